@@ -1,0 +1,52 @@
+# `make` alone prints this help. Every target does its own set-up in .venv; a second call installs nothing.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help report test lab data lock clean
+
+help: ## print this help
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements-uv.txt requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "tradeshare needs Python 3.11 or newer; $$($(PYTHON) --version) was found. Name another: make PYTHON=python3.12 report" >&2; exit 1; }
+	@echo "Setting up $(VENV), once ..."
+	@rm -f $@
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
+	@touch $@
+
+$(VENV)/.lab: $(READY) requirements-lab.txt
+	@echo "Adding JupyterLab, once ..."
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements-lab.txt
+	@touch $@
+
+report: $(READY) ## make every published report: reports/RUN/report.html, report.pdf, tables, figures
+	@$(BIN)/tradeshare report
+
+test: $(READY) ## run all tests; nbval recomputes the published reports
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -p no:cacheprovider --nbval reports/*/notebooks
+
+lab: $(VENV)/.lab ## open JupyterLab on the notebooks
+	@$(BIN)/jupyter lab notebooks
+
+data: $(READY) ## recompute the implied rows of data/observations.csv after new rows were added
+	@$(BIN)/python -m tradeshare.implied
+
+lock: $(READY) ## resolve the pins again: requirements*.txt with hashes, and environment.yml stays as it is
+	@$(BIN)/uv pip compile pyproject.toml --extra test $(LOCK) -o requirements.txt
+	@$(BIN)/uv pip compile pyproject.toml --extra lab -c requirements.txt $(LOCK) -o requirements-lab.txt
+	@echo uv | $(BIN)/uv pip compile - $(LOCK) -o requirements-uv.txt
+
+LOCK := --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+        --no-emit-index-url --no-emit-find-links --no-annotate --no-header
+
+clean: ## remove .venv and caches
+	@rm -rf $(VENV) .pytest_cache .hypothesis

@@ -1,0 +1,125 @@
+"""Captions and alternative texts: what each chart shows and what it says, from the frame that it draws.
+
+Each function gives (caption, alt). The caption names the thing, the span and the basis; the alt text tells the message
+with its numbers.
+"""
+
+import pandas as pd
+
+from tradeshare import facts, periods, series, words
+from tradeshare.periods import Period
+from tradeshare.study import Study
+
+
+def _share(value: float) -> str:
+    return words.percent(value, max(1, words.fineness(value) - 1))
+
+
+def _span(frame: pd.DataFrame) -> str:
+    return f"{frame.index.min()}-{frame.index.max()}"
+
+
+def _ends(column: pd.Series) -> tuple:
+    known = column.dropna()
+    return known.index[0], known.iloc[0], known.index[-1], known.iloc[-1]
+
+
+def _other(study: Study, currency: str) -> str:
+    """Why a chart is not in the currency asked for."""
+    asked = study.parameters.currency
+    return "" if currency == asked else f" In {currency}, since the data hold few annual figures in {asked}."
+
+
+def share_lines(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """The partner beside its rivals."""
+    whole, name = words.whole(study.parameters.flow), facts.name(study)
+    rivals = words.listed([facts.name(study, code) for code in study.parameters.rivals])
+    first, start, last, end = _ends(frame.iloc[:, 0])
+    others = [f"{other} {_share(_ends(frame[other])[3])} in {_ends(frame[other])[2]}"
+              for other in frame.columns[1:] if frame[other].notna().any()]
+    caption = (f"Share of {whole}, {_span(frame)}: {name} beside {rivals}. Percent of the reported total, full years; "
+               f"a break is a year without figures.")
+    alt = (f"{words.start(words.possessive(name))} share went from {_share(start)} in {first} to {_share(end)} in {last}. "
+           f"For comparison: {', '.join(others)}.")
+    return caption, alt
+
+
+def levels(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """Value by year."""
+    flow, currency = words.trade(study.parameters.flow, facts.name(study)), series.currency(study)
+    first, start, last, end = _ends(frame["value"])
+    note = series.converted(frame) + _other(study, currency)
+    caption = f"{flow}, {_span(frame)}, in bn {currency} at current prices. The colour says how each figure was come by.{note}"
+    alt = f"{flow} {words.was(study.parameters.flow)} {words.money(start, currency)} in {first} and {words.money(end, currency)} in {last}."
+    return caption, alt
+
+
+def flow_shares(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """The share in total, exports and imports."""
+    name = words.start(words.possessive(facts.name(study)))
+    said = [f"{_share(_ends(frame[flow])[3])} of {flow} in {_ends(frame[flow])[2]}" for flow in frame
+            if frame[flow].notna().any()]
+    return (f"{name} share of China's total trade, of its exports and of its imports, {_span(frame)}. Percent; dashed lines mark "
+            f"events from the calendar in the data.", f"{name} share: {', '.join(said)}.")
+
+
+def members(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """Who makes up the group's share."""
+    now, then = frame.columns[0], frame.columns[-1]
+    top = [f"{name} {_share(value)}" for name, value in frame[now].head(3).items()]
+    moved = (frame[now] - frame[then]).dropna()
+    caption = f"Members' shares of {words.whole(study.parameters.flow)}, {now} beside {then}. Percent."
+    alt = (f"The largest in {now}: {', '.join(top)}. Since {then} {moved.idxmax()} gained most, "
+           f"{words.points(moved.max())}, and {moved.idxmin()} least, {words.points(moved.min())}.")
+    return caption, alt
+
+
+def balances(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """Exports, imports, balance."""
+    name, currency = facts.name(study), series.currency(study)
+    _, _, last, end = _ends(frame["balance"])
+    side = "surplus" if end > 0 else "deficit"
+    return (f"China's exports to (up) and imports from (down) {name}, and the balance, {_span(frame)}, in bn {currency}. "
+            f"Exports fob, imports cif.{_other(study, currency)}",
+            f"In {last} China had a {side} of {words.money(abs(end), currency)} with {name}.")
+
+
+def contributions(study: Study, frame: pd.DataFrame, period: Period) -> tuple[str, str]:
+    """Who made the total grow."""
+    whole, when = words.whole(study.parameters.flow), periods.name(period)
+    missing = [facts.name(study, code) for code in study.parameters.rivals if series.label(study, code) not in frame.index]
+    note = f" Among the others for want of comparable figures: {words.listed(missing)}." if missing else ""
+    said = ", ".join(f"{name} {words.points(value, 2)}" for name, value in frame["contribution"].items() if name != "Total")
+    return (f"Contributions to the growth of {whole}, {when} on {periods.name(period.before)}, in percentage points. "
+            f"They add up to the growth of the total.{note}",
+            f"{words.start(whole)} grew by {words.percent(frame.loc['Total', 'growth'])}: {said}.")
+
+
+def effects(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """The change of the share, year by year, in two effects."""
+    name = facts.name(study)
+    last = frame.iloc[-1]
+    return (f"Yearly change of {words.possessive(name)} share of {words.whole(study.parameters.flow)}, {_span(frame)}, in "
+            f"percentage points, split into the growth of the partner and the growth of the total. The two add up exactly.",
+            f"In {frame.index[-1]} the share moved by {words.points(last['change'], 2)}: {words.points(last['partner grew'], 2)} from "
+            f"{name} itself and {words.points(last['total grew'], 2)} from the total.")
+
+
+def outlook(study: Study, paths: pd.DataFrame) -> tuple[str, str]:
+    """The fan of the annual outlook."""
+    name, row = facts.name(study), paths.iloc[0]
+    last = paths[paths["model"].eq(row["model"])].iloc[-1]
+    return (f"{words.start(words.possessive(name))} share of {words.whole(study.parameters.flow)} and its outlook to "
+            f"{last['year']}: the model with the smallest past error ({row['model']}) with 80 and 95{words.NARROW}% intervals "
+            f"from its own past errors, and the other models. Percent.",
+            f"{row['model']} gives {_share(last['share'])} for {last['year']}, 80{words.NARROW}% interval {_share(last['low_80'])} to "
+            f"{_share(last['high_80'])}.")
+
+
+def coverage(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """What the annual series hold."""
+    held = frame.ne("missing").to_numpy().mean() * 100
+    flow = {"total": "total trade", "export": "China's exports", "import": "China's imports"}[study.parameters.flow]
+    return (f"Annual figures of {flow} in the data by partner and year, {frame.columns[0]}-{frame.columns[-1]}: published as such, "
+            f"derived (exports plus imports, or members summed), implied by a printed growth rate or share, or missing.",
+            f"{words.percent(held, 0)} of the cells hold a figure.")

@@ -1,0 +1,193 @@
+"""Charts: a frame in, a figure out. What a chart draws is the frame and nothing else, so the frame is what tests compare."""
+
+import pandas as pd
+from matplotlib import rc_context
+from matplotlib.figure import Figure
+
+from tradeshare import words
+
+STYLE = {
+    "font.family": "sans-serif", "font.sans-serif": ["DejaVu Sans", "Verdana", "sans-serif"], "font.size": 9,
+    "axes.spines.top": False, "axes.spines.right": False, "axes.edgecolor": "#666666", "axes.labelcolor": "#333333",
+    "axes.grid": True, "axes.grid.axis": "y", "grid.color": "#DDDDDD", "grid.linewidth": 0.6, "axes.axisbelow": True,
+    "xtick.color": "#444444", "ytick.color": "#444444", "lines.linewidth": 1.6, "legend.frameon": False,
+    "svg.fonttype": "none", "svg.hashsalt": "tradeshare", "figure.facecolor": "white", "savefig.facecolor": "white",
+}
+WIDTH = 7.0
+INK, PALE, OWN, TOTAL = "#333333", "#9AA5B1", "#0B5FA5", "#D98200"
+FLOWS = {"total trade": OWN, "total exports": "#B5382A", "total imports": "#2E8B68"}
+SIDES = {"exports": OWN, "imports": "#8FB8DE"}
+EFFECTS = {"partner grew": OWN, "total grew": TOTAL}
+STATUS = {"published": "#0B5FA5", "derived": "#5B9BD0", "implied": "#F0B44C", "missing": "#F2F2F2"}
+
+
+def canvas(height: float = 3.4):
+    """A figure in the house style and its one pair of axes."""
+    with rc_context(STYLE):
+        figure = Figure(figsize=(WIDTH, height), layout="constrained")
+        return figure, figure.add_subplot()
+
+
+def spread(places: list[float], gap: float) -> list[float]:
+    """Heights for labels, at least `gap` apart, in the order given and as near to their places as can be.
+
+    >>> spread([1.0, 1.1, 5.0], 0.5)
+    [0.8, 1.3, 5.0]
+    """
+    order = sorted(range(len(places)), key=places.__getitem__)
+    groups: list[list[int]] = []
+    for index in order:
+        groups.append([index])
+        while len(groups) > 1 and _base(groups[-2], places, gap) + gap * len(groups[-2]) > _base(groups[-1], places, gap):
+            groups[-2:] = [groups[-2] + groups[-1]]
+    heights = list(places)
+    for group in groups:
+        for step, index in enumerate(group):
+            heights[index] = round(_base(group, places, gap) + gap * step, 10)
+    return heights
+
+
+def _base(group: list[int], places: list[float], gap: float) -> float:
+    return sum(places[index] for index in group) / len(group) - gap * (len(group) - 1) / 2
+
+
+def lines(frame: pd.DataFrame, colours: dict[str, str], unit: str, marks: pd.DataFrame | None = None) -> Figure:
+    """One line for each column of `frame` (index: year), named at its end; gaps stay gaps, single points become dots.
+
+    `marks` (year, label) are drawn as thin lines with their label at the top.
+    """
+    with rc_context(STYLE):
+        figure, axes = canvas()
+        for name in frame:
+            colour, first = colours[name], name == frame.columns[0]
+            axes.plot(frame.index, frame[name], color=colour, linewidth=2.4 if first else 1.4, zorder=3 if first else 2)
+            lonely = frame[name].notna() & frame[name].shift().isna() & frame[name].shift(-1).isna()
+            axes.plot(frame.index[lonely], frame.loc[lonely, name], "o", color=colour, markersize=3)
+        top = frame.max().max()
+        axes.set_ylim(0, top * 1.08)
+        ends = [frame[name].dropna() for name in frame]
+        heights = spread([float(end.iloc[-1]) for end in ends], top * 0.06)
+        for name, end, height in zip(frame, ends, heights):
+            axes.annotate(f"{name} {words.number(end.iloc[-1], label_places(end.iloc[-1]))}", (frame.index.max(), height),
+                          xytext=(8, 0), textcoords="offset points", va="center", color=colours[name],
+                          fontweight="bold" if name == frame.columns[0] else "normal", annotation_clip=False)
+        _years(axes, frame.index)
+        _mark(axes, marks)
+        axes.set_ylabel(unit)
+        return figure
+
+
+def label_places(value: float) -> int:
+    """Decimals of a number beside a line or bar.
+
+    >>> label_places(17.07), label_places(0.24), label_places(5144.0)
+    (1, 2, 0)
+    """
+    return 0 if abs(value) >= 1000 else 1 if abs(value) >= 1 else 2 if abs(value) >= 0.1 else 3
+
+
+def _mark(axes, marks: pd.DataFrame | None) -> None:
+    """Thin lines with their label at the foot, where shares seldom are."""
+    for row in () if marks is None else marks.itertuples():
+        axes.axvline(row.year, color="#BBBBBB", linewidth=0.7, linestyle=(0, (3, 3)), zorder=1)
+        axes.annotate(row.label, (row.year, 0), xytext=(1, 3), textcoords="offset points", rotation=90, va="bottom",
+                      ha="left", fontsize=6.5, color="#777777")
+
+
+def _years(axes, years) -> None:
+    """Whole years on the axis, never 2012.5."""
+    first, last = int(min(years)), int(max(years))
+    step = next(step for step in (1, 2, 5, 10) if (last - first) / step <= 9)
+    ticks = [year for year in range(first, last + 1) if year % step == 0]
+    axes.set_xticks(ticks, [str(year) for year in ticks])
+
+
+def bars(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str | None = None) -> Figure:
+    """Stacked bars for each column of `frame` (index: year), positive up and negative down; `line` names a column drawn as a line."""
+    with rc_context(STYLE):
+        figure, axes = canvas()
+        up, down = pd.Series(0.0, frame.index), pd.Series(0.0, frame.index)
+        for name in [column for column in frame if column != line]:
+            part = frame[name].fillna(0)
+            axes.bar(frame.index, part, bottom=up.where(part.ge(0), down), color=colours[name], width=0.75, label=name)
+            up, down = up + part.clip(lower=0), down + part.clip(upper=0)
+        if line is not None:
+            axes.plot(frame.index, frame[line], color=INK, marker="o", markersize=2.5, linewidth=1.2, label=line)
+        axes.axhline(0, color=INK, linewidth=0.8)
+        _years(axes, frame.index)
+        axes.set_ylabel(unit)
+        figure.legend(loc="outside upper left", ncols=4, fontsize=8)
+        return figure
+
+
+def ladder(frame: pd.DataFrame, colours: list[str], unit: str) -> Figure:
+    """Horizontal bars, one row for each entry of the index, one bar for each column, each with its number."""
+    with rc_context(STYLE):
+        count, deep = len(frame), len(frame.columns)
+        figure, axes = canvas(max(1.8, 0.28 * count * max(1, deep * 0.75) + 0.9))
+        thick = 0.8 / deep
+        reach = float(frame.abs().max().max()) or 1.0
+        for place, (name, colour) in enumerate(zip(frame, colours)):
+            heights = [row + (place - (deep - 1) / 2) * thick for row in range(count)]
+            axes.barh(heights, frame[name].fillna(0), height=thick * 0.9, color=colour, label=name)
+            for height, value in zip(heights, frame[name]):
+                if pd.notna(value):
+                    axes.annotate(words.number(value, 2 if reach < 100 else 0), (max(value, 0), height), xytext=(3, 0),
+                                  textcoords="offset points", va="center", fontsize=7.5, color=INK)
+        axes.set_yticks(range(count), frame.index)
+        axes.invert_yaxis()
+        axes.grid(False, axis="y")
+        axes.grid(True, axis="x")
+        axes.axvline(0, color=INK, linewidth=0.8)
+        axes.margins(x=0.12)
+        axes.set_xlabel(unit)
+        if deep > 1:
+            figure.legend(loc="outside upper left", ncols=3, fontsize=8)
+        return figure
+
+
+def fan(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str) -> Figure:
+    """A past series (`frame`: index year, one column) and its outlook (`paths`: model, year, share, bounds): the first model
+    of `paths` with its 80 and 95 % intervals, the others as thin lines."""
+    with rc_context(STYLE):
+        figure, axes = canvas()
+        past = frame.iloc[:, 0].dropna()
+        axes.plot(past.index, past, color=colour, linewidth=2.2)
+        ends, names = [], list(dict.fromkeys(paths["model"]))
+        for place, model in enumerate(names):
+            path = paths[paths["model"].eq(model)]
+            years, shares = [past.index[-1], *path["year"]], [past.iloc[-1], *path["share"]]
+            if place == 0:
+                for level, alpha in ((95, 0.12), (80, 0.22)):
+                    axes.fill_between(years, [past.iloc[-1], *path[f"low_{level}"]], [past.iloc[-1], *path[f"high_{level}"]],
+                                      color=colour, alpha=alpha, linewidth=0)
+            axes.plot(years, shares, color=colour if place == 0 else PALE, linewidth=1.8 if place == 0 else 1.1,
+                      linestyle="-" if place == 0 else (0, (4, 2)))
+            ends.append(float(path["share"].iloc[-1]))
+        top = max(past.max(), paths["high_95"].max())
+        for model, height, value in zip(names, spread(ends, top * 0.06), ends):
+            axes.annotate(f"{model} {words.number(value, label_places(value))}", (paths["year"].max(), height), xytext=(6, 0),
+                          textcoords="offset points", va="center", fontsize=8,
+                          color=colour if model == names[0] else "#666666", annotation_clip=False)
+        axes.set_ylim(0, top * 1.05)
+        _years(axes, [past.index[0], paths["year"].max()])
+        axes.set_ylabel(unit)
+        return figure
+
+
+def tiles(frame: pd.DataFrame) -> Figure:
+    """What the data hold: a row for each entry of the index, a tile for each column, coloured by its word (see STATUS)."""
+    with rc_context(STYLE):
+        figure, axes = canvas(0.19 * len(frame) + 1.0)
+        words_used = [word for word in STATUS if frame.eq(word).any().any()]
+        for word in words_used:
+            rows, columns = frame.eq(word).to_numpy().nonzero()
+            axes.scatter(columns, rows, marker="s", s=30, color=STATUS[word], edgecolor="#CCCCCC", linewidth=0.3, label=word)
+        axes.set_yticks(range(len(frame)), frame.index, fontsize=7.5)
+        ticks = [place for place, column in enumerate(frame.columns) if int(column) % 5 == 0]
+        axes.set_xticks(ticks, [str(frame.columns[place]) for place in ticks])
+        axes.invert_yaxis()
+        axes.grid(False)
+        axes.margins(x=0.02, y=0.04)
+        figure.legend(loc="outside upper left", ncols=4, fontsize=8)
+        return figure

@@ -1,0 +1,123 @@
+"""The command `tradeshare`: a user's mistake gets one sentence on stderr and an exit code, never a traceback."""
+
+import argparse
+import os
+import re
+import sys
+import time
+from pathlib import Path
+
+from tradeshare import __version__
+from tradeshare.errors import ParameterError, TradeshareError
+
+EXITS = """exit codes: 0 done, 2 parameters, 3 data, 4 a chapter failed (its log notebook is kept), 5 rendering"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.do(options)
+    except TradeshareError as error:
+        print(f"tradeshare: {error}", file=sys.stderr)
+        return error.code
+    except OSError as error:
+        print(f"tradeshare: {error.strerror or error}: {error.filename or 'no file named'}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("tradeshare: stopped; nothing was put in place", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tradeshare", description=__doc__.split(":")[0], epilog=EXITS)
+    parser.add_argument("--version", action="version", version=f"tradeshare {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    report = commands.add_parser("report", help="make a report: HTML, PDF, tables, figures", epilog=EXITS)
+    report.add_argument("run", nargs="?", metavar="RUN", help="a run of reports/runs.yml; without it and --set, all of them")
+    report.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="settings",
+                        help="set a parameter (see `tradeshare parameters`); lists with commas: rivals=EU,USA")
+    report.add_argument("--out", type=Path, metavar="DIR", help="the folder to put the report in (for several runs: DIR/RUN)")
+    report.set_defaults(do=_report)
+    listing = commands.add_parser("parameters", help="list the parameters: name, type, default, allowed, meaning")
+    listing.set_defaults(do=_parameters)
+    return parser
+
+
+def _parameters(options) -> int:
+    from tradeshare import parameters
+
+    for row in parameters.listing().itertuples():
+        print(f"{row.name:<14} {row.type:<13} default: {row.default}\n{'':14} allowed: {row.allowed}\n{'':14} {row.meaning}\n")
+    return 0
+
+
+def _report(options) -> int:
+    settings = read_settings(options.settings)
+    from tradeshare import load, parameters, runs
+
+    published = runs.read()
+    if options.run is None and not settings:
+        chosen = published
+    else:
+        name = options.run or next(iter(published))
+        chosen = {_named(name, settings): runs.pick(published, name) | settings}
+    data = load.read()
+    for values in chosen.values():
+        parameters.check(values, data)  # all of them before the first kernel
+    return _make_all(chosen, options.out, bool(settings))
+
+
+def _make_all(chosen: dict[str, dict], out: Path | None, custom: bool) -> int:
+    from tradeshare import report, runs
+
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # two kernels side by side must not fight over the cores
+    home = out or (runs.REPORTS / "custom" if custom else runs.REPORTS)
+    for name, values in chosen.items():
+        target = home if out is not None and len(chosen) == 1 else home / name
+        print(f"{name}: running {len(report.chapters())} chapters", flush=True)
+        began = time.perf_counter()
+        changed = report.make(values, target.resolve(), tell=lambda line: print(line, flush=True))
+        print(f"{name}: {'written to' if changed else 'unchanged in'} {target}, {time.perf_counter() - began:.1f} s", flush=True)
+    return 0
+
+
+def read_settings(settings: list[str]) -> dict:
+    """NAME=VALUE texts as parameters. Raises ParameterError for a text without =, or a name given twice.
+
+    >>> read_settings(["partner=EU", "first_year=2000", "rivals=USA,JPN"])
+    {'partner': 'EU', 'first_year': 2000, 'rivals': ['USA', 'JPN']}
+    """
+    values: dict = {}
+    for text in settings:
+        name, equals, value = text.partition("=")
+        name, value = name.strip(), value.strip()
+        if not equals or not name:
+            raise ParameterError(f"--set {text[:60]!r} is not NAME=VALUE; write for example --set partner=EU")
+        if name in values:
+            raise ParameterError(f"--set {name} is given twice; give it once")
+        values[name] = _typed(name, value)
+    return values
+
+
+def _typed(name: str, value: str):
+    """The value as its parameter wants it; what does not fit stays text and is refused with a sentence later."""
+    if name == "rivals":
+        return [part.strip() for part in value.strip("[]() ").split(",") if part.strip()]
+    if name in ("first_year", "horizon_years") and re.fullmatch(r"[+-]?\d{1,9}", value):
+        return int(value)
+    return value
+
+
+def _named(run: str, settings: dict) -> str:
+    """A folder name for a run with settings of its own: the run and the settings, in letters that every system takes.
+
+    >>> _named("latest", {"partner": "VNM", "flow": "import"}), _named("2020-08", {})
+    ('latest-VNM-import', '2020-08')
+    """
+    parts = [re.sub(r"[^A-Za-z0-9]+", "-", str(value)).strip("-")[:40] for value in settings.values()]
+    return "-".join([run, *(part for part in parts if part)])[:120]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""What each table in data/ must be: columns, types, allowed words, keys. The codebook in data/README.md says it in prose."""
+
+import pandas as pd
+import pandera.pandas as pa
+
+FLOWS = ["total", "export", "import"]
+CURRENCIES = ["USD", "CNY"]
+PERIOD = r"\d{4}|\d{4}-(0[1-9]|1[0-2])|(\d{4})-(0[1-9]|1[0-2])\.\.(\d{4})-(0[1-9]|1[0-2])"
+TEXT = pa.Column(str, nullable=True, coerce=True)
+VALUE = pa.Column(float, pa.Check(lambda column: column.abs() < float("inf"), error="is not finite"), coerce=True)
+KEY = ["reporter", "partner", "flow", "period", "basis", "measure", "currency", "source"]
+
+
+def _word(*allowed: str) -> pa.Column:
+    return pa.Column(str, pa.Check.isin(allowed))
+
+
+def _basis_fits(table: pd.DataFrame) -> pd.Series:
+    """A year has the basis annual, January to a month year-to-date, a month month."""
+    shape = table["period"].str.len().map({4: "annual", 7: "month", 16: "year-to-date"})
+    return table["basis"].eq(shape)
+
+
+def _starts_in_january(table: pd.DataFrame) -> pd.Series:
+    period = table["period"]
+    return period.str.len().lt(16) | (period.str[4:7].eq("-01") & period.str[:4].eq(period.str[9:13]))
+
+
+OBSERVATIONS = pa.DataFrameSchema(
+    {
+        "reporter": _word("CHN"),
+        "partner": pa.Column(str, pa.Check.str_matches(r"^[A-Z]{2,5}$")),
+        "flow": _word(*FLOWS),
+        "period": pa.Column(str, pa.Check.str_matches(f"^({PERIOD})$")),
+        "basis": _word("annual", "year-to-date", "month"),
+        "measure": _word("level", "growth", "share", "rank"),
+        "value": VALUE,
+        "unit": _word("mn", "percent", "rank"),
+        "currency": pa.Column(str, pa.Check.isin([*CURRENCIES, ""])),
+        "low": pa.Column(float, nullable=True, coerce=True),
+        "high": pa.Column(float, nullable=True, coerce=True),
+        "status": _word("published", "derived", "implied"),
+        "source": pa.Column(str),
+        "rests_on": pa.Column(str, pa.Check.str_matches(f"^({PERIOD})$")),
+        "pages": TEXT,
+        "note": TEXT,
+    },
+    checks=[
+        pa.Check(_basis_fits, error="basis does not fit period"),
+        pa.Check(_starts_in_january, error="a year-to-date must start in January of its year"),
+        pa.Check(lambda t: t["measure"].ne("level") | t["value"].ge(0), error="a level below zero"),
+        pa.Check(lambda t: t["measure"].ne("level") | t["currency"].ne(""), error="a level without a currency"),
+        pa.Check(lambda t: t["low"].isna() | (t["low"].le(t["value"]) & t["value"].le(t["high"])),
+                 error="value outside low..high"),
+    ],
+    unique=KEY, strict=True, ordered=True)
+
+SOURCES = pa.DataFrameSchema(
+    {"source": pa.Column(str, unique=True), "family": pa.Column(str), "priority": pa.Column(int, unique=True, coerce=True),
+     "publisher": pa.Column(str), "title": pa.Column(str), "vintage": pa.Column(str), "address": TEXT,
+     "licence": pa.Column(str), "note": TEXT}, strict=True)
+
+PARTNERS = pa.DataFrameSchema(
+    {"code": pa.Column(str, unique=True), "name": pa.Column(str, unique=True), "kind": _word("country", "group", "world"),
+     "groups": TEXT, "member_from": TEXT, "member_to": TEXT,
+     "colour": pa.Column(str, pa.Check.str_matches(r"^#[0-9A-F]{6}$")), "note": TEXT}, strict=True)
+
+PAGES = pa.DataFrameSchema({"page": pa.Column(str, unique=True), "publisher": TEXT, "published": TEXT,
+                            "address": pa.Column(str, pa.Check.str_startswith("http"))}, strict=True)
+
+EVENTS = pa.DataFrameSchema(
+    {"date": pa.Column(str, pa.Check.str_matches(r"^\d{4}-\d\d-\d\d$")), "event": pa.Column(str), "label": pa.Column(str),
+     "partners": TEXT, "note": TEXT}, strict=True)
+
+EXCHANGE_RATES = pa.DataFrameSchema(
+    {"period": pa.Column(str), "basis": _word("month", "annual"),
+     "cny_per_usd": pa.Column(float, pa.Check.in_range(1, 20), coerce=True), "source": pa.Column(str)},
+    unique=["period"], strict=True)
+
+GDP = pa.DataFrameSchema(
+    {"economy": pa.Column(str), "period": pa.Column(str, coerce=True), "value": VALUE, "unit": _word("mn"),
+     "currency": _word("USD"), "source": pa.Column(str)}, unique=["economy", "period", "source"], strict=True)
+
+MIRROR = pa.DataFrameSchema(
+    {"reporter": pa.Column(str), "partner": pa.Column(str), "flow": _word("export", "import"),
+     "period": pa.Column(str, coerce=True), "basis": _word("annual"), "value": VALUE, "unit": _word("mn"),
+     "currency": _word("USD"), "status": _word("published", "derived", "estimate"), "source": pa.Column(str)},
+    unique=["reporter", "partner", "flow", "period", "source"], strict=True)
+
+INVESTMENT = pa.DataFrameSchema(
+    {"direction": _word("China to ASEAN", "ASEAN to China"), "period": pa.Column(str),
+     "basis": _word("annual", "year-to-date", "month", "stock"), "measure": _word("level", "growth", "share"),
+     "value": VALUE, "unit": _word("mn", "percent"), "currency": TEXT, "publisher": pa.Column(str), "address": TEXT,
+     "note": TEXT}, strict=True)
+
+TABLES = {"observations": OBSERVATIONS, "sources": SOURCES, "partners": PARTNERS, "pages": PAGES, "events": EVENTS,
+          "exchange_rates": EXCHANGE_RATES, "gdp": GDP, "mirror": MIRROR, "investment": INVESTMENT}

@@ -1,0 +1,31 @@
+"""The errors that a user can cause. Each carries one sentence with the mend, and the exit code of the command."""
+
+
+class TradeshareError(Exception):
+    """Something a user can mend; printed as one sentence."""
+
+    code = 1
+
+
+class ParameterError(TradeshareError):
+    """A parameter or a run that cannot be used."""
+
+    code = 2
+
+
+class DataError(TradeshareError):
+    """A table in data/ that breaks its contract."""
+
+    code = 3
+
+
+class ChapterError(TradeshareError):
+    """A notebook that stopped; its log is kept."""
+
+    code = 4
+
+
+class RenderError(TradeshareError):
+    """pandoc or Typst refused."""
+
+    code = 5

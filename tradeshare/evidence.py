@@ -1,0 +1,177 @@
+"""What the data hold: rows, coverage, sources, and the caveats with their size."""
+
+import pandas as pd
+
+from tradeshare import facts, periods, series, trade, words
+from tradeshare.periods import Period
+from tradeshare.study import Study
+
+
+def tables(study: Study) -> pd.DataFrame:
+    """Every table of data/ that this report may read: rows and span."""
+    meaning = {
+        "observations": "trade as printed, summed or implied; growth, share and rank as printed", "sources": "who published it",
+        "partners": "names, groups, membership, colours", "pages": "pages that print the releases", "events": "dates for charts",
+        "exchange_rates": "market rate, for comparison only", "gdp": "China and the ten, current USD",
+        "mirror": "trade as the members report it", "investment": "single cited facts"}
+    rows = []
+    for name, text in meaning.items():
+        frame = getattr(study.data, name)
+        when = frame["period"].map(periods.end) if "period" in frame and name != "investment" else None
+        rows.append({"Table": name, "Rows": f"{len(frame):,}", "Holds": text,
+                     "Years": "" if when is None else f"{when.min()[:4]}–{when.max()[:4]}"})
+    return pd.DataFrame(rows)
+
+
+def same_cell(study: Study, period: Period) -> pd.DataFrame:
+    """Every observation of the partner in one period that the report may use: the rows a figure is chosen from."""
+    rows = trade.known(study.data.observations, study.last)
+    rows = rows[rows["partner"].eq(study.parameters.partner) & rows["flow"].eq(study.parameters.flow)
+                & rows["period"].eq(str(period))]
+    return rows.merge(study.data.sources[["source", "priority"]], on="source").sort_values(
+        ["measure", "currency", "priority"], key=lambda column: column.replace({"level": "0", "growth": "1", "share": "2"}))
+
+
+def cell_caption(study: Study) -> str:
+    """Which cell the rows belong to."""
+    return (f"All rows on {words.trade(study.parameters.flow, facts.name(study))} in {periods.name(study.last)} that this report may "
+            f"use; pages are listed in data/pages.csv")
+
+
+def shown_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Observations as a table for readers."""
+    unit = {"percent": "%", "rank": ""}
+    value = [words.money(row.value / 1000, row.currency, _bn(row.low), _bn(row.high)) if row.measure == "level"
+             else words.number(row.value, 0 if row.measure == "rank" else 1) + words.NARROW + unit[row.unit]
+             for row in rows.itertuples()]
+    return pd.DataFrame({"Measure": rows["measure"], "Value": value, "Currency": rows["currency"], "Status": rows["status"],
+                         "Source": rows["source"], "Pages": rows["pages"].replace("", "–")})
+
+
+def _bn(value: float) -> float | None:
+    return None if pd.isna(value) else value / 1000
+
+
+def coverage(study: Study) -> pd.DataFrame:
+    """For partner, rivals, members and world, whether the annual figure of the flow is published, derived, implied or missing.
+
+    Index: name; columns: years. Derived means summed from exports and imports, or from members.
+    """
+    asked = study.parameters
+    codes = [*study.partners, *trade.members_of(asked.partner, study.data.partners,
+                                                f"{study.last.year}-{study.last.months:02d}-31"), "WLD"]
+    rows = study.cells[study.cells["flow"].eq(asked.flow) & study.cells["months"].eq(12) & study.cells["partner"].isin(codes)]
+    best = rows.assign(rank=rows["status"].map(list(("published", "derived", "implied")).index)).sort_values("rank")
+    wide = best.drop_duplicates(["partner", "year"]).pivot(index="partner", columns="year", values="status")
+    wide = wide.reindex(index=list(dict.fromkeys(codes)), columns=series.years(study)).fillna("missing")
+    wide.index = [words.start(series.label(study, code)) for code in wide.index]
+    return wide
+
+
+def gaps(study: Study) -> str:
+    """The years without a printed or derived figure of the partner, in one sentence."""
+    row = coverage(study).iloc[0]
+    parts = []
+    for status, text in (("missing", "no figure"), ("implied", "only an implied figure")):
+        found = [str(year) for year in row.index[row.eq(status)]]
+        if found:
+            parts.append(f"{text} for {_runs(found)}")
+    flow = words.flow_with(study.parameters.flow, facts.name(study))
+    return f"Of {flow} the annual series has {' and '.join(parts)}." if parts else (
+        f"Of {flow} the annual series has a figure for every year from {row.index[0]} to {row.index[-1]}.")
+
+
+def _runs(found: list[str]) -> str:
+    """Years with runs drawn together.
+
+    >>> _runs(["1990", "1991", "1992", "2021"])
+    '1990-1992 and 2021'
+    """
+    runs: list[list[int]] = []
+    for year in map(int, found):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return words.listed([str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs])
+
+
+def missing_members(study: Study) -> str:
+    """Which members are left out of sums of members, and when; empty for a partner without members."""
+    rows = study.cells[study.cells["partner"].eq(study.parameters.partner) & study.cells["missing"].ne("")
+                       & study.cells["months"].eq(12)]
+    if rows.empty:
+        return ""
+    out: dict[str, set[int]] = {}
+    for row in rows.itertuples():
+        for code in row.missing.split():
+            out.setdefault(code, set()).add(row.year)
+    parts = [f"{facts.name(study, code)} ({_runs([str(y) for y in sorted(found)])})" for code, found in out.items()]
+    return (f"Sums of members leave out members without figures: {words.listed(parts)}. None of them ever made up "
+            f"{words.percent(100 * trade.NEGLIGIBLE, 0)} of the group.")
+
+
+def sources_used(study: Study) -> pd.DataFrame:
+    """The sources behind the cells of partner, rivals, members and world in this report, by priority."""
+    codes = [*study.partners, "WLD", *study.data.partners.loc[study.data.partners["groups"].eq(study.parameters.partner), "code"]]
+    names = study.cells.loc[study.cells["partner"].isin(codes), "source"].str.split().explode().unique()
+    table = study.data.sources[study.data.sources["source"].isin(names)].sort_values("priority")
+    return pd.DataFrame({"Source": table["source"], "Publisher": table["publisher"], "Title": table["title"],
+                         "Vintage": table["vintage"], "Family": table["family"]})
+
+
+def mirror_gap(study: Study) -> tuple[int, float, float] | None:
+    """The last year in which the partner's own reports stand beside China's: what it reports over what China reports.
+
+    Gives year, ratio for China's exports (the partner's imports from China), ratio for China's imports. None where no
+    mirror is in the data.
+    """
+    asked = study.parameters
+    inside = trade.members_of(asked.partner, study.data.partners, f"{study.last.year}-12-31") or [asked.partner]
+    rows = study.data.mirror[study.data.mirror["partner"].eq("CHN") & study.data.mirror["reporter"].isin(inside)
+                             & study.data.mirror["source"].eq("imf-dots-mirror")]
+    rows = rows[rows["period"].astype(int).le(study.year.year)]
+    if rows.empty:
+        return None
+    year = int(rows["period"].astype(int).max())
+    theirs = rows[rows["period"].eq(str(year))].groupby("flow")["value"].sum() / 1000
+    ours = study.cells[study.cells["partner"].eq(asked.partner) & study.cells["year"].eq(year) & study.cells["months"].eq(12)
+                       & study.cells["family"].eq("database")].set_index("flow")["value"]
+    if not {"export", "import"} <= set(ours.index) or not {"export", "import"} <= set(theirs.index):
+        return None
+    return year, theirs["import"] / ours["export"], theirs["export"] / ours["import"]
+
+
+def caveats(study: Study) -> list[str]:
+    """What a reader must know before using the numbers, each with its size where the data give it."""
+    partner = facts.name(study)
+    notes = ["**Valuation.** Exports are valued fob, imports cif; total trade adds the two. A share of total trade mixes both."]
+    gap = mirror_gap(study)
+    if gap is not None:
+        year, out, back = gap
+        notes.append(f"**Mirror.** In {year} {partner} reported {words.number(out, 2)} of what China reports as its exports, and "
+                     f"{words.number(back, 2)} of what China reports as its imports. The two sides are never mixed here.")
+    notes.append("**First prints.** Customs restates figures without saying so. A level from a release stands as first printed; "
+                 "growth printed later may rest on another base.")
+    notes.append("**Currency.** Numerator and denominator of a share stand in the same currency and come from the same family "
+                 "of sources. Nothing is converted at the market rate; where a level is converted, the rate is the ratio of one "
+                 "total printed in both currencies.")
+    notes.append("**Total.** The world total is the one reported by China, never a sum of partners. From 1992 the database "
+                 "total is that of UN Comtrade; the IMF's (used before) counts goods that China re-imports from itself.")
+    if "EU" in study.partners:
+        notes.append("**EU.** The databases count 27 members in every year; customs releases count 28 up to January 2020.")
+    if study.parameters.partner == "ASEAN":
+        notes.append(f"**ASEAN.** {_membership(study)}")
+    missing = missing_members(study)
+    if missing:
+        notes.append(f"**Gaps in sums.** {missing}")
+    return notes
+
+
+def _membership(study: Study) -> str:
+    count = len(trade.members_of("ASEAN", study.data.partners, f"{study.last.year}-{study.last.months:02d}-31"))
+    if study.parameters.members == "last":
+        text = f"Sums of members count the {count} members of {periods.name(study.last)} in every year"
+    else:
+        text = "Sums of members count in each year those who were members at its end"
+    return text + "; a group figure that customs reports stands as reported."

@@ -1,0 +1,169 @@
+"""The numbers of one period: level, growth, share, rank, as computed and as printed."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradeshare import compare, decompose, models, share, words
+from tradeshare.periods import Period
+from tradeshare.study import Study
+
+
+class Facts(NamedTuple):
+    """What is known of the partner in one period. A part that the data do not hold is None."""
+
+    period: Period
+    level: pd.Series | None  # value, low, high (bn), currency, family, source
+    database: pd.Series | None  # the same cell in the database, where the level is from elsewhere
+    growth: pd.Series | None  # compare.pair without totals, in the currency of the level
+    growth_printed: pd.Series | None
+    share: pd.Series | None  # share, share_low, share_high (percent), currency, source
+    share_printed: pd.Series | None
+    pair: pd.Series | None  # compare.pair with totals
+    total_printed: pd.Series | None  # printed growth of the total, in the currency of the pair
+    ranking: pd.DataFrame
+    rank_printed: pd.Series | None
+
+
+def gather(study: Study, period: Period) -> Facts:
+    """Gather the numbers of one period."""
+    asked, cells = study.parameters, study.cells
+    here = (asked.partner, asked.flow, period)
+    level = compare.level(cells, *here, asked.currency)
+    currency = asked.currency if level is None else level["currency"]
+    growth = _growth_pair(cells, here, level)
+    pair = compare.pair(cells, *here, currency)
+    shares = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow)
+                          & study.shares["year"].eq(period.year) & study.shares["months"].eq(period.months)]
+    if pair is not None:
+        shares = shares[shares["currency"].eq(pair["currency"]) & shares["family"].eq(pair["family"])]
+    shares = share.prevailing(shares, currency)
+    return Facts(
+        period, level, _database(cells, here, level), growth, _printed(study, "growth", asked.partner, period, currency),
+        None if shares.empty else shares.iloc[0], _printed(study, "share", asked.partner, period),
+        pair, None if pair is None else _printed(study, "growth", "WLD", period, pair["currency"]),
+        share.ranking(study.shares, study.partners, asked.flow, period, currency),
+        _printed(study, "rank", asked.partner, period))
+
+
+def _growth_pair(cells: pd.DataFrame, here: tuple, level: pd.Series | None) -> pd.Series | None:
+    """The level's own family and currency first, so that growth follows from the levels shown; else the currency alone."""
+    if level is None:
+        return None
+    money = cells[cells["currency"].eq(level["currency"])]
+    own = compare.pair(money[money["family"].eq(level["family"])], *here, level["currency"], world=False)
+    return own if own is not None else compare.pair(money, *here, level["currency"], world=False)
+
+
+def _printed(study: Study, measure: str, partner: str, period: Period, currency: str | None = None) -> pd.Series | None:
+    return compare.printed(study.data, study.last, measure, partner, study.parameters.flow, period, currency)
+
+
+def _database(cells: pd.DataFrame, here: tuple, level: pd.Series | None) -> pd.Series | None:
+    if level is None or level["family"] != "release":
+        return None
+    rows = cells[cells["family"].eq("database") & cells["currency"].eq(level["currency"]) & cells["status"].ne("implied")]
+    return compare.level(rows, *here, level["currency"])
+
+
+def name(study: Study, code: str | None = None) -> str:
+    """The name of a partner (default: of the report), with its article."""
+    table = study.data.partners.set_index("code")["name"]
+    return str(table[code or study.parameters.partner])
+
+
+def annual_shares(study: Study) -> pd.Series:
+    """The partner's annual share (percent) by year, from first_year to the last full year."""
+    asked = study.parameters
+    table = share.annual(study.shares, asked.partner, asked.flow, asked.currency)
+    table = table[table["year"].between(asked.first_year, study.year.year)]
+    return table.set_index("year")["share"]
+
+
+def growth_bounds(pair: pd.Series) -> tuple[float, float]:
+    """The interval of a growth rate (percent) that the rounding of both levels allows."""
+    return share.growth(pair["now_low"], pair["before_high"]), share.growth(pair["now_high"], pair["before_low"])
+
+
+def agrees(pair: pd.Series, printed: pd.Series) -> bool:
+    """Whether a printed growth rate and two printed levels can both be true within their rounding.
+
+    >>> levels = pd.Series(dict(now_low=553.915, now_high=553.925, before_low=416.545, before_high=416.555))
+    >>> agrees(levels, pd.Series(dict(value=33.3, low=33.25, high=33.35)))
+    False
+    """
+    low, high = growth_bounds(pair)
+    return bool(low <= high_of(printed) and low_of(printed) <= high)
+
+
+def restated_base(pair: pd.Series, printed: pd.Series) -> tuple[float, float]:
+    """The interval of the base that a printed growth rate rests on: V1 / (1 + g).
+
+    >>> levels = pd.Series(dict(now_low=553.915, now_high=553.925))
+    >>> [round(float(side), 1) for side in restated_base(levels, pd.Series(dict(value=33.3, low=33.25, high=33.35)))]
+    [415.4, 415.7]
+    """
+    return pair["now_low"] / (1 + high_of(printed) / 100), pair["now_high"] / (1 + low_of(printed) / 100)
+
+
+def low_of(fact: pd.Series) -> float:
+    """The lower bound of a printed number; the number itself where no rounding is recorded."""
+    return fact["value"] if pd.isna(fact["low"]) else fact["low"]
+
+
+def high_of(fact: pd.Series) -> float:
+    """The upper bound of a printed number."""
+    return fact["value"] if pd.isna(fact["high"]) else fact["high"]
+
+
+class Change(NamedTuple):
+    """A change of the share in percentage points, its two effects (D3), and the decimals that the figures support."""
+
+    value: float
+    own: float
+    total: float
+    places: int
+
+
+def change(pair: pd.Series) -> Change:
+    """The change of the share over a pair with totals; own + total = value exactly."""
+    sides = (pair["now"], pair["before"], pair["world_now"], pair["world_before"])
+    own, total = decompose.growth_effects(*sides)
+    low = share.share(pair["now_low"], pair["world_now_high"]) - share.share(pair["before_high"], pair["world_before_low"])
+    high = share.share(pair["now_high"], pair["world_now_low"]) - share.share(pair["before_low"], pair["world_before_high"])
+    now, before = share.share(pair["now"], pair["world_now"]), share.share(pair["before"], pair["world_before"])
+    places = words.digits(low, high, words.fineness(now))
+    return Change(now - before, own, total, max(1, places))
+
+
+def share_places(row: pd.Series) -> int:
+    """The decimals that a share's bounds support."""
+    return words.digits(row["share_low"], row["share_high"], words.fineness(row["share"]))
+
+
+def total_growth(found: Facts) -> tuple[float, bool] | None:
+    """Growth of the total in percent, and whether it is the printed rate: so where its base is only implied."""
+    if found.pair is None:
+        return None
+    if found.pair["implied_base"] and found.total_printed is not None:
+        return float(found.total_printed["value"]), True
+    return share.growth(found.pair["world_now"], found.pair["world_before"]), False
+
+
+def last_ranking(study: Study, before: Period) -> tuple[Period, pd.DataFrame] | None:
+    """The latest earlier period that ranks the partner against at least one rival."""
+    rows = study.shares[study.shares["partner"].eq(study.parameters.partner) & study.shares["flow"].eq(study.parameters.flow)]
+    ends = {Period(int(y), int(m)) for y, m in zip(rows["year"], rows["months"])}
+    for period in sorted((p for p in ends if (p.year, p.months) < before[:2]), reverse=True):
+        table = share.ranking(study.shares, study.partners, study.parameters.flow, period, study.parameters.currency)
+        if len(table) >= 2:
+            return period, table
+    return None
+
+
+def in_year(study: Study, found: Facts) -> models.InYear | None:
+    """The projection of the full-year share, None for a whole year or too short a past."""
+    if found.share is None:
+        return None
+    asked = study.parameters
+    return models.in_year(study.shares, found.share["share"], asked.partner, asked.flow, found.period)

@@ -1,0 +1,102 @@
+"""Levels that a release implies without printing them: from a printed growth rate, or from a printed share.
+
+A release that prints 416.55 bn, +3.8 %, says what it compares with: 416.55 / 1.038. That base is not a reading. It gets
+the status `implied`, the bounds that the printed digits allow, and `rests_on`, the period whose release it comes from:
+a report that ends before that period must not use it.
+"""
+
+import pandas as pd
+
+KEY = ["reporter", "partner", "flow", "period", "basis", "currency", "source"]
+
+
+def year_before(period: str) -> str:
+    """The same period one year earlier.
+
+    >>> year_before("2020-01..2020-08"), year_before("2020")
+    ('2019-01..2019-08', '2019')
+    """
+    return "..".join(f"{int(part[:4]) - 1}{part[4:]}" for part in period.split(".."))
+
+
+def bases(observations: pd.DataFrame) -> pd.DataFrame:
+    """Levels one year earlier, implied by a printed level V and its printed growth g: V / (1 + g / 100).
+
+    Takes observations (levels and growth of one source), gives rows of the same columns with status `implied`, one for
+    each cell whose base the same source does not print itself. Bounds are those of both roundings. Needs growth above -100 %.
+
+    >>> row = dict(reporter="CHN", partner="ASEAN", flow="total", period="2020-01..2020-08", basis="year-to-date",
+    ...            currency="USD", source="gacc-release", status="published", unit="mn", rests_on="2020-01..2020-08")
+    >>> both = pd.DataFrame([row | dict(measure="level", value=416550, low=416545, high=416555),
+    ...                      row | dict(measure="growth", value=3.8, low=3.75, high=3.85, unit="percent")])
+    >>> bases(both)[["period", "value", "low", "high", "rests_on"]].round(0).to_dict("records")
+    [{'period': '2019-01..2019-08', 'value': 401301.0, 'low': 401103.0, 'high': 401499.0, 'rests_on': '2020-01..2020-08'}]
+    """
+    printed = observations[observations["status"].eq("published") & observations["basis"].ne("month")]
+    level = printed[printed["measure"].eq("level")].copy()
+    level["width"] = level["high"].fillna(level["value"]) - level["low"].fillna(level["value"])
+    level = level.sort_values("width", kind="stable").drop_duplicates(KEY)
+    growth = printed[printed["measure"].eq("growth")].drop_duplicates(KEY)
+    both = level.merge(growth[KEY + ["value", "low", "high"]], on=KEY, suffixes=("", "_growth"))
+    low, high = both["low"].fillna(both["value"]), both["high"].fillna(both["value"])
+    implied = both.assign(
+        rests_on=both["period"], period=both["period"].map(year_before), status="implied",
+        value=both["value"] / (1 + both["value_growth"] / 100),
+        low=low / (1 + both["high_growth"] / 100), high=high / (1 + both["low_growth"] / 100),
+        note="implied: level / (1 + printed growth) of the year after")
+    return _unless_printed(implied, observations)
+
+
+def parts(observations: pd.DataFrame) -> pd.DataFrame:
+    """Levels implied by a printed share s of the world total W of the same release: s / 100 * W.
+
+    Takes and gives frames as `bases` does.
+
+    >>> row = dict(reporter="CHN", flow="total", period="2019-01..2019-04", basis="year-to-date", currency="CNY",
+    ...            source="gacc-release", status="published", rests_on="2019-01..2019-04", unit="mn")
+    >>> both = pd.DataFrame([row | dict(partner="WLD", measure="level", value=9.51e6, low=9.505e6, high=9.515e6),
+    ...                      row | dict(partner="ASEAN", measure="share", value=13.4, low=13.35, high=13.45)])
+    >>> parts(both)[["partner", "value"]].to_dict("records")
+    [{'partner': 'ASEAN', 'value': 1274340.0}]
+    """
+    printed = observations[observations["status"].eq("published") & observations["basis"].ne("month")]
+    level = printed[printed["measure"].eq("level")].drop_duplicates(KEY)
+    whole = [column for column in KEY if column != "partner"]
+    world = level.loc[level["partner"].eq("WLD"), whole + ["value", "low", "high"]]
+    share = printed[printed["measure"].eq("share")].drop_duplicates(KEY)
+    both = share.merge(world, on=whole, suffixes=("", "_world"))
+    implied = both.assign(
+        measure="level", unit="mn", status="implied", value=both["value"] * both["value_world"] / 100,
+        low=both["low"] * both["low_world"].fillna(both["value_world"]) / 100,
+        high=both["high"] * both["high_world"].fillna(both["value_world"]) / 100,
+        note="implied: printed share of the printed world total")
+    return _unless_printed(implied, observations)
+
+
+def _unless_printed(implied: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """The implied rows whose cell the same source does not already hold, in the columns of the table."""
+    level = observations.loc[observations["measure"].eq("level"), KEY].drop_duplicates()
+    held = implied[KEY].merge(level, on=KEY, how="left", indicator=True)["_merge"].eq("both")
+    return implied.loc[~held.to_numpy()].reindex(columns=observations.columns).reset_index(drop=True)
+
+
+def recompute(observations: pd.DataFrame) -> pd.DataFrame:
+    """The table with its implied rows made anew from the printed ones, bases before shares, sorted as the file is."""
+    printed = observations[observations["status"].ne("implied")]
+    table = pd.concat([printed, bases(printed)], ignore_index=True)
+    table = pd.concat([table, parts(table)], ignore_index=True).round({"value": 6, "low": 6, "high": 6})
+    order = ["partner", "flow", "period", "measure", "currency", "status", "source", "value"]
+    return table.sort_values(order, kind="stable", ignore_index=True)
+
+
+def main() -> None:
+    """Write the implied rows of data/observations.csv anew; the printed rows stay as they are."""
+    from tradeshare import load
+
+    path = load.DATA / "observations.csv"
+    load.write_table(recompute(load.read_table("observations")), path)
+    print(f"{path.name}: implied rows computed from the printed ones")
+
+
+if __name__ == "__main__":
+    main()

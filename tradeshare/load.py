@@ -1,0 +1,96 @@
+"""The one module that reads data/: each table is read, held against its contract, and given out as a frame."""
+
+import hashlib
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradeshare.errors import DataError
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("TRADESHARE_DATA", ROOT / "data"))
+
+
+class Data(NamedTuple):
+    """The tables of data/, one frame each, as data/README.md describes them."""
+
+    observations: pd.DataFrame
+    sources: pd.DataFrame
+    partners: pd.DataFrame
+    pages: pd.DataFrame
+    events: pd.DataFrame
+    exchange_rates: pd.DataFrame
+    gdp: pd.DataFrame
+    mirror: pd.DataFrame
+    investment: pd.DataFrame
+
+
+def read(folder: Path = DATA) -> Data:
+    """Read and check every table.
+
+    Raises DataError, which names the file, the row and the column, when a table breaks its contract.
+
+    >>> data = read()
+    >>> data.partners.loc[data.partners["code"].eq("VNM"), "name"].item()
+    'Viet Nam'
+    """
+    data = Data(**{name: read_table(name, folder) for name in Data._fields})
+    _refer(data.observations, "partner", data.partners["code"], "observations", "partners.csv")
+    for name in ("observations", "exchange_rates", "gdp", "mirror"):
+        _refer(getattr(data, name), "source", data.sources["source"], name, "sources.csv")
+    return data
+
+
+def read_table(name: str, folder: Path = DATA) -> pd.DataFrame:
+    """Read one table and hold it against its contract. Raises DataError."""
+    from pandera.errors import SchemaErrors
+
+    from tradeshare.contracts import TABLES
+
+    path = folder / f"{name}.csv"
+    schema = TABLES[name]
+    text = {column: str for column, rule in schema.columns.items() if rule.dtype is None or "str" in str(rule.dtype)}
+    try:
+        table = pd.read_csv(path, dtype=text, keep_default_na=False, na_values=dict.fromkeys(set(schema.columns) - set(text), ""))
+    except FileNotFoundError:
+        raise DataError(f"{path.name} is missing from {folder}; restore it, for example with `git checkout data`") from None
+    except (ValueError, UnicodeDecodeError, pd.errors.ParserError) as error:
+        raise DataError(f"{path.name} cannot be read as UTF-8 CSV ({str(error).splitlines()[0]}); restore or mend it") from None
+    try:
+        return schema.validate(table, lazy=True)
+    except SchemaErrors as error:
+        raise DataError(_first_failure(path.name, error.failure_cases)) from None
+
+
+def _first_failure(file: str, failures: pd.DataFrame) -> str:
+    first = failures.iloc[0]
+    row = "" if pd.isna(first["index"]) else f", row {int(first['index']) + 2}"
+    column = "" if pd.isna(first["column"]) or str(first["column"]) in ("None", "") else f", column {first['column']}"
+    more = "" if len(failures) == 1 else f" ({len(failures)} failures in all)"
+    return f"{file}{row}{column}: {first['failure_case']!r} breaks the rule {first['check']}{more}; mend the row or restore the file"
+
+
+def _refer(table: pd.DataFrame, column: str, allowed: pd.Series, name: str, where: str) -> None:
+    unknown = ~table[column].isin(allowed)
+    if unknown.any():
+        row = int(unknown.to_numpy().argmax())
+        raise DataError(f"{name}.csv, row {row + 2}, column {column}: {table[column].iloc[row]!r} is not in {where}; "
+                        f"add it there or mend the row")
+
+
+def write_table(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as it is read: UTF-8, no index, one newline, whole or not at all."""
+    temporary = path.with_suffix(".tmp")
+    table.to_csv(temporary, index=False, lineterminator="\n")
+    temporary.replace(path)
+
+
+def checksums(folder: Path = DATA) -> dict[str, str]:
+    """The sha256 of each table, by file name.
+
+    >>> sorted(checksums())[:2]
+    ['events.csv', 'exchange_rates.csv']
+    """
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.csv"))}

@@ -1,0 +1,92 @@
+"""Executed notebooks to one HTML and one PDF, by pandoc and Typst: no LaTeX, no browser, no outside request."""
+
+import json
+import re
+import subprocess
+import tempfile
+from importlib import resources
+from pathlib import Path
+
+import matplotlib
+
+from tradeshare.errors import RenderError
+
+TEMPLATES = resources.files("tradeshare") / "templates"
+READ = ["-f", "ipynb+citations", "--ipynb-output=all", "--file-scope", "--citeproc"]
+
+
+def captioned(notebook):
+    """The notebook with each chart's and table's own caption in the #| options of its cell, where Quarto looks for them.
+
+    The options are comments: running the notebook again gives the same outputs.
+    """
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            said = output.get("metadata", {}).get("tradeshare")
+            if said:
+                cell.source = with_options(cell.source, said)
+    return notebook
+
+
+def with_options(source: str, said: dict) -> str:
+    """Set the caption, and the alternative text of a figure, among the #| lines at the head of a cell.
+
+    >>> print(with_options("#| label: fig-a\\n#| fig-cap: A\\nx = 1", {"caption": "Share: 1990", "alt": "It rose."}))
+    #| label: fig-a
+    #| fig-cap: "Share: 1990"
+    #| fig-alt: "It rose."
+    x = 1
+    """
+    kind = "fig" if "#| label: fig-" in source else "tbl"
+    lines = [line for line in source.split("\n") if not re.match(r"#\| (fig|tbl)-(cap|alt):", line)]
+    place = next(index for index, line in enumerate(lines) if line.startswith("#| label:")) + 1
+    new = [f"#| {kind}-cap: {_quote(said['caption'])}"]
+    if kind == "fig":
+        new.append(f"#| fig-alt: {_quote(said['alt'])}")
+    return "\n".join(lines[:place] + new + lines[place:])
+
+
+def _quote(text: str) -> str:
+    return '"' + text.replace("\n", " ").replace('"', '\\"') + '"'
+
+
+def html(notebooks: list[Path], about: dict, target: Path) -> None:
+    """Write the report as one HTML file. `about`: title, subtitle, period, year, month, about, footer, author, lang."""
+    with tempfile.TemporaryDirectory() as folder:
+        styles = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+        _pandoc(notebooks, about, Path(folder), [
+            "--variable", f"styles={styles}",
+            "--standalone", "--toc", "--toc-depth=2", "--number-sections", "--mathml", "--section-divs",
+            "--template", str(TEMPLATES / "report.html"), "-t", "html5", "-o", str(target.resolve())])
+    text = target.read_text(encoding="utf-8")
+    outside = re.findall(r'(?:src|srcset)="(?!data:)[^"]*"|<link[^>]*>|@import|url\((?!#)[^)]*\)', text)
+    if outside:
+        raise RenderError(f"the HTML would load {outside[0][:80]} from outside; take that out of the chapter")
+
+
+def pdf(notebooks: list[Path], about: dict, target: Path) -> None:
+    """Write the report as PDF/UA-1. Raises RenderError with Typst's own words."""
+    import typst
+
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "report.typ"
+        _pandoc(notebooks, about, Path(folder), ["--wrap=none", "--template", str(TEMPLATES / "report.typ"), "-t", "typst",
+                                                 "-o", str(source)])
+        try:
+            typst.compile(str(source), output=str(target), ignore_system_fonts=True, pdf_standards=["ua-1"],
+                          timestamp=int(about["timestamp"]),
+                          font_paths=[str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")])
+        except RuntimeError as error:
+            raise RenderError(f"Typst refused the report: {str(error).splitlines()[0]}") from None
+
+
+def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str]) -> None:
+    import pypandoc
+
+    metadata = folder / "metadata.json"
+    metadata.write_text(json.dumps({key: str(value) for key, value in fields.items()}), encoding="utf-8")
+    command = [pypandoc.get_pandoc_path(), *READ, "--metadata-file", str(metadata), "--lua-filter", str(TEMPLATES / "report.lua"),
+               "--bibliography", str(TEMPLATES / "references.json"), *options, *(str(path.resolve()) for path in notebooks)]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode:
+        raise RenderError(f"pandoc refused the report: {(done.stderr.strip() or 'no message').splitlines()[0]}")

@@ -1,0 +1,47 @@
+"""The published runs: names and parameters in reports/runs.yml."""
+
+import re
+from difflib import get_close_matches
+
+import yaml
+
+from tradeshare.errors import ParameterError
+from tradeshare.load import ROOT
+
+REPORTS = ROOT / "reports"
+
+
+def read() -> dict[str, dict]:
+    """Every published run with its parameters, in the order of the file. Raises ParameterError for a file that is none.
+
+    >>> list(read())
+    ['latest', '2020-08', '2021-08']
+    """
+    path = REPORTS / "runs.yml"
+    try:
+        runs = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ParameterError(f"{path.name} is missing from {path.parent}; restore it") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ParameterError(f"{path.name} is not YAML ({str(error).splitlines()[0]}); mend it") from None
+    if not isinstance(runs, dict) or not runs:
+        raise ParameterError(f"{path.name} must hold runs by name; see the comment at its head")
+    for name, values in runs.items():
+        if not isinstance(name, str) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", name) or name == "custom":
+            raise ParameterError(f"{path.name}: {name!r} cannot be the name of a run; use letters, digits, - and _ in quotes")
+        if not isinstance(values or {}, dict):
+            raise ParameterError(f"{path.name}: run {name} must hold parameters by name")
+    return {name: dict(values or {}) for name, values in runs.items()}
+
+
+def pick(runs: dict[str, dict], name: str) -> dict:
+    """The parameters of one run. Raises ParameterError with the nearest name.
+
+    >>> pick({"latest": {}, "2020-08": {"last_period": "2020-08"}}, "2020-08")
+    {'last_period': '2020-08'}
+    """
+    if name in runs:
+        return dict(runs[name])
+    close = get_close_matches(name, runs, n=1)
+    hint = f"did you mean {close[0]}?" if close else f"the runs are {', '.join(runs)}"
+    raise ParameterError(f"{name[:60]!r} is not a run of reports/runs.yml; {hint}")

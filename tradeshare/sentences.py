@@ -1,0 +1,271 @@
+"""The sentences of the report, each generated from the numbers of its period."""
+
+import pandas as pd
+
+from tradeshare import models, periods, series, share, words
+from tradeshare.facts import (Facts, agrees, annual_shares, change, gather, growth_bounds, in_year, last_ranking,
+                              name, restated_base, share_places, total_growth)
+from tradeshare.periods import Period
+from tradeshare.study import Study
+
+SLIGHT = 0.15  # pp: a printed growth rate this near to that of the levels shown needs no more than a remark
+SHARE_OF = {"total": "trade", "export": "exports", "import": "imports"}
+
+
+def title(study: Study) -> str:
+    """The title of the report.
+
+    >>> from tradeshare.study import begin
+    >>> title(begin(partner="VNM", flow="import"))
+    "Viet Nam's share of China's imports"
+    """
+    kind = "foreign trade" if study.parameters.flow == "total" else SHARE_OF[study.parameters.flow]
+    return f"{words.start(words.possessive(name(study)))} share of China's {kind}"
+
+
+def subtitle(study: Study) -> str:
+    """The period of the report in words."""
+    first = max(study.parameters.first_year, int(annual_shares(study).index.min()))
+    years = f"annual figures {first}-{study.year}"
+    if study.last.months == 12:
+        return f"{years}, with {study.last} against {study.last.before}"
+    return f"{periods.name(study.last)} against {periods.name(study.last.before)}, and {years}"
+
+
+def five(study: Study) -> list[str]:
+    """The five findings, in the order of the questions: how much, what share, what of the total, what rank, what next."""
+    now = gather(study, study.last)
+    first = level_sentence(study, now)
+    if study.last != study.year:
+        first += " " + level_sentence(study, gather(study, study.year), again=now.level is not None)
+    return [first, share_sentence(study, now), total_sentence(study, now), rank_sentence(study, now),
+            outlook_sentence(study, now)]
+
+
+def level_sentence(study: Study, found: Facts, again: bool = False) -> str:
+    """Level and growth, with what was printed and why it may differ. `again`: the flow was named just before."""
+    flow, when = study.parameters.flow, periods.name(found.period)
+    subject = words.trade(flow, name(study))
+    if found.level is None:
+        return f"For {when} the data hold no printed figure of {subject}."
+    level = found.level
+    value = f"**{words.money(level['value'], level['currency'], level['low'], level['high'])}**"
+    it = "it was" if flow == "total" else "they were"
+    text = f"In {when} as a whole {it} {value}" if again else f"{subject} {words.was(flow)} {value} in {when}"
+    if level["currency"] != study.parameters.currency:
+        text += f" (no figure in {study.parameters.currency} is in the data)"
+    if found.database is not None and round(found.database["value"], 1) != round(level["value"], 1):
+        revised = words.money(found.database["value"], level["currency"])
+        text += f" as first printed ({revised} in the later database)"
+    return f"{text}{_growth_clause(found)}."
+
+
+def _growth_clause(found: Facts) -> str:
+    """How much more or less than a year before, and whether the printed rate says the same."""
+    pair, printed, when = found.growth, found.growth_printed, periods.name(found.period.before)
+    if pair is None and printed is None:
+        return f"; no figure for {when} is in the data to compare it with"
+    if printed is not None and (pair is None or pair["implied_base"]):
+        text = f", **{words.percent(printed['value'], sign=True)}** on {when} as printed"
+        if pair is None:
+            return text
+        base = words.money(pair["before"], pair["currency"], pair["before_low"], pair["before_high"])
+        return f"{text} (the level then, {base}, follows from this rate: no print of it is in the data)"
+    growth = share.growth(pair["now"], pair["before"])
+    places = words.digits(*growth_bounds(pair), most=1)
+    text = f", **{words.percent(growth, places, sign=True)}** on {when}"
+    if printed is None:
+        return text
+    rate = words.percent(printed["value"], sign=True)
+    if agrees(pair, printed):
+        return f"{text} ({rate} as printed)"
+    if abs(growth - printed["value"]) < SLIGHT:
+        return f"{text} ({rate} as printed: the base was slightly revised in between)"
+    return (f"{text} by the levels as they were first printed, but **{rate}** as printed. That rate rests on a base of "
+            f"{_bounds(pair, printed)}, so the figure for {when} had been revised from "
+            f"{words.money(pair['before'], pair['currency'], pair['before_low'], pair['before_high'])}")
+
+
+def _bounds(pair: pd.Series, printed: pd.Series) -> str:
+    """The base that a printed rate rests on, with the digits that set it apart from the base as printed."""
+    low, high = restated_base(pair, printed)
+    places = next((n for n in range(1, 5) if round(low, n) < round(high, n)
+                   and not round(low, n) <= round(pair["before"], n) <= round(high, n)), 4)
+    return f"{words.number(low, places)} to {words.number(high, places)}{words.NARROW}bn{words.NARROW}{pair['currency']}"
+
+
+def share_sentence(study: Study, found: Facts) -> str:
+    """The share, its change, and what drove the change."""
+    flow, partner = study.parameters.flow, name(study)
+    if found.share is None:
+        return f"The share for {periods.name(found.period)} cannot be computed: partner and total stand in no common currency."
+    text = f"That is **{words.percent(found.share['share'], share_places(found.share))}** of {words.whole(flow)}"
+    if found.share_printed is not None:
+        text += f" (printed: {words.percent(found.share_printed['value'])})"
+    if found.pair is None:
+        return f"{text}; no comparable figures for {periods.name(found.period.before)} are in the data."
+    moved = change(found.pair)
+    return (f"{text}, {words.compared(moved.value, moved.places)} {periods.name(found.period.before)}: "
+            f"{words.points(moved.own, moved.places)} because {words.flow_with(flow, partner)} "
+            f"{'grew' if moved.own > 0 else 'shrank'}, {words.points(moved.total, moved.places)} because the total "
+            f"{'shrank' if moved.total > 0 else 'grew'}.")
+
+
+def total_sentence(study: Study, found: Facts) -> str:
+    """What the total did, and what the partner contributed to it."""
+    flow, partner = study.parameters.flow, name(study)
+    if found.pair is None:
+        return f"How {words.whole(flow)} moved cannot be said in the same currency."
+    pair = found.pair
+    rate, as_printed = total_growth(found)
+    own = share.growth(pair["now"], pair["before"])
+    added = share.contribution(pair["now"], pair["before"], pair["world_before"])
+    note = "as printed" if as_printed else ""
+    if not as_printed and found.total_printed is not None:
+        note = f"{words.percent(found.total_printed['value'], sign=True)} as printed"
+    note = f"in {pair['currency']}" + (f", {note}" if note else "")
+    text = f"{words.start(words.whole(flow))} {words.moved(rate)} in the same period ({note})"
+    subject = words.flow_with(flow, partner)
+    if own > 0 > rate:
+        text += f", so {subject} grew against the trend"
+    elif own < 0 < rate:
+        text += f", so {subject} fell against the trend"
+    elif abs(own - rate) >= 0.05:
+        faster = "faster" if abs(own) > abs(rate) else "more slowly"
+        text += f"; {subject} {'grew' if own > 0 else 'fell'} {faster}, by {words.percent(abs(own))} in {pair['currency']}"
+    return f"{text}. {words.start(partner)} contributed {words.points(added, change(pair).places)} to the growth of the total."
+
+
+def rank_sentence(study: Study, found: Facts) -> str:
+    """The rank among the declared partners, the lead, and who could not be ranked."""
+    when, partner = periods.name(found.period), words.start(name(study))
+    table, flow = found.ranking, SHARE_OF[study.parameters.flow]
+    missing = [name(study, code) for code in study.parameters.rivals if code not in set(table["partner"])]
+    if len(table) < 2:
+        return _rank_elsewhere(study, found, missing)
+    place = table.index[table["partner"].eq(study.parameters.partner)][0]
+    mine, other = table.loc[place], table.loc[place + 1 if place == 0 else place - 1]
+    places = max(1, min(share_places(mine), share_places(other)))
+    gap = words.points(abs(mine["share"] - other["share"]), places, sign=False)
+    side = "ahead of" if place == 0 else "behind"
+    text = (f"{partner} ranked **{words.ordinal(place + 1)}** among the {len(table)} partners compared for {when}, "
+            f"{gap} of China's {flow} {side} {name(study, other['partner'])}")
+    if missing:
+        text += f"; for {words.listed(missing)} no figure of that period is in the data"
+    if found.rank_printed is not None and found.rank_printed["value"] != place + 1:
+        text += f". Printed at the time: {words.ordinal(int(found.rank_printed['value']))}"
+    return text + "." + eu_note(study, found.period)
+
+
+def eu_note(study: Study, period: Period) -> str:
+    """Which EU is meant, where the count of its members decides a comparison."""
+    if "EU" not in study.partners or period.year > 2019:
+        return ""
+    return " The EU counts 27 members here; customs counted 28 until January 2020."
+
+
+def _rank_elsewhere(study: Study, found: Facts, missing: list[str]) -> str:
+    """The rank as printed, and the last earlier period in which it can be computed."""
+    text = f"No rank can be computed for {periods.name(found.period)}: the data hold no figure of {words.listed(missing)} by then."
+    if found.rank_printed is not None:
+        text = (f"{words.start(name(study))} ranked **{words.ordinal(int(found.rank_printed['value']))}** for "
+                f"{periods.name(found.period)} as printed; it cannot be computed, since the data hold no figure of "
+                f"{words.listed(missing)} for that period by then.")
+    earlier = last_ranking(study, found.period)
+    if earlier is None:
+        return text
+    when, table = earlier
+    order = ", ".join(f"{words.short(name(study, row.partner))} "
+                      f"{words.money(row.value, row.currency, row.low, row.high)}" for row in table.itertuples())
+    return f"{text} The last period in which it can is {periods.name(when)}: {order}."
+
+
+def outlook_sentence(study: Study, found: Facts) -> str:
+    """Where the share is heading: the full year given the year to date, else next year, with the error to expect."""
+    partner = words.possessive(name(study))
+    projected = in_year(study, found)
+    places = max(1, words.fineness(found.share["share"]) - 1) if found.share is not None else 1
+    if projected is not None:
+        return (f"If the rest of {found.period.year} goes as in {len(projected.past)} past years, {partner} share of the whole "
+                f"year will be **{words.percent(projected.share, places)}** "
+                f"({_interval(projected.low, projected.high, places)}).")
+    text = ""
+    if found.period.months < 12:
+        text = (f"The full-year share of {found.period.year} is not projected: too few past years have both a year-to-date "
+                f"and a full-year figure. ")
+    series = annual_shares(study)
+    paths = models.outlook(series, models.backtest(series, 1), 1)
+    if paths.empty:
+        return f"{text}With {len(series)} annual shares the history is too short for an outlook."
+    row = paths.iloc[0]
+    return (f"{text}For {row['year']} as a whole, {_model_words(row['model'])} gives **{words.percent(row['share'], places)}** "
+            f"({_interval(row['low_80'], row['high_80'], places)}).")
+
+
+def _model_words(model: str) -> str:
+    return "repeating the last share" if model == "naive" else f"the model with the smallest past error ({model})"
+
+
+def _interval(low: float, high: float, places: int) -> str:
+    return f"80{words.NARROW}% interval: {words.percent(low, places)} to {words.percent(high, places)}"
+
+
+def by_hand_sentence(study: Study, found: Facts, by_hand: float) -> str:
+    """The division behind the share."""
+    row = found.share
+    part = words.money(row["value"], row["currency"], row["low"], row["high"])
+    total = words.money(row["world"], row["currency"])
+    return (f"{part} out of {total} is **{words.percent(by_hand, share_places(row))}** "
+            f"({periods.name(found.period)}; sources: {row['source'].replace(' ', ', ')}).")
+
+
+def period_note(study: Study, period: Period) -> str:
+    """Why a comparison is not about the headline period; empty where it is."""
+    if period == study.last:
+        return ""
+    return (f"For {periods.name(study.last)} the data hold no comparable figures of the year before; the latest period that can "
+            f"be compared is {periods.name(period)}. ")
+
+
+def change_sentence(study: Study, pair: pd.Series, by_hand: float) -> str:
+    """Growth of partner and total, and what the share did."""
+    moved, flow = change(pair), study.parameters.flow
+    own, total = share.growth(pair["now"], pair["before"]), share.growth(pair["world_now"], pair["world_before"])
+    before = share.share(pair["before"], pair["world_before"])
+    base = " The base follows from a printed growth rate." if pair["implied_base"] else ""
+    return (f"{words.start(words.flow_with(flow, name(study)))} {words.moved(own)} while the total {words.moved(total)} "
+            f"(in {pair['currency']}): from a share of {words.percent(before, max(1, words.fineness(before) - 1))} that "
+            f"makes **{words.points(by_hand, moved.places)}**.{base}")
+
+
+def effects_sentence(study: Study, pair: pd.Series) -> str:
+    """The two effects, and which of them decided."""
+    moved, flow = change(pair), study.parameters.flow
+    text = (f"{words.points(moved.own, moved.places)} from {words.flow_with(flow, name(study))}, "
+            f"{words.points(moved.total, moved.places)} from the total: {words.points(moved.value, moved.places)} together")
+    if moved.own * moved.total < 0:
+        return f"{text}. The two pull in opposite directions; {'the partner' if abs(moved.own) > abs(moved.total) else 'the total'} decides."
+    part = words.percent(100 * moved.own / moved.value, 0) if moved.value else words.UNKNOWN
+    return f"{text}. Both point the same way: {part} of the change comes from the partner itself."
+
+
+def contributions_sentence(study: Study, given: pd.DataFrame) -> str:
+    """The largest contributions in one sentence."""
+    named = given["contribution"].drop(["Total", "All others"])
+    most, least = named.idxmax(), named.idxmin()
+    text = (f"Of the total's {words.percent(given.loc['Total', 'growth'], sign=True)}, {words.points(named[most], 2)} came from {most}")
+    if most != least:
+        text += f" and {words.points(named[least], 2)} from {least}"
+    return f"{text}; all others together gave {words.points(given.loc['All others', 'contribution'], 2)}."
+
+
+def balance_sentence(study: Study, table: pd.DataFrame) -> str:
+    """The balance of the last year with both flows."""
+    known = table["balance"].dropna()
+    if known.empty:
+        return f"Exports to and imports from {name(study)} do not stand side by side in any year."
+    year, value = known.index[-1], known.iloc[-1]
+    side = "surplus" if value > 0 else "deficit"
+    return (f"In {year} China had a {side} of **{words.money(abs(value), series.currency(study))}** with {name(study)}: its "
+            f"exports came to {words.number(table.loc[year, 'cover_ratio'], 2)} times its imports. Exports are valued fob, imports "
+            f"cif, so the balance is understated by freight and insurance on the imports.")

@@ -1,0 +1,241 @@
+"""Series by year for the chapters' charts and tables: shares, levels, flows, ranks, effects."""
+
+import pandas as pd
+
+from tradeshare import compare, facts, share, trade, words
+from tradeshare.periods import Period
+from tradeshare.study import Study
+
+
+def years(study: Study) -> range:
+    """The years of the report's annual series, first_year to the last full year."""
+    return range(study.parameters.first_year, study.year.year + 1)
+
+
+def label(study: Study, code: str) -> str:
+    """The name of a partner in charts and tables."""
+    return words.short(facts.name(study, code))
+
+
+def colours(study: Study) -> dict[str, str]:
+    """The colour of every partner, by the name used in charts."""
+    return {words.short(row.name): row.colour for row in study.data.partners.set_index("name", drop=False)[["name", "colour"]]
+            .itertuples(index=False)}
+
+
+def share_lines(study: Study) -> pd.DataFrame:
+    """Annual shares (percent) of the partner and its rivals: index year, one column each, the partner first."""
+    asked, table = study.parameters, {}
+    for code in study.partners:
+        rows = share.annual(study.shares, code, asked.flow, asked.currency)
+        table[label(study, code)] = rows.set_index("year")["share"].reindex(years(study))
+    return _trim(pd.DataFrame(table).rename_axis("year"))
+
+
+def flow_shares(study: Study) -> pd.DataFrame:
+    """The partner's annual share (percent) in total trade, in exports and in imports: index year."""
+    asked = study.parameters
+    table = {words.WHOLE[flow]: share.annual(study.shares, asked.partner, flow, asked.currency).set_index("year")["share"]
+             .reindex(years(study)) for flow in ("total", "export", "import")}
+    return _trim(pd.DataFrame(table).rename_axis("year"))
+
+
+def _trim(frame: pd.DataFrame) -> pd.DataFrame:
+    """Without the empty years at the start."""
+    known = frame.drop(columns=["status", "origin"], errors="ignore").notna().any(axis=1)
+    return frame.loc[known.idxmax():] if known.any() else frame
+
+
+def effective_rate(cells: pd.DataFrame, year: int, flow: str) -> tuple[float, str] | None:
+    """Yuan per dollar as customs used it: the ratio of one total in both currencies, and whose total it is.
+
+    The world's where both stand, else the largest partner's. Never the market rate. None when no total stands in both.
+
+    >>> from tradeshare.study import begin
+    >>> rate, code = effective_rate(begin().cells, 2024, "export")
+    >>> round(float(rate), 3), code
+    (7.117, 'WLD')
+    """
+    rows = cells[cells["year"].eq(year) & cells["months"].eq(12) & cells["flow"].eq(flow) & cells["status"].ne("implied")]
+    rows = rows.assign(rank=rows["family"].map(trade.FAMILIES.index)).sort_values("rank").drop_duplicates(["partner", "currency"])
+    both = rows.pivot(index="partner", columns="currency", values="value").reindex(columns=["USD", "CNY"]).dropna()
+    if both.empty:
+        return None
+    code = "WLD" if "WLD" in both.index else str(both["CNY"].idxmax())
+    return both.loc[code, "CNY"] / both.loc[code, "USD"], code
+
+
+def currency(study: Study) -> str:
+    """The currency of the annual levels: the one asked for, unless it has figures for less than half as many years.
+
+    >>> from tradeshare.study import begin
+    >>> currency(begin(currency="CNY", last_period="2015")), currency(begin(currency="CNY"))
+    ('USD', 'USD')
+    """
+    asked = study.parameters
+    rows = study.cells[study.cells["partner"].eq(asked.partner) & study.cells["flow"].eq(asked.flow) & study.cells["months"].eq(12)
+                       & study.cells["status"].ne("implied")]
+    count = rows.groupby("currency")["year"].nunique()
+    other = "CNY" if asked.currency == "USD" else "USD"
+    return other if count.get(asked.currency, 0) * 2 < count.get(other, 0) else asked.currency
+
+
+def levels(study: Study, flow: str | None = None) -> pd.DataFrame:
+    """The partner's annual value (bn) in `currency(study)`: index year, columns value, status, origin.
+
+    Printed figures and sums first; else converted from the other currency at the effective rate (status `derived`); else
+    implied; else missing. `origin` names the sources, or the rate. `flow` defaults to the flow of the report.
+    """
+    asked, money = study.parameters, currency(study)
+    rows = study.cells[study.cells["partner"].eq(asked.partner) & study.cells["flow"].eq(flow or asked.flow)
+                       & study.cells["months"].eq(12)]
+    rows = rows.assign(implied=rows["status"].eq("implied"), other=rows["currency"].ne(money),
+                       rank=rows["family"].map(trade.FAMILIES.index)).sort_values(["implied", "other", "rank"])
+    table = [_level(study, rows[rows["year"].eq(year)], year, money) for year in years(study)]
+    return _trim(pd.DataFrame(table, index=pd.Index(years(study), name="year")).astype({"value": float}))
+
+
+def _level(study: Study, rows: pd.DataFrame, year: int, money: str) -> dict:
+    for row in rows.itertuples():
+        if not row.other:
+            return {"value": row.value, "status": row.status, "origin": row.source}
+        rate = effective_rate(study.cells, year, row.flow)
+        if rate is not None and not row.implied:
+            value = row.value / rate[0] if money == "USD" else row.value * rate[0]
+            return {"value": value, "status": "derived",
+                    "origin": f"{row.source}, converted at {words.number(rate[0], 3)} CNY per USD (ratio of the "
+                              f"{row.flow} of {facts.name(study, rate[1])} in both currencies)"}
+    return {"value": float("nan"), "status": "missing", "origin": ""}
+
+
+def converted(table: pd.DataFrame) -> str:
+    """The years of `levels` that are converted from the other currency, as a sentence; empty when there are none."""
+    found = [str(year) for year in table.index[table["origin"].str.contains("converted")]]
+    return f" Converted at the effective rate: {words.listed(found)}." if found else ""
+
+
+def pairs(study: Study) -> pd.DataFrame:
+    """Each year against the year before: growth of partner and total, share, its change and two effects (percent, pp)."""
+    asked, rows = study.parameters, []
+    for year in years(study):
+        pair = compare.pair(study.cells, asked.partner, asked.flow, Period(year), asked.currency)
+        if pair is None or year - 1 < asked.first_year:
+            continue
+        moved = facts.change(pair)
+        rows.append({"year": year, "growth": share.growth(pair["now"], pair["before"]),
+                     "growth_total": share.growth(pair["world_now"], pair["world_before"]),
+                     "share": share.share(pair["now"], pair["world_now"]), "change": moved.value,
+                     "own": moved.own, "total": moved.total, "currency": pair["currency"],
+                     "implied_base": pair["implied_base"], "sources": pair["sources"]})
+    columns = ["year", "growth", "growth_total", "share", "change", "own", "total", "currency", "implied_base", "sources"]
+    return pd.DataFrame(rows, columns=columns).set_index("year")
+
+
+def ranks(study: Study) -> pd.DataFrame:
+    """Rank, lead over the best other partner (pp) and number compared, by year."""
+    asked, rows = study.parameters, []
+    for year in years(study):
+        table = share.ranking(study.shares, study.partners, asked.flow, Period(year), asked.currency)
+        if len(table) >= 2:
+            mine = table["partner"].eq(asked.partner)
+            best = table[~mine].iloc[0]
+            rows.append({"year": year, "rank": int(table.loc[mine, "rank"].item()),
+                         "lead": table.loc[mine, "share"].item() - best["share"], "best_other": best["partner"],
+                         "compared": len(table)})
+    return pd.DataFrame(rows, columns=["year", "rank", "lead", "best_other", "compared"]).set_index("year")
+
+
+def member_shares(study: Study) -> pd.DataFrame:
+    """Each member's share of China's flow (percent), in the last year that has them all and ten years before (or the first).
+
+    Index: member's name, largest first; columns: the two years. Empty for a partner without members in the data.
+    """
+    asked = study.parameters
+    codes = trade.members_of(asked.partner, study.data.partners, f"{study.last.year}-{study.last.months:02d}-31")
+    table = {code: share.annual(study.shares, code, asked.flow, asked.currency).set_index("year")["share"] for code in codes}
+    wide = pd.DataFrame(table).reindex(years(study))
+    full = wide.index[wide.notna().sum(axis=1).ge(max(1, len(codes) - 1))]
+    if len(codes) < 2 or full.empty:
+        return pd.DataFrame()
+    now = int(full.max())
+    then = int(full[full <= now - 10].max()) if (full <= now - 10).any() else int(full.min())
+    wide.columns = [label(study, code) for code in wide]
+    return wide.loc[list(dict.fromkeys([now, then]))].T.sort_values(now, ascending=False)
+
+
+def balances(study: Study) -> pd.DataFrame:
+    """Exports, imports (negative, to draw downward) and balance of the partner by year (bn), with `cover_ratio`."""
+    exports, imports = (levels(study, flow)["value"] for flow in ("export", "import"))
+    table = pd.DataFrame({"exports": exports, "imports": -imports, "balance": share.balance(exports, imports)})
+    return _trim(table.assign(cover_ratio=share.cover_ratio(exports, imports)))
+
+
+def marks(study: Study, frame: pd.DataFrame) -> pd.DataFrame:
+    """The events that concern everyone or the partner, within the years of `frame`: columns year, label."""
+    events = study.data.events
+    code = study.parameters.partner
+    near = [not who or code in who.split() for who in events["partners"]]
+    table = events[near].assign(year=events["date"].str[:4].astype(int))
+    inside = table["year"].between(frame.index.min(), frame.index.max()) & table["date"].str[:7].le(
+        f"{study.year.year}-12")
+    return table.loc[inside].drop_duplicates("year")[["year", "label"]].reset_index(drop=True)
+
+
+def contributions(study: Study, period: Period) -> pd.DataFrame:
+    """What the partner, each rival and all others added to the growth of the total, in pp: exact, it sums to the growth.
+
+    Index: name; columns contribution, growth (percent), share_of_total (percent, before). Rivals without figures in the
+    family and currency of the partner fall into the others.
+    """
+    asked = study.parameters
+    pair = compare.pair(study.cells, asked.partner, asked.flow, period, asked.currency)
+    if pair is None:
+        return pd.DataFrame(columns=["contribution", "growth", "share_before"])
+    cells = study.cells[study.cells["currency"].eq(pair["currency"]) & study.cells["family"].eq(pair["family"])]
+    rows, rest_now, rest_before = {}, pair["world_now"], pair["world_before"]
+    for code in study.partners:
+        part = compare.pair(cells, code, asked.flow, period, pair["currency"])
+        if part is not None:
+            rows[label(study, code)] = (part["now"], part["before"])
+            rest_now, rest_before = rest_now - part["now"], rest_before - part["before"]
+    rows["All others"], rows["Total"] = (rest_now, rest_before), (pair["world_now"], pair["world_before"])
+    return pd.DataFrame({name: {"contribution": share.contribution(now, before, pair["world_before"]),
+                                "growth": share.growth(now, before),
+                                "share_before": share.share(before, pair["world_before"])}
+                         for name, (now, before) in rows.items()}).T
+
+
+def flow_contributions(study: Study, period: Period) -> pd.DataFrame:
+    """What the partner's exports and imports each added to the growth of China's total trade, in pp; empty where not split."""
+    asked = study.parameters
+    whole = compare.pair(study.cells, asked.partner, "total", period, asked.currency)
+    if whole is None:
+        return pd.DataFrame(columns=["contribution", "growth"])
+    cells = study.cells[study.cells["currency"].eq(whole["currency"]) & study.cells["family"].eq(whole["family"])]
+    rows = {}
+    for flow in ("export", "import"):
+        part = compare.pair(cells, asked.partner, flow, period, whole["currency"], world=False)
+        if part is not None:
+            rows[words.start(words.flow_with(flow, facts.name(study)))] = {
+                "contribution": share.contribution(part["now"], part["before"], whole["world_before"]),
+                "growth": share.growth(part["now"], part["before"])}
+    return pd.DataFrame(rows).T if len(rows) == 2 else pd.DataFrame(columns=["contribution", "growth"])
+
+
+def member_contributions(study: Study, period: Period) -> pd.DataFrame:
+    """What each member added to the growth of China's total of the flow, in pp, largest first; empty where not known."""
+    asked = study.parameters
+    codes = trade.members_of(asked.partner, study.data.partners, f"{study.last.year}-{study.last.months:02d}-31")
+    whole = compare.pair(study.cells, asked.partner, asked.flow, period, asked.currency)
+    if whole is None or len(codes) < 2:
+        return pd.DataFrame(columns=["contribution", "growth"])
+    cells = study.cells[study.cells["currency"].eq(whole["currency"]) & study.cells["family"].eq(whole["family"])]
+    rows = {}
+    for code in codes:
+        part = compare.pair(cells, code, asked.flow, period, whole["currency"], world=False)
+        if part is not None:
+            rows[label(study, code)] = {"contribution": share.contribution(part["now"], part["before"], whole["world_before"]),
+                                        "growth": share.growth(part["now"], part["before"])}
+    if len(rows) < len(codes) - 1:
+        return pd.DataFrame(columns=["contribution", "growth"])
+    return pd.DataFrame(rows).T.sort_values("contribution", ascending=False)

@@ -1,0 +1,145 @@
+"""Level, growth, share, rank, contribution and balance: what happened.
+
+The small functions at the top are the arithmetic; the frames below apply it to every cell.
+"""
+
+import pandas as pd
+
+from tradeshare.periods import Period
+from tradeshare.trade import FAMILIES
+
+PLACE = ["flow", "year", "months", "currency", "family"]
+
+
+def share(value, total):
+    """The partner's part of the reported total, in percent: 100 V / W. W is never a sum of partners.
+
+    >>> round(share(2930, 20050), 1)
+    14.6
+    """
+    return 100 * value / total
+
+
+def growth(after, before):
+    """Growth in percent between two like periods: 100 (V1 / V0 - 1).
+
+    >>> round(growth(553.92, 416.55), 1)
+    33.0
+    """
+    return 100 * (after / before - 1)
+
+
+def contribution(after, before, total_before):
+    """What a partner adds to the growth of the total, in percentage points: 100 (V1 - V0) / W0. Sums exactly over partners.
+
+    >>> round(contribution(60, 50, 100) + contribution(45, 50, 100), 9) == round(growth(105, 100), 9)
+    True
+    """
+    return 100 * (after - before) / total_before
+
+
+def balance(exports, imports):
+    """Exports less imports, in the unit of both.
+
+    >>> balance(4759.6, 2786.1) > 0
+    True
+    """
+    return exports - imports
+
+
+def cover_ratio(exports, imports):
+    """How far exports pay for imports: X / M; 1 is balance.
+
+    >>> cover_ratio(120, 100)
+    1.2
+    """
+    return exports / imports
+
+
+def shares(cells: pd.DataFrame) -> pd.DataFrame:
+    """The share of every cell whose own family and currency hold the world total.
+
+    Columns of cells, and world, share, share_low, share_high (percent). `status` is implied where either side is.
+    Bounds: lowest value over highest total, and the reverse.
+
+    >>> row = dict(flow="total", year=2020, months=8, currency="CNY", family="release", status="published", missing="")
+    >>> table = shares(pd.DataFrame([row | dict(partner="ASEAN", value=2930, low=2925, high=2935, source="a"),
+    ...                              row | dict(partner="WLD", value=20050, low=20045, high=20055, source="b")]))
+    >>> table[["share", "share_low", "share_high"]].round(2).to_dict("records")
+    [{'share': 14.61, 'share_low': 14.58, 'share_high': 14.64}]
+    """
+    world = cells.loc[cells["partner"].eq("WLD"), PLACE + ["value", "low", "high", "status", "source"]]
+    table = cells[cells["partner"].ne("WLD")].merge(world, on=PLACE, suffixes=("", "_world"))
+    implied = table["status"].eq("implied") | table["status_world"].eq("implied")
+    return table.assign(
+        world=table["value_world"], share=share(table["value"], table["value_world"]),
+        share_low=share(table["low"], table["high_world"]), share_high=share(table["high"], table["low_world"]),
+        status=table["status"].mask(implied, "implied"),
+        source=[" ".join(sorted({*a.split(), *b.split()})) for a, b in zip(table["source"], table["source_world"])],
+    ).drop(columns=[column for column in table if column.endswith("_world")])
+
+
+def prevailing(table: pd.DataFrame, currency: str) -> pd.DataFrame:
+    """One row for each partner, flow and period: printed before implied, then the order of families, then the currency.
+
+    Takes cells or shares; `currency` is the one asked for.
+
+    >>> rows = pd.DataFrame([dict(partner="EU", flow="total", year=2019, months=12, currency=c, family=f, status="published")
+    ...                      for c, f in (("CNY", "release"), ("USD", "database"))])
+    >>> prevailing(rows, "CNY")["family"].item()
+    'database'
+    """
+    order = table.assign(
+        implied=table["status"].eq("implied"), rank_family=table["family"].map(FAMILIES.index),
+        other=table["currency"].ne(currency))
+    order = order.sort_values(["partner", "flow", "year", "months", "implied", "rank_family", "other"], kind="stable")
+    return order.drop_duplicates(["partner", "flow", "year", "months"])[table.columns].reset_index(drop=True)
+
+
+def annual(table: pd.DataFrame, partner: str, flow: str, currency: str) -> pd.DataFrame:
+    """The prevailing annual shares of one partner, by year."""
+    rows = table[table["partner"].eq(partner) & table["flow"].eq(flow) & table["months"].eq(12)]
+    return prevailing(rows, currency).sort_values("year", ignore_index=True)
+
+
+def balances(cells: pd.DataFrame, partner: str, currency: str) -> pd.DataFrame:
+    """Exports, imports, balance (bn) and cover ratio of one partner by period, both flows from one family and currency.
+
+    Columns year, months, currency, family, export, import, balance, cover_ratio, source; printed figures only.
+
+    >>> rows = [dict(partner="EU", flow=f, year=2019, months=12, currency="USD", family="database", value=v, source="a",
+    ...              status="published") for f, v in (("export", 3.0), ("import", 2.0))]
+    >>> balances(pd.DataFrame(rows), "EU", "USD")[["balance", "cover_ratio"]].values.tolist()
+    [[1.0, 1.5]]
+    """
+    rows = cells[cells["partner"].eq(partner) & cells["status"].ne("implied")]
+    keys = ["partner", "year", "months", "currency", "family", "status"]
+    sides = [rows.loc[rows["flow"].eq(flow), keys + ["value", "source"]].rename(columns={"value": flow})
+             for flow in ("export", "import")]
+    both = sides[0].merge(sides[1].drop(columns="status"), on=keys[:-1], suffixes=("", "_import"))
+    both = prevailing(both.assign(flow="total"), currency).sort_values(["year", "months"], ignore_index=True)
+    return both.assign(balance=balance(both["export"], both["import"]),
+                       cover_ratio=cover_ratio(both["export"], both["import"]),
+                       source=[" ".join(sorted({*a.split(), *b.split()})) for a, b in
+                               zip(both["source"], both["source_import"])]).drop(columns=["source_import", "flow"])
+
+
+def ranking(table: pd.DataFrame, partners: list[str], flow: str, period: Period, currency: str) -> pd.DataFrame:
+    """The shares of the declared partners in one period, all from one family and currency, largest first, with `rank`.
+
+    `partners` starts with the partner of the report, which must be there: the family and currency that hold it and the most
+    others are taken. Empty when there is none.
+
+    >>> rows = pd.DataFrame([dict(partner=p, flow="total", year=2019, months=12, currency="USD", family="database", share=s,
+    ...                           status="published") for p, s in (("ASEAN", 14.0), ("EU", 13.5))])
+    >>> ranking(rows, ["ASEAN", "EU", "USA"], "total", Period(2019), "USD")[["partner", "rank"]].values.tolist()
+    [['ASEAN', 1], ['EU', 2]]
+    """
+    rows = table[table["flow"].eq(flow) & table["year"].eq(period.year) & table["months"].eq(period.months)
+                 & table["partner"].isin(partners) & table["status"].ne("implied")]
+    sets = [(-len(part), FAMILIES.index(family), money != currency, part)
+            for (family, money), part in rows.groupby(["family", "currency"]) if partners[0] in set(part["partner"])]
+    if not sets:
+        return rows.assign(rank=0).iloc[:0]
+    best = min(sets, key=lambda entry: entry[:3])[3].sort_values("share", ascending=False, ignore_index=True)
+    return best.assign(rank=best.index + 1)

@@ -1,0 +1,178 @@
+"""Tables for readers: the frames of a chapter as finished text, with their captions."""
+
+import pandas as pd
+
+from tradeshare import facts, models, parameters, periods, series, share, trade, words
+from tradeshare.periods import Period
+from tradeshare.study import Study
+
+NAMES = {"level": "Value", "level_database": "Value in the later database", "growth": "Growth", "growth_printed": "Growth as printed",
+         "share": "Share", "share_printed": "Share as printed", "share_change_pp": "Change of the share",
+         "share_change_own_pp": "… since the partner's trade moved", "share_change_total_pp": "… since the total moved",
+         "contribution_pp": "Contribution to the total's growth", "rank": "Rank", "rank_printed": "Rank as printed",
+         "balance": "Balance", "cover_ratio": "Exports over imports", "share_full_year": "Projected share of the whole year",
+         "share_full_year_low_80": "… lower end, 80 %", "share_full_year_high_80": "… upper end, 80 %"}
+
+
+def measured(row) -> str:
+    """One finding's value with its unit and the digits that the figures support."""
+    if row.unit == "bn":
+        return f"{words.number(row.value, row.places)}{words.NARROW}bn{words.NARROW}{row.currency}"
+    if row.unit == "percent":
+        return words.percent(row.value, row.places, sign=row.measure.startswith("growth"))
+    return words.points(row.value, row.places) if row.unit == "pp" else words.number(row.value, row.places)
+
+
+def findings(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """The findings of the partner and the total, side by side for the headline period and the last full year."""
+    table = table[table["partner"].isin([study.parameters.partner, "WLD"])]
+    total = table["partner"].eq("WLD")
+    name = table["measure"].map(NAMES).where(~total, table["measure"].map({"level": "Total", "growth": "Growth of the total"}))
+    now, year = str(study.last), str(study.year)
+    when = table["period"].where(table["period"].eq(year), now)  # the projected full year stands beside its part-year
+    shown = pd.DataFrame({"Measure": name, "when": when, "text": [measured(row) for row in table.itertuples()]})
+    wide = shown.pivot(index="Measure", columns="when", values="text").reindex(shown["Measure"].unique())
+    wide = wide.reindex(columns=list(dict.fromkeys([now, year]))).fillna("–")
+    wide.columns = [periods.name(periods.read(text)) for text in wide.columns]
+    return wide.reset_index()
+
+
+def run_parameters(study: Study) -> pd.DataFrame:
+    """The parameters of this run and what they mean."""
+    asked = study.parameters.model_dump()
+    return pd.DataFrame([{"Parameter": row.name, "Value": ", ".join(value) if isinstance(value := asked[row.name], tuple)
+                          else str(value), "Meaning": row.meaning} for row in parameters.listing().itertuples(index=False)])
+
+
+def annual(study: Study) -> pd.DataFrame:
+    """Year by year: value, growth of partner and total, share, its change, rank. Index: year."""
+    level, pair, rank = series.levels(study), series.pairs(study), series.ranks(study)
+    asked = study.parameters
+    shares = share.annual(study.shares, asked.partner, asked.flow, asked.currency).set_index("year")["share"]
+    table = pd.DataFrame({"value": level["value"], "status": level["status"], "growth": pair["growth"],
+                          "growth_total": pair["growth_total"], "growth_currency": pair["currency"],
+                          "share": shares.reindex(level.index), "change": pair["change"], "rank": rank["rank"],
+                          "compared": rank["compared"]}, index=level.index)
+    return table.astype({"growth": float, "growth_total": float, "change": float})
+
+
+def shown_annual(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """The annual table as text."""
+    def each(column, form):
+        return [form(value) if pd.notna(value) else "–" for value in table[column]]
+
+    places = words.fineness(table["share"].max())
+    mark = {"derived": "", "published": "", "implied": " i", "missing": ""}
+    return pd.DataFrame({
+        "Year": table.index.astype(str),
+        f"bn {series.currency(study)}": [f"{words.number(value, 1 if value >= 1 else 3)}{mark[status]}" if pd.notna(value) else "–"
+                                           for value, status in zip(table["value"], table["status"])],
+        "Growth, %": each("growth", lambda v: words.number(v, 1, sign=True)),
+        "Total, %": each("growth_total", lambda v: words.number(v, 1, sign=True)),
+        "in": each("growth_currency", str),
+        "Share, %": each("share", lambda v: words.number(v, places)),
+        "Change, pp": each("change", lambda v: words.number(v, places, sign=True)),
+        "Rank": [f"{int(r)} of {int(n)}" if pd.notna(r) else "–" for r, n in zip(table["rank"], table["compared"])]})
+
+
+def annual_caption(study: Study) -> str:
+    """What the annual table shows, and whose EU it is."""
+    eu = " The EU has 27 members in the databases." if "EU" in study.partners else ""
+    return (f"{words.start(words.flow_with(study.parameters.flow, facts.name(study)))}: value, growth of partner and total, share and rank "
+            f"among {len(study.partners)} partners, last ten years (all years in tables/annual.csv). Growth and share are "
+            f"in the currency named, from like sources in both years; “i” is implied, “–” not in the data.{eu}")
+
+
+def ranking(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """The rank table as text, with those that cannot be ranked."""
+    rows = [{"Rank": str(row.rank), "Partner": series.label(study, row.partner),
+             "Value": words.money(row.value, row.currency, row.low, row.high),
+             "Share": words.percent(row.share, facts.share_places(pd.Series(row._asdict()))), "Sources": row.source.replace(" ", ", ")}
+            for row in table.itertuples()]
+    held = set(table["partner"])
+    rows += [{"Rank": "–", "Partner": series.label(study, code), "Value": "no figure", "Share": "–", "Sources": "–"}
+             for code in study.partners if code not in held]
+    return pd.DataFrame(rows)
+
+
+def ranking_caption(study: Study) -> str:
+    """Whom the rank table compares, and when."""
+    return (f"Partners compared by their share of {words.whole(study.parameters.flow)}, {periods.name(study.last)}. The rank is one among "
+            f"these partners, not among all countries.")
+
+
+def no_members(study: Study) -> str:
+    """Why there is no split by member."""
+    name = words.start(facts.name(study))
+    kind = study.data.partners.set_index("code")["kind"]
+    if kind[study.parameters.partner] == "country":
+        return f"{name} is one country: there are no members to show."
+    return f"The data hold {facts.name(study)} as one partner; figures of all its members for one year are not among them."
+
+
+def latest_parts(study: Study) -> tuple[pd.DataFrame, Period]:
+    """Contributions by flow and by member in the headline period, or in the last full year where only that is split."""
+    for period in dict.fromkeys([study.last, study.year]):
+        parts = [part for part in (series.flow_contributions(study, period), series.member_contributions(study, period))
+                 if not part.empty]
+        if parts:
+            return pd.concat(parts), period
+    return pd.DataFrame(), study.last
+
+
+def parts(table: pd.DataFrame) -> pd.DataFrame:
+    """Contributions by part as text."""
+    return pd.DataFrame({"Part": table.index, "Contribution, pp": [words.number(v, 3, sign=True) for v in table["contribution"]],
+                         "Growth, %": [words.number(v, 1, sign=True) for v in table["growth"]]})
+
+
+def parts_caption(study: Study, period: Period) -> str:
+    """Over what the contributions are taken."""
+    flow = words.whole(study.parameters.flow)
+    return (f"Contributions of the parts, {periods.name(period)} on {periods.name(period.before)}: flows to the growth of China's total "
+            f"trade, members to the growth of {flow}.")
+
+
+def no_parts(study: Study) -> str:
+    """Why there is no table of parts."""
+    return (f"Neither for {periods.name(study.last)} nor for {study.year} do the data split {facts.name(study)} by flow or member "
+            f"with a comparable year before.")
+
+
+def parts_sentence(study: Study, period: Period) -> str:
+    """Which period the parts belong to, and why not the headline period."""
+    if period == study.last:
+        return "The two flows add up to the partner's contribution where the source prints all three; customs rounds each by itself."
+    return (f"For {periods.name(study.last)} the data do not split {facts.name(study)} by flow or member; the table shows {period}, "
+            f"the last full year.")
+
+
+def in_year_table(table: pd.DataFrame) -> pd.DataFrame:
+    """The past years of the in-year projection as text."""
+    places = words.fineness(table["share_full"].max())
+    return pd.DataFrame({
+        "Year": table["year"].astype(str), "To": [periods.SHORT[m - 1] for m in table["months"]],
+        "To date, %": [words.number(v, places) for v in table["share"]],
+        "Full year, %": [words.number(v, places) for v in table["share_full"]],
+        "Predicted, %": [words.number(v, places) for v in table["predicted"]],
+        "Error, pp": [words.number(v, places, sign=True) for v in table["error_pp"]]})
+
+
+def in_year_caption(study: Study) -> str:
+    """How the predictions of past years were made."""
+    return (f"Past years with a share to {periods.MONTHS[study.last.months - 1]} (or within {models.WINDOW} months of it) and for the "
+            f"whole year: each full year predicted from the gaps of the other years")
+
+
+def accuracy(scores: pd.DataFrame) -> pd.DataFrame:
+    """The scores of the models as text."""
+    return pd.DataFrame({"Model": scores["model"], "Mean error, pp": [words.number(v, 2) for v in scores["mean_error_pp"]],
+                         "Ratio to naive": [words.number(v, 2) for v in scores["ratio_to_naive"]],
+                         "Origins": scores["origins"].astype(str)})
+
+
+def accuracy_caption(study: Study) -> str:
+    """What the scores measure."""
+    return (f"Mean absolute error of each model, {study.parameters.horizon_years} year"
+            f"{'' if study.parameters.horizon_years == 1 else 's'} ahead and nearer, from the same origins; below 1 beats repeating "
+            f"the last share")

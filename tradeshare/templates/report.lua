@@ -1,0 +1,208 @@
+-- Executed notebooks -> report: hides the code, takes one form of each output, numbers and captions figures and tables
+-- from the #| options of their cell, resolves @fig- and @tbl- references. Runs for HTML and for Typst.
+
+local HTML = FORMAT:match("html") ~= nil
+local KIND = { fig = "Figure", tbl = "Table" }
+local numbers, count = {}, { fig = 0, tbl = 0 }
+
+local function options(code)
+  local found = {}
+  for line in code:gmatch("[^\n]+") do
+    local key, value = line:match("^#|%s*([%w-]+):%s*(.-)%s*$")
+    if not key then break end
+    found[key] = value:gsub('^"(.*)"$', "%1"):gsub('\\"', '"')
+  end
+  return found
+end
+
+local function shows(div, class)
+  return div.t == "Div" and div.classes:includes(class)
+end
+
+local function has_result(cell)
+  for _, block in ipairs(cell.content) do
+    if shows(block, "display_data") then return true end
+  end
+  return false
+end
+
+-- First pass: number what has an output, so that references may point forward. A figure cell that printed a sentence
+-- instead (no data) gets no number.
+local function bundle(div)
+  local parts = {}
+  div:walk {
+    Image = function(image) parts.image = parts.image or image end,
+    RawBlock = function(raw)
+      if raw.format == "html" then parts.table = parts.table or raw.text end
+      if raw.format == "markdown" then parts.text = parts.text or raw.text end
+    end,
+  }
+  return parts
+end
+
+local function number(cell)
+  if not (shows(cell, "cell") and has_result(cell)) then return end
+  local label
+  for _, block in ipairs(cell.content) do
+    if block.t == "CodeBlock" then label = options(block.text).label end
+    if label and shows(block, "display_data") then
+      local parts, kind = bundle(block), label:match("^(%a+)-")
+      if (kind == "fig" and parts.image) or (kind == "tbl" and parts.table) then
+        count[kind] = count[kind] + 1
+        numbers[label] = count[kind]
+        return
+      end
+    end
+  end
+end
+
+local function plain(text) return pandoc.Inlines { pandoc.Str(text) } end
+
+local function caption(kind, label, text)
+  local inlines = pandoc.Inlines {}
+  if HTML then
+    inlines:extend { pandoc.Strong(plain(KIND[kind] .. "\u{a0}" .. numbers[label] .. ".")), pandoc.Space() }
+  end
+  inlines:extend(pandoc.Inlines(text))
+  return inlines
+end
+
+local function quoted(text) return '"' .. text:gsub('[\\"]', "\\%0") .. '"' end
+
+local function figure(image, label, option)
+  local text, alt = option["fig-cap"] or "", option["fig-alt"] or ""
+  local _, svg = pandoc.mediabag.lookup(image.src)
+  if HTML then
+    return pandoc.Blocks {
+      pandoc.RawBlock("html", '<figure id="' .. label .. '"><div class="chart">' .. svg .. "</div><figcaption>"),
+      pandoc.Plain(caption("fig", label, text)),
+      pandoc.RawBlock("html", "</figcaption></figure>"),
+    }
+  end
+  pandoc.system.make_directory("media", true)
+  local path = "media/" .. label .. ".svg"
+  local file = assert(io.open(path, "wb"))
+  file:write(svg)
+  file:close()
+  return pandoc.Blocks {
+    pandoc.RawBlock("typst", "#figure(image(" .. quoted(path) .. ", width: 100%, alt: " .. quoted(alt) .. "), caption: ["),
+    pandoc.Plain(caption("fig", label, text)),
+    pandoc.RawBlock("typst", "]) <" .. label .. ">"),
+  }
+end
+
+local function tabled(html, label, option)
+  local found
+  pandoc.read(html, "html"):walk { Table = function(t) found = found or t end }
+  local widths, columns = {}, #found.colspecs
+  for j = 1, columns do
+    -- width by the longest cell, with a floor, so that a narrow page breaks text and not numbers
+    local longest, right = 6, true
+    for _, body in ipairs(found.bodies) do
+      for _, row in ipairs(body.body) do
+        local cell = row.cells[j]
+        local size = utf8.len(pandoc.utils.stringify(cell.contents))
+        longest = math.max(longest, math.min(size, 40))
+        if cell.alignment ~= "AlignRight" then right = false end
+      end
+    end
+    local head = utf8.len(pandoc.utils.stringify(found.head.rows[1].cells[j].contents))
+    widths[j] = { math.max(longest, math.min(head, 12)), right }
+  end
+  for j = 1, columns do
+    found.colspecs[j] = { widths[j][2] and pandoc.AlignRight or pandoc.AlignLeft, nil }
+  end
+  for _, row in ipairs(found.head.rows) do
+    for _, cell in ipairs(row.cells) do cell.alignment = pandoc.AlignDefault end
+  end
+  for _, body in ipairs(found.bodies) do
+    for _, row in ipairs(body.body) do
+      for _, cell in ipairs(row.cells) do cell.alignment = pandoc.AlignDefault end
+    end
+  end
+  found.caption = { long = { pandoc.Plain(caption("tbl", label, option["tbl-cap"] or "")) } }
+  if HTML then
+    found.identifier = label
+    return pandoc.Blocks {
+      pandoc.RawBlock("html", '<div class="wide" tabindex="0" role="region" aria-label="' .. KIND.tbl .. " " .. numbers[label] .. '">'),
+      found, pandoc.RawBlock("html", "</div>"),
+    }
+  end
+  local total = 0
+  for j = 1, columns do total = total + widths[j][1] end
+  for j = 1, columns do found.colspecs[j][2] = widths[j][1] / total end
+  found.identifier = label
+  return pandoc.Blocks { found }
+end
+
+local function output(div, option)
+  local parts, label = bundle(div), option.label
+  if parts.text then return pandoc.read(parts.text, "markdown").blocks end
+  if label and numbers[label] then
+    if parts.image then return figure(parts.image, label, option) end
+    if parts.table then return tabled(parts.table, label, option) end
+  end
+  return pandoc.Blocks {}
+end
+
+local function cell(div)
+  if not shows(div, "cell") then return nil end
+  if shows(div, "markdown") then return div.content end
+  local option, blocks = {}, pandoc.Blocks {}
+  for _, block in ipairs(div.content) do
+    if block.t == "CodeBlock" then
+      option = options(block.text)
+    elseif shows(block, "display_data") then
+      blocks:extend(output(block, option))
+    end
+  end
+  return blocks
+end
+
+local function reference(cite)
+  local id = cite.citations[1].id
+  local kind = id:match("^(%a+)-")
+  if #cite.citations ~= 1 or not KIND[kind] then return nil end
+  if not numbers[id] then return plain("the " .. KIND[kind]:lower() .. " left out above") end
+  if HTML then return pandoc.Link(KIND[kind] .. "\u{a0}" .. numbers[id], "#" .. id) end
+  return pandoc.RawInline("typst", "#ref(<" .. id .. ">)")
+end
+
+-- Typst asks for words beside an equation. They stand in a comment before it: <!-- in words: ... -->
+local function equations(blocks)
+  local said
+  for index, block in ipairs(blocks) do
+    if block.t == "RawBlock" and block.format == "html" then
+      said = block.text:match("<!%-%-%s*in words:%s*(.-)%s*%-%->") or said
+      if block.text:match("^<!%-%-") then blocks[index] = pandoc.Null and pandoc.Plain {} or block end
+    elseif said and block.t == "Para" then
+      local words, used = said, false
+      blocks[index] = block:walk { Math = function(math)
+        if math.mathtype == "DisplayMath" then
+          used = true
+          if HTML then return nil end
+          local source = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, "typst"):gsub("%s+$", "")
+          return pandoc.RawInline("typst", "#math.equation(block: true, alt: " .. quoted(words) .. ", " .. source .. ")")
+        end
+      end }
+      if used then said = nil end
+    end
+  end
+  return blocks
+end
+
+local function inline_equation(math)
+  if HTML then return nil end
+  local source = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, "typst"):gsub("%s+$", "")
+  local block = math.mathtype == "DisplayMath" and "block: true, " or ""
+  return pandoc.RawInline("typst", "#math.equation(" .. block .. "alt: " .. quoted(math.text) .. ", " .. source .. ")")
+end
+
+return { {
+  Pandoc = function(doc)
+    doc:walk { Div = number }
+    doc = doc:walk { Div = cell }
+    doc = doc:walk { Blocks = equations }
+    return doc:walk { Cite = reference, Math = inline_equation }
+  end,
+} }

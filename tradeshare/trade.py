@@ -1,0 +1,133 @@
+"""From observations to cells: one value for each partner, flow, period and currency within each family of sources.
+
+A family is a set of sources that may be divided by one another: the customs `table`, the `database` of IMF and UN
+Comtrade, the `release` figures of the press. A share never mixes families or currencies. Values are in bn from here on.
+"""
+
+import pandas as pd
+
+from tradeshare import periods
+from tradeshare.load import Data
+from tradeshare.periods import Period
+
+FAMILIES = ("table", "database", "release")
+CELL = ["partner", "flow", "year", "months", "currency", "family"]
+COLUMNS = CELL + ["value", "low", "high", "status", "source", "missing"]
+GROUPS = ("ASEAN",)  # summed from members where not reported; of the EU only single members are in the data
+NEGLIGIBLE = 0.01  # a group may lack members that never made up more than this part of it; the gap is marked
+
+
+def known(observations: pd.DataFrame, last: Period) -> pd.DataFrame:
+    """The observations that a report to `last` may use: the period, and the release it rests on, end by then."""
+    limit = periods.end(str(last))
+    ends = observations["period"].map(periods.end).le(limit) & observations["rests_on"].map(periods.end).le(limit)
+    return observations[ends]
+
+
+def cells(data: Data, last: Period, members: str = "last") -> pd.DataFrame:
+    """All cells up to `last`, with totals as exports plus imports and groups as sums of members where none is reported.
+
+    Columns: partner, flow, year, months, currency, family, value, low, high (bn), status, source, missing (members of the
+    group without a figure). One row for each cell of each family.
+
+    >>> from tradeshare import load
+    >>> table = cells(load.read(), Period(2020, 8))
+    >>> first = table.query("partner == 'ASEAN' and flow == 'total' and year == 2020 and months == 8 and currency == 'USD'")
+    >>> first["value"].item(), first["source"].item()
+    (416.55, 'press-2020')
+    """
+    table = _prevailing(_levels(data, last), data.sources)
+    for group in GROUPS:
+        table = _with_group(table, group, data.partners, last, members)
+    return _with_totals(table).sort_values(CELL, ignore_index=True)[COLUMNS]
+
+
+def members_of(group: str, partners: pd.DataFrame, on: str) -> list[str]:
+    """The members of a group on a day (YYYY-MM-DD).
+
+    >>> from tradeshare import load
+    >>> len(members_of("ASEAN", load.read().partners, "2020-08-31")), len(members_of("ASEAN", load.read().partners, "1990-12-31"))
+    (10, 6)
+    """
+    inside = (partners["groups"].eq(group) & partners["member_from"].le(on)
+              & (partners["member_to"].eq("") | partners["member_to"].ge(on)))
+    return partners.loc[inside, "code"].tolist()
+
+
+def _levels(data: Data, last: Period) -> pd.DataFrame:
+    table = known(data.observations, last)
+    table = table[table["measure"].eq("level") & table["basis"].ne("month")]
+    when = table["period"].map(periods.read)
+    bn = {column: table[column] / 1000 for column in ("value", "low", "high")}
+    table = table.assign(year=[p.year for p in when], months=[p.months for p in when], missing="", **bn)
+    return table.assign(low=table["low"].fillna(table["value"]), high=table["high"].fillna(table["value"]))
+
+
+def _prevailing(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """One reading for each cell of a family: printed before implied, then the priority of sources.csv."""
+    table = table.merge(sources[["source", "family", "priority"]], on="source")
+    table = table.assign(implied=table["status"].eq("implied")).sort_values(["implied", "priority"], kind="stable")
+    return table.drop_duplicates(CELL)[COLUMNS]
+
+
+def _with_totals(table: pd.DataFrame) -> pd.DataFrame:
+    """Add total = export + import where a family does not print the total, or only implies it."""
+    flows = table[table["flow"].ne("total")]
+    both = flows[flows["flow"].eq("export")].merge(
+        flows[flows["flow"].eq("import")], on=[c for c in CELL if c != "flow"], suffixes=("", "_import"))
+    implied = both["status"].eq("implied") | both["status_import"].eq("implied")
+    total = both.assign(
+        flow="total", value=both["value"] + both["value_import"], low=both["low"] + both["low_import"],
+        high=both["high"] + both["high_import"], status=implied.map({True: "implied", False: "derived"}),
+        source=[join_sources(pair) for pair in zip(both["source"], both["source_import"])],
+        missing=[join_sources(pair) for pair in zip(both["missing"], both["missing_import"])])[COLUMNS]
+    stacked = pd.concat([table, total], ignore_index=True)
+    return stacked.assign(implied=stacked["status"].eq("implied")).sort_values("implied", kind="stable").drop_duplicates(
+        CELL)[COLUMNS]
+
+
+def _with_group(table: pd.DataFrame, group: str, partners: pd.DataFrame, last: Period, rule: str) -> pd.DataFrame:
+    """Add the sum of the members where the group itself is not reported and no member of weight is missing."""
+    everyone = partners.loc[partners["groups"].eq(group), "code"].tolist()
+    where = [column for column in CELL if column != "partner"]
+    single = table[table["partner"].isin(everyone)]
+    wide = single.pivot(index=where, columns="partner", values=["value", "low", "high"])
+    inside = _inside(wide.index, group, partners, last if rule == "last" else None)
+    here = wide["value"].reindex(columns=everyone).notna()
+    absent = inside & ~here
+    usable = absent.mul(_weights(table, group, everyone)).sum(axis=1).lt(NEGLIGIBLE) & (inside & here).any(axis=1)
+    total = pd.DataFrame({column: wide[column].reindex(columns=everyone).where(inside).sum(axis=1)
+                          for column in ("value", "low", "high")})[usable]
+    total["missing"] = [" ".join(absent.columns[row]) for row in absent[usable].to_numpy()]
+    origin = single.groupby(where).agg(implied=("status", lambda status: (status == "implied").any()),
+                                       source=("source", lambda names: join_sources(set(names))))
+    total = total.join(origin).reset_index()
+    total = total.assign(partner=group, status=total["implied"].map({True: "implied", False: "derived"}))[COLUMNS]
+    return pd.concat([table, total], ignore_index=True).drop_duplicates(CELL)
+
+
+def _inside(index: pd.MultiIndex, group: str, partners: pd.DataFrame, last: Period | None) -> pd.DataFrame:
+    """For each row of `index`, which members count: those at the end of `last`, or with None at the row's own end."""
+    everyone = partners.loc[partners["groups"].eq(group), "code"].tolist()
+    ends = [f"{year}-{months:02d}-31" if last is None else f"{last.year}-{last.months:02d}-31"
+            for year, months in zip(index.get_level_values("year"), index.get_level_values("months"))]
+    then = {day: set(members_of(group, partners, day)) for day in set(ends)}
+    return pd.DataFrame([[code in then[day] for code in everyone] for day in ends], index=index, columns=everyone)
+
+
+def _weights(table: pd.DataFrame, group: str, everyone: list[str]) -> pd.Series:
+    """The largest part that each member ever made up of the group, over the cells where nearly all stand; else 1."""
+    where = [column for column in CELL if column != "partner"]
+    wide = table[table["partner"].isin(everyone)].pivot(index=where, columns="partner", values="value")
+    wide = wide.reindex(columns=everyone)
+    nearly_all = wide.notna().sum(axis=1).ge(len(everyone) - 1)
+    return wide.div(wide.sum(axis=1), axis=0)[nearly_all].max().reindex(everyone).fillna(1.0)
+
+
+def join_sources(names) -> str:
+    """The distinct sources of a computed value, sorted, with blanks between.
+
+    >>> join_sources(["imf-dots", "imf-dots wits-world"])
+    'imf-dots wits-world'
+    """
+    return " ".join(sorted({name for text in names for name in str(text).split()}))

@@ -1,0 +1,191 @@
+"""Words for numbers: every sentence of the report is put together from these, so that it follows the results.
+
+Numbers carry their sign and unit, and no more digits than the figures support.
+"""
+
+import pandas as pd
+
+NARROW = "\u00a0"  # keeps a number and its unit on one line
+MINUS = "\u2212"
+UNKNOWN = "not available"
+TRADE = {"total": "trade with", "export": "exports to", "import": "imports from"}
+WHOLE = {"total": "total trade", "export": "total exports", "import": "total imports"}
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+
+def digits(low: float, high: float, most: int = 2) -> int:
+    """Decimals that a number known to lie within low..high may show: half the width is at most half a last digit.
+
+    >>> digits(416.545, 416.555), digits(2925, 2935), digits(14.58, 14.64), digits(17.0, 17.0)
+    (2, 0, 1, 2)
+    """
+    half = (high - low) / 2
+    for places in range(most, 0, -1):
+        if half <= 0.55 * 10**-places:
+            return places
+    return 0
+
+
+def number(value: float, places: int = 1, sign: bool = False) -> str:
+    """A number with thousands separators, a true minus and no negative zero.
+
+    >>> number(-1234.56, 1), number(-0.04, 1), number(3.8, 1, sign=True), number(float("nan"))
+    ('−1,234.6', '0.0', '+3.8', 'not available')
+    """
+    if pd.isna(value):
+        return UNKNOWN
+    rounded = round(float(value), places)
+    text = f"{abs(rounded):,.{places}f}"
+    if rounded == 0:
+        return text
+    return (MINUS if rounded < 0 else "+" if sign else "") + text
+
+
+def percent(value: float, places: int = 1, sign: bool = False) -> str:
+    """A percentage.
+
+    >>> percent(14.613), percent(3.8, sign=True)
+    ('14.6\\xa0%', '+3.8\\xa0%')
+    """
+    return f"{number(value, places, sign)}{NARROW}%" if pd.notna(value) else UNKNOWN
+
+
+def points(value: float, places: int = 1, sign: bool = True) -> str:
+    """Percentage points.
+
+    >>> points(-0.127, 2)
+    '−0.13\\xa0pp'
+    """
+    return f"{number(value, places, sign)}{NARROW}pp" if pd.notna(value) else UNKNOWN
+
+
+def money(value: float, currency: str, low: float | None = None, high: float | None = None) -> str:
+    """A value in bn with the digits that its bounds support.
+
+    >>> money(416.55, "USD", 416.545, 416.555), money(2930.0, "CNY", 2925.0, 2935.0), money(0.2117, "CNY")
+    ('416.55\\xa0bn\\xa0USD', '2,930\\xa0bn\\xa0CNY', '0.212\\xa0bn\\xa0CNY')
+    """
+    return f"{number(value, money_places(value, low, high))}{NARROW}bn{NARROW}{currency}"
+
+
+def money_places(value: float, low: float | None = None, high: float | None = None) -> int:
+    """The decimals of a value in bn: three below 1 bn, two below 1,000 bn, one above, fewer where the bounds ask for it.
+
+    >>> money_places(416.55, 416.545, 416.555), money_places(20050.0, 20045.0, 20055.0), money_places(0.2117)
+    (2, 0, 3)
+    """
+    most = 3 if abs(value) < 1 else 2 if abs(value) < 1000 else 1
+    return digits(value if low is None else low, value if high is None else high, most)
+
+
+def moved(change: float, places: int = 1) -> str:
+    """What a growth rate says, with its size: rose by, fell by, or hardly changed.
+
+    >>> moved(3.8), moved(-0.6), moved(0.04), moved(float("nan"))
+    ('rose by 3.8\\xa0%', 'fell by 0.6\\xa0%', 'did not change (0.0\\xa0%)', 'changed by an amount that is not available')
+    """
+    if pd.isna(change):
+        return f"changed by an amount that is {UNKNOWN}"
+    if round(change, places) == 0:
+        return f"did not change ({percent(change, places)})"
+    return f"{'rose' if change > 0 else 'fell'} by {percent(abs(change), places)}"
+
+
+def compared(change: float, places: int = 2) -> str:
+    """A difference of shares against an earlier one, up to the period that follows.
+
+    >>> compared(0.62), compared(-0.13), compared(0.001)
+    ('0.62\\xa0pp more than in', '0.13\\xa0pp less than in', 'as much as in')
+    """
+    if round(change, places) == 0:
+        return "as much as in"
+    return f"{points(abs(change), places, sign=False)} {'more' if change > 0 else 'less'} than in"
+
+
+def fineness(share: float) -> int:
+    """The most decimals that a share of this size is shown with, so that small partners do not round to nothing.
+
+    >>> fineness(17.07), fineness(0.24), fineness(0.004)
+    (2, 3, 4)
+    """
+    return 2 if share >= 1 else 3 if share >= 0.1 else 4
+
+
+def ordinal(rank: int) -> str:
+    """A rank in words.
+
+    >>> ordinal(1), ordinal(12)
+    ('first', '12th')
+    """
+    return ORDINALS[rank - 1] if rank <= len(ORDINALS) else f"{rank}th"
+
+
+def start(text: str) -> str:
+    """The text with a capital first letter: for a name with its article at the start of a sentence.
+
+    >>> start("the EU"), start("ASEAN")
+    ('The EU', 'ASEAN')
+    """
+    return text[:1].upper() + text[1:]
+
+
+def possessive(name: str) -> str:
+    """
+    >>> possessive("ASEAN"), possessive("the Philippines"), possessive("the EU")
+    ("ASEAN's", "the Philippines'", "the EU's")
+    """
+    return name + ("'" if name.endswith("s") else "'s")
+
+
+def listed(names: list[str]) -> str:
+    """Names in a row: a, b and c.
+
+    >>> listed(["the EU", "Japan", "Korea"]), listed(["Japan"])
+    ('the EU, Japan and Korea', 'Japan')
+    """
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+
+
+def short(name: str) -> str:
+    """A name without its article, for tables and charts.
+
+    >>> short("the United States")
+    'United States'
+    """
+    return name.removeprefix("the ")
+
+
+def trade(flow: str, name: str) -> str:
+    """China's trade with, exports to or imports from a partner.
+
+    >>> trade("import", "Viet Nam")
+    "China's imports from Viet Nam"
+    """
+    return f"China's {TRADE[flow]} {name}"
+
+
+def whole(flow: str) -> str:
+    """China's total trade, exports or imports.
+
+    >>> whole("export")
+    "China's total exports"
+    """
+    return f"China's {WHOLE[flow]}"
+
+
+def flow_with(flow: str, name: str) -> str:
+    """Trade with, exports to or imports from a partner, where China is understood.
+
+    >>> flow_with("export", "the EU")
+    'exports to the EU'
+    """
+    return f"{TRADE[flow]} {name}"
+
+
+def was(flow: str) -> str:
+    """The verb of a flow: trade was, exports were.
+
+    >>> was("total"), was("export")
+    ('was', 'were')
+    """
+    return "was" if flow == "total" else "were"
