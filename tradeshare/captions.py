@@ -24,6 +24,12 @@ def _ends(column: pd.Series) -> tuple:
     return known.index[0], known.iloc[0], known.index[-1], known.iloc[-1]
 
 
+def _holes(frame: pd.DataFrame) -> str:
+    """The years in which a column has no figure."""
+    found = [str(year) for year in frame.index[frame.isna().any(axis=1)]]
+    return f" Not in the data for both flows: {words.years(found)}." if found else ""
+
+
 def _other(study: Study, currency: str) -> str:
     """Why a chart is not in the currency asked for."""
     asked = study.parameters.currency
@@ -80,7 +86,7 @@ def balances(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     _, _, last, end = _ends(frame["balance"])
     side = "surplus" if end > 0 else "deficit"
     return (f"China's exports to (up) and imports from (down) {name}, and the balance, {_span(frame)}, in bn {currency}. "
-            f"Exports fob, imports cif.{_other(study, currency)}",
+            f"Exports fob, imports cif.{_holes(frame)}{_other(study, currency)}",
             f"In {last} China had a {side} of {words.money(abs(end), currency)} with {name}.")
 
 

@@ -13,7 +13,7 @@ STYLE = {
     "xtick.color": "#444444", "ytick.color": "#444444", "lines.linewidth": 1.6, "legend.frameon": False,
     "svg.fonttype": "none", "svg.hashsalt": "tradeshare", "figure.facecolor": "white", "savefig.facecolor": "white",
 }
-WIDTH = 7.0
+WIDTH = 6.4  # inches: the text width of the printed page, so that 9 points are 9 points
 INK, PALE, OWN, TOTAL = "#333333", "#9AA5B1", "#0B5FA5", "#D98200"
 FLOWS = {"total trade": OWN, "total exports": "#B5382A", "total imports": "#2E8B68"}
 SIDES = {"exports": OWN, "imports": "#8FB8DE"}
@@ -21,7 +21,7 @@ EFFECTS = {"partner grew": OWN, "total grew": TOTAL}
 STATUS = {"published": "#0B5FA5", "derived": "#5B9BD0", "implied": "#F0B44C", "missing": "#F2F2F2"}
 
 
-def canvas(height: float = 3.4):
+def canvas(height: float = 3.1):
     """A figure in the house style and its one pair of axes."""
     with rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
@@ -124,7 +124,7 @@ def ladder(frame: pd.DataFrame, colours: list[str], unit: str) -> Figure:
     """Horizontal bars, one row for each entry of the index, one bar for each column, each with its number."""
     with rc_context(STYLE):
         count, deep = len(frame), len(frame.columns)
-        figure, axes = canvas(max(1.8, 0.28 * count * max(1, deep * 0.75) + 0.9))
+        figure, axes = canvas(max(1.8, (0.24 + 0.08 * deep) * count + 0.8))
         thick = 0.8 / deep
         reach = float(frame.abs().max().max()) or 1.0
         for place, (name, colour) in enumerate(zip(frame, colours)):

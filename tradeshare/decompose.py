@@ -3,7 +3,7 @@
 A is the partner, W the world total, s = A / W; 0 is before, 1 is after. Every split adds up to the change: no residual.
 """
 
-from math import log
+from math import log, log1p
 
 
 def log_mean(a: float, b: float) -> float:
@@ -18,10 +18,19 @@ def log_mean(a: float, b: float) -> float:
         raise ValueError(f"the logarithmic mean needs values of zero or more, not {a} and {b}")
     if a == 0 or b == 0:
         return 0.0
-    ratio = a / b - 1
+    ratio = (a - b) / b
     if abs(ratio) < 1e-4:  # the quotient loses its digits there; this is its series, exact to 1e-16
         return b * (1 + ratio / 2 - ratio**2 / 12 + ratio**3 / 24)
-    return (a - b) / log(a / b)
+    return (a - b) / log_ratio(a, b)
+
+
+def log_ratio(a: float, b: float) -> float:
+    """ln(a / b) of two positive values, exact for near ones and without overflow for far ones.
+
+    >>> round(log_ratio(2.0, 1.0), 6), log_ratio(3.0, 3.0)
+    (0.693147, 0.0)
+    """
+    return log1p((a - b) / b) if 0.5 < a / b < 2 else log(a) - log(b)
 
 
 def share_change(part_now: float, part_before: float, total_now: float, total_before: float) -> float:
@@ -52,4 +61,4 @@ def growth_effects(part_now: float, part_before: float, total_now: float, total_
     if part_now == 0 or part_before == 0:
         return 100 * (now - before), 0.0
     weight = log_mean(now, before)
-    return 100 * weight * log(part_now / part_before), -100 * weight * log(total_now / total_before)
+    return 100 * weight * log_ratio(part_now, part_before), -100 * weight * log_ratio(total_now, total_before)

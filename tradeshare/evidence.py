@@ -75,25 +75,10 @@ def gaps(study: Study) -> str:
     for status, text in (("missing", "no figure"), ("implied", "only an implied figure")):
         found = [str(year) for year in row.index[row.eq(status)]]
         if found:
-            parts.append(f"{text} for {_runs(found)}")
+            parts.append(f"{text} for {words.years(found)}")
     flow = words.flow_with(study.parameters.flow, facts.name(study))
     return f"Of {flow} the annual series has {' and '.join(parts)}." if parts else (
         f"Of {flow} the annual series has a figure for every year from {row.index[0]} to {row.index[-1]}.")
-
-
-def _runs(found: list[str]) -> str:
-    """Years with runs drawn together.
-
-    >>> _runs(["1990", "1991", "1992", "2021"])
-    '1990-1992 and 2021'
-    """
-    runs: list[list[int]] = []
-    for year in map(int, found):
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return words.listed([str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs])
 
 
 def missing_members(study: Study) -> str:
@@ -106,7 +91,7 @@ def missing_members(study: Study) -> str:
     for row in rows.itertuples():
         for code in row.missing.split():
             out.setdefault(code, set()).add(row.year)
-    parts = [f"{facts.name(study, code)} ({_runs([str(y) for y in sorted(found)])})" for code, found in out.items()]
+    parts = [f"{facts.name(study, code)} ({words.years([str(y) for y in sorted(found)])})" for code, found in out.items()]
     return (f"Sums of members leave out members without figures: {words.listed(parts)}. None of them ever made up "
             f"{words.percent(100 * trade.NEGLIGIBLE, 0)} of the group.")
 

@@ -71,7 +71,7 @@ MODELS = {"naive": naive, "drift": drift, "local level with drift": local_level}
 
 def whole_years(share: pd.Series) -> pd.Series:
     """The series on every year from its first to its last, missing years as NaN."""
-    return share.reindex(range(share.index.min(), share.index.max() + 1))
+    return share.reindex(range(int(share.index.min()), int(share.index.max()) + 1)) if len(share) else share
 
 
 def backtest(share: pd.Series, horizon: int, least: int = LEAST_YEARS) -> pd.DataFrame:

@@ -4,6 +4,7 @@ The bundle holds the picture or table, the drawn frame as CSV (numbers to ten di
 runner takes figures/, tables/ and captions out of the executed notebooks, and nbval compares all of it.
 """
 
+import hashlib
 import io
 import re
 from html import escape
@@ -35,7 +36,20 @@ def svg(figure: Figure, alt: str) -> str:
     text = buffer.getvalue()
     text = text[text.index("<svg"):]
     text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
-    return text.replace(">", f' role="img"><title>{escape(alt)}</title>', 1)
+    return own_names(text.replace(">", f' role="img"><title>{escape(alt)}</title>', 1))
+
+
+def own_names(text: str) -> str:
+    """The SVG with only the ids that it refers to, each with a mark of its own, so that many fit into one page.
+
+    >>> own_names('<g id="a"/><path id="b"/><use xlink:href="#b"/>')
+    '<g/><path id="2eee4e03-b"/><use xlink:href="#2eee4e03-b"/>'
+    """
+    mark = hashlib.sha256(text.encode()).hexdigest()[:8]
+    used = set(re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', text))
+    names = {name for pair in used for name in pair if name}
+    text = re.sub(r' id="([^"]+)"', lambda found: f' id="{mark}-{found[1]}"' if found[1] in names else "", text)
+    return re.sub(r'(href="#|url\(#)', rf"\g<1>{mark}-", text)
 
 
 def html(table: pd.DataFrame) -> str:

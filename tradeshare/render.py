@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import tempfile
 from importlib import resources
@@ -83,10 +84,12 @@ def pdf(notebooks: list[Path], about: dict, target: Path) -> None:
 def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str]) -> None:
     import pypandoc
 
+    for path in notebooks:  # pandoc makes its anchors from the names it is given: bare names, the same on every machine
+        shutil.copy(path, folder / path.name)
     metadata = folder / "metadata.json"
     metadata.write_text(json.dumps({key: str(value) for key, value in fields.items()}), encoding="utf-8")
     command = [pypandoc.get_pandoc_path(), *READ, "--metadata-file", str(metadata), "--lua-filter", str(TEMPLATES / "report.lua"),
-               "--bibliography", str(TEMPLATES / "references.json"), *options, *(str(path.resolve()) for path in notebooks)]
+               "--bibliography", str(TEMPLATES / "references.json"), "--metadata", "reference-section-title=References", *options, *(path.name for path in notebooks)]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
         raise RenderError(f"pandoc refused the report: {(done.stderr.strip() or 'no message').splitlines()[0]}")

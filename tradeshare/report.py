@@ -72,7 +72,7 @@ def _run(path: Path, target: Path, values: dict) -> float:
 
     began = time.perf_counter()
     papermill.execute_notebook(str(path), str(target), parameters=values, kernel_name="python3", progress_bar=False,
-                               cwd=str(NOTEBOOKS), extra_arguments=["--log-level=ERROR"])
+                               cwd=str(NOTEBOOKS), extra_arguments=["--log-level=CRITICAL"])
     nbformat.write(_settled(nbformat.read(target, as_version=4)), target)
     return time.perf_counter() - began
 

@@ -251,7 +251,8 @@ def effects_sentence(study: Study, pair: pd.Series) -> str:
 
 def contributions_sentence(study: Study, given: pd.DataFrame) -> str:
     """The largest contributions in one sentence."""
-    named = given["contribution"].drop(["Total", "All others"])
+    names = {words.short(full): full for full in study.data.partners["name"]}
+    named = given["contribution"].drop(["Total", "All others"]).rename(index=names)
     most, least = named.idxmax(), named.idxmin()
     text = (f"Of the total's {words.percent(given.loc['Total', 'growth'], sign=True)}, {words.points(named[most], 2)} came from {most}")
     if most != least:

@@ -14,14 +14,14 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 
 
 def digits(low: float, high: float, most: int = 2) -> int:
-    """Decimals that a number known to lie within low..high may show: half the width is at most half a last digit.
+    """Decimals that a number known to lie within low..high may show: its error stays within three quarters of a last digit.
 
     >>> digits(416.545, 416.555), digits(2925, 2935), digits(14.58, 14.64), digits(17.0, 17.0)
     (2, 0, 1, 2)
     """
     half = (high - low) / 2
     for places in range(most, 0, -1):
-        if half <= 0.55 * 10**-places:
+        if half <= 0.75 * 10**-places:
             return places
     return 0
 
@@ -189,3 +189,18 @@ def was(flow: str) -> str:
     ('was', 'were')
     """
     return "was" if flow == "total" else "were"
+
+
+def years(found: list[str]) -> str:
+    """Years with runs drawn together.
+
+    >>> years(["1990", "1991", "1992", "2021"])
+    '1990-1992 and 2021'
+    """
+    runs: list[list[int]] = []
+    for year in map(int, found):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return listed([str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs])

@@ -74,7 +74,7 @@ local function figure(image, label, option)
   local _, svg = pandoc.mediabag.lookup(image.src)
   if HTML then
     return pandoc.Blocks {
-      pandoc.RawBlock("html", '<figure id="' .. label .. '"><div class="chart">' .. svg .. "</div><figcaption>"),
+      pandoc.RawBlock("html", '<figure id="' .. label .. '"><div class="chart" tabindex="0" role="group" aria-label="' .. KIND.fig .. " " .. numbers[label] .. '">' .. svg .. "</div><figcaption>"),
       pandoc.Plain(caption("fig", label, text)),
       pandoc.RawBlock("html", "</figcaption></figure>"),
     }
@@ -200,6 +200,10 @@ end
 
 return { {
   Pandoc = function(doc)
+    doc = doc:walk { Header = function(header)  -- pandoc puts the file's name before each anchor: drop it
+      header.identifier = header.identifier:gsub("^.*ipynb__", "")
+      return header
+    end }
     doc:walk { Div = number }
     doc = doc:walk { Div = cell }
     doc = doc:walk { Blocks = equations }

@@ -1,0 +1,117 @@
+"""Sentences, captions and tables hold for every partner, flow, currency and period: a sweep, and the two articles."""
+
+import random
+import re
+
+import pytest
+
+from tradeshare import (captions, compare, evidence, facts, findings, load, models, parameters, periods, projection, sentences,
+                        series, study, tables)
+
+BROKEN = re.compile(r"\bnan\b|\binf\b|\bNone\b(?! of)|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.")
+SIZE = 24  # combinations in `make test`, half of them here and half in the second test
+
+
+def combinations(seed: int, size: int) -> list[dict]:
+    """Partners, flows, currencies and periods at random, from those that a report accepts."""
+    data, pick, found = load.read(), random.Random(seed), []
+    codes = [code for code in data.partners["code"] if code != "WLD"]
+    while len(found) < size:
+        partner, flow = pick.choice(codes), pick.choice(["total", "export", "import"])
+        available = parameters._available(data, partner, flow, "last")
+        usable = [period for period in available if parameters._full_years(period, 1990, available) >= 2]
+        if usable:
+            found.append({"partner": partner, "flow": flow, "currency": pick.choice(["USD", "CNY"]),
+                          "last_period": periods.write_last(pick.choice(usable)), "members": pick.choice(["last", "then"]),
+                          "horizon_years": pick.choice([1, 4, 10])})
+    return found
+
+
+def everything(here) -> list[str]:
+    """All text that a report of these parameters would print."""
+    asked, found = here.parameters, facts.gather(here, here.last)
+    out = [sentences.title(here), sentences.subtitle(here), *sentences.five(here),
+           sentences.level_sentence(here, facts.gather(here, here.year)),
+           sentences.by_hand_sentence(here, found, found.share["share"]), evidence.gaps(here), *evidence.caveats(here),
+           evidence.cell_caption(here), tables.annual_caption(here), tables.ranking_caption(here)]
+    period = compare.comparable(here.cells, asked.partner, asked.flow, here.last, asked.currency)
+    pair = compare.pair(here.cells, asked.partner, asked.flow, period, asked.currency)
+    given, yearly = series.contributions(here, period), series.pairs(here)
+    out += [sentences.period_note(here, period) + sentences.change_sentence(here, pair, facts.change(pair).value),
+            sentences.effects_sentence(here, pair), sentences.contributions_sentence(here, given)]
+    out += captions.contributions(here, given, period)
+    out += captions.effects(here, yearly.rename(columns={"own": "partner grew", "total": "total grew"}))
+    for frame, caption in ((series.share_lines(here), captions.share_lines), (series.levels(here), captions.levels),
+                           (series.flow_shares(here), captions.flow_shares), (series.balances(here), captions.balances),
+                           (evidence.coverage(here), captions.coverage)):
+        out += caption(here, frame)
+    members = series.member_shares(here)
+    out += [tables.no_members(here)] if members.empty else captions.members(here, members)
+    parts, when = tables.latest_parts(here)
+    out += [tables.no_parts(here)] if parts.empty else [tables.parts_caption(here, when), tables.parts_sentence(here, when)]
+    out.append(sentences.balance_sentence(here, series.balances(here)))
+    out.append(projection.in_year_sentence(here, found, facts.in_year(here, found)))
+    shares = facts.annual_shares(here)
+    past = models.backtest(shares, asked.horizon_years)
+    paths = models.outlook(shares, past, asked.horizon_years)
+    out += [projection.too_short(here, shares)] if paths.empty else captions.outlook(here, paths)
+    out.append(projection.verdict(here, past))
+    frames = [tables.findings(here, findings.with_places(here)), tables.shown_annual(here, tables.annual(here)),
+              tables.ranking(here, found.ranking), evidence.shown_rows(evidence.same_cell(here, here.last))]
+    return out + [str(value) for frame in frames for value in frame.to_numpy().ravel()]
+
+
+@pytest.mark.parametrize("values", combinations(2026, SIZE), ids=lambda v: "-".join(map(str, v.values())))
+def test_no_sentence_breaks(values):
+    here = study.begin(**values)
+    text = everything(here)
+    for line in text:
+        assert not BROKEN.search(line.replace("\u00a0", " ")), line
+    stale = {int(year) for line in text for year in re.findall(r"\b(?:19|20)\d\d\b(?!,)", re.sub(r"\([^)]*\)", "", line))}
+    beyond = {year for year in stale if year > here.last.year + values["horizon_years"]}
+    assert not beyond - {2020, 2026}, beyond  # the notes on the EU and on Timor-Leste name their years
+
+
+@pytest.mark.parametrize("values", combinations(7, SIZE), ids=lambda v: "-".join(map(str, v.values())))
+def test_sentences_agree_with_their_numbers(values):
+    """The words rose, fell, more, less, first and ahead are read back from the text and held against the numbers."""
+    here = study.begin(**values)
+    found = facts.gather(here, here.last)
+    text = [line.replace("\u00a0", " ") for line in sentences.five(here)]
+    assert facts.name(here) in text[0].replace("The ", "the ")
+    if found.pair is not None:
+        moved = facts.change(found.pair)
+        said = re.search(r"([\d.]+) pp (more|less) than in", text[1])
+        assert (said is None) == (round(moved.value, moved.places) == 0)
+        if said:
+            assert (said[2] == "more") == (moved.value > 0)
+            assert float(said[1]) == round(abs(moved.value), moved.places)
+        rate, _ = facts.total_growth(found)
+        assert ("rose by" in text[2]) == (round(rate, 1) > 0) and ("fell by" in text[2]) == (round(rate, 1) < 0)
+        own = found.pair["now"] - found.pair["before"]
+        assert ("against the trend" in text[2]) == (own * rate < 0)
+    if len(found.ranking) >= 2:
+        place = int(found.ranking.loc[found.ranking["partner"].eq(values["partner"]), "rank"].item())
+        assert ("ahead of" in text[3]) == (place == 1)
+
+
+def test_the_two_articles_in_words(study_of):
+    first = " ".join(sentences.five(study_of(last_period="2020-08"))).replace("\u00a0", " ")
+    for part in ("416.55 bn USD", "+3.8 %", "14.6 %", "ranked **first**", "total trade fell by 0.6 %", "against the trend"):
+        assert part in first
+    second = " ".join(sentences.five(study_of(last_period="2021-08"))).replace("\u00a0", " ")
+    for part in ("553.92 bn USD", "684.60 bn USD", "+33.0 %", "+33.3 %", "14.5 %", "415.4 to 415.7", "revised from 416.55"):
+        assert part in second
+
+
+def test_titles_follow_partner_and_flow(study_of):
+    assert sentences.title(study_of(partner="EU", last_period="2015")) == "The EU's share of China's foreign trade"
+    assert sentences.title(study_of(partner="VNM", flow="import")) == "Viet Nam's share of China's imports"
+    assert sentences.title(study_of(partner="PHL", flow="export")) == "The Philippines' share of China's exports"
+
+
+def test_what_is_missing_is_said(study_of):
+    text = " ".join(sentences.five(study_of(last_period="2021-08")))
+    assert "for Korea no figure of that period is in the data" in text
+    latest = sentences.five(study_of())[0]
+    assert "no figure in USD is in the data" in latest
