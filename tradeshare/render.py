@@ -88,8 +88,9 @@ def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str
         shutil.copy(path, folder / path.name)
     metadata = folder / "metadata.json"
     metadata.write_text(json.dumps({key: str(value) for key, value in fields.items()}), encoding="utf-8")
-    command = [pypandoc.get_pandoc_path(), *READ, "--metadata-file", str(metadata), "--lua-filter", str(TEMPLATES / "report.lua"),
-               "--bibliography", str(TEMPLATES / "references.json"), "--metadata", "reference-section-title=References", *options, *(path.name for path in notebooks)]
+    command = [pypandoc.get_pandoc_path(), *READ, "--metadata-file", str(metadata),
+               "--lua-filter", str(TEMPLATES / "report.lua"), "--bibliography", str(TEMPLATES / "references.json"),
+               "--metadata", "reference-section-title=References", *options, *(path.name for path in notebooks)]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
         raise RenderError(f"pandoc refused the report: {(done.stderr.strip() or 'no message').splitlines()[0]}")
