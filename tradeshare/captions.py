@@ -98,7 +98,7 @@ def contributions(study: Study, frame: pd.DataFrame, period: Period) -> tuple[st
     said = ", ".join(f"{name} {words.points(value, 2)}" for name, value in frame["contribution"].items() if name != "Total")
     return (f"Contributions to the growth of {whole}, {when} on {periods.name(period.before)}, in percentage points. "
             f"They add up to the growth of the total.{note}",
-            f"{words.start(whole)} grew by {words.percent(frame.loc['Total', 'growth'])}: {said}.")
+            f"{words.start(whole)} {words.moved(frame.loc['Total', 'growth'])}: {said}.")
 
 
 def effects(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
@@ -118,8 +118,8 @@ def outlook(study: Study, paths: pd.DataFrame) -> tuple[str, str]:
     return (f"{words.start(words.possessive(name))} share of {words.whole(study.parameters.flow)} and its outlook to "
             f"{last['year']}: the model with the smallest past error ({row['model']}) with 80 and 95{words.NARROW}% intervals "
             f"from its own past errors, and the other models. Percent.",
-            f"{row['model']} gives {_share(last['share'])} for {last['year']}, 80{words.NARROW}% interval {_share(last['low_80'])} to "
-            f"{_share(last['high_80'])}.")
+            f"{words.start(row['model'])} gives {_share(last['share'])} for {last['year']}, 80{words.NARROW}% interval "
+            f"{_share(last['low_80'])} to {_share(last['high_80'])}.")
 
 
 def coverage(study: Study, frame: pd.DataFrame) -> tuple[str, str]:

@@ -58,7 +58,7 @@ def growth_effects(part_now: float, part_before: float, total_now: float, total_
     (0.068, 1.581)
     """
     now, before = part_now / total_now, part_before / total_before
-    if part_now == 0 or part_before == 0:
+    if now == 0 or before == 0:
         return 100 * (now - before), 0.0
     weight = log_mean(now, before)
     return 100 * weight * log_ratio(part_now, part_before), -100 * weight * log_ratio(total_now, total_before)

@@ -6,6 +6,10 @@ class TradeshareError(Exception):
 
     code = 1
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows instead of a traceback."""
+        return [f"tradeshare: {self}"]
+
 
 class ParameterError(TradeshareError):
     """A parameter or a run that cannot be used."""

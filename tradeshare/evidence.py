@@ -24,18 +24,29 @@ def tables(study: Study) -> pd.DataFrame:
 
 
 def same_cell(study: Study, period: Period) -> pd.DataFrame:
-    """Every observation of the partner in one period that the report may use: the rows a figure is chosen from."""
+    """Every observation of one period that the partner's figures can come from, by measure and priority.
+
+    Of total trade also exports and imports, where they are summed; of a group its members, in families without a row of it.
+    """
+    asked = study.parameters
+    flows = ["total", "export", "import"] if asked.flow == "total" else [asked.flow]
     rows = trade.known(study.data.observations, study.last)
-    rows = rows[rows["partner"].eq(study.parameters.partner) & rows["flow"].eq(study.parameters.flow)
-                & rows["period"].eq(str(period))]
-    return rows.merge(study.data.sources[["source", "priority"]], on="source").sort_values(
-        ["measure", "currency", "priority"], key=lambda column: column.replace({"level": "0", "growth": "1", "share": "2"}))
+    rows = rows[rows["flow"].isin(flows) & rows["period"].eq(str(period))]
+    rows = rows.merge(study.data.sources[["source", "family", "priority"]], on="source")
+    own = rows[rows["partner"].eq(asked.partner)]
+    held = set(own.loc[own["measure"].eq("level"), "family"])
+    parts = rows[rows["partner"].isin(series.members(study)) & rows["measure"].eq("level") & ~rows["family"].isin(held)]
+    order = ["level", "growth", "share", "rank"]
+    found = pd.concat([own.assign(part=0), parts.assign(part=1)])
+    found = found.assign(order=found["measure"].map(order.index))
+    found = found.sort_values(["order", "part", "partner", "flow", "currency", "priority"], ignore_index=True)
+    return found.drop(columns=["order", "part", "family"])
 
 
 def cell_caption(study: Study) -> str:
     """Which cell the rows belong to."""
-    return (f"All rows on {words.trade(study.parameters.flow, facts.name(study))} in {periods.name(study.last)} that this report may "
-            f"use; pages are listed in data/pages.csv")
+    return (f"All rows behind {words.trade(study.parameters.flow, facts.name(study))} in {periods.name(study.last)} that this report may "
+            f"use, the prevailing source first; data/pages.csv lists the pages")
 
 
 def shown_rows(rows: pd.DataFrame) -> pd.DataFrame:
@@ -44,7 +55,8 @@ def shown_rows(rows: pd.DataFrame) -> pd.DataFrame:
     value = [words.money(row.value / 1000, row.currency, _bn(row.low), _bn(row.high)) if row.measure == "level"
              else words.number(row.value, 0 if row.measure == "rank" else 1) + words.NARROW + unit[row.unit]
              for row in rows.itertuples()]
-    return pd.DataFrame({"Measure": rows["measure"], "Value": value, "Currency": rows["currency"], "Status": rows["status"],
+    return pd.DataFrame({"Measure": rows["measure"], "Partner": rows["partner"], "Flow": rows["flow"], "Value": value,
+                         "In": rows["currency"].replace("", "–"), "Status": rows["status"],
                          "Source": rows["source"], "Pages": rows["pages"].replace("", "–")})
 
 
@@ -58,8 +70,7 @@ def coverage(study: Study) -> pd.DataFrame:
     Index: name; columns: years. Derived means summed from exports and imports, or from members.
     """
     asked = study.parameters
-    codes = [*study.partners, *trade.members_of(asked.partner, study.data.partners,
-                                                f"{study.last.year}-{study.last.months:02d}-31"), "WLD"]
+    codes = [*study.partners, *series.members(study), "WLD"]
     rows = study.cells[study.cells["flow"].eq(asked.flow) & study.cells["months"].eq(12) & study.cells["partner"].isin(codes)]
     best = rows.assign(rank=rows["status"].map(list(("published", "derived", "implied")).index)).sort_values("rank")
     wide = best.drop_duplicates(["partner", "year"]).pivot(index="partner", columns="year", values="status")
@@ -98,7 +109,7 @@ def missing_members(study: Study) -> str:
 
 def sources_used(study: Study) -> pd.DataFrame:
     """The sources behind the cells of partner, rivals, members and world in this report, by priority."""
-    codes = [*study.partners, "WLD", *study.data.partners.loc[study.data.partners["groups"].eq(study.parameters.partner), "code"]]
+    codes = [*study.partners, *series.members(study), "WLD"]
     names = study.cells.loc[study.cells["partner"].isin(codes), "source"].str.split().explode().unique()
     table = study.data.sources[study.data.sources["source"].isin(names)].sort_values("priority")
     return pd.DataFrame({"Source": table["source"], "Publisher": table["publisher"], "Title": table["title"],
@@ -112,7 +123,7 @@ def mirror_gap(study: Study) -> tuple[int, float, float] | None:
     mirror is in the data.
     """
     asked = study.parameters
-    inside = trade.members_of(asked.partner, study.data.partners, f"{study.last.year}-12-31") or [asked.partner]
+    inside = series.members(study) or [asked.partner]
     rows = study.data.mirror[study.data.mirror["partner"].eq("CHN") & study.data.mirror["reporter"].isin(inside)
                              & study.data.mirror["source"].eq("imf-dots-mirror")]
     rows = rows[rows["period"].astype(int).le(study.year.year)]
@@ -154,7 +165,7 @@ def caveats(study: Study) -> list[str]:
 
 
 def _membership(study: Study) -> str:
-    count = len(trade.members_of("ASEAN", study.data.partners, f"{study.last.year}-{study.last.months:02d}-31"))
+    count = len(series.members(study))
     if study.parameters.members == "last":
         text = f"Sums of members count the {count} members of {periods.name(study.last)} in every year"
     else:

@@ -58,13 +58,14 @@ def _run_chapters(begun: Study, work: Path, target: Path, tell) -> None:
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in begun.parameters.model_dump().items()}
     with ThreadPoolExecutor(max_workers=min(len(chapters()), os.cpu_count() or 1)) as pool:
         jobs = {pool.submit(_run, path, work / "notebooks" / path.name, values): path for path in chapters()}
-        for job in as_completed(jobs):
-            path = jobs[job]
-            if job.exception() is not None:
-                for other in jobs:
-                    other.cancel()
-                raise _stopped(job.exception(), path, work, target) from None
-            tell(f"  {path.stem:<20} {job.result():4.1f} s")
+        try:
+            for job in as_completed(jobs):
+                path = jobs[job]
+                if job.exception() is not None:
+                    raise _stopped(job.exception(), path, work, target) from None
+                tell(f"  {path.stem:<20} {job.result():4.1f} s")
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)  # the `with` still waits for those under way
 
 
 def _run(path: Path, target: Path, values: dict) -> float:

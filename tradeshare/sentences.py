@@ -154,14 +154,31 @@ def rank_sentence(study: Study, found: Facts) -> str:
         text += f"; for {words.listed(missing)} no figure of that period is in the data"
     if found.rank_printed is not None and found.rank_printed["value"] != place + 1:
         text += f". Printed at the time: {words.ordinal(int(found.rank_printed['value']))}"
-    return text + "." + eu_note(study, found.period)
+    return text + "." + eu_note(study, found)
 
 
-def eu_note(study: Study, period: Period) -> str:
-    """Which EU is meant, where the count of its members decides a comparison."""
-    if "EU" not in study.partners or period.year > 2019:
+def eu_note(study: Study, found: Facts) -> str:
+    """Which EU is meant, and whether the other count of its members would change the rank."""
+    table, period = found.ranking, found.period
+    if "EU" not in set(table["partner"]) or (period.year, period.months) > (2020, 1):
         return ""
-    return " The EU counts 27 members here; customs counted 28 until January 2020."
+    if table["family"].iloc[0] == "release":
+        return " Customs counted 28 members of the EU."
+    rows = study.shares[study.shares["partner"].eq("GBR") & study.shares["flow"].eq(study.parameters.flow)
+                        & study.shares["year"].eq(period.year) & study.shares["months"].eq(period.months)
+                        & study.shares["family"].eq(table["family"].iloc[0]) & study.shares["currency"].eq(table["currency"].iloc[0])]
+    text = " The EU counts 27 members here; customs counted 28 until January 2020"
+    if rows.empty or "GBR" in study.partners:
+        return text + "."
+    shares = table.set_index("partner")["share"].copy()
+    shares["EU"] += rows["share"].item()
+    partner = study.parameters.partner
+    before, after = (int(series.rank(ascending=False)[partner]) for series in (table.set_index("partner")["share"], shares))
+    with_uk = f"{text}. With the United Kingdom the EU's share would be {words.percent(shares['EU'], 2)}"
+    who = "it" if partner == "EU" else name(study)
+    rank = f"still rank {words.ordinal(after)}" if before == after else (
+        f"rank {words.ordinal(after)} instead of {words.ordinal(before)}")
+    return f"{with_uk}, and {who} would {rank}."
 
 
 def _rank_elsewhere(study: Study, found: Facts, missing: list[str]) -> str:
@@ -244,19 +261,23 @@ def effects_sentence(study: Study, pair: pd.Series) -> str:
     text = (f"{words.points(moved.own, moved.places)} from {words.flow_with(flow, name(study))}, "
             f"{words.points(moved.total, moved.places)} from the total: {words.points(moved.value, moved.places)} together")
     if moved.own * moved.total < 0:
-        return f"{text}. The two pull in opposite directions; {'the partner' if abs(moved.own) > abs(moved.total) else 'the total'} decides."
+        stronger = "the partner" if abs(moved.own) > abs(moved.total) else "the total"
+        return f"{text}. The two pull in opposite directions; {stronger} decides."
     part = words.percent(100 * moved.own / moved.value, 0) if moved.value else words.UNKNOWN
     return f"{text}. Both point the same way: {part} of the change comes from the partner itself."
 
 
 def contributions_sentence(study: Study, given: pd.DataFrame) -> str:
-    """The largest contributions in one sentence."""
+    """Who contributed most and least to the growth of the total, among those compared."""
     names = {words.short(full): full for full in study.data.partners["name"]}
     named = given["contribution"].drop(["Total", "All others"]).rename(index=names)
-    most, least = named.idxmax(), named.idxmin()
-    text = (f"Of the total's {words.percent(given.loc['Total', 'growth'], sign=True)}, {words.points(named[most], 2)} came from {most}")
-    if most != least:
-        text += f" and {words.points(named[least], 2)} from {least}"
+    growth = given.loc["Total", "growth"]
+    order = named.sort_values(ascending=growth < 0)
+    text = f"The total {words.moved(growth)}. Of those compared, {order.index[0]} contributed most ({words.points(order.iloc[0], 2)})"
+    if len(order) > 1:
+        text += f" and {order.index[-1]} least ({words.points(order.iloc[-1], 2)})"
+    elif len(study.parameters.rivals):
+        text = f"The total {words.moved(growth)}; {order.index[0]} contributed {words.points(order.iloc[0], 2)} to that"
     return f"{text}; all others together gave {words.points(given.loc['All others', 'contribution'], 2)}."
 
 

@@ -12,6 +12,19 @@ def years(study: Study) -> range:
     return range(study.parameters.first_year, study.year.year + 1)
 
 
+def members(study: Study) -> list[str]:
+    """The members of the partner at the end of the last period; none for a country, or a group the data hold only as a whole.
+
+    >>> from tradeshare.study import begin
+    >>> len(members(begin(last_period="2020"))), members(begin(partner="EU"))
+    (10, [])
+    """
+    partner = study.parameters.partner
+    if partner not in trade.GROUPS:
+        return []
+    return trade.members_of(partner, study.data.partners, f"{study.last.year}-{study.last.months:02d}-31")
+
+
 def label(study: Study, code: str) -> str:
     """The name of a partner in charts and tables."""
     return words.short(facts.name(study, code))
@@ -151,7 +164,7 @@ def member_shares(study: Study) -> pd.DataFrame:
     Index: member's name, largest first; columns: the two years. Empty for a partner without members in the data.
     """
     asked = study.parameters
-    codes = trade.members_of(asked.partner, study.data.partners, f"{study.last.year}-{study.last.months:02d}-31")
+    codes = members(study)
     table = {code: share.annual(study.shares, code, asked.flow, asked.currency).set_index("year")["share"] for code in codes}
     wide = pd.DataFrame(table).reindex(years(study))
     full = wide.index[wide.notna().sum(axis=1).ge(max(1, len(codes) - 1))]
@@ -225,7 +238,7 @@ def flow_contributions(study: Study, period: Period) -> pd.DataFrame:
 def member_contributions(study: Study, period: Period) -> pd.DataFrame:
     """What each member added to the growth of China's total of the flow, in pp, largest first; empty where not known."""
     asked = study.parameters
-    codes = trade.members_of(asked.partner, study.data.partners, f"{study.last.year}-{study.last.months:02d}-31")
+    codes = members(study)
     whole = compare.pair(study.cells, asked.partner, asked.flow, period, asked.currency)
     if whole is None or len(codes) < 2:
         return pd.DataFrame(columns=["contribution", "growth"])

@@ -168,34 +168,32 @@ local function reference(cite)
   return pandoc.RawInline("typst", "#ref(<" .. id .. ">)")
 end
 
--- Typst asks for words beside an equation. They stand in a comment before it: <!-- in words: ... -->
-local function equations(blocks)
-  local said
-  for index, block in ipairs(blocks) do
-    if block.t == "RawBlock" and block.format == "html" then
-      said = block.text:match("<!%-%-%s*in words:%s*(.-)%s*%-%->") or said
-      if block.text:match("^<!%-%-") then blocks[index] = pandoc.Null and pandoc.Plain {} or block end
-    elseif said and block.t == "Para" then
-      local words, used = said, false
-      blocks[index] = block:walk { Math = function(math)
-        if math.mathtype == "DisplayMath" then
-          used = true
-          if HTML then return nil end
-          local source = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, "typst"):gsub("%s+$", "")
-          return pandoc.RawInline("typst", "#math.equation(block: true, alt: " .. quoted(words) .. ", " .. source .. ")")
-        end
-      end }
-      if used then said = nil end
-    end
-  end
-  return blocks
-end
-
-local function inline_equation(math)
-  if HTML then return nil end
+-- PDF/UA asks for words beside an equation. They stand in a comment before it, <!-- in words: ... -->; an equation
+-- within a line is short enough to be read as it is written.
+local function equation(math, words)
   local source = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, "typst"):gsub("%s+$", "")
   local block = math.mathtype == "DisplayMath" and "block: true, " or ""
-  return pandoc.RawInline("typst", "#math.equation(" .. block .. "alt: " .. quoted(math.text) .. ", " .. source .. ")")
+  return pandoc.RawInline("typst", "#math.equation(" .. block .. "alt: " .. quoted(words or math.text) .. ", " .. source .. ")")
+end
+
+local function worded(blocks)
+  local said
+  local kept = pandoc.Blocks {}
+  for _, block in ipairs(blocks) do
+    local words = block.t == "RawBlock" and block.text:match("^<!%-%-%s*in words:%s*(.-)%s*%-%->")
+    if words then
+      said = words
+    else
+      if said and not HTML then
+        block = block:walk { Math = function(math)
+          if math.mathtype == "DisplayMath" then return equation(math, said) end
+        end }
+      end
+      if block.t == "Para" then said = nil end
+      kept:insert(block)
+    end
+  end
+  return kept
 end
 
 return { {
@@ -206,7 +204,7 @@ return { {
     end }
     doc:walk { Div = number }
     doc = doc:walk { Div = cell }
-    doc = doc:walk { Blocks = equations }
-    return doc:walk { Cite = reference, Math = inline_equation }
+    doc = doc:walk { Blocks = worded }
+    return doc:walk { Cite = reference, Math = function(math) return not HTML and equation(math) or nil end }
   end,
 } }
