@@ -231,7 +231,7 @@ def by_hand_sentence(study: Study, found: Facts, by_hand: float) -> str:
     """The division behind the share."""
     row = found.share
     part = words.money(row["value"], row["currency"], row["low"], row["high"])
-    total = words.money(row["world"], row["currency"])
+    total = words.money(row["world"], row["currency"], row["world_low"], row["world_high"])
     return (f"{part} out of {total} is **{words.percent(by_hand, share_places(row))}** "
             f"({periods.name(found.period)}; sources: {row['source'].replace(' ', ', ')}).")
 

@@ -59,8 +59,8 @@ def cover_ratio(exports, imports):
 def shares(cells: pd.DataFrame) -> pd.DataFrame:
     """The share of every cell whose own family and currency hold the world total.
 
-    Columns of cells, and world, share, share_low, share_high (percent). `status` is implied where either side is.
-    Bounds: lowest value over highest total, and the reverse.
+    Columns of cells, and world, world_low, world_high (bn), share, share_low, share_high (percent). `status` is implied
+    where either side is. Bounds: lowest value over highest total, and the reverse.
 
     >>> row = dict(flow="total", year=2020, months=8, currency="CNY", family="release", status="published", missing="")
     >>> table = shares(pd.DataFrame([row | dict(partner="ASEAN", value=2930, low=2925, high=2935, source="a"),
@@ -72,7 +72,8 @@ def shares(cells: pd.DataFrame) -> pd.DataFrame:
     table = cells[cells["partner"].ne("WLD")].merge(world, on=PLACE, suffixes=("", "_world"))
     implied = table["status"].eq("implied") | table["status_world"].eq("implied")
     return table.assign(
-        world=table["value_world"], share=share(table["value"], table["value_world"]),
+        world=table["value_world"], world_low=table["low_world"], world_high=table["high_world"],
+        share=share(table["value"], table["value_world"]),
         share_low=share(table["low"], table["high_world"]), share_high=share(table["high"], table["low_world"]),
         status=table["status"].mask(implied, "implied"),
         source=[" ".join(sorted({*a.split(), *b.split()})) for a, b in zip(table["source"], table["source_world"])],
