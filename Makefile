@@ -6,10 +6,10 @@ READY  := $(VENV)/.ready
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab data lock clean
+.PHONY: help report test lab data data-check lock clean
 
 help: ## print this help
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): requirements-uv.txt requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -37,8 +37,11 @@ test: $(READY) ## run all tests; nbval recomputes the published reports
 lab: $(VENV)/.lab ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks
 
-data: $(READY) ## recompute the implied rows of data/observations.csv after new rows were added
-	@$(BIN)/python -m tradeshare.implied
+data: $(READY) ## after an edit of data/: write the implied rows and datapackage.json anew
+	@$(BIN)/tradeshare data write
+
+data-check: $(READY) ## hold every table of data/ against contracts, plausibility and checksums
+	@$(BIN)/tradeshare data check
 
 lock: $(READY) ## resolve the pins again: requirements*.txt with hashes, and environment.yml stays as it is
 	@$(BIN)/uv pip compile pyproject.toml --extra test $(LOCK) -o requirements.txt

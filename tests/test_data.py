@@ -72,7 +72,7 @@ def test_members_stand_in_their_group_from_their_date(data):
 
 # Each: the file, how a line of it is broken, and what the sentence must name.
 BREAKS = {
-    "negative level": ("observations", lambda t: t.assign(value=t["value"].where(t.index != 6, "-5")), "below zero"),
+    "negative level": ("observations", lambda t: t.assign(value=t["value"].where(t.index != 6, "-5")), "column value: a level below zero"),
     "no number": ("observations", lambda t: t.assign(value=t["value"].where(t.index != 6, "much")), "observations.csv"),
     "unknown flow": ("observations", lambda t: t.assign(flow=t["flow"].where(t.index != 6, "both")), "column flow"),
     "unknown source": ("observations", lambda t: t.assign(source=t["source"].where(t.index != 6, "hearsay")), "sources.csv"),

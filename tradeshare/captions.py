@@ -7,6 +7,7 @@ with its numbers.
 import pandas as pd
 
 from tradeshare import facts, periods, series, words
+from tradeshare import quarters as steps
 from tradeshare.periods import Period
 from tradeshare.study import Study
 
@@ -129,3 +130,47 @@ def coverage(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     return (f"Annual figures of {flow} in the data by partner and year, {frame.columns[0]}-{frame.columns[-1]}: published as such, "
             f"derived (exports plus imports, or members summed), implied by a printed growth rate or share, or missing.",
             f"{words.percent(held, 0)} of the cells hold a figure.")
+
+
+def to_date(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """Which year-to-date shares the data hold."""
+    held = int(frame.isin(["published", "derived"]).to_numpy().sum())
+    name = words.possessive(facts.name(study))
+    return (f"Year-to-date shares of {facts.name(study)} in {words.whole(study.parameters.flow)} by month and year, "
+            f"{frame.columns[0]}-{frame.columns[-1]}: partner and total published in one currency, derived, implied, or missing.",
+            f"The data hold {held} of {frame.size} of {name} year-to-date shares as published or derived.")
+
+
+def quarters(study: Study, frame: pd.DataFrame, table: pd.DataFrame, what: str) -> tuple[str, str]:
+    """The share by quarter or month, from differences of year-to-date figures."""
+    name, size = words.possessive(facts.name(study)), 3 if what == "quarter" else 1
+    left, holes = steps.rough(table), steps.holes(table, size)
+    last, recent = frame.iloc[-1], frame["value"].tail(12 if what == "month" else 4)
+    notes = f" {holes} {what}s between the first and the last have no figure." if holes > 0 else ""
+    notes += f" {left} known only roughly are left out." if left else ""
+    span = f"{int(frame['year'].min())}-{int(frame['year'].max())}"
+    alone = " January and February stay together where only their sum was published." if what == "month" else ""
+    return (f"{words.start(name)} share of {words.whole(study.parameters.flow)} by {what}, {span}, from differences of "
+            f"year-to-date figures; the lines are the bounds that rounding leaves.{alone}{notes} Percent.",
+            f"In {steps.name(last)} the share was {_share(last['value'])}; the last {len(recent)} {what}s drawn lie between "
+            f"{_share(recent.min())} and {_share(recent.max())}.")
+
+
+def revisions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """Printed growth against the growth of first prints."""
+    most = frame.loc[frame["gap"].abs().idxmax()]
+    count = int(frame["restated"].sum())
+    return (f"Growth of {words.flow_with(study.parameters.flow, facts.name(study))} as printed, less the growth of the two levels as "
+            f"first printed, {int(frame['when'].min())}-{int(frame['when'].max())}, in percentage points. A dot whose bounds leave out "
+            f"zero is not rounding: the base was restated in between.",
+            f"{count} of {len(frame)} printed rates rest on a restated base; the largest gap is {words.points(most['gap'], 1)}, for "
+            f"{periods.name(periods.read(most['period']))} in {most['currency']}.")
+
+
+def mutual(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """China's place in the trade that the partner's side reports."""
+    name, last = words.possessive(facts.name(study)), frame.iloc[-1]
+    others = ", ".join(f"{column} {_share(value)}" for column, value in last.items() if column != "China")
+    return (f"Shares of the trade that {facts.name(study)} itself reports, {_span(frame)}: China beside other partners; trade within ASEAN "
+            f"is named apart. Exports fob, imports cif, IMF.",
+            f"In {frame.index[-1]} China made up {_share(last['China'])} of {name} own reported trade; {others}.")

@@ -18,6 +18,7 @@ INK, PALE, OWN, TOTAL = "#333333", "#9AA5B1", "#0B5FA5", "#D98200"
 FLOWS = {"total trade": OWN, "total exports": "#B5382A", "total imports": "#2E8B68"}
 SIDES = {"exports": OWN, "imports": "#8FB8DE"}
 EFFECTS = {"partner grew": OWN, "total grew": TOTAL}
+PRINTS = {"within rounding": PALE, "restated": TOTAL}
 STATUS = {"published": "#0B5FA5", "derived": "#5B9BD0", "implied": "#F0B44C", "missing": "#F2F2F2"}
 
 
@@ -172,6 +173,27 @@ def fan(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str) -> Fig
         axes.set_ylim(0, top * 1.05)
         _years(axes, [past.index[0], paths["year"].max()])
         axes.set_ylabel(unit)
+        return figure
+
+
+def whiskers(frame: pd.DataFrame, colours: dict[str, str], unit: str, zero: bool = False) -> Figure:
+    """Dots with their bounds: columns when (year with fraction), value, low, high and kind, which names the colour.
+
+    `zero` draws the line at zero; else the axis starts there.
+    """
+    with rc_context(STYLE):
+        figure, axes = canvas(2.9)
+        for kind, part in frame.groupby("kind", sort=False):
+            axes.vlines(part["when"], part["low"], part["high"], color=colours[kind], linewidth=1.1, alpha=0.55)
+            axes.plot(part["when"], part["value"], "o", color=colours[kind], markersize=3, label=kind)
+        if zero:
+            axes.axhline(0, color=INK, linewidth=0.8)
+        else:
+            axes.set_ylim(0, frame["high"].max() * 1.06)
+        _years(axes, [int(frame["when"].min()), int(frame["when"].max()) + 1])
+        axes.set_ylabel(unit)
+        if frame["kind"].nunique() > 1:
+            figure.legend(loc="outside upper left", ncols=4, fontsize=8)
         return figure
 
 

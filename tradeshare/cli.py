@@ -39,6 +39,18 @@ def _parser() -> argparse.ArgumentParser:
                         help="set a parameter (see `tradeshare parameters`); lists with commas: rivals=EU,USA")
     report.add_argument("--out", type=Path, metavar="DIR", help="the folder to put the report in (for several runs: DIR/RUN)")
     report.set_defaults(do=_report)
+    trace = commands.add_parser("trace", help="follow one number back to its sources", epilog=EXITS)
+    trace.add_argument("measure", choices=["level", "growth", "share", "share_change", "contribution", "rank", "balance"])
+    trace.add_argument("--partner", default="ASEAN", help="ISO code, ASEAN or EU (default ASEAN)")
+    trace.add_argument("--period", required=True, help="2019, 2020-01..2020-08 or 2020-08 for the same")
+    trace.add_argument("--flow", default="total", help="total, export or import (default total)")
+    trace.add_argument("--currency", default="USD", help="USD or CNY (default USD)")
+    trace.add_argument("--as-of", metavar="PERIOD", help="what a report to this later period would say (default: the period itself)")
+    trace.set_defaults(do=_trace)
+    data = commands.add_parser("data", help="check the tables of data/, or write what follows from them", epilog=EXITS)
+    data.add_argument("what", choices=["check", "write"], help="check: hold every table against contracts, plausibility and "
+                      "checksums; write: compute the implied rows and datapackage.json anew after an edit")
+    data.set_defaults(do=_data)
     listing = commands.add_parser("parameters", help="list the parameters: name, type, default, allowed, meaning")
     listing.set_defaults(do=_parameters)
     return parser
@@ -49,6 +61,33 @@ def _parameters(options) -> int:
 
     for row in parameters.listing().itertuples():
         print(f"{row.name:<14} {row.type:<13} default: {row.default}\n{'':14} allowed: {row.allowed}\n{'':14} {row.meaning}\n")
+    return 0
+
+
+def _trace(options) -> int:
+    from tradeshare import facts, periods, study, trace
+
+    try:
+        period = periods.read(options.period) or periods.read_last(options.period)
+    except ValueError as error:
+        raise ParameterError(f"--period {error}") from None
+    here = study.begin(partner=options.partner, flow=options.flow, currency=options.currency,
+                       last_period=options.as_of or periods.write_last(period))
+    if (period.year, period.months) > (here.last.year, here.last.months):
+        raise ParameterError(f"--as-of {options.as_of} is before --period {options.period}; use a later one")
+    print("\n".join(trace.lines(trace.chain(here, options.measure, facts.gather(here, period)))))
+    return 0
+
+
+def _data(options) -> int:
+    from tradeshare import implied, load, package
+
+    if options.what == "write":
+        load.write_table(implied.recompute(load.read_table("observations")), load.DATA / "observations.csv")
+        package.write(load.DATA, time.strftime("%Y-%m-%d"))
+    data = load.read()
+    for name, table in data._asdict().items():
+        print(f"{name + '.csv':<22} {len(table):>7,} rows  whole")
     return 0
 
 

@@ -46,12 +46,12 @@ OBSERVATIONS = pa.DataFrameSchema(
         "note": TEXT,
     },
     checks=[
-        pa.Check(_basis_fits, error="basis does not fit period"),
-        pa.Check(_starts_in_january, error="a year-to-date must start in January of its year"),
-        pa.Check(lambda t: t["measure"].ne("level") | t["value"].ge(0), error="a level below zero"),
-        pa.Check(lambda t: t["measure"].ne("level") | t["currency"].ne(""), error="a level without a currency"),
+        pa.Check(_basis_fits, error="column basis: it does not fit the period"),
+        pa.Check(_starts_in_january, error="column period: a year-to-date must start in January of its year"),
+        pa.Check(lambda t: t["measure"].ne("level") | t["value"].ge(0), error="column value: a level below zero"),
+        pa.Check(lambda t: t["measure"].ne("level") | t["currency"].ne(""), error="column currency: a level without one"),
         pa.Check(lambda t: t["low"].isna() | (t["low"].le(t["value"]) & t["value"].le(t["high"])),
-                 error="value outside low..high"),
+                 error="column value: it lies outside low to high"),
     ],
     unique=KEY, strict=True, ordered=True)
 

@@ -171,3 +171,26 @@ def _membership(study: Study) -> str:
     else:
         text = "Sums of members count in each year those who were members at its end"
     return text + "; a group figure that customs reports stands as reported."
+
+
+def later_caption(study: Study) -> str:
+    """What the table of later sources compares."""
+    eu = " The EU: releases count its members of the time, the database 27." if study.parameters.partner == "EU" else ""
+    return f"Full years as first printed, and what later sources hold for the same cell in the same currency.{eu}"
+
+
+def mirror_caption(table: pd.DataFrame) -> str:
+    """What the mirror table divides."""
+    return (f"What the partner reports over what China reports, {int(table['year'].iloc[0])}: 1 would be agreement. China's exports are "
+            f"fob, the partner's imports cif, and the other way round")
+
+
+def named(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """The mutual shares with names for columns, China first."""
+    names = {"CHN": "China", "ASEAN": "within ASEAN"}
+    return table.rename(columns={code: names.get(code) or series.label(study, code) for code in table.columns})
+
+
+def mutual_colours(study: Study) -> dict[str, str]:
+    """Colours for the mutual shares: the partners' own, China in ink."""
+    return series.colours(study) | {"China": "#1D2733", "within ASEAN": "#9AA5B1"}

@@ -87,16 +87,3 @@ def recompute(observations: pd.DataFrame) -> pd.DataFrame:
     table = pd.concat([table, parts(table)], ignore_index=True).round({"value": 6, "low": 6, "high": 6})
     order = ["partner", "flow", "period", "measure", "currency", "status", "source", "value"]
     return table.sort_values(order, kind="stable", ignore_index=True)
-
-
-def main() -> None:
-    """Write the implied rows of data/observations.csv anew; the printed rows stay as they are."""
-    from tradeshare import load
-
-    path = load.DATA / "observations.csv"
-    load.write_table(recompute(load.read_table("observations")), path)
-    print(f"{path.name}: implied rows computed from the printed ones")
-
-
-if __name__ == "__main__":
-    main()

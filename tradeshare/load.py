@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from tradeshare import package, plausible
 from tradeshare.errors import DataError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,9 +29,9 @@ class Data(NamedTuple):
 
 
 def read(folder: Path = DATA) -> Data:
-    """Read and check every table.
+    """Read and check every table: columns, references between tables, plausibility, and the checksums of the package.
 
-    Raises DataError, which names the file, the row and the column, when a table breaks its contract.
+    Raises DataError, which names the file, the row and the column.
 
     >>> data = read()
     >>> data.partners.loc[data.partners["code"].eq("VNM"), "name"].item()
@@ -40,6 +41,12 @@ def read(folder: Path = DATA) -> Data:
     _refer(data.observations, "partner", data.partners["code"], "observations", "partners.csv")
     for name in ("observations", "exchange_rates", "gdp", "mirror"):
         _refer(getattr(data, name), "source", data.sources["source"], name, "sources.csv")
+    described = package.read(folder)
+    fault = plausible.first_fault(data.observations, data.partners, data.exchange_rates, described["created"][:7])
+    if fault is not None:
+        row, column, said = fault
+        raise DataError(f"observations.csv, row {row + 2}, column {column}: {said}; mend the row or restore the file")
+    package.verify(folder, described)
     return data
 
 
@@ -65,11 +72,15 @@ def read_table(name: str, folder: Path = DATA) -> pd.DataFrame:
 
 
 def _first_failure(file: str, failures: pd.DataFrame) -> str:
-    first = failures.iloc[0]
+    """One sentence on the first failure: those of single columns before those of whole rows, which may only follow from them."""
+    of_rows = failures["schema_context"].eq("DataFrameSchema") & failures["index"].notna()
+    first = failures.assign(of_rows=of_rows).sort_values("of_rows", kind="stable").iloc[0]
     row = "" if pd.isna(first["index"]) else f", row {int(first['index']) + 2}"
+    mend = "mend the row or restore the file"
+    if first["of_rows"]:
+        return f"{file}{row}, {first['check']}; {mend}"
     column = "" if pd.isna(first["column"]) or str(first["column"]) in ("None", "") else f", column {first['column']}"
-    more = "" if len(failures) == 1 else f" ({len(failures)} failures in all)"
-    return f"{file}{row}{column}: {first['failure_case']!r} breaks the rule {first['check']}{more}; mend the row or restore the file"
+    return f"{file}{row}{column}: {str(first['failure_case'])[:60]!r} breaks the rule {first['check']}; {mend}"
 
 
 def _refer(table: pd.DataFrame, column: str, allowed: pd.Series, name: str, where: str) -> None:

@@ -291,3 +291,40 @@ def balance_sentence(study: Study, table: pd.DataFrame) -> str:
     return (f"In {year} China had a {side} of **{words.money(abs(value), series.currency(study))}** with {name(study)}: its "
             f"exports came to {words.number(table.loc[year, 'cover_ratio'], 2)} times its imports. Exports are valued fob, imports "
             f"cif, so the balance is understated by freight and insurance on the imports.")
+
+
+def revision_sentence(study: Study, table: pd.DataFrame) -> str:
+    """How often and how far printed growth rests on a restated base."""
+    flow = words.flow_with(study.parameters.flow, name(study))
+    if table.empty:
+        return f"No release prints growth of {flow} beside both levels: revisions cannot be seen here."
+    found = table[table["restated"]]
+    if found.empty:
+        return f"All {len(table)} printed rates of {flow} agree with the first prints within rounding."
+    most = found.loc[found["gap"].abs().idxmax()]
+    return (f"{len(found)} of {len(table)} printed rates of {flow} cannot come from the levels as first printed: the base was restated. "
+            f"The largest gap is {words.points(most['gap'], 1)}, for {periods.name(periods.read(most['period']))} in {most['currency']}.")
+
+
+def mutual_sentence(study: Study, table: pd.DataFrame, in_row: int) -> str:
+    """Since when China is the partner's largest partner, by the partner's own reports."""
+    own = words.possessive(name(study))
+    if table.empty:
+        return f"The data hold no reports by {name(study)} itself, so China's place among {own} partners cannot be shown."
+    last = int(table.index[-1])
+    measure = {"total": "exports plus imports", "export": "imports", "import": "exports"}[study.parameters.flow]
+    if not in_row:
+        return f"By {own} own reports China was not its largest partner in {last} ({measure}; those compared are drawn above)."
+    years = f"{in_row} years in a row up to {last}" if in_row > 1 else f"{last} alone"
+    return (f"By {own} own reports ({measure}, IMF) China was the largest among the partners drawn for **{years}**; trade within ASEAN "
+            f"is counted apart.")
+
+
+def investment_sentence(study: Study, table: pd.DataFrame) -> str:
+    """What can and cannot be said of the printed facts on investment."""
+    if study.parameters.partner != "ASEAN":
+        return "The data hold facts on investment between China and ASEAN only."
+    if table.empty:
+        return f"The data hold no fact on investment between China and ASEAN for {study.last.year - 1} or {study.last.year}."
+    return ("These are single printed facts, cited as they stand. They cannot be checked here: the data hold neither the totals that the "
+            "shares are taken of nor levels of the year before from the same source, so no series is drawn and no sum made.")

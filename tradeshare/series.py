@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare import compare, facts, share, trade, words
-from tradeshare.periods import Period
+from tradeshare.periods import SHORT, Period, end
 from tradeshare.study import Study
 
 
@@ -252,3 +252,23 @@ def member_contributions(study: Study, period: Period) -> pd.DataFrame:
     if len(rows) < len(codes) - 1:
         return pd.DataFrame(columns=["contribution", "growth"])
     return pd.DataFrame(rows).T.sort_values("contribution", ascending=False)
+
+
+def to_date(study: Study) -> pd.DataFrame:
+    """Status of the partner's year-to-date share by month (rows, January to November) and year (columns)."""
+    asked = study.parameters
+    rows = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow) & study.shares["months"].lt(12)]
+    best = rows.assign(rank=rows["status"].map(["published", "derived", "implied"].index)).sort_values("rank")
+    wide = best.drop_duplicates(["year", "months"]).pivot(index="months", columns="year", values="status")
+    span = [year for year in range(min(wide.columns, default=study.last.year), study.last.year + 1) if year >= asked.first_year]
+    wide = wide.reindex(index=range(1, 12), columns=span or [study.last.year]).astype(object).fillna("missing")
+    wide.index = [f"to {month}" for month in SHORT[:11]]
+    return wide
+
+
+def dated(table: pd.DataFrame) -> pd.DataFrame:
+    """Revision gaps with `when` (the end of the period as a year with fraction), `value` and `kind` for drawing."""
+    ends = table["period"].map(end)
+    when = ends.str[:4].astype(int) + ends.str[5:7].astype(int) / 12
+    kind = table["restated"].map({True: "restated", False: "within rounding"})
+    return table.assign(when=when, value=table["gap"], kind=kind)

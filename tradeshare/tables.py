@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import facts, models, parameters, periods, series, share, trade, words
+from tradeshare import facts, models, parameters, periods, series, share, trace, words
 from tradeshare.periods import Period
 from tradeshare.study import Study
 
@@ -34,6 +34,8 @@ def findings(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     wide = shown.pivot(index="Measure", columns="when", values="text").reindex(shown["Measure"].unique())
     wide = wide.reindex(columns=list(dict.fromkeys([now, year]))).fillna("–")
     wide.columns = [periods.name(periods.read(text)) for text in wide.columns]
+    places = trace.places(table).groupby(shown["Measure"]).agg(lambda found: " ".join(dict.fromkeys(found)))
+    wide["Trace"] = places.reindex(wide.index)
     return wide.reset_index()
 
 
@@ -176,3 +178,72 @@ def accuracy_caption(study: Study) -> str:
     return (f"Mean absolute error of each model, {study.parameters.horizon_years} year"
             f"{'' if study.parameters.horizon_years == 1 else 's'} ahead and nearer, from the same origins; below 1 beats repeating "
             f"the last share")
+
+
+def no_steps(study: Study, what: str) -> str:
+    """Why no months or quarters are drawn."""
+    return f"The data hold no two year-to-date shares of {facts.name(study)} that bound a {what} closely enough to draw it."
+
+
+def gaps(study: Study) -> pd.DataFrame:
+    """Which full years and which year-to-date months of partner and rivals have no share, as text."""
+    rows = []
+    span = series.years(study)
+    for code in study.partners:
+        mine = study.shares[study.shares["partner"].eq(code) & study.shares["flow"].eq(study.parameters.flow)]
+        printed = mine[mine["status"].ne("implied")]
+        full = set(printed.loc[printed["months"].eq(12), "year"])
+        recent = [year for year in span if year >= 2019]
+        part = printed[printed["months"].lt(12)].groupby("year")["months"].nunique().reindex(recent).fillna(0).astype(int)
+        implied = set(mine.loc[mine["months"].eq(12), "year"]) - full
+        rows.append({"Partner": series.label(study, code),
+                     "Full years without a share": words.years([str(year) for year in span if year not in full]) or "none",
+                     "Only implied": words.years([str(year) for year in span if year in implied]) or "none",
+                     "Months to date with a share, since 2019": ", ".join(f"{year}: {count} of 11" for year, count in part.items()) or "–"})
+    return pd.DataFrame(rows)
+
+
+def definitions(table: pd.DataFrame) -> pd.DataFrame:
+    """The effects of definitions as text."""
+    return pd.DataFrame({
+        "Definition": table["definition"], "Used here": table["used"], "Instead": table["instead"], "Period": table["period"],
+        "Used, %": [words.number(v, words.fineness(v)) for v in table["result"]],
+        "Instead, %": [words.number(v, words.fineness(r)) for v, r in zip(table["other"], table["result"])],
+        "Difference, pp": [words.number(v, words.fineness(r) + 1, sign=True) for v, r in zip(table["difference"], table["result"])]})
+
+
+def mirror(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """The mirror ratios as text."""
+    return pd.DataFrame({"Reporter": [series.label(study, code) for code in table.index],
+                         "China's exports": [words.number(v, 2) for v in table["exports"]],
+                         "China's imports": [words.number(v, 2) for v in table["imports"]],
+                         "Note": ["estimated by the IMF" if flag else "–" for flag in table["estimate"]]})
+
+
+def restated(table: pd.DataFrame) -> pd.DataFrame:
+    """The largest gaps between printed growth and that of first prints, as text."""
+    rows = table[table["restated"]].assign(size=table["gap"].abs()).nlargest(10, "size").sort_index()
+    return pd.DataFrame({"Period": [periods.name(periods.read(text), short=True) for text in rows["period"]], "In": rows["currency"],
+                         "Printed, %": [words.number(v, 1, sign=True) for v in rows["printed"]],
+                         "First prints, %": [words.number(v, 1, sign=True) for v in rows["computed"]],
+                         "Gap, pp": [words.number(v, 1, sign=True) for v in rows["gap"]],
+                         "Bounds, pp": [f"{words.number(a, 1, sign=True)} to {words.number(b, 1, sign=True)}" for a, b in
+                                        zip(rows["low"], rows["high"])]})
+
+
+def later(table: pd.DataFrame) -> pd.DataFrame:
+    """First prints of full years against later sources, as text: the last ten."""
+    rows = table.tail(10)
+    return pd.DataFrame({"Year": rows["year"].astype(str),
+                         "First print, bn": [words.number(v, words.money_places(v)) for v in rows["first"]],
+                         "Later, bn": [words.number(v, words.money_places(v)) for v in rows["later"]], "In": rows["currency"],
+                         "Change, %": [words.number(v, 2, sign=True) for v in rows["change"]],
+                         "Later source": rows["source"].str.replace(" ", ", ")})
+
+
+def investment(table: pd.DataFrame) -> pd.DataFrame:
+    """Printed facts on investment as text."""
+    value = [words.number(row.value / 1000, 2) + f"{words.NARROW}bn{words.NARROW}{row.currency}" if row.unit == "mn"
+             else words.percent(row.value, 1, sign=row.measure == "growth") for row in table.itertuples()]
+    return pd.DataFrame({"From, to": table["direction"], "Period": table["period"], "Measure": table["measure"], "Value": value,
+                         "Printed by": table["publisher"], "Note": table["note"].replace("", "–")})

@@ -91,9 +91,32 @@ local function figure(image, label, option)
   }
 end
 
+-- A column headed Trace holds places in the appendix (MEASURE-PERIOD, or projection): make links of them.
+local function linked(found)
+  local heads = found.head.rows[1].cells
+  if pandoc.utils.stringify(heads[#heads].contents) ~= "Trace" then return end
+  for _, body in ipairs(found.bodies) do
+    for _, row in ipairs(body.body) do
+      local links = pandoc.Inlines {}
+      for place in pandoc.utils.stringify(row.cells[#heads].contents):gmatch("%S+") do
+        if #links > 0 then links:extend { pandoc.Str(","), pandoc.Space() } end
+        if place == "projection" then
+          links:insert(pandoc.Link("past years", "#what-will-the-whole-year-show"))
+        elseif place:match("%d") then
+          links:insert(pandoc.Link(place:match("%-(%d.*)$"), "#trace-" .. place))
+        else
+          links:insert(pandoc.Str(place))
+        end
+      end
+      row.cells[#heads].contents = { pandoc.Plain(links) }
+    end
+  end
+end
+
 local function tabled(html, label, option)
   local found
   pandoc.read(html, "html"):walk { Table = function(t) found = found or t end }
+  linked(found)
   local widths, columns = {}, #found.colspecs
   for j = 1, columns do
     -- width by the longest cell, with a floor, so that a narrow page breaks text and not numbers
@@ -196,6 +219,18 @@ local function worded(blocks)
   return kept
 end
 
+-- A link whose place is not in this report (a chapter rendered by itself) stays as text.
+local function resolved(doc)
+  local held = {}
+  local function hold(element) held[element.identifier] = true end
+  doc:walk { Header = hold, Table = hold, Div = hold, Span = hold }
+  for label in pairs(numbers) do held[label] = true end
+  return doc:walk { Link = function(link)
+    local place = link.target:match("^#(.*)$")
+    if place and not held[place] then return link.content end
+  end }
+end
+
 return { {
   Pandoc = function(doc)
     doc = doc:walk { Header = function(header)  -- pandoc puts the file's name before each anchor: drop it
@@ -205,6 +240,7 @@ return { {
     doc:walk { Div = number }
     doc = doc:walk { Div = cell }
     doc = doc:walk { Blocks = worded }
+    doc = resolved(doc)
     return doc:walk { Cite = reference, Math = function(math) return not HTML and equation(math) or nil end }
   end,
 } }
