@@ -23,6 +23,16 @@ def test_quarters_reach_back_to_2005_and_months_to_2019(study_of):
     assert quarters.holes(months[months["year"].ge(2019)], 1) > 0  # holes are there and counted, not filled
 
 
+def test_no_step_mixes_printed_and_implied_figures(study_of):
+    here = study_of()
+    table = quarters.steps(here, MONTHS)
+    rows = here.shares.query("partner == 'ASEAN' and flow == 'total'").set_index(["year", "months", "family", "currency"])["status"]
+    for step in table.itertuples():
+        bounds = [rows.get((step.year, month, step.family, step.currency)) for month in (step.first - 1, step.last)]
+        kinds = {status == "implied" for status in bounds if status is not None}
+        assert len(kinds) == 1, step
+
+
 def test_january_and_february_stay_together(study_of):
     table = quarters.steps(study_of(last_period="2021-08"), MONTHS)
     first = table[table["year"].eq(2021)].iloc[0]

@@ -151,7 +151,7 @@ def quarters(study: Study, frame: pd.DataFrame, table: pd.DataFrame, what: str) 
     span = f"{int(frame['year'].min())}-{int(frame['year'].max())}"
     alone = " January and February stay together where only their sum was published." if what == "month" else ""
     return (f"{words.start(name)} share of {words.whole(study.parameters.flow)} by {what}, {span}, from differences of "
-            f"year-to-date figures; the lines are the bounds that rounding leaves.{alone}{notes} Percent.",
+            f"year-to-date figures; the lines are the bounds that rounding, not revision, leaves.{alone}{notes} Percent.",
             f"In {steps.name(last)} the share was {_share(last['value'])}; the last {len(recent)} {what}s drawn lie between "
             f"{_share(recent.min())} and {_share(recent.max())}.")
 

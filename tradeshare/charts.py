@@ -125,7 +125,7 @@ def ladder(frame: pd.DataFrame, colours: list[str], unit: str) -> Figure:
     """Horizontal bars, one row for each entry of the index, one bar for each column, each with its number."""
     with rc_context(STYLE):
         count, deep = len(frame), len(frame.columns)
-        figure, axes = canvas(max(1.8, (0.24 + 0.08 * deep) * count + 0.8))
+        figure, axes = canvas(max(1.8, (0.2 + 0.08 * deep) * count + 0.8))
         thick = 0.8 / deep
         reach = float(frame.abs().max().max()) or 1.0
         for place, (name, colour) in enumerate(zip(frame, colours)):

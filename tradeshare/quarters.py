@@ -35,14 +35,19 @@ def steps(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
 
 
 def _steps(part: pd.DataFrame, ends: tuple[int, ...]) -> list[dict]:
-    """The steps of one year, family and currency; one longer than two neighbouring `ends` is left out, but for January-February."""
+    """The steps of one year, family and currency.
+
+    One longer than two neighbouring `ends` is left out, but for January-February; and so is one between a printed and an implied
+    figure: the implied one rests on a later, perhaps restated, base, and the difference would show the revision.
+    """
     found, before = [], None
     for _, row in part.iterrows():
         start = 0 if before is None else int(before["months"])
         place = ends.index(int(row["months"]))
         expected = 0 if place == 0 else ends[place - 1]
         together = row["months"] == 2 and before is None
-        if start == expected or together:
+        mixed = before is not None and (row["status"] == "implied") != (before["status"] == "implied")
+        if (start == expected or together) and not mixed:
             found.append(_step(row, before, start))
         before = row
     return found
