@@ -66,8 +66,11 @@ def test_later_prints_of_2020(study_of):
 
 
 def test_definitions_name_their_effect(study_of):
-    table = definitions.effects(study_of()).set_index("definition")
-    assert table.loc["Share of the EU", "difference"] == pytest.approx(1.88, abs=0.02)
+    table = definitions.effects(study_of()).set_index(["definition", "period"])
+    assert table.loc[("Share of the EU", "2019"), "difference"] == pytest.approx(1.88, abs=0.02)
+    for year in ("2019", "2020"):  # ASEAN is first only beside the EU of 27
+        assert table.loc[("Rank of ASEAN", year), ["result", "other"]].tolist() == [1, 2]
+    table = table.droplevel("period")
     assert 0 < table.loc["Share of ASEAN", "difference"] < 0.01  # Timor-Leste
     assert abs(table.loc["Share of ASEAN, currency", "difference"]) < 0.15
 

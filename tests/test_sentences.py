@@ -38,7 +38,7 @@ def everything(here) -> list[str]:
     pair = compare.pair(here.cells, asked.partner, asked.flow, period, asked.currency)
     given, yearly = series.contributions(here, period), series.pairs(here)
     out += [sentences.period_note(here, period) + sentences.change_sentence(here, pair, facts.change(pair).value),
-            sentences.effects_sentence(here, pair), sentences.contributions_sentence(here, given)]
+            sentences.effects_sentence(here, pair), sentences.contributions_sentence(here, given, period)]
     out += captions.contributions(here, given, period)
     out += captions.effects(here, yearly.rename(columns={"own": "partner grew", "total": "total grew"}))
     for frame, caption in ((series.share_lines(here), captions.share_lines), (series.levels(here), captions.levels),
@@ -88,7 +88,7 @@ def test_no_sentence_breaks(values):
     for line in text:
         assert not BROKEN.search(line.lstrip().replace("\u00a0", " ").replace("..20", " to 20").replace("..19", " to 19")
                                  .replace("[", "(").replace("(exact", "exact")), line
-    stale = {int(year) for line in text if not re.search("later than this report|source |published by", line) for year in re.findall(r"\b(?:19|20)\d\d\b(?!,)", re.sub(r"\([^)]*\)", "", line))}
+    stale = {int(year) for line in text if not re.search("later than this report|source |published by", line) for year in re.findall(r"(?<![.,\d])(?:19|20)\d\d\b(?!,)", re.sub(r"\([^)]*\)", "", line))}
     beyond = {year for year in stale if year > here.last.year + values["horizon_years"]}
     assert not beyond - {2020, 2026}, beyond  # the notes on the EU and on Timor-Leste name their years
 

@@ -96,7 +96,8 @@ def contributions(study: Study, frame: pd.DataFrame, period: Period) -> tuple[st
     whole, when = words.whole(study.parameters.flow), periods.name(period)
     missing = [facts.name(study, code) for code in study.parameters.rivals if series.label(study, code) not in frame.index]
     note = f" Among the others for want of comparable figures: {words.listed(missing)}." if missing else ""
-    said = ", ".join(f"{name} {words.points(value, 2)}" for name, value in frame["contribution"].items() if name != "Total")
+    places = series.change_places(study, period)
+    said = ", ".join(f"{name} {words.points(value, places)}" for name, value in frame["contribution"].items() if name != "Total")
     return (f"Contributions to the growth of {whole}, {when} on {periods.name(period.before)}, in percentage points. "
             f"They add up to the growth of the total.{note}",
             f"{words.start(whole)} {words.moved(frame.loc['Total', 'growth'])}: {said}.")
@@ -105,11 +106,12 @@ def contributions(study: Study, frame: pd.DataFrame, period: Period) -> tuple[st
 def effects(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """The change of the share, year by year, in two effects."""
     name = facts.name(study)
-    last = frame.iloc[-1]
+    last, places = frame.iloc[-1], int(series.pairs(study)["places"].iloc[-1])
     return (f"Yearly change of {words.possessive(name)} share of {words.whole(study.parameters.flow)}, {_span(frame)}, in "
             f"percentage points, split into the growth of the partner and the growth of the total. The two add up exactly.",
-            f"In {frame.index[-1]} the share moved by {words.points(last['change'], 2)}: {words.points(last['partner grew'], 2)} from "
-            f"{name} itself and {words.points(last['total grew'], 2)} from the total.")
+            f"In {frame.index[-1]} the share moved by {words.points(last['change'], places)}: "
+            f"{words.points(last['partner grew'], places)} from {name} itself and {words.points(last['total grew'], places)} from "
+            f"the total.")
 
 
 def outlook(study: Study, paths: pd.DataFrame) -> tuple[str, str]:

@@ -121,19 +121,18 @@ def bars(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str | No
         return figure
 
 
-def ladder(frame: pd.DataFrame, colours: list[str], unit: str) -> Figure:
+def ladder(frame: pd.DataFrame, colours: list[str], unit: str, places: int = 2) -> Figure:
     """Horizontal bars, one row for each entry of the index, one bar for each column, each with its number."""
     with rc_context(STYLE):
         count, deep = len(frame), len(frame.columns)
         figure, axes = canvas(max(1.8, (0.2 + 0.08 * deep) * count + 0.8))
         thick = 0.8 / deep
-        reach = float(frame.abs().max().max()) or 1.0
         for place, (name, colour) in enumerate(zip(frame, colours)):
             heights = [row + (place - (deep - 1) / 2) * thick for row in range(count)]
             axes.barh(heights, frame[name].fillna(0), height=thick * 0.9, color=colour, label=name)
             for height, value in zip(heights, frame[name]):
                 if pd.notna(value):
-                    axes.annotate(words.number(value, 2 if reach < 100 else 0), (max(value, 0), height), xytext=(3, 0),
+                    axes.annotate(words.number(value, places), (max(value, 0), height), xytext=(3, 0),
                                   textcoords="offset points", va="center", fontsize=7.5, color=INK)
         axes.set_yticks(range(count), frame.index)
         axes.invert_yaxis()

@@ -11,10 +11,11 @@ RIVALS = ["CHN", "EU", "JPN", "USA", "KOR"]
 def effects(study: Study) -> pd.DataFrame:
     """One row for each definition: what is used, what else could be, in which period, both results, the difference (pp).
 
-    Columns definition, used, instead, period, result, other, difference.
+    Columns definition, used, instead, period, result, other, difference, unit (percent or rank), places.
     """
     rows = [*_eu(study), *_timor_leste(study), *_world(study), *_currency(study)]
-    return pd.DataFrame(rows, columns=["definition", "used", "instead", "period", "result", "other", "difference"])
+    columns = ["definition", "used", "instead", "period", "result", "other", "difference", "unit", "places"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _annual(study: Study, code: str, family: str, currency: str) -> pd.Series:
@@ -23,18 +24,27 @@ def _annual(study: Study, code: str, family: str, currency: str) -> pd.Series:
     return rows.set_index("year")["share"]
 
 
-def _row(definition: str, used: str, instead: str, period, result: float, other: float) -> dict:
+def _row(definition: str, used: str, instead: str, period, result: float, other: float, unit: str = "percent",
+         places: int | None = None) -> dict:
     return {"definition": definition, "used": used, "instead": instead, "period": str(period), "result": result, "other": other,
-            "difference": other - result}
+            "difference": other - result, "unit": unit, "places": words.fineness(result) if places is None else places}
 
 
 def _eu(study: Study) -> list[dict]:
-    """The EU with the United Kingdom, in the last years of its membership that the data hold."""
-    if "EU" not in study.partners:
+    """The EU with the United Kingdom, around its exit in January 2020: the EU's share, and the partner's rank both ways."""
+    if "EU" not in study.partners or "GBR" in study.partners:
         return []
     eu, uk = (_annual(study, code, "database", "USD") for code in ("EU", "GBR"))
-    both = (eu + uk).dropna().loc[:2019].tail(1)
-    return [_row("Share of the EU", "27 members", "28 members", year, eu[year], value) for year, value in both.items()]
+    rows = []
+    for year, value in (eu + uk).dropna().loc[:2020].tail(2).items():
+        rows.append(_row("Share of the EU", "27 members", "28 members", year, eu[year], value))
+        shares = pd.Series({code: _annual(study, code, "database", "USD").get(year) for code in study.partners}, dtype=float)
+        if pd.isna(shares[study.parameters.partner]):
+            continue
+        both = shares, shares.where(shares.index != "EU", value)
+        ranks = [float(table.rank(ascending=False)[study.parameters.partner]) for table in both]
+        rows.append(_row(f"Rank of {facts.name(study)}", "EU of 27", "EU of 28", year, *ranks, unit="rank"))
+    return rows
 
 
 def _timor_leste(study: Study) -> list[dict]:
@@ -61,8 +71,7 @@ def _world(study: Study) -> list[dict]:
     if not years:
         return []
     apart = (other[years] - used[years]).abs()
-    name = words.start(facts.name(study))
-    return [_row(f"Share of {name}, world total", "UN Comtrade", "IMF", year, used[year], other[year])
+    return [_row(f"Share of {facts.name(study)}, world total", "UN Comtrade", "IMF", year, used[year], other[year])
             for year in dict.fromkeys([int(apart.idxmax()), max(years)])]
 
 
@@ -72,7 +81,8 @@ def _currency(study: Study) -> list[dict]:
     rows = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow) & study.shares["months"].eq(12)
                         & study.shares["status"].ne("implied") & study.shares["family"].eq("release")]
     both = rows.pivot(index="year", columns="currency", values="share").reindex(columns=["USD", "CNY"]).dropna().tail(1)
-    return [_row(f"Share of {words.start(facts.name(study))}, currency", "USD", "CNY", year, row["USD"], row["CNY"])
+    places = {year: min(facts.share_places(row) for _, row in part.iterrows()) for year, part in rows.groupby("year")}
+    return [_row(f"Share of {facts.name(study)}, currency", "USD", "CNY", year, row["USD"], row["CNY"], places=places[year])
             for year, row in both.iterrows()]
 
 

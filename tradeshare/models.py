@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from tradeshare import words
 from tradeshare.periods import Period
 
 LEAST_YEARS = 8  # of annual shares before an outlook is tried
@@ -158,13 +159,16 @@ def past_relation(shares: pd.DataFrame, partner: str, flow: str, period: Period)
     rows = shares[shares["partner"].eq(partner) & shares["flow"].eq(flow) & shares["year"].lt(period.year)]
     rows = rows[(rows["share_high"] - rows["share_low"]).lt(ROUGH * rows["share"])]
     keys = ["year", "currency", "family"]
-    full = rows.loc[rows["months"].eq(12), keys + ["share", "status"]]
+    rows = rows.assign(places=[words.digits(low, high, words.fineness(value)) for value, low, high in
+                               zip(rows["share"], rows["share_low"], rows["share_high"])])
+    full = rows.loc[rows["months"].eq(12), keys + ["share", "status", "places"]]
     near = rows[rows["months"].lt(12) & (rows["months"] - period.months).abs().le(WINDOW)]
     both = near.merge(full, on=keys, suffixes=("", "_full"))
     both = both.assign(gap=logit(both["share_full"]) - logit(both["share"]), far=(both["months"] - period.months).abs(),
                        implied=both["status"].eq("implied").astype(int) + both["status_full"].eq("implied"))
     both = both.sort_values(["year", "far", "implied", "family", "currency"]).drop_duplicates("year")
-    return both[["year", "months", "share", "share_full", "gap", "family", "currency"]].reset_index(drop=True)
+    columns = ["year", "months", "share", "share_full", "gap", "family", "currency", "places", "places_full"]
+    return both[columns].reset_index(drop=True)
 
 
 def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: Period, level: float = 0.80) -> InYear | None:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import compare, facts, periods, share
+from tradeshare import compare, facts, periods, share, words
 from tradeshare.periods import Period
 from tradeshare.study import Study
 
@@ -49,7 +49,7 @@ def _gap(period: Period, currency: str, printed: pd.Series, pair: pd.Series) -> 
 def later_prints(study: Study) -> pd.DataFrame:
     """First prints of full years against what later sources say of the same cell.
 
-    Columns year, currency, first (bn), later (bn), source, change (percent). Later sources are a later print, the database and
+    Columns year, currency, first (bn), later (bn), source, first_places, later_places, change (percent). Later sources are a later print, the database and
     the customs table, where they hold the cell in the same currency.
     """
     asked, rows = study.parameters, []
@@ -59,11 +59,15 @@ def later_prints(study: Study) -> pd.DataFrame:
     first = cells[cells["family"].eq("release")].set_index(["year", "currency"])
     for row in cells[cells["family"].ne("release")].itertuples():
         if (row.year, row.currency) in first.index:
-            rows.append((row.year, row.currency, first.loc[(row.year, row.currency), "value"], row.value, row.source))
+            rows.append((row.year, row.currency, first.loc[(row.year, row.currency)], row))
     again = table[table["source"].eq("gacc-later") & table["partner"].eq(asked.partner) & table["flow"].eq(asked.flow)]
     for row in again.itertuples():
         year = int(periods.end(row.period)[:4])
         if (year, row.currency) in first.index:
-            rows.append((year, row.currency, first.loc[(year, row.currency), "value"], row.value / 1000, row.source))
-    out = pd.DataFrame(rows, columns=["year", "currency", "first", "later", "source"])
+            bn = row._replace(value=row.value / 1000, low=row.low / 1000, high=row.high / 1000)
+            rows.append((year, row.currency, first.loc[(year, row.currency)], bn))
+    out = pd.DataFrame([{"year": year, "currency": money, "first": old["value"], "later": new.value, "source": new.source,
+                         "first_places": words.money_places(old["value"], old["low"], old["high"]),
+                         "later_places": words.money_places(new.value, new.low, new.high)} for year, money, old, new in rows],
+                       columns=["year", "currency", "first", "later", "source", "first_places", "later_places"])
     return out.assign(change=share.growth(out["later"], out["first"])).sort_values(["year", "source"], ignore_index=True)

@@ -160,14 +160,17 @@ def rank_sentence(study: Study, found: Facts) -> str:
 def eu_note(study: Study, found: Facts) -> str:
     """Which EU is meant, and whether the other count of its members would change the rank."""
     table, period = found.ranking, found.period
-    if "EU" not in set(table["partner"]) or (period.year, period.months) > (2020, 1):
+    if "EU" not in set(table["partner"]) or period.year > 2020:
         return ""
     if table["family"].iloc[0] == "release":
-        return " Customs counted 28 members of the EU."
+        return " Customs counted 28 members of the EU." if (period.year, period.months) <= (2020, 1) else (
+            " Customs counts 27 members of the EU since February 2020; no figure of the United Kingdom for these months is in the data, "
+            "so the rank with 28 cannot be computed.")
     rows = study.shares[study.shares["partner"].eq("GBR") & study.shares["flow"].eq(study.parameters.flow)
                         & study.shares["year"].eq(period.year) & study.shares["months"].eq(period.months)
                         & study.shares["family"].eq(table["family"].iloc[0]) & study.shares["currency"].eq(table["currency"].iloc[0])]
-    text = " The EU counts 27 members here; customs counted 28 until January 2020"
+    text = " The EU counts 27 members here; customs counted 28 until January 2020" if period.year < 2020 else (
+        " The EU counts 27 members, as customs does since February 2020")
     if rows.empty or "GBR" in study.partners:
         return text + "."
     shares = table.set_index("partner")["share"].copy()
@@ -267,18 +270,18 @@ def effects_sentence(study: Study, pair: pd.Series) -> str:
     return f"{text}. Both point the same way: {part} of the change comes from the partner itself."
 
 
-def contributions_sentence(study: Study, given: pd.DataFrame) -> str:
+def contributions_sentence(study: Study, given: pd.DataFrame, period: Period) -> str:
     """Who contributed most and least to the growth of the total, among those compared."""
     names = {words.short(full): full for full in study.data.partners["name"]}
     named = given["contribution"].drop(["Total", "All others"]).rename(index=names)
     growth = given.loc["Total", "growth"]
-    order = named.sort_values(ascending=growth < 0)
-    text = f"The total {words.moved(growth)}. Of those compared, {order.index[0]} contributed most ({words.points(order.iloc[0], 2)})"
+    order, places = named.sort_values(ascending=growth < 0), series.change_places(study, period)
+    text = f"The total {words.moved(growth)}. Of those compared, {order.index[0]} contributed most ({words.points(order.iloc[0], places)})"
     if len(order) > 1:
-        text += f" and {order.index[-1]} least ({words.points(order.iloc[-1], 2)})"
+        text += f" and {order.index[-1]} least ({words.points(order.iloc[-1], places)})"
     elif len(study.parameters.rivals):
-        text = f"The total {words.moved(growth)}; {order.index[0]} contributed {words.points(order.iloc[0], 2)} to that"
-    return f"{text}; all others together gave {words.points(given.loc['All others', 'contribution'], 2)}."
+        text = f"The total {words.moved(growth)}; {order.index[0]} contributed {words.points(order.iloc[0], places)} to that"
+    return f"{text}; all others together gave {words.points(given.loc['All others', 'contribution'], places)}."
 
 
 def balance_sentence(study: Study, table: pd.DataFrame) -> str:

@@ -55,7 +55,7 @@ def flow_shares(study: Study) -> pd.DataFrame:
 
 def _trim(frame: pd.DataFrame) -> pd.DataFrame:
     """Without the empty years at the start."""
-    known = frame.drop(columns=["status", "origin"], errors="ignore").notna().any(axis=1)
+    known = frame.drop(columns=["places", "status", "origin"], errors="ignore").notna().any(axis=1)
     return frame.loc[known.idxmax():] if known.any() else frame
 
 
@@ -94,7 +94,7 @@ def currency(study: Study) -> str:
 
 
 def levels(study: Study, flow: str | None = None) -> pd.DataFrame:
-    """The partner's annual value (bn) in `currency(study)`: index year, columns value, status, origin.
+    """The partner's annual value (bn) in `currency(study)`: index year, columns value, places, status, origin.
 
     Printed figures and sums first; else converted from the other currency at the effective rate (status `derived`); else
     implied; else missing. `origin` names the sources, or the rate. `flow` defaults to the flow of the report.
@@ -111,14 +111,15 @@ def levels(study: Study, flow: str | None = None) -> pd.DataFrame:
 def _level(study: Study, rows: pd.DataFrame, year: int, money: str) -> dict:
     for row in rows.itertuples():
         if not row.other:
-            return {"value": row.value, "status": row.status, "origin": row.source}
+            return {"value": row.value, "places": min(1, words.money_places(row.value, row.low, row.high)) if row.value >= 1 else 3,
+                    "status": row.status, "origin": row.source}
         rate = effective_rate(study.cells, year, row.flow)
         if rate is not None and not row.implied:
             value = row.value / rate[0] if money == "USD" else row.value * rate[0]
-            return {"value": value, "status": "derived",
+            return {"value": value, "places": 3 if value < 1 else 1 if value < 1000 else 0, "status": "derived",
                     "origin": f"{row.source}, converted at {words.number(rate[0], 3)} CNY per USD (ratio of the "
                               f"{row.flow} of {facts.name(study, rate[1])} in both currencies)"}
-    return {"value": float("nan"), "status": "missing", "origin": ""}
+    return {"value": float("nan"), "places": 0, "status": "missing", "origin": ""}
 
 
 def converted(table: pd.DataFrame) -> str:
@@ -128,7 +129,10 @@ def converted(table: pd.DataFrame) -> str:
 
 
 def pairs(study: Study) -> pd.DataFrame:
-    """Each year against the year before: growth of partner and total, share, its change and two effects (percent, pp)."""
+    """Each year against the year before: growth of partner and total, share, its change and two effects (percent, pp).
+
+    `places` and `growth_places` are the decimals that the figures support.
+    """
     asked, rows = study.parameters, []
     for year in years(study):
         pair = compare.pair(study.cells, asked.partner, asked.flow, Period(year), asked.currency)
@@ -138,9 +142,10 @@ def pairs(study: Study) -> pd.DataFrame:
         rows.append({"year": year, "growth": share.growth(pair["now"], pair["before"]),
                      "growth_total": share.growth(pair["world_now"], pair["world_before"]),
                      "share": share.share(pair["now"], pair["world_now"]), "change": moved.value,
-                     "own": moved.own, "total": moved.total, "currency": pair["currency"],
+                     "own": moved.own, "total": moved.total, "places": moved.places, "currency": pair["currency"],
+                     "growth_places": words.digits(*facts.growth_bounds(pair), 1),
                      "implied_base": pair["implied_base"], "sources": pair["sources"]})
-    columns = ["year", "growth", "growth_total", "share", "change", "own", "total", "currency", "implied_base", "sources"]
+    columns = ["year", "growth", "growth_total", "share", "change", "own", "total", "places", "currency", "growth_places", "implied_base", "sources"]
     return pd.DataFrame(rows, columns=columns).set_index("year")
 
 
@@ -192,6 +197,12 @@ def marks(study: Study, frame: pd.DataFrame) -> pd.DataFrame:
     inside = table["year"].between(frame.index.min(), frame.index.max()) & table["date"].str[:7].le(
         f"{study.year.year}-12")
     return table.loc[inside].drop_duplicates("year")[["year", "label"]].reset_index(drop=True)
+
+
+def change_places(study: Study, period: Period) -> int:
+    """The decimals that changes and contributions (pp) of a period support."""
+    asked = study.parameters
+    return facts.change(compare.pair(study.cells, asked.partner, asked.flow, period, asked.currency)).places
 
 
 def contributions(study: Study, period: Period) -> pd.DataFrame:

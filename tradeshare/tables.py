@@ -50,30 +50,30 @@ def annual(study: Study) -> pd.DataFrame:
     """Year by year: value, growth of partner and total, share, its change, rank. Index: year."""
     level, pair, rank = series.levels(study), series.pairs(study), series.ranks(study)
     asked = study.parameters
-    shares = share.annual(study.shares, asked.partner, asked.flow, asked.currency).set_index("year")["share"]
+    shares = share.annual(study.shares, asked.partner, asked.flow, asked.currency).set_index("year")
+    places = pd.Series({year: facts.share_places(row) for year, row in shares.iterrows()}, dtype=float)
     table = pd.DataFrame({"value": level["value"], "status": level["status"], "growth": pair["growth"],
                           "growth_total": pair["growth_total"], "growth_currency": pair["currency"],
-                          "share": shares.reindex(level.index), "change": pair["change"], "rank": rank["rank"],
-                          "compared": rank["compared"]}, index=level.index)
+                          "share": shares["share"].reindex(level.index), "change": pair["change"], "rank": rank["rank"],
+                          "compared": rank["compared"], "value_places": level["places"], "growth_places": pair["growth_places"],
+                          "share_places": places, "change_places": pair["places"]}, index=level.index)
     return table.astype({"growth": float, "growth_total": float, "change": float})
 
 
 def shown_annual(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The annual table as text."""
-    def each(column, form):
-        return [form(value) if pd.notna(value) else "–" for value in table[column]]
+    def each(column, places, sign=True):
+        digits = table[places] if isinstance(places, str) else [places] * len(table)
+        return [words.number(value, int(n), sign) if pd.notna(value) else "–" for value, n in zip(table[column], digits)]
 
-    places = words.fineness(table["share"].max())
     mark = {"derived": "", "published": "", "implied": " i", "missing": ""}
     return pd.DataFrame({
         "Year": table.index.astype(str),
-        f"bn {series.currency(study)}": [f"{words.number(value, 1 if value >= 1 else 3)}{mark[status]}" if pd.notna(value) else "–"
-                                           for value, status in zip(table["value"], table["status"])],
-        "Growth, %": each("growth", lambda v: words.number(v, 1, sign=True)),
-        "Total, %": each("growth_total", lambda v: words.number(v, 1, sign=True)),
-        "in": each("growth_currency", str),
-        "Share, %": each("share", lambda v: words.number(v, places)),
-        "Change, pp": each("change", lambda v: words.number(v, places, sign=True)),
+        f"bn {series.currency(study)}": [value + mark[status] for value, status in
+                                             zip(each("value", "value_places", sign=False), table["status"])],
+        "Growth, %": each("growth", "growth_places"), "Total, %": each("growth_total", 1),
+        "in": table["growth_currency"].fillna("–"),
+        "Share, %": each("share", "share_places", sign=False), "Change, pp": each("change", "change_places"),
         "Rank": [f"{int(r)} of {int(n)}" if pd.notna(r) else "–" for r, n in zip(table["rank"], table["compared"])]})
 
 
@@ -151,13 +151,13 @@ def parts_sentence(study: Study, period: Period) -> str:
 
 def in_year_table(table: pd.DataFrame) -> pd.DataFrame:
     """The past years of the in-year projection as text."""
-    places = words.fineness(table["share_full"].max())
+    def each(column, places, sign=False):
+        return [words.number(value, int(n), sign) for value, n in zip(table[column], table[places])]
+
     return pd.DataFrame({
         "Year": table["year"].astype(str), "To": [periods.SHORT[m - 1] for m in table["months"]],
-        "To date, %": [words.number(v, places) for v in table["share"]],
-        "Full year, %": [words.number(v, places) for v in table["share_full"]],
-        "Predicted, %": [words.number(v, places) for v in table["predicted"]],
-        "Error, pp": [words.number(v, places, sign=True) for v in table["error_pp"]]})
+        "To date, %": each("share", "places"), "Full year, %": each("share_full", "places_full"),
+        "Predicted, %": each("predicted", "places"), "Error, pp": each("error_pp", "places_full", sign=True)})
 
 
 def in_year_caption(study: Study) -> str:
@@ -207,9 +207,12 @@ def definitions(table: pd.DataFrame) -> pd.DataFrame:
     """The effects of definitions as text."""
     return pd.DataFrame({
         "Definition": table["definition"], "Used here": table["used"], "Instead": table["instead"], "Period": table["period"],
-        "Used, %": [words.number(v, words.fineness(v)) for v in table["result"]],
-        "Instead, %": [words.number(v, words.fineness(r)) for v, r in zip(table["other"], table["result"])],
-        "Difference, pp": [words.number(v, words.fineness(r) + 1, sign=True) for v, r in zip(table["difference"], table["result"])]})
+        "Result": [_result(row, row.result) for row in table.itertuples()], "Other": [_result(row, row.other) for row in table.itertuples()],
+        "Difference": ["–" if row.unit == "rank" else words.points(row.difference, row.places) for row in table.itertuples()]})
+
+
+def _result(row, value: float) -> str:
+    return str(int(value)) if row.unit == "rank" else words.percent(value, row.places)
 
 
 def mirror(study: Study, table: pd.DataFrame) -> pd.DataFrame:
@@ -235,9 +238,9 @@ def later(table: pd.DataFrame) -> pd.DataFrame:
     """First prints of full years against later sources, as text: the last ten."""
     rows = table.tail(10)
     return pd.DataFrame({"Year": rows["year"].astype(str),
-                         "First print, bn": [words.number(v, words.money_places(v)) for v in rows["first"]],
-                         "Later, bn": [words.number(v, words.money_places(v)) for v in rows["later"]], "In": rows["currency"],
-                         "Change, %": [words.number(v, 2, sign=True) for v in rows["change"]],
+                         "First print, bn": [words.number(v, n) for v, n in zip(rows["first"], rows["first_places"])],
+                         "Later, bn": [words.number(v, n) for v, n in zip(rows["later"], rows["later_places"])], "In": rows["currency"],
+                         "Change, %": [words.number(v, 1, sign=True) for v in rows["change"]],
                          "Later source": rows["source"].str.replace(" ", ", ")})
 
 
