@@ -49,7 +49,8 @@ def _gap(period: Period, currency: str, printed: pd.Series, pair: pd.Series) -> 
 def later_prints(study: Study) -> pd.DataFrame:
     """First prints of full years against what later sources say of the same cell.
 
-    Columns year, currency, first (bn), later (bn), source, first_places, later_places, change (percent). Later sources are a later print, the database and
+    Columns year, currency, first (bn), later (bn), source, first_places, later_places (decimals), change (percent). Later sources
+    are a later print, the database and
     the customs table, where they hold the cell in the same currency.
     """
     asked, rows = study.parameters, []

@@ -145,7 +145,8 @@ def pairs(study: Study) -> pd.DataFrame:
                      "own": moved.own, "total": moved.total, "places": moved.places, "currency": pair["currency"],
                      "growth_places": words.digits(*facts.growth_bounds(pair), 1),
                      "implied_base": pair["implied_base"], "sources": pair["sources"]})
-    columns = ["year", "growth", "growth_total", "share", "change", "own", "total", "places", "currency", "growth_places", "implied_base", "sources"]
+    columns = ["year", "growth", "growth_total", "share", "change", "own", "total", "places", "currency", "growth_places",
+               "implied_base", "sources"]
     return pd.DataFrame(rows, columns=columns).set_index("year")
 
 

@@ -207,7 +207,8 @@ def definitions(table: pd.DataFrame) -> pd.DataFrame:
     """The effects of definitions as text."""
     return pd.DataFrame({
         "Definition": table["definition"], "Used here": table["used"], "Instead": table["instead"], "Period": table["period"],
-        "Result": [_result(row, row.result) for row in table.itertuples()], "Other": [_result(row, row.other) for row in table.itertuples()],
+        "Result": [_result(row, row.result) for row in table.itertuples()],
+        "Other": [_result(row, row.other) for row in table.itertuples()],
         "Difference": ["–" if row.unit == "rank" else words.points(row.difference, row.places) for row in table.itertuples()]})
 
 
@@ -229,8 +230,8 @@ def restated(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"Period": [periods.name(periods.read(text), short=True) for text in rows["period"]], "In": rows["currency"],
                          "Printed, %": [words.number(v, 1, sign=True) for v in rows["printed"]],
                          "First prints, %": [words.number(v, 1, sign=True) for v in rows["computed"]],
-                         "Gap, pp": [words.number(v, 1, sign=True) for v in rows["gap"]],
-                         "Bounds, pp": [f"{words.number(a, 1, sign=True)} to {words.number(b, 1, sign=True)}" for a, b in
+                         "Gap, pp": [words.number(v, 2, sign=True) for v in rows["gap"]],
+                         "Bounds, pp": [f"{words.number(a, 2, sign=True)} to {words.number(b, 2, sign=True)}" for a, b in
                                         zip(rows["low"], rows["high"])]})
 
 
