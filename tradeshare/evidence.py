@@ -173,6 +173,11 @@ def _membership(study: Study) -> str:
     return text + "; a group figure that customs reports stands as reported."
 
 
+def no_to_date(study: Study) -> str:
+    """Why there is no picture of the year-to-date shares."""
+    return f"The data hold no year-to-date share of {facts.name(study)} up to {periods.name(study.last)}."
+
+
 def later_caption(study: Study) -> str:
     """What the table of later sources compares."""
     eu = " The EU: releases count its members of the time, the database 27." if study.parameters.partner == "EU" else ""
