@@ -132,6 +132,8 @@ def test_titles_follow_partner_and_flow(study_of):
 
 
 def test_what_is_missing_is_said(study_of):
+    early = sentences.five(study_of(last_period="2020-08"))[3]
+    assert "counts 27 members of the EU since February 2020" in early and "cannot be computed" in early
     text = " ".join(sentences.five(study_of(last_period="2021-08")))
     assert "for Korea no figure of that period is in the data" in text
     latest = sentences.five(study_of())[0]

@@ -197,7 +197,8 @@ def _rank_elsewhere(study: Study, found: Facts, missing: list[str]) -> str:
     when, table = earlier
     order = ", ".join(f"{words.short(name(study, row.partner))} "
                       f"{words.money(row.value, row.currency, row.low, row.high)}" for row in table.itertuples())
-    return f"{text} The last period in which it can is {periods.name(when)}: {order}."
+    note = eu_note(study, found._replace(ranking=table, period=when))
+    return f"{text} The last period in which it can is {periods.name(when)}: {order}.{note}"
 
 
 def outlook_sentence(study: Study, found: Facts) -> str:
