@@ -131,6 +131,13 @@ def test_titles_follow_partner_and_flow(study_of):
     assert sentences.title(study_of(partner="PHL", flow="export")) == "The Philippines' share of China's exports"
 
 
+def test_the_eu_is_never_said_to_have_members_it_had_not(study_of):
+    """Customs counted 27 in 2008, before Croatia, and the United Kingdom among them: no sentence says 28."""
+    for here in (study_of(last_period="2008"), study_of(last_period="2019")):
+        text = " ".join(sentences.five(here) + evidence.caveats(here))
+        assert "28" not in re.sub(r"[\d.]*\d\.\d+|20\d\d", "", text) and "with the United Kingdom" in text.replace("With", "with")
+
+
 def test_what_is_missing_is_said(study_of):
     early = sentences.five(study_of(last_period="2020-08"))[3]
     assert "counts 27 members of the EU since February 2020" in early and "cannot be computed" in early

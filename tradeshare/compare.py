@@ -4,7 +4,6 @@ import pandas as pd
 
 from tradeshare.load import Data
 from tradeshare.periods import Period
-from tradeshare.share import PLACE
 from tradeshare.trade import FAMILIES, known
 
 

@@ -37,13 +37,13 @@ def _eu(study: Study) -> list[dict]:
     eu, uk = (_annual(study, code, "database", "USD") for code in ("EU", "GBR"))
     rows = []
     for year, value in (eu + uk).dropna().loc[:2020].tail(2).items():
-        rows.append(_row("Share of the EU", "27 members", "28 members", year, eu[year], value))
+        rows.append(_row("Share of the EU", "today's 27", "with the United Kingdom", year, eu[year], value))
         shares = pd.Series({code: _annual(study, code, "database", "USD").get(year) for code in study.partners}, dtype=float)
         if pd.isna(shares[study.parameters.partner]):
             continue
         both = shares, shares.where(shares.index != "EU", value)
         ranks = [float(table.rank(ascending=False)[study.parameters.partner]) for table in both]
-        rows.append(_row(f"Rank of {facts.name(study)}", "EU of 27", "EU of 28", year, *ranks, unit="rank"))
+        rows.append(_row(f"Rank of {facts.name(study)}", "EU of today's 27", "with the United Kingdom", year, *ranks, unit="rank"))
     return rows
 
 

@@ -155,7 +155,8 @@ def caveats(study: Study) -> list[str]:
     notes.append("**Total.** The world total is the one reported by China, never a sum of partners. From 1992 the database "
                  "total is that of UN Comtrade; the IMF's (used before) counts goods that China re-imports from itself.")
     if "EU" in study.partners:
-        notes.append("**EU.** The databases count 27 members in every year; customs releases count 28 up to January 2020.")
+        notes.append("**EU.** The databases count today's 27 members in every year; customs releases count the members of their time, "
+                     "with the United Kingdom up to January 2020.")
     if study.parameters.partner == "ASEAN":
         notes.append(f"**ASEAN.** {_membership(study)}")
     missing = missing_members(study)

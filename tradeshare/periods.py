@@ -22,11 +22,6 @@ class Period(NamedTuple):
     months: int = 12
 
     @property
-    def basis(self) -> str:
-        """`annual` or `year-to-date`, as in the column of the same name."""
-        return "annual" if self.months == 12 else "year-to-date"
-
-    @property
     def before(self) -> "Period":
         """The same months of the year before: the only fair comparison of a part-year."""
         return self._replace(year=self.year - 1)

@@ -163,14 +163,15 @@ def eu_note(study: Study, found: Facts) -> str:
     if "EU" not in set(table["partner"]) or period.year > 2020:
         return ""
     if table["family"].iloc[0] == "release":
-        return " Customs counted 28 members of the EU." if (period.year, period.months) <= (2020, 1) else (
+        return " Customs counted the EU's members of the time, the United Kingdom among them." if period[:2] <= (2020, 1) else (
             " Customs counts 27 members of the EU since February 2020; no figure of the United Kingdom for these months is in the data, "
             "so the rank with 28 cannot be computed.")
     rows = study.shares[study.shares["partner"].eq("GBR") & study.shares["flow"].eq(study.parameters.flow)
                         & study.shares["year"].eq(period.year) & study.shares["months"].eq(period.months)
                         & study.shares["family"].eq(table["family"].iloc[0]) & study.shares["currency"].eq(table["currency"].iloc[0])]
-    text = " The EU counts 27 members here; customs counted 28 until January 2020" if period.year < 2020 else (
-        " The EU counts 27 members, as customs does since February 2020")
+    text = " The EU counts 27 members, as customs does since February 2020"
+    if period.year < 2020:
+        text = " The EU is today's 27 members here; customs counted those of the time, with the United Kingdom, until January 2020"
     if rows.empty or "GBR" in study.partners:
         return text + "."
     shares = table.set_index("partner")["share"].copy()

@@ -79,7 +79,7 @@ def shown_annual(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 
 def annual_caption(study: Study) -> str:
     """What the annual table shows, and whose EU it is."""
-    eu = " The EU has 27 members in the databases." if "EU" in study.partners else ""
+    eu = " The EU is today's 27 members in the databases." if "EU" in study.partners else ""
     return (f"{words.start(words.flow_with(study.parameters.flow, facts.name(study)))}: value, growth of partner and total, share and rank "
             f"among {len(study.partners)} partners, last ten years (all years in tables/annual.csv). Growth and share are "
             f"in the currency named, from like sources in both years; “i” is implied, “–” not in the data.{eu}")
