@@ -77,7 +77,7 @@ def test_straight_lines_seldom_show_a_break():
 
 def test_random_walks_are_doubted():
     """Under the null the share of walks that bend as clearly is spread evenly: below a tenth about one time in ten."""
-    walks = [np.cumsum(np.random.default_rng(seed).normal(0.2, 0.4, 36)) for seed in range(40)]
+    walks = [8 * np.exp(np.cumsum(np.random.default_rng(seed).normal(0.02, 0.04, 36))) for seed in range(40)]
     low = [breaks.by_chance(pd.Series(walk, index=range(1990, 2026)), paths=60) < 0.1 for walk in walks]
     assert np.mean(low) <= 0.25
 

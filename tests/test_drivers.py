@@ -36,6 +36,14 @@ def test_a_span_over_two_sources_is_linked_and_says_so(study_of):
         assert share.share(pair[side], pair[prefix]) == pytest.approx(printed, abs=0.01)
 
 
+def test_a_linked_level_is_the_printed_one_in_the_other_currency(study_of):
+    """Customs printed 2025 in both currencies: converted from the table in CNY, ASEAN comes to the level printed in USD."""
+    here = study_of(last_period="2025", base_period="2015")
+    printed = here.data.observations.query("partner == 'ASEAN' and flow == 'total' and period == '2025' and measure == 'level' "
+                                           "and currency == 'USD'")["value"].iloc[0] / 1000
+    assert drivers.pair(here)["now"] == pytest.approx(printed, rel=1e-3)
+
+
 def test_a_share_does_not_feel_the_conversion(study_of):
     usd, cny = (drivers.pair(study_of(last_period="2025", base_period="2015", currency=money)) for money in ("USD", "CNY"))
     assert usd["currency"] != cny["currency"]

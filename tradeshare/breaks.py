@@ -108,10 +108,11 @@ def _ssr(values: np.ndarray, trend: bool) -> np.ndarray:
 def by_chance(values: pd.Series, paths: int = PATHS) -> float:
     """How often a random walk with drift, without any break, bends as clearly as the series: a share of `paths` simulated ones.
 
-    The clearness is the gain in the criterion over no break; the walk has the mean and spread of the series' own yearly steps. The
-    generator is seeded: the same series gives the same answer.
+    The clearness is the gain in the criterion over no break; the walk has the mean and spread of the series' own yearly steps on the
+    logit scale, on which a share can neither leave its bounds nor bend by growing steadily. `values` in percent, above 0 and below 100.
+    The generator is seeded: the same series gives the same answer.
 
-    >>> bend = pd.Series([0.0] * 10 + list(range(1, 11)), index=range(2000, 2020)) + [0.0, 0.01] * 10
+    >>> bend = pd.Series([10.0] * 10 + list(range(11, 21)), index=range(2000, 2020)) + [0.0, 0.01] * 10
     >>> by_chance(bend) < 0.05
     True
     """
@@ -120,10 +121,11 @@ def by_chance(values: pd.Series, paths: int = PATHS) -> float:
 
 @cache
 def _by_chance(values: tuple[float, ...], paths: int) -> float:
-    steps, rng = np.diff(values), np.random.default_rng(SEED)
-    drawn = np.cumsum(rng.normal(steps.mean(), steps.std(ddof=1), (paths, len(values))), axis=1)
+    logits, rng = models.logit(np.array(values)), np.random.default_rng(SEED)
+    steps = np.diff(logits)
+    drawn = logits[0] + np.cumsum(rng.normal(steps.mean(), steps.std(ddof=1), (paths, len(values))), axis=1)
     own = _gain(np.array(values))
-    return float(np.mean([_gain(path) >= own for path in drawn]))
+    return float(np.mean([_gain(path) >= own for path in models.unlogit(drawn)]))
 
 
 def _gain(values: np.ndarray) -> float:
@@ -174,9 +176,11 @@ def sentence(study: Study, known: pd.Series) -> str:
     count = ("once", "twice", "three times")[len(found.breaks) - 1]
     dates, chance = words.listed([_when(item) for item in found.breaks]), by_chance(known)
     walk = f"a random walk without any break bends as clearly in {words.percent(100 * chance, 0)} of simulated paths"
-    text = f"**The path {span} bends {count}: after {dates}**; {walk}, so {'it' if len(found.breaks) == 1 else 'they'} may be taken seriously"
+    it = "it" if len(found.breaks) == 1 else "they"
+    text = f"**The path {span} bends {count}: after {dates}**; {walk}, so {it} may be taken seriously"
     if chance >= DOUBT:
-        text = f"**No bend of the path {span} stands out**: the best cut{'s lie' if len(found.breaks) > 1 else ' lies'} after {dates}, but {walk}"
+        cuts = "cut lies" if len(found.breaks) == 1 else "cuts lie"
+        text = f"**No bend of the path {span} stands out**: the best {cuts} after {dates}, but {walk}"
     return f"{text}. The share moved by {slopes} a year on average in the stretches between."
 
 

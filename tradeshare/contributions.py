@@ -110,7 +110,7 @@ def captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
 def yearly_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """The stacked contributions, year by year."""
     holes = [name for name in frame if frame[name].isna().any()]
-    note = f" In years without figures of their own, {words.listed(holes)} are among the others." if holes else ""
+    note = f" Counted among the others in years without figures of their own: {words.listed(holes)}." if holes else ""
     last = frame.iloc[-1]
     said = ", ".join(f"{name} {words.points(value, 1)}" for name, value in last.drop("Total").dropna().items())
     return (f"Growth of {words.whole(study.parameters.flow)} by year (line, percent) and what each partner added to it (bars, percentage "

@@ -15,8 +15,9 @@ LIST = 10  # rows of a printed table
 def minute(study: Study) -> list[str]:
     """What the chapter says, for a reader with one minute: the change, what it came from, and from whom."""
     pair = drivers.pair(study)
-    found = [change_sentence(study, pair), effects_sentence(study, pair), drivers_sentence(study, drivers.effects(study)),
-             mix.sentence(study, mix.by_flow(study)), chain_sentence(study, drivers.chain(study))]
+    found = [period_note(study, pair) + change_sentence(study, pair), effects_sentence(study, pair),
+             drivers_sentence(study, drivers.effects(study)), mix.sentence(study, mix.by_flow(study)),
+             chain_sentence(study, drivers.chain(study))]
     return [sentence for sentence in found if sentence]
 
 
@@ -112,12 +113,12 @@ def chain_sentence(study: Study, table: pd.DataFrame) -> str:
     return text + "."
 
 
-def name_of(study: Study, code: str) -> str:
-    """The label of a row of `drivers.effects`."""
-    inside = series.members(study)
-    if code == study.parameters.partner and inside:
-        return f"{series.label(study, code)}, not by member"
-    return drivers.REST if code == drivers.REST else series.label(study, code)
+def named_rows(study: Study, table: pd.DataFrame) -> pd.Series:
+    """The label of every row of `drivers.effects`, by code: what no member carries is named as such."""
+    split = table["inside"].sum() > 1
+    return pd.Series({code: code if code == drivers.REST else
+                      f"{series.label(study, code)}, not by member" if split and code == study.parameters.partner else
+                      series.label(study, code) for code in table.index})
 
 
 def steps(study: Study, table: pd.DataFrame) -> pd.DataFrame:
@@ -126,13 +127,12 @@ def steps(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     Index name; columns effect (pp), kind.
     """
     named = table.drop(drivers.REST)
-    alone = set(named.index) == {study.parameters.partner}
-    large, small = named.head(MOST_STEPS), named.iloc[MOST_STEPS:]
-    rows = [(series.label(study, code) if alone else name_of(study, code), row["effect"], row["inside"]) for code, row in large.iterrows()]
+    large, small, names = named.head(MOST_STEPS), named.iloc[MOST_STEPS:], named_rows(study, table)
+    rows = [(names[code], row["effect"], row["inside"]) for code, row in large.iterrows()]
     for inside, word in ((True, "Other members"), (False, "Other named partners")):
         rest = small[small["inside"].eq(inside)]
         if len(rest) == 1:
-            rows.append((name_of(study, rest.index[0]), rest["effect"].item(), inside))
+            rows.append((names[rest.index[0]], rest["effect"].item(), inside))
         elif len(rest):
             rows.append((f"{word} ({len(rest)})", rest["effect"].sum(), inside))
     rows.sort(key=lambda row: (not row[2], -row[1]))
@@ -185,7 +185,7 @@ def effects_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The effects by partner and member as text, the largest ten and all others."""
     named, places = table.drop(drivers.REST), drivers.change_places(study)
     shown = pd.concat([named.head(LIST), table.loc[[drivers.REST]]])
-    return pd.DataFrame({"Part": [name_of(study, code) for code in shown.index],
+    return pd.DataFrame({"Part": list(named_rows(study, table)[shown.index]),
                          "Inside": ["yes" if row else "–" for row in shown["inside"]],
                          "Growth, %": [words.number(v, 1, sign=True) if pd.notna(v) else "new" for v in shown["growth"]],
                          "Effect, pp": [words.number(v, max(2, places), sign=True) for v in shown["effect"]]})
@@ -204,7 +204,10 @@ def groups_sentence(study: Study, table: pd.DataFrame) -> str:
     own, rest = table.loc[table["inside"], "effect"].sum(), table.loc[~table["inside"], "effect"].sum()
     places = drivers.change_places(study)
     said = "diluted" if rest < 0 else "lifted"
-    return (f"Inside {facts.name(study)} the effects add up to {words.points(own, places)}; all the others together {said} the share by "
+    inside = f"{words.start(facts.name(study))} itself gave {words.points(own, places)}"
+    if table["inside"].sum() > 1:
+        inside = f"Inside {facts.name(study)} the effects add up to {words.points(own, places)}"
+    return (f"{inside}; all the others together {said} the share by "
             f"{words.points(abs(rest), places, sign=False)}. However the rows are grouped, the sums stay the same.")
 
 
