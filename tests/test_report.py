@@ -161,7 +161,7 @@ def test_pdf_is_tagged_titled_and_embeds_its_fonts(run):
 def test_rendering_again_gives_the_same_bytes(run, tmp_path):
     here = study.begin(**RUNS[run])
     books = sorted((folder(run) / "notebooks").glob("*.ipynb"))
-    render.html(books, report.about(here), tmp_path / "report.html")
+    render.html(books, report.about(here), tmp_path / "report.html", folder(run) / "tables")
     render.pdf(books, report.about(here), tmp_path / "report.pdf")
     for name in ("report.html", "report.pdf"):
         assert (tmp_path / name).read_bytes() == (folder(run) / name).read_bytes(), f"{name} differs: run make report"
@@ -217,7 +217,7 @@ def test_a_request_to_the_outside_is_refused(chapters_in, tmp_path):
     book.cells = [nbformat.v4.new_markdown_cell("# A\n\n![b](https://example.invalid/b.png)")]
     nbformat.write(book, chapters_in / "00_findings.ipynb")
     with pytest.raises(RenderError, match="outside"):
-        render.html([chapters_in / "00_findings.ipynb"], report.about(study.begin(last_period="2019")), tmp_path / "x.html")
+        render.html([chapters_in / "00_findings.ipynb"], report.about(study.begin(last_period="2019")), tmp_path / "x.html", tmp_path)
 
 
 def test_a_folder_with_other_files_is_left_alone(chapters_in, tmp_path, capsys):

@@ -148,3 +148,29 @@ def mutual(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     return (f"Shares of the trade that {facts.name(study)} itself reports, {_span(frame)}: China beside other partners; trade within ASEAN "
             f"is named apart. Exports fob, imports cif, IMF.",
             f"In {frame.index[-1]} China made up {words.share(last['China'])} of {name} own reported trade; {others}.")
+
+
+def source(study: Study, *tables: str) -> str:
+    """The line under a chart: who published the figures that it draws, and how trade is valued.
+
+    `tables` names tables of data/ besides or instead of the observations: mirror, gdp, products; none means the observations.
+
+    >>> from tradeshare.study import begin
+    >>> source(begin(), "products")
+    'Source: UNCTAD. Exports of the exporting side, in current USD.'
+    """
+    if tables == ("products",):
+        return f"Source: {_publishers(study, study.data.products['source'])}. Exports of the exporting side, in current USD."
+    names = pd.Series(dtype=str)
+    if "mirror" not in tables:
+        codes = [*study.partners, *series.members(study), "WLD"]
+        used = study.cells[study.cells["partner"].isin(codes) & study.cells["months"].eq(12)]
+        names = used["source"].str.split().explode()
+    more = [getattr(study.data, table)["source"] for table in tables]
+    return f"Source: {_publishers(study, pd.concat([names, *more]))}. Exports fob, imports cif, at current prices."
+
+
+def _publishers(study: Study, names: pd.Series) -> str:
+    table = study.data.sources[study.data.sources["source"].isin(names.unique())].sort_values("priority")
+    found = [text.split(" (")[0].split(",")[0] for text in table["publisher"]]
+    return ", ".join(dict.fromkeys(found))

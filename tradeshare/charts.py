@@ -14,14 +14,36 @@ STYLE = {
     "svg.fonttype": "none", "svg.hashsalt": "tradeshare", "figure.facecolor": "white", "savefig.facecolor": "white",
 }
 WIDTH = 6.4  # inches: the text width of the printed page, so that 9 points are 9 points
-INK, PALE, OWN, TOTAL = "#333333", "#9AA5B1", "#0B5FA5", "#D98200"
-FLOWS = {"total trade": OWN, "total exports": "#B5382A", "total imports": "#2E8B68"}
+INK, PALE, OWN, TOTAL = "#333333", "#9AA5B1", "#0B5FA5", "#D07C00"
+FLOWS = {"total trade": OWN, "total exports": "#CC4B37", "total imports": "#2E8B68"}
 SIDES = {"exports": OWN, "imports": "#8FB8DE"}
 EFFECTS = {"partner grew": OWN, "total grew": TOTAL}
 KINDS = {"inside": OWN, "outside": TOTAL}
-TRENDS = {"year asked about": "#B5382A", "placebo year": PALE}
+TRENDS = {"year asked about": "#CC4B37", "placebo year": PALE}
 PRINTS = {"within rounding": PALE, "restated": TOTAL}
 STATUS = {"published": "#0B5FA5", "derived": "#5B9BD0", "implied": "#F0B44C", "missing": "#F2F2F2"}
+
+
+def contrast(colour: str) -> float:
+    """The contrast of a colour to white paper, from 1 to 21 (WCAG 2.2, relative luminance).
+
+    >>> round(contrast("#000000")), round(contrast("#767676"), 1)
+    (21, 4.5)
+    """
+    parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 1.05 / (0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] + 0.05)
+
+
+def deep(colour: str) -> str:
+    """The colour, darkened until text in it can be read on white: a contrast of 4.5, as WCAG AA asks.
+
+    >>> deep("#0B5FA5"), contrast(deep("#D07C00")) >= 4.5
+    ('#0B5FA5', True)
+    """
+    while contrast(colour) < 4.5:
+        colour = "#" + "".join(f"{int(int(colour[i:i + 2], 16) * 0.95):02X}" for i in (1, 3, 5))
+    return colour
 
 
 def canvas(height: float = 3.1):
@@ -74,7 +96,7 @@ def lines(frame: pd.DataFrame, colours: dict[str, str], unit: str, marks: pd.Dat
         heights = spread([float(end.iloc[-1]) for end in ends], (top - foot) * 0.065)
         for name, end, height in zip(frame, ends, heights):
             axes.annotate(f"{name} {words.number(end.iloc[-1], label_places(end.iloc[-1]))}", (frame.index.max(), height),
-                          xytext=(8, 0), textcoords="offset points", va="center", color=colours[name],
+                          xytext=(8, 0), textcoords="offset points", va="center", color=deep(colours[name]),
                           fontweight="bold" if name == frame.columns[0] else "normal", annotation_clip=False)
         if ticks is None:
             _years(axes, frame.index)
@@ -99,7 +121,7 @@ def _mark(axes, marks: pd.DataFrame | None, top: bool = False) -> None:
     for row in () if marks is None else marks.itertuples():
         axes.axvline(row.year, color="#BBBBBB", linewidth=0.7, linestyle=(0, (3, 3)), zorder=1)
         axes.annotate(row.label, (row.year, 1 if top else 0), xytext=(1, -3 if top else 3), textcoords="offset points", rotation=90,
-                      va="top" if top else "bottom", ha="left", fontsize=6.5, color="#777777",
+                      va="top" if top else "bottom", ha="left", fontsize=6.5, color="#6B6B6B",
                       xycoords=axes.get_xaxis_transform())
 
 

@@ -108,7 +108,7 @@ def _report(options) -> int:
 
 
 def _make_all(chosen: dict[str, dict], out: Path | None, custom: bool) -> int:
-    from tradeshare import report, runs
+    from tradeshare import index, report, runs
 
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # two kernels side by side must not fight over the cores
     home = out or (runs.REPORTS / "custom" if custom else runs.REPORTS)
@@ -118,6 +118,8 @@ def _make_all(chosen: dict[str, dict], out: Path | None, custom: bool) -> int:
         began = time.perf_counter()
         changed = report.make(values, target.resolve(), tell=lambda line: print(line, flush=True))
         print(f"{name}: {'written to' if changed else 'unchanged in'} {target}, {time.perf_counter() - began:.1f} s", flush=True)
+    if home == runs.REPORTS:
+        index.write(runs.REPORTS, list(runs.read()))
     return 0
 
 
@@ -143,7 +145,7 @@ def _typed(name: str, value: str):
     """The value as its parameter wants it; what does not fit stays text and is refused with a sentence later."""
     if name == "rivals":
         return [part.strip() for part in value.strip("[]() ").split(",") if part.strip()]
-    if name in ("first_year", "horizon_years") and re.fullmatch(r"[+-]?\d{1,9}", value):
+    if name in ("first_year", "trend_year", "horizon_years") and re.fullmatch(r"[+-]?\d{1,9}", value):
         return int(value)
     return value
 

@@ -7,6 +7,7 @@ runner takes figures/, tables/ and captions out of the executed notebooks, and n
 import hashlib
 import io
 import re
+from collections import Counter
 from html import escape
 
 import pandas as pd
@@ -36,21 +37,33 @@ def svg(figure: Figure, alt: str) -> str:
     text = buffer.getvalue()
     text = text[text.index("<svg"):]
     text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
-    return own_names(lean(text.replace(">", f' role="img"><title>{escape(alt)}</title>', 1)))
+    return lean(own_names(text.replace(">", f' role="img"><title>{escape(alt)}</title>', 1)))
 
 
 def lean(text: str) -> str:
-    """The SVG as it was drawn, in half the bytes: two decimals of a point, no group that says nothing, the font named once.
+    """The SVG as it was drawn, in a third of the bytes: two decimals of a point, no group that says nothing, a style said once.
 
     >>> lean('<svg>\\n <g>\\n  <path d="M 1.23456 0 \\nL 2.00004 3 \\n"/>\\n </g>\\n</svg>')
-    '<svg><path d="M 1.23 0 L 2 3"/></svg>'
+    '<svg><path d="M 1.23 0 2 3"/></svg>'
     """
     text = re.sub(r"-?\d+\.\d{3,}", lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), text)
     text = re.sub(r' transform="rotate\(-0 [^)]*\)"', "", re.sub(r"(?<=[\w.]) ?\n(?=[A-Zz\"])", " ", text))
     text = re.sub(r'\s+"', '"', re.sub(r">\s+<", "><", text)).strip()
     if len(families := set(re.findall(r"; font-family: ([^;\"]+)(?=[;\"])", text))) == 1:
         text = re.sub(r"; font-family: [^;\"]+(?=[;\"])", "", text).replace("<svg ", f'<svg style="font-family: {families.pop()}" ', 1)
-    return _without_groups(text)
+    text = re.sub(r'd="M [^"]*"', lambda found: found[0].replace(" L ", " "), text)  # after a move a pair of numbers is a line
+    text = re.sub(r'clip-path="(url\([^)]*\))" style="([^"]*)"', r'style="\2; clip-path: \1"', text)
+    return _with_classes(_without_groups(text))
+
+
+def _with_classes(text: str) -> str:
+    """The SVG with a class for each style that occurs often; the class carries the picture's mark, since pages hold many."""
+    often = [style for style, count in Counter(re.findall(r' style="([^"]+)"', text)).most_common() if count > 3]
+    mark = "c" + hashlib.sha256(text.encode()).hexdigest()[:6]
+    rules = "".join(f".{mark}{place}{{{style}}}" for place, style in enumerate(often))
+    for place, style in enumerate(often):
+        text = text.replace(f' style="{style}"', f' class="{mark}{place}"')
+    return text.replace("</style>", rules + "</style>", 1) if rules else text
 
 
 def _without_groups(text: str) -> str:
@@ -88,10 +101,28 @@ def html(table: pd.DataFrame) -> str:
         return f"<{tag}{side}>{escape(str(value))}</{tag}>"
 
     right = [bool(len(table)) and all(_numeric(value) for value in table[name]) for name in table]
+    table = table.assign(**{name: aligned([str(value) for value in table[name]]) for name, side in zip(table, right) if side})
     head = "".join(cell("th", name, side) for name, side in zip(table, right))
     body = "".join("<tr>" + "".join(cell("td", value, side) for value, side in zip(row, right)) + "</tr>\n"
                    for row in table.itertuples(index=False))
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>"
+
+
+def aligned(column: list[str]) -> list[str]:
+    """Numbers with their points below one another: blanks as wide as digits where a number has fewer decimals.
+
+    Only where nothing stands behind the digits; an interval or a unit leaves the column as it is.
+
+    >>> aligned(["17.07", "14.5", "–", "12"])
+    ['17.07', '14.5\\u2007', '–', '12\\u2008\\u2007\\u2007']
+    """
+    plain = re.compile(r"[+−]?[\d,]+(\.\d+)?")
+    if not all(plain.fullmatch(text) or text in ("", "–") for text in column):
+        return column
+    decimals = [len(text.partition(".")[2]) for text in column]
+    most = max(decimals, default=0)
+    return [text if text in ("", "–") or n == most else text + ("\u2008" if n == 0 else "") + "\u2007" * (most - n)
+            for text, n in zip(column, decimals)]
 
 
 def _numeric(value) -> bool:
@@ -99,16 +130,17 @@ def _numeric(value) -> bool:
     return text in ("", "–") or bool(NUMERIC.match(text))
 
 
-def chart(figure: Figure, frame: pd.DataFrame, caption: str, alt: str) -> None:
-    """Show a figure with the frame it draws, its caption and, for those who cannot see it, its message in words."""
-    _display({"image/svg+xml": svg(figure, alt), "text/csv": csv(frame), "text/plain": f"{caption}\n{alt}"}, caption, alt)
+def chart(figure: Figure, frame: pd.DataFrame, caption: str, alt: str, source: str = "") -> None:
+    """Show a figure with the frame it draws, its caption, its source line and, for those who cannot see it, its message in words."""
+    _display({"image/svg+xml": svg(figure, alt), "text/csv": csv(frame), "text/plain": "\n".join([caption, alt, source]).rstrip()},
+             {"caption": caption, "alt": alt} | ({"source": source} if source else {}))
 
 
 def table(shown: pd.DataFrame, caption: str, frame: pd.DataFrame | None = None) -> None:
     """Show a table of finished text; `frame` holds its numbers in full (default: the text itself)."""
     numbers = shown if frame is None else frame
     _display({"text/html": html(shown), "text/csv": csv(numbers), "text/plain": f"{caption}\n{shown.to_string(index=False)}"},
-             caption, "")
+             {"caption": caption, "alt": ""})
 
 
 def say(*paragraphs: str) -> None:
@@ -119,7 +151,7 @@ def say(*paragraphs: str) -> None:
     display({"text/markdown": text, "text/plain": text}, raw=True)
 
 
-def _display(bundle: dict, caption: str, alt: str) -> None:
+def _display(bundle: dict, said: dict) -> None:
     from IPython.display import display
 
-    display(bundle, raw=True, metadata={"tradeshare": {"caption": caption, "alt": alt}})
+    display(bundle, raw=True, metadata={"tradeshare": said})

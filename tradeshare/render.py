@@ -1,12 +1,16 @@
 """Executed notebooks to one HTML and one PDF, by pandoc and Typst: no LaTeX, no browser, no outside request."""
 
+import csv
+import io
 import json
 import re
 import shutil
 import subprocess
 import tempfile
+from html import escape
 from importlib import resources
 from pathlib import Path
+from urllib.parse import quote
 
 import matplotlib
 
@@ -39,11 +43,13 @@ def with_options(source: str, said: dict) -> str:
     x = 1
     """
     kind = "fig" if "#| label: fig-" in source else "tbl"
-    lines = [line for line in source.split("\n") if not re.match(r"#\| (fig|tbl)-(cap|alt):", line)]
+    lines = [line for line in source.split("\n") if not re.match(r"#\| (fig|tbl)-(cap|alt|source):", line)]
     place = next(index for index, line in enumerate(lines) if line.startswith("#| label:")) + 1
     new = [f"#| {kind}-cap: {_quote(said['caption'])}"]
     if kind == "fig":
         new.append(f"#| fig-alt: {_quote(said['alt'])}")
+    if said.get("source"):
+        new.append(f"#| fig-source: {_quote(said['source'])}")
     return "\n".join(lines[:place] + new + lines[place:])
 
 
@@ -51,34 +57,77 @@ def _quote(text: str) -> str:
     return '"' + text.replace("\n", " ").replace('"', '\\"') + '"'
 
 
-def html(notebooks: list[Path], about: dict, target: Path) -> None:
-    """Write the report as one HTML file. `about`: title, subtitle, period, year, month, about, footer, author, lang."""
+def html(notebooks: list[Path], about: dict, target: Path, tables: Path) -> None:
+    """Write the report as one HTML file; under each chart its data, and under each table its numbers in full, from `tables`.
+
+    `about`: title, subtitle, period, year, month, day, about, footer, author, lang, cite.
+    """
     with tempfile.TemporaryDirectory() as folder:
         styles = (TEMPLATES / "report.css").read_text(encoding="utf-8")
         _pandoc(notebooks, about, Path(folder), [
             "--variable", f"styles={styles}",
             "--standalone", "--toc", "--toc-depth=2", "--number-sections", "--mathml", "--section-divs",
             "--template", str(TEMPLATES / "report.html"), "-t", "html5", "-o", str(target.resolve())])
-    text = target.read_text(encoding="utf-8")
+    text = with_data(target.read_text(encoding="utf-8"), tables)
+    target.write_text(text, encoding="utf-8", newline="\n")
     outside = re.findall(r'(?:src|srcset)="(?!data:)[^"]*"|<link[^>]*>|@import|url\((?!#)[^)]*\)', text)
     if outside:
         raise RenderError(f"the HTML would load {outside[0][:80]} from outside; take that out of the chapter")
 
 
+def with_data(text: str, tables: Path) -> str:
+    """The HTML with the data of each figure and table where the filter left a mark: to look at, and to take away as CSV."""
+    def data(mark: re.Match) -> str:
+        kind, name = mark[1], mark[2]
+        path = tables / f"{name}.csv"
+        if not path.exists():
+            return ""
+        content = path.read_text(encoding="utf-8")
+        link = f'<a download="{name}.csv" href="data:text/csv;charset=utf-8,{quote(content, safe=",.:;/+()")}">{name}.csv</a>'
+        if kind == "tbl":
+            return f'<p class="data">Numbers in full: {link}</p>'
+        return f'<details class="data"><summary>Data of this chart</summary>{link}{_table(content, name)}</details>'
+
+    text = text.replace('<math display="block"', '<math tabindex="0" display="block"')  # it scrolls on a narrow page
+    return re.sub(r"<!--data (fig|tbl) ([\w-]+)-->", data, text)
+
+
+def _table(content: str, name: str) -> str:
+    """A CSV as a plain table, numbers to five digits."""
+    rows = list(csv.reader(io.StringIO(content)))
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in rows[0])
+    body = "".join("<tr>" + "".join(f"<td>{escape(_short(value))}</td>" for value in row) + "</tr>" for row in rows[1:])
+    return (f'<div class="wide" tabindex="0" role="region" aria-label="Data of {name}"><table><thead><tr>{head}</tr></thead>'
+            f"<tbody>{body}</tbody></table></div>")
+
+
+def _short(value: str) -> str:
+    """
+    >>> _short("17.07452117"), _short("2025"), _short("ASEAN")
+    ('17.075', '2025', 'ASEAN')
+    """
+    return f"{float(value):.5g}" if re.fullmatch(r"-?\d+\.\d{4,}(e-?\d+)?", value) else value
+
+
 def pdf(notebooks: list[Path], about: dict, target: Path) -> None:
     """Write the report as PDF/UA-1. Raises RenderError with Typst's own words."""
-    import typst
-
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "report.typ"
         _pandoc(notebooks, about, Path(folder), ["--wrap=none", "--template", str(TEMPLATES / "report.typ"), "-t", "typst",
                                                  "-o", str(source)])
-        try:
-            typst.compile(str(source), output=str(target), ignore_system_fonts=True, pdf_standards=["ua-1"],
-                          timestamp=int(about["timestamp"]),
-                          font_paths=[str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")])
-        except RuntimeError as error:
-            raise RenderError(f"Typst refused the report: {str(error).splitlines()[0]}") from None
+        typeset(source, target, about)
+
+
+def typeset(source: Path, target: Path, about: dict) -> None:
+    """Typst source to PDF/UA-1, dated by the report's period. Raises RenderError with Typst's own words."""
+    import typst
+
+    try:
+        typst.compile(str(source), output=str(target), ignore_system_fonts=True, pdf_standards=["ua-1"],
+                      timestamp=int(about["timestamp"]),
+                      font_paths=[str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")])
+    except RuntimeError as error:
+        raise RenderError(f"Typst refused {target.name}: {str(error).splitlines()[0]}") from None
 
 
 def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str]) -> None:

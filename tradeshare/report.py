@@ -16,7 +16,7 @@ from pathlib import Path
 
 import nbformat
 
-from tradeshare import __version__, load, periods, render, sentences, study
+from tradeshare import __version__, export, load, periods, render, sentences, study
 from tradeshare.errors import ChapterError, RenderError
 from tradeshare.load import ROOT
 from tradeshare.study import Study
@@ -122,9 +122,13 @@ def _take_out(work: Path) -> None:
 def _render(begun: Study, work: Path, tell) -> None:
     began = time.perf_counter()
     notebooks = sorted((work / "notebooks").glob("*.ipynb"))
-    render.html(notebooks, about(begun), work / "report.html")
-    render.pdf(notebooks, about(begun), work / "report.pdf")
-    tell(f"  {'HTML and PDF':<20} {time.perf_counter() - began:4.1f} s")
+    said = about(begun)
+    render.html(notebooks, said, work / "report.html", work / "tables")
+    render.pdf(notebooks, said, work / "report.pdf")
+    export.brief(begun, work, said)
+    export.workbook(work, said)
+    export.references(begun, work)
+    tell(f"  {'HTML, PDF, brief':<20} {time.perf_counter() - began:4.1f} s")
 
 
 def about(begun: Study) -> dict:
@@ -134,6 +138,7 @@ def about(begun: Study) -> dict:
     return {
         "title": sentences.title(begun), "subtitle": sentences.subtitle(begun), "period": periods.name(last), "lang": "en-GB",
         "author": f"tradeshare {__version__}", "year": last.year, "month": last.months, "timestamp": int(day.timestamp()),
+        "date": f"{day:%Y-%m-%d}",
         "about": f"Every number is computed from the tables shipped with tradeshare {__version__}; nothing later than "
                  f"{periods.name(last)} is used. Chapter 1 answers, the others show how.",
         "footer": "Figures: General Administration of Customs of China, IMF, United Nations, as listed in the chapter on the data. "

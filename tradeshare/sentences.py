@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import models, periods, series, share, words
+from tradeshare import __version__, models, periods, series, share, words
 from tradeshare.facts import (Facts, agrees, annual_shares, change, gather, growth_bounds, in_year, last_ranking,
                               name, restated_base, share_places, total_growth)
 from tradeshare.study import Study
@@ -29,6 +29,28 @@ def subtitle(study: Study) -> str:
     if study.last.months == 12:
         return f"{years}, with {study.last} against {study.last.before}"
     return f"{periods.name(study.last)} against {periods.name(study.last.before)}, and {years}"
+
+
+def message(study: Study) -> str:
+    """What the first chart says, as its heading: from where to where the partner's share went, and who is ahead.
+
+    >>> from tradeshare.study import begin
+    >>> message(begin(last_period="2019")).replace("\u00a0", " ")
+    "ASEAN's share of China's total trade rose from 6.2 % in 1990 to 14.0 % in 2019"
+    """
+    known = annual_shares(study).dropna()
+    first, last = known.iloc[0], known.iloc[-1]
+    places = max(1, words.fineness(max(first, last)) - 1)
+    step = round(last, places) - round(first, places)
+    verb = "rose" if step > 0 else "fell" if step < 0 else "hardly changed:"
+    return (f"{words.start(words.possessive(name(study)))} share of {words.whole(study.parameters.flow)} {verb} from "
+            f"{words.percent(first, places)} in {known.index[0]} to {words.percent(last, places)} in {known.index[-1]}")
+
+
+def cite(study: Study) -> str:
+    """How to cite the report: without a day of making, since the same data give the same report."""
+    return (f"tradeshare {__version__}: {title(study)}, {periods.name(study.last)}. Computed from figures of the publishers named in the "
+            f"chapter on the data; cite them for single figures (`references.bib` holds them as data sets).")
 
 
 def five(study: Study) -> list[str]:

@@ -67,6 +67,10 @@ local function caption(kind, label, text)
   return inlines
 end
 
+local function escaped(text)
+  return (text:gsub("&", "&amp;"):gsub("<", "&lt;"):gsub(">", "&gt;"))
+end
+
 local function quoted(text) return '"' .. text:gsub('[\\"]', "\\%0") .. '"' end
 
 local function figure(image, label, option)
@@ -76,7 +80,8 @@ local function figure(image, label, option)
     return pandoc.Blocks {
       pandoc.RawBlock("html", '<figure id="' .. label .. '"><div class="chart" tabindex="0" role="group" aria-label="' .. KIND.fig .. " " .. numbers[label] .. '">' .. svg .. "</div><figcaption>"),
       pandoc.Plain(caption("fig", label, text)),
-      pandoc.RawBlock("html", "</figcaption></figure>"),
+      pandoc.RawBlock("html", (option["fig-source"] and '<p class="source">' .. escaped(option["fig-source"]) .. "</p>" or "")
+        .. "</figcaption><!--data fig " .. label:gsub("^%a+%-", "") .. "--></figure>"),
     }
   end
   pandoc.system.make_directory("media", true)
@@ -87,6 +92,9 @@ local function figure(image, label, option)
   return pandoc.Blocks {
     pandoc.RawBlock("typst", "#figure(image(" .. quoted(path) .. ", width: 100%, alt: " .. quoted(alt) .. "), caption: ["),
     pandoc.Plain(caption("fig", label, text)),
+    pandoc.RawBlock("typst", option["fig-source"] and "#linebreak() #text(7.5pt, fill: rgb(\"#55606e\"))[" or "#["),
+    pandoc.Plain(plain(option["fig-source"] or "")),
+    pandoc.RawBlock("typst", "]"),
     pandoc.RawBlock("typst", "]) <" .. label .. ">"),
   }
 end
@@ -148,7 +156,7 @@ local function tabled(html, label, option)
     found.identifier = label
     return pandoc.Blocks {
       pandoc.RawBlock("html", '<div class="wide" tabindex="0" role="region" aria-label="' .. KIND.tbl .. " " .. numbers[label] .. '">'),
-      found, pandoc.RawBlock("html", "</div>"),
+      found, pandoc.RawBlock("html", "</div><!--data tbl " .. label:gsub("^%a+%-", "") .. "-->"),
     }
   end
   local total = 0
@@ -231,6 +239,21 @@ local function resolved(doc)
   end }
 end
 
+-- In print the first chapter stands on the first page, under the title; the contents follow it.
+local function contents(doc)
+  if HTML then return doc end
+  local seen, kept = 0, pandoc.Blocks {}
+  for _, block in ipairs(doc.blocks) do
+    if block.t == "Header" and block.level == 1 then
+      seen = seen + 1
+      if seen == 2 then kept:insert(pandoc.RawBlock("typst", "#pagebreak(weak: true)\n#outline(depth: 2, indent: auto)")) end
+    end
+    kept:insert(block)
+  end
+  doc.blocks = kept
+  return doc
+end
+
 return { {
   Pandoc = function(doc)
     doc = doc:walk { Header = function(header)  -- pandoc puts the file's name before each anchor: drop it
@@ -241,6 +264,7 @@ return { {
     doc = doc:walk { Div = cell }
     doc = doc:walk { Blocks = worded }
     doc = resolved(doc)
+    doc = contents(doc)
     return doc:walk { Cite = reference, Math = function(math) return not HTML and equation(math) or nil end }
   end,
 } }

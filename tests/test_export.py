@@ -1,0 +1,77 @@
+"""What readers take away: workbook, references, the two-page brief, the page of runs; in every published report."""
+
+import json
+import re
+import zipfile
+from xml.etree import ElementTree
+
+import pypdf
+import pytest
+from conftest import ROOT
+
+from tradeshare import export, index, runs, sentences, study
+
+RUNS = runs.read()
+SHEETS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def folder(run):
+    return ROOT / "reports" / run
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_the_brief_has_two_pages_with_findings_and_charts(run):
+    pdf = pypdf.PdfReader(folder(run) / "brief.pdf")
+    text = re.sub(r"\s+", "", "".join(page.extract_text() for page in pdf.pages))
+    assert len(pdf.pages) == 2 and pdf.metadata.title.endswith("brief")
+    here = study.begin(**RUNS[run])
+    for sentence in [*sentences.five(here), sentences.message(here)]:
+        assert re.sub(r"[\s\u00a0*]", "", sentence) in text.replace("\u2019", "'"), sentence
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"] and "/Lang" in pdf.trailer["/Root"]
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_the_workbook_holds_every_table_and_no_formula(run):
+    with zipfile.ZipFile(folder(run) / "tables.xlsx") as book:
+        names = [sheet.get("name") for sheet in ElementTree.fromstring(book.read("xl/workbook.xml")).iter(f"{SHEETS}sheet")]
+        assert names == ["notes", *sorted(path.stem[:31] for path in (folder(run) / "tables").glob("*.csv"))]
+        for part in book.namelist():
+            if part.startswith("xl/worksheets/"):
+                assert not list(ElementTree.fromstring(book.read(part)).iter(f"{SHEETS}f")), f"{part} holds a formula"
+        assert all(info.date_time[0] <= 1980 for info in book.infolist()), "the file would differ with the clock"
+
+
+def test_cells_that_look_like_formulas_stay_text(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "odd.csv").write_text('name,value\n=1+1,2\n"@SUM(A1)",-3.5\nhttp://example.org,1e-3\n', encoding="utf-8")
+    export.workbook(tmp_path, {"title": "t", "period": "p", "author": "a", "about": "b", "date": "2020-08-31"})
+    with zipfile.ZipFile(tmp_path / "tables.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet2.xml").decode()
+        assert "<f>" not in sheet and "hyperlink" not in sheet and "<v>-3.5</v>" in sheet and "=1+1" in book.read("xl/sharedStrings.xml").decode()
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_data_are_cited_as_data(run):
+    text = (folder(run) / "references.bib").read_text(encoding="utf-8")
+    assert "@dataset{imf-dots" in text and "@article{ang2005" in text
+    assert text.count("@") == text.count("\n}") and "International Monetary Fund" in text
+
+
+def test_the_page_of_runs_is_that_of_the_runs():
+    found = [index.read(folder(run)) for run in RUNS]
+    page = (ROOT / "reports" / "index.html").read_text(encoding="utf-8")
+    assert page == index.page(found)
+    for run in RUNS:
+        asked = json.loads((folder(run) / "manifest.json").read_text(encoding="utf-8"))["parameters"]
+        assert f'href="{run}/report.html"' in page and asked["partner"] in page
+    for target in re.findall(r'href="([^"]+)"', page):
+        assert (ROOT / "reports" / target).exists(), target
+
+
+def test_a_change_between_runs_is_said_only_of_the_same_question():
+    a, b = (index.read(folder(run)) for run in ("2020-08", "2021-08"))
+    text = index.change(a, b).replace("\u00a0", " ")
+    assert "14.6 % to 14.5 %" in text and "different months" not in text
+    other = b | {"parameters": b["parameters"] | {"partner": "EU"}}
+    assert index.change(a, other) == ""

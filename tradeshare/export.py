@@ -1,0 +1,92 @@
+"""What a reader can take away besides the pages: one workbook of all tables, the references, and the two-page brief."""
+
+import csv
+import io
+import json
+import re
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+import nbformat
+
+from tradeshare import render, sentences
+from tradeshare.study import Study
+
+SHEET = 31  # letters that a sheet's name may have
+BRIEF = ("answer", "flows", "waterfall", "outlook")  # the charts of the brief, two to a page
+
+
+def shown(work: Path) -> list[dict]:
+    """Everything that the executed chapters show under a label: name, kind (fig or tbl), caption, alt, source, in order."""
+    found = []
+    for path in sorted((work / "notebooks").glob("*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            label = next((line[9:].strip() for line in cell.source.split("\n") if line.startswith("#| label:")), None)
+            for output in cell.get("outputs", []) if label else []:
+                if said := output.get("metadata", {}).get("tradeshare"):
+                    kind, name = label.split("-", 1)
+                    found.append({"name": name, "kind": kind, "alt": "", "source": ""} | said)
+    return found
+
+
+def workbook(work: Path, about: dict) -> None:
+    """Write tables.xlsx: a sheet of notes, then one sheet for each CSV in tables/. Text stays text: no cell is a formula or a link."""
+    import xlsxwriter
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(work / "tables.xlsx", options) as book:
+        book.set_properties({"title": about["title"], "subject": about["period"], "author": about["author"],
+                             "created": datetime.fromisoformat(about["date"])})
+        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        notes = book.add_worksheet("notes")
+        notes.set_column(0, 0, 18)
+        notes.set_column(1, 2, 70)
+        rows = [[about["title"], about["period"], ""], [about["about"], "", ""], ["sheet", "what it holds", "source"]]
+        rows += [[item["name"][:SHEET], item["caption"], item["source"]] for item in shown(work)]
+        for place, row in enumerate(rows):
+            notes.write_row(place, 0, row, bold if place in (0, 2) else wrapped)
+        for path in sorted((work / "tables").glob("*.csv")):
+            _sheet(book.add_worksheet(path.stem[:SHEET]), path.read_text(encoding="utf-8"), bold)
+
+
+def _sheet(sheet, content: str, bold) -> None:
+    for place, row in enumerate(csv.reader(io.StringIO(content))):
+        for column, value in enumerate(row):
+            if place and re.fullmatch(r"-?\d+(\.\d+)?(e[+-]?\d+)?", value):
+                sheet.write_number(place, column, float(value))
+            else:
+                sheet.write_string(place, column, value, bold if place == 0 else None)
+    sheet.freeze_panes(1, 1)
+
+
+def references(study: Study, work: Path) -> None:
+    """Write references.bib: the report's literature and its sources, the data cited as data sets, by pandoc."""
+    import pypandoc
+
+    literature = json.loads((render.TEMPLATES / "references.json").read_text(encoding="utf-8"))
+    names = study.cells["source"].str.split().explode().unique()
+    table = study.data.sources
+    for row in table[table["source"].isin(names)].sort_values("priority").itertuples():
+        year = re.search(r"(?:19|20)\d\d", row.vintage)
+        entry = {"id": row.source, "type": "dataset", "author": [{"literal": row.publisher}], "title": row.title,
+                 "note": f"vintage: {row.vintage}", "URL": row.address.split(" ; ")[0]}
+        literature.append(entry | ({"issued": {"date-parts": [[int(year[0])]]}} if year else {}))
+    text = pypandoc.convert_text(json.dumps(literature), "biblatex", format="csljson")
+    (work / "references.bib").write_text(text, encoding="utf-8", newline="\n")
+
+
+def brief(study: Study, work: Path, about: dict) -> None:
+    """Write brief.pdf: two pages, the findings and the charts that carry them. Raises RenderError with Typst's own words."""
+    charts = {item["name"]: item for item in shown(work) if item["kind"] == "fig" and (work / "figures" / f"{item['name']}.svg").exists()}
+    held = [charts[name] | {"path": f"{name}.svg"} for name in BRIEF if name in charts]
+    content = {name: str(about[name]) for name in ("title", "subtitle", "period", "about", "author", "footer", "date")}
+    content |= {"findings": [text.replace("\u00a0", " ") for text in sentences.five(study)], "charts": held,
+                "message": sentences.message(study)}
+    with tempfile.TemporaryDirectory() as folder:
+        for item in held:
+            shutil.copy(work / "figures" / item["path"], folder)
+        (Path(folder) / "brief.json").write_text(json.dumps(content), encoding="utf-8")
+        shutil.copy(render.TEMPLATES / "brief.typ", folder)
+        render.typeset(Path(folder) / "brief.typ", work / "brief.pdf", about)
