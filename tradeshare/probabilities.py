@@ -1,0 +1,175 @@
+"""How likely is it? Joint paths of all partners' shares and of the total, drawn from whole past years, and how such odds did before."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from tradeshare import outlook, share
+from tradeshare.study import Study
+from tradeshare.trade import FAMILIES
+
+DRAWS = 2000
+TREND = 0.5  # the part of the past mean step that a path goes on with
+SEED = 2020  # any fixed number: the same draws in every run
+LEAST_STEPS = 10  # yearly steps behind an origin before anything is drawn
+BANDS = (0.05, 0.20, 0.35, 0.50, 0.65, 0.80, 0.95)
+
+
+class Joint(NamedTuple):
+    """What is drawn from: log shares by year, a column for each partner and `rest`, and the total's yearly log growth."""
+
+    logs: pd.DataFrame
+    growth: pd.Series
+
+
+def joint(study: Study) -> Joint:
+    """The years in which the partner, every rival with a share in the last full year, and the total's growth are known.
+
+    >>> from tradeshare.study import begin
+    >>> found = joint(begin(last_period="2020-08"))
+    >>> found.logs.columns.tolist(), int(found.logs.index.max())
+    (['ASEAN', 'EU', 'USA', 'JPN', 'KOR', 'rest'], 2019)
+    """
+    table = pd.DataFrame({code: outlook.annual(study, code) for code in study.partners})
+    last = table.iloc[-1] if len(table) else table.sum()
+    table = table[[code for code in table if code == study.parameters.partner or last[code] > 0]]
+    table = table[table.gt(0).all(axis=1) & table.sum(axis=1).lt(100)]
+    logs = np.log(table.assign(rest=100 - table.sum(axis=1)))
+    return Joint(logs, total_growth(study).reindex(logs.index))
+
+
+def last_values(study: Study, found: Joint) -> tuple[pd.Series, str]:
+    """The value (bn) behind each partner's share in the last year of `found`, and their currency; partners in another are left out."""
+    asked, year = study.parameters, int(found.logs.index[-1])
+    rows = {code: share.annual(study.shares, code, asked.flow, asked.currency).set_index("year").loc[year] for code in found.logs if code != "rest"}
+    currency = str(rows[asked.partner]["currency"])
+    return pd.Series({code: float(row["value"]) for code, row in rows.items() if row["currency"] == currency}), currency
+
+
+def total_growth(study: Study) -> pd.Series:
+    """The yearly log growth of the reported total of the flow, by year, both years from one family and currency.
+
+    >>> from tradeshare.study import begin
+    >>> bool(total_growth(begin())[2009] < 0)
+    True
+    """
+    rows = study.cells[study.cells["partner"].eq("WLD") & study.cells["flow"].eq(study.parameters.flow) & study.cells["months"].eq(12)]
+    rows = rows.assign(implied=rows["status"].eq("implied"), rank=rows["family"].map(FAMILIES.index),
+                       other=rows["currency"].ne(study.parameters.currency))
+    both = rows.merge(rows.assign(year=rows["year"] + 1), on=["year", "family", "currency"], suffixes=("", "_before"))
+    both = both.sort_values(["year", "implied", "implied_before", "rank", "other"], kind="stable").drop_duplicates("year")
+    return pd.Series(np.log(both["value"] / both["value_before"]).to_numpy(), index=both["year"].to_numpy()).sort_index()
+
+
+def steps(found: Joint) -> np.ndarray:
+    """The yearly steps that can be drawn: a row for each year that follows a known one, log ratios to the rest and the total's growth.
+
+    Drawing whole rows is the same in any log-ratio basis (alr, clr or ilr: Egozcue et al. 2003), so the plainest is used. Of the mean
+    step of the shares only the part TREND is kept, as in Theta; the total keeps its own.
+    """
+    ratios = found.logs.sub(found.logs["rest"], axis=0).drop(columns="rest")
+    moved = ratios.diff()[ratios.index.to_series().diff().eq(1)]
+    table = moved.join(found.growth.rename("total")).dropna()
+    return (table - (1 - TREND) * table.mean().where(table.columns != "total", 0.0)).to_numpy()
+
+
+def draw(found: Joint, horizon: int, draws: int = DRAWS) -> tuple[np.ndarray, np.ndarray]:
+    """Paths of shares (draws, horizon, partners; percent) and of the total's log growth since the last year (draws, horizon).
+
+    Each year of a path is a past year, picked with equal chance, for all partners and the total at once.
+    """
+    rng, table = np.random.default_rng(SEED), steps(found)
+    moved = table[rng.integers(len(table), size=(draws, horizon))].cumsum(axis=1)
+    last = found.logs.iloc[-1]
+    ratios = moved[:, :, :-1] + (last.drop("rest") - last["rest"]).to_numpy()
+    sizes = np.exp(np.concatenate([ratios, np.zeros((*ratios.shape[:2], 1))], axis=2))
+    return 100 * sizes[:, :, :-1] / sizes.sum(axis=2, keepdims=True), moved[:, :, -1]
+
+
+def round_above(value: float) -> float:
+    """The next round number above a share or value: one leading digit for those that begin with 5 to 9, two below.
+
+    >>> round_above(16.6), round_above(5.2), round_above(7550.0), round(round_above(0.243), 2)
+    (17.0, 6.0, 8000.0, 0.25)
+    """
+    step = 10.0 ** np.floor(np.log10(value / 5))
+    return float(round((np.floor(value / step + 1e-9) + 1) * step, 12))
+
+
+def odds(found: Joint, values: pd.Series, horizon: int, draws: int = DRAWS) -> pd.DataFrame:
+    """The probability of each event in each year ahead, for every partner whose last value stands in `values`.
+
+    Events: `first` (largest share of those compared), `share` (above round_above of the last), `value` (above round_above of the last).
+    Gives partner, event, h, threshold (percent or unit of the value; NaN for first), probability.
+    """
+    shares, growth = draw(found, horizon, draws)
+    last, best, rows = np.exp(found.logs.iloc[-1]), shares.argmax(axis=2), []
+    for code, value in values.items():
+        place = found.logs.columns.get_loc(code)
+        level = value * shares[:, :, place] / last[code] * np.exp(growth)
+        limit, above = round_above(float(last[code])), round_above(float(value))
+        for event, threshold, hit in (("first", np.nan, best == place), ("share", limit, shares[:, :, place] > limit),
+                                      ("value", above, level > above)):
+            rows += [(code, event, h + 1, threshold, part) for h, part in enumerate(hit.mean(axis=0))]
+    return pd.DataFrame(rows, columns=["partner", "event", "h", "threshold", "probability"])
+
+
+def past_odds(found: Joint, values: pd.Series, horizon: int) -> pd.DataFrame:
+    """The odds that would have been given at every past year, for each partner in turn, beside what happened.
+
+    `values` are the partners' last values; earlier ones follow from the shares and the total's growth. Gives partner, origin, event, h,
+    threshold, probability, happened (0 or 1) and climatology: how often the event happened to all partners over the same horizon by then.
+    """
+    years, total, tables = found.logs.index, found.growth.fillna(0.0).cumsum(), []
+    chained = found.logs[values.index].add(total, axis=0)
+    levels = np.exp(chained - chained.iloc[-1]) * values
+    for origin in years[LEAST_STEPS:-1]:
+        seen = Joint(found.logs.loc[:origin], found.growth.loc[:origin])
+        if len(steps(seen)) >= LEAST_STEPS:
+            given = odds(seen, levels.loc[origin], min(horizon, int(years[-1]) - origin), DRAWS // 4).assign(origin=origin)
+            tables.append(given[(given["h"] + origin).isin(years)])
+    if not tables:
+        return pd.DataFrame(columns=["partner", "event", "h", "threshold", "probability", "origin", "happened", "climatology"])
+    table = pd.concat(tables, ignore_index=True)
+    then = [(row.origin + row.h, row.partner) for row in table.itertuples()]
+    shares = np.exp(found.logs)
+    value = {"first": [shares.loc[year].drop("rest").idxmax() == code for year, code in then],
+             "share": [shares.at[place] for place in then] > table["threshold"], "value": [levels.at[place] for place in then] > table["threshold"]}
+    happened = np.select([table["event"].eq(event) for event in value], list(value.values()), False).astype(float)
+    return _with_climatology(table.assign(happened=happened))
+
+
+def _with_climatology(table: pd.DataFrame) -> pd.DataFrame:
+    """Each odds beside how often the event had happened over its horizon by its origin; a half where nothing is known yet."""
+    table = table.assign(known=table["origin"] + table["h"])
+    base = [part.loc[part["known"].le(origin), "happened"].mean() for (event, h), part in table.groupby(["event", "h"], sort=False)
+            for origin in part["origin"]]
+    place = [index for _, part in table.groupby(["event", "h"], sort=False) for index in part.index]
+    return table.assign(climatology=pd.Series(base, index=place).fillna(0.5)).drop(columns="known")
+
+
+def brier(past: pd.DataFrame) -> pd.DataFrame:
+    """The Brier score of each event beside that of climatology, with the number of odds and origins; smaller is better.
+
+    >>> past = pd.DataFrame({"event": "first", "probability": [0.9, 0.2], "happened": [1.0, 0.0], "climatology": 0.5, "origin": [1, 2]})
+    >>> brier(past)[["brier", "climatology", "skill"]].round(3).values.tolist()
+    [[0.025, 0.25, 90.0]]
+    """
+    rows = []
+    for event, part in past.groupby("event", sort=False):
+        own, base = ((part[name] - part["happened"])**2 for name in ("probability", "climatology"))
+        rows.append({"event": event, "brier": own.mean(), "climatology": base.mean(), "skill": 100 * (1 - own.mean() / base.mean())
+                     if base.mean() > 0 else np.nan, "odds": len(part), "origins": part["origin"].nunique()})
+    return pd.DataFrame(rows, columns=["event", "brier", "climatology", "skill", "odds", "origins"])
+
+
+def band(probability: float) -> str:
+    """A probability as a rounded range: never 0 or 100 %.
+
+    >>> band(0.999), band(0.7), band(0.01)
+    ('above 95', '65 to 80', 'below 5')
+    """
+    edges = [f"{100 * edge:.0f}" for edge in BANDS]
+    place = sum(probability >= edge for edge in BANDS)
+    return f"below {edges[0]}" if place == 0 else f"above {edges[-1]}" if place == len(BANDS) else f"{edges[place - 1]} to {edges[place]}"
