@@ -26,6 +26,8 @@ class Data(NamedTuple):
     gdp: pd.DataFrame
     mirror: pd.DataFrame
     investment: pd.DataFrame
+    new_year: pd.DataFrame
+    projections: pd.DataFrame
 
 
 def read(folder: Path = DATA) -> Data:

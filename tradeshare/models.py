@@ -153,6 +153,16 @@ def _older(values: np.ndarray) -> tuple:
     return tuple(values[:size])
 
 
+def settled(parameters) -> tuple[float, ...]:
+    """Estimates to three digits, and those next to nothing beside the largest as 0: an optimiser's last digits differ by machine.
+
+    >>> settled([0.123456, 1e-9])
+    (0.123, 0.0)
+    """
+    largest = max(abs(value) for value in parameters)
+    return tuple(float(f"{value:.2e}") if abs(value) > 1e-4 * largest else 0.0 for value in parameters)
+
+
 @cache
 def _damped_parameters(values: tuple) -> tuple[float, float, float]:
     from statsmodels.tsa.holtwinters import Holt
@@ -161,7 +171,7 @@ def _damped_parameters(values: tuple) -> tuple[float, float, float]:
         warnings.simplefilter("ignore")
         fit = Holt(np.asarray(values), damped_trend=True, initialization_method="known", initial_level=values[0],
                    initial_trend=0.0).fit(use_brute=False)
-    return fit.params["smoothing_level"], fit.params["smoothing_trend"], fit.params["damping_trend"]
+    return settled([fit.params[name] for name in ("smoothing_level", "smoothing_trend", "damping_trend")])
 
 
 @cache
@@ -171,7 +181,7 @@ def _smoothing_parameters(values: tuple) -> tuple[float, float]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         found = SimpleExpSmoothing(np.asarray(values), initialization_method="estimated").fit().params
-    return max(found["smoothing_level"], 1e-3), found["initial_level"]
+    return settled([max(found["smoothing_level"], 1e-3), found["initial_level"]])
 
 
 def _forecast(known: pd.Series, horizon: int, kind: str) -> np.ndarray:
@@ -200,4 +210,4 @@ def _state_space_parameters(values: tuple, kind: str) -> tuple[tuple, bool]:
     fit = model.fit(disp=False, maxiter=200, cov_type="none")
     if not fit.mle_retvals["converged"]:
         fit = model.fit(disp=False, method="nm", maxiter=1000, cov_type="none")
-    return tuple(fit.params), bool(fit.mle_retvals["converged"])
+    return settled(fit.params), bool(fit.mle_retvals["converged"])
