@@ -5,13 +5,15 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tradeshare import outlook, share
+from tradeshare import in_year, outlook, share
+from tradeshare.models import logit, unlogit
 from tradeshare.study import Study
 from tradeshare.trade import FAMILIES
 
 DRAWS = 2000
 TREND = 0.5  # the part of the past mean step that a path goes on with
 SEED = 2020  # any fixed number: the same draws in every run
+NORMAL_80 = 1.2815515655446004  # half the width of the normal's 80 % interval
 LEAST_STEPS = 10  # yearly steps behind an origin before anything is drawn
 BANDS = (0.05, 0.20, 0.35, 0.50, 0.65, 0.80, 0.95)
 
@@ -40,11 +42,19 @@ def joint(study: Study) -> Joint:
 
 
 def last_values(study: Study, found: Joint) -> tuple[pd.Series, str]:
-    """The value (bn) behind each partner's share in the last year of `found`, and their currency; partners in another are left out."""
-    asked, year = study.parameters, int(found.logs.index[-1])
-    rows = {code: share.annual(study.shares, code, asked.flow, asked.currency).set_index("year").loc[year] for code in found.logs if code != "rest"}
-    currency = str(rows[asked.partner]["currency"])
-    return pd.Series({code: float(row["value"]) for code, row in rows.items() if row["currency"] == currency}), currency
+    """The value (bn) behind each partner's share in the last year of `found`, and their currency; partners without one in it are left out.
+
+    The currency is that of the headline period's share, where the partner has an annual value in it, else that of its annual share.
+    """
+    asked, rows = study.parameters, study.shares
+    year = rows[rows["flow"].eq(study.parameters.flow) & rows["year"].eq(int(found.logs.index[-1])) & rows["months"].eq(12)
+                & rows["status"].ne("implied")]
+    mine, now = year[year["partner"].eq(asked.partner)], _at(study, asked.partner)
+    headline = share.prevailing(now, asked.currency)["currency"].iloc[0] if len(now) else asked.currency
+    held = set(mine["currency"])
+    currency = headline if headline in held or not held else str(share.prevailing(mine, asked.currency)["currency"].iloc[0])
+    same = share.prevailing(year[year["currency"].eq(currency)], currency).set_index("partner")["value"]
+    return same.reindex([code for code in found.logs if code in same.index and same[code] > 0]).astype(float), currency
 
 
 def total_growth(study: Study) -> pd.Series:
@@ -82,9 +92,66 @@ def draw(found: Joint, horizon: int, draws: int = DRAWS) -> tuple[np.ndarray, np
     rng, table = np.random.default_rng(SEED), steps(found)
     moved = table[rng.integers(len(table), size=(draws, horizon))].cumsum(axis=1)
     last = found.logs.iloc[-1]
-    ratios = moved[:, :, :-1] + (last.drop("rest") - last["rest"]).to_numpy()
-    sizes = np.exp(np.concatenate([ratios, np.zeros((*ratios.shape[:2], 1))], axis=2))
-    return 100 * sizes[:, :, :-1] / sizes.sum(axis=2, keepdims=True), moved[:, :, -1]
+    return _shares(moved[:, :, :-1] + (last.drop("rest") - last["rest"]).to_numpy()), moved[:, :, -1]
+
+
+def _shares(ratios: np.ndarray) -> np.ndarray:
+    """Shares (percent) from log ratios to the rest, the last axis being the partners."""
+    sizes = np.exp(ratios)
+    return 100 * sizes / (1 + sizes.sum(axis=-1, keepdims=True))
+
+
+def this_year(study: Study, found: Joint) -> pd.DataFrame:
+    """What the year to date says of the running year: index partner (and `value`, the partner's ln value in bn), columns centre, spread.
+
+    Centres are logits of the full-year share; a spread is that of the normal with the same 80 % interval. Empty for a whole year, and
+    where the partner itself or its value cannot be projected, or not from the year after the last of `found`.
+    """
+    rows, asked, period = {}, study.parameters, study.last
+    value = None
+    for code in found.logs.columns.drop("rest") if period.months < 12 and found.logs.index[-1] == period.year - 1 else ():
+        now = share.prevailing(_at(study, code), asked.currency)
+        full = in_year.in_year(study.shares, now["share"].iloc[0], code, asked.flow, period) if len(now) else None
+        if full is not None:
+            low, centre, high = logit(full.low), logit(full.share), logit(full.high)
+            rows[code] = (centre, (high - low) / 2 / NORMAL_80)
+        if code == asked.partner and len(now):
+            value = in_year.full_value(study.shares, now.iloc[0], asked.flow, period)
+    if asked.partner not in rows or value is None:
+        return pd.DataFrame(columns=["centre", "spread"])
+    rows["value"] = (np.log(value.value), np.log(value.high / value.low) / 2 / NORMAL_80)
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["centre", "spread"])
+
+
+def _at(study: Study, code: str) -> pd.DataFrame:
+    rows = study.shares
+    return rows[rows["partner"].eq(code) & rows["flow"].eq(study.parameters.flow) & rows["year"].eq(study.last.year)
+                & rows["months"].eq(study.last.months)]
+
+
+def with_this_year(found: Joint, drawn: tuple[np.ndarray, np.ndarray], now: pd.DataFrame, value: float) -> tuple[np.ndarray, np.ndarray]:
+    """The drawn paths with their first year taken from the year to date instead; later years go on from there by the same steps.
+
+    `value` is the last value of the first partner, in the currency of `now`.
+    """
+    rng, (shares, growth) = np.random.default_rng(SEED + 1), drawn
+    first = shares[:, 0].copy()
+    for place, code in enumerate(found.logs.columns[:-1]):
+        if code in now.index:
+            first[:, place] = unlogit(rng.normal(*now.loc[code], size=len(first)))
+    ratios = np.log(shares / (100 - shares.sum(axis=2, keepdims=True)))
+    begun = np.log(first / np.maximum(100 - first.sum(axis=1, keepdims=True), 1e-6))
+    total = rng.normal(*now.loc["value"], size=len(first)) - np.log(value * first[:, 0] / np.exp(found.logs.iloc[-1, 0]))
+    return _shares(ratios + (begun - ratios[:, 0])[:, None]), growth + (total - growth[:, 0])[:, None]
+
+
+def paths(study: Study, found: Joint, values: pd.Series, currency: str) -> tuple[tuple[np.ndarray, np.ndarray], bool]:
+    """The drawn paths of a report, and whether their first year rests on the year to date: so where it can, in the currency of `values`."""
+    drawn, now = draw(found, study.parameters.horizon_years), this_year(study, found)
+    here = share.prevailing(_at(study, study.parameters.partner), study.parameters.currency)
+    if now.empty or here["currency"].iloc[0] != currency:
+        return drawn, False
+    return with_this_year(found, drawn, now, float(values[study.parameters.partner])), True
 
 
 def round_above(value: float) -> float:
@@ -97,13 +164,13 @@ def round_above(value: float) -> float:
     return float(round((np.floor(value / step + 1e-9) + 1) * step, 12))
 
 
-def odds(found: Joint, values: pd.Series, horizon: int, draws: int = DRAWS) -> pd.DataFrame:
-    """The probability of each event in each year ahead, for every partner whose last value stands in `values`.
+def odds(found: Joint, values: pd.Series, drawn: tuple[np.ndarray, np.ndarray]) -> pd.DataFrame:
+    """The probability of each event in each year of the drawn paths, for every partner whose last value stands in `values`.
 
     Events: `first` (largest share of those compared), `share` (above round_above of the last), `value` (above round_above of the last).
     Gives partner, event, h, threshold (percent or unit of the value; NaN for first), probability.
     """
-    shares, growth = draw(found, horizon, draws)
+    shares, growth = drawn
     last, best, rows = np.exp(found.logs.iloc[-1]), shares.argmax(axis=2), []
     for code, value in values.items():
         place = found.logs.columns.get_loc(code)
@@ -127,7 +194,7 @@ def past_odds(found: Joint, values: pd.Series, horizon: int) -> pd.DataFrame:
     for origin in years[LEAST_STEPS:-1]:
         seen = Joint(found.logs.loc[:origin], found.growth.loc[:origin])
         if len(steps(seen)) >= LEAST_STEPS:
-            given = odds(seen, levels.loc[origin], min(horizon, int(years[-1]) - origin), DRAWS // 4).assign(origin=origin)
+            given = odds(seen, levels.loc[origin], draw(seen, min(horizon, int(years[-1]) - origin), DRAWS // 4)).assign(origin=origin)
             tables.append(given[(given["h"] + origin).isin(years)])
     if not tables:
         return pd.DataFrame(columns=["partner", "event", "h", "threshold", "probability", "origin", "happened", "climatology"])

@@ -174,6 +174,14 @@ def threshold_places(value: float) -> int:
     return next(places for places in range(9) if abs(round(value, places) - value) < 1e-9 * value)
 
 
+def begun_sentence(study: Study, begun: bool) -> str:
+    """Where the paths begin."""
+    if begun:
+        return f"Their first year, {study.last.year}, rests on {periods.name(study.last)}, the years after it on past yearly steps. "
+    return f"They begin with the full year {study.year.year}" + (
+        ", since the year to date cannot be carried on. " if study.last.months < 12 else ". ")
+
+
 def brier_sentence(table: pd.DataFrame) -> str:
     """Whether such odds did better than how often the events had happened before."""
     if table.empty:
@@ -181,7 +189,7 @@ def brier_sentence(table: pd.DataFrame) -> str:
     names = {"first": "the first place", "share": "the share", "value": "the value"}
     better = [names[row.event] for row in table.itertuples() if row.brier < row.climatology]
     worse = [names[row.event] for row in table.itertuples() if row.brier >= row.climatology]
-    text = f"Over {int(table['origins'].max())} origins and all partners such odds did "
+    text = f"Over {int(table['origins'].max())} origins and all partners, begun with full years, such odds did "
     if better:
         text += f"better on {words.listed(better)} than saying how often it had happened before"
     return text + (f"{' and ' if better else ''}no better on {words.listed(worse)}." if worse else ".")
