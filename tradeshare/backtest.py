@@ -80,7 +80,8 @@ def _ratios(past: pd.DataFrame) -> pd.Series:
 def by_horizon(past: pd.DataFrame) -> pd.DataFrame:
     """`scores` for each horizon, with h."""
     parts = [scores(part).assign(h=h) for h, part in past.groupby("h")]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["model", "mae", "mase", "rmsse", "origins", "ratio", "h"])
+    columns = ["model", "mae", "mase", "rmsse", "origins", "ratio", "h"]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
 
 
 def diebold_mariano(loss: pd.Series, h: int) -> tuple[float, float]:

@@ -106,4 +106,5 @@ PROJECTIONS = pa.DataFrameSchema(
     unique=["run", "version", "last_period", "partner", "flow", "kind", "model", "year"], strict=True)
 
 TABLES = {"observations": OBSERVATIONS, "sources": SOURCES, "partners": PARTNERS, "pages": PAGES, "events": EVENTS,
-          "exchange_rates": EXCHANGE_RATES, "gdp": GDP, "mirror": MIRROR, "investment": INVESTMENT, "new_year": NEW_YEAR, "projections": PROJECTIONS}
+          "exchange_rates": EXCHANGE_RATES, "gdp": GDP, "mirror": MIRROR, "investment": INVESTMENT, "new_year": NEW_YEAR,
+          "projections": PROJECTIONS}

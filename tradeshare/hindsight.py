@@ -40,7 +40,8 @@ def scored(made: pd.DataFrame, actual: pd.DataFrame) -> pd.DataFrame:
     Adds actual (percent), sources, error_pp (actual less projected) and inside_80; years without a figure are left out.
 
     >>> made = pd.DataFrame({"year": [2020, 2021], "share": 14.0, "low_80": 13.0, "high_80": 15.0})
-    >>> scored(made, pd.DataFrame({"year": [2020], "share": [14.7], "source": ["a"]}))[["year", "error_pp", "inside_80"]].round(2).values.tolist()
+    >>> known = pd.DataFrame({"year": [2020], "share": [14.7], "source": ["a"]})
+    >>> scored(made, known)[["year", "error_pp", "inside_80"]].round(2).values.tolist()
     [[2020, 0.7, True]]
     """
     known = actual[["year", "share", "source"]].rename(columns={"share": "actual", "source": "sources"})

@@ -128,7 +128,8 @@ def _forecast(months: Months, horizon: int, kind: str) -> np.ndarray:
         if not converged:
             raise LeftOut("its estimation did not converge")
         model = _model(values, table[:len(values)], months.cycle, kind)
-        return np.asarray(model.filter(np.array(parameters), cov_type="none").forecast(horizon, exog=table[len(values):len(values) + horizon]))
+        ahead = table[len(values):len(values) + horizon]
+        return np.asarray(model.filter(np.array(parameters), cov_type="none").forecast(horizon, exog=ahead))
 
 
 def _model(values: np.ndarray, regressors: np.ndarray, cycle: int, kind: str):

@@ -46,7 +46,8 @@ def outlook(study: Study, past: pd.DataFrame) -> pd.DataFrame:
     """Every model's path with its intervals, the headline model first; empty for fewer than LEAST_YEARS annual shares.
 
     `past` is of `past_errors`. Gives model, year, h, share, low_80, high_80, low_95, high_95 (percent) and errors, the number of past
-    errors behind the interval. No interval is narrower (in logits) than at a shorter horizon. Bounds are NaN where too few errors are known.
+    errors behind the interval. No interval is narrower (in logits) than at a shorter horizon; bounds are NaN for too few errors. Shares
+    are rounded to four decimals, so that the last digits of another machine do not show.
     """
     known = history(annual(study, study.parameters.partner))
     if known.notna().sum() < LEAST_YEARS or known.empty:
@@ -55,7 +56,7 @@ def outlook(study: Study, past: pd.DataFrame) -> pd.DataFrame:
     sized, scale, last = intervals.sizes(past), known.dropna().diff().abs().mean(), int(known.index[-1])
     names = sorted(found, key=lambda name: name != headline(found))
     rows = [row for name in names for row in _path(found[name], name, sized, scale, last)]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return pd.DataFrame(rows, columns=COLUMNS).round(4)
 
 
 def _path(path: pd.Series, name: str, sized: pd.DataFrame, scale: float, last: int) -> list[dict]:

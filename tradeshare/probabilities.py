@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tradeshare import in_year, outlook, share
+from tradeshare import in_year, outlook, share, words
 from tradeshare.models import logit, unlogit
 from tradeshare.study import Study
 from tradeshare.trade import FAMILIES
@@ -201,9 +201,10 @@ def past_odds(found: Joint, values: pd.Series, horizon: int) -> pd.DataFrame:
     table = pd.concat(tables, ignore_index=True)
     then = [(row.origin + row.h, row.partner) for row in table.itertuples()]
     shares = np.exp(found.logs)
-    value = {"first": [shares.loc[year].drop("rest").idxmax() == code for year, code in then],
-             "share": [shares.at[place] for place in then] > table["threshold"], "value": [levels.at[place] for place in then] > table["threshold"]}
-    happened = np.select([table["event"].eq(event) for event in value], list(value.values()), False).astype(float)
+    came = {"first": [shares.loc[year].drop("rest").idxmax() == code for year, code in then],
+            "share": [shares.at[place] for place in then] > table["threshold"],
+            "value": [levels.at[place] for place in then] > table["threshold"]}
+    happened = np.select([table["event"].eq(event) for event in came], list(came.values()), False).astype(float)
     return _with_climatology(table.assign(happened=happened))
 
 
@@ -234,9 +235,11 @@ def brier(past: pd.DataFrame) -> pd.DataFrame:
 def band(probability: float) -> str:
     """A probability as a rounded range: never 0 or 100 %.
 
-    >>> band(0.999), band(0.7), band(0.01)
-    ('above 95', '65 to 80', 'below 5')
+    >>> [band(value).replace("\u00a0", " ") for value in (0.999, 0.7, 0.01)]
+    ['95 % or more', '65 to 80 %', '5 % or less']
     """
-    edges = [f"{100 * edge:.0f}" for edge in BANDS]
-    place = sum(probability >= edge for edge in BANDS)
-    return f"below {edges[0]}" if place == 0 else f"above {edges[-1]}" if place == len(BANDS) else f"{edges[place - 1]} to {edges[place]}"
+    edges = [words.number(100 * edge, 0) for edge in BANDS]
+    place, percent = sum(probability >= edge for edge in BANDS), f"{words.NARROW}%"
+    if place in (0, len(BANDS)):
+        return f"{edges[0]}{percent} or less" if place == 0 else f"{edges[-1]}{percent} or more"
+    return f"{edges[place - 1]} to {edges[place]}{percent}"

@@ -39,7 +39,8 @@ def value_sentence(study: Study, value: FullValue | None) -> str:
         return (f"Fewer than {in_year.LEAST_PAST} past years have figures of the same months and of the whole year from like sources: the "
                 f"value of {study.last.year} is not projected.")
     low, high = (words.number(side, _rough(side)) for side in (value.low, value.high))
-    return (f"At the ratio of the whole year to the same months in {value.years} past years, {words.flow_with(study.parameters.flow, facts.name(study))} "
+    return (f"At the ratio of the whole year to the same months in {value.years} past years, "
+            f"{words.flow_with(study.parameters.flow, facts.name(study))} "
             f"will come to **{words.number(value.value, _rough(value.value))}{words.NARROW}bn{words.NARROW}{value.currency}** in "
             f"{study.last.year} (80{words.NARROW}% interval: {low} to {high}).")
 
@@ -76,10 +77,20 @@ def outlook_sentence(study: Study, paths: pd.DataFrame) -> str:
     first, last = paths.iloc[0], paths[paths["model"].eq(paths["model"].iloc[0])].iloc[-1]
     places = max(1, words.fineness(last["share"]) - 1)
     text = f"The {first['model']} gives **{words.percent(last['share'], places)}** for {last['year']}"
+    naive = paths[paths["model"].eq("naive")].iloc[-1]
+    other = f" Repeating the last share gives {words.percent(naive['share'], places)}{_bounds(naive, places)}."
+    other = "" if last["model"] == "naive" else other
     if pd.isna(last["low_80"]):
-        return f"{text}, without an interval: only {int(last['errors'])} past errors are known.{left_out_sentence(study)}"
-    return (f"{text} (80{words.NARROW}% interval: {words.percent(last['low_80'], places)} to {words.percent(last['high_80'], places)}), from "
-            f"{int(last['errors'])} past errors of all partners at horizons near {int(last['h'])}.{left_out_sentence(study)}")
+        return f"{text}, without an interval: only {int(last['errors'])} past errors are known.{other}{left_out_sentence(study)}"
+    return (f"{text}{_bounds(last, places)}, from {int(last['errors'])} past errors of all partners at horizons near "
+            f"{_years(int(last['h']))}."
+            f"{other}{left_out_sentence(study)}")
+
+
+def _bounds(row: pd.Series, places: int) -> str:
+    if pd.isna(row["low_80"]):
+        return ""
+    return f" (80{words.NARROW}% interval: {words.percent(row['low_80'], places)} to {words.percent(row['high_80'], places)})"
 
 
 def left_out_sentence(study: Study) -> str:
@@ -105,7 +116,8 @@ def verdict(study: Study, past: pd.DataFrame) -> str:
         ratio = backtest.scores(part).set_index("model").loc[COMBINED, "ratio"]
         text += f"{words.start(_gain(name, ratio))}; {_chance(backtest.against_naive(part))} "
     if _better(mine):
-        return (f"{text}So for {partner} the combination **did better than repeating last year's share**. Origins overlap and the series is "
+        return (f"{text}So for {partner} the combination **did better than repeating last year's share**. Origins overlap and the "
+                f"series is "
                 f"one: this says that the share has trended, not that it will go on.")
     return f"{text}So for {partner} it is **no better than repeating last year's share**, and that is the outlook to use."
 
@@ -114,7 +126,8 @@ def _gain(name: str, ratio: float) -> str:
     if pd.isna(ratio):
         return f"for {name} repeating the last share never erred"
     size = words.percent(abs(100 * (1 - ratio)), 0)
-    return f"for {name} the combination's mean error was {size} {'smaller' if ratio < 1 else 'larger'} than that of repeating the last share"
+    return f"for {name} the combination's mean error was {size} {'smaller' if ratio < 1 else 'larger'} than that of repeating the "
+           f"last share"
 
 
 def _chance(test: pd.DataFrame) -> str:
@@ -124,7 +137,8 @@ def _chance(test: pd.DataFrame) -> str:
         return f"with {int(test['origins'].max()) if len(test) else 0} origins that cannot be tested."
     first = known.iloc[0]
     chance = "less than 1" if first["p"] < 0.01 else words.number(100 * first["p"], 0)
-    return (f"over {int(first['origins'])} origins, at {_years(int(first['h']))} ahead, chance alone would bring about such a gap in {chance}{words.NARROW}% "
+    return (f"over {int(first['origins'])} origins, at {_years(int(first['h']))} ahead, chance alone would bring about such a gap in "
+            f"{chance}{words.NARROW}% "
             f"of cases.")
 
 
@@ -145,9 +159,14 @@ def coverage_sentence(table: pd.DataFrame) -> str:
     if found.empty:
         return "Too few errors were known at any origin for an interval, so none is scored."
     row = found.iloc[0]
-    said = [f"{words.percent(row[f'coverage_{level}'], 0)} (standard error {words.points(row[f'error_{level}'], 1, sign=False)})" for level in (80, 95)]
+    said = [f"{words.percent(row[f'coverage_{level}'], 0)} ({_error(row[f'error_{level}'])})" for level in (80, 95)]
     return (f"Its 80{words.NARROW}% intervals, each made of errors known at the time, held in {said[0]} of {int(row['n'])} cases from "
             f"{int(row['origins'])} origins, its 95{words.NARROW}% intervals in {said[1]}.")
+
+
+def _error(value: float) -> str:
+    """A standard error of a coverage; none where all or no interval held."""
+    return f"standard error {words.points(value, 1, sign=False)}" if value > 0 else "no standard error: too few missed or too few origins"
 
 
 def odds_sentence(study: Study, given: pd.DataFrame, currency: str) -> str:
@@ -155,14 +174,16 @@ def odds_sentence(study: Study, given: pd.DataFrame, currency: str) -> str:
     partner, ends = facts.name(study), given[given["h"].eq(given["h"].max())].set_index("event")
     year = study.year.year + int(given["h"].max())
     share, value = ends.loc["share"], ends.loc["value"]
-    return (f"By such paths the probability that {partner} ranks first of those compared in {year} is **{_band(ends.loc['first'])}**; that its share is "
+    return (f"By such paths the probability that {partner} ranks first of those compared in {year} is **{_band(ends.loc['first'])}**; "
+            f"that its share is "
             f"above {words.percent(share['threshold'], threshold_places(share['threshold']))}, **{_band(share)}**; that "
             f"{words.flow_with(study.parameters.flow, partner)} {'is' if study.parameters.flow == 'total' else 'are'} above "
-            f"{words.number(value['threshold'], threshold_places(value['threshold']))}{words.NARROW}bn{words.NARROW}{currency}, **{_band(value)}**.")
+            f"{words.number(value['threshold'], threshold_places(value['threshold']))}{words.NARROW}bn{words.NARROW}{currency}, "
+            f"**{_band(value)}**.")
 
 
 def _band(row: pd.Series) -> str:
-    return f"{probabilities.band(row['probability'])}{words.NARROW}%"
+    return probabilities.band(row["probability"])
 
 
 def threshold_places(value: float) -> int:
@@ -197,7 +218,8 @@ def brier_sentence(table: pd.DataFrame) -> str:
 
 def no_odds(study: Study) -> str:
     """Why no paths are drawn."""
-    return (f"Fewer than {probabilities.LEAST_STEPS} years have shares of {facts.name(study)}, of its rivals and the growth of the total side by "
+    return (f"Fewer than {probabilities.LEAST_STEPS} years have shares of {facts.name(study)}, of its rivals and the growth of the "
+            f"total side by "
             f"side: no paths are drawn, so no probability is given.")
 
 
@@ -205,7 +227,8 @@ def monthly_sentence(study: Study, series: pd.Series) -> str:
     """Whether the months can be modelled."""
     if series.empty:
         return f"The data hold no monthly shares of {facts.name(study)}: the months are not modelled."
-    return (f"The data hold {series.notna().sum()} months of {facts.name(study)}, {series.index[0]} to {series.index[-1]}; a model of the months needs "
+    return (f"The data hold {series.notna().sum()} months of {facts.name(study)}, {series.index[0]} to {series.index[-1]}; a model of "
+            f"the months needs "
             f"{monthly.LEAST_MONTHS} to tell season, New Year and trend apart, so none is fitted.")
 
 
@@ -217,7 +240,8 @@ def since_sentence(study: Study, table: pd.DataFrame) -> str:
     within, ahead = table[table["kind"].eq("in-year")], table[table["kind"].eq("outlook") & table["model"].ne("naive")]
     if len(within):
         row = within.iloc[0]
-        text += (f" The full year {row['year']} came to {_share(row['actual'])} where {_share(row['share'])} had been projected from the year to "
+        text += (f" The full year {row['year']} came to {_share(row['actual'])} where {_share(row['share'])} had been projected from "
+                 f"the year to "
                  f"date, {_side(row)}.")
     if len(ahead):
         held = int(ahead["inside_80"].sum())
@@ -241,8 +265,10 @@ def published_sentence(study: Study, table: pd.DataFrame) -> str:
     if table.empty:
         return f"No published report of an earlier period has projected this share for a year that {periods.name(study.last)} knows."
     ahead = table[table["model"].ne("naive")]
-    return (f"By the figures known in {periods.name(study.last)}, {int(ahead['inside_80'].sum())} of {len(ahead)} earlier projections that can be "
-            f"scored held their 80{words.NARROW}% interval; the median error was {words.points(ahead['error_pp'].abs().median(), 2, sign=False)}.")
+    return (f"By the figures known in {periods.name(study.last)}, {int(ahead['inside_80'].sum())} of {len(ahead)} earlier projections "
+            f"that can be "
+            f"scored held their 80{words.NARROW}% interval; the median error was "
+            f"{words.points(ahead['error_pp'].abs().median(), 2, sign=False)}.")
 
 
 def colour(study: Study) -> str:

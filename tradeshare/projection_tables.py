@@ -49,15 +49,16 @@ def months_table(table: pd.DataFrame) -> pd.DataFrame:
 
 def months_caption(study: Study) -> str:
     """What the table by month scores."""
-    return (f"Every year and month of {facts.name(study)} that the past allows, projected to the whole year from earlier years only: median absolute "
+    return (f"Every year and month of {facts.name(study)} that the past allows, projected to the whole year from earlier years only: "
+            f"median absolute "
             f"error of the share, that of repeating the share of the year before, median absolute error of the value")
 
 
 def accuracy(scores: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
     """The scores of the models over all partners and horizons as text; `held` is of `intervals.coverage`."""
     table = scores.merge(held[held["h"].eq(0)].drop(columns="origins"), on="model", how="left")
-    return pd.DataFrame({"Model": table["model"], "MASE": [_number(v) for v in table["mase"]], "RMSSE": [_number(v) for v in table["rmsse"]],
-                         "To naive": [_number(v) for v in table["ratio"]], "CRPS, pp": [_number(v) for v in table["crps"]],
+    return pd.DataFrame({"Model": table["model"], "MASE": [_number(v) for v in table["mase"]],
+                         "RMSSE": [_number(v) for v in table["rmsse"]], "To naive": [_number(v) for v in table["ratio"]], "CRPS, pp": [_number(v) for v in table["crps"]],
                          "Winkler, pp": [_number(v, 1) for v in table["winkler_80"]],
                          "80 % held": [_held(row, 80) for _, row in table.iterrows()],
                          "95 % held": [_held(row, 95) for _, row in table.iterrows()], "Origins": table["origins"].astype(str)})
@@ -66,16 +67,19 @@ def accuracy(scores: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
 def _held(row: pd.Series, level: int) -> str:
     if pd.isna(row[f"coverage_{level}"]):
         return NONE
-    return f"{words.number(row[f'coverage_{level}'], 0)} ± {_number(row[f'error_{level}'], 1)}"
+    error = f" ± {_number(row[f'error_{level}'], 1)}" if row[f"error_{level}"] > 0 else ""
+    return words.number(row[f"coverage_{level}"], 0) + error
 
 
 def accuracy_caption(study: Study, past: pd.DataFrame) -> str:
     """What the scores measure, and over whom."""
     names = words.listed([facts.name(study, code) for code in dict.fromkeys(past["partner"])])
     ahead = "one year" if study.parameters.horizon_years == 1 else f"one to {study.parameters.horizon_years} years"
-    return (f"All models from the same origins, {ahead} ahead, over {names} together. MASE and RMSSE: errors over the past yearly steps; to naive: "
-            f"mean error over that of repeating the last share; CRPS and Winkler (80 %): scores of the whole distribution and of the interval, "
-            f"smaller is better; held: percent of cases inside the interval ± standard error")
+    return (f"All models from the same origins, {ahead} ahead, over {names} together. MASE and RMSSE: errors over the past yearly "
+            f"steps; to naive: "
+            f"mean error over that of repeating the last share; CRPS and Winkler (80 %): scores of the whole distribution and of the "
+            f"interval, "
+            f"smaller is better; held: percent of cases inside the interval ± standard error (none where all held)")
 
 
 def horizons(mine: pd.DataFrame, test: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
@@ -86,7 +90,8 @@ def horizons(mine: pd.DataFrame, test: pd.DataFrame, held: pd.DataFrame) -> pd.D
     wide = mine.pivot(index="h", columns="model", values="mae")
     if COMBINED not in wide:
         return pd.DataFrame(columns=["h", "mae", "naive", "ratio", "p", "coverage_80", "error_80", "origins"])
-    table = pd.DataFrame({"mae": wide[COMBINED], "naive": wide["naive"], "ratio": wide[COMBINED] / wide["naive"].where(wide["naive"].gt(0))})
+    ratio = wide[COMBINED] / wide["naive"].where(wide["naive"].gt(0))
+    table = pd.DataFrame({"mae": wide[COMBINED], "naive": wide["naive"], "ratio": ratio})
     own = held[held["model"].eq(COMBINED)].set_index("h")[["coverage_80", "error_80"]]
     return table.join(test.set_index("h")[["p", "origins"]]).join(own).reset_index()
 
@@ -95,14 +100,15 @@ def horizons_table(table: pd.DataFrame) -> pd.DataFrame:
     """The combination by horizon as text."""
     return pd.DataFrame({"Years ahead": table["h"].astype(str), "Mean error, pp": [_number(v) for v in table["mae"]],
                          "Repeating, pp": [_number(v) for v in table["naive"]], "Ratio": [_number(v) for v in table["ratio"]],
-                         "By chance, %": [NONE if pd.isna(p) else "below 1" if p < 0.01 else _number(100 * p, 0) for p in table["p"]],
+                         "By chance, %": [NONE if pd.isna(p) else "1 or less" if p < 0.01 else _number(100 * p, 0) for p in table["p"]],
                          "80 % held": [_held(row, 80) for _, row in table.iterrows()],
                          "Origins": [NONE if pd.isna(n) else str(int(n)) for n in table["origins"]]})
 
 
 def horizons_caption(study: Study) -> str:
     """What the table by horizon compares."""
-    return (f"The combination against repeating the last share, {facts.name(study)} alone. By chance: the two-sided Diebold-Mariano test with the "
+    return (f"The combination against repeating the last share, {facts.name(study)} alone. By chance: the two-sided Diebold-Mariano "
+            f"test with the "
             f"overlap of origins and the correction for small samples; “{NONE}” where the origins are too few")
 
 
@@ -114,9 +120,9 @@ def odds_rows(given: pd.DataFrame, year: int) -> pd.DataFrame:
 def odds_table(study: Study, table: pd.DataFrame, currency: str) -> pd.DataFrame:
     """The odds as text: one row for each year, one column for each event, as rounded ranges."""
     limits = {row.event: row.threshold for row in table.drop_duplicates("event").itertuples()}
-    names = {"first": "Ranks first, %"}
+    names = {"first": "Ranks first"}
     for event, unit in (("share", f"{words.NARROW}%"), ("value", f"{words.NARROW}bn{words.NARROW}{currency}")):
-        names[event] = f"{words.start(event)} above {words.number(limits[event], threshold_places(limits[event]))}{unit}, %"
+        names[event] = f"{words.start(event)} above {words.number(limits[event], threshold_places(limits[event]))}{unit}"
     text = table.assign(text=[probabilities.band(value) for value in table["probability"]])
     wide = text.pivot(index="year", columns="event", values="text")[list(names)].rename(columns=names)
     return wide.rename_axis(None, axis=1).reset_index().rename(columns={"year": "Year"}).astype(str)
@@ -125,14 +131,17 @@ def odds_table(study: Study, table: pd.DataFrame, currency: str) -> pd.DataFrame
 def odds_caption(study: Study, scored: pd.DataFrame) -> str:
     """How the odds were made, and their past score."""
     names = {"first": "first place", "share": "share", "value": "value"}
-    said = ", ".join(f"{names[row.event]} {words.number(row.brier, 2)} against {words.number(row.climatology, 2)}" for row in scored.itertuples())
-    text = (f"Probabilities for {facts.name(study)} from {words.number(probabilities.DRAWS, 0)} joint paths of all shares and the total, as rounded ranges")
+    said = ", ".join(f"{names[row.event]} {words.number(row.brier, 2)} against {words.number(row.climatology, 2)}"
+                     for row in scored.itertuples())
+    text = (f"Probabilities for {facts.name(study)} from {words.number(probabilities.DRAWS, 0)} joint paths of all shares and the "
+            f"total, as rounded ranges")
     return f"{text}. Brier scores of such odds in the past, against the past frequency of the event: {said}" if said else text
 
 
 def since_table(table: pd.DataFrame) -> pd.DataFrame:
     """Projections against what came, as text."""
-    return pd.DataFrame({"Year": table["year"].astype(str), "From": table["kind"].map({"in-year": "the year to date", "outlook": "annual shares"}),
+    kind = table["kind"].map({"in-year": "the year to date", "outlook": "annual shares"})
+    return pd.DataFrame({"Year": table["year"].astype(str), "From": kind,
                          "Model": table["model"], "Projected, %": [_number(v, words.fineness(v)) for v in table["share"]],
                          "80 % interval": [NONE if pd.isna(a) else f"{_number(a, words.fineness(a))} to {_number(b, words.fineness(a))}"
                                            for a, b in zip(table["low_80"], table["high_80"])],
@@ -143,7 +152,8 @@ def since_table(table: pd.DataFrame) -> pd.DataFrame:
 
 def since_caption(study: Study) -> str:
     """Against what the projections of this report are held."""
-    return (f"Hindsight: the projections of this report, made with figures to {periods.name(study.last)}, against the full years as later data have them")
+    return (f"Hindsight: the projections of this report, made with figures to {periods.name(study.last)}, against the full years as "
+            f"later data have them")
 
 
 def published_table(table: pd.DataFrame) -> pd.DataFrame:
@@ -160,13 +170,15 @@ def published_caption(study: Study) -> str:
 
 def monthly_table(scores: pd.DataFrame) -> pd.DataFrame:
     """The scores of the monthly models as text."""
-    return pd.DataFrame({"Model": scores["model"], "Mean error, pp": [_number(v) for v in scores["mae"]], "MASE": [_number(v) for v in scores["mase"]],
+    return pd.DataFrame({"Model": scores["model"], "Mean error, pp": [_number(v) for v in scores["mae"]],
+                         "MASE": [_number(v) for v in scores["mase"]],
                          "To seasonal naive": [_number(v) for v in scores["ratio"]], "Origins": scores["origins"].astype(str)})
 
 
 def monthly_caption(study: Study) -> str:
     """What the scores of the monthly models measure."""
-    return (f"Models of the monthly share of {facts.name(study)}, from one to twelve steps ahead, all from the same months; below 1 beats repeating the "
+    return (f"Models of the monthly share of {facts.name(study)}, from one to twelve steps ahead, all from the same months; below 1 "
+            f"beats repeating the "
             f"same month of the year before")
 
 
@@ -175,7 +187,8 @@ def outlook_caption(study: Study, paths: pd.DataFrame) -> tuple[str, str]:
     name, row = facts.name(study), paths.iloc[0]
     last = paths[paths["model"].eq(row["model"])].iloc[-1]
     share = words.percent(last["share"], max(1, words.fineness(last["share"]) - 1))
-    caption = (f"{words.start(words.possessive(name))} share of {words.whole(study.parameters.flow)} and its outlook to {last['year']}: the "
+    caption = (f"{words.start(words.possessive(name))} share of {words.whole(study.parameters.flow)} and its outlook to "
+               f"{last['year']}: the "
                f"{row['model']} with 80 and 95{words.NARROW}% intervals from past errors of all partners, and the single models. Percent.")
     return caption, f"The {row['model']} gives {share} for {last['year']}{_interval(last)}."
 
