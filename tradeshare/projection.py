@@ -83,8 +83,7 @@ def outlook_sentence(study: Study, paths: pd.DataFrame) -> str:
     if pd.isna(last["low_80"]):
         return f"{text}, without an interval: only {int(last['errors'])} past errors are known.{other}{left_out_sentence(study)}"
     return (f"{text}{_bounds(last, places)}, from {int(last['errors'])} past errors of all partners at horizons near "
-            f"{_years(int(last['h']))}."
-            f"{other}{left_out_sentence(study)}")
+            f"{_years(int(last['h']))}.{other}{left_out_sentence(study)}")
 
 
 def _bounds(row: pd.Series, places: int) -> str:
@@ -117,8 +116,7 @@ def verdict(study: Study, past: pd.DataFrame) -> str:
         text += f"{words.start(_gain(name, ratio))}; {_chance(backtest.against_naive(part))} "
     if _better(mine):
         return (f"{text}So for {partner} the combination **did better than repeating last year's share**. Origins overlap and the "
-                f"series is "
-                f"one: this says that the share has trended, not that it will go on.")
+                f"series is one: this says that the share has trended, not that it will go on.")
     return f"{text}So for {partner} it is **no better than repeating last year's share**, and that is the outlook to use."
 
 
@@ -126,8 +124,8 @@ def _gain(name: str, ratio: float) -> str:
     if pd.isna(ratio):
         return f"for {name} repeating the last share never erred"
     size = words.percent(abs(100 * (1 - ratio)), 0)
-    return f"for {name} the combination's mean error was {size} {'smaller' if ratio < 1 else 'larger'} than that of repeating the "
-           f"last share"
+    side = "smaller" if ratio < 1 else "larger"
+    return f"for {name} the combination's mean error was {size} {side} than that of repeating the last share"
 
 
 def _chance(test: pd.DataFrame) -> str:
@@ -138,8 +136,7 @@ def _chance(test: pd.DataFrame) -> str:
     first = known.iloc[0]
     chance = "less than 1" if first["p"] < 0.01 else words.number(100 * first["p"], 0)
     return (f"over {int(first['origins'])} origins, at {_years(int(first['h']))} ahead, chance alone would bring about such a gap in "
-            f"{chance}{words.NARROW}% "
-            f"of cases.")
+            f"{chance}{words.NARROW}% of cases.")
 
 
 def _years(count: int) -> str:
@@ -175,8 +172,7 @@ def odds_sentence(study: Study, given: pd.DataFrame, currency: str) -> str:
     year = study.year.year + int(given["h"].max())
     share, value = ends.loc["share"], ends.loc["value"]
     return (f"By such paths the probability that {partner} ranks first of those compared in {year} is **{_band(ends.loc['first'])}**; "
-            f"that its share is "
-            f"above {words.percent(share['threshold'], threshold_places(share['threshold']))}, **{_band(share)}**; that "
+            f"that its share is above {words.percent(share['threshold'], threshold_places(share['threshold']))}, **{_band(share)}**; that "
             f"{words.flow_with(study.parameters.flow, partner)} {'is' if study.parameters.flow == 'total' else 'are'} above "
             f"{words.number(value['threshold'], threshold_places(value['threshold']))}{words.NARROW}bn{words.NARROW}{currency}, "
             f"**{_band(value)}**.")
@@ -219,8 +215,7 @@ def brier_sentence(table: pd.DataFrame) -> str:
 def no_odds(study: Study) -> str:
     """Why no paths are drawn."""
     return (f"Fewer than {probabilities.LEAST_STEPS} years have shares of {facts.name(study)}, of its rivals and the growth of the "
-            f"total side by "
-            f"side: no paths are drawn, so no probability is given.")
+            f"total side by side: no paths are drawn, so no probability is given.")
 
 
 def monthly_sentence(study: Study, series: pd.Series) -> str:
@@ -228,8 +223,7 @@ def monthly_sentence(study: Study, series: pd.Series) -> str:
     if series.empty:
         return f"The data hold no monthly shares of {facts.name(study)}: the months are not modelled."
     return (f"The data hold {series.notna().sum()} months of {facts.name(study)}, {series.index[0]} to {series.index[-1]}; a model of "
-            f"the months needs "
-            f"{monthly.LEAST_MONTHS} to tell season, New Year and trend apart, so none is fitted.")
+            f"the months needs {monthly.LEAST_MONTHS} to tell season, New Year and trend apart, so none is fitted.")
 
 
 def since_sentence(study: Study, table: pd.DataFrame) -> str:
@@ -241,8 +235,7 @@ def since_sentence(study: Study, table: pd.DataFrame) -> str:
     if len(within):
         row = within.iloc[0]
         text += (f" The full year {row['year']} came to {_share(row['actual'])} where {_share(row['share'])} had been projected from "
-                 f"the year to "
-                 f"date, {_side(row)}.")
+                 f"the year to date, {_side(row)}.")
     if len(ahead):
         held = int(ahead["inside_80"].sum())
         naive = table[table["kind"].eq("outlook") & table["model"].eq("naive") & table["year"].isin(ahead["year"])]
@@ -266,8 +259,7 @@ def published_sentence(study: Study, table: pd.DataFrame) -> str:
         return f"No published report of an earlier period has projected this share for a year that {periods.name(study.last)} knows."
     ahead = table[table["model"].ne("naive")]
     return (f"By the figures known in {periods.name(study.last)}, {int(ahead['inside_80'].sum())} of {len(ahead)} earlier projections "
-            f"that can be "
-            f"scored held their 80{words.NARROW}% interval; the median error was "
+            f"that can be scored held their 80{words.NARROW}% interval; the median error was "
             f"{words.points(ahead['error_pp'].abs().median(), 2, sign=False)}.")
 
 

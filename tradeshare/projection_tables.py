@@ -50,15 +50,15 @@ def months_table(table: pd.DataFrame) -> pd.DataFrame:
 def months_caption(study: Study) -> str:
     """What the table by month scores."""
     return (f"Every year and month of {facts.name(study)} that the past allows, projected to the whole year from earlier years only: "
-            f"median absolute "
-            f"error of the share, that of repeating the share of the year before, median absolute error of the value")
+            f"median absolute error of the share, that of repeating the share of the year before, median absolute error of the value")
 
 
 def accuracy(scores: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
     """The scores of the models over all partners and horizons as text; `held` is of `intervals.coverage`."""
     table = scores.merge(held[held["h"].eq(0)].drop(columns="origins"), on="model", how="left")
     return pd.DataFrame({"Model": table["model"], "MASE": [_number(v) for v in table["mase"]],
-                         "RMSSE": [_number(v) for v in table["rmsse"]], "To naive": [_number(v) for v in table["ratio"]], "CRPS, pp": [_number(v) for v in table["crps"]],
+                         "RMSSE": [_number(v) for v in table["rmsse"]], "To naive": [_number(v) for v in table["ratio"]],
+                         "CRPS, pp": [_number(v) for v in table["crps"]],
                          "Winkler, pp": [_number(v, 1) for v in table["winkler_80"]],
                          "80 % held": [_held(row, 80) for _, row in table.iterrows()],
                          "95 % held": [_held(row, 95) for _, row in table.iterrows()], "Origins": table["origins"].astype(str)})
@@ -78,8 +78,7 @@ def accuracy_caption(study: Study, past: pd.DataFrame) -> str:
     return (f"All models from the same origins, {ahead} ahead, over {names} together. MASE and RMSSE: errors over the past yearly "
             f"steps; to naive: "
             f"mean error over that of repeating the last share; CRPS and Winkler (80 %): scores of the whole distribution and of the "
-            f"interval, "
-            f"smaller is better; held: percent of cases inside the interval ± standard error (none where all held)")
+            f"interval, smaller is better; held: percent of cases inside the interval ± standard error (none where all held)")
 
 
 def horizons(mine: pd.DataFrame, test: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
@@ -108,8 +107,7 @@ def horizons_table(table: pd.DataFrame) -> pd.DataFrame:
 def horizons_caption(study: Study) -> str:
     """What the table by horizon compares."""
     return (f"The combination against repeating the last share, {facts.name(study)} alone. By chance: the two-sided Diebold-Mariano "
-            f"test with the "
-            f"overlap of origins and the correction for small samples; “{NONE}” where the origins are too few")
+            f"test with the overlap of origins and the correction for small samples; “{NONE}” where the origins are too few")
 
 
 def odds_rows(given: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -178,8 +176,7 @@ def monthly_table(scores: pd.DataFrame) -> pd.DataFrame:
 def monthly_caption(study: Study) -> str:
     """What the scores of the monthly models measure."""
     return (f"Models of the monthly share of {facts.name(study)}, from one to twelve steps ahead, all from the same months; below 1 "
-            f"beats repeating the "
-            f"same month of the year before")
+            f"beats repeating the same month of the year before")
 
 
 def outlook_caption(study: Study, paths: pd.DataFrame) -> tuple[str, str]:
