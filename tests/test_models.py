@@ -11,6 +11,7 @@ from tradeshare.models import history, logit, paths
 
 SHARES = pd.Series(10 + np.cumsum(np.tile([0.3, -0.1, 0.2], 10)), index=range(1996, 2026))
 KNOWN = history(SHARES)  # thirty years, so that parameters rest on all of them
+RISEN = history(pd.Series(5 + 0.02 * np.arange(30) ** 2 + np.tile([0.2, 0.0, -0.1], 10), index=range(1996, 2026)))  # with a trend that grows
 
 
 def test_every_model_of_the_registry_gives_a_path():
@@ -20,12 +21,13 @@ def test_every_model_of_the_registry_gives_a_path():
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_damped_trend_is_that_of_statsmodels():
+@pytest.mark.parametrize("known", [KNOWN, RISEN], ids=["level", "risen"])
+def test_damped_trend_is_that_of_statsmodels(known):
     from statsmodels.tsa.holtwinters import Holt
 
-    values = KNOWN.to_numpy()
+    values = known.to_numpy()
     fit = Holt(values, damped_trend=True, initialization_method="known", initial_level=values[0], initial_trend=0.0).fit(use_brute=False)
-    assert models.damped_trend(KNOWN, 5) == pytest.approx(fit.forecast(5), abs=2e-3)
+    assert models.damped_trend(known, 5) == pytest.approx(fit.forecast(5), abs=2e-3)
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -38,11 +40,13 @@ def test_theta_is_that_of_statsmodels():
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("name", ["local trend", "ARIMA"])
-def test_state_space_models_are_those_of_statsmodels(name):
-    kind = name if name == "local trend" else "arima"
-    fit = models._state_space(KNOWN.to_numpy(), kind).fit(disp=False, maxiter=200)
-    assert models.SINGLE[name](KNOWN, 5) == pytest.approx(fit.forecast(5), abs=2e-3)
+def test_state_space_models_are_those_of_statsmodels():
+    from statsmodels.tsa.arima.model import ARIMA
+    from statsmodels.tsa.statespace.structural import UnobservedComponents
+
+    local = UnobservedComponents(RISEN.to_numpy(), "local linear trend").fit(disp=False, maxiter=500)
+    assert models.local_trend(RISEN, 5) == pytest.approx(local.forecast(5), abs=5e-3)
+    assert models.arima(KNOWN, 5) == pytest.approx(ARIMA(KNOWN.to_numpy(), order=(1, 1, 0)).fit().forecast(5), abs=2e-3)
 
 
 def test_a_gap_stays_a_gap_and_who_cannot_bear_it_says_so():
@@ -84,6 +88,8 @@ def test_a_new_model_is_one_function_and_one_line(monkeypatch):
 
 
 def test_estimates_do_not_depend_on_the_last_digits_of_the_machine():
+    parameters = [*models._damped_parameters(tuple(RISEN)), *models._state_space_parameters(tuple(RISEN), "local trend")[0]]
+    assert all(value == float(f"{value:.2e}") for value in parameters)
     again = KNOWN * (1 + 1e-9)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -44,6 +44,17 @@ def test_the_dates_are_those_of_the_calendar(dates):
     assert when[2024] == date(2024, 2, 10)
 
 
+def test_a_wrong_date_is_refused(dates):
+    from pandera.errors import SchemaError
+
+    from tradeshare.contracts import NEW_YEAR
+
+    wrong = dates.copy()
+    wrong.loc[0, "date"] = "1931-01-30"
+    with pytest.raises(SchemaError, match="another year"):
+        NEW_YEAR.validate(wrong)
+
+
 def test_regressors_average_to_nothing_over_the_reference(dates):
     table = new_year.regressors(dates, pd.period_range("1930-01", "2030-12", freq="M"))
     assert table.groupby(table.index.month).mean().abs().max().max() < 1e-12

@@ -135,7 +135,7 @@ def about(begun: Study) -> dict:
         "title": sentences.title(begun), "subtitle": sentences.subtitle(begun), "period": periods.name(last), "lang": "en-GB",
         "author": f"tradeshare {__version__}", "year": last.year, "month": last.months, "timestamp": int(day.timestamp()),
         "about": f"Every number is computed from the tables shipped with tradeshare {__version__}; nothing later than "
-                 f"{periods.name(last)} is used. Chapter 1 answers, the others show how.",
+                 f"{periods.name(last)} is used, but under the heading of hindsight. Chapter 1 answers, the others show how.",
         "footer": "Figures: General Administration of Customs of China, IMF, United Nations, as listed in the chapter on the data. "
                   f"Made with tradeshare {__version__}.",
     }
