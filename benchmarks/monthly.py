@@ -1,6 +1,6 @@
 """Monthly models of this package against statsforecast's, on five long monthly trade shares, from the same origins.
 
-`ours` needs the project's environment, `theirs` that of benchmarks/requirements.txt, `compare` either. All work on logits.
+`ours` and `compare` need the project's environment, `theirs` that of benchmarks/requirements.txt. All work on logits.
 """
 
 import sys
@@ -75,13 +75,26 @@ def compare(table: pd.DataFrame) -> pd.DataFrame:
     return result.sort_values("mase").assign(n=paths.groupby("model").size(), origins=paths["origin"].nunique())
 
 
+def coverage(table: pd.DataFrame) -> pd.DataFrame:
+    """How often this package's monthly intervals held: conformal, from the errors of all five series known at each origin."""
+    from tradeshare import intervals
+
+    paths = pd.read_csv(OUT / "ours.csv")
+    logits = np.log(table / (100 - table))
+    actual = np.array([logits[name].iloc[place] for name, place in zip(paths["series"], paths["origin"] + paths["h"] - 1)])
+    scale = [logits[name].iloc[:origin].diff(12).abs().mean() for name, origin in zip(paths["series"], paths["origin"])]
+    past = paths.rename(columns={"series": "partner"}).assign(actual=actual, scale=scale, error=actual - paths["path"])
+    held = intervals.coverage(intervals.past_intervals(past))
+    return held[held["h"].eq(0)].drop(columns="h").set_index("model")
+
+
 def main(what: str) -> None:
     """Run one of the three steps."""
     table = series()
     OUT.mkdir(exist_ok=True)
     if what == "compare":
         result = compare(table)
-        print(result.round(3).to_string())
+        print(result.round(3).to_string(), coverage(table).round(2).to_string(), sep="\n\n")
         their = result.loc[result.index.isin(["AutoARIMA", "AutoETS", "AutoTheta", "MSTL"]), "mase"]
         if len(their):
             print(f"combination / best of statsforecast ({their.idxmin()}): {result.loc['combination', 'mase'] / their.min():.3f}")

@@ -49,6 +49,14 @@ def test_state_space_models_are_those_of_statsmodels():
     assert models.arima(KNOWN, 5) == pytest.approx(ARIMA(KNOWN.to_numpy(), order=(1, 1, 0)).fit().forecast(5), abs=2e-3)
 
 
+def test_parameters_of_a_series_with_gaps_are_estimated_once():
+    models._state_space_parameters.cache_clear()
+    holed = history(SHARES.drop(2009))
+    for _ in range(2):
+        models.arima(holed, 1)
+    assert models._state_space_parameters.cache_info()[:2] == (1, 1)
+
+
 def test_a_gap_stays_a_gap_and_who_cannot_bear_it_says_so():
     found, left_out = paths(history(SHARES.drop(2021)), 2)
     assert set(left_out) == {"damped trend", "Theta"} and all("2021" in reason for reason in left_out.values())

@@ -111,5 +111,18 @@ def test_shipped_months_are_modelled_once_they_are_enough(study_of, monkeypatch)
     monkeypatch.setattr(monthly, "LEAST_MONTHS", 26)
     monkeypatch.setattr(monthly, "ORIGINS", 1)
     here = study_of(partner="VNM")
-    scores = monthly.scores(monthly.errors(monthly.shares(here), here.data.new_year, 2))
+    months = monthly.shares(here)
+    past = monthly.errors(months, here.data.new_year, 2)
+    scores, ahead = monthly.scores(past), monthly.outlook(months, here.data.new_year, past, 2)
     assert "seasonal naive" in set(scores["model"]) and not projection_tables.monthly_table(scores).empty
+    assert ahead["month"].tolist() == ["2026-08", "2026-09"] and ahead["share"].between(0, 100).all()
+    assert projection_tables.months_ahead_table(ahead)["80 % interval"].tolist() == ["–", "–"], "too few past errors for an interval"
+    assert "August" not in projection_tables.months_ahead_caption(here, ahead)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_months_ahead_have_nested_intervals(shares, dates):
+    past = monthly.errors(shares, dates, 3, origins=18)
+    ahead = monthly.outlook(shares, dates, past, 3)
+    assert ahead["model"].unique().tolist() == ["combination"] and ahead["month"].iloc[0] == "2017-01"
+    assert (ahead["low_95"] <= ahead["low_80"]).all() and (ahead["low_80"] < ahead["share"]).all() and (ahead["share"] < ahead["high_80"]).all()

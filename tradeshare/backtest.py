@@ -78,7 +78,12 @@ def _ratios(past: pd.DataFrame) -> pd.Series:
 
 
 def by_horizon(past: pd.DataFrame) -> pd.DataFrame:
-    """`scores` for each horizon, with h."""
+    """`scores` for each horizon, with h.
+
+    >>> table = by_horizon(errors(pd.Series(np.linspace(8, 15, 14), index=range(2000, 2014)), 2))
+    >>> sorted(set(table["h"])), bool((table["origins"] <= 4).all())
+    ([1, 2], True)
+    """
     parts = [scores(part).assign(h=h) for h, part in past.groupby("h")]
     columns = ["model", "mae", "mase", "rmsse", "origins", "ratio", "h"]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
@@ -113,6 +118,10 @@ def against_naive(past: pd.DataFrame, model: str = models.COMBINED) -> pd.DataFr
 
     Errors of several partners are first averaged over partners at each origin, on the scale of each, since partners of one year are
     not independent.
+
+    >>> table = against_naive(errors(pd.Series(np.linspace(8, 15, 16), index=range(2000, 2016)), 1))
+    >>> int(table["origins"].item()), bool(table["gain"].item() > 0)
+    (6, True)
     """
     rows = []
     sized = past.assign(loss=past["error_pp"].abs() / past["scale_pp"].replace(0, np.nan))

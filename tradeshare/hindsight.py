@@ -51,7 +51,12 @@ def scored(made: pd.DataFrame, actual: pd.DataFrame) -> pd.DataFrame:
 
 
 def later_shares(study: Study) -> pd.DataFrame:
-    """The partner's annual shares as all data have them now, whatever the last period of the report: year, share, source."""
+    """The partner's annual shares as all data have them now, whatever the last period of the report: year, share, source.
+
+    >>> from tradeshare.study import begin
+    >>> bool(later_shares(begin(last_period="2008"))["year"].max() > 2008)
+    True
+    """
     asked = study.parameters
     table = share.shares(trade.cells(study.data, parameters.NEWEST, asked.members))
     return share.annual(table, asked.partner, asked.flow, asked.currency)
@@ -75,6 +80,10 @@ def published(study: Study) -> pd.DataFrame:
     """What earlier published runs projected for the same partner and flow, against the shares that this report knows.
 
     Only runs that ended before this one; gives LEDGER and SCORES, and before (percent), the last full-year share that the run knew.
+
+    >>> from tradeshare.study import begin
+    >>> published(begin())["last_period"].unique().tolist()
+    ['2020-08', '2021-08']
     """
     asked, ledger = study.parameters, study.data.projections
     mine = ledger[ledger["partner"].eq(asked.partner) & ledger["flow"].eq(asked.flow)]

@@ -41,6 +41,11 @@ def relation(shares: pd.DataFrame, partner: str, flow: str) -> pd.DataFrame:
 
     `shares` is of `share.shares`. Gives year, months, share and share_full (percent), value and value_full (bn), gap (of logits), ratio
     (ln of full over to date), family, currency, implied (how many of the two are), places and places_full.
+
+    >>> from tradeshare.study import begin
+    >>> table = relation(begin(last_period="2021-08").shares, "ASEAN", "total")
+    >>> bool((table["months"] < 12).all()), bool((table["value_full"] > table["value"]).all())
+    (True, True)
     """
     rows = shares[shares["partner"].eq(partner) & shares["flow"].eq(flow)]
     rows = rows[(rows["share_high"] - rows["share_low"]).lt(ROUGH * rows["share"]) & rows["share"].between(0, 100, inclusive="neither")]
@@ -70,7 +75,12 @@ def nearest(table: pd.DataFrame, period: Period) -> pd.DataFrame:
 
 
 def past_relation(shares: pd.DataFrame, partner: str, flow: str, period: Period) -> pd.DataFrame:
-    """The past years that a projection from `period` rests on: `nearest` of `relation`."""
+    """The past years that a projection from `period` rests on: `nearest` of `relation`.
+
+    >>> from tradeshare.study import begin
+    >>> int(past_relation(begin(last_period="2020-08").shares, "ASEAN", "total", Period(2020, 8))["year"].max())
+    2019
+    """
     return nearest(relation(shares, partner, flow), period)
 
 
@@ -88,6 +98,11 @@ def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: P
     """The full-year share given the share `now` (percent) of a year to date: the mean past gap on the logit scale.
 
     None when the period is a whole year, fewer than LEAST_PAST past years can be used, or the share is 0 or 100.
+
+    >>> from tradeshare.study import begin
+    >>> found = in_year(begin(last_period="2020-08").shares, 14.6, "ASEAN", "total", Period(2020, 8))
+    >>> round(found.share, 1), found.low < found.share < found.high
+    (14.7, True)
     """
     if period.months == 12 or not 0 < now < 100:
         return None
@@ -103,6 +118,13 @@ def full_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Period) 
     """The full-year value given the row of `shares` for a year to date: the mean past ratio of the full year to the same months.
 
     None when the period is a whole year or fewer than LEAST_PAST past years have the same months in like sources.
+
+    >>> from tradeshare import facts
+    >>> from tradeshare.study import begin
+    >>> here = begin()
+    >>> found = full_value(here.shares, facts.gather(here, here.last).share, "total", here.last)
+    >>> found.currency, bool(found.low < found.value < found.high)
+    ('CNY', True)
     """
     if period.months == 12 or now["value"] <= 0:
         return None
@@ -124,6 +146,11 @@ def track_record(shares: pd.DataFrame, partner: str, flow: str) -> pd.DataFrame:
 
     Gives year, months, years (used), share_full, predicted, low and high (percent), error_pp, inside (1 or 0), repeat_error_pp (NaN where
     the year before has no full-year share) and value_error (percent of the value; NaN where the same months are too few).
+
+    >>> from tradeshare.study import begin
+    >>> record = track_record(begin(last_period="2021-08").shares, "ASEAN", "total")
+    >>> int(record["years"].min()), bool(record["year"].max() <= 2020)
+    (3, True)
     """
     table, rows = relation(shares, partner, flow), []
     whole = table.drop_duplicates("year").set_index("year")["share_full"]
@@ -147,6 +174,10 @@ def by_month(record: pd.DataFrame) -> pd.DataFrame:
     """How well each month did: months, years, median absolute error (pp) and that of repeating in the same years, value (percent).
 
     `record` is of `track_record`; rows without a year before to repeat do not enter the comparison.
+
+    >>> record = pd.DataFrame({"months": [7, 7], "error_pp": [0.1, -0.3], "repeat_error_pp": [0.5, np.nan], "value_error": 2.0, "inside": [1.0, 0.0]})
+    >>> by_month(record)[["years", "error_pp", "compared", "same_error_pp", "inside"]].values.tolist()
+    [[2.0, 0.2, 1.0, 0.1, 50.0]]
     """
     rows = []
     for months, part in record.groupby("months"):

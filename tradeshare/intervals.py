@@ -69,6 +69,12 @@ def past_intervals(past: pd.DataFrame) -> pd.DataFrame:
 
     Adds to `backtest.errors`: share (percent, actual), low_80 to high_95, pooled (number of errors), inside_80, inside_95, and in
     percentage points winkler_80, winkler_95 and crps.
+
+    >>> from tradeshare import backtest
+    >>> walk = pd.Series(10 + np.tile([0.0, 0.5, 0.2, 0.7], 9), index=range(1990, 2026))
+    >>> scored = past_intervals(backtest.errors(walk, 2))
+    >>> bool((scored["pooled"] >= LEAST_ERRORS).all()), bool((scored["winkler_95"] >= scored["high_95"] - scored["low_95"] - 1e-9).all())
+    (True, True)
     """
     sized = sizes(past)
     groups = {key: (part["known"].to_numpy(), part["h"].to_numpy(), part["size"].to_numpy()) for key, part in sized.groupby("model")}
@@ -124,6 +130,11 @@ def coverage(scored: pd.DataFrame) -> pd.DataFrame:
 
     Partners and horizons of one origin share the same future, so the standard error is that of the means by origin, with the overlap of
     neighbouring origins (Newey and West 1987, as many lags as the longest horizon); `scored` is of `past_intervals`.
+
+    >>> scored = pd.DataFrame({"model": "naive", "h": 1, "origin": [2001, 2002], "crps": 0.5, "inside_80": [1.0, 0.0], "winkler_80": 2.0,
+    ...                        "inside_95": 1.0, "winkler_95": 3.0})
+    >>> coverage(scored).query("h == 0")[["n", "coverage_80", "coverage_95"]].values.tolist()
+    [[2.0, 50.0, 100.0]]
     """
     rows = []
     for (model, h), part in [*((key, part) for key, part in scored.groupby(["model", "h"], sort=False)),

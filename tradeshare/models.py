@@ -102,12 +102,21 @@ def theta(known: pd.Series, horizon: int) -> np.ndarray:
 
 
 def local_trend(known: pd.Series, horizon: int) -> np.ndarray:
-    """A level and a trend that both wander, with noise (Harvey 1989), by maximum likelihood; gaps stay gaps. Raises LeftOut."""
+    """A level and a trend that both wander, with noise (Harvey 1989), by maximum likelihood; gaps stay gaps. Raises LeftOut.
+
+    >>> bool(abs(local_trend(pd.Series(np.arange(12.0)), 1)[0] - 12) < 0.1)
+    True
+    """
     return _forecast(known, horizon, "local trend")
 
 
 def arima(known: pd.Series, horizon: int) -> np.ndarray:
-    """ARIMA(1,1,0): each yearly step leans on the one before, by maximum likelihood; gaps stay gaps. Raises LeftOut."""
+    """ARIMA(1,1,0): each yearly step leans on the one before, by maximum likelihood; gaps stay gaps. Raises LeftOut.
+
+    >>> known = pd.Series(np.random.default_rng(1).normal(size=20).cumsum())
+    >>> bool(np.abs(arima(known, 2) - known.iloc[-1]).max() < 1)
+    True
+    """
     return _forecast(known, horizon, "arima")
 
 
@@ -150,7 +159,16 @@ def _whole(known: pd.Series) -> np.ndarray:
 def _older(values: np.ndarray) -> tuple:
     """The values up to the last fifth year: what the parameters are estimated on."""
     size = max(min(LEAST_YEARS, len(values)), len(values) - len(values) % EVERY)
-    return tuple(values[:size])
+    return keyed(values[:size])
+
+
+def keyed(values: np.ndarray) -> tuple:
+    """The values as a key for a cache, gaps as None: no NaN equals another, so a key with one would never be found again.
+
+    >>> keyed(np.array([0.5, np.nan]))
+    (0.5, None)
+    """
+    return tuple(None if np.isnan(value) else float(value) for value in values)
 
 
 def settled(parameters) -> tuple[float, ...]:
@@ -206,7 +224,7 @@ def _state_space(values: np.ndarray, kind: str):
 
 @cache
 def _state_space_parameters(values: tuple, kind: str) -> tuple[tuple, bool]:
-    model = _state_space(np.asarray(values), kind)
+    model = _state_space(np.array(values, dtype=float), kind)
     fit = model.fit(disp=False, maxiter=200, cov_type="none")
     if not fit.mle_retvals["converged"]:
         fit = model.fit(disp=False, method="nm", maxiter=1000, cov_type="none")

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tradeshare import backtest, new_year, quarters
-from tradeshare.models import COMBINED, LeftOut, logit, settled, unlogit
+from tradeshare import backtest, intervals, new_year, quarters
+from tradeshare.models import COMBINED, LeftOut, keyed, logit, settled, unlogit
 from tradeshare.study import Study
 
 LEAST_MONTHS = 60  # known months before a model is tried: five seasons
@@ -69,7 +69,12 @@ def begin(share: pd.Series, dates: pd.DataFrame, horizon: int) -> Months:
 
 
 def seasonal_naive(months: Months, horizon: int) -> np.ndarray:
-    """Repeat the share of the same month a year before, or of the last year that has one: the yardstick. Raises LeftOut."""
+    """Repeat the share of the same month a year before, or of the last year that has one: the yardstick. Raises LeftOut.
+
+    >>> months = Months(pd.Series(np.tile(np.arange(12.0), 2)), pd.DataFrame(index=range(26)), 12)
+    >>> seasonal_naive(months, 2)
+    array([0., 1.])
+    """
     values = months.known.to_numpy()
     columns = [values[place::months.cycle] for place in range(months.cycle)]
     known = [column[~np.isnan(column)] for column in columns]
@@ -79,7 +84,12 @@ def seasonal_naive(months: Months, horizon: int) -> np.ndarray:
 
 
 def smoothing(months: Months, horizon: int) -> np.ndarray:
-    """Exponential smoothing of level, damped trend and season (Holt and Winters), without New Year. Raises LeftOut."""
+    """Exponential smoothing of level, damped trend and season (Holt and Winters), without New Year. Raises LeftOut.
+
+    >>> months = Months(pd.Series(np.tile(np.arange(12.0), 6)), pd.DataFrame(index=range(74)), 12)
+    >>> bool(np.abs(smoothing(months, 2) - [0, 1]).max() < 0.1)
+    True
+    """
     values = months.known.to_numpy()
     if np.isnan(values).any():
         raise LeftOut("it needs a figure for every month")
@@ -92,12 +102,24 @@ def smoothing(months: Months, horizon: int) -> np.ndarray:
 
 
 def airline(months: Months, horizon: int) -> np.ndarray:
-    """SARIMA(0,1,1)(0,1,1) with New Year: Box and Jenkins' airline model, by maximum likelihood; gaps stay gaps."""
+    """SARIMA(0,1,1)(0,1,1) with New Year: Box and Jenkins' airline model, by maximum likelihood; gaps stay gaps.
+
+    >>> from tradeshare import load
+    >>> share = pd.Series(10 + np.random.default_rng(1).random(72), index=pd.period_range("2010-01", periods=72, freq="M"))
+    >>> bool(np.isfinite(airline(begin(share, load.read().new_year, 2), 2)).all())
+    True
+    """
     return _forecast(months, horizon, "airline")
 
 
 def structural(months: Months, horizon: int) -> np.ndarray:
-    """A level and a season that wander, with New Year (Harvey 1989), by maximum likelihood; gaps stay gaps."""
+    """A level and a season that wander, with New Year (Harvey 1989), by maximum likelihood; gaps stay gaps.
+
+    >>> from tradeshare import load
+    >>> share = pd.Series(10 + np.random.default_rng(1).random(72), index=pd.period_range("2010-01", periods=72, freq="M"))
+    >>> bool(np.abs(unlogit(structural(begin(share, load.read().new_year, 2), 2)) - 10.5).max() < 1)
+    True
+    """
     return _forecast(months, horizon, "structural")
 
 
@@ -105,7 +127,12 @@ SINGLE = {"seasonal naive": seasonal_naive, "smoothing": smoothing, "airline": a
 
 
 def paths(months: Months, horizon: int) -> tuple[pd.DataFrame, dict[str, str]]:
-    """The path of every model that can be used and of their mean without the yardstick, and why the others are left out."""
+    """The path of every model that can be used and of their mean without the yardstick, and why the others are left out.
+
+    >>> months = Months(pd.Series([0.1, np.nan]), pd.DataFrame(index=range(3)), 2)
+    >>> paths(months, 1)[1]["smoothing"]
+    'it needs a figure for every month'
+    """
     found, left_out = {}, {}
     for name, model in SINGLE.items():
         try:
@@ -124,7 +151,7 @@ def _forecast(months: Months, horizon: int, kind: str) -> np.ndarray:
     size = len(values) - len(values) % months.cycle if len(values) >= LEAST_MONTHS else len(values)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        parameters, converged = _parameters(tuple(values[:size]), tuple(map(tuple, table[:size])), months.cycle, kind)
+        parameters, converged = _parameters(keyed(values[:size]), tuple(map(tuple, table[:size])), months.cycle, kind)
         if not converged:
             raise LeftOut("its estimation did not converge")
         model = _model(values, table[:len(values)], months.cycle, kind)
@@ -143,7 +170,7 @@ def _model(values: np.ndarray, regressors: np.ndarray, cycle: int, kind: str):
 
 @cache
 def _parameters(values: tuple, regressors: tuple, cycle: int, kind: str) -> tuple[tuple, bool]:
-    fit = _model(np.array(values), np.array(regressors), cycle, kind).fit(disp=False, maxiter=200, cov_type="none")
+    fit = _model(np.array(values, dtype=float), np.array(regressors), cycle, kind).fit(disp=False, maxiter=200, cov_type="none")
     return settled(fit.params), bool(fit.mle_retvals["converged"])
 
 
@@ -151,6 +178,10 @@ def errors(share: pd.Series, dates: pd.DataFrame, horizon: int, origins: int = O
     """The errors of every model from the last `origins` months that have a share: the columns of `backtest.errors`, origins numbered.
 
     Takes shares (percent) by month. `scale` is what the share moved on the same month a year before, up to the origin.
+
+    >>> from tradeshare import load
+    >>> errors(pd.Series(10.0, index=pd.period_range("2010-01", periods=24, freq="M")), load.read().new_year, 2).empty
+    True
     """
     whole, rows, unusable = begin(share, dates, horizon), [], set()
     known = whole.known
@@ -171,6 +202,32 @@ def errors(share: pd.Series, dates: pd.DataFrame, horizon: int, origins: int = O
 
 
 def scores(past: pd.DataFrame) -> pd.DataFrame:
-    """Mean absolute error (pp), MASE and the ratio to the seasonal naive over the same months, by model, with the number of origins."""
+    """Mean absolute error (pp), MASE and the ratio to the seasonal naive over the same months, by model, with the number of origins.
+
+    >>> past = pd.DataFrame({"partner": "", "model": "seasonal naive", "origin": [60], "h": 1, "error_pp": 0.5, "scale_pp": 1.0, "scale_squared": 1.0})
+    >>> scores(past)[["model", "mase", "ratio"]].values.tolist()
+    [['seasonal naive', 0.5, 1.0]]
+    """
     table = backtest.scores(past.assign(model=past["model"].replace("seasonal naive", "naive")))
     return table.assign(model=table["model"].replace("naive", "seasonal naive"))
+
+
+def outlook(share: pd.Series, dates: pd.DataFrame, past: pd.DataFrame, horizon: int) -> pd.DataFrame:
+    """The combination (or the last model that can be used) for the months ahead, with conformal intervals from `errors`.
+
+    Gives model, month, share, low_80, high_80, low_95, high_95 (percent, four decimals), bounds as NaN for too few errors.
+
+    >>> from tradeshare import load
+    >>> share = pd.Series(10 + np.random.default_rng(1).random(72), index=pd.period_range("2010-01", periods=72, freq="M"))
+    >>> dates = load.read().new_year
+    >>> outlook(share, dates, errors(share, dates, 1, 1), 1)[["model", "month"]].values.tolist()
+    [['combination', '2016-01']]
+    """
+    months = begin(share, dates, horizon)
+    found, _ = paths(months, horizon)
+    model, scale = found.columns[-1], months.known.diff(months.cycle).abs().mean()
+    sized, ahead = intervals.sizes(past), months.regressors.index[len(months.known):]
+    rows = [{"model": model, "month": str(month), "share": float(unlogit(found.at[h, model]))}
+            | intervals.around(found.at[h, model], scale, h, intervals.pool(sized, model, len(months.known), h))
+            for h, month in enumerate(ahead, 1)]
+    return pd.DataFrame(rows).round(4)

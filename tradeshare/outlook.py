@@ -26,7 +26,12 @@ def annual(study: Study, code: str) -> pd.Series:
 
 
 def past_errors(study: Study) -> pd.DataFrame:
-    """`backtest.errors` of the partner and of every rival, one below the other: the same models, each at its own origins."""
+    """`backtest.errors` of the partner and of every rival, one below the other: the same models, each at its own origins.
+
+    >>> from tradeshare.study import begin
+    >>> past_errors(begin(last_period="2008"))["partner"].unique().tolist()
+    ['ASEAN', 'EU', 'USA', 'JPN', 'KOR']
+    """
     tables = [_errors(tuple(annual(study, code).items()), study.parameters.horizon_years, code) for code in study.partners]
     return pd.concat([table for table in tables if not table.empty] or tables[:1], ignore_index=True)
 
@@ -38,7 +43,13 @@ def _errors(series: tuple, horizon: int, code: str) -> pd.DataFrame:
 
 
 def own(study: Study, past: pd.DataFrame) -> pd.DataFrame:
-    """The errors of the partner alone."""
+    """The errors of the partner alone.
+
+    >>> from tradeshare.study import begin
+    >>> here = begin(last_period="2008")
+    >>> own(here, past_errors(here))["partner"].unique().tolist()
+    ['ASEAN']
+    """
     return past[past["partner"].eq(study.parameters.partner)].reset_index(drop=True)
 
 
@@ -48,6 +59,11 @@ def outlook(study: Study, past: pd.DataFrame) -> pd.DataFrame:
     `past` is of `past_errors`. Gives model, year, h, share, low_80, high_80, low_95, high_95 (percent) and errors, the number of past
     errors behind the interval. No interval is narrower (in logits) than at a shorter horizon; bounds are NaN for too few errors. Shares
     are rounded to four decimals, so that the last digits of another machine do not show.
+
+    >>> from tradeshare.study import begin
+    >>> here = begin(last_period="2008")
+    >>> outlook(here, past_errors(here))[["model", "year"]].iloc[[0, -1]].values.tolist()
+    [['combination', 2009], ['ARIMA', 2013]]
     """
     known = history(annual(study, study.parameters.partner))
     if known.notna().sum() < LEAST_YEARS or known.empty:
@@ -83,7 +99,12 @@ def headline(found) -> str:
 
 
 def left_out(study: Study) -> dict[str, str]:
-    """The models that cannot be used for the partner, and why."""
+    """The models that cannot be used for the partner, and why.
+
+    >>> from tradeshare.study import begin
+    >>> left_out(begin())
+    {}
+    """
     series = annual(study, study.parameters.partner)
     return backtest.left_out(series, study.parameters.horizon_years)
 
@@ -101,7 +122,12 @@ def edge(study: Study) -> int | None:
 
 
 def next_year(study: Study) -> pd.Series | None:
-    """The headline path for the year after the last full year; None for too short a history."""
+    """The headline path for the year after the last full year; None for too short a history.
+
+    >>> from tradeshare.study import begin
+    >>> int(next_year(begin(last_period="2008"))["year"]), next_year(begin(partner="TLS")) is None
+    (2009, True)
+    """
     paths = outlook(study, past_errors(study))
     return None if paths.empty else paths.iloc[0]
 

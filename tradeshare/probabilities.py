@@ -45,6 +45,12 @@ def last_values(study: Study, found: Joint) -> tuple[pd.Series, str]:
     """The value (bn) behind each partner's share in the last year of `found`, and their currency; partners without one in it are left out.
 
     The currency is that of the headline period's share, where the partner has an annual value in it, else that of its annual share.
+
+    >>> from tradeshare.study import begin
+    >>> here = begin(last_period="2019")
+    >>> values, currency = last_values(here, joint(here))
+    >>> values.index.tolist()[:2], currency
+    (['ASEAN', 'EU'], 'USD')
     """
     asked, rows = study.parameters, study.shares
     year = rows[rows["flow"].eq(study.parameters.flow) & rows["year"].eq(int(found.logs.index[-1])) & rows["months"].eq(12)
@@ -77,6 +83,10 @@ def steps(found: Joint) -> np.ndarray:
 
     Drawing whole rows is the same in any log-ratio basis (alr, clr or ilr: Egozcue et al. 2003), so the plainest is used. Of the mean
     step of the shares only the part TREND is kept, as in Theta; the total keeps its own.
+
+    >>> logs = pd.DataFrame({"A": np.log([20.0, 20.0, 25.0]), "rest": np.log([80.0, 80.0, 75.0])}, index=[2001, 2002, 2003])
+    >>> steps(Joint(logs, pd.Series(0.1, index=logs.index))).shape
+    (2, 2)
     """
     ratios = found.logs.sub(found.logs["rest"], axis=0).drop(columns="rest")
     moved = ratios.diff()[ratios.index.to_series().diff().eq(1)]
@@ -88,6 +98,11 @@ def draw(found: Joint, horizon: int, draws: int = DRAWS) -> tuple[np.ndarray, np
     """Paths of shares (draws, horizon, partners; percent) and of the total's log growth since the last year (draws, horizon).
 
     Each year of a path is a past year, picked with equal chance, for all partners and the total at once.
+
+    >>> logs = pd.DataFrame({"A": np.log(np.full(12, 20.0)), "rest": np.log(np.full(12, 80.0))}, index=range(2000, 2012))
+    >>> shares, growth = draw(Joint(logs, pd.Series(0.1, index=logs.index)), 2, 3)
+    >>> shares.round(6).ravel().tolist()[:2], growth.round(6).tolist()[0]
+    ([20.0, 20.0], [0.1, 0.2])
     """
     rng, table = np.random.default_rng(SEED), steps(found)
     moved = table[rng.integers(len(table), size=(draws, horizon))].cumsum(axis=1)
@@ -106,6 +121,12 @@ def this_year(study: Study, found: Joint) -> pd.DataFrame:
 
     Centres are logits of the full-year share; a spread is that of the normal with the same 80 % interval. Empty for a whole year, and
     where the partner itself or its value cannot be projected, or not from the year after the last of `found`.
+
+    >>> from tradeshare.study import begin
+    >>> here = begin()
+    >>> table = this_year(here, joint(here))
+    >>> table.index.tolist(), bool((table["spread"] > 0).all())
+    (['ASEAN', 'EU', 'USA', 'JPN', 'KOR', 'value'], True)
     """
     rows, asked, period = {}, study.parameters, study.last
     value = None
@@ -133,6 +154,13 @@ def with_this_year(found: Joint, drawn: tuple[np.ndarray, np.ndarray], now: pd.D
     """The drawn paths with their first year taken from the year to date instead; later years go on from there by the same steps.
 
     `value` is the last value of the first partner, in the currency of `now`.
+
+    >>> logs = pd.DataFrame({"A": np.log(np.full(12, 20.0)), "rest": np.log(np.full(12, 80.0))}, index=range(2000, 2012))
+    >>> found = Joint(logs, pd.Series(0.1, index=logs.index))
+    >>> now = pd.DataFrame({"centre": [logit(25.0), np.log(110.0)], "spread": 1e-9}, index=["A", "value"])
+    >>> shares, growth = with_this_year(found, draw(found, 2, 3), now, 100.0)
+    >>> shares.round(3)[0, :, 0].tolist()
+    [25.0, 25.0]
     """
     rng, (shares, growth) = np.random.default_rng(SEED + 1), drawn
     first = shares[:, 0].copy()
@@ -146,7 +174,14 @@ def with_this_year(found: Joint, drawn: tuple[np.ndarray, np.ndarray], now: pd.D
 
 
 def paths(study: Study, found: Joint, values: pd.Series, currency: str) -> tuple[tuple[np.ndarray, np.ndarray], bool]:
-    """The drawn paths of a report, and whether their first year rests on the year to date: so where it can, in the currency of `values`."""
+    """The drawn paths of a report, and whether their first year rests on the year to date: so where it can, in the currency of `values`.
+
+    >>> from tradeshare.study import begin
+    >>> here = begin()
+    >>> found = joint(here)
+    >>> paths(here, found, *last_values(here, found))[1]
+    True
+    """
     drawn, now = draw(found, study.parameters.horizon_years), this_year(study, found)
     here = share.prevailing(_at(study, study.parameters.partner), study.parameters.currency)
     if now.empty or here["currency"].iloc[0] != currency:
@@ -169,6 +204,11 @@ def odds(found: Joint, values: pd.Series, drawn: tuple[np.ndarray, np.ndarray]) 
 
     Events: `first` (largest share of those compared), `share` (above round_above of the last), `value` (above round_above of the last).
     Gives partner, event, h, threshold (percent or unit of the value; NaN for first), probability.
+
+    >>> logs = pd.DataFrame({"A": np.log(np.full(12, 60.0)), "rest": np.log(np.full(12, 40.0))}, index=range(2000, 2012))
+    >>> found = Joint(logs, pd.Series(0.1, index=logs.index))
+    >>> odds(found, pd.Series({"A": 100.0}), draw(found, 1, 9))[["event", "threshold", "probability"]].values.tolist()
+    [['first', nan, 1.0], ['share', 70.0, 0.0], ['value', 110.0, 1.0]]
     """
     shares, growth = drawn
     last, best, rows = np.exp(found.logs.iloc[-1]), shares.argmax(axis=2), []
@@ -187,6 +227,13 @@ def past_odds(found: Joint, values: pd.Series, horizon: int) -> pd.DataFrame:
 
     `values` are the partners' last values; earlier ones follow from the shares and the total's growth. Gives partner, origin, event, h,
     threshold, probability, happened (0 or 1) and climatology: how often the event happened to all partners over the same horizon by then.
+
+    >>> from tradeshare.study import begin
+    >>> here = begin(last_period="2008")
+    >>> found = joint(here)
+    >>> table = past_odds(found, last_values(here, found)[0], 2)
+    >>> bool((table["origin"] + table["h"] <= 2008).all()), bool(table["climatology"].between(0, 1).all())
+    (True, True)
     """
     years, total, tables = found.logs.index, found.growth.fillna(0.0).cumsum(), []
     chained = found.logs[values.index].add(total, axis=0)

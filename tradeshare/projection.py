@@ -60,8 +60,9 @@ def record_sentence(study: Study, record: pd.DataFrame) -> str:
             f"{words.points(near['error_pp'].abs().median(), 2, sign=False)}; the interval held in {int(near['inside'].sum())} of them")
     if both.empty:
         return text + "."
-    return (f"{text}. Repeating the share of the year before would have erred by "
-            f"{words.points(both['repeat_error_pp'].abs().median(), 2, sign=False)}.")
+    repeat, own = both["repeat_error_pp"].abs().median(), both["error_pp"].abs().median()
+    no_better = "" if own < repeat else " So far the year to date has said no more than the year before."
+    return (f"{text}. Repeating the share of the year before would have erred by {words.points(repeat, 2, sign=False)}.{no_better}")
 
 
 def too_short(study: Study) -> str:

@@ -179,6 +179,19 @@ def monthly_caption(study: Study) -> str:
             f"beats repeating the same month of the year before")
 
 
+def months_ahead_table(table: pd.DataFrame) -> pd.DataFrame:
+    """The months ahead as text."""
+    return pd.DataFrame({"Month": table["month"], "Share, %": [_number(v, words.fineness(v)) for v in table["share"]],
+                         "80 % interval": [NONE if pd.isna(a) else f"{_number(a, words.fineness(a))} to {_number(b, words.fineness(a))}"
+                                           for a, b in zip(table["low_80"], table["high_80"])]})
+
+
+def months_ahead_caption(study: Study, table: pd.DataFrame) -> str:
+    """Which model projects the months, and how."""
+    return (f"The share of {facts.name(study)} in the months ahead: {table['model'].iloc[0]}, with intervals from its past errors. "
+            f"A February without a January before it stands for both")
+
+
 def outlook_caption(study: Study, paths: pd.DataFrame) -> tuple[str, str]:
     """Caption and alternative text of the annual outlook."""
     name, row = facts.name(study), paths.iloc[0]
