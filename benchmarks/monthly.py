@@ -18,8 +18,10 @@ HORIZON, FIRST, STEP = 12, "2010-12", 5  # from every fifth month, so that each 
 def series() -> pd.DataFrame:
     """Five monthly trade shares (percent): index month, one column each."""
     table = pd.read_csv(HERE / "data" / "trade_with_china.csv")
-    wide = table.assign(month=pd.PeriodIndex(table["month"], freq="M")).pivot(index="month", columns="reporter", values=["exports", "imports"])
-    shares = {f"imports of {code}": 100 * wide["imports"][code] / (wide["imports"][code] + wide["exports"][code]) for code in ("USA", "JPN", "KOR")}
+    months = pd.PeriodIndex(table["month"], freq="M")
+    wide = table.assign(month=months).pivot(index="month", columns="reporter", values=["exports", "imports"])
+    shares = {f"imports of {code}": 100 * wide["imports"][code] / (wide["imports"][code] + wide["exports"][code])
+              for code in ("USA", "JPN", "KOR")}
     for side in ("exports", "imports"):
         usa, korea = wide[side]["USA"] * 1000, wide[side]["KOR"]
         shares[f"USA in {side}"] = 100 * usa / (usa + korea)
@@ -53,7 +55,8 @@ def theirs(table: pd.DataFrame) -> pd.DataFrame:
     models = [AutoARIMA(season_length=12), AutoETS(season_length=12), AutoTheta(season_length=12), MSTL(season_length=12)]
     for origin in origins(table):
         seen = table.iloc[:origin]
-        stacked = pd.concat([pd.DataFrame({"unique_id": name, "ds": seen.index.to_timestamp(), "y": np.log(seen[name] / (100 - seen[name])).to_numpy()})
+        logits = np.log(seen / (100 - seen))
+        stacked = pd.concat([pd.DataFrame({"unique_id": name, "ds": seen.index.to_timestamp(), "y": logits[name].to_numpy()})
                              for name in table])
         found = StatsForecast(models=models, freq="MS", n_jobs=1).forecast(df=stacked, h=HORIZON)
         for name, part in found.groupby("unique_id"):
@@ -71,7 +74,8 @@ def compare(table: pd.DataFrame) -> pd.DataFrame:
     paths = paths.assign(mase=error / [scale[key] for key in zip(paths["series"], paths["origin"])])
     result = pd.DataFrame({"mase": paths.groupby("model")["mase"].mean(),
                            "mase_3": paths[paths["h"].le(3)].groupby("model")["mase"].mean()})
-    result = result.assign(ratio=result["mase"] / result.loc["seasonal naive", "mase"], ratio_3=result["mase_3"] / result.loc["seasonal naive", "mase_3"])
+    naive = result.loc["seasonal naive"]
+    result = result.assign(ratio=result["mase"] / naive["mase"], ratio_3=result["mase_3"] / naive["mase_3"])
     return result.sort_values("mase").assign(n=paths.groupby("model").size(), origins=paths["origin"].nunique())
 
 

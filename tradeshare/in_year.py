@@ -175,7 +175,8 @@ def by_month(record: pd.DataFrame) -> pd.DataFrame:
 
     `record` is of `track_record`; rows without a year before to repeat do not enter the comparison.
 
-    >>> record = pd.DataFrame({"months": [7, 7], "error_pp": [0.1, -0.3], "repeat_error_pp": [0.5, np.nan], "value_error": 2.0, "inside": [1.0, 0.0]})
+    >>> record = pd.DataFrame({"months": [7, 7], "error_pp": [0.1, -0.3], "repeat_error_pp": [0.5, np.nan], "value_error": 2.0,
+    ...                        "inside": [1.0, 0.0]})
     >>> by_month(record)[["years", "error_pp", "compared", "same_error_pp", "inside"]].values.tolist()
     [[2.0, 0.2, 1.0, 0.1, 50.0]]
     """

@@ -204,7 +204,8 @@ def errors(share: pd.Series, dates: pd.DataFrame, horizon: int, origins: int = O
 def scores(past: pd.DataFrame) -> pd.DataFrame:
     """Mean absolute error (pp), MASE and the ratio to the seasonal naive over the same months, by model, with the number of origins.
 
-    >>> past = pd.DataFrame({"partner": "", "model": "seasonal naive", "origin": [60], "h": 1, "error_pp": 0.5, "scale_pp": 1.0, "scale_squared": 1.0})
+    >>> past = pd.DataFrame({"partner": "", "model": "seasonal naive", "origin": [60], "h": 1, "error_pp": 0.5, "scale_pp": 1.0,
+    ...                      "scale_squared": 1.0})
     >>> scores(past)[["model", "mase", "ratio"]].values.tolist()
     [['seasonal naive', 0.5, 1.0]]
     """
