@@ -93,6 +93,12 @@ INVESTMENT = pa.DataFrameSchema(
      "value": VALUE, "unit": _word("mn", "percent"), "currency": TEXT, "publisher": pa.Column(str), "address": TEXT,
      "note": TEXT}, strict=True)
 
+PRODUCTS = pa.DataFrameSchema(
+    {"reporter": pa.Column(str), "partner": pa.Column(str), "flow": _word("export"),
+     "section": pa.Column(str, pa.Check.str_matches(r"^(\d|total)$"), coerce=True), "goods": pa.Column(str),
+     "period": pa.Column(str, coerce=True), "value": VALUE, "unit": _word("mn"), "currency": _word("USD"), "source": pa.Column(str)},
+    unique=["reporter", "partner", "section", "period", "source"], strict=True)
+
 NEW_YEAR = pa.DataFrameSchema(
     {"year": pa.Column(int, pa.Check.in_range(1930, 2060), unique=True, coerce=True),
      "date": pa.Column(str, pa.Check.str_matches(r"^\d{4}-0[12]-\d\d$"))},
@@ -106,5 +112,5 @@ PROJECTIONS = pa.DataFrameSchema(
     unique=["run", "version", "last_period", "partner", "flow", "kind", "model", "year"], strict=True)
 
 TABLES = {"observations": OBSERVATIONS, "sources": SOURCES, "partners": PARTNERS, "pages": PAGES, "events": EVENTS,
-          "exchange_rates": EXCHANGE_RATES, "gdp": GDP, "mirror": MIRROR, "investment": INVESTMENT, "new_year": NEW_YEAR,
-          "projections": PROJECTIONS}
+          "exchange_rates": EXCHANGE_RATES, "gdp": GDP, "mirror": MIRROR, "products": PRODUCTS, "investment": INVESTMENT,
+          "new_year": NEW_YEAR, "projections": PROJECTIONS}

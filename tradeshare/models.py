@@ -45,8 +45,16 @@ def history(share: pd.Series) -> pd.Series:
     known = share.dropna()
     edge = known.index[~known.between(0, 100, inclusive="neither")]
     known = known if edge.empty else known.loc[edge.max() + 1:]
-    years = range(int(known.index.min()), int(known.index.max()) + 1) if len(known) else []
-    return logit(known.astype(float)).reindex(years)
+    return whole_years(logit(known.astype(float)))
+
+
+def whole_years(series: pd.Series) -> pd.Series:
+    """The series on every year from its first to its last, missing years as NaN.
+
+    >>> whole_years(pd.Series([1.0, 2.0], index=[2001, 2003])).to_dict()
+    {2001: 1.0, 2002: nan, 2003: 2.0}
+    """
+    return series.reindex(range(int(series.index.min()), int(series.index.max()) + 1)) if len(series) else series
 
 
 def naive(known: pd.Series, horizon: int) -> np.ndarray:
