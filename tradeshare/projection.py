@@ -137,8 +137,8 @@ def _chance(test: pd.DataFrame) -> str:
     first = known.iloc[0]
     chance = "less than 1" if first["p"] < 0.01 else words.number(100 * first["p"], 0)
     side = "smaller" if first["gain"] > 0 else "larger"
-    return (f"{_years(int(first['h']))} ahead, over {int(first['origins'])} origins, it was {side} by a gap that chance alone would bring about "
-            f"in {chance}{words.NARROW}% of cases.")
+    return (f"{_years(int(first['h']))} ahead, over {int(first['origins'])} origins, it was {side} by a gap that chance alone would "
+            f"bring about in {chance}{words.NARROW}% of cases.")
 
 
 def _years(count: int) -> str:
@@ -159,8 +159,8 @@ def coverage_sentence(table: pd.DataFrame) -> str:
         return "Too few errors were known at any origin for an interval, so none is scored."
     row = found.iloc[0]
     said = [f"{words.percent(row[f'coverage_{level}'], 0)} ({_error(row[f'error_{level}'])})" for level in (80, 95)]
-    return (f"The combination's 80{words.NARROW}% intervals, each made of errors known at the time, held in {said[0]} of {int(row['n'])} cases from "
-            f"{int(row['origins'])} origins, its 95{words.NARROW}% intervals in {said[1]}.")
+    return (f"The combination's 80{words.NARROW}% intervals, each made of errors known at the time, held in {said[0]} of "
+            f"{int(row['n'])} cases from {int(row['origins'])} origins, its 95{words.NARROW}% intervals in {said[1]}.")
 
 
 def _error(value: float) -> str:
