@@ -11,7 +11,8 @@ from tradeshare.models import history, logit, paths
 
 SHARES = pd.Series(10 + np.cumsum(np.tile([0.3, -0.1, 0.2], 10)), index=range(1996, 2026))
 KNOWN = history(SHARES)  # thirty years, so that parameters rest on all of them
-RISEN = history(pd.Series(5 + 0.02 * np.arange(30) ** 2 + np.tile([0.2, 0.0, -0.1], 10), index=range(1996, 2026)))  # with a trend that grows
+RISEN_SHARES = pd.Series(5 + 0.02 * np.arange(30) ** 2 + np.tile([0.2, 0.0, -0.1], 10), index=range(1996, 2026))
+RISEN = history(RISEN_SHARES)  # with a trend that grows
 
 
 def test_every_model_of_the_registry_gives_a_path():
@@ -59,8 +60,24 @@ def test_parameters_of_a_series_with_gaps_are_estimated_once():
 
 def test_a_gap_stays_a_gap_and_who_cannot_bear_it_says_so():
     found, left_out = paths(history(SHARES.drop(2021)), 2)
-    assert set(left_out) == {"damped trend", "Theta"} and all("2021" in reason for reason in left_out.values())
+    assert not left_out and np.abs(found - paths(KNOWN, 2)[0]).max().max() < 0.05
+    found, left_out = paths(history(SHARES.drop([2003, 2010, 2018])), 2)
+    assert set(left_out) == {"damped trend", "Theta"} and all("longest run has 7" in reason for reason in left_out.values())
     assert found[models.COMBINED].notna().all()
+
+
+def test_a_gap_is_a_year_without_news():
+    """With the weights of the unbroken run, the year after a gap continues as if the year of the gap had gone as expected."""
+    alpha, beta, phi = models._damped_parameters(models._older(history(RISEN_SHARES.loc[:2020]).to_numpy()))
+    known = history(RISEN_SHARES.drop(2021).loc[:2022])
+    before = models.damped_trend(known.loc[:2020], 2)
+    filled = known.copy()
+    filled.loc[2021] = before[0]
+    level, trend = filled.iloc[0], 0.0
+    for value in filled:
+        error = value - (level + phi * trend)
+        level, trend = level + phi * trend + alpha * error, phi * trend + alpha * beta * error
+    assert models.damped_trend(known, 1)[0] == pytest.approx(level + phi * trend)
 
 
 def test_a_series_that_never_moved_is_no_error():

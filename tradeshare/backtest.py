@@ -5,13 +5,13 @@ import pandas as pd
 from scipy import stats
 
 from tradeshare import models
-from tradeshare.models import LEAST_YEARS, history, paths, unlogit
+from tradeshare.models import LEAST_YEARS, history, paths, run, unlogit
 
 COLUMNS = ["partner", "model", "origin", "h", "path", "actual", "error", "error_pp", "scale", "scale_pp", "scale_squared"]
 
 
 def errors(share: pd.Series, horizon: int, partner: str = "") -> pd.DataFrame:
-    """The errors of every model from every origin with LEAST_YEARS annual shares behind it and a share after it.
+    """The errors of every model from every origin with LEAST_YEARS shares in a row behind it and a share after it.
 
     Takes annual shares (percent) by year; gives partner, model, origin, h, path and actual (logits), error (logit, actual less
     path), error_pp, and what past yearly steps came to at the origin: scale (logit, mean absolute), scale_pp (percentage points, mean
@@ -24,7 +24,7 @@ def errors(share: pd.Series, horizon: int, partner: str = "") -> pd.DataFrame:
     known, rows, unusable = history(share), [], set()
     for origin in known.index:
         seen, after = known.loc[:origin], known.loc[origin + 1:origin + horizon].dropna()
-        if seen.notna().sum() < LEAST_YEARS or pd.isna(seen.iloc[-1]) or after.empty:
+        if run(seen)[1] < LEAST_YEARS or pd.isna(seen.iloc[-1]) or after.empty:
             continue
         found, left_out = paths(seen, horizon)
         unusable |= set(left_out)

@@ -80,31 +80,36 @@ def drift(known: pd.Series, horizon: int) -> np.ndarray:
 def damped_trend(known: pd.Series, horizon: int) -> np.ndarray:
     """Exponential smoothing with a trend that fades: ETS(A,Ad,N), Gardner and McKenzie 1985. Raises LeftOut.
 
-    It starts at the first value without a trend, so that only its three weights are estimated.
+    It starts at the first value of the longest unbroken run without a trend, so that only its three weights are estimated, on that
+    run; a gap after it is a year without news.
 
     >>> bool(abs(damped_trend(pd.Series(np.arange(12.0)), 1)[0] - 12) < 0.5)
     True
     """
-    values = _whole(known)
-    alpha, beta, phi = _damped_parameters(_older(values))
+    values, older = _unbroken(known)
+    alpha, beta, phi = _damped_parameters(older)
     level, trend = values[0], 0.0
     for value in values:
         ahead = level + phi * trend
-        level, trend = ahead + alpha * (value - ahead), phi * trend + alpha * beta * (value - ahead)
+        error = 0.0 if np.isnan(value) else value - ahead
+        level, trend = ahead + alpha * error, phi * trend + alpha * beta * error
     return level + trend * np.cumsum(phi ** np.arange(1, horizon + 1))
 
 
 def theta(known: pd.Series, horizon: int) -> np.ndarray:
     """Simple exponential smoothing plus half of the linear trend: Theta, in the form of Hyndman and Billah 2003. Raises LeftOut.
 
+    From the longest unbroken run on; a gap after it is a year without news.
+
     >>> theta(pd.Series(np.arange(12.0)), 2).round(2)
     array([11.5, 12. ])
     """
-    values = _whole(known)
-    alpha, level = _smoothing_parameters(_older(values))
+    values, older = _unbroken(known)
+    alpha, level = _smoothing_parameters(older)
     for value in values:
-        level = level + alpha * (value - level)
-    half = np.polyfit(np.arange(len(values)), values, 1)[0] / 2
+        level = level if np.isnan(value) else level + alpha * (value - level)
+    there = np.flatnonzero(~np.isnan(values))
+    half = np.polyfit(there, values[there], 1)[0] / 2
     start = (1 - (1 - alpha) ** len(values)) / alpha
     return level + half * (np.arange(horizon) + start)
 
@@ -140,7 +145,7 @@ def paths(known: pd.Series, horizon: int) -> tuple[pd.DataFrame, dict[str, str]]
 
     >>> found, out = paths(pd.Series([0.1, float("nan"), 0.2, 0.2], index=[2001, 2002, 2003, 2004]), 1)
     >>> "naive" in found, out["Theta"]
-    (True, 'it needs a figure for every year, and 2002 has none')
+    (True, '10 years in a row are needed, and the longest run has 2')
     """
     found, left_out = {}, {}
     for name, model in SINGLE.items():
@@ -156,12 +161,26 @@ def paths(known: pd.Series, horizon: int) -> tuple[pd.DataFrame, dict[str, str]]
     return pd.DataFrame(found, index=pd.RangeIndex(1, horizon + 1, name="h")), left_out
 
 
-def _whole(known: pd.Series) -> np.ndarray:
-    """The values of a series without gaps. Raises LeftOut."""
-    gaps = known.index[known.isna()]
-    if len(gaps):
-        raise LeftOut(f"it needs a figure for every year, and {gaps[0]} has none")
-    return known.to_numpy(dtype=float)
+def run(known: pd.Series) -> tuple[int, int]:
+    """The place and the length of the longest run of years without a gap, the first of several.
+
+    >>> run(pd.Series([0.1, float("nan"), 0.2, 0.3]))
+    (2, 2)
+    """
+    best, start = (0, 0), 0
+    for place, value in enumerate([*known, np.nan]):
+        if pd.isna(value):
+            best, start = max(best, (start, place - start), key=lambda found: found[1]), place + 1
+    return best
+
+
+def _unbroken(known: pd.Series) -> tuple[np.ndarray, tuple]:
+    """The values from the start of the longest run on, and the older years of that run. Raises LeftOut for too short a run."""
+    start, length = run(known)
+    if length < LEAST_YEARS:
+        raise LeftOut(f"{LEAST_YEARS} years in a row are needed, and the longest run has {length}")
+    values = known.to_numpy(dtype=float)[start:]
+    return values, _older(values[:length])
 
 
 def _older(values: np.ndarray) -> tuple:
