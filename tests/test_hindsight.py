@@ -44,12 +44,22 @@ def test_earlier_reports_are_scored_by_what_this_one_knows(study_of):
     assert hindsight.published(study_of(partner="VNM")).empty
 
 
+def test_what_was_recorded_after_the_fact_is_said_to_be(study_of):
+    from tradeshare import projection
+
+    here = study_of()
+    table = hindsight.published(here)
+    assert "All were recorded after the year they project" in projection.published_sentence(here, table)
+    assert "foresight" not in projection.published_sentence(here, table.assign(recorded="2019-01"))
+
+
 def test_record_adds_and_never_alters(study_of):
     studies = {"a": study_of(last_period="2020-08")}
-    once = hindsight.record(pd.DataFrame(columns=hindsight.LEDGER), studies)
+    once = hindsight.record(pd.DataFrame(columns=hindsight.LEDGER), studies, "2026-11")
     altered = once.assign(share=once["share"] + 1)
-    pd.testing.assert_frame_equal(hindsight.record(altered, studies), altered)
-    more = hindsight.record(altered, studies | {"b": study_of(last_period="2021-08")})
+    pd.testing.assert_frame_equal(hindsight.record(altered, studies, "2026-12"), altered)
+    more = hindsight.record(altered, studies | {"b": study_of(last_period="2021-08")}, "2026-12")
+    assert set(more.loc[more["run"].eq("b"), "recorded"]) == {"2026-12"}
     assert (more["run"].eq("a").sum(), more["run"].eq("b").sum()) == (len(once), len(once))
 
 

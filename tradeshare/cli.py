@@ -98,7 +98,7 @@ def _record() -> None:
     from tradeshare import hindsight, load, package, runs, study
 
     studies = {name: study.begin(**values) for name, values in runs.read().items()}
-    load.write_table(hindsight.record(load.read().projections, studies), load.DATA / "projections.csv")
+    load.write_table(hindsight.record(load.read().projections, studies, time.strftime("%Y-%m")), load.DATA / "projections.csv")
     package.write(load.DATA, time.strftime("%Y-%m-%d"))
 
 

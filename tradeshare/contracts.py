@@ -105,7 +105,8 @@ NEW_YEAR = pa.DataFrameSchema(
     checks=pa.Check(lambda table: table["date"].str[:4].astype(int).eq(table["year"]), name="date is of another year"), strict=True)
 
 PROJECTIONS = pa.DataFrameSchema(
-    {"run": pa.Column(str), "version": pa.Column(str), "last_period": pa.Column(str, pa.Check.str_matches(f"^({PERIOD})$")),
+    {"run": pa.Column(str), "version": pa.Column(str), "recorded": pa.Column(str, pa.Check.str_matches(r"^\d{4}-(0[1-9]|1[0-2])$")),
+     "last_period": pa.Column(str, pa.Check.str_matches(f"^({PERIOD})$")),
      "partner": pa.Column(str), "flow": _word(*FLOWS), "kind": _word("in-year", "outlook"), "model": pa.Column(str),
      "year": pa.Column(int, coerce=True), "share": pa.Column(float, pa.Check.in_range(0, 100), coerce=True),
      "low_80": pa.Column(float, nullable=True, coerce=True), "high_80": pa.Column(float, nullable=True, coerce=True)},

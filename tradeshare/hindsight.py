@@ -10,7 +10,8 @@ from tradeshare import __version__, facts, outlook, parameters, periods, share, 
 from tradeshare.outlook import headline
 from tradeshare.study import Study
 
-LEDGER = ["run", "version", "last_period", "partner", "flow", "kind", "model", "year", "share", "low_80", "high_80"]
+LEDGER = ["run", "version", "recorded", "last_period", "partner", "flow", "kind", "model", "year", "share", "low_80",
+          "high_80"]
 SCORES = ["actual", "sources", "error_pp", "inside_80"]
 
 
@@ -30,8 +31,8 @@ def projections(study: Study) -> pd.DataFrame:
     paths = outlook.outlook(study, outlook.past_errors(study))
     kept = paths[paths["model"].isin({headline(set(paths["model"])), "naive"})]
     rows += [("outlook", row.model, row.year, row.share, row.low_80, row.high_80) for row in kept.itertuples()]
-    table = pd.DataFrame(rows, columns=LEDGER[5:])
-    return table.assign(last_period=asked.last_period, partner=asked.partner, flow=asked.flow)[LEDGER[2:]]
+    table = pd.DataFrame(rows, columns=LEDGER[6:])
+    return table.assign(last_period=asked.last_period, partner=asked.partner, flow=asked.flow)[LEDGER[3:]]
 
 
 def scored(made: pd.DataFrame, actual: pd.DataFrame) -> pd.DataFrame:
@@ -92,17 +93,19 @@ def published(study: Study) -> pd.DataFrame:
     return scored(mine, actual[actual["status"].ne("implied")]).sort_values(["last_period", "kind", "model", "year"], ignore_index=True)
 
 
-def record(ledger: pd.DataFrame, runs: dict[str, Study]) -> pd.DataFrame:
+def record(ledger: pd.DataFrame, runs: dict[str, Study], month: str) -> pd.DataFrame:
     """The ledger with the projections of each run by name added below; what a run of this version and period projected before stays.
 
+    `month` (YYYY-MM) is the month of the recording: a projection of a year that was over by then shows the method, not foresight.
+
     >>> from tradeshare.study import begin
-    >>> once = record(pd.DataFrame(columns=LEDGER), {"a": begin(last_period="2020-08")})
-    >>> len(once), len(record(once, {"a": begin(last_period="2020-08")})) == len(once)
+    >>> once = record(pd.DataFrame(columns=LEDGER), {"a": begin(last_period="2020-08")}, "2026-11")
+    >>> len(once), len(record(once, {"a": begin(last_period="2020-08")}, "2026-12")) == len(once)
     (11, True)
     """
     tables = [ledger]
     for name, study in runs.items():
         here = ledger["run"].eq(name) & ledger["version"].eq(__version__) & ledger["last_period"].eq(study.parameters.last_period)
         if not here.any():
-            tables.append(projections(study).assign(run=name, version=__version__)[LEDGER].round(6))
+            tables.append(projections(study).assign(run=name, version=__version__, recorded=month)[LEDGER].round(6))
     return pd.concat([table for table in tables if not table.empty] or [ledger], ignore_index=True)

@@ -260,9 +260,13 @@ def published_sentence(study: Study, table: pd.DataFrame) -> str:
     if table.empty:
         return f"No published report of an earlier period has projected this share for a year that {periods.name(study.last)} knows."
     ahead = table[table["model"].ne("naive")]
+    late = int((ahead["recorded"].str[:4].astype(int) > ahead["year"]).sum())
+    count = "All" if late == len(ahead) else str(late)
+    note = "" if not late else (f" {count} were recorded after the year they project, from the data up to the period of their "
+                                f"report: they show the method, not foresight.")
     return (f"By the figures known in {periods.name(study.last)}, {int(ahead['inside_80'].sum())} of {len(ahead)} earlier projections "
             f"that can be scored held their 80{words.NARROW}% interval; the median error was "
-            f"{words.points(ahead['error_pp'].abs().median(), 2, sign=False)}.")
+            f"{words.points(ahead['error_pp'].abs().median(), 2, sign=False)}.{note}")
 
 
 def colour(study: Study) -> str:
