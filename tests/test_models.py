@@ -1,83 +1,122 @@
-"""Projection: the same origins for every model, no peeking, intervals that nest, and silence where the past is too short."""
+"""Models of the annual share: against statsmodels, and with series that leave little to estimate."""
+
+import warnings
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from tradeshare import facts, models
-from tradeshare.periods import Period
+from tradeshare import models
+from tradeshare.models import history, logit, paths
 
 SHARES = pd.Series(10 + np.cumsum(np.tile([0.3, -0.1, 0.2], 10)), index=range(1996, 2026))
+KNOWN = history(SHARES)  # thirty years, so that parameters rest on all of them
+RISEN_SHARES = pd.Series(5 + 0.02 * np.arange(30) ** 2 + np.tile([0.2, 0.0, -0.1], 10), index=range(1996, 2026))
+RISEN = history(RISEN_SHARES)  # with a trend that grows
 
 
-def test_every_model_is_scored_at_the_same_origins():
-    past = models.backtest(SHARES, 3)
-    origins = past.groupby("model")[["origin", "h"]].apply(lambda part: frozenset(map(tuple, part.to_numpy())))
-    assert set(origins.index) == set(models.MODELS) and origins.nunique() == 1
+def test_every_model_of_the_registry_gives_a_path():
+    found, left_out = paths(KNOWN, 4)
+    assert list(found) == list(models.MODELS) and not left_out and found.index.tolist() == [1, 2, 3, 4]
+    assert found[models.COMBINED].to_numpy() == pytest.approx(found[list(models.SINGLE)].median(axis=1).to_numpy())
 
 
-def test_the_backtest_sees_nothing_after_its_origin():
-    changed = SHARES.copy()
-    changed.loc[2020:] += 5
-    before, after = (models.backtest(series, 2).query("origin <= 2017") for series in (SHARES, changed))
-    pd.testing.assert_frame_equal(before, after)
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("known", [KNOWN, RISEN], ids=["level", "risen"])
+def test_damped_trend_is_that_of_statsmodels(known):
+    from statsmodels.tsa.holtwinters import Holt
+
+    values = known.to_numpy()
+    fit = Holt(values, damped_trend=True, initialization_method="known", initial_level=values[0], initial_trend=0.0).fit(use_brute=False)
+    assert models.damped_trend(known, 5) == pytest.approx(fit.forecast(5), abs=2e-3)
 
 
-def test_naive_is_the_yardstick():
-    scores = models.accuracy(models.backtest(SHARES, 2)).set_index("model")
-    assert scores.loc["naive", "ratio_to_naive"] == 1.0
-    assert scores.loc["drift", "ratio_to_naive"] < 1  # the series trends
+@pytest.mark.filterwarnings("ignore")
+def test_theta_is_that_of_statsmodels():
+    from statsmodels.tsa.forecasting.theta import ThetaModel
+
+    series = KNOWN.reset_index(drop=True)
+    expected = ThetaModel(series, period=1, deseasonalize=False).fit().forecast(5).to_numpy()
+    assert models.theta(KNOWN, 5) == pytest.approx(expected, abs=2e-3)
 
 
-def test_intervals_nest_and_never_narrow():
-    paths = models.outlook(SHARES, models.backtest(SHARES, 6), 6)
-    for _, path in paths.groupby("model"):
-        assert (path["low_95"] < path["low_80"]).all() and (path["low_80"] < path["share"]).all()
-        assert (path["share"] < path["high_80"]).all() and (path["high_80"] < path["high_95"]).all()
-        width = np.log(path["high_80"] / (100 - path["high_80"])) - np.log(path["low_80"] / (100 - path["low_80"]))
-        assert width.diff().dropna().ge(-1e-9).all()
-        assert path[["low_95", "high_95"]].stack().between(0, 100).all()
+@pytest.mark.filterwarnings("ignore")
+def test_state_space_models_are_those_of_statsmodels():
+    from statsmodels.tsa.arima.model import ARIMA
+    from statsmodels.tsa.statespace.structural import UnobservedComponents
+
+    local = UnobservedComponents(RISEN.to_numpy(), "local linear trend").fit(disp=False, maxiter=500)
+    assert models.local_trend(RISEN, 5) == pytest.approx(local.forecast(5), abs=5e-3)
+    assert models.arima(KNOWN, 5) == pytest.approx(ARIMA(KNOWN.to_numpy(), order=(1, 1, 0)).fit().forecast(5), abs=2e-3)
 
 
-def test_a_gap_stays_a_gap():
-    holed = SHARES.drop(2021)
-    assert models.whole_years(holed).isna().sum() == 1
-    assert models.outlook(holed, models.backtest(holed, 1), 1)["share"].between(5, 30).all()
+def test_parameters_of_a_series_with_gaps_are_estimated_once():
+    models._state_space_parameters.cache_clear()
+    holed = history(SHARES.drop(2009))
+    for _ in range(2):
+        models.arima(holed, 1)
+    assert models._state_space_parameters.cache_info()[:2] == (1, 1)
 
 
-def test_too_short_a_history_gives_nothing():
-    short = SHARES.tail(6)
-    assert models.backtest(short, 2).empty and models.outlook(short, models.backtest(short, 2), 2).empty
-    assert models.best(models.backtest(short, 2)) == "naive"
-    empty = pd.Series(dtype=float)
-    assert models.backtest(empty, 2).empty
+def test_a_gap_stays_a_gap_and_who_cannot_bear_it_says_so():
+    found, left_out = paths(history(SHARES.drop(2021)), 2)
+    assert not left_out and np.abs(found - paths(KNOWN, 2)[0]).max().max() < 0.05
+    found, left_out = paths(history(SHARES.drop([2003, 2010, 2018])), 2)
+    assert set(left_out) == {"damped trend", "Theta"} and all("longest run has 7" in reason for reason in left_out.values())
+    assert found[models.COMBINED].notna().all()
 
 
-def test_in_year_uses_earlier_years_only(study_of):
-    here = study_of(last_period="2020-08")
-    past = models.past_relation(here.shares, "ASEAN", "total", Period(2020, 8))
-    assert past["year"].max() == 2019 and not past["year"].duplicated().any()
-    assert (past["months"] - 8).abs().max() <= models.WINDOW
+def test_a_gap_is_a_year_without_news():
+    """With the weights of the unbroken run, the year after a gap continues as if the year of the gap had gone as expected."""
+    alpha, beta, phi = models._damped_parameters(models._older(history(RISEN_SHARES.loc[:2020]).to_numpy()))
+    known = history(RISEN_SHARES.drop(2021).loc[:2022])
+    before = models.damped_trend(known.loc[:2020], 2)
+    filled = known.copy()
+    filled.loc[2021] = before[0]
+    level, trend = filled.iloc[0], 0.0
+    for value in filled:
+        error = value - (level + phi * trend)
+        level, trend = level + phi * trend + alpha * error, phi * trend + alpha * beta * error
+    assert models.damped_trend(known, 1)[0] == pytest.approx(level + phi * trend)
 
 
-def test_in_year_beats_repeating_last_year_by_far(study_of):
-    here = study_of()
-    projected = facts.in_year(here, facts.gather(here, here.last))
-    errors = models.relation_errors(projected.past)
-    assert errors["error_pp"].abs().median() < 0.25
-    assert errors["error_pp"].abs().median() < 0.6 * errors["repeat_error_pp"].abs().median()
-    assert projected.low < projected.share < projected.high
+def test_a_series_that_never_moved_is_no_error():
+    found, left_out = paths(history(pd.Series(12.0, index=range(2000, 2020))), 3)
+    assert {"local trend", "ARIMA"} == set(left_out) and "never moved" in left_out["ARIMA"]
+    assert found.to_numpy() == pytest.approx(logit(12.0), abs=1e-6)
 
 
-def test_a_whole_year_or_too_few_years_project_nothing(study_of):
-    here = study_of(last_period="2019")
-    assert facts.in_year(here, facts.gather(here, here.last)) is None
-    here = study_of(partner="TLS", last_period="2025")
-    assert models.in_year(here.shares, 0.004, "TLS", "total", Period(2025, 7)) is None
+@pytest.mark.parametrize("edge", [0.0, 100.0])
+def test_nothing_before_a_share_at_the_edge_is_used(edge):
+    series = SHARES.copy()
+    series.loc[2005] = edge
+    assert history(series).index.min() == 2006 and np.isfinite(history(series)).all()
 
 
-def test_in_year_errors_leave_the_year_itself_out():
-    past = pd.DataFrame({"year": [2001, 2002, 2003], "share": [10.0, 10.0, 10.0], "share_full": [10.0, 10.0, 12.0],
-                         "gap": [0.0, 0.0, float(models.logit(12.0) - models.logit(10.0))]})
-    errors = models.relation_errors(past)
-    assert errors.loc[2, "error_pp"] == pytest.approx(2.0)  # the other two years say: no gap
+def test_an_empty_history_is_empty():
+    assert history(pd.Series(dtype=float)).empty and history(pd.Series([0.0], index=[2000])).empty
+
+
+def test_a_path_out_of_reason_is_left_out(monkeypatch):
+    monkeypatch.setitem(models.SINGLE, "wild", lambda known, horizon: np.full(horizon, 99.0))
+    monkeypatch.setitem(models.SINGLE, "broken", lambda known, horizon: np.linalg.inv(np.zeros((2, 2))))
+    found, left_out = paths(KNOWN, 1)
+    assert "wild" not in found and "range" in left_out["wild"] and "could not be estimated" in left_out["broken"]
+
+
+def test_a_new_model_is_one_function_and_one_line(monkeypatch):
+    from tradeshare import backtest
+
+    monkeypatch.setitem(models.SINGLE, "mean", lambda known, horizon: np.full(horizon, known.mean()))
+    past = backtest.errors(SHARES, 2)
+    assert "mean" in set(past["model"]) and past.groupby("model").size().nunique() == 1
+
+
+def test_estimates_do_not_depend_on_the_last_digits_of_the_machine():
+    parameters = [*models._damped_parameters(tuple(RISEN)), *models._state_space_parameters(tuple(RISEN), "local trend")[0]]
+    assert all(value == float(f"{value:.2e}") for value in parameters)
+    again = KNOWN * (1 + 1e-9)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        one, two = paths(KNOWN, 3)[0], paths(again, 3)[0]
+    assert np.abs(one - two).max().max() < 1e-3 and np.abs(one - two)[models.COMBINED].max() < 1e-6

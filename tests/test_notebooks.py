@@ -58,6 +58,8 @@ def test_labels_are_unique_over_the_report():
     labels = [line for path in CHAPTERS for cell in code(notebook(path)) for line in cell.source.splitlines()
               if line.startswith("#| label:")]
     assert len(labels) == len(set(labels)) and len(labels) >= 15
+    names = [label.split("-", 1)[1] for label in labels]
+    assert len(names) == len(set(names)), "two outputs would be written to one file of tables/"
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)

@@ -5,9 +5,10 @@ import re
 
 import pytest
 
-from tradeshare import (breaks, captions, concentration, contributions, definitions, describe, drivers, evidence, explain, facts,
-                        findings, goods, intensity, load, mix, models, money, parameters, periods, projection, quarters, revisions,
-                        season, sentences, series, study, tables, trace, trend)
+from tradeshare import (backtest, breaks, captions, concentration, contributions, definitions, describe, drivers, evidence, explain, facts,
+                        findings, goods, hindsight, in_year, intensity, intervals, load, mix, money, monthly, outlook, parameters,
+                        periods, probabilities, projection, projection_tables, quarters, revisions, season, sentences, series, study,
+                        tables, trace, trend)
 
 BROKEN = re.compile(r"\bnan\b|\binf\b|\bNone\b(?! of)|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.")
 SIZE = 24  # combinations in `make test`, half of them here and half in the second test
@@ -43,12 +44,7 @@ def everything(here) -> list[str]:
     members = series.member_shares(here)
     out += [tables.no_members(here)] if members.empty else captions.members(here, members)
     out.append(sentences.balance_sentence(here, series.balances(here)))
-    out.append(projection.in_year_sentence(here, found, facts.in_year(here, found)))
-    shares = facts.annual_shares(here)
-    past = models.backtest(shares, asked.horizon_years)
-    paths = models.outlook(shares, past, asked.horizon_years)
-    out += [projection.too_short(here, shares)] if paths.empty else captions.outlook(here, paths)
-    out.append(projection.verdict(here, past))
+    out += outlooks(here, found)
     out += captions.to_date(here, series.to_date(here))
     growth = revisions.growth_gaps(here)
     out.append(sentences.revision_sentence(here, growth))
@@ -71,6 +67,47 @@ def everything(here) -> list[str]:
         out += [str(value) for value in frame.to_numpy().ravel()]
     frames = [tables.findings(here, findings.with_places(here)), tables.shown_annual(here, tables.annual(here)),
               tables.ranking(here, found.ranking), evidence.shown_rows(evidence.same_cell(here, here.last))]
+    return out + [str(value) for frame in frames for value in frame.to_numpy().ravel()]
+
+
+def outlooks(here, found) -> list[str]:
+    """All text of the chapter on where the share is heading, but for its hindsight."""
+    asked = here.parameters
+    record = in_year.track_record(here.shares, asked.partner, asked.flow)
+    projected = facts.in_year(here, found)
+    value = None if found.share is None else in_year.full_value(here.shares, found.share, asked.flow, here.last)
+    out = [projection.in_year_sentence(here, found, projected), projection.value_sentence(here, value), projection.record_sentence(here, record)]
+    past = outlook.past_errors(here)
+    paths, scored = outlook.outlook(here, past), intervals.past_intervals(past)
+    held = intervals.coverage(scored)
+    if paths.empty:
+        out.append(projection.too_short(here))
+    else:
+        out += [projection.outlook_sentence(here, paths), *projection_tables.outlook_caption(here, paths)]
+        assert paths["share"].between(0, 100).all()
+    out += [projection.verdict(here, past), projection.coverage_sentence(held), projection.left_out_sentence(here)]
+    out += [projection.nothing_scored(here)] if past.empty else [projection_tables.accuracy_caption(here, past)]
+    joint = probabilities.joint(here)
+    frames = [projection_tables.months_table(in_year.by_month(record)), projection_tables.accuracy(backtest.scores(past), held)]
+    if projected is not None:
+        frames.append(projection_tables.in_year_table(projection_tables.in_year_rows(projected.past, record)))
+    mine = outlook.own(here, past)
+    frames.append(projection_tables.horizons_table(projection_tables.horizons(
+        backtest.by_horizon(mine), backtest.against_naive(mine), intervals.coverage(scored[scored["partner"].eq(asked.partner)]))))
+    if len(probabilities.steps(joint)) < probabilities.LEAST_STEPS:
+        out.append(projection.no_odds(here))
+    else:
+        values, currency = probabilities.last_values(here, joint)
+        scores = probabilities.brier(probabilities.past_odds(joint, values, asked.horizon_years))
+        drawn, begun = probabilities.paths(here, joint, values, currency)
+        given = probabilities.odds(joint, values[[asked.partner]], drawn)
+        odds = projection_tables.odds_rows(given, here.year.year)
+        out += [projection.odds_sentence(here, given, currency), projection.begun_sentence(here, begun) + projection.brier_sentence(scores),
+                projection_tables.odds_caption(here, scores)]
+        frames.append(projection_tables.odds_table(here, odds, currency))
+        assert not {"0", "100"} & set(" ".join(frames[-1].astype(str).to_numpy()[:, 1:].ravel()).split())
+    out += [projection.monthly_sentence(here, monthly.shares(here)), projection.published_sentence(here, hindsight.published(here)),
+            projection_tables.in_year_caption(here), projection_tables.months_caption(here), projection_tables.horizons_caption(here)]
     return out + [str(value) for frame in frames for value in frame.to_numpy().ravel()]
 
 
@@ -129,6 +166,16 @@ def test_no_sentence_breaks(values):
     stale = {int(year) for line in text if not re.search("later than this report|source |published by", line) for year in re.findall(r"(?<![.,\d])(?:19|20)\d\d\b(?!,)", re.sub(r"\([^)]*\)", "", line))}
     beyond = {year for year in stale if year > here.last.year + values["horizon_years"]}
     assert not beyond - {2020, 2026, values["trend_year"]}, beyond  # the notes on the EU and on Timor-Leste name their years
+
+
+@pytest.mark.parametrize("values", combinations(5, SIZE // 2), ids=lambda v: "-".join(map(str, v.values())))
+def test_hindsight_holds_for_any_past_report(values):
+    here = study.begin(**values)
+    table = hindsight.since(here)
+    text = [projection.since_sentence(here, table), *projection_tables.hindsight_caption(here, table), projection_tables.since_caption(here)]
+    assert table["year"].gt(here.year.year).all()
+    for line in text + [str(value) for value in projection_tables.since_table(table).to_numpy().ravel()]:
+        assert not BROKEN.search(line.replace("\u00a0", " ")), line
 
 
 @pytest.mark.parametrize("values", combinations(7, SIZE), ids=lambda v: "-".join(map(str, v.values())))

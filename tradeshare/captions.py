@@ -86,15 +86,6 @@ def balances(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
             f"In {last} China had a {side} of {words.money(abs(end), currency)} with {name}.")
 
 
-def outlook(study: Study, paths: pd.DataFrame) -> tuple[str, str]:
-    """The fan of the annual outlook."""
-    name, row = facts.name(study), paths.iloc[0]
-    last = paths[paths["model"].eq(row["model"])].iloc[-1]
-    return (f"{words.start(words.possessive(name))} share of {words.whole(study.parameters.flow)} and its outlook to "
-            f"{last['year']}: the model with the smallest past error ({row['model']}) with 80 and 95{words.NARROW}% intervals "
-            f"from its own past errors, and the other models. Percent.",
-            f"{words.start(row['model'])} gives {words.share(last['share'])} for {last['year']}, 80{words.NARROW}% interval "
-            f"{words.share(last['low_80'])} to {words.share(last['high_80'])}.")
 
 
 def coverage(study: Study, frame: pd.DataFrame) -> tuple[str, str]:

@@ -256,9 +256,9 @@ def corridor(frame: pd.DataFrame, colour: str, unit: str) -> Figure:
         return figure
 
 
-def fan(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str) -> Figure:
+def fan(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str, later: pd.Series | None = None) -> Figure:
     """A past series (`frame`: index year, one column) and its outlook (`paths`: model, year, share, bounds): the first model
-    of `paths` with its 80 and 95 % intervals, the others as thin lines."""
+    of `paths` with its 80 and 95 % intervals, the others as thin lines; `later` is what came of it, as dots."""
     with rc_context(STYLE):
         figure, axes = canvas()
         past = frame.iloc[:, 0].dropna()
@@ -274,7 +274,10 @@ def fan(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str) -> Fig
             axes.plot(years, shares, color=colour if place == 0 else PALE, linewidth=1.8 if place == 0 else 1.1,
                       linestyle="-" if place == 0 else (0, (4, 2)))
             ends.append(float(path["share"].iloc[-1]))
-        top = max(past.max(), paths["high_95"].max())
+        if later is not None:
+            axes.plot(later.index, later, "o", color=INK, markersize=4, zorder=4)
+        highest = paths[["share", "high_95"]].max().max()
+        top = max(past.max(), highest) if later is None else max(past.max(), highest, later.max())
         for model, height, value in zip(names, spread(ends, top * 0.06), ends):
             axes.annotate(f"{model} {words.number(value, label_places(value))}", (paths["year"].max(), height), xytext=(6, 0),
                           textcoords="offset points", va="center", fontsize=8,

@@ -48,8 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     trace.add_argument("--as-of", metavar="PERIOD", help="what a report to this later period would say (default: the period itself)")
     trace.set_defaults(do=_trace)
     data = commands.add_parser("data", help="check the tables of data/, or write what follows from them", epilog=EXITS)
-    data.add_argument("what", choices=["check", "write"], help="check: hold every table against contracts, plausibility and "
-                      "checksums; write: compute the implied rows and datapackage.json anew after an edit")
+    data.add_argument("what", choices=["check", "write", "record"], help="check: hold every table against contracts, plausibility and "
+                      "checksums; write: compute the implied rows and datapackage.json anew after an edit; record: add the projections "
+                      "of the published runs to projections.csv")
     data.set_defaults(do=_data)
     listing = commands.add_parser("parameters", help="list the parameters: name, type, default, allowed, meaning")
     listing.set_defaults(do=_parameters)
@@ -85,10 +86,20 @@ def _data(options) -> int:
     if options.what == "write":
         load.write_table(implied.recompute(load.read_table("observations")), load.DATA / "observations.csv")
         package.write(load.DATA, time.strftime("%Y-%m-%d"))
+    if options.what == "record":
+        _record()
     data = load.read()
     for name, table in data._asdict().items():
         print(f"{name + '.csv':<22} {len(table):>7,} rows  whole")
     return 0
+
+
+def _record() -> None:
+    from tradeshare import hindsight, load, package, runs, study
+
+    studies = {name: study.begin(**values) for name, values in runs.read().items()}
+    load.write_table(hindsight.record(load.read().projections, studies, time.strftime("%Y-%m")), load.DATA / "projections.csv")
+    package.write(load.DATA, time.strftime("%Y-%m-%d"))
 
 
 def _report(options) -> int:

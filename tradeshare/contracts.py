@@ -99,5 +99,19 @@ PRODUCTS = pa.DataFrameSchema(
      "period": pa.Column(str, coerce=True), "value": VALUE, "unit": _word("mn"), "currency": _word("USD"), "source": pa.Column(str)},
     unique=["reporter", "partner", "section", "period", "source"], strict=True)
 
+NEW_YEAR = pa.DataFrameSchema(
+    {"year": pa.Column(int, pa.Check.in_range(1930, 2060), unique=True, coerce=True),
+     "date": pa.Column(str, pa.Check.str_matches(r"^\d{4}-0[12]-\d\d$"))},
+    checks=pa.Check(lambda table: table["date"].str[:4].astype(int).eq(table["year"]), name="date is of another year"), strict=True)
+
+PROJECTIONS = pa.DataFrameSchema(
+    {"run": pa.Column(str), "version": pa.Column(str), "recorded": pa.Column(str, pa.Check.str_matches(r"^\d{4}-(0[1-9]|1[0-2])$")),
+     "last_period": pa.Column(str, pa.Check.str_matches(f"^({PERIOD})$")),
+     "partner": pa.Column(str), "flow": _word(*FLOWS), "kind": _word("in-year", "outlook"), "model": pa.Column(str),
+     "year": pa.Column(int, coerce=True), "share": pa.Column(float, pa.Check.in_range(0, 100), coerce=True),
+     "low_80": pa.Column(float, nullable=True, coerce=True), "high_80": pa.Column(float, nullable=True, coerce=True)},
+    unique=["run", "version", "last_period", "partner", "flow", "kind", "model", "year"], strict=True)
+
 TABLES = {"observations": OBSERVATIONS, "sources": SOURCES, "partners": PARTNERS, "pages": PAGES, "events": EVENTS,
-          "exchange_rates": EXCHANGE_RATES, "gdp": GDP, "mirror": MIRROR, "products": PRODUCTS, "investment": INVESTMENT}
+          "exchange_rates": EXCHANGE_RATES, "gdp": GDP, "mirror": MIRROR, "products": PRODUCTS, "investment": INVESTMENT,
+          "new_year": NEW_YEAR, "projections": PROJECTIONS}

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradeshare import compare, decompose, models, share, words
+from tradeshare import compare, decompose, share, words
+from tradeshare import in_year as within
 from tradeshare.periods import Period
 from tradeshare.study import Study
 
@@ -173,9 +174,9 @@ def last_ranking(study: Study, before: Period) -> tuple[Period, pd.DataFrame] | 
     return None
 
 
-def in_year(study: Study, found: Facts) -> models.InYear | None:
+def in_year(study: Study, found: Facts) -> within.InYear | None:
     """The projection of the full-year share, None for a whole year or too short a past."""
     if found.share is None:
         return None
     asked = study.parameters
-    return models.in_year(study.shares, found.share["share"], asked.partner, asked.flow, found.period)
+    return within.in_year(study.shares, found.share["share"], asked.partner, asked.flow, found.period)

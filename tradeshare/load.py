@@ -27,6 +27,8 @@ class Data(NamedTuple):
     mirror: pd.DataFrame
     products: pd.DataFrame
     investment: pd.DataFrame
+    new_year: pd.DataFrame
+    projections: pd.DataFrame
 
 
 def read(folder: Path = DATA) -> Data:

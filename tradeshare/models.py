@@ -1,25 +1,21 @@
-"""Where the share is heading: models of the annual share, and the full year given the year to date.
+"""Models of an annual share: each a function from the logits so far (index: year) and a horizon to a path of logits.
 
-Shares are modelled on the logit scale, so that no path leaves 0 to 100 %; quantiles, not means, are turned back.
-Every model is a function (share by year, horizon) -> path of logits; MODELS is the registry.
+Shares are modelled on the logit scale, so that no path leaves 0 to 100 %; quantiles, not means, are turned back. MODELS is the
+registry: chapter, tables and backtest pick up what stands there. A model that cannot be used raises LeftOut with the reason.
 """
 
 import warnings
-from math import exp, log, sqrt
-from typing import NamedTuple
+from functools import cache
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
-from tradeshare import words
-from tradeshare.periods import Period
+LEAST_YEARS = 10  # of annual shares before a model is tried
+EVERY = 5  # parameters are estimated anew every fifth year of a history; in between the same ones are used, on all its years
 
-LEAST_YEARS = 8  # of annual shares before an outlook is tried
-LEAST_PAST = 3  # past years with both a year-to-date and a full-year share
-WINDOW = 2  # months by which a past year-to-date may differ from this year's
-ROUGH = 0.015  # a past share known less precisely than this part of itself says nothing about the rest of its year
-LEVELS = (0.80, 0.95)
+
+class LeftOut(Exception):
+    """A model that cannot be used on a series; the text says why, and the report prints it."""
 
 
 def logit(share):
@@ -32,167 +28,231 @@ def logit(share):
 
 
 def unlogit(value):
-    """The share in percent that belongs to a logit: 100 / (1 + exp(-x))."""
+    """The share in percent that belongs to a logit: 100 / (1 + exp(-x)).
+
+    >>> float(unlogit(0.0))
+    50.0
+    """
     return 100 / (1 + np.exp(-value))
 
 
-def naive(share: pd.Series, horizon: int) -> np.ndarray:
+def history(share: pd.Series) -> pd.Series:
+    """The logits of annual shares (percent) on every year, missing years as NaN, from the first year after the last 0 or 100 %.
+
+    >>> history(pd.Series([0.0, 50.0, 50.0], index=[2000, 2001, 2003])).to_dict()
+    {2001: 0.0, 2002: nan, 2003: 0.0}
+    """
+    known = share.dropna()
+    edge = known.index[~known.between(0, 100, inclusive="neither")]
+    known = known if edge.empty else known.loc[edge.max() + 1:]
+    return whole_years(logit(known.astype(float)))
+
+
+def whole_years(series: pd.Series) -> pd.Series:
+    """The series on every year from its first to its last, missing years as NaN.
+
+    >>> whole_years(pd.Series([1.0, 2.0], index=[2001, 2003])).to_dict()
+    {2001: 1.0, 2002: nan, 2003: 2.0}
+    """
+    return series.reindex(range(int(series.index.min()), int(series.index.max()) + 1)) if len(series) else series
+
+
+def naive(known: pd.Series, horizon: int) -> np.ndarray:
     """Repeat the last share: the yardstick that every other model has to beat.
 
-    >>> naive(pd.Series([10.0, 20.0], index=[2019, 2020]), 2) == logit(20.0)
-    array([ True,  True])
+    >>> naive(pd.Series([0.1, 0.2], index=[2019, 2020]), 2)
+    array([0.2, 0.2])
     """
-    return np.full(horizon, logit(share.dropna().iloc[-1]))
+    return np.full(horizon, known.dropna().iloc[-1])
 
 
-def drift(share: pd.Series, horizon: int) -> np.ndarray:
-    """Go on by the mean yearly step of the whole history.
+def drift(known: pd.Series, horizon: int) -> np.ndarray:
+    """Go on by the mean yearly step of the whole history; gaps do not matter.
 
-    >>> path = drift(pd.Series([20.0, 20.0], index=[2019, 2020]), 1)
-    >>> float(round(unlogit(path[0]), 6))
-    20.0
+    >>> drift(pd.Series([0.0, 0.2], index=[2018, 2020]), 2).round(6)
+    array([0.3, 0.4])
     """
-    known = logit(share.dropna())
-    step = (known.iloc[-1] - known.iloc[0]) / (known.index[-1] - known.index[0])
-    return known.iloc[-1] + step * np.arange(1, horizon + 1)
+    ends = known.dropna()
+    step = (ends.iloc[-1] - ends.iloc[0]) / (ends.index[-1] - ends.index[0])
+    return ends.iloc[-1] + step * np.arange(1, horizon + 1)
 
 
-def local_level(share: pd.Series, horizon: int) -> np.ndarray:
-    """A level that wanders, with a fixed yearly step and noise, by maximum likelihood (Harvey 1989); gaps stay gaps."""
-    from statsmodels.tsa.statespace.structural import UnobservedComponents
+def damped_trend(known: pd.Series, horizon: int) -> np.ndarray:
+    """Exponential smoothing with a trend that fades: ETS(A,Ad,N), Gardner and McKenzie 1985. Raises LeftOut.
+
+    It starts at the first value of the longest unbroken run without a trend, so that only its three weights are estimated, on that
+    run; a gap after it is a year without news.
+
+    >>> bool(abs(damped_trend(pd.Series(np.arange(12.0)), 1)[0] - 12) < 0.5)
+    True
+    """
+    values, older = _unbroken(known)
+    alpha, beta, phi = _damped_parameters(older)
+    level, trend = values[0], 0.0
+    for value in values:
+        ahead = level + phi * trend
+        error = 0.0 if np.isnan(value) else value - ahead
+        level, trend = ahead + alpha * error, phi * trend + alpha * beta * error
+    return level + trend * np.cumsum(phi ** np.arange(1, horizon + 1))
+
+
+def theta(known: pd.Series, horizon: int) -> np.ndarray:
+    """Simple exponential smoothing plus half of the linear trend: Theta, in the form of Hyndman and Billah 2003. Raises LeftOut.
+
+    From the longest unbroken run on; a gap after it is a year without news.
+
+    >>> theta(pd.Series(np.arange(12.0)), 2).round(2)
+    array([11.5, 12. ])
+    """
+    values, older = _unbroken(known)
+    alpha, level = _smoothing_parameters(older)
+    for value in values:
+        level = level if np.isnan(value) else level + alpha * (value - level)
+    there = np.flatnonzero(~np.isnan(values))
+    half = np.polyfit(there, values[there], 1)[0] / 2
+    start = (1 - (1 - alpha) ** len(values)) / alpha
+    return level + half * (np.arange(horizon) + start)
+
+
+def local_trend(known: pd.Series, horizon: int) -> np.ndarray:
+    """A level and a trend that both wander, with noise (Harvey 1989), by maximum likelihood; gaps stay gaps. Raises LeftOut.
+
+    >>> bool(abs(local_trend(pd.Series(np.arange(12.0)), 1)[0] - 12) < 0.1)
+    True
+    """
+    return _forecast(known, horizon, "local trend")
+
+
+def arima(known: pd.Series, horizon: int) -> np.ndarray:
+    """ARIMA(1,1,0): each yearly step leans on the one before, by maximum likelihood; gaps stay gaps. Raises LeftOut.
+
+    >>> known = pd.Series(np.random.default_rng(1).normal(size=20).cumsum())
+    >>> bool(np.abs(arima(known, 2) - known.iloc[-1]).max() < 1)
+    True
+    """
+    return _forecast(known, horizon, "arima")
+
+
+SINGLE = {"naive": naive, "drift": drift, "damped trend": damped_trend, "Theta": theta, "local trend": local_trend, "ARIMA": arima}
+COMBINED = "combination"  # the median of all models in SINGLE that can be used, so that one that strays does not carry it away
+MODELS = (*SINGLE, COMBINED)
+
+
+def paths(known: pd.Series, horizon: int) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The path of every model that can be used (a column each, rows h = 1 to horizon), and why the others are left out.
+
+    Takes logits by year. The combination is there when two models besides naive are.
+
+    >>> found, out = paths(pd.Series([0.1, float("nan"), 0.2, 0.2], index=[2001, 2002, 2003, 2004]), 1)
+    >>> "naive" in found, out["Theta"]
+    (True, '10 years in a row are needed, and the longest run has 2')
+    """
+    found, left_out = {}, {}
+    for name, model in SINGLE.items():
+        try:
+            path = model(known, horizon)
+            if not np.isfinite(path).all() or np.abs(path - known.dropna().iloc[-1]).max() > 5:
+                raise LeftOut("its path left every reasonable range")
+            found[name] = path
+        except (LeftOut, np.linalg.LinAlgError, ValueError) as error:
+            left_out[name] = str(error) if isinstance(error, LeftOut) else "it could not be estimated"
+    if len(found) >= 3:
+        found[COMBINED] = np.median(list(found.values()), axis=0)
+    return pd.DataFrame(found, index=pd.RangeIndex(1, horizon + 1, name="h")), left_out
+
+
+def run(known: pd.Series) -> tuple[int, int]:
+    """The place and the length of the longest run of years without a gap, the first of several.
+
+    >>> run(pd.Series([0.1, float("nan"), 0.2, 0.3]))
+    (2, 2)
+    """
+    best, start = (0, 0), 0
+    for place, value in enumerate([*known, np.nan]):
+        if pd.isna(value):
+            best, start = max(best, (start, place - start), key=lambda found: found[1]), place + 1
+    return best
+
+
+def _unbroken(known: pd.Series) -> tuple[np.ndarray, tuple]:
+    """The values from the start of the longest run on, and the older years of that run. Raises LeftOut for too short a run."""
+    start, length = run(known)
+    if length < LEAST_YEARS:
+        raise LeftOut(f"{LEAST_YEARS} years in a row are needed, and the longest run has {length}")
+    values = known.to_numpy(dtype=float)[start:]
+    return values, _older(values[:length])
+
+
+def _older(values: np.ndarray) -> tuple:
+    """The values up to the last fifth year: what the parameters are estimated on."""
+    size = max(min(LEAST_YEARS, len(values)), len(values) - len(values) % EVERY)
+    return keyed(values[:size])
+
+
+def keyed(values: np.ndarray) -> tuple:
+    """The values as a key for a cache, gaps as None: no NaN equals another, so a key with one would never be found again.
+
+    >>> keyed(np.array([0.5, np.nan]))
+    (0.5, None)
+    """
+    return tuple(None if np.isnan(value) else float(value) for value in values)
+
+
+def settled(parameters) -> tuple[float, ...]:
+    """Estimates to three digits, and those next to nothing beside the largest as 0: an optimiser's last digits differ by machine.
+
+    >>> settled([0.123456, 1e-9])
+    (0.123, 0.0)
+    """
+    largest = max(abs(value) for value in parameters)
+    return tuple(float(f"{value:.2e}") if abs(value) > 1e-4 * largest else 0.0 for value in parameters)
+
+
+@cache
+def _damped_parameters(values: tuple) -> tuple[float, float, float]:
+    from statsmodels.tsa.holtwinters import Holt
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        fit = UnobservedComponents(logit(share).to_numpy(), "lldtrend").fit(disp=False, maxiter=200)
-    return np.asarray(fit.forecast(horizon))
+        fit = Holt(np.asarray(values), damped_trend=True, initialization_method="known", initial_level=values[0],
+                   initial_trend=0.0).fit(use_brute=False)
+    return settled([fit.params[name] for name in ("smoothing_level", "smoothing_trend", "damping_trend")])
 
 
-MODELS = {"naive": naive, "drift": drift, "local level with drift": local_level}
+@cache
+def _smoothing_parameters(values: tuple) -> tuple[float, float]:
+    from statsmodels.tsa.holtwinters import SimpleExpSmoothing
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = SimpleExpSmoothing(np.asarray(values), initialization_method="estimated").fit().params
+    return settled([max(found["smoothing_level"], 1e-3), found["initial_level"]])
 
 
-def whole_years(share: pd.Series) -> pd.Series:
-    """The series on every year from its first to its last, missing years as NaN."""
-    return share.reindex(range(int(share.index.min()), int(share.index.max()) + 1)) if len(share) else share
+def _forecast(known: pd.Series, horizon: int, kind: str) -> np.ndarray:
+    """The forecast of a state-space model with parameters from the older years. Raises LeftOut."""
+    values = known.to_numpy(dtype=float)
+    if np.nanstd(values) < 1e-9:
+        raise LeftOut("the share never moved, so there is nothing to estimate")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        parameters, converged = _state_space_parameters(_older(values), kind)
+        if not converged:
+            raise LeftOut("its estimation did not converge")
+        return np.asarray(_state_space(values, kind).filter(np.array(parameters), cov_type="none").forecast(horizon))
 
 
-def backtest(share: pd.Series, horizon: int, least: int = LEAST_YEARS) -> pd.DataFrame:
-    """Errors of every model from every origin with `least` years behind it: the same origins for all.
+def _state_space(values: np.ndarray, kind: str):
+    from statsmodels.tsa.statespace.sarimax import SARIMAX
+    from statsmodels.tsa.statespace.structural import UnobservedComponents
 
-    Takes annual shares (percent) by year; gives model, origin, h, error (logit), error_pp (share now less path).
-
-    >>> past = backtest(pd.Series(np.linspace(8, 15, 12), index=range(2000, 2012)), 1)
-    >>> sorted(past["model"].unique()), past["origin"].nunique()
-    (['drift', 'local level with drift', 'naive'], 4)
-    """
-    series = whole_years(share)
-    rows = []
-    for origin in series.index:
-        seen, after = series.loc[:origin], series.loc[origin + 1:origin + horizon].dropna()
-        if seen.notna().sum() < least or pd.isna(seen.iloc[-1]) or after.empty:
-            continue
-        for name, model in MODELS.items():
-            path = model(seen, horizon)
-            for year, actual in after.items():
-                h = year - origin
-                rows.append({"model": name, "origin": origin, "h": h, "error": logit(actual) - path[h - 1],
-                             "error_pp": actual - unlogit(path[h - 1])})
-    return pd.DataFrame(rows, columns=["model", "origin", "h", "error", "error_pp"])
+    return UnobservedComponents(values, "lltrend") if kind == "local trend" else SARIMAX(values, order=(1, 1, 0))
 
 
-def best(past: pd.DataFrame) -> str:
-    """The model with the smallest past mean error; naive where nothing could be scored."""
-    if past.empty:
-        return "naive"
-    scores = accuracy(past)
-    return str(scores.loc[scores["mean_error_pp"].idxmin(), "model"])
-
-
-def outlook(share: pd.Series, past: pd.DataFrame, horizon: int) -> pd.DataFrame:
-    """Every model's path with intervals from its own past errors, the best model first; empty for too short a history.
-
-    `past` is `backtest(share, horizon)`.
-
-    Gives model, year, h, share, low_80, high_80, low_95, high_95 (percent) and origins, the number of past errors at that
-    horizon. The half-width is the normal quantile times the root mean square of the past errors on the logit scale, never
-    narrower than at a shorter horizon; beyond the last scored horizon it grows with the square root of h.
-    """
-    if share.notna().sum() < LEAST_YEARS + 2:
-        return pd.DataFrame(columns=["model", "year", "h", "share", "low_80", "high_80", "low_95", "high_95", "origins"])
-    series, first = whole_years(share), best(past)
-    rows = []
-    for name, model in sorted(MODELS.items(), key=lambda entry: entry[0] != first):
-        path = model(series, horizon)
-        spread = 0.0
-        for h in range(1, horizon + 1):
-            errors = past.loc[past["model"].eq(name) & past["h"].eq(h), "error"]
-            grown = spread * sqrt(h / (h - 1)) if h > 1 else 0.0
-            spread = max(spread, sqrt((errors**2).mean())) if len(errors) >= 3 else grown
-            row = {"model": name, "year": series.index[-1] + h, "h": h, "share": unlogit(path[h - 1])}
-            for level in LEVELS:
-                half = stats.norm.ppf(0.5 + level / 2) * spread
-                row[f"low_{level * 100:.0f}"], row[f"high_{level * 100:.0f}"] = unlogit(path[h - 1] - half), unlogit(path[h - 1] + half)
-            rows.append(row | {"origins": len(errors)})
-    return pd.DataFrame(rows)
-
-
-def accuracy(past: pd.DataFrame) -> pd.DataFrame:
-    """Mean absolute error (pp) and the ratio to naive of every model over all horizons, with the number of origins."""
-    table = past.assign(size=past["error_pp"].abs()).groupby("model", sort=False).agg(
-        mean_error_pp=("size", "mean"), origins=("origin", "nunique"))
-    return table.assign(ratio_to_naive=table["mean_error_pp"] / table.loc["naive", "mean_error_pp"]).reset_index()
-
-
-class InYear(NamedTuple):
-    """The full-year share given the year to date; `past` is the table of past years that it rests on."""
-
-    share: float
-    low: float
-    high: float
-    past: pd.DataFrame
-
-
-def past_relation(shares: pd.DataFrame, partner: str, flow: str, period: Period) -> pd.DataFrame:
-    """For each earlier year: its year-to-date share to the nearest month (within two), its full-year share, their logit gap.
-
-    Both from one family and currency; printed figures before implied ones; roughly rounded ones are left out.
-    """
-    rows = shares[shares["partner"].eq(partner) & shares["flow"].eq(flow) & shares["year"].lt(period.year)]
-    rows = rows[(rows["share_high"] - rows["share_low"]).lt(ROUGH * rows["share"])]
-    keys = ["year", "currency", "family"]
-    rows = rows.assign(places=[words.digits(low, high, words.fineness(value)) for value, low, high in
-                               zip(rows["share"], rows["share_low"], rows["share_high"])])
-    full = rows.loc[rows["months"].eq(12), keys + ["share", "status", "places"]]
-    near = rows[rows["months"].lt(12) & (rows["months"] - period.months).abs().le(WINDOW)]
-    both = near.merge(full, on=keys, suffixes=("", "_full"))
-    both = both.assign(gap=logit(both["share_full"]) - logit(both["share"]), far=(both["months"] - period.months).abs(),
-                       implied=both["status"].eq("implied").astype(int) + both["status_full"].eq("implied"))
-    both = both.sort_values(["year", "far", "implied", "family", "currency"]).drop_duplicates("year")
-    columns = ["year", "months", "share", "share_full", "gap", "family", "currency", "places", "places_full"]
-    return both[columns].reset_index(drop=True)
-
-
-def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: Period, level: float = 0.80) -> InYear | None:
-    """The full-year share given the share `now` of a year to date: the mean past gap on the logit scale.
-
-    The interval is Student's prediction interval of the past gaps: mean +- t s sqrt(1 + 1/n). None when the period is a
-    whole year or fewer than three past years can be used.
-    """
-    past = past_relation(shares, partner, flow, period)
-    if period.months == 12 or len(past) < LEAST_PAST:
-        return None
-    gap, spread, n = past["gap"].mean(), past["gap"].std(), len(past)
-    half = stats.t.ppf(0.5 + level / 2, n - 1) * spread * sqrt(1 + 1 / n)
-    centre = log(now / (100 - now)) + gap
-    return InYear(*(100 / (1 + exp(-value)) for value in (centre, centre - half, centre + half)), past)
-
-
-def relation_errors(past: pd.DataFrame) -> pd.DataFrame:
-    """Each past year predicted from the other years, beside the error of repeating the full-year share of the year before.
-
-    Gives year, share_full, predicted, error_pp and repeat_error_pp (NaN where the year before is not in the table).
-    """
-    others = [past["gap"].drop(index).mean() for index in past.index]
-    predicted = unlogit(logit(past["share"]) + pd.Series(others, index=past.index))
-    before = past.set_index("year")["share_full"].reindex(past["year"] - 1).to_numpy()
-    return pd.DataFrame({"year": past["year"], "share_full": past["share_full"], "predicted": predicted,
-                         "error_pp": past["share_full"] - predicted, "repeat_error_pp": past["share_full"] - before})
+@cache
+def _state_space_parameters(values: tuple, kind: str) -> tuple[tuple, bool]:
+    model = _state_space(np.array(values, dtype=float), kind)
+    fit = model.fit(disp=False, maxiter=200, cov_type="none")
+    if not fit.mle_retvals["converged"]:
+        fit = model.fit(disp=False, method="nm", maxiter=1000, cov_type="none")
+    return settled(fit.params), bool(fit.mle_retvals["converged"])

@@ -140,7 +140,7 @@ def about(begun: Study) -> dict:
         "author": f"tradeshare {__version__}", "year": last.year, "month": last.months, "timestamp": int(day.timestamp()),
         "date": f"{day:%Y-%m-%d}",
         "about": f"Every number is computed from the tables shipped with tradeshare {__version__}; nothing later than "
-                 f"{periods.name(last)} is used. Chapter 1 answers, the others show how.",
+                 f"{periods.name(last)} is used, but under the heading of hindsight. Chapter 1 answers, the others show how.",
         "footer": "Figures: General Administration of Customs of China, IMF, United Nations, as listed in the chapter on the data. "
                   f"Made with tradeshare {__version__}.",
     }

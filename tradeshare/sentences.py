@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import __version__, models, periods, series, share, words
+from tradeshare import __version__, outlook, periods, series, share, words
 from tradeshare.facts import (Facts, agrees, annual_shares, change, gather, growth_bounds, in_year, last_ranking,
                               name, restated_base, share_places, total_growth)
 from tradeshare.study import Study
@@ -236,20 +236,20 @@ def outlook_sentence(study: Study, found: Facts) -> str:
     if found.period.months < 12:
         text = (f"The full-year share of {found.period.year} is not projected: too few past years have both a year-to-date "
                 f"and a full-year figure. ")
-    series = annual_shares(study)
-    paths = models.outlook(series, models.backtest(series, 1), 1)
-    if paths.empty:
-        return f"{text}With {len(series)} annual shares the history is too short for an outlook."
-    row = paths.iloc[0]
+    row = outlook.next_year(study)
+    if row is None:
+        return f"{text}With {len(annual_shares(study))} annual shares the history is too short for an outlook."
     return (f"{text}For {row['year']} as a whole, {_model_words(row['model'])} gives **{words.percent(row['share'], places)}** "
             f"({_interval(row['low_80'], row['high_80'], places)}).")
 
 
 def _model_words(model: str) -> str:
-    return "repeating the last share" if model == "naive" else f"the model with the smallest past error ({model})"
+    return "repeating the last share" if model == "naive" else "the median of simple models"
 
 
 def _interval(low: float, high: float, places: int) -> str:
+    if pd.isna(low):
+        return "too few past errors are known for an interval"
     return f"80{words.NARROW}% interval: {words.percent(low, places)} to {words.percent(high, places)}"
 
 

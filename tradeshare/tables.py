@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import facts, models, parameters, periods, series, share, trace, words
+from tradeshare import facts, parameters, periods, series, share, trace, words
 from tradeshare.study import Study
 
 NAMES = {"level": "Value", "level_database": "Value in the later database", "growth": "Growth", "growth_printed": "Growth as printed",
@@ -111,35 +111,6 @@ def no_members(study: Study) -> str:
     return f"The data hold {facts.name(study)} as one partner; figures of all its members for one year are not among them."
 
 
-def in_year_table(table: pd.DataFrame) -> pd.DataFrame:
-    """The past years of the in-year projection as text."""
-    def each(column, places, sign=False):
-        return [words.number(value, int(n), sign) for value, n in zip(table[column], table[places])]
-
-    return pd.DataFrame({
-        "Year": table["year"].astype(str), "To": [periods.SHORT[m - 1] for m in table["months"]],
-        "To date, %": each("share", "places"), "Full year, %": each("share_full", "places_full"),
-        "Predicted, %": each("predicted", "places"), "Error, pp": each("error_pp", "places_full", sign=True)})
-
-
-def in_year_caption(study: Study) -> str:
-    """How the predictions of past years were made."""
-    return (f"Past years with a share to {periods.MONTHS[study.last.months - 1]} (or within {models.WINDOW} months of it) and for the "
-            f"whole year: each full year predicted from the gaps of the other years")
-
-
-def accuracy(scores: pd.DataFrame) -> pd.DataFrame:
-    """The scores of the models as text."""
-    return pd.DataFrame({"Model": scores["model"], "Mean error, pp": [words.number(v, 2) for v in scores["mean_error_pp"]],
-                         "Ratio to naive": [words.number(v, 2) for v in scores["ratio_to_naive"]],
-                         "Origins": scores["origins"].astype(str)})
-
-
-def accuracy_caption(study: Study) -> str:
-    """What the scores measure."""
-    return (f"Mean absolute error of each model, {study.parameters.horizon_years} year"
-            f"{'' if study.parameters.horizon_years == 1 else 's'} ahead and nearer, from the same origins; below 1 beats repeating "
-            f"the last share")
 
 
 def no_steps(study: Study, what: str) -> str:

@@ -1,0 +1,78 @@
+"""Hindsight is the one place that looks past the last period; the ledger of projections only grows."""
+
+import pandas as pd
+import pytest
+from conftest import ROOT
+
+from tradeshare import __version__, cli, hindsight, load, package, runs, share, trade
+from tradeshare.study import Study
+
+
+@pytest.mark.parametrize("last", ["2020-08", "2015"])
+def test_projections_are_the_same_without_any_later_data(study_of, data, last):
+    here = study_of(last_period=last)
+    early = data._replace(observations=trade.known(data.observations, here.last))
+    cells = trade.cells(early, here.last)
+    alone = Study(here.parameters, early, cells, share.shares(cells))
+    pd.testing.assert_frame_equal(hindsight.projections(here), hindsight.projections(alone))
+    assert not hindsight.since(here).empty and hindsight.since(alone).empty
+
+
+def test_a_past_report_is_scored_against_later_years(study_of):
+    table = hindsight.since(study_of(last_period="2020-08"))
+    first = table[table["kind"].eq("in-year")].iloc[0]
+    assert first["year"] == 2020 and abs(first["error_pp"]) < 0.1 and first["inside_80"]
+    assert set(table["year"]) == set(range(2020, 2025)) and (table["error_pp"] == table["actual"] - table["share"]).all()
+
+
+def test_the_published_runs_are_recorded_as_this_version_makes_them(study_of):
+    """After a change of model: `tradeshare data record` under a new version; what stands is never altered."""
+    ledger = load.read_table("projections")
+    for name, values in runs.read().items():
+        here = study_of(**values)
+        made = hindsight.projections(here)
+        kept = ledger[ledger["run"].eq(name) & ledger["version"].eq(__version__) & ledger["last_period"].eq(here.parameters.last_period)]
+        assert len(kept) == len(made), f"{name} is not recorded: run `tradeshare data record`"
+        assert kept["share"].to_numpy() == pytest.approx(made["share"].to_numpy(), abs=1e-4)
+
+
+def test_earlier_reports_are_scored_by_what_this_one_knows(study_of):
+    assert hindsight.published(study_of(last_period="2020-08")).empty
+    then, now = (hindsight.published(study_of(**values)) for values in ({"last_period": "2021-08"}, {}))
+    assert set(then["last_period"]) == {"2020-08"} and then["year"].max() == 2020
+    assert set(now["last_period"]) == {"2020-08", "2021-08"} and now["year"].max() == 2025
+    assert hindsight.published(study_of(partner="VNM")).empty
+
+
+def test_what_was_recorded_after_the_fact_is_said_to_be(study_of):
+    from tradeshare import projection
+
+    here = study_of()
+    table = hindsight.published(here)
+    assert "All were recorded after the year they project" in projection.published_sentence(here, table)
+    assert "foresight" not in projection.published_sentence(here, table.assign(recorded="2019-01"))
+
+
+def test_record_adds_and_never_alters(study_of):
+    studies = {"a": study_of(last_period="2020-08")}
+    once = hindsight.record(pd.DataFrame(columns=hindsight.LEDGER), studies, "2026-11")
+    altered = once.assign(share=once["share"] + 1)
+    pd.testing.assert_frame_equal(hindsight.record(altered, studies, "2026-12"), altered)
+    more = hindsight.record(altered, studies | {"b": study_of(last_period="2021-08")}, "2026-12")
+    assert set(more.loc[more["run"].eq("b"), "recorded"]) == {"2026-12"}
+    assert (more["run"].eq("a").sum(), more["run"].eq("b").sum()) == (len(once), len(once))
+
+
+def test_the_command_records_and_the_data_stay_whole(tmp_path, monkeypatch, capsys):
+    for path in (ROOT / "data").iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    ledger = pd.read_csv(tmp_path / "projections.csv", dtype=str)
+    ledger[ledger["run"].ne("2021-08")].to_csv(tmp_path / "projections.csv", index=False, lineterminator="\n")
+    package.write(tmp_path, "2026-11-22")
+    monkeypatch.setattr(load, "DATA", tmp_path)
+    monkeypatch.setattr(load.read, "__defaults__", (tmp_path,))
+    assert cli.main(["data", "record"]) == 0 and "projections.csv" in capsys.readouterr().out
+    load.read(tmp_path)
+    again = pd.read_csv(tmp_path / "projections.csv", dtype=str)
+    assert sorted(map(tuple, again[["run", "kind", "model", "year"]].to_numpy())) == sorted(
+        map(tuple, ledger[["run", "kind", "model", "year"]].to_numpy()))

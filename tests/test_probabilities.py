@@ -1,0 +1,86 @@
+"""Odds from joint paths: seeded, whole, scored, and never certain."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tradeshare import facts, in_year, probabilities
+from tradeshare.probabilities import Joint
+
+
+@pytest.fixture(scope="module")
+def found(study_of):
+    return probabilities.joint(study_of(last_period="2025"))
+
+
+def values_of(study_of, found, **asked):
+    return probabilities.last_values(study_of(**asked), found)[0]
+
+
+def test_paths_are_the_same_each_time_and_stay_shares(found):
+    one, two = (probabilities.draw(found, 5, 300) for _ in range(2))
+    assert (one[0] == two[0]).all() and one[0].shape == (300, 5, 5)
+    assert (one[0] > 0).all() and (one[0].sum(axis=2) < 100).all()
+
+
+def test_a_path_takes_whole_years():
+    """Two partners that always moved oppositely do so in every path."""
+    steps = np.cumsum(np.random.default_rng(3).normal(0, 0.1, 30))
+    logs = pd.DataFrame({"A": np.log(20.0) + steps, "B": np.log(20.0) - steps}, index=range(1990, 2020))
+    joint = Joint(logs.assign(rest=np.log(60.0)), pd.Series(0.05, index=logs.index))
+    shares, growth = probabilities.draw(joint, 1, 200)
+    rest = 100 - shares.sum(axis=2)
+    moved = np.log(shares[:, 0] / rest) - (logs.iloc[-1] - np.log(60.0)).to_numpy()
+    trend = probabilities.TREND * (logs.iloc[-1] - logs.iloc[0]).to_numpy() / 29
+    assert (moved - trend).sum(axis=1) == pytest.approx(0, abs=0.02) and growth == pytest.approx(0.05)
+
+
+def test_odds_add_up_and_fall_with_the_threshold(study_of, found):
+    values = values_of(study_of, found, last_period="2025")
+    given = probabilities.odds(found, values, probabilities.draw(found, 3))
+    first = given.query("event == 'first'").groupby("h")["probability"].sum()
+    assert first.to_numpy() == pytest.approx(1.0) and given["probability"].between(0, 1).all()
+    higher = given.query("event == 'share' and h == 1").set_index("partner")["threshold"]
+    assert (higher > np.exp(found.logs.iloc[-1])[higher.index]).all()
+
+
+def test_past_odds_use_the_past_only(study_of, found):
+    values = values_of(study_of, found, last_period="2025")
+    whole = probabilities.past_odds(found, values, 2).query("origin <= 2010")
+    changed = Joint(found.logs.copy(), found.growth)
+    changed.logs.loc[2015:, "ASEAN"] += 0.2
+    again = probabilities.past_odds(changed, values, 2).query("origin <= 2010")
+    rows = whole["event"].ne("value")  # past values are chained back from the last one
+    for column in ("probability", "climatology", "happened"):
+        pd.testing.assert_series_equal(whole.loc[rows, column], again.loc[rows, column])
+
+
+def test_odds_beat_the_past_frequency(study_of, found):
+    scores = probabilities.brier(probabilities.past_odds(found, values_of(study_of, found, last_period="2025"), 5))
+    assert (scores["brier"] < scores["climatology"]).all() and (scores["origins"] >= 20).all()
+
+
+def test_no_probability_is_printed_as_certain():
+    bands = {probabilities.band(value) for value in np.linspace(0, 1, 401)}
+    assert len(bands) == len(probabilities.BANDS) + 1 and not any(word in ("0", "100") for text in bands for word in text.split())
+
+
+def test_the_running_year_rests_on_the_year_to_date(study_of):
+    here = study_of()
+    joint = probabilities.joint(here)
+    values, money = probabilities.last_values(here, joint)
+    (shares, growth), begun = probabilities.paths(here, joint, values, money)
+    projected = facts.in_year(here, facts.gather(here, here.last))
+    assert begun and np.median(shares[:, 0, 0]) == pytest.approx(projected.share, abs=0.05)
+    inside = ((shares[:, 0, 0] > projected.low) & (shares[:, 0, 0] < projected.high)).mean()
+    assert 0.77 < inside < 0.83
+    level = values["ASEAN"] * shares[:, 0, 0] / np.exp(joint.logs["ASEAN"].iloc[-1]) * np.exp(growth[:, 0])
+    value = in_year.full_value(here.shares, facts.gather(here, here.last).share, "total", here.last)
+    assert np.median(level) == pytest.approx(value.value, rel=0.01)
+    assert (shares > 0).all() and (shares.sum(axis=2) < 100).all()
+
+
+def test_a_whole_year_begins_with_itself(study_of):
+    here = study_of(last_period="2019")
+    joint = probabilities.joint(here)
+    assert not probabilities.paths(here, joint, *probabilities.last_values(here, joint))[1]

@@ -1,0 +1,133 @@
+"""Would it have worked before? Every model from every year that has a past, the same years for all, scored by horizon."""
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from tradeshare import models
+from tradeshare.models import LEAST_YEARS, history, paths, run, unlogit
+
+COLUMNS = ["partner", "model", "origin", "h", "path", "actual", "error", "error_pp", "scale", "scale_pp", "scale_squared"]
+
+
+def errors(share: pd.Series, horizon: int, partner: str = "") -> pd.DataFrame:
+    """The errors of every model from every origin with LEAST_YEARS shares in a row behind it and a share after it.
+
+    Takes annual shares (percent) by year; gives partner, model, origin, h, path and actual (logits), error (logit, actual less
+    path), error_pp, and what past yearly steps came to at the origin: scale (logit, mean absolute), scale_pp (percentage points, mean
+    absolute), scale_squared (mean square). A model that could not be used at some origin is left out of all.
+
+    >>> past = errors(pd.Series(np.linspace(8, 15, 12), index=range(2000, 2012)), 1)
+    >>> past["origin"].unique().tolist(), past.groupby("model")["origin"].nunique().nunique()
+    ([2009, 2010], 1)
+    """
+    known, rows, unusable = history(share), [], set()
+    for origin in known.index:
+        seen, after = known.loc[:origin], known.loc[origin + 1:origin + horizon].dropna()
+        if run(seen)[1] < LEAST_YEARS or pd.isna(seen.iloc[-1]) or after.empty:
+            continue
+        found, left_out = paths(seen, horizon)
+        unusable |= set(left_out)
+        scales = _scales(seen)
+        rows += [(partner, name, origin, year - origin, found.at[year - origin, name], actual, *scales)
+                 for name in found for year, actual in after.items()]
+    table = pd.DataFrame(rows, columns=[name for name in COLUMNS if not name.startswith("error")])
+    table = table[~table["model"].isin(unusable)]
+    error, error_pp = table["actual"] - table["path"], unlogit(table["actual"]) - unlogit(table["path"])
+    return table.assign(error=error, error_pp=error_pp)[COLUMNS].reset_index(drop=True)
+
+
+def _scales(seen: pd.Series) -> tuple[float, float, float]:
+    steps, steps_pp = seen.dropna().diff().dropna(), unlogit(seen.dropna()).diff().dropna()
+    return steps.abs().mean(), steps_pp.abs().mean(), (steps_pp**2).mean()
+
+
+def left_out(share: pd.Series, horizon: int) -> dict[str, str]:
+    """Which models cannot be used on the whole series, and why.
+
+    >>> sorted(left_out(pd.Series([10.0] * 12, index=range(2000, 2012)), 1))
+    ['ARIMA', 'local trend']
+    """
+    known = history(share)
+    return paths(known, horizon)[1] if known.notna().sum() >= LEAST_YEARS else {}
+
+
+def scores(past: pd.DataFrame) -> pd.DataFrame:
+    """Each model's errors over all horizons: mae (pp), mase, rmsse, ratio (of mase to naive) and origins. `past` is of `errors`.
+
+    MASE is the mean absolute error over the mean absolute yearly step up to the origin, RMSSE its square counterpart (Hyndman and
+    Koehler 2006): below 1 is better than the past yearly steps. Both are NaN for a share that never moved.
+
+    >>> table = scores(errors(pd.Series(np.linspace(8, 15, 12), index=range(2000, 2012)), 1)).set_index("model")
+    >>> bool(table.loc["drift", "mase"] < table.loc["naive", "mase"]), int(table["origins"].max())
+    (True, 2)
+    """
+    scale, squared = past["scale_pp"].replace(0, np.nan), past["scale_squared"].replace(0, np.nan)
+    sized = past.assign(mae=past["error_pp"].abs(), mase=past["error_pp"].abs() / scale, rmsse=past["error_pp"]**2 / squared)
+    table = sized.groupby("model", sort=False)[["mae", "mase", "rmsse"]].mean()
+    table = table.assign(rmsse=np.sqrt(table["rmsse"]), origins=past.groupby("model", sort=False)["origin"].nunique())
+    return table.assign(ratio=_ratios(past)).rename_axis("model").reset_index()
+
+
+def _ratios(past: pd.DataFrame) -> pd.Series:
+    """Each model's mean absolute error over that of naive at the same partners, origins and horizons; NaN where naive never errs."""
+    size = past.assign(size=past["error_pp"].abs()).pivot(index=["partner", "origin", "h"], columns="model", values="size")
+    yardstick = size["naive"] if "naive" in size else pd.Series(np.nan, size.index)
+    below = {name: yardstick[size[name].notna()].mean() for name in size}
+    return pd.Series({name: size[name].mean() / below[name] if below[name] > 0 else np.nan for name in size}, dtype=float)
+
+
+def by_horizon(past: pd.DataFrame) -> pd.DataFrame:
+    """`scores` for each horizon, with h.
+
+    >>> table = by_horizon(errors(pd.Series(np.linspace(8, 15, 14), index=range(2000, 2014)), 2))
+    >>> sorted(set(table["h"])), bool((table["origins"] <= 4).all())
+    ([1, 2], True)
+    """
+    parts = [scores(part).assign(h=h) for h, part in past.groupby("h")]
+    columns = ["model", "mae", "mase", "rmsse", "origins", "ratio", "h"]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+
+
+def diebold_mariano(loss: pd.Series, h: int) -> tuple[float, float]:
+    """Whether two forecasts lose equally: statistic and two-sided p-value of the loss differences by origin.
+
+    DM = mean(d) / sqrt(V), V the long-run variance of the mean with h - 1 autocovariances (Diebold and Mariano 1995), times
+    sqrt((n + 1 - 2h + h(h - 1)/n) / n), held against Student's t with n - 1 degrees (Harvey, Leybourne and Newbold 1997). Bartlett
+    weights where the plain sum is not positive. NaN for fewer than three origins, for 2h > n, or for equal losses.
+
+    >>> [round(value, 4) for value in diebold_mariano(pd.Series([1.0, 2.0, 3.0, 2.0]), 1)]
+    [4.899, 0.0163]
+    """
+    d = loss.to_numpy(dtype=float)
+    n = len(d)
+    if n < 3 or 2 * h > n or np.ptp(d) < 1e-15:
+        return float("nan"), float("nan")
+    centred = d - d.mean()
+    cov = [centred[lag:] @ centred[:n - lag] / n for lag in range(h)]
+    variance = cov[0] + 2 * sum(cov[1:])
+    if variance <= 0:
+        variance = cov[0] + 2 * sum((1 - lag / h) * part for lag, part in enumerate(cov) if lag)
+    correction = (n + 1 - 2 * h + h * (h - 1) / n) / n
+    statistic = d.mean() / np.sqrt(variance / n) * np.sqrt(correction)
+    return float(statistic), float(2 * stats.t.sf(abs(statistic), n - 1))
+
+
+def against_naive(past: pd.DataFrame, model: str = models.COMBINED) -> pd.DataFrame:
+    """`diebold_mariano` of absolute errors, model less naive, for each horizon: h, origins, gain (pp), statistic, p.
+
+    Errors of several partners are first averaged over partners at each origin, on the scale of each, since partners of one year are
+    not independent.
+
+    >>> table = against_naive(errors(pd.Series(np.linspace(8, 15, 16), index=range(2000, 2016)), 1))
+    >>> int(table["origins"].item()), bool(table["gain"].item() > 0)
+    (6, True)
+    """
+    rows = []
+    sized = past.assign(loss=past["error_pp"].abs() / past["scale_pp"].replace(0, np.nan))
+    for h, part in sized.groupby("h"):
+        wide = part.pivot_table(index="origin", columns="model", values="loss")
+        if model in wide and "naive" in wide:
+            d = (wide[model] - wide["naive"]).dropna()
+            rows.append((h, len(d), -d.mean(), *diebold_mariano(d, int(h))))
+    return pd.DataFrame(rows, columns=["h", "origins", "gain", "statistic", "p"])

@@ -1,0 +1,166 @@
+"""How far to trust a path: intervals from past errors known at the origin, pooled over partners and neighbouring horizons.
+
+Conformal: an error is divided by what its partner's yearly steps came to by then, and by the square root of its horizon, so that
+errors of different partners and horizons can be pooled; the quantile of their sizes, made wide again the same way, is the half-width
+on the logit scale (Vovk, Gammerman and Shafer 2005). Nothing that happened after an origin enters its interval.
+"""
+
+from math import ceil
+
+import numpy as np
+import pandas as pd
+
+from tradeshare.models import unlogit
+
+LEVELS = (0.80, 0.95)
+NEIGHBOURS = 2  # horizons pooled on either side
+LEAST_ERRORS = 20  # known errors before an interval is given: the 95 % quantile of fewer would be their largest
+
+
+def sizes(past: pd.DataFrame) -> pd.DataFrame:
+    """Past errors with `known`, the year from which each is known, and `size`, the error per sqrt(h) of past yearly steps (no unit).
+
+    `past` is of `backtest.errors`. Series that never moved have no size and are left out.
+
+    >>> row = dict(partner="EU", model="naive", origin=2010, h=4, error=-0.2, scale=0.05)
+    >>> sizes(pd.DataFrame([row]))[["known", "size"]].values.tolist()
+    [[2014.0, -2.0]]
+    """
+    moved = past[past["scale"].gt(1e-9)]
+    return moved.assign(known=moved["origin"] + moved["h"], size=moved["error"] / (moved["scale"] * np.sqrt(moved["h"])))
+
+
+def pool(sized: pd.DataFrame, model: str, origin: int, h: int) -> np.ndarray:
+    """The sizes of a model's errors that are known at the origin, of horizons within NEIGHBOURS of h.
+
+    >>> table = pd.DataFrame({"model": "naive", "h": [1, 2, 4, 1], "known": [2001, 2002, 2004, 2009], "size": [1.0, 2.0, 3.0, 4.0]})
+    >>> pool(table, "naive", 2008, 1).tolist()
+    [1.0, 2.0]
+    """
+    near = sized["model"].eq(model) & sized["known"].le(origin) & sized["h"].sub(h).abs().le(NEIGHBOURS)
+    return sized.loc[near, "size"].to_numpy()
+
+
+def quantile(found: np.ndarray, level: float) -> float:
+    """The size that `level` of new errors will not exceed: the ceil((n + 1) level)-th smallest of n, at most the largest.
+
+    >>> quantile(np.arange(1, 10), 0.8), quantile(np.array([-3.0, 1.0]), 0.5)
+    (8.0, 3.0)
+    """
+    ordered = np.sort(np.abs(found))
+    return float(ordered[min(len(ordered), ceil((len(ordered) + 1) * level)) - 1])
+
+
+def around(path: float, scale: float, h: int, found: np.ndarray) -> dict[str, float]:
+    """low_80, high_80, low_95, high_95 (percent) about a path (logit); NaN for fewer than LEAST_ERRORS errors.
+
+    >>> {name: round(value, 1) for name, value in around(0.0, 0.1, 1, np.ones(20)).items()}
+    {'low_80': 47.5, 'high_80': 52.5, 'low_95': 47.5, 'high_95': 52.5}
+    """
+    row = {}
+    for level in LEVELS:
+        half = quantile(found, level) * scale * np.sqrt(h) if len(found) >= LEAST_ERRORS else float("nan")
+        row[f"low_{level * 100:.0f}"], row[f"high_{level * 100:.0f}"] = (float(unlogit(path + side * half)) for side in (-1, 1))
+    return row
+
+
+def past_intervals(past: pd.DataFrame) -> pd.DataFrame:
+    """The interval that each past path would have had at its own origin, with its scores; errors of the rest are dropped.
+
+    Adds to `backtest.errors`: share (percent, actual), low_80 to high_95, pooled (number of errors), inside_80, inside_95, and in
+    percentage points winkler_80, winkler_95 and crps.
+
+    >>> from tradeshare import backtest
+    >>> walk = pd.Series(10 + np.tile([0.0, 0.5, 0.2, 0.7], 9), index=range(1990, 2026))
+    >>> scored = past_intervals(backtest.errors(walk, 2))
+    >>> bool((scored["pooled"] >= LEAST_ERRORS).all()), bool((scored["winkler_95"] >= scored["high_95"] - scored["low_95"] - 1e-9).all())
+    (True, True)
+    """
+    sized = sizes(past)
+    groups = {key: (part["known"].to_numpy(), part["h"].to_numpy(), part["size"].to_numpy()) for key, part in sized.groupby("model")}
+    rows = []
+    for row in sized.itertuples():
+        known, h, size = groups[row.model]
+        found = size[(known <= row.origin) & (np.abs(h - row.h) <= NEIGHBOURS)]
+        if len(found) >= LEAST_ERRORS:
+            share = float(unlogit(row.actual))
+            bounds = around(row.path, row.scale, row.h, found)
+            rows.append({"partner": row.partner, "model": row.model, "origin": row.origin, "h": row.h, "share": share, "pooled": len(found)}
+                        | bounds | _scored(share, bounds) | {"crps": crps(share, row.path, row.scale * np.sqrt(row.h), found)})
+    columns = ["partner", "model", "origin", "h", "share", "pooled", "low_80", "high_80", "low_95", "high_95", "inside_80", "winkler_80",
+               "inside_95", "winkler_95", "crps"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _scored(share: float, bounds: dict[str, float]) -> dict[str, float]:
+    row = {}
+    for level in LEVELS:
+        low, high = bounds[f"low_{level * 100:.0f}"], bounds[f"high_{level * 100:.0f}"]
+        row[f"inside_{level * 100:.0f}"] = float(low <= share <= high)
+        row[f"winkler_{level * 100:.0f}"] = winkler(share, low, high, level)
+    return row
+
+
+def winkler(value: float, low: float, high: float, level: float) -> float:
+    """The width of an interval plus 2/(1 - level) times the distance by which it misses (Winkler 1972): smaller is better.
+
+    >>> winkler(5.0, 4.0, 6.0, 0.8), round(winkler(7.0, 4.0, 6.0, 0.8), 6)
+    (2.0, 12.0)
+    """
+    return high - low + 2 / (1 - level) * (max(low - value, 0.0) + max(value - high, 0.0))
+
+
+def crps(share: float, path: float, scale: float, found: np.ndarray) -> float:
+    """The continuous ranked probability score (percentage points) of the sample path +- past sizes times scale, against a share.
+
+    E|X - y| - E|X - X'|/2 (Gneiting and Raftery 2007): the mean absolute error of a whole distribution.
+
+    >>> round(crps(50.0, 0.0, 1.0, np.zeros(3)), 6)
+    0.0
+    """
+    sample = np.sort(unlogit(path + scale * np.concatenate([found, -found])))
+    n = len(sample)
+    spread = (sample * (2 * np.arange(1, n + 1) - n - 1)).sum() * 2 / n**2
+    return float(np.abs(sample - share).mean() - spread / 2)
+
+
+def coverage(scored: pd.DataFrame) -> pd.DataFrame:
+    """How often intervals held, by model and horizon (h = 0 for all): for each level coverage and its standard error (percent), and
+    the means of winkler and crps, with n and origins.
+
+    Partners and horizons of one origin share the same future, so the standard error is that of the means by origin, with the overlap of
+    neighbouring origins (Newey and West 1987, as many lags as the longest horizon); `scored` is of `past_intervals`.
+
+    >>> scored = pd.DataFrame({"model": "naive", "h": 1, "origin": [2001, 2002], "crps": 0.5, "inside_80": [1.0, 0.0], "winkler_80": 2.0,
+    ...                        "inside_95": 1.0, "winkler_95": 3.0})
+    >>> coverage(scored).query("h == 0")[["n", "coverage_80", "coverage_95"]].values.tolist()
+    [[2.0, 50.0, 100.0]]
+    """
+    rows = []
+    for (model, h), part in [*((key, part) for key, part in scored.groupby(["model", "h"], sort=False)),
+                             *(((model, 0), part) for model, part in scored.groupby("model", sort=False))]:
+        row = {"model": model, "h": h, "n": len(part), "origins": part["origin"].nunique(), "crps": part["crps"].mean()}
+        for level in (80, 95):
+            row[f"coverage_{level}"] = 100 * part[f"inside_{level}"].mean()
+            row[f"error_{level}"] = 100 * standard_error(part.groupby("origin")[f"inside_{level}"].agg(["sum", "count"]),
+                                                         int(part["h"].max()))
+            row[f"winkler_{level}"] = part[f"winkler_{level}"].mean()
+        rows.append(row)
+    columns = ["model", "h", "n", "origins", "crps", "coverage_80", "error_80", "winkler_80", "coverage_95", "error_95", "winkler_95"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def standard_error(by_origin: pd.DataFrame, lags: int) -> float:
+    """The standard error of a pooled hit rate from hits (`sum`) and number (`count`) by origin; NaN for fewer than two origins.
+
+    >>> round(standard_error(pd.DataFrame({"sum": [1, 0, 1, 0], "count": [1, 1, 1, 1]}), 0), 3)
+    0.25
+    """
+    n = len(by_origin)
+    if n < 2:
+        return float("nan")
+    deviation = (by_origin["sum"] - by_origin["count"] * by_origin["sum"].sum() / by_origin["count"].sum()).to_numpy()
+    variance = deviation @ deviation
+    for lag in range(1, min(lags, n - 1) + 1):
+        variance += 2 * (1 - lag / (lags + 1)) * (deviation[lag:] @ deviation[:-lag])
+    return float(np.sqrt(max(variance, 0.0)) / by_origin["count"].sum())

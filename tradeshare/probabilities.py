@@ -1,0 +1,292 @@
+"""How likely is it? Joint paths of all partners' shares and of the total, drawn from whole past years, and how such odds did before."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from tradeshare import in_year, outlook, share, words
+from tradeshare.models import logit, unlogit
+from tradeshare.study import Study
+from tradeshare.trade import FAMILIES
+
+DRAWS = 2000
+TREND = 0.5  # the part of the past mean step that a path goes on with
+SEED = 2020  # any fixed number: the same draws in every run
+NORMAL_80 = 1.2815515655446004  # half the width of the normal's 80 % interval
+LEAST_STEPS = 10  # yearly steps behind an origin before anything is drawn
+BANDS = (0.05, 0.20, 0.35, 0.50, 0.65, 0.80, 0.95)
+
+
+class Joint(NamedTuple):
+    """What is drawn from: log shares by year, a column for each partner and `rest`, and the total's yearly log growth."""
+
+    logs: pd.DataFrame
+    growth: pd.Series
+
+
+def joint(study: Study) -> Joint:
+    """The years in which the partner, every rival with a share in the last full year, and the total's growth are known.
+
+    >>> from tradeshare.study import begin
+    >>> found = joint(begin(last_period="2020-08"))
+    >>> found.logs.columns.tolist(), int(found.logs.index.max())
+    (['ASEAN', 'EU', 'USA', 'JPN', 'KOR', 'rest'], 2019)
+    """
+    table = pd.DataFrame({code: outlook.annual(study, code) for code in study.partners})
+    last = table.iloc[-1] if len(table) else table.sum()
+    table = table[[code for code in table if code == study.parameters.partner or last[code] > 0]]
+    table = table[table.gt(0).all(axis=1) & table.sum(axis=1).lt(100)]
+    logs = np.log(table.assign(rest=100 - table.sum(axis=1)))
+    return Joint(logs, total_growth(study).reindex(logs.index))
+
+
+def last_values(study: Study, found: Joint) -> tuple[pd.Series, str]:
+    """The value (bn) behind each partner's share in the last year of `found`, and their currency; partners without one in it are left out.
+
+    The currency is that of the headline period's share, where the partner has an annual value in it, else that of its annual share.
+
+    >>> from tradeshare.study import begin
+    >>> here = begin(last_period="2019")
+    >>> values, currency = last_values(here, joint(here))
+    >>> values.index.tolist()[:2], currency
+    (['ASEAN', 'EU'], 'USD')
+    """
+    asked, rows = study.parameters, study.shares
+    year = rows[rows["flow"].eq(study.parameters.flow) & rows["year"].eq(int(found.logs.index[-1])) & rows["months"].eq(12)
+                & rows["status"].ne("implied")]
+    mine, now = year[year["partner"].eq(asked.partner)], _at(study, asked.partner)
+    headline = share.prevailing(now, asked.currency)["currency"].iloc[0] if len(now) else asked.currency
+    held = set(mine["currency"])
+    currency = headline if headline in held or not held else str(share.prevailing(mine, asked.currency)["currency"].iloc[0])
+    same = share.prevailing(year[year["currency"].eq(currency)], currency).set_index("partner")["value"]
+    return same.reindex([code for code in found.logs if code in same.index and same[code] > 0]).astype(float), currency
+
+
+def total_growth(study: Study) -> pd.Series:
+    """The yearly log growth of the reported total of the flow, by year, both years from one family and currency.
+
+    >>> from tradeshare.study import begin
+    >>> bool(total_growth(begin())[2009] < 0)
+    True
+    """
+    rows = study.cells[study.cells["partner"].eq("WLD") & study.cells["flow"].eq(study.parameters.flow) & study.cells["months"].eq(12)]
+    rows = rows.assign(implied=rows["status"].eq("implied"), rank=rows["family"].map(FAMILIES.index),
+                       other=rows["currency"].ne(study.parameters.currency))
+    both = rows.merge(rows.assign(year=rows["year"] + 1), on=["year", "family", "currency"], suffixes=("", "_before"))
+    both = both.sort_values(["year", "implied", "implied_before", "rank", "other"], kind="stable").drop_duplicates("year")
+    return pd.Series(np.log(both["value"] / both["value_before"]).to_numpy(), index=both["year"].to_numpy()).sort_index()
+
+
+def steps(found: Joint) -> np.ndarray:
+    """The yearly steps that can be drawn: a row for each year that follows a known one, log ratios to the rest and the total's growth.
+
+    Drawing whole rows is the same in any log-ratio basis (alr, clr or ilr: Egozcue et al. 2003), so the plainest is used. Of the mean
+    step of the shares only the part TREND is kept, as in Theta; the total keeps its own.
+
+    >>> logs = pd.DataFrame({"A": np.log([20.0, 20.0, 25.0]), "rest": np.log([80.0, 80.0, 75.0])}, index=[2001, 2002, 2003])
+    >>> steps(Joint(logs, pd.Series(0.1, index=logs.index))).shape
+    (2, 2)
+    """
+    ratios = found.logs.sub(found.logs["rest"], axis=0).drop(columns="rest")
+    moved = ratios.diff()[ratios.index.to_series().diff().eq(1)]
+    table = moved.join(found.growth.rename("total")).dropna()
+    return (table - (1 - TREND) * table.mean().where(table.columns != "total", 0.0)).to_numpy()
+
+
+def draw(found: Joint, horizon: int, draws: int = DRAWS) -> tuple[np.ndarray, np.ndarray]:
+    """Paths of shares (draws, horizon, partners; percent) and of the total's log growth since the last year (draws, horizon).
+
+    Each year of a path is a past year, picked with equal chance, for all partners and the total at once.
+
+    >>> logs = pd.DataFrame({"A": np.log(np.full(12, 20.0)), "rest": np.log(np.full(12, 80.0))}, index=range(2000, 2012))
+    >>> shares, growth = draw(Joint(logs, pd.Series(0.1, index=logs.index)), 2, 3)
+    >>> shares.round(6).ravel().tolist()[:2], growth.round(6).tolist()[0]
+    ([20.0, 20.0], [0.1, 0.2])
+    """
+    rng, table = np.random.default_rng(SEED), steps(found)
+    moved = table[rng.integers(len(table), size=(draws, horizon))].cumsum(axis=1)
+    last = found.logs.iloc[-1]
+    return _shares(moved[:, :, :-1] + (last.drop("rest") - last["rest"]).to_numpy()), moved[:, :, -1]
+
+
+def _shares(ratios: np.ndarray) -> np.ndarray:
+    """Shares (percent) from log ratios to the rest, the last axis being the partners."""
+    sizes = np.exp(ratios)
+    return 100 * sizes / (1 + sizes.sum(axis=-1, keepdims=True))
+
+
+def this_year(study: Study, found: Joint) -> pd.DataFrame:
+    """What the year to date says of the running year: index partner (and `value`, the partner's ln value in bn), columns centre, spread.
+
+    Centres are logits of the full-year share; a spread is that of the normal with the same 80 % interval. Empty for a whole year, and
+    where the partner itself or its value cannot be projected, or not from the year after the last of `found`.
+
+    >>> from tradeshare.study import begin
+    >>> here = begin()
+    >>> table = this_year(here, joint(here))
+    >>> table.index.tolist(), bool((table["spread"] > 0).all())
+    (['ASEAN', 'EU', 'USA', 'JPN', 'KOR', 'value'], True)
+    """
+    rows, asked, period = {}, study.parameters, study.last
+    value = None
+    for code in found.logs.columns.drop("rest") if period.months < 12 and found.logs.index[-1] == period.year - 1 else ():
+        now = share.prevailing(_at(study, code), asked.currency)
+        full = in_year.in_year(study.shares, now["share"].iloc[0], code, asked.flow, period) if len(now) else None
+        if full is not None:
+            low, centre, high = logit(full.low), logit(full.share), logit(full.high)
+            rows[code] = (centre, (high - low) / 2 / NORMAL_80)
+        if code == asked.partner and len(now):
+            value = in_year.full_value(study.shares, now.iloc[0], asked.flow, period)
+    if asked.partner not in rows or value is None:
+        return pd.DataFrame(columns=["centre", "spread"])
+    rows["value"] = (np.log(value.value), np.log(value.high / value.low) / 2 / NORMAL_80)
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["centre", "spread"])
+
+
+def _at(study: Study, code: str) -> pd.DataFrame:
+    rows = study.shares
+    return rows[rows["partner"].eq(code) & rows["flow"].eq(study.parameters.flow) & rows["year"].eq(study.last.year)
+                & rows["months"].eq(study.last.months)]
+
+
+def with_this_year(found: Joint, drawn: tuple[np.ndarray, np.ndarray], now: pd.DataFrame, value: float) -> tuple[np.ndarray, np.ndarray]:
+    """The drawn paths with their first year taken from the year to date instead; later years go on from there by the same steps.
+
+    `value` is the last value of the first partner, in the currency of `now`.
+
+    >>> logs = pd.DataFrame({"A": np.log(np.full(12, 20.0)), "rest": np.log(np.full(12, 80.0))}, index=range(2000, 2012))
+    >>> found = Joint(logs, pd.Series(0.1, index=logs.index))
+    >>> now = pd.DataFrame({"centre": [logit(25.0), np.log(110.0)], "spread": 1e-9}, index=["A", "value"])
+    >>> shares, growth = with_this_year(found, draw(found, 2, 3), now, 100.0)
+    >>> shares.round(3)[0, :, 0].tolist()
+    [25.0, 25.0]
+    """
+    rng, (shares, growth) = np.random.default_rng(SEED + 1), drawn
+    first = shares[:, 0].copy()
+    for place, code in enumerate(found.logs.columns[:-1]):
+        if code in now.index:
+            first[:, place] = unlogit(rng.normal(*now.loc[code], size=len(first)))
+    ratios = np.log(shares / (100 - shares.sum(axis=2, keepdims=True)))
+    begun = np.log(first / np.maximum(100 - first.sum(axis=1, keepdims=True), 1e-6))
+    total = rng.normal(*now.loc["value"], size=len(first)) - np.log(value * first[:, 0] / np.exp(found.logs.iloc[-1, 0]))
+    return _shares(ratios + (begun - ratios[:, 0])[:, None]), growth + (total - growth[:, 0])[:, None]
+
+
+def paths(study: Study, found: Joint, values: pd.Series, currency: str) -> tuple[tuple[np.ndarray, np.ndarray], bool]:
+    """The drawn paths of a report, and whether their first year rests on the year to date: so where it can, in the currency of `values`.
+
+    >>> from tradeshare.study import begin
+    >>> here = begin()
+    >>> found = joint(here)
+    >>> paths(here, found, *last_values(here, found))[1]
+    True
+    """
+    drawn, now = draw(found, study.parameters.horizon_years), this_year(study, found)
+    here = share.prevailing(_at(study, study.parameters.partner), study.parameters.currency)
+    if now.empty or here["currency"].iloc[0] != currency:
+        return drawn, False
+    return with_this_year(found, drawn, now, float(values[study.parameters.partner])), True
+
+
+def round_above(value: float) -> float:
+    """The next round number above a share or value: one leading digit for those that begin with 5 to 9, two below.
+
+    >>> round_above(16.6), round_above(5.2), round_above(7550.0), round(round_above(0.243), 2)
+    (17.0, 6.0, 8000.0, 0.25)
+    """
+    step = 10.0 ** np.floor(np.log10(value / 5))
+    return float(round((np.floor(value / step + 1e-9) + 1) * step, 12))
+
+
+def odds(found: Joint, values: pd.Series, drawn: tuple[np.ndarray, np.ndarray]) -> pd.DataFrame:
+    """The probability of each event in each year of the drawn paths, for every partner whose last value stands in `values`.
+
+    Events: `first` (largest share of those compared), `share` (above round_above of the last), `value` (above round_above of the last).
+    Gives partner, event, h, threshold (percent or unit of the value; NaN for first), probability.
+
+    >>> logs = pd.DataFrame({"A": np.log(np.full(12, 60.0)), "rest": np.log(np.full(12, 40.0))}, index=range(2000, 2012))
+    >>> found = Joint(logs, pd.Series(0.1, index=logs.index))
+    >>> odds(found, pd.Series({"A": 100.0}), draw(found, 1, 9))[["event", "threshold", "probability"]].values.tolist()
+    [['first', nan, 1.0], ['share', 70.0, 0.0], ['value', 110.0, 1.0]]
+    """
+    shares, growth = drawn
+    last, best, rows = np.exp(found.logs.iloc[-1]), shares.argmax(axis=2), []
+    for code, value in values.items():
+        place = found.logs.columns.get_loc(code)
+        level = value * shares[:, :, place] / last[code] * np.exp(growth)
+        limit, above = round_above(float(last[code])), round_above(float(value))
+        for event, threshold, hit in (("first", np.nan, best == place), ("share", limit, shares[:, :, place] > limit),
+                                      ("value", above, level > above)):
+            rows += [(code, event, h + 1, threshold, part) for h, part in enumerate(hit.mean(axis=0))]
+    return pd.DataFrame(rows, columns=["partner", "event", "h", "threshold", "probability"])
+
+
+def past_odds(found: Joint, values: pd.Series, horizon: int) -> pd.DataFrame:
+    """The odds that would have been given at every past year, for each partner in turn, beside what happened.
+
+    `values` are the partners' last values; earlier ones follow from the shares and the total's growth. Gives partner, origin, event, h,
+    threshold, probability, happened (0 or 1) and climatology: how often the event happened to all partners over the same horizon by then.
+
+    >>> from tradeshare.study import begin
+    >>> here = begin(last_period="2008")
+    >>> found = joint(here)
+    >>> table = past_odds(found, last_values(here, found)[0], 2)
+    >>> bool((table["origin"] + table["h"] <= 2008).all()), bool(table["climatology"].between(0, 1).all())
+    (True, True)
+    """
+    years, total, tables = found.logs.index, found.growth.fillna(0.0).cumsum(), []
+    chained = found.logs[values.index].add(total, axis=0)
+    levels = np.exp(chained - chained.iloc[-1]) * values
+    for origin in years[LEAST_STEPS:-1]:
+        seen = Joint(found.logs.loc[:origin], found.growth.loc[:origin])
+        if len(steps(seen)) >= LEAST_STEPS:
+            given = odds(seen, levels.loc[origin], draw(seen, min(horizon, int(years[-1]) - origin), DRAWS // 4)).assign(origin=origin)
+            tables.append(given[(given["h"] + origin).isin(years)])
+    if not tables:
+        return pd.DataFrame(columns=["partner", "event", "h", "threshold", "probability", "origin", "happened", "climatology"])
+    table = pd.concat(tables, ignore_index=True)
+    then = [(row.origin + row.h, row.partner) for row in table.itertuples()]
+    shares = np.exp(found.logs)
+    came = {"first": [shares.loc[year].drop("rest").idxmax() == code for year, code in then],
+            "share": [shares.at[place] for place in then] > table["threshold"],
+            "value": [levels.at[place] for place in then] > table["threshold"]}
+    happened = np.select([table["event"].eq(event) for event in came], list(came.values()), False).astype(float)
+    return _with_climatology(table.assign(happened=happened))
+
+
+def _with_climatology(table: pd.DataFrame) -> pd.DataFrame:
+    """Each odds beside how often the event had happened over its horizon by its origin; a half where nothing is known yet."""
+    table = table.assign(known=table["origin"] + table["h"])
+    base = [part.loc[part["known"].le(origin), "happened"].mean() for (event, h), part in table.groupby(["event", "h"], sort=False)
+            for origin in part["origin"]]
+    place = [index for _, part in table.groupby(["event", "h"], sort=False) for index in part.index]
+    return table.assign(climatology=pd.Series(base, index=place).fillna(0.5)).drop(columns="known")
+
+
+def brier(past: pd.DataFrame) -> pd.DataFrame:
+    """The Brier score of each event beside that of climatology, with the number of odds and origins; smaller is better.
+
+    >>> past = pd.DataFrame({"event": "first", "probability": [0.9, 0.2], "happened": [1.0, 0.0], "climatology": 0.5, "origin": [1, 2]})
+    >>> brier(past)[["brier", "climatology", "skill"]].round(3).values.tolist()
+    [[0.025, 0.25, 90.0]]
+    """
+    rows = []
+    for event, part in past.groupby("event", sort=False):
+        own, base = ((part[name] - part["happened"])**2 for name in ("probability", "climatology"))
+        rows.append({"event": event, "brier": own.mean(), "climatology": base.mean(), "skill": 100 * (1 - own.mean() / base.mean())
+                     if base.mean() > 0 else np.nan, "odds": len(part), "origins": part["origin"].nunique()})
+    return pd.DataFrame(rows, columns=["event", "brier", "climatology", "skill", "odds", "origins"])
+
+
+def band(probability: float) -> str:
+    """A probability as a rounded range: never 0 or 100 %.
+
+    >>> [band(value).replace("\u00a0", " ") for value in (0.999, 0.7, 0.01)]
+    ['95 % or more', '65 to 80 %', '5 % or less']
+    """
+    edges = [words.number(100 * edge, 0) for edge in BANDS]
+    place, percent = sum(probability >= edge for edge in BANDS), f"{words.NARROW}%"
+    if place in (0, len(BANDS)):
+        return f"{edges[0]}{percent} or less" if place == 0 else f"{edges[-1]}{percent} or more"
+    return f"{edges[place - 1]} to {edges[place]}{percent}"
