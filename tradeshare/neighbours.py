@@ -1,0 +1,131 @@
+"""What neighbours allow where nothing stands in the cell itself: months before and after, and the market rate for the order of magnitude.
+
+The drifts are measured on the shipped releases and tables of five large partners and the world: 19 of 20 pairs of months keep within them.
+"""
+
+from tradeshare.readings import BASE, OTHER, PRESS, Reading
+from tradeshare.ways import Search, join, like, names, scale
+
+SHARE_DRIFT = 15.0  # a share to month n differs from that k months before by up to 15 k / n percent of itself
+GROWTH_DRIFT = 22.0  # a growth rate to month n by up to 22 k / n percentage points
+REACH = 6  # months to the farthest neighbour
+MARKET = 0.016  # customs' own rate lies within about 1 % of the market's mean over the months; more for the rounding
+NEIGHBOURS, AT_MARKET = "neighbouring periods", "the other currency at the market rate"
+WITHIN = (0.36, 0.62)  # the earlier month's part of two months of world trade
+
+
+def levels(search: Search, key: tuple) -> list[Reading]:
+    """The level that neighbours allow: the world's level times a share between those of other months; or the market rate."""
+    if ("by", key) not in search.found:
+        by_months = _world_between(search, key) if key[0] == "WLD" else _by_share(search, key)
+        search.found["by", key] = by_months + at_market(search, key)
+    return search.found["by", key]
+
+
+def at_market(search: Search, key: tuple) -> list[Reading]:
+    """The level printed in the other currency at the mean market rate of the months, give or take `MARKET`."""
+    partner, flow, a, b, currency = key
+    rates = [search.book.rates[month, month] for month in range(a, b + 1) if (month, month) in search.book.rates]
+    there = [row for row in search.near((partner, flow, a, b, OTHER[currency])) if row.family != PRESS]
+    if not there or not rates or len(rates) < b - a + 1:
+        return []
+    level, rate = min(there, key=lambda row: row.high - row.low), sum(rates) / len(rates)
+    factor = rate if currency == "CNY" else 1 / rate
+    return [scale(level, level, factor * (1 - MARKET), factor * (1 + MARKET), AT_MARKET)]
+
+
+def _by_share(search: Search, key: tuple) -> list[Reading]:
+    found = _share_between(search, key)
+    if found is None:
+        return []
+    place = ("WLD", *key[1:])
+    worlds = [world for world in search.near(place) if world.family != PRESS and world.low > 0] or at_market(search, place)
+    if not worlds:
+        return []
+    return [scale(min(worlds, key=lambda row: row.high - row.low), found, found.low, found.high, NEIGHBOURS)]
+
+
+def shares(search: Search, key: tuple) -> list[Reading]:
+    """The share in percent that those of earlier and later months of the same year allow."""
+    found = _share_between(search, key) if key[0] != "WLD" else None
+    return [found._replace(low=100 * found.low, high=100 * found.high, how=NEIGHBOURS, worth=3)] if found else []
+
+
+def _share_between(search: Search, key: tuple) -> Reading | None:
+    partner, flow, a, b, _ = key
+    if a % 12 or b // 12 != a // 12 or flow == "balance":
+        return None
+    sides = []
+    for month in _around(a, b):
+        part = share_at(search, (partner, flow, a, month[0]))
+        if part is not None and month[1] not in [side for side, _ in sides]:
+            drift = SHARE_DRIFT * abs(month[0] - b) / (max(month[0], b) % 12 + 1) / 100
+            sides.append((month[1], part._replace(low=part.low * (1 - drift), high=part.high * (1 + drift))))
+    return _meet([reading for _, reading in sides])
+
+
+def _around(a: int, b: int) -> list[tuple[int, int]]:
+    """The other months of the year within reach, nearest first, each with its side."""
+    months = [(b + side * step, side) for step in range(1, REACH + 1) for side in (-1, 1)]
+    return [(month, side) for month, side in months if month // 12 == a // 12]
+
+
+def share_at(search: Search, place: tuple) -> Reading | None:
+    """The partner's share (a fraction) to a month: the narrowest that the levels of one family and currency give."""
+    if ("part", place) not in search.found:
+        out = []
+        for currency in OTHER:
+            for part in search.near((*place, currency)):
+                for world in search.near(("WLD", *place[1:], currency)):
+                    if like(part, world) and PRESS not in (part.family, world.family) and world.low > 0:
+                        out.append(Reading(part.low / world.high, part.high / world.low, part.family, "", names(part, world)))
+        search.found["part", place] = min(out, key=lambda row: row.high - row.low) if out else None
+    return search.found["part", place]
+
+
+def _world_between(search: Search, key: tuple) -> list[Reading]:
+    """The world's year-to-date between those of the month before and the month after."""
+    partner, flow, a, b, currency = key
+    if a % 12 or b // 12 != a // 12 or flow == "balance" or b == a or b % 12 == 11:
+        return []
+    below, above = (search.near((partner, flow, a, month, currency)) for month in (b - 1, b + 1))
+    if not below or not above:
+        return []
+    low, high = min(below, key=lambda row: row.high - row.low), min(above, key=lambda row: row.high - row.low)
+    step = high.low - low.high
+    return [join(low, high, low.high + WITHIN[0] * step, low.high + WITHIN[1] * step, NEIGHBOURS)] if step > 0 else []
+
+
+def growths(search: Search, key: tuple) -> list[Reading]:
+    """The growth that rates to earlier and later months allow, and levels of which one follows only from its neighbours."""
+    partner, flow, a, b, currency = key
+    if a % 12 or b // 12 != a // 12 or flow == "balance":
+        return []
+    sides = {}
+    for month, side in _around(a, b):
+        rates = [row for row in search.direct(search.book.growths, (partner, flow, a, month, currency)) if row.family != PRESS]
+        if rates and side not in sides:
+            drift = GROWTH_DRIFT * abs(month - b) / (max(month, b) % 12 + 1)
+            sides[side] = rates[0]._replace(low=rates[0].low - drift, high=rates[0].high + drift)
+    found = _meet([*sides.values(), *_growth_of_levels(search, key)])
+    return [found._replace(how=NEIGHBOURS, worth=3)] if found else []
+
+
+def _growth_of_levels(search: Search, key: tuple) -> list[Reading]:
+    """Growth between a level and a base of which one follows only from its neighbours."""
+    partner, flow, a, b, currency = key
+    earlier = (partner, flow, a - 12, b - 12, currency)
+    now, before = search.levels(key, "growth"), [row for row in search.levels(earlier, "growth") if row.how != BASE]
+    pairs = [(one, other) for one in levels(search, key) for other in before[:1]] if not now else []
+    pairs += [(one, other) for one in now[:1] for other in levels(search, earlier)] if not before else []
+    return [Reading(100 * (n.low / p.high - 1), 100 * (n.high / p.low - 1), n.family, NEIGHBOURS, names(n, p), n.pages | p.pages,
+                    max(n.known, p.known), 3) for n, p in pairs if p.low > 0 and n.low > 0]
+
+
+def _meet(sides: list[Reading]) -> Reading | None:
+    """What all intervals have in common; where they have nothing in common, the first and nearest."""
+    if not sides:
+        return None
+    low, high = max(side.low for side in sides), min(side.high for side in sides)
+    first = sides[0]._replace(source=names(*sides), pages=frozenset().union(*(side.pages for side in sides)))
+    return first._replace(low=low, high=high) if low < high else first

@@ -1,0 +1,223 @@
+"""The verdict on one statement: whether the readings of its cell, within all rounding, allow what it says."""
+
+from typing import NamedTuple
+
+from tradeshare import neighbours, running
+from tradeshare.neighbours import AT_MARKET, NEIGHBOURS
+from tradeshare.readings import INPUT, OTHER, PRESS, Reading
+from tradeshare.ways import Search
+
+AGREES, REVISED, CONTRADICTS, UNKNOWN = "agrees", "agrees with a revision", "contradicts", "cannot be checked"
+
+
+class Claim(NamedTuple):
+    """A statement in the terms of the data: bounds in bn, percent or rank; months as numbers; currency empty where none is named."""
+
+    partner: str
+    flow: str
+    first: int
+    last: int
+    statistic: str
+    low: float
+    high: float
+    currency: str
+    value: float
+    approximate: bool = False
+    unit: str = ""
+
+
+class Limits(NamedTuple):
+    """How far readings may lie apart, in percent of a level or in percentage points."""
+
+    narrow: float  # a reading of at most this width confirms
+    loose: float  # one between neighbours of at most this width confirms too
+    revised: float  # a gap up to this one is a later or earlier vintage
+    slip: float  # a gap above this one to a figure as printed is an error
+
+
+LIMITS = {"value": Limits(3.0, 9.0, 1.0, 0.5), "growth": Limits(3.0, 6.0, 2.2, 0.15), "share": Limits(0.6, 1.6, 0.3, 0.3)}
+BALANCE = {"value": Limits(15.0, 15.0, 2.0, 1.0), "growth": Limits(12.0, 12.0, 12.0, 2.0)}
+
+
+class Verdict(NamedTuple):
+    """What is said of a statement; expected, low and high in the unit of the statement."""
+
+    verdict: str
+    reason: str
+    reading: Reading | None = None
+    cause: str = ""
+
+
+def limits_of(claim: Claim) -> Limits:
+    """Balances move more than what they are the difference of."""
+    return (BALANCE if claim.flow == "balance" else LIMITS)[claim.statistic]
+
+
+def key_of(claim: Claim, currency: str | None = None) -> tuple:
+    """The cell of a claim."""
+    return claim.partner, claim.flow, claim.first, claim.last, claim.currency if currency is None else currency
+
+
+def candidates(search: Search, claim: Claim) -> list[Reading]:
+    """Every reading of the claim's cell, the nearest to the data first; neighbours only where nothing narrower stands."""
+    ways = {"value": _levels, "growth": _growths, "share": _shares}
+    found = ways[claim.statistic](search, claim)
+    sure = [reading for reading in found if reading.family != PRESS and width(claim, reading) <= limits_of(claim).narrow]
+    return found if sure else found + _nearby(search, claim)
+
+
+def _nearby(search: Search, claim: Claim) -> list[Reading]:
+    if claim.statistic == "value":
+        return neighbours.levels(search, key_of(claim))
+    if claim.statistic == "share":
+        return neighbours.shares(search, key_of(claim, ""))
+    return [reading for currency in currencies(claim) for reading in neighbours.growths(search, key_of(claim, currency))]
+
+
+def _levels(search: Search, claim: Claim) -> list[Reading]:
+    return search.levels(key_of(claim))
+
+
+def _growths(search: Search, claim: Claim) -> list[Reading]:
+    out = []
+    for currency in currencies(claim):
+        key = key_of(claim, currency)
+        out += search.direct(search.book.growths, key, True) + search.growth_of_levels(key) + search.growth_of_currency(key)
+    return out
+
+
+def _shares(search: Search, claim: Claim) -> list[Reading]:
+    key = key_of(claim, "")
+    return search.direct(search.book.shares, key, True) + search.share_of_levels(key)
+
+
+def currencies(claim: Claim) -> list[str]:
+    """The currency of a growth rate, or both where none is named."""
+    return [claim.currency] if claim.currency in OTHER else list(OTHER)
+
+
+def width(claim: Claim, reading: Reading) -> float:
+    """The width of a reading: in percent of a level, in percentage points of a rate."""
+    if claim.statistic != "value":
+        return reading.high - reading.low
+    return 100 * (reading.high - reading.low) / max(abs(reading.high), abs(reading.low), 1e-9)
+
+
+def gap(claim: Claim, reading: Reading) -> float:
+    """How far the number as printed lies outside a reading, in percent of a level or percentage points; 0 where the rounding meets it."""
+    slack = 1e-9 * max(abs(claim.high), 1.0)
+    if reading.low - slack <= claim.high and claim.low - slack <= reading.high:
+        return 0.0
+    out = reading.low - claim.value if claim.value < reading.low else claim.value - reading.high
+    return out if claim.statistic != "value" else 100 * out / max(abs(reading.high), abs(reading.low), 1e-9)
+
+
+def judge(search: Search, claim: Claim) -> Verdict:
+    """The verdict on a level, growth rate or share."""
+    limits, found = limits_of(claim), candidates(search, claim)
+    own = _own(search, claim)
+    official = [r for r in found if r.family != PRESS and r.how not in (NEIGHBOURS, AT_MARKET) and width(claim, r) <= limits.narrow]
+    printed = [r for r in official if r.how == "printed" and r.worth == 0]
+    for judged in (_by_own(claim, own, official), _by_official(claim, official, printed, limits), _by_months(search, claim), _by_press(claim, found, limits), _by_wide(claim, found, limits)):
+        if judged is not None:
+            return judged
+    return Verdict(UNKNOWN, "no other reading")
+
+
+def _own(search: Search, claim: Claim) -> list[Reading]:
+    table = {"value": search.book.levels, "growth": search.book.growths, "share": search.book.shares}[claim.statistic]
+    return search.of_page(table, key_of(claim, None if claim.statistic != "share" else ""))
+
+
+def _nearest(claim: Claim, readings: list[Reading]) -> Reading:
+    return min(readings, key=lambda r: (gap(claim, r), r.worth, r.high - r.low))
+
+
+def _by_own(claim: Claim, own: list[Reading], official: list[Reading]) -> Verdict | None:
+    """What the data hold from the same page refutes another number, unless something else confirms it."""
+    if not own or any(gap(claim, r) == 0 for r in [*own, *official]):
+        return None
+    nearest = _nearest(claim, own)
+    if gap(claim, nearest) <= limits_of(claim).slip:
+        return None
+    return Verdict(CONTRADICTS, "own page", nearest)
+
+
+def _by_official(claim: Claim, official: list[Reading], printed: list[Reading], limits: Limits) -> Verdict | None:
+    if not official:
+        return None
+    nearest = _nearest(claim, official)
+    distance = gap(claim, nearest)
+    if claim.statistic == "growth":
+        return _growth(claim, official, printed, limits)
+    if printed and all(gap(claim, r) > 0 for r in printed):
+        to_print = gap(claim, _nearest(claim, printed))
+        exact = [r for r in official if gap(claim, r) == 0 and width(claim, r) <= 0.2]
+        if exact:
+            return Verdict(REVISED, "another vintage", exact[0])
+        if to_print <= limits.slip:
+            return Verdict(REVISED, "near a print", _nearest(claim, printed))
+        return Verdict(CONTRADICTS, "print", _nearest(claim, printed)) if to_print > limits.slip else None
+    if distance == 0:
+        return Verdict(AGREES, nearest.how, nearest)
+    if distance <= limits.revised - width(claim, nearest) / 2:
+        return Verdict(REVISED, "another vintage", nearest)
+    return Verdict(CONTRADICTS, nearest.how, nearest)
+
+
+def _growth(claim: Claim, official: list[Reading], printed: list[Reading], limits: Limits) -> Verdict | None:
+    levels = [r for r in official if r.how != "printed"]
+    if any(gap(claim, r) == 0 for r in printed):
+        first = [r for r in levels if r.family == "release" and r.how == "levels" and r.worth <= 1]
+        if first and all(gap(claim, r) > 0 for r in first):
+            return Verdict(REVISED, "restated base", printed[0])
+        return Verdict(AGREES, "printed", _nearest(claim, printed))
+    if levels and any(gap(claim, r) == 0 for r in levels):
+        return Verdict(AGREES, "levels", _nearest(claim, levels))
+    if printed:
+        nearest = _nearest(claim, printed)
+        if gap(claim, nearest) <= limits.slip:
+            return Verdict(REVISED, "near a print", nearest)
+        return Verdict(CONTRADICTS, "print", nearest)
+    nearest = _nearest(claim, levels)
+    if gap(claim, nearest) <= limits.revised:
+        return Verdict(REVISED, "restated base", nearest)
+    return Verdict(CONTRADICTS, "levels", nearest)
+
+
+def _by_press(claim: Claim, found: list[Reading], limits: Limits) -> Verdict | None:
+    """Other pages confirm; against them alone nothing is refuted, for one of the two is wrong and it is not known which."""
+    press = [r for r in found if r.family == PRESS and width(claim, r) <= limits.narrow]
+    if not press:
+        return None
+    nearest = _nearest(claim, press)
+    if gap(claim, nearest) == 0:
+        return Verdict(AGREES, "press", nearest)
+    levels = [r for r in press if claim.statistic == "growth" and r.how == "levels" and INPUT not in r.source]
+    if levels and all(gap(claim, r) > 2 * limits.revised for r in levels) and not any(r.how == "printed" and gap(claim, r) == 0 for r in press):
+        return Verdict(CONTRADICTS, "levels", _nearest(claim, levels))
+    return None
+
+
+def _by_months(search: Search, claim: Claim) -> Verdict | None:
+    if claim.statistic != "growth" or claim.first != claim.last or claim.currency not in OTHER:
+        return None
+    found = running.month_rate(search, key_of(claim), (claim.low, claim.high))
+    return None if found is None else Verdict(CONTRADICTS, "running", found, "another period")
+
+
+def _by_wide(claim: Claim, found: list[Reading], limits: Limits) -> Verdict | None:
+    wide = [r for r in found if r.family != PRESS] or found
+    if not wide:
+        return None
+    narrowest = min(wide, key=lambda r: r.high - r.low)
+    if gap(claim, narrowest) == 0:
+        return Verdict(AGREES, "neighbours", narrowest) if width(claim, narrowest) <= limits.loose else Verdict(UNKNOWN, "too wide", narrowest)
+    if narrowest.family != PRESS and all(gap(claim, r) > _beyond(claim, r, limits) for r in wide):
+        return Verdict(CONTRADICTS, "neighbours", narrowest)
+    return Verdict(UNKNOWN, "too wide", narrowest)
+
+
+def _beyond(claim: Claim, reading: Reading, limits: Limits) -> float:
+    """The gap that refutes: to the market rate, which is bounded, a small one; to neighbours, which are only likely, a larger one."""
+    return limits.slip / 2 if reading.how == AT_MARKET else width(claim, reading) / 2 + limits.revised

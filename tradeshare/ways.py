@@ -1,0 +1,229 @@
+"""The ways from the readings to a cell: identities, differences of periods, growth, shares of the total, the other currency."""
+
+from tradeshare.readings import BASE, IMPLIED, INPUT, OTHER, PART, PRESS, Book, Reading
+
+EU_CHANGES = (24052, 24084, 24162, 24241)  # May 2004, January 2007, July 2013, February 2020: customs counts other members from then on
+
+
+class Search:
+    """Readings of cells as one page's statements may use them, and only what was known by a day.
+
+    What a page prints of a cell never confirms its own statement of that cell, nor does a row that is implied by the page alone;
+    what it prints of other cells may. A class because every look-up shares the book, the page and what was found before.
+    """
+
+    def __init__(self, book: Book, own: frozenset = frozenset(), as_of: str = ""):
+        self.book, self.own, self.as_of, self.found = book, own, as_of, {}
+
+    def direct(self, table: dict, key: tuple, asked: bool = False) -> list[Reading]:
+        """The readings that stand in the data; of the cell that is `asked` without those of the page itself."""
+        return [row for row in table.get(key, ()) if self._usable(row)
+                and not (row.pages and (asked or row.how in IMPLIED) and row.pages <= self.own)]
+
+    def _usable(self, row: Reading) -> bool:
+        return (not self.as_of or row.known <= self.as_of) and (row.source != INPUT or row.pages <= self.own)
+
+    def of_page(self, table: dict, key: tuple) -> list[Reading]:
+        """What the data hold of the cell from the statement's own page alone: it can refute the statement, never confirm it."""
+        return [row for row in table.get(key, ()) if row.pages and row.pages <= self.own and row.how == "printed" and row.family != PRESS
+                and self._usable(row)]
+
+    def near(self, key: tuple) -> list[Reading]:
+        """Readings of another cell in the data, and those that one identity gives: X + M = T, X - M = B."""
+        if ("near", key) not in self.found:
+            self.found["near", key] = self.direct(self.book.levels, key) + self._identities(key)
+        return self.found["near", key]
+
+    def levels(self, key: tuple, without: str = "") -> list[Reading]:
+        """All readings of the level asked for; `without` leaves a way out: growth, share or both for the checks of these."""
+        if (key, without) not in self.found:
+            out = self.direct(self.book.levels, key, not without) + self._identities(key) + self._periods(key) + self._by_currency(key)
+            if without != "growth":
+                out += self._by_growth(key)
+            if without != "share":
+                out += self._by_share(key)
+            self.found[key, without] = _thin(out + self._sides(key))
+        return self.found[key, without]
+
+    def _identities(self, key: tuple) -> list[Reading]:
+        partner, flow, *rest = key
+        x, m, t, b = (self.direct(self.book.levels, (partner, name, *rest)) for name in ("export", "import", "total", "balance"))
+        if flow == "total":
+            return plus(x, m, "exports plus imports")
+        if flow == "export":
+            return minus(t, m, "total less imports") + plus(m, b, "imports plus balance")
+        if flow == "import":
+            return minus(t, x, "total less exports") + minus(x, b, "exports less balance")
+        return minus(x, m, "exports less imports") + _double(minus(t, m, ""), m) + _double(minus(t, x, ""), x, -1)
+
+    def _sides(self, key: tuple) -> list[Reading]:
+        """Balance from exports and imports that themselves are differences of periods."""
+        if key[1] != "balance":
+            return []
+        partner, _, *rest = key
+        sides = [_thin(self._periods((partner, flow, *rest)) + self.near((partner, flow, *rest))) for flow in ("export", "import")]
+        return minus(*sides, "exports less imports")
+
+    def _periods(self, key: tuple) -> list[Reading]:
+        partner, flow, a, b, currency = key
+        if a % 12 and a // 12 == b // 12:
+            start = a - a % 12
+            return minus(self.near((partner, flow, start, b, currency)), self.near((partner, flow, start, a - 1, currency)),
+                          "difference of two year-to-date figures")
+        if a % 12 == 0 and b // 12 == a // 12:
+            out = minus(self.near((partner, flow, a, b + 1, currency)), self.near((partner, flow, b + 1, b + 1, currency)),
+                         "year to date after, less the month") if b % 12 < 11 else []
+            return out + (plus(self.near((partner, flow, a, b - 1, currency)), self.near((partner, flow, b, b, currency)),
+                                "year to date before, plus the month") if b > a else [])
+        return []
+
+    def _by_growth(self, key: tuple) -> list[Reading]:
+        partner, flow, a, b, currency = key
+        before, after = (partner, flow, a - 12, b - 12, currency), (partner, flow, a + 12, b + 12, currency)
+        out = []
+        for rate in self.direct(self.book.growths, key):
+            out += [scale(level, rate, 1 + rate.low / 100, 1 + rate.high / 100, "year before and printed growth")
+                    for level in self.near(before)]
+        for rate in self.direct(self.book.growths, after):
+            if rate.low > -90:
+                out += [scale(level, rate, 1 / (1 + rate.high / 100), 1 / (1 + rate.low / 100), "year after and its printed growth")
+                        for level in self.near(after)]
+        return out
+
+    def _by_share(self, key: tuple) -> list[Reading]:
+        partner, flow, a, b, currency = key
+        if partner == "WLD":
+            return []
+        shares = self.direct(self.book.shares, key[:4] + ("",))
+        worlds = self.near(("WLD", flow, a, b, currency)) if shares else []
+        return [scale(world, part, part.low / 100, part.high / 100, "printed share of the total") for part in shares for world in worlds]
+
+    def _by_currency(self, key: tuple) -> list[Reading]:
+        partner, flow, a, b, currency = key
+        there = self.near((partner, flow, a, b, OTHER[currency]))
+        rates = self.rates(a, b, currency, flow if partner == "WLD" else "") if there else []
+        return [scale(level, rate, rate.low, rate.high, "the other currency at the rate of the totals") for level in there for rate in rates]
+
+    def rates(self, a: int, b: int, currency: str, without: str = "") -> list[Reading]:
+        """Units of `currency` for one of the other: the ratio of China's totals printed in both, narrowest first, at most two."""
+        place = ("rate", a, b, currency, without)
+        if place not in self.found:
+            out = []
+            for flow in {"total", "export", "import"} - {without}:
+                for top in self.direct(self.book.levels, ("WLD", flow, a, b, currency)):
+                    for bottom in self.direct(self.book.levels, ("WLD", flow, a, b, OTHER[currency])):
+                        if top.low > 0 and bottom.low > 0:
+                            out.append(Reading(top.low / bottom.high, top.high / bottom.low, _both(top, bottom), worth=1))
+            self.found[place] = sorted(out, key=lambda r: r.high / r.low)[:2]
+        return self.found[place]
+
+    def growth_of_levels(self, key: tuple) -> list[Reading]:
+        """Growth in percent that two levels of one family and their rounding allow."""
+        if ("growth", key) not in self.found:
+            partner, flow, a, b, currency = key
+            now = [] if partner == "EU" and any(b - 12 < change <= b for change in EU_CHANGES) else self.levels(key, "growth")
+            earlier = (partner, flow, a - 12, b - 12, currency)
+            before = [r for r in self.levels(earlier, "growth") if r.how != BASE] + self._base_by_flows(earlier)
+            out = [Reading(100 * (n.low / p.high - 1), 100 * (n.high / p.low - 1), _both(n, p), "levels", names(n, p), n.pages | p.pages,
+                           max(n.known, p.known), n.worth + p.worth)
+                   for n in now for p in before if like(n, p) and p.low > 0 and n.low > 0]
+            self.found["growth", key] = _thin(out)
+        return self.found["growth", key]
+
+    def _base_by_flows(self, key: tuple) -> list[Reading]:
+        """The level a year before as total less one flow, or sum of both, each base following from its own level and growth."""
+        partner, flow, a, b, currency = key
+        base = {}
+        for name in {"total", "export", "import"} - {flow}:
+            after = (partner, name, a + 12, b + 12, currency)
+            base[name] = [scale(level, rate, 1 / (1 + rate.high / 100), 1 / (1 + rate.low / 100), "")
+                          for rate in self.direct(self.book.growths, after) if rate.low > -90
+                          for level in self.direct(self.book.levels, after)][:6]
+        if flow == "total":
+            return plus(base["export"], base["import"], "bases of exports and imports")
+        if flow in ("export", "import"):
+            return minus(base["total"], base["import" if flow == "export" else "export"], "base of the total less the other flow")
+        return []
+
+    def growth_of_currency(self, key: tuple) -> list[Reading]:
+        """Growth printed for the other currency, carried over by the two growth rates of China's totals."""
+        partner, flow, a, b, currency = key
+        other, out = OTHER[currency], []
+        for rate in self.direct(self.book.growths, (partner, flow, a, b, other)):
+            for whole in {"total", "export", "import"} - {flow if partner == "WLD" else ""}:
+                for here in self.direct(self.book.growths, ("WLD", whole, a, b, currency)):
+                    for there in self.direct(self.book.growths, ("WLD", whole, a, b, other)):
+                        low = (1 + rate.low / 100) * (1 + here.low / 100) / (1 + there.high / 100)
+                        high = (1 + rate.high / 100) * (1 + here.high / 100) / (1 + there.low / 100)
+                        family = PRESS if PRESS in (rate.family, here.family, there.family) else rate.family
+                        out.append(Reading(100 * (low - 1), 100 * (high - 1), family, "the other currency's growth", rate.source,
+                                           rate.pages, rate.known, 1))
+        return _thin(out)
+
+    def share_of_levels(self, key: tuple) -> list[Reading]:
+        """Share in percent by partner's and world's levels of one family and currency."""
+        partner, flow, a, b, _ = key
+        out = []
+        for currency in ("USD", "CNY"):
+            for part in self.levels((partner, flow, a, b, currency), "share"):
+                for world in self.levels(("WLD", flow, a, b, currency), "share"):
+                    if like(part, world) and world.low > 0 and part.how != PART:
+                        out.append(Reading(100 * part.low / world.high, 100 * part.high / world.low, _both(part, world), "part over total",
+                                           names(part, world), part.pages | world.pages, max(part.known, world.known),
+                                           part.worth + world.worth))
+        return _thin(out)
+
+
+def like(one: Reading, other: Reading) -> bool:
+    return one.family == other.family or {one.family, other.family} <= {"release", PRESS}
+
+
+def _both(one: Reading, other: Reading) -> str:
+    return PRESS if PRESS in (one.family, other.family) else one.family
+
+
+def names(*readings: Reading) -> str:
+    return " ".join(sorted({name for reading in readings for name in reading.source.split()}))
+
+
+def join(one: Reading, other: Reading, low: float, high: float, how: str) -> Reading:
+    return Reading(low, high, _both(one, other), how, names(one, other), one.pages | other.pages, max(one.known, other.known),
+                   one.worth + other.worth + 1)
+
+
+def plus(ones: list, others: list, how: str) -> list[Reading]:
+    return [join(x, y, x.low + y.low, x.high + y.high, how) for x in ones for y in others if like(x, y)]
+
+
+def minus(ones: list, others: list, how: str) -> list[Reading]:
+    return [join(x, y, x.low - y.high, x.high - y.low, how) for x in ones for y in others if like(x, y)]
+
+
+def _double(sides: list, others: list, sign: int = 1) -> list[Reading]:
+    """Balance from the total and one side: (T - M) - M, or X - (T - X)."""
+    out = []
+    for side in sides:
+        for other in others:
+            if like(side, other):
+                low, high = side.low - other.high, side.high - other.low
+                out.append(join(side, other, *((low, high) if sign == 1 else (-high, -low)), "total and one side"))
+    return out
+
+
+def scale(level: Reading, rate: Reading, low: float, high: float, how: str) -> Reading:
+    ends = (level.low * low, level.low * high, level.high * low, level.high * high)
+    return join(level, rate, min(ends), max(ends), how)
+
+
+def _thin(readings: list, most: int = 16) -> list[Reading]:
+    """Each interval once, those nearest to the data and then the narrowest first, and no more than `most`."""
+    if len(readings) <= 1:
+        return readings
+    order = sorted(readings, key=lambda r: (r.family == PRESS, r.worth, r.high - r.low))
+    seen, out = set(), []
+    for reading in order:
+        place = (round(reading.low, 6), round(reading.high, 6), reading.family == PRESS)
+        if place not in seen:
+            seen.add(place)
+            out.append(reading)
+    return out[:most]
