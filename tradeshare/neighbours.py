@@ -9,8 +9,11 @@ from tradeshare.ways import Search, join, like, names, scale
 SHARE_DRIFT = 15.0  # a share to month n differs from that k months before by up to 15 k / n percent of itself
 GROWTH_DRIFT = 22.0  # a growth rate to month n by up to 22 k / n percentage points
 REACH = 6  # months to the farthest neighbour
-MARKET = 0.016  # customs' own rate lies within about 1 % of the market's mean over the months; more for the rounding
-NEIGHBOURS, AT_MARKET = "neighbouring periods", "the other currency at the market rate"
+MARKET = 0.013  # customs' own rate keeps this close to the mean market rate of the months, taken a month earlier
+RATE_DRIFT, RATE_REACH = 0.004, 3  # the rate of the totals changes by at most this part from month to month
+NEIGHBOURS, AT_MARKET = "neighbouring periods", "the other currency, converted"
+BOUNDS = "the years and months around"
+YEARS, MONTHS, BALANCES = (0.5, 1.9), (0.55, 1.6), (0.2, 2.2)  # from one year, month or monthly balance to the next; wider than any in the data
 WITHIN = (0.36, 0.62)  # the earlier month's part of two months of world trade
 
 
@@ -18,28 +21,69 @@ def levels(search: Search, key: tuple) -> list[Reading]:
     """The level that neighbours allow: the world's level times a share between those of other months; or the market rate."""
     if ("by", key) not in search.found:
         by_months = _world_between(search, key) if key[0] == "WLD" else _by_share(search, key)
-        search.found["by", key] = by_months + at_market(search, key)
+        search.found["by", key] = by_months + in_other_currency(search, key)
     return search.found["by", key]
 
 
-def at_market(search: Search, key: tuple) -> list[Reading]:
-    """The level printed in the other currency at the mean market rate of the months, give or take `MARKET`."""
+def bounds(search: Search, key: tuple) -> list[Reading]:
+    """What a level cannot leave, though it is too wide to confirm one: the same months of the years around, the months around."""
     partner, flow, a, b, currency = key
-    rates = [search.book.rates[month, month] for month in range(a, b + 1) if (month, month) in search.book.rates]
+    out = []
+    if flow != "balance":
+        for step in (-12, 12):
+            rows = [row for row in search.near((partner, flow, a + step, b + step, currency)) if row.family != PRESS]
+            out += [row._replace(low=row.low * YEARS[0], high=row.high * YEARS[1], how=BOUNDS, worth=4) for row in rows[:1]]
+    return out + (_month_within(search, key) if a == b else [])
+
+
+def _month_within(search: Search, key: tuple) -> list[Reading]:
+    """A month against the mean of the months between the nearest year-to-date figures around it."""
+    partner, flow, a, b, currency = key
+    start, reach = a - a % 12, MONTHS if flow != "balance" else BALANCES
+    for last in range(b, start + 12):
+        above = [row for row in search.near((partner, flow, start, last, currency)) if row.family != PRESS]
+        for before in range(b - 1, start - 1, -1) if above else ():
+            below = [row for row in search.near((partner, flow, start, before, currency)) if row.family != PRESS]
+            if below:
+                mean = (above[0].low - below[0].high) / (last - before), (above[0].high - below[0].low) / (last - before)
+                return [join(above[0], below[0], mean[0] * reach[0], mean[1] * reach[1], BOUNDS)] if mean[0] > 0 else []
+    return []
+
+
+def in_other_currency(search: Search, key: tuple) -> list[Reading]:
+    """The level printed in the other currency at the rate of the totals to a month nearby, else at the mean market rate of the months."""
+    partner, flow, a, b, currency = key
     there = [row for row in search.near((partner, flow, a, b, OTHER[currency])) if row.family != PRESS]
-    if not there or not rates or len(rates) < b - a + 1:
+    if not there:
         return []
-    level, rate = min(there, key=lambda row: row.high - row.low), sum(rates) / len(rates)
-    factor = rate if currency == "CNY" else 1 / rate
+    level = min(there, key=lambda row: row.high - row.low)
+    near = _rate_nearby(search, a, b, currency)
+    if near is not None:
+        return [scale(level, near, near.low, near.high, AT_MARKET)]
+    rates = [search.book.rates.get((month, month)) for month in range(a - 1, b)]
+    if not all(rates):
+        return []
+    mean = sum(rates) / len(rates)
+    factor = mean if currency == "CNY" else 1 / mean
     return [scale(level, level, factor * (1 - MARKET), factor * (1 + MARKET), AT_MARKET)]
 
 
+def _rate_nearby(search: Search, a: int, b: int, currency: str) -> Reading | None:
+    """China's total in one currency over that in the other to the nearest month of the same year, with its drift."""
+    for month, _ in _around(a, b) if a % 12 == 0 and a // 12 == b // 12 else []:
+        found = search.rates(a, month, currency)
+        if found and abs(month - b) <= RATE_REACH:
+            drift = RATE_DRIFT * abs(month - b)
+            return found[0]._replace(low=found[0].low * (1 - drift), high=found[0].high * (1 + drift))
+    return None
+
+
 def _by_share(search: Search, key: tuple) -> list[Reading]:
-    found = _share_between(search, key)
+    found = share_between(search, key)
     if found is None:
         return []
     place = ("WLD", *key[1:])
-    worlds = [world for world in search.near(place) if world.family != PRESS and world.low > 0] or at_market(search, place)
+    worlds = [world for world in search.near(place) if world.family != PRESS and world.low > 0] or in_other_currency(search, place)
     if not worlds:
         return []
     return [scale(min(worlds, key=lambda row: row.high - row.low), found, found.low, found.high, NEIGHBOURS)]
@@ -47,11 +91,11 @@ def _by_share(search: Search, key: tuple) -> list[Reading]:
 
 def shares(search: Search, key: tuple) -> list[Reading]:
     """The share in percent that those of earlier and later months of the same year allow."""
-    found = _share_between(search, key) if key[0] != "WLD" else None
+    found = share_between(search, key) if key[0] != "WLD" else None
     return [found._replace(low=100 * found.low, high=100 * found.high, how=NEIGHBOURS, worth=3)] if found else []
 
 
-def _share_between(search: Search, key: tuple) -> Reading | None:
+def share_between(search: Search, key: tuple) -> Reading | None:
     partner, flow, a, b, _ = key
     if a % 12 or b // 12 != a // 12 or flow == "balance":
         return None

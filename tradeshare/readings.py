@@ -44,6 +44,7 @@ class Book(NamedTuple):
     shares: dict
     ranks: dict
     rates: dict
+    ranked: list  # the partners that a ranking of groups and countries counts
     pages: dict  # from an address, or publisher and day, to the pages that they name
 
 
@@ -77,7 +78,8 @@ def span(period: str) -> tuple[int, int]:
 
 def book(data: Data, statements: pd.DataFrame | None = None) -> Book:
     """The readings of observations.csv and, as weaker evidence, those of the collected statements (columns as statements.csv)."""
-    made = Book(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), {}, defaultdict(set))
+    partners = data.partners[data.partners["kind"].ne("world") & data.partners["groups"].eq("")]
+    made = Book(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), {}, partners["code"].tolist(), defaultdict(set))
     for row in data.pages.itertuples():
         made.pages[row.address].add(row.page)
         if row.publisher and len(str(row.published)) == 10:

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from tradeshare import neighbours, running
-from tradeshare.neighbours import AT_MARKET, NEIGHBOURS
+from tradeshare.neighbours import AT_MARKET, BOUNDS, NEIGHBOURS
 from tradeshare.readings import INPUT, OTHER, PRESS, Reading
-from tradeshare.ways import Search
+from tradeshare.ways import FLOWS, Search
 
 AGREES, REVISED, CONTRADICTS, UNKNOWN = "agrees", "agrees with a revision", "contradicts", "cannot be checked"
 
@@ -68,7 +68,7 @@ def candidates(search: Search, claim: Claim) -> list[Reading]:
 
 def _nearby(search: Search, claim: Claim) -> list[Reading]:
     if claim.statistic == "value":
-        return neighbours.levels(search, key_of(claim))
+        return neighbours.levels(search, key_of(claim)) or neighbours.bounds(search, key_of(claim))
     if claim.statistic == "share":
         return neighbours.shares(search, key_of(claim, ""))
     return [reading for currency in currencies(claim) for reading in neighbours.growths(search, key_of(claim, currency))]
@@ -116,9 +116,9 @@ def judge(search: Search, claim: Claim) -> Verdict:
     """The verdict on a level, growth rate or share."""
     limits, found = limits_of(claim), candidates(search, claim)
     own = _own(search, claim)
-    official = [r for r in found if r.family != PRESS and r.how not in (NEIGHBOURS, AT_MARKET) and width(claim, r) <= limits.narrow]
+    official = [r for r in found if r.family != PRESS and r.how not in (NEIGHBOURS, AT_MARKET, BOUNDS) and width(claim, r) <= limits.narrow]
     printed = [r for r in official if r.how == "printed" and r.worth == 0]
-    for judged in (_by_own(claim, own, official), _by_official(claim, official, printed, limits), _by_months(search, claim), _by_press(claim, found, limits), _by_wide(claim, found, limits)):
+    for judged in (_by_own(claim, own, official), _by_official(search, claim, official, printed), _by_months(search, claim), _by_press(claim, found, limits), _by_wide(claim, found, limits)):
         if judged is not None:
             return judged
     return Verdict(UNKNOWN, "no other reading")
@@ -143,13 +143,14 @@ def _by_own(claim: Claim, own: list[Reading], official: list[Reading]) -> Verdic
     return Verdict(CONTRADICTS, "own page", nearest)
 
 
-def _by_official(claim: Claim, official: list[Reading], printed: list[Reading], limits: Limits) -> Verdict | None:
+def _by_official(search: Search, claim: Claim, official: list[Reading], printed: list[Reading]) -> Verdict | None:
     if not official:
         return None
+    limits = limits_of(claim)
     nearest = _nearest(claim, official)
     distance = gap(claim, nearest)
     if claim.statistic == "growth":
-        return _growth(claim, official, printed, limits)
+        return _growth(search, claim, official, printed, limits)
     if printed and all(gap(claim, r) > 0 for r in printed):
         to_print = gap(claim, _nearest(claim, printed))
         exact = [r for r in official if gap(claim, r) == 0 and width(claim, r) <= 0.2]
@@ -165,9 +166,19 @@ def _by_official(claim: Claim, official: list[Reading], printed: list[Reading], 
     return Verdict(CONTRADICTS, nearest.how, nearest)
 
 
-def _growth(claim: Claim, official: list[Reading], printed: list[Reading], limits: Limits) -> Verdict | None:
+def _is_of_other_flow(search: Search, claim: Claim) -> bool:
+    """Whether the rate is, to its last digit, that of another flow."""
+    others = {"total", "export", "import"} - {claim.flow}
+    rows = [row for flow in others for row in search.direct(search.book.growths, key_of(claim._replace(flow=flow)))]
+    return any(gap(claim, row) == 0 for row in rows)
+
+
+def _growth(search: Search, claim: Claim, official: list[Reading], printed: list[Reading], limits: Limits) -> Verdict | None:
     levels = [r for r in official if r.how != "printed"]
     if any(gap(claim, r) == 0 for r in printed):
+        flows = [r for r in levels if r.how == FLOWS]
+        if flows and all(gap(claim, r) > limits.revised for r in flows) and _is_of_other_flow(search, claim):
+            return Verdict(CONTRADICTS, "flows", _nearest(claim, flows), "another flow")
         first = [r for r in levels if r.family == "release" and r.how == "levels" and r.worth <= 1]
         if first and all(gap(claim, r) > 0 for r in first):
             return Verdict(REVISED, "restated base", printed[0])
@@ -213,11 +224,14 @@ def _by_wide(claim: Claim, found: list[Reading], limits: Limits) -> Verdict | No
     narrowest = min(wide, key=lambda r: r.high - r.low)
     if gap(claim, narrowest) == 0:
         return Verdict(AGREES, "neighbours", narrowest) if width(claim, narrowest) <= limits.loose else Verdict(UNKNOWN, "too wide", narrowest)
-    if narrowest.family != PRESS and all(gap(claim, r) > _beyond(claim, r, limits) for r in wide):
+    told = [narrowest] if narrowest.how == AT_MARKET else wide
+    if narrowest.family != PRESS and all(gap(claim, r) > _beyond(claim, r, limits) for r in told):
         return Verdict(CONTRADICTS, "neighbours", narrowest)
     return Verdict(UNKNOWN, "too wide", narrowest)
 
 
 def _beyond(claim: Claim, reading: Reading, limits: Limits) -> float:
     """The gap that refutes: to the market rate, which is bounded, a small one; to neighbours, which are only likely, a larger one."""
+    if reading.how == BOUNDS:
+        return 0.0
     return limits.slip / 2 if reading.how == AT_MARKET else width(claim, reading) / 2 + limits.revised

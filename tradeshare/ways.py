@@ -4,6 +4,8 @@ from tradeshare.readings import BASE, IMPLIED, INPUT, OTHER, PART, PRESS, Book, 
 
 EU_CHANGES = (24052, 24084, 24162, 24241)  # May 2004, January 2007, July 2013, February 2020: customs counts other members from then on
 
+FLOWS = "growth of the other flows"
+
 
 class Search:
     """Readings of cells as one page's statements may use them, and only what was known by a day.
@@ -124,7 +126,7 @@ class Search:
             now = [] if partner == "EU" and any(b - 12 < change <= b for change in EU_CHANGES) else self.levels(key, "growth")
             earlier = (partner, flow, a - 12, b - 12, currency)
             before = [r for r in self.levels(earlier, "growth") if r.how != BASE] + self._base_by_flows(earlier)
-            out = [Reading(100 * (n.low / p.high - 1), 100 * (n.high / p.low - 1), _both(n, p), "levels", names(n, p), n.pages | p.pages,
+            out = [Reading(100 * (n.low / p.high - 1), 100 * (n.high / p.low - 1), _both(n, p), FLOWS if p.how == FLOWS else "levels", names(n, p), n.pages | p.pages,
                            max(n.known, p.known), n.worth + p.worth)
                    for n in now for p in before if like(n, p) and p.low > 0 and n.low > 0]
             self.found["growth", key] = _thin(out)
@@ -140,9 +142,9 @@ class Search:
                           for rate in self.direct(self.book.growths, after) if rate.low > -90
                           for level in self.direct(self.book.levels, after)][:6]
         if flow == "total":
-            return plus(base["export"], base["import"], "bases of exports and imports")
+            return plus(base["export"], base["import"], FLOWS)
         if flow in ("export", "import"):
-            return minus(base["total"], base["import" if flow == "export" else "export"], "base of the total less the other flow")
+            return minus(base["total"], base["import" if flow == "export" else "export"], FLOWS)
         return []
 
     def growth_of_currency(self, key: tuple) -> list[Reading]:
