@@ -26,6 +26,7 @@ class Data(NamedTuple):
     gdp: pd.DataFrame
     mirror: pd.DataFrame
     investment: pd.DataFrame
+    statements: pd.DataFrame
 
 
 def read(folder: Path = DATA) -> Data:
@@ -38,7 +39,8 @@ def read(folder: Path = DATA) -> Data:
     'Viet Nam'
     """
     data = Data(**{name: read_table(name, folder) for name in Data._fields})
-    _refer(data.observations, "partner", data.partners["code"], "observations", "partners.csv")
+    for name in ("observations", "statements"):
+        _refer(getattr(data, name), "partner", data.partners["code"], name, "partners.csv")
     for name in ("observations", "exchange_rates", "gdp", "mirror"):
         _refer(getattr(data, name), "source", data.sources["source"], name, "sources.csv")
     described = package.read(folder)

@@ -14,7 +14,7 @@ from tradeshare.load import Data
 from tradeshare.periods import Period
 
 OFFICIAL = ("table", "database", "release")
-INPUT = "same page"  # the source of what stands beside a statement in the user's own table
+INPUT = "same-page"  # the source of what stands beside a statement in the user's own table
 PRESS = "press"  # the collection of statements: what a page printed, right or wrong
 RELEASE_DAY = "20"  # customs publishes a month by the 20th of the next one at the latest; for rows without a dated page
 NEVER = "9999"
@@ -76,8 +76,11 @@ def span(period: str) -> tuple[int, int]:
     return month_number(period[:7]), month_number(period[-7:])
 
 
-def book(data: Data, statements: pd.DataFrame | None = None) -> Book:
-    """The readings of observations.csv and, as weaker evidence, those of the collected statements (columns as statements.csv)."""
+def book(data: Data, statements: pd.DataFrame, names: dict[str, str]) -> Book:
+    """The readings of observations.csv and, as weaker evidence, those of the collected statements (columns as statements.csv).
+
+    `names` maps the names of partners, in small letters, to codes.
+    """
     partners = data.partners[data.partners["kind"].ne("world") & data.partners["groups"].eq("")]
     made = Book(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), {}, partners["code"].tolist(), defaultdict(set))
     for row in data.pages.itertuples():
@@ -87,8 +90,7 @@ def book(data: Data, statements: pd.DataFrame | None = None) -> Book:
     _add_observations(made, data)
     _add_sums(made, data)
     _widen_eu(made)
-    if statements is not None:
-        _add_statements(made, statements)
+    _add_statements(made, statements, names)
     for row in data.exchange_rates.itertuples():
         made.rates[span(row.period)] = row.cny_per_usd
     return made
@@ -98,6 +100,8 @@ def _add_observations(made: Book, data: Data) -> None:
     family = data.sources.set_index("source")["family"]
     vintage = data.sources.set_index("source")["vintage"]
     dated = data.pages.set_index("page")["published"].to_dict()
+    articles = set(data.sources.loc[data.sources["family"].eq("release") & data.sources["address"].eq(""), "source"])
+    made.pages.update({source: {source} for source in articles})  # a source that is one article is its own page
     tables = {"level": made.levels, "growth": made.growths, "share": made.shares, "rank": made.ranks}
     table = data.observations
     low, high = table["low"].fillna(table["value"]), table["high"].fillna(table["value"])
@@ -107,7 +111,8 @@ def _add_observations(made: Book, data: Data) -> None:
         known = _known(kind, vintage[row.source], row.rests_on, [dated.get(page, "") for page in row.pages.split()])
         currency = row.currency if row.measure in ("level", "growth") else ""
         how = "printed" if row.status == "published" else row.status if row.status == "derived" else BASE if row.rests_on != row.period else PART
-        reading = Reading(lower, upper, kind, how, row.source, frozenset(row.pages.split()), known, int(row.status == "implied"))
+        pages = frozenset(row.pages.split() or {row.source} & articles)
+        reading = Reading(lower, upper, kind, how, row.source, pages, known, int(row.status == "implied"))
         tables[row.measure][row.partner, row.flow, *span(row.period), currency].append(reading)
 
 
@@ -145,8 +150,8 @@ def _known(family: str, vintage: str, rests_on: str, dates: list[str]) -> str:
     return f"{month_text(span(rests_on)[1] + 1)}-{RELEASE_DAY}"
 
 
-def _add_statements(made: Book, statements: pd.DataFrame, context: bool = False) -> None:
-    """Printed statements as weaker readings. `context`: from the table that is checked, used for other cells of the same page alone."""
+def _add_statements(made: Book, statements: pd.DataFrame, names: dict[str, str]) -> None:
+    """The collected statements, where they are not approximate, as readings of the family `press`."""
     tables = {"value": made.levels, "growth": made.growths, "share": made.shares, "rank": made.ranks}
     for row in statements[statements["approximate"].ne("yes")].itertuples():
         page = page_of(made, row.url, row.page)
@@ -155,11 +160,35 @@ def _add_statements(made: Book, statements: pd.DataFrame, context: bool = False)
         currency = row.unit[:3] if row.statistic == "value" else row.growth_currency if row.statistic == "growth" else ""
         if row.statistic == "growth" and currency not in OTHER:
             continue
+        key = (names[row.partner.lower()], row.flow, month_number(row.period_start), month_number(row.period_end), currency)
         known = row.pub_date if len(row.pub_date) == 10 else NEVER
-        reading = Reading(row.low, row.high, PRESS, "printed", INPUT if context else page, frozenset([page]), "" if context else known)
-        tables[row.statistic][row.partner, row.flow, row.first, row.last, currency].append(reading)
+        bounds = row.printed - row.half_width, row.printed + row.half_width
+        tables[row.statistic][key].append(Reading(*bounds, PRESS, "printed", page, frozenset([page]), known))
+
+
+def add_context(made: Book, claimed: list[tuple]) -> None:
+    """What stands beside a statement on its page in the user's own table: evidence for other cells of that page alone.
+
+    Takes rows (with url and page) and their claims.
+    """
+    tables = {"value": made.levels, "growth": made.growths, "share": made.shares}
+    for row, claim in claimed:
+        page = page_of(made, row.url, row.page)
+        if not page or claim.approximate or claim.statistic not in tables or (claim.statistic == "growth" and not claim.currency):
+            continue
+        place = claim.partner, claim.flow, claim.first, claim.last, claim.currency
+        tables[claim.statistic][place].append(Reading(claim.low, claim.high, PRESS, "printed", INPUT, frozenset([page])))
 
 
 def page_of(made: Book, url: str, page: str) -> str:
     """The one name of a page: its id in pages.csv where the address stands there, else the address, else the id given."""
-    return min(made.pages[url]) if url in made.pages else url or page
+    known = made.pages.get(url) or made.pages.get(page)
+    return min(known) if known else url or (page and f"page-{page}")
+
+
+def own_pages(made: Book, row) -> frozenset:
+    """The pages that are a statement's own: its address, or another one of the same publisher and day."""
+    named = {page_of(made, row.url, row.page), *made.pages.get(row.url, ())} - {""}
+    if row.publisher and len(row.pub_date) == 10:
+        named |= made.pages.get((row.publisher, row.pub_date), set())
+    return frozenset(named)
