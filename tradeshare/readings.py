@@ -163,7 +163,16 @@ def _add_statements(made: Book, statements: pd.DataFrame, names: dict[str, str])
         key = (names[row.partner.lower()], row.flow, month_number(row.period_start), month_number(row.period_end), currency)
         known = row.pub_date if len(row.pub_date) == 10 else NEVER
         bounds = row.printed - row.half_width, row.printed + row.half_width
-        tables[row.statistic][key].append(Reading(*bounds, PRESS, "printed", page, frozenset([page]), known))
+        _merge(tables[row.statistic][key], Reading(*bounds, PRESS, "printed", "statements", frozenset([page]), known))
+
+
+def _merge(rows: list[Reading], new: Reading) -> None:
+    """Add a print; where another page prints the same, that reading gets the page."""
+    for place, row in enumerate(rows):
+        if row.family == PRESS and row.low == new.low and row.high == new.high:
+            rows[place] = row._replace(pages=row.pages | new.pages, known=min(row.known, new.known))
+            return
+    rows.append(new)
 
 
 def add_context(made: Book, claimed: list[tuple]) -> None:
@@ -176,8 +185,10 @@ def add_context(made: Book, claimed: list[tuple]) -> None:
         page = page_of(made, row.url, row.page)
         if not page or claim.approximate or claim.statistic not in tables or (claim.statistic == "growth" and not claim.currency):
             continue
-        place = claim.partner, claim.flow, claim.first, claim.last, claim.currency
-        tables[claim.statistic][place].append(Reading(claim.low, claim.high, PRESS, "printed", INPUT, frozenset([page])))
+        rows = tables[claim.statistic][claim.partner, claim.flow, claim.first, claim.last, claim.currency]
+        if any(row.family == PRESS and page in row.pages and row.low == claim.low and row.high == claim.high for row in rows):
+            continue  # the collection holds it already
+        rows.append(Reading(claim.low, claim.high, PRESS, "printed", INPUT, frozenset([page])))
 
 
 def page_of(made: Book, url: str, page: str) -> str:

@@ -113,20 +113,55 @@ def gap(claim: Claim, reading: Reading) -> float:
 
 
 def judge(search: Search, claim: Claim) -> Verdict:
-    """The verdict on a level, growth rate or share."""
+    """The verdict on a level, growth rate or share: as printed where that settles it, else by everything that the cell follows from."""
+    return _as_printed(search, claim) or _by_all(search, claim)
+
+
+def _as_printed(search: Search, claim: Claim) -> Verdict | None:
+    """The short way: an official print that the statement meets."""
+    table, limits = _table(search, claim), limits_of(claim)
+    rows = [row for currency in ([""] if claim.statistic == "share" else currencies(claim))
+            for row in search.direct(table, key_of(claim, currency), True)]
+    met = [row for row in rows if row.family != PRESS and row.how == "printed" and gap(claim, row) == 0 and width(claim, row) <= limits.narrow]
+    if not met:
+        return None
+    best = _nearest(claim, met)
+    if claim.statistic == "growth":
+        flows = _against_flows(search, claim)
+        return flows or _on_first_prints(search, claim, best)
+    return Verdict(AGREES, "printed", best)
+
+
+def _against_flows(search: Search, claim: Claim) -> Verdict | None:
+    """A rate that is another flow's, and that the growth of the flows refutes, however often it is repeated."""
+    if not _is_of_other_flow(search, claim):
+        return None
+    rows = [row for currency in currencies(claim) for row in search.growth_of_levels(key_of(claim, currency)) if row.how == FLOWS]
+    if rows and all(gap(claim, row) > limits_of(claim).revised for row in rows):
+        return Verdict(CONTRADICTS, "flows", _nearest(claim, rows), "another flow")
+    return None
+
+
+def _on_first_prints(search: Search, claim: Claim, printed: Reading) -> Verdict:
+    """A rate as printed: on a restated base where the first prints of both levels give another one."""
+    first = [row for currency in currencies(claim) for row in search.growth_of_first_prints(key_of(claim, currency))]
+    if first and all(gap(claim, row) > 0 for row in first):
+        return Verdict(REVISED, "restated base", printed)
+    return Verdict(AGREES, "printed", printed)
+
+
+def _by_all(search: Search, claim: Claim) -> Verdict:
     limits, found = limits_of(claim), candidates(search, claim)
-    own = _own(search, claim)
+    own = search.of_page(_table(search, claim), key_of(claim, None if claim.statistic != "share" else ""))
     official = [r for r in found if r.family != PRESS and r.how not in (NEIGHBOURS, AT_MARKET, BOUNDS) and width(claim, r) <= limits.narrow]
     printed = [r for r in official if r.how == "printed" and r.worth == 0]
-    for judged in (_by_own(claim, own, official), _by_official(search, claim, official, printed), _by_months(search, claim), _by_press(claim, found, limits), _by_wide(claim, found, limits)):
-        if judged is not None:
-            return judged
-    return Verdict(UNKNOWN, "no other reading")
+    steps = (lambda: _by_own(claim, own, official), lambda: _by_official(claim, official, printed), lambda: _by_months(search, claim),
+             lambda: _by_press(claim, found, limits), lambda: _by_wide(claim, found, limits))
+    return next((said for step in steps if (said := step()) is not None), Verdict(UNKNOWN, "no other reading"))
 
 
-def _own(search: Search, claim: Claim) -> list[Reading]:
-    table = {"value": search.book.levels, "growth": search.book.growths, "share": search.book.shares}[claim.statistic]
-    return search.of_page(table, key_of(claim, None if claim.statistic != "share" else ""))
+def _table(search: Search, claim: Claim) -> dict:
+    return {"value": search.book.levels, "growth": search.book.growths, "share": search.book.shares}[claim.statistic]
 
 
 def _nearest(claim: Claim, readings: list[Reading]) -> Reading:
@@ -143,14 +178,14 @@ def _by_own(claim: Claim, own: list[Reading], official: list[Reading]) -> Verdic
     return Verdict(CONTRADICTS, "own page", nearest)
 
 
-def _by_official(search: Search, claim: Claim, official: list[Reading], printed: list[Reading]) -> Verdict | None:
+def _by_official(claim: Claim, official: list[Reading], printed: list[Reading]) -> Verdict | None:
     if not official:
         return None
     limits = limits_of(claim)
     nearest = _nearest(claim, official)
     distance = gap(claim, nearest)
     if claim.statistic == "growth":
-        return _growth(search, claim, official, printed, limits)
+        return _growth(claim, official, printed, limits)
     if printed and all(gap(claim, r) > 0 for r in printed):
         to_print = gap(claim, _nearest(claim, printed))
         exact = [r for r in official if gap(claim, r) == 0 and width(claim, r) <= 0.2]
@@ -173,16 +208,8 @@ def _is_of_other_flow(search: Search, claim: Claim) -> bool:
     return any(gap(claim, row) == 0 for row in rows)
 
 
-def _growth(search: Search, claim: Claim, official: list[Reading], printed: list[Reading], limits: Limits) -> Verdict | None:
+def _growth(claim: Claim, official: list[Reading], printed: list[Reading], limits: Limits) -> Verdict | None:
     levels = [r for r in official if r.how != "printed"]
-    if any(gap(claim, r) == 0 for r in printed):
-        flows = [r for r in levels if r.how == FLOWS]
-        if flows and all(gap(claim, r) > limits.revised for r in flows) and _is_of_other_flow(search, claim):
-            return Verdict(CONTRADICTS, "flows", _nearest(claim, flows), "another flow")
-        first = [r for r in levels if r.family == "release" and r.how == "levels" and r.worth <= 1]
-        if first and all(gap(claim, r) > 0 for r in first):
-            return Verdict(REVISED, "restated base", printed[0])
-        return Verdict(AGREES, "printed", _nearest(claim, printed))
     if levels and any(gap(claim, r) == 0 for r in levels):
         return Verdict(AGREES, "levels", _nearest(claim, levels))
     if printed:

@@ -119,16 +119,22 @@ class Search:
             self.found[place] = sorted(out, key=lambda r: r.high / r.low)[:2]
         return self.found[place]
 
+    def growth_of_first_prints(self, key: tuple) -> list[Reading]:
+        """Growth of two levels that releases printed, or of the sums and differences of such."""
+        if key[0] == "EU" and _other_members(key[3]):
+            return []
+        before = (*key[:2], key[2] - 12, key[3] - 12, key[4])
+        sides = [[row for row in self.near(place) if row.family == "release" and row.how not in IMPLIED] for place in (key, before)]
+        return [_ratio(now, then) for now in sides[0] for then in sides[1] if now.worth + then.worth <= 1 and then.low > 0 < now.low]
+
     def growth_of_levels(self, key: tuple) -> list[Reading]:
         """Growth in percent that two levels of one family and their rounding allow."""
         if ("growth", key) not in self.found:
             partner, flow, a, b, currency = key
-            now = [] if partner == "EU" and any(b - 12 < change <= b for change in EU_CHANGES) else self.levels(key, "growth")
+            now = [] if partner == "EU" and _other_members(b) else self.levels(key, "growth")
             earlier = (partner, flow, a - 12, b - 12, currency)
             before = [r for r in self.levels(earlier, "growth") if r.how != BASE] + self._base_by_flows(earlier)
-            out = [Reading(100 * (n.low / p.high - 1), 100 * (n.high / p.low - 1), _both(n, p), FLOWS if p.how == FLOWS else "levels", names(n, p), n.pages | p.pages,
-                           max(n.known, p.known), n.worth + p.worth)
-                   for n in now for p in before if like(n, p) and p.low > 0 and n.low > 0]
+            out = [_ratio(n, p) for n in now for p in before if like(n, p) and p.low > 0 and n.low > 0]
             self.found["growth", key] = _thin(out)
         return self.found["growth", key]
 
@@ -176,6 +182,17 @@ class Search:
         return _thin(out)
 
 
+def _other_members(end: int) -> bool:
+    """Whether the EU of the twelve months to `end` and of the year before count other members."""
+    return any(end - 12 < change <= end for change in EU_CHANGES)
+
+
+def _ratio(now: Reading, before: Reading) -> Reading:
+    return Reading(100 * (now.low / before.high - 1), 100 * (now.high / before.low - 1), _both(now, before),
+                   FLOWS if before.how == FLOWS else "levels", names(now, before), now.pages | before.pages, max(now.known, before.known),
+                   now.worth + before.worth)
+
+
 def like(one: Reading, other: Reading) -> bool:
     return one.family == other.family or {one.family, other.family} <= {"release", PRESS}
 
@@ -185,6 +202,9 @@ def _both(one: Reading, other: Reading) -> str:
 
 
 def names(*readings: Reading) -> str:
+    first = readings[0].source
+    if all(reading.source == first for reading in readings):
+        return first
     return " ".join(sorted({name for reading in readings for name in reading.source.split()}))
 
 
