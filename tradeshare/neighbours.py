@@ -14,7 +14,9 @@ RATE_DRIFT, RATE_REACH = 0.004, 3  # the rate of the totals changes by at most t
 NEIGHBOURS, AT_MARKET = "neighbouring periods", "the other currency, converted"
 BOUNDS = "the years and months around"
 YEARS, MONTHS, BALANCES = (0.5, 1.9), (0.55, 1.6), (0.2, 2.2)  # from one year, month or monthly balance to the next; wider than any in the data
-WITHIN = (0.36, 0.62)  # the earlier month's part of two months of world trade
+WITHIN = 0.14  # of the trade between two months: how far a month in between lies from its part by time
+GROWTH_MARKET = 1.2  # percentage points: growth carried into the other currency by the market rates of both years
+WEIGHT = 0.025  # the part of the months before in the year to date, against its part by time
 
 
 def levels(search: Search, key: tuple) -> list[Reading]:
@@ -83,7 +85,8 @@ def _by_share(search: Search, key: tuple) -> list[Reading]:
     if found is None:
         return []
     place = ("WLD", *key[1:])
-    worlds = [world for world in search.near(place) if world.family != PRESS and world.low > 0] or in_other_currency(search, place)
+    worlds = ([world for world in search.near(place) if world.family != PRESS and world.low > 0] or in_other_currency(search, place)
+              or _world_between(search, place))
     if not worlds:
         return []
     return [scale(min(worlds, key=lambda row: row.high - row.low), found, found.low, found.high, NEIGHBOURS)]
@@ -128,23 +131,29 @@ def share_at(search: Search, place: tuple) -> Reading | None:
 
 
 def _world_between(search: Search, key: tuple) -> list[Reading]:
-    """The world's year-to-date between those of the month before and the month after."""
-    partner, flow, a, b, currency = key
-    if a % 12 or b // 12 != a // 12 or flow == "balance" or b == a or b % 12 == 11:
-        return []
-    below, above = (search.near((partner, flow, a, month, currency)) for month in (b - 1, b + 1))
-    if not below or not above:
-        return []
-    low, high = min(below, key=lambda row: row.high - row.low), min(above, key=lambda row: row.high - row.low)
-    step = high.low - low.high
-    return [join(low, high, low.high + WITHIN[0] * step, low.high + WITHIN[1] * step, NEIGHBOURS)] if step > 0 else []
-
-
-def growths(search: Search, key: tuple) -> list[Reading]:
-    """The growth that rates to earlier and later months allow, and levels of which one follows only from its neighbours."""
+    """The world's year-to-date between those of the nearest months before and after, at most two away."""
     partner, flow, a, b, currency = key
     if a % 12 or b // 12 != a // 12 or flow == "balance":
         return []
+    sides = []
+    for months in (range(b - 1, max(a, b - 3) - 1, -1), range(b + 1, min(a + 11, b + 2) + 1)):
+        found = next(((month, rows) for month in months if (rows := search.near((partner, flow, a, month, currency)))), None)
+        if found is None:
+            return []
+        sides.append((found[0], min(found[1], key=lambda row: row.high - row.low)))
+    (before, low), (after, high) = sides
+    step, part = high.low - low.high, (b - before) / (after - before)
+    return [join(low, high, low.high + (part - WITHIN) * step, low.high + (part + WITHIN) * step, NEIGHBOURS)] if step > 0 else []
+
+
+def growths(search: Search, key: tuple) -> list[Reading]:
+    """The growth that rates around allow: to earlier and later months, or in the other currency; and levels with a neighbour's base."""
+    partner, flow, a, b, currency = key
+    if flow == "balance" or b // 12 != a // 12:
+        return []
+    carried = _growth_in_other_currency(search, key)
+    if a % 12:
+        return carried + (_month_of_rates(search, key) if a == b else [])
     sides = {}
     for month, side in _around(a, b):
         rates = [row for row in search.direct(search.book.growths, (partner, flow, a, month, currency)) if row.family != PRESS]
@@ -152,7 +161,33 @@ def growths(search: Search, key: tuple) -> list[Reading]:
             drift = GROWTH_DRIFT * abs(month - b) / (max(month, b) % 12 + 1)
             sides[side] = rates[0]._replace(low=rates[0].low - drift, high=rates[0].high + drift)
     found = _meet([*sides.values(), *_growth_of_levels(search, key)])
-    return [found._replace(how=NEIGHBOURS, worth=3)] if found else []
+    return carried + ([found._replace(how=NEIGHBOURS, worth=3)] if found else [])
+
+
+def _growth_in_other_currency(search: Search, key: tuple) -> list[Reading]:
+    """Growth printed for the other currency, times the change of the market rate between the same months of both years."""
+    partner, flow, a, b, currency = key
+    rates = [row for row in search.direct(search.book.growths, (partner, flow, a, b, OTHER[currency])) if row.family != PRESS]
+    means = [[search.book.rates.get((month, month)) for month in range(a - 1 - back, b - back)] for back in (0, 12)]
+    if not rates or not all(all(mean) for mean in means):
+        return []
+    change = sum(means[0]) / sum(means[1])
+    factor = change if currency == "CNY" else 1 / change
+    ends = [100 * ((1 + end / 100) * factor - 1) for end in rates[0][:2]]
+    return [rates[0]._replace(low=ends[0] - GROWTH_MARKET, high=ends[1] + GROWTH_MARKET, how=AT_MARKET, worth=3)]
+
+
+def _month_of_rates(search: Search, key: tuple) -> list[Reading]:
+    """The growth of a month between two printed rates of the year to date: (G - w g) / (1 - w), w the part of the months before."""
+    partner, flow, a, b, currency = key
+    start = a - a % 12
+    now, before = ([row for row in search.direct(search.book.growths, (partner, flow, start, month, currency)) if row.family != PRESS]
+                   for month in (b, b - 1))
+    if not now or not before:
+        return []
+    part = (b - start) / (b - start + 1)
+    ends = [(end - weight * other) / (1 - weight) for weight in (part - WEIGHT, part + WEIGHT) for end in now[0][:2] for other in before[0][:2]]
+    return [join(now[0], before[0], min(ends), max(ends), NEIGHBOURS)]
 
 
 def _growth_of_levels(search: Search, key: tuple) -> list[Reading]:

@@ -23,7 +23,16 @@ def judge(search: Search, claim: Claim) -> Verdict:
         return Verdict(CONTRADICTS, "print", printed[0], "a false rank")
     if order is None:
         return Verdict(UNKNOWN, "no order")
-    return Verdict(AGREES if order.low == order.high else UNKNOWN, "order" if order.low == order.high else "close order", order)
+    if order.low == order.high or claim.value == _likely(search, claim):
+        return Verdict(AGREES, "order" if order.low == order.high else "likely order", order)
+    return Verdict(UNKNOWN, "close order", order)
+
+
+def _likely(search: Search, claim: Claim) -> int:
+    """The place by the middle of each share."""
+    shares = {code: _share(search, code, claim) for code in search.book.ranked}
+    middle = {code: row.low + row.high for code, row in shares.items() if row is not None}
+    return 1 + sum(value > middle[claim.partner] for code, value in middle.items() if code in LARGE)
 
 
 def _order(search: Search, claim: Claim) -> Reading | None:

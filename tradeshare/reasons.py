@@ -45,6 +45,8 @@ def _revised(said: Verdict, shown: str, way: str) -> str:
 def _rank(said: Verdict, shown: str) -> str:
     if said.reason == "close order":
         return f"the shares leave the places {shown} open"
+    if said.reason == "likely order":
+        return f"the shares lie close together and leave the places {shown} open; by their middle the rank is right"
     way = "by the order of the shares" if said.reading.how != "printed" else "as printed"
     return f"the data give place {shown} {way}" + (f"; likely {said.cause}" if said.cause else "")
 

@@ -35,7 +35,7 @@ class Limits(NamedTuple):
     slip: float  # a gap above this one to a figure as printed is an error
 
 
-LIMITS = {"value": Limits(3.0, 9.0, 1.0, 0.5), "growth": Limits(3.0, 6.0, 2.2, 0.15), "share": Limits(0.6, 1.6, 0.3, 0.3)}
+LIMITS = {"value": Limits(3.0, 12.0, 1.0, 0.5), "growth": Limits(3.0, 8.0, 2.2, 0.15), "share": Limits(0.6, 2.0, 0.3, 0.3)}
 BALANCE = {"value": Limits(15.0, 15.0, 2.0, 1.0), "growth": Limits(12.0, 12.0, 12.0, 2.0)}
 
 
@@ -230,7 +230,8 @@ def _by_press(claim: Claim, found: list[Reading], limits: Limits) -> Verdict | N
         return None
     nearest = _nearest(claim, press)
     if gap(claim, nearest) == 0:
-        return Verdict(AGREES, "press", nearest)
+        wide = _by_wide(claim, [r for r in found if r.family != PRESS], limits)
+        return wide if wide is not None and wide.verdict == CONTRADICTS else Verdict(AGREES, "press", nearest)
     levels = [r for r in press if claim.statistic == "growth" and r.how == "levels" and INPUT not in r.source]
     if levels and all(gap(claim, r) > 2 * limits.revised for r in levels) and not any(r.how == "printed" and gap(claim, r) == 0 for r in press):
         return Verdict(CONTRADICTS, "levels", _nearest(claim, levels))

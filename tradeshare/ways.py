@@ -4,6 +4,7 @@ from tradeshare.readings import BASE, IMPLIED, INPUT, OTHER, PART, PRESS, Book, 
 
 EU_CHANGES = (24052, 24084, 24162, 24241)  # May 2004, January 2007, July 2013, February 2020: customs counts other members from then on
 
+LIKELY = 1.15  # the rate of the totals keeps within this factor of the market rate of the last month
 FLOWS = "growth of the other flows"
 
 
@@ -114,8 +115,10 @@ class Search:
             for flow in {"total", "export", "import"} - {without}:
                 for top in self.direct(self.book.levels, ("WLD", flow, a, b, currency)):
                     for bottom in self.direct(self.book.levels, ("WLD", flow, a, b, OTHER[currency])):
-                        if top.low > 0 and bottom.low > 0:
+                        if top.low > 0 and bottom.low > 0 and INPUT not in (top.source, bottom.source):
                             out.append(Reading(top.low / bottom.high, top.high / bottom.low, _both(top, bottom), worth=1))
+            market = self.book.rates.get((b, b), 0) if currency == "CNY" else 1 / self.book.rates.get((b, b), float("inf"))
+            out = [row for row in out if not market or 1 / LIKELY < row.low / market < LIKELY]  # a page in the wrong currency has a rate of 1
             self.found[place] = sorted(out, key=lambda r: r.high / r.low)[:2]
         return self.found[place]
 
