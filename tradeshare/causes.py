@@ -60,7 +60,8 @@ def _is_other_statistic(search: Search, claim: Claim, expected: Reading) -> bool
 
 def _is_conversion(search: Search, claim: Claim, expected: Reading) -> bool:
     """A level within a tenth of the right one that some monthly market rate of the time makes of the other currency."""
-    if claim.statistic != "value" or not 0.9 < claim.value / max(abs(expected.high), 1e-9) < 1.1:
+    coarse = claim.high - claim.low > 0.015 * abs(claim.value)
+    if claim.statistic != "value" or coarse or not 0.9 < claim.value / max(abs(expected.high), 1e-9) < 1.1:
         return False
     months = range(claim.first - 12, claim.last + 4)
     rates = [search.book.rates[month, month] for month in months if (month, month) in search.book.rates]

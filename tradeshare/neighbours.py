@@ -8,7 +8,7 @@ from tradeshare.ways import Search, join, like, names, scale
 
 SHARE_DRIFT = 15.0  # a share to month n differs from that k months before by up to 15 k / n percent of itself
 GROWTH_DRIFT = 22.0  # a growth rate to month n by up to 22 k / n percentage points
-REACH = 6  # months to the farthest neighbour
+REACH = 11  # months to the farthest neighbour
 MARKET = 0.013  # customs' own rate keeps this close to the mean market rate of the months, taken a month earlier
 RATE_DRIFT, RATE_REACH = 0.004, 3  # the rate of the totals changes by at most this part from month to month
 NEIGHBOURS, AT_MARKET = "neighbouring periods", "the other currency, converted"
@@ -44,8 +44,9 @@ def _month_within(search: Search, key: tuple) -> list[Reading]:
     start, reach = a - a % 12, MONTHS if flow != "balance" else BALANCES
     for last in range(b, start + 12):
         above = [row for row in search.near((partner, flow, start, last, currency)) if row.family != PRESS]
-        for before in range(b - 1, start - 1, -1) if above else ():
+        for before in range(b - 1, start - 2, -1) if above else ():
             below = [row for row in search.near((partner, flow, start, before, currency)) if row.family != PRESS]
+            below = below or ([above[0]._replace(low=0.0, high=0.0)] if before == start - 1 and flow != "balance" else [])
             if below:
                 mean = (above[0].low - below[0].high) / (last - before), (above[0].high - below[0].low) / (last - before)
                 return [join(above[0], below[0], mean[0] * reach[0], mean[1] * reach[1], BOUNDS)] if mean[0] > 0 else []

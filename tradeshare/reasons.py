@@ -1,5 +1,7 @@
 """One sentence on each verdict: what the data give, by which way, and what that makes of the statement."""
 
+import math
+
 from tradeshare import words
 from tradeshare.neighbours import AT_MARKET, BOUNDS, NEIGHBOURS
 from tradeshare.readings import BASE, PART, PRESS, Reading
@@ -24,12 +26,14 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
     if said.verdict == CONTRADICTS:
         cause = f"; likely {said.cause}" if said.cause else ""
         return f"the data give {shown} ({way}){cause}"
-    return f"{way} allow {shown}, too wide a range to confirm the figure" if said.reason == "too wide" else f"no firm figure; {way}: {shown}"
+    if said.reason == "other print":
+        return f"another page gives {shown} ({way}); no official figure tells which is right"
+    return f"{way}: {shown}, too wide a range to confirm the figure or to refute it"
 
 
 def _agrees(said: Verdict, shown: str, way: str) -> str:
     if said.reading.how in (NEIGHBOURS, AT_MARKET, BOUNDS):
-        return f"nothing prints it but {way} allow {shown}, which it fits"
+        return f"no other source prints it; {way}: {shown}, which it fits"
     if said.reading.family == PRESS:
         return f"other printed statements give {shown} ({way}); no official figure in the data"
     return f"the data give {shown} ({way})"
@@ -55,10 +59,14 @@ def range_text(claim: Claim, reading: Reading, scale: float = 1.0) -> str:
     """A reading in the unit of the statement: one number where its bounds meet in the last digit shown, else from - to."""
     low, high = reading.low / scale, reading.high / scale
     unit = {"percent": f"{words.NARROW}%", "rank": ""}.get(claim.unit, words.NARROW + claim.unit.replace("_", words.NARROW))
-    places = 0 if claim.unit == "rank" else words.digits(low, high, 2 if abs(high) >= 1 else 5)
-    middle = words.number((low + high) / 2, places)
-    if abs(high - low) <= 2.2 * 10**-places and claim.unit != "rank" or low == high:
-        return middle + unit
+    if claim.unit == "rank":
+        return f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
+    if reading.how == "printed":
+        places = max(0, round(-math.log10(high - low))) if high - low > 1e-9 * abs(high) else 2 if abs(high) >= 1 else 5
+        return words.number((low + high) / 2, places) + unit
+    places = min(5, max(0, 1 - math.floor(math.log10(high - low)))) if high - low > 1e-9 * abs(high) else 2 if abs(high) >= 1 else 5
+    if high - low < 2 * 10**-places or high - low <= 0.0012 * abs(high + low) / 2:
+        return words.number((low + high) / 2, places) + unit
     return f"{words.number(low, places)} to {words.number(high, places)}{unit}"
 
 

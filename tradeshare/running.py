@@ -12,6 +12,15 @@ LEAST = 2  # months at the end of the table that must have the same fault: one a
 NEAR = 0.5  # percentage points: a month whose own rate happens to be the year-to-date rate is no error
 
 
+def add_up(search: Search, key: tuple, claimed: tuple[float, float]) -> bool:
+    """Whether the months of the table, with the claimed rate (low, high) among them, add up to the year before."""
+    partner, flow, a, b, currency = key
+    start = a - a % 12
+    months = _months(search, (partner, flow, start, currency), b, claimed) if a == b != start and flow != "balance" else []
+    whole = _base(search, (partner, flow, start - 12, start - 13 + len(months), currency)) if len(months) > b - start else None
+    return whole is not None and _meets(_sum([_over(level, rate) for level, rate in months]), whole)
+
+
 def month_rate(search: Search, key: tuple, claimed: tuple[float, float]) -> Reading | None:
     """The rate of the month where the claimed one (low, high) is the year-to-date rate; None where that does not follow."""
     partner, flow, a, b, currency = key

@@ -35,7 +35,8 @@ class Limits(NamedTuple):
     slip: float  # a gap above this one to a figure as printed is an error
 
 
-LIMITS = {"value": Limits(3.0, 12.0, 1.0, 0.5), "growth": Limits(3.0, 8.0, 2.2, 0.15), "share": Limits(0.6, 2.0, 0.3, 0.3)}
+LIMITS = {"value": Limits(3.0, 12.0, 1.0, 0.5), "growth": Limits(2.0, 8.0, 2.2, 0.15), "share": Limits(0.6, 2.0, 0.3, 0.3)}
+STEP = {"growth": Limits(2.0, 8.0, 4.5, 0.15)}  # of a month or quarter: what is restated over the year falls upon one step of it
 BALANCE = {"value": Limits(15.0, 15.0, 2.0, 1.0), "growth": Limits(12.0, 12.0, 12.0, 2.0)}
 
 
@@ -49,8 +50,9 @@ class Verdict(NamedTuple):
 
 
 def limits_of(claim: Claim) -> Limits:
-    """Balances move more than what they are the difference of."""
-    return (BALANCE if claim.flow == "balance" else LIMITS)[claim.statistic]
+    """Balances move more than what they are the difference of, single months more than the year to date."""
+    special = BALANCE if claim.flow == "balance" else STEP if claim.first % 12 else {}
+    return special.get(claim.statistic, LIMITS.get(claim.statistic))
 
 
 def key_of(claim: Claim, currency: str | None = None) -> tuple:
@@ -156,7 +158,7 @@ def _by_all(search: Search, claim: Claim) -> Verdict:
     official = [r for r in found if r.family != PRESS and r.how not in (NEIGHBOURS, AT_MARKET, BOUNDS) and width(claim, r) <= limits.narrow]
     printed = [r for r in official if r.how == "printed" and r.worth == 0]
     steps = (lambda: _by_own(claim, own, official), lambda: _by_official(claim, official, printed), lambda: _by_months(search, claim),
-             lambda: _by_press(claim, found, limits), lambda: _by_wide(claim, found, limits))
+             lambda: _by_press(search, claim, found), lambda: _by_wide(claim, found, limits))
     return next((said for step in steps if (said := step()) is not None), Verdict(UNKNOWN, "no other reading"))
 
 
@@ -198,7 +200,12 @@ def _by_official(claim: Claim, official: list[Reading], printed: list[Reading]) 
         return Verdict(AGREES, nearest.how, nearest)
     if distance <= limits.revised - width(claim, nearest) / 2:
         return Verdict(REVISED, "another vintage", nearest)
-    return Verdict(CONTRADICTS, nearest.how, nearest)
+    return Verdict(CONTRADICTS, nearest.how, _best(official))
+
+
+def _best(readings: list[Reading]) -> Reading:
+    """The reading that stands nearest to the data, then the narrowest: what is expected instead."""
+    return min(readings, key=lambda r: (r.worth, r.high - r.low))
 
 
 def _is_of_other_flow(search: Search, claim: Claim) -> bool:
@@ -223,8 +230,10 @@ def _growth(claim: Claim, official: list[Reading], printed: list[Reading], limit
     return Verdict(CONTRADICTS, "levels", nearest)
 
 
-def _by_press(claim: Claim, found: list[Reading], limits: Limits) -> Verdict | None:
-    """Other pages confirm; against them alone nothing is refuted, for one of the two is wrong and it is not known which."""
+def _by_press(search: Search, claim: Claim, found: list[Reading]) -> Verdict | None:
+    """Other pages confirm. They refute where two of them print another number, or their levels give quite another growth; one page does not,
+    for one of the two is wrong and it is not known which."""
+    limits = limits_of(claim)
     press = [r for r in found if r.family == PRESS and width(claim, r) <= limits.narrow]
     if not press:
         return None
@@ -232,10 +241,13 @@ def _by_press(claim: Claim, found: list[Reading], limits: Limits) -> Verdict | N
     if gap(claim, nearest) == 0:
         wide = _by_wide(claim, [r for r in found if r.family != PRESS], limits)
         return wide if wide is not None and wide.verdict == CONTRADICTS else Verdict(AGREES, "press", nearest)
-    levels = [r for r in press if claim.statistic == "growth" and r.how == "levels" and INPUT not in r.source]
-    if levels and all(gap(claim, r) > 2 * limits.revised for r in levels) and not any(r.how == "printed" and gap(claim, r) == 0 for r in press):
-        return Verdict(CONTRADICTS, "levels", _nearest(claim, levels))
-    return None
+    if gap(claim, nearest) <= 2 * limits.revised:
+        return None
+    others = [r for r in press if INPUT not in r.source]
+    against = [r for r in others if r.how == "levels" and claim.statistic == "growth"]
+    if not (claim.statistic == "growth" and running.add_up(search, key_of(claim), (claim.low, claim.high))):
+        against += [r for r in others if r.how == "printed" and len(r.pages - search.own) > 1]
+    return Verdict(CONTRADICTS, "press", _nearest(claim, against)) if against else None
 
 
 def _by_months(search: Search, claim: Claim) -> Verdict | None:
@@ -246,14 +258,14 @@ def _by_months(search: Search, claim: Claim) -> Verdict | None:
 
 
 def _by_wide(claim: Claim, found: list[Reading], limits: Limits) -> Verdict | None:
-    wide = [r for r in found if r.family != PRESS] or found
+    wide = [r for r in found if r.family != PRESS]
     if not wide:
-        return None
+        return Verdict(UNKNOWN, "other print", _nearest(claim, found)) if found else None
     narrowest = min(wide, key=lambda r: r.high - r.low)
     if gap(claim, narrowest) == 0:
         return Verdict(AGREES, "neighbours", narrowest) if width(claim, narrowest) <= limits.loose else Verdict(UNKNOWN, "too wide", narrowest)
     told = [narrowest] if narrowest.how == AT_MARKET else wide
-    if narrowest.family != PRESS and all(gap(claim, r) > _beyond(claim, r, limits) for r in told):
+    if all(gap(claim, r) > _beyond(claim, r, limits) for r in told):
         return Verdict(CONTRADICTS, "neighbours", narrowest)
     return Verdict(UNKNOWN, "too wide", narrowest)
 
@@ -262,4 +274,6 @@ def _beyond(claim: Claim, reading: Reading, limits: Limits) -> float:
     """The gap that refutes: to the market rate, which is bounded, a small one; to neighbours, which are only likely, a larger one."""
     if reading.how == BOUNDS:
         return 0.0
-    return limits.slip / 2 if reading.how == AT_MARKET else width(claim, reading) / 2 + limits.revised
+    if reading.how == AT_MARKET:
+        return limits.slip / 2 if claim.statistic == "value" else limits.revised / 2
+    return width(claim, reading) / 2 + limits.revised

@@ -45,7 +45,8 @@ class Search:
                 out += self._by_growth(key)
             if without != "share":
                 out += self._by_share(key)
-            self.found[key, without] = _thin(out + self._sides(key))
+            kept = [row for row in out + self._sides(key) if key[1] == "balance" or row.low > 0]
+            self.found[key, without] = _thin(kept)
         return self.found[key, without]
 
     def _identities(self, key: tuple) -> list[Reading]:
@@ -137,7 +138,7 @@ class Search:
             now = [] if partner == "EU" and _other_members(b) else self.levels(key, "growth")
             earlier = (partner, flow, a - 12, b - 12, currency)
             before = [r for r in self.levels(earlier, "growth") if r.how != BASE] + self._base_by_flows(earlier)
-            out = [_ratio(n, p) for n in now for p in before if like(n, p) and p.low > 0 and n.low > 0]
+            out = [_ratio(n, p) for n in now for p in before if like(n, p) and p.low > 0 and n.low > 0 and 0.2 < n.low / p.low < 5]
             self.found["growth", key] = _thin(out)
         return self.found["growth", key]
 
