@@ -61,10 +61,11 @@ def range_text(claim: Claim, reading: Reading, scale: float = 1.0) -> str:
     unit = {"percent": f"{words.NARROW}%", "rank": ""}.get(claim.unit, words.NARROW + claim.unit.replace("_", words.NARROW))
     if claim.unit == "rank":
         return f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
-    if reading.how == "printed":
-        places = max(0, round(-math.log10(high - low))) if high - low > 1e-9 * abs(high) else 2 if abs(high) >= 1 else 5
+    exact = high - low <= 1e-4 * max(abs(high), 0.1)
+    if reading.how == "printed" or exact:
+        places = max(0, round(-math.log10(high - low))) if not exact else 2 if abs(high) >= 1 else 5
         return words.number((low + high) / 2, places) + unit
-    places = min(5, max(0, 1 - math.floor(math.log10(high - low)))) if high - low > 1e-9 * abs(high) else 2 if abs(high) >= 1 else 5
+    places = min(5, max(0, 1 - math.floor(math.log10(high - low))))
     if high - low < 2 * 10**-places or high - low <= 0.0012 * abs(high + low) / 2:
         return words.number((low + high) / 2, places) + unit
     return f"{words.number(low, places)} to {words.number(high, places)}{unit}"

@@ -6,6 +6,7 @@ The one line: PARTNER FLOW PERIOD [growth|share|rank] = NUMBER UNIT, for example
 import csv
 import io
 import re
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -169,6 +170,20 @@ def _bounds(row, statistic: str, value: float, half: float) -> tuple[float, floa
     if word == "about":
         half = max(half, ABOUT * abs(value))
     return value - half, value + half
+
+
+def day(text: str) -> str:
+    """A day as YYYY-MM-DD, empty for none. Raises ParameterError.
+
+    >>> day("2020-09-30"), day("")
+    ('2020-09-30', '')
+    """
+    if text:
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            raise ParameterError(f"--as-of {text[:40]!r} is not a day; write for example 2020-09-30") from None
+    return ""
 
 
 def names(partners: pd.DataFrame) -> dict[str, str]:

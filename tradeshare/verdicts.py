@@ -241,7 +241,7 @@ def _by_press(search: Search, claim: Claim, found: list[Reading]) -> Verdict | N
     if gap(claim, nearest) == 0:
         wide = _by_wide(claim, [r for r in found if r.family != PRESS], limits)
         return wide if wide is not None and wide.verdict == CONTRADICTS else Verdict(AGREES, "press", nearest)
-    if gap(claim, nearest) <= 2 * limits.revised:
+    if gap(claim, nearest) <= 2 * LIMITS[claim.statistic].revised:
         return None
     others = [r for r in press if INPUT not in r.source]
     against = [r for r in others if r.how == "levels" and claim.statistic == "growth"]
