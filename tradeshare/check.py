@@ -31,10 +31,7 @@ def check(table: pd.DataFrame, data: Data, as_of: str = "") -> pd.DataFrame:
     >>> said[["verdict", "cause", "expected"]].values.tolist()
     [['contradicts', 'a power of ten', 0.41655]]
     """
-    names = statements.names(data.partners)
-    claims = [_claim(row, names) for row in table.itertuples()]
-    book = readings.book(data, data.statements, names)
-    readings.add_context(book, [(row, claim) for row, claim in zip(table.itertuples(), claims) if isinstance(claim, Claim)])
+    book, claims = prepare(table, data)
     searches: dict[frozenset, Search] = {}
     rows = []
     for row, claim in zip(table.itertuples(), claims):
@@ -42,6 +39,15 @@ def check(table: pd.DataFrame, data: Data, as_of: str = "") -> pd.DataFrame:
         search = searches.setdefault(own, Search(book, own, as_of))
         rows.append(_row(search, row, claim))
     return pd.DataFrame(rows, columns=[*COLUMNS, "readable"], index=table.index)
+
+
+def prepare(table: pd.DataFrame, data: Data) -> tuple[Book, list[Claim | str]]:
+    """The readings that the table may be checked against, and the claim of each row, or what is wrong with it."""
+    names = statements.names(data.partners)
+    claims = [_claim(row, names) for row in table.itertuples()]
+    book = readings.book(data, data.statements, names)
+    readings.add_context(book, [(row, claim) for row, claim in zip(table.itertuples(), claims) if isinstance(claim, Claim)])
+    return book, claims
 
 
 def _claim(row, names: dict[str, str]) -> Claim | str:

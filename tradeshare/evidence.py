@@ -14,7 +14,7 @@ def tables(study: Study) -> pd.DataFrame:
         "partners": "names, groups, membership, colours", "pages": "pages that print the releases", "events": "dates for charts",
         "exchange_rates": "market rate, for comparison only", "gdp": "China and the ten, current USD",
         "mirror": "trade as the members report it", "investment": "single cited facts",
-        "statements": "press statements that the last chapter but one checks"}
+        "statements": "numbers that press pages print, checked in the chapter on headlines"}
     rows = []
     for name, text in meaning.items():
         frame = getattr(study.data, name)

@@ -195,7 +195,7 @@ def _by_official(claim: Claim, official: list[Reading], printed: list[Reading]) 
             return Verdict(REVISED, "another vintage", exact[0])
         if to_print <= limits.slip:
             return Verdict(REVISED, "near a print", _nearest(claim, printed))
-        return Verdict(CONTRADICTS, "print", _nearest(claim, printed)) if to_print > limits.slip else None
+        return Verdict(CONTRADICTS, "print", _best(printed))
     if distance == 0:
         return Verdict(AGREES, nearest.how, nearest)
     if distance <= limits.revised - width(claim, nearest) / 2:
@@ -223,7 +223,7 @@ def _growth(claim: Claim, official: list[Reading], printed: list[Reading], limit
         nearest = _nearest(claim, printed)
         if gap(claim, nearest) <= limits.slip:
             return Verdict(REVISED, "near a print", nearest)
-        return Verdict(CONTRADICTS, "print", nearest)
+        return Verdict(CONTRADICTS, "print", _best(printed))
     nearest = _nearest(claim, levels)
     if gap(claim, nearest) <= limits.revised:
         return Verdict(REVISED, "restated base", nearest)
