@@ -22,9 +22,10 @@ def likely(search: Search, claim: Claim, expected: Reading, decimals: int) -> st
             return AS_GROWTH if name == AS_SHARE and claim.statistic == "growth" else name
     telling = len(f"{abs(claim.value):.{max(decimals, 0)}f}".replace(".", "").strip("0")) >= TELLING
     found = next((name for name, ways in others if _is_one_of(search, claim, ways(search, claim))), "")
-    if found and telling:
+    slip = is_slip(claim.value, (expected.low + expected.high) / 2, decimals)
+    if found and telling and not (slip and found == PARTNER and claim.statistic != "value"):
         return found
-    return SLIP if is_slip(claim.value, (expected.low + expected.high) / 2, decimals) else found
+    return SLIP if slip else found
 
 
 def _matches(claim: Claim, rows: list[Reading], scale: float = 1.0) -> bool:

@@ -75,11 +75,12 @@ def _row(search: Search, row, claim: Claim | str) -> tuple:
     expected = None if reading is None or claim.statistic == "rank" and ends[0] != ends[1] else sum(ends) / 2
     rounded = [None if value is None else float(f"{value:.7g}") for value in (expected, *ends)]
     text = reasons.sentence(claim, said, scale)
-    return said.verdict, said.cause, text, *rounded, claim.unit, _sources(reading), True
+    return said.verdict, said.cause, text, *rounded, claim.unit, _sources(reading, search.own), True
 
 
-def _sources(reading) -> str:
-    return "" if reading is None else " ".join(dict.fromkeys([*reading.source.split(), *sorted(reading.pages)]))
+def _sources(reading, own: frozenset) -> str:
+    """The sources and pages of a reading; a page of the statement's own does not count among them."""
+    return "" if reading is None else " ".join(dict.fromkeys([*reading.source.split(), *sorted(reading.pages - own)]))
 
 
 def safe(text: str) -> str:

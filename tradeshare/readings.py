@@ -18,6 +18,7 @@ INPUT = "same-page"  # the source of what stands beside a statement in the user'
 PRESS = "press"  # the collection of statements: what a page printed, right or wrong
 RELEASE_DAY = "20"  # customs publishes a month by the 20th of the next one at the latest; for rows without a dated page
 NEVER = "9999"
+ABOUT = 0.01  # what `about` adds to a number on both sides
 BASE, PART = "implied base", "implied part"  # of a level and its growth a year later; of a printed share of the total
 IMPLIED = (BASE, PART)
 OTHER = {"USD": "CNY", "CNY": "USD"}
@@ -104,6 +105,9 @@ def _add_observations(made: Book, data: Data) -> None:
     made.pages.update({source: {source} for source in articles})  # a source that is one article is its own page
     tables = {"level": made.levels, "growth": made.growths, "share": made.shares, "rank": made.ranks}
     table = data.observations
+    elsewhere = defaultdict(frozenset)
+    for row in table[~table["source"].isin(articles) & table["pages"].ne("")].itertuples():
+        elsewhere[row.partner, row.flow, row.period, row.measure] |= set(row.pages.split())
     low, high = table["low"].fillna(table["value"]), table["high"].fillna(table["value"])
     scale = table["measure"].eq("level").map({True: 1000.0, False: 1.0})
     for row, lower, upper in zip(table.itertuples(), low / scale, high / scale):
@@ -111,7 +115,11 @@ def _add_observations(made: Book, data: Data) -> None:
         known = _known(kind, vintage[row.source], row.rests_on, [dated.get(page, "") for page in row.pages.split()])
         currency = row.currency if row.measure in ("level", "growth") else ""
         how = "printed" if row.status == "published" else row.status if row.status == "derived" else BASE if row.rests_on != row.period else PART
-        pages = frozenset(row.pages.split() or {row.source} & articles)
+        pages = frozenset(row.pages.split())
+        if row.source in articles:  # its own print, and that of pages that do not print the cell otherwise
+            pages = pages - elsewhere[row.partner, row.flow, row.period, row.measure] | {row.source}
+        if "approximate" in row.note:  # printed as `about`: no print to the last digit
+            how, lower, upper = "printed as about", lower * (1 - ABOUT), upper * (1 + ABOUT)
         reading = Reading(lower, upper, kind, how, row.source, pages, known, int(row.status == "implied"))
         tables[row.measure][row.partner, row.flow, *span(row.period), currency].append(reading)
 

@@ -22,7 +22,7 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
     if said.verdict == AGREES:
         return _agrees(said, shown, way)
     if said.verdict == REVISED:
-        return _revised(said, shown, way)
+        return _revised(claim, said, shown, way)
     if said.verdict == CONTRADICTS:
         cause = f"; likely {said.cause}" if said.cause else ""
         return f"the data give {shown} ({way}){cause}"
@@ -39,11 +39,12 @@ def _agrees(said: Verdict, shown: str, way: str) -> str:
     return f"the data give {shown} ({way})"
 
 
-def _revised(said: Verdict, shown: str, way: str) -> str:
+def _revised(claim: Claim, said: Verdict, shown: str, way: str) -> str:
+    if said.other is not None:
+        return f"the official rate is {shown}, while the first prints of both levels give {range_text(claim, said.other)}: the base had been restated"
     if said.reason == "restated base":
-        return f"growth on a restated base: {shown} by {way}" if said.reading.how != "printed" else (
-            f"the official rate ({shown}), on a base that was restated: the first prints give another one")
-    return f"another vintage, or a conversion near it: the data give {shown} ({way})"
+        return f"the data give {shown} ({way}); a base restated since would give the printed rate"
+    return f"the data give {shown} ({way}): another vintage, or a conversion close to it"
 
 
 def _rank(said: Verdict, shown: str) -> str:
@@ -58,15 +59,13 @@ def _rank(said: Verdict, shown: str) -> str:
 def range_text(claim: Claim, reading: Reading, scale: float = 1.0) -> str:
     """A reading in the unit of the statement: one number where its bounds meet in the last digit shown, else from - to."""
     low, high = reading.low / scale, reading.high / scale
-    unit = {"percent": f"{words.NARROW}%", "rank": ""}.get(claim.unit, words.NARROW + claim.unit.replace("_", words.NARROW))
+    unit = {"percent": f"{words.NARROW}%", "rank": ""}.get(claim.unit, "".join(words.NARROW + part for part in reversed(claim.unit.split("_"))))
     if claim.unit == "rank":
         return f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
-    exact = high - low <= 1e-4 * max(abs(high), 0.1)
-    if reading.how == "printed" or exact:
-        places = max(0, round(-math.log10(high - low))) if not exact else 2 if abs(high) >= 1 else 5
-        return words.number((low + high) / 2, places) + unit
-    places = min(5, max(0, 1 - math.floor(math.log10(high - low))))
-    if high - low < 2 * 10**-places or high - low <= 0.0012 * abs(high + low) / 2:
+    width, most = high - low, 2 if abs(high) >= 1 or claim.unit == "percent" else 5
+    printed = reading.how == "printed" and width > 1e-9 * abs(high)
+    places = most if width <= 10**-most else min(most, max(0, round(-math.log10(width)) if printed else 1 - math.floor(math.log10(width))))
+    if printed or round(low, places) == round(high, places) or width <= 1e-4 * abs(high):
         return words.number((low + high) / 2, places) + unit
     return f"{words.number(low, places)} to {words.number(high, places)}{unit}"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from tradeshare.errors import ParameterError
-from tradeshare.readings import month_number
+from tradeshare.readings import ABOUT, month_number
 from tradeshare.verdicts import Claim
 
 NEEDED = ("partner", "flow", "period_start", "period_end", "statistic", "printed", "unit")
@@ -24,7 +24,7 @@ SCALES = {"mn": 0.001, "bn": 1.0, "tn": 1000.0}
 UNITS = {f"{currency}_{scale}": factor for currency in ("USD", "CNY") for scale, factor in SCALES.items()}
 ENCODINGS = ("utf-8-sig", "gb18030")
 LARGEST = 200 * 2**20  # bytes of a table
-ABOUT, MORE, LESS = 0.01, 1.5, 1 / 1.5  # `about` gives 1 %; `more than` reaches up to half as much again, `less than` down likewise
+MORE, LESS = 1.5, 1 / 1.5  # `more than` reaches up to half as much again, `less than` down likewise
 EXAMPLE = "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
 LINE = re.compile(r"(?P<partner>.+?)\s+(?P<flow>total|exports?|imports?|balance)\s+(?P<period>\S+)\s*(?P<statistic>growth|share|rank)?\s*=\s*"
                   r"(?P<word>about|more than|less than)?\s*(?P<number>[-+−]?[\d,]*\.?\d+)\s*(?P<unit>.*)", re.I)

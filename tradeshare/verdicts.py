@@ -47,6 +47,7 @@ class Verdict(NamedTuple):
     reason: str
     reading: Reading | None = None
     cause: str = ""
+    other: Reading | None = None  # of a restated base: the growth of the first prints
 
 
 def limits_of(claim: Claim) -> Limits:
@@ -148,7 +149,7 @@ def _on_first_prints(search: Search, claim: Claim, printed: Reading) -> Verdict:
     """A rate as printed: on a restated base where the first prints of both levels give another one."""
     first = [row for currency in currencies(claim) for row in search.growth_of_first_prints(key_of(claim, currency))]
     if first and all(gap(claim, row) > 0 for row in first):
-        return Verdict(REVISED, "restated base", printed)
+        return Verdict(REVISED, "restated base", printed, other=_nearest(claim, first))
     return Verdict(AGREES, "printed", printed)
 
 
@@ -233,21 +234,18 @@ def _growth(claim: Claim, official: list[Reading], printed: list[Reading], limit
 def _by_press(search: Search, claim: Claim, found: list[Reading]) -> Verdict | None:
     """Other pages confirm. They refute where two of them print another number, or their levels give quite another growth; one page does not,
     for one of the two is wrong and it is not known which."""
-    limits = limits_of(claim)
-    press = [r for r in found if r.family == PRESS and width(claim, r) <= limits.narrow]
-    if not press:
-        return None
-    nearest = _nearest(claim, press)
-    if gap(claim, nearest) == 0:
+    limits, growth = limits_of(claim), claim.statistic == "growth"
+    press = [r for r in found if r.family == PRESS]
+    met = [r for r in press if width(claim, r) <= limits.narrow and gap(claim, r) == 0]
+    if met:
         wide = _by_wide(claim, [r for r in found if r.family != PRESS], limits)
-        return wide if wide is not None and wide.verdict == CONTRADICTS else Verdict(AGREES, "press", nearest)
-    if gap(claim, nearest) <= 2 * LIMITS[claim.statistic].revised:
-        return None
-    others = [r for r in press if INPUT not in r.source]
-    against = [r for r in others if r.how == "levels" and claim.statistic == "growth"]
-    if not (claim.statistic == "growth" and running.add_up(search, key_of(claim), (claim.low, claim.high))):
-        against += [r for r in others if r.how == "printed" and len(r.pages - search.own) > 1]
-    return Verdict(CONTRADICTS, "press", _nearest(claim, against)) if against else None
+        return wide if wide is not None and wide.verdict == CONTRADICTS else Verdict(AGREES, "press", _nearest(claim, met))
+    against = [r for r in press if INPUT not in r.source and r.how == "levels" and growth and width(claim, r) <= 2 * limits.narrow]
+    if not (growth and running.add_up(search, key_of(claim), (claim.low, claim.high))):
+        against += [r for r in press if INPUT not in r.source and r.how == "printed" and len(r.pages - search.own) > 1]
+    if against and all(gap(claim, r) > 2 * LIMITS[claim.statistic].revised for r in against):
+        return Verdict(CONTRADICTS, "press", _nearest(claim, against))
+    return None
 
 
 def _by_months(search: Search, claim: Claim) -> Verdict | None:
