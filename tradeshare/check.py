@@ -32,12 +32,12 @@ def check(table: pd.DataFrame, data: Data, as_of: str = "") -> pd.DataFrame:
     [['contradicts', 'a power of ten', 0.41655]]
     """
     book, claims = prepare(table, data)
-    searches: dict[frozenset, Search] = {}
-    rows = []
+    shared, searches, rows = Search(book, as_of=as_of), {}, []
     for row, claim in zip(table.itertuples(), claims):
         own = readings.own_pages(book, row)
-        search = searches.setdefault(own, Search(book, own, as_of))
-        rows.append(_row(search, row, claim))
+        if own not in searches:
+            searches[own] = Search(book, own, as_of, shared)
+        rows.append(_row(searches[own], row, claim))
     return pd.DataFrame(rows, columns=[*COLUMNS, "readable"], index=table.index)
 
 

@@ -21,10 +21,8 @@ WEIGHT = 0.025  # the part of the months before in the year to date, against its
 
 def levels(search: Search, key: tuple) -> list[Reading]:
     """The level that neighbours allow: the world's level times a share between those of other months; or the market rate."""
-    if ("by", key) not in search.found:
-        by_months = _world_between(search, key) if key[0] == "WLD" else _by_share(search, key)
-        search.found["by", key] = by_months + in_other_currency(search, key)
-    return search.found["by", key]
+    by_months = _world_between if key[0] == "WLD" else _by_share
+    return search.kept(("by", key), lambda search: by_months(search, key) + in_other_currency(search, key))
 
 
 def bounds(search: Search, key: tuple) -> list[Reading]:
@@ -120,15 +118,17 @@ def _around(a: int, b: int) -> list[tuple[int, int]]:
 
 def share_at(search: Search, place: tuple) -> Reading | None:
     """The partner's share (a fraction) to a month: the narrowest that the levels of one family and currency give."""
-    if ("part", place) not in search.found:
-        out = []
-        for currency in OTHER:
-            for part in search.near((*place, currency)):
-                for world in search.near(("WLD", *place[1:], currency)):
-                    if like(part, world) and PRESS not in (part.family, world.family) and world.low > 0:
-                        out.append(Reading(part.low / world.high, part.high / world.low, part.family, "", names(part, world)))
-        search.found["part", place] = min(out, key=lambda row: row.high - row.low) if out else None
-    return search.found["part", place]
+    return search.kept(("part", place), lambda search: _share_at(search, place))
+
+
+def _share_at(search: Search, place: tuple) -> Reading | None:
+    out = []
+    for currency in OTHER:
+        for part in search.near((*place, currency)):
+            for world in search.near(("WLD", *place[1:], currency)):
+                if like(part, world) and PRESS not in (part.family, world.family) and world.low > 0:
+                    out.append(Reading(part.low / world.high, part.high / world.low, part.family, "", names(part, world)))
+    return min(out, key=lambda row: row.high - row.low) if out else None
 
 
 def _world_between(search: Search, key: tuple) -> list[Reading]:

@@ -1,5 +1,7 @@
 """The ways from the readings to a cell: identities, differences of periods, growth, shares of the total, the other currency."""
 
+from functools import cache
+
 from tradeshare.readings import BASE, IMPLIED, INPUT, OTHER, PART, PRESS, Book, Reading
 
 EU_CHANGES = (24052, 24084, 24162, 24241)  # May 2004, January 2007, July 2013, February 2020: customs counts other members from then on
@@ -15,13 +17,34 @@ class Search:
     what it prints of other cells may. A class because every look-up shares the book, the page and what was found before.
     """
 
-    def __init__(self, book: Book, own: frozenset = frozenset(), as_of: str = ""):
-        self.book, self.own, self.as_of, self.found = book, own, as_of, {}
+    def __init__(self, book: Book, own: frozenset = frozenset(), as_of: str = "", shared: "Search | None" = None):
+        self.book, self.own, self.as_of, self.shared = book, own, as_of, shared
+        self.found: dict = {}
+        self.touched: dict = {}  # of a shared search: the pages whose rows bear on what was found
+        self.open: list[set] = []
+
+    def kept(self, name: tuple, make):
+        """What `make(search)` gives, made once; taken from the shared search, which leaves no page out, where no own page bears on it."""
+        if name not in self.found:
+            if self.shared is None:
+                self.open.append(set())
+                self.found[name] = make(self)
+                self.touched[name] = self.open.pop()
+            else:
+                value = self.shared.kept(name, make)
+                self.found[name] = value if self.own.isdisjoint(self.shared.touched[name]) else make(self)
+        if self.open:
+            self.open[-1] |= self.touched[name]
+        return self.found[name]
 
     def direct(self, table: dict, key: tuple, asked: bool = False) -> list[Reading]:
         """The readings that stand in the data; of the cell that is `asked` without those of the page itself."""
-        return [row for row in table.get(key, ()) if self._usable(row)
-                and not (row.pages and (asked or row.how in IMPLIED) and row.pages <= self.own)]
+        rows = table.get(key)
+        if not rows:
+            return []
+        if self.open:
+            self.open[-1].update(*[row.pages for row in rows])
+        return [row for row in rows if self._usable(row) and not (row.pages and (asked or row.how in IMPLIED) and row.pages <= self.own)]
 
     def _usable(self, row: Reading) -> bool:
         return (not self.as_of or row.known <= self.as_of) and (row.source != INPUT or row.pages <= self.own)
@@ -33,21 +56,19 @@ class Search:
 
     def near(self, key: tuple) -> list[Reading]:
         """Readings of another cell in the data, and those that one identity gives: X + M = T, X - M = B."""
-        if ("near", key) not in self.found:
-            self.found["near", key] = self.direct(self.book.levels, key) + self._identities(key)
-        return self.found["near", key]
+        return self.kept(("near", key), lambda search: search.direct(search.book.levels, key) + search._identities(key))
 
     def levels(self, key: tuple, without: str = "") -> list[Reading]:
         """All readings of the level asked for; `without` leaves a way out: growth, share or both for the checks of these."""
-        if (key, without) not in self.found:
-            out = self.direct(self.book.levels, key, not without) + self._identities(key) + self._periods(key) + self._by_currency(key)
-            if without != "growth":
-                out += self._by_growth(key)
-            if without != "share":
-                out += self._by_share(key)
-            kept = [row for row in out + self._sides(key) if key[1] == "balance" or row.low > 0]
-            self.found[key, without] = _thin(kept)
-        return self.found[key, without]
+        return self.kept(("level", key, without), lambda search: search._levels(key, without))
+
+    def _levels(self, key: tuple, without: str) -> list[Reading]:
+        out = self.direct(self.book.levels, key, not without) + self._identities(key) + self._periods(key) + self._by_currency(key)
+        if without != "growth":
+            out += self._by_growth(key)
+        if without != "share":
+            out += self._by_share(key)
+        return _thin([row for row in out + self._sides(key) if key[1] == "balance" or row.low > 0])
 
     def _identities(self, key: tuple) -> list[Reading]:
         partner, flow, *rest = key
@@ -110,18 +131,18 @@ class Search:
 
     def rates(self, a: int, b: int, currency: str, without: str = "") -> list[Reading]:
         """Units of `currency` for one of the other: the ratio of China's totals printed in both, narrowest first, at most two."""
-        place = ("rate", a, b, currency, without)
-        if place not in self.found:
-            out = []
-            for flow in {"total", "export", "import"} - {without}:
-                for top in self.direct(self.book.levels, ("WLD", flow, a, b, currency)):
-                    for bottom in self.direct(self.book.levels, ("WLD", flow, a, b, OTHER[currency])):
-                        if top.low > 0 and bottom.low > 0 and INPUT not in (top.source, bottom.source):
-                            out.append(Reading(top.low / bottom.high, top.high / bottom.low, _both(top, bottom), worth=1))
-            market = self.book.rates.get((b, b), 0) if currency == "CNY" else 1 / self.book.rates.get((b, b), float("inf"))
-            out = [row for row in out if not market or 1 / LIKELY < row.low / market < LIKELY]  # a page in the wrong currency has a rate of 1
-            self.found[place] = sorted(out, key=lambda r: r.high / r.low)[:2]
-        return self.found[place]
+        return self.kept(("rate", a, b, currency, without), lambda search: search._rates(a, b, currency, without))
+
+    def _rates(self, a: int, b: int, currency: str, without: str) -> list[Reading]:
+        out = []
+        for flow in {"total", "export", "import"} - {without}:
+            for top in self.direct(self.book.levels, ("WLD", flow, a, b, currency)):
+                for bottom in self.direct(self.book.levels, ("WLD", flow, a, b, OTHER[currency])):
+                    if top.low > 0 and bottom.low > 0 and INPUT not in (top.source, bottom.source):
+                        out.append(Reading(top.low / bottom.high, top.high / bottom.low, _both(top, bottom), worth=1))
+        market = self.book.rates.get((b, b), 0) if currency == "CNY" else 1 / self.book.rates.get((b, b), float("inf"))
+        out = [row for row in out if not market or 1 / LIKELY < row.low / market < LIKELY]  # a page in the wrong currency has a rate of 1
+        return sorted(out, key=lambda row: (row.high / row.low, row.low))[:2]
 
     def growth_of_first_prints(self, key: tuple) -> list[Reading]:
         """Growth of two levels that releases printed, or of the sums and differences of such."""
@@ -133,14 +154,15 @@ class Search:
 
     def growth_of_levels(self, key: tuple) -> list[Reading]:
         """Growth in percent that two levels of one family and their rounding allow."""
-        if ("growth", key) not in self.found:
-            partner, flow, a, b, currency = key
-            now = [] if partner == "EU" and _other_members(b) else self.levels(key, "growth")
-            earlier = (partner, flow, a - 12, b - 12, currency)
-            before = [r for r in self.levels(earlier, "growth") if r.how != BASE] + self._base_by_flows(earlier)
-            out = [_ratio(n, p) for n in now for p in before if like(n, p) and p.low > 0 and n.low > 0 and 0.2 < n.low / p.low < 5]
-            self.found["growth", key] = _thin(out)
-        return self.found["growth", key]
+        return self.kept(("growth", key), lambda search: search._growth_of_levels(key))
+
+    def _growth_of_levels(self, key: tuple) -> list[Reading]:
+        partner, flow, a, b, currency = key
+        now = [] if partner == "EU" and _other_members(b) else self.levels(key, "growth")
+        earlier = (partner, flow, a - 12, b - 12, currency)
+        before = [row for row in self.levels(earlier, "growth") if row.how != BASE] + self._base_by_flows(earlier)
+        now, before = ([row for row in rows if row.low > 0 and row.high < 1.05 * row.low] for rows in (now, before))  # wider ones say nothing
+        return _thin([_ratio(n, p) for n in now for p in before if like(n, p) and 0.2 < n.low / p.low < 5])
 
     def _base_by_flows(self, key: tuple) -> list[Reading]:
         """The level a year before as total less one flow, or sum of both, each base following from its own level and growth."""
@@ -193,8 +215,14 @@ def _other_members(end: int) -> bool:
 
 def _ratio(now: Reading, before: Reading) -> Reading:
     return Reading(100 * (now.low / before.high - 1), 100 * (now.high / before.low - 1), _both(now, before),
-                   FLOWS if before.how == FLOWS else "levels", names(now, before), now.pages | before.pages, max(now.known, before.known),
-                   now.worth + before.worth)
+                   FLOWS if before.how == FLOWS else "levels", *_origin(now, before), now.worth + before.worth)
+
+
+def _origin(one: Reading, other: Reading) -> tuple:
+    """Sources, pages and first day of what follows from two readings."""
+    source = one.source if one.source == other.source else _named(one.source, other.source)
+    pages = one.pages if one.pages == other.pages else one.pages | other.pages
+    return source, pages, one.known if one.known >= other.known else other.known
 
 
 def like(one: Reading, other: Reading) -> bool:
@@ -206,15 +234,18 @@ def _both(one: Reading, other: Reading) -> str:
 
 
 def names(*readings: Reading) -> str:
-    first = readings[0].source
-    if all(reading.source == first for reading in readings):
-        return first
-    return " ".join(sorted({name for reading in readings for name in reading.source.split()}))
+    """The sources of several readings, each once, sorted."""
+    return _named(*[reading.source for reading in readings])
+
+
+@cache
+def _named(*sources: str) -> str:
+    return " ".join(sorted({name for source in sources for name in source.split()}))
 
 
 def join(one: Reading, other: Reading, low: float, high: float, how: str) -> Reading:
-    return Reading(low, high, _both(one, other), how, names(one, other), one.pages | other.pages, max(one.known, other.known),
-                   one.worth + other.worth + 1)
+    """The reading low to high that follows from two others."""
+    return Reading(low, high, _both(one, other), how, *_origin(one, other), one.worth + other.worth + 1)
 
 
 def plus(ones: list, others: list, how: str) -> list[Reading]:
@@ -241,7 +272,7 @@ def scale(level: Reading, rate: Reading, low: float, high: float, how: str) -> R
     return join(level, rate, min(ends), max(ends), how)
 
 
-def _thin(readings: list, most: int = 16) -> list[Reading]:
+def _thin(readings: list, most: int = 12) -> list[Reading]:
     """Each interval once, those nearest to the data and then the narrowest first, and no more than `most`."""
     if len(readings) <= 1:
         return readings
