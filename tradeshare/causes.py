@@ -6,8 +6,8 @@ from tradeshare.readings import OTHER, PRESS, Reading
 from tradeshare.verdicts import Claim, gap, key_of
 from tradeshare.ways import Search
 
-POWER, MONEY, RATE, FLOW, PARTNER, PERIOD, SLIP = ("a power of ten", "the other currency", "a conversion at the market rate", "another flow",
-                                                   "another partner", "another period", "a digit slip")
+POWER, MONEY, RATE = "a power of ten", "the other currency", "a conversion at the market rate"
+FLOW, PARTNER, PERIOD, SLIP = "another flow", "another partner", "another period", "a digit slip"
 AS_SHARE, AS_GROWTH, RANK = "growth given as share", "share given as growth", "a false rank"
 EXACT = {"value": 0.3, "growth": 0.02, "share": 0.02}  # how near a number must lie to be taken for another one
 TELLING = 3  # digits from which a match is hardly chance
@@ -92,8 +92,10 @@ def _partners(search: Search, claim: Claim):
 def _periods(search: Search, claim: Claim):
     """The month, quarter, year to date or year that end near the one named, and the same months of the years around."""
     start, year = claim.last - claim.last % 12, claim.last // 12
-    spans = chain(((start, month) for month in range(start, start + 12)), ((month, month) for month in range(start, start + 12)),
-                  ((claim.first + step, claim.last + step) for step in (-12, 12)), ((12 * other, 12 * other + 11) for other in (year - 1, year + 1)))
+    months = range(start, start + 12)
+    spans = chain(((start, month) for month in months), ((month, month) for month in months),
+                  ((claim.first + step, claim.last + step) for step in (-12, 12)),
+                  ((12 * other, 12 * other + 11) for other in (year - 1, year + 1)))
     return [key_of(claim._replace(first=first, last=last)) for first, last in spans if (first, last) != (claim.first, claim.last)]
 
 

@@ -1,7 +1,7 @@
 """Statements against the data: a frame of statements in, a frame of verdicts out.
 
-Evidence is the project's data: observations.csv and, as weaker evidence, other pages of the collection in statements.csv. A statement is never
-confirmed by its own page's print of the same cell; other cells of the page count through identities.
+Evidence is the project's data: observations.csv and, as weaker evidence, other pages of the collection in statements.csv. A
+statement is never confirmed by its own page's print of the same cell; other cells of the page count through identities.
 """
 
 import os
@@ -100,7 +100,8 @@ def safe(text: str) -> str:
 
 def written(table: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
     """The input with the verdicts beside it, as text that is safe in a spreadsheet; `unit` is the one of the statement."""
-    shown = said.drop(columns=["readable", "unit"]).map(lambda value: "" if pd.isna(value) else f"{value:.10g}" if isinstance(value, float) else value)
+    shown = said.drop(columns=["readable", "unit"]).map(
+        lambda value: "" if pd.isna(value) else f"{value:.10g}" if isinstance(value, float) else value)
     kept = table.drop(columns=["line", "fault", *(name for name in shown if name in table)])
     return pd.concat([kept, shown], axis=1).astype(str).map(safe)
 

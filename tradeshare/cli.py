@@ -115,7 +115,8 @@ def _check(options) -> int:
     said = check.check(asked, load.read(), statements.day(options.as_of))
     unread = said.loc[~said["readable"], "reason"]
     if not said["readable"].any():
-        raise ParameterError(f"{options.file.name}: none of {len(said):,} rows can be read; {unread.iloc[0]}" if options.file else unread.iloc[0])
+        where = f"{options.file.name}: none of {len(said):,} rows can be read; " if options.file else ""
+        raise ParameterError(where + unread.iloc[0])
     for reason in unread.head(10):
         print(f"tradeshare: {reason}", file=sys.stderr)
     return _show_verdicts(options, check.written(asked, said), said)

@@ -96,7 +96,8 @@ INVESTMENT = pa.DataFrameSchema(
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 STATEMENTS = pa.DataFrameSchema(
     {"id": pa.Column(str, unique=True), "publisher": pa.Column(str), "url": pa.Column(str, pa.Check.str_matches(r"^(https?://\S+|)$")),
-     "pub_date": pa.Column(str, pa.Check.str_matches(r"^(\d{4}(-\d\d){0,2}|)$")), "page": pa.Column(str, pa.Check.str_matches(r"^[a-z][a-z0-9-]+$")),
+     "pub_date": pa.Column(str, pa.Check.str_matches(r"^(\d{4}(-\d\d){0,2}|)$")),
+     "page": pa.Column(str, pa.Check.str_matches(r"^[a-z][a-z0-9-]+$")),
      "partner": pa.Column(str), "flow": _word(*FLOWS, "balance"), "period_start": pa.Column(str, pa.Check.str_matches(MONTH)),
      "period_end": pa.Column(str, pa.Check.str_matches(MONTH)), "statistic": _word("value", "growth", "share", "rank"), "printed": VALUE,
      "unit": _word("USD_bn", "CNY_bn", "percent", "rank"), "decimals": pa.Column(int, coerce=True),

@@ -11,8 +11,6 @@ from tradeshare.study import Study
 from tradeshare.verdicts import AGREES, REVISED
 
 COLOURS = {AGREES: "#0B5FA5", REVISED: "#F0B44C", CONTRADICTS: "#B5382A", UNKNOWN: "#9AA5B1"}
-MEANINGS = {AGREES: "within its rounding the data say the same", REVISED: "official growth on a restated base, or another vintage of a level",
-            CONTRADICTS: "no reading of the data allows it", UNKNOWN: "the data hold nothing narrow enough"}
 KINDS = {("value", "flow"): "level", ("value", "balance"): "level of a balance", ("growth", "flow"): "growth",
          ("growth", "balance"): "growth of a balance", ("share", "flow"): "share", ("rank", "flow"): "rank"}
 
@@ -94,8 +92,8 @@ def by_hand(study: Study, row, reading: Reading) -> str:
     """The interval test of one statement in words."""
     claim_low, claim_high = row.printed - row.half_width, row.printed + row.half_width
     meets = reading.low <= claim_high and claim_low <= reading.high
-    return (f"{words.start(statement(study, row))} stands for {words.number(claim_low, 3)} to {words.number(claim_high, 3)}; the reading nearest to "
-            f"the data spans {words.number(reading.low, 3)} to {words.number(reading.high, 3)}. The two intervals "
+    return (f"{words.start(statement(study, row))} stands for {words.number(claim_low, 3)} to {words.number(claim_high, 3)}; the reading "
+            f"nearest to the data spans {words.number(reading.low, 3)} to {words.number(reading.high, 3)}. The two intervals "
             f"{'meet' if meets else 'do not meet'}.")
 
 
@@ -108,8 +106,9 @@ def collection(study: Study, found: Judged) -> str:
     parts = [f"{count[name]:,} ({words.percent(100 * count[name] / len(rows), 0)}) {_be(name, count[name])}" for name in headlines.VERDICTS
              if count.get(name)]
     own = rows[rows["partner"].eq(asked.partner) & rows["flow"].eq(asked.flow)]
-    text = (f"Of {len(rows):,} statements on {rows['page'].nunique():,} pages {words.listed(parts)}. Rows of one page share their errors: "
-            f"the {int(count.get(CONTRADICTS, 0)):,} contradictions stand on {rows.loc[rows['verdict'].eq(CONTRADICTS), 'page'].nunique():,} pages.")
+    pages = rows.loc[rows["verdict"].eq(CONTRADICTS), "page"].nunique()
+    text = (f"Of {len(rows):,} statements on {rows['page'].nunique():,} pages {words.listed(parts)}. Rows of one page share their "
+            f"errors: the {int(count.get(CONTRADICTS, 0)):,} contradictions stand on {pages:,} pages.")
     if own.empty:
         return text + f" None is about {words.flow_with(asked.flow, facts.name(study))}."
     wrong = int(own["verdict"].eq(CONTRADICTS).sum())
@@ -126,8 +125,9 @@ def year_chart_words(table: pd.DataFrame) -> tuple[str, str]:
     """Caption and alternative text of the chart of verdicts by year."""
     total, worst = table.sum(axis=1), table[CONTRADICTS].idxmax()
     caption = f"Statements by the year that they are about, {table.index.min()}-{table.index.max()}, and what the data say of them"
-    alt = (f"Most statements agree in every year; the most are about {total.idxmax()} ({total.max():,}), the most contradictions about {worst} "
-           f"({table.loc[worst, CONTRADICTS]:,}).")
+    agree = words.percent(100 * table[[AGREES, REVISED]].to_numpy().sum() / total.sum(), 0)
+    alt = (f"{agree} of the statements agree, with or without a revision; the most are about {total.idxmax()} ({total.max():,}), the most "
+           f"contradictions about {worst} ({table.loc[worst, CONTRADICTS]:,}).")
     return caption, alt
 
 
@@ -147,8 +147,8 @@ def label_sentence(table: pd.DataFrame) -> str:
     good = table.loc[["right", "revised"]]
     blamed, open_ = 100 * good[CONTRADICTS].sum() / good.to_numpy().sum(), 100 * table.loc["right", UNKNOWN] / table.loc["right"].sum()
     return (f"Of the statements labelled wrong the check contradicts {words.percent(caught, 0)}, of those labelled right or revised "
-            f"{words.percent(blamed, 1)}; {words.percent(open_, 0)} of the right ones it cannot check. The labels are not read by the check; its limits "
-            f"were set with them in view, so that new statements may fare a little worse.")
+            f"{words.percent(blamed, 1)}; {words.percent(open_, 0)} of the right ones it cannot check. The labels are not read by the "
+            f"check; its limits were set with them in view, so that new statements may fare a little worse.")
 
 
 def cause_table(table: pd.DataFrame) -> pd.DataFrame:
@@ -170,15 +170,17 @@ def base_sentence(table: pd.DataFrame) -> str:
     up = table.loc[table["median"].gt(0), "rates"].sum()
     widest = table.loc[table[["smallest", "largest"]].abs().max(axis=1).idxmax()]
     size = max(abs(widest["smallest"]), abs(widest["largest"]))
-    return (f"{int(table['rates'].sum()):,} printed growth rates fit no two first prints: their base had been restated. A base is one year old when "
-            f"it is used, so each restatement fell within that year; the two prints do not tell the month. The largest, of the base year "
-            f"{int(widest['year'])}, moved the base by {words.percent(size, 1)}. The median went up in the base years of {int(up):,} of these rates.")
+    return (f"{int(table['rates'].sum()):,} printed growth rates fit no two first prints: their base had been restated. A base is one "
+            f"year old when it is used, so each restatement fell within that year; the two prints do not tell the month. The largest, of "
+            f"the base year {int(widest['year'])}, moved the base by {words.percent(size, 1)}. The median went up in the base years of "
+            f"{int(up):,} of these rates.")
 
 
 def case_table(study: Study, rows: pd.DataFrame) -> pd.DataFrame:
     """One case for each cause: who printed what, and what the data give."""
-    return pd.DataFrame([{"Cause": row.cause, "Statement": words.start(statement(study, row)), "Printed by": f"{row.publisher}, {row.pub_date}",
-                          "What the data say": words.start(row.reason)} for row in rows.itertuples()])
+    return pd.DataFrame([{"Cause": row.cause, "Statement": words.start(statement(study, row)),
+                          "Printed by": f"{row.publisher}, {row.pub_date}", "What the data say": words.start(row.reason)}
+                         for row in rows.itertuples()])
 
 
 def unchecked_table(table: pd.DataFrame) -> pd.DataFrame:
@@ -193,8 +195,9 @@ def unchecked_sentence(table: pd.DataFrame) -> str:
         return "Every statement of the time can be checked."
     months = int(table.loc[table["kind"].eq("single month"), "statements"].sum())
     total = int(table["statements"].sum())
-    return (f"{total:,} statements cannot be checked, {months:,} of them on single months: the data hold single months only from the customs table; "
-            f"earlier ones follow from year-to-date figures where these stand on both sides. The page's own print never counts as its evidence.")
+    return (f"{total:,} statements cannot be checked, {months:,} of them on single months: the data hold single months only from the "
+            f"customs table; earlier ones follow from year-to-date figures where these stand on both sides. The page's own print never "
+            f"counts as its evidence.")
 
 
 def unmeasured_sentence(study: Study, rows: pd.DataFrame) -> str:
@@ -202,8 +205,8 @@ def unmeasured_sentence(study: Study, rows: pd.DataFrame) -> str:
     if rows.empty:
         return "Of investment the articles of the time say nothing."
     parts = [f"{row.direction}, {periods.name(periods.read(row.period))}, {row.measure} {_amount(row)}" for row in rows.itertuples()]
-    return (f"The articles also print {len(rows)} figures on investment ({'; '.join(parts)}). The data hold them as single prints and no table that "
-            f"measures them: they cannot be checked here.")
+    return (f"The articles also print {len(rows)} figures on investment ({'; '.join(parts)}). The data hold them as single prints and no "
+            f"table that measures them: they cannot be checked here.")
 
 
 def _amount(row) -> str:

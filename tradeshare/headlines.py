@@ -27,7 +27,7 @@ class Judged(NamedTuple):
 
 
 def known(study: Study) -> Data:
-    """The data that the report may use: observations as everywhere, statements on periods that ended, printed up to `DELAY` months later."""
+    """The data that the report may use: observations as everywhere, statements on periods that ended, printed at most `DELAY` months on."""
     limit = periods.end(str(study.last))
     latest = month_text(month_number(limit) + DELAY)
     rows = study.data.statements
@@ -127,7 +127,8 @@ def unchecked(found: Judged) -> pd.DataFrame:
     to_date = rows["period_start"].str.endswith("-01") & ~month
     kind = pd.Series("quarter", rows.index).mask(to_date, "year to date or year").mask(month, "single month")
     flow = rows["flow"].map({"balance": "balance"}).fillna("flow")
-    table = rows.assign(kind=kind, what=flow).groupby(["statistic", "what", "kind"]).agg(statements=("id", "size"), pages=("page", "nunique"))
+    table = rows.assign(kind=kind, what=flow).groupby(["statistic", "what", "kind"])
+    table = table.agg(statements=("id", "size"), pages=("page", "nunique"))
     return table.reset_index().sort_values(["statements", "statistic"], ascending=[False, True], ignore_index=True)
 
 

@@ -13,7 +13,8 @@ MARKET = 0.013  # customs' own rate keeps this close to the mean market rate of 
 RATE_DRIFT, RATE_REACH = 0.004, 3  # the rate of the totals changes by at most this part from month to month
 NEIGHBOURS, AT_MARKET = "neighbouring periods", "the other currency, converted"
 BOUNDS = "the years and months around"
-YEARS, MONTHS, BALANCES = (0.5, 1.9), (0.55, 1.6), (0.2, 2.2)  # from one year, month or monthly balance to the next; wider than any in the data
+YEARS = (0.5, 1.9)  # a level over that of the year before or after, nearly always
+MONTHS, BALANCES = (0.55, 1.6), (0.2, 2.2)  # a month, or a month's balance, over the mean of the months around, nearly always
 WITHIN = 0.14  # of the trade between two months: how far a month in between lies from its part by time
 GROWTH_MARKET = 1.2  # percentage points: growth carried into the other currency by the market rates of both years
 WEIGHT = 0.025  # the part of the months before in the year to date, against its part by time
@@ -187,7 +188,8 @@ def _month_of_rates(search: Search, key: tuple) -> list[Reading]:
     if not now or not before:
         return []
     part = (b - start) / (b - start + 1)
-    ends = [(end - weight * other) / (1 - weight) for weight in (part - WEIGHT, part + WEIGHT) for end in now[0][:2] for other in before[0][:2]]
+    ends = [(end - weight * other) / (1 - weight) for weight in (part - WEIGHT, part + WEIGHT)
+            for end in now[0][:2] for other in before[0][:2]]
     return [join(now[0], before[0], min(ends), max(ends), NEIGHBOURS)]
 
 

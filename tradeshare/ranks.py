@@ -46,7 +46,8 @@ def _order(search: Search, claim: Claim) -> Reading | None:
     surely = sum(rivals[code].low > own.high for code in LARGE if code != claim.partner)
     perhaps = sum(row is not None and row.high >= own.low for row in rivals.values())
     rows = [own, *(rivals[code] for code in LARGE if code != claim.partner)]
-    return Reading(surely + 1, perhaps + 1, own.family, "order of the shares", names(*rows), frozenset().union(*(row.pages for row in rows)))
+    pages = frozenset().union(*(row.pages for row in rows))
+    return Reading(surely + 1, perhaps + 1, own.family, "order of the shares", names(*rows), pages)
 
 
 def _share(search: Search, code: str, claim: Claim) -> Reading | None:

@@ -114,7 +114,7 @@ def _add_observations(made: Book, data: Data) -> None:
         kind = family[row.source]
         known = _known(kind, vintage[row.source], row.rests_on, [dated.get(page, "") for page in row.pages.split()])
         currency = row.currency if row.measure in ("level", "growth") else ""
-        how = "printed" if row.status == "published" else row.status if row.status == "derived" else BASE if row.rests_on != row.period else PART
+        how = {"published": "printed", "derived": "derived"}.get(row.status, BASE if row.rests_on != row.period else PART)
         pages = frozenset(row.pages.split())
         if row.source in articles:  # its own print, and that of pages that do not print the cell otherwise
             pages = pages - elsewhere[row.partner, row.flow, row.period, row.measure] | {row.source}

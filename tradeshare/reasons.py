@@ -7,8 +7,8 @@ from tradeshare.neighbours import AT_MARKET, BOUNDS, NEIGHBOURS
 from tradeshare.readings import BASE, PART, PRESS, Reading
 from tradeshare.verdicts import AGREES, CONTRADICTS, REVISED, Claim, Verdict
 
-WAYS = {"printed": "as printed", "derived": "derived from the table", BASE: "implied by a later release", PART: "implied by a printed share",
-        "levels": "the growth of the levels"}
+WAYS = {"printed": "as printed", "derived": "derived from the table", BASE: "implied by a later release",
+        PART: "implied by a printed share", "levels": "the growth of the levels"}
 
 
 def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
@@ -41,7 +41,8 @@ def _agrees(said: Verdict, shown: str, way: str) -> str:
 
 def _revised(claim: Claim, said: Verdict, shown: str, way: str) -> str:
     if said.other is not None:
-        return f"the official rate is {shown}, while the first prints of both levels give {range_text(claim, said.other)}: the base had been restated"
+        first = range_text(claim, said.other)
+        return f"the official rate is {shown}, while the first prints of both levels give {first}: the base had been restated"
     if said.reason == "restated base":
         return f"the data give {shown} ({way}); a base restated since would give the printed rate"
     return f"the data give {shown} ({way}): another vintage, or a conversion close to it"
@@ -59,7 +60,8 @@ def _rank(said: Verdict, shown: str) -> str:
 def range_text(claim: Claim, reading: Reading, scale: float = 1.0) -> str:
     """A reading in the unit of the statement: one number where its bounds meet in the last digit shown, else from - to."""
     low, high = reading.low / scale, reading.high / scale
-    unit = {"percent": f"{words.NARROW}%", "rank": ""}.get(claim.unit, "".join(words.NARROW + part for part in reversed(claim.unit.split("_"))))
+    money = "".join(words.NARROW + part for part in reversed(claim.unit.split("_")))
+    unit = {"percent": f"{words.NARROW}%", "rank": ""}.get(claim.unit, money)
     if claim.unit == "rank":
         return f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
     width, most = high - low, 2 if abs(high) >= 1 or claim.unit == "percent" else 5

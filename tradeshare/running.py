@@ -1,7 +1,8 @@
 """A year-to-date rate printed as the rate of one month: found when the months of a table do not add up to the year before.
 
-A table that prints level and growth of each month says what it compares with: level / (1 + growth). These bases add up to the year before
-to the same month, which other sources print. Where they do not, and the last rates fit as year-to-date rates, these are what the table prints.
+A table that prints level and growth of each month says what it compares with: level / (1 + growth). These bases add up to the year
+before to the same month, which other sources print. Where they do not, and the last rates fit as year-to-date rates, these are what
+the table prints.
 """
 
 from tradeshare.neighbours import AT_MARKET, NEIGHBOURS
@@ -71,7 +72,8 @@ def _base(search: Search, key: tuple) -> tuple | None:
     """The year before to the same month, as narrow as the data give it; also the whole year less its later months."""
     partner, flow, a, b, currency = key
     rows = [(row.low, row.high) for row in search.levels(key, "growth") if row.how not in (NEIGHBOURS, AT_MARKET)]
-    later = [_own_first(search, search.direct(search.book.levels, (partner, flow, month, month, currency))) for month in range(b + 1, a + 12)]
+    later = [_own_first(search, search.direct(search.book.levels, (partner, flow, month, month, currency)))
+             for month in range(b + 1, a + 12)]
     if all(later):
         rest = _sum(later)
         rows += [(year.low - rest[1], year.high - rest[0]) for year in search.near((partner, flow, a, a + 11, currency))]

@@ -26,8 +26,9 @@ ENCODINGS = ("utf-8-sig", "gb18030")
 LARGEST = 200 * 2**20  # bytes of a table
 MORE, LESS = 1.5, 1 / 1.5  # `more than` reaches up to half as much again, `less than` down likewise
 EXAMPLE = "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
-LINE = re.compile(r"(?P<partner>.+?)\s+(?P<flow>total|exports?|imports?|balance)\s+(?P<period>\S+)\s*(?P<statistic>growth|share|rank)?\s*=\s*"
-                  r"(?P<word>about|more than|less than)?\s*(?P<number>[-+−]?[\d,]*\.?\d+)\s*(?P<unit>.*)", re.I)
+LINE = re.compile(r"(?P<partner>.+?)\s+(?P<flow>total|exports?|imports?|balance)\s+(?P<period>\S+)\s*"
+                  r"(?P<statistic>growth|share|rank)?\s*=\s*(?P<word>about|more than|less than)?\s*"
+                  r"(?P<number>[-+−]?[\d,]*\.?\d+)\s*(?P<unit>.*)", re.I)
 PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?(?:\.\.(\d{4})(?:-(\d\d))?)?")
 
 
@@ -217,14 +218,15 @@ def line(text: str) -> pd.DataFrame:
     if statistic == "value":
         scale = next((word for word in unit if word in SCALES), "")
         if not currency or not scale:
-            raise ParameterError(f"{match['unit'].strip()[:40]!r} is no unit of a level; write USD or CNY and mn, bn or tn, as in {EXAMPLE!r}")
+            raise ParameterError(f"{match['unit'].strip()[:40]!r} is no unit of a level; write USD or CNY and mn, bn or tn, as in "
+                                 f"{EXAMPLE!r}")
         named = f"{currency}_{scale}"
     else:
         named = "rank" if statistic == "rank" else "percent"
     row = dict.fromkeys((*NEEDED, *OPTIONAL), "") | {
         "partner": match["partner"], "flow": match["flow"].lower().removesuffix("s"), "period_start": start, "period_end": end,
-        "statistic": statistic, "printed": match["number"].replace("\u2212", "-").replace(",", ""), "unit": named, "growth_currency": currency,
-        "approx_word": (match["word"] or "").lower(), "approximate": "yes" if match["word"] else "no"}
+        "statistic": statistic, "printed": match["number"].replace("\u2212", "-").replace(",", ""), "unit": named,
+        "growth_currency": currency, "approx_word": (match["word"] or "").lower(), "approximate": "yes" if match["word"] else "no"}
     return pd.DataFrame([row]).assign(line=1, fault="")
 
 

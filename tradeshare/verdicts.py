@@ -125,7 +125,8 @@ def _as_printed(search: Search, claim: Claim) -> Verdict | None:
     table, limits = _table(search, claim), limits_of(claim)
     rows = [row for currency in ([""] if claim.statistic == "share" else currencies(claim))
             for row in search.direct(table, key_of(claim, currency), True)]
-    met = [row for row in rows if row.family != PRESS and row.how == "printed" and gap(claim, row) == 0 and width(claim, row) <= limits.narrow]
+    met = [row for row in rows if row.family != PRESS and row.how == "printed" and gap(claim, row) == 0
+           and width(claim, row) <= limits.narrow]
     if not met:
         return None
     best = _nearest(claim, met)
@@ -232,8 +233,10 @@ def _growth(claim: Claim, official: list[Reading], printed: list[Reading], limit
 
 
 def _by_press(search: Search, claim: Claim, found: list[Reading]) -> Verdict | None:
-    """Other pages confirm. They refute where two of them print another number, or their levels give quite another growth; one page does not,
-    for one of the two is wrong and it is not known which."""
+    """Other pages confirm. They refute where two of them print another number, or their levels give quite another growth.
+
+    One page alone does not: one of the two is wrong, and it is not known which.
+    """
     limits, growth = limits_of(claim), claim.statistic == "growth"
     press = [r for r in found if r.family == PRESS]
     met = [r for r in press if width(claim, r) <= limits.narrow and gap(claim, r) == 0]
@@ -261,7 +264,8 @@ def _by_wide(claim: Claim, found: list[Reading], limits: Limits) -> Verdict | No
         return Verdict(UNKNOWN, "other print", _nearest(claim, found)) if found else None
     narrowest = min(wide, key=lambda r: r.high - r.low)
     if gap(claim, narrowest) == 0:
-        return Verdict(AGREES, "neighbours", narrowest) if width(claim, narrowest) <= limits.loose else Verdict(UNKNOWN, "too wide", narrowest)
+        close = width(claim, narrowest) <= limits.loose
+        return Verdict(AGREES, "neighbours", narrowest) if close else Verdict(UNKNOWN, "too wide", narrowest)
     told = [narrowest] if narrowest.how == AT_MARKET else wide
     if all(gap(claim, r) > _beyond(claim, r, limits) for r in told):
         return Verdict(CONTRADICTS, "neighbours", narrowest)

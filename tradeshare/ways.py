@@ -6,6 +6,7 @@ from tradeshare.readings import BASE, IMPLIED, INPUT, OTHER, PART, PRESS, Book, 
 
 EU_CHANGES = (24052, 24084, 24162, 24241)  # May 2004, January 2007, July 2013, February 2020: customs counts other members from then on
 
+WIDEST = 1.05  # a level known less closely says nothing on growth
 LIKELY = 1.15  # the rate of the totals keeps within this factor of the market rate of the last month
 FLOWS = "growth of the other flows"
 
@@ -127,7 +128,8 @@ class Search:
         partner, flow, a, b, currency = key
         there = self.near((partner, flow, a, b, OTHER[currency]))
         rates = self.rates(a, b, currency, flow if partner == "WLD" else "") if there else []
-        return [scale(level, rate, rate.low, rate.high, "the other currency at the rate of the totals") for level in there for rate in rates]
+        how = "the other currency at the rate of the totals"
+        return [scale(level, rate, rate.low, rate.high, how) for level in there for rate in rates]
 
     def rates(self, a: int, b: int, currency: str, without: str = "") -> list[Reading]:
         """Units of `currency` for one of the other: the ratio of China's totals printed in both, narrowest first, at most two."""
@@ -161,8 +163,8 @@ class Search:
         now = [] if partner == "EU" and _other_members(b) else self.levels(key, "growth")
         earlier = (partner, flow, a - 12, b - 12, currency)
         before = [row for row in self.levels(earlier, "growth") if row.how != BASE] + self._base_by_flows(earlier)
-        now, before = ([row for row in rows if row.low > 0 and row.high < 1.05 * row.low] for rows in (now, before))  # wider ones say nothing
-        return _thin([_ratio(n, p) for n in now for p in before if like(n, p) and 0.2 < n.low / p.low < 5])
+        sides = [[row for row in rows if row.low > 0 and row.high < WIDEST * row.low] for rows in (now, before)]
+        return _thin([_ratio(n, p) for n in sides[0] for p in sides[1] if like(n, p) and 0.2 < n.low / p.low < 5])
 
     def _base_by_flows(self, key: tuple) -> list[Reading]:
         """The level a year before as total less one flow, or sum of both, each base following from its own level and growth."""
