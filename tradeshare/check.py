@@ -103,7 +103,7 @@ def written(table: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
     shown = said.drop(columns=["readable", "unit"]).map(
         lambda value: "" if pd.isna(value) else f"{value:.10g}" if isinstance(value, float) else value)
     kept = table.drop(columns=["line", "fault", *(name for name in shown if name in table)])
-    return pd.concat([kept, shown], axis=1).astype(str).map(safe)
+    return pd.concat([kept, shown], axis=1).astype(str).map(safe).rename(columns=safe)
 
 
 def write(table: pd.DataFrame, path: Path) -> None:

@@ -43,7 +43,7 @@ def month_rate(search: Search, key: tuple, claimed: tuple[float, float]) -> Read
     found = rates[b - start]
     if found == claimed or abs(_middle(found) - _middle(claimed)) <= NEAR:
         return None
-    return Reading(*found, PRESS, "months that add up to the year before", worth=3)
+    return Reading(*found, PRESS, "months that add up to the year before", "statements", worth=3)
 
 
 def _months(search: Search, series: tuple, asked: int, claimed: tuple) -> list[tuple]:

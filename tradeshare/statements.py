@@ -23,6 +23,7 @@ STATISTICS = ("value", "growth", "share", "rank")
 SCALES = {"mn": 0.001, "bn": 1.0, "tn": 1000.0}
 UNITS = {f"{currency}_{scale}": factor for currency in ("USD", "CNY") for scale, factor in SCALES.items()}
 ENCODINGS = ("utf-8-sig", "gb18030")
+YEARS = (1900, 2100)
 LARGEST = 200 * 2**20  # bytes of a table
 MORE, LESS = 1.5, 1 / 1.5  # `more than` reaches up to half as much again, `less than` down likewise
 EXAMPLE = "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
@@ -132,6 +133,8 @@ def _months(start: str, end: str) -> tuple[int, int]:
     for text in (start, end):
         if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
             raise ValueError(f"{text[:40]!r} is not a month; write for example 2020-01")
+        if not YEARS[0] <= int(text[:4]) <= YEARS[1]:
+            raise ValueError(f"{text} is in no year from {YEARS[0]} to {YEARS[1]}")
     first, last = month_number(start), month_number(end)
     if last < first:
         raise ValueError(f"the period ends ({end}) before it starts ({start})")
