@@ -11,6 +11,8 @@ from tradeshare.study import Study
 from tradeshare.verdicts import AGREES, REVISED
 
 COLOURS = {AGREES: "#0B5FA5", REVISED: "#F0B44C", CONTRADICTS: "#B5382A", UNKNOWN: "#9AA5B1"}
+EVIDENCE = ("The evidence behind the verdicts on the two articles, at most three readings for each statement; data/pages.csv holds the "
+            "addresses of the pages")
 KINDS = {("value", "flow"): "level", ("value", "balance"): "level of a balance", ("growth", "flow"): "growth",
          ("growth", "balance"): "growth of a balance", ("share", "flow"): "share", ("rank", "flow"): "rank"}
 
@@ -72,16 +74,17 @@ def article_sentences(study: Study, rows: pd.DataFrame) -> list[str]:
 
 
 def evidence_table(study: Study, found: Judged, rows: pd.DataFrame) -> pd.DataFrame:
-    """For each statement of the articles the readings that it was judged by: the trace of its evidence."""
+    """For each statement of the articles the readings that it was judged by: the trace of its evidence, with the addresses."""
     address = study.data.pages.set_index("page")["address"]
     out = []
     for row in rows.itertuples():
         claim = found.claims[row.Index]
         for reading in headlines.evidence(found, row.Index):
-            pages = [address.get(page, page) for page in sorted(reading.pages - readings.own_pages(found.book, row))[:2]]
+            pages = sorted(reading.pages - readings.own_pages(found.book, row))
             out.append({"Statement": words.start(statement(study, row)), "Reading": reasons.range_text(claim, reading),
-                        "By": reasons.WAYS.get(reading.how, reading.how), "From": _from(reading), "Pages": " ; ".join(pages) or "–"})
-    return pd.DataFrame(out)
+                        "By": reasons.WAYS.get(reading.how, reading.how), "From": _from(reading), "Pages": ", ".join(pages) or "–",
+                        "Addresses": " ".join(address.get(page, page) for page in pages)})
+    return pd.DataFrame(out, columns=["Statement", "Reading", "By", "From", "Pages", "Addresses"])
 
 
 def _from(reading: Reading) -> str:
@@ -110,7 +113,7 @@ def collection(study: Study, found: Judged) -> str:
     text = (f"Of {len(rows):,} statements on {rows['page'].nunique():,} pages {words.listed(parts)}. Rows of one page share their "
             f"errors: the {int(count.get(CONTRADICTS, 0)):,} contradictions stand on {pages:,} pages.")
     if own.empty:
-        return text + f" None is about {words.flow_with(asked.flow, facts.name(study))}."
+        return text + f" Not one is about {words.flow_with(asked.flow, facts.name(study))}."
     wrong = int(own["verdict"].eq(CONTRADICTS).sum())
     return text + (f" About {words.flow_with(asked.flow, facts.name(study))} there are {len(own):,}, of which {wrong or 'none'} "
                    f"{'are' if wrong > 1 else 'is'} contradicted.")
