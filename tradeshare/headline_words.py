@@ -134,9 +134,9 @@ def year_chart_words(table: pd.DataFrame) -> tuple[str, str]:
     return caption, alt
 
 
-def label_table(table: pd.DataFrame) -> pd.DataFrame:
-    """The labels against the verdicts as text, each row with its number."""
-    shown = pd.DataFrame({"Labelled": table.index, "Statements": [f"{count:,}" for count in table.sum(axis=1)]})
+def label_table(table: pd.DataFrame, head: str = "Labelled") -> pd.DataFrame:
+    """Labels, or kinds of error, against the verdicts as text, each row with its number."""
+    shown = pd.DataFrame({head: table.index, "Statements": [f"{count:,}" for count in table.sum(axis=1)]})
     for name in table:
         shown[words.start(name)] = [f"{value:,}" for value in table[name]]
     return shown

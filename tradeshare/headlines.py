@@ -86,6 +86,13 @@ def by_label(found: Judged) -> pd.DataFrame:
     return pd.crosstab(found.rows["label"], found.rows["verdict"]).reindex(index=LABELS, columns=VERDICTS, fill_value=0)
 
 
+def by_kind(found: Judged) -> pd.DataFrame:
+    """What was labelled wrong, by the kind of error, against the verdicts, as counts: most frequent first."""
+    rows = found.rows[found.rows["label"].eq("wrong")]
+    table = pd.crosstab(rows["kind"], rows["verdict"]).reindex(columns=VERDICTS, fill_value=0)
+    return table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+
+
 def by_cause(found: Judged) -> pd.DataFrame:
     """The contradictions by likely cause: statements, and pages, since errors of one page come together."""
     rows = found.rows[found.rows["verdict"].eq(CONTRADICTS)]
@@ -113,11 +120,12 @@ def restated_bases(found: Judged) -> pd.DataFrame:
 
 
 def cases(found: Judged) -> pd.DataFrame:
-    """One contradiction for each cause: the one whose evidence is narrowest, of those the one that is furthest off."""
+    """One contradiction for each cause: against a print where there is one, the narrowest, of those the one that is furthest off."""
     rows = found.rows[found.rows["verdict"].eq(CONTRADICTS) & found.rows["cause"].ne("") & found.rows["expected"].notna()]
     size = rows["expected"].abs().clip(lower=1e-9)
     rows = rows.assign(width=((rows["high"] - rows["low"]) / size).round(3), off=(rows["printed"] / rows["expected"] - 1).abs())
-    return rows.sort_values(["width", "off", "id"], ascending=[True, False, True]).drop_duplicates("cause").sort_values("cause")
+    rows = rows.assign(follows=~rows["reason"].str.contains("(as printed)", regex=False))
+    return rows.sort_values(["follows", "width", "off", "id"], ascending=[True, True, False, True]).drop_duplicates("cause").sort_values("cause")
 
 
 def unchecked(found: Judged) -> pd.DataFrame:

@@ -100,14 +100,24 @@ def currencies(claim: Claim) -> list[str]:
 
 
 def width(claim: Claim, reading: Reading) -> float:
-    """The width of a reading: in percent of a level, in percentage points of a rate."""
+    """The width of a reading: in percent of a level, in percentage points of a rate.
+
+    >>> claim = Claim("EU", "total", 0, 11, "value", 9.5, 10.5, "USD", 10.0)
+    >>> width(claim, Reading(99.0, 100.0, "release"))
+    1.0
+    """
     if claim.statistic != "value":
         return reading.high - reading.low
     return 100 * (reading.high - reading.low) / max(abs(reading.high), abs(reading.low), 1e-9)
 
 
 def gap(claim: Claim, reading: Reading) -> float:
-    """How far the number as printed lies outside a reading, in percent of a level or percentage points; 0 where the rounding meets it."""
+    """How far the number as printed lies outside a reading, in percent of a level or percentage points; 0 where the rounding meets it.
+
+    >>> claim = Claim("EU", "total", 0, 11, "growth", 33.25, 33.35, "USD", 33.3)
+    >>> gap(claim, Reading(33.34, 34.0, "release")), round(gap(claim, Reading(32.9, 33.0, "release")), 6)
+    (0.0, 0.3)
+    """
     slack = 1e-9 * max(abs(claim.high), 1.0)
     if reading.low - slack <= claim.high and claim.low - slack <= reading.high:
         return 0.0
@@ -116,7 +126,14 @@ def gap(claim: Claim, reading: Reading) -> float:
 
 
 def judge(search: Search, claim: Claim) -> Verdict:
-    """The verdict on a level, growth rate or share: as printed where that settles it, else by everything that the cell follows from."""
+    """The verdict on a level, growth rate or share: as printed where that settles it, else by everything that the cell follows from.
+
+    >>> from tradeshare import load, readings, statements
+    >>> data = load.read()
+    >>> search = Search(readings.book(data, data.statements, statements.names(data.partners)))
+    >>> judge(search, Claim("ASEAN", "total", 24240, 24251, "value", 684.595, 684.605, "USD", 684.6, unit="USD_bn")).verdict
+    'agrees'
+    """
     return _as_printed(search, claim) or _by_all(search, claim)
 
 

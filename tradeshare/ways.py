@@ -228,6 +228,11 @@ def _origin(one: Reading, other: Reading) -> tuple:
 
 
 def like(one: Reading, other: Reading) -> bool:
+    """Whether two readings may be added or divided: of one family, or a first print in a release and one on another page.
+
+    >>> like(Reading(1, 1, "table"), Reading(1, 1, "database")), like(Reading(1, 1, "release"), Reading(1, 1, PRESS))
+    (False, True)
+    """
     return one.family == other.family or {one.family, other.family} <= {"release", PRESS}
 
 
@@ -236,7 +241,11 @@ def _both(one: Reading, other: Reading) -> str:
 
 
 def names(*readings: Reading) -> str:
-    """The sources of several readings, each once, sorted."""
+    """The sources of several readings, each once, sorted.
+
+    >>> names(Reading(1, 1, "table", source="b a"), Reading(1, 1, "table", source="a"))
+    'a b'
+    """
     return _named(*[reading.source for reading in readings])
 
 
@@ -251,10 +260,20 @@ def join(one: Reading, other: Reading, low: float, high: float, how: str) -> Rea
 
 
 def plus(ones: list, others: list, how: str) -> list[Reading]:
+    """Sums of like readings, the bounds added: [a, b] + [c, d] = [a + c, b + d].
+
+    >>> [row[:2] for row in plus([Reading(1, 2, "table")], [Reading(10, 20, "table")], "")]
+    [(11, 22)]
+    """
     return [join(x, y, x.low + y.low, x.high + y.high, how) for x in ones for y in others if like(x, y)]
 
 
 def minus(ones: list, others: list, how: str) -> list[Reading]:
+    """Differences of like readings: [a, b] - [c, d] = [a - d, b - c].
+
+    >>> [row[:2] for row in minus([Reading(10, 20, "table")], [Reading(1, 2, "table")], "")]
+    [(8, 19)]
+    """
     return [join(x, y, x.low - y.high, x.high - y.low, how) for x in ones for y in others if like(x, y)]
 
 
@@ -270,6 +289,11 @@ def _double(sides: list, others: list, sign: int = 1) -> list[Reading]:
 
 
 def scale(level: Reading, rate: Reading, low: float, high: float, how: str) -> Reading:
+    """A level times a factor between low and high that comes from `rate`.
+
+    >>> scale(Reading(10, 20, "table"), Reading(0, 0, "table"), 2, 3, "")[:2]
+    (20, 60)
+    """
     ends = (level.low * low, level.low * high, level.high * low, level.high * high)
     return join(level, rate, min(ends), max(ends), how)
 
