@@ -125,7 +125,8 @@ def cases(found: Judged) -> pd.DataFrame:
     size = rows["expected"].abs().clip(lower=1e-9)
     rows = rows.assign(width=((rows["high"] - rows["low"]) / size).round(3), off=(rows["printed"] / rows["expected"] - 1).abs())
     rows = rows.assign(follows=~rows["reason"].str.contains("(as printed)", regex=False))
-    return rows.sort_values(["follows", "width", "off", "id"], ascending=[True, True, False, True]).drop_duplicates("cause").sort_values("cause")
+    rows = rows.sort_values(["follows", "width", "off", "id"], ascending=[True, True, False, True])
+    return rows.drop_duplicates("cause").sort_values("cause")
 
 
 def unchecked(found: Judged) -> pd.DataFrame:
