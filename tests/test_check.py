@@ -254,7 +254,7 @@ def row(**other):
     (row(decimals="many"), "not a number"), (row(statistic="rank", unit="rank", printed="1.5"), "cannot be"),
     (row(statistic="share", unit="percent", flow="balance"), "a balance has no share"), (row()[:-3], "cells where the first line"),
     (row() + ["more"], "cells where the first line"), (row(partner="WLD", statistic="rank", unit="rank", printed="1"), "the world has no rank"),
-    (row(decimals="9" * 400), "no number"), (row(period_start="0000-01", period_end="0000-02"), "in no year"),
+    (row(decimals="9" * 400), "no number"), (row(decimals="-400"), "is not from"), (row(period_start="0000-01", period_end="0000-02"), "in no year"),
 ])
 def test_a_bad_row_is_named_and_the_others_are_judged(tmp_path, capsys, bad, named):
     path, out = write(tmp_path / "in.csv", [row(), bad, row(printed="461.55")]), tmp_path / "out.csv"

@@ -100,7 +100,8 @@ def book(data: Data, statements: pd.DataFrame, names: dict[str, str]) -> Book:
 def _add_observations(made: Book, data: Data) -> None:
     family = data.sources.set_index("source")["family"]
     vintage = data.sources.set_index("source")["vintage"]
-    dated = data.pages.set_index("page")["published"].to_dict()
+    read = data.statements.drop_duplicates("url").set_index("url")["pub_date"]  # of pages whose day only the statements know
+    dated = {row.page: row.published or read.get(row.address, "") for row in data.pages.itertuples()}
     articles = set(data.sources.loc[data.sources["family"].eq("release") & data.sources["address"].eq(""), "source"])
     made.pages.update({source: {source} for source in articles})  # a source that is one article is its own page
     tables = {"level": made.levels, "growth": made.growths, "share": made.shares, "rank": made.ranks}
@@ -169,7 +170,7 @@ def _add_statements(made: Book, statements: pd.DataFrame, names: dict[str, str])
         if row.statistic == "growth" and currency not in OTHER:
             continue
         key = (names[row.partner.lower()], row.flow, month_number(row.period_start), month_number(row.period_end), currency)
-        known = row.pub_date if len(row.pub_date) == 10 else NEVER
+        known = row.pub_date + {10: "", 7: "-31", 4: "-12-31"}[len(row.pub_date)] if row.pub_date else NEVER
         bounds = row.printed - row.half_width, row.printed + row.half_width
         _merge(tables[row.statistic][key], Reading(*bounds, PRESS, "printed", "statements", frozenset([page]), known))
 

@@ -4,7 +4,7 @@ import math
 
 from tradeshare import words
 from tradeshare.neighbours import AT_MARKET, BOUNDS, NEIGHBOURS
-from tradeshare.readings import BASE, PART, PRESS, Reading
+from tradeshare.readings import BASE, INPUT, PART, PRESS, Reading, month_text
 from tradeshare.verdicts import AGREES, CONTRADICTS, REVISED, Claim, Verdict
 
 WAYS = {"printed": "as printed", "derived": "derived from the table", BASE: "implied by a later release",
@@ -14,7 +14,7 @@ WAYS = {"printed": "as printed", "derived": "derived from the table", BASE: "imp
 def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
     """The reason in one sentence, in the unit of the statement (`scale` turns it into bn)."""
     if said.reading is None:
-        return "no figure in the data, nor any others that it follows from"
+        return _missing(claim)
     shown = range_text(claim, said.reading, scale)
     way = WAYS.get(said.reading.how, said.reading.how)
     if claim.statistic == "rank":
@@ -31,9 +31,19 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
     return f"{way}: {shown}, too wide a range to confirm the figure or to refute it"
 
 
+def _missing(claim: Claim) -> str:
+    """What the data lack: the figure itself and those that it would follow from."""
+    what = {"value": "level", "growth": "growth rate", "share": "share", "rank": "shares to rank by"}[claim.statistic]
+    months = " to ".join(dict.fromkeys([month_text(claim.first), month_text(claim.last)]))
+    money = f" in {claim.currency}" if claim.currency else ""
+    return f"missing: {what} of {claim.partner} {claim.flow}, {months}{money}, and figures that it would follow from"
+
+
 def _agrees(said: Verdict, shown: str, way: str) -> str:
     if said.reading.how in (NEIGHBOURS, AT_MARKET, BOUNDS):
         return f"no other source prints it; {way}: {shown}, which it fits"
+    if INPUT in said.reading.source.split():
+        return f"it adds up with other figures of its page, which give {shown} ({way}); no official figure in the data"
     if said.reading.family == PRESS:
         return f"other printed statements give {shown} ({way}); no official figure in the data"
     return f"the data give {shown} ({way})"

@@ -23,7 +23,7 @@ STATISTICS = ("value", "growth", "share", "rank")
 SCALES = {"mn": 0.001, "bn": 1.0, "tn": 1000.0}
 UNITS = {f"{currency}_{scale}": factor for currency in ("USD", "CNY") for scale, factor in SCALES.items()}
 ENCODINGS = ("utf-8-sig", "gb18030")
-YEARS = (1900, 2100)
+YEARS, MOST_DECIMALS = (1900, 2100), 15
 LARGEST = 200 * 2**20  # bytes of a table
 MORE, LESS = 1.5, 1 / 1.5  # `more than` reaches up to half as much again, `less than` down likewise
 EXAMPLE = "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
@@ -160,7 +160,10 @@ def _half(row) -> float:
         return half
     decimals = row.decimals.strip()
     if decimals:
-        return 0.5 * 10 ** -int(_number(decimals, "decimals"))
+        places = _number(decimals, "decimals")
+        if abs(places) > MOST_DECIMALS:
+            raise ValueError(f"decimals {decimals[:40]!r} is not from {-MOST_DECIMALS} to {MOST_DECIMALS}")
+        return 0.5 * 10 ** -int(places)
     return 0.5 * 10 ** -len(row.printed.strip().partition(".")[2])
 
 
