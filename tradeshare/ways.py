@@ -6,6 +6,7 @@ from tradeshare.readings import BASE, IMPLIED, INPUT, OTHER, PART, PRESS, Book, 
 
 EU_CHANGES = (24052, 24084, 24162, 24241)  # May 2004, January 2007, July 2013, February 2020: customs counts other members from then on
 
+FIRM = 1.003  # a level so closely known needs no other
 WIDEST = 1.05  # a level known less closely says nothing on growth
 LIKELY = 1.15  # the rate of the totals keeps within this factor of the market rate of the last month
 FLOWS = "growth of the other flows"
@@ -160,11 +161,20 @@ class Search:
 
     def _growth_of_levels(self, key: tuple) -> list[Reading]:
         partner, flow, a, b, currency = key
-        now = [] if partner == "EU" and _other_members(b) else self.levels(key, "growth")
         earlier = (partner, flow, a - 12, b - 12, currency)
-        before = [row for row in self.levels(earlier, "growth") if row.how != BASE] + self._base_by_flows(earlier)
-        sides = [[row for row in rows if row.low > 0 and row.high < WIDEST * row.low] for rows in (now, before)]
+        sides = [self._firm(key), self._firm(earlier)]
+        if not all(sides):  # else what follows from further away adds nothing
+            sides = [self.levels(key, "growth"), [row for row in self.levels(earlier, "growth") if row.how != BASE]]
+        if partner == "EU" and _other_members(b):
+            sides[0] = []
+        sides[1] = sides[1] + self._base_by_flows(earlier)
+        sides = [[row for row in rows if row.low > 0 and row.high < WIDEST * row.low] for rows in sides]
         return _thin([_ratio(n, p) for n in sides[0] for p in sides[1] if like(n, p) and 0.2 < n.low / p.low < 5])
+
+    def _firm(self, key: tuple) -> list[Reading]:
+        """The levels of a cell that stand in the data or follow by one identity, where an official one is narrow; else none."""
+        rows = [row for row in self.near(key) if row.how != BASE]
+        return rows if any(row.family != PRESS and 0 < row.high <= FIRM * row.low for row in rows) else []
 
     def _base_by_flows(self, key: tuple) -> list[Reading]:
         """The level a year before as total less one flow, or sum of both, each base following from its own level and growth."""
