@@ -28,10 +28,10 @@ def likely(search: Search, claim: Claim, expected: Reading, decimals: int) -> st
     return SLIP if slip else found
 
 
-def _matches(claim: Claim, rows: list[Reading], scale: float = 1.0) -> bool:
-    """Whether the number, times `scale`, is one of these readings."""
-    moved = claim._replace(low=claim.low * scale, high=claim.high * scale, value=claim.value * scale)
-    return any(gap(moved, row) <= EXACT[claim.statistic] for row in rows if row.high - row.low <= 0.01 * abs(row.high) + 0.2)
+def _matches(claim: Claim, rows: list[Reading]) -> bool:
+    """Whether the number is one of these readings."""
+    near = EXACT[claim.statistic]
+    return any(row.high - row.low <= 0.01 * abs(row.high) + 0.2 and gap(claim, row) <= near for row in rows)
 
 
 def _is_power(search: Search, claim: Claim, expected: Reading) -> bool:

@@ -65,12 +65,14 @@ class Search:
         return self.kept(("level", key, without), lambda search: search._levels(key, without))
 
     def _levels(self, key: tuple, without: str) -> list[Reading]:
-        out = self.direct(self.book.levels, key, not without) + self._identities(key) + self._periods(key) + self._by_currency(key)
+        out = self.direct(self.book.levels, key, not without) + self._identities(key)
+        if not _is_firm(out):  # else what follows from further away adds nothing
+            out += self._periods(key) + self._by_currency(key) + self._sides(key)
         if without != "growth":
             out += self._by_growth(key)
         if without != "share":
             out += self._by_share(key)
-        return _thin([row for row in out + self._sides(key) if key[1] == "balance" or row.low > 0])
+        return _thin([row for row in out if key[1] == "balance" or row.low > 0])
 
     def _identities(self, key: tuple) -> list[Reading]:
         partner, flow, *rest = key
@@ -162,19 +164,14 @@ class Search:
     def _growth_of_levels(self, key: tuple) -> list[Reading]:
         partner, flow, a, b, currency = key
         earlier = (partner, flow, a - 12, b - 12, currency)
-        sides = [self._firm(key), self._firm(earlier)]
-        if not all(sides):  # else what follows from further away adds nothing
+        sides = [self.near(key), [row for row in self.near(earlier) if row.how != BASE]]
+        if not all(_is_firm(rows) for rows in sides):
             sides = [self.levels(key, "growth"), [row for row in self.levels(earlier, "growth") if row.how != BASE]]
         if partner == "EU" and _other_members(b):
             sides[0] = []
         sides[1] = sides[1] + self._base_by_flows(earlier)
         sides = [[row for row in rows if row.low > 0 and row.high < WIDEST * row.low] for rows in sides]
         return _thin([_ratio(n, p) for n in sides[0] for p in sides[1] if like(n, p) and 0.2 < n.low / p.low < 5])
-
-    def _firm(self, key: tuple) -> list[Reading]:
-        """The levels of a cell that stand in the data or follow by one identity, where an official one is narrow; else none."""
-        rows = [row for row in self.near(key) if row.how != BASE]
-        return rows if any(row.family != PRESS and 0 < row.high <= FIRM * row.low for row in rows) else []
 
     def _base_by_flows(self, key: tuple) -> list[Reading]:
         """The level a year before as total less one flow, or sum of both, each base following from its own level and growth."""
@@ -218,6 +215,11 @@ class Search:
                                            names(part, world), part.pages | world.pages, max(part.known, world.known),
                                            part.worth + world.worth))
         return _thin(out)
+
+
+def _is_firm(rows: list[Reading]) -> bool:
+    """Whether an official level among these is so narrow that what follows from further away adds nothing."""
+    return any(row.family != PRESS and row.how not in IMPLIED and 0 < row.high <= FIRM * row.low for row in rows)
 
 
 def _other_members(end: int) -> bool:
