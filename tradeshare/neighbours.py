@@ -99,6 +99,7 @@ def shares(search: Search, key: tuple) -> list[Reading]:
 
 
 def share_between(search: Search, key: tuple) -> Reading | None:
+    """The partner's share (a fraction) between those of the nearest months before and after; None where the year holds no other."""
     partner, flow, a, b, _ = key
     if a % 12 or b // 12 != a // 12 or flow == "balance":
         return None

@@ -2,7 +2,7 @@
 
 from tradeshare import neighbours
 from tradeshare.neighbours import NEIGHBOURS
-from tradeshare.readings import OTHER, PRESS, Reading
+from tradeshare.readings import PRESS, Reading
 from tradeshare.verdicts import AGREES, CONTRADICTS, UNKNOWN, Claim, Verdict, key_of
 from tradeshare.ways import Search, names
 

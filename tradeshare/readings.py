@@ -13,7 +13,6 @@ from tradeshare import periods, trade
 from tradeshare.load import Data
 from tradeshare.periods import Period
 
-OFFICIAL = ("table", "database", "release")
 INPUT = "same-page"  # the source of what stands beside a statement in the user's own table
 PRESS = "press"  # the collection of statements: what a page printed, right or wrong
 RELEASE_DAY = "20"  # customs publishes a month by the 20th of the next one at the latest; for rows without a dated page

@@ -110,10 +110,10 @@ class Search:
         partner, flow, a, b, currency = key
         before, after = (partner, flow, a - 12, b - 12, currency), (partner, flow, a + 12, b + 12, currency)
         out = []
-        for rate in self.direct(self.book.growths, key):
+        for rate in self.direct(self.book.growths, key) if partner != "EU" or not _other_members(b) else ():
             out += [scale(level, rate, 1 + rate.low / 100, 1 + rate.high / 100, "year before and printed growth")
                     for level in self.near(before)]
-        for rate in self.direct(self.book.growths, after):
+        for rate in self.direct(self.book.growths, after) if partner != "EU" or not _other_members(b + 12) else ():
             if rate.low > -90:
                 out += [scale(level, rate, 1 / (1 + rate.high / 100), 1 / (1 + rate.low / 100), "year after and its printed growth")
                         for level in self.near(after)]
