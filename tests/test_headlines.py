@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tradeshare import headline_words, headlines, periods, share
+from tradeshare import check, headline_words, headlines, periods, share, statements
 from tradeshare.verdicts import CONTRADICTS, REVISED
 
 RUNS = [{}, {"last_period": "2020-08"}, {"last_period": "2021-08"}, {"last_period": "2005", "partner": "EU"},
@@ -34,14 +34,14 @@ def test_the_counts_add_up(told):
 
 def test_every_sentence_is_clean(told):
     here, found = told
-    articles = headlines.articles(found)
+    articles = headlines.articles(here, found)
     sentences = [*headline_words.article_sentences(here, articles), headline_words.collection(here, found),
                  headline_words.label_sentence(headlines.by_label(found)), headline_words.base_sentence(headlines.restated_bases(found)),
                  headline_words.unchecked_sentence(headlines.unchecked(found)),
                  headline_words.unmeasured_sentence(here, headlines.unmeasured(here))]
     for text in sentences:
         assert text and not any(word in text for word in ("nan", "None", "NaN", "not available", "  ")), text
-    for table in (headline_words.evidence_table(here, found, articles), headline_words.case_table(here, headlines.cases(found)),
+    for table in (headline_words.evidence_table(here, found, articles), headline_words.case_table(headlines.cases(found)),
                   headline_words.cause_table(headlines.by_cause(found)), headline_words.label_table(headlines.by_label(found))):
         assert not table.astype(str).isin(["nan", "None"]).to_numpy().any()
 
@@ -49,7 +49,7 @@ def test_every_sentence_is_clean(told):
 def test_each_article_statement_has_its_evidence_without_its_own_page(study_of):
     here = study_of(last_period="2021-08")
     found = headlines.judged(here)
-    articles = headlines.articles(found)
+    articles = headlines.articles(here, found)
     assert len(articles) == 10
     table = headline_words.evidence_table(here, found, articles)
     assert table["Statement"].nunique() == 10
@@ -60,7 +60,15 @@ def test_each_article_statement_has_its_evidence_without_its_own_page(study_of):
 
 def test_the_articles_appear_when_they_were_written(study_of):
     for last, count in (("2020-06", 0), ("2020-08", 4), ("2021-08", 10)):
-        assert len(headlines.articles(headlines.judged(study_of(last_period=last)))) == count
+        here = study_of(last_period=last)
+        assert len(headlines.articles(here, headlines.judged(here))) == count
+
+
+def test_a_case_can_be_checked_as_it_is_shown(study_of, data):
+    found = headlines.judged(study_of())
+    for row in headlines.cases(found).itertuples():
+        asked = statements.line(headline_words.line(row))
+        assert check.check(asked, data)["verdict"].item() == CONTRADICTS, headline_words.line(row)
 
 
 def test_a_restated_base_by_hand(study_of):

@@ -13,6 +13,7 @@ from tradeshare.verdicts import AGREES, REVISED
 COLOURS = {AGREES: "#0B5FA5", REVISED: "#F0B44C", CONTRADICTS: "#B5382A", UNKNOWN: "#9AA5B1"}
 EVIDENCE = ("The evidence behind the verdicts on the two articles, at most three readings for each statement; data/pages.csv holds the "
             "addresses of the pages")
+CASES = "One case for each likely cause, against a print where there is one, in the words that `tradeshare check` takes"
 KINDS = {("value", "flow"): "level", ("value", "balance"): "level of a balance", ("growth", "flow"): "growth",
          ("growth", "balance"): "growth of a balance", ("share", "flow"): "share", ("rank", "flow"): "rank"}
 
@@ -65,7 +66,8 @@ def told(study: Study, row) -> str:
 def article_sentences(study: Study, rows: pd.DataFrame) -> list[str]:
     """The statements of the two articles, each with its sentence, under the name of its publisher."""
     if rows.empty:
-        return [f"Neither of the two articles had been written by {periods.name(study.last)}."]
+        asked = words.flow_with(study.parameters.flow, facts.name(study))
+        return [f"Up to {periods.name(study.last)} neither of the two articles says anything of {asked}."]
     out = []
     for publisher, part in rows.groupby("publisher", sort=False):
         out.append(f"**{publisher}**, {part['pub_date'].iloc[0]}:")
@@ -179,9 +181,24 @@ def base_sentence(table: pd.DataFrame) -> str:
             f"{int(up):,} of these rates.")
 
 
-def case_table(study: Study, rows: pd.DataFrame) -> pd.DataFrame:
+def line(row) -> str:
+    """A statement as `tradeshare check` takes it.
+
+    >>> line(pd.Series(dict(partner="WLD", flow="export", period_start="2005-01", period_end="2005-12", statistic="value", printed=772.0,
+    ...                     unit="USD_bn", decimals=0, growth_currency="", approx_word="")))
+    'WLD export 2005 = 772 USD bn'
+    """
+    year = row.period_start[5:] == "01" and row.period_end == f"{row.period_start[:4]}-12"
+    period = row.period_end[:4] if year else "..".join(dict.fromkeys([row.period_start, row.period_end]))
+    statistic = "" if row.statistic == "value" else f" {row.statistic}"
+    unit = {"percent": f"% {row.growth_currency}".strip(), "rank": ""}.get(row.unit, row.unit.replace("_", " "))
+    number = f"{row.printed:.{max(int(row.decimals), 0)}f}"
+    return f"{row.partner} {row.flow} {period}{statistic} = {row.approx_word + ' ' if row.approx_word else ''}{number} {unit}".strip()
+
+
+def case_table(rows: pd.DataFrame) -> pd.DataFrame:
     """One case for each cause: who printed what, and what the data give."""
-    return pd.DataFrame([{"Cause": row.cause, "Statement": words.start(statement(study, row)),
+    return pd.DataFrame([{"Cause": row.cause, "Statement": line(row),
                           "Printed by": f"{row.publisher}, {row.pub_date}", "What the data say": words.start(row.reason)}
                          for row in rows.itertuples()])
 
@@ -206,7 +223,7 @@ def unchecked_sentence(table: pd.DataFrame) -> str:
 def unmeasured_sentence(study: Study, rows: pd.DataFrame) -> str:
     """What the articles say of investment: printed once, measured by nothing here."""
     if rows.empty:
-        return "Of investment the articles of the time say nothing."
+        return f"The articles of the time print no figure on investment with {facts.name(study)} that the data hold."
     parts = [f"{row.direction}, {periods.name(periods.read(row.period))}, {row.measure} {_amount(row)}" for row in rows.itertuples()]
     return (f"The articles also print {len(rows)} figures on investment ({'; '.join(parts)}). The data hold them as single prints and no "
             f"table that measures them: they cannot be checked here.")

@@ -57,10 +57,11 @@ def judged(study: Study) -> Judged:
     return Judged(pd.concat([data.statements, said], axis=1), claims, book)
 
 
-def articles(found: Judged) -> pd.DataFrame:
-    """The statements of the two articles that the project began from, in the order of their publication."""
-    rows = found.rows
-    return rows[rows["page"].str.startswith("press-")].sort_values(["pub_date", "period_end", "id"])
+def articles(study: Study, found: Judged) -> pd.DataFrame:
+    """What the two articles that the project began from say of the report's partner and flow, in the order of their publication."""
+    rows, asked = found.rows, study.parameters
+    rows = rows[rows["page"].str.startswith("press-") & rows["partner"].eq(asked.partner) & rows["flow"].eq(asked.flow)]
+    return rows.sort_values(["pub_date", "period_end", "id"])
 
 
 def evidence(found: Judged, index: int) -> list[Reading]:
@@ -142,8 +143,9 @@ def unchecked(found: Judged) -> pd.DataFrame:
 
 
 def unmeasured(study: Study) -> pd.DataFrame:
-    """Figures of the articles that nothing in the data measures: on investment, as printed, up to the last period."""
+    """Figures of the articles on the partner that nothing in the data measures: on investment, as printed, up to the last period."""
     rows = study.data.investment
+    rows = rows[rows["direction"].str.contains(study.parameters.partner)]
     named = rows["publisher"].str.contains("|".join(_article_publishers(study)), regex=True)
     return rows[named & rows["period"].map(periods.end).le(periods.end(str(study.last)))]
 
