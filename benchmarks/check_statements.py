@@ -28,7 +28,7 @@ def main() -> None:
     rows = load.read().statements
     off = rows.sample(ROWS - len(rows), random_state=1)
     off = off.assign(printed=off["printed"] * 1.1, page=off["page"] + "x", url="", id=off["id"] + "x")
-    table = headlines.as_asked(pd.concat([rows, off], ignore_index=True)).drop(columns=["line", "fault"])
+    table = headlines.as_asked(pd.concat([rows, off], ignore_index=True)).drop(columns=["row_line", "row_fault"])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "in.csv"
         table.to_csv(path, index=False)

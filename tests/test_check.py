@@ -346,3 +346,11 @@ def test_five_thousand_rows_are_judged_once_each(data):
     rows = judge(data, some)
     assert rows["verdict"].value_counts().mod(40).eq(0).all(), "the same statement got different verdicts"
     assert time.process_time() - began < 120  # a hang, not a benchmark
+
+
+def test_columns_of_ones_own_come_back(tmp_path):
+    path = tmp_path / "in.csv"
+    path.write_text(",".join([*COLUMNS, "line", "remark"]) + "\n" + ",".join([*row(), "17", "ours"]) + "\n")
+    assert cli.main(["check", "--file", str(path), "--out", str(tmp_path / "out.csv")]) == 0
+    table = pd.read_csv(tmp_path / "out.csv", dtype=str)
+    assert table[["line", "remark"]].values.tolist() == [["17", "ours"]] and "row_line" not in table

@@ -22,9 +22,9 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 def check(table: pd.DataFrame, data: Data, as_of: str = "") -> pd.DataFrame:
     """The verdict on every row of a table of statements, in its order; a row that cannot be read is named in its reason.
 
-    Takes the columns of statements.csv up to `approx_word` as text, with `line` and `fault` as `statements.read` gives them, and `as_of`, a
-    day (YYYY-MM-DD) after whose publications nothing is used. Gives `verdict`, `cause` (of a contradiction, where one fits), `reason`,
-    `expected`, `low`, `high` (in `unit`, that of the statement), `sources` and `readable`.
+    Takes the columns of statements.csv up to `approx_word` as text, with `row_line` and `row_fault` as `statements.read` gives them,
+    and `as_of`, a day (YYYY-MM-DD) after whose publications nothing is used. Gives `verdict`, `cause` (of a contradiction, where one
+    fits), `reason`, `expected`, `low`, `high` (in `unit`, that of the statement), `sources` and `readable`.
 
     >>> from tradeshare import load
     >>> said = check(statements.line("ASEAN total 2020-01..2020-08 = 416.55 USD tn"), load.read())
@@ -67,7 +67,7 @@ def judge(search: Search, claim: Claim, decimals: int = 0) -> Verdict:
 
 def _row(search: Search, row, claim: Claim | str) -> tuple:
     if isinstance(claim, str):
-        return UNKNOWN, "", f"row {row.line} cannot be read: {claim}", None, None, None, row.unit, "", False
+        return UNKNOWN, "", f"row {row.row_line} cannot be read: {claim}", None, None, None, row.unit, "", False
     said = judge(search, claim, reasons.decimals_of(row))
     scale = statements.UNITS.get(claim.unit, 1.0)
     reading = said.reading
@@ -102,7 +102,7 @@ def written(table: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
     """The input with the verdicts beside it, as text that is safe in a spreadsheet; `unit` is the one of the statement."""
     shown = said.drop(columns=["readable", "unit"]).map(
         lambda value: "" if pd.isna(value) else f"{value:.10g}" if isinstance(value, float) else value)
-    kept = table.drop(columns=["line", "fault", *(name for name in shown if name in table)])
+    kept = table.drop(columns=["row_line", "row_fault", *(name for name in shown if name in table)])
     return pd.concat([kept, shown], axis=1).astype(str).map(safe).rename(columns=safe)
 
 

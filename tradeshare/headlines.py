@@ -39,7 +39,7 @@ def as_asked(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of statements.csv as a table that `check` takes: text, without the labels."""
     text = rows.drop(columns=["label", "kind", "confidence"]).astype(str)
     numbers = {column: rows[column].map("{:.12g}".format) for column in ("printed", "half_width", "decimals")}
-    return text.assign(**numbers, line=range(2, len(rows) + 2), fault="")
+    return text.assign(**numbers, row_line=range(2, len(rows) + 2), row_fault="")
 
 
 def judged(study: Study) -> Judged:

@@ -34,7 +34,7 @@ PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?(?:\.\.(\d{4})(?:-(\d\d))?)?")
 
 
 def read(path: Path) -> pd.DataFrame:
-    """The rows of a table as text, with `line`, the line of the file, and `fault`, empty where the row has its shape.
+    """The rows of a table as text, with `row_line`, the line of the file, and `row_fault`, empty where the row has its shape.
 
     Takes CSV with commas, semicolons or tabs in UTF-8, UTF-16 or GB18030. Raises ParameterError for a file that holds no such table.
     """
@@ -66,7 +66,7 @@ def _framed(header: list[str], rows: list[list[str]], name: str) -> pd.DataFrame
     for column in OPTIONAL:
         if column not in table:
             table[column] = ""
-    return table.assign(line=[line for line, _ in kept], fault=faults)
+    return table.assign(row_line=[line for line, _ in kept], row_fault=faults)
 
 
 def _decode(path: Path) -> str:
@@ -95,8 +95,8 @@ def claim(row, names: dict[str, str]) -> Claim:
 
     Raises ValueError with what is wrong with the row.
     """
-    if getattr(row, "fault", ""):
-        raise ValueError(row.fault)
+    if getattr(row, "row_fault", ""):
+        raise ValueError(row.row_fault)
     partner = names.get(row.partner.strip().lower())
     if partner is None:
         close = get_close_matches(row.partner.strip().lower(), names, n=1)
@@ -233,7 +233,7 @@ def line(text: str) -> pd.DataFrame:
         "partner": match["partner"], "flow": match["flow"].lower().removesuffix("s"), "period_start": start, "period_end": end,
         "statistic": statistic, "printed": match["number"].replace("\u2212", "-").replace(",", ""), "unit": named,
         "growth_currency": currency, "approx_word": (match["word"] or "").lower(), "approximate": "yes" if match["word"] else "no"}
-    return pd.DataFrame([row]).assign(line=1, fault="")
+    return pd.DataFrame([row]).assign(row_line=1, row_fault="")
 
 
 def _period(text: str) -> tuple[str, str]:
