@@ -155,7 +155,7 @@ def test_the_package_describes_every_table_as_it_is():
     described = package.read(ROOT / "data")
     assert [resource["name"] for resource in described["resources"]] == list(contracts.TABLES)
     assert package.describe(ROOT / "data", described["created"]) == described
-    assert described["licenses"] and len(described["sources"]) == 17
+    assert described["licenses"] and len(described["sources"]) == 18
     for resource in described["resources"]:
         assert resource["hash"].startswith("sha256:") and resource["schema"]["fields"]
     fields = described["resources"][0]["schema"]["fields"]

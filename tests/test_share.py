@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradeshare import compare, facts, series, share
+from tradeshare import compare, contributions, facts, series, share
 from tradeshare.periods import Period
 
 VALUE = st.floats(0.01, 1e6)
@@ -53,8 +53,7 @@ def test_contributions_add_up_to_the_growth_of_the_total(pairs):
 
 def test_contributions_of_a_report_add_up(study_of):
     for here in (study_of(), study_of(last_period="2020-08"), study_of(partner="VNM", flow="import")):
-        table = series.contributions(here, compare.comparable(here.cells, here.parameters.partner, here.parameters.flow,
-                                                               here.last, here.parameters.currency))
+        table = contributions.by_partner(here)
         assert table["contribution"].drop("Total").sum() == pytest.approx(table.loc["Total", "growth"], abs=1e-9)
 
 
@@ -73,7 +72,7 @@ def test_asean_is_first_in_2019_only_with_the_eu_of_27(study_of):
 
 def test_levels_convert_only_at_the_effective_rate(study_of):
     here = study_of(partner="VNM")
-    rate, code = series.effective_rate(here.cells, 2024, "total")
+    rate, code = compare.effective_rate(here.cells, Period(2024), "total")
     assert code == "WLD" and rate == pytest.approx(7.117, abs=0.003)  # customs' own rate; the market's was 7.196
     row = series.levels(here).loc[2024]
     assert row["status"] == "derived" and "CNY per USD" in row["origin"]

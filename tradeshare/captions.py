@@ -8,12 +8,7 @@ import pandas as pd
 
 from tradeshare import facts, periods, series, words
 from tradeshare import quarters as steps
-from tradeshare.periods import Period
 from tradeshare.study import Study
-
-
-def _share(value: float) -> str:
-    return words.percent(value, max(1, words.fineness(value) - 1))
 
 
 def _span(frame: pd.DataFrame) -> str:
@@ -42,11 +37,11 @@ def share_lines(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     whole, name = words.whole(study.parameters.flow), facts.name(study)
     rivals = words.listed([facts.name(study, code) for code in study.parameters.rivals])
     first, start, last, end = _ends(frame.iloc[:, 0])
-    others = [f"{other} {_share(_ends(frame[other])[3])} in {_ends(frame[other])[2]}"
+    others = [f"{other} {words.share(_ends(frame[other])[3])} in {_ends(frame[other])[2]}"
               for other in frame.columns[1:] if frame[other].notna().any()]
     caption = (f"Share of {whole}, {_span(frame)}: {name} beside {rivals}. Percent of the reported total, full years; "
                f"a break is a year without figures.")
-    alt = (f"{words.start(words.possessive(name))} share went from {_share(start)} in {first} to {_share(end)} in {last}. "
+    alt = (f"{words.start(words.possessive(name))} share went from {words.share(start)} in {first} to {words.share(end)} in {last}. "
            f"For comparison: {', '.join(others)}.")
     return caption, alt
 
@@ -64,7 +59,7 @@ def levels(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
 def flow_shares(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """The share in total, exports and imports."""
     name = words.start(words.possessive(facts.name(study)))
-    said = [f"{_share(_ends(frame[flow])[3])} of {flow} in {_ends(frame[flow])[2]}" for flow in frame
+    said = [f"{words.share(_ends(frame[flow])[3])} of {flow} in {_ends(frame[flow])[2]}" for flow in frame
             if frame[flow].notna().any()]
     return (f"{name} share of China's total trade, of its exports and of its imports, {_span(frame)}. Percent; dashed lines mark "
             f"events from the calendar in the data.", f"{name} share: {', '.join(said)}.")
@@ -73,7 +68,7 @@ def flow_shares(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
 def members(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """Who makes up the group's share."""
     now, then = frame.columns[0], frame.columns[-1]
-    top = [f"{name} {_share(value)}" for name, value in frame[now].head(3).items()]
+    top = [f"{name} {words.share(value)}" for name, value in frame[now].head(3).items()]
     moved = (frame[now] - frame[then]).dropna()
     caption = f"Members' shares of {words.whole(study.parameters.flow)}, {now} beside {then}. Percent."
     alt = (f"The largest in {now}: {', '.join(top)}. Since {then} {moved.idxmax()} gained most, "
@@ -91,29 +86,6 @@ def balances(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
             f"In {last} China had a {side} of {words.money(abs(end), currency)} with {name}.")
 
 
-def contributions(study: Study, frame: pd.DataFrame, period: Period) -> tuple[str, str]:
-    """Who made the total grow."""
-    whole, when = words.whole(study.parameters.flow), periods.name(period)
-    missing = [facts.name(study, code) for code in study.parameters.rivals if series.label(study, code) not in frame.index]
-    note = f" Among the others for want of comparable figures: {words.listed(missing)}." if missing else ""
-    places = series.change_places(study, period)
-    said = ", ".join(f"{name} {words.points(value, places)}" for name, value in frame["contribution"].items() if name != "Total")
-    return (f"Contributions to the growth of {whole}, {when} on {periods.name(period.before)}, in percentage points. "
-            f"They add up to the growth of the total.{note}",
-            f"{words.start(whole)} {words.moved(frame.loc['Total', 'growth'])}: {said}.")
-
-
-def effects(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
-    """The change of the share, year by year, in two effects."""
-    name = facts.name(study)
-    last, places = frame.iloc[-1], int(series.pairs(study)["places"].iloc[-1])
-    return (f"Yearly change of {words.possessive(name)} share of {words.whole(study.parameters.flow)}, {_span(frame)}, in "
-            f"percentage points, split into the growth of the partner and the growth of the total. The two add up exactly.",
-            f"In {frame.index[-1]} the share moved by {words.points(last['change'], places)}: "
-            f"{words.points(last['partner grew'], places)} from {name} itself and {words.points(last['total grew'], places)} from "
-            f"the total.")
-
-
 def outlook(study: Study, paths: pd.DataFrame) -> tuple[str, str]:
     """The fan of the annual outlook."""
     name, row = facts.name(study), paths.iloc[0]
@@ -121,8 +93,8 @@ def outlook(study: Study, paths: pd.DataFrame) -> tuple[str, str]:
     return (f"{words.start(words.possessive(name))} share of {words.whole(study.parameters.flow)} and its outlook to "
             f"{last['year']}: the model with the smallest past error ({row['model']}) with 80 and 95{words.NARROW}% intervals "
             f"from its own past errors, and the other models. Percent.",
-            f"{words.start(row['model'])} gives {_share(last['share'])} for {last['year']}, 80{words.NARROW}% interval "
-            f"{_share(last['low_80'])} to {_share(last['high_80'])}.")
+            f"{words.start(row['model'])} gives {words.share(last['share'])} for {last['year']}, 80{words.NARROW}% interval "
+            f"{words.share(last['low_80'])} to {words.share(last['high_80'])}.")
 
 
 def coverage(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
@@ -149,20 +121,20 @@ def quarters(study: Study, frame: pd.DataFrame, table: pd.DataFrame, what: str) 
     left, holes = steps.rough(table), steps.holes(table, size)
     last, recent = frame.iloc[-1], frame["value"].tail(12 if what == "month" else 4)
     notes = f" {holes} {what}s between the first and the last have no figure." if holes > 0 else ""
-    notes += f" {left} known only roughly are left out." if left else ""
+    notes += f" {left} known only roughly {'is' if left == 1 else 'are'} left out." if left else ""
     span = f"{int(frame['year'].min())}-{int(frame['year'].max())}"
     alone = " January and February stay together where only their sum was published." if what == "month" else ""
     return (f"{words.start(name)} share of {words.whole(study.parameters.flow)} by {what}, {span}, from differences of "
             f"year-to-date figures; the lines are the bounds that rounding, not revision, leaves.{alone}{notes} Percent.",
-            f"In {steps.name(last)} the share was {_share(last['value'])}; the last {len(recent)} {what}s drawn lie between "
-            f"{_share(recent.min())} and {_share(recent.max())}.")
+            f"In {steps.name(last)} the share was {words.share(last['value'])}; the last {len(recent)} {what}s drawn lie between "
+            f"{words.share(recent.min())} and {words.share(recent.max())}.")
 
 
 def revisions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """Printed growth against the growth of first prints."""
     most = frame.loc[frame["gap"].abs().idxmax()]
     count = int(frame["restated"].sum())
-    return (f"Growth of {words.flow_with(study.parameters.flow, facts.name(study))} as printed, less the growth of the two levels as "
+    return (f"Growth of {facts.flow(study)} as printed, less the growth of the two levels as "
             f"first printed, {int(frame['when'].min())}-{int(frame['when'].max())}, in percentage points. A dot whose bounds leave out "
             f"zero is not rounding: the base was restated in between.",
             f"{count} of {len(frame)} printed rates rest on a restated base; the largest gap is {words.points(most['gap'], 1)}, for "
@@ -172,7 +144,7 @@ def revisions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
 def mutual(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """China's place in the trade that the partner's side reports."""
     name, last = words.possessive(facts.name(study)), frame.iloc[-1]
-    others = ", ".join(f"{column} {_share(value)}" for column, value in last.items() if column != "China")
+    others = ", ".join(f"{column} {words.share(value)}" for column, value in last.items() if column != "China")
     return (f"Shares of the trade that {facts.name(study)} itself reports, {_span(frame)}: China beside other partners; trade within ASEAN "
             f"is named apart. Exports fob, imports cif, IMF.",
-            f"In {frame.index[-1]} China made up {_share(last['China'])} of {name} own reported trade; {others}.")
+            f"In {frame.index[-1]} China made up {words.share(last['China'])} of {name} own reported trade; {others}.")

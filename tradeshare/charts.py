@@ -18,6 +18,8 @@ INK, PALE, OWN, TOTAL = "#333333", "#9AA5B1", "#0B5FA5", "#D98200"
 FLOWS = {"total trade": OWN, "total exports": "#B5382A", "total imports": "#2E8B68"}
 SIDES = {"exports": OWN, "imports": "#8FB8DE"}
 EFFECTS = {"partner grew": OWN, "total grew": TOTAL}
+KINDS = {"inside": OWN, "outside": TOTAL}
+TRENDS = {"year asked about": "#B5382A", "placebo year": PALE}
 PRINTS = {"within rounding": PALE, "restated": TOTAL}
 STATUS = {"published": "#0B5FA5", "derived": "#5B9BD0", "implied": "#F0B44C", "missing": "#F2F2F2"}
 
@@ -52,10 +54,12 @@ def _base(group: list[int], places: list[float], gap: float) -> float:
     return sum(places[index] for index in group) / len(group) - gap * (len(group) - 1) / 2
 
 
-def lines(frame: pd.DataFrame, colours: dict[str, str], unit: str, marks: pd.DataFrame | None = None) -> Figure:
+def lines(frame: pd.DataFrame, colours: dict[str, str], unit: str, marks: pd.DataFrame | None = None,
+          ticks: list[str] | None = None) -> Figure:
     """One line for each column of `frame` (index: year), named at its end; gaps stay gaps, single points become dots.
 
-    `marks` (year, label) are drawn as thin lines with their label at the top.
+    `marks` (year, label) are drawn as thin lines with their label at the foot. With `ticks` the index is not years: one name for
+    each of its entries, and the axis need not start at zero.
     """
     with rc_context(STYLE):
         figure, axes = canvas()
@@ -64,15 +68,18 @@ def lines(frame: pd.DataFrame, colours: dict[str, str], unit: str, marks: pd.Dat
             axes.plot(frame.index, frame[name], color=colour, linewidth=2.4 if first else 1.4, zorder=3 if first else 2)
             lonely = frame[name].notna() & frame[name].shift().isna() & frame[name].shift(-1).isna()
             axes.plot(frame.index[lonely], frame.loc[lonely, name], "o", color=colour, markersize=3)
-        top = frame.max().max()
-        axes.set_ylim(0, top * 1.08)
+        top, foot = frame.max().max(), 0.0 if ticks is None else frame.min().min()
+        axes.set_ylim(foot - (top - foot) * 0.06 * (foot > 0), top + (top - foot) * 0.08)
         ends = [frame[name].dropna() for name in frame]
-        heights = spread([float(end.iloc[-1]) for end in ends], top * 0.06)
+        heights = spread([float(end.iloc[-1]) for end in ends], (top - foot) * 0.065)
         for name, end, height in zip(frame, ends, heights):
             axes.annotate(f"{name} {words.number(end.iloc[-1], label_places(end.iloc[-1]))}", (frame.index.max(), height),
                           xytext=(8, 0), textcoords="offset points", va="center", color=colours[name],
                           fontweight="bold" if name == frame.columns[0] else "normal", annotation_clip=False)
-        _years(axes, frame.index)
+        if ticks is None:
+            _years(axes, frame.index)
+        else:
+            axes.set_xticks(frame.index, ticks)
         _mark(axes, marks)
         axes.set_ylabel(unit)
         return figure
@@ -87,12 +94,13 @@ def label_places(value: float) -> int:
     return 0 if abs(value) >= 1000 else 1 if abs(value) >= 1 else 2 if abs(value) >= 0.1 else 3
 
 
-def _mark(axes, marks: pd.DataFrame | None) -> None:
-    """Thin lines with their label at the foot, where shares seldom are."""
+def _mark(axes, marks: pd.DataFrame | None, top: bool = False) -> None:
+    """Thin lines with their label at the foot, where shares seldom are, or at the top, where bars are not."""
     for row in () if marks is None else marks.itertuples():
         axes.axvline(row.year, color="#BBBBBB", linewidth=0.7, linestyle=(0, (3, 3)), zorder=1)
-        axes.annotate(row.label, (row.year, 0), xytext=(1, 3), textcoords="offset points", rotation=90, va="bottom",
-                      ha="left", fontsize=6.5, color="#777777")
+        axes.annotate(row.label, (row.year, 1 if top else 0), xytext=(1, -3 if top else 3), textcoords="offset points", rotation=90,
+                      va="top" if top else "bottom", ha="left", fontsize=6.5, color="#777777",
+                      xycoords=axes.get_xaxis_transform())
 
 
 def _years(axes, years) -> None:
@@ -103,7 +111,8 @@ def _years(axes, years) -> None:
     axes.set_xticks(ticks, [str(year) for year in ticks])
 
 
-def bars(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str | None = None) -> Figure:
+def bars(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str | None = None,
+         marks: pd.DataFrame | None = None) -> Figure:
     """Stacked bars for each column of `frame` (index: year), positive up and negative down; `line` names a column drawn as a line."""
     with rc_context(STYLE):
         figure, axes = canvas()
@@ -116,8 +125,13 @@ def bars(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str | No
             axes.plot(frame.index, frame[line], color=INK, marker="o", markersize=2.5, linewidth=1.2, label=line)
         axes.axhline(0, color=INK, linewidth=0.8)
         _years(axes, frame.index)
+        if marks is not None and len(marks):
+            foot, top = axes.get_ylim()
+            axes.set_ylim(foot, top + 0.28 * (top - foot))  # room for the labels above the bars
+        _mark(axes, marks, top=True)
         axes.set_ylabel(unit)
-        figure.legend(loc="outside upper left", ncols=4, fontsize=8)
+        if len(frame.columns) > 1:
+            figure.legend(loc="outside upper left", ncols=4, fontsize=8)
         return figure
 
 
@@ -143,6 +157,80 @@ def ladder(frame: pd.DataFrame, colours: list[str], unit: str, places: int = 2) 
         axes.set_xlabel(unit)
         if deep > 1:
             figure.legend(loc="outside upper left", ncols=3, fontsize=8)
+        return figure
+
+
+def waterfall(steps: pd.DataFrame, start: float, unit: str, ends: tuple[str, str], places: int = 2) -> Figure:
+    """From `start` to the end by one floating bar for each row of `steps` (columns effect and kind, which names the colour).
+
+    Read from above; the axis does not start at zero, so that the steps can be seen.
+    """
+    with rc_context(STYLE):
+        figure, axes = canvas(0.27 * (len(steps) + 2) + 0.9)
+        path = start + steps["effect"].cumsum()
+        for row, (effect, kind, end) in enumerate(zip(steps["effect"], steps["kind"], path), 1):
+            axes.barh(row, effect, left=end - effect, height=0.7, color=KINDS[kind])
+            axes.vlines(end, row - 0.35, row + 1.35, color=INK, linewidth=0.6)
+            axes.annotate(words.number(effect, places, sign=True), (max(end, end - effect), row), xytext=(4, 0),
+                          textcoords="offset points", va="center", fontsize=7.5, color=INK)
+        low, high = min([start, *path]), max([start, *path])
+        reach = (high - low) or max(start, 1e-9) * 0.02
+        for row, value in ((0, start), (len(steps) + 1, path.iloc[-1] if len(path) else start)):
+            axes.barh(row, value - low + 0.12 * reach, left=low - 0.12 * reach, height=0.7, color=PALE)
+            axes.annotate(f"{words.number(value, max(places, label_places(value)))} "
+                          f"%", (value, row), xytext=(4, 0), fontsize=7.5, va="center",
+                          textcoords="offset points", color=INK, fontweight="bold")
+        axes.set_xlim(low - 0.12 * reach, high + 0.16 * reach)
+        axes.set_yticks(range(len(steps) + 2), [ends[0], *steps.index, ends[1]])
+        axes.invert_yaxis()
+        axes.grid(False, axis="y")
+        axes.grid(True, axis="x")
+        axes.set_xlabel(unit)
+        return figure
+
+
+def bends(values: pd.Series, fitted: list[pd.Series], breaks: pd.DataFrame, colour: str, unit: str) -> Figure:
+    """A yearly series as dots, the line of each segment through it, and a band for the years of each break (first, last)."""
+    with rc_context(STYLE):
+        figure, axes = canvas(2.8)
+        for row in breaks.itertuples():
+            axes.axvspan(row.first + 0.1, row.last + 0.9, color="#EEDDBB", linewidth=0, alpha=0.7)
+        axes.plot(values.index, values, "o", color=PALE, markersize=3.5)
+        for part in fitted:
+            axes.plot(part.index, part, color=colour, linewidth=2)
+        axes.set_ylim(0, values.max() * 1.08)
+        _years(axes, values.index)
+        axes.set_ylabel(unit)
+        return figure
+
+
+def spans(frame: pd.DataFrame, colour: str, unit: str, level: float | None = None) -> Figure:
+    """For each entry of the index a bar from `least` to `most` and a dot at `median`; `level` draws a line across."""
+    with rc_context(STYLE):
+        figure, axes = canvas(2.8)
+        places = range(len(frame))
+        axes.vlines(places, frame["least"], frame["most"], color=colour, linewidth=5, alpha=0.3)
+        axes.plot(places, frame["median"], "o", color=colour, markersize=4)
+        if level is not None:
+            axes.axhline(level, color=INK, linewidth=0.8)
+        axes.set_xticks(places, [str(name) for name in frame.index])
+        axes.set_ylabel(unit)
+        return figure
+
+
+def corridor(frame: pd.DataFrame, colour: str, unit: str) -> Figure:
+    """The room between two bounds (columns low and high, index year), with a gap where a year is missing."""
+    with rc_context(STYLE):
+        figure, axes = canvas(2.6)
+        whole = frame.reindex(range(int(frame.index.min()), int(frame.index.max()) + 1))
+        axes.fill_between(whole.index, whole["low"], whole["high"], color=colour, alpha=0.25, linewidth=0)
+        for side in ("low", "high"):
+            axes.plot(whole.index, whole[side], color=colour, linewidth=1.2, marker="o", markersize=2)
+            axes.annotate(side, (frame.index[-1], frame[side].iloc[-1]), xytext=(6, 0), textcoords="offset points", va="center",
+                          fontsize=8, color=colour, annotation_clip=False)
+        axes.set_ylim(0, frame["high"].max() * 1.1)
+        _years(axes, frame.index)
+        axes.set_ylabel(unit)
         return figure
 
 

@@ -107,5 +107,12 @@ STATEMENTS = pa.DataFrameSchema(
     checks=[pa.Check(lambda t: t["period_start"].le(t["period_end"]), error="column period_end: the period ends before it starts")],
     strict=True, ordered=True)
 
+PRODUCTS = pa.DataFrameSchema(
+    {"reporter": pa.Column(str), "partner": pa.Column(str), "flow": _word("export"),
+     "section": pa.Column(str, pa.Check.str_matches(r"^(\d|total)$"), coerce=True), "goods": pa.Column(str),
+     "period": pa.Column(str, coerce=True), "value": VALUE, "unit": _word("mn"), "currency": _word("USD"), "source": pa.Column(str)},
+    unique=["reporter", "partner", "section", "period", "source"], strict=True)
+
 TABLES = {"observations": OBSERVATIONS, "sources": SOURCES, "partners": PARTNERS, "pages": PAGES, "events": EVENTS,
-          "exchange_rates": EXCHANGE_RATES, "gdp": GDP, "mirror": MIRROR, "investment": INVESTMENT, "statements": STATEMENTS}
+          "exchange_rates": EXCHANGE_RATES, "gdp": GDP, "mirror": MIRROR, "products": PRODUCTS, "investment": INVESTMENT,
+          "statements": STATEMENTS}

@@ -72,12 +72,24 @@ def name(study: Study, code: str | None = None) -> str:
     return str(table[code or study.parameters.partner])
 
 
-def annual_shares(study: Study) -> pd.Series:
-    """The partner's annual share (percent) by year, from first_year to the last full year."""
+def flow(study: Study) -> str:
+    """The flow with the partner in words, where China is understood: trade with ASEAN, imports from Viet Nam."""
+    return words.flow_with(study.parameters.flow, name(study))
+
+
+def annual_shares(study: Study, code: str | None = None, flow: str | None = None) -> pd.Series:
+    """The annual share (percent) of a partner (default: of the report) in a flow, by year, from first_year to the last full year."""
     asked = study.parameters
-    table = share.annual(study.shares, asked.partner, asked.flow, asked.currency)
+    table = share.annual(study.shares, code or asked.partner, flow or asked.flow, asked.currency)
     table = table[table["year"].between(asked.first_year, study.year.year)]
     return table.set_index("year")["share"]
+
+
+def annual_usd(study: Study, code: str) -> pd.Series:
+    """The annual value (bn USD) of a partner as printed or summed, by year; nothing is converted."""
+    rows = study.cells[study.cells["partner"].eq(code) & study.cells["flow"].eq(study.parameters.flow) & study.cells["months"].eq(12)
+                       & study.cells["currency"].eq("USD") & study.cells["status"].ne("implied")]
+    return share.prevailing(rows, "USD").set_index("year")["value"]
 
 
 def growth_bounds(pair: pd.Series) -> tuple[float, float]:

@@ -25,6 +25,7 @@ class Data(NamedTuple):
     exchange_rates: pd.DataFrame
     gdp: pd.DataFrame
     mirror: pd.DataFrame
+    products: pd.DataFrame
     investment: pd.DataFrame
     statements: pd.DataFrame
 
@@ -41,7 +42,7 @@ def read(folder: Path = DATA) -> Data:
     data = Data(**{name: read_table(name, folder) for name in Data._fields})
     for name in ("observations", "statements"):
         _refer(getattr(data, name), "partner", data.partners["code"], name, "partners.csv")
-    for name in ("observations", "exchange_rates", "gdp", "mirror"):
+    for name in ("observations", "exchange_rates", "gdp", "mirror", "products"):
         _refer(getattr(data, name), "source", data.sources["source"], name, "sources.csv")
     described = package.read(folder)
     fault = plausible.first_fault(data.observations, data.partners, data.exchange_rates, described["created"][:7])

@@ -32,6 +32,10 @@ class Parameters(BaseModel):
                                                                "where a period has no figure in it")
     first_year: Annotated[int, Field(ge=1990, le=2100)] = Field(1990, description="first year of the annual series")
     last_period: str = Field("", description="YYYY or YYYY-MM: nothing later is used; empty means the latest in the data")
+    base_period: str = Field("", description="what the decomposition compares with: an earlier YYYY or YYYY-MM of as many months; empty "
+                                             "means a year earlier")
+    trend_year: Annotated[int, Field(ge=1990, le=2100)] = Field(2020, description="the year held against the trend before it; the last "
+                                                                                  "full year where that is earlier")
     horizon_years: Annotated[int, Field(ge=1, le=10)] = Field(5, description="years of the annual outlook")
     members: Literal["last", "then"] = Field("last", description="members of ASEAN as of the last period, or as they were then")
 
@@ -39,6 +43,11 @@ class Parameters(BaseModel):
     def last(self) -> Period:
         """`last_period` as a period."""
         return periods.read_last(self.last_period)
+
+    @property
+    def base(self) -> Period | None:
+        """`base_period` as a period; None where it is left empty."""
+        return periods.read_last(self.base_period) if self.base_period else None
 
     @property
     def last_year(self) -> int:
@@ -69,14 +78,15 @@ def check(values: dict, data: Data) -> Parameters:
     _known_code("partner", asked.partner, codes, data.partners)
     rivals = _rivals(asked, codes, data.partners)
     last = _last(asked, _available(data, asked.partner, asked.flow, asked.members))
-    return asked.model_copy(update={"rivals": rivals, "last_period": periods.write_last(last)})
+    base = _base(asked, last)
+    return asked.model_copy(update={"rivals": rivals, "last_period": periods.write_last(last), "base_period": base})
 
 
 def _plain(name: str, value):
     """Lists become tuples, and a year written as a number is still a period."""
     if name == "rivals" and isinstance(value, (list, tuple)):
         return tuple(value)
-    if name == "last_period" and type(value) is int:
+    if name in ("last_period", "base_period") and type(value) is int:
         return str(value)
     return value
 
@@ -94,7 +104,8 @@ def _sentence(error: dict) -> str:
         low, high = next(m.ge for m in field.metadata if hasattr(m, "ge")), next(m.le for m in field.metadata if hasattr(m, "le"))
         return f"{name} {shown} is out of bounds; the nearest valid value is {low if 'ge' in rule else high} (allowed {low} to {high})"
     kind = {"rivals": "a list of partner codes such as [EU, USA]", "first_year": "a whole number such as 1990",
-            "horizon_years": "a whole number such as 5", "last_period": "a text such as 2019 or 2020-08"}
+            "horizon_years": "a whole number such as 5", "trend_year": "a whole number such as 2020",
+            "last_period": "a text such as 2019 or 2020-08", "base_period": "a text such as 2015 or 2015-08"}
     return f"{name} {shown} has the wrong type; write {kind.get(name, f'a text such as {field.default}')}"
 
 
@@ -192,6 +203,21 @@ def _last(asked: Parameters, available: list[Period]) -> Period:
                          f"the nearest valid value is {periods.write_last(nearest)}")
 
 
+def _base(asked: Parameters, last: Period) -> str:
+    """`base_period` in one spelling, if it is an earlier period of as many months; whether it has figures is seen in `study.begin`."""
+    if not asked.base_period:
+        return ""
+    try:
+        base = periods.read_last(asked.base_period)
+    except ValueError as error:
+        raise ParameterError(f"base_period {error}") from None
+    if base.months != last.months or base.year >= last.year:
+        raise ParameterError(f"base_period {asked.base_period} cannot be compared with {periods.write_last(last)}; the nearest valid "
+                             f"value is "
+                             f"{periods.write_last(Period(min(base.year, last.year - 1), last.months))}")
+    return periods.write_last(base)
+
+
 def _full_years(last: Period, first_year: int, available: list[Period]) -> int:
     """How many whole years with figures lie between first_year and the last period."""
     return sum(period.months == 12 and first_year <= period.year and period <= last for period in available)
@@ -210,9 +236,10 @@ def listing() -> pd.DataFrame:
         low = next((m.ge for m in bounds if hasattr(m, "ge")), None)
         high = next((m.le for m in bounds if hasattr(m, "le")), None)
         allowed = {"partner": "a code in data/partners.csv", "rivals": f"1 to {MAX_RIVALS} codes, none overlapping",
-                   "last_period": "YYYY or YYYY-MM with figures"}.get(name) or (
+                   "last_period": "YYYY or YYYY-MM with figures",
+                   "base_period": "as many months of an earlier year, with figures"}.get(name) or (
             ", ".join(words) if words else f"{low} to {high}")
-        kind = {"rivals": "list of text", "first_year": "whole number", "horizon_years": "whole number"}.get(name, "text")
-        default = ", ".join(field.default) if name == "rivals" else field.default or "latest"
+        kind = "list of text" if name == "rivals" else "whole number" if isinstance(field.default, int) else "text"
+        default = {"rivals": ", ".join(RIVALS), "last_period": "latest", "base_period": "a year earlier"}.get(name, field.default)
         rows.append({"name": name, "type": kind, "default": str(default), "allowed": allowed, "meaning": field.description})
     return pd.DataFrame(rows)

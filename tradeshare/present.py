@@ -36,7 +36,36 @@ def svg(figure: Figure, alt: str) -> str:
     text = buffer.getvalue()
     text = text[text.index("<svg"):]
     text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
-    return own_names(text.replace(">", f' role="img"><title>{escape(alt)}</title>', 1))
+    return own_names(lean(text.replace(">", f' role="img"><title>{escape(alt)}</title>', 1)))
+
+
+def lean(text: str) -> str:
+    """The SVG as it was drawn, in half the bytes: two decimals of a point, no group that says nothing, the font named once.
+
+    >>> lean('<svg>\\n <g>\\n  <path d="M 1.23456 0 \\nL 2.00004 3 \\n"/>\\n </g>\\n</svg>')
+    '<svg><path d="M 1.23 0 L 2 3"/></svg>'
+    """
+    text = re.sub(r"-?\d+\.\d{3,}", lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), text)
+    text = re.sub(r' transform="rotate\(-0 [^)]*\)"', "", re.sub(r"(?<=[\w.]) ?\n(?=[A-Zz\"])", " ", text))
+    text = re.sub(r'\s+"', '"', re.sub(r">\s+<", "><", text)).strip()
+    if len(families := set(re.findall(r"; font-family: ([^;\"]+)(?=[;\"])", text))) == 1:
+        text = re.sub(r"; font-family: [^;\"]+(?=[;\"])", "", text).replace("<svg ", f'<svg style="font-family: {families.pop()}" ', 1)
+    return _without_groups(text)
+
+
+def _without_groups(text: str) -> str:
+    """The SVG without `<g>` that has no attribute, and its end."""
+    out, kept = [], []
+    for part in re.split(r"(<g\b[^>]*>|</g>)", text):
+        if part.startswith("<g"):
+            kept.append(part != "<g>" and not part.endswith("/>"))
+            if part.endswith("/>"):
+                kept.pop()
+            elif kept[-1]:
+                out.append(part)
+        elif part != "</g>" or kept.pop():
+            out.append(part)
+    return "".join(out)
 
 
 def own_names(text: str) -> str:

@@ -5,7 +5,6 @@ import pandas as pd
 from tradeshare import models, periods, series, share, words
 from tradeshare.facts import (Facts, agrees, annual_shares, change, gather, growth_bounds, in_year, last_ranking,
                               name, restated_base, share_places, total_growth)
-from tradeshare.periods import Period
 from tradeshare.study import Study
 
 SLIGHT = 0.15  # pp: a printed growth rate this near to that of the levels shown needs no more than a remark
@@ -239,51 +238,6 @@ def by_hand_sentence(study: Study, found: Facts, by_hand: float) -> str:
     total = words.money(row["world"], row["currency"], row["world_low"], row["world_high"])
     return (f"{part} out of {total} is **{words.percent(by_hand, share_places(row))}** "
             f"({periods.name(found.period)}; sources: {row['source'].replace(' ', ', ')}).")
-
-
-def period_note(study: Study, period: Period) -> str:
-    """Why a comparison is not about the headline period; empty where it is."""
-    if period == study.last:
-        return ""
-    return (f"For {periods.name(study.last)} the data hold no comparable figures of the year before; the latest period that can "
-            f"be compared is {periods.name(period)}. ")
-
-
-def change_sentence(study: Study, pair: pd.Series, by_hand: float) -> str:
-    """Growth of partner and total, and what the share did."""
-    moved, flow = change(pair), study.parameters.flow
-    own, total = share.growth(pair["now"], pair["before"]), share.growth(pair["world_now"], pair["world_before"])
-    before = share.share(pair["before"], pair["world_before"])
-    base = " The base follows from a printed growth rate." if pair["implied_base"] else ""
-    return (f"{words.start(words.flow_with(flow, name(study)))} {words.moved(own)} while the total {words.moved(total)} "
-            f"(in {pair['currency']}): from a share of {words.percent(before, max(1, words.fineness(before) - 1))} that "
-            f"makes **{words.points(by_hand, moved.places)}**.{base}")
-
-
-def effects_sentence(study: Study, pair: pd.Series) -> str:
-    """The two effects, and which of them decided."""
-    moved, flow = change(pair), study.parameters.flow
-    text = (f"{words.points(moved.own, moved.places)} from {words.flow_with(flow, name(study))}, "
-            f"{words.points(moved.total, moved.places)} from the total: {words.points(moved.value, moved.places)} together")
-    if moved.own * moved.total < 0:
-        stronger = "the partner" if abs(moved.own) > abs(moved.total) else "the total"
-        return f"{text}. The two pull in opposite directions; {stronger} decides."
-    part = words.percent(100 * moved.own / moved.value, 0) if moved.value else words.UNKNOWN
-    return f"{text}. Both point the same way: {part} of the change comes from the partner itself."
-
-
-def contributions_sentence(study: Study, given: pd.DataFrame, period: Period) -> str:
-    """Who contributed most and least to the growth of the total, among those compared."""
-    names = {words.short(full): full for full in study.data.partners["name"]}
-    named = given["contribution"].drop(["Total", "All others"]).rename(index=names)
-    growth = given.loc["Total", "growth"]
-    order, places = named.sort_values(ascending=growth < 0), series.change_places(study, period)
-    text = f"The total {words.moved(growth)}. Of those compared, {order.index[0]} contributed most ({words.points(order.iloc[0], places)})"
-    if len(order) > 1:
-        text += f" and {order.index[-1]} least ({words.points(order.iloc[-1], places)})"
-    elif len(study.parameters.rivals):
-        text = f"The total {words.moved(growth)}; {order.index[0]} contributed {words.points(order.iloc[0], places)} to that"
-    return f"{text}; all others together gave {words.points(given.loc['All others', 'contribution'], places)}."
 
 
 def balance_sentence(study: Study, table: pd.DataFrame) -> str:

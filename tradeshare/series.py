@@ -38,18 +38,13 @@ def colours(study: Study) -> dict[str, str]:
 
 def share_lines(study: Study) -> pd.DataFrame:
     """Annual shares (percent) of the partner and its rivals: index year, one column each, the partner first."""
-    asked, table = study.parameters, {}
-    for code in study.partners:
-        rows = share.annual(study.shares, code, asked.flow, asked.currency)
-        table[label(study, code)] = rows.set_index("year")["share"].reindex(years(study))
+    table = {label(study, code): facts.annual_shares(study, code).reindex(years(study)) for code in study.partners}
     return _trim(pd.DataFrame(table).rename_axis("year"))
 
 
 def flow_shares(study: Study) -> pd.DataFrame:
     """The partner's annual share (percent) in total trade, in exports and in imports: index year."""
-    asked = study.parameters
-    table = {words.WHOLE[flow]: share.annual(study.shares, asked.partner, flow, asked.currency).set_index("year")["share"]
-             .reindex(years(study)) for flow in ("total", "export", "import")}
+    table = {words.WHOLE[flow]: facts.annual_shares(study, flow=flow).reindex(years(study)) for flow in ("total", "export", "import")}
     return _trim(pd.DataFrame(table).rename_axis("year"))
 
 
@@ -57,25 +52,6 @@ def _trim(frame: pd.DataFrame) -> pd.DataFrame:
     """Without the empty years at the start."""
     known = frame.drop(columns=["places", "status", "origin"], errors="ignore").notna().any(axis=1)
     return frame.loc[known.idxmax():] if known.any() else frame
-
-
-def effective_rate(cells: pd.DataFrame, year: int, flow: str) -> tuple[float, str] | None:
-    """Yuan per dollar as customs used it: the ratio of one total in both currencies, and whose total it is.
-
-    The world's where both stand, else the largest partner's. Never the market rate. None when no total stands in both.
-
-    >>> from tradeshare.study import begin
-    >>> rate, code = effective_rate(begin().cells, 2024, "export")
-    >>> round(float(rate), 3), code
-    (7.117, 'WLD')
-    """
-    rows = cells[cells["year"].eq(year) & cells["months"].eq(12) & cells["flow"].eq(flow) & cells["status"].ne("implied")]
-    rows = rows.assign(rank=rows["family"].map(trade.FAMILIES.index)).sort_values("rank").drop_duplicates(["partner", "currency"])
-    both = rows.pivot(index="partner", columns="currency", values="value").reindex(columns=["USD", "CNY"]).dropna()
-    if both.empty:
-        return None
-    code = "WLD" if "WLD" in both.index else str(both["CNY"].idxmax())
-    return both.loc[code, "CNY"] / both.loc[code, "USD"], code
 
 
 def currency(study: Study) -> str:
@@ -113,7 +89,7 @@ def _level(study: Study, rows: pd.DataFrame, year: int, money: str) -> dict:
         if not row.other:
             return {"value": row.value, "places": min(1, words.money_places(row.value, row.low, row.high)) if row.value >= 1 else 3,
                     "status": row.status, "origin": row.source}
-        rate = effective_rate(study.cells, year, row.flow)
+        rate = compare.effective_rate(study.cells, Period(year), row.flow)
         if rate is not None and not row.implied:
             value = row.value / rate[0] if money == "USD" else row.value * rate[0]
             return {"value": value, "places": 3 if value < 1 else 1 if value < 1000 else 0, "status": "derived",
@@ -143,10 +119,11 @@ def pairs(study: Study) -> pd.DataFrame:
                      "growth_total": share.growth(pair["world_now"], pair["world_before"]),
                      "share": share.share(pair["now"], pair["world_now"]), "change": moved.value,
                      "own": moved.own, "total": moved.total, "places": moved.places, "currency": pair["currency"],
+                     "contribution": share.contribution(pair["now"], pair["before"], pair["world_before"]),
                      "growth_places": words.digits(*facts.growth_bounds(pair), 1),
                      "implied_base": pair["implied_base"], "sources": pair["sources"]})
-    columns = ["year", "growth", "growth_total", "share", "change", "own", "total", "places", "currency", "growth_places",
-               "implied_base", "sources"]
+    columns = ["year", "growth", "growth_total", "share", "change", "own", "total", "places", "currency", "contribution",
+               "growth_places", "implied_base", "sources"]
     return pd.DataFrame(rows, columns=columns).set_index("year")
 
 
@@ -169,9 +146,8 @@ def member_shares(study: Study) -> pd.DataFrame:
 
     Index: member's name, largest first; columns: the two years. Empty for a partner without members in the data.
     """
-    asked = study.parameters
     codes = members(study)
-    table = {code: share.annual(study.shares, code, asked.flow, asked.currency).set_index("year")["share"] for code in codes}
+    table = {code: facts.annual_shares(study, code) for code in codes}
     wide = pd.DataFrame(table).reindex(years(study))
     full = wide.index[wide.notna().sum(axis=1).ge(max(1, len(codes) - 1))]
     if len(codes) < 2 or full.empty:
@@ -198,72 +174,6 @@ def marks(study: Study, frame: pd.DataFrame) -> pd.DataFrame:
     inside = table["year"].between(frame.index.min(), frame.index.max()) & table["date"].str[:7].le(
         f"{study.year.year}-12")
     return table.loc[inside].drop_duplicates("year")[["year", "label"]].reset_index(drop=True)
-
-
-def change_places(study: Study, period: Period) -> int:
-    """The decimals that changes and contributions (pp) of a period support."""
-    asked = study.parameters
-    return facts.change(compare.pair(study.cells, asked.partner, asked.flow, period, asked.currency)).places
-
-
-def contributions(study: Study, period: Period) -> pd.DataFrame:
-    """What the partner, each rival and all others added to the growth of the total, in pp: exact, it sums to the growth.
-
-    Index: name; columns contribution, growth (percent), share_of_total (percent, before). Rivals without figures in the
-    family and currency of the partner fall into the others.
-    """
-    asked = study.parameters
-    pair = compare.pair(study.cells, asked.partner, asked.flow, period, asked.currency)
-    if pair is None:
-        return pd.DataFrame(columns=["contribution", "growth", "share_before"])
-    cells = study.cells[study.cells["currency"].eq(pair["currency"]) & study.cells["family"].eq(pair["family"])]
-    rows, rest_now, rest_before = {}, pair["world_now"], pair["world_before"]
-    for code in study.partners:
-        part = compare.pair(cells, code, asked.flow, period, pair["currency"])
-        if part is not None:
-            rows[label(study, code)] = (part["now"], part["before"])
-            rest_now, rest_before = rest_now - part["now"], rest_before - part["before"]
-    rows["All others"], rows["Total"] = (rest_now, rest_before), (pair["world_now"], pair["world_before"])
-    return pd.DataFrame({name: {"contribution": share.contribution(now, before, pair["world_before"]),
-                                "growth": share.growth(now, before),
-                                "share_before": share.share(before, pair["world_before"])}
-                         for name, (now, before) in rows.items()}).T
-
-
-def flow_contributions(study: Study, period: Period) -> pd.DataFrame:
-    """What the partner's exports and imports each added to the growth of China's total trade, in pp; empty where not split."""
-    asked = study.parameters
-    whole = compare.pair(study.cells, asked.partner, "total", period, asked.currency)
-    if whole is None:
-        return pd.DataFrame(columns=["contribution", "growth"])
-    cells = study.cells[study.cells["currency"].eq(whole["currency"]) & study.cells["family"].eq(whole["family"])]
-    rows = {}
-    for flow in ("export", "import"):
-        part = compare.pair(cells, asked.partner, flow, period, whole["currency"], world=False)
-        if part is not None:
-            rows[words.start(words.flow_with(flow, facts.name(study)))] = {
-                "contribution": share.contribution(part["now"], part["before"], whole["world_before"]),
-                "growth": share.growth(part["now"], part["before"])}
-    return pd.DataFrame(rows).T if len(rows) == 2 else pd.DataFrame(columns=["contribution", "growth"])
-
-
-def member_contributions(study: Study, period: Period) -> pd.DataFrame:
-    """What each member added to the growth of China's total of the flow, in pp, largest first; empty where not known."""
-    asked = study.parameters
-    codes = members(study)
-    whole = compare.pair(study.cells, asked.partner, asked.flow, period, asked.currency)
-    if whole is None or len(codes) < 2:
-        return pd.DataFrame(columns=["contribution", "growth"])
-    cells = study.cells[study.cells["currency"].eq(whole["currency"]) & study.cells["family"].eq(whole["family"])]
-    rows = {}
-    for code in codes:
-        part = compare.pair(cells, code, asked.flow, period, whole["currency"], world=False)
-        if part is not None:
-            rows[label(study, code)] = {"contribution": share.contribution(part["now"], part["before"], whole["world_before"]),
-                                        "growth": share.growth(part["now"], part["before"])}
-    if len(rows) < len(codes) - 1:
-        return pd.DataFrame(columns=["contribution", "growth"])
-    return pd.DataFrame(rows).T.sort_values("contribution", ascending=False)
 
 
 def to_date(study: Study) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradeshare import compare, load, parameters, share, trade
+from tradeshare import compare, load, parameters, periods, share, trade
 from tradeshare.errors import ParameterError
 from tradeshare.load import Data
 from tradeshare.parameters import Parameters
@@ -30,6 +30,15 @@ class Study(NamedTuple):
         return Period(self.parameters.last_year)
 
     @property
+    def span(self) -> tuple[Period, Period]:
+        """What the decomposition compares: the headline period, or the latest full year that can be compared, and its base."""
+        asked = self.parameters
+        if asked.base is not None:
+            return self.last, asked.base
+        now = compare.comparable(self.cells, asked.partner, asked.flow, self.last, asked.currency)
+        return now, now.before
+
+    @property
     def partners(self) -> list[str]:
         """The partner and its rivals."""
         return [self.parameters.partner, *self.parameters.rivals]
@@ -45,7 +54,25 @@ def begin(**values) -> Study:
     data = load.read()
     checked = parameters.check(values, data)
     cells = trade.cells(data, checked.last, checked.members)
-    if compare.comparable(cells, checked.partner, checked.flow, checked.last, checked.currency) is None:
-        raise ParameterError(f"up to {checked.last_period} the data hold no two like periods of {checked.partner} to compare; "
-                             f"use a later last_period")
+    _comparable(cells, checked)
     return Study(checked, data, cells, share.shares(cells))
+
+
+def _comparable(cells: pd.DataFrame, asked: Parameters) -> None:
+    """Raises ParameterError where the decomposition would have nothing to compare."""
+    here = (asked.partner, asked.flow)
+
+    def held(base: Period) -> bool:
+        return (compare.pair(cells, *here, asked.last, asked.currency, base) is not None
+                or not compare.linked(cells, *here, (asked.last, base), asked.currency).empty)
+
+    if asked.base is not None and not held(asked.base):
+        years = range(int(cells["year"].min()), asked.last.year)
+        usable = [year for year in years if held(Period(year, asked.last.months))]
+        nearest = min(usable, key=lambda year: abs(year - asked.base.year), default=None)
+        mend = "leave it empty" if nearest is None else (
+            f"the nearest valid value is {periods.write_last(Period(nearest, asked.last.months))}")
+        raise ParameterError(f"base_period {asked.base_period}: no {asked.flow} share of {asked.partner} can be computed for it; {mend}")
+    if compare.comparable(cells, *here, asked.last, asked.currency) is None:
+        raise ParameterError(f"up to {asked.last_period} the data hold no two like periods of {asked.partner} to compare; "
+                             f"use a later last_period")

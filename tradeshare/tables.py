@@ -3,7 +3,6 @@
 import pandas as pd
 
 from tradeshare import facts, models, parameters, periods, series, share, trace, words
-from tradeshare.periods import Period
 from tradeshare.study import Study
 
 NAMES = {"level": "Value", "level_database": "Value in the later database", "growth": "Growth", "growth_printed": "Growth as printed",
@@ -32,7 +31,7 @@ def findings(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     when = table["period"].where(table["period"].eq(year), now)  # the projected full year stands beside its part-year
     shown = pd.DataFrame({"Measure": name, "when": when, "text": [measured(row) for row in table.itertuples()]})
     wide = shown.pivot(index="Measure", columns="when", values="text").reindex(shown["Measure"].unique())
-    wide = wide.reindex(columns=list(dict.fromkeys([now, year]))).fillna("–")
+    wide = wide.reindex(columns=list(dict.fromkeys([now, year]))).astype(object).fillna("–")
     wide.columns = [periods.name(periods.read(text)) for text in wide.columns]
     places = trace.places(table).groupby(shown["Measure"]).agg(lambda found: " ".join(dict.fromkeys(found)))
     wide["Trace"] = places.reindex(wide.index)
@@ -112,43 +111,6 @@ def no_members(study: Study) -> str:
     return f"The data hold {facts.name(study)} as one partner; figures of all its members for one year are not among them."
 
 
-def latest_parts(study: Study) -> tuple[pd.DataFrame, Period]:
-    """Contributions by flow and by member in the headline period, or in the last full year where only that is split."""
-    for period in dict.fromkeys([study.last, study.year]):
-        parts = [part for part in (series.flow_contributions(study, period), series.member_contributions(study, period))
-                 if not part.empty]
-        if parts:
-            return pd.concat(parts), period
-    return pd.DataFrame(), study.last
-
-
-def parts(table: pd.DataFrame) -> pd.DataFrame:
-    """Contributions by part as text."""
-    return pd.DataFrame({"Part": table.index, "Contribution, pp": [words.number(v, 3, sign=True) for v in table["contribution"]],
-                         "Growth, %": [words.number(v, 1, sign=True) for v in table["growth"]]})
-
-
-def parts_caption(study: Study, period: Period) -> str:
-    """Over what the contributions are taken."""
-    flow = words.whole(study.parameters.flow)
-    return (f"Contributions of the parts, {periods.name(period)} on {periods.name(period.before)}: flows to the growth of China's total "
-            f"trade, members to the growth of {flow}.")
-
-
-def no_parts(study: Study) -> str:
-    """Why there is no table of parts."""
-    return (f"Neither for {periods.name(study.last)} nor for {study.year} do the data split {facts.name(study)} by flow or member "
-            f"with a comparable year before.")
-
-
-def parts_sentence(study: Study, period: Period) -> str:
-    """Which period the parts belong to, and why not the headline period."""
-    if period == study.last:
-        return "The two flows add up to the partner's contribution where the source prints all three; customs rounds each by itself."
-    return (f"For {periods.name(study.last)} the data do not split {facts.name(study)} by flow or member; the table shows {period}, "
-            f"the last full year.")
-
-
 def in_year_table(table: pd.DataFrame) -> pd.DataFrame:
     """The past years of the in-year projection as text."""
     def each(column, places, sign=False):
@@ -226,7 +188,8 @@ def mirror(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 
 def restated(table: pd.DataFrame) -> pd.DataFrame:
     """The largest gaps between printed growth and that of first prints, as text."""
-    rows = table[table["restated"]].assign(size=table["gap"].abs()).nlargest(10, "size").sort_index()
+    rows = table[table["restated"].astype(bool)]
+    rows = rows.loc[rows["gap"].abs().nlargest(10).index].sort_index()
     return pd.DataFrame({"Period": [periods.name(periods.read(text), short=True) for text in rows["period"]], "In": rows["currency"],
                          "Printed, %": [words.number(v, 1, sign=True) for v in rows["printed"]],
                          "First prints, %": [words.number(v, 1, sign=True) for v in rows["computed"]],

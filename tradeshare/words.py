@@ -78,6 +78,15 @@ def money_places(value: float, low: float | None = None, high: float | None = No
     return digits(value if low is None else low, value if high is None else high, most)
 
 
+def share(value: float) -> str:
+    """A share in percent with the digits that fit its size, where no bounds are at hand.
+
+    >>> share(17.07), share(0.24), share(0.004)
+    ('17.1\\xa0%', '0.24\\xa0%', '0.004\\xa0%')
+    """
+    return percent(value, max(1, fineness(value) - 1))
+
+
 def moved(change: float, places: int = 1) -> str:
     """What a growth rate says, with its size: rose by, fell by, or hardly changed.
 

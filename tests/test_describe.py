@@ -1,0 +1,156 @@
+"""Chapter 02: concentration, intensity, pattern, breaks, the trend, goods: examples with known answers and the report's own figures."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tradeshare import breaks, concentration, describe, facts, goods, intensity, season, series, share, trend
+
+SHARES = st.lists(st.floats(0.001, 1.0), min_size=2, max_size=12)
+
+
+@given(SHARES)
+def test_concentration_lies_between_one_of_n_and_one(sizes):
+    s = np.array(sizes) / sum(sizes)
+    index = concentration.herfindahl(s)
+    assert 1 / len(s) - 1e-12 <= index <= 1 + 1e-12
+    assert -1e-9 <= concentration.normalised(index, len(s)) <= 1 + 1e-9
+    assert 1 - 1e-9 <= np.exp(concentration.entropy(s)) <= len(s) + 1e-9
+
+
+@given(SHARES, st.integers(1, 11))
+def test_the_bounds_hold_whatever_the_rest_is(sizes, cut):
+    """Leave the last partners out: the index of all of them lies within the bounds of those that are left."""
+    s = np.array(sizes) / sum(sizes)
+    low, high = concentration.bounds(s[:cut])
+    assert low - 1e-12 <= concentration.herfindahl(s) <= high + 1e-12
+
+
+def test_partners_of_the_concentration_do_not_overlap(study_of):
+    table = concentration.among_partners(study_of(last_period="2020"))
+    assert table["held"].le(100).all() and (table["low"] <= table["high"]).all()
+    assert table.loc[2020, "partners"] == 11 and table.loc[2020, "held"] == pytest.approx(76.4, abs=0.1)
+
+
+def test_intensity_weighs_to_one(study_of):
+    """The mean of the members' intensities, weighted with their trade with the world, is the norm itself."""
+    table = intensity.by_member(study_of(last_period="2020"))
+    assert len(table) == 10 and np.average(table["intensity"], weights=table["with_world"]) == pytest.approx(1)
+    assert table.index[-1] == "SGP" and table["intensity"].iloc[-1] == pytest.approx(0.72, abs=0.005)
+
+
+def test_propensity_of_a_member_by_hand(study_of):
+    here = study_of(partner="VNM", last_period="2020")
+    gdp = here.data.gdp.query("economy == 'VNM' and period == '2020'").sort_values("source")["value"].iloc[-1]
+    trade = here.data.observations.query("partner == 'VNM' and period == '2020' and source == 'imf-dots' and measure == 'level'")
+    assert intensity.by_gdp(here).loc[2020, "VNM"] == pytest.approx(100 * trade["value"].sum() / gdp)
+    assert intensity.by_gdp(study_of(partner="EU")).empty
+
+
+def test_the_nile_breaks_in_1898():
+    """Bai and Perron's method on the flow of the Nile, 1871-1970: one break, after 1898 (Zeileis et al. 2003, strucchange)."""
+    from statsmodels.datasets import nile
+
+    table = nile.load_pandas().data
+    found = breaks.segments(pd.Series(table["volume"].to_numpy(), index=table["year"].astype(int)), trend=False, most=2, least=15)
+    assert [item.year for item in found.breaks] == [1898]
+    assert found.breaks[0].first <= 1898 <= found.breaks[0].last and found.weights[1] > 0.9
+
+
+def test_a_kink_is_dated_and_its_slopes_are_found():
+    hits = []
+    for seed in range(20):
+        noise = np.random.default_rng(seed).normal(0, 0.3, 36)
+        path = pd.Series(np.concatenate([np.full(18, 5.0), 5 + 0.5 * np.arange(1, 19)]) + noise, index=range(1990, 2026))
+        found = breaks.segments(path)
+        hits.append(len(found.breaks) == 1 and abs(found.breaks[0].year - 2007) <= 2 and abs(found.slopes[1] - 0.5) < 0.1)
+    assert np.mean(hits) >= 0.8
+
+
+def test_straight_lines_seldom_show_a_break():
+    noise = [np.random.default_rng(seed).normal(0, 0.3, 36) for seed in range(40)]
+    none = [not breaks.segments(pd.Series(0.2 * np.arange(36) + e, index=range(1990, 2026))).breaks for e in noise]
+    assert np.mean(none) >= 0.9
+
+
+def test_random_walks_are_doubted():
+    """Under the null the share of walks that bend as clearly is spread evenly: below a tenth about one time in ten."""
+    walks = [8 * np.exp(np.cumsum(np.random.default_rng(seed).normal(0.02, 0.04, 36))) for seed in range(40)]
+    low = [breaks.by_chance(pd.Series(walk, index=range(1990, 2026)), paths=60) < 0.1 for walk in walks]
+    assert np.mean(low) <= 0.25
+
+
+@pytest.mark.parametrize("values", [pd.Series(1.0, range(2000, 2010)), pd.Series([1.0, np.nan] * 10, range(2000, 2020))])
+def test_breaks_refuse_a_short_or_broken_series(values):
+    with pytest.raises(ValueError, match="without a gap"):
+        breaks.segments(values)
+
+
+def test_the_trend_sees_nothing_of_its_year_or_later():
+    known = pd.Series(10 + np.cumsum(np.tile([0.3, -0.1, 0.2], 10)), index=range(1996, 2026))
+    later = known.copy()
+    later.loc[2020:] += 3
+    before, after = trend.deviation(known, 2020), trend.deviation(later, 2020)
+    assert before["expected"] == after["expected"] and after["deviation"] == pytest.approx(before["deviation"] + 3)
+
+
+def test_the_trend_interval_covers_what_it_says():
+    """Random walks with drift on the logit scale: the 80 % interval holds 80 % of the next steps."""
+    rng, inside = np.random.default_rng(3), []
+    for _ in range(800):
+        logits = -2 + np.cumsum(rng.normal(0.02, 0.05, 12))
+        row = trend.deviation(pd.Series(100 / (1 + np.exp(-logits)), index=range(2009, 2021)), 2020)
+        inside.append(row["low"] <= row["actual"] <= row["high"])
+    assert np.mean(inside) == pytest.approx(0.80, abs=0.045)
+
+
+def test_2020_was_no_break_with_the_trend_but_2019_was(study_of):
+    table = trend.against(study_of())
+    assert table.loc[2020, "low"] < table.loc[2020, "actual"] < table.loc[2020, "high"]
+    assert table.loc[2019, "actual"] > table.loc[2019, "high"]
+    assert table.loc[2020, "deviation"] == pytest.approx(table.loc[2020, "actual"] - table.loc[2020, "expected"])
+
+
+def test_january_and_february_are_one(study_of):
+    table = season.pattern(study_of())
+    assert set(table.loc[table["first"].eq(1), "last"]) == {2} and not table["first"].eq(2).any()
+    row = table[table["year"].eq(2025) & table["first"].eq(1)].iloc[0]
+    assert row["relative"] == pytest.approx(100 * row["share"] / row["share_of_year"])
+    assert season.typical(season.pattern(study_of(last_period="2015"))).empty
+
+
+def test_two_years_bridge_the_odd_base(study_of):
+    here = study_of(last_period="2021-08")
+    seen = describe.swing(here, facts.gather(here, here.last))
+    assert seen["growth"] == pytest.approx(32.98, abs=0.01) and seen["growth_before"] == pytest.approx(3.8, abs=0.01)
+    assert seen["two_years"] == pytest.approx(share.compound(553.92, 416.55 / 1.038, 2)) and seen["implied"]
+    assert "swung" in describe.swing_sentence(here, facts.gather(here, here.last))
+
+
+def test_growth_table_suppresses_parts_of_nearly_nothing(study_of):
+    table = describe.growth_table(study_of())
+    assert table.loc[table["growth_total"].abs().lt(1), "part"].isna().all()
+    assert (table["part"] * table["growth_total"] / 100 - table["contribution"]).abs().dropna().max() < 1e-9
+
+
+def test_lead_is_first_less_second(study_of):
+    ranks, lines = series.ranks(study_of()), series.share_lines(study_of())
+    assert ranks.loc[2025, "lead"] == pytest.approx(share.lead(lines.loc[2025]))
+    assert ranks.loc[2018, "lead"] < 0 < ranks.loc[2019, "lead"]
+
+
+def test_goods_are_snapshots_of_three_years(study_of):
+    table = goods.sections(study_of())
+    assert list(table.columns) == ["1995", "2005", "2015"] and len(table) == 10
+    assert list(goods.sections(study_of(last_period="2010")).columns) == ["1995", "2005"]
+    rows = study_of().data.products.query("reporter == 'CHN' and period == '2015' and section != 'total'")
+    assert goods.sections(study_of(flow="export"))["2015"].sum() == pytest.approx(rows["value"].sum())
+    assert goods.sections(study_of(partner="EU")).empty
+
+
+def test_the_first_minute_names_the_partner_and_holds_its_numbers(study_of):
+    text = " ".join(describe.minute(study_of())).replace("\u00a0", " ")
+    for part in ("6.2 % in 1990 to 16.6 % in 2025", "ASEAN ranked first in 2025", "Viet Nam stands behind 28 %", "No bend of the path 1990-2025 stands out", "2020 **was no break"):
+        assert part in text

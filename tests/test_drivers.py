@@ -1,0 +1,112 @@
+"""Chapter 03 on the shipped data: sums that must close, spans at will, and what cannot be split is said."""
+
+import pytest
+
+from tradeshare import compare, contributions, drivers, explain, facts, mix, money, series, share, study
+from tradeshare.errors import ParameterError
+from tradeshare.periods import Period
+
+CASES = [{}, {"partner": "EU", "last_period": "2015"}, {"partner": "VNM", "flow": "import"}, {"flow": "export", "last_period": "2019"},
+         {"last_period": "2020-08"}, {"last_period": "2025", "base_period": "2015"}, {"last_period": "2020", "base_period": "1990"}]
+
+
+@pytest.mark.parametrize("values", CASES, ids=str)
+def test_everything_adds_up(study_of, values):
+    here = study_of(**values)
+    pair = drivers.pair(here)
+    moved = facts.change(pair)
+    effects, given, flows = drivers.effects(here), contributions.by_partner(here), mix.by_flow(here)
+    assert effects["effect"].sum() == pytest.approx(moved.value, rel=1e-9, abs=1e-11)
+    assert given["contribution"].drop("Total").sum() == pytest.approx(given.loc["Total", "growth"], rel=1e-9)
+    assert explain.steps(here, effects)["effect"].sum() == pytest.approx(moved.value, rel=1e-9, abs=1e-11)
+    if len(flows):
+        assert flows[["mix", "within"]].to_numpy().sum() == pytest.approx(moved.value, rel=1e-9, abs=1e-11)
+    own = effects.loc[effects["inside"]]
+    assert own["change"].sum() == pytest.approx(pair["now"] - pair["before"], rel=1e-9)
+    assert not effects[["before", "now", "effect"]].isna().any().any()
+
+
+def test_a_span_over_two_sources_is_linked_and_says_so(study_of):
+    here = study_of(last_period="2025", base_period="2015")
+    pair = drivers.pair(here)
+    assert pair["family"] == "linked" and "own" in explain.period_note(here, pair) and "converted" in explain.period_note(here, pair)
+    for side, year in (("now", 2025), ("before", 2015)):
+        printed = facts.annual_shares(here)[year]
+        prefix = "world_" + side
+        assert share.share(pair[side], pair[prefix]) == pytest.approx(printed, abs=0.01)
+
+
+def test_a_linked_level_is_the_printed_one_in_the_other_currency(study_of):
+    """Customs printed 2025 in both currencies: converted from the table in CNY, ASEAN comes to the level printed in USD."""
+    here = study_of(last_period="2025", base_period="2015")
+    printed = here.data.observations.query("partner == 'ASEAN' and flow == 'total' and period == '2025' and measure == 'level' "
+                                           "and currency == 'USD'")["value"].iloc[0] / 1000
+    assert drivers.pair(here)["now"] == pytest.approx(printed, rel=1e-3)
+
+
+def test_a_share_does_not_feel_the_conversion(study_of):
+    usd, cny = (drivers.pair(study_of(last_period="2025", base_period="2015", currency=money)) for money in ("USD", "CNY"))
+    assert usd["currency"] != cny["currency"]
+    for side in ("now", "before"):
+        assert usd[side] / usd[f"world_{side}"] == pytest.approx(cny[side] / cny[f"world_{side}"], rel=1e-12)
+
+
+@pytest.mark.parametrize("base, hint", [("2015", "2015-07"), ("2027-07", "2025-07"), ("2026-07", "2025-07"), ("1985-07", "nearest valid value"),
+                                        ("July 2015", "write a year"), ("2015-13", "not a period")])
+def test_a_base_that_cannot_be_compared_names_the_mend(base, hint):
+    with pytest.raises(ParameterError, match=hint) as error:
+        study.begin(base_period=base)
+    assert "base_period" in str(error.value) and "\n" not in str(error.value)
+
+
+def test_the_span_defaults_to_the_year_before(study_of):
+    assert study_of(last_period="2019").span == (Period(2019), Period(2018))
+    assert study_of(last_period="2019", base_period="2000").span == (Period(2019), Period(2000))
+
+
+def test_who_joined_falls_on_the_group_itself(study_of):
+    """Customs' figure of ASEAN has Timor-Leste since it joined, not before: its trade enters, nothing goes below zero."""
+    table = drivers.effects(study_of())
+    assert (table[["before", "now"]] >= 0).all().all()
+    assert table.loc["ASEAN", "before"] == pytest.approx(0, abs=1e-9) and table.loc["ASEAN", "now"] > 0
+
+
+def test_the_worked_case(study_of):
+    case = explain.worked(study_of())
+    text = explain.worked_sentence(case, drivers.pair(case)).replace("\u00a0", " ")
+    assert "12.76 % to 14.41 %" in text and "+0.068 pp" in text and "+1.581 pp" in text and "96 % of the rise" in text
+    assert explain.worked(study_of(last_period="2019")) is None
+
+
+def test_yearly_contributions_add_up(study_of):
+    table = contributions.yearly(study_of())
+    assert (table.drop(columns="Total").sum(axis=1) - table["Total"]).abs().max() < 1e-9
+
+
+def test_the_chain_adds_up_to_the_change_of_the_share(study_of):
+    here = study_of()
+    table, known = drivers.chain(here), facts.annual_shares(here)
+    whole = table.iloc[-1][["own_sum", "total_sum", "linking_sum"]].sum()
+    first = compare.pair(here.cells, "ASEAN", "total", Period(int(table.index[0])), "USD")
+    start = share.share(first["before"], first["world_before"])
+    assert start + whole == pytest.approx(known.iloc[-1], abs=1e-9)
+
+
+def test_the_chain_starts_at_the_base(study_of):
+    assert drivers.chain(study_of(last_period="2025", base_period="2015")).index[0] == 2016
+
+
+def test_usd_and_cny_of_january_august_2021(study_of):
+    row = money.both(study_of(last_period="2021-08")).loc["2021-01..2021-08"]
+    assert (row["usd"], row["cny"]) == (33.3, 22.8)
+    assert row["trade"] + row["yuan"] == pytest.approx(33.3) and row["yuan_growth"] == pytest.approx(8.55, abs=0.01)
+
+
+def test_three_drivers_are_named_largest_first(study_of):
+    here = study_of()
+    effects = drivers.effects(here)
+    text = explain.drivers_sentence(here, effects)
+    names = [series.label(here, code) for code in effects.drop(drivers.REST).index[:3]]
+    assert [text.index(name) for name in names] == sorted(text.index(name) for name in names)
+    few = study_of(last_period="2020-08")
+    assert "Only so much" in explain.drivers_sentence(few, drivers.effects(few))

@@ -1,0 +1,181 @@
+"""Chapter 02 in words: what happened, each sentence and caption from the frame beside it."""
+
+import pandas as pd
+
+from tradeshare import breaks, compare, facts, periods, series, share, trend, words
+from tradeshare.facts import Facts
+from tradeshare.periods import Period
+from tradeshare.study import Study
+
+SWING = 10.0  # pp: where growth changed by more than this from one year to the next, the base may distort it
+ROUND = 2
+
+
+def minute(study: Study) -> list[str]:
+    """What the chapter says, for a reader with one minute: one sentence each on share, rank, members, bends and the trend."""
+    found = [share_path(study), lead_sentence(study, series.ranks(study)), members_sentence(study, series.member_shares(study)),
+             breaks.sentence(study, breaks.path(study)), trend.sentence(study, trend.against(study))]
+    return [sentence for sentence in found if sentence]
+
+
+def bulleted(sentences: list[str]) -> str:
+    """Sentences as a list."""
+    return "\n".join(f"- {sentence}" for sentence in sentences)
+
+
+def share_path(study: Study) -> str:
+    """From where to where the annual share went, and where its highest and lowest lie."""
+    known = facts.annual_shares(study).dropna()
+    first, last = int(known.index[0]), int(known.index[-1])
+    text = (f"**The share went from {words.share(known.iloc[0])} in {first} to {words.share(known.iloc[-1])} in {last}**, full years of "
+            f"{words.whole(study.parameters.flow)}")
+    if known.nunique() == 1:
+        return text + "."
+    top, foot = int(known.idxmax()), int(known.idxmin())
+    place = "its highest so far" if top == last else f"below its highest, {words.share(known.max())} in {top}"
+    lowest = "" if foot in (first, last) else f"; the lowest was {words.share(known.min())} in {foot}"
+    return f"{text}; {'its lowest so far' if foot == last else place}{lowest}."
+
+
+def swing(study: Study, found: Facts) -> pd.Series | None:
+    """Growth now, growth of the year before and the yearly rate over both; None where a level is missing.
+
+    Entries growth, growth_before, two_years (percent), places, implied (a level follows from a printed rate).
+    """
+    period, two = found.period, Period(found.period.year - 2, found.period.months)
+    if found.level is None or found.growth is None:
+        return None
+    money = study.cells[study.cells["currency"].eq(found.level["currency"])]
+    here = (study.parameters.partner, study.parameters.flow)
+    base = compare.pair(money, *here, period.before, found.level["currency"], world=False)
+    both = compare.pair(money, *here, period, found.level["currency"], two, world=False)
+    if base is None or both is None:
+        return None
+    growth, before = (share.growth(pair["now"], pair["before"]) for pair in (found.growth, base))
+    rates = [share.compound(both[f"now_{a}"], both[f"before_{b}"], 2) for a, b in (("low", "high"), ("high", "low"))]
+    return pd.Series({"growth": growth, "growth_before": before, "two_years": share.compound(both["now"], both["before"], 2),
+                      "places": words.digits(*rates, most=1), "implied": both["implied_base"] or base["implied_base"]})
+
+
+def swing_sentence(study: Study, found: Facts) -> str:
+    """The two-year rate, and whether growth swung so much that the base distorts it."""
+    seen = swing(study, found)
+    swung = words.points(SWING, 0, sign=False)
+    if seen is None:
+        return f"A rate over two years cannot be computed for {periods.name(found.period)}: a level two years back is not in the data."
+    note = " (an early level follows from a printed growth rate)" if seen["implied"] else ""
+    both = (f"Over both years together {facts.flow(study)} {'grew' if seen['two_years'] > 0 else 'shrank'} by "
+            f"**{words.percent(abs(seen['two_years']), int(seen['places']))} a year**{note}")
+    rates = f"{words.percent(seen['growth'], 1, sign=True)} came after {words.percent(seen['growth_before'], 1, sign=True)} the year before"
+    if abs(seen["growth"] - seen["growth_before"]) <= SWING:
+        return f"{rates}. {both}."
+    return (f"{rates}: growth swung by more than {swung}, and a part of that may be its base. {both}; that rate does not lean on the "
+            f"year between.")
+
+
+def growth_table(study: Study) -> pd.DataFrame:
+    """Growth by year over one year and two (percent a year), of the total; the contribution (pp) and its part of that (percent)."""
+    pairs, rows = series.pairs(study), []
+    asked = study.parameters
+    cells = study.cells[study.cells["months"].eq(12) & study.cells["flow"].eq(asked.flow) & study.cells["partner"].eq(asked.partner)]
+    for year, pair in pairs.iterrows():
+        two = compare.pair(cells, asked.partner, asked.flow, Period(year), pair["currency"], Period(year - 2), world=False)
+        known = two is not None and two["currency"] == pair["currency"]
+        rows.append({"year": year, "growth": pair["growth"],
+                     "two_years": share.compound(two["now"], two["before"], 2) if known else float("nan"),
+                     "growth_total": pair["growth_total"], "contribution": pair["contribution"],
+                     "part": share.part_of_growth(pair["contribution"], pair["growth_total"]), "currency": pair["currency"],
+                     "growth_places": pair["growth_places"], "places": pair["places"]})
+    columns = ["year", "growth", "two_years", "growth_total", "contribution", "part", "currency", "growth_places", "places"]
+    return pd.DataFrame(rows, columns=columns).set_index("year")
+
+
+def shown_growth(table: pd.DataFrame) -> pd.DataFrame:
+    """The growth table as text."""
+    def each(column: str, places, sign: bool = True) -> list[str]:
+        return [words.number(v, int(n), sign) if pd.notna(v) else "–" for v, n in zip(table[column], places)]
+
+    one = [1] * len(table)
+    return pd.DataFrame({"Year": table.index.astype(str), "Growth, %": each("growth", table["growth_places"]),
+                         "Two years, % a year": each("two_years", one), "Total, %": each("growth_total", one),
+                         "Contribution, pp": each("contribution", table["places"]),
+                         "Part of the total's growth, %": each("part", [0] * len(table), False), "In": table["currency"]})
+
+
+def by_hand_sentence(table: pd.DataFrame) -> str:
+    """The rate over two years by hand, from the two yearly rates, beside that from the levels."""
+    known = table.dropna(subset=["two_years"])
+    if known.empty or known.index[-1] - 1 not in table.index:
+        return "No two years in a row stand in the table."
+    year = known.index[-1]
+    by_hand = share.compound((1 + table.loc[year - 1, "growth"] / 100) * (1 + table.loc[year, "growth"] / 100), 1.0, 2)
+    return (f"By hand for {year}: {words.percent(by_hand, 2, sign=True)} a year from the two yearly rates, "
+            f"{words.percent(table.loc[year, 'two_years'], 2, sign=True)} from the levels; where the two differ, a base was restated or "
+            f"comes from "
+            f"another source.")
+
+
+def growth_caption(study: Study) -> str:
+    """What the growth table shows."""
+    return (f"Growth of {facts.flow(study)} over one year and over two, and what it added to the growth of "
+            f"{words.whole(study.parameters.flow)}: "
+            f"last ten years (all in tables/growth.csv). The part of the total's growth is left out where the total moved by less than "
+            f"{words.percent(1, 0)}.")
+
+
+def lead_sentence(study: Study, ranks: pd.DataFrame) -> str:
+    """Rank and lead in the last year that ranks, and since when."""
+    if ranks.empty:
+        return ""
+    year, row = int(ranks.index[-1]), ranks.iloc[-1]
+    partner, other = words.start(facts.name(study)), facts.name(study, row["best_other"])
+    gap = words.points(abs(row["lead"]), ROUND, sign=False)
+    if row["rank"] > 1:
+        return (f"**{partner} ranked {words.ordinal(int(row['rank']))} of {int(row['compared'])} in {year}**, {gap} behind {other}, among "
+                f"the "
+                f"partners compared.")
+    others = ranks.index[ranks["rank"].gt(1)]
+    since = ranks.index[ranks.index > others.max()][0] if len(others) else ranks.index[0]
+    eu = ", the EU being today's 27 members in every year" if "EU" in study.partners else ""
+    run = f" and has been first in every full year since {since} that can be ranked" if since < year else ""
+    return f"**{partner} ranked first in {year}**, {gap} ahead of {other}{run}, among the {int(row['compared'])} partners compared{eu}."
+
+
+def lead_captions(study: Study, ranks: pd.DataFrame) -> tuple[str, str]:
+    """The lead by year."""
+    alone = [str(year) for year in ranks.index[ranks["compared"].lt(len(study.partners))]]
+    note = f" Fewer partners have figures in {words.years(alone)}." if alone else ""
+    return (f"Lead of {facts.name(study)} over the largest other partner compared, full years, in percentage points of "
+            f"{words.whole(study.parameters.flow)}; below zero it is behind.{note}", lead_sentence(study, ranks).replace("**", ""))
+
+
+def members_sentence(study: Study, parts: pd.DataFrame) -> str:
+    """Who stands behind the share and who changed it, from `series.member_shares`; empty without members."""
+    if parts.empty:
+        return ""
+    now, then = parts.columns[0], parts.columns[-1]
+    top = parts[now].iloc[0] / parts[now].sum() * 100
+    text = f"**{parts.index[0]} stands behind {words.percent(top, 0)} of {words.possessive(facts.name(study))} share** ({now})"
+    if now == then:
+        return text + "."
+    before = parts[then][parts.index[0]] / parts[then].sum() * 100
+    moved = (parts[now] - parts[then]).dropna().sort_values()
+    earlier = f", after {words.percent(before, 0)} in {then}" if pd.notna(before) else ""
+    return (f"{text}{earlier}; since then {moved.index[-1]} gained most ({words.points(moved.iloc[-1])}) and {moved.index[0]} "
+            f"{'lost most' if moved.iloc[0] < 0 else 'gained least'} ({words.points(moved.iloc[0])}).")
+
+
+def balance_note(study: Study, table: pd.DataFrame) -> str:
+    """The balance as a part of the trade, then and now, from `series.balances`."""
+    known = table.dropna(subset=["balance"])
+    if len(known) < 2:
+        return ""
+    parts = [share.normalised_balance(row["exports"], -row["imports"]) for _, row in known.iloc[[0, -1]].iterrows()]
+    return (f"As a part of the trade of both directions the balance went from {words.number(parts[0], 2, sign=True)} in {known.index[0]} "
+            f"to "
+            f"{words.number(parts[1], 2, sign=True)} in {known.index[-1]} (from −1, only imports, to 1, only exports).")
+
+
+def no_lead(study: Study) -> str:
+    """Why no lead is drawn."""
+    return f"In no full year do the data hold {facts.name(study)} and another of the partners compared: no lead is drawn."

@@ -1,0 +1,240 @@
+"""Chapter 03 in words: why the share moved, each sentence, table and caption from the frame beside it (see `drivers`)."""
+
+import pandas as pd
+
+from tradeshare import compare, drivers, facts, mix, periods, series, share, words
+from tradeshare.facts import change
+from tradeshare.periods import Period
+from tradeshare.study import Study
+
+MOST_STEPS = 9  # of a waterfall; smaller effects are drawn together
+WORKED = Period(2020, 2)  # the worked case: customs, January-February 2020
+LIST = 10  # rows of a printed table
+
+
+def minute(study: Study) -> list[str]:
+    """What the chapter says, for a reader with one minute: the change, what it came from, and from whom."""
+    pair = drivers.pair(study)
+    found = [period_note(study, pair) + change_sentence(study, pair), effects_sentence(study, pair),
+             drivers_sentence(study, drivers.effects(study)), mix.sentence(study, mix.by_flow(study)),
+             chain_sentence(study, drivers.chain(study))]
+    return [sentence for sentence in found if sentence]
+
+
+def period_note(study: Study, pair: pd.Series) -> str:
+    """Which periods are compared and why, where it is not the headline period with the year before; else empty."""
+    now, before = study.span
+    text = ""
+    if now != study.last:
+        text = (f"For {periods.name(study.last)} the data hold no comparable figures of the year before; the latest period that can "
+                f"be compared is {periods.name(now)}. ")
+    if study.parameters.base is not None:
+        text = f"Compared are {periods.name(now)} and {periods.name(before)}, as `base_period` asks. "
+    if pair["family"] == "linked":
+        text += (f"No family of sources holds both, so each comes from its own ({pair['sources'].replace(' ', ', ')}), in "
+                 f"{pair['currency']}; a "
+                 f"figure in the other currency is converted at the ratio of one total that customs printed in both. ")
+    return text
+
+
+def change_sentence(study: Study, pair: pd.Series) -> str:
+    """Growth of partner and total, and what the share did."""
+    moved = change(pair)
+    own, total = share.growth(pair["now"], pair["before"]), share.growth(pair["world_now"], pair["world_before"])
+    before = share.share(pair["before"], pair["world_before"])
+    base = " The base follows from a printed growth rate." if pair["implied_base"] else ""
+    return (f"{words.start(facts.flow(study))} {words.moved(own)} while the total {words.moved(total)} ({drivers.when(study)}, in "
+            f"{pair['currency']}): from a share of {words.share(before)} that makes **{words.points(moved.value, moved.places)}**.{base}")
+
+
+def effects_sentence(study: Study, pair: pd.Series) -> str:
+    """The two effects, and which of them decided."""
+    moved = change(pair)
+    text = (f"{words.points(moved.own, moved.places)} from {facts.flow(study)}, {words.points(moved.total, moved.places)} from the total: "
+            f"**{words.points(moved.value, moved.places)}** together")
+    if moved.own * moved.total < 0:
+        stronger = "the partner" if abs(moved.own) > abs(moved.total) else "the total"
+        return f"{text}. The two pull in opposite directions; {stronger} decides."
+    part = words.percent(100 * moved.own / moved.value, 0) if moved.value else words.UNKNOWN
+    return f"{text}. Both point the same way: {part} of the change comes from the partner itself."
+
+
+def methods(table: pd.DataFrame, places: int) -> pd.DataFrame:
+    """The two effects by method as text."""
+    return pd.DataFrame({"Method": table.index, "Partner grew, pp": [words.number(v, places, sign=True) for v in table["own"]],
+                         "Total grew, pp": [words.number(v, places, sign=True) for v in table["total"]],
+                         "Together, pp": [words.number(v, places, sign=True) for v in table["own"] + table["total"]]})
+
+
+def methods_caption(study: Study) -> str:
+    """What the methods share and where they differ."""
+    return (f"The change of the share, {drivers.when(study)}, split by four methods: the order in which partner and total are moved is a "
+            f"choice, the "
+            f"sum is not")
+
+
+def methods_sentence(study: Study, table: pd.DataFrame) -> str:
+    """How wide the band of the methods is."""
+    wide = float(table["own"].max() - table["own"].min())
+    size = float(table["own"].abs().max())
+    gap = abs(float(table.loc["logarithmic mean", "own"] - table.loc["Shapley", "own"]))
+    if not size:
+        return "Both effects are zero by every method."
+    return (f"Between the two extreme orders the effect of the partner varies by {words.points(wide, 2, sign=False)}, "
+            f"{words.percent(100 * wide / size, 0)} of its largest value; the logarithmic mean and Shapley's value, which favour no "
+            f"order, differ by "
+            f"{words.points(gap, 3, sign=False)}. "
+            f"{'The sign is the same by all four.' if (table['own'] > 0).nunique() == 1 else 'Even the sign depends on the order.'}")
+
+
+def effects_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """The change of the share, year by year, in two effects."""
+    name = facts.name(study)
+    last, places = frame.iloc[-1], int(series.pairs(study)["places"].iloc[-1])
+    return (f"Yearly change of {words.possessive(name)} share of {words.whole(study.parameters.flow)}, "
+            f"{frame.index[0]}-{frame.index[-1]}, in "
+            f"percentage points, split into the growth of the partner and the growth of the total. The two add up exactly.",
+            f"In {frame.index[-1]} the share moved by {words.points(last['change'], places)}: "
+            f"{words.points(last['partner grew'], places)} from {name} itself and {words.points(last['total grew'], places)} from "
+            f"the total.")
+
+
+def chain_sentence(study: Study, table: pd.DataFrame) -> str:
+    """The running sums of the yearly effects; empty where fewer than two years can be chained."""
+    if len(table) < 2:
+        return ""
+    first, last, row = int(table.index[0]) - 1, int(table.index[-1]), table.iloc[-1]
+    whole = row[["own_sum", "total_sum", "linking_sum"]].sum()
+    text = (f"Chained year by year from {first} to {last}, the share moved by **{words.points(whole)}**: "
+            f"{words.points(row['own_sum'], 1)} since "
+            f"{facts.flow(study)} grew, {words.points(row['total_sum'], 1)} since the total did")
+    if round(abs(row["linking_sum"]), 2):
+        text += f", and {words.points(row['linking_sum'])} where a year passes from one source or vintage to the next"
+    return text + "."
+
+
+def named_rows(study: Study, table: pd.DataFrame) -> pd.Series:
+    """The label of every row of `drivers.effects`, by code: what no member carries is named as such."""
+    split = table["inside"].sum() > 1
+    return pd.Series({code: code if code == drivers.REST else
+                      f"{series.label(study, code)}, not by member" if split and code == study.parameters.partner else
+                      series.label(study, code) for code in table.index})
+
+
+def steps(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a waterfall: the largest effects by name, the smaller ones inside and outside together, all others last.
+
+    Index name; columns effect (pp), kind.
+    """
+    named = table.drop(drivers.REST)
+    large, small, names = named.head(MOST_STEPS), named.iloc[MOST_STEPS:], named_rows(study, table)
+    rows = [(names[code], row["effect"], row["inside"]) for code, row in large.iterrows()]
+    for inside, word in ((True, "Other members"), (False, "Other named partners")):
+        rest = small[small["inside"].eq(inside)]
+        if len(rest) == 1:
+            rows.append((names[rest.index[0]], rest["effect"].item(), inside))
+        elif len(rest):
+            rows.append((f"{word} ({len(rest)})", rest["effect"].sum(), inside))
+    rows.sort(key=lambda row: (not row[2], -row[1]))
+    rows.append((drivers.REST, table.loc[drivers.REST, "effect"], False))
+    return pd.DataFrame({"effect": [row[1] for row in rows], "kind": ["inside" if row[2] else "outside" for row in rows]},
+                        index=pd.Index([row[0] for row in rows], name="part"))
+
+
+def ends(study: Study) -> tuple[str, str]:
+    """The labels of a waterfall's first and last bar."""
+    now, before = study.span
+    return f"Share {periods.name(before, short=True)}", f"Share {periods.name(now, short=True)}"
+
+
+def waterfall_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """The change of the share by partner and member."""
+    pair, places = drivers.pair(study), drivers.change_places(study)
+    start, end = share.share(pair["before"], pair["world_before"]), share.share(pair["now"], pair["world_now"])
+    name = words.possessive(facts.name(study))
+    who = "its members (blue)" if frame["kind"].eq("inside").sum() > 1 else f"{facts.name(study)} itself (blue)"
+    said = ", ".join(f"{part} {words.points(row['effect'], places)}" for part, row in frame.iterrows())
+    return (f"From {name} share of {words.whole(study.parameters.flow)} in {periods.name(study.span[1])} to that in "
+            f"{periods.name(study.span[0])}: what "
+            f"{who} and all others (orange) did to it. Another partner that grows dilutes the share, one that shrinks lifts it. The steps "
+            f"add "
+            f"up exactly; percent, and the axis does not start at zero.",
+            f"From {words.share(start)} to {words.share(end)}: {said}.")
+
+
+def drivers_sentence(study: Study, table: pd.DataFrame) -> str:
+    """The three largest drivers of the change of the share, by name."""
+    places = drivers.change_places(study)
+    named, rest = table.drop(drivers.REST), table.loc[drivers.REST, "effect"]
+    others = f"all partners without a row of their own together {words.points(rest, places)}"
+    if len(named) < 3:
+        said = words.listed([f"{facts.name(study, code)} {words.points(row['effect'], places)}" for code, row in named.iterrows()])
+        return f"**Only so much can be told apart: {said}**, {others}."
+    top = named.head(3)
+    said = words.listed([f"{facts.name(study, code)} ({words.points(row['effect'], places)}, "
+                         f"{_did(study, row)})" for code, row in top.iterrows()])
+    return f"**The three largest drivers were {said}**; {others}."
+
+
+def _did(study: Study, row: pd.Series) -> str:
+    kind = {"total": "trade", "export": "exports", "import": "imports"}[study.parameters.flow]
+    return "new" if pd.isna(row["growth"]) else f"{kind} {words.percent(row['growth'], 1, sign=True)}"
+
+
+def effects_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """The effects by partner and member as text, the largest ten and all others."""
+    named, places = table.drop(drivers.REST), drivers.change_places(study)
+    shown = pd.concat([named.head(LIST), table.loc[[drivers.REST]]])
+    return pd.DataFrame({"Part": list(named_rows(study, table)[shown.index]),
+                         "Inside": ["yes" if row else "–" for row in shown["inside"]],
+                         "Growth, %": [words.number(v, 1, sign=True) if pd.notna(v) else "new" for v in shown["growth"]],
+                         "Effect, pp": [words.number(v, max(2, places), sign=True) for v in shown["effect"]]})
+
+
+def effects_caption(study: Study, table: pd.DataFrame) -> str:
+    """What the table of effects shows."""
+    left = max(0, len(table) - 1 - LIST)
+    note = f"; {left} smaller ones in tables/drivers.csv" if left else ""
+    name = words.possessive(facts.name(study))
+    return f"Effect of each member and partner on {name} share, {drivers.when(study)}, in percentage points{note}"
+
+
+def groups_sentence(study: Study, table: pd.DataFrame) -> str:
+    """That the effects of the members sum to the group's, and the others' to theirs, whichever way they are grouped."""
+    own, rest = table.loc[table["inside"], "effect"].sum(), table.loc[~table["inside"], "effect"].sum()
+    places = drivers.change_places(study)
+    said = "diluted" if rest < 0 else "lifted"
+    inside = f"{words.start(facts.name(study))} itself gave {words.points(own, places)}"
+    if table["inside"].sum() > 1:
+        inside = f"Inside {facts.name(study)} the effects add up to {words.points(own, places)}"
+    return (f"{inside}; all the others together {said} the share by "
+            f"{words.points(abs(rest), places, sign=False)}. However the rows are grouped, the sums stay the same.")
+
+
+def worked(study: Study) -> Study | None:
+    """The study of January-February 2020; None where the data hold no such pair, or not by the last period of the report."""
+    asked = study.parameters
+    if (WORKED.year, WORKED.months) > (asked.last.year, asked.last.months if asked.last.year == WORKED.year else 12):
+        return None
+    if compare.pair(study.cells, asked.partner, asked.flow, WORKED, asked.currency) is None:
+        return None
+    return study._replace(parameters=asked.model_copy(update={"last_period": periods.write_last(WORKED), "base_period": ""}))
+
+
+def worked_sentence(study: Study, pair: pd.Series) -> str:
+    """How much of the change of the worked case came from the others."""
+    moved = change(pair)
+    part = moved.total / moved.value * 100 if moved.value else float("nan")
+    text = (f"In {periods.name(WORKED)} {facts.flow(study)} {words.moved(share.growth(pair['now'], pair['before']))}, the total "
+            f"{words.moved(share.growth(pair['world_now'], pair['world_before']))}, and the share went from "
+            f"{words.percent(share.share(pair['before'], pair['world_before']), 2)} to "
+            f"{words.percent(share.share(pair['now'], pair['world_now']), 2)}: "
+            f"{words.points(moved.own, 3)} from {facts.name(study)}, {words.points(moved.total, 3)} from the total")
+    if 0 < part <= 100 and moved.value > 0:
+        return f"{text}. **{words.percent(part, 0)} of the rise is the others shrinking.**"
+    return f"{text}, {words.points(moved.value, 3)} together."
+
+
+def no_worked(study: Study) -> str:
+    """Why the worked case is not shown."""
+    return f"The worked case, {periods.name(WORKED)}, is not in the data for {facts.flow(study)} up to {periods.name(study.last)}."

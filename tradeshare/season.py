@@ -1,0 +1,119 @@
+"""The pattern within the year: how the share of each month stands to the share of its whole year, January-February as one.
+
+The Chinese New Year moves between January and February, so the two months are told apart by the calendar more than by trade; customs
+has published them together since 2020 (HKMA working paper 0522 treats them so).
+"""
+
+import pandas as pd
+
+from tradeshare import facts, periods, quarters, words
+from tradeshare.study import Study
+
+ENDS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)  # January-February is the first step
+LEAST = 3  # years before a month is spoken of
+STEPS = 6  # months before a pattern is
+
+
+def relative(share: float, share_of_year: float) -> float:
+    """The share of a month over the share of its whole year: 100 s_m / s; 100 is no pattern.
+
+    >>> round(relative(14.41, 14.74), 1)
+    97.8
+    """
+    return 100 * share / share_of_year
+
+
+def pattern(study: Study) -> pd.DataFrame:
+    """Each step of the year (January-February, then single months) against its year: one row a year and step.
+
+    Columns year, first, last, share, share_of_year (percent), relative, low, high, status. Month and year come from one family
+    and currency; steps known only roughly are left out, and years without a full figure.
+    """
+    steps = quarters.drawn(quarters.steps(study, ENDS))
+    asked, keys = study.parameters, ["year", "currency", "family"]
+    full = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow) & study.shares["months"].eq(12)]
+    both = steps.merge(full[keys + ["share"]].rename(columns={"share": "share_of_year"}), on=keys)
+    for name, column in (("relative", "share"), ("low", "low"), ("high", "high")):
+        both = both.assign(**{f"_{name}": relative(both[column], both["share_of_year"])})
+    both = both.drop(columns=["low", "high"]).rename(columns={"_relative": "relative", "_low": "low", "_high": "high"})
+    return both[["year", "first", "last", "share", "share_of_year", "relative", "low", "high", "status"]].reset_index(drop=True)
+
+
+def typical(table: pd.DataFrame) -> pd.DataFrame:
+    """The middle of `pattern` over the years: index the step's name, columns median, least, most, years.
+
+    Steps with LEAST years; empty where there are fewer than STEPS of them.
+    """
+    found = table.groupby(["first", "last"])["relative"].agg(["median", "min", "max", "size"]).reset_index()
+    found = found[found["size"].ge(LEAST)]
+    found = found if len(found) >= STEPS else found.iloc[:0]
+    names = [_name(row) for row in found.itertuples()]
+    return pd.DataFrame({"median": found["median"].to_numpy(), "least": found["min"].to_numpy(), "most": found["max"].to_numpy(),
+                         "years": found["size"].to_numpy()}, index=pd.Index(names, name="step"))
+
+
+def _name(row) -> str:
+    first, last = periods.SHORT[row.first - 1], periods.SHORT[row.last - 1]
+    return first if first == last else f"{first}-{last}"
+
+
+def to_date(study: Study) -> pd.DataFrame:
+    """The share of the year to date, by month (index 2 to 12) and year (columns, the last five that have three months or more)."""
+    asked = study.parameters
+    rows = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow) & study.shares["months"].ge(2)
+                        & study.shares["status"].ne("implied")]
+    best = rows.assign(width=rows["share_high"] - rows["share_low"]).sort_values("width").drop_duplicates(["year", "months"])
+    best = best[best["width"].lt(quarters.ROUGH * best["share"])]
+    wide = best.pivot(index="months", columns="year", values="share").sort_index()
+    wide = wide.loc[:, wide.notna().sum().ge(3)]
+    return wide.reindex(range(2, 13))[list(wide.columns)[-5:]].rename_axis("month")
+
+
+def sentence(study: Study, table: pd.DataFrame) -> str:
+    """The typical pattern, from `typical`."""
+    if table.empty:
+        return (f"Fewer than {STEPS} months of {facts.name(study)} are known in {LEAST} years or more together with their full year: a "
+                f"seasonal pattern cannot be shown.")
+    top, foot = table["median"].idxmax(), table["median"].idxmin()
+    text = (f"In the middle of the years known, the share of {top} stands at {words.number(table.loc[top, 'median'], 1)} and that of "
+            f"{foot} at "
+            f"{words.number(table.loc[foot, 'median'], 1)}, the whole year being {words.number(100, 0)}")
+    if "Jan-Feb" in table.index:
+        text += f"; January and February together at {words.number(table.loc['Jan-Feb', 'median'], 1)}"
+    least, most = int(table["years"].min()), int(table["years"].max())
+    span = f"{least}" if least == most else f"{least} to {most}"
+    return f"{text}. With {span} years a month, this is a pattern seen, not a law."
+
+
+def captions(study: Study, table: pd.DataFrame, whole: pd.DataFrame) -> tuple[str, str]:
+    """The seasonal chart."""
+    implied = int(whole["status"].eq("implied").sum())
+    note = f" {implied} of {len(whole)} monthly shares are implied by printed growth." if implied else ""
+    return (f"{words.start(words.possessive(facts.name(study)))} share by month as a percentage of its share in the whole year: middle "
+            f"(dot) "
+            f"and range of the years {int(whole['year'].min())}-{int(whole['year'].max())}, January and February as one.{note}",
+            "; ".join(f"{name} {words.number(row['median'], 1)} ({words.number(row['least'], 1)} to {words.number(row['most'], 1)})"
+                      for name, row in table.iterrows()) + ".")
+
+
+def to_date_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """The share of the year to date."""
+    last = frame[frame.columns[-1]].dropna()
+    return (f"{words.start(words.possessive(facts.name(study)))} share of {words.whole(study.parameters.flow)}, January to the month "
+            f"shown, "
+            f"by year. Percent; the axis does not start at zero; a break is a month without printed figures.",
+            f"In {frame.columns[-1]} the share of the year to date was {words.share(last.iloc[0])} to {periods.MONTHS[last.index[0] - 1]} "
+            f"and "
+            f"{words.share(last.iloc[-1])} to {periods.MONTHS[last.index[-1] - 1]}.")
+
+
+def no_to_date(study: Study) -> str:
+    """Why no path within the year is drawn."""
+    return f"In no year do the data hold three printed year-to-date shares of {facts.name(study)}: no path within the year is drawn."
+
+
+def shades(frame: pd.DataFrame) -> dict[int, str]:
+    """A colour for each year of `to_date`: the last stands out, the older the paler."""
+    greys = ["#C9D1D9", "#AAB4BE", "#8A96A3", "#5B9BD0"]
+    older = list(frame.columns[:-1])
+    return dict(zip(older, greys[len(greys) - len(older):])) | {frame.columns[-1]: "#0B5FA5"}

@@ -1,0 +1,125 @@
+"""Against the trend: what a year brought beside what the years before it promised, and the same for placebo years.
+
+The trend is the mean yearly step of the share (on the logit scale) over the WINDOW years before; what is called a deviation here is
+the distance from that trend, never an effect of an event.
+"""
+
+from math import sqrt
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from tradeshare import facts, models, words
+from tradeshare.study import Study
+
+WINDOW = 10  # steps before the year that make the trend
+LEAST = 6  # of them known
+
+
+def deviation(known: pd.Series, year: int, level: float = 0.80) -> dict | None:
+    """The share of `year` against its trend: expected, low, high, actual, deviation (percent, pp), and deviation in past steps.
+
+    `known` holds annual shares (percent) by year. The interval is Student's prediction interval of one more step:
+    mean +- t s sqrt(1 + 1/n). `size` is the deviation over s sqrt(1 + 1/n) on the logit scale. None where a share or LEAST steps
+    are missing.
+
+    >>> path = pd.Series([10, 10.5, 11.2, 11.6, 12.3, 12.8, 13.2, 13.9, 13.0], index=range(2000, 2009))
+    >>> found = deviation(path, 2008)
+    >>> round(found["expected"], 1), round(found["deviation"], 1), found["actual"] < found["low"]
+    (14.6, -1.6, True)
+    """
+    values = models.logit(known.reindex(range(year - WINDOW - 1, year + 1)).astype(float))
+    steps = values.diff().iloc[1:-1].dropna()
+    if len(steps) < LEAST or values.iloc[-2:].isna().any():
+        return None
+    n, spread = len(steps), steps.std() * sqrt(1 + 1 / len(steps))
+    centre, half = values.iloc[-2] + steps.mean(), stats.t.ppf(0.5 + level / 2, len(steps) - 1) * spread
+    expected, low, high, actual = (float(models.unlogit(value)) for value in (centre, centre - half, centre + half, values.iloc[-1]))
+    return {"year": year, "expected": expected, "low": low, "high": high, "actual": actual, "deviation": actual - expected,
+            "size": float((values.iloc[-1] - centre) / spread) if spread > 0 else np.nan, "steps": n}
+
+
+def placebo(known: pd.Series, last: int) -> pd.DataFrame:
+    """`deviation` of every year up to `last` that allows one: index year."""
+    rows = [found for year in range(int(known.index.min()) + LEAST, last + 1) if (found := deviation(known, year)) is not None]
+    columns = ["year", "expected", "low", "high", "actual", "deviation", "size", "steps"]
+    return pd.DataFrame(rows, columns=columns).set_index("year")
+
+
+def year_of(study: Study) -> int:
+    """The year held against its trend: `trend_year`, or the last full year where that is earlier."""
+    return min(study.parameters.trend_year, study.year.year)
+
+
+def against(study: Study) -> pd.DataFrame:
+    """The partner's deviations by year up to the last full year; see `placebo`."""
+    known = facts.annual_shares(study).dropna()
+    return placebo(known, study.year.year) if len(known) else pd.DataFrame()
+
+
+def opposite(yearly: pd.DataFrame) -> pd.DataFrame:
+    """The years of `series.pairs` in which the partner and the total moved in opposite directions.
+
+    >>> opposite(pd.DataFrame({"growth": [3.0, -2.0, 5.0], "growth_total": [-1.0, -4.0, 6.0]}, index=[2001, 2002, 2003])).index.tolist()
+    [2001]
+    """
+    return yearly[yearly["growth"] * yearly["growth_total"] < 0]
+
+
+def sentence(study: Study, table: pd.DataFrame) -> str:
+    """Whether the year asked about was against the trend, beside placebo years."""
+    year = year_of(study)
+    if year not in table.index:
+        return (f"Whether {year} went against the trend cannot be said: that needs its share and {LEAST} yearly steps of the "
+                f"{WINDOW} years before.")
+    row = table.loc[year]
+    place = int(table["size"].abs().rank(ascending=False)[year])
+    inside = row["low"] <= row["actual"] <= row["high"]
+    verdict = "**was no break with the trend**" if inside else f"**lay {'above' if row['deviation'] > 0 else 'below'} the trend**"
+    places = max(1, words.fineness(row["actual"]))
+    return (f"{year} {verdict}: the {int(row['steps'])} steps before led to {words.percent(row['expected'], places)} (80{words.NARROW}% "
+            f"interval "
+            f"{words.percent(row['low'], places)} to {words.percent(row['high'], places)}), it came to "
+            f"{words.percent(row['actual'], places)}, "
+            f"{words.points(row['deviation'], places)}; of {len(table)} years looked at in the same way its deviation is number {place} "
+            f"in size.")
+
+
+def asked_year(study: Study) -> str:
+    """Why another year than the one asked for is looked at; empty where it is not."""
+    year, asked = year_of(study), study.parameters.trend_year
+    return "" if year == asked else f"{asked} is not over in these data; the last full year, {year}, is looked at instead. "
+
+
+def opposite_sentence(study: Study, yearly: pd.DataFrame) -> str:
+    """In which years the partner really moved against the total."""
+    table, year = opposite(yearly), year_of(study)
+    span = f"{yearly.index[0]}-{yearly.index[-1]}" if len(yearly) else ""
+    if not len(yearly):
+        return "No two full years can be compared."
+    if table.empty:
+        return f"In none of the {len(yearly)} years compared ({span}) did {facts.flow(study)} and the total move in opposite directions."
+    said = words.listed([f"{y} ({words.percent(row['growth'], 1, sign=True)} against {words.percent(row['growth_total'], 1, sign=True)})"
+                         for y, row in table.iterrows()])
+    own = f" {year} as a whole is {'one of them' if year in table.index else 'not among them'}." if year in yearly.index else ""
+    return (f"In the plain sense, growth while the total shrank or the reverse, {facts.flow(study)} went against the total in "
+            f"{len(table)} of "
+            f"{len(yearly)} full years: {said}.{own}")
+
+
+def drawn(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """Deviations and their intervals round zero, for drawing: columns when, value, low, high, kind."""
+    year = year_of(study)
+    kind = ["year asked about" if y == year else "placebo year" for y in table.index]
+    return pd.DataFrame({"when": table.index.astype(float), "value": table["deviation"], "low": table["low"] - table["expected"],
+                         "high": table["high"] - table["expected"], "kind": kind}, index=table.index)
+
+
+def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
+    """The chart of deviations."""
+    year = year_of(study)
+    return (f"The annual share less what the mean step of the {WINDOW} years before promised (dot), and the 80{words.NARROW}% interval "
+            f"of that promise (line): {year} beside placebo years, {table.index[0]}-{table.index[-1]}, in percentage points. A deviation "
+            f"from a "
+            f"trend, not the effect of an event.", sentence(study, table).replace("**", ""))
