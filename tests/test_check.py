@@ -1,7 +1,6 @@
 """Statements against the data: the labelled collection, corruptions of right ones, the rules one by one, bad input."""
 
 import re
-import time
 
 import numpy as np
 import pandas as pd
@@ -338,14 +337,12 @@ def test_one_statement_on_the_command_line(capsys):
     assert cli.main(["check", "ASEAN total 2020 = 684.6 USD bn", "--out", "y"]) == 2
 
 
-def test_five_thousand_rows_are_judged_once_each(data):
-    """No timing here: the work of a cell is shared between pages, so that the look-ups grow with the cells and not with the rows."""
+def test_the_same_statement_gets_the_same_verdict_on_every_page(data):
+    """What is found for one page is shared with others that it does not concern: two thousand rows, fifty statements."""
     some = pd.concat([data.statements.head(50)] * 40, ignore_index=True)
     some = some.assign(id=[f"x{n}" for n in range(len(some))], page=[f"q{n}" for n in range(len(some))], url="")
-    began = time.process_time()
     rows = judge(data, some)
     assert rows["verdict"].value_counts().mod(40).eq(0).all(), "the same statement got different verdicts"
-    assert time.process_time() - began < 120  # a hang, not a benchmark
 
 
 def test_columns_of_ones_own_come_back(tmp_path):
