@@ -1,6 +1,7 @@
 """The command `tradeshare`: a user's mistake gets one sentence on stderr and an exit code, never a traceback."""
 
 import argparse
+import gc
 import os
 import re
 import sys
@@ -11,6 +12,24 @@ from tradeshare import __version__
 from tradeshare.errors import ParameterError, TradeshareError
 
 EXITS = """exit codes: 0 done, 2 parameters, 3 data, 4 a chapter failed (its log notebook is kept), 5 rendering"""
+
+
+GRAMMAR = """one statement:  PARTNER FLOW PERIOD [growth|share|rank] = [about|more than|less than] NUMBER UNIT
+
+  PARTNER  a code or name of data/partners.csv, or world      FLOW  total, export, import or balance
+  PERIOD   2019, 2020-08 (one month), 2020-01..2020-08         UNIT  USD or CNY with mn, bn or tn; % (growth: USD or CNY too)
+
+  tradeshare check "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
+  tradeshare check "ASEAN total 2021-01..2021-08 growth = 33.3 % USD"
+  tradeshare check "EU import 2019 share = 13.3 %"
+  tradeshare check "ASEAN total 2020-01..2020-08 rank = 1"
+
+a table:  --file takes CSV (UTF-8, UTF-16 or GB18030) with the columns partner, flow, period_start, period_end (2020-01), statistic (value,
+growth, share, rank), printed, unit (USD_bn, CNY_bn, ..., percent, rank), and where known id, publisher, url, pub_date, page, decimals,
+half_width, growth_currency, approximate (yes, no), approx_word; data/statements.csv is one. The result adds verdict (agrees, agrees with a
+revision, contradicts, cannot be checked), cause, reason, expected, low, high, sources.
+
+"""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -47,6 +66,13 @@ def _parser() -> argparse.ArgumentParser:
     trace.add_argument("--currency", default="USD", help="USD or CNY (default USD)")
     trace.add_argument("--as-of", metavar="PERIOD", help="what a report to this later period would say (default: the period itself)")
     trace.set_defaults(do=_trace)
+    check = commands.add_parser("check", help="check printed statements against the data", epilog=GRAMMAR + EXITS,
+                                formatter_class=argparse.RawDescriptionHelpFormatter)
+    check.add_argument("statement", nargs="?", help="one statement, in quotes; see below")
+    check.add_argument("--file", type=Path, metavar="IN.csv", help="a table of statements")
+    check.add_argument("--out", type=Path, metavar="OUT.csv", help="where to write the table with its verdicts (default: the screen)")
+    check.add_argument("--as-of", metavar="DATE", default="", help="use only what was published by this day (2020-09-30)")
+    check.set_defaults(do=_check)
     data = commands.add_parser("data", help="check the tables of data/, or write what follows from them", epilog=EXITS)
     data.add_argument("what", choices=["check", "write", "record"], help="check: hold every table against contracts, plausibility and "
                       "checksums; write: compute the implied rows and datapackage.json anew after an edit; record: add the projections "
@@ -77,6 +103,46 @@ def _trace(options) -> int:
     if (period.year, period.months) > (here.last.year, here.last.months):
         raise ParameterError(f"--as-of {options.as_of} is before --period {options.period}; use a later one")
     print("\n".join(trace.lines(trace.chain(here, options.measure, facts.gather(here, period)))))
+    return 0
+
+
+def _check(options) -> int:
+    from tradeshare import check, load, statements
+
+    if (options.statement is None) == (options.file is None):
+        raise ParameterError("name either one statement in quotes or --file IN.csv; `tradeshare check --help` shows both")
+    if options.out is not None and options.file is None:
+        raise ParameterError("--out goes with --file; the verdict on one statement is printed")
+    asked = statements.read(options.file) if options.file else statements.line(options.statement)
+    day = statements.day(options.as_of)
+    gc.disable()  # readings are many and form no cycles: looking for some takes a sixth of the time
+    try:
+        said = check.check(asked, load.read(), day)
+    finally:
+        gc.enable()
+    unread = said.loc[~said["readable"], "reason"]
+    if not said["readable"].any():
+        where = f"{options.file.name}: none of {len(said):,} rows can be read; " if options.file else ""
+        raise ParameterError(where + unread.iloc[0])
+    for reason in unread.head(10):
+        print(f"tradeshare: {reason}", file=sys.stderr)
+    return _show_verdicts(options, check.written(asked, said), said)
+
+
+def _show_verdicts(options, table, said) -> int:
+    from tradeshare import check
+
+    if options.file is None:
+        row = said.iloc[0]
+        print(f"{row['verdict']}: {row['reason']}" + (f"\nsources: {row['sources']}" if row["sources"] else ""))
+    elif options.out is None:
+        print(table.to_csv(index=False, lineterminator="\n"), end="")
+    else:
+        check.write(table, options.out)
+        unread = int((~said["readable"]).sum())
+        counts = said["verdict"].value_counts()
+        print(f"{len(said):,} statements: " + ", ".join(f"{count:,} {verdict}" for verdict, count in counts.items())
+              + (f"; {unread:,} of them could not be read" if unread else "") + f"; written to {options.out}")
     return 0
 
 

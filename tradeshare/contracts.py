@@ -93,6 +93,20 @@ INVESTMENT = pa.DataFrameSchema(
      "value": VALUE, "unit": _word("mn", "percent"), "currency": TEXT, "publisher": pa.Column(str), "address": TEXT,
      "note": TEXT}, strict=True)
 
+MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
+STATEMENTS = pa.DataFrameSchema(
+    {"id": pa.Column(str, unique=True), "publisher": pa.Column(str), "url": pa.Column(str, pa.Check.str_matches(r"^(https?://\S+|)$")),
+     "pub_date": pa.Column(str, pa.Check.str_matches(r"^(\d{4}(-\d\d){0,2}|)$")),
+     "page": pa.Column(str, pa.Check.str_matches(r"^[a-z][a-z0-9-]+$")),
+     "partner": pa.Column(str), "flow": _word(*FLOWS, "balance"), "period_start": pa.Column(str, pa.Check.str_matches(MONTH)),
+     "period_end": pa.Column(str, pa.Check.str_matches(MONTH)), "statistic": _word("value", "growth", "share", "rank"), "printed": VALUE,
+     "unit": _word("USD_bn", "CNY_bn", "percent", "rank"), "decimals": pa.Column(int, coerce=True),
+     "half_width": pa.Column(float, pa.Check.ge(0), coerce=True), "growth_currency": _word(*CURRENCIES, "unstated", ""),
+     "approximate": _word("yes", "no"), "approx_word": _word("about", "more than", "less than", ""),
+     "label": _word("right", "revised", "wrong", "unknown"), "kind": TEXT, "confidence": _word("high", "medium", "low")},
+    checks=[pa.Check(lambda t: t["period_start"].le(t["period_end"]), error="column period_end: the period ends before it starts")],
+    strict=True, ordered=True)
+
 PRODUCTS = pa.DataFrameSchema(
     {"reporter": pa.Column(str), "partner": pa.Column(str), "flow": _word("export"),
      "section": pa.Column(str, pa.Check.str_matches(r"^(\d|total)$"), coerce=True), "goods": pa.Column(str),
@@ -114,4 +128,4 @@ PROJECTIONS = pa.DataFrameSchema(
 
 TABLES = {"observations": OBSERVATIONS, "sources": SOURCES, "partners": PARTNERS, "pages": PAGES, "events": EVENTS,
           "exchange_rates": EXCHANGE_RATES, "gdp": GDP, "mirror": MIRROR, "products": PRODUCTS, "investment": INVESTMENT,
-          "new_year": NEW_YEAR, "projections": PROJECTIONS}
+          "new_year": NEW_YEAR, "projections": PROJECTIONS, "statements": STATEMENTS}

@@ -14,7 +14,8 @@ def tables(study: Study) -> pd.DataFrame:
         "partners": "names, groups, membership, colours", "pages": "pages that print the releases", "events": "dates for charts",
         "exchange_rates": "market rate, for comparison only", "gdp": "China and the ten, current USD",
         "mirror": "trade as the members report it",
-        "products": "China and the ten by section of goods, three years", "investment": "single cited facts"}
+        "products": "China and the ten by section of goods, three years", "investment": "single cited facts",
+        "statements": "numbers that press pages print, checked in the chapter on headlines"}
     rows = []
     for name, text in meaning.items():
         frame = getattr(study.data, name)

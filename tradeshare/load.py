@@ -29,6 +29,7 @@ class Data(NamedTuple):
     investment: pd.DataFrame
     new_year: pd.DataFrame
     projections: pd.DataFrame
+    statements: pd.DataFrame
 
 
 def read(folder: Path = DATA) -> Data:
@@ -41,7 +42,8 @@ def read(folder: Path = DATA) -> Data:
     'Viet Nam'
     """
     data = Data(**{name: read_table(name, folder) for name in Data._fields})
-    _refer(data.observations, "partner", data.partners["code"], "observations", "partners.csv")
+    for name in ("observations", "statements"):
+        _refer(getattr(data, name), "partner", data.partners["code"], name, "partners.csv")
     for name in ("observations", "exchange_rates", "gdp", "mirror", "products"):
         _refer(getattr(data, name), "source", data.sources["source"], name, "sources.csv")
     described = package.read(folder)

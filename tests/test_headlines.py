@@ -1,0 +1,98 @@
+"""The chapter on headlines: what a report of its time knows of the statements, and what it says of them."""
+
+import pandas as pd
+import pytest
+
+from tradeshare import check, headline_words, headlines, periods, share, statements
+from tradeshare.verdicts import CONTRADICTS, REVISED
+
+RUNS = [{}, {"last_period": "2020-08"}, {"last_period": "2021-08"}, {"last_period": "2005", "partner": "EU"},
+        {"partner": "VNM", "flow": "import"}, {"partner": "JPN", "flow": "export", "last_period": "2018"}, {"last_period": "1996"}]
+
+
+@pytest.fixture(scope="module", params=RUNS, ids=str)
+def told(request, study_of):
+    here = study_of(**request.param)
+    return here, headlines.judged(here)
+
+
+def test_nothing_later_is_used(told):
+    here, found = told
+    limit = periods.end(str(here.last))
+    assert found.rows["period_end"].le(limit).all()
+    known = headlines.known(here)
+    assert known.observations["rests_on"].map(periods.end).le(limit).all()
+
+
+def test_the_counts_add_up(told):
+    _, found = told
+    total = len(found.rows)
+    if total:
+        assert headlines.by_year(found).to_numpy().sum() == headlines.by_label(found).to_numpy().sum() == total
+        assert headlines.by_cause(found)["statements"].sum() == found.rows["verdict"].eq(CONTRADICTS).sum()
+
+
+def test_every_sentence_is_clean(told):
+    here, found = told
+    articles = headlines.articles(here, found)
+    sentences = [*headline_words.article_sentences(here, articles), headline_words.collection(here, found),
+                 headline_words.label_sentence(headlines.by_label(found)), headline_words.base_sentence(headlines.restated_bases(found)),
+                 headline_words.unchecked_sentence(headlines.unchecked(found)),
+                 headline_words.unmeasured_sentence(here, headlines.unmeasured(here))]
+    for text in sentences:
+        assert text and not any(word in text for word in ("nan", "None", "NaN", "not available", "  ")), text
+    for table in (headline_words.evidence_table(here, found, articles), headline_words.case_table(headlines.cases(found)),
+                  headline_words.cause_table(headlines.by_cause(found)), headline_words.label_table(headlines.by_label(found))):
+        assert not table.astype(str).isin(["nan", "None"]).to_numpy().any()
+
+
+def test_each_article_statement_has_its_evidence_without_its_own_page(study_of):
+    here = study_of(last_period="2021-08")
+    found = headlines.judged(here)
+    articles = headlines.articles(here, found)
+    assert len(articles) == 10
+    table = headline_words.evidence_table(here, found, articles)
+    assert table["Statement"].nunique() == 10
+    for row in articles.itertuples():
+        mine = table[table["Statement"].str.endswith(headline_words.statement(here, row)[1:])]
+        assert len(mine) and not mine["Pages"].str.split(", ").explode().eq(row.page).any()
+
+
+def test_the_articles_appear_when_they_were_written(study_of):
+    for last, count in (("2020-06", 0), ("2020-08", 4), ("2021-08", 10)):
+        here = study_of(last_period=last)
+        assert len(headlines.articles(here, headlines.judged(here))) == count
+
+
+def test_a_case_can_be_checked_as_it_is_shown(study_of, data):
+    found = headlines.judged(study_of())
+    for row in headlines.cases(found).itertuples():
+        asked = statements.line(headline_words.line(row))
+        assert check.check(asked, data)["verdict"].item() == CONTRADICTS, headline_words.line(row)
+
+
+def test_a_restated_base_by_hand(study_of):
+    """January-August 2021, ASEAN: 416.55 bn printed, 553.92 / 1.333 = 415.54 bn implied: the base went down by 0.24 %."""
+    found = headlines.judged(study_of(last_period="2021-08"))
+    row = found.rows.query("page == 'press-2021' and printed == 33.3").iloc[0]
+    assert row["verdict"] == REVISED
+    change = 100 * (553.92 / 1.333 / 416.55 - 1)
+    table = headlines.restated_bases(found).set_index("year")
+    assert table.loc[2020, "smallest"] - 0.01 <= change <= table.loc[2020, "largest"] + 0.01
+    assert share.growth(553.92 / 1.333, 416.55) == pytest.approx(-0.24, abs=0.005)
+
+
+def test_words_of_statements(study_of):
+    here = study_of()
+    row = pd.Series(dict(partner="WLD", flow="balance", statistic="growth", period_start="2020-04", period_end="2020-06", printed=-3.5,
+                         unit="percent", decimals=1, growth_currency="USD", approx_word="about"))
+    assert headline_words.statement(here, row).replace("\u00a0", " ") == (
+        "growth of China's trade balance, April-June 2020: about −3.5 % (USD)")
+    row = row.replace({"WLD": "VNM", "balance": "export", "growth": "value", "percent": "CNY_bn"})
+    assert headline_words.statement(here, row).startswith("China's exports to Viet Nam, April-June 2020: about −3.5")
+
+
+def test_investment_is_listed_as_not_measured(study_of):
+    here = study_of(last_period="2020-08")
+    rows = headlines.unmeasured(here)
+    assert len(rows) == 4 and "cannot be checked here" in headline_words.unmeasured_sentence(here, rows)

@@ -1,0 +1,116 @@
+"""Statements against the data: a frame of statements in, a frame of verdicts out.
+
+Evidence is the project's data: observations.csv and, as weaker evidence, other pages of the collection in statements.csv. A
+statement is never confirmed by its own page's print of the same cell; other cells of the page count through identities.
+"""
+
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from tradeshare import causes, ranks, reasons, readings, statements, verdicts
+from tradeshare.load import Data
+from tradeshare.readings import Book
+from tradeshare.verdicts import CONTRADICTS, UNKNOWN, Claim, Verdict
+from tradeshare.ways import Search
+
+COLUMNS = ["verdict", "cause", "reason", "expected", "low", "high", "unit", "sources"]
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def check(table: pd.DataFrame, data: Data, as_of: str = "") -> pd.DataFrame:
+    """The verdict on every row of a table of statements, in its order; a row that cannot be read is named in its reason.
+
+    Takes the columns of statements.csv up to `approx_word` as text, with `row_line` and `row_fault` as `statements.read` gives them,
+    and `as_of`, a day (YYYY-MM-DD) after whose publications nothing is used. Gives `verdict`, `cause` (of a contradiction, where one
+    fits), `reason`, `expected`, `low`, `high` (in `unit`, that of the statement), `sources` and `readable`.
+
+    >>> from tradeshare import load
+    >>> said = check(statements.line("ASEAN total 2020-01..2020-08 = 416.55 USD tn"), load.read())
+    >>> said[["verdict", "cause", "expected"]].values.tolist()
+    [['contradicts', 'a power of ten', 0.41655]]
+    """
+    book, claims = prepare(table, data)
+    shared, searches, rows = Search(book, as_of=as_of), {}, []
+    for row, claim in zip(table.itertuples(), claims):
+        own = readings.own_pages(book, row)
+        if own not in searches:
+            searches[own] = Search(book, own, as_of, shared)
+        rows.append(_row(searches[own], row, claim))
+    return pd.DataFrame(rows, columns=[*COLUMNS, "readable"], index=table.index)
+
+
+def prepare(table: pd.DataFrame, data: Data) -> tuple[Book, list[Claim | str]]:
+    """The readings that the table may be checked against, and the claim of each row, or what is wrong with it."""
+    names = statements.names(data.partners)
+    claims = [_claim(row, names) for row in table.itertuples()]
+    book = readings.book(data, data.statements, names)
+    readings.add_context(book, [(row, claim) for row, claim in zip(table.itertuples(), claims) if isinstance(claim, Claim)])
+    return book, claims
+
+
+def _claim(row, names: dict[str, str]) -> Claim | str:
+    try:
+        return statements.claim(row, names)
+    except ValueError as error:
+        return str(error)
+
+
+def judge(search: Search, claim: Claim, decimals: int = 0) -> Verdict:
+    """The verdict on one claim, with its likely cause where it is contradicted."""
+    said = ranks.judge(search, claim) if claim.statistic == "rank" else verdicts.judge(search, claim)
+    if said.verdict != CONTRADICTS or said.cause or said.reading is None:
+        return said
+    return said._replace(cause=causes.likely(search, claim, said.reading, decimals))
+
+
+def _row(search: Search, row, claim: Claim | str) -> tuple:
+    if isinstance(claim, str):
+        return UNKNOWN, "", f"row {row.row_line} cannot be read: {claim}", None, None, None, row.unit, "", False
+    said = judge(search, claim, reasons.decimals_of(row))
+    scale = statements.UNITS.get(claim.unit, 1.0)
+    reading = said.reading
+    ends = (None, None) if reading is None else (reading.low / scale, reading.high / scale)
+    expected = None if reading is None or claim.statistic == "rank" and ends[0] != ends[1] else sum(ends) / 2
+    rounded = [None if value is None else float(f"{value:.7g}") for value in (expected, *ends)]
+    text = reasons.sentence(claim, said, scale)
+    return said.verdict, said.cause, text, *rounded, claim.unit, _sources(reading, search.own), True
+
+
+def _sources(reading, own: frozenset) -> str:
+    """The sources and pages of a reading; a page of the statement's own does not count among them."""
+    return "" if reading is None else " ".join(dict.fromkeys([*reading.source.split(), *sorted(reading.pages - own)]))
+
+
+def safe(text: str) -> str:
+    """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe; numbers stay.
+
+    >>> safe("=1+1"), safe("-15.67"), safe("-cmd"), safe("ASEAN")
+    ("'=1+1", '-15.67', "'-cmd", 'ASEAN')
+    """
+    if not text.startswith(RISKY):
+        return text
+    try:
+        float(text)
+        return text
+    except ValueError:
+        return "'" + text
+
+
+def written(table: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
+    """The input with the verdicts beside it, as text that is safe in a spreadsheet; `unit` is the one of the statement."""
+    shown = said.drop(columns=["readable", "unit"]).map(
+        lambda value: "" if pd.isna(value) else f"{value:.10g}" if isinstance(value, float) else value)
+    kept = table.drop(columns=["row_line", "row_fault", *(name for name in shown if name in table)])
+    return pd.concat([kept, shown], axis=1).astype(str).map(safe).rename(columns=safe)
+
+
+def write(table: pd.DataFrame, path: Path) -> None:
+    """Write the table whole or not at all."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        table.to_csv(temporary, index=False, lineterminator="\n", encoding="utf-8")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

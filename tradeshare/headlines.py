@@ -1,0 +1,155 @@
+"""The collected statements as one report sees them: those of its time, with their verdicts, and what they add up to."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradeshare import check, periods, readings, trade, verdicts
+from tradeshare.check import CONTRADICTS, UNKNOWN
+from tradeshare.load import Data
+from tradeshare.readings import Reading, month_number, month_text
+from tradeshare.study import Study
+from tradeshare.verdicts import AGREES, REVISED, Claim
+from tradeshare.ways import Search
+
+VERDICTS = (AGREES, REVISED, CONTRADICTS, UNKNOWN)
+LABELS = ("right", "revised", "wrong", "unknown")
+DELAY = 3  # months after the last period up to which pages still write of it
+SHOWN = 3  # readings shown for one statement
+
+
+class Judged(NamedTuple):
+    """The statements of one report with their verdicts, and what they were judged by."""
+
+    rows: pd.DataFrame  # the columns of statements.csv and of check.check
+    claims: list[Claim]
+    book: readings.Book
+
+
+def known(study: Study) -> Data:
+    """The data that the report may use: observations as everywhere, statements on periods that ended, printed at most `DELAY` months on."""
+    limit = periods.end(str(study.last))
+    latest = month_text(month_number(limit) + DELAY)
+    rows = study.data.statements
+    rows = rows[rows["period_end"].le(limit) & rows["pub_date"].str[:7].le(latest)]
+    return study.data._replace(observations=trade.known(study.data.observations, study.last), statements=rows.reset_index(drop=True))
+
+
+def as_asked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of statements.csv as a table that `check` takes: text, without the labels."""
+    text = rows.drop(columns=["label", "kind", "confidence"]).astype(str)
+    numbers = {column: rows[column].map("{:.12g}".format) for column in ("printed", "half_width", "decimals")}
+    return text.assign(**numbers, row_line=range(2, len(rows) + 2), row_fault="")
+
+
+def judged(study: Study) -> Judged:
+    """Every statement of the report's time with its verdict.
+
+    >>> from tradeshare.study import begin
+    >>> rows = judged(begin(last_period="2021-08")).rows
+    >>> rows.loc[rows["page"].eq("press-2021") & rows["printed"].eq(33.3), "verdict"].item()
+    'agrees with a revision'
+    """
+    data = known(study)
+    table = as_asked(data.statements)
+    book, claims = check.prepare(table, data)
+    said = check.check(table, data).drop(columns=["unit", "readable"])
+    return Judged(pd.concat([data.statements, said], axis=1), claims, book)
+
+
+def articles(study: Study, found: Judged) -> pd.DataFrame:
+    """What the two articles that the project began from say of the report's partner and flow, in the order of their publication."""
+    rows, asked = found.rows, study.parameters
+    rows = rows[rows["page"].str.startswith("press-") & rows["partner"].eq(asked.partner) & rows["flow"].eq(asked.flow)]
+    return rows.sort_values(["pub_date", "period_end", "id"])
+
+
+def evidence(found: Judged, index: int) -> list[Reading]:
+    """The readings that one statement is judged by, nearest to the data first, at most `SHOWN`."""
+    row, claim = found.rows.loc[index], found.claims[index]
+    search = Search(found.book, readings.own_pages(found.book, row))
+    if claim.statistic == "rank":
+        rows = search.direct(found.book.ranks, verdicts.key_of(claim, ""), True)
+    else:
+        rows = verdicts.candidates(search, claim)
+    return sorted(rows, key=lambda reading: (reading.family == readings.PRESS, reading.worth, reading.high - reading.low))[:SHOWN]
+
+
+def by_year(found: Judged) -> pd.DataFrame:
+    """How many statements got which verdict, by the year that they are about. Index: year; columns: verdicts."""
+    years = found.rows["period_end"].str[:4].astype(int).rename("year")
+    table = pd.crosstab(years, found.rows["verdict"])
+    return table.reindex(index=range(years.min(), years.max() + 1), columns=VERDICTS, fill_value=0)
+
+
+def by_label(found: Judged) -> pd.DataFrame:
+    """The labels of the collection against the verdicts, as counts: how good the check is."""
+    return pd.crosstab(found.rows["label"], found.rows["verdict"]).reindex(index=LABELS, columns=VERDICTS, fill_value=0)
+
+
+def by_kind(found: Judged) -> pd.DataFrame:
+    """What was labelled wrong, by the kind of error, against the verdicts, as counts: most frequent first."""
+    rows = found.rows[found.rows["label"].eq("wrong")]
+    table = pd.crosstab(rows["kind"], rows["verdict"]).reindex(columns=VERDICTS, fill_value=0)
+    return table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+
+
+def by_cause(found: Judged) -> pd.DataFrame:
+    """The contradictions by likely cause: statements, and pages, since errors of one page come together."""
+    rows = found.rows[found.rows["verdict"].eq(CONTRADICTS)]
+    table = rows.assign(cause=rows["cause"].replace("", "none that fits")).groupby("cause").agg(
+        statements=("id", "size"), pages=("page", "nunique"))
+    return table.sort_values(["statements", "pages"], ascending=False)
+
+
+def restated_bases(found: Judged) -> pd.DataFrame:
+    """By how much printed growth says that its base was restated: V1 / (1 + g) against the first print of V0, by year of the base.
+
+    Columns year, rates, median, smallest, largest (percent). Balances are left out: a small base makes any change large.
+    """
+    rows = found.rows
+    rows = rows[rows["verdict"].eq(REVISED) & rows["statistic"].eq("growth") & rows["flow"].ne("balance")]
+    out = []
+    for row in rows.itertuples():
+        claim = found.claims[row.Index]
+        first = Search(found.book).growth_of_first_prints(verdicts.key_of(claim)) if claim.currency else []
+        if first:
+            middle = (first[0].low + first[0].high) / 2
+            out.append((int(row.period_end[:4]) - 1, 100 * ((1 + middle / 100) / (1 + row.printed / 100) - 1)))
+    table = pd.DataFrame(out, columns=["year", "change"])
+    return table.groupby("year")["change"].agg(rates="size", median="median", smallest="min", largest="max").reset_index()
+
+
+def cases(found: Judged) -> pd.DataFrame:
+    """One contradiction for each cause: against a print where there is one, the narrowest, of those the one that is furthest off."""
+    rows = found.rows[found.rows["verdict"].eq(CONTRADICTS) & found.rows["cause"].ne("") & found.rows["expected"].notna()]
+    size = rows["expected"].abs().clip(lower=1e-9)
+    rows = rows.assign(width=((rows["high"] - rows["low"]) / size).round(3), off=(rows["printed"] / rows["expected"] - 1).abs())
+    rows = rows.assign(follows=~rows["reason"].str.contains("(as printed)", regex=False))
+    rows = rows.sort_values(["follows", "width", "off", "id"], ascending=[True, True, False, True])
+    return rows.drop_duplicates("cause").sort_values("cause")
+
+
+def unchecked(found: Judged) -> pd.DataFrame:
+    """What cannot be checked, by kind: statistic, partner and kind of period, with the number of statements; largest first."""
+    rows = found.rows[found.rows["verdict"].eq(UNKNOWN)]
+    month = rows["period_start"].eq(rows["period_end"])
+    to_date = rows["period_start"].str.endswith("-01") & ~month
+    kind = pd.Series("quarter", rows.index).mask(to_date, "year to date or year").mask(month, "single month")
+    flow = rows["flow"].map({"balance": "balance"}).fillna("flow")
+    table = rows.assign(kind=kind, what=flow).groupby(["statistic", "what", "kind"])
+    table = table.agg(statements=("id", "size"), pages=("page", "nunique"))
+    return table.reset_index().sort_values(["statements", "statistic"], ascending=[False, True], ignore_index=True)
+
+
+def unmeasured(study: Study) -> pd.DataFrame:
+    """Figures of the articles on the partner that nothing in the data measures: on investment, as printed, up to the last period."""
+    rows = study.data.investment
+    rows = rows[rows["direction"].str.contains(study.parameters.partner)]
+    named = rows["publisher"].str.contains("|".join(_article_publishers(study)), regex=True)
+    return rows[named & rows["period"].map(periods.end).le(periods.end(str(study.last)))]
+
+
+def _article_publishers(study: Study) -> list[str]:
+    rows = study.data.sources
+    return [name.split(",")[0] + "," for name in rows.loc[rows["source"].str.startswith("press-"), "publisher"]]

@@ -1,0 +1,298 @@
+"""The verdict on one statement: whether the readings of its cell, within all rounding, allow what it says."""
+
+from typing import NamedTuple
+
+from tradeshare import neighbours, running
+from tradeshare.neighbours import AT_MARKET, BOUNDS, NEIGHBOURS
+from tradeshare.readings import INPUT, OTHER, PRESS, Reading
+from tradeshare.ways import FLOWS, Search
+
+AGREES, REVISED, CONTRADICTS, UNKNOWN = "agrees", "agrees with a revision", "contradicts", "cannot be checked"
+
+
+class Claim(NamedTuple):
+    """A statement in the terms of the data: bounds in bn, percent or rank; months as numbers; currency empty where none is named."""
+
+    partner: str
+    flow: str
+    first: int
+    last: int
+    statistic: str
+    low: float
+    high: float
+    currency: str
+    value: float
+    approximate: bool = False
+    unit: str = ""
+
+
+class Limits(NamedTuple):
+    """How far readings may lie apart, in percent of a level or in percentage points."""
+
+    narrow: float  # a reading of at most this width confirms
+    loose: float  # one between neighbours of at most this width confirms too
+    revised: float  # a gap up to this one is a later or earlier vintage
+    slip: float  # a gap above this one to a figure as printed is an error
+
+
+LIMITS = {"value": Limits(3.0, 12.0, 1.0, 0.5), "growth": Limits(2.0, 8.0, 2.2, 0.15), "share": Limits(0.6, 2.0, 0.3, 0.3)}
+STEP = {"growth": Limits(2.0, 8.0, 4.5, 0.15)}  # of a month or quarter: what is restated over the year falls upon one step of it
+BALANCE = {"value": Limits(15.0, 15.0, 2.0, 1.0), "growth": Limits(12.0, 12.0, 12.0, 2.0)}
+
+
+class Verdict(NamedTuple):
+    """What is said of a statement; expected, low and high in the unit of the statement."""
+
+    verdict: str
+    reason: str
+    reading: Reading | None = None
+    cause: str = ""
+    other: Reading | None = None  # of a restated base: the growth of the first prints
+
+
+def limits_of(claim: Claim) -> Limits:
+    """Balances move more than what they are the difference of, single months more than the year to date."""
+    special = BALANCE if claim.flow == "balance" else STEP if claim.first % 12 else {}
+    return special.get(claim.statistic, LIMITS.get(claim.statistic))
+
+
+def key_of(claim: Claim, currency: str | None = None) -> tuple:
+    """The cell of a claim."""
+    return claim.partner, claim.flow, claim.first, claim.last, claim.currency if currency is None else currency
+
+
+def candidates(search: Search, claim: Claim) -> list[Reading]:
+    """Every reading of the claim's cell, the nearest to the data first; neighbours only where nothing narrower stands."""
+    ways = {"value": _levels, "growth": _growths, "share": _shares}
+    found = ways[claim.statistic](search, claim)
+    sure = [reading for reading in found if reading.family != PRESS and width(claim, reading) <= limits_of(claim).narrow]
+    return found if sure else found + _nearby(search, claim)
+
+
+def _nearby(search: Search, claim: Claim) -> list[Reading]:
+    if claim.statistic == "value":
+        return neighbours.levels(search, key_of(claim)) or neighbours.bounds(search, key_of(claim))
+    if claim.statistic == "share":
+        return neighbours.shares(search, key_of(claim, ""))
+    return [reading for currency in currencies(claim) for reading in neighbours.growths(search, key_of(claim, currency))]
+
+
+def _levels(search: Search, claim: Claim) -> list[Reading]:
+    return search.levels(key_of(claim))
+
+
+def _growths(search: Search, claim: Claim) -> list[Reading]:
+    out = []
+    for currency in currencies(claim):
+        key = key_of(claim, currency)
+        out += search.direct(search.book.growths, key, True) + search.growth_of_levels(key) + search.growth_of_currency(key)
+    return out
+
+
+def _shares(search: Search, claim: Claim) -> list[Reading]:
+    key = key_of(claim, "")
+    return search.direct(search.book.shares, key, True) + search.share_of_levels(key)
+
+
+def currencies(claim: Claim) -> list[str]:
+    """The currency of a growth rate, or both where none is named."""
+    return [claim.currency] if claim.currency in OTHER else list(OTHER)
+
+
+def width(claim: Claim, reading: Reading) -> float:
+    """The width of a reading: in percent of a level, in percentage points of a rate.
+
+    >>> claim = Claim("EU", "total", 0, 11, "value", 9.5, 10.5, "USD", 10.0)
+    >>> width(claim, Reading(99.0, 100.0, "release"))
+    1.0
+    """
+    if claim.statistic != "value":
+        return reading.high - reading.low
+    return 100 * (reading.high - reading.low) / max(abs(reading.high), abs(reading.low), 1e-9)
+
+
+def gap(claim: Claim, reading: Reading) -> float:
+    """How far the number as printed lies outside a reading, in percent of a level or percentage points; 0 where the rounding meets it.
+
+    >>> claim = Claim("EU", "total", 0, 11, "growth", 33.25, 33.35, "USD", 33.3)
+    >>> gap(claim, Reading(33.34, 34.0, "release")), round(gap(claim, Reading(32.9, 33.0, "release")), 6)
+    (0.0, 0.3)
+    """
+    slack = 1e-9 * max(abs(claim.high), 1.0)
+    if reading.low - slack <= claim.high and claim.low - slack <= reading.high:
+        return 0.0
+    out = reading.low - claim.value if claim.value < reading.low else claim.value - reading.high
+    return out if claim.statistic != "value" else 100 * out / max(abs(reading.high), abs(reading.low), 1e-9)
+
+
+def judge(search: Search, claim: Claim) -> Verdict:
+    """The verdict on a level, growth rate or share: as printed where that settles it, else by everything that the cell follows from.
+
+    >>> from tradeshare import load, readings, statements
+    >>> data = load.read()
+    >>> search = Search(readings.book(data, data.statements, statements.names(data.partners)))
+    >>> judge(search, Claim("ASEAN", "total", 24240, 24251, "value", 684.595, 684.605, "USD", 684.6, unit="USD_bn")).verdict
+    'agrees'
+    """
+    return _as_printed(search, claim) or _by_all(search, claim)
+
+
+def _as_printed(search: Search, claim: Claim) -> Verdict | None:
+    """The short way: an official print that the statement meets."""
+    table, limits = _table(search, claim), limits_of(claim)
+    rows = [row for currency in ([""] if claim.statistic == "share" else currencies(claim))
+            for row in search.direct(table, key_of(claim, currency), True)]
+    met = [row for row in rows if row.family != PRESS and row.how == "printed" and gap(claim, row) == 0
+           and width(claim, row) <= limits.narrow]
+    if not met:
+        return None
+    best = _nearest(claim, met)
+    if claim.statistic == "growth":
+        flows = _against_flows(search, claim)
+        return flows or _on_first_prints(search, claim, best)
+    return Verdict(AGREES, "printed", best)
+
+
+def _against_flows(search: Search, claim: Claim) -> Verdict | None:
+    """A rate that is another flow's, and that the growth of the flows refutes, however often it is repeated."""
+    if not _is_of_other_flow(search, claim):
+        return None
+    rows = [row for currency in currencies(claim) for row in search.growth_of_levels(key_of(claim, currency)) if row.how == FLOWS]
+    if rows and all(gap(claim, row) > limits_of(claim).revised for row in rows):
+        return Verdict(CONTRADICTS, "flows", _nearest(claim, rows), "another flow")
+    return None
+
+
+def _on_first_prints(search: Search, claim: Claim, printed: Reading) -> Verdict:
+    """A rate as printed: on a restated base where the first prints of both levels give another one."""
+    first = [row for currency in currencies(claim) for row in search.growth_of_first_prints(key_of(claim, currency))]
+    if first and all(gap(claim, row) > 0 for row in first):
+        return Verdict(REVISED, "restated base", printed, other=_nearest(claim, first))
+    return Verdict(AGREES, "printed", printed)
+
+
+def _by_all(search: Search, claim: Claim) -> Verdict:
+    limits, found = limits_of(claim), candidates(search, claim)
+    own = search.of_page(_table(search, claim), key_of(claim, None if claim.statistic != "share" else ""))
+    official = [r for r in found if r.family != PRESS and r.how not in (NEIGHBOURS, AT_MARKET, BOUNDS) and width(claim, r) <= limits.narrow]
+    printed = [r for r in official if r.how == "printed" and r.worth == 0]
+    steps = (lambda: _by_own(claim, own, official), lambda: _by_official(claim, official, printed), lambda: _by_months(search, claim),
+             lambda: _by_press(search, claim, found), lambda: _by_wide(claim, found, limits))
+    return next((said for step in steps if (said := step()) is not None), Verdict(UNKNOWN, "no other reading"))
+
+
+def _table(search: Search, claim: Claim) -> dict:
+    return {"value": search.book.levels, "growth": search.book.growths, "share": search.book.shares}[claim.statistic]
+
+
+def _nearest(claim: Claim, readings: list[Reading]) -> Reading:
+    return min(readings, key=lambda r: (gap(claim, r), r.worth, r.high - r.low))
+
+
+def _by_own(claim: Claim, own: list[Reading], official: list[Reading]) -> Verdict | None:
+    """What the data hold from the same page refutes another number, unless something else confirms it."""
+    if not own or any(gap(claim, r) == 0 for r in [*own, *official]):
+        return None
+    nearest = _nearest(claim, own)
+    if gap(claim, nearest) <= limits_of(claim).slip:
+        return None
+    return Verdict(CONTRADICTS, "own page", nearest)
+
+
+def _by_official(claim: Claim, official: list[Reading], printed: list[Reading]) -> Verdict | None:
+    if not official:
+        return None
+    limits = limits_of(claim)
+    nearest = _nearest(claim, official)
+    distance = gap(claim, nearest)
+    if claim.statistic == "growth":
+        return _growth(claim, official, printed, limits)
+    if printed and all(gap(claim, r) > 0 for r in printed):
+        to_print = gap(claim, _nearest(claim, printed))
+        exact = [r for r in official if gap(claim, r) == 0 and width(claim, r) <= 0.2]
+        if exact:
+            return Verdict(REVISED, "another vintage", exact[0])
+        if to_print <= limits.slip:
+            return Verdict(REVISED, "near a print", _nearest(claim, printed))
+        return Verdict(CONTRADICTS, "print", _best(printed))
+    if distance == 0:
+        return Verdict(AGREES, nearest.how, nearest)
+    if distance <= limits.revised - width(claim, nearest) / 2:
+        return Verdict(REVISED, "another vintage", nearest)
+    return Verdict(CONTRADICTS, nearest.how, _best(official))
+
+
+def _best(readings: list[Reading]) -> Reading:
+    """The reading that stands nearest to the data, then the narrowest: what is expected instead."""
+    return min(readings, key=lambda r: (r.worth, r.high - r.low))
+
+
+def _is_of_other_flow(search: Search, claim: Claim) -> bool:
+    """Whether the rate is, to its last digit, that of another flow."""
+    others = {"total", "export", "import"} - {claim.flow}
+    rows = [row for flow in others for row in search.direct(search.book.growths, key_of(claim._replace(flow=flow)))]
+    return any(gap(claim, row) == 0 for row in rows)
+
+
+def _growth(claim: Claim, official: list[Reading], printed: list[Reading], limits: Limits) -> Verdict | None:
+    levels = [r for r in official if r.how != "printed"]
+    if levels and any(gap(claim, r) == 0 for r in levels):
+        return Verdict(AGREES, "levels", _nearest(claim, levels))
+    if printed:
+        nearest = _nearest(claim, printed)
+        if gap(claim, nearest) <= limits.slip:
+            return Verdict(REVISED, "near a print", nearest)
+        return Verdict(CONTRADICTS, "print", _best(printed))
+    nearest = _nearest(claim, levels)
+    if gap(claim, nearest) <= limits.revised:
+        return Verdict(REVISED, "restated base", nearest)
+    return Verdict(CONTRADICTS, "levels", nearest)
+
+
+def _by_press(search: Search, claim: Claim, found: list[Reading]) -> Verdict | None:
+    """Other pages confirm. They refute where two of them print another number, or their levels give quite another growth.
+
+    One page alone does not: one of the two is wrong, and it is not known which.
+    """
+    limits, growth = limits_of(claim), claim.statistic == "growth"
+    press = [r for r in found if r.family == PRESS]
+    met = [r for r in press if width(claim, r) <= limits.narrow and gap(claim, r) == 0]
+    if met:
+        wide = _by_wide(claim, [r for r in found if r.family != PRESS], limits)
+        return wide if wide is not None and wide.verdict == CONTRADICTS else Verdict(AGREES, "press", _nearest(claim, met))
+    against = [r for r in press if INPUT not in r.source and r.how == "levels" and growth and width(claim, r) <= 2 * limits.narrow]
+    if not (growth and running.add_up(search, key_of(claim), (claim.low, claim.high))):
+        against += [r for r in press if INPUT not in r.source and r.how == "printed" and len(r.pages - search.own) > 1]
+    if against and all(gap(claim, r) > 2 * LIMITS[claim.statistic].revised for r in against):
+        return Verdict(CONTRADICTS, "press", _nearest(claim, against))
+    return None
+
+
+def _by_months(search: Search, claim: Claim) -> Verdict | None:
+    if claim.statistic != "growth" or claim.first != claim.last or claim.currency not in OTHER:
+        return None
+    found = running.month_rate(search, key_of(claim), (claim.low, claim.high))
+    return None if found is None else Verdict(CONTRADICTS, "running", found, "another period")
+
+
+def _by_wide(claim: Claim, found: list[Reading], limits: Limits) -> Verdict | None:
+    wide = [r for r in found if r.family != PRESS]
+    if not wide:
+        return Verdict(UNKNOWN, "other print", _nearest(claim, found)) if found else None
+    narrowest = min(wide, key=lambda r: r.high - r.low)
+    if gap(claim, narrowest) == 0:
+        close = width(claim, narrowest) <= limits.loose
+        return Verdict(AGREES, "neighbours", narrowest) if close else Verdict(UNKNOWN, "too wide", narrowest)
+    told = [narrowest] if narrowest.how == AT_MARKET else wide
+    if all(gap(claim, r) > _beyond(claim, r, limits) for r in told):
+        return Verdict(CONTRADICTS, "neighbours", narrowest)
+    return Verdict(UNKNOWN, "too wide", narrowest)
+
+
+def _beyond(claim: Claim, reading: Reading, limits: Limits) -> float:
+    """The gap that refutes: to the market rate, which is bounded, a small one; to neighbours, which are only likely, a larger one."""
+    if reading.how == BOUNDS:
+        return 0.0
+    if reading.how == AT_MARKET:
+        return limits.slip / 2 if claim.statistic == "value" else limits.revised / 2
+    return width(claim, reading) / 2 + limits.revised
