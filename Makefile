@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab data data-check lock clean
+.PHONY: help report test soak lab data data-check lock clean
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ report: $(READY) ## make every published report: reports/RUN/report.html, report
 test: $(READY) ## run all tests; nbval recomputes the published reports
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -p no:cacheprovider --nbval reports/*/notebooks
+
+soak: $(READY) ## the long checks: sentences over hundreds of combinations of partner, flow, currency and period
+	@TRADESHARE_SWEEP=120 $(BIN)/python -m pytest -q -n $(WORKERS) tests/test_sentences.py
 
 lab: $(VENV)/.lab ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks

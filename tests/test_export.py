@@ -30,11 +30,25 @@ def test_the_brief_has_two_pages_with_findings_and_charts(run):
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"] and "/Lang" in pdf.trailer["/Root"]
 
 
+@pytest.mark.parametrize("name", ["report.pdf", "brief.pdf"])
+@pytest.mark.parametrize("run", RUNS)
+def test_no_letter_stands_outside_the_page(run, name):
+    import pdfplumber
+
+    with pdfplumber.open(folder(run) / name) as pdf:
+        for page in pdf.pages:
+            left, top, right, bottom = page.bbox
+            outside = [char["text"] for char in page.chars if not (left <= char["x0"] and char["x1"] <= right and top <= char["top"]
+                                                                   and char["bottom"] <= bottom) and char["text"].strip()]
+            assert not outside, f"page {page.page_number}: {''.join(outside)[:60]}"
+            page.close()
+
+
 @pytest.mark.parametrize("run", RUNS)
 def test_the_workbook_holds_every_table_and_no_formula(run):
     with zipfile.ZipFile(folder(run) / "tables.xlsx") as book:
         names = [sheet.get("name") for sheet in ElementTree.fromstring(book.read("xl/workbook.xml")).iter(f"{SHEETS}sheet")]
-        assert names == ["notes", *sorted(path.stem[:31] for path in (folder(run) / "tables").glob("*.csv"))]
+        assert names == ["notes", *(path.stem[:31] for path in sorted((folder(run) / "tables").glob("*.csv")))]
         for part in book.namelist():
             if part.startswith("xl/worksheets/"):
                 assert not list(ElementTree.fromstring(book.read(part)).iter(f"{SHEETS}f")), f"{part} holds a formula"

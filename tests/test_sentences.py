@@ -1,5 +1,6 @@
 """Sentences, captions and tables hold for every partner, flow, currency and period: a sweep, and the two articles."""
 
+import os
 import random
 import re
 
@@ -11,7 +12,7 @@ from tradeshare import (backtest, breaks, captions, concentration, contributions
                         tables, trace, trend)
 
 BROKEN = re.compile(r"\bnan\b|\binf\b|\bNone\b(?! of)|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.")
-SIZE = 24  # combinations in `make test`, half of them here and half in the second test
+SIZE = int(os.environ.get("TRADESHARE_SWEEP", "24"))  # combinations for each of the two sweeps; `make soak` takes many more
 
 
 def combinations(seed: int, size: int) -> list[dict]:

@@ -1,18 +1,14 @@
 """Charts: a frame in, a figure out. What a chart draws is the frame and nothing else, so the frame is what tests compare."""
 
+from importlib import resources
+
 import pandas as pd
-from matplotlib import rc_context
+from matplotlib import rc_context, rc_params_from_file
 from matplotlib.figure import Figure
 
 from tradeshare import words
 
-STYLE = {
-    "font.family": "sans-serif", "font.sans-serif": ["DejaVu Sans", "Verdana", "sans-serif"], "font.size": 9,
-    "axes.spines.top": False, "axes.spines.right": False, "axes.edgecolor": "#666666", "axes.labelcolor": "#333333",
-    "axes.grid": True, "axes.grid.axis": "y", "grid.color": "#DDDDDD", "grid.linewidth": 0.6, "axes.axisbelow": True,
-    "xtick.color": "#444444", "ytick.color": "#444444", "lines.linewidth": 1.6, "legend.frameon": False,
-    "svg.fonttype": "none", "svg.hashsalt": "tradeshare", "figure.facecolor": "white", "savefig.facecolor": "white",
-}
+STYLE = dict(rc_params_from_file(resources.files("tradeshare") / "templates" / "charts.mplstyle", use_default_template=False))
 WIDTH = 6.4  # inches: the text width of the printed page, so that 9 points are 9 points
 INK, PALE, OWN, TOTAL = "#333333", "#9AA5B1", "#0B5FA5", "#D07C00"
 FLOWS = {"total trade": OWN, "total exports": "#CC4B37", "total imports": "#2E8B68"}

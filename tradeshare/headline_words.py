@@ -13,6 +13,7 @@ from tradeshare.verdicts import AGREES, REVISED
 COLOURS = {AGREES: "#0B5FA5", REVISED: "#F0B44C", CONTRADICTS: "#B5382A", UNKNOWN: "#9AA5B1"}
 EVIDENCE = ("The evidence behind the verdicts on the two articles, at most three readings for each statement; data/pages.csv holds the "
             "addresses of the pages")
+SOURCE = "Source: pages of the press and of customs, listed with their addresses in data/statements.csv."
 CASES = "One case for each likely cause, against a print where there is one, in the words that `tradeshare check` takes"
 KINDS = {("value", "flow"): "level", ("value", "balance"): "level of a balance", ("growth", "flow"): "growth",
          ("growth", "balance"): "growth of a balance", ("share", "flow"): "share", ("rank", "flow"): "rank"}

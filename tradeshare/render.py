@@ -88,6 +88,8 @@ def with_data(text: str, tables: Path) -> str:
             return f'<p class="data">Numbers in full: {link}</p>'
         return f'<details class="data"><summary>Data of this chart</summary>{link}{_table(content, name)}</details>'
 
+    text = re.sub(r'(<section\s+id="([^"]+)"[^>]*>\s*<h[1-3][^>]*>.*?)(</h[1-3]>)',
+                  r'\1<a class="anchor" href="#\2" aria-label="Link to this section">#</a>\3', text, flags=re.S)
     text = text.replace('<math display="block"', '<math tabindex="0" display="block"')  # it scrolls on a narrow page
     return re.sub(r"<!--data (fig|tbl) ([\w-]+)-->", data, text)
 
@@ -119,7 +121,8 @@ def pdf(notebooks: list[Path], about: dict, target: Path) -> None:
 
 
 def typeset(source: Path, target: Path, about: dict) -> None:
-    """Typst source to PDF/UA-1, dated by the report's period. Raises RenderError with Typst's own words."""
+    """Typst source to PDF/UA-1, dated by the report's period and packed. Raises RenderError with Typst's own words."""
+    import pikepdf
     import typst
 
     try:
@@ -128,6 +131,8 @@ def typeset(source: Path, target: Path, about: dict) -> None:
                       font_paths=[str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")])
     except RuntimeError as error:
         raise RenderError(f"Typst refused {target.name}: {str(error).splitlines()[0]}") from None
+    with pikepdf.open(target, allow_overwriting_input=True) as document:
+        document.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
 
 
 def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str]) -> None:

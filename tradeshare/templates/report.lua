@@ -163,6 +163,11 @@ local function tabled(html, label, option)
   for j = 1, columns do total = total + widths[j][1] end
   for j = 1, columns do found.colspecs[j][2] = widths[j][1] / total end
   found.identifier = label
+  local rows = 0
+  for _, body in ipairs(found.bodies) do rows = rows + #body.body end
+  if rows <= 14 then  -- a short table stays on one page
+    return pandoc.Blocks { pandoc.RawBlock("typst", "#block(breakable: false)["), found, pandoc.RawBlock("typst", "]") }
+  end
   return pandoc.Blocks { found }
 end
 
