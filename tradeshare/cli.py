@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import os
 import re
 import sys
 import time
@@ -56,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("run", nargs="?", metavar="RUN", help="a run of reports/runs.yml; without it and --set, all of them")
     report.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="settings",
                         help="set a parameter (see `tradeshare parameters`); lists with commas: rivals=EU,USA")
+    report.add_argument("--force", action="store_true", help="run every chapter, also where nothing that it is made of has changed")
     report.add_argument("--out", type=Path, metavar="DIR", help="the folder to put the report in (for several runs: DIR/RUN)")
     report.set_defaults(do=_report)
     trace = commands.add_parser("trace", help="follow one number back to its sources", epilog=EXITS)
@@ -170,7 +170,7 @@ def _record() -> None:
 
 def _report(options) -> int:
     settings = read_settings(options.settings)
-    from tradeshare import load, parameters, runs
+    from tradeshare import runs
 
     published = runs.read()
     if options.run is None and not settings:
@@ -178,24 +178,32 @@ def _report(options) -> int:
     else:
         name = options.run or next(iter(published))
         chosen = {_named(name, settings): runs.pick(published, name) | settings}
+    home = options.out or (runs.REPORTS / "custom" if settings else runs.REPORTS)
+    targets = {name: home if options.out is not None and len(chosen) == 1 else home / name for name in chosen}
+    return _make_all(chosen, targets, options.force, home == runs.REPORTS)
+
+
+def _make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, published: bool) -> int:
+    from tradeshare import fresh, runs
+
+    todo = {name: values for name, values in chosen.items() if force or fresh.stale(fresh.inputs(values), targets[name].resolve())}
+    for name in chosen:
+        if name not in todo:
+            print(f"{name}: nothing has changed since {targets[name]} was made (--force makes it again)", flush=True)
+    if not todo:
+        return 0
+    from tradeshare import index, load, parameters, report
+
     data = load.read()
-    for values in chosen.values():
+    for values in todo.values():
         parameters.check(values, data)  # all of them before the first kernel
-    return _make_all(chosen, options.out, bool(settings))
-
-
-def _make_all(chosen: dict[str, dict], out: Path | None, custom: bool) -> int:
-    from tradeshare import index, report, runs
-
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # two kernels side by side must not fight over the cores
-    home = out or (runs.REPORTS / "custom" if custom else runs.REPORTS)
-    for name, values in chosen.items():
-        target = home if out is not None and len(chosen) == 1 else home / name
-        print(f"{name}: running {len(report.chapters())} chapters", flush=True)
+    for name, values in todo.items():
+        target = targets[name].resolve()
+        print(f"{name}: running its chapters", flush=True)
         began = time.perf_counter()
-        changed = report.make(values, target.resolve(), tell=lambda line: print(line, flush=True))
-        print(f"{name}: {'written to' if changed else 'unchanged in'} {target}, {time.perf_counter() - began:.1f} s", flush=True)
-    if home == runs.REPORTS:
+        changed = report.make(values, target, tell=lambda line: print(line, flush=True), force=force)
+        print(f"{name}: {'written to' if changed else 'unchanged in'} {targets[name]}, {time.perf_counter() - began:.1f} s", flush=True)
+    if published:
         index.write(runs.REPORTS, list(runs.read()))
     return 0
 

@@ -16,12 +16,11 @@ from pathlib import Path
 
 import nbformat
 
-from tradeshare import __version__, export, load, periods, render, sentences, study
+from tradeshare import __version__, export, fresh, load, periods, render, sentences, study, warm
 from tradeshare.errors import ChapterError, RenderError
-from tradeshare.load import ROOT
+from tradeshare.paths import NOTEBOOKS, ROOT
 from tradeshare.study import Study
 
-NOTEBOOKS = ROOT / "notebooks"
 VERSIONS = ("pandas", "numpy", "matplotlib", "statsmodels", "pandera", "pydantic", "papermill", "ipykernel", "nbformat",
             "pypandoc-binary", "typst")
 UNSET = "not recorded"
@@ -32,32 +31,46 @@ def chapters() -> list[Path]:
     return sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
 
 
-def make(values: dict, target: Path, tell=print) -> bool:
-    """Make the report of these parameters in the folder `target`. True when anything there changed.
+def make(values: dict, target: Path, tell=print, force: bool = False) -> bool | None:
+    """Make the report of these parameters in the folder `target`. True when anything there changed, None when nothing had to be done.
 
-    Raises ParameterError or DataError before a kernel starts, ChapterError when a notebook stops, RenderError.
+    Chapters that were made of the same are taken over from `target`, unless `force`. Raises ParameterError or DataError before a
+    kernel starts, ChapterError when a notebook stops, RenderError.
     """
+    key = fresh.inputs(values, NOTEBOOKS)
+    todo = [path.name for path in chapters()] if force else fresh.stale(key, target)
+    if not todo:
+        return None
     begun = study.begin(**values)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
         work = Path(folder) / target.name
         work.mkdir()
-        _run_chapters(begun, work, target, tell)
+        _run_chapters(begun, work, target, todo, tell)
         _take_out(work)
         _render(begun, work, tell)
         written = _manifest(begun, work)
-        if _same(written, target):
-            return False
-        _swap(work, target, Path(folder) / "old")
-    return True
+        changed = not _same(written, target)
+        if changed:
+            _swap(work, target, Path(folder) / "old")
+    fresh.remember(key, target)
+    return changed
 
 
-def _run_chapters(begun: Study, work: Path, target: Path, tell) -> None:
-    """Run the chapters side by side; on failure keep the stopped notebook beside the target and say where."""
+def _run_chapters(begun: Study, work: Path, target: Path, todo: list[str], tell) -> None:
+    """Run the chapters `todo` side by side, the longest first, and take over the others.
+
+    On failure the stopped notebook is kept beside the target, and the error says where.
+    """
     (work / "notebooks").mkdir()
+    warm.start()
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in begun.parameters.model_dump().items()}
-    with ThreadPoolExecutor(max_workers=min(len(chapters()), os.cpu_count() or 1)) as pool:
-        jobs = {pool.submit(_run, path, work / "notebooks" / path.name, values): path for path in chapters()}
+    for path in chapters():
+        if path.name not in todo:
+            shutil.copy(target / "notebooks" / path.name, work / "notebooks" / path.name)
+    asked = sorted((path for path in chapters() if path.name in todo), key=lambda path: -path.stat().st_size)
+    with ThreadPoolExecutor(max_workers=min(len(asked), os.cpu_count() or 1)) as pool:
+        jobs = {pool.submit(_run, path, work / "notebooks" / path.name, values): path for path in asked}
         try:
             for job in as_completed(jobs):
                 path = jobs[job]
@@ -72,8 +85,9 @@ def _run(path: Path, target: Path, values: dict) -> float:
     import papermill
 
     began = time.perf_counter()
-    papermill.execute_notebook(str(path), str(target), parameters=values, kernel_name="python3", progress_bar=False,
-                               cwd=str(NOTEBOOKS), extra_arguments=["--log-level=CRITICAL"])
+    papermill.execute_notebook(str(path), str(target), parameters=values, kernel_name="python3", progress_bar=False, cwd=str(NOTEBOOKS),
+                               request_save_on_cell_execute=False, autosave_cell_every=0,  # once, at the end, is enough
+                               extra_arguments=["--log-level=CRITICAL"])
     nbformat.write(_settled(nbformat.read(target, as_version=4)), target)
     return time.perf_counter() - began
 
@@ -123,11 +137,13 @@ def _render(begun: Study, work: Path, tell) -> None:
     began = time.perf_counter()
     notebooks = sorted((work / "notebooks").glob("*.ipynb"))
     said = about(begun)
-    render.html(notebooks, said, work / "report.html", work / "tables")
-    render.pdf(notebooks, said, work / "report.pdf")
-    export.brief(begun, work, said)
-    export.workbook(work, said)
-    export.references(begun, work)
+    with ThreadPoolExecutor(max_workers=2) as pool:  # pandoc and Typst each work outside Python
+        jobs = [pool.submit(render.pdf, notebooks, said, work / "report.pdf"),
+                pool.submit(render.html, notebooks, said, work / "report.html", work / "tables"),
+                pool.submit(export.brief, begun, work, said), pool.submit(export.workbook, work, said),
+                pool.submit(export.references, begun, work)]
+        for job in jobs:
+            job.result()
     tell(f"  {'HTML, PDF, brief':<20} {time.perf_counter() - began:4.1f} s")
 
 

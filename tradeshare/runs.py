@@ -6,9 +6,7 @@ from difflib import get_close_matches
 import yaml
 
 from tradeshare.errors import ParameterError
-from tradeshare.load import ROOT
-
-REPORTS = ROOT / "reports"
+from tradeshare.paths import REPORTS
 
 
 def read() -> dict[str, dict]:

@@ -110,8 +110,10 @@ def pairs(study: Study) -> pd.DataFrame:
     `places` and `growth_places` are the decimals that the figures support.
     """
     asked, rows = study.parameters, []
+    cells = study.cells
+    cells = cells[cells["months"].eq(12) & cells["flow"].eq(asked.flow) & cells["partner"].isin([asked.partner, "WLD"])]
     for year in years(study):
-        pair = compare.pair(study.cells, asked.partner, asked.flow, Period(year), asked.currency)
+        pair = compare.pair(cells, asked.partner, asked.flow, Period(year), asked.currency)
         if pair is None or year - 1 < asked.first_year:
             continue
         moved = facts.change(pair)
@@ -129,9 +131,10 @@ def pairs(study: Study) -> pd.DataFrame:
 
 def ranks(study: Study) -> pd.DataFrame:
     """Rank, lead over the best other partner (pp) and number compared, by year."""
-    asked, rows = study.parameters, []
+    asked, rows, shares = study.parameters, [], study.shares
+    shares = shares[shares["months"].eq(12) & shares["flow"].eq(asked.flow) & shares["partner"].isin(study.partners)]
     for year in years(study):
-        table = share.ranking(study.shares, study.partners, asked.flow, Period(year), asked.currency)
+        table = share.ranking(shares, study.partners, asked.flow, Period(year), asked.currency)
         if len(table) >= 2:
             mine = table["partner"].eq(asked.partner)
             best = table[~mine].iloc[0]

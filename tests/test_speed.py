@@ -1,0 +1,127 @@
+"""Nothing is made twice, and warm kernels leave nothing behind. How fast that is stands in benchmarks/, not here."""
+
+import hashlib
+import json
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+
+import pytest
+from conftest import ROOT
+
+from tradeshare import fresh, warm
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
+
+
+@pytest.fixture
+def made(tmp_path):
+    """A report's folder with one output, and the key that it was made of."""
+    target = tmp_path / "run"
+    target.mkdir()
+    (target / "report.html").write_text("whole", encoding="utf-8")
+    digest = hashlib.sha256(b"whole").hexdigest()
+    (target / "manifest.json").write_text(json.dumps({"outputs": {"report.html": digest}}), encoding="utf-8")
+    key = fresh.inputs({"partner": "EU"})
+    fresh.remember(key, target)
+    return target, key
+
+
+def test_what_is_made_of_the_same_is_not_made_again(made):
+    target, key = made
+    assert fresh.stale(key, target) == []
+
+
+def test_a_changed_chapter_is_run_alone(made):
+    target, key = made
+    chapters = key["chapters"] | {"02_share.ipynb": "other"}
+    assert fresh.stale(key | {"chapters": chapters}, target) == ["02_share.ipynb"]
+
+
+@pytest.mark.parametrize("part", ["parameters", "code", "data", "lock", "python"])
+def test_anything_else_that_changed_runs_all(made, part):
+    target, key = made
+    assert fresh.stale(key | {part: "other"}, target) == list(key["chapters"])
+
+
+def test_a_touched_or_missing_file_runs_all(made):
+    target, key = made
+    (target / "report.html").write_text("touched", encoding="utf-8")
+    assert fresh.stale(key, target) == list(key["chapters"])
+    (target / "report.html").unlink()
+    assert fresh.stale(key, target) == list(key["chapters"])
+    assert fresh.stale(key, target.parent / "never") == list(key["chapters"])
+
+
+def test_the_key_sees_every_byte(tmp_path):
+    book = tmp_path / "00_a.ipynb"
+    book.write_text("{}", encoding="utf-8")
+    before = fresh.inputs({}, tmp_path)
+    book.write_text("{ }", encoding="utf-8")
+    assert fresh.inputs({}, tmp_path)["chapters"] != before["chapters"]
+
+
+SCRIPT = textwrap.dedent("""
+    import json, os, sys, nbformat, nbclient
+    from tradeshare import warm
+    assert warm.start() and warm.start()
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(
+        "import os, sys; print(os.getpid(), os.getppid(), 'tradeshare.warm' in sys.modules)"), nbformat.v4.new_code_cell("1 / 0")])
+    client = nbclient.NotebookClient(book, kernel_name="python3", allow_errors=True)
+    client.execute()
+    print(os.getpid(), book.cells[0].outputs[0].text.strip(), book.cells[1].outputs[0].ename, flush=True)
+    if "die" in sys.argv:
+        client = nbclient.NotebookClient(nbformat.v4.new_notebook(cells=[]), kernel_name="python3")
+        client.create_kernel_manager(); client.start_new_kernel()
+        print(client.km.provisioner.process.pid, flush=True)
+        os.kill(os.getpid(), 9)
+""")
+
+
+def alive(pid: int) -> bool:
+    try:
+        return "zombie" not in (lines := open(f"/proc/{pid}/status", encoding="utf-8").read()) and "State" in lines
+    except FileNotFoundError:
+        return False
+
+
+def run(*arguments):
+    return subprocess.run([sys.executable, "-c", SCRIPT, *arguments], capture_output=True, text=True, cwd=ROOT, timeout=120)
+
+
+@LINUX
+def test_a_warm_kernel_runs_a_notebook_and_ends():
+    done = run()
+    assert done.returncode == 0, done.stderr
+    caller, kernel, parent, knows, error = done.stdout.split()
+    assert knows == "True" and error == "ZeroDivisionError" and parent != caller
+    assert not alive(int(kernel)) and _gone(int(parent))
+
+
+@LINUX
+def test_kernels_end_with_a_caller_that_is_killed():
+    done = run("die")
+    assert done.returncode == -9, done.stderr
+    first, orphan = done.stdout.splitlines()
+    assert _gone(int(orphan)) and _gone(int(first.split()[2]))
+
+
+def _gone(pid: int) -> bool:
+    for _ in range(100):
+        if not alive(pid):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_where_threads_run_the_ordinary_kernel_serves():
+    event = threading.Event()
+    thread = threading.Thread(target=event.wait)
+    thread.start()
+    try:
+        assert warm.start() is False
+    finally:
+        event.set()
+        thread.join()

@@ -1,0 +1,62 @@
+"""Whether a report needs to be made at all: a key of everything that goes into it, by content and never by time stamps.
+
+The key lies beside the reports, out of their folders, so that a report is the same whether or not it was ever asked for again.
+"""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+from tradeshare import paths
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def inputs(values: dict, notebooks: Path = paths.NOTEBOOKS) -> dict:
+    """What a report of these parameters is made of: parameters as given, checksums of data, code, lock and each chapter, Python.
+
+    >>> key = inputs({"partner": "EU"})
+    >>> key["parameters"], key == inputs({"partner": "EU"}), key == inputs({"partner": "VNM"})
+    ({'partner': 'EU'}, True, False)
+    """
+    code = [*PACKAGE.glob("*.py"), *(path for path in (PACKAGE / "templates").iterdir() if path.is_file())]
+    data = [path for path in paths.DATA.iterdir() if path.suffix in (".csv", ".json")]
+    return {"parameters": values, "code": _sum(code), "data": _sum(data), "lock": _sum([paths.ROOT / "requirements.txt"]),
+            "python": sys.version, "chapters": {path.name: _sum([path]) for path in sorted(notebooks.glob("[0-9][0-9]_*.ipynb"))}}
+
+
+def _sum(files: list[Path]) -> str:
+    total = hashlib.sha256()
+    for path in sorted(files):
+        total.update(path.name.encode() + b"\0" + (path.read_bytes() if path.exists() else b""))
+    return total.hexdigest()
+
+
+def stale(key: dict, target: Path) -> list[str]:
+    """The chapters that must be run for `target`: none where it stands whole and was made of the same, all where anything but a chapter
+    differs or a file of the report was touched."""
+    everything = list(key["chapters"])
+    try:
+        held = json.loads(_file(target).read_text(encoding="utf-8"))
+        outputs = json.loads((target / "manifest.json").read_text(encoding="utf-8"))["outputs"]
+        whole = all(hashlib.sha256((target / name).read_bytes()).hexdigest() == digest for name, digest in outputs.items())
+    except (OSError, ValueError, KeyError):
+        return everything
+    same = {**held, "chapters": None} == json.loads(json.dumps({**key, "chapters": None})) and list(held["chapters"]) == everything
+    if not whole or not same:
+        return everything
+    return [name for name in everything if held["chapters"][name] != key["chapters"][name]]
+
+
+def remember(key: dict, target: Path) -> None:
+    """Keep the key of a report that was just made."""
+    path = _file(target)
+    path.parent.mkdir(exist_ok=True)
+    temporary = path.with_suffix(".tmp")
+    temporary.write_text(json.dumps(key), encoding="utf-8")
+    temporary.replace(path)
+
+
+def _file(target: Path) -> Path:
+    return target.parent / ".made" / f"{target.name}.json"
