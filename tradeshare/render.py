@@ -17,7 +17,7 @@ import matplotlib
 from tradeshare.errors import RenderError
 
 TEMPLATES = resources.files("tradeshare") / "templates"
-READ = ["-f", "ipynb+citations", "--ipynb-output=all", "--file-scope", "--citeproc"]
+READ = ["-f", "ipynb+citations+footnotes", "--ipynb-output=all", "--file-scope", "--citeproc"]
 
 
 def captioned(notebook):
