@@ -102,9 +102,9 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
                 f"be had for "
                 f"{facts.name(study)}.")
     year, top, last = int(table["year"].iloc[0]), table.iloc[0], table.iloc[-1]
-    text = (f"By their own reports for {year}, **{words.short(facts.name(study, table.index[0]))} trades most intensively with China** "
+    text = (f"By their own reports for {year}, **{facts.name(study, table.index[0])} trades most intensively with China** "
             f"({words.number(top['intensity'], 2)} times the norm of the {len(table)} members together), "
-            f"{words.short(facts.name(study, table.index[-1]))} least ({words.number(last['intensity'], 2)}).")
+            f"{facts.name(study, table.index[-1])} least ({words.number(last['intensity'], 2)}).")
     if study.parameters.partner in table.index:
         text += f" {words.start(facts.name(study))}: {words.number(table.loc[study.parameters.partner, 'intensity'], 2)}."
     return f"{text} The norm of the whole world is not in the data."

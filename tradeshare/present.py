@@ -24,8 +24,12 @@ def csv(frame: pd.DataFrame) -> str:
 
     >>> csv(pd.DataFrame({"share": [100 / 7]}))
     'share\\n14.28571429\\n'
+    >>> csv(pd.DataFrame({"share": [2.5]}, index=["Viet Nam"]))
+    'name,share\\nViet Nam,2.5\\n'
     """
     named = any(name is not None for name in frame.index.names)
+    if not named and not pd.api.types.is_numeric_dtype(frame.index) and len(frame):  # names of rows are never lost
+        frame, named = frame.rename_axis("name"), True
     return frame.to_csv(index=named, float_format="%.10g", lineterminator="\n")
 
 
