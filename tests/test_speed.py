@@ -55,6 +55,17 @@ def test_a_touched_or_missing_file_runs_all(made):
     assert fresh.stale(key, target.parent / "never") == list(key["chapters"])
 
 
+@pytest.mark.parametrize("place, part", [("DATA", "data"), ("PACKAGE", "code")])
+def test_the_key_sees_a_changed_table_or_module(tmp_path, monkeypatch, place, part):
+    (tmp_path / "templates").mkdir()
+    monkeypatch.setattr(fresh.paths if place == "DATA" else fresh, place, tmp_path)
+    name = tmp_path / ("a.csv" if place == "DATA" else "a.py")
+    name.write_text("1", encoding="utf-8")
+    before = fresh.inputs({})
+    name.write_text("2", encoding="utf-8")
+    assert fresh.inputs({})[part] != before[part]
+
+
 def test_the_key_sees_every_byte(tmp_path):
     book = tmp_path / "00_a.ipynb"
     book.write_text("{}", encoding="utf-8")
