@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from tradeshare import charts, load, parameters
+from tradeshare import charts, headline_words, load, parameters
 
 # Simulation of full protanopia and deuteranopia in linear RGB: Vienot, Brettel and Mollon 1999, Color Research and Application 24.
 SEEN = {"as most see": np.eye(3),
@@ -35,7 +35,8 @@ def together() -> dict[str, list[str]]:
     table = load.read().partners.set_index("code")["colour"]
     return {"rivals": [table[code] for code in ("ASEAN", *parameters.RIVALS)], "flows": list(charts.FLOWS.values()),
             "effects": list(charts.EFFECTS.values()), "kinds": list(charts.KINDS.values()), "prints": list(charts.PRINTS.values()),
-            "trends": list(charts.TRENDS.values()), "sides": list(charts.SIDES.values())}
+            "trends": list(charts.TRENDS.values()), "sides": list(charts.SIDES.values()),
+            "verdicts": list(headline_words.COLOURS.values())}
 
 
 @pytest.mark.parametrize("sight", SEEN)

@@ -127,7 +127,8 @@ def _gone(pid: int) -> bool:
     return False
 
 
-def test_where_threads_run_the_ordinary_kernel_serves():
+def test_where_threads_run_the_ordinary_kernel_serves(monkeypatch):
+    monkeypatch.setattr(warm, "_line", [])  # an earlier test of this process may have started one
     event = threading.Event()
     thread = threading.Thread(target=event.wait)
     thread.start()

@@ -81,11 +81,9 @@ def balances(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     name, currency = facts.name(study), series.currency(study)
     _, _, last, end = _ends(frame["balance"])
     side = "surplus" if end > 0 else "deficit"
-    return (f"China's exports to (up) and imports from (down) {name}, and the balance, {_span(frame)}, in bn {currency}. "
-            f"Exports fob, imports cif.{_holes(frame)}{_other(study, currency)}",
+    return (f"China's exports to (up) and imports from (down) {name}, and the balance, {_span(frame)}, in bn {currency}."
+            f"{_holes(frame)}{_other(study, currency)}",
             f"In {last} China had a {side} of {words.money(abs(end), currency)} with {name}.")
-
-
 
 
 def coverage(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
@@ -137,7 +135,7 @@ def mutual(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     name, last = words.possessive(facts.name(study)), frame.iloc[-1]
     others = ", ".join(f"{column} {words.share(value)}" for column, value in last.items() if column != "China")
     return (f"Shares of the trade that {facts.name(study)} itself reports, {_span(frame)}: China beside other partners; trade within ASEAN "
-            f"is named apart. Exports fob, imports cif, IMF.",
+            f"is named apart.",
             f"In {frame.index[-1]} China made up {words.share(last['China'])} of {name} own reported trade; {others}.")
 
 

@@ -186,22 +186,24 @@ def _report(options) -> int:
 def _make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, published: bool) -> int:
     from tradeshare import fresh, runs
 
-    todo = {name: values for name, values in chosen.items() if force or fresh.stale(fresh.inputs(values), targets[name].resolve())}
-    for name in chosen:
-        if name not in todo:
-            print(f"{name}: nothing has changed since {targets[name]} was made (--force makes it again)", flush=True)
+    keys = {name: fresh.inputs(values) for name, values in chosen.items()}
+    todo = {name: list(key["chapters"]) if force else fresh.stale(key, targets[name].resolve()) for name, key in keys.items()}
+    for name in [name for name, run in todo.items() if not run]:
+        print(f"{name}: nothing has changed since {targets[name]} was made (--force makes it again)", flush=True)
+        del todo[name]
     if not todo:
         return 0
     from tradeshare import index, load, parameters, report
 
     data = load.read()
-    for values in todo.values():
-        parameters.check(values, data)  # all of them before the first kernel
-    for name, values in todo.items():
+    for name in todo:
+        parameters.check(chosen[name], data)  # all of them before the first kernel
+    for name, run in todo.items():
         target = targets[name].resolve()
-        print(f"{name}: running its chapters", flush=True)
+        print(f"{name}: running {len(run)} of {len(keys[name]['chapters'])} chapters", flush=True)
         began = time.perf_counter()
-        changed = report.make(values, target, tell=lambda line: print(line, flush=True), force=force)
+        changed = report.make(chosen[name], target, lambda line: print(line, flush=True), run)
+        fresh.remember(keys[name], target)
         print(f"{name}: {'written to' if changed else 'unchanged in'} {targets[name]}, {time.perf_counter() - began:.1f} s", flush=True)
     if published:
         index.write(runs.REPORTS, list(runs.read()))

@@ -88,9 +88,10 @@ def methods_sentence(study: Study, table: pd.DataFrame) -> str:
 
 
 def effects_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
-    """The change of the share, year by year, in two effects."""
+    """The change of the share, year by year, in two effects; `frame` is `series.pairs` with the effects by their names in the chart."""
     name = facts.name(study)
-    last, places = frame.iloc[-1], int(series.pairs(study)["places"].iloc[-1])
+    last = frame.iloc[-1]
+    places = int(last["places"])
     return (f"Yearly change of {words.possessive(name)} share of {words.whole(study.parameters.flow)}, "
             f"{frame.index[0]}-{frame.index[-1]}, in "
             f"percentage points, split into the growth of the partner and the growth of the total. The two add up exactly.",
@@ -177,7 +178,7 @@ def drivers_sentence(study: Study, table: pd.DataFrame) -> str:
 
 
 def _did(study: Study, row: pd.Series) -> str:
-    kind = {"total": "trade", "export": "exports", "import": "imports"}[study.parameters.flow]
+    kind = words.KIND[study.parameters.flow]
     return "new" if pd.isna(row["growth"]) else f"{kind} {words.percent(row['growth'], 1, sign=True)}"
 
 

@@ -19,7 +19,7 @@ BRIEF = ("answer", "flows", "waterfall", "outlook")  # the charts of the brief, 
 
 
 def shown(work: Path) -> list[dict]:
-    """Everything that the executed chapters show under a label: name, kind (fig or tbl), caption, alt, source, in order."""
+    """Everything that the executed chapters show under a label, in order: name, kind (fig or tbl), caption, alt, source, data (a bundle)."""
     found = []
     for path in sorted((work / "notebooks").glob("*.ipynb")):
         for cell in nbformat.read(path, as_version=4).cells:
@@ -27,8 +27,18 @@ def shown(work: Path) -> list[dict]:
             for output in cell.get("outputs", []) if label else []:
                 if said := output.get("metadata", {}).get("tradeshare"):
                     kind, name = label.split("-", 1)
-                    found.append({"name": name, "kind": kind, "alt": "", "source": ""} | said)
+                    found.append({"name": name, "kind": kind, "alt": "", "source": "", "data": output["data"]} | said)
     return found
+
+
+def take_out(work: Path) -> None:
+    """Write each figure as SVG and each table's and figure's frame as CSV, named by the label of its cell."""
+    for name in ("figures", "tables"):
+        (work / name).mkdir()
+    for item in shown(work):
+        for folder, ending, kind in (("tables", "csv", "text/csv"), ("figures", "svg", "image/svg+xml")):
+            if kind in item["data"]:
+                (work / folder / f"{item['name']}.{ending}").write_text(item["data"][kind], encoding="utf-8", newline="\n")
 
 
 def workbook(work: Path, about: dict) -> None:
@@ -80,7 +90,8 @@ def references(study: Study, work: Path) -> None:
 def brief(study: Study, work: Path, about: dict) -> None:
     """Write brief.pdf: two pages, the findings and the charts that carry them. Raises RenderError with Typst's own words."""
     charts = {item["name"]: item for item in shown(work) if item["kind"] == "fig" and (work / "figures" / f"{item['name']}.svg").exists()}
-    held = [charts[name] | {"path": f"{name}.svg"} for name in BRIEF if name in charts]
+    held = [{key: charts[name][key] for key in ("caption", "alt", "source")} | {"path": f"{name}.svg"}
+            for name in BRIEF if name in charts]
     content = {name: str(about[name]) for name in ("title", "subtitle", "period", "about", "author", "footer", "date")}
     content |= {"findings": [text.replace("\u00a0", " ") for text in sentences.five(study)], "charts": held,
                 "message": sentences.message(study)}

@@ -110,7 +110,7 @@ def _full_year(study: Study, found: Facts) -> list[dict]:
     projected = in_year(study, found)
     if projected is None:
         return []
-    places = max(1, words.fineness(projected.share) - 1)
+    places = words.plain_places(projected.share)
     measures = ("share_full_year", "share_full_year_low_80", "share_full_year_high_80")
     return [_row(measure, value, "percent", found.share["source"], places, found.share["currency"], period=str(found.period.year))
             for measure, value in zip(measures, projected[:3])]

@@ -56,7 +56,7 @@ def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     imports = "" if study.parameters.flow == "export" else " China's imports are the members' exports as the exporting side has them."
     return (f"{words.start(facts.flow(study))} by section of goods (SITC), in percent of all sections: {snapshots}, snapshots and not a "
             f"series, since "
-            f"nothing between them is in the data.{imports} UNCTAD.",
+            f"nothing between them is in the data.{imports}",
             "; ".join(f"{name} {words.percent(value, 0)}" for name, value in table[max(table.columns)].head(4).items())
             + f" in {max(table.columns)}.")
 

@@ -12,7 +12,6 @@ from tradeshare.study import Study
 
 LEDGER = ["run", "version", "recorded", "last_period", "partner", "flow", "kind", "model", "year", "share", "low_80",
           "high_80"]
-SCORES = ["actual", "sources", "error_pp", "inside_80"]
 
 
 def projections(study: Study) -> pd.DataFrame:
@@ -66,7 +65,7 @@ def later_shares(study: Study) -> pd.DataFrame:
 def since(study: Study) -> pd.DataFrame:
     """This report's projections against what later data say; empty where nothing later is known. Looks past the last period.
 
-    Gives the columns of `projections` and SCORES.
+    Gives the columns of `projections` and those that `scored` adds.
 
     >>> from tradeshare.study import begin
     >>> table = since(begin(last_period="2020-08"))
@@ -80,7 +79,7 @@ def since(study: Study) -> pd.DataFrame:
 def published(study: Study) -> pd.DataFrame:
     """What earlier published runs projected for the same partner and flow, against the shares that this report knows.
 
-    Only runs that ended before this one; gives LEDGER and SCORES, and before (percent), the last full-year share that the run knew.
+    Only runs that ended before this one; gives LEDGER and what `scored` adds.
 
     >>> from tradeshare.study import begin
     >>> published(begin())["last_period"].unique().tolist()

@@ -1,6 +1,6 @@
 """The full year given the year to date: the past relation of the two, its errors as the interval, and how well it did before."""
 
-from math import exp, log, sqrt
+from math import exp, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -110,8 +110,8 @@ def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: P
     if len(past) < LEAST_PAST:
         return None
     gap, half = spread(past["gap"].to_numpy())
-    centre = log(now / (100 - now)) + gap
-    return InYear(*(100 / (1 + exp(-value)) for value in (centre, centre - half, centre + half)), past)
+    centre = logit(now) + gap
+    return InYear(*(float(unlogit(value)) for value in (centre, centre - half, centre + half)), past)
 
 
 def full_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Period) -> FullValue | None:

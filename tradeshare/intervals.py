@@ -51,6 +51,15 @@ def quantile(found: np.ndarray, level: float) -> float:
     return float(ordered[min(len(ordered), ceil((len(ordered) + 1) * level)) - 1])
 
 
+def half_width(found: np.ndarray, scale: float, h: int, level: float) -> float:
+    """The half-width (logits) of an interval h years ahead, from the sizes of past errors; NaN for fewer than LEAST_ERRORS of them.
+
+    >>> round(half_width(np.ones(20), 0.1, 4, 0.8), 6), half_width(np.ones(3), 0.1, 4, 0.8)
+    (0.2, nan)
+    """
+    return quantile(found, level) * scale * float(np.sqrt(h)) if len(found) >= LEAST_ERRORS else float("nan")
+
+
 def around(path: float, scale: float, h: int, found: np.ndarray) -> dict[str, float]:
     """low_80, high_80, low_95, high_95 (percent) about a path (logit); NaN for fewer than LEAST_ERRORS errors.
 
@@ -59,7 +68,7 @@ def around(path: float, scale: float, h: int, found: np.ndarray) -> dict[str, fl
     """
     row = {}
     for level in LEVELS:
-        half = quantile(found, level) * scale * np.sqrt(h) if len(found) >= LEAST_ERRORS else float("nan")
+        half = half_width(found, scale, h, level)
         row[f"low_{level * 100:.0f}"], row[f"high_{level * 100:.0f}"] = (float(unlogit(path + side * half)) for side in (-1, 1))
     return row
 

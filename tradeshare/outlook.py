@@ -5,24 +5,12 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from tradeshare import backtest, intervals, models, share
+from tradeshare import backtest, intervals, models
+from tradeshare.facts import annual_shares
 from tradeshare.models import COMBINED, LEAST_YEARS, history, unlogit
 from tradeshare.study import Study
 
 COLUMNS = ["model", "year", "h", "share", "low_80", "high_80", "low_95", "high_95", "errors"]
-
-
-def annual(study: Study, code: str) -> pd.Series:
-    """A partner's annual share (percent) by year, from first_year to the last full year.
-
-    >>> from tradeshare.study import begin
-    >>> int(annual(begin(last_period="2020-08"), "EU").index.max())
-    2019
-    """
-    asked = study.parameters
-    table = share.annual(study.shares, code, asked.flow, asked.currency)
-    table = table[table["year"].between(asked.first_year, study.year.year)]
-    return table.set_index("year")["share"]
 
 
 def past_errors(study: Study) -> pd.DataFrame:
@@ -32,7 +20,7 @@ def past_errors(study: Study) -> pd.DataFrame:
     >>> past_errors(begin(last_period="2008"))["partner"].unique().tolist()
     ['ASEAN', 'EU', 'USA', 'JPN', 'KOR']
     """
-    tables = [_errors(tuple(annual(study, code).items()), study.parameters.horizon_years, code) for code in study.partners]
+    tables = [_errors(tuple(annual_shares(study, code).items()), study.parameters.horizon_years, code) for code in study.partners]
     return pd.concat([table for table in tables if not table.empty] or tables[:1], ignore_index=True)
 
 
@@ -65,7 +53,7 @@ def outlook(study: Study, past: pd.DataFrame) -> pd.DataFrame:
     >>> outlook(here, past_errors(here))[["model", "year"]].iloc[[0, -1]].values.tolist()
     [['combination', 2009], ['ARIMA', 2013]]
     """
-    known = history(annual(study, study.parameters.partner))
+    known = history(annual_shares(study))
     if known.notna().sum() < LEAST_YEARS or known.empty:
         return pd.DataFrame(columns=COLUMNS)
     found, _ = models.paths(known, study.parameters.horizon_years)
@@ -76,13 +64,12 @@ def outlook(study: Study, past: pd.DataFrame) -> pd.DataFrame:
 
 
 def _path(path: pd.Series, name: str, sized: pd.DataFrame, scale: float, last: int) -> list[dict]:
-    rows, widest = [], {80: 0.0, 95: 0.0}
+    rows, widest = [], {80: np.nan, 95: np.nan}
     for h, value in path.items():
         errors = intervals.pool(sized, name, last, h)
         row = {"model": name, "year": last + h, "h": h, "share": float(unlogit(value)), "errors": len(errors)}
         for level in widest:
-            if len(errors) >= intervals.LEAST_ERRORS:
-                widest[level] = max(widest[level], intervals.quantile(errors, level / 100) * scale * np.sqrt(h))
+            widest[level] = float(np.fmax(widest[level], intervals.half_width(errors, scale, h, level / 100)))
             half = widest[level] if widest[level] > 0 else np.nan
             row[f"low_{level}"], row[f"high_{level}"] = float(unlogit(value - half)), float(unlogit(value + half))
         rows.append(row)
@@ -105,7 +92,7 @@ def left_out(study: Study) -> dict[str, str]:
     >>> left_out(begin())
     {}
     """
-    series = annual(study, study.parameters.partner)
+    series = annual_shares(study)
     return backtest.left_out(series, study.parameters.horizon_years)
 
 
@@ -116,7 +103,7 @@ def edge(study: Study) -> int | None:
     >>> edge(begin()) is None
     True
     """
-    series = annual(study, study.parameters.partner).dropna()
+    series = annual_shares(study).dropna()
     outside = series.index[~series.between(0, 100, inclusive="neither")]
     return None if outside.empty else int(outside.max())
 

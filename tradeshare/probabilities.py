@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tradeshare import in_year, outlook, share, words
+from tradeshare import facts, in_year, share, words
 from tradeshare.models import logit, unlogit
 from tradeshare.study import Study
 from tradeshare.trade import FAMILIES
@@ -33,7 +33,7 @@ def joint(study: Study) -> Joint:
     >>> found.logs.columns.tolist(), int(found.logs.index.max())
     (['ASEAN', 'EU', 'USA', 'JPN', 'KOR', 'rest'], 2019)
     """
-    table = pd.DataFrame({code: outlook.annual(study, code) for code in study.partners})
+    table = pd.DataFrame({code: facts.annual_shares(study, code) for code in study.partners})
     last = table.iloc[-1] if len(table) else table.sum()
     table = table[[code for code in table if code == study.parameters.partner or last[code] > 0]]
     table = table[table.gt(0).all(axis=1) & table.sum(axis=1).lt(100)]

@@ -15,7 +15,7 @@ def in_year_sentence(study: Study, found: Facts, projected: InYear | None) -> st
     """The full-year share given the year to date, or why there is none."""
     if projected is None:
         return no_in_year(study, found)
-    places = max(1, words.fineness(projected.share) - 1)
+    places = words.plain_places(projected.share)
     return (f"From {words.percent(found.share['share'], facts.share_places(found.share))} in {periods.name(found.period)}, the gaps of "
             f"{len(projected.past)} past years lead to **{words.percent(projected.share, places)}** for {found.period.year} as a whole "
             f"(80{words.NARROW}% interval: {words.percent(projected.low, places)} to {words.percent(projected.high, places)}).")
@@ -67,7 +67,7 @@ def record_sentence(study: Study, record: pd.DataFrame) -> str:
 
 def too_short(study: Study) -> str:
     """Why there is no annual outlook."""
-    series, edge = outlook.annual(study, study.parameters.partner), outlook.edge(study)
+    series, edge = facts.annual_shares(study), outlook.edge(study)
     since = "" if edge is None else f" after {edge}, whose share is at the edge of what a model can use"
     count = series.notna().sum() if edge is None else series.loc[edge + 1:].notna().sum()
     return f"The data hold {count} annual shares up to {study.year}{since}; an outlook needs {LEAST_YEARS}, so there is none."
@@ -76,7 +76,7 @@ def too_short(study: Study) -> str:
 def outlook_sentence(study: Study, paths: pd.DataFrame) -> str:
     """The headline path: where it ends, with its interval, and which models are left out."""
     first, last = paths.iloc[0], paths[paths["model"].eq(paths["model"].iloc[0])].iloc[-1]
-    places = max(1, words.fineness(last["share"]) - 1)
+    places = words.plain_places(last["share"])
     text = f"The {first['model']} gives **{words.percent(last['share'], places)}** for {last['year']}"
     naive = paths[paths["model"].eq("naive")].iloc[-1]
     other = f" Repeating the last share gives {words.percent(naive['share'], places)}{_bounds(naive, places)}."
@@ -102,7 +102,7 @@ def left_out_sentence(study: Study) -> str:
 
 def nothing_scored(study: Study) -> str:
     """Why no model is scored."""
-    count = outlook.annual(study, study.parameters.partner).notna().sum()
+    count = facts.annual_shares(study).notna().sum()
     return f"With {count} annual shares of {facts.name(study)} no model can be scored."
 
 

@@ -196,7 +196,7 @@ def outlook_caption(study: Study, paths: pd.DataFrame) -> tuple[str, str]:
     """Caption and alternative text of the annual outlook."""
     name, row = facts.name(study), paths.iloc[0]
     last = paths[paths["model"].eq(row["model"])].iloc[-1]
-    share = words.percent(last["share"], max(1, words.fineness(last["share"]) - 1))
+    share = words.share(last["share"])
     caption = (f"{words.start(words.possessive(name))} share of {words.whole(study.parameters.flow)} and its outlook to "
                f"{last['year']}: the "
                f"{row['model']} with 80 and 95{words.NARROW}% intervals from past errors of all partners, and the single models. Percent.")
@@ -206,7 +206,7 @@ def outlook_caption(study: Study, paths: pd.DataFrame) -> tuple[str, str]:
 def _interval(row: pd.Series) -> str:
     if pd.isna(row["low_80"]):
         return ""
-    places = max(1, words.fineness(row["share"]) - 1)
+    places = words.plain_places(row["share"])
     return f", 80{words.NARROW}% interval {words.percent(row['low_80'], places)} to {words.percent(row['high_80'], places)}"
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import nbformat
 
-from tradeshare import __version__, export, fresh, load, periods, render, sentences, study, warm
+from tradeshare import __version__, export, load, periods, render, sentences, study, warm
 from tradeshare.errors import ChapterError, RenderError
 from tradeshare.paths import NOTEBOOKS, ROOT
 from tradeshare.study import Study
@@ -31,34 +31,29 @@ def chapters() -> list[Path]:
     return sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
 
 
-def make(values: dict, target: Path, tell=print, force: bool = False) -> bool | None:
-    """Make the report of these parameters in the folder `target`. True when anything there changed, None when nothing had to be done.
+def make(values: dict, target: Path, tell=print, todo: list[str] | None = None) -> bool:
+    """Make the report of these parameters in the folder `target`. True when anything there changed.
 
-    Chapters that were made of the same are taken over from `target`, unless `force`. Raises ParameterError or DataError before a
-    kernel starts, ChapterError when a notebook stops, RenderError.
+    `todo` names the chapters to run (default: all); the others are taken over from `target`. Raises ParameterError or DataError
+    before a kernel starts, ChapterError when a notebook stops, RenderError.
     """
-    key = fresh.inputs(values, NOTEBOOKS)
-    todo = [path.name for path in chapters()] if force else fresh.stale(key, target)
-    if not todo:
-        return None
     begun = study.begin(**values)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
         work = Path(folder) / target.name
         work.mkdir()
         _run_chapters(begun, work, target, todo, tell)
-        _take_out(work)
+        export.take_out(work)
         _render(begun, work, tell)
         written = _manifest(begun, work)
-        changed = not _same(written, target)
-        if changed:
-            _swap(work, target, Path(folder) / "old")
-    fresh.remember(key, target)
-    return changed
+        if _same(written, target):
+            return False
+        _swap(work, target, Path(folder) / "old")
+    return True
 
 
-def _run_chapters(begun: Study, work: Path, target: Path, todo: list[str], tell) -> None:
-    """Run the chapters `todo` side by side, the longest first, and take over the others.
+def _run_chapters(begun: Study, work: Path, target: Path, todo: list[str] | None, tell) -> None:
+    """Run the chapters `todo` (None: all) side by side, the longest first, and take over the others.
 
     On failure the stopped notebook is kept beside the target, and the error says where.
     """
@@ -66,9 +61,9 @@ def _run_chapters(begun: Study, work: Path, target: Path, todo: list[str], tell)
     warm.start()
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in begun.parameters.model_dump().items()}
     for path in chapters():
-        if path.name not in todo:
+        if todo is not None and path.name not in todo:
             shutil.copy(target / "notebooks" / path.name, work / "notebooks" / path.name)
-    asked = sorted((path for path in chapters() if path.name in todo), key=lambda path: -path.stat().st_size)
+    asked = sorted((path for path in chapters() if todo is None or path.name in todo), key=lambda path: -path.stat().st_size)
     with ThreadPoolExecutor(max_workers=min(len(asked), os.cpu_count() or 1)) as pool:
         jobs = {pool.submit(_run, path, work / "notebooks" / path.name, values): path for path in asked}
         try:
@@ -116,21 +111,6 @@ def _stopped(error: BaseException, path: Path, work: Path, target: Path) -> Chap
         where = f"; its log notebook is kept at {kept / path.name}"
     reason = f"{getattr(error, 'ename', type(error).__name__)}: {getattr(error, 'evalue', error)}".splitlines()[0][:200]
     return ChapterError(f"chapter {path.stem} stopped with {reason}{where}")
-
-
-def _take_out(work: Path) -> None:
-    """Write each figure as SVG and each table's and figure's frame as CSV, named by the label of its cell."""
-    for name in ("figures", "tables"):
-        (work / name).mkdir()
-    for path in sorted((work / "notebooks").glob("*.ipynb")):
-        for cell in nbformat.read(path, as_version=4).cells:
-            label = next((line[9:].strip() for line in cell.source.split("\n") if line.startswith("#| label:")), None)
-            for output in cell.get("outputs", []) if label else []:
-                data, name = output.get("data", {}), label.split("-", 1)[1]
-                if "text/csv" in data:
-                    (work / "tables" / f"{name}.csv").write_text(data["text/csv"], encoding="utf-8", newline="\n")
-                if "image/svg+xml" in data:
-                    (work / "figures" / f"{name}.svg").write_text(data["image/svg+xml"], encoding="utf-8", newline="\n")
 
 
 def _render(begun: Study, work: Path, tell) -> None:

@@ -8,7 +8,6 @@ from tradeshare.facts import (Facts, agrees, annual_shares, change, gather, grow
 from tradeshare.study import Study
 
 SLIGHT = 0.15  # pp: a printed growth rate this near to that of the levels shown needs no more than a remark
-SHARE_OF = {"total": "trade", "export": "exports", "import": "imports"}
 
 
 def title(study: Study) -> str:
@@ -18,7 +17,7 @@ def title(study: Study) -> str:
     >>> title(begin(partner="VNM", flow="import"))
     "Viet Nam's share of China's imports"
     """
-    kind = "foreign trade" if study.parameters.flow == "total" else SHARE_OF[study.parameters.flow]
+    kind = "foreign trade" if study.parameters.flow == "total" else words.KIND[study.parameters.flow]
     return f"{words.start(words.possessive(name(study)))} share of China's {kind}"
 
 
@@ -40,7 +39,7 @@ def message(study: Study) -> str:
     """
     known = annual_shares(study).dropna()
     first, last = known.iloc[0], known.iloc[-1]
-    places = max(1, words.fineness(max(first, last)) - 1)
+    places = words.plain_places(max(first, last))
     step = round(last, places) - round(first, places)
     verb = "rose" if step > 0 else "fell" if step < 0 else "hardly changed:"
     return (f"{words.start(words.possessive(name(study)))} share of {words.whole(study.parameters.flow)} {verb} from "
@@ -160,7 +159,7 @@ def total_sentence(study: Study, found: Facts) -> str:
 def rank_sentence(study: Study, found: Facts) -> str:
     """The rank among the declared partners, the lead, and who could not be ranked."""
     when, partner = periods.name(found.period), words.start(name(study))
-    table, flow = found.ranking, SHARE_OF[study.parameters.flow]
+    table, flow = found.ranking, words.KIND[study.parameters.flow]
     missing = [name(study, code) for code in study.parameters.rivals if code not in set(table["partner"])]
     if len(table) < 2:
         return _rank_elsewhere(study, found, missing)
@@ -227,7 +226,7 @@ def outlook_sentence(study: Study, found: Facts) -> str:
     """Where the share is heading: the full year given the year to date, else next year, with the error to expect."""
     partner = words.possessive(name(study))
     projected = in_year(study, found)
-    places = max(1, words.fineness(found.share["share"]) - 1) if found.share is not None else 1
+    places = words.plain_places(found.share["share"]) if found.share is not None else 1
     if projected is not None:
         return (f"If the rest of {found.period.year} goes as in {len(projected.past)} past years, {partner} share of the whole "
                 f"year will be **{words.percent(projected.share, places)}** "

@@ -111,8 +111,6 @@ def no_members(study: Study) -> str:
     return f"The data hold {facts.name(study)} as one partner; figures of all its members for one year are not among them."
 
 
-
-
 def no_steps(study: Study, what: str) -> str:
     """Why no months or quarters are drawn."""
     return f"The data hold no two year-to-date shares of {facts.name(study)} that bound a {what} closely enough to draw it."

@@ -4,13 +4,11 @@ The trend is the mean yearly step of the share (on the logit scale) over the WIN
 the distance from that trend, never an effect of an event.
 """
 
-from math import sqrt
-
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from tradeshare import facts, models, words
+from tradeshare import facts, in_year, models, words
 from tradeshare.study import Study
 
 WINDOW = 10  # steps before the year that make the trend
@@ -33,11 +31,11 @@ def deviation(known: pd.Series, year: int, level: float = 0.80) -> dict | None:
     steps = values.diff().iloc[1:-1].dropna()
     if len(steps) < LEAST or values.iloc[-2:].isna().any():
         return None
-    n, spread = len(steps), steps.std() * sqrt(1 + 1 / len(steps))
-    centre, half = values.iloc[-2] + steps.mean(), stats.t.ppf(0.5 + level / 2, len(steps) - 1) * spread
+    step, half = in_year.spread(steps.to_numpy(), level)
+    centre, spread = values.iloc[-2] + step, half / stats.t.ppf(0.5 + level / 2, len(steps) - 1)
     expected, low, high, actual = (float(models.unlogit(value)) for value in (centre, centre - half, centre + half, values.iloc[-1]))
     return {"year": year, "expected": expected, "low": low, "high": high, "actual": actual, "deviation": actual - expected,
-            "size": float((values.iloc[-1] - centre) / spread) if spread > 0 else np.nan, "steps": n}
+            "size": float((values.iloc[-1] - centre) / spread) if spread > 0 else np.nan, "steps": len(steps)}
 
 
 def placebo(known: pd.Series, last: int) -> pd.DataFrame:

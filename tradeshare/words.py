@@ -9,6 +9,7 @@ NARROW = "\u00a0"  # keeps a number and its unit on one line
 MINUS = "\u2212"
 UNKNOWN = "not available"
 TRADE = {"total": "trade with", "export": "exports to", "import": "imports from"}
+KIND = {"total": "trade", "export": "exports", "import": "imports"}
 WHOLE = {"total": "total trade", "export": "total exports", "import": "total imports"}
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
@@ -84,7 +85,16 @@ def share(value: float) -> str:
     >>> share(17.07), share(0.24), share(0.004)
     ('17.1\\xa0%', '0.24\\xa0%', '0.004\\xa0%')
     """
-    return percent(value, max(1, fineness(value) - 1))
+    return percent(value, plain_places(value))
+
+
+def plain_places(share: float) -> int:
+    """The decimals of a share where no bounds are at hand: one fewer than the most it is shown with, at least one.
+
+    >>> plain_places(17.07), plain_places(0.24), plain_places(0.004)
+    (1, 2, 3)
+    """
+    return max(1, fineness(share) - 1)
 
 
 def moved(change: float, places: int = 1) -> str:
