@@ -19,7 +19,7 @@ BRIEF = ("answer", "flows", "waterfall", "outlook")  # the charts of the brief, 
 
 
 def shown(work: Path) -> list[dict]:
-    """Everything that the executed chapters show under a label, in order: name, kind (fig or tbl), caption, alt, source, data (a bundle)."""
+    """All that the executed chapters show under a label, in order: name, kind (fig or tbl), caption, alt, source, data (a bundle)."""
     found = []
     for path in sorted((work / "notebooks").glob("*.ipynb")):
         for cell in nbformat.read(path, as_version=4).cells:
