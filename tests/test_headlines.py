@@ -20,7 +20,7 @@ def test_nothing_later_is_used(told):
     here, found = told
     limit = periods.end(str(here.last))
     assert found.rows["period_end"].le(limit).all()
-    known = headlines.known(here)
+    known = headlines.known(here.data, here.last)
     assert known.observations["rests_on"].map(periods.end).le(limit).all()
 
 

@@ -4,7 +4,7 @@ All partitions of a short annual series can be tried, so no search is needed and
 best partition and says nothing on its uncertainty; statsmodels has no such routine.)
 """
 
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -70,7 +70,7 @@ def segments(values: pd.Series, trend: bool = True, most: int = MOST, least: int
     return Breaks(breaks, *_fit(values, [0, *map(int, best), count], trend), weights)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _cuts(count: int, number: int, least: int) -> np.ndarray:
     """Every way of cutting `count` years with `number` cuts into stretches of `least` or more: one row each."""
     found = [cuts for cuts in combinations(range(least, count - least + 1), number)
@@ -119,7 +119,7 @@ def by_chance(values: pd.Series, paths: int = PATHS) -> float:
     return _by_chance(tuple(values), paths)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _by_chance(values: tuple[float, ...], paths: int) -> float:
     logits, rng = models.logit(np.array(values)), np.random.default_rng(SEED)
     steps = np.diff(logits)

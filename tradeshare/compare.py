@@ -6,8 +6,9 @@ Where no family holds both, `linked` brings each side, whole, from its own famil
 import pandas as pd
 
 from tradeshare.load import Data
+from tradeshare.memo import remembered
 from tradeshare.periods import Period
-from tradeshare.trade import FAMILIES, known
+from tradeshare.trade import FAMILIES, join_sources, known
 
 ORDER = (*FAMILIES, "linked")  # linked: each side from a family of its own
 
@@ -21,28 +22,33 @@ def pair(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency:
     With `world=False` the totals are not asked for. Order of choice: figures printed now, printed base, the currency asked
     for (without totals), the order of families, the currency.
     """
-    before = before or period.before
     codes = [partner, "WLD"] if world else [partner]
-    sides = [_at(cells, codes, flow, when) for when in (period, before)]
-    both = sides[0].add_suffix("_1").join(sides[1].add_suffix("_0"), how="inner")
-    complete = both[both.groupby(level=["currency", "family"])["value_1"].transform("size").eq(len(codes))]
-    choices = []
-    for (money, family), part in complete.groupby(level=["currency", "family"]):
-        part = part.droplevel(["currency", "family"])
-        asked = money != currency
-        choices.append(((part["status_1"].eq("implied").any(), asked and not world, part["status_0"].eq("implied").any(),
-                         ORDER.index(family), asked), money, family, part))
-    if not choices:
+    places = _places(cells)
+    sides = [[places.get((code, flow, when), {}) for code in codes] for when in (period, before or period.before)]
+    shared = sorted(set.intersection(*(set(held) for side in sides for held in side)))
+    if not shared:
         return None
-    _, money, family, part = min(choices, key=lambda choice: choice[0])
-    row = {"currency": money, "family": family, "implied_base": bool(part["status_0"].eq("implied").any()),
-           "sources": " ".join(sorted({name for text in [*part["source_1"], *part["source_0"]] for name in text.split()}))}
-    for code, prefix in zip(codes, ("", "world_")):
-        for side, word in (("1", "now"), ("0", "before")):
-            row[prefix + word] = part.loc[code, f"value_{side}"]
-            row[prefix + word + "_low"] = part.loc[code, f"low_{side}"]
-            row[prefix + word + "_high"] = part.loc[code, f"high_{side}"]
+    implied = {where: [any(held[where][3] == "implied" for held in side) for side in sides] for where in shared}
+    money, family = min(shared, key=lambda where: (
+        implied[where][0], where[0] != currency and not world, implied[where][1], ORDER.index(where[1]), where[0] != currency))
+    chosen = [[held[money, family] for held in side] for side in sides]
+    row = {"currency": money, "family": family, "implied_base": implied[money, family][1],
+           "sources": join_sources(cell[4] for side in chosen for cell in side)}
+    for place, prefix in enumerate(("", "world_")[:len(codes)]):
+        for word, side in zip(("now", "before"), chosen):
+            row |= {prefix + word + ending: value for ending, value in zip(("", "_low", "_high"), side[place])}
     return pd.Series(row)
+
+
+@remembered(32)
+def _places(cells: pd.DataFrame) -> dict:
+    """The cells by (partner, flow, period), then by (currency, family): value, low, high, status, source."""
+    found: dict = {}
+    columns = [cells[name].tolist() for name in ("partner", "flow", "year", "months", "currency", "family", "value", "low", "high",
+                                                 "status", "source")]
+    for partner, flow, year, months, currency, family, *rest in zip(*columns):
+        found.setdefault((partner, flow, (year, months)), {})[currency, family] = rest
+    return found
 
 
 def effective_rate(cells: pd.DataFrame, period: Period, flow: str) -> tuple[float, str] | None:
@@ -87,12 +93,6 @@ def _side(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency
         return None
     values = {column: best[1][column] * best[2] for column in ("value", "low", "high")}
     return best[1].assign(family="linked", currency=currency, **values)
-
-
-def _at(cells: pd.DataFrame, codes: list[str], flow: str, period: Period) -> pd.DataFrame:
-    rows = cells[cells["partner"].isin(codes) & cells["flow"].eq(flow) & cells["year"].eq(period.year)
-                 & cells["months"].eq(period.months)]
-    return rows.set_index(["currency", "family", "partner"])[["value", "low", "high", "status", "source"]]
 
 
 def level(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str) -> pd.Series | None:

@@ -71,7 +71,7 @@ def yearly(study: Study) -> pd.DataFrame:
         index=lambda code: series.label(study, code), level="partner")
     names = [series.label(study, code) for code in study.partners]
     for year in list(series.years(study))[1:]:
-        whole = compare.pair(table, asked.partner, asked.flow, Period(year), asked.currency)
+        whole = compare.pair(study.cells, asked.partner, asked.flow, Period(year), asked.currency)
         if whole is None:
             continue
         both = wide.loc[(whole["currency"], whole["family"])].reindex(names)[[year - 1, year]].dropna()

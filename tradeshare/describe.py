@@ -45,8 +45,9 @@ def swing(study: Study, found: Facts) -> pd.Series | None:
     period, two = found.period, Period(found.period.year - 2, found.period.months)
     if found.level is None or found.growth is None:
         return None
-    money = study.cells[study.cells["currency"].eq(found.level["currency"])]
     here = (study.parameters.partner, study.parameters.flow)
+    table = study.cells
+    money = table[table["partner"].eq(here[0]) & table["flow"].eq(here[1]) & table["currency"].eq(found.level["currency"])]
     base = compare.pair(money, *here, period.before, found.level["currency"], world=False)
     both = compare.pair(money, *here, period, found.level["currency"], two, world=False)
     if base is None or both is None:
@@ -77,9 +78,8 @@ def growth_table(study: Study) -> pd.DataFrame:
     """Growth by year over one year and two (percent a year), of the total; the contribution (pp) and its part of that (percent)."""
     pairs, rows = series.pairs(study), []
     asked = study.parameters
-    cells = study.cells[study.cells["months"].eq(12) & study.cells["flow"].eq(asked.flow) & study.cells["partner"].eq(asked.partner)]
     for year, pair in pairs.iterrows():
-        two = compare.pair(cells, asked.partner, asked.flow, Period(year), pair["currency"], Period(year - 2), world=False)
+        two = compare.pair(study.cells, asked.partner, asked.flow, Period(year), pair["currency"], Period(year - 2), world=False)
         known = two is not None and two["currency"] == pair["currency"]
         rows.append({"year": year, "growth": pair["growth"],
                      "two_years": share.compound(two["now"], two["before"], 2) if known else float("nan"),

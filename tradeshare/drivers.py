@@ -6,6 +6,7 @@ The span is the headline period and its base (a year before, or `base_period`); 
 import pandas as pd
 
 from tradeshare import compare, decompose, facts, periods, series, share, trade
+from tradeshare.memo import remembered
 from tradeshare.parameters import overlap
 from tradeshare.periods import Period
 from tradeshare.study import Study
@@ -13,6 +14,7 @@ from tradeshare.study import Study
 REST = "All others"
 
 
+@remembered(4)
 def pair(study: Study) -> pd.Series:
     """Partner and total over the span, from one family where one holds both periods, else linked; see `compare.pair`.
 
@@ -29,12 +31,13 @@ def pair_of(study: Study, table: pd.DataFrame, code: str, flow: str, world: bool
     return compare.pair(table, code, flow, now, study.parameters.currency, before, world)
 
 
+@remembered(4)
 def cells(study: Study) -> pd.DataFrame:
     """The cells of both periods of the span, linked where no family holds partner and total of both."""
     asked, (now, before) = study.parameters, study.span
     inside = [(table := study.cells)["year"].eq(p.year) & table["months"].eq(p.months) for p in (now, before)]
     rows = study.cells[inside[0] | inside[1]]
-    if compare.pair(rows, asked.partner, asked.flow, now, asked.currency, before) is None:
+    if compare.pair(study.cells, asked.partner, asked.flow, now, asked.currency, before) is None:
         return compare.linked(study.cells, asked.partner, asked.flow, study.span, asked.currency)
     return rows
 
@@ -104,6 +107,7 @@ def methods(whole: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(found, index=["own", "total"]).T.rename_axis("method")
 
 
+@remembered(4)
 def chain(study: Study) -> pd.DataFrame:
     """D3 year by year from the base (or the first year of the series) to the last full year, with the running sums.
 
@@ -113,7 +117,7 @@ def chain(study: Study) -> pd.DataFrame:
     base = study.parameters.base
     rows, last = [], None
     for year in series.years(study):
-        whole = compare.pair(annual(study), study.parameters.partner, study.parameters.flow, Period(year), study.parameters.currency)
+        whole = compare.pair(study.cells, study.parameters.partner, study.parameters.flow, Period(year), study.parameters.currency)
         if whole is None or year - 1 < max(study.parameters.first_year, base.year if base else 0):
             continue
         moved = facts.change(whole)

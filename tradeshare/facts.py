@@ -6,6 +6,7 @@ import pandas as pd
 
 from tradeshare import compare, decompose, share, words
 from tradeshare import in_year as within
+from tradeshare.memo import remembered
 from tradeshare.periods import Period
 from tradeshare.study import Study
 
@@ -26,6 +27,7 @@ class Facts(NamedTuple):
     rank_printed: pd.Series | None
 
 
+@remembered(32)
 def gather(study: Study, period: Period) -> Facts:
     """Gather the numbers of one period."""
     asked, cells = study.parameters, study.cells
@@ -51,7 +53,7 @@ def _growth_pair(cells: pd.DataFrame, here: tuple, level: pd.Series | None) -> p
     """The level's own family and currency first, so that growth follows from the levels shown; else the currency alone."""
     if level is None:
         return None
-    money = cells[cells["currency"].eq(level["currency"])]
+    money = cells[cells["partner"].eq(here[0]) & cells["flow"].eq(here[1]) & cells["currency"].eq(level["currency"])]
     own = compare.pair(money[money["family"].eq(level["family"])], *here, level["currency"], world=False)
     return own if own is not None else compare.pair(money, *here, level["currency"], world=False)
 

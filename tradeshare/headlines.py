@@ -7,6 +7,8 @@ import pandas as pd
 from tradeshare import check, periods, readings, trade, verdicts
 from tradeshare.check import CONTRADICTS, UNKNOWN
 from tradeshare.load import Data
+from tradeshare.memo import remembered
+from tradeshare.periods import Period
 from tradeshare.readings import Reading, month_number, month_text
 from tradeshare.study import Study
 from tradeshare.verdicts import AGREES, REVISED, Claim
@@ -26,13 +28,13 @@ class Judged(NamedTuple):
     book: readings.Book
 
 
-def known(study: Study) -> Data:
+def known(data: Data, last: Period) -> Data:
     """The data that the report may use: observations as everywhere, statements on periods that ended, printed at most `DELAY` months on."""
-    limit = periods.end(str(study.last))
+    limit = periods.end(str(last))
     latest = month_text(month_number(limit) + DELAY)
-    rows = study.data.statements
+    rows = data.statements
     rows = rows[rows["period_end"].le(limit) & rows["pub_date"].str[:7].le(latest)]
-    return study.data._replace(observations=trade.known(study.data.observations, study.last), statements=rows.reset_index(drop=True))
+    return data._replace(observations=trade.known(data.observations, last), statements=rows.reset_index(drop=True))
 
 
 def as_asked(rows: pd.DataFrame) -> pd.DataFrame:
@@ -50,7 +52,12 @@ def judged(study: Study) -> Judged:
     >>> rows.loc[rows["page"].eq("press-2021") & rows["printed"].eq(33.3), "verdict"].item()
     'agrees with a revision'
     """
-    data = known(study)
+    return _judged(study.data, study.last)
+
+
+@remembered(2)
+def _judged(everything: Data, last: Period) -> Judged:
+    data = known(everything, last)
     table = as_asked(data.statements)
     book, claims = check.prepare(table, data)
     said = check.check(table, data).drop(columns=["unit", "readable"])

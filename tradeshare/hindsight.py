@@ -6,7 +6,7 @@ uses it.
 
 import pandas as pd
 
-from tradeshare import __version__, facts, outlook, parameters, periods, share, trade
+from tradeshare import __version__, facts, outlook, parameters, periods, share
 from tradeshare.outlook import headline
 from tradeshare.study import Study
 
@@ -58,8 +58,7 @@ def later_shares(study: Study) -> pd.DataFrame:
     True
     """
     asked = study.parameters
-    table = share.shares(trade.cells(study.data, parameters.NEWEST, asked.members))
-    return share.annual(table, asked.partner, asked.flow, asked.currency)
+    return share.annual(parameters.all_shares(study.data, asked.members), asked.partner, asked.flow, asked.currency)
 
 
 def since(study: Study) -> pd.DataFrame:

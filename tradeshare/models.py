@@ -5,7 +5,7 @@ registry: chapter, tables and backtest pick up what stands there. A model that c
 """
 
 import warnings
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -208,7 +208,7 @@ def settled(parameters) -> tuple[float, ...]:
     return tuple(float(f"{value:.2e}") if abs(value) > 1e-4 * largest else 0.0 for value in parameters)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _damped_parameters(values: tuple) -> tuple[float, float, float]:
     from statsmodels.tsa.holtwinters import Holt
 
@@ -219,7 +219,7 @@ def _damped_parameters(values: tuple) -> tuple[float, float, float]:
     return settled([fit.params[name] for name in ("smoothing_level", "smoothing_trend", "damping_trend")])
 
 
-@cache
+@lru_cache(maxsize=256)
 def _smoothing_parameters(values: tuple) -> tuple[float, float]:
     from statsmodels.tsa.holtwinters import SimpleExpSmoothing
 
@@ -249,7 +249,7 @@ def _state_space(values: np.ndarray, kind: str):
     return UnobservedComponents(values, "lltrend") if kind == "local trend" else SARIMAX(values, order=(1, 1, 0))
 
 
-@cache
+@lru_cache(maxsize=256)
 def _state_space_parameters(values: tuple, kind: str) -> tuple[tuple, bool]:
     model = _state_space(np.array(values, dtype=float), kind)
     fit = model.fit(disp=False, maxiter=200, cov_type="none")

@@ -5,7 +5,7 @@ first being January-February. A missing month stays missing; the state-space mod
 """
 
 import warnings
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -168,7 +168,7 @@ def _model(values: np.ndarray, regressors: np.ndarray, cycle: int, kind: str):
     return UnobservedComponents(values, "llevel", seasonal=cycle, exog=regressors)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _parameters(values: tuple, regressors: tuple, cycle: int, kind: str) -> tuple[tuple, bool]:
     fit = _model(np.array(values, dtype=float), np.array(regressors), cycle, kind).fit(disp=False, maxiter=200, cov_type="none")
     return settled(fit.params), bool(fit.mle_retvals["converged"])

@@ -1,6 +1,6 @@
 """The annual outlook of one report: every model's path with intervals, from the errors of the partner and its rivals together."""
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -24,7 +24,7 @@ def past_errors(study: Study) -> pd.DataFrame:
     return pd.concat([table for table in tables if not table.empty] or tables[:1], ignore_index=True)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _errors(series: tuple, horizon: int, code: str) -> pd.DataFrame:
     years, values = zip(*series) if series else ((), ())
     return backtest.errors(pd.Series(values, index=list(years), dtype=float), horizon, code)

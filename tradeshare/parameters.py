@@ -4,7 +4,6 @@ Every mistake becomes one ParameterError: one sentence that names the parameter 
 """
 
 from difflib import get_close_matches
-from functools import cache
 from typing import Annotated, Literal, get_args
 
 import pandas as pd
@@ -13,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from tradeshare import periods, share, trade
 from tradeshare.errors import ParameterError
 from tradeshare.load import Data
+from tradeshare.memo import remembered
 from tradeshare.periods import Period
 
 RIVALS = ("EU", "USA", "JPN", "KOR")
@@ -56,6 +56,7 @@ class Parameters(BaseModel):
 
 
 NAMES = tuple(Parameters.model_fields)
+WHOLE_NUMBERS = tuple(name for name, field in Parameters.model_fields.items() if field.annotation is int)
 
 
 def check(values: dict, data: Data) -> Parameters:
@@ -157,27 +158,15 @@ def overlap(one: str, other: str, partners: pd.DataFrame) -> bool:
 
 def _available(data: Data, partner: str, flow: str, members: str) -> list[Period]:
     """The periods in which the share can be printed: partner and total in one family and currency, not implied."""
-    table = _all_shares(_Once(data), members)
+    table = all_shares(data, members)
     rows = table[table["partner"].eq(partner) & table["flow"].eq(flow) & table["status"].ne("implied")]
     return sorted({Period(int(year), int(months)) for year, months in zip(rows["year"], rows["months"])})
 
 
-class _Once:
-    """Lets `cache` hold the tables by identity: frames have no hash."""
-
-    def __init__(self, data: Data):
-        self.data = data
-
-    def __hash__(self):
-        return id(self.data)
-
-    def __eq__(self, other):
-        return self.data is other.data
-
-
-@cache
-def _all_shares(once: _Once, members: str) -> pd.DataFrame:
-    return share.shares(trade.cells(once.data, NEWEST, members))
+@remembered(4)
+def all_shares(data: Data, members: str) -> pd.DataFrame:
+    """The shares of everything in the data, whatever the report's last period: what may be asked, and what hindsight knows."""
+    return share.shares(trade.cells(data, NEWEST, members))
 
 
 def _last(asked: Parameters, available: list[Period]) -> Period:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare import compare, facts, share, trade, words
+from tradeshare.memo import remembered
 from tradeshare.periods import SHORT, Period, end
 from tradeshare.study import Study
 
@@ -69,6 +70,7 @@ def currency(study: Study) -> str:
     return other if count.get(asked.currency, 0) * 2 < count.get(other, 0) else asked.currency
 
 
+@remembered(4)
 def levels(study: Study, flow: str | None = None) -> pd.DataFrame:
     """The partner's annual value (bn) in `currency(study)`: index year, columns value, places, status, origin.
 
@@ -104,16 +106,15 @@ def converted(table: pd.DataFrame) -> str:
     return f" Converted at the effective rate: {words.listed(found)}." if found else ""
 
 
+@remembered(4)
 def pairs(study: Study) -> pd.DataFrame:
     """Each year against the year before: growth of partner and total, share, its change and two effects (percent, pp).
 
     `places` and `growth_places` are the decimals that the figures support.
     """
     asked, rows = study.parameters, []
-    cells = study.cells
-    cells = cells[cells["months"].eq(12) & cells["flow"].eq(asked.flow) & cells["partner"].isin([asked.partner, "WLD"])]
     for year in years(study):
-        pair = compare.pair(cells, asked.partner, asked.flow, Period(year), asked.currency)
+        pair = compare.pair(study.cells, asked.partner, asked.flow, Period(year), asked.currency)
         if pair is None or year - 1 < asked.first_year:
             continue
         moved = facts.change(pair)
@@ -129,6 +130,7 @@ def pairs(study: Study) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).set_index("year")
 
 
+@remembered(4)
 def ranks(study: Study) -> pd.DataFrame:
     """Rank, lead over the best other partner (pp) and number compared, by year."""
     asked, rows, shares = study.parameters, [], study.shares

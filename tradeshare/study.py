@@ -7,6 +7,7 @@ import pandas as pd
 from tradeshare import compare, load, parameters, periods, share, trade
 from tradeshare.errors import ParameterError
 from tradeshare.load import Data
+from tradeshare.memo import remembered
 from tradeshare.parameters import Parameters
 from tradeshare.periods import Period
 
@@ -53,9 +54,20 @@ def begin(**values) -> Study:
     """
     data = load.read()
     checked = parameters.check(values, data)
-    cells = trade.cells(data, checked.last, checked.members)
+    return _study(checked, data)
+
+
+@remembered(4)
+def _study(checked: Parameters, data: Data) -> Study:
+    cells, shares = _tables(data, checked.last, checked.members)
     _comparable(cells, checked)
-    return Study(checked, data, cells, share.shares(cells))
+    return Study(checked, data, cells, shares)
+
+
+@remembered(4)
+def _tables(data: Data, last: Period, members: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    cells = trade.cells(data, last, members)
+    return cells, share.shares(cells)
 
 
 def _comparable(cells: pd.DataFrame, asked: Parameters) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from tradeshare import periods
 from tradeshare.load import Data
+from tradeshare.memo import remembered
 from tradeshare.periods import Period
 
 FAMILIES = ("table", "database", "release")
@@ -17,6 +18,7 @@ GROUPS = ("ASEAN",)  # summed from members where not reported; of the EU only si
 NEGLIGIBLE = 0.01  # a group may lack members that never made up more than this part of it; the gap is marked
 
 
+@remembered(8)
 def known(observations: pd.DataFrame, last: Period) -> pd.DataFrame:
     """The observations that a report to `last` may use: the period, and the release it rests on, end by then."""
     limit = periods.end(str(last))
@@ -24,6 +26,7 @@ def known(observations: pd.DataFrame, last: Period) -> pd.DataFrame:
     return observations[ends]
 
 
+@remembered(4)
 def cells(data: Data, last: Period, members: str = "last") -> pd.DataFrame:
     """All cells up to `last`, with totals as exports plus imports and groups as sums of members where none is reported.
 
