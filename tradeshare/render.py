@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from html import escape
 from importlib import resources
@@ -17,6 +18,13 @@ import matplotlib
 from tradeshare.errors import RenderError
 
 TEMPLATES = resources.files("tradeshare") / "templates"
+TYPESET = """
+import json, sys, typst
+try:
+    typst.compile(**json.load(sys.stdin))
+except RuntimeError as error:
+    sys.exit(str(error))
+"""
 READ = ["-f", "ipynb+citations+footnotes", "--ipynb-output=all", "--file-scope", "--citeproc"]
 
 
@@ -121,16 +129,17 @@ def pdf(notebooks: list[Path], about: dict, target: Path) -> None:
 
 
 def typeset(source: Path, target: Path, about: dict) -> None:
-    """Typst source to PDF/UA-1, dated by the report's period and packed. Raises RenderError with Typst's own words."""
-    import pikepdf
-    import typst
+    """Typst source to PDF/UA-1, dated by the report's period and packed. Raises RenderError with Typst's own words.
 
-    try:
-        typst.compile(str(source), output=str(target), ignore_system_fonts=True, pdf_standards=["ua-1"],
-                      timestamp=int(about["timestamp"]),
-                      font_paths=[str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")])
-    except RuntimeError as error:
-        raise RenderError(f"Typst refused {target.name}: {str(error).splitlines()[0]}") from None
+    In a process of its own: Typst keeps what it typeset before, 300 MB after ten reports, for as long as its process lives.
+    """
+    import pikepdf
+
+    given = {"input": str(source), "output": str(target), "ignore_system_fonts": True, "pdf_standards": ["ua-1"],
+             "timestamp": int(about["timestamp"]), "font_paths": [str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")]}
+    done = subprocess.run([sys.executable, "-I", "-c", TYPESET], input=json.dumps(given), capture_output=True, text=True, encoding="utf-8")
+    if done.returncode:
+        raise RenderError(f"Typst refused {target.name}: {(done.stderr.strip() or 'no message').splitlines()[0]}")
     with pikepdf.open(target, allow_overwriting_input=True) as document:
         document.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
 
