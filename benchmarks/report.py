@@ -1,11 +1,13 @@
-"""One report: the floor, ours, and papermill one by one with nbconvert, side by side in one run.
+"""One report, and one of many: the floor, ours, papermill with nbconvert, Jupyter Book, side by side in one run.
 
 The floor is one plain process that runs the chapters' code one after another, figures included, without a kernel, a page or a file.
-Run `.venv/bin/python benchmarks/report.py [RUNS]`; nbconvert is timed where it is installed. One BLAS thread everywhere.
+Run `.venv/bin/python benchmarks/report.py [RUNS [REPORTS]]`: RUNS of each way in turn (5), then a sweep of REPORTS (100), timed as a
+whole and sampled for memory. nbconvert and Jupyter Book 1 come from an environment of their own with this package in it; name its
+folder in BOOK. One BLAS thread everywhere.
 """
 
-import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +16,7 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
+BOOK = Path(os.environ["BOOK"]).resolve() / "bin" if "BOOK" in os.environ else None
 ENVIRONMENT = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 FLOOR = """
 import glob, json, os
@@ -55,23 +58,63 @@ def again() -> float:
 
 
 def one_by_one() -> float:
-    """papermill for each chapter, then nbconvert to HTML for each where it is installed."""
+    """papermill for each chapter, then nbconvert to HTML for each."""
     with tempfile.TemporaryDirectory() as folder:
         total = 0.0
         for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")):
             out = Path(folder) / path.name
-            total += timed(sys.executable, "-m", "papermill", "--log-level", "ERROR", "--no-progress-bar", str(path), str(out),
-                           cwd=ROOT / "notebooks")
-            if importlib.util.find_spec("nbconvert"):
-                total += timed(sys.executable, "-m", "nbconvert", "--to", "html", str(out))
+            total += timed(str(BOOK / "papermill"), "--log-level", "ERROR", "--no-progress-bar", str(path), str(out), cwd=ROOT / "notebooks")
+            total += timed(str(BOOK / "jupyter-nbconvert"), "--to", "html", str(out))
         return total
 
 
+def book() -> float:
+    """Jupyter Book 1: the chapters executed and built to HTML."""
+    with tempfile.TemporaryDirectory() as folder:
+        chapters = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+        for path in chapters:
+            shutil.copy(path, folder)
+        (Path(folder) / "_toc.yml").write_text("format: jb-book\nroot: " + chapters[0].stem + "\nchapters:\n"
+                                               + "".join(f"- file: {path.stem}\n" for path in chapters[1:]), encoding="utf-8")
+        (Path(folder) / "_config.yml").write_text("title: bench\nexecute: {execute_notebooks: force, timeout: 300}\n", encoding="utf-8")
+        return timed(str(BOOK / "jupyter-book"), "build", folder)
+
+
+def sweep(reports: int) -> tuple[float, float]:
+    """A sweep by two workers: seconds, and the highest memory of all its processes together, in GB."""
+    import psutil
+
+    with tempfile.TemporaryDirectory() as folder:
+        partners = "VNM,THA,SGP,MYS,IDN,PHL,MMR,KHM,LAO,BRN,ASEAN,EU,USA,JPN,KOR,AUS,IND,RUS,BRA,HKG".split(",")
+        years = max(1, -(-reports // len(partners)))
+        grid = [f"partner={','.join(partners[:min(reports, len(partners))])}", f"last_period={2020 - years}..2019"]
+        began, most = time.perf_counter(), 0
+        task = psutil.Popen([sys.executable, "-m", "tradeshare.cli", "sweep", *grid, "--out", folder, "--workers", "2"], cwd=ROOT,
+                            env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+        while task.poll() is None:
+            most = max(most, _memory(task))
+            time.sleep(0.5)
+        assert task.returncode == 0, "a report of the sweep failed"
+        return time.perf_counter() - began, most / 2**30
+
+
+def _memory(task) -> int:
+    import psutil
+
+    total = 0
+    for process in [task, *task.children(recursive=True)]:
+        try:
+            total += process.memory_full_info().pss  # what is shared counts once
+        except (psutil.Error, OSError):
+            continue
+    return total
+
+
 if __name__ == "__main__":
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    ways = {"floor": floor, "ours": ours, "ours, nothing changed": again, "papermill one by one": one_by_one}
-    if importlib.util.find_spec("nbconvert"):
-        ways["papermill one by one, nbconvert"] = ways.pop("papermill one by one")
+    runs, reports = [int(text) for text in (sys.argv[1:] + ["5", "100"][len(sys.argv) - 1:])[:2]]
+    ways = {"floor": floor, "ours": ours, "ours, nothing changed": again}
+    if BOOK is not None:
+        ways |= {"papermill one by one, nbconvert": one_by_one, "Jupyter Book 1": book}
     times = {name: [] for name in ways}
     for _ in range(runs):
         for name, way in ways.items():  # in turn, so that a noisy minute falls on all of them
@@ -79,3 +122,8 @@ if __name__ == "__main__":
     base = median(times["floor"])
     for name, found in times.items():
         print(f"{name:<34} {median(found):6.1f} s  {median(found) / base:5.2f} of the floor  ({min(found):.1f} to {max(found):.1f}, {runs} runs)")
+    if reports:
+        seconds, memory = sweep(reports)
+        single = median(times["ours"])
+        print(f"one of a sweep of {reports:<16} {seconds / reports:6.1f} s  {seconds / reports / single:5.2f} of a single report, "
+              f"two workers, peak {memory:.2f} GB together")

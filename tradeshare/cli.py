@@ -7,11 +7,11 @@ import sys
 import time
 from pathlib import Path
 
-from tradeshare import __version__
+from tradeshare import __version__, settings, sweep_command
 from tradeshare.errors import ParameterError, TradeshareError
 
-EXITS = """exit codes: 0 done, 2 parameters, 3 data, 4 a chapter failed (its log notebook is kept), 5 rendering"""
-
+EXITS = """exit codes: 0 done, 2 parameters, 3 data, 4 a chapter failed (its log notebook is kept), 5 rendering, 7 some reports of a sweep
+could not be made"""
 
 GRAMMAR = """one statement:  PARTNER FLOW PERIOD [growth|share|rank] = [about|more than|less than] NUMBER UNIT
 
@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--force", action="store_true", help="run every chapter, also where nothing that it is made of has changed")
     report.add_argument("--out", type=Path, metavar="DIR", help="the folder to put the report in (for several runs: DIR/RUN)")
     report.set_defaults(do=_report)
+    sweep_command.add(commands, EXITS)
     trace = commands.add_parser("trace", help="follow one number back to its sources", epilog=EXITS)
     trace.add_argument("measure", choices=["level", "growth", "share", "share_change", "contribution", "rank", "balance"])
     trace.add_argument("--partner", default="ASEAN", help="ISO code, ASEAN or EU (default ASEAN)")
@@ -78,6 +79,10 @@ def _parser() -> argparse.ArgumentParser:
                       "checksums; write: compute the implied rows and datapackage.json anew after an edit; record: add the projections "
                       "of the published runs to projections.csv")
     data.set_defaults(do=_data)
+    cube = commands.add_parser("cube", help="shares, ranks, growth and effects of all pairs of a large Parquet table", epilog=EXITS)
+    cube.add_argument("table", type=Path, metavar="IN.parquet", help="columns reporter, flow, partner, period (2019 or 2020-08), value")
+    cube.add_argument("--out", type=Path, required=True, metavar="OUT.parquet", help="the same rows with their measures")
+    cube.set_defaults(do=_cube)
     listing = commands.add_parser("parameters", help="list the parameters: name, type, default, allowed, meaning")
     listing.set_defaults(do=_parameters)
     return parser
@@ -146,6 +151,16 @@ def _show_verdicts(options, table, said) -> int:
     return 0
 
 
+def _cube(options) -> int:
+    from tradeshare import cube
+
+    if options.out.resolve() == options.table.resolve():
+        raise ParameterError(f"--out {options.out} is the table itself; name another file")
+    rows = cube.write(cube.read(options.table), options.out)
+    print(f"{rows:,} rows with {', '.join(cube.MEASURES)} written to {options.out}")
+    return 0
+
+
 def _data(options) -> int:
     from tradeshare import implied, load, package
 
@@ -169,16 +184,16 @@ def _record() -> None:
 
 
 def _report(options) -> int:
-    settings = read_settings(options.settings)
+    changed = settings.read(options.settings)
     from tradeshare import runs
 
     published = runs.read()
-    if options.run is None and not settings:
+    if options.run is None and not changed:
         chosen = published
     else:
         name = options.run or next(iter(published))
-        chosen = {_named(name, settings): runs.pick(published, name) | settings}
-    home = options.out or (runs.REPORTS / "custom" if settings else runs.REPORTS)
+        chosen = {_named(name, changed): runs.pick(published, name) | changed}
+    home = options.out or (runs.REPORTS / "custom" if changed else runs.REPORTS)
     targets = {name: home if options.out is not None and len(chosen) == 1 else home / name for name in chosen}
     return _make_all(chosen, targets, options.force, home == runs.REPORTS)
 
@@ -186,11 +201,10 @@ def _report(options) -> int:
 def _make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, published: bool) -> int:
     from tradeshare import fresh, runs
 
-    keys = {name: fresh.inputs(values) for name, values in chosen.items()}
-    todo = {name: list(key["chapters"]) if force else fresh.stale(key, targets[name].resolve()) for name, key in keys.items()}
-    for name in [name for name, run in todo.items() if not run]:
-        print(f"{name}: nothing has changed since {targets[name]} was made (--force makes it again)", flush=True)
-        del todo[name]
+    todo = [name for name, values in chosen.items() if force or fresh.stale(fresh.inputs(values), targets[name].resolve())]
+    for name in chosen:
+        if name not in todo:
+            print(f"{name}: nothing has changed since {targets[name]} was made (--force makes it again)", flush=True)
     if not todo:
         return 0
     from tradeshare import index, load, parameters, report
@@ -198,43 +212,15 @@ def _make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pu
     data = load.read()
     for name in todo:
         parameters.check(chosen[name], data)  # all of them before the first kernel
-    for name, run in todo.items():
-        target = targets[name].resolve()
-        print(f"{name}: running {len(run)} of {len(keys[name]['chapters'])} chapters", flush=True)
+    for name in todo:
+        print(f"{name}:", flush=True)
         began = time.perf_counter()
-        changed = report.make(chosen[name], target, lambda line: print(line, flush=True), run)
-        fresh.remember(keys[name], target)
-        print(f"{name}: {'written to' if changed else 'unchanged in'} {targets[name]}, {time.perf_counter() - began:.1f} s", flush=True)
+        made = report.make(chosen[name], targets[name].resolve(), lambda line: print(line, flush=True), force)
+        what = f"{made.ran} of {len(report.chapters())} chapters run, {'written to' if made.changed else 'unchanged in'} {targets[name]}"
+        print(f"{name}: {what}, {time.perf_counter() - began:.1f} s", flush=True)
     if published:
         index.write(runs.REPORTS, list(runs.read()))
     return 0
-
-
-def read_settings(settings: list[str]) -> dict:
-    """NAME=VALUE texts as parameters. Raises ParameterError for a text without =, or a name given twice.
-
-    >>> read_settings(["partner=EU", "first_year=2000", "rivals=USA,JPN"])
-    {'partner': 'EU', 'first_year': 2000, 'rivals': ['USA', 'JPN']}
-    """
-    values: dict = {}
-    for text in settings:
-        name, equals, value = text.partition("=")
-        name, value = name.strip(), value.strip()
-        if not equals or not name:
-            raise ParameterError(f"--set {text[:60]!r} is not NAME=VALUE; write for example --set partner=EU")
-        if name in values:
-            raise ParameterError(f"--set {name} is given twice; give it once")
-        values[name] = _typed(name, value)
-    return values
-
-
-def _typed(name: str, value: str):
-    """The value as its parameter wants it; what does not fit stays text and is refused with a sentence later."""
-    if name == "rivals":
-        return [part.strip() for part in value.strip("[]() ").split(",") if part.strip()]
-    if name in ("first_year", "trend_year", "horizon_years") and re.fullmatch(r"[+-]?\d{1,9}", value):
-        return int(value)
-    return value
 
 
 def _named(run: str, settings: dict) -> str:

@@ -74,19 +74,55 @@ def page(runs: list[dict]) -> str:
     links = "".join("<td>" + ", ".join(f'<a href="{escape(run["name"])}/{name}">{FILES[name]}<span class="hidden"> of {escape(run["name"])}'
                                        f"</span></a>" for name in run["files"]) + "</td>" for run in ordered)
     said = "".join(f"<p>{escape(text)}</p>" for a, b in zip(ordered, ordered[1:]) if (text := change(a, b)))
+    return _document("Published reports", f'<div class="wide" tabindex="0" role="region" aria-label="Runs side by side"><table>'
+                     f'<thead><tr><th scope="col">Run</th>{heads}</tr></thead>\n<tbody>{body}'
+                     f'<tr><th scope="row">Read</th>{links}</tr></tbody></table></div>\n<h2>From one to the next</h2>\n{said}\n')
+
+
+def _document(title: str, body: str) -> str:
     style = (render.TEMPLATES / "report.css").read_text(encoding="utf-8")
     return (f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, '
-            f'initial-scale=1"><title>tradeshare: published reports</title><style>\n{style}</style></head><body><main>\n'
-            f'<h1 class="title">Published reports</h1>\n<div class="wide" tabindex="0" role="region" aria-label="Runs side by side"><table>'
-            f'<thead><tr><th scope="col">Run</th>{heads}</tr></thead>\n<tbody>{body}'
-            f'<tr><th scope="row">Read</th>{links}</tr></tbody></table>'
-            f"</div>\n<h2>From one to the next</h2>\n{said}\n</main></body></html>\n")
+            f'initial-scale=1"><title>tradeshare: {escape(title.lower())}</title><style>\n{style}</style></head><body><main>\n'
+            f'<h1 class="title">{escape(title)}</h1>\n{body}</main></body></html>\n')
+
+
+def sweep_page(names: pd.Series, whole: list[dict], failed: list[tuple[str, str]]) -> str:
+    """The page of a sweep: a row for each whole report, then those that could not be made, with their reasons.
+
+    `names`: the names of partners by code; `failed`: report and reason.
+    """
+    heads = ["Report", "Partner", "Flow", "Period", *(tables.NAMES.get(measure, measure) for measure in ROWS), "Read"]
+    body = "".join(_sweep_row(names, run) for run in whole)
+    text = f"<p>{len(whole)} report{'' if len(whole) == 1 else 's'}" + (f"; {len(failed)} could not be made." if failed else ".") + \
+        (' All findings in one table: <a href="findings.csv">findings.csv</a>; what was asked and what came of it: '
+         '<a href="cells.csv">cells.csv</a>.</p>\n')
+    if whole:
+        text += ('<div class="wide sweep" tabindex="0" role="region" aria-label="Reports of the sweep"><table><thead><tr>'
+                 + "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+                 + f"</tr></thead>\n<tbody>{body}</tbody></table></div>\n")
+    if failed:
+        text += "<h2>Not made</h2>\n<ul>" + "".join(f"<li>{escape(name)}: {escape(reason)}</li>\n" for name, reason in failed) + "</ul>\n"
+    return _document("Reports of a sweep", text)
+
+
+def _sweep_row(names: pd.Series, run: dict) -> str:
+    asked, folder = run["parameters"], escape(run["name"])
+    span = periods.read_last(asked["last_period"])
+    cells = [words.start(names[asked["partner"]]), asked["flow"], periods.name(span, short=True)]
+    cells += [cell(run["findings"].loc[measure] if measure in run["findings"].index else None, span) for measure in ROWS]
+    links = ", ".join(f'<a href="{folder}/{name}">{FILES[name]}<span class="hidden"> of {folder}</span></a>' for name in run["files"])
+    return (f'<tr><th scope="row"><a href="{folder}/report.html">{folder}</a></th>'
+            + "".join(f"<td>{escape(value)}</td>" for value in cells) + f"<td>{links}</td></tr>\n")
 
 
 def write(reports: Path, names: list[str]) -> bool:
     """Write reports/index.html for the published runs that are there; True when it changed."""
     runs = [read(reports / name) for name in names if (reports / name / "manifest.json").exists()]
-    target, text = reports / "index.html", page(runs)
+    return put(page(runs), reports / "index.html")
+
+
+def put(text: str, target: Path) -> bool:
+    """Write a text whole or not at all; True when it changed."""
     if target.exists() and target.read_text(encoding="utf-8") == text:
         return False
     temporary = target.with_suffix(".tmp")

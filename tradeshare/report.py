@@ -1,4 +1,4 @@
-"""One report: run the chapters, take out their figures and tables, render, and put all in place only when whole."""
+"""One report: run the chapters that must be run, take out their figures and tables, render, and put all in place only when whole."""
 
 import calendar
 import hashlib
@@ -7,17 +7,17 @@ import os
 import platform
 import shutil
 import subprocess
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 import nbformat
 
-from tradeshare import __version__, export, load, periods, render, sentences, study, warm
-from tradeshare.errors import ChapterError, RenderError
+from tradeshare import __version__, export, fresh, load, periods, place, render, sentences, study, warm
+from tradeshare.errors import ChapterError
 from tradeshare.paths import NOTEBOOKS, ROOT
 from tradeshare.study import Study
 
@@ -31,58 +31,79 @@ def chapters() -> list[Path]:
     return sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
 
 
-def make(values: dict, target: Path, tell=print, todo: list[str] | None = None) -> bool:
-    """Make the report of these parameters in the folder `target`. True when anything there changed.
+class Made(NamedTuple):
+    """What making a report came to: how many chapters were run, and whether anything in its folder changed."""
 
-    `todo` names the chapters to run (default: all); the others are taken over from `target`. Raises ParameterError or DataError
-    before a kernel starts, ChapterError when a notebook stops, RenderError.
+    ran: int
+    changed: bool
+
+
+def make(values: dict, target: Path, tell=print, force: bool = False, inside: bool = False) -> Made:
+    """Make the report of these parameters in the folder `target`, as far as it is not made of the same already (`force`: all of it).
+
+    Chapters run side by side in kernels, or with `inside` one after another in this process. Raises ParameterError or DataError
+    before a chapter runs, ChapterError when one stops, RenderError.
     """
-    begun = study.begin(**values)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
-        work = Path(folder) / target.name
-        work.mkdir()
-        _run_chapters(begun, work, target, todo, tell)
-        export.take_out(work)
-        _render(begun, work, tell)
-        written = _manifest(begun, work)
-        if _same(written, target):
-            return False
-        _swap(work, target, Path(folder) / "old")
-    return True
+    begun, key = study.begin(**values), fresh.inputs(values)
+    with place.alone(target, tell):
+        todo = list(key["chapters"]) if force else fresh.stale(key, target)
+        if not todo:
+            return Made(0, False)
+        with place.work(target) as work:
+            _run_chapters(begun, work, target, todo, tell, inside)
+            export.take_out(work)
+            _render(begun, work, tell)
+            changed = place.put(work, _manifest(begun, work), target)
+        fresh.remember(key, target)
+    return Made(len(todo), changed)
 
 
-def _run_chapters(begun: Study, work: Path, target: Path, todo: list[str] | None, tell) -> None:
-    """Run the chapters `todo` (None: all) side by side, the longest first, and take over the others.
-
-    On failure the stopped notebook is kept beside the target, and the error says where.
-    """
+def _run_chapters(begun: Study, work: Path, target: Path, todo: list[str], tell, inside: bool) -> None:
+    """Run the chapters `todo` and take over the others. On failure the stopped notebook is kept beside the target."""
     (work / "notebooks").mkdir()
-    warm.start()
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in begun.parameters.model_dump().items()}
     for path in chapters():
-        if todo is not None and path.name not in todo:
+        if path.name not in todo:
             shutil.copy(target / "notebooks" / path.name, work / "notebooks" / path.name)
-    asked = sorted((path for path in chapters() if todo is None or path.name in todo), key=lambda path: -path.stat().st_size)
+    asked = [path for path in chapters() if path.name in todo]
+    done = _one_by_one if inside else _side_by_side
+    for path, seconds in done(asked, work / "notebooks", values):
+        if isinstance(seconds, BaseException):
+            raise _stopped(seconds, path, work, target) from None
+        tell(f"  {path.stem:<20} {seconds:4.1f} s")
+
+
+def _one_by_one(asked: list[Path], folder: Path, values: dict):
+    from tradeshare import inside
+
+    for path in asked:
+        try:
+            yield path, run_chapter(path, folder / path.name, values, inside.NAME)
+        except Exception as error:
+            yield path, error
+
+
+def _side_by_side(asked: list[Path], folder: Path, values: dict):
+    """In kernels, the longest first."""
+    warm.start()
     with ThreadPoolExecutor(max_workers=min(len(asked), os.cpu_count() or 1)) as pool:
-        jobs = {pool.submit(_run, path, work / "notebooks" / path.name, values): path for path in asked}
+        jobs = {pool.submit(run_chapter, path, folder / path.name, values): path
+                for path in sorted(asked, key=lambda path: -path.stat().st_size)}
         try:
             for job in as_completed(jobs):
-                path = jobs[job]
-                if job.exception() is not None:
-                    raise _stopped(job.exception(), path, work, target) from None
-                tell(f"  {path.stem:<20} {job.result():4.1f} s")
+                yield jobs[job], job.exception() or job.result()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)  # the `with` still waits for those under way
 
 
-def _run(path: Path, target: Path, values: dict) -> float:
+def run_chapter(path: Path, target: Path, values: dict, engine: str | None = None) -> float:
+    """Run one chapter with these parameters, by papermill's engine of this name; its seconds. Raises what papermill raises."""
     import papermill
 
     began = time.perf_counter()
     papermill.execute_notebook(str(path), str(target), parameters=values, kernel_name="python3", progress_bar=False, cwd=str(NOTEBOOKS),
                                request_save_on_cell_execute=False, autosave_cell_every=0,  # once, at the end, is enough
-                               extra_arguments=["--log-level=CRITICAL"])
+                               engine_name=engine, **({} if engine else {"extra_arguments": ["--log-level=CRITICAL"]}))
     nbformat.write(_settled(nbformat.read(target, as_version=4)), target)
     return time.perf_counter() - began
 
@@ -162,22 +183,3 @@ def _commit() -> str:
     except OSError:
         return UNSET
     return done.stdout.strip() if done.returncode == 0 else UNSET
-
-
-def _same(manifest: dict, target: Path) -> bool:
-    """Whether the folder already holds just these outputs, whole."""
-    try:
-        held = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
-        whole = all(hashlib.sha256((target / name).read_bytes()).hexdigest() == digest for name, digest in manifest["outputs"].items())
-    except (OSError, ValueError):
-        return False
-    return whole and all(held.get(part) == manifest[part] for part in ("parameters", "data", "outputs"))
-
-
-def _swap(work: Path, target: Path, old: Path) -> None:
-    """Put the finished folder in place of the old one by two renames."""
-    if target.exists() and not (target / "manifest.json").exists() and any(target.iterdir()):
-        raise RenderError(f"{target} holds other files; name an empty or new folder with --out")
-    if target.exists():
-        target.rename(old)
-    work.rename(target)

@@ -1,4 +1,4 @@
-"""The published runs: names and parameters in reports/runs.yml."""
+"""The published runs and the sweeps: names and parameters in reports/runs.yml."""
 
 import re
 from difflib import get_close_matches
@@ -15,6 +15,24 @@ def read() -> dict[str, dict]:
     >>> list(read())
     ['latest', '2020-08', '2021-08']
     """
+    return {name: values for name, values in _entries().items() if "sweep" not in values}
+
+
+def sweeps() -> dict[str, tuple[dict, dict]]:
+    """Every sweep of the file: its grid and the parameters that all its reports have.
+
+    >>> grid, settings = sweeps()["members"]
+    >>> list(grid)
+    ['partner', 'last_period']
+    """
+    found = {name: dict(values) for name, values in _entries().items() if "sweep" in values}
+    for name, values in found.items():
+        if not isinstance(values["sweep"], dict) or not values["sweep"]:
+            raise ParameterError(f"runs.yml: the sweep {name} must hold parameters with their values, for example partner: [VNM, THA]")
+    return {name: (values.pop("sweep"), values) for name, values in found.items()}
+
+
+def _entries() -> dict[str, dict]:
     path = REPORTS / "runs.yml"
     try:
         runs = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -32,14 +50,14 @@ def read() -> dict[str, dict]:
     return {name: dict(values or {}) for name, values in runs.items()}
 
 
-def pick(runs: dict[str, dict], name: str) -> dict:
-    """The parameters of one run. Raises ParameterError with the nearest name.
+def pick(runs: dict, name: str, kind: str = "run"):
+    """What stands under one name. Raises ParameterError with the nearest name.
 
     >>> pick({"latest": {}, "2020-08": {"last_period": "2020-08"}}, "2020-08")
     {'last_period': '2020-08'}
     """
     if name in runs:
-        return dict(runs[name])
+        return runs[name]
     close = get_close_matches(name, runs, n=1)
-    hint = f"did you mean {close[0]}?" if close else f"the runs are {', '.join(runs)}"
-    raise ParameterError(f"{name[:60]!r} is not a run of reports/runs.yml; {hint}")
+    hint = f"did you mean {close[0]}?" if close else f"there {'are' if runs else 'is'} {', '.join(runs) or 'none'}"
+    raise ParameterError(f"{name[:60]!r} is not a {kind} of reports/runs.yml; {hint}")
