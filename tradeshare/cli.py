@@ -7,10 +7,10 @@ import sys
 import time
 from pathlib import Path
 
-from tradeshare import __version__
+from tradeshare import __version__, refreshing
 from tradeshare.errors import ParameterError, TradeshareError
 
-EXITS = """exit codes: 0 done, 2 parameters, 3 data, 4 a chapter failed (its log notebook is kept), 5 rendering"""
+EXITS = """exit codes: 0 done, 2 parameters, 3 data, 4 a chapter failed (its log notebook is kept), 5 rendering, 6 a live source or its file"""
 
 
 GRAMMAR = """one statement:  PARTNER FLOW PERIOD [growth|share|rank] = [about|more than|less than] NUMBER UNIT
@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
                         help="set a parameter (see `tradeshare parameters`); lists with commas: rivals=EU,USA")
     report.add_argument("--force", action="store_true", help="run every chapter, also where nothing that it is made of has changed")
     report.add_argument("--out", type=Path, metavar="DIR", help="the folder to put the report in (for several runs: DIR/RUN)")
+    report.add_argument("--vintage", metavar="DAY", help="use the vintages accepted of this day (2026-10-15) or before; shipped: none of them")
     report.set_defaults(do=_report)
     trace = commands.add_parser("trace", help="follow one number back to its sources", epilog=EXITS)
     trace.add_argument("measure", choices=["level", "growth", "share", "share_change", "contribution", "rank", "balance"])
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
                       "checksums; write: compute the implied rows and datapackage.json anew after an edit; record: add the projections "
                       "of the published runs to projections.csv")
     data.set_defaults(do=_data)
+    refreshing.add_commands(commands, EXITS)
     listing = commands.add_parser("parameters", help="list the parameters: name, type, default, allowed, meaning")
     listing.set_defaults(do=_parameters)
     return parser
@@ -170,6 +172,10 @@ def _record() -> None:
 
 def _report(options) -> int:
     settings = read_settings(options.settings)
+    if options.vintage is not None:
+        if "vintage" in settings:
+            raise ParameterError("the vintage is given twice, by --vintage and --set; give it once")
+        settings["vintage"] = options.vintage
     from tradeshare import runs
 
     published = runs.read()

@@ -51,7 +51,8 @@ def begin(**values) -> Study:
     >>> str(study.last), str(study.year), int(study.shares["year"].max())
     ('2020-01..2020-08', '2019', 2020)
     """
-    data = load.read()
+    vintage = values.get("vintage", "")
+    data = load.read(vintage=vintage if isinstance(vintage, str) else "")  # of another type: refused by the check
     checked = parameters.check(values, data)
     cells = trade.cells(data, checked.last, checked.members)
     _comparable(cells, checked)
