@@ -68,7 +68,8 @@ def compare(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 
 def unused(names: list[str]) -> pd.DataFrame:
     """Rows of a customs table whose partner is not in partners.csv, as changes: nothing is dropped in silence."""
-    return pd.DataFrame([{"change": UNUSED, "note": name} for name in names], columns=COLUMNS).fillna({name: "" for name in CELL})
+    blank = dict.fromkeys([*CELL, "held_from"], "")
+    return pd.DataFrame([blank | {"change": UNUSED, "note": name} for name in names], columns=COLUMNS)
 
 
 def lines(table: pd.DataFrame) -> list[str]:

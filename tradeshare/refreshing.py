@@ -68,6 +68,7 @@ def _import(options) -> int:
     contents = {path.name: path.read_bytes() for path in options.files}
     data = load.read(paths.DATA)
     part = vintages.grow(paths.DATA, "customs")
+    vintages.only(part, names)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     for name, content in contents.items():
         vintages.keep(part, Request(name, f"file:{name}"), Answer(content, now, ""), customs.LICENCE)
