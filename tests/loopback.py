@@ -71,7 +71,8 @@ def imf_answer(path: str, query: str) -> bytes:
             for period, value in _series(country, flow, back.get(code, code), step):
                 if period >= since:
                     shown = period if len(period) == 4 else period.replace("-", "-M")
-                    rows.append(["dataflow", "IMF.STA:IMTS(1.0.0)", "I", country, indicator, code, step, shown, f"{value:.0f}", "6", "O", ""])
+                    rows.append(["dataflow", "IMF.STA:IMTS(1.0.0)", "I", country, indicator, code, step, shown, f"{value:.0f}", "6", "O",
+                                 ""])
     return pd.DataFrame(rows, columns=HEADER).to_csv(index=False, lineterminator="\n").encode()
 
 
@@ -115,8 +116,9 @@ def comtrade_answer(path: str, query: str) -> bytes:
             for code in asked["partnerCode"].split(","):
                 value = dict(_by_series().get(("A" if len(when) == 4 else "M", back[code], comtrade.FLOWS[letter]), [])).get(when)
                 if value is not None:
-                    records.append({"typeCode": "C", "freqCode": path.split("/")[-2], "period": period, "reporterCode": 156, "flowCode": letter,
-                                    "partnerCode": int(code), "partner2Code": 0, "cmdCode": "TOTAL", "customsCode": "C00", "motCode": 0,
+                    records.append({"typeCode": "C", "freqCode": path.split("/")[-2], "period": period, "reporterCode": 156,
+                                    "flowCode": letter, "partnerCode": int(code), "partner2Code": 0, "cmdCode": "TOTAL",
+                                    "customsCode": "C00", "motCode": 0,
                                     "primaryValue": value})
     return json.dumps({"elapsedTime": "0.01 secs", "count": len(records), "data": records, "error": ""}).encode()
 

@@ -38,8 +38,8 @@ def held(tables: dict[str, pd.DataFrame], sources: pd.DataFrame, source: str) ->
 def compare(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """The changes from the cells `old` to the cells `new`: new periods, new cells of old periods, revised and vanished cells.
 
-    A cell can only vanish from a table, basis, reporter, flow, currency and span of periods that the new vintage speaks of. Columns COLUMNS;
-    percent is the revision, 100 (after / before - 1).
+    A cell can only vanish from a table, basis, reporter, flow, currency and span of periods that the new vintage speaks of. Columns
+    COLUMNS; percent is the revision, 100 (after / before - 1).
 
     >>> cell = {"table": "gdp", "reporter": "VNM", "partner": "", "flow": "gdp", "basis": "annual", "currency": "USD", "source": "a"}
     >>> old = pd.DataFrame([cell | {"period": "2022", "value": 100.0}, cell | {"period": "2023", "value": 110.0}])
@@ -87,7 +87,8 @@ def lines(table: pd.DataFrame) -> list[str]:
     new = table.loc[table["change"].eq(NEW), "period"].drop_duplicates()
     if len(new):
         shown = sorted(new, key=periods.end)
-        out.append(f"  new periods: {', '.join(shown[:MOST])}" + (f" and {len(shown) - MOST} more, to {shown[-1]}" if len(shown) > MOST else ""))
+        rest = f" and {len(shown) - MOST} more, to {shown[-1]}" if len(shown) > MOST else ""
+        out.append(f"  new periods: {', '.join(shown[:MOST])}{rest}")
     for kind in (REVISED, VANISHED, UNUSED):
         rows = table[table["change"].eq(kind)]
         out += [f"  {_line(row)}" for row in rows.head(MOST).itertuples()]

@@ -10,7 +10,7 @@ from pathlib import Path
 from tradeshare import __version__, refreshing
 from tradeshare.errors import ParameterError, TradeshareError
 
-EXITS = """exit codes: 0 done, 2 parameters, 3 data, 4 a chapter failed (its log notebook is kept), 5 rendering, 6 a live source or its file"""
+EXITS = """exit codes: 0 done, 2 parameters, 3 data, 4 a chapter failed (its log notebook is kept), 5 rendering, 6 a live source or file"""
 
 
 GRAMMAR = """one statement:  PARTNER FLOW PERIOD [growth|share|rank] = [about|more than|less than] NUMBER UNIT
@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
                         help="set a parameter (see `tradeshare parameters`); lists with commas: rivals=EU,USA")
     report.add_argument("--force", action="store_true", help="run every chapter, also where nothing that it is made of has changed")
     report.add_argument("--out", type=Path, metavar="DIR", help="the folder to put the report in (for several runs: DIR/RUN)")
-    report.add_argument("--vintage", metavar="DAY", help="use the vintages accepted of this day (2026-10-15) or before; shipped: none of them")
+    report.add_argument("--vintage", metavar="DAY", help="use the vintages accepted of this day (2026-10-15) or before; shipped: none")
     report.set_defaults(do=_report)
     trace = commands.add_parser("trace", help="follow one number back to its sources", epilog=EXITS)
     trace.add_argument("measure", choices=["level", "growth", "share", "share_change", "contribution", "rank", "balance"])

@@ -66,8 +66,8 @@ def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: s
     _no_hole({file: frame for file, frame in frames.items() if file.startswith("months")}, said)
     rows = pd.concat(frames.values(), ignore_index=True)
     if rows.empty:
-        raise RefreshError(f"UN Comtrade answered {len(answers)} times without a row; its arguments have changed, or nothing from {first} on is "
-                           f"published")
+        raise RefreshError(f"UN Comtrade answered {len(answers)} times without a row; its arguments have changed, or nothing from {first} "
+                           f"on is published")
     wanted = set(CODES) - set(without)
     rows = rows[rows["partner"].isin(wanted)]
     late = rows["period"].str[:7].lt(first) & rows["period"].str.len().eq(7)

@@ -23,7 +23,8 @@ UNITS = {  # as written, in small letters without blanks and commas: currency, a
     "10000yuan": ("CNY", 0.01), "亿元人民币": ("CNY", 100.0), "人民币亿元": ("CNY", 100.0), "亿元": ("CNY", 100.0), "cny100million": ("CNY", 100.0),
     "rmb100million": ("CNY", 100.0), "千美元": ("USD", 0.001), "us$1000": ("USD", 0.001), "usd1000": ("USD", 0.001), "$1000": ("USD", 0.001),
     "万美元": ("USD", 0.01), "us$10000": ("USD", 0.01), "usd10000": ("USD", 0.01), "百万美元": ("USD", 1.0), "us$1million": ("USD", 1.0),
-    "usd1million": ("USD", 1.0), "usdmillion": ("USD", 1.0), "us$million": ("USD", 1.0), "亿美元": ("USD", 100.0), "usd100million": ("USD", 100.0)}
+    "usd1million": ("USD", 1.0), "usdmillion": ("USD", 1.0), "us$million": ("USD", 1.0), "亿美元": ("USD", 100.0),
+    "usd100million": ("USD", 100.0)}
 FIT = 1.15  # the total against what was held a year before and the printed growth; dollars for yuan are off by 1.4
 CLOSE = 0.05  # exports and imports against the total of the same row
 LEAST = 5  # partners of data/partners.csv that a table by country must name
@@ -59,7 +60,7 @@ def parse(files: dict[str, bytes], data: Data, name: str) -> Parsed:
         parts.append(_observations(table, head, source))
         unknown.update(dict.fromkeys(others))
     observations = pd.concat(parts, ignore_index=True).sort_values(["partner", "flow", "period", "measure", "currency"], ignore_index=True)
-    said = [f"{len(unknown)} rows are of partners that data/partners.csv does not know: listed in changes.csv"] if unknown else []
+    said = [f"partners that data/partners.csv does not know, not used and listed in changes.csv: {len(unknown)}"] if unknown else []
     return Parsed({"observations": observations, "sources": _sources(source, name, list(files)),
                    "unused": pd.DataFrame({"name": list(unknown)})}, said)
 
@@ -104,7 +105,8 @@ def read_head(rows: list[list[str]], what: str) -> Head:
     written = re.sub(r"[\s,，.]", "", unicodedata.normalize("NFKC", found[1])).casefold()
     unit = next((name for name in sorted(UNITS, key=len, reverse=True) if written.startswith(name)), None)
     if unit is None:
-        raise RefreshError(f"{what} has the unit {found[1].strip()[:40]!r}, which is not known; known are CNY 10,000, US$1,000, 亿元人民币, 百万美元")
+        raise RefreshError(f"{what} has the unit {found[1].strip()[:40]!r}, which is not known; known are CNY 10,000, US$1,000, 亿元人民币, "
+                           f"百万美元")
     return Head(year, months, together, *UNITS[unit], found[1].strip()[:40])
 
 
@@ -150,7 +152,7 @@ def _rows(rows: list[list[str]], head: Head, known: dict[str, str], what: str) -
 
 
 def _columns(above: list[list[str]], left: int, head: Head, what: str) -> dict[int, tuple[str, str]]:
-    """What each column right of the names (`left`) holds, by the header: flow, and month, to date or growth (always of the year to date)."""
+    """What each column right of the names (`left`) holds, by the header: flow, and month, to date or growth (of the year to date)."""
     start = next((place for place, row in enumerate(above) if len({cell for cell in row[left + 1:] if _flow(cell)}) >= 2), None)
     if start is None:
         raise RefreshError(f"{what} has no header with 进出口, 出口, 进口 or Total, Exports, Imports; keep the header when saving")
@@ -199,7 +201,8 @@ def _complete(table: pd.DataFrame, what: str) -> None:
     if {"total", "export", "import"} <= set(wide.columns):
         gap = ((wide["export"] + wide["import"]) / wide["total"] - 1).abs()
         if gap.gt(CLOSE).any():
-            raise RefreshError(f"{what}: exports and imports of the world differ from the total by {100 * gap.max():.0f} %; are the columns whole?")
+            raise RefreshError(f"{what}: exports and imports of the world differ from the total by {100 * gap.max():.0f} %; are the "
+                               f"columns whole?")
 
 
 def _fits(table: pd.DataFrame, head: Head, data: Data, what: str) -> None:
@@ -207,8 +210,8 @@ def _fits(table: pd.DataFrame, head: Head, data: Data, what: str) -> None:
     world = table[table["partner"].eq("WLD")].set_index(["kind", "flow"])["value"]
     kind = "to date" if "to date" in world.index.get_level_values("kind") else "month"
     if kind == "month" and head.months > 1:
-        raise RefreshError(f"{what} has no column of January to {periods.MONTHS[head.months - 1]}: the month alone cannot be placed; save the "
-                           f"whole table")
+        raise RefreshError(f"{what} has no column of January to {periods.MONTHS[head.months - 1]}: the month alone cannot be placed; save "
+                           f"the whole table")
     value = world.get((kind, "total"), world[kind, "export"] + world[kind, "import"])
     expected = _expected(head, world.get(("growth", "total")), data)
     if expected is None:
@@ -254,8 +257,8 @@ def _observations(table: pd.DataFrame, head: Head, source: str) -> pd.DataFrame:
     basis = period.str.len().map({4: "annual", 7: "month", 16: "year-to-date"})
     return table.assign(
         reporter="CHN", period=period, basis=basis, measure=level.map({True: "level", False: "growth"}), currency=head.currency,
-        unit=level.map({True: "mn", False: "percent"}), low=table["value"] - half, high=table["value"] + half, status="published", source=source,
-        rests_on=period, pages="", note="")[OBSERVATION]
+        unit=level.map({True: "mn", False: "percent"}), low=table["value"] - half, high=table["value"] + half, status="published",
+        source=source, rests_on=period, pages="", note="")[OBSERVATION]
 
 
 def _sources(source: str, name: str, files: list[str]) -> pd.DataFrame:

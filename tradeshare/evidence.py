@@ -158,8 +158,8 @@ def caveats(study: Study) -> list[str]:
                  "total is that of UN Comtrade; the IMF's (used before) counts goods that China re-imports from itself.")
     used = vintages.sources_of(study.data.sources)
     if used:
-        notes.append(f"**Vintages.** Beside the shipped tables this report uses {words.listed(used)}, asked for or brought in on the day in "
-                     f"each name. Where one holds a cell, it goes before the shipped figure of its family, the world total included.")
+        notes.append(f"**Vintages.** Beside the shipped tables this report uses {words.listed(used)}, asked for or brought in on the day "
+                     f"in each name. Where one holds a cell, it goes before the shipped figure of its family, the world total included.")
     if "EU" in study.partners:
         notes.append("**EU.** The databases count today's 27 members in every year; customs releases count the members of their time, "
                      "with the United Kingdom up to January 2020.")

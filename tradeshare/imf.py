@@ -48,7 +48,8 @@ def requests(address: str, first: str, partners: pd.DataFrame, without: tuple[st
     china = [ask(f"{word}-{flow}.csv", "CHN", [indicator], codes, step)
              for word, step in (("months", "M"), ("years", "A")) for indicator, flow in INDICATORS.items()]
     others = ["CHN", "WLD", *RIVALS, *members]
-    return china + [ask(f"mirror-{code}.csv", code, list(INDICATORS), [other for other in others if other != code], "A") for code in members]
+    return china + [ask(f"mirror-{code}.csv", code, list(INDICATORS), [other for other in others if other != code], "A")
+                    for code in members]
 
 
 def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: str, without: tuple[str, ...] = ()) -> Parsed:
@@ -62,7 +63,8 @@ def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: s
     months = _stack([frame for file, frame in frames.items() if file.startswith("months")])
     years = _stack([frame for file, frame in frames.items() if file.startswith("years")])
     mirror = _stack([frame for file, frame in frames.items() if file.startswith("mirror")])
-    own = [rows.loc[rows["reporter"].eq("CHN") & rows["partner"].ne("CHN"), ["partner", "flow", "period", "value"]] for rows in (months, years)]
+    own = [rows.loc[rows["reporter"].eq("CHN") & rows["partner"].ne("CHN"), ["partner", "flow", "period", "value"]]
+           for rows in (months, years)]
     trade_rows = year_to_date.observations(*own, f"imf-imts-{name}", "USD")
     tables = {"observations": trade_rows, "sources": _sources(name)}
     if len(mirror):
@@ -90,7 +92,7 @@ def _rows(content: bytes, file: str, first: str, codes: list[str], said: list[st
     rows = _cut(rows, what, first, codes, said)
     bad = rows[~rows["period"].map(lambda text: bool(re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", text)))]
     if len(bad):
-        raise RefreshError(f"{what} has the period {bad['period'].iloc[0][:20]!r}, which is neither a year nor a month; the format has changed")
+        raise RefreshError(f"{what} has the period {bad['period'].iloc[0][:20]!r}, neither a year nor a month; the format has changed")
     if rows["value"].lt(0).any():
         raise RefreshError(f"{what} has a level below zero ({rows.loc[rows['value'].lt(0), 'partner'].iloc[0]}); it cannot be trade")
     return _single(rows, what)
@@ -106,7 +108,8 @@ def _cut(rows: pd.DataFrame, what: str, first: str, codes: list[str], said: list
         names = sorted(set(rows.loc[other, "partner"]) - set(codes))[:5]
         said.append(f"{what} held {int(other.sum()):,} rows that were not asked for ({', '.join(names) or 'another flow'}): left out")
         if other.mean() > 1 - ENOUGH:
-            raise RefreshError(f"{what} is mostly about something else ({int(other.sum()):,} of {len(rows):,} rows); the key was not understood")
+            raise RefreshError(f"{what} is mostly about something else ({int(other.sum()):,} of {len(rows):,} rows): the key was not "
+                               f"understood")
     rows = rows[~early & ~other]
     if rows.empty:
         raise RefreshError(f"{what} has no figure from {first} on; the source knows none of what was asked, or its filter failed")
@@ -147,10 +150,11 @@ def _sources(name: str) -> pd.DataFrame:
     common = {"publisher": "International Monetary Fund", "vintage": name[:10], "licence": LICENCE,
               "address": "https://data.imf.org/en/datasets/IMF.STA:IMTS"}
     return pd.DataFrame([
-        {"source": f"imf-imts-{name}", "family": "database", "priority": 1, "note": "Exports fob, imports cif, the EU of 27 members throughout. Years to "
-         "date are sums of months. Values are plain US dollars whatever SCALE says.",
+        {"source": f"imf-imts-{name}", "family": "database", "priority": 1, "note": "Exports fob, imports cif, the EU of 27 members "
+         "throughout. Years to date are sums of months. Values are plain US dollars whatever SCALE says.",
          "title": "International Trade in Goods by Partner Country (IMTS), China as reporter, by month and year"} | common,
-        {"source": f"imf-imts-mirror-{name}", "family": "mirror", "priority": 2, "note": "Rows for ASEAN as partner are sums over the members.",
+        {"source": f"imf-imts-mirror-{name}", "family": "mirror", "priority": 2,
+         "note": "Rows for ASEAN as partner are sums over the members.",
          "title": "International Trade in Goods by Partner Country (IMTS), members of ASEAN as reporters"} | common])
 
 

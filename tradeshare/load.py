@@ -66,8 +66,9 @@ def combine(data: Data, added: list[dict[str, pd.DataFrame]]) -> Data:
         return data
     sources = pd.concat([tables["sources"] for tables in added], ignore_index=True)
     sources = sources.assign(priority=range(int(data.sources["priority"].min()) - len(sources), int(data.sources["priority"].min())))
-    parts = {"sources": [sources]} | {name: [tables[name] for tables in added if name in tables] for name in ("observations", "mirror", "gdp")}
-    return data._replace(**{name: pd.concat([getattr(data, name), *more], ignore_index=True) for name, more in parts.items() if more})
+    parts = {name: [tables[name] for tables in added if name in tables] for name in ("observations", "mirror", "gdp")}
+    parts = {"sources": [sources]} | {name: more for name, more in parts.items() if more}
+    return data._replace(**{name: pd.concat([getattr(data, name), *more], ignore_index=True) for name, more in parts.items()})
 
 
 def check(data: Data, newest: str, shipped: int) -> None:

@@ -38,8 +38,8 @@ class Parameters(BaseModel):
                                                                                   "full year where that is earlier")
     horizon_years: Annotated[int, Field(ge=1, le=10)] = Field(5, description="years of the annual outlook")
     members: Literal["last", "then"] = Field("last", description="members of ASEAN as of the last period, or as they were then")
-    vintage: str = Field("", description="which vintages of live sources stand beside the shipped data: empty means all that are accepted, a "
-                                         "day those accepted of that day or before, shipped none")
+    vintage: str = Field("", description="which vintages of live sources stand beside the shipped data: empty means all that are "
+                                         "accepted, a day those accepted of that day or before, shipped none")
 
     @property
     def last(self) -> Period:
@@ -244,6 +244,7 @@ def listing() -> pd.DataFrame:
                    "vintage": "YYYY-MM-DD, or shipped"}.get(name) or (
             ", ".join(words) if words else f"{low} to {high}")
         kind = "list of text" if name == "rivals" else "whole number" if isinstance(field.default, int) else "text"
-        default = {"rivals": ", ".join(RIVALS), "last_period": "latest", "base_period": "a year earlier", "vintage": "all accepted"}.get(name, field.default)
+        default = {"rivals": ", ".join(RIVALS), "last_period": "latest", "base_period": "a year earlier",
+                   "vintage": "all accepted"}.get(name, field.default)
         rows.append({"name": name, "type": kind, "default": str(default), "allowed": allowed, "meaning": field.description})
     return pd.DataFrame(rows)

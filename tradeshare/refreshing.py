@@ -13,7 +13,7 @@ from tradeshare.errors import DataError, ParameterError, RefreshError
 ADDRESSES = {"imf": "TRADESHARE_IMF_ADDRESS", "comtrade": "TRADESHARE_COMTRADE_ADDRESS", "worldbank": "TRADESHARE_WORLDBANK_ADDRESS"}
 FIRST = {"imf": "2015-01", "worldbank": "1990-01"}  # of Comtrade: two years back, since each month is a call
 NOTE = """The shipped data stay as they are. The answers, the tables made of them and what changed go to data/vintages/SOURCE/DAY; with
---accept, reports use them from then on. Addresses are settings: """ + ", ".join(ADDRESSES.values()) + "; a key for UN Comtrade: COMTRADE_KEY."
+--accept, reports use them from then on. Addresses are settings: """ + ", ".join(ADDRESSES.values()) + "; Comtrade's key: COMTRADE_KEY."
 
 
 def add_commands(commands, epilog: str) -> None:
@@ -21,7 +21,8 @@ def add_commands(commands, epilog: str) -> None:
     refresh = commands.add_parser("refresh", help="ask a live source for new months; show what changed", epilog=f"{NOTE} {epilog}")
     refresh.add_argument("source", choices=list(ADDRESSES), help="imf (IMTS), comtrade (UN Comtrade) or worldbank (GDP)")
     refresh.add_argument("--from", dest="first", default="", metavar="MONTH",
-                         help="ask for this month (2015-01) or year on; default: 2015 for imf, 1990 for worldbank, two years back for comtrade")
+                         help="ask for this month (2015-01) or year on; default: 2015 for imf, 1990 for worldbank, two years back "
+                              "for comtrade")
     refresh.add_argument("--without", default="", metavar="CODES", help="leave out partners that the source has lost: BRN,TLS")
     refresh.add_argument("--accept", action="store_true", help="let reports use it")
     refresh.set_defaults(do=_refresh)
@@ -207,5 +208,5 @@ def _codes(text: str, data) -> tuple[str, ...]:
     codes = tuple(code.strip() for code in text.split(",") if code.strip())
     unknown = [code for code in codes if code not in set(data.partners["code"])]
     if unknown or "WLD" in codes:
-        raise ParameterError(f"--without {unknown[0][:40] if unknown else 'WLD'}: give codes of data/partners.csv but the world, such as BRN,TLS")
+        raise ParameterError(f"--without {unknown[0][:40] if unknown else 'WLD'}: give codes of data/partners.csv but the world: BRN,TLS")
     return codes

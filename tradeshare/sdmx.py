@@ -108,8 +108,8 @@ def columns(table: pd.DataFrame, wanted: tuple[str, ...], what: str) -> pd.DataF
     """The wanted columns, in that order; others are let be. Raises RefreshError where one is missing or there is no row."""
     missing = [name for name in wanted if name not in table]
     if missing:
-        raise RefreshError(f"{what} lacks the column {', '.join(missing)}; it has {', '.join(map(str, table.columns))[:200]}: the format has "
-                           f"changed, and tradeshare/imf.py must follow")
+        raise RefreshError(f"{what} lacks the column {', '.join(missing)}; it has {', '.join(map(str, table.columns))[:200]}: the format "
+                           f"has changed, and tradeshare/imf.py must follow")
     if table.empty:
         raise RefreshError(f"{what} has a header and no rows: the source knows none of what was asked, or a slot of the key is empty")
     return table[list(wanted)]

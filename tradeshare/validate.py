@@ -48,19 +48,20 @@ def _magnitude(new: pd.DataFrame, held: pd.DataFrame) -> None:
     if len(both) >= 5:
         ratio = float((both["value"] / both["value_held"]).median())
         if not 1 / NEAR < ratio < NEAR:
-            raise RefreshError(f"the figures stand at {ratio:,.4g} times those held for the same cells{_guess(ratio)}; nothing was taken over")
+            raise RefreshError(f"the figures stand at {ratio:,.4g} times those held for the same cells{_guess(ratio)}")
         odd = (both["value"] / both["value_held"]).map(math.log).abs().gt(math.log(CELL_OFF)) & both["value_held"].gt(LARGE)
         if odd.any():
             row = both[odd].iloc[0]
-            raise RefreshError(f"{row['reporter']}'s {row['flow']}{' with ' + row['partner'] if row['partner'] else ''} in {row['period']} stands at "
-                               f"{row['value'] / row['value_held']:,.4g} times the figure held; a digit or the unit is wrong")
+            who = f"{row['reporter']}'s {row['flow']}" + (f" with {row['partner']}" if row["partner"] else "")
+            raise RefreshError(f"{who} in {row['period']} stands at {row['value'] / row['value_held']:,.4g} times the figure held; a digit "
+                               f"or the unit is wrong")
         return
     pace = [_pace(table) for table in (new, held)]
     near = pace[0].merge(pace[1], on=[*OWN, "table"], suffixes=("", "_held"))
     near = near.loc[(near["year"] - near["year_held"]).abs().sort_values(kind="stable").index].drop_duplicates([*OWN, "table", "year"])
     ratio = float((near["pace"] / near["pace_held"]).median()) if len(near) else 1.0
     if not 1 / PACE < ratio < PACE:
-        raise RefreshError(f"the figures run at {ratio:,.4g} times the pace of the nearest year held{_guess(ratio)}; nothing was taken over")
+        raise RefreshError(f"the figures run at {ratio:,.4g} times the pace of the nearest year held{_guess(ratio)}")
 
 
 def _pace(table: pd.DataFrame) -> pd.DataFrame:
@@ -87,11 +88,12 @@ def _vanished(changed: pd.DataFrame, held: pd.DataFrame, new: pd.DataFrame) -> N
         same = new["table"].eq(table) & new["reporter"].eq(reporter) & new["partner"].eq(partner) & new["flow"].eq(flow)
         if not same.any():
             who = partner or reporter
-            raise RefreshError(f"the answer holds no {flow} of {who} in the {table}, of which {len(rows)} cells are held; ask again later, or "
-                               f"leave it out with --without {who}")
+            raise RefreshError(f"the answer holds no {flow} of {who} in the {table}, of which {len(rows)} cells are held; ask again later, "
+                               f"or leave it out with --without {who}")
     span = held.merge(new[["table", "period"]].drop_duplicates(), on=["table", "period"])
     if len(span) and len(gone) > GONE * len(span):
-        raise RefreshError(f"{len(gone):,} of {len(span):,} cells held for these periods are not in the answer: it is not whole; ask again later")
+        raise RefreshError(f"{len(gone):,} of {len(span):,} cells held for these periods are not in the answer: it is not whole; ask again "
+                           f"later")
 
 
 def _coverage(observations: pd.DataFrame, data: Data) -> list[str]:
@@ -124,20 +126,22 @@ def _twice(observations: pd.DataFrame, partners: pd.DataFrame) -> None:
     ratio = (single.groupby(cell)["value"].sum() / world).dropna()
     if ratio.gt(TWICE).any():
         flow, period, _ = ratio.idxmax()
-        raise RefreshError(f"the partners' {flow} of {period} add up to {100 * ratio.max():.0f} % of the world total: something counts twice")
+        raise RefreshError(f"the partners' {flow} of {period} add up to {100 * ratio.max():.0f} % of the world total: something counts "
+                           f"twice")
 
 
 def _months_make_years(observations: pd.DataFrame) -> None:
     """The world's months add up to its year, where both were given."""
-    world = observations[observations["partner"].eq("WLD") & observations["measure"].eq("level") & observations["basis"].isin(["month", "annual"])]
+    world = observations[observations["partner"].eq("WLD") & observations["measure"].eq("level")]
+    world = world[world["basis"].isin(["month", "annual"])]
     world = world.assign(year=world["period"].str[:4])
     months = world[world["basis"].eq("month")].groupby(["flow", "year", "currency"])["value"].agg(["sum", "size"])
     years = world[world["basis"].eq("annual") & world["status"].eq("published")].set_index(["flow", "year", "currency"])["value"]
     gap = (months.loc[months["size"].eq(12), "sum"] / years - 1).dropna()
     if gap.abs().gt(YEAR_OFF).any():
         flow, year, _ = gap.abs().idxmax()
-        raise RefreshError(f"the months of {year} add up to {100 * (1 + gap[gap.abs().idxmax()]):.0f} % of the world's {flow} of that year: the "
-                           f"answers do not belong together")
+        raise RefreshError(f"the months of {year} add up to {100 * (1 + gap[gap.abs().idxmax()]):.0f} % of the world's {flow} of that "
+                           f"year: the answers do not belong together")
 
 
 def _plausible(tables: dict[str, pd.DataFrame], data: Data, name: str) -> None:

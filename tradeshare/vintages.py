@@ -182,7 +182,7 @@ def in_force(folder: Path, vintage: str = "") -> tuple[str, ...]:
     found = tuple(name for name in names if name.split("/")[1][:10] <= vintage)
     if not found:
         mend = f"the earliest is {names[-1].split('/')[1][:10]}" if names else "nothing is accepted at all"
-        raise ParameterError(f"vintage {vintage}: no vintage of that day or before is accepted ({mend}); write {SHIPPED} for the shipped data")
+        raise ParameterError(f"vintage {vintage}: none of that day or before is accepted ({mend}); write {SHIPPED} for the shipped data")
     return found
 
 

@@ -26,7 +26,8 @@ def requests(address: str, first: str, partners: pd.DataFrame, without: tuple[st
     'indicator/NY.GDP.MKTP.CD?format=json&per_page=20000&date=1990:2026'
     """
     codes = ";".join(code for code in _economies(partners) if code not in without)
-    return [Request(FILE, f"{address.rstrip('/')}/country/{codes}/indicator/{INDICATOR}?format=json&per_page=20000&date={first[:4]}:{last[:4]}")]
+    query = f"format=json&per_page=20000&date={first[:4]}:{last[:4]}"
+    return [Request(FILE, f"{address.rstrip('/')}/country/{codes}/indicator/{INDICATOR}?{query}")]
 
 
 def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: str, without: tuple[str, ...] = ()) -> Parsed:
