@@ -30,11 +30,10 @@ def validate(tables: dict[str, pd.DataFrame], held: pd.DataFrame, changed: pd.Da
     """
     new = cells(tables)
     _magnitude(new, held)
-    _vanished(changed, held, new)
-    said = []
+    said = _vanished(changed, held, new)
     if "observations" in tables:
         observations = tables["observations"]
-        said = _coverage(observations, data)
+        said += _coverage(observations, data)
         _twice(observations, data.partners)
         _months_make_years(observations)
     _plausible(tables, data, name)
@@ -50,6 +49,7 @@ def _magnitude(new: pd.DataFrame, held: pd.DataFrame) -> None:
         if not 1 / NEAR < ratio < NEAR:
             raise RefreshError(f"the figures stand at {ratio:,.4g} times those held for the same cells{_guess(ratio)}")
         odd = (both["value"] / both["value_held"]).map(math.log).abs().gt(math.log(CELL_OFF)) & both["value_held"].gt(LARGE)
+        odd &= both["table"].ne("mirror")  # there estimates give way to reports, at any distance
         if odd.any():
             row = both[odd].iloc[0]
             who = f"{row['reporter']}'s {row['flow']}" + (f" with {row['partner']}" if row["partner"] else "")
@@ -81,19 +81,24 @@ def _guess(ratio: float) -> str:
     return ": is it another unit or currency?"
 
 
-def _vanished(changed: pd.DataFrame, held: pd.DataFrame, new: pd.DataFrame) -> None:
-    """No partner that was held is gone altogether, and not too many cells are."""
+def _vanished(changed: pd.DataFrame, held: pd.DataFrame, new: pd.DataFrame) -> list[str]:
+    """No partner that was held is gone altogether, and not too many cells are; of members that no longer report it is only said."""
+    said: list[str] = []
     gone = changed[changed["change"].eq("vanished")]
     for (table, reporter, partner, flow), rows in gone.groupby(["table", "reporter", "partner", "flow"]):
         same = new["table"].eq(table) & new["reporter"].eq(reporter) & new["partner"].eq(partner) & new["flow"].eq(flow)
         if not same.any():
             who = partner or reporter
+            if table == "mirror":
+                said.append(f"{reporter} no longer reports its {flow} with {partner}: the {len(rows)} cells held stay in force")
+                continue
             raise RefreshError(f"the answer holds no {flow} of {who} in the {table}, of which {len(rows)} cells are held; ask again later, "
                                f"or leave it out with --without {who}")
     span = held.merge(new[["table", "period"]].drop_duplicates(), on=["table", "period"])
     if len(span) and len(gone) > GONE * len(span):
         raise RefreshError(f"{len(gone):,} of {len(span):,} cells held for these periods are not in the answer: it is not whole; ask again "
                            f"later")
+    return said
 
 
 def _coverage(observations: pd.DataFrame, data: Data) -> list[str]:

@@ -206,6 +206,27 @@ def sources_of(sources: pd.DataFrame) -> list[str]:
     return [source for source in sources["source"] if re.search(rf"-{DAY.pattern}(-\d+)?$", source)]
 
 
+def stem(source: str) -> str:
+    """A source without the day of its vintage and the words that tell copies of one publisher's table apart.
+
+    >>> stem("imf-imts-2026-11-22"), stem("imf-dots"), stem("wits-world"), stem("gacc-table-2026-11-22-2")
+    ('imf', 'imf', 'comtrade', 'gacc-table')
+    """
+    bare = re.sub(rf"-{DAY.pattern}(-\d+)?$", "", source)
+    first = bare.split("-")[0]
+    return bare if first == "gacc" else {"wits": "comtrade"}.get(first, first)
+
+
+def newer(one: str, other: str) -> bool:
+    """Whether a source is a vintage of a live source that came after the other, a vintage or shipped table of the same publisher.
+
+    >>> newer("imf-imts-2026-11-22", "imf-imts-2026-10-15"), newer("imf-imts-2026-11-22", "imf-dots"), newer("imf-imts", "imf-dots")
+    (True, True, False)
+    """
+    days = [match[0] if (match := re.search(rf"{DAY.pattern}(-\d+)?$", source)) else "" for source in (one, other)]
+    return stem(one) == stem(other) and days[0] > days[1]
+
+
 def tables(folder: Path, name: str) -> list[Path]:
     """The tables of a vintage that reports read."""
     return [path for table in TABLES if (path := folder / HOME / name / f"{table}.csv").exists()]
