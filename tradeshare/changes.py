@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from tradeshare import periods, words
+from tradeshare import periods, vintages, words
 
 CELL = ["table", "reporter", "partner", "flow", "period", "basis", "currency"]
 COLUMNS = ["change", *CELL, "before", "after", "percent", "held_from", "note"]
-STEMS = {"imf": ("imf-",), "comtrade": ("comtrade-", "wits-"), "customs": ("gacc-table",), "worldbank": ("wdi-",)}
 NEW, ADDED, REVISED, VANISHED, UNUSED = "new period", "new cell", "revised", "vanished", "not used"
 SAME = 1e-9  # relative; a smaller difference is one of writing
 MOST = 10  # rows shown of each kind
@@ -30,7 +29,7 @@ def cells(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 def held(tables: dict[str, pd.DataFrame], sources: pd.DataFrame, source: str) -> pd.DataFrame:
     """The cells that stand in force from the same publisher as `source`, each from the figure that prevails."""
     table = cells(tables)
-    table = table[table["source"].str.startswith(STEMS[source])]
+    table = table[table["source"].map(vintages.stem).eq(vintages.SOURCES[source])]
     rank = table["source"].map(sources.set_index("source")["priority"])
     return table.loc[rank.sort_values(kind="stable").index].drop_duplicates(CELL)
 

@@ -89,13 +89,7 @@ def _rows(content: bytes, what: str, said: list[str]) -> pd.DataFrame:
     missing = [field for field in FIELDS if field not in table]
     if missing:
         raise RefreshError(f"{what} lacks the field {', '.join(missing)}; the format has changed, and tradeshare/comtrade.py must follow")
-    parts = pd.Series(False, table.index)
-    for field, whole in WHOLE.items():
-        parts |= table[field].astype(str).ne(str(whole)) if field in table else False
-    if parts.any():
-        said.append(f"{what} also held {int(parts.sum()):,} parts of totals (by second partner, procedure or transport): left out, so that "
-                    f"nothing counts twice")
-    table = table[~parts & table["reporterCode"].astype(str).eq(str(CHINA))]
+    table = _whole(table[table["reporterCode"].astype(str).eq(str(CHINA))], what, said)
     value = pd.to_numeric(table["primaryValue"], errors="coerce")
     if value.isna().any() or value.lt(0).any():
         raise RefreshError(f"{what} has a primaryValue that is no amount; the format has changed, or the answer is damaged")
@@ -108,6 +102,17 @@ def _rows(content: bytes, what: str, said: list[str]) -> pd.DataFrame:
         row = twice.iloc[0]
         raise RefreshError(f"{what} has more than one total of {row['partner']} {row['flow']} {row['period']}: they would be counted twice")
     return rows if len(rows) else empty
+
+
+def _whole(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:
+    """The total rows; parts of them, which come where the filter was ignored, are left out and said."""
+    parts = pd.Series(False, table.index)
+    for field, whole in WHOLE.items():
+        parts |= table[field].astype(str).ne(str(whole)) if field in table else False
+    if parts.any():
+        said.append(f"{what} also held {int(parts.sum()):,} parts of totals (by second partner, procedure or transport): left out, so that "
+                    f"nothing counts twice")
+    return table[~parts]
 
 
 def _records(content: bytes, what: str) -> list[dict]:

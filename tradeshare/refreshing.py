@@ -122,10 +122,10 @@ def _take(source: str, part: Path, parse, files: list[str], data, day: str, acce
         aside = vintages.refuse(part)
         where = aside.relative_to(paths.DATA.parent) if aside.is_relative_to(paths.DATA.parent) else aside
         raise RefreshError(f"{error} (the answers are kept in {where}/raw)") from None
-    content = _checksum(parsed.tables)
-    same = vintages.same_as(paths.DATA, source, content)
     for line in [*parsed.said, *said]:
         print(f"note: {line}")
+    content = _checksum(parsed.tables)
+    same = vintages.same_as(paths.DATA, source, content)
     if same is None:
         load.write_table(changed, part / "changes.csv")
         vintages.place(paths.DATA, source, name, content)
@@ -133,12 +133,18 @@ def _take(source: str, part: Path, parse, files: list[str], data, day: str, acce
     else:
         print(f"the figures are those of {same}: no vintage is added")
         shutil.rmtree(part)
-    same = same or f"{source}/{name}"
+    return _settle(same or f"{source}/{name}", accept)
+
+
+def _settle(name: str, accept: bool) -> int:
+    """Put the vintage in force where asked, and say whether it is."""
+    from tradeshare import vintages
+
     if accept:
-        vintages.accept(paths.DATA, same)
-        print(f"{same}: accepted; reports use it now")
-    elif same not in vintages.accepted(paths.DATA):
-        print(f"{same}: not in use; `tradeshare vintages accept {same}` lets reports use it")
+        vintages.accept(paths.DATA, name)
+        print(f"{name}: accepted; reports use it now")
+    elif name not in vintages.accepted(paths.DATA):
+        print(f"{name}: not in use; `tradeshare vintages accept {name}` lets reports use it")
     return 0
 
 

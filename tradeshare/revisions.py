@@ -101,5 +101,5 @@ def between_vintages(study: Study) -> pd.DataFrame:
 
 def vintages_caption(study: Study) -> str:
     """What the table of vintages compares."""
-    return (f"Vintages of live sources against the figures held before of the same publisher: exports and imports of {facts.name(study)}, its "
-            f"members and the world, by month and year. Mean of the absolute changes of all cells.")
+    return (f"Vintages of live sources against the figures held before of the same publisher: exports and imports of {facts.name(study)}, "
+            f"its members and the world, by month and year. Mean of the absolute changes of all cells.")

@@ -180,7 +180,8 @@ def later(table: pd.DataFrame) -> pd.DataFrame:
 def between_vintages(table: pd.DataFrame) -> pd.DataFrame:
     """How vintages differ, as text."""
     return pd.DataFrame({"Earlier": table["earlier"].str.replace(" ", ", "), "Later": table["later"],
-                         "Cells in both": [f"{count:,}" for count in table["cells"]], "Revised": [f"{count:,}" for count in table["revised"]],
+                         "Cells in both": [f"{count:,}" for count in table["cells"]],
+                         "Revised": [f"{count:,}" for count in table["revised"]],
                          "Mean, %": [words.number(value, 2) for value in table["mean"]],
                          "Largest, %": [words.number(value, 1, sign=True) for value in table["largest"]], "Which": table["where"]})
 

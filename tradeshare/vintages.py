@@ -21,7 +21,7 @@ from tradeshare.answers import Answer, Request, checksum, plain_address
 from tradeshare.errors import DataError, ParameterError, RefreshError
 
 HOME = "vintages"
-SOURCES = ("customs", "comtrade", "imf", "worldbank")  # of one day, the earlier goes first
+SOURCES = {"customs": "gacc-table", "comtrade": "comtrade", "imf": "imf", "worldbank": "wdi"}  # and their stems; of one day the first prevails
 TABLES = ("observations", "mirror", "gdp", "sources")
 SHIPPED = "shipped"
 GROWING, REFUSED = ".growing", ".refused"
@@ -245,7 +245,7 @@ def _age(name: str) -> tuple:
     """Sorts names from the newest to the oldest."""
     match = _NAME.fullmatch(name)
     source, day, count = match[1], match[2], int(match[match.lastindex]) if name.count("-") == 3 else 1
-    return tuple(-int(part) for part in day.split("-")) + (-count, SOURCES.index(source))
+    return tuple(-int(part) for part in day.split("-")) + (-count, list(SOURCES).index(source))
 
 
 def same_as(folder: Path, source: str, content: str) -> str | None:
@@ -255,9 +255,3 @@ def same_as(folder: Path, source: str, content: str) -> str | None:
             if described(folder, name).get("content") == content:
                 return name
     return None
-
-
-def check_source(source: str) -> None:
-    """Raises RefreshError for a source that is not known."""
-    if source not in SOURCES:
-        raise RefreshError(f"{source[:40]!r} is no source; use one of {', '.join(SOURCES)}")
