@@ -21,7 +21,7 @@ from tradeshare.answers import Answer, Request, checksum, plain_address
 from tradeshare.errors import DataError, ParameterError, RefreshError
 
 HOME = "vintages"
-SOURCES = {"customs": "gacc-table", "comtrade": "comtrade", "imf": "imf", "worldbank": "wdi"}  # and their stems; of one day the first prevails
+SOURCES = {"customs": "gacc-table", "comtrade": "comtrade", "imf": "imf", "worldbank": "wdi"}  # with stems; of one day the first prevails
 TABLES = ("observations", "mirror", "gdp", "sources")
 SHIPPED = "shipped"
 GROWING, REFUSED = ".growing", ".refused"
