@@ -261,6 +261,13 @@ def test_a_key_goes_into_a_header_and_nowhere_else(live, data_folder, monkeypatc
     assert not [path for path in (data_folder / "vintages").rglob("*") if path.is_file() and b"SECRET" in path.read_bytes()]
 
 
+def test_a_password_in_an_address_is_not_written_down(live, data_folder, monkeypatch, capsys):
+    monkeypatch.setenv("TRADESHARE_WORLDBANK_ADDRESS", f"{live.url.replace('//', '//me:SECRET@')}/worldbank")
+    assert cli.main(["refresh", "worldbank"]) == 0
+    text = (data_folder / "vintages/worldbank/2026-11-22/raw/gdp.json.json").read_text(encoding="utf-8")
+    assert "127.0.0.1" in text and "SECRET" not in text and "SECRET" not in "".join(capsys.readouterr())
+
+
 def many(content: bytes) -> bytes:
     found = json.loads(content)
     return json.dumps(found | {"count": 500, "data": (found["data"] * 12)[:500]}).encode()

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from tradeshare import cli, evidence, facts, fetch, fresh, load, monthly, parameters, paths, report, revisions, season, study, trace, vintages
+from tradeshare import cli, evidence, facts, fetch, fresh, load, monthly, parameters, paths, report, revisions, runs, season, study, trace, vintages
 from tradeshare.errors import ParameterError
 from tradeshare.periods import Period
 
@@ -98,6 +98,12 @@ def test_an_older_vintage_by_its_day(begin):
     values = {vintage: facts.gather(begin(partner="VNM", flow="export", vintage=vintage), Period(2026, 8)).level["value"]
               for vintage in ("", SECOND, FIRST, "2026-11-21")}
     assert values[""] == values[SECOND] > values[FIRST] == values["2026-11-21"]
+
+
+def test_a_day_in_the_list_of_runs_needs_no_quotes(tmp_path, monkeypatch):
+    (tmp_path / "runs.yml").write_text(f"old: {{vintage: {FIRST}}}\n", encoding="utf-8")
+    monkeypatch.setattr(runs, "REPORTS", tmp_path)
+    assert runs.read() == {"old": {"vintage": FIRST}}
 
 
 def test_the_report_says_which_vintages_it_used(begin):

@@ -199,11 +199,10 @@ def _make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pu
         del todo[name]
     if not todo:
         return 0
-    from tradeshare import index, load, parameters, report
+    from tradeshare import index, load, parameters, report, vintages
 
-    data = load.read()
-    for name in todo:
-        parameters.check(chosen[name], data)  # all of them before the first kernel
+    for name in todo:  # all of them before the first kernel
+        parameters.check(chosen[name], load.read(vintage=vintages.asked(chosen[name])))
     for name, run in todo.items():
         target = targets[name].resolve()
         print(f"{name}: running {len(run)} of {len(keys[name]['chapters'])} chapters", flush=True)

@@ -23,13 +23,8 @@ def inputs(values: dict, notebooks: Path = paths.NOTEBOOKS) -> dict:
     code = [*PACKAGE.glob("*.py"), *(path for path in (PACKAGE / "templates").iterdir() if path.is_file())]
     data = [path for path in paths.DATA.iterdir() if path.suffix in (".csv", ".json")]
     return {"parameters": values, "code": _sum(code), "data": _sum(data), "lock": _sum([paths.ROOT / "requirements.txt"]),
-            "vintages": vintages.checksums(paths.DATA, _text(values.get("vintage"))), "python": sys.version,
+            "vintages": vintages.checksums(paths.DATA, vintages.asked(values)), "python": sys.version,
             "chapters": {path.name: _sum([path]) for path in sorted(notebooks.glob("[0-9][0-9]_*.ipynb"))}}
-
-
-def _text(vintage) -> str:
-    """The parameter as it is if it is text; what is not is refused with a sentence later."""
-    return vintage if isinstance(vintage, str) else ""
 
 
 def _sum(files: list[Path]) -> str:

@@ -164,6 +164,16 @@ def _write_accepted(folder: Path, names: list[str]) -> None:
     write_whole(folder / HOME / "accepted.csv", ("\n".join(lines) + "\n").encode())
 
 
+def asked(values: dict) -> str:
+    """The parameter `vintage` where it is text; what is not is refused with a sentence later.
+
+    >>> asked({"vintage": "shipped"}), asked({}), asked({"vintage": 7})
+    ('shipped', '', '')
+    """
+    value = values.get("vintage", "")
+    return value if isinstance(value, str) else ""
+
+
 def in_force(folder: Path, vintage: str = "") -> tuple[str, ...]:
     """The vintages that a report uses, newest first: all accepted, none (`shipped`), or those accepted of a day (YYYY-MM-DD) or before.
 
