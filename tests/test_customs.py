@@ -152,6 +152,11 @@ def test_january_and_february_together_have_no_month(table):
     assert set(found["basis"]) == {"year-to-date"} and set(found["period"]) == {"2026-01..2026-02"}
 
 
+def test_a_month_column_that_repeats_the_year_to_date_is_no_month(table):
+    same = table.assign(month=table["to date"])
+    assert set(parsed(as_csv(chinese(same))).tables["observations"]["basis"]) == {"year-to-date"}
+
+
 def test_rows_of_unknown_partners_are_listed_and_not_dropped_in_silence(table):
     found = parsed(as_csv(chinese(table)))
     assert found.tables["unused"]["name"].tolist() == ["美洲"] and "listed in changes.csv: 1" in found.said[0]
