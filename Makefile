@@ -34,8 +34,9 @@ test: $(READY) ## run all tests; nbval recomputes the published reports
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -p no:cacheprovider --nbval reports/*/notebooks
 
-soak: $(READY) ## the long checks: sentences over hundreds of combinations of partner, flow, currency and period
+soak: $(READY) ## the long checks: sentences over hundreds of combinations; a refresh killed at 50 points; a round to the report
 	@TRADESHARE_SWEEP=120 $(BIN)/python -m pytest -q -n $(WORKERS) tests/test_sentences.py
+	@TRADESHARE_KILLS=50 TRADESHARE_ROUND=1 $(BIN)/python -m pytest -q -n $(WORKERS) tests/test_refresh.py tests/test_refreshed.py
 
 lab: $(VENV)/.lab ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks

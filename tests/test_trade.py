@@ -20,7 +20,7 @@ def test_nothing_later_is_used_anywhere(data, monkeypatch):
     whole = findings.table(study.begin(**asked))
     rows = data.observations
     early = rows["period"].map(periods.end).le("2020-08") & rows["rests_on"].map(periods.end).le("2020-08")
-    monkeypatch.setattr(load, "read", lambda: data._replace(observations=rows[early].reset_index(drop=True)))
+    monkeypatch.setattr(load, "read", lambda **_: data._replace(observations=rows[early].reset_index(drop=True)))
     pd.testing.assert_frame_equal(findings.table(study.begin(**asked)), whole)
 
 

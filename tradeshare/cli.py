@@ -7,11 +7,12 @@ import sys
 import time
 from pathlib import Path
 
-from tradeshare import __version__, settings, sweep_command
+from tradeshare import __version__, refreshing, settings, sweep_command
 from tradeshare.errors import ParameterError, TradeshareError
 
-EXITS = """exit codes: 0 done, 2 parameters, 3 data, 4 a chapter failed (its log notebook is kept), 5 rendering, 7 some reports of a sweep
-could not be made"""
+EXITS = """exit codes: 0 done, 2 parameters, 3 data, 4 a chapter failed (its log notebook is kept), 5 rendering, 6 a live source or its file,
+7 reports of a sweep failed"""
+
 
 GRAMMAR = """one statement:  PARTNER FLOW PERIOD [growth|share|rank] = [about|more than|less than] NUMBER UNIT
 
@@ -57,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
                         help="set a parameter (see `tradeshare parameters`); lists with commas: rivals=EU,USA")
     report.add_argument("--force", action="store_true", help="run every chapter, also where nothing that it is made of has changed")
     report.add_argument("--out", type=Path, metavar="DIR", help="the folder to put the report in (for several runs: DIR/RUN)")
+    report.add_argument("--vintage", metavar="DAY", help="use the vintages accepted of this day (2026-10-15) or before; shipped: none")
     report.set_defaults(do=_report)
     sweep_command.add(commands, EXITS)
     trace = commands.add_parser("trace", help="follow one number back to its sources", epilog=EXITS)
@@ -83,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     cube.add_argument("table", type=Path, metavar="IN.parquet", help="columns reporter, flow, partner, period (2019 or 2020-08), value")
     cube.add_argument("--out", type=Path, required=True, metavar="OUT.parquet", help="the same rows with their measures")
     cube.set_defaults(do=_cube)
+    refreshing.add_commands(commands, EXITS)
     listing = commands.add_parser("parameters", help="list the parameters: name, type, default, allowed, meaning")
     listing.set_defaults(do=_parameters)
     return parser
@@ -185,6 +188,10 @@ def _record() -> None:
 
 def _report(options) -> int:
     changed = settings.read(options.settings)
+    if options.vintage is not None:
+        if "vintage" in changed:
+            raise ParameterError("the vintage is given twice, by --vintage and --set; give it once")
+        changed["vintage"] = options.vintage
     from tradeshare import runs
 
     published = runs.read()
@@ -207,11 +214,10 @@ def _make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pu
             print(f"{name}: nothing has changed since {targets[name]} was made (--force makes it again)", flush=True)
     if not todo:
         return 0
-    from tradeshare import index, load, parameters, report
+    from tradeshare import index, load, parameters, report, vintages
 
-    data = load.read()
-    for name in todo:
-        parameters.check(chosen[name], data)  # all of them before the first kernel
+    for name in todo:  # all of them before the first kernel
+        parameters.check(chosen[name], load.read(vintage=vintages.asked(chosen[name])))
     for name in todo:
         print(f"{name}:", flush=True)
         began = time.perf_counter()

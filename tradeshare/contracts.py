@@ -63,7 +63,7 @@ SOURCES = pa.DataFrameSchema(
 PARTNERS = pa.DataFrameSchema(
     {"code": pa.Column(str, unique=True), "name": pa.Column(str, unique=True), "kind": _word("country", "group", "world"),
      "groups": TEXT, "member_from": TEXT, "member_to": TEXT,
-     "colour": pa.Column(str, pa.Check.str_matches(r"^#[0-9A-F]{6}$")), "note": TEXT}, strict=True)
+     "colour": pa.Column(str, pa.Check.str_matches(r"^#[0-9A-F]{6}$")), "names": pa.Column(str), "note": TEXT}, strict=True)
 
 PAGES = pa.DataFrameSchema({"page": pa.Column(str, unique=True), "publisher": TEXT, "published": TEXT,
                             "address": pa.Column(str, pa.Check.str_startswith("http"))}, strict=True)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import facts, series, share, words
+from tradeshare import facts, series, share, trade, words
 from tradeshare.study import Study
 
 RIVALS = ["CHN", "EU", "JPN", "USA", "KOR"]
@@ -93,8 +93,8 @@ def mirror(study: Study) -> pd.DataFrame:
     China's imports from it), estimate (the IMF estimated a side). Index: code. Empty where no mirror is in the data.
     """
     codes = series.members(study) or [study.parameters.partner]
-    table = study.data.mirror[study.data.mirror["partner"].eq("CHN") & study.data.mirror["reporter"].isin(codes)
-                              & study.data.mirror["source"].eq("imf-dots-mirror")]
+    table = trade.mirror_rows(study.data)
+    table = table[table["partner"].eq("CHN") & table["reporter"].isin(codes)]
     table = table.assign(year=table["period"].astype(int))
     table = table[table["year"].le(study.year.year)]
     if table.empty:
@@ -113,7 +113,8 @@ def mutual(study: Study) -> pd.DataFrame:
     """Shares (percent) in the trade that the partner's own side reports: China, the EU, Japan, the United States, Korea, and
     trade among ASEAN's members, named apart. Index: year. Empty for a partner that is not ASEAN or a member."""
     codes = series.members(study) or [study.parameters.partner]
-    table = study.data.mirror[study.data.mirror["reporter"].isin(codes) & study.data.mirror["source"].eq("imf-dots-mirror")]
+    table = trade.mirror_rows(study.data)
+    table = table[table["reporter"].isin(codes)]
     table = table.assign(year=table["period"].astype(int))
     table = table[table["year"].between(study.parameters.first_year, study.year.year)]
     if table.empty:

@@ -33,3 +33,9 @@ class RenderError(TradeshareError):
     """pandoc or Typst refused."""
 
     code = 5
+
+
+class RefreshError(TradeshareError):
+    """A live source, or a file from one, that cannot be trusted or reached; the data in force stay as they are."""
+
+    code = 6

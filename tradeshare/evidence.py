@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import facts, periods, series, trade, words
+from tradeshare import facts, periods, series, trade, vintages, words
 from tradeshare.periods import Period
 from tradeshare.study import Study
 
@@ -126,8 +126,8 @@ def mirror_gap(study: Study) -> tuple[int, float, float] | None:
     """
     asked = study.parameters
     inside = series.members(study) or [asked.partner]
-    rows = study.data.mirror[study.data.mirror["partner"].eq("CHN") & study.data.mirror["reporter"].isin(inside)
-                             & study.data.mirror["source"].eq("imf-dots-mirror")]
+    rows = trade.mirror_rows(study.data)
+    rows = rows[rows["partner"].eq("CHN") & rows["reporter"].isin(inside)]
     rows = rows[rows["period"].astype(int).le(study.year.year)]
     if rows.empty:
         return None
@@ -156,6 +156,10 @@ def caveats(study: Study) -> list[str]:
                  "total printed in both currencies.")
     notes.append("**Total.** The world total is the one reported by China, never a sum of partners. From 1992 the database "
                  "total is that of UN Comtrade; the IMF's (used before) counts goods that China re-imports from itself.")
+    used = vintages.sources_of(study.data.sources)
+    if used:
+        notes.append(f"**Vintages.** Beside the shipped tables this report uses {words.listed(used)}, asked for or brought in on the day "
+                     f"in each name. Where one holds a cell, it goes before the shipped figure of its family, the world total included.")
     if "EU" in study.partners:
         notes.append("**EU.** The databases count today's 27 members in every year; customs releases count the members of their time, "
                      "with the United Kingdom up to January 2020.")

@@ -8,13 +8,13 @@ import json
 import sys
 from pathlib import Path
 
-from tradeshare import paths
+from tradeshare import paths, vintages
 
 PACKAGE = Path(__file__).resolve().parent
 
 
 def inputs(values: dict, notebooks: Path = paths.NOTEBOOKS) -> dict:
-    """What a report of these parameters is made of: parameters as given, checksums of data, code, lock and each chapter, Python.
+    """What a report of these parameters is made of: parameters as given, checksums of data, vintages, code, lock, chapters; Python.
 
     >>> key = inputs({"partner": "EU"})
     >>> key["parameters"], key == inputs({"partner": "EU"}), key == inputs({"partner": "VNM"})
@@ -23,7 +23,8 @@ def inputs(values: dict, notebooks: Path = paths.NOTEBOOKS) -> dict:
     code = [*PACKAGE.glob("*.py"), *(path for path in (PACKAGE / "templates").iterdir() if path.is_file())]
     data = [path for path in paths.DATA.iterdir() if path.suffix in (".csv", ".json")]
     return {"parameters": values, "code": _sum(code), "data": _sum(data), "lock": _sum([paths.ROOT / "requirements.txt"]),
-            "python": sys.version, "chapters": {path.name: _sum([path]) for path in sorted(notebooks.glob("[0-9][0-9]_*.ipynb"))}}
+            "vintages": vintages.checksums(paths.DATA, vintages.asked(values)), "python": sys.version,
+            "chapters": {path.name: _sum([path]) for path in sorted(notebooks.glob("[0-9][0-9]_*.ipynb"))}}
 
 
 def _sum(files: list[Path]) -> str:

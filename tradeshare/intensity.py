@@ -53,9 +53,9 @@ def by_member(study: Study) -> pd.DataFrame:
     that neither has members in the data nor is one.
     """
     codes, sides = peers(study), SIDES[study.parameters.flow]
-    rows = study.data.mirror
+    rows = trade.mirror_rows(study.data)
     rows = rows[rows["reporter"].isin(codes) & rows["partner"].isin(["CHN", "WLD"]) & rows["flow"].isin(sides)
-                & rows["source"].eq("imf-dots-mirror") & rows["period"].astype(int).le(study.year.year)]
+                & rows["period"].astype(int).le(study.year.year)]
     empty = pd.DataFrame(columns=["with_china", "with_world", "intensity", "year"])
     if rows.empty:
         return empty
@@ -79,7 +79,8 @@ def by_gdp(study: Study) -> pd.DataFrame:
     where no GDP of the partner is in the data.
     """
     codes = series.members(study) or [study.parameters.partner]
-    gdp = study.data.gdp.sort_values("source", ascending=False).drop_duplicates(["economy", "period"])
+    rank = study.data.gdp["source"].map(study.data.sources.set_index("source")["priority"])
+    gdp = study.data.gdp.loc[rank.sort_values(kind="stable").index].drop_duplicates(["economy", "period"])
     gdp = gdp[gdp["economy"].isin(codes)].assign(year=lambda table: table["period"].astype(int))
     if gdp.empty:
         return pd.DataFrame()

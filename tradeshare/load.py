@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradeshare import package, plausible
+from tradeshare import package, plausible, vintages
 from tradeshare.errors import DataError
 from tradeshare.paths import DATA
-
 
 
 class Data(NamedTuple):
@@ -31,34 +30,62 @@ class Data(NamedTuple):
     statements: pd.DataFrame
 
 
-def read(folder: Path = DATA) -> Data:
+def read(folder: Path = DATA, *, vintage: str = "") -> Data:
     """Read and check every table: columns, references between tables, plausibility, and the checksums of the package.
 
-    Raises DataError, which names the file, the row and the column.
+    The shipped tables, and behind their rows those of the accepted vintages (`vintage` as in `vintages.in_force`), whose sources prevail,
+    the newest first. Raises DataError, which names the file, the row and the column.
 
     >>> data = read()
     >>> data.partners.loc[data.partners["code"].eq("VNM"), "name"].item()
     'Viet Nam'
     """
     described = folder / package.FILE
-    return _read(folder, tuple(checksums(folder).items()), described.read_bytes() if described.exists() else b"")
+    names = vintages.in_force(folder, vintage)
+    held = tuple(tuple(files.items()) for files in vintages.checksums(folder, vintage).values())
+    return _read(folder, tuple(checksums(folder).items()), described.read_bytes() if described.exists() else b"", names, held)
 
 
-@lru_cache(maxsize=2)
-def _read(folder: Path, _content: tuple, _described: bytes) -> Data:
+@lru_cache(maxsize=4)
+def _read(folder: Path, _content: tuple, _described: bytes, names: tuple[str, ...], _held: tuple) -> Data:
     """The same bytes are read and checked once in a process; nothing changes a table in place."""
-    data = Data(**{name: read_table(name, folder) for name in Data._fields})
+    shipped = Data(**{name: read_table(name, folder) for name in Data._fields})
+    described = package.read(folder)
+    for name in names:
+        vintages.verify(folder, name)
+    added = [{path.stem: read_table(path.stem, path.parent) for path in vintages.tables(folder, name)} for name in names]
+    data = combine(shipped, added)
+    check(data, max([described["created"][:7], *(name.split("/")[1][:7] for name in names)]), len(shipped.observations))
+    package.verify(folder, described)
+    return data
+
+
+def combine(data: Data, added: list[dict[str, pd.DataFrame]]) -> Data:
+    """The tables with those of vintages behind their rows; the sources of the first vintage prevail, then the next, then the shipped."""
+    if not added:
+        return data
+    sources = pd.concat([tables["sources"] for tables in added], ignore_index=True)
+    sources = sources.assign(priority=range(int(data.sources["priority"].min()) - len(sources), int(data.sources["priority"].min())))
+    parts = {name: [tables[name] for tables in added if name in tables] for name in ("observations", "mirror", "gdp")}
+    parts = {"sources": [sources]} | {name: more for name, more in parts.items() if more}
+    return data._replace(**{name: pd.concat([getattr(data, name), *more], ignore_index=True) for name, more in parts.items()})
+
+
+def check(data: Data, newest: str, shipped: int) -> None:
+    """Hold references and plausibility; `newest` is the month of the newest data, `shipped` the number of shipped observations.
+
+    Raises DataError, which names the row and column, or the source where the row is of a vintage.
+    """
     for name in ("observations", "statements"):
         _refer(getattr(data, name), "partner", data.partners["code"], name, "partners.csv")
     for name in ("observations", "exchange_rates", "gdp", "mirror", "products"):
         _refer(getattr(data, name), "source", data.sources["source"], name, "sources.csv")
-    described = package.read(folder)
-    fault = plausible.first_fault(data.observations, data.partners, data.exchange_rates, described["created"][:7])
+    fault = plausible.first_fault(data.observations, data.partners, data.exchange_rates, newest)
     if fault is not None:
         row, column, said = fault
+        if row >= shipped:
+            raise DataError(f"{data.observations['source'].iloc[row]}: {said}; leave this vintage out with `tradeshare vintages withdraw`")
         raise DataError(f"observations.csv, row {row + 2}, column {column}: {said}; mend the row or restore the file")
-    package.verify(folder, described)
-    return data
 
 
 def read_table(name: str, folder: Path = DATA) -> pd.DataFrame:

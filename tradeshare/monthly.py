@@ -14,6 +14,7 @@ import pandas as pd
 from tradeshare import backtest, intervals, new_year, quarters
 from tradeshare.models import COMBINED, LeftOut, keyed, logit, settled, unlogit
 from tradeshare.study import Study
+from tradeshare.trade import FAMILIES
 
 LEAST_MONTHS = 60  # known months before a model is tried: five seasons
 GAP = 3  # months: what lies before a longer gap is not used
@@ -30,16 +31,29 @@ class Months(NamedTuple):
 
 def shares(study: Study) -> pd.Series:
     """The partner's monthly shares (percent) as published or derived, by month, since the last long gap; a
-    January-February that stays together stands in February.
+    January-February that stays together stands in February. Of one family and currency where one alone has LEAST_MONTHS of them, so that
+    no step of the series is a change of source; else of whichever has each month.
 
     >>> from tradeshare.study import begin
     >>> found = shares(begin(partner="VNM"))
     >>> str(found.index[-1]), int(found.index.month.min())
     ('2026-07', 1)
     """
-    table = quarters.steps(study, tuple(range(1, 13)))
+    alone = [_known(lambda ends, family=family, money=money: _of(quarters.every(study, ends), family, money))
+             for family in FAMILIES for money in ("USD", "CNY")]
+    longest = max(alone, key=len)
+    return longest if len(longest) >= LEAST_MONTHS else _known(lambda ends: quarters.steps(study, ends))
+
+
+def _of(table: pd.DataFrame, family: str, currency: str) -> pd.DataFrame:
+    return table[table["family"].eq(family) & table["currency"].eq(currency)]
+
+
+def _known(steps) -> pd.Series:
+    """The shares of the months that `steps`, a function of the last months of the steps, gives."""
+    table = steps(tuple(range(1, 13)))
     if table.loc[table["first"].eq(1), "last"].eq(2).any():
-        table = quarters.steps(study, tuple(range(2, 13)))
+        table = steps(tuple(range(2, 13)))
     table = quarters.drawn(table)
     table = table[table["status"].ne("implied") & table["share"].between(0, 100, inclusive="neither")]
     months = pd.PeriodIndex([pd.Period(year=int(y), month=int(m), freq="M") for y, m in zip(table["year"], table["last"])], freq="M")

@@ -38,6 +38,8 @@ class Parameters(BaseModel):
                                                                                   "full year where that is earlier")
     horizon_years: Annotated[int, Field(ge=1, le=10)] = Field(5, description="years of the annual outlook")
     members: Literal["last", "then"] = Field("last", description="members of ASEAN as of the last period, or as they were then")
+    vintage: str = Field("", description="which vintages of live sources stand beside the shipped data: empty means all that are "
+                                         "accepted, a day those accepted of that day or before, shipped none")
 
     @property
     def last(self) -> Period:
@@ -106,7 +108,8 @@ def _sentence(error: dict) -> str:
         return f"{name} {shown} is out of bounds; the nearest valid value is {low if 'ge' in rule else high} (allowed {low} to {high})"
     kind = {"rivals": "a list of partner codes such as [EU, USA]", "first_year": "a whole number such as 1990",
             "horizon_years": "a whole number such as 5", "trend_year": "a whole number such as 2020",
-            "last_period": "a text such as 2019 or 2020-08", "base_period": "a text such as 2015 or 2015-08"}
+            "last_period": "a text such as 2019 or 2020-08", "base_period": "a text such as 2015 or 2015-08",
+            "vintage": "a day such as 2026-10-15, or shipped"}
     return f"{name} {shown} has the wrong type; write {kind.get(name, f'a text such as {field.default}')}"
 
 
@@ -226,9 +229,11 @@ def listing() -> pd.DataFrame:
         high = next((m.le for m in bounds if hasattr(m, "le")), None)
         allowed = {"partner": "a code in data/partners.csv", "rivals": f"1 to {MAX_RIVALS} codes, none overlapping",
                    "last_period": "YYYY or YYYY-MM with figures",
-                   "base_period": "as many months of an earlier year, with figures"}.get(name) or (
+                   "base_period": "as many months of an earlier year, with figures",
+                   "vintage": "YYYY-MM-DD, or shipped"}.get(name) or (
             ", ".join(words) if words else f"{low} to {high}")
         kind = "list of text" if name == "rivals" else "whole number" if isinstance(field.default, int) else "text"
-        default = {"rivals": ", ".join(RIVALS), "last_period": "latest", "base_period": "a year earlier"}.get(name, field.default)
+        default = {"rivals": ", ".join(RIVALS), "last_period": "latest", "base_period": "a year earlier",
+                   "vintage": "all accepted"}.get(name, field.default)
         rows.append({"name": name, "type": kind, "default": str(default), "allowed": allowed, "meaning": field.description})
     return pd.DataFrame(rows)

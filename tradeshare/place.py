@@ -103,4 +103,4 @@ def _same(manifest: dict, target: Path) -> bool:
         whole = all(hashlib.sha256((target / name).read_bytes()).hexdigest() == digest for name, digest in manifest["outputs"].items())
     except (OSError, ValueError):
         return False
-    return whole and all(held.get(part) == manifest[part] for part in ("parameters", "data", "outputs"))
+    return whole and all(held.get(part) == manifest[part] for part in ("parameters", "data", "vintages", "outputs"))

@@ -12,6 +12,8 @@ IDENTITY = 0.025  # releases round exports, imports and total each by itself
 GROUP = 0.005
 MAGNITUDE = 3.2  # a ten times too large value, or a wrong currency, is further off than this
 LARGE = 1000.0  # mn USD a year: below it partners jump by more than a wrong digit would
+SHORT = 2  # months; over so few even middling partners jump, so that only those of LARGE_SHORT are held to their pace
+LARGE_SHORT = 20_000.0
 SAME = ["reporter", "partner", "period", "currency", "source"]
 
 Fault = tuple[int, str, str]
@@ -110,7 +112,8 @@ def _magnitude(levels: pd.DataFrame, rates: pd.DataFrame) -> Fault | None:
     near = near.groupby(["partner", "flow", "year"])["usual"].median()
     table = table.join(near, on=["partner", "flow", "year"])
     ratio = table["pace"] / table["usual"]
-    bad = table[table["usual"].gt(LARGE) & ((ratio > MAGNITUDE) | (ratio < 1 / MAGNITUDE))]
+    large = table["usual"].gt(months.gt(SHORT).map({True: LARGE, False: LARGE_SHORT}))
+    bad = table[large & ((ratio > MAGNITUDE) | (ratio < 1 / MAGNITUDE))]
     if bad.empty:
         return None
     row = bad.iloc[0]

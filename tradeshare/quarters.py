@@ -22,16 +22,21 @@ def steps(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
     >>> steps(begin(last_period="2025"), QUARTERS).query("year == 2025")[["first", "last"]].values.tolist()
     [[1, 3], [4, 6], [7, 9], [10, 12]]
     """
+    asked, table = study.parameters, every(study, ends)
+    order = table.assign(width=table["high"] - table["low"], implied=table["status"].eq("implied"),
+                         rank=table["family"].map(FAMILIES.index), other=table["currency"].ne(asked.currency))
+    order = order.sort_values(["year", "first", "last", "implied", "rank", "width", "other"], kind="stable")
+    return order.drop_duplicates(["year", "first", "last"])[COLUMNS].reset_index(drop=True)
+
+
+def every(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
+    """The steps of each family and currency, also where several have the same one; columns as in `steps`."""
     asked = study.parameters
     rows = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow)
                         & study.shares["months"].isin(ends)]
     found = [step for (year, family, currency), part in rows.groupby(["year", "family", "currency"])
              for step in _steps(part.sort_values("months"), ends)]
-    table = pd.DataFrame(found, columns=COLUMNS)
-    order = table.assign(width=table["high"] - table["low"], implied=table["status"].eq("implied"),
-                         rank=table["family"].map(FAMILIES.index), other=table["currency"].ne(asked.currency))
-    order = order.sort_values(["year", "first", "last", "implied", "rank", "width", "other"], kind="stable")
-    return order.drop_duplicates(["year", "first", "last"])[COLUMNS].reset_index(drop=True)
+    return pd.DataFrame(found, columns=COLUMNS)
 
 
 def _steps(part: pd.DataFrame, ends: tuple[int, ...]) -> list[dict]:

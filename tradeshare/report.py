@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import nbformat
 
-from tradeshare import __version__, export, fresh, load, periods, place, render, sentences, study, warm
+from tradeshare import __version__, export, fresh, load, paths, periods, place, render, sentences, study, vintages, warm, words
 from tradeshare.errors import ChapterError
 from tradeshare.paths import NOTEBOOKS, ROOT
 from tradeshare.study import Study
@@ -156,18 +156,25 @@ def about(begun: Study) -> dict:
         "title": sentences.title(begun), "subtitle": sentences.subtitle(begun), "period": periods.name(last), "lang": "en-GB",
         "author": f"tradeshare {__version__}", "year": last.year, "month": last.months, "timestamp": int(day.timestamp()),
         "date": f"{day:%Y-%m-%d}",
-        "about": f"Every number is computed from the tables shipped with tradeshare {__version__}; nothing later than "
+        "about": f"Every number is computed from the tables shipped with tradeshare {__version__}{_beside(begun)}; nothing later than "
                  f"{periods.name(last)} is used, but under the heading of hindsight. Chapter 1 answers, the others show how.",
         "footer": "Figures: General Administration of Customs of China, IMF, United Nations, as listed in the chapter on the data. "
                   f"Made with tradeshare {__version__}.",
     }
 
 
+def _beside(begun: Study) -> str:
+    """The accepted vintages that the report uses, in words; empty where it uses none."""
+    used = vintages.sources_of(begun.data.sources)
+    return f" and from the accepted vintages {words.listed(used)}" if used else ""
+
+
 def _manifest(begun: Study, work: Path) -> dict:
     """What went in and what came out, with checksums."""
     files = sorted(path for path in work.rglob("*") if path.is_file())
     manifest = {
-        "parameters": begun.parameters.model_dump(mode="json"), "data": load.checksums(), "commit": _commit(),
+        "parameters": begun.parameters.model_dump(mode="json"), "data": load.checksums(),
+        "vintages": vintages.checksums(paths.DATA, begun.parameters.vintage), "commit": _commit(),
         "versions": {"tradeshare": __version__, "python": platform.python_version()} | {name: version(name) for name in VERSIONS},
         "outputs": {path.relative_to(work).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
         "made": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import compare, facts, periods, share, words
+from tradeshare import changes, compare, facts, periods, series, share, trade, vintages, words
 from tradeshare.periods import Period
 from tradeshare.study import Study
 
@@ -72,3 +72,34 @@ def later_prints(study: Study) -> pd.DataFrame:
                          "later_places": words.money_places(new.value, new.low, new.high)} for year, money, old, new in rows],
                        columns=["year", "currency", "first", "later", "source", "first_places", "later_places"])
     return out.assign(change=share.growth(out["later"], out["first"])).sort_values(["year", "source"], ignore_index=True)
+
+
+def between_vintages(study: Study) -> pd.DataFrame:
+    """How each accepted vintage of a live source differs from the one before it, or from the shipped figures of the same publisher.
+
+    Of the exports and imports of the partner, its members and the world, months and years as published. Columns earlier, later (sources),
+    cells (in both), revised, mean (percent, of the absolute changes of all cells), largest (percent), where (partner, flow and period).
+    Empty where no vintage is in force.
+    """
+    codes = [study.parameters.partner, *series.members(study), "WLD"]
+    table = trade.known(study.data.observations, study.last)
+    found = changes.cells({"observations": table[table["partner"].isin(codes)]})
+    rank, used = study.data.sources.set_index("source")["priority"], vintages.sources_of(study.data.sources)
+    rows = []
+    for name in sorted(used, key=rank.get):
+        new, old = found[found["source"].eq(name)], found[[vintages.newer(name, source) for source in found["source"]]]
+        old = old.loc[old["source"].map(rank).sort_values(kind="stable").index].drop_duplicates(changes.CELL)
+        both = old.merge(new, on=changes.CELL, suffixes=("_old", "_new"))
+        if len(both):
+            change = share.growth(both["value_new"], both["value_old"])
+            top = both.loc[change.abs().idxmax()]
+            rows.append({"earlier": " ".join(sorted(set(both["source_old"]))), "later": name, "cells": len(both),
+                         "revised": int(change.abs().gt(100 * changes.SAME).sum()), "mean": change.abs().mean(),
+                         "largest": change[change.abs().idxmax()], "where": f"{top['partner']} {top['flow']} {top['period']}"})
+    return pd.DataFrame(rows, columns=["earlier", "later", "cells", "revised", "mean", "largest", "where"])
+
+
+def vintages_caption(study: Study) -> str:
+    """What the table of vintages compares."""
+    return (f"Vintages of live sources against the figures held before of the same publisher: exports and imports of {facts.name(study)}, "
+            f"its members and the world, by month and year. Mean of the absolute changes of all cells.")

@@ -1,6 +1,7 @@
 """The published runs and the sweeps: names and parameters in reports/runs.yml."""
 
 import re
+from datetime import date
 from difflib import get_close_matches
 
 import yaml
@@ -47,7 +48,8 @@ def _entries() -> dict[str, dict]:
             raise ParameterError(f"{path.name}: {name!r} cannot be the name of a run; use letters, digits, - and _ in quotes")
         if not isinstance(values or {}, dict):
             raise ParameterError(f"{path.name}: run {name} must hold parameters by name")
-    return {name: dict(values or {}) for name, values in runs.items()}
+    return {name: {key: value.isoformat() if isinstance(value, date) else value for key, value in (values or {}).items()}
+            for name, values in runs.items()}  # YAML reads a bare day as a date
 
 
 def pick(runs: dict, name: str, kind: str = "run"):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradeshare import compare, load, parameters, periods, share, trade
+from tradeshare import compare, load, parameters, periods, share, trade, vintages
 from tradeshare.errors import ParameterError
 from tradeshare.load import Data
 from tradeshare.memo import remembered
@@ -52,7 +52,7 @@ def begin(**values) -> Study:
     >>> str(study.last), str(study.year), int(study.shares["year"].max())
     ('2020-01..2020-08', '2019', 2020)
     """
-    data = load.read()
+    data = load.read(vintage=vintages.asked(values))
     checked = parameters.check(values, data)
     return _study(checked, data)
 

@@ -177,6 +177,15 @@ def later(table: pd.DataFrame) -> pd.DataFrame:
                          "Later source": rows["source"].str.replace(" ", ", ")})
 
 
+def between_vintages(table: pd.DataFrame) -> pd.DataFrame:
+    """How vintages differ, as text."""
+    return pd.DataFrame({"Earlier": table["earlier"].str.replace(" ", ", "), "Later": table["later"],
+                         "Cells in both": [f"{count:,}" for count in table["cells"]],
+                         "Revised": [f"{count:,}" for count in table["revised"]],
+                         "Mean, %": [words.number(value, 2) for value in table["mean"]],
+                         "Largest, %": [words.number(value, 1, sign=True) for value in table["largest"]], "Which": table["where"]})
+
+
 def investment(table: pd.DataFrame) -> pd.DataFrame:
     """Printed facts on investment as text."""
     value = [words.number(row.value / 1000, 2) + f"{words.NARROW}bn{words.NARROW}{row.currency}" if row.unit == "mn"

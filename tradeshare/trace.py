@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradeshare import facts, periods, share, trade, words
+from tradeshare import facts, periods, share, trade, vintages, words
 from tradeshare.errors import ParameterError
 from tradeshare.facts import Facts
 from tradeshare.periods import Period
@@ -312,6 +312,8 @@ def _others(study: Study, cell: pd.Series, period: Period) -> list[Step]:
             reason = f"of another family ({row['family']})"
         elif row["status"] == "implied":
             reason = "implied, not printed"
+        elif vintages.newer(cell["source"], row["source"]):
+            reason = "superseded: the source used is a later vintage of it"
         else:
             reason = "the source used has priority"
         bn = {side: None if pd.isna(row[side]) else row[side] / 1000 for side in ("low", "high")}

@@ -57,6 +57,23 @@ def members_of(group: str, partners: pd.DataFrame, on: str) -> list[str]:
     return partners.loc[inside, "code"].tolist()
 
 
+def mirror_rows(data: Data) -> pd.DataFrame:
+    """The members' reports to the IMF: of each cell the newest vintage, and only years in which every reporter stands.
+
+    Years that lack a reporter would make sums over the members that compare with nothing.
+
+    >>> from tradeshare import load
+    >>> mirror_rows(load.read())["source"].unique().tolist()
+    ['imf-dots-mirror']
+    """
+    rows = data.mirror[data.mirror["source"].str.startswith("imf-")]
+    rank = rows["source"].map(data.sources.set_index("source")["priority"])
+    newest = rows.loc[rank.sort_values(kind="stable").index].drop_duplicates(["reporter", "partner", "flow", "period"]).index
+    rows = rows.loc[rows.index.isin(newest)]
+    whole = rows[rows["partner"].isin(["CHN", "WLD"])].groupby("period").size()
+    return rows[rows["period"].isin(whole.index[whole.eq(4 * rows["reporter"].nunique())])]
+
+
 def _levels(data: Data, last: Period) -> pd.DataFrame:
     table = known(data.observations, last)
     table = table[table["measure"].eq("level") & table["basis"].ne("month")]

@@ -1,0 +1,106 @@
+"""What changed: the cells of a new vintage against those held, as a frame and as lines for the terminal."""
+
+import pandas as pd
+
+from tradeshare import periods, vintages, words
+
+CELL = ["table", "reporter", "partner", "flow", "period", "basis", "currency"]
+COLUMNS = ["change", *CELL, "before", "after", "percent", "held_from", "note"]
+NEW, ADDED, REVISED, VANISHED, UNUSED = "new period", "new cell", "revised", "vanished", "not used"
+SAME = 1e-9  # relative; a smaller difference is one of writing
+MOST = 10  # rows shown of each kind
+
+
+def cells(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The levels of observations, mirror and gdp in one form: the columns CELL, value, source. Sums made here are left out."""
+    parts = []
+    for name, reporter in (("observations", None), ("mirror", None), ("gdp", "economy")):
+        table = tables.get(name)
+        if table is None:
+            continue
+        if reporter:
+            table = table.assign(reporter=table[reporter], partner="", flow="gdp", basis="annual", status="published")
+        if "measure" in table:
+            table = table[table["measure"].eq("level")]
+        parts.append(table[table["status"].isin(["published", "estimate"])].assign(table=name)[[*CELL, "value", "source"]])
+    return pd.concat(parts, ignore_index=True)
+
+
+def held(tables: dict[str, pd.DataFrame], sources: pd.DataFrame, source: str) -> pd.DataFrame:
+    """The cells that stand in force from the same publisher as `source`, each from the figure that prevails."""
+    table = cells(tables)
+    table = table[table["source"].map(vintages.stem).eq(vintages.SOURCES[source])]
+    rank = table["source"].map(sources.set_index("source")["priority"])
+    return table.loc[rank.sort_values(kind="stable").index].drop_duplicates(CELL)
+
+
+def compare(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """The changes from the cells `old` to the cells `new`: new periods, new cells of old periods, revised and vanished cells.
+
+    A cell can only vanish from a table, basis, reporter, flow, currency and span of periods that the new vintage speaks of. Columns
+    COLUMNS; percent is the revision, 100 (after / before - 1).
+
+    >>> cell = {"table": "gdp", "reporter": "VNM", "partner": "", "flow": "gdp", "basis": "annual", "currency": "USD", "source": "a"}
+    >>> old = pd.DataFrame([cell | {"period": "2022", "value": 100.0}, cell | {"period": "2023", "value": 110.0}])
+    >>> new = pd.DataFrame([cell | {"period": "2023", "value": 121.0}, cell | {"period": "2024", "value": 130.0}])
+    >>> compare(old, new)[["change", "period", "percent"]].round(1).values.tolist()
+    [['new period', '2024', nan], ['revised', '2023', 10.0]]
+    """
+    both = old.merge(new, on=CELL, how="outer", suffixes=("_old", "_new"), indicator=True)
+    scope = [name for name in CELL if name not in ("partner", "period")]
+    end = both["period"].map(periods.end)
+    span = new.assign(end=new["period"].map(periods.end)).groupby(scope)["end"].agg(["min", "max"])
+    both = both.assign(end=end).merge(span, left_on=scope, right_index=True, how="left")
+    last = old.assign(end=old["period"].map(periods.end)).groupby(scope)["end"].max().rename("last")
+    both = both.merge(last, left_on=scope, right_index=True, how="left")
+    moved = (both["value_new"] / both["value_old"] - 1).abs().gt(SAME) & both["_merge"].eq("both")
+    fresh, gone = both["_merge"].eq("right_only"), both["_merge"].eq("left_only") & both["end"].between(both["min"], both["max"])
+    later = fresh & ~(both["end"] <= both["last"])
+    kind = pd.Series("", both.index).mask(fresh, ADDED).mask(later, NEW).mask(moved, REVISED).mask(gone, VANISHED)
+    table = both.assign(change=kind, before=both["value_old"], after=both["value_new"], held_from=both["source_old"].fillna(""), note="",
+                        percent=(100 * (both["value_new"] / both["value_old"] - 1)).where(moved))
+    order = {name: place for place, name in enumerate((NEW, ADDED, REVISED, VANISHED))}
+    table = table[table["change"].ne("")]
+    table = table.assign(order=table["change"].map(order), size=-table["percent"].abs())
+    return table.sort_values(["order", "size", *CELL], ignore_index=True)[COLUMNS]
+
+
+def unused(names: list[str]) -> pd.DataFrame:
+    """Rows of a customs table whose partner is not in partners.csv, as changes: nothing is dropped in silence."""
+    blank = dict.fromkeys([*CELL, "held_from"], "")
+    return pd.DataFrame([blank | {"change": UNUSED, "note": name} for name in names], columns=COLUMNS)
+
+
+def lines(table: pd.DataFrame) -> list[str]:
+    """The changes in words: counts, new periods, and the largest of each kind, MOST at most.
+
+    >>> lines(pd.DataFrame(columns=COLUMNS))
+    ['what changed: nothing']
+    """
+    if table.empty:
+        return ["what changed: nothing"]
+    counts = table["change"].value_counts(sort=False)
+    plural = {NEW: "cells of new periods", ADDED: "cells that were not held", REVISED: "revised cells", VANISHED: "vanished cells",
+              UNUSED: "rows of partners not used"}
+    out = ["what changed: " + ", ".join(f"{count:,} {plural[kind]}" for kind, count in counts.items())]
+    new = table.loc[table["change"].eq(NEW), "period"].drop_duplicates()
+    if len(new):
+        shown = sorted(new, key=periods.end)
+        rest = f" and {len(shown) - MOST} more, to {shown[-1]}" if len(shown) > MOST else ""
+        out.append(f"  new periods: {', '.join(shown[:MOST])}{rest}")
+    for kind in (REVISED, VANISHED, UNUSED):
+        rows = table[table["change"].eq(kind)]
+        out += [f"  {_line(row)}" for row in rows.head(MOST).itertuples()]
+        if len(rows) > MOST:
+            out.append(f"  and {len(rows) - MOST:,} more {plural[kind]}: see changes.csv")
+    return out
+
+
+def _line(row) -> str:
+    if row.change == UNUSED:
+        return f"not used: {row.note}"
+    who = f"{row.reporter}'s {row.flow}" + (f" with {row.partner}" if row.partner else "")
+    if row.change == VANISHED:
+        return f"vanished: {who} in {row.period}, {words.number(row.before, 1)} mn {row.currency} (the figure held stays in force)"
+    return (f"revised: {who} in {row.period}, {words.number(row.before, 1)} to {words.number(row.after, 1)} mn {row.currency} "
+            f"({words.percent(row.percent, 1, sign=True)})")
