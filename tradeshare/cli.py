@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from tradeshare import __version__
+from tradeshare import __version__, teaching
 from tradeshare.errors import ParameterError, TradeshareError
 
 EXITS = """exit codes: 0 done, 2 parameters, 3 data, 4 a chapter failed (its log notebook is kept), 5 rendering"""
@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     data.set_defaults(do=_data)
     listing = commands.add_parser("parameters", help="list the parameters: name, type, default, allowed, meaning")
     listing.set_defaults(do=_parameters)
+    teaching.add_commands(commands, EXITS)
     return parser
 
 

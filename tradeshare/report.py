@@ -65,7 +65,7 @@ def _run_chapters(begun: Study, work: Path, target: Path, todo: list[str] | None
             shutil.copy(target / "notebooks" / path.name, work / "notebooks" / path.name)
     asked = sorted((path for path in chapters() if todo is None or path.name in todo), key=lambda path: -path.stat().st_size)
     with ThreadPoolExecutor(max_workers=min(len(asked), os.cpu_count() or 1)) as pool:
-        jobs = {pool.submit(_run, path, work / "notebooks" / path.name, values): path for path in asked}
+        jobs = {pool.submit(run_notebook, path, work / "notebooks" / path.name, values): path for path in asked}
         try:
             for job in as_completed(jobs):
                 path = jobs[job]
@@ -76,7 +76,8 @@ def _run_chapters(begun: Study, work: Path, target: Path, todo: list[str] | None
             pool.shutdown(wait=False, cancel_futures=True)  # the `with` still waits for those under way
 
 
-def _run(path: Path, target: Path, values: dict) -> float:
+def run_notebook(path: Path, target: Path, values: dict) -> float:
+    """Run one notebook with these parameters and write it, settled, to `target`; the seconds it took."""
     import papermill
 
     began = time.perf_counter()
