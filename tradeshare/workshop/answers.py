@@ -2,6 +2,7 @@
 
 import math
 import traceback
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -59,7 +60,7 @@ def number(answer) -> float | str:
         return "it is a function; call it with round brackets and its figures"
     try:
         values = np.asarray(answer, dtype=float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return f"it is a {type(answer).__name__}; one number is asked for"
     if values.size != 1:
         return f"it holds {values.size} values; one number is asked for: name one row and one column"
@@ -103,14 +104,15 @@ def _scales(right: float) -> tuple[tuple[float, str], ...]:
             (-right, "The size is right, the sign is not: what came later stands first in a difference."))
 
 
-def choose(blank: str, answer, words: dict[str, Said]) -> Said:
-    """One of a few words: `words` holds what to say of each.
+def choose(blank: str, answer, find: Callable[[], dict[str, Said]]) -> Said:
+    """One of a few words: `find` gives what to say of each, once there is an answer.
 
-    >>> choose("my_reason", "Total ", {"total": Said(RIGHT, "Yes."), "partner": Said(WRONG, "No.")}).text
+    >>> choose("my_reason", "Total ", lambda: {"total": Said(RIGHT, "Yes."), "partner": Said(WRONG, "No.")}).text
     'Yes.'
     """
     if empty(answer):
         return todo(blank)
+    words = find()
     names = ", ".join(f'"{name}"' for name in words)
     if not isinstance(answer, str):
         return Said(WRONG, f"`{blank}` takes one of these words, in quotation marks: {names}.")

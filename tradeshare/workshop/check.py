@@ -73,7 +73,7 @@ def rest(answer, here: Study) -> Said:
 @shown
 def largest(answer, here: Study) -> Said:
     """Exercise 3: the name of the partner that contributed most."""
-    return answers.choose("my_largest", answer, changes.largest(here))
+    return answers.choose("my_largest", answer, lambda: changes.largest(here))
 
 
 @shown
@@ -91,7 +91,7 @@ def standing_still(answer, here: Study) -> Said:
 @shown
 def reason(answer, here: Study) -> Said:
     """Exercise 4: whether the partner or the total moved the share."""
-    return answers.choose("my_reason", answer, changes.reason(here))
+    return answers.choose("my_reason", answer, lambda: changes.reason(here))
 
 
 @shown
@@ -121,4 +121,4 @@ def base(answer, here: Study) -> Said:
 @shown
 def verdict(answer, here: Study) -> Said:
     """Exercise 6: the verdict on the printed growth rate."""
-    return answers.choose("my_verdict", answer, headline.verdict(here))
+    return answers.choose("my_verdict", answer, lambda: headline.verdict(here))
