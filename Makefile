@@ -30,7 +30,7 @@ $(VENV)/.lab: $(READY) requirements-lab.txt
 report: $(READY) ## make every published report: reports/RUN/report.html, report.pdf, tables, figures
 	@$(BIN)/tradeshare report
 
-test: $(READY) ## run all tests; nbval recomputes the published reports
+test: $(READY) ## run all tests; nbval recomputes the published reports and the solutions of the exercises
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -p no:cacheprovider --nbval reports/*/notebooks notebooks/workshop/teacher
 

@@ -41,7 +41,8 @@ def make(folder: Path, target: Path) -> int:
             count = len(document.pages)
         wanted = 2 + len(pages["findings"]) + len(pages["charts"])
         if count != wanted:
-            raise RenderError(f"the slides of {folder.name} do not fit: {count} pages for {wanted} slides; shorten the text in tradeshare/slides.py")
+            raise RenderError(f"the slides of {folder.name} do not fit: {count} pages for {wanted} slides; a sentence or a heading is too "
+                              f"long, see LETTERS and HEADING in tradeshare/slides.py")
         temporary = target.with_suffix(".tmp")
         shutil.copy(made, temporary)
         temporary.replace(target)
@@ -91,7 +92,7 @@ def heading(text: str, most: int = HEADING) -> str:
         whole = [text[:end] for end in ends if end <= most and text[:end].count("(") == text[:end].count(")")]
         if whole:
             return whole[-1] + (", …" if mark == ", " and ": " in whole[-1] else "")  # a list that goes on says so
-    return text[:text.rfind(" ", 0, most)] + " …"
+    return text[:most].rpartition(" ")[0] + " …" if " " in text[:most] else text[:most] + "…"
 
 
 def packed(texts: list[str], letters: int = LETTERS) -> list[list[str]]:

@@ -64,7 +64,7 @@ def version(book, solved: bool):
             if "check" in tags:
                 made.metadata |= {"deletable": False, "editable": False}
         if "SOLUTION" in made.source:
-            raise ChapterError(f"cell {cell.id} holds a SOLUTION that cannot be taken out; put `# SOLUTION` behind `name = ...` or `return ...`")
+            raise ChapterError(f"cell {cell.id} holds a SOLUTION that cannot be taken out; put it behind `name = ...` or `return ...`")
         cells.append(made)
     made = nbformat.v4.new_notebook(cells=cells, metadata=dict(book.metadata))
     made.metadata["tradeshare"] = {"made": _mark(made)}

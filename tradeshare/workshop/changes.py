@@ -88,7 +88,7 @@ def largest(study: Study) -> dict[str, Said]:
     said = {name: Said(WRONG, "Compare what each added to the growth of the total.") for name in named.index}
     said |= {biggest: Said(WRONG, "It has the largest value; a contribution is about the change."),
              fastest: Said(WRONG, "It grew fastest, but from a smaller base: a fast partner may add less than a large one."),
-             best: Said(RIGHT, "Right. It also grew fastest." if best == fastest else f"Right. Faster, but from a smaller base: {fastest}.")}
+             best: Said(RIGHT, "Right. It also grew fastest." if best == fastest else f"Right. Faster, from a smaller base: {fastest}.")}
     return said | {name: Said(WRONG, "That is no single partner: name one of the others.") for name in REMAINDER}
 
 

@@ -102,7 +102,7 @@ def article(study: Study) -> pd.DataFrame:
     >>> article(begin(last_period="2020-08"))["statistic"].tolist()
     ['value', 'growth', 'share', 'rank']
     """
-    rows, last = study.data.statements, study.last
-    rows = rows[rows["page"].str.startswith("press-") & rows["partner"].eq(study.parameters.partner) & rows["flow"].eq(study.parameters.flow)
+    rows, asked, last = study.data.statements, study.parameters, study.last
+    rows = rows[rows["page"].str.startswith("press-") & rows["partner"].eq(asked.partner) & rows["flow"].eq(asked.flow)
                 & rows["period_start"].eq(f"{last.year}-01") & rows["period_end"].eq(periods.end(str(last)))]
     return rows[["statistic", "printed", "unit", "publisher", "pub_date"]].reset_index(drop=True)
