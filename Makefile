@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help report test soak lab data data-check lock clean
+.PHONY: help report test soak lab workshop slides data data-check lock clean
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,16 +30,22 @@ $(VENV)/.lab: $(READY) requirements-lab.txt
 report: $(READY) ## make every published report: reports/RUN/report.html, report.pdf, tables, figures
 	@$(BIN)/tradeshare report
 
-test: $(READY) ## run all tests; nbval recomputes the published reports
+test: $(READY) ## run all tests; nbval recomputes the published reports and the solutions of the exercises
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -p no:cacheprovider --nbval reports/*/notebooks
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -p no:cacheprovider --nbval reports/*/notebooks notebooks/workshop/teacher
 
 soak: $(READY) ## the long checks: sentences over hundreds of combinations; a refresh killed at 50 points; a round to the report
 	@TRADESHARE_SWEEP=120 $(BIN)/python -m pytest -q -n $(WORKERS) tests/test_sentences.py
 	@TRADESHARE_KILLS=50 TRADESHARE_ROUND=1 $(BIN)/python -m pytest -q -n $(WORKERS) tests/test_refresh.py tests/test_refreshed.py
 
-lab: $(VENV)/.lab ## open JupyterLab on the notebooks
-	@$(BIN)/jupyter lab notebooks
+lab: $(VENV)/.lab ## open JupyterLab on the start page of the notebooks
+	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" notebooks/start.ipynb
+
+workshop: $(READY) ## build the exercises anew: notebooks/workshop/student and teacher
+	@$(BIN)/tradeshare workshop build
+
+slides: $(READY) ## slides of every published report: reports/slides/RUN.pdf
+	@$(BIN)/tradeshare slides
 
 data: $(READY) ## after an edit of data/: write the implied rows and datapackage.json anew
 	@$(BIN)/tradeshare data write

@@ -95,7 +95,7 @@ def test_windows_commands_test_every_published_run():
 
 
 def test_modules_stay_readable():
-    for path in sorted((ROOT / "tradeshare").glob("*.py")):
+    for path in sorted((ROOT / "tradeshare").rglob("*.py")):
         lines = path.read_text(encoding="utf-8").splitlines()
         assert len(lines) <= 345, f"{path.name} has {len(lines)} lines: split it"
         assert max(map(len, lines)) <= 140, f"{path.name} has a very long line"

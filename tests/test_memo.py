@@ -42,7 +42,7 @@ def test_chapters_run_inside_are_those_of_a_kernel(tmp_path):
 
     values = study.begin().parameters.model_dump(mode="json")
     for name in ("00_findings", "02_share"):
-        report.run_chapter(ROOT / "notebooks" / f"{name}.ipynb", tmp_path / f"{name}.ipynb", values, inside.NAME)
+        report.run_notebook(ROOT / "notebooks" / f"{name}.ipynb", tmp_path / f"{name}.ipynb", values, inside.NAME)
         assert (tmp_path / f"{name}.ipynb").read_bytes() == (ROOT / f"reports/latest/notebooks/{name}.ipynb").read_bytes()
 
 

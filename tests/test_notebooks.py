@@ -21,7 +21,8 @@ def code(book):
 
 
 def test_the_chapters_are_there():
-    assert [path.stem for path in CHAPTERS] == ["00_findings", "01_data", "02_share", "03_decomposition", "04_projection", "05_headlines", "90_trace"]
+    assert [path.stem for path in CHAPTERS] == ["00_findings", "01_data", "02_share", "03_decomposition", "04_projection", "05_headlines", "90_trace",
+                                                 "91_glossary"]
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)

@@ -88,7 +88,7 @@ def test_the_listing_and_readme_name_every_parameter():
 def test_the_command_ends_with_2_and_starts_no_kernel(arguments, said, tmp_path, monkeypatch, capsys):
     from tradeshare import report
 
-    monkeypatch.setattr(report, "run_chapter", lambda *_: pytest.fail("a kernel was started"))
+    monkeypatch.setattr(report, "run_notebook", lambda *_: pytest.fail("a kernel was started"))
     assert cli.main([*arguments, "--out", str(tmp_path / "out")]) == 2
     captured = capsys.readouterr()
     assert said in captured.err and captured.err.count("\n") == 1 and "Traceback" not in captured.err

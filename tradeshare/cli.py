@@ -7,11 +7,11 @@ import sys
 import time
 from pathlib import Path
 
-from tradeshare import __version__, refreshing, settings, sweep_command
+from tradeshare import __version__, refreshing, settings, sweeping, teaching
 from tradeshare.errors import ParameterError, TradeshareError
 
-EXITS = """exit codes: 0 done, 2 parameters, 3 data, 4 a chapter failed (its log notebook is kept), 5 rendering, 6 a live source or its file,
-7 reports of a sweep failed"""
+EXITS = """exit codes: 0 done, 2 parameters, 3 data, 4 a chapter failed (its log notebook is kept), 5 rendering, 6 a live source or its
+file, 7 reports of a sweep failed"""
 
 
 GRAMMAR = """one statement:  PARTNER FLOW PERIOD [growth|share|rank] = [about|more than|less than] NUMBER UNIT
@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--out", type=Path, metavar="DIR", help="the folder to put the report in (for several runs: DIR/RUN)")
     report.add_argument("--vintage", metavar="DAY", help="use the vintages accepted of this day (2026-10-15) or before; shipped: none")
     report.set_defaults(do=_report)
-    sweep_command.add(commands, EXITS)
+    sweeping.add_commands(commands, EXITS)
     trace = commands.add_parser("trace", help="follow one number back to its sources", epilog=EXITS)
     trace.add_argument("measure", choices=["level", "growth", "share", "share_change", "contribution", "rank", "balance"])
     trace.add_argument("--partner", default="ASEAN", help="ISO code, ASEAN or EU (default ASEAN)")
@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     refreshing.add_commands(commands, EXITS)
     listing = commands.add_parser("parameters", help="list the parameters: name, type, default, allowed, meaning")
     listing.set_defaults(do=_parameters)
+    teaching.add_commands(commands, EXITS)
     return parser
 
 

@@ -126,6 +126,11 @@ PROJECTIONS = pa.DataFrameSchema(
      "low_80": pa.Column(float, nullable=True, coerce=True), "high_80": pa.Column(float, nullable=True, coerce=True)},
     unique=["run", "version", "last_period", "partner", "flow", "kind", "model", "year"], strict=True)
 
+GLOSSARY = pa.DataFrameSchema(
+    {"term": pa.Column(str, unique=True), "meaning": pa.Column(str, pa.Check.str_endswith(".")), "formula": TEXT,
+     "chapter": pa.Column(str, pa.Check.str_matches(r"^\d\d_[a-z]+$")), "section": pa.Column(str), "measures": TEXT},
+    strict=True, ordered=True)
+
 TABLES = {"observations": OBSERVATIONS, "sources": SOURCES, "partners": PARTNERS, "pages": PAGES, "events": EVENTS,
           "exchange_rates": EXCHANGE_RATES, "gdp": GDP, "mirror": MIRROR, "products": PRODUCTS, "investment": INVESTMENT,
-          "new_year": NEW_YEAR, "projections": PROJECTIONS, "statements": STATEMENTS}
+          "new_year": NEW_YEAR, "projections": PROJECTIONS, "statements": STATEMENTS, "glossary": GLOSSARY}

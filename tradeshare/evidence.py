@@ -15,7 +15,8 @@ def tables(study: Study) -> pd.DataFrame:
         "exchange_rates": "market rate, for comparison only", "gdp": "China and the ten, current USD",
         "mirror": "trade as the members report it",
         "products": "China and the ten by section of goods, three years", "investment": "single cited facts",
-        "statements": "numbers that press pages print, checked in the chapter on headlines"}
+        "statements": "numbers that press pages print, checked in the chapter on headlines",
+        "glossary": "terms of this report, each with its meaning and formula"}
     rows = []
     for name, text in meaning.items():
         frame = getattr(study.data, name)

@@ -28,6 +28,7 @@ class Data(NamedTuple):
     new_year: pd.DataFrame
     projections: pd.DataFrame
     statements: pd.DataFrame
+    glossary: pd.DataFrame
 
 
 def read(folder: Path = DATA, *, vintage: str = "") -> Data:

@@ -50,7 +50,7 @@ def make(values: dict, target: Path, tell=print, force: bool = False, inside: bo
         if not todo:
             return Made(0, False)
         with place.work(target) as work:
-            _run_chapters(begun, work, target, todo, tell, inside)
+            _run_notebooks(begun, work, target, todo, tell, inside)
             export.take_out(work)
             _render(begun, work, tell)
             changed = place.put(work, _manifest(begun, work), target)
@@ -58,7 +58,7 @@ def make(values: dict, target: Path, tell=print, force: bool = False, inside: bo
     return Made(len(todo), changed)
 
 
-def _run_chapters(begun: Study, work: Path, target: Path, todo: list[str], tell, inside: bool) -> None:
+def _run_notebooks(begun: Study, work: Path, target: Path, todo: list[str], tell, inside: bool) -> None:
     """Run the chapters `todo` and take over the others. On failure the stopped notebook is kept beside the target."""
     (work / "notebooks").mkdir()
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in begun.parameters.model_dump().items()}
@@ -78,7 +78,7 @@ def _one_by_one(asked: list[Path], folder: Path, values: dict):
 
     for path in asked:
         try:
-            yield path, run_chapter(path, folder / path.name, values, inside.NAME)
+            yield path, run_notebook(path, folder / path.name, values, inside.NAME)
         except Exception as error:
             yield path, error
 
@@ -87,7 +87,7 @@ def _side_by_side(asked: list[Path], folder: Path, values: dict):
     """In kernels, the longest first."""
     warm.start()
     with ThreadPoolExecutor(max_workers=min(len(asked), os.cpu_count() or 1)) as pool:
-        jobs = {pool.submit(run_chapter, path, folder / path.name, values): path
+        jobs = {pool.submit(run_notebook, path, folder / path.name, values): path
                 for path in sorted(asked, key=lambda path: -path.stat().st_size)}
         try:
             for job in as_completed(jobs):
@@ -96,8 +96,8 @@ def _side_by_side(asked: list[Path], folder: Path, values: dict):
             pool.shutdown(wait=False, cancel_futures=True)  # the `with` still waits for those under way
 
 
-def run_chapter(path: Path, target: Path, values: dict, engine: str | None = None) -> float:
-    """Run one chapter with these parameters, by papermill's engine of this name; its seconds. Raises what papermill raises."""
+def run_notebook(path: Path, target: Path, values: dict, engine: str | None = None) -> float:
+    """Run one notebook with these parameters by papermill, in the engine of this name, and write it, settled, to `target`; its seconds."""
     import papermill
 
     began = time.perf_counter()

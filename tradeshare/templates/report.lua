@@ -240,7 +240,11 @@ local function resolved(doc)
   for label in pairs(numbers) do held[label] = true end
   return doc:walk { Link = function(link)
     local place = link.target:match("^#(.*)$")
-    if place and not held[place] then return link.content end
+    if not place then return nil end
+    place = place:gsub("^.*ipynb__", "")  -- a link written in a chapter's own text carries its file's name
+    if not held[place] then return link.content end
+    link.target = "#" .. place
+    return link
   end }
 end
 

@@ -19,7 +19,7 @@ why). Run the command again to go on after an interruption: what is whole is not
 """
 
 
-def add(commands, exits: str) -> None:
+def add_commands(commands, exits: str) -> None:
     """Add the command to the parser's commands."""
     sweep = commands.add_parser("sweep", help="make many reports from a grid of parameters", epilog=GRID + exits,
                                 formatter_class=argparse.RawDescriptionHelpFormatter)
