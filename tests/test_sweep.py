@@ -65,6 +65,14 @@ def test_the_page_leads_to_every_report_and_says_what_was_not_made(made):
     assert "&#x27;XXX&#x27; is not in the data" in page and "<td>Viet Nam</td>" in page
 
 
+def test_the_page_holds_the_findings_of_each_report(made):
+    home, _ = made
+    found = pd.read_csv(home / "findings.csv", dtype=str)
+    page = (home / "index.html").read_text(encoding="utf-8").replace("\u00a0", " ")
+    share = found.loc[found["report"].eq("VNM-2019") & found["measure"].eq("share") & found["partner"].eq("VNM"), "value"].iloc[0]
+    assert f"<td>{float(share):.1f} %</td>" in page and "<td>–</td><td>–</td><td>–</td>" not in page
+
+
 def test_what_is_whole_is_not_made_again(made):
     home, _ = made
     before = contents(home)

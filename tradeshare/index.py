@@ -11,13 +11,19 @@ from tradeshare.periods import Period
 
 ROWS = ("level", "growth", "share", "share_change_pp", "contribution_pp", "rank", "balance", "share_full_year")
 FILES = {"report.html": "HTML", "report.pdf": "PDF", "brief.pdf": "two pages", "tables.xlsx": "tables", "references.bib": "references"}
+STYLE = """@media (min-width: 46rem) {
+  body { max-width: 90rem; padding-left: 1.5rem; }
+  td, th[scope=row] { white-space: nowrap; }
+}
+"""
 SPARE = ("rivals", "horizon_years", "first_year", "members", "base_period", "trend_year")
 
 
 def read(folder: Path) -> dict:
     """A published run: its name, parameters, files and findings of the headline period, by measure."""
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    asked, found = manifest["parameters"], pd.read_csv(folder / "tables" / "findings.csv", keep_default_na=False)
+    asked, found = manifest["parameters"], pd.read_csv(
+        folder / "tables" / "findings.csv", keep_default_na=False, dtype={"period": str})  # a year is text, as everywhere
     period = periods.read_last(asked["last_period"])
     mine = found[found["partner"].eq(asked["partner"]) & found["flow"].eq(asked["flow"])
                  & found["period"].isin([str(period), str(period.year)])]
@@ -82,7 +88,7 @@ def page(runs: list[dict]) -> str:
 def _document(title: str, body: str) -> str:
     style = (render.TEMPLATES / "report.css").read_text(encoding="utf-8")
     return (f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, '
-            f'initial-scale=1"><title>tradeshare: {escape(title.lower())}</title><style>\n{style}</style></head><body><main>\n'
+            f'initial-scale=1"><title>tradeshare: {escape(title.lower())}</title><style>\n{style}{STYLE}</style></head><body><main>\n'
             f'<h1 class="title">{escape(title)}</h1>\n{body}</main></body></html>\n')
 
 

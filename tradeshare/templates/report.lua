@@ -255,7 +255,7 @@ local function contents(doc)
   for _, block in ipairs(doc.blocks) do
     if block.t == "Header" and block.level == 1 then
       seen = seen + 1
-      if seen == 2 then kept:insert(pandoc.RawBlock("typst", "#pagebreak(weak: true)\n#outline(depth: 2, indent: auto)")) end
+      if seen == 2 then kept:insert(pandoc.RawBlock("typst", "#pagebreak(weak: true)\n#{ set text(size: 9pt); set par(leading: 0.5em); outline(depth: 2, indent: auto) }")) end
     end
     kept:insert(block)
   end
