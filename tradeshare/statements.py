@@ -13,7 +13,9 @@ from pathlib import Path
 import pandas as pd
 
 from tradeshare.errors import ParameterError
+from tradeshare.literal import plain
 from tradeshare.readings import ABOUT, month_number
+from tradeshare.spreadsheet import bare
 from tradeshare.verdicts import Claim
 
 NEEDED = ("partner", "flow", "period_start", "period_end", "statistic", "printed", "unit")
@@ -62,7 +64,7 @@ def _framed(header: list[str], rows: list[list[str]], name: str) -> pd.DataFrame
         raise ParameterError(f"{name} holds no statements below its first line; add at least one row")
     width = len(header)
     faults = ["" if len(row) == width else f"it has {len(row)} cells where the first line names {width} columns" for _, row in kept]
-    table = pd.DataFrame([(row + [""] * width)[:width] for _, row in kept], columns=header, dtype=str)
+    table = pd.DataFrame([[*map(bare, row), *[""] * width][:width] for _, row in kept], columns=header, dtype=str)
     for column in OPTIONAL:
         if column not in table:
             table[column] = ""
@@ -203,7 +205,8 @@ def names(partners: pd.DataFrame) -> dict[str, str]:
     """
     out = {"world": "WLD"}
     for row in partners.itertuples():
-        out |= {row.code.lower(): row.code, row.name.lower(): row.code, row.name.lower().removeprefix("the "): row.code}
+        name = plain(row.name).lower()
+        out |= {row.code.lower(): row.code, name: row.code, name.removeprefix("the "): row.code}
     return out
 
 
