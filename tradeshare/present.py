@@ -33,7 +33,7 @@ def csv(frame: pd.DataFrame) -> str:
     named = any(name is not None for name in frame.index.names)
     if not named and not pd.api.types.is_numeric_dtype(frame.index) and len(frame):  # names of rows are never lost
         frame, named = frame.rename_axis("name"), True
-    return plain(spreadsheet.guard(frame).to_csv(index=named, float_format="%.10g", lineterminator="\n"))
+    return spreadsheet.guard(frame).to_csv(index=named, float_format="%.10g", lineterminator="\n")
 
 
 def svg(figure: Figure, alt: str) -> str:

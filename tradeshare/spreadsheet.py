@@ -4,6 +4,8 @@ import re
 
 import pandas as pd
 
+from tradeshare.literal import plain
+
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?(\d[\d,]*)?\.?\d+(e[+-]?\d+)?([ \u00a0]?(%|pp))?|-", re.I)
 
@@ -27,7 +29,7 @@ def bare(text: str) -> str:
 
 
 def guard(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with its text guarded: cells, names of rows and of columns; numbers are left as they are."""
+    """The table with its text plain and guarded: cells, names of rows and of columns; numbers are left as they are."""
     table = table.rename(index=_cell, columns=_cell)
     for place, kind in enumerate(table.dtypes):
         if not (pd.api.types.is_numeric_dtype(kind) or pd.api.types.is_bool_dtype(kind)):
@@ -36,4 +38,4 @@ def guard(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cell(value):
-    return guarded(value) if isinstance(value, str) else value
+    return guarded(plain(value)) if isinstance(value, str) else value
