@@ -10,9 +10,9 @@ from typing import NamedTuple
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")
 SHORT = tuple(name[:3] for name in MONTHS)
-_YEAR = re.compile(r"(\d{4})")
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-_YTD = re.compile(r"(\d{4})-01\.\.(\d{4})-(0[1-9]|1[0-2])")
+_YEAR = re.compile(r"([0-9]{4})")
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+_YTD = re.compile(r"([0-9]{4})-01\.\.([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 class Period(NamedTuple):

@@ -26,6 +26,7 @@ SCALES = {"mn": 0.001, "bn": 1.0, "tn": 1000.0}
 UNITS = {f"{currency}_{scale}": factor for currency in ("USD", "CNY") for scale, factor in SCALES.items()}
 ENCODINGS = ("utf-8-sig", "gb18030")
 YEARS, MOST_DECIMALS = (1900, 2100), 15
+LONGEST = 400  # letters of one statement: no name and number are longer, and the pattern below takes its time with blanks
 LARGEST = 200 * 2**20  # bytes of a table
 MORE, LESS = 1.5, 1 / 1.5  # `more than` reaches up to half as much again, `less than` down likewise
 EXAMPLE = "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
@@ -218,7 +219,7 @@ def line(text: str) -> pd.DataFrame:
     >>> line("EU export 2019 growth = 4.9 % USD")[["period_start", "statistic", "unit", "growth_currency"]].values.tolist()
     [['2019-01', 'growth', 'percent', 'USD']]
     """
-    match = LINE.fullmatch(text.strip())
+    match = LINE.fullmatch(text.strip()) if len(text) <= LONGEST else None
     if not match:
         raise ParameterError(f"{text[:80]!r} is not a statement; write for example {EXAMPLE!r}")
     start, end = _period(match["period"])
