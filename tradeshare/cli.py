@@ -149,7 +149,7 @@ def _show_verdicts(options, table, said) -> int:
     elif options.out is None:
         print(table.to_csv(index=False, lineterminator="\n"), end="")
     else:
-        check.write(table, options.out)
+        check.write(table, options.out.resolve())
         unread = int((~said["readable"]).sum())
         counts = said["verdict"].value_counts()
         print(f"{len(said):,} statements: " + ", ".join(f"{count:,} {verdict}" for verdict, count in counts.items())
@@ -162,7 +162,7 @@ def _cube(options) -> int:
 
     if options.out.resolve() == options.table.resolve():
         raise ParameterError(f"--out {options.out} is the table itself; name another file")
-    rows = cube.write(cube.read(options.table), options.out)
+    rows = cube.write(cube.read(options.table), target.file(options.out))
     print(f"{rows:,} rows with {', '.join(cube.MEASURES)} written to {options.out}")
     return 0
 

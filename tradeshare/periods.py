@@ -44,7 +44,7 @@ def read_last(text: str) -> Period:
         return Period(int(match[1]))
     if match := _MONTH.fullmatch(text):
         return Period(int(match[1]), int(match[2]))
-    raise ValueError(f"{text!r} is not a period; write a year (2019) or a month (2020-08)")
+    raise ValueError(f"{text[:40]!r} is not a period; write a year (2019) or a month (2020-08)")
 
 
 def write_last(period: Period) -> str:
@@ -70,7 +70,7 @@ def read(text: str) -> Period | None:
         return Period(int(match[1]), int(match[3]))
     if _MONTH.fullmatch(text):
         return None
-    raise ValueError(f"{text!r} is not a period; write 2019, 2020-01..2020-08 or 2020-08")
+    raise ValueError(f"{text[:40]!r} is not a period; write 2019, 2020-01..2020-08 or 2020-08")
 
 
 def end(text: str) -> str:

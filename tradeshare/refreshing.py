@@ -7,7 +7,7 @@ import shutil
 import time
 from pathlib import Path
 
-from tradeshare import paths, spreadsheet
+from tradeshare import paths
 from tradeshare.errors import DataError, ParameterError, RefreshError
 
 ADDRESSES = {"imf": "TRADESHARE_IMF_ADDRESS", "comtrade": "TRADESHARE_COMTRADE_ADDRESS", "worldbank": "TRADESHARE_WORLDBANK_ADDRESS"}
@@ -127,6 +127,8 @@ def _take(source: str, part: Path, parse, files: list[str], data, day: str, acce
     content = _checksum(parsed.tables)
     same = vintages.same_as(paths.DATA, source, content)
     if same is None:
+        from tradeshare import spreadsheet
+
         load.write_table(spreadsheet.guard(changed), part / "changes.csv")
         vintages.place(paths.DATA, source, name, content)
         _show(changed, f"{source}/{name}")

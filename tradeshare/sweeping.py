@@ -47,13 +47,13 @@ def _sweep(options) -> int:
         sides, shared = runs.pick(runs.sweeps(), name, "sweep")
         common = shared | common
     grid = {side: sweep.values_of(side, values, data) for side, values in sides.items()}
-    home = target.named(options.out) if options.out is not None else runs.REPORTS / "sweeps" / name
+    home = target.home(options.out) if options.out is not None else runs.REPORTS / "sweeps" / name
     return _make_many(sweep.cells(grid, common), home, options)
 
 
 def _sides(texts: list[str]) -> dict[str, str]:
     sides: dict[str, str] = {}
-    for text in texts:
+    for text in map(settings.readable, texts):
         name, equals, values = text.partition("=")
         if not equals or name.strip() in sides:
             raise ParameterError(f"{text[:60]!r} " + ("is given twice; give its values at once, with commas" if equals else

@@ -36,21 +36,30 @@ def named(path: Path) -> Path:
     return path
 
 
-def folder(path: Path) -> Path:
-    """The path of a report's folder: new, empty, or one that holds a report. Raises ParameterError."""
+def home(path: Path) -> Path:
+    """The path, resolved, of a folder that is there or can be made. Raises ParameterError."""
     here = named(path).resolve()
-    above = next((one for one in here.parents if one.exists()), here)
-    if here.exists() and not here.is_dir() or not above.is_dir():
+    above = here if here.exists() else next(one for one in here.parents if one.exists())
+    if not above.is_dir():
         raise ParameterError(f"--out {path} is a file or lies below one; name a folder")
+    if not os.access(above, os.W_OK):
+        raise ParameterError(f"--out {path} cannot be made: nothing may be written in {above}; name another folder")
+    return here
+
+
+def folder(path: Path) -> Path:
+    """The path, resolved, of a report's folder: new, empty, or one that holds a report. Raises ParameterError."""
+    here = home(path)
     if here == here.parent or here.exists() and not (here / "manifest.json").exists() and any(here.iterdir()):
         raise ParameterError(f"--out {path} holds other files; name an empty or new folder")
-    if not here.exists() and not os.access(above, os.W_OK):
-        raise ParameterError(f"--out {path} cannot be made: nothing may be written in {above}; name another folder")
-    return path
+    return here
 
 
 def file(path: Path) -> Path:
-    """The path of one file to write: in a folder that is there. Raises ParameterError."""
-    if named(path).is_dir() or not path.resolve().parent.is_dir():
+    """The path, resolved, of one file to write: in a folder that is there, and no device, which the file would replace. Raises ParameterError."""
+    here = named(path).resolve()
+    if here.is_dir() or not here.parent.is_dir():
         raise ParameterError(f"--out {path} is a folder, or lies in none that is there; name a file")
-    return path
+    if here.exists() and not here.is_file():
+        raise ParameterError(f"--out {path} is no ordinary file; name another")
+    return here

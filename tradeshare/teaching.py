@@ -40,7 +40,8 @@ def _slides(options) -> int:
     if options.out is not None and len(folders) > 1:
         raise ParameterError("--out FILE.pdf goes with one report: name its run")
     if options.out is not None:
-        target.named(options.out)
+        target.home(options.out.parent)
+        target.file(options.out)
     for folder in folders:
         place = options.out or runs.REPORTS / "slides" / f"{folder.resolve().name}.pdf"
         pages = slides.make(folder, place)
