@@ -56,7 +56,7 @@ def folder(path: Path) -> Path:
 
 
 def file(path: Path) -> Path:
-    """The path, resolved, of one file to write: in a folder that is there, and no device, which the file would replace. Raises ParameterError."""
+    """The path, resolved, of one file to write: in a folder that is there, and no device, which it would replace. Raises ParameterError."""
     here = named(path).resolve()
     if here.is_dir() or not here.parent.is_dir():
         raise ParameterError(f"--out {path} is a folder, or lies in none that is there; name a file")
