@@ -5,11 +5,13 @@ Runs where a Chromium is on the system (`.ci/run` installs one); elsewhere it is
 
 import os
 import shutil
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from conftest import ROOT
 
-from tradeshare import runs
+from tradeshare import index, load, render, runs
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 if CHROMIUM is None and os.environ.get("TRADESHARE_BROWSER") == "must":
@@ -61,6 +63,58 @@ def test_axe_finds_nothing(browser, page, scheme):
     found = Axe().run(tab)
     tab.close()
     assert found.violations_count == 0, found.generate_report()[:3000]
+
+
+@pytest.fixture
+def server():
+    """A server on this machine that counts what is asked of it: its address, and the list."""
+    asked = []
+
+    class Count(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Count) as here:
+        threading.Thread(target=here.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{here.server_port}", asked
+        here.shutdown()
+
+
+def attacked(page: str, address: str) -> str:
+    """The page as if text of the data had come through as HTML: a script, and everything that loads."""
+    return page.replace("</main>", f"""<script>document.title = "ran"</script><script src="{address}/a.js"></script>
+        <img src="{address}/b.png" onerror="document.title = 'ran'"><img src=x onerror="document.title = 'ran'">
+        <iframe src="{address}/c.html"></iframe><object data="{address}/d"></object><link rel="stylesheet" href="{address}/e.css">
+        <style>@import "{address}/f.css"; main {{ background: url({address}/g.png) }}</style><video src="{address}/h.mp4"></video>
+        <svg><image href="{address}/i.png"/><script>document.title = "ran"</script></svg><base href="{address}/">
+        <form action="{address}/j"><button id="send">send</button></form></main>""")
+
+
+@pytest.mark.parametrize("name", ["report", "runs", "sweep"])
+def test_a_script_does_not_run_and_nothing_is_loaded_from_outside(browser, tmp_path, server, name):
+    """Each kind of page as it is made now; without the policy the same page runs the script and loads, so that the test can fail."""
+    address, asked = server
+    run = index.read(ROOT / "reports" / "latest")
+    page = {"report": (ROOT / "reports" / "latest" / "report.html").read_text(encoding="utf-8"), "runs": index.page([run]),
+            "sweep": index.sweep_page(load.read().partners.set_index("code")["name"], [run], [("x", "y")])}[name]
+    assert page.count(render.POLICY) == 1 and page.index(render.POLICY) < page.index("<title>")
+    for policy, runs_it in ((render.POLICY, False), ("", True)):
+        (tmp_path / "page.html").write_text(attacked(page, address).replace(render.POLICY, policy), encoding="utf-8")
+        asked.clear()
+        tab = browser.new_page()
+        tab.goto((tmp_path / "page.html").as_uri())
+        tab.wait_for_timeout(300)
+        title = tab.title()
+        tab.evaluate("document.getElementById('send').click()")
+        tab.wait_for_timeout(200)
+        tab.close()
+        assert (title == "ran", bool(asked)) == (runs_it, runs_it), (name, policy, title, asked)
 
 
 def test_contents_stay_in_view_and_data_can_be_taken_away(browser):

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeshare import causes, ranks, reasons, readings, statements, verdicts
+from tradeshare import causes, ranks, reasons, readings, spreadsheet, statements, verdicts
 from tradeshare.load import Data
 from tradeshare.readings import Book
 from tradeshare.verdicts import CONTRADICTS, UNKNOWN, Claim, Verdict
 from tradeshare.ways import Search
 
 COLUMNS = ["verdict", "cause", "reason", "expected", "low", "high", "unit", "sources"]
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def check(table: pd.DataFrame, data: Data, as_of: str = "") -> pd.DataFrame:
@@ -83,27 +82,12 @@ def _sources(reading, own: frozenset) -> str:
     return "" if reading is None else " ".join(dict.fromkeys([*reading.source.split(), *sorted(reading.pages - own)]))
 
 
-def safe(text: str) -> str:
-    """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe; numbers stay.
-
-    >>> safe("=1+1"), safe("-15.67"), safe("-cmd"), safe("ASEAN")
-    ("'=1+1", '-15.67', "'-cmd", 'ASEAN')
-    """
-    if not text.startswith(RISKY):
-        return text
-    try:
-        float(text)
-        return text
-    except ValueError:
-        return "'" + text
-
-
 def written(table: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
     """The input with the verdicts beside it, as text that is safe in a spreadsheet; `unit` is the one of the statement."""
     shown = said.drop(columns=["readable", "unit"]).map(
         lambda value: "" if pd.isna(value) else f"{value:.10g}" if isinstance(value, float) else value)
     kept = table.drop(columns=["row_line", "row_fault", *(name for name in shown if name in table)])
-    return pd.concat([kept, shown], axis=1).astype(str).map(safe).rename(columns=safe)
+    return spreadsheet.guard(pd.concat([kept, shown], axis=1).astype(str))
 
 
 def write(table: pd.DataFrame, path: Path) -> None:

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from tradeshare import __version__, refreshing, settings, sweeping, teaching
+from tradeshare import __version__, refreshing, settings, sweeping, target, teaching
 from tradeshare.errors import ParameterError, TradeshareError
 
 EXITS = """exit codes: 0 done, 2 parameters, 3 data, 4 a chapter failed (its log notebook is kept), 5 rendering, 6 a live source or its
@@ -122,6 +122,8 @@ def _check(options) -> int:
         raise ParameterError("name either one statement in quotes or --file IN.csv; `tradeshare check --help` shows both")
     if options.out is not None and options.file is None:
         raise ParameterError("--out goes with --file; the verdict on one statement is printed")
+    if options.out is not None:
+        target.file(options.out)
     asked = statements.read(options.file) if options.file else statements.line(options.statement)
     day = statements.day(options.as_of)
     gc.disable()  # readings are many and form no cycles: looking for some takes a sixth of the time
@@ -147,7 +149,7 @@ def _show_verdicts(options, table, said) -> int:
     elif options.out is None:
         print(table.to_csv(index=False, lineterminator="\n"), end="")
     else:
-        check.write(table, options.out)
+        check.write(table, options.out.resolve())
         unread = int((~said["readable"]).sum())
         counts = said["verdict"].value_counts()
         print(f"{len(said):,} statements: " + ", ".join(f"{count:,} {verdict}" for verdict, count in counts.items())
@@ -160,7 +162,7 @@ def _cube(options) -> int:
 
     if options.out.resolve() == options.table.resolve():
         raise ParameterError(f"--out {options.out} is the table itself; name another file")
-    rows = cube.write(cube.read(options.table), options.out)
+    rows = cube.write(cube.read(options.table), target.file(options.out))
     print(f"{rows:,} rows with {', '.join(cube.MEASURES)} written to {options.out}")
     return 0
 
@@ -199,8 +201,10 @@ def _report(options) -> int:
     if options.run is None and not changed:
         chosen = published
     else:
-        name = options.run or next(iter(published))
+        name = next(iter(published), "latest") if options.run is None else options.run
         chosen = {_named(name, changed): runs.pick(published, name) | changed}
+    if options.out is not None:
+        target.folder(options.out)
     home = options.out or (runs.REPORTS / "custom" if changed else runs.REPORTS)
     targets = {name: home if options.out is not None and len(chosen) == 1 else home / name for name in chosen}
     return _make_all(chosen, targets, options.force, home == runs.REPORTS)

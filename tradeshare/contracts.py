@@ -6,9 +6,18 @@ import pandera.pandas as pa
 FLOWS = ["total", "export", "import"]
 CURRENCIES = ["USD", "CNY"]
 PERIOD = r"\d{4}|\d{4}-(0[1-9]|1[0-2])|(\d{4})-(0[1-9]|1[0-2])\.\.(\d{4})-(0[1-9]|1[0-2])"
-TEXT = pa.Column(str, nullable=True, coerce=True)
+LINE = pa.Check.str_matches(r"[^\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*\Z",
+                            error="one line of text, without control or invisible characters")
+TEXT = pa.Column(str, LINE, nullable=True, coerce=True)
+NAME = pa.Column(str, LINE)
+CODE = r"[A-Z]{2,5}"
+WORD = r"[a-z0-9]+(-[a-z0-9]+)*"  # ids: they become names of places, and keys of references
 VALUE = pa.Column(float, pa.Check(lambda column: column.abs() < float("inf"), error="is not finite"), coerce=True)
 KEY = ["reporter", "partner", "flow", "period", "basis", "measure", "currency", "source"]
+
+
+def _shaped(pattern: str, **options) -> pa.Column:
+    return pa.Column(str, pa.Check.str_matches(rf"({pattern})\Z"), **options)
 
 
 def _word(*allowed: str) -> pa.Column:
@@ -29,9 +38,9 @@ def _starts_in_january(table: pd.DataFrame) -> pd.Series:
 OBSERVATIONS = pa.DataFrameSchema(
     {
         "reporter": _word("CHN"),
-        "partner": pa.Column(str, pa.Check.str_matches(r"^[A-Z]{2,5}$")),
+        "partner": _shaped(CODE),
         "flow": _word(*FLOWS),
-        "period": pa.Column(str, pa.Check.str_matches(f"^({PERIOD})$")),
+        "period": pa.Column(str, pa.Check.str_matches(rf"({PERIOD})\Z")),
         "basis": _word("annual", "year-to-date", "month"),
         "measure": _word("level", "growth", "share", "rank"),
         "value": VALUE,
@@ -40,8 +49,8 @@ OBSERVATIONS = pa.DataFrameSchema(
         "low": pa.Column(float, nullable=True, coerce=True),
         "high": pa.Column(float, nullable=True, coerce=True),
         "status": _word("published", "derived", "implied"),
-        "source": pa.Column(str),
-        "rests_on": pa.Column(str, pa.Check.str_matches(f"^({PERIOD})$")),
+        "source": _shaped(WORD),
+        "rests_on": pa.Column(str, pa.Check.str_matches(rf"({PERIOD})\Z")),
         "pages": TEXT,
         "note": TEXT,
     },
@@ -56,49 +65,49 @@ OBSERVATIONS = pa.DataFrameSchema(
     unique=KEY, strict=True, ordered=True)
 
 SOURCES = pa.DataFrameSchema(
-    {"source": pa.Column(str, unique=True), "family": pa.Column(str), "priority": pa.Column(int, unique=True, coerce=True),
-     "publisher": pa.Column(str), "title": pa.Column(str), "vintage": pa.Column(str), "address": TEXT,
-     "licence": pa.Column(str), "note": TEXT}, strict=True)
+    {"source": _shaped(WORD, unique=True), "family": NAME, "priority": pa.Column(int, unique=True, coerce=True),
+     "publisher": NAME, "title": NAME, "vintage": NAME, "address": TEXT,
+     "licence": NAME, "note": TEXT}, strict=True)
 
 PARTNERS = pa.DataFrameSchema(
-    {"code": pa.Column(str, unique=True), "name": pa.Column(str, unique=True), "kind": _word("country", "group", "world"),
-     "groups": TEXT, "member_from": TEXT, "member_to": TEXT,
-     "colour": pa.Column(str, pa.Check.str_matches(r"^#[0-9A-F]{6}$")), "names": pa.Column(str), "note": TEXT}, strict=True)
+    {"code": _shaped(CODE, unique=True), "name": pa.Column(str, LINE, unique=True), "kind": _word("country", "group", "world"),
+     "groups": _shaped(f"({CODE})?", nullable=True, coerce=True), "member_from": TEXT, "member_to": TEXT,
+     "colour": pa.Column(str, pa.Check.str_matches(r"^#[0-9A-F]{6}\Z")), "names": NAME, "note": TEXT}, strict=True)
 
-PAGES = pa.DataFrameSchema({"page": pa.Column(str, unique=True), "publisher": TEXT, "published": TEXT,
-                            "address": pa.Column(str, pa.Check.str_startswith("http"))}, strict=True)
+PAGES = pa.DataFrameSchema({"page": _shaped(WORD, unique=True), "publisher": TEXT, "published": TEXT,
+                            "address": pa.Column(str, [LINE, pa.Check.str_startswith("http")])}, strict=True)
 
 EVENTS = pa.DataFrameSchema(
-    {"date": pa.Column(str, pa.Check.str_matches(r"^\d{4}-\d\d-\d\d$")), "event": pa.Column(str), "label": pa.Column(str),
+    {"date": pa.Column(str, pa.Check.str_matches(r"^\d{4}-\d\d-\d\d\Z")), "event": NAME, "label": NAME,
      "partners": TEXT, "note": TEXT}, strict=True)
 
 EXCHANGE_RATES = pa.DataFrameSchema(
-    {"period": pa.Column(str), "basis": _word("month", "annual"),
-     "cny_per_usd": pa.Column(float, pa.Check.in_range(1, 20), coerce=True), "source": pa.Column(str)},
+    {"period": NAME, "basis": _word("month", "annual"),
+     "cny_per_usd": pa.Column(float, pa.Check.in_range(1, 20), coerce=True), "source": _shaped(WORD)},
     unique=["period"], strict=True)
 
 GDP = pa.DataFrameSchema(
-    {"economy": pa.Column(str), "period": pa.Column(str, coerce=True), "value": VALUE, "unit": _word("mn"),
-     "currency": _word("USD"), "source": pa.Column(str)}, unique=["economy", "period", "source"], strict=True)
+    {"economy": _shaped(CODE), "period": pa.Column(str, coerce=True), "value": VALUE, "unit": _word("mn"),
+     "currency": _word("USD"), "source": _shaped(WORD)}, unique=["economy", "period", "source"], strict=True)
 
 MIRROR = pa.DataFrameSchema(
-    {"reporter": pa.Column(str), "partner": pa.Column(str), "flow": _word("export", "import"),
+    {"reporter": _shaped(CODE), "partner": _shaped(CODE), "flow": _word("export", "import"),
      "period": pa.Column(str, coerce=True), "basis": _word("annual"), "value": VALUE, "unit": _word("mn"),
-     "currency": _word("USD"), "status": _word("published", "derived", "estimate"), "source": pa.Column(str)},
+     "currency": _word("USD"), "status": _word("published", "derived", "estimate"), "source": _shaped(WORD)},
     unique=["reporter", "partner", "flow", "period", "source"], strict=True)
 
 INVESTMENT = pa.DataFrameSchema(
-    {"direction": _word("China to ASEAN", "ASEAN to China"), "period": pa.Column(str),
+    {"direction": _word("China to ASEAN", "ASEAN to China"), "period": NAME,
      "basis": _word("annual", "year-to-date", "month", "stock"), "measure": _word("level", "growth", "share"),
-     "value": VALUE, "unit": _word("mn", "percent"), "currency": TEXT, "publisher": pa.Column(str), "address": TEXT,
+     "value": VALUE, "unit": _word("mn", "percent"), "currency": TEXT, "publisher": NAME, "address": TEXT,
      "note": TEXT}, strict=True)
 
-MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
+MONTH = r"^\d{4}-(0[1-9]|1[0-2])\Z"
 STATEMENTS = pa.DataFrameSchema(
-    {"id": pa.Column(str, unique=True), "publisher": pa.Column(str), "url": pa.Column(str, pa.Check.str_matches(r"^(https?://\S+|)$")),
-     "pub_date": pa.Column(str, pa.Check.str_matches(r"^(\d{4}(-\d\d){0,2}|)$")),
-     "page": pa.Column(str, pa.Check.str_matches(r"^[a-z][a-z0-9-]+$")),
-     "partner": pa.Column(str), "flow": _word(*FLOWS, "balance"), "period_start": pa.Column(str, pa.Check.str_matches(MONTH)),
+    {"id": _shaped(WORD, unique=True), "publisher": NAME, "url": pa.Column(str, pa.Check.str_matches(r"^(https?://\S+|)\Z")),
+     "pub_date": pa.Column(str, pa.Check.str_matches(r"^(\d{4}(-\d\d){0,2}|)\Z")),
+     "page": pa.Column(str, pa.Check.str_matches(r"^[a-z][a-z0-9-]+\Z")),
+     "partner": _shaped(CODE), "flow": _word(*FLOWS, "balance"), "period_start": pa.Column(str, pa.Check.str_matches(MONTH)),
      "period_end": pa.Column(str, pa.Check.str_matches(MONTH)), "statistic": _word("value", "growth", "share", "rank"), "printed": VALUE,
      "unit": _word("USD_bn", "CNY_bn", "percent", "rank"), "decimals": pa.Column(int, coerce=True),
      "half_width": pa.Column(float, pa.Check.ge(0), coerce=True), "growth_currency": _word(*CURRENCIES, "unstated", ""),
@@ -108,27 +117,30 @@ STATEMENTS = pa.DataFrameSchema(
     strict=True, ordered=True)
 
 PRODUCTS = pa.DataFrameSchema(
-    {"reporter": pa.Column(str), "partner": pa.Column(str), "flow": _word("export"),
-     "section": pa.Column(str, pa.Check.str_matches(r"^(\d|total)$"), coerce=True), "goods": pa.Column(str),
-     "period": pa.Column(str, coerce=True), "value": VALUE, "unit": _word("mn"), "currency": _word("USD"), "source": pa.Column(str)},
+    {"reporter": _shaped(CODE), "partner": _shaped(CODE), "flow": _word("export"),
+     "section": pa.Column(str, pa.Check.str_matches(r"^(\d|total)\Z"), coerce=True), "goods": NAME,
+     "period": pa.Column(str, coerce=True), "value": VALUE, "unit": _word("mn"), "currency": _word("USD"), "source": _shaped(WORD)},
     unique=["reporter", "partner", "section", "period", "source"], strict=True)
 
 NEW_YEAR = pa.DataFrameSchema(
     {"year": pa.Column(int, pa.Check.in_range(1930, 2060), unique=True, coerce=True),
-     "date": pa.Column(str, pa.Check.str_matches(r"^\d{4}-0[12]-\d\d$"))},
+     "date": pa.Column(str, pa.Check.str_matches(r"^\d{4}-0[12]-\d\d\Z"))},
     checks=pa.Check(lambda table: table["date"].str[:4].astype(int).eq(table["year"]), name="date is of another year"), strict=True)
 
 PROJECTIONS = pa.DataFrameSchema(
-    {"run": pa.Column(str), "version": pa.Column(str), "recorded": pa.Column(str, pa.Check.str_matches(r"^\d{4}-(0[1-9]|1[0-2])$")),
-     "last_period": pa.Column(str, pa.Check.str_matches(f"^({PERIOD})$")),
-     "partner": pa.Column(str), "flow": _word(*FLOWS), "kind": _word("in-year", "outlook"), "model": pa.Column(str),
+    {"run": _shaped(r"\w[\w-]*"), "version": _shaped(r"[\w.+]+"),
+     "recorded": pa.Column(str, pa.Check.str_matches(r"^\d{4}-(0[1-9]|1[0-2])\Z")),
+     "last_period": pa.Column(str, pa.Check.str_matches(rf"({PERIOD})\Z")),
+     "partner": _shaped(CODE), "flow": _word(*FLOWS), "kind": _word("in-year", "outlook"), "model": _shaped(r"\w[\w -]*"),
      "year": pa.Column(int, coerce=True), "share": pa.Column(float, pa.Check.in_range(0, 100), coerce=True),
      "low_80": pa.Column(float, nullable=True, coerce=True), "high_80": pa.Column(float, nullable=True, coerce=True)},
     unique=["run", "version", "last_period", "partner", "flow", "kind", "model", "year"], strict=True)
 
 GLOSSARY = pa.DataFrameSchema(
-    {"term": pa.Column(str, unique=True), "meaning": pa.Column(str, pa.Check.str_endswith(".")), "formula": TEXT,
-     "chapter": pa.Column(str, pa.Check.str_matches(r"^\d\d_[a-z]+$")), "section": pa.Column(str), "measures": TEXT},
+    {"term": pa.Column(str, LINE, unique=True), "meaning": pa.Column(str, [LINE, pa.Check.str_endswith(".")]),
+     "formula": _shaped(r"[^$`\x00-\x1f\u2028\u2029]*", nullable=True, coerce=True),
+     "chapter": pa.Column(str, pa.Check.str_matches(r"^\d\d_[a-z]+\Z")), "section": NAME,
+     "measures": _shaped("[a-z0-9_ ]*", nullable=True, coerce=True)},
     strict=True, ordered=True)
 
 TABLES = {"observations": OBSERVATIONS, "sources": SOURCES, "partners": PARTNERS, "pages": PAGES, "events": EVENTS,

@@ -6,6 +6,14 @@ class TradeshareError(Exception):
 
     code = 1
 
+    def __str__(self) -> str:
+        """One line, whatever of the user's own is quoted in it.
+
+        >>> str(TradeshareError("a\\nb\\x1b[31m"))
+        'a\\\\nb\\\\x1b[31m'
+        """
+        return "".join(sign if sign.isprintable() or sign == "\u00a0" else repr(sign)[1:-1] for sign in super().__str__())
+
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows instead of a traceback."""
         return [f"tradeshare: {self}"]

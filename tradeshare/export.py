@@ -11,10 +11,12 @@ from pathlib import Path
 
 import nbformat
 
-from tradeshare import render, sentences
+from tradeshare import render, sentences, spreadsheet
+from tradeshare.literal import MARK, plain
 from tradeshare.study import Study
 
 SHEET = 31  # letters that a sheet's name may have
+WEB = re.compile(r"https?://[^\s{}\\<>\"]+")  # an address that a reference may hold as it is
 BRIEF = ("answer", "flows", "waterfall", "outlook")  # the charts of the brief, two to a page
 
 
@@ -67,7 +69,7 @@ def _sheet(sheet, content: str, bold) -> None:
             if place and re.fullmatch(r"-?\d+(\.\d+)?(e[+-]?\d+)?", value):
                 sheet.write_number(place, column, float(value))
             else:
-                sheet.write_string(place, column, value, bold if place == 0 else None)
+                sheet.write_string(place, column, spreadsheet.bare(value), bold if place == 0 else None)
     sheet.freeze_panes(1, 1)
 
 
@@ -80,11 +82,20 @@ def references(study: Study, work: Path) -> None:
     table = study.data.sources
     for row in table[table["source"].isin(names)].sort_values("priority").itertuples():
         year = re.search(r"(?:19|20)\d\d", row.vintage)
-        entry = {"id": row.source, "type": "dataset", "author": [{"literal": row.publisher}], "title": row.title,
-                 "note": f"vintage: {row.vintage}", "URL": row.address.split(" ; ")[0]}
+        publisher, title, vintage = (_as_written(text) for text in (row.publisher, row.title, row.vintage))
+        entry = {"id": row.source, "type": "dataset", "author": [{"literal": publisher}], "note": f"vintage: {vintage}",
+                 "title": f'<span class="nocase">{title}</span>'}
+        if address := WEB.match(row.address):
+            entry["URL"] = address[0]
         literature.append(entry | ({"issued": {"date-parts": [[int(year[0])]]}} if year else {}))
     text = pypandoc.convert_text(json.dumps(literature), "biblatex", format="csljson")
+    text = plain(text.replace(f"\\textless{MARK}", "\\textless{}"))
     (work / "references.bib").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _as_written(text: str) -> str:
+    """The text for CSL, which reads <i> as italics: the mark keeps it from seeing a tag."""
+    return plain(text).replace("<", f"<{MARK}")
 
 
 def brief(study: Study, work: Path, about: dict) -> None:

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from tradeshare import findings, periods, tables
+from tradeshare.literal import literal, plain
 from tradeshare.study import Study
 
 
@@ -14,7 +15,7 @@ def anchor(heading: str) -> str:
     >>> anchor("Who ranks where, and by how much?")
     'who-ranks-where-and-by-how-much'
     """
-    return re.sub(r"\s+", "-", re.sub(r"[^\w\s.-]", "", heading.lower()).strip())
+    return re.sub(r"\s+", "-", re.sub(r"[^\w\s.-]", "", plain(heading).lower()).strip())
 
 
 def place(term: str) -> str:
@@ -51,4 +52,4 @@ def _entry(row, held: pd.Series) -> str:
     formula = f" ${row.formula}$." if row.formula else ""
     here = next((f" Here: {held[measure]}." for measure in row.measures.split() if measure in held), "")
     return (f'<span id="{place(row.term)}">**{row.term}.**</span> {row.meaning}{formula}{here} See '
-            f"[{row.section.rstrip('?')}](#{anchor(row.section)}).")
+            f"[{literal(row.section.rstrip('?'))}](#{anchor(row.section)}).")

@@ -5,6 +5,7 @@ import pandas as pd
 from tradeshare import facts, headlines, periods, readings, reasons, words
 from tradeshare.check import CONTRADICTS, UNKNOWN
 from tradeshare.headlines import Judged
+from tradeshare.literal import literal
 from tradeshare.periods import Period
 from tradeshare.readings import PRESS, Reading, month_number
 from tradeshare.study import Study
@@ -71,7 +72,7 @@ def article_sentences(study: Study, rows: pd.DataFrame) -> list[str]:
         return [f"Up to {periods.name(study.last)} neither of the two articles says anything of {asked}."]
     out = []
     for publisher, part in rows.groupby("publisher", sort=False):
-        out.append(f"**{publisher}**, {part['pub_date'].iloc[0]}:")
+        out.append(f"**{literal(publisher)}**, {part['pub_date'].iloc[0]}:")
         out.append("\n".join(told(study, row) for row in part.itertuples()))
     return out
 

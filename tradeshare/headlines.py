@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import re
+
 import pandas as pd
 
 from tradeshare import check, periods, readings, trade, verdicts
@@ -159,4 +161,4 @@ def unmeasured(study: Study) -> pd.DataFrame:
 
 def _article_publishers(study: Study) -> list[str]:
     rows = study.data.sources
-    return [name.split(",")[0] + "," for name in rows.loc[rows["source"].str.startswith("press-"), "publisher"]]
+    return [re.escape(name.split(",")[0] + ",") for name in rows.loc[rows["source"].str.startswith("press-"), "publisher"]]

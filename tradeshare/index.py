@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from tradeshare import periods, render, tables, words
+from tradeshare.literal import plain
 from tradeshare.periods import Period
 
 ROWS = ("level", "growth", "share", "share_change_pp", "contribution_pp", "rank", "balance", "share_full_year")
@@ -87,8 +88,9 @@ def page(runs: list[dict]) -> str:
 
 def _document(title: str, body: str) -> str:
     style = (render.TEMPLATES / "report.css").read_text(encoding="utf-8")
-    return (f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, '
-            f'initial-scale=1"><title>tradeshare: {escape(title.lower())}</title><style>\n{style}{STYLE}</style></head><body><main>\n'
+    return (f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">{render.POLICY}<meta name="viewport" '
+            f'content="width=device-width, initial-scale=1"><title>tradeshare: {escape(title.lower())}</title>'
+            f'<style>\n{style}{STYLE}</style></head><body><main>\n'
             f'<h1 class="title">{escape(title)}</h1>\n{body}</main></body></html>\n')
 
 
@@ -114,7 +116,7 @@ def sweep_page(names: pd.Series, whole: list[dict], failed: list[tuple[str, str]
 def _sweep_row(names: pd.Series, run: dict) -> str:
     asked, folder = run["parameters"], escape(run["name"])
     span = periods.read_last(asked["last_period"])
-    cells = [words.start(names[asked["partner"]]), asked["flow"], periods.name(span, short=True)]
+    cells = [words.start(plain(names[asked["partner"]])), asked["flow"], periods.name(span, short=True)]
     cells += [cell(run["findings"].loc[measure] if measure in run["findings"].index else None, span) for measure in ROWS]
     links = ", ".join(f'<a href="{folder}/{name}">{FILES[name]}<span class="hidden"> of {folder}</span></a>' for name in run["files"])
     return (f'<tr><th scope="row"><a href="{folder}/report.html">{folder}</a></th>'

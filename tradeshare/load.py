@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradeshare import package, plausible, vintages
+from tradeshare import literal, package, plausible, vintages
 from tradeshare.errors import DataError
 from tradeshare.paths import DATA
 
@@ -49,7 +49,7 @@ def read(folder: Path = DATA, *, vintage: str = "") -> Data:
 
 @lru_cache(maxsize=4)
 def _read(folder: Path, _content: tuple, _described: bytes, names: tuple[str, ...], _held: tuple) -> Data:
-    """The same bytes are read and checked once in a process; nothing changes a table in place."""
+    """The same bytes are read, checked and their free text marked once in a process; nothing changes a table in place."""
     shipped = Data(**{name: read_table(name, folder) for name in Data._fields})
     described = package.read(folder)
     for name in names:
@@ -58,7 +58,7 @@ def _read(folder: Path, _content: tuple, _described: bytes, names: tuple[str, ..
     data = combine(shipped, added)
     check(data, max([described["created"][:7], *(name.split("/")[1][:7] for name in names)]), len(shipped.observations))
     package.verify(folder, described)
-    return data
+    return data._replace(**{name: literal.told_apart(name, getattr(data, name)) for name in literal.TEXTS})
 
 
 def combine(data: Data, added: list[dict[str, pd.DataFrame]]) -> Data:

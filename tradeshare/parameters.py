@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tradeshare import periods, share, trade
 from tradeshare.errors import ParameterError
+from tradeshare.literal import plain
 from tradeshare.load import Data
 from tradeshare.memo import remembered
 from tradeshare.periods import Period
@@ -125,8 +126,8 @@ def _known_code(name: str, value: str, codes: list[str], partners: pd.DataFrame)
         return
     if value == "WLD":
         raise ParameterError(f"{name} WLD is the total that every share is taken of; use one of {', '.join(codes)}")
-    names = partners.set_index(partners["name"].str.replace("the ", "").str.casefold())["code"].drop("world")
-    close = get_close_matches(value.casefold(), [*names.index, *(code.casefold() for code in codes)], n=1, cutoff=0.6)
+    names = {plain(row.name).replace("the ", "").casefold(): row.code for row in partners.itertuples() if row.code != "WLD"}
+    close = get_close_matches(value.casefold(), [*names, *(code.casefold() for code in codes)], n=1, cutoff=0.6)
     hint = f"did you mean {names.get(close[0], close[0].upper())}?" if close else f"use one of {', '.join(codes)}"
     raise ParameterError(f"{name} {value[:40]!r} is not in the data; {hint}")
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")
 SHORT = tuple(name[:3] for name in MONTHS)
-_YEAR = re.compile(r"(\d{4})")
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-_YTD = re.compile(r"(\d{4})-01\.\.(\d{4})-(0[1-9]|1[0-2])")
+_YEAR = re.compile(r"([0-9]{4})")
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+_YTD = re.compile(r"([0-9]{4})-01\.\.([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 class Period(NamedTuple):
@@ -44,7 +44,7 @@ def read_last(text: str) -> Period:
         return Period(int(match[1]))
     if match := _MONTH.fullmatch(text):
         return Period(int(match[1]), int(match[2]))
-    raise ValueError(f"{text!r} is not a period; write a year (2019) or a month (2020-08)")
+    raise ValueError(f"{text[:40]!r} is not a period; write a year (2019) or a month (2020-08)")
 
 
 def write_last(period: Period) -> str:
@@ -70,7 +70,7 @@ def read(text: str) -> Period | None:
         return Period(int(match[1]), int(match[3]))
     if _MONTH.fullmatch(text):
         return None
-    raise ValueError(f"{text!r} is not a period; write 2019, 2020-01..2020-08 or 2020-08")
+    raise ValueError(f"{text[:40]!r} is not a period; write 2019, 2020-01..2020-08 or 2020-08")
 
 
 def end(text: str) -> str:

@@ -14,23 +14,26 @@ import pandas as pd
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from tradeshare import charts, words
+from tradeshare import charts, spreadsheet, words
+from tradeshare.literal import marked, plain
 
 NUMERIC = re.compile(r"[+−]?[\d,]*\.?\d+([–-][\d.]+)?")
 
 
 def csv(frame: pd.DataFrame) -> str:
-    """A frame as CSV to ten significant digits, so that the last bits of another machine do not show.
+    """A frame as CSV to ten significant digits, so that the last bits of another machine do not show, and safe in a spreadsheet.
 
     >>> csv(pd.DataFrame({"share": [100 / 7]}))
     'share\\n14.28571429\\n'
     >>> csv(pd.DataFrame({"share": [2.5]}, index=["Viet Nam"]))
     'name,share\\nViet Nam,2.5\\n'
+    >>> csv(pd.DataFrame({"note": ["=1+1"]}))
+    "note\\n'=1+1\\n"
     """
     named = any(name is not None for name in frame.index.names)
     if not named and not pd.api.types.is_numeric_dtype(frame.index) and len(frame):  # names of rows are never lost
         frame, named = frame.rename_axis("name"), True
-    return frame.to_csv(index=named, float_format="%.10g", lineterminator="\n")
+    return spreadsheet.guard(frame).to_csv(index=named, float_format="%.10g", lineterminator="\n")
 
 
 def svg(figure: Figure, alt: str) -> str:
@@ -38,10 +41,23 @@ def svg(figure: Figure, alt: str) -> str:
     buffer = io.StringIO()
     with rc_context(charts.STYLE):
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    text = buffer.getvalue()
+    text = plain(buffer.getvalue())
     text = text[text.index("<svg"):]
     text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
-    return lean(own_names(text.replace(">", f' role="img"><title>{escape(alt)}</title>', 1)))
+    text, held = _kept(text.replace(">", f' role="img"><title>{escape(alt)}</title>', 1))
+    return re.sub("\ue000\\w+\ue001", lambda mark: held[mark[0]], lean(own_names(text)))
+
+
+def _kept(text: str) -> tuple[str, dict[str, str]]:
+    """The SVG with a mark for each label that looks like SVG (a quote, a number with many decimals), and the labels by mark."""
+    held: dict[str, str] = {}
+
+    def keep(label: re.Match) -> str:
+        mark = f"\ue000{hashlib.sha256(label[0].encode()).hexdigest()[:16]}\ue001"
+        held[mark] = label[0]
+        return mark
+
+    return re.sub(r'(?<=>)[^<>]*("|\.\d{3})[^<>]*(?=</(?:text|tspan|title)>)', keep, text), held
 
 
 def lean(text: str) -> str:
@@ -102,7 +118,7 @@ def html(table: pd.DataFrame) -> str:
     """A plain table; cells are text already and are escaped, numbers stand to the right."""
     def cell(tag: str, value, right: bool) -> str:
         side = ' style="text-align: right"' if right else ""
-        return f"<{tag}{side}>{escape(str(value))}</{tag}>"
+        return f"<{tag}{side}>{escape(plain(str(value)))}</{tag}>"
 
     right = [bool(len(table)) and all(_numeric(value) for value in table[name]) for name in table]
     table = table.assign(**{name: aligned([str(value) for value in table[name]]) for name, side in zip(table, right) if side})
@@ -136,23 +152,24 @@ def _numeric(value) -> bool:
 
 def chart(figure: Figure, frame: pd.DataFrame, caption: str, alt: str, source: str = "") -> None:
     """Show a figure with the frame it draws, its caption, its source line and, for those who cannot see it, its message in words."""
+    caption, alt, source = map(plain, (caption, alt, source))
     _display({"image/svg+xml": svg(figure, alt), "text/csv": csv(frame), "text/plain": "\n".join([caption, alt, source]).rstrip()},
              {"caption": caption, "alt": alt} | ({"source": source} if source else {}))
 
 
 def table(shown: pd.DataFrame, caption: str, frame: pd.DataFrame | None = None) -> None:
     """Show a table of finished text; `frame` holds its numbers in full (default: the text itself)."""
-    numbers = shown if frame is None else frame
-    _display({"text/html": html(shown), "text/csv": csv(numbers), "text/plain": f"{caption}\n{shown.to_string(index=False)}"},
+    numbers, caption = shown if frame is None else frame, plain(caption)
+    _display({"text/html": html(shown), "text/csv": csv(numbers), "text/plain": f"{caption}\n{plain(shown.to_string(index=False))}"},
              {"caption": caption, "alt": ""})
 
 
 def say(*paragraphs: str) -> None:
-    """Show generated sentences."""
+    """Show generated sentences, in Markdown but for the text from the data."""
     from IPython.display import display
 
     text = "\n\n".join(paragraphs)
-    display({"text/markdown": text, "text/plain": text}, raw=True)
+    display({"text/markdown": marked(text), "text/plain": plain(text)}, raw=True)
 
 
 def _display(bundle: dict, said: dict) -> None:

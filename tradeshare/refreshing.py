@@ -111,7 +111,7 @@ def _collect(part: Path, asked: list, module) -> None:
 
 def _take(source: str, part: Path, parse, files: list[str], data, day: str, accept: bool, without=()) -> int:
     """Read the raw answers in the folder, validate, compare, place; accept where asked. What is refused is put aside."""
-    from tradeshare import load, vintages
+    from tradeshare import load, spreadsheet, vintages
 
     name = vintages.free_name(paths.DATA, source, day)
     try:
@@ -127,7 +127,7 @@ def _take(source: str, part: Path, parse, files: list[str], data, day: str, acce
     content = _checksum(parsed.tables)
     same = vintages.same_as(paths.DATA, source, content)
     if same is None:
-        load.write_table(changed, part / "changes.csv")
+        load.write_table(spreadsheet.guard(changed), part / "changes.csv")
         vintages.place(paths.DATA, source, name, content)
         _show(changed, f"{source}/{name}")
     else:

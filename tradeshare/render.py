@@ -15,7 +15,9 @@ from urllib.parse import quote
 
 import matplotlib
 
+from tradeshare import outside
 from tradeshare.errors import RenderError
+from tradeshare.literal import literal, marked
 
 TEMPLATES = resources.files("tradeshare") / "templates"
 TYPESET = """
@@ -25,6 +27,8 @@ try:
 except RuntimeError as error:
     sys.exit(str(error))
 """
+POLICY = ('<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; img-src data:; '
+          'base-uri \'none\'; form-action \'none\'">')  # of every page: nothing is asked for, and no script runs
 READ = ["-f", "ipynb+citations+footnotes", "--ipynb-output=all", "--file-scope", "--citeproc"]
 
 
@@ -62,7 +66,12 @@ def with_options(source: str, said: dict) -> str:
 
 
 def _quote(text: str) -> str:
-    return '"' + text.replace("\n", " ").replace('"', '\\"') + '"'
+    """One line in quotes, whatever the text holds: it stands in a comment, and what came after a line break would be code.
+
+    >>> print(_quote('a "b"\\rimport os'))
+    "a \\"b\\" import os"
+    """
+    return '"' + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]+", " ", text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def html(notebooks: list[Path], about: dict, target: Path, tables: Path) -> None:
@@ -73,14 +82,13 @@ def html(notebooks: list[Path], about: dict, target: Path, tables: Path) -> None
     with tempfile.TemporaryDirectory() as folder:
         styles = (TEMPLATES / "report.css").read_text(encoding="utf-8")
         _pandoc(notebooks, about, Path(folder), [
-            "--variable", f"styles={styles}",
+            "--variable", f"styles={styles}", "--variable", f"policy={POLICY}",
             "--standalone", "--toc", "--toc-depth=2", "--number-sections", "--mathml", "--section-divs",
             "--template", str(TEMPLATES / "report.html"), "-t", "html5", "-o", str(target.resolve())])
     text = with_data(target.read_text(encoding="utf-8"), tables)
     target.write_text(text, encoding="utf-8", newline="\n")
-    outside = re.findall(r'(?:src|srcset)="(?!data:)[^"]*"|<link[^>]*>|@import|url\((?!#)[^)]*\)', text)
-    if outside:
-        raise RenderError(f"the HTML would load {outside[0][:80]} from outside; take that out of the chapter")
+    if asked := outside.asked(text):
+        raise RenderError(f"the HTML would load {asked[0][:80]} from outside; take that out of the chapter")
 
 
 def with_data(text: str, tables: Path) -> str:
@@ -150,7 +158,8 @@ def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str
     for path in notebooks:  # pandoc makes its anchors from the names it is given: bare names, the same on every machine
         shutil.copy(path, folder / path.name)
     metadata = folder / "metadata.json"
-    metadata.write_text(json.dumps({key: str(value) for key, value in fields.items()}), encoding="utf-8")
+    said = {key: marked(literal(str(value))) for key, value in fields.items()}  # pandoc reads it as Markdown
+    metadata.write_text(json.dumps(said), encoding="utf-8")
     command = [pypandoc.get_pandoc_path(), *READ, "--metadata-file", str(metadata),
                "--lua-filter", str(TEMPLATES / "report.lua"), "--bibliography", str(TEMPLATES / "references.json"),
                "--metadata", "reference-section-title=References", *options, *(path.name for path in notebooks)]

@@ -18,6 +18,7 @@ import nbformat
 
 from tradeshare import __version__, export, fresh, load, paths, periods, place, render, sentences, study, vintages, warm, words
 from tradeshare.errors import ChapterError
+from tradeshare.literal import plain
 from tradeshare.paths import NOTEBOOKS, ROOT
 from tradeshare.study import Study
 
@@ -153,7 +154,7 @@ def about(begun: Study) -> dict:
     last = begun.last
     day = datetime(last.year, last.months, calendar.monthrange(last.year, last.months)[1], tzinfo=UTC)
     return {
-        "title": sentences.title(begun), "subtitle": sentences.subtitle(begun), "period": periods.name(last), "lang": "en-GB",
+        "title": plain(sentences.title(begun)), "subtitle": sentences.subtitle(begun), "period": periods.name(last), "lang": "en-GB",
         "author": f"tradeshare {__version__}", "year": last.year, "month": last.months, "timestamp": int(day.timestamp()),
         "date": f"{day:%Y-%m-%d}",
         "about": f"Every number is computed from the tables shipped with tradeshare {__version__}{_beside(begun)}; nothing later than "

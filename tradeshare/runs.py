@@ -1,13 +1,14 @@
 """The published runs and the sweeps: names and parameters in reports/runs.yml."""
 
 import re
-from datetime import date
 from difflib import get_close_matches
 
-import yaml
-
+from tradeshare import plain_yaml
 from tradeshare.errors import ParameterError
 from tradeshare.paths import REPORTS
+from tradeshare.target import reserved
+
+TAKEN = ("custom", "slides", "sweeps")  # folders of reports/ that hold something else
 
 
 def read() -> dict[str, dict]:
@@ -36,20 +37,17 @@ def sweeps() -> dict[str, tuple[dict, dict]]:
 def _entries() -> dict[str, dict]:
     path = REPORTS / "runs.yml"
     try:
-        runs = yaml.safe_load(path.read_text(encoding="utf-8"))
+        runs = plain_yaml.read(path)
     except FileNotFoundError:
         raise ParameterError(f"{path.name} is missing from {path.parent}; restore it") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ParameterError(f"{path.name} is not YAML ({str(error).splitlines()[0]}); mend it") from None
     if not isinstance(runs, dict) or not runs:
         raise ParameterError(f"{path.name} must hold runs by name; see the comment at its head")
     for name, values in runs.items():
-        if not isinstance(name, str) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", name) or name == "custom":
-            raise ParameterError(f"{path.name}: {name!r} cannot be the name of a run; use letters, digits, - and _ in quotes")
-        if not isinstance(values or {}, dict):
+        if not isinstance(name, str) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", name) or name in TAKEN or reserved(name):
+            raise ParameterError(f"{path.name}: {str(name)[:60]!r} cannot be the name of a run; use letters, digits, - and _ in quotes")
+        if not isinstance(values or {}, dict) or not all(isinstance(key, str) for key in values or {}):
             raise ParameterError(f"{path.name}: run {name} must hold parameters by name")
-    return {name: {key: value.isoformat() if isinstance(value, date) else value for key, value in (values or {}).items()}
-            for name, values in runs.items()}  # YAML reads a bare day as a date
+    return {name: values or {} for name, values in runs.items()}
 
 
 def pick(runs: dict, name: str, kind: str = "run"):

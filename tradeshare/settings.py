@@ -12,7 +12,7 @@ def read(texts: list[str]) -> dict:
     {'partner': 'EU', 'first_year': 2000, 'rivals': ['USA', 'JPN']}
     """
     values: dict = {}
-    for text in texts:
+    for text in map(readable, texts):
         name, equals, value = text.partition("=")
         name, value = name.strip(), value.strip()
         if not equals or not name:
@@ -21,6 +21,13 @@ def read(texts: list[str]) -> dict:
             raise ParameterError(f"--set {name} is given twice; give it once")
         values[name] = _typed(name, value)
     return values
+
+
+def readable(text: str) -> str:
+    """The text itself. Raises ParameterError where its bytes were no letters, so that it could neither be shown nor written."""
+    if re.search("[\ud800-\udfff]", text):
+        raise ParameterError(f"{text[:60]!r} holds bytes that are no text in this system's encoding; write it in plain letters")
+    return text
 
 
 def _typed(name: str, value: str):

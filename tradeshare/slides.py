@@ -11,6 +11,7 @@ import pikepdf
 
 from tradeshare import export, load, render, report, sentences, study, words
 from tradeshare.errors import ParameterError, RenderError
+from tradeshare.literal import literal, plain
 from tradeshare.study import Study
 
 CHARTS = ("answer", "level", "flows", "lead", "members", "balance", "path", "trend", "waterfall", "effects", "contributions", "outlook",
@@ -68,14 +69,14 @@ def content(begun: Study, folder: Path, about: dict) -> dict:
     charts = [_slide(begun, held[name], folder) for name in CHARTS if name in held]
     return {name: words.start(str(about[name])) for name in ("title", "subtitle", "period", "author", "footer", "date")} | {
         "findings": packed(sentences.five(begun)), "charts": charts,
-        "cite": sentences.cite(begun).replace("`", ""), "note": about["about"]}
+        "cite": plain(sentences.cite(begun)).replace("`", ""), "note": about["about"]}
 
 
 def _slide(begun: Study, item: dict, folder: Path) -> dict:
     path = f"{item['name']}.svg"
     width, height = (float(re.search(rf'\b{side}="([\d.]+)pt"', (folder / "figures" / path).read_text(encoding="utf-8"))[1])
                      for side in ("width", "height"))
-    said = sentences.message(begun) if item["name"] == "answer" else heading(item["alt"])
+    said = sentences.message(begun) if item["name"] == "answer" else literal(heading(item["alt"]))
     return {"path": path, "heading": said, "alt": item["alt"], "caption": item["caption"].split(". ")[0].rstrip(".") + ".",
             "source": item["source"], "tall": width < TALL * height}
 

@@ -13,7 +13,9 @@ from pathlib import Path
 import pandas as pd
 
 from tradeshare.errors import ParameterError
+from tradeshare.literal import plain
 from tradeshare.readings import ABOUT, month_number
+from tradeshare.spreadsheet import bare
 from tradeshare.verdicts import Claim
 
 NEEDED = ("partner", "flow", "period_start", "period_end", "statistic", "printed", "unit")
@@ -24,6 +26,7 @@ SCALES = {"mn": 0.001, "bn": 1.0, "tn": 1000.0}
 UNITS = {f"{currency}_{scale}": factor for currency in ("USD", "CNY") for scale, factor in SCALES.items()}
 ENCODINGS = ("utf-8-sig", "gb18030")
 YEARS, MOST_DECIMALS = (1900, 2100), 15
+LONGEST = 400  # letters of one statement: no name and number are longer, and the pattern below takes its time with blanks
 LARGEST = 200 * 2**20  # bytes of a table
 MORE, LESS = 1.5, 1 / 1.5  # `more than` reaches up to half as much again, `less than` down likewise
 EXAMPLE = "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
@@ -62,7 +65,7 @@ def _framed(header: list[str], rows: list[list[str]], name: str) -> pd.DataFrame
         raise ParameterError(f"{name} holds no statements below its first line; add at least one row")
     width = len(header)
     faults = ["" if len(row) == width else f"it has {len(row)} cells where the first line names {width} columns" for _, row in kept]
-    table = pd.DataFrame([(row + [""] * width)[:width] for _, row in kept], columns=header, dtype=str)
+    table = pd.DataFrame([[*map(bare, row), *[""] * width][:width] for _, row in kept], columns=header, dtype=str)
     for column in OPTIONAL:
         if column not in table:
             table[column] = ""
@@ -203,7 +206,8 @@ def names(partners: pd.DataFrame) -> dict[str, str]:
     """
     out = {"world": "WLD"}
     for row in partners.itertuples():
-        out |= {row.code.lower(): row.code, row.name.lower(): row.code, row.name.lower().removeprefix("the "): row.code}
+        name = plain(row.name).lower()
+        out |= {row.code.lower(): row.code, name: row.code, name.removeprefix("the "): row.code}
     return out
 
 
@@ -215,7 +219,7 @@ def line(text: str) -> pd.DataFrame:
     >>> line("EU export 2019 growth = 4.9 % USD")[["period_start", "statistic", "unit", "growth_currency"]].values.tolist()
     [['2019-01', 'growth', 'percent', 'USD']]
     """
-    match = LINE.fullmatch(text.strip())
+    match = LINE.fullmatch(text.strip()) if len(text) <= LONGEST else None
     if not match:
         raise ParameterError(f"{text[:80]!r} is not a statement; write for example {EXAMPLE!r}")
     start, end = _period(match["period"])

@@ -6,6 +6,7 @@ their chapters inside its own process. A report that cannot be made is in the ta
 
 import gc
 import itertools
+import math
 import re
 import threading
 import time
@@ -21,6 +22,7 @@ from tradeshare.load import Data
 from tradeshare.trade import members_of
 
 YEARS = re.compile(r"(\d{4})\.\.(\d{4})")
+MOST = 10_000  # reports of one grid: a slip such as 0000..9999 is not begun
 _one = threading.Lock()  # a process makes one report at a time, whatever the threads of a cluster's worker
 
 
@@ -80,6 +82,8 @@ def cells(grid: dict[str, list], settings: dict) -> dict[str, dict]:
     """
     if both := set(grid) & set(settings):
         raise ParameterError(f"{min(both)} stands both in the grid and beside it; give it once")
+    if (count := math.prod(map(len, grid.values()))) > MOST:
+        raise ParameterError(f"the grid has {count:,} reports; ask for at most {MOST:,} at once")
     found: dict[str, dict] = {}
     for combination in itertools.product(*grid.values()):
         name = "-".join(re.sub(r"[^A-Za-z0-9]+", "-", str(value)).strip("-")[:40] or "empty" for value in combination)[:100]

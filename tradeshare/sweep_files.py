@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeshare import index, load
+from tradeshare import index, load, spreadsheet
 from tradeshare.sweep import Outcome
 
 
@@ -32,7 +32,7 @@ def findings(home: Path, outcomes: list[Outcome]) -> pd.DataFrame:
 
 def write(home: Path, asked: dict[str, dict], outcomes: list[Outcome]) -> None:
     """Write cells.csv, findings.csv and index.html, each whole or not at all."""
-    load.write_table(table(asked, outcomes), home / "cells.csv")
+    load.write_table(spreadsheet.guard(table(asked, outcomes)), home / "cells.csv")
     load.write_table(findings(home, outcomes), home / "findings.csv")
     names = load.read().partners.set_index("code")["name"]
     whole = [index.read(home / found.report) for found in outcomes if found.state == "whole"]

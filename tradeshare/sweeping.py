@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from tradeshare import settings
+from tradeshare import settings, target
 from tradeshare.errors import ParameterError
 
 GRID = """the grid: NAME=VALUE,VALUE for any parameter but rivals; partner=all or members, flow=all, last_period=2015..2025 stand for many
@@ -47,13 +47,13 @@ def _sweep(options) -> int:
         sides, shared = runs.pick(runs.sweeps(), name, "sweep")
         common = shared | common
     grid = {side: sweep.values_of(side, values, data) for side, values in sides.items()}
-    home = options.out or runs.REPORTS / "sweeps" / name
+    home = target.home(options.out) if options.out is not None else runs.REPORTS / "sweeps" / name
     return _make_many(sweep.cells(grid, common), home, options)
 
 
 def _sides(texts: list[str]) -> dict[str, str]:
     sides: dict[str, str] = {}
-    for text in texts:
+    for text in map(settings.readable, texts):
         name, equals, values = text.partition("=")
         if not equals or name.strip() in sides:
             raise ParameterError(f"{text[:60]!r} " + ("is given twice; give its values at once, with commas" if equals else
@@ -81,7 +81,7 @@ def _make_many(asked: dict[str, dict], home: Path, options) -> int:
         except KeyboardInterrupt:
             print(f"tradeshare: stopped; {count} of {len(asked)} reports are whole, the same command goes on from there", file=sys.stderr)
             return 130
-    sweep_files.write(home, asked, outcomes)
+    sweep_files.write(home.resolve(), asked, outcomes)
     failed = sum(found.state == "failed" for found in outcomes)
     print(f"{len(asked) - failed} of {len(asked)} reports whole in {home}, {time.perf_counter() - began:.1f} s; see index.html")
     if failed:

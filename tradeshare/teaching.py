@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tradeshare import target
+
 
 def add_commands(commands, exits: str) -> None:
     """Add the two commands to the parser of `tradeshare`; `exits` is the line on exit codes."""
@@ -19,7 +21,7 @@ def add_commands(commands, exits: str) -> None:
 def _workshop(options) -> int:
     from tradeshare.workshop import build
 
-    out = options.out or build.HOME
+    out = target.named(options.out) if options.out is not None else build.HOME
     made = build.build(out, lambda line: print(line, flush=True))
     print(f"{len(made)} notebooks in {out}")
     return 0
@@ -37,8 +39,11 @@ def _slides(options) -> int:
     folders = [options.report] if options.report else [runs.REPORTS / name for name in ([options.run] if options.run else published)]
     if options.out is not None and len(folders) > 1:
         raise ParameterError("--out FILE.pdf goes with one report: name its run")
+    if options.out is not None:
+        target.home(options.out.parent)
+        target.file(options.out)
     for folder in folders:
-        target = options.out or runs.REPORTS / "slides" / f"{folder.resolve().name}.pdf"
-        pages = slides.make(folder, target)
-        print(f"{folder.name}: {pages} slides in {target}", flush=True)
+        place = options.out or runs.REPORTS / "slides" / f"{folder.resolve().name}.pdf"
+        pages = slides.make(folder, place)
+        print(f"{folder.name}: {pages} slides in {place}", flush=True)
     return 0

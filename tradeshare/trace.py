@@ -3,6 +3,7 @@
 A chain is a tree of `Step`s. The same tree is printed by `tradeshare trace` and by the appendix of the report.
 """
 
+import re
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from tradeshare import facts, periods, share, trade, vintages, words
 from tradeshare.errors import ParameterError
 from tradeshare.facts import Facts
+from tradeshare.literal import literal, plain
 from tradeshare.periods import Period
 from tradeshare.study import Study
 
@@ -17,6 +19,7 @@ MEASURES = ("level", "growth", "share", "share_change", "contribution", "rank", 
 SENTENCES = (("level", "growth"), ("share", "share_change"), ("contribution",), ("rank",))  # of the first chapter, in order
 PROJECTION = "what-will-the-whole-year-show"  # the heading where the projection shows the past years that it rests on
 SAME = "The headline period is the last full year: see above."
+ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
 MOST = 6  # observations that were not used are listed up to this number
 
 
@@ -46,7 +49,7 @@ def chain(study: Study, measure: str, found: Facts) -> Step:
 
 def lines(step: Step, depth: int = 0) -> list[str]:
     """A chain as indented lines."""
-    return ["  " * depth + step.text, *(line for inner in step.steps for line in lines(inner, depth + 1))]
+    return ["  " * depth + plain(step.text), *(line for inner in step.steps for line in lines(inner, depth + 1))]
 
 
 def anchor(measure: str, period: Period) -> str:
@@ -72,7 +75,7 @@ def traced(study: Study, period: Period) -> dict[str, Step]:
 def sections(study: Study, period: Period) -> list[str]:
     """The appendix for one period: each chain under its heading, as Markdown."""
     seen: set[str] = set()
-    return [f"### {_safe(words.start(step.text))} {{#{anchor(measure, period)}}}\n\n{_listed(_once(step, seen))}"
+    return [f"### {literal(words.start(step.text))} {{#{anchor(measure, period)}}}\n\n{_listed(_once(step, seen))}"
             for measure, step in traced(study, period).items()]
 
 
@@ -114,17 +117,13 @@ def link(study: Study, table: pd.DataFrame, place: int) -> str:
 
 
 def _listed(step: Step) -> str:
-    """The steps below a chain's head as a nested list; addresses become links, the publisher stays with the table of sources."""
+    """The steps below a chain's head as a nested list; web addresses become links, the publisher stays with the table of sources."""
     out = []
     for line in (line for inner in step.steps for line in lines(inner)):
         text = line.lstrip(" ")
         if not text.startswith("published by"):
-            out.append(" " * (len(line) - len(text)) + "- " + (f"<{text}>" if text.startswith("http") else _safe(text)))
+            out.append(" " * (len(line) - len(text)) + "- " + (f"<{text}>" if ADDRESS.fullmatch(text) else literal(text)))
     return "\n".join(out)
-
-
-def _safe(text: str) -> str:
-    return "".join("\\" + sign if sign in "*_[]<>#$@`^~|\\" else sign for sign in text)
 
 
 def _head(study: Study, measure: str, found: Facts) -> str:

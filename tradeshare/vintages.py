@@ -26,7 +26,7 @@ TABLES = ("observations", "mirror", "gdp", "sources")
 SHIPPED = "shipped"
 GROWING, REFUSED = ".growing", ".refused"
 FRESH = timedelta(hours=24)  # an older answer of a broken run is asked for again
-DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _NAME = re.compile(rf"({'|'.join(SOURCES)})/({DAY.pattern})(?:-(\d+))?")
 
 

@@ -10,7 +10,7 @@ local function options(code)
   for line in code:gmatch("[^\n]+") do
     local key, value = line:match("^#|%s*([%w-]+):%s*(.-)%s*$")
     if not key then break end
-    found[key] = value:gsub('^"(.*)"$', "%1"):gsub('\\"', '"')
+    found[key] = value:gsub('^"(.*)"$', "%1"):gsub('\\(["\\])', "%1")
   end
   return found
 end
@@ -232,6 +232,14 @@ local function worded(blocks)
   return kept
 end
 
+-- Typst makes a minus of a hyphen before a digit and signs of their own of ... and -?: a word with one of them stands as it is.
+local function verbatim(word)
+  local text = word.text
+  if text:find("^%-%d") or text:find("[^%w]%-%d") or text:find("...", 1, true) or text:find("-?", 1, true) then
+    return pandoc.RawInline("typst", "#" .. quoted(text) .. ";")
+  end
+end
+
 -- A link whose place is not in this report (a chapter rendered by itself) stays as text.
 local function resolved(doc)
   local held = {}
@@ -274,6 +282,7 @@ return { {
     doc = doc:walk { Blocks = worded }
     doc = resolved(doc)
     doc = contents(doc)
-    return doc:walk { Cite = reference, Math = function(math) return not HTML and equation(math) or nil end }
+    doc = doc:walk { Cite = reference, Math = function(math) return not HTML and equation(math) or nil end }
+    return HTML and doc or doc:walk { Str = verbatim }
   end,
 } }
