@@ -22,8 +22,8 @@ TYPESET = """
 import json, sys, typst
 try:
     typst.compile(**json.load(sys.stdin))
-except RuntimeError as error:
-    sys.exit(str(error))
+except Exception as error:
+    sys.exit(str(error) or type(error).__name__)
 """
 READ = ["-f", "ipynb+citations+footnotes", "--ipynb-output=all", "--file-scope", "--citeproc"]
 
