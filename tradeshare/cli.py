@@ -229,6 +229,7 @@ def _make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pu
     from tradeshare.surroundings import say
 
     surroundings.check_memory()
+    surroundings.clear_scratch()
     for target in targets.values():
         place.tidy(target.resolve().parent, [target.name])
     todo = [name for name, values in chosen.items() if force or fresh.stale(fresh.inputs(values), targets[name].resolve())]

@@ -111,7 +111,7 @@ def scratch():
     Settings and kernels of Jupyter and IPython in the user's home are left alone and play no part; matplotlib keeps its list of fonts
     there where it can.
     """
-    _clear_scratch()
+    clear_scratch()
     folder, lock = _new_scratch()
     try:
         with lock, _set(_places(folder)):
@@ -133,8 +133,8 @@ def _new_scratch():
             return folder, lock
 
 
-def _clear_scratch() -> None:
-    """Take away the folders of commands that were killed: the system has freed their locks."""
+def clear_scratch() -> None:
+    """Take away the temporary folders of commands that were killed: the system has freed their locks."""
     from filelock import FileLock, Timeout
 
     for left in Path(tempfile.gettempdir()).glob("tradeshare-????????"):
@@ -171,7 +171,7 @@ def _set(values: dict[str, str]):
 
 
 def line_to_kernel() -> dict[str, str]:
-    """How to talk to a kernel, in Jupyter's words: by sockets in the scratch folder, where they can be; they need no network and no port."""
+    """How to talk to a kernel, in Jupyter's words: by sockets in the scratch folder, where they can be; they need no network, no port."""
     from jupyter_core.paths import jupyter_runtime_dir
 
     folder = jupyter_runtime_dir()
