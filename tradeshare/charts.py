@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 
 from tradeshare import words
 
-STYLE = dict(rc_params_from_file(resources.files("tradeshare") / "templates" / "charts.mplstyle", use_default_template=False))
+STYLE = {name: value for name, value in rc_params_from_file(resources.files("tradeshare") / "templates" / "charts.mplstyle").items()
+         if not name.startswith(("backend", "interactive", "toolbar"))}  # all of it: nothing is left to a reader's own matplotlibrc
 WIDTH = 6.4  # inches: the text width of the printed page, so that 9 points are 9 points
 INK, PALE, OWN, TOTAL = "#333333", "#9AA5B1", "#0B5FA5", "#D07C00"
 FLOWS = {"total trade": OWN, "total exports": "#CC4B37", "total imports": "#2E8B68"}

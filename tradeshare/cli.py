@@ -5,13 +5,14 @@ import gc
 import re
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
-from tradeshare import __version__, refreshing, settings, sweeping, target, teaching
+from tradeshare import __version__, refreshing, settings, surroundings, sweeping, target, teaching
 from tradeshare.errors import ParameterError, TradeshareError
 
-EXITS = """exit codes: 0 done, 2 parameters, 3 data, 4 a chapter failed (its log notebook is kept), 5 rendering, 6 a live source or its
-file, 7 reports of a sweep failed"""
+EXITS = """exit codes: 0 done, 1 the machine (disk, rights, memory), 2 parameters, 3 data, 4 a chapter failed (its log notebook is kept),
+5 rendering, 6 a live source or its file, 7 reports of a sweep failed, 130 stopped, 141 nobody read the output"""
 
 
 GRAMMAR = """one statement:  PARTNER FLOW PERIOD [growth|share|rank] = [about|more than|less than] NUMBER UNIT
@@ -34,18 +35,35 @@ revision, contradicts, cannot be checked), cause, reason, expected, low, high, s
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; the exit code."""
-    options = _parser().parse_args(arguments)
+    surroundings.mend_streams()
     try:
-        return options.do(options)
+        with surroundings.stoppable():
+            return _run(arguments)
     except TradeshareError as error:
-        print(f"tradeshare: {error}", file=sys.stderr)
-        return error.code
+        said, code = str(error), error.code
+    except BrokenPipeError:  # as with `| head`: the reader has what it wanted
+        surroundings.mute()
+        return 141
     except OSError as error:
-        print(f"tradeshare: {error.strerror or error}: {error.filename or 'no file named'}", file=sys.stderr)
-        return 1
+        surroundings.mute()
+        said, code = surroundings.sentence(error), 1
     except KeyboardInterrupt:
-        print("tradeshare: stopped; nothing was put in place", file=sys.stderr)
-        return 130
+        said, code = "stopped; nothing was put in place", 130
+    except Exception as error:
+        if not surroundings.lacks_memory(error):
+            raise
+        said, code = surroundings.SHORT, 1
+    with suppress(OSError):
+        print(f"tradeshare: {said}", file=sys.stderr)
+    return code
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        options = _parser().parse_args(arguments)
+        return options.do(options)
+    finally:
+        sys.stdout.flush()  # what cannot be written is known here, and not when Python ends
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -211,27 +229,41 @@ def _report(options) -> int:
 
 
 def _make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, published: bool) -> int:
-    from tradeshare import fresh, runs
+    from tradeshare import fresh, place, runs
+    from tradeshare.surroundings import say
 
+    surroundings.check_memory()
+    surroundings.clear_scratch()
+    for target in targets.values():
+        place.tidy(target.resolve().parent, [target.name])
     todo = [name for name, values in chosen.items() if force or fresh.stale(fresh.inputs(values), targets[name].resolve())]
     for name in chosen:
         if name not in todo:
-            print(f"{name}: nothing has changed since {targets[name]} was made (--force makes it again)", flush=True)
+            say(f"{name}: nothing has changed since {targets[name]} was made (--force makes it again)")
     if not todo:
         return 0
-    from tradeshare import index, load, parameters, report, vintages
-
-    for name in todo:  # all of them before the first kernel
-        parameters.check(chosen[name], load.read(vintage=vintages.asked(chosen[name])))
-    for name in todo:
-        print(f"{name}:", flush=True)
-        began = time.perf_counter()
-        made = report.make(chosen[name], targets[name].resolve(), lambda line: print(line, flush=True), force)
-        what = f"{made.ran} of {len(report.chapters())} chapters run, {'written to' if made.changed else 'unchanged in'} {targets[name]}"
-        print(f"{name}: {what}, {time.perf_counter() - began:.1f} s", flush=True)
+    with surroundings.scratch():
+        _make({name: chosen[name] for name in todo}, targets, force)
     if published:
-        index.write(runs.REPORTS, list(runs.read()))
+        from tradeshare import index
+
+        with place.alone(runs.REPORTS / "index.html", say):
+            index.write(runs.REPORTS, list(runs.read()))
     return 0
+
+
+def _make(chosen: dict[str, dict], targets: dict[str, Path], force: bool) -> None:
+    from tradeshare import load, parameters, report, vintages
+    from tradeshare.surroundings import say
+
+    for name in chosen:  # all of them before the first kernel
+        parameters.check(chosen[name], load.read(vintage=vintages.asked(chosen[name])))
+    for name in chosen:
+        say(f"{name}:")
+        began = time.perf_counter()
+        made = report.make(chosen[name], targets[name].resolve(), say, force)
+        what = f"{made.ran} of {len(report.chapters())} chapters run, {'written to' if made.changed else 'unchanged in'} {targets[name]}"
+        say(f"{name}: {what}, {time.perf_counter() - began:.1f} s")
 
 
 def _named(run: str, settings: dict) -> str:

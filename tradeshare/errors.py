@@ -19,6 +19,10 @@ class TradeshareError(Exception):
         return [f"tradeshare: {self}"]
 
 
+class SurroundingsError(TradeshareError):
+    """The machine gives too little: memory, as a rule."""
+
+
 class ParameterError(TradeshareError):
     """A parameter or a run that cannot be used."""
 

@@ -38,6 +38,7 @@ def stale(key: dict, target: Path) -> list[str]:
     """The chapters that must be run for `target`: none where it stands whole and was made of the same, all where anything but a chapter
     differs or a file of the report was touched."""
     everything = list(key["chapters"])
+    key = {**key, "manifest": _sum([target / "manifest.json"])}
     try:
         held = json.loads(_file(target).read_text(encoding="utf-8"))
         outputs = json.loads((target / "manifest.json").read_text(encoding="utf-8"))["outputs"]
@@ -51,11 +52,12 @@ def stale(key: dict, target: Path) -> list[str]:
 
 
 def remember(key: dict, target: Path) -> None:
-    """Keep the key of a report that was just made."""
+    """Keep the key of a report that was just made, with the sum of its manifest: the key of another, which a killed run put out of
+    place, then says nothing about this one."""
     path = _file(target)
     path.parent.mkdir(exist_ok=True)
     temporary = path.with_suffix(".tmp")
-    temporary.write_text(json.dumps(key), encoding="utf-8")
+    temporary.write_text(json.dumps({**key, "manifest": _sum([target / "manifest.json"])}), encoding="utf-8")
     temporary.replace(path)
 
 

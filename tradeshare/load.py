@@ -103,6 +103,8 @@ def read_table(name: str, folder: Path = DATA) -> pd.DataFrame:
     except FileNotFoundError:
         raise DataError(f"{path.name} is missing from {folder}; restore it, for example with `git checkout data`") from None
     except (ValueError, UnicodeDecodeError, pd.errors.ParserError) as error:
+        if "out of memory" in str(error):
+            raise MemoryError from None
         raise DataError(f"{path.name} cannot be read as UTF-8 CSV ({str(error).splitlines()[0]}); restore or mend it") from None
     try:
         return schema.validate(table, lazy=True)

@@ -5,5 +5,5 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("TRADESHARE_DATA", ROOT / "data"))
-NOTEBOOKS = ROOT / "notebooks"
+NOTEBOOKS = Path(os.environ.get("TRADESHARE_NOTEBOOKS", ROOT / "notebooks"))
 REPORTS = ROOT / "reports"

@@ -24,8 +24,8 @@ TYPESET = """
 import json, sys, typst
 try:
     typst.compile(**json.load(sys.stdin))
-except RuntimeError as error:
-    sys.exit(str(error))
+except Exception as error:
+    sys.exit(str(error) or type(error).__name__)
 """
 POLICY = ('<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; img-src data:; '
           'base-uri \'none\'; form-action \'none\'">')  # of every page: nothing is asked for, and no script runs

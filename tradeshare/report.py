@@ -3,6 +3,7 @@
 import calendar
 import hashlib
 import json
+import logging
 import os
 import platform
 import shutil
@@ -15,8 +16,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
+from traitlets.config import Config
 
-from tradeshare import __version__, export, fresh, load, paths, periods, place, render, sentences, study, vintages, warm, words
+from tradeshare import (__version__, export, fresh, load, paths, periods, place, render, sentences, study, surroundings, vintages, warm,
+                        words)
 from tradeshare.errors import ChapterError
 from tradeshare.literal import plain
 from tradeshare.paths import NOTEBOOKS, ROOT
@@ -104,9 +107,15 @@ def run_notebook(path: Path, target: Path, values: dict, engine: str | None = No
     began = time.perf_counter()
     papermill.execute_notebook(str(path), str(target), parameters=values, kernel_name="python3", progress_bar=False, cwd=str(NOTEBOOKS),
                                request_save_on_cell_execute=False, autosave_cell_every=0,  # once, at the end, is enough
-                               engine_name=engine, **({} if engine else {"extra_arguments": ["--log-level=CRITICAL"]}))
+                               engine_name=engine, **({} if engine else _kernel()))
     nbformat.write(_settled(nbformat.read(target, as_version=4)), target)
     return time.perf_counter() - began
+
+
+def _kernel() -> dict:
+    """How papermill is to start a kernel: quietly, and beyond the reach of a network."""
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what stops a chapter is said once, in a sentence
+    return {"extra_arguments": ["--log-level=CRITICAL"], "config": Config({"KernelManager": surroundings.line_to_kernel()})}
 
 
 def _settled(notebook):
@@ -125,13 +134,15 @@ def _settled(notebook):
 
 def _stopped(error: BaseException, path: Path, work: Path, target: Path) -> ChapterError:
     kept = target.parent / f"{target.name}.failed"
-    kept.mkdir(exist_ok=True)
     log = work / "notebooks" / path.name
     where = ""
     if log.exists():
+        kept.mkdir(exist_ok=True)
         shutil.copy(log, kept / path.name)
         where = f"; its log notebook is kept at {kept / path.name}"
     reason = f"{getattr(error, 'ename', type(error).__name__)}: {getattr(error, 'evalue', error)}".splitlines()[0][:200]
+    if surroundings.lacks_memory(error) or "ernel died" in reason:
+        where += f"; {surroundings.SHORT}"
     return ChapterError(f"chapter {path.stem} stopped with {reason}{where}")
 
 

@@ -7,6 +7,7 @@ their chapters inside its own process. A report that cannot be made is in the ta
 import gc
 import itertools
 import math
+import multiprocessing
 import re
 import threading
 import time
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradeshare import fresh, parameters, place
+from tradeshare import fresh, parameters, place, surroundings
 from tradeshare.errors import ParameterError, TradeshareError
 from tradeshare.load import Data
 from tradeshare.trade import members_of
@@ -176,6 +177,8 @@ def make_one(name: str, values: dict, home: Path, code: dict, force: bool) -> Ou
     """Make one report in a worker. A mistake of the user becomes its reason."""
     from tradeshare import report
 
+    if multiprocessing.current_process().name.startswith("Loky"):  # a cluster looks after its workers itself
+        surroundings.end_with_parent()
     began = time.perf_counter()
     here = _code()
     if here != code:
@@ -189,7 +192,9 @@ def make_one(name: str, values: dict, home: Path, code: dict, force: bool) -> Ou
         except TradeshareError as error:
             return Outcome(name, "failed", str(error))
         except OSError as error:
-            return Outcome(name, "failed", f"{error.strerror or error}: {error.filename or 'no file named'}")
+            return Outcome(name, "failed", surroundings.sentence(error))
+        except MemoryError:
+            return Outcome(name, "failed", surroundings.SHORT)
         gc.collect()
     return Outcome(name, "whole", seconds=time.perf_counter() - began)
 

@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from tradeshare import settings, target
+from tradeshare import place, settings, surroundings, target
 from tradeshare.errors import ParameterError
 
 GRID = """the grid: NAME=VALUE,VALUE for any parameter but rivals; partner=all or members, flow=all, last_period=2015..2025 stand for many
@@ -63,6 +63,13 @@ def _sides(texts: list[str]) -> dict[str, str]:
 
 
 def _make_many(asked: dict[str, dict], home: Path, options) -> int:
+    surroundings.check_memory()
+    home.mkdir(parents=True, exist_ok=True)
+    with place.alone(home.resolve(), surroundings.say), surroundings.scratch():
+        return _made(asked, home, options)
+
+
+def _made(asked: dict[str, dict], home: Path, options) -> int:
     from tqdm import tqdm
 
     from tradeshare import sweep, sweep_files
@@ -74,7 +81,11 @@ def _make_many(asked: dict[str, dict], home: Path, options) -> int:
             count += 1
             bar.update()
             if found.state == "failed" or found.seconds and not screen:
-                tqdm.write(f"[{count}/{len(asked)}] {found.report}: " + (f"{found.seconds:.1f} s" if found.seconds else found.reason))
+                write(f"[{count}/{len(asked)}] {found.report}: " + (f"{found.seconds:.1f} s" if found.seconds else found.reason))
+
+        def write(line: str) -> None:
+            with bar.external_write_mode(file=sys.stdout):
+                surroundings.say(line)
 
         try:
             outcomes = sweep.run(asked, home.resolve(), options.workers or sweep.cores(), options.scheduler, options.force, tell)
@@ -83,7 +94,7 @@ def _make_many(asked: dict[str, dict], home: Path, options) -> int:
             return 130
     sweep_files.write(home.resolve(), asked, outcomes)
     failed = sum(found.state == "failed" for found in outcomes)
-    print(f"{len(asked) - failed} of {len(asked)} reports whole in {home}, {time.perf_counter() - began:.1f} s; see index.html")
+    surroundings.say(f"{len(asked) - failed} of {len(asked)} reports whole in {home}, {time.perf_counter() - began:.1f} s; see index.html")
     if failed:
         print(f"tradeshare: {failed} of {len(asked)} reports could not be made; {home / 'cells.csv'} says why", file=sys.stderr)
     return 7 if failed else 0

@@ -53,6 +53,8 @@ def start() -> bool:
 def _serve(line: socket.socket) -> None:
     """Fork a kernel for each request until the caller hangs up; then end them all."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is the caller's to handle
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
     kernels, text = set(), b""
     while True:
         kernels = {pid for pid in kernels if os.waitpid(pid, os.WNOHANG)[0] == 0}
