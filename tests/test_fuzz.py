@@ -202,6 +202,18 @@ def test_any_trick_of_yaml(stubbed, capsys, monkeypatch, text):
         end(arguments, capsys, stubbed.parent)
 
 
+@pytest.mark.parametrize(("text", "said"), [
+    ("latest: {}\nlatest: {}", "line 2: latest is given twice"), ("latest: {partner: EU, partner: VNM}", "partner is given twice"),
+    ("only: {sweep: {partner: VNM, partner: THA}}", "partner is given twice"), ("a: &x {}\nlatest: *x", "line 1: anchors and aliases"),
+    ("latest: !!python/object/apply:os.system ['touch pwned']", "tags such as"), ("latest: {<<: {partner: EU}}", "a key must be a plain name"),
+    ("latest: " + "[" * 5000, "nested more than"), ("latest: {first_year: 2020-13-45}", "month must be in"), ("CON: {}", "cannot be the name of a run"),
+    ("sweeps: {}", "cannot be the name of a run")])
+def test_a_trick_is_named_with_its_mend(stubbed, capsys, text, said):
+    (stubbed / "runs.yml").write_text(text, encoding="utf-8")
+    assert cli.main(["report", "latest"]) == 2
+    assert said in capsys.readouterr().err
+
+
 @FUZZ
 @given(st.text(st.sampled_from("latest:{}[]&*!<>|-? \n'\"#%@`,0a~."), max_size=40))
 def test_any_text_as_runs(stubbed, capsys, text):
