@@ -196,7 +196,8 @@ def test_closed_streams_do_not_stop_a_report(streams, chapters, plain, tmp_path)
 def test_a_reader_that_goes_ends_a_list_without_a_word(asked):
     read, write = os.pipe()
     os.close(read)
-    done = subprocess.run([*COMMAND, *asked], stdout=write, stderr=subprocess.PIPE, text=True, cwd=ROOT, timeout=60)
+    done = subprocess.run([*COMMAND, *asked], stdout=write, stderr=subprocess.PIPE, text=True, cwd=ROOT, timeout=60,
+                          env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"})
     os.close(write)
     assert (done.returncode, done.stderr) == (141, "")
 
