@@ -60,7 +60,7 @@ def needs(*command):
 
 
 CASES = {
-    "no home": {"HOME": None, "XDG_CACHE_HOME": "/proc/none"},
+    "no home": {"HOME": None},
     "a home that cannot be written": {"HOME": "/proc/none", "XDG_CONFIG_HOME": None, "XDG_CACHE_HOME": None, "MPLCONFIGDIR": None},
     "settings that cannot be written": {name: "/proc/none" for name in ("MPLCONFIGDIR", "IPYTHONDIR", "JUPYTER_CONFIG_DIR",
                                                                          "JUPYTER_RUNTIME_DIR", "JUPYTER_DATA_DIR")},
@@ -196,15 +196,18 @@ def test_closed_streams_do_not_stop_a_report(streams, chapters, plain, tmp_path)
 def test_a_reader_that_goes_ends_a_list_without_a_word(asked):
     read, write = os.pipe()
     os.close(read)
-    done = subprocess.run([*COMMAND, *asked], stdout=write, stderr=subprocess.PIPE, text=True, cwd=ROOT, timeout=60)
+    done = subprocess.run([*COMMAND, *asked], stdout=write, stderr=subprocess.PIPE, text=True, cwd=ROOT, timeout=60,
+                          env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"})
     os.close(write)
     assert (done.returncode, done.stderr) == (141, "")
 
 
 @LINUX
-def test_a_list_on_a_full_disk_is_one_sentence():
+@pytest.mark.parametrize("asked", ["parameters", "--version"])
+def test_a_list_on_a_full_disk_is_one_sentence(asked):
     with open("/dev/full", "w", encoding="utf-8") as full:
-        done = subprocess.run([*COMMAND, "parameters"], stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, timeout=60)
+        done = subprocess.run([*COMMAND, asked], stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, timeout=60,
+                              env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"})
     refused(done, 1, "No space left on device")
 
 
@@ -233,7 +236,8 @@ def test_scratch_is_gone_afterwards_and_those_of_killed_commands_too(monkeypatch
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not to be had here")
 def test_an_old_python_is_told_so(tmp_path):
     old = tmp_path / "python3.8"
-    old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo "Python 3.8.18" && exit 0\nexit 1\n', encoding="utf-8")
+    old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo "Python 3.8.18" && exit 0\n[ "$1" = -c ] || exit 1\n'
+                   f'exec {sys.executable} -c "import sys; sys.version_info = (3, 8, 18); exec(sys.argv[1])" "$2"\n', encoding="utf-8")
     old.chmod(0o755)
     done = subprocess.run(["make", "report", f"PYTHON={old}", f"VENV={tmp_path / 'venv'}"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 2 and "needs Python 3.11 or newer; Python 3.8.18 was found" in done.stderr

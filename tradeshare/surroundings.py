@@ -114,9 +114,10 @@ def scratch():
     clear_scratch()
     folder, lock = _new_scratch()
     try:
-        with lock, _set(_places(folder)):
+        with _set(_places(folder)):
             yield folder
     finally:
+        lock.release()
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -147,11 +148,7 @@ def clear_scratch() -> None:
 def _places(folder: Path) -> dict[str, str]:
     places = {"TMPDIR": str(folder)} | {f"JUPYTER_{name}_DIR": str(folder) for name in ("CONFIG", "DATA", "RUNTIME")}
     places["IPYTHONDIR"] = str(folder / "ipython")
-    settings = os.environ.get("MPLCONFIGDIR") or os.path.expanduser("~/.config/matplotlib")
-    try:
-        os.makedirs(settings, exist_ok=True)
-        tempfile.TemporaryFile(dir=settings).close()
-    except OSError:
+    if not os.access(os.environ.get("MPLCONFIGDIR") or os.path.expanduser("~"), os.W_OK):
         places["MPLCONFIGDIR"] = str(folder)
     return places
 
