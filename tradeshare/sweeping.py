@@ -73,7 +73,7 @@ def _make_many(asked: dict[str, dict], home: Path, options) -> int:
             nonlocal count
             count += 1
             bar.update()
-            if found.state == "failed" or found.seconds and not screen:
+            if found.state == "failed" or (found.seconds and not screen):
                 tqdm.write(f"[{count}/{len(asked)}] {found.report}: " + (f"{found.seconds:.1f} s" if found.seconds else found.reason))
 
         try:
