@@ -17,14 +17,14 @@ $(READY): requirements-uv.txt requirements.txt pyproject.toml
 	@echo "Setting up $(VENV), once ..."
 	@rm -f $@
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-uv.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --only-binary :all: --require-hashes -r requirements.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
 	@touch $@
 
 $(VENV)/.lab: $(READY) requirements-lab.txt
 	@echo "Adding JupyterLab, once ..."
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements-lab.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --only-binary :all: --require-hashes -r requirements-lab.txt
 	@touch $@
 
 report: $(READY) ## make every published report: reports/RUN/report.html, report.pdf, tables, figures
@@ -65,4 +65,4 @@ LOCK := --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewe
         --no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
 clean: ## remove .venv and caches
-	@rm -rf $(VENV) .pytest_cache .hypothesis
+	@rm -rf $(VENV) .pytest_cache .hypothesis .mypy_cache .ruff_cache

@@ -1,6 +1,7 @@
 """Statements against the data: the labelled collection, corruptions of right ones, the rules one by one, bad input."""
 
 import re
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -309,7 +310,7 @@ def test_the_old_result_stays_when_writing_fails(tmp_path, monkeypatch, capsys):
     out.write_text("old")
 
     def full(self, path, **options):
-        open(path, "w").write("half")
+        Path(path).write_bytes(b"half")
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(pd.DataFrame, "to_csv", full)

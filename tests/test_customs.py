@@ -117,7 +117,7 @@ def test_every_form_gives_the_same_rows(form, table):
         to_date = f"{YEAR}-01..{YEAR}-{MONTH:02d}"
         for kind, key in (("month", (code, flow, f"{YEAR}-{MONTH:02d}", "level")), ("to date", (code, flow, to_date, "level")),
                           ("growth", (code, flow, to_date, "growth"))):
-            assert pd.isna(row[kind]) and key not in found.index or found[key] == pytest.approx(row[kind], abs=0.006)
+            assert (pd.isna(row[kind]) and key not in found.index) or found[key] == pytest.approx(row[kind], abs=0.006)
     assert set(found.index.get_level_values("partner")) == set(CHINESE)
 
 

@@ -100,10 +100,10 @@ def test_a_broken_table_is_named_with_file_and_mend(tmp_path, fault):
 def test_a_missing_file_and_bad_bytes_are_said_plainly(tmp_path):
     folder = shutil.copytree(ROOT / "data", tmp_path / "data")
     (folder / "gdp.csv").write_bytes(b"\xff\xfe\x00bad")
-    with pytest.raises(DataError, match="gdp.csv cannot be read as UTF-8"):
+    with pytest.raises(DataError, match=r"gdp\.csv cannot be read as UTF-8"):
         load.read(folder)
     (folder / "gdp.csv").unlink()
-    with pytest.raises(DataError, match="gdp.csv is missing"):
+    with pytest.raises(DataError, match=r"gdp\.csv is missing"):
         load.read(folder)
 
 

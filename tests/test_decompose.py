@@ -38,7 +38,7 @@ def test_january_february_2020_from_the_data(study_of):
     assert (moved.own, moved.total, moved.value) == pytest.approx((0.068, 1.581, 1.649), abs=2e-3)
 
 
-@pytest.mark.parametrize("before, now, effects, digits", [
+@pytest.mark.parametrize(("before", "now", "effects", "digits"), [
     ([10930, .717892], [16591, .825974], [4369.913, 1487.262], 3),
     ([51.78746, .45919, .52638], [84.90502, .75756, .51065], [10.4340333, 10.5608476, -.6670084], 7),
     ([25.3, .214, .279, .949], [32.7, .290, .473, .986], [.6889411, .8125381, 1.3829055, .1047547], 7),

@@ -51,7 +51,7 @@ def test_a_share_does_not_feel_the_conversion(study_of):
         assert usd[side] / usd[f"world_{side}"] == pytest.approx(cny[side] / cny[f"world_{side}"], rel=1e-12)
 
 
-@pytest.mark.parametrize("base, hint", [("2015", "2015-07"), ("2027-07", "2025-07"), ("2026-07", "2025-07"), ("1985-07", "nearest valid value"),
+@pytest.mark.parametrize(("base", "hint"), [("2015", "2015-07"), ("2027-07", "2025-07"), ("2026-07", "2025-07"), ("1985-07", "nearest valid value"),
                                         ("July 2015", "write a year"), ("2015-13", "not a period")])
 def test_a_base_that_cannot_be_compared_names_the_mend(base, hint):
     with pytest.raises(ParameterError, match=hint) as error:

@@ -60,7 +60,7 @@ def test_environment_yml_is_a_face_over_the_pins():
     plain = [entry for entry in environment["dependencies"] if isinstance(entry, str)]
     (pip,) = [entry["pip"] for entry in environment["dependencies"] if isinstance(entry, dict)]
     assert [re.match(r"\w+", entry)[0] for entry in plain] == ["python", "pip"], "pins belong into requirements.txt"
-    assert pip == ["-r requirements.txt", "-r requirements-lab.txt"]
+    assert pip == ["--only-binary :all:", "-r requirements.txt", "-r requirements-lab.txt"]
     least = tomllib.loads(text("pyproject.toml"))["project"]["requires-python"]
     assert least in environment["dependencies"][0].replace(" ", "")
 

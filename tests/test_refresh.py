@@ -303,7 +303,7 @@ OTHERS = [  # source, part of the address, what is done to the bytes, words of t
 ]
 
 
-@pytest.mark.parametrize("source, where, damage, said", OTHERS, ids=[f"{row[0]}: {row[3]}" for row in OTHERS])
+@pytest.mark.parametrize(("source", "where", "damage", "said"), OTHERS, ids=[f"{row[0]}: {row[3]}" for row in OTHERS])
 def test_faults_of_the_other_sources(source, where, damage, said, live, data_folder, capsys):
     before = digest(data_folder)
     live.contents["made"] = damage
@@ -365,7 +365,7 @@ def test_an_address_that_leads_nowhere(address, data_folder, monkeypatch, capsys
     assert text.count("\n") == 1 and "SECRET" not in text
 
 
-@pytest.mark.parametrize("arguments, said", [(["refresh", "imf", "--from", "soon"], "is not a month"),
+@pytest.mark.parametrize(("arguments", "said"), [(["refresh", "imf", "--from", "soon"], "is not a month"),
                                              (["refresh", "imf", "--from", "2031"], "is after"),
                                              (["refresh", "imf", "--without", "XXX"], "codes of data/partners.csv"),
                                              (["vintages", "accept", "imf/latest"], "is not a vintage"),

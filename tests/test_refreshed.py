@@ -118,7 +118,7 @@ def test_the_key_of_a_report_sees_what_is_in_force(begin):
     assert fresh.inputs({"vintage": "shipped"})["vintages"] == {}
 
 
-@pytest.mark.parametrize("vintage, said", [("2026-10-01", "the earliest is 2026-10-15"), ("lately", "is not a day"), (20261015, "wrong type")])
+@pytest.mark.parametrize(("vintage", "said"), [("2026-10-01", "the earliest is 2026-10-15"), ("lately", "is not a day"), (20261015, "wrong type")])
 def test_a_wrong_vintage_gets_one_sentence(vintage, said, begin):
     with pytest.raises(ParameterError, match=said):
         begin(vintage=vintage)

@@ -32,7 +32,7 @@ def combinations(seed: int, size: int) -> list[dict]:
 
 def everything(here) -> list[str]:
     """All text that a report of these parameters would print."""
-    asked, found = here.parameters, facts.gather(here, here.last)
+    found = facts.gather(here, here.last)
     out = [sentences.title(here), sentences.subtitle(here), *sentences.five(here),
            sentences.level_sentence(here, facts.gather(here, here.year)),
            sentences.by_hand_sentence(here, found, found.share["share"]), evidence.gaps(here), *evidence.caveats(here),

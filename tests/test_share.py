@@ -1,5 +1,6 @@
 """Level, growth, share, rank, contribution: official figures as oracles, identities over random cases."""
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,3 +85,27 @@ def test_a_share_never_mixes_families_or_currencies(study_of):
     world = here.cells[here.cells["partner"].eq("WLD")].set_index(keys)["value"]
     rows = here.shares.set_index(keys)
     assert (rows["world"] == world.reindex(rows.index)).all()
+
+
+def place(partner, percent, **more):
+    return {"partner": partner, "flow": "total", "year": 2019, "months": 12, "currency": "USD", "family": "database", "share": percent,
+            "status": "published"} | more
+
+
+def test_ranks_come_from_the_currency_asked_for_and_start_at_one():
+    rows = [place("EU", 13.5), place("ASEAN", 14.0), place("ASEAN", 13.0, currency="CNY"), place("EU", 14.5, currency="CNY")]
+    for currency, first in (("USD", "ASEAN"), ("CNY", "EU")):
+        found = share.ranking(pd.DataFrame(rows), ["ASEAN", "EU"], "total", Period(2019), currency)
+        assert found["partner"].iloc[0] == first and found["rank"].tolist() == [1, 2] and found.index.tolist() == [0, 1]
+
+
+def test_annual_shares_are_those_of_whole_years_in_order():
+    rows = pd.DataFrame([place("EU", 3.0, year=2020), place("EU", 2.0), place("EU", 1.0, months=8), place("EU", 9.0, year=2018)])
+    assert share.annual(rows, "EU", "total", "USD")["share"].tolist() == [9.0, 2.0, 3.0]
+
+
+def test_balances_stand_in_the_order_of_periods():
+    rows = [place("EU", 0.0, year=year, flow=flow, value=value, source="a") for year in (2020, 2019)
+            for flow, value in (("export", year - 2016.0), ("import", 1.0))]
+    found = share.balances(pd.DataFrame(rows), "EU", "USD")
+    assert found["balance"].tolist() == [2.0, 3.0] and found.index.tolist() == [0, 1]

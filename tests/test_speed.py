@@ -55,7 +55,7 @@ def test_a_touched_or_missing_file_runs_all(made):
     assert fresh.stale(key, target.parent / "never") == list(key["chapters"])
 
 
-@pytest.mark.parametrize("place, part", [("DATA", "data"), ("PACKAGE", "code")])
+@pytest.mark.parametrize(("place", "part"), [("DATA", "data"), ("PACKAGE", "code")])
 def test_the_key_sees_a_changed_table_or_module(tmp_path, monkeypatch, place, part):
     (tmp_path / "templates").mkdir()
     monkeypatch.setattr(fresh.paths if place == "DATA" else fresh, place, tmp_path)

@@ -62,8 +62,7 @@ def needs(*command):
 CASES = {
     "no home": {"HOME": None},
     "a home that cannot be written": {"HOME": "/proc/none", "XDG_CONFIG_HOME": None, "XDG_CACHE_HOME": None, "MPLCONFIGDIR": None},
-    "settings that cannot be written": {name: "/proc/none" for name in ("MPLCONFIGDIR", "IPYTHONDIR", "JUPYTER_CONFIG_DIR",
-                                                                         "JUPYTER_RUNTIME_DIR", "JUPYTER_DATA_DIR")},
+    "settings that cannot be written": dict.fromkeys(("MPLCONFIGDIR", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_DATA_DIR"), "/proc/none"),
     "no locale": {"LC_ALL": "C", "LANG": "C"},
     "Turkish, and the other side of the date line": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati"},
 }
@@ -223,7 +222,7 @@ def test_scratch_is_gone_afterwards_and_those_of_killed_commands_too(monkeypatch
     (tmp_path / "tradeshare-abcdefgh" / "kernel.json").write_text("{}", encoding="utf-8")
     before = dict(os.environ)
     with surroundings.scratch() as held:
-        assert [path for path in tmp_path.iterdir()] == [held] and Path(tempfile.mkdtemp()).parent == held
+        assert list(tmp_path.iterdir()) == [held] and Path(tempfile.mkdtemp()).parent == held
         with surroundings.scratch():
             assert held.exists()
         held_by_other = tmp_path / held.name

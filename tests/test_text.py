@@ -116,7 +116,7 @@ def test_no_cell_of_a_csv_is_a_formula_and_the_workbook_holds_the_text(made):
     assert [cell for cell in cells if cell.startswith(spreadsheet.RISKY) and spreadsheet.guarded(cell) != cell] == []
     with zipfile.ZipFile(made / "tables.xlsx") as book:
         parts = {name: book.read(name).decode() for name in book.namelist() if name.endswith((".xml", ".rels"))}
-    assert not [name for name, text in parts.items() if "<f>" in text or "yperlink " in text or "outside.invalid" in text and "rels" in name]
+    assert not [name for name, text in parts.items() if "<f>" in text or "yperlink " in text or ("outside.invalid" in text and "rels" in name)]
     strings = {"".join(item.itertext()) for item in ElementTree.fromstring(parts["xl/sharedStrings.xml"])}
     assert {hostile.NAMES["USA"], hostile.NAMES["KOR"], hostile.NAMES["ASEAN"]} <= strings
     assert {spreadsheet.bare(cell) for cell in cells if cell.startswith("'")} <= strings

@@ -158,7 +158,7 @@ def test_checks_take_anything_and_never_raise(study_of, name, capsys):
     for answer in ODD[:4] if name == "verdict" else ODD:
         found = said(name, answer, study_of)
         assert found.kind in (WRONG, EMPTY) and len(found.text) > 20 and "could not read" not in found.text, (answer, found)
-        assert found.kind == EMPTY or not (answer is ... or answer is None or isinstance(answer, str) and not answer)
+        assert found.kind == EMPTY or not (answer is ... or answer is None or (isinstance(answer, str) and not answer))
     assert check.safely(getattr(check, name).judge, 14.6, study_of(last_period=STUDIES[name])).kind in (RIGHT, WRONG)
     getattr(check, name)(14.6)  # without `here`
     getattr(check, name)(14.6, "here")
@@ -170,7 +170,7 @@ def test_checks_follow_partner_and_period(study_of, partner, last):
     """Where the data hold the figures the right answer is right; elsewhere one sentence says what is missing."""
     here = study_of(partner=partner, last_period=last)
     for name, make in TASKS.items():
-        found = check.safely(lambda here: answers.judge(task := make(here), task.right[0]), here)
+        found = check.safely(lambda here, make=make: answers.judge(task := make(here), task.right[0]), here)
         assert found.kind == RIGHT or "cannot answer for these parameters" in found.text, (name, found)
     for name in ("largest", "reason", "base"):
         assert "could not read" not in check.safely(getattr(check, name).judge, "x", here).text

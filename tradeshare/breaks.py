@@ -5,7 +5,7 @@ best partition and says nothing on its uncertainty; statsmodels has no such rout
 """
 
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -143,7 +143,7 @@ def _interval(years: pd.Index, cut: int, weights: np.ndarray, cuts: np.ndarray) 
 
 def _fit(values: pd.Series, edges: list[int], trend: bool) -> tuple[list[float], pd.Series]:
     slopes, fitted = [], pd.Series(np.nan, values.index)
-    for a, b in zip(edges, edges[1:]):
+    for a, b in pairwise(edges):
         line = np.polyfit(range(b - a), values.to_numpy(float)[a:b], 1) if trend else [0.0, values.iloc[a:b].mean()]
         slopes.append(float(line[0]))
         fitted.iloc[a:b] = np.polyval(line, range(b - a))
@@ -154,8 +154,7 @@ def path(study: Study) -> pd.Series:
     """The longest run of annual shares (percent) without a gap, the later of two alike."""
     known = models.whole_years(facts.annual_shares(study).dropna())
     runs = [part for _, part in known.groupby(known.isna().cumsum())]
-    best = max(reversed(runs), key=lambda part: part.notna().sum()).dropna() if len(known) else known
-    return best
+    return max(reversed(runs), key=lambda part: part.notna().sum()).dropna() if len(known) else known
 
 
 def bent(known: pd.Series) -> Breaks | None:
@@ -210,7 +209,7 @@ def captions(study: Study, known: pd.Series) -> tuple[str, str]:
 def stretches(known: pd.Series, found: Breaks) -> list[pd.Series]:
     """The fitted line of each segment by itself."""
     edges = [int(known.index[0]) - 1, *(item.year for item in found.breaks), int(known.index[-1])]
-    return [found.fitted.loc[a + 1:b] for a, b in zip(edges, edges[1:])]
+    return [found.fitted.loc[a + 1:b] for a, b in pairwise(edges)]
 
 
 def places(found: Breaks) -> pd.DataFrame:

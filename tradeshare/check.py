@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeshare import causes, ranks, reasons, readings, spreadsheet, statements, verdicts
+from tradeshare import causes, ranks, readings, reasons, spreadsheet, statements, verdicts
 from tradeshare.load import Data
 from tradeshare.readings import Book
 from tradeshare.verdicts import CONTRADICTS, UNKNOWN, Claim, Verdict
@@ -71,7 +71,7 @@ def _row(search: Search, row, claim: Claim | str) -> tuple:
     scale = statements.UNITS.get(claim.unit, 1.0)
     reading = said.reading
     ends = (None, None) if reading is None else (reading.low / scale, reading.high / scale)
-    expected = None if reading is None or claim.statistic == "rank" and ends[0] != ends[1] else sum(ends) / 2
+    expected = None if reading is None or (claim.statistic == "rank" and ends[0] != ends[1]) else sum(ends) / 2
     rounded = [None if value is None else float(f"{value:.7g}") for value in (expected, *ends)]
     text = reasons.sentence(claim, said, scale)
     return said.verdict, said.cause, text, *rounded, claim.unit, _sources(reading, search.own), True

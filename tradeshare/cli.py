@@ -234,8 +234,8 @@ def _make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pu
 
     surroundings.check_memory()
     surroundings.clear_scratch()
-    for target in targets.values():
-        place.tidy(target.resolve().parent, [target.name])
+    for folder in targets.values():
+        place.tidy(folder.resolve().parent, [folder.name])
     todo = [name for name, values in chosen.items() if force or fresh.stale(fresh.inputs(values), targets[name].resolve())]
     for name in chosen:
         if name not in todo:

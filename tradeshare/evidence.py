@@ -75,7 +75,7 @@ def coverage(study: Study) -> pd.DataFrame:
     asked = study.parameters
     codes = [*study.partners, *series.members(study), "WLD"]
     rows = study.cells[study.cells["flow"].eq(asked.flow) & study.cells["months"].eq(12) & study.cells["partner"].isin(codes)]
-    best = rows.assign(rank=rows["status"].map(list(("published", "derived", "implied")).index)).sort_values("rank")
+    best = rows.assign(rank=rows["status"].map(["published", "derived", "implied"].index)).sort_values("rank")
     wide = best.drop_duplicates(["partner", "year"]).pivot(index="partner", columns="year", values="status")
     wide = wide.reindex(index=list(dict.fromkeys(codes)), columns=series.years(study)).fillna("missing")
     wide.index = [words.start(series.label(study, code)) for code in wide.index]

@@ -103,7 +103,7 @@ def brief(study: Study, work: Path, about: dict) -> None:
     charts = {item["name"]: item for item in shown(work) if item["kind"] == "fig" and (work / "figures" / f"{item['name']}.svg").exists()}
     held = [{key: charts[name][key] for key in ("caption", "alt", "source")} | {"path": f"{name}.svg"}
             for name in BRIEF if name in charts]
-    content = {name: str(about[name]) for name in ("title", "subtitle", "period", "about", "author", "footer", "date")}
+    content: dict[str, object] = {name: str(about[name]) for name in ("title", "subtitle", "period", "about", "author", "footer", "date")}
     content |= {"findings": [text.replace("\u00a0", " ") for text in sentences.five(study)], "charts": held,
                 "message": sentences.message(study)}
     with tempfile.TemporaryDirectory() as folder:

@@ -51,7 +51,7 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
 
 
 def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
-    """The chart of """
+    """The caption of the chart of goods and its alternative text."""
     snapshots = words.listed(sorted(table.columns))
     imports = "" if study.parameters.flow == "export" else " China's imports are the members' exports as the exporting side has them."
     return (f"{words.start(facts.flow(study))} by section of goods (SITC), in percent of all sections: {snapshots}, snapshots and not a "

@@ -40,7 +40,7 @@ def _sheet(content: bytes, what: str) -> list[list[str]]:
     except Exception as error:  # noqa: BLE001 - the reader has errors of its own; the user gets one sentence
         raise RefreshError(f"{what} is a spreadsheet that cannot be read ({type(error).__name__}); save it again") from None
     found = max(sheets.values(), key=lambda sheet: sheet.size, default=pd.DataFrame())
-    return [["" if pd.isna(cell) else str(cell) for cell in row] for row in found.values.tolist()]
+    return [["" if pd.isna(cell) else str(cell) for cell in row] for row in found.to_numpy().tolist()]
 
 
 def _page(text: str, what: str) -> list[list[str]]:

@@ -63,7 +63,7 @@ def _judged(everything: Data, last: Period) -> Judged:
     table = as_asked(data.statements)
     book, claims = check.prepare(table, data)
     said = check.check(table, data).drop(columns=["unit", "readable"])
-    return Judged(pd.concat([data.statements, said], axis=1), claims, book)
+    return Judged(pd.concat([data.statements, said], axis=1), claims, book)  # type: ignore[arg-type]  # all rows can be read
 
 
 def articles(study: Study, found: Judged) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 import json
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -80,7 +81,7 @@ def page(runs: list[dict]) -> str:
                    for name, values in rows)
     links = "".join("<td>" + ", ".join(f'<a href="{escape(run["name"])}/{name}">{FILES[name]}<span class="hidden"> of {escape(run["name"])}'
                                        f"</span></a>" for name in run["files"]) + "</td>" for run in ordered)
-    said = "".join(f"<p>{escape(text)}</p>" for a, b in zip(ordered, ordered[1:]) if (text := change(a, b)))
+    said = "".join(f"<p>{escape(text)}</p>" for a, b in pairwise(ordered) if (text := change(a, b)))
     return _document("Published reports", f'<div class="wide" tabindex="0" role="region" aria-label="Runs side by side"><table>'
                      f'<thead><tr><th scope="col">Run</th>{heads}</tr></thead>\n<tbody>{body}'
                      f'<tr><th scope="row">Read</th>{links}</tr></tbody></table></div>\n<h2>From one to the next</h2>\n{said}\n')

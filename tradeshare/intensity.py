@@ -24,7 +24,7 @@ def trade_intensity(flow, flows_to_partner, flows_of_reporter, flows_of_all) -> 
     return (flow / flows_of_reporter) / (flows_to_partner / flows_of_all)
 
 
-def propensity(trade, gdp) -> float:
+def propensity(trade, gdp):
     """Trade with China per unit of the economy: 100 T / GDP, in percent, both in one currency.
 
     >>> propensity(260.0, 470.0) > 50
@@ -112,7 +112,7 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
 
 
 def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
-    """Members' """
+    """The caption of the chart of the members' intensity and its alternative text."""
     flow = {"total": "trade", "export": "imports from", "import": "exports to"}[study.parameters.flow]
     side = "trade with China" if study.parameters.flow == "total" else f"{flow} China"
     return (f"Intensity of the members' {side}, {int(table['year'].iloc[0])}: China's part in the member's trade over its part in that of "

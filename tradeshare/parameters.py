@@ -77,7 +77,7 @@ def check(values: dict, data: Data) -> Parameters:
     try:
         asked = Parameters(**values)
     except ValidationError as error:
-        raise ParameterError(_sentence(error.errors()[0])) from None
+        raise ParameterError(_sentence(dict(error.errors()[0]))) from None
     codes = data.partners.loc[data.partners["kind"].ne("world"), "code"].tolist()
     _known_code("partner", asked.partner, codes, data.partners)
     rivals = _rivals(asked, codes, data.partners)

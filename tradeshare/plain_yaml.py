@@ -35,8 +35,8 @@ def _refuse_tricks(text: str, name: str) -> None:
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise ParameterError(f"{name}, line {line}: anchors and aliases (& and *) are not read; write the values out, or in quotes")
-        if getattr(event, "tag", None):
-            raise ParameterError(f"{name}, line {line}: tags such as {event.tag[-20:]!r} are not read; write a plain value, or in quotes")
+        if tag := getattr(event, "tag", None):
+            raise ParameterError(f"{name}, line {line}: tags such as {tag[-20:]!r} are not read; write a plain value, or in quotes")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             raise ParameterError(f"{name}, line {line}: nested more than {DEEPEST} deep; runs hold parameters, and these plain values")

@@ -5,6 +5,8 @@ before to the same month, which other sources print. Where they do not, and the 
 the table prints.
 """
 
+from itertools import pairwise
+
 from tradeshare.neighbours import AT_MARKET, NEIGHBOURS
 from tradeshare.readings import PRESS, Reading
 from tradeshare.ways import Search
@@ -99,7 +101,7 @@ def _read(months: list[tuple], count: int) -> list[tuple]:
 def _wander(rates: list[tuple]) -> float:
     """How much the rates move from month to month: the reading with the steadiest path is taken."""
     middle = [_middle(rate) for rate in rates]
-    return sum(abs(after - before) for before, after in zip(middle, middle[1:]))
+    return sum(abs(after - before) for before, after in pairwise(middle))
 
 
 def _middle(pair: tuple) -> float:

@@ -79,11 +79,7 @@ def _decode(path: Path) -> str:
         content = path.read_bytes()
     except (FileNotFoundError, IsADirectoryError):
         raise ParameterError(f"there is no file {path}; name a CSV table of statements") from None
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encodings = ("utf-16",)
-    else:
-        encodings = ENCODINGS
-    for encoding in encodings:
+    for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ENCODINGS:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:

@@ -65,7 +65,7 @@ def mend_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - it stays open as long as the command runs
         elif mode == "w" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
 
@@ -148,7 +148,7 @@ def clear_scratch() -> None:
 def _places(folder: Path) -> dict[str, str]:
     places = {"TMPDIR": str(folder)} | {f"JUPYTER_{name}_DIR": str(folder) for name in ("CONFIG", "DATA", "RUNTIME")}
     places["IPYTHONDIR"] = str(folder / "ipython")
-    if not os.access(os.environ.get("MPLCONFIGDIR") or os.path.expanduser("~"), os.W_OK):
+    if not os.access(os.environ.get("MPLCONFIGDIR") or Path("~").expanduser(), os.W_OK):
         places["MPLCONFIGDIR"] = str(folder)
     return places
 
@@ -174,8 +174,8 @@ def line_to_kernel() -> dict[str, str]:
     folder = jupyter_runtime_dir()
     if sys.platform == "win32" or len(os.fsencode(folder)) > SOCKET:
         return {"transport": "tcp"}
-    os.makedirs(folder, mode=0o700, exist_ok=True)
-    return {"transport": "ipc", "ip": os.path.join(folder, secrets.token_hex(6))}
+    Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+    return {"transport": "ipc", "ip": str(Path(folder) / secrets.token_hex(6))}
 
 
 def end_with_parent() -> None:

@@ -15,8 +15,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import pandas as pd
-
 from tradeshare import fresh, parameters, place, surroundings
 from tradeshare.errors import ParameterError, TradeshareError
 from tradeshare.load import Data

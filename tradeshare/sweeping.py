@@ -80,7 +80,7 @@ def _made(asked: dict[str, dict], home: Path, options) -> int:
             nonlocal count
             count += 1
             bar.update()
-            if found.state == "failed" or found.seconds and not screen:
+            if found.state == "failed" or (found.seconds and not screen):
                 write(f"[{count}/{len(asked)}] {found.report}: " + (f"{found.seconds:.1f} s" if found.seconds else found.reason))
 
         def write(line: str) -> None:

@@ -50,7 +50,7 @@ def home(path: Path) -> Path:
 def folder(path: Path) -> Path:
     """The path, resolved, of a report's folder: new, empty, or one that holds a report. Raises ParameterError."""
     here = home(path)
-    if here == here.parent or here.exists() and not (here / "manifest.json").exists() and any(here.iterdir()):
+    if here == here.parent or (here.exists() and not (here / "manifest.json").exists() and any(here.iterdir())):
         raise ParameterError(f"--out {path} holds other files; name an empty or new folder")
     return here
 

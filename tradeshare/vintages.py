@@ -18,7 +18,7 @@ import pandas as pd
 
 from tradeshare import __version__
 from tradeshare.answers import Answer, Request, checksum, plain_address
-from tradeshare.errors import DataError, ParameterError, RefreshError
+from tradeshare.errors import DataError, ParameterError
 
 HOME = "vintages"
 SOURCES = {"customs": "gacc-table", "comtrade": "comtrade", "imf": "imf", "worldbank": "wdi"}  # with stems; of one day the first prevails
@@ -261,7 +261,7 @@ def _age(name: str) -> tuple:
 def same_as(folder: Path, source: str, content: str) -> str | None:
     """The vintage of the source that holds just these figures; None where there is none."""
     for name in listed(folder):
-        if name.startswith(f"{source}/") and (folder / HOME / name / "vintage.json").exists():
-            if described(folder, name).get("content") == content:
-                return name
+        if (name.startswith(f"{source}/") and (folder / HOME / name / "vintage.json").exists()
+                and described(folder, name).get("content") == content):
+            return name
     return None

@@ -14,6 +14,7 @@ import socket
 import sys
 import threading
 import time
+from pathlib import Path
 
 from jupyter_client.provisioning import LocalProvisioner
 
@@ -35,7 +36,7 @@ def start() -> bool:
     """
     if _line or sys.platform != "linux" or threading.active_count() > 1:
         return bool(_line)
-    for name in [*HEAVY, *(f"tradeshare.{module.name}" for module in pkgutil.iter_modules([os.path.dirname(__file__)]))]:
+    for name in [*HEAVY, *(f"tradeshare.{module.name}" for module in pkgutil.iter_modules([str(Path(__file__).parent)]))]:
         importlib.import_module(name)
     ours, theirs = socket.socketpair()
     if os.fork() == 0:
@@ -138,7 +139,7 @@ class WarmProvisioner(LocalProvisioner):
         """Launch a kernel with the command that the kernel's specification gives."""
         if not _line or "ipykernel_launcher" not in cmd:
             return await super().launch_kernel(cmd, **kwargs)
-        request = {"arguments": cmd[cmd.index("ipykernel_launcher") + 1:], "cwd": str(kwargs.get("cwd") or os.getcwd()),
+        request = {"arguments": cmd[cmd.index("ipykernel_launcher") + 1:], "cwd": str(kwargs.get("cwd") or Path.cwd()),
                    "env": dict(kwargs.get("env") or os.environ)}
         with _talk:
             _line[0].sendall(json.dumps(request).encode() + b"\n")

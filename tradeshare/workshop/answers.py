@@ -36,7 +36,7 @@ def empty(answer) -> bool:
     >>> empty(...), empty(None), empty("  "), empty(0)
     (True, True, True, False)
     """
-    return answer is ... or answer is None or isinstance(answer, str) and answer.strip() in ("", "...")
+    return answer is ... or answer is None or (isinstance(answer, str) and answer.strip() in ("", "..."))
 
 
 def todo(blank: str) -> Said:

@@ -31,7 +31,7 @@ def _printed(row: pd.Series) -> pd.Series:
 
 def judge_base(answer, study: Study) -> Said:
     """The two ends of the base, in bn, against what the usual mistakes give."""
-    if empty(answer) or isinstance(answer, (tuple, list)) and any(empty(side) for side in answer):
+    if empty(answer) or (isinstance(answer, (tuple, list)) and any(empty(side) for side in answer)):
         return todo("my_base")
     try:
         ends = [number(side) for side in answer]

@@ -45,7 +45,7 @@ def _cross(table: pd.DataFrame, study: Study) -> Mistakes:
     for key, top in table[own].items():
         for other, bottom in table[WORLD].items():
             (when, money), (then, coin) = key.split(" "), other.split(" ")
-            if key != other and when == str(study.last) or then == str(study.last) and when != then:
+            if (key != other and when == str(study.last)) or (then == str(study.last) and when != then):
                 same = len(when) == len(then)
                 said = MONEY if money != coin else f"The two sides are from different years, {when} and {then}." if same else FULL
                 wrong.append((share.share(top, bottom), said))
