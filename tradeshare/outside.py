@@ -20,7 +20,9 @@ class _Reader(HTMLParser):
             self.found.append(f"<{tag}>")
         for name, value in attrs:
             value = value or ""
-            if ((name in LOADS or (name == "href" and tag in LINKS)) and not value.strip().startswith(("data:", "#"))) or name.startswith("on") or (name == "href" and value.strip().lower().startswith("javascript:")):
+            loads = name in LOADS or (name == "href" and tag in LINKS)
+            runs = name.startswith("on") or (name == "href" and value.strip().lower().startswith("javascript:"))
+            if runs or (loads and not value.strip().startswith(("data:", "#"))):
                 self.found.append(f"{name}={value}")
             elif name == "style":
                 self.found += STYLE.findall(value)
