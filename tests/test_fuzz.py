@@ -9,6 +9,7 @@ import math
 import os
 import re
 import sys
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -116,6 +117,7 @@ def stubbed(monkeypatch, tmp_path):
     monkeypatch.setattr(runs, "REPORTS", home)
     (tmp_path / "a" / "b" / "c" / "d" / "here").mkdir(parents=True)  # so that some ../../ still end in the folder of the test
     monkeypatch.chdir(tmp_path / "a" / "b" / "c" / "d" / "here")
+    monkeypatch.setattr(tempfile, "tempdir", str(home))  # what is temporary lies there too, and is gone afterwards
     load.read()
     return home
 

@@ -89,7 +89,10 @@ def _one_by_one(asked: list[Path], folder: Path, values: dict):
 
 def _side_by_side(asked: list[Path], folder: Path, values: dict):
     """In kernels, the longest first."""
+    from nbclient import NotebookClient
+
     warm.start()
+    NotebookClient(nbformat.v4.new_notebook()).create_kernel_manager().client()  # resolves classes that threads cannot resolve at once
     with ThreadPoolExecutor(max_workers=min(len(asked), os.cpu_count() or 1)) as pool:
         jobs = {pool.submit(run_notebook, path, folder / path.name, values): path
                 for path in sorted(asked, key=lambda path: -path.stat().st_size)}
