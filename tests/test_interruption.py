@@ -21,7 +21,7 @@ from conftest import ROOT
 from tradeshare import fresh, place
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="orphans are looked for in /proc, and folders change places on Linux alone")
-POINTS = int(os.environ.get("TRADESHARE_KILLS", "4"))
+POINTS = int(os.environ.get("TRADESHARE_KILLS", "3"))
 KILL = """
 import os, sys
 steps, me, seen = int(sys.argv[1]), os.getpid(), [0]
