@@ -4,12 +4,11 @@ Evidence is the project's data: observations.csv and, as weaker evidence, other 
 statement is never confirmed by its own page's print of the same cell; other cells of the page count through identities.
 """
 
-import os
 from pathlib import Path
 
 import pandas as pd
 
-from tradeshare import causes, ranks, readings, reasons, spreadsheet, statements, verdicts
+from tradeshare import causes, place, ranks, readings, reasons, spreadsheet, statements, verdicts
 from tradeshare.load import Data
 from tradeshare.readings import Book
 from tradeshare.verdicts import CONTRADICTS, UNKNOWN, Claim, Verdict
@@ -92,9 +91,5 @@ def written(table: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
 
 def write(table: pd.DataFrame, path: Path) -> None:
     """Write the table whole or not at all."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        table.to_csv(temporary, index=False, lineterminator="\n", encoding="utf-8")
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with place.whole(path) as part:
+        table.to_csv(part, index=False, lineterminator="\n", encoding="utf-8")

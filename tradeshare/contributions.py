@@ -111,8 +111,9 @@ def yearly_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """The stacked contributions, year by year."""
     holes = [name for name in frame if frame[name].isna().any()]
     note = f" Counted among the others in years without figures of their own: {words.listed(holes)}." if holes else ""
-    last = frame.iloc[-1]
-    said = ", ".join(f"{name} {words.points(value, 1)}" for name, value in last.drop("Total").dropna().items())
+    last, own = frame.iloc[-1], series.label(study, study.parameters.partner)
+    said = ", ".join(f"{name} {words.points(value, words.seen(value, 1) if name == own else 1)}"
+                     for name, value in last.drop("Total").dropna().items())
     return (f"Growth of {words.whole(study.parameters.flow)} by year (line, percent) and what each partner added to it (bars, percentage "
             f"points), "
             f"{frame.index[0]}-{frame.index[-1]}.{note}",

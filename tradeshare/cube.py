@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tradeshare import decompose, share
+from tradeshare import decompose, place, share
 from tradeshare.errors import DataError, ParameterError
 
 LABELS = ("reporter", "flow", "partner", "period")
@@ -156,17 +156,13 @@ def write(cube: Cube, path: Path) -> int:
     labels = [pa.array(names) for names in (cube.flows, cube.partners, cube.periods)]
     kind = pa.dictionary(pa.int32(), pa.string())
     schema = pa.schema([*((name, kind) for name in LABELS), *((name, pa.float64()) for name in MEASURES)])
-    temporary, rows = path.with_name(path.name + ".tmp"), 0
-    try:
-        with ParquetWriter(temporary, schema, compression="zstd", compression_level=1) as out:
-            for code, reporter in enumerate(cube.reporters):
-                found = measures(cube, reporter)
-                held = np.nonzero(~np.isnan(found["value"]))
-                names = [pa.DictionaryArray.from_arrays(pa.array(np.full(len(held[0]), code, np.int32)), pa.array(cube.reporters)),
-                         *(pa.DictionaryArray.from_arrays(pa.array(where.astype(np.int32)), label) for where, label in zip(held, labels))]
-                out.write_table(pa.table([*names, *(pa.array(found[name][held], from_pandas=True) for name in MEASURES)], schema=schema))
-                rows += len(held[0])
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    rows = 0
+    with place.whole(path) as part, ParquetWriter(part, schema, compression="zstd", compression_level=1) as out:
+        for code, reporter in enumerate(cube.reporters):
+            found = measures(cube, reporter)
+            held = np.nonzero(~np.isnan(found["value"]))
+            names = [pa.DictionaryArray.from_arrays(pa.array(np.full(len(held[0]), code, np.int32)), pa.array(cube.reporters)),
+                     *(pa.DictionaryArray.from_arrays(pa.array(where.astype(np.int32)), label) for where, label in zip(held, labels))]
+            out.write_table(pa.table([*names, *(pa.array(found[name][held], from_pandas=True) for name in MEASURES)], schema=schema))
+            rows += len(held[0])
     return rows

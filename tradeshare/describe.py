@@ -26,13 +26,16 @@ def bulleted(sentences: list[str]) -> str:
 def share_path(study: Study) -> str:
     """From where to where the annual share went, and where its highest and lowest lie."""
     known = facts.annual_shares(study).dropna()
-    first, last = int(known.index[0]), int(known.index[-1])
-    text = (f"**The share went from {words.share(known.iloc[0])} in {first} to {words.share(known.iloc[-1])} in {last}**, full years of "
-            f"{words.whole(study.parameters.flow)}")
+    first, last, top, foot = (int(year) for year in (known.index[0], known.index[-1], known.idxmax(), known.idxmin()))
+    alike = top != last and words.share(known[top]) == words.share(known[last])
+
+    def said(year: int) -> str:
+        return words.percent(known[year], words.fineness(known[year])) if alike else words.share(known[year])
+
+    text = f"**The share went from {said(first)} in {first} to {said(last)} in {last}**, full years of {words.whole(study.parameters.flow)}"
     if known.nunique() == 1:
         return text + "."
-    top, foot = int(known.idxmax()), int(known.idxmin())
-    place = "its highest so far" if top == last else f"below its highest, {words.share(known.max())} in {top}"
+    place = "its highest so far" if top == last else f"below its highest, {said(top)} in {top}"
     lowest = "" if foot in (first, last) else f"; the lowest was {words.share(known.min())} in {foot}"
     return f"{text}; {'its lowest so far' if foot == last else place}{lowest}."
 

@@ -80,10 +80,9 @@ def methods_sentence(study: Study, table: pd.DataFrame) -> str:
     gap = abs(float(table.loc["logarithmic mean", "own"] - table.loc["Shapley", "own"]))
     if not size:
         return "Both effects are zero by every method."
-    return (f"Between the two extreme orders the effect of the partner varies by {words.points(wide, 2, sign=False)}, "
+    return (f"Between the two extreme orders the effect of the partner varies by {words.points(wide, words.seen(wide, 2), sign=False)}, "
             f"{words.percent(100 * wide / size, 0)} of its largest value; the logarithmic mean and Shapley's value, which favour no "
-            f"order, differ by "
-            f"{words.points(gap, 3, sign=False)}. "
+            f"order, differ by {words.points(gap, words.seen(gap, 3), sign=False)}. "
             f"{'The sign is the same by all four.' if (table['own'] > 0).nunique() == 1 else 'Even the sign depends on the order.'}")
 
 
@@ -106,11 +105,12 @@ def chain_sentence(study: Study, table: pd.DataFrame) -> str:
         return ""
     first, last, row = int(table.index[0]) - 1, int(table.index[-1]), table.iloc[-1]
     whole = row[["own_sum", "total_sum", "linking_sum"]].sum()
-    text = (f"Chained year by year from {first} to {last}, the share moved by **{words.points(whole)}**: "
-            f"{words.points(row['own_sum'], 1)} since "
-            f"{facts.flow(study)} grew, {words.points(row['total_sum'], 1)} since the total did")
-    if round(abs(row["linking_sum"]), 2):
-        text += f", and {words.points(row['linking_sum'])} where a year passes from one source or vintage to the next"
+    places = words.seen(whole, 1)
+    text = (f"Chained year by year from {first} to {last}, the share moved by **{words.points(whole, places)}**: "
+            f"{words.points(row['own_sum'], places)} since "
+            f"{facts.flow(study)} grew, {words.points(row['total_sum'], places)} since the total did")
+    if round(row["linking_sum"], places):
+        text += f", and {words.points(row['linking_sum'], places)} where a year passes from one source or vintage to the next"
     return text + "."
 
 
@@ -160,7 +160,7 @@ def waterfall_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
             f"{who} and all others (orange) did to it. Another partner that grows dilutes the share, one that shrinks lifts it. The steps "
             f"add "
             f"up exactly; percent, and the axis does not start at zero.",
-            f"From {words.share(start)} to {words.share(end)}: {said}.")
+            f"From {words.percent(start, places)} to {words.percent(end, places)}: {said}.")
 
 
 def drivers_sentence(study: Study, table: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ import json
 import sys
 from pathlib import Path
 
-from tradeshare import paths, vintages
+from tradeshare import paths, place, vintages
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -56,9 +56,8 @@ def remember(key: dict, target: Path) -> None:
     place, then says nothing about this one."""
     path = _file(target)
     path.parent.mkdir(exist_ok=True)
-    temporary = path.with_suffix(".tmp")
-    temporary.write_text(json.dumps({**key, "manifest": _sum([target / "manifest.json"])}), encoding="utf-8")
-    temporary.replace(path)
+    with place.whole(path) as part:
+        part.write_text(json.dumps({**key, "manifest": _sum([target / "manifest.json"])}), encoding="utf-8")
 
 
 def _file(target: Path) -> Path:

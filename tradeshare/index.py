@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeshare import periods, render, tables, words
+from tradeshare import periods, place, render, tables, words
 from tradeshare.literal import plain
 from tradeshare.periods import Period
 
@@ -134,7 +134,6 @@ def put(text: str, target: Path) -> bool:
     """Write a text whole or not at all; True when it changed."""
     if target.exists() and target.read_text(encoding="utf-8") == text:
         return False
-    temporary = target.with_suffix(".tmp")
-    temporary.write_text(text, encoding="utf-8", newline="\n")
-    temporary.replace(target)
+    with place.whole(target) as part:
+        part.write_text(text, encoding="utf-8", newline="\n")
     return True

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradeshare import literal, package, plausible, vintages
+from tradeshare import literal, package, place, plausible, vintages
 from tradeshare.errors import DataError
 from tradeshare.paths import DATA
 
@@ -134,9 +134,8 @@ def _refer(table: pd.DataFrame, column: str, allowed: pd.Series, name: str, wher
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
     """Write a table as it is read: UTF-8, no index, one newline, whole or not at all."""
-    temporary = path.with_suffix(".tmp")
-    table.to_csv(temporary, index=False, lineterminator="\n")
-    temporary.replace(path)
+    with place.whole(path) as part:
+        table.to_csv(part, index=False, lineterminator="\n")
 
 
 def checksums(folder: Path = DATA) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from tradeshare import place
 from tradeshare.contracts import TABLES
 from tradeshare.errors import DataError
 
@@ -50,10 +51,8 @@ def codebook(folder: Path) -> dict[str, dict[str, str]]:
 
 def write(folder: Path, created: str) -> None:
     """Write datapackage.json for the tables as they are."""
-    target = folder / FILE
-    temporary = target.with_suffix(".tmp")
-    temporary.write_text(json.dumps(describe(folder, created), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    temporary.replace(target)
+    with place.whole(folder / FILE) as part:
+        part.write_text(json.dumps(describe(folder, created), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def read(folder: Path) -> dict:

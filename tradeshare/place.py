@@ -1,8 +1,9 @@
-"""Putting a finished folder in its place: whole or not at all, one maker at a time, and no leftovers of one that was killed."""
+"""Putting what is finished in its place, a file or a folder: whole or not at all, one maker at a time, no leftovers of a killed one."""
 
 import ctypes
 import hashlib
 import json
+import os
 import re
 import shutil
 import sys
@@ -14,6 +15,24 @@ from tradeshare.errors import RenderError
 
 EXCHANGE = 2  # renameat2: two names change places in one step
 HERE = -100  # renameat2: names are relative to the working folder
+
+
+@contextmanager
+def whole(path: Path):
+    """A path beside `path` to write to: at the end it takes the place of `path`, after a failure it is gone and `path` is as it was.
+
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with whole(Path(folder) / "a.txt") as part:
+    ...         _ = part.write_text("all of it")
+    ...     [path.name for path in Path(folder).iterdir()]
+    ['a.txt']
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        yield part
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from tradeshare import charts, spreadsheet, words
 from tradeshare.literal import marked, plain
 
-NUMERIC = re.compile(r"[+−]?[\d,]*\.?\d+([–-][\d.]+)?")
+NUMERIC = re.compile(r"(below )?[+−]?[\d,]*\.?\d+([–-][\d.]+)?")
 
 
 def csv(frame: pd.DataFrame) -> str:

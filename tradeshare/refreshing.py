@@ -128,7 +128,7 @@ def _take(source: str, part: Path, parse, files: list[str], data, day: str, acce
     same = vintages.same_as(paths.DATA, source, content)
     if same is None:
         load.write_table(spreadsheet.guard(changed), part / "changes.csv")
-        vintages.place(paths.DATA, source, name, content)
+        vintages.close(paths.DATA, source, name, content)
         _show(changed, f"{source}/{name}")
     else:
         print(f"the figures are those of {same}: no vintage is added")

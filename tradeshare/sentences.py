@@ -42,8 +42,9 @@ def message(study: Study) -> str:
     places = words.plain_places(max(first, last))
     step = round(last, places) - round(first, places)
     verb = "rose" if step > 0 else "fell" if step < 0 else "hardly changed:"
+    said = [words.percent(value, places) if round(value, places) else words.share(value) for value in (first, last)]
     return (f"{words.start(words.possessive(name(study)))} share of {words.whole(study.parameters.flow)} {verb} from "
-            f"{words.percent(first, places)} in {known.index[0]} to {words.percent(last, places)} in {known.index[-1]}")
+            f"{said[0]} in {known.index[0]} to {said[1]} in {known.index[-1]}")
 
 
 def cite(study: Study) -> str:

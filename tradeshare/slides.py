@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pikepdf
 
-from tradeshare import export, load, render, report, sentences, study, words
+from tradeshare import export, load, place, render, report, sentences, study, words
 from tradeshare.errors import ParameterError, RenderError
 from tradeshare.literal import literal, plain
 from tradeshare.study import Study
@@ -44,9 +44,8 @@ def make(folder: Path, target: Path) -> int:
         if count != wanted:
             raise RenderError(f"the slides of {folder.name} do not fit: {count} pages for {wanted} slides; a sentence or a heading is too "
                               f"long, see LETTERS and HEADING in tradeshare/slides.py")
-        temporary = target.with_suffix(".tmp")
-        shutil.copy(made, temporary)
-        temporary.replace(target)
+        with place.whole(target) as part:
+            shutil.copy(made, part)
     return count
 
 

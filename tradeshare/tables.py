@@ -140,7 +140,12 @@ def definitions(table: pd.DataFrame) -> pd.DataFrame:
         "Definition": table["definition"], "Used here": table["used"], "Instead": table["instead"], "Period": table["period"],
         "Result": [_result(row, row.result) for row in table.itertuples()],
         "Other": [_result(row, row.other) for row in table.itertuples()],
-        "Difference": ["–" if row.unit == "rank" else words.points(row.difference, row.places) for row in table.itertuples()]})
+        "Difference": ["–" if row.unit == "rank" else _difference(row.difference, row.places) for row in table.itertuples()]})
+
+
+def _difference(value: float, places: int) -> str:
+    hidden = round(value, places) == 0 and abs(value) > 1e-9
+    return f"below {words.points(10.0**-places, places, sign=False)}" if hidden else words.points(value, places)
 
 
 def _result(row, value: float) -> str:

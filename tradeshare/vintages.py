@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradeshare import __version__
+from tradeshare import __version__, place
 from tradeshare.answers import Answer, Request, checksum, plain_address
 from tradeshare.errors import DataError, ParameterError
 
@@ -37,11 +37,9 @@ class Parsed(NamedTuple):
     said: list[str]
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file by one rename, so that it is there whole or not at all."""
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_bytes(content)
-    temporary.replace(path)
+def _write(path: Path, content: bytes) -> None:
+    with place.whole(path) as part:
+        part.write_bytes(content)
 
 
 def grow(folder: Path, source: str) -> Path:
@@ -59,8 +57,8 @@ def keep(part: Path, request: Request, answer: Answer, licence: str, published: 
     """Keep a raw answer: the bytes first, then the sidecar that makes it count."""
     said = {"file": request.name, "address": plain_address(request.address), "asked": answer.asked, "bytes": len(answer.content),
             "sha256": checksum(answer.content), "published": published or answer.modified, "licence": licence}
-    write_whole(part / "raw" / request.name, answer.content)
-    write_whole(part / "raw" / f"{request.name}.json", (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode())
+    _write(part / "raw" / request.name, answer.content)
+    _write(part / "raw" / f"{request.name}.json", (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode())
 
 
 def held(part: Path, request: Request) -> bytes | None:
@@ -100,12 +98,12 @@ def free_name(folder: Path, source: str, day: str) -> str:
     return name
 
 
-def place(folder: Path, source: str, name: str, content: str) -> None:
+def close(folder: Path, source: str, name: str, content: str) -> None:
     """Close the growing vintage with `vintage.json` and let it appear under its name. `content` is the checksum of its figures."""
     part = folder / HOME / source / GROWING
     files = {path.relative_to(part).as_posix(): checksum(path.read_bytes()) for path in sorted(part.rglob("*")) if path.is_file()}
     said = {"source": source, "vintage": name, "tradeshare": __version__, "content": content, "files": files}
-    write_whole(part / "vintage.json", (json.dumps(said, indent=1) + "\n").encode())
+    _write(part / "vintage.json", (json.dumps(said, indent=1) + "\n").encode())
     part.rename(part.with_name(name))
 
 
@@ -161,7 +159,7 @@ def withdraw(folder: Path, name: str) -> None:
 
 def _write_accepted(folder: Path, names: list[str]) -> None:
     lines = ["source,vintage", *(name.replace("/", ",") for name in sorted(set(names)))]
-    write_whole(folder / HOME / "accepted.csv", ("\n".join(lines) + "\n").encode())
+    _write(folder / HOME / "accepted.csv", ("\n".join(lines) + "\n").encode())
 
 
 def asked(values: dict) -> str:

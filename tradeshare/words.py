@@ -3,6 +3,8 @@
 Numbers carry their sign and unit, and no more digits than the figures support.
 """
 
+import math
+
 import pandas as pd
 
 NARROW = "\u00a0"  # keeps a number and its unit on one line
@@ -70,12 +72,12 @@ def money(value: float, currency: str, low: float | None = None, high: float | N
 
 
 def money_places(value: float, low: float | None = None, high: float | None = None) -> int:
-    """The decimals of a value in bn: three below 1 bn, two below 1,000 bn, one above, fewer where the bounds ask for it.
+    """The decimals of a value in bn: three below 1 bn or two figures, two below 1,000 bn, one above, fewer where the bounds ask for it.
 
-    >>> money_places(416.55, 416.545, 416.555), money_places(20050.0, 20045.0, 20055.0), money_places(0.2117)
-    (2, 0, 3)
+    >>> money_places(416.55, 416.545, 416.555), money_places(20050.0, 20045.0, 20055.0), money_places(0.2117), money_places(0.00021)
+    (2, 0, 3, 5)
     """
-    most = 3 if abs(value) < 1 else 2 if abs(value) < 1000 else 1
+    most = max(3, two_figures(value)) if abs(value) < 1 else 2 if abs(value) < 1000 else 1
     return digits(value if low is None else low, value if high is None else high, most)
 
 
@@ -124,10 +126,28 @@ def compared(change: float, places: int = 2) -> str:
 def fineness(share: float) -> int:
     """The most decimals that a share of this size is shown with, so that small partners do not round to nothing.
 
-    >>> fineness(17.07), fineness(0.24), fineness(0.004)
-    (2, 3, 4)
+    >>> fineness(17.07), fineness(0.24), fineness(0.004), fineness(0.0003)
+    (2, 3, 4, 5)
     """
-    return 2 if share >= 1 else 3 if share >= 0.1 else 4
+    return 2 if share >= 1 else 3 if share >= 0.1 else max(4, two_figures(share))
+
+
+def two_figures(value: float) -> int:
+    """The decimals with which a number below one keeps two figures; none are asked for by nothing.
+
+    >>> two_figures(0.0003), two_figures(0.056), two_figures(0.0)
+    (5, 3, 0)
+    """
+    return 1 - math.floor(math.log10(abs(value))) if 0 < abs(value) < 1 else 0
+
+
+def seen(value: float, places: int) -> int:
+    """The decimals asked for, or two figures of a number that they would round to nothing.
+
+    >>> seen(0.034, 1), seen(0.34, 1), seen(0.0, 1), seen(-0.0004, 2)
+    (3, 1, 1, 5)
+    """
+    return two_figures(value) if abs(value) > 1e-9 and round(value, places) == 0 else places
 
 
 def ordinal(rank: int) -> str:
