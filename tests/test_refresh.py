@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import loopback
@@ -16,7 +17,7 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from tradeshare import changes, cli, comtrade, fetch, load, paths, vintages
+from tradeshare import changes, cli, comtrade, fetch, load, paths, place, vintages
 
 QUICK = fetch.RULES._replace(tries=2, pause=0.01, longest_pause=0.05, silence=8.0, whole=20.0, most_bytes=3_000_000, burst=10**6)
 OLD = "2026-10-15"
@@ -434,6 +435,25 @@ def test_a_kill_at_any_step_leaves_the_data_whole(server, tmp_path):
         shutil.rmtree(folder / "vintages")
         assert digest(folder) == shipped
     assert len(seen) <= 2
+
+
+def test_a_second_refresh_of_a_source_waits_for_the_first(live, data_folder):
+    said = []
+    with ThreadPoolExecutor() as pool:
+        with place.turn(data_folder / "vintages" / "imf" / "imf"):
+            second = pool.submit(cli.main, ["refresh", "imf", "--accept"])
+            with pytest.raises(TimeoutError):
+                second.result(timeout=1)
+            assert not live.asked and not list((data_folder / "vintages" / "imf").glob(".growing"))
+        assert second.result(timeout=60) == 0 and live.asked
+    with ThreadPoolExecutor() as pool:
+        with place.turn(data_folder / "vintages" / "accepted.csv", said.append):
+            jobs = [pool.submit(vintages.withdraw, data_folder, vintages.accepted(data_folder)[0])]
+            with pytest.raises(TimeoutError):
+                jobs[0].result(timeout=1)
+            assert vintages.accepted(data_folder) and not said
+        jobs[0].result(timeout=10)
+    assert not vintages.accepted(data_folder)
 
 
 def test_changes_find_what_was_planted():

@@ -210,6 +210,18 @@ def test_a_chapter_that_stops_keeps_its_log_and_the_old_report(chapters_in, tmp_
     assert "1 / 0" in log.read_text(encoding="utf-8")
     assert [path.name for path in target.iterdir()] == ["manifest.json"]
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".out")], "work was left behind"
+    book.cells.pop()
+    nbformat.write(book, chapters_in / "00_findings.ipynb")
+    assert cli.main(["report", "2020-08", "--out", str(target)]) == 0
+    assert not log.parent.exists(), "the log of a fault that is mended stays"
+
+
+@pytest.mark.parametrize("kind", ["RuntimeError", "type('PanicException', (BaseException,), {})"])
+def test_a_typesetter_that_stops_is_one_sentence(kind, tmp_path, monkeypatch):
+    monkeypatch.setattr(render, "TYPESET", render.TYPESET.replace("typst.compile(**json.load(sys.stdin))", f"raise {kind}('no such font')"))
+    with pytest.raises(RenderError) as stopped:
+        render.typeset(tmp_path / "a.typ", tmp_path / "a.pdf", {"timestamp": 0})
+    assert str(stopped.value) == "Typst refused a.pdf: no such font"
 
 
 def test_a_request_to_the_outside_is_refused(chapters_in, tmp_path):

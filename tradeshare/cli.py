@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import re
 import sys
 import time
 from contextlib import suppress
@@ -272,7 +271,9 @@ def _named(run: str, settings: dict) -> str:
     >>> _named("latest", {"partner": "VNM", "flow": "import"}), _named("2020-08", {})
     ('latest-VNM-import', '2020-08')
     """
-    parts = [re.sub(r"[^A-Za-z0-9]+", "-", str(value)).strip("-")[:40] for value in settings.values()]
+    from tradeshare.target import slug
+
+    parts = map(slug, settings.values())
     return "-".join([run, *(part for part in parts if part)])[:120]
 
 

@@ -38,6 +38,14 @@ def whole(path: Path):
 @contextmanager
 def alone(target: Path, tell=print):
     """Hold the right to make `target`: a second maker of the same folder waits, and is told so. What a killed one left is cleared away."""
+    with turn(target, tell):
+        _clear(target)
+        yield
+
+
+@contextmanager
+def turn(target: Path, tell=print):
+    """Wait until nobody else holds the right to `target`, and hold it."""
     from filelock import Timeout
 
     lock = _lock(target)
@@ -47,7 +55,6 @@ def alone(target: Path, tell=print):
         tell(f"{target.name}: another run is making it; waiting for that to end")
         lock.acquire()
     try:
-        _clear(target)
         yield
     finally:
         lock.release()

@@ -7,7 +7,7 @@ import shutil
 import time
 from pathlib import Path
 
-from tradeshare import paths
+from tradeshare import paths, place
 from tradeshare.errors import DataError, ParameterError, RefreshError
 
 ADDRESSES = {"imf": "TRADESHARE_IMF_ADDRESS", "comtrade": "TRADESHARE_COMTRADE_ADDRESS", "worldbank": "TRADESHARE_WORLDBANK_ADDRESS"}
@@ -51,10 +51,11 @@ def _refresh(options) -> int:
     without = _codes(options.without, data)
     address = os.environ.get(ADDRESSES[source], "").strip() or module.ADDRESS
     asked = module.requests(address, first, data.partners, without, last)
-    part = vintages.grow(paths.DATA, source)
-    _collect(part, asked, module)
-    return _take(source, part, lambda answers, name: module.parse(answers, first, data.partners, name, without),
-                 [request.name for request in asked], data, today, options.accept, without)
+    with _turn(source):
+        part = vintages.grow(paths.DATA, source)
+        _collect(part, asked, module)
+        return _take(source, part, lambda answers, name: module.parse(answers, first, data.partners, name, without),
+                     [request.name for request in asked], data, today, options.accept, without)
 
 
 def _import(options) -> int:
@@ -68,12 +69,20 @@ def _import(options) -> int:
         raise ParameterError("two files have the same name; rename one")
     contents = {path.name: path.read_bytes() for path in options.files}
     data = load.read(paths.DATA)
-    part = vintages.grow(paths.DATA, "customs")
-    vintages.only(part, names)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    for name, content in contents.items():
-        vintages.keep(part, Request(name, f"file:{name}"), Answer(content, now, ""), customs.LICENCE)
-    return _take("customs", part, lambda answers, name: customs.parse(answers, data, name), names, data, now[:10], options.accept)
+    with _turn("customs"):
+        part = vintages.grow(paths.DATA, "customs")
+        vintages.only(part, names)
+        for name, content in contents.items():
+            vintages.keep(part, Request(name, f"file:{name}"), Answer(content, now, ""), customs.LICENCE)
+        return _take("customs", part, lambda answers, name: customs.parse(answers, data, name), names, data, now[:10], options.accept)
+
+
+def _turn(source: str):
+    """One run a source at a time: a second one waits."""
+    from tradeshare import vintages
+
+    return place.turn(paths.DATA / vintages.HOME / source / source)
 
 
 def _vintages(options) -> int:

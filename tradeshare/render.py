@@ -24,7 +24,7 @@ TYPESET = """
 import json, sys, typst
 try:
     typst.compile(**json.load(sys.stdin))
-except Exception as error:
+except BaseException as error:  # a panic of the typesetter is no Exception
     sys.exit(str(error) or type(error).__name__)
 """
 POLICY = ('<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; img-src data:; '

@@ -59,6 +59,7 @@ def make(values: dict, target: Path, tell=print, force: bool = False, inside: bo
             _render(begun, work, tell)
             changed = place.put(work, _manifest(begun, work), target)
         fresh.remember(key, target)
+        shutil.rmtree(_log(target), ignore_errors=True)  # what an earlier try left
     return Made(len(todo), changed)
 
 
@@ -135,8 +136,13 @@ def _settled(notebook):
     return render.captioned(notebook)
 
 
+def _log(target: Path) -> Path:
+    """Where the notebook of a chapter that stopped is kept."""
+    return target.parent / f"{target.name}.failed"
+
+
 def _stopped(error: BaseException, path: Path, work: Path, target: Path) -> ChapterError:
-    kept = target.parent / f"{target.name}.failed"
+    kept = _log(target)
     log = work / "notebooks" / path.name
     where = ""
     if log.exists():

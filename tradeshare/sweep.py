@@ -18,6 +18,7 @@ from typing import NamedTuple
 from tradeshare import fresh, parameters, place, surroundings
 from tradeshare.errors import ParameterError, TradeshareError
 from tradeshare.load import Data
+from tradeshare.target import slug
 from tradeshare.trade import members_of
 
 YEARS = re.compile(r"(\d{4})\.\.(\d{4})")
@@ -85,7 +86,7 @@ def cells(grid: dict[str, list], settings: dict) -> dict[str, dict]:
         raise ParameterError(f"the grid has {count:,} reports; ask for at most {MOST:,} at once")
     found: dict[str, dict] = {}
     for combination in itertools.product(*grid.values()):
-        name = "-".join(re.sub(r"[^A-Za-z0-9]+", "-", str(value)).strip("-")[:40] or "empty" for value in combination)[:100]
+        name = "-".join(slug(value) or "empty" for value in combination)[:100]
         while name in found:
             name += "-again"
         found[name] = settings | dict(zip(grid, combination))

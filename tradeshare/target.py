@@ -19,6 +19,15 @@ def reserved(name: str) -> bool:
     return RESERVED.fullmatch(name) is not None
 
 
+def slug(value) -> str:
+    """A value in letters that every system takes in a name.
+
+    >>> slug("2020-08"), slug("EU, USA"), slug("../é")
+    ('2020-08', 'EU-USA', '')
+    """
+    return re.sub(r"[^A-Za-z0-9]+", "-", str(value)).strip("-")[:40]
+
+
 def named(path: Path) -> Path:
     """The path itself, where every system takes its names. Raises ParameterError.
 

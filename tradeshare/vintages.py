@@ -146,15 +146,17 @@ def accepted(folder: Path) -> list[str]:
 def accept(folder: Path, name: str) -> None:
     """Put a vintage in force. Raises DataError where it is not whole."""
     verify(folder, name)
-    _write_accepted(folder, [*accepted(folder), name])
+    with place.turn(folder / HOME / "accepted.csv"):
+        _write_accepted(folder, [*accepted(folder), name])
 
 
 def withdraw(folder: Path, name: str) -> None:
     """Take a vintage out of force; its folder stays. Raises ParameterError where it is not in force."""
-    names = accepted(folder)
-    if name not in names:
-        raise ParameterError(f"{name} is not accepted; accepted are: {', '.join(names) or 'none'}")
-    _write_accepted(folder, [other for other in names if other != name])
+    with place.turn(folder / HOME / "accepted.csv"):
+        names = accepted(folder)
+        if name not in names:
+            raise ParameterError(f"{name} is not accepted; accepted are: {', '.join(names) or 'none'}")
+        _write_accepted(folder, [other for other in names if other != name])
 
 
 def _write_accepted(folder: Path, names: list[str]) -> None:
