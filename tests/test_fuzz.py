@@ -216,6 +216,19 @@ def test_a_trick_is_named_with_its_mend(stubbed, capsys, text, said):
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("arguments", "said"), [
+    (["report", "latest", "--out", "CON"], "--out 'CON' is the name of a device on Windows; choose another"),
+    (["check", "--file", "in.csv", "--out", "nul.csv"], "--out 'nul.csv' is the name of a device on Windows; choose another"),
+    (["report", "--set", "partner=\udcff"], "holds bytes that are no text in this system's encoding; write it in plain letters"),
+    (["sweep", "last_period=0000..9999", "partner=all", "flow=all"], "reports; ask for at most 10,000 at once")])
+def test_a_slip_on_the_command_line_is_named_with_its_mend(stubbed, capsys, monkeypatch, arguments, said):
+    monkeypatch.setattr(sweep, "run", in_this_process)
+    Path("in.csv").write_text("partner,flow,period_start,period_end,statistic,printed,unit\n", encoding="utf-8")
+    assert end(arguments, capsys, stubbed.parent) == 2
+    cli.main(arguments)
+    assert said in capsys.readouterr().err
+
+
 @FUZZ
 @given(st.text(st.sampled_from("latest:{}[]&*!<>|-? \n'\"#%@`,0a~."), max_size=40))
 def test_any_text_as_runs(stubbed, capsys, text):

@@ -1,6 +1,7 @@
 """The house: pins held together, files that the guides name, versions that agree."""
 
 import re
+import sys
 import tomllib
 
 import pytest
@@ -100,3 +101,14 @@ def test_modules_stay_readable():
         assert len(lines) <= 345, f"{path.name} has {len(lines)} lines: split it"
         assert max(map(len, lines)) <= 140, f"{path.name} has a very long line"
         assert lines[0].startswith('"""'), f"{path.name} does not say what it is"
+
+
+def test_the_faults_that_are_planted_on_purpose_have_their_places():
+    """`benchmarks/guards.py` plants them; here it is seen to that it still can, and that the guide names every one."""
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    import guards
+
+    guide = text("docs/robustness.md")
+    for fault in guards.FAULTS:
+        assert guards.planted(fault, text(fault.file)) != text(fault.file)
+        assert fault.promise in guide, f"docs/robustness.md lacks {fault.promise}: run benchmarks/guards.py"

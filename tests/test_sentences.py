@@ -12,7 +12,7 @@ from tradeshare import (backtest, breaks, captions, concentration, contributions
                         tables, trace, trend)
 
 BROKEN = re.compile(r"\bnan\b|\binf\b|\bNone\b(?! of)|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.")
-SIZE = int(os.environ.get("TRADESHARE_SWEEP", "24"))  # combinations for each of the two sweeps; `make soak` takes many more
+SIZE = int(os.environ.get("TRADESHARE_SWEEP", "14"))  # combinations for each of the two sweeps; `make soak` takes many more
 
 
 def combinations(seed: int, size: int) -> list[dict]:

@@ -11,7 +11,7 @@ import time
 import pytest
 from conftest import ROOT
 
-from tradeshare import fresh, warm
+from tradeshare import fresh, report, warm
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
 
@@ -32,6 +32,11 @@ def made(tmp_path):
 def test_what_is_made_of_the_same_is_not_made_again(made):
     target, key = made
     assert fresh.stale(key, target) == []
+
+
+def test_an_unchanged_report_is_left_alone(made, monkeypatch):
+    monkeypatch.setattr(report, "_run_notebooks", lambda *_: pytest.fail("something was made"))
+    assert report.make({"partner": "EU"}, made[0]) == report.Made(0, False)
 
 
 def test_a_changed_chapter_is_run_alone(made):

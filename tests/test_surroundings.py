@@ -60,11 +60,11 @@ def needs(*command):
 
 
 CASES = {
-    "no home": {"HOME": None},
-    "a home that cannot be written": {"HOME": "/proc/none", "XDG_CONFIG_HOME": None, "XDG_CACHE_HOME": None, "MPLCONFIGDIR": None},
+    "neither home nor locale": {"HOME": None, "LC_ALL": "C", "LANG": "C"},
+    "a home that cannot be written; Turkish, and the other side of the date line": {
+        "HOME": "/proc/none", "XDG_CONFIG_HOME": None, "XDG_CACHE_HOME": None, "MPLCONFIGDIR": None,
+        "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati"},
     "settings that cannot be written": dict.fromkeys(("MPLCONFIGDIR", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_DATA_DIR"), "/proc/none"),
-    "no locale": {"LC_ALL": "C", "LANG": "C"},
-    "Turkish, and the other side of the date line": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati"},
 }
 
 
@@ -191,6 +191,15 @@ def test_closed_streams_do_not_stop_a_report(streams, chapters, plain, tmp_path)
 
 
 @LINUX
+def test_no_file_takes_the_number_of_a_closed_stream_here_or_in_a_kernel():
+    kernel = "import os; [os.fstat(number) for number in (0, 1, 2)]; os._exit(os.open(os.devnull, os.O_RDWR))"
+    script = ("import os, subprocess, sys; from tradeshare import surroundings; surroundings.mend_streams(); "
+              f"os._exit(min(os.open(os.devnull, os.O_RDWR), subprocess.run([sys.executable, '-c', {kernel!r}]).returncode))")
+    done = subprocess.run(["sh", "-c", '"$@" <&- >&- 2>&-', "sh", sys.executable, "-c", script], cwd=ROOT, timeout=60)
+    assert done.returncode > 2
+
+
+@LINUX
 @pytest.mark.parametrize("asked", [["check", "--file", "data/statements.csv"], ["parameters"]])
 def test_a_reader_that_goes_ends_a_list_without_a_word(asked):
     read, write = os.pipe()
@@ -214,6 +223,8 @@ def test_a_list_on_a_full_disk_is_one_sentence(asked):
 def test_a_name_that_the_terminal_cannot_write(tmp_path):
     done = run("check", "--file", tmp_path / "份额.csv", PYTHONIOENCODING="ascii")
     refused(done, 2, "\\u4efd")
+    done = run("check", "ASEAN total 2020-01..2020-08 = 416.55 USD bn", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "") and "\\xa0" in done.stdout
 
 
 def test_scratch_is_gone_afterwards_and_those_of_killed_commands_too(monkeypatch, tmp_path):

@@ -88,6 +88,10 @@ def test_the_page_asks_for_nothing_and_runs_nothing(made):
     text = (made / "report.html").read_text(encoding="utf-8")
     assert outside.asked(text) == [] and render.POLICY in text
     tree = html.fromstring(text)
+    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules.pop("default-src") == rules.pop("base-uri") == rules.pop("form-action") == "'none'"
+    assert rules == {"style-src": "'unsafe-inline'", "img-src": "data:"}
     assert not tree.xpath("//script | //img | //iframe | //b | //i | //*[@onerror]")
     assert [link for link in tree.xpath("//a/@href") if not link.startswith(("#", "data:text/csv", "http"))] == []
     assert not [link for link in tree.xpath("//a/@href") if link.startswith("http") and "outside.invalid" in link]

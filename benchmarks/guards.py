@@ -1,0 +1,201 @@
+"""Faults planted on purpose: is each promise of robustness held by a test that fails when it breaks?
+
+    .venv/bin/python benchmarks/guards.py            all of them, about ten minutes; prints the table that stands in docs/robustness.md
+    .venv/bin/python benchmarks/guards.py network    those whose promise holds this word
+
+Each fault alters one place in a copy of the checkout and runs the tests named beside it, until one fails: then it is caught. Exit code 1
+where one is not caught. `make test` sees to it that the altered places are still there.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import Queue
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+WORKERS, SECONDS = 2, 300
+PARTS = ("tradeshare", "notebooks", "data", "tests", "benchmarks", "docs", "reports", "Makefile", "pyproject.toml", "README.md", "CONTRIBUTING.md",
+         "CHANGELOG.md", "environment.yml", "requirements.txt", "requirements-lab.txt", "requirements-uv.txt")
+
+
+class Fault(NamedTuple):
+    """One place altered: the promise that it breaks, the file, its text, what stands there instead, and the tests that should fail."""
+
+    promise: str
+    file: str
+    old: str
+    new: str
+    tests: str
+
+
+FAULTS = [
+    Fault("YAML with an impossible date is one sentence", "tradeshare/plain_yaml.py", "except (yaml.YAMLError, ValueError)", "except (yaml.YAMLError,)",
+          "tests/test_fuzz.py -k mend"),
+    Fault("YAML anchors and aliases are refused", "tradeshare/plain_yaml.py",
+          'if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):', "if False:", "tests/test_fuzz.py -k mend"),
+    Fault("YAML tags are refused", "tradeshare/plain_yaml.py", 'if tag := getattr(event, "tag", None):', 'if (tag := "") and event:',
+          "tests/test_fuzz.py -k mend"),
+    Fault("deep nesting is refused", "tradeshare/plain_yaml.py", "if depth > DEEPEST:", "if depth > 10**9:", "tests/test_fuzz.py -k mend"),
+    Fault("a key given twice is refused", "tradeshare/plain_yaml.py", "if said in seen:", "if False:", "tests/test_fuzz.py -k mend"),
+    Fault("an empty runs.yml is named", "tradeshare/runs.py", "if not isinstance(runs, dict) or not runs:", "if not isinstance(runs, dict | None):",
+          "tests/test_fuzz.py tests/test_report.py"),
+    Fault("the names of devices are no runs", "tradeshare/runs.py", " or reserved(name):", ":", "tests/test_fuzz.py -k mend"),
+    Fault("bytes that are no text are refused", "tradeshare/settings.py", 'if re.search("[\\ud800-\\udfff]", text):', "if False:",
+          "tests/test_fuzz.py -k mend"),
+    Fault("a grid beyond the limit is refused", "tradeshare/sweep.py", "> MOST:", "> 10**12:", "tests/test_fuzz.py -k mend"),
+    Fault("the names of devices are no folders", "tradeshare/target.py", "if reserved(part):", "if False:", "tests/test_fuzz.py -k mend"),
+    Fault("--out holds no control characters", "tradeshare/target.py", "if not text.isprintable() or not text.strip():", "if False:",
+          "tests/test_fuzz.py -k folder"),
+    Fault("--out replaces no device", "tradeshare/target.py", "if here.exists() and not here.is_file():", "if False:", "tests/test_fuzz.py -k folder"),
+    Fault("--out leaves a folder of others alone", "tradeshare/target.py", "and any(here.iterdir())):", "and False):",
+          "tests/test_report.py -k 'alone or folder' tests/test_fuzz.py"),
+    Fault("sentences and tables in a workbook are as written", "tradeshare/export.py", "spreadsheet.bare(value)", "value", "tests/test_text.py -k workbook"),
+    Fault("no cell of a CSV is a formula", "tradeshare/spreadsheet.py", 'RISKY = ("=", ', "RISKY = (", "tests/test_text.py -k 'csv or guard'"),
+    Fault("text in references.bib is text", "tradeshare/export.py", 'return plain(text).replace("<", f"<{MARK}")', "return plain(text)",
+          "tests/test_text.py -k tex"),
+    Fault("slides show names as written", "tradeshare/templates/slides.typ", 'part.replace("\\u{2060}", "")', "part", "tests/test_text.py -k slides"),
+    Fault("the brief shows names as written", "tradeshare/templates/brief.typ", 'part.replace("\\u{2060}", "")', "part", "tests/test_text.py -k slides"),
+    Fault("pages of runs show names as written", "tradeshare/index.py", "words.start(plain(names[asked[\"partner\"]]))",
+          'words.start(names[asked["partner"]])', "tests/test_text.py -k sweeps"),
+    Fault("trace prints names as written", "tradeshare/trace.py", "plain(step.text)", "step.text", "tests/test_text.py -k trace"),
+    Fault("the page may ask for nothing", "tradeshare/render.py", "default-src \\'none\\'", "default-src *", "tests/test_text.py -k page"),
+    Fault("markup in a table is text", "tradeshare/present.py", "escape(plain(str(value)))", "plain(str(value))", "tests/test_text.py -k page"),
+    Fault("signs of Markdown in the data are text", "tradeshare/literal.py", "SIGNS.sub(lambda found: MARK + found[0], plain(text))", "plain(text)",
+          "tests/test_text.py -k 'page or pandoc or markdown'"),
+    Fault("a worker ends with its command", "tradeshare/surroundings.py", "while os.getppid() == parent:", "while True:",
+          "tests/test_interruption.py -k sweep"),
+    Fault("a report that was moved aside is put back", "tradeshare/place.py",
+          'if not target.exists() and (left / "old" / "manifest.json").exists():', "if False:", "tests/test_interruption.py -k place"),
+    Fault("what a killed run left is cleared", "tradeshare/place.py", "            shutil.rmtree(left, ignore_errors=True)", "            pass",
+          "tests/test_interruption.py -k 'place or left'"),
+    Fault("two sweeps into one folder wait for each other", "tradeshare/sweeping.py", "with place.alone(home.resolve(), surroundings.say), surroundings.scratch():",
+          "with surroundings.scratch():", "tests/test_interruption.py -k two"),
+    Fault("two reports of one name wait for each other", "tradeshare/place.py", "    with turn(target, tell):\n        _clear(target)\n        yield",
+          "    _clear(target)\n    yield", "tests/test_interruption.py -k two"),
+    Fault("the key of a report speaks of that report alone", "tradeshare/fresh.py", 'same = {**held, "chapters": None} ==',
+          'same = {**held, "chapters": None, "manifest": key["manifest"]} ==', "tests/test_interruption.py -k key"),
+    Fault("a request to end clears up", "tradeshare/surroundings.py", '("SIGTERM", "SIGHUP")', '("SIGHUP",)', "tests/test_interruption.py -k stopped"),
+    Fault("a file is there whole or not at all", "tradeshare/place.py", 'part = path.with_name(f".{path.name}.{os.getpid()}.tmp")', "part = path",
+          "tests/test_refresh.py -k kill tradeshare/place.py tests/test_check.py"),
+    Fault("two refreshes of one source wait for each other", "tradeshare/refreshing.py", "return place.turn(paths.DATA / vintages.HOME / source / source)",
+          "return place.turn(paths.DATA / vintages.HOME / source / str(time.time()))", "tests/test_refresh.py -k waits"),
+    Fault("the log of a mended fault goes", "tradeshare/report.py", "        shutil.rmtree(_log(target), ignore_errors=True)", "        pass",
+          "tests/test_report.py -k stops"),
+    Fault("a panic of the typesetter is one sentence", "tradeshare/render.py", "except BaseException as error:  # a panic", "except Exception as error:  # a panic",
+          "tests/test_report.py -k typesetter"),
+    Fault("a report needs no network, not even to itself", "tradeshare/surroundings.py", 'if sys.platform == "win32" or len(os.fsencode(folder)) > SOCKET:',
+          "if True:", "tests/test_surroundings.py -k network"),
+    Fault("closed streams stop nothing", "tradeshare/surroundings.py", "    for number in (0, 1, 2):\n        try:", "    for number in ():\n        try:",
+          "tests/test_surroundings.py -k 'closed or number'"),
+    Fault("lines that nobody can read stop nothing", "tradeshare/surroundings.py", "        print(line, flush=True)\n    except OSError:",
+          "        print(line, flush=True)\n    except ZeroDivisionError:", "tests/test_surroundings.py -k closed"),
+    Fault("a full disk is left as it was", "tradeshare/surroundings.py", "        lock.release()\n        shutil.rmtree(folder, ignore_errors=True)",
+          "        lock.release()", "tests/test_surroundings.py -k full_disk"),
+    Fault("a full disk is one sentence", "tradeshare/cli.py", "        said, code = surroundings.sentence(error), 1", "        raise",
+          "tests/test_surroundings.py -k full_disk"),
+    Fault("no home is needed", "tradeshare/surroundings.py", '        places["MPLCONFIGDIR"] = str(folder)', "        pass",
+          "tests/test_surroundings.py -k other_surroundings"),
+    Fault("settings in the user's home play no part", "tradeshare/surroundings.py", '    places["IPYTHONDIR"] = str(folder / "ipython")\n', "",
+          "tests/test_surroundings.py -k users_home"),
+    Fault("a read-only checkout is named with its mend", "tradeshare/surroundings.py", "errno.EROFS: ELSEWHERE,", "", "tests/test_surroundings.py -k checkout"),
+    Fault("short memory is said before anything runs", "tradeshare/surroundings.py", "limit < NEEDED * 2**20", "limit < 0",
+          "tests/test_surroundings.py -k memory"),
+    Fault("a reader that goes ends a list without a word", "tradeshare/cli.py", "except BrokenPipeError:", "except ZeroDivisionError:",
+          "tests/test_surroundings.py -k reader"),
+    Fault("a name that the terminal cannot write is written in signs", "tradeshare/surroundings.py", 'stream.reconfigure(errors="backslashreplace")',
+          "pass", "tests/test_surroundings.py -k terminal"),
+    Fault("scratch of killed commands goes", "tradeshare/surroundings.py", "    clear_scratch()\n    folder, lock", "    folder, lock",
+          "tests/test_surroundings.py -k scratch"),
+    Fault("an old Python is told so", "Makefile", "sys.version_info < (3, 11)", "sys.version_info < (3, 1)", "tests/test_surroundings.py -k old_python"),
+    Fault("packages come with their hashes", "Makefile", "--only-binary :all: --require-hashes -r requirements.txt", "--only-binary :all: -r requirements.txt",
+          "tests/test_licences.py tests/test_house.py"),
+    Fault("no package runs code at install", "Makefile", "--compile-bytecode --only-binary :all: --require-hashes -r requirements.txt",
+          "--compile-bytecode --require-hashes -r requirements.txt", "tests/test_licences.py tests/test_house.py"),
+    Fault("kernels and workers give the same bytes", "tradeshare/inside.py", "    shell.execution_count = 1\n", "    shell.execution_count = 2\n",
+          "tests/test_determinism.py"),
+    Fault("hash seeds change no byte", "tradeshare/words.py", "    return names[0] if len(names) == 1 else", "    names = list(set(names))\n    return names[0] if len(names) == 1 else",
+          "tests/test_determinism.py"),
+    Fault("types hold", "tradeshare/words.py", 'NARROW = "', 'NARROW: int = "', "tests/test_lint.py"),
+    Fault("a report that cannot be made does not stop a sweep", "tradeshare/sweep.py", "        except TradeshareError as error:\n            return",
+          "        except ZeroDivisionError as error:\n            return", "tests/test_sweep.py"),
+    Fault("a sweep goes on where it was", "tradeshare/sweep.py", "if not force and not fresh.stale(fresh.inputs(values), home / name)}", "if False}",
+          "tests/test_sweep.py"),
+    Fault("a killed worker loses nothing", "tradeshare/sweep.py", 'if type(error).__name__ not in ("TerminatedWorkerError", "KilledWorker"):', "if True:",
+          "tests/test_sweep.py"),
+    Fault("an unchanged report is left alone", "tradeshare/report.py", "        if not todo:", "        if False:", "tests/test_speed.py"),
+]
+
+
+def planted(fault: Fault, text: str) -> str:
+    """The text with the fault in it. Raises ValueError where its place is not there once.
+
+    >>> planted(Fault("", "a.py", "x < 1", "x < 2", ""), "if x < 1:")
+    'if x < 2:'
+    """
+    if text.count(fault.old) != 1:
+        raise ValueError(f"{fault.file} holds {fault.old[:60]!r} {text.count(fault.old)} times, not once: mend `{fault.promise}` in guards.py")
+    return text.replace(fault.old, fault.new)
+
+
+def checkout(home: Path) -> Path:
+    """A copy of the checkout, without environments and caches."""
+    home.mkdir()
+    for name in PARTS:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__", ".made", "vintages"))
+        else:
+            shutil.copy(ROOT / name, home / name)
+    return home
+
+
+def caught(fault: Fault, home: Path) -> str:
+    """The first test that fails with the fault planted; empty where none does."""
+    path = home / fault.file
+    text = path.read_text(encoding="utf-8")
+    path.write_text(planted(fault, text), encoding="utf-8")
+    try:
+        command = f"{sys.executable} -m pytest -x -q --tb=no -p no:cacheprovider -p no:xdist {fault.tests}"
+        done = subprocess.run(["sh", "-c", command], cwd=home, capture_output=True, text=True, timeout=SECONDS,
+                              env=os.environ | {"PYTHONPATH": str(home)})
+        failed = [line.split(" - ")[0].split("::")[-1] for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+        if done.returncode not in (0, 1) and not failed:
+            raise RuntimeError(f"{fault.promise}: pytest ended with {done.returncode}: {done.stdout[-300:]}{done.stderr[-300:]}")
+        return failed[0] if failed else ""
+    except subprocess.TimeoutExpired:
+        return f"no end in {SECONDS} s"
+    finally:
+        path.write_text(text, encoding="utf-8")
+
+
+def main(word: str = "") -> int:
+    """Plant every fault whose promise holds the word; print the table; 1 where one is not caught."""
+    asked = [fault for fault in FAULTS if word in fault.promise]
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(WORKERS) as pool:
+        homes: Queue = Queue()
+        for number in range(WORKERS):
+            homes.put(checkout(Path(folder) / str(number)))
+
+        def try_one(fault: Fault) -> str:
+            home = homes.get()
+            try:
+                return caught(fault, home)
+            except (RuntimeError, ValueError) as error:
+                return f"not tried: {error}"
+            finally:
+                homes.put(home)
+
+        print("| promise | broken in | caught by |\n|---|---|---|")
+        missed = 0
+        for fault, test in zip(asked, pool.map(try_one, asked)):
+            missed += not test
+            print(f"| {fault.promise} | `{fault.file}` | {f'`{test}`' if test else '**no test**'} |", flush=True)
+    return int(missed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
