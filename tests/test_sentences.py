@@ -11,7 +11,7 @@ from tradeshare import (backtest, breaks, captions, concentration, contributions
                         periods, probabilities, projection, projection_tables, quarters, revisions, season, sentences, series, study,
                         tables, trace, trend)
 
-BROKEN = re.compile(r"\bnan\b|\binf\b|\bNone\b(?! of)|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.")
+BROKEN = re.compile(r"(?<![.,\d])\b1 (?:\w+ )?(?:cases|shares|rates|years|months|errors|projections|periods|origins)\b|\bnan\b|\binf\b|\bNone\b(?! of)|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.")
 SIZE = int(os.environ.get("TRADESHARE_SWEEP", "14"))  # combinations for each of the two sweeps; `make soak` takes many more
 
 

@@ -166,7 +166,7 @@ def sentence(study: Study, known: pd.Series) -> str:
     """Where the path bends, with the uncertainty of the dates."""
     found = bent(known)
     if found is None:
-        return (f"With {len(known)} annual shares in a row no break of the path can be sought: that needs {LEAST_YEARS}.")
+        return (f"With {words.counted(len(known), 'annual share')} in a row no break of the path can be sought: that needs {LEAST_YEARS}.")
     span = f"{known.index[0]}-{known.index[-1]}"
     if not found.breaks:
         return f"**The path {span} shows no break** that a straight line does not fit as well (BIC)."

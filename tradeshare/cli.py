@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         surroundings.mute()
         said, code = surroundings.sentence(error), 1
     except KeyboardInterrupt:
-        said, code = "stopped; nothing was put in place", 130
+        said, code = "stopped; every report in place is whole", 130
     except Exception as error:
         if not surroundings.lacks_memory(error):
             raise

@@ -49,8 +49,9 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
     period, row = table.index[-1], table.iloc[-1]
     most = (table["usd"] - table["cny"]).abs().idxmax()
     gap = table.loc[most, "usd"] - table.loc[most, "cny"]
+    widest = "" if len(table) == 1 else (f"; the widest gap of the {len(table)} periods printed in both is {words.points(gap, 1)}, in "
+                                         f"{periods.name(periods.read(most))}")
     return (f"In {periods.name(periods.read(period))} growth was {words.percent(row['usd'], 1, sign=True)} in USD and "
-            f"{words.percent(row['cny'], 1, sign=True)} in CNY; the widest gap of the {len(table)} periods printed in both is "
-            f"{words.points(gap, 1)}, in {periods.name(periods.read(most))}. Of a share, partner and total are in one currency, so it "
+            f"{words.percent(row['cny'], 1, sign=True)} in CNY{widest}. Of a share, partner and total are in one currency, so it "
             f"hardly "
             f"feels the rate.")

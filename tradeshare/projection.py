@@ -56,7 +56,7 @@ def record_sentence(study: Study, record: pd.DataFrame) -> str:
     if near.empty:
         return "No past year and month has enough years before it to be projected in the same way, so the method has no track record here."
     both, when = near.dropna(subset="repeat_error_pp"), "" if study.last.months == 12 else " to a month at most two away"
-    text = (f"In {len(near)} past cases{when}, each from the years before it, the median error was "
+    text = (f"In {words.counted(len(near), 'past case')}{when}, each from the years before it, the median error was "
             f"{words.points(near['error_pp'].abs().median(), 2, sign=False)}; the interval held in {int(near['inside'].sum())} of them")
     if both.empty:
         return text + "."
@@ -70,7 +70,7 @@ def too_short(study: Study) -> str:
     series, edge = facts.annual_shares(study), outlook.edge(study)
     since = "" if edge is None else f" after {edge}, whose share is at the edge of what a model can use"
     count = series.notna().sum() if edge is None else series.loc[edge + 1:].notna().sum()
-    return f"The data hold {count} annual shares up to {study.year}{since}; an outlook needs {LEAST_YEARS}, so there is none."
+    return f"The data hold {words.counted(count, 'annual share')} up to {study.year}{since}; an outlook needs {LEAST_YEARS}, so there is none."
 
 
 def outlook_sentence(study: Study, paths: pd.DataFrame) -> str:
@@ -82,9 +82,9 @@ def outlook_sentence(study: Study, paths: pd.DataFrame) -> str:
     other = f" Repeating the last share gives {words.percent(naive['share'], places)}{_bounds(naive, places)}."
     other = "" if last["model"] == "naive" else other
     if pd.isna(last["low_80"]):
-        return f"{text}, without an interval: only {int(last['errors'])} past errors are known.{other}{left_out_sentence(study)}"
+        return f"{text}, without an interval: past errors that are known: {int(last['errors'])}.{other}{left_out_sentence(study)}"
     return (f"{text}{_bounds(last, places)}, from {int(last['errors'])} past errors of all partners at horizons near "
-            f"{_years(int(last['h']))}.{other}{left_out_sentence(study)}")
+            f"{words.counted(int(last['h']), 'year')}.{other}{left_out_sentence(study)}")
 
 
 def _bounds(row: pd.Series, places: int) -> str:
@@ -103,7 +103,7 @@ def left_out_sentence(study: Study) -> str:
 def nothing_scored(study: Study) -> str:
     """Why no model is scored."""
     count = facts.annual_shares(study).notna().sum()
-    return f"With {count} annual shares of {facts.name(study)} no model can be scored."
+    return f"With {words.counted(count, 'annual share')} of {facts.name(study)} no model can be scored."
 
 
 def verdict(study: Study, past: pd.DataFrame) -> str:
@@ -137,12 +137,8 @@ def _chance(test: pd.DataFrame) -> str:
     first = known.iloc[0]
     chance = "less than 1" if first["p"] < 0.01 else words.number(100 * first["p"], 0)
     side = "smaller" if first["gain"] > 0 else "larger"
-    return (f"{_years(int(first['h']))} ahead, over {int(first['origins'])} origins, it was {side} by a gap that chance alone would "
+    return (f"{words.counted(int(first['h']), 'year')} ahead, over {int(first['origins'])} origins, it was {side} by a gap that chance alone would "
             f"bring about in {chance}{words.NARROW}% of cases.")
-
-
-def _years(count: int) -> str:
-    return "one year" if count == 1 else f"{count} years"
 
 
 def _better(past: pd.DataFrame) -> bool:
@@ -224,7 +220,7 @@ def monthly_sentence(study: Study, series: pd.Series) -> str:
     """Whether the months can be modelled."""
     if series.empty:
         return f"The data hold no monthly shares of {facts.name(study)}: the months are not modelled."
-    return (f"The data hold {series.notna().sum()} months of {facts.name(study)}, {series.index[0]} to {series.index[-1]}; a model of "
+    return (f"The data hold {words.counted(series.notna().sum(), 'month')} of {facts.name(study)}, {series.index[0]} to {series.index[-1]}; a model of "
             f"the months needs {monthly.LEAST_MONTHS} to tell season, New Year and trend apart, so none is fitted.")
 
 
@@ -241,7 +237,7 @@ def since_sentence(study: Study, table: pd.DataFrame) -> str:
     if len(ahead):
         held = int(ahead["inside_80"].sum())
         naive = table[table["kind"].eq("outlook") & table["model"].eq("naive") & table["year"].isin(ahead["year"])]
-        text += (f" Of {len(ahead)} annual projections {held} held their 80{words.NARROW}% interval; their mean error was "
+        text += (f" The 80{words.NARROW}% interval held for {held} of {words.counted(len(ahead), 'annual projection')}; their mean error was "
                  f"{words.points(ahead['error_pp'].abs().mean(), 2, sign=False)}, that of repeating the last share "
                  f"{words.points(naive['error_pp'].abs().mean(), 2, sign=False)}.")
     return text

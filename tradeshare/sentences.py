@@ -238,7 +238,7 @@ def outlook_sentence(study: Study, found: Facts) -> str:
                 f"and a full-year figure. ")
     row = outlook.next_year(study)
     if row is None:
-        return f"{text}With {len(annual_shares(study))} annual shares the history is too short for an outlook."
+        return f"{text}With {words.counted(len(annual_shares(study)), 'annual share')} the history is too short for an outlook."
     return (f"{text}For {row['year']} as a whole, {_model_words(row['model'])} gives **{words.percent(row['share'], places)}** "
             f"({_interval(row['low_80'], row['high_80'], places)}).")
 

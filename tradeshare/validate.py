@@ -8,7 +8,7 @@ import math
 
 import pandas as pd
 
-from tradeshare import load, periods, trade
+from tradeshare import load, periods, trade, words
 from tradeshare.changes import CELL, cells
 from tradeshare.errors import DataError, RefreshError
 from tradeshare.load import Data
@@ -90,9 +90,9 @@ def _vanished(changed: pd.DataFrame, held: pd.DataFrame, new: pd.DataFrame) -> l
         if not same.any():
             who = partner or reporter
             if table == "mirror":
-                said.append(f"{reporter} no longer reports its {flow} with {partner}: the {len(rows)} cells held stay in force")
+                said.append(f"{reporter} no longer reports its {flow} with {partner}: {words.counted(len(rows), 'cell')} held before stay in force")
                 continue
-            raise RefreshError(f"the answer holds no {flow} of {who} in the {table}, of which {len(rows)} cells are held; ask again later, "
+            raise RefreshError(f"the answer holds no {flow} of {who} in the {table}, of which the data hold {words.counted(len(rows), 'cell')}; ask again later, "
                                f"or leave it out with --without {who}")
     span = held.merge(new[["table", "period"]].drop_duplicates(), on=["table", "period"])
     if len(span) and len(gone) > GONE * len(span):
@@ -112,7 +112,7 @@ def _coverage(observations: pd.DataFrame, data: Data) -> list[str]:
     if bare and len(bare) == len(set(zip(months["flow"], months["period"]))):
         raise RefreshError("the answer holds partners but no world total: no share could be taken of it; ask again later")
     if bare:
-        said.append(f"no world total for {len(bare)} months ({bare[-1][1]} the last): no share can be taken there")
+        said.append(f"no world total for {words.counted(len(bare), 'month')} ({bare[-1][1]} the last): no share can be taken there")
     if "ASEAN" not in set(months["partner"]):
         inside = trade.members_of("ASEAN", data.partners, f"{last}-31")
         lacking = sorted(set(inside) - set(months.loc[months["period"].eq(last), "partner"]))

@@ -150,6 +150,15 @@ def seen(value: float, places: int) -> int:
     return two_figures(value) if abs(value) > 1e-9 and round(value, places) == 0 else places
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things, in the singular where it is one.
+
+    >>> counted(1, "annual share"), counted(0, "month"), counted(1200, "row")
+    ('one annual share', '0 months', '1,200 rows')
+    """
+    return f"one {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def ordinal(rank: int) -> str:
     """A rank in words.
 
