@@ -37,7 +37,7 @@ test: $(READY) ## run all tests; nbval recomputes the published reports and the 
 soak: $(READY) ## the long checks: sentences over hundreds of combinations; kills at 50 points; parameters from anybody; 300 reports in a sweep
 	@TRADESHARE_SWEEP=120 $(BIN)/python -m pytest -q -n $(WORKERS) tests/test_sentences.py
 	@TRADESHARE_KILLS=50 TRADESHARE_ROUND=1 $(BIN)/python -m pytest -q -n $(WORKERS) tests/test_refresh.py tests/test_refreshed.py tests/test_interruption.py
-	@TRADESHARE_KILLS=10 TRADESHARE_WHOLE=1 $(BIN)/python -m pytest -q -n $(WORKERS) tests/test_interruption.py
+	@TRADESHARE_KILLS=10 TRADESHARE_WHOLE=1 $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile tests/test_interruption.py tests/test_sweep.py
 	@TRADESHARE_FUZZ=2000 TRADESHARE_TEXT=1 $(BIN)/python -m pytest -q -n $(WORKERS) tests/test_fuzz.py tests/test_text.py
 	@$(BIN)/python benchmarks/soak.py 300
 

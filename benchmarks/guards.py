@@ -69,6 +69,8 @@ FAULTS = [
           "tests/test_text.py -k 'page or pandoc or markdown'"),
     Fault("a worker ends with its command", "tradeshare/surroundings.py", "while os.getppid() == parent:", "while True:",
           "tests/test_interruption.py -k sweep"),
+    Fault("kernels end with a report that is killed", "tradeshare/warm.py", "    finally:\n        for pid in kernels:", "    finally:\n        for pid in ():",
+          "tests/test_speed.py -k killed"),
     Fault("a report that was moved aside is put back", "tradeshare/place.py",
           'if not target.exists() and (left / "old" / "manifest.json").exists():', "if False:", "tests/test_interruption.py -k place"),
     Fault("what a killed run left is cleared", "tradeshare/place.py", "            shutil.rmtree(left, ignore_errors=True)", "            pass",

@@ -1,5 +1,7 @@
 """Shared fixtures: the shipped data once, and studies by their parameters."""
 
+import os
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +10,14 @@ import pytest
 from tradeshare import load, study
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def few_chapters(folder: Path) -> Path:
+    """Findings and glossary, small and of all kinds of output, in a folder to be named in TRADESHARE_NOTEBOOKS; in `make soak` all chapters."""
+    folder.mkdir(exist_ok=True)
+    for path in (ROOT / "notebooks").glob("[0-9]*.ipynb" if os.environ.get("TRADESHARE_WHOLE") else "[09][01]_[fg]*.ipynb"):
+        shutil.copy(path, folder)
+    return folder
 
 
 @cache

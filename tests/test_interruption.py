@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, few_chapters
 
 from tradeshare import fresh, place
 
@@ -93,11 +93,7 @@ class House:
 
 @pytest.fixture
 def house(tmp_path):
-    chapters = tmp_path / "chapters"
-    names = "[0-9]*.ipynb" if os.environ.get("TRADESHARE_WHOLE") else "[09][01]_[fg]*.ipynb"
-    chapters.mkdir()
-    for path in (ROOT / "notebooks").glob(names):
-        shutil.copy(path, chapters)
+    chapters = few_chapters(tmp_path / "chapters")
     with tempfile.TemporaryDirectory(prefix="kill") as temporary:
         yield House(tmp_path, chapters, Path(temporary))
 

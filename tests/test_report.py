@@ -167,23 +167,18 @@ def test_rendering_again_gives_the_same_bytes(run, tmp_path):
         assert (tmp_path / name).read_bytes() == (folder(run) / name).read_bytes(), f"{name} differs: run make report"
 
 
-def test_another_question_gets_its_own_words_and_the_same_bytes_twice(tmp_path):
-    """Imports from Viet Nam, run for real: no word of ASEAN or of total trade stays behind; a second run changes nothing."""
+def test_another_question_gets_its_own_words(tmp_path):
+    """Imports from Viet Nam, run for real: no word of ASEAN or of total trade stays behind."""
     out = tmp_path / "a b" / "中文"
     arguments = ["report", "--set", "partner=VNM", "--set", "flow=import", "--set", "last_period=2019", "--out", str(out)]
     done = subprocess.run([sys.executable, "-m", "tradeshare.cli", *arguments], capture_output=True, text=True, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    first = {path.name: path.read_bytes() for path in (out / "report.html", out / "report.pdf")}
-    text = prose(first["report.html"].decode())
+    page = (out / "report.html").read_text(encoding="utf-8")
+    text = prose(page)
     assert text.count("Viet Nam") > 20 and "imports from Viet Nam" in text
     assert "ASEAN's" not in text and "trade with ASEAN" not in text and "China's total trade" not in re.sub(
         r"share of China's total trade, of its|growth of China's total trade", "", text)
-    for page in re.findall(r"<title>(.*?)</title>", first["report.html"].decode()):
-        assert "ASEAN's" not in page
-    again = subprocess.run([sys.executable, "-m", "tradeshare.cli", *arguments[:-1], str(tmp_path / "second")], capture_output=True,
-                           text=True, cwd=tmp_path)
-    assert again.returncode == 0, again.stderr
-    assert {name: (tmp_path / "second" / name).read_bytes() for name in first} == first
+    assert not [title for title in re.findall(r"<title>(.*?)</title>", page) if "ASEAN's" in title]
 
 
 @pytest.fixture

@@ -124,6 +124,46 @@ def test_kernels_end_with_a_caller_that_is_killed():
     assert _gone(int(orphan)) and _gone(int(first.split()[2]))
 
 
+UNREAD = textwrap.dedent("""
+    import os, select, socket, time
+    from tradeshare import warm
+
+    def sleeper(request, line):
+        pid = os.fork()
+        if pid == 0:
+            time.sleep(60)
+            os._exit(0)
+        return pid
+
+    warm._fork = sleeper
+    ours, theirs = socket.socketpair()
+    if os.fork() == 0:
+        ours.close()
+        try:
+            warm._serve(theirs)
+        finally:
+            os._exit(0)
+    theirs.close()
+    ours.sendall(b"{}\\n")
+    select.select([ours], [], [])
+    print(ours.recv(64, socket.MSG_PEEK).decode(), flush=True)
+    os.kill(os.getpid(), 9)
+""")
+
+
+@LINUX
+def test_a_kernel_ends_whose_caller_was_killed_before_it_heard_of_it():
+    """An answer that nobody reads breaks the line with an error, not with an end."""
+    done = subprocess.run([sys.executable, "-c", UNREAD], capture_output=True, text=True, cwd=ROOT, timeout=60)
+    assert done.returncode == -9 and _gone(int(done.stdout)), done.stderr
+
+
+@LINUX
+def test_a_worker_ends_whose_parent_had_gone_before_it_looked():
+    script = "import time; from tradeshare import surroundings; surroundings.end_with(2**22 + 1); time.sleep(60)"
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, timeout=30).returncode == 1
+
+
 def _gone(pid: int) -> bool:
     for _ in range(100):
         if not alive(pid):

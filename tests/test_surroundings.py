@@ -8,22 +8,18 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, few_chapters
 
 from tradeshare import cli, report, surroundings
 from tradeshare.errors import SurroundingsError
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the means are Linux's")
 COMMAND = [sys.executable, "-m", "tradeshare.cli"]
-CHAPTERS = "[09][01]_[fg]*.ipynb"  # findings and glossary: small, and of all kinds of output
 
 
 @pytest.fixture(scope="module")
 def chapters(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("chapters")
-    for path in (ROOT / "notebooks").glob(CHAPTERS):
-        shutil.copy(path, folder)
-    return folder
+    return few_chapters(tmp_path_factory.mktemp("chapters"))
 
 
 @pytest.fixture(scope="module")

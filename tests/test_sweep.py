@@ -1,4 +1,7 @@
-"""Many reports: a grid, its bad cells, its interruptions; on this machine and on a cluster the same bytes."""
+"""Many reports: a grid, its bad cells, its interruptions; on this machine and on a cluster the same bytes.
+
+Of two chapters; with TRADESHARE_WHOLE=1, in `make soak`, of all.
+"""
 
 import json
 import os
@@ -10,13 +13,20 @@ import time
 
 import pandas as pd
 import pytest
-from conftest import ROOT
+from conftest import ROOT, few_chapters
 
 from tradeshare import cli, index, place, runs, sweep, sweep_files
 from tradeshare.errors import ParameterError
 from tradeshare.sweep import Outcome
 
 GRID = ["partner=VNM,XXX,LAO", "last_period=2019", "--set", "first_year=2005"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def chapters(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRADESHARE_NOTEBOOKS", str(few_chapters(tmp_path_factory.mktemp("chapters"))))
+        yield
 
 
 def command(*arguments, **more):

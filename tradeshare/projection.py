@@ -70,7 +70,8 @@ def too_short(study: Study) -> str:
     series, edge = facts.annual_shares(study), outlook.edge(study)
     since = "" if edge is None else f" after {edge}, whose share is at the edge of what a model can use"
     count = series.notna().sum() if edge is None else series.loc[edge + 1:].notna().sum()
-    return f"The data hold {words.counted(count, 'annual share')} up to {study.year}{since}; an outlook needs {LEAST_YEARS}, so there is none."
+    return (f"The data hold {words.counted(count, 'annual share')} up to {study.year}{since}; an outlook needs {LEAST_YEARS}, so there "
+            f"is none.")
 
 
 def outlook_sentence(study: Study, paths: pd.DataFrame) -> str:
@@ -137,7 +138,8 @@ def _chance(test: pd.DataFrame) -> str:
     first = known.iloc[0]
     chance = "less than 1" if first["p"] < 0.01 else words.number(100 * first["p"], 0)
     side = "smaller" if first["gain"] > 0 else "larger"
-    return (f"{words.counted(int(first['h']), 'year')} ahead, over {int(first['origins'])} origins, it was {side} by a gap that chance alone would "
+    return (f"{words.counted(int(first['h']), 'year')} ahead, over {int(first['origins'])} origins, it was {side} by a gap "
+            f"that chance alone would "
             f"bring about in {chance}{words.NARROW}% of cases.")
 
 
@@ -220,7 +222,8 @@ def monthly_sentence(study: Study, series: pd.Series) -> str:
     """Whether the months can be modelled."""
     if series.empty:
         return f"The data hold no monthly shares of {facts.name(study)}: the months are not modelled."
-    return (f"The data hold {words.counted(series.notna().sum(), 'month')} of {facts.name(study)}, {series.index[0]} to {series.index[-1]}; a model of "
+    return (f"The data hold {words.counted(series.notna().sum(), 'month')} of {facts.name(study)}, {series.index[0]} to "
+            f"{series.index[-1]}; a model of "
             f"the months needs {monthly.LEAST_MONTHS} to tell season, New Year and trend apart, so none is fitted.")
 
 
@@ -237,7 +240,8 @@ def since_sentence(study: Study, table: pd.DataFrame) -> str:
     if len(ahead):
         held = int(ahead["inside_80"].sum())
         naive = table[table["kind"].eq("outlook") & table["model"].eq("naive") & table["year"].isin(ahead["year"])]
-        text += (f" The 80{words.NARROW}% interval held for {held} of {words.counted(len(ahead), 'annual projection')}; their mean error was "
+        text += (f" The 80{words.NARROW}% interval held for {held} of {words.counted(len(ahead), 'annual projection')}; their mean error "
+                 f"was "
                  f"{words.points(ahead['error_pp'].abs().mean(), 2, sign=False)}, that of repeating the last share "
                  f"{words.points(naive['error_pp'].abs().mean(), 2, sign=False)}.")
     return text

@@ -178,15 +178,13 @@ def line_to_kernel() -> dict[str, str]:
     return {"transport": "ipc", "ip": str(Path(folder) / secrets.token_hex(6))}
 
 
-def end_with_parent() -> None:
-    """End this process, a worker, soon after the command that started it, however that ended. Calling it again does nothing."""
-    if any(thread.name == "end_with_parent" for thread in threading.enumerate()):
-        return
-    parent, gone = os.getppid(), threading.Event()
+def end_with(parent: int) -> None:
+    """End this process, a worker, soon after the command that started it, of this number, however that ended, even before this call."""
+    gone = threading.Event()
 
     def watch() -> None:
         while os.getppid() == parent:
             gone.wait(0.5)
         os._exit(1)
 
-    threading.Thread(target=watch, name="end_with_parent", daemon=True).start()
+    threading.Thread(target=watch, name="end_with", daemon=True).start()

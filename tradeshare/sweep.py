@@ -7,7 +7,7 @@ their chapters inside its own process. A report that cannot be made is in the ta
 import gc
 import itertools
 import math
-import multiprocessing
+import os
 import re
 import threading
 import time
@@ -157,7 +157,7 @@ def _made(plan: Plan, names: list[str], backend: dict):
 def _backend(scheduler: str):
     """Where joblib is to run: on this machine, or on a cluster."""
     if not scheduler:
-        yield {"backend": "loky"}
+        yield {"backend": "loky", "initializer": surroundings.end_with, "initargs": (os.getpid(),)}  # a cluster sees to its workers itself
         return
     try:
         from distributed import Client
@@ -176,8 +176,6 @@ def make_one(name: str, values: dict, home: Path, code: dict, force: bool) -> Ou
     """Make one report in a worker. A mistake of the user becomes its reason."""
     from tradeshare import report
 
-    if multiprocessing.current_process().name.startswith("Loky"):  # a cluster looks after its workers itself
-        surroundings.end_with_parent()
     began = time.perf_counter()
     here = _code()
     if here != code:

@@ -90,9 +90,11 @@ def _vanished(changed: pd.DataFrame, held: pd.DataFrame, new: pd.DataFrame) -> l
         if not same.any():
             who = partner or reporter
             if table == "mirror":
-                said.append(f"{reporter} no longer reports its {flow} with {partner}: {words.counted(len(rows), 'cell')} held before stay in force")
+                said.append(f"{reporter} no longer reports its {flow} with {partner}: {words.counted(len(rows), 'cell')} held "
+                            f"before stay in force")
                 continue
-            raise RefreshError(f"the answer holds no {flow} of {who} in the {table}, of which the data hold {words.counted(len(rows), 'cell')}; ask again later, "
+            raise RefreshError(f"the answer holds no {flow} of {who} in the {table}, of which the data hold "
+                               f"{words.counted(len(rows), 'cell')}; ask again later, "
                                f"or leave it out with --without {who}")
     span = held.merge(new[["table", "period"]].drop_duplicates(), on=["table", "period"])
     if len(span) and len(gone) > GONE * len(span):

@@ -52,28 +52,32 @@ def start() -> bool:
 
 
 def _serve(line: socket.socket) -> None:
-    """Fork a kernel for each request until the caller hangs up; then end them all."""
+    """Fork a kernel for each request until the caller hangs up; then, or when the line breaks in the middle of a word, end them all."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is the caller's to handle
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
-    kernels, text = set(), b""
-    while True:
-        kernels = {pid for pid in kernels if os.waitpid(pid, os.WNOHANG)[0] == 0}
-        if not select.select([line], [], [], LOOK)[0]:
-            continue
-        part = line.recv(1 << 16)
-        if not part:
-            break
-        *requests, text = (text + part).split(b"\n")
-        for request in requests:
-            pid = _fork(json.loads(request), line)
-            kernels.add(pid)
-            line.sendall(f"{pid}\n".encode())
-    for pid in kernels:
-        os.kill(pid, signal.SIGKILL)
+    kernels: set[int] = set()
+    text = b""
+    try:
+        while True:
+            kernels -= {pid for pid in kernels if os.waitpid(pid, os.WNOHANG)[0]}
+            if not select.select([line], [], [], LOOK)[0]:
+                continue
+            part = line.recv(1 << 16)
+            if not part:
+                break
+            *requests, text = (text + part).split(b"\n")
+            for request in requests:
+                pid = _fork(json.loads(request), line)
+                kernels.add(pid)
+                line.sendall(f"{pid}\n".encode())
+    finally:
+        for pid in kernels:
+            os.kill(pid, signal.SIGKILL)
 
 
 def _fork(request: dict, line: socket.socket) -> int:
+    parent = os.getpid()
     pid = os.fork()
     if pid:
         os.setpgid(pid, pid)
@@ -87,7 +91,7 @@ def _fork(request: dict, line: socket.socket) -> int:
             os.dup2(nothing, stream)
         os.chdir(request["cwd"])
         os.environ.clear()
-        os.environ.update(request["env"], JPY_PARENT_PID=str(os.getppid()))
+        os.environ.update(request["env"], JPY_PARENT_PID=str(parent))
         sys.argv = ["ipykernel_launcher", *request["arguments"]]
         from ipykernel.kernelapp import IPKernelApp
 
