@@ -29,6 +29,8 @@ def build(folder: Path) -> Path:
         table = read(folder, name)
         for place, column in enumerate(columns):
             table[column] = soiled(table[column], place, "." if column == "meaning" else "")
+        if name == "sources":  # one that every report cites
+            table.loc[table["source"].eq("gacc-release"), "publisher"] = f"Customs {next(sign for sign in SIGNS if 'input' in sign)}"
         table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     partners = read(folder, "partners")
     partners["name"] = partners["code"].map(NAMES).fillna(partners["name"])

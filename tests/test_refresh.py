@@ -301,6 +301,10 @@ OTHERS = [  # source, part of the address, what is done to the bytes, words of t
     ("worldbank", "", lambda content: content.replace(b"countryiso3code", b"iso3"), "lacks the field countryiso3code"),
     ("worldbank", "", lambda content: content[:5000], "cut off"),
     ("worldbank", "", lambda content: b"<html>busy</html>", "web page"),
+    ("worldbank", "", lambda content: b'[{"page": 0, "pages": 0, "total": 0}, null]', "holds no records"),
+    ("worldbank", "", lambda content: content.replace(b'"date": "2019"', b'"date": "2020"'), "has a year twice"),
+    ("worldbank", "", lambda content: content.replace(b'"value": 1', b'"value": -1'), "has a GDP that is no amount"),
+    ("worldbank", "", lambda content: content.replace(b'"countryiso3code": "', b'"countryiso3code": "X'), "has no figure from 1990 on"),
 ]
 
 
