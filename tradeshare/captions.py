@@ -109,14 +109,14 @@ def quarters(study: Study, frame: pd.DataFrame, table: pd.DataFrame, what: str) 
     name, size = words.possessive(facts.name(study)), 3 if what == "quarter" else 1
     left, holes = steps.rough(table), steps.holes(table, size)
     last, recent = frame.iloc[-1], frame["value"].tail(12 if what == "month" else 4)
-    notes = f" {holes} {what}s between the first and the last have no figure." if holes > 0 else ""
+    notes = f" Without a figure between the first and the last: {words.counted(holes, what)}." if holes > 0 else ""
     notes += f" {left} known only roughly {'is' if left == 1 else 'are'} left out." if left else ""
     span = f"{int(frame['year'].min())}-{int(frame['year'].max())}"
     alone = " January and February stay together where only their sum was published." if what == "month" else ""
     return (f"{words.start(name)} share of {words.whole(study.parameters.flow)} by {what}, {span}, from differences of "
             f"year-to-date figures; the lines are the bounds that rounding, not revision, leaves.{alone}{notes} Percent.",
-            f"In {steps.name(last)} the share was {words.share(last['value'])}; the last {len(recent)} {what}s drawn lie between "
-            f"{words.share(recent.min())} and {words.share(recent.max())}.")
+            f"In {steps.name(last)} the share was {words.share(last['value'])}" + ("." if len(recent) == 1 else
+            f"; the last {len(recent)} {what}s drawn lie between {words.share(recent.min())} and {words.share(recent.max())}."))
 
 
 def revisions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
@@ -126,8 +126,8 @@ def revisions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     return (f"Growth of {facts.flow(study)} as printed, less the growth of the two levels as "
             f"first printed, {int(frame['when'].min())}-{int(frame['when'].max())}, in percentage points. A dot whose bounds leave out "
             f"zero is not rounding: the base was restated in between.",
-            f"{count} of {len(frame)} printed rates rest on a restated base; the largest gap is {words.points(most['gap'], 1)}, for "
-            f"{periods.name(periods.read(most['period']))} in {most['currency']}.")
+            f"{count} of {words.counted(len(frame), 'printed rate')} rest on a restated base; the largest gap is "
+            f"{words.points(most['gap'], 1)}, for {periods.name(periods.read(most['period']))} in {most['currency']}.")
 
 
 def mutual(study: Study, frame: pd.DataFrame) -> tuple[str, str]:

@@ -134,12 +134,12 @@ def _chance(test: pd.DataFrame) -> str:
     """What the Diebold-Mariano test of the first horizon says."""
     known = test.dropna(subset="p")
     if known.empty:
-        return f"with {int(test['origins'].max()) if len(test) else 0} origins that cannot be tested."
+        return f"with {words.counted(int(test['origins'].max()) if len(test) else 0, 'origin')} that cannot be tested."
     first = known.iloc[0]
     chance = "less than 1" if first["p"] < 0.01 else words.number(100 * first["p"], 0)
     side = "smaller" if first["gain"] > 0 else "larger"
-    return (f"{words.counted(int(first['h']), 'year')} ahead, over {int(first['origins'])} origins, it was {side} by a gap "
-            f"that chance alone would "
+    return (f"{words.counted(int(first['h']), 'year')} ahead, over {words.counted(int(first['origins']), 'origin')}, it was {side} "
+            f"by a gap that chance alone would "
             f"bring about in {chance}{words.NARROW}% of cases.")
 
 
@@ -158,7 +158,8 @@ def coverage_sentence(table: pd.DataFrame) -> str:
     row = found.iloc[0]
     said = [f"{words.percent(row[f'coverage_{level}'], 0)} ({_error(row[f'error_{level}'])})" for level in (80, 95)]
     return (f"The combination's 80{words.NARROW}% intervals, each made of errors known at the time, held in {said[0]} of "
-            f"{int(row['n'])} cases from {int(row['origins'])} origins, its 95{words.NARROW}% intervals in {said[1]}.")
+            f"{words.counted(int(row['n']), 'case')} from {words.counted(int(row['origins']), 'origin')}, its 95{words.NARROW}% "
+            f"intervals in {said[1]}.")
 
 
 def _error(value: float) -> str:
@@ -206,7 +207,7 @@ def brier_sentence(table: pd.DataFrame) -> str:
     names = {"first": "the first place", "share": "the share", "value": "the value"}
     better = [names[row.event] for row in table.itertuples() if row.brier < row.climatology]
     worse = [names[row.event] for row in table.itertuples() if row.brier >= row.climatology]
-    text = f"Over {int(table['origins'].max())} origins and all partners, begun with full years, such odds did "
+    text = f"Over {words.counted(int(table['origins'].max()), 'origin')} and all partners, begun with full years, such odds did "
     if better:
         text += f"better on {words.listed(better)} than saying how often it had happened before"
     return text + (f"{' and ' if better else ''}no better on {words.listed(worse)}." if worse else ".")

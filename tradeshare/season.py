@@ -88,7 +88,8 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
 def captions(study: Study, table: pd.DataFrame, whole: pd.DataFrame) -> tuple[str, str]:
     """The seasonal chart."""
     implied = int(whole["status"].eq("implied").sum())
-    note = f" {implied} of {len(whole)} monthly shares are implied by printed growth." if implied else ""
+    note = (f" {implied} of {words.counted(len(whole), 'monthly share')} {'is' if implied == 1 else 'are'} implied by printed growth."
+            if implied else "")
     return (f"{words.start(words.possessive(facts.name(study)))} share by month as a percentage of its share in the whole year: middle "
             f"(dot) "
             f"and range of the years {int(whole['year'].min())}-{int(whole['year'].max())}, January and February as one.{note}",

@@ -281,9 +281,11 @@ def revision_sentence(study: Study, table: pd.DataFrame) -> str:
         return f"No release prints growth of {flow} beside both levels: revisions cannot be seen here."
     found = table[table["restated"]]
     if found.empty:
-        return f"All {len(table)} printed rates of {flow} agree with the first prints within rounding."
+        all_of_them = f"All {len(table)} printed rates of {flow} agree" if len(table) > 1 else f"The one printed rate of {flow} agrees"
+        return f"{all_of_them} with the first prints within rounding."
     most = found.loc[found["gap"].abs().idxmax()]
-    return (f"{len(found)} of {len(table)} printed rates of {flow} cannot come from the levels as first printed: the base was restated. "
+    return (f"{len(found)} of {words.counted(len(table), 'printed rate')} of {flow} cannot come from the levels as first printed: the base "
+            f"was restated. "
             f"The largest gap is {words.points(most['gap'], 1)}, for {periods.name(periods.read(most['period']))} in {most['currency']}.")
 
 

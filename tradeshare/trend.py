@@ -76,12 +76,12 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
     inside = row["low"] <= row["actual"] <= row["high"]
     verdict = "**was no break with the trend**" if inside else f"**lay {'above' if row['deviation'] > 0 else 'below'} the trend**"
     places = max(1, words.fineness(row["actual"]))
-    return (f"{year} {verdict}: the {int(row['steps'])} steps before led to {words.percent(row['expected'], places)} (80{words.NARROW}% "
-            f"interval "
+    return (f"{year} {verdict}: the {words.counted(int(row['steps']), 'step')} before led to {words.percent(row['expected'], places)} "
+            f"(80{words.NARROW}% interval "
             f"{words.percent(row['low'], places)} to {words.percent(row['high'], places)}), it came to "
             f"{words.percent(row['actual'], places)}, "
-            f"{words.points(row['deviation'], places)}; of {len(table)} years looked at in the same way its deviation is number {place} "
-            f"in size.")
+            f"{words.points(row['deviation'], places)}; of {words.counted(len(table), 'year')} looked at in the same way its deviation is "
+            f"number {place} in size.")
 
 
 def asked_year(study: Study) -> str:
@@ -97,13 +97,14 @@ def opposite_sentence(study: Study, yearly: pd.DataFrame) -> str:
     if not len(yearly):
         return "No two full years can be compared."
     if table.empty:
+        if len(yearly) == 1:
+            return f"In {yearly.index[0]}, the one year compared, {facts.flow(study)} and the total moved in the same direction."
         return f"In none of the {len(yearly)} years compared ({span}) did {facts.flow(study)} and the total move in opposite directions."
     said = words.listed([f"{y} ({words.percent(row['growth'], 1, sign=True)} against {words.percent(row['growth_total'], 1, sign=True)})"
                          for y, row in table.iterrows()])
     own = f" {year} as a whole is {'one of them' if year in table.index else 'not among them'}." if year in yearly.index else ""
     return (f"In the plain sense, growth while the total shrank or the reverse, {facts.flow(study)} went against the total in "
-            f"{len(table)} of "
-            f"{len(yearly)} full years: {said}.{own}")
+            f"{len(table)} of {words.counted(len(yearly), 'full year')}: {said}.{own}")
 
 
 def drawn(study: Study, table: pd.DataFrame) -> pd.DataFrame:
