@@ -31,7 +31,7 @@ report: $(READY) ## make every published report: reports/RUN/report.html, report
 	@$(BIN)/tradeshare report
 
 test: $(READY) ## run all tests; nbval recomputes the published reports and the solutions of the exercises
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -p no:cacheprovider --nbval reports/*/notebooks notebooks/workshop/teacher
 
 soak: $(READY) ## the long checks: sentences over hundreds of combinations; kills at 50 points; parameters from anybody; 300 reports in a sweep

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,16 @@ import pytest
 from tradeshare import load, study
 
 ROOT = Path(__file__).resolve().parent.parent
+LONG = ("interruption", "surroundings", "sweep", "sentences", "refresh", "determinism", "report", "text", "nbval", "export", "browser")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell that starts tests behind its back says so; what they start must hear a Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items):
+    """The files that take longest come first, so that no worker is alone with one at the end."""
+    order = {f"test_{name}.py": place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: order.get(item.path.name, len(LONG)))
 
 
 def few_chapters(folder: Path) -> Path:
