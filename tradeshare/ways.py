@@ -223,7 +223,11 @@ def _is_firm(rows: list[Reading]) -> bool:
 
 
 def _other_members(end: int) -> bool:
-    """Whether the EU of the twelve months to `end` and of the year before count other members."""
+    """Whether the EU of the twelve months to `end` (a month's number) and of the year before count other members.
+
+    >>> [_other_members(12 * 2006 + 11), _other_members(12 * 2007), _other_members(12 * 2007 + 11), _other_members(12 * 2008)]
+    [False, True, True, False]
+    """
     return any(end - 12 < change <= end for change in EU_CHANGES)
 
 
