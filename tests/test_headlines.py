@@ -96,3 +96,9 @@ def test_investment_is_listed_as_not_measured(study_of):
     here = study_of(last_period="2020-08")
     rows = headlines.unmeasured(here)
     assert len(rows) == 4 and "cannot be checked here" in headline_words.unmeasured_sentence(here, rows)
+
+
+def test_years_without_a_contradiction_are_not_said_to_have_the_most():
+    table = pd.DataFrame({"agrees": [2, 3], "agrees with a revision": 0, "contradicts": [0, 1], "cannot be checked": 0}, index=[2003, 2004])
+    assert headline_words.year_chart_words(table)[1].endswith("about 2004 (4), the most contradictions about 2004 (1).")
+    assert headline_words.year_chart_words(table.assign(contradicts=0))[1].endswith("about 2004 (3), none is contradicted.")

@@ -109,8 +109,9 @@ def chain_sentence(study: Study, table: pd.DataFrame) -> str:
     text = (f"Chained year by year from {first} to {last}, the share moved by **{words.points(whole, places)}**: "
             f"{words.points(row['own_sum'], places)} since "
             f"{facts.flow(study)} grew, {words.points(row['total_sum'], places)} since the total did")
-    if round(row["linking_sum"], places):
-        text += f", and {words.points(row['linking_sum'], places)} where a year passes from one source or vintage to the next"
+    if round(row["linking_sum"], max(2, places)):
+        text += (f", and {words.points(row['linking_sum'], words.seen(row['linking_sum'], places))} "
+                 f"where a year passes from one source or vintage to the next")
     return text + "."
 
 

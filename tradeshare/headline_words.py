@@ -133,9 +133,10 @@ def year_chart_words(table: pd.DataFrame) -> tuple[str, str]:
     total, worst = table.sum(axis=1), table[CONTRADICTS].idxmax()
     caption = f"Statements by the year that they are about, {table.index.min()}-{table.index.max()}, and what the data say of them"
     agree = words.percent(100 * table[[AGREES, REVISED]].to_numpy().sum() / total.sum(), 0)
-    alt = (f"{agree} of the statements agree, with or without a revision; the most are about {total.idxmax()} ({total.max():,}), the most "
-           f"contradictions about {worst} ({table.loc[worst, CONTRADICTS]:,}).")
-    return caption, alt
+    wrong = (f"the most contradictions about {worst} ({table.loc[worst, CONTRADICTS]:,})" if table[CONTRADICTS].any()
+             else "none is contradicted")
+    return caption, (f"{agree} of the statements agree, with or without a revision; the most are about {total.idxmax()} ({total.max():,}), "
+                     f"{wrong}.")
 
 
 def label_table(table: pd.DataFrame, head: str = "Labelled") -> pd.DataFrame:
