@@ -2,9 +2,10 @@
 
 import nbformat
 import pandas as pd
+import pytest
 from conftest import ROOT
 
-from tradeshare import memo, report, study
+from tradeshare import memo, report, study, surroundings
 
 
 def test_a_change_to_what_was_given_out_stays_outside():
@@ -51,7 +52,6 @@ BOOK = ["x = 1\nprint('a')\nprint('b')", "import sys\nprint('c', file=sys.stderr
 
 def test_outputs_and_errors_are_those_of_a_kernel(tmp_path):
     import papermill
-    import pytest
 
     from tradeshare import inside
 
@@ -66,3 +66,18 @@ def test_outputs_and_errors_are_those_of_a_kernel(tmp_path):
         found[engine] = [(cell.execution_count, [{key: value for key, value in output.items() if key != "traceback"}
                                                  for output in cell.outputs]) for cell in cells]
     assert found[None] == found[inside.NAME] and found[None][3] == (None, [])
+
+
+@pytest.mark.parametrize("swallowed", ["pass", "raise ValueError('made of a stop')"])
+def test_a_stop_that_a_library_swallows_is_heeded(tmp_path, swallowed):
+    """Ctrl-C may fall into code that drops it (a callback from C, a finalizer) or makes an error of it; no cell runs after it."""
+    said = tmp_path / "later"
+    cells = [f"import os, signal\ntry:\n    os.kill(os.getpid(), signal.SIGINT)\n    while True: pass\nexcept KeyboardInterrupt:\n    {swallowed}",
+             f"open({str(said)!r}, 'w').close()"]
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in cells])
+    book.metadata["kernelspec"] = {"name": "python3", "display_name": "", "language": "python"}
+    nbformat.write(book, tmp_path / "in.ipynb")
+    with pytest.raises(KeyboardInterrupt), surroundings.stoppable():
+        for _, error in report._one_by_one([tmp_path / "in.ipynb"], tmp_path, {}):
+            raise AssertionError(error)
+    assert not said.exists()

@@ -14,6 +14,8 @@ from nbformat import v4
 from papermill.engines import Engine, papermill_engines
 from traitlets.config import Config
 
+from tradeshare import surroundings
+
 NAME = "tradeshare-inside"
 
 _outputs: list = []  # of the cell that runs
@@ -84,6 +86,7 @@ def _run(shell: InteractiveShell, cell) -> bool:
     with redirect_stdout(_Stream("stdout")), redirect_stderr(_Stream("stderr")):
         done = shell.run_cell(cell.source, store_history=True)
     cell.outputs, cell.execution_count = list(_outputs), done.execution_count
+    surroundings.heed()
     if isinstance(done.error_in_exec, KeyboardInterrupt):  # the shell takes it for an error of the cell; here it ends all
         raise done.error_in_exec
     return done.success

@@ -57,6 +57,7 @@ def make(values: dict, target: Path, tell=print, force: bool = False, inside: bo
             _run_notebooks(begun, work, target, todo, tell, inside)
             export.take_out(work)
             _render(begun, work, tell)
+            surroundings.heed()
             changed = place.put(work, _manifest(begun, work), target)
         fresh.remember(key, target)
         shutil.rmtree(_log(target), ignore_errors=True)  # what an earlier try left
@@ -83,9 +84,12 @@ def _one_by_one(asked: list[Path], folder: Path, values: dict):
 
     for path in asked:
         try:
-            yield path, run_notebook(path, folder / path.name, values, inside.NAME)
+            seconds = run_notebook(path, folder / path.name, values, inside.NAME)
         except Exception as error:
+            surroundings.heed()
             yield path, error
+        else:
+            yield path, seconds
 
 
 def _side_by_side(asked: list[Path], folder: Path, values: dict):

@@ -20,6 +20,7 @@ ELSEWHERE = "use a folder that you may write to (--out, where the command has it
 MENDS = {errno.ENOSPC: "free some space or use another disk (--out, where the command has it)", errno.EROFS: ELSEWHERE,
          errno.EACCES: ELSEWHERE, errno.EPERM: ELSEWHERE, errno.EMFILE: "raise the limit of open files (ulimit -n)", errno.ENOMEM: SHORT}
 MENDS[errno.EDQUOT] = MENDS[errno.ENOSPC]
+_asked_to_stop = threading.Event()
 SOCKET = 80  # bytes that the name of a folder may have, so that a socket in it is within what systems take
 
 
@@ -88,20 +89,31 @@ def say(line: str) -> None:
 
 @contextmanager
 def stoppable():
-    """Let a request to end (SIGTERM, or a closed terminal) stop the command as Ctrl-C does, so that it clears up."""
+    """Let a request to end (Ctrl-C, SIGTERM, a closed terminal) stop the command, so that it clears up; see `heed`."""
     def stop(_number, _frame):
+        _asked_to_stop.set()
         raise KeyboardInterrupt
 
     held = {}
+    _asked_to_stop.clear()
     if threading.current_thread() is threading.main_thread():
-        for number in (getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)):
-            if signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores it, and that stays
+        for number in (getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)):
+            if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):  # nohup ignores it, and that stays
                 held[number] = signal.signal(number, stop)
     try:
         yield
+    except Exception:
+        heed()
+        raise
     finally:
         for number, handler in held.items():
             signal.signal(number, handler)
+
+
+def heed() -> None:
+    """Raise KeyboardInterrupt where the command was asked to stop and a library swallowed that, or made an error of its own of it."""
+    if _asked_to_stop.is_set():
+        raise KeyboardInterrupt
 
 
 @contextmanager
