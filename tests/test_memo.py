@@ -78,6 +78,5 @@ def test_a_stop_that_a_library_swallows_is_heeded(tmp_path, swallowed):
     book.metadata["kernelspec"] = {"name": "python3", "display_name": "", "language": "python"}
     nbformat.write(book, tmp_path / "in.ipynb")
     with pytest.raises(KeyboardInterrupt), surroundings.stoppable():
-        for _, error in report._one_by_one([tmp_path / "in.ipynb"], tmp_path, {}):
-            raise AssertionError(error)
+        list(report._one_by_one([tmp_path / "in.ipynb"], tmp_path, {}))
     assert not said.exists()
