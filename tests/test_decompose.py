@@ -212,3 +212,28 @@ def test_the_logarithmic_mean_is_smooth_near_equality(value, step):
 def test_a_negative_value_is_refused():
     with pytest.raises(ValueError, match="zero or more"):
         decompose.log_mean(-1.0, 2.0)
+
+
+@MANY
+@given(GROUP, GROUP, st.lists(st.tuples(LEVEL, LEVEL, LEVEL, LEVEL), min_size=1, max_size=3))
+def test_time_reversal_of_the_other_splits(inside, others, flows):
+    """D4, D5 and D6: from now to before, every effect has the other sign."""
+    if (np.sum(inside, axis=0) + np.sum(others, axis=0)).min() > 0:
+        forth = decompose.diluted(inside, others)
+        back = decompose.diluted(np.array(inside)[:, ::-1], np.array(others)[:, ::-1])
+        assert np.concatenate(forth) == pytest.approx(-np.concatenate(back), rel=1e-9, abs=1e-9)
+    part_now, part_before, rest_now, rest_before = np.array(flows).T
+    now, before = part_now + rest_now, part_before + rest_before
+    if min(now.sum(), before.sum()) > 0:
+        forth, back = decompose.flow_mix(part_now, part_before, now, before), decompose.flow_mix(part_before, part_now, before, now)
+        assert np.concatenate(forth) == pytest.approx(-np.concatenate(back), rel=1e-9, abs=1e-9)
+    assert decompose.shapley(part_now, part_before) == pytest.approx(-decompose.shapley(part_before, part_now), rel=1e-9, abs=1e-9)
+
+
+@MANY
+@given(POSITIVE, POSITIVE, POSITIVE, POSITIVE, st.sampled_from([1e-3, 1e3, 7.1]))
+def test_scale_changes_no_split_of_a_share(now, before, rest_now, rest_before, unit):
+    sides = np.array([now, before, rest_now + now, rest_before + before])
+    assert decompose.share_change(*unit * sides) == pytest.approx(decompose.share_change(*sides), rel=1e-9, abs=1e-9)
+    for name, effects in decompose.band(*sides).items():
+        assert decompose.band(*unit * sides)[name] == pytest.approx(effects, rel=1e-9, abs=1e-9)

@@ -154,3 +154,44 @@ def test_the_first_minute_names_the_partner_and_holds_its_numbers(study_of):
     text = " ".join(describe.minute(study_of())).replace("\u00a0", " ")
     for part in ("6.2 % in 1990 to 16.6 % in 2025", "ASEAN ranked first in 2025", "Viet Nam stands behind 28 %", "No bend of the path 1990-2025 stands out", "2020 **was no break"):
         assert part in text
+
+
+def test_the_path_within_a_year_is_of_one_family(study_of):
+    """Customs counted 28 members of the EU in 2012, the databases 27 throughout: a year that changed over would seem to collapse."""
+    paths = season.to_date(study_of(partner="EU", last_period="2015"))
+    assert paths.loc[12, 2012] == pytest.approx(paths.loc[9, 2012], abs=0.5)
+
+
+def test_growth_stands_beside_the_printed_rate_and_in_one_currency(study_of):
+    table = describe.growth_table(study_of(last_period="2022"))
+    assert table.loc[2022, "printed"] == 11.2 and table.loc[2022, "currency"] == "USD"
+    assert "By hand for 2020, in USD" in describe.by_hand_sentence(table)  # 2021 and 2022 stand in two currencies
+
+
+def test_the_first_place_says_what_it_hangs_on(study_of):
+    said = describe.lead_sentence(study_of(), series.ranks(study_of()))
+    assert "with the United Kingdom it would stand first in 2019-2020, and ASEAN second" in said
+    far = study_of(partner="VNM")
+    assert "United Kingdom" not in describe.lead_sentence(far, series.ranks(far))
+
+
+def test_the_headline_period_is_in_the_first_minute(study_of):
+    first = describe.minute(study_of(last_period="2020-08"))[0].replace("\u00a0", " ")
+    assert first.startswith("In January-August 2020 the share was **14.6 %**") and "the total fell by 0.6 %" in first
+    assert describe.minute(study_of(last_period="2019"))[0].startswith("**The share went")
+
+
+def test_a_member_without_figures_is_named(study_of):
+    here = study_of()
+    parts = series.member_shares(here)
+    parts.iloc[0, 0] = np.nan
+    assert "no figures of Viet Nam" in describe.members_sentence(here, parts)
+
+
+def test_a_path_beside_a_gap_says_so(study_of):
+    far = study_of(partner="VNM", last_period="2022")
+    assert "(2021 is not in the data)" in breaks.sentence(far, breaks.path(far))
+
+
+def test_the_other_criterion_is_told_where_it_cuts_elsewhere(study_of):
+    assert "would cut after 1994 and 2011" in breaks.note(breaks.path(study_of()))

@@ -51,12 +51,64 @@ def test_a_share_does_not_feel_the_conversion(study_of):
         assert usd[side] / usd[f"world_{side}"] == pytest.approx(cny[side] / cny[f"world_{side}"], rel=1e-12)
 
 
-@pytest.mark.parametrize(("base", "hint"), [("2015", "2015-07"), ("2027-07", "2025-07"), ("2026-07", "2025-07"), ("1985-07", "nearest valid value"),
+@pytest.mark.parametrize(("base", "hint"), [("2015", "nearest valid value is 2017-07"), ("2027-07", "2025-07"), ("2026-07", "2025-07"), ("1985-07", "nearest valid value"),
                                         ("July 2015", "write a year"), ("2015-13", "not a period")])
 def test_a_base_that_cannot_be_compared_names_the_mend(base, hint):
     with pytest.raises(ParameterError, match=hint) as error:
         study.begin(base_period=base)
     assert "base_period" in str(error.value) and "\n" not in str(error.value)
+
+
+def test_a_base_in_yuan_alone_is_taken_though_dollars_are_asked_for(study_of):
+    """2026 has no figures in USD beside yuan, 2019 to July no rate: both stand in CNY, and the report says so."""
+    here = study_of(base_period="2019-07")
+    pair = drivers.pair(here)
+    assert pair["currency"] == "CNY" and "in CNY" in explain.change_sentence(here, pair)
+    assert (pair["before"], pair["world_before"]) == (2350, 17410)  # the release: 2.35 of 17.41 tn CNY, 13.5 %
+
+
+def test_the_currency_of_yearly_splits_is_named(study_of):
+    here = study_of()
+    yearly = series.pairs(here).rename(columns={"own": "partner grew", "total": "total grew"})
+    said = "in USD, but in CNY for 2021 and 2024-2025"
+    assert said in explain.effects_captions(here, yearly)[0] and said in explain.chain_sentence(here, drivers.chain(here))
+    assert said in contributions.yearly_captions(here, contributions.yearly(here))[0]
+
+
+def test_a_chain_that_begins_late_says_why(study_of):
+    here = study_of(partner="BRN")
+    assert "the data hold no like figures of 2022 and 2023" in explain.chain_sentence(here, drivers.chain(here))
+    assert "no like figures" not in explain.chain_sentence(study_of(), drivers.chain(study_of()))
+
+
+def test_parts_of_one_flow_are_members_of_that_flow(study_of):
+    here = study_of(flow="export")
+    flows, members, when = contributions.latest_parts(here)
+    assert flows.empty and len(members) == 11
+    pair = drivers.pair(here)
+    assert members["contribution"].sum() == pytest.approx(share.contribution(pair["now"], pair["before"], pair["world_before"]), abs=0.02)
+    assert "two flows" not in contributions.parts_sentence(here, flows, members, when)
+
+
+def test_in_a_fall_the_words_are_those_of_a_fall(study_of):
+    here = study_of(partner="LAO", flow="import", last_period="2020")
+    text = contributions.sentence(here, contributions.by_partner(here))
+    assert "did most to lower it" in text and "most to hold it up" in text and "contributed" not in text
+
+
+def test_what_members_leave_is_not_called_the_group(study_of):
+    """Without a member's figures the rest of ASEAN is named as such, and the member that lacks them too."""
+    full = study_of()
+    here = full._replace(cells=full.cells[full.cells["partner"].ne("VNM")])
+    effects = drivers.effects(here)
+    assert "ASEAN, not by member (" in explain.drivers_sentence(here, effects)
+    assert "holds beside them: Viet Nam" in explain.groups_sentence(here, effects)
+
+
+def test_parts_that_do_not_add_up_in_print_say_so(study_of):
+    here = study_of()
+    assert "(each rounded by itself)" in mix.sentence(here, mix.by_flow(here))
+    assert "rounded" not in explain.effects_sentence(here, drivers.pair(here))
 
 
 def test_the_span_defaults_to_the_year_before(study_of):

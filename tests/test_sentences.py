@@ -147,7 +147,7 @@ def explained(here) -> list[str]:
            *explain.effects_captions(here, yearly), *contributions.captions(here, given),
            contributions.sentence(here, given), *contributions.yearly_captions(here, stacked),
            money.sentence(here, both), money.caption(here), *steps.index, *explain.ends(here)]
-    out += [contributions.parts_caption(here, when), contributions.parts_sentence(here, when)] if len(flows) or len(members) else [contributions.no_parts(here)]
+    out += [contributions.parts_caption(here, when), contributions.parts_sentence(here, flows, members, when)] if len(flows) or len(members) else [contributions.no_parts(here)]
     out += [mix.nothing(here)] if flows_mix.empty else [mix.caption(here), mix.sentence(here, flows_mix), mix.methods(flows_mix)]
     case = explain.worked(here)
     out.append(explain.no_worked(here) if case is None else explain.worked_sentence(case, drivers.pair(case)))

@@ -42,13 +42,13 @@ class Breaks(NamedTuple):
     weights: dict[int, float]  # of each number of breaks, by the best partition with so many
 
 
-def segments(values: pd.Series, trend: bool = True, most: int = MOST, least: int = LEAST) -> Breaks:
+def segments(values: pd.Series, trend: bool = True, most: int = MOST, least: int = LEAST, corrected: bool = True) -> Breaks:
     """Least-squares segments of a yearly series without gaps (Bai and Perron 1998), the number of breaks by BIC.
 
     Each segment has a level and, with `trend`, a slope of its own. The criterion of a partition is
-    n ln(SSR / n) + n k ln n / (n - k - 2), the BIC with its correction for small samples (McQuarrie 1999); k counts levels, slopes,
-    break dates and the variance. exp(-BIC / 2) weighs partitions against one another (Kass and Raftery 1995): those with as many
-    breaks give the interval of each date, the best for each number the weight of that number. Errors are taken as independent:
+    n ln(SSR / n) + n k ln n / (n - k - 2), the BIC with its correction for small samples (McQuarrie 1999), or k ln n without it; k counts
+    levels, slopes, break dates and the variance. exp(-BIC / 2) weighs partitions against one another (Kass and Raftery 1995): those with
+    as many breaks give the interval of each date, the best for each number the weight of that number. Errors are taken as independent:
     where one year leans on the last, breaks are found too easily; see `by_chance`. Raises ValueError for a gap or too few years.
 
     >>> path = pd.Series([0.0, 0.1] * 4 + [5.1, 5.0] * 4, index=range(2000, 2016))
@@ -58,7 +58,7 @@ def segments(values: pd.Series, trend: bool = True, most: int = MOST, least: int
     if values.isna().any() or len(values) != values.index[-1] - values.index[0] + 1 or len(values) < 3 * least:
         raise ValueError(f"breaks need {3 * least} years or more without a gap")
     count = len(values)
-    scores = _scores(values.to_numpy(float), trend, most, least)
+    scores = _scores(values.to_numpy(float), trend, most, least, corrected)
     lowest = min(part.min() for part in scores.values())
     number = next(n for n, part in scores.items() if part.min() == lowest)
     top = {n: float(np.exp((lowest - part.min()) / 2)) for n, part in scores.items()}
@@ -78,7 +78,7 @@ def _cuts(count: int, number: int, least: int) -> np.ndarray:
     return np.array(found, int).reshape(len(found), number)
 
 
-def _scores(values: np.ndarray, trend: bool, most: int, least: int) -> dict[int, np.ndarray]:
+def _scores(values: np.ndarray, trend: bool, most: int, least: int, corrected: bool = True) -> dict[int, np.ndarray]:
     """The criterion of every partition, by number of breaks."""
     ssr, n, out = _ssr(values - values.mean(), trend), len(values), {}
     for number in range(most + 1):
@@ -87,7 +87,7 @@ def _scores(values: np.ndarray, trend: bool, most: int, least: int) -> dict[int,
         if len(cuts) and n - k - 2 > 0:
             edges = np.hstack([np.zeros((len(cuts), 1), int), cuts, np.full((len(cuts), 1), n)])
             total = ssr[edges[:, :-1], edges[:, 1:]].sum(axis=1)
-            out[number] = n * np.log(np.maximum(total, 1e-12) / n) + n * k * np.log(n) / (n - k - 2)
+            out[number] = n * np.log(np.maximum(total, 1e-12) / n) + k * np.log(n) * (n / (n - k - 2) if corrected else 1)
     return out
 
 
@@ -167,9 +167,9 @@ def sentence(study: Study, known: pd.Series) -> str:
     found = bent(known)
     if found is None:
         return (f"With {words.counted(len(known), 'annual share')} in a row no break of the path can be sought: that needs {LEAST_YEARS}.")
-    span = f"{known.index[0]}-{known.index[-1]}"
+    span = f"{known.index[0]}-{known.index[-1]}{_ends(study, known)}"
     if not found.breaks:
-        return f"**The path {span} shows no break** that a straight line does not fit as well (BIC)."
+        return f"**The path {span} shows no break**: one straight line fits it as well, for its fewer numbers (BIC)."
     places = 2 if max(abs(slope) for slope in found.slopes) >= 0.05 else 3
     slopes = words.listed([words.points(slope, places) for slope in found.slopes])
     count = ("once", "twice", "three times")[len(found.breaks) - 1]
@@ -181,6 +181,16 @@ def sentence(study: Study, known: pd.Series) -> str:
         cuts = "cut lies" if len(found.breaks) == 1 else "cuts lie"
         text = f"**No bend of the path {span} stands out**: the best {cuts} after {dates}, but {walk}"
     return f"{text}. The share moved by {slopes} a year on average in the stretches between."
+
+
+def _ends(study: Study, known: pd.Series) -> str:
+    """Why the path is shorter than the series: a gap beside it; empty where it is not."""
+    years, holes = facts.annual_shares(study).dropna().index, []
+    if years.max() > known.index[-1]:
+        holes.append(str(known.index[-1] + 1))
+    if years.min() < known.index[0]:
+        holes.insert(0, str(known.index[0] - 1))
+    return f" ({words.listed(holes)} {'is' if len(holes) == 1 else 'are'} not in the data)" if holes else ""
 
 
 def _when(item: Break) -> str:
@@ -195,15 +205,18 @@ def note(known: pd.Series) -> str:
         return ""
     residual = known - found.fitted
     likely = ", ".join(f"{number}: {words.percent(100 * weight, 0)}" for number, weight in found.weights.items())
-    return (f"Weights of the numbers of breaks: {likely}. The method takes the years' deviations as independent; neighbouring ones "
+    plain = [str(item.year) for item in segments(known, corrected=False).breaks]
+    other = "" if plain == [str(item.year) for item in found.breaks] else (
+        f" Without the correction for short series the criterion would cut {'after ' + words.listed(plain) if plain else 'nowhere'}.")
+    return (f"Weights of the numbers of breaks: {likely}.{other} The method takes the years' deviations as independent; neighbouring ones "
             f"correlate at {words.number(residual.autocorr(), 2)}. A date is where a line bends, not a cause.")
 
 
 def captions(study: Study, known: pd.Series) -> tuple[str, str]:
     """The chart of the segments."""
     return (f"{words.start(words.possessive(facts.name(study)))} annual share of {words.whole(study.parameters.flow)}, {known.index[0]}-"
-            f"{known.index[-1]} (dots), and least-squares segments chosen by BIC; the bands hold {words.percent(100 * SURE, 0)} of the "
-            f"probability of each break's date. Percent.", sentence(study, known).replace("**", ""))
+            f"{known.index[-1]} (dots), and least-squares segments chosen by BIC, corrected for short series; the bands hold "
+            f"{words.percent(100 * SURE, 0)} of the probability of each break's date. Percent.", sentence(study, known).replace("**", ""))
 
 
 def stretches(known: pd.Series, found: Breaks) -> list[pd.Series]:

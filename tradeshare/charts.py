@@ -208,8 +208,9 @@ def waterfall(steps: pd.DataFrame, start: float, unit: str, ends: tuple[str, str
         return figure
 
 
-def bends(values: pd.Series, fitted: list[pd.Series], breaks: pd.DataFrame, colour: str, unit: str) -> Figure:
-    """A yearly series as dots, the line of each segment through it, and a band for the years of each break (first, last)."""
+def bends(values: pd.Series, fitted: list[pd.Series], breaks: pd.DataFrame, colour: str, unit: str,
+          marks: pd.DataFrame | None = None) -> Figure:
+    """A yearly series as dots, the line of each segment through it, a band for the years of each break (first, last), and events."""
     with rc_context(STYLE):
         figure, axes = canvas(2.8)
         for row in breaks.itertuples():
@@ -219,6 +220,7 @@ def bends(values: pd.Series, fitted: list[pd.Series], breaks: pd.DataFrame, colo
             axes.plot(part.index, part, color=colour, linewidth=2)
         axes.set_ylim(0, values.max() * 1.08)
         _years(axes, values.index)
+        _mark(axes, marks)
         axes.set_ylabel(unit)
         return figure
 

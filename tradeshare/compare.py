@@ -74,11 +74,15 @@ def effective_rate(cells: pd.DataFrame, period: Period, flow: str) -> tuple[floa
 def linked(cells: pd.DataFrame, partner: str, flow: str, span: tuple[Period, Period], currency: str) -> pd.DataFrame:
     """Cells of two periods in one currency, each period from the family that holds partner, total and most else: family `linked`.
 
-    A period in the other currency is converted at its effective rate; empty where there is none. A share does not feel the rate, but
-    the growth of partner and total does; and the two periods are not of one vintage.
+    The currency is the one asked for, or the other where both periods can be had in that one alone. A period in another is converted at
+    its effective rate; empty where there is none. A share does not feel the rate, but the growth of partner and total does; and the two
+    periods are not of one vintage.
     """
-    sides = [_side(cells, partner, flow, period, currency) for period in span]
-    return pd.concat(sides) if all(side is not None for side in sides) else cells.iloc[:0]
+    for money in (currency, "CNY" if currency == "USD" else "USD"):
+        sides = [_side(cells, partner, flow, period, money) for period in span]
+        if all(side is not None for side in sides):
+            return pd.concat(sides)
+    return cells.iloc[:0]
 
 
 def _side(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str) -> pd.DataFrame | None:

@@ -28,7 +28,9 @@ def _contributed(table: pd.DataFrame, total: float) -> pd.DataFrame:
 
 
 def by_flow(study: Study) -> pd.DataFrame:
-    """D1: what the partner's exports and imports each added to the growth of China's total trade; empty where not split."""
+    """D1: what the partner's exports and imports each added to the growth of China's total trade; empty where not split, or not asked."""
+    if study.parameters.flow != "total":
+        return NONE
     whole = drivers.pair_of(study, drivers.cells(study), study.parameters.partner, "total")
     if whole is None:
         return NONE
@@ -86,13 +88,21 @@ def sentence(study: Study, given: pd.DataFrame) -> str:
     names = {words.short(full): full for full in study.data.partners["name"]}
     named = given["contribution"].drop(["Total", drivers.REST]).rename(index=names)
     growth = given.loc["Total", "growth"]
-    order, places = named.sort_values(ascending=growth < 0), drivers.change_places(study)
-    text = f"The total {words.moved(growth)}. Of those compared, {order.index[0]} contributed most ({words.points(order.iloc[0], places)})"
-    if len(order) > 1:
-        text += f" and {order.index[-1]} least ({words.points(order.iloc[-1], places)})"
-    elif len(study.parameters.rivals):
-        text = f"The total {words.moved(growth)}; {order.index[0]} contributed {words.points(order.iloc[0], places)} to that"
-    return f"{text}; all others together gave {words.points(given.loc[drivers.REST, 'contribution'], places)}."
+    order = named.sort_values(ascending=growth < 0)
+    said = [f"{name} ({points(study, value)})" for name, value in order.items()]
+    text = f"The total {words.moved(growth)}. Of those compared, "
+    if len(order) == 1:
+        text += f"{order.index[0]} alone has figures and contributed {points(study, order.iloc[0])}"
+    elif growth < 0:
+        text += f"{said[0]} did most to lower it and {said[-1]} {'most to hold it up' if order.iloc[-1] > 0 else 'least'}"
+    else:
+        text += f"{said[0]} contributed most and {said[-1]} least"
+    return f"{text}; all others together gave {points(study, given.loc[drivers.REST, 'contribution'])}."
+
+
+def points(study: Study, value: float) -> str:
+    """A contribution with the decimals that the figures support, no more than two unless it would round to nothing."""
+    return words.points(value, words.seen(value, min(2, drivers.change_places(study))))
 
 
 def captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
@@ -100,8 +110,7 @@ def captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     whole = words.whole(study.parameters.flow)
     missing = [facts.name(study, code) for code in study.parameters.rivals if series.label(study, code) not in frame.index]
     note = f" Among the others for want of comparable figures: {words.listed(missing)}." if missing else ""
-    places = drivers.change_places(study)
-    said = ", ".join(f"{name} {words.points(value, places)}" for name, value in frame["contribution"].items() if name != "Total")
+    said = ", ".join(f"{name} {points(study, value)}" for name, value in frame["contribution"].items() if name != "Total")
     return (f"Contributions to the growth of {whole}, {drivers.when(study)}, in percentage points. They add up to the growth of the "
             f"total.{note}",
             f"{words.start(whole)} {words.moved(frame.loc['Total', 'growth'])}: {said}.")
@@ -112,11 +121,11 @@ def yearly_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     holes = [name for name in frame if frame[name].isna().any()]
     note = f" Counted among the others in years without figures of their own: {words.listed(holes)}." if holes else ""
     last, own = frame.iloc[-1], series.label(study, study.parameters.partner)
+    money = series.pairs(study)["currency"].reindex(frame.index).dropna().to_dict()
     said = ", ".join(f"{name} {words.points(value, words.seen(value, 1) if name == own else 1)}"
                      for name, value in last.drop("Total").dropna().items())
     return (f"Growth of {words.whole(study.parameters.flow)} by year (line, percent) and what each partner added to it (bars, percentage "
-            f"points), "
-            f"{frame.index[0]}-{frame.index[-1]}.{note}",
+            f"points), {frame.index[0]}-{frame.index[-1]}, {words.currencies(money)}.{note}",
             f"In {frame.index[-1]} the total {words.moved(last['Total'])}: {said}.")
 
 
@@ -133,19 +142,26 @@ def parts_caption(study: Study, period: Period) -> str:
     """Over what the contributions are taken."""
     now, before = study.span
     base = before if period == now else period.before
-    return (f"Contributions of the parts, {periods.name(period)} on {periods.name(base)}: flows to the growth of China's total "
-            f"trade, members to the growth of {words.whole(study.parameters.flow)}")
+    return (f"Contributions of the parts, {periods.name(period)} on {periods.name(base)}, to the growth of "
+            f"{words.whole(study.parameters.flow)}")
 
 
 def no_parts(study: Study) -> str:
     """Why there is no table of parts."""
+    if study.parameters.flow != "total" and not series.members(study):
+        return f"This report is on one flow with {facts.name(study)}, which has no members in the data: there are no parts to tell apart."
     return (f"Neither for {periods.name(study.span[0])} nor for {study.year} do the data split {facts.name(study)} by flow or member "
             f"with a comparable base.")
 
 
-def parts_sentence(study: Study, period: Period) -> str:
-    """Which period the parts belong to, and why not the headline period."""
-    if period == study.span[0]:
-        return "The two flows add up to the partner's contribution where the source prints all three; customs rounds each by itself."
-    return (f"For {periods.name(study.span[0])} the data do not split {facts.name(study)} by flow or member; the table shows {period}, "
-            f"the last full year.")
+def parts_sentence(study: Study, flows: pd.DataFrame, members: pd.DataFrame, period: Period) -> str:
+    """What flows and members add up to, beside the partner's own contribution; and which period they belong to where it is another."""
+    said = [f"the {kind} listed add up to {words.points(table['contribution'].sum(), 3)}"
+            for kind, table in (("two flows", flows), ("members", members)) if len(table)]
+    if period != study.span[0]:
+        return (f"For {periods.name(study.span[0])} the data do not split {facts.name(study)} by flow or member; the table shows {period}, "
+                f"the last full year: {words.listed(said)}.")
+    whole = drivers.pair(study)
+    own = share.contribution(whole["now"], whole["before"], whole["world_before"])
+    return (f"{words.start(words.listed(said))}; the own figure of {facts.name(study)} gives {words.points(own, 3)}. Where they differ, "
+            f"customs rounded each by itself, or the group holds more than the members listed.")

@@ -42,7 +42,7 @@ def log_ratio(a, b):
 def share_change(part_now, part_before, total_now, total_before):
     """D2: the change of the share by growth against total growth, in percentage points: 100 s0 (gA - gW) / (1 + gW).
 
-    The share rises just when the partner outgrows the total, whether or not either grows.
+    An identity, from s = A / W: the share rises just when the partner outgrows the total, whether or not either grows.
     Equal to 100 (s1 - s0). Needs part_before and both totals above zero.
 
     >>> round(share_change(85.32, 85.32 / 1.005, 591.99, 591.99 / 0.89), 3)
@@ -154,7 +154,7 @@ def log_effects(now, before) -> np.ndarray:
 def band(part_now, part_before, total_now, total_before) -> dict[str, tuple[float, float]]:
     """The two effects of D3 by four methods, in percentage points: what depends on the method and what does not.
 
-    LMDI; Shapley (the mean of both orders); the partner moved first; the total moved first. Each pair sums to the change.
+    LMDI (Ang 2005); Shapley (1953; the mean of both orders); the partner moved first; the total moved first. Each pair sums to the change.
 
     >>> for name, (own, total) in band(85.32, 85.32 / 1.005, 591.99, 591.99 / 0.89).items():
     ...     print(name, round(float(own), 3), round(float(total), 3))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import breaks, compare, facts, periods, series, share, trend, words
+from tradeshare import breaks, compare, definitions, facts, periods, series, share, trend, words
 from tradeshare.facts import Facts
 from tradeshare.periods import Period
 from tradeshare.study import Study
@@ -13,14 +13,28 @@ ROUND = 2
 
 def minute(study: Study) -> list[str]:
     """What the chapter says, for a reader with one minute: one sentence each on share, rank, members, bends and the trend."""
-    found = [share_path(study), lead_sentence(study, series.ranks(study)), members_sentence(study, series.member_shares(study)),
-             breaks.sentence(study, breaks.path(study)), trend.sentence(study, trend.against(study))]
+    found = [headline(study, facts.gather(study, study.last)), share_path(study), lead_sentence(study, series.ranks(study)),
+             members_sentence(study, series.member_shares(study)), breaks.sentence(study, breaks.path(study)),
+             trend.sentence(study, trend.against(study))]
     return [sentence for sentence in found if sentence]
 
 
 def bulleted(sentences: list[str]) -> str:
     """Sentences as a list."""
     return "\n".join(f"- {sentence}" for sentence in sentences)
+
+
+def headline(study: Study, found: Facts) -> str:
+    """The headline period: growth and share; empty where it is a full year, which the path of the years ends with, or not known."""
+    if found.period.months == 12 or found.share is None or found.level is None:
+        return ""
+    places = facts.share_places(found.share)
+    text = f"In {periods.name(found.period)} the share was **{words.percent(found.share['share'], places)}**"
+    if found.pair is None:
+        return text + "; no like figures of the year before are in the data."
+    moved = facts.change(found.pair)
+    return (f"{text}, {words.compared(moved.value, moved.places)} {periods.name(found.period.before)}: {facts.flow(study)} "
+            f"{facts.grown(found.pair)} in {found.pair['currency']}, the total {facts.grown(found.pair, 'world_')}.")
 
 
 def share_path(study: Study) -> str:
@@ -35,7 +49,8 @@ def share_path(study: Study) -> str:
     text = f"**The share went from {said(first)} in {first} to {said(last)} in {last}**, full years of {words.whole(study.parameters.flow)}"
     if known.nunique() == 1:
         return text + "."
-    place = "its highest so far" if top == last else f"below its highest, {said(top)} in {top}"
+    place = ("its highest so far" if top == last else f"the highest stands at the start, in {first}" if top == first else
+             f"below its highest, {said(top)} in {top}")
     lowest = "" if foot in (first, last) else f"; the lowest was {words.share(known.min())} in {foot}"
     return f"{text}; {'its lowest so far' if foot == last else place}{lowest}."
 
@@ -43,7 +58,8 @@ def share_path(study: Study) -> str:
 def swing(study: Study, found: Facts) -> pd.Series | None:
     """Growth now, growth of the year before and the yearly rate over both; None where a level is missing.
 
-    Entries growth, growth_before, two_years (percent), places, implied (a level follows from a printed rate).
+    Entries growth, growth_before, two_years (percent), now, then (bn, two years apart), currency, places, implied (a level follows from a
+    printed rate).
     """
     period, two = found.period, Period(found.period.year - 2, found.period.months)
     if found.level is None or found.growth is None:
@@ -57,7 +73,8 @@ def swing(study: Study, found: Facts) -> pd.Series | None:
         return None
     growth, before = (share.growth(pair["now"], pair["before"]) for pair in (found.growth, base))
     rates = [share.compound(both[f"now_{a}"], both[f"before_{b}"], 2) for a, b in (("low", "high"), ("high", "low"))]
-    return pd.Series({"growth": growth, "growth_before": before, "two_years": share.compound(both["now"], both["before"], 2),
+    return pd.Series({"growth": growth, "growth_before": before, "now": both["now"], "then": both["before"],
+                      "currency": found.level["currency"], "two_years": share.compound(both["now"], both["before"], 2),
                       "places": words.digits(*rates, most=1), "implied": both["implied_base"] or base["implied_base"]})
 
 
@@ -68,9 +85,10 @@ def swing_sentence(study: Study, found: Facts) -> str:
     if seen is None:
         return f"A rate over two years cannot be computed for {periods.name(found.period)}: a level two years back is not in the data."
     note = " (an early level follows from a printed growth rate)" if seen["implied"] else ""
-    both = (f"Over both years together {facts.flow(study)} {'grew' if seen['two_years'] > 0 else 'shrank'} by "
+    both = (f"Over both years together {facts.flow(study)} {'grew' if seen['two_years'] > 0 else 'shrank'}, in {seen['currency']}, by "
             f"**{words.percent(abs(seen['two_years']), int(seen['places']))} a year**{note}")
-    rates = f"{words.percent(seen['growth'], 1, sign=True)} came after {words.percent(seen['growth_before'], 1, sign=True)} the year before"
+    rates = (f"{words.percent(seen['growth'], 1, sign=True)} in {seen['currency']} came after "
+             f"{words.percent(seen['growth_before'], 1, sign=True)} the year before")
     if abs(seen["growth"] - seen["growth_before"]) <= SWING:
         return f"{rates}. {both}."
     return (f"{rates}: growth swung by more than {swung}, and a part of that may be its base. {both}; that rate does not lean on the "
@@ -78,18 +96,22 @@ def swing_sentence(study: Study, found: Facts) -> str:
 
 
 def growth_table(study: Study) -> pd.DataFrame:
-    """Growth by year over one year and two (percent a year), of the total; the contribution (pp) and its part of that (percent)."""
+    """Growth by year over one year and two (percent a year), and of the total; the contribution (pp) and its part of that (percent).
+
+    `printed`: the rate that the first of the sources in their order prints in the currency of the row; NaN where none does.
+    """
     pairs, rows = series.pairs(study), []
     asked = study.parameters
     for year, pair in pairs.iterrows():
         two = compare.pair(study.cells, asked.partner, asked.flow, Period(year), pair["currency"], Period(year - 2), world=False)
         known = two is not None and two["currency"] == pair["currency"]
-        rows.append({"year": year, "growth": pair["growth"],
+        printed = compare.printed(study.data, study.last, "growth", asked.partner, asked.flow, Period(year), pair["currency"])
+        rows.append({"year": year, "growth": pair["growth"], "printed": float("nan") if printed is None else printed["value"],
                      "two_years": share.compound(two["now"], two["before"], 2) if known else float("nan"),
                      "growth_total": pair["growth_total"], "contribution": pair["contribution"],
                      "part": share.part_of_growth(pair["contribution"], pair["growth_total"]), "currency": pair["currency"],
                      "growth_places": pair["growth_places"], "places": pair["places"]})
-    columns = ["year", "growth", "two_years", "growth_total", "contribution", "part", "currency", "growth_places", "places"]
+    columns = ["year", "growth", "printed", "two_years", "growth_total", "contribution", "part", "currency", "growth_places", "places"]
     return pd.DataFrame(rows, columns=columns).set_index("year")
 
 
@@ -100,29 +122,30 @@ def shown_growth(table: pd.DataFrame) -> pd.DataFrame:
 
     one = [1] * len(table)
     return pd.DataFrame({"Year": table.index.astype(str), "Growth, %": each("growth", table["growth_places"]),
-                         "Two years, % a year": each("two_years", one), "Total, %": each("growth_total", one),
+                         "As printed, %": each("printed", one), "Two years, % a year": each("two_years", one),
+                         "Total, %": each("growth_total", one),
                          "Contribution, pp": each("contribution", table["places"]),
                          "Part of the total's growth, %": each("part", [0] * len(table), False), "In": table["currency"]})
 
 
 def by_hand_sentence(table: pd.DataFrame) -> str:
-    """The rate over two years by hand, from the two yearly rates, beside that from the levels."""
-    known = table.dropna(subset=["two_years"])
-    if known.empty or known.index[-1] - 1 not in table.index:
-        return "No two years in a row stand in the table."
+    """The rate over two years by hand, from the two yearly rates, beside that from the levels, all in one currency."""
+    alike = table["currency"].reindex(table.index - 1).to_numpy() == table["currency"].to_numpy()
+    known = table[alike & table["two_years"].notna()]
+    if known.empty:
+        return "No two years in a row stand in the table in one currency."
     year = known.index[-1]
     by_hand = share.compound((1 + table.loc[year - 1, "growth"] / 100) * (1 + table.loc[year, "growth"] / 100), 1.0, 2)
-    return (f"By hand for {year}: {words.percent(by_hand, 2, sign=True)} a year from the two yearly rates, "
-            f"{words.percent(table.loc[year, 'two_years'], 2, sign=True)} from the levels; where the two differ, a base was restated or "
-            f"comes from "
-            f"another source.")
+    return (f"By hand for {year}, in {table.loc[year, 'currency']}: {words.percent(by_hand, 2, sign=True)} a year from the two yearly "
+            f"rates, {words.percent(table.loc[year, 'two_years'], 2, sign=True)} from the levels; where the two differ, a base was "
+            f"restated or comes from another source.")
 
 
 def growth_caption(study: Study) -> str:
     """What the growth table shows."""
-    return (f"Growth of {facts.flow(study)} over one year and over two, and what it added to the growth of "
-            f"{words.whole(study.parameters.flow)}: "
-            f"last ten years (all in tables/growth.csv). The part of the total's growth is left out where the total moved by less than "
+    return (f"Growth of {facts.flow(study)} over one year, from levels and as printed, and over two, and what it added to the growth of "
+            f"{words.whole(study.parameters.flow)}: last ten years (all in tables/growth.csv), in the currency named. A printed rate may "
+            f"rest on a base restated since. The part of the total's growth is left out where the total moved by less than "
             f"{words.percent(1, 0)}.")
 
 
@@ -139,9 +162,19 @@ def lead_sentence(study: Study, ranks: pd.DataFrame) -> str:
                 f"partners compared.")
     others = ranks.index[ranks["rank"].gt(1)]
     since = ranks.index[ranks.index > others.max()][0] if len(others) else ranks.index[0]
-    eu = ", the EU being today's 27 members in every year" if "EU" in study.partners else ""
-    run = f" and has been first in every full year since {since} that can be ranked" if since < year else ""
+    run = f", and has been first in every full year since {since} that can be ranked" if since < year else ""
+    eu = f". The EU is today's 27 members in every year{_with_britain(study, since)}" if "EU" in study.partners else ""
     return f"**{partner} ranked first in {year}**, {gap} ahead of {other}{run}, among the {int(row['compared'])} partners compared{eu}."
+
+
+def _with_britain(study: Study, since: int) -> str:
+    """The years in which the EU with the United Kingdom would have stood before the partner, as an aside; empty where there are none."""
+    table = definitions.effects(study)
+    table = table[table["unit"].eq("rank") & table["period"].astype(int).ge(since) & table["result"].eq(1) & table["other"].gt(1)]
+    if table.empty:
+        return ""
+    return (f"; with the United Kingdom it would stand first in {words.years(list(table['period']))}, and {facts.name(study)} "
+            f"{words.ordinal(int(table['other'].max()))}")
 
 
 def lead_captions(study: Study, ranks: pd.DataFrame) -> tuple[str, str]:
@@ -158,14 +191,23 @@ def members_sentence(study: Study, parts: pd.DataFrame) -> str:
         return ""
     now, then = parts.columns[0], parts.columns[-1]
     top = parts[now].iloc[0] / parts[now].sum() * 100
-    text = f"**{parts.index[0]} stands behind {words.percent(top, 0)} of {words.possessive(facts.name(study))} share** ({now})"
+    names = {series.label(study, code): facts.name(study, code) for code in series.members(study)}
+    text = (f"**{words.start(names[parts.index[0]])} stands behind {words.percent(top, 0)} of {words.possessive(facts.name(study))} "
+            f"share** ({now}{without(parts, names)})")
     if now == then:
         return text + "."
     before = parts[then][parts.index[0]] / parts[then].sum() * 100
     moved = (parts[now] - parts[then]).dropna().sort_values()
     earlier = f", after {words.percent(before, 0)} in {then}" if pd.notna(before) else ""
-    return (f"{text}{earlier}; since then {moved.index[-1]} gained most ({words.points(moved.iloc[-1])}) and {moved.index[0]} "
+    most, least = names[moved.index[-1]], names[moved.index[0]]
+    return (f"{text}{earlier}; since then {most} gained most ({words.points(moved.iloc[-1])}) and {least} "
             f"{'lost most' if moved.iloc[0] < 0 else 'gained least'} ({words.points(moved.iloc[0])}).")
+
+
+def without(parts: pd.DataFrame, names: dict[str, str]) -> str:
+    """Which members have no figure in the newest year, as an aside; empty where all have one."""
+    absent = [names[label] for label in parts.index[parts.iloc[:, 0].isna()]]
+    return f"; no figures of {words.listed(absent)}" if absent else ""
 
 
 def balance_note(study: Study, table: pd.DataFrame) -> str:

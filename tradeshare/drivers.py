@@ -111,8 +111,8 @@ def methods(whole: pd.Series) -> pd.DataFrame:
 def chain(study: Study) -> pd.DataFrame:
     """D3 year by year from the base (or the first year of the series) to the last full year, with the running sums.
 
-    Index year; columns change, own, total (pp), linking (the share of a year as the later pair has it less as the earlier pair has
-    it: another source or a revision), own_sum, total_sum, linking_sum. The three sums add up to the change since the start.
+    Index year; columns change, own, total (pp), currency, linking (the share of a year as the later pair has it less as the earlier pair
+    has it: another source or a revision), own_sum, total_sum, linking_sum. The three sums add up to the change since the start.
     """
     base = study.parameters.base
     rows, last = [], None
@@ -123,9 +123,10 @@ def chain(study: Study) -> pd.DataFrame:
         moved = facts.change(whole)
         before = share.share(whole["before"], whole["world_before"])
         step = before - last[1] if last is not None and last[0] == year - 1 else 0.0
-        rows.append({"year": year, "change": moved.value, "own": moved.own, "total": moved.total, "linking": step})
+        rows.append({"year": year, "change": moved.value, "own": moved.own, "total": moved.total, "linking": step,
+                     "currency": whole["currency"]})
         last = year, before + moved.value
-    table = pd.DataFrame(rows, columns=["year", "change", "own", "total", "linking"]).set_index("year")
+    table = pd.DataFrame(rows, columns=["year", "change", "own", "total", "linking", "currency"]).set_index("year")
     table = _unbroken(table)
     return table.assign(**{f"{name}_sum": table[name].cumsum() for name in ("own", "total", "linking")})
 

@@ -40,18 +40,18 @@ def period_note(study: Study, pair: pd.Series) -> str:
 def change_sentence(study: Study, pair: pd.Series) -> str:
     """Growth of partner and total, and what the share did."""
     moved = change(pair)
-    own, total = share.growth(pair["now"], pair["before"]), share.growth(pair["world_now"], pair["world_before"])
     before = share.share(pair["before"], pair["world_before"])
     base = " The base follows from a printed growth rate." if pair["implied_base"] else ""
-    return (f"{words.start(facts.flow(study))} {words.moved(own)} while the total {words.moved(total)} ({drivers.when(study)}, in "
-            f"{pair['currency']}): from a share of {words.share(before)} that makes **{words.points(moved.value, moved.places)}**.{base}")
+    return (f"{words.start(facts.flow(study))} {facts.grown(pair)} while the total {facts.grown(pair, 'world_')} "
+            f"({drivers.when(study)}, in {pair['currency']}): from a share of {words.share(before)} that makes "
+            f"**{words.points(moved.value, moved.places)}**.{base}")
 
 
 def effects_sentence(study: Study, pair: pd.Series) -> str:
     """The two effects, and which of them decided."""
     moved = change(pair)
     text = (f"{words.points(moved.own, moved.places)} from {facts.flow(study)}, {words.points(moved.total, moved.places)} from the total: "
-            f"**{words.points(moved.value, moved.places)}** together")
+            f"**{words.points(moved.value, moved.places)}** together{words.rounding([moved.own, moved.total], moved.value, moved.places)}")
     if moved.own * moved.total < 0:
         stronger = "the partner" if abs(moved.own) > abs(moved.total) else "the total"
         return f"{text}. The two pull in opposite directions; {stronger} decides."
@@ -61,8 +61,8 @@ def effects_sentence(study: Study, pair: pd.Series) -> str:
 
 def methods(table: pd.DataFrame, places: int) -> pd.DataFrame:
     """The two effects by method as text."""
-    return pd.DataFrame({"Method": table.index, "Partner grew, pp": [words.number(v, places, sign=True) for v in table["own"]],
-                         "Total grew, pp": [words.number(v, places, sign=True) for v in table["total"]],
+    return pd.DataFrame({"Method": table.index, "From the partner, pp": [words.number(v, places, sign=True) for v in table["own"]],
+                         "From the total, pp": [words.number(v, places, sign=True) for v in table["total"]],
                          "Together, pp": [words.number(v, places, sign=True) for v in table["own"] + table["total"]]})
 
 
@@ -78,11 +78,12 @@ def methods_sentence(study: Study, table: pd.DataFrame) -> str:
     wide = float(table["own"].max() - table["own"].min())
     size = float(table["own"].abs().max())
     gap = abs(float(table.loc["logarithmic mean", "own"] - table.loc["Shapley", "own"]))
+    apart = f"by {words.points(gap, 3, sign=False)}" if round(gap, 3) else f"by less than {words.points(0.001, 3, sign=False)}"
     if not size:
         return "Both effects are zero by every method."
     return (f"Between the two extreme orders the effect of the partner varies by {words.points(wide, words.seen(wide, 2), sign=False)}, "
             f"{words.percent(100 * wide / size, 0)} of its largest value; the logarithmic mean and Shapley's value, which favour no "
-            f"order, differ by {words.points(gap, words.seen(gap, 3), sign=False)}. "
+            f"order, differ {apart}. "
             f"{'The sign is the same by all four.' if (table['own'] > 0).nunique() == 1 else 'Even the sign depends on the order.'}")
 
 
@@ -92,8 +93,8 @@ def effects_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     last = frame.iloc[-1]
     places = int(last["places"])
     return (f"Yearly change of {words.possessive(name)} share of {words.whole(study.parameters.flow)}, "
-            f"{frame.index[0]}-{frame.index[-1]}, in "
-            f"percentage points, split into the growth of the partner and the growth of the total. The two add up exactly.",
+            f"{frame.index[0]}-{frame.index[-1]}, in percentage points, split into the growth of the partner and the growth of the total, "
+            f"{words.currencies(frame['currency'].to_dict())}. The two add up exactly.",
             f"In {frame.index[-1]} the share moved by {words.points(last['change'], places)}: "
             f"{words.points(last['partner grew'], places)} from {name} itself and {words.points(last['total grew'], places)} from "
             f"the total.")
@@ -106,13 +107,24 @@ def chain_sentence(study: Study, table: pd.DataFrame) -> str:
     first, last, row = int(table.index[0]) - 1, int(table.index[-1]), table.iloc[-1]
     whole = row[["own_sum", "total_sum", "linking_sum"]].sum()
     places = words.seen(whole, 1)
-    text = (f"Chained year by year from {first} to {last}, the share moved by **{words.points(whole, places)}**: "
-            f"{words.points(row['own_sum'], places)} since "
-            f"{facts.flow(study)} grew, {words.points(row['total_sum'], places)} since the total did")
+    parts = list(row[["own_sum", "total_sum"]])
+    said = words.currencies(table["currency"].to_dict()) + _begins(study, first)
+    text = (f"Chained year by year from {first} to {last} ({said}), the share moved by **{words.points(whole, places)}**: "
+            f"{words.points(parts[0], places)} from {facts.flow(study)}, "
+            f"{words.points(parts[1], places)} from the total")
     if round(row["linking_sum"], max(2, places)):
+        parts.append(row["linking_sum"])
         text += (f", and {words.points(row['linking_sum'], words.seen(row['linking_sum'], places))} "
                  f"where a year passes from one source or vintage to the next")
-    return text + "."
+    return f"{text}{words.rounding(parts, whole, places)}."
+
+
+def _begins(study: Study, first: int) -> str:
+    """Why a chain begins later than its first year could be: the data lack a pair of years; empty where they do not."""
+    asked = study.parameters
+    if first <= max(asked.first_year, asked.base.year if asked.base else 0) or series.pairs(study).index.min() > first:
+        return ""
+    return f"; not from earlier, since the data hold no like figures of {first - 1} and {first}"
 
 
 def named_rows(study: Study, table: pd.DataFrame) -> pd.Series:
@@ -169,11 +181,13 @@ def drivers_sentence(study: Study, table: pd.DataFrame) -> str:
     places = drivers.change_places(study)
     named, rest = table.drop(drivers.REST), table.loc[drivers.REST, "effect"]
     others = f"all partners without a row of their own together {words.points(rest, places)}"
+    labels = named_rows(study, table)
+    names = {code: label if "," in label else facts.name(study, code) for code, label in labels.drop(drivers.REST).items()}
     if len(named) < 3:
-        said = words.listed([f"{facts.name(study, code)} {words.points(row['effect'], places)}" for code, row in named.iterrows()])
+        said = words.listed([f"{names[code]} {words.points(row['effect'], places)}" for code, row in named.iterrows()])
         return f"**Only so much can be told apart: {said}**, {others}."
     top = named.head(3)
-    said = words.listed([f"{facts.name(study, code)} ({words.points(row['effect'], places)}, "
+    said = words.listed([f"{names[code]} ({words.points(row['effect'], places)}, "
                          f"{_did(study, row)})" for code, row in top.iterrows()])
     return f"**The three largest drivers were {said}**; {others}."
 
@@ -196,7 +210,7 @@ def effects_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 def effects_caption(study: Study, table: pd.DataFrame) -> str:
     """What the table of effects shows."""
     left = max(0, len(table) - 1 - LIST)
-    note = f"; {left} smaller ones in tables/drivers.csv" if left else ""
+    note = f"; {words.counted(left, 'smaller effect')} in tables/drivers.csv" if left else ""
     name = words.possessive(facts.name(study))
     return f"Effect of each member and partner on {name} share, {drivers.when(study)}, in percentage points{note}"
 
@@ -209,8 +223,21 @@ def groups_sentence(study: Study, table: pd.DataFrame) -> str:
     inside = f"{words.start(facts.name(study))} itself gave {words.points(own, places)}"
     if table["inside"].sum() > 1:
         inside = f"Inside {facts.name(study)} the effects add up to {words.points(own, places)}"
+    alone = change(drivers.pair(study)).own
+    if round(alone - own, places):
+        inside += (f" (the split above says {words.points(alone, places)} and leaves what {facts.name(study)} added to the total with the "
+                   f"total; here it is taken off)")
     return (f"{inside}; all the others together {said} the share by "
-            f"{words.points(abs(rest), places, sign=False)}. However the rows are grouped, the sums stay the same.")
+            f"{words.points(abs(rest), places, sign=False)}. However the rows are grouped, the sums stay the same.{_beyond(study, table)}")
+
+
+def _beyond(study: Study, table: pd.DataFrame) -> str:
+    """What the row of the group beside its members holds: those without a row of their own; empty where the members are the group."""
+    if table["inside"].sum() < 2 or study.parameters.partner not in table.index:
+        return ""
+    absent = [facts.name(study, code) for code in series.members(study) if code not in table.index]
+    label = named_rows(study, table)[study.parameters.partner]
+    return f" “{label}” is what the group's own figure holds beside them: {words.listed(absent)}."
 
 
 def worked(study: Study) -> Study | None:

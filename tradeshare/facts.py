@@ -95,9 +95,24 @@ def annual_usd(study: Study, code: str) -> pd.Series:
     return share.prevailing(rows, "USD").set_index("year")["value"]
 
 
-def growth_bounds(pair: pd.Series) -> tuple[float, float]:
-    """The interval of a growth rate (percent) that the rounding of both levels allows."""
-    return share.growth(pair["now_low"], pair["before_high"]), share.growth(pair["now_high"], pair["before_low"])
+def growth_bounds(pair: pd.Series, side: str = "") -> tuple[float, float]:
+    """The interval of a growth rate (percent) that the rounding of both levels allows; of the total with the side `world_`."""
+    ends = [pair[f"{side}{name}"] for name in ("now_low", "before_high", "now_high", "before_low")]
+    return share.growth(ends[0], ends[1]), share.growth(ends[2], ends[3])
+
+
+def grown(pair: pd.Series, side: str = "") -> str:
+    """What the partner, or with the side `world_` the total, did from one period of a pair to the other, as finely as both are known.
+
+    Where the base follows from a printed rate, that rate is what is known, to its one decimal.
+
+    >>> pair = pd.Series(dict(now=5144.0, now_low=5143.95, now_high=5144.05, before=1900.0, before_low=1895.0, before_high=1905.0,
+    ...                       implied_base=False))
+    >>> grown(pair).replace(words.NARROW, " ")
+    'rose by 171 %'
+    """
+    places = 1 if pair["implied_base"] else words.digits(*growth_bounds(pair, side), 1)
+    return words.moved(share.growth(pair[f"{side}now"], pair[f"{side}before"]), places)
 
 
 def agrees(pair: pd.Series, printed: pd.Series) -> bool:

@@ -72,19 +72,28 @@ def by_member(study: Study) -> pd.DataFrame:
                          "intensity": trade_intensity(china, world, china.sum(), world.sum())}).sort_values("intensity", ascending=False)
 
 
+def _economies(study: Study) -> list[str]:
+    return series.members(study) or [study.parameters.partner]
+
+
+def gdp(study: Study) -> pd.DataFrame:
+    """GDP (bn USD, current prices) of the partner's members, or of the partner: index year, columns the codes; the newer vintage first."""
+    table = study.data.gdp
+    rank = table["source"].map(study.data.sources.set_index("source")["priority"])
+    newest = table.loc[rank.sort_values(kind="stable").index].drop_duplicates(["economy", "period"])
+    newest = newest[newest["economy"].isin(_economies(study))].assign(year=lambda rows: rows["period"].astype(int))
+    return newest.pivot(index="year", columns="economy", values="value") / 1000
+
+
 def by_gdp(study: Study) -> pd.DataFrame:
     """Trade with the partner's members, by China's reports, per unit of their GDP (percent): index year, columns the codes.
 
     The partner itself as the sum over its members; USD at current prices; years with GDP, the newer vintage of GDP first. Empty
     where no GDP of the partner is in the data.
     """
-    codes = series.members(study) or [study.parameters.partner]
-    rank = study.data.gdp["source"].map(study.data.sources.set_index("source")["priority"])
-    gdp = study.data.gdp.loc[rank.sort_values(kind="stable").index].drop_duplicates(["economy", "period"])
-    gdp = gdp[gdp["economy"].isin(codes)].assign(year=lambda table: table["period"].astype(int))
-    if gdp.empty:
+    codes, wide = _economies(study), gdp(study)
+    if wide.empty:
         return pd.DataFrame()
-    wide = gdp.pivot(index="year", columns="economy", values="value") / 1000
     trade = pd.DataFrame({code: facts.annual_usd(study, code) for code in codes})
     trade, wide = trade.align(wide, join="inner")
     both = trade.notna() & wide.notna()

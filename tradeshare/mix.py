@@ -38,13 +38,16 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
     said = words.listed([f"{words.points(row['within'], places)} within {flow}s" for flow, row in table.iterrows()])
     weight = table.loc["export", "weight_now"] - table.loc["export", "weight_before"]
     return (f"By flow: {said}, and {words.points(mix, places)} because exports became {'a larger' if weight > 0 else 'a smaller'} part of "
-            f"{words.whole('total')}; **{words.points(mix + within, places)}** together.")
+            f"{words.whole('total')}; **{words.points(mix + within, places)}** together"
+            f"{words.rounding([*table['within'], mix], mix + within, places)}.")
 
 
 def table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The flow mix as text."""
+    fine = max(2, drivers.change_places(study))
+
     def each(column: str, sign: bool = False) -> list[str]:
-        return [words.number(v, 2, sign) for v in table[column]]
+        return [words.number(v, fine if sign or column.startswith("share") else 2, sign) for v in table[column]]
 
     return pd.DataFrame({"Flow": [f"{flow}s" for flow in table.index],
                          "Weight, %": [f"{a} → {b}" for a, b in zip(each("weight_before"), each("weight_now"))],
@@ -74,6 +77,5 @@ def methods(table: pd.DataFrame) -> str:
     if (weights <= 0).any() or (shares <= 0).any():
         return "A flow without trade in one of the periods leaves no logarithm to compare with."
     mix, within = 100 * decompose.log_effects([weights[1], shares[1]], [weights[0], shares[0]])
-    return (f"By logarithmic means the mix comes to {words.points(mix, 3)} and the shares within to {words.points(within, 3)}, by "
-            f"midpoints to "
-            f"{words.points(table['mix'].sum(), 3)} and {words.points(table['within'].sum(), 3)}.")
+    said = [words.points(value, words.seen(value, 3)) for value in (mix, within, table["mix"].sum(), table["within"].sum())]
+    return f"By logarithmic means the mix comes to {said[0]} and the shares within to {said[1]}, by midpoints to {said[2]} and {said[3]}."

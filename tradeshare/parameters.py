@@ -82,7 +82,7 @@ def check(values: dict, data: Data) -> Parameters:
     _known_code("partner", asked.partner, codes, data.partners)
     rivals = _rivals(asked, codes, data.partners)
     last = _last(asked, _available(data, asked.partner, asked.flow, asked.members))
-    base = _base(asked, last)
+    base = _base(asked)
     return asked.model_copy(update={"rivals": rivals, "last_period": periods.write_last(last), "base_period": base})
 
 
@@ -196,18 +196,14 @@ def _last(asked: Parameters, available: list[Period]) -> Period:
                          f"the nearest valid value is {periods.write_last(nearest)}")
 
 
-def _base(asked: Parameters, last: Period) -> str:
-    """`base_period` in one spelling, if it is an earlier period of as many months; whether it has figures is seen in `study.begin`."""
+def _base(asked: Parameters) -> str:
+    """`base_period` in one spelling; whether it can be compared with the last period is seen in `study.begin`."""
     if not asked.base_period:
         return ""
     try:
         base = periods.read_last(asked.base_period)
     except ValueError as error:
         raise ParameterError(f"base_period {error}") from None
-    if base.months != last.months or base.year >= last.year:
-        raise ParameterError(f"base_period {asked.base_period} cannot be compared with {periods.write_last(last)}; the nearest valid "
-                             f"value is "
-                             f"{periods.write_last(Period(min(base.year, last.year - 1), last.months))}")
     return periods.write_last(base)
 
 

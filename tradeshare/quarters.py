@@ -39,6 +39,14 @@ def every(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
     return pd.DataFrame(found, columns=COLUMNS)
 
 
+def to_date(study: Study, step) -> pd.Series:
+    """The partner's year-to-date values (bn) of the year, family and currency of a step, by month: what the step is a difference of."""
+    asked, rows = study.parameters, study.shares
+    rows = rows[rows["partner"].eq(asked.partner) & rows["flow"].eq(asked.flow) & rows["year"].eq(step.year)
+                & rows["family"].eq(step.family) & rows["currency"].eq(step.currency)]
+    return rows.set_index("months")["value"]
+
+
 def _steps(part: pd.DataFrame, ends: tuple[int, ...]) -> list[dict]:
     """The steps of one year, family and currency.
 

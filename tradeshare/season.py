@@ -6,7 +6,7 @@ has published them together since 2020 (HKMA working paper 0522 treats them so).
 
 import pandas as pd
 
-from tradeshare import facts, periods, quarters, words
+from tradeshare import facts, periods, quarters, trade, words
 from tradeshare.study import Study
 
 ENDS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)  # January-February is the first step
@@ -58,12 +58,18 @@ def _name(row) -> str:
 
 
 def to_date(study: Study) -> pd.DataFrame:
-    """The share of the year to date, by month (index 2 to 12) and year (columns, the last five that have three months or more)."""
+    """The share of the year to date, by month (index 2 to 12) and year (columns, the last five that have three months or more).
+
+    Within a year one family alone, the one with most months: another may count the partner otherwise (the EU with the United Kingdom), and
+    the path would show that as a turn.
+    """
     asked = study.parameters
     rows = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow) & study.shares["months"].ge(2)
                         & study.shares["status"].ne("implied")]
-    best = rows.assign(width=rows["share_high"] - rows["share_low"]).sort_values("width").drop_duplicates(["year", "months"])
-    best = best[best["width"].lt(quarters.ROUGH * best["share"])]
+    rows = rows.assign(width=rows["share_high"] - rows["share_low"])
+    best = rows[rows["width"].lt(quarters.ROUGH * rows["share"])].sort_values("width").drop_duplicates(["year", "months", "family"])
+    rank = best["family"].map(trade.FAMILIES.index) - 10 * best.groupby(["year", "family"])["months"].transform("size")
+    best = best[rank.eq(rank.groupby(best["year"]).transform("min"))]
     wide = best.pivot(index="months", columns="year", values="share").sort_index()
     wide = wide.loc[:, wide.notna().sum().ge(3)]
     return wide.reindex(range(2, 13))[list(wide.columns)[-5:]].rename_axis("month")
@@ -102,7 +108,8 @@ def to_date_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     last = frame[frame.columns[-1]].dropna()
     return (f"{words.start(words.possessive(facts.name(study)))} share of {words.whole(study.parameters.flow)}, January to the month "
             f"shown, "
-            f"by year. Percent; the axis does not start at zero; a break is a month without printed figures.",
+            f"by year, each year from one family of sources. Percent; the axis does not start at zero; a break is a month without printed "
+            f"figures.",
             f"In {frame.columns[-1]} the share of the year to date was {words.share(last.iloc[0])} to {periods.MONTHS[last.index[0] - 1]} "
             f"and "
             f"{words.share(last.iloc[-1])} to {periods.MONTHS[last.index[-1] - 1]}.")

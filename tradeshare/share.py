@@ -1,6 +1,7 @@
 """Level, growth, share, rank, contribution and balance: what happened.
 
-The small functions at the top are the arithmetic; the frames below apply it to every cell.
+The small functions at the top are the arithmetic, the plain ratios of the trade handbooks (Mikic and Gilbert 2009; WTO and UNCTAD 2012);
+the frames below apply it to every cell.
 """
 
 import pandas as pd

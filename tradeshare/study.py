@@ -78,13 +78,16 @@ def _comparable(cells: pd.DataFrame, asked: Parameters) -> None:
         return (compare.pair(cells, *here, asked.last, asked.currency, base) is not None
                 or not compare.linked(cells, *here, (asked.last, base), asked.currency).empty)
 
-    if asked.base is not None and not held(asked.base):
+    like = asked.base is not None and asked.base.months == asked.last.months and asked.base.year < asked.last.year
+    if asked.base is not None and not (like and held(asked.base)):
         years = range(int(cells["year"].min()), asked.last.year)
         usable = [year for year in years if held(Period(year, asked.last.months))]
         nearest = min(usable, key=lambda year: abs(year - asked.base.year), default=None)
         mend = "leave it empty" if nearest is None else (
             f"the nearest valid value is {periods.write_last(Period(nearest, asked.last.months))}")
-        raise ParameterError(f"base_period {asked.base_period}: no {asked.flow} share of {asked.partner} can be computed for it; {mend}")
+        fault = f"no {asked.flow} share of {asked.partner} can be computed for it" if like else (
+            f"it must be as many months as {asked.last_period} of an earlier year")
+        raise ParameterError(f"base_period {asked.base_period}: {fault}; {mend}")
     if compare.comparable(cells, *here, asked.last, asked.currency) is None:
         raise ParameterError(f"up to {asked.last_period} the data hold no two like periods of {asked.partner} to compare; "
                              f"use a later last_period")

@@ -80,8 +80,8 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
             f"(80{words.NARROW}% interval "
             f"{words.percent(row['low'], places)} to {words.percent(row['high'], places)}), it came to "
             f"{words.percent(row['actual'], places)}, "
-            f"{words.points(row['deviation'], places)}; of {words.counted(len(table), 'year')} looked at in the same way its deviation is "
-            f"number {place} in size.")
+            f"{words.points(row['deviation'], places)}. Measured by the spread of the steps before it, its deviation is number {place} in "
+            f"size of {words.counted(len(table), 'year')} looked at in the same way.")
 
 
 def asked_year(study: Study) -> str:
@@ -118,7 +118,6 @@ def drawn(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     """The chart of deviations."""
     year = year_of(study)
-    return (f"The annual share less what the mean step of the {WINDOW} years before promised (dot), and the 80{words.NARROW}% interval "
-            f"of that promise (line): {year} beside placebo years, {table.index[0]}-{table.index[-1]}, in percentage points. A deviation "
-            f"from a "
-            f"trend, not the effect of an event.", sentence(study, table).replace("**", ""))
+    return (f"The annual share less what the mean step of the {WINDOW} years before, in log odds, promised (dot), and the "
+            f"80{words.NARROW}% interval of that promise (line): {year} beside placebo years, {table.index[0]}-{table.index[-1]}, "
+            f"in percentage points. A deviation from a trend, not the effect of an event.", sentence(study, table).replace("**", ""))

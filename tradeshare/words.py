@@ -159,6 +159,29 @@ def counted(count: int, noun: str) -> str:
     return f"one {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def currencies(by_year: dict[int, str]) -> str:
+    """The currency of yearly figures, and the years that stand in another one.
+
+    >>> currencies({2019: "USD", 2020: "USD", 2021: "CNY"}), currencies({2019: "USD"}), currencies({})
+    ('in USD, but in CNY for 2021', 'in USD', '')
+    """
+    if not by_year:
+        return ""
+    counts = pd.Series(by_year).value_counts()
+    apart = [f"in {money} for {years([str(year) for year, other in by_year.items() if other == money])}" for money in counts.index[1:]]
+    return ", but ".join([f"in {counts.index[0]}", *apart])
+
+
+def rounding(parts: list[float], whole: float, places: int) -> str:
+    """A note where printed parts do not add up to the printed whole, each being rounded by itself; else empty.
+
+    >>> rounding([0.96, 0.06], 1.02, 1), rounding([0.96, 0.12], 1.08, 1)
+    (' (each rounded by itself)', '')
+    """
+    apart = round(sum(round(part, places) for part in parts) - round(whole, places), places + 1)
+    return " (each rounded by itself)" if apart else ""
+
+
 def ordinal(rank: int) -> str:
     """A rank in words.
 
