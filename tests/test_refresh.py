@@ -407,7 +407,7 @@ code = cli.main(["refresh", "imf", "--from", "2024-01", "--accept"])
 print("steps", int(sys.argv[1]) - left[0])
 sys.exit(code)
 """
-POINTS = int(os.environ.get("TRADESHARE_KILLS", "5"))
+POINTS = int(os.environ.get("TRADESHARE_KILLS", "3"))
 
 
 def run_killed(folder: Path, url: str, step: int) -> subprocess.CompletedProcess:

@@ -12,7 +12,7 @@ from tradeshare import (backtest, breaks, captions, concentration, contributions
                         tables, trace, trend)
 
 BROKEN = re.compile(r"(?<![.,\d])\b1 (?:\w+ )?(?:cases|shares|rates|years|months|errors|projections|periods|origins)\b|\bnan\b|\binf\b|\bNone\b(?! of)|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.")
-SIZE = int(os.environ.get("TRADESHARE_SWEEP", "12"))  # combinations for each of the two sweeps; `make soak` takes many more
+SIZE = int(os.environ.get("TRADESHARE_SWEEP", "8"))  # combinations for each of the two sweeps; `make soak` takes many more
 
 
 def combinations(seed: int, size: int) -> list[dict]:

@@ -56,11 +56,11 @@ def needs(*command):
 
 
 CASES = {
-    "neither home nor locale": {"HOME": None, "LC_ALL": "C", "LANG": "C"},
+    "neither home nor locale, settings that cannot be written": {"HOME": None, "LC_ALL": "C", "LANG": "C"} | dict.fromkeys(
+        ("MPLCONFIGDIR", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_DATA_DIR"), "/proc/none"),
     "a home that cannot be written; Turkish, and the other side of the date line": {
         "HOME": "/proc/none", "XDG_CONFIG_HOME": None, "XDG_CACHE_HOME": None, "MPLCONFIGDIR": None,
         "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati"},
-    "settings that cannot be written": dict.fromkeys(("MPLCONFIGDIR", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_DATA_DIR"), "/proc/none"),
 }
 
 
