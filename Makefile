@@ -18,13 +18,13 @@ $(READY): requirements-uv.txt requirements.txt pyproject.toml
 	@rm -f $@
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-uv.txt
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --only-binary :all: --require-hashes -r requirements.txt
+	@$(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --compile-bytecode --only-binary :all: --require-hashes -r requirements.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
 	@touch $@
 
 $(VENV)/.lab: $(READY) requirements-lab.txt
 	@echo "Adding JupyterLab, once ..."
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --only-binary :all: --require-hashes -r requirements-lab.txt
+	@$(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --compile-bytecode --only-binary :all: --require-hashes -r requirements-lab.txt
 	@touch $@
 
 report: $(READY) ## make every published report: reports/RUN/report.html, report.pdf, tables, figures
@@ -57,9 +57,9 @@ data-check: $(READY) ## hold every table of data/ against contracts, plausibilit
 	@$(BIN)/tradeshare data check
 
 lock: $(READY) ## resolve the pins again: requirements*.txt with hashes, and environment.yml stays as it is
-	@$(BIN)/uv pip compile pyproject.toml --extra test $(LOCK) -o requirements.txt
-	@$(BIN)/uv pip compile pyproject.toml --extra lab -c requirements.txt $(LOCK) -o requirements-lab.txt
-	@echo uv | $(BIN)/uv pip compile - $(LOCK) -o requirements-uv.txt
+	@$(BIN)/uv pip compile --system-certs pyproject.toml --extra test $(LOCK) -o requirements.txt
+	@$(BIN)/uv pip compile --system-certs pyproject.toml --extra lab -c requirements.txt $(LOCK) -o requirements-lab.txt
+	@echo uv | $(BIN)/uv pip compile --system-certs - $(LOCK) -o requirements-uv.txt
 
 LOCK := --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
         --no-emit-index-url --no-emit-find-links --no-annotate --no-header
