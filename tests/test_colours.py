@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from tradeshare import charts, headline_words, load, parameters
+from tradeshare import canvas, charts, headline_words, load, parameters
 
 # Simulation of full protanopia and deuteranopia in linear RGB: Vienot, Brettel and Mollon 1999, Color Research and Application 24.
 SEEN = {"as most see": np.eye(3),
@@ -56,4 +56,4 @@ def test_greys_stay_apart(chart):
 
 def test_lines_stand_out_from_paper():
     for colour in {*together()["rivals"], *charts.FLOWS.values(), charts.OWN}:
-        assert charts.contrast(colour) >= PAPER and charts.contrast(charts.deep(colour)) >= 4.5, colour
+        assert canvas.contrast(colour) >= PAPER and canvas.contrast(canvas.deep(colour)) >= 4.5, colour

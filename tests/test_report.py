@@ -16,7 +16,7 @@ import pypdf
 import pytest
 from conftest import ROOT
 
-from tradeshare import cli, findings, load, render, report, runs, sentences, study
+from tradeshare import cli, export, findings, load, render, report, runs, sentences, study
 from tradeshare.errors import ChapterError, RenderError
 
 RUNS = runs.read()
@@ -59,6 +59,7 @@ def test_the_report_is_whole_and_small(run):
     held = {path.relative_to(folder(run)).as_posix() for path in folder(run).rglob("*") if path.is_file()}
     assert held == set(manifest["outputs"]) | {"manifest.json"}
     assert sum((folder(run) / name).stat().st_size for name in held) < 3_000_000
+    assert (folder(run) / "report.html").stat().st_size < 1_500_000 and (folder(run) / "report.pdf").stat().st_size < 1_000_000
     assert manifest["parameters"]["last_period"] == RUNS[run].get("last_period", "2026-07")
 
 
@@ -155,6 +156,49 @@ def test_pdf_is_tagged_titled_and_embeds_its_fonts(run):
         inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
         descriptor = inner.get("/FontDescriptor", font.get("/FontDescriptor"))
         assert font["/Subtype"] == "/Type3" or any(f"/FontFile{kind}" in descriptor.get_object() for kind in ("", "2", "3"))
+
+
+def tagged(node, kind: str) -> list:
+    """The elements of this kind in the tree of a PDF's structure."""
+    import pikepdf
+
+    if isinstance(node, pikepdf.Array):
+        return [found for child in node for found in tagged(child, kind)]
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    own = [node] if node.get("/S") == pikepdf.Name(f"/{kind}") else []
+    return own + (tagged(node["/K"], kind) if "/K" in node else [])
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "brief.pdf"])
+@pytest.mark.parametrize("run", RUNS)
+def test_every_picture_of_a_pdf_says_its_message_in_words(run, name):
+    import pikepdf
+
+    alts = [item["alt"] for item in export.shown(folder(run)) if item["kind"] == "fig"]
+    with pikepdf.open(folder(run) / name) as pdf:
+        said = [str(found.get("/Alt", "")) for found in tagged(pdf.Root.StructTreeRoot["/K"], "Figure")]
+    assert said and set(said) <= set(alts) and (name == "brief.pdf" or sorted(said) == sorted(alts))
+
+
+FOOT, HEAD = 24 * 72 / 25.4, 26 * 72 / 25.4  # points: the margins of the template
+EMPTY = 0.6  # of a page
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_no_page_is_nearly_empty_and_no_heading_stands_at_its_foot(run):
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(folder(run) / "report.pdf")
+    ends = []
+    for page in pdf:
+        text, (_, high) = page.get_textpage(), page.get_size()
+        feet = [box[1] for box in map(text.get_rect, range(text.count_rects())) if box[1] > FOOT - 1 and box[3] < high - HEAD + 1]
+        ends.append((min(feet) - FOOT) / (high - FOOT - HEAD))
+    assert max(ends[:-1]) < EMPTY, f"page {ends.index(max(ends[:-1])) + 1} is {max(ends[:-1]):.0%} empty"
+    for mark in pdf.get_toc():
+        _, place = mark.get_dest().get_view()
+        assert place[1] > FOOT + 20, f"page {mark.get_dest().get_index() + 1} ends with the heading {mark.get_title()}"
 
 
 @pytest.mark.parametrize("run", RUNS)

@@ -23,7 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from tradeshare import charts, check, index, load, outside, present, render, spreadsheet, statements
+from tradeshare import canvas, check, index, load, outside, present, render, spreadsheet, statements
 from tradeshare.errors import DataError
 from tradeshare.literal import MARK, literal, marked, plain
 
@@ -233,7 +233,7 @@ def test_labels_of_charts_stay_whole():
     from matplotlib.figure import Figure
 
     label = ' id="e" 1.23456789 "a" $x$ <b> rotate(-0 1)'
-    with rc_context(charts.STYLE):
+    with rc_context(canvas.STYLE):
         figure = Figure()
         figure.add_subplot().text(0, 0, literal(label))
     tree = ElementTree.fromstring(present.svg(figure, label))

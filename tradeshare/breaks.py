@@ -216,7 +216,7 @@ def captions(study: Study, known: pd.Series) -> tuple[str, str]:
     """The chart of the segments."""
     return (f"{words.start(words.possessive(facts.name(study)))} annual share of {words.whole(study.parameters.flow)}, {known.index[0]}-"
             f"{known.index[-1]} (dots), and least-squares segments chosen by BIC, corrected for short series; the bands hold "
-            f"{words.percent(100 * SURE, 0)} of the probability of each break's date. Percent.", sentence(study, known).replace("**", ""))
+            f"{words.percent(100 * SURE, 0)} of the probability of each break's date. Percent.", sentence(study, known))
 
 
 def stretches(known: pd.Series, found: Breaks) -> list[pd.Series]:

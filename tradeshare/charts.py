@@ -1,17 +1,14 @@
 """Charts: a frame in, a figure out. What a chart draws is the frame and nothing else, so the frame is what tests compare."""
 
-from importlib import resources
-
 import pandas as pd
-from matplotlib import rc_context, rc_params_from_file
+from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from tradeshare import words
+from tradeshare.canvas import INK, STYLE, WIDTH, canvas, deep, label_places, mark, name_years, spread
 
-STYLE = {name: value for name, value in rc_params_from_file(resources.files("tradeshare") / "templates" / "charts.mplstyle").items()
-         if not name.startswith(("backend", "interactive", "toolbar"))}  # all of it: nothing is left to a reader's own matplotlibrc
-WIDTH = 6.4  # inches: the text width of the printed page, so that 9 points are 9 points
-INK, PALE, OWN, TOTAL = "#333333", "#9AA5B1", "#0B5FA5", "#D07C00"
+SMALL = 0.08  # of the highest line: what stays below cannot be seen beside it
+PALE, OWN, TOTAL = "#9AA5B1", "#0B5FA5", "#D07C00"
 FLOWS = {"total trade": OWN, "total exports": "#CC4B37", "total imports": "#2E8B68"}
 SIDES = {"exports": OWN, "imports": "#8FB8DE"}
 EFFECTS = {"partner grew": OWN, "total grew": TOTAL}
@@ -21,56 +18,13 @@ PRINTS = {"within rounding": PALE, "restated": TOTAL}
 STATUS = {"published": "#0B5FA5", "derived": "#5B9BD0", "implied": "#F0B44C", "missing": "#F2F2F2"}
 
 
-def contrast(colour: str) -> float:
-    """The contrast of a colour to white paper, from 1 to 21 (WCAG 2.2, relative luminance).
+def percent_of(flow: str) -> str:
+    """The name of an axis of shares.
 
-    >>> round(contrast("#000000")), round(contrast("#767676"), 1)
-    (21, 4.5)
+    >>> percent_of("export")
+    "% of China's total exports"
     """
-    parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
-    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 1.05 / (0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] + 0.05)
-
-
-def deep(colour: str) -> str:
-    """The colour, darkened until text in it can be read on white: a contrast of 4.5, as WCAG AA asks.
-
-    >>> deep("#0B5FA5"), contrast(deep("#D07C00")) >= 4.5
-    ('#0B5FA5', True)
-    """
-    while contrast(colour) < 4.5:
-        colour = "#" + "".join(f"{int(int(colour[i:i + 2], 16) * 0.95):02X}" for i in (1, 3, 5))
-    return colour
-
-
-def canvas(height: float = 3.1):
-    """A figure in the house style and its one pair of axes."""
-    with rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, height), layout="constrained")
-        return figure, figure.add_subplot()
-
-
-def spread(places: list[float], gap: float) -> list[float]:
-    """Heights for labels, at least `gap` apart, in the order given and as near to their places as can be.
-
-    >>> spread([1.0, 1.1, 5.0], 0.5)
-    [0.8, 1.3, 5.0]
-    """
-    order = sorted(range(len(places)), key=places.__getitem__)
-    groups: list[list[int]] = []
-    for index in order:
-        groups.append([index])
-        while len(groups) > 1 and _base(groups[-2], places, gap) + gap * len(groups[-2]) > _base(groups[-1], places, gap):
-            groups[-2:] = [groups[-2] + groups[-1]]
-    heights = list(places)
-    for group in groups:
-        for step, index in enumerate(group):
-            heights[index] = round(_base(group, places, gap) + gap * step, 10)
-    return heights
-
-
-def _base(group: list[int], places: list[float], gap: float) -> float:
-    return sum(places[index] for index in group) / len(group) - gap * (len(group) - 1) / 2
+    return f"% of {words.whole(flow)}"
 
 
 def lines(frame: pd.DataFrame, colours: dict[str, str], unit: str, marks: pd.DataFrame | None = None,
@@ -78,56 +32,39 @@ def lines(frame: pd.DataFrame, colours: dict[str, str], unit: str, marks: pd.Dat
     """One line for each column of `frame` (index: year), named at its end; gaps stay gaps, single points become dots.
 
     `marks` (year, label) are drawn as thin lines with their label at the foot. With `ticks` the index is not years: one name for
-    each of its entries, and the axis need not start at zero.
+    each of its entries, and the axis need not start at zero. A first column that would lie on the floor beside the others (SMALL) gets
+    a panel of its own above them.
     """
     with rc_context(STYLE):
         figure, axes = canvas()
-        for name in frame:
-            colour, first = colours[name], name == frame.columns[0]
-            axes.plot(frame.index, frame[name], color=colour, linewidth=2.4 if first else 1.4, zorder=3 if first else 2)
-            lonely = frame[name].notna() & frame[name].shift().isna() & frame[name].shift(-1).isna()
-            axes.plot(frame.index[lonely], frame.loc[lonely, name], "o", color=colour, markersize=3)
-        top, foot = frame.max().max(), 0.0 if ticks is None else frame.min().min()
-        axes.set_ylim(foot - (top - foot) * 0.06 * (foot > 0), top + (top - foot) * 0.08)
-        ends = [frame[name].dropna() for name in frame]
-        heights = spread([float(end.iloc[-1]) for end in ends], (top - foot) * 0.065)
-        for name, end, height in zip(frame, ends, heights):
-            axes.annotate(f"{name} {words.number(end.iloc[-1], label_places(end.iloc[-1]))}", (frame.index.max(), height),
-                          xytext=(8, 0), textcoords="offset points", va="center", color=deep(colours[name]),
-                          fontweight="bold" if name == frame.columns[0] else "normal", annotation_clip=False)
-        if ticks is None:
-            _years(axes, frame.index)
-        else:
-            axes.set_xticks(frame.index, ticks)
-        _mark(axes, marks)
-        axes.set_ylabel(unit)
+        if ticks is None and frame.iloc[:, 0].max() < SMALL * frame.max().max():
+            figure = Figure(figsize=(WIDTH, 4.6), layout="constrained")
+            own, axes = figure.subplots(2, height_ratios=(2, 3))
+            _lines(own, frame.iloc[:, :1], colours, unit, marks, None)
+        _lines(axes, frame, colours, unit, marks, ticks)
         return figure
 
 
-def label_places(value: float) -> int:
-    """Decimals of a number beside a line or bar.
-
-    >>> label_places(17.07), label_places(0.24), label_places(5144.0)
-    (1, 2, 0)
-    """
-    return 0 if abs(value) >= 1000 else 1 if abs(value) >= 1 else 2 if abs(value) >= 0.1 else 3
-
-
-def _mark(axes, marks: pd.DataFrame | None, top: bool = False) -> None:
-    """Thin lines with their label at the foot, where shares seldom are, or at the top, where bars are not."""
-    for row in () if marks is None else marks.itertuples():
-        axes.axvline(row.year, color="#BBBBBB", linewidth=0.7, linestyle=(0, (3, 3)), zorder=1)
-        axes.annotate(row.label, (row.year, 1 if top else 0), xytext=(1, -3 if top else 3), textcoords="offset points", rotation=90,
-                      va="top" if top else "bottom", ha="left", fontsize=6.5, color="#6B6B6B",
-                      xycoords=axes.get_xaxis_transform())
-
-
-def _years(axes, years) -> None:
-    """Whole years on the axis, never 2012.5."""
-    first, last = int(min(years)), int(max(years))
-    step = next(step for step in (1, 2, 5, 10) if (last - first) / step <= 9)
-    ticks = [year for year in range(first, last + 1) if year % step == 0]
-    axes.set_xticks(ticks, [str(year) for year in ticks])
+def _lines(axes, frame: pd.DataFrame, colours: dict[str, str], unit: str, marks: pd.DataFrame | None, ticks: list[str] | None) -> None:
+    for name in frame:
+        colour, first = colours[name], name == frame.columns[0]
+        axes.plot(frame.index, frame[name], color=colour, linewidth=2.4 if first else 1.4, zorder=3 if first else 2)
+        lonely = frame[name].notna() & frame[name].shift().isna() & frame[name].shift(-1).isna()
+        axes.plot(frame.index[lonely], frame.loc[lonely, name], "o", color=colour, markersize=3)
+    top, foot = frame.max().max(), 0.0 if ticks is None else frame.min().min()
+    axes.set_ylim(foot - (top - foot) * 0.06 * (foot > 0), top + (top - foot) * 0.08)
+    ends = [frame[name].dropna() for name in frame]
+    heights = spread([float(end.iloc[-1]) for end in ends], (top - foot) * 0.065)
+    for name, end, height in zip(frame, ends, heights):
+        axes.annotate(f"{name} {words.number(end.iloc[-1], label_places(end.iloc[-1]))}", (frame.index.max(), height),
+                      xytext=(8, 0), textcoords="offset points", va="center", color=deep(colours[name]),
+                      fontweight="bold" if name == frame.columns[0] else "normal", annotation_clip=False)
+    if ticks is None:
+        name_years(axes, frame.index)
+    else:
+        axes.set_xticks(frame.index, ticks)
+    mark(axes, marks)
+    axes.set_ylabel(unit)
 
 
 def bars(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str | None = None,
@@ -143,11 +80,11 @@ def bars(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str | No
         if line is not None:
             axes.plot(frame.index, frame[line], color=INK, marker="o", markersize=2.5, linewidth=1.2, label=line)
         axes.axhline(0, color=INK, linewidth=0.8)
-        _years(axes, frame.index)
+        name_years(axes, frame.index)
         if marks is not None and len(marks):
             foot, top = axes.get_ylim()
             axes.set_ylim(foot, top + 0.28 * (top - foot))  # room for the labels above the bars
-        _mark(axes, marks, top=True)
+        mark(axes, marks, top=True)
         axes.set_ylabel(unit)
         if len(frame.columns) > 1:
             figure.legend(loc="outside upper left", ncols=4, fontsize=8)
@@ -158,7 +95,7 @@ def ladder(frame: pd.DataFrame, colours: list[str], unit: str, places: int = 2) 
     """Horizontal bars, one row for each entry of the index, one bar for each column, each with its number."""
     with rc_context(STYLE):
         count, deep = len(frame), len(frame.columns)
-        figure, axes = canvas(max(1.8, (0.2 + 0.08 * deep) * count + 0.8))
+        figure, axes = canvas(max(1.8, (0.18 + 0.07 * deep) * count + 0.8))
         thick = 0.8 / deep
         for place, (name, colour) in enumerate(zip(frame, colours)):
             heights = [row + (place - (deep - 1) / 2) * thick for row in range(count)]
@@ -219,8 +156,8 @@ def bends(values: pd.Series, fitted: list[pd.Series], breaks: pd.DataFrame, colo
         for part in fitted:
             axes.plot(part.index, part, color=colour, linewidth=2)
         axes.set_ylim(0, values.max() * 1.08)
-        _years(axes, values.index)
-        _mark(axes, marks)
+        name_years(axes, values.index)
+        mark(axes, marks)
         axes.set_ylabel(unit)
         return figure
 
@@ -240,17 +177,19 @@ def spans(frame: pd.DataFrame, colour: str, unit: str, level: float | None = Non
 
 
 def corridor(frame: pd.DataFrame, colour: str, unit: str) -> Figure:
-    """The room between two bounds (columns low and high, index year), with a gap where a year is missing."""
+    """The room between two bounds (columns low, high and partners, index year); not joined where a year is missing or partners change."""
     with rc_context(STYLE):
         figure, axes = canvas(2.6)
-        whole = frame.reindex(range(int(frame.index.min()), int(frame.index.max()) + 1))
-        axes.fill_between(whole.index, whole["low"], whole["high"], color=colour, alpha=0.25, linewidth=0)
+        apart = frame["partners"].diff().ne(0) | frame.index.to_series().diff().ne(1)
+        for _, run in frame.groupby(apart.cumsum()):
+            axes.fill_between(run.index, run["low"], run["high"], color=colour, alpha=0.25, linewidth=0)
+            for side in ("low", "high"):
+                axes.plot(run.index, run[side], color=colour, linewidth=1.2, marker="o", markersize=2)
         for side in ("low", "high"):
-            axes.plot(whole.index, whole[side], color=colour, linewidth=1.2, marker="o", markersize=2)
             axes.annotate(side, (frame.index[-1], frame[side].iloc[-1]), xytext=(6, 0), textcoords="offset points", va="center",
                           fontsize=8, color=colour, annotation_clip=False)
         axes.set_ylim(0, frame["high"].max() * 1.1)
-        _years(axes, frame.index)
+        name_years(axes, frame.index)
         axes.set_ylabel(unit)
         return figure
 
@@ -282,7 +221,7 @@ def fan(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str, later:
                           textcoords="offset points", va="center", fontsize=8,
                           color=colour if model == names[0] else "#666666", annotation_clip=False)
         axes.set_ylim(0, top * 1.05)
-        _years(axes, [past.index[0], paths["year"].max()])
+        name_years(axes, [past.index[0], paths["year"].max()])
         axes.set_ylabel(unit)
         return figure
 
@@ -301,21 +240,36 @@ def whiskers(frame: pd.DataFrame, colours: dict[str, str], unit: str, zero: bool
             axes.axhline(0, color=INK, linewidth=0.8)
         else:
             axes.set_ylim(0, frame["high"].max() * 1.06)
-        _years(axes, [int(frame["when"].min()), int(frame["when"].max()) + 1])
+        name_years(axes, [int(frame["when"].min()), int(frame["when"].max()) + 1])
         axes.set_ylabel(unit)
         if frame["kind"].nunique() > 1:
             figure.legend(loc="outside upper left", ncols=4, fontsize=8)
         return figure
 
 
+def runs(held) -> list[tuple[int, int, int]]:
+    """The runs of true cells along each row of a table: row, first column, length.
+
+    >>> import numpy as np
+    >>> runs(np.array([[True, True, False], [False, False, True]]))
+    [(0, 0, 2), (1, 2, 1)]
+    """
+    found = []
+    for row, cells in enumerate(held):
+        framed = [False, *map(bool, cells), False]
+        edges = [column for column in range(len(framed) - 1) if framed[column] != framed[column + 1]]
+        found += [(row, first, end - first) for first, end in zip(edges[::2], edges[1::2])]
+    return found
+
+
 def tiles(frame: pd.DataFrame) -> Figure:
-    """What the data hold: a row for each entry of the index, a tile for each column, coloured by its word (see STATUS)."""
+    """What the data hold: a row for each entry of the index, a bar for each run of columns alike, coloured by their word (see STATUS)."""
     with rc_context(STYLE):
         figure, axes = canvas(0.19 * len(frame) + 1.0)
-        words_used = [word for word in STATUS if frame.eq(word).any().any()]
-        for word in words_used:
-            rows, columns = frame.eq(word).to_numpy().nonzero()
-            axes.scatter(columns, rows, marker="s", s=30, color=STATUS[word], edgecolor="#CCCCCC", linewidth=0.3, label=word)
+        for word in [word for word in STATUS if frame.eq(word).any().any()]:
+            rows, first, count = zip(*runs(frame.eq(word).to_numpy()))
+            axes.barh(rows, count, left=[column - 0.5 for column in first], height=0.62, color=STATUS[word], edgecolor="white",
+                      linewidth=0.4, label=word)
         axes.set_yticks(range(len(frame)), frame.index, fontsize=7.5)
         ticks = [place for place, column in enumerate(frame.columns) if int(column) % 5 == 0]
         axes.set_xticks(ticks, [str(frame.columns[place]) for place in ticks])

@@ -114,7 +114,7 @@ def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     last = table.iloc[-1]
     return (f"Concentration of {words.whole(study.parameters.flow)} over partners (Herfindahl index; ASEAN and the EU count as one each), "
             f"{table.index[0]}-{table.index[-1]}: between the bounds that the partners outside the data leave. The list of partners "
-            f"changes from year to year, so the bounds may move without any trade moving.",
+            f"changes from year to year, so the bounds may move without any trade moving; years with other partners are not joined.",
             f"In {table.index[-1]} the index lies between {words.number(last['low'], 3)} and {words.number(last['high'], 3)}: the data "
             f"hold "
             f"{int(last['partners'])} partners with {words.percent(last['held'], 0)} of the trade.")

@@ -182,7 +182,7 @@ def lead_captions(study: Study, ranks: pd.DataFrame) -> tuple[str, str]:
     alone = [str(year) for year in ranks.index[ranks["compared"].lt(len(study.partners))]]
     note = f" Fewer partners have figures in {words.years(alone)}." if alone else ""
     return (f"Lead of {facts.name(study)} over the largest other partner compared, full years, in percentage points of "
-            f"{words.whole(study.parameters.flow)}; below zero it is behind.{note}", lead_sentence(study, ranks).replace("**", ""))
+            f"{words.whole(study.parameters.flow)}; below zero it is behind.{note}", lead_sentence(study, ranks))
 
 
 def members_sentence(study: Study, parts: pd.DataFrame) -> str:

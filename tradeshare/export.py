@@ -29,7 +29,7 @@ def shown(work: Path) -> list[dict]:
             for output in cell.get("outputs", []) if label else []:
                 if said := output.get("metadata", {}).get("tradeshare"):
                     kind, name = label.split("-", 1)
-                    found.append({"name": name, "kind": kind, "alt": "", "source": "", "data": output["data"]} | said)
+                    found.append({"name": name, "kind": kind, "alt": "", "message": "", "source": "", "data": output["data"]} | said)
     return found
 
 
@@ -101,7 +101,7 @@ def _as_written(text: str) -> str:
 def brief(study: Study, work: Path, about: dict) -> None:
     """Write brief.pdf: two pages, the findings and the charts that carry them. Raises RenderError with Typst's own words."""
     charts = {item["name"]: item for item in shown(work) if item["kind"] == "fig" and (work / "figures" / f"{item['name']}.svg").exists()}
-    held = [{key: charts[name][key] for key in ("caption", "alt", "source")} | {"path": f"{name}.svg"}
+    held = [{key: charts[name][key] for key in ("message", "caption", "alt", "source")} | {"path": f"{name}.svg"}
             for name in BRIEF if name in charts]
     content: dict[str, object] = {name: str(about[name]) for name in ("title", "subtitle", "period", "about", "author", "footer", "date")}
     content |= {"findings": [text.replace("\u00a0", " ") for text in sentences.five(study)], "charts": held,

@@ -9,14 +9,17 @@ import io
 import re
 from collections import Counter
 from html import escape
+from itertools import groupby
 
 import pandas as pd
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from tradeshare import charts, spreadsheet, words
+from tradeshare import canvas, spreadsheet, words
 from tradeshare.literal import marked, plain
 
+PHONE = "application/vnd.tradeshare.phone"  # the same chart, drawn for a narrow screen
+MESSAGE = 150  # letters of a chart's message
 NUMERIC = re.compile(r"(below )?[+−]?[\d,]*\.?\d+([–-][\d.]+)?")
 
 
@@ -39,7 +42,7 @@ def csv(frame: pd.DataFrame) -> str:
 def svg(figure: Figure, alt: str) -> str:
     """The figure as SVG whose text is text; the same bytes each time."""
     buffer = io.StringIO()
-    with rc_context(charts.STYLE):
+    with rc_context(canvas.STYLE):
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     text = plain(buffer.getvalue())
     text = text[text.index("<svg"):]
@@ -61,19 +64,38 @@ def _kept(text: str) -> tuple[str, dict[str, str]]:
 
 
 def lean(text: str) -> str:
-    """The SVG as it was drawn, in a third of the bytes: two decimals of a point, no group that says nothing, a style said once.
+    """The SVG as it was drawn, in a third of the bytes: places to a tenth of a point, no group that says nothing, a style said once.
 
     >>> lean('<svg>\\n <g>\\n  <path d="M 1.23456 0 \\nL 2.00004 3 \\n"/>\\n </g>\\n</svg>')
-    '<svg><path d="M 1.23 0 2 3"/></svg>'
+    '<svg><path d="M 1.2 0 2 3"/></svg>'
     """
-    text = re.sub(r"-?\d+\.\d{3,}", lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), text)
+    text = re.sub(r"-?\d+\.\d{3,}", lambda found: _short(found[0], 2), text)
     text = re.sub(r' transform="rotate\(-0 [^)]*\)"', "", re.sub(r"(?<=[\w.]) ?\n(?=[A-Zz\"])", " ", text))
     text = re.sub(r'\s+"', '"', re.sub(r">\s+<", "><", text)).strip()
     if len(families := set(re.findall(r"; font-family: ([^;\"]+)(?=[;\"])", text))) == 1:
         text = re.sub(r"; font-family: [^;\"]+(?=[;\"])", "", text).replace("<svg ", f'<svg style="font-family: {families.pop()}" ', 1)
-    text = re.sub(r'd="M [^"]*"', lambda found: found[0].replace(" L ", " "), text)  # after a move a pair of numbers is a line
+    text = re.sub(r' d="M [^"]*"', lambda found: found[0].replace(" L ", " "), text)  # after a move a pair of numbers is a line
+    text = re.sub(r'(?<= d=)"[^"]*"|(?<= [xy]=)"[^"]*"', lambda place: re.sub(
+        r"-?\d+\.\d+", lambda found: _short(found[0], 1), place[0]), text)
     text = re.sub(r'clip-path="(url\([^)]*\))" style="([^"]*)"', r'style="\2; clip-path: \1"', text)
-    return _with_classes(_without_groups(text))
+    return _joined(_with_classes(_without_groups(text)))
+
+
+def _joined(text: str) -> str:
+    """The SVG with rectangles by their sides, and those that follow one another in one style as one path."""
+    number = r"(-?[\d.]+)"
+    text = re.sub(rf' d="M {number} {number} {number} \2 \3 {number} \1 \4 z"', r' d="M\1 \2H\3V\4H\1z"', text)
+
+    def one(run: re.Match) -> str:
+        bars = re.findall(r'd="([^"]+)" class="(\w+)"', run[0])
+        alike = groupby(bars, lambda bar: bar[1])
+        return "".join(f'<path d="{"".join(path for path, _ in same)}" class="{kind}"/>' for kind, same in alike)
+
+    return re.sub(r'(?:<path d="M[^" ]+ [^" ]+z" class="\w+"/>){2,}', one, text)
+
+
+def _short(number: str, places: int) -> str:
+    return f"{float(number):.{places}f}".rstrip("0").rstrip(".").replace("-0", "-0" if round(float(number), places) else "0")
 
 
 def _with_classes(text: str) -> str:
@@ -105,13 +127,13 @@ def own_names(text: str) -> str:
     """The SVG with only the ids that it refers to, each with a mark of its own, so that many fit into one page.
 
     >>> own_names('<g id="a"/><path id="b"/><use xlink:href="#b"/>')
-    '<g/><path id="2eee4e03-b"/><use xlink:href="#2eee4e03-b"/>'
+    '<g/><path id="i2eee4e0-0"/><use xlink:href="#i2eee4e0-0"/>'
     """
-    mark = hashlib.sha256(text.encode()).hexdigest()[:8]
-    used = set(re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', text))
-    names = {name for pair in used for name in pair if name}
-    text = re.sub(r' id="([^"]+)"', lambda found: f' id="{mark}-{found[1]}"' if found[1] in names else "", text)
-    return re.sub(r'(href="#|url\(#)', rf"\g<1>{mark}-", text)
+    mark = "i" + hashlib.sha256(text.encode()).hexdigest()[:7]
+    used = [first or second for first, second in re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', text)]
+    names = {name: f"{mark}-{place}" for place, name in enumerate(dict.fromkeys(used))}
+    text = re.sub(r' id="([^"]+)"', lambda found: f' id="{names[found[1]]}"' if found[1] in names else "", text)
+    return re.sub(r'(href="#|url\(#)([^")]+)', lambda found: found[1] + names[found[2]], text)
 
 
 def html(table: pd.DataFrame) -> str:
@@ -151,10 +173,30 @@ def _numeric(value) -> bool:
 
 
 def chart(figure: Figure, frame: pd.DataFrame, caption: str, alt: str, source: str = "") -> None:
-    """Show a figure with the frame it draws, its caption, its source line and, for those who cannot see it, its message in words."""
+    """Show a figure with the frame it draws, its caption, its source line and, for those who cannot see it, its message in words.
+
+    Drawn twice: as wide as a page, and for phones (PHONE). What stands in bold in `alt`, or else its first sentence where that is short,
+    is the message of the chart and goes before the caption.
+    """
     caption, alt, source = map(plain, (caption, alt, source))
-    _display({"image/svg+xml": svg(figure, alt), "text/csv": csv(frame), "text/plain": "\n".join([caption, alt, source]).rstrip()},
-             {"caption": caption, "alt": alt} | ({"source": source} if source else {}))
+    said, alt = message(alt), alt.replace("**", "")
+    _display({"image/svg+xml": svg(figure, alt), PHONE: svg(canvas.narrow(figure), alt), "text/csv": csv(frame),
+              "text/plain": "\n".join([caption, alt, source]).rstrip()},
+             {"caption": caption, "alt": alt} | {name: text for name, text in (("message", said), ("source", source)) if text})
+
+
+def message(alt: str) -> str:
+    """What a chart says, as a sentence: the bold words of its alternative text, or its first sentence; empty for a long one or a list.
+
+    >>> message("**No bend stands out**: the best cut lies after 2007.")
+    'No bend stands out.'
+    >>> message("In 2025 the share was 16.6 %. It rose."), message("ASEAN 3.3 pp; EU 1.2 pp.")
+    ('In 2025 the share was 16.6 %.', '')
+    """
+    if bold := re.match(r"\*\*(.+?)\*\*", alt):
+        return bold[1].rstrip(".") + "."
+    first = re.split(r"(?<=\.) (?=[A-Z])", alt.replace("**", ""))[0]
+    return first if len(first) <= MESSAGE and not re.search("[;:]", first) else ""
 
 
 def table(shown: pd.DataFrame, caption: str, frame: pd.DataFrame | None = None) -> None:

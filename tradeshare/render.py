@@ -18,6 +18,7 @@ import matplotlib
 from tradeshare import outside
 from tradeshare.errors import RenderError
 from tradeshare.literal import literal, marked
+from tradeshare.present import PHONE
 
 TEMPLATES = resources.files("tradeshare") / "templates"
 TYPESET = """
@@ -55,13 +56,12 @@ def with_options(source: str, said: dict) -> str:
     x = 1
     """
     kind = "fig" if "#| label: fig-" in source else "tbl"
-    lines = [line for line in source.split("\n") if not re.match(r"#\| (fig|tbl)-(cap|alt|source):", line)]
+    lines = [line for line in source.split("\n") if not re.match(r"#\| (fig|tbl)-(cap|alt|message|source):", line)]
     place = next(index for index, line in enumerate(lines) if line.startswith("#| label:")) + 1
     new = [f"#| {kind}-cap: {_quote(said['caption'])}"]
     if kind == "fig":
         new.append(f"#| fig-alt: {_quote(said['alt'])}")
-    if said.get("source"):
-        new.append(f"#| fig-source: {_quote(said['source'])}")
+    new += [f"#| fig-{name}: {_quote(said[name])}" for name in ("message", "source") if said.get(name)]
     return "\n".join(lines[:place] + new + lines[place:])
 
 
@@ -85,7 +85,7 @@ def html(notebooks: list[Path], about: dict, target: Path, tables: Path) -> None
             "--variable", f"styles={styles}", "--variable", f"policy={POLICY}",
             "--standalone", "--toc", "--toc-depth=2", "--number-sections", "--mathml", "--section-divs",
             "--template", str(TEMPLATES / "report.html"), "-t", "html5", "-o", str(target.resolve())])
-    text = with_data(target.read_text(encoding="utf-8"), tables)
+    text = with_phones(with_data(target.read_text(encoding="utf-8"), tables), notebooks)
     target.write_text(text, encoding="utf-8", newline="\n")
     if asked := outside.asked(text):
         raise RenderError(f"the HTML would load {asked[0][:80]} from outside; take that out of the chapter")
@@ -108,6 +108,18 @@ def with_data(text: str, tables: Path) -> str:
                   r'\1<a class="anchor" href="#\2" aria-label="Link to this section">#</a>\3', text, flags=re.S)
     text = text.replace('<math display="block"', '<math tabindex="0" display="block"')  # it scrolls on a narrow page
     return re.sub(r"<!--data (fig|tbl) ([\w-]+)-->", data, text)
+
+
+def with_phones(text: str, notebooks: list[Path]) -> str:
+    """The HTML with each chart's drawing for narrow screens beside the wide one; the styles show one of them."""
+    for path in notebooks:
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            label = re.search(r"(?m)^#\| label: (fig-[\w-]+)", "".join(cell["source"]))
+            for output in cell.get("outputs", []) if label else []:
+                if drawn := "".join(output.get("data", {}).get(PHONE, "")).replace("<svg ", '<svg class="phone" ', 1):
+                    place = re.search(rf'<figure id="{label[1]}"><div class="chart"[^>]*>', text).end()
+                    text = text[:place] + drawn + text[place:]
+    return text
 
 
 def _table(content: str, name: str) -> str:

@@ -31,7 +31,10 @@ def subtitle(study: Study) -> str:
 
 
 def message(study: Study) -> str:
-    """What the first chart says, as its heading: from where to where the partner's share went, and who is ahead.
+    """What the first chart says, as its heading: from where to where the partner's share went, and with what peak or low.
+
+    Less than the middle of the yearly steps is hardly a change; a peak or low is named where it lies further outside both ends than
+    these lie apart.
 
     >>> from tradeshare.study import begin
     >>> message(begin(last_period="2019")).replace("\u00a0", " ")
@@ -40,11 +43,18 @@ def message(study: Study) -> str:
     known = annual_shares(study).dropna()
     first, last = known.iloc[0], known.iloc[-1]
     places = words.plain_places(max(first, last))
-    step = round(last, places) - round(first, places)
-    verb = "rose" if step > 0 else "fell" if step < 0 else "hardly changed:"
-    said = [words.percent(value, places) if round(value, places) else words.share(value) for value in (first, last)]
+    usual, step = known.diff().abs().median(), last - first
+    verb = "hardly changed" if not abs(step) > usual or not round(step, places) else "rose" if step > 0 else "fell"
+
+    def said(value: float) -> str:
+        return words.percent(value, places) if round(value, places) else words.share(value)
+
+    outside = {"peak": known.max() - max(first, last), "low": min(first, last) - known.min()}
+    kind = max(outside, key=outside.__getitem__)
+    year = known.idxmax() if kind == "peak" else known.idxmin()
+    way = f", with a {kind} of {said(known[year])} in {year}" if outside[kind] > max(abs(step), 2 * usual) else ""
     return (f"{words.start(words.possessive(name(study)))} share of {words.whole(study.parameters.flow)} {verb} from "
-            f"{said[0]} in {known.index[0]} to {said[1]} in {known.index[-1]}")
+            f"{said(first)} in {known.index[0]} to {said(last)} in {known.index[-1]}{way}")
 
 
 def cite(study: Study) -> str:

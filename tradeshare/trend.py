@@ -74,9 +74,9 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
     row = table.loc[year]
     place = int(table["size"].abs().rank(ascending=False)[year])
     inside = row["low"] <= row["actual"] <= row["high"]
-    verdict = "**was no break with the trend**" if inside else f"**lay {'above' if row['deviation'] > 0 else 'below'} the trend**"
+    verdict = "was no break with the trend" if inside else f"lay {'above' if row['deviation'] > 0 else 'below'} the trend"
     places = max(1, words.fineness(row["actual"]))
-    return (f"{year} {verdict}: the {words.counted(int(row['steps']), 'step')} before led to {words.percent(row['expected'], places)} "
+    return (f"**{year} {verdict}**: the {words.counted(int(row['steps']), 'step')} before led to {words.percent(row['expected'], places)} "
             f"(80{words.NARROW}% interval "
             f"{words.percent(row['low'], places)} to {words.percent(row['high'], places)}), it came to "
             f"{words.percent(row['actual'], places)}, "
@@ -120,4 +120,4 @@ def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     year = year_of(study)
     return (f"The annual share less what the mean step of the {WINDOW} years before, in log odds, promised (dot), and the "
             f"80{words.NARROW}% interval of that promise (line): {year} beside placebo years, {table.index[0]}-{table.index[-1]}, "
-            f"in percentage points. A deviation from a trend, not the effect of an event.", sentence(study, table).replace("**", ""))
+            f"in percentage points. A deviation from a trend, not the effect of an event.", sentence(study, table))

@@ -2,6 +2,7 @@
 -- from the #| options of their cell, resolves @fig- and @tbl- references. Runs for HTML and for Typst.
 
 local HTML = FORMAT:match("html") ~= nil
+local PHONE = 44  -- letters that a line of a table has on a phone
 local KIND = { fig = "Figure", tbl = "Table" }
 local numbers, count = {}, { fig = 0, tbl = 0 }
 
@@ -58,11 +59,14 @@ end
 
 local function plain(text) return pandoc.Inlines { pandoc.Str(text) } end
 
-local function caption(kind, label, text)
+-- Number, which in HTML is also the address of the figure or table; message; what is shown.
+local function caption(kind, label, text, message)
   local inlines = pandoc.Inlines {}
   if HTML then
-    inlines:extend { pandoc.Strong(plain(KIND[kind] .. "\u{a0}" .. numbers[label] .. ".")), pandoc.Space() }
+    local name = pandoc.Strong(plain(KIND[kind] .. "\u{a0}" .. numbers[label] .. "."))
+    inlines:extend { pandoc.Link(name, "#" .. label, "", { class = "self" }), pandoc.Space() }
   end
+  if message then inlines:extend { pandoc.Strong(plain(message)), pandoc.Space() } end
   inlines:extend(pandoc.Inlines(text))
   return inlines
 end
@@ -79,7 +83,7 @@ local function figure(image, label, option)
   if HTML then
     return pandoc.Blocks {
       pandoc.RawBlock("html", '<figure id="' .. label .. '"><div class="chart" tabindex="0" role="group" aria-label="' .. KIND.fig .. " " .. numbers[label] .. '">' .. svg .. "</div><figcaption>"),
-      pandoc.Plain(caption("fig", label, text)),
+      pandoc.Plain(caption("fig", label, text, option["fig-message"])),
       pandoc.RawBlock("html", (option["fig-source"] and '<p class="source">' .. escaped(option["fig-source"]) .. "</p>" or "")
         .. "</figcaption><!--data fig " .. label:gsub("^%a+%-", "") .. "--></figure>"),
     }
@@ -91,7 +95,7 @@ local function figure(image, label, option)
   file:close()
   return pandoc.Blocks {
     pandoc.RawBlock("typst", "#figure(image(" .. quoted(path) .. ", width: 100%, alt: " .. quoted(alt) .. "), caption: ["),
-    pandoc.Plain(caption("fig", label, text)),
+    pandoc.Plain(caption("fig", label, text, option["fig-message"])),
     pandoc.RawBlock("typst", option["fig-source"] and "#linebreak() #text(7.5pt, fill: rgb(\"#55606e\"))[" or "#["),
     pandoc.Plain(plain(option["fig-source"] or "")),
     pandoc.RawBlock("typst", "]"),
@@ -119,6 +123,22 @@ local function linked(found)
       row.cells[#heads].contents = { pandoc.Plain(links) }
     end
   end
+end
+
+-- Whether a table is too wide for a phone: then each of its cells carries the head of its column, and the styles put them
+-- below one another there.
+local function stack(found, widths)
+  local total = 0
+  for j = 1, #widths do total = total + widths[j][1] + 2 end
+  if total <= PHONE then return false end
+  for _, body in ipairs(found.bodies) do
+    for _, row in ipairs(body.body) do
+      for j, cell in ipairs(row.cells) do
+        cell.attributes["data-head"] = pandoc.utils.stringify(found.head.rows[1].cells[j].contents)
+      end
+    end
+  end
+  return true
 end
 
 local function tabled(html, label, option)
@@ -154,8 +174,9 @@ local function tabled(html, label, option)
   found.caption = { long = { pandoc.Plain(caption("tbl", label, option["tbl-cap"] or "")) } }
   if HTML then
     found.identifier = label
+    local stacked = stack(found, widths) and " stack" or ""
     return pandoc.Blocks {
-      pandoc.RawBlock("html", '<div class="wide" tabindex="0" role="region" aria-label="' .. KIND.tbl .. " " .. numbers[label] .. '">'),
+      pandoc.RawBlock("html", '<div class="wide' .. stacked .. '" tabindex="0" role="region" aria-label="' .. KIND.tbl .. " " .. numbers[label] .. '">'),
       found, pandoc.RawBlock("html", "</div><!--data tbl " .. label:gsub("^%a+%-", "") .. "-->"),
     }
   end
@@ -263,7 +284,7 @@ local function contents(doc)
   for _, block in ipairs(doc.blocks) do
     if block.t == "Header" and block.level == 1 then
       seen = seen + 1
-      if seen == 2 then kept:insert(pandoc.RawBlock("typst", "#pagebreak(weak: true)\n#{ set text(size: 9pt); set par(leading: 0.5em); outline(depth: 2, indent: auto) }")) end
+      if seen == 2 then kept:insert(pandoc.RawBlock("typst", "#v(2em)\n#{ set text(size: 9pt); set par(leading: 0.5em); outline(depth: 2, indent: auto) }")) end
     end
     kept:insert(block)
   end
