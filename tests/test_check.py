@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tradeshare import causes, check, cli, headlines, readings, running, statements, verdicts
+from tradeshare import causes, check, claims, cli, headlines, readings, running, statements, verdicts
 from tradeshare.readings import Reading
-from tradeshare.verdicts import AGREES, CONTRADICTS, REVISED, UNKNOWN, Claim
+from tradeshare.claims import Claim
+from tradeshare.verdicts import AGREES, CONTRADICTS, REVISED, UNKNOWN
 from tradeshare.ways import Search
 
 COLUMNS = ["id", "publisher", "url", "pub_date", "page", "partner", "flow", "period_start", "period_end", "statistic", "printed", "unit",
@@ -206,8 +207,8 @@ def test_every_reason_is_one_clean_sentence(whole):
 
 def test_bounds_meet_at_their_ends_and_not_beyond():
     claim = Claim("EU", "total", 0, 0, "value", 9.5, 10.5, "USD", 10.0)
-    assert verdicts.gap(claim, Reading(10.5, 12.0, "release")) == 0
-    assert verdicts.gap(claim, Reading(10.6, 12.0, "release")) == pytest.approx(100 * 0.6 / 12)
+    assert claims.gap(claim, Reading(10.5, 12.0, "release")) == 0
+    assert claims.gap(claim, Reading(10.6, 12.0, "release")) == pytest.approx(100 * 0.6 / 12)
 
 
 def test_year_to_date_rates_in_monthly_rows_are_found(data):
@@ -247,13 +248,14 @@ def row(**other):
 
 
 @pytest.mark.parametrize(("bad", "named"), [
-    (row(partner="XYZ"), "unknown partner 'XYZ'"), (row(partner="Vietnam"), "did you mean VNM"), (row(unit="EUR_bn"), "unknown unit"),
-    (row(flow="exports"), "unknown flow"), (row(statistic="median"), "unknown statistic"), (row(printed="much"), "not a number"),
+    (row(partner="XYZ"), "unknown partner 'XYZ'"), (row(partner="Vietnan"), "did you mean VNM"), (row(unit="EUR_bn"), "unknown unit"),
+    (row(flow="sales"), "unknown flow"), (row(statistic="growth", unit="percent", growth_currency="EUR"), "unknown growth_currency 'EUR'"), (row(statistic="median"), "unknown statistic"), (row(printed="much"), "not a number"),
     (row(printed="nan"), "no number"), (row(printed="1e400"), "no number"), (row(period_start="2020-13"), "is not a month"),
     (row(period_end="2019-08"), "ends (2019-08) before it starts (2020-01)"), (row(half_width="-1"), "below zero"),
     (row(decimals="many"), "not a number"), (row(statistic="rank", unit="rank", printed="1.5"), "cannot be"),
     (row(statistic="share", unit="percent", flow="balance"), "a balance has no share"), (row()[:-3], "cells where the first line"),
     (row() + ["more"], "cells where the first line"), (row(partner="WLD", statistic="rank", unit="rank", printed="1"), "the world has no rank"),
+    (row(partner="China"), "is the reporter"), (row(printed='"1,23,4"'), "not a number"), (row(printed='"416,550"', half_width='"0,5"'), "may be 416550 or 416.550"),
     (row(decimals="9" * 400), "no number"), (row(decimals="-400"), "is not from"), (row(period_start="0000-01", period_end="0000-02"), "in no year"),
 ])
 def test_a_bad_row_is_named_and_the_others_are_judged(tmp_path, capsys, bad, named):

@@ -23,7 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from tradeshare import canvas, check, index, load, outside, present, render, spreadsheet, statements
+from tradeshare import canvas, check, index, load, outside, present, render, spreadsheet, statement_table
 from tradeshare.errors import DataError
 from tradeshare.literal import MARK, literal, marked, plain
 
@@ -204,7 +204,7 @@ def test_a_table_of_verdicts_reads_back_as_it_was(tmp_path):
     path.write_text('partner,flow,period_start,period_end,statistic,printed,unit,publisher\n'
                     'ASEAN,total,2019-01,2019-12,value,641.5,USD_bn,"=HYPERLINK(""http://outside.invalid"")"\n', encoding="utf-8")
     for _ in range(2):  # what was written is read again, and nothing is added to it
-        asked = statements.read(path)
+        asked = statement_table.read(path)
         assert asked["publisher"].item() == '=HYPERLINK("http://outside.invalid")'
         check.write(check.written(asked, check.check(asked, load.read())), path)
         assert ",\"'=HYPERLINK(" in path.read_text(encoding="utf-8")

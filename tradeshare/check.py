@@ -9,9 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from tradeshare import causes, place, ranks, readings, reasons, spreadsheet, statements, verdicts
+from tradeshare.claims import Claim
 from tradeshare.load import Data
 from tradeshare.readings import Book
-from tradeshare.verdicts import CONTRADICTS, UNKNOWN, Claim, Verdict
+from tradeshare.verdicts import CONTRADICTS, UNKNOWN, Verdict
 from tradeshare.ways import Search
 
 COLUMNS = ["verdict", "cause", "reason", "expected", "low", "high", "unit", "sources"]
@@ -20,7 +21,7 @@ COLUMNS = ["verdict", "cause", "reason", "expected", "low", "high", "unit", "sou
 def check(table: pd.DataFrame, data: Data, as_of: str = "") -> pd.DataFrame:
     """The verdict on every row of a table of statements, in its order; a row that cannot be read is named in its reason.
 
-    Takes the columns of statements.csv up to `approx_word` as text, with `row_line` and `row_fault` as `statements.read` gives them,
+    Takes the columns of statements.csv up to `approx_word` as text, with `row_line` and `row_fault` as `statement_table.read` gives them,
     and `as_of`, a day (YYYY-MM-DD) after whose publications nothing is used. Gives `verdict`, `cause` (of a contradiction, where one
     fits), `reason`, `expected`, `low`, `high` (in `unit`, that of the statement), `sources` and `readable`.
 
@@ -29,9 +30,10 @@ def check(table: pd.DataFrame, data: Data, as_of: str = "") -> pd.DataFrame:
     >>> said[["verdict", "cause", "expected"]].values.tolist()
     [['contradicts', 'a power of ten', 0.41655]]
     """
-    book, claims = prepare(table, data)
+    asked = list(table.itertuples())
+    book, claims = _prepare(asked, data)
     shared, searches, rows = Search(book, as_of=as_of), {}, []
-    for row, claim in zip(table.itertuples(), claims):
+    for row, claim in zip(asked, claims):
         own = readings.own_pages(book, row)
         if own not in searches:
             searches[own] = Search(book, own, as_of, shared)
@@ -41,10 +43,14 @@ def check(table: pd.DataFrame, data: Data, as_of: str = "") -> pd.DataFrame:
 
 def prepare(table: pd.DataFrame, data: Data) -> tuple[Book, list[Claim | str]]:
     """The readings that the table may be checked against, and the claim of each row, or what is wrong with it."""
+    return _prepare(list(table.itertuples()), data)
+
+
+def _prepare(asked: list, data: Data) -> tuple[Book, list[Claim | str]]:
     names = statements.names(data.partners)
-    claims = [_claim(row, names) for row in table.itertuples()]
+    claims = [_claim(row, names) for row in asked]
     book = readings.book(data, data.statements, names)
-    readings.add_context(book, [(row, claim) for row, claim in zip(table.itertuples(), claims) if isinstance(claim, Claim)])
+    readings.add_context(book, [(row, claim) for row, claim in zip(asked, claims) if isinstance(claim, Claim)])
     return book, claims
 
 
@@ -60,7 +66,8 @@ def judge(search: Search, claim: Claim, decimals: int = 0) -> Verdict:
     said = ranks.judge(search, claim) if claim.statistic == "rank" else verdicts.judge(search, claim)
     if said.verdict != CONTRADICTS or said.cause or said.reading is None:
         return said
-    return said._replace(cause=causes.likely(search, claim, said.reading, decimals))
+    everything = search.shared or search  # a cause is a hint and no evidence: no page is left out
+    return said._replace(cause=causes.likely(everything, claim, said.reading, decimals))
 
 
 def _row(search: Search, row, claim: Claim | str) -> tuple:

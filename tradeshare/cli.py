@@ -18,14 +18,15 @@ GRAMMAR = """one statement:  PARTNER FLOW PERIOD [growth|share|rank] = [about|mo
 
   PARTNER  a code or name of data/partners.csv, or world      FLOW  total, export, import or balance
   PERIOD   2019, 2020-08 (one month), 2020-01..2020-08         UNIT  USD or CNY with mn, bn or tn; % (growth: USD or CNY too)
+  NUMBER   416.55, 416,550 or 416,55: a comma before three digits groups thousands, any other is a decimal comma
 
   tradeshare check "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
   tradeshare check "ASEAN total 2021-01..2021-08 growth = 33.3 % USD"
   tradeshare check "EU import 2019 share = 13.3 %"
   tradeshare check "ASEAN total 2020-01..2020-08 rank = 1"
 
-a table:  --file takes CSV (UTF-8, UTF-16 or GB18030) with the columns partner, flow, period_start, period_end (2020-01), statistic (value,
-growth, share, rank), printed, unit (USD_bn, CNY_bn, ..., percent, rank), and where known id, publisher, url, pub_date, page, decimals,
+a table:  --file takes CSV (UTF-8, UTF-16, GB18030 or Windows-1252) with the columns partner, flow, period_start, period_end (2020-01),
+statistic (value, growth, share, rank), printed, unit (USD_bn, CNY_bn, ..., percent, rank), and where known id, publisher, url, pub_date, page, decimals,
 half_width, growth_currency, approximate (yes, no), approx_word; data/statements.csv is one. The result adds verdict (agrees, agrees with a
 revision, contradicts, cannot be checked), cause, reason, expected, low, high, sources.
 
@@ -133,15 +134,15 @@ def _trace(options) -> int:
 
 
 def _check(options) -> int:
-    from tradeshare import check, load, statements
+    from tradeshare import check, load, statement_table, statements
 
     if (options.statement is None) == (options.file is None):
         raise ParameterError("name either one statement in quotes or --file IN.csv; `tradeshare check --help` shows both")
     if options.out is not None and options.file is None:
         raise ParameterError("--out goes with --file; the verdict on one statement is printed")
     if options.out is not None:
-        target.file(options.out)
-    asked = statements.read(options.file) if options.file else statements.line(options.statement)
+        _apart(options.file, target.file(options.out))
+    asked = statement_table.read(options.file) if options.file else statements.line(options.statement)
     day = statements.day(options.as_of)
     gc.disable()  # readings are many and form no cycles: looking for some takes a sixth of the time
     try:
@@ -155,6 +156,16 @@ def _check(options) -> int:
     for reason in unread.head(10):
         print(f"tradeshare: {reason}", file=sys.stderr)
     return _show_verdicts(options, check.written(asked, said), said)
+
+
+def _apart(table: Path, out: Path) -> None:
+    """Raises ParameterError where the result would take the place of its own table or of the project's data."""
+    from tradeshare import paths
+
+    if out == table.resolve() or (out.exists() and table.exists() and out.samefile(table)):
+        raise ParameterError(f"--out {out.name} is the table itself; name another file")
+    if out.is_relative_to(paths.DATA.resolve()):
+        raise ParameterError(f"--out {out.name} lies in the project's data, which `check` only reads; name a file elsewhere")
 
 
 def _show_verdicts(options, table, said) -> int:

@@ -6,14 +6,15 @@ import re
 
 import pandas as pd
 
-from tradeshare import check, periods, readings, trade, verdicts
+from tradeshare import check, claims, periods, readings, trade, verdicts
+from tradeshare.claims import Claim
 from tradeshare.check import CONTRADICTS, UNKNOWN
 from tradeshare.load import Data
 from tradeshare.memo import remembered
 from tradeshare.periods import Period
 from tradeshare.readings import Reading, month_number, month_text
 from tradeshare.study import Study
-from tradeshare.verdicts import AGREES, REVISED, Claim
+from tradeshare.verdicts import AGREES, REVISED
 from tradeshare.ways import Search
 
 VERDICTS = (AGREES, REVISED, CONTRADICTS, UNKNOWN)
@@ -78,7 +79,7 @@ def evidence(found: Judged, index: int) -> list[Reading]:
     row, claim = found.rows.loc[index], found.claims[index]
     search = Search(found.book, readings.own_pages(found.book, row))
     if claim.statistic == "rank":
-        rows = search.direct(found.book.ranks, verdicts.key_of(claim, ""), True)
+        rows = search.direct(found.book.ranks, claims.key_of(claim, ""), True)
     else:
         rows = verdicts.candidates(search, claim)
     return sorted(rows, key=lambda reading: (reading.family == readings.PRESS, reading.worth, reading.high - reading.low))[:SHOWN]
@@ -121,7 +122,7 @@ def restated_bases(found: Judged) -> pd.DataFrame:
     out = []
     for row in rows.itertuples():
         claim = found.claims[row.Index]
-        first = Search(found.book).growth_of_first_prints(verdicts.key_of(claim)) if claim.currency else []
+        first = Search(found.book).growth_of_first_prints(claims.key_of(claim)) if claim.currency else []
         if first:
             middle = (first[0].low + first[0].high) / 2
             out.append((int(row.period_end[:4]) - 1, 100 * ((1 + middle / 100) / (1 + row.printed / 100) - 1)))

@@ -3,18 +3,19 @@
 The drifts are measured on the shipped releases and tables of five large partners and the world: 19 of 20 pairs of months keep within them.
 """
 
+from tradeshare.combine import join, like, names, ratio, scale
 from tradeshare.readings import BASE, OTHER, PRESS, Reading
-from tradeshare.ways import Search, join, like, names, scale
+from tradeshare.ways import MARKET, Search, market_rate
 
 SHARE_DRIFT = 15.0  # a share to month n differs from that k months before by up to 15 k / n percent of itself
 GROWTH_DRIFT = 22.0  # a growth rate to month n by up to 22 k / n percentage points
 REACH = 11  # months to the farthest neighbour
-MARKET = 0.013  # customs' own rate keeps this close to the mean market rate of the months, taken a month earlier
-RATE_DRIFT, RATE_REACH = 0.004, 3  # the rate of the totals changes by at most this part from month to month
+RATE_DRIFT, RATE_REACH = 0.004, 3  # the rate of the totals follows the market rate this closely for so many months
 NEIGHBOURS, AT_MARKET = "neighbouring periods", "the other currency, converted"
 BOUNDS = "the years and months around"
 YEARS = (0.5, 1.9)  # a level over that of the year before or after, nearly always
 MONTHS, BALANCES = (0.55, 1.6), (0.2, 2.2)  # a month, or a month's balance, over the mean of the months around, nearly always
+PARTS = (0.3, 2.6)  # some months over their part by time of a whole year, the year before or the year after
 WITHIN = 0.14  # of the trade between two months: how far a month in between lies from its part by time
 GROWTH_MARKET = 1.2  # percentage points: growth carried into the other currency by the market rates of both years
 WEIGHT = 0.025  # the part of the months before in the year to date, against its part by time
@@ -27,14 +28,32 @@ def levels(search: Search, key: tuple) -> list[Reading]:
 
 
 def bounds(search: Search, key: tuple) -> list[Reading]:
-    """What a level cannot leave, though it is too wide to confirm one: the same months of the years around, the months around."""
+    """What a level cannot leave, though it is too wide to confirm one: the same months of the years around, the months around.
+
+    Where neither stands, what whole years around let so many months be.
+    """
     partner, flow, a, b, currency = key
     out = []
     if flow != "balance":
         for step in (-12, 12):
             rows = [row for row in search.near((partner, flow, a + step, b + step, currency)) if row.family != PRESS]
             out += [row._replace(low=row.low * YEARS[0], high=row.high * YEARS[1], how=BOUNDS, worth=4) for row in rows[:1]]
-    return out + (_month_within(search, key) if a == b else [])
+    out += _month_within(search, key) if a == b else []
+    return out or (_part_of_year(search, key) if flow != "balance" else [])
+
+
+def _part_of_year(search: Search, key: tuple) -> list[Reading]:
+    """So many months of the nearest whole year, in this currency or converted: what is far outside is off by a power of ten or more."""
+    partner, flow, a, b, currency = key
+    if a // 12 != b // 12:
+        return []
+    for year in (a // 12, a // 12 - 1, a // 12 + 1):
+        whole = (partner, flow, 12 * year, 12 * year + 11, currency)
+        rows = [row for row in search.near(whole) if row.family != PRESS] or in_other_currency(search, whole)
+        if rows and rows[0].low > 0:
+            part = (b - a + 1) / 12
+            return [rows[0]._replace(low=rows[0].low * part * PARTS[0], high=rows[0].high * part * PARTS[1], how=BOUNDS, worth=4)]
+    return []
 
 
 def _month_within(search: Search, key: tuple) -> list[Reading]:
@@ -55,28 +74,28 @@ def _month_within(search: Search, key: tuple) -> list[Reading]:
 def in_other_currency(search: Search, key: tuple) -> list[Reading]:
     """The level printed in the other currency at the rate of the totals to a month nearby, else at the mean market rate of the months."""
     partner, flow, a, b, currency = key
-    there = [row for row in search.near((partner, flow, a, b, OTHER[currency])) if row.family != PRESS]
+    other = (partner, flow, a, b, OTHER[currency])
+    found = search.near(other) if flow == "balance" else search.stepped(other)  # and nothing that was converted itself: it would come back
+    there = [row for row in found if row.family != PRESS]
     if not there:
         return []
-    level = min(there, key=lambda row: row.high - row.low)
+    level = min(there, key=lambda row: (row.later, row.high - row.low))
     near = _rate_nearby(search, a, b, currency)
     if near is not None:
         return [scale(level, near, near.low, near.high, AT_MARKET)]
-    rates = [search.book.rates.get((month, month)) for month in range(a - 1, b)]
-    if not all(rates):
-        return []
-    mean = sum(rates) / len(rates)
-    factor = mean if currency == "CNY" else 1 / mean
-    return [scale(level, level, factor * (1 - MARKET), factor * (1 + MARKET), AT_MARKET)]
+    factor = market_rate(search.book, a, b, currency)
+    return [] if factor is None else [scale(level, level, factor * (1 - MARKET), factor * (1 + MARKET), AT_MARKET)]
 
 
 def _rate_nearby(search: Search, a: int, b: int, currency: str) -> Reading | None:
-    """China's total in one currency over that in the other to the nearest month of the same year, with its drift."""
-    for month, _ in _around(a, b) if a % 12 == 0 and a // 12 == b // 12 else []:
-        found = search.rates(a, month, currency)
-        if found and abs(month - b) <= RATE_REACH:
-            drift = RATE_DRIFT * abs(month - b)
-            return found[0]._replace(low=found[0].low * (1 - drift), high=found[0].high * (1 + drift))
+    """China's total in one currency over that in the other to the nearest month of the same year, moved on as the market rate moved."""
+    here = market_rate(search.book, a, b, currency)
+    for month, _ in _around(a, b) if here and a % 12 == 0 and a // 12 == b // 12 else []:
+        there = market_rate(search.book, a, month, currency)
+        found = search.rates(a, month, currency) if there and abs(month - b) <= RATE_REACH else []
+        if found and there:
+            factor = here / there
+            return found[0]._replace(low=found[0].low * factor * (1 - RATE_DRIFT), high=found[0].high * factor * (1 + RATE_DRIFT))
     return None
 
 
@@ -126,11 +145,24 @@ def share_at(search: Search, place: tuple) -> Reading | None:
 def _share_at(search: Search, place: tuple) -> Reading | None:
     out = []
     for currency in OTHER:
-        for part in search.near((*place, currency)):
-            for world in search.near(("WLD", *place[1:], currency)):
+        for part in search.stepped((*place, currency)):
+            for world in search.stepped(("WLD", *place[1:], currency)):
                 if like(part, world) and PRESS not in (part.family, world.family) and world.low > 0:
                     out.append(Reading(part.low / world.high, part.high / world.low, part.family, "", names(part, world)))
     return min(out, key=lambda row: row.high - row.low) if out else None
+
+
+def growth_at(search: Search, key: tuple) -> Reading | None:
+    """The growth in percent of two levels of one family that stand in the data, or follow by one step: the narrowest."""
+    return search.kept(("rise", key), lambda search: _growth_at(search, key))
+
+
+def _growth_at(search: Search, key: tuple) -> Reading | None:
+    partner, flow, a, b, currency = key
+    pairs = [(now, before) for now in search.stepped(key) for before in search.stepped((partner, flow, a - 12, b - 12, currency))
+             if like(now, before) and PRESS not in (now.family, before.family) and before.low > 0 and not before.later]
+    best = min(pairs, key=lambda pair: pair[0].high / pair[1].low - pair[0].low / pair[1].high, default=None)
+    return None if best is None else ratio(*best)
 
 
 def _world_between(search: Search, key: tuple) -> list[Reading]:
@@ -154,7 +186,7 @@ def growths(search: Search, key: tuple) -> list[Reading]:
     partner, flow, a, b, currency = key
     if flow == "balance" or b // 12 != a // 12:
         return []
-    carried = _growth_in_other_currency(search, key)
+    carried = growth_in_other_currency(search, key)
     if a % 12:
         return carried + (_month_of_rates(search, key) if a == b else [])
     sides = {}
@@ -167,16 +199,17 @@ def growths(search: Search, key: tuple) -> list[Reading]:
     return carried + ([found._replace(how=NEIGHBOURS, worth=3)] if found else [])
 
 
-def _growth_in_other_currency(search: Search, key: tuple) -> list[Reading]:
-    """Growth printed for the other currency, times the change of the market rate between the same months of both years."""
+def growth_in_other_currency(search: Search, key: tuple) -> list[Reading]:
+    """Growth in the other currency, printed or of levels, times the change of the market rate between the same months of both years."""
     partner, flow, a, b, currency = key
-    rates = [row for row in search.direct(search.book.growths, (partner, flow, a, b, OTHER[currency])) if row.family != PRESS]
-    means = [[search.book.rates.get((month, month)) for month in range(a - 1 - back, b - back)] for back in (0, 12)]
-    if not rates or not all(all(mean) for mean in means):
+    there = (partner, flow, a, b, OTHER[currency])
+    rates = [row for row in search.direct(search.book.growths, there) if row.family != PRESS]
+    levels = growth_at(search, there) if not rates else None
+    rates = rates or ([levels] if levels is not None else [])
+    now, before = market_rate(search.book, a, b, currency), market_rate(search.book, a - 12, b - 12, currency)
+    if not rates or not now or not before:
         return []
-    change = sum(means[0]) / sum(means[1])
-    factor = change if currency == "CNY" else 1 / change
-    ends = [100 * ((1 + end / 100) * factor - 1) for end in rates[0][:2]]
+    ends = [100 * ((1 + end / 100) * now / before - 1) for end in rates[0][:2]]
     return [rates[0]._replace(low=ends[0] - GROWTH_MARKET, high=ends[1] + GROWTH_MARKET, how=AT_MARKET, worth=3)]
 
 

@@ -1,13 +1,30 @@
-"""The verdict on a rank: the order of the partners' shares, within their bounds, and what releases print."""
+"""The verdict on a rank: the order of the partners' shares, within their bounds, and what releases print.
+
+Whom a ranking counts differs: all count ASEAN, the EU, the United States, Japan and Korea, only some count Hong Kong, Taiwan or others.
+A rank is right that one of the two counts gives: the large alone, or all. Members of a group are not ranked by themselves.
+"""
+
+from typing import NamedTuple
 
 from tradeshare import neighbours
+from tradeshare.claims import Claim, key_of
+from tradeshare.combine import names
 from tradeshare.neighbours import NEIGHBOURS
 from tradeshare.readings import PRESS, Reading
-from tradeshare.verdicts import AGREES, CONTRADICTS, UNKNOWN, Claim, Verdict, key_of
-from tradeshare.ways import Search, names
+from tradeshare.verdicts import AGREES, CONTRADICTS, UNKNOWN, Verdict
+from tradeshare.ways import Search
 
-LARGE = ("ASEAN", "EU", "USA", "JPN", "KOR")  # those that every ranking counts; others, such as Hong Kong, only some of them
+LARGE = ("ASEAN", "EU", "USA", "JPN", "KOR")  # those that every ranking counts
 YEAR_DRIFT = 0.2  # the share of the year before, where the year itself has none, give or take this part
+
+
+class Order(NamedTuple):
+    """The places that the shares allow, from those surely above to those perhaps above, and who is counted only by some."""
+
+    reading: Reading
+    large: tuple[int, int]  # the places among the large alone
+    surely: tuple[str, ...]  # others that are surely above
+    perhaps: tuple[str, ...]  # others whose share may be as high
 
 
 def judge(search: Search, claim: Claim) -> Verdict:
@@ -15,43 +32,61 @@ def judge(search: Search, claim: Claim) -> Verdict:
     printed = search.direct(search.book.ranks, key_of(claim, ""), True)
     order = _order(search, claim)
     said = [row for row in printed if row.low <= claim.value <= row.high]
-    if order is not None and not order.low <= claim.value <= order.high:
-        return Verdict(CONTRADICTS, "order", order, "a false rank")
+    counted = ", ".join((*order.surely, *order.perhaps)) if order is not None else ""
+    if order is not None and not order.reading.low <= claim.value <= order.reading.high:
+        return Verdict(CONTRADICTS, "order", order.reading, "a false rank", note=counted)
     if said:
         return Verdict(AGREES, "printed" if said[0].family != PRESS else "press", said[0])
     if [row for row in printed if row.family != PRESS]:
         return Verdict(CONTRADICTS, "print", printed[0], "a false rank")
     if order is None:
-        return Verdict(UNKNOWN, "no order")
-    if order.low == order.high or claim.value == _likely(search, claim):
-        return Verdict(AGREES, "order" if order.low == order.high else "likely order", order)
-    return Verdict(UNKNOWN, "close order", order)
+        member = claim.partner not in search.book.ranked
+        return Verdict(UNKNOWN, "member" if member else "no order")
+    return _among(search, claim, order)._replace(note=counted)
+
+
+def _among(search: Search, claim: Claim, order: Order) -> Verdict:
+    """The verdict where the order allows the rank: right by one of the two counts, or open."""
+    low, high = order.large
+    every = low + len(order.surely)
+    if low == high and (claim.value == low or (claim.value == every and not order.perhaps)):
+        return Verdict(AGREES, "order", order.reading)
+    if claim.value == _likely(search, claim):
+        return Verdict(AGREES, "likely order", order.reading)
+    return Verdict(UNKNOWN, "close order", order.reading)
 
 
 def _likely(search: Search, claim: Claim) -> int:
-    """The place by the middle of each share."""
-    shares = {code: _share(search, code, claim) for code in search.book.ranked}
+    """The place among the large by the middle of each share."""
+    shares = {code: _share(search, code, claim) for code in {*LARGE, claim.partner}}
     middle = {code: row.low + row.high for code, row in shares.items() if row is not None}
-    return 1 + sum(value > middle[claim.partner] for code, value in middle.items() if code in LARGE)
+    return 1 + sum(value > middle[claim.partner] for value in middle.values())
 
 
-def _order(search: Search, claim: Claim) -> Reading | None:
-    """The places that the shares allow: those surely above, and those perhaps above. None without the partner's own share."""
+def _order(search: Search, claim: Claim) -> Order | None:
+    """The places that the shares allow. None without the partner's own share or that of one of the large."""
     own = _share(search, claim.partner, claim)
     if own is None or claim.partner not in search.book.ranked:
         return None
     rivals = {code: _share(search, code, claim) for code in search.book.ranked if code != claim.partner}
-    if any(rivals[code] is None for code in LARGE if code != claim.partner):
+    large = [rivals[code] for code in LARGE if code != claim.partner]
+    if None in large:
         return None
-    surely = sum(rivals[code].low > own.high for code in LARGE if code != claim.partner)
-    perhaps = sum(row is not None and row.high >= own.low for row in rivals.values())
-    rows = [own, *(rivals[code] for code in LARGE if code != claim.partner)]
+    others = {code: row for code, row in rivals.items() if code not in LARGE and row is not None and row.high >= own.low}
+    surely = tuple(code for code, row in others.items() if row.low > own.high)
+    places = 1 + sum(row.low > own.high for row in large if row), 1 + sum(row.high >= own.low for row in large if row)
+    rows = [own, *(row for row in large if row)]
     pages = frozenset().union(*(row.pages for row in rows))
-    return Reading(surely + 1, perhaps + 1, own.family, "order of the shares", names(*rows), pages)
+    reading = Reading(places[0], places[1] + len(others), own.family, "order of the shares", names(*rows), pages)
+    return Order(reading, places, surely, tuple(code for code in others if code not in surely))
 
 
 def _share(search: Search, code: str, claim: Claim) -> Reading | None:
     """The share (a fraction) of the period; else between neighbouring months; else of the year before or after."""
+    return search.kept(("rank", code, claim.flow, claim.first, claim.last), lambda search: _find_share(search, code, claim))
+
+
+def _find_share(search: Search, code: str, claim: Claim) -> Reading | None:
     place = (code, claim.flow, claim.first, claim.last)
     found = neighbours.share_at(search, place) or _printed(search, place) or neighbours.share_between(search, (*place, ""))
     if found is not None:

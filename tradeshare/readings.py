@@ -34,6 +34,7 @@ class Reading(NamedTuple):
     pages: frozenset = frozenset()
     known: str = ""
     worth: int = 0  # 0 stands in the data; each step away from it (identity, difference, growth, conversion) adds 1
+    later: bool = False  # whether it rests on a base that a later release implies, which may have been restated
 
 
 class Book(NamedTuple):
@@ -46,6 +47,7 @@ class Book(NamedTuple):
     rates: dict
     ranked: list  # the partners that a ranking of groups and countries counts
     pages: dict  # from an address, or publisher and day, to the pages that they name
+    restated: dict = {}  # by year, percent: how far a base that a later release implies lies from the print, at most
 
 
 def month_number(text: str) -> int:
@@ -82,7 +84,7 @@ def book(data: Data, statements: pd.DataFrame, names: dict[str, str]) -> Book:
     `names` maps the names of partners, in small letters, to codes.
     """
     partners = data.partners[data.partners["kind"].ne("world") & data.partners["groups"].eq("")]
-    made = Book(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), {}, partners["code"].tolist(), defaultdict(set))
+    made = Book(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), {}, partners["code"].tolist(), defaultdict(set), {})
     for row in data.pages.itertuples():
         made.pages[row.address].add(row.page)
         if row.publisher and len(str(row.published)) == 10:
@@ -93,7 +95,22 @@ def book(data: Data, statements: pd.DataFrame, names: dict[str, str]) -> Book:
     _add_statements(made, statements, names)
     for row in data.exchange_rates.itertuples():
         made.rates[span(row.period)] = row.cny_per_usd
+    _add_restated(made)
     return made
+
+
+def _add_restated(made: Book) -> None:
+    """By year the largest distance between an official print and V / (1 + g) of the year after; `MEMBERS` moves that of the EU."""
+    for key, rates in made.growths.items():
+        partner, flow, a, b, currency = key
+        before = made.levels.get((partner, flow, a - 12, b - 12, currency)) if flow != "balance" and partner != "EU" else None
+        for rate in rates if before else ():
+            for now in made.levels.get(key, ()):
+                for then in before or ():
+                    if all(row.family not in (PRESS, "database") and row.how == "printed" for row in (rate, now, then)) and rate.low > -90:
+                        low, high = now.low / (1 + rate.high / 100), now.high / (1 + rate.low / 100)
+                        far = max(low - then.high, then.low - high, 0.0) / max(then.low, 1e-9)
+                        made.restated[a // 12 - 1] = max(made.restated.get(a // 12 - 1, 0.0), 100 * far)
 
 
 def _add_observations(made: Book, data: Data) -> None:
@@ -104,7 +121,8 @@ def _add_observations(made: Book, data: Data) -> None:
     articles = set(data.sources.loc[data.sources["family"].eq("release") & data.sources["address"].eq(""), "source"])
     made.pages.update({source: {source} for source in articles})  # a source that is one article is its own page
     tables = {"level": made.levels, "growth": made.growths, "share": made.shares, "rank": made.ranks}
-    table = data.observations
+    table = data.observations[["partner", "flow", "period", "measure", "currency", "status", "source", "value", "low", "high", "pages",
+                               "rests_on", "note"]]
     elsewhere = defaultdict(frozenset)
     for row in table[~table["source"].isin(articles) & table["pages"].ne("")].itertuples():
         elsewhere[row.partner, row.flow, row.period, row.measure] |= set(row.pages.split())
@@ -120,7 +138,7 @@ def _add_observations(made: Book, data: Data) -> None:
             pages = pages - elsewhere[row.partner, row.flow, row.period, row.measure] | {row.source}
         if "approximate" in row.note:  # printed as `about`: no print to the last digit
             how, lower, upper = "printed as about", lower * (1 - ABOUT), upper * (1 + ABOUT)
-        reading = Reading(lower, upper, kind, how, row.source, pages, known, int(row.status == "implied"))
+        reading = Reading(lower, upper, kind, how, row.source, pages, known, int(row.status == "implied"), how == BASE)
         tables[row.measure][row.partner, row.flow, *span(row.period), currency].append(reading)
 
 

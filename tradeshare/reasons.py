@@ -3,9 +3,11 @@
 import math
 
 from tradeshare import words
+from tradeshare.claims import Claim
 from tradeshare.neighbours import AT_MARKET, BOUNDS, NEIGHBOURS
+from tradeshare.statements import in_digits
 from tradeshare.readings import BASE, INPUT, PART, PRESS, Reading, month_text
-from tradeshare.verdicts import AGREES, CONTRADICTS, REVISED, Claim, Verdict
+from tradeshare.verdicts import AGREES, CONTRADICTS, REVISED, Verdict
 
 WAYS = {"printed": "as printed", "derived": "derived from the table", BASE: "implied by a later release",
         PART: "implied by a printed share", "levels": "the growth of the levels"}
@@ -13,6 +15,8 @@ WAYS = {"printed": "as printed", "derived": "derived from the table", BASE: "imp
 
 def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
     """The reason in one sentence, in the unit of the statement (`scale` turns it into bn)."""
+    if said.reason == "member":
+        return f"{claim.partner} belongs to a group that is ranked as a whole; its members are not ranked by themselves"
     if said.reading is None:
         return _missing(claim)
     shown = range_text(claim, said.reading, scale)
@@ -26,6 +30,10 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
     if said.verdict == CONTRADICTS:
         cause = f"; likely {said.cause}" if said.cause else ""
         return f"the data give {shown} ({way}){cause}"
+    if said.reason == "one page":
+        return f"one page prints the same, {shown}; nothing else confirms it, and the statement may be from that page"
+    if said.reason == "later base":
+        return f"{way}: {shown}, while the base of a later release may have been restated by as much since the first print"
     if said.reason == "other print":
         return f"another page gives {shown} ({way}); no official figure tells which is right"
     return f"{way}: {shown}, too wide a range to confirm the figure or to refute it"
@@ -59,12 +67,14 @@ def _revised(claim: Claim, said: Verdict, shown: str, way: str) -> str:
 
 
 def _rank(said: Verdict, shown: str) -> str:
+    counted = f" (up to the higher one where {said.note} counted too)" if said.note else ""
+    counted = counted.replace(said.note, f"{said.note} {'are' if ',' in said.note else 'is'}") if said.note else ""
     if said.reason == "close order":
-        return f"the shares leave the places {shown} open"
+        return f"the shares leave the places {shown} open{counted}"
     if said.reason == "likely order":
-        return f"the shares lie close together and leave the places {shown} open; by their middle the rank is right"
+        return f"the shares lie close together and leave the places {shown} open{counted}; by their middle the rank is right"
     way = "by the order of the shares" if said.reading.how != "printed" else "as printed"
-    return f"the data give place {shown} {way}" + (f"; likely {said.cause}" if said.cause else "")
+    return f"the data give place {shown} {way}{counted}" + (f"; likely {said.cause}" if said.cause else "")
 
 
 def range_text(claim: Claim, reading: Reading, scale: float = 1.0) -> str:
@@ -87,4 +97,4 @@ def decimals_of(row) -> int:
     try:
         return int(float(row.decimals))
     except ValueError:
-        return len(row.printed.strip().partition(".")[2])
+        return len(in_digits(row.printed).partition(".")[2])

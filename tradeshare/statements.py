@@ -1,92 +1,37 @@
-"""Statements as users have them: a table in any common encoding, or one line of text; each row becomes a claim or a named fault.
+"""Statements as claims: a row of a table, or one line of text, becomes a claim or a named fault.
 
 The one line: PARTNER FLOW PERIOD [growth|share|rank] = NUMBER UNIT, for example `ASEAN total 2020-01..2020-08 = 416.55 USD bn`.
 """
 
-import csv
-import io
 import re
 from datetime import date
 from difflib import get_close_matches
-from pathlib import Path
 
 import pandas as pd
 
+from tradeshare.claims import Claim
 from tradeshare.errors import ParameterError
 from tradeshare.literal import plain
-from tradeshare.readings import ABOUT, month_number
-from tradeshare.spreadsheet import bare
-from tradeshare.verdicts import Claim
+from tradeshare.readings import ABOUT, OTHER, month_number
+from tradeshare.statement_table import NEEDED, OPTIONAL
 
-NEEDED = ("partner", "flow", "period_start", "period_end", "statistic", "printed", "unit")
-OPTIONAL = ("id", "publisher", "url", "pub_date", "page", "decimals", "half_width", "growth_currency", "approximate", "approx_word")
 FLOWS = ("total", "export", "import", "balance")
 STATISTICS = ("value", "growth", "share", "rank")
 SCALES = {"mn": 0.001, "bn": 1.0, "tn": 1000.0}
 UNITS = {f"{currency}_{scale}": factor for currency in ("USD", "CNY") for scale, factor in SCALES.items()}
-ENCODINGS = ("utf-8-sig", "gb18030")
+WORDS = {"million": "mn", "billion": "bn", "trillion": "tn", "yuan": "CNY", "rmb": "CNY", "dollars": "USD", "us$": "USD", "percent": "%"}
+CURRENCIES = ("USD", "CNY", "unstated")  # of a growth rate; a row may also leave it empty
+REPORTER = ("china", "chn", "china, mainland", "\u4e2d\u56fd")
 YEARS, MOST_DECIMALS = (1900, 2100), 15
 LONGEST = 400  # letters of one statement: no name and number are longer, and the pattern below takes its time with blanks
-LARGEST = 200 * 2**20  # bytes of a table
 MORE, LESS = 1.5, 1 / 1.5  # `more than` reaches up to half as much again, `less than` down likewise
 EXAMPLE = "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
 LINE = re.compile(r"(?P<partner>.+?)\s+(?P<flow>total|exports?|imports?|balance)\s+(?P<period>\S+)\s*"
                   r"(?P<statistic>growth|share|rank)?\s*=\s*(?P<word>about|more than|less than)?\s*"
-                  r"(?P<number>[-+−]?[\d,]*\.?\d+)\s*(?P<unit>.*)", re.I)
+                  r"(?P<number>[-+\u2212]?[\d.,]*\d)\s*(?P<unit>.*)", re.I)
 PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?(?:\.\.(\d{4})(?:-(\d\d))?)?")
-
-
-def read(path: Path) -> pd.DataFrame:
-    """The rows of a table as text, with `row_line`, the line of the file, and `row_fault`, empty where the row has its shape.
-
-    Takes CSV with commas, semicolons or tabs in UTF-8, UTF-16 or GB18030. Raises ParameterError for a file that holds no such table.
-    """
-    text = _decode(path)
-    lines = text.splitlines()
-    if not lines or not lines[0].strip():
-        raise ParameterError(f"{path.name} holds no statements; its first line must name the columns {', '.join(NEEDED)}")
-    mark = max(",;\t", key=lines[0].count)
-    csv.field_size_limit(2**20)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
-    except csv.Error as error:
-        raise ParameterError(f"{path.name} cannot be read as a table ({error}); save it as CSV") from None
-    header = [name.strip() for name in rows[0]]
-    missing = [name for name in NEEDED if name not in header]
-    if missing or len(set(header)) < len(header):
-        what = f"lacks the columns {', '.join(missing)}" if missing else "names a column twice"
-        raise ParameterError(f"{path.name} {what}; `tradeshare check --help` lists them")
-    return _framed(header, rows[1:], path.name)
-
-
-def _framed(header: list[str], rows: list[list[str]], name: str) -> pd.DataFrame:
-    kept = [(line, row) for line, row in enumerate(rows, 2) if any(cell.strip() for cell in row)]
-    if not kept:
-        raise ParameterError(f"{name} holds no statements below its first line; add at least one row")
-    width = len(header)
-    faults = ["" if len(row) == width else f"it has {len(row)} cells where the first line names {width} columns" for _, row in kept]
-    table = pd.DataFrame([[*map(bare, row), *[""] * width][:width] for _, row in kept], columns=header, dtype=str)
-    for column in OPTIONAL:
-        if column not in table:
-            table[column] = ""
-    return table.assign(row_line=[line for line, _ in kept], row_fault=faults)
-
-
-def _decode(path: Path) -> str:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise ParameterError(f"{path.name} is larger than {LARGEST // 2**20} MB; split it")
-        content = path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError):
-        raise ParameterError(f"there is no file {path}; name a CSV table of statements") from None
-    for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ENCODINGS:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise ParameterError(f"{path.name} is not text in UTF-8, UTF-16 or GB18030; save it as CSV in UTF-8")
+THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?")  # 416,550 and 1,234.5
+COMMA = re.compile(r"[-+]?(\d+|[1-9]\d{0,2}(\.\d{3})+),\d+")  # 416,55 and 1.234,5
 
 
 def claim(row, names: dict[str, str]) -> Claim:
@@ -96,12 +41,10 @@ def claim(row, names: dict[str, str]) -> Claim:
     """
     if getattr(row, "row_fault", ""):
         raise ValueError(row.row_fault)
-    partner = names.get(row.partner.strip().lower())
-    if partner is None:
-        close = get_close_matches(row.partner.strip().lower(), names, n=1)
-        raise ValueError(f"unknown partner {row.partner[:40]!r}" + (f"; did you mean {names[close[0]]}?" if close else ""))
+    partner = _partner(row.partner, names)
     first, last = _months(row.period_start.strip(), row.period_end.strip())
-    statistic, unit, flow = row.statistic.strip(), row.unit.strip(), row.flow.strip()
+    statistic, unit, flow = row.statistic.strip(), row.unit.strip(), row.flow.strip().lower()
+    flow = flow[:-1] if flow in ("exports", "imports") else flow
     _allowed("flow", flow, FLOWS)
     _allowed("statistic", statistic, STATISTICS)
     _allowed("unit", unit, tuple(UNITS) if statistic == "value" else ("rank",) if statistic == "rank" else ("percent",))
@@ -109,13 +52,33 @@ def claim(row, names: dict[str, str]) -> Claim:
         raise ValueError(f"a balance has no {statistic}")
     if statistic in ("share", "rank") and partner == "WLD":
         raise ValueError(f"the world has no {statistic}")
+    _one_way_of_commas(row)
     value, half = _number(row.printed, "printed"), _half(row)
     low, high = _bounds(row, statistic, value, half)
     scale = UNITS.get(unit, 1.0)
-    currency = unit[:3] if statistic == "value" else row.growth_currency.strip().upper() if statistic == "growth" else ""
+    currency = unit[:3] if statistic == "value" else _growth_currency(row) if statistic == "growth" else ""
     _possible(statistic, value)
-    return Claim(partner, flow, first, last, statistic, low * scale, high * scale, currency if currency in ("USD", "CNY") else "",
-                 value * scale, row.approximate.strip() == "yes", unit)
+    return Claim(partner, flow, first, last, statistic, low * scale, high * scale, currency, value * scale,
+                 row.approximate.strip() == "yes", unit)
+
+
+def _partner(name: str, names: dict[str, str]) -> str:
+    asked = name.strip().lower()
+    if asked in REPORTER:
+        raise ValueError(f"{name.strip()} is the reporter of all figures here; name its partner, or the world")
+    if asked not in names:
+        close = get_close_matches(asked, names, n=1)
+        raise ValueError(f"unknown partner {name[:40]!r}" + (f"; did you mean {names[close[0]]}?" if close else ""))
+    return names[asked]
+
+
+def _growth_currency(row) -> str:
+    """The currency of a growth rate, empty where none is named. Raises ValueError."""
+    named = row.growth_currency.strip()
+    currency = named.upper() if named.upper() in OTHER else named.lower()
+    if currency:
+        _allowed("growth_currency", currency if currency in CURRENCIES else named, CURRENCIES)
+    return currency if currency in OTHER else ""
 
 
 def _allowed(what: str, value: str, allowed: tuple) -> None:
@@ -140,9 +103,31 @@ def _months(start: str, end: str) -> tuple[int, int]:
     return first, last
 
 
+def in_digits(text: str) -> str:
+    """A number as Python reads it: commas that group thousands gone, a decimal comma made a point; other text as it is.
+
+    >>> in_digits("416,550"), in_digits("416,55"), in_digits("0,005"), in_digits("1.234,5"), in_digits("\u2212 1,234.5"), in_digits("1,2,3")
+    ('416550', '416.55', '0.005', '1234.5', '-1234.5', '1,2,3')
+    """
+    text = text.strip().replace("\u2212", "-").replace(" ", "")
+    if THOUSANDS.fullmatch(text):
+        return text.replace(",", "")
+    return text.replace(".", "").replace(",", ".") if COMMA.fullmatch(text) else text
+
+
+def _one_way_of_commas(row) -> None:
+    """Raises ValueError where a row writes decimals with commas and has a number whose comma may group thousands or not."""
+    cells = [text.strip() for text in (row.printed, row.half_width) if "," in text]
+    decimal = [text for text in cells if COMMA.fullmatch(text) and not THOUSANDS.fullmatch(text)]
+    open_ = [text for text in cells if COMMA.fullmatch(text) and THOUSANDS.fullmatch(text)]
+    if decimal and open_:
+        raise ValueError(f"{open_[0]!r} may be {in_digits(open_[0])} or {open_[0].replace(',', '.')}, since {decimal[0]!r} has a decimal comma; "
+                         "write decimals with points")
+
+
 def _number(text: str, what: str) -> float:
     try:
-        value = float(text.strip().replace(",", "").replace("\u2212", "-"))
+        value = float(in_digits(text))
     except ValueError:
         raise ValueError(f"{what} {text[:40]!r} is not a number") from None
     if not abs(value) < 1e12:
@@ -163,7 +148,7 @@ def _half(row) -> float:
         if abs(places) > MOST_DECIMALS:
             raise ValueError(f"decimals {decimals[:40]!r} is not from {-MOST_DECIMALS} to {MOST_DECIMALS}")
         return 0.5 * 10 ** -int(places)
-    return 0.5 * 10 ** -len(row.printed.strip().partition(".")[2])
+    return 0.5 * 10 ** -len(in_digits(row.printed).partition(".")[2])
 
 
 def _bounds(row, statistic: str, value: float, half: float) -> tuple[float, float]:
@@ -193,17 +178,18 @@ def day(text: str) -> str:
 
 
 def names(partners: pd.DataFrame) -> dict[str, str]:
-    """Codes and names of partners, in small letters, to codes.
+    """Codes and names of partners, in small letters, to codes; the names of partners.csv, in any language.
 
     >>> from tradeshare import load
     >>> known = names(load.read_table("partners"))
-    >>> known["world"], known["viet nam"], known["usa"]
-    ('WLD', 'VNM', 'USA')
+    >>> known["world"], known["viet nam"], known["vietnam"], known["south korea"], known["us"], known["european union"]
+    ('WLD', 'VNM', 'VNM', 'KOR', 'USA', 'EU')
     """
     out = {"world": "WLD"}
     for row in partners.itertuples():
-        name = plain(row.name).lower()
-        out |= {row.code.lower(): row.code, name: row.code, name.removeprefix("the "): row.code}
+        for name in [row.code, row.name, *row.names.split("|")]:
+            text = plain(name).strip().lower()
+            out |= {text: row.code, text.removeprefix("the "): row.code}
     return out
 
 
@@ -219,21 +205,29 @@ def line(text: str) -> pd.DataFrame:
     if not match:
         raise ParameterError(f"{text[:80]!r} is not a statement; write for example {EXAMPLE!r}")
     start, end = _period(match["period"])
-    statistic, unit = (match["statistic"] or "value").lower(), match["unit"].replace("_", " ").replace("%", " percent ").split()
-    currency = next((word.upper() for word in unit if word.upper() in ("USD", "CNY")), "")
-    if statistic == "value":
-        scale = next((word for word in unit if word in SCALES), "")
-        if not currency or not scale:
-            raise ParameterError(f"{match['unit'].strip()[:40]!r} is no unit of a level; write USD or CNY and mn, bn or tn, as in "
-                                 f"{EXAMPLE!r}")
-        named = f"{currency}_{scale}"
-    else:
-        named = "rank" if statistic == "rank" else "percent"
+    statistic = (match["statistic"] or "value").lower()
+    currency, named = _unit(statistic, match["unit"])
     row = dict.fromkeys((*NEEDED, *OPTIONAL), "") | {
         "partner": match["partner"], "flow": match["flow"].lower().removesuffix("s"), "period_start": start, "period_end": end,
-        "statistic": statistic, "printed": match["number"].replace("\u2212", "-").replace(",", ""), "unit": named,
+        "statistic": statistic, "printed": match["number"], "unit": named,
         "growth_currency": currency, "approx_word": (match["word"] or "").lower(), "approximate": "yes" if match["word"] else "no"}
     return pd.DataFrame([row]).assign(row_line=1, row_fault="")
+
+
+def _unit(statistic: str, text: str) -> tuple[str, str]:
+    """The currency (of a growth rate, empty where none is named) and the unit of a line. Raises ParameterError."""
+    words = [WORDS.get(word.lower(), word) for word in re.sub(r"(%|_)", r" \1 ", text).replace("_", " ").split()]
+    currencies = [word.upper() for word in words if word.upper() in OTHER]
+    scales = [word.lower() for word in words if word.lower() in SCALES]
+    rest = [word for word in words if word.upper() not in OTHER and word.lower() not in SCALES]
+    if statistic == "value":
+        if len(currencies) != 1 or len(scales) != 1 or rest:
+            raise ParameterError(f"{text.strip()[:40]!r} is no unit of a level; write USD or CNY and mn, bn or tn, as in {EXAMPLE!r}")
+        return currencies[0], f"{currencies[0]}_{scales[0]}"
+    if scales or (rest and (statistic == "rank" or rest != ["%"])) or len(currencies) > (statistic == "growth"):
+        allowed = {"rank": "a rank has none", "share": "a share has %"}.get(statistic, "growth has %, and USD or CNY where one is named")
+        raise ParameterError(f"{text.strip()[:40]!r} is no unit of a {statistic}; {allowed}".replace("a growth", "growth"))
+    return "".join(currencies), "rank" if statistic == "rank" else "percent"
 
 
 def _period(text: str) -> tuple[str, str]:

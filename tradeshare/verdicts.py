@@ -2,42 +2,16 @@
 
 from typing import NamedTuple
 
-from tradeshare import neighbours, running
+from tradeshare import neighbours, own_page, running
+from tradeshare.claims import LIMITS, Claim, Limits, currencies, gap, key_of, limits_of, width
+from tradeshare.combine import FLOWS
 from tradeshare.neighbours import AT_MARKET, BOUNDS, NEIGHBOURS
 from tradeshare.readings import INPUT, OTHER, PRESS, Reading
-from tradeshare.ways import FLOWS, Search
+from tradeshare.ways import Search
 
 AGREES, REVISED, CONTRADICTS, UNKNOWN = "agrees", "agrees with a revision", "contradicts", "cannot be checked"
-
-
-class Claim(NamedTuple):
-    """A statement in the terms of the data: bounds in bn, percent or rank; months as numbers; currency empty where none is named."""
-
-    partner: str
-    flow: str
-    first: int
-    last: int
-    statistic: str
-    low: float
-    high: float
-    currency: str
-    value: float
-    approximate: bool = False
-    unit: str = ""
-
-
-class Limits(NamedTuple):
-    """How far readings may lie apart, in percent of a level or in percentage points."""
-
-    narrow: float  # a reading of at most this width confirms
-    loose: float  # one between neighbours of at most this width confirms too
-    revised: float  # a gap up to this one is a later or earlier vintage
-    slip: float  # a gap above this one to a figure as printed is an error
-
-
-LIMITS = {"value": Limits(3.0, 12.0, 1.0, 0.5), "growth": Limits(2.0, 8.0, 2.2, 0.15), "share": Limits(0.6, 2.0, 0.3, 0.3)}
-STEP = {"growth": Limits(2.0, 8.0, 4.5, 0.15)}  # of a month or quarter: what is restated over the year falls upon one step of it
-BALANCE = {"value": Limits(15.0, 15.0, 2.0, 1.0), "growth": Limits(12.0, 12.0, 12.0, 2.0)}
+WINDOW = 3.0  # percent: a level within a wider range of what is only likely, neighbours or the market rate, is not confirmed
+RESTATED = 2.0  # a base may have been restated by twice as much as the most that is known of its year, and by at least so many percent
 
 
 class Verdict(NamedTuple):
@@ -48,17 +22,7 @@ class Verdict(NamedTuple):
     reading: Reading | None = None
     cause: str = ""
     other: Reading | None = None  # of a restated base: the growth of the first prints
-
-
-def limits_of(claim: Claim) -> Limits:
-    """Balances move more than what they are the difference of, single months more than the year to date."""
-    special = BALANCE if claim.flow == "balance" else STEP if claim.first % 12 else {}
-    return special.get(claim.statistic, LIMITS.get(claim.statistic))
-
-
-def key_of(claim: Claim, currency: str | None = None) -> tuple:
-    """The cell of a claim."""
-    return claim.partner, claim.flow, claim.first, claim.last, claim.currency if currency is None else currency
+    note: str = ""  # of a rank: whom only some rankings count
 
 
 def candidates(search: Search, claim: Claim) -> list[Reading]:
@@ -94,37 +58,6 @@ def _shares(search: Search, claim: Claim) -> list[Reading]:
     return search.direct(search.book.shares, key, True) + search.share_of_levels(key)
 
 
-def currencies(claim: Claim) -> list[str]:
-    """The currency of a growth rate, or both where none is named."""
-    return [claim.currency] if claim.currency in OTHER else list(OTHER)
-
-
-def width(claim: Claim, reading: Reading) -> float:
-    """The width of a reading: in percent of a level, in percentage points of a rate.
-
-    >>> claim = Claim("EU", "total", 0, 11, "value", 9.5, 10.5, "USD", 10.0)
-    >>> width(claim, Reading(99.0, 100.0, "release"))
-    1.0
-    """
-    if claim.statistic != "value":
-        return reading.high - reading.low
-    return 100 * (reading.high - reading.low) / max(abs(reading.high), abs(reading.low), 1e-9)
-
-
-def gap(claim: Claim, reading: Reading) -> float:
-    """How far the number as printed lies outside a reading, in percent of a level or percentage points; 0 where the rounding meets it.
-
-    >>> claim = Claim("EU", "total", 0, 11, "growth", 33.25, 33.35, "USD", 33.3)
-    >>> gap(claim, Reading(33.34, 34.0, "release")), round(gap(claim, Reading(32.9, 33.0, "release")), 6)
-    (0.0, 0.3)
-    """
-    slack = 1e-9 * max(abs(claim.high), 1.0)
-    if reading.low - slack <= claim.high and claim.low - slack <= reading.high:
-        return 0.0
-    out = reading.low - claim.value if claim.value < reading.low else claim.value - reading.high
-    return out if claim.statistic != "value" else 100 * out / max(abs(reading.high), abs(reading.low), 1e-9)
-
-
 def judge(search: Search, claim: Claim) -> Verdict:
     """The verdict on a level, growth rate or share: as printed where that settles it, else by everything that the cell follows from.
 
@@ -140,17 +73,15 @@ def judge(search: Search, claim: Claim) -> Verdict:
 def _as_printed(search: Search, claim: Claim) -> Verdict | None:
     """The short way: an official print that the statement meets."""
     table, limits = _table(search, claim), limits_of(claim)
-    rows = [row for currency in ([""] if claim.statistic == "share" else currencies(claim))
-            for row in search.direct(table, key_of(claim, currency), True)]
-    met = [row for row in rows if row.family != PRESS and row.how == "printed" and gap(claim, row) == 0
-           and width(claim, row) <= limits.narrow]
-    if not met:
-        return None
-    best = _nearest(claim, met)
-    if claim.statistic == "growth":
-        flows = _against_flows(search, claim)
-        return flows or _on_first_prints(search, claim, best)
-    return Verdict(AGREES, "printed", best)
+    for currency in [""] if claim.statistic == "share" else currencies(claim):
+        met = [row for row in search.direct(table, key_of(claim, currency), True) if row.family != PRESS and row.how == "printed"
+               and gap(claim, row) == 0 and width(claim, row) <= limits.narrow]
+        if met and claim.statistic == "growth":  # one that names no currency is of the one whose print it meets
+            claim = claim._replace(currency=currency)
+            return _against_flows(search, claim) or _on_first_prints(search, claim, _nearest(claim, met))
+        if met:
+            return Verdict(AGREES, "printed", _nearest(claim, met))
+    return None
 
 
 def _against_flows(search: Search, claim: Claim) -> Verdict | None:
@@ -176,8 +107,9 @@ def _by_all(search: Search, claim: Claim) -> Verdict:
     own = search.of_page(_table(search, claim), key_of(claim, None if claim.statistic != "share" else ""))
     official = [r for r in found if r.family != PRESS and r.how not in (NEIGHBOURS, AT_MARKET, BOUNDS) and width(claim, r) <= limits.narrow]
     printed = [r for r in official if r.how == "printed" and r.worth == 0]
-    steps = (lambda: _by_own(claim, own, official), lambda: _by_official(claim, official, printed), lambda: _by_months(search, claim),
-             lambda: _by_press(search, claim, found), lambda: _by_wide(claim, found, limits))
+    steps = (lambda: _by_own(claim, own, official), lambda: _by_currency(search, claim, official),
+             lambda: _by_official(search, claim, official, printed), lambda: _by_months(search, claim),
+             lambda: _by_page(search, claim), lambda: _by_press(search, claim, found), lambda: _by_wide(search, claim, found, limits))
     return next((said for step in steps if (said := step()) is not None), Verdict(UNKNOWN, "no other reading"))
 
 
@@ -199,7 +131,31 @@ def _by_own(claim: Claim, own: list[Reading], official: list[Reading]) -> Verdic
     return Verdict(CONTRADICTS, "own page", nearest)
 
 
-def _by_official(claim: Claim, official: list[Reading], printed: list[Reading]) -> Verdict | None:
+def _restated(search: Search, claim: Claim) -> float:
+    """By how many percent of a level a restatement may have moved it since its first print; of a balance as much as its exports."""
+    most = max(RESTATED, 2 * search.book.restated.get(claim.last // 12, 0.0))
+    if claim.flow != "balance":
+        return most
+    exports = search.near(key_of(claim._replace(flow="export")))
+    return most * max((row.high for row in exports), default=0.0) / max(abs(claim.value), 1e-9)
+
+
+def _by_currency(search: Search, claim: Claim, official: list[Reading]) -> Verdict | None:
+    """A rate that is the other currency's print, and that misses what this print becomes in the currency named."""
+    if claim.statistic != "growth" or claim.currency not in OTHER or any(gap(claim, row) == 0 for row in official):
+        return None
+    there = key_of(claim, OTHER[claim.currency])
+    if not any(gap(claim, row) == 0 for row in search.direct(search.book.growths, there, True) if row.family != PRESS):
+        return None
+    here = search.growth_of_currency(key_of(claim)) + neighbours.growth_in_other_currency(search, key_of(claim))
+    here = [row for row in here if row.family != PRESS]
+    best = min(here, key=lambda row: row.high - row.low, default=None)
+    if best is None or gap(claim, best) <= limits_of(claim).slip:
+        return None
+    return Verdict(CONTRADICTS, "currency", best, "the other currency")
+
+
+def _by_official(search: Search, claim: Claim, official: list[Reading], printed: list[Reading]) -> Verdict | None:
     if not official:
         return None
     limits = limits_of(claim)
@@ -219,6 +175,8 @@ def _by_official(claim: Claim, official: list[Reading], printed: list[Reading]) 
         return Verdict(AGREES, nearest.how, nearest)
     if distance <= limits.revised - width(claim, nearest) / 2:
         return Verdict(REVISED, "another vintage", nearest)
+    if all(row.later for row in official) and distance <= _restated(search, claim):
+        return None
     return Verdict(CONTRADICTS, nearest.how, _best(official))
 
 
@@ -256,15 +214,32 @@ def _by_press(search: Search, claim: Claim, found: list[Reading]) -> Verdict | N
     """
     limits, growth = limits_of(claim), claim.statistic == "growth"
     press = [r for r in found if r.family == PRESS]
-    met = [r for r in press if width(claim, r) <= limits.narrow and gap(claim, r) == 0]
+    met = [r for r in press if width(claim, r) <= limits.narrow * (1 if r.how == "printed" else 2) and gap(claim, r) == 0]
     if met:
-        wide = _by_wide(claim, [r for r in found if r.family != PRESS], limits)
-        return wide if wide is not None and wide.verdict == CONTRADICTS else Verdict(AGREES, "press", _nearest(claim, met))
-    against = [r for r in press if INPUT not in r.source and r.how == "levels" and growth and width(claim, r) <= 2 * limits.narrow]
+        wide = _by_wide(search, claim, [r for r in found if r.family != PRESS], limits)
+        if wide is not None and wide.verdict == CONTRADICTS:
+            return wide
+        if not search.own and len(frozenset().union(*(r.pages for r in met))) == 1:  # it may be the page that the statement is from
+            return wide if wide is not None and wide.verdict == AGREES else Verdict(UNKNOWN, "one page", _nearest(claim, met))
+        return Verdict(AGREES, "press", _nearest(claim, met))
+    against = [r for r in press if (INPUT not in r.source or r.pages - search.own) and r.how == "levels" and growth
+               and width(claim, r) <= 2 * limits.narrow]
     if not (growth and running.add_up(search, key_of(claim), (claim.low, claim.high))):
         against += [r for r in press if INPUT not in r.source and r.how == "printed" and len(r.pages - search.own) > 1]
     if against and all(gap(claim, r) > 2 * LIMITS[claim.statistic].revised for r in against):
         return Verdict(CONTRADICTS, "press", _nearest(claim, against))
+    return None
+
+
+def _by_page(search: Search, claim: Claim) -> Verdict | None:
+    """The page's other flows, which agree with one another, or its figure in the other currency give another level."""
+    if claim.statistic != "value" or not search.own:
+        return None
+    flows, money = own_page.other_flows(search, key_of(claim)), own_page.converted(search, key_of(claim))
+    if flows is not None:
+        return Verdict(CONTRADICTS, "page", flows) if gap(claim, flows) > limits_of(claim).slip else None
+    if money is not None and gap(claim, money) > limits_of(claim).slip:
+        return Verdict(CONTRADICTS, "page", money)
     return None
 
 
@@ -275,24 +250,28 @@ def _by_months(search: Search, claim: Claim) -> Verdict | None:
     return None if found is None else Verdict(CONTRADICTS, "running", found, "another period")
 
 
-def _by_wide(claim: Claim, found: list[Reading], limits: Limits) -> Verdict | None:
+def _by_wide(search: Search, claim: Claim, found: list[Reading], limits: Limits) -> Verdict | None:
     wide = [r for r in found if r.family != PRESS]
     if not wide:
         return Verdict(UNKNOWN, "other print", _nearest(claim, found)) if found else None
     narrowest = min(wide, key=lambda r: r.high - r.low)
     if gap(claim, narrowest) == 0:
-        close = width(claim, narrowest) <= limits.loose
+        likely = narrowest.how in (NEIGHBOURS, AT_MARKET) and claim.statistic == "value" and claim.flow != "balance"
+        most = WINDOW if likely else limits.loose
+        close = width(claim, narrowest) <= max(most, width(claim, Reading(claim.low, claim.high, "")))
         return Verdict(AGREES, "neighbours", narrowest) if close else Verdict(UNKNOWN, "too wide", narrowest)
     told = [narrowest] if narrowest.how == AT_MARKET else wide
-    if all(gap(claim, r) > _beyond(claim, r, limits) for r in told):
+    if all(gap(claim, r) > _beyond(search, claim, r, limits) for r in told):
         return Verdict(CONTRADICTS, "neighbours", narrowest)
-    return Verdict(UNKNOWN, "too wide", narrowest)
+    later = narrowest.later and width(claim, narrowest) <= limits.narrow
+    return Verdict(UNKNOWN, "later base" if later else "too wide", narrowest)
 
 
-def _beyond(claim: Claim, reading: Reading, limits: Limits) -> float:
+def _beyond(search: Search, claim: Claim, reading: Reading, limits: Limits) -> float:
     """The gap that refutes: to the market rate, which is bounded, a small one; to neighbours, which are only likely, a larger one."""
     if reading.how == BOUNDS:
         return 0.0
+    later = _restated(search, claim) if reading.later and claim.statistic == "value" else 0.0
     if reading.how == AT_MARKET:
-        return limits.slip / 2 if claim.statistic == "value" else limits.revised / 2
-    return width(claim, reading) / 2 + limits.revised
+        return max(later, limits.slip if claim.statistic == "value" else limits.revised)
+    return max(later, width(claim, reading) / 2 + limits.revised)

@@ -1,15 +1,13 @@
 """The ways from the readings to a cell: identities, differences of periods, growth, shares of the total, the other currency."""
 
-from functools import cache
-
+from tradeshare.combine import FLOWS, both, carried, double, like, minus, names, origin, plus, ratio, scale, thin
 from tradeshare.readings import BASE, IMPLIED, INPUT, OTHER, PART, PRESS, Book, Reading
 
 EU_CHANGES = (24052, 24084, 24162, 24241)  # May 2004, January 2007, July 2013, February 2020: customs counts other members from then on
-
 FIRM = 1.003  # a level so closely known needs no other
+MOST = 8  # levels on either side of a growth rate: those nearest to the data stand first
 WIDEST = 1.05  # a level known less closely says nothing on growth
-LIKELY = 1.15  # the rate of the totals keeps within this factor of the market rate of the last month
-FLOWS = "growth of the other flows"
+MARKET = 0.013  # customs' own rate keeps this close to the mean market rate of the months, taken a month earlier
 
 
 class Search:
@@ -60,6 +58,10 @@ class Search:
         """Readings of another cell in the data, and those that one identity gives: X + M = T, X - M = B."""
         return self.kept(("near", key), lambda search: search.direct(search.book.levels, key) + search._identities(key))
 
+    def stepped(self, key: tuple) -> list[Reading]:
+        """As `near`; where that is empty, sums and differences of year-to-date figures and months."""
+        return self.kept(("step", key), lambda search: search.near(key) or search._periods(key))
+
     def levels(self, key: tuple, without: str = "") -> list[Reading]:
         """All readings of the level asked for; `without` leaves a way out: growth, share or both for the checks of these."""
         return self.kept(("level", key, without), lambda search: search._levels(key, without))
@@ -72,7 +74,7 @@ class Search:
             out += self._by_growth(key)
         if without != "share":
             out += self._by_share(key)
-        return _thin([row for row in out if key[1] == "balance" or row.low > 0])
+        return thin([row for row in out if key[1] == "balance" or row.low > 0])
 
     def _identities(self, key: tuple) -> list[Reading]:
         partner, flow, *rest = key
@@ -83,14 +85,14 @@ class Search:
             return minus(t, m, "total less imports") + plus(m, b, "imports plus balance")
         if flow == "import":
             return minus(t, x, "total less exports") + minus(x, b, "exports less balance")
-        return minus(x, m, "exports less imports") + _double(minus(t, m, ""), m) + _double(minus(t, x, ""), x, -1)
+        return minus(x, m, "exports less imports") + double(minus(t, m, ""), m) + double(minus(t, x, ""), x, -1)
 
     def _sides(self, key: tuple) -> list[Reading]:
         """Balance from exports and imports that themselves are differences of periods."""
         if key[1] != "balance":
             return []
         partner, _, *rest = key
-        sides = [_thin(self._periods((partner, flow, *rest)) + self.near((partner, flow, *rest))) for flow in ("export", "import")]
+        sides = [thin(self._periods((partner, flow, *rest)) + self.near((partner, flow, *rest))) for flow in ("export", "import")]
         return minus(*sides, "exports less imports")
 
     def _periods(self, key: tuple) -> list[Reading]:
@@ -115,7 +117,7 @@ class Search:
                     for level in self.near(before)]
         for rate in self.direct(self.book.growths, after) if partner != "EU" or not _other_members(b + 12) else ():
             if rate.low > -90:
-                out += [scale(level, rate, 1 / (1 + rate.high / 100), 1 / (1 + rate.low / 100), "year after and its printed growth")
+                out += [scale(level, rate, 1 / (1 + rate.high / 100), 1 / (1 + rate.low / 100), "year after and its printed growth", True)
                         for level in self.near(after)]
         return out
 
@@ -141,13 +143,17 @@ class Search:
     def _rates(self, a: int, b: int, currency: str, without: str) -> list[Reading]:
         out = []
         for flow in {"total", "export", "import"} - {without}:
-            for top in self.direct(self.book.levels, ("WLD", flow, a, b, currency)):
-                for bottom in self.direct(self.book.levels, ("WLD", flow, a, b, OTHER[currency])):
-                    if top.low > 0 and bottom.low > 0 and INPUT not in (top.source, bottom.source):
-                        out.append(Reading(top.low / bottom.high, top.high / bottom.low, _both(top, bottom), worth=1))
-        market = self.book.rates.get((b, b), 0) if currency == "CNY" else 1 / self.book.rates.get((b, b), float("inf"))
-        out = [row for row in out if not market or 1 / LIKELY < row.low / market < LIKELY]  # a page in the wrong currency has a rate of 1
+            for top in self._official(("WLD", flow, a, b, currency)):
+                for bottom in self._official(("WLD", flow, a, b, OTHER[currency])):
+                    if top.family == bottom.family:  # totals of two families differ by more than the rate moves
+                        out.append(Reading(top.low / bottom.high, top.high / bottom.low, *_origin_of_rate(top, bottom)))
+        market = market_rate(self.book, a, b, currency)
+        out = [row for row in out if market is None or (row.low < market * (1 + MARKET) and row.high > market * (1 - MARKET))]
         return sorted(out, key=lambda row: (row.high / row.low, row.low))[:2]
+
+    def _official(self, key: tuple) -> list[Reading]:
+        """The readings above zero that no press page alone prints."""
+        return [row for row in self.direct(self.book.levels, key) if row.family != PRESS and row.low > 0]
 
     def growth_of_first_prints(self, key: tuple) -> list[Reading]:
         """Growth of two levels that releases printed, or of the sums and differences of such."""
@@ -155,7 +161,7 @@ class Search:
             return []
         before = (*key[:2], key[2] - 12, key[3] - 12, key[4])
         sides = [[row for row in self.near(place) if row.family == "release" and row.how not in IMPLIED] for place in (key, before)]
-        return [_ratio(now, then) for now in sides[0] for then in sides[1] if now.worth + then.worth <= 1 and then.low > 0 < now.low]
+        return [ratio(now, then) for now in sides[0] for then in sides[1] if now.worth + then.worth <= 1 and then.low > 0 < now.low]
 
     def growth_of_levels(self, key: tuple) -> list[Reading]:
         """Growth in percent that two levels of one family and their rounding allow."""
@@ -170,8 +176,8 @@ class Search:
         if partner == "EU" and _other_members(b):
             sides[0] = []
         sides[1] = sides[1] + self._base_by_flows(earlier)
-        sides = [[row for row in rows if row.low > 0 and row.high < WIDEST * row.low] for rows in sides]
-        return _thin([_ratio(n, p) for n in sides[0] for p in sides[1] if like(n, p) and 0.2 < n.low / p.low < 5])
+        sides = [[row for row in rows if row.low > 0 and row.high < WIDEST * row.low][:MOST] for rows in sides]
+        return thin([ratio(n, p) for n in sides[0] for p in sides[1] if like(n, p) and 0.2 < n.low / p.low < 5])
 
     def _base_by_flows(self, key: tuple) -> list[Reading]:
         """The level a year before as total less one flow, or sum of both, each base following from its own level and growth."""
@@ -189,19 +195,19 @@ class Search:
         return []
 
     def growth_of_currency(self, key: tuple) -> list[Reading]:
-        """Growth printed for the other currency, carried over by the two growth rates of China's totals."""
+        """Growth printed for the other currency, carried over by the two growth rates of China's totals, or by the rates of both years."""
         partner, flow, a, b, currency = key
-        other, out = OTHER[currency], []
-        for rate in self.direct(self.book.growths, (partner, flow, a, b, other)):
+        out = []
+        for rate in self.direct(self.book.growths, (partner, flow, a, b, OTHER[currency])):
+            for now, before in zip(self.rates(a, b, currency)[:1], self.rates(a - 12, b - 12, currency)[:1]):
+                out.append(carried(rate, now.low / before.high, now.high / before.low))
             for whole in {"total", "export", "import"} - {flow if partner == "WLD" else ""}:
                 for here in self.direct(self.book.growths, ("WLD", whole, a, b, currency)):
-                    for there in self.direct(self.book.growths, ("WLD", whole, a, b, other)):
-                        low = (1 + rate.low / 100) * (1 + here.low / 100) / (1 + there.high / 100)
-                        high = (1 + rate.high / 100) * (1 + here.high / 100) / (1 + there.low / 100)
+                    for there in self.direct(self.book.growths, ("WLD", whole, a, b, OTHER[currency])):
+                        low, high = (1 + here.low / 100) / (1 + there.high / 100), (1 + here.high / 100) / (1 + there.low / 100)
                         family = PRESS if PRESS in (rate.family, here.family, there.family) else rate.family
-                        out.append(Reading(100 * (low - 1), 100 * (high - 1), family, "the other currency's growth", rate.source,
-                                           rate.pages, rate.known, 1))
-        return _thin(out)
+                        out.append(carried(rate, low, high)._replace(family=family))
+        return thin(out)
 
     def share_of_levels(self, key: tuple) -> list[Reading]:
         """Share in percent by partner's and world's levels of one family and currency."""
@@ -211,10 +217,29 @@ class Search:
             for part in self.levels((partner, flow, a, b, currency), "share"):
                 for world in self.levels(("WLD", flow, a, b, currency), "share"):
                     if like(part, world) and world.low > 0 and part.how != PART:
-                        out.append(Reading(100 * part.low / world.high, 100 * part.high / world.low, _both(part, world), "part over total",
+                        out.append(Reading(100 * part.low / world.high, 100 * part.high / world.low, both(part, world), "part over total",
                                            names(part, world), part.pages | world.pages, max(part.known, world.known),
                                            part.worth + world.worth))
-        return _thin(out)
+        return thin(out)
+
+
+def market_rate(book: Book, a: int, b: int, currency: str) -> float | None:
+    """Units of `currency` for one of the other: the mean market rate of the months a to b, each a month earlier, as customs takes it.
+
+    None where the rates do not reach.
+
+    >>> market_rate(Book({}, {}, {}, {}, {(0, 0): 6.0, (1, 1): 8.0}, [], {}), 1, 2, "CNY")
+    7.0
+    """
+    rates = [book.rates.get((month, month)) for month in range(a - 1, b)]
+    if not all(rates):
+        return None
+    mean = sum(rates) / len(rates)
+    return mean if currency == "CNY" else 1 / mean
+
+
+def _origin_of_rate(top: Reading, bottom: Reading) -> tuple:
+    return top.family, "rate of the totals", *origin(top, bottom), 1
 
 
 def _is_firm(rows: list[Reading]) -> bool:
@@ -229,100 +254,3 @@ def _other_members(end: int) -> bool:
     [False, True, True, False]
     """
     return any(end - 12 < change <= end for change in EU_CHANGES)
-
-
-def _ratio(now: Reading, before: Reading) -> Reading:
-    return Reading(100 * (now.low / before.high - 1), 100 * (now.high / before.low - 1), _both(now, before),
-                   FLOWS if before.how == FLOWS else "levels", *_origin(now, before), now.worth + before.worth)
-
-
-def _origin(one: Reading, other: Reading) -> tuple:
-    """Sources, pages and first day of what follows from two readings."""
-    source = one.source if one.source == other.source else _named(one.source, other.source)
-    pages = one.pages if one.pages == other.pages else one.pages | other.pages
-    return source, pages, one.known if one.known >= other.known else other.known
-
-
-def like(one: Reading, other: Reading) -> bool:
-    """Whether two readings may be added or divided: of one family, or a first print in a release and one on another page.
-
-    >>> like(Reading(1, 1, "table"), Reading(1, 1, "database")), like(Reading(1, 1, "release"), Reading(1, 1, PRESS))
-    (False, True)
-    """
-    return one.family == other.family or {one.family, other.family} <= {"release", PRESS}
-
-
-def _both(one: Reading, other: Reading) -> str:
-    return PRESS if PRESS in (one.family, other.family) else one.family
-
-
-def names(*readings: Reading) -> str:
-    """The sources of several readings, each once, sorted.
-
-    >>> names(Reading(1, 1, "table", source="b a"), Reading(1, 1, "table", source="a"))
-    'a b'
-    """
-    return _named(*[reading.source for reading in readings])
-
-
-@cache
-def _named(*sources: str) -> str:
-    return " ".join(sorted({name for source in sources for name in source.split()}))
-
-
-def join(one: Reading, other: Reading, low: float, high: float, how: str) -> Reading:
-    """The reading low to high that follows from two others."""
-    return Reading(low, high, _both(one, other), how, *_origin(one, other), one.worth + other.worth + 1)
-
-
-def plus(ones: list, others: list, how: str) -> list[Reading]:
-    """Sums of like readings, the bounds added: [a, b] + [c, d] = [a + c, b + d].
-
-    >>> [row[:2] for row in plus([Reading(1, 2, "table")], [Reading(10, 20, "table")], "")]
-    [(11, 22)]
-    """
-    return [join(x, y, x.low + y.low, x.high + y.high, how) for x in ones for y in others if like(x, y)]
-
-
-def minus(ones: list, others: list, how: str) -> list[Reading]:
-    """Differences of like readings: [a, b] - [c, d] = [a - d, b - c].
-
-    >>> [row[:2] for row in minus([Reading(10, 20, "table")], [Reading(1, 2, "table")], "")]
-    [(8, 19)]
-    """
-    return [join(x, y, x.low - y.high, x.high - y.low, how) for x in ones for y in others if like(x, y)]
-
-
-def _double(sides: list, others: list, sign: int = 1) -> list[Reading]:
-    """Balance from the total and one side: (T - M) - M, or X - (T - X)."""
-    out = []
-    for side in sides:
-        for other in others:
-            if like(side, other):
-                low, high = side.low - other.high, side.high - other.low
-                out.append(join(side, other, *((low, high) if sign == 1 else (-high, -low)), "total and one side"))
-    return out
-
-
-def scale(level: Reading, rate: Reading, low: float, high: float, how: str) -> Reading:
-    """A level times a factor between low and high that comes from `rate`.
-
-    >>> scale(Reading(10, 20, "table"), Reading(0, 0, "table"), 2, 3, "")[:2]
-    (20, 60)
-    """
-    ends = (level.low * low, level.low * high, level.high * low, level.high * high)
-    return join(level, rate, min(ends), max(ends), how)
-
-
-def _thin(readings: list, most: int = 12) -> list[Reading]:
-    """Each interval once, those nearest to the data and then the narrowest first, and no more than `most`."""
-    if len(readings) <= 1:
-        return readings
-    order = sorted(readings, key=lambda r: (r.family == PRESS, r.worth, r.high - r.low))
-    seen, out = set(), []
-    for reading in order:
-        place = (round(reading.low, 6), round(reading.high, 6), reading.family == PRESS)
-        if place not in seen:
-            seen.add(place)
-            out.append(reading)
-    return out[:most]

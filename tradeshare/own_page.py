@@ -1,0 +1,62 @@
+"""What the other figures of a statement's own page say of it: the other flows, the same figure in the other currency.
+
+A page is weak evidence for itself. It refutes one of its figures where its others agree with one another, or with other sources, and
+give another number.
+"""
+
+from tradeshare.combine import minus, plus, scale
+from tradeshare.readings import OTHER, Reading
+from tradeshare.ways import MARKET, Search, market_rate
+
+FLOWS = ("export", "import", "total", "balance")
+CONVERTED = "the page's figure in the other currency, at the market rate"
+SUPPORT = 0.02  # how near another source must come to the page's figure in the other currency
+
+
+def other_flows(search: Search, key: tuple) -> Reading | None:
+    """The level by the page's three other flows, where these agree with one another; None where they do not, or one is missing."""
+    partner, flow, *rest = key
+    x, m, t, b = (_of_page(search, (partner, name, *rest)) if name != flow else None for name in FLOWS)
+    if flow == "total" and x and m and b:
+        return _if_it_holds(plus([x], [m], "exports plus imports"), minus([x], [m], ""), b)
+    if flow == "balance" and x and m and t:
+        return _if_it_holds(minus([x], [m], "exports less imports"), plus([x], [m], ""), t)
+    side = m if flow == "export" else x
+    if flow in ("export", "import") and side and t and b:
+        sums = (plus if flow == "export" else minus)([side], [b], "imports plus balance" if flow == "export" else "exports less balance")
+        return _if_it_holds(minus([t], [side], "total less imports" if flow == "export" else "total less exports"), sums, sums[0])
+    return None
+
+
+def _of_page(search: Search, key: tuple) -> Reading | None:
+    """The one number that the page prints of a cell."""
+    rows = [row for row in search.direct(search.book.levels, key) if row.pages and row.pages & search.own and row.how == "printed"]
+    return rows[0] if len({row[:2] for row in rows}) == 1 else None
+
+
+def _if_it_holds(found: list[Reading], told: list[Reading], printed: Reading) -> Reading | None:
+    """The number found, where what the page says otherwise of it meets its own print."""
+    return found[0] if meets(told[0], printed) and (told[0] is not printed or meets(found[0], printed)) else None
+
+
+def meets(one: Reading, other: Reading) -> bool:
+    """Whether two readings have a number in common.
+
+    >>> meets(Reading(1, 2, "press"), Reading(2, 3, "press")), meets(Reading(1, 2, "press"), Reading(2.1, 3, "press"))
+    (True, False)
+    """
+    return one.low <= other.high and other.low <= one.high
+
+
+def converted(search: Search, key: tuple) -> Reading | None:
+    """The page's figure in the other currency at the mean market rate, where another source or another flow of the page supports it."""
+    partner, flow, a, b, currency = key
+    there = (partner, flow, a, b, OTHER[currency])
+    printed, rate = _of_page(search, there), market_rate(search.book, a, b, currency)
+    if printed is None or rate is None or flow == "balance" or printed.low <= 0:
+        return None
+    told = [row for row in search.stepped(there) if row.how != "printed" or not row.pages <= search.own]
+    near = printed._replace(low=printed.low * (1 - SUPPORT), high=printed.high * (1 + SUPPORT))
+    if not any(meets(near, row) and row.high <= (1 + 2 * SUPPORT) * row.low for row in told):
+        return None
+    return scale(printed, printed, rate * (1 - MARKET), rate * (1 + MARKET), CONVERTED)
