@@ -69,9 +69,11 @@ def test_no_verdict_hangs_on_a_name(data):
 
 def test_the_labels_are_not_read(data):
     some = data.statements.sample(300, random_state=4)
-    turned = data.statements.assign(label="wrong", kind="", confidence="low")
-    assert judge(data, some)["verdict"].tolist() == judge(data, some, turned)["verdict"].tolist()
-    assert not {"label", "kind", "confidence"} & set(headlines.as_asked(some))
+    turned = data.statements.assign(label="wrong", label_reason="alone", right_value=1.0, kind="", confidence="low")
+    without = data.statements.drop(columns=headlines.LABEL_COLUMNS)
+    verdicts = judge(data, some)["verdict"].tolist()
+    assert verdicts == judge(data, some, turned)["verdict"].tolist() == judge(data, some, without)["verdict"].tolist()
+    assert not set(headlines.LABEL_COLUMNS) & set(headlines.as_asked(some)) and set(headlines.LABEL_COLUMNS) <= set(data.statements)
 
 
 # ---- corruptions of right statements

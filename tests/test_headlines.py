@@ -36,7 +36,8 @@ def test_every_sentence_is_clean(told):
     here, found = told
     articles = headlines.articles(here, found)
     sentences = [*headline_words.article_sentences(here, articles), headline_words.collection(here, found),
-                 headline_words.label_sentence(headlines.by_label(found)), headline_words.base_sentence(headlines.restated_bases(found)),
+                 headline_words.label_sentence(headlines.by_label(found)), headline_words.unseen_sentence(
+                     headlines.unseen(here, found), headlines.by_label(found), headlines.by_label(found, "high")), headline_words.base_sentence(headlines.restated_bases(found)),
                  headline_words.unchecked_sentence(headlines.unchecked(found)),
                  headline_words.unmeasured_sentence(here, headlines.unmeasured(here))]
     for text in sentences:
@@ -102,3 +103,56 @@ def test_years_without_a_contradiction_are_not_said_to_have_the_most():
     table = pd.DataFrame({"agrees": [2, 3], "agrees with a revision": 0, "contradicts": [0, 1], "cannot be checked": 0}, index=[2003, 2004])
     assert headline_words.year_chart_words(table)[1].endswith("about 2004 (4), the most contradictions about 2004 (1).")
     assert headline_words.year_chart_words(table.assign(contradicts=0))[1].endswith("about 2004 (3), none is contradicted.")
+
+
+def test_a_restated_rate_counts_once_and_only_where_two_first_prints_miss_it(study_of):
+    found = headlines.judged(study_of())
+    table = headlines.restated_bases(found)
+    twice = found._replace(rows=pd.concat([found.rows, found.rows], ignore_index=True), claims=[*found.claims, *found.claims])
+    pd.testing.assert_frame_equal(headlines.restated_bases(twice), table)
+    assert (table["up"] + table["down"]).eq(table["rates"]).all()  # a rate that two first prints give would have moved nothing
+    assert f"upwards in {table['up'].sum()} of {table['rates'].sum()}" in headline_words.base_sentence(table)
+
+
+def test_each_page_stands_once_in_the_evidence_and_one_reading_decides(study_of):
+    here = study_of(last_period="2021-08")
+    found = headlines.judged(here)
+    table = headline_words.evidence_table(here, found, headlines.articles(here, found))
+    for _, part in table.groupby("Statement"):
+        shown = part.loc[part["Pages"].ne("–"), ["Pages", "By"]]
+        assert not shown.assign(Pages=shown["Pages"].str.split(", ")).explode("Pages").duplicated().any()
+        assert part["Meets"].str.endswith("decides").sum() == 1 and part["Meets"].iloc[0].endswith("decides")
+
+
+@pytest.mark.parametrize("asked", [{"partner": "VNM", "flow": "import"}, {"partner": "KHM"}, {"partner": "EU", "last_period": "2005"}])
+def test_evidence_is_traced_for_every_partner(study_of, asked):
+    here = study_of(**asked)
+    found = headlines.judged(here)
+    rows = headlines.traced(here, found)
+    assert len(rows) and len(headline_words.evidence_table(here, found, rows))
+
+
+def test_cases_show_causes_that_the_labels_bear_out(study_of):
+    rows = headlines.cases(headlines.judged(study_of()))
+    assert len(rows) >= 4 and rows["label"].eq("wrong").all()
+    assert all(row.cause in headlines.BORNE_OUT[row.kind] for row in rows.itertuples())
+    assert ((rows["high"] - rows["low"]) <= 0.1001 * rows["expected"].abs()).all()
+
+
+def test_statements_of_unread_pages_are_judged_without_their_page(study_of):
+    """With its page left out, a statement fares no better, and the wrong ones worse; the whole count is as `by_label` has it."""
+    here = study_of()
+    found = headlines.judged(here)
+    table, labels = headlines.unseen(here, found), headlines.by_label(found)
+    assert table.loc["wrong"].sum() == labels.loc["wrong"].sum() and table.loc["wrong", CONTRADICTS] <= labels.loc["wrong", CONTRADICTS]
+    assert table.loc["wrong", CONTRADICTS] >= 0.85 * table.loc["wrong"].sum()
+    text = headline_words.unseen_sentence(table, labels, headlines.by_label(found, "high"))
+    assert "Statements of pages that nobody has read fare worse" in text and "limits were set with the collection in view" in text
+
+
+def test_the_second_article_on_asean_s_own_partners_points_to_chapter_01(study_of):
+    here = study_of(last_period="2021-08")
+    text = headline_words.partner_of_asean(here, headlines.articles(here, headlines.judged(here)))
+    assert "12 years in a row" in text and "chapter 01" in text
+    early = study_of(last_period="2020-08")
+    assert headline_words.partner_of_asean(early, headlines.articles(early, headlines.judged(early))) == ""

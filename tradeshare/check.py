@@ -46,6 +46,23 @@ def prepare(table: pd.DataFrame, data: Data) -> tuple[Book, list[Claim | str]]:
     return _prepare(list(table.itertuples()), data)
 
 
+def unseen(table: pd.DataFrame, data: Data, which: pd.Series) -> pd.Series:
+    """The verdicts on the rows `which` (a mask) of the collection, each as on a page that nobody has read: its own page is left out whole.
+
+    Takes the collection as `check` takes a table. What stands beside a row on its page is given with it.
+    """
+    moved = table.assign(url="https://unseen.invalid/" + table["page"], publisher="")
+    asked = list(moved.itertuples())
+    book, claims = _prepare(asked, data)
+    shared, searches, out = Search(book), {}, {}
+    for before, row, claim, wanted in zip(table.itertuples(), asked, claims, which):
+        if wanted and isinstance(claim, Claim):
+            if row.url not in searches:
+                searches[row.url] = Search(book, frozenset([row.url]), "", shared, readings.own_pages(book, before))
+            out[row.Index] = judge(searches[row.url], claim, reasons.decimals_of(row)).verdict
+    return pd.Series(out, dtype=str)
+
+
 def _prepare(asked: list, data: Data) -> tuple[Book, list[Claim | str]]:
     names = statements.names(data.partners)
     claims = [_claim(row, names) for row in asked]

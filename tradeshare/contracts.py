@@ -102,6 +102,7 @@ INVESTMENT = pa.DataFrameSchema(
      "value": VALUE, "unit": _word("mn", "percent"), "currency": TEXT, "publisher": NAME, "address": TEXT,
      "note": TEXT}, strict=True)
 
+REASON = "(official|pages|levels|identity|rate|order|size|rounding|alone|context)"  # what a label of statements.csv rests on
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])\Z"
 STATEMENTS = pa.DataFrameSchema(
     {"id": _shaped(WORD, unique=True), "publisher": NAME, "url": pa.Column(str, pa.Check.str_matches(r"^(https?://\S+|)\Z")),
@@ -112,7 +113,9 @@ STATEMENTS = pa.DataFrameSchema(
      "unit": _word("USD_bn", "CNY_bn", "percent", "rank"), "decimals": pa.Column(int, coerce=True),
      "half_width": pa.Column(float, pa.Check.ge(0), coerce=True), "growth_currency": _word(*CURRENCIES, "unstated", ""),
      "approximate": _word("yes", "no"), "approx_word": _word("about", "more than", "less than", ""),
-     "label": _word("right", "revised", "wrong", "unknown"), "kind": TEXT, "confidence": _word("high", "medium", "low")},
+     "label": _word("right", "revised", "wrong", "unknown"),
+     "label_reason": pa.Column(str, pa.Check.str_matches(rf"^{REASON}( {REASON})*\Z")),
+     "right_value": pa.Column(float, coerce=True, nullable=True), "kind": TEXT, "confidence": _word("high", "medium", "low")},
     checks=[pa.Check(lambda t: t["period_start"].le(t["period_end"]), error="column period_end: the period ends before it starts")],
     strict=True, ordered=True)
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import facts, headlines, periods, readings, reasons, words
+from tradeshare import claims, definitions, facts, headlines, periods, readings, reasons, words
 from tradeshare.check import CONTRADICTS, UNKNOWN
 from tradeshare.headlines import Judged
 from tradeshare.literal import literal
@@ -12,10 +12,11 @@ from tradeshare.study import Study
 from tradeshare.verdicts import AGREES, REVISED
 
 COLOURS = {AGREES: "#0B5FA5", REVISED: "#F0B44C", CONTRADICTS: "#B5382A", UNKNOWN: "#9AA5B1"}
-EVIDENCE = ("The evidence behind the verdicts on the two articles, at most three readings for each statement; data/pages.csv holds the "
+EVIDENCE = ("The evidence behind these verdicts, at most three readings for each statement, the deciding one first; data/pages.csv holds the "
             "addresses of the pages")
 SOURCE = "Source: pages of the press and of customs, listed with their addresses in data/statements.csv."
-CASES = "One case for each likely cause, against a print where there is one, in the words that `tradeshare check` takes"
+CASES = ("One case for each likely cause that the label bears out, against a print where there is one, in the words that `tradeshare check` "
+         "takes")
 KINDS = {("value", "flow"): "level", ("value", "balance"): "level of a balance", ("growth", "flow"): "growth",
          ("growth", "balance"): "growth of a balance", ("share", "flow"): "share", ("rank", "flow"): "rank"}
 
@@ -78,17 +79,29 @@ def article_sentences(study: Study, rows: pd.DataFrame) -> list[str]:
 
 
 def evidence_table(study: Study, found: Judged, rows: pd.DataFrame) -> pd.DataFrame:
-    """For each statement of the articles the readings that it was judged by: the trace of its evidence, with the addresses."""
+    """For each statement of the articles the readings that it was judged by: the trace of its evidence, with the addresses.
+
+    `Meets` says whether the reading allows the statement, and which one decided.
+    """
     address = study.data.pages.set_index("page")["address"]
     out = []
     for row in rows.itertuples():
         claim = found.claims[row.Index]
-        for reading in headlines.evidence(found, row.Index):
+        shown, decides = headlines.evidence(found, row.Index)
+        for reading in shown:
             pages = sorted(reading.pages - readings.own_pages(found.book, row))
-            out.append({"Statement": words.start(statement(study, row)), "Reading": reasons.range_text(claim, reading),
+            meets = ("yes" if claims.gap(claim, reading) == 0 else "no") + (", decides" if reading is decides else "")
+            out.append({"Statement": words.start(statement(study, row)), "Reading": reasons.range_text(claim, reading), "Meets": meets,
                         "By": reasons.WAYS.get(reading.how, reading.how), "From": _from(reading), "Pages": ", ".join(pages) or "–",
                         "Addresses": " ".join(address.get(page, page) for page in pages)})
-    return pd.DataFrame(out, columns=["Statement", "Reading", "By", "From", "Pages", "Addresses"])
+    return pd.DataFrame(out, columns=["Statement", "Reading", "Meets", "By", "From", "Pages", "Addresses"])
+
+
+def no_evidence(rows: pd.DataFrame) -> str:
+    """What stands in place of an empty table of evidence."""
+    if rows.empty:
+        return "The collection holds no statement of the time, and so there is nothing to trace."
+    return "Nothing in the data bears on these statements but the pages that print them."
 
 
 def _from(reading: Reading) -> str:
@@ -100,7 +113,7 @@ def by_hand(study: Study, row, reading: Reading) -> str:
     claim_low, claim_high = row.printed - row.half_width, row.printed + row.half_width
     meets = reading.low <= claim_high and claim_low <= reading.high
     return (f"{words.start(statement(study, row))} stands for {words.number(claim_low, 3)} to {words.number(claim_high, 3)}; the reading "
-            f"nearest to the data spans {words.number(reading.low, 3)} to {words.number(reading.high, 3)}. The two intervals "
+            f"that decides spans {words.number(reading.low, 3)} to {words.number(reading.high, 3)}. The two intervals "
             f"{'meet' if meets else 'do not meet'}.")
 
 
@@ -119,8 +132,8 @@ def collection(study: Study, found: Judged) -> str:
     if own.empty:
         return text + f" Not one is about {words.flow_with(asked.flow, facts.name(study))}."
     wrong = int(own["verdict"].eq(CONTRADICTS).sum())
-    return text + (f" About {words.flow_with(asked.flow, facts.name(study))} there are {len(own):,}, of which {wrong or 'none'} "
-                   f"{'are' if wrong > 1 else 'is'} contradicted.")
+    return text + (f" On {words.flow_with(asked.flow, facts.name(study))}, its level, growth, share or rank, there "
+                   f"{'are' if len(own) > 1 else 'is'} {len(own):,}, of which {wrong or 'none'} {'are' if wrong > 1 else 'is'} contradicted.")
 
 
 def _be(verdict: str, count: int) -> str:
@@ -155,8 +168,35 @@ def label_sentence(table: pd.DataFrame) -> str:
     good = table.loc[["right", "revised"]]
     blamed, open_ = 100 * good[CONTRADICTS].sum() / good.to_numpy().sum(), 100 * table.loc["right", UNKNOWN] / table.loc["right"].sum()
     return (f"Of the statements labelled wrong the check contradicts {words.percent(caught, 0)}, of those labelled right or revised "
-            f"{words.percent(blamed, 1)}; {words.percent(open_, 0)} of the right ones it cannot check. The labels are not read by the "
-            f"check; its limits were set with them in view, so that new statements may fare a little worse.")
+            f"{words.percent(blamed, 1)}; {words.percent(open_, 0)} of the right ones it cannot check.")
+
+
+def unseen_sentence(table: pd.DataFrame, labels: pd.DataFrame, high: pd.DataFrame) -> str:
+    """How the check fares on labels that are sure, and on statements of pages that it has not read. All tables as `by_label` gives them."""
+    if not table.loc["wrong"].sum() or not table.loc["right"].sum() or not high.loc["wrong"].sum():
+        return "There are too few of them to say how statements of other pages would fare."
+    sure = words.percent(100 * high.loc["wrong", CONTRADICTS] / high.loc["wrong"].sum(), 0)
+    good = table.loc[["right", "revised"]]
+    caught, blamed, missed = (words.percent(100 * part, places) for part, places in (
+        (table.loc["wrong", CONTRADICTS] / table.loc["wrong"].sum(), 0), (good[CONTRADICTS].sum() / good.to_numpy().sum(), 1),
+        (table.loc["right", UNKNOWN] / table.loc["right"].sum(), 0)))
+    seen, alone = (part.loc["wrong", CONTRADICTS] / part.loc["wrong"].sum() for part in (labels, table))
+    fare = "worse" if alone < seen else "no worse"
+    return (f"Of the {high.loc['wrong'].sum():,} that are labelled wrong with high confidence it contradicts {sure}. The check reads no label, "
+            f"but its limits were set with the collection in view, and other pages of it are evidence. Statements of pages that nobody has read "
+            f"fare {fare}: with the page of each left out whole, it contradicts {caught} of the wrong ones and {blamed} of the right or "
+            f"revised ones, and cannot check {missed} of the right ones (all that are labelled wrong, and one in {headlines.EACH} of the others).")
+
+
+def partner_of_asean(study: Study, rows: pd.DataFrame) -> str:
+    """What the second article says of China's rank among ASEAN's own partners, which chapter 01 computes; empty where it is not shown."""
+    table = definitions.mutual(study) if rows["page"].eq("press-2021").any() else pd.DataFrame()
+    if table.empty:
+        return ""
+    years = definitions.years_first(table)
+    return (f"The second article also says that China had been ASEAN's largest partner for 12 years in a row. That is a sentence on ASEAN's "
+            f"trade, not on China's: by the members' own reports, in chapter 01, China was the largest partner outside ASEAN for {years} years "
+            f"in a row up to {table.index.max()}.")
 
 
 def cause_table(table: pd.DataFrame) -> pd.DataFrame:
@@ -166,7 +206,8 @@ def cause_table(table: pd.DataFrame) -> pd.DataFrame:
 
 def base_table(table: pd.DataFrame) -> pd.DataFrame:
     """By how much bases were restated, as text."""
-    return pd.DataFrame({"Base year": table["year"].astype(str), "Rates": table["rates"].astype(str)} | {
+    return pd.DataFrame({"Base year": table["year"].astype(str), "Rates": table["rates"].astype(str), "Upwards": table["up"].astype(str),
+                         "Downwards": table["down"].astype(str)} | {
         f"{name}, %": [words.number(value, 2, sign=True) for value in table[column]]
         for name, column in (("Median", "median"), ("Smallest", "smallest"), ("Largest", "largest"))})
 
@@ -175,13 +216,13 @@ def base_sentence(table: pd.DataFrame) -> str:
     """How far restated bases lie from their first prints, and how old they are."""
     if table.empty:
         return "No growth rate of the time can be set against two first prints."
-    up = table.loc[table["median"].gt(0), "rates"].sum()
+    up, down, count = (int(table[name].sum()) for name in ("up", "down", "rates"))
     widest = table.loc[table[["smallest", "largest"]].abs().max(axis=1).idxmax()]
     size = max(abs(widest["smallest"]), abs(widest["largest"]))
-    return (f"{int(table['rates'].sum()):,} printed growth rates fit no two first prints: their base had been restated. A base is one "
-            f"year old when it is used, so each restatement fell within that year; the two prints do not tell the month. The largest, of "
-            f"the base year {int(widest['year'])}, moved the base by {words.percent(size, 1)}. The median went up in the base years of "
-            f"{int(up):,} of these rates.")
+    return (f"{count:,} printed growth {'rates fit' if count > 1 else 'rate fits'} no two first prints: the base had been restated. A base is "
+            f"one year old when it is used, so each restatement fell within that year; the two prints do not tell the month. The base moved "
+            f"upwards in {up:,} of {count:,}, downwards in {down:,}; the most, in the base year {int(widest['year'])}, by "
+            f"{words.percent(size, 1)}.")
 
 
 def line(row) -> str:
@@ -227,9 +268,14 @@ def unmeasured_sentence(study: Study, rows: pd.DataFrame) -> str:
     """What the articles say of investment: printed once, measured by nothing here."""
     if rows.empty:
         return f"The articles of the time print no figure on investment with {facts.name(study)} that the data hold."
-    parts = [f"{row.direction}, {periods.name(periods.read(row.period))}, {row.measure} {_amount(row)}" for row in rows.itertuples()]
-    return (f"The articles also print {len(rows)} figures on investment ({'; '.join(parts)}). The data hold them as single prints and no "
+    parts = [f"{row.direction}, {periods.name(periods.read(row.period))}, {_measure(row)} {_amount(row)}" for row in rows.itertuples()]
+    return (f"The articles also print {len(rows)} figures on direct investment ({'; '.join(parts)}). The data hold them as single prints and no "
             f"table that measures them: they cannot be checked here.")
+
+
+def _measure(row) -> str:
+    """What is measured; of a share, of what, as the note of the row says first."""
+    return row.note.split(";")[0] if row.measure == "share" and row.note else row.measure
 
 
 def _amount(row) -> str:

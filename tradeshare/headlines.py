@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from tradeshare import check, claims, periods, readings, trade, verdicts
+from tradeshare import causes, check, claims, periods, readings, trade, verdicts
 from tradeshare.claims import Claim
 from tradeshare.check import CONTRADICTS, UNKNOWN
 from tradeshare.load import Data
@@ -19,7 +19,14 @@ from tradeshare.ways import Search
 
 VERDICTS = (AGREES, REVISED, CONTRADICTS, UNKNOWN)
 LABELS = ("right", "revised", "wrong", "unknown")
+LABEL_COLUMNS = ["label", "label_reason", "right_value", "kind", "confidence"]  # the check never sees them
 DELAY = 3  # months after the last period up to which pages still write of it
+EACH = 8  # of the statements that are not labelled wrong, one in so many is judged without its page: a sample, to save time
+BORNE_OUT = {  # the causes that a label's kind of error bears out
+    "unit error": (causes.POWER, causes.MONEY), "conversion": (causes.RATE, causes.MONEY), "mislabelled period": (causes.PERIOD,),
+    "typo": (causes.SLIP, causes.POWER, causes.SIGN), "mislabelled flow": (causes.FLOW,), "mislabelled partner": (causes.PARTNER,),
+    "growth as share": (causes.AS_SHARE,)}
+NEWEST = 4  # statements traced where the articles say nothing of the partner
 SHOWN = 3  # readings shown for one statement
 
 
@@ -42,7 +49,7 @@ def known(data: Data, last: Period) -> Data:
 
 def as_asked(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of statements.csv as a table that `check` takes: text, without the labels."""
-    text = rows.drop(columns=["label", "kind", "confidence"]).astype(str)
+    text = rows.drop(columns=LABEL_COLUMNS, errors="ignore").astype(str)
     numbers = {column: rows[column].map("{:.12g}".format) for column in ("printed", "half_width", "decimals")}
     return text.assign(**numbers, row_line=range(2, len(rows) + 2), row_fault="")
 
@@ -74,15 +81,34 @@ def articles(study: Study, found: Judged) -> pd.DataFrame:
     return rows.sort_values(["pub_date", "period_end", "id"])
 
 
-def evidence(found: Judged, index: int) -> list[Reading]:
-    """The readings that one statement is judged by, nearest to the data first, at most `SHOWN`."""
+def traced(study: Study, found: Judged) -> pd.DataFrame:
+    """The statements whose evidence is shown: those of the articles, else the newest on the partner, else the newest of all."""
+    told, rows = articles(study, found), found.rows.sort_values(["pub_date", "id"])
+    for choice in (told, rows[rows["partner"].eq(study.parameters.partner) & rows["flow"].eq(study.parameters.flow)].tail(NEWEST)):
+        if len(choice):
+            return choice
+    return rows.tail(NEWEST)
+
+
+def evidence(found: Judged, index: int) -> tuple[list[Reading], Reading | None]:
+    """The readings that one statement is judged by, at most `SHOWN`: the one that decides first, then those nearest to the data.
+
+    Also gives the deciding one alone; None where nothing does. A page that repeats the print of a release is not shown again.
+    """
     row, claim = found.rows.loc[index], found.claims[index]
     search = Search(found.book, readings.own_pages(found.book, row))
+    said = check.judge(search, claim).reading
     if claim.statistic == "rank":
         rows = search.direct(found.book.ranks, claims.key_of(claim, ""), True)
     else:
         rows = verdicts.candidates(search, claim)
-    return sorted(rows, key=lambda reading: (reading.family == readings.PRESS, reading.worth, reading.high - reading.low))[:SHOWN]
+    order = sorted(rows, key=lambda reading: (reading.family == readings.PRESS, reading.worth, reading.high - reading.low))
+    out = [] if said is None else [said]
+    for reading in order:
+        repeated = any(reading == one or (reading.pages and reading.how == one.how and reading.pages & one.pages) for one in out)
+        if not repeated:
+            out.append(reading)
+    return out[:SHOWN], said
 
 
 def by_year(found: Judged) -> pd.DataFrame:
@@ -92,9 +118,19 @@ def by_year(found: Judged) -> pd.DataFrame:
     return table.reindex(index=range(years.min(), years.max() + 1), columns=VERDICTS, fill_value=0)
 
 
-def by_label(found: Judged) -> pd.DataFrame:
-    """The labels of the collection against the verdicts, as counts: how good the check is."""
-    return pd.crosstab(found.rows["label"], found.rows["verdict"]).reindex(index=LABELS, columns=VERDICTS, fill_value=0)
+def by_label(found: Judged, confidence: str = "") -> pd.DataFrame:
+    """The labels of the collection, or those of one confidence, against the verdicts, as counts: how good the check is."""
+    rows = found.rows[found.rows["confidence"].eq(confidence)] if confidence else found.rows
+    return pd.crosstab(rows["label"], rows["verdict"]).reindex(index=LABELS, columns=VERDICTS, fill_value=0)
+
+
+def unseen(study: Study, found: Judged) -> pd.DataFrame:
+    """As `by_label`, each statement judged as one of a page that nobody has read: all labelled wrong, and every `EACH`th of the others."""
+    rows = found.rows
+    which = rows["label"].eq("wrong") | pd.Series(range(len(rows)), rows.index).mod(EACH).eq(0)
+    table = as_asked(rows[list(study.data.statements)])
+    said = check.unseen(table, known(study.data, study.last), which)
+    return pd.crosstab(rows.loc[said.index, "label"], said).reindex(index=LABELS, columns=VERDICTS, fill_value=0)
 
 
 def by_kind(found: Judged) -> pd.DataFrame:
@@ -115,28 +151,35 @@ def by_cause(found: Judged) -> pd.DataFrame:
 def restated_bases(found: Judged) -> pd.DataFrame:
     """By how much printed growth says that its base was restated: V1 / (1 + g) against the first print of V0, by year of the base.
 
-    Columns year, rates, median, smallest, largest (percent). Balances are left out: a small base makes any change large.
+    Columns year, rates, up, down, median, smallest, largest (percent). Each rate counts once, however many pages print it. Balances are
+    left out: a small base makes any change large; and so are rates that two first prints give.
     """
     rows = found.rows
     rows = rows[rows["verdict"].eq(REVISED) & rows["statistic"].eq("growth") & rows["flow"].ne("balance")]
+    rows = rows[rows["growth_currency"].isin(readings.OTHER)]
     out = []
-    for row in rows.itertuples():
+    for row in rows.drop_duplicates(["partner", "flow", "period_start", "period_end", "growth_currency", "printed"]).itertuples():
         claim = found.claims[row.Index]
-        first = Search(found.book).growth_of_first_prints(claims.key_of(claim)) if claim.currency else []
-        if first:
-            middle = (first[0].low + first[0].high) / 2
+        first = Search(found.book).growth_of_first_prints(claims.key_of(claim))
+        nearest = min(first, key=lambda reading: claims.gap(claim, reading), default=None)
+        if nearest is not None and claims.gap(claim, nearest) > 0:
+            middle = (nearest.low + nearest.high) / 2
             out.append((int(row.period_end[:4]) - 1, 100 * ((1 + middle / 100) / (1 + row.printed / 100) - 1)))
     table = pd.DataFrame(out, columns=["year", "change"])
-    return table.groupby("year")["change"].agg(rates="size", median="median", smallest="min", largest="max").reset_index()
+    table = table.assign(up=table["change"].gt(0), down=table["change"].lt(0))
+    parts = table.groupby("year")
+    changes = parts["change"].agg(rates="size", median="median", smallest="min", largest="max")
+    return changes.join(parts[["up", "down"]].sum()).reset_index()
 
 
 def cases(found: Judged) -> pd.DataFrame:
-    """One contradiction for each cause: against a print where there is one, the narrowest, of those the one that is furthest off."""
-    rows = found.rows[found.rows["verdict"].eq(CONTRADICTS) & found.rows["cause"].ne("") & found.rows["expected"].notna()]
+    """One contradiction for each cause that the label bears out: against a narrow reading, a print where there is one, the furthest off."""
+    rows = found.rows[found.rows["verdict"].eq(CONTRADICTS) & found.rows["label"].eq("wrong") & found.rows["expected"].notna()]
+    fits = [cause in BORNE_OUT.get(kind, ()) for cause, kind in zip(rows["cause"], rows["kind"])]
     size = rows["expected"].abs().clip(lower=1e-9)
     rows = rows.assign(width=((rows["high"] - rows["low"]) / size).round(3), off=(rows["printed"] / rows["expected"] - 1).abs())
-    rows = rows.assign(follows=~rows["reason"].str.contains("(as printed)", regex=False))
-    rows = rows.sort_values(["follows", "width", "off", "id"], ascending=[True, True, False, True])
+    rows = rows.assign(follows=~rows["reason"].str.contains("(as printed)", regex=False))[pd.Series(fits, rows.index, dtype=bool)]
+    rows = rows[rows["width"].le(causes.NARROW)].sort_values(["follows", "width", "off", "id"], ascending=[True, True, False, True])
     return rows.drop_duplicates("cause").sort_values("cause")
 
 

@@ -17,8 +17,10 @@ class Search:
     what it prints of other cells may. A class because every look-up shares the book, the page and what was found before.
     """
 
-    def __init__(self, book: Book, own: frozenset = frozenset(), as_of: str = "", shared: "Search | None" = None):
-        self.book, self.own, self.as_of, self.shared = book, own, as_of, shared
+    def __init__(self, book: Book, own: frozenset = frozenset(), as_of: str = "", shared: "Search | None" = None,
+                 gone: frozenset = frozenset()):
+        self.book, self.own, self.as_of, self.shared = book, own | gone, as_of, shared
+        self.gone = gone  # pages that are left out whole, as if they had never been read
         self.found: dict = {}
         self.touched: dict = {}  # of a shared search: the pages whose rows bear on what was found
         self.open: list[set] = []
@@ -47,6 +49,8 @@ class Search:
         return [row for row in rows if self._usable(row) and not (row.pages and (asked or row.how in IMPLIED) and row.pages <= self.own)]
 
     def _usable(self, row: Reading) -> bool:
+        if self.gone and row.pages and row.pages <= self.gone:
+            return False
         return (not self.as_of or row.known <= self.as_of) and (row.source != INPUT or row.pages <= self.own)
 
     def of_page(self, table: dict, key: tuple) -> list[Reading]:
