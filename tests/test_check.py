@@ -40,7 +40,7 @@ def whole(data):
 
 def test_the_bars_hold_on_the_collection(whole):
     caught, blamed, unknown = rates(whole)
-    assert caught >= 0.90 and blamed <= 0.02 and unknown <= 0.15, (caught, blamed, unknown)
+    assert caught >= 0.91 and blamed <= 0.01 and unknown <= 0.14, (caught, blamed, unknown)
 
 
 @pytest.mark.parametrize("half", ["even years", "odd years", "pages"])
@@ -52,12 +52,12 @@ def test_statements_that_the_collection_does_not_hold_fare_nearly_as_well(data, 
     here = {"even years": year % 2 == 0, "odd years": year % 2 == 1, "pages": rows["page"].map(order) < 0.5}[half]
     table = judge(data, rows[here], rows[~here])
     caught, blamed, unknown = rates(table[table["publisher"].ne("Reuters (TABLE)")])
-    assert caught >= 0.85 and blamed <= 0.02 and unknown <= 0.15, (caught, blamed, unknown)
+    assert caught >= 0.85 and blamed <= 0.01 and unknown <= 0.12, (caught, blamed, unknown)
 
 
 def test_even_without_a_collection_the_observations_tell(data):
     caught, blamed, unknown = rates(judge(data, data.statements, data.statements.iloc[:0]))
-    assert caught >= 0.80 and blamed <= 0.02 and unknown <= 0.15, (caught, blamed, unknown)
+    assert caught >= 0.80 and blamed <= 0.01 and unknown <= 0.15, (caught, blamed, unknown)
 
 
 def test_no_verdict_hangs_on_a_name(data):
@@ -111,12 +111,12 @@ LEVEL, RATE, RANK = "statistic == 'value'", "statistic == 'growth'", "statistic 
 LARGE = "partner in ['ASEAN', 'EU', 'USA']"
 CORRUPTIONS = [  # what is done to a right statement, which ones, the part that must be contradicted, the cause named most often
     (power, LEVEL, 0.95, causes.POWER),
-    (currency, f"{LEVEL} and flow != 'balance'", 0.90, causes.MONEY),
+    (currency, f"{LEVEL} and flow != 'balance'", 0.98, causes.MONEY),
     (converted, f"{LEVEL} and flow != 'balance' and decimals >= 0", 0.80, None),
-    (first_digits_swapped, f"{LEVEL} and flow != 'balance' and 12 < printed < 1000 and decimals > 0", 0.85, causes.SLIP),
-    (rank_off, RANK, 0.85, causes.RANK),
-    (as_share, f"{RATE} and {LARGE} and flow == 'total' and 1 < printed < 60", 0.85, causes.AS_SHARE),
-    (another_partner, f"{LEVEL} and {LARGE} and flow == 'total'", 0.80, causes.PARTNER),
+    (first_digits_swapped, f"{LEVEL} and flow != 'balance' and 12 < printed < 1000 and decimals > 0", 0.95, causes.SLIP),
+    (rank_off, RANK, 0.95, causes.RANK),
+    (as_share, f"{RATE} and {LARGE} and flow == 'total' and 1 < printed < 60", 0.95, causes.AS_SHARE),
+    (another_partner, f"{LEVEL} and {LARGE} and flow == 'total'", 0.95, causes.PARTNER),
 ]
 
 

@@ -46,8 +46,8 @@ def prepare(table: pd.DataFrame, data: Data) -> tuple[Book, list[Claim | str]]:
     return _prepare(list(table.itertuples()), data)
 
 
-def unseen(table: pd.DataFrame, data: Data, which: pd.Series) -> pd.Series:
-    """The verdicts on the rows `which` (a mask) of the collection, each as on a page that nobody has read: its own page is left out whole.
+def unseen(table: pd.DataFrame, data: Data) -> pd.Series:
+    """The verdicts on the collection, each statement as one of a page that nobody has read: its own page is left out whole.
 
     Takes the collection as `check` takes a table. What stands beside a row on its page is given with it.
     """
@@ -55,8 +55,8 @@ def unseen(table: pd.DataFrame, data: Data, which: pd.Series) -> pd.Series:
     asked = list(moved.itertuples())
     book, claims = _prepare(asked, data)
     shared, searches, out = Search(book), {}, {}
-    for before, row, claim, wanted in zip(table.itertuples(), asked, claims, which):
-        if wanted and isinstance(claim, Claim):
+    for before, row, claim in zip(table.itertuples(), asked, claims):
+        if isinstance(claim, Claim):
             if row.url not in searches:
                 searches[row.url] = Search(book, frozenset([row.url]), "", shared, readings.own_pages(book, before))
             out[row.Index] = judge(searches[row.url], claim, reasons.decimals_of(row)).verdict

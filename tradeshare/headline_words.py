@@ -185,7 +185,7 @@ def unseen_sentence(table: pd.DataFrame, labels: pd.DataFrame, high: pd.DataFram
     return (f"Of the {high.loc['wrong'].sum():,} that are labelled wrong with high confidence it contradicts {sure}. The check reads no label, "
             f"but its limits were set with the collection in view, and other pages of it are evidence. Statements of pages that nobody has read "
             f"fare {fare}: with the page of each left out whole, it contradicts {caught} of the wrong ones and {blamed} of the right or "
-            f"revised ones, and cannot check {missed} of the right ones (all that are labelled wrong, and one in {headlines.EACH} of the others).")
+            f"revised ones, and cannot check {missed} of the right ones.")
 
 
 def partner_of_asean(study: Study, rows: pd.DataFrame) -> str:

@@ -21,7 +21,6 @@ VERDICTS = (AGREES, REVISED, CONTRADICTS, UNKNOWN)
 LABELS = ("right", "revised", "wrong", "unknown")
 LABEL_COLUMNS = ["label", "label_reason", "right_value", "kind", "confidence"]  # the check never sees them
 DELAY = 3  # months after the last period up to which pages still write of it
-EACH = 8  # of the statements that are not labelled wrong, one in so many is judged without its page: a sample, to save time
 BORNE_OUT = {  # the causes that a label's kind of error bears out
     "unit error": (causes.POWER, causes.MONEY), "conversion": (causes.RATE, causes.MONEY), "mislabelled period": (causes.PERIOD,),
     "typo": (causes.SLIP, causes.POWER, causes.SIGN), "mislabelled flow": (causes.FLOW,), "mislabelled partner": (causes.PARTNER,),
@@ -125,12 +124,10 @@ def by_label(found: Judged, confidence: str = "") -> pd.DataFrame:
 
 
 def unseen(study: Study, found: Judged) -> pd.DataFrame:
-    """As `by_label`, each statement judged as one of a page that nobody has read: all labelled wrong, and every `EACH`th of the others."""
+    """As `by_label`, each statement judged as one of a page that nobody has read."""
     rows = found.rows
-    which = rows["label"].eq("wrong") | pd.Series(range(len(rows)), rows.index).mod(EACH).eq(0)
-    table = as_asked(rows[list(study.data.statements)])
-    said = check.unseen(table, known(study.data, study.last), which)
-    return pd.crosstab(rows.loc[said.index, "label"], said).reindex(index=LABELS, columns=VERDICTS, fill_value=0)
+    said = check.unseen(as_asked(rows[list(study.data.statements)]), known(study.data, study.last))
+    return pd.crosstab(rows["label"], said).reindex(index=LABELS, columns=VERDICTS, fill_value=0)
 
 
 def by_kind(found: Judged) -> pd.DataFrame:

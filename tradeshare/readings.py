@@ -100,7 +100,7 @@ def book(data: Data, statements: pd.DataFrame, names: dict[str, str]) -> Book:
 
 
 def _add_restated(made: Book) -> None:
-    """By year the largest distance between an official print and V / (1 + g) of the year after; `MEMBERS` moves that of the EU."""
+    """By year the largest distance between an official print and V / (1 + g) of the year after; not of the EU, whose members changed."""
     for key, rates in made.growths.items():
         partner, flow, a, b, currency = key
         before = made.levels.get((partner, flow, a - 12, b - 12, currency)) if flow != "balance" and partner != "EU" else None
@@ -114,8 +114,8 @@ def _add_restated(made: Book) -> None:
 
 
 def _add_observations(made: Book, data: Data) -> None:
-    family = data.sources.set_index("source")["family"]
-    vintage = data.sources.set_index("source")["vintage"]
+    family = data.sources.set_index("source")["family"].to_dict()
+    vintage = data.sources.set_index("source")["vintage"].to_dict()
     read = data.statements.drop_duplicates("url").set_index("url")["pub_date"]  # of pages whose day only the statements know
     dated = {row.page: row.published or read.get(row.address, "") for row in data.pages.itertuples()}
     articles = set(data.sources.loc[data.sources["family"].eq("release") & data.sources["address"].eq(""), "source"])
@@ -146,7 +146,7 @@ def _add_sums(made: Book, data: Data) -> None:
     """ASEAN as the sum of its members, where a database has no row of it."""
     cells = trade.cells(data, _last(data))
     rows = cells[cells["partner"].eq("ASEAN") & cells["family"].eq("database") & cells["flow"].ne("total")]
-    vintage = data.sources.set_index("source")["vintage"]
+    vintage = data.sources.set_index("source")["vintage"].to_dict()
     for row in rows.itertuples():
         known = max(_known("database", vintage[name], "", []) for name in row.source.split())
         key = ("ASEAN", row.flow, 12 * row.year, 12 * row.year + row.months - 1, row.currency)

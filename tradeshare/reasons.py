@@ -3,7 +3,7 @@
 import math
 
 from tradeshare import words
-from tradeshare.claims import Claim
+from tradeshare.claims import Claim, gap
 from tradeshare.neighbours import AT_MARKET, BOUNDS, NEIGHBOURS
 from tradeshare.statements import in_digits
 from tradeshare.readings import BASE, INPUT, PART, PRESS, Reading, month_text
@@ -34,9 +34,19 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
         return f"one page prints the same, {shown}; nothing else confirms it, and the statement may be from that page"
     if said.reason == "later base":
         return f"{way}: {shown}, while the base of a later release may have been restated by as much since the first print"
+    return _open(claim, said, shown, way)
+
+
+def _open(claim: Claim, said: Verdict, shown: str, way: str) -> str:
+    """What stands near the statement and decides nothing: too wide to confirm what it fits, too uncertain to refute what it misses."""
+    fits = said.reading is not None and gap(claim, said.reading) == 0
     if said.reason == "other print":
-        return f"another page gives {shown} ({way}); no official figure tells which is right"
-    return f"{way}: {shown}, too wide a range to confirm the figure or to refute it"
+        where = "its page" if said.reading is not None and INPUT in said.reading.source.split() else "other pages"
+        end = "which it fits, but no official figure confirms it" if fits else "no official figure tells which is right"
+        return f"other figures of {where} give {shown} ({way}); {end}" if not fits else f"other figures of {where} give {shown} ({way}), {end}"
+    if fits:
+        return f"{way}: {shown}, which it fits, but too wide a range to confirm it"
+    return f"{way}: {shown}, which it misses by less than such a range leaves uncertain"
 
 
 def _missing(claim: Claim) -> str:
