@@ -28,8 +28,8 @@ GRAMMAR = """one statement:  PARTNER FLOW PERIOD [growth|share|rank] = [about|mo
 a table:  --file takes CSV (UTF-8, UTF-16, GB18030 or Windows-1252) with the columns partner, flow, period_start, period_end (2020-01),
 statistic (value, growth, share, rank), printed, unit (USD_bn, CNY_bn, ..., percent, rank), and where known id, publisher, url, pub_date,
 page, decimals, half_width, growth_currency (USD, CNY, unstated), approximate (yes, no), approx_word; data/statements.csv is one. The result
-adds verdict (agrees, agrees with a revision, contradicts, cannot be checked), cause, reason, expected, low, high, sources. A row that cannot
-be read is named by the line of the file on which it begins; the others are judged.
+adds verdict (agrees, agrees with a revision, contradicts, cannot be checked), cause, reason, expected, low, high, sources. A row that
+cannot be read is named by the line of the file on which it begins; the others are judged.
 
 """
 
