@@ -277,6 +277,37 @@ local function resolved(doc)
   end }
 end
 
+-- A comment before a heading, <!-- box: LABEL -->, sets the section (to the next heading of its level or above) apart in a box with that
+-- label: in HTML by a class of the section, in print by a block.
+local function boxed(doc)
+  local kept, label, level = pandoc.Blocks {}, nil, nil
+  local function close()
+    if level and not HTML then kept:insert(pandoc.RawBlock("typst", "]")) end
+    level = nil
+  end
+  for _, block in ipairs(doc.blocks) do
+    local said = block.t == "RawBlock" and block.text:match("^<!%-%-%s*box:%s*(.-)%s*%-%->")
+    if block.t == "Header" and level and block.level <= level then close() end
+    if said then
+      label = said
+    elseif block.t == "Header" and label then
+      level = block.level
+      if HTML then
+        block.classes:insert("box")
+        kept:extend { block, pandoc.RawBlock("html", '<p class="label">' .. escaped(label) .. "</p>") }
+      else
+        kept:extend { pandoc.RawBlock("typst", "#boxed(" .. quoted(label) .. ")["), block }
+      end
+      label = nil
+    else
+      kept:insert(block)
+    end
+  end
+  close()
+  doc.blocks = kept
+  return doc
+end
+
 -- In print the first chapter stands on the first page, under the title; the contents follow it.
 local function contents(doc)
   if HTML then return doc end
@@ -302,7 +333,7 @@ return { {
     doc = doc:walk { Div = cell }
     doc = doc:walk { Blocks = worded }
     doc = resolved(doc)
-    doc = contents(doc)
+    doc = boxed(contents(doc))
     doc = doc:walk { Cite = reference, Math = function(math) return not HTML and equation(math) or nil end }
     return HTML and doc or doc:walk { Str = verbatim }
   end,
