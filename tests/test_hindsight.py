@@ -25,6 +25,42 @@ def test_a_past_report_is_scored_against_later_years(study_of):
     assert set(table["year"]) == set(range(2020, 2025)) and (table["error_pp"] == table["actual"] - table["share"]).all()
 
 
+def test_a_projection_without_an_interval_was_neither_right_nor_wrong(study_of):
+    from tradeshare import projection, projection_tables
+
+    here = study_of(last_period="1999")
+    table = hindsight.since(here)
+    assert table["inside_80"].isna().all() and projection_tables.since_table(table)["Inside"].eq("–").all()
+    text = projection.since_sentence(here, table, later=True) + "".join(projection_tables.hindsight_caption(here, table))
+    assert "it had no interval" in text and "no interval was given" in text and "0 of" not in text
+    mixed = hindsight.since(study_of(last_period="2020-08"))
+    mixed.loc[mixed["year"].gt(2020) & mixed["kind"].eq("outlook"), "inside_80"] = pd.NA
+    assert "its one 80\u00a0% interval held" in projection.since_sentence(here, mixed, later=True)
+
+
+def test_a_report_without_projections_does_not_deny_the_figures(study_of):
+    from tradeshare import projection
+
+    here = study_of(last_period="1996")
+    text = projection.since_sentence(here, hindsight.since(here), not hindsight.later_shares(here).empty)
+    assert "projects no share" in text and "No later full-year share" not in text
+    assert "No later full-year share" in projection.since_sentence(study_of(), hindsight.since(study_of()), later=False)
+
+
+def test_the_outlook_carried_on_is_kept_and_scored(study_of):
+    table = hindsight.since(study_of(last_period="2020-08")).query("kind == 'carried on'")
+    assert table["year"].tolist() == [2021, 2022, 2023, 2024] and table["error_pp"].abs().mean() < 0.4
+
+
+def test_a_new_kind_of_projection_is_added_to_what_stands(study_of):
+    studies = {"a": study_of(last_period="2020-08")}
+    once = hindsight.record(pd.DataFrame(columns=hindsight.LEDGER), studies, "2026-11")
+    older = once[once["kind"].ne("carried on")].assign(share=1.0)
+    again = hindsight.record(older, studies, "2026-12")
+    pd.testing.assert_frame_equal(again.iloc[:len(older)], older.reset_index(drop=True))
+    assert set(again.iloc[len(older):]["kind"]) == {"carried on"} and set(again.iloc[len(older):]["recorded"]) == {"2026-12"}
+
+
 def test_the_published_runs_are_recorded_as_this_version_makes_them(study_of):
     """After a change of model: `tradeshare data record` under a new version; what stands is never altered."""
     ledger = load.read_table("projections")
@@ -33,7 +69,9 @@ def test_the_published_runs_are_recorded_as_this_version_makes_them(study_of):
         made = hindsight.projections(here)
         kept = ledger[ledger["run"].eq(name) & ledger["version"].eq(__version__) & ledger["last_period"].eq(here.parameters.last_period)]
         assert len(kept) == len(made), f"{name} is not recorded: run `tradeshare data record`"
-        assert kept["share"].to_numpy() == pytest.approx(made["share"].to_numpy(), abs=1e-4)
+        for column in ("share", "low_80", "high_80"):
+            assert kept[column].to_numpy() == pytest.approx(made[column].to_numpy(), abs=1e-4, nan_ok=True)
+        assert kept[["kind", "model", "year"]].to_numpy().tolist() == made[["kind", "model", "year"]].to_numpy().tolist()
 
 
 def test_earlier_reports_are_scored_by_what_this_one_knows(study_of):

@@ -104,6 +104,42 @@ def test_a_path_out_of_reason_is_left_out(monkeypatch):
     assert "wild" not in found and "range" in left_out["wild"] and "could not be estimated" in left_out["broken"]
 
 
+@pytest.mark.parametrize("fault", [RuntimeError("no"), ZeroDivisionError("no"), KeyError("no")])
+def test_whatever_a_model_raises_it_is_left_out_by_name(monkeypatch, fault):
+    def broken(known, horizon):
+        raise fault
+
+    monkeypatch.setitem(models.SINGLE, "broken", broken)
+    found, left_out = paths(KNOWN, 1)
+    assert left_out == {"broken": f"it could not be estimated ({type(fault).__name__})"} and models.COMBINED in found
+
+
+@pytest.mark.parametrize(("name", "model"), [("Holt", "damped trend"), ("SimpleExpSmoothing", "Theta")])
+def test_a_smoothing_model_that_does_not_converge_is_left_out(monkeypatch, name, model):
+    from statsmodels.tsa import holtwinters
+
+    fit = getattr(holtwinters, name).fit
+
+    def unsure(self, *given, **named):
+        found = fit(self, *given, **named)
+        found.mle_retvals.success = False
+        return found
+
+    monkeypatch.setattr(getattr(holtwinters, name), "fit", unsure)
+    models._damped_parameters.cache_clear()
+    models._smoothing_parameters.cache_clear()
+    assert paths(RISEN + 0.001, 1)[1] == {model: "the estimation did not converge"}
+
+
+def test_the_chapter_names_the_models_of_the_registry(monkeypatch):
+    from tradeshare import projection
+
+    monkeypatch.setitem(models.SINGLE, "toy", lambda known, horizon: models.naive(known, horizon))
+    monkeypatch.delitem(models.SINGLE, "Theta")
+    said = projection.models_sentence()
+    assert "; toy." in said and "Theta" not in said and all(name in said for name in models.SINGLE)
+
+
 def test_a_new_model_is_one_function_and_one_line(monkeypatch):
     from tradeshare import backtest
 

@@ -126,3 +126,41 @@ def test_the_months_ahead_have_nested_intervals(shares, dates):
     ahead = monthly.outlook(shares, dates, past, 3)
     assert ahead["model"].unique().tolist() == ["combination"] and ahead["month"].iloc[0] == "2017-01"
     assert (ahead["low_95"] <= ahead["low_80"]).all() and (ahead["low_80"] < ahead["share"]).all() and (ahead["share"] < ahead["high_80"]).all()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_models_of_the_months_are_scored_like_those_of_the_years(shares, dates, study_of):
+    from tradeshare import projection_tables, scoring
+
+    past, failed = monthly.trial(shares, dates, 3, origins=24)
+    scores = monthly.scores(past)
+    assert failed.empty and {"rmsse", "crps", "winkler_80", "coverage_80", "error_80"} <= set(scores) and scores["coverage_80"].notna().all()
+    assert "80 % held" in projection_tables.monthly_table(scores)
+    text = scoring.monthly_verdict(study_of(), past)
+    assert "did better than repeating the same month of the year before" in text and "chance alone" in text
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_models_of_the_months_that_are_left_out_are_named(shares, dates, study_of, monkeypatch):
+    from tradeshare import projection, scoring
+
+    def moody(months, horizon):
+        if len(months.known) == 140:
+            raise RuntimeError("no")
+        return monthly.seasonal_naive(months, horizon)
+
+    monkeypatch.setattr(monthly, "SINGLE", {"seasonal naive": monthly.seasonal_naive, "moody": moody})
+    past, failed = monthly.trial(shares, dates, 2, origins=6)
+    assert set(past["model"]) == {"seasonal naive"}
+    said = scoring.failed_sentence(study_of(), failed)
+    assert said == " Left out of the scores: moody, since at the origin 2016-08 it could not be estimated (RuntimeError)."
+    assert "cannot be scored" in scoring.monthly_verdict(study_of(), past)
+    monkeypatch.undo()
+    holed = shares.drop(pd.Period("2014-10", "M"))
+    assert projection.left_out_words(monthly.left_out(holed, dates, 1)) == " Left out: smoothing, since it needs a figure for every month."
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_months_that_never_moved_are_said_not_to(shares, dates):
+    found = monthly.left_out(shares * 0 + 10.0, dates, 1)
+    assert set(found) == {"airline", "structural"} and all("never moved" in reason for reason in found.values())

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tradeshare import facts, in_year, probabilities
+from tradeshare import brier, facts, in_year, likely, probabilities
 from tradeshare.probabilities import Joint
 
 
@@ -46,18 +46,61 @@ def test_odds_add_up_and_fall_with_the_threshold(study_of, found):
 
 def test_past_odds_use_the_past_only(study_of, found):
     values = values_of(study_of, found, last_period="2025")
-    whole = probabilities.past_odds(found, values, 2).query("origin <= 2010")
+    whole = brier.past_odds(found, values, 2).query("origin <= 2010")
     changed = Joint(found.logs.copy(), found.growth)
     changed.logs.loc[2015:, "ASEAN"] += 0.2
-    again = probabilities.past_odds(changed, values, 2).query("origin <= 2010")
+    again = brier.past_odds(changed, values, 2).query("origin <= 2010")
     rows = whole["event"].ne("value")  # past values are chained back from the last one
     for column in ("probability", "climatology", "happened"):
         pd.testing.assert_series_equal(whole.loc[rows, column], again.loc[rows, column])
 
 
-def test_odds_beat_the_past_frequency(study_of, found):
-    scores = probabilities.brier(probabilities.past_odds(found, values_of(study_of, found, last_period="2025"), 5))
-    assert (scores["brier"] < scores["climatology"]).all() and (scores["origins"] >= 20).all()
+def test_odds_are_scored_only_where_a_past_frequency_was_known(study_of, found):
+    """Better on the first place; of the value no more is claimed than its standard error allows."""
+    past = brier.past_odds(found, values_of(study_of, found, last_period="2025"), 5)
+    assert past["climatology"].isna().any(), "the first origins have no past to take a frequency from"
+    scores = brier.scores(past).set_index("event")
+    assert (scores["odds"] == past.dropna(subset="climatology").groupby("event").size()).all() and (scores["origins"] >= 20).all()
+    assert {event: brier.judge(row) for event, row in scores.iterrows()} == {"first": "better", "share": "about the same", "value": "about the same"}
+    sentence = likely.brier_sentence(study_of(last_period="2025"), past)
+    assert "better on the first place, about the same on the share and the value; for ASEAN alone" in sentence
+
+
+def test_the_past_frequency_knows_only_what_had_happened_by_then():
+    rows = [("A", "first", 1, origin, 0.5, float(happened)) for origin, happened in ((2000, 1), (2001, 0), (2002, 1))]
+    table = pd.DataFrame(rows, columns=["partner", "event", "h", "origin", "probability", "happened"])
+    assert brier._with_climatology(table)["climatology"].fillna(-1).tolist() == [-1, 1.0, 0.5]
+
+
+def test_a_step_from_next_to_nothing_is_not_drawn_again(study_of):
+    """Viet Nam's share of imports rose tenfold and fivefold from a thousandth of a percent in 1991 and 1992."""
+    here = study_of(partner="VNM", flow="import")
+    joint = probabilities.joint(here)
+    table, years = probabilities.held(joint)
+    assert years == {"VNM": [1991, 1992]} and table["VNM"].max() == pytest.approx(table.loc[1993:, "VNM"].max())
+    assert "those of Viet Nam to 1991-1992" in likely.beyond_sentence(here, joint)
+    drawn, _ = probabilities.paths(here, joint, *probabilities.last_values(here, joint))
+    assert (drawn[0][:, -1].argmax(axis=1) == 0).mean() < 0.15
+
+
+def test_a_rival_without_a_figure_is_named(study_of):
+    here = study_of(flow="export", last_period="2022")
+    joint = probabilities.joint(here)
+    values, _ = probabilities.last_values(here, joint)
+    assert "The EU has no share of 2022 in the data and is not compared." in likely.beyond_sentence(here, joint)
+    assert ", without the EU" in likely.odds_caption(here, joint, brier.past_odds(joint, values, 1))
+    whole = study_of(last_period="2025")
+    assert likely.beyond_sentence(whole, probabilities.joint(whole)) == ""
+
+
+def test_the_value_threshold_says_something(study_of):
+    """Neither all but impossible nor all but sure over the whole horizon."""
+    for here in (study_of(), study_of(last_period="2025"), study_of(partner="EU", last_period="2015")):
+        joint = probabilities.joint(here)
+        values, money = probabilities.last_values(here, joint)
+        drawn, _ = probabilities.paths(here, joint, values, money)
+        given = probabilities.odds(joint, values[[here.parameters.partner]], drawn).query("event == 'value'")["probability"]
+        assert given.min() < 0.35 and given.max() > 0.5
 
 
 def test_no_probability_is_printed_as_certain():

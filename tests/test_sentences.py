@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from tradeshare import (backtest, breaks, captions, concentration, contributions, definitions, describe, drivers, evidence, explain, facts,
-                        findings, goods, hindsight, in_year, intensity, intervals, load, mix, money, monthly, outlook, parameters,
-                        periods, probabilities, projection, projection_tables, quarters, revisions, season, sentences, series, study,
-                        tables, trace, trend)
+from tradeshare import (backtest, breaks, brier, captions, carried, composition, concentration, contributions, definitions, describe, drivers,
+                        evidence, explain, facts, findings, goods, hindsight, in_year, intensity, intervals, likely, load, mix, models, money,
+                        monthly, outlook, parameters, periods, probabilities, projection, projection_tables, quarters, revisions, scoring,
+                        season, sentences, series, study, tables, trace, trend)
 
 BROKEN = re.compile(r"(?<![.,\d])\b1 (?:\w+ )?(?:cases|shares|rates|years|months|errors|projections|periods|origins)\b|\bnan\b|\binf\b|\bNone\b(?! of)|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.")
 SIZE = int(os.environ.get("TRADESHARE_SWEEP", "8"))  # combinations for each of the two sweeps; `make soak` takes many more
@@ -77,7 +77,9 @@ def outlooks(here, found) -> list[str]:
     record = in_year.track_record(here.shares, asked.partner, asked.flow)
     projected = facts.in_year(here, found)
     value = None if found.share is None else in_year.full_value(here.shares, found.share, asked.flow, here.last)
-    out = [projection.in_year_sentence(here, found, projected), projection.value_sentence(here, value), projection.record_sentence(here, record)]
+    ends = models.history(facts.annual_shares(here)).dropna()
+    by_hand = models.drift(ends, 1)[0] if len(ends) > 1 else None
+    out = [projection.drift_sentence(here, by_hand), projection.models_sentence(), projection.in_year_sentence(here, found, projected), projection.value_sentence(here, value), projection.record_sentence(here, record)]
     past = outlook.past_errors(here)
     paths, scored = outlook.outlook(here, past), intervals.past_intervals(past)
     held = intervals.coverage(scored)
@@ -86,26 +88,37 @@ def outlooks(here, found) -> list[str]:
     else:
         out += [projection.outlook_sentence(here, paths), *projection_tables.outlook_caption(here, paths)]
         assert paths["share"].between(0, 100).all()
-    out += [projection.verdict(here, past), projection.coverage_sentence(held), projection.left_out_sentence(here)]
-    out += [projection.nothing_scored(here)] if past.empty else [projection_tables.accuracy_caption(here, past)]
+    mine, model = outlook.own(here, past), outlook.to_use(here, past)
+    own_held = intervals.coverage(scored[scored["partner"].eq(asked.partner)])
+    out += [scoring.verdict(here, past), scoring.coverage_sentence(here, held, own_held, model), projection.left_out_sentence(here),
+            scoring.failed_sentence(here, outlook.failed(here))]
+    out += [scoring.nothing_scored(here)] if past.empty else [projection_tables.accuracy_caption(here, past)]
     joint = probabilities.joint(here)
     frames = [projection_tables.months_table(in_year.by_month(record)), projection_tables.accuracy(backtest.scores(past), held)]
     if projected is not None:
         frames.append(projection_tables.in_year_table(projection_tables.in_year_rows(projected.past, record)))
-    mine = outlook.own(here, past)
-    frames.append(projection_tables.horizons_table(projection_tables.horizons(
-        backtest.by_horizon(mine), backtest.against_naive(mine), intervals.coverage(scored[scored["partner"].eq(asked.partner)]))))
+    frames.append(projection_tables.horizons_table(projection_tables.horizons(backtest.by_horizon(mine), backtest.against_naive(mine), own_held)))
+    past_carried = carried.errors(here, past, model)
+    made = carried.paths(here, paths, model, past_carried)
+    out += [] if paths.empty else [carried.beside_sentence(here, paths)]
+    out += [carried.sentence(here, made, past_carried, model), carried.caption(here, model)]
+    frames.append(carried.table(made, paths, model))
+    together = composition.ahead(here)
+    out += [composition.sentence(here, composition.trial(here), past), composition.caption(here, paths)]
+    frames += [] if together.empty else [composition.table(here, together, paths)]
+    if not together.empty:
+        assert (together.drop(columns="year").sum(axis=1) - 100).abs().max() < 1e-3
     if len(probabilities.steps(joint)) < probabilities.LEAST_STEPS:
-        out.append(projection.no_odds(here))
+        out.append(likely.no_odds(here))
     else:
         values, currency = probabilities.last_values(here, joint)
-        scores = probabilities.brier(probabilities.past_odds(joint, values, asked.horizon_years))
+        past_odds = brier.past_odds(joint, values, asked.horizon_years)
         drawn, begun = probabilities.paths(here, joint, values, currency)
         given = probabilities.odds(joint, values[[asked.partner]], drawn)
-        odds = projection_tables.odds_rows(given, here.year.year)
-        out += [projection.odds_sentence(here, given, currency), projection.begun_sentence(here, begun) + projection.brier_sentence(scores),
-                projection_tables.odds_caption(here, scores)]
-        frames.append(projection_tables.odds_table(here, odds, currency))
+        odds = likely.odds_rows(given, here.year.year)
+        out += [likely.odds_sentence(here, given, currency), likely.beyond_sentence(here, joint) + likely.begun_sentence(here, begun)
+                + likely.brier_sentence(here, past_odds), likely.odds_caption(here, joint, past_odds)]
+        frames.append(likely.odds_table(here, odds, currency))
         assert not {"0", "100"} & set(" ".join(frames[-1].astype(str).to_numpy()[:, 1:].ravel()).split())
     out += [projection.monthly_sentence(here, monthly.shares(here)), projection.published_sentence(here, hindsight.published(here)),
             projection_tables.in_year_caption(here), projection_tables.months_caption(here), projection_tables.horizons_caption(here)]
@@ -173,7 +186,7 @@ def test_no_sentence_breaks(values):
 def test_hindsight_holds_for_any_past_report(values):
     here = study.begin(**values)
     table = hindsight.since(here)
-    text = [projection.since_sentence(here, table), *projection_tables.hindsight_caption(here, table), projection_tables.since_caption(here)]
+    text = [projection.since_sentence(here, table, not hindsight.later_shares(here).empty), *projection_tables.hindsight_caption(here, table), projection_tables.since_caption(here)]
     assert table["year"].gt(here.year.year).all()
     for line in text + [str(value) for value in projection_tables.since_table(table).to_numpy().ravel()]:
         assert not BROKEN.search(line.replace("\u00a0", " ")), line

@@ -8,36 +8,65 @@ from tradeshare import models
 from tradeshare.models import LEAST_YEARS, history, paths, run, unlogit
 
 COLUMNS = ["partner", "model", "origin", "h", "path", "actual", "error", "error_pp", "scale", "scale_pp", "scale_squared"]
+FAILED = ["partner", "model", "origin", "reason"]
+SURE = 0.05  # a difference that chance brings about less often than this is called one
 
 
-def errors(share: pd.Series, horizon: int, partner: str = "") -> pd.DataFrame:
-    """The errors of every model from every origin with LEAST_YEARS shares in a row behind it and a share after it.
+def trial(share: pd.Series, horizon: int, partner: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The errors of every model from every origin with LEAST_YEARS shares in a row behind it and a share after it, and what failed.
 
     Takes annual shares (percent) by year; gives partner, model, origin, h, path and actual (logits), error (logit, actual less
     path), error_pp, and what past yearly steps came to at the origin: scale (logit, mean absolute), scale_pp (percentage points, mean
-    absolute), scale_squared (mean square). A model that could not be used at some origin is left out of all.
+    absolute), scale_squared (mean square). A model that could not be used at some origin is left out of all; the second table names it:
+    partner, model, the first such origin, reason.
 
-    >>> past = errors(pd.Series(np.linspace(8, 15, 12), index=range(2000, 2012)), 1)
-    >>> past["origin"].unique().tolist(), past.groupby("model")["origin"].nunique().nunique()
-    ([2009, 2010], 1)
+    >>> past, failed = trial(pd.Series(np.linspace(8, 15, 12), index=range(2000, 2012)), 1)
+    >>> past["origin"].unique().tolist(), past.groupby("model")["origin"].nunique().nunique(), failed.empty
+    ([2009, 2010], 1, True)
     """
-    known, rows, unusable = history(share), [], set()
+    known, rows, failed = history(share), [], []
     for origin in known.index:
         seen, after = known.loc[:origin], known.loc[origin + 1:origin + horizon].dropna()
         if run(seen)[1] < LEAST_YEARS or pd.isna(seen.iloc[-1]) or after.empty:
             continue
         found, left_out = paths(seen, horizon)
-        unusable |= set(left_out)
-        scales = _scales(seen)
-        rows += [(partner, name, origin, year - origin, found.at[year - origin, name], actual, *scales)
+        failed += [(partner, name, origin, reason) for name, reason in left_out.items()]
+        moved = scales(seen)
+        rows += [(partner, name, origin, year - origin, found.at[year - origin, name], actual, *moved)
                  for name in found for year, actual in after.items()]
+    return judged(rows, failed)
+
+
+def judged(rows: list[tuple], failed: list[tuple]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Paths beside what came (rows without errors) and failures, as the two tables of `trial`.
+
+    >>> rows = [("A", name, 2009, 1, 0.0, 0.1, 1.0, 1.0, 1.0) for name in ("naive", "drift")]
+    >>> past, failed = judged(rows, [("A", "drift", 2008, "it never moved")])
+    >>> past[["model", "error"]].values.tolist(), failed.values.tolist()
+    ([['naive', 0.1]], [['A', 'drift', 2008, 'it never moved']])
+    """
     table = pd.DataFrame(rows, columns=[name for name in COLUMNS if not name.startswith("error")])
-    table = table[~table["model"].isin(unusable)]
+    out = pd.DataFrame(failed, columns=FAILED).drop_duplicates(["partner", "model"], ignore_index=True)
+    table = table[~table["model"].isin(out["model"])]
     error, error_pp = table["actual"] - table["path"], unlogit(table["actual"]) - unlogit(table["path"])
-    return table.assign(error=error, error_pp=error_pp)[COLUMNS].reset_index(drop=True)
+    return table.assign(error=error, error_pp=error_pp)[COLUMNS].reset_index(drop=True), out
 
 
-def _scales(seen: pd.Series) -> tuple[float, float, float]:
+def errors(share: pd.Series, horizon: int, partner: str = "") -> pd.DataFrame:
+    """The errors alone: the first table of `trial`.
+
+    >>> errors(pd.Series(np.linspace(8, 15, 12), index=range(2000, 2012)), 1).columns.tolist() == COLUMNS
+    True
+    """
+    return trial(share, horizon, partner)[0]
+
+
+def scales(seen: pd.Series) -> tuple[float, float, float]:
+    """What past yearly steps came to, from logits by year: mean absolute (logit), mean absolute (pp) and mean square (pp).
+
+    >>> [round(float(value), 3) for value in scales(pd.Series([0.0, 0.1, 0.0]))]
+    [0.1, 2.498, 6.24]
+    """
     steps, steps_pp = seen.dropna().diff().dropna(), unlogit(seen.dropna()).diff().dropna()
     return steps.abs().mean(), steps_pp.abs().mean(), (steps_pp**2).mean()
 
@@ -131,3 +160,41 @@ def against_naive(past: pd.DataFrame, model: str = models.COMBINED) -> pd.DataFr
             d = (wide[model] - wide["naive"]).dropna()
             rows.append((h, len(d), -d.mean(), *diebold_mariano(d, int(h))))
     return pd.DataFrame(rows, columns=["h", "origins", "gain", "statistic", "p"])
+
+
+def over_horizons(past: pd.DataFrame, model: str = models.COMBINED) -> pd.Series:
+    """`diebold_mariano` over all horizons at once: ratio of mean errors, origins, gain (pp), statistic, p. One partner or several.
+
+    The loss of an origin is the mean, over the horizons that are known there, of the absolute errors on the scale of each partner; the
+    origins overlap as far as the longest horizon reaches.
+
+    >>> past = errors(pd.Series(np.linspace(8, 15, 30), index=range(1990, 2020)), 2)
+    >>> found = over_horizons(past)
+    >>> int(found["origins"]), bool(found["gain"] > 0), bool(found["p"] < 0.05)
+    (20, True, True)
+    """
+    sized = past.assign(loss=past["error_pp"].abs() / past["scale_pp"].replace(0, np.nan))
+    wide = sized.pivot_table(index="origin", columns="model", values="loss")
+    nothing = pd.Series({"ratio": np.nan, "origins": 0, "gain": np.nan, "statistic": np.nan, "p": np.nan})
+    if model not in wide or "naive" not in wide:
+        return nothing
+    d = (wide[model] - wide["naive"]).dropna()
+    statistic, p = diebold_mariano(d, int(past["h"].max()))
+    return pd.Series({"ratio": _ratios(past)[model], "origins": len(d), "gain": -d.mean(), "statistic": statistic, "p": p})
+
+
+def judge(past: pd.DataFrame, model: str = models.COMBINED) -> str:
+    """Whether a model's errors were smaller than those of repeating the last share, over all horizons.
+
+    `better` where chance alone would bring about such a gap in less than 5 % of cases, `unsure` where it might, else `no better`;
+    `unscored` where the model or naive has no errors.
+
+    >>> judge(errors(pd.Series(np.linspace(8, 15, 30), index=range(1990, 2020)), 2)), judge(errors(pd.Series(dtype=float), 2))
+    ('better', 'unscored')
+    """
+    found = over_horizons(past, model)
+    if found["origins"] == 0:
+        return "unscored"
+    if not (found["ratio"] < 1 and found["gain"] > 0):
+        return "no better"
+    return "better" if found["p"] < SURE else "unsure"

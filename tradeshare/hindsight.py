@@ -6,7 +6,7 @@ uses it.
 
 import pandas as pd
 
-from tradeshare import __version__, facts, outlook, parameters, periods, share
+from tradeshare import __version__, carried, facts, outlook, parameters, periods, share
 from tradeshare.outlook import headline
 from tradeshare.study import Study
 
@@ -15,7 +15,8 @@ LEDGER = ["run", "version", "recorded", "last_period", "partner", "flow", "kind"
 
 
 def projections(study: Study) -> pd.DataFrame:
-    """What this report projects: the full year from the year to date, and the headline and naive outlooks by year.
+    """What this report projects: the full year from the year to date, the headline and naive outlooks by year, and the outlook to use
+    carried on from the year to date.
 
     Gives last_period, partner, flow, kind, model, year, share, low_80 and high_80 (percent).
 
@@ -27,9 +28,12 @@ def projections(study: Study) -> pd.DataFrame:
     found = facts.in_year(study, facts.gather(study, study.last))
     if found is not None:
         rows.append(("in-year", "past gaps", study.last.year, *found[:3]))
-    paths = outlook.outlook(study, outlook.past_errors(study))
+    past = outlook.past_errors(study)
+    paths, model = outlook.outlook(study, past), outlook.to_use(study, past)
     kept = paths[paths["model"].isin({headline(set(paths["model"])), "naive"})]
     rows += [("outlook", row.model, row.year, row.share, row.low_80, row.high_80) for row in kept.itertuples()]
+    made = carried.paths(study, paths, model, carried.errors(study, past, model))
+    rows += [("carried on", model, row.year, row.share, row.low_80, row.high_80) for row in made.itertuples()]
     table = pd.DataFrame(rows, columns=LEDGER[6:])
     return table.assign(last_period=asked.last_period, partner=asked.partner, flow=asked.flow)[LEDGER[3:]]
 
@@ -37,7 +41,8 @@ def projections(study: Study) -> pd.DataFrame:
 def scored(made: pd.DataFrame, actual: pd.DataFrame) -> pd.DataFrame:
     """Projections (with year, share, low_80, high_80) beside the annual shares that are known (year, share, source).
 
-    Adds actual (percent), sources, error_pp (actual less projected) and inside_80; years without a figure are left out.
+    Adds actual (percent), sources, error_pp (actual less projected) and inside_80, unknown where there was no interval; years without a
+    figure are left out.
 
     >>> made = pd.DataFrame({"year": [2020, 2021], "share": 14.0, "low_80": 13.0, "high_80": 15.0})
     >>> known = pd.DataFrame({"year": [2020], "share": [14.7], "source": ["a"]})
@@ -46,19 +51,20 @@ def scored(made: pd.DataFrame, actual: pd.DataFrame) -> pd.DataFrame:
     """
     known = actual[["year", "share", "source"]].rename(columns={"share": "actual", "source": "sources"})
     table = made.merge(known, on="year")
-    inside = table["actual"].between(table["low_80"], table["high_80"])
+    inside = table["actual"].between(table["low_80"], table["high_80"]).astype("boolean").where(table["low_80"].notna())
     return table.assign(error_pp=table["actual"] - table["share"], inside_80=inside)
 
 
 def later_shares(study: Study) -> pd.DataFrame:
-    """The partner's annual shares as all data have them now, whatever the last period of the report: year, share, source.
+    """The partner's shares of the years after the last full year of the report, as all data have them now: year, share, source.
 
     >>> from tradeshare.study import begin
-    >>> bool(later_shares(begin(last_period="2008"))["year"].max() > 2008)
-    True
+    >>> int(later_shares(begin(last_period="2008"))["year"].min()), later_shares(begin()).empty
+    (2009, True)
     """
     asked = study.parameters
-    return share.annual(parameters.all_shares(study.data, asked.members), asked.partner, asked.flow, asked.currency)
+    table = share.annual(parameters.all_shares(study.data, asked.members), asked.partner, asked.flow, asked.currency)
+    return table[table["year"].gt(study.year.year)]
 
 
 def since(study: Study) -> pd.DataFrame:
@@ -71,8 +77,8 @@ def since(study: Study) -> pd.DataFrame:
     >>> int(table["year"].min()), bool(table["year"].max() > 2020), since(begin()).empty
     (2020, True, True)
     """
-    actual = later_shares(study)
-    return scored(projections(study), actual[actual["year"].gt(study.year.year)])
+    later = later_shares(study)
+    return scored(projections(study) if len(later) else pd.DataFrame(columns=LEDGER[3:]), later)
 
 
 def published(study: Study) -> pd.DataFrame:
@@ -92,18 +98,19 @@ def published(study: Study) -> pd.DataFrame:
 
 
 def record(ledger: pd.DataFrame, runs: dict[str, Study], month: str) -> pd.DataFrame:
-    """The ledger with the projections of each run by name added below; what a run of this version and period projected before stays.
+    """The ledger with the projections of each run by name added below; what a run of this version and period projected before stays, and
+    only kinds of projections that it did not make then are added.
 
     `month` (YYYY-MM) is the month of the recording: a projection of a year that was over by then shows the method, not foresight.
 
     >>> from tradeshare.study import begin
     >>> once = record(pd.DataFrame(columns=LEDGER), {"a": begin(last_period="2020-08")}, "2026-11")
     >>> len(once), len(record(once, {"a": begin(last_period="2020-08")}, "2026-12")) == len(once)
-    (11, True)
+    (15, True)
     """
     tables = [ledger]
     for name, study in runs.items():
         here = ledger["run"].eq(name) & ledger["version"].eq(__version__) & ledger["last_period"].eq(study.parameters.last_period)
-        if not here.any():
-            tables.append(projections(study).assign(run=name, version=__version__, recorded=month)[LEDGER].round(6))
+        made = projections(study).assign(run=name, version=__version__, recorded=month)[LEDGER].round(6)
+        tables.append(made[~made["kind"].isin(ledger.loc[here, "kind"])])
     return pd.concat([table for table in tables if not table.empty] or [ledger], ignore_index=True)

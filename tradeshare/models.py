@@ -1,7 +1,8 @@
 """Models of an annual share: each a function from the logits so far (index: year) and a horizon to a path of logits.
 
 Shares are modelled on the logit scale, so that no path leaves 0 to 100 %; quantiles, not means, are turned back. MODELS is the
-registry: chapter, tables and backtest pick up what stands there. A model that cannot be used raises LeftOut with the reason.
+registry: chapter, tables and backtest pick up what stands there. A model that cannot be used raises LeftOut with the reason. What a
+model does stands first in its docstring, up to a colon: the chapter prints it.
 """
 
 import warnings
@@ -67,7 +68,7 @@ def naive(known: pd.Series, horizon: int) -> np.ndarray:
 
 
 def drift(known: pd.Series, horizon: int) -> np.ndarray:
-    """Go on by the mean yearly step of the whole history; gaps do not matter.
+    """Go on by the mean yearly step of the whole history: gaps do not matter.
 
     >>> drift(pd.Series([0.0, 0.2], index=[2018, 2020]), 2).round(6)
     array([0.3, 0.4])
@@ -78,7 +79,7 @@ def drift(known: pd.Series, horizon: int) -> np.ndarray:
 
 
 def damped_trend(known: pd.Series, horizon: int) -> np.ndarray:
-    """Exponential smoothing with a trend that fades: ETS(A,Ad,N), Gardner and McKenzie 1985. Raises LeftOut.
+    """Smooth level and trend, the trend fading: ETS(A,Ad,N), Gardner and McKenzie 1985. Raises LeftOut.
 
     It starts at the first value of the longest unbroken run without a trend, so that only its three weights are estimated, on that
     run; a gap after it is a year without news.
@@ -97,7 +98,7 @@ def damped_trend(known: pd.Series, horizon: int) -> np.ndarray:
 
 
 def theta(known: pd.Series, horizon: int) -> np.ndarray:
-    """Simple exponential smoothing plus half of the linear trend: Theta, in the form of Hyndman and Billah 2003. Raises LeftOut.
+    """Smooth the level and add half of the linear trend: Theta, in the form of Hyndman and Billah 2003. Raises LeftOut.
 
     From the longest unbroken run on; a gap after it is a year without news.
 
@@ -115,7 +116,7 @@ def theta(known: pd.Series, horizon: int) -> np.ndarray:
 
 
 def local_trend(known: pd.Series, horizon: int) -> np.ndarray:
-    """A level and a trend that both wander, with noise (Harvey 1989), by maximum likelihood; gaps stay gaps. Raises LeftOut.
+    """Let a level and a trend both wander, with noise: Harvey 1989, by maximum likelihood; gaps stay gaps. Raises LeftOut.
 
     >>> bool(abs(local_trend(pd.Series(np.arange(12.0)), 1)[0] - 12) < 0.1)
     True
@@ -124,7 +125,7 @@ def local_trend(known: pd.Series, horizon: int) -> np.ndarray:
 
 
 def arima(known: pd.Series, horizon: int) -> np.ndarray:
-    """ARIMA(1,1,0): each yearly step leans on the one before, by maximum likelihood; gaps stay gaps. Raises LeftOut.
+    """Let each yearly step lean on the one before: ARIMA(1,1,0), by maximum likelihood; gaps stay gaps. Raises LeftOut.
 
     >>> known = pd.Series(np.random.default_rng(1).normal(size=20).cumsum())
     >>> bool(np.abs(arima(known, 2) - known.iloc[-1]).max() < 1)
@@ -136,6 +137,16 @@ def arima(known: pd.Series, horizon: int) -> np.ndarray:
 SINGLE = {"naive": naive, "drift": drift, "damped trend": damped_trend, "Theta": theta, "local trend": local_trend, "ARIMA": arima}
 COMBINED = "combination"  # the median of all models in SINGLE that can be used, so that one that strays does not carry it away
 MODELS = (*SINGLE, COMBINED)
+
+
+def does(name: str) -> str:
+    """What a model of SINGLE does, in the words of its docstring up to the colon; nothing for one without.
+
+    >>> does("naive"), does("damped trend")
+    ('repeat the last share', 'smooth level and trend, the trend fading')
+    """
+    said = " ".join((SINGLE[name].__doc__ or "").split()).partition(":")[0]
+    return said[:1].lower() + said[1:]
 
 
 def paths(known: pd.Series, horizon: int) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -154,11 +165,33 @@ def paths(known: pd.Series, horizon: int) -> tuple[pd.DataFrame, dict[str, str]]
             if not np.isfinite(path).all() or np.abs(path - known.dropna().iloc[-1]).max() > 5:
                 raise LeftOut("its path left every reasonable range")
             found[name] = path
-        except (LeftOut, np.linalg.LinAlgError, ValueError) as error:
-            left_out[name] = str(error) if isinstance(error, LeftOut) else "it could not be estimated"
+        except Exception as error:  # noqa: BLE001 - whatever a model does, it is left out by name and the others stay
+            left_out[name] = why(error)
     if len(found) >= 3:
         found[COMBINED] = np.median(list(found.values()), axis=0)
     return pd.DataFrame(found, index=pd.RangeIndex(1, horizon + 1, name="h")), left_out
+
+
+def why(error: Exception) -> str:
+    """The reason for which a model is left out: its own words, or that it could not be estimated.
+
+    >>> why(LeftOut("it never moved")), why(ZeroDivisionError("float division by zero"))
+    ('it never moved', 'it could not be estimated (ZeroDivisionError)')
+    """
+    return str(error) if isinstance(error, LeftOut) else f"it could not be estimated ({type(error).__name__})"
+
+
+def checked(fit):
+    """The fit of a smoothing model, as it is. Raises LeftOut where its optimiser gave up.
+
+    >>> checked(type("Fit", (), {"mle_retvals": type("Found", (), {"success": False})}))
+    Traceback (most recent call last):
+    ...
+    tradeshare.models.LeftOut: the estimation did not converge
+    """
+    if not getattr(fit.mle_retvals, "success", True):  # nothing is there where nothing was left to estimate
+        raise LeftOut("the estimation did not converge")
+    return fit
 
 
 def run(known: pd.Series) -> tuple[int, int]:
@@ -214,8 +247,8 @@ def _damped_parameters(values: tuple) -> tuple[float, float, float]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        fit = Holt(np.asarray(values), damped_trend=True, initialization_method="known", initial_level=values[0],
-                   initial_trend=0.0).fit(use_brute=False)
+        fit = checked(Holt(np.asarray(values), damped_trend=True, initialization_method="known", initial_level=values[0],
+                           initial_trend=0.0).fit(use_brute=False))
     return settled([fit.params[name] for name in ("smoothing_level", "smoothing_trend", "damping_trend")])
 
 
@@ -225,7 +258,7 @@ def _smoothing_parameters(values: tuple) -> tuple[float, float]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found = SimpleExpSmoothing(np.asarray(values), initialization_method="estimated").fit().params
+        found = checked(SimpleExpSmoothing(np.asarray(values), initialization_method="estimated").fit()).params
     return settled([max(found["smoothing_level"], 1e-3), found["initial_level"]])
 
 
@@ -238,7 +271,7 @@ def _forecast(known: pd.Series, horizon: int, kind: str) -> np.ndarray:
         warnings.simplefilter("ignore")
         parameters, converged = _state_space_parameters(_older(values), kind)
         if not converged:
-            raise LeftOut("its estimation did not converge")
+            raise LeftOut("the estimation did not converge")
         return np.asarray(_state_space(values, kind).filter(np.array(parameters), cov_type="none").forecast(horizon))
 
 

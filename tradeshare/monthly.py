@@ -5,14 +5,14 @@ first being January-February. A missing month stays missing; the state-space mod
 """
 
 import warnings
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from tradeshare import backtest, intervals, new_year, quarters
-from tradeshare.models import COMBINED, LeftOut, keyed, logit, settled, unlogit
+from tradeshare.models import COMBINED, LeftOut, checked, keyed, logit, settled, unlogit, why
 from tradeshare.study import Study
 from tradeshare.trade import FAMILIES
 
@@ -39,7 +39,8 @@ def shares(study: Study) -> pd.Series:
     >>> str(found.index[-1]), int(found.index.month.min())
     ('2026-07', 1)
     """
-    alone = [_known(lambda ends, family=family, money=money: _of(quarters.every(study, ends), family, money))
+    every = cache(lambda ends: quarters.every(study, ends))
+    alone = [_known(lambda ends, family=family, money=money: _of(every(ends), family, money))
              for family in FAMILIES for money in ("USD", "CNY")]
     longest = max(alone, key=len)
     return longest if len(longest) >= LEAST_MONTHS else _known(lambda ends: quarters.steps(study, ends))
@@ -112,7 +113,7 @@ def smoothing(months: Months, horizon: int) -> np.ndarray:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         model = ExponentialSmoothing(values, trend="add", damped_trend=True, seasonal="add", seasonal_periods=months.cycle)
-        return np.asarray(model.fit().forecast(horizon))
+        return np.asarray(checked(model.fit()).forecast(horizon))
 
 
 def airline(months: Months, horizon: int) -> np.ndarray:
@@ -151,8 +152,11 @@ def paths(months: Months, horizon: int) -> tuple[pd.DataFrame, dict[str, str]]:
     for name, model in SINGLE.items():
         try:
             found[name] = model(months, horizon)
-        except (LeftOut, ValueError, np.linalg.LinAlgError) as error:
-            left_out[name] = str(error) if isinstance(error, LeftOut) else "it could not be estimated"
+            if not np.isfinite(found[name]).all():
+                del found[name]
+                raise LeftOut("its path left every reasonable range")
+        except Exception as error:  # noqa: BLE001 - whatever a model does, it is left out by name and the others stay
+            left_out[name] = why(error)
     fitted = [path for name, path in found.items() if name != "seasonal naive"]
     if len(fitted) > 1:
         found[COMBINED] = np.mean(fitted, axis=0)
@@ -162,12 +166,14 @@ def paths(months: Months, horizon: int) -> tuple[pd.DataFrame, dict[str, str]]:
 def _forecast(months: Months, horizon: int, kind: str) -> np.ndarray:
     """The forecast of a state-space model whose parameters rest on the whole years of the history. Raises LeftOut."""
     values, table = months.known.to_numpy(), months.regressors.to_numpy()
+    if np.nanstd(values) < 1e-9:
+        raise LeftOut("the share never moved, so there is nothing to estimate")
     size = len(values) - len(values) % months.cycle if len(values) >= LEAST_MONTHS else len(values)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         parameters, converged = _parameters(keyed(values[:size]), tuple(map(tuple, table[:size])), months.cycle, kind)
         if not converged:
-            raise LeftOut("its estimation did not converge")
+            raise LeftOut("the estimation did not converge")
         model = _model(values, table[:len(values)], months.cycle, kind)
         ahead = table[len(values):len(values) + horizon]
         return np.asarray(model.filter(np.array(parameters), cov_type="none").forecast(horizon, exog=ahead))
@@ -188,43 +194,64 @@ def _parameters(values: tuple, regressors: tuple, cycle: int, kind: str) -> tupl
     return settled(fit.params), bool(fit.mle_retvals["converged"])
 
 
-def errors(share: pd.Series, dates: pd.DataFrame, horizon: int, origins: int = ORIGINS) -> pd.DataFrame:
-    """The errors of every model from the last `origins` months that have a share: the columns of `backtest.errors`, origins numbered.
+def trial(share: pd.Series, dates: pd.DataFrame, horizon: int, origins: int = ORIGINS) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The errors of every model from the last `origins` months that have a share, origins numbered, and what failed: as `backtest.trial`.
 
-    Takes shares (percent) by month. `scale` is what the share moved on the same month a year before, up to the origin.
+    Takes shares (percent) by month. `scale` is what the share moved on the same month a year before, up to the origin. What failed names
+    the month of the origin.
 
     >>> from tradeshare import load
-    >>> errors(pd.Series(10.0, index=pd.period_range("2010-01", periods=24, freq="M")), load.read().new_year, 2).empty
-    True
+    >>> past, failed = trial(pd.Series(10.0, index=pd.period_range("2010-01", periods=24, freq="M")), load.read().new_year, 2)
+    >>> past.empty, failed.empty
+    (True, True)
     """
-    whole, rows, unusable = begin(share, dates, horizon), [], set()
+    whole, rows, failed = begin(share, dates, horizon), [], []
     known = whole.known
     for origin in range(max(LEAST_MONTHS, len(known) - horizon - origins), len(known)):
         seen, after = known.iloc[:origin], known.iloc[origin:origin + horizon].dropna()
         if seen.notna().sum() < LEAST_MONTHS or pd.isna(seen.iloc[-1]) or after.empty:
             continue
         found, left_out = paths(Months(seen, whole.regressors.iloc[:origin + horizon], whole.cycle), horizon)
-        unusable |= set(left_out)
+        failed += [("", name, str(seen.index[-1]), reason) for name, reason in left_out.items()]
         moved, moved_pp = seen.diff(whole.cycle).dropna(), unlogit(seen).diff(whole.cycle).dropna()
         scales = (moved.abs().mean(), moved_pp.abs().mean(), (moved_pp**2).mean())
         rows += [("", name, origin, known.index.get_loc(month) - origin + 1, found.at[known.index.get_loc(month) - origin + 1, name], value,
                   *scales) for name in found for month, value in after.items()]
-    table = pd.DataFrame(rows, columns=[name for name in backtest.COLUMNS if not name.startswith("error")])
-    table = table[~table["model"].isin(unusable)]
-    return table.assign(error=table["actual"] - table["path"],
-                        error_pp=unlogit(table["actual"]) - unlogit(table["path"]))[backtest.COLUMNS].reset_index(drop=True)
+    return backtest.judged(rows, failed)
+
+
+def errors(share: pd.Series, dates: pd.DataFrame, horizon: int, origins: int = ORIGINS) -> pd.DataFrame:
+    """The errors alone: the first table of `trial`.
+
+    >>> from tradeshare import load
+    >>> errors(pd.Series(10.0, index=pd.period_range("2010-01", periods=24, freq="M")), load.read().new_year, 2).empty
+    True
+    """
+    return trial(share, dates, horizon, origins)[0]
+
+
+def left_out(share: pd.Series, dates: pd.DataFrame, horizon: int) -> dict[str, str]:
+    """Which models cannot be used on the whole series, and why.
+
+    >>> from tradeshare import load
+    >>> share = pd.Series(10 + np.random.default_rng(1).random(72), index=pd.period_range("2010-01", periods=72, freq="M"))
+    >>> left_out(share.drop(share.index[40]), load.read().new_year, 1)
+    {'smoothing': 'it needs a figure for every month'}
+    """
+    return paths(begin(share, dates, horizon), horizon)[1]
 
 
 def scores(past: pd.DataFrame) -> pd.DataFrame:
-    """Mean absolute error (pp), MASE and the ratio to the seasonal naive over the same months, by model, with the number of origins.
+    """The scores of `backtest.scores` with the seasonal naive as the yardstick, and those of the intervals over all horizons.
 
     >>> past = pd.DataFrame({"partner": "", "model": "seasonal naive", "origin": [60], "h": 1, "error_pp": 0.5, "scale_pp": 1.0,
-    ...                      "scale_squared": 1.0})
-    >>> scores(past)[["model", "mase", "ratio"]].values.tolist()
-    [['seasonal naive', 0.5, 1.0]]
+    ...                      "scale_squared": 1.0, "scale": 0.1, "error": 0.05, "path": 0.0, "actual": 0.05})
+    >>> scores(past)[["model", "mase", "ratio", "coverage_80"]].values.tolist()
+    [['seasonal naive', 0.5, 1.0, nan]]
     """
     table = backtest.scores(past.assign(model=past["model"].replace("seasonal naive", "naive")))
-    return table.assign(model=table["model"].replace("naive", "seasonal naive"))
+    held = intervals.coverage(intervals.past_intervals(past)).query("h == 0").drop(columns=["h", "origins"])
+    return table.assign(model=table["model"].replace("naive", "seasonal naive")).merge(held, on="model", how="left")
 
 
 def outlook(share: pd.Series, dates: pd.DataFrame, past: pd.DataFrame, horizon: int) -> pd.DataFrame:

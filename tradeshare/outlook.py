@@ -14,20 +14,38 @@ COLUMNS = ["model", "year", "h", "share", "low_80", "high_80", "low_95", "high_9
 
 
 def past_errors(study: Study) -> pd.DataFrame:
-    """`backtest.errors` of the partner and of every rival, one below the other: the same models, each at its own origins.
+    """The errors of the partner and of every rival, one below the other: the same models, each at its own origins.
+
+    A model that failed at an origin of one of them is left out of all, so that every model is scored on the same rows; `failed` has it.
 
     >>> from tradeshare.study import begin
     >>> past_errors(begin(last_period="2008"))["partner"].unique().tolist()
     ['ASEAN', 'EU', 'USA', 'JPN', 'KOR']
     """
-    tables = [_errors(tuple(annual_shares(study, code).items()), study.parameters.horizon_years, code) for code in study.partners]
-    return pd.concat([table for table in tables if not table.empty] or tables[:1], ignore_index=True)
+    tables, out = [_trial(study, code)[0] for code in study.partners], failed(study)
+    past = pd.concat([table for table in tables if not table.empty] or tables[:1], ignore_index=True)
+    return past[~past["model"].isin(out["model"])].reset_index(drop=True)
+
+
+def failed(study: Study) -> pd.DataFrame:
+    """The models that are left out of the scores: model, partner, the first origin at which it failed, reason; one row for each model.
+
+    >>> from tradeshare.study import begin
+    >>> failed(begin(partner="MMR", flow="import"))[["partner", "model"]].values.tolist(), failed(begin()).empty
+    ([['MMR', 'local trend']], True)
+    """
+    out = pd.concat([_trial(study, code)[1].astype(object) for code in study.partners], ignore_index=True)
+    return out.drop_duplicates("model", ignore_index=True)
+
+
+def _trial(study: Study, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return _tried(tuple(annual_shares(study, code).items()), study.parameters.horizon_years, code)
 
 
 @lru_cache(maxsize=256)
-def _errors(series: tuple, horizon: int, code: str) -> pd.DataFrame:
+def _tried(series: tuple, horizon: int, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     years, values = zip(*series) if series else ((), ())
-    return backtest.errors(pd.Series(values, index=list(years), dtype=float), horizon, code)
+    return backtest.trial(pd.Series(values, index=list(years), dtype=float), horizon, code)
 
 
 def own(study: Study, past: pd.DataFrame) -> pd.DataFrame:
@@ -54,16 +72,22 @@ def outlook(study: Study, past: pd.DataFrame) -> pd.DataFrame:
     [['combination', 2009], ['ARIMA', 2013]]
     """
     known = history(annual_shares(study))
-    if known.notna().sum() < LEAST_YEARS or known.empty:
+    if not possible(study):
         return pd.DataFrame(columns=COLUMNS)
     found, _ = models.paths(known, study.parameters.horizon_years)
     sized, scale, last = intervals.sizes(past), known.dropna().diff().abs().mean(), int(known.index[-1])
     names = sorted(found, key=lambda name: name != headline(found))
-    rows = [row for name in names for row in _path(found[name], name, sized, scale, last)]
+    rows = [row for name in names for row in path_rows(found[name], name, sized, scale, last)]
     return pd.DataFrame(rows, columns=COLUMNS).round(4)
 
 
-def _path(path: pd.Series, name: str, sized: pd.DataFrame, scale: float, last: int) -> list[dict]:
+def path_rows(path: pd.Series, name: str, sized: pd.DataFrame, scale: float, last: int) -> list[dict]:
+    """The rows of `outlook` for one path (logits by h), with intervals that never narrow; `sized` is of `intervals.sizes`.
+
+    >>> none = intervals.sizes(pd.DataFrame(columns=["scale", "origin", "h", "error", "model"]))
+    >>> path_rows(pd.Series([0.0], index=[1]), "naive", none, 0.1, 2019)
+    [{'model': 'naive', 'year': 2020, 'h': 1, 'share': 50.0, 'errors': 0, 'low_80': nan, 'high_80': nan, 'low_95': nan, 'high_95': nan}]
+    """
     rows, widest = [], {80: np.nan, 95: np.nan}
     for h, value in path.items():
         errors = intervals.pool(sized, name, last, h)
@@ -106,6 +130,26 @@ def edge(study: Study) -> int | None:
     series = annual_shares(study).dropna()
     outside = series.index[~series.between(0, 100, inclusive="neither")]
     return None if outside.empty else int(outside.max())
+
+
+def possible(study: Study) -> bool:
+    """Whether the partner has LEAST_YEARS annual shares that a model can use.
+
+    >>> from tradeshare.study import begin
+    >>> possible(begin()), possible(begin(partner="TLS"))
+    (True, False)
+    """
+    return int(history(annual_shares(study)).notna().sum()) >= LEAST_YEARS
+
+
+def to_use(study: Study, past: pd.DataFrame) -> str:
+    """The model that the report recommends: the combination where it surely did better for the partner, else repeating the last share.
+
+    >>> from tradeshare.study import begin
+    >>> [to_use(here, past_errors(here)) for here in (begin(), begin(partner="EU"))]
+    ['combination', 'naive']
+    """
+    return COMBINED if backtest.judge(own(study, past)) == "better" else "naive"
 
 
 def next_year(study: Study) -> pd.Series | None:

@@ -1,4 +1,4 @@
-"""How likely is it? Joint paths of all partners' shares and of the total, drawn from whole past years, and how such odds did before."""
+"""How likely is it? Joint paths of all partners' shares and of the total, drawn from whole past years."""
 
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ TREND = 0.5  # the part of the past mean step that a path goes on with
 SEED = 2020  # any fixed number: the same draws in every run
 NORMAL_80 = 1.2815515655446004  # half the width of the normal's 80 % interval
 LEAST_STEPS = 10  # yearly steps behind an origin before anything is drawn
+NEGLIGIBLE = 1 / 20  # of a partner's last share: steps that began below it are held to the range of the others
 BANDS = (0.05, 0.20, 0.35, 0.50, 0.65, 0.80, 0.95)
 
 
@@ -39,6 +40,17 @@ def joint(study: Study) -> Joint:
     table = table[table.gt(0).all(axis=1) & table.sum(axis=1).lt(100)]
     logs = np.log(table.assign(rest=100 - table.sum(axis=1)))
     return Joint(logs, total_growth(study).reindex(logs.index))
+
+
+def missing(study: Study, found: Joint) -> list[str]:
+    """The rivals that are not drawn, since they have no share in the last full year.
+
+    >>> from tradeshare.study import begin
+    >>> here = begin(flow="export", last_period="2022")
+    >>> missing(here, joint(here)), missing(begin(), joint(begin()))
+    (['EU'], [])
+    """
+    return [code for code in study.parameters.rivals if code not in found.logs]
 
 
 def last_values(study: Study, found: Joint) -> tuple[pd.Series, str]:
@@ -82,16 +94,35 @@ def steps(found: Joint) -> np.ndarray:
     """The yearly steps that can be drawn: a row for each year that follows a known one, log ratios to the rest and the total's growth.
 
     Drawing whole rows is the same in any log-ratio basis (alr, clr or ilr: Egozcue et al. 2003), so the plainest is used. Of the mean
-    step of the shares only the part TREND is kept, as in Theta; the total keeps its own.
+    step of the shares only the part TREND is kept, as in Theta; the total keeps its own. Steps are `held`.
 
     >>> logs = pd.DataFrame({"A": np.log([20.0, 20.0, 25.0]), "rest": np.log([80.0, 80.0, 75.0])}, index=[2001, 2002, 2003])
     >>> steps(Joint(logs, pd.Series(0.1, index=logs.index))).shape
     (2, 2)
     """
-    ratios = found.logs.sub(found.logs["rest"], axis=0).drop(columns="rest")
-    moved = ratios.diff()[ratios.index.to_series().diff().eq(1)]
-    table = moved.join(found.growth.rename("total")).dropna()
+    table = held(found)[0].join(found.growth.rename("total")).dropna()
     return (table - (1 - TREND) * table.mean().where(table.columns != "total", 0.0)).to_numpy()
+
+
+def held(found: Joint) -> tuple[pd.DataFrame, dict[str, list[int]]]:
+    """The yearly steps of the log ratios by year, and by partner the years whose step was held to the range of its others.
+
+    Held are steps that began below NEGLIGIBLE of the partner's last share: what doubled from next to nothing will not do so again.
+
+    >>> logs = pd.DataFrame({"A": np.log([0.01, 1.0, 2.0, 3.0]), "rest": np.log([99.99, 99.0, 98.0, 97.0])}, index=range(2001, 2005))
+    >>> table, years = held(Joint(logs, pd.Series(0.1, index=logs.index)))
+    >>> table["A"].round(2).tolist(), years
+    ([0.7, 0.7, 0.42], {'A': [2002]})
+    """
+    logs, codes = found.logs.to_numpy(), found.logs.columns.drop("rest")
+    ratios = (logs - logs[:, [found.logs.columns.get_loc("rest")]])[:, [found.logs.columns.get_loc(code) for code in codes]]
+    follows, sizes = np.diff(found.logs.index) == 1, found.logs[codes].to_numpy()
+    moved, small = np.diff(ratios, axis=0)[follows], (sizes[:-1] < sizes[-1] + np.log(NEGLIGIBLE))[follows]
+    low, high = (part.filled(edge) for part, edge in ((np.ma.masked_array(moved, small).min(axis=0), -np.inf),
+                                                      (np.ma.masked_array(moved, small).max(axis=0), np.inf)))
+    table = pd.DataFrame(np.where(small, np.clip(moved, low, high), moved), index=found.logs.index[1:][follows], columns=codes)
+    changed = np.abs(table.to_numpy() - moved) > 1e-12
+    return table, {str(code): table.index[changed[:, place]].tolist() for place, code in enumerate(codes) if changed[:, place].any()}
 
 
 def draw(found: Joint, horizon: int, draws: int = DRAWS) -> tuple[np.ndarray, np.ndarray]:
@@ -202,81 +233,25 @@ def round_above(value: float) -> float:
 def odds(found: Joint, values: pd.Series, drawn: tuple[np.ndarray, np.ndarray]) -> pd.DataFrame:
     """The probability of each event in each year of the drawn paths, for every partner whose last value stands in `values`.
 
-    Events: `first` (largest share of those compared), `share` (above round_above of the last), `value` (above round_above of the last).
+    Events: `first` (largest share of those compared), `share` (above round_above of the last), `value` (above round_above of the median of
+    the middle year drawn, so that the odds say by when it is likely to be passed).
     Gives partner, event, h, threshold (percent or unit of the value; NaN for first), probability.
 
     >>> logs = pd.DataFrame({"A": np.log(np.full(12, 60.0)), "rest": np.log(np.full(12, 40.0))}, index=range(2000, 2012))
     >>> found = Joint(logs, pd.Series(0.1, index=logs.index))
     >>> odds(found, pd.Series({"A": 100.0}), draw(found, 1, 9))[["event", "threshold", "probability"]].values.tolist()
-    [['first', nan, 1.0], ['share', 70.0, 0.0], ['value', 110.0, 1.0]]
+    [['first', nan, 1.0], ['share', 70.0, 0.0], ['value', 120.0, 0.0]]
     """
     shares, growth = drawn
     last, best, rows = np.exp(found.logs.iloc[-1]), shares.argmax(axis=2), []
     for code, value in values.items():
         place = found.logs.columns.get_loc(code)
         level = value * shares[:, :, place] / last[code] * np.exp(growth)
-        limit, above = round_above(float(last[code])), round_above(float(value))
+        limit, above = round_above(float(last[code])), round_above(float(np.median(level[:, (level.shape[1] - 1) // 2])))
         for event, threshold, hit in (("first", np.nan, best == place), ("share", limit, shares[:, :, place] > limit),
                                       ("value", above, level > above)):
             rows += [(code, event, h + 1, threshold, part) for h, part in enumerate(hit.mean(axis=0))]
     return pd.DataFrame(rows, columns=["partner", "event", "h", "threshold", "probability"])
-
-
-def past_odds(found: Joint, values: pd.Series, horizon: int) -> pd.DataFrame:
-    """The odds that would have been given at every past year, for each partner in turn, beside what happened.
-
-    `values` are the partners' last values; earlier ones follow from the shares and the total's growth. Gives partner, origin, event, h,
-    threshold, probability, happened (0 or 1) and climatology: how often the event happened to all partners over the same horizon by then.
-
-    >>> from tradeshare.study import begin
-    >>> here = begin(last_period="2008")
-    >>> found = joint(here)
-    >>> table = past_odds(found, last_values(here, found)[0], 2)
-    >>> bool((table["origin"] + table["h"] <= 2008).all()), bool(table["climatology"].between(0, 1).all())
-    (True, True)
-    """
-    years, total, tables = found.logs.index, found.growth.fillna(0.0).cumsum(), []
-    chained = found.logs[values.index].add(total, axis=0)
-    levels = np.exp(chained - chained.iloc[-1]) * values
-    for origin in years[LEAST_STEPS:-1]:
-        seen = Joint(found.logs.loc[:origin], found.growth.loc[:origin])
-        if len(steps(seen)) >= LEAST_STEPS:
-            given = odds(seen, levels.loc[origin], draw(seen, min(horizon, int(years[-1]) - origin), DRAWS // 4)).assign(origin=origin)
-            tables.append(given[(given["h"] + origin).isin(years)])
-    if not tables:
-        return pd.DataFrame(columns=["partner", "event", "h", "threshold", "probability", "origin", "happened", "climatology"])
-    table = pd.concat(tables, ignore_index=True)
-    then = [(row.origin + row.h, row.partner) for row in table.itertuples()]
-    shares = np.exp(found.logs)
-    came = {"first": [shares.loc[year].drop("rest").idxmax() == code for year, code in then],
-            "share": [shares.at[place] for place in then] > table["threshold"],
-            "value": [levels.at[place] for place in then] > table["threshold"]}
-    happened = np.select([table["event"].eq(event) for event in came], list(came.values()), False).astype(float)
-    return _with_climatology(table.assign(happened=happened))
-
-
-def _with_climatology(table: pd.DataFrame) -> pd.DataFrame:
-    """Each odds beside how often the event had happened over its horizon by its origin; a half where nothing is known yet."""
-    table = table.assign(known=table["origin"] + table["h"])
-    base = [part.loc[part["known"].le(origin), "happened"].mean() for (event, h), part in table.groupby(["event", "h"], sort=False)
-            for origin in part["origin"]]
-    place = [index for _, part in table.groupby(["event", "h"], sort=False) for index in part.index]
-    return table.assign(climatology=pd.Series(base, index=place).fillna(0.5)).drop(columns="known")
-
-
-def brier(past: pd.DataFrame) -> pd.DataFrame:
-    """The Brier score of each event beside that of climatology, with the number of odds and origins; smaller is better.
-
-    >>> past = pd.DataFrame({"event": "first", "probability": [0.9, 0.2], "happened": [1.0, 0.0], "climatology": 0.5, "origin": [1, 2]})
-    >>> brier(past)[["brier", "climatology", "skill"]].round(3).values.tolist()
-    [[0.025, 0.25, 90.0]]
-    """
-    rows = []
-    for event, part in past.groupby("event", sort=False):
-        own, base = ((part[name] - part["happened"])**2 for name in ("probability", "climatology"))
-        rows.append({"event": event, "brier": own.mean(), "climatology": base.mean(), "skill": 100 * (1 - own.mean() / base.mean())
-                     if base.mean() > 0 else np.nan, "odds": len(part), "origins": part["origin"].nunique()})
-    return pd.DataFrame(rows, columns=["event", "brier", "climatology", "skill", "odds", "origins"])
 
 
 def band(probability: float) -> str:

@@ -2,14 +2,11 @@
 
 import pandas as pd
 
-from tradeshare import backtest, facts, in_year, monthly, outlook, periods, probabilities, words
+from tradeshare import facts, in_year, intervals, models, monthly, outlook, periods, words
 from tradeshare.facts import Facts
 from tradeshare.in_year import FullValue, InYear
-from tradeshare.models import COMBINED, LEAST_YEARS
+from tradeshare.models import LEAST_YEARS
 from tradeshare.study import Study
-
-SURE = 0.05  # a difference that chance brings about less often than this is called one
-
 
 def in_year_sentence(study: Study, found: Facts, projected: InYear | None) -> str:
     """The full-year share given the year to date, or why there is none."""
@@ -74,6 +71,27 @@ def too_short(study: Study) -> str:
             f"is none.")
 
 
+def models_sentence() -> str:
+    """The models of the registry, each with what it does.
+
+    >>> models_sentence().split(";")[0]
+    'Each of these models gives a path of logits: naive (repeat the last share)'
+    """
+    said = [f"{name} ({models.does(name)})" if models.does(name) else name for name in models.SINGLE]
+    return f"Each of these models gives a path of logits: {'; '.join(said)}. The combination is their median in each year ahead."
+
+
+def drift_sentence(study: Study, by_hand: float | None) -> str:
+    """Drift for the first year ahead, by hand; `by_hand` is its logit."""
+    ends = models.history(facts.annual_shares(study)).dropna()
+    if by_hand is None:
+        return "With fewer than two annual shares that a model can use there is no yearly step."
+    return (f"By hand: from {_share(models.unlogit(ends.iloc[0]))} in {ends.index[0]} to {_share(models.unlogit(ends.iloc[-1]))} in "
+            f"{ends.index[-1]} the logit moved by {words.number(ends.iloc[-1] - ends.iloc[0], 3, sign=True)} in "
+            f"{words.counted(int(ends.index[-1] - ends.index[0]), 'year')}; one such step more gives "
+            f"**{_share(models.unlogit(by_hand))}** for {ends.index[-1] + 1}.")
+
+
 def outlook_sentence(study: Study, paths: pd.DataFrame) -> str:
     """The headline path: where it ends, with its interval, and which models are left out."""
     first, last = paths.iloc[0], paths[paths["model"].eq(paths["model"].iloc[0])].iloc[-1]
@@ -83,9 +101,16 @@ def outlook_sentence(study: Study, paths: pd.DataFrame) -> str:
     other = f" Repeating the last share gives {words.percent(naive['share'], places)}{_bounds(naive, places)}."
     other = "" if last["model"] == "naive" else other
     if pd.isna(last["low_80"]):
-        return f"{text}, without an interval: past errors that are known: {int(last['errors'])}.{other}{left_out_sentence(study)}"
+        return f"{text}, without an interval, since {_no_interval(study, last)}.{other}{left_out_sentence(study)}"
     return (f"{text}{_bounds(last, places)}, from {int(last['errors'])} past errors of all partners at horizons near "
             f"{words.counted(int(last['h']), 'year')}.{other}{left_out_sentence(study)}")
+
+
+def _no_interval(study: Study, last: pd.Series) -> str:
+    if facts.annual_shares(study).diff().abs().max() < 1e-9:
+        return "the share never moved"
+    return (f"{words.counted(int(last['errors']), 'past error')} at horizons near {words.counted(int(last['h']), 'year')} "
+            f"{'is' if last['errors'] == 1 else 'are'} known, and {intervals.LEAST_ERRORS} are needed")
 
 
 def _bounds(row: pd.Series, places: int) -> str:
@@ -96,156 +121,65 @@ def _bounds(row: pd.Series, places: int) -> str:
 
 def left_out_sentence(study: Study) -> str:
     """The models that cannot be used, each with its reason; empty where all can."""
-    found = outlook.left_out(study)
+    return left_out_words(outlook.left_out(study))
+
+
+def left_out_words(found: dict[str, str]) -> str:
+    """Models and the reasons for which they are left out, as a sentence; empty for none.
+
+    >>> left_out_words({"Theta": "it never moved", "ARIMA": "it never moved"})
+    ' Left out: Theta and ARIMA, since it never moved.'
+    """
     reasons = dict.fromkeys(found.values())
     return "".join(f" Left out: {words.listed([name for name in found if found[name] == reason])}, since {reason}." for reason in reasons)
-
-
-def nothing_scored(study: Study) -> str:
-    """Why no model is scored."""
-    count = facts.annual_shares(study).notna().sum()
-    return f"With {words.counted(count, 'annual share')} of {facts.name(study)} no model can be scored."
-
-
-def verdict(study: Study, past: pd.DataFrame) -> str:
-    """Whether the combination beat repeating the last share, said plainly: for the partner, and for all partners together."""
-    mine = outlook.own(study, past)
-    if mine.empty or COMBINED not in set(mine["model"]):
-        return "What cannot be scored is not recommended: the last share, repeated, is the outlook to use."
-    partner, text = facts.name(study), ""
-    for name, part in ((partner, mine), ("all partners together", past)):
-        ratio = backtest.scores(part).set_index("model").loc[COMBINED, "ratio"]
-        text += f"{words.start(_gain(name, ratio))}; {_chance(backtest.against_naive(part))} "
-    if _better(mine):
-        return (f"{text}So for {partner} the combination **did better than repeating last year's share**. Origins overlap and the "
-                f"series is one: this says that the share has trended, not that it will go on.")
-    return f"{text}So for {partner} it is **no better than repeating last year's share**, and that is the outlook to use."
-
-
-def _gain(name: str, ratio: float) -> str:
-    if pd.isna(ratio):
-        return f"for {name} repeating the last share never erred"
-    size = words.percent(abs(100 * (1 - ratio)), 0)
-    side = "smaller" if ratio < 1 else "larger"
-    return f"for {name} the combination's mean error was {size} {side} than that of repeating the last share"
-
-
-def _chance(test: pd.DataFrame) -> str:
-    """What the Diebold-Mariano test of the first horizon says."""
-    known = test.dropna(subset="p")
-    if known.empty:
-        return f"with {words.counted(int(test['origins'].max()) if len(test) else 0, 'origin')} that cannot be tested."
-    first = known.iloc[0]
-    chance = "less than 1" if first["p"] < 0.01 else words.number(100 * first["p"], 0)
-    side = "smaller" if first["gain"] > 0 else "larger"
-    return (f"{words.counted(int(first['h']), 'year')} ahead, over {words.counted(int(first['origins']), 'origin')}, it was {side} "
-            f"by a gap that chance alone would "
-            f"bring about in {chance}{words.NARROW}% of cases.")
-
-
-def _better(past: pd.DataFrame) -> bool:
-    """Whether the combination's errors are smaller over all horizons, and surely so at the first."""
-    ratio = backtest.scores(past).set_index("model").loc[COMBINED, "ratio"]
-    first = backtest.against_naive(past).dropna(subset="p").head(1)
-    return bool(ratio < 1 and len(first) and first["p"].item() < SURE and first["gain"].item() > 0)
-
-
-def coverage_sentence(table: pd.DataFrame) -> str:
-    """How often the intervals of the combination held, with the standard error; `table` is of `intervals.coverage`."""
-    found = table[table["model"].eq(COMBINED) & table["h"].eq(0)]
-    if found.empty:
-        return "Too few errors were known at any origin for an interval, so none is scored."
-    row = found.iloc[0]
-    said = [f"{words.percent(row[f'coverage_{level}'], 0)} ({_error(row[f'error_{level}'])})" for level in (80, 95)]
-    return (f"The combination's 80{words.NARROW}% intervals, each made of errors known at the time, held in {said[0]} of "
-            f"{words.counted(int(row['n']), 'case')} from {words.counted(int(row['origins']), 'origin')}, its 95{words.NARROW}% "
-            f"intervals in {said[1]}.")
-
-
-def _error(value: float) -> str:
-    """A standard error of a coverage; none where all or no interval held."""
-    return f"standard error {words.points(value, 1, sign=False)}" if value > 0 else "no standard error: too few missed or too few origins"
-
-
-def odds_sentence(study: Study, given: pd.DataFrame, currency: str) -> str:
-    """The three events at the end of the horizon, as rounded ranges."""
-    partner, ends = facts.name(study), given[given["h"].eq(given["h"].max())].set_index("event")
-    year = study.year.year + int(given["h"].max())
-    share, value = ends.loc["share"], ends.loc["value"]
-    return (f"By such paths the probability that {partner} ranks first of those compared in {year} is **{_band(ends.loc['first'])}**; "
-            f"that its share is above {words.percent(share['threshold'], threshold_places(share['threshold']))}, **{_band(share)}**; that "
-            f"{words.flow_with(study.parameters.flow, partner)} {'is' if study.parameters.flow == 'total' else 'are'} above "
-            f"{words.number(value['threshold'], threshold_places(value['threshold']))}{words.NARROW}bn{words.NARROW}{currency}, "
-            f"**{_band(value)}**.")
-
-
-def _band(row: pd.Series) -> str:
-    return probabilities.band(row["probability"])
-
-
-def threshold_places(value: float) -> int:
-    """The decimals of a round threshold.
-
-    >>> threshold_places(17.0), threshold_places(0.25), threshold_places(3.1)
-    (0, 2, 1)
-    """
-    return next(places for places in range(9) if abs(round(value, places) - value) < 1e-9 * value)
-
-
-def begun_sentence(study: Study, begun: bool) -> str:
-    """Where the paths begin."""
-    if begun:
-        return f"Their first year, {study.last.year}, rests on {periods.name(study.last)}, the years after it on past yearly steps. "
-    return f"They begin with the full year {study.year.year}" + (
-        ", since the year to date cannot be carried on. " if study.last.months < 12 else ". ")
-
-
-def brier_sentence(table: pd.DataFrame) -> str:
-    """Whether such odds did better than how often the events had happened before."""
-    if table.empty:
-        return "The past is too short to score such odds."
-    names = {"first": "the first place", "share": "the share", "value": "the value"}
-    better = [names[row.event] for row in table.itertuples() if row.brier < row.climatology]
-    worse = [names[row.event] for row in table.itertuples() if row.brier >= row.climatology]
-    text = f"Over {words.counted(int(table['origins'].max()), 'origin')} and all partners, begun with full years, such odds did "
-    if better:
-        text += f"better on {words.listed(better)} than saying how often it had happened before"
-    return text + (f"{' and ' if better else ''}no better on {words.listed(worse)}." if worse else ".")
-
-
-def no_odds(study: Study) -> str:
-    """Why no paths are drawn."""
-    return (f"Fewer than {probabilities.LEAST_STEPS} years have shares of {facts.name(study)}, of its rivals and the growth of the "
-            f"total side by side: no paths are drawn, so no probability is given.")
 
 
 def monthly_sentence(study: Study, series: pd.Series) -> str:
     """Whether the months can be modelled."""
     if series.empty:
         return f"The data hold no monthly shares of {facts.name(study)}: the months are not modelled."
-    return (f"The data hold {words.counted(series.notna().sum(), 'month')} of {facts.name(study)}, {series.index[0]} to "
-            f"{series.index[-1]}; a model of "
+    span = f"{series.index[0]}" if len(series) == 1 else f"{series.index[0]} to {series.index[-1]}"
+    return (f"The data hold {words.counted(series.notna().sum(), 'month')} of {facts.name(study)}, {span}; a model of "
             f"the months needs {monthly.LEAST_MONTHS} to tell season, New Year and trend apart, so none is fitted.")
 
 
-def since_sentence(study: Study, table: pd.DataFrame) -> str:
-    """What later figures say of this report's own projections; the one sentence that looks past its last period."""
-    if table.empty:
+def since_sentence(study: Study, table: pd.DataFrame, later: bool) -> str:
+    """What later figures say of this report's own projections; the one sentence that looks past its last period.
+
+    `table` is of `hindsight.since`, `later` whether any later full-year share is known.
+    """
+    if not later:
         return f"No later full-year share of {facts.name(study)} is in the data: there is nothing to hold these projections against yet."
-    text = f"**Written with hindsight: what follows uses figures from later than {periods.name(study.last)}; nothing above does.**"
-    within, ahead = table[table["kind"].eq("in-year")], table[table["kind"].eq("outlook") & table["model"].ne("naive")]
+    if table.empty:
+        return (f"This report projects no share of {facts.name(study)} for a year that later data have: there is nothing to hold against "
+                f"them.")
+    text = f"**What follows uses figures from later than {periods.name(study.last)}; nothing above does.**"
+    within = table[table["kind"].eq("in-year")]
     if len(within):
         row = within.iloc[0]
         text += (f" The full year {row['year']} came to {_share(row['actual'])} where {_share(row['share'])} had been projected from "
-                 f"the year to date, {_side(row)}.")
-    if len(ahead):
-        held = int(ahead["inside_80"].sum())
-        naive = table[table["kind"].eq("outlook") & table["model"].eq("naive") & table["year"].isin(ahead["year"])]
-        text += (f" The 80{words.NARROW}% interval held for {held} of {words.counted(len(ahead), 'annual projection')}; their mean error "
-                 f"was "
-                 f"{words.points(ahead['error_pp'].abs().mean(), 2, sign=False)}, that of repeating the last share "
-                 f"{words.points(naive['error_pp'].abs().mean(), 2, sign=False)}.")
+                 f"the year to date{_side(row)}.")
+    annual = table[table["kind"].eq("outlook")]
+    text += _came(annual[annual["model"].ne("naive")], "the outlook")
+    for part, which in ((annual[annual["model"].eq("naive")], "repeating the last share"),
+                        (table[table["kind"].eq("carried on")], "the outlook carried on from the year to date")):
+        text += _came(part, which)
     return text
+
+
+def _came(part: pd.DataFrame, which: str) -> str:
+    """How a set of annual projections fared: mean error, and how often an interval held, counting those that were given."""
+    if part.empty:
+        return ""
+    size, given = words.points(part["error_pp"].abs().mean(), 2, sign=False), part.dropna(subset="inside_80")
+    held, interval = int(given["inside_80"].sum()), f"80{words.NARROW}% interval"
+    text = (f" {words.start(which)} erred by {size} in {part['year'].iloc[0]}" if len(part) == 1 else
+            f" {words.start(which)} erred by {size} on average over {words.counted(len(part), 'year')}")
+    if given.empty:
+        return f"{text}; it had no interval."
+    if len(given) == 1:
+        return f"{text}; its {'' if len(part) == 1 else 'one '}{interval} {'held' if held else 'did not hold'}."
+    return f"{text}; its {interval} held in {held} of {len(given)}{'' if len(given) == len(part) else ' that had one'}."
 
 
 def _share(value: float) -> str:
@@ -253,21 +187,24 @@ def _share(value: float) -> str:
 
 
 def _side(row: pd.Series) -> str:
-    return f"{'inside' if row['inside_80'] else 'outside'} the 80{words.NARROW}% interval"
+    return "" if pd.isna(row["inside_80"]) else f", {'inside' if row['inside_80'] else 'outside'} the 80{words.NARROW}% interval"
 
 
 def published_sentence(study: Study, table: pd.DataFrame) -> str:
     """How the projections of earlier published runs fare by the figures of this report."""
     if table.empty:
         return f"No published report of an earlier period has projected this share for a year that {periods.name(study.last)} knows."
-    ahead = table[table["model"].ne("naive")]
+    ahead = table[table["kind"].ne("outlook") | table["model"].ne("naive")]
+    ahead = table if ahead.empty else ahead
     late = int((ahead["recorded"].str[:4].astype(int) > ahead["year"]).sum())
-    count = "All" if late == len(ahead) else str(late)
-    note = "" if not late else (f" {count} were recorded after the year they project, from the data up to the period of their "
+    count = "All were" if late == len(ahead) else "One was" if late == 1 else f"{late} were"
+    note = "" if not late else (f" {count} recorded after the year they project, from the data up to the period of their "
                                 f"report: they show the method, not foresight.")
-    return (f"By the figures known in {periods.name(study.last)}, {int(ahead['inside_80'].sum())} of {len(ahead)} earlier projections "
-            f"that can be scored held their 80{words.NARROW}% interval; the median error was "
-            f"{words.points(ahead['error_pp'].abs().median(), 2, sign=False)}.{note}")
+    given = ahead.dropna(subset="inside_80")
+    held = f"{int(given['inside_80'].sum())} of {len(given)} held their" if len(given) > 1 else (
+        f"the one {'held' if given['inside_80'].all() else 'missed'} its" if len(given) else "none had an")
+    return (f"By the figures known in {periods.name(study.last)}, {words.counted(len(ahead), 'earlier projection')} can be scored: {held} "
+            f"80{words.NARROW}% interval; the median error was {words.points(ahead['error_pp'].abs().median(), 2, sign=False)}.{note}")
 
 
 def colour(study: Study) -> str:

@@ -2,9 +2,8 @@
 
 import pandas as pd
 
-from tradeshare import facts, in_year, periods, probabilities, words
+from tradeshare import facts, in_year, periods, words
 from tradeshare.models import COMBINED
-from tradeshare.projection import threshold_places
 from tradeshare.study import Study
 
 NONE = "–"
@@ -56,12 +55,17 @@ def months_caption(study: Study) -> str:
 def accuracy(scores: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
     """The scores of the models over all partners and horizons as text; `held` is of `intervals.coverage`."""
     table = scores.merge(held[held["h"].eq(0)].drop(columns="origins"), on="model", how="left")
-    return pd.DataFrame({"Model": table["model"], "MASE": [_number(v) for v in table["mase"]],
+    return pd.DataFrame({"Model": table["model"]}).join(_scored(table))
+
+
+def _scored(table: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({"MASE": [_number(v) for v in table["mase"]],
                          "RMSSE": [_number(v) for v in table["rmsse"]], "To naive": [_number(v) for v in table["ratio"]],
                          "CRPS, pp": [_number(v) for v in table["crps"]],
                          "Winkler, pp": [_number(v, 1) for v in table["winkler_80"]],
                          "80 % held": [_held(row, 80) for _, row in table.iterrows()],
-                         "95 % held": [_held(row, 95) for _, row in table.iterrows()], "Origins": table["origins"].astype(str)})
+                         "95 % held": [_held(row, 95) for _, row in table.iterrows()], "Origins": table["origins"].astype(str)},
+                        index=table.index)
 
 
 def _held(row: pd.Series, level: int) -> str:
@@ -110,42 +114,16 @@ def horizons_caption(study: Study) -> str:
             f"test with the overlap of origins and the correction for small samples; “{NONE}” where the origins are too few")
 
 
-def odds_rows(given: pd.DataFrame, year: int) -> pd.DataFrame:
-    """The odds of the partner with the years they are for."""
-    return given.assign(year=year + given["h"])[["event", "year", "threshold", "probability"]].reset_index(drop=True)
-
-
-def odds_table(study: Study, table: pd.DataFrame, currency: str) -> pd.DataFrame:
-    """The odds as text: one row for each year, one column for each event, as rounded ranges."""
-    limits = {row.event: row.threshold for row in table.drop_duplicates("event").itertuples()}
-    names = {"first": "Ranks first"}
-    for event, unit in (("share", f"{words.NARROW}%"), ("value", f"{words.NARROW}bn{words.NARROW}{currency}")):
-        names[event] = f"{words.start(event)} above {words.number(limits[event], threshold_places(limits[event]))}{unit}"
-    text = table.assign(text=[probabilities.band(value) for value in table["probability"]])
-    wide = text.pivot(index="year", columns="event", values="text")[list(names)].rename(columns=names)
-    return wide.rename_axis(None, axis=1).reset_index().rename(columns={"year": "Year"}).astype(str)
-
-
-def odds_caption(study: Study, scored: pd.DataFrame) -> str:
-    """How the odds were made, and their past score."""
-    names = {"first": "first place", "share": "share", "value": "value"}
-    said = ", ".join(f"{names[row.event]} {words.number(row.brier, 2)} against {words.number(row.climatology, 2)}"
-                     for row in scored.itertuples())
-    text = (f"Probabilities for {facts.name(study)} from {words.number(probabilities.DRAWS, 0)} joint paths of all shares and the "
-            f"total, as rounded ranges")
-    return f"{text}. Brier scores of such odds in the past, against the past frequency of the event: {said}" if said else text
-
-
 def since_table(table: pd.DataFrame) -> pd.DataFrame:
     """Projections against what came, as text."""
-    kind = table["kind"].map({"in-year": "the year to date", "outlook": "annual shares"})
+    kind = table["kind"].map({"in-year": "the year to date", "outlook": "annual shares", "carried on": "carried on"})
     return pd.DataFrame({"Year": table["year"].astype(str), "From": kind,
                          "Model": table["model"], "Projected, %": [_number(v, words.fineness(v)) for v in table["share"]],
                          "80 % interval": [NONE if pd.isna(a) else f"{_number(a, words.fineness(a))} to {_number(b, words.fineness(a))}"
                                            for a, b in zip(table["low_80"], table["high_80"])],
                          "Came, %": [_number(v, words.fineness(v)) for v in table["actual"]],
                          "Error, pp": [_number(v, words.fineness(a), sign=True) for v, a in zip(table["error_pp"], table["actual"])],
-                         "Inside": ["yes" if flag else "no" for flag in table["inside_80"]]})
+                         "Inside": [NONE if pd.isna(flag) else "yes" if flag else "no" for flag in table["inside_80"]]})
 
 
 def since_caption(study: Study) -> str:
@@ -167,16 +145,17 @@ def published_caption(study: Study) -> str:
 
 
 def monthly_table(scores: pd.DataFrame) -> pd.DataFrame:
-    """The scores of the monthly models as text."""
-    return pd.DataFrame({"Model": scores["model"], "Mean error, pp": [_number(v) for v in scores["mae"]],
-                         "MASE": [_number(v) for v in scores["mase"]],
-                         "To seasonal naive": [_number(v) for v in scores["ratio"]], "Origins": scores["origins"].astype(str)})
+    """The scores of the monthly models as text; `scores` is of `monthly.scores`."""
+    table = pd.DataFrame({"Model": scores["model"], "Mean error, pp": [_number(v) for v in scores["mae"]]})
+    return table.join(_scored(scores).rename(columns={"To naive": "To seasonal naive"}))
 
 
 def monthly_caption(study: Study) -> str:
     """What the scores of the monthly models measure."""
-    return (f"Models of the monthly share of {facts.name(study)}, from one to twelve steps ahead, all from the same months; below 1 "
-            f"beats repeating the same month of the year before")
+    return (f"Models of the monthly share of {facts.name(study)}, from one to twelve steps ahead, all from the same months. MASE and "
+            f"RMSSE: errors over past steps from the same month of the year before; to seasonal naive: below 1 beats repeating that "
+            f"month; CRPS and Winkler (80 %): smaller is better; held: percent of cases inside the interval ± standard error (none "
+            f"where all held)")
 
 
 def months_ahead_table(table: pd.DataFrame) -> pd.DataFrame:
@@ -212,6 +191,10 @@ def _interval(row: pd.Series) -> str:
 
 def hindsight_caption(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     """Caption and alternative text of the outlook with what came of it."""
-    held, count = int(table["inside_80"].sum()), len(table)
+    given = table.dropna(subset="inside_80")
+    side = "inside" if given["inside_80"].all() else "outside"
+    held = "no interval was given" if given.empty else (
+        f"the later annual share fell {side} its 80{words.NARROW}% interval" if len(given) == 1 else
+        f"{int(given['inside_80'].sum())} of {len(given)} later annual shares fell inside its 80{words.NARROW}% interval")
     return (f"Hindsight: the outlook of {periods.name(study.last)} with the shares of the years since as dots. Percent.",
-            f"{held} of {count} later annual shares fell inside the 80{words.NARROW}% interval of the outlook.")
+            f"The outlook and what came: {held}.")

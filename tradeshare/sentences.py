@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import __version__, outlook, periods, series, share, words
+from tradeshare import __version__, backtest, outlook, periods, series, share, words
 from tradeshare.facts import (Facts, agrees, annual_shares, change, gather, growth_bounds, in_year, last_ranking,
                               name, restated_base, share_places, total_growth)
 from tradeshare.study import Study
@@ -250,7 +250,19 @@ def outlook_sentence(study: Study, found: Facts) -> str:
     if row is None:
         return f"{text}With {words.counted(len(annual_shares(study)), 'annual share')} the history is too short for an outlook."
     return (f"{text}For {row['year']} as a whole, {_model_words(row['model'])} gives **{words.percent(row['share'], places)}** "
-            f"({_interval(row['low_80'], row['high_80'], places)}).")
+            f"({_interval(row['low_80'], row['high_80'], places)}){_standing(study, row['model'], places)}.")
+
+
+def _standing(study: Study, model: str, places: int) -> str:
+    """What the past says of the combination, and what repeating the last share gives instead."""
+    if model == "naive":
+        return ""
+    last = words.percent(annual_shares(study).dropna().iloc[-1], places)
+    return {"better": "; in the past it did better than repeating the last share",
+            "unsure": f"; in the past it did better than repeating the last share ({last}), but not surely so",
+            "no better": f"; in the past it was no better than repeating the last share ({last}), which is the outlook to use",
+            "unscored": f"; it cannot be scored, so repeating the last share ({last}) is the outlook to use",
+            }[backtest.judge(outlook.own(study, outlook.past_errors(study)))]
 
 
 def _model_words(model: str) -> str:
