@@ -1,11 +1,17 @@
-"""The annual and in-year bars over all flows, the coverage of the intervals, the odds, and where the time of the chapter goes."""
+"""The annual and in-year bars over all flows, the coverage of the intervals, the odds, and how long the chapter takes."""
 
+import json
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from tradeshare import backtest, hindsight, in_year, intervals, outlook, probabilities, study
+from tradeshare import backtest, brier, carried, composition, hindsight, in_year, intervals, outlook, probabilities, study
+
+CHAPTER = Path(__file__).resolve().parents[1] / "notebooks" / "04_projection.ipynb"
 
 
 def annual(flow: str) -> dict:
@@ -36,7 +42,41 @@ def odds(flow: str) -> pd.DataFrame:
     here = study.begin(flow=flow)
     joint = probabilities.joint(here)
     values, _ = probabilities.last_values(here, joint)
-    return probabilities.brier(probabilities.past_odds(joint, values, 5)).assign(flow=flow)
+    table = brier.scores(brier.past_odds(joint, values, 5))
+    return table.assign(verdict=[brier.judge(row) for row in table.itertuples()], flow=flow)
+
+
+def moved(flow: str) -> dict:
+    """The outlook to use carried on from January-July against the same from the last full year, two and more years ahead."""
+    here = study.begin(flow=flow)
+    past = outlook.past_errors(here)
+    table = carried.errors(here, past, outlook.to_use(here, past))
+    mean, found = table["error_pp"].abs().groupby(table["model"]).mean(), backtest.over_horizons(table, carried.CARRIED)
+    return {"flow": flow, "carried on": mean.get(carried.CARRIED), "from the full year": mean.get("naive"), "p": found["p"],
+            "cases": int(table["model"].eq(carried.CARRIED).sum()), "origins": int(found["origins"])}
+
+
+def together(flow: str) -> dict:
+    """The combination on log-ratio coordinates of all partners against each partner alone, the same cases."""
+    here = study.begin(flow=flow)
+    both = composition.common(composition.trial(here)[0], outlook.past_errors(here))
+    return {"flow": flow, "together": both["together"].mean(), "alone": both["alone"].mean(), "cases": len(both),
+            "origins": both["origin"].nunique()}
+
+
+def chapter() -> None:
+    """Run all cells of the chapter in this process and print its seconds: imports, models, tables and figures."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from tradeshare import present
+
+    present._display = present.say = lambda *given: None
+    began, processor, names = time.perf_counter(), time.process_time(), {}
+    for cell in json.loads(CHAPTER.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), names)  # noqa: S102 - the project's own chapter
+    print(f"the whole chapter: {time.perf_counter() - began:.1f} s, of the processor {time.process_time() - processor:.1f} s")
 
 
 def parts() -> pd.Series:
@@ -56,9 +96,13 @@ def parts() -> pd.Series:
     intervals.coverage(intervals.past_intervals(past))
     outlook.outlook(here, past)
     lap("intervals")
+    carried.errors(here, past, "naive")
+    lap("carried on")
+    composition.trial(here)
+    lap("all together")
     joint = probabilities.joint(here)
     values, money = probabilities.last_values(here, joint)
-    probabilities.past_odds(joint, values, 5)
+    brier.past_odds(joint, values, 5)
     probabilities.paths(here, joint, values, money)
     lap("odds")
     hindsight.since(here)
@@ -67,7 +111,12 @@ def parts() -> pd.Series:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["chapter"]:
+        chapter()
+        sys.exit()
+    subprocess.run([sys.executable, __file__, "chapter"], check=True)  # in a process of its own, with nothing imported or remembered
     print(parts().round(2).to_string(), end="\n\n")
     flows = ("total", "export", "import")
-    for table in (pd.DataFrame(map(annual, flows)), pd.DataFrame(map(part_year, flows)), pd.concat(map(odds, flows))):
+    for table in (pd.DataFrame(map(annual, flows)), pd.DataFrame(map(part_year, flows)), pd.DataFrame(map(moved, flows)),
+                  pd.DataFrame(map(together, flows)), pd.concat(map(odds, flows))):
         print(table.round(3).replace(np.nan, "").to_string(index=False), end="\n\n")
