@@ -12,11 +12,11 @@ from tradeshare.study import Study
 from tradeshare.verdicts import AGREES, REVISED
 
 COLOURS = {AGREES: "#0B5FA5", REVISED: "#F0B44C", CONTRADICTS: "#B5382A", UNKNOWN: "#9AA5B1"}
-EVIDENCE = ("The evidence behind these verdicts, at most three readings for each statement, the deciding one first; data/pages.csv holds the "
-            "addresses of the pages")
+EVIDENCE = ("The evidence behind these verdicts, at most three readings for each statement, the deciding one first; data/pages.csv holds "
+            "the addresses of the pages")
 SOURCE = "Source: pages of the press and of customs, listed with their addresses in data/statements.csv."
-CASES = ("One case for each likely cause that the label bears out, against a print where there is one, in the words that `tradeshare check` "
-         "takes")
+CASES = ("One case for each likely cause that the label bears out, against a print where there is one, in the words that `tradeshare "
+         "check` takes")
 KINDS = {("value", "flow"): "level", ("value", "balance"): "level of a balance", ("growth", "flow"): "growth",
          ("growth", "balance"): "growth of a balance", ("share", "flow"): "share", ("rank", "flow"): "rank"}
 
@@ -133,7 +133,8 @@ def collection(study: Study, found: Judged) -> str:
         return text + f" Not one is about {words.flow_with(asked.flow, facts.name(study))}."
     wrong = int(own["verdict"].eq(CONTRADICTS).sum())
     return text + (f" On {words.flow_with(asked.flow, facts.name(study))}, its level, growth, share or rank, there "
-                   f"{'are' if len(own) > 1 else 'is'} {len(own):,}, of which {wrong or 'none'} {'are' if wrong > 1 else 'is'} contradicted.")
+                   f"{'are' if len(own) > 1 else 'is'} {len(own):,}, of which {wrong or 'none'} "
+                   f"{'are' if wrong > 1 else 'is'} contradicted.")
 
 
 def _be(verdict: str, count: int) -> str:
@@ -182,10 +183,10 @@ def unseen_sentence(table: pd.DataFrame, labels: pd.DataFrame, high: pd.DataFram
         (table.loc["right", UNKNOWN] / table.loc["right"].sum(), 0)))
     seen, alone = (part.loc["wrong", CONTRADICTS] / part.loc["wrong"].sum() for part in (labels, table))
     fare = "worse" if alone < seen else "no worse"
-    return (f"Of the {high.loc['wrong'].sum():,} that are labelled wrong with high confidence it contradicts {sure}. The check reads no label, "
-            f"but its limits were set with the collection in view, and other pages of it are evidence. Statements of pages that nobody has read "
-            f"fare {fare}: with the page of each left out whole, it contradicts {caught} of the wrong ones and {blamed} of the right or "
-            f"revised ones, and cannot check {missed} of the right ones.")
+    return (f"Of the {high.loc['wrong'].sum():,} that are labelled wrong with high confidence it contradicts {sure}. The check reads no "
+            f"label, but its limits were set with the collection in view, and other pages of it are evidence. Statements of pages that "
+            f"nobody has read fare {fare}: with the page of each left out whole, it contradicts {caught} of the wrong ones and {blamed} of "
+            f"the right or revised ones, and cannot check {missed} of the right ones.")
 
 
 def partner_of_asean(study: Study, rows: pd.DataFrame) -> list[str]:
@@ -194,9 +195,9 @@ def partner_of_asean(study: Study, rows: pd.DataFrame) -> list[str]:
     if table.empty:
         return []
     years = definitions.years_first(table)
-    return [f"The second article also says that China had been ASEAN's largest partner for 12 years in a row. That is a sentence on ASEAN's "
-            f"trade, not on China's: by the members' own reports, in chapter 01, China was the largest partner outside ASEAN for {years} years "
-            f"in a row up to {table.index.max()}."]
+    return [f"The second article also says that China had been ASEAN's largest partner for 12 years in a row. That is a sentence on "
+            f"ASEAN's trade, not on China's: by the members' own reports, in chapter 01, China was the largest partner outside ASEAN for "
+            f"{years} years in a row up to {table.index.max()}."]
 
 
 def cause_table(table: pd.DataFrame) -> pd.DataFrame:
@@ -219,9 +220,9 @@ def base_sentence(table: pd.DataFrame) -> str:
     up, down, count = (int(table[name].sum()) for name in ("up", "down", "rates"))
     widest = table.loc[table[["smallest", "largest"]].abs().max(axis=1).idxmax()]
     size = max(abs(widest["smallest"]), abs(widest["largest"]))
-    return (f"{count:,} printed growth {'rates fit' if count > 1 else 'rate fits'} no two first prints: the base had been restated. A base is "
-            f"one year old when it is used, so each restatement fell within that year; the two prints do not tell the month. The base moved "
-            f"upwards in {up:,} of {count:,}, downwards in {down:,}; the most, in the base year {int(widest['year'])}, by "
+    return (f"{count:,} printed growth {'rates fit' if count > 1 else 'rate fits'} no two first prints: the base had been restated. A base "
+            f"is one year old when it is used, so each restatement fell within that year; the two prints do not tell the month. The base "
+            f"moved upwards in {up:,} of {count:,}, downwards in {down:,}; the most, in the base year {int(widest['year'])}, by "
             f"{words.percent(size, 1)}.")
 
 
@@ -269,8 +270,8 @@ def unmeasured_sentence(study: Study, rows: pd.DataFrame) -> str:
     if rows.empty:
         return f"The articles of the time print no figure on investment with {facts.name(study)} that the data hold."
     parts = [f"{row.direction}, {periods.name(periods.read(row.period))}, {_measure(row)} {_amount(row)}" for row in rows.itertuples()]
-    return (f"The articles also print {len(rows)} figures on direct investment ({'; '.join(parts)}). The data hold them as single prints and no "
-            f"table that measures them: they cannot be checked here.")
+    return (f"The articles also print {len(rows)} figures on direct investment ({'; '.join(parts)}). The data hold them as single prints "
+            f"and no table that measures them: they cannot be checked here.")
 
 
 def _measure(row) -> str:
