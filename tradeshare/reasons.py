@@ -42,8 +42,8 @@ def _open(claim: Claim, said: Verdict, shown: str, way: str) -> str:
     fits = said.reading is not None and gap(claim, said.reading) == 0
     if said.reason == "other print":
         where = "its page" if said.reading is not None and INPUT in said.reading.source.split() else "other pages"
-        end = "which it fits, but no official figure confirms it" if fits else "no official figure tells which is right"
-        return f"other figures of {where} give {shown} ({way}); {end}" if not fits else f"other figures of {where} give {shown} ({way}), {end}"
+        end = ", which it fits, but no official figure confirms it" if fits else "; no official figure tells which is right"
+        return f"other figures of {where} give {shown} ({way}){end}"
     if fits:
         return f"{way}: {shown}, which it fits, but too wide a range to confirm it"
     return f"{way}: {shown}, which it misses by less than such a range leaves uncertain"

@@ -121,8 +121,8 @@ def _one_way_of_commas(row) -> None:
     decimal = [text for text in cells if COMMA.fullmatch(text) and not THOUSANDS.fullmatch(text)]
     open_ = [text for text in cells if COMMA.fullmatch(text) and THOUSANDS.fullmatch(text)]
     if decimal and open_:
-        raise ValueError(f"{open_[0]!r} may be {in_digits(open_[0])} or {open_[0].replace(',', '.')}, since {decimal[0]!r} has a decimal comma; "
-                         "write decimals with points")
+        either = f"{in_digits(open_[0])} or {open_[0].replace(',', '.')}"
+        raise ValueError(f"{open_[0]!r} may be {either}, since {decimal[0]!r} has a decimal comma; write decimals with points")
 
 
 def _number(text: str, what: str) -> float:
