@@ -84,8 +84,8 @@ def book(data: Data, statements: pd.DataFrame, names: dict[str, str]) -> Book:
     `names` maps the names of partners, in small letters, to codes.
     """
     partners = data.partners[data.partners["kind"].ne("world") & data.partners["groups"].eq("")]
-    cells = [defaultdict(list) for _ in range(4)]
-    made = Book(*cells, {}, partners["code"].tolist(), defaultdict(set), {})
+    codes = partners["code"].tolist()
+    made = Book(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), {}, codes, defaultdict(set), {})
     for row in data.pages.itertuples():
         made.pages[row.address].add(row.page)
         if row.publisher and len(str(row.published)) == 10:
