@@ -12,7 +12,7 @@ from tradeshare.study import Study
 from tradeshare.verdicts import AGREES, REVISED
 
 COLOURS = {AGREES: "#0B5FA5", REVISED: "#F0B44C", CONTRADICTS: "#B5382A", UNKNOWN: "#9AA5B1"}
-EVIDENCE = ("The evidence behind these verdicts, at most three readings for each statement, the deciding one first; data/pages.csv holds "
+EVIDENCE = ("The evidence behind verdicts, at most three readings for each statement, the deciding one first; data/pages.csv holds "
             "the addresses of the pages")
 SOURCE = "Source: pages of the press and of customs, listed with their addresses in data/statements.csv."
 CASES = ("One case for each likely cause that the label bears out, against a print where there is one, in the words that `tradeshare "

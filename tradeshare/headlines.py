@@ -81,12 +81,11 @@ def articles(study: Study, found: Judged) -> pd.DataFrame:
 
 
 def traced(study: Study, found: Judged) -> pd.DataFrame:
-    """The statements whose evidence is shown: those of the articles, else the newest on the partner, else the newest of all."""
+    """The statements whose evidence is shown: those of the articles, else the newest on the partner, else the newest on China's total."""
     told, rows = articles(study, found), found.rows.sort_values(["pub_date", "id"])
-    for choice in (told, rows[rows["partner"].eq(study.parameters.partner) & rows["flow"].eq(study.parameters.flow)].tail(NEWEST)):
-        if len(choice):
-            return choice
-    return rows.tail(NEWEST)
+    rows = rows[rows["flow"].eq(study.parameters.flow)]
+    choices = [told, *(rows[rows["partner"].eq(code)].tail(NEWEST) for code in (study.parameters.partner, "WLD"))]
+    return next((choice for choice in choices if len(choice)), told)
 
 
 def evidence(found: Judged, index: int) -> tuple[list[Reading], Reading | None]:

@@ -160,8 +160,10 @@ def typeset(source: Path, target: Path, about: dict) -> None:
     done = subprocess.run([sys.executable, "-I", "-c", TYPESET], input=json.dumps(given), capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
         raise RenderError(f"Typst refused {target.name}: {(done.stderr.strip() or 'no message').splitlines()[0]}")
-    with pikepdf.open(target, allow_overwriting_input=True) as document:
-        document.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    packed = io.BytesIO()  # written by Python: pikepdf's own writer ends the process where a disk is full
+    with pikepdf.open(target) as document:
+        document.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    target.write_bytes(packed.getvalue())
 
 
 def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str]) -> None:

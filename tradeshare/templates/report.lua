@@ -296,7 +296,7 @@ local function boxed(doc)
         block.classes:insert("box")
         kept:extend { block, pandoc.RawBlock("html", '<p class="label">' .. escaped(label) .. "</p>") }
       else
-        kept:extend { pandoc.RawBlock("typst", "#boxed(" .. quoted(label) .. ")["), block }
+        kept:extend { pandoc.RawBlock("typst", "#room(110mm)\n#boxed(" .. quoted(label) .. ")["), block }
       end
       label = nil
     else
