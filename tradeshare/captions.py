@@ -51,7 +51,9 @@ def levels(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     flow, currency = words.trade(study.parameters.flow, facts.name(study)), series.currency(study)
     first, start, last, end = _ends(frame["value"])
     note = series.converted(frame) + _other(study, currency)
-    caption = f"{flow}, {_span(frame)}, in bn {currency} at current prices. The colour says how each figure was come by.{note}"
+    kinds = list(dict.fromkeys(status for status in frame["status"] if status != "missing"))
+    colours = "The colour says how each figure was come by." if len(kinds) > 1 else f"Every figure is {''.join(kinds)}."
+    caption = f"{flow}, {_span(frame)}, in bn {currency} at current prices. {colours}{note}"
     alt = f"{flow} {words.was(study.parameters.flow)} {words.money(start, currency)} in {first} and {words.money(end, currency)} in {last}."
     return caption, alt
 
@@ -61,8 +63,9 @@ def flow_shares(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     name = words.start(words.possessive(facts.name(study)))
     said = [f"{words.share(_ends(frame[flow])[3])} of {flow} in {_ends(frame[flow])[2]}" for flow in frame
             if frame[flow].notna().any()]
-    return (f"{name} share of China's total trade, of its exports and of its imports, {_span(frame)}. Percent; dashed lines mark "
-            f"events from the calendar in the data.", f"{name} share: {', '.join(said)}.")
+    events = "." if series.marks(study, frame).empty else "; dashed lines mark events from the calendar in the data."
+    return (f"{name} share of China's total trade, of its exports and of its imports, {_span(frame)}. Percent{events}",
+            f"{name} share: {', '.join(said)}.")
 
 
 def members(study: Study, frame: pd.DataFrame) -> tuple[str, str]:

@@ -102,7 +102,7 @@ def ladder(frame: pd.DataFrame, colours: list[str], unit: str, places: int = 2) 
             axes.barh(heights, frame[name].fillna(0), height=thick * 0.9, color=colour, label=name)
             for height, value in zip(heights, frame[name]):
                 if pd.notna(value):
-                    axes.annotate(words.number(value, places), (max(value, 0), height), xytext=(3, 0),
+                    axes.annotate(words.number(value, words.seen(value, places)), (max(value, 0), height), xytext=(3, 0),
                                   textcoords="offset points", va="center", fontsize=7.5, color=INK)
         axes.set_yticks(range(count), frame.index)
         axes.invert_yaxis()
@@ -127,7 +127,7 @@ def waterfall(steps: pd.DataFrame, start: float, unit: str, ends: tuple[str, str
         for row, (effect, kind, end) in enumerate(zip(steps["effect"], steps["kind"], path), 1):
             axes.barh(row, effect, left=end - effect, height=0.7, color=KINDS[kind])
             axes.vlines(end, row - 0.35, row + 1.35, color=INK, linewidth=0.6)
-            axes.annotate(words.number(effect, places, sign=True), (max(end, end - effect), row), xytext=(4, 0),
+            axes.annotate(words.number(effect, words.seen(effect, places), sign=True), (max(end, end - effect), row), xytext=(4, 0),
                           textcoords="offset points", va="center", fontsize=7.5, color=INK)
         low, high = min([start, *path]), max([start, *path])
         reach = (high - low) or max(start, 1e-9) * 0.02

@@ -134,7 +134,8 @@ def parts(study: Study, flows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFr
     names = [words.start(words.flow_with(flow, facts.name(study))) for flow in flows.index]
     names += [series.label(study, code) for code in members.index]
     both = pd.concat([table for table in (flows, members) if len(table)])
-    return pd.DataFrame({"Part": names, "Contribution, pp": [words.number(v, 3, sign=True) for v in both["contribution"]],
+    return pd.DataFrame({"Part": names, "Contribution, pp": [words.number(v, words.column(both["contribution"], 3), sign=True)
+                                                                   for v in both["contribution"]],
                          "Growth, %": [words.number(v, 1, sign=True) if pd.notna(v) else "new" for v in both["growth"]]})
 
 
@@ -156,12 +157,13 @@ def no_parts(study: Study) -> str:
 
 def parts_sentence(study: Study, flows: pd.DataFrame, members: pd.DataFrame, period: Period) -> str:
     """What flows and members add up to, beside the partner's own contribution; and which period they belong to where it is another."""
-    said = [f"the {kind} listed add up to {words.points(table['contribution'].sum(), 3)}"
+    places = words.column([*flows["contribution"], *members["contribution"]], 3)
+    said = [f"the {kind} listed add up to {words.points(table['contribution'].sum(), places)}"
             for kind, table in (("two flows", flows), ("members", members)) if len(table)]
     if period != study.span[0]:
         return (f"For {periods.name(study.span[0])} the data do not split {facts.name(study)} by flow or member; the table shows {period}, "
                 f"the last full year: {words.listed(said)}.")
     whole = drivers.pair(study)
     own = share.contribution(whole["now"], whole["before"], whole["world_before"])
-    return (f"{words.start(words.listed(said))}; the own figure of {facts.name(study)} gives {words.points(own, 3)}. Where they differ, "
-            f"customs rounded each by itself, or the group holds more than the members listed.")
+    return (f"{words.start(words.listed(said))}; the own figure of {facts.name(study)} gives {words.points(own, places)}. Where they "
+            f"differ, customs rounded each by itself, or the group holds more than the members listed.")

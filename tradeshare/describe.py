@@ -120,12 +120,12 @@ def shown_growth(table: pd.DataFrame) -> pd.DataFrame:
     def each(column: str, places, sign: bool = True) -> list[str]:
         return [words.number(v, int(n), sign) if pd.notna(v) else "–" for v, n in zip(table[column], places)]
 
-    one = [1] * len(table)
+    one, parts = [1] * len(table), [words.seen(part, 0) for part in table["part"]]
     return pd.DataFrame({"Year": table.index.astype(str), "Growth, %": each("growth", table["growth_places"]),
                          "As printed, %": each("printed", one), "Two years, % a year": each("two_years", one),
-                         "Total, %": each("growth_total", one),
+                         "Growth of the total, %": each("growth_total", one),
                          "Contribution, pp": each("contribution", table["places"]),
-                         "Part of the total's growth, %": each("part", [0] * len(table), False), "In": table["currency"]})
+                         "Part of the total's growth, %": each("part", parts, False), "In": table["currency"]})
 
 
 def by_hand_sentence(table: pd.DataFrame) -> str:

@@ -204,7 +204,7 @@ def effects_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"Part": list(named_rows(study, table)[shown.index]),
                          "Inside": ["yes" if row else "–" for row in shown["inside"]],
                          "Growth, %": [words.number(v, 1, sign=True) if pd.notna(v) else "new" for v in shown["growth"]],
-                         "Effect, pp": [words.number(v, max(2, places), sign=True) for v in shown["effect"]]})
+                         "Effect, pp": [words.number(v, words.seen(v, max(2, places)), sign=True) for v in shown["effect"]]})
 
 
 def effects_caption(study: Study, table: pd.DataFrame) -> str:
@@ -253,15 +253,15 @@ def worked(study: Study) -> Study | None:
 def worked_sentence(study: Study, pair: pd.Series) -> str:
     """How much of the change of the worked case came from the others."""
     moved = change(pair)
-    part = moved.total / moved.value * 100 if moved.value else float("nan")
+    part, places = moved.total / moved.value * 100 if moved.value else float("nan"), max(3, moved.places)
     text = (f"In {periods.name(WORKED)} {facts.flow(study)} {words.moved(share.growth(pair['now'], pair['before']))}, the total "
             f"{words.moved(share.growth(pair['world_now'], pair['world_before']))}, and the share went from "
             f"{words.percent(share.share(pair['before'], pair['world_before']), 2)} to "
             f"{words.percent(share.share(pair['now'], pair['world_now']), 2)}: "
-            f"{words.points(moved.own, 3)} from {facts.name(study)}, {words.points(moved.total, 3)} from the total")
+            f"{words.points(moved.own, places)} from {facts.name(study)}, {words.points(moved.total, places)} from the total")
     if 0 < part <= 100 and moved.value > 0:
         return f"{text}. **{words.percent(part, 0)} of the rise is the others shrinking.**"
-    return f"{text}, {words.points(moved.value, 3)} together."
+    return f"{text}, {words.points(moved.value, places)} together."
 
 
 def no_worked(study: Study) -> str:

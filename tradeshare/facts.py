@@ -71,8 +71,12 @@ def _database(cells: pd.DataFrame, here: tuple, level: pd.Series | None) -> pd.S
 
 def name(study: Study, code: str | None = None) -> str:
     """The name of a partner (default: of the report), with its article."""
-    table = study.data.partners.set_index("code")["name"]
-    return str(table[code or study.parameters.partner])
+    return _names(study.data.partners)[code or study.parameters.partner]
+
+
+@remembered(4)
+def _names(partners: pd.DataFrame) -> dict[str, str]:
+    return {code: str(text) for code, text in zip(partners["code"], partners["name"])}
 
 
 def flow(study: Study) -> str:
@@ -82,9 +86,13 @@ def flow(study: Study) -> str:
 
 def annual_shares(study: Study, code: str | None = None, flow: str | None = None) -> pd.Series:
     """The annual share (percent) of a partner (default: of the report) in a flow, by year, from first_year to the last full year."""
-    asked = study.parameters
-    table = share.annual(study.shares, code or asked.partner, flow or asked.flow, asked.currency)
-    table = table[table["year"].between(asked.first_year, study.year.year)]
+    return _annual_shares(study, code or study.parameters.partner, flow or study.parameters.flow)
+
+
+@remembered(32)
+def _annual_shares(study: Study, code: str, flow: str) -> pd.Series:
+    table = share.annual(study.shares, code, flow, study.parameters.currency)
+    table = table[table["year"].between(study.parameters.first_year, study.year.year)]
     return table.set_index("year")["share"]
 
 
@@ -111,8 +119,17 @@ def grown(pair: pd.Series, side: str = "") -> str:
     >>> grown(pair).replace(words.NARROW, " ")
     'rose by 171 %'
     """
-    places = 1 if pair["implied_base"] else words.digits(*growth_bounds(pair, side), 1)
-    return words.moved(share.growth(pair[f"{side}now"], pair[f"{side}before"]), places)
+    return words.moved(share.growth(pair[f"{side}now"], pair[f"{side}before"]), grown_places(pair, side))
+
+
+def grown_places(pair: pd.Series, side: str = "") -> int:
+    """The decimals of a growth rate that both levels support; see `grown`."""
+    return 1 if pair["implied_base"] else words.digits(*growth_bounds(pair, side), 1)
+
+
+def apart(found: Facts) -> bool:
+    """Whether the growth shown comes from another currency or family than share, contribution and total, which do not follow from it."""
+    return found.pair is not None and (found.growth is None or any(found.pair[key] != found.growth[key] for key in ("currency", "family")))
 
 
 def agrees(pair: pd.Series, printed: pd.Series) -> bool:
@@ -162,8 +179,10 @@ def change(pair: pd.Series) -> Change:
     low = share.share(pair["now_low"], pair["world_now_high"]) - share.share(pair["before_high"], pair["world_before_low"])
     high = share.share(pair["now_high"], pair["world_now_low"]) - share.share(pair["before_low"], pair["world_before_high"])
     now, before = share.share(pair["now"], pair["world_now"]), share.share(pair["before"], pair["world_before"])
-    places = words.digits(low, high, words.fineness(now))
-    return Change(now - before, own, total, max(1, places))
+    most = words.fineness(now)
+    if now < 1:  # of a small share a change has fewer figures than the share
+        most = min(words.column([now - before, own, total], most), most + 1)
+    return Change(now - before, own, total, max(1, words.digits(low, high, most)))
 
 
 def share_places(row: pd.Series) -> int:

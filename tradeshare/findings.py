@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare import share, words
-from tradeshare.facts import Facts, change, gather, growth_bounds, in_year, share_places, total_growth
+from tradeshare.facts import Facts, apart, change, gather, grown_places, growth_bounds, in_year, share_places, total_growth
 from tradeshare.study import Study
 
 COLUMNS = ["measure", "partner", "flow", "period", "value", "unit", "currency", "sources"]
@@ -78,14 +78,15 @@ def _share(found: Facts) -> list[dict]:
     size = words.money_places(pair["world_now"], pair["world_now_low"], pair["world_now_high"])
     rows.append(_row("level", pair["world_now"], "bn", places=size, partner="WLD", **fixed))
     rows.append(_row("growth", total_growth(found)[0], "percent", places=1, partner="WLD", **fixed))
+    if apart(found):
+        rows.append(_row("growth_like_total", share.growth(pair["now"], pair["before"]), "percent", places=grown_places(pair), **fixed))
     return rows
 
 
 def _rank(study: Study, found: Facts) -> list[dict]:
-    """Computed ranks with the rivals' levels and shares; where no rival has a figure, the printed rank stands as the rank."""
+    """Computed ranks with the rivals' levels and shares; none where no rival has a figure."""
     if len(found.ranking) < 2:
-        printed = found.rank_printed
-        return [] if printed is None else [_row("rank", printed["value"], "rank", printed["source"], 0)]
+        return []
     rows = []
     for _, row in found.ranking.iterrows():
         code = row["partner"]

@@ -154,8 +154,8 @@ def propensity_captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
 
 
 def latest_propensity(study: Study, table: pd.DataFrame) -> pd.DataFrame:
-    """The last year with the most economies, for drawing: index name, one column, the largest first."""
-    if table.empty:
+    """The last year with the most economies, for drawing: index name, one column, the largest first; empty where there is but one."""
+    if table.shape[1] < 2:
         return pd.DataFrame()
     count = table.notna().sum(axis=1)
     year = int(count[count.eq(count.max())].index[-1])

@@ -156,8 +156,13 @@ def overlap(one: str, other: str, partners: pd.DataFrame) -> bool:
     >>> overlap("VNM", "ASEAN", load.read().partners), overlap("VNM", "EU", load.read().partners)
     (True, False)
     """
-    group = partners.set_index("code")["groups"]
+    group = _groups(partners)
     return one == other or group[one] == other or group[other] == one
+
+
+@remembered(4)
+def _groups(partners: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(partners["code"], partners["groups"]))
 
 
 def _available(data: Data, partner: str, flow: str, members: str) -> list[Period]:

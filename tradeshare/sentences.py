@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare import __version__, backtest, outlook, periods, series, share, words
-from tradeshare.facts import (Facts, agrees, annual_shares, change, gather, growth_bounds, in_year, last_ranking,
+from tradeshare.facts import (Facts, agrees, annual_shares, change, gather, grown_places, growth_bounds, in_year, last_ranking,
                               name, restated_base, share_places, total_growth)
 from tradeshare.study import Study
 
@@ -119,10 +119,10 @@ def _growth_clause(found: Facts) -> str:
 
 def _bounds(pair: pd.Series, printed: pd.Series) -> str:
     """The base that a printed rate rests on, with the digits that set it apart from the base as printed."""
-    low, high = restated_base(pair, printed)
-    places = next((n for n in range(1, 5) if round(low, n) < round(high, n)
-                   and not round(low, n) <= round(pair["before"], n) <= round(high, n)), 4)
-    return f"{words.number(low, places)} to {words.number(high, places)}{words.NARROW}bn{words.NARROW}{pair['currency']}"
+    scale, unit = (1000, "mn") if pair["before"] < 1 else (1, "bn")
+    low, high, before = (scale * value for value in (*restated_base(pair, printed), pair["before"]))
+    places = next((n for n in range(1, 5) if round(low, n) < round(high, n) and not round(low, n) <= round(before, n) <= round(high, n)), 4)
+    return f"{words.number(low, places)} to {words.number(high, places)}{words.NARROW}{unit}{words.NARROW}{pair['currency']}"
 
 
 def share_sentence(study: Study, found: Facts) -> str:
@@ -139,7 +139,7 @@ def share_sentence(study: Study, found: Facts) -> str:
     return (f"{text}, {words.compared(moved.value, moved.places)} {periods.name(found.period.before)}: "
             f"{words.points(moved.own, moved.places)} because {words.flow_with(flow, partner)} "
             f"{'grew' if moved.own > 0 else 'shrank'}, {words.points(moved.total, moved.places)} because the total "
-            f"{'shrank' if moved.total > 0 else 'grew'}.")
+            f"{'shrank' if moved.total > 0 else 'grew'}{words.rounding([moved.own, moved.total], moved.value, moved.places)}.")
 
 
 def total_sentence(study: Study, found: Facts) -> str:
@@ -156,15 +156,25 @@ def total_sentence(study: Study, found: Facts) -> str:
         note = f"{words.percent(found.total_printed['value'], sign=True)} as printed"
     note = f"in {pair['currency']}" + (f", {note}" if note else "")
     text = f"{words.start(words.whole(flow))} {words.moved(rate)} in the same period ({note})"
-    subject = words.flow_with(flow, partner)
-    if own > 0 > rate:
-        text += f", so {subject} grew against the trend"
-    elif own < 0 < rate:
-        text += f", so {subject} fell against the trend"
-    elif abs(own - rate) >= 0.05:
-        faster = "faster" if abs(own) > abs(rate) else "more slowly"
-        text += f"; {subject} {'grew' if own > 0 else 'fell'} {faster}, by {words.percent(abs(own))} in {pair['currency']}"
+    text += _beside_total(words.flow_with(flow, partner), own, rate, pair)
     return f"{text}. {words.start(partner)} contributed {words.points(added, change(pair).places)} to the growth of the total."
+
+
+def _beside_total(subject: str, own: float, rate: float, pair: pd.Series) -> str:
+    """What the partner did beside the total, in the currency of the total, with the rate behind its contribution."""
+    places, faster = grown_places(pair), abs(own) > abs(rate)
+    if (abs(round(own, places)) > abs(round(rate, 1))) != faster:
+        places = 1  # a coarser one would say the opposite
+    size = f"{words.percent(abs(own), places)} in {pair['currency']}"
+    if not round(own, places):
+        return f"; {subject} did not change ({size})"
+    verb = "grew" if own > 0 else "fell"
+    if not round(rate, 1):
+        return f"; {subject} {verb} by {size}"
+    if own * rate < 0:
+        return f", so {subject} {verb} against the trend, by {size}"
+    how = "as fast" if abs(own - rate) < 0.05 else "faster" if faster else "more slowly"
+    return f"; {subject} {verb} {how}, by {size}"
 
 
 def rank_sentence(study: Study, found: Facts) -> str:
@@ -195,8 +205,7 @@ def eu_note(study: Study, found: Facts) -> str:
         return ""
     if table["family"].iloc[0] == "release":
         return " Customs counted the EU's members of the time, the United Kingdom among them." if period[:2] <= (2020, 1) else (
-            " Customs counts 27 members of the EU since February 2020; no figure of the United Kingdom for these months is in the data, "
-            "so the rank with 28 cannot be computed.")
+            " Customs counts 27 members of the EU since February 2020; the United Kingdom has no figure for these months in the data.")
     rows = study.shares[study.shares["partner"].eq("GBR") & study.shares["flow"].eq(study.parameters.flow)
                         & study.shares["year"].eq(period.year) & study.shares["months"].eq(period.months)
                         & study.shares["family"].eq(table["family"].iloc[0]) & study.shares["currency"].eq(table["currency"].iloc[0])]
@@ -218,11 +227,12 @@ def eu_note(study: Study, found: Facts) -> str:
 
 def _rank_elsewhere(study: Study, found: Facts, missing: list[str]) -> str:
     """The rank as printed, and the last earlier period in which it can be computed."""
-    text = f"No rank can be computed for {periods.name(found.period)}: the data hold no figure of {words.listed(missing)} by then."
+    lacking = f"the data hold no printed share of {name(study)}" if found.ranking.empty else (
+        f"the data hold no figure of {words.listed(missing)}")
+    text = f"A rank for {periods.name(found.period)} cannot be computed: {lacking} by then."
     if found.rank_printed is not None:
         text = (f"{words.start(name(study))} ranked **{words.ordinal(int(found.rank_printed['value']))}** for "
-                f"{periods.name(found.period)} as printed; it cannot be computed, since the data hold no figure of "
-                f"{words.listed(missing)} for that period by then.")
+                f"{periods.name(found.period)} as printed. A rank cannot be computed: {lacking} by then.")
     earlier = last_ranking(study, found.period)
     if earlier is None:
         return text
@@ -230,7 +240,7 @@ def _rank_elsewhere(study: Study, found: Facts, missing: list[str]) -> str:
     order = ", ".join(f"{words.short(name(study, row.partner))} "
                       f"{words.money(row.value, row.currency, row.low, row.high)}" for row in table.itertuples())
     note = eu_note(study, found._replace(ranking=table, period=when))
-    return f"{text} The last period in which it can is {periods.name(when)}: {order}.{note}"
+    return f"{text} The last before, {periods.name(when)}: {order}.{note}"
 
 
 def outlook_sentence(study: Study, found: Facts) -> str:

@@ -89,12 +89,12 @@ def levels(study: Study, flow: str | None = None) -> pd.DataFrame:
 def _level(study: Study, rows: pd.DataFrame, year: int, money: str) -> dict:
     for row in rows.itertuples():
         if not row.other:
-            return {"value": row.value, "places": min(1, words.money_places(row.value, row.low, row.high)) if row.value >= 1 else 3,
-                    "status": row.status, "origin": row.source}
+            places = words.money_places(row.value, row.low, row.high)
+            return {"value": row.value, "places": min(1, places) if row.value >= 1 else places, "status": row.status, "origin": row.source}
         rate = compare.effective_rate(study.cells, Period(year), row.flow)
         if rate is not None and not row.implied:
             value = row.value / rate[0] if money == "USD" else row.value * rate[0]
-            return {"value": value, "places": 3 if value < 1 else 1 if value < 1000 else 0, "status": "derived",
+            return {"value": value, "places": words.money_places(value) if value < 1 else 1 if value < 1000 else 0, "status": "derived",
                     "origin": f"{row.source}, converted at {words.number(rate[0], 3)} CNY per USD (ratio of the "
                               f"{row.flow} of {facts.name(study, rate[1])} in both currencies)"}
     return {"value": float("nan"), "places": 0, "status": "missing", "origin": ""}
@@ -131,16 +131,17 @@ def pairs(study: Study) -> pd.DataFrame:
 
 
 @remembered(4)
+@remembered(4)
 def ranks(study: Study) -> pd.DataFrame:
     """Rank, lead over the best other partner (pp) and number compared, by year."""
     asked, rows, shares = study.parameters, [], study.shares
     shares = shares[shares["months"].eq(12) & shares["flow"].eq(asked.flow) & shares["partner"].isin(study.partners)]
-    for year in years(study):
-        table = share.ranking(shares, study.partners, asked.flow, Period(year), asked.currency)
+    for year, found in shares[shares["year"].isin(years(study))].groupby("year"):
+        table = share.ranking(found, study.partners, asked.flow, Period(int(year)), asked.currency)
         if len(table) >= 2:
             mine = table["partner"].eq(asked.partner)
             best = table[~mine].iloc[0]
-            rows.append({"year": year, "rank": int(table.loc[mine, "rank"].item()),
+            rows.append({"year": int(year), "rank": int(table.loc[mine, "rank"].item()),
                          "lead": table.loc[mine, "share"].item() - best["share"], "best_other": best["partner"],
                          "compared": len(table)})
     return pd.DataFrame(rows, columns=["year", "rank", "lead", "best_other", "compared"]).set_index("year")

@@ -6,6 +6,7 @@ the frames below apply it to every cell.
 
 import pandas as pd
 
+from tradeshare.memo import remembered
 from tradeshare.periods import Period
 from tradeshare.trade import FAMILIES
 
@@ -141,6 +142,7 @@ def annual(table: pd.DataFrame, partner: str, flow: str, currency: str) -> pd.Da
     return prevailing(rows, currency).sort_values("year", ignore_index=True)
 
 
+@remembered(4)
 def balances(cells: pd.DataFrame, partner: str, currency: str) -> pd.DataFrame:
     """Exports, imports, balance (bn) and cover ratio of one partner by period, both flows from one family and currency.
 
@@ -167,18 +169,18 @@ def ranking(table: pd.DataFrame, partners: list[str], flow: str, period: Period,
     """The shares of the declared partners in one period, all from one family and currency, largest first, with `rank`.
 
     `partners` starts with the partner of the report, which must be there: the family and currency that hold it and the most
-    others are taken. Empty when there is none.
+    others are taken. Empty when there is none. One alone has a share and no rank.
 
     >>> rows = pd.DataFrame([dict(partner=p, flow="total", year=2019, months=12, currency="USD", family="database", share=s,
     ...                           status="published") for p, s in (("ASEAN", 14.0), ("EU", 13.5))])
     >>> ranking(rows, ["ASEAN", "EU", "USA"], "total", Period(2019), "USD")[["partner", "rank"]].values.tolist()
     [['ASEAN', 1], ['EU', 2]]
     """
-    rows = table[table["flow"].eq(flow) & table["year"].eq(period.year) & table["months"].eq(period.months)
-                 & table["partner"].isin(partners) & table["status"].ne("implied")]
+    rows = table[table["year"].eq(period.year) & table["months"].eq(period.months)]
+    rows = rows[rows["flow"].eq(flow) & rows["partner"].isin(partners) & rows["status"].ne("implied")]
     sets = [(-len(part), FAMILIES.index(family), money != currency, part)
             for (family, money), part in rows.groupby(["family", "currency"]) if partners[0] in set(part["partner"])]
     if not sets:
         return rows.assign(rank=0).iloc[:0]
     best = min(sets, key=lambda entry: entry[:3])[3].sort_values("share", ascending=False, ignore_index=True)
-    return best.assign(rank=best.index + 1)
+    return best.assign(rank=best.index + 1 if len(best) > 1 else float("nan"))

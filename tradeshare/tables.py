@@ -8,29 +8,39 @@ from tradeshare.study import Study
 NAMES = {"level": "Value", "level_database": "Value in the later database", "growth": "Growth", "growth_printed": "Growth as printed",
          "share": "Share", "share_printed": "Share as printed", "share_change_pp": "Change of the share",
          "share_change_own_pp": "… since the partner's trade moved", "share_change_total_pp": "… since the total moved",
-         "contribution_pp": "Contribution to the total's growth", "rank": "Rank", "rank_printed": "Rank as printed",
+         "contribution_pp": "Contribution to the total's growth", "growth_like_total": "… from this growth of the partner's trade",
+         "rank": "Rank", "rank_printed": "Rank as printed",
          "balance": "Balance", "cover_ratio": "Exports over imports", "share_full_year": "Projected share of the whole year",
          "share_full_year_low_80": "… lower end, 80 %", "share_full_year_high_80": "… upper end, 80 %"}
+TOTALS = {"level": "Total", "growth": "Growth of the total"}  # the same of the world total
+RECENT = 6  # full years before the last one, for which months to date are counted
 
 
 def measured(row) -> str:
     """One finding's value with its unit and the digits that the figures support."""
     if row.unit == "bn":
-        return f"{words.number(row.value, row.places)}{words.NARROW}bn{words.NARROW}{row.currency}"
+        return words.amount(row.value, row.places, row.currency)
     if row.unit == "percent":
         return words.percent(row.value, row.places, sign=row.measure.startswith("growth"))
     return words.points(row.value, row.places) if row.unit == "pp" else words.number(row.value, row.places)
+
+
+def _in_currency(row) -> str:
+    """The value of a finding and, where it is a rate, a share or a change in points, the currency that it is taken in."""
+    named = row.currency and row.unit in ("percent", "pp")
+    return f"{measured(row)}{words.NARROW}({row.currency})" if named else measured(row)
 
 
 def findings(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The findings of the partner and the total, side by side for the headline period and the last full year."""
     table = table[table["partner"].isin([study.parameters.partner, "WLD"])]
     total = table["partner"].eq("WLD")
-    name = table["measure"].map(NAMES).where(~total, table["measure"].map({"level": "Total", "growth": "Growth of the total"}))
+    name = table["measure"].map(NAMES).where(~total, table["measure"].map(TOTALS))
+    order = dict.fromkeys(text for key in NAMES for text in (*(TOTALS.values() if key == "rank" else ()), NAMES[key]))
     now, year = str(study.last), str(study.year)
     when = table["period"].where(table["period"].eq(year), now)  # the projected full year stands beside its part-year
-    shown = pd.DataFrame({"Measure": name, "when": when, "text": [measured(row) for row in table.itertuples()]})
-    wide = shown.pivot(index="Measure", columns="when", values="text").reindex(shown["Measure"].unique())
+    shown = pd.DataFrame({"Measure": name, "when": when, "text": [_in_currency(row) for row in table.itertuples()]})
+    wide = shown.pivot(index="Measure", columns="when", values="text").reindex([text for text in order if text in set(name)])
     wide = wide.reindex(columns=list(dict.fromkeys([now, year]))).astype(object).fillna("–")
     wide.columns = [periods.name(periods.read(text)) for text in wide.columns]
     places = trace.places(table).groupby(shown["Measure"]).agg(lambda found: " ".join(dict.fromkeys(found)))
@@ -61,32 +71,35 @@ def annual(study: Study) -> pd.DataFrame:
 
 def shown_annual(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The annual table as text."""
-    def each(column, places, sign=True):
+    def each(column, places, sign=True, step=0):
         digits = table[places] if isinstance(places, str) else [places] * len(table)
-        return [words.number(value, int(n), sign) if pd.notna(value) else "–" for value, n in zip(table[column], digits)]
+        return [words.number(value * 10.0**step, max(0, int(n) - step), sign) if pd.notna(value) else "–"
+                for value, n in zip(table[column], digits)]
 
+    unit, step = ("mn", 3) if table["value"].abs().max() < 1 else ("bn", 0)
     mark = {"derived": "", "published": "", "implied": " i", "missing": ""}
     return pd.DataFrame({
         "Year": table.index.astype(str),
-        f"bn {series.currency(study)}": [value + mark[status] for value, status in
-                                             zip(each("value", "value_places", sign=False), table["status"])],
-        "Growth, %": each("growth", "growth_places"), "Total, %": each("growth_total", 1),
-        "in": table["growth_currency"].fillna("–"),
+        f"{unit} {series.currency(study)}": [value + mark[status] for value, status in
+                                             zip(each("value", "value_places", False, step), table["status"])],
+        "Growth, %": each("growth", "growth_places"), "Growth of the total, %": each("growth_total", 1),
+        "In": table["growth_currency"].fillna("–"),
         "Share, %": each("share", "share_places", sign=False), "Change, pp": each("change", "change_places"),
         "Rank": [f"{int(r)} of {int(n)}" if pd.notna(r) else "–" for r, n in zip(table["rank"], table["compared"])]})
 
 
-def annual_caption(study: Study) -> str:
-    """What the annual table shows, and whose EU it is."""
+def annual_caption(study: Study, table: pd.DataFrame) -> str:
+    """What the annual table (the years shown) says, and whose EU it is."""
+    implied = "“i” is implied, " if table["status"].eq("implied").any() else ""
     eu = " The EU is today's 27 members in the databases." if "EU" in study.partners else ""
     return (f"{words.start(words.flow_with(study.parameters.flow, facts.name(study)))}: value, growth of partner and total, share and rank "
             f"among {len(study.partners)} partners, last ten years (all years in tables/annual.csv). Growth and share are "
-            f"in the currency named, from like sources in both years; “i” is implied, “–” not in the data.{eu}")
+            f"in the currency named, from like sources in both years; {implied}“–” is not in the data.{eu}")
 
 
 def ranking(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The rank table as text, with those that cannot be ranked."""
-    rows = [{"Rank": str(row.rank), "Partner": series.label(study, row.partner),
+    rows = [{"Rank": str(int(row.rank)) if pd.notna(row.rank) else "–", "Partner": series.label(study, row.partner),
              "Value": words.money(row.value, row.currency, row.low, row.high),
              "Share": words.percent(row.share, facts.share_places(pd.Series(row._asdict()))), "Sources": row.source.replace(" ", ", ")}
             for row in table.itertuples()]
@@ -98,8 +111,8 @@ def ranking(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 
 def ranking_caption(study: Study) -> str:
     """Whom the rank table compares, and when."""
-    return (f"Partners compared by their share of {words.whole(study.parameters.flow)}, {periods.name(study.last)}. The rank is one among "
-            f"these partners, not among all countries.")
+    return (f"Partners compared by their share of {words.whole(study.parameters.flow)}, {periods.name(study.last)}. A rank is one among "
+            f"these partners, not among all countries; one alone has none.")
 
 
 def no_members(study: Study) -> str:
@@ -120,18 +133,20 @@ def gaps(study: Study) -> pd.DataFrame:
     """Which full years and which year-to-date months of partner and rivals have no share, as text."""
     rows = []
     span = series.years(study)
+    recent = [year for year in span if year >= study.year.year - RECENT]
+    to_date = f"Months to date with a share, since {recent[0]}"
     for code in study.partners:
         mine = study.shares[study.shares["partner"].eq(code) & study.shares["flow"].eq(study.parameters.flow)]
         printed = mine[mine["status"].ne("implied")]
         full = set(printed.loc[printed["months"].eq(12), "year"])
-        recent = [year for year in span if year >= 2019]
         part = printed[printed["months"].lt(12)].groupby("year")["months"].nunique().reindex(recent).fillna(0).astype(int)
         implied = set(mine.loc[mine["months"].eq(12), "year"]) - full
         rows.append({"Partner": series.label(study, code),
                      "Full years without a share": words.years([str(year) for year in span if year not in full]) or "none",
                      "Only implied": words.years([str(year) for year in span if year in implied]) or "none",
-                     "Months to date with a share, since 2019": ", ".join(f"{year}: {count} of 11" for year, count in part.items()) or "–"})
-    return pd.DataFrame(rows)
+                     to_date: ", ".join(f"{year}: {count} of 11" for year, count in part.items()) if part.any() else "none"})
+    table = pd.DataFrame(rows)
+    return table if table[to_date].ne("none").any() else table.drop(columns=to_date)
 
 
 def definitions(table: pd.DataFrame) -> pd.DataFrame:
@@ -176,8 +191,9 @@ def later(table: pd.DataFrame) -> pd.DataFrame:
     """First prints of full years against later sources, as text: the last ten."""
     rows = table.tail(10)
     return pd.DataFrame({"Year": rows["year"].astype(str),
-                         "First print, bn": [words.number(v, n) for v, n in zip(rows["first"], rows["first_places"])],
-                         "Later, bn": [words.number(v, n) for v, n in zip(rows["later"], rows["later_places"])], "In": rows["currency"],
+                         "First print": [words.amount(v, n, money) for v, n, money in
+                                         zip(rows["first"], rows["first_places"], rows["currency"])],
+                         "Later": [words.amount(v, n, money) for v, n, money in zip(rows["later"], rows["later_places"], rows["currency"])],
                          "Change, %": [words.number(v, 1, sign=True) for v in rows["change"]],
                          "Later source": rows["source"].str.replace(" ", ", ")})
 
@@ -193,7 +209,7 @@ def between_vintages(table: pd.DataFrame) -> pd.DataFrame:
 
 def investment(table: pd.DataFrame) -> pd.DataFrame:
     """Printed facts on investment as text."""
-    value = [words.number(row.value / 1000, 2) + f"{words.NARROW}bn{words.NARROW}{row.currency}" if row.unit == "mn"
+    value = [words.money(row.value / 1000, row.currency) if row.unit == "mn"
              else words.percent(row.value, 1, sign=row.measure == "growth") for row in table.itertuples()]
     return pd.DataFrame({"From, to": table["direction"], "Period": table["period"], "Measure": table["measure"], "Value": value,
                          "Printed by": table["publisher"], "Note": table["note"].replace("", "–")})

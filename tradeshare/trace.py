@@ -3,6 +3,7 @@
 A chain is a tree of `Step`s. The same tree is printed by `tradeshare trace` and by the appendix of the report.
 """
 
+import math
 import re
 from typing import NamedTuple
 
@@ -36,7 +37,7 @@ def chain(study: Study, measure: str, found: Facts) -> Step:
     >>> from tradeshare.study import begin
     >>> here = begin(last_period="2020-08")
     >>> lines(chain(here, "share", facts.gather(here, here.last)))[0].replace(words.NARROW, " ")
-    "share of ASEAN in China's total trade, January-August 2020: 14.6 % (14.58 to 14.64)"
+    "share of ASEAN in China's total trade, January-August 2020: 14.6 % (14.58 to 14.65)"
     """
     makers = {"level": _level, "growth": _growth, "share": _share, "share_change": _share_change,
               "contribution": _contribution, "rank": _rank, "balance": _balance}
@@ -97,7 +98,7 @@ def places(table: pd.DataFrame) -> pd.Series:
     """
     chains = {"level_database": "level", "growth_printed": "growth", "share_printed": "share", "share_change_pp": "share_change",
               "share_change_own_pp": "share_change", "share_change_total_pp": "share_change", "contribution_pp": "contribution",
-              "rank_printed": "rank", "cover_ratio": "balance"}
+              "growth_like_total": "contribution", "rank_printed": "rank", "cover_ratio": "balance"}
     found = []
     for row in table.itertuples():
         measure = "contribution" if row.partner == "WLD" else chains.get(row.measure, row.measure)
@@ -151,7 +152,7 @@ def _growth(study: Study, found: Facts) -> Step | None:
     value = share.growth(pair["now"], pair["before"])
     cells = _two(study, pair, found.period)
     return Step(f"{_head(study, 'growth', found)}: {words.percent(value, words.digits(low, high, 1), sign=True)} "
-                f"({words.number(low, 2)} to {words.number(high, 2)})", [Step("by 100 (V1 / V0 - 1)", cells), *steps])
+                f"({_between(low, high, 2)})", [Step("by 100 (V1 / V0 - 1)", cells), *steps])
 
 
 def _share(study: Study, found: Facts) -> Step | None:
@@ -161,7 +162,7 @@ def _share(study: Study, found: Facts) -> Step | None:
     cells = [_at(study, code, row["currency"], row["family"], found.period, sign)
              for code, sign in ((study.parameters.partner, "V"), ("WLD", "W"))]
     text = (f"{_head(study, 'share', found)}: {words.percent(row['share'], facts.share_places(row))} "
-            f"({words.number(row['share_low'], 2)} to {words.number(row['share_high'], 2)})")
+            f"({_between(row['share_low'], row['share_high'], max(2, facts.share_places(row)))})")
     printed = found.share_printed
     more = [] if printed is None else [Step(f"printed: {words.percent(printed['value'])} ({_bounds(printed)})",
                                             _observation(study, printed))]
@@ -324,6 +325,17 @@ def _others(study: Study, cell: pd.Series, period: Period) -> list[Step]:
 
 def _money(cell: pd.Series) -> str:
     return words.money(cell["value"], cell["currency"], cell["low"], cell["high"])
+
+
+def _between(low: float, high: float, places: int) -> str:
+    """Two bounds rounded outward, so that they never leave out the value between them; one number where they are the same.
+
+    >>> _between(14.5848, 14.6386, 2), _between(0.00579, 0.00579, 4), _between(-0.016, -0.014, 2), _between(3.8, 3.8, 2)
+    ('14.58 to 14.64', '0.0057 to 0.0058', '−0.02 to −0.01', '3.80')
+    """
+    scale = 10.0**places
+    ends = math.floor(low * scale + 1e-7) / scale, math.ceil(high * scale - 1e-7) / scale
+    return " to ".join(dict.fromkeys(words.number(end, places) for end in ends))
 
 
 def _bounds(row: pd.Series) -> str:

@@ -87,7 +87,7 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
 def asked_year(study: Study) -> str:
     """Why another year than the one asked for is looked at; empty where it is not."""
     year, asked = year_of(study), study.parameters.trend_year
-    return "" if year == asked else f"{asked} is not over in these data; the last full year, {year}, is looked at instead. "
+    return "" if year == asked else f"The full years of this report end in {year}, so {year} is looked at instead of {asked}. "
 
 
 def opposite_sentence(study: Study, yearly: pd.DataFrame) -> str:

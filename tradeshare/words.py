@@ -63,21 +63,33 @@ def points(value: float, places: int = 1, sign: bool = True) -> str:
 
 
 def money(value: float, currency: str, low: float | None = None, high: float | None = None) -> str:
-    """A value in bn with the digits that its bounds support.
+    """A value given in bn, with the digits that its bounds support; below 1 bn in mn.
 
-    >>> money(416.55, "USD", 416.545, 416.555), money(2930.0, "CNY", 2925.0, 2935.0), money(0.2117, "CNY")
-    ('416.55\\xa0bn\\xa0USD', '2,930\\xa0bn\\xa0CNY', '0.212\\xa0bn\\xa0CNY')
+    >>> money(416.55, "USD", 416.545, 416.555), money(2930.0, "CNY", 2925.0, 2935.0), money(0.2117, "CNY"), money(0.0096, "USD")
+    ('416.55\\xa0bn\\xa0USD', '2,930\\xa0bn\\xa0CNY', '212\\xa0mn\\xa0CNY', '9.6\\xa0mn\\xa0USD')
     """
-    return f"{number(value, money_places(value, low, high))}{NARROW}bn{NARROW}{currency}"
+    return amount(value, money_places(value, low, high), currency)
+
+
+def amount(value: float, places: int, currency: str) -> str:
+    """A value in bn to so many decimals; below 1 bn in mn, where the decimals reach that far.
+
+    >>> amount(5.25, 2, "USD"), amount(0.0096, 4, "USD"), amount(0.3, 1, "USD")
+    ('5.25\\xa0bn\\xa0USD', '9.6\\xa0mn\\xa0USD', '0.3\\xa0bn\\xa0USD')
+    """
+    if round(abs(value), 3) < 1 and places >= 3:
+        return f"{number(1000 * value, places - 3)}{NARROW}mn{NARROW}{currency}"
+    return f"{number(value, places)}{NARROW}bn{NARROW}{currency}"
 
 
 def money_places(value: float, low: float | None = None, high: float | None = None) -> int:
-    """The decimals of a value in bn: three below 1 bn or two figures, two below 1,000 bn, one above, fewer where the bounds ask for it.
+    """The decimals of a value in bn: two, one from 1,000 bn on, below 1 bn three, below 0.1 bn four or two figures; fewer by its bounds.
 
     >>> money_places(416.55, 416.545, 416.555), money_places(20050.0, 20045.0, 20055.0), money_places(0.2117), money_places(0.00021)
     (2, 0, 3, 5)
     """
-    most = max(3, two_figures(value)) if abs(value) < 1 else 2 if abs(value) < 1000 else 1
+    small = 3 if abs(value) >= 0.1 or value == 0 else max(4, two_figures(value))
+    most = small if abs(value) < 1 else 2 if abs(value) < 1000 else 1
     return digits(value if low is None else low, value if high is None else high, most)
 
 
@@ -148,6 +160,16 @@ def seen(value: float, places: int) -> int:
     (3, 1, 1, 5)
     """
     return two_figures(value) if abs(value) > 1e-9 and round(value, places) == 0 else places
+
+
+def column(values, least: int) -> int:
+    """The decimals of a column of like numbers: as many as asked for, or two figures of the smallest that is not nothing.
+
+    >>> column([0.0011, -0.001, 0.0001], 3), column([1.25, -0.4], 2), column([], 2), column([0.0, 3.0], 1)
+    (5, 2, 2, 1)
+    """
+    sizes = [abs(value) for value in values if pd.notna(value) and abs(value) > 1e-9]
+    return max(least, two_figures(min(sizes))) if sizes else least
 
 
 def counted(count: int, noun: str) -> str:

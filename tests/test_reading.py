@@ -1,0 +1,221 @@
+"""Findings and first minutes read back: each number and verb of the prose against its frame, for some two hundred reports.
+
+`tests/test_sentences.py` goes through all text of a report, for few of them; here it is the text that everybody reads, for many.
+"""
+
+import random
+import re
+from collections import Counter
+
+import pandas as pd
+import pytest
+from test_sentences import BROKEN
+
+from tradeshare import breaks, describe, drivers, explain, facts, findings, load, parameters, sentences, series, share, study, tables, words
+
+PERIODS = ("1996", "1999", "2004", "2009", "2013", "2015", "2019", "2020", "2020-06", "2020-08", "2021-08", "2023", "2024-09", "2025", "2026-07")
+EACH = 16  # reports for each period, where the data allow so many
+NUMBER = r"[+−]?[\d,]*\d(?:\.\d+)?"
+NAMED = re.compile(r"(until|since|in) (January|February) 2020|2020 and 2026")  # the EU's count of its members
+
+
+def combinations() -> dict[str, list[dict]]:
+    """By period, partners, flows, currencies and first years at random, from those that a report accepts."""
+    data, pick, found = load.read(), random.Random(11), {}
+    codes = [code for code in data.partners["code"] if code != "WLD"]
+    for last in PERIODS:
+        period, rows = parameters.periods.read_last(last), []
+        for partner, flow in pick.sample([(code, flow) for code in codes for flow in ("total", "export", "import")], 3 * len(codes)):
+            available = parameters._available(data, partner, flow, "last")
+            if period in available and parameters._full_years(period, 1990, available) >= 2 and len(rows) < EACH:
+                rows.append({"partner": partner, "flow": flow, "currency": pick.choice(["USD", "CNY"]), "last_period": last,
+                             "first_year": pick.choice([1990, *5 * [period.year - 7]]) if period.year > 2000 else 1990})
+        found[last] = rows
+    return found
+
+
+FOUND = combinations()
+
+
+def value(text: str) -> float:
+    return float(text.replace(",", "").replace("−", "-"))
+
+
+def near(text: str, number: float) -> bool:
+    """Whether a printed number is that number, rounded to the decimals printed."""
+    return abs(value(text) - number) <= 0.5000001 * 10.0 ** -len(text.partition(".")[2])
+
+
+def amount(text: str, bn: float) -> bool:
+    size, unit = re.search(rf"({NUMBER}) (bn|mn)", text).groups()
+    return near(size, bn * {"bn": 1, "mn": 1000}[unit]) and value(size) != 0
+
+
+@pytest.fixture(autouse=True, scope="module")
+def fewer_walks():
+    """The sentence on bends draws 400 walks a report; how many does not matter to its words."""
+    kept = breaks.by_chance
+    breaks.by_chance = lambda known: kept(known, 10)
+    yield
+    breaks.by_chance = kept
+
+
+def test_there_are_two_hundred_and_of_every_kind():
+    rows = [row for found in FOUND.values() for row in found]
+    assert len(rows) >= 200 and len({row["partner"] for row in rows}) >= 20
+    assert min(Counter(row[key] for row in rows for key in ("flow", "currency")).values()) >= 50
+
+
+@pytest.mark.parametrize("last", PERIODS)
+def test_prose_reads_back(last):
+    for row in FOUND[last]:
+        here = study.begin(**row)
+        found, table = facts.gather(here, here.last), findings.with_places(here)
+        shown = tables.findings(here, table)
+        minutes = [line.replace("**", "") for line in (*describe.minute(here), *explain.minute(here))]
+        four = [make(here, found).replace("**", "") for make in (sentences.level_sentence, sentences.share_sentence,
+                                                                 sentences.total_sentence, sentences.rank_sentence)]
+        text = [line.replace("\u00a0", " ") for line in (*four, sentences.message(here), sentences.title(here), sentences.subtitle(here),
+                                                         *minutes, *shown.columns, *shown.drop(columns="Trace").to_numpy().ravel())]
+        try:
+            whole(here, text)
+            level(found, text[0])
+            shares(here, found, text[1])
+            totals(found, text[2])
+            ranks(here, found, table, text[3])
+            message(here, text[4])
+            numbers(here, table, shown)
+            first_minutes(here, [line.replace("\u00a0", " ") for line in minutes])
+        except AssertionError as error:
+            raise AssertionError(f"{row}: {error}") from error
+
+
+def whole(here, text):
+    for line in text:
+        assert not BROKEN.search(line.lstrip().replace("Trace", "")), line
+        for year in re.findall(r"(?<![\d.,])(?:19|20)\d\d(?![\d,.]\d|\d| bn| mn)", NAMED.sub("", line)):
+            assert here.parameters.first_year - 1 <= int(year) <= here.last.year, line
+
+
+def level(found, text):
+    if found.level is None:
+        assert "no printed figure" in text
+        return
+    assert amount(text, found.level["value"]), text
+    said = re.search(rf"({NUMBER}) % on", text)
+    if found.growth is not None and not found.growth["implied_base"]:
+        assert near(said[1], share.growth(found.growth["now"], found.growth["before"])), text
+    elif found.growth_printed is not None:
+        assert near(said[1], found.growth_printed["value"]), text
+    else:
+        assert said is None
+
+
+def shares(here, found, text):
+    assert near(re.search(rf"That is ({NUMBER}) %", text)[1], found.share["share"]), text
+    if found.pair is None:
+        assert "no comparable figures" in text
+        return
+    moved = facts.change(found.pair)
+    said = re.search(rf"({NUMBER}) pp (more|less) than", text)
+    assert (said is None) == (round(moved.value, moved.places) == 0) == ("as much as in" in text), text
+    assert said is None or (near(said[1], abs(moved.value)) and (said[2] == "more") == (moved.value > 0)), text
+    parts = re.search(rf"({NUMBER}) pp because .* (grew|shrank), ({NUMBER}) pp because the total (grew|shrank)", text)
+    assert near(parts[1], moved.own) and near(parts[3], moved.total), text
+    assert (parts[2] == "grew") == (moved.own > 0) and (parts[4] == "grew") == (moved.total < 0), text
+    apart = abs(value(parts[1]) + value(parts[3]) - (value(said[1]) * (1 if moved.value > 0 else -1) if said else 0)) > 1e-9
+    assert apart == ("each rounded by itself" in text), text
+
+
+def totals(found, text):
+    if found.pair is None:
+        assert "cannot be said" in text
+        return
+    pair, rate = found.pair, facts.total_growth(found)[0]
+    own = share.growth(pair["now"], pair["before"])
+    verb = re.search(rf"(rose|fell|did not change) ?(?:by |\()({NUMBER}) %\)? in the same period \(in {pair['currency']}", text)
+    assert verb[1] == ("did not change" if round(rate, 1) == 0 else "rose" if rate > 0 else "fell") and near(verb[2], abs(rate)), text
+    mine = re.search(rf"(grew|fell|did not change)( faster| more slowly| as fast| against the trend)?,? ?(?:by |\()({NUMBER}) % in {pair['currency']}",
+                     text[verb.end():])
+    assert near(mine[3], abs(own)) and (mine[1] == "did not change" or (mine[1] == "grew") == (own > 0)), text
+    assert (mine[1] == "did not change") == (value(mine[3]) == 0), text
+    if mine[2] in (" faster", " more slowly"):
+        assert (mine[2] == " faster") == (value(mine[3]) > value(verb[2])), text
+    opposite = own * rate < 0 and value(mine[3]) != 0 and value(verb[2]) != 0
+    assert opposite == ("against the trend" in text), text
+    added = re.search(rf"contributed ({NUMBER}) pp", text)[1]
+    assert near(added, share.contribution(pair["now"], pair["before"], pair["world_before"])), text
+
+
+def ranks(here, found, table, text):
+    mine = table[table["partner"].eq(here.parameters.partner) & table["period"].eq(str(here.last))]
+    order = found.ranking
+    if len(order) < 2:
+        assert "cannot be computed" in text and "rank" not in set(mine["measure"]) and order["rank"].isna().all(), text
+        assert set(tables.ranking(here, order)["Rank"]) == {"–"}
+        return
+    place = int(mine.set_index("measure").loc["rank", "value"])
+    ordered = order.sort_values("share", ascending=False, ignore_index=True)
+    assert ordered.loc[place - 1, "partner"] == here.parameters.partner and f"ranked {words.ordinal(place)} among the {len(order)} " in text
+    gap, side, other = re.search(rf"({NUMBER}) pp of China's \w+ (ahead of|behind) ([^.;]*)", text).groups()
+    beside = ordered.loc[1 if place == 1 else place - 2]
+    assert side == ("ahead of" if place == 1 else "behind") and other == facts.name(here, beside["partner"]), text
+    assert near(gap, abs(ordered.loc[place - 1, "share"] - beside["share"])), text
+
+
+def message(here, text):
+    known = facts.annual_shares(here).dropna()
+    said = re.search(rf"(rose|fell|hardly changed:) from ({NUMBER}) % in (\d+) to ({NUMBER}) % in (\d+)$", text)
+    assert [int(said[3]), int(said[5])] == [known.index[0], known.index[-1]], text
+    assert near(said[2], known.iloc[0]) and near(said[4], known.iloc[-1]), text
+    step = value(said[4]) - value(said[2])
+    assert said[1] == ("rose" if step > 0 else "fell" if step < 0 else "hardly changed:"), text
+
+
+def numbers(here, table, shown):
+    """The first table: every cell is the number of its row, and a rate or share names its currency."""
+    cells = " ".join(shown.drop(columns=["Measure", "Trace"]).to_numpy().ravel()).replace("\u00a0", " ")
+    for row in table[table["partner"].isin([here.parameters.partner, "WLD"])].itertuples():
+        said = tables.measured(row).replace("\u00a0", " ")
+        assert said in cells and (amount(said, row.value) if row.unit == "bn" and row.value else
+                                  near(re.match(NUMBER, said)[0], row.value)), said
+        assert row.unit not in ("percent", "pp") or not row.currency or f"{said} ({row.currency})" in cells, said
+
+
+def first_minutes(here, lines):
+    """The path, the lead, and the change of the share with its two effects."""
+    known = facts.annual_shares(here).dropna()
+    text = next(line for line in lines if line.startswith("The share went from"))
+    ends = re.search(rf"from ({NUMBER}) % in (\d+) to ({NUMBER}) % in (\d+)", text)
+    assert near(ends[1], known[int(ends[2])]) and near(ends[3], known[int(ends[4])]) and int(ends[4]) == known.index[-1], text
+    assert ("its highest so far" in text) == (known.nunique() > 1 and known.idxmax() == known.index[-1]), text
+    order = series.ranks(here)
+    if len(order):
+        text = next(line for line in lines if re.search(r" ranked \w+ (?:of \d+ )?in \d{4}", line))
+        gap, side = re.search(rf"({NUMBER}) pp (ahead of|behind)", text).groups()
+        assert (side == "ahead of") == (order["rank"].iloc[-1] == 1) and near(gap, abs(order["lead"].iloc[-1])), text
+    pair = drivers.pair(here)
+    moved = facts.change(pair)
+    text = next(line for line in lines if re.search(r"while the total", line))
+    both = re.search(rf"(rose|fell|did not change) (?:by |\()({NUMBER}) %.* while the total (rose|fell|did not change) (?:by |\()({NUMBER}) %", text)
+    for verb, size, side in ((both[1], both[2], ""), (both[3], both[4], "world_")):
+        rate = share.growth(pair[f"{side}now"], pair[f"{side}before"])
+        assert near(size, abs(rate)) and verb == ("did not change" if value(size) == 0 else "rose" if rate > 0 else "fell"), text
+    assert near(re.search(rf"that makes ({NUMBER}) pp", text)[1], moved.value), text
+    text = next(line for line in lines if re.match(rf"{NUMBER} pp from ", line))
+    parts = re.findall(rf"({NUMBER}) pp", text)
+    assert near(parts[0], moved.own) and near(parts[1], moved.total) and near(parts[2], moved.value), text
+    assert ("opposite directions" in text) == (moved.own * moved.total < 0), text
+
+
+def test_a_wrong_word_is_seen(study_of):
+    """The reading itself, broken on purpose."""
+    here = study_of(last_period="2019")
+    found = facts.gather(here, here.last)
+    text = sentences.total_sentence(here, found).replace("\u00a0", " ").replace("**", "")
+    totals(found, text)
+    for wrong in (text.replace("fell", "rose", 1), text.replace("against the trend", "faster"), re.sub(r"by \d", "by 9", text, count=1)):
+        with pytest.raises((AssertionError, TypeError)):
+            totals(found, wrong)
+    assert pd.isna(share.ranking(here.shares.query("partner == 'ASEAN'"), ["ASEAN", "EU"], "total", here.last, "USD")["rank"]).all()
+    assert explain.minute(here)
