@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from conftest import ROOT
 
-from tradeshare import export, index, runs, sentences, study
+from tradeshare import dates, export, index, report, runs, sentences, study
 
 RUNS = runs.read()
 SHEETS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -64,6 +64,35 @@ def test_cells_that_look_like_formulas_stay_text(tmp_path):
         assert "<f>" not in sheet and "hyperlink" not in sheet and "<v>-3.5</v>" in sheet and "=1+1" in book.read("xl/sharedStrings.xml").decode()
 
 
+def test_the_page_of_runs_names_currencies_parameters_and_the_date_of_the_data():
+    a, b = (index.read(folder(run)) for run in ("2020-08", "latest"))
+    a = a | {"published": {"period": "2020-09-27", "newest": "2026"}, "parameters": a["parameters"] | {"rivals": ["USA"]}}
+    page = index.page([a, b | {"published": {}}]).replace("\u00a0", " ")
+    for part in ("<td>+3.8 % USD</td>", "<td>+19.9 % CNY</td>", "<td>rivals USA; last_period 2020-08</td><td>none</td>",
+                 "27 September 2020</td><td>not named by the sources", "Growth as printed", "the other stands in"):
+        assert part in page, part
+
+
+def test_references_keep_vintage_dates_and_where_the_copy_is(tmp_path, study_of):
+    export.references(study_of(), tmp_path)
+    text = (tmp_path / "references.bib").read_text(encoding="utf-8")
+    sets = {entry.split(",")[0]: entry for entry in text.split("@dataset{")[1:]}
+    assert "date = {2024-01/2026-07}" in sets["gacc-table"] and "note = {Vintage 2024-01 to 2026-07}" in sets["gacc-table"]
+    assert "without a date of publication" in sets["wits-world"] and "date = {2022-02}" in sets["imf-dots"]
+    assert all("howpublished = {Copy held" in entry for entry in sets.values() if "url =" in entry)
+    assert "howpublished" not in sets["press-2020"] and "date = {2020-09-27}" in sets["press-2020"]
+
+
+def test_the_report_bears_the_date_of_its_data_and_never_the_clock(study_of):
+    for values, bears in (({"last_period": "2020-08"}, "2026"), ({"last_period": "1999"}, "2022-02"), ({"last_period": "2026-07"}, "2026")):
+        here = study_of(**values)
+        about = report.about(here)
+        assert about["published"] == bears and about["date"] >= f"{here.last.year}-{here.last.months:02d}-28"
+        assert about["about"].startswith(dates.sentence(here)) and f"({bears[:4]})" in sentences.cite(here)
+    assert "27 September 2020" in dates.sentence(study_of(last_period="2020-08"))
+    assert "name no date" in dates.sentence(study_of())
+
+
 @pytest.mark.parametrize("run", RUNS)
 def test_data_are_cited_as_data(run):
     text = (folder(run) / "references.bib").read_text(encoding="utf-8")
@@ -86,5 +115,10 @@ def test_a_change_between_runs_is_said_only_of_the_same_question():
     a, b = (index.read(folder(run)) for run in ("2020-08", "2021-08"))
     text = index.change(a, b).replace("\u00a0", " ")
     assert "14.6 % to 14.5 %" in text and "different months" not in text
+    assert "416.55 bn USD to 553.92 bn USD" in text and "+3.8 % USD to +33.0 % USD" in text
+    printed = a | {"findings": a["findings"].drop("rank", errors="ignore")}
+    assert "the rank was first as printed, then first" in index.change(printed, b)
+    money = b | {"findings": b["findings"].assign(currency="CNY")}
+    assert "not to be compared" in index.change(a, money)
     other = b | {"parameters": b["parameters"] | {"partner": "EU"}}
     assert index.change(a, other) == ""

@@ -39,7 +39,7 @@ report.make({"last_period": "2020-08"}, folder, tell=lambda line: None)
 slides.make(folder, folder.parent / "slides.pdf")
 """
 CHAPTERS = "" if ALL else "00_findings 01_data 90_trace 91_glossary"
-COMMANDS = {"textless", "textgreater", "textbackslash", "textasciitilde", "textbar"}  # of TeX, which only print a sign
+COMMANDS = {"textless", "textgreater", "textbackslash", "textasciitilde", "textbar", "textquotesingle"}  # of TeX, which only print a sign
 
 
 @pytest.fixture(scope="module")

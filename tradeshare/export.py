@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 
-from tradeshare import render, sentences, spreadsheet
+from tradeshare import render, sentences, spreadsheet, vintages
 from tradeshare.literal import MARK, plain
 from tradeshare.study import Study
 
@@ -80,17 +80,26 @@ def references(study: Study, work: Path) -> None:
     literature = json.loads((render.TEMPLATES / "references.json").read_text(encoding="utf-8"))
     names = study.cells["source"].str.split().explode().unique()
     table = study.data.sources
-    for row in table[table["source"].isin(names)].sort_values("priority").itertuples():
-        year = re.search(r"(?:19|20)\d\d", row.vintage)
-        publisher, title, vintage = (_as_written(text) for text in (row.publisher, row.title, row.vintage))
-        entry = {"id": row.source, "type": "dataset", "author": [{"literal": publisher}], "note": f"vintage: {vintage}",
-                 "title": f'<span class="nocase">{title}</span>'}
-        if address := WEB.match(row.address):
-            entry["URL"] = address[0]
-        literature.append(entry | ({"issued": {"date-parts": [[int(year[0])]]}} if year else {}))
+    used = table[table["source"].isin(names)].sort_values("priority")
+    literature += [_dataset(row) for row in used.itertuples()]
     text = pypandoc.convert_text(json.dumps(literature), "biblatex", format="csljson")
+    held = set(used["source"]) - set(vintages.sources_of(table))  # what a live source answered was read at the publisher's own address
+    text = re.sub(r"@dataset\{([^,]+),\n[^@]*?\n  url = \{[^\n]*\}", lambda entry: entry[0] + (
+        ",\n  howpublished = {Copy held at the address given}" if entry[1] in held else ""), text)
     text = plain(text.replace(f"\\textless{MARK}", "\\textless{}"))
     (work / "references.bib").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _dataset(row) -> dict:
+    """A source as a data set in CSL: its dates as far as the vintage names them, its vintage as a note, and where a copy was read."""
+    dated = re.findall(r"(?:19|20)\d\d(?:-\d\d){0,2}", row.vintage)[:2]
+    # a name and a colon at the start of a note would be read as a field of CSL
+    note = f"Vintage {row.vintage}" + ("" if dated else ", without a date of publication")
+    entry = {"id": row.source, "type": "dataset", "author": [{"literal": _as_written(row.publisher)}], "note": _as_written(note),
+             "title": f'<span class="nocase">{_as_written(row.title)}</span>'}
+    if address := WEB.match(row.address):
+        entry["URL"] = address[0]
+    return entry | ({"issued": {"date-parts": [[int(part) for part in date.split("-")] for date in dated]}} if dated else {})
 
 
 def _as_written(text: str) -> str:

@@ -7,44 +7,56 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeshare import periods, place, render, tables, words
+from tradeshare import dates, parameters, periods, place, render, tables, words
 from tradeshare.literal import plain
 from tradeshare.periods import Period
 
-ROWS = ("level", "growth", "share", "share_change_pp", "contribution_pp", "rank", "balance", "share_full_year")
+ROWS = ("level", "growth", "growth_printed", "share", "share_change_pp", "contribution_pp", "rank", "rank_printed", "balance",
+        "share_full_year")
+NOTE = ("Where a period has no figure in the currency asked for, the other stands in; every figure names its own. A rank is computed among "
+        "the partners compared where two or more have a figure. A year in brackets is that of the figure.")
 FILES = {"report.html": "HTML", "report.pdf": "PDF", "brief.pdf": "two pages", "tables.xlsx": "tables", "references.bib": "references"}
 STYLE = """@media (min-width: 46rem) {
   body { max-width: 90rem; padding-left: 1.5rem; }
   td, th[scope=row] { white-space: nowrap; }
 }
 """
-SPARE = ("rivals", "horizon_years", "first_year", "members", "base_period", "trend_year")
 
 
 def read(folder: Path) -> dict:
-    """A published run: its name, parameters, files and findings of the headline period, by measure."""
+    """A published run: its name, parameters, files, the date of its data and the findings of the headline period, by measure."""
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     asked, found = manifest["parameters"], pd.read_csv(
         folder / "tables" / "findings.csv", keep_default_na=False, dtype={"period": str})  # a year is text, as everywhere
     period = periods.read_last(asked["last_period"])
     mine = found[found["partner"].eq(asked["partner"]) & found["flow"].eq(asked["flow"])
                  & found["period"].isin([str(period), str(period.year)])]
-    return {"name": folder.name, "parameters": asked, "files": [name for name in FILES if (folder / name).exists()],
+    return {"name": folder.name, "parameters": asked, "published": manifest.get("published", {}),
+            "files": [name for name in FILES if (folder / name).exists()],
             "findings": mine.drop_duplicates("measure").set_index("measure")}
 
 
 def cell(row: pd.Series | None, period: Period) -> str:
     """One finding as text, with its period where it is not the headline period.
 
-    >>> cell(pd.Series({"value": 14.613, "unit": "percent", "currency": "CNY", "period": "2020"}), Period(2020)).replace("\\u00a0", " ")
-    '14.6 %'
+    >>> row = pd.Series({"value": 14.613, "unit": "percent", "currency": "CNY", "period": "2020"}, name="growth")
+    >>> cell(row, Period(2020)).replace("\\u00a0", " ")
+    '+14.6 % CNY'
     """
     if row is None:
         return "–"
     value, unit = float(row["value"]), row["unit"]
-    text = {"bn": lambda: words.money(value, row["currency"]), "percent": lambda: words.percent(value, 1),
-            "pp": lambda: words.points(value, 1), "rank": lambda: str(int(value)), "ratio": lambda: words.number(value, 2)}[unit]()
+    text = {"bn": lambda: words.money(value, row["currency"]), "rank": lambda: str(int(value)), "ratio": lambda: words.number(value, 2),
+            "percent": lambda: words.percent(value, _places(value), sign=str(row.name).startswith("growth")),
+            "pp": lambda: words.points(value, _places(value))}[unit]()
+    if unit in ("percent", "pp") and row["currency"]:
+        text += f"{words.NARROW}{row['currency']}"
     return text if row["period"] == str(period) else f"{text} ({row['period']})"
+
+
+def _places(value: float) -> int:
+    """One decimal, or two figures of a number that it would round to nothing."""
+    return words.seen(value, 1)
 
 
 def change(earlier: dict, later: dict) -> str:
@@ -53,14 +65,38 @@ def change(earlier: dict, later: dict) -> str:
     a, b = (run["findings"]["value"].get("share") for run in (earlier, later))
     if not same or a is None or b is None:
         return ""
-    names = [periods.name(periods.read_last(run["parameters"]["last_period"])) for run in (earlier, later)]
-    ranks = [run["findings"]["value"].get("rank") for run in (earlier, later)]
-    months = {periods.read_last(run["parameters"]["last_period"]).months for run in (earlier, later)}
-    care = " The two end in different months: compare with care." if len(months) > 1 else ""
-    rank = "" if None in ranks else (f"; the rank stayed {words.ordinal(int(ranks[1]))}" if ranks[0] == ranks[1] else
-                                     f"; the rank went from {words.ordinal(int(ranks[0]))} to {words.ordinal(int(ranks[1]))}")
-    return (f"From {names[0]} to {names[1]} the share went from {words.percent(float(a), 1)} to {words.percent(float(b), 1)}, "
-            f"{words.points(float(b) - float(a), 1)}{rank}.{care}")
+    spans = [periods.read_last(run["parameters"]["last_period"]) for run in (earlier, later)]
+    care = " The two end in different months: compare with care." if spans[0].months != spans[1].months else ""
+    places = _places(min(float(a), float(b)))
+    return (f"From {periods.name(spans[0])} to {periods.name(spans[1])} the share went from {words.percent(float(a), places)} to "
+            f"{words.percent(float(b), places)}, {words.points(float(b) - float(a), _places(float(b) - float(a)))}"
+            f"{_moved('level', 'the value', earlier, later, spans)}{_moved('growth', 'growth', earlier, later, spans)}"
+            f"{_rank(earlier, later)}.{care}")
+
+
+def _moved(measure: str, what: str, earlier: dict, later: dict, spans: list[Period]) -> str:
+    """From what to what a measure went, each in its currency; empty where one of the runs lacks it."""
+    rows = [run["findings"].loc[measure] if measure in run["findings"].index else None for run in (earlier, later)]
+    if any(row is None or row["period"] != str(span) for row, span in zip(rows, spans)):
+        return ""
+    other = " (other currencies: not to be compared)" if rows[0]["currency"] != rows[1]["currency"] else ""
+    return f"; {what} from {cell(rows[0], spans[0])} to {cell(rows[1], spans[1])}{other}"
+
+
+def _rank(earlier: dict, later: dict) -> str:
+    """What became of the rank; of a run without a computed one the printed rank, which is said."""
+    said = []
+    for run in (earlier, later):
+        held = run["findings"]["value"]
+        printed = "" if "rank" in held else " as printed"
+        value = held.get("rank", held.get("rank_printed"))
+        if value is None:
+            return ""
+        said.append((words.ordinal(int(float(value))), printed))
+    (before, how), (after, then) = said
+    if before == after and how == then:
+        return f"; the rank stayed {after}{then}"
+    return f"; the rank was {before}{how}, then {after}{then or (', computed' if how else '')}"
 
 
 def page(runs: list[dict]) -> str:
@@ -69,11 +105,12 @@ def page(runs: list[dict]) -> str:
     heads = "".join(f'<th scope="col">{escape(run["name"])}</th>' for run in ordered)
     spans = [periods.read_last(run["parameters"]["last_period"]) for run in ordered]
     rows = [("Period", [periods.name(span) for span in spans])]
-    rows += [(name.capitalize(), [str(run["parameters"][name]) for run in ordered]) for name in ("partner", "flow", "currency")]
-    for name in SPARE:
-        values = [run["parameters"].get(name) for run in ordered]
-        if len({str(value) for value in values}) > 1:
-            rows.append((name.replace("_", " ").capitalize(), [", ".join(v) if isinstance(v, list) else str(v) for v in values]))
+    rows += [(name.capitalize(), [str(run["parameters"][name]) for run in ordered]) for name in ("partner", "flow")]
+    rows.append(("Currency asked for", [run["parameters"]["currency"] for run in ordered]))
+    newest = ordered[-1]["parameters"]["last_period"]
+    rows += [("Differs from the defaults", [_set(run["parameters"], newest) for run in ordered]),
+             ("Figures of the period as of", [_dated(run, "period") for run in ordered]),
+             ("Newest figure used as of", [_dated(run, "newest") for run in ordered])]
     for measure in ROWS:
         found = [run["findings"].loc[measure] if measure in run["findings"].index else None for run in ordered]
         rows.append((tables.NAMES.get(measure, measure), [cell(row, span) for row, span in zip(found, spans)]))
@@ -84,7 +121,22 @@ def page(runs: list[dict]) -> str:
     said = "".join(f"<p>{escape(text)}</p>" for a, b in pairwise(ordered) if (text := change(a, b)))
     return _document("Published reports", f'<div class="wide" tabindex="0" role="region" aria-label="Runs side by side"><table>'
                      f'<thead><tr><th scope="col">Run</th>{heads}</tr></thead>\n<tbody>{body}'
-                     f'<tr><th scope="row">Read</th>{links}</tr></tbody></table></div>\n<h2>From one to the next</h2>\n{said}\n')
+                     f'<tr><th scope="row">Read</th>{links}</tr></tbody></table></div>\n<p>{NOTE}</p>\n'
+                     f"<h2>From one to the next</h2>\n{said}\n")
+
+
+def _dated(run: dict, which: str) -> str:
+    return dates.name(found) if (found := run["published"].get(which, "")) else "not named by the sources"
+
+
+def _set(asked: dict, newest: str) -> str:
+    """The parameters of a run that are not the defaults; the newest period is the default, and ASEAN may take a rival's place."""
+    usual = {name: field.default for name, field in parameters.Parameters.model_fields.items()} | {"last_period": newest}
+    usual["rivals"] = [code for code in parameters.RIVALS if code != asked["partner"]]
+    given = asked | {"rivals": [code for code in asked["rivals"] if code != "ASEAN"]}
+    found = [f"{name} {', '.join(asked[name]) if name == 'rivals' else asked[name]}" for name in usual
+             if given.get(name, usual[name]) != usual[name]]
+    return "; ".join(found) or "none"
 
 
 def _document(title: str, body: str) -> str:

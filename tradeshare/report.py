@@ -1,6 +1,5 @@
 """One report: run the chapters that must be run, take out their figures and tables, render, and put all in place only when whole."""
 
-import calendar
 import hashlib
 import json
 import logging
@@ -18,8 +17,8 @@ from typing import NamedTuple
 import nbformat
 from traitlets.config import Config
 
-from tradeshare import (__version__, export, fresh, load, paths, periods, place, render, sentences, study, surroundings, vintages, warm,
-                        words)
+from tradeshare import (__version__, dates, export, fresh, load, paths, periods, place, render, sentences, study, surroundings,
+                        vintages, warm, words)
 from tradeshare.errors import ChapterError
 from tradeshare.literal import plain
 from tradeshare.paths import NOTEBOOKS, ROOT
@@ -174,15 +173,15 @@ def _render(begun: Study, work: Path, tell) -> None:
 
 
 def about(begun: Study) -> dict:
-    """Title, period and notes of the report; dated by its last period, never by the clock."""
-    last = begun.last
-    day = datetime(last.year, last.months, calendar.monthrange(last.year, last.months)[1], tzinfo=UTC)
+    """Title, period and notes of the report; dated by its data, never by the clock (`published` may be a year or a month alone)."""
+    last, day = begun.last, datetime.fromisoformat(dates.stamp(begun)).replace(tzinfo=UTC)
     return {
         "title": plain(sentences.title(begun)), "subtitle": sentences.subtitle(begun), "period": periods.name(last), "lang": "en-GB",
-        "author": f"tradeshare {__version__}", "year": last.year, "month": last.months, "timestamp": int(day.timestamp()),
-        "date": f"{day:%Y-%m-%d}",
-        "about": f"Every number is computed from the tables shipped with tradeshare {__version__}{_beside(begun)}; nothing later than "
-                 f"{periods.name(last)} is used, but under the heading of hindsight. Chapter 1 answers, the others show how.",
+        "author": f"tradeshare {__version__}", "year": day.year, "month": day.month, "timestamp": int(day.timestamp()),
+        "date": f"{day:%Y-%m-%d}", "published": dates.of_report(begun),
+        "about": f"{dates.sentence(begun)} Every number is computed from the tables shipped with tradeshare "
+                 f"{__version__}{_beside(begun)}; no figure of a time after {periods.name(last)} is used, but under the heading of "
+                 f"hindsight. Chapter 1 answers, the others show how.",
         "footer": "Figures: General Administration of Customs of China, IMF, United Nations, as listed in the chapter on the data. "
                   f"Made with tradeshare {__version__}.",
     }
@@ -199,6 +198,7 @@ def _manifest(begun: Study, work: Path) -> dict:
     files = sorted(path for path in work.rglob("*") if path.is_file())
     manifest = {
         "parameters": begun.parameters.model_dump(mode="json"), "data": load.checksums(),
+        "published": {"period": dates.newest(begun, headline=True), "newest": dates.of_report(begun)},
         "vintages": vintages.checksums(paths.DATA, begun.parameters.vintage), "commit": _commit(),
         "versions": {"tradeshare": __version__, "python": platform.python_version()} | {name: version(name) for name in VERSIONS},
         "outputs": {path.relative_to(work).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files},

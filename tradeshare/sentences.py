@@ -1,8 +1,10 @@
 """The sentences of the report, each generated from the numbers of its period."""
 
+from importlib.metadata import metadata
+
 import pandas as pd
 
-from tradeshare import __version__, backtest, outlook, periods, series, share, words
+from tradeshare import __version__, backtest, dates, outlook, periods, series, share, words
 from tradeshare.facts import (Facts, agrees, annual_shares, change, gather, grown_places, growth_bounds, in_year, last_ranking,
                               name, restated_base, share_places, total_growth)
 from tradeshare.study import Study
@@ -58,8 +60,11 @@ def message(study: Study) -> str:
 
 
 def cite(study: Study) -> str:
-    """How to cite the report: without a day of making, since the same data give the same report."""
-    return (f"tradeshare {__version__}: {title(study)}, {periods.name(study.last)}. Computed from figures of the publishers named in the "
+    """How to cite the report: with the year of its data, not of its making, since the same data give the same report."""
+    found = (text.split(", ", 1)[1] for text in metadata("tradeshare").get_all("Project-URL") or [])
+    address = next((f" {text}." for text in found), "")
+    return (f"tradeshare {__version__} ({dates.of_report(study)[:4]}): {title(study)}, {periods.name(study.last)}.{address} The report's "
+            f"`manifest.json` identifies it: parameters, commit, checksums. Computed from figures of the publishers named in the "
             f"chapter on the data; cite them for single figures (`references.bib` holds them as data sets).")
 
 
@@ -240,7 +245,7 @@ def _rank_elsewhere(study: Study, found: Facts, missing: list[str]) -> str:
     order = ", ".join(f"{words.short(name(study, row.partner))} "
                       f"{words.money(row.value, row.currency, row.low, row.high)}" for row in table.itertuples())
     note = eu_note(study, found._replace(ranking=table, period=when))
-    return f"{text} The last before, {periods.name(when)}: {order}.{note}"
+    return f"{text} The last that can be, for {periods.name(when)}: {order}.{note}"
 
 
 def outlook_sentence(study: Study, found: Facts) -> str:

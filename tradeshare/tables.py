@@ -48,6 +48,12 @@ def findings(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     return wide.reset_index()
 
 
+def findings_caption() -> str:
+    """What the brackets of the first table mean."""
+    return ("The findings in numbers, in brackets the currency that a rate, share or change is taken in: a contribution goes with growth "
+            "in the currency of the total")
+
+
 def run_parameters(study: Study) -> pd.DataFrame:
     """The parameters of this run and what they mean."""
     asked = study.parameters.model_dump()
