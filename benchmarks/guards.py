@@ -54,7 +54,7 @@ FAULTS = [
     Fault("--out replaces no device", "tradeshare/target.py", "if here.exists() and not here.is_file():", "if False:", "tests/test_fuzz.py -k folder"),
     Fault("--out leaves a folder of others alone", "tradeshare/target.py", "and any(here.iterdir())):", "and False):",
           "tests/test_report.py -k 'alone or folder' tests/test_fuzz.py"),
-    Fault("sentences and tables in a workbook are as written", "tradeshare/export.py", "spreadsheet.bare(value)", "value", "tests/test_text.py -k workbook"),
+    Fault("sentences and tables in a workbook are as written", "tradeshare/workbook.py", "spreadsheet.bare(value)", "value", "tests/test_text.py -k workbook"),
     Fault("no cell of a CSV is a formula", "tradeshare/spreadsheet.py", 'RISKY = ("=", ', "RISKY = (", "tests/test_text.py -k 'csv or guard'"),
     Fault("text in references.bib is text", "tradeshare/export.py", 'return plain(text).replace("<", f"<{MARK}")', "return plain(text)",
           "tests/test_text.py -k tex"),

@@ -1,5 +1,6 @@
 """What readers take away: workbook, references, the two-page brief, the page of runs; in every published report."""
 
+import csv
 import json
 import re
 import zipfile
@@ -9,7 +10,8 @@ import pypdf
 import pytest
 from conftest import ROOT
 
-from tradeshare import dates, export, index, report, runs, sentences, study
+from tradeshare import dates, export, index, load, report, runs, sentences, study, workbook
+from tradeshare.literal import plain
 
 RUNS = runs.read()
 SHEETS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -58,7 +60,7 @@ def test_cells_that_look_like_formulas_stay_text(tmp_path):
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables" / "odd.csv").write_text('name,value\n=1+1,2\n"@SUM(A1)",-3.5\nhttp://example.org,1e-3\n', encoding="utf-8")
-    export.workbook(tmp_path, {"title": "t", "period": "p", "author": "a", "about": "b", "date": "2020-08-31"})
+    export.workbook_of(tmp_path, {"title": "t", "period": "p", "author": "a", "about": "b", "date": "2020-08-31"})
     with zipfile.ZipFile(tmp_path / "tables.xlsx") as book:
         sheet = book.read("xl/worksheets/sheet2.xml").decode()
         assert "<f>" not in sheet and "hyperlink" not in sheet and "<v>-3.5</v>" in sheet and "=1+1" in book.read("xl/sharedStrings.xml").decode()
@@ -122,3 +124,26 @@ def test_a_change_between_runs_is_said_only_of_the_same_question():
     assert "not to be compared" in index.change(a, money)
     other = b | {"parameters": b["parameters"] | {"partner": "EU"}}
     assert index.change(a, other) == ""
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_every_column_of_a_table_is_explained(run):
+    """A column of numbers has a row in tradeshare/columns.csv; years, partners and finished text speak for themselves."""
+    names = {plain(name).removeprefix("the ") for name in load.read().partners["name"]} | {"China", "within ASEAN", "All others", "Total"}
+    for path in sorted((folder(run) / "tables").glob("*.csv")):
+        for column in next(csv.reader(path.read_text(encoding="utf-8").splitlines())):
+            known = workbook.meaning(path.stem, column) or column in names or re.fullmatch(r"\d{4}|[A-Z].*", column)
+            assert known, f"{path.name}: say in tradeshare/columns.csv what {column} is"
+
+
+def test_the_workbook_says_units_and_shows_the_digits_of_its_rows(tmp_path):
+    for name in ("notebooks", "tables"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "tables" / "annual.csv").write_text("year,value,value_places,growth_total\n2019,641.955264,1,-0.8994\n2020,5,0,0.00109\n")
+    export.workbook_of(tmp_path, {"title": "t", "period": "p", "author": "a", "about": "b", "date": "2020-08-31"})
+    with zipfile.ZipFile(tmp_path / "tables.xlsx") as book:
+        said, styles = (book.read(f"xl/{name}.xml").decode() for name in ("sharedStrings", "styles"))
+        sheet = book.read("xl/worksheets/sheet2.xml").decode()
+    assert "growth of China's total of the flow" in said.replace("&apos;", "'") and "percent" in said
+    assert 'formatCode="#,##0.0"' in styles and 'formatCode="#,##0.0000"' in styles
+    assert 'state="frozen"' in sheet and "<col " in sheet and "<v>641.955264" in sheet

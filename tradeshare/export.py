@@ -1,21 +1,17 @@
 """What a reader can take away besides the pages: one workbook of all tables, the references, and the two-page brief."""
 
-import csv
-import io
 import json
 import re
 import shutil
 import tempfile
-from datetime import datetime
 from pathlib import Path
 
 import nbformat
 
-from tradeshare import render, sentences, spreadsheet, vintages
+from tradeshare import render, sentences, vintages, workbook
 from tradeshare.literal import MARK, plain
 from tradeshare.study import Study
 
-SHEET = 31  # letters that a sheet's name may have
 WEB = re.compile(r"https?://[^\s{}\\<>\"]+")  # an address that a reference may hold as it is
 BRIEF = ("answer", "flows", "waterfall", "outlook")  # the charts of the brief, two to a page
 
@@ -43,34 +39,9 @@ def take_out(work: Path) -> None:
                 (work / folder / f"{item['name']}.{ending}").write_text(item["data"][kind], encoding="utf-8", newline="\n")
 
 
-def workbook(work: Path, about: dict) -> None:
-    """Write tables.xlsx: a sheet of notes, then one sheet for each CSV in tables/. Text stays text: no cell is a formula or a link."""
-    import xlsxwriter
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(work / "tables.xlsx", options) as book:
-        book.set_properties({"title": about["title"], "subject": about["period"], "author": about["author"],
-                             "created": datetime.fromisoformat(about["date"])})
-        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        notes = book.add_worksheet("notes")
-        notes.set_column(0, 0, 18)
-        notes.set_column(1, 2, 70)
-        rows = [[about["title"], about["period"], ""], [about["about"], "", ""], ["sheet", "what it holds", "source"]]
-        rows += [[item["name"][:SHEET], item["caption"], item["source"]] for item in shown(work)]
-        for place, row in enumerate(rows):
-            notes.write_row(place, 0, row, bold if place in (0, 2) else wrapped)
-        for path in sorted((work / "tables").glob("*.csv")):
-            _sheet(book.add_worksheet(path.stem[:SHEET]), path.read_text(encoding="utf-8"), bold)
-
-
-def _sheet(sheet, content: str, bold) -> None:
-    for place, row in enumerate(csv.reader(io.StringIO(content))):
-        for column, value in enumerate(row):
-            if place and re.fullmatch(r"-?\d+(\.\d+)?(e[+-]?\d+)?", value):
-                sheet.write_number(place, column, float(value))
-            else:
-                sheet.write_string(place, column, spreadsheet.bare(value), bold if place == 0 else None)
-    sheet.freeze_panes(1, 1)
+def workbook_of(work: Path, about: dict) -> None:
+    """Write tables.xlsx; see `workbook`."""
+    workbook.write(work, about, shown(work))
 
 
 def references(study: Study, work: Path) -> None:

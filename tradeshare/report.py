@@ -165,7 +165,7 @@ def _render(begun: Study, work: Path, tell) -> None:
     with ThreadPoolExecutor(max_workers=2) as pool:  # pandoc and Typst each work outside Python
         jobs = [pool.submit(render.pdf, notebooks, said, work / "report.pdf"),
                 pool.submit(render.html, notebooks, said, work / "report.html", work / "tables"),
-                pool.submit(export.brief, begun, work, said), pool.submit(export.workbook, work, said),
+                pool.submit(export.brief, begun, work, said), pool.submit(export.workbook_of, work, said),
                 pool.submit(export.references, begun, work)]
         for job in jobs:
             job.result()
