@@ -165,11 +165,15 @@ def ranks(here, found, table, text):
 
 def message(here, text):
     known = facts.annual_shares(here).dropna()
-    said = re.search(rf"(rose|fell|hardly changed:) from ({NUMBER}) % in (\d+) to ({NUMBER}) % in (\d+)$", text)
+    said = re.search(rf"(rose|fell|hardly changed) from ({NUMBER}) % in (\d+) to ({NUMBER}) % in (\d+)(?:, with a (peak|low) of ({NUMBER}) % in "
+                     r"(\d+))?$", text)
     assert [int(said[3]), int(said[5])] == [known.index[0], known.index[-1]], text
     assert near(said[2], known.iloc[0]) and near(said[4], known.iloc[-1]), text
-    step = value(said[4]) - value(said[2])
-    assert said[1] == ("rose" if step > 0 else "fell" if step < 0 else "hardly changed:"), text
+    step, usual = known.iloc[-1] - known.iloc[0], known.diff().abs().median()
+    assert said[1] in ("hardly changed", "rose" if step > 0 else "fell") and (said[1] == "hardly changed" or value(said[4]) != value(said[2])), text
+    assert said[1] != "hardly changed" or abs(step) <= usual / 2 or near(said[2], known.iloc[-1]), text
+    if said[6]:
+        assert near(said[7], known[int(said[8])]) and known[int(said[8])] == (known.max() if said[6] == "peak" else known.min()), text
 
 
 def numbers(here, table, shown):

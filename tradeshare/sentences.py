@@ -35,8 +35,7 @@ def subtitle(study: Study) -> str:
 def message(study: Study) -> str:
     """What the first chart says, as its heading: from where to where the partner's share went, and with what peak or low.
 
-    Less than the middle of the yearly steps is hardly a change; a peak or low is named where it lies further outside both ends than
-    these lie apart.
+    Less than half the usual yearly step is hardly a change; a peak or low is named where it lies further out than the ends lie apart.
 
     >>> from tradeshare.study import begin
     >>> message(begin(last_period="2019")).replace("\u00a0", " ")
@@ -45,24 +44,20 @@ def message(study: Study) -> str:
     known = annual_shares(study).dropna()
     first, last = known.iloc[0], known.iloc[-1]
     places = words.plain_places(max(first, last))
-    usual, step = known.diff().abs().median(), last - first
-    verb = "hardly changed" if not abs(step) > usual or not round(step, places) else "rose" if step > 0 else "fell"
-
-    def said(value: float) -> str:
-        return words.percent(value, places) if round(value, places) else words.share(value)
-
+    usual, step, alike = known.diff().abs().median(), last - first, round(last, places) == round(first, places)
+    verb = "hardly changed" if alike or not abs(step) > usual / 2 else "rose" if step > 0 else "fell"
+    said = {year: words.percent(value, places) if round(value, places) else words.share(value) for year, value in known.items()}
     outside = {"peak": known.max() - max(first, last), "low": min(first, last) - known.min()}
     kind = max(outside, key=outside.__getitem__)
     year = known.idxmax() if kind == "peak" else known.idxmin()
-    way = f", with a {kind} of {said(known[year])} in {year}" if outside[kind] > max(abs(step), 2 * usual) else ""
+    way = f", with a {kind} of {said[year]} in {year}" if outside[kind] > max(abs(step), 2 * usual) else ""
     return (f"{words.start(words.possessive(name(study)))} share of {words.whole(study.parameters.flow)} {verb} from "
-            f"{said(first)} in {known.index[0]} to {said(last)} in {known.index[-1]}{way}")
+            f"{said[known.index[0]]} in {known.index[0]} to {said[known.index[-1]]} in {known.index[-1]}{way}")
 
 
 def cite(study: Study) -> str:
     """How to cite the report: with the year of its data, not of its making, since the same data give the same report."""
-    found = (text.split(", ", 1)[1] for text in metadata("tradeshare").get_all("Project-URL") or [])
-    address = next((f" {text}." for text in found), "")
+    address = next((f" {text.split(', ', 1)[1]}." for text in metadata("tradeshare").get_all("Project-URL") or []), "")
     return (f"tradeshare {__version__} ({dates.of_report(study)[:4]}): {title(study)}, {periods.name(study.last)}.{address} The report's "
             f"`manifest.json` identifies it: parameters, commit, checksums. Computed from figures of the publishers named in the "
             f"chapter on the data; cite them for single figures (`references.bib` holds them as data sets).")
