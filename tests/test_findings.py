@@ -2,7 +2,7 @@
 
 import pytest
 
-from tradeshare import captions, charts, contributions, drivers, explain, facts, findings, intensity, sentences, series, tables, trace, trend
+from tradeshare import captions, charts, contributions, drivers, explain, facts, findings, intensity, season, sentences, series, tables, trace, trend
 
 
 def first_table(here):
@@ -72,3 +72,9 @@ def test_a_mark_is_explained_only_where_it_stands(study_of):
     years = tables.annual(here)
     assert years["status"].tail(3).ne("implied").all() and "implied" not in tables.annual_caption(here, years.tail(3))
     assert "implied" in tables.annual_caption(here, years.assign(status="implied"))
+
+
+def test_months_stand_in_full_in_prose(study_of):
+    here = study_of()
+    text = season.sentence(here, season.typical(season.pattern(here)))
+    assert "share of December" in text and " Dec " not in text

@@ -75,16 +75,24 @@ def to_date(study: Study) -> pd.DataFrame:
     return wide.reindex(range(2, 13))[list(wide.columns)[-5:]].rename_axis("month")
 
 
+def _in_full(step: str) -> str:
+    """The months of a step in full.
+
+    >>> _in_full("Dec"), _in_full("Jan-Feb")
+    ('December', 'January-February')
+    """
+    return "-".join(periods.MONTHS[periods.SHORT.index(month)] for month in step.split("-"))
+
+
 def sentence(study: Study, table: pd.DataFrame) -> str:
     """The typical pattern, from `typical`."""
     if table.empty:
         return (f"Fewer than {STEPS} months of {facts.name(study)} are known in {LEAST} years or more together with their full year: a "
                 f"seasonal pattern cannot be shown.")
     top, foot = table["median"].idxmax(), table["median"].idxmin()
-    text = (f"In the middle of the years known, the share of {top} stands at {words.number(table.loc[top, 'median'], 1)} and that of "
-            f"{foot} at "
-            f"{words.number(table.loc[foot, 'median'], 1)}, the whole year being {words.number(100, 0)}")
-    if "Jan-Feb" in table.index:
+    text = (f"In the middle of the years known, the share of {_in_full(top)} stands at {words.number(table.loc[top, 'median'], 1)} and "
+            f"that of {_in_full(foot)} at {words.number(table.loc[foot, 'median'], 1)}, the whole year being {words.number(100, 0)}")
+    if "Jan-Feb" in table.index and "Jan-Feb" not in (top, foot):
         text += f"; January and February together at {words.number(table.loc['Jan-Feb', 'median'], 1)}"
     least, most = int(table["years"].min()), int(table["years"].max())
     span = f"{least}" if least == most else f"{least} to {most}"
