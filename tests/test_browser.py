@@ -66,11 +66,19 @@ FAINT = """[...document.querySelectorAll('.chart svg text')].filter(text => text
 @pytest.mark.parametrize("page", PAGES[:-1])
 def test_on_a_phone_no_chart_and_no_table_is_cut(browser, page):
     """Each chart has a drawing for phones, shown there alone; tables too wide for a line stand one cell below the other."""
-    for width, phone in ((360, "true"), (1280, "false")):
+    for width, phone in ((360, "true"), (768, "false"), (1280, "false")):
         tab, _, _ = opened(browser, page, width)
         cut, drawn = tab.evaluate(CUT), tab.evaluate(DRAWN)
         tab.close()
         assert not cut and len(drawn) > 15 and set(drawn) == {phone}, (width, cut, drawn)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_of_runs_is_not_cut(browser, width):
+    tab, _, _ = opened(browser, PAGES[-1], width)
+    cut = tab.evaluate(CUT)
+    tab.close()
+    assert not cut, cut
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -186,6 +186,12 @@ EMPTY = 0.6  # of a page
 
 
 @pytest.mark.parametrize("run", RUNS)
+def test_the_first_page_answers_with_its_chart(run):
+    text = re.sub(r"\s+", " ", pypdf.PdfReader(folder(run) / "report.pdf").pages[0].extract_text())
+    assert "1.1 How much" in text and "Figure 1." in text and "(trace:" in text
+
+
+@pytest.mark.parametrize("run", RUNS)
 def test_no_page_is_nearly_empty_and_no_heading_stands_at_its_foot(run):
     import pypdfium2
 

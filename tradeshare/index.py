@@ -18,7 +18,12 @@ NOTE = ("Where a period has no figure in the currency asked for, the other stand
 FILES = {"report.html": "HTML", "report.pdf": "PDF", "brief.pdf": "two pages", "tables.xlsx": "tables", "references.bib": "references"}
 STYLE = """@media (min-width: 46rem) {
   body { max-width: 90rem; padding-left: 1.5rem; }
+}
+@media (min-width: 80rem) {
   td, th[scope=row] { white-space: nowrap; }
+}
+@media (max-width: 40rem) {
+  td, th { padding: .2rem; overflow-wrap: anywhere; }
 }
 """
 

@@ -3,6 +3,7 @@
 
 local HTML = FORMAT:match("html") ~= nil
 local PHONE = 44  -- letters that a line of a table has on a phone
+local FIRST = { ["fig-answer"] = "84%" }  -- the chart of the first page has to stay on it
 local KIND = { fig = "Figure", tbl = "Table" }
 local numbers, count = {}, { fig = 0, tbl = 0 }
 
@@ -94,7 +95,7 @@ local function figure(image, label, option)
   file:write(svg)
   file:close()
   return pandoc.Blocks {
-    pandoc.RawBlock("typst", "#figure(image(" .. quoted(path) .. ", width: 100%, alt: " .. quoted(alt) .. "), caption: ["),
+    pandoc.RawBlock("typst", "#figure(image(" .. quoted(path) .. ", width: " .. (FIRST[label] or "100%") .. ", alt: " .. quoted(alt) .. "), caption: ["),
     pandoc.Plain(caption("fig", label, text, option["fig-message"])),
     pandoc.RawBlock("typst", option["fig-source"] and "#linebreak() #text(7.5pt, fill: rgb(\"#55606e\"))[" or "#["),
     pandoc.Plain(plain(option["fig-source"] or "")),
