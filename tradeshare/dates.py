@@ -91,5 +91,5 @@ def sentence(study: Study) -> str:
     if not whole:
         return f"The sources of the figures of {when} name no date of publication."
     if not mine:
-        return f"The sources of the figures of {when} name no date; the newest that any figure used carries is {name(whole)}."
+        return f"The sources of the figures of {when} name no date; of those that do, the newest is of {name(whole)}."
     return f"Figures of {when} as of {name(mine)}" + ("." if mine == whole else f"; the newest of all figures used is of {name(whole)}.")
