@@ -60,11 +60,12 @@ def test_a_touched_or_missing_file_runs_all(made):
     assert fresh.stale(key, target.parent / "never") == list(key["chapters"])
 
 
-@pytest.mark.parametrize(("place", "part"), [("DATA", "data"), ("PACKAGE", "code")])
-def test_the_key_sees_a_changed_table_or_module(tmp_path, monkeypatch, place, part):
-    (tmp_path / "templates").mkdir()
+@pytest.mark.parametrize(("place", "part", "name"), [
+    ("DATA", "data", "a.csv"), ("PACKAGE", "code", "a.py"), ("PACKAGE", "code", "share/rank.py"), ("PACKAGE", "code", "templates/report.css")])
+def test_the_key_sees_a_changed_table_or_module(tmp_path, monkeypatch, place, part, name):
     monkeypatch.setattr(fresh.paths if place == "DATA" else fresh, place, tmp_path)
-    name = tmp_path / ("a.csv" if place == "DATA" else "a.py")
+    name = tmp_path / name
+    name.parent.mkdir(exist_ok=True)
     name.write_text("1", encoding="utf-8")
     before = fresh.inputs({})
     name.write_text("2", encoding="utf-8")

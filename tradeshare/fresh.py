@@ -11,6 +11,7 @@ from pathlib import Path
 from tradeshare import paths, place, vintages
 
 PACKAGE = Path(__file__).resolve().parent
+CODE = (".py", ".csv", ".css", ".html", ".json", ".lua", ".mplstyle", ".typ")  # what the package ships, in every folder of it
 
 
 def inputs(values: dict, notebooks: Path = paths.NOTEBOOKS) -> dict:
@@ -20,17 +21,19 @@ def inputs(values: dict, notebooks: Path = paths.NOTEBOOKS) -> dict:
     >>> key["parameters"], key == inputs({"partner": "EU"}), key == inputs({"partner": "VNM"})
     ({'partner': 'EU'}, True, False)
     """
-    code = [*PACKAGE.glob("*.py"), *(path for path in (PACKAGE / "templates").iterdir() if path.is_file())]
+    code = [path for path in PACKAGE.rglob("*") if path.suffix in CODE]
     data = [path for path in paths.DATA.iterdir() if path.suffix in (".csv", ".json")]
-    return {"parameters": values, "code": _sum(code), "data": _sum(data), "lock": _sum([paths.ROOT / "requirements.txt"]),
+    return {"parameters": values, "code": _sum(code, PACKAGE), "data": _sum(data), "lock": _sum([paths.ROOT / "requirements.txt"]),
             "vintages": vintages.checksums(paths.DATA, vintages.asked(values)), "python": sys.version,
             "chapters": {path.name: _sum([path]) for path in sorted(notebooks.glob("[0-9][0-9]_*.ipynb"))}}
 
 
-def _sum(files: list[Path]) -> str:
+def _sum(files: list[Path], home: Path | None = None) -> str:
+    """One checksum of several files and their names; of their places below `home` where that is given."""
     total = hashlib.sha256()
     for path in sorted(files):
-        total.update(path.name.encode() + b"\0" + (path.read_bytes() if path.exists() else b""))
+        name = path.relative_to(home).as_posix() if home else path.name
+        total.update(name.encode() + b"\0" + (path.read_bytes() if path.exists() else b""))
     return total.hexdigest()
 
 
