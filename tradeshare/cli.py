@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"tradeshare {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     report = commands.add_parser("report", help="make a report: HTML, PDF, tables, figures", epilog=EXITS)
-    report.add_argument("run", nargs="?", metavar="RUN", help="a run of reports/runs.yml; without it and --set, all of them")
+    report.add_argument("run", nargs="?", metavar="RUN", help="a run of reports/runs.toml; without it and --set, all of them")
     report.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="settings",
                         help="set a parameter (see `tradeshare parameters`); lists with commas: rivals=EU,USA")
     report.add_argument("--force", action="store_true", help="run every chapter, also where nothing that it is made of has changed")
