@@ -219,3 +219,8 @@ def test_from_file_to_data_in_force(table, tmp_path, monkeypatch, capsys):
     file.write_bytes(as_xlsx(chinese(table, 100_000)))
     assert cli.main(["import", "customs", str(file), "--accept"]) == 6 and vintages.accepted(folder) == [name]
     assert cli.main(["import", "customs", str(tmp_path / "none.xls")]) == 1
+
+
+def test_a_western_encoding_and_a_title_above_the_table_are_read():
+    content = "Table 2; in mn USD\nCountry\tExports\tImports\nCôte d'Ivoire\t1,2\t3\n".encode("cp1252")
+    assert grid.read(content, "x")[1:] == [["Country", "Exports", "Imports"], ["Côte d'Ivoire", "1,2", "3"]]

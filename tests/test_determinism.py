@@ -18,7 +18,7 @@ def checkout(home):
     for name in ("tradeshare", "notebooks", "data"):
         shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__", "workshop/student"))
     (home / "reports").mkdir()
-    for name in ("reports/runs.yml", "requirements.txt", "pyproject.toml"):
+    for name in ("reports/runs.toml", "requirements.txt", "pyproject.toml"):
         shutil.copy(ROOT / name, home / name)
     return home
 

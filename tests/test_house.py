@@ -30,6 +30,13 @@ def test_locks_have_hashes_and_name_no_index(name):
     assert not re.search(r"index-url|find-links|https?://", text(name))
 
 
+def test_every_install_is_held_to_wheels_and_hashes():
+    for name in ("Makefile", "README.md"):
+        for line in text(name).splitlines():
+            if "pip install" in line and "-r requirements" in line:
+                assert "--require-hashes" in line and "--only-binary :all:" in line, f"{name}: {line}"
+
+
 def test_one_version_for_all_pythons():
     names = [match[1] for line in text("requirements.txt").splitlines() if (match := PIN.match(line))]
     assert len(names) == len(set(names)), "a package is pinned twice: digits would differ between Pythons"

@@ -101,11 +101,11 @@ def test_tradeshare_parameters_lists_them(capsys):
     assert all(name in printed for name in parameters.NAMES)
 
 
-@pytest.mark.parametrize("text", ["- a\n- b", "latest: [1]", "'../x': {}", "latest: {}\n  bad", "", "12: {}", "custom: {}"])
+@pytest.mark.parametrize("text", ["a = 1", "latest = [1]", "['../x']", "[latest]\n  bad", "", "[-12]", "[custom]"])
 def test_a_broken_runs_file_is_said_plainly(text, tmp_path, monkeypatch):
     from tradeshare import runs
 
-    (tmp_path / "runs.yml").write_text(text, encoding="utf-8")
+    (tmp_path / "runs.toml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(runs, "REPORTS", tmp_path)
-    with pytest.raises(ParameterError, match=r"runs\.yml"):
+    with pytest.raises(ParameterError, match=r"runs\.toml"):
         runs.read()

@@ -1,4 +1,4 @@
-"""Findings and first minutes read back: each number and verb of the prose against its frame, for some two hundred reports.
+"""Findings and first sentences read back: each number and verb of the prose against its frame, for some two hundred reports.
 
 `tests/test_sentences.py` goes through all text of a report, for few of them; here it is the text that everybody reads, for many.
 """
@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from test_sentences import BROKEN
 
-from tradeshare import breaks, describe, drivers, explain, facts, findings, load, parameters, sentences, series, share, study, tables, words
+from tradeshare import breaks, describe, drivers, explain, facts, findings, load, mix, parameters, sentences, series, share, study, tables, trend, words
 
 PERIODS = ("1996", "1999", "2004", "2009", "2013", "2015", "2019", "2020", "2020-06", "2020-08", "2021-08", "2023", "2024-09", "2025", "2026-07")
 EACH = 16  # reports for each period, where the data allow so many
@@ -73,11 +73,16 @@ def test_prose_reads_back(last):
         here = study.begin(**row)
         found, table = facts.gather(here, here.last), findings.with_places(here)
         shown = tables.findings(here, table)
-        minutes = [line.replace("**", "") for line in (*describe.minute(here), *explain.minute(here))]
+        pair = drivers.pair(here)
+        firsts = [line.replace("**", "") for line in (
+            describe.share_path(here), describe.lead_sentence(here, series.ranks(here)), describe.members_sentence(here, series.member_shares(here)),
+            breaks.sentence(here, breaks.path(here)), trend.sentence(here, trend.against(here)),
+            explain.period_note(here, pair) + explain.change_sentence(here, pair), explain.effects_sentence(here, pair),
+            explain.drivers_sentence(here, drivers.effects(here)), mix.sentence(here, mix.by_flow(here)), explain.chain_sentence(here, drivers.chain(here))) if line]
         four = [make(here, found).replace("**", "") for make in (sentences.level_sentence, sentences.share_sentence,
                                                                  sentences.total_sentence, sentences.rank_sentence)]
         text = [line.replace("\u00a0", " ") for line in (*four, sentences.message(here), sentences.title(here), sentences.subtitle(here),
-                                                         *minutes, *shown.columns, *shown.drop(columns="Trace").to_numpy().ravel())]
+                                                         *firsts, *shown.columns, *shown.drop(columns="Trace").to_numpy().ravel())]
         try:
             whole(here, text)
             level(found, text[0])
@@ -86,7 +91,7 @@ def test_prose_reads_back(last):
             ranks(here, found, table, text[3])
             message(here, text[4])
             numbers(here, table, shown)
-            first_minutes(here, [line.replace("\u00a0", " ") for line in minutes])
+            first_sentences(here, [line.replace("\u00a0", " ") for line in firsts])
         except AssertionError as error:
             raise AssertionError(f"{row}: {error}") from error
 
@@ -187,7 +192,7 @@ def numbers(here, table, shown):
         assert row.unit not in ("percent", "pp") or not row.currency or f"{said} ({row.currency})" in cells, said
 
 
-def first_minutes(here, lines):
+def first_sentences(here, lines):
     """The path, the lead, and the change of the share with its two effects."""
     known = facts.annual_shares(here).dropna()
     text = next(line for line in lines if line.startswith("The share went from"))
@@ -223,4 +228,3 @@ def test_a_wrong_word_is_seen(study_of):
         with pytest.raises((AssertionError, TypeError)):
             totals(found, wrong)
     assert pd.isna(share.ranking(here.shares.query("partner == 'ASEAN'"), ["ASEAN", "EU"], "total", here.last, "USD")["rank"]).all()
-    assert explain.minute(here)

@@ -128,7 +128,7 @@ def outlooks(here, found) -> list[str]:
 def described(here, found) -> list[str]:
     """All new text of chapter 02."""
     growth, spread, table = describe.growth_table(here), concentration.among_members(here), concentration.among_partners(here)
-    out = [*describe.minute(here), describe.swing_sentence(here, found), describe.by_hand_sentence(growth), describe.growth_caption(here),
+    out = [describe.share_path(here), describe.members_sentence(here, series.member_shares(here)), describe.swing_sentence(here, found), describe.by_hand_sentence(growth), describe.growth_caption(here),
            concentration.sentence(here, spread), describe.balance_note(here, series.balances(here))]
     out += [concentration.nothing(here)] if table.empty else concentration.captions(here, table)
     ranks, inside, gdp = series.ranks(here), intensity.by_member(here), intensity.by_gdp(here)
@@ -155,7 +155,8 @@ def explained(here) -> list[str]:
     steps, flows_mix, both, band = explain.steps(here, effects), mix.by_flow(here), money.both(here), drivers.methods(pair)
     yearly, stacked = series.pairs(here).rename(columns={"own": "partner grew", "total": "total grew"}), contributions.yearly(here)
     flows, members, when = contributions.latest_parts(here)
-    out = [*explain.minute(here), explain.period_note(here, pair), explain.methods_caption(here), explain.methods_sentence(here, band),
+    out = [explain.period_note(here, pair), explain.change_sentence(here, pair), explain.effects_sentence(here, pair),
+           explain.drivers_sentence(here, effects), explain.chain_sentence(here, drivers.chain(here)), explain.methods_caption(here), explain.methods_sentence(here, band),
            *explain.waterfall_captions(here, steps), explain.effects_caption(here, effects), explain.groups_sentence(here, effects),
            *explain.effects_captions(here, yearly), *contributions.captions(here, given),
            contributions.sentence(here, given), *contributions.yearly_captions(here, stacked),

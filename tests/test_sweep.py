@@ -130,9 +130,9 @@ def test_a_mistake_in_the_grid_is_one_sentence(arguments, said, tmp_path, capsys
     assert not list(tmp_path.glob("all/[!.]*"))
 
 
-@pytest.mark.parametrize("entry", ["a: {sweep: [VNM]}", "a: {sweep: }", "a: {sweep: {}}"])
+@pytest.mark.parametrize("entry", ["[a]\nsweep = ['VNM']", "[a]\nsweep = ''", "[a.sweep]"])
 def test_a_sweep_in_the_file_must_be_a_grid(entry, tmp_path, monkeypatch):
-    (tmp_path / "runs.yml").write_text(f"latest: {{}}\n{entry}\n", encoding="utf-8")
+    (tmp_path / "runs.toml").write_text(f"[latest]\n{entry}\n", encoding="utf-8")
     monkeypatch.setattr(runs, "REPORTS", tmp_path)
     with pytest.raises(ParameterError, match="the sweep a must hold parameters"):
         runs.sweeps()

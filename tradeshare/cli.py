@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"tradeshare {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     report = commands.add_parser("report", help="make a report: HTML, PDF, tables, figures", epilog=EXITS)
-    report.add_argument("run", nargs="?", metavar="RUN", help="a run of reports/runs.yml; without it and --set, all of them")
+    report.add_argument("run", nargs="?", metavar="RUN", help="a run of reports/runs.toml; without it and --set, all of them")
     report.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="settings",
                         help="set a parameter (see `tradeshare parameters`); lists with commas: rivals=EU,USA")
     report.add_argument("--force", action="store_true", help="run every chapter, also where nothing that it is made of has changed")
@@ -100,10 +100,6 @@ def _parser() -> argparse.ArgumentParser:
                       "checksums; write: compute the implied rows and datapackage.json anew after an edit; record: add the projections "
                       "of the published runs to projections.csv")
     data.set_defaults(do=_data)
-    cube = commands.add_parser("cube", help="shares, ranks, growth and effects of all pairs of a large Parquet table", epilog=EXITS)
-    cube.add_argument("table", type=Path, metavar="IN.parquet", help="columns reporter, flow, partner, period (2019 or 2020-08), value")
-    cube.add_argument("--out", type=Path, required=True, metavar="OUT.parquet", help="the same rows with their measures")
-    cube.set_defaults(do=_cube)
     refreshing.add_commands(commands, EXITS)
     listing = commands.add_parser("parameters", help="list the parameters: name, type, default, allowed, meaning")
     listing.set_defaults(do=_parameters)
@@ -183,16 +179,6 @@ def _show_verdicts(options, table, said) -> int:
         counts = said["verdict"].value_counts()
         print(f"{len(said):,} statements: " + ", ".join(f"{count:,} {verdict}" for verdict, count in counts.items())
               + (f"; {unread:,} of them could not be read" if unread else "") + f"; written to {options.out}")
-    return 0
-
-
-def _cube(options) -> int:
-    from tradeshare import cube
-
-    if options.out.resolve() == options.table.resolve():
-        raise ParameterError(f"--out {options.out} is the table itself; name another file")
-    rows = cube.write(cube.read(options.table), target.file(options.out))
-    print(f"{rows:,} rows with {', '.join(cube.MEASURES)} written to {options.out}")
     return 0
 
 

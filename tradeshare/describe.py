@@ -2,39 +2,13 @@
 
 import pandas as pd
 
-from tradeshare import breaks, compare, definitions, facts, periods, series, share, trend, words
+from tradeshare import compare, definitions, facts, periods, series, share, words
 from tradeshare.facts import Facts
 from tradeshare.periods import Period
 from tradeshare.study import Study
 
 SWING = 10.0  # pp: where growth changed by more than this from one year to the next, the base may distort it
 ROUND = 2
-
-
-def minute(study: Study) -> list[str]:
-    """What the chapter says, for a reader with one minute: one sentence each on share, rank, members, bends and the trend."""
-    found = [headline(study, facts.gather(study, study.last)), share_path(study), lead_sentence(study, series.ranks(study)),
-             members_sentence(study, series.member_shares(study)), breaks.sentence(study, breaks.path(study)),
-             trend.sentence(study, trend.against(study))]
-    return [sentence for sentence in found if sentence]
-
-
-def bulleted(sentences: list[str]) -> str:
-    """Sentences as a list."""
-    return "\n".join(f"- {sentence}" for sentence in sentences)
-
-
-def headline(study: Study, found: Facts) -> str:
-    """The headline period: growth and share; empty where it is a full year, which the path of the years ends with, or not known."""
-    if found.period.months == 12 or found.share is None or found.level is None:
-        return ""
-    places = facts.share_places(found.share)
-    text = f"In {periods.name(found.period)} the share was **{words.percent(found.share['share'], places)}**"
-    if found.pair is None:
-        return text + "; no like figures of the year before are in the data."
-    moved = facts.change(found.pair)
-    return (f"{text}, {words.compared(moved.value, moved.places)} {periods.name(found.period.before)}: {facts.flow(study)} "
-            f"{facts.grown(found.pair)} in {found.pair['currency']}, the total {facts.grown(found.pair, 'world_')}.")
 
 
 def share_path(study: Study) -> str:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import compare, drivers, facts, mix, periods, series, share, words
+from tradeshare import compare, drivers, facts, periods, series, share, words
 from tradeshare.facts import change
 from tradeshare.periods import Period
 from tradeshare.study import Study
@@ -10,15 +10,6 @@ from tradeshare.study import Study
 MOST_STEPS = 9  # of a waterfall; smaller effects are drawn together
 WORKED = Period(2020, 2)  # the worked case: customs, January-February 2020
 LIST = 10  # rows of a printed table
-
-
-def minute(study: Study) -> list[str]:
-    """What the chapter says, for a reader with one minute: the change, what it came from, and from whom."""
-    pair = drivers.pair(study)
-    found = [period_note(study, pair) + change_sentence(study, pair), effects_sentence(study, pair),
-             drivers_sentence(study, drivers.effects(study)), mix.sentence(study, mix.by_flow(study)),
-             chain_sentence(study, drivers.chain(study))]
-    return [sentence for sentence in found if sentence]
 
 
 def period_note(study: Study, pair: pd.Series) -> str:

@@ -6,9 +6,9 @@ import re
 
 import pandas as pd
 
+from tradeshare import csv_text
 from tradeshare.errors import RefreshError
 
-ENCODINGS = ("utf-8-sig", "gb18030")
 _NUMBER = re.compile(r"[-+−–]?\d[\d,，\s]*(\.\d+)?(e[-+]?\d+)?|[-+−–]?\.\d+", re.I)
 NOTHING = ("", "-", "--", "–", "—", "…", "..", "nan", "none")
 
@@ -24,8 +24,12 @@ def read(content: bytes, what: str) -> list[list[str]]:
     if content.startswith((b"\xd0\xcf\x11\xe0", b"PK\x03\x04")):
         rows = _sheet(content, what)
     else:
-        text = _decoded(content, what)
-        rows = _page(text, what) if re.search(r"<(!doctype|html|table|body|meta)\b", text[:4000], re.I) else _csv(text)
+        text = csv_text.decoded(content)
+        if text is None:
+            raise RefreshError(f"{what} is neither a spreadsheet nor text in UTF-8, UTF-16, GB18030 or Windows-1252; save it anew")
+        page = re.search(r"<(!doctype|html|table|body|meta)\b", text[:4000], re.I)
+        mark = csv_text.separator("\n".join(text.splitlines()[:20]))
+        rows = _page(text, what) if page else list(csv.reader(io.StringIO(text), delimiter=mark))
     rows = [[str(cell).strip("\ufeff\u3000") for cell in row] for row in rows]
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     if not rows:
@@ -74,21 +78,6 @@ def _spread(table) -> list[list[str]]:
                 rows[place + down].update(dict.fromkeys(range(column, column + max(wide, 1)), ""))
             rows[place][column] = " ".join(cell.text_content().split("\n")).strip("\r\t ")
     return [[row.get(place, "") for place in range(max(row, default=-1) + 1)] for row in rows]
-
-
-def _csv(text: str) -> list[list[str]]:
-    head = "\n".join(text.splitlines()[:20])
-    separator = max(",\t;", key=head.count)
-    return list(csv.reader(io.StringIO(text), delimiter=separator))
-
-
-def _decoded(content: bytes, what: str) -> str:
-    for encoding in (("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ENCODINGS):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise RefreshError(f"{what} is neither a spreadsheet nor text in UTF-8 or GB18030; save it again as .xlsx or .csv")
 
 
 def number(text: str, what: str) -> float | None:

@@ -2,11 +2,11 @@
 
 import csv
 import io
-import re
 from pathlib import Path
 
 import pandas as pd
 
+from tradeshare import csv_text
 from tradeshare.errors import ParameterError
 from tradeshare.spreadsheet import bare
 
@@ -14,8 +14,6 @@ NEEDED = ("partner", "flow", "period_start", "period_end", "statistic", "printed
 OPTIONAL = ("id", "publisher", "url", "pub_date", "page", "decimals", "half_width", "growth_currency", "approximate", "approx_word")
 LARGEST = 200 * 2**20  # bytes of a table
 CELL = 2**20  # letters of a cell
-HAN = re.compile("[\u3400-\u9fff\U00020000-\U0002ffff]+")
-LATIN = re.compile("[A-Za-z]")
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -28,7 +26,7 @@ def read(path: Path) -> pd.DataFrame:
     first = text.splitlines()[0] if text.strip() else ""
     if not first.strip():
         raise ParameterError(f"{path.name} holds no statements; its first line must name the columns {', '.join(NEEDED)}")
-    rows = records(text, max(",;\t", key=first.count))
+    rows = records(text, csv_text.separator(first))
     header = [name.strip() for name in rows[0][1]]
     missing = [name for name in NEEDED if name not in header]
     if missing or len(set(header)) < len(header):
@@ -81,34 +79,7 @@ def _decode(path: Path) -> str:
         content = path.read_bytes()
     except (FileNotFoundError, IsADirectoryError):
         raise ParameterError(f"there is no file {path}; name a CSV table of statements") from None
-    text = decoded(content)
+    text = csv_text.decoded(content)
     if text is None:
         raise ParameterError(f"{path.name} is not text in UTF-8, UTF-16, GB18030 or Windows-1252; save it as CSV in UTF-8")
     return text
-
-
-def decoded(content: bytes) -> str | None:
-    """Bytes as text in the first encoding that fits; Windows-1252 where GB18030 would make Han signs of single accented letters.
-
-    >>> decoded("S\u00e3o Paulo, M\u00fcller".encode("cp1252")), decoded("\u65b0\u534e\u793e".encode("gb18030"))
-    ('S\u00e3o Paulo, M\u00fcller', '\u65b0\u534e\u793e')
-    >>> decoded(bytes(4)) is None
-    True
-    """
-    marked = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030", "cp1252"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text and not (encoding == "gb18030" and _accents(text)):
-            return text
-    return None
-
-
-def _accents(text: str) -> bool:
-    """Whether the Han signs of a text stand mostly alone beside Latin letters, as accented letters of a Western encoding would."""
-    runs = list(HAN.finditer(text))
-    alone = sum(len(run[0]) == 1 and bool(LATIN.match(text[run.end():run.end() + 1]) or LATIN.match(text[run.start() - 1:run.start()]))
-                for run in runs)
-    return bool(runs) and 2 * alone > len(runs)

@@ -11,7 +11,7 @@ from tradeshare.errors import ParameterError
 GRID = """the grid: NAME=VALUE,VALUE for any parameter but rivals; partner=all or members, flow=all, last_period=2015..2025 stand for many
 
   tradeshare sweep partner=members flow=all last_period=2015..2025 --set currency=CNY --out members
-  tradeshare sweep members        the sweep of this name in reports/runs.yml
+  tradeshare sweep members        the sweep of this name in reports/runs.toml
 
 Each report gets a folder; beside them stand index.html, findings.csv (all findings) and cells.csv (what was asked, what came of it and
 why). Run the command again to go on after an interruption: what is whole is not made again.
@@ -23,7 +23,7 @@ def add_commands(commands, exits: str) -> None:
     """Add the command to the parser's commands."""
     sweep = commands.add_parser("sweep", help="make many reports from a grid of parameters", epilog=GRID + exits,
                                 formatter_class=argparse.RawDescriptionHelpFormatter)
-    sweep.add_argument("grid", nargs="+", metavar="NAME=VALUES", help="a side of the grid; or the name of a sweep in reports/runs.yml")
+    sweep.add_argument("grid", nargs="+", metavar="NAME=VALUES", help="a side of the grid; or the name of a sweep in reports/runs.toml")
     sweep.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="settings", help="a parameter of all reports")
     sweep.add_argument("--out", type=Path, metavar="DIR", help="the folder of the reports (default: reports/sweeps/NAME)")
     sweep.add_argument("--workers", type=int, default=0, metavar="N", help="reports made at once (default: one for each core)")
@@ -42,7 +42,7 @@ def _sweep(options) -> int:
         name, sides = "grid", _sides(options.grid)
     else:
         if len(options.grid) > 1:
-            raise ParameterError(f"{options.grid[1][:60]!r}: name either one sweep of reports/runs.yml or sides of a grid as NAME=VALUES")
+            raise ParameterError(f"{options.grid[1][:60]!r}: name either one sweep of reports/runs.toml or sides of a grid as NAME=VALUES")
         name = options.grid[0]
         sides, shared = runs.pick(runs.sweeps(), name, "sweep")
         common = shared | common

@@ -12,7 +12,7 @@ def add_commands(commands, exits: str) -> None:
     workshop.add_argument("--out", type=Path, metavar="DIR", help="the folder to put them in (default notebooks/workshop)")
     workshop.set_defaults(do=_workshop)
     slides = commands.add_parser("slides", help="slides of a report as PDF", epilog=exits)
-    slides.add_argument("run", nargs="?", metavar="RUN", help="a run of reports/runs.yml; without it, all of them")
+    slides.add_argument("run", nargs="?", metavar="RUN", help="a run of reports/runs.toml; without it, all of them")
     slides.add_argument("--report", type=Path, metavar="DIR", help="the folder of another report, made with `tradeshare report --out DIR`")
     slides.add_argument("--out", type=Path, metavar="FILE.pdf", help="where to write one report's slides (default reports/slides/RUN.pdf)")
     slides.set_defaults(do=_slides)
