@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import breaks, compare, definitions, facts, periods, series, share, trend, words
+from tradeshare import breaks, compare, definitions, discontinuities, facts, periods, series, share, trend, words
 from tradeshare.facts import Facts
 from tradeshare.periods import Period
 from tradeshare.study import Study
@@ -31,7 +31,7 @@ def headline(study: Study, found: Facts) -> str:
     places = facts.share_places(found.share)
     text = f"In {periods.name(found.period)} the share was **{words.percent(found.share['share'], places)}**"
     if found.pair is None:
-        return text + "; no like figures of the year before are in the data."
+        return text + "; like figures of the year before, of one vintage, are not in the data."
     moved = facts.change(found.pair)
     return (f"{text}, {words.compared(moved.value, moved.places)} {periods.name(found.period.before)}: {facts.flow(study)} "
             f"{facts.grown(found.pair)} in {found.pair['currency']}, the total {facts.grown(found.pair, 'world_')}.")
@@ -39,7 +39,8 @@ def headline(study: Study, found: Facts) -> str:
 
 def share_path(study: Study) -> str:
     """From where to where the annual share went, and where its highest and lowest lie."""
-    known = facts.annual_shares(study).dropna()
+    everything = facts.annual_shares(study).dropna()
+    known = discontinuities.since(study, everything)
     first, last, top, foot = (int(year) for year in (known.index[0], known.index[-1], known.idxmax(), known.idxmin()))
     alike = top != last and words.share(known[top]) == words.share(known[last])
 
@@ -49,10 +50,11 @@ def share_path(study: Study) -> str:
     text = f"**The share went from {said(first)} in {first} to {said(last)} in {last}**, full years of {words.whole(study.parameters.flow)}"
     if known.nunique() == 1:
         return text + "."
+    before = discontinuities.note(study, int(everything.index[0]), last)
     place = ("its highest so far" if top == last else f"the highest stands at the start, in {first}" if top == first else
              f"below its highest, {said(top)} in {top}")
     lowest = "" if foot in (first, last) else f"; the lowest was {words.share(known.min())} in {foot}"
-    return f"{text}; {'its lowest so far' if foot == last else place}{lowest}."
+    return f"{text}; {'its lowest so far' if foot == last else place}{lowest}.{before}"
 
 
 def swing(study: Study, found: Facts) -> pd.Series | None:
@@ -71,7 +73,7 @@ def swing(study: Study, found: Facts) -> pd.Series | None:
     both = compare.pair(money, *here, period, found.level["currency"], two, world=False)
     if base is None or both is None:
         return None
-    growth, before = (share.growth(pair["now"], pair["before"]) for pair in (found.growth, base))
+    growth, before = (facts.rate_of(pair) for pair in (found.growth, base))
     rates = [share.compound(both[f"now_{a}"], both[f"before_{b}"], 2) for a, b in (("low", "high"), ("high", "low"))]
     return pd.Series({"growth": growth, "growth_before": before, "now": both["now"], "then": both["before"],
                       "currency": found.level["currency"], "two_years": share.compound(both["now"], both["before"], 2),

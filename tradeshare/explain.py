@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import compare, drivers, facts, mix, periods, series, share, words
+from tradeshare import compare, discontinuities, drivers, facts, mix, periods, series, share, words
 from tradeshare.facts import change
 from tradeshare.periods import Period
 from tradeshare.study import Study
@@ -31,10 +31,11 @@ def period_note(study: Study, pair: pd.Series) -> str:
     if study.parameters.base is not None:
         text = f"Compared are {periods.name(now)} and {periods.name(before)}, as `base_period` asks. "
     if pair["family"] == "linked":
-        text += (f"No family of sources holds both, so each comes from its own ({pair['sources'].replace(' ', ', ')}), in "
+        text += (f"No family of sources holds comparable figures of both, so each comes from its own ({pair['sources'].replace(' ', ', ')}), in "
                  f"{pair['currency']}; a "
                  f"figure in the other currency is converted at the ratio of one total that customs printed in both. ")
-    return text
+    booked = discontinuities.note(study, before.year, now.year)
+    return f"{text}{booked[1:]} " if booked else text
 
 
 def change_sentence(study: Study, pair: pd.Series) -> str:

@@ -1,0 +1,52 @@
+"""Where a series breaks because it was booked otherwise, or because a group took in or lost members: data/breaks.csv in use.
+
+A break of the booking is never told as a move: what compares years begins after it, or says so.
+"""
+
+import pandas as pd
+
+from tradeshare.periods import Period, end
+from tradeshare.study import Study
+
+
+def rebooked(study: Study, code: str = "") -> list[int]:
+    """The first years of another way of booking that concern a partner (default: of the report), as customs' own figures show it.
+
+    >>> from tradeshare.study import begin
+    >>> rebooked(begin(partner="HKG")), rebooked(begin())
+    ([1993], [])
+    """
+    return [int(row.date[:4]) for row in _rows(study, "booking", code or study.parameters.partner).itertuples()]
+
+
+def since(study: Study, known: pd.Series, code: str = "") -> pd.Series:
+    """A yearly series from its last break on; the series itself where fewer than two years would be left."""
+    for year in rebooked(study, code):
+        if known.index.min() < year and len(known.loc[year:]) >= 2:
+            known = known.loc[year:]
+    return known
+
+
+def note(study: Study, first: int, last: int, code: str = "") -> str:
+    """That figures of the years first and last are booked in two ways, as a sentence after a blank; empty where they are not."""
+    rows = _rows(study, "booking", code or study.parameters.partner)
+    return "".join(f" In {row.date[:4]} {row.what}: the figures before and after do not compare, and a change between them is no move of "
+                   f"trade." for row in rows.itertuples() if first < int(row.date[:4]) <= last)
+
+
+def joined(study: Study, period: Period) -> str:
+    """What happened to the members of the partner in a period or in the year before it, so that its base moved; empty where nothing did.
+
+    >>> from tradeshare.study import begin
+    >>> joined(begin(partner="EU"), Period(2007, 7)), joined(begin(partner="EU"), Period(2010))
+    ('Bulgaria and Romania joined the EU', '')
+    """
+    last = end(str(period))
+    before = f"{int(last[:4]) - 1}{last[4:]}"
+    rows = _rows(study, "members", study.parameters.partner)
+    return " and ".join(row.what for row in rows.itertuples() if before < row.date[:7] <= last)
+
+
+def _rows(study: Study, kind: str, code: str) -> pd.DataFrame:
+    table = study.data.breaks
+    return table[table["kind"].eq(kind) & [code in who.split() for who in table["partners"]]].sort_values("date")
