@@ -202,8 +202,9 @@ def members_sentence(study: Study, parts: pd.DataFrame) -> str:
     moved = (parts[now] - parts[then]).dropna().sort_values()
     earlier = f", after {words.percent(before, 0)} in {then}" if pd.notna(before) else ""
     most, least = names[moved.index[-1]], names[moved.index[0]]
+    booked = "".join(discontinuities.note(study, then, now, code) for code in series.members(study))
     return (f"{text}{earlier}; since then {most} gained most ({words.points(moved.iloc[-1])}) and {least} "
-            f"{'lost most' if moved.iloc[0] < 0 else 'gained least'} ({words.points(moved.iloc[0])}).")
+            f"{'lost most' if moved.iloc[0] < 0 else 'gained least'} ({words.points(moved.iloc[0])}).{booked}")
 
 
 def without(parts: pd.DataFrame, names: dict[str, str]) -> str:

@@ -48,5 +48,5 @@ def joined(study: Study, period: Period) -> str:
 
 
 def _rows(study: Study, kind: str, code: str) -> pd.DataFrame:
-    table = study.data.breaks
-    return table[table["kind"].eq(kind) & [code in who.split() for who in table["partners"]]].sort_values("date")
+    table = study.data.breaks[study.data.breaks["kind"].eq(kind)]
+    return table[table["partners"].map(lambda who: code in who.split()).astype(bool)].sort_values("date")

@@ -109,7 +109,7 @@ def chain_sentence(study: Study, table: pd.DataFrame) -> str:
     whole = row[["own_sum", "total_sum", "linking_sum"]].sum()
     places = words.seen(whole, 1)
     parts = list(row[["own_sum", "total_sum"]])
-    said = words.currencies(table["currency"].to_dict()) + _begins(study, first)
+    said = words.currencies(table["currency"].to_dict()) + _begins(study, first, len(table))
     text = (f"Chained year by year from {first} to {last} ({said}), the share moved by **{words.points(whole, places)}**: "
             f"{words.points(parts[0], places)} from {facts.flow(study)}, "
             f"{words.points(parts[1], places)} from the total")
@@ -120,11 +120,13 @@ def chain_sentence(study: Study, table: pd.DataFrame) -> str:
     return f"{text}{words.rounding(parts, whole, places)}."
 
 
-def _begins(study: Study, first: int) -> str:
-    """Why a chain begins later than its first year could be: the data lack a pair of years; empty where they do not."""
-    asked = study.parameters
-    if first <= max(asked.first_year, asked.base.year if asked.base else 0) or series.pairs(study).index.min() > first:
+def _begins(study: Study, first: int, count: int) -> str:
+    """Why a chain begins later than it could: no like pair of years, or one in another currency, lies before; empty where none does."""
+    asked, earlier = study.parameters, series.pairs(study)
+    if first <= max(asked.first_year, asked.base.year if asked.base else 0) or earlier.index.min() > first or count == drivers.LONGEST:
         return ""
+    if first in earlier.index:
+        return f"; not from earlier, since the figures of {first} and {first - 1} are in {earlier.loc[first, 'currency']}"
     return f"; not from earlier, since the data hold no like figures of {first - 1} and {first}"
 
 

@@ -54,7 +54,13 @@ def message(study: Study) -> str:
     year = known.idxmax() if kind == "peak" else known.idxmin()
     way = f", with a {kind} of {said[year]} in {year}" if outside[kind] > max(abs(step), 2 * usual) else ""
     return (f"{words.start(words.possessive(name(study)))} share of {words.whole(study.parameters.flow)} {verb} from "
-            f"{said[known.index[0]]} in {known.index[0]} to {said[known.index[-1]]} in {known.index[-1]}{way}")
+            f"{said[known.index[0]]} in {known.index[0]} to {said[known.index[-1]]} in {known.index[-1]}{way}{_over_break(study, known)}")
+
+
+def _over_break(study: Study, known: pd.Series) -> str:
+    """That a path which could not begin after a break of the booking crosses it; empty where none does."""
+    years = [year for year in discontinuities.rebooked(study) if known.index[0] < year <= known.index[-1]]
+    return f", over a break of the series in {years[-1]}" if years else ""
 
 
 def cite(study: Study) -> str:
