@@ -15,13 +15,14 @@ ORDER = (*FAMILIES, "linked")  # linked: each side from a family of its own
 
 
 def pair(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str, before: Period | None = None,
-         world: bool = True) -> pd.Series | None:
+         world: bool = True, any_vintage: bool = False) -> pd.Series | None:
     """Partner and world in `period` and in `before` (default: the same months a year earlier).
 
     Gives now, before, world_now, world_before (bn) with the bounds of each (`now_low`, `now_high`, ...), currency, family,
     implied_base (the base follows from a printed growth rate), sources, and the growth published for a year's pair (rate, rate_low,
     rate_high, and world_..., percent; NaN where none is), and `alike`: both levels are of one publisher's database. None when no one family and currency holds all, or where the
-    levels of a period and the year before may not be compared for growth; see `vintage.comparable`.
+    levels of a period and the year before may not be compared for growth (see `vintage.comparable`), unless `any_vintage` asks for the
+    levels all the same, to show what was revised.
     With `world=False` the totals are not asked for. Order of choice: figures printed now, printed base, the currency asked
     for (without totals), the order of families, the currency.
     """
@@ -30,7 +31,7 @@ def pair(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency:
     base = before or period.before
     sides = [[places.get((code, flow, when), {}) for code in codes] for when in (period, base)]
     shared = sorted(set.intersection(*(set(held) for side in sides for held in side)))
-    if base == period.before:
+    if base == period.before and not any_vintage:
         shared = [where for where in shared if all(vintage.comparable(now[where], then[where], where[1]) for now, then in zip(*sides))]
     if not shared:
         return None

@@ -35,16 +35,14 @@ def note(study: Study, first: int, last: int, code: str = "") -> str:
 
 
 def joined(study: Study, period: Period) -> str:
-    """What happened to the members of the partner in a period or in the year before it, so that its base moved; empty where nothing did.
+    """What happened to the members of the partner after its base a year before began, so that the base moved; empty where nothing did.
 
     >>> from tradeshare.study import begin
     >>> joined(begin(partner="EU"), Period(2007, 7)), joined(begin(partner="EU"), Period(2010))
     ('Bulgaria and Romania joined the EU', '')
     """
-    last = end(str(period))
-    before = f"{int(last[:4]) - 1}{last[4:]}"
     rows = _rows(study, "members", study.parameters.partner)
-    return " and ".join(row.what for row in rows.itertuples() if before < row.date[:7] <= last)
+    return " and ".join(row.what for row in rows.itertuples() if f"{period.before.year}-01" < row.date[:7] <= end(str(period)))
 
 
 def _rows(study: Study, kind: str, code: str) -> pd.DataFrame:
