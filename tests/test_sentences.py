@@ -209,7 +209,7 @@ def test_sentences_agree_with_their_numbers(values):
         rate, _ = facts.total_growth(found)
         assert ("rose by" in text[2]) == (round(rate, 1) > 0) and ("fell by" in text[2]) == (round(rate, 1) < 0)
         own = found.pair["now"] - found.pair["before"]
-        opposite = own * rate < 0 and round(rate, 1) != 0 and round(share.growth(found.pair["now"], found.pair["before"]), 1) != 0
+        opposite = own * rate < 0 and round(rate, 1) != 0 and round(facts.rate_of(found.pair), 1) != 0
         assert ("against the trend" in text[2]) == opposite
     if len(found.ranking) >= 2:
         place = int(found.ranking.loc[found.ranking["partner"].eq(values["partner"]), "rank"].item())
