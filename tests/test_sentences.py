@@ -9,7 +9,7 @@ import pytest
 from tradeshare import (backtest, breaks, brier, captions, carried, composition, concentration, contributions, definitions, describe, drivers,
                         evidence, explain, facts, findings, goods, hindsight, in_year, intensity, intervals, likely, load, mix, models, money,
                         monthly, outlook, parameters, periods, probabilities, projection, projection_tables, quarters, revisions, scoring,
-                        season, sentences, series, share, study, tables, trace, trend)
+                        season, sentences, series, study, tables, trace, trend)
 
 BROKEN = re.compile(r"(?<![.,\d])\b1 (?:\w+ )?(?:cases|shares|rates|years|months|errors|projections|periods|origins)\b|\bnan\b|\binf\b|\bNone\b(?! of)|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.")
 SIZE = int(os.environ.get("TRADESHARE_SWEEP", "8"))  # combinations for each of the two sweeps; `make soak` takes many more

@@ -124,7 +124,7 @@ def test_enlargements_explain_revised_bases(study_of):
     assert discontinuities.joined(here, Period(2010)) == ""
 
 
-@pytest.mark.parametrize("partner, side, size", [("ASEAN", "surplus", "smaller"), ("TWN", "deficit", "larger")])
+@pytest.mark.parametrize(("partner", "side", "size"), [("ASEAN", "surplus", "smaller"), ("TWN", "deficit", "larger")])
 def test_freight_makes_a_surplus_smaller_and_a_deficit_larger(study_of, partner, side, size):
     here = study_of(partner=partner)
     text = sentences.balance_sentence(here, series.balances(here))

@@ -216,6 +216,8 @@ def without(parts: pd.DataFrame, names: dict[str, str]) -> str:
 def balance_note(study: Study, table: pd.DataFrame) -> str:
     """The balance as a part of the trade, then and now, from `series.balances`."""
     known = table.dropna(subset=["balance"])
+    if len(known) >= 2:
+        known = known.loc[discontinuities.since(study, known["balance"]).index]
     if len(known) < 2:
         return ""
     parts = [share.normalised_balance(row["exports"], -row["imports"]) for _, row in known.iloc[[0, -1]].iterrows()]

@@ -5,6 +5,7 @@ A break of the booking is never told as a move: what compares years begins after
 
 import pandas as pd
 
+from tradeshare import facts, words
 from tradeshare.periods import Period, end
 from tradeshare.study import Study
 
@@ -32,6 +33,21 @@ def note(study: Study, first: int, last: int, code: str = "") -> str:
     rows = _rows(study, "booking", code or study.parameters.partner)
     return "".join(f" In {row.date[:4]} {row.what}: the figures before and after do not compare, and a change between them is no move of "
                    f"trade." for row in rows.itertuples() if first < int(row.date[:4]) <= last)
+
+
+def named(study: Study, first: int) -> str:
+    """Which of the partners compared were booked otherwise before a year after `first`, as a sentence after a blank; empty where none was.
+
+    >>> from tradeshare.study import begin
+    >>> named(begin(rivals=["USA"]), 1990), named(begin(), 2000)
+    (' Before 1993 goods of the United States were booked otherwise.', '')
+    """
+    held: dict[int, list[str]] = {}
+    for code in study.partners:
+        for year in rebooked(study, code):
+            if first < year <= study.year.year:
+                held.setdefault(year, []).append(facts.name(study, code))
+    return "".join(f" Before {year} goods of {words.listed(names)} were booked otherwise." for year, names in sorted(held.items()))
 
 
 def joined(study: Study, period: Period) -> str:
