@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 from test_sentences import BROKEN
 
-from tradeshare import breaks, describe, drivers, explain, facts, findings, load, mix, parameters, sentences, series, share, study, tables, trend, words
+from tradeshare import breaks, describe, discontinuities, drivers, explain, facts, findings, load, mix, parameters, sentences, series
+from tradeshare import share, study, tables, trend, words
 
 PERIODS = ("1996", "1999", "2004", "2009", "2013", "2015", "2019", "2020", "2020-06", "2020-08", "2021-08", "2023", "2024-09", "2025", "2026-07")
 EACH = 16  # reports for each period, where the data allow so many
@@ -109,10 +110,9 @@ def level(found, text):
         return
     assert amount(text, found.level["value"]), text
     said = re.search(rf"({NUMBER}) % on", text)
-    if found.growth is not None and not found.growth["implied_base"]:
-        assert near(said[1], share.growth(found.growth["now"], found.growth["before"])), text
-    elif found.growth_printed is not None:
-        assert near(said[1], found.growth_printed["value"]), text
+    shown = facts.own_growth(found)
+    if shown is not None:
+        assert near(said[1], shown[0]), text
     else:
         assert said is None
 
@@ -136,9 +136,11 @@ def shares(here, found, text):
 def totals(found, text):
     if found.pair is None:
         assert "cannot be said" in text
+        said = re.search(rf"(rose|fell|did not change) ?(?:by |\()({NUMBER}) %", text)
+        assert (said is None) == (found.total_printed is None) and (said is None or near(said[2], abs(found.total_printed["value"]))), text
         return
     pair, rate = found.pair, facts.total_growth(found)[0]
-    own = share.growth(pair["now"], pair["before"])
+    own = facts.rate_of(pair)
     verb = re.search(rf"(rose|fell|did not change) ?(?:by |\()({NUMBER}) %\)? in the same period \(in {pair['currency']}", text)
     assert verb[1] == ("did not change" if round(rate, 1) == 0 else "rose" if rate > 0 else "fell") and near(verb[2], abs(rate)), text
     mine = re.search(rf"(grew|fell|did not change)( faster| more slowly| as fast| against the trend)?,? ?(?:by |\()({NUMBER}) % in {pair['currency']}",
@@ -170,9 +172,9 @@ def ranks(here, found, table, text):
 
 
 def message(here, text):
-    known = facts.annual_shares(here).dropna()
+    known = discontinuities.since(here, facts.annual_shares(here).dropna())
     said = re.search(rf"(rose|fell|hardly changed) from ({NUMBER}) % in (\d+) to ({NUMBER}) % in (\d+)(?:, with a (peak|low) of ({NUMBER}) % in "
-                     r"(\d+))?$", text)
+                     r"(\d+))?(?:, over a break of the series in \d+)?$", text)
     assert [int(said[3]), int(said[5])] == [known.index[0], known.index[-1]], text
     assert near(said[2], known.iloc[0]) and near(said[4], known.iloc[-1]), text
     step, usual = known.iloc[-1] - known.iloc[0], known.diff().abs().median()
@@ -194,7 +196,7 @@ def numbers(here, table, shown):
 
 def first_sentences(here, lines):
     """The path, the lead, and the change of the share with its two effects."""
-    known = facts.annual_shares(here).dropna()
+    known = discontinuities.since(here, facts.annual_shares(here).dropna())
     text = next(line for line in lines if line.startswith("The share went from"))
     ends = re.search(rf"from ({NUMBER}) % in (\d+) to ({NUMBER}) % in (\d+)", text)
     assert near(ends[1], known[int(ends[2])]) and near(ends[3], known[int(ends[4])]) and int(ends[4]) == known.index[-1], text
@@ -209,7 +211,7 @@ def first_sentences(here, lines):
     text = next(line for line in lines if re.search(r"while the total", line))
     both = re.search(rf"(rose|fell|did not change) (?:by |\()({NUMBER}) %.* while the total (rose|fell|did not change) (?:by |\()({NUMBER}) %", text)
     for verb, size, side in ((both[1], both[2], ""), (both[3], both[4], "world_")):
-        rate = share.growth(pair[f"{side}now"], pair[f"{side}before"])
+        rate = facts.rate_of(pair, side)
         assert near(size, abs(rate)) and verb == ("did not change" if value(size) == 0 else "rose" if rate > 0 else "fell"), text
     assert near(re.search(rf"that makes ({NUMBER}) pp", text)[1], moved.value), text
     text = next(line for line in lines if re.match(rf"{NUMBER} pp from ", line))

@@ -9,7 +9,7 @@ import pytest
 from tradeshare import (backtest, breaks, brier, captions, carried, composition, concentration, contributions, definitions, describe, drivers,
                         evidence, explain, facts, findings, goods, hindsight, in_year, intensity, intervals, likely, load, mix, models, money,
                         monthly, outlook, parameters, periods, probabilities, projection, projection_tables, quarters, revisions, scoring,
-                        season, sentences, series, share, study, tables, trace, trend)
+                        season, sentences, series, study, tables, trace, trend)
 
 BROKEN = re.compile(r"(?<![.,\d])\b1 (?:\w+ )?(?:cases|shares|rates|years|months|errors|projections|periods|origins)\b|\bnan\b|\binf\b|\bNone\b(?! of)|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.")
 SIZE = int(os.environ.get("TRADESHARE_SWEEP", "8"))  # combinations for each of the two sweeps; `make soak` takes many more
@@ -210,7 +210,7 @@ def test_sentences_agree_with_their_numbers(values):
         rate, _ = facts.total_growth(found)
         assert ("rose by" in text[2]) == (round(rate, 1) > 0) and ("fell by" in text[2]) == (round(rate, 1) < 0)
         own = found.pair["now"] - found.pair["before"]
-        opposite = own * rate < 0 and round(rate, 1) != 0 and round(share.growth(found.pair["now"], found.pair["before"]), 1) != 0
+        opposite = own * rate < 0 and round(rate, 1) != 0 and round(facts.rate_of(found.pair), 1) != 0
         assert ("against the trend" in text[2]) == opposite
     if len(found.ranking) >= 2:
         place = int(found.ranking.loc[found.ranking["partner"].eq(values["partner"]), "rank"].item())

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tradeshare import facts, models, words
+from tradeshare import discontinuities, facts, models, words
 from tradeshare.study import Study
 
 LEAST = 5  # years in a segment
@@ -151,8 +151,8 @@ def _fit(values: pd.Series, edges: list[int], trend: bool) -> tuple[list[float],
 
 
 def path(study: Study) -> pd.Series:
-    """The longest run of annual shares (percent) without a gap, the later of two alike."""
-    known = models.whole_years(facts.annual_shares(study).dropna())
+    """The longest run of annual shares (percent) without a gap, after a break of the booking, the later of two alike."""
+    known = models.whole_years(discontinuities.since(study, facts.annual_shares(study).dropna()))
     runs = [part for _, part in known.groupby(known.isna().cumsum())]
     return max(reversed(runs), key=lambda part: part.notna().sum()).dropna() if len(known) else known
 
@@ -185,11 +185,14 @@ def sentence(study: Study, known: pd.Series) -> str:
 
 def _ends(study: Study, known: pd.Series) -> str:
     """Why the path is shorter than the series: a gap beside it; empty where it is not."""
-    years, holes = facts.annual_shares(study).dropna().index, []
+    everything, holes = facts.annual_shares(study).dropna(), []
+    years = discontinuities.since(study, everything).index
     if years.max() > known.index[-1]:
         holes.append(str(known.index[-1] + 1))
     if years.min() < known.index[0]:
         holes.insert(0, str(known.index[0] - 1))
+    if years.min() > everything.index.min():
+        return f" (before {years.min()} it was booked otherwise)"
     return f" ({words.listed(holes)} {'is' if len(holes) == 1 else 'are'} not in the data)" if holes else ""
 
 

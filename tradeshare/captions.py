@@ -6,7 +6,7 @@ with its numbers.
 
 import pandas as pd
 
-from tradeshare import facts, periods, series, words
+from tradeshare import discontinuities, facts, periods, series, words
 from tradeshare import quarters as steps
 from tradeshare.study import Study
 
@@ -36,11 +36,11 @@ def share_lines(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """The partner beside its rivals."""
     whole, name = words.whole(study.parameters.flow), facts.name(study)
     rivals = words.listed([facts.name(study, code) for code in study.parameters.rivals])
-    first, start, last, end = _ends(frame.iloc[:, 0])
+    first, start, last, end = _ends(discontinuities.since(study, frame.iloc[:, 0].dropna()))
     others = [f"{other} {words.share(_ends(frame[other])[3])} in {_ends(frame[other])[2]}"
               for other in frame.columns[1:] if frame[other].notna().any()]
     caption = (f"Share of {whole}, {_span(frame)}: {name} beside {rivals}. Percent of the reported total, full years; "
-               f"a break is a year without figures.")
+               f"a break is a year without figures.{discontinuities.named(study, int(frame.index.min()))}")
     alt = (f"{words.start(words.possessive(name))} share went from {words.share(start)} in {first} to {words.share(end)} in {last}. "
            f"For comparison: {', '.join(others)}.")
     return caption, alt
@@ -53,6 +53,7 @@ def levels(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     note = series.converted(frame) + _other(study, currency)
     kinds = list(dict.fromkeys(status for status in frame["status"] if status != "missing"))
     colours = "The colour says how each figure was come by." if len(kinds) > 1 else f"Every figure is {''.join(kinds)}."
+    note += discontinuities.note(study, first, last)
     caption = f"{flow}, {_span(frame)}, in bn {currency} at current prices. {colours}{note}"
     alt = f"{flow} {words.was(study.parameters.flow)} {words.money(start, currency)} in {first} and {words.money(end, currency)} in {last}."
     return caption, alt

@@ -5,27 +5,34 @@ Where no family holds both, `linked` brings each side, whole, from its own famil
 
 import pandas as pd
 
+from tradeshare import vintage
 from tradeshare.load import Data
 from tradeshare.memo import remembered
 from tradeshare.periods import Period
-from tradeshare.trade import FAMILIES, join_sources, known
+from tradeshare.trade import FAMILIES, RATES, join_sources, known
 
 ORDER = (*FAMILIES, "linked")  # linked: each side from a family of its own
 
 
 def pair(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str, before: Period | None = None,
-         world: bool = True) -> pd.Series | None:
+         world: bool = True, any_vintage: bool = False) -> pd.Series | None:
     """Partner and world in `period` and in `before` (default: the same months a year earlier).
 
     Gives now, before, world_now, world_before (bn) with the bounds of each (`now_low`, `now_high`, ...), currency, family,
-    implied_base (the base follows from a printed growth rate) and sources. None when no one family and currency holds all.
+    implied_base (the base follows from a printed growth rate), sources, and the growth published for a year's pair (rate, rate_low,
+    rate_high, and world_..., percent; NaN where none is), and `alike`: both levels are of one publisher's database. None when no one family and currency holds all, or where the
+    levels of a period and the year before may not be compared for growth (see `vintage.comparable`), unless `any_vintage` asks for the
+    levels all the same, to show what was revised.
     With `world=False` the totals are not asked for. Order of choice: figures printed now, printed base, the currency asked
     for (without totals), the order of families, the currency.
     """
     codes = [partner, "WLD"] if world else [partner]
     places = _places(cells)
-    sides = [[places.get((code, flow, when), {}) for code in codes] for when in (period, before or period.before)]
+    base = before or period.before
+    sides = [[places.get((code, flow, when), {}) for code in codes] for when in (period, base)]
     shared = sorted(set.intersection(*(set(held) for side in sides for held in side)))
+    if base == period.before and not any_vintage:
+        shared = [where for where in shared if all(vintage.comparable(now[where], then[where], where[1]) for now, then in zip(*sides))]
     if not shared:
         return None
     implied = {where: [any(held[where][3] == "implied" for held in side) for side in sides] for where in shared}
@@ -37,17 +44,19 @@ def pair(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency:
     for place, prefix in enumerate(("", "world_")[:len(codes)]):
         for word, side in zip(("now", "before"), chosen):
             row |= {prefix + word + ending: value for ending, value in zip(("", "_low", "_high"), side[place])}
+        rates = (chosen[0][place].rate, chosen[0][place].rate_low, chosen[0][place].rate_high)
+        row[prefix + "alike"] = vintage.alike(chosen[0][place], chosen[1][place], family)
+        row |= {prefix + name: value if base == period.before else float("nan") for name, value in zip(RATES, rates)}
     return pd.Series(row)
 
 
 @remembered(32)
 def _places(cells: pd.DataFrame) -> dict:
-    """The cells by (partner, flow, period), then by (currency, family): value, low, high, status, source."""
+    """The cells by (partner, flow, period), then by (currency, family)."""
     found: dict = {}
-    columns = [cells[name].tolist() for name in ("partner", "flow", "year", "months", "currency", "family", "value", "low", "high",
-                                                 "status", "source")]
+    columns = [cells[name].tolist() for name in ("partner", "flow", "year", "months", "currency", "family", *vintage.Cell._fields)]
     for partner, flow, year, months, currency, family, *rest in zip(*columns):
-        found.setdefault((partner, flow, (year, months)), {})[currency, family] = rest
+        found.setdefault((partner, flow, (year, months)), {})[currency, family] = vintage.Cell(*rest)
     return found
 
 
@@ -96,7 +105,7 @@ def _side(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency
     if best is None:
         return None
     values = {column: best[1][column] * best[2] for column in ("value", "low", "high")}
-    return best[1].assign(family="linked", currency=currency, **values)
+    return best[1].assign(family="linked", currency=currency, **values, **dict.fromkeys(RATES, float("nan")))
 
 
 def level(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str) -> pd.Series | None:

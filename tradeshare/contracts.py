@@ -81,6 +81,11 @@ EVENTS = pa.DataFrameSchema(
     {"date": pa.Column(str, pa.Check.str_matches(r"^\d{4}-\d\d-\d\d\Z")), "event": NAME, "label": NAME,
      "partners": TEXT, "note": TEXT}, strict=True)
 
+BREAKS = pa.DataFrameSchema(
+    {"date": pa.Column(str, pa.Check.str_matches(r"^\d{4}-\d\d-\d\d\Z")), "kind": _word("booking", "members"),
+     "partners": pa.Column(str, pa.Check.str_matches(rf"^{CODE}( {CODE})*\Z")), "what": NAME, "note": TEXT},
+    unique=["date", "kind"], strict=True, ordered=True)
+
 EXCHANGE_RATES = pa.DataFrameSchema(
     {"period": NAME, "basis": _word("month", "annual"),
      "cny_per_usd": pa.Column(float, pa.Check.in_range(1, 20), coerce=True), "source": _shaped(WORD)},
@@ -146,6 +151,6 @@ GLOSSARY = pa.DataFrameSchema(
      "measures": _shaped("[a-z0-9_ ]*", nullable=True, coerce=True)},
     strict=True, ordered=True)
 
-TABLES = {"observations": OBSERVATIONS, "sources": SOURCES, "partners": PARTNERS, "pages": PAGES, "events": EVENTS,
+TABLES = {"observations": OBSERVATIONS, "sources": SOURCES, "partners": PARTNERS, "pages": PAGES, "events": EVENTS, "breaks": BREAKS,
           "exchange_rates": EXCHANGE_RATES, "gdp": GDP, "mirror": MIRROR, "products": PRODUCTS, "investment": INVESTMENT,
           "new_year": NEW_YEAR, "projections": PROJECTIONS, "statements": STATEMENTS, "glossary": GLOSSARY}

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import compare, drivers, facts, periods, series, share, words
+from tradeshare import compare, discontinuities, drivers, facts, periods, series, share, words
 from tradeshare.periods import Period
 from tradeshare.study import Study
 
@@ -67,14 +67,17 @@ def stacked(flows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
 
 
 def yearly(study: Study) -> pd.DataFrame:
-    """D1 year by year: what partner, rivals and all others added to the growth of the total (pp): index year, and `Total`."""
+    """D1 year by year: what partner, rivals and all others added to the growth of the total (pp): index year, and `Total`.
+
+    The first year of another way of booking of any of them is left out.
+    """
     asked, table, rows = study.parameters, drivers.annual(study), {}
     wide = table.pivot(index=["currency", "family", "partner"], columns="year", values="value").rename(
         index=lambda code: series.label(study, code), level="partner")
     names = [series.label(study, code) for code in study.partners]
     for year in list(series.years(study))[1:]:
         whole = compare.pair(study.cells, asked.partner, asked.flow, Period(year), asked.currency)
-        if whole is None:
+        if whole is None or any(year in discontinuities.rebooked(study, code) for code in study.partners):
             continue
         both = wide.loc[(whole["currency"], whole["family"])].reindex(names)[[year - 1, year]].dropna()
         parts = share.contribution(both[year], both[year - 1], whole["world_before"])

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import compare, definitions, facts, periods, series, share, words
+from tradeshare import compare, definitions, discontinuities, facts, periods, series, share, words
 from tradeshare.facts import Facts
 from tradeshare.periods import Period
 from tradeshare.study import Study
@@ -13,7 +13,8 @@ ROUND = 2
 
 def share_path(study: Study) -> str:
     """From where to where the annual share went, and where its highest and lowest lie."""
-    known = facts.annual_shares(study).dropna()
+    everything = facts.annual_shares(study).dropna()
+    known = discontinuities.since(study, everything)
     first, last, top, foot = (int(year) for year in (known.index[0], known.index[-1], known.idxmax(), known.idxmin()))
     alike = top != last and words.share(known[top]) == words.share(known[last])
 
@@ -23,10 +24,11 @@ def share_path(study: Study) -> str:
     text = f"**The share went from {said(first)} in {first} to {said(last)} in {last}**, full years of {words.whole(study.parameters.flow)}"
     if known.nunique() == 1:
         return text + "."
+    before = discontinuities.note(study, int(everything.index[0]), last)
     place = ("its highest so far" if top == last else f"the highest stands at the start, in {first}" if top == first else
              f"below its highest, {said(top)} in {top}")
     lowest = "" if foot in (first, last) else f"; the lowest was {words.share(known.min())} in {foot}"
-    return f"{text}; {'its lowest so far' if foot == last else place}{lowest}."
+    return f"{text}; {'its lowest so far' if foot == last else place}{lowest}.{before}"
 
 
 def swing(study: Study, found: Facts) -> pd.Series | None:
@@ -45,7 +47,7 @@ def swing(study: Study, found: Facts) -> pd.Series | None:
     both = compare.pair(money, *here, period, found.level["currency"], two, world=False)
     if base is None or both is None:
         return None
-    growth, before = (share.growth(pair["now"], pair["before"]) for pair in (found.growth, base))
+    growth, before = (facts.rate_of(pair) for pair in (found.growth, base))
     rates = [share.compound(both[f"now_{a}"], both[f"before_{b}"], 2) for a, b in (("low", "high"), ("high", "low"))]
     return pd.Series({"growth": growth, "growth_before": before, "now": both["now"], "then": both["before"],
                       "currency": found.level["currency"], "two_years": share.compound(both["now"], both["before"], 2),
@@ -174,8 +176,9 @@ def members_sentence(study: Study, parts: pd.DataFrame) -> str:
     moved = (parts[now] - parts[then]).dropna().sort_values()
     earlier = f", after {words.percent(before, 0)} in {then}" if pd.notna(before) else ""
     most, least = names[moved.index[-1]], names[moved.index[0]]
+    booked = "".join(discontinuities.note(study, then, now, code) for code in series.members(study))
     return (f"{text}{earlier}; since then {most} gained most ({words.points(moved.iloc[-1])}) and {least} "
-            f"{'lost most' if moved.iloc[0] < 0 else 'gained least'} ({words.points(moved.iloc[0])}).")
+            f"{'lost most' if moved.iloc[0] < 0 else 'gained least'} ({words.points(moved.iloc[0])}).{booked}")
 
 
 def without(parts: pd.DataFrame, names: dict[str, str]) -> str:
@@ -187,6 +190,8 @@ def without(parts: pd.DataFrame, names: dict[str, str]) -> str:
 def balance_note(study: Study, table: pd.DataFrame) -> str:
     """The balance as a part of the trade, then and now, from `series.balances`."""
     known = table.dropna(subset=["balance"])
+    if len(known) >= 2:
+        known = known.loc[discontinuities.since(study, known["balance"]).index]
     if len(known) < 2:
         return ""
     parts = [share.normalised_balance(row["exports"], -row["imports"]) for _, row in known.iloc[[0, -1]].iterrows()]

@@ -5,13 +5,14 @@ The span is the headline period and its base (a year before, or `base_period`); 
 
 import pandas as pd
 
-from tradeshare import compare, decompose, facts, periods, series, share, trade
+from tradeshare import compare, decompose, discontinuities, facts, periods, series, share, trade
 from tradeshare.memo import remembered
 from tradeshare.parameters import overlap
 from tradeshare.periods import Period
 from tradeshare.study import Study
 
 REST = "All others"
+LONGEST = 10  # years of a chain: over more, two large effects of opposite signs say nothing of the share
 
 
 @remembered(4)
@@ -109,16 +110,17 @@ def methods(whole: pd.Series) -> pd.DataFrame:
 
 @remembered(4)
 def chain(study: Study) -> pd.DataFrame:
-    """D3 year by year from the base (or the first year of the series) to the last full year, with the running sums.
+    """D3 year by year to the last full year, with the running sums: at most LONGEST years, without a gap and in one currency.
 
-    Index year; columns change, own, total (pp), currency, linking (the share of a year as the later pair has it less as the earlier pair
-    has it: another source or a revision), own_sum, total_sum, linking_sum. The three sums add up to the change since the start.
+    From the base where that is later. Index year; columns change, own, total (pp), currency, linking (the share of a year as the later
+    pair has it less as the earlier pair has it: another source or a revision), own_sum, total_sum, linking_sum. The three sums add up to
+    the change since the start.
     """
     base = study.parameters.base
     rows, last = [], None
     for year in series.years(study):
         whole = compare.pair(study.cells, study.parameters.partner, study.parameters.flow, Period(year), study.parameters.currency)
-        if whole is None or year - 1 < max(study.parameters.first_year, base.year if base else 0):
+        if whole is None or year in discontinuities.rebooked(study) or year - 1 < max(study.parameters.first_year, base.year if base else 0):
             continue
         moved = facts.change(whole)
         before = share.share(whole["before"], whole["world_before"])
@@ -132,10 +134,12 @@ def chain(study: Study) -> pd.DataFrame:
 
 
 def _unbroken(table: pd.DataFrame) -> pd.DataFrame:
-    """The years at the end without a gap: a chain cannot pass over one."""
-    years = list(table.index)
-    start = next((place for place in range(len(years) - 1, 0, -1) if years[place] != years[place - 1] + 1), 0)
-    return table.iloc[start:]
+    """The last years without a gap and in one currency, LONGEST at most."""
+    years, money = list(table.index), list(table["currency"])
+    start = next((place for place in range(len(years) - 1, 0, -1)
+                  if years[place] != years[place - 1] + 1 or money[place] != money[place - 1]), 0)
+    table = table.iloc[max(start, len(table) - LONGEST):]
+    return table.assign(linking=table["linking"].where(table.index != table.index[:1].max(), 0.0))
 
 
 def annual(study: Study) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import compare, drivers, facts, periods, series, share, words
+from tradeshare import compare, discontinuities, drivers, facts, periods, series, share, words
 from tradeshare.facts import change
 from tradeshare.periods import Period
 from tradeshare.study import Study
@@ -22,10 +22,11 @@ def period_note(study: Study, pair: pd.Series) -> str:
     if study.parameters.base is not None:
         text = f"Compared are {periods.name(now)} and {periods.name(before)}, as `base_period` asks. "
     if pair["family"] == "linked":
-        text += (f"No family of sources holds both, so each comes from its own ({pair['sources'].replace(' ', ', ')}), in "
+        text += (f"No family of sources holds comparable figures of both, so each comes from its own ({pair['sources'].replace(' ', ', ')}), in "
                  f"{pair['currency']}; a "
                  f"figure in the other currency is converted at the ratio of one total that customs printed in both. ")
-    return text
+    booked = discontinuities.note(study, before.year, now.year)
+    return f"{text}{booked[1:]} " if booked else text
 
 
 def change_sentence(study: Study, pair: pd.Series) -> str:
@@ -99,7 +100,7 @@ def chain_sentence(study: Study, table: pd.DataFrame) -> str:
     whole = row[["own_sum", "total_sum", "linking_sum"]].sum()
     places = words.seen(whole, 1)
     parts = list(row[["own_sum", "total_sum"]])
-    said = words.currencies(table["currency"].to_dict()) + _begins(study, first)
+    said = words.currencies(table["currency"].to_dict()) + _begins(study, first, len(table))
     text = (f"Chained year by year from {first} to {last} ({said}), the share moved by **{words.points(whole, places)}**: "
             f"{words.points(parts[0], places)} from {facts.flow(study)}, "
             f"{words.points(parts[1], places)} from the total")
@@ -110,11 +111,13 @@ def chain_sentence(study: Study, table: pd.DataFrame) -> str:
     return f"{text}{words.rounding(parts, whole, places)}."
 
 
-def _begins(study: Study, first: int) -> str:
-    """Why a chain begins later than its first year could be: the data lack a pair of years; empty where they do not."""
-    asked = study.parameters
-    if first <= max(asked.first_year, asked.base.year if asked.base else 0) or series.pairs(study).index.min() > first:
+def _begins(study: Study, first: int, count: int) -> str:
+    """Why a chain begins later than it could: no like pair of years, or one in another currency, lies before; empty where none does."""
+    asked, earlier = study.parameters, series.pairs(study)
+    if first <= max(asked.first_year, asked.base.year if asked.base else 0) or earlier.index.min() > first or count == drivers.LONGEST:
         return ""
+    if first in earlier.index:
+        return f"; not from earlier, since the figures of {first} and {first - 1} are in {earlier.loc[first, 'currency']}"
     return f"; not from earlier, since the data hold no like figures of {first - 1} and {first}"
 
 

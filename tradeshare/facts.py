@@ -22,7 +22,7 @@ class Facts(NamedTuple):
     share: pd.Series | None  # share, share_low, share_high (percent), currency, source
     share_printed: pd.Series | None
     pair: pd.Series | None  # compare.pair with totals
-    total_printed: pd.Series | None  # printed growth of the total, in the currency of the pair
+    total_printed: pd.Series | None  # published growth of the total, in the currency of the pair, or else of the level
     ranking: pd.DataFrame
     rank_printed: pd.Series | None
 
@@ -44,7 +44,7 @@ def gather(study: Study, period: Period) -> Facts:
     return Facts(
         period, level, _database(cells, here, level), growth, _printed(study, "growth", asked.partner, period, currency),
         None if shares.empty else shares.iloc[0], _printed(study, "share", asked.partner, period),
-        pair, None if pair is None else _printed(study, "growth", "WLD", period, pair["currency"]),
+        pair, _printed(study, "growth", "WLD", period, currency if pair is None else pair["currency"]),
         share.ranking(study.shares, study.partners, asked.flow, period, currency),
         _printed(study, "rank", asked.partner, period))
 
@@ -112,19 +112,28 @@ def growth_bounds(pair: pd.Series, side: str = "") -> tuple[float, float]:
 def grown(pair: pd.Series, side: str = "") -> str:
     """What the partner, or with the side `world_` the total, did from one period of a pair to the other, as finely as both are known.
 
-    Where the base follows from a printed rate, that rate is what is known, to its one decimal.
+    Where the base follows from a published rate, or the levels do not bear it out, that rate is what is known, to its one decimal.
 
     >>> pair = pd.Series(dict(now=5144.0, now_low=5143.95, now_high=5144.05, before=1900.0, before_low=1895.0, before_high=1905.0,
     ...                       implied_base=False))
     >>> grown(pair).replace(words.NARROW, " ")
     'rose by 171 %'
     """
-    return words.moved(share.growth(pair[f"{side}now"], pair[f"{side}before"]), grown_places(pair, side))
+    return words.moved(rate_of(pair, side), grown_places(pair, side))
 
 
 def grown_places(pair: pd.Series, side: str = "") -> int:
     """The decimals of a growth rate that both levels support; see `grown`."""
-    return 1 if pair["implied_base"] else words.digits(*growth_bounds(pair, side), 1)
+    rate = published(pair, side)
+    return 1 if pair["implied_base"] or (rate is not None and overruled(pair, rate, side)) else words.digits(*growth_bounds(pair, side), 1)
+
+
+def held_before(study: Study, found: Facts) -> bool:
+    """Whether the data hold a level of the period a year before, comparable or not, in the currency of the level."""
+    if found.level is None:
+        return False
+    rows = study.cells[study.cells["currency"].eq(found.level["currency"])]
+    return compare.level(rows, study.parameters.partner, study.parameters.flow, found.period.before, found.level["currency"]) is not None
 
 
 def apart(found: Facts) -> bool:
@@ -132,14 +141,14 @@ def apart(found: Facts) -> bool:
     return found.pair is not None and (found.growth is None or any(found.pair[key] != found.growth[key] for key in ("currency", "family")))
 
 
-def agrees(pair: pd.Series, printed: pd.Series) -> bool:
-    """Whether a printed growth rate and two printed levels can both be true within their rounding.
+def agrees(pair: pd.Series, printed: pd.Series, side: str = "") -> bool:
+    """Whether a printed growth rate and two printed levels (of the total with the side `world_`) can both be true within their rounding.
 
     >>> levels = pd.Series(dict(now_low=553.915, now_high=553.925, before_low=416.545, before_high=416.555))
     >>> agrees(levels, pd.Series(dict(value=33.3, low=33.25, high=33.35)))
     False
     """
-    low, high = growth_bounds(pair)
+    low, high = growth_bounds(pair, side)
     return bool(low <= high_of(printed) and low_of(printed) <= high)
 
 
@@ -191,12 +200,50 @@ def share_places(row: pd.Series) -> int:
 
 
 def total_growth(found: Facts) -> tuple[float, bool] | None:
-    """Growth of the total in percent, and whether it is the printed rate: so where its base is only implied."""
-    if found.pair is None:
-        return None
-    if found.pair["implied_base"] and found.total_printed is not None:
-        return float(found.total_printed["value"]), True
-    return share.growth(found.pair["world_now"], found.pair["world_before"]), False
+    """Growth of the total in percent, and whether it is the published rate; None where neither levels nor a rate are known."""
+    return _rate(found.pair, found.total_printed, "world_")
+
+
+def own_growth(found: Facts) -> tuple[float, bool] | None:
+    """Growth of the partner in percent, and whether it is the published rate; None where neither levels nor a rate are known."""
+    return _rate(found.growth, found.growth_printed)
+
+
+def beside_total(found: Facts) -> float:
+    """Growth of the partner (percent) in the currency and family of the total; `found` has a pair."""
+    return rate_of(found.pair)
+
+
+def rate_of(pair: pd.Series, side: str = "") -> float:
+    """Growth (percent) over a pair, of the total with the side `world_`: the published rate where the levels do not bear it out.
+
+    >>> pair = pd.Series(dict(now=553.92, now_low=553.915, now_high=553.925, before=416.55, before_low=416.545, before_high=416.555,
+    ...                       alike=False, rate=33.3, rate_low=33.25, rate_high=33.35, implied_base=False))
+    >>> rate_of(pair), round(rate_of(pair.drop(["rate", "rate_low", "rate_high"])), 2)
+    (33.3, 32.98)
+    """
+    return _rate(pair, published(pair, side), side)[0]
+
+
+def overruled(pair: pd.Series, rate: pd.Series, side: str = "") -> bool:
+    """Whether a published rate goes before the growth of two levels: they are not of one database, and do not bear it out."""
+    return not pair[f"{side}alike"] and not agrees(pair, rate, side)
+
+
+def published(pair: pd.Series, side: str = "") -> pd.Series | None:
+    """The growth published for a pair, of the total with the side `world_`: value, low, high; None where the pair has none."""
+    found = [pair.get(f"{side}{name}", float("nan")) for name in ("rate", "rate_low", "rate_high")]
+    return None if pd.isna(found[0]) else pd.Series(found, ["value", "low", "high"])
+
+
+def _rate(pair: pd.Series | None, published: pd.Series | None, side: str = "") -> tuple[float, bool] | None:
+    """The published rate where the levels cannot be compared, follow from it, or do not bear it out; else that of the levels.
+
+    The levels of one database are of one vintage, and stand: a rate published at the time rests on an older one, or on other members.
+    """
+    if published is not None and (pair is None or pair["implied_base"] or overruled(pair, published, side)):
+        return float(published["value"]), True
+    return None if pair is None else (share.growth(pair[f"{side}now"], pair[f"{side}before"]), False)
 
 
 def last_ranking(study: Study, before: Period) -> tuple[Period, pd.DataFrame] | None:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare import share, words
-from tradeshare.facts import Facts, apart, change, gather, grown_places, growth_bounds, in_year, share_places, total_growth
+from tradeshare.facts import Facts, apart, change, gather, grown_places, growth_bounds, in_year, own_growth, rate_of, share_places, total_growth
 from tradeshare.study import Study
 
 COLUMNS = ["measure", "partner", "flow", "period", "value", "unit", "currency", "sources"]
@@ -48,11 +48,12 @@ def _level(found: Facts) -> list[dict]:
         rows.append(_bn("level", found.level))
     if found.database is not None:
         rows.append(_bn("level_database", found.database))
-    pair = found.growth
-    if pair is not None:
-        printed = found.growth_printed if pair["implied_base"] else None
-        rate = share.growth(pair["now"], pair["before"]) if printed is None else printed["value"]
-        rows.append(_row("growth", rate, "percent", pair["sources"], words.digits(*growth_bounds(pair), 1), pair["currency"]))
+    grown, printed = own_growth(found), found.growth_printed
+    if grown is not None and grown[1]:
+        rows.append(_row("growth", grown[0], "percent", printed["source"], 1, printed["currency"]))
+    elif grown is not None:
+        pair = found.growth
+        rows.append(_row("growth", grown[0], "percent", pair["sources"], words.digits(*growth_bounds(pair), 1), pair["currency"]))
     return rows
 
 
@@ -68,6 +69,9 @@ def _share(found: Facts) -> list[dict]:
         rows.append(_row("share", found.share["share"], "percent", found.share["source"], share_places(found.share),
                          found.share["currency"]))
     if found.pair is None:
+        if found.total_printed is not None:
+            total = found.total_printed
+            rows.append(_row("growth", total["value"], "percent", total["source"], 1, total["currency"], partner="WLD"))
         return rows
     pair, moved = found.pair, change(found.pair)
     fixed = {"source": pair["sources"], "currency": pair["currency"]}
@@ -79,7 +83,7 @@ def _share(found: Facts) -> list[dict]:
     rows.append(_row("level", pair["world_now"], "bn", places=size, partner="WLD", **fixed))
     rows.append(_row("growth", total_growth(found)[0], "percent", places=1, partner="WLD", **fixed))
     if apart(found):
-        rows.append(_row("growth_like_total", share.growth(pair["now"], pair["before"]), "percent", places=grown_places(pair), **fixed))
+        rows.append(_row("growth_like_total", rate_of(pair), "percent", places=grown_places(pair), **fixed))
     return rows
 
 

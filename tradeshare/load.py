@@ -20,6 +20,7 @@ class Data(NamedTuple):
     partners: pd.DataFrame
     pages: pd.DataFrame
     events: pd.DataFrame
+    breaks: pd.DataFrame
     exchange_rates: pd.DataFrame
     gdp: pd.DataFrame
     mirror: pd.DataFrame

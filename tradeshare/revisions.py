@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import changes, compare, facts, periods, series, share, trade, vintages, words
+from tradeshare import changes, compare, discontinuities, facts, periods, series, share, trade, vintages, words
 from tradeshare.periods import Period
 from tradeshare.study import Study
 
@@ -13,7 +13,8 @@ def growth_gaps(study: Study) -> pd.DataFrame:
     """Printed growth against the growth of two first prints, for every period where a release prints all three.
 
     Columns period, currency, printed, computed (percent), gap, low, high (pp: printed less computed, with the bounds of all
-    roundings), restated (the bounds leave out zero). Rows whose two levels count different members of the EU are left out.
+    roundings), restated (the bounds leave out zero), reason (a change of the partner's members, where one moved the base). Rows whose two
+    levels count the EU with and without the United Kingdom are left out.
 
     >>> from tradeshare.study import begin
     >>> table = growth_gaps(begin(last_period="2021-08")).set_index(["period", "currency"])
@@ -31,10 +32,11 @@ def growth_gaps(study: Study) -> pd.DataFrame:
         if asked.partner == "EU" and period.year == NEW_EU:
             continue
         printed = compare.printed(study.data, study.last, "growth", asked.partner, asked.flow, period, currency)
-        pair = compare.pair(mine[mine["currency"].eq(currency)], asked.partner, asked.flow, period, currency, world=False)
+        pair = compare.pair(mine[mine["currency"].eq(currency)], asked.partner, asked.flow, period, currency, world=False,
+                            any_vintage=True)
         if printed is not None and pair is not None:
-            rows.append(_gap(period, currency, printed, pair))
-    table = pd.DataFrame(rows, columns=["period", "currency", "printed", "computed", "gap", "low", "high", "restated"])
+            rows.append(_gap(period, currency, printed, pair) | {"reason": discontinuities.joined(study, period)})
+    table = pd.DataFrame(rows, columns=["period", "currency", "printed", "computed", "gap", "low", "high", "restated", "reason"])
     return table.astype({"printed": float, "computed": float, "gap": float, "low": float, "high": float, "restated": bool})
 
 

@@ -4,9 +4,9 @@ from importlib.metadata import metadata
 
 import pandas as pd
 
-from tradeshare import __version__, backtest, dates, outlook, periods, series, share, words
-from tradeshare.facts import (Facts, agrees, annual_shares, change, gather, grown_places, growth_bounds, in_year, last_ranking,
-                              name, restated_base, share_places, total_growth)
+from tradeshare import __version__, backtest, dates, discontinuities, outlook, periods, series, share, words
+from tradeshare.facts import (Facts, agrees, annual_shares, beside_total, change, gather, grown_places, growth_bounds, held_before, in_year,
+                              last_ranking, name, overruled, restated_base, share_places, total_growth)
 from tradeshare.study import Study
 
 SLIGHT = 0.15  # pp: a printed growth rate this near to that of the levels shown needs no more than a remark
@@ -35,13 +35,15 @@ def subtitle(study: Study) -> str:
 def message(study: Study) -> str:
     """What the first chart says, as its heading: from where to where the partner's share went, and with what peak or low.
 
+    It begins after a break of the booking; see `discontinuities.since`.
+
     Less than half the usual yearly step is hardly a change; a peak or low is named where it lies further out than the ends lie apart.
 
     >>> from tradeshare.study import begin
     >>> message(begin(last_period="2019")).replace("\u00a0", " ")
     "ASEAN's share of China's total trade rose from 6.2 % in 1990 to 14.0 % in 2019"
     """
-    known = annual_shares(study).dropna()
+    known = discontinuities.since(study, annual_shares(study).dropna())
     first, last = known.iloc[0], known.iloc[-1]
     places = words.plain_places(max(first, last))
     usual, step, alike = known.diff().abs().median(), last - first, round(last, places) == round(first, places)
@@ -52,7 +54,13 @@ def message(study: Study) -> str:
     year = known.idxmax() if kind == "peak" else known.idxmin()
     way = f", with a {kind} of {said[year]} in {year}" if outside[kind] > max(abs(step), 2 * usual) else ""
     return (f"{words.start(words.possessive(name(study)))} share of {words.whole(study.parameters.flow)} {verb} from "
-            f"{said[known.index[0]]} in {known.index[0]} to {said[known.index[-1]]} in {known.index[-1]}{way}")
+            f"{said[known.index[0]]} in {known.index[0]} to {said[known.index[-1]]} in {known.index[-1]}{way}{_over_break(study, known)}")
+
+
+def _over_break(study: Study, known: pd.Series) -> str:
+    """That a path which could not begin after a break of the booking crosses it; empty where none does."""
+    years = [year for year in discontinuities.rebooked(study) if known.index[0] < year <= known.index[-1]]
+    return f", over a break of the series in {years[-1]}" if years else ""
 
 
 def cite(study: Study) -> str:
@@ -88,18 +96,21 @@ def level_sentence(study: Study, found: Facts, again: bool = False) -> str:
     if found.database is not None and round(found.database["value"], 1) != round(level["value"], 1):
         revised = words.money(found.database["value"], level["currency"])
         text += f" as first printed ({revised} in the later database)"
-    return f"{text}{_growth_clause(found)}."
+    return f"{text}{_growth_clause(study, found)}.{discontinuities.note(study, found.period.year - 1, found.period.year)}"
 
 
-def _growth_clause(found: Facts) -> str:
-    """How much more or less than a year before, and whether the printed rate says the same."""
+def _growth_clause(study: Study, found: Facts) -> str:
+    """How much more or less than a year before: the published rate where the levels do not bear it out, and what they give instead."""
     pair, printed, when = found.growth, found.growth_printed, periods.name(found.period.before)
     if pair is None and printed is None:
+        if held_before(study, found):
+            return (f"; no growth on {when} is given: the figures of the two periods are of different vintages or publishers, and no growth "
+                    f"rate is published in the data")
         return f"; no figure for {when} is in the data to compare it with"
     if printed is not None and (pair is None or pair["implied_base"]):
-        text = f", **{words.percent(printed['value'], sign=True)}** on {when} as printed"
+        text = f", **{words.percent(printed['value'], sign=True)}** on {when} as published"
         if pair is None:
-            return text
+            return text + (" (the figures of the two periods are of different vintages)" if held_before(study, found) else "")
         base = words.money(pair["before"], pair["currency"], pair["before_low"], pair["before_high"])
         return f"{text} (the level then, {base}, follows from this rate: no print of it is in the data)"
     growth = share.growth(pair["now"], pair["before"])
@@ -108,11 +119,13 @@ def _growth_clause(found: Facts) -> str:
     if printed is None:
         return text
     rate = words.percent(printed["value"], sign=True)
-    if agrees(pair, printed):
-        return f"{text} ({rate} as printed)"
+    if agrees(pair, printed) or not overruled(pair, printed):
+        return f"{text} ({rate} as published)"
+    by_levels = words.percent(growth, places if round(growth, places) != round(printed["value"], places) else 2, sign=True)
+    text = f", **{rate}** on {when} as published"
     if abs(growth - printed["value"]) < SLIGHT:
-        return f"{text} ({rate} as printed: the base was slightly revised in between)"
-    return (f"{text} by the levels as they were first printed, but **{rate}** as printed. That rate rests on a base of "
+        return f"{text} ({by_levels} by the levels: the base was slightly revised in between)"
+    return (f"{text}; the levels as first published give {by_levels}. The published rate rests on a base of "
             f"{_bounds(pair, printed)}, so the figure for {when} had been revised from "
             f"{words.money(pair['before'], pair['currency'], pair['before_low'], pair['before_high'])}")
 
@@ -146,22 +159,31 @@ def total_sentence(study: Study, found: Facts) -> str:
     """What the total did, and what the partner contributed to it."""
     flow, partner = study.parameters.flow, name(study)
     if found.pair is None:
-        return f"How {words.whole(flow)} moved cannot be said in the same currency."
+        return _total_alone(study, found)
     pair = found.pair
     rate, as_printed = total_growth(found)
-    own = share.growth(pair["now"], pair["before"])
+    own = beside_total(found)
     added = share.contribution(pair["now"], pair["before"], pair["world_before"])
-    note = "as printed" if as_printed else ""
+    note = "as published" if as_printed else ""
     if not as_printed and found.total_printed is not None:
-        note = f"{words.percent(found.total_printed['value'], sign=True)} as printed"
+        note = f"{words.percent(found.total_printed['value'], sign=True)} as published"
     note = f"in {pair['currency']}" + (f", {note}" if note else "")
     text = f"{words.start(words.whole(flow))} {words.moved(rate)} in the same period ({note})"
     text += _beside_total(words.flow_with(flow, partner), own, rate, pair)
     return f"{text}. {words.start(partner)} contributed {words.points(added, change(pair).places)} to the growth of the total."
 
 
+def _total_alone(study: Study, found: Facts) -> str:
+    """What the total did by its published rate, where the levels of the two periods cannot be compared."""
+    whole, partner, printed = words.whole(study.parameters.flow), name(study), found.total_printed
+    if printed is None:
+        return f"How {whole} moved cannot be said: comparable figures of {periods.name(found.period.before)} are not in the data."
+    return (f"{words.start(whole)} {words.moved(printed['value'])} in the same period (in {printed['currency']}, as published); what "
+            f"{partner} added to that cannot be said: comparable figures of {periods.name(found.period.before)} are not in the data.")
+
+
 def _beside_total(subject: str, own: float, rate: float, pair: pd.Series) -> str:
-    """What the partner did beside the total, in the currency of the total, with the rate behind its contribution."""
+    """What the partner did beside the total, in the currency of the total."""
     places, faster = grown_places(pair), abs(own) > abs(rate)
     if (abs(round(own, places)) > abs(round(rate, 1))) != faster:
         places = 1  # a coarser one would say the opposite
@@ -303,7 +325,7 @@ def balance_sentence(study: Study, table: pd.DataFrame) -> str:
     side = "surplus" if value > 0 else "deficit"
     return (f"In {year} China had a {side} of **{words.money(abs(value), series.currency(study))}** with {name(study)}: its "
             f"exports came to {words.number(table.loc[year, 'cover_ratio'], 2)} times its imports. Exports are valued fob, imports "
-            f"cif, so the balance is understated by freight and insurance on the imports.")
+            f"cif, so freight and insurance on the imports make the {side} {'smaller' if value > 0 else 'larger'}.")
 
 
 def revision_sentence(study: Study, table: pd.DataFrame) -> str:
@@ -317,8 +339,15 @@ def revision_sentence(study: Study, table: pd.DataFrame) -> str:
         return f"{all_of_them} with the first prints within rounding."
     most = found.loc[found["gap"].abs().idxmax()]
     return (f"{len(found)} of {words.counted(len(table), 'printed rate')} of {flow} cannot come from the levels as first printed: the base "
-            f"was restated. "
-            f"The largest gap is {words.points(most['gap'], 1)}, for {periods.name(periods.read(most['period']))} in {most['currency']}.")
+            f"was revised. "
+            f"The largest gap is {words.points(most['gap'], 1)}, for {periods.name(periods.read(most['period']))} in {most['currency']}"
+            f"{_why_revised(study, periods.read(most['period']))}.")
+
+
+def _why_revised(study: Study, period: periods.Period) -> str:
+    """That the base moved because the group's members changed; empty where they did not."""
+    joined = discontinuities.joined(study, period)
+    return f": {joined}, and the published rate counts the same members in both periods" if joined else ""
 
 
 def mutual_sentence(study: Study, table: pd.DataFrame, in_row: int) -> str:

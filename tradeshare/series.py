@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import compare, facts, share, trade, words
+from tradeshare import compare, discontinuities, facts, share, trade, words
 from tradeshare.memo import remembered
 from tradeshare.periods import SHORT, Period, end
 from tradeshare.study import Study
@@ -110,20 +110,22 @@ def converted(table: pd.DataFrame) -> str:
 def pairs(study: Study) -> pd.DataFrame:
     """Each year against the year before: growth of partner and total, share, its change and two effects (percent, pp).
 
+    Growth is the published rate where the levels do not bear it out; the effects and the contribution are of the levels. Years whose
+    levels may not be compared are left out (see `vintage.comparable`), and so is the first year of another way of booking.
+
     `places` and `growth_places` are the decimals that the figures support.
     """
     asked, rows = study.parameters, []
     for year in years(study):
         pair = compare.pair(study.cells, asked.partner, asked.flow, Period(year), asked.currency)
-        if pair is None or year - 1 < asked.first_year:
+        if pair is None or year - 1 < asked.first_year or year in discontinuities.rebooked(study):
             continue
         moved = facts.change(pair)
-        rows.append({"year": year, "growth": share.growth(pair["now"], pair["before"]),
-                     "growth_total": share.growth(pair["world_now"], pair["world_before"]),
+        rows.append({"year": year, "growth": facts.rate_of(pair), "growth_total": facts.rate_of(pair, "world_"),
                      "share": share.share(pair["now"], pair["world_now"]), "change": moved.value,
                      "own": moved.own, "total": moved.total, "places": moved.places, "currency": pair["currency"],
                      "contribution": share.contribution(pair["now"], pair["before"], pair["world_before"]),
-                     "growth_places": words.digits(*facts.growth_bounds(pair), 1),
+                     "growth_places": facts.grown_places(pair),
                      "implied_base": pair["implied_base"], "sources": pair["sources"]})
     columns = ["year", "growth", "growth_total", "share", "change", "own", "total", "places", "currency", "contribution",
                "growth_places", "implied_base", "sources"]
@@ -172,11 +174,13 @@ def balances(study: Study) -> pd.DataFrame:
 
 
 def marks(study: Study, frame: pd.DataFrame) -> pd.DataFrame:
-    """The events that concern everyone or the partner, within the years of `frame`: columns year, label."""
+    """The events that concern everyone or the partner, and breaks of the booking, within the years of `frame`: columns year, label."""
     events = study.data.events
     code = study.parameters.partner
     near = [not who or code in who.split() for who in events["partners"]]
     table = events[near].assign(year=events["date"].str[:4].astype(int))
+    booked = pd.DataFrame({"year": discontinuities.rebooked(study), "label": "booked anew", "date": ""})
+    table = pd.concat([booked.astype({"year": int}), table], ignore_index=True).sort_values("year", kind="stable")
     inside = table["year"].between(frame.index.min(), frame.index.max()) & table["date"].str[:7].le(
         f"{study.year.year}-12")
     return table.loc[inside].drop_duplicates("year")[["year", "label"]].reset_index(drop=True)

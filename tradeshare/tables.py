@@ -190,7 +190,8 @@ def restated(table: pd.DataFrame) -> pd.DataFrame:
                          "First prints, %": [words.number(v, 1, sign=True) for v in rows["computed"]],
                          "Gap, pp": [words.number(v, 2, sign=True) for v in rows["gap"]],
                          "Bounds, pp": [f"{words.number(a, 2, sign=True)} to {words.number(b, 2, sign=True)}" for a, b in
-                                        zip(rows["low"], rows["high"])]})
+                                        zip(rows["low"], rows["high"])]}
+                        | ({"Reason": [text or "–" for text in rows["reason"]]} if rows["reason"].any() else {}))
 
 
 def later(table: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from tradeshare.periods import Period
 FAMILIES = ("table", "database", "release")
 CELL = ["partner", "flow", "year", "months", "currency", "family"]
 COLUMNS = CELL + ["value", "low", "high", "status", "source", "missing"]
+RATES = ["rate", "rate_low", "rate_high"]  # growth on the same months of the year before as published in the cell's currency, percent
 GROUPS = ("ASEAN",)  # summed from members where not reported; of the EU only single members are in the data
 NEGLIGIBLE = 0.01  # a group may lack members that never made up more than this part of it; the gap is marked
 
@@ -31,7 +32,7 @@ def cells(data: Data, last: Period, members: str = "last") -> pd.DataFrame:
     """All cells up to `last`, with totals as exports plus imports and groups as sums of members where none is reported.
 
     Columns: partner, flow, year, months, currency, family, value, low, high (bn), status, source, missing (members of the
-    group without a figure). One row for each cell of each family.
+    group without a figure), and RATES, NaN where no growth is published. One row for each cell of each family.
 
     >>> from tradeshare import load
     >>> table = cells(load.read(), Period(2020, 8))
@@ -42,7 +43,8 @@ def cells(data: Data, last: Period, members: str = "last") -> pd.DataFrame:
     table = _prevailing(_levels(data, last), data.sources)
     for group in GROUPS:
         table = _with_group(table, group, data.partners, last, members)
-    return _with_totals(table).sort_values(CELL, ignore_index=True)[COLUMNS]
+    table = _with_totals(table).sort_values(CELL, ignore_index=True)[COLUMNS]
+    return table.merge(_rates(data, last), on=[name for name in CELL if name != "family"], how="left")
 
 
 def members_of(group: str, partners: pd.DataFrame, on: str) -> list[str]:
@@ -81,6 +83,18 @@ def _levels(data: Data, last: Period) -> pd.DataFrame:
     bn = {column: table[column] / 1000 for column in ("value", "low", "high")}
     table = table.assign(year=[p.year for p in when], months=[p.months for p in when], missing="", **bn)
     return table.assign(low=table["low"].fillna(table["value"]), high=table["high"].fillna(table["value"]))
+
+
+def _rates(data: Data, last: Period) -> pd.DataFrame:
+    """Published growth by partner, flow, period and currency, from the source that prevails: CELL without the family, and RATES."""
+    table = known(data.observations, last)
+    table = table[table["measure"].eq("growth") & table["basis"].ne("month") & table["status"].eq("published")]
+    rank = table["source"].map(data.sources.set_index("source")["priority"])
+    table = table.loc[rank.sort_values(kind="stable").index].drop_duplicates(["partner", "flow", "period", "currency"])
+    when = table["period"].map(periods.read)
+    table = table.assign(year=[p.year for p in when], months=[p.months for p in when], rate=table["value"],
+                         rate_low=table["low"].fillna(table["value"]), rate_high=table["high"].fillna(table["value"]))
+    return table[[name for name in CELL if name != "family"] + RATES].astype(dict.fromkeys(["year", "months"], int))
 
 
 def _prevailing(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from tradeshare import facts, in_year, models, words
+from tradeshare import discontinuities, facts, in_year, models, words
 from tradeshare.study import Study
 
 WINDOW = 10  # steps before the year that make the trend
@@ -52,7 +52,7 @@ def year_of(study: Study) -> int:
 
 def against(study: Study) -> pd.DataFrame:
     """The partner's deviations by year up to the last full year; see `placebo`."""
-    known = facts.annual_shares(study).dropna()
+    known = discontinuities.since(study, facts.annual_shares(study).dropna())
     return placebo(known, study.year.year) if len(known) else pd.DataFrame()
 
 

@@ -162,7 +162,7 @@ def _by_official(search: Search, claim: Claim, official: list[Reading], printed:
     nearest = _nearest(claim, official)
     distance = gap(claim, nearest)
     if claim.statistic == "growth":
-        return _growth(claim, official, printed, limits)
+        return _growth(search, claim, official, printed, limits)
     if printed and all(gap(claim, r) > 0 for r in printed):
         to_print = gap(claim, _nearest(claim, printed))
         exact = [r for r in official if gap(claim, r) == 0 and width(claim, r) <= 0.2]
@@ -192,10 +192,21 @@ def _is_of_other_flow(search: Search, claim: Claim) -> bool:
     return any(gap(claim, row) == 0 for row in rows)
 
 
-def _growth(claim: Claim, official: list[Reading], printed: list[Reading], limits: Limits) -> Verdict | None:
+def _revised_since(search: Search, claim: Claim) -> bool:
+    """Whether the total of the flow shows that customs revised the year before: its published rate and its two first releases part."""
+    key = key_of(claim._replace(partner="WLD"), claim.currency)
+    rates = [row for row in search.direct(search.book.growths, key) if row.family != PRESS and row.how == "printed"]
+    first = search.growth_of_first_prints(key)
+    return bool(rates and first) and not any(row.low <= rate.high and rate.low <= row.high for row in first for rate in rates)
+
+
+def _growth(search: Search, claim: Claim, official: list[Reading], printed: list[Reading], limits: Limits) -> Verdict | None:
     levels = [r for r in official if r.how != "printed"]
-    if levels and any(gap(claim, r) == 0 for r in levels):
-        return Verdict(AGREES, "levels", _nearest(claim, levels))
+    met = [r for r in levels if gap(claim, r) == 0]
+    if met and not printed and all(r.family == "release" and r.how == "levels" for r in met) and _revised_since(search, claim):
+        return Verdict(UNKNOWN, "two vintages", _nearest(claim, met))
+    if met:
+        return Verdict(AGREES, "levels", _nearest(claim, met))
     if printed:
         nearest = _nearest(claim, printed)
         if gap(claim, nearest) <= limits.slip:
