@@ -100,11 +100,11 @@ def coverage(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
 
 def to_date(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """Which year-to-date shares the data hold."""
-    held = int(frame.isin(["published", "derived"]).to_numpy().sum())
+    held, over = (int(found.to_numpy().sum()) for found in (frame.isin(["published", "derived"]), frame.ne(series.NOT_YET)))
     name = words.possessive(facts.name(study))
     return (f"Year-to-date shares of {facts.name(study)} in {words.whole(study.parameters.flow)} by month and year, "
             f"{frame.columns[0]}-{frame.columns[-1]}: partner and total published in one currency, derived, implied, or missing.",
-            f"The data hold {held} of {frame.size} of {name} year-to-date shares as published or derived.")
+            f"The data hold {held} of {over} of {name} year-to-date shares as published or derived.")
 
 
 def quarters(study: Study, frame: pd.DataFrame, table: pd.DataFrame, what: str) -> tuple[str, str]:

@@ -138,9 +138,14 @@ def monthly_sentence(study: Study, series: pd.Series) -> str:
     """Whether the months can be modelled."""
     if series.empty:
         return f"The data hold no monthly shares of {facts.name(study)}: the months are not modelled."
-    span = f"{series.index[0]}" if len(series) == 1 else f"{series.index[0]} to {series.index[-1]}"
-    return (f"The data hold {words.counted(series.notna().sum(), 'month')} of {facts.name(study)}, {span}; a model of "
-            f"the months needs {monthly.LEAST_MONTHS} to tell season, New Year and trend apart, so none is fitted.")
+    months, steps = monthly.covered(series), int(series.notna().sum())
+    span = months[-1].ordinal - months[0].ordinal + 1
+    held = f"{len(months)} of the {span} months from {months[0]} to {months[-1]}"
+    if len(months) == span:
+        held = f"{words.counted(span, 'month')}, {months[0]}" + (f" to {months[-1]}" if span > 1 else "")
+    joint = "" if len(months) == steps else f", in {words.counted(steps, 'step')} with January and February as one"
+    return (f"Of {facts.name(study)} the data hold {held}{joint}; a model of the months needs {monthly.LEAST_MONTHS}"
+            f"{' such steps' if joint else ''} to tell season, New Year and trend apart, so none is fitted.")
 
 
 def since_sentence(study: Study, table: pd.DataFrame, later: bool) -> str:

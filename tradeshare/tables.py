@@ -136,23 +136,28 @@ def no_steps(study: Study, what: str) -> str:
 
 
 def gaps(study: Study) -> pd.DataFrame:
-    """Which full years and which year-to-date months of partner and rivals have no share, as text."""
-    rows = []
-    span = series.years(study)
-    recent = [year for year in span if year >= study.year.year - RECENT]
-    to_date = f"Months to date with a share, since {recent[0]}"
+    """Which full years and which year-to-date months of partner and rivals have no share, as text; months yet to come are not missing."""
+    rows, span = [], series.years(study)
+    over = {year: 11 for year in span if year >= study.year.year - RECENT}
+    if study.last.months < 12:
+        over[study.last.year] = study.last.months
+    to_date = f"Months to date with a share, since {min(over)}"
     for code in study.partners:
         mine = study.shares[study.shares["partner"].eq(code) & study.shares["flow"].eq(study.parameters.flow)]
         printed = mine[mine["status"].ne("implied")]
         full = set(printed.loc[printed["months"].eq(12), "year"])
-        part = printed[printed["months"].lt(12)].groupby("year")["months"].nunique().reindex(recent).fillna(0).astype(int)
+        part = printed[printed["months"].lt(12)].groupby("year")["months"].nunique().reindex(list(over)).fillna(0).astype(int)
         implied = set(mine.loc[mine["months"].eq(12), "year"]) - full
         rows.append({"Partner": series.label(study, code),
-                     "Full years without a share": words.years([str(year) for year in span if year not in full]) or "none",
-                     "Only implied": words.years([str(year) for year in span if year in implied]) or "none",
-                     to_date: ", ".join(f"{year}: {count} of 11" for year, count in part.items()) if part.any() else "none"})
+                     "Full years without a share": _years([year for year in span if year not in full]),
+                     "Only implied": _years([year for year in span if year in implied]),
+                     to_date: ", ".join(f"{year}: {count} of {over[year]}" for year, count in part.items()) if part.any() else "none"})
     table = pd.DataFrame(rows)
     return table if table[to_date].ne("none").any() else table.drop(columns=to_date)
+
+
+def _years(found: list[int]) -> str:
+    return words.years([str(year) for year in found]) if found else "none"
 
 
 def definitions(table: pd.DataFrame) -> pd.DataFrame:

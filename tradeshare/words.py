@@ -231,12 +231,14 @@ def possessive(name: str) -> str:
 
 
 def listed(names: list[str]) -> str:
-    """Names in a row: a, b and c.
+    """Names in a row: a, b and c. Raises ValueError without any: no sentence lists nothing, so its maker must say something else.
 
     >>> listed(["the EU", "Japan", "Korea"]), listed(["Japan"])
     ('the EU, Japan and Korea', 'Japan')
     """
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+    if not names:
+        raise ValueError("a sentence would list nothing; leave it out or say that there is none")
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def short(name: str) -> str:
@@ -285,7 +287,7 @@ def was(flow: str) -> str:
 
 
 def years(found: list[str]) -> str:
-    """Years with runs drawn together.
+    """Years with runs drawn together. Raises ValueError without any, as `listed` does.
 
     >>> years(["1990", "1991", "1992", "2021"])
     '1990-1992 and 2021'
