@@ -87,7 +87,8 @@ def test_readme_names_targets_and_files_that_exist():
 def test_versions_agree():
     version = tradeshare.__version__
     assert tomllib.loads(text("pyproject.toml"))["project"]["version"] == version
-    assert yaml.safe_load(text("CITATION.cff"))["version"] == version
+    cited = yaml.safe_load(text("CITATION.cff"))
+    assert cited["version"] == version and f"{cited['date-released']}" == tradeshare.RELEASED
 
 
 def test_windows_commands_test_every_published_run():

@@ -41,8 +41,8 @@ def share_lines(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
               for other in frame.columns[1:] if frame[other].notna().any()]
     caption = (f"Share of {whole}, {_span(frame)}: {name} beside {rivals}. Percent of the reported total, full years; "
                f"a break is a year without figures.")
-    alt = (f"{words.start(words.possessive(name))} share went from {words.share(start)} in {first} to {words.share(end)} in {last}. "
-           f"For comparison: {', '.join(others)}.")
+    beside = f" For comparison: {', '.join(others)}." if others else " No other partner compared has a figure."
+    alt = f"{words.start(words.possessive(name))} share went from {words.share(start)} in {first} to {words.share(end)} in {last}.{beside}"
     return caption, alt
 
 
@@ -136,10 +136,11 @@ def revisions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
 def mutual(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """China's place in the trade that the partner's side reports."""
     name, last = words.possessive(facts.name(study)), frame.iloc[-1]
-    others = ", ".join(f"{column} {words.share(value)}" for column, value in last.items() if column != "China")
+    others = "".join(f"; {column} {words.share(value)}" if not place else f", {column} {words.share(value)}"
+                     for place, (column, value) in enumerate(last.drop("China").dropna().items()))
     return (f"Shares of the trade that {facts.name(study)} itself reports, {_span(frame)}: China beside other partners; trade within ASEAN "
             f"is named apart.",
-            f"In {frame.index[-1]} China made up {words.share(last['China'])} of {name} own reported trade; {others}.")
+            f"In {frame.index[-1]} China made up {words.share(last['China'])} of {name} own reported trade{others}.")
 
 
 def source(study: Study, *tables: str) -> str:

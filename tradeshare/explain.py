@@ -237,8 +237,9 @@ def _beyond(study: Study, table: pd.DataFrame) -> str:
         return ""
     absent = [facts.name(study, code) for code in series.members(study) if code not in table.index]
     label = named_rows(study, table)[study.parameters.partner]
-    which = f": {words.listed(absent)}" if absent else ""
-    return f" “{label}” is what the group's own figure holds beside them{which}."
+    if not absent:
+        return f" “{label}” is the difference between the group's own figure and the sum of its members, all of which have one."
+    return f" “{label}” is what the group's own figure holds beside them: {words.listed(absent)}."
 
 
 def worked(study: Study) -> Study | None:
