@@ -97,12 +97,13 @@ def ladder(frame: pd.DataFrame, colours: list[str], unit: str, places: int = 2) 
         count, deep = len(frame), len(frame.columns)
         figure, axes = canvas(max(1.8, (0.18 + 0.07 * deep) * count + 0.8))
         thick = 0.8 / deep
+        places = words.fitted(frame.to_numpy().ravel(), places)
         for place, (name, colour) in enumerate(zip(frame, colours)):
             heights = [row + (place - (deep - 1) / 2) * thick for row in range(count)]
             axes.barh(heights, frame[name].fillna(0), height=thick * 0.9, color=colour, label=name)
             for height, value in zip(heights, frame[name]):
                 if pd.notna(value):
-                    axes.annotate(words.number(value, words.seen(value, places)), (max(value, 0), height), xytext=(3, 0),
+                    axes.annotate(words.cell(value, places), (max(value, 0), height), xytext=(3, 0),
                                   textcoords="offset points", va="center", fontsize=7.5, color=INK)
         axes.set_yticks(range(count), frame.index)
         axes.invert_yaxis()
@@ -123,11 +124,11 @@ def waterfall(steps: pd.DataFrame, start: float, unit: str, ends: tuple[str, str
     """
     with rc_context(STYLE):
         figure, axes = canvas(0.27 * (len(steps) + 2) + 0.9)
-        path = start + steps["effect"].cumsum()
+        path, places = start + steps["effect"].cumsum(), words.fitted(steps["effect"], places)
         for row, (effect, kind, end) in enumerate(zip(steps["effect"], steps["kind"], path), 1):
             axes.barh(row, effect, left=end - effect, height=0.7, color=KINDS[kind])
             axes.vlines(end, row - 0.35, row + 1.35, color=INK, linewidth=0.6)
-            axes.annotate(words.number(effect, words.seen(effect, places), sign=True), (max(end, end - effect), row), xytext=(4, 0),
+            axes.annotate(words.cell(effect, places, sign=True), (max(end, end - effect), row), xytext=(4, 0),
                           textcoords="offset points", va="center", fontsize=7.5, color=INK)
         low, high = min([start, *path]), max([start, *path])
         reach = (high - low) or max(start, 1e-9) * 0.02

@@ -78,13 +78,22 @@ def methods_sentence(study: Study, table: pd.DataFrame) -> str:
     wide = float(table["own"].max() - table["own"].min())
     size = float(table["own"].abs().max())
     gap = abs(float(table.loc["logarithmic mean", "own"] - table.loc["Shapley", "own"]))
-    apart = f"by {words.points(gap, 3, sign=False)}" if round(gap, 3) else f"by less than {words.points(0.001, 3, sign=False)}"
+    places = drivers.change_places(study)
     if not size:
         return "Both effects are zero by every method."
-    return (f"Between the two extreme orders the effect of the partner varies by {words.points(wide, words.seen(wide, 2), sign=False)}, "
+    return (f"Between the two extreme orders the effect of the partner varies {_by(wide, max(2, places))}, "
             f"{words.percent(100 * wide / size, 0)} of its largest value; the logarithmic mean and Shapley's value, which favour no "
-            f"order, differ {apart}. "
+            f"order, differ {_by(gap, max(3, places))}. "
             f"{'The sign is the same by all four.' if (table['own'] > 0).nunique() == 1 else 'Even the sign depends on the order.'}")
+
+
+def _by(size: float, places: int) -> str:
+    """
+    >>> _by(0.0958, 2).replace(words.NARROW, " "), _by(0.0000018, 5).replace(words.NARROW, " ")
+    ('by 0.10 pp', 'by less than 0.00001 pp')
+    """
+    known = round(size, places) > 0 or size < 1e-12
+    return f"by {words.points(size, places, sign=False)}" if known else f"by less than {words.points(10.0**-places, places, sign=False)}"
 
 
 def effects_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
@@ -204,7 +213,7 @@ def effects_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"Part": list(named_rows(study, table)[shown.index]),
                          "Inside": ["yes" if row else "–" for row in shown["inside"]],
                          "Growth, %": [words.number(v, 1, sign=True) if pd.notna(v) else "new" for v in shown["growth"]],
-                         "Effect, pp": [words.number(v, words.seen(v, max(2, places)), sign=True) for v in shown["effect"]]})
+                         "Effect, pp": words.like(shown["effect"], max(2, places))})
 
 
 def effects_caption(study: Study, table: pd.DataFrame) -> str:

@@ -76,11 +76,11 @@ def annual(study: Study) -> pd.DataFrame:
 
 
 def shown_annual(study: Study, table: pd.DataFrame) -> pd.DataFrame:
-    """The annual table as text."""
+    """The annual table as text, each column with the decimals of its coarsest figure."""
     def each(column, places, sign=True, step=0):
-        digits = table[places] if isinstance(places, str) else [places] * len(table)
-        return [words.number(value * 10.0**step, max(0, int(n) - step), sign) if pd.notna(value) else "–"
-                for value, n in zip(table[column], digits)]
+        known = table[column].notna()
+        finest = int(table.loc[known, places].min()) if isinstance(places, str) and known.any() else places
+        return words.like(table[column] * 10.0**step, max(0, finest - step) if known.any() else 0, sign)
 
     unit, step = ("mn", 3) if table["value"].abs().max() < 1 else ("bn", 0)
     mark = {"derived": "", "published": "", "implied": " i", "missing": ""}
