@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 
 from tradeshare import (captions, charts, contributions, describe, drivers, explain, facts, findings, intensity, season, sentences, series,
@@ -115,3 +116,24 @@ def test_an_effect_is_not_rounded_to_half_as_much_again():
     assert words.points(0.066, words.seen(0.066, 1)).replace("\u00a0", " ") == "+0.066 pp"
     for value in (0.066, -0.00057, 0.15, 2.4, -13.08):
         assert abs(round(value, words.seen(value, 1)) / value - 1) <= 0.2
+
+
+def test_a_missing_part_is_no_collapse_and_a_moved_label_is_tied_to_its_line(study_of):
+    here = study_of(partner="VNM", flow="import")
+    frame = series.balances(here).drop(columns="cover_ratio")
+    assert frame["exports"].isna().sum() == 1 and frame.loc[2021, "imports"] < 0
+    texts = [(text.get_text(), text.xy) for text in charts.bars(frame, charts.SIDES, "bn", line="balance").axes[0].texts]
+    assert texts == [("no figure", (2021, 0))]
+    assert "of total exports for 2021" in captions.flow_shares(here, series.flow_shares(here))[0]
+    assert not charts.bars(contributions.yearly(here), series.colours(here) | {drivers.REST: "#000000"}, "pp", line="Total").axes[0].texts
+    paths = pd.DataFrame({"model": [*"abc"], "year": 2030, "share": [16.6, 16.7, 19.0]}).assign(
+        **{name: [15.0, 15.0, 15.0] for name in ("low_80", "low_95", "high_80", "high_95")})
+    labels = charts.fan(pd.DataFrame({"x": [16.0, 16.6]}, index=[2024, 2025]), paths, "#0B5FA5", "%").axes[0].texts
+    assert [text.xy for text in labels] == [(2030, value) for value in (16.6, 16.7, 19.0)]
+    assert [text.arrow_patch is not None for text in labels] == [True, True, False]
+
+
+def test_a_line_that_ends_early_says_when(study_of):
+    frame = pd.DataFrame({"one": [1.0, 2.0, 3.0], "two": [1.0, 1.5, float("nan")]}, index=[2019, 2020, 2021])
+    texts = [text.get_text() for text in charts.lines(frame, {"one": "#0B5FA5", "two": "#D07C00"}, "%").axes[0].texts]
+    assert texts == ["one 3.0", "two 1.5 (2020)"]

@@ -63,8 +63,11 @@ def flow_shares(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     name = words.start(words.possessive(facts.name(study)))
     said = [f"{words.share(_ends(frame[flow])[3])} of {flow} in {_ends(frame[flow])[2]}" for flow in frame
             if frame[flow].notna().any()]
+    empty = {flow: list(frame.index[frame[flow].isna()].astype(str)) for flow in frame}
+    holes = [f"of {flow} for {words.years(found)}" for flow, found in empty.items() if found]
+    gap = f" A line breaks where the data hold no figure: {words.listed(holes)}." if holes else ""
     events = "." if series.marks(study, frame).empty else "; dashed lines mark events from the calendar in the data."
-    return (f"{name} share of China's total trade, of its exports and of its imports, {_span(frame)}. Percent{events}",
+    return (f"{name} share of China's total trade, of its exports and of its imports, {_span(frame)}. Percent{events}{gap}",
             f"{name} share: {', '.join(said)}.")
 
 

@@ -196,14 +196,14 @@ def unseen_sentence(table: pd.DataFrame, labels: pd.DataFrame, high: pd.DataFram
 
 
 def partner_of_asean(study: Study, rows: pd.DataFrame) -> list[str]:
-    """What the second article says of China's rank among ASEAN's own partners, which chapter 01 computes; empty where it is not shown."""
+    """What the second article says of China's rank among ASEAN's own partners, as the chapter on the data has it; empty if not shown."""
     table = definitions.mutual(study) if rows["page"].eq("press-2021").any() else pd.DataFrame()
     if table.empty:
         return []
     years = definitions.years_first(table)
     return [f"The second article also says that China had been ASEAN's largest partner for 12 years in a row. That is a sentence on "
-            f"ASEAN's trade, not on China's: by the members' own reports, in chapter 01, China was the largest partner outside ASEAN for "
-            f"{years} years in a row up to {table.index.max()}."]
+            f"ASEAN's trade, not on China's: by the members' own reports, in the chapter on the data, China was the largest partner "
+            f"outside ASEAN for {years} years in a row up to {table.index.max()}."]
 
 
 def cause_table(table: pd.DataFrame) -> pd.DataFrame:
