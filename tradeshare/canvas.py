@@ -100,8 +100,8 @@ def _base(group: list[int], places: list[float], gap: float) -> float:
 
 
 def name_ends(axes, ends: list[tuple[float, float]], texts: list[str], gap: float, colours: list[str], size: float | None = None) -> None:
-    """The name of each line beside the right edge, the first in bold, at least `gap` apart; one moved by more than a quarter of that gets a thin
-    line to where its own ends, so that no number is read off the axis at the height of its label. `ends` are (x, value)."""
+    """The name of each line beside the right edge, the first in bold, at least `gap` apart; one moved by more than a quarter of it gets a
+    thin line to where its own ends, so that no number is read off the axis at the height of its label. `ends` are (x, value)."""
     heights = spread([value for _, value in ends], gap)
     moved = [abs(height - value) > gap / 4 for (_, value), height in zip(ends, heights)]
     edge, beside = max(x for x, _ in ends), offset_copy(axes.transData, axes.figure, x=18 if any(moved) else 8, units="points")

@@ -186,33 +186,35 @@ def waterfall_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
 
 
 def drivers_sentence(study: Study, table: pd.DataFrame) -> str:
-    """The three largest drivers of the change of the share, by name."""
+    """The three largest drivers of the change of the share, by name; where the partner is one, how its effect differs from that of D3."""
     places = drivers.change_places(study)
     named, rest = table.drop(drivers.REST), table.loc[drivers.REST, "effect"]
+    if len(named) < 2:
+        return "Nothing finer can be told apart: the data hold like figures of no member and no other partner."
     others = f"all partners without a row of their own together {words.points(rest, places)}"
     labels = named_rows(study, table)
     names = {code: label if "," in label else facts.name(study, code) for code, label in labels.drop(drivers.REST).items()}
-    if len(named) < 3:
-        said = words.listed([f"{names[code]} {words.points(row['effect'], places)}" for code, row in named.iterrows()])
-        return f"**Only so much can be told apart: {said}**, {others}."
     top = named.head(3)
-    said = words.listed([f"{names[code]} ({words.points(row['effect'], places)}, "
-                         f"{_did(study, row)})" for code, row in top.iterrows()])
-    return f"**The three largest drivers were {said}**; {others}."
+    own = study.parameters.partner in top.index and table["inside"].sum() == 1
+    net = f" Of {facts.name(study)} it is the effect less what its own trade added to the total." if own else ""
+    said = words.listed([f"{names[code]} ({words.points(row['effect'], places)}, {_did(study, row)})" for code, row in top.iterrows()])
+    if len(named) < 3:
+        return f"**Only so much can be told apart: {said}**; {others}.{net}"
+    return f"**The three largest drivers were {said}**; {others}.{net}"
 
 
 def _did(study: Study, row: pd.Series) -> str:
-    kind = words.KIND[study.parameters.flow]
-    return "new" if pd.isna(row["growth"]) else f"{kind} {words.percent(row['growth'], 1, sign=True)}"
+    kind, places = words.KIND[study.parameters.flow], facts.grown_places(drivers.pair(study))
+    return "new" if pd.isna(row["growth"]) else f"{kind} {words.percent(row['growth'], places, sign=True)}"
 
 
 def effects_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The effects by partner and member as text, the largest ten and all others."""
-    named, places = table.drop(drivers.REST), drivers.change_places(study)
+    named, places, rate = table.drop(drivers.REST), drivers.change_places(study), facts.grown_places(drivers.pair(study))
     shown = pd.concat([named.head(LIST), table.loc[[drivers.REST]]])
     return pd.DataFrame({"Part": list(named_rows(study, table)[shown.index]),
                          "Inside": ["yes" if row else "–" for row in shown["inside"]],
-                         "Growth, %": [words.number(v, 1, sign=True) if pd.notna(v) else "new" for v in shown["growth"]],
+                         "Growth, %": [words.number(v, rate, sign=True) if pd.notna(v) else "new" for v in shown["growth"]],
                          "Effect, pp": words.like(shown["effect"], max(2, places))})
 
 
