@@ -124,6 +124,7 @@ def test_a_missing_part_is_no_collapse_and_a_moved_label_is_tied_to_its_line(stu
     assert frame["exports"].isna().sum() == 1 and frame.loc[2021, "imports"] < 0
     texts = [(text.get_text(), text.xy) for text in charts.bars(frame, charts.SIDES, "bn", line="balance").axes[0].texts]
     assert texts == [("no figure", (2021, 0))]
+    assert "The data hold no exports of 2021." in captions.balances(here, series.balances(here))[0]
     assert "of total exports for 2021" in captions.flow_shares(here, series.flow_shares(here))[0]
     assert not charts.bars(contributions.yearly(here), series.colours(here) | {drivers.REST: "#000000"}, "pp", line="Total").axes[0].texts
     paths = pd.DataFrame({"model": [*"abc"], "year": 2030, "share": [16.6, 16.7, 19.0]}).assign(

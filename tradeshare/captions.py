@@ -21,9 +21,9 @@ def _ends(column: pd.Series) -> tuple:
 
 
 def _holes(frame: pd.DataFrame) -> str:
-    """The years in which a column has no figure."""
-    found = [str(year) for year in frame.index[frame.isna().any(axis=1)]]
-    return f" Not in the data for both flows: {words.years(found)}." if found else ""
+    """The years in which exports or imports have no figure."""
+    empty = {flow: list(frame.index[frame[flow].isna()].astype(str)) for flow in ("exports", "imports")}
+    return "".join(f" The data hold no {flow} of {words.years(found)}." for flow, found in empty.items() if found)
 
 
 def _other(study: Study, currency: str) -> str:
