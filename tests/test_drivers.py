@@ -174,3 +174,15 @@ def test_one_growth_and_one_split_of_one_change(study_of):
     assert "22.5" not in said and said.endswith("Of ASEAN it is the effect less what its own trade added to the total.")
     assert len([line for line in explain.minute(study_of(last_period="2020-08")) if "+0.8" in line]) == 0
     assert "it is the effect" not in explain.drivers_sentence(study_of(), drivers.effects(study_of()))
+
+
+@pytest.mark.parametrize("last", ["2024-01", "2024-07", "2025", "2026-07"])
+def test_what_the_group_holds_beside_its_members_is_never_an_empty_list(study_of, last):
+    """All members have a figure, and the group's own differs from their sum: the sentence ended with "beside them: ."."""
+    for flow in ("total", "export"):
+        here = study_of(last_period=last, flow=flow)
+        table = drivers.effects(here)
+        said = explain.groups_sentence(here, table)
+        if "ASEAN" in table.index:
+            assert ("all of which have one" in said) == (not set(series.members(here)) - set(table.index)), said
+        assert not said.endswith(("beside them.", ": .", "beside them: ."))
