@@ -1,12 +1,14 @@
 """Chapter 02: concentration, intensity, pattern, breaks, the trend, goods: examples with known answers and the report's own figures."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradeshare import breaks, concentration, describe, facts, goods, intensity, season, series, share, trend
+from tradeshare import breaks, charts, concentration, describe, facts, goods, intensity, season, series, share, trend
 
 SHARES = st.lists(st.floats(0.001, 1.0), min_size=2, max_size=12)
 
@@ -157,6 +159,12 @@ def test_the_path_of_the_share_holds_its_numbers(study_of):
 
 def test_the_path_within_a_year_is_of_one_family(study_of):
     """Customs counted 28 members of the EU in 2012, the databases 27 throughout: a year that changed over would seem to collapse."""
+    for last in ("2026-02", "2026-01"):
+        here = study_of(last_period=last)
+        paths = season.to_date(here)
+        assert 2026 in paths and paths[2026].notna().any() and len(paths.columns) > 1
+        assert charts.lines(paths[paths.columns[::-1]], season.shades(paths), "%", ticks=[str(month) for month in paths.index])
+        assert re.search(rf"In 2026 the share of the year to date was [\d.]+.% to {'February' if here.last.months == 2 else 'January'}\.", season.to_date_captions(here, paths)[1])
     paths = season.to_date(study_of(partner="EU", last_period="2015"))
     assert paths.loc[12, 2012] == pytest.approx(paths.loc[9, 2012], abs=0.5)
 

@@ -165,4 +165,28 @@ def test_three_drivers_are_named_largest_first(study_of):
     names = [series.label(here, code) for code in effects.drop(drivers.REST).index[:3]]
     assert [text.index(name) for name in names] == sorted(text.index(name) for name in names)
     few = study_of(last_period="2020-08")
-    assert "Only so much" in explain.drivers_sentence(few, drivers.effects(few))
+    assert explain.drivers_sentence(few, drivers.effects(few)).startswith("Nothing finer can be told apart")
+
+
+def test_one_growth_and_one_split_of_one_change(study_of):
+    """Of January-August 2021 one report said 23, 22.5 and 22.8 %; of January-August 2020 it split one change two ways."""
+    here = study_of(last_period="2021-08")
+    table = drivers.effects(here)
+    rates = {explain._did(here, table.loc["ASEAN"]).split()[1], "+" + facts.grown(drivers.pair(here)).split()[2].replace("\u00a0%", "")}
+    assert {rate.replace("\u00a0%", "") for rate in rates} == {"+23"} and "+23" in set(explain.effects_table(here, table)["Growth, %"])
+    said = explain.drivers_sentence(here, table)
+    assert "22.5" not in said and said.endswith("Of ASEAN it is the effect less what its own trade added to the total.")
+    assert len([line for line in explain.minute(study_of(last_period="2020-08")) if "+0.8" in line]) == 0
+    assert "it is the effect" not in explain.drivers_sentence(study_of(), drivers.effects(study_of()))
+
+
+@pytest.mark.parametrize("last", ["2024-01", "2024-07", "2025", "2026-07"])
+def test_what_the_group_holds_beside_its_members_is_never_an_empty_list(study_of, last):
+    """All members have a figure, and the group's own differs from their sum: the sentence ended with "beside them: ."."""
+    for flow in ("total", "export"):
+        here = study_of(last_period=last, flow=flow)
+        table = drivers.effects(here)
+        said = explain.groups_sentence(here, table)
+        if "ASEAN" in table.index:
+            assert ("all of which have one" in said) == (not set(series.members(here)) - set(table.index)), said
+        assert not said.endswith(("beside them.", ": .", "beside them: ."))

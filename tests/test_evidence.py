@@ -1,8 +1,9 @@
 """Quarters and months by difference, revisions, definitions, mutual partners, investment: against known figures."""
 
+import pandas as pd
 import pytest
 
-from tradeshare import definitions, evidence, quarters, revisions, series, tables
+from tradeshare import captions, charts, definitions, evidence, quarters, revisions, series, tables, words
 
 MONTHS = tuple(range(1, 13))
 
@@ -101,4 +102,29 @@ def test_gaps_are_listed(study_of):
     table = tables.gaps(study_of(partner="VNM")).set_index("Partner")
     assert "2021" in table.loc["Viet Nam", "Full years without a share"]
     grid = series.to_date(study_of())
-    assert grid.loc["to Jul", 2026] == "published" and grid.loc["to Aug", 2026] == "missing"
+    assert grid.loc["to Jul", 2026] == "published" and grid.loc["to Nov", 2003] == "missing"
+
+
+@pytest.mark.parametrize(("last", "over"), [("2026-07", 7), ("2026-02", 2), ("2026-01", 1), ("2025", 11)])
+def test_months_to_come_are_not_missing(study_of, last, over):
+    here = study_of(last_period=last)
+    grid, row = series.to_date(here), tables.gaps(here).set_index("Partner").loc["ASEAN"]
+    year = here.last.year
+    assert (grid[year].ne(series.NOT_YET).sum(), grid.drop(columns=year).eq(series.NOT_YET).to_numpy().sum()) == (over, 0)
+    said = captions.to_date(here, grid)[1]
+    assert f" of {11 * (len(grid.columns) - 1) + over} of" in said, said
+    assert f"{year}: {over} of {over}" in row.iloc[-1] and len(charts.tiles(grid).axes[0].patches)
+
+
+def test_a_january_and_february_together_are_two_months():
+    steps = pd.DataFrame([{"year": year, "first": 1 if month == 2 else month, "last": month} for year in (2024, 2025) for month in range(2, 13)])
+    assert quarters.covered(steps) == (24, 24) and quarters.holes(steps, 1) == 0
+    assert quarters.holes(steps.drop(index=[4, 5]), 1) == 2
+    twice = pd.concat([steps, pd.DataFrame({"year": [2024, 2024], "first": [1, 2], "last": [1, 2]})])
+    assert quarters.covered(twice) == (24, 24)  # of another family, apart
+
+
+def test_no_sentence_lists_nothing():
+    for make in (words.listed, words.years):
+        with pytest.raises(ValueError, match="list nothing"):
+            make([])

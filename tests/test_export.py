@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from conftest import ROOT
 
-from tradeshare import dates, export, index, load, report, runs, sentences, study, workbook
+from tradeshare import RELEASED, __version__, citation, dates, export, index, load, periods, report, runs, sentences, study, workbook
 from tradeshare.literal import plain
 
 RUNS = runs.read()
@@ -90,7 +90,8 @@ def test_the_report_bears_the_date_of_its_data_and_never_the_clock(study_of):
         here = study_of(**values)
         about = report.about(here)
         assert about["published"] == bears and about["date"] >= f"{here.last.year}-{here.last.months:02d}-28"
-        assert about["about"].startswith(dates.sentence(here)) and f"({bears[:4]})" in sentences.cite(here)
+        assert about["about"].startswith(dates.sentence(here)) and citation.cite(here).startswith(f"tradeshare {__version__} ({RELEASED[:4]}): ")
+        assert f", {periods.name(here.last)}, from figures as of {dates.name(bears)}. " in citation.cite(here)
     assert "27 September 2020" in dates.sentence(study_of(last_period="2020-08"))
     assert "name no date" in dates.sentence(study_of())
 

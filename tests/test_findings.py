@@ -1,8 +1,12 @@
 """The first table and the findings: ranks only where partners are compared, currencies named, digits that show small partners."""
 
+import re
+
+import pandas as pd
 import pytest
 
-from tradeshare import captions, charts, contributions, drivers, explain, facts, findings, intensity, season, sentences, series, tables, trace, trend
+from tradeshare import (captions, charts, contributions, describe, drivers, explain, facts, findings, intensity, season, sentences, series,
+                        tables, trace, trend, words)
 
 
 def first_table(here):
@@ -47,10 +51,10 @@ def test_small_partners_keep_two_figures(study_of):
     head = trace.lines(trace.traced(here, here.last)["share"])[0].replace("\u00a0", " ")
     assert head.endswith("0.0058 % (0.0057 to 0.0058)")
     table = drivers.effects(here)
-    assert not set(explain.effects_table(here, table)["Effect, pp"]) & {"0.0000", "0.00000"}
+    assert not set(explain.effects_table(here, table)["Effect, pp"]) & {"0.00", "0.0000", "0.00000"}
     given = contributions.by_partner(here)
     labels = [text.get_text() for text in charts.ladder(given[["contribution"]], [charts.OWN], "pp", 2).axes[0].texts]
-    assert "18.16" in labels and "0.0012" in labels
+    assert "18.16" in labels and "below 0.01" in labels and "0.0012" not in labels  # one number of decimals in a chart
 
 
 def test_early_reports_have_no_empty_columns_and_no_stale_words(study_of):
@@ -78,3 +82,59 @@ def test_months_stand_in_full_in_prose(study_of):
     here = study_of()
     text = season.sentence(here, season.typical(season.pattern(here)))
     assert "share of December" in text and " Dec " not in text
+
+
+def decimals(texts) -> set[int]:
+    return {len(text.partition(".")[2]) for text in texts if re.fullmatch(r"[+−]?[\d,]+(\.\d+)?", text)}
+
+
+@pytest.mark.parametrize("values", [{}, {"last_period": "2021-08"}, {"partner": "TLS"}, {"partner": "LAO", "flow": "import", "last_period": "2004"},
+                                    {"partner": "EU", "last_period": "2015"}, {"partner": "VNM", "flow": "import"}], ids=str)
+def test_a_column_has_one_number_of_decimals_and_prose_no_six(study_of, values):
+    """A sum of members was told as +3.327310 pp, and a column went from two decimals to six."""
+    here = study_of(**values)
+    flows, members, when = contributions.latest_parts(here)
+    frames = [tables.shown_annual(here, tables.annual(here)).drop(columns=["Year", "Rank"]), describe.shown_growth(describe.growth_table(here)),
+              explain.effects_table(here, drivers.effects(here))[["Effect, pp"]]]
+    said = [*explain.minute(here), explain.methods_sentence(here, drivers.methods(drivers.pair(here))), explain.groups_sentence(here, drivers.effects(here))]
+    if len(flows) or len(members):
+        frames.append(contributions.parts(here, flows, members)[["Contribution, pp"]])
+        said.append(contributions.parts_sentence(here, flows, members, when))
+    for frame in frames:
+        for name in frame:
+            assert len(decimals(text.removesuffix(" i") for text in frame[name])) <= 1, (name, frame[name].tolist())
+    share_now = facts.annual_shares(here).dropna().iloc[-1]
+    for number in re.findall(r"\d+\.\d+", " ".join(said)):
+        assert len(number.partition(".")[2]) <= (3 if share_now >= 1 else 5), (number, said)
+    given = contributions.by_partner(here)
+    for figure in (charts.ladder(given[["contribution"]], [charts.OWN], "pp", 2),
+                   charts.waterfall(steps := explain.steps(here, drivers.effects(here)), 1.0, "%", ("a", "b"), drivers.change_places(here))):
+        assert len(decimals(text.get_text() for text in figure.axes[0].texts)) == 1, steps
+
+
+def test_an_effect_is_not_rounded_to_half_as_much_again():
+    assert words.points(0.066, words.seen(0.066, 1)).replace("\u00a0", " ") == "+0.066 pp"
+    for value in (0.066, -0.00057, 0.15, 2.4, -13.08):
+        assert abs(round(value, words.seen(value, 1)) / value - 1) <= 0.2
+
+
+def test_a_missing_part_is_no_collapse_and_a_moved_label_is_tied_to_its_line(study_of):
+    here = study_of(partner="VNM", flow="import")
+    frame = series.balances(here).drop(columns="cover_ratio")
+    assert frame["exports"].isna().sum() == 1 and frame.loc[2021, "imports"] < 0
+    texts = [(text.get_text(), text.xy) for text in charts.bars(frame, charts.SIDES, "bn", line="balance").axes[0].texts]
+    assert texts == [("no figure", (2021, 0))]
+    assert "The data hold no exports of 2021." in captions.balances(here, series.balances(here))[0]
+    assert "of total exports for 2021" in captions.flow_shares(here, series.flow_shares(here))[0]
+    assert not charts.bars(contributions.yearly(here), series.colours(here) | {drivers.REST: "#000000"}, "pp", line="Total").axes[0].texts
+    paths = pd.DataFrame({"model": [*"abc"], "year": 2030, "share": [16.6, 16.7, 19.0]}).assign(
+        **{name: [15.0, 15.0, 15.0] for name in ("low_80", "low_95", "high_80", "high_95")})
+    labels = charts.fan(pd.DataFrame({"x": [16.0, 16.6]}, index=[2024, 2025]), paths, "#0B5FA5", "%").axes[0].texts
+    assert [text.xy for text in labels] == [(2030, value) for value in (16.6, 16.7, 19.0)]
+    assert [text.arrow_patch is not None for text in labels] == [True, True, False]
+
+
+def test_a_line_that_ends_early_says_when(study_of):
+    frame = pd.DataFrame({"one": [1.0, 2.0, 3.0], "two": [1.0, 1.5, float("nan")]}, index=[2019, 2020, 2021])
+    texts = [text.get_text() for text in charts.lines(frame, {"one": "#0B5FA5", "two": "#D07C00"}, "%").axes[0].texts]
+    assert texts == ["one 3.0", "two 1.5 (2020)"]

@@ -38,7 +38,7 @@ def test_every_sentence_is_clean(told):
     sentences = [*headline_words.article_sentences(here, articles), headline_words.collection(here, found),
                  headline_words.label_sentence(headlines.by_label(found)), headline_words.unseen_sentence(
                      headlines.unseen(here, found), headlines.by_label(found), headlines.by_label(found, "high")), headline_words.base_sentence(headlines.restated_bases(found)),
-                 headline_words.unchecked_sentence(headlines.unchecked(found)),
+                 headline_words.unchecked_sentence(headlines.unchecked(found), found), headline_words.no_causes(found),
                  headline_words.unmeasured_sentence(here, headlines.unmeasured(here))]
     for text in sentences:
         assert text and not any(word in text for word in ("nan", "None", "NaN", "not available", "  ")), text
@@ -56,7 +56,8 @@ def test_each_article_statement_has_its_evidence_without_its_own_page(study_of):
     assert table["Statement"].nunique() == 10
     for row in articles.itertuples():
         mine = table[table["Statement"].str.endswith(headline_words.statement(here, row)[1:])]
-        assert len(mine) and not mine["Pages"].str.split(", ").explode().eq(row.page).any()
+        assert len(mine) and not any(mine[name].str.split(", ").explode().eq(row.page).any() for name in ("Pages", "From"))
+        assert row.page not in found.rows.loc[row.Index, "sources"].split()
 
 
 def test_the_articles_appear_when_they_were_written(study_of):
@@ -162,3 +163,15 @@ def test_the_second_article_on_asean_s_own_partners_points_to_chapter_01(study_o
     assert "12 years in a row" in text and "chapter 01" in text
     early = study_of(last_period="2020-08")
     assert headline_words.partner_of_asean(early, headlines.articles(early, headlines.judged(early))) == []
+
+
+def test_where_there_is_no_statement_none_is_said_to_be_checked_or_contradicted(study_of):
+    none = headlines.judged(study_of(last_period="1996"))
+    assert none.rows.empty and headline_words.unchecked_sentence(headlines.unchecked(none), none) == "There is no statement of the time to check."
+    assert headline_words.no_causes(none) == "There is no statement of the time to contradict."
+    some = headlines.judged(study_of(last_period="2004"))
+    said = headline_words.collection(study_of(last_period="2004"), some)
+    assert not some.rows["verdict"].eq(CONTRADICTS).any() and "contradiction" not in said and "0 " not in said.replace("\u00a0", "").replace("00", "")
+    table = headlines.unchecked(some)
+    assert "none of them on a single month" in headline_words.unchecked_sentence(table[table["kind"].ne("single month")], some)
+    assert headline_words.unchecked_sentence(table.iloc[:0], some) == "Every statement of the time can be checked."

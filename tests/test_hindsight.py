@@ -1,10 +1,12 @@
 """Hindsight is the one place that looks past the last period; the ledger of projections only grows."""
 
+import re
+
 import pandas as pd
 import pytest
 from conftest import ROOT
 
-from tradeshare import __version__, cli, hindsight, load, package, runs, share, trade
+from tradeshare import __version__, cli, hindsight, load, package, projection, projection_tables, runs, share, trade
 from tradeshare.study import Study
 
 
@@ -114,3 +116,13 @@ def test_the_command_records_and_the_data_stay_whole(tmp_path, monkeypatch, caps
     again = pd.read_csv(tmp_path / "projections.csv", dtype=str)
     assert sorted(map(tuple, again[["run", "kind", "model", "year"]].to_numpy())) == sorted(
         map(tuple, ledger[["run", "kind", "model", "year"]].to_numpy()))
+
+
+def test_the_sentence_counts_the_rows_of_its_table(study_of):
+    here = study_of()
+    table = hindsight.published(here)
+    said = projection.published_sentence(here, table)
+    counts = [int(number) for number in re.findall(r"(\d+) (?:projections from|rows of the table that repeat)", said)]
+    assert sum(counts) == len(table) and len(counts) == 2
+    assert "earlier projection" not in said and ("made after the year" in said) == (table["recorded"].str[:4].astype(int) > table["year"]).any()
+    assert projection_tables.published_table(table)["Made in"].tolist() == table["recorded"].tolist()

@@ -91,10 +91,19 @@ def test_readme_names_targets_and_files_that_exist():
         assert f"reports/{run}/report.html" in text("README.md")
 
 
+def test_no_chapter_is_named_by_the_number_of_its_file():
+    """The report numbers its chapters from one, their files from zero: who reads "chapter 01" looks into the wrong one."""
+    found = [path for folder, kind in (("tradeshare", "*.py"), ("notebooks", "*.ipynb"), (".", "README.md"), ("docs", "*.md"))
+             for path in (ROOT / folder).rglob(kind) if not {".venv", ".git"} & set(path.parts)]
+    text_of = {path: re.sub(r'^ *"""[^\n]*', "", path.read_text(encoding="utf-8"), flags=re.M) for path in found}
+    assert len(found) > 80 and not [path.name for path, words in text_of.items() if re.search(r"chapter 0\d", words, re.I)]
+
+
 def test_versions_agree():
     version = tradeshare.__version__
     assert tomllib.loads(text("pyproject.toml"))["project"]["version"] == version
-    assert yaml.safe_load(text("CITATION.cff"))["version"] == version
+    cited = yaml.safe_load(text("CITATION.cff"))
+    assert cited["version"] == version and f"{cited['date-released']}" == tradeshare.RELEASED
 
 
 def test_windows_commands_test_every_published_run():

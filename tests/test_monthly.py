@@ -99,8 +99,19 @@ def test_too_few_months_are_said_to_be(study_of):
 
     here = study_of()
     months = monthly.shares(here)
-    assert len(months) < monthly.LEAST_MONTHS and f"{len(months)} months" in projection.monthly_sentence(here, months)
+    assert len(months) < monthly.LEAST_MONTHS and f"{len(months)} steps" in projection.monthly_sentence(here, months)
     assert (np.diff(months.index.year * 12 + months.index.month) <= monthly.GAP + 1).all()
+
+
+def test_two_years_are_said_to_have_24_months(study_of):
+    from tradeshare import projection
+
+    index = pd.period_range("2024-01", "2025-12", freq="M")
+    together, apart = (pd.Series(10.0, index=kept) for kept in (index[index.month != 1], index))
+    assert list(monthly.covered(together)) == list(monthly.covered(apart)) == list(index)
+    said = projection.monthly_sentence(study_of(), together)
+    assert "24 months, 2024-01 to 2025-12, in 22 steps with January and February as one" in said
+    assert "22 of the 24 months from 2024-01 to 2025-12;" in projection.monthly_sentence(study_of(), apart.drop(index[[4, 5]]))
 
 
 @pytest.mark.filterwarnings("ignore")

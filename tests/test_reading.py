@@ -143,13 +143,15 @@ def totals(found, text):
     own = facts.rate_of(pair)
     verb = re.search(rf"(rose|fell|did not change) ?(?:by |\()({NUMBER}) %\)? in the same period \(in {pair['currency']}", text)
     assert verb[1] == ("did not change" if round(rate, 1) == 0 else "rose" if rate > 0 else "fell") and near(verb[2], abs(rate)), text
-    mine = re.search(rf"(grew|fell|did not change)( faster| more slowly| as fast| against the trend)?,? ?(?:by |\()({NUMBER}) % in {pair['currency']}",
+    mine = re.search(rf"(grew|fell|did not change|hardly changed)( faster| more slowly| as fast| against the trend)?,? ?(?:by |\()({NUMBER}) % in {pair['currency']}",
                      text[verb.end():])
-    assert near(mine[3], abs(own)) and (mine[1] == "did not change" or (mine[1] == "grew") == (own > 0)), text
+    slight = mine[1] == "hardly changed"
+    assert near(mine[3], own if slight else abs(own)) and (slight or mine[1] == "did not change" or (mine[1] == "grew") == (own > 0)), text
+    assert not slight or (abs(own) < 0.5 and own * rate < 0), text
     assert (mine[1] == "did not change") == (value(mine[3]) == 0), text
     if mine[2] in (" faster", " more slowly"):
         assert (mine[2] == " faster") == (value(mine[3]) > value(verb[2])), text
-    opposite = own * rate < 0 and value(mine[3]) != 0 and value(verb[2]) != 0
+    opposite = own * rate < 0 and min(abs(own), abs(rate)) >= 0.5
     assert opposite == ("against the trend" in text), text
     added = re.search(rf"contributed ({NUMBER}) pp", text)[1]
     assert near(added, share.contribution(pair["now"], pair["before"], pair["world_before"])), text

@@ -209,9 +209,8 @@ def test_sentences_agree_with_their_numbers(values):
             assert float(said[1]) == round(abs(moved.value), moved.places)
         rate, _ = facts.total_growth(found)
         assert ("rose by" in text[2]) == (round(rate, 1) > 0) and ("fell by" in text[2]) == (round(rate, 1) < 0)
-        own = found.pair["now"] - found.pair["before"]
-        opposite = own * rate < 0 and round(rate, 1) != 0 and round(facts.rate_of(found.pair), 1) != 0
-        assert ("against the trend" in text[2]) == opposite
+        own = facts.rate_of(found.pair)
+        assert ("against the trend" in text[2]) == (own * rate < 0 and min(abs(own), abs(rate)) >= 0.5)
     if len(found.ranking) >= 2:
         place = int(found.ranking.loc[found.ranking["partner"].eq(values["partner"]), "rank"].item())
         assert ("ahead of" in text[3]) == (place == 1)
@@ -246,3 +245,12 @@ def test_what_is_missing_is_said(study_of):
     assert "for Korea no figure of that period is in the data" in text
     latest = sentences.five(study_of())[0]
     assert "no figure in USD is in the data" in latest
+
+
+def test_a_slight_move_is_not_against_the_trend(study_of):
+    pair = facts.gather(study_of(last_period="2019"), periods.Period(2019)).pair
+    for own, rate, says in ((0.3, -5.0, "; trade with ASEAN hardly changed (+0.3 % in USD)"), (-0.3, 5.0, "; trade with ASEAN hardly changed (−0.3 % in USD)"),
+                            (-8.0, 0.2, "; trade with ASEAN fell by 8.0 % in USD"), (0.6, -0.5, ", so trade with ASEAN grew against the trend, by 0.6 % in USD")):
+        assert sentences._beside_total("trade with ASEAN", own, rate, pair).replace("\u00a0", " ") == says
+    said = trend.opposite_sentence(study_of(), series.pairs(study_of()))
+    assert "each by 0.5\u00a0% or more" in said and re.search(r", in (USD|CNY)", said)

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 from conftest import ROOT
 
-from tradeshare import cli, report, runs, sentences, slides, study
+from tradeshare import citation, cli, report, runs, sentences, slides, study
 
 RUNS = runs.read()
 LONGEST = 138  # letters: two lines at 26 points
@@ -33,7 +33,7 @@ def test_slides_hold_the_findings_and_a_message_for_each_chart(made):
     assert all(any(flat(text) in page for page in pages) for text in sentences.five(here))
     for item, page in zip(content["charts"], pages[1 + len(content["findings"]):], strict=False):
         assert flat(item["heading"]) in page and flat(item["source"]) in page and len(item["heading"]) <= LONGEST
-    assert flat(sentences.cite(here).replace("`", "")) in pages[-1]
+    assert flat(citation.cite(here).replace("`", "")) in pages[-1]
 
 
 def test_slides_are_wide_tagged_readable_and_stay_on_the_page(made):

@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib import rc_context, rc_params_from_file
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
+from matplotlib.transforms import offset_copy
 
 STYLE = {name: value for name, value in rc_params_from_file(resources.files("tradeshare") / "templates" / "charts.mplstyle").items()
          if not name.startswith(("backend", "interactive", "toolbar"))}  # all of it: nothing is left to a reader's own matplotlibrc
@@ -96,6 +97,18 @@ def spread(places: list[float], gap: float) -> list[float]:
 
 def _base(group: list[int], places: list[float], gap: float) -> float:
     return sum(places[index] for index in group) / len(group) - gap * (len(group) - 1) / 2
+
+
+def name_ends(axes, ends: list[tuple[float, float]], texts: list[str], gap: float, colours: list[str], size: float | None = None) -> None:
+    """The name of each line beside the right edge, the first in bold, at least `gap` apart; one moved by more than a quarter of it gets a
+    thin line to where its own ends, so that no number is read off the axis at the height of its label. `ends` are (x, value)."""
+    heights = spread([value for _, value in ends], gap)
+    moved = [abs(height - value) > gap / 4 for (_, value), height in zip(ends, heights)]
+    edge, beside = max(x for x, _ in ends), offset_copy(axes.transData, axes.figure, x=18 if any(moved) else 8, units="points")
+    for place, (end, height) in enumerate(zip(ends, heights)):
+        line = {"arrowstyle": "-", "relpos": (0, 0.5), "color": colours[place], "linewidth": 0.6, "shrinkA": 2, "shrinkB": 1}
+        axes.annotate(texts[place], end, xytext=(edge, height), textcoords=beside, va="center", color=colours[place], fontsize=size,
+                      fontweight="normal" if place else "bold", annotation_clip=False, arrowprops=line if moved[place] else None)
 
 
 def label_places(value: float) -> int:

@@ -21,9 +21,9 @@ def _ends(column: pd.Series) -> tuple:
 
 
 def _holes(frame: pd.DataFrame) -> str:
-    """The years in which a column has no figure."""
-    found = [str(year) for year in frame.index[frame.isna().any(axis=1)]]
-    return f" Not in the data for both flows: {words.years(found)}." if found else ""
+    """The years in which exports or imports have no figure."""
+    empty = {flow: list(frame.index[frame[flow].isna()].astype(str)) for flow in ("exports", "imports")}
+    return "".join(f" The data hold no {flow} of {words.years(found)}." for flow, found in empty.items() if found)
 
 
 def _other(study: Study, currency: str) -> str:
@@ -41,8 +41,8 @@ def share_lines(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
               for other in frame.columns[1:] if frame[other].notna().any()]
     caption = (f"Share of {whole}, {_span(frame)}: {name} beside {rivals}. Percent of the reported total, full years; "
                f"a break is a year without figures.{discontinuities.named(study, int(frame.index.min()))}")
-    alt = (f"{words.start(words.possessive(name))} share went from {words.share(start)} in {first} to {words.share(end)} in {last}. "
-           f"For comparison: {', '.join(others)}.")
+    beside = f" For comparison: {', '.join(others)}." if others else " No other partner compared has a figure."
+    alt = f"{words.start(words.possessive(name))} share went from {words.share(start)} in {first} to {words.share(end)} in {last}.{beside}"
     return caption, alt
 
 
@@ -64,8 +64,11 @@ def flow_shares(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     name = words.start(words.possessive(facts.name(study)))
     said = [f"{words.share(_ends(frame[flow])[3])} of {flow} in {_ends(frame[flow])[2]}" for flow in frame
             if frame[flow].notna().any()]
+    empty = {flow: list(frame.index[frame[flow].isna()].astype(str)) for flow in frame}
+    holes = [f"of {flow} for {words.years(found)}" for flow, found in empty.items() if found]
+    gap = f" A line breaks where the data hold no figure: {words.listed(holes)}." if holes else ""
     events = "." if series.marks(study, frame).empty else "; dashed lines mark events from the calendar in the data."
-    return (f"{name} share of China's total trade, of its exports and of its imports, {_span(frame)}. Percent{events}",
+    return (f"{name} share of China's total trade, of its exports and of its imports, {_span(frame)}. Percent{events}{gap}",
             f"{name} share: {', '.join(said)}.")
 
 
@@ -101,11 +104,11 @@ def coverage(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
 
 def to_date(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """Which year-to-date shares the data hold."""
-    held = int(frame.isin(["published", "derived"]).to_numpy().sum())
+    held, over = (int(found.to_numpy().sum()) for found in (frame.isin(["published", "derived"]), frame.ne(series.NOT_YET)))
     name = words.possessive(facts.name(study))
     return (f"Year-to-date shares of {facts.name(study)} in {words.whole(study.parameters.flow)} by month and year, "
             f"{frame.columns[0]}-{frame.columns[-1]}: partner and total published in one currency, derived, implied, or missing.",
-            f"The data hold {held} of {frame.size} of {name} year-to-date shares as published or derived.")
+            f"The data hold {held} of {over} of {name} year-to-date shares as published or derived.")
 
 
 def quarters(study: Study, frame: pd.DataFrame, table: pd.DataFrame, what: str) -> tuple[str, str]:
@@ -137,10 +140,11 @@ def revisions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
 def mutual(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """China's place in the trade that the partner's side reports."""
     name, last = words.possessive(facts.name(study)), frame.iloc[-1]
-    others = ", ".join(f"{column} {words.share(value)}" for column, value in last.items() if column != "China")
+    others = "".join(f"; {column} {words.share(value)}" if not place else f", {column} {words.share(value)}"
+                     for place, (column, value) in enumerate(last.drop("China").dropna().items()))
     return (f"Shares of the trade that {facts.name(study)} itself reports, {_span(frame)}: China beside other partners; trade within ASEAN "
             f"is named apart.",
-            f"In {frame.index[-1]} China made up {words.share(last['China'])} of {name} own reported trade; {others}.")
+            f"In {frame.index[-1]} China made up {words.share(last['China'])} of {name} own reported trade{others}.")
 
 
 def source(study: Study, *tables: str) -> str:

@@ -5,7 +5,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from tradeshare import words
-from tradeshare.canvas import INK, STYLE, WIDTH, canvas, deep, label_places, mark, name_years, spread
+from tradeshare.canvas import INK, STYLE, WIDTH, canvas, deep, label_places, mark, name_ends, name_years
 
 SMALL = 0.08  # of the highest line: what stays below cannot be seen beside it
 PALE, OWN, TOTAL = "#9AA5B1", "#0B5FA5", "#D07C00"
@@ -54,11 +54,10 @@ def _lines(axes, frame: pd.DataFrame, colours: dict[str, str], unit: str, marks:
     top, foot = frame.max().max(), 0.0 if ticks is None else frame.min().min()
     axes.set_ylim(foot - (top - foot) * 0.06 * (foot > 0), top + (top - foot) * 0.08)
     ends = [frame[name].dropna() for name in frame]
-    heights = spread([float(end.iloc[-1]) for end in ends], (top - foot) * 0.065)
-    for name, end, height in zip(frame, ends, heights):
-        axes.annotate(f"{name} {words.number(end.iloc[-1], label_places(end.iloc[-1]))}", (frame.index.max(), height),
-                      xytext=(8, 0), textcoords="offset points", va="center", color=deep(colours[name]),
-                      fontweight="bold" if name == frame.columns[0] else "normal", annotation_clip=False)
+    texts = [f"{name} {words.number(end.iloc[-1], label_places(end.iloc[-1]))}"
+             + (f" ({end.index[-1]})" if ticks is None and end.index[-1] < frame.index.max() else "") for name, end in zip(frame, ends)]
+    name_ends(axes, [(end.index[-1], float(end.iloc[-1])) for end in ends], texts, (top - foot) * 0.065,
+              [deep(colours[name]) for name in frame])
     if ticks is None:
         name_years(axes, frame.index)
     else:
@@ -79,6 +78,11 @@ def bars(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str | No
             up, down = up + part.clip(lower=0), down + part.clip(upper=0)
         if line is not None:
             axes.plot(frame.index, frame[line], color=INK, marker="o", markersize=2.5, linewidth=1.2, label=line)
+            for name in frame.columns.drop(line):  # a part without a figure is no part of nothing
+                for year in frame.index[frame[line].isna() & frame[name].isna() & frame.drop(columns=line).notna().any(axis=1)]:
+                    above = frame[name].sum() >= 0
+                    axes.annotate("no figure", (year, 0), xytext=(0, 3 if above else -3), textcoords="offset points", rotation=90,
+                                  ha="center", va="bottom" if above else "top", fontsize=6.5, color=INK)
         axes.axhline(0, color=INK, linewidth=0.8)
         name_years(axes, frame.index)
         if marks is not None and len(marks):
@@ -97,12 +101,13 @@ def ladder(frame: pd.DataFrame, colours: list[str], unit: str, places: int = 2) 
         count, deep = len(frame), len(frame.columns)
         figure, axes = canvas(max(1.8, (0.18 + 0.07 * deep) * count + 0.8))
         thick = 0.8 / deep
+        places = words.fitted(frame.to_numpy().ravel(), places)
         for place, (name, colour) in enumerate(zip(frame, colours)):
             heights = [row + (place - (deep - 1) / 2) * thick for row in range(count)]
             axes.barh(heights, frame[name].fillna(0), height=thick * 0.9, color=colour, label=name)
             for height, value in zip(heights, frame[name]):
                 if pd.notna(value):
-                    axes.annotate(words.number(value, words.seen(value, places)), (max(value, 0), height), xytext=(3, 0),
+                    axes.annotate(words.cell(value, places), (max(value, 0), height), xytext=(3, 0),
                                   textcoords="offset points", va="center", fontsize=7.5, color=INK)
         axes.set_yticks(range(count), frame.index)
         axes.invert_yaxis()
@@ -123,11 +128,11 @@ def waterfall(steps: pd.DataFrame, start: float, unit: str, ends: tuple[str, str
     """
     with rc_context(STYLE):
         figure, axes = canvas(0.27 * (len(steps) + 2) + 0.9)
-        path = start + steps["effect"].cumsum()
+        path, places = start + steps["effect"].cumsum(), words.fitted(steps["effect"], places)
         for row, (effect, kind, end) in enumerate(zip(steps["effect"], steps["kind"], path), 1):
             axes.barh(row, effect, left=end - effect, height=0.7, color=KINDS[kind])
             axes.vlines(end, row - 0.35, row + 1.35, color=INK, linewidth=0.6)
-            axes.annotate(words.number(effect, words.seen(effect, places), sign=True), (max(end, end - effect), row), xytext=(4, 0),
+            axes.annotate(words.cell(effect, places, sign=True), (max(end, end - effect), row), xytext=(4, 0),
                           textcoords="offset points", va="center", fontsize=7.5, color=INK)
         low, high = min([start, *path]), max([start, *path])
         reach = (high - low) or max(start, 1e-9) * 0.02
@@ -216,10 +221,9 @@ def fan(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str, later:
             axes.plot(later.index, later, "o", color=INK, markersize=4, zorder=4)
         highest = paths[["share", "high_95"]].max().max()
         top = max(past.max(), highest) if later is None else max(past.max(), highest, later.max())
-        for model, height, value in zip(names, spread(ends, top * 0.06), ends):
-            axes.annotate(f"{model} {words.number(value, label_places(value))}", (paths["year"].max(), height), xytext=(6, 0),
-                          textcoords="offset points", va="center", fontsize=8,
-                          color=colour if model == names[0] else "#666666", annotation_clip=False)
+        name_ends(axes, [(paths["year"].max(), value) for value in ends],
+                  [f"{model} {words.number(value, label_places(value))}" for model, value in zip(names, ends)], top * 0.06,
+                  [colour, *["#666666"] * (len(names) - 1)], 8)
         axes.set_ylim(0, top * 1.05)
         name_years(axes, [past.index[0], paths["year"].max()])
         axes.set_ylabel(unit)

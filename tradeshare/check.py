@@ -101,8 +101,10 @@ def _row(search: Search, row, claim: Claim | str) -> tuple:
 
 
 def _sources(reading, own: frozenset) -> str:
-    """The sources and pages of a reading; a page of the statement's own does not count among them."""
-    return "" if reading is None else " ".join(dict.fromkeys([*reading.source.split(), *sorted(reading.pages - own)]))
+    """The sources and pages of a reading; what is the statement's own, source or page, does not count among them."""
+    if reading is None:
+        return ""
+    return " ".join(dict.fromkeys([name for name in [*reading.source.split(), *sorted(reading.pages)] if name not in own]))
 
 
 def written(table: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:

@@ -137,9 +137,14 @@ def parts(study: Study, flows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFr
     names = [words.start(words.flow_with(flow, facts.name(study))) for flow in flows.index]
     names += [series.label(study, code) for code in members.index]
     both = pd.concat([table for table in (flows, members) if len(table)])
-    return pd.DataFrame({"Part": names, "Contribution, pp": [words.number(v, words.column(both["contribution"], 3), sign=True)
-                                                                   for v in both["contribution"]],
+    places = _places(study, both["contribution"])
+    return pd.DataFrame({"Part": names, "Contribution, pp": [words.cell(value, places, sign=True) for value in both["contribution"]],
                          "Growth, %": [words.number(v, 1, sign=True) if pd.notna(v) else "new" for v in both["growth"]]})
+
+
+def _places(study: Study, values) -> int:
+    """The decimals of the parts of one contribution: two, or two figures of the largest, but no more than the change of the share has."""
+    return min(words.fitted(values, 2), max(2, drivers.change_places(study)))
 
 
 def parts_caption(study: Study, period: Period) -> str:
@@ -160,7 +165,7 @@ def no_parts(study: Study) -> str:
 
 def parts_sentence(study: Study, flows: pd.DataFrame, members: pd.DataFrame, period: Period) -> str:
     """What flows and members add up to, beside the partner's own contribution; and which period they belong to where it is another."""
-    places = words.column([*flows["contribution"], *members["contribution"]], 3)
+    places = _places(study, [*flows["contribution"], *members["contribution"]])
     said = [f"the {kind} listed add up to {words.points(table['contribution'].sum(), places)}"
             for kind, table in (("two flows", flows), ("members", members)) if len(table)]
     if period != study.span[0]:

@@ -92,16 +92,13 @@ def growth_table(study: Study) -> pd.DataFrame:
 
 
 def shown_growth(table: pd.DataFrame) -> pd.DataFrame:
-    """The growth table as text."""
-    def each(column: str, places, sign: bool = True) -> list[str]:
-        return [words.number(v, int(n), sign) if pd.notna(v) else "–" for v, n in zip(table[column], places)]
-
-    one, parts = [1] * len(table), [words.seen(part, 0) for part in table["part"]]
-    return pd.DataFrame({"Year": table.index.astype(str), "Growth, %": each("growth", table["growth_places"]),
-                         "As printed, %": each("printed", one), "Two years, % a year": each("two_years", one),
-                         "Growth of the total, %": each("growth_total", one),
-                         "Contribution, pp": each("contribution", table["places"]),
-                         "Part of the total's growth, %": each("part", parts, False), "In": table["currency"]})
+    """The growth table as text, each column with the decimals of its coarsest figure."""
+    rates, points = (int(table[name].min()) if len(table) else 1 for name in ("growth_places", "places"))
+    return pd.DataFrame({"Year": table.index.astype(str), "Growth, %": words.like(table["growth"], rates),
+                         "As printed, %": words.like(table["printed"], 1), "Two years, % a year": words.like(table["two_years"], 1),
+                         "Growth of the total, %": words.like(table["growth_total"], 1),
+                         "Contribution, pp": words.like(table["contribution"], points),
+                         "Part of the total's growth, %": words.like(table["part"], 0, False), "In": table["currency"]})
 
 
 def by_hand_sentence(table: pd.DataFrame) -> str:

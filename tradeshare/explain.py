@@ -70,13 +70,22 @@ def methods_sentence(study: Study, table: pd.DataFrame) -> str:
     wide = float(table["own"].max() - table["own"].min())
     size = float(table["own"].abs().max())
     gap = abs(float(table.loc["logarithmic mean", "own"] - table.loc["Shapley", "own"]))
-    apart = f"by {words.points(gap, 3, sign=False)}" if round(gap, 3) else f"by less than {words.points(0.001, 3, sign=False)}"
+    places = drivers.change_places(study)
     if not size:
         return "Both effects are zero by every method."
-    return (f"Between the two extreme orders the effect of the partner varies by {words.points(wide, words.seen(wide, 2), sign=False)}, "
+    return (f"Between the two extreme orders the effect of the partner varies {_by(wide, max(2, places))}, "
             f"{words.percent(100 * wide / size, 0)} of its largest value; the logarithmic mean and Shapley's value, which favour no "
-            f"order, differ {apart}. "
+            f"order, differ {_by(gap, max(3, places))}. "
             f"{'The sign is the same by all four.' if (table['own'] > 0).nunique() == 1 else 'Even the sign depends on the order.'}")
+
+
+def _by(size: float, places: int) -> str:
+    """
+    >>> _by(0.0958, 2).replace(words.NARROW, " "), _by(0.0000018, 5).replace(words.NARROW, " ")
+    ('by 0.10 pp', 'by less than 0.00001 pp')
+    """
+    known = round(size, places) > 0 or size < 1e-12
+    return f"by {words.points(size, places, sign=False)}" if known else f"by less than {words.points(10.0**-places, places, sign=False)}"
 
 
 def effects_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
@@ -171,34 +180,36 @@ def waterfall_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
 
 
 def drivers_sentence(study: Study, table: pd.DataFrame) -> str:
-    """The three largest drivers of the change of the share, by name."""
+    """The three largest drivers of the change of the share, by name; where the partner is one, how its effect differs from that of D3."""
     places = drivers.change_places(study)
     named, rest = table.drop(drivers.REST), table.loc[drivers.REST, "effect"]
+    if len(named) < 2:
+        return "Nothing finer can be told apart: the data hold like figures of no member and no other partner."
     others = f"all partners without a row of their own together {words.points(rest, places)}"
     labels = named_rows(study, table)
     names = {code: label if "," in label else facts.name(study, code) for code, label in labels.drop(drivers.REST).items()}
-    if len(named) < 3:
-        said = words.listed([f"{names[code]} {words.points(row['effect'], places)}" for code, row in named.iterrows()])
-        return f"**Only so much can be told apart: {said}**, {others}."
     top = named.head(3)
-    said = words.listed([f"{names[code]} ({words.points(row['effect'], places)}, "
-                         f"{_did(study, row)})" for code, row in top.iterrows()])
-    return f"**The three largest drivers were {said}**; {others}."
+    own = study.parameters.partner in top.index and table["inside"].sum() == 1
+    net = f" Of {facts.name(study)} it is the effect less what its own trade added to the total." if own else ""
+    said = words.listed([f"{names[code]} ({words.points(row['effect'], places)}, {_did(study, row)})" for code, row in top.iterrows()])
+    if len(named) < 3:
+        return f"**Only so much can be told apart: {said}**; {others}.{net}"
+    return f"**The three largest drivers were {said}**; {others}.{net}"
 
 
 def _did(study: Study, row: pd.Series) -> str:
-    kind = words.KIND[study.parameters.flow]
-    return "new" if pd.isna(row["growth"]) else f"{kind} {words.percent(row['growth'], 1, sign=True)}"
+    kind, places = words.KIND[study.parameters.flow], facts.grown_places(drivers.pair(study))
+    return "new" if pd.isna(row["growth"]) else f"{kind} {words.percent(row['growth'], places, sign=True)}"
 
 
 def effects_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The effects by partner and member as text, the largest ten and all others."""
-    named, places = table.drop(drivers.REST), drivers.change_places(study)
+    named, places, rate = table.drop(drivers.REST), drivers.change_places(study), facts.grown_places(drivers.pair(study))
     shown = pd.concat([named.head(LIST), table.loc[[drivers.REST]]])
     return pd.DataFrame({"Part": list(named_rows(study, table)[shown.index]),
                          "Inside": ["yes" if row else "–" for row in shown["inside"]],
-                         "Growth, %": [words.number(v, 1, sign=True) if pd.notna(v) else "new" for v in shown["growth"]],
-                         "Effect, pp": [words.number(v, words.seen(v, max(2, places)), sign=True) for v in shown["effect"]]})
+                         "Growth, %": [words.number(v, rate, sign=True) if pd.notna(v) else "new" for v in shown["growth"]],
+                         "Effect, pp": words.like(shown["effect"], max(2, places))})
 
 
 def effects_caption(study: Study, table: pd.DataFrame) -> str:
@@ -231,6 +242,8 @@ def _beyond(study: Study, table: pd.DataFrame) -> str:
         return ""
     absent = [facts.name(study, code) for code in series.members(study) if code not in table.index]
     label = named_rows(study, table)[study.parameters.partner]
+    if not absent:
+        return f" “{label}” is the difference between the group's own figure and the sum of its members, all of which have one."
     return f" “{label}” is what the group's own figure holds beside them: {words.listed(absent)}."
 
 

@@ -89,10 +89,11 @@ def evidence_table(study: Study, found: Judged, rows: pd.DataFrame) -> pd.DataFr
         claim = found.claims[row.Index]
         shown, decides = headlines.evidence(found, row.Index)
         for reading in shown:
-            pages = sorted(reading.pages - readings.own_pages(found.book, row))
+            own = readings.own_pages(found.book, row)
+            pages = sorted(reading.pages - own)
             meets = ("yes" if claims.gap(claim, reading) == 0 else "no") + (", decides" if reading is decides else "")
             out.append({"Statement": words.start(statement(study, row)), "Reading": reasons.range_text(claim, reading), "Meets": meets,
-                        "By": reasons.WAYS.get(reading.how, reading.how), "From": _from(reading), "Pages": ", ".join(pages) or "–",
+                        "By": reasons.WAYS.get(reading.how, reading.how), "From": _from(reading, own), "Pages": ", ".join(pages) or "–",
                         "Addresses": " ".join(address.get(page, page) for page in pages)})
     return pd.DataFrame(out, columns=["Statement", "Reading", "Meets", "By", "From", "Pages", "Addresses"])
 
@@ -104,8 +105,11 @@ def no_evidence(rows: pd.DataFrame) -> str:
     return "Nothing in the data bears on these statements but the pages that print them."
 
 
-def _from(reading: Reading) -> str:
-    return "other pages of the collection" if reading.family == PRESS else ", ".join(reading.source.split())
+def _from(reading: Reading, own: frozenset) -> str:
+    """The sources of a reading but the statement's own, which other pages repeat."""
+    if reading.family == PRESS:
+        return "other pages of the collection"
+    return ", ".join(name for name in reading.source.split() if name not in own) or "other pages"
 
 
 def by_hand(study: Study, row, reading: Reading) -> str:
@@ -127,8 +131,10 @@ def collection(study: Study, found: Judged) -> str:
              if count.get(name)]
     own = rows[rows["partner"].eq(asked.partner) & rows["flow"].eq(asked.flow)]
     pages = rows.loc[rows["verdict"].eq(CONTRADICTS), "page"].nunique()
-    text = (f"Of {len(rows):,} statements on {rows['page'].nunique():,} pages {words.listed(parts)}. Rows of one page share their "
-            f"errors: the {int(count.get(CONTRADICTS, 0)):,} contradictions stand on {pages:,} pages.")
+    errors = int(count.get(CONTRADICTS, 0))
+    text = f"Of {words.counted(len(rows), 'statement')} on {words.counted(rows['page'].nunique(), 'page')} {words.listed(parts)}."
+    if errors > 1:
+        text += f" Rows of one page share their errors: the {errors:,} contradictions stand on {words.counted(pages, 'page')}."
     if own.empty:
         return text + f" Not one is about {words.flow_with(asked.flow, facts.name(study))}."
     wrong = int(own["verdict"].eq(CONTRADICTS).sum())
@@ -190,14 +196,14 @@ def unseen_sentence(table: pd.DataFrame, labels: pd.DataFrame, high: pd.DataFram
 
 
 def partner_of_asean(study: Study, rows: pd.DataFrame) -> list[str]:
-    """What the second article says of China's rank among ASEAN's own partners, which chapter 01 computes; empty where it is not shown."""
+    """What the second article says of China's rank among ASEAN's own partners, as the chapter on the data has it; empty if not shown."""
     table = definitions.mutual(study) if rows["page"].eq("press-2021").any() else pd.DataFrame()
     if table.empty:
         return []
     years = definitions.years_first(table)
     return [f"The second article also says that China had been ASEAN's largest partner for 12 years in a row. That is a sentence on "
-            f"ASEAN's trade, not on China's: by the members' own reports, in chapter 01, China was the largest partner outside ASEAN for "
-            f"{years} years in a row up to {table.index.max()}."]
+            f"ASEAN's trade, not on China's: by the members' own reports, in the chapter on the data, China was the largest partner "
+            f"outside ASEAN for {years} years in a row up to {table.index.max()}."]
 
 
 def cause_table(table: pd.DataFrame) -> pd.DataFrame:
@@ -254,15 +260,23 @@ def unchecked_table(table: pd.DataFrame) -> pd.DataFrame:
                          "Of": table["kind"], "Statements": table["statements"].astype(str), "Pages": table["pages"].astype(str)})
 
 
-def unchecked_sentence(table: pd.DataFrame) -> str:
-    """What is missing for most of what cannot be checked."""
+def unchecked_sentence(table: pd.DataFrame, found: Judged) -> str:
+    """What is missing for most of what cannot be checked; `table` is of `headlines.unchecked`."""
+    if found.rows.empty:
+        return "There is no statement of the time to check."
     if table.empty:
         return "Every statement of the time can be checked."
-    months = int(table.loc[table["kind"].eq("single month"), "statements"].sum())
-    total = int(table["statements"].sum())
-    return (f"{total:,} statements cannot be checked, {months:,} of them on single months: the data hold single months only from the "
-            f"customs table; earlier ones follow from year-to-date figures where these stand on both sides. The page's own print never "
-            f"counts as its evidence.")
+    months, total = int(table.loc[table["kind"].eq("single month"), "statements"].sum()), int(table["statements"].sum())
+    single = f"{months:,} of them on single months" if months else "none of them on a single month"
+    why = (": the data hold single months only from the customs table; earlier ones follow from year-to-date figures where these stand on "
+           "both sides") if months else ""
+    return (f"{words.start(words.counted(total, 'statement'))} cannot be checked, {single}{why}. The page's own print never counts as its "
+            f"evidence.")
+
+
+def no_causes(found: Judged) -> str:
+    """What stands in place of an empty table of causes."""
+    return "No statement of the time is contradicted." if len(found.rows) else "There is no statement of the time to contradict."
 
 
 def unmeasured_sentence(study: Study, rows: pd.DataFrame) -> str:

@@ -61,7 +61,7 @@ def cell(row: pd.Series | None, period: Period) -> str:
 
 def _places(value: float) -> int:
     """One decimal, or two figures of a number that it would round to nothing."""
-    return words.seen(value, 1)
+    return words.two_figures(value) if abs(value) > 1e-9 and round(value, 1) == 0 else 1
 
 
 def change(earlier: dict, later: dict) -> str:

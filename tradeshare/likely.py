@@ -29,9 +29,9 @@ def beyond_sentence(study: Study, found: Joint) -> str:
         text = (f"{words.start(words.listed([facts.name(study, code) for code in codes]))} "
                 f"{'has' if len(codes) == 1 else 'have'} no share of {study.year} in the data and {'is' if len(codes) == 1 else 'are'} "
                 f"not compared. ")
-    said = words.listed([f"{facts.name(study, code)} to {words.years([str(year) for year in found])}" for code, found in years.items()])
+    said = [f"{facts.name(study, code)} to {words.years([str(year) for year in found])}" for code, found in years.items()]
     return text + (f"Steps that began below {words.percent(100 * probabilities.NEGLIGIBLE, 0)} of the partner's last share are held to the "
-                   f"range of its other steps: those of {said}. " if said else "")
+                   f"range of its other steps: those of {words.listed(said)}. " if said else "")
 
 
 def _band(row: pd.Series) -> str:

@@ -77,5 +77,6 @@ def methods(table: pd.DataFrame) -> str:
     if (weights <= 0).any() or (shares <= 0).any():
         return "A flow without trade in one of the periods leaves no logarithm to compare with."
     mix, within = 100 * decompose.log_effects([weights[1], shares[1]], [weights[0], shares[0]])
-    said = [words.points(value, words.seen(value, 3)) for value in (mix, within, table["mix"].sum(), table["within"].sum())]
+    both = (mix, within, table["mix"].sum(), table["within"].sum())
+    said = [f"{words.cell(value, words.fitted(both, 3), sign=True)}{words.NARROW}pp" for value in both]
     return f"By logarithmic means the mix comes to {said[0]} and the shares within to {said[1]}, by midpoints to {said[2]} and {said[3]}."

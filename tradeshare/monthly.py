@@ -64,6 +64,18 @@ def _known(steps) -> pd.Series:
     return found.iloc[breaks[-1] + 1:] if len(breaks) else found
 
 
+def covered(share: pd.Series) -> pd.PeriodIndex:
+    """The months that known shares (by month) cover: a February without any January beside it stands for both.
+
+    >>> index = pd.period_range("2024-01", "2025-12", freq="M")
+    >>> len(covered(pd.Series(10.0, index=index[index.month != 1])))
+    24
+    """
+    known = share.dropna().index
+    both = known[known.month == 2] - 1 if not (known.month == 1).any() else known[:0]
+    return known.append(both).sort_values()
+
+
 def begin(share: pd.Series, dates: pd.DataFrame, horizon: int) -> Months:
     """Months from shares (percent) by month and the table new_year: twelve steps a year where a January stands, else eleven.
 

@@ -138,9 +138,14 @@ def monthly_sentence(study: Study, series: pd.Series) -> str:
     """Whether the months can be modelled."""
     if series.empty:
         return f"The data hold no monthly shares of {facts.name(study)}: the months are not modelled."
-    span = f"{series.index[0]}" if len(series) == 1 else f"{series.index[0]} to {series.index[-1]}"
-    return (f"The data hold {words.counted(series.notna().sum(), 'month')} of {facts.name(study)}, {span}; a model of "
-            f"the months needs {monthly.LEAST_MONTHS} to tell season, New Year and trend apart, so none is fitted.")
+    months, steps = monthly.covered(series), int(series.notna().sum())
+    span = months[-1].ordinal - months[0].ordinal + 1
+    held = f"{len(months)} of the {span} months from {months[0]} to {months[-1]}"
+    if len(months) == span:
+        held = f"{words.counted(span, 'month')}, {months[0]}" + (f" to {months[-1]}" if span > 1 else "")
+    joint = "" if len(months) == steps else f", in {words.counted(steps, 'step')} with January and February as one"
+    return (f"Of {facts.name(study)} the data hold {held}{joint}; a model of the months needs {monthly.LEAST_MONTHS}"
+            f"{' such steps' if joint else ''} to tell season, New Year and trend apart, so none is fitted.")
 
 
 def since_sentence(study: Study, table: pd.DataFrame, later: bool) -> str:
@@ -191,20 +196,23 @@ def _side(row: pd.Series) -> str:
 
 
 def published_sentence(study: Study, table: pd.DataFrame) -> str:
-    """How the projections of earlier published runs fare by the figures of this report."""
+    """How projections from the periods of earlier published runs fare by the figures of this report; those that repeat a share apart."""
     if table.empty:
         return f"No published report of an earlier period has projected this share for a year that {periods.name(study.last)} knows."
     ahead = table[table["kind"].ne("outlook") | table["model"].ne("naive")]
     ahead = table if ahead.empty else ahead
     late = int((ahead["recorded"].str[:4].astype(int) > ahead["year"]).sum())
     count = "All were" if late == len(ahead) else "One was" if late == 1 else f"{late} were"
-    note = "" if not late else (f" {count} recorded after the year they project, from the data up to the period of their "
-                                f"report: they show the method, not foresight.")
+    note = "" if not late else (f" {count} made after the year they project, from the data up to the period of their report: they show "
+                                f"the method, not foresight.")
+    left = len(table) - len(ahead)
+    rest = f" (besides {words.counted(left, 'row')} of the table that repeat{'s' if left == 1 else ''} the last share)" if left else ""
     given = ahead.dropna(subset="inside_80")
     held = f"{int(given['inside_80'].sum())} of {len(given)} held their" if len(given) > 1 else (
         f"the one {'held' if given['inside_80'].all() else 'missed'} its" if len(given) else "none had an")
-    return (f"By the figures known in {periods.name(study.last)}, {words.counted(len(ahead), 'earlier projection')} can be scored: {held} "
-            f"80{words.NARROW}% interval; the median error was {words.points(ahead['error_pp'].abs().median(), 2, sign=False)}.{note}")
+    return (f"By the figures known in {periods.name(study.last)}, {words.counted(len(ahead), 'projection')} from the periods of earlier "
+            f"reports can be scored{rest}: {held} 80{words.NARROW}% interval; the median error was "
+            f"{words.points(ahead['error_pp'].abs().median(), 2, sign=False)}.{note}")
 
 
 def colour(study: Study) -> str:

@@ -134,14 +134,14 @@ def since_caption(study: Study) -> str:
 
 def published_table(table: pd.DataFrame) -> pd.DataFrame:
     """Projections of published runs against what came, as text."""
-    first = pd.DataFrame({"Report to": table["last_period"]}).reset_index(drop=True)
+    first = pd.DataFrame({"Report to": table["last_period"], "Made in": table["recorded"]}).reset_index(drop=True)
     return pd.concat([first, since_table(table).reset_index(drop=True)], axis=1)
 
 
 def published_caption(study: Study) -> str:
     """Whose projections they are."""
-    return (f"Projections of earlier published reports on {facts.name(study)}, as they were recorded, against the full years known in "
-            f"{periods.name(study.last)}")
+    return (f"Projections for {facts.name(study)} from the periods of earlier reports, with the month in which they were made, against the "
+            f"full years known in {periods.name(study.last)}")
 
 
 def monthly_table(scores: pd.DataFrame) -> pd.DataFrame:

@@ -96,11 +96,25 @@ def rough(table: pd.DataFrame) -> int:
 
 
 def holes(table: pd.DataFrame, size: int) -> int:
-    """How many steps of `size` months lie between the first and the last of the table without a figure."""
+    """How many steps of `size` months lie between the first and the last of the table without a figure of their own or with a neighbour.
+
+    >>> holes(pd.DataFrame({"year": [2024, 2024, 2024], "first": [1, 3, 5], "last": [2, 3, 5]}), 1)
+    1
+    """
+    known, span = covered(table)
+    return (span - known) // size
+
+
+def covered(table: pd.DataFrame) -> tuple[int, int]:
+    """The months that the steps of a table cover, and those from the beginning of the first to the end of the last.
+
+    >>> covered(pd.DataFrame({"year": [2024, 2024, 2025], "first": [1, 3, 1], "last": [2, 12, 2]}))
+    (14, 14)
+    """
     if table.empty:
-        return 0
-    place = table["year"] * 12 + table["last"]
-    return int((place.max() - place.min()) // size + 1 - len(table))
+        return 0, 0
+    months = {12 * row.year + month for row in table.itertuples() for month in range(row.first, row.last + 1)}
+    return len(months), max(months) - min(months) + 1
 
 
 def name(row) -> str:

@@ -58,21 +58,26 @@ def _name(row) -> str:
 
 
 def to_date(study: Study) -> pd.DataFrame:
-    """The share of the year to date, by month (index 2 to 12) and year (columns, the last five that have three months or more).
+    """The share of the year to date, by month (index 2 to 12, or 1 to 12 while the running year has no more) and year.
 
+    Columns are the last five years that have three months or more; the running year stands beside others whatever it has so far.
     Within a year one family alone, the one with most months: another may count the partner otherwise (the EU with the United Kingdom), and
     the path would show that as a turn.
     """
     asked = study.parameters
-    rows = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow) & study.shares["months"].ge(2)
+    rows = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow)
                         & study.shares["status"].ne("implied")]
     rows = rows.assign(width=rows["share_high"] - rows["share_low"])
     best = rows[rows["width"].lt(quarters.ROUGH * rows["share"])].sort_values("width").drop_duplicates(["year", "months", "family"])
     rank = best["family"].map(trade.FAMILIES.index) - 10 * best.groupby(["year", "family"])["months"].transform("size")
     best = best[rank.eq(rank.groupby(best["year"]).transform("min"))]
     wide = best.pivot(index="months", columns="year", values="share").sort_index()
-    wide = wide.loc[:, wide.notna().sum().ge(3)]
-    return wide.reindex(range(2, 13))[list(wide.columns)[-5:]].rename_axis("month")
+    long = wide.notna().sum().ge(3)
+    if not long.any():
+        return pd.DataFrame()
+    years = list(wide.columns[long | (wide.columns == study.last.year)])[-5:]
+    first = 1 if wide[years[-1]].last_valid_index() == 1 else 2  # the New Year makes a January alone say little
+    return wide.reindex(range(first, 13))[years].rename_axis("month")
 
 
 def _in_full(step: str) -> str:
@@ -118,9 +123,9 @@ def to_date_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
             f"shown, "
             f"by year, each year from one family of sources. Percent; the axis does not start at zero; a break is a month without printed "
             f"figures.",
-            f"In {frame.columns[-1]} the share of the year to date was {words.share(last.iloc[0])} to {periods.MONTHS[last.index[0] - 1]} "
-            f"and "
-            f"{words.share(last.iloc[-1])} to {periods.MONTHS[last.index[-1] - 1]}.")
+            f"In {frame.columns[-1]} the share of the year to date was "
+            + " and ".join(f"{words.share(last[month])} to {periods.MONTHS[month - 1]}"
+                           for month in dict.fromkeys([last.index[0], last.index[-1]])) + ".")
 
 
 def no_to_date(study: Study) -> str:

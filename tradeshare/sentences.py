@@ -1,10 +1,8 @@
 """The sentences of the report, each generated from the numbers of its period."""
 
-from importlib.metadata import metadata
-
 import pandas as pd
 
-from tradeshare import __version__, backtest, dates, discontinuities, outlook, periods, series, share, words
+from tradeshare import backtest, discontinuities, outlook, periods, series, share, trend, words
 from tradeshare.facts import (Facts, agrees, annual_shares, beside_total, change, gather, grown_places, growth_bounds, held_before, in_year,
                               last_ranking, name, overruled, restated_base, share_places, total_growth)
 from tradeshare.study import Study
@@ -61,14 +59,6 @@ def _over_break(study: Study, known: pd.Series) -> str:
     """That a path which could not begin after a break of the booking crosses it; empty where none does."""
     years = [year for year in discontinuities.rebooked(study) if known.index[0] < year <= known.index[-1]]
     return f", over a break of the series in {years[-1]}" if years else ""
-
-
-def cite(study: Study) -> str:
-    """How to cite the report: with the year of its data, not of its making, since the same data give the same report."""
-    address = next((f" {text.split(', ', 1)[1]}." for text in metadata("tradeshare").get_all("Project-URL") or []), "")
-    return (f"tradeshare {__version__} ({dates.of_report(study)[:4]}): {title(study)}, {periods.name(study.last)}.{address} The report's "
-            f"`manifest.json` identifies it: parameters, commit, checksums. Computed from figures of the publishers named in the "
-            f"chapter on the data; cite them for single figures (`references.bib` holds them as data sets).")
 
 
 def five(study: Study) -> list[str]:
@@ -193,8 +183,11 @@ def _beside_total(subject: str, own: float, rate: float, pair: pd.Series) -> str
     verb = "grew" if own > 0 else "fell"
     if not round(rate, 1):
         return f"; {subject} {verb} by {size}"
-    if own * rate < 0:
+    if trend.opposed(own, rate):
         return f", so {subject} {verb} against the trend, by {size}"
+    if own * rate < 0:  # apart, but one of the two by so little that it is no trend
+        return f"; {subject} hardly changed ({'+' if own > 0 else words.MINUS}{size})" if abs(own) < trend.PLAIN else (
+            f"; {subject} {verb} by {size}")
     how = "as fast" if abs(own - rate) < 0.05 else "faster" if faster else "more slowly"
     return f"; {subject} {verb} {how}, by {size}"
 

@@ -7,6 +7,7 @@ from tradeshare.memo import remembered
 from tradeshare.periods import SHORT, Period, end
 from tradeshare.study import Study
 
+NOT_YET = "not yet over"  # a month after the last period
 
 def years(study: Study) -> range:
     """The years of the report's annual series, first_year to the last full year."""
@@ -187,13 +188,17 @@ def marks(study: Study, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def to_date(study: Study) -> pd.DataFrame:
-    """Status of the partner's year-to-date share by month (rows, January to November) and year (columns)."""
+    """Status of the partner's year-to-date share by month (rows, January to November) and year (columns).
+
+    `NOT_YET` for the months after the last period: they are not missing, they are still to come.
+    """
     asked = study.parameters
     rows = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow) & study.shares["months"].lt(12)]
     best = rows.assign(rank=rows["status"].map(["published", "derived", "implied"].index)).sort_values("rank")
     wide = best.drop_duplicates(["year", "months"]).pivot(index="months", columns="year", values="status")
     span = [year for year in range(min(wide.columns, default=study.last.year), study.last.year + 1) if year >= asked.first_year]
     wide = wide.reindex(index=range(1, 12), columns=span or [study.last.year]).astype(object).fillna("missing")
+    wide.loc[wide.index > study.last.months, study.last.year] = NOT_YET
     wide.index = [f"to {month}" for month in SHORT[:11]]
     return wide
 

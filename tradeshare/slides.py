@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pikepdf
 
-from tradeshare import export, load, place, render, report, sentences, study, words
+from tradeshare import citation, export, load, place, render, report, sentences, study, words
 from tradeshare.errors import ParameterError, RenderError
 from tradeshare.literal import literal, plain
 from tradeshare.study import Study
@@ -68,7 +68,7 @@ def content(begun: Study, folder: Path, about: dict) -> dict:
     charts = [_slide(begun, held[name], folder) for name in CHARTS if name in held]
     return {name: words.start(str(about[name])) for name in ("title", "subtitle", "period", "author", "footer", "date")} | {
         "findings": packed(sentences.five(begun)), "charts": charts,
-        "cite": plain(sentences.cite(begun)).replace("`", ""), "note": about["about"]}
+        "cite": plain(citation.cite(begun)).replace("`", ""), "note": about["about"]}
 
 
 def _slide(begun: Study, item: dict, folder: Path) -> dict:

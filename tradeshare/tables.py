@@ -76,11 +76,11 @@ def annual(study: Study) -> pd.DataFrame:
 
 
 def shown_annual(study: Study, table: pd.DataFrame) -> pd.DataFrame:
-    """The annual table as text."""
+    """The annual table as text, each column with the decimals of its coarsest figure."""
     def each(column, places, sign=True, step=0):
-        digits = table[places] if isinstance(places, str) else [places] * len(table)
-        return [words.number(value * 10.0**step, max(0, int(n) - step), sign) if pd.notna(value) else "–"
-                for value, n in zip(table[column], digits)]
+        known = table[column].notna()
+        finest = int(table.loc[known, places].min()) if isinstance(places, str) and known.any() else places
+        return words.like(table[column] * 10.0**step, max(0, finest - step) if known.any() else 0, sign)
 
     unit, step = ("mn", 3) if table["value"].abs().max() < 1 else ("bn", 0)
     mark = {"derived": "", "published": "", "implied": " i", "missing": ""}
@@ -136,23 +136,28 @@ def no_steps(study: Study, what: str) -> str:
 
 
 def gaps(study: Study) -> pd.DataFrame:
-    """Which full years and which year-to-date months of partner and rivals have no share, as text."""
-    rows = []
-    span = series.years(study)
-    recent = [year for year in span if year >= study.year.year - RECENT]
-    to_date = f"Months to date with a share, since {recent[0]}"
+    """Which full years and which year-to-date months of partner and rivals have no share, as text; months yet to come are not missing."""
+    rows, span = [], series.years(study)
+    over = {year: 11 for year in span if year >= study.year.year - RECENT}
+    if study.last.months < 12:
+        over[study.last.year] = study.last.months
+    to_date = f"Months to date with a share, since {min(over)}"
     for code in study.partners:
         mine = study.shares[study.shares["partner"].eq(code) & study.shares["flow"].eq(study.parameters.flow)]
         printed = mine[mine["status"].ne("implied")]
         full = set(printed.loc[printed["months"].eq(12), "year"])
-        part = printed[printed["months"].lt(12)].groupby("year")["months"].nunique().reindex(recent).fillna(0).astype(int)
+        part = printed[printed["months"].lt(12)].groupby("year")["months"].nunique().reindex(list(over)).fillna(0).astype(int)
         implied = set(mine.loc[mine["months"].eq(12), "year"]) - full
         rows.append({"Partner": series.label(study, code),
-                     "Full years without a share": words.years([str(year) for year in span if year not in full]) or "none",
-                     "Only implied": words.years([str(year) for year in span if year in implied]) or "none",
-                     to_date: ", ".join(f"{year}: {count} of 11" for year, count in part.items()) if part.any() else "none"})
+                     "Full years without a share": _years([year for year in span if year not in full]),
+                     "Only implied": _years([year for year in span if year in implied]),
+                     to_date: ", ".join(f"{year}: {count} of {over[year]}" for year, count in part.items()) if part.any() else "none"})
     table = pd.DataFrame(rows)
     return table if table[to_date].ne("none").any() else table.drop(columns=to_date)
+
+
+def _years(found: list[int]) -> str:
+    return words.years([str(year) for year in found]) if found else "none"
 
 
 def definitions(table: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from tradeshare.study import Study
 
 WINDOW = 10  # steps before the year that make the trend
 LEAST = 6  # of them known
+PLAIN = 0.5  # percent: partner and total move against one another where each moves by so much, in opposite directions
 
 
 def deviation(known: pd.Series, year: int, level: float = 0.80) -> dict | None:
@@ -56,13 +57,22 @@ def against(study: Study) -> pd.DataFrame:
     return placebo(known, study.year.year) if len(known) else pd.DataFrame()
 
 
-def opposite(yearly: pd.DataFrame) -> pd.DataFrame:
-    """The years of `series.pairs` in which the partner and the total moved in opposite directions.
+def opposed(own: float, total: float) -> bool:
+    """Whether two growth rates (percent) plainly go apart: one up, one down, each by PLAIN or more.
 
-    >>> opposite(pd.DataFrame({"growth": [3.0, -2.0, 5.0], "growth_total": [-1.0, -4.0, 6.0]}, index=[2001, 2002, 2003])).index.tolist()
+    >>> opposed(7.0, -0.6), opposed(-0.3, 5.0), opposed(-8.0, 0.2), opposed(float("nan"), 3.0)
+    (True, False, False, False)
+    """
+    return own * total < 0 and min(abs(own), abs(total)) >= PLAIN
+
+
+def opposite(yearly: pd.DataFrame) -> pd.DataFrame:
+    """The years of `series.pairs` in which the partner and the total plainly moved in opposite directions; see `opposed`.
+
+    >>> opposite(pd.DataFrame({"growth": [3.0, -0.2, 5.0], "growth_total": [-1.0, 4.0, 6.0]}, index=[2001, 2002, 2003])).index.tolist()
     [2001]
     """
-    return yearly[yearly["growth"] * yearly["growth_total"] < 0]
+    return yearly[[opposed(own, total) for own, total in zip(yearly["growth"], yearly["growth_total"])]]
 
 
 def sentence(study: Study, table: pd.DataFrame) -> str:
@@ -98,13 +108,15 @@ def opposite_sentence(study: Study, yearly: pd.DataFrame) -> str:
         return "No two full years can be compared."
     if table.empty:
         if len(yearly) == 1:
-            return f"In {yearly.index[0]}, the one year compared, {facts.flow(study)} and the total moved in the same direction."
-        return f"In none of the {len(yearly)} years compared ({span}) did {facts.flow(study)} and the total move in opposite directions."
+            return f"In {yearly.index[0]}, the one year compared, {facts.flow(study)} and the total did not plainly move apart."
+        return (f"In none of the {len(yearly)} years compared ({span}) did {facts.flow(study)} and the total plainly move in opposite "
+                f"directions, by {words.percent(PLAIN)} or more each.")
     said = words.listed([f"{y} ({words.percent(row['growth'], 1, sign=True)} against {words.percent(row['growth_total'], 1, sign=True)})"
                          for y, row in table.iterrows()])
     own = f" {year} as a whole is {'one of them' if year in table.index else 'not among them'}." if year in yearly.index else ""
-    return (f"In the plain sense, growth while the total shrank or the reverse, {facts.flow(study)} went against the total in "
-            f"{len(table)} of {words.counted(len(yearly), 'full year')}: {said}.{own}")
+    return (f"In the plain sense, growth while the total shrank or the reverse, each by {words.percent(PLAIN)} or more, "
+            f"{facts.flow(study)} went against the total in {len(table)} of {words.counted(len(yearly), 'full year')}: {said}, "
+            f"{words.currencies(table['currency'].to_dict())}.{own}")
 
 
 def drawn(study: Study, table: pd.DataFrame) -> pd.DataFrame:

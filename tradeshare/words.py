@@ -154,12 +154,12 @@ def two_figures(value: float) -> int:
 
 
 def seen(value: float, places: int) -> int:
-    """The decimals asked for, or two figures of a number that they would round to nothing.
+    """The decimals asked for, or two figures of a number that they would round to nothing, or by more than a fifth of it.
 
-    >>> seen(0.034, 1), seen(0.34, 1), seen(0.0, 1), seen(-0.0004, 2)
-    (3, 1, 1, 5)
+    >>> seen(0.034, 1), seen(0.066, 1), seen(0.34, 1), seen(0.0, 1), seen(-0.0004, 2)
+    (3, 3, 1, 1, 5)
     """
-    return two_figures(value) if abs(value) > 1e-9 and round(value, places) == 0 else places
+    return two_figures(value) if abs(value) > 1e-9 and abs(round(value, places) - value) > abs(value) / 5 else places
 
 
 def column(values, least: int) -> int:
@@ -170,6 +170,35 @@ def column(values, least: int) -> int:
     """
     sizes = [abs(value) for value in values if pd.notna(value) and abs(value) > 1e-9]
     return max(least, two_figures(min(sizes))) if sizes else least
+
+
+def fitted(values, least: int) -> int:
+    """The decimals that a table or chart shows all of its like numbers with: as many as asked for, or two figures of the largest.
+
+    >>> fitted([3.327310, 0.0004], 2), fitted([0.0029, -0.00001], 2), fitted([], 2)
+    (2, 4, 2)
+    """
+    sizes = [abs(value) for value in values if pd.notna(value)]
+    return max(least, two_figures(max(sizes))) if sizes else least
+
+
+def cell(value: float, places: int, sign: bool = False) -> str:
+    """A number among like ones with the decimals of all; one that they would round to nothing is said to be below the last digit.
+
+    >>> cell(1.25, 2, sign=True), cell(-0.0004, 2, sign=True), cell(0.0, 2), cell(0.3, 0)
+    ('+1.25', 'below 0.01', '0.00', 'below 1')
+    """
+    return number(value, places, sign) if round(value, places) or abs(value) < 1e-9 else f"below {number(10.0**-places, places)}"
+
+
+def like(values, places: int, sign: bool = True) -> list[str]:
+    """A column of like numbers, all with so many decimals, or as many as keep two figures of the largest; `–` where there is none.
+
+    >>> like([12.345, float("nan"), 0.004], 1), like([0.0029, -0.00001], 1)
+    (['+12.3', '–', 'below 0.1'], ['+0.0029', 'below 0.0001'])
+    """
+    shown = fitted(values, places)
+    return [cell(value, shown, sign) if pd.notna(value) else "–" for value in values]
 
 
 def counted(count: int, noun: str) -> str:
@@ -231,12 +260,14 @@ def possessive(name: str) -> str:
 
 
 def listed(names: list[str]) -> str:
-    """Names in a row: a, b and c.
+    """Names in a row: a, b and c. Raises ValueError without any: no sentence lists nothing, so its maker must say something else.
 
     >>> listed(["the EU", "Japan", "Korea"]), listed(["Japan"])
     ('the EU, Japan and Korea', 'Japan')
     """
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+    if not names:
+        raise ValueError("a sentence would list nothing; leave it out or say that there is none")
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def short(name: str) -> str:
@@ -285,7 +316,7 @@ def was(flow: str) -> str:
 
 
 def years(found: list[str]) -> str:
-    """Years with runs drawn together.
+    """Years with runs drawn together. Raises ValueError without any, as `listed` does.
 
     >>> years(["1990", "1991", "1992", "2021"])
     '1990-1992 and 2021'
