@@ -156,15 +156,24 @@ def lead_sentence(study: Study, ranks: pd.DataFrame) -> str:
     year, row = int(ranks.index[-1]), ranks.iloc[-1]
     partner, other = words.start(facts.name(study)), facts.name(study, row["best_other"])
     gap = words.points(abs(row["lead"]), ROUND, sign=False)
+    aside = _incomplete(study, row)
     if row["rank"] > 1:
         return (f"**{partner} ranked {words.ordinal(int(row['rank']))} of {int(row['compared'])} in {year}**, {gap} behind {other}, among "
-                f"the "
-                f"partners compared.")
+                f"the partners compared{aside}.")
     others = ranks.index[ranks["rank"].gt(1)]
     since = ranks.index[ranks.index > others.max()][0] if len(others) else ranks.index[0]
+    lacking = _years_of(study, ranks.loc[since:year - 1, "missing"])
     run = f", and has been first in every full year since {since} that can be ranked" if since < year else ""
+    run += f" (without a published share of {words.listed(lacking)})" if lacking else ""
     eu = f". The EU is today's 27 members in every year{_with_britain(study, since)}" if "EU" in study.partners else ""
-    return f"**{partner} ranked first in {year}**, {gap} ahead of {other}{run}, among the {int(row['compared'])} partners compared{eu}."
+    return f"**{partner} ranked first in {year}**, {gap} ahead of {other}{run}, among the {int(row['compared'])} partners compared{aside}{eu}."
+
+
+def _incomplete(study: Study, row: pd.Series) -> str:
+    """Who of the declared partners is missing from a year of `series.ranks`, and whose share is from another source, as an aside."""
+    absent, other = ([facts.name(study, code) for code in row[column].split()] for column in ("missing", "elsewhere"))
+    text = f", without {words.listed(absent)}, of which the data hold no published share" if absent else ""
+    return text + (f"; the share of {words.listed(other)} is from another source than the others" if other else "")
 
 
 def _with_britain(study: Study, since: int) -> str:
@@ -179,10 +188,17 @@ def _with_britain(study: Study, since: int) -> str:
 
 def lead_captions(study: Study, ranks: pd.DataFrame) -> tuple[str, str]:
     """The lead by year."""
-    alone = [str(year) for year in ranks.index[ranks["compared"].lt(len(study.partners))]]
-    note = f" Fewer partners have figures in {words.years(alone)}." if alone else ""
+    note = "".join(f" {said}: {', '.join(found)}." for said, column in (("Without a published share", "missing"),
+                                                                          ("From another source than the others", "elsewhere"))
+                   if (found := _years_of(study, ranks[column])))
     return (f"Lead of {facts.name(study)} over the largest other partner compared, full years, in percentage points of "
             f"{words.whole(study.parameters.flow)}; below zero it is behind.{note}", lead_sentence(study, ranks))
+
+
+def _years_of(study: Study, column: pd.Series) -> list[str]:
+    """The partners named in a column of codes by year, each with its years."""
+    named = column.str.split().explode().dropna()
+    return [f"{facts.name(study, code)} ({words.years([str(year) for year in part.index])})" for code, part in named.groupby(named)]
 
 
 def members_sentence(study: Study, parts: pd.DataFrame) -> str:

@@ -11,6 +11,9 @@ from tradeshare.periods import Period
 from tradeshare.study import Study
 
 
+SOURCES = {"table": "the customs table", "database": "the databases", "release": "customs releases"}  # the families, in words
+
+
 class Facts(NamedTuple):
     """What is known of the partner in one period. A part that the data do not hold is None."""
 
@@ -197,6 +200,20 @@ def total_growth(found: Facts) -> tuple[float, bool] | None:
     if found.pair["implied_base"] and found.total_printed is not None:
         return float(found.total_printed["value"]), True
     return share.growth(found.pair["world_now"], found.pair["world_before"]), False
+
+
+def elsewhere(study: Study, table: pd.DataFrame) -> str:
+    """Whose share in a ranking comes from another source or currency than the others', as an aside; empty where all are of one.
+
+    >>> from tradeshare.study import begin
+    >>> here = begin(last_period="2022")
+    >>> elsewhere(here, gather(here, here.last).ranking)
+    "; the EU's share is from another source (customs releases, in CNY)"
+    """
+    rows = table[table["elsewhere"]]
+    said = [f"{words.possessive(name(study, row.partner))} share is from another source ({SOURCES[row.family]}, in {row.currency})"
+            for row in rows.itertuples()]
+    return "; " + words.listed(said) if said else ""
 
 
 def last_ranking(study: Study, before: Period) -> tuple[Period, pd.DataFrame] | None:

@@ -5,7 +5,7 @@ from importlib.metadata import metadata
 import pandas as pd
 
 from tradeshare import __version__, backtest, dates, outlook, periods, series, share, words
-from tradeshare.facts import (Facts, agrees, annual_shares, change, gather, grown_places, growth_bounds, in_year, last_ranking,
+from tradeshare.facts import (Facts, agrees, annual_shares, change, elsewhere, gather, grown_places, growth_bounds, in_year, last_ranking,
                               name, restated_base, share_places, total_growth)
 from tradeshare.study import Study
 
@@ -193,6 +193,7 @@ def rank_sentence(study: Study, found: Facts) -> str:
             f"{gap} of China's {flow} {side} {name(study, other['partner'])}")
     if missing:
         text += f"; for {words.listed(missing)} no figure of that period is in the data"
+    text += elsewhere(study, table)
     if found.rank_printed is not None and found.rank_printed["value"] != place + 1:
         text += f". Printed at the time: {words.ordinal(int(found.rank_printed['value']))}"
     return text + "." + eu_note(study, found)
@@ -203,12 +204,13 @@ def eu_note(study: Study, found: Facts) -> str:
     table, period = found.ranking, found.period
     if "EU" not in set(table["partner"]) or period.year > 2020:
         return ""
-    if table["family"].iloc[0] == "release":
+    eu = table.set_index("partner").loc["EU"]
+    if eu["family"] == "release":
         return " Customs counted the EU's members of the time, the United Kingdom among them." if period[:2] <= (2020, 1) else (
             " Customs counts 27 members of the EU since February 2020; the United Kingdom has no figure for these months in the data.")
     rows = study.shares[study.shares["partner"].eq("GBR") & study.shares["flow"].eq(study.parameters.flow)
                         & study.shares["year"].eq(period.year) & study.shares["months"].eq(period.months)
-                        & study.shares["family"].eq(table["family"].iloc[0]) & study.shares["currency"].eq(table["currency"].iloc[0])]
+                        & study.shares["family"].eq(eu["family"]) & study.shares["currency"].eq(eu["currency"])]
     text = " The EU counts 27 members, as customs does since February 2020"
     if period.year < 2020:
         text = " The EU is today's 27 members here; customs counted those of the time, with the United Kingdom, until January 2020"

@@ -131,9 +131,12 @@ def pairs(study: Study) -> pd.DataFrame:
 
 
 @remembered(4)
-@remembered(4)
 def ranks(study: Study) -> pd.DataFrame:
-    """Rank, lead over the best other partner (pp) and number compared, by year."""
+    """Rank, lead over the best other partner (pp) and number compared, by year.
+
+    `missing`: the codes of declared partners without a share that could be ranked; `elsewhere`: those whose share comes from another
+    source or currency than the rest, with a blank between.
+    """
     asked, rows, shares = study.parameters, [], study.shares
     shares = shares[shares["months"].eq(12) & shares["flow"].eq(asked.flow) & shares["partner"].isin(study.partners)]
     for year, found in shares[shares["year"].isin(years(study))].groupby("year"):
@@ -143,8 +146,10 @@ def ranks(study: Study) -> pd.DataFrame:
             best = table[~mine].iloc[0]
             rows.append({"year": int(year), "rank": int(table.loc[mine, "rank"].item()),
                          "lead": table.loc[mine, "share"].item() - best["share"], "best_other": best["partner"],
-                         "compared": len(table)})
-    return pd.DataFrame(rows, columns=["year", "rank", "lead", "best_other", "compared"]).set_index("year")
+                         "compared": len(table), "missing": " ".join(code for code in study.partners if code not in set(table["partner"])),
+                         "elsewhere": " ".join(table.loc[table["elsewhere"], "partner"])})
+    columns = ["year", "rank", "lead", "best_other", "compared", "missing", "elsewhere"]
+    return pd.DataFrame(rows, columns=columns).set_index("year")
 
 
 def member_shares(study: Study) -> pd.DataFrame:

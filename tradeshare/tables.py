@@ -115,10 +115,10 @@ def ranking(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def ranking_caption(study: Study) -> str:
-    """Whom the rank table compares, and when."""
+def ranking_caption(study: Study, table: pd.DataFrame) -> str:
+    """Whom the rank table compares, when, and whose share is from another source."""
     return (f"Partners compared by their share of {words.whole(study.parameters.flow)}, {periods.name(study.last)}. A rank is one among "
-            f"these partners, not among all countries; one alone has none.")
+            f"these partners, not among all countries; one alone has none{facts.elsewhere(study, table)}.")
 
 
 def no_members(study: Study) -> str:
