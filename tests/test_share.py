@@ -86,6 +86,7 @@ def test_a_rival_whose_share_is_held_is_never_dropped(study_of):
 def test_no_printed_share_is_missing_from_a_rank(study_of, partner, flow):
     here = study_of(partner=partner, flow=flow)
     held = here.shares[here.shares["flow"].eq(flow) & here.shares["status"].ne("implied") & here.shares["partner"].isin(here.partners)]
+    held = held[held["months"].isin([12, 6] if partner == "ASEAN" else [12])]
     for (year, months), rows in held.groupby(["year", "months"]):
         table = share.ranking(rows, here.partners, flow, Period(year, months), here.parameters.currency)
         assert set(table["partner"]) == (set(rows["partner"]) if partner in set(rows["partner"]) else set())
