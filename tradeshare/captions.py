@@ -73,7 +73,8 @@ def members(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     now, then = frame.columns[0], frame.columns[-1]
     top = [f"{name} {words.share(value)}" for name, value in frame[now].head(3).items()]
     moved = (frame[now] - frame[then]).dropna()
-    caption = f"Members' shares of {words.whole(study.parameters.flow)}, {now} beside {then}. Percent."
+    own = " Each year shows those who were members at its end." if study.parameters.members == "then" else ""
+    caption = f"Members' shares of {words.whole(study.parameters.flow)}, {now} beside {then}. Percent.{own}"
     alt = (f"The largest in {now}: {', '.join(top)}. Since {then} {moved.idxmax()} gained most, "
            f"{words.points(moved.max())}, and {moved.idxmin()} least, {words.points(moved.min())}.")
     return caption, alt

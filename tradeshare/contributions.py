@@ -44,9 +44,8 @@ def by_flow(study: Study) -> pd.DataFrame:
 
 def by_member(study: Study) -> pd.DataFrame:
     """D1: what each member added to the growth of China's total of the flow, largest first; index code, empty where not known."""
-    codes, whole = series.members(study), drivers.pair(study)
-    table = drivers.sides(study, codes)
-    if len(codes) < 2 or len(table) < len(codes) - 1:
+    table, whole = drivers.members(study), drivers.pair(study)
+    if table.empty:
         return NONE
     return _contributed(table, whole["world_before"]).sort_values("contribution", ascending=False)
 
@@ -166,4 +165,4 @@ def parts_sentence(study: Study, flows: pd.DataFrame, members: pd.DataFrame, per
     whole = drivers.pair(study)
     own = share.contribution(whole["now"], whole["before"], whole["world_before"])
     return (f"{words.start(words.listed(said))}; the own figure of {facts.name(study)} gives {words.points(own, places)}. Where they "
-            f"differ, customs rounded each by itself, or the group holds more than the members listed.")
+            f"differ, customs rounded each by itself, or the group holds more than the members listed.{drivers.joined_sentence(study)}")

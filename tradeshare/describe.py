@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import breaks, compare, definitions, facts, periods, series, share, trend, words
+from tradeshare import accession, breaks, compare, definitions, facts, periods, series, share, trend, words
 from tradeshare.facts import Facts
 from tradeshare.periods import Period
 from tradeshare.study import Study
@@ -146,7 +146,7 @@ def growth_caption(study: Study) -> str:
     return (f"Growth of {facts.flow(study)} over one year, from levels and as printed, and over two, and what it added to the growth of "
             f"{words.whole(study.parameters.flow)}: last ten years (all in tables/growth.csv), in the currency named. A printed rate may "
             f"rest on a base restated since. The part of the total's growth is left out where the total moved by less than "
-            f"{words.percent(1, 0)}.")
+            f"{words.percent(1, 0)}.{accession.note(study, range(study.year.year - 9, study.year.year + 1))}")
 
 
 def lead_sentence(study: Study, ranks: pd.DataFrame) -> str:
@@ -215,8 +215,11 @@ def members_sentence(study: Study, parts: pd.DataFrame) -> str:
     before = parts[then][parts.index[0]] / parts[then].sum() * 100
     moved = (parts[now] - parts[then]).dropna().sort_values()
     earlier = f", after {words.percent(before, 0)} in {then}" if pd.notna(before) else ""
+    if len(moved) < 2:
+        return text + earlier + "."
+    since = f"of the {len(moved)} members of both years" if study.parameters.members == "then" and len(moved) < len(parts) else "since then"
     most, least = names[moved.index[-1]], names[moved.index[0]]
-    return (f"{text}{earlier}; since then {most} gained most ({words.points(moved.iloc[-1])}) and {least} "
+    return (f"{text}{earlier}; {since} {most} gained most ({words.points(moved.iloc[-1])}) and {least} "
             f"{'lost most' if moved.iloc[0] < 0 else 'gained least'} ({words.points(moved.iloc[0])}).")
 
 

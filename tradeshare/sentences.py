@@ -4,7 +4,7 @@ from importlib.metadata import metadata
 
 import pandas as pd
 
-from tradeshare import __version__, backtest, dates, outlook, periods, series, share, words
+from tradeshare import __version__, accession, backtest, dates, outlook, periods, series, share, words
 from tradeshare.facts import (Facts, agrees, annual_shares, change, elsewhere, gather, grown_places, growth_bounds, in_year, last_ranking,
                               name, restated_base, share_places, total_growth)
 from tradeshare.study import Study
@@ -88,7 +88,8 @@ def level_sentence(study: Study, found: Facts, again: bool = False) -> str:
     if found.database is not None and round(found.database["value"], 1) != round(level["value"], 1):
         revised = words.money(found.database["value"], level["currency"])
         text += f" as first printed ({revised} in the later database)"
-    return f"{text}{_growth_clause(found)}."
+    joined = accession.aside(study, found.growth, found.period, found.period.before) if found.growth is not None else ""
+    return f"{text}{_growth_clause(found)}{joined}."
 
 
 def _growth_clause(found: Facts) -> str:
