@@ -6,7 +6,7 @@ with its numbers.
 
 import pandas as pd
 
-from tradeshare import facts, periods, series, words
+from tradeshare import events, facts, periods, series, words
 from tradeshare import quarters as steps
 from tradeshare.study import Study
 
@@ -63,8 +63,8 @@ def flow_shares(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     name = words.start(words.possessive(facts.name(study)))
     said = [f"{words.share(_ends(frame[flow])[3])} of {flow} in {_ends(frame[flow])[2]}" for flow in frame
             if frame[flow].notna().any()]
-    events = "." if series.marks(study, frame).empty else "; dashed lines mark events from the calendar in the data."
-    return (f"{name} share of China's total trade, of its exports and of its imports, {_span(frame)}. Percent{events}",
+    ending = "." if events.marks(study, frame).empty else "; dashed lines mark events from the calendar in the data."
+    return (f"{name} share of China's total trade, of its exports and of its imports, {_span(frame)}. Percent{ending}",
             f"{name} share: {', '.join(said)}.")
 
 

@@ -197,7 +197,7 @@ def _cube(options) -> int:
 
 
 def _data(options) -> int:
-    from tradeshare import implied, load, package
+    from tradeshare import implied, load, notices, package
 
     if options.what == "write":
         load.write_table(implied.recompute(load.read_table("observations")), load.DATA / "observations.csv")
@@ -207,6 +207,8 @@ def _data(options) -> int:
     data = load.read()
     for name, table in data._asdict().items():
         print(f"{name + '.csv':<22} {len(table):>7,} rows  whole")
+    for line in notices.of(data):
+        print(f"note: {line}")
     return 0
 
 

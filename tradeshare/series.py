@@ -217,17 +217,6 @@ def balances(study: Study) -> pd.DataFrame:
     return _trim(table.assign(cover_ratio=share.cover_ratio(exports, imports)))
 
 
-def marks(study: Study, frame: pd.DataFrame) -> pd.DataFrame:
-    """The events that concern everyone or the partner, within the years of `frame`: columns year, label."""
-    events = study.data.events
-    code = study.parameters.partner
-    near = [not who or code in who.split() for who in events["partners"]]
-    table = events[near].assign(year=events["date"].str[:4].astype(int))
-    inside = table["year"].between(frame.index.min(), frame.index.max()) & table["date"].str[:7].le(
-        f"{study.year.year}-12")
-    return table.loc[inside].drop_duplicates("year")[["year", "label"]].reset_index(drop=True)
-
-
 def to_date(study: Study) -> pd.DataFrame:
     """Status of the partner's year-to-date share by month (rows, January to November) and year (columns)."""
     asked = study.parameters
