@@ -1,4 +1,4 @@
-"""Who joined a group between two periods: a newcomer's whole trade counts as growth of the group, and the old members' rate stands beside it.
+"""Who joined a group between two periods: a newcomer's whole trade counts as growth; the rate of the same members stands beside it.
 
 Customs counts in each figure of ASEAN the members at the end of its period, and so do sums under `members=then`; under `members=last` sums
 count today's members throughout. Which of the two a figure does is read off the figures of the members.
@@ -56,13 +56,16 @@ def same_members(pair: pd.Series, joined: pd.Series) -> float:
     return share.growth(pair["now"] - joined.sum(), pair["before"])
 
 
-def aside(study: Study, pair: pd.Series, now: Period, before: Period, places: int = 1) -> str:
+def aside(study: Study, pair: pd.Series | None, now: Period, before: Period, places: int = 1) -> str:
     """That a newcomer's whole trade counts as growth, with the rate of the same members; empty where it does not show at these decimals."""
+    if pair is None:
+        return ""
     joined = newcomers(study, study.cells, pair, now, before)
     rate = same_members(pair, joined)
     if joined.empty or round(rate, places) == round(share.growth(pair["now"], pair["before"]), places):
         return ""
-    return f" (with all the trade of {_named(study, joined)}, which joined in between; the same members: {words.percent(rate, places, sign=True)})"
+    return (f" (with all the trade of {_named(study, joined)}, which joined in between; the same members: "
+            f"{words.percent(rate, places, sign=True)})")
 
 
 def yearly(study: Study) -> pd.DataFrame:
@@ -72,12 +75,13 @@ def yearly(study: Study) -> pd.DataFrame:
         pair = series.pair_of(study, int(year))
         joined = newcomers(study, study.cells, pair, Period(int(year)), Period(int(year) - 1))
         if len(joined):
-            rows.append({"year": year, "joined": " ".join(joined.index), "growth": row["growth"], "growth_same": same_members(pair, joined)})
+            rows.append({"year": year, "joined": " ".join(joined.index), "growth": row["growth"],
+                         "growth_same": same_members(pair, joined)})
     return pd.DataFrame(rows, columns=["year", "joined", "growth", "growth_same"]).set_index("year")
 
 
 def note(study: Study, years) -> str:
-    """The years shown in which growth counts a newcomer's whole trade, each with the rate of the same members; empty where it shows in none."""
+    """The years shown in which growth counts a newcomer's whole trade, each with the rate of the same members; empty for none."""
     table = yearly(study)
     table = table[table.index.isin(list(years)) & table["growth"].round(1).ne(table["growth_same"].round(1))]
     said = [f"{_named(study, pd.Series(0.0, row.joined.split()))} in {row.Index} (the same members: "

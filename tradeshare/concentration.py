@@ -108,7 +108,8 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
     word = "more evenly" if last["alike"] > first["alike"] else "less evenly"
     return (f"Among the {int(last['members'])} members with figures, trade is spread as widely as over "
             f"**{words.number(last['alike'], 1)} members of one size** in {table.index[-1]} (exponential of the entropy; normalised "
-            f"Herfindahl {words.number(last['normalised'], 3)}), {word} than in {table.index[0]} ({words.number(first['alike'], 1)}{then}).")
+            f"Herfindahl {words.number(last['normalised'], 3)}), {word} than in {table.index[0]} "
+            f"({words.number(first['alike'], 1)}{then}).")
 
 
 def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:

@@ -127,7 +127,8 @@ def captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
 
 def yearly_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """The stacked contributions, year by year."""
-    holes = [f"{name} ({words.years([str(year) for year in frame.index[frame[name].isna()]])})" for name in frame if frame[name].isna().any()]
+    holes = [f"{name} ({words.years([str(year) for year in frame.index[frame[name].isna()]])})" for name in frame
+             if frame[name].isna().any()]
     note = f" Counted among the others, without figures in the currency of the year: {words.listed(holes)}." if holes else ""
     last, own = frame.iloc[-1], series.label(study, study.parameters.partner)
     money = series.pairs(study)["currency"].reindex(frame.index).dropna().to_dict()

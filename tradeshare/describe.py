@@ -166,7 +166,8 @@ def lead_sentence(study: Study, ranks: pd.DataFrame) -> str:
     run = f", and has been first in every full year since {since} that can be ranked" if since < year else ""
     run += f" (without a published share of {words.listed(lacking)})" if lacking else ""
     eu = f". The EU is today's 27 members in every year{_with_britain(study, since)}" if "EU" in study.partners else ""
-    return f"**{partner} ranked first in {year}**, {gap} ahead of {other}{run}, among the {int(row['compared'])} partners compared{aside}{eu}."
+    return (f"**{partner} ranked first in {year}**, {gap} ahead of {other}{run}, among the {int(row['compared'])} partners "
+            f"compared{aside}{eu}.")
 
 
 def _incomplete(study: Study, row: pd.Series) -> str:

@@ -127,8 +127,9 @@ def joined_sentence(study: Study) -> str:
         return ""
     names = words.listed([facts.name(study, code) for code in new.index])
     rate = accession.same_members(pair(study), new)
+    moved = words.moved(rate, 1 if abs(rate) < 100 else 0)
     return (f" {words.start(names)} joined in between: the base holds nothing of {'it' if len(new) == 1 else 'them'}, so all "
-            f"{'its' if len(new) == 1 else 'their'} trade counts as growth; the trade of the same members {words.moved(rate, 1 if abs(rate) < 100 else 0)}.")
+            f"{'its' if len(new) == 1 else 'their'} trade counts as growth; the trade of the same members {moved}.")
 
 
 @remembered(4)

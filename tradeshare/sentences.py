@@ -88,8 +88,7 @@ def level_sentence(study: Study, found: Facts, again: bool = False) -> str:
     if found.database is not None and round(found.database["value"], 1) != round(level["value"], 1):
         revised = words.money(found.database["value"], level["currency"])
         text += f" as first printed ({revised} in the later database)"
-    joined = accession.aside(study, found.growth, found.period, found.period.before) if found.growth is not None else ""
-    return f"{text}{_growth_clause(found)}{joined}."
+    return f"{text}{_growth_clause(found)}{accession.aside(study, found.growth, found.period, found.period.before)}."
 
 
 def _growth_clause(found: Facts) -> str:
@@ -191,10 +190,9 @@ def rank_sentence(study: Study, found: Facts) -> str:
     gap = words.points(abs(mine["share"] - other["share"]), places, sign=False)
     side = "ahead of" if place == 0 else "behind"
     text = (f"{partner} ranked **{words.ordinal(place + 1)}** among the {len(table)} partners compared for {when}, "
-            f"{gap} of China's {flow} {side} {name(study, other['partner'])}")
+            f"{gap} of China's {flow} {side} {name(study, other['partner'])}{elsewhere(study, table)}")
     if missing:
         text += f"; for {words.listed(missing)} no figure of that period is in the data"
-    text += elsewhere(study, table)
     if found.rank_printed is not None and found.rank_printed["value"] != place + 1:
         text += f". Printed at the time: {words.ordinal(int(found.rank_printed['value']))}"
     return text + "." + eu_note(study, found)
@@ -222,10 +220,9 @@ def eu_note(study: Study, found: Facts) -> str:
     partner = study.parameters.partner
     before, after = (int(series.rank(ascending=False)[partner]) for series in (table.set_index("partner")["share"], shares))
     with_uk = f"{text}. With the United Kingdom the EU's share would be {words.percent(shares['EU'], 2)}"
-    who = "it" if partner == "EU" else name(study)
     rank = f"still rank {words.ordinal(after)}" if before == after else (
         f"rank {words.ordinal(after)} instead of {words.ordinal(before)}")
-    return f"{with_uk}, and {who} would {rank}."
+    return f"{with_uk}, and {'it' if partner == 'EU' else name(study)} would {rank}."
 
 
 def _rank_elsewhere(study: Study, found: Facts, missing: list[str]) -> str:

@@ -101,7 +101,8 @@ def annual_caption(study: Study, table: pd.DataFrame) -> str:
     eu = " The EU is today's 27 members in the databases." if "EU" in study.partners else ""
     return (f"{words.start(words.flow_with(study.parameters.flow, facts.name(study)))}: value, growth of partner and total, share and rank "
             f"among {len(study.partners)} partners, last ten years (all years in tables/annual.csv). Growth and share are "
-            f"in the currency named, from like sources in both years; {implied}“–” is not in the data.{eu}{accession.note(study, table.index)}")
+            f"in the currency named, from like sources in both years; {implied}“–” is not in the data.{eu}"
+            f"{accession.note(study, table.index)}")
 
 
 def ranking(study: Study, table: pd.DataFrame) -> pd.DataFrame:
