@@ -63,6 +63,14 @@ def test_content_decides_which_vintage_of_gdp_is_newer(study_of):
     assert against == pytest.approx(40.1, abs=0.05) and against == pytest.approx(100 * trade.sum() / gdp)
 
 
+def test_gdp_before_the_newest_vintage_begins_is_that_of_the_older(study_of):
+    early = study_of(last_period="1999")
+    latest = intensity.latest_propensity(early, intensity.by_gdp(early))
+    assert 1990 <= latest.columns[0] <= 1999 and len(latest) > 5
+    assert intensity.latest_propensity(early, intensity.by_gdp(early).iloc[:0]).empty
+    assert intensity.by_gdp(study_of(last_period="2005")).index.min() == 2005
+
+
 def test_the_nile_breaks_in_1898():
     """Bai and Perron's method on the flow of the Nile, 1871-1970: one break, after 1898 (Zeileis et al. 2003, strucchange)."""
     from statsmodels.datasets import nile

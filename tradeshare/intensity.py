@@ -93,8 +93,13 @@ def newest_vintage(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 
 
 def gdp(study: Study) -> pd.DataFrame:
-    """GDP (bn USD, current prices) of the partner's members, or of the partner: index year, columns the codes; see `newest_vintage`."""
-    newest = newest_vintage(study.data.gdp, study.data.sources)
+    """GDP (bn USD, current prices) of the partner's members, or of the partner: index year, columns the codes; see `newest_vintage`.
+
+    Of the vintages that begin by the last full year: a report to 1999 has nothing from one that begins in 2005.
+    """
+    table = study.data.gdp
+    begun = table.groupby(["economy", "source"])["period"].transform("min").astype(int).le(study.year.year)
+    newest = newest_vintage(table[begun], study.data.sources)
     newest = newest[newest["economy"].isin(_economies(study))].assign(year=lambda rows: rows["period"].astype(int))
     return newest.pivot(index="year", columns="economy", values="value") / 1000
 
@@ -169,7 +174,7 @@ def propensity_captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
 
 def latest_propensity(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The last year with the most economies, for drawing: index name, one column, the largest first; empty where there is but one."""
-    if table.shape[1] < 2:
+    if table.shape[1] < 2 or table.empty:
         return pd.DataFrame()
     count = table.notna().sum(axis=1)
     year = int(count[count.eq(count.max())].index[-1])
