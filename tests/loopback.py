@@ -127,8 +127,9 @@ def worldbank_answer(path: str, query: str) -> bytes:
     """JSON as documented: a head with pages and total, then the records."""
     codes = path.split("/country/")[1].split("/", 1)[0].split(";")
     first, last = map(int, parse_qs(query)["date"][0].split(":"))
-    gdp = load.read(vintage="shipped").gdp
-    gdp = gdp.sort_values("source", ascending=False).drop_duplicates(["economy", "period"]).set_index(["economy", "period"])["value"]
+    held = load.read(vintage="shipped")
+    gdp = held.gdp.merge(held.sources[["source", "priority"]], on="source")
+    gdp = gdp.sort_values("priority").drop_duplicates(["economy", "period"]).set_index(["economy", "period"])["value"]
     records = [{"indicator": {"id": "NY.GDP.MKTP.CD", "value": "GDP (current US$)"}, "countryiso3code": code, "date": str(year),
                 "value": gdp.get((code, str(year)), None) and gdp[code, str(year)] * 1e6, "unit": "", "decimal": 0}
                for code in codes for year in range(last, first - 1, -1)]

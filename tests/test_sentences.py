@@ -36,7 +36,7 @@ def everything(here) -> list[str]:
     out = [sentences.title(here), sentences.subtitle(here), *sentences.five(here),
            sentences.level_sentence(here, facts.gather(here, here.year)),
            sentences.by_hand_sentence(here, found, found.share["share"]), evidence.gaps(here), *evidence.caveats(here),
-           evidence.cell_caption(here), tables.annual_caption(here, tables.annual(here)), tables.ranking_caption(here)]
+           evidence.cell_caption(here), tables.annual_caption(here, tables.annual(here)), tables.ranking_caption(here, facts.gather(here, here.last).ranking)]
     out += described(here, found) + explained(here)
     for frame, caption in ((series.share_lines(here), captions.share_lines), (series.levels(here), captions.levels),
                            (series.flow_shares(here), captions.flow_shares), (series.balances(here), captions.balances),

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tradeshare import (check, compare, contributions, discontinuities, drivers, facts, findings, load, revisions, sentences, series,
+from tradeshare import , (check, compare, contributions, discontinuities, drivers, events, facts, findings, load, revisions, sentences, series
                         statements, vintage, ways)
 from tradeshare.periods import Period, read
 
@@ -94,7 +94,7 @@ def test_a_chain_is_short_and_in_one_currency(study_of):
 
 def test_the_share_of_hong_kong_begins_after_its_break(study_of):
     here = study_of(partner="HKG", flow="export")
-    assert "in 1993 to" in sentences.message(here) and series.marks(here, series.share_lines(here)).iloc[0].tolist() == [1993, "booked anew"]
+    assert "in 1993 to" in sentences.message(here) and events.marks(here, series.share_lines(here)).iloc[0].tolist() == [1993, "booked anew"]
     assert 1993 not in series.pairs(here).index and 1993 not in drivers.chain(here).index
     ends = study_of(partner="HKG", last_period="1993")
     assert "over a break of the series in 1993" in sentences.message(ends)

@@ -6,7 +6,7 @@ with its numbers.
 
 import pandas as pd
 
-from tradeshare import discontinuities, facts, periods, series, words
+from tradeshare import discontinuities, events, facts, periods, series, words
 from tradeshare import quarters as steps
 from tradeshare.study import Study
 
@@ -67,8 +67,8 @@ def flow_shares(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     empty = {flow: list(frame.index[frame[flow].isna()].astype(str)) for flow in frame}
     holes = [f"of {flow} for {words.years(found)}" for flow, found in empty.items() if found]
     gap = f" A line breaks where the data hold no figure: {words.listed(holes)}." if holes else ""
-    events = "." if series.marks(study, frame).empty else "; dashed lines mark events from the calendar in the data."
-    return (f"{name} share of China's total trade, of its exports and of its imports, {_span(frame)}. Percent{events}{gap}",
+    ending = "." if events.marks(study, frame).empty else "; dashed lines mark events from the calendar in the data."
+    return (f"{name} share of China's total trade, of its exports and of its imports, {_span(frame)}. Percent{ending}{gap}",
             f"{name} share: {', '.join(said)}.")
 
 
@@ -77,7 +77,8 @@ def members(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     now, then = frame.columns[0], frame.columns[-1]
     top = [f"{name} {words.share(value)}" for name, value in frame[now].head(3).items()]
     moved = (frame[now] - frame[then]).dropna()
-    caption = f"Members' shares of {words.whole(study.parameters.flow)}, {now} beside {then}. Percent."
+    own = " Each year shows those who were members at its end." if study.parameters.members == "then" else ""
+    caption = f"Members' shares of {words.whole(study.parameters.flow)}, {now} beside {then}. Percent.{own}"
     alt = (f"The largest in {now}: {', '.join(top)}. Since {then} {moved.idxmax()} gained most, "
            f"{words.points(moved.max())}, and {moved.idxmin()} least, {words.points(moved.min())}.")
     return caption, alt

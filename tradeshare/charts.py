@@ -87,7 +87,8 @@ def bars(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str | No
         name_years(axes, frame.index)
         if marks is not None and len(marks):
             foot, top = axes.get_ylim()
-            axes.set_ylim(foot, top + 0.28 * (top - foot))  # room for the labels above the bars
+            room = min(0.45, max(0.28, 0.016 * marks["label"].str.len().max()))
+            axes.set_ylim(foot, top + room * (top - foot))  # for the labels above the bars
         mark(axes, marks, top=True)
         axes.set_ylabel(unit)
         if len(frame.columns) > 1:

@@ -183,7 +183,7 @@ def _show_verdicts(options, table, said) -> int:
 
 
 def _data(options) -> int:
-    from tradeshare import implied, load, package
+    from tradeshare import implied, load, notices, package
 
     if options.what == "write":
         load.write_table(implied.recompute(load.read_table("observations")), load.DATA / "observations.csv")
@@ -193,6 +193,8 @@ def _data(options) -> int:
     data = load.read()
     for name, table in data._asdict().items():
         print(f"{name + '.csv':<22} {len(table):>7,} rows  whole")
+    for line in notices.of(data):
+        print(f"note: {line}")
     return 0
 
 

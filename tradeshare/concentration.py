@@ -85,11 +85,10 @@ def among_members(study: Study) -> pd.DataFrame:
 
     Years in which all members but negligible ones have a figure; empty for a partner without members in the data.
     """
-    codes = series.members(study)
-    if len(codes) < 2:
+    if len(series.members(study)) < 2:
         return pd.DataFrame(columns=["index", "normalised", "alike", "members"])
-    wide = pd.DataFrame({code: facts.annual_shares(study, code) for code in codes})
-    wide = wide[wide.notna().sum(axis=1).ge(len(codes) - 1)]
+    wide = series.by_member(study)
+    wide = series.whole_years(study, wide).dropna(how="all")
     out = []
     for year, row in wide.iterrows():
         s = row.dropna() / row.sum()
@@ -101,12 +100,16 @@ def among_members(study: Study) -> pd.DataFrame:
 def sentence(study: Study, table: pd.DataFrame) -> str:
     """How trade spreads over the members, from `among_members`."""
     if table.empty:
-        return f"How the trade spreads over members cannot be said: the data hold no full set of members of {facts.name(study)}."
+        if study.data.partners.set_index("code")["kind"][study.parameters.partner] == "country":
+            return f"{words.start(facts.name(study))} is one country: there are no members that its trade could spread over."
+        return f"How the trade spreads over members cannot be said: in no year do the data hold all members of {facts.name(study)}."
     first, last = table.iloc[0], table.iloc[-1]
+    then = f", of {int(first['members'])} members" if study.parameters.members == "then" and first["members"] != last["members"] else ""
     word = "more evenly" if last["alike"] > first["alike"] else "less evenly"
     return (f"Among the {int(last['members'])} members with figures, trade is spread as widely as over "
             f"**{words.number(last['alike'], 1)} members of one size** in {table.index[-1]} (exponential of the entropy; normalised "
-            f"Herfindahl {words.number(last['normalised'], 3)}), {word} than in {table.index[0]} ({words.number(first['alike'], 1)}).")
+            f"Herfindahl {words.number(last['normalised'], 3)}), {word} than in {table.index[0]} "
+            f"({words.number(first['alike'], 1)}{then}).")
 
 
 def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:

@@ -44,9 +44,8 @@ def by_flow(study: Study) -> pd.DataFrame:
 
 def by_member(study: Study) -> pd.DataFrame:
     """D1: what each member added to the growth of China's total of the flow, largest first; index code, empty where not known."""
-    codes, whole = series.members(study), drivers.pair(study)
-    table = drivers.sides(study, codes)
-    if len(codes) < 2 or len(table) < len(codes) - 1:
+    table, whole = drivers.members(study), drivers.pair(study)
+    if table.empty:
         return NONE
     return _contributed(table, whole["world_before"]).sort_values("contribution", ascending=False)
 
@@ -81,9 +80,19 @@ def yearly(study: Study) -> pd.DataFrame:
             continue
         both = wide.loc[(whole["currency"], whole["family"])].reindex(names)[[year - 1, year]].dropna()
         parts = share.contribution(both[year], both[year - 1], whole["world_before"])
+        parts = pd.concat([parts, _elsewhere(study, year, whole, [code for code, name in zip(study.partners, names) if name not in parts])])
         growth = share.growth(whole["world_now"], whole["world_before"])
         rows[year] = parts.to_dict() | {drivers.REST: growth - parts.sum(), "Total": growth}
     return pd.DataFrame(rows).T.reindex(columns=[*names, drivers.REST, "Total"]).rename_axis("year")
+
+
+def _elsewhere(study: Study, year: int, whole: pd.Series, codes: list[str]) -> pd.Series:
+    """What rivals that the source of the partner's pair lacks added (pp), by other sources in the same currency: index name."""
+    own = study.cells[study.cells["currency"].eq(whole["currency"])]
+    pairs = {series.label(study, code): compare.pair(own, code, study.parameters.flow, Period(year), whole["currency"], world=False)
+             for code in codes}
+    return pd.Series({name: share.contribution(pair["now"], pair["before"], whole["world_before"])
+                      for name, pair in pairs.items() if pair is not None and not pair["implied_base"]}, dtype=float)
 
 
 def sentence(study: Study, given: pd.DataFrame) -> str:
@@ -121,8 +130,9 @@ def captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
 
 def yearly_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """The stacked contributions, year by year."""
-    holes = [name for name in frame if frame[name].isna().any()]
-    note = f" Counted among the others in years without figures of their own: {words.listed(holes)}." if holes else ""
+    holes = [f"{name} ({words.years([str(year) for year in frame.index[frame[name].isna()]])})" for name in frame
+             if frame[name].isna().any()]
+    note = f" Counted among the others, without figures in the currency of the year: {words.listed(holes)}." if holes else ""
     last, own = frame.iloc[-1], series.label(study, study.parameters.partner)
     money = series.pairs(study)["currency"].reindex(frame.index).dropna().to_dict()
     said = ", ".join(f"{name} {words.points(value, words.seen(value, 1) if name == own else 1)}"
@@ -174,4 +184,4 @@ def parts_sentence(study: Study, flows: pd.DataFrame, members: pd.DataFrame, per
     whole = drivers.pair(study)
     own = share.contribution(whole["now"], whole["before"], whole["world_before"])
     return (f"{words.start(words.listed(said))}; the own figure of {facts.name(study)} gives {words.points(own, places)}. Where they "
-            f"differ, customs rounded each by itself, or the group holds more than the members listed.")
+            f"differ, customs rounded each by itself, or the group holds more than the members listed.{drivers.joined_sentence(study)}")

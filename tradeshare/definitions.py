@@ -112,9 +112,8 @@ def mirror(study: Study) -> pd.DataFrame:
 def mutual(study: Study) -> pd.DataFrame:
     """Shares (percent) in the trade that the partner's own side reports: China, the EU, Japan, the United States, Korea, and
     trade among ASEAN's members, named apart. Index: year. Empty for a partner that is not ASEAN or a member."""
-    codes = series.members(study) or [study.parameters.partner]
     table = trade.mirror_rows(study.data)
-    table = table[table["reporter"].isin(codes)]
+    table = table[series.counts(study, table["reporter"], table["period"])]
     table = table.assign(year=table["period"].astype(int))
     table = table[table["year"].between(study.parameters.first_year, study.year.year)]
     if table.empty:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import compare, definitions, discontinuities, facts, periods, series, share, words
+from tradeshare import accession, compare, definitions, discontinuities, facts, periods, series, share, words
 from tradeshare.facts import Facts
 from tradeshare.periods import Period
 from tradeshare.study import Study
@@ -119,7 +119,7 @@ def growth_caption(study: Study) -> str:
     return (f"Growth of {facts.flow(study)} over one year, from levels and as printed, and over two, and what it added to the growth of "
             f"{words.whole(study.parameters.flow)}: last ten years (all in tables/growth.csv), in the currency named. A printed rate may "
             f"rest on a base restated since. The part of the total's growth is left out where the total moved by less than "
-            f"{words.percent(1, 0)}.")
+            f"{words.percent(1, 0)}.{accession.note(study, range(study.year.year - 9, study.year.year + 1))}")
 
 
 def lead_sentence(study: Study, ranks: pd.DataFrame) -> str:
@@ -129,15 +129,25 @@ def lead_sentence(study: Study, ranks: pd.DataFrame) -> str:
     year, row = int(ranks.index[-1]), ranks.iloc[-1]
     partner, other = words.start(facts.name(study)), facts.name(study, row["best_other"])
     gap = words.points(abs(row["lead"]), ROUND, sign=False)
+    aside = _incomplete(study, row)
     if row["rank"] > 1:
         return (f"**{partner} ranked {words.ordinal(int(row['rank']))} of {int(row['compared'])} in {year}**, {gap} behind {other}, among "
-                f"the "
-                f"partners compared.")
+                f"the partners compared{aside}.")
     others = ranks.index[ranks["rank"].gt(1)]
     since = ranks.index[ranks.index > others.max()][0] if len(others) else ranks.index[0]
+    lacking = _years_of(study, ranks.loc[since:year - 1, "missing"])
     run = f", and has been first in every full year since {since} that can be ranked" if since < year else ""
+    run += f" (without a published share of {words.listed(lacking)})" if lacking else ""
     eu = f". The EU is today's 27 members in every year{_with_britain(study, since)}" if "EU" in study.partners else ""
-    return f"**{partner} ranked first in {year}**, {gap} ahead of {other}{run}, among the {int(row['compared'])} partners compared{eu}."
+    return (f"**{partner} ranked first in {year}**, {gap} ahead of {other}{run}, among the {int(row['compared'])} partners "
+            f"compared{aside}{eu}.")
+
+
+def _incomplete(study: Study, row: pd.Series) -> str:
+    """Who of the declared partners is missing from a year of `series.ranks`, and whose share is from another source, as an aside."""
+    absent, other = ([facts.name(study, code) for code in row[column].split()] for column in ("missing", "elsewhere"))
+    text = f", without {words.listed(absent)}, of which the data hold no published share" if absent else ""
+    return text + (f"; the share of {words.listed(other)} is from another source than the others" if other else "")
 
 
 def _with_britain(study: Study, since: int) -> str:
@@ -152,10 +162,17 @@ def _with_britain(study: Study, since: int) -> str:
 
 def lead_captions(study: Study, ranks: pd.DataFrame) -> tuple[str, str]:
     """The lead by year."""
-    alone = [str(year) for year in ranks.index[ranks["compared"].lt(len(study.partners))]]
-    note = f" Fewer partners have figures in {words.years(alone)}." if alone else ""
+    note = "".join(f" {said}: {', '.join(found)}." for said, column in (("Without a published share", "missing"),
+                                                                          ("From another source than the others", "elsewhere"))
+                   if (found := _years_of(study, ranks[column])))
     return (f"Lead of {facts.name(study)} over the largest other partner compared, full years, in percentage points of "
             f"{words.whole(study.parameters.flow)}; below zero it is behind.{note}", lead_sentence(study, ranks))
+
+
+def _years_of(study: Study, column: pd.Series) -> list[str]:
+    """The partners named in a column of codes by year, each with its years."""
+    named = column.str.split().explode().dropna()
+    return [f"{facts.name(study, code)} ({words.years([str(year) for year in part.index])})" for code, part in named.groupby(named)]
 
 
 def members_sentence(study: Study, parts: pd.DataFrame) -> str:
@@ -172,9 +189,12 @@ def members_sentence(study: Study, parts: pd.DataFrame) -> str:
     before = parts[then][parts.index[0]] / parts[then].sum() * 100
     moved = (parts[now] - parts[then]).dropna().sort_values()
     earlier = f", after {words.percent(before, 0)} in {then}" if pd.notna(before) else ""
+    if len(moved) < 2:
+        return text + earlier + "."
+    since = f"of the {len(moved)} members of both years" if study.parameters.members == "then" and len(moved) < len(parts) else "since then"
     most, least = names[moved.index[-1]], names[moved.index[0]]
     booked = "".join(discontinuities.note(study, then, now, code) for code in series.members(study))
-    return (f"{text}{earlier}; since then {most} gained most ({words.points(moved.iloc[-1])}) and {least} "
+    return (f"{text}{earlier}; {since} {most} gained most ({words.points(moved.iloc[-1])}) and {least} "
             f"{'lost most' if moved.iloc[0] < 0 else 'gained least'} ({words.points(moved.iloc[0])}).{booked}")
 
 

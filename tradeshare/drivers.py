@@ -5,7 +5,7 @@ The span is the headline period and its base (a year before, or `base_period`); 
 
 import pandas as pd
 
-from tradeshare import compare, decompose, discontinuities, facts, periods, series, share, trade
+from tradeshare import accession, compare, decompose, discontinuities, facts, periods, series, share, words
 from tradeshare.memo import remembered
 from tradeshare.parameters import overlap
 from tradeshare.periods import Period
@@ -81,11 +81,7 @@ def effects(study: Study) -> pd.DataFrame:
     """
     asked, whole = study.parameters, pair(study)
     group = pd.Series({"before": whole["before"], "now": whole["now"]})
-    own = sides(study, series.members(study))
-    if (group - own.sum()).min() < -1e-9 * group.max():  # the group's own figure leaves out who joined later
-        own = own.loc[own.index.intersection(_members_at(study, study.span[1]))]
-    if len(own) < max(2, len(series.members(study)) - 1):
-        own = pd.DataFrame(columns=["before", "now"], dtype=float)
+    own = members(study)
     left = group - own.sum()
     if not len(own) or left.abs().max() > 1e-9 * group.max():
         own.loc[asked.partner] = left
@@ -98,14 +94,43 @@ def effects(study: Study) -> pd.DataFrame:
     return table.loc[table["effect"].abs().sort_values(ascending=False).index]
 
 
-def _members_at(study: Study, period: Period) -> list[str]:
-    return trade.members_of(study.parameters.partner, study.data.partners, f"{period.year}-{period.months:02d}-31")
+def joined(study: Study) -> pd.Series:
+    """Trade now (bn) of the members who joined over the span; see `accession.newcomers`."""
+    return accession.newcomers(study, cells(study), pair(study), *study.span)
+
+
+def members(study: Study) -> pd.DataFrame:
+    """Values (bn) of the members before and now: index code; empty where more than one of those that count has no figures.
+
+    The group's figure of the base holds nothing of who joined since: such a newcomer stands with 0 before.
+    """
+    whole, new = pair(study), joined(study)
+    codes = [code for code in series.members(study) if code not in new]
+    own = sides(study, codes)
+    if (whole["before"] - own["before"].sum()) < -1e-9 * whole["before"] or (whole["now"] - own["now"].sum()) < -1e-9 * whole["now"]:
+        own = own.loc[own.index.intersection(series.members_at(study, study.span[1]))]  # the base leaves out who joined later
+    if len(own) + len(new) < max(2, len(series.members(study)) - 1):
+        return pd.DataFrame(columns=["before", "now"], dtype=float)
+    own = pd.concat([own, pd.DataFrame({"before": 0.0, "now": new})]) if len(new) else own
+    return own.loc[[code for code in series.members(study) if code in own.index]]
 
 
 def methods(whole: pd.Series) -> pd.DataFrame:
     """D6: the two effects of D3 by four methods (pp): index method, columns own, total; see `decompose.band`."""
     found = decompose.band(*(whole[side] for side in ("now", "before", "world_now", "world_before")))
     return pd.DataFrame(found, index=["own", "total"]).T.rename_axis("method")
+
+
+def joined_sentence(study: Study) -> str:
+    """That the base holds nothing of who joined over the span; empty where nobody did. Begins with a blank."""
+    new = joined(study)
+    if new.empty:
+        return ""
+    names = words.listed([facts.name(study, code) for code in new.index])
+    rate = accession.same_members(pair(study), new)
+    moved = words.moved(rate, 1 if abs(rate) < 100 else 0)
+    return (f" {words.start(names)} joined in between: the base holds nothing of {'it' if len(new) == 1 else 'them'}, so all "
+            f"{'its' if len(new) == 1 else 'their'} trade counts as growth; the trade of the same members {moved}.")
 
 
 @remembered(4)

@@ -233,7 +233,8 @@ def groups_sentence(study: Study, table: pd.DataFrame) -> str:
         inside += (f" (the split above says {words.points(alone, places)} and leaves what {facts.name(study)} added to the total with the "
                    f"total; here it is taken off)")
     return (f"{inside}; all the others together {said} the share by "
-            f"{words.points(abs(rest), places, sign=False)}. However the rows are grouped, the sums stay the same.{_beyond(study, table)}")
+            f"{words.points(abs(rest), places, sign=False)}. However the rows are grouped, the sums stay the same."
+            f"{_beyond(study, table)}{drivers.joined_sentence(study)}")
 
 
 def _beyond(study: Study, table: pd.DataFrame) -> str:

@@ -11,6 +11,9 @@ from tradeshare.periods import Period
 from tradeshare.study import Study
 
 
+SOURCES = {"table": "the customs table", "database": "the databases", "release": "customs releases"}  # the families, in words
+
+
 class Facts(NamedTuple):
     """What is known of the partner in one period. A part that the data do not hold is None."""
 
@@ -244,6 +247,20 @@ def _rate(pair: pd.Series | None, published: pd.Series | None, side: str = "") -
     if published is not None and (pair is None or pair["implied_base"] or overruled(pair, published, side)):
         return float(published["value"]), True
     return None if pair is None else (share.growth(pair[f"{side}now"], pair[f"{side}before"]), False)
+
+
+def elsewhere(study: Study, table: pd.DataFrame) -> str:
+    """Whose share in a ranking comes from another source or currency than the others', as an aside; empty where all are of one.
+
+    >>> from tradeshare.study import begin
+    >>> here = begin(last_period="2022")
+    >>> elsewhere(here, gather(here, here.last).ranking)
+    "; the EU's share is from another source (customs releases, in CNY)"
+    """
+    rows = table[table["elsewhere"]]
+    said = [f"{words.possessive(name(study, row.partner))} share is from another source ({SOURCES[row.family]}, in {row.currency})"
+            for row in rows.itertuples()]
+    return "; " + words.listed(said) if said else ""
 
 
 def last_ranking(study: Study, before: Period) -> tuple[Period, pd.DataFrame] | None:

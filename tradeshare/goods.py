@@ -16,8 +16,8 @@ def sections(study: Study) -> pd.DataFrame:
     inside = series.members(study) or [code for code in intensity.peers(study) if code == asked.partner]
     rows = study.data.products
     rows = rows[rows["section"].ne("total") & rows["period"].astype(int).between(asked.first_year, study.year.year)]
-    out = rows["reporter"].eq("CHN") & rows["partner"].isin(inside)
-    back = rows["partner"].eq("CHN") & rows["reporter"].isin(inside)
+    out = rows["reporter"].eq("CHN") & rows["partner"].isin(inside) & series.counts(study, rows["partner"], rows["period"])
+    back = rows["partner"].eq("CHN") & rows["reporter"].isin(inside) & series.counts(study, rows["reporter"], rows["period"])
     kept = rows[{"export": out, "import": back, "total": out | back}[asked.flow]]
     if kept.empty:
         return pd.DataFrame()

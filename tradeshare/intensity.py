@@ -76,11 +76,30 @@ def _economies(study: Study) -> list[str]:
     return series.members(study) or [study.parameters.partner]
 
 
+def newest_vintage(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `gdp.csv` from one vintage for each economy: the one that reaches the later year; of two alike, the one with priority.
+
+    Content decides which vintage is newer, never its name. One economy's series never mixes two: a rebased year beside an old one
+    is a step that no economy took.
+
+    >>> rows = pd.DataFrame([("KHM", "2023", 31.8, "wdi-b"), ("KHM", "2023", 42.3, "wdi-a"), ("KHM", "2024", 46.4, "wdi-a")],
+    ...                     columns=["economy", "period", "value", "source"])
+    >>> newest_vintage(rows, pd.DataFrame({"source": ["wdi-b", "wdi-a"], "priority": [1, 2]}))["value"].tolist()
+    [42.3, 46.4]
+    """
+    reach = table.groupby(["economy", "source"], as_index=False)["period"].max().merge(sources[["source", "priority"]], on="source")
+    best = reach.sort_values(["period", "priority"], ascending=[False, True], kind="stable").drop_duplicates("economy")
+    return table.merge(best[["economy", "source"]], on=["economy", "source"])
+
+
 def gdp(study: Study) -> pd.DataFrame:
-    """GDP (bn USD, current prices) of the partner's members, or of the partner: index year, columns the codes; the newer vintage first."""
+    """GDP (bn USD, current prices) of the partner's members, or of the partner: index year, columns the codes; see `newest_vintage`.
+
+    Of the vintages that begin by the last full year: a report to 1999 has nothing from one that begins in 2005.
+    """
     table = study.data.gdp
-    rank = table["source"].map(study.data.sources.set_index("source")["priority"])
-    newest = table.loc[rank.sort_values(kind="stable").index].drop_duplicates(["economy", "period"])
+    begun = table.groupby(["economy", "source"])["period"].transform("min").astype(int).le(study.year.year)
+    newest = newest_vintage(table[begun], study.data.sources)
     newest = newest[newest["economy"].isin(_economies(study))].assign(year=lambda rows: rows["period"].astype(int))
     return newest.pivot(index="year", columns="economy", values="value") / 1000
 
@@ -88,7 +107,7 @@ def gdp(study: Study) -> pd.DataFrame:
 def by_gdp(study: Study) -> pd.DataFrame:
     """Trade with the partner's members, by China's reports, per unit of their GDP (percent): index year, columns the codes.
 
-    The partner itself as the sum over its members; USD at current prices; years with GDP, the newer vintage of GDP first. Empty
+    The partner itself as the sum over its members; USD at current prices; years with GDP, of the newest vintage. Empty
     where no GDP of the partner is in the data.
     """
     codes, wide = _economies(study), gdp(study)
@@ -155,7 +174,7 @@ def propensity_captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
 
 def latest_propensity(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The last year with the most economies, for drawing: index name, one column, the largest first; empty where there is but one."""
-    if table.shape[1] < 2:
+    if table.shape[1] < 2 or table.empty:
         return pd.DataFrame()
     count = table.notna().sum(axis=1)
     year = int(count[count.eq(count.max())].index[-1])

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from tradeshare import backtest, discontinuities, outlook, periods, series, share, trend, words
-from tradeshare.facts import (Facts, agrees, annual_shares, beside_total, change, gather, grown_places, growth_bounds, held_before, in_year,
-                              last_ranking, name, overruled, restated_base, share_places, total_growth)
+from tradeshare import accession, backtest, discontinuities, outlook, periods, series, share, trend, words
+from tradeshare.facts import (Facts, agrees, annual_shares, beside_total, change, elsewhere, gather, grown_places, growth_bounds,
+                              held_before, in_year, last_ranking, name, overruled, restated_base, share_places, total_growth)
 from tradeshare.study import Study
 
 SLIGHT = 0.15  # pp: a printed growth rate this near to that of the levels shown needs no more than a remark
@@ -86,7 +86,8 @@ def level_sentence(study: Study, found: Facts, again: bool = False) -> str:
     if found.database is not None and round(found.database["value"], 1) != round(level["value"], 1):
         revised = words.money(found.database["value"], level["currency"])
         text += f" as first printed ({revised} in the later database)"
-    return f"{text}{_growth_clause(study, found)}.{discontinuities.note(study, found.period.year - 1, found.period.year)}"
+    joined = accession.aside(study, found.growth, found.period, found.period.before)
+    return f"{text}{_growth_clause(study, found)}{joined}.{discontinuities.note(study, found.period.year - 1, found.period.year)}"
 
 
 def _growth_clause(study: Study, found: Facts) -> str:
@@ -205,7 +206,7 @@ def rank_sentence(study: Study, found: Facts) -> str:
     gap = words.points(abs(mine["share"] - other["share"]), places, sign=False)
     side = "ahead of" if place == 0 else "behind"
     text = (f"{partner} ranked **{words.ordinal(place + 1)}** among the {len(table)} partners compared for {when}, "
-            f"{gap} of China's {flow} {side} {name(study, other['partner'])}")
+            f"{gap} of China's {flow} {side} {name(study, other['partner'])}{elsewhere(study, table)}")
     if missing:
         text += f"; for {words.listed(missing)} no figure of that period is in the data"
     if found.rank_printed is not None and found.rank_printed["value"] != place + 1:
@@ -218,12 +219,13 @@ def eu_note(study: Study, found: Facts) -> str:
     table, period = found.ranking, found.period
     if "EU" not in set(table["partner"]) or period.year > 2020:
         return ""
-    if table["family"].iloc[0] == "release":
+    eu = table.set_index("partner").loc["EU"]
+    if eu["family"] == "release":
         return " Customs counted the EU's members of the time, the United Kingdom among them." if period[:2] <= (2020, 1) else (
             " Customs counts 27 members of the EU since February 2020; the United Kingdom has no figure for these months in the data.")
     rows = study.shares[study.shares["partner"].eq("GBR") & study.shares["flow"].eq(study.parameters.flow)
                         & study.shares["year"].eq(period.year) & study.shares["months"].eq(period.months)
-                        & study.shares["family"].eq(table["family"].iloc[0]) & study.shares["currency"].eq(table["currency"].iloc[0])]
+                        & study.shares["family"].eq(eu["family"]) & study.shares["currency"].eq(eu["currency"])]
     text = " The EU counts 27 members, as customs does since February 2020"
     if period.year < 2020:
         text = " The EU is today's 27 members here; customs counted those of the time, with the United Kingdom, until January 2020"
@@ -234,10 +236,9 @@ def eu_note(study: Study, found: Facts) -> str:
     partner = study.parameters.partner
     before, after = (int(series.rank(ascending=False)[partner]) for series in (table.set_index("partner")["share"], shares))
     with_uk = f"{text}. With the United Kingdom the EU's share would be {words.percent(shares['EU'], 2)}"
-    who = "it" if partner == "EU" else name(study)
     rank = f"still rank {words.ordinal(after)}" if before == after else (
         f"rank {words.ordinal(after)} instead of {words.ordinal(before)}")
-    return f"{with_uk}, and {who} would {rank}."
+    return f"{with_uk}, and {'it' if partner == 'EU' else name(study)} would {rank}."
 
 
 def _rank_elsewhere(study: Study, found: Facts, missing: list[str]) -> str:

@@ -21,10 +21,46 @@ def members(study: Study) -> list[str]:
     >>> len(members(begin(last_period="2020"))), members(begin(partner="EU"))
     (10, [])
     """
+    return members_at(study, study.last)
+
+
+def members_at(study: Study, period: Period) -> list[str]:
+    """The members of the partner at the end of a period; none for a country, or a group the data hold only as a whole.
+
+    >>> from tradeshare.study import begin
+    >>> len(members_at(begin(), Period(1990))), members_at(begin(partner="JPN"), Period(1990))
+    (6, [])
+    """
     partner = study.parameters.partner
-    if partner not in trade.GROUPS:
-        return []
-    return trade.members_of(partner, study.data.partners, f"{study.last.year}-{study.last.months:02d}-31")
+    return trade.members_of(partner, study.data.partners, f"{period.year}-{period.months:02d}-31") if partner in trade.GROUPS else []
+
+
+def counts(study: Study, codes: pd.Series, years: pd.Series) -> pd.Series:
+    """Whether each economy is one of the members that the report counts in a year; of a country, whether it is that country."""
+    year = years.astype(int)
+    if not members(study):
+        return codes.eq(study.parameters.partner)
+    then = study.parameters.members == "then"
+    inside = {each: set(members_at(study, Period(each)) if then else members(study)) for each in year.unique()}
+    return pd.Series([code in inside[each] for code, each in zip(codes, year)], codes.index, dtype=bool)
+
+
+def by_member(study: Study) -> pd.DataFrame:
+    """Annual shares (percent) of the members that the report counts: index year, columns codes.
+
+    Under `members=then` a year holds those who were members at its end, and no others.
+    """
+    codes = members(study)
+    wide = pd.DataFrame({code: facts.annual_shares(study, code) for code in codes}).reindex(years(study))
+    years_ = pd.Series(wide.index, wide.index)
+    return wide.apply(lambda column: column.where(counts(study, pd.Series(str(column.name), wide.index), years_)))
+
+
+def whole_years(study: Study, wide: pd.DataFrame) -> pd.DataFrame:
+    """The years of `by_member` in which all members that count, but for one, have a figure."""
+    then = study.parameters.members == "then"
+    counts = [len(members_at(study, Period(year)) if then else wide.columns) for year in wide.index]
+    return wide[wide.notna().sum(axis=1).ge([max(1, count - 1) for count in counts])]
 
 
 def label(study: Study, code: str) -> str:
@@ -107,6 +143,12 @@ def converted(table: pd.DataFrame) -> str:
     return f" Converted at the effective rate: {words.listed(found)}." if found else ""
 
 
+def pair_of(study: Study, year: int) -> pd.Series | None:
+    """A full year of partner and total beside the year before; see `compare.pair`."""
+    asked = study.parameters
+    return compare.pair(study.cells, asked.partner, asked.flow, Period(year), asked.currency)
+
+
 @remembered(4)
 def pairs(study: Study) -> pd.DataFrame:
     """Each year against the year before: growth of partner and total, share, its change and two effects (percent, pp).
@@ -118,7 +160,7 @@ def pairs(study: Study) -> pd.DataFrame:
     """
     asked, rows = study.parameters, []
     for year in years(study):
-        pair = compare.pair(study.cells, asked.partner, asked.flow, Period(year), asked.currency)
+        pair = pair_of(study, year)
         if pair is None or year - 1 < asked.first_year or year in discontinuities.rebooked(study):
             continue
         moved = facts.change(pair)
@@ -134,9 +176,12 @@ def pairs(study: Study) -> pd.DataFrame:
 
 
 @remembered(4)
-@remembered(4)
 def ranks(study: Study) -> pd.DataFrame:
-    """Rank, lead over the best other partner (pp) and number compared, by year."""
+    """Rank, lead over the best other partner (pp) and number compared, by year.
+
+    `missing`: the codes of declared partners without a share that could be ranked; `elsewhere`: those whose share comes from another
+    source or currency than the rest, with a blank between.
+    """
     asked, rows, shares = study.parameters, [], study.shares
     shares = shares[shares["months"].eq(12) & shares["flow"].eq(asked.flow) & shares["partner"].isin(study.partners)]
     for year, found in shares[shares["year"].isin(years(study))].groupby("year"):
@@ -146,20 +191,21 @@ def ranks(study: Study) -> pd.DataFrame:
             best = table[~mine].iloc[0]
             rows.append({"year": int(year), "rank": int(table.loc[mine, "rank"].item()),
                          "lead": table.loc[mine, "share"].item() - best["share"], "best_other": best["partner"],
-                         "compared": len(table)})
-    return pd.DataFrame(rows, columns=["year", "rank", "lead", "best_other", "compared"]).set_index("year")
+                         "compared": len(table), "missing": " ".join(code for code in study.partners if code not in set(table["partner"])),
+                         "elsewhere": " ".join(table.loc[table["elsewhere"], "partner"])})
+    columns = ["year", "rank", "lead", "best_other", "compared", "missing", "elsewhere"]
+    return pd.DataFrame(rows, columns=columns).set_index("year")
 
 
 def member_shares(study: Study) -> pd.DataFrame:
     """Each member's share of China's flow (percent), in the last year that has them all and ten years before (or the first).
 
-    Index: member's name, largest first; columns: the two years. Empty for a partner without members in the data.
+    Index: member's name, largest first; columns: the two years. Empty for a partner without members in the data. Under `members=then` a
+    year has no figure of who was no member at its end.
     """
-    codes = members(study)
-    table = {code: facts.annual_shares(study, code) for code in codes}
-    wide = pd.DataFrame(table).reindex(years(study))
-    full = wide.index[wide.notna().sum(axis=1).ge(max(1, len(codes) - 1))]
-    if len(codes) < 2 or full.empty:
+    wide = by_member(study)
+    full = whole_years(study, wide).index
+    if len(wide.columns) < 2 or full.empty:
         return pd.DataFrame()
     now = int(full.max())
     then = int(full[full <= now - 10].max()) if (full <= now - 10).any() else int(full.min())
@@ -172,19 +218,6 @@ def balances(study: Study) -> pd.DataFrame:
     exports, imports = (levels(study, flow)["value"] for flow in ("export", "import"))
     table = pd.DataFrame({"exports": exports, "imports": -imports, "balance": share.balance(exports, imports)})
     return _trim(table.assign(cover_ratio=share.cover_ratio(exports, imports)))
-
-
-def marks(study: Study, frame: pd.DataFrame) -> pd.DataFrame:
-    """The events that concern everyone or the partner, and breaks of the booking, within the years of `frame`: columns year, label."""
-    events = study.data.events
-    code = study.parameters.partner
-    near = [not who or code in who.split() for who in events["partners"]]
-    table = events[near].assign(year=events["date"].str[:4].astype(int))
-    booked = pd.DataFrame({"year": discontinuities.rebooked(study), "label": "booked anew", "date": ""})
-    table = pd.concat([booked.astype({"year": int}), table], ignore_index=True).sort_values("year", kind="stable")
-    inside = table["year"].between(frame.index.min(), frame.index.max()) & table["date"].str[:7].le(
-        f"{study.year.year}-12")
-    return table.loc[inside].drop_duplicates("year")[["year", "label"]].reset_index(drop=True)
 
 
 def to_date(study: Study) -> pd.DataFrame:

@@ -166,21 +166,26 @@ def balances(cells: pd.DataFrame, partner: str, currency: str) -> pd.DataFrame:
 
 
 def ranking(table: pd.DataFrame, partners: list[str], flow: str, period: Period, currency: str) -> pd.DataFrame:
-    """The shares of the declared partners in one period, all from one family and currency, largest first, with `rank`.
+    """The shares of the declared partners in one period, largest first, with `rank` and `elsewhere`.
 
-    `partners` starts with the partner of the report, which must be there: the family and currency that hold it and the most
-    others are taken. Empty when there is none. One alone has a share and no rank.
+    `partners` starts with the partner of the report; empty when it has no share of that period. The family and currency that hold the
+    most of them are taken; who has a share of that very period in another one only is never left out, but taken from there and marked
+    `elsewhere`: shares have no currency. Implied shares are not ranked. One alone has a share and no rank.
 
-    >>> rows = pd.DataFrame([dict(partner=p, flow="total", year=2019, months=12, currency="USD", family="database", share=s,
-    ...                           status="published") for p, s in (("ASEAN", 14.0), ("EU", 13.5))])
-    >>> ranking(rows, ["ASEAN", "EU", "USA"], "total", Period(2019), "USD")[["partner", "rank"]].values.tolist()
-    [['ASEAN', 1], ['EU', 2]]
+    >>> rows = pd.DataFrame([dict(partner=p, flow="total", year=2022, months=12, currency=c, family=f, share=s, status="published")
+    ...                      for p, c, f, s in (("ASEAN", "USD", "database", 15.5), ("USA", "USD", "database", 12.1),
+    ...                                         ("EU", "CNY", "release", 13.3))])
+    >>> ranking(rows, ["ASEAN", "EU", "USA"], "total", Period(2022), "USD")[["partner", "rank", "elsewhere"]].values.tolist()
+    [['ASEAN', 1, False], ['EU', 2, True], ['USA', 3, False]]
     """
     rows = table[table["year"].eq(period.year) & table["months"].eq(period.months)]
     rows = rows[rows["flow"].eq(flow) & rows["partner"].isin(partners) & rows["status"].ne("implied")]
-    sets = [(-len(part), FAMILIES.index(family), money != currency, part)
-            for (family, money), part in rows.groupby(["family", "currency"]) if partners[0] in set(part["partner"])]
-    if not sets:
-        return rows.assign(rank=0).iloc[:0]
-    best = min(sets, key=lambda entry: entry[:3])[3].sort_values("share", ascending=False, ignore_index=True)
+    if partners[0] not in set(rows["partner"]):
+        return rows.assign(rank=0, elsewhere=False).iloc[:0]
+    sets = [(-len(part), partners[0] not in set(part["partner"]), FAMILIES.index(family), money != currency, part)
+            for (family, money), part in rows.groupby(["family", "currency"])]
+    best = min(sets, key=lambda entry: entry[:4])[4]
+    others = prevailing(rows[~rows["partner"].isin(best["partner"])], currency)
+    best = pd.concat([best.assign(elsewhere=False), others.assign(elsewhere=True)] if len(others) else [best.assign(elsewhere=False)])
+    best = best.sort_values("share", ascending=False, kind="stable", ignore_index=True)
     return best.assign(rank=best.index + 1 if len(best) > 1 else float("nan"))

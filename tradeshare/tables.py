@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import facts, parameters, periods, series, share, trace, words
+from tradeshare import accession, facts, parameters, periods, series, share, trace, words
 from tradeshare.study import Study
 
 NAMES = {"level": "Value", "level_database": "Value in the later database", "growth": "Growth", "growth_printed": "Growth as printed",
@@ -68,11 +68,12 @@ def annual(study: Study) -> pd.DataFrame:
     shares = share.annual(study.shares, asked.partner, asked.flow, asked.currency).set_index("year")
     places = pd.Series({year: facts.share_places(row) for year, row in shares.iterrows()}, dtype=float)
     table = pd.DataFrame({"value": level["value"], "status": level["status"], "growth": pair["growth"],
+                          "growth_same": accession.yearly(study)["growth_same"],
                           "growth_total": pair["growth_total"], "growth_currency": pair["currency"],
                           "share": shares["share"].reindex(level.index), "change": pair["change"], "rank": rank["rank"],
                           "compared": rank["compared"], "value_places": level["places"], "growth_places": pair["growth_places"],
                           "share_places": places, "change_places": pair["places"]}, index=level.index)
-    return table.astype({"growth": float, "growth_total": float, "change": float})
+    return table.astype({"growth": float, "growth_same": float, "growth_total": float, "change": float})
 
 
 def shown_annual(study: Study, table: pd.DataFrame) -> pd.DataFrame:
@@ -100,7 +101,8 @@ def annual_caption(study: Study, table: pd.DataFrame) -> str:
     eu = " The EU is today's 27 members in the databases." if "EU" in study.partners else ""
     return (f"{words.start(words.flow_with(study.parameters.flow, facts.name(study)))}: value, growth of partner and total, share and rank "
             f"among {len(study.partners)} partners, last ten years (all years in tables/annual.csv). Growth and share are "
-            f"in the currency named, from like sources in both years; {implied}“–” is not in the data.{eu}")
+            f"in the currency named, from like sources in both years; {implied}“–” is not in the data.{eu}"
+            f"{accession.note(study, table.index)}")
 
 
 def ranking(study: Study, table: pd.DataFrame) -> pd.DataFrame:
@@ -115,10 +117,10 @@ def ranking(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def ranking_caption(study: Study) -> str:
-    """Whom the rank table compares, and when."""
+def ranking_caption(study: Study, table: pd.DataFrame) -> str:
+    """Whom the rank table compares, when, and whose share is from another source."""
     return (f"Partners compared by their share of {words.whole(study.parameters.flow)}, {periods.name(study.last)}. A rank is one among "
-            f"these partners, not among all countries; one alone has none.")
+            f"these partners, not among all countries; one alone has none{facts.elsewhere(study, table)}.")
 
 
 def no_members(study: Study) -> str:

@@ -196,8 +196,9 @@ def _rank(study: Study, found: Facts) -> Step | None:
                      f"{words.percent(row['share'], facts.share_places(row))} of {words.whole(study.parameters.flow)}",
                      [_at(study, row["partner"], row["currency"], row["family"], found.period, "V")])
                 for _, row in table.iterrows()]
-        world = _at(study, "WLD", table["currency"].iloc[0], table["family"].iloc[0], found.period, "W")
-        return Step(f"{_head(study, 'rank', found)}: {mine} of {len(table)}", [Step("by the order of 100 V / W", [*rows, world])])
+        world = [_at(study, "WLD", row["currency"], row["family"], found.period, "W")
+                 for _, row in table.drop_duplicates(["currency", "family"]).iterrows()]
+        return Step(f"{_head(study, 'rank', found)}: {mine} of {len(table)}", [Step("by the order of 100 V / W", [*rows, *world])])
     if found.rank_printed is None:
         return None
     return Step(f"{_head(study, 'rank', found)}: {int(found.rank_printed['value'])}, as printed; no rival has a figure by then",

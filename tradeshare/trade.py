@@ -60,20 +60,45 @@ def members_of(group: str, partners: pd.DataFrame, on: str) -> list[str]:
 
 
 def mirror_rows(data: Data) -> pd.DataFrame:
-    """The members' reports to the IMF: of each cell the newest vintage, and only years in which every reporter stands.
+    """The members' reports to the IMF: of each cell the newest vintage, and only years in which every steady reporter stands.
 
-    Years that lack a reporter would make sums over the members that compare with nothing.
+    Years that lack a reporter would make sums over the members that compare with nothing; a reporter that stands in few years must not
+    take all the others' years with it (`steady_reporters`).
 
     >>> from tradeshare import load
     >>> mirror_rows(load.read())["source"].unique().tolist()
     ['imf-dots-mirror']
     """
+    rows = imf_mirror(data)
+    steady = steady_reporters(rows)
+    rows = rows[rows["reporter"].isin(steady)]
+    whole = whole_reporters(rows).groupby("period")["reporter"].nunique()
+    return rows[rows["period"].isin(whole.index[whole.eq(len(steady))])]
+
+
+def imf_mirror(data: Data) -> pd.DataFrame:
+    """The members' reports to the IMF, of each cell the newest vintage."""
     rows = data.mirror[data.mirror["source"].str.startswith("imf-")]
     rank = rows["source"].map(data.sources.set_index("source")["priority"])
     newest = rows.loc[rank.sort_values(kind="stable").index].drop_duplicates(["reporter", "partner", "flow", "period"]).index
-    rows = rows.loc[rows.index.isin(newest)]
-    whole = rows[rows["partner"].isin(["CHN", "WLD"])].groupby("period").size()
-    return rows[rows["period"].isin(whole.index[whole.eq(4 * rows["reporter"].nunique())])]
+    return rows.loc[rows.index.isin(newest)]
+
+
+def whole_reporters(rows: pd.DataFrame) -> pd.DataFrame:
+    """The reporters of each year that state both flows with China and with the world: columns period, reporter."""
+    sizes = rows[rows["partner"].isin(["CHN", "WLD"])].groupby(["period", "reporter"]).size()
+    return sizes[sizes.eq(4)].index.to_frame(index=False)
+
+
+def steady_reporters(rows: pd.DataFrame) -> list[str]:
+    """The reporters that stand, whole, in at least half of the years.
+
+    >>> from tradeshare import load
+    >>> len(steady_reporters(imf_mirror(load.read())))
+    10
+    """
+    years = whole_reporters(rows).groupby("reporter")["period"].nunique()
+    return years.index[years.ge(rows["period"].nunique() / 2)].tolist()
 
 
 def _levels(data: Data, last: Period) -> pd.DataFrame:
