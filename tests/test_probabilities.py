@@ -118,7 +118,7 @@ def test_the_running_year_rests_on_the_year_to_date(study_of):
     inside = ((shares[:, 0, 0] > projected.low) & (shares[:, 0, 0] < projected.high)).mean()
     assert 0.77 < inside < 0.83
     level = values["ASEAN"] * shares[:, 0, 0] / np.exp(joint.logs["ASEAN"].iloc[-1]) * np.exp(growth[:, 0])
-    value = in_year.full_value(here.shares, facts.gather(here, here.last).share, "total", here.last)
+    value = in_year.full_value(here.shares, facts.gather(here, here.last).share, "total", here.last, here.pool)
     assert np.median(level) == pytest.approx(value.value, rel=0.01)
     assert (shares > 0).all() and (shares.sum(axis=2) < 100).all()
 
