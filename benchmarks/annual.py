@@ -30,10 +30,10 @@ def annual(flow: str) -> dict:
 def part_year(flow: str) -> dict:
     """The in-year projection from January-July over all partners: median error, that of repeating, their ratio, coverage."""
     here = study.begin(flow=flow)
-    record = pd.concat([in_year.track_record(here.shares, code, flow) for code in here.partners])
+    record = pd.concat([in_year.track_record(here.shares, code, flow, here.pool) for code in here.partners])
     row = in_year.by_month(record).set_index("months").loc[7]
-    return {"flow": flow, "median error": row["error_pp"], "repeating": row["repeat_error_pp"],
-            "ratio": row["same_error_pp"] / row["repeat_error_pp"], "value error, %": row["value_error"], "cases": row["years"],
+    return {"flow": flow, "median error": record.loc[record["months"].eq(7), "used_error_pp"].abs().median(), "past gaps": row["error_pp"],
+            "as it is": row["same_error_pp"], "repeating": row["repeat_error_pp"], "ratio": row["error_pp"] / row["repeat_error_pp"], "value error, %": row["value_error"], "cases": row["years"],
             "coverage, all months": 100 * record["inside"].mean(), "cases, all months": len(record)}
 
 
@@ -89,7 +89,7 @@ def parts() -> pd.Series:
 
     here = study.begin()
     lap("data")
-    in_year.track_record(here.shares, "ASEAN", "total")
+    in_year.track_record(here.shares, "ASEAN", "total", here.pool)
     lap("in-year")
     past = outlook.past_errors(here)
     lap("backtest")

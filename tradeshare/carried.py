@@ -23,7 +23,7 @@ def steps(shares: pd.DataFrame, partner: str, flow: str, months: int, pool: tupl
     sources.
 
     For each year the months nearest to `months`, at most gaps.WINDOW away, projected from earlier years only as in
-    `in_year.in_year`; none for a year in which customs began to count other members of the EU. Gives partner, origin (the year
+    `in_year.track_record`; none for a year in which customs began to count other members of the EU. Gives partner, origin (the year
     before) and step.
 
     >>> from tradeshare.study import begin
@@ -35,11 +35,11 @@ def steps(shares: pd.DataFrame, partner: str, flow: str, months: int, pool: tupl
     table, rows = gaps.relation(shares, partner, flow), []
     full = shares[shares["partner"].eq(partner) & shares["flow"].eq(flow) & shares["months"].eq(12)]
     before = {(row.year + 1, row.family, row.currency): row.share for row in full.itertuples()}
+    said = in_year.track_record(shares, partner, flow, pool).set_index(["year", "months"])["predicted"]
     for row in gaps.nearest(table, Period(int(table["year"].max()) + 1, months)).itertuples() if len(table) else ():
-        found = in_year.in_year(shares, row.share, partner, flow, Period(row.year, row.months), pool)
         last = before.get((row.year, row.family, row.currency), 0.0)
-        if found is not None and len(found.past) >= gaps.LEAST_PAST and 0 < last < 100 and not recounted(partner, row.year):
-            rows.append((partner, row.year - 1, float(logit(found.share) - logit(last))))
+        if (row.year, row.months) in said.index and 0 < last < 100 and not recounted(partner, row.year):
+            rows.append((partner, row.year - 1, float(logit(said[row.year, row.months]) - logit(last))))
     return pd.DataFrame(rows, columns=["partner", "origin", "step"])
 
 

@@ -5,6 +5,7 @@ one, w = n / (n + PRIOR). Pooled gaps are taken over each partner's own yearly s
 """
 
 from math import sqrt
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -126,14 +127,47 @@ def others(shares: pd.DataFrame, partner: str, flow: str, period: Period, pool: 
     """
     own, rows = step(shares, partner, flow, period.year), [np.empty((0, 2))]
     for code in pool if own > 0 else ():
-        year, months, gap = _gaps(shares, code, flow)
-        found = gap[(year < period.year) & (np.abs(months - period.months) <= WINDOW)]
+        known = past(shares, code, flow)
+        found = known.gap[(known.year < period.year) & (np.abs(known.months - period.months) <= WINDOW)]
         if code != partner and len(found) >= LEAST_PAST - 1:
             rows.append(np.column_stack([found - found.mean(), found]) / step(shares, code, flow, period.year) * own)
     return np.concatenate(rows)
 
 
+class Past(NamedTuple):
+    """The best row of `relation` for each year and month, as arrays; rank orders rows equally near by how good their sources are."""
+
+    year: np.ndarray
+    months: np.ndarray
+    gap: np.ndarray
+    ratio: np.ndarray
+    rank: np.ndarray
+
+    def gaps(self, period: Period) -> np.ndarray:
+        """The gaps of `nearest`: one for each year before the period, at most WINDOW months away."""
+        far = np.abs(self.months - period.months)
+        at = np.flatnonzero((far <= WINDOW) & (self.year < period.year))
+        at = at[np.lexsort((at, self.rank[at], far[at], self.year[at]))]
+        return self.gap[at[np.unique(self.year[at], return_index=True)[1]]]
+
+    def ratios(self, period: Period) -> np.ndarray:
+        """The ratios (ln of full over to date) of the same months in the years before."""
+        return self.ratio[(self.months == period.months) & (self.year < period.year)]
+
+
 @remembered(256)
-def _gaps(shares: pd.DataFrame, partner: str, flow: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def past(shares: pd.DataFrame, partner: str, flow: str) -> Past:
+    """`relation` as arrays, for the many past months of a track record.
+
+    >>> from tradeshare.study import begin
+    >>> here = begin(last_period="2020-08")
+    >>> found = past(here.shares, "ASEAN", "total").gaps(here.last)
+    >>> bool(np.allclose(found, past_relation(here.shares, "ASEAN", "total", here.last)["gap"]))
+    True
+    """
     table = relation(shares, partner, flow).drop_duplicates(["year", "months"])
-    return table["year"].to_numpy(), table["months"].to_numpy(), table["gap"].to_numpy(dtype=float)
+    order = table.assign(place=range(len(table))).sort_values(["implied", "family", "currency"], kind="stable")
+    rank = np.empty(len(table), dtype=int)
+    rank[order["place"].to_numpy()] = order.groupby(["implied", "family", "currency"], sort=True).ngroup().to_numpy()
+    return Past(*(table[name].to_numpy() for name in ("year", "months")), *(table[name].to_numpy(dtype=float) for name in ("gap", "ratio")),
+                rank)

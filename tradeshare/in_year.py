@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tradeshare.gaps import LEAST_PAST, nearest, others, past_relation, relation, spread
+from tradeshare.gaps import LEAST_PAST, others, past, past_relation, relation, spread
 from tradeshare.memo import remembered
 from tradeshare.models import logit, unlogit
 from tradeshare.periods import Period
@@ -54,26 +54,24 @@ def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: P
     """
     if period.months == 12 or not 0 < now < 100:
         return None
-    past, record = past_relation(shares, partner, flow, period), track_record(shares, partner, flow, pool)
+    found, record = past_relation(shares, partner, flow, period), track_record(shares, partner, flow, pool)
     month = record[record["months"].eq(period.months) & record["year"].lt(period.year)].reset_index(drop=True)
-    sides = spread(past["gap"].to_numpy(dtype=float), others(shares, partner, flow, period, pool))
-    as_it_is = no_better(month)
+    sides = spread(found["gap"].to_numpy(dtype=float), others(shares, partner, flow, period, pool))
+    as_it_is = no_better(month["error_pp"].to_numpy(), month["same_error_pp"].to_numpy())
     gap, half = sides[int(as_it_is)]
     if np.isnan(half):
         return None
     centre = logit(now) + gap
-    return InYear(*(float(unlogit(value)) for value in (centre, centre - half, centre + half)), past, as_it_is, month)
+    return InYear(*(float(unlogit(value)) for value in (centre, centre - half, centre + half)), found, as_it_is, month)
 
 
-def no_better(month: pd.DataFrame) -> bool:
-    """Whether past gaps came no nearer at the median than the year to date as it is, or nothing shows that they did.
+def no_better(by_gaps: np.ndarray, same: np.ndarray) -> bool:
+    """Whether errors by past gaps were at the median no smaller than those of the year to date as it is, or nothing shows that they were.
 
-    `month` are rows of `track_record`.
-
-    >>> no_better(pd.DataFrame({"error_pp": [0.1, -0.3], "same_error_pp": [0.2, 0.3]})), no_better(pd.DataFrame({"error_pp": []}))
+    >>> no_better(np.array([0.1, -0.3]), np.array([0.2, 0.3])), no_better(np.empty(0), np.empty(0))
     (False, True)
     """
-    return month.empty or bool(month["same_error_pp"].abs().median() <= month["error_pp"].abs().median())
+    return not len(same) or bool(np.median(np.abs(same)) <= np.median(np.abs(by_gaps)))
 
 
 def full_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Period, pool: tuple[str, ...]) -> FullValue | None:
@@ -90,19 +88,14 @@ def full_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Period, 
     """
     if period.months == 12 or now["value"] <= 0:
         return None
-    past = _same_months(relation(shares, now["partner"], flow), period)
-    own = len(past)
+    ratios = past(shares, now["partner"], flow).ratios(period)
+    own = len(ratios)
     if own < LEAST_PAST:
-        past = np.concatenate([past, *(_same_months(relation(shares, code, flow), period) for code in pool if code != now["partner"])])
-    if len(past) < LEAST_PAST:
+        ratios = np.concatenate([ratios, *(past(shares, code, flow).ratios(period) for code in pool if code != now["partner"])])
+    if len(ratios) < LEAST_PAST:
         return None
-    (ratio, half), _ = spread(past, np.empty((0, 2)))
+    (ratio, half), _ = spread(ratios, np.empty((0, 2)))
     return FullValue(*(now["value"] * exp(value) for value in (ratio, ratio - half, ratio + half)), now["currency"], own)
-
-
-def _same_months(table: pd.DataFrame, period: Period) -> np.ndarray:
-    rows = table[table["months"].eq(period.months) & table["year"].lt(period.year)].drop_duplicates("year")
-    return rows["ratio"].to_numpy(dtype=float)
 
 
 @remembered(64)
@@ -120,23 +113,23 @@ def track_record(shares: pd.DataFrame, partner: str, flow: str, pool: tuple[str,
     >>> int(record["years"].min()), bool(record["year"].max() <= 2020)
     (3, True)
     """
-    table, rows = relation(shares, partner, flow), []
+    table, rows, known = relation(shares, partner, flow), [], past(shares, partner, flow)
     whole, seen = table.drop_duplicates("year").set_index("year")["share_full"], {}
     for row in table.drop_duplicates(["year", "months"]).itertuples():
         period = Period(row.year, row.months)
-        past = nearest(table, period)["gap"].to_numpy(dtype=float)
-        if len(past) < LEAST_PAST:
+        own = known.gaps(period)
+        if len(own) < LEAST_PAST:
             continue
-        sides = spread(past, others(shares, partner, flow, period, pool))
+        sides = spread(own, others(shares, partner, flow, period, pool))
         month = seen.setdefault(row.months, [])
-        as_it_is = no_better(pd.DataFrame(month, columns=["error_pp", "same_error_pp"]))
+        as_it_is = no_better(*np.transpose(month)) if month else True
         gap, half = sides[int(as_it_is)]
         centre = logit(row.share)
         predicted, low, high = (float(unlogit(centre + gap + side * half)) for side in (0, -1, 1))
         by_gaps, same = row.share_full - float(unlogit(centre + sides[0][0])), row.share_full - row.share
         month.append((by_gaps, same))
-        ratios = _same_months(table, period)
-        rows.append({"year": row.year, "months": row.months, "years": len(past), "share_full": row.share_full,
+        ratios = known.ratios(period)
+        rows.append({"year": row.year, "months": row.months, "years": len(own), "share_full": row.share_full,
                      "as_it_is": float(as_it_is), "predicted": predicted, "low": low, "high": high,
                      "used_error_pp": row.share_full - predicted, "inside": float(low <= row.share_full <= high), "error_pp": by_gaps,
                      "same_error_pp": same, "repeat_error_pp": row.share_full - whole.get(row.year - 1, np.nan),

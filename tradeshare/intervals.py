@@ -12,7 +12,6 @@ from math import ceil
 import numpy as np
 import pandas as pd
 
-from tradeshare.memo import remembered
 from tradeshare.models import unlogit
 
 LEVELS = (0.80, 0.95)
@@ -21,6 +20,10 @@ PRIOR = 100  # own errors that the pool weighs: benchmarks/annual.py chooses it,
 GAIN = 0.5  # of the log of a width, for a year in which all of a partner's intervals missed more than they should
 MOST = 1.2  # of the log of a width, the most that the own record moves it
 LEAST_ERRORS = 20  # known errors before an interval is given: the 95 % quantile of fewer would be their largest
+
+
+COLUMNS = ["partner", "model", "origin", "h", "share", "pooled", "low_80", "high_80", "low_95", "high_95", "inside_80", "winkler_80",
+           "inside_95", "winkler_95", "crps"]
 
 
 def sizes(past: pd.DataFrame) -> pd.DataFrame:
@@ -111,7 +114,6 @@ def around(path: float, sides: dict[str, float]) -> dict[str, float]:
             for side, sign in (("low", -1), ("high", 1))}
 
 
-@remembered(8)
 def past_intervals(past: pd.DataFrame, gain: float = GAIN) -> pd.DataFrame:
     """The interval that each past path would have had at its own origin, with its scores; errors of the rest are dropped.
 
@@ -124,30 +126,44 @@ def past_intervals(past: pd.DataFrame, gain: float = GAIN) -> pd.DataFrame:
     >>> bool((scored["pooled"] >= LEAST_ERRORS).all()), bool((scored["winkler_95"] >= scored["high_95"] - scored["low_95"] - 1e-9).all())
     (True, True)
     """
-    sized, rows = sizes(past), []
-    for model, part in sized.groupby("model", sort=False):
-        known, h, size = (part[name].to_numpy() for name in ("known", "h", "size"))
-        for partner, mine in part.groupby("partner", sort=False):
-            own, judged = part["partner"].eq(partner).to_numpy(), {}
-            for origin, ahead in mine.groupby("origin"):
-                years = [np.mean(seen, axis=0) for year, seen in judged.items() if year <= origin]
-                missed = np.sum(years, axis=0) if years else np.zeros(2)
-                factors = _factors({"80": missed[0], "95": missed[1]}, len(years), gain)
-                for row in ahead.itertuples():
-                    near = (known <= origin) & (np.abs(h - row.h) <= NEIGHBOURS)
-                    if near.sum() < LEAST_ERRORS:
-                        continue
-                    found, share = size[near], float(unlogit(row.actual))
-                    pulled = drawn(found, size[near & own])
-                    wide = {level: factor * pulled for level, factor in factors.items()}
-                    bounds = around(row.path, half_widths(found, row.scale, row.h, wide))
-                    scored = _scored(share, bounds)
-                    judged.setdefault(row.known, []).append((1 - scored["inside_80"], 1 - scored["inside_95"]))
-                    rows.append({"partner": partner, "model": model, "origin": origin, "h": row.h, "share": share, "pooled": len(found)}
-                                | bounds | scored | {"crps": crps(share, row.path, row.scale * np.sqrt(row.h) * wide["80"], found)})
-    columns = ["partner", "model", "origin", "h", "share", "pooled", "low_80", "high_80", "low_95", "high_95", "inside_80", "winkler_80",
-               "inside_95", "winkler_95", "crps"]
-    return pd.DataFrame(rows, columns=columns)
+    sized = sizes(past)
+    rows = [row for _, part in sized.groupby("model", sort=False) for partner in part["partner"].unique()
+            for row in _of_partner(part, partner, gain)]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def own_intervals(past: pd.DataFrame, model: str, partner: str) -> pd.DataFrame:
+    """The rows of `past_intervals` of one model and partner.
+
+    >>> from tradeshare import backtest
+    >>> past = backtest.errors(pd.Series(10 + np.tile([0.0, 0.5, 0.2, 0.7], 9), index=range(1990, 2026)), 2, "EU")
+    >>> own_intervals(past, "naive", "EU")["model"].unique().tolist()
+    ['naive']
+    """
+    return pd.DataFrame(_of_partner(sizes(past[past["model"].eq(model)]), partner, GAIN), columns=COLUMNS)
+
+
+def _of_partner(part: pd.DataFrame, partner: str, gain: float) -> list[dict]:
+    """The rows of `past_intervals` of one partner from the `sizes` of one model, origin after origin."""
+    known, h, size = (part[name].to_numpy() for name in ("known", "h", "size"))
+    own = part["partner"].eq(partner).to_numpy()
+    judged: dict[int, list] = {}
+    rows = []
+    for row in part[own].sort_values(["origin", "h"]).itertuples():
+        seen = [np.mean(missed, axis=0) for year, missed in judged.items() if year <= row.origin]
+        missed = np.sum(seen, axis=0) if seen else np.zeros(2)
+        near = (known <= row.origin) & (np.abs(h - row.h) <= NEIGHBOURS)
+        if near.sum() < LEAST_ERRORS:
+            continue
+        found, share = size[near], float(unlogit(row.actual))
+        pulled = drawn(found, size[near & own])
+        wide = {level: factor * pulled for level, factor in _factors({"80": missed[0], "95": missed[1]}, len(seen), gain).items()}
+        bounds = around(row.path, half_widths(found, row.scale, row.h, wide))
+        scored = _scored(share, bounds)
+        judged.setdefault(row.known, []).append((1 - scored["inside_80"], 1 - scored["inside_95"]))
+        rows.append({"partner": partner, "model": row.model, "origin": row.origin, "h": row.h, "share": share, "pooled": len(found)}
+                    | bounds | scored | {"crps": crps(share, row.path, row.scale * np.sqrt(row.h) * wide["80"], found)})
+    return rows
 
 
 def _scored(share: float, bounds: dict[str, float]) -> dict[str, float]:

@@ -100,8 +100,8 @@ def path_rows(path: pd.Series, name: str, past: pd.DataFrame, partner: str, scal
     >>> path_rows(pd.Series([0.0], index=[1]), "naive", none, "EU", 0.1, 2019)
     [{'model': 'naive', 'year': 2020, 'h': 1, 'share': 50.0, 'errors': 0, 'low_80': nan, 'high_80': nan, 'low_95': nan, 'high_95': nan}]
     """
-    sized, judged = intervals.sizes(past), intervals.past_intervals(past)
-    factors = intervals.record(judged[judged["partner"].eq(partner)], name, last)
+    sized = intervals.sizes(past[past["model"].eq(name)])
+    factors = intervals.record(intervals.own_intervals(past, name, partner), name, last)
     rows, widest = [], dict.fromkeys(factors, np.nan)
     for h, value in path.items():
         errors = intervals.pool(sized, name, last, h)

@@ -132,8 +132,7 @@ def outlook_sentence(study: Study, paths: pd.DataFrame) -> str:
 
 def _own_held(study: Study, model: str) -> str:
     """How often such intervals held for the partner itself."""
-    scored = intervals.past_intervals(outlook.past_errors(study))
-    mine = scored[scored["partner"].eq(study.parameters.partner) & scored["model"].eq(model)]
+    mine = intervals.own_intervals(outlook.past_errors(study), model, study.parameters.partner)
     if mine.empty:
         return f"none can yet be scored for {facts.name(study)}"
     return (f"for {facts.name(study)} itself such intervals held in {words.percent(100 * mine['inside_80'].mean(), 0)} of "
