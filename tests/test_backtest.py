@@ -136,7 +136,7 @@ def test_intervals_of_the_outlook_nest_and_never_narrow(study_of):
 
 
 def test_rivals_shown_feed_no_interval(study_of):
-    one, two = (outlook.outlook(here, outlook.past_errors(here)) for here in (study_of(), study_of(rivals=["JPN", "HKG"])))
+    one, two = (outlook.outlook(here, outlook.past_errors(here)) for here in (study_of(), study_of(rivals=("JPN", "HKG"))))
     pd.testing.assert_frame_equal(one, two)
 
 

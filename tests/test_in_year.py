@@ -44,7 +44,9 @@ def test_a_whole_year_or_too_few_years_project_nothing(study_of):
     here = study_of(last_period="2019")
     assert facts.in_year(here, facts.gather(here, here.last)) is None
     here = study_of(partner="TLS", last_period="2025")
-    assert in_year.in_year(here.shares, 0.004, "TLS", "total", Period(2025, 7), here.pool) is None
+    assert in_year.in_year(here.shares, 0.004, "TLS", "total", Period(2025, 7), ()) is None
+    leaning = in_year.in_year(here.shares, 0.004, "TLS", "total", Period(2025, 7), here.pool)
+    assert leaning.as_it_is and leaning.low < leaning.share < leaning.high, "two own years: the pool gives the interval"
 
 
 def test_value_by_hand(study_of):

@@ -73,14 +73,24 @@ def past_relation(shares: pd.DataFrame, partner: str, flow: str, period: Period)
     return nearest(relation(shares, partner, flow), period)
 
 
-def spread(own: np.ndarray, pooled: np.ndarray, level: float = LEVEL) -> tuple[tuple[float, float], tuple[float, float]]:
+def spread(past: np.ndarray, level: float = LEVEL) -> tuple[float, float]:
+    """Mean of past steps or gaps and the half-width of Student's prediction interval of the next: t s sqrt(1 + 1/n).
+
+    >>> [round(float(value), 4) for value in spread(np.array([0.0, 0.1, 0.2]))]
+    [0.1, 0.2177]
+    """
+    n = len(past)
+    return past.mean(), stats.t.ppf(0.5 + level / 2, n - 1) * past.std(ddof=1) * sqrt(1 + 1 / n)
+
+
+def next_gap(own: np.ndarray, pooled: np.ndarray, level: float = LEVEL) -> tuple[tuple[float, float], tuple[float, float]]:
     """Centre and half-width (logits) of the next gap: about the mean of the own gaps, and about none, the year to date as it is.
 
     `own` are past gaps of the partner, `pooled` those of others on its scale, each less its partner's mean and as it is: two columns.
     Student's prediction interval t s sqrt(1 + 1/n), s being w times the own spread and 1 - w times the pooled one. NaN for too few gaps.
 
-    >>> [tuple(round(float(value), 4) for value in side) for side in spread(np.array([0.0, 0.1, 0.2]), np.empty((0, 2)))]
-    [(0.1, 0.2177), (0.0, 0.2115)]
+    >>> [tuple(round(float(value), 4) for value in side) for side in next_gap(np.array([0.0, 0.1, 0.2]), np.empty((0, 2)))]
+    [(0.1, 0.2177), (0.0, 0.2114)]
     """
     n, few = len(own), len(pooled) < LEAST_POOLED
     weight = 1.0 if few else n / (n + PRIOR)
@@ -169,5 +179,5 @@ def past(shares: pd.DataFrame, partner: str, flow: str) -> Past:
     order = table.assign(place=range(len(table))).sort_values(["implied", "family", "currency"], kind="stable")
     rank = np.empty(len(table), dtype=int)
     rank[order["place"].to_numpy()] = order.groupby(["implied", "family", "currency"], sort=True).ngroup().to_numpy()
-    return Past(*(table[name].to_numpy() for name in ("year", "months")), *(table[name].to_numpy(dtype=float) for name in ("gap", "ratio")),
-                rank)
+    return Past(table["year"].to_numpy(), table["months"].to_numpy(), table["gap"].to_numpy(dtype=float),
+                table["ratio"].to_numpy(dtype=float), rank)

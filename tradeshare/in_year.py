@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tradeshare.gaps import LEAST_PAST, others, past, past_relation, relation, spread
+from tradeshare.gaps import LEAST_PAST, next_gap, others, past, past_relation, relation, spread
 from tradeshare.memo import remembered
 from tradeshare.models import logit, unlogit
 from tradeshare.periods import Period
@@ -49,14 +49,14 @@ def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: P
     >>> from tradeshare.study import begin
     >>> here = begin(last_period="2020-08")
     >>> found = in_year(here.shares, 14.6, "ASEAN", "total", here.last, here.pool)
-    >>> found.low < found.share < found.high, len(found.month) > 5
+    >>> found.low < found.share < found.high, bool((found.month["year"] < 2020).all())
     (True, True)
     """
     if period.months == 12 or not 0 < now < 100:
         return None
     found, record = past_relation(shares, partner, flow, period), track_record(shares, partner, flow, pool)
     month = record[record["months"].eq(period.months) & record["year"].lt(period.year)].reset_index(drop=True)
-    sides = spread(found["gap"].to_numpy(dtype=float), others(shares, partner, flow, period, pool))
+    sides = next_gap(found["gap"].to_numpy(dtype=float), others(shares, partner, flow, period, pool))
     as_it_is = no_better(month["error_pp"].to_numpy(), month["same_error_pp"].to_numpy())
     gap, half = sides[int(as_it_is)]
     if np.isnan(half):
@@ -94,7 +94,7 @@ def full_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Period, 
         ratios = np.concatenate([ratios, *(past(shares, code, flow).ratios(period) for code in pool if code != now["partner"])])
     if len(ratios) < LEAST_PAST:
         return None
-    (ratio, half), _ = spread(ratios, np.empty((0, 2)))
+    ratio, half = spread(ratios)
     return FullValue(*(now["value"] * exp(value) for value in (ratio, ratio - half, ratio + half)), now["currency"], own)
 
 
@@ -120,7 +120,7 @@ def track_record(shares: pd.DataFrame, partner: str, flow: str, pool: tuple[str,
         own = known.gaps(period)
         if len(own) < LEAST_PAST:
             continue
-        sides = spread(own, others(shares, partner, flow, period, pool))
+        sides = next_gap(own, others(shares, partner, flow, period, pool))
         month = seen.setdefault(row.months, [])
         as_it_is = no_better(*np.transpose(month)) if month else True
         gap, half = sides[int(as_it_is)]
