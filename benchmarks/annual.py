@@ -27,6 +27,19 @@ def annual(flow: str) -> dict:
             "cases": held["n"], "origins": scores.loc["naive", "origins"]}
 
 
+def partners(flow: str) -> pd.DataFrame:
+    """How often the 80 % intervals of each partner held, of the combination and of repeating the last share."""
+    rows = []
+    for code in study.begin(flow=flow).data.partners["code"][1:]:
+        here = study.begin(flow=flow, partner=code)
+        past = outlook.past_errors(here)
+        for model in ("combination", "naive") if outlook.possible(here) else ():
+            scored = intervals.own_intervals(past, model, code)
+            rows.append({"partner": code, "model": model, "n": len(scored), "held, %": 100 * scored["inside_80"].mean(),
+                         "winkler": scored["winkler_80"].mean()})
+    return pd.DataFrame(rows)
+
+
 def part_year(flow: str) -> dict:
     """The in-year projection from January-July over all partners: median error, that of repeating, their ratio, coverage."""
     here = study.begin(flow=flow)
@@ -113,6 +126,9 @@ def parts() -> pd.Series:
 if __name__ == "__main__":
     if sys.argv[1:] == ["chapter"]:
         chapter()
+        sys.exit()
+    if sys.argv[1:] == ["partners"]:
+        print(partners("total").round(1).to_string(index=False))
         sys.exit()
     subprocess.run([sys.executable, __file__, "chapter"], check=True)  # in a process of its own, with nothing imported or remembered
     print(parts().round(2).to_string(), end="\n\n")

@@ -16,7 +16,7 @@ from tradeshare.models import unlogit
 
 LEVELS = (0.80, 0.95)
 NEIGHBOURS = 2  # horizons pooled on either side
-PRIOR = 100  # own errors that the pool weighs: benchmarks/annual.py chooses it, each partner left out in turn
+PRIOR = 100  # own errors that the pool weighs: see the coverage by partner in benchmarks/README.md
 GAIN = 0.5  # of the log of a width, for a year in which all of a partner's intervals missed more than they should
 MOST = 1.2  # of the log of a width, the most that the own record moves it
 LEAST_ERRORS = 20  # known errors before an interval is given: the 95 % quantile of fewer would be their largest

@@ -127,10 +127,10 @@ def outlook_sentence(study: Study, paths: pd.DataFrame) -> str:
     if pd.isna(last["low_80"]):
         return f"{text}, without an interval, since {_no_interval(study, last)}.{other}{left_out_sentence(study)}"
     return (f"{text}{_bounds(last, places)}, from {int(last['errors'])} past errors of {facts.name(study)} and a fixed pool of partners at "
-            f"horizons near {words.counted(int(last['h']), 'year')}; {_own_held(study, last['model'])}.{other}{left_out_sentence(study)}")
+            f"horizons near {words.counted(int(last['h']), 'year')}; {own_held(study, last['model'])}.{other}{left_out_sentence(study)}")
 
 
-def _own_held(study: Study, model: str) -> str:
+def own_held(study: Study, model: str) -> str:
     """How often such intervals held for the partner itself."""
     mine = intervals.own_intervals(outlook.past_errors(study), model, study.parameters.partner)
     if mine.empty:

@@ -264,8 +264,9 @@ def outlook_sentence(study: Study, found: Facts) -> str:
     row = outlook.next_year(study)
     if row is None:
         return f"{text}With {words.counted(len(annual_shares(study)), 'annual share')} the history is too short for an outlook."
+    held = "" if pd.isna(row["low_80"]) else f"; {projection.own_held(study, row['model'])}"
     return (f"{text}For {row['year']} as a whole, {_model_words(row['model'])} gives **{words.percent(row['share'], places)}** "
-            f"({_interval(row['low_80'], row['high_80'], places)}){_standing(study, row['model'], places)}.")
+            f"({_interval(row['low_80'], row['high_80'], places)}{held}){_standing(study, row['model'], places)}.")
 
 
 def _kept(projected: InYear) -> str:
