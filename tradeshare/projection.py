@@ -46,8 +46,8 @@ def no_in_year(study: Study, found: Facts) -> str:
         return f"{study.last} is a whole year: there is nothing left to project within it."
     if found.share is None or found.share["share"] <= 0:
         return f"Partner and total of {periods.name(study.last)} give no share above zero: the full year is not projected."
-    return (f"Fewer than {gaps.LEAST_PAST} past years have both a year-to-date and a full-year share from like sources: the full "
-            f"year {study.last.year} is not projected.")
+    return (f"Fewer than {gaps.LEAST_PAST} past years have both a year-to-date and a full-year share from like sources, and the "
+            f"pool has too few: the full year {study.last.year} is not projected.")
 
 
 def value_sentence(study: Study, value: FullValue | None) -> str:
