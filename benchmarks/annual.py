@@ -27,13 +27,26 @@ def annual(flow: str) -> dict:
             "cases": held["n"], "origins": scores.loc["naive", "origins"]}
 
 
+def partners(flow: str) -> pd.DataFrame:
+    """How often the 80 % intervals of each partner held, of the combination and of repeating the last share."""
+    rows = []
+    for code in study.begin(flow=flow).data.partners["code"][1:]:
+        here = study.begin(flow=flow, partner=code)
+        past = outlook.past_errors(here)
+        for model in ("combination", "naive") if outlook.possible(here) else ():
+            scored = intervals.own_intervals(past, model, code)
+            rows.append({"partner": code, "model": model, "n": len(scored), "held, %": 100 * scored["inside_80"].mean(),
+                         "winkler": scored["winkler_80"].mean()})
+    return pd.DataFrame(rows)
+
+
 def part_year(flow: str) -> dict:
     """The in-year projection from January-July over all partners: median error, that of repeating, their ratio, coverage."""
     here = study.begin(flow=flow)
-    record = pd.concat([in_year.track_record(here.shares, code, flow) for code in here.partners])
+    record = pd.concat([in_year.track_record(here.shares, code, flow, here.pool) for code in here.partners])
     row = in_year.by_month(record).set_index("months").loc[7]
-    return {"flow": flow, "median error": row["error_pp"], "repeating": row["repeat_error_pp"],
-            "ratio": row["same_error_pp"] / row["repeat_error_pp"], "value error, %": row["value_error"], "cases": row["years"],
+    return {"flow": flow, "median error": record.loc[record["months"].eq(7), "used_error_pp"].abs().median(), "past gaps": row["error_pp"],
+            "as it is": row["same_error_pp"], "repeating": row["repeat_error_pp"], "ratio": row["error_pp"] / row["repeat_error_pp"], "value error, %": row["value_error"], "cases": row["years"],
             "coverage, all months": 100 * record["inside"].mean(), "cases, all months": len(record)}
 
 
@@ -89,7 +102,7 @@ def parts() -> pd.Series:
 
     here = study.begin()
     lap("data")
-    in_year.track_record(here.shares, "ASEAN", "total")
+    in_year.track_record(here.shares, "ASEAN", "total", here.pool)
     lap("in-year")
     past = outlook.past_errors(here)
     lap("backtest")
@@ -113,6 +126,9 @@ def parts() -> pd.Series:
 if __name__ == "__main__":
     if sys.argv[1:] == ["chapter"]:
         chapter()
+        sys.exit()
+    if sys.argv[1:] == ["partners"]:
+        print(partners("total").round(1).to_string(index=False))
         sys.exit()
     subprocess.run([sys.executable, __file__, "chapter"], check=True)  # in a process of its own, with nothing imported or remembered
     print(parts().round(2).to_string(), end="\n\n")

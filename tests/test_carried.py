@@ -31,7 +31,7 @@ def test_carrying_on_did_better(made, study_of):
 def test_the_step_is_taken_within_one_source(study_of):
     """Customs counted the EU with the United Kingdom until 2020, the database without: the year to date is never mixed with the other."""
     here = study_of()
-    table = carried.steps(here.shares, "EU", "total", 7)
+    table = carried.steps(here.shares, "EU", "total", 7, here.pool)
     assert not {2003, 2006, 2019} & set(table["origin"]), "other members from the year after"
     annual = models.history(facts.annual_shares(here, "EU")).diff()
     gap = [step - annual[year + 1] for year, step in zip(table["origin"], table["step"]) if year + 1 in annual.index]
@@ -41,8 +41,8 @@ def test_the_step_is_taken_within_one_source(study_of):
 def test_steps_see_nothing_after_their_year(study_of):
     here = study_of()
     early = here.shares[here.shares["year"].le(2015)]
-    whole = carried.steps(here.shares, "ASEAN", "total", 7)
-    known = carried.steps(early, "ASEAN", "total", 7)
+    whole = carried.steps(here.shares, "ASEAN", "total", 7, here.pool)
+    known = carried.steps(early, "ASEAN", "total", 7, here.pool)
     assert len(known) > 5 and known.to_numpy().tolist() == whole[whole["origin"].le(known["origin"].max())].to_numpy().tolist()
 
 

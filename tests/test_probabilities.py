@@ -118,7 +118,7 @@ def test_the_running_year_rests_on_the_year_to_date(study_of):
     inside = ((shares[:, 0, 0] > projected.low) & (shares[:, 0, 0] < projected.high)).mean()
     assert 0.77 < inside < 0.83
     level = values["ASEAN"] * shares[:, 0, 0] / np.exp(joint.logs["ASEAN"].iloc[-1]) * np.exp(growth[:, 0])
-    value = in_year.full_value(here.shares, facts.gather(here, here.last).share, "total", here.last)
+    value = in_year.full_value(here.shares, facts.gather(here, here.last).share, "total", here.last, here.pool)
     assert np.median(level) == pytest.approx(value.value, rel=0.01)
     assert (shares > 0).all() and (shares.sum(axis=2) < 100).all()
 
@@ -127,3 +127,23 @@ def test_a_whole_year_begins_with_itself(study_of):
     here = study_of(last_period="2019")
     joint = probabilities.joint(here)
     assert not probabilities.paths(here, joint, *probabilities.last_values(here, joint))[1]
+
+
+def test_what_eleven_months_have_settled_is_not_open(study_of):
+    """Imports from the EU came to 10.31 % to November 2025: the year cannot well end above 11 %, and its value rests on them too."""
+    here = study_of(partner="EU", flow="import", last_period="2025-11")
+    joint = probabilities.joint(here)
+    values, money = probabilities.last_values(here, joint)
+    (shares, growth), begun = probabilities.paths(here, joint, values, money)
+    given = probabilities.odds(joint, values[["EU"]], (shares, growth)).query("event == 'share' and h == 1").iloc[0]
+    assert begun and given["threshold"] == 11 and given["probability"] < 0.05
+    assert np.median(shares[:, 0, 0]) == pytest.approx(10.31, abs=0.03)
+
+
+def test_without_a_value_the_shares_still_begin_with_the_year_to_date():
+    logs = pd.DataFrame({"A": np.log(np.full(12, 20.0)), "rest": np.log(np.full(12, 80.0))}, index=range(2000, 2012))
+    joint = Joint(logs, pd.Series(0.1, index=logs.index))
+    now = pd.DataFrame({"centre": [np.log(25 / 75)], "spread": 1e-9}, index=["A"])
+    drawn = probabilities.draw(joint, 2, 3)
+    shares, growth = probabilities.with_this_year(joint, drawn, now, 100.0)
+    assert shares[:, 0, 0] == pytest.approx(25.0) and (growth == drawn[1]).all()

@@ -74,9 +74,9 @@ def everything(here) -> list[str]:
 def outlooks(here, found) -> list[str]:
     """All text of the chapter on where the share is heading, but for its hindsight."""
     asked = here.parameters
-    record = in_year.track_record(here.shares, asked.partner, asked.flow)
+    record = in_year.track_record(here.shares, asked.partner, asked.flow, here.pool)
     projected = facts.in_year(here, found)
-    value = None if found.share is None else in_year.full_value(here.shares, found.share, asked.flow, here.last)
+    value = None if found.share is None else in_year.full_value(here.shares, found.share, asked.flow, here.last, here.pool)
     ends = models.history(facts.annual_shares(here)).dropna()
     by_hand = models.drift(ends, 1)[0] if len(ends) > 1 else None
     out = [projection.drift_sentence(here, by_hand), projection.models_sentence(), projection.in_year_sentence(here, found, projected), projection.value_sentence(here, value), projection.record_sentence(here, record)]

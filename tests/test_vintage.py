@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from tradeshare import , (check, compare, contributions, discontinuities, drivers, events, facts, findings, load, revisions, sentences, series
-                        statements, vintage, ways)
+from tradeshare import (check, compare, contributions, discontinuities, drivers, events, facts, findings, load, revisions, sentences,
+                        series, statements, vintage, ways)
 from tradeshare.periods import Period, read
 
 SLACK = 0.10 + 1e-9  # pp beside the rule's own bounds: published rates are rounded

@@ -8,7 +8,7 @@ currency. It is scored like every other path, against the same path not moved, a
 import numpy as np
 import pandas as pd
 
-from tradeshare import backtest, facts, in_year, intervals, outlook, periods, scoring, share, words
+from tradeshare import backtest, facts, gaps, in_year, intervals, outlook, periods, scoring, share, words
 from tradeshare.models import history, logit, unlogit
 from tradeshare.periods import Period
 from tradeshare.study import Study
@@ -18,26 +18,28 @@ COLUMNS = ["model", "year", "h", "share", "low_80", "high_80", "low_95", "high_9
 CARRIED = "carried on"
 
 
-def steps(shares: pd.DataFrame, partner: str, flow: str, months: int) -> pd.DataFrame:
+def steps(shares: pd.DataFrame, partner: str, flow: str, months: int, pool: tuple[str, ...]) -> pd.DataFrame:
     """What each past year to date said of its year: the logit of the projected full-year share less that of the year before, from like
     sources.
 
-    For each year the months nearest to `months`, at most in_year.WINDOW away, projected from earlier years only as in
+    For each year the months nearest to `months`, at most gaps.WINDOW away, projected from earlier years only as in
     `in_year.track_record`; none for a year in which customs began to count other members of the EU. Gives partner, origin (the year
     before) and step.
 
     >>> from tradeshare.study import begin
-    >>> table = steps(begin(last_period="2021-08").shares, "ASEAN", "total", 8)
+    >>> here = begin(last_period="2021-08")
+    >>> table = steps(here.shares, "ASEAN", "total", 8, here.pool)
     >>> table.columns.tolist(), int(table["origin"].max()), table["origin"].is_unique
     (['partner', 'origin', 'step'], 2019, True)
     """
-    table, rows = in_year.relation(shares, partner, flow), []
+    table, rows = gaps.relation(shares, partner, flow), []
     full = shares[shares["partner"].eq(partner) & shares["flow"].eq(flow) & shares["months"].eq(12)]
     before = {(row.year + 1, row.family, row.currency): row.share for row in full.itertuples()}
-    for row in in_year.nearest(table, Period(int(table["year"].max()) + 1, months)).itertuples() if len(table) else ():
-        past, last = in_year.nearest(table, Period(row.year, row.months))["gap"], before.get((row.year, row.family, row.currency), 0.0)
-        if len(past) >= in_year.LEAST_PAST and 0 < last < 100 and not recounted(partner, row.year):
-            rows.append((partner, row.year - 1, float(logit(row.share) + past.mean() - logit(last))))
+    said = in_year.track_record(shares, partner, flow, pool).set_index(["year", "months"])["predicted"]
+    for row in gaps.nearest(table, Period(int(table["year"].max()) + 1, months)).itertuples() if len(table) else ():
+        last = before.get((row.year, row.family, row.currency), 0.0)
+        if (row.year, row.months) in said.index and 0 < last < 100 and not recounted(partner, row.year):
+            rows.append((partner, row.year - 1, float(logit(said[row.year, row.months]) - logit(last))))
     return pd.DataFrame(rows, columns=["partner", "origin", "step"])
 
 
@@ -71,7 +73,7 @@ def step_now(study: Study) -> float:
 def errors(study: Study, past: pd.DataFrame, model: str) -> pd.DataFrame:
     """The errors of a model's past paths for the years after the running one, carried on and as they were: columns of `backtest.errors`.
 
-    `past` is of `outlook.past_errors`. From every year of every partner that had a year to date of like length (in_year.WINDOW), the
+    `past` is of `outlook.past_errors`. From every year of every partner that had a year to date of like length (gaps.WINDOW), the
     nearest; the model's own path stands as `naive`, the yardstick, the other as CARRIED.
 
     >>> from tradeshare.study import begin
@@ -80,7 +82,8 @@ def errors(study: Study, past: pd.DataFrame, model: str) -> pd.DataFrame:
     >>> sorted(set(table["model"])), int(table["h"].min())
     (['carried on', 'naive'], 2)
     """
-    near = pd.concat([steps(study.shares, code, study.parameters.flow, study.last.months) for code in study.partners], ignore_index=True)
+    near = pd.concat([steps(study.shares, code, study.parameters.flow, study.last.months, study.pool)
+                      for code in outlook.pooled(study)], ignore_index=True)
     near = near.astype({"step": float})
     keys = ["partner", "origin"]
     mine = past[past["model"].eq(model)].merge(near, on=keys)
@@ -110,8 +113,8 @@ def paths(study: Study, found: pd.DataFrame, model: str, past: pd.DataFrame) -> 
         return pd.DataFrame(columns=COLUMNS)
     known = history(facts.annual_shares(study))
     moved = logit(rows) + known.iloc[-1] + step - logit(rows.iloc[0])
-    sized, scale = intervals.sizes(past), known.dropna().diff().abs().mean()
-    rows = outlook.path_rows(moved.iloc[1:], CARRIED, sized, scale, int(known.index[-1]))
+    scale = known.dropna().diff().abs().mean()
+    rows = outlook.path_rows(moved.iloc[1:], CARRIED, past, study.parameters.partner, scale, int(known.index[-1]))
     return pd.DataFrame(rows, columns=COLUMNS).round(4)
 
 

@@ -72,7 +72,10 @@ SOURCES = pa.DataFrameSchema(
 PARTNERS = pa.DataFrameSchema(
     {"code": _shaped(CODE, unique=True), "name": pa.Column(str, LINE, unique=True), "kind": _word("country", "group", "world"),
      "groups": _shaped(f"({CODE})?", nullable=True, coerce=True), "member_from": TEXT, "member_to": TEXT,
-     "colour": pa.Column(str, pa.Check.str_matches(r"^#[0-9A-F]{6}\Z")), "names": NAME, "note": TEXT}, strict=True)
+     "colour": pa.Column(str, pa.Check.str_matches(r"^#[0-9A-F]{6}\Z")), "names": NAME, "note": TEXT,
+     "pool": pa.Column(str, pa.Check.isin(["yes", ""]))},
+    checks=[pa.Check(lambda t: t["pool"].eq("yes").any(), error="column pool: no partner stands behind the intervals; write yes for some")],
+    strict=True)
 
 PAGES = pa.DataFrameSchema({"page": _shaped(WORD, unique=True), "publisher": TEXT, "published": TEXT,
                             "address": pa.Column(str, [LINE, pa.Check.str_startswith("http")])}, strict=True)

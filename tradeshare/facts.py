@@ -279,4 +279,4 @@ def in_year(study: Study, found: Facts) -> within.InYear | None:
     if found.share is None:
         return None
     asked = study.parameters
-    return within.in_year(study.shares, found.share["share"], asked.partner, asked.flow, found.period)
+    return within.in_year(study.shares, found.share["share"], asked.partner, asked.flow, found.period, study.pool)

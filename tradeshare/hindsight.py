@@ -27,7 +27,7 @@ def projections(study: Study) -> pd.DataFrame:
     asked, rows = study.parameters, []
     found = facts.in_year(study, facts.gather(study, study.last))
     if found is not None:
-        rows.append(("in-year", "past gaps", study.last.year, *found[:3]))
+        rows.append(("in-year", "year to date" if found.as_it_is else "past gaps", study.last.year, *found[:3]))
     past = outlook.past_errors(study)
     paths, model = outlook.outlook(study, past), outlook.to_use(study, past)
     kept = paths[paths["model"].isin({headline(set(paths["model"])), "naive"})]

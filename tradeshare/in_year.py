@@ -1,29 +1,32 @@
-"""The full year given the year to date: the past relation of the two, its errors as the interval, and how well it did before."""
+"""The full year given the year to date: past gaps between the two, or the year to date as it is where those gaps did not help.
 
-from math import exp, sqrt
+How well either did before is scored from every past year and month, each from earlier years only.
+"""
+
+from math import exp
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
-from tradeshare import words
+from tradeshare.gaps import LEAST_PAST, next_gap, others, past, past_relation, relation, spread
+from tradeshare.memo import remembered
 from tradeshare.models import logit, unlogit
 from tradeshare.periods import Period
 
-LEAST_PAST = 3  # past years with both a year-to-date and a full-year figure
-WINDOW = 2  # months by which a past year-to-date share may differ from this year's; of a value none
-ROUGH = 0.015  # a past share known less precisely than this part of itself says nothing about the rest of its year
-LEVEL = 0.80
-
 
 class InYear(NamedTuple):
-    """The full-year share (percent) given the year to date, and its 80 % interval; `past` is the table of past years behind it."""
+    """The full-year share (percent) given the year to date, and its 80 % interval; `past` is the table of past years behind it.
+
+    `as_it_is`: the year to date stands for the year, since past gaps came no nearer from this month; `month` is their record from it.
+    """
 
     share: float
     low: float
     high: float
     past: pd.DataFrame
+    as_it_is: bool
+    month: pd.DataFrame
 
 
 class FullValue(NamedTuple):
@@ -36,156 +39,123 @@ class FullValue(NamedTuple):
     years: int
 
 
-def relation(shares: pd.DataFrame, partner: str, flow: str) -> pd.DataFrame:
-    """Every year-to-date beside its full year, both from one family and currency, the better printed first; rough ones are left out.
+def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: Period, pool: tuple[str, ...]) -> InYear | None:
+    """The full-year share given the share `now` (percent) of a year to date.
 
-    `shares` is of `share.shares`. Gives year, months, share and share_full (percent), value and value_full (bn), gap (of logits), ratio
-    (ln of full over to date), family, currency, implied (how many of the two are), places and places_full.
+    The mean past gap on the logit scale, where that came nearer than the year to date as it is in past years to this very month, each
+    from the years before it; else the year to date as it is. None for a whole year, a share of 0 or 100, and where both the partner and
+    the pool have too few past gaps.
 
     >>> from tradeshare.study import begin
-    >>> table = relation(begin(last_period="2021-08").shares, "ASEAN", "total")
-    >>> bool((table["months"] < 12).all()), bool((table["value_full"] > table["value"]).all())
+    >>> here = begin(last_period="2020-08")
+    >>> found = in_year(here.shares, 14.6, "ASEAN", "total", here.last, here.pool)
+    >>> found.low < found.share < found.high, bool((found.month["year"] < 2020).all())
     (True, True)
-    """
-    rows = shares[shares["partner"].eq(partner) & shares["flow"].eq(flow)]
-    rows = rows[(rows["share_high"] - rows["share_low"]).lt(ROUGH * rows["share"]) & rows["share"].between(0, 100, inclusive="neither")]
-    rows = rows.assign(places=[words.digits(low, high, words.fineness(value)) for value, low, high in
-                               zip(rows["share"], rows["share_low"], rows["share_high"])])
-    keys = ["year", "currency", "family"]
-    full = rows.loc[rows["months"].eq(12), keys + ["share", "value", "status", "places"]]
-    both = rows[rows["months"].lt(12)].merge(full, on=keys, suffixes=("", "_full"))
-    both = both.assign(gap=logit(both["share_full"]) - logit(both["share"]), ratio=np.log(both["value_full"] / both["value"]),
-                       implied=both["status"].eq("implied").astype(int) + both["status_full"].eq("implied"))
-    columns = ["year", "months", "share", "share_full", "value", "value_full", "gap", "ratio", "family", "currency", "implied", "places",
-               "places_full"]
-    return both.sort_values(["year", "months", "implied", "family", "currency"], kind="stable")[columns].reset_index(drop=True)
-
-
-def nearest(table: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """One row of `relation` for each year before the period: that to the nearest month, at most WINDOW away.
-
-    >>> table = pd.DataFrame({"year": [2018, 2019, 2019, 2020], "months": [7, 6, 9, 8], "implied": 0, "family": "", "currency": ""})
-    >>> nearest(table, Period(2020, 8))[["year", "months"]].values.tolist()
-    [[2018, 7], [2019, 9]]
-    """
-    far = (table["months"] - period.months).abs()
-    near = table.assign(far=far)[far.le(WINDOW) & table["year"].lt(period.year)]
-    near = near.sort_values(["year", "far", "implied", "family", "currency"], kind="stable").drop_duplicates("year")
-    return near.drop(columns="far").reset_index(drop=True)
-
-
-def past_relation(shares: pd.DataFrame, partner: str, flow: str, period: Period) -> pd.DataFrame:
-    """The past years that a projection from `period` rests on: `nearest` of `relation`.
-
-    >>> from tradeshare.study import begin
-    >>> int(past_relation(begin(last_period="2020-08").shares, "ASEAN", "total", Period(2020, 8))["year"].max())
-    2019
-    """
-    return nearest(relation(shares, partner, flow), period)
-
-
-def spread(past: np.ndarray, level: float = LEVEL) -> tuple[float, float]:
-    """Mean of past gaps and the half-width of Student's prediction interval of the next: t s sqrt(1 + 1/n).
-
-    >>> [round(float(value), 4) for value in spread(np.array([0.0, 0.1, 0.2]))]
-    [0.1, 0.2177]
-    """
-    n = len(past)
-    return past.mean(), stats.t.ppf(0.5 + level / 2, n - 1) * past.std(ddof=1) * sqrt(1 + 1 / n)
-
-
-def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: Period) -> InYear | None:
-    """The full-year share given the share `now` (percent) of a year to date: the mean past gap on the logit scale.
-
-    None when the period is a whole year, fewer than LEAST_PAST past years can be used, or the share is 0 or 100.
-
-    >>> from tradeshare.study import begin
-    >>> found = in_year(begin(last_period="2020-08").shares, 14.6, "ASEAN", "total", Period(2020, 8))
-    >>> round(found.share, 1), found.low < found.share < found.high
-    (14.7, True)
     """
     if period.months == 12 or not 0 < now < 100:
         return None
-    past = past_relation(shares, partner, flow, period)
-    if len(past) < LEAST_PAST:
+    found, record = past_relation(shares, partner, flow, period), track_record(shares, partner, flow, pool)
+    month = record[record["months"].eq(period.months) & record["year"].lt(period.year)].reset_index(drop=True)
+    sides = next_gap(found["gap"].to_numpy(dtype=float), others(shares, partner, flow, period, pool))
+    as_it_is = no_better(month["error_pp"].to_numpy(), month["same_error_pp"].to_numpy())
+    gap, half = sides[int(as_it_is)]
+    if np.isnan(half):
         return None
-    gap, half = spread(past["gap"].to_numpy())
     centre = logit(now) + gap
-    return InYear(*(float(unlogit(value)) for value in (centre, centre - half, centre + half)), past)
+    return InYear(*(float(unlogit(value)) for value in (centre, centre - half, centre + half)), found, as_it_is, month)
 
 
-def full_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Period) -> FullValue | None:
+def no_better(by_gaps: np.ndarray, same: np.ndarray) -> bool:
+    """Whether errors by past gaps were at the median no smaller than those of the year to date as it is, or nothing shows that they were.
+
+    >>> no_better(np.array([0.1, -0.3]), np.array([0.2, 0.3])), no_better(np.empty(0), np.empty(0))
+    (False, True)
+    """
+    return not len(same) or bool(np.median(np.abs(same)) <= np.median(np.abs(by_gaps)))
+
+
+def full_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Period, pool: tuple[str, ...]) -> FullValue | None:
     """The full-year value given the row of `shares` for a year to date: the mean past ratio of the full year to the same months.
 
-    None when the period is a whole year or fewer than LEAST_PAST past years have the same months in like sources.
+    Fewer than LEAST_PAST past years of the partner are joined by those of the pool. None for a whole year, and where these are too few.
 
     >>> from tradeshare import facts
     >>> from tradeshare.study import begin
     >>> here = begin()
-    >>> found = full_value(here.shares, facts.gather(here, here.last).share, "total", here.last)
+    >>> found = full_value(here.shares, facts.gather(here, here.last).share, "total", here.last, here.pool)
     >>> found.currency, bool(found.low < found.value < found.high)
     ('CNY', True)
     """
     if period.months == 12 or now["value"] <= 0:
         return None
-    table = relation(shares, now["partner"], flow)
-    past = _same_months(table, period)
-    if len(past) < LEAST_PAST:
+    ratios = past(shares, now["partner"], flow).ratios(period)
+    own = len(ratios)
+    if own < LEAST_PAST:
+        ratios = np.concatenate([ratios, *(past(shares, code, flow).ratios(period) for code in pool if code != now["partner"])])
+    if len(ratios) < LEAST_PAST:
         return None
-    ratio, half = spread(past)
-    return FullValue(*(now["value"] * exp(value) for value in (ratio, ratio - half, ratio + half)), now["currency"], len(past))
+    ratio, half = spread(ratios)
+    return FullValue(*(now["value"] * exp(value) for value in (ratio, ratio - half, ratio + half)), now["currency"], own)
 
 
-def _same_months(table: pd.DataFrame, period: Period) -> np.ndarray:
-    rows = table[table["months"].eq(period.months) & table["year"].lt(period.year)].drop_duplicates("year")
-    return rows["ratio"].to_numpy()
+@remembered(64)
+def track_record(shares: pd.DataFrame, partner: str, flow: str, pool: tuple[str, ...]) -> pd.DataFrame:
+    """Every year and month that the past allows, projected from earlier years only, beside the year to date as it is and the year before.
 
-
-def track_record(shares: pd.DataFrame, partner: str, flow: str) -> pd.DataFrame:
-    """Every year and month that the past allows, projected from earlier years only, beside repeating the year before.
-
-    Gives year, months, years (used), share_full, predicted, low and high (percent), error_pp, inside (1 or 0), repeat_error_pp (NaN where
-    the year before has no full-year share) and value_error (percent of the value; NaN where the same months are too few).
+    Gives year, months, years (used), share_full, as_it_is (1 where `in_year` would have taken the year to date as it is, else 0),
+    predicted, low and high (percent, of what `in_year` would have said), used_error_pp, inside (1 or 0); error_pp of the mean past gap,
+    same_error_pp of the year to date as it is, repeat_error_pp of the year before (NaN where that has no full-year share) and
+    value_error (percent of the value; NaN where the same months are too few).
 
     >>> from tradeshare.study import begin
-    >>> record = track_record(begin(last_period="2021-08").shares, "ASEAN", "total")
+    >>> here = begin(last_period="2021-08")
+    >>> record = track_record(here.shares, "ASEAN", "total", here.pool)
     >>> int(record["years"].min()), bool(record["year"].max() <= 2020)
     (3, True)
     """
-    table, rows = relation(shares, partner, flow), []
-    whole = table.drop_duplicates("year").set_index("year")["share_full"]
+    table, rows, known = relation(shares, partner, flow), [], past(shares, partner, flow)
+    whole, seen = table.drop_duplicates("year").set_index("year")["share_full"], {}
     for row in table.drop_duplicates(["year", "months"]).itertuples():
         period = Period(row.year, row.months)
-        past = nearest(table, period)["gap"].to_numpy()
-        if len(past) < LEAST_PAST:
+        own = known.gaps(period)
+        if len(own) < LEAST_PAST:
             continue
-        gap, half = spread(past)
-        predicted, low, high = (float(unlogit(logit(row.share) + gap + side * half)) for side in (0, -1, 1))
-        ratios = _same_months(table, period)
-        rows.append({"year": row.year, "months": row.months, "years": len(past), "share_full": row.share_full, "predicted": predicted,
-                     "low": low, "high": high, "error_pp": row.share_full - predicted, "inside": float(low <= row.share_full <= high),
-                     "repeat_error_pp": row.share_full - whole.get(row.year - 1, np.nan),
+        sides = next_gap(own, others(shares, partner, flow, period, pool))
+        month = seen.setdefault(row.months, [])
+        as_it_is = no_better(*np.transpose(month)) if month else True
+        gap, half = sides[int(as_it_is)]
+        centre = logit(row.share)
+        predicted, low, high = (float(unlogit(centre + gap + side * half)) for side in (0, -1, 1))
+        by_gaps, same = row.share_full - float(unlogit(centre + sides[0][0])), row.share_full - row.share
+        month.append((by_gaps, same))
+        ratios = known.ratios(period)
+        rows.append({"year": row.year, "months": row.months, "years": len(own), "share_full": row.share_full,
+                     "as_it_is": float(as_it_is), "predicted": predicted, "low": low, "high": high,
+                     "used_error_pp": row.share_full - predicted, "inside": float(low <= row.share_full <= high), "error_pp": by_gaps,
+                     "same_error_pp": same, "repeat_error_pp": row.share_full - whole.get(row.year - 1, np.nan),
                      "value_error": 100 * (exp(row.ratio - ratios.mean()) - 1) if len(ratios) >= LEAST_PAST else np.nan})
-    columns = ["year", "months", "years", "share_full", "predicted", "low", "high", "error_pp", "inside", "repeat_error_pp", "value_error"]
+    columns = ["year", "months", "years", "share_full", "as_it_is", "predicted", "low", "high", "used_error_pp", "inside", "error_pp",
+               "same_error_pp", "repeat_error_pp", "value_error"]
     return pd.DataFrame(rows, columns=columns)
 
 
 def by_month(record: pd.DataFrame) -> pd.DataFrame:
-    """How well each month did: months, years, median absolute error (pp) and that of repeating in the same years, value (percent).
+    """How well each month did, and all together (months 0): median absolute errors (pp) of the past gaps and of the three yardsticks.
 
-    `record` is of `track_record`; rows without a year before to repeat do not enter the comparison.
+    `record` is of `track_record`. Gives months, years (cases), error_pp (past gaps), same_error_pp (the year to date as it is),
+    same_nearer (cases in which it came at least as near), repeat_error_pp (the year before) and compared (the cases behind that),
+    value_error (percent) and inside (percent of the intervals that held).
 
-    >>> record = pd.DataFrame({"months": [7, 7], "error_pp": [0.1, -0.3], "repeat_error_pp": [0.5, np.nan], "value_error": 2.0,
-    ...                        "inside": [1.0, 0.0]})
-    >>> by_month(record)[["years", "error_pp", "compared", "same_error_pp", "inside"]].values.tolist()
-    [[2.0, 0.2, 1.0, 0.1, 50.0]]
+    >>> record = pd.DataFrame({"months": [7, 7], "error_pp": [0.1, -0.3], "same_error_pp": [0.2, 0.1], "repeat_error_pp": [0.5, np.nan],
+    ...                        "value_error": 2.0, "inside": [1.0, 0.0]})
+    >>> by_month(record)[["months", "years", "error_pp", "same_error_pp", "same_nearer", "compared", "inside"]].round(2).values.tolist()
+    [[7.0, 2.0, 0.2, 0.15, 1.0, 1.0, 50.0], [0.0, 2.0, 0.2, 0.15, 1.0, 1.0, 50.0]]
     """
     rows = []
-    for months, part in record.groupby("months"):
-        both = part.dropna(subset="repeat_error_pp")
-        rows.append({"months": months, "years": len(part), "error_pp": part["error_pp"].abs().median(),
-                     "compared": len(both), "same_error_pp": both["error_pp"].abs().median(),
-                     "repeat_error_pp": both["repeat_error_pp"].abs().median(), "value_error": part["value_error"].abs().median(),
-                     "inside": 100 * part["inside"].mean()})
-    columns = ["months", "years", "error_pp", "compared", "same_error_pp", "repeat_error_pp", "value_error", "inside"]
+    for months, part in [*record.groupby("months"), *([(0, record)] if len(record) else [])]:
+        size = part[["error_pp", "same_error_pp", "repeat_error_pp", "value_error"]].abs()
+        rows.append({"months": months, "years": len(part), **size.median(),
+                     "same_nearer": int(size["same_error_pp"].le(size["error_pp"]).sum()),
+                     "compared": int(part["repeat_error_pp"].notna().sum()), "inside": 100 * part["inside"].mean()})
+    columns = ["months", "years", "error_pp", "same_error_pp", "same_nearer", "repeat_error_pp", "compared", "value_error", "inside"]
     return pd.DataFrame(rows, columns=columns)

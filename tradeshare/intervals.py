@@ -2,7 +2,9 @@
 
 Conformal: an error is divided by what its partner's yearly steps came to by then, and by the square root of its horizon, so that
 errors of different partners and horizons can be pooled; the quantile of their sizes, made wide again the same way, is the half-width
-on the logit scale (Vovk, Gammerman and Shafer 2005). Nothing that happened after an origin enters its interval.
+on the logit scale (Vovk, Gammerman and Shafer 2005). The pooled width is drawn towards the partner's own errors, w times their mean size
+over the pool's plus 1 - w, w = n / (n + PRIOR), and follows its own record: wider after a miss, narrower after a hit (Gibbs and Candes
+2021, on the log of the width). Nothing that happened after an origin enters its interval.
 """
 
 from math import ceil
@@ -14,7 +16,14 @@ from tradeshare.models import unlogit
 
 LEVELS = (0.80, 0.95)
 NEIGHBOURS = 2  # horizons pooled on either side
+PRIOR = 100  # own errors that the pool weighs: see the coverage by partner in benchmarks/README.md
+GAIN = 0.5  # of the log of a width, for a year in which all of a partner's intervals missed more than they should
+MOST = 1.2  # of the log of a width, the most that the own record moves it
 LEAST_ERRORS = 20  # known errors before an interval is given: the 95 % quantile of fewer would be their largest
+
+
+COLUMNS = ["partner", "model", "origin", "h", "share", "pooled", "low_80", "high_80", "low_95", "high_95", "inside_80", "winkler_80",
+           "inside_95", "winkler_95", "crps"]
 
 
 def sizes(past: pd.DataFrame) -> pd.DataFrame:
@@ -30,15 +39,15 @@ def sizes(past: pd.DataFrame) -> pd.DataFrame:
     return moved.assign(known=moved["origin"] + moved["h"], size=moved["error"] / (moved["scale"] * np.sqrt(moved["h"])))
 
 
-def pool(sized: pd.DataFrame, model: str, origin: int, h: int) -> np.ndarray:
-    """The sizes of a model's errors that are known at the origin, of horizons within NEIGHBOURS of h.
+def pool(sized: pd.DataFrame, model: str, origin: int, h: int, partner: str | None = None) -> np.ndarray:
+    """The sizes of a model's errors that are known at the origin, of horizons within NEIGHBOURS of h; of all partners or of one.
 
     >>> table = pd.DataFrame({"model": "naive", "h": [1, 2, 4, 1], "known": [2001, 2002, 2004, 2009], "size": [1.0, 2.0, 3.0, 4.0]})
     >>> pool(table, "naive", 2008, 1).tolist()
     [1.0, 2.0]
     """
     near = sized["model"].eq(model) & sized["known"].le(origin) & sized["h"].sub(h).abs().le(NEIGHBOURS)
-    return sized.loc[near, "size"].to_numpy()
+    return sized.loc[near if partner is None else near & sized["partner"].eq(partner), "size"].to_numpy()
 
 
 def quantile(found: np.ndarray, level: float) -> float:
@@ -51,33 +60,65 @@ def quantile(found: np.ndarray, level: float) -> float:
     return float(ordered[min(len(ordered), ceil((len(ordered) + 1) * level)) - 1])
 
 
-def half_width(found: np.ndarray, scale: float, h: int, level: float) -> float:
-    """The half-width (logits) of an interval h years ahead, from the sizes of past errors; NaN for fewer than LEAST_ERRORS of them.
+def drawn(found: np.ndarray, own: np.ndarray) -> float:
+    """By what the pooled width is multiplied for a partner with errors of its own: 1 for none, their mean size over the pool's for many.
 
-    >>> round(half_width(np.ones(20), 0.1, 4, 0.8), 6), half_width(np.ones(3), 0.1, 4, 0.8)
-    (0.2, nan)
+    >>> drawn(np.ones(50), np.full(PRIOR, 3.0)), drawn(np.ones(50), np.empty(0))
+    (2.0, 1.0)
     """
-    return quantile(found, level) * scale * float(np.sqrt(h)) if len(found) >= LEAST_ERRORS else float("nan")
+    if not len(own) or not np.abs(found).mean() > 0:
+        return 1.0
+    weight = len(own) / (len(own) + PRIOR)
+    return float(weight * np.abs(own).mean() / np.abs(found).mean() + 1 - weight)
 
 
-def around(path: float, scale: float, h: int, found: np.ndarray) -> dict[str, float]:
-    """low_80, high_80, low_95, high_95 (percent) about a path (logit); NaN for fewer than LEAST_ERRORS errors.
+def record(judged: pd.DataFrame, model: str, origin: int) -> dict[str, float]:
+    """By what the intervals of a model are multiplied for the partner's own record: for each level, from what was known at the origin.
 
-    >>> {name: round(value, 1) for name, value in around(0.0, 0.1, 1, np.ones(20)).items()}
-    {'low_80': 47.5, 'high_80': 52.5, 'low_95': 47.5, 'high_95': 52.5}
+    `judged` are the rows of `past_intervals` of the partner.
+
+    >>> judged = pd.DataFrame({"model": "naive", "origin": [2001, 2002], "h": 1, "inside_80": [1.0, 0.0], "inside_95": 1.0})
+    >>> {level: round(factor, 3) for level, factor in record(judged, "naive", 2003).items()}
+    {'80': 1.35, '95': 0.951}
     """
-    row = {}
-    for level in LEVELS:
-        half = half_width(found, scale, h, level)
-        row[f"low_{level * 100:.0f}"], row[f"high_{level * 100:.0f}"] = (float(unlogit(path + side * half)) for side in (-1, 1))
-    return row
+    rows = judged[judged["model"].eq(model)]
+    known = (rows["origin"] + rows["h"]).rename("known")
+    years = rows[known.le(origin)].groupby(known)[["inside_80", "inside_95"]].mean()
+    return _factors({"80": float((1 - years["inside_80"]).sum()), "95": float((1 - years["inside_95"]).sum())}, len(years), GAIN)
 
 
-def past_intervals(past: pd.DataFrame) -> pd.DataFrame:
+def _factors(missed: dict[str, float], years: int, gain: float) -> dict[str, float]:
+    """The factors of `record` from the parts missed, summed over years."""
+    return {level: float(np.exp(np.clip(gain * (part - years * (1 - int(level) / 100)), -MOST, MOST))) for level, part in missed.items()}
+
+
+def half_widths(found: np.ndarray, scale: float, h: int, factors: dict[str, float]) -> dict[str, float]:
+    """The half-width (logits) of each level h years ahead, from sizes of past errors; NaN for fewer than LEAST_ERRORS; never crossing.
+
+    >>> half_widths(np.ones(20), 0.1, 4, {"80": 2.0, "95": 1.0}), half_widths(np.ones(3), 0.1, 4, {"80": 1.0})
+    ({'80': 0.4, '95': 0.4}, {'80': nan})
+    """
+    if len(found) < LEAST_ERRORS:
+        return dict.fromkeys(factors, float("nan"))
+    sides = {level: quantile(found, int(level) / 100) * scale * float(np.sqrt(h)) * factor for level, factor in factors.items()}
+    return {level: max(half for other, half in sides.items() if int(other) <= int(level)) for level in sides}
+
+
+def around(path: float, sides: dict[str, float]) -> dict[str, float]:
+    """low_80, high_80, low_95, high_95 (percent) about a path (logit); `sides` is of `half_widths`.
+
+    >>> {name: round(value, 1) for name, value in around(0.0, {"80": 0.1, "95": 0.2}).items()}
+    {'low_80': 47.5, 'high_80': 52.5, 'low_95': 45.0, 'high_95': 55.0}
+    """
+    return {f"{side}_{level}": float(unlogit(path + sign * half)) for level, half in sides.items()
+            for side, sign in (("low", -1), ("high", 1))}
+
+
+def past_intervals(past: pd.DataFrame, gain: float = GAIN) -> pd.DataFrame:
     """The interval that each past path would have had at its own origin, with its scores; errors of the rest are dropped.
 
     Adds to `backtest.errors`: share (percent, actual), low_80 to high_95, pooled (number of errors), inside_80, inside_95, and in
-    percentage points winkler_80, winkler_95 and crps.
+    percentage points winkler_80, winkler_95 and crps. With a gain of 0 a partner's record moves no width.
 
     >>> from tradeshare import backtest
     >>> walk = pd.Series(10 + np.tile([0.0, 0.5, 0.2, 0.7], 9), index=range(1990, 2026))
@@ -86,19 +127,43 @@ def past_intervals(past: pd.DataFrame) -> pd.DataFrame:
     (True, True)
     """
     sized = sizes(past)
-    groups = {key: (part["known"].to_numpy(), part["h"].to_numpy(), part["size"].to_numpy()) for key, part in sized.groupby("model")}
+    rows = [row for _, part in sized.groupby("model", sort=False) for partner in part["partner"].unique()
+            for row in _of_partner(part, partner, gain)]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def own_intervals(past: pd.DataFrame, model: str, partner: str) -> pd.DataFrame:
+    """The rows of `past_intervals` of one model and partner.
+
+    >>> from tradeshare import backtest
+    >>> past = backtest.errors(pd.Series(10 + np.tile([0.0, 0.5, 0.2, 0.7], 9), index=range(1990, 2026)), 2, "EU")
+    >>> own_intervals(past, "naive", "EU")["model"].unique().tolist()
+    ['naive']
+    """
+    return pd.DataFrame(_of_partner(sizes(past[past["model"].eq(model)]), partner, GAIN), columns=COLUMNS)
+
+
+def _of_partner(part: pd.DataFrame, partner: str, gain: float) -> list[dict]:
+    """The rows of `past_intervals` of one partner from the `sizes` of one model, origin after origin."""
+    known, h, size = (part[name].to_numpy() for name in ("known", "h", "size"))
+    own = part["partner"].eq(partner).to_numpy()
+    judged: dict[int, list] = {}
     rows = []
-    for row in sized.itertuples():
-        known, h, size = groups[row.model]
-        found = size[(known <= row.origin) & (np.abs(h - row.h) <= NEIGHBOURS)]
-        if len(found) >= LEAST_ERRORS:
-            share = float(unlogit(row.actual))
-            bounds = around(row.path, row.scale, row.h, found)
-            rows.append({"partner": row.partner, "model": row.model, "origin": row.origin, "h": row.h, "share": share, "pooled": len(found)}
-                        | bounds | _scored(share, bounds) | {"crps": crps(share, row.path, row.scale * np.sqrt(row.h), found)})
-    columns = ["partner", "model", "origin", "h", "share", "pooled", "low_80", "high_80", "low_95", "high_95", "inside_80", "winkler_80",
-               "inside_95", "winkler_95", "crps"]
-    return pd.DataFrame(rows, columns=columns)
+    for row in part[own].sort_values(["origin", "h"]).itertuples():
+        seen = [np.mean(missed, axis=0) for year, missed in judged.items() if year <= row.origin]
+        missed = np.sum(seen, axis=0) if seen else np.zeros(2)
+        near = (known <= row.origin) & (np.abs(h - row.h) <= NEIGHBOURS)
+        if near.sum() < LEAST_ERRORS:
+            continue
+        found, share = size[near], float(unlogit(row.actual))
+        pulled = drawn(found, size[near & own])
+        wide = {level: factor * pulled for level, factor in _factors({"80": missed[0], "95": missed[1]}, len(seen), gain).items()}
+        bounds = around(row.path, half_widths(found, row.scale, row.h, wide))
+        scored = _scored(share, bounds)
+        judged.setdefault(row.known, []).append((1 - scored["inside_80"], 1 - scored["inside_95"]))
+        rows.append({"partner": partner, "model": row.model, "origin": row.origin, "h": row.h, "share": share, "pooled": len(found)}
+                    | bounds | scored | {"crps": crps(share, row.path, row.scale * np.sqrt(row.h) * wide["80"], found)})
+    return rows
 
 
 def _scored(share: float, bounds: dict[str, float]) -> dict[str, float]:

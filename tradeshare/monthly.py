@@ -262,7 +262,7 @@ def scores(past: pd.DataFrame) -> pd.DataFrame:
     [['seasonal naive', 0.5, 1.0, nan]]
     """
     table = backtest.scores(past.assign(model=past["model"].replace("seasonal naive", "naive")))
-    held = intervals.coverage(intervals.past_intervals(past)).query("h == 0").drop(columns=["h", "origins"])
+    held = intervals.coverage(intervals.past_intervals(past, 0.0)).query("h == 0").drop(columns=["h", "origins"])
     return table.assign(model=table["model"].replace("naive", "seasonal naive")).merge(held, on="model", how="left")
 
 
@@ -282,6 +282,7 @@ def outlook(share: pd.Series, dates: pd.DataFrame, past: pd.DataFrame, horizon: 
     model, scale = found.columns[-1], months.known.diff(months.cycle).abs().mean()
     sized, ahead = intervals.sizes(past), months.regressors.index[len(months.known):]
     rows = [{"model": model, "month": str(month), "share": float(unlogit(found.at[h, model]))}
-            | intervals.around(found.at[h, model], scale, h, intervals.pool(sized, model, len(months.known), h))
+            | intervals.around(found.at[h, model], intervals.half_widths(intervals.pool(sized, model, len(months.known), h), scale, h,
+                                                                         {"80": 1.0, "95": 1.0}))
             for h, month in enumerate(ahead, 1)]
     return pd.DataFrame(rows).round(4)

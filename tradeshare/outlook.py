@@ -1,4 +1,4 @@
-"""The annual outlook of one report: every model's path with intervals, from the errors of the partner and its rivals together."""
+"""The annual outlook of one report: every model's path with intervals, from the errors of the partner and of a fixed pool together."""
 
 from functools import lru_cache
 
@@ -7,14 +7,26 @@ import pandas as pd
 
 from tradeshare import backtest, intervals, models
 from tradeshare.facts import annual_shares
+from tradeshare.memo import remembered
 from tradeshare.models import COMBINED, LEAST_YEARS, history, unlogit
 from tradeshare.study import Study
 
 COLUMNS = ["model", "year", "h", "share", "low_80", "high_80", "low_95", "high_95", "errors"]
 
 
+def pooled(study: Study) -> list[str]:
+    """The partner and the pool, which is the same whatever rivals are shown.
+
+    >>> from tradeshare.study import begin
+    >>> pooled(begin(partner="VNM", rivals=["HKG"]))
+    ['VNM', 'ASEAN', 'EU', 'USA', 'JPN', 'KOR']
+    """
+    return list(dict.fromkeys([study.parameters.partner, *study.pool]))
+
+
+@remembered(4)
 def past_errors(study: Study) -> pd.DataFrame:
-    """The errors of the partner and of every rival, one below the other: the same models, each at its own origins.
+    """The errors of the partner and of the pool, one below the other: the same models, each at its own origins.
 
     A model that failed at an origin of one of them is left out of all, so that every model is scored on the same rows; `failed` has it.
 
@@ -22,7 +34,7 @@ def past_errors(study: Study) -> pd.DataFrame:
     >>> past_errors(begin(last_period="2008"))["partner"].unique().tolist()
     ['ASEAN', 'EU', 'USA', 'JPN', 'KOR']
     """
-    tables, out = [_trial(study, code)[0] for code in study.partners], failed(study)
+    tables, out = [_trial(study, code)[0] for code in pooled(study)], failed(study)
     past = pd.concat([table for table in tables if not table.empty] or tables[:1], ignore_index=True)
     return past[~past["model"].isin(out["model"])].reset_index(drop=True)
 
@@ -34,7 +46,7 @@ def failed(study: Study) -> pd.DataFrame:
     >>> failed(begin(partner="MMR", flow="import"))[["partner", "model"]].values.tolist(), failed(begin()).empty
     ([['MMR', 'local trend']], True)
     """
-    out = pd.concat([_trial(study, code)[1].astype(object) for code in study.partners], ignore_index=True)
+    out = pd.concat([_trial(study, code)[1].astype(object) for code in pooled(study)], ignore_index=True)
     return out.drop_duplicates("model", ignore_index=True)
 
 
@@ -75,28 +87,30 @@ def outlook(study: Study, past: pd.DataFrame) -> pd.DataFrame:
     if not possible(study):
         return pd.DataFrame(columns=COLUMNS)
     found, _ = models.paths(known, study.parameters.horizon_years)
-    sized, scale, last = intervals.sizes(past), known.dropna().diff().abs().mean(), int(known.index[-1])
+    scale, last, partner = known.dropna().diff().abs().mean(), int(known.index[-1]), study.parameters.partner
     names = sorted(found, key=lambda name: name != headline(found))
-    rows = [row for name in names for row in path_rows(found[name], name, sized, scale, last)]
+    rows = [row for name in names for row in path_rows(found[name], name, past, partner, scale, last)]
     return pd.DataFrame(rows, columns=COLUMNS).round(4)
 
 
-def path_rows(path: pd.Series, name: str, sized: pd.DataFrame, scale: float, last: int) -> list[dict]:
-    """The rows of `outlook` for one path (logits by h), with intervals that never narrow; `sized` is of `intervals.sizes`.
+def path_rows(path: pd.Series, name: str, past: pd.DataFrame, partner: str, scale: float, last: int) -> list[dict]:
+    """The rows of `outlook` for one path (logits by h) of a partner, with intervals that never narrow; `past` is of `backtest.errors`.
 
-    >>> none = intervals.sizes(pd.DataFrame(columns=["scale", "origin", "h", "error", "model"]))
-    >>> path_rows(pd.Series([0.0], index=[1]), "naive", none, 0.1, 2019)
+    >>> none = pd.DataFrame(columns=["partner", "scale", "origin", "h", "error", "model", "path", "actual"])
+    >>> path_rows(pd.Series([0.0], index=[1]), "naive", none, "EU", 0.1, 2019)
     [{'model': 'naive', 'year': 2020, 'h': 1, 'share': 50.0, 'errors': 0, 'low_80': nan, 'high_80': nan, 'low_95': nan, 'high_95': nan}]
     """
-    rows, widest = [], {80: np.nan, 95: np.nan}
+    sized = intervals.sizes(past[past["model"].eq(name)])
+    factors = intervals.record(intervals.own_intervals(past, name, partner), name, last)
+    rows, widest = [], dict.fromkeys(factors, np.nan)
     for h, value in path.items():
         errors = intervals.pool(sized, name, last, h)
-        row = {"model": name, "year": last + h, "h": h, "share": float(unlogit(value)), "errors": len(errors)}
-        for level in widest:
-            widest[level] = float(np.fmax(widest[level], intervals.half_width(errors, scale, h, level / 100)))
-            half = widest[level] if widest[level] > 0 else np.nan
-            row[f"low_{level}"], row[f"high_{level}"] = float(unlogit(value - half)), float(unlogit(value + half))
-        rows.append(row)
+        pulled = intervals.drawn(errors, intervals.pool(sized, name, last, h, partner))
+        sides = intervals.half_widths(errors, scale, h, {level: factor * pulled for level, factor in factors.items()})
+        widest = {level: float(np.fmax(widest[level], half)) for level, half in sides.items()}
+        shown = {level: half if half > 0 else np.nan for level, half in widest.items()}
+        rows.append({"model": name, "year": last + h, "h": h, "share": float(unlogit(value)), "errors": len(errors)}
+                    | intervals.around(value, shown))
     return rows
 
 

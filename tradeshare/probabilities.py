@@ -151,7 +151,7 @@ def this_year(study: Study, found: Joint) -> pd.DataFrame:
     """What the year to date says of the running year: index partner (and `value`, the partner's ln value in bn), columns centre, spread.
 
     Centres are logits of the full-year share; a spread is that of the normal with the same 80 % interval. Empty for a whole year, and
-    where the partner itself or its value cannot be projected, or not from the year after the last of `found`.
+    where the partner's share cannot be projected, or not from the year after the last of `found`; without `value` where that cannot.
 
     >>> from tradeshare.study import begin
     >>> here = begin()
@@ -163,15 +163,16 @@ def this_year(study: Study, found: Joint) -> pd.DataFrame:
     value = None
     for code in found.logs.columns.drop("rest") if period.months < 12 and found.logs.index[-1] == period.year - 1 else ():
         now = share.prevailing(_at(study, code), asked.currency)
-        full = in_year.in_year(study.shares, now["share"].iloc[0], code, asked.flow, period) if len(now) else None
+        full = in_year.in_year(study.shares, now["share"].iloc[0], code, asked.flow, period, study.pool) if len(now) else None
         if full is not None:
             low, centre, high = logit(full.low), logit(full.share), logit(full.high)
             rows[code] = (centre, (high - low) / 2 / NORMAL_80)
         if code == asked.partner and len(now):
-            value = in_year.full_value(study.shares, now.iloc[0], asked.flow, period)
-    if asked.partner not in rows or value is None:
+            value = in_year.full_value(study.shares, now.iloc[0], asked.flow, period, study.pool)
+    if asked.partner not in rows:
         return pd.DataFrame(columns=["centre", "spread"])
-    rows["value"] = (np.log(value.value), np.log(value.high / value.low) / 2 / NORMAL_80)
+    if value is not None:
+        rows["value"] = (np.log(value.value), np.log(value.high / value.low) / 2 / NORMAL_80)
     return pd.DataFrame.from_dict(rows, orient="index", columns=["centre", "spread"])
 
 
@@ -184,7 +185,7 @@ def _at(study: Study, code: str) -> pd.DataFrame:
 def with_this_year(found: Joint, drawn: tuple[np.ndarray, np.ndarray], now: pd.DataFrame, value: float) -> tuple[np.ndarray, np.ndarray]:
     """The drawn paths with their first year taken from the year to date instead; later years go on from there by the same steps.
 
-    `value` is the last value of the first partner, in the currency of `now`.
+    `value` is the last value of the first partner, in the currency of `now`; where `now` has none, the total grows as it was drawn.
 
     >>> logs = pd.DataFrame({"A": np.log(np.full(12, 20.0)), "rest": np.log(np.full(12, 80.0))}, index=range(2000, 2012))
     >>> found = Joint(logs, pd.Series(0.1, index=logs.index))
@@ -200,12 +201,16 @@ def with_this_year(found: Joint, drawn: tuple[np.ndarray, np.ndarray], now: pd.D
             first[:, place] = unlogit(rng.normal(*now.loc[code], size=len(first)))
     ratios = np.log(shares / (100 - shares.sum(axis=2, keepdims=True)))
     begun = np.log(first / np.maximum(100 - first.sum(axis=1, keepdims=True), 1e-6))
+    shares = _shares(ratios + (begun - ratios[:, 0])[:, None])
+    if "value" not in now.index:
+        return shares, growth
     total = rng.normal(*now.loc["value"], size=len(first)) - np.log(value * first[:, 0] / np.exp(found.logs.iloc[-1, 0]))
-    return _shares(ratios + (begun - ratios[:, 0])[:, None]), growth + (total - growth[:, 0])[:, None]
+    return shares, growth + (total - growth[:, 0])[:, None]
 
 
 def paths(study: Study, found: Joint, values: pd.Series, currency: str) -> tuple[tuple[np.ndarray, np.ndarray], bool]:
-    """The drawn paths of a report, and whether their first year rests on the year to date: so where it can, in the currency of `values`.
+    """The drawn paths of a report, and whether their first year rests on the year to date, so where it can; the total's growth does
+    where the year to date is in the currency of `values`.
 
     >>> from tradeshare.study import begin
     >>> here = begin()
@@ -215,8 +220,10 @@ def paths(study: Study, found: Joint, values: pd.Series, currency: str) -> tuple
     """
     drawn, now = draw(found, study.parameters.horizon_years), this_year(study, found)
     here = share.prevailing(_at(study, study.parameters.partner), study.parameters.currency)
-    if now.empty or here["currency"].iloc[0] != currency:
+    if now.empty:
         return drawn, False
+    if here["currency"].iloc[0] != currency:
+        now = now.drop("value", errors="ignore")
     return with_this_year(found, drawn, now, float(values[study.parameters.partner])), True
 
 

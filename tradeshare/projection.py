@@ -2,20 +2,42 @@
 
 import pandas as pd
 
-from tradeshare import facts, in_year, intervals, models, monthly, outlook, periods, words
+from tradeshare import facts, gaps, intervals, models, monthly, outlook, periods, words
 from tradeshare.facts import Facts
 from tradeshare.in_year import FullValue, InYear
 from tradeshare.models import LEAST_YEARS
+from tradeshare.periods import MONTHS, Period
 from tradeshare.study import Study
+
 
 def in_year_sentence(study: Study, found: Facts, projected: InYear | None) -> str:
     """The full-year share given the year to date, or why there is none."""
     if projected is None:
         return no_in_year(study, found)
     places = words.plain_places(projected.share)
-    return (f"From {words.percent(found.share['share'], facts.share_places(found.share))} in {periods.name(found.period)}, the gaps of "
-            f"{len(projected.past)} past years lead to **{words.percent(projected.share, places)}** for {found.period.year} as a whole "
-            f"(80{words.NARROW}% interval: {words.percent(projected.low, places)} to {words.percent(projected.high, places)}).")
+    bounds = f"80{words.NARROW}% interval: {words.percent(projected.low, places)} to {words.percent(projected.high, places)}"
+    begun = f"From {words.percent(found.share['share'], facts.share_places(found.share))} in {periods.name(found.period)}"
+    if projected.as_it_is:
+        return (f"{begun}, taken as it is, {found.period.year} as a whole comes to **{words.percent(projected.share, places)}** ({bounds}). "
+                f"{no_better_sentence(projected, found.period)}")
+    return (f"{begun}, the gaps of {len(projected.past)} past years lead to **{words.percent(projected.share, places)}** for "
+            f"{found.period.year} as a whole ({bounds}).")
+
+
+def no_better_sentence(projected: InYear, period: Period) -> str:
+    """Why the year to date stands as it is: how it and past gaps did from this very month.
+
+    >>> month = pd.DataFrame({"error_pp": [0.2, 0.3], "same_error_pp": [0.1, -0.2]})
+    >>> no_better_sentence(InYear(1.0, 0.9, 1.1, month, True, month), Period(2026, 7)).replace(words.NARROW, " ")
+    'To July past gaps have done no better: their median error was 0.25 pp, that of the year to date 0.15 pp, at least as near in 2 of 2 years.'
+    """
+    month = projected.month
+    if month.empty:
+        return f"No past year to {MONTHS[period.months - 1]} shows whether past gaps do better."
+    by_gaps, same = month["error_pp"].abs(), month["same_error_pp"].abs()
+    sizes = [words.points(size.median(), 2, sign=False) for size in (by_gaps, same)]
+    return (f"To {MONTHS[period.months - 1]} past gaps have done no better: their median error was {sizes[0]}, that of the year to date "
+            f"{sizes[1]}, at least as near in {int(same.le(by_gaps).sum())} of {words.counted(len(month), 'year')}.")
 
 
 def no_in_year(study: Study, found: Facts) -> str:
@@ -24,8 +46,8 @@ def no_in_year(study: Study, found: Facts) -> str:
         return f"{study.last} is a whole year: there is nothing left to project within it."
     if found.share is None or found.share["share"] <= 0:
         return f"Partner and total of {periods.name(study.last)} give no share above zero: the full year is not projected."
-    return (f"Fewer than {in_year.LEAST_PAST} past years have both a year-to-date and a full-year share from like sources: the full "
-            f"year {study.last.year} is not projected.")
+    return (f"Fewer than {gaps.LEAST_PAST} past years have both a year-to-date and a full-year share from like sources, and the "
+            f"pool has too few: the full year {study.last.year} is not projected.")
 
 
 def value_sentence(study: Study, value: FullValue | None) -> str:
@@ -33,7 +55,7 @@ def value_sentence(study: Study, value: FullValue | None) -> str:
     if study.last.months == 12:
         return f"The value of {study.last} is known."
     if value is None:
-        return (f"Fewer than {in_year.LEAST_PAST} past years have figures of the same months and of the whole year from like sources: the "
+        return (f"Fewer than {gaps.LEAST_PAST} past years have figures of the same months and of the whole year from like sources: the "
                 f"value of {study.last.year} is not projected.")
     low, high = (words.number(side, _rough(side)) for side in (value.low, value.high))
     return (f"At the ratio of the whole year to the same months in {value.years} past years, "
@@ -49,17 +71,19 @@ def _rough(value: float) -> int:
 
 def record_sentence(study: Study, record: pd.DataFrame) -> str:
     """How the same method did in past years and months like this one, each from earlier years only."""
-    near = record[(record["months"] - study.last.months).abs().le(in_year.WINDOW)] if study.last.months < 12 else record
+    near = record[(record["months"] - study.last.months).abs().le(gaps.WINDOW)] if study.last.months < 12 else record
     if near.empty:
         return "No past year and month has enough years before it to be projected in the same way, so the method has no track record here."
     both, when = near.dropna(subset="repeat_error_pp"), "" if study.last.months == 12 else " to a month at most two away"
     text = (f"In {words.counted(len(near), 'past case')}{when}, each from the years before it, the median error was "
-            f"{words.points(near['error_pp'].abs().median(), 2, sign=False)}; the interval held in {int(near['inside'].sum())} of them")
+            f"{words.points(near['used_error_pp'].abs().median(), 2, sign=False)}; the interval held in {int(near['inside'].sum())} of them. "
+            f"Always adding the mean past gap would have erred by {words.points(near['error_pp'].abs().median(), 2, sign=False)}, the year "
+            f"to date as it is by {words.points(near['same_error_pp'].abs().median(), 2, sign=False)}")
     if both.empty:
         return text + "."
-    repeat, own = both["repeat_error_pp"].abs().median(), both["error_pp"].abs().median()
+    repeat, own = both["repeat_error_pp"].abs().median(), both["used_error_pp"].abs().median()
     no_better = "" if own < repeat else " So far the year to date has said no more than the year before."
-    return (f"{text}. Repeating the share of the year before would have erred by {words.points(repeat, 2, sign=False)}.{no_better}")
+    return f"{text}, the share of the year before by {words.points(repeat, 2, sign=False)}.{no_better}"
 
 
 def too_short(study: Study) -> str:
@@ -102,8 +126,17 @@ def outlook_sentence(study: Study, paths: pd.DataFrame) -> str:
     other = "" if last["model"] == "naive" else other
     if pd.isna(last["low_80"]):
         return f"{text}, without an interval, since {_no_interval(study, last)}.{other}{left_out_sentence(study)}"
-    return (f"{text}{_bounds(last, places)}, from {int(last['errors'])} past errors of all partners at horizons near "
-            f"{words.counted(int(last['h']), 'year')}.{other}{left_out_sentence(study)}")
+    return (f"{text}{_bounds(last, places)}, from {int(last['errors'])} past errors of {facts.name(study)} and a fixed pool of partners at "
+            f"horizons near {words.counted(int(last['h']), 'year')}; {own_held(study, last['model'])}.{other}{left_out_sentence(study)}")
+
+
+def own_held(study: Study, model: str) -> str:
+    """How often such intervals held for the partner itself."""
+    mine = intervals.own_intervals(outlook.past_errors(study), model, study.parameters.partner)
+    if mine.empty:
+        return f"none can yet be scored for {facts.name(study)}"
+    return (f"for {facts.name(study)} itself such intervals held in {words.percent(100 * mine['inside_80'].mean(), 0)} of "
+            f"{words.counted(len(mine), 'past case')}")
 
 
 def _no_interval(study: Study, last: pd.Series) -> str:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare import facts, in_year, periods, words
+from tradeshare import facts, gaps, periods, words
 from tradeshare.models import COMBINED
 from tradeshare.study import Study
 
@@ -15,7 +15,7 @@ def _number(value: float, places: int = 2, sign: bool = False) -> str:
 
 def in_year_rows(past: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:
     """The past years behind a projection, each with what the years before it would have said (NaN where they are too few)."""
-    return past.merge(record[["year", "months", "predicted", "low", "high", "error_pp", "inside"]], on=["year", "months"], how="left")
+    return past.merge(record[["year", "months", "predicted", "low", "high", "used_error_pp", "inside"]], on=["year", "months"], how="left")
 
 
 def in_year_table(table: pd.DataFrame) -> pd.DataFrame:
@@ -27,21 +27,23 @@ def in_year_table(table: pd.DataFrame) -> pd.DataFrame:
         "Said by the years before, %": [_number(v, n) for v, n in zip(table["predicted"], table["places"])],
         "80 % interval": [NONE if pd.isna(a) else f"{_number(a, n)} to {_number(b, n)}" for a, b, n in
                           zip(table["low"], table["high"], table["places"])],
-        "Error, pp": [_number(v, n, sign=True) for v, n in zip(table["error_pp"], table["places_full"])]})
+        "Error, pp": [_number(v, n, sign=True) for v, n in zip(table["used_error_pp"], table["places_full"])]})
 
 
 def in_year_caption(study: Study) -> str:
     """How the predictions of past years were made."""
-    return (f"Past years with a share to {periods.MONTHS[study.last.months - 1]} (or within {in_year.WINDOW} months of it) and for the "
+    return (f"Past years with a share to {periods.MONTHS[study.last.months - 1]} (or within {gaps.WINDOW} months of it) and for the "
             f"whole year, and what the gaps of the years before each would have said of it")
 
 
 def months_table(table: pd.DataFrame) -> pd.DataFrame:
     """How the in-year projection did from each month, as text; `table` is of `in_year.by_month`."""
     return pd.DataFrame({
-        "Year to": [periods.MONTHS[m - 1] for m in table["months"]], "Years": table["years"].astype(str),
-        "Median error, pp": [_number(v) for v in table["error_pp"]],
-        "Repeating, pp": [_number(v) for v in table["repeat_error_pp"]],
+        "Year to": [periods.MONTHS[m - 1] if m else "any of these" for m in table["months"]], "Cases": table["years"].astype(str),
+        "Past gaps, pp": [_number(v) for v in table["error_pp"]],
+        "Year to date as it is, pp": [_number(v) for v in table["same_error_pp"]],
+        "As it is at least as near": table["same_nearer"].astype(str),
+        "Year before, pp": [_number(v) for v in table["repeat_error_pp"]],
         "Of the value, %": [_number(v, 1) for v in table["value_error"]],
         "80 % interval held": [words.percent(v, 0) for v in table["inside"]]})
 
@@ -49,7 +51,8 @@ def months_table(table: pd.DataFrame) -> pd.DataFrame:
 def months_caption(study: Study) -> str:
     """What the table by month scores."""
     return (f"Every year and month of {facts.name(study)} that the past allows, projected to the whole year from earlier years only: "
-            f"median absolute error of the share, that of repeating the share of the year before, median absolute error of the value")
+            f"median absolute errors of the share by the mean past gap, by the year to date as it is and by the year before, then of the "
+            f"value; and how often the interval held of whichever of the first two had done better by then")
 
 
 def accuracy(scores: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
@@ -178,7 +181,7 @@ def outlook_caption(study: Study, paths: pd.DataFrame) -> tuple[str, str]:
     share = words.share(last["share"])
     caption = (f"{words.start(words.possessive(name))} share of {words.whole(study.parameters.flow)} and its outlook to "
                f"{last['year']}: the "
-               f"{row['model']} with 80 and 95{words.NARROW}% intervals from past errors of all partners, and the single models. Percent.")
+               f"{row['model']} with 80 and 95{words.NARROW}% intervals from past errors of its own and of a fixed pool, and the single models. Percent.")
     return caption, f"The {row['model']} gives {share} for {last['year']}{_interval(last)}."
 
 

@@ -117,19 +117,18 @@ def coverage_sentence(study: Study, held: pd.DataFrame, own: pd.DataFrame, model
 def _coverage(study: Study, held: pd.DataFrame, own: pd.DataFrame, model: str, used: bool) -> str:
     row = held[held["model"].eq(model) & held["h"].eq(0)].iloc[0]
     which = f"{WORDS[model]}{', the outlook to use' if used else ''}"
-    text = (f"The 80{words.NARROW}% intervals of {which}, each made of errors known at the time, held in {_held(row, 80)} of "
+    mine = own[own["model"].eq(model) & own["h"].eq(0)]
+    first = "" if mine.empty else (f"{_held(mine.iloc[0], 80)} of {words.counted(int(mine['n'].item()), 'case')} of {facts.name(study)} "
+                                   f"alone{off(mine.iloc[0], 80)}, and in ")
+    text = (f"The 80{words.NARROW}% intervals of {which}, each made of errors known at the time, held in {first}{_held(row, 80)} of "
             f"{words.counted(int(row['n']), 'case')} of all partners together, from {words.counted(int(row['origins']), 'origin')}"
-            f"{off(row, 80)}; its 95{words.NARROW}% intervals in {_held(row, 95)}{off(row, 95)}.")
+            f"{off(row, 80)}; its 95{words.NARROW}% intervals in {_held(row, 95)} of all{off(row, 95)}.")
     ahead = held[held["model"].eq(model) & held["h"].gt(0)]
     worst = ahead.loc[(ahead["coverage_80"] - 80).abs().idxmax()]
     if len(ahead) > 1:
         text += (f" They were furthest from 80{words.NARROW}% at {words.counted(int(worst['h']), 'year')} ahead, where "
                  f"{words.percent(worst['coverage_80'], 0)} held.")
-    mine = own[own["model"].eq(model) & own["h"].eq(0)]
-    if mine.empty:
-        return text
-    return (f"{text} For {facts.name(study)} alone, {_held(mine.iloc[0], 80)} of {words.counted(int(mine['n'].item()), 'case')} held"
-            f"{off(mine.iloc[0], 80)}.")
+    return text
 
 
 def _held(row: pd.Series, level: int) -> str:

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from tradeshare import accession, backtest, discontinuities, outlook, periods, series, share, trend, words
+from tradeshare import accession, backtest, discontinuities, outlook, periods, projection, series, share, trend, words
 from tradeshare.facts import (Facts, agrees, annual_shares, beside_total, change, elsewhere, gather, grown_places, growth_bounds,
                               held_before, in_year, last_ranking, name, overruled, restated_base, share_places, total_growth)
+from tradeshare.in_year import InYear
 from tradeshare.study import Study
 
 SLIGHT = 0.15  # pp: a printed growth rate this near to that of the levels shown needs no more than a remark
@@ -264,10 +265,14 @@ def outlook_sentence(study: Study, found: Facts) -> str:
     partner = words.possessive(name(study))
     projected = in_year(study, found)
     places = words.plain_places(found.share["share"]) if found.share is not None else 1
+    if projected is not None and projected.as_it_is:
+        return (f"With {periods.name(found.period)} taken as it is, {partner} share of {found.period.year} as a whole comes to "
+                f"**{words.percent(projected.share, places)}** ({_interval(projected.low, projected.high, places)}{_kept(projected)}). "
+                f"{projection.no_better_sentence(projected, found.period)}")
     if projected is not None:
         return (f"If the rest of {found.period.year} goes as in {len(projected.past)} past years, {partner} share of the whole "
                 f"year will be **{words.percent(projected.share, places)}** "
-                f"({_interval(projected.low, projected.high, places)}).")
+                f"({_interval(projected.low, projected.high, places)}{_kept(projected)}).")
     text = ""
     if found.period.months < 12:
         text = (f"The full-year share of {found.period.year} is not projected: too few past years have both a year-to-date "
@@ -275,8 +280,15 @@ def outlook_sentence(study: Study, found: Facts) -> str:
     row = outlook.next_year(study)
     if row is None:
         return f"{text}With {words.counted(len(annual_shares(study)), 'annual share')} the history is too short for an outlook."
+    held = "" if pd.isna(row["low_80"]) else f"; {projection.own_held(study, row['model'])}"
     return (f"{text}For {row['year']} as a whole, {_model_words(row['model'])} gives **{words.percent(row['share'], places)}** "
-            f"({_interval(row['low_80'], row['high_80'], places)}){_standing(study, row['model'], places)}.")
+            f"({_interval(row['low_80'], row['high_80'], places)}{held}){_standing(study, row['model'], places)}.")
+
+
+def _kept(projected: InYear) -> str:
+    """How often such intervals held in past years to the same month."""
+    month = projected.month
+    return f"; such intervals held in {int(month['inside'].sum())} of {words.counted(len(month), 'year')}" if len(month) else ""
 
 
 def _standing(study: Study, model: str, places: int) -> str:

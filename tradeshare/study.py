@@ -44,6 +44,11 @@ class Study(NamedTuple):
         """The partner and its rivals."""
         return [self.parameters.partner, *self.parameters.rivals]
 
+    @property
+    def pool(self) -> tuple[str, ...]:
+        """The partners whose past errors stand behind every interval beside the partner's own, whichever rivals are shown."""
+        return tuple(self.data.partners.loc[self.data.partners["pool"].eq("yes"), "code"])
+
 
 def begin(**values) -> Study:
     """Check the parameters and make the cells and shares. Raises ParameterError or DataError.

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from tradeshare import discontinuities, facts, in_year, models, words
+from tradeshare import discontinuities, facts, gaps, models, words
 from tradeshare.study import Study
 
 WINDOW = 10  # steps before the year that make the trend
@@ -32,7 +32,7 @@ def deviation(known: pd.Series, year: int, level: float = 0.80) -> dict | None:
     steps = values.diff().iloc[1:-1].dropna()
     if len(steps) < LEAST or values.iloc[-2:].isna().any():
         return None
-    step, half = in_year.spread(steps.to_numpy(), level)
+    step, half = gaps.spread(steps.to_numpy(), level)
     centre, spread = values.iloc[-2] + step, half / stats.t.ppf(0.5 + level / 2, len(steps) - 1)
     expected, low, high, actual = (float(models.unlogit(value)) for value in (centre, centre - half, centre + half, values.iloc[-1]))
     return {"year": year, "expected": expected, "low": low, "high": high, "actual": actual, "deviation": actual - expected,
