@@ -237,6 +237,8 @@ def _beyond(study: Study, table: pd.DataFrame) -> str:
         return ""
     absent = [facts.name(study, code) for code in series.members(study) if code not in table.index]
     label = named_rows(study, table)[study.parameters.partner]
+    if not absent:
+        return f" “{label}” is what the group's own figure holds beside the sum of its members' own figures."
     return f" “{label}” is what the group's own figure holds beside them: {words.listed(absent)}."
 
 
