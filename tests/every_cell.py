@@ -124,7 +124,7 @@ def watched(wrong: list[str], place: str, drawn: bool):
         said = (metadata or {}).get("tradeshare", {})
         texts = list(said.values()) or [bundle["text/plain"]]
         for line in "\n".join(texts).splitlines():
-            text = MARKUP.sub("x", plain(line)).replace("\u00a0", " ").strip()
+            text = MARKUP.sub("x", plain(line)).replace("\u00a0", " ").replace("**", "").strip()
             if found := BROKEN.search(text):
                 wrong.append(f"{place}: {found[0]!r} in {text[max(0, found.start() - 60):found.end() + 40]!r}")
         if "text/html" in bundle and ("<td" not in bundle["text/html"] or re.search(r"<td[^>]*>(nan|None|NaN|inf)</td>", bundle["text/html"])):
