@@ -6,6 +6,7 @@
 import json
 import os
 import random
+import sys
 
 import every_cell
 import pandas as pd
@@ -31,7 +32,7 @@ def test_the_chapters_of_a_cell(cell):
 def test_the_chapters_of_every_cell(tmp_path):
     every_cell.main(str(tmp_path / "cells.jsonl"), 10**6 if ASKED == "all" else int(ASKED))
     lines = [json.loads(line) for line in (tmp_path / "cells.jsonl").read_text(encoding="utf-8").splitlines()]
-    print(f"{len(lines)} cells, {sum(bool(line['wrong']) for line in lines)} failed, {sum(line['seconds'] for line in lines):.0f} s")
+    sys.stdout.write(f"{len(lines)} cells, {sum(bool(line['wrong']) for line in lines)} failed, {sum(line['seconds'] for line in lines):.0f} s\n")
     assert lines and [line for line in lines if line["wrong"]] == []
 
 

@@ -124,7 +124,7 @@ def run(asked: dict[str, dict], home: Path, workers: int, scheduler: str = "", f
 
 
 def _stands(values: dict, target: Path) -> bool:
-    """Whether the report stands whole and made of the same; not for parameters that no report can have, whose fault is said by its maker."""
+    """Whether the report stands whole and made of the same; not for parameters that no report can have: its maker says so."""
     try:
         return not fresh.stale(fresh.inputs(values), target)
     except Exception:  # noqa: BLE001 - whatever it is, it is the fault of one report, and the others are not held up
