@@ -94,8 +94,10 @@ def _made(asked: dict[str, dict], home: Path, options) -> int:
             return 130
     sweep_files.write(home.resolve(), asked, outcomes)
     failed, part = (sum(found.state == state for found in outcomes) for state in ("failed", "incomplete"))
-    surroundings.say(f"{len(asked) - failed - part} of {len(asked)} reports whole in {home}, {time.perf_counter() - began:.1f} s; see index.html")
-    said = [f"{count} of {len(asked)} reports {what}" for count, what in ((failed, "could not be made"), (part, "lack an exhibit")) if count]
+    took = f"{time.perf_counter() - began:.1f} s"
+    surroundings.say(f"{len(asked) - failed - part} of {len(asked)} reports whole in {home}, {took}; see index.html")
+    said = [f"{number} of {len(asked)} reports {what}" for number, what in ((failed, "could not be made"), (part, "lack an exhibit"))
+            if number]
     if said:
         print(f"tradeshare: {', '.join(said)}; {home / 'cells.csv'} says why", file=sys.stderr)
     return 7 if said else 0
