@@ -16,7 +16,7 @@ SIGNS = [MARKUP, "<img src=http://outside.invalid/a.png onerror=alert(2)>", "**b
          "url(http://outside.invalid/c) @import src=\"d\"", "</svg></style><b>", "\\\"; import os #", " id=\"e\" 1.23456789", "_hidden",
          "```{=html}\n<b>\n```".replace("\n", " "), "<https://outside.invalid>", "]] }} }) \\end{x}", "~~~ .x", "مرحبا 东盟 ÿ 😀"]
 NAMES = {"ASEAN": f"A*S*EAN {MARKUP} $x$ #f(1) [l](u)", "EU": "the _EU_ =1+1 & `co` **b**", "USA": "@SUM(1) <b>US</b> \\LaTeX{}",
-         "JPN": "_Ja|pan^1^ ~2~", "KOR": "-1+1 Korea", "VNM": "=HYPERLINK(\"http://outside.invalid\") Viet", "THA": "1. Thai {x}",
+         "JPN": "_Ja|pan^1^ ~2~ 𝔸", "KOR": "-1+1 Korea", "VNM": "=HYPERLINK(\"http://outside.invalid\") Viet", "THA": "1. Thai {x}",
          "WLD": "the world <i>"}
 
 

@@ -96,7 +96,10 @@ def test_a_column_has_one_number_of_decimals_and_prose_no_six(study_of, values):
     flows, members, when = contributions.latest_parts(here)
     frames = [tables.shown_annual(here, tables.annual(here)).drop(columns=["Year", "Rank"]), describe.shown_growth(describe.growth_table(here)),
               explain.effects_table(here, drivers.effects(here))[["Effect, pp"]]]
-    said = [*explain.minute(here), explain.methods_sentence(here, drivers.methods(drivers.pair(here))), explain.groups_sentence(here, drivers.effects(here))]
+    pair, effects = drivers.pair(here), drivers.effects(here)
+    said = [explain.change_sentence(here, pair), explain.effects_sentence(here, pair), explain.drivers_sentence(here, effects),
+            explain.chain_sentence(here, drivers.chain(here)), explain.methods_sentence(here, drivers.methods(pair)),
+            explain.groups_sentence(here, effects)]
     if len(flows) or len(members):
         frames.append(contributions.parts(here, flows, members)[["Contribution, pp"]])
         said.append(contributions.parts_sentence(here, flows, members, when))

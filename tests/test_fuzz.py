@@ -29,7 +29,7 @@ FUZZ = settings(max_examples=max(CASES // 5, 12), deadline=None, derandomize=CAS
                 suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 ODD = ["", " ", "0", "-1", "1e400", "nan", "NaN", "inf", "-inf", "true", "null", "~", "None", "9" * 5000, "1_0", "0x7d0", "２０２０", "٢٠١٩", "2020-08",
-       "2020-8", "2020-13", "2020-00", "0000", "9999", "2019\n", "2019\r\n", "2020-08-31", "ASEAN\nprint(1)", "ASEAN\0", "ASEAN ", " ASEAN", "asean",
+       "2020-8", "2020-13", "2020-00", "0000", "0001", "0001-08", "9999", "9999-99", "٣", "2019\n", "2019\r\n", "2020-08-31", "ASEAN\nprint(1)", "ASEAN\0", "ASEAN ", " ASEAN", "asean",
        "ＡＳＥＡＮ", "ASEAN\u202e", "\ud800", "\udcff", "\x1b[31m", "\u2028", "EU,USA", "EU,,USA,", "EU,EU", "[EU]", "[[EU]]", "EU" * 2000, ",", "=", "==", "a=b",
        "';import os;os.system('touch pwned')#", "$(touch pwned)", "`touch pwned`", "${HOME}", "%PATH%", "{{ 7*7 }}", "{% include 'x' %}", "{0.__class__}",
        "__import__('os').system('touch pwned')", "'''", '"""', "\\", "\\n", "\"); import os #", "<script>", "=1+1", "@SUM(1)", "../x", "../../etc/passwd",
@@ -145,6 +145,10 @@ def end(arguments: list[str], capsys, home: Path) -> int:
 @example([("a\nb", "1")], [])
 @example([("partner", "VNM"), ("flow", "import")], [])
 @example([("vintage", "２０２６-10-15")], [])
+@example([("base_period", "0001")], [])
+@example([("base_period", "0001"), ("last_period", "2019")], [])
+@example([("last_period", "0001-08")], [])
+@example([("base_period", "٣")], [])
 def test_any_setting_of_a_report(stubbed, capsys, asked, run):
     end(["report", *run, *(part for name, value in asked for part in ("--set", f"{name}={value}")), "--out", "out"], capsys, stubbed.parent)
 
@@ -254,6 +258,8 @@ def in_this_process(asked, home, workers, scheduler="", force=False, tell=print)
 @given(st.lists(st.tuples(NAMES, TEXTS), min_size=1, max_size=3), st.lists(st.tuples(NAMES, TEXTS), max_size=2))
 @example([("last_period", "0000..9999"), ("partner", "all"), ("flow", "all")], [])
 @example([("partner", "VNM"), ("partner", "VNM")], [])
+@example([("base_period", "0001,0000")], [])
+@example([("vintage", "0001,٣")], [])
 def test_any_grid_of_a_sweep(stubbed, capsys, monkeypatch, grid, common):
     monkeypatch.setattr(sweep, "run", in_this_process)
     sides = [f"{name}={value}" for name, value in grid]

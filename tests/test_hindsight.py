@@ -89,7 +89,7 @@ def test_what_was_recorded_after_the_fact_is_said_to_be(study_of):
 
     here = study_of()
     table = hindsight.published(here)
-    assert "All were recorded after the year they project" in projection.published_sentence(here, table)
+    assert "All were made after the year they project" in projection.published_sentence(here, table)
     assert "foresight" not in projection.published_sentence(here, table.assign(recorded="2019-01"))
 
 

@@ -243,7 +243,7 @@ def chapters_in(tmp_path, monkeypatch):
 
 def test_a_chapter_that_stops_keeps_its_log_and_the_old_report(chapters_in, tmp_path, capsys):
     book = nbformat.read(chapters_in / "00_findings.ipynb", as_version=4)
-    book.cells.append(nbformat.v4.new_code_cell("1 / 0"))
+    book.cells.insert(0, nbformat.v4.new_code_cell("1 / 0"))  # before the study begins: no exhibit, which would be left out
     nbformat.write(book, chapters_in / "00_findings.ipynb")
     target = tmp_path / "out"
     target.mkdir()
@@ -255,7 +255,7 @@ def test_a_chapter_that_stops_keeps_its_log_and_the_old_report(chapters_in, tmp_
     assert "1 / 0" in log.read_text(encoding="utf-8")
     assert [path.name for path in target.iterdir()] == ["manifest.json"]
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".out")], "work was left behind"
-    book.cells.pop()
+    book.cells.pop(0)
     nbformat.write(book, chapters_in / "00_findings.ipynb")
     assert cli.main(["report", "2020-08", "--out", str(target)]) == 0
     assert not log.parent.exists(), "the log of a fault that is mended stays"

@@ -23,7 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from tradeshare import canvas, check, index, load, outside, present, render, spreadsheet, statement_table
+from tradeshare import canvas, check, index, load, outside, present, render, report, spreadsheet, statement_table, study
 from tradeshare.errors import DataError
 from tradeshare.literal import MARK, literal, marked, plain
 
@@ -226,6 +226,24 @@ def test_a_caption_stays_in_its_comment(caption):
     source = render.with_options("#| label: fig-a\nx = 1", {"caption": caption, "alt": caption, "source": caption})
     assert ast.dump(ast.parse(source)) == ast.dump(ast.parse("x = 1"))
     assert all(line.startswith("#| ") for line in re.split(r"[\n\r\x0b\x0c\u2028\u2029]", source)[:-1])
+
+
+BEYOND = "\U0001f600 \U00020bb7 \U0001d538"  # signs beyond U+FFFF: a smiley, a rare Chinese letter, a letter of mathematics
+
+
+def test_signs_beyond_the_first_plane_stand_in_page_print_and_chart(tmp_path, recwarn):
+    """In titles they reach pandoc by a file that it reads as YAML, where an escaped pair of surrogates is no letter."""
+    from matplotlib.figure import Figure
+
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(f"# One\n\n{BEYOND}")]), tmp_path / "00_a.ipynb")
+    about = report.about(study.begin(last_period="2019")) | {"title": BEYOND, "footer": BEYOND}
+    render.html([tmp_path / "00_a.ipynb"], about, tmp_path / "a.html", tmp_path)
+    render.pdf([tmp_path / "00_a.ipynb"], about, tmp_path / "a.pdf")
+    assert html.fromstring((tmp_path / "a.html").read_text(encoding="utf-8")).findtext(".//title").startswith(BEYOND)
+    assert pypdf.PdfReader(tmp_path / "a.pdf").metadata.title.startswith(BEYOND)
+    figure = Figure()
+    figure.add_subplot().text(0, 0, BEYOND)
+    assert BEYOND in present.svg(figure, BEYOND) and not [str(found.message) for found in recwarn if "Glyph" in str(found.message)]
 
 
 def test_labels_of_charts_stay_whole():

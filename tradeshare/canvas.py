@@ -54,7 +54,7 @@ def narrow(figure: Figure) -> Figure:
     for axes in figure.axes:
         for axis, most in ((axes.xaxis, MOST_NAMES), (axes.yaxis, len(axes.get_yticks()))):
             if isinstance(axis.get_major_locator(), FixedLocator):
-                every = -(-len(axis.get_ticklocs()) // max(1, most))
+                every = max(1, -(-len(axis.get_ticklocs()) // max(1, most)))
                 axis.set_ticks(axis.get_ticklocs()[::every], [shortened(label.get_text()) for label in axis.get_ticklabels()][::every])
         for text in axes.texts:
             text.set_text(shortened(text.get_text()))
@@ -133,7 +133,19 @@ def mark(axes, marks: pd.DataFrame | None, top: bool = False) -> None:
 
 def name_years(axes, years) -> None:
     """Whole years on the axis, never 2012.5."""
-    first, last = int(min(years)), int(max(years))
-    step = next(step for step in (1, 2, 5, 10) if (last - first) / step <= 9)
-    ticks = [year for year in range(first, last + 1) if year % step == 0]
+    ticks = round_years(range(int(min(years)), int(max(years)) + 1))
     axes.set_xticks(ticks, [str(year) for year in ticks])
+
+
+def round_years(years) -> list[int]:
+    """The years that an axis names, at most ten: those that a step of 1, 2, 5, 10, ... years divides; never none of some.
+
+    >>> round_years(range(1990, 2026)), round_years([2024]), round_years(range(2003, 2005))
+    ([1990, 1995, 2000, 2005, 2010, 2015, 2020, 2025], [2024], [2003, 2004])
+    >>> round_years([1991, 2011])
+    [1991, 2011]
+    """
+    years = [int(year) for year in years]
+    wide = years[-1] - years[0]
+    step = next(part * 10**power for power in range(4) for part in (1, 2, 5) if wide / (part * 10**power) <= 9)
+    return [year for year in years if year % step == 0] or years[::-(-len(years) // 10)]

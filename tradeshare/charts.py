@@ -5,7 +5,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from tradeshare import words
-from tradeshare.canvas import INK, STYLE, WIDTH, canvas, deep, label_places, mark, name_ends, name_years
+from tradeshare.canvas import INK, STYLE, WIDTH, canvas, deep, label_places, mark, name_ends, name_years, round_years
 
 SMALL = 0.08  # of the highest line: what stays below cannot be seen beside it
 PALE, OWN, TOTAL = "#9AA5B1", "#0B5FA5", "#D07C00"
@@ -276,8 +276,8 @@ def tiles(frame: pd.DataFrame) -> Figure:
             axes.barh(rows, count, left=[column - 0.5 for column in first], height=0.62, color=STATUS[word], edgecolor="white",
                       linewidth=0.4, label=word)
         axes.set_yticks(range(len(frame)), frame.index, fontsize=7.5)
-        ticks = [place for place, column in enumerate(frame.columns) if int(column) % 5 == 0]
-        axes.set_xticks(ticks, [str(frame.columns[place]) for place in ticks])
+        named = round_years(frame.columns)
+        axes.set_xticks([place for place, year in enumerate(frame.columns) if int(year) in named], [str(year) for year in named])
         axes.invert_yaxis()
         axes.grid(False)
         axes.margins(x=0.02, y=0.04)

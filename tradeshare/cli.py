@@ -8,9 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from tradeshare import __version__, refreshing, settings, surroundings, sweeping, target, teaching
-from tradeshare.errors import ParameterError, TradeshareError
+from tradeshare.errors import ChapterError, ParameterError, TradeshareError
 
-EXITS = """exit codes: 0 done, 1 the machine (disk, rights, memory), 2 parameters, 3 data, 4 a chapter failed (its log notebook is kept),
+EXITS = """exit codes: 0 done, 1 the machine (disk, rights, memory), 2 parameters, 3 data, 4 a chapter failed, or
+left an exhibit out of its report (the log notebook is kept),
 5 rendering, 6 a live source or its file, 7 reports of a sweep failed, 130 stopped, 141 nobody read the output"""
 
 
@@ -242,27 +243,35 @@ def _make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pu
     if not todo:
         return 0
     with surroundings.scratch():
-        _make({name: chosen[name] for name in todo}, targets, force)
+        whole = _make({name: chosen[name] for name in todo}, targets, force)
     if published:
         from tradeshare import index
 
         with place.alone(runs.REPORTS / "index.html", say):
             index.write(runs.REPORTS, list(runs.read()))
-    return 0
+    return 0 if whole else ChapterError.code
 
 
-def _make(chosen: dict[str, dict], targets: dict[str, Path], force: bool) -> None:
-    from tradeshare import load, parameters, report, vintages
+def _make(chosen: dict[str, dict], targets: dict[str, Path], force: bool) -> bool:
+    """Make the reports; whether nothing was left out of them."""
+    from tradeshare import exhibits, load, parameters, report, vintages
     from tradeshare.surroundings import say
 
     for name in chosen:  # all of them before the first kernel
         parameters.check(chosen[name], load.read(vintage=vintages.asked(chosen[name])))
+    whole = True
     for name in chosen:
         say(f"{name}:")
         began = time.perf_counter()
         made = report.make(chosen[name], targets[name].resolve(), say, force)
         what = f"{made.ran} of {len(report.chapters())} chapters run, {'written to' if made.changed else 'unchanged in'} {targets[name]}"
         say(f"{name}: {what}, {time.perf_counter() - began:.1f} s")
+        if made.left_out:
+            whole = False
+            kept = report.log(targets[name])
+            where = f"; log notebooks are kept in {kept}" if kept.exists() else ""
+            print(f"tradeshare: {name}: {exhibits.sentence(made.left_out)}; the report is made with the rest{where}", file=sys.stderr)
+    return whole
 
 
 def _named(run: str, settings: dict) -> str:

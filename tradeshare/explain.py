@@ -244,7 +244,7 @@ def _beyond(study: Study, table: pd.DataFrame) -> str:
     absent = [facts.name(study, code) for code in series.members(study) if code not in table.index]
     label = named_rows(study, table)[study.parameters.partner]
     if not absent:
-        return f" “{label}” is the difference between the group's own figure and the sum of its members, all of which have one."
+        return f" “{label}” is what the group's own figure holds beside the sum of its members' own figures."
     return f" “{label}” is what the group's own figure holds beside them: {words.listed(absent)}."
 
 

@@ -63,5 +63,10 @@ def remember(key: dict, target: Path) -> None:
         part.write_text(json.dumps({**key, "manifest": _sum([target / "manifest.json"])}), encoding="utf-8")
 
 
+def forget(target: Path) -> None:
+    """Keep no key of a report in which something was left out: it is made anew the next time."""
+    _file(target).unlink(missing_ok=True)
+
+
 def _file(target: Path) -> Path:
     return target.parent / ".made" / f"{target.name}.json"

@@ -1,13 +1,14 @@
 """reports/index.html: the published runs side by side, and what changed from one to the next. Made from what the runs hold."""
 
 import json
+from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 
-from tradeshare import dates, parameters, periods, place, render, tables, words
+from tradeshare import dates, findings, parameters, periods, place, render, tables, words
 from tradeshare.literal import plain
 from tradeshare.periods import Period
 
@@ -31,8 +32,9 @@ STYLE = """@media (min-width: 46rem) {
 def read(folder: Path) -> dict:
     """A published run: its name, parameters, files, the date of its data and the findings of the headline period, by measure."""
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    asked, found = manifest["parameters"], pd.read_csv(
-        folder / "tables" / "findings.csv", keep_default_na=False, dtype={"period": str})  # a year is text, as everywhere
+    asked, table = manifest["parameters"], folder / "tables" / "findings.csv"
+    found = (pd.read_csv(table, keep_default_na=False, dtype={"period": str}) if table.exists()  # a year is text, as everywhere
+             else pd.DataFrame(columns=findings.COLUMNS))
     period = periods.read_last(asked["last_period"])
     mine = found[found["partner"].eq(asked["partner"]) & found["flow"].eq(asked["flow"])
                  & found["period"].isin([str(period), str(period.year)])]
@@ -152,22 +154,23 @@ def _document(title: str, body: str) -> str:
             f'<h1 class="title">{escape(title)}</h1>\n{body}</main></body></html>\n')
 
 
-def sweep_page(names: pd.Series, whole: list[dict], failed: list[tuple[str, str]]) -> str:
-    """The page of a sweep: a row for each whole report, then those that could not be made, with their reasons.
+def sweep_page(names: pd.Series, made: list[dict], failed: list[tuple[str, str]], part: Sequence[tuple[str, str]] = ()) -> str:
+    """The page of a sweep: a row for each report that was made, then those that lack an exhibit or could not be made, with their reasons.
 
-    `names`: the names of partners by code; `failed`: report and reason.
+    `names`: the names of partners by code; `failed` and `part`: report and reason.
     """
     heads = ["Report", "Partner", "Flow", "Period", *(tables.NAMES.get(measure, measure) for measure in ROWS), "Read"]
-    body = "".join(_sweep_row(names, run) for run in whole)
-    text = f"<p>{len(whole)} report{'' if len(whole) == 1 else 's'}" + (f"; {len(failed)} could not be made." if failed else ".") + \
+    body = "".join(_sweep_row(names, run) for run in made)
+    text = f"<p>{len(made)} report{'' if len(made) == 1 else 's'}" + (f"; {len(failed)} could not be made." if failed else ".") + \
         (' All findings in one table: <a href="findings.csv">findings.csv</a>; what was asked and what came of it: '
          '<a href="cells.csv">cells.csv</a>.</p>\n')
-    if whole:
+    if made:
         text += ('<div class="wide sweep" tabindex="0" role="region" aria-label="Reports of the sweep"><table><thead><tr>'
                  + "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
                  + f"</tr></thead>\n<tbody>{body}</tbody></table></div>\n")
-    if failed:
-        text += "<h2>Not made</h2>\n<ul>" + "".join(f"<li>{escape(name)}: {escape(reason)}</li>\n" for name, reason in failed) + "</ul>\n"
+    for head, rows in (("Made without an exhibit", part), ("Not made", failed)):
+        if rows:
+            text += f"<h2>{head}</h2>\n<ul>" + "".join(f"<li>{escape(name)}: {escape(reason)}</li>\n" for name, reason in rows) + "</ul>\n"
     return _document("Reports of a sweep", text)
 
 

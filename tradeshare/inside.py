@@ -14,7 +14,7 @@ from nbformat import v4
 from papermill.engines import Engine, papermill_engines
 from traitlets.config import Config
 
-from tradeshare import surroundings
+from tradeshare import exhibits, surroundings
 
 NAME = "tradeshare-inside"
 
@@ -65,7 +65,8 @@ def _shell() -> InteractiveShell:
 
 
 class Inside(Engine):
-    """Runs the cells of a notebook one after another in this process, in a namespace of their own; stops at the first error."""
+    """Runs the cells of a notebook one after another in this process, in a namespace of their own; stops at the first error that is no
+    exhibit's own (see exhibits)."""
 
     @classmethod
     def execute_managed_notebook(cls, nb_man, kernel_name, **_options):
@@ -74,7 +75,7 @@ class Inside(Engine):
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)
             try:
-                if cell.cell_type == "code" and not _run(shell, cell):
+                if cell.cell_type == "code" and not _run(shell, cell) and not exhibits.leave_out(nb_man.nb, index):
                     nb_man.cell_exception(cell, index)
                     break
             finally:

@@ -27,7 +27,7 @@ class Period(NamedTuple):
         return self._replace(year=self.year - 1)
 
     def __str__(self) -> str:
-        return str(self.year) if self.months == 12 else f"{self.year}-01..{self.year}-{self.months:02d}"
+        return f"{self.year:04d}" if self.months == 12 else f"{self.year:04d}-01..{self.year:04d}-{self.months:02d}"
 
 
 def read_last(text: str) -> Period:
@@ -50,10 +50,10 @@ def read_last(text: str) -> Period:
 def write_last(period: Period) -> str:
     """The inverse of `read_last`.
 
-    >>> write_last(Period(2020, 8)), write_last(Period(2019))
-    ('2020-08', '2019')
+    >>> write_last(Period(2020, 8)), write_last(Period(2019)), write_last(read_last("0001"))
+    ('2020-08', '2019', '0001')
     """
-    return str(period.year) if period.months == 12 else f"{period.year}-{period.months:02d}"
+    return f"{period.year:04d}" if period.months == 12 else f"{period.year:04d}-{period.months:02d}"
 
 
 def read(text: str) -> Period | None:

@@ -7,6 +7,7 @@ runner takes figures/, tables/ and captions out of the executed notebooks, and n
 import hashlib
 import io
 import re
+import warnings
 from collections import Counter
 from html import escape
 from itertools import groupby
@@ -42,7 +43,8 @@ def csv(frame: pd.DataFrame) -> str:
 def svg(figure: Figure, alt: str) -> str:
     """The figure as SVG whose text is text; the same bytes each time."""
     buffer = io.StringIO()
-    with rc_context(canvas.STYLE):
+    with rc_context(canvas.STYLE), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from")  # the text is text: a font of the reader's draws it
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     text = plain(buffer.getvalue())
     text = text[text.index("<svg"):]

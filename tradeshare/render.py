@@ -173,7 +173,7 @@ def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str
         shutil.copy(path, folder / path.name)
     metadata = folder / "metadata.json"
     said = {key: marked(literal(str(value))) for key, value in fields.items()}  # pandoc reads it as Markdown
-    metadata.write_text(json.dumps(said), encoding="utf-8")
+    metadata.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")  # read as YAML, which knows no pairs of surrogates
     command = [pypandoc.get_pandoc_path(), *READ, "--metadata-file", str(metadata),
                "--lua-filter", str(TEMPLATES / "report.lua"), "--bibliography", str(TEMPLATES / "references.json"),
                "--metadata", "reference-section-title=References", *options, *(path.name for path in notebooks)]

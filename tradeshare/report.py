@@ -17,9 +17,10 @@ from typing import NamedTuple
 import nbformat
 from traitlets.config import Config
 
-from tradeshare import (__version__, dates, export, fresh, load, paths, periods, place, render, sentences, study, surroundings,
+from tradeshare import (__version__, dates, exhibits, export, fresh, load, paths, periods, place, render, sentences, study, surroundings,
                         vintages, warm, words)
 from tradeshare.errors import ChapterError
+from tradeshare.exhibits import Left
 from tradeshare.literal import plain
 from tradeshare.paths import NOTEBOOKS, ROOT
 from tradeshare.study import Study
@@ -35,17 +36,18 @@ def chapters() -> list[Path]:
 
 
 class Made(NamedTuple):
-    """What making a report came to: how many chapters were run, and whether anything in its folder changed."""
+    """What making a report came to: how many chapters were run, whether anything in its folder changed, and what had to be left out."""
 
     ran: int
     changed: bool
+    left_out: tuple[Left, ...] = ()
 
 
 def make(values: dict, target: Path, tell=print, force: bool = False, inside: bool = False) -> Made:
     """Make the report of these parameters in the folder `target`, as far as it is not made of the same already (`force`: all of it).
 
-    Chapters run side by side in kernels, or with `inside` one after another in this process. Raises ParameterError or DataError
-    before a chapter runs, ChapterError when one stops, RenderError.
+    Chapters run side by side in kernels, or with `inside` one after another in this process. An exhibit that fails is left out; such a
+    report is made anew the next time. Raises ParameterError or DataError before a chapter runs, ChapterError when one stops, RenderError.
     """
     begun, key = study.begin(**values), fresh.inputs(values)
     with place.alone(target, tell):
@@ -53,18 +55,21 @@ def make(values: dict, target: Path, tell=print, force: bool = False, inside: bo
         if not todo:
             return Made(0, False)
         with place.work(target) as work:
-            _run_notebooks(begun, work, target, todo, tell, inside)
+            exhibits.forget(log(target))
+            left = _run_notebooks(begun, work, target, todo, tell, inside)
             export.take_out(work)
-            _render(begun, work, tell)
+            left += _render(begun, work, tell)
             surroundings.heed()
-            changed = place.put(work, _manifest(begun, work), target)
-        fresh.remember(key, target)
-        shutil.rmtree(_log(target), ignore_errors=True)  # what an earlier try left
-    return Made(len(todo), changed)
+            changed = place.put(work, _manifest(begun, work, left), target)
+        if left:
+            fresh.forget(target)
+        else:
+            fresh.remember(key, target)
+    return Made(len(todo), changed, tuple(left))
 
 
-def _run_notebooks(begun: Study, work: Path, target: Path, todo: list[str], tell, inside: bool) -> None:
-    """Run the chapters `todo` and take over the others. On failure the stopped notebook is kept beside the target."""
+def _run_notebooks(begun: Study, work: Path, target: Path, todo: list[str], tell, inside: bool) -> list[Left]:
+    """Run the chapters `todo` and take over the others; what was left out. The notebook of a fault is kept beside the target."""
     (work / "notebooks").mkdir()
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in begun.parameters.model_dump().items()}
     for path in chapters():
@@ -72,10 +77,13 @@ def _run_notebooks(begun: Study, work: Path, target: Path, todo: list[str], tell
             shutil.copy(target / "notebooks" / path.name, work / "notebooks" / path.name)
     asked = [path for path in chapters() if path.name in todo]
     done = _one_by_one if inside else _side_by_side
+    left: list[Left] = []
     for path, seconds in done(asked, work / "notebooks", values):
         if isinstance(seconds, BaseException):
             raise _stopped(seconds, path, work, target) from None
+        left += exhibits.take(work / "notebooks" / path.name, log(target))
         tell(f"  {path.stem:<20} {seconds:4.1f} s")
+    return sorted(left)
 
 
 def _one_by_one(asked: list[Path], folder: Path, values: dict):
@@ -95,10 +103,12 @@ def _side_by_side(asked: list[Path], folder: Path, values: dict):
     """In kernels, the longest first."""
     from nbclient import NotebookClient
 
+    from tradeshare import kernel
+
     warm.start()
     NotebookClient(nbformat.v4.new_notebook()).create_kernel_manager().client()  # resolves classes that threads cannot resolve at once
     with ThreadPoolExecutor(max_workers=min(len(asked), os.cpu_count() or 1)) as pool:
-        jobs = {pool.submit(run_notebook, path, folder / path.name, values): path
+        jobs = {pool.submit(run_notebook, path, folder / path.name, values, kernel.NAME): path
                 for path in sorted(asked, key=lambda path: -path.stat().st_size)}
         try:
             for job in as_completed(jobs):
@@ -108,13 +118,16 @@ def _side_by_side(asked: list[Path], folder: Path, values: dict):
 
 
 def run_notebook(path: Path, target: Path, values: dict, engine: str | None = None) -> float:
-    """Run one notebook with these parameters by papermill, in the engine of this name, and write it, settled, to `target`; its seconds."""
+    """Run one notebook with these parameters by papermill, in the engine of this name, and write it, settled, to `target`; its seconds.
+
+    papermill's own engine, the default, stops at any error; those of `kernel` and `inside` leave out an exhibit that fails.
+    """
     import papermill
 
     began = time.perf_counter()
     papermill.execute_notebook(str(path), str(target), parameters=values, kernel_name="python3", progress_bar=False, cwd=str(NOTEBOOKS),
                                request_save_on_cell_execute=False, autosave_cell_every=0,  # once, at the end, is enough
-                               engine_name=engine, **({} if engine else _kernel()))
+                               engine_name=engine, **({} if engine == "tradeshare-inside" else _kernel()))
     nbformat.write(_settled(nbformat.read(target, as_version=4)), target)
     return time.perf_counter() - began
 
@@ -139,18 +152,18 @@ def _settled(notebook):
     return render.captioned(notebook)
 
 
-def _log(target: Path) -> Path:
-    """Where the notebook of a chapter that stopped is kept."""
+def log(target: Path) -> Path:
+    """Where the notebooks of chapters that stopped, or left an exhibit out, are kept."""
     return target.parent / f"{target.name}.failed"
 
 
 def _stopped(error: BaseException, path: Path, work: Path, target: Path) -> ChapterError:
-    kept = _log(target)
-    log = work / "notebooks" / path.name
+    kept = log(target)
+    book = work / "notebooks" / path.name
     where = ""
-    if log.exists():
+    if book.exists():
         kept.mkdir(exist_ok=True)
-        shutil.copy(log, kept / path.name)
+        shutil.copy(book, kept / path.name)
         where = f"; its log notebook is kept at {kept / path.name}"
     reason = f"{getattr(error, 'ename', type(error).__name__)}: {getattr(error, 'evalue', error)}".splitlines()[0][:200]
     if surroundings.lacks_memory(error) or "ernel died" in reason:
@@ -158,18 +171,32 @@ def _stopped(error: BaseException, path: Path, work: Path, target: Path) -> Chap
     return ChapterError(f"chapter {path.stem} stopped with {reason}{where}")
 
 
-def _render(begun: Study, work: Path, tell) -> None:
+def _render(begun: Study, work: Path, tell) -> list[Left]:
+    """Write the pages and what can be taken away; what of the latter was left out, as an exhibit is."""
     began = time.perf_counter()
     notebooks = sorted((work / "notebooks").glob("*.ipynb"))
     said = about(begun)
     with ThreadPoolExecutor(max_workers=2) as pool:  # pandoc and Typst each work outside Python
-        jobs = [pool.submit(render.pdf, notebooks, said, work / "report.pdf"),
-                pool.submit(render.html, notebooks, said, work / "report.html", work / "tables"),
-                pool.submit(export.brief, begun, work, said), pool.submit(export.workbook_of, work, said),
-                pool.submit(export.references, begun, work)]
-        for job in jobs:
+        pages = [pool.submit(render.pdf, notebooks, said, work / "report.pdf"),
+                 pool.submit(render.html, notebooks, said, work / "report.html", work / "tables")]
+        beside = {"brief.pdf": pool.submit(export.brief, begun, work, said), "tables.xlsx": pool.submit(export.workbook_of, work, said),
+                  "references.bib": pool.submit(export.references, begun, work)}
+        for job in pages:
             job.result()
+        left = [found for name, job in beside.items() if (found := _tried(work / name, job))]
     tell(f"  {'HTML, PDF, brief':<20} {time.perf_counter() - began:4.1f} s")
+    return left
+
+
+def _tried(file: Path, job) -> Left | None:
+    """What is to be said of a file that could not be made for a fault of its own; None for one that was."""
+    fault = job.exception()
+    if fault is None:
+        return None
+    if exhibits.stops(type(fault).__name__, str(fault)):
+        raise fault
+    file.unlink(missing_ok=True)
+    return Left("", f"the file {file.name}", f"{type(fault).__name__}: {fault}".splitlines()[0][:200])
 
 
 def about(begun: Study) -> dict:
@@ -193,8 +220,8 @@ def _beside(begun: Study) -> str:
     return f" and from the accepted vintages {words.listed(used)}" if used else ""
 
 
-def _manifest(begun: Study, work: Path) -> dict:
-    """What went in and what came out, with checksums."""
+def _manifest(begun: Study, work: Path, left: list[Left]) -> dict:
+    """What went in, what came out, with checksums, and what was left out."""
     files = sorted(path for path in work.rglob("*") if path.is_file())
     manifest = {
         "parameters": begun.parameters.model_dump(mode="json"), "data": load.checksums(),
@@ -202,6 +229,7 @@ def _manifest(begun: Study, work: Path) -> dict:
         "vintages": vintages.checksums(paths.DATA, begun.parameters.vintage), "commit": _commit(),
         "versions": {"tradeshare": __version__, "python": platform.python_version()} | {name: version(name) for name in VERSIONS},
         "outputs": {path.relative_to(work).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
+        "left_out": [found._asdict() for found in left],
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     (work / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")

@@ -27,7 +27,7 @@ _one = threading.Lock()  # a process makes one report at a time, whatever the th
 
 
 class Outcome(NamedTuple):
-    """What came of one report of the grid: `whole` or `failed`, and then why."""
+    """What came of one report of the grid: `whole`, `incomplete` (an exhibit was left out) or `failed`, and then why."""
 
     report: str
     state: str
@@ -110,8 +110,7 @@ def run(asked: dict[str, dict], home: Path, workers: int, scheduler: str = "", f
     """
     home.mkdir(parents=True, exist_ok=True)
     plan = Plan(asked, home, _code(), force)
-    done = {name: Outcome(name, "whole") for name, values in asked.items()
-            if not force and not fresh.stale(fresh.inputs(values), home / name)}
+    done = {name: Outcome(name, "whole") for name, values in asked.items() if not force and _stands(values, home / name)}
     for outcome in done.values():
         tell(outcome)
     try:
@@ -122,6 +121,14 @@ def run(asked: dict[str, dict], home: Path, workers: int, scheduler: str = "", f
     finally:
         place.tidy(home, asked)
     return [done[name] for name in asked]
+
+
+def _stands(values: dict, target: Path) -> bool:
+    """Whether the report stands whole and made of the same; not for parameters that no report can have: its maker says so."""
+    try:
+        return not fresh.stale(fresh.inputs(values), target)
+    except Exception:  # noqa: BLE001 - whatever it is, it is the fault of one report, and the others are not held up
+        return False
 
 
 def _code() -> dict:
@@ -173,27 +180,44 @@ def _backend(scheduler: str):
 
 
 def make_one(name: str, values: dict, home: Path, code: dict, force: bool) -> Outcome:
-    """Make one report in a worker. A mistake of the user becomes its reason."""
-    from tradeshare import report
-
+    """Make one report in a worker. Whatever stops it becomes its reason, and the others are not held up."""
     began = time.perf_counter()
-    here = _code()
-    if here != code:
-        differs = next(part for part in code if here.get(part) != code[part])
-        return Outcome(name, "failed", f"its worker has another {differs} than this machine; bring them to one state")
-    if not home.is_dir():
-        return Outcome(name, "failed", f"its worker does not see {home}; name with --out a folder that all machines share")
-    with _one:
-        try:
-            report.make(values, home / name, tell=lambda line: None, force=force, inside=True)
-        except TradeshareError as error:
-            return Outcome(name, "failed", str(error))
-        except OSError as error:
-            return Outcome(name, "failed", surroundings.sentence(error))
-        except MemoryError:
-            return Outcome(name, "failed", surroundings.SHORT)
-        gc.collect()
-    return Outcome(name, "whole", seconds=time.perf_counter() - began)
+    try:
+        here = _code()
+        if here != code:
+            differs = next(part for part in code if here.get(part) != code[part])
+            return Outcome(name, "failed", f"its worker has another {differs} than this machine; bring them to one state")
+        if not home.is_dir():
+            return Outcome(name, "failed", f"its worker does not see {home}; name with --out a folder that all machines share")
+        with _one:
+            reason = _make(values, home / name, force)
+            gc.collect()
+    except Exception as error:  # noqa: BLE001 - a fault of the project's own is told apart by the name of its class
+        return Outcome(name, "failed", _reason(error))
+    return Outcome(name, "incomplete" if reason else "whole", reason, time.perf_counter() - began)
+
+
+def _make(values: dict, target: Path, force: bool) -> str:
+    """Make a report; what had to be left out of it, in words."""
+    from tradeshare import exhibits, report
+
+    made = report.make(values, target, tell=lambda line: None, force=force, inside=True)
+    return exhibits.sentence(made.left_out) if made.left_out else ""
+
+
+def _reason(error: Exception) -> str:
+    """Why a report could not be made, in a line.
+
+    >>> _reason(ParameterError("no such partner")), _reason(KeyError("x"))
+    ('no such partner', "stopped with KeyError: 'x'")
+    """
+    if isinstance(error, TradeshareError):
+        return str(error)
+    if surroundings.lacks_memory(error):
+        return surroundings.SHORT
+    if isinstance(error, OSError):
+        return surroundings.sentence(error)
+    return f"stopped with {type(error).__name__}: {error}".splitlines()[0][:200]
 
 
 def cores() -> int:

@@ -21,9 +21,9 @@ def _text(value) -> str:
 
 
 def findings(home: Path, outcomes: list[Outcome]) -> pd.DataFrame:
-    """The findings of all whole reports, one below the other, with the report they are from."""
-    frames = [pd.read_csv(home / found.report / "tables" / "findings.csv", dtype=str, keep_default_na=False).assign(report=found.report)
-              for found in outcomes if found.state == "whole"]
+    """The findings of all reports that were made, one below the other, with the report they are from."""
+    tables = {found.report: home / found.report / "tables" / "findings.csv" for found in outcomes if found.state != "failed"}
+    frames = [pd.read_csv(path, dtype=str, keep_default_na=False).assign(report=name) for name, path in tables.items() if path.exists()]
     if not frames:
         return pd.DataFrame(columns=["report"])
     both = pd.concat(frames, ignore_index=True)
@@ -35,6 +35,6 @@ def write(home: Path, asked: dict[str, dict], outcomes: list[Outcome]) -> None:
     load.write_table(spreadsheet.guard(table(asked, outcomes)), home / "cells.csv")
     load.write_table(findings(home, outcomes), home / "findings.csv")
     names = load.read().partners.set_index("code")["name"]
-    whole = [index.read(home / found.report) for found in outcomes if found.state == "whole"]
-    failed = [(found.report, found.reason) for found in outcomes if found.state == "failed"]
-    index.put(index.sweep_page(names, whole, failed), home / "index.html")
+    made = [index.read(home / found.report) for found in outcomes if found.state != "failed"]
+    failed, part = ([(found.report, found.reason) for found in outcomes if found.state == state] for state in ("failed", "incomplete"))
+    index.put(index.sweep_page(names, made, failed, part), home / "index.html")

@@ -80,8 +80,8 @@ def _made(asked: dict[str, dict], home: Path, options) -> int:
             nonlocal count
             count += 1
             bar.update()
-            if found.state == "failed" or (found.seconds and not screen):
-                write(f"[{count}/{len(asked)}] {found.report}: " + (f"{found.seconds:.1f} s" if found.seconds else found.reason))
+            if found.state != "whole" or (found.seconds and not screen):
+                write(f"[{count}/{len(asked)}] {found.report}: " + (found.reason or f"{found.seconds:.1f} s"))
 
         def write(line: str) -> None:
             with bar.external_write_mode(file=sys.stdout):
@@ -93,8 +93,11 @@ def _made(asked: dict[str, dict], home: Path, options) -> int:
             print(f"tradeshare: stopped; {count} of {len(asked)} reports are whole, the same command goes on from there", file=sys.stderr)
             return 130
     sweep_files.write(home.resolve(), asked, outcomes)
-    failed = sum(found.state == "failed" for found in outcomes)
-    surroundings.say(f"{len(asked) - failed} of {len(asked)} reports whole in {home}, {time.perf_counter() - began:.1f} s; see index.html")
-    if failed:
-        print(f"tradeshare: {failed} of {len(asked)} reports could not be made; {home / 'cells.csv'} says why", file=sys.stderr)
-    return 7 if failed else 0
+    failed, part = (sum(found.state == state for found in outcomes) for state in ("failed", "incomplete"))
+    took = f"{time.perf_counter() - began:.1f} s"
+    surroundings.say(f"{len(asked) - failed - part} of {len(asked)} reports whole in {home}, {took}; see index.html")
+    said = [f"{number} of {len(asked)} reports {what}" for number, what in ((failed, "could not be made"), (part, "lack an exhibit"))
+            if number]
+    if said:
+        print(f"tradeshare: {', '.join(said)}; {home / 'cells.csv'} says why", file=sys.stderr)
+    return 7 if said else 0
