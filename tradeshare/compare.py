@@ -19,10 +19,10 @@ def pair(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency:
     """Partner and world in `period` and in `before` (default: the same months a year earlier).
 
     Gives now, before, world_now, world_before (bn) with the bounds of each (`now_low`, `now_high`, ...), currency, family,
-    implied_base (the base follows from a printed growth rate), sources, and the growth published for a year's pair (rate, rate_low,
-    rate_high, and world_..., percent; NaN where none is), and `alike`: both levels are of one publisher's database. None when no one family and currency holds all, or where the
-    levels of a period and the year before may not be compared for growth (see `vintage.comparable`), unless `any_vintage` asks for the
-    levels all the same, to show what was revised.
+    implied_base (the base follows from a published growth rate), sources, the growth published for a year's pair (rate, rate_low,
+    rate_high, and world_..., percent; NaN where none is), and `alike`: both levels are of one publisher's database. None when no one
+    family and currency holds all, or where the levels of a period and the year before may not be compared for growth (see
+    `vintage.comparable`), unless `any_vintage` asks for the levels all the same, to show what was revised.
     With `world=False` the totals are not asked for. Order of choice: figures printed now, printed base, the currency asked
     for (without totals), the order of families, the currency.
     """

@@ -145,7 +145,8 @@ def chain(study: Study) -> pd.DataFrame:
     rows, last = [], None
     for year in series.years(study):
         whole = compare.pair(study.cells, study.parameters.partner, study.parameters.flow, Period(year), study.parameters.currency)
-        if whole is None or year in discontinuities.rebooked(study) or year - 1 < max(study.parameters.first_year, base.year if base else 0):
+        if whole is None or year in discontinuities.rebooked(study) or year - 1 < max(study.parameters.first_year, base.year if base
+                                                                                      else 0):
             continue
         moved = facts.change(whole)
         before = share.share(whole["before"], whole["world_before"])

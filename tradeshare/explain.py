@@ -22,8 +22,8 @@ def period_note(study: Study, pair: pd.Series) -> str:
     if study.parameters.base is not None:
         text = f"Compared are {periods.name(now)} and {periods.name(before)}, as `base_period` asks. "
     if pair["family"] == "linked":
-        text += (f"No family of sources holds comparable figures of both, so each comes from its own ({pair['sources'].replace(' ', ', ')}), in "
-                 f"{pair['currency']}; a "
+        text += (f"No family of sources holds comparable figures of both, so each comes from its own "
+                 f"({pair['sources'].replace(' ', ', ')}), in {pair['currency']}; a "
                  f"figure in the other currency is converted at the ratio of one total that customs printed in both. ")
     booked = discontinuities.note(study, before.year, now.year)
     return f"{text}{booked[1:]} " if booked else text
@@ -244,7 +244,7 @@ def _beyond(study: Study, table: pd.DataFrame) -> str:
     absent = [facts.name(study, code) for code in series.members(study) if code not in table.index]
     label = named_rows(study, table)[study.parameters.partner]
     if not absent:
-        return f" “{label}” is what the group's own figure holds beside the sum of its members' own figures."
+        return f" “{label}” is the difference between the group's own figure and the sum of its members, all of which have one."
     return f" “{label}” is what the group's own figure holds beside them: {words.listed(absent)}."
 
 

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from tradeshare import share, words
-from tradeshare.facts import Facts, apart, change, gather, grown_places, growth_bounds, in_year, own_growth, rate_of, share_places, total_growth
+from tradeshare.facts import (Facts, apart, change, gather, grown_places, growth_bounds, in_year, own_growth, rate_of, share_places,
+                              total_growth)
 from tradeshare.study import Study
 
 COLUMNS = ["measure", "partner", "flow", "period", "value", "unit", "currency", "sources"]

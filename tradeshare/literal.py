@@ -13,7 +13,8 @@ SIGNS = re.compile(r"""[\\`*_{}\[\]<>#$@^~|&"]    # marks wherever they stand
                        |(?<=[-.])[-.]|[-.](?=[-.])  # dashes and ellipses
                        |^[-+.:%(]|(?<=^\w)[.)]|(?<=^\w\w)[.)]|(?<=^\w\w\w)[.)]|(?<=^\w\w\w\w)[.)]  # lists, titles, definitions""", re.X)
 TEXTS = {"partners": ("name", "note"), "sources": ("publisher", "title", "vintage", "licence", "note"),
-         "events": ("event", "label", "note"), "breaks": ("what", "note"), "observations": ("note",), "products": ("goods",), "investment": ("publisher", "note"),
+         "events": ("event", "label", "note"), "breaks": ("what", "note"), "observations": ("note",), "products": ("goods",),
+         "investment": ("publisher", "note"),
          "glossary": ("term", "meaning")}
 
 

@@ -18,8 +18,8 @@ def in_year_sentence(study: Study, found: Facts, projected: InYear | None) -> st
     bounds = f"80{words.NARROW}% interval: {words.percent(projected.low, places)} to {words.percent(projected.high, places)}"
     begun = f"From {words.percent(found.share['share'], facts.share_places(found.share))} in {periods.name(found.period)}"
     if projected.as_it_is:
-        return (f"{begun}, taken as it is, {found.period.year} as a whole comes to **{words.percent(projected.share, places)}** ({bounds}). "
-                f"{no_better_sentence(projected, found.period)}")
+        return (f"{begun}, taken as it is, {found.period.year} as a whole comes to **{words.percent(projected.share, places)}** "
+                f"({bounds}). {no_better_sentence(projected, found.period)}")
     return (f"{begun}, the gaps of {len(projected.past)} past years lead to **{words.percent(projected.share, places)}** for "
             f"{found.period.year} as a whole ({bounds}).")
 
@@ -29,7 +29,7 @@ def no_better_sentence(projected: InYear, period: Period) -> str:
 
     >>> month = pd.DataFrame({"error_pp": [0.2, 0.3], "same_error_pp": [0.1, -0.2]})
     >>> no_better_sentence(InYear(1.0, 0.9, 1.1, month, True, month), Period(2026, 7)).replace(words.NARROW, " ")
-    'To July past gaps have done no better: their median error was 0.25 pp, that of the year to date 0.15 pp, at least as near in 2 of 2 years.'
+    'To July past gaps have done no better: their median error was 0.25 pp, ... at least as near in 2 of 2 years.'
     """
     month = projected.month
     if month.empty:
@@ -76,9 +76,9 @@ def record_sentence(study: Study, record: pd.DataFrame) -> str:
         return "No past year and month has enough years before it to be projected in the same way, so the method has no track record here."
     both, when = near.dropna(subset="repeat_error_pp"), "" if study.last.months == 12 else " to a month at most two away"
     text = (f"In {words.counted(len(near), 'past case')}{when}, each from the years before it, the median error was "
-            f"{words.points(near['used_error_pp'].abs().median(), 2, sign=False)}; the interval held in {int(near['inside'].sum())} of them. "
-            f"Always adding the mean past gap would have erred by {words.points(near['error_pp'].abs().median(), 2, sign=False)}, the year "
-            f"to date as it is by {words.points(near['same_error_pp'].abs().median(), 2, sign=False)}")
+            f"{words.points(near['used_error_pp'].abs().median(), 2, sign=False)}; the interval held in {int(near['inside'].sum())} of "
+            f"them. Always adding the mean past gap would have erred by {words.points(near['error_pp'].abs().median(), 2, sign=False)}, "
+            f"the year to date as it is by {words.points(near['same_error_pp'].abs().median(), 2, sign=False)}")
     if both.empty:
         return text + "."
     repeat, own = both["repeat_error_pp"].abs().median(), both["used_error_pp"].abs().median()

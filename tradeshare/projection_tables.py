@@ -181,7 +181,8 @@ def outlook_caption(study: Study, paths: pd.DataFrame) -> tuple[str, str]:
     share = words.share(last["share"])
     caption = (f"{words.start(words.possessive(name))} share of {words.whole(study.parameters.flow)} and its outlook to "
                f"{last['year']}: the "
-               f"{row['model']} with 80 and 95{words.NARROW}% intervals from past errors of its own and of a fixed pool, and the single models. Percent.")
+               f"{row['model']} with 80 and 95{words.NARROW}% intervals from past errors of its own and of a fixed pool, and the single "
+               f"models. Percent.")
     return caption, f"The {row['model']} gives {share} for {last['year']}{_interval(last)}."
 
 

@@ -33,8 +33,8 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
     if said.reason == "one page":
         return f"one page prints the same, {shown}; nothing else confirms it, and the statement may be from that page"
     if said.reason == "two vintages":
-        return (f"the first releases of both levels give {shown}, but customs revised the year before in between, as the published growth of "
-                f"the total shows: growth across vintages is not growth")
+        return (f"the first releases of both levels give {shown}, but customs revised the year before in between, as the published growth "
+                f"of the total shows: growth across vintages is not growth")
     if said.reason == "later base":
         return f"{way}: {shown}, while the base of a later release may have been restated by as much since the first print"
     return _open(claim, said, shown, way)

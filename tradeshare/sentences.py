@@ -96,8 +96,8 @@ def _growth_clause(study: Study, found: Facts) -> str:
     pair, printed, when = found.growth, found.growth_printed, periods.name(found.period.before)
     if pair is None and printed is None:
         if held_before(study, found):
-            return (f"; no growth on {when} is given: the figures of the two periods are of different vintages or publishers, and no growth "
-                    f"rate is published in the data")
+            return (f"; no growth on {when} is given: the figures of the two periods are of different vintages or publishers, and no "
+                    f"growth rate is published in the data")
         return f"; no figure for {when} is in the data to compare it with"
     if printed is not None and (pair is None or pair["implied_base"]):
         text = f", **{words.percent(printed['value'], sign=True)}** on {when} as published"

@@ -150,7 +150,8 @@ def _growth(study: Study, found: Facts) -> Step | None:
         return Step(f"{_head(study, 'growth', found)}: {words.percent(printed['value'], sign=True)}", steps) if steps else None
     low, high = facts.growth_bounds(pair)
     value = share.growth(pair["now"], pair["before"])
-    cells, text = _two(study, pair, found.period), f"{words.percent(value, words.digits(low, high, 1), sign=True)} ({_between(low, high, 2)})"
+    cells, text = _two(study, pair,
+                       found.period), f"{words.percent(value, words.digits(low, high, 1), sign=True)} ({_between(low, high, 2)})"
     if printed is not None and facts.overruled(pair, printed):
         return Step(f"{_head(study, 'growth', found)}: {words.percent(printed['value'], sign=True)}, as published",
                     [*steps, Step(f"beside it the levels give {text}: of two vintages, by 100 (V1 / V0 - 1)", cells)])
