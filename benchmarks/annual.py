@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from tradeshare import backtest, brier, carried, composition, hindsight, in_year, intervals, outlook, probabilities, study
+from tradeshare import backtest, brier, carried, hindsight, in_year, intervals, outlook, probabilities, study
 
 CHAPTER = Path(__file__).resolve().parents[1] / "notebooks" / "04_projection.ipynb"
 
@@ -69,14 +69,6 @@ def moved(flow: str) -> dict:
             "cases": int(table["model"].eq(carried.CARRIED).sum()), "origins": int(found["origins"])}
 
 
-def together(flow: str) -> dict:
-    """The combination on log-ratio coordinates of all partners against each partner alone, the same cases."""
-    here = study.begin(flow=flow)
-    both = composition.common(composition.trial(here)[0], outlook.past_errors(here))
-    return {"flow": flow, "together": both["together"].mean(), "alone": both["alone"].mean(), "cases": len(both),
-            "origins": both["origin"].nunique()}
-
-
 def chapter() -> None:
     """Run all cells of the chapter in this process and print its seconds: imports, models, tables and figures."""
     import matplotlib
@@ -111,8 +103,6 @@ def parts() -> pd.Series:
     lap("intervals")
     carried.errors(here, past, "naive")
     lap("carried on")
-    composition.trial(here)
-    lap("all together")
     joint = probabilities.joint(here)
     values, money = probabilities.last_values(here, joint)
     brier.past_odds(joint, values, 5)
@@ -134,5 +124,5 @@ if __name__ == "__main__":
     print(parts().round(2).to_string(), end="\n\n")
     flows = ("total", "export", "import")
     for table in (pd.DataFrame(map(annual, flows)), pd.DataFrame(map(part_year, flows)), pd.DataFrame(map(moved, flows)),
-                  pd.DataFrame(map(together, flows)), pd.concat(map(odds, flows))):
+                  pd.concat(map(odds, flows))):
         print(table.round(3).replace(np.nan, "").to_string(index=False), end="\n\n")

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tradeshare import (backtest, breaks, brier, captions, carried, composition, concentration, contributions, definitions, describe, drivers,
+from tradeshare import (backtest, breaks, brier, captions, carried, concentration, contributions, definitions, describe, drivers,
                         evidence, explain, facts, findings, goods, hindsight, in_year, intensity, intervals, likely, load, mix, models, money,
                         monthly, outlook, parameters, periods, probabilities, projection, projection_tables, quarters, revisions, scoring,
                         season, sentences, series, study, tables, trace, trend)
@@ -103,11 +103,6 @@ def outlooks(here, found) -> list[str]:
     out += [] if paths.empty else [carried.beside_sentence(here, paths)]
     out += [carried.sentence(here, made, past_carried, model), carried.caption(here, model)]
     frames.append(carried.table(made, paths, model))
-    together = composition.ahead(here)
-    out += [composition.sentence(here, composition.trial(here), past), composition.caption(here, paths)]
-    frames += [] if together.empty else [composition.table(here, together, paths)]
-    if not together.empty:
-        assert (together.drop(columns="year").sum(axis=1) - 100).abs().max() < 1e-3
     if len(probabilities.steps(joint)) < probabilities.LEAST_STEPS:
         out.append(likely.no_odds(here))
     else:
