@@ -26,7 +26,9 @@ from tradeshare.literal import plain
 
 FLOWS = ("total", "export", "import")
 KNOWN = [{"last_period": "2024"}, {"partner": "ASEAN", "last_period": "2004"}, {"partner": "EU", "last_period": "2003"},
-         {"partner": "KOR", "last_period": "2019"}]  # where the year-to-date chart had no year to name
+         {"partner": "KOR", "last_period": "2019"},  # where the year-to-date chart had no year to name
+         {"partner": "DEU", "last_period": "1991"}, {"partner": "RUS", "last_period": "1993"},  # no other definition; no year to compare
+         {"partner": "TWN", "last_period": "2024-09"}]  # no past year of the partner's own
 SIGNS = r"\bnan\b|\bNaN\b|\binf\b|\bNone\b(?! of)|\(\)|\{|,,|  |not available"  # of a value that is none
 GAPS = r" ,|(?<!\.) \.(?![.\d])|[:;,] ?[.;:]|\b(?:for|of|and|or|to|from|than)[,.;:](?![\d.])|\b(?:for|of|from|than) +is\b"  # where names would stand
 BROKEN = re.compile(f"{SIGNS}|{GAPS}")

@@ -72,7 +72,7 @@ def test_what_the_group_holds_beside_members_of_whom_none_is_missing(study_of):
 
     here = study_of(last_period="2024")
     said = explain.groups_sentence(here, drivers.effects(here))
-    assert "beside the sum of its members' own figures." in said and ": ." not in said
+    assert "the sum of its members, all of which have one." in said and ": ." not in said
 
 
 def test_an_empty_table_is_seen():

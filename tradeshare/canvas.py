@@ -5,7 +5,6 @@ from importlib import resources
 import pandas as pd
 from matplotlib import rc_context, rc_params_from_file
 from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator
 from matplotlib.transforms import offset_copy
 
@@ -127,8 +126,7 @@ def mark(axes, marks: pd.DataFrame | None, top: bool = False) -> None:
         axes.axvline(row.year, color="#BBBBBB", linewidth=0.7, linestyle=(0, (3, 3)), zorder=1, gid=EVENT)
         axes.annotate(row.label, (row.year, 1 if top else 0), gid=EVENT, xytext=(1, -3 if top else 3), textcoords="offset points",
                       rotation=90, va="top" if top else "bottom", ha="left", fontsize=6.5, color="#6B6B6B",
-                      path_effects=[withStroke(linewidth=1.8, foreground="white")],
-                      xycoords=axes.get_xaxis_transform())
+                      bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6}, xycoords=axes.get_xaxis_transform())
 
 
 def name_years(axes, years) -> None:

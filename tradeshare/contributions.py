@@ -165,6 +165,11 @@ def parts_caption(study: Study, period: Period) -> str:
             f"{words.whole(study.parameters.flow)}")
 
 
+def no_years(study: Study) -> str:
+    """Why no yearly contributions are drawn."""
+    return f"In no year up to {study.year} may the levels of {facts.name(study)} and of the year before be compared: nothing is drawn."
+
+
 def no_parts(study: Study) -> str:
     """Why there is no table of parts."""
     if study.parameters.flow != "total" and not series.members(study):

@@ -143,6 +143,6 @@ def checksums(folder: Path = DATA) -> dict[str, str]:
     """The sha256 of each table, by file name.
 
     >>> sorted(checksums())[:2]
-    ['events.csv', 'exchange_rates.csv']
+    ['breaks.csv', 'events.csv']
     """
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.csv"))}

@@ -162,6 +162,11 @@ def _years(found: list[int]) -> str:
     return words.years([str(year) for year in found]) if found else "none"
 
 
+def no_definitions(study: Study) -> str:
+    """Why there is no table of definitions."""
+    return f"The data hold no second count of {facts.name(study)} or of the total up to {study.year}: no other definition can be tried."
+
+
 def definitions(table: pd.DataFrame) -> pd.DataFrame:
     """The effects of definitions as text."""
     return pd.DataFrame({

@@ -51,9 +51,14 @@ def year_of(study: Study) -> int:
     return min(study.parameters.trend_year, study.year.year)
 
 
+def path(study: Study) -> pd.Series:
+    """The partner's annual shares (percent) that a trend may be read from: those after the last break of the series."""
+    return discontinuities.since(study, facts.annual_shares(study).dropna())
+
+
 def against(study: Study) -> pd.DataFrame:
     """The partner's deviations by year up to the last full year; see `placebo`."""
-    known = discontinuities.since(study, facts.annual_shares(study).dropna())
+    known = path(study)
     return placebo(known, study.year.year) if len(known) else pd.DataFrame()
 
 
