@@ -35,12 +35,12 @@ test: $(READY) ## run all tests; nbval recomputes the published reports and the 
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -p no:cacheprovider --nbval reports/*/notebooks notebooks/workshop/teacher
 
 soak: $(READY) ## the long checks: sentences over hundreds of combinations; kills at 50 points; parameters from anybody; 300 reports in a sweep; the chapters of every cell (hours)
-	@TRADESHARE_SWEEP=120 $(BIN)/python -m pytest -q -n $(WORKERS) tests/test_sentences.py
-	@TRADESHARE_KILLS=50 TRADESHARE_ROUND=1 $(BIN)/python -m pytest -q -n $(WORKERS) tests/test_refresh.py tests/test_refreshed.py tests/test_interruption.py
-	@TRADESHARE_KILLS=10 TRADESHARE_WHOLE=1 $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile tests/test_interruption.py tests/test_sweep.py
-	@TRADESHARE_FUZZ=2000 TRADESHARE_TEXT=1 $(BIN)/python -m pytest -q -n $(WORKERS) tests/test_fuzz.py tests/test_text.py
+	@TRADESHARE_SWEEP=120 $(BIN)/python -m pytest -q -n $(WORKERS) tests/whole/test_sentences.py
+	@TRADESHARE_KILLS=50 TRADESHARE_ROUND=1 $(BIN)/python -m pytest -q -n $(WORKERS) tests/sources/test_refresh.py tests/sources/test_refresh_in_reports.py tests/whole/test_interruption.py
+	@TRADESHARE_KILLS=10 TRADESHARE_WHOLE=1 $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile tests/whole/test_interruption.py tests/report/test_sweep.py
+	@TRADESHARE_FUZZ=2000 TRADESHARE_TEXT=1 $(BIN)/python -m pytest -q -n $(WORKERS) tests/whole/test_fuzz.py tests/foundation/test_safe_text.py
 	@$(BIN)/python benchmarks/soak.py 300
-	@TRADESHARE_CELLS=all $(BIN)/python -m pytest -q -s -n 0 tests/test_every_cell.py
+	@TRADESHARE_CELLS=all $(BIN)/python -m pytest -q -s -n 0 tests/whole/test_every_cell.py
 
 lab: $(VENV)/.lab ## open JupyterLab on the start page of the notebooks
 	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" notebooks/start.ipynb

@@ -9,7 +9,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from tradeshare import backtest, brier, carried, hindsight, in_year, intervals, outlook, probabilities, study
+from tradeshare.projection import backtest, from_year_to_date, hindsight, intervals, outlook, whole_year
+from tradeshare.projection.probabilities import joint_paths, probability_record
+from tradeshare.study import study
 
 CHAPTER = Path(__file__).resolve().parents[1] / "notebooks" / "04_projection.ipynb"
 
@@ -43,30 +45,31 @@ def partners(flow: str) -> pd.DataFrame:
 def part_year(flow: str) -> dict:
     """The in-year projection from January-July over all partners: median error, that of repeating, their ratio, coverage."""
     here = study.begin(flow=flow)
-    record = pd.concat([in_year.track_record(here.shares, code, flow, here.pool) for code in here.partners])
-    row = in_year.by_month(record).set_index("months").loc[7]
+    record = pd.concat([whole_year.track_record(here.shares, code, flow, here.pool) for code in here.partners])
+    row = whole_year.by_month(record).set_index("months").loc[7]
     return {"flow": flow, "median error": record.loc[record["months"].eq(7), "used_error_pp"].abs().median(), "past gaps": row["error_pp"],
-            "as it is": row["same_error_pp"], "repeating": row["repeat_error_pp"], "ratio": row["error_pp"] / row["repeat_error_pp"], "value error, %": row["value_error"], "cases": row["years"],
+            "as it is": row["same_error_pp"], "repeating": row["repeat_error_pp"], "ratio": row["error_pp"] / row["repeat_error_pp"],
+            "value error, %": row["value_error"], "cases": row["years"],
             "coverage, all months": 100 * record["inside"].mean(), "cases, all months": len(record)}
 
 
 def odds(flow: str) -> pd.DataFrame:
     """Brier scores of the odds against climatology."""
     here = study.begin(flow=flow)
-    joint = probabilities.joint(here)
-    values, _ = probabilities.last_values(here, joint)
-    table = brier.scores(brier.past_odds(joint, values, 5))
-    return table.assign(verdict=[brier.judge(row) for row in table.itertuples()], flow=flow)
+    joint = joint_paths.joint(here)
+    values, _ = joint_paths.last_values(here, joint)
+    table = probability_record.scores(probability_record.past_probabilities(joint, values, 5))
+    return table.assign(verdict=[probability_record.judge(row) for row in table.itertuples()], flow=flow)
 
 
 def moved(flow: str) -> dict:
     """The outlook to use carried on from January-July against the same from the last full year, two and more years ahead."""
     here = study.begin(flow=flow)
     past = outlook.past_errors(here)
-    table = carried.errors(here, past, outlook.to_use(here, past))
-    mean, found = table["error_pp"].abs().groupby(table["model"]).mean(), backtest.over_horizons(table, carried.CARRIED)
-    return {"flow": flow, "carried on": mean.get(carried.CARRIED), "from the full year": mean.get("naive"), "p": found["p"],
-            "cases": int(table["model"].eq(carried.CARRIED).sum()), "origins": int(found["origins"])}
+    table = from_year_to_date.errors(here, past, outlook.to_use(here, past))
+    mean, found = table["error_pp"].abs().groupby(table["model"]).mean(), backtest.over_horizons(table, from_year_to_date.CARRIED)
+    return {"flow": flow, "carried on": mean.get(from_year_to_date.CARRIED), "from the full year": mean.get("naive"), "p": found["p"],
+            "cases": int(table["model"].eq(from_year_to_date.CARRIED).sum()), "origins": int(found["origins"])}
 
 
 def chapter() -> None:
@@ -74,9 +77,9 @@ def chapter() -> None:
     import matplotlib
 
     matplotlib.use("Agg")
-    from tradeshare import present
+    from tradeshare.exhibits import show
 
-    present._display = present.say = lambda *given: None
+    show._display = show.show_text = lambda *given: None
     began, processor, names = time.perf_counter(), time.process_time(), {}
     for cell in json.loads(CHAPTER.read_text(encoding="utf-8"))["cells"]:
         if cell["cell_type"] == "code":
@@ -94,19 +97,19 @@ def parts() -> pd.Series:
 
     here = study.begin()
     lap("data")
-    in_year.track_record(here.shares, "ASEAN", "total", here.pool)
+    whole_year.track_record(here.shares, "ASEAN", "total", here.pool)
     lap("in-year")
     past = outlook.past_errors(here)
     lap("backtest")
     intervals.coverage(intervals.past_intervals(past))
     outlook.outlook(here, past)
     lap("intervals")
-    carried.errors(here, past, "naive")
+    from_year_to_date.errors(here, past, "naive")
     lap("carried on")
-    joint = probabilities.joint(here)
-    values, money = probabilities.last_values(here, joint)
-    brier.past_odds(joint, values, 5)
-    probabilities.paths(here, joint, values, money)
+    joint = joint_paths.joint(here)
+    values, money = joint_paths.last_values(here, joint)
+    probability_record.past_probabilities(joint, values, 5)
+    joint_paths.paths(here, joint, values, money)
     lap("odds")
     hindsight.since(here)
     lap("hindsight")

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeshare import check, headlines, load
-from tradeshare.load import Data
-from tradeshare.verdicts import CONTRADICTS, UNKNOWN
+from tradeshare.data import tables
+from tradeshare.data.tables import Data
+from tradeshare.headlines import check, collection
+from tradeshare.headlines.verdict import CONTRADICTS, UNKNOWN
 
 ROWS = 5000
 
@@ -22,7 +23,7 @@ ROWS = 5000
 def seconds(*arguments: str) -> float:
     """The wall time of one command."""
     began = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "tradeshare.cli", *arguments], check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "tradeshare", *arguments], check=True, capture_output=True)
     return time.perf_counter() - began
 
 
@@ -41,16 +42,16 @@ def without_publisher(rows: pd.DataFrame, data: Data) -> pd.Series:
         held = data.observations["pages"].map(lambda text, pages=pages: bool(text) and set(text.split()) <= pages)
         gone = held | data.observations["source"].isin(pages)
         other = data._replace(statements=rows.drop(index=part.index), observations=data.observations[~gone])
-        unknown = headlines.as_asked(part).assign(url="https://unseen.invalid/" + part["page"], publisher="")
+        unknown = collection.as_asked(part).assign(url="https://unseen.invalid/" + part["page"], publisher="")
         out.append(check.check(unknown, other)["verdict"])
     return pd.concat(out).sort_index()
 
 
 def measure() -> None:
     """The rates of the collection, as it stands and unseen."""
-    data = load.read()
+    data = tables.read()
     rows = data.statements
-    asked = headlines.as_asked(rows)
+    asked = collection.as_asked(rows)
     print("as it stands:", rates(rows, check.check(asked, data)["verdict"]))
     print("page left out:", rates(rows, check.unseen(asked, data)))
     print("publisher left out:", rates(rows, without_publisher(rows, data)))
@@ -59,10 +60,10 @@ def measure() -> None:
 
 def main() -> None:
     """Half of the rows are the collection, half the same a little off: these take the longest, since nothing confirms them."""
-    rows = load.read().statements
+    rows = tables.read().statements
     off = rows.sample(ROWS - len(rows), random_state=1)
     off = off.assign(printed=off["printed"] * 1.1, page=off["page"] + "x", url="", id=off["id"] + "x")
-    table = headlines.as_asked(pd.concat([rows, off], ignore_index=True)).drop(columns=["row_line", "row_fault"])
+    table = collection.as_asked(pd.concat([rows, off], ignore_index=True)).drop(columns=["row_line", "row_fault"])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "in.csv"
         table.to_csv(path, index=False)

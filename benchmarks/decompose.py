@@ -9,7 +9,7 @@ from time import perf_counter
 
 import numpy as np
 
-from tradeshare import decompose
+from tradeshare.formulas import exact_splits
 
 YEARS, PARTNERS, FLOWS, RUNS = 36, 25, 3, 21
 
@@ -24,12 +24,12 @@ def decomposition(table: np.ndarray) -> np.ndarray:
     pairs = np.stack([table[..., :-1], table[..., 1:]], axis=-1)  # flows, partners, years, (before, now)
     total = pairs.sum(axis=1, keepdims=True)
     100 * np.diff(pairs)[..., 0] / total[..., 0]
-    decompose.growth_effects(pairs[..., 1], pairs[..., 0], total[..., 1], total[..., 0])
+    exact_splits.growth_effects(pairs[..., 1], pairs[..., 0], total[..., 1], total[..., 0])
     by_year = pairs.transpose(0, 2, 1, 3)  # flows, years, partners, (before, now)
     out = np.empty((FLOWS, YEARS - 1, PARTNERS, PARTNERS))
     for partner in range(PARTNERS):
         others = np.delete(np.arange(PARTNERS), partner)
-        own, rest = decompose.diluted(by_year[:, :, [partner]], by_year[:, :, others])
+        own, rest = exact_splits.group_effects(by_year[:, :, [partner]], by_year[:, :, others])
         out[:, :, partner, partner], out[:, :, partner, others] = own[..., 0], rest
     return out
 

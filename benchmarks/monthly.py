@@ -35,12 +35,13 @@ def origins(table: pd.DataFrame) -> list[int]:
 
 def ours(table: pd.DataFrame) -> pd.DataFrame:
     """Paths (logits) of this package's models."""
-    from tradeshare import load, monthly
+    from tradeshare.data import tables
+    from tradeshare.projection.monthly import models, shares
 
-    dates, rows = load.read().new_year, []
+    dates, rows = tables.read().new_year, []
     for name in table:
         for origin in origins(table):
-            found, left_out = monthly.paths(monthly.begin(table[name].iloc[:origin], dates, HORIZON), HORIZON)
+            found, left_out = models.paths(shares.begin(table[name].iloc[:origin], dates, HORIZON), HORIZON)
             assert not left_out, (name, origin, left_out)
             rows += [(name, origin, h, model, value) for model in found for h, value in found[model].items()]
     return pd.DataFrame(rows, columns=["series", "origin", "h", "model", "path"])
@@ -81,7 +82,7 @@ def compare(table: pd.DataFrame) -> pd.DataFrame:
 
 def coverage(table: pd.DataFrame) -> pd.DataFrame:
     """How often this package's monthly intervals held: conformal, from the errors of all five series known at each origin."""
-    from tradeshare import intervals
+    from tradeshare.projection import intervals
 
     paths = pd.read_csv(OUT / "ours.csv")
     logits = np.log(table / (100 - table))

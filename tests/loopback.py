@@ -18,7 +18,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import numpy as np
 import pandas as pd
 
-from tradeshare import comtrade, imf, load
+from tradeshare.data import tables
+from tradeshare.sources import comtrade, imf
 
 YEARS = range(2015, 2027)
 LAST = "2026-08"  # one month more than the shipped customs table has
@@ -29,7 +30,7 @@ HEADER = ["STRUCTURE", "STRUCTURE_ID", "ACTION", "COUNTRY", "INDICATOR", "COUNTE
 @cache
 def figures() -> pd.DataFrame:
     """Made months in USD: columns partner, flow, period (YYYY-MM), value."""
-    data = load.read(vintage="shipped")
+    data = tables.read(vintage="shipped")
     table = data.observations
     table = table[table["measure"].eq("level") & table["basis"].eq("annual") & table["status"].ne("implied") & table["flow"].ne("total")]
     rates = data.exchange_rates.set_index("period")["cny_per_usd"]
@@ -85,7 +86,7 @@ def _by_series() -> dict:
 @cache
 def _mirror() -> dict:
     """The members' annual reports in mn USD as shipped, by reporter, partner and flow; trade with ASEAN in equal parts for nine members."""
-    table = load.read(vintage="shipped").mirror
+    table = tables.read(vintage="shipped").mirror
     table = table[table["source"].eq("imf-dots-mirror")]
     return {key: part.set_index(part["period"].astype(int))["value"] for key, part in table.groupby(["reporter", "partner", "flow"])}
 
@@ -127,7 +128,7 @@ def worldbank_answer(path: str, query: str) -> bytes:
     """JSON as documented: a head with pages and total, then the records."""
     codes = path.split("/country/")[1].split("/", 1)[0].split(";")
     first, last = map(int, parse_qs(query)["date"][0].split(":"))
-    held = load.read(vintage="shipped")
+    held = tables.read(vintage="shipped")
     gdp = held.gdp.merge(held.sources[["source", "priority"]], on="source")
     gdp = gdp.sort_values("priority").drop_duplicates(["economy", "period"]).set_index(["economy", "period"])["value"]
     records = [{"indicator": {"id": "NY.GDP.MKTP.CD", "value": "GDP (current US$)"}, "countryiso3code": code, "date": str(year),

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import nbformat
 
-from tradeshare import report, warm
-from tradeshare.errors import ChapterError, ParameterError
-from tradeshare.paths import NOTEBOOKS
-from tradeshare.workshop import check
-from tradeshare.workshop.answers import RIGHT
+from tradeshare.foundation.errors import ChapterError, ParameterError
+from tradeshare.foundation.folders import NOTEBOOKS
+from tradeshare.report import chapters, warm
+from tradeshare.workshop import feedback
+from tradeshare.workshop.answer import RIGHT
 
 HOME = NOTEBOOKS / "workshop"
 LINE = re.compile(r"^(\s*(?:return|\w+ =)) .*?\s*# SOLUTION$")
@@ -125,11 +125,11 @@ def _make(found: list[Path], folder: Path) -> list[Path]:
 def _solved(path: Path, target: Path) -> None:
     """Run a teacher's notebook; every check must find its solution right."""
     try:
-        report.run_notebook(path, target, {})
+        chapters.run_notebook(path, target, {})
     except Exception as error:
         raise ChapterError(f"the solution of {path.stem} stopped with {getattr(error, 'ename', type(error).__name__)}: "
                            f"{str(getattr(error, 'evalue', error)).splitlines()[0][:200]}") from None
     for cell in nbformat.read(target, as_version=4).cells:
         said = [output.data["text/plain"] for output in cell.get("outputs", [])] if "check" in cell.metadata.get("tags", []) else []
-        if any(not text.startswith(check.HEADS[RIGHT]) for text in said):
+        if any(not text.startswith(feedback.HEADS[RIGHT]) for text in said):
             raise ChapterError(f"a solution of {path.stem} does not pass its check: {said[0]}")

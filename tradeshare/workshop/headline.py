@@ -5,11 +5,13 @@ import math
 import numpy as np
 import pandas as pd
 
-from tradeshare import check, facts, headlines, verdicts
-from tradeshare.errors import ParameterError
-from tradeshare.study import Study
-from tradeshare.workshop import lesson
-from tradeshare.workshop.answers import CLOSE, RIGHT, WRONG, Said, empty, number, todo
+from tradeshare.foundation.errors import ParameterError
+from tradeshare.headlines import collection
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
+from tradeshare.study import period_figures
+from tradeshare.study.study import Study
+from tradeshare.workshop import exercise_tables
+from tradeshare.workshop.answer import CLOSE, empty, number, RIGHT, Said, todo, WRONG
 
 ROOM = 0.06  # bn: an answer with one decimal is precise enough
 
@@ -17,12 +19,12 @@ ROOM = 0.06  # bn: an answer with one decimal is precise enough
 def implied(study: Study) -> tuple[float, float]:
     """The interval of the base (bn) that the printed growth rate and the printed level allow together.
 
-    >>> from tradeshare.study import begin
+    >>> from tradeshare.study.study import begin
     >>> [round(side, 1) for side in implied(begin(last_period="2021-08"))]
     [415.4, 415.7]
     """
-    row = lesson.headline(study)
-    return tuple(float(side) for side in facts.restated_base(row, _printed(row)))
+    row = exercise_tables.headline(study)
+    return tuple(float(side) for side in period_figures.base_range(row, _printed(row)))
 
 
 def _printed(row: pd.Series) -> pd.Series:
@@ -41,7 +43,7 @@ def judge_base(answer, study: Study) -> Said:
     if len(ends) != 2 or any(isinstance(side, str) for side in ends):
         fault = next((side for side in ends if isinstance(side, str)), f"it holds {len(ends)} values")
         return Said(WRONG, f"`my_base` takes two numbers, the lowest and the highest base: {fault}.")
-    row, right = lesson.headline(study), implied(study)
+    row, right = exercise_tables.headline(study), implied(study)
     if _near(ends, right, min(ROOM, (right[1] - right[0]) / 4)):
         inside = right[0] <= row["before"] <= right[1]
         tail = ("lies inside it: level and growth go together" if inside else
@@ -73,15 +75,15 @@ def _mistakes(row: pd.Series, right: tuple[float, float]) -> list[tuple[tuple[fl
 
 def verdict(study: Study) -> dict[str, Said]:
     """What to say of each verdict on the headline's growth rate; the right one is that of `tradeshare check`."""
-    row = lesson.headline(study)
-    found = headlines.judged(study).rows
+    row = exercise_tables.headline(study)
+    found = collection.judged(study).rows
     mine = found[found["id"].eq(row["id"])]
     if mine.empty:
         raise ParameterError("the headline is later than the report allows; name another last_period")
-    said = {verdicts.AGREES: Said(WRONG, "The growth of the two levels as first printed is another one: is that rounding?"),
-            verdicts.REVISED: Said(WRONG, "No revision is needed: hold the printed rate against the growth of the two levels."),
-            check.CONTRADICTS: Said(WRONG, "A contradiction needs official figures of no vintage that allow the number. Could the base "
+    said = {AGREES: Said(WRONG, "The growth of the two levels as first printed is another one: is that rounding?"),
+            REVISED: Said(WRONG, "No revision is needed: hold the printed rate against the growth of the two levels."),
+            CONTRADICTS: Said(WRONG, "A contradiction needs official figures of no vintage that allow the number. Could the base "
                                            "have been restated?"),
-            check.UNKNOWN: Said(WRONG, "The figures are there: the level, its base as first printed, and the rate.")}
+            UNKNOWN: Said(WRONG, "The figures are there: the level, its base as first printed, and the rate.")}
     right = mine["verdict"].iloc[0]
     return said | {right: Said(RIGHT, f"Right, and `tradeshare check` says the same: {mine['reason'].iloc[0]}")}

@@ -1,0 +1,252 @@
+"""Machines as they are: no home, nothing to write on, odd names and locales, no network, little memory, a full disk, closed streams."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, few_chapters
+
+from tradeshare.cli import main
+from tradeshare.foundation import machine
+from tradeshare.foundation.errors import SurroundingsError
+from tradeshare.report.chapters import stopped_chapter
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the means are Linux's")
+COMMAND = [sys.executable, "-m", "tradeshare"]
+
+
+@pytest.fixture(scope="module")
+def chapters(tmp_path_factory):
+    return few_chapters(tmp_path_factory.mktemp("chapters"))
+
+
+@pytest.fixture(scope="module")
+def plain(chapters, tmp_path_factory):
+    """The report of 2020-08 as it is made in the usual surroundings: its files but for the manifest, whose time differs."""
+    target = tmp_path_factory.mktemp("plain") / "run"
+    done = run("report", "2020-08", "--out", target, TRADESHARE_NOTEBOOKS=chapters)
+    assert done.returncode == 0, done.stderr
+    return contents(target)
+
+
+def run(*arguments, before=(), **environment):
+    """Run the command; an environment variable that is None is taken away."""
+    asked = {name: str(value) for name, value in (os.environ | environment).items() if value is not None}
+    return subprocess.run([*before, *COMMAND, *map(str, arguments)], env=asked, cwd=ROOT, capture_output=True, text=True, timeout=300)
+
+
+def contents(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*")
+            if path.is_file() and path.name != "manifest.json"}
+
+
+def refused(done, code, *said):
+    """One sentence, this exit code, no traceback."""
+    assert done.returncode == code, (done.returncode, done.stderr)
+    assert done.stderr.count("\n") == 1 and done.stderr.startswith("tradeshare: "), done.stderr
+    assert all(part in done.stderr for part in said), done.stderr
+
+
+def needs(*command):
+    """Skip where the system lacks the means or the right to them."""
+    if shutil.which(command[0]) is None or subprocess.run([*command, "true"], capture_output=True).returncode:
+        pytest.skip(f"`{' '.join(command)}` is not to be had here")
+
+
+CASES = {
+    "neither home nor locale, settings that cannot be written": {"HOME": None, "LC_ALL": "C", "LANG": "C"} | dict.fromkeys(
+        ("MPLCONFIGDIR", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_DATA_DIR"), "/proc/none"),
+    "a home that cannot be written; Turkish, and the other side of the date line": {
+        "HOME": "/proc/none", "XDG_CONFIG_HOME": None, "XDG_CACHE_HOME": None, "MPLCONFIGDIR": None,
+        "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati"},
+}
+
+
+@LINUX
+@pytest.mark.parametrize("case", CASES)
+def test_other_surroundings_give_the_same_bytes_and_no_word(case, chapters, plain, tmp_path):
+    target = tmp_path / "份额 of the run"  # a name with spaces and Chinese characters, in each of them
+    done = run("report", "2020-08", "--out", target, TRADESHARE_NOTEBOOKS=chapters, **CASES[case])
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    assert contents(target) == plain
+
+
+@LINUX
+def test_settings_in_the_users_home_play_no_part(chapters, plain, tmp_path):
+    for name, text in ((".config/matplotlib/matplotlibrc", "axes.grid: True\nlines.markersize: 30\nxtick.direction: in\n"),
+                       (".ipython/profile_default/startup/a.py", "raise SystemExit('no')"),
+                       (".ipython/profile_default/ipython_kernel_config.py", "c.InteractiveShellApp.exec_lines = ['print(1)']"),
+                       (".local/share/jupyter/kernels/python3/kernel.json", '{"argv": ["false"], "display_name": "x"}')):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run("report", "2020-08", "--out", tmp_path / "run", TRADESHARE_NOTEBOOKS=chapters, HOME=tmp_path, XDG_CONFIG_HOME=None,
+               MPLCONFIGDIR=None, IPYTHONDIR=None)
+    assert done.returncode == 0, done.stderr
+    assert contents(tmp_path / "run") == plain
+
+
+@LINUX
+def test_no_network_not_even_to_the_machine_itself(chapters, plain, tmp_path):
+    needs("unshare", "-rn")
+    done = run("report", "2020-08", "--out", tmp_path / "run", before=["unshare", "-rn"], TRADESHARE_NOTEBOOKS=chapters)
+    assert (done.returncode, done.stderr) == (0, "") and contents(tmp_path / "run") == plain
+
+
+@pytest.mark.parametrize("length", [40, 120])
+def test_a_long_name_of_the_temporary_folder_takes_ports(monkeypatch, tmp_path, length):
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path)[:5] + "x" * length)
+    monkeypatch.setattr(os, "makedirs", lambda *_, **__: None)
+    asked = machine.line_to_kernel()
+    assert asked["transport"] == ("ipc" if length == 40 and sys.platform != "win32" else "tcp")
+
+
+@LINUX
+def test_a_checkout_that_cannot_be_written(chapters, plain, tmp_path):
+    """Its folders are bound read-only in a space of its own, since rights do not hold root."""
+    needs("unshare", "-rm")
+    script = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && cd / && exec "$@"'
+    before = ["unshare", "-rm", "sh", "-c", script, str(ROOT)]
+    if subprocess.run([*before, "true"], capture_output=True).returncode:
+        pytest.skip("nothing can be mounted here")
+    for asked in (["report", "--force"], ["report", "--set", "partner=VNM"], ["sweep", "partner=VNM", "last_period=2019"]):
+        refused(run(*asked, before=before, TRADESHARE_NOTEBOOKS=chapters), 1, "Read-only file system: " + str(ROOT), "--out")
+    done = run("report", "2020-08", "--out", tmp_path / "run", before=before, TRADESHARE_NOTEBOOKS=chapters)
+    assert (done.returncode, done.stderr) == (0, "") and contents(tmp_path / "run") == plain
+
+
+@LINUX
+@pytest.mark.parametrize(("size", "what"), [("40k", "home"), ("250k", "home"), ("100k", "temporary")])
+def test_a_full_disk(chapters, tmp_path, size, what):
+    """A disk of this size for the reports, or for what is temporary: one sentence, the disk as it was, the published report untouched."""
+    needs("unshare", "-rm")
+    disk, other = tmp_path / "disk", tmp_path / "other"
+    disk.mkdir()
+    other.mkdir()
+    script = ('mount -t tmpfs -o size=$0 none "$1" && disk="$1" && shift && { "$@"; code=$?; } && '
+              'ls -A "$disk" | grep -v "^.made$"; exit $code')
+    before = ["unshare", "-rm", "sh", "-c", script, size, str(disk)]
+    if subprocess.run([*before, "true"], capture_output=True).returncode:
+        pytest.skip("nothing can be mounted here")
+    places = {"TMPDIR": disk} if what == "temporary" else {}
+    done = run("report", "2020-08", "--out", (other if places else disk) / "run", before=before, TRADESHARE_NOTEBOOKS=chapters, **places)
+    assert done.returncode in (1, 4, 5), done.stdout + done.stderr
+    refused(done, done.returncode, "space")
+    left = [line for line in done.stdout.splitlines() if not line.startswith((" ", "2020-08"))]
+    assert set(left) <= {"run.failed"} and not (other / "run").exists(), left
+
+
+@LINUX
+def test_little_memory(chapters, tmp_path):
+    import resource
+
+    def limited(megabytes, *arguments):
+        return subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, text=True, cwd=ROOT, timeout=300, env=os.environ | {
+            "TRADESHARE_NOTEBOOKS": str(chapters)}, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20,) * 2))
+
+    assert limited(512, "--help").returncode == 0
+    assert limited(512, "report", "--help").returncode == 0
+    for asked in (["report", "2020-08", "--out", tmp_path / "a"], ["sweep", "partner=VNM", "last_period=2019", "--out", tmp_path / "b"]):
+        refused(limited(512, *asked), 1, "512 MB", "ulimit -v")
+    assert not list(tmp_path.iterdir())
+    refused(limited(300, "trace", "share", "--period", "2019"), 1, "memory is short")
+
+
+def test_memory_that_ends_on_the_way_is_named(monkeypatch, capsys, tmp_path):
+    def short(*_):
+        raise MemoryError
+
+    monkeypatch.setattr(main, "_parameters", short)
+    assert main.main(["parameters"]) == 1
+    assert capsys.readouterr().err == f"tradeshare: {machine.SHORT}\n"
+    stopped = stopped_chapter(RuntimeError("Kernel died before replying to kernel_info"), Path("a.ipynb"), tmp_path, tmp_path / "x")
+    assert "memory is short" in str(stopped) and not list(tmp_path.iterdir())
+
+
+def test_a_limit_that_is_enough_is_no_fault(monkeypatch):
+    resource = pytest.importorskip("resource")
+    for limit, short in ((resource.RLIM_INFINITY, False), (2**40, False), (2**30, True)):
+        monkeypatch.setattr(resource, "getrlimit", lambda _which, limit=limit: (limit, limit))
+        if short:
+            with pytest.raises(SurroundingsError, match="1,024 MB"):
+                machine.check_memory()
+        else:
+            machine.check_memory()
+
+
+@LINUX
+@pytest.mark.parametrize("streams", ["<&- >&- 2>&-", "> /dev/full", "| true"])
+def test_closed_streams_do_not_stop_a_report(streams, chapters, plain, tmp_path):
+    line = f'{{ "$@"; echo $? > "$CODE"; }} {streams}; exit $(cat "$CODE")'
+    environment = os.environ | {"TRADESHARE_NOTEBOOKS": str(chapters), "CODE": str(tmp_path / "code")}
+    done = subprocess.run(["sh", "-c", line, "sh", *COMMAND, "report", "2020-08", "--out", str(tmp_path / "run")], cwd=ROOT, timeout=300,
+                          env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert contents(tmp_path / "run") == plain
+
+
+@LINUX
+def test_no_file_takes_the_number_of_a_closed_stream_here_or_in_a_kernel():
+    kernel = "import os; [os.fstat(number) for number in (0, 1, 2)]; os._exit(os.open(os.devnull, os.O_RDWR))"
+    script = ("import os, subprocess, sys; from tradeshare.foundation import machine; machine.mend_streams(); "
+              f"os._exit(min(os.open(os.devnull, os.O_RDWR), subprocess.run([sys.executable, '-c', {kernel!r}]).returncode))")
+    done = subprocess.run(["sh", "-c", '"$@" <&- >&- 2>&-', "sh", sys.executable, "-c", script], cwd=ROOT, timeout=60)
+    assert done.returncode > 2
+
+
+@LINUX
+@pytest.mark.parametrize("asked", [["check", "--file", "data/statements.csv"], ["parameters"]])
+def test_a_reader_that_goes_ends_a_list_without_a_word(asked):
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([*COMMAND, *asked], stdout=write, stderr=subprocess.PIPE, text=True, cwd=ROOT, timeout=60,
+                          env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"})
+    os.close(write)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+@LINUX
+@pytest.mark.parametrize("asked", ["parameters", "--version"])
+def test_a_list_on_a_full_disk_is_one_sentence(asked):
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run([*COMMAND, asked], stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, timeout=60,
+                              env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"})
+    refused(done, 1, "No space left on device")
+
+
+@LINUX
+def test_a_name_that_the_terminal_cannot_write(tmp_path):
+    done = run("check", "--file", tmp_path / "份额.csv", PYTHONIOENCODING="ascii")
+    refused(done, 2, "\\u4efd")
+    done = run("check", "ASEAN total 2020-01..2020-08 = 416.55 USD bn", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "") and "\\xa0" in done.stdout
+
+
+def test_scratch_is_gone_afterwards_and_those_of_killed_commands_too(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "tradeshare-abcdefgh").mkdir()
+    (tmp_path / "tradeshare-abcdefgh" / "kernel.json").write_text("{}", encoding="utf-8")
+    before = dict(os.environ)
+    with machine.scratch() as held:
+        assert list(tmp_path.iterdir()) == [held] and Path(tempfile.mkdtemp()).parent == held
+        with machine.scratch():
+            assert held.exists()
+        held_by_other = tmp_path / held.name
+        tempfile.tempdir = str(tmp_path)
+        machine.clear_scratch()
+        assert held_by_other.exists(), "a folder that is in use was cleared"
+    assert not list(tmp_path.iterdir()) and dict(os.environ) == before
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not to be had here")
+def test_an_old_python_is_told_so(tmp_path):
+    old = tmp_path / "python3.8"
+    old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo "Python 3.8.18" && exit 0\n[ "$1" = -c ] || exit 1\n'
+                   f'exec {sys.executable} -c "import sys; sys.version_info = (3, 8, 18); exec(sys.argv[1])" "$2"\n', encoding="utf-8")
+    old.chmod(0o755)
+    done = subprocess.run(["make", "report", f"PYTHON={old}", f"VENV={tmp_path / 'venv'}"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 2 and "needs Python 3.11 or newer; Python 3.8.18 was found" in done.stderr
+    assert "Traceback" not in done.stderr and not (tmp_path / "venv").exists()

@@ -1,0 +1,103 @@
+"""Tables and lines of statements: commas, quotes, lines, encodings, names, units; nothing of the input or of data/ is written over."""
+
+import pandas as pd
+import pytest
+
+from tradeshare.cli import main
+from tradeshare.data import tables
+from tradeshare.foundation import folders
+from tradeshare.foundation.errors import ParameterError
+from tradeshare.headlines import check, statement_table, statements
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, UNKNOWN
+
+COLUMNS = ["id", "publisher", "partner", "flow", "period_start", "period_end", "statistic", "printed", "unit", "half_width"]
+ROW = {"id": "a", "partner": "ASEAN", "flow": "total", "period_start": "2020-01", "period_end": "2020-08", "statistic": "value",
+       "printed": "416.55", "unit": "USD_bn"}
+
+
+def line(mark=",", **other):
+    return mark.join((ROW | other).get(name, "") for name in COLUMNS)
+
+
+def table(path, rows, encoding="utf-8", mark=","):
+    path.write_bytes(("\n".join([mark.join(COLUMNS), *rows]) + "\n").encode(encoding))
+    return statement_table.read(path)
+
+
+def said(text, data):
+    return check.check(statements.line(text), data).iloc[0]
+
+
+@pytest.mark.parametrize(("printed", "half", "verdict"), [
+    ("416,55", "0,005", AGREES), ("416,55", "", AGREES), ("0,41655", "", CONTRADICTS), ("461,55", "0,005", CONTRADICTS)])
+def test_a_decimal_comma_is_one(tmp_path, data, printed, half, verdict):
+    rows = table(tmp_path / "in.csv", [line(";", printed=printed, half_width=half)], mark=";")
+    assert check.check(rows, data)["verdict"].item() == verdict
+
+
+def test_commas_group_thousands_only_before_three_digits(data):
+    assert said("ASEAN total 2020-01..2020-08 = 416,550 USD mn", data)["verdict"] == AGREES
+    assert said("ASEAN total 2020-01..2020-08 = 416,55 USD bn", data)["verdict"] == AGREES
+    assert said("ASEAN total 2020-01..2020-08 = 416,55,0 USD mn", data)["verdict"] == UNKNOWN
+
+
+@pytest.mark.parametrize(("text", "verdict"), [
+    ("ASEAN total 2020-01..2020-08 = 416.55 billion dollars", AGREES), ("ASEAN total 2020-01..2020-08 = 2.93 trillion yuan", AGREES),
+    ("ASEAN total 2020-01..2020-08 = 416.55 usd BN", AGREES), ("European Union total 2024 = 785.8 USD bn", AGREES),
+    ("US total 2024 = 688 USD bn", AGREES), ("South Korea total 2024 = 328 USD bn", AGREES), ("UK total 2019 = 86 USD bn", AGREES)])
+def test_words_for_units_and_partners(data, text, verdict):
+    assert said(text, data)["verdict"] == verdict
+
+
+@pytest.mark.parametrize("text", ["ASEAN total 2020 share = 15.9 USD bn", "ASEAN total 2020 rank = 1 %", "ASEAN total 2020 growth = 7 bn",
+                                  "ASEAN total 2020 growth = 7 % EUR", "ASEAN total 2020 = 5 USD bn tn", "ASEAN total 2020 = 5 USD CNY bn"])
+def test_a_unit_that_does_not_go_with_the_statistic_is_refused(text):
+    with pytest.raises(ParameterError, match="no unit of"):
+        statements.line(text)
+
+
+def test_flows_in_a_table_are_written_as_in_a_line(tmp_path, data):
+    rows = table(tmp_path / "in.csv", [line(flow="Exports", printed="230", period_end="2020-12"), line(flow="import"),
+                                       line(flow="imports")])
+    assert check.check(rows, data)["readable"].all()
+
+
+def test_an_unclosed_quote_is_named_and_takes_no_row_along(tmp_path, capsys):
+    path, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    table(path, [line(), line(publisher='"Times'), line(printed="461.55"), line(publisher='"a ""b"""'), line()])
+    assert main.main(["check", "--file", str(path), "--out", str(out)]) == 0
+    told = pd.read_csv(out, dtype=str, keep_default_na=False)
+    assert told["verdict"].tolist() == [AGREES, UNKNOWN, CONTRADICTS, AGREES, AGREES] and told["publisher"].iloc[3] == 'a "b"'
+    assert "row 3 cannot be read: a quote is opened in it and not closed" in capsys.readouterr().err
+
+
+def test_a_row_is_named_by_the_line_on_which_it_begins(tmp_path):
+    rows = table(tmp_path / "in.csv", [line(publisher='"two\nlines"'), "", line(id="b"), line(id="c")])
+    assert rows["row_line"].tolist() == [2, 5, 6] and rows["publisher"].iloc[0] == "two\nlines"
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("cp1252", "Folha de São Paulo"), ("cp1252", "Müller"), ("cp1252", "Le Monde (économie)"),
+                                                ("gb18030", "新华社"), ("gb18030", "人民日报 People's Daily"), ("utf-8", "São Paulo 新")])
+def test_western_and_chinese_encodings_are_told_apart(tmp_path, encoding, name):
+    assert table(tmp_path / "in.csv", [line(publisher=name)], encoding)["publisher"].item() == name
+
+
+def test_the_result_takes_the_place_neither_of_its_table_nor_of_data(tmp_path, capsys):
+    path = tmp_path / "in.csv"
+    table(path, [line()])
+    before = path.read_bytes()
+    (tmp_path / "link.csv").symlink_to(path)
+    for out in (path, tmp_path / "link.csv", tmp_path / ".." / tmp_path.name / "in.csv"):
+        assert main.main(["check", "--file", str(path), "--out", str(out)]) == 2
+        assert "is the table itself" in capsys.readouterr().err and path.read_bytes() == before
+    held = (folders.DATA / "statements.csv").read_bytes()
+    for out in (folders.DATA / "statements.csv", folders.DATA / "new.csv"):
+        assert main.main(["check", "--file", str(path), "--out", str(out)]) == 2
+        assert "the project's data" in capsys.readouterr().err
+    assert (folders.DATA / "statements.csv").read_bytes() == held and not (folders.DATA / "new.csv").exists()
+
+
+def test_every_name_of_a_partner_is_known():
+    partners = tables.read_table("partners")
+    known = statements.names(partners)
+    assert all(known[name.lower()] == row.code for row in partners.itertuples() for name in row.names.split("|"))

@@ -1,0 +1,153 @@
+"""Odds from joint paths: seeded, whole, scored, and never certain."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tradeshare.projection import whole_year
+from tradeshare.projection.probabilities import event_probabilities, joint_paths, probability_record, probability_words
+from tradeshare.projection.probabilities.joint_paths import Joint
+from tradeshare.study import period_figures
+
+
+@pytest.fixture(scope="module")
+def found(study_of):
+    return joint_paths.joint(study_of(last_period="2025"))
+
+
+def values_of(study_of, found, **asked):
+    return joint_paths.last_values(study_of(**asked), found)[0]
+
+
+def test_paths_are_the_same_each_time_and_stay_shares(found):
+    one, two = (joint_paths.draw(found, 5, 300) for _ in range(2))
+    assert (one[0] == two[0]).all() and one[0].shape == (300, 5, 5)
+    assert (one[0] > 0).all() and (one[0].sum(axis=2) < 100).all()
+
+
+def test_a_path_takes_whole_years():
+    """Two partners that always moved oppositely do so in every path."""
+    steps = np.cumsum(np.random.default_rng(3).normal(0, 0.1, 30))
+    logs = pd.DataFrame({"A": np.log(20.0) + steps, "B": np.log(20.0) - steps}, index=range(1990, 2020))
+    joint = Joint(logs.assign(rest=np.log(60.0)), pd.Series(0.05, index=logs.index))
+    shares, growth = joint_paths.draw(joint, 1, 200)
+    rest = 100 - shares.sum(axis=2)
+    moved = np.log(shares[:, 0] / rest) - (logs.iloc[-1] - np.log(60.0)).to_numpy()
+    trend = joint_paths.TREND * (logs.iloc[-1] - logs.iloc[0]).to_numpy() / 29
+    assert (moved - trend).sum(axis=1) == pytest.approx(0, abs=0.02) and growth == pytest.approx(0.05)
+
+
+def test_odds_add_up_and_fall_with_the_threshold(study_of, found):
+    values = values_of(study_of, found, last_period="2025")
+    given = event_probabilities.event_probabilities(found, values, joint_paths.draw(found, 3))
+    first = given.query("event == 'first'").groupby("h")["probability"].sum()
+    assert first.to_numpy() == pytest.approx(1.0) and given["probability"].between(0, 1).all()
+    higher = given.query("event == 'share' and h == 1").set_index("partner")["threshold"]
+    assert (higher > np.exp(found.logs.iloc[-1])[higher.index]).all()
+
+
+def test_past_odds_use_the_past_only(study_of, found):
+    values = values_of(study_of, found, last_period="2025")
+    whole = probability_record.past_probabilities(found, values, 2).query("origin <= 2010")
+    changed = Joint(found.logs.copy(), found.growth)
+    changed.logs.loc[2015:, "ASEAN"] += 0.2
+    again = probability_record.past_probabilities(changed, values, 2).query("origin <= 2010")
+    rows = whole["event"].ne("value")  # past values are chained back from the last one
+    for column in ("probability", "climatology", "happened"):
+        pd.testing.assert_series_equal(whole.loc[rows, column], again.loc[rows, column])
+
+
+def test_odds_are_scored_only_where_a_past_frequency_was_known(study_of, found):
+    """Better on the first place; of the value no more is claimed than its standard error allows."""
+    past = probability_record.past_probabilities(found, values_of(study_of, found, last_period="2025"), 5)
+    assert past["climatology"].isna().any(), "the first origins have no past to take a frequency from"
+    scores = probability_record.scores(past).set_index("event")
+    assert (scores["odds"] == past.dropna(subset="climatology").groupby("event").size()).all() and (scores["origins"] >= 20).all()
+    assert {event: probability_record.judge(row) for event, row in scores.iterrows()} == {"first": "better", "share": "about the same",
+                                                                                          "value": "about the same"}
+    sentence = probability_words.brier_sentence(study_of(last_period="2025"), past)
+    assert "better on the first place, about the same on the share and the value; for ASEAN alone" in sentence
+
+
+def test_the_past_frequency_knows_only_what_had_happened_by_then():
+    rows = [("A", "first", 1, origin, 0.5, float(happened)) for origin, happened in ((2000, 1), (2001, 0), (2002, 1))]
+    table = pd.DataFrame(rows, columns=["partner", "event", "h", "origin", "probability", "happened"])
+    assert probability_record._with_climatology(table)["climatology"].fillna(-1).tolist() == [-1, 1.0, 0.5]
+
+
+def test_a_step_from_next_to_nothing_is_not_drawn_again(study_of):
+    """Viet Nam's share of imports rose tenfold and fivefold from a thousandth of a percent in 1991 and 1992."""
+    here = study_of(partner="VNM", flow="import")
+    joint = joint_paths.joint(here)
+    table, years = joint_paths.held(joint)
+    assert years == {"VNM": [1991, 1992]} and table["VNM"].max() == pytest.approx(table.loc[1993:, "VNM"].max())
+    assert "those of Viet Nam to 1991-1992" in probability_words.beyond_sentence(here, joint)
+    drawn, _ = joint_paths.paths(here, joint, *joint_paths.last_values(here, joint))
+    assert (drawn[0][:, -1].argmax(axis=1) == 0).mean() < 0.15
+
+
+def test_a_rival_without_a_figure_is_named(study_of):
+    here = study_of(flow="export", last_period="2022")
+    joint = joint_paths.joint(here)
+    values, _ = joint_paths.last_values(here, joint)
+    assert "The EU has no share of 2022 in the data and is not compared." in probability_words.beyond_sentence(here, joint)
+    assert ", without the EU" in probability_words.probability_caption(here, joint, probability_record.past_probabilities(joint, values, 1))
+    whole = study_of(last_period="2025")
+    assert probability_words.beyond_sentence(whole, joint_paths.joint(whole)) == ""
+
+
+def test_the_value_threshold_says_something(study_of):
+    """Neither all but impossible nor all but sure over the whole horizon."""
+    for here in (study_of(), study_of(last_period="2025"), study_of(partner="EU", last_period="2015")):
+        joint = joint_paths.joint(here)
+        values, money = joint_paths.last_values(here, joint)
+        drawn, _ = joint_paths.paths(here, joint, values, money)
+        given = event_probabilities.event_probabilities(joint, values[[here.parameters.partner]],
+                                                        drawn).query("event == 'value'")["probability"]
+        assert given.min() < 0.35 and given.max() > 0.5
+
+
+def test_no_probability_is_printed_as_certain():
+    bands = {event_probabilities.band(value) for value in np.linspace(0, 1, 401)}
+    assert len(bands) == len(event_probabilities.BANDS) + 1 and not any(word in ("0", "100") for text in bands for word in text.split())
+
+
+def test_the_running_year_rests_on_the_year_to_date(study_of):
+    here = study_of()
+    joint = joint_paths.joint(here)
+    values, money = joint_paths.last_values(here, joint)
+    (shares, growth), begun = joint_paths.paths(here, joint, values, money)
+    projected = whole_year.full_year_projection(here, period_figures.gather(here, here.last))
+    assert begun and np.median(shares[:, 0, 0]) == pytest.approx(projected.share, abs=0.05)
+    inside = ((shares[:, 0, 0] > projected.low) & (shares[:, 0, 0] < projected.high)).mean()
+    assert 0.77 < inside < 0.83
+    level = values["ASEAN"] * shares[:, 0, 0] / np.exp(joint.logs["ASEAN"].iloc[-1]) * np.exp(growth[:, 0])
+    value = whole_year.full_value(here.shares, period_figures.gather(here, here.last).share, "total", here.last, here.pool)
+    assert np.median(level) == pytest.approx(value.value, rel=0.01)
+    assert (shares > 0).all() and (shares.sum(axis=2) < 100).all()
+
+
+def test_a_whole_year_begins_with_itself(study_of):
+    here = study_of(last_period="2019")
+    joint = joint_paths.joint(here)
+    assert not joint_paths.paths(here, joint, *joint_paths.last_values(here, joint))[1]
+
+
+def test_what_eleven_months_have_settled_is_not_open(study_of):
+    """Imports from the EU came to 10.31 % to November 2025: the year cannot well end above 11 %, and its value rests on them too."""
+    here = study_of(partner="EU", flow="import", last_period="2025-11")
+    joint = joint_paths.joint(here)
+    values, money = joint_paths.last_values(here, joint)
+    (shares, growth), begun = joint_paths.paths(here, joint, values, money)
+    given = event_probabilities.event_probabilities(joint, values[["EU"]], (shares, growth)).query("event == 'share' and h == 1").iloc[0]
+    assert begun and given["threshold"] == 11 and given["probability"] < 0.05
+    assert np.median(shares[:, 0, 0]) == pytest.approx(10.31, abs=0.03)
+
+
+def test_without_a_value_the_shares_still_begin_with_the_year_to_date():
+    logs = pd.DataFrame({"A": np.log(np.full(12, 20.0)), "rest": np.log(np.full(12, 80.0))}, index=range(2000, 2012))
+    joint = Joint(logs, pd.Series(0.1, index=logs.index))
+    now = pd.DataFrame({"centre": [np.log(25 / 75)], "spread": 1e-9}, index=["A"])
+    drawn = joint_paths.draw(joint, 2, 3)
+    shares, growth = joint_paths.with_this_year(joint, drawn, now, 100.0)
+    assert shares[:, 0, 0] == pytest.approx(25.0) and (growth == drawn[1]).all()

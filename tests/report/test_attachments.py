@@ -1,0 +1,158 @@
+"""What readers take away: workbook, references, the two-page brief, the page of runs; in every published report."""
+
+import csv
+import json
+import re
+import zipfile
+from xml.etree import ElementTree
+
+import pypdf
+import pytest
+from conftest import ROOT
+
+from tradeshare import __version__, RELEASED
+from tradeshare.data import tables
+from tradeshare.foundation import periods
+from tradeshare.foundation.safe_text import without_marks
+from tradeshare.provenance import publication_dates
+from tradeshare.report import attachments, citation, make, runs, runs_page, summary, workbook
+from tradeshare.share import share_of_total
+from tradeshare.study import study
+
+RUNS = runs.read()
+SHEETS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def folder(run):
+    return ROOT / "reports" / run
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_the_brief_has_two_pages_with_findings_and_charts(run):
+    pdf = pypdf.PdfReader(folder(run) / "brief.pdf")
+    text = re.sub(r"\s+", "", "".join(page.extract_text() for page in pdf.pages))
+    assert len(pdf.pages) == 2 and pdf.metadata.title.endswith("brief")
+    here = study.begin(**RUNS[run])
+    for sentence in [*summary.five(here), share_of_total.message(here)]:
+        assert re.sub(r"[\s\u00a0*]", "", sentence) in text.replace("\u2019", "'"), sentence
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"] and "/Lang" in pdf.trailer["/Root"]
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "brief.pdf"])
+@pytest.mark.parametrize("run", RUNS)
+def test_no_letter_stands_outside_the_page(run, name):
+    import pypdfium2
+
+    for number, page in enumerate(pypdfium2.PdfDocument(folder(run) / name), 1):
+        wide, high = page.get_size()
+        text = page.get_textpage()
+        boxes = [text.get_rect(place) for place in range(text.count_rects())]
+        outside = [text.get_text_bounded(*box) for box in boxes if not (box[0] >= 0 and box[2] <= wide and box[1] >= 0 and box[3] <= high)]
+        assert boxes and not outside, f"page {number}: {outside[:5]}"
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_the_workbook_holds_every_table_and_no_formula(run):
+    with zipfile.ZipFile(folder(run) / "tables.xlsx") as book:
+        names = [sheet.get("name") for sheet in ElementTree.fromstring(book.read("xl/workbook.xml")).iter(f"{SHEETS}sheet")]
+        assert names == ["notes", *(path.stem[:31] for path in sorted((folder(run) / "tables").glob("*.csv")))]
+        for part in book.namelist():
+            if part.startswith("xl/worksheets/"):
+                assert not list(ElementTree.fromstring(book.read(part)).iter(f"{SHEETS}f")), f"{part} holds a formula"
+        assert all(info.date_time[0] <= 1980 for info in book.infolist()), "the file would differ with the clock"
+
+
+def test_cells_that_look_like_formulas_stay_text(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "odd.csv").write_text('name,value\n=1+1,2\n"@SUM(A1)",-3.5\nhttp://example.org,1e-3\n', encoding="utf-8")
+    attachments.workbook_of(tmp_path, {"title": "t", "period": "p", "author": "a", "about": "b", "date": "2020-08-31"})
+    with zipfile.ZipFile(tmp_path / "tables.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet2.xml").decode()
+        assert "<f>" not in sheet and "hyperlink" not in sheet and "<v>-3.5</v>" in sheet and "=1+1" in book.read("xl/sharedStrings.xml").decode()
+
+
+def test_the_page_of_runs_names_currencies_parameters_and_the_date_of_the_data():
+    a, b = (runs_page.read(folder(run)) for run in ("2020-08", "latest"))
+    a = a | {"published": {"period": "2020-09-27", "newest": "2026"}, "parameters": a["parameters"] | {"rivals": ["USA"]}}
+    page = runs_page.page([a, b | {"published": {}}]).replace("\u00a0", " ")
+    for part in ("<td>+3.8 % USD</td>", "<td>+20.0 % CNY</td>", "<td>rivals USA; last_period 2020-08</td><td>none</td>",
+                 "27 September 2020</td><td>not named by the sources", "Growth as printed", "the other stands in"):
+        assert part in page, part
+
+
+def test_references_keep_vintage_dates_and_where_the_copy_is(tmp_path, study_of):
+    attachments.references(study_of(), tmp_path)
+    text = (tmp_path / "references.bib").read_text(encoding="utf-8")
+    sets = {entry.split(",")[0]: entry for entry in text.split("@dataset{")[1:]}
+    assert "date = {2024-01/2026-07}" in sets["gacc-table"] and "note = {Vintage 2024-01 to 2026-07}" in sets["gacc-table"]
+    assert "without a date of publication" in sets["wits-world"] and "date = {2022-02}" in sets["imf-dots"]
+    assert all("howpublished = {Copy held" in entry for entry in sets.values() if "url =" in entry)
+    assert "howpublished" not in sets["press-2020"] and "date = {2020-09-27}" in sets["press-2020"]
+
+
+def test_the_report_bears_the_date_of_its_data_and_never_the_clock(study_of):
+    for values, bears in (({"last_period": "2020-08"}, "2026"), ({"last_period": "1999"}, "2022-02"), ({"last_period": "2026-07"}, "2026")):
+        here = study_of(**values)
+        about = make.about(here)
+        assert about["published"] == bears and about["date"] >= f"{here.last.year}-{here.last.months:02d}-28"
+        assert about["about"].startswith(publication_dates.sentence(here)) and citation.cite(here).startswith(f"tradeshare {__version__} "
+                                                                                                              f"({RELEASED[:4]}): ")
+        assert f", {periods.name(here.last)}, from figures as of {publication_dates.name(bears)}. " in citation.cite(here)
+    assert "27 September 2020" in publication_dates.sentence(study_of(last_period="2020-08"))
+    assert "name no date" in publication_dates.sentence(study_of())
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_data_are_cited_as_data(run):
+    text = (folder(run) / "references.bib").read_text(encoding="utf-8")
+    assert "@dataset{imf-dots" in text and "@article{ang2005" in text
+    assert text.count("@") == text.count("\n}") and "International Monetary Fund" in text
+
+
+def test_the_page_of_runs_is_that_of_the_runs():
+    found = [runs_page.read(folder(run)) for run in RUNS]
+    page = (ROOT / "reports" / "index.html").read_text(encoding="utf-8")
+    assert page == runs_page.page(found)
+    for run in RUNS:
+        asked = json.loads((folder(run) / "manifest.json").read_text(encoding="utf-8"))["parameters"]
+        assert f'href="{run}/report.html"' in page and asked["partner"] in page
+    for target in re.findall(r'href="([^"]+)"', page):
+        assert (ROOT / "reports" / target).exists(), target
+
+
+def test_a_change_between_runs_is_said_only_of_the_same_question():
+    a, b = (runs_page.read(folder(run)) for run in ("2020-08", "2021-08"))
+    text = runs_page.change(a, b).replace("\u00a0", " ")
+    assert "14.6 % to 14.5 %" in text and "different months" not in text
+    assert "416.55 bn USD to 553.92 bn USD" in text and "+3.8 % USD to +33.3 % USD" in text
+    printed = a | {"findings": a["findings"].drop("rank", errors="ignore")}
+    assert "the rank was first as printed, then first" in runs_page.change(printed, b)
+    money = b | {"findings": b["findings"].assign(currency="CNY")}
+    assert "not to be compared" in runs_page.change(a, money)
+    other = b | {"parameters": b["parameters"] | {"partner": "EU"}}
+    assert runs_page.change(a, other) == ""
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_every_column_of_a_table_is_explained(run):
+    """A column of numbers has a row in tradeshare/columns.csv; years, partners and finished text speak for themselves."""
+    names = {without_marks(name).removeprefix("the ") for name in tables.read().partners["name"]} | {"China", "within ASEAN", "All others",
+                                                                                                     "Total"}
+    for path in sorted((folder(run) / "tables").glob("*.csv")):
+        for column in next(csv.reader(path.read_text(encoding="utf-8").splitlines())):
+            known = workbook.meaning(path.stem, column) or column in names or re.fullmatch(r"\d{4}|[A-Z].*", column)
+            assert known, f"{path.name}: say in tradeshare/columns.csv what {column} is"
+
+
+def test_the_workbook_says_units_and_shows_the_digits_of_its_rows(tmp_path):
+    for name in ("notebooks", "tables"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "tables" / "annual.csv").write_text("year,value,value_places,growth_total\n2019,641.955264,1,-0.8994\n2020,5,0,0.00109\n")
+    attachments.workbook_of(tmp_path, {"title": "t", "period": "p", "author": "a", "about": "b", "date": "2020-08-31"})
+    with zipfile.ZipFile(tmp_path / "tables.xlsx") as book:
+        said, styles = (book.read(f"xl/{name}.xml").decode() for name in ("sharedStrings", "styles"))
+        sheet = book.read("xl/worksheets/sheet2.xml").decode()
+    assert "growth of China's total of the flow" in said.replace("&apos;", "'") and "percent" in said
+    assert 'formatCode="#,##0.0"' in styles and 'formatCode="#,##0.0000"' in styles
+    assert 'state="frozen"' in sheet and "<col " in sheet and "<v>641.955264" in sheet

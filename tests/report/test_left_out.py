@@ -1,0 +1,139 @@
+"""One exhibit that fails does not lose its report; a fault of parameters, data or machine still stops it."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+
+import nbformat
+import pandas as pd
+import pytest
+from conftest import ROOT, few_chapters
+
+from tradeshare.foundation.errors import ChapterError
+from tradeshare.report import attachments, chapters as report_chapters, freshness, left_out, make, make as report_make, sweep
+
+FAULT = 'raise ValueError("planted <b>*x*")\n'
+
+
+def planted(folder, code: str, *cells: str):
+    """The chapters of a small report, with this code before that of the cells named."""
+    few_chapters(folder)
+    path = folder / "00_findings.ipynb"
+    book = nbformat.read(path, as_version=4)
+    for cell in book.cells:
+        if cell.id in cells:
+            head = "".join(line for line in cell.source.splitlines(True) if line.startswith("#|"))
+            cell.source = head + code + cell.source[len(head):]
+    nbformat.write(book, path)
+    return folder
+
+
+def command(chapters, *arguments):
+    return subprocess.run([sys.executable, "-m", "tradeshare", *map(str, arguments)], capture_output=True, text=True, cwd=ROOT,
+                          timeout=300, env=os.environ | {"TRADESHARE_NOTEBOOKS": str(chapters)})
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A report whose first chart and first sentences fail, so that a table lacks what it rests on."""
+    home = tmp_path_factory.mktemp("exhibits")
+    chapters = planted(home / "chapters", FAULT, "00-05", "00-06")
+    return home, command(chapters, "report", "--set", "last_period=2019", "--out", home / "run")
+
+
+def test_the_report_is_made_with_the_rest(made):
+    home, done = made
+    assert done.returncode == 4, done.stderr
+    assert len(done.stderr.splitlines()) == 1 and "Traceback" not in done.stdout
+    assert "left out: the figure “Annual share of the partner and of its rivals” (fig-answer) of chapter 00_findings (ValueError: planted" \
+        in done.stderr and "and 2 more" in done.stderr and "run.failed" in done.stderr
+    page = (home / "run" / "report.html").read_text(encoding="utf-8")
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+    assert "Left out: the figure “Annual share of the partner and of its rivals” (fig-answer), which could not be made" in text
+    assert "(ValueError: planted &lt;b&gt;*x*)." in text
+    assert "(tbl-findings), which could not be made (it rests on what was left out above)" in text and "The parameters of this run" in text
+    assert (home / "run" / "report.pdf").exists() and (home / "run" / "brief.pdf").exists()
+    assert not (home / "run" / "tables" / "answer.csv").exists() and (home / "run" / "tables" / "parameters.csv").exists()
+
+
+def test_the_manifest_and_the_log_say_what_was_left_out(made):
+    home, _ = made
+    said = json.loads((home / "run" / "manifest.json").read_text(encoding="utf-8"))["left_out"]
+    assert {entry["chapter"] for entry in said} == {"00_findings"}
+    assert [entry["exhibit"].rsplit(" ", 1)[1] for entry in said] == ["(fig-answer)", "(tbl-findings)", "00-05"]
+    kept = nbformat.read(home / "run.failed" / "00_findings.ipynb", as_version=4)
+    errors = [output.ename for cell in kept.cells for output in cell.get("outputs", []) if output.output_type == "error"]
+    assert errors == ["ValueError", "ValueError", "NameError"]
+    book = nbformat.read(home / "run" / "notebooks" / "00_findings.ipynb", as_version=4)
+    assert not [output for cell in book.cells for output in cell.get("outputs", []) if output.output_type == "error"]
+    assert not [cell for cell in book.cells if left_out.HELD in cell.metadata]
+
+
+def test_such_a_report_is_never_taken_as_unchanged(made):
+    home, _ = made
+    again = command(home / "chapters", "report", "--set", "last_period=2019", "--out", home / "run")
+    assert again.returncode == 4 and "2 of 2 chapters run" in again.stdout and "nothing has changed" not in again.stdout
+    whole = command(planted(home / "whole", ""), "report", "--set", "last_period=2019", "--out", home / "run")
+    assert whole.returncode == 0 and not whole.stderr and not (home / "run.failed").exists()
+    assert json.loads((home / "run" / "manifest.json").read_text(encoding="utf-8"))["left_out"] == []
+    assert "nothing has changed" in command(home / "whole", "report", "--set", "last_period=2019", "--out", home / "run").stdout
+
+
+def test_a_sweep_counts_it_as_incomplete(tmp_path):
+    chapters = planted(tmp_path / "chapters", "if partner == 'LAO':\n    raise ValueError('planted')\n", "00-05", "00-06")
+    done = command(chapters, "sweep", "partner=VNM,LAO", "last_period=2019", "--workers", "1", "--out", tmp_path / "all")
+    assert done.returncode == 7, done.stderr
+    assert done.stderr.splitlines()[-1].startswith("tradeshare: 1 of 2 reports lack an exhibit; ")
+    table = pd.read_csv(tmp_path / "all" / "cells.csv", keep_default_na=False).set_index("report")
+    assert table["state"].to_dict() == {"VNM-2019": "whole", "LAO-2019": "incomplete"}
+    assert "left out: the figure" in table.loc["LAO-2019", "reason"] and (tmp_path / "all" / "LAO-2019" / "report.html").exists()
+    page = (tmp_path / "all" / "index.html").read_text(encoding="utf-8")
+    assert "Made without an exhibit" in page and "2 reports" in page
+    again = command(chapters, "sweep", "partner=VNM,LAO", "last_period=2019", "--workers", "1", "--out", tmp_path / "all")
+    assert again.returncode == 7 and "LAO-2019: left out" in again.stdout and "VNM-2019:" not in again.stdout
+
+
+@pytest.mark.parametrize(("code", "cell"), [
+    (FAULT, "00-03"), ("from tradeshare.errors import DataError\nraise DataError('planted')\n", "00-06"),
+    ("raise PermissionError(13, 'planted')\n", "00-06"), ("raise MemoryError('planted')\n", "00-06")])
+def test_what_is_no_fault_of_an_exhibit_stops_the_report(tmp_path, monkeypatch, code, cell):
+    here(planted(tmp_path / "chapters", code, cell), monkeypatch)
+    with pytest.raises(ChapterError, match="chapter 00_findings stopped with"):
+        make.make({"last_period": "2019"}, tmp_path / "run", tell=lambda line: None, inside=True)
+    assert (tmp_path / "run.failed" / "00_findings.ipynb").exists() and not (tmp_path / "run").exists()
+
+
+def here(chapters, monkeypatch):
+    monkeypatch.setattr(report_chapters, "chapters", lambda: sorted(chapters.glob("*.ipynb")))
+    inputs = freshness.report_key
+    monkeypatch.setattr(freshness, "report_key", lambda values: inputs(values, chapters))
+
+
+def test_a_file_beside_the_pages_is_left_out_alone(tmp_path, monkeypatch):
+    here(planted(tmp_path / "chapters", ""), monkeypatch)
+    monkeypatch.setattr(attachments, "brief", lambda *_: 1 / 0)
+    found = make.make({"last_period": "2019"}, tmp_path / "run", tell=lambda line: None, inside=True)
+    assert [left.exhibit for left in found.left_out] == ["the file brief.pdf"] and (tmp_path / "run" / "report.html").exists()
+    assert left_out.sentence(found.left_out) == "left out: the file brief.pdf (ZeroDivisionError: division by zero)"
+
+
+@pytest.mark.parametrize("fault", [KeyError("x"), ValueError("two\nlines"), RecursionError("deep"), AssertionError()])
+def test_whatever_stops_a_cell_of_a_sweep_is_its_reason(tmp_path, monkeypatch, fault):
+    def make(*_, **__):
+        raise fault
+
+    monkeypatch.setattr(report_make, "make", make)
+    found = sweep.make_one("a", {}, tmp_path, sweep._code(), False)
+    assert found.state == "failed" and type(fault).__name__ in found.reason and "\n" not in found.reason
+
+
+def test_a_sweep_does_not_stop_for_parameters_that_no_report_has(tmp_path):
+    done = command(planted(tmp_path / "chapters", ""), "sweep", "partner=VNM", "base_period=0001,2018,٣", "--set",
+                   "last_period=2019", "--workers", "1", "--out", tmp_path / "all")
+    table = pd.read_csv(tmp_path / "all" / "cells.csv", dtype=str, keep_default_na=False)
+    assert done.returncode == 7 and table["state"].tolist() == ["failed", "whole", "failed"], done.stderr
+    assert table["reason"].str.startswith("base_period").tolist() == [True, False, True]
+    assert not sweep._stands({"vintage": "0001"}, tmp_path) and "vintage '0001'" in sweep.make_one(
+        "a", {"vintage": "0001"}, tmp_path, sweep._code(), False).reason

@@ -1,0 +1,300 @@
+"""The published reports: whole, true to the sources, rendered the same each time; and runs of other questions."""
+
+import csv
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pandas as pd
+import pypdf
+import pytest
+from conftest import ROOT
+
+from tradeshare.cli import main
+from tradeshare.data import tables
+from tradeshare.foundation.errors import ChapterError, RenderError
+from tradeshare.report import attachments, chapters, findings, make, render, runs, summary
+from tradeshare.study import study
+
+RUNS = runs.read()
+KNOWN = {  # measure, flow, period: value and tolerance of the figures that the report was built to explain
+    "2020-08": {("level", "total", "2020-01..2020-08"): (416.55, 1e-9), ("growth", "total", "2020-01..2020-08"): (3.8, 1e-9),
+                ("growth_printed", "total", "2020-01..2020-08"): (3.8, 1e-9), ("share", "total", "2020-01..2020-08"): (14.6, 0.05),
+                ("share_printed", "total", "2020-01..2020-08"): (14.6, 1e-9), ("rank_printed", "total", "2020-01..2020-08"): (1, 0)},
+    "2021-08": {("level", "total", "2020"): (684.60, 1e-9), ("level", "total", "2021-01..2021-08"): (553.92, 1e-9),
+                ("growth_printed", "total", "2021-01..2021-08"): (33.3, 1e-9), ("growth", "total", "2021-01..2021-08"): (33.3, 1e-9),
+                ("share", "total", "2021-01..2021-08"): (14.5, 0.05), ("rank", "total", "2021-01..2021-08"): (1, 0)},
+    "latest": {("share", "total", "2026-01..2026-07"): (17.07, 0.005), ("share", "total", "2025"): (16.60, 0.005)},
+}
+SAID = {"2020-08": ["416.55 bn USD", "+3.8 %", "14.6 %", "ranked first", "total trade fell by 0.6 %", "against the trend"],
+        "2021-08": ["684.60 bn USD", "553.92 bn USD", "+33.3 %", "+33.0 %", "14.5 %", "revised from 416.55"],
+        "latest": ["17.07 %", "16.60 %"]}
+MEASURES = {"level", "growth", "growth_printed", "share", "share_change_pp", "rank", "contribution_pp", "balance"}
+
+
+def folder(run: str) -> Path:
+    return ROOT / "reports" / run
+
+
+def executed(run: str):
+    return [nbformat.read(path, as_version=4) for path in sorted((folder(run) / "notebooks").glob("*.ipynb"))]
+
+
+def prose(html: str) -> str:
+    """What a reader sees of an HTML report, blanks evened out."""
+    text = re.sub(r"<(style|svg)\b.*?</\1>", " ", html, flags=re.S)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", text).replace("&#39;", "'").replace("\u00a0", " "))
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_the_report_is_whole_and_small(run):
+    manifest = json.loads((folder(run) / "manifest.json").read_text(encoding="utf-8"))
+    assert {"report.html", "report.pdf", "tables/findings.csv", "figures/answer.svg", "notebooks/00_findings.ipynb"} <= set(
+        manifest["outputs"])
+    for name, digest in manifest["outputs"].items():
+        assert hashlib.sha256((folder(run) / name).read_bytes()).hexdigest() == digest, f"{name} is not what the manifest says"
+    held = {path.relative_to(folder(run)).as_posix() for path in folder(run).rglob("*") if path.is_file()}
+    assert held == set(manifest["outputs"]) | {"manifest.json"}
+    assert sum((folder(run) / name).stat().st_size for name in held) < 3_000_000
+    assert (folder(run) / "report.html").stat().st_size < 1_500_000 and (folder(run) / "report.pdf").stat().st_size < 1_000_000
+    assert manifest["parameters"]["last_period"] == RUNS[run].get("last_period", "2026-07")
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_the_report_is_made_of_the_shipped_data(run):
+    manifest = json.loads((folder(run) / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["data"] == tables.checksums(), "data/ changed since: run make report and commit the reports"
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_every_cell_was_run_and_is_the_source_of_today(run):
+    """A stripped or stale notebook would pass nbval unchecked."""
+    for path, book in zip(chapters.chapters(), executed(run), strict=True):
+        source = nbformat.read(path, as_version=4)
+        cells = [cell for cell in book.cells if "injected-parameters" not in cell.metadata.get("tags", [])]
+        bare = [[line for line in cell.source.split("\n") if not re.match(r"#\| (fig|tbl)-", line)] for cell in cells]
+        assert bare == [[line for line in cell.source.split("\n") if not re.match(r"#\| (fig|tbl)-", line)] for cell in source.cells]
+        for cell in book.cells:
+            if cell.cell_type == "code":
+                assert cell.execution_count is not None
+                assert not [output for output in cell.outputs if output.output_type in ("error", "stream")]
+            if cell.cell_type == "code" and "present." in cell.source and "if " not in cell.source:
+                assert cell.outputs, cell.source
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_findings_hold_the_known_figures(run):
+    table = pd.read_csv(folder(run) / "tables" / "findings.csv", keep_default_na=False)
+    assert table.columns.tolist() == ["measure", "partner", "flow", "period", "value", "unit", "currency", "sources"]
+    assert set(table["measure"]) >= MEASURES
+    assert table["unit"].isin(["bn", "percent", "pp", "rank", "ratio"]).all()
+    mine = table[table["partner"].eq("ASEAN")].set_index(["measure", "flow", "period"])["value"]
+    for cell, (expected, tolerance) in KNOWN[run].items():
+        assert float(mine[cell]) == pytest.approx(expected, abs=tolerance), cell
+    known = set(tables.read().sources["source"])
+    assert all(name in known for names in table["sources"] for name in names.split()) and table["sources"].ne("").all()
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_exported_tables_recompute_within_tolerance(run):
+    """nbval compares the text of every output; this allows the last digits of another machine and no more."""
+    here = study.begin(**RUNS[run])
+    fresh = findings.table(here)
+    kept = pd.read_csv(folder(run) / "tables" / "findings.csv", keep_default_na=False)
+    pd.testing.assert_frame_equal(fresh.drop(columns="value"), kept.drop(columns="value"), check_dtype=False)
+    np.testing.assert_allclose(fresh["value"], kept["value"].astype(float), rtol=1e-8, atol=1e-8)
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_every_figure_and_table_was_taken_out(run):
+    for book in executed(run):
+        for cell in book.cells:
+            label = next((line[9:].strip() for line in cell.source.split("\n") if line.startswith("#| label:")), None)
+            for output in cell.get("outputs", []) if label else []:
+                name = label.split("-", 1)[1]
+                if "text/csv" in output.data:
+                    text = (folder(run) / "tables" / f"{name}.csv").read_text(encoding="utf-8")
+                    assert text == output.data["text/csv"] and len(list(csv.reader(text.splitlines()))) > 1
+                if "image/svg+xml" in output.data:
+                    assert (folder(run) / "figures" / f"{name}.svg").read_text(encoding="utf-8") == output.data["image/svg+xml"]
+                    assert "<text" in output.data["image/svg+xml"] and "nan" not in output.data["image/svg+xml"].lower()
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_html_and_pdf_say_the_same_known_things(run):
+    html = prose((folder(run) / "report.html").read_text(encoding="utf-8"))
+    pdf = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pypdf.PdfReader(folder(run) / "report.pdf").pages))
+    for part in SAID[run]:
+        assert part in html, part
+        assert part.replace(" ", "") in pdf.replace(" ", ""), part
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_html_asks_nothing_from_outside_and_resolves_its_links(run):
+    html = (folder(run) / "report.html").read_text(encoding="utf-8")
+    assert not re.search(r'src="(?!data:)[^"]*"|<link|@import|url\((?!#)', html)  # links to sources are not requests
+    assert "<script" not in html and 'lang="en-GB"' in html and "<math" in html
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert len(ids) == len(set(ids)), [name for name in ids if ids.count(name) > 1][:5]
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+    assert len(re.findall(r'href="#trace-', html)) > 12, "the findings lead to their chains"
+    assert html.count("<figure") == html.count("<figcaption") == len(list((folder(run) / "figures").glob("*.svg")))
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_pdf_is_tagged_titled_and_embeds_its_fonts(run):
+    book = pypdf.PdfReader(folder(run) / "report.pdf")
+    root = book.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in root and root["/Lang"].startswith("en")
+    assert book.metadata.title.startswith("ASEAN") and len(book.outline) >= 5
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+    fonts = [font.get_object() for page in book.pages for font in page["/Resources"].get("/Font", {}).values()]
+    for font in fonts:
+        inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+        descriptor = inner.get("/FontDescriptor", font.get("/FontDescriptor"))
+        assert font["/Subtype"] == "/Type3" or any(f"/FontFile{kind}" in descriptor.get_object() for kind in ("", "2", "3"))
+
+
+def tagged(node, kind: str) -> list:
+    """The elements of this kind in the tree of a PDF's structure."""
+    import pikepdf
+
+    if isinstance(node, pikepdf.Array):
+        return [found for child in node for found in tagged(child, kind)]
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    own = [node] if node.get("/S") == pikepdf.Name(f"/{kind}") else []
+    return own + (tagged(node["/K"], kind) if "/K" in node else [])
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "brief.pdf"])
+@pytest.mark.parametrize("run", RUNS)
+def test_every_picture_of_a_pdf_says_its_message_in_words(run, name):
+    import pikepdf
+
+    alts = [item["alt"] for item in attachments.shown(folder(run)) if item["kind"] == "fig"]
+    with pikepdf.open(folder(run) / name) as pdf:
+        said = [str(found.get("/Alt", "")) for found in tagged(pdf.Root.StructTreeRoot["/K"], "Figure")]
+    assert said and set(said) <= set(alts) and (name == "brief.pdf" or sorted(said) == sorted(alts))
+
+
+FOOT, HEAD = 24 * 72 / 25.4, 26 * 72 / 25.4  # points: the margins of the template
+EMPTY = 0.6  # of a page
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_the_first_page_answers_with_its_chart(run):
+    text = re.sub(r"\s+", " ", pypdf.PdfReader(folder(run) / "report.pdf").pages[0].extract_text())
+    assert "1.1 How much" in text and "Figure 1." in text and "(trace:" in text
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_no_page_is_nearly_empty_and_no_heading_stands_at_its_foot(run):
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(folder(run) / "report.pdf")
+    ends = []
+    for page in pdf:
+        text, (_, high) = page.get_textpage(), page.get_size()
+        feet = [box[1] for box in map(text.get_rect, range(text.count_rects())) if box[1] > FOOT - 1 and box[3] < high - HEAD + 1]
+        ends.append((min(feet) - FOOT) / (high - FOOT - HEAD))
+    assert max(ends[:-1]) < EMPTY, f"page {ends.index(max(ends[:-1])) + 1} is {max(ends[:-1]):.0%} empty"
+    for mark in pdf.get_toc():
+        _, place = mark.get_dest().get_view()
+        assert place[1] > FOOT + 20, f"page {mark.get_dest().get_index() + 1} ends with the heading {mark.get_title()}"
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_rendering_again_gives_the_same_bytes(run, tmp_path):
+    here = study.begin(**RUNS[run])
+    books = sorted((folder(run) / "notebooks").glob("*.ipynb"))
+    render.html(books, make.about(here), tmp_path / "report.html", folder(run) / "tables")
+    render.pdf(books, make.about(here), tmp_path / "report.pdf")
+    for name in ("report.html", "report.pdf"):
+        assert (tmp_path / name).read_bytes() == (folder(run) / name).read_bytes(), f"{name} differs: run make report"
+
+
+def test_another_question_gets_its_own_words(tmp_path):
+    """Imports from Viet Nam, run for real: no word of ASEAN or of total trade stays behind."""
+    out = tmp_path / "a b" / "中文"
+    arguments = ["report", "--set", "partner=VNM", "--set", "flow=import", "--set", "last_period=2019", "--out", str(out)]
+    done = subprocess.run([sys.executable, "-m", "tradeshare", *arguments], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    page = (out / "report.html").read_text(encoding="utf-8")
+    text = prose(page)
+    assert text.count("Viet Nam") > 20 and "imports from Viet Nam" in text
+    assert "ASEAN's" not in text and "trade with ASEAN" not in text and "China's total trade" not in re.sub(
+        r"share of China's total trade, of its|growth of China's total trade", "", text)
+    assert not [title for title in re.findall(r"<title>(.*?)</title>", page) if "ASEAN's" in title]
+
+
+@pytest.fixture
+def chapters_in(tmp_path, monkeypatch):
+    """A folder of chapters of one's own in place of notebooks/, holding the first chapter."""
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    shutil.copy(ROOT / "notebooks" / "00_findings.ipynb", folder)
+    monkeypatch.setattr(make, "NOTEBOOKS", folder)
+    return folder
+
+
+def test_a_chapter_that_stops_keeps_its_log_and_the_old_report(chapters_in, tmp_path, capsys):
+    book = nbformat.read(chapters_in / "00_findings.ipynb", as_version=4)
+    book.cells.insert(0, nbformat.v4.new_code_cell("1 / 0"))  # before the study begins: no exhibit, which would be left out
+    nbformat.write(book, chapters_in / "00_findings.ipynb")
+    target = tmp_path / "out"
+    target.mkdir()
+    (target / "manifest.json").write_text("{}", encoding="utf-8")
+    assert main.main(["report", "2020-08", "--out", str(target)]) == 4
+    said = capsys.readouterr().err
+    log = tmp_path / "out.failed" / "00_findings.ipynb"
+    assert "ZeroDivisionError" in said and str(log) in said and said.count("\n") == 1
+    assert "1 / 0" in log.read_text(encoding="utf-8")
+    assert [path.name for path in target.iterdir()] == ["manifest.json"]
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".out")], "work was left behind"
+    book.cells.pop(0)
+    nbformat.write(book, chapters_in / "00_findings.ipynb")
+    assert main.main(["report", "2020-08", "--out", str(target)]) == 0
+    assert not log.parent.exists(), "the log of a fault that is mended stays"
+
+
+@pytest.mark.parametrize("kind", ["RuntimeError", "type('PanicException', (BaseException,), {})"])
+def test_a_typesetter_that_stops_is_one_sentence(kind, tmp_path, monkeypatch):
+    monkeypatch.setattr(render, "TYPESET", render.TYPESET.replace("typst.compile(**json.load(sys.stdin))", f"raise {kind}('no such font')"))
+    with pytest.raises(RenderError) as stopped:
+        render.typeset(tmp_path / "a.typ", tmp_path / "a.pdf", {"timestamp": 0})
+    assert str(stopped.value) == "Typst refused a.pdf: no such font"
+
+
+def test_a_request_to_the_outside_is_refused(chapters_in, tmp_path):
+    book = nbformat.read(chapters_in / "00_findings.ipynb", as_version=4)
+    book.cells = [nbformat.v4.new_markdown_cell("# A\n\n![b](https://example.invalid/b.png)")]
+    nbformat.write(book, chapters_in / "00_findings.ipynb")
+    with pytest.raises(RenderError, match="outside"):
+        render.html([chapters_in / "00_findings.ipynb"], make.about(study.begin(last_period="2019")), tmp_path / "x.html", tmp_path)
+
+
+def test_a_folder_with_other_files_is_left_alone(chapters_in, tmp_path, capsys):
+    target = tmp_path / "thesis"
+    target.mkdir()
+    (target / "draft.txt").write_text("mine", encoding="utf-8")
+    assert main.main(["report", "2020-08", "--out", str(target)]) == 2
+    assert "holds other files" in capsys.readouterr().err
+    assert (target / "draft.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_chapter_error_is_one_sentence(tmp_path):
+    error = chapters.stopped_chapter(ValueError("a\nb"), Path("01_data.ipynb"), tmp_path / "nowhere", tmp_path / "x")
+    assert isinstance(error, ChapterError) and "\n" not in str(error)
+
+
+def test_titles_of_all_published_runs_stand_in_their_html():
+    for run in RUNS:
+        html = (folder(run) / "report.html").read_text(encoding="utf-8")
+        assert summary.title(study.begin(**RUNS[run])).replace("'", "’") in html.replace("&#39;", "’").replace("'", "’")

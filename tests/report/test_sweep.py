@@ -1,0 +1,221 @@
+"""Many reports: a grid, its bad cells, its interruptions; on this machine and on a cluster the same bytes.
+
+Of two chapters; with TRADESHARE_WHOLE=1, in `make soak`, of all.
+"""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pandas as pd
+import pytest
+from conftest import ROOT, few_chapters
+
+from tradeshare.cli import main
+from tradeshare.foundation import files
+from tradeshare.foundation.errors import ParameterError
+from tradeshare.report import grid, runs, runs_page, sweep
+from tradeshare.report.sweep import Outcome
+
+GRID = ["partner=VNM,XXX,LAO", "last_period=2019", "--set", "first_year=2005"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def chapters(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRADESHARE_NOTEBOOKS", str(few_chapters(tmp_path_factory.mktemp("chapters"))))
+        yield
+
+
+def command(*arguments, **more):
+    return subprocess.run([sys.executable, "-m", "tradeshare", "sweep", *map(str, arguments)], capture_output=True, text=True,
+                          timeout=300, cwd=ROOT, **more)
+
+
+def contents(folder):
+    """Every file but for the time in the manifests."""
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*")
+             if path.is_file() and ".made" not in path.parts}
+    return {name: json.loads(text) | {"made": ""} if name.endswith("manifest.json") else text for name, text in found.items()}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A sweep of three reports on this machine, one of which cannot be made."""
+    home = tmp_path_factory.mktemp("sweep") / "all"
+    return home, command(*GRID, "--out", home)
+
+
+def test_a_bad_cell_does_not_hold_up_the_others(made):
+    home, done = made
+    assert done.returncode == 7, done.stderr
+    assert done.stderr.splitlines()[-1].startswith("tradeshare: 1 of 3 reports could not be made")
+    table = pd.read_csv(home / "cells.csv", keep_default_na=False)
+    assert table["report"].tolist() == ["VNM-2019", "XXX-2019", "LAO-2019"] and table["state"].tolist() == ["whole", "failed", "whole"]
+    assert "'XXX' is not in the data" in table.loc[1, "reason"]
+    assert not (home / "XXX-2019").exists() and "Traceback" not in done.stdout + done.stderr
+
+
+def test_the_findings_of_all_stand_in_one_table(made):
+    home, _ = made
+    found = pd.read_csv(home / "findings.csv", dtype=str, keep_default_na=False)
+    for name in ("VNM-2019", "LAO-2019"):
+        own = pd.read_csv(home / name / "tables" / "findings.csv", dtype=str, keep_default_na=False)
+        pd.testing.assert_frame_equal(found[found["report"].eq(name)].drop(columns="report").reset_index(drop=True), own)
+
+
+def test_the_page_leads_to_every_report_and_says_what_was_not_made(made):
+    home, _ = made
+    page = (home / "index.html").read_text(encoding="utf-8")
+    links = re.findall(r'href="([^"]+)"', page)
+    assert {"VNM-2019/report.html", "LAO-2019/report.pdf", "findings.csv", "cells.csv"} <= set(links)
+    assert all((home / link).exists() for link in links)
+    assert "&#x27;XXX&#x27; is not in the data" in page and "<td>Viet Nam</td>" in page
+
+
+def test_the_page_holds_the_findings_of_each_report(made):
+    home, _ = made
+    found = pd.read_csv(home / "findings.csv", dtype=str)
+    page = (home / "index.html").read_text(encoding="utf-8").replace("\u00a0", " ")
+    share = found.loc[found["report"].eq("VNM-2019") & found["measure"].eq("share") & found["partner"].eq("VNM"), "value"].iloc[0]
+    assert f"<td>{float(share):.1f} % USD</td>" in page and "<td>–</td><td>–</td><td>–</td>" not in page
+
+
+def test_what_is_whole_is_not_made_again(made):
+    home, _ = made
+    before = contents(home)
+    again = command(*GRID, "--out", home)
+    assert again.returncode == 7 and "VNM-2019:" not in again.stdout and contents(home) == before
+
+
+def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(made, tmp_path):
+    from distributed import LocalCluster
+
+    with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50) as cluster:
+        victim = next(iter(cluster.workers.values())).pid
+        task = subprocess.Popen([sys.executable, "-m", "tradeshare", "sweep", *GRID, "--out", str(tmp_path / "all"), "--scheduler",
+                                 cluster.scheduler_address], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        while not list((tmp_path / "all").glob(".*.????????/*/notebooks/*.ipynb")) and task.poll() is None:
+            time.sleep(0.05)
+        os.kill(victim, signal.SIGKILL)
+        said, _ = task.communicate(timeout=300)
+    assert task.returncode == 7, said
+    assert contents(tmp_path / "all") == contents(made[0])
+
+
+def test_a_stopped_sweep_leaves_whole_reports_and_no_process(tmp_path):
+    task = subprocess.Popen([sys.executable, "-m", "tradeshare", "sweep", "partner=VNM,LAO,THA", "last_period=2019", "--out",
+                             str(tmp_path / "all"), "--workers", "1"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not list((tmp_path / "all").glob(".*.????????/*/notebooks/*.ipynb")) and task.poll() is None:
+        time.sleep(0.05)
+    task.send_signal(signal.SIGINT)
+    _, said = task.communicate(timeout=60)
+    assert task.returncode == 130 and "the same command goes on from there" in said and "Traceback" not in said
+    assert {path.name for path in (tmp_path / "all").iterdir()} <= {".made"}
+    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
+    assert str(tmp_path) not in listed
+
+
+@pytest.mark.parametrize(("arguments", "said"), [
+    (["partnr=VNM"], "'partnr' cannot be swept"), (["rivals=EU,USA"], "'rivals' cannot be swept"), (["partner="], "no value for partner"),
+    (["partner=VNM", "partner=THA"], "given twice"), (["membrs"], "did you mean members?"), (["members", "partner=VNM"], "name either one"),
+    (["partner=VNM", "flow"], "not NAME=VALUES"), (["partner=VNM", "--set", "partner=EU"], "both in the grid and beside it"),
+    (["partner=VNM", "--workers", "-1"], "--workers -1"), (["partner=VNM", "--scheduler", "nonsense"], "no cluster answers")])
+def test_a_mistake_in_the_grid_is_one_sentence(arguments, said, tmp_path, capsys):
+    assert main.main(["sweep", *arguments, "--out", str(tmp_path / "all")]) == 2
+    lines = capsys.readouterr().err.strip().splitlines()
+    assert len(lines) == 1 and said in lines[0]
+    assert not list(tmp_path.glob("all/[!.]*"))
+
+
+@pytest.mark.parametrize("entry", ["[a]\nsweep = ['VNM']", "[a]\nsweep = ''", "[a.sweep]"])
+def test_a_sweep_in_the_file_must_be_a_grid(entry, tmp_path, monkeypatch):
+    (tmp_path / "runs.toml").write_text(f"[latest]\n{entry}\n", encoding="utf-8")
+    monkeypatch.setattr(runs, "REPORTS", tmp_path)
+    with pytest.raises(ParameterError, match="the sweep a must hold parameters"):
+        runs.sweeps()
+
+
+def test_names_of_folders_are_plain_and_differ():
+    found = grid.cells({"partner": ["../x", "..\\x", "=cmd()", "日本"], "flow": ["total"]}, {})
+    assert list(found) == ["x-total", "x-total-again", "cmd-total", "empty-total"]
+
+
+def killed_by(bad):
+    """A stand-in for the workers: those in `bad` kill theirs."""
+    def made(plan, names, backend):
+        for name in names:
+            if name in bad:
+                return
+            yield Outcome(name, "whole", seconds=1.0)
+    return made
+
+
+def test_a_report_that_kills_its_worker_is_named_and_no_other_is_lost(monkeypatch):
+    monkeypatch.setattr(sweep, "_made", killed_by({"c"}))
+    plan = sweep.Plan({name: {} for name in "abcdefghij"}, ROOT, {})
+    found = {outcome.report: outcome for outcome in sweep._rounds(plan, {"a"}, {"n_jobs": 2})}
+    assert set(found) == set("bcdefghij") and [name for name in found if found[name].state == "failed"] == ["c"]
+    assert "killed" in found["c"].reason
+
+
+def test_a_worker_with_other_code_makes_nothing(tmp_path):
+    found = sweep.make_one("a", {}, tmp_path, sweep._code() | {"data": "other"}, False)
+    assert found.state == "failed" and "another data" in found.reason and not list(tmp_path.iterdir())
+    assert "does not see" in sweep.make_one("a", {}, tmp_path / "elsewhere", sweep._code(), False).reason
+
+
+def test_files_of_a_sweep_without_a_whole_report(tmp_path):
+    sweep.write_sweep_files(tmp_path, {"a": {"partner": "<b>"}}, [Outcome("a", "failed", "<script>no</script>")])
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "<script>" not in page and "0 reports; 1 could not be made" in page
+    assert len(pd.read_csv(tmp_path / "findings.csv")) == 0
+
+
+def report(folder, text):
+    folder.mkdir()
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    (folder / "manifest.json").write_text("{}", encoding="utf-8")
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_a_folder_is_put_in_place_whole(tmp_path, monkeypatch, exchange):
+    if not exchange:
+        monkeypatch.setattr(files, "_exchanged", lambda one, other: False)
+    report(tmp_path / "run", "old")
+    with files.work_folder(tmp_path / "run") as made:
+        made.rmdir()
+        report(made, "new")
+        assert files.put_in_place(made, {"outputs": {"a.txt": ""}}, tmp_path / "run")
+    assert (tmp_path / "run" / "a.txt").read_text(encoding="utf-8") == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_what_a_killed_maker_left_is_cleared_and_its_old_report_put_back(tmp_path):
+    (tmp_path / ".run.abcdefgh").mkdir()
+    report(tmp_path / ".run.abcdefgh" / "old", "old")
+    (tmp_path / ".run.other.abcdefgh").mkdir()
+    with files.only_maker(tmp_path / "run"):
+        assert (tmp_path / "run" / "a.txt").read_text(encoding="utf-8") == "old"
+        assert not (tmp_path / ".run.abcdefgh").exists() and (tmp_path / ".run.other.abcdefgh").exists()
+        files.tidy(tmp_path, ["run.other"])
+    assert not (tmp_path / ".run.other.abcdefgh").exists()
+
+
+def test_two_makers_of_one_folder_wait_for_one_another(tmp_path):
+    holder = subprocess.Popen([sys.executable, "-c", "import sys, time; from pathlib import Path; from tradeshare.foundation import files\n"
+                               "with files.only_maker(Path(sys.argv[1])):\n print('in', flush=True); time.sleep(1.5)", str(tmp_path / "run")],
+                              stdout=subprocess.PIPE, text=True)
+    holder.stdout.readline()
+    said = []
+    with files.only_maker(tmp_path / "run", said.append):
+        assert holder.poll() is not None or holder.wait(timeout=1) == 0
+    assert said == ["run: another run is making it; waiting for that to end"]
+
+
+def test_the_page_of_published_runs_leaves_sweeps_out():
+    assert "members" not in runs.read() and "members" in runs.sweeps() and runs_page.read(ROOT / "reports" / "latest")["files"]

@@ -1,0 +1,55 @@
+"""SDMX: two real messages of the standard's sample set (see sdmx/README.md), SDMX-CSV in its documented shapes, and what is refused."""
+
+import gzip
+
+import pytest
+from conftest import ROOT
+
+from tradeshare.foundation.errors import RefreshError
+from tradeshare.sources import sdmx
+
+FOLDER = ROOT / "tests" / "sdmx"
+
+
+@pytest.mark.parametrize("name", ["generic", "structure_specific"])
+def test_real_sdmx_ml_is_read(name):
+    table = sdmx.read((FOLDER / f"ecb_exr_{name}.xml").read_bytes(), "x").set_index(["CURRENCY", "TIME_PERIOD"])
+    assert len(table) == 12 and sorted(set(table.index.get_level_values(0))) == ["CHF", "GBP", "JPY", "USD"]
+    assert table.loc[("USD", "2010-10"), "OBS_VALUE"] == "1.3898" and table.loc[("GBP", "2010-08"), "OBS_VALUE"] == "0.82363"
+    assert set(table["FREQ"]) == {"M"} and sdmx.numbers(table["OBS_VALUE"], "x").max() == 113.67
+
+
+@pytest.mark.parametrize("text", [
+    "DATAFLOW,GEO,TIME_PERIOD,OBS_VALUE\nA:B(1.0),VNM,2024-01,12.4\n",  # SDMX-CSV 1.0
+    "STRUCTURE,STRUCTURE_ID,ACTION,GEO,TIME_PERIOD,OBS_VALUE\ndataflow,A:B(1.0),I,VNM,2024-01,12.4\n",  # 2.0
+    "STRUCTURE[;],STRUCTURE_ID,ACTION,GEO: Area,TIME_PERIOD: Time,OBS_VALUE: Value,NOTE[]\ndataflow,A:B(1.0),I,VNM: Viet Nam,2024-01: 2024-01,"
+    "12.4,X;Y\n",  # with labels and an attribute of several values
+    "STRUCTURE[|];ACTION;GEO: Area;TIME_PERIOD: Time;OBS_VALUE: Value\ndataflow;I;VNM: Viet Nam;2024-01: 2024-01;12,4\n",  # semicolons
+])
+def test_sdmx_csv_in_its_shapes(text):
+    for content in (text.encode(), b"\xef\xbb\xbf" + text.encode(), gzip.compress(text.encode()), text.replace("\n", "\r\n").encode()):
+        table = sdmx.columns(sdmx.read(content, "x"), ("GEO", "TIME_PERIOD", "OBS_VALUE"), "x")
+        assert table.values.tolist() == [["VNM", "2024-01", "12.4"]]
+
+
+BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><message:GenericData xmlns:message="sdmx">&b;</message:GenericData>'
+REFUSED = {"a document type": (BOMB, "document type"), "cut xml": ((FOLDER / "ecb_exr_generic.xml").read_bytes()[:3000], "no whole XML"),
+           "another xml": (b'<a xmlns="http://sdmx.example/other"><b/></a>', "no SDMX data message"), "a "
+           "page": (b"<html>busy</html>", "web page"),
+           "broken gzip": (gzip.compress(b"a,b\n" * 999)[:20], "broken gzip"), "cut csv": (b"GEO,TIME_PERIOD,OBS_VALUE\nVNM,2024-0", "cut "
+                                                                                           "off"),
+           "uneven csv": (b"GEO,OBS_VALUE\nVNM,1,2,3\nTHA,1\n", "")}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_refused(name):
+    content, said = REFUSED[name]
+    with pytest.raises(RefreshError) as error:
+        sdmx.columns(sdmx.read(content, "the answer"), ("GEO", "TIME_PERIOD", "OBS_VALUE"), "the answer")
+    assert str(error.value).startswith("the answer") and said in str(error.value) and "\n" not in str(error.value)
+
+
+def test_a_small_answer_that_unpacks_to_much_is_refused(monkeypatch):
+    monkeypatch.setattr(sdmx, "MOST_BYTES", 1000)
+    with pytest.raises(RefreshError, match="unpacks to more than 1,000 bytes"):
+        sdmx.read(gzip.compress(b"0" * 5000), "x")

@@ -1,0 +1,177 @@
+"""The reports in a real Chromium: no request, no complaint, no sideways scroll, accessible in both colour schemes.
+
+Runs where a Chromium is on the system (`.ci/run` installs one); elsewhere it is skipped with a word.
+"""
+
+import os
+import shutil
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from conftest import ROOT
+
+from tradeshare.data import tables
+from tradeshare.report import render, runs, runs_page
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+if CHROMIUM is None and os.environ.get("TRADESHARE_BROWSER") == "must":
+    raise RuntimeError("no Chromium was found, and TRADESHARE_BROWSER=must says that there must be one")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this system: install one to see the reports as readers do")
+
+PAGES = [*(f"{run}/report.html" for run in runs.read()), "index.html"]
+WIDTHS = (360, 768, 1280)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+def opened(browser, page, width=1280, scheme="light"):
+    """The page, with everything that it asked for or complained of."""
+    tab = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    asked, said = [], []
+    tab.on("request", lambda request: asked.append(request.url) if not request.url.startswith(("file:", "data:")) else None)
+    tab.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.goto((ROOT / "reports" / page).as_uri())
+    return tab, asked, said
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_opens_without_a_request_or_complaint_and_fits(browser, page):
+    for width in WIDTHS:
+        tab, asked, said = opened(browser, page, width)
+        wide = tab.evaluate("document.documentElement.scrollWidth")
+        tab.close()
+        assert (asked, said) == ([], []) and wide <= width, f"{page} at {width} px is {wide} px wide"
+
+
+CUT = """[...document.querySelectorAll('.chart, .wide')].filter(box => !box.closest('details') && box.scrollWidth > box.clientWidth + 1)
+         .map(box => `${box.getAttribute('aria-label')}: ${box.scrollWidth} in ${box.clientWidth} px`)"""
+DRAWN = """[...document.querySelectorAll('.chart')].map(box => [...box.querySelectorAll('svg')].filter(svg => svg.getBoundingClientRect().width)
+           .map(svg => svg.classList.contains('phone')).join())"""
+FAINT = """[...document.querySelectorAll('.chart svg text')].filter(text => text.getBoundingClientRect().width).map(text => {
+           const parts = getComputedStyle(text).fill.match(/[0-9.]+/g).slice(0, 3).map(part => part / 255)
+             .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+           return [1.05 / (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] + 0.05), text.textContent]})
+           .filter(([contrast]) => contrast < 4.5)"""
+
+
+@pytest.mark.parametrize("page", PAGES[:-1])
+def test_on_a_phone_no_chart_and_no_table_is_cut(browser, page):
+    """Each chart has a drawing for phones, shown there alone; tables too wide for a line stand one cell below the other."""
+    for width, phone in ((360, "true"), (768, "false"), (1280, "false")):
+        tab, _, _ = opened(browser, page, width)
+        cut, drawn = tab.evaluate(CUT), tab.evaluate(DRAWN)
+        tab.close()
+        assert not cut and len(drawn) > 15 and set(drawn) == {phone}, (width, cut, drawn)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_of_runs_is_not_cut(browser, width):
+    tab, _, _ = opened(browser, PAGES[-1], width)
+    cut = tab.evaluate(CUT)
+    tab.close()
+    assert not cut, cut
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_letters_in_charts_can_be_read(browser, width):
+    """Their contrast to the white ground of a chart, which axe does not look at: 4.5, as WCAG AA asks."""
+    tab, _, _ = opened(browser, PAGES[0], width)
+    faint = tab.evaluate(FAINT)
+    tab.close()
+    assert not faint, faint[:10]
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024])
+def test_the_answer_comes_before_a_long_list_of_contents(browser, width):
+    tab, _, _ = opened(browser, PAGES[0], width)
+    begins = tab.locator("main h1, #what-we-found").first.bounding_box()["y"]
+    tab.close()
+    assert begins < 900, f"the first chapter begins {begins:.0f} px down"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", [PAGES[0], PAGES[-1]])
+def test_axe_finds_nothing(browser, page, scheme):
+    """axe-core's rules, contrast (WCAG AA) among them; all runs are made by the same templates, one stands for them."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    tab, _, _ = opened(browser, page, scheme=scheme)
+    tab.evaluate("document.querySelectorAll('details').forEach((one, place) => one.open = place < 3)")
+    found = Axe().run(tab)
+    tab.close()
+    assert found.violations_count == 0, found.generate_report()[:3000]
+
+
+@pytest.fixture
+def server():
+    """A server on this machine that counts what is asked of it: its address, and the list."""
+    asked = []
+
+    class Count(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Count) as here:
+        threading.Thread(target=here.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{here.server_port}", asked
+        here.shutdown()
+
+
+def attacked(page: str, address: str) -> str:
+    """The page as if text of the data had come through as HTML: a script, and everything that loads."""
+    return page.replace("</main>", f"""<script>document.title = "ran"</script><script src="{address}/a.js"></script>
+        <img src="{address}/b.png" onerror="document.title = 'ran'"><img src=x onerror="document.title = 'ran'">
+        <iframe src="{address}/c.html"></iframe><object data="{address}/d"></object><link rel="stylesheet" href="{address}/e.css">
+        <style>@import "{address}/f.css"; main {{ background: url({address}/g.png) }}</style><video src="{address}/h.mp4"></video>
+        <svg><image href="{address}/i.png"/><script>document.title = "ran"</script></svg><base href="{address}/">
+        <form action="{address}/j"><button id="send">send</button></form></main>""")
+
+
+@pytest.mark.parametrize("name", ["report", "runs", "sweep"])
+def test_a_script_does_not_run_and_nothing_is_loaded_from_outside(browser, tmp_path, server, name):
+    """Each kind of page as it is made now; without the policy the same page runs the script and loads, so that the test can fail."""
+    address, asked = server
+    run = runs_page.read(ROOT / "reports" / "latest")
+    page = {"report": (ROOT / "reports" / "latest" / "report.html").read_text(encoding="utf-8"), "runs": runs_page.page([run]),
+            "sweep": runs_page.sweep_page(tables.read().partners.set_index("code")["name"], [run], [("x", "y")])}[name]
+    assert page.count(render.POLICY) == 1 and page.index(render.POLICY) < page.index("<title>")
+    for policy, runs_it in ((render.POLICY, False), ("", True)):
+        (tmp_path / "page.html").write_text(attacked(page, address).replace(render.POLICY, policy), encoding="utf-8")
+        asked.clear()
+        tab = browser.new_page()
+        tab.goto((tmp_path / "page.html").as_uri())
+        tab.wait_for_timeout(300)
+        title = tab.title()
+        tab.evaluate("document.getElementById('send').click()")
+        tab.wait_for_timeout(200)
+        tab.close()
+        assert (title == "ran", bool(asked)) == (runs_it, runs_it), (name, policy, title, asked)
+
+
+def test_contents_stay_in_view_and_data_can_be_taken_away(browser):
+    tab, _, _ = opened(browser, PAGES[0])
+    tab.evaluate("window.scrollTo(0, 5000)")
+    assert tab.locator("nav#TOC").bounding_box()["y"] >= 0
+    with tab.expect_download() as download:
+        tab.locator("figure#fig-answer details summary").click()
+        tab.locator("figure#fig-answer details a[download]").click()
+    assert download.value.suggested_filename == "answer.csv"
+    kept = (ROOT / "reports" / PAGES[0]).parent / "tables" / "answer.csv"
+    assert download.value.path().read_bytes() == kept.read_bytes()
+    tab.close()

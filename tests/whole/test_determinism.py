@@ -1,0 +1,57 @@
+"""One report, made twice under all that should not matter: the same bytes. Versions stand in benchmarks/README.md."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from conftest import ROOT
+
+sys.path.insert(0, str(ROOT / "benchmarks"))
+import compare_reports
+
+SETTINGS = {"first_year": "2005", "currency": "CNY"}
+
+
+def checkout(home):
+    """A copy of what a report is made of, without git and without the folders of earlier reports."""
+    for name in ("tradeshare", "notebooks", "data"):
+        shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__", "workshop/student"))
+    (home / "reports").mkdir()
+    for name in ("reports/runs.toml", "requirements.txt", "pyproject.toml"):
+        shutil.copy(ROOT / name, home / name)
+    return home
+
+
+def begin(home, arguments, **environment):
+    (home / "temporary").mkdir()
+    settings = [part for name, value in SETTINGS.items() for part in ("--set", f"{name}={value}")]
+    given = os.environ | environment | {"PYTHONPATH": str(home), "TMPDIR": str(home / "temporary")}
+    return subprocess.Popen([sys.executable, "-m", "tradeshare", *arguments, *settings, "--out", str(home / "out")], cwd=home, env=given,
+                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def test_neither_hash_seed_nor_time_zone_nor_folder_nor_kernels_change_a_byte(tmp_path):
+    """By kernels side by side in one checkout, by a sweep in its worker's own process in another."""
+    one, other = checkout(tmp_path / "one"), checkout(tmp_path / "another folder 二")
+    tasks = [begin(one, ["report", "--set", "partner=VNM", "--set", "last_period=2019"], PYTHONHASHSEED="1", TZ="Asia/Shanghai"),
+             begin(other, ["sweep", "partner=VNM", "last_period=2019", "--workers", "2"], PYTHONHASHSEED="2", TZ="America/New_York")]
+    said = [task.communicate(timeout=300)[0] for task in tasks]
+    assert [task.returncode for task in tasks] == [0, 0], said
+    found = compare_reports.compare(one / "out", other / "out" / "VNM-2019", free=("made",))
+    assert found.files == [] and len(compare_reports.files(one / "out")) > 60
+    assert found.largest == 0 and not found.tables and not found.findings
+
+
+def test_what_differs_is_seen(tmp_path):
+    """The comparison itself: a digit in a table, a word in a sentence, a file too many, a parameter."""
+    shutil.copytree(ROOT / "reports" / "2020-08", tmp_path / "made")
+    assert compare_reports.compare(ROOT / "reports" / "2020-08", tmp_path / "made") == ([], 0.0, [], [])
+    for name, old, new in (("tables/level.csv", "1990,7.28", "1990,7.29"), ("report.html", "</body>", "<p>more</p></body>"),
+                           ("manifest.json", '"flow": "total"', '"flow": "export"')):
+        text = (tmp_path / "made" / name).read_text(encoding="utf-8")
+        (tmp_path / "made" / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    (tmp_path / "made" / "more.csv").write_text("a\n1\n", encoding="utf-8")
+    found = compare_reports.compare(ROOT / "reports" / "2020-08", tmp_path / "made")
+    assert found.files == ["more.csv", "manifest.json", "report.html", "tables/level.csv"]
+    assert found.tables == ["tables/level.csv"] and found.findings == ["report.html"]

@@ -1,0 +1,85 @@
+"""The chapters run for any partner, flow and period: no exception, no empty axis or table, no sentence with an empty list.
+
+`make test` runs two cells whole, `make soak` (TRADESHARE_CELLS=all) every cell that the data allow, some 4,000 of 4 to 20 seconds each.
+"""
+
+import json
+import os
+import random
+import sys
+
+import every_cell
+import pandas as pd
+import pytest
+
+from tradeshare.exhibits import interval_charts, paper, show
+from tradeshare.provenance import coverage
+
+ASKED = os.environ.get("TRADESHARE_CELLS", "")
+
+
+def drawn() -> list[dict]:
+    """One that failed once, and one at random of the early years, whose models are quick."""
+    early = [cell for cell in every_cell.allowed() if cell["last_period"] < "2006"]
+    return [{"partner": "EU", "flow": "total", "last_period": "2003"}, random.Random(17).choice(early)]
+
+
+@pytest.mark.parametrize("cell", drawn() if not ASKED else [], ids=lambda cell: "-".join(cell.values()))
+def test_the_chapters_of_a_cell(cell):
+    assert every_cell.run(cell, drawn=True) == []
+
+
+@pytest.mark.skipif(not ASKED, reason="takes hours: TRADESHARE_CELLS=all, or their number")
+def test_the_chapters_of_every_cell(tmp_path):
+    every_cell.main(str(tmp_path / "cells.jsonl"), 10**6 if ASKED == "all" else int(ASKED))
+    lines = [json.loads(line) for line in (tmp_path / "cells.jsonl").read_text(encoding="utf-8").splitlines()]
+    sys.stdout.write(f"{len(lines)} cells, {sum(bool(line['wrong']) for line in lines)} failed, "
+                     f"{sum(line['seconds'] for line in lines):.0f} s\n")
+    assert lines and [line for line in lines if line["wrong"]] == []
+
+
+@pytest.mark.parametrize("values", [{"partner": "VNM", "last_period": "2024"}, {"partner": "THA", "flow": "import", "last_period": "2024"},
+                                    {"last_period": "2004"}, {"partner": "EU", "last_period": "2003"},
+                                    {"partner": "KOR", "last_period": "2019"}])
+def test_the_chart_of_months_to_date_names_a_year(study_of, values):
+    """Also where no year of it ends in 0 or 5; the narrow drawing too."""
+    grid = coverage.to_date(study_of(**values))
+    figure = paper.narrowed(interval_charts.coverage_tiles(grid))
+    assert every_cell.faults(figure) == []
+    assert {label.get_text() for label in figure.axes[0].get_xticklabels()} <= set(map(str, grid.columns))
+
+
+@pytest.mark.parametrize("years", [range(1990, 2027), [2024], range(2001, 2005), range(2011, 2020), [1991, 2011], range(1991, 2110)])
+def test_an_axis_names_some_of_its_years(years):
+    assert 1 <= len(found := paper.round_years(years)) <= 10 and set(found) <= set(years)
+
+
+def test_a_narrow_chart_without_names_stays():
+    figure, axes = paper.figure_and_axes()
+    axes.set_xticks([], [])
+    assert paper.narrowed(figure) is figure and "an empty axis (x)" in every_cell.faults(figure)
+
+
+@pytest.mark.parametrize(("line", "wrong"), [
+    ("“A” is what the group's own figure holds beside them: .", True), ("no figures of , and", True), ("data for  is", True),
+    ("a rate of nan %", True), ("**None** of the months", False), ("ranked against, of those held: the EU, Japan.", False)])
+def test_a_sentence_with_an_empty_list_is_seen(line, wrong):
+    faults: list[str] = []
+    with every_cell.watched(faults, "here", drawn=False):
+        show.show_text(line)
+    assert bool(faults) == wrong, faults
+
+
+def test_what_the_group_holds_beside_members_of_whom_none_is_missing(study_of):
+    from tradeshare.decomposition import drivers
+
+    here = study_of(last_period="2024")
+    said = drivers.groups_sentence(here, drivers.effects(here))
+    assert "the sum of its members, all of which have one." in said and ": ." not in said
+
+
+def test_an_empty_table_is_seen():
+    faults: list[str] = []
+    with every_cell.watched(faults, "here", drawn=False):
+        show.show_table(pd.DataFrame({"a": []}), "Nothing")
+    assert faults == ["here: an empty table, or a cell with no number"]

@@ -1,0 +1,233 @@
+"""Killed at any moment, or asked for twice at once: the published folder is whole, the next run clears up, and no process is left.
+
+`make test` takes a few moments and two chapters; `make soak` takes TRADESHARE_KILLS=50 of each, and with TRADESHARE_WHOLE=1 all chapters.
+"""
+
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, few_chapters
+
+from tradeshare.foundation import files
+from tradeshare.report import freshness
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="orphans are looked for in /proc, and folders change places on Linux alone")
+POINTS = int(os.environ.get("TRADESHARE_KILLS", "2"))
+KILL = """
+import os, sys
+steps, me, seen = int(sys.argv[1]), os.getpid(), [0]
+def watch(event, arguments):
+    if os.getpid() != me or event not in ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "shutil.rmtree", "tempfile.mkdtemp",
+                                          "subprocess.Popen", "ctypes.dlsym"):
+        return
+    if event == "open" and not (isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)):
+        return
+    seen[0] += 1
+    if seen[0] > steps:
+        os.kill(me, 9)
+"""
+REPORT = KILL + """
+from tradeshare.cli import main
+sys.addaudithook(watch)
+code = main.main(sys.argv[2:])
+print("steps", seen[0])
+sys.exit(code)
+"""
+PUT = KILL + """
+import json
+from pathlib import Path
+from tradeshare.foundation import files
+target = Path(sys.argv[2])
+if sys.argv[3] == "apart":
+    files._exchanged = lambda one, other: False
+sys.addaudithook(watch)
+with files.only_maker(target), files.work_folder(target) as made:
+    (made / "a.txt").write_text("new")
+    manifest = json.loads(sys.argv[4])
+    (made / "manifest.json").write_text(json.dumps(manifest))
+    files.put_in_place(made, manifest, target)
+print("steps", seen[0])
+"""
+
+
+class House:
+    """A home for reports with few chapters, a folder for what is temporary, and a mark that every process of ours carries."""
+
+    def __init__(self, folder: Path, chapters: Path, temporary: Path):
+        self.home, self.temporary, self.mark = folder / "home", temporary, f"mark-{os.urandom(6).hex()}"
+        self.home.mkdir()
+        self.environment = os.environ | {"TRADESHARE_NOTEBOOKS": str(chapters), "TMPDIR": str(temporary), "TRADESHARE_TEST": self.mark}
+
+    def start(self, *arguments) -> subprocess.Popen:
+        return subprocess.Popen([sys.executable, *map(str, arguments)], env=self.environment, cwd=ROOT, stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE, text=True)
+
+    def run(self, *arguments) -> subprocess.CompletedProcess:
+        task = self.start(*arguments)
+        said, wrong = task.communicate(timeout=300)
+        return subprocess.CompletedProcess(arguments, task.returncode, said, wrong)
+
+    def orphans(self) -> list[str]:
+        """What still runs after a short grace."""
+        for _ in range(80):
+            if not (left := [pid for pid in os.listdir("/proc") if pid.isdigit() and self._ours(pid)]):
+                return []
+            time.sleep(0.1)
+        return [Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8") for pid in left]
+
+    def _ours(self, pid: str) -> bool:
+        try:
+            return self.mark in Path(f"/proc/{pid}/environ").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return False
+
+
+@pytest.fixture
+def house(tmp_path):
+    chapters = few_chapters(tmp_path / "chapters")
+    with tempfile.TemporaryDirectory(prefix="kill") as temporary:
+        yield House(tmp_path, chapters, Path(temporary))
+
+
+def whole(folder: Path) -> str:
+    """The partner of the report that stands here whole."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    assert set(files) == {"manifest.json", *manifest["outputs"]}
+    assert all(hashlib.sha256(files[name].read_bytes()).hexdigest() == digest for name, digest in manifest["outputs"].items())
+    return manifest["parameters"]["partner"]
+
+
+def points(steps: int) -> list[int]:
+    """POINTS steps, evenly, the last of them among them: when the report has just been put in place."""
+    return sorted({(point + 1) * (steps - 1) // POINTS for point in range(POINTS)})
+
+
+def test_a_report_killed_at_any_step(house):
+    """At POINTS of the steps that touch the disk or start a process: the old report or the new stands there, and the next run ends well."""
+    target = house.home / "run"
+    asked = ["report", "--set", "last_period=2019", "--out", target]
+    old = house.run("-c", REPORT, 10**9, *asked)
+    assert old.returncode == 0, old.stderr
+    shutil.copytree(house.home, house.home.with_name("kept"))
+    steps = int(house.run("-c", REPORT, 10**9, *asked, "--set", "partner=USA").stdout.split("steps")[1])
+    killed, stood = 0, set()
+    for step in points(steps):
+        shutil.rmtree(house.home)
+        shutil.copytree(house.home.with_name("kept"), house.home)
+        done = house.run("-c", REPORT, step, *asked, "--set", "partner=USA")
+        killed += done.returncode == -9
+        stood.add(whole(target))
+        assert not house.orphans(), step
+        again = house.run("-m", "tradeshare", *asked, "--set", "partner=USA")
+        assert again.returncode == 0 and whole(target) == "USA", (step, again.stderr)
+        assert {path.name for path in house.home.iterdir()} == {"run", ".made"} and not list(house.temporary.iterdir()), step
+    assert killed >= len(points(steps)) - 2 and stood == {"ASEAN", "USA"}, (killed, stood)
+
+
+def test_a_sweep_killed_at_any_moment(house):
+    """At POINTS moments: what stands in a report's folder is whole, no worker goes on, and the same command goes on from there."""
+    asked = ["-m", "tradeshare", "sweep", "partner=VNM,LAO", "last_period=2019", "--workers", "2", "--out", house.home / "all"]
+    began = time.monotonic()
+    assert house.run(*asked).returncode == 0
+    lasts, dice = time.monotonic() - began, random.Random(11)
+    for point in range(max(1, POINTS - 2)):
+        shutil.rmtree(house.home / "all")
+        task = house.start(*asked)
+        time.sleep(lasts * (0.5 if point == 0 else dice.uniform(0.1, 1.0)))
+        task.kill()
+        task.communicate(timeout=60)  # a worker that goes on holds its end of the line
+        for folder in (house.home / "all").glob("[A-Z]*"):
+            whole(folder)
+        assert not house.orphans()
+        again = house.run(*asked)
+        assert again.returncode == 0, again.stderr
+        assert {path.name for path in (house.home / "all").iterdir()} == {"VNM-2019", "LAO-2019", ".made", "cells.csv", "findings.csv",
+                                                                          "index.html"}
+        assert [whole(house.home / "all" / f"{name}-2019") for name in ("VNM", "LAO")] == ["VNM", "LAO"]
+        assert not list(house.temporary.iterdir())
+
+
+@pytest.mark.parametrize("way", ["exchange", "apart"])
+def test_a_kill_while_a_folder_is_put_in_place(house, way):
+    """At each step, in either way; without the exchange (elsewhere than on Linux) the next maker puts the old one back."""
+    target = house.home / "run"
+    manifest = {"parameters": {"partner": "new"}, "data": {}, "vintages": {},
+                "outputs": {"a.txt": hashlib.sha256(b"new").hexdigest()}}
+    steps, step = 1, 0
+    while step < steps:
+        shutil.rmtree(house.home)
+        target.mkdir(parents=True)
+        (target / "a.txt").write_text("old", encoding="utf-8")
+        held = manifest | {"parameters": {"partner": "old"}, "outputs": {"a.txt": hashlib.sha256(b"old").hexdigest()}}
+        (target / "manifest.json").write_text(json.dumps(held), encoding="utf-8")
+        done = house.run("-c", PUT, step if steps > 1 else 10**9, target, way, json.dumps(manifest))
+        if steps == 1:
+            assert done.returncode == 0 and whole(target) == "new", done.stderr
+            steps = int(done.stdout.split("steps")[1])
+            continue
+        assert done.returncode == -9
+        if way == "exchange":
+            whole(target)
+        with files.only_maker(target):
+            assert whole(target) in ("old", "new")
+            assert {path.name for path in house.home.iterdir()} == {"run", ".made"}
+        step += 1
+    assert steps >= 8
+
+
+def test_the_key_of_one_report_says_nothing_about_another_in_its_place(tmp_path):
+    """A run that was killed after its report was put in place had no time to write its key."""
+    target = tmp_path / "run"
+    for partner in ("ASEAN", "EU"):
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir()
+        (target / "manifest.json").write_text(json.dumps({"outputs": {}, "parameters": {"partner": partner}}), encoding="utf-8")
+        if partner == "ASEAN":
+            freshness.keep_key(freshness.report_key({}), target)
+            assert freshness.stale_chapters(freshness.report_key({}), target) == []
+    assert freshness.stale_chapters(freshness.report_key({}), target) == list(freshness.report_key({})["chapters"])
+
+
+def test_what_a_killed_run_left_goes_also_where_nothing_has_changed(house):
+    asked = ["-m", "tradeshare", "report", "2020-08", "--out", house.home / "run"]
+    assert house.run(*asked).returncode == 0
+    (house.home / ".run.abcdefgh" / "run").mkdir(parents=True)
+    done = house.run(*asked)
+    assert "nothing has changed" in done.stdout and {path.name for path in house.home.iterdir()} == {"run", ".made"}
+
+
+@pytest.mark.parametrize("asked", [["report", "2020-08"], ["sweep", "partner=VNM", "last_period=2019"]])
+def test_of_two_runs_of_one_name_the_second_waits_and_says_so(house, asked):
+    """The first is this test: it holds the place until the second has said that it waits."""
+    with files.only_maker(house.home / "run"):
+        second = house.start("-m", "tradeshare", *asked, "--out", house.home / "run")
+        said = ""
+        while "waiting" not in said and second.poll() is None:
+            said += second.stdout.readline()
+        assert "run: another run is making it; waiting for that to end" in said and not list(house.home.glob("run/*/manifest.json"))
+    rest, wrong = second.communicate(timeout=300)
+    assert second.returncode == 0, wrong
+    made = house.home / "run" if asked[0] == "report" else house.home / "run" / "VNM-2019"
+    assert whole(made) and "waiting" not in rest and not house.orphans()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_stopped_clears_up_and_says_so(house, number):
+    task = house.start("-m", "tradeshare", "report", "2020-08", "--out", house.home / "run")
+    while not list(house.home.glob(".run.????????/run/notebooks")) and task.poll() is None:
+        time.sleep(0.02)
+    task.send_signal(number)
+    _, said = task.communicate(timeout=60)
+    assert (task.returncode, said) == (130, "tradeshare: stopped; every report in place is whole\n")
+    assert {path.name for path in house.home.iterdir()} == {".made"} and not list(house.temporary.iterdir()) and not house.orphans()

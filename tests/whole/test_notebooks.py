@@ -1,0 +1,83 @@
+"""The source notebooks: clean, parameterised, short cells, one label each."""
+
+import ast
+import re
+
+import nbformat
+import pytest
+from conftest import ROOT
+
+from tradeshare.report import chapters
+from tradeshare.study import parameters
+
+CHAPTERS = chapters.chapters()
+
+
+def notebook(path):
+    return nbformat.read(path, as_version=4)
+
+
+def code(book):
+    return [cell for cell in book.cells if cell.cell_type == "code"]
+
+
+def test_the_chapters_are_there():
+    assert [path.stem for path in CHAPTERS] == ["00_findings", "01_data", "02_share", "03_decomposition", "04_projection", "05_headlines",
+                                                "90_trace",
+                                                 "91_glossary"]
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+def test_sources_hold_no_output(path):
+    for cell in code(notebook(path)):
+        assert not cell.outputs and cell.execution_count is None
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+def test_the_parameters_cell_is_the_packages_own(path):
+    """Tagged, typed, commented, and with the names and defaults of tradeshare/parameters.py."""
+    tagged = [cell for cell in code(notebook(path)) if "parameters" in cell.metadata.get("tags", [])]
+    assert len(tagged) == 1
+    tree = ast.parse(tagged[0].source)
+    given = {node.target.id: ast.literal_eval(node.value) for node in tree.body if isinstance(node, ast.AnnAssign)}
+    assert len(tree.body) == len(given), "every parameter needs its type"
+    fields = parameters.Parameters.model_fields
+    assert given == {name: list(field.default) if isinstance(field.default, tuple) else field.default
+                     for name, field in fields.items()}
+    assert all("#" in line for line in tagged[0].source.splitlines())
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+def test_cells_are_short_and_labels_unique(path):
+    labels = []
+    for cell in code(notebook(path)):
+        lines = [line for line in cell.source.splitlines() if line.strip() and not line.startswith("#|")]
+        assert len(lines) <= 12
+        labels += [line for line in cell.source.splitlines() if line.startswith("#| label:")]
+    assert len(labels) == len(set(labels))
+
+
+def test_labels_are_unique_over_the_report():
+    labels = [line for path in CHAPTERS for cell in code(notebook(path)) for line in cell.source.splitlines()
+              if line.startswith("#| label:")]
+    assert len(labels) == len(set(labels)) and len(labels) >= 15
+    names = [label.split("-", 1)[1] for label in labels]
+    assert len(names) == len(set(names)), "two outputs would be written to one file of tables/"
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+def test_no_number_is_typed_into_prose(path):
+    """Markdown says what is done; every figure comes from the data. Chapter and equation numbers do not occur."""
+    for cell in notebook(path).cells:
+        if cell.cell_type == "markdown":
+            prose = re.sub(r"\$\$.*?\$\$", "", cell.source, flags=re.S).replace("s_0", "").replace("s_1", "")  # formulas count
+            assert not re.search(r"%|\b(bn|mn|USD|CNY)\b", prose), cell.source
+            words = [word for word in prose.replace("$", " ").split() if word.isdigit()]
+            assert not words, words
+
+
+def test_every_chapter_says_what_it_asks():
+    for path in CHAPTERS:
+        first = notebook(path).cells[0].source
+        assert first.startswith("# ") and len(first.splitlines()) >= 3, f"{path.name} needs a title and its question"
+    assert (ROOT / "notebooks").is_dir()

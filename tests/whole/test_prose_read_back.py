@@ -1,0 +1,246 @@
+"""Findings and first sentences read back: each number and verb of the prose against its frame, for some two hundred reports.
+
+`tests/whole/test_sentences.py` goes through all text of a report, for few of them; here it is the text that everybody reads, for many.
+"""
+
+import random
+import re
+from collections import Counter
+
+import pandas as pd
+import pytest
+from test_sentences import BROKEN
+
+from tradeshare.data import tables
+from tradeshare.decomposition import contributions, drivers, flow_mix, span, two_effects, yearly_effects
+from tradeshare.formulas import ratios, segments
+from tradeshare.foundation import phrases
+from tradeshare.report import findings, summary
+from tradeshare.share import bends, members, rank, share_of_total, trend
+from tradeshare.share.level import level_sentence
+from tradeshare.study import availability, discontinuities, names, parameters, period_figures, study
+from tradeshare.study.shares import ranking
+
+PERIODS = ("1996", "1999", "2004", "2009", "2013", "2015", "2019", "2020", "2020-06", "2020-08", "2021-08", "2023", "2024-09", "2025",
+           "2026-07")
+EACH = 16  # reports for each period, where the data allow so many
+NUMBER = r"[+−]?[\d,]*\d(?:\.\d+)?"
+NAMED = re.compile(r"(until|since|in) (January|February) 2020|2020 and 2026")  # the EU's count of its members
+
+
+def combinations() -> dict[str, list[dict]]:
+    """By period, partners, flows, currencies and first years at random, from those that a report accepts."""
+    data, pick, found = tables.read(), random.Random(11), {}
+    held = {(code, flow): availability._available(data, code, flow, "last") for code in data.partners["code"] if code != "WLD"
+            for flow in ("total", "export", "import")}
+    for last in PERIODS:
+        period, rows = parameters.periods.read_last(last), []
+        for (partner, flow), available in pick.sample(list(held.items()), len(held)):
+            first = max(1990, pick.choice([1990, period.year - 8, *6 * [period.year - 4]]))
+            if period in available and availability._full_years(period, first, available) >= 2 and len(rows) < EACH:
+                rows.append({"partner": partner, "flow": flow, "currency": pick.choice(["USD", "CNY"]), "last_period": last,
+                             "first_year": first})
+        found[last] = rows
+    return found
+
+
+FOUND = combinations()
+
+
+def value(text: str) -> float:
+    return float(text.replace(",", "").replace("−", "-"))
+
+
+def near(text: str, number: float) -> bool:
+    """Whether a printed number is that number, rounded to the decimals printed."""
+    return abs(value(text) - number) <= 0.5000001 * 10.0 ** -len(text.partition(".")[2])
+
+
+def amount(text: str, bn: float) -> bool:
+    size, unit = re.search(rf"({NUMBER}) (bn|mn)", text).groups()
+    return near(size, bn * {"bn": 1, "mn": 1000}[unit]) and value(size) != 0
+
+
+@pytest.fixture(autouse=True, scope="module")
+def fewer_walks():
+    """The sentence on bends draws 400 walks a report; how many does not matter to its words."""
+    kept = segments.break_p_value
+    segments.break_p_value = lambda known: kept(known, 10)
+    yield
+    segments.break_p_value = kept
+
+
+def test_there_are_two_hundred_and_of_every_kind():
+    rows = [row for found in FOUND.values() for row in found]
+    assert len(rows) >= 200 and len({row["partner"] for row in rows}) >= 20
+    assert min(Counter(row[key] for row in rows for key in ("flow", "currency")).values()) >= 50
+
+
+@pytest.mark.parametrize("last", PERIODS)
+def test_prose_reads_back(last):
+    for row in FOUND[last]:
+        here = study.begin(**row)
+        found, table = period_figures.gather(here, here.last), findings.with_places(here)
+        shown = findings.findings_table(here, table)
+        pair = span.pair(here)
+        firsts = [line.replace("**", "") for line in (
+            share_of_total.share_path(here), rank.lead_sentence(here, rank.ranks(here)), members.members_sentence(here,
+                                                                                                                  members.member_shares(here)),
+            bends.sentence(here, bends.longest_run(here)), trend.sentence(here, trend.deviations(here)),
+            two_effects.period_note(here, pair) + two_effects.change_sentence(here, pair), two_effects.effects_sentence(here, pair),
+            drivers.drivers_sentence(here, drivers.effects(here)), flow_mix.sentence(here, flow_mix.by_flow(here)),
+            yearly_effects.chain_sentence(here, yearly_effects.cumulated_effects(here))) if line]
+        four = [make(here, found).replace("**", "") for make in (level_sentence, two_effects.share_sentence,
+                                                                 contributions.total_sentence, rank.rank_sentence)]
+        text = [line.replace("\u00a0", " ") for line in (*four, share_of_total.message(here), summary.title(here), summary.subtitle(here),
+                                                         *firsts, *shown.columns, *shown.drop(columns="Trace").to_numpy().ravel())]
+        try:
+            whole(here, text)
+            level(found, text[0])
+            shares(here, found, text[1])
+            totals(found, text[2])
+            ranks(here, found, table, text[3])
+            message(here, text[4])
+            numbers(here, table, shown)
+            first_sentences(here, [line.replace("\u00a0", " ") for line in firsts])
+        except AssertionError as error:
+            raise AssertionError(f"{row}: {error}") from error
+
+
+def whole(here, text):
+    for line in text:
+        assert not BROKEN.search(line.lstrip().replace("Trace", "")), line
+        for year in re.findall(r"(?<![\d.,])(?:19|20)\d\d(?![\d,.]\d|\d| bn| mn)", NAMED.sub("", line)):
+            assert here.parameters.first_year - 1 <= int(year) <= here.last.year or int(year) == here.parameters.trend_year, line
+
+
+def level(found, text):
+    if found.level is None:
+        assert "no printed figure" in text
+        return
+    assert amount(text, found.level["value"]), text
+    said = re.search(rf"({NUMBER}) % on", text)
+    shown = period_figures.own_growth(found)
+    if shown is not None:
+        assert near(said[1], shown[0]), text
+    else:
+        assert said is None
+
+
+def shares(here, found, text):
+    assert near(re.search(rf"That is ({NUMBER}) %", text)[1], found.share["share"]), text
+    if found.pair is None:
+        assert "no comparable figures" in text
+        return
+    moved = period_figures.share_change(found.pair)
+    said = re.search(rf"({NUMBER}) pp (more|less) than", text)
+    assert (said is None) == (round(moved.value, moved.places) == 0) == ("as much as in" in text), text
+    assert said is None or (near(said[1], abs(moved.value)) and (said[2] == "more") == (moved.value > 0)), text
+    parts = re.search(rf"({NUMBER}) pp because .* (grew|shrank), ({NUMBER}) pp because the total (grew|shrank)", text)
+    assert near(parts[1], moved.own) and near(parts[3], moved.total), text
+    assert (parts[2] == "grew") == (moved.own > 0) and (parts[4] == "grew") == (moved.total < 0), text
+    apart = abs(value(parts[1]) + value(parts[3]) - (value(said[1]) * (1 if moved.value > 0 else -1) if said else 0)) > 1e-9
+    assert apart == ("each rounded by itself" in text), text
+
+
+def totals(found, text):
+    if found.pair is None:
+        assert "cannot be said" in text
+        said = re.search(rf"(rose|fell|did not change) ?(?:by |\()({NUMBER}) %", text)
+        assert (said is None) == (found.total_printed is None) and (said is None or near(said[2], abs(found.total_printed["value"]))), text
+        return
+    pair, rate = found.pair, period_figures.total_growth(found)[0]
+    own = period_figures.rate_of(pair)
+    verb = re.search(rf"(rose|fell|did not change) ?(?:by |\()({NUMBER}) %\)? in the same period \(in {pair['currency']}", text)
+    assert verb[1] == ("did not change" if round(rate, 1) == 0 else "rose" if rate > 0 else "fell") and near(verb[2], abs(rate)), text
+    mine = re.search(rf"(grew|fell|did not change|hardly changed)( faster| more slowly| as fast| against the trend)?,? ?(?:by |\()({NUMBER}) % in {pair['currency']}",
+                     text[verb.end():])
+    slight = mine[1] == "hardly changed"
+    assert near(mine[3], own if slight else abs(own)) and (slight or mine[1] == "did not change" or (mine[1] == "grew") == (own > 0)), text
+    assert not slight or (abs(own) < 0.5 and own * rate < 0), text
+    assert (mine[1] == "did not change") == (value(mine[3]) == 0), text
+    if mine[2] in (" faster", " more slowly"):
+        assert (mine[2] == " faster") == (value(mine[3]) > value(verb[2])), text
+    opposite = own * rate < 0 and min(abs(own), abs(rate)) >= 0.5
+    assert opposite == ("against the trend" in text), text
+    added = re.search(rf"contributed ({NUMBER}) pp", text)[1]
+    assert near(added, ratios.contribution(pair["now"], pair["before"], pair["world_before"])), text
+
+
+def ranks(here, found, table, text):
+    mine = table[table["partner"].eq(here.parameters.partner) & table["period"].eq(str(here.last))]
+    order = found.ranking
+    if len(order) < 2:
+        assert "cannot be computed" in text and "rank" not in set(mine["measure"]) and order["rank"].isna().all(), text
+        assert set(rank.ranking_table(here, order)["Rank"]) == {"–"}
+        return
+    place = int(mine.set_index("measure").loc["rank", "value"])
+    ordered = order.sort_values("share", ascending=False, ignore_index=True)
+    assert ordered.loc[place - 1,
+                       "partner"] == here.parameters.partner and f"ranked {phrases.ordinal(place)} among the {len(order)} " in text
+    gap, side, other = re.search(rf"({NUMBER}) pp of China's \w+ (ahead of|behind) ([^.;]*)", text).groups()
+    beside = ordered.loc[1 if place == 1 else place - 2]
+    assert side == ("ahead of" if place == 1 else "behind") and other == names.name(here, beside["partner"]), text
+    assert near(gap, abs(ordered.loc[place - 1, "share"] - beside["share"])), text
+
+
+def message(here, text):
+    known = discontinuities.since(here, period_figures.annual_shares(here).dropna())
+    said = re.search(rf"(rose|fell|hardly changed) from ({NUMBER}) % in (\d+) to ({NUMBER}) % in (\d+)(?:, with a (peak|low) of ({NUMBER}) % in "
+                     r"(\d+))?(?:, over a break of the series in \d+)?$", text)
+    assert [int(said[3]), int(said[5])] == [known.index[0], known.index[-1]], text
+    assert near(said[2], known.iloc[0]) and near(said[4], known.iloc[-1]), text
+    step, usual = known.iloc[-1] - known.iloc[0], known.diff().abs().median()
+    assert said[1] in ("hardly changed", "rose" if step > 0 else "fell") and (said[1] == "hardly changed"
+                                                                              or value(said[4]) != value(said[2])), text
+    assert said[1] != "hardly changed" or abs(step) <= usual / 2 or near(said[2], known.iloc[-1]), text
+    if said[6]:
+        assert near(said[7], known[int(said[8])]) and known[int(said[8])] == (known.max() if said[6] == "peak" else known.min()), text
+
+
+def numbers(here, table, shown):
+    """The first table: every cell is the number of its row, and a rate or share names its currency."""
+    cells = " ".join(shown.drop(columns=["Measure", "Trace"]).to_numpy().ravel()).replace("\u00a0", " ")
+    for row in table[table["partner"].isin([here.parameters.partner, "WLD"])].itertuples():
+        said = findings.measured(row).replace("\u00a0", " ")
+        assert said in cells and (amount(said, row.value) if row.unit == "bn" and row.value else
+                                  near(re.match(NUMBER, said)[0], row.value)), said
+        assert row.unit not in ("percent", "pp") or not row.currency or f"{said} ({row.currency})" in cells, said
+
+
+def first_sentences(here, lines):
+    """The path, the lead, and the change of the share with its two effects."""
+    known = discontinuities.since(here, period_figures.annual_shares(here).dropna())
+    text = next(line for line in lines if line.startswith("The share went from"))
+    ends = re.search(rf"from ({NUMBER}) % in (\d+) to ({NUMBER}) % in (\d+)", text)
+    assert near(ends[1], known[int(ends[2])]) and near(ends[3], known[int(ends[4])]) and int(ends[4]) == known.index[-1], text
+    assert ("its highest so far" in text) == (known.nunique() > 1 and known.idxmax() == known.index[-1]), text
+    order = rank.ranks(here)
+    if len(order):
+        text = next(line for line in lines if re.search(r" ranked \w+ (?:of \d+ )?in \d{4}", line))
+        gap, side = re.search(rf"({NUMBER}) pp (ahead of|behind)", text).groups()
+        assert (side == "ahead of") == (order["rank"].iloc[-1] == 1) and near(gap, abs(order["lead"].iloc[-1])), text
+    pair = span.pair(here)
+    moved = period_figures.share_change(pair)
+    text = next(line for line in lines if re.search(r"while the total", line))
+    both = re.search(rf"(rose|fell|did not change) (?:by |\()({NUMBER}) %.* while the total (rose|fell|did not change) (?:by |\()({NUMBER}) %", text)
+    for verb, size, side in ((both[1], both[2], ""), (both[3], both[4], "world_")):
+        rate = period_figures.rate_of(pair, side)
+        assert near(size, abs(rate)) and verb == ("did not change" if value(size) == 0 else "rose" if rate > 0 else "fell"), text
+    assert near(re.search(rf"that makes ({NUMBER}) pp", text)[1], moved.value), text
+    text = next(line for line in lines if re.match(rf"{NUMBER} pp from ", line))
+    parts = re.findall(rf"({NUMBER}) pp", text)
+    assert near(parts[0], moved.own) and near(parts[1], moved.total) and near(parts[2], moved.value), text
+    assert ("opposite directions" in text) == (moved.own * moved.total < 0), text
+
+
+def test_a_wrong_word_is_seen(study_of):
+    """The reading itself, broken on purpose."""
+    here = study_of(last_period="2019")
+    found = period_figures.gather(here, here.last)
+    text = contributions.total_sentence(here, found).replace("\u00a0", " ").replace("**", "")
+    totals(found, text)
+    for wrong in (text.replace("fell", "rose", 1), text.replace("against the trend", "faster"), re.sub(r"by \d", "by 9", text, count=1)):
+        with pytest.raises((AssertionError, TypeError)):
+            totals(found, wrong)
+    assert pd.isna(ranking(here.shares.query("partner == 'ASEAN'"), ["ASEAN", "EU"], "total", here.last, "USD")["rank"]).all()

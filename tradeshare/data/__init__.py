@@ -1,0 +1,1 @@
+"""The tables on disk: contracts, checks, vintages; `tables` is the one module that reads them."""

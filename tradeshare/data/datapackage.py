@@ -1,0 +1,78 @@
+"""datapackage.json: every table of data/ with its columns, rows, checksum, licence and sources (Frictionless data package)."""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from tradeshare.data.contracts import TABLES
+from tradeshare.foundation import files
+from tradeshare.foundation.errors import DataError
+
+FILE = "datapackage.json"
+TITLE = "China's foreign trade by partner, 1990 to 2026, with ASEAN and its members"
+
+
+def describe(folder: Path, created: str) -> dict:
+    """The data package of a folder, as a dictionary. `created` is the day (YYYY-MM-DD) the data were put together."""
+    sources = pd.read_csv(folder / "sources.csv", dtype=str, keep_default_na=False)
+    return {
+        "profile": "tabular-data-package", "name": "tradeshare-data", "title": TITLE, "created": created,
+        "licenses": [{"name": "other", "title": "Statistics of their publishers, see data/NOTICE.md", "path": "NOTICE.md"}],
+        "sources": [{"title": f"{row.publisher}: {row.title} ({row.vintage})"} |
+                    ({"path": row.address} if re.fullmatch(r"https?://\S+", row.address) else {}) for row in sources.itertuples()],
+        "resources": [_resource(folder, name) for name in TABLES]}
+
+
+def _resource(folder: Path, name: str) -> dict:
+    content = (folder / f"{name}.csv").read_bytes()
+    meaning = codebook(folder).get(name, {})
+    fields = [{"name": column, "type": _kind(rule)}
+              | ({"description": meaning[column]} if column in meaning else {}) for column, rule in TABLES[name].columns.items()]
+    return {"name": name, "path": f"{name}.csv", "profile": "tabular-data-resource", "encoding": "utf-8", "bytes": len(content),
+            "hash": f"sha256:{hashlib.sha256(content).hexdigest()}", "rows": content.count(b"\n") - 1,
+            "schema": {"fields": fields, "missingValues": [""]}}
+
+
+def _kind(rule) -> str:
+    """The Frictionless name of a contract column's type."""
+    kind = str(rule.dtype)
+    return "number" if "float" in kind else "integer" if "int" in kind else "string"
+
+
+def codebook(folder: Path) -> dict[str, dict[str, str]]:
+    """The meaning of each column of observations.csv, read from the codebook README.md."""
+    text = (folder / "README.md").read_text(encoding="utf-8").split("### Which figure prevails")[0]
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| (.+) \|$", text, re.M)
+    return {"observations": {name: said for names, said in rows for name in re.findall(r"`(\w+)`", names)}}
+
+
+def write(folder: Path, created: str) -> None:
+    """Write datapackage.json for the tables as they are."""
+    with files.written_whole(folder / FILE) as part:
+        part.write_text(json.dumps(describe(folder, created), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def read(folder: Path) -> dict:
+    """The data package of a folder. Raises DataError when it is missing or no JSON."""
+    try:
+        return json.loads((folder / FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DataError(f"{FILE} is missing from {folder}; restore it, or write it with `tradeshare data write`") from None
+    except ValueError as error:
+        raise DataError(f"{FILE} is not JSON ({str(error).splitlines()[0]}); restore it") from None
+
+
+def verify(folder: Path, package: dict) -> None:
+    """Hold every file against its row count and checksum. Raises DataError for the first that differs."""
+    for resource in package["resources"]:
+        content = (folder / resource["path"]).read_bytes()
+        rows = content.count(b"\n") - 1
+        if rows < resource["rows"]:
+            raise DataError(f"{resource['path']} holds {rows:,} rows where {FILE} counts {resource['rows']:,}: it may be cut off; restore "
+                            f"it, or run `make data` if rows were taken out on purpose")
+        if f"sha256:{hashlib.sha256(content).hexdigest()}" != resource["hash"]:
+            raise DataError(f"{resource['path']} has changed since {FILE} was written (another checksum); restore it, or run "
+                            f"`make data` if the change is meant")

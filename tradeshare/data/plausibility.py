@@ -1,0 +1,134 @@
+"""What no contract on single columns can see: a value ten times too large, a wrong currency, parts above their whole.
+
+Each rule takes the observations (and what it compares with) and gives the first row that breaks it, as (row, column,
+sentence), or None. Rules look at printed and derived levels; implied rows follow from them.
+"""
+
+import pandas as pd
+
+from tradeshare.foundation import periods
+
+IDENTITY = 0.025  # releases round exports, imports and total each by itself
+GROUP = 0.005
+MAGNITUDE = 3.2  # a ten times too large value, or a wrong currency, is further off than this
+LARGE = 1000.0  # mn USD a year: below it partners jump by more than a wrong digit would
+SHORT = 2  # months; over so few even middling partners jump, so that only those of LARGE_SHORT are held to their pace
+LARGE_SHORT = 20_000.0
+SAME = ["reporter", "partner", "period", "currency", "source"]
+Fault = tuple[int, str, str]
+
+
+def first_fault(observations: pd.DataFrame, partners: pd.DataFrame, rates: pd.DataFrame, newest: str) -> Fault | None:
+    """The first row that breaks a rule: its place in the table, the column and a sentence; None where all is well.
+
+    `newest` is the month (YYYY-MM) in which the data were put together.
+    """
+    levels = observations[observations["measure"].eq("level") & observations["status"].ne("implied")]
+    for fault in (_in_future(observations, newest), _growth(observations), _share(observations), _adds_up(levels),
+                  _above_world(levels), _members(levels, partners), _magnitude(levels, rates), _grows_in_year(levels)):
+        if fault is not None:
+            return fault
+    return None
+
+
+def _in_future(table: pd.DataFrame, newest: str) -> Fault | None:
+    for column in ("period", "rests_on"):
+        late = table[table[column].map(periods.end).gt(newest)]
+        if len(late):
+            return int(late.index[0]), column, f"{late[column].iloc[0]!r} ends after {newest}, when the data were put together"
+    return None
+
+
+def _growth(table: pd.DataFrame) -> Fault | None:
+    odd = table[table["measure"].eq("growth") & ((table["value"].le(-100)) | table["unit"].ne("percent"))]
+    if len(odd):
+        return int(odd.index[0]), "value", f"a growth of {odd['value'].iloc[0]:g} {odd['unit'].iloc[0]} cannot be"
+    return None
+
+
+def _share(table: pd.DataFrame) -> Fault | None:
+    odd = table[table["measure"].eq("share") & ~table["value"].between(0, 100)]
+    if len(odd):
+        return int(odd.index[0]), "value", f"a share of {odd['value'].iloc[0]:g} % cannot be"
+    return None
+
+
+def _adds_up(levels: pd.DataFrame) -> Fault | None:
+    """Exports plus imports make the total, where one source prints all three."""
+    wide = levels.pivot(index=SAME + ["basis"], columns="flow", values="value").dropna()
+    gap = (wide["export"] + wide["import"]) / wide["total"] - 1
+    bad = gap[gap.abs().gt(IDENTITY)]
+    if bad.empty:
+        return None
+    where = bad.index[0]
+    rows = levels[(levels[SAME] == pd.Series(where[:-1], SAME)).all(axis=1)]
+    return int(rows.index[0]), "value", (f"exports and imports of {where[1]} in {where[2]} differ from the total of the same source by "
+                                         f"{100 * abs(bad.iloc[0]):.1f} %")
+
+
+def _above_world(levels: pd.DataFrame) -> Fault | None:
+    """No partner's level is above the world's of the same source, flow, period and currency."""
+    keys = ["flow", "period", "basis", "currency", "source"]
+    world = levels[levels["partner"].eq("WLD")].set_index(keys)["value"]
+    rows = levels[levels["partner"].ne("WLD")].join(world.rename("world"), on=keys)
+    bad = rows[rows["value"].gt(rows["world"])]
+    if bad.empty:
+        return None
+    return int(bad.index[0]), "value", f"{bad['partner'].iloc[0]} is above the world total of the same source in {bad['period'].iloc[0]}"
+
+
+def _members(levels: pd.DataFrame, partners: pd.DataFrame) -> Fault | None:
+    """The members add up to ASEAN where one source prints all of them and the group."""
+    members = partners.loc[partners["groups"].eq("ASEAN") & partners["member_from"].lt("2025"), "code"].tolist()
+    keys = ["flow", "period", "basis", "currency", "source"]
+    wide = levels[levels["partner"].isin([*members, "ASEAN"])].pivot(index=keys, columns="partner", values="value")
+    if not {"ASEAN", *members} <= set(wide.columns):
+        return None
+    wide = wide.dropna()
+    gap = wide[members].sum(axis=1) / wide["ASEAN"] - 1
+    bad = gap[gap.abs().gt(GROUP)]
+    if bad.empty:
+        return None
+    where = pd.Series(bad.index[0], keys)
+    rows = levels[(levels[keys] == where).all(axis=1) & levels["partner"].isin(members)]
+    return int(rows.index[0]), "value", (f"the members' {where['flow']} in {where['period']} add up to {100 * (1 + bad.iloc[0]):.1f} % of "
+                                         f"ASEAN in the same source")
+
+
+def _magnitude(levels: pd.DataFrame, rates: pd.DataFrame) -> Fault | None:
+    """A yearly pace in dollars within a factor of the partner's usual pace of that year and its neighbours.
+
+    The market rate serves here for the order of magnitude alone.
+    """
+    annual = rates[rates["basis"].eq("annual")].set_index("period")["cny_per_usd"]
+    year = levels["period"].str[:4]
+    rate = year.map(annual).fillna(annual.iloc[-1]).where(levels["currency"].eq("CNY"), 1.0)
+    ends = levels["period"].map(periods.end).str[5:7].astype(int)
+    months = ends.where(levels["basis"].ne("month"), 1)
+    table = levels.assign(year=year.astype(int), pace=levels["value"] / rate * 12 / months)
+    usual = table.groupby(["partner", "flow", "year"])["pace"].median().rename("usual").reset_index()
+    near = pd.concat([usual.assign(year=usual["year"] + step) for step in (-1, 0, 1)])
+    near = near.groupby(["partner", "flow", "year"])["usual"].median()
+    table = table.join(near, on=["partner", "flow", "year"])
+    ratio = table["pace"] / table["usual"]
+    large = table["usual"].gt(months.gt(SHORT).map({True: LARGE, False: LARGE_SHORT}))
+    bad = table[large & ((ratio > MAGNITUDE) | (ratio < 1 / MAGNITUDE))]
+    if bad.empty:
+        return None
+    row = bad.iloc[0]
+    return int(bad.index[0]), "value", (f"{row['partner']} {row['flow']} in {row['period']} is {row['pace'] / row['usual']:.1f} times its "
+                                        f"usual pace; is a digit or the currency wrong?")
+
+
+def _grows_in_year(levels: pd.DataFrame) -> Fault | None:
+    """A year-to-date of one source never falls from month to month (half a percent for revisions)."""
+    rows = levels[levels["basis"].ne("month")].copy()
+    rows["year"], rows["end"] = rows["period"].str[:4], rows["period"].map(periods.end)
+    rows = rows.sort_values(["source", "partner", "flow", "currency", "end"])
+    before = rows.groupby(["source", "partner", "flow", "currency", "year"])["value"].shift()
+    bad = rows[rows["value"].lt(before * (1 - GROUP))]
+    if bad.empty:
+        return None
+    row = bad.iloc[0]
+    return int(bad.index[0]), "value", (f"{row['partner']} {row['flow']} to {row['end']} is below an earlier month of the same year "
+                                        f"and source")

@@ -1,0 +1,166 @@
+"""the one module that reads data/"""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradeshare.data import datapackage, plausibility, vintages
+from tradeshare.foundation import files
+from tradeshare.foundation.errors import DataError
+from tradeshare.foundation.folders import DATA
+from tradeshare.foundation.safe_text import as_literal
+
+
+class Data(NamedTuple):
+    """The tables of data/, one frame each, as data/README.md describes them."""
+
+    observations: pd.DataFrame
+    sources: pd.DataFrame
+    partners: pd.DataFrame
+    pages: pd.DataFrame
+    events: pd.DataFrame
+    breaks: pd.DataFrame
+    exchange_rates: pd.DataFrame
+    gdp: pd.DataFrame
+    mirror: pd.DataFrame
+    products: pd.DataFrame
+    investment: pd.DataFrame
+    new_year: pd.DataFrame
+    projections: pd.DataFrame
+    statements: pd.DataFrame
+    glossary: pd.DataFrame
+
+
+def read(folder: Path = DATA, *, vintage: str = "") -> Data:
+    """Read and check every table: columns, references between tables, plausibility, and the checksums of the package.
+
+    The shipped tables, and behind their rows those of the accepted vintages (`vintage` as in `vintages.in_force`), whose sources prevail,
+    the newest first. Raises DataError, which names the file, the row and the column.
+
+    >>> data = read()
+    >>> data.partners.loc[data.partners["code"].eq("VNM"), "name"].item()
+    'Viet Nam'
+    """
+    described = folder / datapackage.FILE
+    names = vintages.in_force(folder, vintage)
+    held = tuple(tuple(files.items()) for files in vintages.checksums(folder, vintage).values())
+    return _read(folder, tuple(checksums(folder).items()), described.read_bytes() if described.exists() else b"", names, held)
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path, _content: tuple, _described: bytes, names: tuple[str, ...], _held: tuple) -> Data:
+    """The same bytes are read, checked and their free text marked once in a process; nothing changes a table in place."""
+    shipped = Data(**{name: read_table(name, folder) for name in Data._fields})
+    described = datapackage.read(folder)
+    for name in names:
+        vintages.verify(folder, name)
+    added = [{path.stem: read_table(path.stem, path.parent) for path in vintages.tables(folder, name)} for name in names]
+    data = combine(shipped, added)
+    check(data, max([described["created"][:7], *(name.split("/")[1][:7] for name in names)]), len(shipped.observations))
+    datapackage.verify(folder, described)
+    return data._replace(**{name: told_apart(name, getattr(data, name)) for name in TEXTS})
+
+
+def combine(data: Data, added: list[dict[str, pd.DataFrame]]) -> Data:
+    """The tables with those of vintages behind their rows; the sources of the first vintage prevail, then the next, then the shipped."""
+    if not added:
+        return data
+    sources = pd.concat([tables["sources"] for tables in added], ignore_index=True)
+    sources = sources.assign(priority=range(int(data.sources["priority"].min()) - len(sources), int(data.sources["priority"].min())))
+    parts = {name: [tables[name] for tables in added if name in tables] for name in ("observations", "mirror", "gdp")}
+    parts = {"sources": [sources]} | {name: more for name, more in parts.items() if more}
+    return data._replace(**{name: pd.concat([getattr(data, name), *more], ignore_index=True) for name, more in parts.items()})
+
+
+def check(data: Data, newest: str, shipped: int) -> None:
+    """Hold references and plausibility; `newest` is the month of the newest data, `shipped` the number of shipped observations.
+
+    Raises DataError, which names the row and column, or the source where the row is of a vintage.
+    """
+    for name in ("observations", "statements"):
+        _refer(getattr(data, name), "partner", data.partners["code"], name, "partners.csv")
+    for name in ("observations", "exchange_rates", "gdp", "mirror", "products"):
+        _refer(getattr(data, name), "source", data.sources["source"], name, "sources.csv")
+    fault = plausibility.first_fault(data.observations, data.partners, data.exchange_rates, newest)
+    if fault is not None:
+        row, column, said = fault
+        if row >= shipped:
+            raise DataError(f"{data.observations['source'].iloc[row]}: {said}; leave this vintage out with `tradeshare vintages withdraw`")
+        raise DataError(f"observations.csv, row {row + 2}, column {column}: {said}; mend the row or restore the file")
+
+
+def read_table(name: str, folder: Path = DATA) -> pd.DataFrame:
+    """Read one table and hold it against its contract. Raises DataError."""
+    from pandera.errors import SchemaErrors
+
+    from tradeshare.data.contracts import TABLES
+
+    path = folder / f"{name}.csv"
+    schema = TABLES[name]
+    text = {column: str for column, rule in schema.columns.items() if rule.dtype is None or "str" in str(rule.dtype)}
+    try:
+        table = pd.read_csv(path, dtype=text, keep_default_na=False, na_values=dict.fromkeys(set(schema.columns) - set(text), ""))
+    except FileNotFoundError:
+        raise DataError(f"{path.name} is missing from {folder}; restore it, for example with `git checkout data`") from None
+    except (ValueError, UnicodeDecodeError, pd.errors.ParserError) as error:
+        if "out of memory" in str(error):
+            raise MemoryError from None
+        raise DataError(f"{path.name} cannot be read as UTF-8 CSV ({str(error).splitlines()[0]}); restore or mend it") from None
+    try:
+        return schema.validate(table, lazy=True)
+    except SchemaErrors as error:
+        raise DataError(_first_failure(path.name, error.failure_cases)) from None
+
+
+def _first_failure(file: str, failures: pd.DataFrame) -> str:
+    """One sentence on the first failure: those of single columns before those of whole rows, which may only follow from them."""
+    of_rows = failures["schema_context"].eq("DataFrameSchema") & failures["index"].notna()
+    first = failures.assign(of_rows=of_rows).sort_values("of_rows", kind="stable").iloc[0]
+    row = "" if pd.isna(first["index"]) else f", row {int(first['index']) + 2}"
+    mend = "mend the row or restore the file"
+    if first["of_rows"]:
+        return f"{file}{row}, {first['check']}; {mend}"
+    column = "" if pd.isna(first["column"]) or str(first["column"]) in ("None", "") else f", column {first['column']}"
+    return f"{file}{row}{column}: {str(first['failure_case'])[:60]!r} breaks the rule {first['check']}; {mend}"
+
+
+def _refer(table: pd.DataFrame, column: str, allowed: pd.Series, name: str, where: str) -> None:
+    unknown = ~table[column].isin(allowed)
+    if unknown.any():
+        row = int(unknown.to_numpy().argmax())
+        raise DataError(f"{name}.csv, row {row + 2}, column {column}: {table[column].iloc[row]!r} is not in {where}; "
+                        f"add it there or mend the row")
+
+
+def write_table(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as it is read: UTF-8, no index, one newline, whole or not at all."""
+    with files.written_whole(path) as part:
+        table.to_csv(part, index=False, lineterminator="\n")
+
+
+def checksums(folder: Path = DATA) -> dict[str, str]:
+    """The sha256 of each table, by file name.
+
+    >>> sorted(checksums())[:2]
+    ['breaks.csv', 'events.csv']
+    """
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.csv"))}
+
+
+TEXTS = {"partners": ("name", "note"), "sources": ("publisher", "title", "vintage", "licence", "note"),
+         "events": ("event", "label", "note"), "breaks": ("what", "note"), "observations": ("note",), "products": ("goods",),
+         "investment": ("publisher", "note"),
+         "glossary": ("term", "meaning")}
+
+
+def told_apart(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """A table of data/ with its free text marked; the table itself where nothing in it needs a mark."""
+    changed = {}
+    for column in TEXTS.get(name, ()):
+        known = {text: as_literal(text) for text in table[column].dropna().unique()}
+        if any(text != said for text, said in known.items()):
+            changed[column] = table[column].map(known)
+    return table.assign(**changed) if changed else table

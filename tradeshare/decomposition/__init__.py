@@ -1,0 +1,1 @@
+"""Why the share changed: splits without a residual."""

@@ -1,0 +1,247 @@
+"""Who made the total grow?"""
+
+import pandas as pd
+
+from tradeshare.decomposition import drivers, span
+from tradeshare.formulas import ratios
+from tradeshare.foundation import decimals, flow_phrases, periods, phrases
+from tradeshare.foundation.periods import Period
+from tradeshare.study import annual_figures, comparison, discontinuities, names, period_figures
+from tradeshare.study.names import name, short_label
+from tradeshare.study.period_figures import PeriodFigures
+from tradeshare.study.study import Study
+
+NONE = pd.DataFrame(columns=["contribution", "growth"])
+
+
+def by_partner(study: Study) -> pd.DataFrame:
+    """D1: what the partner, each rival and all others added to the growth of the total: exact, it sums to the growth.
+
+    Index: name; columns contribution (pp), growth (percent), share_before. Rivals without figures in the family and currency of
+    the partner fall into the others.
+    """
+    whole = span.pair(study)
+    table = span.values_over_span(study, study.partners).rename(index=lambda code: names.short_label(study, code))
+    total = pd.Series({"before": whole["world_before"], "now": whole["world_now"]})
+    table.loc[drivers.REST], table.loc["Total"] = total - table.sum(), total
+    return _contributed(table, total["before"]).assign(share_before=ratios.share(table["before"], total["before"]))
+
+
+def _contributed(table: pd.DataFrame, total: float) -> pd.DataFrame:
+    return pd.DataFrame({"contribution": ratios.contribution(table["now"], table["before"], total),
+                         "growth": ratios.growth(table["now"], table["before"].where(table["before"] > 0))}, index=table.index)
+
+
+def by_flow(study: Study) -> pd.DataFrame:
+    """D1: what the partner's exports and imports each added to the growth of China's total trade; empty where not split, or not asked."""
+    if study.parameters.flow != "total":
+        return NONE
+    whole = span.pair_of(study, span.cells(study), study.parameters.partner, "total")
+    if whole is None:
+        return NONE
+    table, rows = span.cells_like(study, whole), {}
+    for flow in ("export", "import"):
+        part = span.pair_of(study, table, study.parameters.partner, flow, world=False)
+        if part is not None:
+            rows[flow] = {"before": part["before"], "now": part["now"]}
+    return _contributed(pd.DataFrame(rows).T, whole["world_before"]) if len(rows) == 2 else NONE
+
+
+def by_member(study: Study) -> pd.DataFrame:
+    """D1: what each member added to the growth of China's total of the flow, largest first; index code, empty where not known."""
+    table, whole = span.members(study), span.pair(study)
+    if table.empty:
+        return NONE
+    return _contributed(table, whole["world_before"]).sort_values("contribution", ascending=False)
+
+
+def latest_parts(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, Period]:
+    """Contributions by flow and by member over the span, or over the last full year where only that is split, and its period."""
+    earlier = study._replace(parameters=study.parameters.model_copy(update={"last_period": str(study.year), "base_period": ""}))
+    for here in (study, earlier):
+        flows, members = by_flow(here), by_member(here)
+        if len(flows) or len(members):
+            return flows, members, here.span[0]
+    return NONE, NONE, study.last
+
+
+def stacked(flows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """Contributions by flow above those by member, index part."""
+    return pd.concat([table for table in (flows, members) if len(table)]).rename_axis("part")
+
+
+def yearly(study: Study) -> pd.DataFrame:
+    """D1 year by year: what partner, rivals and all others added to the growth of the total (pp): index year, and `Total`.
+
+    The first year of another way of booking of any of them is left out.
+    """
+    asked, table, rows = study.parameters, span.annual(study), {}
+    wide = table.pivot(index=["currency", "family", "partner"], columns="year", values="value").rename(
+        index=lambda code: short_label(study, code), level="partner")
+    names = [short_label(study, code) for code in study.partners]
+    for year in list(annual_figures.years(study))[1:]:
+        whole = comparison.pair(study.cells, asked.partner, asked.flow, Period(year), asked.currency)
+        if whole is None or any(year in discontinuities.rebooked(study, code) for code in study.partners):
+            continue
+        both = wide.loc[(whole["currency"], whole["family"])].reindex(names)[[year - 1, year]].dropna()
+        parts = ratios.contribution(both[year], both[year - 1], whole["world_before"])
+        parts = pd.concat([parts, _elsewhere(study, year, whole, [code for code, name in zip(study.partners, names) if name not in parts])])
+        growth = ratios.growth(whole["world_now"], whole["world_before"])
+        rows[year] = parts.to_dict() | {drivers.REST: growth - parts.sum(), "Total": growth}
+    return pd.DataFrame(rows).T.reindex(columns=[*names, drivers.REST, "Total"]).rename_axis("year")
+
+
+def _elsewhere(study: Study, year: int, whole: pd.Series, codes: list[str]) -> pd.Series:
+    """What rivals that the source of the partner's pair lacks added (pp), by other sources in the same currency: index name."""
+    own = study.cells[study.cells["currency"].eq(whole["currency"])]
+    pairs = {names.short_label(study, code): comparison.pair(own, code, study.parameters.flow, Period(year), whole["currency"], world=False)
+             for code in codes}
+    return pd.Series({name: ratios.contribution(pair["now"], pair["before"], whole["world_before"])
+                      for name, pair in pairs.items() if pair is not None and not pair["implied_base"]}, dtype=float)
+
+
+def sentence(study: Study, given: pd.DataFrame) -> str:
+    """Who contributed most and least to the growth of the total, among those compared."""
+    names = {phrases.short_name(full): full for full in study.data.partners["name"]}
+    named = given["contribution"].drop(["Total", drivers.REST]).rename(index=names)
+    growth = given.loc["Total", "growth"]
+    order = named.sort_values(ascending=growth < 0)
+    said = [f"{name} ({points(study, value)})" for name, value in order.items()]
+    text = f"The total {phrases.rose_or_fell(growth)}. Of those compared, "
+    if len(order) == 1:
+        text += f"{order.index[0]} alone has figures and contributed {points(study, order.iloc[0])}"
+    elif growth < 0:
+        text += f"{said[0]} did most to lower it and {said[-1]} {'most to hold it up' if order.iloc[-1] > 0 else 'least'}"
+    else:
+        text += f"{said[0]} contributed most and {said[-1]} least"
+    return f"{text}; all others together gave {points(study, given.loc[drivers.REST, 'contribution'])}."
+
+
+def points(study: Study, value: float) -> str:
+    """A contribution with the decimals that the figures support, no more than two unless it would round to nothing."""
+    return phrases.percentage_points(value, decimals.decimals_to_show(value, min(2, span.change_places(study))))
+
+
+def captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """Who made the total grow."""
+    whole = flow_phrases.total_flow(study.parameters.flow)
+    missing = [names.name(study, code) for code in study.parameters.rivals if names.short_label(study, code) not in frame.index]
+    note = f" Among the others for want of comparable figures: {phrases.listed(missing)}." if missing else ""
+    said = ", ".join(f"{name} {points(study, value)}" for name, value in frame["contribution"].items() if name != "Total")
+    return (f"Contributions to the growth of {whole}, {span.span_words(study)}, in percentage points. They add up to the growth of the "
+            f"total.{note}",
+            f"{phrases.capitalised(whole)} {phrases.rose_or_fell(frame.loc['Total', 'growth'])}: {said}.")
+
+
+def yearly_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """The stacked contributions, year by year."""
+    holes = [f"{name} ({phrases.year_list([str(year) for year in frame.index[frame[name].isna()]])})" for name in frame
+             if frame[name].isna().any()]
+    note = f" Counted among the others, without figures in the currency of the year: {phrases.listed(holes)}." if holes else ""
+    last, own = frame.iloc[-1], names.short_label(study, study.parameters.partner)
+    money = annual_figures.yearly_changes(study)["currency"].reindex(frame.index).dropna().to_dict()
+    said = ", ".join(f"{name} {phrases.percentage_points(value, decimals.decimals_to_show(value, 1) if name == own else 1)}"
+                     for name, value in last.drop("Total").dropna().items())
+    return (f"Growth of {flow_phrases.total_flow(study.parameters.flow)} by year (line, percent) and what each partner added to it (bars, "
+            f"percentage points), {frame.index[0]}-{frame.index[-1]}, {phrases.currencies(money)}.{note}",
+            f"In {frame.index[-1]} the total {phrases.rose_or_fell(last['Total'])}: {said}.")
+
+
+def parts(study: Study, flows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """Contributions by flow and member as text."""
+    names = [phrases.capitalised(flow_phrases.flow_with_partner(flow, name(study))) for flow in flows.index]
+    names += [short_label(study, code) for code in members.index]
+    both = pd.concat([table for table in (flows, members) if len(table)])
+    places = _places(study, both["contribution"])
+    return pd.DataFrame({"Part": names, "Contribution, pp": [phrases.cell(value, places, sign=True) for value in both["contribution"]],
+                         "Growth, %": [phrases.number(v, 1, sign=True) if pd.notna(v) else "new" for v in both["growth"]]})
+
+
+def _places(study: Study, values) -> int:
+    """The decimals of the parts of one contribution: two, or two figures of the largest, but no more than the change of the share has."""
+    return min(decimals.fitted(values, 2), max(2, span.change_places(study)))
+
+
+def parts_caption(study: Study, period: Period) -> str:
+    """Over what the contributions are taken."""
+    now, before = study.span
+    base = before if period == now else period.before
+    return (f"Contributions of the parts, {periods.name(period)} on {periods.name(base)}, to the growth of "
+            f"{flow_phrases.total_flow(study.parameters.flow)}")
+
+
+def no_years(study: Study) -> str:
+    """Why no yearly contributions are drawn."""
+    return f"In no year up to {study.year} may the levels of {names.name(study)} and of the year before be compared: nothing is drawn."
+
+
+def no_parts(study: Study) -> str:
+    """Why there is no table of parts."""
+    if study.parameters.flow != "total" and not names.members(study):
+        return f"This report is on one flow with {names.name(study)}, which has no members in the data: there are no parts to tell apart."
+    return (f"Neither for {periods.name(study.span[0])} nor for {study.year} do the data split {names.name(study)} by flow or member "
+            f"with a comparable base.")
+
+
+def parts_sentence(study: Study, flows: pd.DataFrame, members: pd.DataFrame, period: Period) -> str:
+    """What flows and members add up to, beside the partner's own contribution; and which period they belong to where it is another."""
+    places = _places(study, [*flows["contribution"], *members["contribution"]])
+    said = [f"the {kind} listed add up to {phrases.percentage_points(table['contribution'].sum(), places)}"
+            for kind, table in (("two flows", flows), ("members", members)) if len(table)]
+    if period != study.span[0]:
+        return (f"For {periods.name(study.span[0])} the data do not split {names.name(study)} by flow or member; the table shows {period}, "
+                f"the last full year: {phrases.listed(said)}.")
+    whole = span.pair(study)
+    own = ratios.contribution(whole["now"], whole["before"], whole["world_before"])
+    return (f"{phrases.capitalised(phrases.listed(said))}; the own figure of {names.name(study)} gives "
+            f"{phrases.percentage_points(own, places)}. Where they differ, customs rounded each by itself, or the group holds more than "
+            f"the members listed.{span.joined_sentence(study)}")
+
+
+def total_sentence(study: Study, found: PeriodFigures) -> str:
+    """What the total did, and what the partner contributed to it."""
+    flow, partner = study.parameters.flow, names.name(study)
+    if found.pair is None:
+        return _total_alone(study, found)
+    pair = found.pair
+    rate, as_printed = period_figures.total_growth(found)
+    own = period_figures.beside_total(found)
+    added = ratios.contribution(pair["now"], pair["before"], pair["world_before"])
+    note = "as published" if as_printed else ""
+    if not as_printed and found.total_printed is not None:
+        note = f"{phrases.percent(found.total_printed['value'], sign=True)} as published"
+    note = f"in {pair['currency']}" + (f", {note}" if note else "")
+    text = f"{phrases.capitalised(flow_phrases.total_flow(flow))} {phrases.rose_or_fell(rate)} in the same period ({note})"
+    text += _beside_total(flow_phrases.flow_with_partner(flow, partner), own, rate, pair)
+    return (f"{text}. {phrases.capitalised(partner)} contributed "
+            f"{phrases.percentage_points(added, period_figures.share_change(pair).places)} to the growth of the total.")
+
+
+def _total_alone(study: Study, found: PeriodFigures) -> str:
+    """What the total did by its published rate, where the levels of the two periods cannot be compared."""
+    whole, partner, printed = flow_phrases.total_flow(study.parameters.flow), names.name(study), found.total_printed
+    if printed is None:
+        return f"How {whole} moved cannot be said: comparable figures of {periods.name(found.period.before)} are not in the data."
+    return (f"{phrases.capitalised(whole)} {phrases.rose_or_fell(printed['value'])} in the same period (in {printed['currency']}, as "
+            f"published); what {partner} added to that cannot be said: comparable figures of {periods.name(found.period.before)} are not "
+            f"in the data.")
+
+
+def _beside_total(subject: str, own: float, rate: float, pair: pd.Series) -> str:
+    """What the partner did beside the total, in the currency of the total."""
+    places, faster = period_figures.growth_decimals(pair), abs(own) > abs(rate)
+    if (abs(round(own, places)) > abs(round(rate, 1))) != faster:
+        places = 1  # a coarser one would say the opposite
+    size = f"{phrases.percent(abs(own), places)} in {pair['currency']}"
+    if not round(own, places):
+        return f"; {subject} did not change ({size})"
+    verb = "grew" if own > 0 else "fell"
+    if not round(rate, 1):
+        return f"; {subject} {verb} by {size}"
+    if period_figures.opposed(own, rate):
+        return f", so {subject} {verb} against the trend, by {size}"
+    if own * rate < 0:  # apart, but one of the two by so little that it is no trend
+        return f"; {subject} hardly changed ({'+' if own > 0 else phrases.MINUS}{size})" if abs(own) < period_figures.PLAIN else (
+            f"; {subject} {verb} by {size}")
+    how = "as fast" if abs(own - rate) < 0.05 else "faster" if faster else "more slowly"
+    return f"; {subject} {verb} {how}, by {size}"

@@ -1,0 +1,168 @@
+"""Who did it?"""
+
+import pandas as pd
+
+from tradeshare.data.partners import overlap
+from tradeshare.decomposition import span
+from tradeshare.formulas import exact_splits, ratios
+from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.study import names, period_figures
+from tradeshare.study.names import name
+from tradeshare.study.study import Study
+
+REST = "All others"
+
+
+def other_partners(study: Study) -> list[str]:
+    """Partners in the data outside the partner, none overlapping another: rivals first, then the others."""
+    asked, table = study.parameters, study.data.partners
+    kept = list(asked.rivals)
+    ranked = table[table["kind"].ne("world")].sort_values("kind", ascending=False)["code"]
+    for code in ranked:
+        if not any(overlap(code, other, table) for other in [asked.partner, *kept]):
+            kept.append(code)
+    return kept
+
+
+def effects(study: Study) -> pd.DataFrame:
+    """D4: what each member (or the partner, where members are not known) and each other did to the share, largest effect first.
+
+    Index code (REST for all that has no row of its own, the partner's code for what its members leave out); columns before, now (bn),
+    change, growth (percent), effect (pp), inside (of the partner). The effects sum to the change of the share.
+    """
+    asked, whole = study.parameters, span.pair(study)
+    group = pd.Series({"before": whole["before"], "now": whole["now"]})
+    own = span.members(study)
+    left = group - own.sum()
+    if not len(own) or left.abs().max() > 1e-9 * group.max():
+        own.loc[asked.partner] = left
+    rest = span.values_over_span(study, other_partners(study))
+    rest.loc[REST] = pd.Series({"before": whole["world_before"], "now": whole["world_now"]}) - group - rest.sum()
+    mine, theirs = exact_splits.group_effects(own[["before", "now"]], rest[["before", "now"]])
+    table = pd.concat([own.assign(effect=mine, inside=True), rest.assign(effect=theirs, inside=False)])
+    table = table.assign(change=table["now"] - table["before"],
+                         growth=ratios.growth(table["now"], table["before"].where(table["before"] > 0)))
+    return table.loc[table["effect"].abs().sort_values(ascending=False).index]
+
+
+MOST_STEPS = 9  # of a waterfall; smaller effects are drawn together
+LIST = 10  # rows of a printed table
+
+
+def named_rows(study: Study, table: pd.DataFrame) -> pd.Series:
+    """The label of every row of `drivers.effects`, by code: what no member carries is named as such."""
+    split = table["inside"].sum() > 1
+    return pd.Series({code: code if code == REST else
+                      f"{names.short_label(study, code)}, not by member" if split and code == study.parameters.partner else
+                      names.short_label(study, code) for code in table.index})
+
+
+def waterfall_steps(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a waterfall: the largest effects by name, the smaller ones inside and outside together, all others last.
+
+    Index name; columns effect (pp), kind.
+    """
+    named = table.drop(REST)
+    large, small, names = named.head(MOST_STEPS), named.iloc[MOST_STEPS:], named_rows(study, table)
+    rows = [(names[code], row["effect"], row["inside"]) for code, row in large.iterrows()]
+    for inside, word in ((True, "Other members"), (False, "Other named partners")):
+        rest = small[small["inside"].eq(inside)]
+        if len(rest) == 1:
+            rows.append((names[rest.index[0]], rest["effect"].item(), inside))
+        elif len(rest):
+            rows.append((f"{word} ({len(rest)})", rest["effect"].sum(), inside))
+    rows.sort(key=lambda row: (not row[2], -row[1]))
+    rows.append((REST, table.loc[REST, "effect"], False))
+    return pd.DataFrame({"effect": [row[1] for row in rows], "kind": ["inside" if row[2] else "outside" for row in rows]},
+                        index=pd.Index([row[0] for row in rows], name="part"))
+
+
+def waterfall_ends(study: Study) -> tuple[str, str]:
+    """The labels of a waterfall's first and last bar."""
+    now, before = study.span
+    return f"Share {periods.name(before, short=True)}", f"Share {periods.name(now, short=True)}"
+
+
+def waterfall_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """The change of the share by partner and member."""
+    pair, places = span.pair(study), span.change_places(study)
+    start, end = ratios.share(pair["before"], pair["world_before"]), ratios.share(pair["now"], pair["world_now"])
+    name = phrases.possessive(names.name(study))
+    who = "its members (blue)" if frame["kind"].eq("inside").sum() > 1 else f"{names.name(study)} itself (blue)"
+    said = ", ".join(f"{part} {phrases.percentage_points(row['effect'], places)}" for part, row in frame.iterrows())
+    return (f"From {name} share of {flow_phrases.total_flow(study.parameters.flow)} in {periods.name(study.span[1])} to that in "
+            f"{periods.name(study.span[0])}: what "
+            f"{who} and all others (orange) did to it. Another partner that grows dilutes the share, one that shrinks lifts it. The steps "
+            f"add "
+            f"up exactly; percent, and the axis does not start at zero.",
+            f"From {phrases.percent(start, places)} to {phrases.percent(end, places)}: {said}.")
+
+
+def drivers_sentence(study: Study, table: pd.DataFrame) -> str:
+    """The three largest drivers of the change of the share, by name; where the partner is one, how its effect differs from that of D3."""
+    places = span.change_places(study)
+    named, rest = table.drop(REST), table.loc[REST, "effect"]
+    if len(named) < 2:
+        return "Nothing finer can be told apart: the data hold like figures of no member and no other partner."
+    others = f"all partners without a row of their own together {phrases.percentage_points(rest, places)}"
+    labels = named_rows(study, table)
+    names = {code: label if "," in label else name(study, code) for code, label in labels.drop(REST).items()}
+    top = named.head(3)
+    own = study.parameters.partner in top.index and table["inside"].sum() == 1
+    net = f" Of {name(study)} it is the effect less what its own trade added to the total." if own else ""
+    said = phrases.listed([f"{names[code]} ({phrases.percentage_points(row['effect'], places)}, {_did(study, row)})" for code,
+                           row in top.iterrows()])
+    if len(named) < 3:
+        return f"**Only so much can be told apart: {said}**; {others}.{net}"
+    return f"**The three largest drivers were {said}**; {others}.{net}"
+
+
+def _did(study: Study, row: pd.Series) -> str:
+    kind, places = flow_phrases.KIND[study.parameters.flow], period_figures.growth_decimals(span.pair(study))
+    return "new" if pd.isna(row["growth"]) else f"{kind} {phrases.percent(row['growth'], places, sign=True)}"
+
+
+def effects_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """The effects by partner and member as text, the largest ten and all others."""
+    named, places, rate = table.drop(REST), span.change_places(study), period_figures.growth_decimals(span.pair(study))
+    shown = pd.concat([named.head(LIST), table.loc[[REST]]])
+    return pd.DataFrame({"Part": list(named_rows(study, table)[shown.index]),
+                         "Inside": ["yes" if row else "–" for row in shown["inside"]],
+                         "Growth, %": [phrases.number(v, rate, sign=True) if pd.notna(v) else "new" for v in shown["growth"]],
+                         "Effect, pp": phrases.like(shown["effect"], max(2, places))})
+
+
+def effects_caption(study: Study, table: pd.DataFrame) -> str:
+    """What the table of effects shows."""
+    left = max(0, len(table) - 1 - LIST)
+    note = f"; {phrases.counted(left, 'smaller effect')} in tables/drivers.csv" if left else ""
+    name = phrases.possessive(names.name(study))
+    return f"Effect of each member and partner on {name} share, {span.span_words(study)}, in percentage points{note}"
+
+
+def groups_sentence(study: Study, table: pd.DataFrame) -> str:
+    """That the effects of the members sum to the group's, and the others' to theirs, whichever way they are grouped."""
+    own, rest = table.loc[table["inside"], "effect"].sum(), table.loc[~table["inside"], "effect"].sum()
+    places = span.change_places(study)
+    said = "diluted" if rest < 0 else "lifted"
+    inside = f"{phrases.capitalised(names.name(study))} itself gave {phrases.percentage_points(own, places)}"
+    if table["inside"].sum() > 1:
+        inside = f"Inside {names.name(study)} the effects add up to {phrases.percentage_points(own, places)}"
+    alone = period_figures.share_change(span.pair(study)).own
+    if round(alone - own, places):
+        inside += (f" (the split above says {phrases.percentage_points(alone, places)} and leaves what {names.name(study)} added to the "
+                   f"total with the total; here it is taken off)")
+    return (f"{inside}; all the others together {said} the share by "
+            f"{phrases.percentage_points(abs(rest), places, sign=False)}. However the rows are grouped, the sums stay the same."
+            f"{_beyond(study, table)}{span.joined_sentence(study)}")
+
+
+def _beyond(study: Study, table: pd.DataFrame) -> str:
+    """What the row of the group beside its members holds: those without a row of their own; empty where the members are the group."""
+    if table["inside"].sum() < 2 or study.parameters.partner not in table.index:
+        return ""
+    absent = [names.name(study, code) for code in names.members(study) if code not in table.index]
+    label = named_rows(study, table)[study.parameters.partner]
+    if not absent:
+        return f" “{label}” is the difference between the group's own figure and the sum of its members, all of which have one."
+    return f" “{label}” is what the group's own figure holds beside them: {phrases.listed(absent)}."

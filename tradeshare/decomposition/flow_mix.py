@@ -1,0 +1,86 @@
+"""Exports against imports: the change of the share by the mix of flows and by the share within each (D5)."""
+
+import pandas as pd
+
+from tradeshare.decomposition import span
+from tradeshare.formulas import exact_splits, ratios
+from tradeshare.foundation import decimals, flow_phrases, phrases
+from tradeshare.study import names
+from tradeshare.study.study import Study
+
+
+def by_flow(study: Study) -> pd.DataFrame:
+    """D5: the change of the share in total trade by the mix of flows and by the share within each flow (pp).
+
+    Index export, import; columns weight_before, weight_now, share_before, share_now (percent), mix, within. Empty where the report is
+    on one flow, or the two are not known from one family. Imports are the total less exports, so that the flows add up.
+    """
+    whole = span.pair(study)
+    if study.parameters.flow != "total":
+        return pd.DataFrame()
+    table = span.cells_like(study, whole)
+    part = span.pair_of(study, table, study.parameters.partner, "export")
+    if part is None:
+        return pd.DataFrame()
+    parts = {side: [part[side], whole[side] - part[side]] for side in ("now", "before")}
+    totals = {side: [part[f"world_{side}"], whole[f"world_{side}"] - part[f"world_{side}"]] for side in ("now", "before")}
+    mix, within = exact_splits.flow_mix(parts["now"], parts["before"], totals["now"], totals["before"])
+    frame = pd.DataFrame({"mix": mix, "within": within}, index=pd.Index(["export", "import"], name="flow"))
+    for side in ("before", "now"):
+        frame[f"weight_{side}"] = ratios.share(pd.Series(totals[side], frame.index), whole[f"world_{side}"])
+        frame[f"share_{side}"] = [ratios.share(a, b) for a, b in zip(parts[side], totals[side])]
+    return frame
+
+
+def sentence(study: Study, table: pd.DataFrame) -> str:
+    """The flow mix against the share within the flows; empty for a report on one flow or without the split."""
+    if table.empty:
+        return ""
+    places = span.change_places(study)
+    mix, within = table["mix"].sum(), table["within"].sum()
+    said = phrases.listed([f"{phrases.percentage_points(row['within'], places)} within {flow}s" for flow, row in table.iterrows()])
+    weight = table.loc["export", "weight_now"] - table.loc["export", "weight_before"]
+    return (f"By flow: {said}, and {phrases.percentage_points(mix, places)} because exports became "
+            f"{'a larger' if weight > 0 else 'a smaller'} part of {flow_phrases.total_flow('total')}; "
+            f"**{phrases.percentage_points(mix + within, places)}** "
+            f"together{phrases.rounding_note([*table['within'], mix], mix + within, places)}.")
+
+
+def table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """The flow mix as text."""
+    fine = max(2, span.change_places(study))
+
+    def each(column: str, sign: bool = False) -> list[str]:
+        return [phrases.number(v, fine if sign or column.startswith("share") else 2, sign) for v in table[column]]
+
+    return pd.DataFrame({"Flow": [f"{flow}s" for flow in table.index],
+                         "Weight, %": [f"{a} → {b}" for a, b in zip(each("weight_before"), each("weight_now"))],
+                         "Share within, %": [f"{a} → {b}" for a, b in zip(each("share_before"), each("share_now"))],
+                         "Mix, pp": each("mix", True), "Within, pp": each("within", True)})
+
+
+def caption(study: Study) -> str:
+    """What the table of the flow mix shows."""
+    return (f"Change of {phrases.possessive(names.name(study))} share of {flow_phrases.total_flow('total')}, {span.span_words(study)}: "
+            f"the weight of exports and imports "
+            f"in it, and the share within each")
+
+
+def no_flow_mix(study: Study) -> str:
+    """Why there is no flow mix."""
+    if study.parameters.flow != "total":
+        return f"This report is on one flow ({flow_phrases.total_flow(study.parameters.flow)}): there is no mix of flows to tell apart."
+    return (f"The sources of {span.span_words(study)} do not split partner and total into exports and imports: the mix of flows cannot be "
+            f"told from "
+            f"the share within them.")
+
+
+def methods(table: pd.DataFrame) -> str:
+    """The same mix by the logarithmic mean, beside the midpoint form: the band of the method."""
+    weights, shares = (table[[f"{name}_before", f"{name}_now"]].to_numpy().T / 100 for name in ("weight", "share"))
+    if (weights <= 0).any() or (shares <= 0).any():
+        return "A flow without trade in one of the periods leaves no logarithm to compare with."
+    mix, within = 100 * exact_splits.log_effects([weights[1], shares[1]], [weights[0], shares[0]])
+    both = (mix, within, table["mix"].sum(), table["within"].sum())
+    said = [f"{phrases.cell(value, decimals.fitted(both, 3), sign=True)}{phrases.NARROW_SPACE}pp" for value in both]
+    return f"By logarithmic means the mix comes to {said[0]} and the shares within to {said[1]}, by midpoints to {said[2]} and {said[3]}."

@@ -1,0 +1,101 @@
+"""the two periods that are compared"""
+
+import pandas as pd
+
+from tradeshare.foundation import periods, phrases
+from tradeshare.foundation.memo import remembered
+from tradeshare.study import accession, comparison, names, period_figures
+from tradeshare.study.names import name
+from tradeshare.study.study import Study
+
+
+@remembered(4)
+def pair(study: Study) -> pd.Series:
+    """Partner and total over the span, from one family where one holds both periods, else linked; see `compare.pair`.
+
+    >>> from tradeshare.study.study import begin
+    >>> pair(begin(last_period="2025", base_period="2015"))["family"]
+    'linked'
+    """
+    return pair_of(study, cells(study), study.parameters.partner, study.parameters.flow)
+
+
+def pair_of(study: Study, table: pd.DataFrame, code: str, flow: str, world: bool = True) -> pd.Series | None:
+    """`compare.pair` of one partner and flow over the span, within the cells given."""
+    now, before = study.span
+    return comparison.pair(table, code, flow, now, study.parameters.currency, before, world)
+
+
+@remembered(4)
+def cells(study: Study) -> pd.DataFrame:
+    """The cells of both periods of the span, linked where no family holds partner and total of both."""
+    asked, (now, before) = study.parameters, study.span
+    inside = [(table := study.cells)["year"].eq(p.year) & table["months"].eq(p.months) for p in (now, before)]
+    rows = study.cells[inside[0] | inside[1]]
+    if comparison.pair(study.cells, asked.partner, asked.flow, now, asked.currency, before) is None:
+        return comparison.linked(study.cells, asked.partner, asked.flow, study.span, asked.currency)
+    return rows
+
+
+def change_places(study: Study) -> int:
+    """The decimals that changes and contributions (pp) over the span support."""
+    return period_figures.share_change(pair(study)).places
+
+
+def cells_like(study: Study, whole: pd.Series) -> pd.DataFrame:
+    """The cells of the span from the family and currency of a pair."""
+    table = cells(study)
+    return table[table["currency"].eq(whole["currency"]) & table["family"].eq(whole["family"])]
+
+
+def values_over_span(study: Study, codes: list[str], flow: str | None = None) -> pd.DataFrame:
+    """Values (bn) of several partners before and now, like the pair of the report: index code; those without both are left out."""
+    table, (now, before) = cells_like(study, pair(study)), study.span
+    table = table[table["flow"].eq(flow or study.parameters.flow) & table["partner"].isin(codes)]
+    wide = table.pivot(index="partner", columns="year", values="value").reindex(index=codes, columns=[before.year, now.year])
+    return wide.set_axis(["before", "now"], axis=1).rename_axis(None).dropna()
+
+
+def joined(study: Study) -> pd.Series:
+    """Trade now (bn) of the members who joined over the span; see `accession.newcomers`."""
+    return accession.newcomers(study, cells(study), pair(study), *study.span)
+
+
+def members(study: Study) -> pd.DataFrame:
+    """Values (bn) of the members before and now: index code; empty where more than one of those that count has no figures.
+
+    The group's figure of the base holds nothing of who joined since: such a newcomer stands with 0 before.
+    """
+    whole, new = pair(study), joined(study)
+    codes = [code for code in names.members(study) if code not in new]
+    own = values_over_span(study, codes)
+    if (whole["before"] - own["before"].sum()) < -1e-9 * whole["before"] or (whole["now"] - own["now"].sum()) < -1e-9 * whole["now"]:
+        own = own.loc[own.index.intersection(names.members_at(study, study.span[1]))]  # the base leaves out who joined later
+    if len(own) + len(new) < max(2, len(names.members(study)) - 1):
+        return pd.DataFrame(columns=["before", "now"], dtype=float)
+    own = pd.concat([own, pd.DataFrame({"before": 0.0, "now": new})]) if len(new) else own
+    return own.loc[[code for code in names.members(study) if code in own.index]]
+
+
+def joined_sentence(study: Study) -> str:
+    """That the base holds nothing of who joined over the span; empty where nobody did. Begins with a blank."""
+    new = joined(study)
+    if new.empty:
+        return ""
+    names = phrases.listed([name(study, code) for code in new.index])
+    rate = accession.same_members(pair(study), new)
+    moved = phrases.rose_or_fell(rate, 1 if abs(rate) < 100 else 0)
+    return (f" {phrases.capitalised(names)} joined in between: the base holds nothing of {'it' if len(new) == 1 else 'them'}, so all "
+            f"{'its' if len(new) == 1 else 'their'} trade counts as growth; the trade of the same members {moved}.")
+
+
+def annual(study: Study) -> pd.DataFrame:
+    """The annual cells of the flow for partner, rivals and world."""
+    table = study.cells
+    return table[table["months"].eq(12) & table["flow"].eq(study.parameters.flow) & table["partner"].isin([*study.partners, "WLD"])]
+
+
+def span_words(study: Study) -> str:
+    """Which periods are compared, in words."""
+    now, before = study.span
+    return f"{periods.name(now)} on {periods.name(before)}"

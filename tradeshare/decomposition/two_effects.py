@@ -1,0 +1,146 @@
+"""Did the partner grow, or did the total move?"""
+
+import pandas as pd
+
+from tradeshare.decomposition import span
+from tradeshare.formulas import exact_splits, ratios
+from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.foundation.periods import Period
+from tradeshare.study import comparison, discontinuities, names, period_figures
+from tradeshare.study.period_figures import PeriodFigures
+from tradeshare.study.study import Study
+
+WORKED = Period(2020, 2)  # the worked case: customs, January-February 2020
+
+
+def period_note(study: Study, pair: pd.Series) -> str:
+    """Which periods are compared and why, where it is not the headline period with the year before; else empty."""
+    now, before = study.span
+    text = ""
+    if now != study.last:
+        text = (f"For {periods.name(study.last)} the data hold no comparable figures of the year before; the latest period that can "
+                f"be compared is {periods.name(now)}. ")
+    if study.parameters.base is not None:
+        text = f"Compared are {periods.name(now)} and {periods.name(before)}, as `base_period` asks. "
+    if pair["family"] == "linked":
+        text += (f"No family of sources holds comparable figures of both, so each comes from its own "
+                 f"({pair['sources'].replace(' ', ', ')}), in {pair['currency']}; a "
+                 f"figure in the other currency is converted at the ratio of one total that customs printed in both. ")
+    booked = discontinuities.note(study, before.year, now.year)
+    return f"{text}{booked[1:]} " if booked else text
+
+
+def change_sentence(study: Study, pair: pd.Series) -> str:
+    """Growth of partner and total, and what the share did."""
+    moved = period_figures.share_change(pair)
+    before = ratios.share(pair["before"], pair["world_before"])
+    base = " The base follows from a printed growth rate." if pair["implied_base"] else ""
+    return (f"{phrases.capitalised(names.flow(study))} {period_figures.growth_words(pair)} while the total "
+            f"{period_figures.growth_words(pair, 'world_')} ({span.span_words(study)}, in {pair['currency']}): from a share of "
+            f"{phrases.share(before)} that makes **{phrases.percentage_points(moved.value, moved.places)}**.{base}")
+
+
+def effects_sentence(study: Study, pair: pd.Series) -> str:
+    """The two effects, and which of them decided."""
+    moved = period_figures.share_change(pair)
+    text = (f"{phrases.percentage_points(moved.own, moved.places)} from {names.flow(study)}, "
+            f"{phrases.percentage_points(moved.total, moved.places)} from the total: "
+            f"**{phrases.percentage_points(moved.value, moved.places)}** "
+            f"together{phrases.rounding_note([moved.own, moved.total], moved.value, moved.places)}")
+    if moved.own * moved.total < 0:
+        stronger = "the partner" if abs(moved.own) > abs(moved.total) else "the total"
+        return f"{text}. The two pull in opposite directions; {stronger} decides."
+    part = phrases.percent(100 * moved.own / moved.value, 0) if moved.value else phrases.UNKNOWN
+    return f"{text}. Both point the same way: {part} of the change comes from the partner itself."
+
+
+def methods_table(table: pd.DataFrame, places: int) -> pd.DataFrame:
+    """The two effects by method as text."""
+    return pd.DataFrame({"Method": table.index, "From the partner, pp": [phrases.number(v, places, sign=True) for v in table["own"]],
+                         "From the total, pp": [phrases.number(v, places, sign=True) for v in table["total"]],
+                         "Together, pp": [phrases.number(v, places, sign=True) for v in table["own"] + table["total"]]})
+
+
+def methods_caption(study: Study) -> str:
+    """What the methods share and where they differ."""
+    return (f"The change of the share, {span.span_words(study)}, split by four methods: the order in which partner and total are moved is "
+            f"a choice, the "
+            f"sum is not")
+
+
+def methods_sentence(study: Study, table: pd.DataFrame) -> str:
+    """How wide the band of the methods is."""
+    wide = float(table["own"].max() - table["own"].min())
+    size = float(table["own"].abs().max())
+    gap = abs(float(table.loc["logarithmic mean", "own"] - table.loc["Shapley", "own"]))
+    places = span.change_places(study)
+    if not size:
+        return "Both effects are zero by every method."
+    return (f"Between the two extreme orders the effect of the partner varies {_by(wide, max(2, places))}, "
+            f"{phrases.percent(100 * wide / size, 0)} of its largest value; the logarithmic mean and Shapley's value, which favour no "
+            f"order, differ {_by(gap, max(3, places))}. "
+            f"{'The sign is the same by all four.' if (table['own'] > 0).nunique() == 1 else 'Even the sign depends on the order.'}")
+
+
+def _by(size: float, places: int) -> str:
+    """
+    >>> _by(0.0958, 2).replace(phrases.NARROW_SPACE, " "), _by(0.0000018, 5).replace(phrases.NARROW_SPACE, " ")
+    ('by 0.10 pp', 'by less than 0.00001 pp')
+    """
+    known = round(size, places) > 0 or size < 1e-12
+    return (f"by {phrases.percentage_points(size, places, sign=False)}" if known else f"by less than "
+            f"{phrases.percentage_points(10.0**-places, places, sign=False)}")
+
+
+def worked_case(study: Study) -> Study | None:
+    """The study of January-February 2020; None where the data hold no such pair, or not by the last period of the report."""
+    asked = study.parameters
+    if (WORKED.year, WORKED.months) > (asked.last.year, asked.last.months if asked.last.year == WORKED.year else 12):
+        return None
+    if comparison.pair(study.cells, asked.partner, asked.flow, WORKED, asked.currency) is None:
+        return None
+    return study._replace(parameters=asked.model_copy(update={"last_period": periods.write_last(WORKED), "base_period": ""}))
+
+
+def worked_sentence(study: Study, pair: pd.Series) -> str:
+    """How much of the change of the worked case came from the others."""
+    moved = period_figures.share_change(pair)
+    part, places = moved.total / moved.value * 100 if moved.value else float("nan"), max(3, moved.places)
+    text = (f"In {periods.name(WORKED)} {names.flow(study)} {phrases.rose_or_fell(ratios.growth(pair['now'], pair['before']))}, the total "
+            f"{phrases.rose_or_fell(ratios.growth(pair['world_now'], pair['world_before']))}, and the share went from "
+            f"{phrases.percent(ratios.share(pair['before'], pair['world_before']), 2)} to "
+            f"{phrases.percent(ratios.share(pair['now'], pair['world_now']), 2)}: "
+            f"{phrases.percentage_points(moved.own, places)} from {names.name(study)}, {phrases.percentage_points(moved.total, places)} "
+            f"from the total")
+    if 0 < part <= 100 and moved.value > 0:
+        return f"{text}. **{phrases.percent(part, 0)} of the rise is the others shrinking.**"
+    return f"{text}, {phrases.percentage_points(moved.value, places)} together."
+
+
+def no_worked(study: Study) -> str:
+    """Why the worked case is not shown."""
+    return f"The worked case, {periods.name(WORKED)}, is not in the data for {names.flow(study)} up to {periods.name(study.last)}."
+
+
+def methods(whole: pd.Series) -> pd.DataFrame:
+    """D6: the two effects of D3 by four methods (pp): index method, columns own, total; see `decompose.band`."""
+    found = exact_splits.method_band(*(whole[side] for side in ("now", "before", "world_now", "world_before")))
+    return pd.DataFrame(found, index=["own", "total"]).T.rename_axis("method")
+
+
+def share_sentence(study: Study, found: PeriodFigures) -> str:
+    """The share, its change, and what drove the change."""
+    flow, partner = study.parameters.flow, names.name(study)
+    if found.share is None:
+        return f"The share for {periods.name(found.period)} cannot be computed: partner and total stand in no common currency."
+    text = (f"That is **{phrases.percent(found.share['share'], period_figures.decimals_of_share(found.share))}** of "
+            f"{flow_phrases.total_flow(flow)}")
+    if found.share_printed is not None:
+        text += f" (printed: {phrases.percent(found.share_printed['value'])})"
+    if found.pair is None:
+        return f"{text}; no comparable figures for {periods.name(found.period.before)} are in the data."
+    moved = period_figures.share_change(found.pair)
+    return (f"{text}, {phrases.compared_with(moved.value, moved.places)} {periods.name(found.period.before)}: "
+            f"{phrases.percentage_points(moved.own, moved.places)} because {flow_phrases.flow_with_partner(flow, partner)} "
+            f"{'grew' if moved.own > 0 else 'shrank'}, {phrases.percentage_points(moved.total, moved.places)} because the total "
+            f"{'shrank' if moved.total > 0 else 'grew'}{phrases.rounding_note([moved.own, moved.total], moved.value, moved.places)}.")

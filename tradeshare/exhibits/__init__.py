@@ -1,0 +1,1 @@
+"""How it is shown: charts, the paper they are drawn on, what a notebook displays."""

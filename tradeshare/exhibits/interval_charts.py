@@ -1,0 +1,145 @@
+"""Fans, ranges, segments and runs."""
+
+import pandas as pd
+from matplotlib import rc_context
+from matplotlib.figure import Figure
+
+from tradeshare.exhibits.charts import PALE
+from tradeshare.exhibits.paper import figure_and_axes, INK, label_decimals, mark_events, name_ends, round_years, STYLE, whole_year_ticks
+from tradeshare.foundation import phrases
+
+STATUS = {"published": "#0B5FA5", "derived": "#5B9BD0", "implied": "#F0B44C", "missing": "#F2F2F2"}
+
+
+def segments_chart(values: pd.Series, fitted: list[pd.Series], breaks: pd.DataFrame, colour: str, unit: str,
+          marks: pd.DataFrame | None = None) -> Figure:
+    """A yearly series as dots, the line of each segment through it, a band for the years of each break (first, last), and events."""
+    with rc_context(STYLE):
+        figure, axes = figure_and_axes(2.8)
+        for row in breaks.itertuples():
+            axes.axvspan(row.first + 0.1, row.last + 0.9, color="#EEDDBB", linewidth=0, alpha=0.7)
+        axes.plot(values.index, values, "o", color=PALE, markersize=3.5)
+        for part in fitted:
+            axes.plot(part.index, part, color=colour, linewidth=2)
+        axes.set_ylim(0, values.max() * 1.08)
+        whole_year_ticks(axes, values.index)
+        mark_events(axes, marks)
+        axes.set_ylabel(unit)
+        return figure
+
+
+def range_chart(frame: pd.DataFrame, colour: str, unit: str, level: float | None = None) -> Figure:
+    """For each entry of the index a bar from `least` to `most` and a dot at `median`; `level` draws a line across."""
+    with rc_context(STYLE):
+        figure, axes = figure_and_axes(2.8)
+        places = range(len(frame))
+        axes.vlines(places, frame["least"], frame["most"], color=colour, linewidth=5, alpha=0.3)
+        axes.plot(places, frame["median"], "o", color=colour, markersize=4)
+        if level is not None:
+            axes.axhline(level, color=INK, linewidth=0.8)
+        axes.set_xticks(places, [str(name) for name in frame.index])
+        axes.set_ylabel(unit)
+        return figure
+
+
+def bounds_chart(frame: pd.DataFrame, colour: str, unit: str) -> Figure:
+    """The room between two bounds (columns low, high and partners, index year); not joined where a year is missing or partners change."""
+    with rc_context(STYLE):
+        figure, axes = figure_and_axes(2.6)
+        apart = frame["partners"].diff().ne(0) | frame.index.to_series().diff().ne(1)
+        for _, run in frame.groupby(apart.cumsum()):
+            axes.fill_between(run.index, run["low"], run["high"], color=colour, alpha=0.25, linewidth=0)
+            for side in ("low", "high"):
+                axes.plot(run.index, run[side], color=colour, linewidth=1.2, marker="o", markersize=2)
+        for side in ("low", "high"):
+            axes.annotate(side, (frame.index[-1], frame[side].iloc[-1]), xytext=(6, 0), textcoords="offset points", va="center",
+                          fontsize=8, color=colour, annotation_clip=False)
+        axes.set_ylim(0, frame["high"].max() * 1.1)
+        whole_year_ticks(axes, frame.index)
+        axes.set_ylabel(unit)
+        return figure
+
+
+def fan_chart(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str, later: pd.Series | None = None) -> Figure:
+    """A past series (`frame`: index year, one column) and its outlook (`paths`: model, year, share, bounds): the first model
+    of `paths` with its 80 and 95 % intervals, the others as thin lines; `later` is what came of it, as dots."""
+    with rc_context(STYLE):
+        figure, axes = figure_and_axes()
+        past = frame.iloc[:, 0].dropna()
+        axes.plot(past.index, past, color=colour, linewidth=2.2)
+        ends, names = [], list(dict.fromkeys(paths["model"]))
+        for place, model in enumerate(names):
+            path = paths[paths["model"].eq(model)]
+            years, shares = [past.index[-1], *path["year"]], [past.iloc[-1], *path["share"]]
+            if place == 0:
+                for level, alpha in ((95, 0.12), (80, 0.22)):
+                    axes.fill_between(years, [past.iloc[-1], *path[f"low_{level}"]], [past.iloc[-1], *path[f"high_{level}"]],
+                                      color=colour, alpha=alpha, linewidth=0)
+            axes.plot(years, shares, color=colour if place == 0 else PALE, linewidth=1.8 if place == 0 else 1.1,
+                      linestyle="-" if place == 0 else (0, (4, 2)))
+            ends.append(float(path["share"].iloc[-1]))
+        if later is not None:
+            axes.plot(later.index, later, "o", color=INK, markersize=4, zorder=4)
+        highest = paths[["share", "high_95"]].max().max()
+        top = max(past.max(), highest) if later is None else max(past.max(), highest, later.max())
+        name_ends(axes, [(paths["year"].max(), value) for value in ends],
+                  [f"{model} {phrases.number(value, label_decimals(value))}" for model, value in zip(names, ends)], top * 0.06,
+                  [colour, *["#666666"] * (len(names) - 1)], 8)
+        axes.set_ylim(0, top * 1.05)
+        whole_year_ticks(axes, [past.index[0], paths["year"].max()])
+        axes.set_ylabel(unit)
+        return figure
+
+
+def dots_with_bounds(frame: pd.DataFrame, colours: dict[str, str], unit: str, zero: bool = False) -> Figure:
+    """Dots with their bounds: columns when (year with fraction), value, low, high and kind, which names the colour.
+
+    `zero` draws the line at zero; else the axis starts there.
+    """
+    with rc_context(STYLE):
+        figure, axes = figure_and_axes(2.9)
+        for kind, part in frame.groupby("kind", sort=False):
+            axes.vlines(part["when"], part["low"], part["high"], color=colours[kind], linewidth=1.1, alpha=0.55)
+            axes.plot(part["when"], part["value"], "o", color=colours[kind], markersize=3, label=kind)
+        if zero:
+            axes.axhline(0, color=INK, linewidth=0.8)
+        else:
+            axes.set_ylim(0, frame["high"].max() * 1.06)
+        whole_year_ticks(axes, [int(frame["when"].min()), int(frame["when"].max()) + 1])
+        axes.set_ylabel(unit)
+        if frame["kind"].nunique() > 1:
+            figure.legend(loc="outside upper left", ncols=4, fontsize=8)
+        return figure
+
+
+def runs(held) -> list[tuple[int, int, int]]:
+    """The runs of true cells along each row of a table: row, first column, length.
+
+    >>> import numpy as np
+    >>> runs(np.array([[True, True, False], [False, False, True]]))
+    [(0, 0, 2), (1, 2, 1)]
+    """
+    found = []
+    for row, cells in enumerate(held):
+        framed = [False, *map(bool, cells), False]
+        edges = [column for column in range(len(framed) - 1) if framed[column] != framed[column + 1]]
+        found += [(row, first, end - first) for first, end in zip(edges[::2], edges[1::2])]
+    return found
+
+
+def coverage_tiles(frame: pd.DataFrame) -> Figure:
+    """What the data hold: a row for each entry of the index, a bar for each run of columns alike, coloured by their word (see STATUS)."""
+    with rc_context(STYLE):
+        figure, axes = figure_and_axes(0.19 * len(frame) + 1.0)
+        for word in [word for word in STATUS if frame.eq(word).any().any()]:
+            rows, first, count = zip(*runs(frame.eq(word).to_numpy()))
+            axes.barh(rows, count, left=[column - 0.5 for column in first], height=0.62, color=STATUS[word], edgecolor="white",
+                      linewidth=0.4, label=word)
+        axes.set_yticks(range(len(frame)), frame.index, fontsize=7.5)
+        named = round_years(frame.columns)
+        axes.set_xticks([place for place, year in enumerate(frame.columns) if int(year) in named], [str(year) for year in named])
+        axes.invert_yaxis()
+        axes.grid(False)
+        axes.margins(x=0.02, y=0.04)
+        figure.legend(loc="outside upper left", ncols=4, fontsize=8)
+        return figure

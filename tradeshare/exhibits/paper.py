@@ -1,0 +1,149 @@
+"""The paper that charts are drawn on: house style, colours that can be read, labels that do not meet, and the width of a phone."""
+
+from importlib import resources
+
+import pandas as pd
+from matplotlib import rc_context, rc_params_from_file
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator
+from matplotlib.transforms import offset_copy
+
+STYLE = {name: value for name, value in rc_params_from_file(resources.files("tradeshare") / "templates" / "charts.mplstyle").items()
+         if not name.startswith(("backend", "interactive", "toolbar"))}  # all of it: nothing is left to a reader's own matplotlibrc
+WIDTH = 6.4  # inches: the text width of the printed page, so that 9 points are 9 points
+NARROW = 3.45  # inches: the width of a phone, where 9 points are 12 pixels
+MOST_NAMES = 5  # on the axis of a narrow chart
+LONGEST = 28  # letters of a name there
+EVENT = "event"  # the mark of lines and labels of events
+INK = "#333333"
+
+
+def contrast(colour: str) -> float:
+    """The contrast of a colour to white paper, from 1 to 21 (WCAG 2.2, relative luminance).
+
+    >>> round(contrast("#000000")), round(contrast("#767676"), 1)
+    (21, 4.5)
+    """
+    parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 1.05 / (0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] + 0.05)
+
+
+def darkened(colour: str) -> str:
+    """The colour, darkened until text in it can be read on white: a contrast of 4.5, as WCAG AA asks.
+
+    >>> darkened("#0B5FA5"), contrast(darkened("#D07C00")) >= 4.5
+    ('#0B5FA5', True)
+    """
+    while contrast(colour) < 4.5:
+        colour = "#" + "".join(f"{int(int(colour[i:i + 2], 16) * 0.95):02X}" for i in (1, 3, 5))
+    return colour
+
+
+def figure_and_axes(height: float = 3.1):
+    """A figure in the house style and its one pair of axes."""
+    with rc_context(STYLE):
+        figure = Figure(figsize=(WIDTH, height), layout="constrained")
+        return figure, figure.add_subplot()
+
+
+def narrowed(figure: Figure) -> Figure:
+    """The figure made as wide as a phone: fewer and shorter names, keys in two columns, no marks of events."""
+    figure.set_size_inches(NARROW, figure.get_figheight())
+    for axes in figure.axes:
+        for axis, most in ((axes.xaxis, MOST_NAMES), (axes.yaxis, len(axes.get_yticks()))):
+            if isinstance(axis.get_major_locator(), FixedLocator):
+                every = max(1, -(-len(axis.get_ticklocs()) // max(1, most)))
+                axis.set_ticks(axis.get_ticklocs()[::every], [shortened(label.get_text()) for label in axis.get_ticklabels()][::every])
+        for text in axes.texts:
+            text.set_text(shortened(text.get_text()))
+        for artist in axes.findobj(lambda artist: artist.get_gid() == EVENT):
+            artist.set_visible(False)
+    for legend in list(figure.legends):
+        handles, names = legend.legend_handles, [shortened(text.get_text()) for text in legend.get_texts()]
+        legend.remove()
+        with rc_context(STYLE):
+            figure.legend(handles, names, loc="outside upper left", ncols=2, fontsize=8)
+    return figure
+
+
+def shortened(name: str) -> str:
+    """A name cut where a phone has no room for it.
+
+    >>> shortened("animal and vegetable oils"), len(shortened("a name " * 9))
+    ('animal and vegetable oils', 28)
+    """
+    return name if len(name) <= LONGEST else name[:LONGEST - 1].rstrip() + "…"
+
+
+def spread_labels(places: list[float], gap: float) -> list[float]:
+    """Heights for labels, at least `gap` apart, in the order given and as near to their places as can be.
+
+    >>> spread_labels([1.0, 1.1, 5.0], 0.5)
+    [0.8, 1.3, 5.0]
+    """
+    order = sorted(range(len(places)), key=places.__getitem__)
+    groups: list[list[int]] = []
+    for index in order:
+        groups.append([index])
+        while len(groups) > 1 and _base(groups[-2], places, gap) + gap * len(groups[-2]) > _base(groups[-1], places, gap):
+            groups[-2:] = [groups[-2] + groups[-1]]
+    heights = list(places)
+    for group in groups:
+        for step, index in enumerate(group):
+            heights[index] = round(_base(group, places, gap) + gap * step, 10)
+    return heights
+
+
+def _base(group: list[int], places: list[float], gap: float) -> float:
+    return sum(places[index] for index in group) / len(group) - gap * (len(group) - 1) / 2
+
+
+def name_ends(axes, ends: list[tuple[float, float]], texts: list[str], gap: float, colours: list[str], size: float | None = None) -> None:
+    """The name of each line beside the right edge, the first in bold, at least `gap` apart; one moved by more than a quarter of it gets a
+    thin line to where its own ends, so that no number is read off the axis at the height of its label. `ends` are (x, value)."""
+    heights = spread_labels([value for _, value in ends], gap)
+    moved = [abs(height - value) > gap / 4 for (_, value), height in zip(ends, heights)]
+    edge, beside = max(x for x, _ in ends), offset_copy(axes.transData, axes.figure, x=18 if any(moved) else 8, units="points")
+    for place, (end, height) in enumerate(zip(ends, heights)):
+        line = {"arrowstyle": "-", "relpos": (0, 0.5), "color": colours[place], "linewidth": 0.6, "shrinkA": 2, "shrinkB": 1}
+        axes.annotate(texts[place], end, xytext=(edge, height), textcoords=beside, va="center", color=colours[place], fontsize=size,
+                      fontweight="normal" if place else "bold", annotation_clip=False, arrowprops=line if moved[place] else None)
+
+
+def label_decimals(value: float) -> int:
+    """Decimals of a number beside a line or bar.
+
+    >>> label_decimals(17.07), label_decimals(0.24), label_decimals(5144.0)
+    (1, 2, 0)
+    """
+    return 0 if abs(value) >= 1000 else 1 if abs(value) >= 1 else 2 if abs(value) >= 0.1 else 3
+
+
+def mark_events(axes, marks: pd.DataFrame | None, top: bool = False) -> None:
+    """Thin lines with their label at the foot, where shares seldom are, or at the top, where bars are not."""
+    for row in () if marks is None else marks.itertuples():
+        axes.axvline(row.year, color="#BBBBBB", linewidth=0.7, linestyle=(0, (3, 3)), zorder=1, gid=EVENT)
+        axes.annotate(row.label, (row.year, 1 if top else 0), gid=EVENT, xytext=(1, -3 if top else 3), textcoords="offset points",
+                      rotation=90, va="top" if top else "bottom", ha="left", fontsize=6.5, color="#6B6B6B",
+                      bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6}, xycoords=axes.get_xaxis_transform())
+
+
+def whole_year_ticks(axes, years) -> None:
+    """Whole years on the axis, never 2012.5."""
+    ticks = round_years(range(int(min(years)), int(max(years)) + 1))
+    axes.set_xticks(ticks, [str(year) for year in ticks])
+
+
+def round_years(years) -> list[int]:
+    """The years that an axis names, at most ten: those that a step of 1, 2, 5, 10, ... years divides; never none of some.
+
+    >>> round_years(range(1990, 2026)), round_years([2024]), round_years(range(2003, 2005))
+    ([1990, 1995, 2000, 2005, 2010, 2015, 2020, 2025], [2024], [2003, 2004])
+    >>> round_years([1991, 2011])
+    [1991, 2011]
+    """
+    years = [int(year) for year in years]
+    wide = years[-1] - years[0]
+    step = next(part * 10**power for power in range(4) for part in (1, 2, 5) if wide / (part * 10**power) <= 9)
+    return [year for year in years if year % step == 0] or years[::-(-len(years) // 10)]

@@ -1,0 +1,116 @@
+"""one display bundle for each exhibit"""
+
+import re
+from html import escape
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from tradeshare.exhibits import paper
+from tradeshare.exhibits.svg import svg
+from tradeshare.foundation import phrases, safe_text
+
+PHONE = "application/vnd.tradeshare.phone"  # the same chart, drawn for a narrow screen
+MESSAGE = 150  # letters of a chart's message
+NUMERIC = re.compile(r"(below )?[+−]?[\d,]*\.?\d+([–-][\d.]+)?")
+
+
+def frame_csv(frame: pd.DataFrame) -> str:
+    """A frame as CSV to ten significant digits, so that the last bits of another machine do not show, and safe in a spreadsheet.
+
+    >>> frame_csv(pd.DataFrame({"share": [100 / 7]}))
+    'share\\n14.28571429\\n'
+    >>> frame_csv(pd.DataFrame({"share": [2.5]}, index=["Viet Nam"]))
+    'name,share\\nViet Nam,2.5\\n'
+    >>> frame_csv(pd.DataFrame({"note": ["=1+1"]}))
+    "note\\n'=1+1\\n"
+    """
+    named = any(name is not None for name in frame.index.names)
+    if not named and not pd.api.types.is_numeric_dtype(frame.index) and len(frame):  # names of rows are never lost
+        frame, named = frame.rename_axis("name"), True
+    return safe_text.guarded_frame(frame).to_csv(index=named, float_format="%.10g", lineterminator="\n")
+
+
+def table_html(table: pd.DataFrame) -> str:
+    """A plain table; cells are text already and are escaped, numbers stand to the right."""
+    def cell(tag: str, value, right: bool) -> str:
+        side = ' style="text-align: right"' if right else ""
+        return f"<{tag}{side}>{escape(safe_text.without_marks(str(value)))}</{tag}>"
+
+    right = [bool(len(table)) and all(_numeric(value) for value in table[name]) for name in table]
+    table = table.assign(**{name: aligned_numbers([str(value) for value in table[name]]) for name, side in zip(table, right) if side})
+    head = "".join(cell("th", name, side) for name, side in zip(table, right))
+    body = "".join("<tr>" + "".join(cell("td", value, side) for value, side in zip(row, right)) + "</tr>\n"
+                   for row in table.itertuples(index=False))
+    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>"
+
+
+def aligned_numbers(column: list[str]) -> list[str]:
+    """Numbers with their points below one another: blanks as wide as digits where a number has fewer decimals.
+
+    Only where nothing stands behind the digits; an interval or a unit leaves the column as it is.
+
+    >>> aligned_numbers(["17.07", "14.5", "–", "12"])
+    ['17.07', '14.5\\u2007', '–', '12\\u2008\\u2007\\u2007']
+    """
+    plain = re.compile(r"[+−]?[\d,]+(\.\d+)?")
+    if not all(plain.fullmatch(text) or text in ("", "–") for text in column):
+        return column
+    decimals = [len(text.partition(".")[2]) for text in column]
+    most = max(decimals, default=0)
+    return [text if text in ("", "–") or n == most else text + ("\u2008" if n == 0 else "") + "\u2007" * (most - n)
+            for text, n in zip(column, decimals)]
+
+
+def _numeric(value) -> bool:
+    text = str(value).replace(phrases.NARROW_SPACE, " ").strip()
+    return text in ("", "–") or bool(NUMERIC.match(text))
+
+
+def show_chart(figure: Figure, frame: pd.DataFrame, caption: str, alt: str, source: str = "") -> None:
+    """Show a figure with the frame it draws, its caption, its source line and, for those who cannot see it, its message in words.
+
+    Drawn twice: as wide as a page, and for phones (PHONE). What stands in bold in `alt`, or else its first sentence where that is short,
+    is the message of the chart and goes before the caption.
+    """
+    caption, alt, source = map(safe_text.without_marks, (caption, alt, source))
+    said, alt = message(alt), alt.replace("**", "")
+    _display({"image/svg+xml": svg(figure, alt), PHONE: svg(paper.narrowed(figure), alt), "text/csv": frame_csv(frame),
+              "text/plain": "\n".join([caption, alt, source]).rstrip()},
+             {"caption": caption, "alt": alt} | {name: text for name, text in (("message", said), ("source", source)) if text})
+
+
+def message(alt: str) -> str:
+    """What a chart says, as a sentence: the bold words of its alternative text, or its first sentence; empty for a long one or a list.
+
+    >>> message("**No bend stands out**: the best cut lies after 2007.")
+    'No bend stands out.'
+    >>> message("In 2025 the share was 16.6 %. It rose."), message("ASEAN 3.3 pp; EU 1.2 pp.")
+    ('In 2025 the share was 16.6 %.', '')
+    """
+    if bold := re.match(r"\*\*(.+?)\*\*", alt):
+        return bold[1].rstrip(".") + "."
+    first = re.split(r"(?<=\.) (?=[A-Z])", alt.replace("**", ""))[0]
+    return first if len(first) <= MESSAGE and not re.search("[;:]", first) else ""
+
+
+def show_table(shown: pd.DataFrame, caption: str, frame: pd.DataFrame | None = None) -> None:
+    """Show a table of finished text; `frame` holds its numbers in full (default: the text itself)."""
+    numbers, caption = shown if frame is None else frame, safe_text.without_marks(caption)
+    _display({"text/html": table_html(shown), "text/csv": frame_csv(numbers),
+              "text/plain": f"{caption}\n{safe_text.without_marks(shown.to_string(index=False))}"},
+             {"caption": caption, "alt": ""})
+
+
+def show_text(*paragraphs: str) -> None:
+    """Show generated sentences, in Markdown but for the text from the data."""
+    from IPython.display import display
+
+    text = "\n\n".join(paragraphs)
+    display({"text/markdown": safe_text.escaped(text), "text/plain": safe_text.without_marks(text)}, raw=True)
+
+
+def _display(bundle: dict, said: dict) -> None:
+    from IPython.display import display
+
+    display(bundle, raw=True, metadata={"tradeshare": said})

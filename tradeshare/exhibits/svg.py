@@ -1,0 +1,113 @@
+"""small, deterministic SVG"""
+
+import hashlib
+import io
+import re
+import warnings
+from collections import Counter
+from html import escape
+from itertools import groupby
+
+from matplotlib import rc_context
+from matplotlib.figure import Figure
+
+from tradeshare.exhibits import paper
+from tradeshare.foundation.safe_text import without_marks
+
+
+def svg(figure: Figure, alt: str) -> str:
+    """The figure as SVG whose text is text; the same bytes each time."""
+    buffer = io.StringIO()
+    with rc_context(paper.STYLE), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from")  # the text is text: a font of the reader's draws it
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    text = without_marks(buffer.getvalue())
+    text = text[text.index("<svg"):]
+    text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
+    text, held = _kept(text.replace(">", f' role="img"><title>{escape(alt)}</title>', 1))
+    return re.sub("\ue000\\w+\ue001", lambda mark: held[mark[0]], smaller(unique_ids(text)))
+
+
+def _kept(text: str) -> tuple[str, dict[str, str]]:
+    """The SVG with a mark for each label that looks like SVG (a quote, a number with many decimals), and the labels by mark."""
+    held: dict[str, str] = {}
+
+    def keep(label: re.Match) -> str:
+        mark = f"\ue000{hashlib.sha256(label[0].encode()).hexdigest()[:16]}\ue001"
+        held[mark] = label[0]
+        return mark
+
+    return re.sub(r'(?<=>)[^<>]*("|\.\d{3})[^<>]*(?=</(?:text|tspan|title)>)', keep, text), held
+
+
+def smaller(text: str) -> str:
+    """The SVG as it was drawn, in a third of the bytes: places to a tenth of a point, no group that says nothing, a style said once.
+
+    >>> smaller('<svg>\\n <g>\\n  <path d="M 1.23456 0 \\nL 2.00004 3 \\n"/>\\n </g>\\n</svg>')
+    '<svg><path d="M 1.2 0 2 3"/></svg>'
+    """
+    text = re.sub(r"-?\d+\.\d{3,}", lambda found: _short(found[0], 2), text)
+    text = re.sub(r' transform="rotate\(-0 [^)]*\)"', "", re.sub(r"(?<=[\w.]) ?\n(?=[A-Zz\"])", " ", text))
+    text = re.sub(r'\s+"', '"', re.sub(r">\s+<", "><", text)).strip()
+    if len(families := set(re.findall(r"; font-family: ([^;\"]+)(?=[;\"])", text))) == 1:
+        text = re.sub(r"; font-family: [^;\"]+(?=[;\"])", "", text).replace("<svg ", f'<svg style="font-family: {families.pop()}" ', 1)
+    text = re.sub(r' d="M [^"]*"', lambda found: found[0].replace(" L ", " "), text)  # after a move a pair of numbers is a line
+    text = re.sub(r'(?<= d=)"[^"]*"|(?<= [xy]=)"[^"]*"', lambda place: re.sub(
+        r"-?\d+\.\d+", lambda found: _short(found[0], 1), place[0]), text)
+    text = re.sub(r'clip-path="(url\([^)]*\))" style="([^"]*)"', r'style="\2; clip-path: \1"', text)
+    return _joined(_with_classes(_without_groups(text)))
+
+
+def _joined(text: str) -> str:
+    """The SVG with rectangles by their sides, and those that follow one another in one style as one path."""
+    number = r"(-?[\d.]+)"
+    text = re.sub(rf' d="M {number} {number} {number} \2 \3 {number} \1 \4 z"', r' d="M\1 \2H\3V\4H\1z"', text)
+
+    def one(run: re.Match) -> str:
+        bars = re.findall(r'd="([^"]+)" class="(\w+)"', run[0])
+        alike = groupby(bars, lambda bar: bar[1])
+        return "".join(f'<path d="{"".join(path for path, _ in same)}" class="{kind}"/>' for kind, same in alike)
+
+    return re.sub(r'(?:<path d="M[^" ]+ [^" ]+z" class="\w+"/>){2,}', one, text)
+
+
+def _short(number: str, places: int) -> str:
+    return f"{float(number):.{places}f}".rstrip("0").rstrip(".").replace("-0", "-0" if round(float(number), places) else "0")
+
+
+def _with_classes(text: str) -> str:
+    """The SVG with a class for each style that occurs often; the class carries the picture's mark, since pages hold many."""
+    often = [style for style, count in Counter(re.findall(r' style="([^"]+)"', text)).most_common() if count > 3]
+    mark = "c" + hashlib.sha256(text.encode()).hexdigest()[:6]
+    rules = "".join(f".{mark}{place}{{{style}}}" for place, style in enumerate(often))
+    for place, style in enumerate(often):
+        text = text.replace(f' style="{style}"', f' class="{mark}{place}"')
+    return text.replace("</style>", rules + "</style>", 1) if rules else text
+
+
+def _without_groups(text: str) -> str:
+    """The SVG without `<g>` that has no attribute, and its end."""
+    out, kept = [], []
+    for part in re.split(r"(<g\b[^>]*>|</g>)", text):
+        if part.startswith("<g"):
+            kept.append(part != "<g>" and not part.endswith("/>"))
+            if part.endswith("/>"):
+                kept.pop()
+            elif kept[-1]:
+                out.append(part)
+        elif part != "</g>" or kept.pop():
+            out.append(part)
+    return "".join(out)
+
+
+def unique_ids(text: str) -> str:
+    """The SVG with only the ids that it refers to, each with a mark of its own, so that many fit into one page.
+
+    >>> unique_ids('<g id="a"/><path id="b"/><use xlink:href="#b"/>')
+    '<g/><path id="i2eee4e0-0"/><use xlink:href="#i2eee4e0-0"/>'
+    """
+    mark = "i" + hashlib.sha256(text.encode()).hexdigest()[:7]
+    used = [first or second for first, second in re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', text)]
+    names = {name: f"{mark}-{place}" for place, name in enumerate(dict.fromkeys(used))}
+    text = re.sub(r' id="([^"]+)"', lambda found: f' id="{names[found[1]]}"' if found[1] in names else "", text)
+    return re.sub(r'(href="#|url\(#)([^")]+)', lambda found: found[1] + names[found[2]], text)

@@ -1,0 +1,1 @@
+"""How it is reckoned: arithmetic without tables on disk."""

@@ -1,0 +1,83 @@
+"""share, growth, contribution, balance: s = V / W"""
+
+
+def share(value, total):
+    """The partner's part of the reported total, in percent: 100 V / W. W is never a sum of partners.
+
+    >>> round(share(2930, 20050), 1)
+    14.6
+    """
+    return 100 * value / total
+
+
+def growth(after, before):
+    """Growth in percent between two like periods: 100 (V1 / V0 - 1).
+
+    >>> round(growth(553.92, 416.55), 1)
+    33.0
+    """
+    return 100 * (after / before - 1)
+
+
+def compound(after, before, years):
+    """Growth in percent a year over several years: 100 ((V1 / V0)^(1/n) - 1). Over two years it bridges an odd base.
+
+    >>> round(compound(553.92, 401.30, 2), 1)
+    17.5
+    """
+    return 100 * ((after / before) ** (1 / years) - 1)
+
+
+def part_of_growth(contributed, growth_total):
+    """A contribution as a part of the growth of the total, in percent; NaN where the total moved by less than 1 %.
+
+    >>> part_of_growth(0.5, 2.0), part_of_growth(0.5, 0.4)
+    (25.0, nan)
+    """
+    return 100 * contributed / growth_total if abs(growth_total) >= 1 else float("nan")
+
+
+def contribution(after, before, total_before):
+    """What a partner adds to the growth of the total, in percentage points: 100 (V1 - V0) / W0. Sums exactly over partners.
+
+    >>> round(contribution(60, 50, 100) + contribution(45, 50, 100), 9) == round(growth(105, 100), 9)
+    True
+    """
+    return 100 * (after - before) / total_before
+
+
+def balance(exports, imports):
+    """Exports less imports, in the unit of both.
+
+    >>> balance(4759.6, 2786.1) > 0
+    True
+    """
+    return exports - imports
+
+
+def cover_ratio(exports, imports):
+    """How far exports pay for imports: X / M; 1 is balance.
+
+    >>> cover_ratio(120, 100)
+    1.2
+    """
+    return exports / imports
+
+
+def normalised_balance(exports, imports):
+    """The balance as a part of the trade: (X - M) / (X + M), from -1 (only imports) to 1 (only exports).
+
+    >>> normalised_balance(3.0, 1.0)
+    0.5
+    """
+    return (exports - imports) / (exports + imports)
+
+
+def lead(shares):
+    """The first share less the second, in percentage points: s_(1) - s_(2).
+
+    >>> lead([13.0, 16.5, 9.0])
+    3.5
+    """
+    first, second = sorted(shares, reverse=True)[:2]
+    return first - second

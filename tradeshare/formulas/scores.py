@@ -1,0 +1,82 @@
+"""Winkler, CRPS, Diebold-Mariano"""
+
+from math import ceil
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from tradeshare.formulas.log_odds import unlogit
+
+
+def diebold_mariano(loss: pd.Series, h: int) -> tuple[float, float]:
+    """Whether two forecasts lose equally: statistic and two-sided p-value of the loss differences by origin.
+
+    DM = mean(d) / sqrt(V), V the long-run variance of the mean with h - 1 autocovariances (Diebold and Mariano 1995), times
+    sqrt((n + 1 - 2h + h(h - 1)/n) / n), held against Student's t with n - 1 degrees (Harvey, Leybourne and Newbold 1997). Bartlett
+    weights where the plain sum is not positive. NaN for fewer than three origins, for 2h > n, or for equal losses.
+
+    >>> [round(value, 4) for value in diebold_mariano(pd.Series([1.0, 2.0, 3.0, 2.0]), 1)]
+    [4.899, 0.0163]
+    """
+    d = loss.to_numpy(dtype=float)
+    n = len(d)
+    if n < 3 or 2 * h > n or np.ptp(d) < 1e-15:
+        return float("nan"), float("nan")
+    centred = d - d.mean()
+    cov = [centred[lag:] @ centred[:n - lag] / n for lag in range(h)]
+    variance = cov[0] + 2 * sum(cov[1:])
+    if variance <= 0:
+        variance = cov[0] + 2 * sum((1 - lag / h) * part for lag, part in enumerate(cov) if lag)
+    correction = (n + 1 - 2 * h + h * (h - 1) / n) / n
+    statistic = d.mean() / np.sqrt(variance / n) * np.sqrt(correction)
+    return float(statistic), float(2 * stats.t.sf(abs(statistic), n - 1))
+
+
+def quantile(found: np.ndarray, level: float) -> float:
+    """The size that `level` of new errors will not exceed: the ceil((n + 1) level)-th smallest of n, at most the largest.
+
+    >>> quantile(np.arange(1, 10), 0.8), quantile(np.array([-3.0, 1.0]), 0.5)
+    (8.0, 3.0)
+    """
+    ordered = np.sort(np.abs(found))
+    return float(ordered[min(len(ordered), ceil((len(ordered) + 1) * level)) - 1])
+
+
+def winkler(value: float, low: float, high: float, level: float) -> float:
+    """The width of an interval plus 2/(1 - level) times the distance by which it misses (Winkler 1972): smaller is better.
+
+    >>> winkler(5.0, 4.0, 6.0, 0.8), round(winkler(7.0, 4.0, 6.0, 0.8), 6)
+    (2.0, 12.0)
+    """
+    return high - low + 2 / (1 - level) * (max(low - value, 0.0) + max(value - high, 0.0))
+
+
+def crps(share: float, path: float, scale: float, found: np.ndarray) -> float:
+    """The continuous ranked probability score (percentage points) of the sample path +- past sizes times scale, against a share.
+
+    E|X - y| - E|X - X'|/2 (Gneiting and Raftery 2007): the mean absolute error of a whole distribution.
+
+    >>> round(crps(50.0, 0.0, 1.0, np.zeros(3)), 6)
+    0.0
+    """
+    sample = np.sort(unlogit(path + scale * np.concatenate([found, -found])))
+    n = len(sample)
+    spread = (sample * (2 * np.arange(1, n + 1) - n - 1)).sum() * 2 / n**2
+    return float(np.abs(sample - share).mean() - spread / 2)
+
+
+def standard_error(by_origin: pd.DataFrame, lags: int) -> float:
+    """The standard error of a pooled hit rate from hits (`sum`) and number (`count`) by origin; NaN for fewer than two origins.
+
+    >>> round(standard_error(pd.DataFrame({"sum": [1, 0, 1, 0], "count": [1, 1, 1, 1]}), 0), 3)
+    0.25
+    """
+    n = len(by_origin)
+    if n < 2:
+        return float("nan")
+    deviation = (by_origin["sum"] - by_origin["count"] * by_origin["sum"].sum() / by_origin["count"].sum()).to_numpy()
+    variance = deviation @ deviation
+    for lag in range(1, min(lags, n - 1) + 1):
+        variance += 2 * (1 - lag / (lags + 1)) * (deviation[lag:] @ deviation[:-lag])
+    return float(np.sqrt(max(variance, 0.0)) / by_origin["count"].sum())

@@ -1,0 +1,1 @@
+"""Periods, decimals, phrases, safe text, files, errors: what every layer stands on."""

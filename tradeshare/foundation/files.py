@@ -1,0 +1,205 @@
+"""whole or not at all; one maker at a time"""
+
+import ctypes
+import hashlib
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from tradeshare.foundation.errors import ParameterError, RenderError
+
+EXCHANGE = 2  # renameat2: two names change places in one step
+HERE = -100  # renameat2: names are relative to the working folder
+
+
+@contextmanager
+def written_whole(path: Path):
+    """A path beside `path` to write to: at the end it takes the place of `path`, after a failure it is gone and `path` is as it was.
+
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with written_whole(Path(folder) / "a.txt") as part:
+    ...         _ = part.write_text("all of it")
+    ...     [path.name for path in Path(folder).iterdir()]
+    ['a.txt']
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        yield part
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def only_maker(target: Path, tell=print):
+    """Hold the right to make `target`: a second maker of the same folder waits, and is told so. What a killed one left is cleared away."""
+    with exclusive(target, tell):
+        _clear(target)
+        yield
+
+
+@contextmanager
+def exclusive(target: Path, tell=print):
+    """Wait until nobody else holds the right to `target`, and hold it."""
+    from filelock import Timeout
+
+    lock = _lock(target)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        tell(f"{target.name}: another run is making it; waiting for that to end")
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _lock(target: Path):
+    """The lock of a folder: the system frees it when its holder ends, however that is."""
+    from filelock import FileLock
+
+    (target.parent / ".made").mkdir(parents=True, exist_ok=True)
+    return FileLock(target.parent / ".made" / f"{target.name}.lock")
+
+
+def _clear(target: Path) -> None:
+    """Take away the working folders of makers that were killed; a report that one of them had moved aside is put back first."""
+    mine = re.compile(rf"\.{re.escape(target.name)}\.[a-z0-9_]{{8}}")
+    for left in target.parent.iterdir():
+        if mine.fullmatch(left.name) and left.is_dir():
+            if not target.exists() and (left / "old" / "manifest.json").exists():
+                (left / "old").rename(target)
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def tidy(home: Path, names) -> None:
+    """Clear away what killed makers of these folders of `home` left, unless somebody is making them now."""
+    from filelock import Timeout
+
+    held = {left.name[1:].rpartition(".")[0] for left in home.glob(".*.????????")}
+    for name in held & set(names):
+        try:
+            with _lock(home / name).acquire(timeout=0):
+                _clear(home / name)
+        except Timeout:
+            continue
+
+
+@contextmanager
+def work_folder(target: Path):
+    """A working folder beside `target`, on the same disk, that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent, ignore_cleanup_errors=True) as folder:
+        made = Path(folder) / target.name
+        made.mkdir()
+        yield made
+
+
+def put_in_place(made: Path, manifest: dict, target: Path) -> bool:
+    """Put the finished folder in place of the old one; False where that holds just the same. Raises RenderError for a folder of others."""
+    if _same(manifest, target):
+        return False
+    if target.exists() and not (target / "manifest.json").exists() and any(target.iterdir()):
+        raise RenderError(f"{target} holds other files; name an empty or new folder with --out")
+    if not target.exists():
+        made.rename(target)
+    elif not _exchanged(made, target):
+        target.rename(made.parent / "old")
+        made.rename(target)
+    return True
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step, where the system can: then no moment lacks a whole report."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    return rename is not None and rename(HERE, bytes(one.resolve()), HERE, bytes(other.resolve()), EXCHANGE) == 0
+
+
+def _same(manifest: dict, target: Path) -> bool:
+    """Whether the folder already holds just these outputs, whole."""
+    try:
+        held = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+        whole = all(hashlib.sha256((target / name).read_bytes()).hexdigest() == digest for name, digest in manifest["outputs"].items())
+    except (OSError, ValueError):
+        return False
+    return whole and all(held.get(part) == manifest[part] for part in ("parameters", "data", "vintages", "outputs"))
+
+
+RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.I)  # names of devices on Windows, with any ending
+LONGEST = 200  # bytes of a name: what is put beside it, such as NAME.lock, must fit too
+
+
+def reserved(name: str) -> bool:
+    """Whether Windows takes the name for a device.
+
+    >>> reserved("NUL"), reserved("con.txt"), reserved("console")
+    (True, True, False)
+    """
+    return RESERVED.fullmatch(name) is not None
+
+
+def slug(value) -> str:
+    """A value in letters that every system takes in a name.
+
+    >>> slug("2020-08"), slug("EU, USA"), slug("../é")
+    ('2020-08', 'EU-USA', '')
+    """
+    return re.sub(r"[^A-Za-z0-9]+", "-", str(value)).strip("-")[:40]
+
+
+def named(path: Path) -> Path:
+    """The path itself, where every system takes its names. Raises ParameterError.
+
+    >>> named(Path("my-report")).name
+    'my-report'
+    """
+    text = str(path)
+    if not text.isprintable() or not text.strip():
+        raise ParameterError(f"--out {text[:60]!r} holds signs that no name of a folder should hold; use letters, digits, - and _")
+    for part in path.parts:
+        if len(part.encode()) > LONGEST:
+            raise ParameterError(f"--out {part[:40]!r}... is too long for a name; use at most {LONGEST} letters")
+        if reserved(part):
+            raise ParameterError(f"--out {part!r} is the name of a device on Windows; choose another")
+    return path
+
+
+def home(path: Path) -> Path:
+    """The path, resolved, of a folder that is there or can be made. Raises ParameterError."""
+    here = named(path).resolve()
+    above = here if here.exists() else next(one for one in here.parents if one.exists())
+    if not above.is_dir():
+        raise ParameterError(f"--out {path} is a file or lies below one; name a folder")
+    if not os.access(above, os.W_OK):
+        raise ParameterError(f"--out {path} cannot be made: nothing may be written in {above}; name another folder")
+    return here
+
+
+def folder(path: Path) -> Path:
+    """The path, resolved, of a report's folder: new, empty, or one that holds a report. Raises ParameterError."""
+    here = home(path)
+    if here == here.parent or (here.exists() and not (here / "manifest.json").exists() and any(here.iterdir())):
+        raise ParameterError(f"--out {path} holds other files; name an empty or new folder")
+    return here
+
+
+def file(path: Path) -> Path:
+    """The path, resolved, of one file to write: in a folder that is there, and no device, which it would replace. Raises ParameterError."""
+    here = named(path).resolve()
+    if here.is_dir() or not here.parent.is_dir():
+        raise ParameterError(f"--out {path} is a folder, or lies in none that is there; name a file")
+    if here.exists() and not here.is_file():
+        raise ParameterError(f"--out {path} is no ordinary file; name another")
+    return here
+
+
+def checksum(content: bytes) -> str:
+    """The sha256 of some bytes, in hex."""
+    return hashlib.sha256(content).hexdigest()

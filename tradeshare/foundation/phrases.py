@@ -1,0 +1,208 @@
+"""numbers and names as English"""
+
+import pandas as pd
+
+from tradeshare.foundation.decimals import fitted, money_decimals, share_decimals
+
+NARROW_SPACE = "\u00a0"  # keeps a number and its unit on one line
+MINUS = "\u2212"
+UNKNOWN = "not available"
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+
+def number(value: float, places: int = 1, sign: bool = False) -> str:
+    """A number with thousands separators, a true minus and no negative zero.
+
+    >>> number(-1234.56, 1), number(-0.04, 1), number(3.8, 1, sign=True), number(float("nan"))
+    ('−1,234.6', '0.0', '+3.8', 'not available')
+    """
+    if pd.isna(value):
+        return UNKNOWN
+    rounded = round(float(value), places)
+    text = f"{abs(rounded):,.{places}f}"
+    if rounded == 0:
+        return text
+    return (MINUS if rounded < 0 else "+" if sign else "") + text
+
+
+def percent(value: float, places: int = 1, sign: bool = False) -> str:
+    """A percentage.
+
+    >>> percent(14.613), percent(3.8, sign=True)
+    ('14.6\\xa0%', '+3.8\\xa0%')
+    """
+    return f"{number(value, places, sign)}{NARROW_SPACE}%" if pd.notna(value) else UNKNOWN
+
+
+def percentage_points(value: float, places: int = 1, sign: bool = True) -> str:
+    """Percentage points.
+
+    >>> percentage_points(-0.127, 2)
+    '−0.13\\xa0pp'
+    """
+    return f"{number(value, places, sign)}{NARROW_SPACE}pp" if pd.notna(value) else UNKNOWN
+
+
+def money(value: float, currency: str, low: float | None = None, high: float | None = None) -> str:
+    """A value given in bn, with the digits that its bounds support; below 1 bn in mn.
+
+    >>> money(416.55, "USD", 416.545, 416.555), money(2930.0, "CNY", 2925.0, 2935.0), money(0.2117, "CNY"), money(0.0096, "USD")
+    ('416.55\\xa0bn\\xa0USD', '2,930\\xa0bn\\xa0CNY', '212\\xa0mn\\xa0CNY', '9.6\\xa0mn\\xa0USD')
+    """
+    return amount(value, money_decimals(value, low, high), currency)
+
+
+def amount(value: float, places: int, currency: str) -> str:
+    """A value in bn to so many decimals; below 1 bn in mn, where the decimals reach that far.
+
+    >>> amount(5.25, 2, "USD"), amount(0.0096, 4, "USD"), amount(0.3, 1, "USD")
+    ('5.25\\xa0bn\\xa0USD', '9.6\\xa0mn\\xa0USD', '0.3\\xa0bn\\xa0USD')
+    """
+    if round(abs(value), 3) < 1 and places >= 3:
+        return f"{number(1000 * value, places - 3)}{NARROW_SPACE}mn{NARROW_SPACE}{currency}"
+    return f"{number(value, places)}{NARROW_SPACE}bn{NARROW_SPACE}{currency}"
+
+
+def share(value: float) -> str:
+    """A share in percent with the digits that fit its size, where no bounds are at hand.
+
+    >>> share(17.07), share(0.24), share(0.004)
+    ('17.1\\xa0%', '0.24\\xa0%', '0.004\\xa0%')
+    """
+    return percent(value, share_decimals(value))
+
+
+def rose_or_fell(change: float, places: int = 1) -> str:
+    """What a growth rate says, with its size: rose by, fell by, or hardly changed.
+
+    >>> rose_or_fell(3.8), rose_or_fell(-0.6), rose_or_fell(0.04), rose_or_fell(float("nan"))
+    ('rose by 3.8\\xa0%', 'fell by 0.6\\xa0%', 'did not change (0.0\\xa0%)', 'changed by an amount that is not available')
+    """
+    if pd.isna(change):
+        return f"changed by an amount that is {UNKNOWN}"
+    if round(change, places) == 0:
+        return f"did not change ({percent(change, places)})"
+    return f"{'rose' if change > 0 else 'fell'} by {percent(abs(change), places)}"
+
+
+def compared_with(change: float, places: int = 2) -> str:
+    """A difference of shares against an earlier one, up to the period that follows.
+
+    >>> compared_with(0.62), compared_with(-0.13), compared_with(0.001)
+    ('0.62\\xa0pp more than in', '0.13\\xa0pp less than in', 'as much as in')
+    """
+    if round(change, places) == 0:
+        return "as much as in"
+    return f"{percentage_points(abs(change), places, sign=False)} {'more' if change > 0 else 'less'} than in"
+
+
+def cell(value: float, places: int, sign: bool = False) -> str:
+    """A number among like ones with the decimals of all; one that they would round to nothing is said to be below the last digit.
+
+    >>> cell(1.25, 2, sign=True), cell(-0.0004, 2, sign=True), cell(0.0, 2), cell(0.3, 0)
+    ('+1.25', 'below 0.01', '0.00', 'below 1')
+    """
+    return number(value, places, sign) if round(value, places) or abs(value) < 1e-9 else f"below {number(10.0**-places, places)}"
+
+
+def like(values, places: int, sign: bool = True) -> list[str]:
+    """A column of like numbers, all with so many decimals, or as many as keep two figures of the largest; `–` where there is none.
+
+    >>> like([12.345, float("nan"), 0.004], 1), like([0.0029, -0.00001], 1)
+    (['+12.3', '–', 'below 0.1'], ['+0.0029', 'below 0.0001'])
+    """
+    shown = fitted(values, places)
+    return [cell(value, shown, sign) if pd.notna(value) else "–" for value in values]
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things, in the singular where it is one.
+
+    >>> counted(1, "annual share"), counted(0, "month"), counted(1200, "row")
+    ('one annual share', '0 months', '1,200 rows')
+    """
+    return f"one {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def currencies(by_year: dict[int, str]) -> str:
+    """The currency of yearly figures, and the years that stand in another one.
+
+    >>> currencies({2019: "USD", 2020: "USD", 2021: "CNY"}), currencies({2019: "USD"}), currencies({})
+    ('in USD, but in CNY for 2021', 'in USD', '')
+    """
+    if not by_year:
+        return ""
+    counts = pd.Series(by_year).value_counts()
+    apart = [f"in {money} for {year_list([str(year) for year, other in by_year.items() if other == money])}" for money in counts.index[1:]]
+    return ", but ".join([f"in {counts.index[0]}", *apart])
+
+
+def rounding_note(parts: list[float], whole: float, places: int) -> str:
+    """A note where printed parts do not add up to the printed whole, each being rounded by itself; else empty.
+
+    >>> rounding_note([0.96, 0.06], 1.02, 1), rounding_note([0.96, 0.12], 1.08, 1)
+    (' (each rounded by itself)', '')
+    """
+    apart = round(sum(round(part, places) for part in parts) - round(whole, places), places + 1)
+    return " (each rounded by itself)" if apart else ""
+
+
+def ordinal(rank: int) -> str:
+    """A rank in words.
+
+    >>> ordinal(1), ordinal(12)
+    ('first', '12th')
+    """
+    return ORDINALS[rank - 1] if rank <= len(ORDINALS) else f"{rank}th"
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter: for a name with its article at the start of a sentence.
+
+    >>> capitalised("the EU"), capitalised("ASEAN")
+    ('The EU', 'ASEAN')
+    """
+    return text[:1].upper() + text[1:]
+
+
+def possessive(name: str) -> str:
+    """
+    >>> possessive("ASEAN"), possessive("the Philippines"), possessive("the EU")
+    ("ASEAN's", "the Philippines'", "the EU's")
+    """
+    return name + ("'" if name.endswith("s") else "'s")
+
+
+def listed(names: list[str]) -> str:
+    """Names in a row: a, b and c. Raises ValueError without any: no sentence lists nothing, so its maker must say something else.
+
+    >>> listed(["the EU", "Japan", "Korea"]), listed(["Japan"])
+    ('the EU, Japan and Korea', 'Japan')
+    """
+    if not names:
+        raise ValueError("a sentence would list nothing; leave it out or say that there is none")
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def short_name(name: str) -> str:
+    """A name without its article, for tables and charts.
+
+    >>> short_name("the United States")
+    'United States'
+    """
+    return name.removeprefix("the ")
+
+
+def year_list(found: list[str]) -> str:
+    """Years with runs drawn together. Raises ValueError without any, as `listed` does.
+
+    >>> year_list(["1990", "1991", "1992", "2021"])
+    '1990-1992 and 2021'
+    """
+    runs: list[list[int]] = []
+    for year in map(int, found):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return listed([str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs])

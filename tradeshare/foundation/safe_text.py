@@ -1,0 +1,72 @@
+"""text from the data is never markup, nor a formula"""
+
+import re
+
+import pandas as pd
+
+MARK = "\u2060"
+SIGNS = re.compile(r"""[\\`*_{}\[\]<>#$@^~|&"]    # marks wherever they stand
+                       |(?<=[-.])[-.]|[-.](?=[-.])  # dashes and ellipses
+                       |^[-+.:%(]|(?<=^\w)[.)]|(?<=^\w\w)[.)]|(?<=^\w\w\w)[.)]|(?<=^\w\w\w\w)[.)]  # lists, titles, definitions""", re.X)
+
+
+def as_literal(text: str) -> str:
+    """The text with a mark before each sign that Markdown would read.
+
+    >>> as_literal("a*b*").replace(MARK, "!"), as_literal("Viet Nam") == "Viet Nam"
+    ('a!*b!*', True)
+    """
+    return SIGNS.sub(lambda found: MARK + found[0], without_marks(text))
+
+
+def without_marks(text: str) -> str:
+    """The text as it was written, for all that is not Markdown.
+
+    >>> without_marks(as_literal("<b>a*b*</b>"))
+    '<b>a*b*</b>'
+    """
+    return text.replace(MARK, "")
+
+
+def escaped(text: str) -> str:
+    """The text as Markdown, in which every marked sign stands for itself.
+
+    >>> print(escaped(f"**{as_literal('a*b*')}** grew"))
+    **a\\*b\\*** grew
+    """
+    return without_marks(re.sub(rf"{MARK}(?=[!-/:-@\[-`{{-~])", r"\\", text))
+
+
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?(\d[\d,]*)?\.?\d+(e[+-]?\d+)?([ \u00a0]?(%|pp))?|-", re.I)
+
+
+def guarded_text(text: str) -> str:
+    """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe; numbers, with % or pp too, stay.
+
+    >>> guarded_text("=1+1"), guarded_text("-15.67"), guarded_text("+3.8 %"), guarded_text("-1+1"), guarded_text("ASEAN")
+    ("'=1+1", '-15.67', '+3.8 %', "'-1+1", 'ASEAN')
+    """
+    return "'" + text if text.lstrip("'").startswith(RISKY) and not _NUMBER.fullmatch(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that was guarded.
+
+    >>> unguarded("'=1+1"), unguarded("'tis"), unguarded(guarded_text("'=1"))
+    ('=1+1', "'tis", "'=1")
+    """
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(RISKY) else text
+
+
+def guarded_frame(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with its text plain and guarded: cells, names of rows and of columns; numbers are left as they are."""
+    table = table.rename(index=_cell, columns=_cell)
+    for place, kind in enumerate(table.dtypes):
+        if not (pd.api.types.is_numeric_dtype(kind) or pd.api.types.is_bool_dtype(kind)):
+            table.isetitem(place, table.iloc[:, place].map(_cell))
+    return table
+
+
+def _cell(value):
+    return guarded_text(without_marks(value)) if isinstance(value, str) else value

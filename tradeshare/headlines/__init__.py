@@ -1,0 +1,1 @@
+"""Were the headlines right? Statements in, verdicts out."""

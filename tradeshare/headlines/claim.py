@@ -1,0 +1,77 @@
+"""A statement in the terms of the data, and how far it lies from a reading of its cell."""
+
+from typing import NamedTuple
+
+from tradeshare.headlines.evidence.readings import OTHER, Reading
+
+
+class Claim(NamedTuple):
+    """A statement in the terms of the data: bounds in bn, percent or rank; months as numbers; currency empty where none is named."""
+
+    partner: str
+    flow: str
+    first: int
+    last: int
+    statistic: str
+    low: float
+    high: float
+    currency: str
+    value: float
+    approximate: bool = False
+    unit: str = ""
+
+
+class Limits(NamedTuple):
+    """How far readings may lie apart, in percent of a level or in percentage points."""
+
+    narrow: float  # a reading of at most this width confirms
+    loose: float  # one between neighbours of at most this width confirms too
+    revised: float  # a gap up to this one is a later or earlier vintage
+    slip: float  # a gap above this one to a figure as printed is an error
+
+
+LIMITS = {"value": Limits(3.0, 12.0, 1.0, 0.5), "growth": Limits(2.0, 8.0, 2.2, 0.15), "share": Limits(0.6, 2.0, 0.3, 0.3)}
+STEP = {"growth": Limits(2.0, 8.0, 4.5, 0.15)}  # of a month or quarter: what is restated over the year falls upon one step of it
+BALANCE = {"value": Limits(15.0, 15.0, 2.0, 1.0), "growth": Limits(12.0, 12.0, 12.0, 2.0)}
+
+
+def limits_of(claim: Claim) -> Limits:
+    """Balances move more than what they are the difference of, single months more than the year to date."""
+    special = BALANCE if claim.flow == "balance" else STEP if claim.first % 12 else {}
+    return special.get(claim.statistic, LIMITS.get(claim.statistic))
+
+
+def key_of(claim: Claim, currency: str | None = None) -> tuple:
+    """The cell of a claim."""
+    return claim.partner, claim.flow, claim.first, claim.last, claim.currency if currency is None else currency
+
+
+def currencies(claim: Claim) -> list[str]:
+    """The currency of a growth rate, or both where none is named."""
+    return [claim.currency] if claim.currency in OTHER else list(OTHER)
+
+
+def width(claim: Claim, reading: Reading) -> float:
+    """The width of a reading: in percent of a level, in percentage points of a rate.
+
+    >>> claim = Claim("EU", "total", 0, 11, "value", 9.5, 10.5, "USD", 10.0)
+    >>> width(claim, Reading(99.0, 100.0, "release"))
+    1.0
+    """
+    if claim.statistic != "value":
+        return reading.high - reading.low
+    return 100 * (reading.high - reading.low) / max(abs(reading.high), abs(reading.low), 1e-9)
+
+
+def gap(claim: Claim, reading: Reading) -> float:
+    """How far the number as printed lies outside a reading, in percent of a level or percentage points; 0 where the rounding meets it.
+
+    >>> claim = Claim("EU", "total", 0, 11, "growth", 33.25, 33.35, "USD", 33.3)
+    >>> gap(claim, Reading(33.34, 34.0, "release")), round(gap(claim, Reading(32.9, 33.0, "release")), 6)
+    (0.0, 0.3)
+    """
+    slack = 1e-9 * max(abs(claim.high), 1.0)
+    if reading.low - slack <= claim.high and claim.low - slack <= reading.high:
+        return 0.0
+    out = reading.low - claim.value if claim.value < reading.low else claim.value - reading.high
+    return out if claim.statistic != "value" else 100 * out / max(abs(reading.high), abs(reading.low), 1e-9)

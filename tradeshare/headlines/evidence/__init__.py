@@ -1,0 +1,1 @@
+"""What readings allow a number to be."""

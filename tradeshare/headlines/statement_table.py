@@ -1,0 +1,85 @@
+"""A table of statements as users have it: CSV in any common encoding, with any common mark, each row whole or with its fault named."""
+
+import csv
+import io
+from pathlib import Path
+
+import pandas as pd
+
+from tradeshare.foundation import csv_text
+from tradeshare.foundation.errors import ParameterError
+from tradeshare.foundation.safe_text import unguarded
+
+NEEDED = ("partner", "flow", "period_start", "period_end", "statistic", "printed", "unit")
+OPTIONAL = ("id", "publisher", "url", "pub_date", "page", "decimals", "half_width", "growth_currency", "approximate", "approx_word")
+LARGEST = 200 * 2**20  # bytes of a table
+CELL = 2**20  # letters of a cell
+
+
+def read(path: Path) -> pd.DataFrame:
+    """The rows of a table as text, with `row_line`, the line of the file on which the row begins, and `row_fault`, empty where it is whole.
+
+    Takes CSV with commas, semicolons or tabs in UTF-8, UTF-16, GB18030 or Windows-1252. Raises ParameterError for a file that holds no
+    such table.
+    """
+    text = _decode(path)
+    first = text.splitlines()[0] if text.strip() else ""
+    if not first.strip():
+        raise ParameterError(f"{path.name} holds no statements; its first line must name the columns {', '.join(NEEDED)}")
+    rows = records(text, csv_text.separator(first))
+    header = [name.strip() for name in rows[0][1]]
+    missing = [name for name in NEEDED if name not in header]
+    if missing or len(set(header)) < len(header):
+        what = f"lacks the columns {', '.join(missing)}" if missing else "names a column twice"
+        raise ParameterError(f"{path.name} {what}; `tradeshare check --help` lists them")
+    return _framed(header, rows[1:], path.name)
+
+
+def records(text: str, mark: str) -> list[tuple[int, list[str], str]]:
+    """Each record with the line on which it begins and its fault: a quote that is not closed ends with its line and takes no other along.
+
+    >>> records('a,b\\n"x\\ny",1\\n"z,2\\nv,3\\n', ",")
+    [(1, ['a', 'b'], ''), (2, ['x\\ny', '1'], ''), (4, ['z', '2'], 'a quote is opened in it and not closed'), (5, ['v', '3'], '')]
+    """
+    csv.field_size_limit(CELL)
+    lines = list(io.StringIO(text, newline=""))
+    out: list[tuple[int, list[str], str]] = []
+    at = 0
+    while at < len(lines):
+        start, reader = at, csv.reader(map(lines.__getitem__, range(at, len(lines))), delimiter=mark, strict=True)
+        try:
+            for row in reader:
+                out.append((at + 1, row, ""))
+                at = start + reader.line_num
+        except csv.Error:
+            cells = lines[at].replace('"', "").rstrip("\r\n").split(mark)
+            out.append((at + 1, cells, "a quote is opened in it and not closed"))
+            at += 1
+    return out
+
+
+def _framed(header: list[str], rows: list[tuple[int, list[str], str]], name: str) -> pd.DataFrame:
+    kept = [row for row in rows if any(cell.strip() for cell in row[1])]
+    if not kept:
+        raise ParameterError(f"{name} holds no statements below its first line; add at least one row")
+    width = len(header)
+    faults = [fault or ("" if len(row) == width else f"it has {len(row)} cells where the first line names {width} columns")
+              for _, row, fault in kept]
+    table = pd.DataFrame([[*map(unguarded, row), *[""] * width][:width] for _, row, _ in kept], columns=header, dtype=str)
+    for column in OPTIONAL:
+        if column not in table:
+            table[column] = ""
+    return table.assign(row_line=[line for line, _, _ in kept], row_fault=faults)
+
+
+def _decode(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ParameterError(f"{path.name} is larger than {LARGEST // 2**20} MB; split it")
+        content = path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError):
+        raise ParameterError(f"there is no file {path}; name a CSV table of statements") from None
+    text = csv_text.decoded(content)
+    if text is None:
+        raise ParameterError(f"{path.name} is not text in UTF-8, UTF-16, GB18030 or Windows-1252; save it as CSV in UTF-8")
+    return text

@@ -1,0 +1,240 @@
+"""Statements as claims: a row of a table, or one line of text, becomes a claim or a named fault.
+
+The one line: PARTNER FLOW PERIOD [growth|share|rank] = NUMBER UNIT, for example `ASEAN total 2020-01..2020-08 = 416.55 USD bn`.
+"""
+
+import re
+from datetime import date
+from difflib import get_close_matches
+
+import pandas as pd
+
+from tradeshare.foundation.errors import ParameterError
+from tradeshare.foundation.safe_text import without_marks
+from tradeshare.headlines.claim import Claim
+from tradeshare.headlines.evidence.readings import ABOUT, month_number, OTHER
+from tradeshare.headlines.statement_table import NEEDED, OPTIONAL
+
+FLOWS = ("total", "export", "import", "balance")
+STATISTICS = ("value", "growth", "share", "rank")
+SCALES = {"mn": 0.001, "bn": 1.0, "tn": 1000.0}
+UNITS = {f"{currency}_{scale}": factor for currency in ("USD", "CNY") for scale, factor in SCALES.items()}
+WORDS = {"million": "mn", "billion": "bn", "trillion": "tn", "yuan": "CNY", "rmb": "CNY", "dollars": "USD", "us$": "USD", "percent": "%"}
+CURRENCIES = ("USD", "CNY", "unstated")  # of a growth rate; a row may also leave it empty
+REPORTER = ("china", "chn", "china, mainland", "\u4e2d\u56fd")
+YEARS, MOST_DECIMALS = (1900, 2100), 15
+LONGEST = 400  # letters of one statement: no name and number are longer, and the pattern below takes its time with blanks
+MORE, LESS = 1.5, 1 / 1.5  # `more than` reaches up to half as much again, `less than` down likewise
+EXAMPLE = "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
+LINE = re.compile(r"(?P<partner>.+?)\s+(?P<flow>total|exports?|imports?|balance)\s+(?P<period>\S+)\s*"
+                  r"(?P<statistic>growth|share|rank)?\s*=\s*(?P<word>about|more than|less than)?\s*"
+                  r"(?P<number>[-+\u2212]?[\d.,]*\d)\s*(?P<unit>.*)", re.I)
+PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?(?:\.\.(\d{4})(?:-(\d\d))?)?")
+THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?")  # 416,550 and 1,234.5
+COMMA = re.compile(r"[-+]?(\d+|[1-9]\d{0,2}(\.\d{3})+),\d+")  # 416,55 and 1.234,5
+
+
+def claim(row, names: dict[str, str]) -> Claim:
+    """The claim of one row (attributes as columns of the table). `names` maps names and codes, in small letters, to codes.
+
+    Raises ValueError with what is wrong with the row.
+    """
+    if getattr(row, "row_fault", ""):
+        raise ValueError(row.row_fault)
+    partner = _partner(row.partner, names)
+    first, last = _months(row.period_start.strip(), row.period_end.strip())
+    statistic, unit, flow = row.statistic.strip(), row.unit.strip(), row.flow.strip().lower()
+    flow = flow[:-1] if flow in ("exports", "imports") else flow
+    _allowed("flow", flow, FLOWS)
+    _allowed("statistic", statistic, STATISTICS)
+    _allowed("unit", unit, tuple(UNITS) if statistic == "value" else ("rank",) if statistic == "rank" else ("percent",))
+    if flow == "balance" and statistic in ("share", "rank"):
+        raise ValueError(f"a balance has no {statistic}")
+    if statistic in ("share", "rank") and partner == "WLD":
+        raise ValueError(f"the world has no {statistic}")
+    _one_way_of_commas(row)
+    value, half = _number(row.printed, "printed"), _half(row)
+    low, high = _bounds(row, statistic, value, half)
+    scale = UNITS.get(unit, 1.0)
+    currency = unit[:3] if statistic == "value" else _growth_currency(row) if statistic == "growth" else ""
+    _possible(statistic, value)
+    return Claim(partner, flow, first, last, statistic, low * scale, high * scale, currency, value * scale,
+                 row.approximate.strip() == "yes", unit)
+
+
+def _partner(name: str, names: dict[str, str]) -> str:
+    asked = name.strip().lower()
+    if asked in REPORTER:
+        raise ValueError(f"{name.strip()} is the reporter of all figures here; name its partner, or the world")
+    if asked not in names:
+        close = get_close_matches(asked, names, n=1)
+        raise ValueError(f"unknown partner {name[:40]!r}" + (f"; did you mean {names[close[0]]}?" if close else ""))
+    return names[asked]
+
+
+def _growth_currency(row) -> str:
+    """The currency of a growth rate, empty where none is named. Raises ValueError."""
+    named = row.growth_currency.strip()
+    currency = named.upper() if named.upper() in OTHER else named.lower()
+    if currency:
+        _allowed("growth_currency", currency if currency in CURRENCIES else named, CURRENCIES)
+    return currency if currency in OTHER else ""
+
+
+def _allowed(what: str, value: str, allowed: tuple) -> None:
+    if value not in allowed:
+        raise ValueError(f"unknown {what} {value[:40]!r}; use {', '.join(allowed)}")
+
+
+def _possible(statistic: str, value: float) -> None:
+    if statistic == "rank" and (value < 1 or value != int(value)):
+        raise ValueError(f"a rank of {value:g} cannot be; it is a whole number from 1")
+
+
+def _months(start: str, end: str) -> tuple[int, int]:
+    for text in (start, end):
+        if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
+            raise ValueError(f"{text[:40]!r} is not a month; write for example 2020-01")
+        if not YEARS[0] <= int(text[:4]) <= YEARS[1]:
+            raise ValueError(f"{text} is in no year from {YEARS[0]} to {YEARS[1]}")
+    first, last = month_number(start), month_number(end)
+    if last < first:
+        raise ValueError(f"the period ends ({end}) before it starts ({start})")
+    return first, last
+
+
+def in_digits(text: str) -> str:
+    """A number as Python reads it: commas that group thousands gone, a decimal comma made a point; other text as it is.
+
+    >>> in_digits("416,550"), in_digits("416,55"), in_digits("0,005"), in_digits("1.234,5"), in_digits("\u2212 1,234.5"), in_digits("1,2,3")
+    ('416550', '416.55', '0.005', '1234.5', '-1234.5', '1,2,3')
+    """
+    text = text.strip().replace("\u2212", "-").replace(" ", "")
+    if THOUSANDS.fullmatch(text):
+        return text.replace(",", "")
+    return text.replace(".", "").replace(",", ".") if COMMA.fullmatch(text) else text
+
+
+def _one_way_of_commas(row) -> None:
+    """Raises ValueError where a row writes decimals with commas and has a number whose comma may group thousands or not."""
+    cells = [text.strip() for text in (row.printed, row.half_width) if "," in text]
+    decimal = [text for text in cells if COMMA.fullmatch(text) and not THOUSANDS.fullmatch(text)]
+    open_ = [text for text in cells if COMMA.fullmatch(text) and THOUSANDS.fullmatch(text)]
+    if decimal and open_:
+        either = f"{in_digits(open_[0])} or {open_[0].replace(',', '.')}"
+        raise ValueError(f"{open_[0]!r} may be {either}, since {decimal[0]!r} has a decimal comma; write decimals with points")
+
+
+def _number(text: str, what: str) -> float:
+    try:
+        value = float(in_digits(text))
+    except ValueError:
+        raise ValueError(f"{what} {text[:40]!r} is not a number") from None
+    if not abs(value) < 1e12:
+        raise ValueError(f"{what} {text[:40]!r} is no number that a statement can hold")
+    return value
+
+
+def _half(row) -> float:
+    """Half of the last printed digit: as given, else from `decimals`, else from the digits of the number itself."""
+    if row.half_width.strip():
+        half = _number(row.half_width, "half_width")
+        if half < 0:
+            raise ValueError("half_width is below zero")
+        return half
+    decimals = row.decimals.strip()
+    if decimals:
+        places = _number(decimals, "decimals")
+        if abs(places) > MOST_DECIMALS:
+            raise ValueError(f"decimals {decimals[:40]!r} is not from {-MOST_DECIMALS} to {MOST_DECIMALS}")
+        return 0.5 * 10 ** -int(places)
+    return 0.5 * 10 ** -len(in_digits(row.printed).partition(".")[2])
+
+
+def _bounds(row, statistic: str, value: float, half: float) -> tuple[float, float]:
+    word = row.approx_word.strip() or ("about" if row.approximate.strip() == "yes" else "")
+    far = value * MORE if statistic == "value" else value + max(5.0, 0.2 * abs(value))
+    if word == "more than":
+        return value - half, max(far, value + half)
+    if word == "less than":
+        return min(value * LESS if statistic == "value" else 2 * value - far, value - half), value + half
+    if word == "about":
+        half = max(half, ABOUT * abs(value))
+    return value - half, value + half
+
+
+def day(text: str) -> str:
+    """A day as YYYY-MM-DD, empty for none. Raises ParameterError.
+
+    >>> day("2020-09-30"), day("")
+    ('2020-09-30', '')
+    """
+    if text:
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            raise ParameterError(f"--as-of {text[:40]!r} is not a day; write for example 2020-09-30") from None
+    return ""
+
+
+def names(partners: pd.DataFrame) -> dict[str, str]:
+    """Codes and names of partners, in small letters, to codes; the names of partners.csv, in any language.
+
+    >>> from tradeshare.data import tables
+    >>> known = names(tables.read_table("partners"))
+    >>> known["world"], known["viet nam"], known["vietnam"], known["south korea"], known["us"], known["european union"]
+    ('WLD', 'VNM', 'VNM', 'KOR', 'USA', 'EU')
+    """
+    out = {"world": "WLD"}
+    for row in partners.itertuples():
+        for name in [row.code, row.name, *row.names.split("|")]:
+            text = without_marks(name).strip().lower()
+            out |= {text: row.code, text.removeprefix("the "): row.code}
+    return out
+
+
+def line(text: str) -> pd.DataFrame:
+    """One statement in the small grammar as a table of one row. Raises ParameterError.
+
+    >>> line("ASEAN total 2020-01..2020-08 = 416.55 USD bn")[["partner", "period_end", "statistic", "printed", "unit"]].values.tolist()
+    [['ASEAN', '2020-08', 'value', '416.55', 'USD_bn']]
+    >>> line("EU export 2019 growth = 4.9 % USD")[["period_start", "statistic", "unit", "growth_currency"]].values.tolist()
+    [['2019-01', 'growth', 'percent', 'USD']]
+    """
+    match = LINE.fullmatch(text.strip()) if len(text) <= LONGEST else None
+    if not match:
+        raise ParameterError(f"{text[:80]!r} is not a statement; write for example {EXAMPLE!r}")
+    start, end = _period(match["period"])
+    statistic = (match["statistic"] or "value").lower()
+    currency, named = _unit(statistic, match["unit"])
+    row = dict.fromkeys((*NEEDED, *OPTIONAL), "") | {
+        "partner": match["partner"], "flow": match["flow"].lower().removesuffix("s"), "period_start": start, "period_end": end,
+        "statistic": statistic, "printed": match["number"], "unit": named,
+        "growth_currency": currency, "approx_word": (match["word"] or "").lower(), "approximate": "yes" if match["word"] else "no"}
+    return pd.DataFrame([row]).assign(row_line=1, row_fault="")
+
+
+def _unit(statistic: str, text: str) -> tuple[str, str]:
+    """The currency (of a growth rate, empty where none is named) and the unit of a line. Raises ParameterError."""
+    words = [WORDS.get(word.lower(), word) for word in re.sub(r"(%|_)", r" \1 ", text).replace("_", " ").split()]
+    currencies = [word.upper() for word in words if word.upper() in OTHER]
+    scales = [word.lower() for word in words if word.lower() in SCALES]
+    rest = [word for word in words if word.upper() not in OTHER and word.lower() not in SCALES]
+    if statistic == "value":
+        if len(currencies) != 1 or len(scales) != 1 or rest:
+            raise ParameterError(f"{text.strip()[:40]!r} is no unit of a level; write USD or CNY and mn, bn or tn, as in {EXAMPLE!r}")
+        return currencies[0], f"{currencies[0]}_{scales[0]}"
+    if scales or (rest and (statistic == "rank" or rest != ["%"])) or len(currencies) > (statistic == "growth"):
+        allowed = {"rank": "a rank has none", "share": "a share has %"}.get(statistic, "growth has %, and USD or CNY where one is named")
+        raise ParameterError(f"{text.strip()[:40]!r} is no unit of a {statistic}; {allowed}".replace("a growth", "growth"))
+    return "".join(currencies), "rank" if statistic == "rank" else "percent"
+
+
+def _period(text: str) -> tuple[str, str]:
+    match = PERIOD.fullmatch(text)
+    if not match or (match[2] is None and match[4] is not None) or (match[3] and match[4] is None and match[2]):
+        raise ParameterError(f"{text[:40]!r} is not a period; write 2019, 2020-08 or 2020-01..2020-08")
+    start = f"{match[1]}-{match[2] or '01'}"
+    if match[3]:
+        return start, f"{match[3]}-{match[4] or '12'}"
+    return start, f"{match[1]}-{match[2] or '12'}"

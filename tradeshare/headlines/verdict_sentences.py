@@ -1,0 +1,113 @@
+"""One sentence on each verdict: what the data give, by which way, and what that makes of the statement."""
+
+import math
+
+from tradeshare.foundation import phrases
+from tradeshare.headlines.claim import Claim, gap
+from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, NEIGHBOURS
+from tradeshare.headlines.evidence.readings import BASE, INPUT, month_text, PART, PRESS, Reading
+from tradeshare.headlines.statements import in_digits
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, Verdict
+
+WAYS = {"printed": "as printed", "derived": "derived from the table", BASE: "implied by a later release",
+        PART: "implied by a printed share", "levels": "the growth of the levels"}
+
+
+def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
+    """The reason in one sentence, in the unit of the statement (`scale` turns it into bn)."""
+    if said.reason == "member":
+        return f"{claim.partner} belongs to a group that is ranked as a whole; its members are not ranked by themselves"
+    if said.reading is None:
+        return _missing(claim)
+    shown = range_text(claim, said.reading, scale)
+    way = WAYS.get(said.reading.how, said.reading.how)
+    if claim.statistic == "rank":
+        return _rank(said, shown)
+    if said.verdict == AGREES:
+        return _agrees(said, shown, way)
+    if said.verdict == REVISED:
+        return _revised(claim, said, shown, way)
+    if said.verdict == CONTRADICTS:
+        cause = f"; likely {said.cause}" if said.cause else ""
+        return f"the data give {shown} ({way}){cause}"
+    if said.reason == "one page":
+        return f"one page prints the same, {shown}; nothing else confirms it, and the statement may be from that page"
+    if said.reason == "two vintages":
+        return (f"the first releases of both levels give {shown}, but customs revised the year before in between, as the published growth "
+                f"of the total shows: growth across vintages is not growth")
+    if said.reason == "later base":
+        return f"{way}: {shown}, while the base of a later release may have been restated by as much since the first print"
+    return _open(claim, said, shown, way)
+
+
+def _open(claim: Claim, said: Verdict, shown: str, way: str) -> str:
+    """What stands near the statement and decides nothing: too wide to confirm what it fits, too uncertain to refute what it misses."""
+    fits = said.reading is not None and gap(claim, said.reading) == 0
+    if said.reason == "other print":
+        where = "its page" if said.reading is not None and INPUT in said.reading.source.split() else "other pages"
+        end = ", which it fits, but no official figure confirms it" if fits else "; no official figure tells which is right"
+        return f"other figures of {where} give {shown} ({way}){end}"
+    if fits:
+        return f"{way}: {shown}, which it fits, but too wide a range to confirm it"
+    return f"{way}: {shown}, which it misses by less than such a range leaves uncertain"
+
+
+def _missing(claim: Claim) -> str:
+    """What the data lack: the figure itself and those that it would follow from."""
+    what = {"value": "level", "growth": "growth rate", "share": "share", "rank": "shares to rank by"}[claim.statistic]
+    months = " to ".join(dict.fromkeys([month_text(claim.first), month_text(claim.last)]))
+    money = f" in {claim.currency}" if claim.currency else ""
+    return f"missing: {what} of {claim.partner} {claim.flow}, {months}{money}, and figures that it would follow from"
+
+
+def _agrees(said: Verdict, shown: str, way: str) -> str:
+    if said.reading.how in (NEIGHBOURS, AT_MARKET, BOUNDS):
+        return f"no other source prints it; {way}: {shown}, which it fits"
+    if INPUT in said.reading.source.split():
+        return f"it adds up with other figures of its page, which give {shown} ({way}); no official figure in the data"
+    if said.reading.family == PRESS:
+        return f"other printed statements give {shown} ({way}); no official figure in the data"
+    return f"the data give {shown} ({way})"
+
+
+def _revised(claim: Claim, said: Verdict, shown: str, way: str) -> str:
+    if said.other is not None:
+        first = range_text(claim, said.other)
+        return f"the official rate is {shown}, while the first prints of both levels give {first}: the base had been restated"
+    if said.reason == "restated base":
+        return f"the data give {shown} ({way}); a base restated since would give the printed rate"
+    return f"the data give {shown} ({way}): another vintage, or a conversion close to it"
+
+
+def _rank(said: Verdict, shown: str) -> str:
+    counted = f" (up to the higher one where {said.note} counted too)" if said.note else ""
+    counted = counted.replace(said.note, f"{said.note} {'are' if ',' in said.note else 'is'}") if said.note else ""
+    if said.reason == "close order":
+        return f"the shares leave the places {shown} open{counted}"
+    if said.reason == "likely order":
+        return f"the shares lie close together and leave the places {shown} open{counted}; by their middle the rank is right"
+    way = "by the order of the shares" if said.reading.how != "printed" else "as printed"
+    return f"the data give place {shown} {way}{counted}" + (f"; likely {said.cause}" if said.cause else "")
+
+
+def range_text(claim: Claim, reading: Reading, scale: float = 1.0) -> str:
+    """A reading in the unit of the statement: one number where its bounds meet in the last digit shown, else from - to."""
+    low, high = reading.low / scale, reading.high / scale
+    money = "".join(phrases.NARROW_SPACE + part for part in reversed(claim.unit.split("_")))
+    unit = {"percent": f"{phrases.NARROW_SPACE}%", "rank": ""}.get(claim.unit, money)
+    if claim.unit == "rank":
+        return f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
+    width, most = high - low, 2 if abs(high) >= 1 or claim.unit == "percent" else 5
+    printed = reading.how == "printed" and width > 1e-9 * abs(high)
+    places = most if width <= 10**-most else min(most, max(0, round(-math.log10(width)) if printed else 1 - math.floor(math.log10(width))))
+    if printed or round(low, places) == round(high, places) or width <= 1e-4 * abs(high):
+        return phrases.number((low + high) / 2, places) + unit
+    return f"{phrases.number(low, places)} to {phrases.number(high, places)}{unit}"
+
+
+def decimals_of(row) -> int:
+    """The printed decimals of a row; below zero where the last digits are rounded."""
+    try:
+        return int(float(row.decimals))
+    except ValueError:
+        return len(in_digits(row.printed).partition(".")[2])

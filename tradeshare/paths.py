@@ -1,9 +1,0 @@
-"""Where things lie: the checkout, its data, its notebooks, its reports."""
-
-import os
-from pathlib import Path
-
-ROOT = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("TRADESHARE_DATA", ROOT / "data"))
-NOTEBOOKS = Path(os.environ.get("TRADESHARE_NOTEBOOKS", ROOT / "notebooks"))
-REPORTS = ROOT / "reports"

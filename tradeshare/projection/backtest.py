@@ -1,0 +1,177 @@
+"""How well would we have done before?"""
+
+import numpy as np
+import pandas as pd
+
+from tradeshare.formulas.log_odds import logit_history, longest_gapless_run, unlogit
+from tradeshare.formulas.scores import diebold_mariano
+from tradeshare.projection import models
+from tradeshare.projection.models import LEAST_YEARS
+
+COLUMNS = ["partner", "model", "origin", "h", "path", "actual", "error", "error_pp", "scale", "scale_pp", "scale_squared"]
+FAILED = ["partner", "model", "origin", "reason"]
+SURE = 0.05  # a difference that chance brings about less often than this is called one
+
+
+def trial(share: pd.Series, horizon: int, partner: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The errors of every model from every origin with LEAST_YEARS shares in a row behind it and a share after it, and what failed.
+
+    Takes annual shares (percent) by year; gives partner, model, origin, h, path and actual (logits), error (logit, actual less
+    path), error_pp, and what past yearly steps came to at the origin: scale (logit, mean absolute), scale_pp (percentage points, mean
+    absolute), scale_squared (mean square). A model that could not be used at some origin is left out of all; the second table names it:
+    partner, model, the first such origin, reason.
+
+    >>> past, failed = trial(pd.Series(np.linspace(8, 15, 12), index=range(2000, 2012)), 1)
+    >>> past["origin"].unique().tolist(), past.groupby("model")["origin"].nunique().nunique(), failed.empty
+    ([2009, 2010], 1, True)
+    """
+    known, rows, failed = logit_history(share), [], []
+    for origin in known.index:
+        seen, after = known.loc[:origin], known.loc[origin + 1:origin + horizon].dropna()
+        if longest_gapless_run(seen)[1] < LEAST_YEARS or pd.isna(seen.iloc[-1]) or after.empty:
+            continue
+        found, left_out = models.paths(seen, horizon)
+        failed += [(partner, name, origin, reason) for name, reason in left_out.items()]
+        moved = scales(seen)
+        rows += [(partner, name, origin, year - origin, found.at[year - origin, name], actual, *moved)
+                 for name in found for year, actual in after.items()]
+    return judged(rows, failed)
+
+
+def judged(rows: list[tuple], failed: list[tuple]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Paths beside what came (rows without errors) and failures, as the two tables of `trial`.
+
+    >>> rows = [("A", name, 2009, 1, 0.0, 0.1, 1.0, 1.0, 1.0) for name in ("naive", "drift")]
+    >>> past, failed = judged(rows, [("A", "drift", 2008, "it never moved")])
+    >>> past[["model", "error"]].values.tolist(), failed.values.tolist()
+    ([['naive', 0.1]], [['A', 'drift', 2008, 'it never moved']])
+    """
+    table = pd.DataFrame(rows, columns=[name for name in COLUMNS if not name.startswith("error")])
+    out = pd.DataFrame(failed, columns=FAILED).drop_duplicates(["partner", "model"], ignore_index=True)
+    table = table[~table["model"].isin(out["model"])]
+    error, error_pp = table["actual"] - table["path"], unlogit(table["actual"]) - unlogit(table["path"])
+    return table.assign(error=error, error_pp=error_pp)[COLUMNS].reset_index(drop=True), out
+
+
+def errors(share: pd.Series, horizon: int, partner: str = "") -> pd.DataFrame:
+    """The errors alone: the first table of `trial`.
+
+    >>> errors(pd.Series(np.linspace(8, 15, 12), index=range(2000, 2012)), 1).columns.tolist() == COLUMNS
+    True
+    """
+    return trial(share, horizon, partner)[0]
+
+
+def scales(seen: pd.Series) -> tuple[float, float, float]:
+    """What past yearly steps came to, from logits by year: mean absolute (logit), mean absolute (pp) and mean square (pp).
+
+    >>> [round(float(value), 3) for value in scales(pd.Series([0.0, 0.1, 0.0]))]
+    [0.1, 2.498, 6.24]
+    """
+    steps, steps_pp = seen.dropna().diff().dropna(), unlogit(seen.dropna()).diff().dropna()
+    return steps.abs().mean(), steps_pp.abs().mean(), (steps_pp**2).mean()
+
+
+def left_out(share: pd.Series, horizon: int) -> dict[str, str]:
+    """Which models cannot be used on the whole series, and why.
+
+    >>> sorted(left_out(pd.Series([10.0] * 12, index=range(2000, 2012)), 1))
+    ['ARIMA', 'local trend']
+    """
+    known = logit_history(share)
+    return models.paths(known, horizon)[1] if known.notna().sum() >= LEAST_YEARS else {}
+
+
+def scores(past: pd.DataFrame) -> pd.DataFrame:
+    """Each model's errors over all horizons: mae (pp), mase, rmsse, ratio (of mase to naive) and origins. `past` is of `errors`.
+
+    MASE is the mean absolute error over the mean absolute yearly step up to the origin, RMSSE its square counterpart (Hyndman and
+    Koehler 2006): below 1 is better than the past yearly steps. Both are NaN for a share that never moved.
+
+    >>> table = scores(errors(pd.Series(np.linspace(8, 15, 12), index=range(2000, 2012)), 1)).set_index("model")
+    >>> bool(table.loc["drift", "mase"] < table.loc["naive", "mase"]), int(table["origins"].max())
+    (True, 2)
+    """
+    scale, squared = past["scale_pp"].replace(0, np.nan), past["scale_squared"].replace(0, np.nan)
+    sized = past.assign(mae=past["error_pp"].abs(), mase=past["error_pp"].abs() / scale, rmsse=past["error_pp"]**2 / squared)
+    table = sized.groupby("model", sort=False)[["mae", "mase", "rmsse"]].mean()
+    table = table.assign(rmsse=np.sqrt(table["rmsse"]), origins=past.groupby("model", sort=False)["origin"].nunique())
+    return table.assign(ratio=_ratios(past)).rename_axis("model").reset_index()
+
+
+def _ratios(past: pd.DataFrame) -> pd.Series:
+    """Each model's mean absolute error over that of naive at the same partners, origins and horizons; NaN where naive never errs."""
+    size = past.assign(size=past["error_pp"].abs()).pivot(index=["partner", "origin", "h"], columns="model", values="size")
+    yardstick = size["naive"] if "naive" in size else pd.Series(np.nan, size.index)
+    below = {name: yardstick[size[name].notna()].mean() for name in size}
+    return pd.Series({name: size[name].mean() / below[name] if below[name] > 0 else np.nan for name in size}, dtype=float)
+
+
+def by_horizon(past: pd.DataFrame) -> pd.DataFrame:
+    """`scores` for each horizon, with h.
+
+    >>> table = by_horizon(errors(pd.Series(np.linspace(8, 15, 14), index=range(2000, 2014)), 2))
+    >>> sorted(set(table["h"])), bool((table["origins"] <= 4).all())
+    ([1, 2], True)
+    """
+    parts = [scores(part).assign(h=h) for h, part in past.groupby("h")]
+    columns = ["model", "mae", "mase", "rmsse", "origins", "ratio", "h"]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+
+
+def against_naive(past: pd.DataFrame, model: str = models.COMBINED) -> pd.DataFrame:
+    """`diebold_mariano` of absolute errors, model less naive, for each horizon: h, origins, gain (pp), statistic, p.
+
+    Errors of several partners are first averaged over partners at each origin, on the scale of each, since partners of one year are
+    not independent.
+
+    >>> table = against_naive(errors(pd.Series(np.linspace(8, 15, 16), index=range(2000, 2016)), 1))
+    >>> int(table["origins"].item()), bool(table["gain"].item() > 0)
+    (6, True)
+    """
+    rows = []
+    sized = past.assign(loss=past["error_pp"].abs() / past["scale_pp"].replace(0, np.nan))
+    for h, part in sized.groupby("h"):
+        wide = part.pivot_table(index="origin", columns="model", values="loss")
+        if model in wide and "naive" in wide:
+            d = (wide[model] - wide["naive"]).dropna()
+            rows.append((h, len(d), -d.mean(), *diebold_mariano(d, int(h))))
+    return pd.DataFrame(rows, columns=["h", "origins", "gain", "statistic", "p"])
+
+
+def over_horizons(past: pd.DataFrame, model: str = models.COMBINED) -> pd.Series:
+    """`diebold_mariano` over all horizons at once: ratio of mean errors, origins, gain (pp), statistic, p. One partner or several.
+
+    The loss of an origin is the mean, over the horizons that are known there, of the absolute errors on the scale of each partner; the
+    origins overlap as far as the longest horizon reaches.
+
+    >>> past = errors(pd.Series(np.linspace(8, 15, 30), index=range(1990, 2020)), 2)
+    >>> found = over_horizons(past)
+    >>> int(found["origins"]), bool(found["gain"] > 0), bool(found["p"] < 0.05)
+    (20, True, True)
+    """
+    sized = past.assign(loss=past["error_pp"].abs() / past["scale_pp"].replace(0, np.nan))
+    wide = sized.pivot_table(index="origin", columns="model", values="loss")
+    nothing = pd.Series({"ratio": np.nan, "origins": 0, "gain": np.nan, "statistic": np.nan, "p": np.nan})
+    if model not in wide or "naive" not in wide:
+        return nothing
+    d = (wide[model] - wide["naive"]).dropna()
+    statistic, p = diebold_mariano(d, int(past["h"].max()))
+    return pd.Series({"ratio": _ratios(past)[model], "origins": len(d), "gain": -d.mean(), "statistic": statistic, "p": p})
+
+
+def judge(past: pd.DataFrame, model: str = models.COMBINED) -> str:
+    """Whether a model's errors were smaller than those of repeating the last share, over all horizons.
+
+    `better` where chance alone would bring about such a gap in less than 5 % of cases, `unsure` where it might, else `no better`;
+    `unscored` where the model or naive has no errors.
+
+    >>> judge(errors(pd.Series(np.linspace(8, 15, 30), index=range(1990, 2020)), 2)), judge(errors(pd.Series(dtype=float), 2))
+    ('better', 'unscored')
+    """
+    found = over_horizons(past, model)
+    if found["origins"] == 0:
+        return "unscored"
+    if not (found["ratio"] < 1 and found["gain"] > 0):
+        return "no better"
+    return "better" if found["p"] < SURE else "unsure"

@@ -1,0 +1,236 @@
+"""The annual models, each on the log-odds of the share: one function and one line in the registry."""
+
+import warnings
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from tradeshare.formulas.log_odds import longest_gapless_run
+
+LEAST_YEARS = 10  # of annual shares before a model is tried
+EVERY = 5  # parameters are estimated anew every fifth year of a history; in between the same ones are used, on all its years
+
+
+class LeftOut(Exception):
+    """A model that cannot be used on a series; the text says why, and the report prints it."""
+
+
+def naive(known: pd.Series, horizon: int) -> np.ndarray:
+    """Repeat the last share: the yardstick that every other model has to beat.
+
+    >>> naive(pd.Series([0.1, 0.2], index=[2019, 2020]), 2)
+    array([0.2, 0.2])
+    """
+    return np.full(horizon, known.dropna().iloc[-1])
+
+
+def drift(known: pd.Series, horizon: int) -> np.ndarray:
+    """Go on by the mean yearly step of the whole history: gaps do not matter.
+
+    >>> drift(pd.Series([0.0, 0.2], index=[2018, 2020]), 2).round(6)
+    array([0.3, 0.4])
+    """
+    ends = known.dropna()
+    step = (ends.iloc[-1] - ends.iloc[0]) / (ends.index[-1] - ends.index[0])
+    return ends.iloc[-1] + step * np.arange(1, horizon + 1)
+
+
+def damped_trend(known: pd.Series, horizon: int) -> np.ndarray:
+    """Smooth level and trend, the trend fading: ETS(A,Ad,N), Gardner and McKenzie 1985. Raises LeftOut.
+
+    It starts at the first value of the longest unbroken run without a trend, so that only its three weights are estimated, on that
+    run; a gap after it is a year without news.
+
+    >>> bool(abs(damped_trend(pd.Series(np.arange(12.0)), 1)[0] - 12) < 0.5)
+    True
+    """
+    values, older = _unbroken(known)
+    alpha, beta, phi = _damped_parameters(older)
+    level, trend = values[0], 0.0
+    for value in values:
+        ahead = level + phi * trend
+        error = 0.0 if np.isnan(value) else value - ahead
+        level, trend = ahead + alpha * error, phi * trend + alpha * beta * error
+    return level + trend * np.cumsum(phi ** np.arange(1, horizon + 1))
+
+
+def theta(known: pd.Series, horizon: int) -> np.ndarray:
+    """Smooth the level and add half of the linear trend: Theta, in the form of Hyndman and Billah 2003. Raises LeftOut.
+
+    From the longest unbroken run on; a gap after it is a year without news.
+
+    >>> theta(pd.Series(np.arange(12.0)), 2).round(2)
+    array([11.5, 12. ])
+    """
+    values, older = _unbroken(known)
+    alpha, level = _smoothing_parameters(older)
+    for value in values:
+        level = level if np.isnan(value) else level + alpha * (value - level)
+    there = np.flatnonzero(~np.isnan(values))
+    half = np.polyfit(there, values[there], 1)[0] / 2
+    start = (1 - (1 - alpha) ** len(values)) / alpha
+    return level + half * (np.arange(horizon) + start)
+
+
+def local_trend(known: pd.Series, horizon: int) -> np.ndarray:
+    """Let a level and a trend both wander, with noise: Harvey 1989, by maximum likelihood; gaps stay gaps. Raises LeftOut.
+
+    >>> bool(abs(local_trend(pd.Series(np.arange(12.0)), 1)[0] - 12) < 0.1)
+    True
+    """
+    return _forecast(known, horizon, "local trend")
+
+
+def arima(known: pd.Series, horizon: int) -> np.ndarray:
+    """Let each yearly step lean on the one before: ARIMA(1,1,0), by maximum likelihood; gaps stay gaps. Raises LeftOut.
+
+    >>> known = pd.Series(np.random.default_rng(1).normal(size=20).cumsum())
+    >>> bool(np.abs(arima(known, 2) - known.iloc[-1]).max() < 1)
+    True
+    """
+    return _forecast(known, horizon, "arima")
+
+
+SINGLE = {"naive": naive, "drift": drift, "damped trend": damped_trend, "Theta": theta, "local trend": local_trend, "ARIMA": arima}
+COMBINED = "combination"  # the median of all models in SINGLE that can be used, so that one that strays does not carry it away
+MODELS = (*SINGLE, COMBINED)
+
+
+def model_description(name: str) -> str:
+    """What a model of SINGLE does, in the words of its docstring up to the colon; nothing for one without.
+
+    >>> model_description("naive"), model_description("damped trend")
+    ('repeat the last share', 'smooth level and trend, the trend fading')
+    """
+    said = " ".join((SINGLE[name].__doc__ or "").split()).partition(":")[0]
+    return said[:1].lower() + said[1:]
+
+
+def paths(known: pd.Series, horizon: int) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The path of every model that can be used (a column each, rows h = 1 to horizon), and why the others are left out.
+
+    Takes logits by year. The combination is there when two models besides naive are.
+
+    >>> found, out = paths(pd.Series([0.1, float("nan"), 0.2, 0.2], index=[2001, 2002, 2003, 2004]), 1)
+    >>> "naive" in found, out["Theta"]
+    (True, '10 years in a row are needed, and the longest run has 2')
+    """
+    found, left_out = {}, {}
+    for name, model in SINGLE.items():
+        try:
+            path = model(known, horizon)
+            if not np.isfinite(path).all() or np.abs(path - known.dropna().iloc[-1]).max() > 5:
+                raise LeftOut("its path left every reasonable range")
+            found[name] = path
+        except Exception as error:  # noqa: BLE001 - the reader has errors of its own; the user gets one sentence
+            left_out[name] = why(error)
+    if len(found) >= 3:
+        found[COMBINED] = np.median(list(found.values()), axis=0)
+    return pd.DataFrame(found, index=pd.RangeIndex(1, horizon + 1, name="h")), left_out
+
+
+def why(error: Exception) -> str:
+    """The reason for which a model is left out: its own words, or that it could not be estimated.
+
+    >>> why(LeftOut("it never moved")), why(ZeroDivisionError("float division by zero"))
+    ('it never moved', 'it could not be estimated (ZeroDivisionError)')
+    """
+    return str(error) if isinstance(error, LeftOut) else f"it could not be estimated ({type(error).__name__})"
+
+
+def checked(fit):
+    """The fit of a smoothing model, as it is. Raises LeftOut where its optimiser gave up.
+
+    >>> checked(type("Fit", (), {"mle_retvals": type("Found", (), {"success": False})}))
+    Traceback (most recent call last):
+    ...
+    tradeshare.projection.models.LeftOut: the estimation did not converge
+    """
+    if not getattr(fit.mle_retvals, "success", True):  # nothing is there where nothing was left to estimate
+        raise LeftOut("the estimation did not converge")
+    return fit
+
+
+def _unbroken(known: pd.Series) -> tuple[np.ndarray, tuple]:
+    """The values from the start of the longest run on, and the older years of that run. Raises LeftOut for too short a run."""
+    start, length = longest_gapless_run(known)
+    if length < LEAST_YEARS:
+        raise LeftOut(f"{LEAST_YEARS} years in a row are needed, and the longest run has {length}")
+    values = known.to_numpy(dtype=float)[start:]
+    return values, _older(values[:length])
+
+
+def _older(values: np.ndarray) -> tuple:
+    """The values up to the last fifth year: what the parameters are estimated on."""
+    size = max(min(LEAST_YEARS, len(values)), len(values) - len(values) % EVERY)
+    return keyed(values[:size])
+
+
+def keyed(values: np.ndarray) -> tuple:
+    """The values as a key for a cache, gaps as None: no NaN equals another, so a key with one would never be found again.
+
+    >>> keyed(np.array([0.5, np.nan]))
+    (0.5, None)
+    """
+    return tuple(None if np.isnan(value) else float(value) for value in values)
+
+
+def settled(parameters) -> tuple[float, ...]:
+    """Estimates to three digits, and those next to nothing beside the largest as 0: an optimiser's last digits differ by machine.
+
+    >>> settled([0.123456, 1e-9])
+    (0.123, 0.0)
+    """
+    largest = max(abs(value) for value in parameters)
+    return tuple(float(f"{value:.2e}") if abs(value) > 1e-4 * largest else 0.0 for value in parameters)
+
+
+@lru_cache(maxsize=256)
+def _damped_parameters(values: tuple) -> tuple[float, float, float]:
+    from statsmodels.tsa.holtwinters import Holt
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        fit = checked(Holt(np.asarray(values), damped_trend=True, initialization_method="known", initial_level=values[0],
+                           initial_trend=0.0).fit(use_brute=False))
+    return settled([fit.params[name] for name in ("smoothing_level", "smoothing_trend", "damping_trend")])
+
+
+@lru_cache(maxsize=256)
+def _smoothing_parameters(values: tuple) -> tuple[float, float]:
+    from statsmodels.tsa.holtwinters import SimpleExpSmoothing
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = checked(SimpleExpSmoothing(np.asarray(values), initialization_method="estimated").fit()).params
+    return settled([max(found["smoothing_level"], 1e-3), found["initial_level"]])
+
+
+def _forecast(known: pd.Series, horizon: int, kind: str) -> np.ndarray:
+    """The forecast of a state-space model with parameters from the older years. Raises LeftOut."""
+    values = known.to_numpy(dtype=float)
+    if np.nanstd(values) < 1e-9:
+        raise LeftOut("the share never moved, so there is nothing to estimate")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        parameters, converged = _state_space_parameters(_older(values), kind)
+        if not converged:
+            raise LeftOut("the estimation did not converge")
+        return np.asarray(_state_space(values, kind).filter(np.array(parameters), cov_type="none").forecast(horizon))
+
+
+def _state_space(values: np.ndarray, kind: str):
+    from statsmodels.tsa.statespace.sarimax import SARIMAX
+    from statsmodels.tsa.statespace.structural import UnobservedComponents
+
+    return UnobservedComponents(values, "lltrend") if kind == "local trend" else SARIMAX(values, order=(1, 1, 0))
+
+
+@lru_cache(maxsize=256)
+def _state_space_parameters(values: tuple, kind: str) -> tuple[tuple, bool]:
+    model = _state_space(np.array(values, dtype=float), kind)
+    fit = model.fit(disp=False, maxiter=200, cov_type="none")
+    if not fit.mle_retvals["converged"]:
+        fit = model.fit(disp=False, method="nm", maxiter=1000, cov_type="none")
+    return settled(fit.params), bool(fit.mle_retvals["converged"])

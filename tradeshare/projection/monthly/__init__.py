@@ -1,0 +1,1 @@
+"""The monthly models, for those who have refreshed enough months."""

@@ -1,0 +1,169 @@
+"""How far the share of the year to date lay from that of the whole year, in the past."""
+
+from math import sqrt
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from tradeshare.formulas.log_odds import INTERVAL_LEVEL, logit
+from tradeshare.foundation import decimals
+from tradeshare.foundation.memo import remembered
+from tradeshare.foundation.periods import Period
+from tradeshare.study.shares import by_year
+
+LEAST_PAST = 3  # past years with both a year-to-date and a full-year figure
+LEAST_POOLED = 8  # gaps of the pool before they stand in for own ones
+PRIOR = 5  # own gaps that the pooled spread weighs
+WINDOW = 2  # months by which a past year-to-date share may differ from this year's; of a value none
+ROUGH = 0.015  # a past share known less precisely than this part of itself says nothing about the rest of its year
+
+
+@remembered(256)
+def relation(shares: pd.DataFrame, partner: str, flow: str) -> pd.DataFrame:
+    """Every year-to-date beside its full year, both from one family and currency, the better printed first; rough ones are left out.
+
+    `shares` is of `share.shares`. Gives year, months, share and share_full (percent), value and value_full (bn), gap (of logits), ratio
+    (ln of full over to date), family, currency, implied (how many of the two are), places and places_full.
+
+    >>> from tradeshare.study.study import begin
+    >>> table = relation(begin(last_period="2021-08").shares, "ASEAN", "total")
+    >>> bool((table["months"] < 12).all()), bool((table["value_full"] > table["value"]).all())
+    (True, True)
+    """
+    rows = shares[shares["partner"].eq(partner) & shares["flow"].eq(flow)]
+    rows = rows[(rows["share_high"] - rows["share_low"]).lt(ROUGH * rows["share"]) & rows["share"].between(0, 100, inclusive="neither")]
+    rows = rows.assign(places=[decimals.supported_decimals(low, high, decimals.most_share_decimals(value)) for value, low, high in
+                               zip(rows["share"], rows["share_low"], rows["share_high"])])
+    keys = ["year", "currency", "family"]
+    full = rows.loc[rows["months"].eq(12), keys + ["share", "value", "status", "places"]]
+    both = rows[rows["months"].lt(12)].merge(full, on=keys, suffixes=("", "_full"))
+    both = both.assign(gap=logit(both["share_full"]) - logit(both["share"]), ratio=np.log(both["value_full"] / both["value"]),
+                       implied=both["status"].eq("implied").astype(int) + both["status_full"].eq("implied"))
+    columns = ["year", "months", "share", "share_full", "value", "value_full", "gap", "ratio", "family", "currency", "implied", "places",
+               "places_full"]
+    return both.sort_values(["year", "months", "implied", "family", "currency"], kind="stable")[columns].reset_index(drop=True)
+
+
+def nearest(table: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """One row of `relation` for each year before the period: that to the nearest month, at most WINDOW away.
+
+    >>> table = pd.DataFrame({"year": [2018, 2019, 2019, 2020], "months": [7, 6, 9, 8], "implied": 0, "family": "", "currency": ""})
+    >>> nearest(table, Period(2020, 8))[["year", "months"]].values.tolist()
+    [[2018, 7], [2019, 9]]
+    """
+    far = (table["months"] - period.months).abs()
+    near = table.assign(far=far)[far.le(WINDOW) & table["year"].lt(period.year)]
+    near = near.sort_values(["year", "far", "implied", "family", "currency"], kind="stable").drop_duplicates("year")
+    return near.drop(columns="far").reset_index(drop=True)
+
+
+def past_relation(shares: pd.DataFrame, partner: str, flow: str, period: Period) -> pd.DataFrame:
+    """The past years that a projection from `period` rests on: `nearest` of `relation`.
+
+    >>> from tradeshare.study.study import begin
+    >>> int(past_relation(begin(last_period="2020-08").shares, "ASEAN", "total", Period(2020, 8))["year"].max())
+    2019
+    """
+    return nearest(relation(shares, partner, flow), period)
+
+
+def next_gap(own: np.ndarray, pooled: np.ndarray, level: float = INTERVAL_LEVEL) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Centre and half-width (logits) of the next gap: about the mean of the own gaps, and about none, the year to date as it is.
+
+    `own` are past gaps of the partner, `pooled` those of others on its scale, each less its partner's mean and as it is: two columns.
+    Student's prediction interval t s sqrt(1 + 1/n), s being w times the own spread and 1 - w times the pooled one. NaN for too few gaps.
+
+    >>> [tuple(round(float(value), 4) for value in side) for side in next_gap(np.array([0.0, 0.1, 0.2]), np.empty((0, 2)))]
+    [(0.1, 0.2177), (0.0, 0.2114)]
+    """
+    n, few = len(own), len(pooled) < LEAST_POOLED
+    weight = 1.0 if few else n / (n + PRIOR)
+    free = 0 if few else PRIOR
+    enough = n >= LEAST_PAST
+    about = weight * own.std(ddof=1) if enough else np.nan
+    none = weight * sqrt((own**2).mean()) if n and (enough or not few) else 0.0 if n == 0 and not few else np.nan
+    if not few:
+        about, none = (side + (1 - weight) * sqrt((pooled[:, place]**2).mean()) for place, side in enumerate((about, none)))
+    wide = stats.t.ppf(0.5 + level / 2, n - 1 + free) * about * sqrt(1 + 1 / n) if enough else np.nan
+    return (float(own.mean()) if enough else np.nan, float(wide)), (0.0, float(stats.t.ppf(0.5 + level / 2, max(n + free, 1)) * none))
+
+
+@remembered(256)
+def _steps(shares: pd.DataFrame, partner: str, flow: str) -> pd.Series:
+    """The mean absolute yearly step of the annual share (logits) known before each year."""
+    annual = by_year(shares, partner, flow, "USD").set_index("year")["share"]
+    annual = logit(annual[annual.between(0, 100, inclusive="neither")].astype(float))
+    steps = annual.diff().abs()[np.diff(annual.index, prepend=annual.index[:1] - 9) == 1].expanding().mean()
+    return steps.set_axis(steps.index + 1)
+
+
+def step(shares: pd.DataFrame, partner: str, flow: str, year: int) -> float:
+    """What the partner's yearly steps came to before a year: mean absolute, in logits; NaN for none.
+
+    >>> from tradeshare.study.study import begin
+    >>> 0.02 < step(begin().shares, "ASEAN", "total", 2020) < 0.1
+    True
+    """
+    known = _steps(shares, partner, flow)
+    known = known[known.index <= year]
+    return float(known.iloc[-1]) if len(known) else float("nan")
+
+
+def others(shares: pd.DataFrame, partner: str, flow: str, period: Period, pool: tuple[str, ...]) -> np.ndarray:
+    """The gaps of the pool's other partners in years before the period, at most WINDOW months away, on the partner's scale.
+
+    Each gap is taken over its partner's yearly steps and times those of this one; gives two columns, less the mean and as it is.
+
+    >>> from tradeshare.study.study import begin
+    >>> here = begin(last_period="2020-08")
+    >>> others(here.shares, "ASEAN", "total", here.last, here.pool).shape[1]
+    2
+    """
+    own, rows = step(shares, partner, flow, period.year), [np.empty((0, 2))]
+    for code in pool if own > 0 else ():
+        known = past(shares, code, flow)
+        found = known.gap[(known.year < period.year) & (np.abs(known.months - period.months) <= WINDOW)]
+        if code != partner and len(found) >= LEAST_PAST - 1:
+            rows.append(np.column_stack([found - found.mean(), found]) / step(shares, code, flow, period.year) * own)
+    return np.concatenate(rows)
+
+
+class Past(NamedTuple):
+    """The best row of `relation` for each year and month, as arrays; rank orders rows equally near by how good their sources are."""
+
+    year: np.ndarray
+    months: np.ndarray
+    gap: np.ndarray
+    ratio: np.ndarray
+    rank: np.ndarray
+
+    def gaps(self, period: Period) -> np.ndarray:
+        """The gaps of `nearest`: one for each year before the period, at most WINDOW months away."""
+        far = np.abs(self.months - period.months)
+        at = np.flatnonzero((far <= WINDOW) & (self.year < period.year))
+        at = at[np.lexsort((at, self.rank[at], far[at], self.year[at]))]
+        return self.gap[at[np.unique(self.year[at], return_index=True)[1]]]
+
+    def ratios(self, period: Period) -> np.ndarray:
+        """The ratios (ln of full over to date) of the same months in the years before."""
+        return self.ratio[(self.months == period.months) & (self.year < period.year)]
+
+
+@remembered(256)
+def past(shares: pd.DataFrame, partner: str, flow: str) -> Past:
+    """`relation` as arrays, for the many past months of a track record.
+
+    >>> from tradeshare.study.study import begin
+    >>> here = begin(last_period="2020-08")
+    >>> found = past(here.shares, "ASEAN", "total").gaps(here.last)
+    >>> bool(np.allclose(found, past_relation(here.shares, "ASEAN", "total", here.last)["gap"]))
+    True
+    """
+    table = relation(shares, partner, flow).drop_duplicates(["year", "months"])
+    order = table.assign(place=range(len(table))).sort_values(["implied", "family", "currency"], kind="stable")
+    rank = np.empty(len(table), dtype=int)
+    rank[order["place"].to_numpy()] = order.groupby(["implied", "family", "currency"], sort=True).ngroup().to_numpy()
+    return Past(table["year"].to_numpy(), table["months"].to_numpy(), table["gap"].to_numpy(dtype=float),
+                table["ratio"].to_numpy(dtype=float), rank)

@@ -1,0 +1,1 @@
+"""How likely is it? Joint paths, events, and the record of past probabilities."""

@@ -1,0 +1,121 @@
+"""What is covered, and what is not?"""
+
+import pandas as pd
+
+from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.foundation.periods import SHORT
+from tradeshare.study import annual_figures, cells, names
+from tradeshare.study.study import Study
+
+
+def coverage_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """What the annual series hold."""
+    held = frame.ne("missing").to_numpy().mean() * 100
+    flow = {"total": "total trade", "export": "China's exports", "import": "China's imports"}[study.parameters.flow]
+    return (f"Annual figures of {flow} in the data by partner and year, {frame.columns[0]}-{frame.columns[-1]}: published as such, "
+            f"derived (exports plus imports, or members summed), implied by a printed growth rate or share, or missing.",
+            f"{phrases.percent(held, 0)} of the cells hold a figure.")
+
+
+def to_date_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """Which year-to-date shares the data hold."""
+    held, over = (int(found.to_numpy().sum()) for found in (frame.isin(["published", "derived"]), frame.ne(NOT_YET)))
+    name = phrases.possessive(names.name(study))
+    return (f"Year-to-date shares of {names.name(study)} in {flow_phrases.total_flow(study.parameters.flow)} by month and year, "
+            f"{frame.columns[0]}-{frame.columns[-1]}: partner and total published in one currency, derived, implied, or missing.",
+            f"The data hold {held} of {over} of {name} year-to-date shares as published or derived.")
+
+
+def coverage(study: Study) -> pd.DataFrame:
+    """For partner, rivals, members and world, whether the annual figure of the flow is published, derived, implied or missing.
+
+    Index: name; columns: years. Derived means summed from exports and imports, or from members.
+    """
+    asked = study.parameters
+    codes = [*study.partners, *names.members(study), "WLD"]
+    rows = study.cells[study.cells["flow"].eq(asked.flow) & study.cells["months"].eq(12) & study.cells["partner"].isin(codes)]
+    best = rows.assign(rank=rows["status"].map(["published", "derived", "implied"].index)).sort_values("rank")
+    wide = best.drop_duplicates(["partner", "year"]).pivot(index="partner", columns="year", values="status")
+    wide = wide.reindex(index=list(dict.fromkeys(codes)), columns=annual_figures.years(study)).fillna("missing")
+    wide.index = [phrases.capitalised(names.short_label(study, code)) for code in wide.index]
+    return wide
+
+
+def gaps(study: Study) -> str:
+    """The years without a printed or derived figure of the partner, in one sentence."""
+    row = coverage(study).iloc[0]
+    parts = []
+    for status, text in (("missing", "no figure"), ("implied", "only an implied figure")):
+        found = [str(year) for year in row.index[row.eq(status)]]
+        if found:
+            parts.append(f"{text} for {phrases.year_list(found)}")
+    flow = flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
+    return f"Of {flow} the annual series has {' and '.join(parts)}." if parts else (
+        f"Of {flow} the annual series has a figure for every year from {row.index[0]} to {row.index[-1]}.")
+
+
+def missing_members(study: Study) -> str:
+    """Which members are left out of sums of members, and when; empty for a partner without members."""
+    rows = study.cells[study.cells["partner"].eq(study.parameters.partner) & study.cells["missing"].ne("")
+                       & study.cells["months"].eq(12)]
+    if rows.empty:
+        return ""
+    out: dict[str, set[int]] = {}
+    for row in rows.itertuples():
+        for code in row.missing.split():
+            out.setdefault(code, set()).add(row.year)
+    parts = [f"{names.name(study, code)} ({phrases.year_list([str(y) for y in sorted(found)])})" for code, found in out.items()]
+    return (f"Sums of members leave out members without figures: {phrases.listed(parts)}. None of them ever made up "
+            f"{phrases.percent(100 * cells.NEGLIGIBLE, 0)} of the group.")
+
+
+def no_to_date(study: Study) -> str:
+    """Why there is no picture of the year-to-date shares."""
+    return f"The data hold no year-to-date share of {names.name(study)} up to {periods.name(study.last)}."
+
+
+NOT_YET = "not yet over"  # a month after the last period
+
+
+def to_date(study: Study) -> pd.DataFrame:
+    """Status of the partner's year-to-date share by month (rows, January to November) and year (columns).
+
+    `NOT_YET` for the months after the last period: they are not missing, they are still to come.
+    """
+    asked = study.parameters
+    rows = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow) & study.shares["months"].lt(12)]
+    best = rows.assign(rank=rows["status"].map(["published", "derived", "implied"].index)).sort_values("rank")
+    wide = best.drop_duplicates(["year", "months"]).pivot(index="months", columns="year", values="status")
+    span = [year for year in range(min(wide.columns, default=study.last.year), study.last.year + 1) if year >= asked.first_year]
+    wide = wide.reindex(index=range(1, 12), columns=span or [study.last.year]).astype(object).fillna("missing")
+    wide.loc[wide.index > study.last.months, study.last.year] = NOT_YET
+    wide.index = [f"to {month}" for month in SHORT[:11]]
+    return wide
+
+
+RECENT = 6  # full years before the last one, for which months to date are counted
+
+
+def gaps_table(study: Study) -> pd.DataFrame:
+    """Which full years and which year-to-date months of partner and rivals have no share, as text; months yet to come are not missing."""
+    rows, span = [], annual_figures.years(study)
+    over = {year: 11 for year in span if year >= study.year.year - RECENT}
+    if study.last.months < 12:
+        over[study.last.year] = study.last.months
+    to_date = f"Months to date with a share, since {min(over)}"
+    for code in study.partners:
+        mine = study.shares[study.shares["partner"].eq(code) & study.shares["flow"].eq(study.parameters.flow)]
+        printed = mine[mine["status"].ne("implied")]
+        full = set(printed.loc[printed["months"].eq(12), "year"])
+        part = printed[printed["months"].lt(12)].groupby("year")["months"].nunique().reindex(list(over)).fillna(0).astype(int)
+        implied = set(mine.loc[mine["months"].eq(12), "year"]) - full
+        rows.append({"Partner": names.short_label(study, code),
+                     "Full years without a share": _years([year for year in span if year not in full]),
+                     "Only implied": _years([year for year in span if year in implied]),
+                     to_date: ", ".join(f"{year}: {count} of {over[year]}" for year, count in part.items()) if part.any() else "none"})
+    table = pd.DataFrame(rows)
+    return table if table[to_date].ne("none").any() else table.drop(columns=to_date)
+
+
+def _years(found: list[int]) -> str:
+    return phrases.year_list([str(year) for year in found]) if found else "none"

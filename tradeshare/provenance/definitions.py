@@ -1,0 +1,104 @@
+"""What if it were defined otherwise?"""
+
+import pandas as pd
+
+from tradeshare.formulas import ratios
+from tradeshare.foundation import decimals, phrases
+from tradeshare.study import names, period_figures
+from tradeshare.study.study import Study
+
+
+def effects(study: Study) -> pd.DataFrame:
+    """One row for each definition: what is used, what else could be, in which period, both results, the difference (pp).
+
+    Columns definition, used, instead, period, result, other, difference, unit (percent or rank), places.
+    """
+    rows = [*_eu(study), *_timor_leste(study), *_world(study), *_currency(study)]
+    columns = ["definition", "used", "instead", "period", "result", "other", "difference", "unit", "places"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _annual(study: Study, code: str, family: str, currency: str) -> pd.Series:
+    rows = study.shares[study.shares["partner"].eq(code) & study.shares["flow"].eq(study.parameters.flow)
+                        & study.shares["months"].eq(12) & study.shares["family"].eq(family) & study.shares["currency"].eq(currency)]
+    return rows.set_index("year")["share"]
+
+
+def _row(definition: str, used: str, instead: str, period, result: float, other: float, unit: str = "percent",
+         places: int | None = None) -> dict:
+    return {"definition": definition, "used": used, "instead": instead, "period": str(period), "result": result, "other": other,
+            "difference": other - result, "unit": unit, "places": decimals.most_share_decimals(result) if places is None else places}
+
+
+def _eu(study: Study) -> list[dict]:
+    """The EU with the United Kingdom, around its exit in January 2020: the EU's share, and the partner's rank both ways."""
+    if "EU" not in study.partners or "GBR" in study.partners:
+        return []
+    eu, uk = (_annual(study, code, "database", "USD") for code in ("EU", "GBR"))
+    rows = []
+    for year, value in (eu + uk).dropna().loc[:2020].tail(2).items():
+        rows.append(_row("Share of the EU", "today's 27", "with the United Kingdom", year, eu[year], value))
+        shares = pd.Series({code: _annual(study, code, "database", "USD").get(year) for code in study.partners}, dtype=float)
+        if pd.isna(shares[study.parameters.partner]):
+            continue
+        both = shares, shares.where(shares.index != "EU", value)
+        ranks = [float(table.rank(ascending=False)[study.parameters.partner]) for table in both]
+        rows.append(_row(f"Rank of {names.name(study)}", "EU of today's 27", "with the United Kingdom", year, *ranks, unit="rank"))
+    return rows
+
+
+def _timor_leste(study: Study) -> list[dict]:
+    if study.parameters.partner != "ASEAN":
+        return []
+    asean, east = (_annual(study, code, "table", "CNY") for code in ("ASEAN", "TLS"))
+    both = (asean + east).dropna().loc[:2024].tail(1)
+    return [_row("Share of ASEAN", "ten members", "eleven, with Timor-Leste", year, asean[year], value) for year, value in both.items()]
+
+
+def _world(study: Study) -> list[dict]:
+    """The share over the IMF's world total, which counts re-imports, instead of UN Comtrade's."""
+    asked = study.parameters
+    table = study.data.observations
+    rows = table[table["partner"].eq("WLD") & table["source"].eq("imf-dots") & table["measure"].eq("level")]
+    wide = rows.pivot(index="period", columns="flow", values="value") / 1000
+    total = wide.sum(axis=1) if asked.flow == "total" else wide[asked.flow]
+    total.index = total.index.astype(int)
+    mine = study.cells[study.cells["partner"].eq(asked.partner) & study.cells["flow"].eq(asked.flow) & study.cells["months"].eq(12)
+                       & study.cells["family"].eq("database")].set_index("year")["value"]
+    used = _annual(study, asked.partner, "database", "USD")
+    other = ratios.share(mine, total.reindex(mine.index)).dropna()
+    years = [year for year in other.index if year in used.index and year >= 1992]
+    if not years:
+        return []
+    apart = (other[years] - used[years]).abs()
+    return [_row(f"Share of {names.name(study)}, world total", "UN Comtrade", "IMF", year, used[year], other[year])
+            for year in dict.fromkeys([int(apart.idxmax()), max(years)])]
+
+
+def _currency(study: Study) -> list[dict]:
+    """The share in both currencies, in the last period where one family has both."""
+    asked = study.parameters
+    rows = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow) & study.shares["months"].eq(12)
+                        & study.shares["status"].ne("implied") & study.shares["family"].eq("release")]
+    both = rows.pivot(index="year", columns="currency", values="share").reindex(columns=["USD", "CNY"]).dropna().tail(1)
+    places = {year: min(period_figures.decimals_of_share(row) for _, row in part.iterrows()) for year, part in rows.groupby("year")}
+    return [_row(f"Share of {names.name(study)}, currency", "USD", "CNY", year, row["USD"], row["CNY"], places=places[year])
+            for year, row in both.iterrows()]
+
+
+def definitions_table(table: pd.DataFrame) -> pd.DataFrame:
+    """The effects of definitions as text."""
+    return pd.DataFrame({
+        "Definition": table["definition"], "Used here": table["used"], "Instead": table["instead"], "Period": table["period"],
+        "Result": [_result(row, row.result) for row in table.itertuples()],
+        "Other": [_result(row, row.other) for row in table.itertuples()],
+        "Difference": ["–" if row.unit == "rank" else _difference(row.difference, row.places) for row in table.itertuples()]})
+
+
+def _difference(value: float, places: int) -> str:
+    hidden = round(value, places) == 0 and abs(value) > 1e-9
+    return f"below {phrases.percentage_points(10.0**-places, places, sign=False)}" if hidden else phrases.percentage_points(value, places)
+
+
+def _result(row, value: float) -> str:
+    return str(int(value)) if row.unit == "rank" else phrases.percent(value, row.places)

@@ -1,0 +1,134 @@
+"""What does the other side report?"""
+
+import pandas as pd
+
+from tradeshare.formulas import ratios
+from tradeshare.foundation import phrases
+from tradeshare.study import annual_figures, cells, names
+from tradeshare.study.names import short_label
+from tradeshare.study.study import Study
+
+
+def mutual_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """China's place in the trade that the partner's side reports."""
+    name, last = phrases.possessive(names.name(study)), frame.iloc[-1]
+    others = "".join(f"; {column} {phrases.share(value)}" if not place else f", {column} {phrases.share(value)}"
+                     for place, (column, value) in enumerate(last.drop("China").dropna().items()))
+    return (f"Shares of the trade that {names.name(study)} itself reports, {annual_figures.year_span(frame)}: China beside other "
+            f"partners; trade within ASEAN is named apart.",
+            f"In {frame.index[-1]} China made up {phrases.share(last['China'])} of {name} own reported trade{others}.")
+
+
+RIVALS = ["CHN", "EU", "JPN", "USA", "KOR"]
+
+
+def mirror(study: Study) -> pd.DataFrame:
+    """What the partner's own side reports over what China reports, by member, in the last year with both (database).
+
+    Columns year, exports (the member's imports from China over China's exports to it), imports (its exports to China over
+    China's imports from it), estimate (the IMF estimated a side). Index: code. Empty where no mirror is in the data.
+    """
+    codes = names.members(study) or [study.parameters.partner]
+    table = cells.mirror_rows(study.data)
+    table = table[table["partner"].eq("CHN") & table["reporter"].isin(codes)]
+    table = table.assign(year=table["period"].astype(int))
+    table = table[table["year"].le(study.year.year)]
+    if table.empty:
+        return pd.DataFrame(columns=["year", "exports", "imports", "estimate"])
+    year = int(table["year"].max())
+    theirs = table[table["year"].eq(year)].pivot(index="reporter", columns="flow", values="value") / 1000
+    estimate = table[table["year"].eq(year)].groupby("reporter")["status"].agg(lambda status: (status == "estimate").any())
+    ours = study.cells[study.cells["partner"].isin(codes) & study.cells["year"].eq(year) & study.cells["months"].eq(12)
+                       & study.cells["family"].eq("database")].pivot(index="partner", columns="flow", values="value")
+    out = pd.DataFrame({"year": year, "exports": theirs["import"] / ours["export"], "imports": theirs["export"] / ours["import"],
+                        "estimate": estimate})
+    return out.dropna(subset=["exports", "imports"]).rename_axis("code")
+
+
+def mutual(study: Study) -> pd.DataFrame:
+    """Shares (percent) in the trade that the partner's own side reports: China, the EU, Japan, the United States, Korea, and
+    trade among ASEAN's members, named apart. Index: year. Empty for a partner that is not ASEAN or a member."""
+    table = cells.mirror_rows(study.data)
+    table = table[annual_figures.counts(study, table["reporter"], table["period"])]
+    table = table.assign(year=table["period"].astype(int))
+    table = table[table["year"].between(study.parameters.first_year, study.year.year)]
+    if table.empty:
+        return pd.DataFrame()
+    flows = ["export", "import"] if study.parameters.flow == "total" else [
+        {"export": "import", "import": "export"}[study.parameters.flow]]
+    value = table[table["flow"].isin(flows)].groupby(["year", "partner"])["value"].sum().unstack()
+    if "WLD" not in value:
+        return pd.DataFrame()
+    kept = [code for code in (*RIVALS, "ASEAN") if code in value]
+    return value[kept].apply(lambda column: ratios.share(column, value["WLD"]))
+
+
+def years_first(table: pd.DataFrame) -> int:
+    """For how many years in a row, up to the last, China was first among the partners outside ASEAN.
+
+    >>> years_first(pd.DataFrame({"CHN": [9, 12, 13], "EU": [10, 9, 9]}, index=[2008, 2009, 2010]))
+    2
+    """
+    first = table.drop(columns="ASEAN", errors="ignore").idxmax(axis=1).eq("CHN")
+    return int(first[::-1].cumprod().sum())
+
+
+def mirror_gap(study: Study) -> tuple[int, float, float] | None:
+    """The last year in which the partner's own reports stand beside China's: what it reports over what China reports.
+
+    Gives year, ratio for China's exports (the partner's imports from China), ratio for China's imports. None where no
+    mirror is in the data.
+    """
+    asked = study.parameters
+    inside = names.members(study) or [asked.partner]
+    rows = cells.mirror_rows(study.data)
+    rows = rows[rows["partner"].eq("CHN") & rows["reporter"].isin(inside)]
+    rows = rows[rows["period"].astype(int).le(study.year.year)]
+    if rows.empty:
+        return None
+    year = int(rows["period"].astype(int).max())
+    theirs = rows[rows["period"].eq(str(year))].groupby("flow")["value"].sum() / 1000
+    ours = study.cells[study.cells["partner"].eq(asked.partner) & study.cells["year"].eq(year) & study.cells["months"].eq(12)
+                       & study.cells["family"].eq("database")].set_index("flow")["value"]
+    if not {"export", "import"} <= set(ours.index) or not {"export", "import"} <= set(theirs.index):
+        return None
+    return year, theirs["import"] / ours["export"], theirs["export"] / ours["import"]
+
+
+def mirror_caption(table: pd.DataFrame) -> str:
+    """What the mirror table divides."""
+    return (f"What the partner reports over what China reports, {int(table['year'].iloc[0])}: 1 would be agreement. China's exports are "
+            f"fob, the partner's imports cif, and the other way round")
+
+
+def named(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """The mutual shares with names for columns, China first."""
+    names = {"CHN": "China", "ASEAN": "within ASEAN"}
+    return table.rename(columns={code: names.get(code) or short_label(study, code) for code in table.columns})
+
+
+def mutual_colours(study: Study) -> dict[str, str]:
+    """Colours for the mutual shares: the partners' own, China in ink."""
+    return names.colours(study) | {"China": "#1D2733", "within ASEAN": "#9AA5B1"}
+
+
+def mutual_sentence(study: Study, table: pd.DataFrame, in_row: int) -> str:
+    """Since when China is the partner's largest partner, by the partner's own reports."""
+    own = phrases.possessive(names.name(study))
+    if table.empty:
+        return f"The data hold no reports by {names.name(study)} itself, so China's place among {own} partners cannot be shown."
+    last = int(table.index[-1])
+    measure = {"total": "exports plus imports", "export": "imports", "import": "exports"}[study.parameters.flow]
+    if not in_row:
+        return f"By {own} own reports China was not its largest partner in {last} ({measure}; those compared are drawn above)."
+    years = f"{in_row} years in a row up to {last}" if in_row > 1 else f"{last} alone"
+    return (f"By {own} own reports ({measure}, IMF) China was the largest among the partners drawn for **{years}**; trade within ASEAN "
+            f"is counted apart.")
+
+
+def mirror_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """The mirror ratios as text."""
+    return pd.DataFrame({"Reporter": [names.short_label(study, code) for code in table.index],
+                         "China's exports": [phrases.number(v, 2) for v in table["exports"]],
+                         "China's imports": [phrases.number(v, 2) for v in table["imports"]],
+                         "Note": ["estimated by the IMF" if flag else "–" for flag in table["estimate"]]})

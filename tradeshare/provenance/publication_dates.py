@@ -1,0 +1,97 @@
+"""The date of the data: when the figures that a report uses were published, as far as sources and pages say; never the clock."""
+
+import calendar
+import re
+
+import pandas as pd
+
+from tradeshare.foundation import periods
+from tradeshare.study import cells, names, period_figures
+from tradeshare.study.cells import join_sources, known_by
+from tradeshare.study.study import Study
+
+DAY = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}")
+
+
+def newest(study: Study, headline: bool = False) -> str:
+    """The newest date, as YYYY, YYYY-MM or YYYY-MM-DD, that a trade figure used by the report carries; empty where none carries one.
+
+    A row is as old as the vintage of its source where that is a date, else as the first of its pages that has one. With `headline` only
+    the figures of the headline period count.
+
+    >>> from tradeshare.study.study import begin
+    >>> here = begin(last_period="2020-08")
+    >>> newest(here, headline=True), newest(here)
+    ('2020-09-27', '2026')
+    """
+    rows = _used(study)
+    if headline:
+        found = period_figures.gather(study, study.last)
+        held = [row["source"] for row in (found.level, found.share) if row is not None]
+        rows = rows[rows["period"].eq(str(study.last)) & rows["source"].isin(cells.join_sources(held).split())]
+    vintages = study.data.sources.set_index("source")["vintage"]
+    dated = [vintage for name in rows["source"].unique() if DAY.fullmatch(vintage := vintages[name])]
+    pages = study.data.pages.set_index("page")["published"]
+    prints = rows.loc[~rows["source"].map(lambda name: bool(DAY.fullmatch(vintages[name]))), "pages"].unique()
+    firsts = [min(days) for text in prints if (days := [pages[page] for page in text.split() if pages[page]])]
+    return max([*dated, *firsts], default="")
+
+
+def _used(study: Study) -> pd.DataFrame:
+    """The observations of the sources, partners and flows behind the cells of the report."""
+    asked = study.parameters
+    codes = [*study.partners, *names.members(study), "WLD"]
+    flows = ["total", "export", "import"] if asked.flow == "total" else [asked.flow]
+    cells = study.cells[study.cells["partner"].isin(codes) & study.cells["flow"].isin(flows)]
+    rows = known_by(study.data.observations, study.last)
+    return rows[rows["partner"].isin(codes) & rows["flow"].isin(flows)
+                & rows["source"].isin(join_sources(cells["source"].unique()).split())]
+
+
+def of_report(study: Study) -> str:
+    """The date that the report bears: `newest`, or the year in which its last period ended where the sources do not reach so far.
+
+    >>> from tradeshare.study.study import begin
+    >>> of_report(begin(last_period="1999"))
+    '2022-02'
+    """
+    found, last = newest(study), study.last
+    after = str(last.year + (last.months == 12))  # customs prints a period when it is over
+    return found if found[:7] >= f"{last.year}-{last.months:02d}" or found == after else after
+
+
+def stamp(study: Study) -> str:
+    """The day (YYYY-MM-DD) for files that must bear one: the first that `of_report` may mean, not before the last period was over.
+
+    >>> from tradeshare.study.study import begin
+    >>> stamp(begin(last_period="1999")), stamp(begin(last_period="2026-07"))
+    ('2022-02-01', '2026-07-31')
+    """
+    last = study.last
+    over = f"{last.year}-{last.months:02d}-{calendar.monthrange(last.year, last.months)[1]:02d}"
+    return max(over, (of_report(study) + "-01-01")[:10])
+
+
+def name(date: str) -> str:
+    """A date in words.
+
+    >>> name("2020-09-27"), name("2020-09"), name("2026")
+    ('27 September 2020', 'September 2020', '2026')
+    """
+    year, *rest = date.split("-")
+    return " ".join([*(str(int(part)) for part in rest[1:]), *(periods.MONTHS[int(part) - 1] for part in rest[:1]), year])
+
+
+def sentence(study: Study) -> str:
+    """The date of the data in a sentence: of the figures of the headline period, and of all.
+
+    >>> from tradeshare.study.study import begin
+    >>> sentence(begin(last_period="2020-08"))
+    'Figures of January-August 2020 as of 27 September 2020; the newest of all figures used is of 2026.'
+    """
+    mine, whole, when = newest(study, headline=True), newest(study), periods.name(study.last)
+    if not whole:
+        return f"The sources of the figures of {when} name no date of publication."
+    if not mine:
+        return f"The sources of the figures of {when} name no date; of those that do, the newest is of {name(whole)}."
+    return f"Figures of {when} as of {name(mine)}" + ("." if mine == whole else f"; the newest of all figures used is of {name(whole)}.")

@@ -1,0 +1,150 @@
+"""What was printed first, and what later?"""
+
+import pandas as pd
+
+from tradeshare.formulas import ratios
+from tradeshare.foundation import decimals, flow_phrases, periods, phrases
+from tradeshare.foundation.periods import Period
+from tradeshare.study import comparison, discontinuities, names, period_figures
+from tradeshare.study.study import Study
+
+NEW_EU = 2020  # from this year on customs prints growth of the EU without the United Kingdom
+
+
+def growth_gaps(study: Study) -> pd.DataFrame:
+    """Printed growth against the growth of two first prints, for every period where a release prints all three.
+
+    Columns period, currency, printed, computed (percent), gap, low, high (pp: printed less computed, with the bounds of all
+    roundings), restated (the bounds leave out zero), reason (a change of the partner's members, where one moved the base). Rows whose two
+    levels count the EU with and without the United Kingdom are left out.
+
+    >>> from tradeshare.study.study import begin
+    >>> table = growth_gaps(begin(last_period="2021-08")).set_index(["period", "currency"])
+    >>> round(float(table.loc[("2021-01..2021-08", "USD"), "gap"]), 2)
+    0.32
+    """
+    asked = study.parameters
+    cells = study.cells[study.cells["family"].eq("release") & study.cells["status"].ne("implied")]
+    mine = cells[cells["partner"].eq(asked.partner) & cells["flow"].eq(asked.flow)]
+    rows = []
+    for year, months, currency in sorted(set(zip(mine["year"], mine["months"], mine["currency"]))):
+        period = Period(int(year), int(months))
+        if asked.partner == "EU" and period.year in (NEW_EU, NEW_EU + 1) and (period.before.year, period.months) < (NEW_EU, 2):
+            continue
+        if asked.partner == "EU" and period.year == NEW_EU:
+            continue
+        printed = comparison.published_figure(study.data, study.last, "growth", asked.partner, asked.flow, period, currency)
+        pair = comparison.pair(mine[mine["currency"].eq(currency)], asked.partner, asked.flow, period, currency, world=False,
+                            any_vintage=True)
+        if printed is not None and pair is not None:
+            rows.append(_gap(period, currency, printed, pair) | {"reason": discontinuities.joined(study, period)})
+    table = pd.DataFrame(rows, columns=["period", "currency", "printed", "computed", "gap", "low", "high", "restated", "reason"])
+    return table.astype({"printed": float, "computed": float, "gap": float, "low": float, "high": float, "restated": bool})
+
+
+def _gap(period: Period, currency: str, printed: pd.Series, pair: pd.Series) -> dict:
+    computed = ratios.growth(pair["now"], pair["before"])
+    low, high = period_figures.growth_bounds(pair)
+    bounds = period_figures.lower_bound(printed) - high, period_figures.upper_bound(printed) - low
+    return {"period": str(period), "currency": currency, "printed": float(printed["value"]), "computed": computed,
+            "gap": printed["value"] - computed, "low": bounds[0], "high": bounds[1], "restated": bool(bounds[0] > 0 or bounds[1] < 0)}
+
+
+def later_prints(study: Study) -> pd.DataFrame:
+    """First prints of full years against what later sources say of the same cell.
+
+    Columns year, currency, first (bn), later (bn), source, first_places, later_places (decimals), change (percent). Later sources
+    are a later print, the database and
+    the customs table, where they hold the cell in the same currency.
+    """
+    asked, rows = study.parameters, []
+    table = study.data.observations
+    cells = study.cells[study.cells["partner"].eq(asked.partner) & study.cells["flow"].eq(asked.flow) & study.cells["months"].eq(12)
+                        & study.cells["status"].ne("implied")]
+    first = cells[cells["family"].eq("release")].set_index(["year", "currency"])
+    for row in cells[cells["family"].ne("release")].itertuples():
+        if (row.year, row.currency) in first.index:
+            rows.append((row.year, row.currency, first.loc[(row.year, row.currency)], row))
+    again = table[table["source"].eq("gacc-later") & table["partner"].eq(asked.partner) & table["flow"].eq(asked.flow)]
+    for row in again.itertuples():
+        year = int(periods.end(row.period)[:4])
+        if (year, row.currency) in first.index:
+            bn = row._replace(value=row.value / 1000, low=row.low / 1000, high=row.high / 1000)
+            rows.append((year, row.currency, first.loc[(year, row.currency)], bn))
+    out = pd.DataFrame([{"year": year, "currency": money, "first": old["value"], "later": new.value, "source": new.source,
+                         "first_places": decimals.money_decimals(old["value"], old["low"], old["high"]),
+                         "later_places": decimals.money_decimals(new.value, new.low, new.high)} for year, money, old, new in rows],
+                       columns=["year", "currency", "first", "later", "source", "first_places", "later_places"])
+    return out.assign(change=ratios.growth(out["later"], out["first"])).sort_values(["year", "source"], ignore_index=True)
+
+
+def revisions_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """Printed growth against the growth of first prints."""
+    most = frame.loc[frame["gap"].abs().idxmax()]
+    count = int(frame["restated"].sum())
+    return (f"Growth of {names.flow(study)} as printed, less the growth of the two levels as "
+            f"first printed, {int(frame['when'].min())}-{int(frame['when'].max())}, in percentage points. A dot whose bounds leave out "
+            f"zero is not rounding: the base was restated in between.",
+            f"{count} of {phrases.counted(len(frame), 'printed rate')} rest on a restated base; the largest gap is "
+            f"{phrases.percentage_points(most['gap'], 1)}, for {periods.name(periods.read(most['period']))} in {most['currency']}.")
+
+
+def later_caption(study: Study) -> str:
+    """What the table of later sources compares."""
+    eu = " The EU: releases count its members of the time, the database 27." if study.parameters.partner == "EU" else ""
+    return f"Full years as first printed, and what later sources hold for the same cell in the same currency.{eu}"
+
+
+def revision_sentence(study: Study, table: pd.DataFrame) -> str:
+    """How often and how far printed growth rests on a restated base."""
+    flow = flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
+    if table.empty:
+        return f"No release prints growth of {flow} beside both levels: revisions cannot be seen here."
+    found = table[table["restated"]]
+    if found.empty:
+        all_of_them = f"All {len(table)} printed rates of {flow} agree" if len(table) > 1 else f"The one printed rate of {flow} agrees"
+        return f"{all_of_them} with the first prints within rounding."
+    most = found.loc[found["gap"].abs().idxmax()]
+    return (f"{len(found)} of {phrases.counted(len(table), 'printed rate')} of {flow} cannot come from the levels as first printed: the "
+            f"base was revised. "
+            f"The largest gap is {phrases.percentage_points(most['gap'], 1)}, for {periods.name(periods.read(most['period']))} in "
+            f"{most['currency']}{_why_revised(study, periods.read(most['period']))}.")
+
+
+def _why_revised(study: Study, period: periods.Period) -> str:
+    """That the base moved because the group's members changed; empty where they did not."""
+    joined = discontinuities.joined(study, period)
+    return f": {joined}, and the published rate counts the same members in both periods" if joined else ""
+
+
+def revision_dots(table: pd.DataFrame) -> pd.DataFrame:
+    """Revision gaps with `when` (the end of the period as a year with fraction), `value` and `kind` for drawing."""
+    ends = table["period"].map(periods.end)
+    when = ends.str[:4].astype(int) + ends.str[5:7].astype(int) / 12
+    kind = table["restated"].map({True: "restated", False: "within rounding"})
+    return table.assign(when=when, value=table["gap"], kind=kind)
+
+
+def restated_table(table: pd.DataFrame) -> pd.DataFrame:
+    """The largest gaps between printed growth and that of first prints, as text."""
+    rows = table[table["restated"].astype(bool)]
+    rows = rows.loc[rows["gap"].abs().nlargest(10).index].sort_index()
+    return pd.DataFrame({"Period": [periods.name(periods.read(text), short=True) for text in rows["period"]], "In": rows["currency"],
+                         "Printed, %": [phrases.number(v, 1, sign=True) for v in rows["printed"]],
+                         "First prints, %": [phrases.number(v, 1, sign=True) for v in rows["computed"]],
+                         "Gap, pp": [phrases.number(v, 2, sign=True) for v in rows["gap"]],
+                         "Bounds, pp": [f"{phrases.number(a, 2, sign=True)} to {phrases.number(b, 2, sign=True)}" for a, b in
+                                        zip(rows["low"], rows["high"])]}
+                        | ({"Reason": [text or "–" for text in rows["reason"]]} if rows["reason"].any() else {}))
+
+
+def later_table(table: pd.DataFrame) -> pd.DataFrame:
+    """First prints of full years against later sources, as text: the last ten."""
+    rows = table.tail(10)
+    return pd.DataFrame({"Year": rows["year"].astype(str),
+                         "First print": [phrases.amount(v, n, money) for v, n, money in
+                                         zip(rows["first"], rows["first_places"], rows["currency"])],
+                         "Later": [phrases.amount(v, n, money) for v, n, money in zip(rows["later"], rows["later_places"],
+                                                                                      rows["currency"])],
+                         "Change, %": [phrases.number(v, 1, sign=True) for v in rows["change"]],
+                         "Later source": rows["source"].str.replace(" ", ", ")})

@@ -1,0 +1,93 @@
+"""chapter 90"""
+
+import re
+
+import pandas as pd
+
+from tradeshare.foundation import periods, phrases
+from tradeshare.foundation.errors import ParameterError
+from tradeshare.foundation.periods import Period
+from tradeshare.foundation.safe_text import as_literal
+from tradeshare.provenance.trace import chain, lines, MEASURES
+from tradeshare.provenance.trace_readings import Step
+from tradeshare.study import period_figures
+from tradeshare.study.study import Study
+
+SENTENCES = (("level", "growth"), ("share", "share_change"), ("contribution",), ("rank",))  # of the first chapter, in order
+PROJECTION = "what-will-the-whole-year-show"  # the heading where the projection shows the past years that it rests on
+SAME = "The headline period is the last full year: see above."
+ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
+
+
+def anchor(measure: str, period: Period) -> str:
+    """The name of a chain's place in the appendix.
+
+    >>> anchor("level", Period(2020, 8))
+    'trace-level-2020-08'
+    """
+    return f"trace-{measure}-{periods.write_last(period)}"
+
+
+def traced(study: Study, period: Period) -> dict[str, Step]:
+    """The chains that the data allow for one period, by measure."""
+    found, out = period_figures.gather(study, period), {}
+    for measure in MEASURES:
+        try:
+            out[measure] = chain(study, measure, found)
+        except ParameterError:
+            continue
+    return out
+
+
+def sections(study: Study, period: Period) -> list[str]:
+    """The appendix for one period: each chain under its heading, as Markdown."""
+    seen: set[str] = set()
+    return [f"### {as_literal(phrases.capitalised(step.text))} {{#{anchor(measure, period)}}}\n\n{_listed(_once(step, seen))}"
+            for measure, step in traced(study, period).items()]
+
+
+def _once(step: Step, seen: set[str]) -> Step:
+    """The chain without the branches that were shown before: they are named, and said to stand above."""
+    cell = step.text.split(" = ")[-1] if step.text.endswith("]") else ""
+    if cell in seen:
+        return Step(f"{step.text}, traced above")
+    seen |= {cell} - {""}
+    return Step(step.text, [_once(inner, seen) for inner in step.steps])
+
+
+def places(table: pd.DataFrame) -> pd.Series:
+    """Where the appendix traces each finding: MEASURE-PERIOD, or `projection`. Takes findings of the partner and the world.
+
+    >>> row = {"measure": "growth_printed", "partner": "ASEAN", "period": "2020-01..2020-08"}
+    >>> places(pd.DataFrame([row])).item()
+    'growth-2020-08'
+    """
+    chains = {"level_database": "level", "growth_printed": "growth", "share_printed": "share", "share_change_pp": "share_change",
+              "share_change_own_pp": "share_change", "share_change_total_pp": "share_change", "contribution_pp": "contribution",
+              "growth_like_total": "contribution", "rank_printed": "rank", "cover_ratio": "balance"}
+    found = []
+    for row in table.itertuples():
+        measure = "contribution" if row.partner == "WLD" else chains.get(row.measure, row.measure)
+        period = periods.write_last(periods.read(row.period))
+        found.append("projection" if measure.startswith("share_full") else f"{measure}-{period}")
+    return pd.Series(found, index=table.index, dtype=str)
+
+
+def link(study: Study, table: pd.DataFrame, place: int) -> str:
+    """Links from a sentence of the first chapter (1 to 5) to the chains of its numbers; `table` holds the findings."""
+    if place > len(SENTENCES):
+        return f"(trace: [past years](#{PROJECTION}))"
+    there = set(places(table[table["partner"].eq(study.parameters.partner)]))
+    now = periods.write_last(study.last)
+    links = [f"[{measure.replace('_', ' ')}](#trace-{measure}-{now})" for measure in SENTENCES[place - 1] if f"{measure}-{now}" in there]
+    return f"(trace: {', '.join(links)})" if links else ""
+
+
+def _listed(step: Step) -> str:
+    """The steps below a chain's head as a nested list; web addresses become links, the publisher stays with the table of sources."""
+    out = []
+    for line in (line for inner in step.steps for line in lines(inner)):
+        text = line.lstrip(" ")
+        if not text.startswith("published by"):
+            out.append(" " * (len(line) - len(text)) + "- " + (f"<{text}>" if ADDRESS.fullmatch(text) else as_literal(text)))
+    return "\n".join(out)

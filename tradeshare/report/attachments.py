@@ -1,0 +1,96 @@
+"""What a reader can take away besides the pages: one workbook of all tables, the references, and the two-page brief."""
+
+import json
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+import nbformat
+
+from tradeshare.data import vintages
+from tradeshare.foundation.safe_text import MARK, without_marks
+from tradeshare.report import render, summary, workbook
+from tradeshare.share import share_of_total
+from tradeshare.study.study import Study
+
+WEB = re.compile(r"https?://[^\s{}\\<>\"]+")  # an address that a reference may hold as it is
+BRIEF = ("answer", "flows", "waterfall", "outlook")  # the charts of the brief, two to a page
+
+
+def shown(work: Path) -> list[dict]:
+    """All that the executed chapters show under a label, in order: name, kind (fig or tbl), caption, alt, source, data (a bundle)."""
+    found = []
+    for path in sorted((work / "notebooks").glob("*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            label = next((line[9:].strip() for line in cell.source.split("\n") if line.startswith("#| label:")), None)
+            for output in cell.get("outputs", []) if label else []:
+                if said := output.get("metadata", {}).get("tradeshare"):
+                    kind, name = label.split("-", 1)
+                    found.append({"name": name, "kind": kind, "alt": "", "message": "", "source": "", "data": output["data"]} | said)
+    return found
+
+
+def take_out(work: Path) -> None:
+    """Write each figure as SVG and each table's and figure's frame as CSV, named by the label of its cell."""
+    for name in ("figures", "tables"):
+        (work / name).mkdir()
+    for item in shown(work):
+        for folder, ending, kind in (("tables", "csv", "text/csv"), ("figures", "svg", "image/svg+xml")):
+            if kind in item["data"]:
+                (work / folder / f"{item['name']}.{ending}").write_text(item["data"][kind], encoding="utf-8", newline="\n")
+
+
+def workbook_of(work: Path, about: dict) -> None:
+    """Write tables.xlsx; see `workbook`."""
+    workbook.write(work, about, shown(work))
+
+
+def references(study: Study, work: Path) -> None:
+    """Write references.bib: the report's literature and its sources, the data cited as data sets, by pandoc."""
+    import pypandoc
+
+    literature = json.loads((render.TEMPLATES / "references.json").read_text(encoding="utf-8"))
+    names = study.cells["source"].str.split().explode().unique()
+    table = study.data.sources
+    used = table[table["source"].isin(names)].sort_values("priority")
+    literature += [_dataset(row) for row in used.itertuples()]
+    text = pypandoc.convert_text(json.dumps(literature), "biblatex", format="csljson")
+    held = set(used["source"]) - set(vintages.sources_of(table))  # what a live source answered was read at the publisher's own address
+    text = re.sub(r"@dataset\{([^,]+),\n[^@]*?\n  url = \{[^\n]*\}", lambda entry: entry[0] + (
+        ",\n  howpublished = {Copy held at the address given}" if entry[1] in held else ""), text)
+    text = without_marks(text.replace(f"\\textless{MARK}", "\\textless{}"))
+    (work / "references.bib").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _dataset(row) -> dict:
+    """A source as a data set in CSL: its dates as far as the vintage names them, its vintage as a note, and where a copy was read."""
+    dated = re.findall(r"(?:19|20)\d\d(?:-\d\d){0,2}", row.vintage)[:2]
+    # a name and a colon at the start of a note would be read as a field of CSL
+    note = f"Vintage {row.vintage}" + ("" if dated else ", without a date of publication")
+    entry = {"id": row.source, "type": "dataset", "author": [{"literal": _as_written(row.publisher)}], "note": _as_written(note),
+             "title": f'<span class="nocase">{_as_written(row.title)}</span>'}
+    if address := WEB.match(row.address):
+        entry["URL"] = address[0]
+    return entry | ({"issued": {"date-parts": [[int(part) for part in date.split("-")] for date in dated]}} if dated else {})
+
+
+def _as_written(text: str) -> str:
+    """The text for CSL, which reads <i> as italics: the mark keeps it from seeing a tag."""
+    return without_marks(text).replace("<", f"<{MARK}")
+
+
+def brief(study: Study, work: Path, about: dict) -> None:
+    """Write brief.pdf: two pages, the findings and the charts that carry them. Raises RenderError with Typst's own words."""
+    charts = {item["name"]: item for item in shown(work) if item["kind"] == "fig" and (work / "figures" / f"{item['name']}.svg").exists()}
+    held = [{key: charts[name][key] for key in ("message", "caption", "alt", "source")} | {"path": f"{name}.svg"}
+            for name in BRIEF if name in charts]
+    content: dict[str, object] = {name: str(about[name]) for name in ("title", "subtitle", "period", "about", "author", "footer", "date")}
+    content |= {"findings": [text.replace("\u00a0", " ") for text in summary.five(study)], "charts": held,
+                "message": share_of_total.message(study)}
+    with tempfile.TemporaryDirectory() as folder:
+        for item in held:
+            shutil.copy(work / "figures" / item["path"], folder)
+        (Path(folder) / "brief.json").write_text(json.dumps(content), encoding="utf-8")
+        shutil.copy(render.TEMPLATES / "brief.typ", folder)
+        render.typeset(Path(folder) / "brief.typ", work / "brief.pdf", about)

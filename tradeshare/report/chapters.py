@@ -1,0 +1,211 @@
+"""run the notebooks, one way"""
+
+import io
+import logging
+import os
+import shutil
+import time
+from concurrent.futures import as_completed, ThreadPoolExecutor
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import nbformat
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from nbformat import v4
+from papermill.engines import Engine, papermill_engines
+from traitlets.config import Config
+
+from tradeshare.foundation import machine
+from tradeshare.foundation.errors import ChapterError
+from tradeshare.foundation.folders import NOTEBOOKS
+from tradeshare.report import left_out, render, warm
+from tradeshare.report.left_out import Left
+from tradeshare.study.study import Study
+
+NAME = "tradeshare-inside"
+_outputs: list = []  # of the cell that runs
+
+
+class _Display(DisplayPublisher):
+    def publish(self, data, metadata=None, **_rest):
+        _outputs.append(v4.new_output("display_data", data=dict(data), metadata=metadata or {}))
+
+
+class _Result(DisplayHook):
+    def write_format_data(self, format_dict, md_dict=None):
+        _outputs.append(v4.new_output("execute_result", data=format_dict, metadata=md_dict or {}, execution_count=self.prompt_count))
+
+    def write_output_prompt(self):
+        pass
+
+    def finish_displayhook(self):
+        pass
+
+
+class _Stream(io.TextIOBase):
+    def __init__(self, name: str):
+        self.stream = name
+
+    def write(self, text: str) -> int:
+        """Go on with the stream that was written last, or begin one, as a front end would."""
+        last = _outputs[-1] if _outputs else None
+        if last is not None and last.output_type == "stream" and last.name == self.stream:
+            last.text += text
+        elif text:
+            _outputs.append(v4.new_output("stream", name=self.stream, text=text))
+        return len(text)
+
+
+class _Shell(InteractiveShell):
+    def _showtraceback(self, etype, evalue, stb):
+        _outputs.append(v4.new_output("error", ename=etype.__name__, evalue=str(evalue), traceback=stb))
+
+
+def _shell() -> InteractiveShell:
+    config = Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"cache_size": 0, "colors": "nocolor"}})
+    shell = _Shell.instance(config=config, display_pub_class=_Display, displayhook_class=_Result)
+    shell.reset(new_session=True)
+    shell.execution_count = 1
+    return shell
+
+
+class Inside(Engine):
+    """Runs the cells of a notebook one after another in this process, in a namespace of their own; stops at the first error that is no
+    exhibit's own (see exhibits)."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man, kernel_name, **_options):
+        """What papermill asks of an engine: run the cells of `nb_man` and keep their outputs in it."""
+        shell = _shell()
+        for index, cell in enumerate(nb_man.nb.cells):
+            nb_man.cell_start(cell, index)
+            try:
+                if cell.cell_type == "code" and not _run(shell, cell) and not left_out.leave_out(nb_man.nb, index):
+                    nb_man.cell_exception(cell, index)
+                    break
+            finally:
+                nb_man.cell_complete(cell, index)
+
+
+def _run(shell: InteractiveShell, cell) -> bool:
+    _outputs.clear()
+    with redirect_stdout(_Stream("stdout")), redirect_stderr(_Stream("stderr")):
+        done = shell.run_cell(cell.source, store_history=True)
+    cell.outputs, cell.execution_count = list(_outputs), done.execution_count
+    machine.heed()
+    if isinstance(done.error_in_exec, KeyboardInterrupt):  # the shell takes it for an error of the cell; here it ends all
+        raise done.error_in_exec
+    return done.success
+
+
+papermill_engines.register(NAME, Inside)
+
+
+def chapters() -> list[Path]:
+    """The notebooks of the report, in order: those whose name starts with two digits."""
+    return sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+
+
+def run_chapters(begun: Study, work: Path, target: Path, todo: list[str], tell, inside: bool) -> list[Left]:
+    """Run the chapters `todo` and take over the others; what was left out. The notebook of a fault is kept beside the target."""
+    (work / "notebooks").mkdir()
+    values = {name: list(value) if isinstance(value, tuple) else value for name, value in begun.parameters.model_dump().items()}
+    for path in chapters():
+        if path.name not in todo:
+            shutil.copy(target / "notebooks" / path.name, work / "notebooks" / path.name)
+    asked = [path for path in chapters() if path.name in todo]
+    done = _one_by_one if inside else _side_by_side
+    left: list[Left] = []
+    for path, seconds in done(asked, work / "notebooks", values):
+        if isinstance(seconds, BaseException):
+            raise stopped_chapter(seconds, path, work, target) from None
+        left += left_out.take(work / "notebooks" / path.name, failed_folder(target))
+        tell(f"  {path.stem:<20} {seconds:4.1f} s")
+    return sorted(left)
+
+
+def _one_by_one(asked: list[Path], folder: Path, values: dict):
+
+    for path in asked:
+        try:
+            seconds = run_notebook(path, folder / path.name, values, NAME)
+        except Exception as error:
+            machine.heed()
+            yield path, error
+        else:
+            yield path, seconds
+
+
+def _side_by_side(asked: list[Path], folder: Path, values: dict):
+    """In kernels, the longest first."""
+    from nbclient import NotebookClient
+
+    from tradeshare.report import kernel
+
+    warm.start()
+    NotebookClient(nbformat.v4.new_notebook()).create_kernel_manager().client()  # resolves classes that threads cannot resolve at once
+    with ThreadPoolExecutor(max_workers=min(len(asked), os.cpu_count() or 1)) as pool:
+        jobs = {pool.submit(run_notebook, path, folder / path.name, values, kernel.NAME): path
+                for path in sorted(asked, key=lambda path: -path.stat().st_size)}
+        try:
+            for job in as_completed(jobs):
+                yield jobs[job], job.exception() or job.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)  # the `with` still waits for those under way
+
+
+def run_notebook(path: Path, target: Path, values: dict, engine: str | None = None) -> float:
+    """Run one notebook with these parameters by papermill, in the engine of this name, and write it, settled, to `target`; its seconds.
+
+    papermill's own engine, the default, stops at any error; those of `kernel` and `inside` leave out an exhibit that fails.
+    """
+    import papermill
+
+    began = time.perf_counter()
+    papermill.execute_notebook(str(path), str(target), parameters=values, kernel_name="python3", progress_bar=False, cwd=str(NOTEBOOKS),
+                               request_save_on_cell_execute=False, autosave_cell_every=0,  # once, at the end, is enough
+                               engine_name=engine, **({} if engine == "tradeshare-inside" else _kernel()))
+    nbformat.write(_settled(nbformat.read(target, as_version=4)), target)
+    return time.perf_counter() - began
+
+
+def _kernel() -> dict:
+    """How papermill is to start a kernel: quietly, and beyond the reach of a network."""
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what stops a chapter is said once, in a sentence
+    return {"extra_arguments": ["--log-level=CRITICAL"], "config": Config({"KernelManager": machine.line_to_kernel()})}
+
+
+def _settled(notebook):
+    """The notebook without clocks and paths, with its captions: the same bytes for the same results."""
+    notebook.metadata.pop("papermill", None)
+    notebook.metadata["language_info"] = {"name": "python"}
+    for cell in notebook.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if not cell.metadata.get("tags"):
+            cell.metadata.pop("tags", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = "injected"
+    return render.captioned(notebook)
+
+
+def failed_folder(target: Path) -> Path:
+    """Where the notebooks of chapters that stopped, or left an exhibit out, are kept."""
+    return target.parent / f"{target.name}.failed"
+
+
+def stopped_chapter(error: BaseException, path: Path, work: Path, target: Path) -> ChapterError:
+    """The error of a chapter that stopped, with the place of its log."""
+    kept = failed_folder(target)
+    book = work / "notebooks" / path.name
+    where = ""
+    if book.exists():
+        kept.mkdir(exist_ok=True)
+        shutil.copy(book, kept / path.name)
+        where = f"; its log notebook is kept at {kept / path.name}"
+    reason = f"{getattr(error, 'ename', type(error).__name__)}: {getattr(error, 'evalue', error)}".splitlines()[0][:200]
+    if machine.lacks_memory(error) or "ernel died" in reason:
+        where += f"; {machine.SHORT}"
+    return ChapterError(f"chapter {path.stem} stopped with {reason}{where}")

@@ -1,0 +1,66 @@
+"""Whether a report needs to be made at all: a key of everything that goes into it, by content and never by time stamps."""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+from tradeshare.data import vintages
+from tradeshare.foundation import files, folders
+
+PACKAGE = Path(__file__).resolve().parents[1]
+CODE = (".py", ".csv", ".css", ".html", ".json", ".lua", ".mplstyle", ".typ")  # what the package ships, in every folder of it
+
+
+def report_key(values: dict, notebooks: Path = folders.NOTEBOOKS) -> dict:
+    """What a report of these parameters is made of: parameters as given, checksums of data, vintages, code, lock, chapters; Python.
+
+    >>> key = report_key({"partner": "EU"})
+    >>> key["parameters"], key == report_key({"partner": "EU"}), key == report_key({"partner": "VNM"})
+    ({'partner': 'EU'}, True, False)
+    """
+    code = [path for path in PACKAGE.rglob("*") if path.suffix in CODE]
+    data = [path for path in folders.DATA.iterdir() if path.suffix in (".csv", ".json")]
+    return {"parameters": values, "code": _sum(code, PACKAGE), "data": _sum(data), "lock": _sum([folders.ROOT / "requirements.txt"]),
+            "vintages": vintages.checksums(folders.DATA, vintages.asked(values)), "python": sys.version,
+            "chapters": {path.name: _sum([path]) for path in sorted(notebooks.glob("[0-9][0-9]_*.ipynb"))}}
+
+
+def _sum(files: list[Path], home: Path | None = None) -> str:
+    """One checksum of several files and their names; of their places below `home` where that is given."""
+    total = hashlib.sha256()
+    for path in sorted(files):
+        name = path.relative_to(home).as_posix() if home else path.name
+        total.update(name.encode() + b"\0" + (path.read_bytes() if path.exists() else b""))
+    return total.hexdigest()
+
+
+def stale_chapters(key: dict, target: Path) -> list[str]:
+    """The chapters that must be run for `target`: none where it stands whole and was made of the same, all where anything but a chapter
+    differs or a file of the report was touched."""
+    everything = list(key["chapters"])
+    key = {**key, "manifest": _sum([target / "manifest.json"])}
+    try:
+        held = json.loads(key_file(target).read_text(encoding="utf-8"))
+        outputs = json.loads((target / "manifest.json").read_text(encoding="utf-8"))["outputs"]
+        whole = all(hashlib.sha256((target / name).read_bytes()).hexdigest() == digest for name, digest in outputs.items())
+    except (OSError, ValueError, KeyError):
+        return everything
+    same = {**held, "chapters": None} == json.loads(json.dumps({**key, "chapters": None})) and list(held["chapters"]) == everything
+    if not whole or not same:
+        return everything
+    return [name for name in everything if held["chapters"][name] != key["chapters"][name]]
+
+
+def keep_key(key: dict, target: Path) -> None:
+    """Keep the key of a report that was just made, with the sum of its manifest: the key of another, which a killed run put out of
+    place, then says nothing about this one."""
+    path = key_file(target)
+    path.parent.mkdir(exist_ok=True)
+    with files.written_whole(path) as part:
+        part.write_text(json.dumps({**key, "manifest": _sum([target / "manifest.json"])}), encoding="utf-8")
+
+
+def key_file(target: Path) -> Path:
+    """Where the key of a report lies: beside the reports, out of their folders."""
+    return target.parent / ".made" / f"{target.name}.json"

@@ -1,0 +1,109 @@
+"""An exhibit that fails does not lose its report: it is left out, with a line in its place that names it, and the rest is made.
+
+An exhibit is a code cell behind the one that begins the study. What the parameters, the data or the machine are to blame for stops all.
+"""
+
+import builtins
+import copy
+import re
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import nbformat
+from nbformat import v4
+
+from tradeshare.foundation import errors, machine
+from tradeshare.foundation.safe_text import as_literal, escaped, without_marks
+
+HELD = "tradeshare_left_out"  # where the metadata of a cell keep what it gave, until the chapter is written
+
+
+class Left(NamedTuple):
+    """An exhibit that was left out: its chapter, its name in words, and why."""
+
+    chapter: str
+    exhibit: str
+    reason: str
+
+
+def stops(kind: str, said: str) -> bool:
+    """Whether an error, by the name of its class and its words, is one of the parameters, the data or the machine, and no exhibit's own.
+
+    >>> stops("DataError", ""), stops("PermissionError", ""), stops("ValueError", "slice step cannot be zero")
+    (True, True, False)
+    """
+    known = getattr(errors, kind, getattr(builtins, kind, Exception))
+    fatal = (errors.TradeshareError, OSError, MemoryError, KeyboardInterrupt, SystemExit)
+    return issubclass(known, fatal) or machine.lacks_memory(Exception(f"{kind}: {said}"))
+
+
+def leave_out(book, index: int) -> bool:
+    """Put a line in place of what the cell of this index gave, where it failed and is an exhibit; False where the chapter must stop."""
+    cell = book.cells[index]
+    error = fault(cell)
+    begun = any("study.begin(" in before.source for before in book.cells[:index])
+    if error is None or not begun or stops(error.ename, error.evalue):
+        return False
+    leans = error.ename == "NameError" and any(HELD in before.metadata for before in book.cells[:index])
+    why = "it rests on what was left out above" if leans else f"{error.ename}: {error.evalue}".splitlines()[0][:200]
+    cell.metadata[HELD] = {"exhibit": exhibit(cell), "reason": why, "outputs": copy.deepcopy(cell.outputs)}
+    text = f"**Left out: {as_literal(exhibit(cell))}, which could not be made** ({as_literal(why)})."
+    cell.outputs = [v4.new_output("display_data", data={"text/markdown": escaped(text), "text/plain": without_marks(text).replace("**",
+                                                                                                                                  "")})]
+    return True
+
+
+def fault(cell):
+    """The error that the cell ended with; None where it ended well."""
+    return next((output for output in cell.get("outputs", []) if output.output_type == "error"), None)
+
+
+def exhibit(cell) -> str:
+    """The exhibit of a cell in words, by its label and caption, or by the name of the cell.
+
+    >>> exhibit(v4.new_code_cell("#| label: fig-todate\\n#| fig-cap: Shares by month\\nx"))
+    'the figure “Shares by month” (fig-todate)'
+    >>> exhibit(v4.new_code_cell("x", id="02-08"))
+    'the text of cell 02-08'
+    """
+    label = re.search(r"(?m)^#\| label: ((fig|tbl)-\S+)", cell.source)
+    if label is None:
+        return f"the text of cell {cell.get('id', 'without a name')}"
+    said = re.search(rf"(?m)^#\| {label[2]}-cap: (.+)$", cell.source)
+    return f"the {'figure' if label[2] == 'fig' else 'table'} “{said[1].strip() if said else label[1]}” ({label[1]})"
+
+
+def take(path: Path, log: Path) -> list[Left]:
+    """What was left out of a written chapter. Then the chapter is kept in the folder `log` too, with the errors where they came up."""
+    book = nbformat.read(path, as_version=4)
+    gone = [cell for cell in book.cells if HELD in cell.metadata]
+    if not gone:
+        return []
+    found = [Left(path.stem, cell.metadata[HELD]["exhibit"], cell.metadata[HELD]["reason"]) for cell in gone]
+    whole = copy.deepcopy(book)
+    for cell in whole.cells:
+        if HELD in cell.metadata:
+            cell.outputs = cell.metadata.pop(HELD)["outputs"]
+    log.mkdir(exist_ok=True)
+    nbformat.write(whole, log / path.name)
+    for cell in gone:
+        del cell.metadata[HELD]
+    nbformat.write(book, path)
+    return found
+
+
+def sentence(left: list[Left] | tuple[Left, ...]) -> str:
+    """What was left out, in words.
+
+    >>> sentence([Left("91_glossary", "the table “Gaps” (tbl-gaps)", "ValueError: a"), Left("91_glossary", "the text of cell 91-9", "b")])
+    'left out: the table “Gaps” (tbl-gaps) of chapter 91_glossary (ValueError: a) and 1 more'
+    """
+    first, more = left[0], len(left) - 1
+    of = f" of chapter {first.chapter}" if first.chapter else ""
+    return f"left out: {first.exhibit}{of} ({first.reason})" + (f" and {more} more" if more else "")
+
+
+def forget(log: Path) -> None:
+    """Take away the log of an earlier try."""
+    shutil.rmtree(log, ignore_errors=True)

@@ -1,0 +1,217 @@
+"""one report, whole or not at all"""
+
+import hashlib
+import json
+import platform
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, UTC
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from tradeshare import __version__
+from tradeshare.data import tables, vintages
+from tradeshare.foundation import files, folders, machine, periods, phrases
+from tradeshare.foundation.errors import ChapterError
+from tradeshare.foundation.folders import ROOT
+from tradeshare.foundation.safe_text import without_marks
+from tradeshare.provenance import publication_dates
+from tradeshare.report import attachments, freshness, left_out, render, summary
+from tradeshare.report.chapters import failed_folder, run_chapters
+from tradeshare.report.left_out import Left
+from tradeshare.study import study
+from tradeshare.study.study import Study
+
+VERSIONS = ("pandas", "numpy", "matplotlib", "statsmodels", "pandera", "pydantic", "papermill", "ipykernel", "nbformat",
+            "pypandoc-binary", "typst")
+UNSET = "not recorded"
+
+
+class Made(NamedTuple):
+    """What making a report came to: how many chapters were run, whether anything in its folder changed, and what had to be left out."""
+
+    ran: int
+    changed: bool
+    left_out: tuple[Left, ...] = ()
+
+
+def make(values: dict, target: Path, tell=print, force: bool = False, inside: bool = False) -> Made:
+    """Make the report of these parameters in the folder `target`, as far as it is not made of the same already (`force`: all of it).
+
+    Chapters run side by side in kernels, or with `inside` one after another in this process. An exhibit that fails is left out; such a
+    report is made anew the next time. Raises ParameterError or DataError before a chapter runs, ChapterError when one stops, RenderError.
+    """
+    begun, key = study.begin(**values), freshness.report_key(values)
+    with files.only_maker(target, tell):
+        todo = list(key["chapters"]) if force else freshness.stale_chapters(key, target)
+        if not todo:
+            return Made(0, False)
+        with files.work_folder(target) as work:
+            left_out.forget(failed_folder(target))
+            left = run_chapters(begun, work, target, todo, tell, inside)
+            attachments.take_out(work)
+            left += _render(begun, work, tell)
+            machine.heed()
+            changed = files.put_in_place(work, _manifest(begun, work, left), target)
+        if left:
+            forget(target)
+        else:
+            freshness.keep_key(key, target)
+    return Made(len(todo), changed, tuple(left))
+
+
+def _render(begun: Study, work: Path, tell) -> list[Left]:
+    """Write the pages and what can be taken away; what of the latter was left out, as an exhibit is."""
+    began = time.perf_counter()
+    notebooks = sorted((work / "notebooks").glob("*.ipynb"))
+    said = about(begun)
+    with ThreadPoolExecutor(max_workers=2) as pool:  # pandoc and Typst each work outside Python
+        pages = [pool.submit(render.pdf, notebooks, said, work / "report.pdf"),
+                 pool.submit(render.html, notebooks, said, work / "report.html", work / "tables")]
+        beside = {"brief.pdf": pool.submit(attachments.brief, begun, work, said), "tables.xlsx": pool.submit(attachments.workbook_of, work,
+                                                                                                             said),
+                  "references.bib": pool.submit(attachments.references, begun, work)}
+        for job in pages:
+            job.result()
+        left = [found for name, job in beside.items() if (found := _tried(work / name, job))]
+    tell(f"  {'HTML, PDF, brief':<20} {time.perf_counter() - began:4.1f} s")
+    return left
+
+
+def _tried(file: Path, job) -> Left | None:
+    """What is to be said of a file that could not be made for a fault of its own; None for one that was."""
+    fault = job.exception()
+    if fault is None:
+        return None
+    if left_out.stops(type(fault).__name__, str(fault)):
+        raise fault
+    file.unlink(missing_ok=True)
+    return Left("", f"the file {file.name}", f"{type(fault).__name__}: {fault}".splitlines()[0][:200])
+
+
+def about(begun: Study) -> dict:
+    """Title, period and notes of the report; dated by its data, never by the clock (`published` may be a year or a month alone)."""
+    last, day = begun.last, datetime.fromisoformat(publication_dates.stamp(begun)).replace(tzinfo=UTC)
+    return {
+        "title": without_marks(summary.title(begun)), "subtitle": summary.subtitle(begun), "period": periods.name(last), "lang": "en-GB",
+        "author": f"tradeshare {__version__}", "year": day.year, "month": day.month, "timestamp": int(day.timestamp()),
+        "date": f"{day:%Y-%m-%d}", "published": publication_dates.of_report(begun),
+        "about": f"{publication_dates.sentence(begun)} Every number is computed from the tables shipped with tradeshare "
+                 f"{__version__}{_beside(begun)}; no figure of a time after {periods.name(last)} is used, but under the heading of "
+                 f"hindsight. Chapter 1 answers, the others show how.",
+        "footer": "Figures: General Administration of Customs of China, IMF, United Nations, as listed in the chapter on the data. "
+                  f"Made with tradeshare {__version__}.",
+    }
+
+
+def _beside(begun: Study) -> str:
+    """The accepted vintages that the report uses, in words; empty where it uses none."""
+    used = vintages.sources_of(begun.data.sources)
+    return f" and from the accepted vintages {phrases.listed(used)}" if used else ""
+
+
+def _manifest(begun: Study, work: Path, left: list[Left]) -> dict:
+    """What went in, what came out, with checksums, and what was left out."""
+    files = sorted(path for path in work.rglob("*") if path.is_file())
+    manifest = {
+        "parameters": begun.parameters.model_dump(mode="json"), "data": tables.checksums(),
+        "published": {"period": publication_dates.newest(begun, headline=True), "newest": publication_dates.of_report(begun)},
+        "vintages": vintages.checksums(folders.DATA, begun.parameters.vintage), "commit": _commit(),
+        "versions": {"tradeshare": __version__, "python": platform.python_version()} | {name: version(name) for name in VERSIONS},
+        "outputs": {path.relative_to(work).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
+        "left_out": [found._asdict() for found in left],
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    (work / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    return manifest
+
+
+def _commit() -> str:
+    """The commit of the checkout, or that there is none."""
+    try:
+        done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, timeout=10)
+    except OSError:
+        return UNSET
+    return done.stdout.strip() if done.returncode == 0 else UNSET
+
+
+def forget(target: Path) -> None:
+    """Keep no key of a report in which something was left out: it is made anew the next time."""
+    freshness.key_file(target).unlink(missing_ok=True)
+
+
+def record_projections() -> None:
+    """Add the projections of the published runs to data/projections.csv."""
+    from tradeshare.data import datapackage, tables
+    from tradeshare.foundation import folders
+    from tradeshare.projection import hindsight
+    from tradeshare.report import runs
+    from tradeshare.study import study
+
+    studies = {name: study.begin(**values) for name, values in runs.read().items()}
+    tables.write_table(hindsight.record(tables.read().projections, studies, time.strftime("%Y-%m")), folders.DATA / "projections.csv")
+    datapackage.write(folders.DATA, time.strftime("%Y-%m-%d"))
+
+
+def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, published: bool) -> int:
+    """Make several reports, one after the other, and say what came of each; the exit code."""
+    from tradeshare.foundation import files, folders, machine
+    from tradeshare.report import freshness, runs, runs_page
+
+    machine.check_memory()
+    machine.clear_scratch()
+    for folder in targets.values():
+        files.tidy(folder.resolve().parent, [folder.name])
+    todo = [name for name, values in chosen.items() if force or freshness.stale_chapters(freshness.report_key(values),
+                                                                                         targets[name].resolve())]
+    for name in chosen:
+        if name not in todo:
+            machine.say(f"{name}: nothing has changed since {targets[name]} was made (--force makes it again)")
+    if not todo:
+        return 0
+    with machine.scratch():
+        whole = make_one_report({name: chosen[name] for name in todo}, targets, force)
+    if published:
+
+        with files.only_maker(folders.REPORTS / "index.html", machine.say):
+            runs_page.write(folders.REPORTS, list(runs.read()))
+    return 0 if whole else ChapterError.code
+
+
+def make_one_report(chosen: dict[str, dict], targets: dict[str, Path], force: bool) -> bool:
+    """Make the reports; whether nothing was left out of them."""
+    from tradeshare.data import tables, vintages
+    from tradeshare.foundation import machine
+    from tradeshare.report import chapters, left_out
+    from tradeshare.study import availability
+
+    for name in chosen:  # all of them before the first kernel
+        availability.check(chosen[name], tables.read(vintage=vintages.asked(chosen[name])))
+    whole = True
+    for name in chosen:
+        machine.say(f"{name}:")
+        began = time.perf_counter()
+        made = make(chosen[name], targets[name].resolve(), machine.say, force)
+        what = f"{made.ran} of {len(chapters.chapters())} chapters run, {'written to' if made.changed else 'unchanged in'} {targets[name]}"
+        machine.say(f"{name}: {what}, {time.perf_counter() - began:.1f} s")
+        if made.left_out:
+            whole = False
+            kept = chapters.failed_folder(targets[name])
+            where = f"; log notebooks are kept in {kept}" if kept.exists() else ""
+            print(f"tradeshare: {name}: {left_out.sentence(made.left_out)}; the report is made with the rest{where}", file=sys.stderr)
+    return whole
+
+
+def named_run(run: str, settings: dict) -> str:
+    """A folder name for a run with settings of its own: the run and the settings, in letters that every system takes.
+
+    >>> named_run("latest", {"partner": "VNM", "flow": "import"}), named_run("2020-08", {})
+    ('latest-VNM-import', '2020-08')
+    """
+    from tradeshare.foundation import files
+
+    parts = map(files.slug, settings.values())
+    return "-".join([run, *(part for part in parts if part)])[:120]

@@ -1,0 +1,234 @@
+"""Many reports from one grid: side by side, resumed after a stop, each outcome recorded."""
+
+import gc
+import os
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradeshare.data import tables
+from tradeshare.foundation import files, machine, safe_text
+from tradeshare.foundation.errors import ParameterError, TradeshareError
+from tradeshare.report import freshness, runs_page
+from tradeshare.report.grid import one
+
+
+class Outcome(NamedTuple):
+    """What came of one report of the grid: `whole`, `incomplete` (an exhibit was left out) or `failed`, and then why."""
+
+    report: str
+    state: str
+    reason: str = ""
+    seconds: float = 0.0
+
+
+class Plan(NamedTuple):
+    """What is to be made: the parameters of each report by its name, their folder, what reports are made of here, and whether to force."""
+
+    asked: dict[str, dict]
+    home: Path
+    code: dict
+    force: bool = False
+
+
+def run(asked: dict[str, dict], home: Path, workers: int, scheduler: str = "", force: bool = False, tell=print) -> list[Outcome]:
+    """Make the reports of a grid in folders of `home`; what came of each, in the order of the grid.
+
+    `scheduler`: the address of a Dask cluster whose workers see the same folder; without it, processes of this machine. Calls `tell`
+    with each Outcome as it comes. Raises ParameterError where the cluster cannot be reached.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    plan = Plan(asked, home, _code(), force)
+    done = {name: Outcome(name, "whole") for name, values in asked.items() if not force and _stands(values, home / name)}
+    for outcome in done.values():
+        tell(outcome)
+    try:
+        with _backend(scheduler) as backend:
+            for outcome in _rounds(plan, set(done), {"n_jobs": workers} | backend):
+                done[outcome.report] = outcome
+                tell(outcome)
+    finally:
+        files.tidy(home, asked)
+    return [done[name] for name in asked]
+
+
+def _stands(values: dict, target: Path) -> bool:
+    """Whether the report stands whole and made of the same; not for parameters that no report can have: its maker says so."""
+    try:
+        return not freshness.stale_chapters(freshness.report_key(values), target)
+    except Exception:  # noqa: BLE001 - whatever it is, it is the fault of one report, and the others are not held up
+        return False
+
+
+def _code() -> dict:
+    """What every report is made of, but for its parameters."""
+    return {part: value for part, value in freshness.report_key({}).items() if part != "parameters"}
+
+
+def _rounds(plan: Plan, done: set[str], backend: dict):
+    """The outcomes of all that is left, as they come; after a worker was killed, one by one for those that may have been with it."""
+    while left := [name for name in plan.asked if name not in done]:
+        for outcome in _made(plan, left, backend):
+            done.add(outcome.report)
+            yield outcome
+        for name in [name for name in left if name not in done][:2 * backend["n_jobs"]]:
+            done.add(name)
+            yield next(_made(plan, [name], backend), Outcome(name, "failed", "its worker was killed, twice; memory may be short"))
+
+
+def _made(plan: Plan, names: list[str], backend: dict):
+    """The outcomes as they come, until a worker is killed."""
+    import joblib
+
+    jobs = (joblib.delayed(make_one)(name, plan.asked[name], *plan[1:]) for name in names)
+    try:
+        with joblib.parallel_config(**backend):
+            yield from joblib.Parallel(batch_size=1, pre_dispatch="2*n_jobs", return_as="generator_unordered")(jobs)
+    except Exception as error:
+        if type(error).__name__ not in ("TerminatedWorkerError", "KilledWorker"):
+            raise
+
+
+@contextmanager
+def _backend(scheduler: str):
+    """Where joblib is to run: on this machine, or on a cluster."""
+    if not scheduler:
+        yield {"backend": "loky", "initializer": machine.end_with, "initargs": (os.getpid(),)}  # a cluster sees to its workers itself
+        return
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ParameterError("--scheduler needs Dask; install it with `pip install tradeshare[dask]`") from None
+    try:
+        client = Client(scheduler, timeout="10s")
+    except (OSError, ValueError, TypeError) as error:
+        raise ParameterError(f"--scheduler {scheduler[:80]}: no cluster answers ({str(error).splitlines()[0][:80]}); "
+                             "start one with `dask scheduler` and `dask worker`") from None
+    with client:
+        yield {"backend": "dask", "client": client}
+
+
+def make_one(name: str, values: dict, home: Path, code: dict, force: bool) -> Outcome:
+    """Make one report in a worker. Whatever stops it becomes its reason, and the others are not held up."""
+    began = time.perf_counter()
+    try:
+        here = _code()
+        if here != code:
+            differs = next(part for part in code if here.get(part) != code[part])
+            return Outcome(name, "failed", f"its worker has another {differs} than this machine; bring them to one state")
+        if not home.is_dir():
+            return Outcome(name, "failed", f"its worker does not see {home}; name with --out a folder that all machines share")
+        with one:
+            reason = _make(values, home / name, force)
+            gc.collect()
+    except Exception as error:  # noqa: BLE001 - the reader has errors of its own; the user gets one sentence
+        return Outcome(name, "failed", _reason(error))
+    return Outcome(name, "incomplete" if reason else "whole", reason, time.perf_counter() - began)
+
+
+def _make(values: dict, target: Path, force: bool) -> str:
+    """Make a report; what had to be left out of it, in words."""
+    from tradeshare.report import left_out, make
+
+    made = make.make(values, target, tell=lambda line: None, force=force, inside=True)
+    return left_out.sentence(made.left_out) if made.left_out else ""
+
+
+def _reason(error: Exception) -> str:
+    """Why a report could not be made, in a line.
+
+    >>> _reason(ParameterError("no such partner")), _reason(KeyError("x"))
+    ('no such partner', "stopped with KeyError: 'x'")
+    """
+    if isinstance(error, TradeshareError):
+        return str(error)
+    if machine.lacks_memory(error):
+        return machine.SHORT
+    if isinstance(error, OSError):
+        return machine.sentence(error)
+    return f"stopped with {type(error).__name__}: {error}".splitlines()[0][:200]
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    import joblib
+
+    return max(1, joblib.cpu_count())
+
+
+def cells_table(asked: dict[str, dict], outcomes: list[Outcome]) -> pd.DataFrame:
+    """One row for each report of the grid: report, its parameters, state, reason."""
+    columns = list(dict.fromkeys(name for values in asked.values() for name in values))
+    rows = [{"report": found.report} | {name: _text(asked[found.report].get(name, "")) for name in columns}
+            | {"state": found.state, "reason": found.reason} for found in outcomes]
+    return pd.DataFrame(rows, columns=["report", *columns, "state", "reason"])
+
+
+def _text(value) -> str:
+    return ",".join(value) if isinstance(value, list) else str(value)
+
+
+def all_findings(home: Path, outcomes: list[Outcome]) -> pd.DataFrame:
+    """The findings of all reports that were made, one below the other, with the report they are from."""
+    tables = {found.report: home / found.report / "tables" / "findings.csv" for found in outcomes if found.state != "failed"}
+    frames = [pd.read_csv(path, dtype=str, keep_default_na=False).assign(report=name) for name, path in tables.items() if path.exists()]
+    if not frames:
+        return pd.DataFrame(columns=["report"])
+    both = pd.concat(frames, ignore_index=True)
+    return both[["report", *both.columns.drop("report")]]
+
+
+def write_sweep_files(home: Path, asked: dict[str, dict], outcomes: list[Outcome]) -> None:
+    """Write cells.csv, findings.csv and index.html, each whole or not at all."""
+    tables.write_table(safe_text.guarded_frame(cells_table(asked, outcomes)), home / "cells.csv")
+    tables.write_table(all_findings(home, outcomes), home / "findings.csv")
+    names = tables.read().partners.set_index("code")["name"]
+    made = [runs_page.read(home / found.report) for found in outcomes if found.state != "failed"]
+    failed, part = ([(found.report, found.reason) for found in outcomes if found.state == state] for state in ("failed", "incomplete"))
+    runs_page.put(runs_page.sweep_page(names, made, failed, part), home / "index.html")
+
+
+def make_many(asked: dict[str, dict], home: Path, options) -> int:
+    """Make the reports of a grid and the page that lists them; the exit code."""
+    machine.check_memory()
+    home.mkdir(parents=True, exist_ok=True)
+    with files.only_maker(home.resolve(), machine.say), machine.scratch():
+        return report_outcome(asked, home, options)
+
+
+def report_outcome(asked: dict[str, dict], home: Path, options) -> int:
+    """Make the reports with a bar, write what stands beside them, and say what failed; the exit code."""
+    from tqdm import tqdm
+
+
+    count, screen, began = 0, sys.stderr.isatty(), time.perf_counter()
+    with tqdm(total=len(asked), unit="report", disable=not screen, leave=False) as bar:
+        def tell(found) -> None:
+            nonlocal count
+            count += 1
+            bar.update()
+            if found.state != "whole" or (found.seconds and not screen):
+                write(f"[{count}/{len(asked)}] {found.report}: " + (found.reason or f"{found.seconds:.1f} s"))
+
+        def write(line: str) -> None:
+            with bar.external_write_mode(file=sys.stdout):
+                machine.say(line)
+
+        try:
+            outcomes = run(asked, home.resolve(), options.workers or cores(), options.scheduler, options.force, tell)
+        except KeyboardInterrupt:
+            print(f"tradeshare: stopped; {count} of {len(asked)} reports are whole, the same command goes on from there", file=sys.stderr)
+            return 130
+    write_sweep_files(home.resolve(), asked, outcomes)
+    failed, part = (sum(found.state == state for found in outcomes) for state in ("failed", "incomplete"))
+    took = f"{time.perf_counter() - began:.1f} s"
+    machine.say(f"{len(asked) - failed - part} of {len(asked)} reports whole in {home}, {took}; see index.html")
+    said = [f"{number} of {len(asked)} reports {what}" for number, what in ((failed, "could not be made"), (part, "lack an exhibit"))
+            if number]
+    if said:
+        print(f"tradeshare: {', '.join(said)}; {home / 'cells.csv'} says why", file=sys.stderr)
+    return 7 if said else 0

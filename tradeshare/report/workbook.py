@@ -1,0 +1,111 @@
+"""tables.xlsx: every table of a report on a sheet of its own, with a sheet of notes that says what each column holds.
+
+`columns.csv` is the registry: table (empty: any), column, unit, meaning. A column that is a year, a partner or finished text needs none.
+"""
+
+import csv
+import io
+import re
+from datetime import datetime
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from tradeshare.foundation import decimals, safe_text
+
+SHEET = 31  # letters that a sheet's name may have
+NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
+WIDEST = 48  # letters of a column
+COUNTS = ("", "decimals", "years", "steps")  # units whose numbers stand as they are
+
+
+@lru_cache(maxsize=1)
+def registry() -> dict[tuple[str, str], tuple[str, str]]:
+    """Unit and meaning of each column, by table (empty: any) and column."""
+    text = (resources.files("tradeshare") / "columns.csv").read_text(encoding="utf-8")
+    return {(row["table"], row["column"]): (row["unit"], row["meaning"]) for row in csv.DictReader(io.StringIO(text))}
+
+
+def meaning(table: str, column: str) -> tuple[str, str] | None:
+    """Unit and meaning of a column of a table; None for one that is not in the registry.
+
+    >>> meaning("annual", "growth_total")
+    ('percent', "growth of China's total of the flow")
+    """
+    return registry().get((table, column)) or registry().get(("", column))
+
+
+def write(work: Path, about: dict, shown: list[dict]) -> None:
+    """Write tables.xlsx from the CSVs in tables/ and what the chapters show. Text stays text: no cell is a formula or a link."""
+    import xlsxwriter
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(work / "tables.xlsx", options) as book:
+        book.set_properties({"title": about["title"], "subject": about["period"], "author": about["author"],
+                             "created": datetime.fromisoformat(about["date"])})
+        tables = {path.stem: list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
+                  for path in sorted((work / "tables").glob("*.csv"))}
+        looks = {"bold": book.add_format({"bold": True, "bottom": 1}), "text": book.add_format({"text_wrap": True, "valign": "top"})}
+        _notes(book.add_worksheet("notes"), about, shown, tables, looks)
+        for name, rows in tables.items():
+            _sheet(book, book.add_worksheet(name[:SHEET]), name, rows, looks)
+
+
+def _notes(sheet, about: dict, shown: list[dict], tables: dict, looks: dict) -> None:
+    """Title, what each sheet holds and from whom, then what each column holds."""
+    for place, width in enumerate((22, 30, 24, 70)):
+        sheet.set_column(place, place, width)
+    head = ["sheet", "what it holds", "", "source"], ["sheet", "column", "unit", "meaning"]
+    rows = [[about["title"], about["period"]], [about["about"]], head[0]]
+    rows += [[item["name"][:SHEET], item["caption"], "", item["source"]] for item in shown]
+    rows += [[], head[1]]
+    for name, table in tables.items():
+        rows += [[name[:SHEET], column, *known] for column in table[0] if (known := meaning(name, column))]
+    for place, row in enumerate(rows):
+        for column, text in enumerate(row):
+            sheet.write_string(place, column, text, looks["bold"] if place == 0 or row in head else looks["text"])
+
+
+def _sheet(book, sheet, name: str, rows: list[list[str]], looks: dict) -> None:
+    head = rows[0]
+    for column, title in enumerate(head):
+        sheet.write_string(0, column, safe_text.unguarded(title), looks["bold"])
+        longest = max(len(title), *(len(_rounded(row[column])) for row in rows[1:]), 6) if rows[1:] else len(title)
+        sheet.set_column(column, column, min(WIDEST, longest + 2))
+    places = [_places_of(head, title) for title in head]
+    units = [(meaning(name, title) or ("percent", ""))[0] for title in head]
+    for place, row in enumerate(rows[1:], 1):
+        for column, value in enumerate(row):
+            if NUMBER.fullmatch(value):
+                digits = row[places[column]] if places[column] is not None else ""
+                sheet.write_number(place, column, float(value), _look(book, looks, shape(value, units[column], digits)))
+            else:
+                sheet.write_string(place, column, safe_text.unguarded(value))
+    sheet.freeze_panes(1, 1)
+
+
+def shape(value: str, unit: str, places: str = "") -> str:
+    """The number format of a cell: the decimals that its row gives, else two or two figures; counts and years as they stand.
+
+    >>> shape("17.0745", "percent"), shape("17.0745", "percent", "1.0"), shape("0.00109", "pp"), shape("2025", ""), shape("5144", "bn")
+    ('#,##0.00', '#,##0.0', '#,##0.0000', 'General', '#,##0')
+    """
+    if unit in COUNTS or (not places and "." not in value and "e" not in value):
+        return "General" if unit in COUNTS else "#,##0"
+    digits = int(float(places)) if NUMBER.fullmatch(places) else max(2, min(8, decimals.decimals_for_two_figures(float(value))))
+    return "#,##0" + ("." + "0" * digits if digits else "")
+
+
+def _look(book, looks: dict, form: str):
+    if form not in looks:
+        looks[form] = book.add_format({"num_format": form})
+    return looks[form]
+
+
+def _places_of(head: list[str], title: str) -> int | None:
+    """Where the decimals of a column stand: in the column of its name with _places behind it."""
+    return head.index(f"{title}_places") if f"{title}_places" in head else None
+
+
+def _rounded(value: str) -> str:
+    return value[:10] if NUMBER.fullmatch(value) else value

@@ -1,0 +1,1 @@
+"""What happened: level, growth, share, rank, members, balance."""

@@ -1,0 +1,58 @@
+"""the last ten years"""
+
+import pandas as pd
+
+from tradeshare.foundation import flow_phrases, phrases
+from tradeshare.share.rank import ranks
+from tradeshare.study import accession, annual_figures, names, period_figures
+from tradeshare.study.shares import by_year
+from tradeshare.study.study import Study
+
+
+def annual_table(study: Study) -> pd.DataFrame:
+    """Year by year: value, growth of partner and total, share, its change, rank. Index: year."""
+    level, pair, rank = annual_figures.levels(study), annual_figures.yearly_changes(study), ranks(study)
+    asked = study.parameters
+    shares = by_year(study.shares, asked.partner, asked.flow, asked.currency).set_index("year")
+    places = pd.Series({year: period_figures.decimals_of_share(row) for year, row in shares.iterrows()}, dtype=float)
+    table = pd.DataFrame({"value": level["value"], "status": level["status"], "growth": pair["growth"],
+                          "growth_same": accession.yearly(study)["growth_same"],
+                          "growth_total": pair["growth_total"], "growth_currency": pair["currency"],
+                          "share": shares["share"].reindex(level.index), "change": pair["change"], "rank": rank["rank"],
+                          "compared": rank["compared"], "value_places": level["places"], "growth_places": pair["growth_places"],
+                          "share_places": places, "change_places": pair["places"]}, index=level.index)
+    return table.astype({"growth": float, "growth_same": float, "growth_total": float, "change": float})
+
+
+def shown_annual_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """The annual table as text, each column with the decimals of its coarsest figure."""
+    def each(column, places, sign=True, step=0):
+        known = table[column].notna()
+        finest = int(table.loc[known, places].min()) if isinstance(places, str) and known.any() else places
+        return phrases.like(table[column] * 10.0**step, max(0, finest - step) if known.any() else 0, sign)
+
+    unit, step = ("mn", 3) if table["value"].abs().max() < 1 else ("bn", 0)
+    mark = {"derived": "", "published": "", "implied": " i", "missing": ""}
+    return pd.DataFrame({
+        "Year": table.index.astype(str),
+        f"{unit} {annual_figures.currency(study)}": [value + mark[status] for value, status in
+                                             zip(each("value", "value_places", False, step), table["status"])],
+        "Growth, %": each("growth", "growth_places"), "Growth of the total, %": each("growth_total", 1),
+        "In": table["growth_currency"].fillna("–"),
+        "Share, %": each("share", "share_places", sign=False), "Change, pp": each("change", "change_places"),
+        "Rank": [f"{int(r)} of {int(n)}" if pd.notna(r) else "–" for r, n in zip(table["rank"], table["compared"])]})
+
+
+def annual_caption(study: Study, table: pd.DataFrame) -> str:
+    """What the annual table (the years shown) says, and whose EU it is."""
+    implied = "“i” is implied, " if table["status"].eq("implied").any() else ""
+    eu = " The EU is today's 27 members in the databases." if "EU" in study.partners else ""
+    return (f"{phrases.capitalised(flow_phrases.flow_with_partner(study.parameters.flow, names.name(study)))}: value, growth of partner "
+            f"and total, share and rank among {len(study.partners)} partners, last ten years (all years in tables/annual.csv). Growth and "
+            f"share are in the currency named, from like sources in both years; {implied}“–” is not in the data.{eu}"
+            f"{accession.note(study, table.index)}")
+
+
+def no_definitions(study: Study) -> str:
+    """Why there is no table of definitions."""
+    return f"The data hold no second count of {names.name(study)} or of the total up to {study.year}: no other definition can be tried."

@@ -1,0 +1,131 @@
+"""How few partners hold how much: concentration over partners, with the bounds that an incomplete list leaves.
+
+Formulas: Mikic and Gilbert 2009, Trade Statistics in Policymaking (ESCAP), ch. V. Shares here are fractions, not percent.
+"""
+
+import numpy as np
+import pandas as pd
+
+from tradeshare.data.partners import overlap
+from tradeshare.foundation import flow_phrases, phrases
+from tradeshare.study import annual_figures, names
+from tradeshare.study.study import Study
+
+
+def herfindahl(shares) -> float:
+    """The Herfindahl-Hirschman index: the sum of the squared shares; 1 / n for n equal partners, 1 for a single one.
+
+    >>> round(float(herfindahl([0.5, 0.3, 0.2])), 2)
+    0.38
+    """
+    return np.sum(np.square(shares))
+
+
+def normalised(index: float, count: int) -> float:
+    """The index from 0 (all alike) to 1 (only one): (H - 1/n) / (1 - 1/n) for n partners, n above 1.
+
+    >>> round(normalised(herfindahl([0.5, 0.3, 0.2]), 3), 2), round(normalised(herfindahl([0.25] * 4), 4), 2)
+    (0.07, 0.0)
+    """
+    return float((index - 1 / count) / (1 - 1 / count))
+
+
+def bounds(shares) -> tuple[float, float]:
+    """The index when the list is not whole: the rest r = 1 - sum s may be many small partners or a single one.
+
+    Gives sum s^2 and sum s^2 + r^2.
+
+    >>> [round(float(side), 3) for side in bounds([0.4, 0.3, 0.2])]
+    [0.29, 0.3]
+    """
+    index = herfindahl(shares)
+    return index, index + max(0.0, 1 - np.sum(shares)) ** 2
+
+
+def entropy(shares) -> float:
+    """Theil's entropy: -sum s ln s, with 0 ln 0 = 0; its exponential is as many partners as, all alike, would spread trade as widely.
+
+    >>> round(float(np.exp(entropy([0.25] * 4))), 6), float(entropy([1.0, 0.0]))
+    (4.0, 0.0)
+    """
+    s = np.asarray(shares, float)
+    s = s[s > 0]
+    return abs(-(s * np.log(s)).sum())
+
+
+def among_partners(study: Study) -> pd.DataFrame:
+    """Concentration of China's flow over the partners in the data, by year: low, high, held (their part of the total), partners.
+
+    ASEAN counts as one partner and so does the EU; none overlaps another. One family of sources for each year, that with most held.
+    """
+    asked, table = study.parameters, study.shares
+    rows = table[table["flow"].eq(asked.flow) & table["months"].eq(12) & table["status"].ne("implied")
+                 & table["year"].ge(asked.first_year) & table["partner"].isin(_apart(study))]
+    found = rows.groupby(["year", "family", "currency"])["share"].agg(held="sum", partners="size").reset_index()
+    best = found.sort_values("held").groupby("year").tail(1).sort_values("year")
+    out = []
+    for row in best.itertuples():
+        here = rows[rows["year"].eq(row.year) & rows["family"].eq(row.family) & rows["currency"].eq(row.currency)]["share"] / 100
+        low, high = bounds(here)
+        out.append({"year": row.year, "low": float(low), "high": float(high), "held": row.held, "partners": row.partners})
+    table = pd.DataFrame(out, columns=["year", "low", "high", "held", "partners"]).set_index("year")
+    return table[table["held"].gt(50)]  # of less than half of the trade the bounds say nothing
+
+
+def _apart(study: Study) -> list[str]:
+    """Groups before countries, none overlapping another."""
+    table, kept = study.data.partners, []
+    for code in [*table.loc[table["kind"].eq("group"), "code"], *table.loc[table["kind"].eq("country"), "code"]]:
+        if not any(overlap(code, other, table) for other in kept):
+            kept.append(code)
+    return kept
+
+
+def among_members(study: Study) -> pd.DataFrame:
+    """How the partner's trade spreads over its members, by year: index, normalised, alike (exp of the entropy), members.
+
+    Years in which all members but negligible ones have a figure; empty for a partner without members in the data.
+    """
+    if len(names.members(study)) < 2:
+        return pd.DataFrame(columns=["index", "normalised", "alike", "members"])
+    wide = annual_figures.by_member(study)
+    wide = annual_figures.whole_years(study, wide).dropna(how="all")
+    out = []
+    for year, row in wide.iterrows():
+        s = row.dropna() / row.sum()
+        out.append({"year": year, "index": float(herfindahl(s)), "normalised": normalised(herfindahl(s), len(s)),
+                    "alike": float(np.exp(entropy(s))), "members": len(s)})
+    return pd.DataFrame(out, columns=["year", "index", "normalised", "alike", "members"]).set_index("year")
+
+
+def sentence(study: Study, table: pd.DataFrame) -> str:
+    """How trade spreads over the members, from `among_members`."""
+    if table.empty:
+        if study.data.partners.set_index("code")["kind"][study.parameters.partner] == "country":
+            return f"{phrases.capitalised(names.name(study))} is one country: there are no members that its trade could spread over."
+        return f"How the trade spreads over members cannot be said: in no year do the data hold all members of {names.name(study)}."
+    first, last = table.iloc[0], table.iloc[-1]
+    then = f", of {int(first['members'])} members" if study.parameters.members == "then" and first["members"] != last["members"] else ""
+    word = "more evenly" if last["alike"] > first["alike"] else "less evenly"
+    return (f"Among the {int(last['members'])} members with figures, trade is spread as widely as over "
+            f"**{phrases.number(last['alike'], 1)} members of one size** in {table.index[-1]} (exponential of the entropy; normalised "
+            f"Herfindahl {phrases.number(last['normalised'], 3)}), {word} than in {table.index[0]} "
+            f"({phrases.number(first['alike'], 1)}{then}).")
+
+
+def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
+    """The bounds of the Herfindahl index."""
+    last = table.iloc[-1]
+    return (f"Concentration of {flow_phrases.total_flow(study.parameters.flow)} over partners (Herfindahl index; ASEAN and the EU count "
+            f"as one each), {table.index[0]}-{table.index[-1]}: between the bounds that the partners outside the data leave. The list of "
+            f"partners changes from year to year, so the bounds may move without any trade moving; years with other partners are not "
+            f"joined.",
+            f"In {table.index[-1]} the index lies between {phrases.number(last['low'], 3)} and {phrases.number(last['high'], 3)}: the data "
+            f"hold "
+            f"{int(last['partners'])} partners with {phrases.percent(last['held'], 0)} of the trade.")
+
+
+def no_concentration(study: Study) -> str:
+    """Why no concentration is drawn."""
+    return (f"In no year do the data hold half of {flow_phrases.total_flow(study.parameters.flow)} by partner: no bounds of concentration "
+            f"are drawn.")

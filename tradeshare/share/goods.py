@@ -1,0 +1,70 @@
+"""What kinds of goods: sections of the SITC in three years, 1995, 2005 and 2015. Snapshots, not a series: nothing lies between them."""
+
+import pandas as pd
+
+from tradeshare.foundation import phrases
+from tradeshare.share import intensity
+from tradeshare.study import annual_figures, names
+from tradeshare.study.study import Study
+
+
+def sections(study: Study) -> pd.DataFrame:
+    """China's trade with the partner by section of goods (mn USD): index goods, columns years up to the last full one.
+
+    China's exports as China reports them; China's imports as the members' exports (mirror); the flow of the report, `total` adding
+    both. The sum over the members for ASEAN, the member itself for one of them; empty for other partners.
+    """
+    asked = study.parameters
+    inside = names.members(study) or [code for code in intensity.peers(study) if code == asked.partner]
+    rows = study.data.products
+    rows = rows[rows["section"].ne("total") & rows["period"].astype(int).between(asked.first_year, study.year.year)]
+    out = rows["reporter"].eq("CHN") & rows["partner"].isin(inside) & annual_figures.counts(study, rows["partner"], rows["period"])
+    back = rows["partner"].eq("CHN") & rows["reporter"].isin(inside) & annual_figures.counts(study, rows["reporter"], rows["period"])
+    kept = rows[{"export": out, "import": back, "total": out | back}[asked.flow]]
+    if kept.empty:
+        return pd.DataFrame()
+    return kept.groupby(["goods", "period"])["value"].sum().unstack().fillna(0.0)
+
+
+def composition(table: pd.DataFrame) -> pd.DataFrame:
+    """Each section's part of the trade of its year, in percent, the largest of the last year first.
+
+    >>> composition(pd.DataFrame({"1995": [30.0, 10.0], "2015": [20.0, 60.0]}, index=["fuels", "machinery"]))["2015"].tolist()
+    [75.0, 25.0]
+    """
+    parts = 100 * table / table.sum()
+    return parts.sort_values(parts.columns[-1], ascending=False)
+
+
+def sentence(study: Study, table: pd.DataFrame) -> str:
+    """Which kinds of goods, from `composition`."""
+    if table.empty:
+        if study.parameters.partner in ("ASEAN", *intensity.peers(study)):
+            return f"The data hold no section of goods for {names.name(study)} up to {study.year}."
+        return f"The data hold goods for ASEAN's members only: nothing on {names.name(study)}."
+    first, last = min(table.columns), max(table.columns)
+    top = table.index[0]
+    text = f"In {last} **{top} made up {phrases.percent(table[last].iloc[0], 0)}**"
+    if first == last:
+        return f"{text} of {names.flow(study)}."
+    moved = (table[last] - table[first]).sort_values()
+    return (f"{text} of {names.flow(study)}, after {phrases.percent(table.loc[top, first], 0)} in {first}; {moved.index[-1]} gained most "
+            f"({phrases.percentage_points(moved.iloc[-1], 1)}), {moved.index[0]} lost most "
+            f"({phrases.percentage_points(moved.iloc[0], 1)}).")
+
+
+def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
+    """The caption of the chart of goods and its alternative text."""
+    snapshots = phrases.listed(sorted(table.columns))
+    imports = "" if study.parameters.flow == "export" else " China's imports are the members' exports as the exporting side has them."
+    return (f"{phrases.capitalised(names.flow(study))} by section of goods (SITC), in percent of all sections: {snapshots}, snapshots and "
+            f"not a series, since "
+            f"nothing between them is in the data.{imports}",
+            "; ".join(f"{name} {phrases.percent(value, 0)}" for name, value in table[max(table.columns)].head(4).items())
+            + f" in {max(table.columns)}.")
+
+
+def snapshots(study: Study) -> pd.DataFrame:
+    """Sections of goods as parts of the trade, the latest snapshot first, for the chart."""
+    table = sections(study)
+    return table if table.empty else composition(table)[list(reversed(table.columns))]

@@ -1,0 +1,103 @@
+"""How fast does it grow?"""
+
+import pandas as pd
+
+from tradeshare.formulas import ratios
+from tradeshare.foundation import decimals, flow_phrases, periods, phrases
+from tradeshare.foundation.periods import Period
+from tradeshare.study import accession, annual_figures, comparison, names, period_figures
+from tradeshare.study.period_figures import PeriodFigures
+from tradeshare.study.study import Study
+
+SWING = 10.0  # pp: where growth changed by more than this from one year to the next, the base may distort it
+
+
+def growth_swing(study: Study, found: PeriodFigures) -> pd.Series | None:
+    """Growth now, growth of the year before and the yearly rate over both; None where a level is missing.
+
+    Entries growth, growth_before, two_years (percent), now, then (bn, two years apart), currency, places, implied (a level follows from a
+    printed rate).
+    """
+    period, two = found.period, Period(found.period.year - 2, found.period.months)
+    if found.level is None or found.growth is None:
+        return None
+    here = (study.parameters.partner, study.parameters.flow)
+    table = study.cells
+    money = table[table["partner"].eq(here[0]) & table["flow"].eq(here[1]) & table["currency"].eq(found.level["currency"])]
+    base = comparison.pair(money, *here, period.before, found.level["currency"], world=False)
+    both = comparison.pair(money, *here, period, found.level["currency"], two, world=False)
+    if base is None or both is None:
+        return None
+    growth, before = (period_figures.rate_of(pair) for pair in (found.growth, base))
+    rates = [ratios.compound(both[f"now_{a}"], both[f"before_{b}"], 2) for a, b in (("low", "high"), ("high", "low"))]
+    return pd.Series({"growth": growth, "growth_before": before, "now": both["now"], "then": both["before"],
+                      "currency": found.level["currency"], "two_years": ratios.compound(both["now"], both["before"], 2),
+                      "places": decimals.supported_decimals(*rates, most=1), "implied": both["implied_base"] or base["implied_base"]})
+
+
+def swing_sentence(study: Study, found: PeriodFigures) -> str:
+    """The two-year rate, and whether growth swung so much that the base distorts it."""
+    seen = growth_swing(study, found)
+    swung = phrases.percentage_points(SWING, 0, sign=False)
+    if seen is None:
+        return f"A rate over two years cannot be computed for {periods.name(found.period)}: a level two years back is not in the data."
+    note = " (an early level follows from a printed growth rate)" if seen["implied"] else ""
+    both = (f"Over both years together {names.flow(study)} {'grew' if seen['two_years'] > 0 else 'shrank'}, in {seen['currency']}, by "
+            f"**{phrases.percent(abs(seen['two_years']), int(seen['places']))} a year**{note}")
+    rates = (f"{phrases.percent(seen['growth'], 1, sign=True)} in {seen['currency']} came after "
+             f"{phrases.percent(seen['growth_before'], 1, sign=True)} the year before")
+    if abs(seen["growth"] - seen["growth_before"]) <= SWING:
+        return f"{rates}. {both}."
+    return (f"{rates}: growth swung by more than {swung}, and a part of that may be its base. {both}; that rate does not lean on the "
+            f"year between.")
+
+
+def growth_table(study: Study) -> pd.DataFrame:
+    """Growth by year over one year and two (percent a year), and of the total; the contribution (pp) and its part of that (percent).
+
+    `printed`: the rate that the first of the sources in their order prints in the currency of the row; NaN where none does.
+    """
+    pairs, rows = annual_figures.yearly_changes(study), []
+    asked = study.parameters
+    for year, pair in pairs.iterrows():
+        two = comparison.pair(study.cells, asked.partner, asked.flow, Period(year), pair["currency"], Period(year - 2), world=False)
+        known = two is not None and two["currency"] == pair["currency"]
+        printed = comparison.published_figure(study.data, study.last, "growth", asked.partner, asked.flow, Period(year), pair["currency"])
+        rows.append({"year": year, "growth": pair["growth"], "printed": float("nan") if printed is None else printed["value"],
+                     "two_years": ratios.compound(two["now"], two["before"], 2) if known else float("nan"),
+                     "growth_total": pair["growth_total"], "contribution": pair["contribution"],
+                     "part": ratios.part_of_growth(pair["contribution"], pair["growth_total"]), "currency": pair["currency"],
+                     "growth_places": pair["growth_places"], "places": pair["places"]})
+    columns = ["year", "growth", "printed", "two_years", "growth_total", "contribution", "part", "currency", "growth_places", "places"]
+    return pd.DataFrame(rows, columns=columns).set_index("year")
+
+
+def growth_text_table(table: pd.DataFrame) -> pd.DataFrame:
+    """The growth table as text, each column with the decimals of its coarsest figure."""
+    rates, points = (int(table[name].min()) if len(table) else 1 for name in ("growth_places", "places"))
+    return pd.DataFrame({"Year": table.index.astype(str), "Growth, %": phrases.like(table["growth"], rates),
+                         "As printed, %": phrases.like(table["printed"], 1), "Two years, % a year": phrases.like(table["two_years"], 1),
+                         "Growth of the total, %": phrases.like(table["growth_total"], 1),
+                         "Contribution, pp": phrases.like(table["contribution"], points),
+                         "Part of the total's growth, %": phrases.like(table["part"], 0, False), "In": table["currency"]})
+
+
+def by_hand_sentence(table: pd.DataFrame) -> str:
+    """The rate over two years by hand, from the two yearly rates, beside that from the levels, all in one currency."""
+    alike = table["currency"].reindex(table.index - 1).to_numpy() == table["currency"].to_numpy()
+    known = table[alike & table["two_years"].notna()]
+    if known.empty:
+        return "No two years in a row stand in the table in one currency."
+    year = known.index[-1]
+    by_hand = ratios.compound((1 + table.loc[year - 1, "growth"] / 100) * (1 + table.loc[year, "growth"] / 100), 1.0, 2)
+    return (f"By hand for {year}, in {table.loc[year, 'currency']}: {phrases.percent(by_hand, 2, sign=True)} a year from the two yearly "
+            f"rates, {phrases.percent(table.loc[year, 'two_years'], 2, sign=True)} from the levels; where the two differ, a base was "
+            f"restated or comes from another source.")
+
+
+def growth_caption(study: Study) -> str:
+    """What the growth table shows."""
+    return (f"Growth of {names.flow(study)} over one year, from levels and as printed, and over two, and what it added to the growth of "
+            f"{flow_phrases.total_flow(study.parameters.flow)}: last ten years (all in tables/growth.csv), in the currency named. A "
+            f"printed rate may rest on a base restated since. The part of the total's growth is left out where the total moved by less "
+            f"than {phrases.percent(1, 0)}.{accession.note(study, range(study.year.year - 9, study.year.year + 1))}")

@@ -1,0 +1,71 @@
+"""And within the year?"""
+
+import pandas as pd
+
+from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.study import names
+from tradeshare.study.monthly_figures import drawable_steps
+from tradeshare.study.study import Study
+
+
+def recent_steps(table: pd.DataFrame, first: int = 2019) -> pd.DataFrame:
+    """The steps from `first` on: months are nearly complete from 2019."""
+    return table[table["year"].ge(first)].reset_index(drop=True)
+
+
+def rough_count(table: pd.DataFrame) -> int:
+    """How many steps are left out of the drawing."""
+    return len(table) - len(drawable_steps(table))
+
+
+def missing_steps(table: pd.DataFrame, size: int) -> int:
+    """How many steps of `size` months lie between the first and the last of the table without a figure of their own or with a neighbour.
+
+    >>> missing_steps(pd.DataFrame({"year": [2024, 2024, 2024], "first": [1, 3, 5], "last": [2, 3, 5]}), 1)
+    1
+    """
+    known, span = covered(table)
+    return (span - known) // size
+
+
+def covered(table: pd.DataFrame) -> tuple[int, int]:
+    """The months that the steps of a table cover, and those from the beginning of the first to the end of the last.
+
+    >>> covered(pd.DataFrame({"year": [2024, 2024, 2025], "first": [1, 3, 1], "last": [2, 12, 2]}))
+    (14, 14)
+    """
+    if table.empty:
+        return 0, 0
+    months = {12 * row.year + month for row in table.itertuples() for month in range(row.first, row.last + 1)}
+    return len(months), max(months) - min(months) + 1
+
+
+def step_name(row) -> str:
+    """A step in words.
+
+    >>> step_name(pd.Series({"year": 2020, "first": 1, "last": 3})), step_name(pd.Series({"year": 2020, "first": 5, "last": 5}))
+    ('January-March 2020', 'May 2020')
+    """
+    words = periods.MONTHS
+    first, last = words[int(row["first"]) - 1], words[int(row["last"]) - 1]
+    return f"{first if first == last else f'{first}-{last}'} {int(row['year'])}"
+
+
+def quarters_caption(study: Study, frame: pd.DataFrame, table: pd.DataFrame, what: str) -> tuple[str, str]:
+    """The share by quarter or month, from differences of year-to-date figures."""
+    name, size = phrases.possessive(names.name(study)), 3 if what == "quarter" else 1
+    left, holes = rough_count(table), missing_steps(table, size)
+    last, recent = frame.iloc[-1], frame["value"].tail(12 if what == "month" else 4)
+    notes = f" Without a figure between the first and the last: {phrases.counted(holes, what)}." if holes > 0 else ""
+    notes += f" {left} known only roughly {'is' if left == 1 else 'are'} left out." if left else ""
+    span = f"{int(frame['year'].min())}-{int(frame['year'].max())}"
+    alone = " January and February stay together where only their sum was published." if what == "month" else ""
+    return (f"{phrases.capitalised(name)} share of {flow_phrases.total_flow(study.parameters.flow)} by {what}, {span}, from differences of "
+            f"year-to-date figures; the lines are the bounds that rounding, not revision, leaves.{alone}{notes} Percent.",
+            f"In {step_name(last)} the share was {phrases.share(last['value'])}" + ("." if len(recent) == 1 else
+            f"; the last {len(recent)} {what}s drawn lie between {phrases.share(recent.min())} and {phrases.share(recent.max())}."))
+
+
+def no_steps(study: Study, what: str) -> str:
+    """Why no months or quarters are drawn."""
+    return f"The data hold no two year-to-date shares of {names.name(study)} that bound a {what} closely enough to draw it."

@@ -1,0 +1,206 @@
+"""Who ranks where, and by how much?"""
+
+import pandas as pd
+
+from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.foundation.memo import remembered
+from tradeshare.foundation.periods import Period
+from tradeshare.provenance import definitions
+from tradeshare.study import names, period_figures, shares
+from tradeshare.study.annual_figures import years
+from tradeshare.study.period_figures import PeriodFigures, SOURCES
+from tradeshare.study.shares import ranking
+from tradeshare.study.study import Study
+
+ROUND = 2
+
+
+def lead_sentence(study: Study, ranks: pd.DataFrame) -> str:
+    """Rank and lead in the last year that ranks, and since when."""
+    if ranks.empty:
+        return ""
+    year, row = int(ranks.index[-1]), ranks.iloc[-1]
+    partner, other = phrases.capitalised(names.name(study)), names.name(study, row["best_other"])
+    gap = phrases.percentage_points(abs(row["lead"]), ROUND, sign=False)
+    aside = _incomplete(study, row)
+    if row["rank"] > 1:
+        return (f"**{partner} ranked {phrases.ordinal(int(row['rank']))} of {int(row['compared'])} in {year}**, {gap} behind {other}, "
+                f"among the partners compared{aside}.")
+    others = ranks.index[ranks["rank"].gt(1)]
+    since = ranks.index[ranks.index > others.max()][0] if len(others) else ranks.index[0]
+    lacking = _years_of(study, ranks.loc[since:year - 1, "missing"])
+    run = f", and has been first in every full year since {since} that can be ranked" if since < year else ""
+    run += f" (without a published share of {phrases.listed(lacking)})" if lacking else ""
+    eu = f". The EU is today's 27 members in every year{_with_britain(study, since)}" if "EU" in study.partners else ""
+    return (f"**{partner} ranked first in {year}**, {gap} ahead of {other}{run}, among the {int(row['compared'])} partners "
+            f"compared{aside}{eu}.")
+
+
+def _incomplete(study: Study, row: pd.Series) -> str:
+    """Who of the declared partners is missing from a year of `series.ranks`, and whose share is from another source, as an aside."""
+    absent, other = ([names.name(study, code) for code in row[column].split()] for column in ("missing", "elsewhere"))
+    text = f", without {phrases.listed(absent)}, of which the data hold no published share" if absent else ""
+    return text + (f"; the share of {phrases.listed(other)} is from another source than the others" if other else "")
+
+
+def _with_britain(study: Study, since: int) -> str:
+    """The years in which the EU with the United Kingdom would have stood before the partner, as an aside; empty where there are none."""
+    table = definitions.effects(study)
+    table = table[table["unit"].eq("rank") & table["period"].astype(int).ge(since) & table["result"].eq(1) & table["other"].gt(1)]
+    if table.empty:
+        return ""
+    return (f"; with the United Kingdom it would stand first in {phrases.year_list(list(table['period']))}, and {names.name(study)} "
+            f"{phrases.ordinal(int(table['other'].max()))}")
+
+
+def lead_captions(study: Study, ranks: pd.DataFrame) -> tuple[str, str]:
+    """The lead by year."""
+    note = "".join(f" {said}: {', '.join(found)}." for said, column in (("Without a published share", "missing"),
+                                                                          ("From another source than the others", "elsewhere"))
+                   if (found := _years_of(study, ranks[column])))
+    return (f"Lead of {names.name(study)} over the largest other partner compared, full years, in percentage points of "
+            f"{flow_phrases.total_flow(study.parameters.flow)}; below zero it is behind.{note}", lead_sentence(study, ranks))
+
+
+def _years_of(study: Study, column: pd.Series) -> list[str]:
+    """The partners named in a column of codes by year, each with its years."""
+    named = column.str.split().explode().dropna()
+    return [f"{names.name(study, code)} ({phrases.year_list([str(year) for year in part.index])})" for code, part in named.groupby(named)]
+
+
+def no_lead(study: Study) -> str:
+    """Why no lead is drawn."""
+    return f"In no full year do the data hold {names.name(study)} and another of the partners compared: no lead is drawn."
+
+
+def elsewhere(study: Study, table: pd.DataFrame) -> str:
+    """Whose share in a ranking comes from another source or currency than the others', as an aside; empty where all are of one.
+
+    >>> from tradeshare.study.period_figures import gather
+    >>> from tradeshare.study.study import begin
+    >>> here = begin(last_period="2022")
+    >>> elsewhere(here, gather(here, here.last).ranking)
+    "; the EU's share is from another source (customs releases, in CNY)"
+    """
+    rows = table[table["elsewhere"]]
+    said = [f"{phrases.possessive(names.name(study, row.partner))} share is from another source ({SOURCES[row.family]}, in {row.currency})"
+            for row in rows.itertuples()]
+    return "; " + phrases.listed(said) if said else ""
+
+
+def last_ranking(study: Study, before: Period) -> tuple[Period, pd.DataFrame] | None:
+    """The latest earlier period that ranks the partner against at least one rival."""
+    rows = study.shares[study.shares["partner"].eq(study.parameters.partner) & study.shares["flow"].eq(study.parameters.flow)]
+    ends = {Period(int(y), int(m)) for y, m in zip(rows["year"], rows["months"])}
+    for period in sorted((p for p in ends if (p.year, p.months) < before[:2]), reverse=True):
+        table = shares.ranking(study.shares, study.partners, study.parameters.flow, period, study.parameters.currency)
+        if len(table) >= 2:
+            return period, table
+    return None
+
+
+def rank_sentence(study: Study, found: PeriodFigures) -> str:
+    """The rank among the declared partners, the lead, and who could not be ranked."""
+    when, partner = periods.name(found.period), phrases.capitalised(names.name(study))
+    table, flow = found.ranking, flow_phrases.KIND[study.parameters.flow]
+    missing = [names.name(study, code) for code in study.parameters.rivals if code not in set(table["partner"])]
+    if len(table) < 2:
+        return _rank_elsewhere(study, found, missing)
+    place = table.index[table["partner"].eq(study.parameters.partner)][0]
+    mine, other = table.loc[place], table.loc[place + 1 if place == 0 else place - 1]
+    places = max(1, min(period_figures.decimals_of_share(mine), period_figures.decimals_of_share(other)))
+    gap = phrases.percentage_points(abs(mine["share"] - other["share"]), places, sign=False)
+    side = "ahead of" if place == 0 else "behind"
+    text = (f"{partner} ranked **{phrases.ordinal(place + 1)}** among the {len(table)} partners compared for {when}, "
+            f"{gap} of China's {flow} {side} {names.name(study, other['partner'])}{elsewhere(study, table)}")
+    if missing:
+        text += f"; for {phrases.listed(missing)} no figure of that period is in the data"
+    if found.rank_printed is not None and found.rank_printed["value"] != place + 1:
+        text += f". Printed at the time: {phrases.ordinal(int(found.rank_printed['value']))}"
+    return text + "." + eu_note(study, found)
+
+
+def eu_note(study: Study, found: PeriodFigures) -> str:
+    """Which EU is meant, and whether the other count of its members would change the rank."""
+    table, period = found.ranking, found.period
+    if "EU" not in set(table["partner"]) or period.year > 2020:
+        return ""
+    eu = table.set_index("partner").loc["EU"]
+    if eu["family"] == "release":
+        return " Customs counted the EU's members of the time, the United Kingdom among them." if period[:2] <= (2020, 1) else (
+            " Customs counts 27 members of the EU since February 2020; the United Kingdom has no figure for these months in the data.")
+    rows = study.shares[study.shares["partner"].eq("GBR") & study.shares["flow"].eq(study.parameters.flow)
+                        & study.shares["year"].eq(period.year) & study.shares["months"].eq(period.months)
+                        & study.shares["family"].eq(eu["family"]) & study.shares["currency"].eq(eu["currency"])]
+    text = " The EU counts 27 members, as customs does since February 2020"
+    if period.year < 2020:
+        text = " The EU is today's 27 members here; customs counted those of the time, with the United Kingdom, until January 2020"
+    if rows.empty or "GBR" in study.partners:
+        return text + "."
+    shares = table.set_index("partner")["share"].copy()
+    shares["EU"] += rows["share"].item()
+    partner = study.parameters.partner
+    before, after = (int(series.rank(ascending=False)[partner]) for series in (table.set_index("partner")["share"], shares))
+    with_uk = f"{text}. With the United Kingdom the EU's share would be {phrases.percent(shares['EU'], 2)}"
+    rank = f"still rank {phrases.ordinal(after)}" if before == after else (
+        f"rank {phrases.ordinal(after)} instead of {phrases.ordinal(before)}")
+    return f"{with_uk}, and {'it' if partner == 'EU' else names.name(study)} would {rank}."
+
+
+def _rank_elsewhere(study: Study, found: PeriodFigures, missing: list[str]) -> str:
+    """The rank as printed, and the last earlier period in which it can be computed."""
+    lacking = f"the data hold no printed share of {names.name(study)}" if found.ranking.empty else (
+        f"the data hold no figure of {phrases.listed(missing)}")
+    text = f"A rank for {periods.name(found.period)} cannot be computed: {lacking} by then."
+    if found.rank_printed is not None:
+        text = (f"{phrases.capitalised(names.name(study))} ranked **{phrases.ordinal(int(found.rank_printed['value']))}** for "
+                f"{periods.name(found.period)} as printed. A rank cannot be computed: {lacking} by then.")
+    earlier = last_ranking(study, found.period)
+    if earlier is None:
+        return text
+    when, table = earlier
+    order = ", ".join(f"{phrases.short_name(names.name(study, row.partner))} "
+                      f"{phrases.money(row.value, row.currency, row.low, row.high)}" for row in table.itertuples())
+    note = eu_note(study, found._replace(ranking=table, period=when))
+    return f"{text} The last that can be, for {periods.name(when)}: {order}.{note}"
+
+
+@remembered(4)
+def ranks(study: Study) -> pd.DataFrame:
+    """Rank, lead over the best other partner (pp) and number compared, by year.
+
+    `missing`: the codes of declared partners without a share that could be ranked; `elsewhere`: those whose share comes from another
+    source or currency than the rest, with a blank between.
+    """
+    asked, rows, shares = study.parameters, [], study.shares
+    shares = shares[shares["months"].eq(12) & shares["flow"].eq(asked.flow) & shares["partner"].isin(study.partners)]
+    for year, found in shares[shares["year"].isin(years(study))].groupby("year"):
+        table = ranking(found, study.partners, asked.flow, Period(int(year)), asked.currency)
+        if len(table) >= 2:
+            mine = table["partner"].eq(asked.partner)
+            best = table[~mine].iloc[0]
+            rows.append({"year": int(year), "rank": int(table.loc[mine, "rank"].item()),
+                         "lead": table.loc[mine, "share"].item() - best["share"], "best_other": best["partner"],
+                         "compared": len(table), "missing": " ".join(code for code in study.partners if code not in set(table["partner"])),
+                         "elsewhere": " ".join(table.loc[table["elsewhere"], "partner"])})
+    columns = ["year", "rank", "lead", "best_other", "compared", "missing", "elsewhere"]
+    return pd.DataFrame(rows, columns=columns).set_index("year")
+
+
+def ranking_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """The rank table as text, with those that cannot be ranked."""
+    rows = [{"Rank": str(int(row.rank)) if pd.notna(row.rank) else "–", "Partner": names.short_label(study, row.partner),
+             "Value": phrases.money(row.value, row.currency, row.low, row.high),
+             "Share": phrases.percent(row.share, period_figures.decimals_of_share(pd.Series(row._asdict()))),
+             "Sources": row.source.replace(" ", ", ")}
+            for row in table.itertuples()]
+    held = set(table["partner"])
+    rows += [{"Rank": "–", "Partner": names.short_label(study, code), "Value": "no figure", "Share": "–", "Sources": "–"}
+             for code in study.partners if code not in held]
+    return pd.DataFrame(rows)
+
+
+def ranking_caption(study: Study, table: pd.DataFrame) -> str:
+    """Whom the rank table compares, when, and whose share is from another source."""
+    return (f"Partners compared by their share of {flow_phrases.total_flow(study.parameters.flow)}, {periods.name(study.last)}. A rank is "
+            f"one among these partners, not among all countries; one alone has none{elsewhere(study, table)}.")

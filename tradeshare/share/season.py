@@ -1,0 +1,141 @@
+"""The pattern within the year: how the share of each month stands to the share of its whole year, January-February as one.
+
+The Chinese New Year moves between January and February, so the two months are told apart by the calendar more than by trade; customs
+has published them together since 2020 (HKMA working paper 0522 treats them so).
+"""
+
+import pandas as pd
+
+from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.study import cells, monthly_figures, names
+from tradeshare.study.study import Study
+
+ENDS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)  # January-February is the first step
+LEAST = 3  # years before a month is spoken of
+STEPS = 6  # months before a pattern is
+
+
+def relative(share: float, share_of_year: float) -> float:
+    """The share of a month over the share of its whole year: 100 s_m / s; 100 is no pattern.
+
+    >>> round(relative(14.41, 14.74), 1)
+    97.8
+    """
+    return 100 * share / share_of_year
+
+
+def pattern(study: Study) -> pd.DataFrame:
+    """Each step of the year (January-February, then single months) against its year: one row a year and step.
+
+    Columns year, first, last, share, share_of_year (percent), relative, low, high, status. Month and year come from one family
+    and currency; steps known only roughly are left out, and years without a full figure.
+    """
+    steps = monthly_figures.drawable_steps(monthly_figures.step_shares(study, ENDS))
+    asked, keys = study.parameters, ["year", "currency", "family"]
+    full = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow) & study.shares["months"].eq(12)]
+    both = steps.merge(full[keys + ["share"]].rename(columns={"share": "share_of_year"}), on=keys)
+    for name, column in (("relative", "share"), ("low", "low"), ("high", "high")):
+        both = both.assign(**{f"_{name}": relative(both[column], both["share_of_year"])})
+    both = both.drop(columns=["low", "high"]).rename(columns={"_relative": "relative", "_low": "low", "_high": "high"})
+    return both[["year", "first", "last", "share", "share_of_year", "relative", "low", "high", "status"]].reset_index(drop=True)
+
+
+def typical(table: pd.DataFrame) -> pd.DataFrame:
+    """The middle of `pattern` over the years: index the step's name, columns median, least, most, years.
+
+    Steps with LEAST years; empty where there are fewer than STEPS of them.
+    """
+    found = table.groupby(["first", "last"])["relative"].agg(["median", "min", "max", "size"]).reset_index()
+    found = found[found["size"].ge(LEAST)]
+    found = found if len(found) >= STEPS else found.iloc[:0]
+    names = [_name(row) for row in found.itertuples()]
+    return pd.DataFrame({"median": found["median"].to_numpy(), "least": found["min"].to_numpy(), "most": found["max"].to_numpy(),
+                         "years": found["size"].to_numpy()}, index=pd.Index(names, name="step"))
+
+
+def _name(row) -> str:
+    first, last = periods.SHORT[row.first - 1], periods.SHORT[row.last - 1]
+    return first if first == last else f"{first}-{last}"
+
+
+def to_date(study: Study) -> pd.DataFrame:
+    """The share of the year to date, by month (index 2 to 12, or 1 to 12 while the running year has no more) and year.
+
+    Columns are the last five years that have three months or more; the running year stands beside others whatever it has so far.
+    Within a year one family alone, the one with most months: another may count the partner otherwise (the EU with the United Kingdom), and
+    the path would show that as a turn.
+    """
+    asked = study.parameters
+    rows = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow)
+                        & study.shares["status"].ne("implied")]
+    rows = rows.assign(width=rows["share_high"] - rows["share_low"])
+    best = rows[rows["width"].lt(monthly_figures.ROUGH * rows["share"])].sort_values("width").drop_duplicates(["year", "months", "family"])
+    rank = best["family"].map(cells.FAMILIES.index) - 10 * best.groupby(["year", "family"])["months"].transform("size")
+    best = best[rank.eq(rank.groupby(best["year"]).transform("min"))]
+    wide = best.pivot(index="months", columns="year", values="share").sort_index()
+    long = wide.notna().sum().ge(3)
+    if not long.any():
+        return pd.DataFrame()
+    years = list(wide.columns[long | (wide.columns == study.last.year)])[-5:]
+    first = 1 if wide[years[-1]].last_valid_index() == 1 else 2  # the New Year makes a January alone say little
+    return wide.reindex(range(first, 13))[years].rename_axis("month")
+
+
+def _in_full(step: str) -> str:
+    """The months of a step in full.
+
+    >>> _in_full("Dec"), _in_full("Jan-Feb")
+    ('December', 'January-February')
+    """
+    return "-".join(periods.MONTHS[periods.SHORT.index(month)] for month in step.split("-"))
+
+
+def sentence(study: Study, table: pd.DataFrame) -> str:
+    """The typical pattern, from `typical`."""
+    if table.empty:
+        return (f"Fewer than {STEPS} months of {names.name(study)} are known in {LEAST} years or more together with their full year: a "
+                f"seasonal pattern cannot be shown.")
+    top, foot = table["median"].idxmax(), table["median"].idxmin()
+    text = (f"In the middle of the years known, the share of {_in_full(top)} stands at {phrases.number(table.loc[top, 'median'], 1)} and "
+            f"that of {_in_full(foot)} at {phrases.number(table.loc[foot, 'median'], 1)}, the whole year being {phrases.number(100, 0)}")
+    if "Jan-Feb" in table.index and "Jan-Feb" not in (top, foot):
+        text += f"; January and February together at {phrases.number(table.loc['Jan-Feb', 'median'], 1)}"
+    least, most = int(table["years"].min()), int(table["years"].max())
+    span = f"{least}" if least == most else f"{least} to {most}"
+    return f"{text}. With {span} years a month, this is a pattern seen, not a law."
+
+
+def captions(study: Study, table: pd.DataFrame, whole: pd.DataFrame) -> tuple[str, str]:
+    """The seasonal chart."""
+    implied = int(whole["status"].eq("implied").sum())
+    note = (f" {implied} of {phrases.counted(len(whole), 'monthly share')} {'is' if implied == 1 else 'are'} implied by printed growth."
+            if implied else "")
+    return (f"{phrases.capitalised(phrases.possessive(names.name(study)))} share by month as a percentage of its share in the whole year: "
+            f"middle (dot) "
+            f"and range of the years {int(whole['year'].min())}-{int(whole['year'].max())}, January and February as one.{note}",
+            "; ".join(f"{name} {phrases.number(row['median'], 1)} ({phrases.number(row['least'], 1)} to {phrases.number(row['most'], 1)})"
+                      for name, row in table.iterrows()) + ".")
+
+
+def to_date_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
+    """The share of the year to date."""
+    last = frame[frame.columns[-1]].dropna()
+    return (f"{phrases.capitalised(phrases.possessive(names.name(study)))} share of {flow_phrases.total_flow(study.parameters.flow)}, "
+            f"January to the month shown, "
+            f"by year, each year from one family of sources. Percent; the axis does not start at zero; a break is a month without printed "
+            f"figures.",
+            f"In {frame.columns[-1]} the share of the year to date was "
+            + " and ".join(f"{phrases.share(last[month])} to {periods.MONTHS[month - 1]}"
+                           for month in dict.fromkeys([last.index[0], last.index[-1]])) + ".")
+
+
+def no_to_date(study: Study) -> str:
+    """Why no path within the year is drawn."""
+    return f"In no year do the data hold three printed year-to-date shares of {names.name(study)}: no path within the year is drawn."
+
+
+def year_colours(frame: pd.DataFrame) -> dict[int, str]:
+    """A colour for each year of `to_date`: the last stands out, the older the paler."""
+    greys = ["#C9D1D9", "#AAB4BE", "#8A96A3", "#5B9BD0"]
+    older = list(frame.columns[:-1])
+    return dict(zip(older, greys[len(greys) - len(older):])) | {frame.columns[-1]: "#0B5FA5"}

@@ -1,0 +1,130 @@
+"""Against the trend?"""
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from tradeshare.formulas import log_odds
+from tradeshare.foundation import decimals, phrases
+from tradeshare.study import discontinuities, names, period_figures
+from tradeshare.study.period_figures import PLAIN
+from tradeshare.study.study import Study
+
+WINDOW = 10  # steps before the year that make the trend
+LEAST = 6  # of them known
+
+
+def deviation(known: pd.Series, year: int, level: float = 0.80) -> dict | None:
+    """The share of `year` against its trend: expected, low, high, actual, deviation (percent, pp), and deviation in past steps.
+
+    `known` holds annual shares (percent) by year. The interval is Student's prediction interval of one more step:
+    mean +- t s sqrt(1 + 1/n). `size` is the deviation over s sqrt(1 + 1/n) on the logit scale. None where a share or LEAST steps
+    are missing.
+
+    >>> path = pd.Series([10, 10.5, 11.2, 11.6, 12.3, 12.8, 13.2, 13.9, 13.0], index=range(2000, 2009))
+    >>> found = deviation(path, 2008)
+    >>> round(found["expected"], 1), round(found["deviation"], 1), found["actual"] < found["low"]
+    (14.6, -1.6, True)
+    """
+    values = log_odds.logit(known.reindex(range(year - WINDOW - 1, year + 1)).astype(float))
+    steps = values.diff().iloc[1:-1].dropna()
+    if len(steps) < LEAST or values.iloc[-2:].isna().any():
+        return None
+    step, half = log_odds.prediction_spread(steps.to_numpy(), level)
+    centre, spread = values.iloc[-2] + step, half / stats.t.ppf(0.5 + level / 2, len(steps) - 1)
+    expected, low, high, actual = (float(log_odds.unlogit(value)) for value in (centre, centre - half, centre + half, values.iloc[-1]))
+    return {"year": year, "expected": expected, "low": low, "high": high, "actual": actual, "deviation": actual - expected,
+            "size": float((values.iloc[-1] - centre) / spread) if spread > 0 else np.nan, "steps": len(steps)}
+
+
+def placebo(known: pd.Series, last: int) -> pd.DataFrame:
+    """`deviation` of every year up to `last` that allows one: index year."""
+    rows = [found for year in range(int(known.index.min()) + LEAST, last + 1) if (found := deviation(known, year)) is not None]
+    columns = ["year", "expected", "low", "high", "actual", "deviation", "size", "steps"]
+    return pd.DataFrame(rows, columns=columns).set_index("year")
+
+
+def trend_year(study: Study) -> int:
+    """The year held against its trend: `trend_year`, or the last full year where that is earlier."""
+    return min(study.parameters.trend_year, study.year.year)
+
+
+def path(study: Study) -> pd.Series:
+    """The partner's annual shares (percent) that a trend may be read from: those after the last break of the series."""
+    return discontinuities.since(study, period_figures.annual_shares(study).dropna())
+
+
+def deviations(study: Study) -> pd.DataFrame:
+    """The partner's deviations by year up to the last full year; see `placebo`."""
+    known = path(study)
+    return placebo(known, study.year.year) if len(known) else pd.DataFrame()
+
+
+def opposite_years(yearly: pd.DataFrame) -> pd.DataFrame:
+    """The years of `series.pairs` in which the partner and the total plainly moved in opposite directions; see `opposed`.
+
+    >>> opposite_years(pd.DataFrame({"growth": [3.0, -0.2, 5.0], "growth_total": [-1.0, 4.0, 6.0]}, index=[2001, 2002, 2003])).index.tolist()
+    [2001]
+    """
+    return yearly[[period_figures.opposed(own, total) for own, total in zip(yearly["growth"], yearly["growth_total"])]]
+
+
+def sentence(study: Study, table: pd.DataFrame) -> str:
+    """Whether the year asked about was against the trend, beside placebo years."""
+    year = trend_year(study)
+    if year not in table.index:
+        return (f"Whether {year} went against the trend cannot be said: that needs its share and {LEAST} yearly steps of the "
+                f"{WINDOW} years before.")
+    row = table.loc[year]
+    place = int(table["size"].abs().rank(ascending=False)[year])
+    inside = row["low"] <= row["actual"] <= row["high"]
+    verdict = "was no break with the trend" if inside else f"lay {'above' if row['deviation'] > 0 else 'below'} the trend"
+    places = max(1, decimals.most_share_decimals(row["actual"]))
+    return (f"**{year} {verdict}**: the {phrases.counted(int(row['steps']), 'step')} before led to "
+            f"{phrases.percent(row['expected'], places)} (80{phrases.NARROW_SPACE}% interval "
+            f"{phrases.percent(row['low'], places)} to {phrases.percent(row['high'], places)}), it came to "
+            f"{phrases.percent(row['actual'], places)}, "
+            f"{phrases.percentage_points(row['deviation'], places)}. Measured by the spread of the steps before it, its deviation is "
+            f"number {place} in size of {phrases.counted(len(table), 'year')} looked at in the same way.")
+
+
+def year_note(study: Study) -> str:
+    """Why another year than the one asked for is looked at; empty where it is not."""
+    year, asked = trend_year(study), study.parameters.trend_year
+    return "" if year == asked else f"The full years of this report end in {year}, so {year} is looked at instead of {asked}. "
+
+
+def opposite_sentence(study: Study, yearly: pd.DataFrame) -> str:
+    """In which years the partner really moved against the total."""
+    table, year = opposite_years(yearly), trend_year(study)
+    span = f"{yearly.index[0]}-{yearly.index[-1]}" if len(yearly) else ""
+    if not len(yearly):
+        return "No two full years can be compared."
+    if table.empty:
+        if len(yearly) == 1:
+            return f"In {yearly.index[0]}, the one year compared, {names.flow(study)} and the total did not plainly move apart."
+        return (f"In none of the {len(yearly)} years compared ({span}) did {names.flow(study)} and the total plainly move in opposite "
+                f"directions, by {phrases.percent(PLAIN)} or more each.")
+    said = phrases.listed([f"{y} ({phrases.percent(row['growth'], 1, sign=True)} against "
+                           f"{phrases.percent(row['growth_total'], 1, sign=True)})"
+                         for y, row in table.iterrows()])
+    own = f" {year} as a whole is {'one of them' if year in table.index else 'not among them'}." if year in yearly.index else ""
+    return (f"In the plain sense, growth while the total shrank or the reverse, each by {phrases.percent(PLAIN)} or more, "
+            f"{names.flow(study)} went against the total in {len(table)} of {phrases.counted(len(yearly), 'full year')}: {said}, "
+            f"{phrases.currencies(table['currency'].to_dict())}.{own}")
+
+
+def chart_frame(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """Deviations and their intervals round zero, for drawing: columns when, value, low, high, kind."""
+    year = trend_year(study)
+    kind = ["year asked about" if y == year else "placebo year" for y in table.index]
+    return pd.DataFrame({"when": table.index.astype(float), "value": table["deviation"], "low": table["low"] - table["expected"],
+                         "high": table["high"] - table["expected"], "kind": kind}, index=table.index)
+
+
+def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
+    """The chart of deviations."""
+    year = trend_year(study)
+    return (f"The annual share less what the mean step of the {WINDOW} years before, in log odds, promised (dot), and the "
+            f"80{phrases.NARROW_SPACE}% interval of that promise (line): {year} beside placebo years, {table.index[0]}-{table.index[-1]}, "
+            f"in percentage points. A deviation from a trend, not the effect of an event.", sentence(study, table))

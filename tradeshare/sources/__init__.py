@@ -1,0 +1,1 @@
+"""Live sources: asked, kept as they came, read, checked."""

@@ -1,0 +1,151 @@
+"""What refreshed figures change of those held: new, revised and vanished cells."""
+
+import pandas as pd
+
+from tradeshare.data import vintages
+from tradeshare.formulas import ratios
+from tradeshare.foundation import periods, phrases
+from tradeshare.study import names
+from tradeshare.study.cells import known_by
+from tradeshare.study.study import Study
+
+CELL = ["table", "reporter", "partner", "flow", "period", "basis", "currency"]
+COLUMNS = ["change", *CELL, "before", "after", "percent", "held_from", "note"]
+NEW, ADDED, REVISED, VANISHED, UNUSED = "new period", "new cell", "revised", "vanished", "not used"
+SAME = 1e-9  # relative; a smaller difference is one of writing
+MOST = 10  # rows shown of each kind
+
+
+def cells(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The levels of observations, mirror and gdp in one form: the columns CELL, value, source. Sums made here are left out."""
+    parts = []
+    for name, reporter in (("observations", None), ("mirror", None), ("gdp", "economy")):
+        table = tables.get(name)
+        if table is None:
+            continue
+        if reporter:
+            table = table.assign(reporter=table[reporter], partner="", flow="gdp", basis="annual", status="published")
+        if "measure" in table:
+            table = table[table["measure"].eq("level")]
+        parts.append(table[table["status"].isin(["published", "estimate"])].assign(table=name)[[*CELL, "value", "source"]])
+    return pd.concat(parts, ignore_index=True)
+
+
+def held(tables: dict[str, pd.DataFrame], sources: pd.DataFrame, source: str) -> pd.DataFrame:
+    """The cells that stand in force from the same publisher as `source`, each from the figure that prevails."""
+    table = cells(tables)
+    table = table[table["source"].map(vintages.stem).eq(vintages.SOURCES[source])]
+    rank = table["source"].map(sources.set_index("source")["priority"])
+    return table.loc[rank.sort_values(kind="stable").index].drop_duplicates(CELL)
+
+
+def compare(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """The changes from the cells `old` to the cells `new`: new periods, new cells of old periods, revised and vanished cells.
+
+    A cell can only vanish from a table, basis, reporter, flow, currency and span of periods that the new vintage speaks of. Columns
+    COLUMNS; percent is the revision, 100 (after / before - 1).
+
+    >>> cell = {"table": "gdp", "reporter": "VNM", "partner": "", "flow": "gdp", "basis": "annual", "currency": "USD", "source": "a"}
+    >>> old = pd.DataFrame([cell | {"period": "2022", "value": 100.0}, cell | {"period": "2023", "value": 110.0}])
+    >>> new = pd.DataFrame([cell | {"period": "2023", "value": 121.0}, cell | {"period": "2024", "value": 130.0}])
+    >>> compare(old, new)[["change", "period", "percent"]].round(1).values.tolist()
+    [['new period', '2024', nan], ['revised', '2023', 10.0]]
+    """
+    both = old.merge(new, on=CELL, how="outer", suffixes=("_old", "_new"), indicator=True)
+    scope = [name for name in CELL if name not in ("partner", "period")]
+    end = both["period"].map(periods.end)
+    span = new.assign(end=new["period"].map(periods.end)).groupby(scope)["end"].agg(["min", "max"])
+    both = both.assign(end=end).merge(span, left_on=scope, right_index=True, how="left")
+    last = old.assign(end=old["period"].map(periods.end)).groupby(scope)["end"].max().rename("last")
+    both = both.merge(last, left_on=scope, right_index=True, how="left")
+    moved = (both["value_new"] / both["value_old"] - 1).abs().gt(SAME) & both["_merge"].eq("both")
+    fresh, gone = both["_merge"].eq("right_only"), both["_merge"].eq("left_only") & both["end"].between(both["min"], both["max"])
+    later = fresh & ~(both["end"] <= both["last"])
+    kind = pd.Series("", both.index).mask(fresh, ADDED).mask(later, NEW).mask(moved, REVISED).mask(gone, VANISHED)
+    table = both.assign(change=kind, before=both["value_old"], after=both["value_new"], held_from=both["source_old"].fillna(""), note="",
+                        percent=(100 * (both["value_new"] / both["value_old"] - 1)).where(moved))
+    order = {name: place for place, name in enumerate((NEW, ADDED, REVISED, VANISHED))}
+    table = table[table["change"].ne("")]
+    table = table.assign(order=table["change"].map(order), size=-table["percent"].abs())
+    return table.sort_values(["order", "size", *CELL], ignore_index=True)[COLUMNS]
+
+
+def unused(names: list[str]) -> pd.DataFrame:
+    """Rows of a customs table whose partner is not in partners.csv, as changes: nothing is dropped in silence."""
+    blank = dict.fromkeys([*CELL, "held_from"], "")
+    return pd.DataFrame([blank | {"change": UNUSED, "note": name} for name in names], columns=COLUMNS)
+
+
+def lines(table: pd.DataFrame) -> list[str]:
+    """The changes in words: counts, new periods, and the largest of each kind, MOST at most.
+
+    >>> lines(pd.DataFrame(columns=COLUMNS))
+    ['what changed: nothing']
+    """
+    if table.empty:
+        return ["what changed: nothing"]
+    counts = table["change"].value_counts(sort=False)
+    plural = {NEW: "cells of new periods", ADDED: "cells that were not held", REVISED: "revised cells", VANISHED: "vanished cells",
+              UNUSED: "rows of partners not used"}
+    out = ["what changed: " + ", ".join(f"{count:,} {plural[kind]}" for kind, count in counts.items())]
+    new = table.loc[table["change"].eq(NEW), "period"].drop_duplicates()
+    if len(new):
+        shown = sorted(new, key=periods.end)
+        rest = f" and {len(shown) - MOST} more, to {shown[-1]}" if len(shown) > MOST else ""
+        out.append(f"  new periods: {', '.join(shown[:MOST])}{rest}")
+    for kind in (REVISED, VANISHED, UNUSED):
+        rows = table[table["change"].eq(kind)]
+        out += [f"  {_line(row)}" for row in rows.head(MOST).itertuples()]
+        if len(rows) > MOST:
+            out.append(f"  and {len(rows) - MOST:,} more {plural[kind]}: see changes.csv")
+    return out
+
+
+def _line(row) -> str:
+    if row.change == UNUSED:
+        return f"not used: {row.note}"
+    who = f"{row.reporter}'s {row.flow}" + (f" with {row.partner}" if row.partner else "")
+    if row.change == VANISHED:
+        return f"vanished: {who} in {row.period}, {phrases.number(row.before, 1)} mn {row.currency} (the figure held stays in force)"
+    return (f"revised: {who} in {row.period}, {phrases.number(row.before, 1)} to {phrases.number(row.after, 1)} mn {row.currency} "
+            f"({phrases.percent(row.percent, 1, sign=True)})")
+
+
+def between_vintages(study: Study) -> pd.DataFrame:
+    """How each accepted vintage of a live source differs from the one before it, or from the shipped figures of the same publisher.
+
+    Of the exports and imports of the partner, its members and the world, months and years as published. Columns earlier, later (sources),
+    cells (in both), revised, mean (percent, of the absolute changes of all cells), largest (percent), where (partner, flow and period).
+    Empty where no vintage is in force.
+    """
+    codes = [study.parameters.partner, *names.members(study), "WLD"]
+    table = known_by(study.data.observations, study.last)
+    found = cells({"observations": table[table["partner"].isin(codes)]})
+    rank, used = study.data.sources.set_index("source")["priority"], vintages.sources_of(study.data.sources)
+    rows = []
+    for name in sorted(used, key=rank.get):
+        new, old = found[found["source"].eq(name)], found[[vintages.newer(name, source) for source in found["source"]]]
+        old = old.loc[old["source"].map(rank).sort_values(kind="stable").index].drop_duplicates(CELL)
+        both = old.merge(new, on=CELL, suffixes=("_old", "_new"))
+        if len(both):
+            change = ratios.growth(both["value_new"], both["value_old"])
+            top = both.loc[change.abs().idxmax()]
+            rows.append({"earlier": " ".join(sorted(set(both["source_old"]))), "later": name, "cells": len(both),
+                         "revised": int(change.abs().gt(100 * SAME).sum()), "mean": change.abs().mean(),
+                         "largest": change[change.abs().idxmax()], "where": f"{top['partner']} {top['flow']} {top['period']}"})
+    return pd.DataFrame(rows, columns=["earlier", "later", "cells", "revised", "mean", "largest", "where"])
+
+
+def vintages_caption(study: Study) -> str:
+    """What the table of vintages compares."""
+    return (f"Vintages of live sources against the figures held before of the same publisher: exports and imports of {names.name(study)}, "
+            f"its members and the world, by month and year. Mean of the absolute changes of all cells.")
+
+
+def between_vintages_table(table: pd.DataFrame) -> pd.DataFrame:
+    """How vintages differ, as text."""
+    return pd.DataFrame({"Earlier": table["earlier"].str.replace(" ", ", "), "Later": table["later"],
+                         "Cells in both": [f"{count:,}" for count in table["cells"]],
+                         "Revised": [f"{count:,}" for count in table["revised"]],
+                         "Mean, %": [phrases.number(value, 2) for value in table["mean"]],
+                         "Largest, %": [phrases.number(value, 1, sign=True) for value in table["largest"]], "Which": table["where"]})

@@ -1,0 +1,157 @@
+"""UN Comtrade: China's exports and imports by partner, month and year, keyless in slices below the cut of 500 rows or with a key.
+
+Asked directly rather than through comtradeapicall: that gives frames, not the raw answer, and writes the key into the address.
+"""
+
+import json
+import os
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from tradeshare.foundation.errors import RefreshError
+from tradeshare.sources import from_months
+from tradeshare.sources.raw_answers import Parsed, Request
+from tradeshare.sources.sdmx import unpacked
+
+ADDRESS = "https://comtradeapi.un.org"
+PREVIEW, KEYED = "public/v1/preview", "data/v1/get"
+KEY = "COMTRADE_KEY"  # the name of the environment variable
+CUT = {PREVIEW: 500, KEYED: 100_000}  # rows; a longer answer is cut without a word
+PERIODS = {PREVIEW: 1, KEYED: 12}  # in one call
+LICENCE = "UN Comtrade: up to 100,000 records with attribution"
+CHINA = 156
+CODES = {"WLD": 0, "USA": 842, "JPN": 392, "KOR": 410, "HKG": 344, "TWN": 490, "AUS": 36, "IND": 699, "DEU": 276, "GBR": 826, "RUS": 643,
+         "BRA": 76, "BRN": 96, "KHM": 116, "IDN": 360, "LAO": 418, "MYS": 458, "MMR": 104, "PHL": 608, "SGP": 702, "THA": 764, "TLS": 626,
+         "VNM": 704}  # Comtrade has no EU as a partner
+FLOWS = {"X": "export", "M": "import"}
+WHOLE = {"partner2Code": 0, "customsCode": "C00", "motCode": 0}  # the row that is the sum of its parts
+FIELDS = ("period", "reporterCode", "flowCode", "partnerCode", "primaryValue")
+
+
+def requests(address: str, first: str, partners: pd.DataFrame, without: tuple[str, ...] = (), last: str = "") -> list[Request]:
+    """What to ask from the month `first` to `last` (YYYY-MM): months and whole years, in slices that stay below the cut.
+
+    >>> from tradeshare.data import tables
+    >>> asked = requests("https://example.org", "2024-01", tables.read().partners, last="2024-03")
+    >>> [request.name for request in asked]
+    ['months-202401.json', 'months-202402.json', 'months-202403.json']
+    """
+    key = os.environ.get(KEY, "").strip()
+    way = KEYED if key else PREVIEW
+    codes = [code for name, code in CODES.items() if name in set(partners["code"]) and name not in without]
+    size = min(PERIODS[way], (CUT[way] - 1) // (len(FLOWS) * len(codes)))
+    months = [str(month).replace("-", "") for month in pd.period_range(first, last, freq="M")]
+    years = [year for year in dict.fromkeys(month[:4] for month in months) if {f"{year}01", f"{year}12"} <= set(months)]
+    asked = []
+    for word, step, every in (("months", "M", months), ("years", "A", years)):
+        for place in range(0, len(every), size):
+            part = every[place:place + size]
+            query = {"reporterCode": CHINA, "period": ",".join(part), "partnerCode": ",".join(map(str, codes)), "flowCode": ",".join(FLOWS),
+                     "cmdCode": "TOTAL"} | WHOLE
+            name = part[0] if len(part) == 1 else f"{part[0]}-{part[-1]}"
+            asked.append(Request(f"{word}-{name}.json", f"{address.rstrip('/')}/{way}/C/{step}/HS?{urlencode(query, safe=',')}", {},
+                                 {"Ocp-Apim-Subscription-Key": key} if key else {}))
+    return asked
+
+
+def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: str, without: tuple[str, ...] = ()) -> Parsed:
+    """The answers as observations and sources of the vintage `name`. Raises RefreshError.
+
+    The newest months may not be published yet: an answer without rows is a fault only where later months have some.
+    """
+    said: list[str] = []
+    frames = {file: _rows(content, f"UN Comtrade's answer {file}", said) for file, content in sorted(answers.items())}
+    _no_hole({file: frame for file, frame in frames.items() if file.startswith("months")}, said)
+    rows = pd.concat(frames.values(), ignore_index=True)
+    if rows.empty:
+        raise RefreshError(f"UN Comtrade answered {len(answers)} times without a row; its arguments have changed, or nothing from {first} "
+                           f"on is published")
+    wanted = set(CODES) - set(without)
+    rows = rows[rows["partner"].isin(wanted)]
+    late = rows["period"].str[:7].lt(first) & rows["period"].str.len().eq(7)
+    if late.any():
+        said.append(f"UN Comtrade ignored the periods asked for: {int(late.sum()):,} rows before {first} were cut off")
+    rows = rows[~late]
+    month = rows["period"].str.len().eq(7)
+    table = from_months.observations(rows[month], rows[~month], f"comtrade-{name}", "USD")
+    return Parsed({"observations": table, "sources": _sources(name)}, said)
+
+
+def _rows(content: bytes, what: str, said: list[str]) -> pd.DataFrame:
+    """One answer as rows partner, flow, period, value (mn USD): the total rows alone, each cell once, of China alone."""
+    records = _records(content, what)
+    empty = pd.DataFrame({"partner": [], "flow": [], "period": [], "value": []}).astype({"value": float})
+    if not records:
+        return empty
+    table = pd.DataFrame(records)
+    missing = [field for field in FIELDS if field not in table]
+    if missing:
+        raise RefreshError(f"{what} lacks the field {', '.join(missing)}; the format has changed, and tradeshare/comtrade.py must follow")
+    table = _whole(table[table["reporterCode"].astype(str).eq(str(CHINA))], what, said)
+    value = pd.to_numeric(table["primaryValue"], errors="coerce")
+    if value.isna().any() or value.lt(0).any():
+        raise RefreshError(f"{what} has a primaryValue that is no amount; the format has changed, or the answer is damaged")
+    period = table["period"].astype(str).map(lambda text: text if len(text) == 4 else f"{text[:4]}-{text[4:]}")
+    back = {str(code): name for name, code in CODES.items()}
+    rows = pd.DataFrame({"partner": table["partnerCode"].astype(str).map(back), "flow": table["flowCode"].map(FLOWS), "period": period,
+                         "value": value / 1e6}).dropna(subset=["partner", "flow"])
+    twice = rows[rows.duplicated(["partner", "flow", "period"])]
+    if len(twice):
+        row = twice.iloc[0]
+        raise RefreshError(f"{what} has more than one total of {row['partner']} {row['flow']} {row['period']}: they would be counted twice")
+    return rows if len(rows) else empty
+
+
+def _whole(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:
+    """The total rows; parts of them, which come where the filter was ignored, are left out and said."""
+    parts = pd.Series(False, table.index)
+    for field, whole in WHOLE.items():
+        parts |= table[field].astype(str).ne(str(whole)) if field in table else False
+    if parts.any():
+        said.append(f"{what} also held {int(parts.sum()):,} parts of totals (by second partner, procedure or transport): left out, so that "
+                    f"nothing counts twice")
+    return table[~parts]
+
+
+def _records(content: bytes, what: str) -> list[dict]:
+    """The list `data` of an answer. Raises RefreshError for anything but whole, uncut JSON."""
+    content = unpacked(content, what).lstrip(b"\xef\xbb\xbf \r\n")
+    if not content:
+        raise RefreshError(f"{what} is empty; ask again later, or check the address")
+    if content.startswith(b"<"):
+        raise RefreshError(f"{what} is a web page, not data; check the address, or ask again later")
+    try:
+        found = json.loads(content)
+        records = found["data"]
+    except ValueError:
+        raise RefreshError(f"{what} is no whole JSON: it was cut off; ask again") from None
+    except (KeyError, TypeError):
+        raise RefreshError(f"{what} has no list `data`; the format has changed, and tradeshare/comtrade.py must follow") from None
+    if found.get("error"):
+        raise RefreshError(f"{what} reports an error: {str(found['error'])[:100]}")
+    if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
+        raise RefreshError(f"{what} has no list of records in `data`; the format has changed")
+    if len(records) in CUT.values():
+        raise RefreshError(f"{what} has exactly {len(records):,} rows: the service cuts there without a word; use smaller slices")
+    if found.get("count") is not None and int(found["count"]) != len(records):
+        raise RefreshError(f"{what} counts {found['count']} rows and holds {len(records)}: it was cut; ask again")
+    return records
+
+
+def _no_hole(frames: dict[str, pd.DataFrame], said: list[str]) -> None:
+    """Months without rows may only stand at the end."""
+    filled = [file for file, frame in frames.items() if len(frame)]
+    silent = [file for file, frame in frames.items() if frame.empty]
+    if filled and any(file < filled[-1] for file in silent):
+        hole = next(file for file in silent if file < filled[-1])
+        raise RefreshError(f"UN Comtrade has no rows in {hole} though it has later ones: wrong arguments answer so too; ask again later")
+    if filled and silent:
+        said.append(f"UN Comtrade has nothing yet in {silent[0]}" + (f" and the {len(silent) - 1} after it" if len(silent) > 1 else ""))
+
+
+def _sources(name: str) -> pd.DataFrame:
+    return pd.DataFrame([{
+        "source": f"comtrade-{name}", "family": "database", "priority": 1, "publisher": "United Nations Comtrade",
+        "title": "China's trade by partner, month and year, all goods", "vintage": name[:10], "address": "https://comtradeplus.un.org",
+        "licence": LICENCE, "note": "Total as reported. No figure of the EU. Years to date are sums of months."}])

@@ -1,0 +1,133 @@
+"""Answers of live sources are kept as they came, before anything is read of them."""
+
+import json
+import shutil
+from datetime import datetime, timedelta, UTC
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import pandas as pd
+
+from tradeshare import __version__
+from tradeshare.data.vintages import described, HOME, listed, write_file
+from tradeshare.foundation.files import checksum
+
+SECRET = ("key", "token", "secret", "password", "signature")  # names of query fields that are never written down
+
+
+class Request(NamedTuple):
+    """What is asked: a name for the file, the address, headers that may be written down, and headers that may not."""
+
+    name: str
+    address: str
+    headers: dict[str, str] = {}
+    secret: dict[str, str] = {}
+
+
+class Answer(NamedTuple):
+    """What came: the bytes (unpacked where the server packed them), the time of asking (UTC), what the server says of its date."""
+
+    content: bytes
+    asked: str
+    modified: str
+
+
+def plain_address(address: str) -> str:
+    """The address as it may be written down: without user, password and any key in the query.
+
+    >>> plain_address("https://me:pass@example.org/data?period=2024&subscription-key=abc")
+    'https://example.org/data?period=2024'
+    """
+    parts = urlsplit(address)
+    query = parts.query
+    if any(word in query.casefold() for word in SECRET):
+        kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True)
+                if not any(word in name.casefold() for word in SECRET)]
+        query = urlencode(kept, safe=",:[]")
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, query, ""))
+
+
+GROWING, REFUSED = ".growing", ".refused"
+FRESH = timedelta(hours=24)  # an older answer of a broken run is asked for again
+
+
+class Parsed(NamedTuple):
+    """What was read from raw answers: tables by name, in the schema of data/, and sentences on what was cut or is missing."""
+
+    tables: dict[str, pd.DataFrame]
+    said: list[str]
+
+
+def grow(folder: Path, source: str) -> Path:
+    """The hidden folder in which the next vintage of a source grows, with what a broken run left of the last day."""
+    part = folder / HOME / source / GROWING
+    (part / "raw").mkdir(parents=True, exist_ok=True)
+    for path in [path for path in part.iterdir() if path.name != "raw"]:
+        path.unlink()
+    for path in (part / "raw").glob(".*.tmp"):
+        path.unlink()
+    return part
+
+
+def keep(part: Path, request: Request, answer: Answer, licence: str, published: str = "") -> None:
+    """Keep a raw answer: the bytes first, then the sidecar that makes it count."""
+    said = {"file": request.name, "address": plain_address(request.address), "asked": answer.asked, "bytes": len(answer.content),
+            "sha256": checksum(answer.content), "published": published or answer.modified, "licence": licence}
+    write_file(part / "raw" / request.name, answer.content)
+    write_file(part / "raw" / f"{request.name}.json", (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode())
+
+
+def held(part: Path, request: Request) -> bytes | None:
+    """An answer that a broken run left: whole, of the same address and less than a day old; else None."""
+    try:
+        said = json.loads((part / "raw" / f"{request.name}.json").read_text(encoding="utf-8"))
+        content = (part / "raw" / request.name).read_bytes()
+        young = datetime.now(UTC) - datetime.fromisoformat(said["asked"]) < FRESH
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    same = said.get("address") == plain_address(request.address) and said.get("sha256") == checksum(content)
+    return content if young and same else None
+
+
+def only(part: Path, names: list[str]) -> None:
+    """Take out raw answers that this run did not ask for."""
+    wanted = {file for name in names for file in (name, f"{name}.json")}
+    for path in (part / "raw").iterdir():
+        if path.name not in wanted:
+            path.unlink()
+
+
+def refuse(part: Path) -> Path:
+    """Put answers that cannot be trusted aside, where they can be looked at; the next run asks anew."""
+    aside = part.with_name(REFUSED)
+    shutil.rmtree(aside, ignore_errors=True)
+    part.rename(aside)
+    return aside
+
+
+def free_name(folder: Path, source: str, day: str) -> str:
+    """The name of a new vintage of that day: the day, with -2, -3 where it is taken."""
+    name, count = day, 1
+    while (folder / HOME / source / name).exists():
+        count += 1
+        name = f"{day}-{count}"
+    return name
+
+
+def close(folder: Path, source: str, name: str, content: str) -> None:
+    """Close the growing vintage with `vintage.json` and let it appear under its name. `content` is the checksum of its figures."""
+    part = folder / HOME / source / GROWING
+    files = {path.relative_to(part).as_posix(): checksum(path.read_bytes()) for path in sorted(part.rglob("*")) if path.is_file()}
+    said = {"source": source, "vintage": name, "tradeshare": __version__, "content": content, "files": files}
+    write_file(part / "vintage.json", (json.dumps(said, indent=1) + "\n").encode())
+    part.rename(part.with_name(name))
+
+
+def same_as(folder: Path, source: str, content: str) -> str | None:
+    """The vintage of the source that holds just these figures; None where there is none."""
+    for name in listed(folder):
+        if (name.startswith(f"{source}/") and (folder / HOME / name / "vintage.json").exists()
+                and described(folder, name).get("content") == content):
+            return name
+    return None

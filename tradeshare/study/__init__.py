@@ -1,0 +1,1 @@
+"""One question and its figures: where every chapter begins."""

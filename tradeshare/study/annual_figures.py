@@ -1,0 +1,155 @@
+"""levels and effects by year"""
+
+import pandas as pd
+
+from tradeshare.data.events import joined_label, of_partner
+from tradeshare.formulas import ratios
+from tradeshare.foundation import decimals, phrases
+from tradeshare.foundation.memo import remembered
+from tradeshare.foundation.periods import Period
+from tradeshare.study import cells, comparison, discontinuities, names, period_figures
+from tradeshare.study.study import Study
+
+
+def years(study: Study) -> range:
+    """The years of the report's annual series, first_year to the last full year."""
+    return range(study.parameters.first_year, study.year.year + 1)
+
+
+def counts(study: Study, codes: pd.Series, years: pd.Series) -> pd.Series:
+    """Whether each economy is one of the members that the report counts in a year; of a country, whether it is that country."""
+    year = years.astype(int)
+    if not names.members(study):
+        return codes.eq(study.parameters.partner)
+    then = study.parameters.members == "then"
+    inside = {each: set(names.members_at(study, Period(each)) if then else names.members(study)) for each in year.unique()}
+    return pd.Series([code in inside[each] for code, each in zip(codes, year)], codes.index, dtype=bool)
+
+
+def by_member(study: Study) -> pd.DataFrame:
+    """Annual shares (percent) of the members that the report counts: index year, columns codes.
+
+    Under `members=then` a year holds those who were members at its end, and no others.
+    """
+    codes = names.members(study)
+    wide = pd.DataFrame({code: period_figures.annual_shares(study, code) for code in codes}).reindex(years(study))
+    years_ = pd.Series(wide.index, wide.index)
+    return wide.apply(lambda column: column.where(counts(study, pd.Series(str(column.name), wide.index), years_)))
+
+
+def whole_years(study: Study, wide: pd.DataFrame) -> pd.DataFrame:
+    """The years of `by_member` in which all members that count, but for one, have a figure."""
+    then = study.parameters.members == "then"
+    counts = [len(names.members_at(study, Period(year)) if then else wide.columns) for year in wide.index]
+    return wide[wide.notna().sum(axis=1).ge([max(1, count - 1) for count in counts])]
+
+
+def trim(frame: pd.DataFrame) -> pd.DataFrame:
+    """Without the empty years at the start."""
+    known = frame.drop(columns=["places", "status", "origin"], errors="ignore").notna().any(axis=1)
+    return frame.loc[known.idxmax():] if known.any() else frame
+
+
+def currency(study: Study) -> str:
+    """The currency of the annual levels: the one asked for, unless it has figures for less than half as many years.
+
+    >>> from tradeshare.study.study import begin
+    >>> currency(begin(currency="CNY", last_period="2015")), currency(begin(currency="CNY"))
+    ('USD', 'USD')
+    """
+    asked = study.parameters
+    rows = study.cells[study.cells["partner"].eq(asked.partner) & study.cells["flow"].eq(asked.flow) & study.cells["months"].eq(12)
+                       & study.cells["status"].ne("implied")]
+    count = rows.groupby("currency")["year"].nunique()
+    other = "CNY" if asked.currency == "USD" else "USD"
+    return other if count.get(asked.currency, 0) * 2 < count.get(other, 0) else asked.currency
+
+
+@remembered(4)
+def levels(study: Study, flow: str | None = None) -> pd.DataFrame:
+    """The partner's annual value (bn) in `currency(study)`: index year, columns value, places, status, origin.
+
+    Printed figures and sums first; else converted from the other currency at the effective rate (status `derived`); else
+    implied; else missing. `origin` names the sources, or the rate. `flow` defaults to the flow of the report.
+    """
+    asked, money = study.parameters, currency(study)
+    rows = study.cells[study.cells["partner"].eq(asked.partner) & study.cells["flow"].eq(flow or asked.flow)
+                       & study.cells["months"].eq(12)]
+    rows = rows.assign(implied=rows["status"].eq("implied"), other=rows["currency"].ne(money),
+                       rank=rows["family"].map(cells.FAMILIES.index)).sort_values(["implied", "other", "rank"])
+    table = [_level(study, rows[rows["year"].eq(year)], year, money) for year in years(study)]
+    return trim(pd.DataFrame(table, index=pd.Index(years(study), name="year")).astype({"value": float}))
+
+
+def _level(study: Study, rows: pd.DataFrame, year: int, money: str) -> dict:
+    for row in rows.itertuples():
+        if not row.other:
+            places = decimals.money_decimals(row.value, row.low, row.high)
+            return {"value": row.value, "places": min(1, places) if row.value >= 1 else places, "status": row.status, "origin": row.source}
+        rate = comparison.effective_rate(study.cells, Period(year), row.flow)
+        if rate is not None and not row.implied:
+            value = row.value / rate[0] if money == "USD" else row.value * rate[0]
+            return {"value": value, "places": decimals.money_decimals(value) if value < 1 else 1 if value < 1000 else 0,
+                    "status": "derived",
+                    "origin": f"{row.source}, converted at {phrases.number(rate[0], 3)} CNY per USD (ratio of the "
+                              f"{row.flow} of {names.name(study, rate[1])} in both currencies)"}
+    return {"value": float("nan"), "places": 0, "status": "missing", "origin": ""}
+
+
+def conversion_note(table: pd.DataFrame) -> str:
+    """The years of `levels` that are converted from the other currency, as a sentence; empty when there are none."""
+    found = [str(year) for year in table.index[table["origin"].str.contains("converted")]]
+    return f" Converted at the effective rate: {phrases.listed(found)}." if found else ""
+
+
+def pair_of(study: Study, year: int) -> pd.Series | None:
+    """A full year of partner and total beside the year before; see `compare.pair`."""
+    asked = study.parameters
+    return comparison.pair(study.cells, asked.partner, asked.flow, Period(year), asked.currency)
+
+
+@remembered(4)
+def yearly_changes(study: Study) -> pd.DataFrame:
+    """Each year against the year before: growth of partner and total, share, its change and two effects (percent, pp).
+
+    Growth is the published rate where the levels do not bear it out; the effects and the contribution are of the levels. Years whose
+    levels may not be compared are left out (see `vintage.comparable`), and so is the first year of another way of booking.
+
+    `places` and `growth_places` are the decimals that the figures support.
+    """
+    asked, rows = study.parameters, []
+    for year in years(study):
+        pair = pair_of(study, year)
+        if pair is None or year - 1 < asked.first_year or year in discontinuities.rebooked(study):
+            continue
+        moved = period_figures.share_change(pair)
+        rows.append({"year": year, "growth": period_figures.rate_of(pair), "growth_total": period_figures.rate_of(pair, "world_"),
+                     "share": ratios.share(pair["now"], pair["world_now"]), "change": moved.value,
+                     "own": moved.own, "total": moved.total, "places": moved.places, "currency": pair["currency"],
+                     "contribution": ratios.contribution(pair["now"], pair["before"], pair["world_before"]),
+                     "growth_places": period_figures.growth_decimals(pair),
+                     "implied_base": pair["implied_base"], "sources": pair["sources"]})
+    columns = ["year", "growth", "growth_total", "share", "change", "own", "total", "places", "currency", "contribution",
+               "growth_places", "implied_base", "sources"]
+    return pd.DataFrame(rows, columns=columns).set_index("year")
+
+
+def year_span(frame: pd.DataFrame) -> str:
+    """First and last year of a frame, as text."""
+    return f"{frame.index.min()}-{frame.index.max()}"
+
+
+def share_of_ends(column: pd.Series) -> tuple:
+    """First year and value, last year and value of a column, without its gaps."""
+    known = column.dropna()
+    return known.index[0], known.iloc[0], known.index[-1], known.iloc[-1]
+
+
+def event_marks(study: Study, frame: pd.DataFrame) -> pd.DataFrame:
+    """The events that concern everyone or the partner, and breaks of the booking, within the years of `frame`: columns year, label; one
+    row a year."""
+    booked = pd.DataFrame({"year": discontinuities.rebooked(study), "label": "booked anew", "date": ""}).astype({"year": int})
+    table = pd.concat([booked, of_partner(study.data.events, study.parameters.partner)], ignore_index=True)
+    inside = table["year"].between(frame.index.min(), frame.index.max()) & table["date"].str[:7].le(f"{study.year.year}-12")
+    named = table[inside].groupby("year")["label"].agg(lambda names: joined_label(list(names))[0])
+    return named.reset_index()

@@ -1,0 +1,145 @@
+"""what may be asked of these data"""
+
+from difflib import get_close_matches
+
+import pandas as pd
+from pydantic import ValidationError
+
+from tradeshare.data.partners import overlap
+from tradeshare.data.tables import Data
+from tradeshare.foundation import periods
+from tradeshare.foundation.errors import ParameterError
+from tradeshare.foundation.memo import remembered
+from tradeshare.foundation.periods import Period
+from tradeshare.foundation.safe_text import without_marks
+from tradeshare.study import cells, comparison, shares
+from tradeshare.study.parameters import error_sentence, MAX_RIVALS, NAMES, nearest_name, Parameters, plain_reason, RIVALS
+
+NEWEST = Period(9999)
+
+
+def check(values: dict, data: Data) -> Parameters:
+    """Complete and check the parameters against the data. Raises ParameterError.
+
+    >>> from tradeshare.data import tables
+    >>> check({"partner": "VNM", "flow": "import"}, tables.read()).last_period
+    '2026-07'
+    """
+    for name in values:
+        if name not in NAMES:
+            raise ParameterError(f"{str(name)[:40]} is not a parameter (`tradeshare parameters` lists them all); "
+                                 f"{nearest_name(str(name), NAMES)}")
+    values = {name: plain_reason(name, value) for name, value in values.items()}
+    try:
+        asked = Parameters(**values)
+    except ValidationError as error:
+        raise ParameterError(error_sentence(dict(error.errors()[0]))) from None
+    codes = data.partners.loc[data.partners["kind"].ne("world"), "code"].tolist()
+    _known_code("partner", asked.partner, codes, data.partners)
+    rivals = _rivals(asked, codes, data.partners)
+    last = _last(asked, _available(data, asked.partner, asked.flow, asked.members))
+    base = _base(asked)
+    return asked.model_copy(update={"rivals": rivals, "last_period": periods.write_last(last), "base_period": base})
+
+
+def _known_code(name: str, value: str, codes: list[str], partners: pd.DataFrame) -> None:
+    if value in codes:
+        return
+    if value == "WLD":
+        raise ParameterError(f"{name} WLD is the total that every share is taken of; use one of {', '.join(codes)}")
+    names = {without_marks(row.name).replace("the ", "").casefold(): row.code for row in partners.itertuples() if row.code != "WLD"}
+    close = get_close_matches(value.casefold(), [*names, *(code.casefold() for code in codes)], n=1, cutoff=0.6)
+    hint = f"did you mean {names.get(close[0], close[0].upper())}?" if close else f"use one of {', '.join(codes)}"
+    raise ParameterError(f"{name} {value[:40]!r} is not in the data; {hint}")
+
+
+def _rivals(asked: Parameters, codes: list[str], partners: pd.DataFrame) -> tuple[str, ...]:
+    """The rivals, none overlapping the partner or one another; the default makes room for the partner by itself."""
+    if asked.rivals == RIVALS:
+        kept = [code for code in RIVALS if not overlap(code, asked.partner, partners)]
+        if len(kept) < len(RIVALS) and not overlap("ASEAN", asked.partner, partners):
+            kept = ["ASEAN", *kept]
+        return tuple(kept)
+    for place, code in enumerate(asked.rivals):
+        _known_code("rivals", code, codes, partners)
+        for other in (asked.partner, *asked.rivals[:place]):
+            if overlap(code, other, partners):
+                raise ParameterError(f"rivals: {code} and {other} overlap, so a rank would count trade twice; leave one out")
+    if not asked.rivals or len(asked.rivals) > MAX_RIVALS:
+        raise ParameterError(f"rivals has {len(asked.rivals)} entries; give 1 to {MAX_RIVALS}")
+    return asked.rivals
+
+
+def _available(data: Data, partner: str, flow: str, members: str) -> list[Period]:
+    """The periods in which the share can be printed: partner and total in one family and currency, not implied."""
+    table = all_shares(data, members)
+    rows = table[table["partner"].eq(partner) & table["flow"].eq(flow) & table["status"].ne("implied")]
+    return sorted({Period(int(year), int(months)) for year, months in zip(rows["year"], rows["months"])})
+
+
+@remembered(4)
+def all_shares(data: Data, members: str) -> pd.DataFrame:
+    """The shares of everything in the data, whatever the report's last period: what may be asked, and what hindsight knows."""
+    return shares.shares(cells.all_cells(data, NEWEST, members))
+
+
+def _last(asked: Parameters, available: list[Period]) -> Period:
+    if not available:
+        raise ParameterError(f"{asked.partner} has no {asked.flow} figures with a world total; choose another partner or flow")
+    try:
+        last = periods.read_last(asked.last_period) if asked.last_period else max(available)
+    except ValueError as error:
+        raise ParameterError(f"last_period {error}") from None
+    usable = [period for period in available if _full_years(period, asked.first_year, available) >= 2]
+    if last in usable:
+        return last
+    if not usable:
+        years = sorted(period.year for period in available if period.months == 12)
+        raise ParameterError(f"first_year {asked.first_year} leaves {asked.partner} fewer than two full years with figures; the "
+                             f"nearest valid value is {years[-2]}")
+    if last in available:
+        raise ParameterError(f"last_period {asked.last_period} leaves {asked.partner} fewer than two full years with figures from "
+                             f"first_year {asked.first_year} on; the nearest valid value is {periods.write_last(min(usable))}")
+    distance = {period: abs((period.year - last.year) * 12 + period.months - last.months) for period in usable}
+    nearest = min(usable, key=lambda period: (distance[period], periods.end(str(period))))
+    raise ParameterError(f"last_period {asked.last_period}: no {asked.flow} share of {asked.partner} can be computed for it; "
+                         f"the nearest valid value is {periods.write_last(nearest)}")
+
+
+def _base(asked: Parameters) -> str:
+    """`base_period` in one spelling; whether it can be compared with the last period is seen in `study.begin`."""
+    if not asked.base_period:
+        return ""
+    try:
+        base = periods.read_last(asked.base_period)
+    except ValueError as error:
+        raise ParameterError(f"base_period {error}") from None
+    return periods.write_last(base)
+
+
+def _full_years(last: Period, first_year: int, available: list[Period]) -> int:
+    """How many whole years with figures lie between first_year and the last period."""
+    return sum(period.months == 12 and first_year <= period.year and period <= last for period in available)
+
+
+def check_comparable(cells: pd.DataFrame, asked: Parameters) -> None:
+    """Raises ParameterError where the decomposition would have nothing to compare."""
+    here = (asked.partner, asked.flow)
+
+    def held(base: Period) -> bool:
+        return (comparison.pair(cells, *here, asked.last, asked.currency, base) is not None
+                or not comparison.linked(cells, *here, (asked.last, base), asked.currency).empty)
+
+    like = asked.base is not None and asked.base.months == asked.last.months and asked.base.year < asked.last.year
+    if asked.base is not None and not (like and held(asked.base)):
+        years = range(int(cells["year"].min()), asked.last.year)
+        usable = [year for year in years if held(Period(year, asked.last.months))]
+        nearest = min(usable, key=lambda year: abs(year - asked.base.year), default=None)
+        mend = "leave it empty" if nearest is None else (
+            f"the nearest valid value is {periods.write_last(Period(nearest, asked.last.months))}")
+        fault = f"no {asked.flow} share of {asked.partner} can be computed for it" if like else (
+            f"it must be as many months as {asked.last_period} of an earlier year")
+        raise ParameterError(f"base_period {asked.base_period}: {fault}; {mend}")
+    if comparison.comparable(cells, *here, asked.last, asked.currency) is None:
+        raise ParameterError(f"up to {asked.last_period} the data hold no two like periods of {asked.partner} to compare; "
+                             f"use a later last_period")

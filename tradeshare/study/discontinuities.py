@@ -1,0 +1,67 @@
+"""Where a series breaks because it was booked otherwise, or because a group took in or lost members: data/breaks.csv in use.
+
+A break of the booking is never told as a move: what compares years begins after it, or says so.
+"""
+
+import pandas as pd
+
+from tradeshare.foundation import phrases
+from tradeshare.foundation.periods import end, Period
+from tradeshare.study import names
+from tradeshare.study.study import Study
+
+
+def rebooked(study: Study, code: str = "") -> list[int]:
+    """The first years of another way of booking that concern a partner (default: of the report), as customs' own figures show it.
+
+    >>> from tradeshare.study.study import begin
+    >>> rebooked(begin(partner="HKG")), rebooked(begin())
+    ([1993], [])
+    """
+    return [int(row.date[:4]) for row in _rows(study, "booking", code or study.parameters.partner).itertuples()]
+
+
+def since(study: Study, known: pd.Series, code: str = "") -> pd.Series:
+    """A yearly series from its last break on; the series itself where fewer than two years would be left."""
+    for year in rebooked(study, code):
+        if known.index.min() < year and len(known.loc[year:]) >= 2:
+            known = known.loc[year:]
+    return known
+
+
+def note(study: Study, first: int, last: int, code: str = "") -> str:
+    """That figures of the years first and last are booked in two ways, as a sentence after a blank; empty where they are not."""
+    rows = _rows(study, "booking", code or study.parameters.partner)
+    return "".join(f" In {row.date[:4]} {row.what}: the figures before and after do not compare, and a change between them is no move of "
+                   f"trade." for row in rows.itertuples() if first < int(row.date[:4]) <= last)
+
+
+def named(study: Study, first: int) -> str:
+    """Which of the partners compared were booked otherwise before a year after `first`, as a sentence after a blank; empty where none was.
+
+    >>> from tradeshare.study.study import begin
+    >>> named(begin(rivals=["USA"]), 1990), named(begin(), 2000)
+    (' Before 1993 goods of the United States were booked otherwise.', '')
+    """
+    held: dict[int, list[str]] = {}
+    for code in study.partners:
+        for year in rebooked(study, code):
+            if first < year <= study.year.year:
+                held.setdefault(year, []).append(names.name(study, code))
+    return "".join(f" Before {year} goods of {phrases.listed(names)} were booked otherwise." for year, names in sorted(held.items()))
+
+
+def joined(study: Study, period: Period) -> str:
+    """What happened to the members of the partner after its base a year before began, so that the base moved; empty where nothing did.
+
+    >>> from tradeshare.study.study import begin
+    >>> joined(begin(partner="EU"), Period(2007, 7)), joined(begin(partner="EU"), Period(2010))
+    ('Bulgaria and Romania joined the EU', '')
+    """
+    rows = _rows(study, "members", study.parameters.partner)
+    return " and ".join(row.what for row in rows.itertuples() if f"{period.before.year}-01" < row.date[:7] <= end(str(period)))
+
+
+def _rows(study: Study, kind: str, code: str) -> pd.DataFrame:
+    table = study.data.breaks[study.data.breaks["kind"].eq(kind)]
+    return table[table["partners"].map(lambda who: code in who.split()).astype(bool)].sort_values("date")

@@ -1,0 +1,56 @@
+"""names, members, colours"""
+
+import pandas as pd
+
+from tradeshare.data import partners
+from tradeshare.foundation import flow_phrases, phrases
+from tradeshare.foundation.memo import remembered
+from tradeshare.foundation.periods import Period
+from tradeshare.study.study import Study
+
+
+def name(study: Study, code: str | None = None) -> str:
+    """The name of a partner (default: of the report), with its article."""
+    return _names(study.data.partners)[code or study.parameters.partner]
+
+
+@remembered(4)
+def _names(partners: pd.DataFrame) -> dict[str, str]:
+    return {code: str(text) for code, text in zip(partners["code"], partners["name"])}
+
+
+def flow(study: Study) -> str:
+    """The flow with the partner in words, where China is understood: trade with ASEAN, imports from Viet Nam."""
+    return flow_phrases.flow_with_partner(study.parameters.flow, name(study))
+
+
+def members(study: Study) -> list[str]:
+    """The members of the partner at the end of the last period; none for a country, or a group the data hold only as a whole.
+
+    >>> from tradeshare.study.study import begin
+    >>> len(members(begin(last_period="2020"))), members(begin(partner="EU"))
+    (10, [])
+    """
+    return members_at(study, study.last)
+
+
+def members_at(study: Study, period: Period) -> list[str]:
+    """The members of the partner at the end of a period; none for a country, or a group the data hold only as a whole.
+
+    >>> from tradeshare.study.study import begin
+    >>> len(members_at(begin(), Period(1990))), members_at(begin(partner="JPN"), Period(1990))
+    (6, [])
+    """
+    partner = study.parameters.partner
+    return partners.members_of(partner, study.data.partners, f"{period.year}-{period.months:02d}-31") if partner in partners.GROUPS else []
+
+
+def short_label(study: Study, code: str) -> str:
+    """The name of a partner in charts and tables."""
+    return phrases.short_name(name(study, code))
+
+
+def colours(study: Study) -> dict[str, str]:
+    """The colour of every partner, by the name used in charts."""
+    return {phrases.short_name(row.name): row.colour for row in study.data.partners.set_index("name", drop=False)[["name", "colour"]]
+            .itertuples(index=False)}

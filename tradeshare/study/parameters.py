@@ -1,0 +1,113 @@
+"""the question: names, types, bounds"""
+
+from difflib import get_close_matches
+from typing import Annotated, get_args, Literal
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field
+
+from tradeshare.foundation import periods
+from tradeshare.foundation.periods import Period
+
+RIVALS = ("EU", "USA", "JPN", "KOR")
+MAX_RIVALS = 8  # more lines than that cannot be told apart in a chart
+
+
+class Parameters(BaseModel):
+    """What one report is about. Made by `check`; frozen from then on."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    partner: str = Field("ASEAN", description="whose share it is: a country's ISO code, or ASEAN or EU")
+    rivals: tuple[str, ...] = Field(RIVALS, description="partners to rank against; the partner itself is replaced by ASEAN")
+    flow: Literal["total", "export", "import"] = Field("total", description="total, or China's exports or imports alone")
+    currency: Literal["USD", "CNY"] = Field("USD", description="the currency asked for; the other stands in, and is named, "
+                                                               "where a period has no figure in it")
+    first_year: Annotated[int, Field(ge=1990, le=2100)] = Field(1990, description="first year of the annual series")
+    last_period: str = Field("", description="YYYY or YYYY-MM: nothing later is used; empty means the latest in the data")
+    base_period: str = Field("", description="what the decomposition compares with: an earlier YYYY or YYYY-MM of as many months; empty "
+                                             "means a year earlier")
+    trend_year: Annotated[int, Field(ge=1990, le=2100)] = Field(2020, description="the year held against the trend before it; the last "
+                                                                                  "full year where that is earlier")
+    horizon_years: Annotated[int, Field(ge=1, le=10)] = Field(5, description="years of the annual outlook")
+    members: Literal["last", "then"] = Field("last", description="members of ASEAN as of the last period, or as they were then")
+    vintage: str = Field("", description="which vintages of live sources stand beside the shipped data: empty means all that are "
+                                         "accepted, a day those accepted of that day or before, shipped none")
+
+    @property
+    def last(self) -> Period:
+        """`last_period` as a period."""
+        return periods.read_last(self.last_period)
+
+    @property
+    def base(self) -> Period | None:
+        """`base_period` as a period; None where it is left empty."""
+        return periods.read_last(self.base_period) if self.base_period else None
+
+    @property
+    def last_year(self) -> int:
+        """The last full year."""
+        return self.last.year if self.last.months == 12 else self.last.year - 1
+
+
+NAMES = tuple(Parameters.model_fields)
+WHOLE_NUMBERS = tuple(name for name, field in Parameters.model_fields.items() if field.annotation is int)
+
+
+def plain_reason(name: str, value):
+    """Lists become tuples, and a year written as a number is still a period."""
+    if name == "rivals" and isinstance(value, (list, tuple)):
+        return tuple(value)
+    if name in ("last_period", "base_period") and type(value) is int:
+        return str(value)
+    return value
+
+
+def error_sentence(error: dict) -> str:
+    """pydantic's first complaint as one sentence with the mend."""
+    name = str(error["loc"][0])
+    value, rule = error["input"], error.get("ctx", {})
+    shown = repr(value) if len(repr(value)) <= 60 else repr(value)[:57] + "..."
+    field = Parameters.model_fields[name]
+    if "expected" in rule:
+        allowed = get_args(field.annotation)
+        return f"{name} {shown} is not one of {', '.join(allowed)}; {nearest_name(str(value), allowed)}"
+    if "ge" in rule or "le" in rule:
+        low, high = next(m.ge for m in field.metadata if hasattr(m, "ge")), next(m.le for m in field.metadata if hasattr(m, "le"))
+        return f"{name} {shown} is out of bounds; the nearest valid value is {low if 'ge' in rule else high} (allowed {low} to {high})"
+    kind = {"rivals": "a list of partner codes such as [EU, USA]", "first_year": "a whole number such as 1990",
+            "horizon_years": "a whole number such as 5", "trend_year": "a whole number such as 2020",
+            "last_period": "a text such as 2019 or 2020-08", "base_period": "a text such as 2015 or 2015-08",
+            "vintage": "a day such as 2026-10-15, or shipped"}
+    return f"{name} {shown} has the wrong type; write {kind.get(name, f'a text such as {field.default}')}"
+
+
+def nearest_name(value: str, allowed) -> str:
+    """A hint at the nearest allowed word, whichever way it was written."""
+    fold = {word.casefold(): word for word in reversed(list(allowed))}
+    close = get_close_matches(value.casefold(), fold, n=1, cutoff=0.5)
+    return f"did you mean {fold[close[0]]}?" if close else f"use one of {', '.join(allowed)}"
+
+
+def listing() -> pd.DataFrame:
+    """Name, type, default, allowed values and meaning of every parameter, one row each.
+
+    >>> listing()["name"].tolist()[:3]
+    ['partner', 'rivals', 'flow']
+    """
+    rows = []
+    for name, field in Parameters.model_fields.items():
+        bounds = [m for m in field.metadata if hasattr(m, "ge") or hasattr(m, "le")]
+        words = get_args(field.annotation) if not bounds and name not in ("rivals",) else ()
+        low = next((m.ge for m in bounds if hasattr(m, "ge")), None)
+        high = next((m.le for m in bounds if hasattr(m, "le")), None)
+        allowed = {"partner": "a code in data/partners.csv", "rivals": f"1 to {MAX_RIVALS} codes, none overlapping",
+                   "last_period": "YYYY or YYYY-MM with figures",
+                   "base_period": "as many months of an earlier year, with figures",
+                   "vintage": "YYYY-MM-DD, or shipped"}.get(name) or (
+            ", ".join(words) if words else f"{low} to {high}")
+        kind = "list of text" if name == "rivals" else "whole number" if isinstance(field.default, int) else "text"
+        default = {"rivals": ", ".join(RIVALS), "last_period": "latest", "base_period": "a year earlier",
+                   "vintage": "all accepted"}.get(name, field.default)
+        rows.append({"name": name, "type": kind, "default": str(default), "allowed": allowed, "meaning": field.description})
+    return pd.DataFrame(rows)

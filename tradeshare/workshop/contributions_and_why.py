@@ -1,0 +1,153 @@
+"""Exercises 3 and 4: contributions that add up, and a share that rises while trade falls."""
+
+import numpy as np
+import pandas as pd
+
+from tradeshare.decomposition import span
+from tradeshare.formulas import exact_splits, ratios
+from tradeshare.foundation.errors import ParameterError
+from tradeshare.study import period_figures
+from tradeshare.study.study import Study
+from tradeshare.workshop import exercise_tables
+from tradeshare.workshop.answer import call, empty, number, RIGHT, Said, Task, todo, WRONG
+
+REMAINDER = ("All others", "Total")
+FORMS = (  # what a student's function may compute instead: from now, before, and the totals now and before
+    (lambda n, b, w1, w0: 100 * (n / b - 1), "It gives each partner's own growth. A contribution is the same change over the total: "
+                                             "divide by `total_before`."),
+    (lambda n, b, w1, w0: 100 * (n / w1 - b / w0), "It gives the change of each partner's share. Those changes add up to zero; "
+                                                   "contributions add up to the growth of the total: one denominator for both periods."),
+    (lambda n, b, w1, w0: 100 * (n - b) / (w1 - w0), "It gives each partner's part of the change, which adds up to a hundred. A "
+                                                     "contribution is measured on the total before, not on its change."),
+    (lambda n, b, w1, w0: 100 * (n - b) / w1, "It divides by the later total; growth is measured on the earlier one."),
+    (lambda n, b, w1, w0: (n - b) / w0, "It gives fractions; percentage points are asked for: multiply by 100."),
+    (lambda n, b, w1, w0: 100 * (b - n) / w0, "The size is right, the sign is not: the later value stands first."),
+    (lambda n, b, w1, w0: 100 * n / w0, "It forgets to take the earlier value away."),
+    (lambda n, b, w1, w0: 100 * n / w1, "It gives the share; a contribution is about the change."),
+    (lambda n, b, w1, w0: n - b, "It gives the change in billions; divide it by the total before."))
+
+
+def judge_contribution(function, study: Study) -> Said:
+    """A student's function of now, before, total_now and total_before, held against every row of `lesson.sides`."""
+    if empty(function):
+        return todo("contribution")
+    table = exercise_tables.sides(study)
+    totals = table.loc["Total"]
+    given = []
+    for row in table.itertuples():
+        value, fault = call(function, float(row.now), float(row.before), float(totals["now"]), float(totals["before"]))
+        if fault:
+            return Said(WRONG, fault)
+        if empty(value):
+            return Said(todo("").kind, "`contribution` returns nothing yet: put your own formula behind `return` and run both cells "
+                                       "again.")
+        value = number(value)
+        if isinstance(value, str):
+            return Said(WRONG, f"What `contribution` returns is not a number yet: {value}.")
+        given.append(value)
+    return _compare(np.array(given), table)
+
+
+def _compare(given: np.ndarray, table: pd.DataFrame) -> Said:
+    now, before = table["now"].to_numpy(), table["before"].to_numpy()
+    right = ratios.contribution(now, before, before[-1])
+    if np.allclose(given, right, rtol=1e-3, atol=0.005):
+        return Said(RIGHT, "Right: the parts add up to the growth of the total, with nothing left over.")
+    for form, said in FORMS:
+        if np.allclose(given, form(now, before, now[-1], before[-1]), rtol=1e-3, atol=1e-4):
+            return Said(WRONG, said)
+    adds = abs(given[:-1].sum() - given[-1]) <= 0.01
+    apart = "add up, but not to the growth of the total" if adds else "do not add up to what it gives for the total"
+    return Said(WRONG, f"The parts that your function gives {apart}. A contribution is the partner's own change over the total before.")
+
+
+def rest_task(study: Study) -> Task:
+    """The contribution of all partners that the table does not name, in percentage points."""
+    table = exercise_tables.sides(study)
+    total, others = table.loc["Total"], table.loc["All others"]
+    named = table.drop(list(REMAINDER))
+    right = ratios.contribution(others["now"], others["before"], total["before"])
+    whole = ratios.growth(total["now"], total["before"])
+    rates = ratios.growth(named["now"], named["before"])
+    wrong = ((ratios.growth(others["now"], others["before"]), "That is how fast all others grew; their contribution is their change over "
+                                                             "the total."),
+             (ratios.contribution(named["now"], named["before"], total["before"]).sum(), "That is the sum of those that are named; the "
+                                                                                        "rest is what is left."),
+             (whole, "That is the growth of the total itself: take the named contributions away."),
+             (whole - rates.sum(), "Growth rates were taken away; only contributions may be added and taken away."),
+             (100 * (others["now"] - others["before"]) / (total["now"] - total["before"]), "That is a part of the change; percentage "
+                                                                                           "points of growth are asked for."))
+    return Task("my_rest", "the contribution of all others", (right,), 0.05, wrong,
+                "Right: what is left when the named contributions are taken from the growth of the total.",
+                "The growth of the total, less every contribution you know.")
+
+
+def largest(study: Study) -> dict[str, Said]:
+    """What to say of each name as an answer to who contributed most."""
+    named = exercise_tables.sides(study).drop(list(REMAINDER))
+    change, rate = named["now"] - named["before"], named["now"] / named["before"]
+    best, fastest, biggest = (str(column.idxmax()) for column in (change, rate, named["now"]))
+    said = {name: Said(WRONG, "Compare what each added to the growth of the total.") for name in named.index}
+    said |= {biggest: Said(WRONG, "It has the largest value; a contribution is about the change."),
+             fastest: Said(WRONG, "It grew fastest, but from a smaller base: a fast partner may add less than a large one."),
+             best: Said(RIGHT, "Right. It also grew fastest." if best == fastest else f"Right. Faster, from a smaller base: {fastest}.")}
+    return said | {name: Said(WRONG, "That is no single partner: name one of the others.") for name in REMAINDER}
+
+
+def _pair(study: Study) -> tuple[float, float, float, float]:
+    whole = span.pair(study)
+    return tuple(float(whole[name]) for name in ("now", "before", "world_now", "world_before"))
+
+
+def share_change_task(study: Study) -> Task:
+    """The change of the share over the span, in percentage points."""
+    now, before, world, world_before = _pair(study)
+    s1, s0, right = ratios.share(now, world), ratios.share(before, world_before), period_figures.share_change(span.pair(study)).value
+    apart = ratios.growth(now, before) - ratios.growth(world, world_before)
+    wrong = ((ratios.growth(s1, s0), "That is the change of the share in percent of itself; the difference of two percentages is in "
+                                    "percentage points."),
+             (apart, "That is the gap between two growth rates; weigh it with the earlier share."),
+             (s0 * apart / 100, "Nearly: the formula also divides by one plus the growth of the total."),
+             (s1, "That is the share now; the change is asked for."), (s0, "That is the share before; the change is asked for."),
+             (ratios.growth(now, before), "That is the growth of the partner."), (ratios.growth(world, world_before), "That is the growth "
+                                                                                                                    "of the total."),
+             (ratios.contribution(now, before, world_before), "That is the contribution to growth: its denominator stays the total "
+                                                             "before. Each share has its own total."))
+    rose = "The share rose" if right > 0 else "The share fell"
+    return Task("my_change", "the change of the share", (right,), min(0.02, 0.05 * abs(right)), wrong,
+                f"Right. {rose}, while the partner's trade {_verb(now, before)} and the total {_verb(world, world_before)}.",
+                "Two shares, each with the total of its own period, and the later less the earlier.")
+
+
+def _verb(now: float, before: float) -> str:
+    return "grew" if now > before else "fell" if now < before else "stood still"
+
+
+def standing_still_task(study: Study) -> Task:
+    """The change of the share, had the partner's trade not moved at all, in percentage points."""
+    now, before, world, world_before = _pair(study)
+    right = ratios.share(before, world) - ratios.share(before, world_before)
+    own = ratios.contribution(now, before, world_before)
+    whole = period_figures.share_change(span.pair(study)).value
+    wrong = ((own, "That is the other experiment: the partner moves and the total stands still."),
+             (whole, "That is the whole change, with the partner's own movement in it."),
+             (whole - right, "That is what the partner's own movement adds; the question is what is there without it."),
+             (ratios.share(before, world), "That is the share itself in the experiment: take the earlier share away."),
+             (100 * right / whole if whole else np.nan, "That is a part of the change, in percent; percentage points are asked for."),
+             (ratios.growth(world_before, world), "That is a change in percent of the share; take the difference of two shares."))
+    return Task("my_still", "the change with the partner standing still", (right,), min(0.02, 0.3 * abs(own) or 0.02), wrong,
+                "Right: a share may move without the partner trading one dollar more.",
+                "Keep the partner's earlier value in both shares and let only the total move.")
+
+
+def reason(study: Study) -> dict[str, Said]:
+    """What to say of each answer to what moved the share."""
+    if not np.isfinite(period_figures.share_change(span.pair(study)).value):
+        raise ParameterError("the change of the share cannot be computed here; name another last_period")
+    own, total = exact_splits.growth_effects(*_pair(study))
+    words = {"partner": "Your own numbers say otherwise: how much of the change is left when the partner stands still?",
+             "total": "Your own numbers say otherwise: how much of the change is left when the partner stands still?"}
+    said = {name: Said(WRONG, text) for name, text in words.items()}
+    if abs(own) > abs(total):
+        return said | {"partner": Said(RIGHT, "Right: most of the change is the partner's own.")}
+    return said | {"total": Said(RIGHT, "Right: most of the change is the total's doing. Such a share says little of the partner.")}

@@ -1,0 +1,132 @@
+"""Exercise 5: a forecast of the annual share, run from every past year and held against repeating the last share."""
+
+import numpy as np
+import pandas as pd
+
+from tradeshare.formulas import scores
+from tradeshare.foundation.errors import ParameterError
+from tradeshare.projection.models import LEAST_YEARS
+from tradeshare.study.study import Study
+from tradeshare.workshop import exercise_tables
+from tradeshare.workshop.answer import call, EMPTY, empty, number, RIGHT, Said, Task, todo, WRONG
+
+BEATS, FAILS = "beats", "does not beat"
+
+
+def error_task(study: Study) -> Task:
+    """The mean absolute error (pp) of repeating the last share, over all years that have a year before them."""
+    steps = _steps(exercise_tables.shares(study))
+    right = float(steps.abs().mean())
+    relative = float((steps.abs() / exercise_tables.shares(study).reindex(steps.index)).mean())
+    wrong = ((float(steps.mean()), "That is the mean of the errors with their signs: ups and downs cancel. Take the absolute value of "
+                                   "each first."),
+             (float(np.sqrt((steps**2).mean())), "That is the root of the mean square, which weighs large errors more; here each counts "
+                                                 "by its size."),
+             (float((steps**2).mean()), "That is the mean square, in squared percentage points: take absolute values."),
+             (float(steps.abs().sum()), "That is the sum of the errors: divide it by their number."),
+             (float(steps.abs().median()), "That is the middle error; the mean is asked for."),
+             (float(steps.abs().max()), "That is the largest error; the mean is asked for."),
+             (100 * relative, "That is an error in percent of the share; percentage points are asked for."),
+             (float(steps.std()), "That is the spread of the yearly steps; the size of the errors is asked for."),
+             (float(exercise_tables.shares(study).diff(2).abs().mean()), "That compares with two years before: the last known share is "
+                                                                "one year back."))
+    return Task("my_error", "the mean absolute error of repeating the last share", (right,), min(0.01, 0.03 * right), wrong,
+                "Right: so far off, on average, was the simplest of all forecasts. It is the yardstick for every other.",
+                "The forecast of each year is the share of the year before: the error is the step between the two.")
+
+
+def _steps(known: pd.Series) -> pd.Series:
+    steps = known.diff()[np.diff(known.index, prepend=known.index[0] - 9) == 1]
+    if len(steps) < LEAST_YEARS:
+        raise ParameterError(f"the data hold too few annual shares in a row for a forecast; name a partner or last_period with "
+                             f"{LEAST_YEARS} or more")
+    return steps
+
+
+def tried(function, study: Study) -> pd.DataFrame | Said:
+    """The student's forecasts, one from every past year with LEAST_YEARS shares behind it; or what is wrong with them.
+
+    Columns last, before, mean, forecast, actual (percent).
+
+    Each call sees only the shares up to its year, as a copy, so that nothing the function does to it reaches the next.
+    """
+    if empty(function):
+        return todo("forecast")
+    known, rows = exercise_tables.shares(study), []
+    _steps(known)
+    for place in range(LEAST_YEARS, len(known)):
+        past = known.iloc[:place].copy()
+        value, fault = call(function, past.copy())
+        if fault:
+            return Said(WRONG, fault)
+        if empty(value):
+            return Said(EMPTY, "`forecast` returns nothing yet: put your own rule behind `return` and run both cells again.")
+        value = number(value)
+        if isinstance(value, str):
+            return Said(WRONG, f"What `forecast` returns is not a number yet: {value}.")
+        rows.append((past.iloc[-1], past.iloc[-2], past.mean(), value, known.iloc[place]))
+    return pd.DataFrame(rows, columns=["last", "before", "mean", "forecast", "actual"])
+
+
+def judge_forecast(function, study: Study) -> Said:
+    """Whether the student's rule is a forecast at all, and how it fares against repeating the last share."""
+    table = tried(function, study)
+    if isinstance(table, Said):
+        return table
+    told = table["forecast"]
+    if fault := _fault(table):
+        return Said(WRONG, fault)
+    if np.allclose(told, table["last"]):
+        return Said(WRONG, "That is the naive forecast itself, the yardstick. Let the past say something about the next step.")
+    ratio = _ratio(table)
+    said = "beats repeating the last share" if ratio < 1 else "does not beat repeating the last share"
+    return Said(RIGHT, f"A forecast that sees only the past: over {len(table)} years its mean error is {ratio:.2f} of that of the naive "
+                       f"one, so it {said}. "
+                       + _chance(table))
+
+
+def _fault(table: pd.DataFrame) -> str:
+    """What a rule does that is no forecast of the next share."""
+    told, actual, last = table["forecast"], table["actual"], table["last"]
+    if np.allclose(told, actual, atol=1e-6):
+        return "It knows the future: it hits every year. Use `past`, which ends where the forecast begins, not the whole series."
+    if np.allclose(told, table["before"]) and not np.allclose(told, last):
+        return "It repeats the share of two years before: the last known share stands at the end of `past`."
+    if (told * 100 / last).between(0.5, 1.5).all():
+        return "It gives fractions; the shares are in percent: multiply by 100."
+    if (told.abs() < 0.3 * last).all():
+        return "It gives the step and not the share: add the step to the last share."
+    if not told.between(0, 100).all():
+        return "It leaves the range of a share, which lies between nothing and the whole. Look at what it adds to the last share."
+    return ""
+
+
+def _ratio(table: pd.DataFrame) -> float:
+    naive = (table["actual"] - table["last"]).abs().mean()
+    return float((table["actual"] - table["forecast"]).abs().mean() / naive)
+
+
+def _chance(table: pd.DataFrame) -> str:
+    gain = (table["actual"] - table["last"]).abs() - (table["actual"] - table["forecast"]).abs()
+    odds = scores.diebold_mariano(gain, 1)[1]
+    if np.isnan(odds):
+        return ""
+    return f"By the test of Diebold and Mariano (p = {odds:.2f}) that " + ("is more than chance." if odds < 0.05 else "could be chance.")
+
+
+def judge_claim(answer, function, study: Study) -> Said:
+    """The student's own sentence on the forecast: BEATS or FAILS, held against the errors."""
+    if empty(answer):
+        return todo("my_claim")
+    table = tried(function, study)
+    if isinstance(table, Said):
+        return Said(table.kind, f"First the forecast: {table.text[0].lower() if table.text[0] != '`' else '`'}{table.text[1:]}")
+    if not isinstance(answer, str) or answer.strip().casefold() not in (BEATS, FAILS):
+        return Said(WRONG, f'`my_claim` takes one of these, in quotation marks: "{BEATS}", "{FAILS}".')
+    better = _ratio(table) < 1
+    if (answer.strip().casefold() == BEATS) == better:
+        return Said(RIGHT, "Right, and say over how many years: a handful of forecasts proves little either way.")
+    if better:
+        return Said(WRONG, "It is more modest than your numbers: compare the two mean errors again.")
+    return Said(WRONG, "It claims more than your numbers allow: a forecast has to be better than repeating the last share to earn its "
+                       "work.")

@@ -1,0 +1,115 @@
+"""Slides of a report: its findings, then one chart on each with its message as heading, made by Typst from what the report holds."""
+
+import json
+import math
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+import pikepdf
+
+from tradeshare.data import tables
+from tradeshare.foundation import files, phrases
+from tradeshare.foundation.errors import ParameterError, RenderError
+from tradeshare.foundation.safe_text import as_literal, without_marks
+from tradeshare.report import attachments, citation, make as report_make, render, summary
+from tradeshare.share import share_of_total
+from tradeshare.study import study
+from tradeshare.study.study import Study
+
+CHARTS = ("answer", "level", "flows", "lead", "members", "balance", "path", "trend", "waterfall", "effects", "contributions", "outlook",
+          "verdicts")
+LETTERS = 950  # of findings on one slide, so that they fit at 22 points
+HEADING = 135  # letters of a heading, two lines
+TALL = 1.75  # a chart that is less wide than this for its height stands beside its caption and not above it
+BREAKS = (". ", "; ", ", ")
+
+
+def make(folder: Path, target: Path) -> int:
+    """Write the slides of the report in `folder` as PDF; how many there are.
+
+    Raises ParameterError where there is no report or it was made of other data, RenderError with Typst's own words.
+    """
+    begun = study.begin(**_parameters(folder))
+    about = report_make.about(begun)
+    pages = content(begun, folder, about)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as work:
+        for item in pages["charts"]:
+            shutil.copy(folder / "figures" / item["path"], work)
+        (Path(work) / "slides.json").write_text(json.dumps(pages), encoding="utf-8")
+        shutil.copy(render.TEMPLATES / "slides.typ", work)
+        made = Path(work) / "slides.pdf"
+        render.typeset(Path(work) / "slides.typ", made, about)
+        with pikepdf.open(made) as document:
+            count = len(document.pages)
+        wanted = 2 + len(pages["findings"]) + len(pages["charts"])
+        if count != wanted:
+            raise RenderError(f"the slides of {folder.name} do not fit: {count} pages for {wanted} slides; a sentence or a heading is too "
+                              f"long, see LETTERS and HEADING in tradeshare/slides.py")
+        with files.written_whole(target) as part:
+            shutil.copy(made, part)
+    return count
+
+
+def _parameters(folder: Path) -> dict:
+    """The parameters of a report, where it is whole and of the data of today."""
+    mend = f"make it with `tradeshare report {folder.name}`, or for another folder `tradeshare report --out DIR`"
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        values, data = manifest["parameters"], manifest["data"]
+    except (OSError, ValueError, KeyError):
+        raise ParameterError(f"{folder} holds no report; {mend}") from None
+    if data != tables.checksums():
+        raise ParameterError(f"the report in {folder} was made of other data than those of today; {mend}")
+    return values
+
+
+def content(begun: Study, folder: Path, about: dict) -> dict:
+    """What stands on the slides: about (title, subtitle, ...), findings (a list of sentences for each slide), charts, cite."""
+    held = {item["name"]: item for item in attachments.shown(folder) if item["kind"] == "fig"}
+    charts = [_slide(begun, held[name], folder) for name in CHARTS if name in held]
+    return {name: phrases.capitalised(str(about[name])) for name in ("title", "subtitle", "period", "author", "footer", "date")} | {
+        "findings": packed(summary.five(begun)), "charts": charts,
+        "cite": without_marks(citation.cite(begun)).replace("`", ""), "note": about["about"]}
+
+
+def _slide(begun: Study, item: dict, folder: Path) -> dict:
+    path = f"{item['name']}.svg"
+    width, height = (float(re.search(rf'\b{side}="([\d.]+)pt"', (folder / "figures" / path).read_text(encoding="utf-8"))[1])
+                     for side in ("width", "height"))
+    said = share_of_total.message(begun) if item["name"] == "answer" else as_literal(heading(item["alt"]))
+    return {"path": path, "heading": said, "alt": item["alt"], "caption": item["caption"].split(". ")[0].rstrip(".") + ".",
+            "source": item["source"], "tall": width < TALL * height}
+
+
+def heading(text: str, most: int = HEADING) -> str:
+    """The message of a chart as a heading: the text itself, or its longest beginning that is whole and not too long.
+
+    >>> heading("It rose by 17 %: ASEAN 3 (1, 2), EU 1, Japan 0.7 and Korea 2. Then more.", 50), heading("In 2025 it rose. Then more.", 20)
+    ('It rose by 17 %: ASEAN 3 (1, 2), EU 1, …', 'In 2025 it rose')
+    """
+    text = text.rstrip(".")
+    for mark in BREAKS:
+        ends = [match.start() for match in re.finditer(re.escape(mark), text)] + [len(text)]
+        whole = [text[:end] for end in ends if end <= most and text[:end].count("(") == text[:end].count(")")]
+        if whole:
+            return whole[-1] + (", …" if mark == ", " and ": " in whole[-1] else "")  # a list that goes on says so
+    return text[:most].rpartition(" ")[0] + " …" if " " in text[:most] else text[:most] + "…"
+
+
+def packed(texts: list[str], letters: int = LETTERS) -> list[list[str]]:
+    """Sentences by slide, in order, on as few slides as they fit, and about as much on each.
+
+    >>> packed(["aaaa", "bb", "cccc"], 6), packed(["a", "b"], 6)
+    ([['aaaa', 'bb'], ['cccc']], [['a', 'b']])
+    """
+    whole = sum(map(len, texts))
+    room = whole / math.ceil(whole / letters)
+    slides: list[list[str]] = [[]]
+    for text in texts:
+        if slides[-1] and sum(map(len, slides[-1])) + len(text) / 2 > room:
+            slides.append([])
+        slides[-1].append(text)
+    return slides
