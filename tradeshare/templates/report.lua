@@ -21,9 +21,13 @@ local function shows(div, class)
   return div.t == "Div" and div.classes:includes(class)
 end
 
+local function result(div)  -- what a cell shows, or the exhibit that it ends in
+  return shows(div, "display_data") or shows(div, "execute_result")
+end
+
 local function has_result(cell)
   for _, block in ipairs(cell.content) do
-    if shows(block, "display_data") then return true end
+    if result(block) then return true end
   end
   return false
 end
@@ -47,7 +51,7 @@ local function number(cell)
   local label
   for _, block in ipairs(cell.content) do
     if block.t == "CodeBlock" then label = options(block.text).label end
-    if label and shows(block, "display_data") then
+    if label and result(block) then
       local parts, kind = bundle(block), label:match("^(%a+)-")
       if (kind == "fig" and parts.image) or (kind == "tbl" and parts.table) then
         count[kind] = count[kind] + 1
@@ -210,7 +214,7 @@ local function cell(div)
   for _, block in ipairs(div.content) do
     if block.t == "CodeBlock" then
       option = options(block.text)
-    elseif shows(block, "display_data") then
+    elseif result(block) then
       blocks:extend(output(block, option))
     end
   end

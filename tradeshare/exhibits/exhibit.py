@@ -1,0 +1,68 @@
+"""An exhibit is one object: a chart, a table or text, with everything that goes with it. A notebook cell that ends in one shows it.
+
+What a notebook gets is one bundle: the picture or table, its numbers as CSV, the caption in words. The report takes figures, tables and
+captions out of the executed notebooks, and nbval compares all of it.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from tradeshare.exhibits import paper, show
+from tradeshare.exhibits.svg import svg
+from tradeshare.foundation.safe_text import escaped, without_marks
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A figure, the frame that it draws, its caption, its message in words for those who cannot see it, and its source line.
+
+    The bold words of `alt`, or else its first sentence where that is short, are the message of the chart: it goes before the caption.
+    """
+
+    figure: Figure
+    frame: pd.DataFrame
+    caption: str
+    alt: str
+    source: str = ""
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+        """The picture twice, as wide as a page and for phones, with frame and words."""
+        caption, alt, source = map(without_marks, (self.caption, self.alt, self.source))
+        message, alt = show.message(alt), alt.replace("**", "")
+        said = {"caption": caption, "alt": alt} | {name: text for name, text in (("message", message), ("source", source)) if text}
+        return {"image/svg+xml": svg(self.figure, alt), show.PHONE: svg(paper.narrowed(self.figure), alt),
+                "text/csv": show.frame_csv(self.frame), "text/plain": "\n".join([caption, alt, source]).rstrip()}, {"tradeshare": said}
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table of finished text, its caption, and its numbers in full (`frame`; the text itself where there are none)."""
+
+    shown: pd.DataFrame
+    caption: str
+    frame: pd.DataFrame | None = None
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+        numbers, caption = self.shown if self.frame is None else self.frame, without_marks(self.caption)
+        return {"text/html": show.table_html(self.shown), "text/csv": show.frame_csv(numbers),
+                "text/plain": f"{caption}\n{without_marks(self.shown.to_string(index=False))}"}, {"tradeshare": {"caption": caption, "alt": ""}}
+
+
+class Prose(str):
+    """Generated sentences in Markdown, but for the text from the data in them; paragraphs are set apart by an empty line.
+
+    >>> Prose("One.", "Two.")
+    'One.\\n\\nTwo.'
+    """
+
+    def __new__(cls, *paragraphs: str):
+        """Join the paragraphs that say anything."""
+        return super().__new__(cls, "\n\n".join(paragraphs))
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/markdown": escaped(self), "text/plain": without_marks(self)}
+
+
+Exhibit = Chart | Table | Prose | None

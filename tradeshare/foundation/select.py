@@ -1,0 +1,24 @@
+"""Rows of a table by what their columns hold."""
+
+import pandas as pd
+
+from tradeshare.foundation.periods import Period
+
+
+def select(table: pd.DataFrame, *, period: Period | None = None, **wanted) -> pd.DataFrame:
+    """The rows whose columns hold what is asked for: one value each, or any of a list, tuple, set or range.
+
+    `period` asks for a year and the months from January on. Raises KeyError for a column that the table lacks.
+
+    >>> table = pd.DataFrame({"partner": ["EU", "USA", "EU"], "flow": ["export", "export", "import"], "year": 2019, "months": [12, 12, 8]})
+    >>> select(table, partner="EU", period=Period(2019))["flow"].tolist()
+    ['export']
+    >>> len(select(table, partner=["EU", "USA"], flow="export"))
+    2
+    """
+    if period is not None:
+        wanted |= {"year": period.year, "months": period.months}
+    kept = pd.Series(True, index=table.index)
+    for column, value in wanted.items():
+        kept &= table[column].isin(value) if isinstance(value, (list, tuple, set, frozenset, range)) else table[column].eq(value)
+    return table[kept]
