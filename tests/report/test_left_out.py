@@ -96,7 +96,7 @@ def test_a_sweep_counts_it_as_incomplete(tmp_path):
 
 
 @pytest.mark.parametrize(("code", "cell"), [
-    (FAULT, "00-03"), ("from tradeshare.errors import DataError\nraise DataError('planted')\n", "00-06"),
+    (FAULT, "00-03"), ("from tradeshare.foundation.errors import DataError\nraise DataError('planted')\n", "00-06"),
     ("raise PermissionError(13, 'planted')\n", "00-06"), ("raise MemoryError('planted')\n", "00-06")])
 def test_what_is_no_fault_of_an_exhibit_stops_the_report(tmp_path, monkeypatch, code, cell):
     here(planted(tmp_path / "chapters", code, cell), monkeypatch)

@@ -18,6 +18,7 @@ from conftest import ROOT
 
 from tradeshare.cli import main
 from tradeshare.data import tables
+from tradeshare.foundation import folders
 from tradeshare.foundation.errors import ChapterError, RenderError
 from tradeshare.report import attachments, chapters, findings, make, render, runs, summary
 from tradeshare.study import study
@@ -240,7 +241,7 @@ def chapters_in(tmp_path, monkeypatch):
     folder = tmp_path / "notebooks"
     folder.mkdir()
     shutil.copy(ROOT / "notebooks" / "00_findings.ipynb", folder)
-    monkeypatch.setattr(make, "NOTEBOOKS", folder)
+    monkeypatch.setattr(folders, "NOTEBOOKS", folder)
     return folder
 
 

@@ -11,6 +11,7 @@ import time
 import pytest
 from conftest import ROOT
 
+from tradeshare.foundation import folders
 from tradeshare.report import chapters, freshness, make, warm
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
@@ -64,7 +65,7 @@ def test_a_touched_or_missing_file_runs_all(made):
     ("DATA", "data", "a.csv"), ("PACKAGE", "code", "a.py"), ("PACKAGE", "code", "share/rank.py"),
     ("PACKAGE", "code", "templates/report.css")])
 def test_the_key_sees_a_changed_table_or_module(tmp_path, monkeypatch, place, part, name):
-    monkeypatch.setattr(freshness.paths if place == "DATA" else freshness, place, tmp_path)
+    monkeypatch.setattr(folders if place == "DATA" else freshness, place, tmp_path)
     name = tmp_path / name
     name.parent.mkdir(exist_ok=True)
     name.write_text("1", encoding="utf-8")

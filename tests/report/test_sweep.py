@@ -16,7 +16,7 @@ import pytest
 from conftest import ROOT, few_chapters
 
 from tradeshare.cli import main
-from tradeshare.foundation import files
+from tradeshare.foundation import files, folders
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.report import grid, runs, runs_page, sweep
 from tradeshare.report.sweep import Outcome
@@ -135,7 +135,7 @@ def test_a_mistake_in_the_grid_is_one_sentence(arguments, said, tmp_path, capsys
 @pytest.mark.parametrize("entry", ["[a]\nsweep = ['VNM']", "[a]\nsweep = ''", "[a.sweep]"])
 def test_a_sweep_in_the_file_must_be_a_grid(entry, tmp_path, monkeypatch):
     (tmp_path / "runs.toml").write_text(f"[latest]\n{entry}\n", encoding="utf-8")
-    monkeypatch.setattr(runs, "REPORTS", tmp_path)
+    monkeypatch.setattr(folders, "REPORTS", tmp_path)
     with pytest.raises(ParameterError, match="the sweep a must hold parameters"):
         runs.sweeps()
 

@@ -110,7 +110,7 @@ def test_an_older_vintage_by_its_day(begin):
 
 def test_a_day_in_the_list_of_runs_needs_no_quotes(tmp_path, monkeypatch):
     (tmp_path / "runs.toml").write_text(f"[old]\nvintage = {FIRST}\n", encoding="utf-8")
-    monkeypatch.setattr(runs, "REPORTS", tmp_path)
+    monkeypatch.setattr(folders, "REPORTS", tmp_path)
     assert runs.read() == {"old": {"vintage": FIRST}}
 
 

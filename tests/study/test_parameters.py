@@ -4,6 +4,7 @@ import pytest
 from conftest import ROOT
 
 from tradeshare.cli import main
+from tradeshare.foundation import folders
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.study import availability, parameters
 
@@ -107,6 +108,6 @@ def test_a_broken_runs_file_is_said_plainly(text, tmp_path, monkeypatch):
     from tradeshare.report import runs
 
     (tmp_path / "runs.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(runs, "REPORTS", tmp_path)
+    monkeypatch.setattr(folders, "REPORTS", tmp_path)
     with pytest.raises(ParameterError, match=r"runs\.toml"):
         runs.read()

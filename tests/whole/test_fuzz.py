@@ -22,8 +22,9 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from tradeshare.cli import main
 from tradeshare.data import tables
+from tradeshare.foundation import folders
 from tradeshare.foundation.errors import TradeshareError
-from tradeshare.report import chapters, runs, sweep
+from tradeshare.report import chapters, sweep
 from tradeshare.study import availability, parameters
 
 CASES = int(os.environ.get("TRADESHARE_FUZZ", "80"))
@@ -131,7 +132,7 @@ def stubbed(monkeypatch, tmp_path):
     home.mkdir()
     (home / "runs.toml").write_text("[latest]\n[2020-08]\nlast_period = '2020-08'\n[members.sweep]\npartner = 'members'\n",
                                     encoding="utf-8")
-    monkeypatch.setattr(runs, "REPORTS", home)
+    monkeypatch.setattr(folders, "REPORTS", home)
     (tmp_path / "a" / "b" / "c" / "d" / "here").mkdir(parents=True)  # so that some ../../ still end in the folder of the test
     monkeypatch.chdir(tmp_path / "a" / "b" / "c" / "d" / "here")
     monkeypatch.setattr(tempfile, "tempdir", str(home))  # what is temporary lies there too, and is gone afterwards

@@ -1,4 +1,4 @@
-"""groups, members, who overlaps whom"""
+"""Groups and their members, and who overlaps whom."""
 
 import pandas as pd
 

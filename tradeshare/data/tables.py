@@ -1,4 +1,4 @@
-"""the one module that reads data/"""
+"""The tables of data/: the one module that reads them."""
 
 import hashlib
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""which refreshed figures are in force"""
+"""Which refreshed figures are in force."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""the two periods that are compared"""
+"""The two periods that are compared."""
 
 import pandas as pd
 

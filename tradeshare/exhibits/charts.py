@@ -1,4 +1,4 @@
-"""a frame in, a figure out"""
+"""Charts: a frame in, a figure out."""
 
 import pandas as pd
 from matplotlib import rc_context

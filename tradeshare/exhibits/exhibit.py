@@ -46,8 +46,9 @@ class Table:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
         numbers, caption = self.shown if self.frame is None else self.frame, without_marks(self.caption)
-        return {"text/html": show.table_html(self.shown), "text/csv": show.frame_csv(numbers),
-                "text/plain": f"{caption}\n{without_marks(self.shown.to_string(index=False))}"}, {"tradeshare": {"caption": caption, "alt": ""}}
+        text = f"{caption}\n{without_marks(self.shown.to_string(index=False))}"
+        return ({"text/html": show.table_html(self.shown), "text/csv": show.frame_csv(numbers), "text/plain": text},
+                {"tradeshare": {"caption": caption, "alt": ""}})
 
 
 class Prose(str):

@@ -1,4 +1,4 @@
-"""one display bundle for each exhibit"""
+"""What a notebook is given of a chart, a table or a sentence."""
 
 import re
 from html import escape

@@ -1,4 +1,4 @@
-"""small, deterministic SVG"""
+"""Small, deterministic SVG."""
 
 import hashlib
 import io

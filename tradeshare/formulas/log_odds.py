@@ -1,4 +1,4 @@
-"""the scale on which shares are projected"""
+"""The scale on which shares are projected: log-odds."""
 
 from math import sqrt
 

@@ -1,4 +1,4 @@
-"""share, growth, contribution, balance: s = V / W"""
+"""Share, growth, contribution, balance: plain ratios."""
 
 
 def share(value, total):

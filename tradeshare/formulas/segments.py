@@ -1,4 +1,4 @@
-"""least-squares segments by BIC"""
+"""Straight lines fitted to the segments of a series; their number by BIC."""
 
 from functools import lru_cache
 from itertools import combinations, pairwise

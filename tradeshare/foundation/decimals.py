@@ -1,4 +1,4 @@
-"""how many decimals the figures support"""
+"""How many decimals the figures support."""
 
 import math
 
@@ -8,8 +8,8 @@ import pandas as pd
 def supported_decimals(low: float, high: float, most: int = 2) -> int:
     """Decimals that a number known to lie within low..high may show: its error stays within three quarters of a last digit.
 
-    >>> supported_decimals(416.545, 416.555), supported_decimals(2925, 2935), supported_decimals(14.58, 14.64), supported_decimals(17.0, 17.0)
-    (2, 0, 1, 2)
+    >>> [supported_decimals(*ends) for ends in ((416.545, 416.555), (2925, 2935), (14.58, 14.64), (17.0, 17.0))]
+    [2, 0, 1, 2]
     """
     half = (high - low) / 2
     for places in range(most, 0, -1):
@@ -59,8 +59,8 @@ def decimals_for_two_figures(value: float) -> int:
 def decimals_to_show(value: float, places: int) -> int:
     """The decimals asked for, or two figures of a number that they would round to nothing, or by more than a fifth of it.
 
-    >>> decimals_to_show(0.034, 1), decimals_to_show(0.066, 1), decimals_to_show(0.34, 1), decimals_to_show(0.0, 1), decimals_to_show(-0.0004, 2)
-    (3, 3, 1, 1, 5)
+    >>> [decimals_to_show(value, 1) for value in (0.034, 0.066, 0.34, 0.0)], decimals_to_show(-0.0004, 2)
+    ([3, 3, 1, 1], 5)
     """
     return decimals_for_two_figures(value) if abs(value) > 1e-9 and abs(round(value, places) - value) > abs(value) / 5 else places
 
@@ -68,8 +68,8 @@ def decimals_to_show(value: float, places: int) -> int:
 def column_decimals(values, least: int) -> int:
     """The decimals of a column of like numbers: as many as asked for, or two figures of the smallest that is not nothing.
 
-    >>> column_decimals([0.0011, -0.001, 0.0001], 3), column_decimals([1.25, -0.4], 2), column_decimals([], 2), column_decimals([0.0, 3.0], 1)
-    (5, 2, 2, 1)
+    >>> column_decimals([0.0011, -0.001, 0.0001], 3), [column_decimals(column, 2) for column in ([1.25, -0.4], [])]
+    (5, [2, 2])
     """
     sizes = [abs(value) for value in values if pd.notna(value) and abs(value) > 1e-9]
     return max(least, decimals_for_two_figures(min(sizes))) if sizes else least

@@ -1,4 +1,4 @@
-"""whole or not at all; one maker at a time"""
+"""Files are written whole or not at all, by one maker at a time."""
 
 import ctypes
 import hashlib

@@ -1,4 +1,4 @@
-"""numbers and names as English"""
+"""Numbers and names as English."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""text from the data is never markup, nor a formula"""
+"""Text from the data is never markup, nor a formula."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""statements in, verdicts out"""
+"""Statements in, verdicts out."""
 
 from pathlib import Path
 

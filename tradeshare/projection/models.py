@@ -123,7 +123,7 @@ def paths(known: pd.Series, horizon: int) -> tuple[pd.DataFrame, dict[str, str]]
             if not np.isfinite(path).all() or np.abs(path - known.dropna().iloc[-1]).max() > 5:
                 raise LeftOut("its path left every reasonable range")
             found[name] = path
-        except Exception as error:  # noqa: BLE001 - the reader has errors of its own; the user gets one sentence
+        except Exception as error:  # noqa: BLE001 - whatever a model does, it is left out by name and the others stay
             left_out[name] = why(error)
     if len(found) >= 3:
         found[COMBINED] = np.median(list(found.values()), axis=0)

@@ -46,8 +46,8 @@ def value_sentence(study: Study, value: FullValue | None) -> str:
     low, high = (phrases.number(side, _rough(side)) for side in (value.low, value.high))
     return (f"At the ratio of the whole year to the same months in {value.years} past years, "
             f"{flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))} "
-            f"will come to **{phrases.number(value.value, _rough(value.value))}{phrases.NARROW_SPACE}bn{phrases.NARROW_SPACE}{value.currency}** in "
-            f"{study.last.year} (80{phrases.NARROW_SPACE}% interval: {low} to {high}).")
+            f"will come to **{phrases.number(value.value, _rough(value.value))}{phrases.NARROW_SPACE}bn{phrases.NARROW_SPACE}"
+            f"{value.currency}** in {study.last.year} (80{phrases.NARROW_SPACE}% interval: {low} to {high}).")
 
 
 def _rough(value: float) -> int:

@@ -1,4 +1,4 @@
-"""from a number back to the page"""
+"""From a number back to the page that published it."""
 
 import math
 
@@ -53,8 +53,8 @@ def _growth(study: Study, found: PeriodFigures) -> Step | None:
         return Step(f"{heading(study, 'growth', found)}: {phrases.percent(printed['value'], sign=True)}", steps) if steps else None
     low, high = period_figures.growth_bounds(pair)
     value = ratios.growth(pair["now"], pair["before"])
-    cells, text = _two(study, pair,
-                       found.period), f"{phrases.percent(value, decimals.supported_decimals(low, high, 1), sign=True)} ({_between(low, high, 2)})"
+    cells = _two(study, pair, found.period)
+    text = f"{phrases.percent(value, decimals.supported_decimals(low, high, 1), sign=True)} ({_between(low, high, 2)})"
     if printed is not None and period_figures.overruled(pair, printed):
         return Step(f"{heading(study, 'growth', found)}: {phrases.percent(printed['value'], sign=True)}, as published",
                     [*steps, Step(f"beside it the levels give {text}: of two vintages, by 100 (V1 / V0 - 1)", cells)])

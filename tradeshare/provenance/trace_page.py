@@ -1,4 +1,4 @@
-"""chapter 90"""
+"""The appendix that traces every finding."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""run the notebooks, one way"""
+"""Run the chapters by papermill, in kernels or in this process."""
 
 import io
 import logging
@@ -17,9 +17,8 @@ from nbformat import v4
 from papermill.engines import Engine, papermill_engines
 from traitlets.config import Config
 
-from tradeshare.foundation import machine
+from tradeshare.foundation import folders, machine
 from tradeshare.foundation.errors import ChapterError
-from tradeshare.foundation.folders import NOTEBOOKS
 from tradeshare.report import left_out, render, warm
 from tradeshare.report.left_out import Left
 from tradeshare.study.study import Study
@@ -105,7 +104,7 @@ papermill_engines.register(NAME, Inside)
 
 def chapters() -> list[Path]:
     """The notebooks of the report, in order: those whose name starts with two digits."""
-    return sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    return sorted(folders.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
 
 
 def run_chapters(begun: Study, work: Path, target: Path, todo: list[str], tell, inside: bool) -> list[Left]:
@@ -164,8 +163,8 @@ def run_notebook(path: Path, target: Path, values: dict, engine: str | None = No
     import papermill
 
     began = time.perf_counter()
-    papermill.execute_notebook(str(path), str(target), parameters=values, kernel_name="python3", progress_bar=False, cwd=str(NOTEBOOKS),
-                               request_save_on_cell_execute=False, autosave_cell_every=0,  # once, at the end, is enough
+    papermill.execute_notebook(str(path), str(target), parameters=values, kernel_name="python3", progress_bar=False,
+                               cwd=str(folders.NOTEBOOKS), request_save_on_cell_execute=False, autosave_cell_every=0,
                                engine_name=engine, **({} if engine == "tradeshare-inside" else _kernel()))
     nbformat.write(_settled(nbformat.read(target, as_version=4)), target)
     return time.perf_counter() - began

@@ -1,4 +1,4 @@
-"""the findings as rows"""
+"""The findings of a report as rows."""
 
 import pandas as pd
 

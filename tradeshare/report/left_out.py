@@ -96,7 +96,8 @@ def take(path: Path, log: Path) -> list[Left]:
 def sentence(left: list[Left] | tuple[Left, ...]) -> str:
     """What was left out, in words.
 
-    >>> sentence([Left("91_glossary", "the table “Gaps” (tbl-gaps)", "ValueError: a"), Left("91_glossary", "the text of cell 91-9", "b")])
+    >>> table = Left("91_glossary", "the table “Gaps” (tbl-gaps)", "ValueError: a")
+    >>> sentence([table, Left("91_glossary", "the text of cell 91-9", "b")])
     'left out: the table “Gaps” (tbl-gaps) of chapter 91_glossary (ValueError: a) and 1 more'
     """
     first, more = left[0], len(left) - 1

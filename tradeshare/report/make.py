@@ -1,4 +1,4 @@
-"""one report, whole or not at all"""
+"""One report: made whole or not at all."""
 
 import hashlib
 import json

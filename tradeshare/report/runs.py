@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.files import reserved
-from tradeshare.foundation.folders import REPORTS
+from tradeshare.foundation import folders
 
 TAKEN = ("custom", "slides", "sweeps")  # folders of reports/ that hold something else
 LARGEST = 2**15  # bytes of the file; a dotted key of thousands of parts takes the parser quadratic time
@@ -68,7 +68,7 @@ def sweeps() -> dict[str, tuple[dict, dict]]:
 
 
 def _entries() -> dict[str, Run]:
-    path = REPORTS / "runs.toml"
+    path = folders.REPORTS / "runs.toml"
     try:
         content = path.read_bytes()
         if len(content) > LARGEST:

@@ -1,4 +1,4 @@
-"""the five findings"""
+"""Title, subtitle and the five findings."""
 
 import pandas as pd
 

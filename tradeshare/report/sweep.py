@@ -125,7 +125,7 @@ def make_one(name: str, values: dict, home: Path, code: dict, force: bool) -> Ou
         with one:
             reason = _make(values, home / name, force)
             gc.collect()
-    except Exception as error:  # noqa: BLE001 - the reader has errors of its own; the user gets one sentence
+    except Exception as error:  # noqa: BLE001 - a fault of the project's own is told apart by the name of its class
         return Outcome(name, "failed", _reason(error))
     return Outcome(name, "incomplete" if reason else "whole", reason, time.perf_counter() - began)
 

@@ -1,4 +1,4 @@
-"""the last ten years"""
+"""The last ten years in a table."""
 
 import pandas as pd
 

@@ -79,7 +79,7 @@ def read_ml(content: bytes, what: str) -> pd.DataFrame:
     logging.getLogger("sdmx").setLevel(logging.CRITICAL)  # it tells of every message that comes without its structure
     try:
         found = [sdmx.to_pandas(part, attributes="o").reset_index() for part in sdmx.read_sdmx(io.BytesIO(content)).data]
-    except Exception as error:  # noqa: BLE001 - the reader has errors of its own; the user gets one sentence
+    except Exception as error:  # noqa: BLE001 - the library raises many kinds; the user gets one sentence
         raise RefreshError(f"{what} is XML but no SDMX data message ({type(error).__name__}); check the address") from None
     if not found or all(part.empty for part in found):
         raise RefreshError(f"{what} holds no observations; ask again later, or check the address")

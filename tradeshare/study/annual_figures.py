@@ -1,4 +1,4 @@
-"""levels and effects by year"""
+"""Levels and effects by year."""
 
 import pandas as pd
 

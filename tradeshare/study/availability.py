@@ -1,4 +1,4 @@
-"""what may be asked of these data"""
+"""What may be asked of these data."""
 
 from difflib import get_close_matches
 

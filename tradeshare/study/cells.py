@@ -1,4 +1,4 @@
-"""one value for partner, flow, period, currency, family"""
+"""Cells: one value for partner, flow, period, currency and family of sources."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""names, members, colours"""
+"""Names, members and colours."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""the question: names, types, bounds"""
+"""The question: its names, types and bounds."""
 
 from difflib import get_close_matches
 from typing import Annotated, get_args, Literal

@@ -1,4 +1,4 @@
-"""the numbers of one period"""
+"""The figures of one period."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""cells over the world total"""
+"""Shares: cells over the world total."""
 
 import pandas as pd
 

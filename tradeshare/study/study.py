@@ -1,4 +1,4 @@
-"""one question and its figures: where every chapter begins"""
+"""A study: one question and its figures. Every chapter begins here."""
 
 from typing import NamedTuple
 

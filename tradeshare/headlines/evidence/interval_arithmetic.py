@@ -27,7 +27,8 @@ def origin(one: Reading, other: Reading) -> tuple[str, frozenset, str]:
 def comparable_readings(one: Reading, other: Reading) -> bool:
     """Whether two readings may be added or divided: of one family, or a first print in a release and one on another page.
 
-    >>> comparable_readings(Reading(1, 1, "table"), Reading(1, 1, "database")), comparable_readings(Reading(1, 1, "release"), Reading(1, 1, PRESS))
+    >>> table, database, release, press = (Reading(1, 1, family) for family in ("table", "database", "release", PRESS))
+    >>> comparable_readings(table, database), comparable_readings(release, press)
     (False, True)
     """
     return one.family == other.family or {one.family, other.family} <= {"release", PRESS}

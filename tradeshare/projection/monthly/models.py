@@ -98,7 +98,7 @@ def paths(months: Months, horizon: int) -> tuple[pd.DataFrame, dict[str, str]]:
             if not np.isfinite(found[name]).all():
                 del found[name]
                 raise LeftOut("its path left every reasonable range")
-        except Exception as error:  # noqa: BLE001 - the reader has errors of its own; the user gets one sentence
+        except Exception as error:  # noqa: BLE001 - whatever a model does, it is left out by name and the others stay
             left_out[name] = why(error)
     fitted = [path for name, path in found.items() if name != "seasonal naive"]
     if len(fitted) > 1:

@@ -19,7 +19,8 @@ def probability_sentence(study: Study, given: pd.DataFrame, currency: str) -> st
     return (f"By such paths the probability that {partner} ranks first of those compared in {year} is **{_band(ends.loc['first'])}**; "
             f"that its share is above {phrases.percent(share['threshold'], threshold_places(share['threshold']))}, **{_band(share)}**; "
             f"that {flow_phrases.flow_with_partner(study.parameters.flow, partner)} {'is' if study.parameters.flow == 'total' else 'are'} "
-            f"above {phrases.number(value['threshold'], threshold_places(value['threshold']))}{phrases.NARROW_SPACE}bn{phrases.NARROW_SPACE}{currency}, "
+            f"above {phrases.number(value['threshold'], threshold_places(value['threshold']))}{phrases.NARROW_SPACE}bn"
+            f"{phrases.NARROW_SPACE}{currency}, "
             f"the round number next above the median of the paths half-way, **{_band(value)}**.")
 
 
