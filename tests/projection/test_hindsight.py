@@ -9,6 +9,7 @@ from conftest import ROOT
 from tradeshare import __version__
 from tradeshare.cli import main
 from tradeshare.data import datapackage, tables
+from tradeshare.foundation import folders
 from tradeshare.projection import hindsight
 from tradeshare.report import runs
 from tradeshare.study import shares
@@ -115,7 +116,7 @@ def test_the_command_records_and_the_data_stay_whole(tmp_path, monkeypatch, caps
     ledger = pd.read_csv(tmp_path / "projections.csv", dtype=str)
     ledger[ledger["run"].ne("2021-08")].to_csv(tmp_path / "projections.csv", index=False, lineterminator="\n")
     datapackage.write(tmp_path, "2026-11-22")
-    monkeypatch.setattr(tables, "DATA", tmp_path)
+    monkeypatch.setattr(folders, "DATA", tmp_path)
     monkeypatch.setattr(tables.read, "__defaults__", (tmp_path,))
     assert main.main(["data", "record"]) == 0 and "projections.csv" in capsys.readouterr().out
     tables.read(tmp_path)

@@ -121,7 +121,8 @@ def test_shipped_months_are_modelled_once_they_are_enough(study_of, monkeypatch)
     """With a lower bar the same path runs on the shipped months, so that it is whole on the day they suffice."""
     from tradeshare.projection import track_record_tables
 
-    monkeypatch.setattr(projection_shares, "LEAST_MONTHS", 26)
+    for part in (projection_shares, models):
+        monkeypatch.setattr(part, "LEAST_MONTHS", 26)
     monkeypatch.setattr(models, "ORIGINS", 1)
     here = study_of(partner="VNM")
     months = projection_shares.shares(here)

@@ -269,14 +269,14 @@ def one_source(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(("solution", "said"), [("14.0", "does not pass its check"), ("1 / 0", "stopped with ZeroDivisionError")])
 def test_a_wrong_solution_stops_the_build_and_writes_nothing(one_source, solution, said, capsys):
-    out = one_source(solution, "check.share(my_share, here)")
+    out = one_source(solution, "feedback.share(my_share, here)")
     assert main.main(["workshop", "build", "--out", str(out)]) == ChapterError.code
     error = capsys.readouterr().err
     assert said in error and error.count("\n") == 1 and not out.exists()
 
 
 def test_the_build_never_replaces_somebodys_work(one_source, capsys):
-    out = one_source("14.6", "check.share(my_share, here)")
+    out = one_source("14.6", "feedback.share(my_share, here)")
     assert main.main(["workshop", "build", "--out", str(out)]) == 0
     path = out / "student" / "1_x.ipynb"
     first = path.read_bytes()

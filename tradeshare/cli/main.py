@@ -11,8 +11,6 @@ from tradeshare import __version__
 from tradeshare.cli import settings, sweep, workshop
 from tradeshare.foundation import files, machine
 from tradeshare.foundation.errors import ParameterError, TradeshareError
-from tradeshare.headlines.check import claims_apart, show_verdicts
-from tradeshare.report.make import make_all, named_run, record_projections
 from tradeshare.sources import refresh
 
 EXITS = """exit codes: 0 done, 1 the machine (disk, rights, memory), 2 parameters, 3 data, 4 a chapter failed, or
@@ -145,7 +143,7 @@ def _check(options) -> int:
     if options.out is not None and options.file is None:
         raise ParameterError("--out goes with --file; the verdict on one statement is printed")
     if options.out is not None:
-        claims_apart(options.file, files.file(options.out))
+        check.claims_apart(options.file, files.file(options.out))
     asked = statement_table.read(options.file) if options.file else statements.line(options.statement)
     day = statements.day(options.as_of)
     gc.disable()  # readings are many and form no cycles: looking for some takes a sixth of the time
@@ -159,7 +157,7 @@ def _check(options) -> int:
         raise ParameterError(where + unread.iloc[0])
     for reason in unread.head(10):
         print(f"tradeshare: {reason}", file=sys.stderr)
-    return show_verdicts(options, check.written(asked, said), said)
+    return check.show_verdicts(options, check.written(asked, said), said)
 
 
 def _data(options) -> int:
@@ -172,6 +170,8 @@ def _data(options) -> int:
         tables.write_table(implied_levels.recompute(tables.read_table("observations")), folders.DATA / "observations.csv")
         datapackage.write(folders.DATA, time.strftime("%Y-%m-%d"))
     if options.what == "record":
+        from tradeshare.report.make import record_projections
+
         record_projections()
     data = tables.read()
     for name, table in data._asdict().items():
@@ -188,19 +188,19 @@ def _report(options) -> int:
             raise ParameterError("the vintage is given twice, by --vintage and --set; give it once")
         changed["vintage"] = options.vintage
     from tradeshare.foundation import folders
-    from tradeshare.report import runs
+    from tradeshare.report import make, runs
 
     published = runs.read()
     if options.run is None and not changed:
         chosen = published
     else:
         name = next(iter(published), "latest") if options.run is None else options.run
-        chosen = {named_run(name, changed): runs.pick(published, name) | changed}
+        chosen = {make.named_run(name, changed): runs.pick(published, name) | changed}
     if options.out is not None:
         files.folder(options.out)
     home = options.out or (folders.REPORTS / "custom" if changed else folders.REPORTS)
     targets = {name: home if options.out is not None and len(chosen) == 1 else home / name for name in chosen}
-    return make_all(chosen, targets, options.force, home == folders.REPORTS)
+    return make.make_all(chosen, targets, options.force, home == folders.REPORTS)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ from pathlib import Path
 from tradeshare.cli import settings
 from tradeshare.foundation import files
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.report.sweep import make_many
 
 GRID = """the grid: NAME=VALUE,VALUE for any parameter but rivals; partner=all or members, flow=all, last_period=2015..2025 stand for many
 
@@ -37,6 +36,7 @@ def _sweep(options) -> int:
     from tradeshare.foundation import folders
     from tradeshare.report import runs
     from tradeshare.report.grid import cells, values_of
+    from tradeshare.report.sweep import make_many
 
     common, data = settings.read(options.settings), tables.read()
     if options.workers < 0 or options.workers > 1000:

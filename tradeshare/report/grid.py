@@ -3,7 +3,6 @@
 import itertools
 import math
 import re
-import threading
 
 from tradeshare.data.partners import members_of
 from tradeshare.data.tables import Data
@@ -13,7 +12,6 @@ from tradeshare.study import parameters
 
 YEARS = re.compile(r"(\d{4})\.\.(\d{4})")
 MOST = 10_000  # reports of one grid: a slip such as 0000..9999 is not begun
-one = threading.Lock()  # a process makes one report at a time, whatever the threads of a cluster's worker
 
 
 def values_of(name: str, text, data: Data) -> list:

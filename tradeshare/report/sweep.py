@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,8 @@ from tradeshare.data import tables
 from tradeshare.foundation import files, machine, safe_text
 from tradeshare.foundation.errors import ParameterError, TradeshareError
 from tradeshare.report import freshness, runs_page
-from tradeshare.report.grid import one
+
+one_report = threading.Lock()  # a process makes one report at a time, whatever the threads of a cluster's worker
 
 
 class Outcome(NamedTuple):
@@ -122,7 +124,7 @@ def make_one(name: str, values: dict, home: Path, code: dict, force: bool) -> Ou
             return Outcome(name, "failed", f"its worker has another {differs} than this machine; bring them to one state")
         if not home.is_dir():
             return Outcome(name, "failed", f"its worker does not see {home}; name with --out a folder that all machines share")
-        with one:
+        with one_report:
             reason = _make(values, home / name, force)
             gc.collect()
     except Exception as error:  # noqa: BLE001 - a fault of the project's own is told apart by the name of its class
