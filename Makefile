@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help report test soak lab workshop slides data data-check lock clean
+.PHONY: help report test lint soak lab workshop slides data data-check lock clean
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,11 @@ report: $(READY) ## make every published report: reports/RUN/report.html, report
 test: $(READY) ## run all tests; nbval recomputes the published reports and the solutions of the exercises
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -p no:cacheprovider --nbval reports/*/notebooks notebooks/workshop/teacher
+
+lint: $(READY) ## check style, types and the walls between the layers, in seconds
+	@$(BIN)/ruff check --quiet tradeshare tests benchmarks notebooks
+	@$(BIN)/mypy --no-error-summary tradeshare
+	@$(BIN)/lint-imports
 
 soak: $(READY) ## the long checks: sentences over hundreds of combinations; kills at 50 points; parameters from anybody; 300 reports in a sweep; the chapters of every cell (hours)
 	@TRADESHARE_SWEEP=120 $(BIN)/python -m pytest -q -n $(WORKERS) tests/whole/test_sentences.py

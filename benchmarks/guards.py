@@ -89,7 +89,7 @@ FAULTS = [
     Fault("what a killed run left is cleared", "tradeshare/foundation/files.py", "            shutil.rmtree(left, ignore_errors=True)", " "
           "           pass",
           "tests/whole/test_interruption.py -k 'place or left'"),
-    Fault("two sweeps into one folder wait for each other", "tradeshare/report/sweep.py", "with files.only_maker(home.resolve(), "
+    Fault("two sweeps into one folder wait for each other", "tradeshare/cli/sweep.py", "with files.only_maker(home.resolve(), "
           "machine.say), machine.scratch():",
           "with machine.scratch():", "tests/whole/test_interruption.py -k two"),
     Fault("two reports of one name wait for each other", "tradeshare/foundation/files.py",

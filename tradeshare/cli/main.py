@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tradeshare import __version__
-from tradeshare.cli import settings, sweep, workshop
+from tradeshare.cli import report, settings, sweep, workshop
 from tradeshare.foundation import files, machine
 from tradeshare.foundation.errors import ParameterError, TradeshareError
 from tradeshare.sources import refresh
@@ -170,9 +170,7 @@ def _data(options) -> int:
         tables.write_table(implied_levels.recompute(tables.read_table("observations")), folders.DATA / "observations.csv")
         datapackage.write(folders.DATA, time.strftime("%Y-%m-%d"))
     if options.what == "record":
-        from tradeshare.report.make import record_projections
-
-        record_projections()
+        report.record_projections()
     data = tables.read()
     for name, table in data._asdict().items():
         print(f"{name + '.csv':<22} {len(table):>7,} rows  whole")
@@ -188,19 +186,19 @@ def _report(options) -> int:
             raise ParameterError("the vintage is given twice, by --vintage and --set; give it once")
         changed["vintage"] = options.vintage
     from tradeshare.foundation import folders
-    from tradeshare.report import make, runs
+    from tradeshare.report import runs
 
     published = runs.read()
     if options.run is None and not changed:
         chosen = published
     else:
         name = next(iter(published), "latest") if options.run is None else options.run
-        chosen = {make.named_run(name, changed): runs.pick(published, name) | changed}
+        chosen = {report.named_run(name, changed): runs.pick(published, name) | changed}
     if options.out is not None:
         files.folder(options.out)
     home = options.out or (folders.REPORTS / "custom" if changed else folders.REPORTS)
     targets = {name: home if options.out is not None and len(chosen) == 1 else home / name for name in chosen}
-    return make.make_all(chosen, targets, options.force, home == folders.REPORTS)
+    return report.make_all(chosen, targets, options.force, home == folders.REPORTS)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """The command `sweep`."""
 
 import argparse
+import sys
+import time
 from pathlib import Path
 
 from tradeshare.cli import settings
-from tradeshare.foundation import files
+from tradeshare.foundation import files, machine
 from tradeshare.foundation.errors import ParameterError
 
 GRID = """the grid: NAME=VALUE,VALUE for any parameter but rivals; partner=all or members, flow=all, last_period=2015..2025 stand for many
@@ -36,7 +38,6 @@ def _sweep(options) -> int:
     from tradeshare.foundation import folders
     from tradeshare.report import runs
     from tradeshare.report.grid import cells, values_of
-    from tradeshare.report.sweep import make_many
 
     common, data = settings.read(options.settings), tables.read()
     if options.workers < 0 or options.workers > 1000:
@@ -51,7 +52,7 @@ def _sweep(options) -> int:
         common = shared | common
     grid = {side: values_of(side, values, data) for side, values in sides.items()}
     home = files.home(options.out) if options.out is not None else folders.REPORTS / "sweeps" / name
-    return make_many(cells(grid, common), home, options)
+    return _make_many(cells(grid, common), home, options)
 
 
 def _sides(texts: list[str]) -> dict[str, str]:
@@ -63,3 +64,46 @@ def _sides(texts: list[str]) -> dict[str, str]:
                                  "is not NAME=VALUES; write for example partner=VNM,THA"))
         sides[name.strip()] = values
     return sides
+
+
+def _make_many(asked: dict[str, dict], home: Path, options) -> int:
+    """Make the reports of a grid and the page that lists them; the exit code."""
+    machine.check_memory()
+    home.mkdir(parents=True, exist_ok=True)
+    with files.only_maker(home.resolve(), machine.say), machine.scratch():
+        return _make_and_say(asked, home, options)
+
+
+def _make_and_say(asked: dict[str, dict], home: Path, options) -> int:
+    """Make the reports with a bar, write what stands beside them, and say what failed; the exit code."""
+    from tqdm import tqdm
+
+    from tradeshare.report.sweep import cores, run, write_sweep_files
+
+    count, screen, began = 0, sys.stderr.isatty(), time.perf_counter()
+    with tqdm(total=len(asked), unit="report", disable=not screen, leave=False) as bar:
+        def tell(found) -> None:
+            nonlocal count
+            count += 1
+            bar.update()
+            if found.state != "whole" or (found.seconds and not screen):
+                write(f"[{count}/{len(asked)}] {found.report}: " + (found.reason or f"{found.seconds:.1f} s"))
+
+        def write(line: str) -> None:
+            with bar.external_write_mode(file=sys.stdout):
+                machine.say(line)
+
+        try:
+            outcomes = run(asked, home.resolve(), options.workers or cores(), options.scheduler, options.force, tell)
+        except KeyboardInterrupt:
+            print(f"tradeshare: stopped; {count} of {len(asked)} reports are whole, the same command goes on from there", file=sys.stderr)
+            return 130
+    write_sweep_files(home.resolve(), asked, outcomes)
+    failed, part = (sum(found.state == state for found in outcomes) for state in ("failed", "incomplete"))
+    took = f"{time.perf_counter() - began:.1f} s"
+    machine.say(f"{len(asked) - failed - part} of {len(asked)} reports whole in {home}, {took}; see index.html")
+    said = [f"{number} of {len(asked)} reports {what}" for number, what in ((failed, "could not be made"), (part, "lack an exhibit"))
+            if number]
+    if said:
+        print(f"tradeshare: {', '.join(said)}; {home / 'cells.csv'} says why", file=sys.stderr)
+    return 7 if said else 0

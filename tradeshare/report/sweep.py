@@ -2,7 +2,6 @@
 
 import gc
 import os
-import sys
 import threading
 import time
 from contextlib import contextmanager
@@ -192,45 +191,3 @@ def write_sweep_files(home: Path, asked: dict[str, dict], outcomes: list[Outcome
     made = [runs_page.read(home / found.report) for found in outcomes if found.state != "failed"]
     failed, part = ([(found.report, found.reason) for found in outcomes if found.state == state] for state in ("failed", "incomplete"))
     runs_page.put(runs_page.sweep_page(names, made, failed, part), home / "index.html")
-
-
-def make_many(asked: dict[str, dict], home: Path, options) -> int:
-    """Make the reports of a grid and the page that lists them; the exit code."""
-    machine.check_memory()
-    home.mkdir(parents=True, exist_ok=True)
-    with files.only_maker(home.resolve(), machine.say), machine.scratch():
-        return report_outcome(asked, home, options)
-
-
-def report_outcome(asked: dict[str, dict], home: Path, options) -> int:
-    """Make the reports with a bar, write what stands beside them, and say what failed; the exit code."""
-    from tqdm import tqdm
-
-
-    count, screen, began = 0, sys.stderr.isatty(), time.perf_counter()
-    with tqdm(total=len(asked), unit="report", disable=not screen, leave=False) as bar:
-        def tell(found) -> None:
-            nonlocal count
-            count += 1
-            bar.update()
-            if found.state != "whole" or (found.seconds and not screen):
-                write(f"[{count}/{len(asked)}] {found.report}: " + (found.reason or f"{found.seconds:.1f} s"))
-
-        def write(line: str) -> None:
-            with bar.external_write_mode(file=sys.stdout):
-                machine.say(line)
-
-        try:
-            outcomes = run(asked, home.resolve(), options.workers or cores(), options.scheduler, options.force, tell)
-        except KeyboardInterrupt:
-            print(f"tradeshare: stopped; {count} of {len(asked)} reports are whole, the same command goes on from there", file=sys.stderr)
-            return 130
-    write_sweep_files(home.resolve(), asked, outcomes)
-    failed, part = (sum(found.state == state for found in outcomes) for state in ("failed", "incomplete"))
-    took = f"{time.perf_counter() - began:.1f} s"
-    machine.say(f"{len(asked) - failed - part} of {len(asked)} reports whole in {home}, {took}; see index.html")
-    said = [f"{number} of {len(asked)} reports {what}" for number, what in ((failed, "could not be made"), (part, "lack an exhibit"))
-            if number]
-    if said:
-        print(f"tradeshare: {', '.join(said)}; {home / 'cells.csv'} says why", file=sys.stderr)
-    return 7 if said else 0
