@@ -11,6 +11,7 @@ from tradeshare.study.names import name
 from tradeshare.study.study import Study
 
 REST = "All others"
+SEEN = 1e-9  # of the group: a smaller rest that no member accounts for is rounding of the file
 
 
 def other_partners(study: Study) -> list[str]:
@@ -34,8 +35,10 @@ def effects(study: Study) -> pd.DataFrame:
     group = pd.Series({"before": whole["before"], "now": whole["now"]})
     own = span.members(study)
     left = group - own.sum()
-    if not len(own) or left.abs().max() > 1e-9 * group.max():
+    if not len(own) or left.abs().max() > SEEN * group.max():
         own.loc[asked.partner] = left
+    else:  # the rounding of the file goes to the largest member, so that the effects still add up without a residual
+        own.loc[own["now"].idxmax()] += left
     rest = span.values_over_span(study, other_partners(study))
     rest.loc[REST] = pd.Series({"before": whole["world_before"], "now": whole["world_now"]}) - group - rest.sum()
     mine, theirs = exact_splits.group_effects(own[["before", "now"]], rest[["before", "now"]])

@@ -20,6 +20,7 @@ def mutual_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
 
 
 RIVALS = ["CHN", "EU", "JPN", "USA", "KOR"]
+FLOWS = ["export", "import"]
 
 
 def mirror(study: Study) -> pd.DataFrame:
@@ -36,10 +37,10 @@ def mirror(study: Study) -> pd.DataFrame:
     if table.empty:
         return pd.DataFrame(columns=["year", "exports", "imports", "estimate"])
     year = int(table["year"].max())
-    theirs = table[table["year"].eq(year)].pivot(index="reporter", columns="flow", values="value") / 1000
+    theirs = table[table["year"].eq(year)].pivot(index="reporter", columns="flow", values="value").reindex(columns=FLOWS) / 1000
     estimate = table[table["year"].eq(year)].groupby("reporter")["status"].agg(lambda status: (status == "estimate").any())
     ours = study.cells[study.cells["partner"].isin(codes) & study.cells["year"].eq(year) & study.cells["months"].eq(12)
-                       & study.cells["family"].eq("database")].pivot(index="partner", columns="flow", values="value")
+                       & study.cells["family"].eq("database")].pivot(index="partner", columns="flow", values="value").reindex(columns=FLOWS)
     out = pd.DataFrame({"year": year, "exports": theirs["import"] / ours["export"], "imports": theirs["export"] / ours["import"],
                         "estimate": estimate})
     return out.dropna(subset=["exports", "imports"]).rename_axis("code")
