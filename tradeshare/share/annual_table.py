@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from tradeshare.exhibits.exhibit import Table
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.share.rank import ranks
 from tradeshare.study import accession, annual_figures, names, period_figures
@@ -56,3 +57,10 @@ def annual_caption(study: Study, table: pd.DataFrame) -> str:
 def no_definitions(study: Study) -> str:
     """Why there is no table of definitions."""
     return f"The data hold no second count of {names.name(study)} or of the total up to {study.year}: no other definition can be tried."
+
+
+def last_ten_years(study: Study) -> Table:
+    """The last ten years as a table, with the numbers of all years."""
+    table = annual_table(study)
+    recent = table.tail(10)
+    return Table(shown_annual_table(study, recent), annual_caption(study, recent), table)

@@ -2,8 +2,11 @@
 
 import pandas as pd
 
+from tradeshare.exhibits import charts
+from tradeshare.exhibits.exhibit import Chart
 from tradeshare.formulas import ratios
 from tradeshare.foundation import phrases
+from tradeshare.provenance import rows_and_sources
 from tradeshare.share.level import other
 from tradeshare.study import annual_figures, discontinuities, names
 from tradeshare.study.study import Study
@@ -55,3 +58,10 @@ def balances(study: Study) -> pd.DataFrame:
     exports, imports = (annual_figures.levels(study, flow)["value"] for flow in ("export", "import"))
     table = pd.DataFrame({"exports": exports, "imports": -imports, "balance": ratios.balance(exports, imports)})
     return annual_figures.trim(table.assign(cover_ratio=ratios.cover_ratio(exports, imports)))
+
+
+def balance_chart(study: Study) -> Chart:
+    """Exports upward, imports downward and the balance as a line, by year (bn)."""
+    table = balances(study)
+    figure = charts.bar_chart(table.drop(columns="cover_ratio"), charts.SIDES, "bn " + annual_figures.currency(study), line="balance")
+    return Chart(figure, table, *balances_caption(study, table), rows_and_sources.source_line(study))

@@ -4,10 +4,13 @@ from itertools import pairwise
 
 import pandas as pd
 
+from tradeshare.exhibits import charts, interval_charts
+from tradeshare.exhibits.exhibit import Chart
 from tradeshare.formulas import log_odds
 from tradeshare.formulas.segments import Break, break_p_value, Breaks, CONFIDENCE, segments, SHORTEST_SEGMENT
 from tradeshare.foundation import flow_phrases, phrases
-from tradeshare.study import discontinuities, names, period_figures
+from tradeshare.provenance import rows_and_sources
+from tradeshare.study import annual_figures, discontinuities, names, period_figures
 from tradeshare.study.study import Study
 
 LEAST_YEARS = 3 * SHORTEST_SEGMENT  # of the series, before breaks are sought
@@ -103,3 +106,14 @@ def chart_frame(known: pd.Series, found: Breaks) -> pd.DataFrame:
     """What the chart draws: index year, columns share, fitted, and the number of the segment."""
     segment = [sum(year > item.year for item in found.breaks) + 1 for year in known.index]
     return pd.DataFrame({"share": known, "fitted": found.fitted, "segment": segment}).rename_axis("year")
+
+
+def bends_chart(study: Study) -> Chart | None:
+    """The path of the share, its fitted segments and the bands of the breaks' dates; None where the run of years is too short."""
+    path = longest_run(study)
+    breaks = find_breaks(path)
+    if breaks is None:
+        return None
+    figure = interval_charts.segments_chart(path, fitted_segments(path, breaks), break_frame(breaks), charts.OWN,
+                                            charts.share_axis_label(study.parameters.flow), annual_figures.event_marks(study, path))
+    return Chart(figure, chart_frame(path, breaks), *captions(study, path), rows_and_sources.source_line(study))

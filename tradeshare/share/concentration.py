@@ -7,7 +7,10 @@ import numpy as np
 import pandas as pd
 
 from tradeshare.data.partners import overlap
+from tradeshare.exhibits import charts, interval_charts
+from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, phrases
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, names
 from tradeshare.study.study import Study
 
@@ -129,3 +132,12 @@ def no_concentration(study: Study) -> str:
     """Why no concentration is drawn."""
     return (f"In no year do the data hold half of {flow_phrases.total_flow(study.parameters.flow)} by partner: no bounds of concentration "
             f"are drawn.")
+
+
+def bounds_chart(study: Study) -> Chart | Prose:
+    """The bounds of the Herfindahl index over China's partners by year, or why none are drawn."""
+    table = among_partners(study)
+    if table.empty:
+        return Prose(no_concentration(study))
+    figure = interval_charts.bounds_chart(table, charts.OWN, "Herfindahl index")
+    return Chart(figure, table, *captions(study, table), rows_and_sources.source_line(study))

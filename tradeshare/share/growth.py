@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from tradeshare.exhibits.exhibit import Table
 from tradeshare.formulas import ratios
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
@@ -101,3 +102,9 @@ def growth_caption(study: Study) -> str:
             f"{flow_phrases.total_flow(study.parameters.flow)}: last ten years (all in tables/growth.csv), in the currency named. A "
             f"printed rate may rest on a base restated since. The part of the total's growth is left out where the total moved by less "
             f"than {phrases.percent(1, 0)}.{accession.note(study, range(study.year.year - 9, study.year.year + 1))}")
+
+
+def last_ten_years(study: Study) -> Table:
+    """The growth of the last ten years as a table, with the numbers of all years."""
+    table = growth_table(study)
+    return Table(growth_text_table(table.tail(10)), growth_caption(study), table)

@@ -7,7 +7,10 @@ measured within ASEAN: above 1 a member trades more with China than the members 
 import pandas as pd
 
 from tradeshare.data import partners
+from tradeshare.exhibits import charts
+from tradeshare.exhibits.exhibit import Chart
 from tradeshare.foundation import flow_phrases, phrases
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import cells, names, period_figures
 from tradeshare.study.study import Study
 
@@ -182,3 +185,22 @@ def latest_propensity(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     year = int(count[count.eq(count.max())].index[-1])
     row = table.loc[year].dropna().sort_values(ascending=False).rename(index=lambda code: names.short_label(study, code))
     return row.to_frame(year)
+
+
+def intensity_chart(study: Study) -> Chart | None:
+    """The intensity of each member's trade with China; None where the data hold no members' reports."""
+    table = by_member(study)
+    if table.empty:
+        return None
+    named = table.rename(index=lambda code: names.short_label(study, code))
+    figure = charts.horizontal_bars(named[["intensity"]], [charts.OWN], "1 is the norm of the members")
+    return Chart(figure, named, *captions(study, table), rows_and_sources.source_line(study, "mirror"))
+
+
+def propensity_chart(study: Study) -> Chart | None:
+    """Trade with each member against its GDP in the last year with the most economies; None where there is but one economy, or no GDP."""
+    latest = latest_propensity(study, by_gdp(study))
+    if latest.empty:
+        return None
+    figure = charts.horizontal_bars(latest, [charts.OWN], "% of GDP", 1)
+    return Chart(figure, latest, *propensity_captions(study, latest), rows_and_sources.source_line(study, "gdp"))

@@ -2,8 +2,11 @@
 
 import pandas as pd
 
+from tradeshare.exhibits import charts, interval_charts
+from tradeshare.exhibits.exhibit import Chart
 from tradeshare.formulas import ratios
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import accession, annual_figures, discontinuities, names
 from tradeshare.study.period_figures import base_range, growth_bounds, held_before, overruled, PeriodFigures, rate_agrees
 from tradeshare.study.study import Study
@@ -89,3 +92,11 @@ def _bounds(pair: pd.Series, printed: pd.Series) -> str:
     places = next((n for n in range(1, 5) if round(low, n) < round(high, n) and not round(low, n) <= round(before, n) <= round(high, n)), 4)
     return (f"{phrases.number(low, places)} to "
             f"{phrases.number(high, places)}{phrases.NARROW_SPACE}{unit}{phrases.NARROW_SPACE}{pair['currency']}")
+
+
+def value_chart(study: Study) -> Chart:
+    """The value of each year (bn) as a bar; its colour says whether the figure is published, derived or implied."""
+    levels, currency = annual_figures.levels(study), annual_figures.currency(study)
+    by_status = levels.pivot(columns="status", values="value").drop(columns="missing", errors="ignore")
+    figure = charts.bar_chart(by_status, interval_charts.STATUS, f"bn {currency}", marks=annual_figures.event_marks(study, levels))
+    return Chart(figure, levels, *levels_caption(study, levels), rows_and_sources.source_line(study))

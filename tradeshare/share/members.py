@@ -2,7 +2,10 @@
 
 import pandas as pd
 
+from tradeshare.exhibits import charts
+from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, phrases
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import discontinuities, names
 from tradeshare.study.annual_figures import by_member, whole_years
 from tradeshare.study.names import members, name, short_label
@@ -73,3 +76,12 @@ def no_members(study: Study) -> str:
     if kind[study.parameters.partner] == "country":
         return f"{name} is one country: there are no members to show."
     return f"The data hold {names.name(study)} as one partner; figures of all its members for one year are not among them."
+
+
+def members_chart(study: Study) -> Chart | Prose:
+    """Each member's share in the last year and ten years before, or why there is no split by member."""
+    shares = member_shares(study)
+    if shares.empty:
+        return Prose(no_members(study))
+    figure = charts.horizontal_bars(shares, [charts.OWN, charts.PALE], "% of the total")
+    return Chart(figure, shares, *members_caption(study, shares), rows_and_sources.source_line(study))

@@ -2,11 +2,13 @@
 
 import pandas as pd
 
+from tradeshare.exhibits import charts
+from tradeshare.exhibits.exhibit import Chart, Prose, Table
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
-from tradeshare.provenance import definitions
-from tradeshare.study import names, period_figures, shares
+from tradeshare.provenance import definitions, rows_and_sources
+from tradeshare.study import annual_figures, names, period_figures, shares
 from tradeshare.study.annual_figures import years
 from tradeshare.study.period_figures import PeriodFigures, SOURCES
 from tradeshare.study.shares import ranking
@@ -204,3 +206,17 @@ def ranking_caption(study: Study, table: pd.DataFrame) -> str:
     """Whom the rank table compares, when, and whose share is from another source."""
     return (f"Partners compared by their share of {flow_phrases.total_flow(study.parameters.flow)}, {periods.name(study.last)}. A rank is "
             f"one among these partners, not among all countries; one alone has none{elsewhere(study, table)}.")
+
+
+def headline_ranking(study: Study, figures: PeriodFigures) -> Table:
+    """The partners compared in the headline period, by rank."""
+    return Table(ranking_table(study, figures.ranking), ranking_caption(study, figures.ranking), figures.ranking)
+
+
+def lead_chart(study: Study) -> Chart | Prose:
+    """The lead over the largest other partner by year (percentage points), or why none is drawn."""
+    table = ranks(study)
+    if table.empty:
+        return Prose(no_lead(study))
+    figure = charts.bar_chart(table[["lead"]], {"lead": charts.OWN}, "percentage points", marks=annual_figures.event_marks(study, table))
+    return Chart(figure, table, *lead_captions(study, table), rows_and_sources.source_line(study))

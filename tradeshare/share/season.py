@@ -6,7 +6,10 @@ has published them together since 2020 (HKMA working paper 0522 treats them so).
 
 import pandas as pd
 
+from tradeshare.exhibits import charts, interval_charts
+from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import cells, monthly_figures, names
 from tradeshare.study.study import Study
 
@@ -139,3 +142,23 @@ def year_colours(frame: pd.DataFrame) -> dict[int, str]:
     greys = ["#C9D1D9", "#AAB4BE", "#8A96A3", "#5B9BD0"]
     older = list(frame.columns[:-1])
     return dict(zip(older, greys[len(greys) - len(older):])) | {frame.columns[-1]: "#0B5FA5"}
+
+
+def to_date_chart(study: Study) -> Chart | Prose:
+    """The share of the year to date, a line for each of the last years, or why none is drawn."""
+    paths = to_date(study)
+    if paths.empty:
+        return Prose(no_to_date(study))
+    ticks = [f"to {periods.SHORT[month - 1]}" for month in paths.index]
+    figure = charts.line_chart(paths[paths.columns[::-1]], year_colours(paths), charts.share_axis_label(study.parameters.flow), ticks=ticks)
+    return Chart(figure, paths, *to_date_captions(study, paths), rows_and_sources.source_line(study))
+
+
+def pattern_chart(study: Study) -> Chart | None:
+    """Each month's share in percent of its year's: median and range over the years; None where too few months are known."""
+    by_year = pattern(study)
+    table = typical(by_year)
+    if table.empty:
+        return None
+    figure = interval_charts.range_chart(table, charts.OWN, "% of the year's share", level=relative(1, 1))
+    return Chart(figure, table, *captions(study, table, by_year), rows_and_sources.source_line(study))

@@ -2,7 +2,10 @@
 
 import pandas as pd
 
+from tradeshare.exhibits import charts
+from tradeshare.exhibits.exhibit import Chart
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, discontinuities, names, period_figures
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
@@ -112,3 +115,10 @@ def flow_shares(study: Study) -> pd.DataFrame:
     table = {flow_phrases.WHOLE[flow]: period_figures.annual_shares(study, flow=flow).reindex(annual_figures.years(study))
              for flow in ("total", "export", "import")}
     return annual_figures.trim(pd.DataFrame(table).rename_axis("year"))
+
+
+def flow_shares_chart(study: Study) -> Chart:
+    """The annual share in total trade, in exports and in imports, one line each."""
+    shares = flow_shares(study)
+    figure = charts.line_chart(shares, charts.FLOWS, "% of each flow", annual_figures.event_marks(study, shares))
+    return Chart(figure, shares, *flow_shares_caption(study, shares), rows_and_sources.source_line(study))

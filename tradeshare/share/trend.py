@@ -4,8 +4,11 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from tradeshare.exhibits import charts, interval_charts
+from tradeshare.exhibits.exhibit import Chart
 from tradeshare.formulas import log_odds
 from tradeshare.foundation import decimals, phrases
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import discontinuities, names, period_figures
 from tradeshare.study.period_figures import PLAIN
 from tradeshare.study.study import Study
@@ -128,3 +131,12 @@ def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     return (f"The annual share less what the mean step of the {WINDOW} years before, in log odds, promised (dot), and the "
             f"80{phrases.NARROW_SPACE}% interval of that promise (line): {year} beside placebo years, {table.index[0]}-{table.index[-1]}, "
             f"in percentage points. A deviation from a trend, not the effect of an event.", sentence(study, table))
+
+
+def deviations_chart(study: Study) -> Chart | None:
+    """The deviation of each year from its trend, with 80 % intervals; None where no year can be tested."""
+    table = deviations(study)
+    if table.empty:
+        return None
+    figure = interval_charts.dots_with_bounds(chart_frame(study, table), charts.TRENDS, "percentage points", zero=True)
+    return Chart(figure, table, *captions(study, table), rows_and_sources.source_line(study))
