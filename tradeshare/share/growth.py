@@ -6,6 +6,7 @@ from tradeshare.exhibits.exhibit import Table
 from tradeshare.formulas import ratios
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
 from tradeshare.study import accession, annual_figures, comparison, names, period_figures
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
@@ -22,17 +23,16 @@ def growth_swing(study: Study, found: PeriodFigures) -> pd.Series | None:
     period, two = found.period, Period(found.period.year - 2, found.period.months)
     if found.level is None or found.growth is None:
         return None
-    here = (study.parameters.partner, study.parameters.flow)
-    table = study.cells
-    money = table[table["partner"].eq(here[0]) & table["flow"].eq(here[1]) & table["currency"].eq(found.level["currency"])]
-    base = comparison.pair(money, *here, period.before, found.level["currency"], world=False)
-    both = comparison.pair(money, *here, period, found.level["currency"], two, world=False)
+    partner, flow, currency = study.parameters.partner, study.parameters.flow, found.level["currency"]
+    levels = select(study.cells, partner=partner, flow=flow, currency=currency)
+    base = comparison.pair(levels, partner, flow, period.before, currency, world=False)
+    both = comparison.pair(levels, partner, flow, period, currency, two, world=False)
     if base is None or both is None:
         return None
     growth, before = (period_figures.rate_of(pair) for pair in (found.growth, base))
     rates = [ratios.compound(both[f"now_{a}"], both[f"before_{b}"], 2) for a, b in (("low", "high"), ("high", "low"))]
     return pd.Series({"growth": growth, "growth_before": before, "now": both["now"], "then": both["before"],
-                      "currency": found.level["currency"], "two_years": ratios.compound(both["now"], both["before"], 2),
+                      "currency": currency, "two_years": ratios.compound(both["now"], both["before"], 2),
                       "places": decimals.supported_decimals(*rates, most=1), "implied": both["implied_base"] or base["implied_base"]})
 
 

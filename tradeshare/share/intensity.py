@@ -10,6 +10,7 @@ from tradeshare.data import partners
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart
 from tradeshare.foundation import flow_phrases, phrases
+from tradeshare.foundation.select import select
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import cells, names, period_figures
 from tradeshare.study.study import Study
@@ -58,20 +59,19 @@ def by_member(study: Study) -> pd.DataFrame:
     that neither has members in the data nor is one.
     """
     codes, sides = peers(study), SIDES[study.parameters.flow]
-    rows = cells.mirror_rows(study.data)
-    rows = rows[rows["reporter"].isin(codes) & rows["partner"].isin(["CHN", "WLD"]) & rows["flow"].isin(sides)
-                & rows["period"].astype(int).le(study.year.year)]
+    rows = select(cells.mirror_rows(study.data), reporter=codes, partner=["CHN", "WLD"], flow=sides)
+    rows = rows[rows["period"].astype(int).le(study.year.year)]
     empty = pd.DataFrame(columns=["with_china", "with_world", "intensity", "year"])
     if rows.empty:
         return empty
     sums = rows.groupby(["period", "reporter", "partner"])["value"].agg(["sum", "size"])
     wide = sums.loc[sums["size"].eq(len(sides)), "sum"].unstack() / 1000
-    here = wide.dropna().reset_index()
-    full = here.groupby("period")["reporter"].nunique()
+    complete = wide.dropna().reset_index()
+    full = complete.groupby("period")["reporter"].nunique()
     full = full[full.ge(len(codes) - 1)]  # Timor-Leste reports nothing in the data
     if full.empty:
         return empty
-    table = here[here["period"].eq(full.index.max())].set_index("reporter")
+    table = complete[complete["period"].eq(full.index.max())].set_index("reporter")
     china, world = table["CHN"], table["WLD"]
     return pd.DataFrame({"with_china": china, "with_world": world, "year": int(full.index.max()),
                          "intensity": trade_intensity(china, world, china.sum(), world.sum())}).sort_values("intensity", ascending=False)

@@ -7,6 +7,7 @@ from tradeshare.exhibits.exhibit import Chart, Prose, Table
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
 from tradeshare.provenance import definitions, rows_and_sources
 from tradeshare.study import annual_figures, names, period_figures, shares
 from tradeshare.study.annual_figures import years
@@ -47,8 +48,8 @@ def _incomplete(study: Study, row: pd.Series) -> str:
 
 def _with_britain(study: Study, since: int) -> str:
     """The years in which the EU with the United Kingdom would have stood before the partner, as an aside; empty where there are none."""
-    table = definitions.effects(study)
-    table = table[table["unit"].eq("rank") & table["period"].astype(int).ge(since) & table["result"].eq(1) & table["other"].gt(1)]
+    table = select(definitions.effects(study), unit="rank", result=1)
+    table = table[table["period"].astype(int).ge(since) & table["other"].gt(1)]
     if table.empty:
         return ""
     return (f"; with the United Kingdom it would stand first in {phrases.year_list(list(table['period']))}, and {names.name(study)} "
@@ -92,7 +93,7 @@ def elsewhere(study: Study, table: pd.DataFrame) -> str:
 
 def last_ranking(study: Study, before: Period) -> tuple[Period, pd.DataFrame] | None:
     """The latest earlier period that ranks the partner against at least one rival."""
-    rows = study.shares[study.shares["partner"].eq(study.parameters.partner) & study.shares["flow"].eq(study.parameters.flow)]
+    rows = select(study.shares, partner=study.parameters.partner, flow=study.parameters.flow)
     ends = {Period(int(y), int(m)) for y, m in zip(rows["year"], rows["months"])}
     for period in sorted((p for p in ends if (p.year, p.months) < before[:2]), reverse=True):
         table = shares.ranking(study.shares, study.partners, study.parameters.flow, period, study.parameters.currency)
@@ -131,9 +132,7 @@ def eu_note(study: Study, found: PeriodFigures) -> str:
     if eu["family"] == "release":
         return " Customs counted the EU's members of the time, the United Kingdom among them." if period[:2] <= (2020, 1) else (
             " Customs counts 27 members of the EU since February 2020; the United Kingdom has no figure for these months in the data.")
-    rows = study.shares[study.shares["partner"].eq("GBR") & study.shares["flow"].eq(study.parameters.flow)
-                        & study.shares["year"].eq(period.year) & study.shares["months"].eq(period.months)
-                        & study.shares["family"].eq(eu["family"]) & study.shares["currency"].eq(eu["currency"])]
+    rows = select(study.shares, partner="GBR", flow=study.parameters.flow, period=period, family=eu["family"], currency=eu["currency"])
     text = " The EU counts 27 members, as customs does since February 2020"
     if period.year < 2020:
         text = " The EU is today's 27 members here; customs counted those of the time, with the United Kingdom, until January 2020"
@@ -174,9 +173,8 @@ def ranks(study: Study) -> pd.DataFrame:
     `missing`: the codes of declared partners without a share that could be ranked; `elsewhere`: those whose share comes from another
     source or currency than the rest, with a blank between.
     """
-    asked, rows, shares = study.parameters, [], study.shares
-    shares = shares[shares["months"].eq(12) & shares["flow"].eq(asked.flow) & shares["partner"].isin(study.partners)]
-    for year, found in shares[shares["year"].isin(years(study))].groupby("year"):
+    asked, rows = study.parameters, []
+    for year, found in select(study.shares, partner=study.partners, flow=asked.flow, months=12, year=list(years(study))).groupby("year"):
         table = ranking(found, study.partners, asked.flow, Period(int(year)), asked.currency)
         if len(table) >= 2:
             mine = table["partner"].eq(asked.partner)

@@ -9,6 +9,7 @@ import pandas as pd
 from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.foundation.select import select
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import cells, monthly_figures, names
 from tradeshare.study.study import Study
@@ -35,7 +36,7 @@ def pattern(study: Study) -> pd.DataFrame:
     """
     steps = monthly_figures.drawable_steps(monthly_figures.step_shares(study, ENDS))
     asked, keys = study.parameters, ["year", "currency", "family"]
-    full = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow) & study.shares["months"].eq(12)]
+    full = select(study.shares, partner=asked.partner, flow=asked.flow, months=12)
     both = steps.merge(full[keys + ["share"]].rename(columns={"share": "share_of_year"}), on=keys)
     for name, column in (("relative", "share"), ("low", "low"), ("high", "high")):
         both = both.assign(**{f"_{name}": relative(both[column], both["share_of_year"])})
@@ -68,10 +69,8 @@ def to_date(study: Study) -> pd.DataFrame:
     Within a year one family alone, the one with most months: another may count the partner otherwise (the EU with the United Kingdom), and
     the path would show that as a turn.
     """
-    asked = study.parameters
-    rows = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow)
-                        & study.shares["status"].ne("implied")]
-    rows = rows.assign(width=rows["share_high"] - rows["share_low"])
+    rows = select(study.shares, partner=study.parameters.partner, flow=study.parameters.flow)
+    rows = rows[rows["status"].ne("implied")].assign(width=rows["share_high"] - rows["share_low"])
     best = rows[rows["width"].lt(monthly_figures.ROUGH * rows["share"])].sort_values("width").drop_duplicates(["year", "months", "family"])
     rank = best["family"].map(cells.FAMILIES.index) - 10 * best.groupby(["year", "family"])["months"].transform("size")
     best = best[rank.eq(rank.groupby(best["year"]).transform("min"))]
