@@ -28,9 +28,9 @@ def annual_table(study: Study) -> pd.DataFrame:
 def shown_annual_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The annual table as text, each column with the decimals of its coarsest figure."""
     def each(column, places, sign=True, step=0):
-        known = table[column].notna()
-        finest = int(table.loc[known, places].min()) if isinstance(places, str) and known.any() else places
-        return phrases.like(table[column] * 10.0**step, max(0, finest - step) if known.any() else 0, sign)
+        present = table[column].notna()
+        finest = int(table.loc[present, places].min()) if isinstance(places, str) and present.any() else places
+        return phrases.like(table[column] * 10.0**step, max(0, finest - step) if present.any() else 0, sign)
 
     unit, step = ("mn", 3) if table["value"].abs().max() < 1 else ("bn", 0)
     mark = {"derived": "", "published": "", "implied": " i", "missing": ""}

@@ -27,8 +27,8 @@ def missing_steps(table: pd.DataFrame, size: int) -> int:
     >>> missing_steps(pd.DataFrame({"year": [2024, 2024, 2024], "first": [1, 3, 5], "last": [2, 3, 5]}), 1)
     1
     """
-    known, span = covered(table)
-    return (span - known) // size
+    with_figures, span = covered(table)
+    return (span - with_figures) // size
 
 
 def covered(table: pd.DataFrame) -> tuple[int, int]:

@@ -1,6 +1,6 @@
-"""The pattern within the year: how the share of each month stands to the share of its whole year, January-February as one.
+"""The pattern within the year: each month's share against the share of its whole year, January-February as one.
 
-The Chinese New Year moves between January and February, so the two months are told apart by the calendar more than by trade; customs
+The Chinese New Year moves between January and February, so the calendar, more than trade, decides what falls into each; customs
 has published them together since 2020 (HKMA working paper 0522 treats them so).
 """
 
@@ -15,8 +15,8 @@ from tradeshare.study import cells, monthly_figures, names
 from tradeshare.study.study import Study
 
 ENDS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)  # January-February is the first step
-LEAST = 3  # years before a month is spoken of
-STEPS = 6  # months before a pattern is
+LEAST = 3  # years that a month needs to be described
+STEPS = 6  # months that a pattern needs
 
 
 def relative(share: float, share_of_year: float) -> float:
@@ -45,16 +45,16 @@ def pattern(study: Study) -> pd.DataFrame:
 
 
 def typical(table: pd.DataFrame) -> pd.DataFrame:
-    """The middle of `pattern` over the years: index the step's name, columns median, least, most, years.
+    """The median of `pattern` over the years: index the step's name, columns median, least, most, years.
 
     Steps with LEAST years; empty where there are fewer than STEPS of them.
     """
-    found = table.groupby(["first", "last"])["relative"].agg(["median", "min", "max", "size"]).reset_index()
-    found = found[found["size"].ge(LEAST)]
-    found = found if len(found) >= STEPS else found.iloc[:0]
-    names = [_name(row) for row in found.itertuples()]
-    return pd.DataFrame({"median": found["median"].to_numpy(), "least": found["min"].to_numpy(), "most": found["max"].to_numpy(),
-                         "years": found["size"].to_numpy()}, index=pd.Index(names, name="step"))
+    by_step = table.groupby(["first", "last"])["relative"].agg(["median", "min", "max", "size"]).reset_index()
+    by_step = by_step[by_step["size"].ge(LEAST)]
+    by_step = by_step if len(by_step) >= STEPS else by_step.iloc[:0]
+    names = [_name(row) for row in by_step.itertuples()]
+    return pd.DataFrame({"median": by_step["median"].to_numpy(), "least": by_step["min"].to_numpy(), "most": by_step["max"].to_numpy(),
+                         "years": by_step["size"].to_numpy()}, index=pd.Index(names, name="step"))
 
 
 def _name(row) -> str:
@@ -67,7 +67,7 @@ def to_date(study: Study) -> pd.DataFrame:
 
     Columns are the last five years that have three months or more; the running year stands beside others whatever it has so far.
     Within a year one family alone, the one with most months: another may count the partner otherwise (the EU with the United Kingdom), and
-    the path would show that as a turn.
+    the path would show that as a change of the share.
     """
     rows = select(study.shares, partner=study.parameters.partner, flow=study.parameters.flow)
     rows = rows[rows["status"].ne("implied")].assign(width=rows["share_high"] - rows["share_low"])

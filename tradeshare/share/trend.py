@@ -14,13 +14,13 @@ from tradeshare.study.period_figures import PLAIN
 from tradeshare.study.study import Study
 
 WINDOW = 10  # steps before the year that make the trend
-LEAST = 6  # of them known
+LEAST = 6  # of them with a figure
 
 
-def deviation(known: pd.Series, year: int, level: float = 0.80) -> dict | None:
+def deviation(shares: pd.Series, year: int, level: float = 0.80) -> dict | None:
     """The share of `year` against its trend: expected, low, high, actual, deviation (percent, pp), and deviation in past steps.
 
-    `known` holds annual shares (percent) by year. The interval is Student's prediction interval of one more step:
+    `shares` holds annual shares (percent) by year. The interval is Student's prediction interval of one more step:
     mean +- t s sqrt(1 + 1/n). `size` is the deviation over s sqrt(1 + 1/n) on the logit scale. None where a share or LEAST steps
     are missing.
 
@@ -29,7 +29,7 @@ def deviation(known: pd.Series, year: int, level: float = 0.80) -> dict | None:
     >>> round(found["expected"], 1), round(found["deviation"], 1), found["actual"] < found["low"]
     (14.6, -1.6, True)
     """
-    values = log_odds.logit(known.reindex(range(year - WINDOW - 1, year + 1)).astype(float))
+    values = log_odds.logit(shares.reindex(range(year - WINDOW - 1, year + 1)).astype(float))
     steps = values.diff().iloc[1:-1].dropna()
     if len(steps) < LEAST or values.iloc[-2:].isna().any():
         return None
@@ -40,15 +40,15 @@ def deviation(known: pd.Series, year: int, level: float = 0.80) -> dict | None:
             "size": float((values.iloc[-1] - centre) / spread) if spread > 0 else np.nan, "steps": len(steps)}
 
 
-def placebo(known: pd.Series, last: int) -> pd.DataFrame:
+def placebo(shares: pd.Series, last: int) -> pd.DataFrame:
     """`deviation` of every year up to `last` that allows one: index year."""
-    rows = [found for year in range(int(known.index.min()) + LEAST, last + 1) if (found := deviation(known, year)) is not None]
+    rows = [found for year in range(int(shares.index.min()) + LEAST, last + 1) if (found := deviation(shares, year)) is not None]
     columns = ["year", "expected", "low", "high", "actual", "deviation", "size", "steps"]
     return pd.DataFrame(rows, columns=columns).set_index("year")
 
 
 def trend_year(study: Study) -> int:
-    """The year held against its trend: `trend_year`, or the last full year where that is earlier."""
+    """The year compared with its trend: `trend_year`, or the last full year where that is earlier."""
     return min(study.parameters.trend_year, study.year.year)
 
 
@@ -59,12 +59,12 @@ def path(study: Study) -> pd.Series:
 
 def deviations(study: Study) -> pd.DataFrame:
     """The partner's deviations by year up to the last full year; see `placebo`."""
-    known = path(study)
-    return placebo(known, study.year.year) if len(known) else pd.DataFrame()
+    shares = path(study)
+    return placebo(shares, study.year.year) if len(shares) else pd.DataFrame()
 
 
 def opposite_years(yearly: pd.DataFrame) -> pd.DataFrame:
-    """The years of `series.pairs` in which the partner and the total plainly moved in opposite directions; see `opposed`.
+    """The years of `yearly_changes` in which the partner and the total clearly moved in opposite directions; see `opposed`.
 
     >>> opposite_years(pd.DataFrame({"growth": [3.0, -0.2, 5.0], "growth_total": [-1.0, 4.0, 6.0]}, index=[2001, 2002, 2003])).index.tolist()
     [2001]
@@ -79,7 +79,7 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
         return (f"Whether {year} went against the trend cannot be said: that needs its share and {LEAST} yearly steps of the "
                 f"{WINDOW} years before.")
     row = table.loc[year]
-    place = int(table["size"].abs().rank(ascending=False)[year])
+    rank = int(table["size"].abs().rank(ascending=False)[year])
     inside = row["low"] <= row["actual"] <= row["high"]
     verdict = "was no break with the trend" if inside else f"lay {'above' if row['deviation'] > 0 else 'below'} the trend"
     places = max(1, decimals.most_share_decimals(row["actual"]))
@@ -88,7 +88,7 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
             f"{phrases.percent(row['low'], places)} to {phrases.percent(row['high'], places)}), it came to "
             f"{phrases.percent(row['actual'], places)}, "
             f"{phrases.percentage_points(row['deviation'], places)}. Measured by the spread of the steps before it, its deviation is "
-            f"number {place} in size of {phrases.counted(len(table), 'year')} looked at in the same way.")
+            f"number {rank} in size of {phrases.counted(len(table), 'year')} looked at in the same way.")
 
 
 def year_note(study: Study) -> str:
