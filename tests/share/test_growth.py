@@ -9,9 +9,9 @@ from tradeshare.study import period_figures
 
 def test_two_years_bridge_the_odd_base(study_of):
     study = study_of(last_period="2021-08")
-    seen = growth.growth_swing(study, period_figures.gather(study, study.last))
-    assert seen["growth"] == 33.3 and seen["growth_before"] == pytest.approx(3.8, abs=0.01)
-    assert seen["two_years"] == pytest.approx(ratios.compound(553.92, 416.55 / 1.038, 2)) and seen["implied"]
+    swing = growth.growth_swing(study, period_figures.gather(study, study.last))
+    assert swing.growth == 33.3 and swing.growth_before == pytest.approx(3.8, abs=0.01)
+    assert swing.two_years == pytest.approx(ratios.compound(553.92, 416.55 / 1.038, 2)) and swing.implied
     assert "swung" in growth.swing_sentence(study, period_figures.gather(study, study.last))
 
 

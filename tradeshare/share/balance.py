@@ -36,9 +36,9 @@ def balance_note(study: Study, table: pd.DataFrame) -> str:
     if len(complete) < 2:
         return ""
     ratio = [ratios.normalised_balance(row["exports"], -row["imports"]) for _, row in complete.iloc[[0, -1]].iterrows()]
-    return (f"As a part of the trade of both directions the balance went from {phrases.number(ratio[0], 2, sign=True)} in {complete.index[0]} "
-            f"to "
-            f"{phrases.number(ratio[1], 2, sign=True)} in {complete.index[-1]} (from −1, only imports, to 1, only exports).")
+    first, last = (f"{phrases.number(value, 2, sign=True)} in {year}" for value, year in zip(ratio, complete.index[[0, -1]]))
+    return (f"As a part of the trade of both directions the balance went from {first} to {last} (from −1, only imports, to 1, only "
+            f"exports).")
 
 
 def balance_sentence(study: Study, table: pd.DataFrame) -> str:

@@ -123,8 +123,7 @@ def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
             f"partners changes from year to year, so the bounds may move without any trade moving; years with other partners are not "
             f"joined.",
             f"In {table.index[-1]} the index lies between {phrases.number(last['low'], 3)} and {phrases.number(last['high'], 3)}: the data "
-            f"hold "
-            f"{int(last['partners'])} partners with {phrases.percent(last['held'], 0)} of the trade.")
+            f"hold {int(last['partners'])} partners with {phrases.percent(last['held'], 0)} of the trade.")
 
 
 def no_concentration(study: Study) -> str:

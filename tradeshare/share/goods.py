@@ -61,8 +61,7 @@ def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     snapshots = phrases.listed(sorted(table.columns))
     imports = "" if study.parameters.flow == "export" else " China's imports are the members' exports as the exporting side has them."
     return (f"{phrases.capitalised(names.flow(study))} by section of goods (SITC), in percent of all sections: {snapshots}, snapshots and "
-            f"not a series, since "
-            f"nothing between them is in the data.{imports}",
+            f"not a series, since nothing between them is in the data.{imports}",
             "; ".join(f"{name} {phrases.percent(value, 0)}" for name, value in table[max(table.columns)].head(4).items())
             + f" in {max(table.columns)}.")
 

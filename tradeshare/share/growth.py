@@ -1,5 +1,7 @@
 """How fast does it grow?"""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Table
@@ -14,12 +16,21 @@ from tradeshare.study.study import Study
 SWING = 10.0  # pp: where growth changed by more than this from one year to the next, the base may distort it
 
 
-def growth_swing(study: Study, figures: PeriodFigures) -> pd.Series | None:
-    """Growth now, growth of the year before and the yearly rate over both; None where a level is missing.
+class Swing(NamedTuple):
+    """Growth over one year, the year before and both together."""
 
-    Entries growth, growth_before, two_years (percent), now, then (bn, two years apart), currency, places, implied (a level follows from a
-    published rate).
-    """
+    growth: float  # percent, of the period
+    growth_before: float  # percent, of the period a year earlier
+    two_years: float  # percent a year, over both
+    now: float  # level, bn
+    then: float  # level two years earlier, bn
+    currency: str
+    places: int  # decimals of the rate over two years that the levels support
+    implied: bool  # a level follows from a published rate
+
+
+def growth_swing(study: Study, figures: PeriodFigures) -> Swing | None:
+    """Growth now, growth of the year before and the yearly rate over both; None where a level is missing."""
     period, two = figures.period, Period(figures.period.year - 2, figures.period.months)
     if figures.level is None or figures.growth is None:
         return None
@@ -31,9 +42,8 @@ def growth_swing(study: Study, figures: PeriodFigures) -> pd.Series | None:
         return None
     growth, before = (period_figures.rate_of(pair) for pair in (figures.growth, base))
     rates = [ratios.compound(both[f"now_{a}"], both[f"before_{b}"], 2) for a, b in (("low", "high"), ("high", "low"))]
-    return pd.Series({"growth": growth, "growth_before": before, "now": both["now"], "then": both["before"],
-                      "currency": currency, "two_years": ratios.compound(both["now"], both["before"], 2),
-                      "places": decimals.supported_decimals(*rates, most=1), "implied": both["implied_base"] or base["implied_base"]})
+    return Swing(growth, before, ratios.compound(both["now"], both["before"], 2), both["now"], both["before"], currency,
+                 decimals.supported_decimals(*rates, most=1), both["implied_base"] or base["implied_base"])
 
 
 def swing_sentence(study: Study, figures: PeriodFigures) -> str:
@@ -42,12 +52,12 @@ def swing_sentence(study: Study, figures: PeriodFigures) -> str:
     swung = phrases.percentage_points(SWING, 0, sign=False)
     if swing is None:
         return f"A rate over two years cannot be computed for {periods.name(figures.period)}: a level two years back is not in the data."
-    note = " (an early level follows from a printed growth rate)" if swing["implied"] else ""
-    both = (f"Over both years together {names.flow(study)} {'grew' if swing['two_years'] > 0 else 'shrank'}, in {swing['currency']}, by "
-            f"**{phrases.percent(abs(swing['two_years']), int(swing['places']))} a year**{note}")
-    rates = (f"{phrases.percent(swing['growth'], 1, sign=True)} in {swing['currency']} came after "
-             f"{phrases.percent(swing['growth_before'], 1, sign=True)} the year before")
-    if abs(swing["growth"] - swing["growth_before"]) <= SWING:
+    note = " (an early level follows from a printed growth rate)" if swing.implied else ""
+    both = (f"Over both years together {names.flow(study)} {'grew' if swing.two_years > 0 else 'shrank'}, in {swing.currency}, by "
+            f"**{phrases.percent(abs(swing.two_years), int(swing.places))} a year**{note}")
+    rates = (f"{phrases.percent(swing.growth, 1, sign=True)} in {swing.currency} came after "
+             f"{phrases.percent(swing.growth_before, 1, sign=True)} the year before")
+    if abs(swing.growth - swing.growth_before) <= SWING:
         return f"{rates}. {both}."
     return (f"{rates}: growth swung by more than {swung}, and a part of that may be its base. {both}; that rate does not lean on the "
             f"year between.")

@@ -133,8 +133,7 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
     """Who trades more with China than the ten do together, from `by_member`."""
     if table.empty:
         return (f"Trade intensity needs the partner's trade with the whole world, which the data hold for ASEAN's members only: it cannot "
-                f"be had for "
-                f"{names.name(study)}.")
+                f"be had for {names.name(study)}.")
     year, top, last = int(table["year"].iloc[0]), table.iloc[0], table.iloc[-1]
     text = (f"By their own reports for {year}, **{names.name(study, table.index[0])} trades most intensively with China** "
             f"({phrases.number(top['intensity'], 2)} times the norm of the {len(table)} members together), "
@@ -149,8 +148,7 @@ def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     flow = {"total": "trade", "export": "imports from", "import": "exports to"}[study.parameters.flow]
     side = "trade with China" if study.parameters.flow == "total" else f"{flow} China"
     return (f"Intensity of the members' {side}, {int(table['year'].iloc[0])}: China's part in the member's trade over its part in that of "
-            f"all "
-            f"the members, by their own reports. Above 1 is above the norm of the group.",
+            f"all the members, by their own reports. Above 1 is above the norm of the group.",
             "; ".join(f"{phrases.short_name(names.name(study, code))} "
                       f"{phrases.number(row['intensity'], 2)}" for code, row in table.iterrows()) + ".")
 

@@ -40,7 +40,9 @@ def members_sentence(study: Study, shares: pd.DataFrame) -> str:
     earlier = f", after {phrases.percent(before, 0)} in {then}" if pd.notna(before) else ""
     if len(moved) < 2:
         return text + earlier + "."
-    since = f"of the {len(moved)} members of both years" if study.parameters.members == "then" and len(moved) < len(shares) else "since then"
+    since = "since then"
+    if study.parameters.members == "then" and len(moved) < len(shares):
+        since = f"of the {len(moved)} members of both years"
     most, least = names[moved.index[-1]], names[moved.index[0]]
     booked = "".join(discontinuities.note(study, then, now, code) for code in members(study))
     return (f"{text}{earlier}; {since} {most} gained most ({phrases.percentage_points(moved.iloc[-1])}) and {least} "

@@ -174,7 +174,8 @@ def ranks(study: Study) -> pd.DataFrame:
     source or currency than the rest, separated by a blank.
     """
     asked, rows = study.parameters, []
-    for year, year_shares in select(study.shares, partner=study.partners, flow=asked.flow, months=12, year=list(years(study))).groupby("year"):
+    annual = select(study.shares, partner=study.partners, flow=asked.flow, months=12, year=list(years(study)))
+    for year, year_shares in annual.groupby("year"):
         table = ranking(year_shares, study.partners, asked.flow, Period(int(year)), asked.currency)
         if len(table) >= 2:
             mine = table["partner"].eq(asked.partner)

@@ -113,8 +113,8 @@ def captions(study: Study, table: pd.DataFrame, whole: pd.DataFrame) -> tuple[st
     note = (f" {implied} of {phrases.counted(len(whole), 'monthly share')} {'is' if implied == 1 else 'are'} implied by printed growth."
             if implied else "")
     return (f"{phrases.capitalised(phrases.possessive(names.name(study)))} share by month as a percentage of its share in the whole year: "
-            f"middle (dot) "
-            f"and range of the years {int(whole['year'].min())}-{int(whole['year'].max())}, January and February as one.{note}",
+            f"middle (dot) and range of the years {int(whole['year'].min())}-{int(whole['year'].max())}, January and February as "
+            f"one.{note}",
             "; ".join(f"{name} {phrases.number(row['median'], 1)} ({phrases.number(row['least'], 1)} to {phrases.number(row['most'], 1)})"
                       for name, row in table.iterrows()) + ".")
 
@@ -123,9 +123,8 @@ def to_date_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """The share of the year to date."""
     last = frame[frame.columns[-1]].dropna()
     return (f"{phrases.capitalised(phrases.possessive(names.name(study)))} share of {flow_phrases.total_flow(study.parameters.flow)}, "
-            f"January to the month shown, "
-            f"by year, each year from one family of sources. Percent; the axis does not start at zero; a break is a month without printed "
-            f"figures.",
+            f"January to the month shown, by year, each year from one family of sources. Percent; the axis does not start at zero; a break "
+            f"is a month without printed figures.",
             f"In {frame.columns[-1]} the share of the year to date was "
             + " and ".join(f"{phrases.share(last[month])} to {periods.MONTHS[month - 1]}"
                            for month in dict.fromkeys([last.index[0], last.index[-1]])) + ".")
@@ -136,7 +135,7 @@ def no_to_date(study: Study) -> str:
     return f"In no year do the data hold three printed year-to-date shares of {names.name(study)}: no path within the year is drawn."
 
 
-def year_colours(frame: pd.DataFrame) -> dict[int, str]:
+def year_colours(frame: pd.DataFrame) -> dict:
     """A colour for each year of `to_date`: the last stands out, the older the paler."""
     greys = ["#C9D1D9", "#AAB4BE", "#8A96A3", "#5B9BD0"]
     older = list(frame.columns[:-1])

@@ -66,7 +66,8 @@ def deviations(study: Study) -> pd.DataFrame:
 def opposite_years(yearly: pd.DataFrame) -> pd.DataFrame:
     """The years of `yearly_changes` in which the partner and the total clearly moved in opposite directions; see `opposed`.
 
-    >>> opposite_years(pd.DataFrame({"growth": [3.0, -0.2, 5.0], "growth_total": [-1.0, 4.0, 6.0]}, index=[2001, 2002, 2003])).index.tolist()
+    >>> table = pd.DataFrame({"growth": [3.0, -0.2, 5.0], "growth_total": [-1.0, 4.0, 6.0]}, index=[2001, 2002, 2003])
+    >>> opposite_years(table).index.tolist()
     [2001]
     """
     return yearly[[period_figures.opposed(own, total) for own, total in zip(yearly["growth"], yearly["growth_total"])]]
