@@ -1,6 +1,5 @@
 """Quarters and months by difference, revisions, definitions, mutual partners, investment: against known figures."""
 
-import pandas as pd
 import pytest
 
 from tradeshare.exhibits import interval_charts
@@ -119,15 +118,6 @@ def test_months_to_come_are_not_missing(study_of, last, over):
     said = coverage.to_date_caption(here, grid)[1]
     assert f" of {11 * (len(grid.columns) - 1) + over} of" in said, said
     assert f"{year}: {over} of {over}" in row.iloc[-1] and len(interval_charts.coverage_tiles(grid).axes[0].patches)
-
-
-def test_a_january_and_february_together_are_two_months():
-    steps = pd.DataFrame([{"year": year, "first": 1 if month == 2 else month, "last": month} for year in (2024, 2025)
-                          for month in range(2, 13)])
-    assert months_and_quarters.covered(steps) == (24, 24) and months_and_quarters.missing_steps(steps, 1) == 0
-    assert months_and_quarters.missing_steps(steps.drop(index=[4, 5]), 1) == 2
-    twice = pd.concat([steps, pd.DataFrame({"year": [2024, 2024], "first": [1, 2], "last": [1, 2]})])
-    assert months_and_quarters.covered(twice) == (24, 24)  # of another family, apart
 
 
 def test_no_sentence_lists_nothing():

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 from tradeshare.decomposition import contributions
 from tradeshare.formulas import ratios
 from tradeshare.foundation.periods import Period
-from tradeshare.report import summary
-from tradeshare.share import rank, share_of_total
-from tradeshare.study import annual_figures, comparison, names, period_figures, shares
+from tradeshare.share import rank
+from tradeshare.study import annual_figures, comparison, period_figures, shares
 
 VALUE = st.floats(0.01, 1e6)
 
@@ -67,41 +66,6 @@ def test_rank_uses_one_family_and_names_the_missing(study_of):
     table = period_figures.gather(here, here.last).ranking
     assert table["partner"].tolist() == ["ASEAN", "EU", "USA", "JPN"]  # Korea prints nothing for these months
     assert table["family"].nunique() == table["currency"].nunique() == 1 and not table["elsewhere"].any()
-
-
-def test_a_rival_whose_share_is_held_is_never_dropped(study_of):
-    """The lead of 2022 is over the EU, whose share stands in another source and currency, not over the United States (3.4 points)."""
-    here = study_of()
-    ranks, lines = rank.ranks(here), share_of_total.share_lines(here)
-    row = ranks.loc[2022]
-    assert row["best_other"] == "EU" and row["lead"] == pytest.approx(2.15, abs=0.005) and row["compared"] == 5
-    assert row["lead"] == pytest.approx(lines.loc[2022, "ASEAN"] - lines.loc[2022, "EU"]) and row["elsewhere"] == "EU"
-    eu = study_of(partner="EU")
-    assert rank.ranks(eu).loc[2022, "lead"] == pytest.approx(-row["lead"]), "two reports give two leads"
-    said = rank.lead_sentence(here, ranks.loc[:2022])
-    assert "ahead of the EU" in said and "the share of the EU is from another source" in said
-    now = study_of(last_period="2022")
-    assert "the EU's share is from another source (customs releases, in CNY)" in summary.five(now)[3]
-    assert "the EU" in rank.lead_captions(here, ranks)[0].split("From another source")[1]
-
-
-@pytest.mark.parametrize("flow", ["total", "export", "import"])
-@pytest.mark.parametrize("partner", ["ASEAN", "EU", "USA", "VNM"])
-def test_no_printed_share_is_missing_from_a_rank(study_of, partner, flow):
-    here = study_of(partner=partner, flow=flow)
-    held = here.shares[here.shares["flow"].eq(flow) & here.shares["status"].ne("implied") & here.shares["partner"].isin(here.partners)]
-    held = held[held["months"].isin([12, 6] if partner == "ASEAN" else [12])]
-    for (year, months), rows in held.groupby(["year", "months"]):
-        table = shares.ranking(rows, here.partners, flow, Period(year, months), here.parameters.currency)
-        assert set(table["partner"]) == (set(rows["partner"]) if partner in set(rows["partner"]) else set())
-    ranks = rank.ranks(here)
-    if (partner, flow) == ("ASEAN", "import"):
-        assert "that can be ranked (without a published share of the EU (2021-2022))" in rank.lead_sentence(here, ranks)
-    assert (ranks["compared"] + ranks["missing"].str.split().str.len()).eq(len(here.partners)).all()
-    year = ranks.index[ranks["missing"].ne("")].max()
-    if pd.notna(year):
-        said = rank.lead_sentence(here, ranks.loc[:year])
-        assert "of which the data hold no published share" in said and names.name(here, ranks.loc[year, "missing"].split()[0]) in said
 
 
 def test_asean_is_first_in_2019_only_with_the_eu_of_27(study_of):

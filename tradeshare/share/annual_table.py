@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from tradeshare.exhibits.exhibit import Table
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.share.rank import ranks
 from tradeshare.study import accession, annual_figures, names, period_figures
@@ -27,9 +28,9 @@ def annual_table(study: Study) -> pd.DataFrame:
 def shown_annual_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The annual table as text, each column with the decimals of its coarsest figure."""
     def each(column, places, sign=True, step=0):
-        known = table[column].notna()
-        finest = int(table.loc[known, places].min()) if isinstance(places, str) and known.any() else places
-        return phrases.like(table[column] * 10.0**step, max(0, finest - step) if known.any() else 0, sign)
+        present = table[column].notna()
+        finest = int(table.loc[present, places].min()) if isinstance(places, str) and present.any() else places
+        return phrases.like(table[column] * 10.0**step, max(0, finest - step) if present.any() else 0, sign)
 
     unit, step = ("mn", 3) if table["value"].abs().max() < 1 else ("bn", 0)
     mark = {"derived": "", "published": "", "implied": " i", "missing": ""}
@@ -56,3 +57,10 @@ def annual_caption(study: Study, table: pd.DataFrame) -> str:
 def no_definitions(study: Study) -> str:
     """Why there is no table of definitions."""
     return f"The data hold no second count of {names.name(study)} or of the total up to {study.year}: no other definition can be tried."
+
+
+def last_ten_years(study: Study) -> Table:
+    """The last ten years as a table, with the numbers of all years."""
+    table = annual_table(study)
+    recent = table.tail(10)
+    return Table(shown_annual_table(study, recent), annual_caption(study, recent), table)

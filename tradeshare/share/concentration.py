@@ -7,7 +7,11 @@ import numpy as np
 import pandas as pd
 
 from tradeshare.data.partners import overlap
+from tradeshare.exhibits import charts, interval_charts
+from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, phrases
+from tradeshare.foundation.select import select
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, names
 from tradeshare.study.study import Study
 
@@ -58,21 +62,19 @@ def among_partners(study: Study) -> pd.DataFrame:
 
     ASEAN counts as one partner and so does the EU; none overlaps another. One family of sources for each year, that with most held.
     """
-    asked, table = study.parameters, study.shares
-    rows = table[table["flow"].eq(asked.flow) & table["months"].eq(12) & table["status"].ne("implied")
-                 & table["year"].ge(asked.first_year) & table["partner"].isin(_apart(study))]
+    rows = select(study.shares, partner=_without_overlap(study), flow=study.parameters.flow, months=12)
+    rows = rows[rows["status"].ne("implied") & rows["year"].ge(study.parameters.first_year)]
     found = rows.groupby(["year", "family", "currency"])["share"].agg(held="sum", partners="size").reset_index()
     best = found.sort_values("held").groupby("year").tail(1).sort_values("year")
     out = []
     for row in best.itertuples():
-        here = rows[rows["year"].eq(row.year) & rows["family"].eq(row.family) & rows["currency"].eq(row.currency)]["share"] / 100
-        low, high = bounds(here)
+        low, high = bounds(select(rows, year=row.year, family=row.family, currency=row.currency)["share"] / 100)
         out.append({"year": row.year, "low": float(low), "high": float(high), "held": row.held, "partners": row.partners})
     table = pd.DataFrame(out, columns=["year", "low", "high", "held", "partners"]).set_index("year")
     return table[table["held"].gt(50)]  # of less than half of the trade the bounds say nothing
 
 
-def _apart(study: Study) -> list[str]:
+def _without_overlap(study: Study) -> list[str]:
     """Groups before countries, none overlapping another."""
     table, kept = study.data.partners, []
     for code in [*table.loc[table["kind"].eq("group"), "code"], *table.loc[table["kind"].eq("country"), "code"]]:
@@ -121,11 +123,19 @@ def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
             f"partners changes from year to year, so the bounds may move without any trade moving; years with other partners are not "
             f"joined.",
             f"In {table.index[-1]} the index lies between {phrases.number(last['low'], 3)} and {phrases.number(last['high'], 3)}: the data "
-            f"hold "
-            f"{int(last['partners'])} partners with {phrases.percent(last['held'], 0)} of the trade.")
+            f"hold {int(last['partners'])} partners with {phrases.percent(last['held'], 0)} of the trade.")
 
 
 def no_concentration(study: Study) -> str:
     """Why no concentration is drawn."""
     return (f"In no year do the data hold half of {flow_phrases.total_flow(study.parameters.flow)} by partner: no bounds of concentration "
             f"are drawn.")
+
+
+def bounds_chart(study: Study) -> Chart | Prose:
+    """The bounds of the Herfindahl index over China's partners by year, or why none are drawn."""
+    table = among_partners(study)
+    if table.empty:
+        return Prose(no_concentration(study))
+    figure = interval_charts.bounds_chart(table, charts.OWN, "Herfindahl index")
+    return Chart(figure, table, *captions(study, table), rows_and_sources.source_line(study))

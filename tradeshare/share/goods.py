@@ -2,7 +2,10 @@
 
 import pandas as pd
 
+from tradeshare.exhibits import charts
+from tradeshare.exhibits.exhibit import Chart
 from tradeshare.foundation import phrases
+from tradeshare.provenance import rows_and_sources
 from tradeshare.share import intensity
 from tradeshare.study import annual_figures, names
 from tradeshare.study.study import Study
@@ -58,8 +61,7 @@ def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     snapshots = phrases.listed(sorted(table.columns))
     imports = "" if study.parameters.flow == "export" else " China's imports are the members' exports as the exporting side has them."
     return (f"{phrases.capitalised(names.flow(study))} by section of goods (SITC), in percent of all sections: {snapshots}, snapshots and "
-            f"not a series, since "
-            f"nothing between them is in the data.{imports}",
+            f"not a series, since nothing between them is in the data.{imports}",
             "; ".join(f"{name} {phrases.percent(value, 0)}" for name, value in table[max(table.columns)].head(4).items())
             + f" in {max(table.columns)}.")
 
@@ -68,3 +70,12 @@ def snapshots(study: Study) -> pd.DataFrame:
     """Sections of goods as parts of the trade, the latest snapshot first, for the chart."""
     table = sections(study)
     return table if table.empty else composition(table)[list(reversed(table.columns))]
+
+
+def goods_chart(study: Study) -> Chart | None:
+    """The sections of goods of each snapshot year as bars, the latest darkest; None where the data hold no goods of the partner."""
+    table = snapshots(study)
+    if table.empty:
+        return None
+    figure = charts.horizontal_bars(table, [charts.OWN, "#5B9BD0", charts.PALE][:table.shape[1]], "% of the trade", 1)
+    return Chart(figure, table, *captions(study, table), rows_and_sources.source_line(study, "products"))

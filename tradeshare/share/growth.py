@@ -1,10 +1,14 @@
 """How fast does it grow?"""
 
+from typing import NamedTuple
+
 import pandas as pd
 
+from tradeshare.exhibits.exhibit import Table
 from tradeshare.formulas import ratios
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
 from tradeshare.study import accession, annual_figures, comparison, names, period_figures
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
@@ -12,41 +16,48 @@ from tradeshare.study.study import Study
 SWING = 10.0  # pp: where growth changed by more than this from one year to the next, the base may distort it
 
 
-def growth_swing(study: Study, found: PeriodFigures) -> pd.Series | None:
-    """Growth now, growth of the year before and the yearly rate over both; None where a level is missing.
+class Swing(NamedTuple):
+    """Growth over one year, the year before and both together."""
 
-    Entries growth, growth_before, two_years (percent), now, then (bn, two years apart), currency, places, implied (a level follows from a
-    printed rate).
-    """
-    period, two = found.period, Period(found.period.year - 2, found.period.months)
-    if found.level is None or found.growth is None:
+    growth: float  # percent, of the period
+    growth_before: float  # percent, of the period a year earlier
+    two_years: float  # percent a year, over both
+    now: float  # level, bn
+    then: float  # level two years earlier, bn
+    currency: str
+    places: int  # decimals of the rate over two years that the levels support
+    implied: bool  # a level follows from a published rate
+
+
+def growth_swing(study: Study, figures: PeriodFigures) -> Swing | None:
+    """Growth now, growth of the year before and the yearly rate over both; None where a level is missing."""
+    period, two = figures.period, Period(figures.period.year - 2, figures.period.months)
+    if figures.level is None or figures.growth is None:
         return None
-    here = (study.parameters.partner, study.parameters.flow)
-    table = study.cells
-    money = table[table["partner"].eq(here[0]) & table["flow"].eq(here[1]) & table["currency"].eq(found.level["currency"])]
-    base = comparison.pair(money, *here, period.before, found.level["currency"], world=False)
-    both = comparison.pair(money, *here, period, found.level["currency"], two, world=False)
+    partner, flow, currency = study.parameters.partner, study.parameters.flow, figures.level["currency"]
+    levels = select(study.cells, partner=partner, flow=flow, currency=currency)
+    base = comparison.pair(levels, partner, flow, period.before, currency, world=False)
+    both = comparison.pair(levels, partner, flow, period, currency, two, world=False)
     if base is None or both is None:
         return None
-    growth, before = (period_figures.rate_of(pair) for pair in (found.growth, base))
+    growth, before = (period_figures.rate_of(pair) for pair in (figures.growth, base))
     rates = [ratios.compound(both[f"now_{a}"], both[f"before_{b}"], 2) for a, b in (("low", "high"), ("high", "low"))]
-    return pd.Series({"growth": growth, "growth_before": before, "now": both["now"], "then": both["before"],
-                      "currency": found.level["currency"], "two_years": ratios.compound(both["now"], both["before"], 2),
-                      "places": decimals.supported_decimals(*rates, most=1), "implied": both["implied_base"] or base["implied_base"]})
+    return Swing(growth, before, ratios.compound(both["now"], both["before"], 2), both["now"], both["before"], currency,
+                 decimals.supported_decimals(*rates, most=1), both["implied_base"] or base["implied_base"])
 
 
-def swing_sentence(study: Study, found: PeriodFigures) -> str:
+def swing_sentence(study: Study, figures: PeriodFigures) -> str:
     """The two-year rate, and whether growth swung so much that the base distorts it."""
-    seen = growth_swing(study, found)
+    swing = growth_swing(study, figures)
     swung = phrases.percentage_points(SWING, 0, sign=False)
-    if seen is None:
-        return f"A rate over two years cannot be computed for {periods.name(found.period)}: a level two years back is not in the data."
-    note = " (an early level follows from a printed growth rate)" if seen["implied"] else ""
-    both = (f"Over both years together {names.flow(study)} {'grew' if seen['two_years'] > 0 else 'shrank'}, in {seen['currency']}, by "
-            f"**{phrases.percent(abs(seen['two_years']), int(seen['places']))} a year**{note}")
-    rates = (f"{phrases.percent(seen['growth'], 1, sign=True)} in {seen['currency']} came after "
-             f"{phrases.percent(seen['growth_before'], 1, sign=True)} the year before")
-    if abs(seen["growth"] - seen["growth_before"]) <= SWING:
+    if swing is None:
+        return f"A rate over two years cannot be computed for {periods.name(figures.period)}: a level two years back is not in the data."
+    note = " (an early level follows from a printed growth rate)" if swing.implied else ""
+    both = (f"Over both years together {names.flow(study)} {'grew' if swing.two_years > 0 else 'shrank'}, in {swing.currency}, by "
+            f"**{phrases.percent(abs(swing.two_years), int(swing.places))} a year**{note}")
+    rates = (f"{phrases.percent(swing.growth, 1, sign=True)} in {swing.currency} came after "
+             f"{phrases.percent(swing.growth_before, 1, sign=True)} the year before")
+    if abs(swing.growth - swing.growth_before) <= SWING:
         return f"{rates}. {both}."
     return (f"{rates}: growth swung by more than {swung}, and a part of that may be its base. {both}; that rate does not lean on the "
             f"year between.")
@@ -55,16 +66,16 @@ def swing_sentence(study: Study, found: PeriodFigures) -> str:
 def growth_table(study: Study) -> pd.DataFrame:
     """Growth by year over one year and two (percent a year), and of the total; the contribution (pp) and its part of that (percent).
 
-    `printed`: the rate that the first of the sources in their order prints in the currency of the row; NaN where none does.
+    `printed`: the rate that the first of the sources in their order publishes in the currency of the row; NaN where none does.
     """
     pairs, rows = annual_figures.yearly_changes(study), []
     asked = study.parameters
     for year, pair in pairs.iterrows():
         two = comparison.pair(study.cells, asked.partner, asked.flow, Period(year), pair["currency"], Period(year - 2), world=False)
-        known = two is not None and two["currency"] == pair["currency"]
+        same_currency = two is not None and two["currency"] == pair["currency"]
         printed = comparison.published_figure(study.data, study.last, "growth", asked.partner, asked.flow, Period(year), pair["currency"])
         rows.append({"year": year, "growth": pair["growth"], "printed": float("nan") if printed is None else printed["value"],
-                     "two_years": ratios.compound(two["now"], two["before"], 2) if known else float("nan"),
+                     "two_years": ratios.compound(two["now"], two["before"], 2) if same_currency else float("nan"),
                      "growth_total": pair["growth_total"], "contribution": pair["contribution"],
                      "part": ratios.part_of_growth(pair["contribution"], pair["growth_total"]), "currency": pair["currency"],
                      "growth_places": pair["growth_places"], "places": pair["places"]})
@@ -84,11 +95,11 @@ def growth_text_table(table: pd.DataFrame) -> pd.DataFrame:
 
 def by_hand_sentence(table: pd.DataFrame) -> str:
     """The rate over two years by hand, from the two yearly rates, beside that from the levels, all in one currency."""
-    alike = table["currency"].reindex(table.index - 1).to_numpy() == table["currency"].to_numpy()
-    known = table[alike & table["two_years"].notna()]
-    if known.empty:
+    same_currency = table["currency"].reindex(table.index - 1).to_numpy() == table["currency"].to_numpy()
+    comparable = table[same_currency & table["two_years"].notna()]
+    if comparable.empty:
         return "No two years in a row stand in the table in one currency."
-    year = known.index[-1]
+    year = comparable.index[-1]
     by_hand = ratios.compound((1 + table.loc[year - 1, "growth"] / 100) * (1 + table.loc[year, "growth"] / 100), 1.0, 2)
     return (f"By hand for {year}, in {table.loc[year, 'currency']}: {phrases.percent(by_hand, 2, sign=True)} a year from the two yearly "
             f"rates, {phrases.percent(table.loc[year, 'two_years'], 2, sign=True)} from the levels; where the two differ, a base was "
@@ -101,3 +112,9 @@ def growth_caption(study: Study) -> str:
             f"{flow_phrases.total_flow(study.parameters.flow)}: last ten years (all in tables/growth.csv), in the currency named. A "
             f"printed rate may rest on a base restated since. The part of the total's growth is left out where the total moved by less "
             f"than {phrases.percent(1, 0)}.{accession.note(study, range(study.year.year - 9, study.year.year + 1))}")
+
+
+def last_ten_years(study: Study) -> Table:
+    """The growth of the last ten years as a table, with the numbers of all years."""
+    table = growth_table(study)
+    return Table(growth_text_table(table.tail(10)), growth_caption(study), table)

@@ -7,7 +7,11 @@ measured within ASEAN: above 1 a member trades more with China than the members 
 import pandas as pd
 
 from tradeshare.data import partners
+from tradeshare.exhibits import charts
+from tradeshare.exhibits.exhibit import Chart
 from tradeshare.foundation import flow_phrases, phrases
+from tradeshare.foundation.select import select
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import cells, names, period_figures
 from tradeshare.study.study import Study
 
@@ -55,20 +59,19 @@ def by_member(study: Study) -> pd.DataFrame:
     that neither has members in the data nor is one.
     """
     codes, sides = peers(study), SIDES[study.parameters.flow]
-    rows = cells.mirror_rows(study.data)
-    rows = rows[rows["reporter"].isin(codes) & rows["partner"].isin(["CHN", "WLD"]) & rows["flow"].isin(sides)
-                & rows["period"].astype(int).le(study.year.year)]
+    rows = select(cells.mirror_rows(study.data), reporter=codes, partner=["CHN", "WLD"], flow=sides)
+    rows = rows[rows["period"].astype(int).le(study.year.year)]
     empty = pd.DataFrame(columns=["with_china", "with_world", "intensity", "year"])
     if rows.empty:
         return empty
     sums = rows.groupby(["period", "reporter", "partner"])["value"].agg(["sum", "size"])
     wide = sums.loc[sums["size"].eq(len(sides)), "sum"].unstack() / 1000
-    here = wide.dropna().reset_index()
-    full = here.groupby("period")["reporter"].nunique()
+    complete = wide.dropna().reset_index()
+    full = complete.groupby("period")["reporter"].nunique()
     full = full[full.ge(len(codes) - 1)]  # Timor-Leste reports nothing in the data
     if full.empty:
         return empty
-    table = here[here["period"].eq(full.index.max())].set_index("reporter")
+    table = complete[complete["period"].eq(full.index.max())].set_index("reporter")
     china, world = table["CHN"], table["WLD"]
     return pd.DataFrame({"with_china": china, "with_world": world, "year": int(full.index.max()),
                          "intensity": trade_intensity(china, world, china.sum(), world.sum())}).sort_values("intensity", ascending=False)
@@ -130,8 +133,7 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
     """Who trades more with China than the ten do together, from `by_member`."""
     if table.empty:
         return (f"Trade intensity needs the partner's trade with the whole world, which the data hold for ASEAN's members only: it cannot "
-                f"be had for "
-                f"{names.name(study)}.")
+                f"be had for {names.name(study)}.")
     year, top, last = int(table["year"].iloc[0]), table.iloc[0], table.iloc[-1]
     text = (f"By their own reports for {year}, **{names.name(study, table.index[0])} trades most intensively with China** "
             f"({phrases.number(top['intensity'], 2)} times the norm of the {len(table)} members together), "
@@ -146,8 +148,7 @@ def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     flow = {"total": "trade", "export": "imports from", "import": "exports to"}[study.parameters.flow]
     side = "trade with China" if study.parameters.flow == "total" else f"{flow} China"
     return (f"Intensity of the members' {side}, {int(table['year'].iloc[0])}: China's part in the member's trade over its part in that of "
-            f"all "
-            f"the members, by their own reports. Above 1 is above the norm of the group.",
+            f"all the members, by their own reports. Above 1 is above the norm of the group.",
             "; ".join(f"{phrases.short_name(names.name(study, code))} "
                       f"{phrases.number(row['intensity'], 2)}" for code, row in table.iterrows()) + ".")
 
@@ -182,3 +183,22 @@ def latest_propensity(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     year = int(count[count.eq(count.max())].index[-1])
     row = table.loc[year].dropna().sort_values(ascending=False).rename(index=lambda code: names.short_label(study, code))
     return row.to_frame(year)
+
+
+def intensity_chart(study: Study) -> Chart | None:
+    """The intensity of each member's trade with China; None where the data hold no members' reports."""
+    table = by_member(study)
+    if table.empty:
+        return None
+    named = table.rename(index=lambda code: names.short_label(study, code))
+    figure = charts.horizontal_bars(named[["intensity"]], [charts.OWN], "1 is the norm of the members")
+    return Chart(figure, named, *captions(study, table), rows_and_sources.source_line(study, "mirror"))
+
+
+def propensity_chart(study: Study) -> Chart | None:
+    """Trade with each member against its GDP in the last year with the most economies; None where there is but one economy, or no GDP."""
+    latest = latest_propensity(study, by_gdp(study))
+    if latest.empty:
+        return None
+    figure = charts.horizontal_bars(latest, [charts.OWN], "% of GDP", 1)
+    return Chart(figure, latest, *propensity_captions(study, latest), rows_and_sources.source_line(study, "gdp"))

@@ -2,7 +2,10 @@
 
 import pandas as pd
 
+from tradeshare.exhibits import charts
+from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, phrases
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import discontinuities, names
 from tradeshare.study.annual_figures import by_member, whole_years
 from tradeshare.study.names import members, name, short_label
@@ -21,32 +24,34 @@ def members_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     return caption, alt
 
 
-def members_sentence(study: Study, parts: pd.DataFrame) -> str:
-    """Who stands behind the share and who changed it, from `series.member_shares`; empty without members."""
-    if parts.empty:
+def members_sentence(study: Study, shares: pd.DataFrame) -> str:
+    """Who stands behind the share and who changed it, from `member_shares`; empty without members."""
+    if shares.empty:
         return ""
-    now, then = parts.columns[0], parts.columns[-1]
-    top = parts[now].iloc[0] / parts[now].sum() * 100
+    now, then = shares.columns[0], shares.columns[-1]
+    top = shares[now].iloc[0] / shares[now].sum() * 100
     names = {short_label(study, code): name(study, code) for code in members(study)}
-    text = (f"**{phrases.capitalised(names[parts.index[0]])} stands behind {phrases.percent(top, 0)} of {phrases.possessive(name(study))} "
-            f"share** ({now}{missing_members_note(parts, names)})")
+    text = (f"**{phrases.capitalised(names[shares.index[0]])} stands behind {phrases.percent(top, 0)} of {phrases.possessive(name(study))} "
+            f"share** ({now}{missing_members_note(shares, names)})")
     if now == then:
         return text + "."
-    before = parts[then][parts.index[0]] / parts[then].sum() * 100
-    moved = (parts[now] - parts[then]).dropna().sort_values()
+    before = shares[then][shares.index[0]] / shares[then].sum() * 100
+    moved = (shares[now] - shares[then]).dropna().sort_values()
     earlier = f", after {phrases.percent(before, 0)} in {then}" if pd.notna(before) else ""
     if len(moved) < 2:
         return text + earlier + "."
-    since = f"of the {len(moved)} members of both years" if study.parameters.members == "then" and len(moved) < len(parts) else "since then"
+    since = "since then"
+    if study.parameters.members == "then" and len(moved) < len(shares):
+        since = f"of the {len(moved)} members of both years"
     most, least = names[moved.index[-1]], names[moved.index[0]]
     booked = "".join(discontinuities.note(study, then, now, code) for code in members(study))
     return (f"{text}{earlier}; {since} {most} gained most ({phrases.percentage_points(moved.iloc[-1])}) and {least} "
             f"{'lost most' if moved.iloc[0] < 0 else 'gained least'} ({phrases.percentage_points(moved.iloc[0])}).{booked}")
 
 
-def missing_members_note(parts: pd.DataFrame, names: dict[str, str]) -> str:
+def missing_members_note(shares: pd.DataFrame, names: dict[str, str]) -> str:
     """Which members have no figure in the newest year, as an aside; empty where all have one."""
-    absent = [names[label] for label in parts.index[parts.iloc[:, 0].isna()]]
+    absent = [names[label] for label in shares.index[shares.iloc[:, 0].isna()]]
     return f"; no figures of {phrases.listed(absent)}" if absent else ""
 
 
@@ -73,3 +78,12 @@ def no_members(study: Study) -> str:
     if kind[study.parameters.partner] == "country":
         return f"{name} is one country: there are no members to show."
     return f"The data hold {names.name(study)} as one partner; figures of all its members for one year are not among them."
+
+
+def members_chart(study: Study) -> Chart | Prose:
+    """Each member's share in the last year and ten years before, or why there is no split by member."""
+    shares = member_shares(study)
+    if shares.empty:
+        return Prose(no_members(study))
+    figure = charts.horizontal_bars(shares, [charts.OWN, charts.PALE], "% of the total")
+    return Chart(figure, shares, *members_caption(study, shares), rows_and_sources.source_line(study))

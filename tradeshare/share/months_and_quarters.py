@@ -2,9 +2,12 @@
 
 import pandas as pd
 
+from tradeshare.exhibits import charts, interval_charts
+from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import names
-from tradeshare.study.monthly_figures import drawable_steps
+from tradeshare.study.monthly_figures import drawable_steps, QUARTERS, step_shares
 from tradeshare.study.study import Study
 
 
@@ -24,8 +27,8 @@ def missing_steps(table: pd.DataFrame, size: int) -> int:
     >>> missing_steps(pd.DataFrame({"year": [2024, 2024, 2024], "first": [1, 3, 5], "last": [2, 3, 5]}), 1)
     1
     """
-    known, span = covered(table)
-    return (span - known) // size
+    with_figures, span = covered(table)
+    return (span - with_figures) // size
 
 
 def covered(table: pd.DataFrame) -> tuple[int, int]:
@@ -69,3 +72,21 @@ def quarters_caption(study: Study, frame: pd.DataFrame, table: pd.DataFrame, wha
 def no_steps(study: Study, what: str) -> str:
     """Why no months or quarters are drawn."""
     return f"The data hold no two year-to-date shares of {names.name(study)} that bound a {what} closely enough to draw it."
+
+
+def quarters_chart(study: Study) -> Chart | Prose:
+    """The share by quarter with its bounds, or why no quarters are drawn."""
+    return _shares_chart(study, step_shares(study, QUARTERS), "quarter")
+
+
+def months_chart(study: Study) -> Chart | Prose:
+    """The share by month with its bounds, from 2019, or why no months are drawn."""
+    return _shares_chart(study, recent_steps(step_shares(study, tuple(range(1, 13)))), "month")
+
+
+def _shares_chart(study: Study, table: pd.DataFrame, what: str) -> Chart | Prose:
+    drawn = drawable_steps(table)
+    if drawn.empty:
+        return Prose(no_steps(study, what))
+    figure = interval_charts.dots_with_bounds(drawn, interval_charts.STATUS, charts.share_axis_label(study.parameters.flow))
+    return Chart(figure, drawn, *quarters_caption(study, drawn, table, what), rows_and_sources.source_line(study))

@@ -2,17 +2,20 @@
 
 import pandas as pd
 
+from tradeshare.exhibits import charts
+from tradeshare.exhibits.exhibit import Chart, Prose, Table
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
-from tradeshare.provenance import definitions
-from tradeshare.study import names, period_figures, shares
+from tradeshare.foundation.select import select
+from tradeshare.provenance import definitions, rows_and_sources
+from tradeshare.study import annual_figures, names, period_figures, shares
 from tradeshare.study.annual_figures import years
 from tradeshare.study.period_figures import PeriodFigures, SOURCES
 from tradeshare.study.shares import ranking
 from tradeshare.study.study import Study
 
-ROUND = 2
+LEAD_DECIMALS = 2
 
 
 def lead_sentence(study: Study, ranks: pd.DataFrame) -> str:
@@ -21,7 +24,7 @@ def lead_sentence(study: Study, ranks: pd.DataFrame) -> str:
         return ""
     year, row = int(ranks.index[-1]), ranks.iloc[-1]
     partner, other = phrases.capitalised(names.name(study)), names.name(study, row["best_other"])
-    gap = phrases.percentage_points(abs(row["lead"]), ROUND, sign=False)
+    gap = phrases.percentage_points(abs(row["lead"]), LEAD_DECIMALS, sign=False)
     aside = _incomplete(study, row)
     if row["rank"] > 1:
         return (f"**{partner} ranked {phrases.ordinal(int(row['rank']))} of {int(row['compared'])} in {year}**, {gap} behind {other}, "
@@ -37,16 +40,16 @@ def lead_sentence(study: Study, ranks: pd.DataFrame) -> str:
 
 
 def _incomplete(study: Study, row: pd.Series) -> str:
-    """Who of the declared partners is missing from a year of `series.ranks`, and whose share is from another source, as an aside."""
+    """Who of the declared partners is missing from a year of `ranks`, and whose share is from another source, as an aside."""
     absent, other = ([names.name(study, code) for code in row[column].split()] for column in ("missing", "elsewhere"))
     text = f", without {phrases.listed(absent)}, of which the data hold no published share" if absent else ""
     return text + (f"; the share of {phrases.listed(other)} is from another source than the others" if other else "")
 
 
 def _with_britain(study: Study, since: int) -> str:
-    """The years in which the EU with the United Kingdom would have stood before the partner, as an aside; empty where there are none."""
-    table = definitions.effects(study)
-    table = table[table["unit"].eq("rank") & table["period"].astype(int).ge(since) & table["result"].eq(1) & table["other"].gt(1)]
+    """The years in which the EU with the United Kingdom would have ranked above the partner, as an aside; empty where there are none."""
+    table = select(definitions.effects(study), unit="rank", result=1)
+    table = table[table["period"].astype(int).ge(since) & table["other"].gt(1)]
     if table.empty:
         return ""
     return (f"; with the United Kingdom it would stand first in {phrases.year_list(list(table['period']))}, and {names.name(study)} "
@@ -78,8 +81,8 @@ def elsewhere(study: Study, table: pd.DataFrame) -> str:
 
     >>> from tradeshare.study.period_figures import gather
     >>> from tradeshare.study.study import begin
-    >>> here = begin(last_period="2022")
-    >>> elsewhere(here, gather(here, here.last).ranking)
+    >>> study = begin(last_period="2022")
+    >>> elsewhere(study, gather(study, study.last).ranking)
     "; the EU's share is from another source (customs releases, in CNY)"
     """
     rows = table[table["elsewhere"]]
@@ -90,7 +93,7 @@ def elsewhere(study: Study, table: pd.DataFrame) -> str:
 
 def last_ranking(study: Study, before: Period) -> tuple[Period, pd.DataFrame] | None:
     """The latest earlier period that ranks the partner against at least one rival."""
-    rows = study.shares[study.shares["partner"].eq(study.parameters.partner) & study.shares["flow"].eq(study.parameters.flow)]
+    rows = select(study.shares, partner=study.parameters.partner, flow=study.parameters.flow)
     ends = {Period(int(y), int(m)) for y, m in zip(rows["year"], rows["months"])}
     for period in sorted((p for p in ends if (p.year, p.months) < before[:2]), reverse=True):
         table = shares.ranking(study.shares, study.partners, study.parameters.flow, period, study.parameters.currency)
@@ -99,39 +102,37 @@ def last_ranking(study: Study, before: Period) -> tuple[Period, pd.DataFrame] | 
     return None
 
 
-def rank_sentence(study: Study, found: PeriodFigures) -> str:
+def rank_sentence(study: Study, figures: PeriodFigures) -> str:
     """The rank among the declared partners, the lead, and who could not be ranked."""
-    when, partner = periods.name(found.period), phrases.capitalised(names.name(study))
-    table, flow = found.ranking, flow_phrases.KIND[study.parameters.flow]
+    when, partner = periods.name(figures.period), phrases.capitalised(names.name(study))
+    table, flow = figures.ranking, flow_phrases.KIND[study.parameters.flow]
     missing = [names.name(study, code) for code in study.parameters.rivals if code not in set(table["partner"])]
     if len(table) < 2:
-        return _rank_elsewhere(study, found, missing)
-    place = table.index[table["partner"].eq(study.parameters.partner)][0]
-    mine, other = table.loc[place], table.loc[place + 1 if place == 0 else place - 1]
+        return _rank_elsewhere(study, figures, missing)
+    position = table.index[table["partner"].eq(study.parameters.partner)][0]
+    mine, other = table.loc[position], table.loc[position + 1 if position == 0 else position - 1]
     places = max(1, min(period_figures.decimals_of_share(mine), period_figures.decimals_of_share(other)))
     gap = phrases.percentage_points(abs(mine["share"] - other["share"]), places, sign=False)
-    side = "ahead of" if place == 0 else "behind"
-    text = (f"{partner} ranked **{phrases.ordinal(place + 1)}** among the {len(table)} partners compared for {when}, "
+    side = "ahead of" if position == 0 else "behind"
+    text = (f"{partner} ranked **{phrases.ordinal(position + 1)}** among the {len(table)} partners compared for {when}, "
             f"{gap} of China's {flow} {side} {names.name(study, other['partner'])}{elsewhere(study, table)}")
     if missing:
         text += f"; for {phrases.listed(missing)} no figure of that period is in the data"
-    if found.rank_printed is not None and found.rank_printed["value"] != place + 1:
-        text += f". Printed at the time: {phrases.ordinal(int(found.rank_printed['value']))}"
-    return text + "." + eu_note(study, found)
+    if figures.rank_printed is not None and figures.rank_printed["value"] != position + 1:
+        text += f". Printed at the time: {phrases.ordinal(int(figures.rank_printed['value']))}"
+    return text + "." + eu_note(study, figures)
 
 
-def eu_note(study: Study, found: PeriodFigures) -> str:
+def eu_note(study: Study, figures: PeriodFigures) -> str:
     """Which EU is meant, and whether the other count of its members would change the rank."""
-    table, period = found.ranking, found.period
+    table, period = figures.ranking, figures.period
     if "EU" not in set(table["partner"]) or period.year > 2020:
         return ""
     eu = table.set_index("partner").loc["EU"]
     if eu["family"] == "release":
         return " Customs counted the EU's members of the time, the United Kingdom among them." if period[:2] <= (2020, 1) else (
             " Customs counts 27 members of the EU since February 2020; the United Kingdom has no figure for these months in the data.")
-    rows = study.shares[study.shares["partner"].eq("GBR") & study.shares["flow"].eq(study.parameters.flow)
-                        & study.shares["year"].eq(period.year) & study.shares["months"].eq(period.months)
-                        & study.shares["family"].eq(eu["family"]) & study.shares["currency"].eq(eu["currency"])]
+    rows = select(study.shares, partner="GBR", flow=study.parameters.flow, period=period, family=eu["family"], currency=eu["currency"])
     text = " The EU counts 27 members, as customs does since February 2020"
     if period.year < 2020:
         text = " The EU is today's 27 members here; customs counted those of the time, with the United Kingdom, until January 2020"
@@ -147,21 +148,21 @@ def eu_note(study: Study, found: PeriodFigures) -> str:
     return f"{with_uk}, and {'it' if partner == 'EU' else names.name(study)} would {rank}."
 
 
-def _rank_elsewhere(study: Study, found: PeriodFigures, missing: list[str]) -> str:
-    """The rank as printed, and the last earlier period in which it can be computed."""
-    lacking = f"the data hold no printed share of {names.name(study)}" if found.ranking.empty else (
+def _rank_elsewhere(study: Study, figures: PeriodFigures, missing: list[str]) -> str:
+    """The published rank, and the last earlier period in which it can be computed."""
+    lacking = f"the data hold no printed share of {names.name(study)}" if figures.ranking.empty else (
         f"the data hold no figure of {phrases.listed(missing)}")
-    text = f"A rank for {periods.name(found.period)} cannot be computed: {lacking} by then."
-    if found.rank_printed is not None:
-        text = (f"{phrases.capitalised(names.name(study))} ranked **{phrases.ordinal(int(found.rank_printed['value']))}** for "
-                f"{periods.name(found.period)} as printed. A rank cannot be computed: {lacking} by then.")
-    earlier = last_ranking(study, found.period)
+    text = f"A rank for {periods.name(figures.period)} cannot be computed: {lacking} by then."
+    if figures.rank_printed is not None:
+        text = (f"{phrases.capitalised(names.name(study))} ranked **{phrases.ordinal(int(figures.rank_printed['value']))}** for "
+                f"{periods.name(figures.period)} as printed. A rank cannot be computed: {lacking} by then.")
+    earlier = last_ranking(study, figures.period)
     if earlier is None:
         return text
     when, table = earlier
     order = ", ".join(f"{phrases.short_name(names.name(study, row.partner))} "
                       f"{phrases.money(row.value, row.currency, row.low, row.high)}" for row in table.itertuples())
-    note = eu_note(study, found._replace(ranking=table, period=when))
+    note = eu_note(study, figures._replace(ranking=table, period=when))
     return f"{text} The last that can be, for {periods.name(when)}: {order}.{note}"
 
 
@@ -170,12 +171,12 @@ def ranks(study: Study) -> pd.DataFrame:
     """Rank, lead over the best other partner (pp) and number compared, by year.
 
     `missing`: the codes of declared partners without a share that could be ranked; `elsewhere`: those whose share comes from another
-    source or currency than the rest, with a blank between.
+    source or currency than the rest, separated by a blank.
     """
-    asked, rows, shares = study.parameters, [], study.shares
-    shares = shares[shares["months"].eq(12) & shares["flow"].eq(asked.flow) & shares["partner"].isin(study.partners)]
-    for year, found in shares[shares["year"].isin(years(study))].groupby("year"):
-        table = ranking(found, study.partners, asked.flow, Period(int(year)), asked.currency)
+    asked, rows = study.parameters, []
+    annual = select(study.shares, partner=study.partners, flow=asked.flow, months=12, year=list(years(study)))
+    for year, year_shares in annual.groupby("year"):
+        table = ranking(year_shares, study.partners, asked.flow, Period(int(year)), asked.currency)
         if len(table) >= 2:
             mine = table["partner"].eq(asked.partner)
             best = table[~mine].iloc[0]
@@ -194,9 +195,9 @@ def ranking_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
              "Share": phrases.percent(row.share, period_figures.decimals_of_share(pd.Series(row._asdict()))),
              "Sources": row.source.replace(" ", ", ")}
             for row in table.itertuples()]
-    held = set(table["partner"])
+    ranked = set(table["partner"])
     rows += [{"Rank": "–", "Partner": names.short_label(study, code), "Value": "no figure", "Share": "–", "Sources": "–"}
-             for code in study.partners if code not in held]
+             for code in study.partners if code not in ranked]
     return pd.DataFrame(rows)
 
 
@@ -204,3 +205,17 @@ def ranking_caption(study: Study, table: pd.DataFrame) -> str:
     """Whom the rank table compares, when, and whose share is from another source."""
     return (f"Partners compared by their share of {flow_phrases.total_flow(study.parameters.flow)}, {periods.name(study.last)}. A rank is "
             f"one among these partners, not among all countries; one alone has none{elsewhere(study, table)}.")
+
+
+def headline_ranking(study: Study, figures: PeriodFigures) -> Table:
+    """The partners compared in the headline period, by rank."""
+    return Table(ranking_table(study, figures.ranking), ranking_caption(study, figures.ranking), figures.ranking)
+
+
+def lead_chart(study: Study) -> Chart | Prose:
+    """The lead over the largest other partner by year (percentage points), or why none is drawn."""
+    table = ranks(study)
+    if table.empty:
+        return Prose(no_lead(study))
+    figure = charts.bar_chart(table[["lead"]], {"lead": charts.OWN}, "percentage points", marks=annual_figures.event_marks(study, table))
+    return Chart(figure, table, *lead_captions(study, table), rows_and_sources.source_line(study))

@@ -1,18 +1,22 @@
-"""The pattern within the year: how the share of each month stands to the share of its whole year, January-February as one.
+"""The pattern within the year: each month's share against the share of its whole year, January-February as one.
 
-The Chinese New Year moves between January and February, so the two months are told apart by the calendar more than by trade; customs
+The Chinese New Year moves between January and February, so the calendar, more than trade, decides what falls into each; customs
 has published them together since 2020 (HKMA working paper 0522 treats them so).
 """
 
 import pandas as pd
 
+from tradeshare.exhibits import charts, interval_charts
+from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.foundation.select import select
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import cells, monthly_figures, names
 from tradeshare.study.study import Study
 
 ENDS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)  # January-February is the first step
-LEAST = 3  # years before a month is spoken of
-STEPS = 6  # months before a pattern is
+LEAST = 3  # years that a month needs to be described
+STEPS = 6  # months that a pattern needs
 
 
 def relative(share: float, share_of_year: float) -> float:
@@ -32,7 +36,7 @@ def pattern(study: Study) -> pd.DataFrame:
     """
     steps = monthly_figures.drawable_steps(monthly_figures.step_shares(study, ENDS))
     asked, keys = study.parameters, ["year", "currency", "family"]
-    full = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow) & study.shares["months"].eq(12)]
+    full = select(study.shares, partner=asked.partner, flow=asked.flow, months=12)
     both = steps.merge(full[keys + ["share"]].rename(columns={"share": "share_of_year"}), on=keys)
     for name, column in (("relative", "share"), ("low", "low"), ("high", "high")):
         both = both.assign(**{f"_{name}": relative(both[column], both["share_of_year"])})
@@ -41,16 +45,16 @@ def pattern(study: Study) -> pd.DataFrame:
 
 
 def typical(table: pd.DataFrame) -> pd.DataFrame:
-    """The middle of `pattern` over the years: index the step's name, columns median, least, most, years.
+    """The median of `pattern` over the years: index the step's name, columns median, least, most, years.
 
     Steps with LEAST years; empty where there are fewer than STEPS of them.
     """
-    found = table.groupby(["first", "last"])["relative"].agg(["median", "min", "max", "size"]).reset_index()
-    found = found[found["size"].ge(LEAST)]
-    found = found if len(found) >= STEPS else found.iloc[:0]
-    names = [_name(row) for row in found.itertuples()]
-    return pd.DataFrame({"median": found["median"].to_numpy(), "least": found["min"].to_numpy(), "most": found["max"].to_numpy(),
-                         "years": found["size"].to_numpy()}, index=pd.Index(names, name="step"))
+    by_step = table.groupby(["first", "last"])["relative"].agg(["median", "min", "max", "size"]).reset_index()
+    by_step = by_step[by_step["size"].ge(LEAST)]
+    by_step = by_step if len(by_step) >= STEPS else by_step.iloc[:0]
+    names = [_name(row) for row in by_step.itertuples()]
+    return pd.DataFrame({"median": by_step["median"].to_numpy(), "least": by_step["min"].to_numpy(), "most": by_step["max"].to_numpy(),
+                         "years": by_step["size"].to_numpy()}, index=pd.Index(names, name="step"))
 
 
 def _name(row) -> str:
@@ -63,12 +67,10 @@ def to_date(study: Study) -> pd.DataFrame:
 
     Columns are the last five years that have three months or more; the running year stands beside others whatever it has so far.
     Within a year one family alone, the one with most months: another may count the partner otherwise (the EU with the United Kingdom), and
-    the path would show that as a turn.
+    the path would show that as a change of the share.
     """
-    asked = study.parameters
-    rows = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow)
-                        & study.shares["status"].ne("implied")]
-    rows = rows.assign(width=rows["share_high"] - rows["share_low"])
+    rows = select(study.shares, partner=study.parameters.partner, flow=study.parameters.flow)
+    rows = rows[rows["status"].ne("implied")].assign(width=rows["share_high"] - rows["share_low"])
     best = rows[rows["width"].lt(monthly_figures.ROUGH * rows["share"])].sort_values("width").drop_duplicates(["year", "months", "family"])
     rank = best["family"].map(cells.FAMILIES.index) - 10 * best.groupby(["year", "family"])["months"].transform("size")
     best = best[rank.eq(rank.groupby(best["year"]).transform("min"))]
@@ -111,8 +113,8 @@ def captions(study: Study, table: pd.DataFrame, whole: pd.DataFrame) -> tuple[st
     note = (f" {implied} of {phrases.counted(len(whole), 'monthly share')} {'is' if implied == 1 else 'are'} implied by printed growth."
             if implied else "")
     return (f"{phrases.capitalised(phrases.possessive(names.name(study)))} share by month as a percentage of its share in the whole year: "
-            f"middle (dot) "
-            f"and range of the years {int(whole['year'].min())}-{int(whole['year'].max())}, January and February as one.{note}",
+            f"middle (dot) and range of the years {int(whole['year'].min())}-{int(whole['year'].max())}, January and February as "
+            f"one.{note}",
             "; ".join(f"{name} {phrases.number(row['median'], 1)} ({phrases.number(row['least'], 1)} to {phrases.number(row['most'], 1)})"
                       for name, row in table.iterrows()) + ".")
 
@@ -121,9 +123,8 @@ def to_date_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """The share of the year to date."""
     last = frame[frame.columns[-1]].dropna()
     return (f"{phrases.capitalised(phrases.possessive(names.name(study)))} share of {flow_phrases.total_flow(study.parameters.flow)}, "
-            f"January to the month shown, "
-            f"by year, each year from one family of sources. Percent; the axis does not start at zero; a break is a month without printed "
-            f"figures.",
+            f"January to the month shown, by year, each year from one family of sources. Percent; the axis does not start at zero; a break "
+            f"is a month without printed figures.",
             f"In {frame.columns[-1]} the share of the year to date was "
             + " and ".join(f"{phrases.share(last[month])} to {periods.MONTHS[month - 1]}"
                            for month in dict.fromkeys([last.index[0], last.index[-1]])) + ".")
@@ -134,8 +135,28 @@ def no_to_date(study: Study) -> str:
     return f"In no year do the data hold three printed year-to-date shares of {names.name(study)}: no path within the year is drawn."
 
 
-def year_colours(frame: pd.DataFrame) -> dict[int, str]:
+def year_colours(frame: pd.DataFrame) -> dict:
     """A colour for each year of `to_date`: the last stands out, the older the paler."""
     greys = ["#C9D1D9", "#AAB4BE", "#8A96A3", "#5B9BD0"]
     older = list(frame.columns[:-1])
     return dict(zip(older, greys[len(greys) - len(older):])) | {frame.columns[-1]: "#0B5FA5"}
+
+
+def to_date_chart(study: Study) -> Chart | Prose:
+    """The share of the year to date, a line for each of the last years, or why none is drawn."""
+    paths = to_date(study)
+    if paths.empty:
+        return Prose(no_to_date(study))
+    ticks = [f"to {periods.SHORT[month - 1]}" for month in paths.index]
+    figure = charts.line_chart(paths[paths.columns[::-1]], year_colours(paths), charts.share_axis_label(study.parameters.flow), ticks=ticks)
+    return Chart(figure, paths, *to_date_captions(study, paths), rows_and_sources.source_line(study))
+
+
+def pattern_chart(study: Study) -> Chart | None:
+    """Each month's share in percent of its year's: median and range over the years; None where too few months are known."""
+    by_year = pattern(study)
+    table = typical(by_year)
+    if table.empty:
+        return None
+    figure = interval_charts.range_chart(table, charts.OWN, "% of the year's share", level=relative(1, 1))
+    return Chart(figure, table, *captions(study, table, by_year), rows_and_sources.source_line(study))

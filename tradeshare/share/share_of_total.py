@@ -2,7 +2,10 @@
 
 import pandas as pd
 
+from tradeshare.exhibits import charts
+from tradeshare.exhibits.exhibit import Chart
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, discontinuities, names, period_figures
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
@@ -41,28 +44,28 @@ def flow_shares_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
 def share_path(study: Study) -> str:
     """From where to where the annual share went, and where its highest and lowest lie."""
     everything = period_figures.annual_shares(study).dropna()
-    known = discontinuities.since(study, everything)
-    first, last, top, foot = (int(year) for year in (known.index[0], known.index[-1], known.idxmax(), known.idxmin()))
-    alike = top != last and phrases.share(known[top]) == phrases.share(known[last])
+    shares = discontinuities.since(study, everything)
+    first, last, top, foot = (int(year) for year in (shares.index[0], shares.index[-1], shares.idxmax(), shares.idxmin()))
+    alike = top != last and phrases.share(shares[top]) == phrases.share(shares[last])
 
     def said(year: int) -> str:
-        return phrases.percent(known[year], decimals.most_share_decimals(known[year])) if alike else phrases.share(known[year])
+        return phrases.percent(shares[year], decimals.most_share_decimals(shares[year])) if alike else phrases.share(shares[year])
 
     text = (f"**The share went from {said(first)} in {first} to {said(last)} in {last}**, full years of "
             f"{flow_phrases.total_flow(study.parameters.flow)}")
-    if known.nunique() == 1:
+    if shares.nunique() == 1:
         return text + "."
     before = discontinuities.note(study, int(everything.index[0]), last)
-    place = ("its highest so far" if top == last else f"the highest stands at the start, in {first}" if top == first else
+    where = ("its highest so far" if top == last else f"the highest stands at the start, in {first}" if top == first else
              f"below its highest, {said(top)} in {top}")
-    lowest = "" if foot in (first, last) else f"; the lowest was {phrases.share(known.min())} in {foot}"
-    return f"{text}; {'its lowest so far' if foot == last else place}{lowest}.{before}"
+    lowest = "" if foot in (first, last) else f"; the lowest was {phrases.share(shares.min())} in {foot}"
+    return f"{text}; {'its lowest so far' if foot == last else where}{lowest}.{before}"
 
 
 def message(study: Study) -> str:
     """What the first chart says, as its heading: from where to where the partner's share went, and with what peak or low.
 
-    It begins after a break of the booking; see `discontinuities.since`.
+    It begins after a break in how trade is recorded; see `discontinuities.since`.
 
     Less than half the usual yearly step is hardly a change; a peak or low is named where it lies further out than the ends lie apart.
 
@@ -70,34 +73,34 @@ def message(study: Study) -> str:
     >>> message(begin(last_period="2019")).replace("\u00a0", " ")
     "ASEAN's share of China's total trade rose from 6.2 % in 1990 to 14.0 % in 2019"
     """
-    known = discontinuities.since(study, period_figures.annual_shares(study).dropna())
-    first, last = known.iloc[0], known.iloc[-1]
+    shares = discontinuities.since(study, period_figures.annual_shares(study).dropna())
+    first, last = shares.iloc[0], shares.iloc[-1]
     places = decimals.share_decimals(max(first, last))
-    usual, step, alike = known.diff().abs().median(), last - first, round(last, places) == round(first, places)
+    usual, step, alike = shares.diff().abs().median(), last - first, round(last, places) == round(first, places)
     verb = "hardly changed" if alike or not abs(step) > usual / 2 else "rose" if step > 0 else "fell"
-    said = {year: phrases.percent(value, places) if round(value, places) else phrases.share(value) for year, value in known.items()}
-    outside = {"peak": known.max() - max(first, last), "low": min(first, last) - known.min()}
+    said = {year: phrases.percent(value, places) if round(value, places) else phrases.share(value) for year, value in shares.items()}
+    outside = {"peak": shares.max() - max(first, last), "low": min(first, last) - shares.min()}
     kind = max(outside, key=outside.__getitem__)
-    year = known.idxmax() if kind == "peak" else known.idxmin()
+    year = shares.idxmax() if kind == "peak" else shares.idxmin()
     way = f", with a {kind} of {said[year]} in {year}" if outside[kind] > max(abs(step), 2 * usual) else ""
     return (f"{phrases.capitalised(phrases.possessive(names.name(study)))} share of {flow_phrases.total_flow(study.parameters.flow)} "
-            f"{verb} from {said[known.index[0]]} in {known.index[0]} to {said[known.index[-1]]} in "
-            f"{known.index[-1]}{way}{_over_break(study, known)}")
+            f"{verb} from {said[shares.index[0]]} in {shares.index[0]} to {said[shares.index[-1]]} in "
+            f"{shares.index[-1]}{way}{_over_break(study, shares)}")
 
 
-def _over_break(study: Study, known: pd.Series) -> str:
-    """That a path which could not begin after a break of the booking crosses it; empty where none does."""
-    years = [year for year in discontinuities.rebooked(study) if known.index[0] < year <= known.index[-1]]
+def _over_break(study: Study, shares: pd.Series) -> str:
+    """That a path which could not begin after a break in how trade is recorded crosses one; empty where it crosses none."""
+    years = [year for year in discontinuities.rebooked(study) if shares.index[0] < year <= shares.index[-1]]
     return f", over a break of the series in {years[-1]}" if years else ""
 
 
-def by_hand_sentence(study: Study, found: PeriodFigures, by_hand: float) -> str:
+def by_hand_sentence(study: Study, figures: PeriodFigures, by_hand: float) -> str:
     """The division behind the share."""
-    row = found.share
+    row = figures.share
     part = phrases.money(row["value"], row["currency"], row["low"], row["high"])
     total = phrases.money(row["world"], row["currency"], row["world_low"], row["world_high"])
     return (f"{part} out of {total} is **{phrases.percent(by_hand, period_figures.decimals_of_share(row))}** "
-            f"({periods.name(found.period)}; sources: {row['source'].replace(' ', ', ')}).")
+            f"({periods.name(figures.period)}; sources: {row['source'].replace(' ', ', ')}).")
 
 
 def share_lines(study: Study) -> pd.DataFrame:
@@ -112,3 +115,10 @@ def flow_shares(study: Study) -> pd.DataFrame:
     table = {flow_phrases.WHOLE[flow]: period_figures.annual_shares(study, flow=flow).reindex(annual_figures.years(study))
              for flow in ("total", "export", "import")}
     return annual_figures.trim(pd.DataFrame(table).rename_axis("year"))
+
+
+def flow_shares_chart(study: Study) -> Chart:
+    """The annual share in total trade, in exports and in imports, one line each."""
+    shares = flow_shares(study)
+    figure = charts.line_chart(shares, charts.FLOWS, "% of each flow", annual_figures.event_marks(study, shares))
+    return Chart(figure, shares, *flow_shares_caption(study, shares), rows_and_sources.source_line(study))

@@ -4,20 +4,23 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from tradeshare.exhibits import charts, interval_charts
+from tradeshare.exhibits.exhibit import Chart
 from tradeshare.formulas import log_odds
 from tradeshare.foundation import decimals, phrases
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import discontinuities, names, period_figures
 from tradeshare.study.period_figures import PLAIN
 from tradeshare.study.study import Study
 
 WINDOW = 10  # steps before the year that make the trend
-LEAST = 6  # of them known
+LEAST = 6  # of them with a figure
 
 
-def deviation(known: pd.Series, year: int, level: float = 0.80) -> dict | None:
+def deviation(shares: pd.Series, year: int, level: float = 0.80) -> dict | None:
     """The share of `year` against its trend: expected, low, high, actual, deviation (percent, pp), and deviation in past steps.
 
-    `known` holds annual shares (percent) by year. The interval is Student's prediction interval of one more step:
+    `shares` holds annual shares (percent) by year. The interval is Student's prediction interval of one more step:
     mean +- t s sqrt(1 + 1/n). `size` is the deviation over s sqrt(1 + 1/n) on the logit scale. None where a share or LEAST steps
     are missing.
 
@@ -26,7 +29,7 @@ def deviation(known: pd.Series, year: int, level: float = 0.80) -> dict | None:
     >>> round(found["expected"], 1), round(found["deviation"], 1), found["actual"] < found["low"]
     (14.6, -1.6, True)
     """
-    values = log_odds.logit(known.reindex(range(year - WINDOW - 1, year + 1)).astype(float))
+    values = log_odds.logit(shares.reindex(range(year - WINDOW - 1, year + 1)).astype(float))
     steps = values.diff().iloc[1:-1].dropna()
     if len(steps) < LEAST or values.iloc[-2:].isna().any():
         return None
@@ -37,15 +40,15 @@ def deviation(known: pd.Series, year: int, level: float = 0.80) -> dict | None:
             "size": float((values.iloc[-1] - centre) / spread) if spread > 0 else np.nan, "steps": len(steps)}
 
 
-def placebo(known: pd.Series, last: int) -> pd.DataFrame:
+def placebo(shares: pd.Series, last: int) -> pd.DataFrame:
     """`deviation` of every year up to `last` that allows one: index year."""
-    rows = [found for year in range(int(known.index.min()) + LEAST, last + 1) if (found := deviation(known, year)) is not None]
+    rows = [found for year in range(int(shares.index.min()) + LEAST, last + 1) if (found := deviation(shares, year)) is not None]
     columns = ["year", "expected", "low", "high", "actual", "deviation", "size", "steps"]
     return pd.DataFrame(rows, columns=columns).set_index("year")
 
 
 def trend_year(study: Study) -> int:
-    """The year held against its trend: `trend_year`, or the last full year where that is earlier."""
+    """The year compared with its trend: `trend_year`, or the last full year where that is earlier."""
     return min(study.parameters.trend_year, study.year.year)
 
 
@@ -56,12 +59,12 @@ def path(study: Study) -> pd.Series:
 
 def deviations(study: Study) -> pd.DataFrame:
     """The partner's deviations by year up to the last full year; see `placebo`."""
-    known = path(study)
-    return placebo(known, study.year.year) if len(known) else pd.DataFrame()
+    shares = path(study)
+    return placebo(shares, study.year.year) if len(shares) else pd.DataFrame()
 
 
 def opposite_years(yearly: pd.DataFrame) -> pd.DataFrame:
-    """The years of `series.pairs` in which the partner and the total plainly moved in opposite directions; see `opposed`.
+    """The years of `yearly_changes` in which the partner and the total clearly moved in opposite directions; see `opposed`.
 
     >>> table = pd.DataFrame({"growth": [3.0, -0.2, 5.0], "growth_total": [-1.0, 4.0, 6.0]}, index=[2001, 2002, 2003])
     >>> opposite_years(table).index.tolist()
@@ -77,7 +80,7 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
         return (f"Whether {year} went against the trend cannot be said: that needs its share and {LEAST} yearly steps of the "
                 f"{WINDOW} years before.")
     row = table.loc[year]
-    place = int(table["size"].abs().rank(ascending=False)[year])
+    rank = int(table["size"].abs().rank(ascending=False)[year])
     inside = row["low"] <= row["actual"] <= row["high"]
     verdict = "was no break with the trend" if inside else f"lay {'above' if row['deviation'] > 0 else 'below'} the trend"
     places = max(1, decimals.most_share_decimals(row["actual"]))
@@ -86,7 +89,7 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
             f"{phrases.percent(row['low'], places)} to {phrases.percent(row['high'], places)}), it came to "
             f"{phrases.percent(row['actual'], places)}, "
             f"{phrases.percentage_points(row['deviation'], places)}. Measured by the spread of the steps before it, its deviation is "
-            f"number {place} in size of {phrases.counted(len(table), 'year')} looked at in the same way.")
+            f"number {rank} in size of {phrases.counted(len(table), 'year')} looked at in the same way.")
 
 
 def year_note(study: Study) -> str:
@@ -129,3 +132,12 @@ def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     return (f"The annual share less what the mean step of the {WINDOW} years before, in log odds, promised (dot), and the "
             f"80{phrases.NARROW_SPACE}% interval of that promise (line): {year} beside placebo years, {table.index[0]}-{table.index[-1]}, "
             f"in percentage points. A deviation from a trend, not the effect of an event.", sentence(study, table))
+
+
+def deviations_chart(study: Study) -> Chart | None:
+    """The deviation of each year from its trend, with 80 % intervals; None where no year can be tested."""
+    table = deviations(study)
+    if table.empty:
+        return None
+    figure = interval_charts.dots_with_bounds(chart_frame(study, table), charts.TRENDS, "percentage points", zero=True)
+    return Chart(figure, table, *captions(study, table), rows_and_sources.source_line(study))

@@ -1,0 +1,18 @@
+"""Where the path bends: examples with known answers and the report's own figures."""
+
+from tradeshare.share import bends
+
+
+def test_a_path_beside_a_gap_says_so(study_of):
+    far = study_of(partner="VNM", last_period="2022")
+    assert "(2021 is not in the data)" in bends.sentence(far, bends.longest_run(far))
+
+
+def test_the_other_criterion_is_told_where_it_cuts_elsewhere(study_of):
+    assert "would cut after 1994 and 2011" in bends.method_note(bends.longest_run(study_of()))
+
+
+def test_a_short_path_is_not_cut(study_of):
+    assert bends.bends_chart(study_of(last_period="1994")) is None
+    path = bends.longest_run(study_of())
+    assert bends.bends_chart(study_of()).frame["share"].equals(path)

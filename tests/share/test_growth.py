@@ -1,0 +1,27 @@
+"""Growth over one year and two: examples with known answers and the report's own figures."""
+
+import pytest
+
+from tradeshare.formulas import ratios
+from tradeshare.share import growth
+from tradeshare.study import period_figures
+
+
+def test_two_years_bridge_the_odd_base(study_of):
+    study = study_of(last_period="2021-08")
+    swing = growth.growth_swing(study, period_figures.gather(study, study.last))
+    assert swing.growth == 33.3 and swing.growth_before == pytest.approx(3.8, abs=0.01)
+    assert swing.two_years == pytest.approx(ratios.compound(553.92, 416.55 / 1.038, 2)) and swing.implied
+    assert "swung" in growth.swing_sentence(study, period_figures.gather(study, study.last))
+
+
+def test_growth_table_suppresses_parts_of_nearly_nothing(study_of):
+    table = growth.growth_table(study_of())
+    assert table.loc[table["growth_total"].abs().lt(1), "part"].isna().all()
+    assert (table["part"] * table["growth_total"] / 100 - table["contribution"]).abs().dropna().max() < 1e-9
+
+
+def test_growth_stands_beside_the_printed_rate_and_in_one_currency(study_of):
+    table = growth.growth_table(study_of(last_period="2022"))
+    assert table.loc[2022, "printed"] == 11.2 and table.loc[2022, "currency"] == "USD"
+    assert "By hand for 2020, in USD" in growth.by_hand_sentence(table)  # 2021 and 2022 stand in two currencies

@@ -1,0 +1,65 @@
+"""Rank and lead: examples with known answers and the report's own figures."""
+
+import pandas as pd
+import pytest
+
+from tradeshare.formulas import ratios
+from tradeshare.foundation.periods import Period
+from tradeshare.report import summary
+from tradeshare.share import rank, share_of_total
+from tradeshare.study import names, shares
+
+
+def test_lead_is_first_less_second(study_of):
+    ranks, lines = rank.ranks(study_of()), share_of_total.share_lines(study_of())
+    assert ranks.loc[2025, "lead"] == pytest.approx(ratios.lead(lines.loc[2025]))
+    assert ranks.loc[2018, "lead"] < 0 < ranks.loc[2019, "lead"]
+
+
+def test_the_first_place_says_what_it_hangs_on(study_of):
+    said = rank.lead_sentence(study_of(), rank.ranks(study_of()))
+    assert "with the United Kingdom it would stand first in 2019-2020, and ASEAN second" in said
+    far = study_of(partner="VNM")
+    assert "United Kingdom" not in rank.lead_sentence(far, rank.ranks(far))
+
+
+def test_a_rival_whose_share_is_held_is_never_dropped(study_of):
+    """The lead of 2022 is over the EU, whose share stands in another source and currency, not over the United States (3.4 points)."""
+    study = study_of()
+    ranks, lines = rank.ranks(study), share_of_total.share_lines(study)
+    row = ranks.loc[2022]
+    assert row["best_other"] == "EU" and row["lead"] == pytest.approx(2.15, abs=0.005) and row["compared"] == 5
+    assert row["lead"] == pytest.approx(lines.loc[2022, "ASEAN"] - lines.loc[2022, "EU"]) and row["elsewhere"] == "EU"
+    eu = study_of(partner="EU")
+    assert rank.ranks(eu).loc[2022, "lead"] == pytest.approx(-row["lead"]), "two reports give two leads"
+    said = rank.lead_sentence(study, ranks.loc[:2022])
+    assert "ahead of the EU" in said and "the share of the EU is from another source" in said
+    now = study_of(last_period="2022")
+    assert "the EU's share is from another source (customs releases, in CNY)" in summary.five(now)[3]
+    assert "the EU" in rank.lead_captions(study, ranks)[0].split("From another source")[1]
+
+
+@pytest.mark.parametrize("flow", ["total", "export", "import"])
+@pytest.mark.parametrize("partner", ["ASEAN", "EU", "USA", "VNM"])
+def test_no_printed_share_is_missing_from_a_rank(study_of, partner, flow):
+    study = study_of(partner=partner, flow=flow)
+    held = study.shares[study.shares["flow"].eq(flow) & study.shares["status"].ne("implied") & study.shares["partner"].isin(study.partners)]
+    held = held[held["months"].isin([12, 6] if partner == "ASEAN" else [12])]
+    for (year, months), rows in held.groupby(["year", "months"]):
+        table = shares.ranking(rows, study.partners, flow, Period(year, months), study.parameters.currency)
+        assert set(table["partner"]) == (set(rows["partner"]) if partner in set(rows["partner"]) else set())
+    ranks = rank.ranks(study)
+    if (partner, flow) == ("ASEAN", "import"):
+        assert "that can be ranked (without a published share of the EU (2021-2022))" in rank.lead_sentence(study, ranks)
+    assert (ranks["compared"] + ranks["missing"].str.split().str.len()).eq(len(study.partners)).all()
+    year = ranks.index[ranks["missing"].ne("")].max()
+    if pd.notna(year):
+        said = rank.lead_sentence(study, ranks.loc[:year])
+        assert "of which the data hold no published share" in said and names.name(study, ranks.loc[year, "missing"].split()[0]) in said
+
+
+def test_the_lead_that_is_drawn_is_that_of_the_table_or_the_reader_is_told_why_not(study_of, monkeypatch):
+    study = study_of()
+    assert rank.lead_chart(study).frame.equals(rank.ranks(study))
+    monkeypatch.setattr(rank, "ranks", lambda study: pd.DataFrame())
+    assert rank.lead_chart(study).endswith("no lead is drawn.")
