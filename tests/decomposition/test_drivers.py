@@ -2,7 +2,7 @@
 
 import pytest
 
-from tradeshare.decomposition import contributions, currencies, drivers, flow_mix, span, two_effects, yearly_effects
+from tradeshare.decomposition import contributions, currencies, drivers, flow_mix, flows_and_members, span, two_effects, yearly_effects
 from tradeshare.formulas import ratios
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.periods import Period
@@ -94,11 +94,11 @@ def test_a_chain_that_begins_late_says_why(study_of):
 
 def test_parts_of_one_flow_are_members_of_that_flow(study_of):
     here = study_of(flow="export")
-    flows, members, when = contributions.latest_parts(here)
+    flows, members, when = flows_and_members.latest_parts(here)
     assert flows.empty and len(members) == 11
     pair = span.pair(here)
     assert members["contribution"].sum() == pytest.approx(ratios.contribution(pair["now"], pair["before"], pair["world_before"]), abs=0.02)
-    assert "two flows" not in contributions.parts_sentence(here, flows, members, when)
+    assert "two flows" not in flows_and_members.parts_sentence(here, flows, members, when)
 
 
 def test_in_a_fall_the_words_are_those_of_a_fall(study_of):
@@ -181,7 +181,7 @@ def test_one_growth_and_one_split_of_one_change(study_of):
     table = drivers.effects(here)
     rates = {drivers._did(here, table.loc["ASEAN"]).split()[1], "+"
              + period_figures.growth_words(span.pair(here)).split()[2].replace("\u00a0%", "")}
-    assert {rate.replace("\u00a0%", "") for rate in rates} == {"+23"} and "+23" in set(drivers.effects_table(here, table)["Growth, %"])
+    assert {rate.replace("\u00a0%", "") for rate in rates} == {"+23"} and "+23" in set(drivers.effects_as_text(here, table)["Growth, %"])
     said = drivers.drivers_sentence(here, table)
     assert "22.5" not in said and said.endswith("Of ASEAN it is the effect less what its own trade added to the total.")
     here = study_of(last_period="2020-08")
