@@ -1,8 +1,8 @@
 """Ratios of trade: share, growth, contribution and balance.
 
-V is the trade of the partner, W the reported total; 0 is before, 1 is after. Functions take numbers or arrays that broadcast (but
-`part_of_growth` one number, `lead` a list of shares), V and W
-in one unit; shares and growth are in percent, differences of shares and contributions in percentage points.
+V is the trade of the partner, W the reported total; 0 is before, 1 is after. Functions take numbers or arrays that broadcast
+(`part_of_growth` one number, `lead` a list of shares), V and W in one unit; shares and growth are in percent, differences of shares and
+contributions in percentage points.
 """
 
 
