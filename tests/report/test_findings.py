@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from tradeshare.decomposition import contributions, drivers, span, two_effects, yearly_effects
+from tradeshare.decomposition import contributions, drivers, flows_and_members, span, two_effects, yearly_effects
 from tradeshare.exhibits import charts, interval_charts
 from tradeshare.foundation import phrases
 from tradeshare.foundation.decimals import decimals_to_show
@@ -58,7 +58,7 @@ def test_small_partners_keep_two_figures(study_of):
     head = trace.lines(trace_page.traced(here, here.last)["share"])[0].replace("\u00a0", " ")
     assert head.endswith("0.0058 % (0.0057 to 0.0058)")
     table = drivers.effects(here)
-    assert not set(drivers.effects_table(here, table)["Effect, pp"]) & {"0.00", "0.0000", "0.00000"}
+    assert not set(drivers.effects_as_text(here, table)["Effect, pp"]) & {"0.00", "0.0000", "0.00000"}
     given = contributions.by_partner(here)
     labels = [text.get_text() for text in charts.horizontal_bars(given[["contribution"]], [charts.OWN], "pp", 2).axes[0].texts]
     assert "18.16" in labels and "below 0.01" in labels and "0.0012" not in labels  # one number of decimals in a chart
@@ -101,18 +101,18 @@ def decimals(texts) -> set[int]:
 def test_a_column_has_one_number_of_decimals_and_prose_no_six(study_of, values):
     """A sum of members was told as +3.327310 pp, and a column went from two decimals to six."""
     here = study_of(**values)
-    flows, members, when = contributions.latest_parts(here)
+    flows, members, when = flows_and_members.latest_parts(here)
     frames = [annual_table.shown_annual_table(here, annual_table.annual_table(here)).drop(columns=["Year", "Rank"]),
               growth.growth_text_table(growth.growth_table(here)),
-              drivers.effects_table(here, drivers.effects(here))[["Effect, pp"]]]
+              drivers.effects_as_text(here, drivers.effects(here))[["Effect, pp"]]]
     pair, effects = span.pair(here), drivers.effects(here)
     said = [two_effects.change_sentence(here, pair), two_effects.effects_sentence(here, pair), drivers.drivers_sentence(here, effects),
             yearly_effects.chain_sentence(here, yearly_effects.cumulated_effects(here)), two_effects.methods_sentence(here,
                                                                                                                       two_effects.methods(pair)),
             drivers.groups_sentence(here, effects)]
     if len(flows) or len(members):
-        frames.append(contributions.parts(here, flows, members)[["Contribution, pp"]])
-        said.append(contributions.parts_sentence(here, flows, members, when))
+        frames.append(flows_and_members.parts_as_text(here, flows, members)[["Contribution, pp"]])
+        said.append(flows_and_members.parts_sentence(here, flows, members, when))
     for frame in frames:
         for name in frame:
             assert len(decimals(text.removesuffix(" i") for text in frame[name])) <= 1, (name, frame[name].tolist())

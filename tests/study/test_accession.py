@@ -2,7 +2,7 @@
 
 import pytest
 
-from tradeshare.decomposition import contributions, drivers, span
+from tradeshare.decomposition import drivers, flows_and_members, span
 from tradeshare.formulas import ratios
 from tradeshare.foundation.periods import Period
 from tradeshare.share import annual_table, concentration, goods, level, members
@@ -47,12 +47,12 @@ def test_growth_across_an_accession_stands_beside_that_of_the_same_members(study
 def test_a_newcomer_stands_among_the_members_with_nothing_before(study_of):
     """Customs counts Timor-Leste in ASEAN since October 2025: its row is its own, and the members add up to the group."""
     here = study_of()
-    whole, effects, parts = span.pair(here), drivers.effects(here), contributions.by_member(here)
+    whole, effects, parts = span.pair(here), drivers.effects(here), flows_and_members.by_member(here)
     assert effects.loc["TLS", ["before", "inside"]].tolist() == [0, True] and "ASEAN" not in effects.index
     assert parts["contribution"].sum() == pytest.approx(ratios.contribution(whole["now"], whole["before"], whole["world_before"]))
     said = drivers.groups_sentence(here, effects)
     assert "Timor-Leste joined in between" in said and "beside them" not in said
-    assert contributions.parts(here, parts.iloc[:0], parts).set_index("Part").loc["Timor-Leste", "Growth, %"] == "new"
+    assert flows_and_members.parts_as_text(here, parts.iloc[:0], parts).set_index("Part").loc["Timor-Leste", "Growth, %"] == "new"
     table = here.cells.query("family == 'table' and flow == 'total' and months == 7").set_index(["partner", "year"])["value"]
     assert accession.same_members(whole, span.joined(here)) == pytest.approx(
         ratios.growth(table["ASEAN", 2026] - table["TLS", 2026], table["ASEAN", 2025]))

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tradeshare.data import tables
-from tradeshare.decomposition import contributions, currencies, drivers, flow_mix, span, two_effects, yearly_effects
+from tradeshare.decomposition import contributions, currencies, drivers, flow_mix, flows_and_members, span, two_effects, yearly_effects
 from tradeshare.formulas import log_odds
 from tradeshare.foundation import periods
 from tradeshare.projection import (backtest, from_year_to_date, hindsight, intervals, models, outlook, outlook_words, track_record_tables,
@@ -172,7 +172,7 @@ def explained(here) -> list[str]:
                                                            effects), flow_mix.by_flow(here), currencies.growth_in_both(here), two_effects.methods(pair)
     yearly, stacked = annual_figures.yearly_changes(here).rename(columns={"own": "partner grew", "total": "total "
                                                                           "grew"}), contributions.yearly(here)
-    flows, members, when = contributions.latest_parts(here)
+    flows, members, when = flows_and_members.latest_parts(here)
     out = [two_effects.period_note(here, pair), two_effects.change_sentence(here, pair), two_effects.effects_sentence(here, pair),
            drivers.drivers_sentence(here, effects), yearly_effects.chain_sentence(here, yearly_effects.cumulated_effects(here)),
            two_effects.methods_caption(here), two_effects.methods_sentence(here, band),
@@ -180,15 +180,15 @@ def explained(here) -> list[str]:
            *yearly_effects.effects_captions(here, yearly), *contributions.captions(here, given),
            contributions.sentence(here, given), *contributions.yearly_captions(here, stacked),
            currencies.sentence(here, both), currencies.caption(here), *steps.index, *drivers.waterfall_ends(here)]
-    out += [contributions.parts_caption(here, when), contributions.parts_sentence(here, flows, members,
-                                                                                  when)] if len(flows) or len(members) else [contributions.no_parts(here)]
+    out += [flows_and_members.parts_caption(here, when), flows_and_members.parts_sentence(here, flows, members,
+                                                                                  when)] if len(flows) or len(members) else [flows_and_members.no_parts(here)]
     out += [flow_mix.no_flow_mix(here)] if flows_mix.empty else [flow_mix.caption(here), flow_mix.sentence(here, flows_mix),
                                                                  flow_mix.methods(flows_mix)]
     case = two_effects.worked_case(here)
     out.append(two_effects.no_worked(here) if case is None else two_effects.worked_sentence(case, span.pair(case)))
-    frames = [drivers.effects_table(here, effects), currencies.table(both), two_effects.methods_table(band, 3)]
-    frames += [] if flows_mix.empty else [flow_mix.table(here, flows_mix)]
-    frames += [contributions.parts(here, flows, members)] if len(flows) or len(members) else []
+    frames = [drivers.effects_as_text(here, effects), currencies.growth_as_text(both), two_effects.methods_as_text(band, 3)]
+    frames += [] if flows_mix.empty else [flow_mix.mix_as_text(here, flows_mix)]
+    frames += [flows_and_members.parts_as_text(here, flows, members)] if len(flows) or len(members) else []
     return out + [str(value) for frame in frames for value in frame.to_numpy().ravel()]
 
 

@@ -3,16 +3,17 @@
 import pandas as pd
 
 from tradeshare.decomposition import drivers, span
+from tradeshare.exhibits import charts
+from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.formulas import ratios
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, comparison, discontinuities, names, period_figures
-from tradeshare.study.names import name, short_label
+from tradeshare.study.names import short_label
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
-
-NONE = pd.DataFrame(columns=["contribution", "growth"])
-
 
 def by_partner(study: Study) -> pd.DataFrame:
     """D1: what the partner, each rival and all others added to the growth of the total: exact, it sums to the growth.
@@ -24,50 +25,13 @@ def by_partner(study: Study) -> pd.DataFrame:
     table = span.values_over_span(study, study.partners).rename(index=lambda code: names.short_label(study, code))
     total = pd.Series({"before": whole["world_before"], "now": whole["world_now"]})
     table.loc[drivers.REST], table.loc["Total"] = total - table.sum(), total
-    return _contributed(table, total["before"]).assign(share_before=ratios.share(table["before"], total["before"]))
+    return contributed(table, total["before"]).assign(share_before=ratios.share(table["before"], total["before"]))
 
 
-def _contributed(table: pd.DataFrame, total: float) -> pd.DataFrame:
+def contributed(table: pd.DataFrame, total: float) -> pd.DataFrame:
+    """Contribution (pp of the growth of `total`) and growth (percent, NaN without a base) of each row of values before and now."""
     return pd.DataFrame({"contribution": ratios.contribution(table["now"], table["before"], total),
                          "growth": ratios.growth(table["now"], table["before"].where(table["before"] > 0))}, index=table.index)
-
-
-def by_flow(study: Study) -> pd.DataFrame:
-    """D1: what the partner's exports and imports each added to the growth of China's total trade; empty where not split, or not asked."""
-    if study.parameters.flow != "total":
-        return NONE
-    whole = span.pair_of(study, span.cells(study), study.parameters.partner, "total")
-    if whole is None:
-        return NONE
-    table, rows = span.cells_like(study, whole), {}
-    for flow in ("export", "import"):
-        part = span.pair_of(study, table, study.parameters.partner, flow, world=False)
-        if part is not None:
-            rows[flow] = {"before": part["before"], "now": part["now"]}
-    return _contributed(pd.DataFrame(rows).T, whole["world_before"]) if len(rows) == 2 else NONE
-
-
-def by_member(study: Study) -> pd.DataFrame:
-    """D1: what each member added to the growth of China's total of the flow, largest first; index code, empty where not known."""
-    table, whole = span.members(study), span.pair(study)
-    if table.empty:
-        return NONE
-    return _contributed(table, whole["world_before"]).sort_values("contribution", ascending=False)
-
-
-def latest_parts(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, Period]:
-    """Contributions by flow and by member over the span, or over the last full year where only that is split, and its period."""
-    earlier = study._replace(parameters=study.parameters.model_copy(update={"last_period": str(study.year), "base_period": ""}))
-    for here in (study, earlier):
-        flows, members = by_flow(here), by_member(here)
-        if len(flows) or len(members):
-            return flows, members, here.span[0]
-    return NONE, NONE, study.last
-
-
-def stacked(flows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """Contributions by flow above those by member, index part."""
-    return pd.concat([table for table in (flows, members) if len(table)]).rename_axis("part")
 
 
 def yearly(study: Study) -> pd.DataFrame:
@@ -93,11 +57,29 @@ def yearly(study: Study) -> pd.DataFrame:
 
 def _elsewhere(study: Study, year: int, whole: pd.Series, codes: list[str]) -> pd.Series:
     """What rivals that the source of the partner's pair lacks added (pp), by other sources in the same currency: index name."""
-    own = study.cells[study.cells["currency"].eq(whole["currency"])]
+    own = select(study.cells, currency=whole["currency"])
     pairs = {names.short_label(study, code): comparison.pair(own, code, study.parameters.flow, Period(year), whole["currency"], world=False)
              for code in codes}
     return pd.Series({name: ratios.contribution(pair["now"], pair["before"], whole["world_before"])
                       for name, pair in pairs.items() if pair is not None and not pair["implied_base"]}, dtype=float)
+
+
+def by_partner_chart(study: Study) -> Chart:
+    """What the partner, each rival and all others added to the growth of the total."""
+    frame = by_partner(study)
+    figure = charts.horizontal_bars(frame[["contribution"]], [charts.OWN], "percentage points", min(2, span.change_places(study)))
+    return Chart(figure, frame, *captions(study, frame), rows_and_sources.source_line(study))
+
+
+def yearly_chart(study: Study) -> Chart | Prose:
+    """The contributions of each year, stacked, or why none are drawn."""
+    frame = yearly(study)
+    if frame.empty:
+        return Prose(no_years(study))
+    colours, marks = names.colours(study) | {drivers.REST: charts.PALE}, annual_figures.event_marks(study, frame)
+    figure = charts.bar_chart(frame, colours, "percentage points", line="Total", marks=marks)
+    money = annual_figures.yearly_changes(study)["currency"].reindex(frame.index)
+    return Chart(figure, frame.assign(currency=money), *yearly_captions(study, frame), rows_and_sources.source_line(study))
 
 
 def sentence(study: Study, given: pd.DataFrame) -> str:
@@ -147,55 +129,9 @@ def yearly_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
             f"In {frame.index[-1]} the total {phrases.rose_or_fell(last['Total'])}: {said}.")
 
 
-def parts(study: Study, flows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """Contributions by flow and member as text."""
-    names = [phrases.capitalised(flow_phrases.flow_with_partner(flow, name(study))) for flow in flows.index]
-    names += [short_label(study, code) for code in members.index]
-    both = pd.concat([table for table in (flows, members) if len(table)])
-    places = _places(study, both["contribution"])
-    return pd.DataFrame({"Part": names, "Contribution, pp": [phrases.cell(value, places, sign=True) for value in both["contribution"]],
-                         "Growth, %": [phrases.number(v, 1, sign=True) if pd.notna(v) else "new" for v in both["growth"]]})
-
-
-def _places(study: Study, values) -> int:
-    """The decimals of the parts of one contribution: two, or two figures of the largest, but no more than the change of the share has."""
-    return min(decimals.fitted(values, 2), max(2, span.change_places(study)))
-
-
-def parts_caption(study: Study, period: Period) -> str:
-    """Over what the contributions are taken."""
-    now, before = study.span
-    base = before if period == now else period.before
-    return (f"Contributions of the parts, {periods.name(period)} on {periods.name(base)}, to the growth of "
-            f"{flow_phrases.total_flow(study.parameters.flow)}")
-
-
 def no_years(study: Study) -> str:
     """Why no yearly contributions are drawn."""
     return f"In no year up to {study.year} may the levels of {names.name(study)} and of the year before be compared: nothing is drawn."
-
-
-def no_parts(study: Study) -> str:
-    """Why there is no table of parts."""
-    if study.parameters.flow != "total" and not names.members(study):
-        return f"This report is on one flow with {names.name(study)}, which has no members in the data: there are no parts to tell apart."
-    return (f"Neither for {periods.name(study.span[0])} nor for {study.year} do the data split {names.name(study)} by flow or member "
-            f"with a comparable base.")
-
-
-def parts_sentence(study: Study, flows: pd.DataFrame, members: pd.DataFrame, period: Period) -> str:
-    """What flows and members add up to, beside the partner's own contribution; and which period they belong to where it is another."""
-    places = _places(study, [*flows["contribution"], *members["contribution"]])
-    said = [f"the {kind} listed add up to {phrases.percentage_points(table['contribution'].sum(), places)}"
-            for kind, table in (("two flows", flows), ("members", members)) if len(table)]
-    if period != study.span[0]:
-        return (f"For {periods.name(study.span[0])} the data do not split {names.name(study)} by flow or member; the table shows {period}, "
-                f"the last full year: {phrases.listed(said)}.")
-    whole = span.pair(study)
-    own = ratios.contribution(whole["now"], whole["before"], whole["world_before"])
-    return (f"{phrases.capitalised(phrases.listed(said))}; the own figure of {names.name(study)} gives "
-            f"{phrases.percentage_points(own, places)}. Where they differ, customs rounded each by itself, or the group holds more than "
-            f"the members listed.{span.joined_sentence(study)}")
 
 
 def total_sentence(study: Study, found: PeriodFigures) -> str:

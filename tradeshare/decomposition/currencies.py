@@ -2,12 +2,14 @@
 
 import pandas as pd
 
+from tradeshare.exhibits.exhibit import Table
 from tradeshare.formulas import exact_splits
 from tradeshare.foundation import periods, phrases
+from tradeshare.foundation.select import select
 from tradeshare.study import cells, names
 from tradeshare.study.study import Study
 
-LIST = 10  # rows of the printed table
+LIST = 10  # rows of the published table
 
 
 def growth_in_both(study: Study) -> pd.DataFrame:
@@ -17,8 +19,8 @@ def growth_in_both(study: Study) -> pd.DataFrame:
     """
     asked = study.parameters
     rows = cells.known_by(study.data.observations, study.last)
-    rows = rows[rows["measure"].eq("growth") & rows["partner"].eq(asked.partner) & rows["flow"].eq(asked.flow)
-                & rows["status"].eq("published") & rows["basis"].ne("month")]
+    rows = select(rows, measure="growth", partner=asked.partner, flow=asked.flow, status="published")
+    rows = rows[rows["basis"].ne("month")]
     rows = rows.merge(study.data.sources[["source", "priority"]], on="source").sort_values("priority")
     wide = rows.drop_duplicates(["period", "currency"]).pivot(index="period", columns="currency", values="value")
     wide = wide.reindex(columns=["USD", "CNY"]).dropna().rename(columns={"USD": "usd", "CNY": "cny"})
@@ -26,7 +28,13 @@ def growth_in_both(study: Study) -> pd.DataFrame:
     return wide.assign(yuan_growth=exact_splits.yuan_growth(wide["usd"], wide["cny"]), trade=trade, yuan=yuan)
 
 
-def table(table: pd.DataFrame) -> pd.DataFrame:
+def growth_table(study: Study) -> Table | None:
+    """Growth in both currencies; None where no period has both."""
+    frame = growth_in_both(study)
+    return None if frame.empty else Table(growth_as_text(frame), caption(study), frame)
+
+
+def growth_as_text(table: pd.DataFrame) -> pd.DataFrame:
     """Growth in both currencies as text, the last ten periods."""
     rows = table.tail(LIST)
 

@@ -4,8 +4,11 @@ import pandas as pd
 
 from tradeshare.data.partners import overlap
 from tradeshare.decomposition import span
+from tradeshare.exhibits import charts
+from tradeshare.exhibits.exhibit import Chart, Table
 from tradeshare.formulas import exact_splits, ratios
 from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import names, period_figures
 from tradeshare.study.names import name
 from tradeshare.study.study import Study
@@ -80,6 +83,14 @@ def waterfall_steps(study: Study, table: pd.DataFrame) -> pd.DataFrame:
                         index=pd.Index([row[0] for row in rows], name="part"))
 
 
+def waterfall_chart(study: Study) -> Chart:
+    """From the share before to the share now, one step for each driver."""
+    pair, steps = span.pair(study), waterfall_steps(study, effects(study))
+    figure = charts.waterfall_chart(steps, ratios.share(pair["before"], pair["world_before"]),
+                                    charts.share_axis_label(study.parameters.flow), waterfall_ends(study), span.change_places(study))
+    return Chart(figure, steps, *waterfall_captions(study, steps), rows_and_sources.source_line(study))
+
+
 def waterfall_ends(study: Study) -> tuple[str, str]:
     """The labels of a waterfall's first and last bar."""
     now, before = study.span
@@ -125,7 +136,13 @@ def _did(study: Study, row: pd.Series) -> str:
     return "new" if pd.isna(row["growth"]) else f"{kind} {phrases.percent(row['growth'], places, sign=True)}"
 
 
-def effects_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+def effects_table(study: Study) -> Table:
+    """The effect of each member and partner: the largest ten as text, all of them in the frame."""
+    table = effects(study)
+    return Table(effects_as_text(study, table), effects_caption(study, table), table.rename_axis("part"))
+
+
+def effects_as_text(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The effects by partner and member as text, the largest ten and all others."""
     named, places, rate = table.drop(REST), span.change_places(study), period_figures.growth_decimals(span.pair(study))
     shown = pd.concat([named.head(LIST), table.loc[[REST]]])

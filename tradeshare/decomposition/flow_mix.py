@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.decomposition import span
+from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.formulas import exact_splits, ratios
 from tradeshare.foundation import decimals, flow_phrases, phrases
 from tradeshare.study import names
@@ -46,7 +47,19 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
             f"together{phrases.rounding_note([*table['within'], mix], mix + within, places)}.")
 
 
-def table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+def mix_table(study: Study) -> Table | Prose:
+    """The weights of both flows and the shares within them, or why there is no mix of flows."""
+    frame = by_flow(study)
+    return Prose(no_flow_mix(study)) if frame.empty else Table(mix_as_text(study, frame), caption(study), frame)
+
+
+def mix_text(study: Study) -> Prose | None:
+    """What the mix did and what the shares within did, and the same by another method; None where there is no mix of flows."""
+    frame = by_flow(study)
+    return None if frame.empty else Prose(sentence(study, frame), methods(frame))
+
+
+def mix_as_text(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The flow mix as text."""
     fine = max(2, span.change_places(study))
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.memo import remembered
+from tradeshare.foundation.select import select
 from tradeshare.study import accession, comparison, names, period_figures
 from tradeshare.study.names import name
 from tradeshare.study.study import Study
@@ -44,14 +45,13 @@ def change_places(study: Study) -> int:
 
 def cells_like(study: Study, whole: pd.Series) -> pd.DataFrame:
     """The cells of the span from the family and currency of a pair."""
-    table = cells(study)
-    return table[table["currency"].eq(whole["currency"]) & table["family"].eq(whole["family"])]
+    return select(cells(study), currency=whole["currency"], family=whole["family"])
 
 
 def values_over_span(study: Study, codes: list[str], flow: str | None = None) -> pd.DataFrame:
     """Values (bn) of several partners before and now, like the pair of the report: index code; those without both are left out."""
     table, (now, before) = cells_like(study, pair(study)), study.span
-    table = table[table["flow"].eq(flow or study.parameters.flow) & table["partner"].isin(codes)]
+    table = select(table, flow=flow or study.parameters.flow, partner=codes)
     wide = table.pivot(index="partner", columns="year", values="value").reindex(index=codes, columns=[before.year, now.year])
     return wide.set_axis(["before", "now"], axis=1).rename_axis(None).dropna()
 
@@ -91,8 +91,7 @@ def joined_sentence(study: Study) -> str:
 
 def annual(study: Study) -> pd.DataFrame:
     """The annual cells of the flow for partner, rivals and world."""
-    table = study.cells
-    return table[table["months"].eq(12) & table["flow"].eq(study.parameters.flow) & table["partner"].isin([*study.partners, "WLD"])]
+    return select(study.cells, months=12, flow=study.parameters.flow, partner=[*study.partners, "WLD"])
 
 
 def span_words(study: Study) -> str:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.decomposition import span
+from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.formulas import exact_splits, ratios
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
@@ -54,7 +55,13 @@ def effects_sentence(study: Study, pair: pd.Series) -> str:
     return f"{text}. Both point the same way: {part} of the change comes from the partner itself."
 
 
-def methods_table(table: pd.DataFrame, places: int) -> pd.DataFrame:
+def methods_table(study: Study) -> Table:
+    """The two effects by four methods: how much of a split depends on the method."""
+    frame = methods(span.pair(study))
+    return Table(methods_as_text(frame, max(3, span.change_places(study))), methods_caption(study), frame)
+
+
+def methods_as_text(table: pd.DataFrame, places: int) -> pd.DataFrame:
     """The two effects by method as text."""
     return pd.DataFrame({"Method": table.index, "From the partner, pp": [phrases.number(v, places, sign=True) for v in table["own"]],
                          "From the total, pp": [phrases.number(v, places, sign=True) for v in table["total"]],
@@ -117,13 +124,19 @@ def worked_sentence(study: Study, pair: pd.Series) -> str:
     return f"{text}, {phrases.percentage_points(moved.value, places)} together."
 
 
+def worked_text(study: Study) -> Prose:
+    """The worked case, or why it is not shown."""
+    case = worked_case(study)
+    return Prose(no_worked(study) if case is None else worked_sentence(case, span.pair(case)))
+
+
 def no_worked(study: Study) -> str:
     """Why the worked case is not shown."""
     return f"The worked case, {periods.name(WORKED)}, is not in the data for {names.flow(study)} up to {periods.name(study.last)}."
 
 
 def methods(whole: pd.Series) -> pd.DataFrame:
-    """D6: the two effects of D3 by four methods (pp): index method, columns own, total; see `decompose.band`."""
+    """D6: the two effects of D3 by four methods (pp): index method, columns own, total; see `exact_splits.method_band`."""
     found = exact_splits.method_band(*(whole[side] for side in ("now", "before", "world_now", "world_before")))
     return pd.DataFrame(found, index=["own", "total"]).T.rename_axis("method")
 

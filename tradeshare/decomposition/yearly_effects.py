@@ -2,10 +2,13 @@
 
 import pandas as pd
 
+from tradeshare.exhibits import charts
+from tradeshare.exhibits.exhibit import Chart
 from tradeshare.formulas import ratios
 from tradeshare.foundation import decimals, flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, comparison, discontinuities, names, period_figures
 from tradeshare.study.study import Study
 
@@ -45,6 +48,14 @@ def _unbroken(table: pd.DataFrame) -> pd.DataFrame:
                   if years[place] != years[place - 1] + 1 or money[place] != money[place - 1]), 0)
     table = table.iloc[max(start, len(table) - LONGEST):]
     return table.assign(linking=table["linking"].where(table.index != table.index[:1].max(), 0.0))
+
+
+def effects_chart(study: Study) -> Chart:
+    """The change of the share in each year, split into the growth of the partner and the growth of the total."""
+    yearly = annual_figures.yearly_changes(study).rename(columns={"own": "partner grew", "total": "total grew"})
+    drawn = yearly[["partner grew", "total grew", "change"]]
+    figure = charts.bar_chart(drawn, charts.EFFECTS, "percentage points", line="change", marks=annual_figures.event_marks(study, drawn))
+    return Chart(figure, drawn.assign(currency=yearly["currency"]), *effects_captions(study, yearly), rows_and_sources.source_line(study))
 
 
 def effects_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:

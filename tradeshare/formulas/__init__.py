@@ -1,1 +1,1 @@
-"""How it is reckoned: arithmetic without tables on disk."""
+"""The formulas: arithmetic on numbers and arrays, without the tables on disk."""

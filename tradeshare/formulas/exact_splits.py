@@ -77,7 +77,7 @@ def group_effects(inside, others) -> tuple[np.ndarray, np.ndarray]:
     `inside` and `others` are arrays of values, one row for each member or other partner, columns before and now; together they
     are the whole total. Row by row: 100 L(s1, s0) dV_m (1 / L(A1, A0) - 1 / L(W1, W0)) for a member, and
     -100 L(s1, s0) dV_j / L(W1, W0) for another partner (LMDI-I written in differences, from Ang 2005). Only differences enter, so
-    rows may be joined or parted at will and the effects add. A group that starts from zero or leaves carries the change itself.
+    rows may be merged or divided freely and the effects add up. A group that starts from zero or leaves carries the change itself.
     Leading axes (years, flows) are decomposed side by side.
 
     >>> members, rest = group_effects([[50, 60], [30, 30]], [[100, 90], [20, 20]])

@@ -1,4 +1,4 @@
-"""The scale on which shares are projected: log-odds."""
+"""The logit of a share, the scale on which shares are projected: a projection on it can neither fall below 0 nor exceed 100 percent."""
 
 from math import sqrt
 
@@ -8,7 +8,7 @@ from scipy import stats
 
 
 def logit(share):
-    """ln(s / (100 - s)) of a share in percent.
+    """ln(s / (100 - s)) of a share in percent, a number or an array; above 0 and below 100.
 
     >>> float(round(logit(50.0), 6)), float(round(unlogit(logit(17.07)), 6))
     (0.0, 17.07)
@@ -47,7 +47,7 @@ def whole_years(series: pd.Series) -> pd.Series:
 
 
 def longest_gapless_run(known: pd.Series) -> tuple[int, int]:
-    """The place and the length of the longest run of years without a gap, the first of several.
+    """The position of the first year and the length of the longest run of years without a gap, the first of several.
 
     >>> longest_gapless_run(pd.Series([0.1, float("nan"), 0.2, 0.3]))
     (2, 2)
@@ -63,7 +63,9 @@ INTERVAL_LEVEL = 0.80
 
 
 def prediction_spread(past: np.ndarray, level: float = INTERVAL_LEVEL) -> tuple[float, float]:
-    """Mean of past steps or gaps and the half-width of Student's prediction interval of the next: t s sqrt(1 + 1/n).
+    """Mean of past changes and the half-width of Student's prediction interval of the next: t s sqrt(1 + 1/n).
+
+    `past` holds two or more values, s is their standard deviation, t the quantile of Student's distribution with n - 1 degrees of freedom.
 
     >>> [round(float(value), 4) for value in prediction_spread(np.array([0.0, 0.1, 0.2]))]
     [0.1, 0.2177]

@@ -1,8 +1,13 @@
-"""Share, growth, contribution, balance: plain ratios."""
+"""Ratios of trade: share, growth, contribution and balance.
+
+V is the trade of the partner, W the reported total; 0 is before, 1 is after. Functions take numbers or arrays that broadcast
+(`part_of_growth` one number, `lead` a list of shares), V and W in one unit; shares and growth are in percent, differences of shares and
+contributions in percentage points.
+"""
 
 
 def share(value, total):
-    """The partner's part of the reported total, in percent: 100 V / W. W is never a sum of partners.
+    """The partner's part of the reported total, in percent: 100 V / W. W is the total as customs report it, never a sum of partners.
 
     >>> round(share(2930, 20050), 1)
     14.6
@@ -20,7 +25,7 @@ def growth(after, before):
 
 
 def compound(after, before, years):
-    """Growth in percent a year over several years: 100 ((V1 / V0)^(1/n) - 1). Over two years it bridges an odd base.
+    """Growth in percent a year over several years: 100 ((V1 / V0)^(1/n) - 1). Over two years it passes over an unusual year.
 
     >>> round(compound(553.92, 401.30, 2), 1)
     17.5

@@ -1,4 +1,4 @@
-"""Straight lines fitted to the segments of a series; their number by BIC."""
+"""Breaks in a yearly series: least-squares segments, their number chosen by the Bayesian information criterion (BIC)."""
 
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -41,9 +41,9 @@ def segments(values: pd.Series, trend: bool = True, most: int = MOST_BREAKS, lea
 
     Each segment has a level and, with `trend`, a slope of its own. The criterion of a partition is
     n ln(SSR / n) + n k ln n / (n - k - 2), the BIC with its correction for small samples (McQuarrie 1999), or k ln n without it; k counts
-    levels, slopes, break dates and the variance. exp(-BIC / 2) weighs partitions against one another (Kass and Raftery 1995): those with
+    levels, slopes, break dates and the variance. exp(-BIC / 2) is the weight of a partition (Kass and Raftery 1995): those with
     as many breaks give the interval of each date, the best for each number the weight of that number. Errors are taken as independent:
-    where one year leans on the last, breaks are found too easily; see `by_chance`. Raises ValueError for a gap or too few years.
+    where they depend on the year before, breaks are found too easily; see `break_p_value`. Raises ValueError for a gap or too few years.
 
     >>> path = pd.Series([0.0, 0.1] * 4 + [5.1, 5.0] * 4, index=range(2000, 2016))
     >>> segments(path, trend=False).breaks
@@ -102,7 +102,7 @@ def _ssr(values: np.ndarray, trend: bool) -> np.ndarray:
 def break_p_value(values: pd.Series, paths: int = SIMULATIONS) -> float:
     """How often a random walk with drift, without any break, bends as clearly as the series: a share of `paths` simulated ones.
 
-    The clearness is the gain in the criterion over no break; the walk has the mean and spread of the series' own yearly steps on the
+    Clarity is the gain in the criterion over no break; the walk has the mean and spread of the series' own yearly steps on the
     logit scale, on which a share can neither leave its bounds nor bend by growing steadily. `values` in percent, above 0 and below 100.
     The generator is seeded: the same series gives the same answer.
 
@@ -128,7 +128,7 @@ def _gain(values: np.ndarray) -> float:
 
 
 def _interval(years: pd.Index, cut: int, weights: np.ndarray, cuts: np.ndarray) -> Break:
-    """The fewest years around the best date that hold SURE of the probability."""
+    """The fewest years around the best date that hold CONFIDENCE of the probability."""
     chance = pd.Series(weights).groupby(cuts).sum()
     kept = (chance / chance.sum()).sort_values(ascending=False)
     kept = kept.index[: int((kept.cumsum() < CONFIDENCE - 1e-12).sum()) + 1]

@@ -1,0 +1,113 @@
+"""Exports or imports, and which members?"""
+
+import pandas as pd
+
+from tradeshare.decomposition import span
+from tradeshare.decomposition.contributions import contributed
+from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.formulas import ratios
+from tradeshare.foundation import decimals, flow_phrases, periods, phrases
+from tradeshare.foundation.periods import Period
+from tradeshare.study import names
+from tradeshare.study.names import name, short_label
+from tradeshare.study.study import Study
+
+NONE = pd.DataFrame(columns=["contribution", "growth"])
+
+
+def by_flow(study: Study) -> pd.DataFrame:
+    """D1: what the partner's exports and imports each added to the growth of China's total trade; empty where not split, or not asked."""
+    if study.parameters.flow != "total":
+        return NONE
+    whole = span.pair_of(study, span.cells(study), study.parameters.partner, "total")
+    if whole is None:
+        return NONE
+    table, rows = span.cells_like(study, whole), {}
+    for flow in ("export", "import"):
+        part = span.pair_of(study, table, study.parameters.partner, flow, world=False)
+        if part is not None:
+            rows[flow] = {"before": part["before"], "now": part["now"]}
+    return contributed(pd.DataFrame(rows).T, whole["world_before"]) if len(rows) == 2 else NONE
+
+
+def by_member(study: Study) -> pd.DataFrame:
+    """D1: what each member added to the growth of China's total of the flow, largest first; index code, empty where not known."""
+    table, whole = span.members(study), span.pair(study)
+    if table.empty:
+        return NONE
+    return contributed(table, whole["world_before"]).sort_values("contribution", ascending=False)
+
+
+def latest_parts(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, Period]:
+    """Contributions by flow and by member over the span, or over the last full year where only that is split, and its period."""
+    earlier = study._replace(parameters=study.parameters.model_copy(update={"last_period": str(study.year), "base_period": ""}))
+    for one in (study, earlier):
+        flows, members = by_flow(one), by_member(one)
+        if len(flows) or len(members):
+            return flows, members, one.span[0]
+    return NONE, NONE, study.last
+
+
+def stacked(flows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """Contributions by flow above those by member, index part."""
+    return pd.concat([table for table in (flows, members) if len(table)]).rename_axis("part")
+
+
+def parts_table(study: Study) -> Table | Prose:
+    """Contributions by flow and member, or why there are no parts."""
+    flows, members, period = latest_parts(study)
+    if flows.empty and members.empty:
+        return Prose(no_parts(study))
+    return Table(parts_as_text(study, flows, members), parts_caption(study, period), stacked(flows, members))
+
+
+def parts_text(study: Study) -> Prose | None:
+    """What the parts add up to; None where there are none."""
+    flows, members, period = latest_parts(study)
+    return None if flows.empty and members.empty else Prose(parts_sentence(study, flows, members, period))
+
+
+def parts_as_text(study: Study, flows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """Contributions by flow and member as text."""
+    names = [phrases.capitalised(flow_phrases.flow_with_partner(flow, name(study))) for flow in flows.index]
+    names += [short_label(study, code) for code in members.index]
+    both = pd.concat([table for table in (flows, members) if len(table)])
+    places = _places(study, both["contribution"])
+    return pd.DataFrame({"Part": names, "Contribution, pp": [phrases.cell(value, places, sign=True) for value in both["contribution"]],
+                         "Growth, %": [phrases.number(v, 1, sign=True) if pd.notna(v) else "new" for v in both["growth"]]})
+
+
+def _places(study: Study, values) -> int:
+    """The decimals of the parts of one contribution: two, or two figures of the largest, but no more than the change of the share has."""
+    return min(decimals.fitted(values, 2), max(2, span.change_places(study)))
+
+
+def parts_caption(study: Study, period: Period) -> str:
+    """Over what the contributions are taken."""
+    now, before = study.span
+    base = before if period == now else period.before
+    return (f"Contributions of the parts, {periods.name(period)} on {periods.name(base)}, to the growth of "
+            f"{flow_phrases.total_flow(study.parameters.flow)}")
+
+
+def no_parts(study: Study) -> str:
+    """Why there is no table of parts."""
+    if study.parameters.flow != "total" and not names.members(study):
+        return f"This report is on one flow with {names.name(study)}, which has no members in the data: there are no parts to tell apart."
+    return (f"Neither for {periods.name(study.span[0])} nor for {study.year} do the data split {names.name(study)} by flow or member "
+            f"with a comparable base.")
+
+
+def parts_sentence(study: Study, flows: pd.DataFrame, members: pd.DataFrame, period: Period) -> str:
+    """What flows and members add up to, beside the partner's own contribution; and which period they belong to where it is another."""
+    places = _places(study, [*flows["contribution"], *members["contribution"]])
+    said = [f"the {kind} listed add up to {phrases.percentage_points(table['contribution'].sum(), places)}"
+            for kind, table in (("two flows", flows), ("members", members)) if len(table)]
+    if period != study.span[0]:
+        return (f"For {periods.name(study.span[0])} the data do not split {names.name(study)} by flow or member; the table shows {period}, "
+                f"the last full year: {phrases.listed(said)}.")
+    whole = span.pair(study)
+    own = ratios.contribution(whole["now"], whole["before"], whole["world_before"])
+    return (f"{phrases.capitalised(phrases.listed(said))}; the own figure of {names.name(study)} gives "
+            f"{phrases.percentage_points(own, places)}. Where they differ, customs rounded each by itself, or the group holds more than "
+            f"the members listed.{span.joined_sentence(study)}")
