@@ -105,6 +105,33 @@ def test_what_is_no_fault_of_an_exhibit_stops_the_report(tmp_path, monkeypatch, 
     assert (tmp_path / "run.failed" / "00_findings.ipynb").exists() and not (tmp_path / "run").exists()
 
 
+UNDRAWN = """from matplotlib.figure import Figure
+import pandas as pd
+from tradeshare.exhibits.exhibit import Chart
+class Torn(Figure):
+    def savefig(self, *arguments, **options):
+        raise ValueError("torn")
+Chart(Torn(), pd.DataFrame({"a": [1]}), "caption", "alt")
+"""
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_chart_that_fails_while_it_is_drawn_is_left_out(tmp_path, inside):
+    """The notebook draws an exhibit after its cell has run, and only shows a traceback where that fails."""
+    from tradeshare.report import kernel  # registers its engine
+    from tradeshare.report.chapters import NAME, run_notebook
+
+    path = planted(tmp_path / "chapters", "", "00-05") / "00_findings.ipynb"
+    book = nbformat.read(path, as_version=4)
+    cell = next(cell for cell in book.cells if cell.id == "00-05")
+    cell.source = "".join(line for line in cell.source.splitlines(True) if line.startswith("#|")) + UNDRAWN
+    nbformat.write(book, path)
+    run_notebook(path, tmp_path / "out.ipynb", {"last_period": "2019"}, NAME if inside else kernel.NAME)
+    cell = next(cell for cell in nbformat.read(tmp_path / "out.ipynb", as_version=4).cells if cell.id == "00-05")
+    assert [output.output_type for output in cell.outputs] == ["display_data"]
+    assert "could not be made" in cell.outputs[0].data["text/plain"] and "torn" in cell.outputs[0].data["text/plain"]
+
+
 def here(chapters, monkeypatch):
     monkeypatch.setattr(report_chapters, "chapters", lambda: sorted(chapters.glob("*.ipynb")))
     inputs = freshness.report_key

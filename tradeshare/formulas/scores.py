@@ -13,8 +13,8 @@ def diebold_mariano(loss: pd.Series, h: int) -> tuple[float, float]:
     """Whether two forecasts have the same loss: statistic and two-sided p-value of the loss differences by origin.
 
     DM = mean(d) / sqrt(V), V the long-run variance of the mean with h - 1 autocovariances (Diebold and Mariano 1995), times
-    sqrt((n + 1 - 2h + h(h - 1)/n) / n), compared with Student's t with n - 1 degrees of freedom (Harvey, Leybourne and Newbold 1997). Bartlett
-    weights where the plain sum is not positive. NaN for fewer than three origins, for 2h > n, or for equal losses.
+    sqrt((n + 1 - 2h + h(h - 1)/n) / n), compared with Student's t with n - 1 degrees of freedom (Harvey, Leybourne and Newbold 1997).
+    Bartlett weights where the plain sum is not positive. NaN for fewer than three origins, for 2h > n, or for equal losses.
 
     >>> [round(value, 4) for value in diebold_mariano(pd.Series([1.0, 2.0, 3.0, 2.0]), 1)]
     [4.899, 0.0163]

@@ -102,3 +102,8 @@ def _difference(value: float, places: int) -> str:
 
 def _result(row, value: float) -> str:
     return str(int(value)) if row.unit == "rank" else phrases.percent(value, row.places)
+
+
+def no_definitions(study: Study) -> str:
+    """Why there is no table of definitions."""
+    return f"The data hold no second count of {names.name(study)} or of the total up to {study.year}: no other definition can be tried."

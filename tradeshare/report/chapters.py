@@ -96,7 +96,7 @@ def _run(shell: InteractiveShell, cell) -> bool:
     machine.heed()
     if isinstance(done.error_in_exec, KeyboardInterrupt):  # the shell takes it for an error of the cell; here it ends all
         raise done.error_in_exec
-    return done.success
+    return done.success and left_out.fault(cell) is None  # a chart that cannot be drawn fails once its cell has run
 
 
 papermill_engines.register(NAME, Inside)

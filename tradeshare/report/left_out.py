@@ -42,7 +42,7 @@ def leave_out(book, index: int) -> bool:
     """Put a line in place of what the cell of this index gave, where it failed and is an exhibit; False where the chapter must stop."""
     cell = book.cells[index]
     error = fault(cell)
-    begun = any("study.begin(" in before.source for before in book.cells[:index])
+    begun = any(re.search(r"\bbegin\(", before.source) for before in book.cells[:index])
     if error is None or not begun or stops(error.ename, error.evalue):
         return False
     leans = error.ename == "NameError" and any(HELD in before.metadata for before in book.cells[:index])

@@ -54,11 +54,6 @@ def annual_caption(study: Study, table: pd.DataFrame) -> str:
             f"{accession.note(study, table.index)}")
 
 
-def no_definitions(study: Study) -> str:
-    """Why there is no table of definitions."""
-    return f"The data hold no second count of {names.name(study)} or of the total up to {study.year}: no other definition can be tried."
-
-
 def last_ten_years(study: Study) -> Table:
     """The last ten years as a table, with the numbers of all years."""
     table = annual_table(study)
