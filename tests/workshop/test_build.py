@@ -87,7 +87,7 @@ def test_a_chapter_runs_top_to_bottom_from_any_folder_with_another_parameter(pat
                 source = source.replace('last_period: str = ""', 'last_period: str = "2010"')
                 assert source != cell.source or "parameters" not in cell.metadata.get("tags", [])
                 run(held, source)
-        assert held.user_ns["here"].parameters.partner == "VNM"
+        assert held.user_ns["study"].parameters.partner == "VNM"
     assert not os.listdir(tmp_path), "a chapter leaves no file behind"
 
 

@@ -146,4 +146,4 @@ def _host(address: str) -> str:
 
 
 def _mend(address: str) -> str:
-    return f"the address {plain_address(address)[:160]} is a setting (see Refresh in README.md): check it"
+    return f"the address {plain_address(address)[:160]} is a setting (see docs/refresh.md): check it"
