@@ -12,7 +12,7 @@ from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.select import select
 from tradeshare.provenance import rows_and_sources
-from tradeshare.study import annual_figures, names
+from tradeshare.study import annual_figures, names, shares
 from tradeshare.study.study import Study
 
 
@@ -60,7 +60,8 @@ def entropy(shares) -> float:
 def among_partners(study: Study) -> pd.DataFrame:
     """Concentration of China's flow over the partners in the data, by year: low, high, held (their part of the total), partners.
 
-    ASEAN counts as one partner and so does the EU; none overlaps another. One family of sources for each year, that with most held.
+    ASEAN counts as one partner and so does the EU; none overlaps another. Each year rests on the family of sources with most held; a
+    partner whose share only another family holds is taken from there, never dropped.
     """
     rows = select(study.shares, partner=_without_overlap(study), flow=study.parameters.flow, months=12)
     rows = rows[rows["status"].ne("implied") & rows["year"].ge(study.parameters.first_year)]
@@ -68,8 +69,11 @@ def among_partners(study: Study) -> pd.DataFrame:
     best = found.sort_values("held").groupby("year").tail(1).sort_values("year")
     out = []
     for row in best.itertuples():
-        low, high = bounds(select(rows, year=row.year, family=row.family, currency=row.currency)["share"] / 100)
-        out.append({"year": row.year, "low": float(low), "high": float(high), "held": row.held, "partners": row.partners})
+        own = select(rows, year=row.year, family=row.family, currency=row.currency)
+        others = shares.prevailing(select(rows, year=row.year), row.currency)
+        parts = pd.concat([own, others[~others["partner"].isin(own["partner"])]])["share"]
+        low, high = bounds(parts / 100)
+        out.append({"year": row.year, "low": float(low), "high": float(high), "held": parts.sum(), "partners": len(parts)})
     table = pd.DataFrame(out, columns=["year", "low", "high", "held", "partners"]).set_index("year")
     return table[table["held"].gt(50)]  # of less than half of the trade the bounds say nothing
 
