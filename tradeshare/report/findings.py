@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from tradeshare.exhibits.exhibit import Table
 from tradeshare.formulas import ratios
 from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.projection.whole_year import full_year_projection
@@ -173,3 +174,9 @@ def findings_caption() -> str:
     """What the brackets of the first table mean."""
     return ("The findings in numbers, in brackets the currency that a rate, share or change is taken in: a contribution goes with growth "
             "in the currency of the total")
+
+
+def in_numbers(study: Study) -> Table:
+    """The findings side by side, each with the link to its trace."""
+    table = with_places(study)
+    return Table(findings_table(study, table), findings_caption(), table[COLUMNS])

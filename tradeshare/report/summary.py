@@ -4,11 +4,14 @@ import pandas as pd
 
 from tradeshare.decomposition.contributions import total_sentence
 from tradeshare.decomposition.two_effects import share_sentence
+from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.projection.outlook_words import outlook_sentence
+from tradeshare.provenance import trace_page
+from tradeshare.report import findings
 from tradeshare.share.level import level_sentence
 from tradeshare.share.rank import rank_sentence
-from tradeshare.study import parameters
+from tradeshare.study.parameters import listing
 from tradeshare.study.names import name
 from tradeshare.study.period_figures import annual_shares, gather
 from tradeshare.study.study import Study
@@ -44,8 +47,19 @@ def five(study: Study) -> list[str]:
             outlook_sentence(study, now)]
 
 
+def five_findings(study: Study) -> Prose:
+    """The five findings, numbered, each with the link to its trace."""
+    table = findings.with_places(study)
+    return Prose(*[f"{place}. {text} {trace_page.link(study, table, place)}" for place, text in enumerate(five(study), 1)])
+
+
+def parameters(study: Study) -> Table:
+    """The parameters of this run as a table."""
+    return Table(parameters_table(study), "The parameters of this run")
+
+
 def parameters_table(study: Study) -> pd.DataFrame:
     """The parameters of this run and what they mean."""
     asked = study.parameters.model_dump()
     return pd.DataFrame([{"Parameter": row.name, "Value": ", ".join(value) if isinstance(value := asked[row.name], tuple)
-                          else str(value), "Meaning": row.meaning} for row in parameters.listing().itertuples(index=False)])
+                          else str(value), "Meaning": row.meaning} for row in listing().itertuples(index=False)])

@@ -117,6 +117,13 @@ def flow_shares(study: Study) -> pd.DataFrame:
     return annual_figures.trim(pd.DataFrame(table).rename_axis("year"))
 
 
+def shares_chart(study: Study) -> Chart:
+    """The annual share of the partner beside its rivals."""
+    frame = share_lines(study)
+    figure = charts.line_chart(frame, names.colours(study), charts.share_axis_label(study.parameters.flow))
+    return Chart(figure, frame, *share_lines_caption(study, frame), rows_and_sources.source_line(study))
+
+
 def flow_shares_chart(study: Study) -> Chart:
     """The annual share in total trade, in exports and in imports, one line each."""
     shares = flow_shares(study)
