@@ -152,7 +152,7 @@ def test_little_memory(chapters, tmp_path):
     for asked in (["report", "2020-08", "--out", tmp_path / "a"], ["sweep", "partner=VNM", "last_period=2019", "--out", tmp_path / "b"]):
         refused(limited(512, *asked), 1, "512 MB", "ulimit -v")
     assert not list(tmp_path.iterdir())
-    refused(limited(170, "trace", "share", "--period", "2019"), 1, "memory is short")
+    refused(limited(150, "trace", "share", "--period", "2019"), 1, "memory is short")
 
 
 def test_memory_that_ends_on_the_way_is_named(monkeypatch, capsys, tmp_path):

@@ -40,9 +40,13 @@ def lacks_memory(error: BaseException) -> bool:
 
     >>> lacks_memory(MemoryError()), lacks_memory(ImportError("libx.so: failed to map segment from shared object")), lacks_memory(OSError())
     (True, True, False)
+    >>> lacks_memory(SystemError("error return without exception set"))
+    True
     """
+    if isinstance(error, MemoryError) or "error return without exception set" in str(error):  # the interpreter's own, where it lacks some
+        return True
     said = re.search("out of memory|failed to map segment|annot allocate memory|can't start new thread|MemoryError", str(error))
-    return isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM or bool(said)
+    return getattr(error, "errno", None) == errno.ENOMEM or bool(said)
 
 
 def check_memory() -> None:
