@@ -39,7 +39,12 @@ def command(chapters, *arguments):
 def made(tmp_path_factory):
     """A report whose first chart and first sentences fail, so that a table lacks what it rests on."""
     home = tmp_path_factory.mktemp("exhibits")
-    chapters = planted(home / "chapters", FAULT, "00-05", "00-06")
+    chapters = planted(home / "chapters", FAULT + "told = True\n", "00-05", "00-06")
+    planted(home / "leaning", "assert told\n", "00-08")
+    source = next(cell for cell in nbformat.read(home / "leaning" / "00_findings.ipynb", as_version=4).cells if cell.id == "00-08").source
+    book = nbformat.read(chapters / "00_findings.ipynb", as_version=4)
+    next(cell for cell in book.cells if cell.id == "00-08").source = source  # rests on a name that a failed cell was to make
+    nbformat.write(book, chapters / "00_findings.ipynb")
     return home, command(chapters, "report", "--set", "last_period=2019", "--out", home / "run")
 
 
