@@ -13,7 +13,7 @@ from tradeshare.projection import backtest, from_year_to_date, hindsight, interv
 from tradeshare.projection.probabilities import joint_paths, probability_record
 from tradeshare.study import study
 
-CHAPTER = Path(__file__).resolve().parents[1] / "notebooks" / "04_projection.ipynb"
+CHAPTER = Path(__file__).resolve().parents[1] / "notebooks" / "14_projection.ipynb"
 
 
 def annual(flow: str) -> dict:

@@ -44,7 +44,7 @@ def test_chapters_run_inside_are_those_of_a_kernel(tmp_path):
     from tradeshare.report import chapters
 
     values = study.begin().parameters.model_dump(mode="json")
-    for name in ("00_findings", "02_share"):
+    for name in ("10_findings", "12_share"):
         chapters.run_notebook(ROOT / "notebooks" / f"{name}.ipynb", tmp_path / f"{name}.ipynb", values, chapters.NAME)
         assert (tmp_path / f"{name}.ipynb").read_bytes() == (ROOT / f"reports/latest/notebooks/{name}.ipynb").read_bytes()
 

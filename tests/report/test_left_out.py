@@ -20,7 +20,7 @@ FAULT = 'raise ValueError("planted <b>*x*")\n'
 def planted(folder, code: str, *cells: str):
     """The chapters of a small report, with this code before that of the cells named."""
     few_chapters(folder)
-    path = folder / "00_findings.ipynb"
+    path = folder / "10_findings.ipynb"
     book = nbformat.read(path, as_version=4)
     for cell in book.cells:
         if cell.id in cells:
@@ -41,10 +41,10 @@ def made(tmp_path_factory):
     home = tmp_path_factory.mktemp("exhibits")
     chapters = planted(home / "chapters", FAULT + "told = True\n", "00-05", "00-06")
     planted(home / "leaning", "assert told\n", "00-08")
-    source = next(cell for cell in nbformat.read(home / "leaning" / "00_findings.ipynb", as_version=4).cells if cell.id == "00-08").source
-    book = nbformat.read(chapters / "00_findings.ipynb", as_version=4)
+    source = next(cell for cell in nbformat.read(home / "leaning" / "10_findings.ipynb", as_version=4).cells if cell.id == "00-08").source
+    book = nbformat.read(chapters / "10_findings.ipynb", as_version=4)
     next(cell for cell in book.cells if cell.id == "00-08").source = source  # rests on a name that a failed cell was to make
-    nbformat.write(book, chapters / "00_findings.ipynb")
+    nbformat.write(book, chapters / "10_findings.ipynb")
     return home, command(chapters, "report", "--set", "last_period=2019", "--out", home / "run")
 
 
@@ -52,7 +52,7 @@ def test_the_report_is_made_with_the_rest(made):
     home, done = made
     assert done.returncode == 4, done.stderr
     assert len(done.stderr.splitlines()) == 1 and "Traceback" not in done.stdout
-    assert "left out: the figure “Annual share of the partner and of its rivals” (fig-answer) of chapter 00_findings (ValueError: planted" \
+    assert "left out: the figure “Annual share of the partner and of its rivals” (fig-answer) of chapter 10_findings (ValueError: planted" \
         in done.stderr and "and 2 more" in done.stderr and "run.failed" in done.stderr
     page = (home / "run" / "report.html").read_text(encoding="utf-8")
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
@@ -66,12 +66,12 @@ def test_the_report_is_made_with_the_rest(made):
 def test_the_manifest_and_the_log_say_what_was_left_out(made):
     home, _ = made
     said = json.loads((home / "run" / "manifest.json").read_text(encoding="utf-8"))["left_out"]
-    assert {entry["chapter"] for entry in said} == {"00_findings"}
+    assert {entry["chapter"] for entry in said} == {"10_findings"}
     assert [entry["exhibit"].rsplit(" ", 1)[1] for entry in said] == ["(fig-answer)", "(tbl-findings)", "00-05"]
-    kept = nbformat.read(home / "run.failed" / "00_findings.ipynb", as_version=4)
+    kept = nbformat.read(home / "run.failed" / "10_findings.ipynb", as_version=4)
     errors = [output.ename for cell in kept.cells for output in cell.get("outputs", []) if output.output_type == "error"]
     assert errors == ["ValueError", "ValueError", "NameError"]
-    book = nbformat.read(home / "run" / "notebooks" / "00_findings.ipynb", as_version=4)
+    book = nbformat.read(home / "run" / "notebooks" / "10_findings.ipynb", as_version=4)
     assert not [output for cell in book.cells for output in cell.get("outputs", []) if output.output_type == "error"]
     assert not [cell for cell in book.cells if left_out.HELD in cell.metadata]
 
@@ -105,9 +105,9 @@ def test_a_sweep_counts_it_as_incomplete(tmp_path):
     ("raise PermissionError(13, 'planted')\n", "00-06"), ("raise MemoryError('planted')\n", "00-06")])
 def test_what_is_no_fault_of_an_exhibit_stops_the_report(tmp_path, monkeypatch, code, cell):
     here(planted(tmp_path / "chapters", code, cell), monkeypatch)
-    with pytest.raises(ChapterError, match="chapter 00_findings stopped with"):
+    with pytest.raises(ChapterError, match="chapter 10_findings stopped with"):
         make.make({"last_period": "2019"}, tmp_path / "run", tell=lambda line: None, inside=True)
-    assert (tmp_path / "run.failed" / "00_findings.ipynb").exists() and not (tmp_path / "run").exists()
+    assert (tmp_path / "run.failed" / "10_findings.ipynb").exists() and not (tmp_path / "run").exists()
 
 
 UNDRAWN = """from matplotlib.figure import Figure
@@ -126,7 +126,7 @@ def test_a_chart_that_fails_while_it_is_drawn_is_left_out(tmp_path, inside):
     from tradeshare.report import kernel  # registers its engine
     from tradeshare.report.chapters import NAME, run_notebook
 
-    path = planted(tmp_path / "chapters", "", "00-05") / "00_findings.ipynb"
+    path = planted(tmp_path / "chapters", "", "00-05") / "10_findings.ipynb"
     book = nbformat.read(path, as_version=4)
     cell = next(cell for cell in book.cells if cell.id == "00-05")
     cell.source = "".join(line for line in cell.source.splitlines(True) if line.startswith("#|")) + UNDRAWN

@@ -8,7 +8,7 @@ import sys
 import pytest
 from conftest import ROOT
 
-CHAPTER = ROOT / "reports" / "2020-08" / "notebooks" / "00_findings.ipynb"
+CHAPTER = ROOT / "reports" / "2020-08" / "notebooks" / "10_findings.ipynb"
 
 
 def _number(text: str) -> str:

@@ -22,7 +22,7 @@ def code(book):
 
 
 def test_the_chapters_are_there():
-    assert [path.stem for path in CHAPTERS] == ["00_findings", "01_data", "02_share", "03_decomposition", "04_projection", "05_headlines",
+    assert [path.stem for path in CHAPTERS] == ["10_findings", "11_data", "12_share", "13_decomposition", "14_projection", "15_headlines",
                                                 "90_trace",
                                                  "91_glossary"]
 

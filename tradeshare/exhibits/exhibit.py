@@ -18,7 +18,8 @@ from tradeshare.foundation.safe_text import escaped, without_marks
 class Chart:
     """A figure, the frame that it draws, its caption, its message in words for those who cannot see it, and its source line.
 
-    The bold words of `alt`, or else its first sentence where that is short, are the message of the chart: it goes before the caption.
+    The bold words of `alt`, or else its first sentence where that is short, are the message of the chart: it goes before the caption, unless
+    the figure carries its message as a title.
     """
 
     figure: Figure
@@ -30,7 +31,7 @@ class Chart:
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
         """The picture twice, as wide as a page and for phones, with frame and words."""
         caption, alt, source = map(without_marks, (self.caption, self.alt, self.source))
-        message, alt = show.message(alt), alt.replace("**", "")
+        message, alt = "" if self.figure.get_suptitle() else show.message(alt), alt.replace("**", "")
         said = {"caption": caption, "alt": alt} | {name: text for name, text in (("message", message), ("source", source)) if text}
         return {"image/svg+xml": svg(self.figure, alt), show.PHONE: svg(paper.narrowed(self.figure), alt),
                 "text/csv": show.frame_csv(self.frame), "text/plain": "\n".join([caption, alt, source]).rstrip()}, {"tradeshare": said}

@@ -1,6 +1,7 @@
 """The paper that charts are drawn on: house style, colours that can be read, labels that do not meet, and the width of a phone."""
 
 from importlib import resources
+from textwrap import fill
 
 import pandas as pd
 from matplotlib import rc_context, rc_params_from_file
@@ -47,9 +48,28 @@ def figure_and_axes(height: float = 3.1):
         return figure, figure.add_subplot()
 
 
+TITLE, UNIT = 10.0, 8.0  # points
+LETTERS = 12.5  # letters of a bold title to the inch; those of the unit are smaller
+SOFT = "#55606E"
+
+
+def titled(figure: Figure, title: str, unit: str) -> None:
+    """The message of a chart, and below it its unit, above the axes, flush with the left edge and broken to the width of the picture."""
+    width, axes = figure.get_figwidth(), figure.axes[0]
+    with rc_context(STYLE):
+        figure.suptitle(fill(title, int(width * LETTERS)), x=0.01, ha="left", fontsize=TITLE, fontweight="bold", color="#1D2733")
+        said = axes.set_title(fill(unit, int(width * LETTERS * TITLE / UNIT)), loc="left", fontsize=UNIT, fontweight="normal", color=SOFT)
+        for _ in range(2):  # moving it may move the axes
+            figure.draw_without_rendering()
+            place = axes.get_position()
+            said.set_x((0.012 - place.x0) / place.width)
+
+
 def narrowed(figure: Figure) -> Figure:
     """The figure made as wide as a phone: fewer and shorter names, keys in two columns, no marks of events."""
     figure.set_size_inches(NARROW, figure.get_figheight())
+    if figure.get_suptitle():
+        titled(figure, " ".join(figure.get_suptitle().split()), " ".join(figure.axes[0].get_title(loc="left").split()))
     for axes in figure.axes:
         for axis, most in ((axes.xaxis, MOST_NAMES), (axes.yaxis, len(axes.get_yticks()))):
             if isinstance(axis.get_major_locator(), FixedLocator):

@@ -99,6 +99,22 @@ def source_line(study: Study, *tables: str) -> str:
     return f"Source: {_publishers(study, pd.concat([names, *more]))}. Exports fob, imports cif, at current prices."
 
 
+SHORT = {"General Administration of Customs of China": "China Customs", "International Monetary Fund": "IMF",
+         "United Nations Comtrade": "UN Comtrade"}
+
+
+def measured_by(study: Study, names: str) -> str:
+    """Who measured the figures of these sources (their ids with blanks between), in short; press pages print what customs measured.
+
+    >>> from tradeshare.study.study import begin
+    >>> measured_by(begin(), "gacc-table press-2020 imf-dots")
+    'China Customs and IMF'
+    """
+    table = study.data.sources[study.data.sources["source"].isin(names.split())].sort_values("priority")
+    found = [text.split(" (")[0].split(",")[0] for text in table["publisher"].where(table["family"].ne("release"), next(iter(SHORT)))]
+    return phrases.listed(list(dict.fromkeys(SHORT.get(text, text) for text in found)))
+
+
 def _publishers(study: Study, names: pd.Series) -> str:
     table = study.data.sources[study.data.sources["source"].isin(names.unique())].sort_values("priority")
     found = [text.split(" (")[0].split(",")[0] for text in table["publisher"]]

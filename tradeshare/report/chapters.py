@@ -24,6 +24,7 @@ from tradeshare.report.left_out import Left
 from tradeshare.study.study import Study
 
 NAME = "tradeshare-inside"
+DOCUMENTS = ("report", "annex")
 _outputs: list = []  # of the cell that runs
 
 
@@ -105,6 +106,11 @@ papermill_engines.register(NAME, Inside)
 def chapters() -> list[Path]:
     """The notebooks of the report, in order: those whose name starts with two digits."""
     return sorted(folders.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+
+
+def of_document(folder: Path, document: str) -> list[Path]:
+    """The notebooks of the report, whose names begin with 0, or those of its annex."""
+    return [path for path in sorted(folder.glob("[0-9][0-9]_*.ipynb")) if path.name.startswith("0") == (document == "report")]
 
 
 def run_chapters(begun: Study, work: Path, target: Path, todo: list[str], tell, inside: bool) -> list[Left]:

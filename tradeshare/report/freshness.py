@@ -9,7 +9,7 @@ from tradeshare.data import vintages
 from tradeshare.foundation import files, folders
 
 PACKAGE = Path(__file__).resolve().parents[1]
-CODE = (".py", ".csv", ".css", ".html", ".json", ".lua", ".mplstyle", ".typ")  # what the package ships, in every folder of it
+CODE = (".py", ".csv", ".css", ".html", ".j2", ".json", ".lua", ".mplstyle", ".typ")  # what the package ships, in every folder of it
 
 
 def report_key(values: dict, notebooks: Path = folders.NOTEBOOKS) -> dict:

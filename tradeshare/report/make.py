@@ -17,8 +17,9 @@ from tradeshare.foundation import files, folders, machine, periods, phrases
 from tradeshare.foundation.folders import ROOT
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.provenance import publication_dates
-from tradeshare.report import attachments, freshness, left_out, render, summary
-from tradeshare.report.chapters import failed_folder, run_chapters
+from tradeshare.story import title
+from tradeshare.report import attachments, freshness, left_out, render
+from tradeshare.report.chapters import DOCUMENTS, failed_folder, of_document, run_chapters
 from tradeshare.report.left_out import Left
 from tradeshare.study import study
 from tradeshare.study.study import Study
@@ -64,13 +65,12 @@ def make(values: dict, target: Path, tell=print, force: bool = False, inside: bo
 def _render(begun: Study, work: Path, tell) -> list[Left]:
     """Write the pages and what can be taken away; what of the latter was left out, as an exhibit is."""
     began = time.perf_counter()
-    notebooks = sorted((work / "notebooks").glob("*.ipynb"))
-    said = about(begun)
+    said, books, tables = {name: about(begun, name) for name in DOCUMENTS}, work / "notebooks", work / "tables"
     with ThreadPoolExecutor(max_workers=2) as pool:  # pandoc and Typst each work outside Python
-        pages = [pool.submit(render.pdf, notebooks, said, work / "report.pdf"),
-                 pool.submit(render.html, notebooks, said, work / "report.html", work / "tables")]
-        beside = {"brief.pdf": pool.submit(attachments.brief, begun, work, said), "tables.xlsx": pool.submit(attachments.workbook_of, work,
-                                                                                                             said),
+        pages = [pool.submit(render.pdf, of_document(books, name), said[name], work / f"{name}.pdf") for name in ("annex", "report")]
+        pages += [pool.submit(render.html, of_document(books, name), said[name], work / f"{name}.html", tables) for name in said]
+        beside = {"brief.pdf": pool.submit(attachments.brief, begun, work, said["report"]), "tables.xlsx": pool.submit(attachments.workbook_of, work,
+                                                                                                             said["report"]),
                   "references.bib": pool.submit(attachments.references, begun, work)}
         for job in pages:
             job.result()
@@ -90,17 +90,22 @@ def _tried(file: Path, job) -> Left | None:
     return Left("", f"the file {file.name}", f"{type(fault).__name__}: {fault}".splitlines()[0][:200])
 
 
-def about(begun: Study) -> dict:
-    """Title, period and notes of the report; dated by its data, never by the clock (`published` may be a year or a month alone)."""
+def about(begun: Study, document: str = "report") -> dict:
+    """Title, period and notes of the report or its annex; dated by the data, never by the clock (`published` may be a year or a month)."""
     last, day = begun.last, datetime.fromisoformat(publication_dates.stamp(begun)).replace(tzinfo=UTC)
+    message, subtitle = title.title(begun), title.subtitle(begun)
+    if document == "annex":
+        message, subtitle = "Annex: data, methods and evidence", message
+    other = next(name for name in DOCUMENTS if name != document)
     return {
-        "title": without_marks(summary.title(begun)), "subtitle": summary.subtitle(begun), "period": periods.name(last), "lang": "en-GB",
+        "title": without_marks(message), "subtitle": without_marks(subtitle), "period": periods.name(last), "lang": "en-GB",
         "author": f"tradeshare {__version__}", "year": day.year, "month": day.month, "timestamp": int(day.timestamp()),
-        "date": f"{day:%Y-%m-%d}", "published": publication_dates.of_report(begun),
+        "date": f"{day:%Y-%m-%d}", "published": publication_dates.of_report(begun), "document": document, "report": document == "report", "other": other,
+        "othername": {"report": "Report", "annex": "Annex"}[other], "elsewhere": f"{other}.html",
         "about": f"{publication_dates.sentence(begun)} Every number is computed from the tables shipped with tradeshare "
                  f"{__version__}{_beside(begun)}; no figure of a time after {periods.name(last)} is used, but under the heading of "
-                 f"hindsight. Chapter 1 answers, the others show how.",
-        "footer": "Figures: General Administration of Customs of China, IMF, United Nations, as listed in the chapter on the data. "
+                 f"hindsight.",
+        "footer": "Figures: General Administration of Customs of China, IMF, United Nations, as listed in the annex. "
                   f"Made with tradeshare {__version__}.",
     }
 

@@ -216,6 +216,15 @@ def rate_of(pair: pd.Series, side: str = "") -> float:
     return _rate(pair, published(pair, side), side)[0]
 
 
+def official_rate(pair: pd.Series, side: str = "") -> float:
+    """Growth (percent) over a pair, of the total with the side `world_`: the published rate where one is published for these levels.
+
+    Levels of one database are of a later vintage than the rate published at the time, and give their own.
+    """
+    rate = published(pair, side)
+    return rate_of(pair, side) if rate is None or pair[f"{side}alike"] else float(rate["value"])
+
+
 def overruled(pair: pd.Series, rate: pd.Series, side: str = "") -> bool:
     """Whether a published rate goes before the growth of two levels: they are not of one database, and do not bear it out."""
     return not pair[f"{side}alike"] and not rate_agrees(pair, rate, side)

@@ -3,7 +3,8 @@
 
 local HTML = FORMAT:match("html") ~= nil
 local PHONE = 44  -- letters that a line of a table has on a phone
-local FIRST = { ["fig-answer"] = "84%" }  -- the chart of the first page has to stay on it
+local elsewhere = ""  -- the file that holds the chapters which this one leaves out
+local REPORT = true  -- the report, and not its annex
 local KIND = { fig = "Figure", tbl = "Table" }
 local numbers, count = {}, { fig = 0, tbl = 0 }
 
@@ -85,9 +86,10 @@ local function quoted(text) return '"' .. text:gsub('[\\"]', "\\%0") .. '"' end
 local function figure(image, label, option)
   local text, alt = option["fig-cap"] or "", option["fig-alt"] or ""
   local _, svg = pandoc.mediabag.lookup(image.src)
+  local half = option.layout == "half"
   if HTML then
     return pandoc.Blocks {
-      pandoc.RawBlock("html", '<figure id="' .. label .. '"><div class="chart" tabindex="0" role="group" aria-label="' .. KIND.fig .. " " .. numbers[label] .. '">' .. svg .. "</div><figcaption>"),
+      pandoc.RawBlock("html", '<figure id="' .. label .. '"' .. (half and ' class="half"' or "") .. '><div class="chart" tabindex="0" role="group" aria-label="' .. KIND.fig .. " " .. numbers[label] .. '">' .. svg .. "</div><figcaption>"),
       pandoc.Plain(caption("fig", label, text, option["fig-message"])),
       pandoc.RawBlock("html", (option["fig-source"] and '<p class="source">' .. escaped(option["fig-source"]) .. "</p>" or "")
         .. "</figcaption><!--data fig " .. label:gsub("^%a+%-", "") .. "--></figure>"),
@@ -98,14 +100,77 @@ local function figure(image, label, option)
   local file = assert(io.open(path, "wb"))
   file:write(svg)
   file:close()
+  if half then  -- its title stands on it, its source under the chart before it
+    local place = "#figure(image(" .. quoted(path) .. ", width: 100%, alt: " .. quoted(alt) .. "), caption: none) <" .. label .. ">"
+    return pandoc.Blocks { pandoc.Div({ pandoc.RawBlock("typst", place) }, pandoc.Attr("", { "half" })) }
+  end
   return pandoc.Blocks {
-    pandoc.RawBlock("typst", "#figure(image(" .. quoted(path) .. ", width: " .. (FIRST[label] or "100%") .. ", alt: " .. quoted(alt) .. "), caption: ["),
+    pandoc.RawBlock("typst", "#figure(image(" .. quoted(path) .. ", width: 100%, alt: " .. quoted(alt) .. "), caption: ["),
     pandoc.Plain(caption("fig", label, text, option["fig-message"])),
     pandoc.RawBlock("typst", option["fig-source"] and "#linebreak() #text(7.5pt, fill: rgb(\"#55606e\"))[" or "#["),
     pandoc.Plain(plain(option["fig-source"] or "")),
     pandoc.RawBlock("typst", "]"),
     pandoc.RawBlock("typst", "]) <" .. label .. ">"),
   }
+end
+
+-- In print two charts of half the width that follow one another stand side by side, one alone in the left half.
+local function paired(blocks)
+  local kept, last = pandoc.Blocks {}, nil
+  for _, block in ipairs(blocks) do
+    if shows(block, "half") and not HTML then
+      if last then
+        kept:extend { pandoc.RawBlock("typst", "], [") }
+        kept:extend(block.content)
+        kept:insert(pandoc.RawBlock("typst", "])"))
+        last = nil
+      else
+        kept:insert(pandoc.RawBlock("typst", "#grid(columns: (1fr, 1fr), column-gutter: 8mm, ["))
+        kept:extend(block.content)
+        last = block
+      end
+    else
+      if last then kept:insert(pandoc.RawBlock("typst", "], [])")) end
+      last = nil
+      kept:insert(block)
+    end
+  end
+  if last then kept:insert(pandoc.RawBlock("typst", "], [])")) end
+  return kept
+end
+
+-- The three numbers of page one, and its last line: a class in HTML, a function of the template in print.
+local function set_apart(div)
+  if HTML then return nil end
+  if shows(div, "numbers") then
+    local out = pandoc.Blocks { pandoc.RawBlock("typst", "#numbers((") }
+    div:walk { BulletList = function(list)
+      for _, item in ipairs(list.content) do
+        out:insert(pandoc.RawBlock("typst", "["))
+        out:extend(item)
+        out:insert(pandoc.RawBlock("typst", "],"))
+      end
+    end }
+    out:insert(pandoc.RawBlock("typst", "))"))
+    return out
+  elseif shows(div, "limits") then
+    local out = pandoc.Blocks { pandoc.RawBlock("typst", "#limits[") }
+    out:extend(div.content)
+    out:insert(pandoc.RawBlock("typst", "]"))
+    return out
+  end
+end
+
+-- The first page has the title of the report for its heading.
+local function untitled(doc)
+  if not REPORT then return doc end
+  for place, block in ipairs(doc.blocks) do
+    if block.t == "Header" and block.level == 1 then
+      doc.blocks:remove(place)
+      break
+    end
+  end
+  return doc
 end
 
 -- A column headed Trace holds places in the appendix (MEASURE-PERIOD, or projection): make links of them.
@@ -164,6 +229,7 @@ local function tabled(html, label, option)
     end
     local head = utf8.len(pandoc.utils.stringify(found.head.rows[1].cells[j].contents))
     widths[j] = { math.max(longest, math.min(head, 12)), right }
+    if option.widths then widths[j][1] = tonumber(option.widths:match("^" .. ("%d+ "):rep(j - 1) .. "(%d+)")) end
   end
   for j = 1, columns do
     found.colspecs[j] = { widths[j][2] and pandoc.AlignRight or pandoc.AlignLeft, nil }
@@ -276,8 +342,8 @@ local function resolved(doc)
     local place = link.target:match("^#(.*)$")
     if not place then return nil end
     place = place:gsub("^.*ipynb__", "")  -- a link written in a chapter's own text carries its file's name
-    if not held[place] then return link.content end
-    link.target = "#" .. place
+    if not held[place] and elsewhere == "" then return link.content end
+    link.target = held[place] and "#" .. place or elsewhere .. (HTML and "#" .. place or "")
     return link
   end }
 end
@@ -315,7 +381,7 @@ end
 
 -- In print the first chapter stands on the first page, under the title; the contents follow it.
 local function contents(doc)
-  if HTML then return doc end
+  if HTML or REPORT then return doc end
   local seen, kept = 0, pandoc.Blocks {}
   for _, block in ipairs(doc.blocks) do
     if block.t == "Header" and block.level == 1 then
@@ -334,8 +400,13 @@ return { {
       header.identifier = header.identifier:gsub("^.*ipynb__", "")
       return header
     end }
+    elsewhere = pandoc.utils.stringify(doc.meta.elsewhere or "")
+    REPORT = pandoc.utils.stringify(doc.meta.document or "report") == "report"
     doc:walk { Div = number }
     doc = doc:walk { Div = cell }
+    doc = doc:walk { Blocks = paired }
+    doc = doc:walk { Div = set_apart }
+    doc = untitled(doc)
     doc = doc:walk { Blocks = worded }
     doc = resolved(doc)
     doc = boxed(contents(doc))

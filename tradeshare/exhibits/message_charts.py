@@ -1,0 +1,92 @@
+"""Charts of the report: the message is their title, the unit their subtitle, and lines and bars carry their names."""
+
+import pandas as pd
+from matplotlib import rc_context
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from tradeshare.exhibits.charts import OWN, PALE
+from tradeshare.exhibits.paper import darkened, figure_and_axes, INK, label_decimals, name_ends, STYLE, titled, whole_year_ticks, WIDTH
+from tradeshare.foundation import decimals, phrases
+
+HALF = 3.1  # inches: the width of a chart that shares its row with another
+
+
+def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, str], title: str, unit: str,
+            dashed: pd.Series | None = None, width: float = WIDTH) -> Figure:
+    """Annual shares by partner (index: year), the first column in front, with a dot for the year to date (`latest`, by name).
+
+    `dashed` is a thin second line of one partner, in the colour of its name.
+    """
+    with rc_context(STYLE):
+        figure, axes = figure_and_axes(2.5 if width == WIDTH else 2.0)
+        figure.set_figwidth(width)
+        beyond = frame.index.max() + 1
+        ends, texts, shades = [], [], []
+        for place, name in enumerate(frame):
+            colour, line = colours[name], frame[name].dropna()
+            axes.plot(frame.index, frame[name], color=colour, linewidth=2.6 if place == 0 else 1.3, zorder=3 if place == 0 else 2)
+            if name in latest:
+                axes.plot([beyond], [latest[name]], "o", color=colour, markersize=5 if place == 0 else 3.5, zorder=4)
+            end = (beyond, latest[name]) if name in latest else (line.index[-1], float(line.iloc[-1]))
+            ends.append(end)
+            texts.append(f"{name} {phrases.number(end[1], label_decimals(end[1]))}"
+                         + (f" ({end[0]})" if end[0] < frame.index.max() else ""))
+            shades.append(darkened(colour))
+        if dashed is not None:
+            axes.plot(dashed.index, dashed, color=colours[dashed.name], linewidth=0.9, linestyle=(0, (3, 2)), zorder=1)
+        top = max(frame.max().max(), *latest.values()) if latest else frame.max().max()
+        axes.set_ylim(0, top * 1.08)
+        name_ends(axes, ends, texts, top * 0.07, shades)
+        whole_year_ticks(axes, frame.index)
+        axes.yaxis.set_major_locator(MaxNLocator(4, min_n_ticks=3))
+        titled(figure, title, unit)
+        return figure
+
+
+def change_bars(changes: pd.Series, own: str, colour: str, title: str, unit: str, width: float = HALF) -> Figure:
+    """Horizontal bars of changes by name, in the order given, each with its number; the bar of `own` in `colour`."""
+    with rc_context(STYLE):
+        figure, axes = figure_and_axes(0.17 * len(changes) + 0.7)
+        figure.set_figwidth(width)
+        places = decimals.fitted(changes, 2)
+        axes.barh(range(len(changes)), changes, height=0.7, color=[colour if name == own else PALE for name in changes.index])
+        for row, value in enumerate(changes):
+            axes.annotate(phrases.cell(value, places, sign=True), (value, row), xytext=(3 if value >= 0 else -3, 0),
+                          textcoords="offset points", va="center", ha="left" if value >= 0 else "right", fontsize=8, color=INK)
+        _rows(axes, list(changes.index), own)
+        axes.axvline(0, color=INK, linewidth=0.8)
+        axes.margins(x=0.3)
+        titled(figure, title, unit)
+        return figure
+
+
+def dumbbells(frame: pd.DataFrame, title: str, unit: str, width: float = HALF) -> Figure:
+    """One row for each entry of the index: a grey dot for the first column, a coloured one with its number for the second."""
+    with rc_context(STYLE):
+        figure, axes = figure_and_axes(0.17 * len(frame) + 0.8)
+        figure.set_figwidth(width)
+        before, now = frame.iloc[:, 0], frame.iloc[:, 1]
+        rows = range(len(frame))
+        axes.hlines(rows, before, now, color=PALE, linewidth=2)
+        axes.plot(before, rows, "o", color=PALE, markersize=5)
+        axes.plot(now, rows, "o", color=OWN, markersize=6)
+        for row, (first, last) in enumerate(zip(before, now)):
+            axes.annotate(phrases.number(last, label_decimals(last)), (max(first, last) if first == first else last, row), xytext=(5, 0),
+                          textcoords="offset points", va="center", fontsize=8, color=INK)
+        _rows(axes, list(frame.index), "")
+        axes.margins(x=0.15, y=0.08)
+        titled(figure, title, unit)
+        return figure
+
+
+def _rows(axes, names: list[str], own: str) -> None:
+    """Names of rows from above, the partner's own in bold; no grid and no ticks, since each row carries its number."""
+    axes.set_yticks(range(len(names)), names)
+    for label in axes.get_yticklabels():
+        label.set_fontweight("bold" if label.get_text() == own else "normal")
+    axes.tick_params(axis="y", length=0)
+    axes.invert_yaxis()
+    axes.grid(False)
+    axes.set_xticks([])
+    axes.spines[["left", "bottom"]].set_visible(False)

@@ -1,0 +1,98 @@
+"""Numbers as the press writes them: 17.1%, CNY 5.14 trillion, 1st, 0.4 points."""
+
+from tradeshare.foundation import phrases
+from tradeshare.foundation.decimals import share_decimals
+
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def share(value: float) -> str:
+    """A share in percent to one decimal; below 1% with the digits that fit its size.
+
+    >>> share(17.07), share(0.24), share(0.0)
+    ('17.1%', '0.24%', '0%')
+    """
+    if value == 0:
+        return "0%"
+    return f"{phrases.number(value, 1 if abs(value) >= 1 else share_decimals(value))}%"
+
+
+def growth(value: float) -> str:
+    """A growth rate with its sign.
+
+    >>> growth(20.04), growth(-0.6), growth(150.2)
+    ('+20.0%', '−0.6%', '+150%')
+    """
+    return f"{phrases.number(value, 0 if abs(value) >= 100 else 1, sign=True)}%"
+
+
+def size(value: float) -> str:
+    """A growth rate without its sign, after a verb.
+
+    >>> size(-26.4), size(20.0)
+    ('26.4%', '20.0%')
+    """
+    return growth(abs(value)).removeprefix("+")
+
+
+def points(value: float) -> str:
+    """A difference of shares, without its sign: to one decimal, or to the first digit that is not zero.
+
+    >>> points(-1.52), points(1.0), points(0.04)
+    ('1.5 points', '1 point', '0.04 points')
+    """
+    value = abs(value)
+    places = next((n for n in (1, 2, 3, 4) if round(value, n) > 0), 1)
+    text = phrases.number(value, places).removesuffix(".0")
+    return f"{text} {'point' if text == '1' else 'points'}"
+
+
+def money(value: float, currency: str) -> str:
+    """A value in bn: trillions to two decimals, billions above 100 to none, else to one; below 1 bn in millions.
+
+    >>> money(5144.0, "CNY"), money(416.55, "USD"), money(92.43, "USD"), money(0.0147, "USD"), money(0.0004, "USD")
+    ('CNY\xa05.14 trillion', 'USD\xa0417 billion', 'USD\xa092.4 billion', 'USD\xa015 million', 'USD\xa00.4 million')
+    """
+    size = abs(value)
+    if round(size) >= 1000:
+        return f"{currency}\u00a0{phrases.number(size / 1000, 2)} trillion"
+    if size >= 0.9995:
+        return f"{currency}\u00a0{phrases.number(size, 0 if size >= 100 else 1)} billion"
+    return f"{currency}\u00a0{phrases.number(1000 * size, 0 if size >= 0.01 else 1)} million"
+
+
+def rank(place: int) -> str:
+    """A rank in figures.
+
+    >>> [rank(place) for place in (1, 2, 3, 4, 11, 12, 21)]
+    ['1st', '2nd', '3rd', '4th', '11th', '12th', '21st']
+    """
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending}"
+
+
+def possessive(name: str) -> str:
+    """A name in the possessive, with a curly apostrophe.
+
+    >>> possessive("Laos"), possessive("the Philippines")
+    ('Laos’s', 'the Philippines’')
+    """
+    return name + ("’" if name.startswith("the ") and name.endswith("s") else "’s")
+
+
+def counted(number: int) -> str:
+    """A number in words to ten, in figures beyond.
+
+    >>> counted(7), counted(11)
+    ('seven', '11')
+    """
+    return WORDS[number] if 0 <= number < len(WORDS) else f"{number:,}"
+
+
+def span(text: str) -> str:
+    """The name of a period, with an en dash between its months.
+
+    >>> span("January-July 2026")
+    'January–July 2026'
+    """
+    return text.replace("-", "–")

@@ -1,0 +1,39 @@
+"""Sentences from templates: an economist edits the words without Python.
+
+The words of a package stand in its `words.md.j2`, one macro for each sentence. A value that a macro does not get is an error, never a gap.
+"""
+
+from functools import lru_cache
+from importlib import resources
+
+from jinja2 import Environment, StrictUndefined
+
+from tradeshare.foundation import phrases, press_style
+
+FILTERS = {"share": press_style.share, "growth": press_style.growth, "size": press_style.size, "points": press_style.points,
+           "money": press_style.money, "ordinal": phrases.ordinal, "listed": phrases.listed, "capitalised": phrases.capitalised,
+           "possessive": press_style.possessive, "rank": press_style.rank, "number": press_style.counted}
+
+
+@lru_cache
+def words(package: str):
+    """The macros of `words.md.j2` in a package, such as `words("story").title(...)`. Raises UndefinedError for a missing value.
+
+    >>> words("story").balance_even(partner="Japan")
+    '**China’s trade with Japan is balanced.**'
+    """
+    text = (resources.files("tradeshare") / package / "words.md.j2").read_text(encoding="utf-8")
+    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+    environment.filters.update(FILTERS)
+    return _Macros(environment.from_string(text).module)
+
+
+class _Macros:
+    """The macros of one file, each giving its sentence on one line."""
+
+    def __init__(self, module):
+        self._module = module
+
+    def __getattr__(self, name: str):  # the macros of the file
+        macro = getattr(self._module, name)
+        return lambda *values, **named: " ".join(str(macro(*values, **named)).split(" ")).strip().replace("\n", " ")

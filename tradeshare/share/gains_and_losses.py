@@ -1,0 +1,76 @@
+"""Who gained, who lost: changes of the share of every partner that the data hold, which add up to zero."""
+
+import pandas as pd
+
+from tradeshare.data.partners import overlap
+from tradeshare.formulas import ratios
+from tradeshare.foundation.memo import remembered
+from tradeshare.foundation.periods import Period
+from tradeshare.study import comparison, names
+from tradeshare.study.study import Study
+
+OTHERS = "OTH"  # all partners without a figure of their own
+SHOWN = 12  # bars of the chart
+
+
+def partners_apart(study: Study) -> list[str]:
+    """The partner, its rivals, and every other partner that overlaps with none of those before it: nobody's trade counts twice.
+
+    >>> from tradeshare.study.study import begin
+    >>> partners_apart(begin())
+    ['ASEAN', 'EU', 'USA', 'JPN', 'KOR', 'HKG', 'TWN', 'AUS', 'IND', 'RUS', 'BRA']
+    """
+    table = study.data.partners
+    rest = table[table["kind"].ne("world")].sort_values("kind", key=lambda kind: kind.ne("group"), kind="stable")["code"]
+    chosen: list[str] = []
+    for code in dict.fromkeys([*study.partners, *rest]):
+        if not any(overlap(code, other, table) for other in chosen):
+            chosen.append(code)
+    return chosen
+
+
+@remembered(8)
+def changes(study: Study, period: Period, before: Period) -> pd.DataFrame:
+    """Each partner's share in two periods and its change, largest gain first; the last row is all other partners.
+
+    Index: code (`OTH` for the others); columns before, now (percent of China's flow), change (percentage points), growth (percent), and
+    currency. The changes add up to zero. Only partners whose figures of both periods come from the source of the partner of the report;
+    empty where that partner's two periods may not be compared.
+
+    >>> from tradeshare.study.study import begin
+    >>> study = begin()
+    >>> table = changes(study, study.last, study.last.before)
+    >>> table["change"].round(2).to_dict()["HKG"], bool(abs(table["change"].sum()) < 1e-9)
+    (1.4, True)
+    """
+    rows, asked, own = {}, study.parameters, None
+    for code in partners_apart(study):
+        pair = comparison.pair(study.cells, code, asked.flow, period, asked.currency, before)
+        own = pair if code == asked.partner else own
+        if pair is not None and own is not None and (pair["family"], pair["currency"]) == (own["family"], own["currency"]):
+            rows[code] = (ratios.share(pair["before"], pair["world_before"]), ratios.share(pair["now"], pair["world_now"]),
+                          ratios.growth(pair["now"], pair["before"]))
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=["before", "now", "growth"])
+    if table.empty:
+        return table.assign(change=[], currency=[])
+    table["change"] = table["now"] - table["before"]
+    table = table.sort_values("change", ascending=False, kind="stable")
+    table.loc[OTHERS] = {"before": 100 - table["before"].sum(), "now": 100 - table["now"].sum(), "change": -table["change"].sum()}
+    return table.assign(currency=own["currency"])
+
+
+def label(study: Study, code: str) -> str:
+    """The name of a partner in the chart; the rest is called other partners."""
+    return "Other partners" if code == OTHERS else names.short_label(study, code)
+
+
+def largest(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the partner and of the largest changes, at most SHOWN; what is left out joins the other partners."""
+    own = study.parameters.partner
+    named = table.drop(index=OTHERS)
+    kept = named.drop(index=own)["change"].abs().nlargest(SHOWN - 2).index.union([own])
+    shown = named[named.index.isin(kept)].copy()
+    rest = table[~table.index.isin(kept)]
+    shown.loc[OTHERS] = {"before": rest["before"].sum(), "now": rest["now"].sum(), "change": rest["change"].sum(),
+                         "currency": table["currency"].iloc[0]}
+    return shown.sort_values("change", ascending=False, kind="stable")
