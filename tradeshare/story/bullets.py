@@ -1,0 +1,171 @@
+"""The bullets of page one: a message each, at most five."""
+
+import pandas as pd
+
+from tradeshare.formulas import ratios
+from tradeshare.foundation import periods, phrases
+from tradeshare.foundation.templates import words
+from tradeshare.projection import outlook
+from tradeshare.projection.whole_year import full_year_projection
+from tradeshare.provenance import definitions
+from tradeshare.story import gains_and_losses
+from tradeshare.story.headline import Headline, headline
+from tradeshare.study import comparison, names, shares
+from tradeshare.study.period_figures import annual_shares, gather, PLAIN
+from tradeshare.study.study import Study
+
+MOST = 5
+OF_WEIGHT = 0.03  # of the group's trade: below it a member's growth is no news
+OF_NOTE = 1.0  # percent: below it a partner's part in the growth of the total is no news
+SMALL = 0.05  # percentage points: a change of a share below it is none
+EVEN = 0.5  # percent of both flows: a balance below it is even
+
+
+def bullets(study: Study) -> list[str]:
+    """The bullets, in the order in which a reader asks: how much, who gained and lost, who within the partner, the balance, what next.
+
+    A bullet that the data do not support is left out.
+
+    >>> from tradeshare.study.study import begin
+    >>> bullets(begin())[1]
+    '**Hong Kong gained 1.4 points of share and Korea 1.3 points**; the United States lost 1.5 points and the EU 0.9 points.'
+    """
+    found = headline(study)
+    said = [size(found), gained_and_lost(study), within(study), eu_with_britain(study), balance(study), expectation(study)]
+    return [text for text in said if text][:MOST]
+
+
+def size(found: Headline) -> str:
+    """How large the trade is, and its part in the growth of the total or how both moved."""
+    w = words("story")
+    if found.value is None:
+        return ""
+    if found.growth is None:
+        return w.size_only(found)
+    if found.total_growth is None or found.rough or found.share < OF_NOTE:
+        return w.size_grown(found)
+    if found.total_growth < PLAIN or found.growth < PLAIN:
+        return w.size_beside_total(found)
+    return w.size_and_part(found, ratios.share(found.value - found.value_before, found.total - found.total_before))
+
+
+def eu_with_britain(study: Study) -> str:
+    """How the first place depends on which EU is meant, where the latest year with the United Kingdom's figures says so."""
+    table = definitions.effects(study)
+    ranks, shares = table[table["unit"].eq("rank")].tail(1), table[table["definition"].eq("Share of the EU")].tail(1)
+    if ranks.empty or study.last.year > int(ranks["period"].item()) + 1:
+        return ""
+    year, with_britain = int(ranks["period"].item()), shares["other"].item()
+    result, other = ranks["result"].item(), ranks["other"].item()
+    if study.parameters.partner == "EU":
+        return words("story").eu_as_counted(year, with_britain) if other == 1 < result else ""
+    own = annual_shares(study).get(year)
+    return words("story").eu_with_britain(year, with_britain, own, other > 1) if result == 1 and own else ""
+
+
+def gained_and_lost(study: Study) -> str:
+    """Which partners gained and lost most of all compared; empty where fewer than four can be compared."""
+    table = gains_and_losses.changes(study, study.last, study.last.before)
+    if len(table) < 5:
+        return ""
+    named = table.drop(index=gains_and_losses.OTHERS)["change"]
+    gained, lost = named[named.gt(SMALL)].head(2), named[named.lt(-SMALL)].iloc[::-1].head(2)
+    said = [_moved(study, part, verb) for part, verb in ((gained, "gained"), (lost, "lost")) if len(part)]
+    if not said:
+        return ""
+    return words("story").gained_and_lost(said[0], said[1].replace(" of share", "") if len(said) > 1 else "")
+
+
+def _moved(study: Study, part: pd.Series, verb: str) -> str:
+    return words("story").moved([names.name(study, code) for code in part.index], list(part.abs()), verb)
+
+
+def within(study: Study) -> str:
+    """Which members moved, or for a country how its two flows went; empty where neither can be compared."""
+    if names.members(study):
+        return _members(study)
+    pairs = {flow: like_pair(study, study.parameters.partner, flow) for flow in ("export", "import")}
+    if any(pair is None for pair in pairs.values()):
+        return ""
+    growth = {flow: ratios.growth(pair["now"], pair["before"]) for flow, pair in pairs.items()}
+    return words("story").flows_part(growth["export"], growth["import"], names.name(study))
+
+
+def like_pair(study: Study, code: str, flow: str) -> pd.Series | None:
+    """Both periods of another partner or flow, where they come from the source and in the currency of the headline; else None."""
+    pair = comparison.pair(study.cells, code, flow, study.last, study.parameters.currency)
+    own = gather(study, study.last).pair
+    return None if pair is None or own is None or (pair["family"], pair["currency"]) != (own["family"], own["currency"]) else pair
+
+
+def member_pairs(study: Study, flow: str) -> dict[str, pd.Series]:
+    """Both periods of each member of weight, by code, in the source of the partner of the report."""
+    pairs = {code: pair for code in names.members(study) if (pair := like_pair(study, code, flow)) is not None}
+    total = sum(pair["now"] for pair in pairs.values())
+    return {code: pair for code, pair in pairs.items() if pair["now"] > OF_WEIGHT * total}
+
+
+def _members(study: Study) -> str:
+    """The two members of weight that grew most and the one that grew least, and the largest one's share of China's total."""
+    pairs = member_pairs(study, study.parameters.flow)
+    if len(pairs) < 3:
+        return ""
+    growth = pd.Series({code: ratios.growth(pair["now"], pair["before"]) for code, pair in pairs.items()}).sort_values(ascending=False)
+    largest = max(pairs, key=lambda code: pairs[code]["now"])
+    return words("story").members_moved(
+        [(names.name(study, code), value) for code, value in growth.head(2).items()], names.name(study, growth.index[-1]), growth.iloc[-1],
+        names.name(study, largest), ratios.share(pairs[largest]["now"], pairs[largest]["world_now"]), study.parameters.flow)
+
+
+def balance(study: Study) -> str:
+    """The balance and how it moved, and what both flows are of China's exports and imports."""
+    partner, name, found, w = study.parameters.partner, names.name(study), headline(study), words("story")
+    table = shares.balances(study.cells, partner, study.parameters.currency)
+    table = table[table["months"].eq(study.last.months) & table["currency"].eq(found.currency)].set_index("year")
+    if study.last.year not in table.index:
+        return ""
+    now = table.loc[study.last.year]
+    side = "surplus" if now["balance"] > 0 else "deficit"
+    if abs(now["balance"]) < EVEN / 100 * (now["export"] + now["import"]):
+        return w.balance_even(name)
+    before = table["balance"].get(study.last.year - 1)
+    like = before is not None and all(like_pair(study, partner, flow) is not None for flow in ("export", "import"))
+    if not like:
+        said = w.balance_level(name, side, abs(now["balance"]), found.currency)
+    elif before * now["balance"] < 0:
+        said = w.balance_turned(name, side, abs(now["balance"]), found.currency)
+    else:
+        said = w.balance(name, side, ratios.growth(abs(now["balance"]), abs(before)), abs(now["balance"]), found.currency)
+    return " ".join(filter(None, [said, _both_flows(study)]))
+
+
+def _both_flows(study: Study) -> str:
+    """What the partner takes of China's exports and supplies of its imports, with the changes in points."""
+    pairs = [like_pair(study, study.parameters.partner, flow) for flow in ("export", "import")]
+    if any(pair is None for pair in pairs):
+        return ""
+    now = [ratios.share(pair["now"], pair["world_now"]) for pair in pairs]
+    moved = [share - ratios.share(pair["before"], pair["world_before"]) for share, pair in zip(now, pairs)]
+    told = max(abs(value) for value in moved) >= SMALL  # of a small partner the shares alone say it
+    return words("story").both_flows(names.name(study), *now, [phrases.number(value, 1, sign=True) for value in moved] if told else [])
+
+
+def expectation(study: Study) -> str:
+    """What the whole year should show, with the record of this very month; for a whole year, what the next one should."""
+    if study.last.months == 12:
+        return _next_year(study)
+    projected = full_year_projection(study, gather(study, study.last))
+    if projected is None:
+        return ""
+    month = projected.month
+    return words("story").whole_year(study.last.year, projected.share, projected.low, projected.high, periods.MONTHS[study.last.months - 1],
+                                     int(month["inside"].sum()) if len(month) else 0, len(month))
+
+
+def _next_year(study: Study) -> str:
+    """The outlook of the year after the last full year, empty where there is none or no interval."""
+    table = outlook.outlook(study, outlook.past_errors(study))
+    row = table[table["h"].eq(1)].head(1)
+    if row.empty or row["low_80"].isna().item():
+        return ""
+    return words("story").next_year(int(row["year"].item()), row["share"].item(), row["low_80"].item(), row["high_80"].item())

@@ -1,0 +1,128 @@
+"""The numbers of page one, all of one period, one source and one currency."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tradeshare.data import tables
+from tradeshare.formulas import ratios
+from tradeshare.foundation import periods, press_style
+from tradeshare.foundation.memo import remembered
+from tradeshare.foundation.periods import Period
+from tradeshare.story import gains_and_losses
+from tradeshare.study import names, period_figures
+from tradeshare.study.period_figures import annual_shares, gather
+from tradeshare.study.shares import ranking
+from tradeshare.study.study import Study
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A rank among the partners compared, and the distance (percentage points) to the nearest other: the best other one for the first,
+    the one just ahead for all others."""
+
+    rank: int
+    compared: int
+    other: str
+    gap: float
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What page one says of the partner in the headline period; None where the data do not say it.
+
+    `value` and `total` in bn of `currency`; shares and growth in percent, growth as published where a rate is published.
+    `rough`: the totals are too rounded to say what part of their growth the partner accounts for. `past`: the data reach further.
+    """
+
+    partner: str
+    flow: str
+    period: Period
+    before: Period
+    past: bool
+    currency: str
+    sources: str
+    value: float | None
+    value_before: float | None
+    total: float | None
+    total_before: float | None
+    rough: bool
+    share: float | None
+    share_before: float | None
+    growth: float | None
+    total_growth: float | None
+    now: Standing | None
+    then: Standing | None
+    published_rank: int | None
+
+    @property
+    def change(self) -> float | None:
+        """The change of the share, percentage points."""
+        return None if self.share is None or self.share_before is None else self.share - self.share_before
+
+    @property
+    def when(self) -> str:
+        """The period in words."""
+        return press_style.span(periods.name(self.period))
+
+
+@remembered(8)
+def headline(study: Study) -> Headline:
+    """Gather the numbers of page one.
+
+    >>> from tradeshare.study.study import begin
+    >>> found = headline(begin())
+    >>> found.currency, round(found.share, 1), round(found.growth, 1), found.now.rank, found.now.other, round(found.now.gap, 1)
+    ('CNY', 17.1, 20.0, 1, 'EU', 4.9)
+    """
+    period, asked = study.last, study.parameters
+    found = gather(study, period)
+    changes = gains_and_losses.changes(study, period, period.before)
+    table = ranking(study.shares, gains_and_losses.partners_apart(study), asked.flow, period, asked.currency)
+    now, then = _standing(study, table.set_index("partner")["share"]), None
+    if now and set(table["partner"]) == set(changes.index) - {gains_and_losses.OTHERS}:  # the same partners, both periods of one source
+        now, then = (_standing(study, changes[side].drop(index=gains_and_losses.OTHERS)) for side in ("now", "before"))
+    own, pair, level, rank = period_figures.own_growth(found), found.pair, found.level, found.rank_printed
+    fixed = {"partner": names.name(study), "flow": asked.flow, "period": period, "before": period.before, "now": now, "then": then,
+             "published_rank": None if rank is None else int(rank["value"]), "past": period.year < _newest_year()}
+    if pair is not None:
+        return Headline(**fixed, currency=pair["currency"], sources=pair["sources"], value=pair["now"], value_before=pair["before"],
+                        total=pair["world_now"], total_before=pair["world_before"], rough=_rough(pair),
+                        share=ratios.share(pair["now"], pair["world_now"]), share_before=ratios.share(pair["before"], pair["world_before"]),
+                        growth=period_figures.official_rate(pair), total_growth=period_figures.official_rate(pair, "world_"))
+    return Headline(**fixed, currency=asked.currency if level is None else level["currency"],
+                    sources="" if level is None else level["source"], value=None if level is None else level["value"], value_before=None,
+                    total=None if found.share is None else found.share["world"], total_before=None, rough=True,
+                    share=None if found.share is None else found.share["share"], share_before=None,
+                    growth=None if own is None else own[0], total_growth=None)
+
+
+def _rough(pair: pd.Series) -> bool:
+    """Whether the rounding of the totals leaves their growth uncertain by a tenth of itself or more."""
+    low, high = period_figures.growth_bounds(pair, "world_")
+    return high - low > 0.1 * abs(high + low) / 2
+
+
+def _standing(study: Study, shares: pd.Series) -> Standing | None:
+    """The rank of the partner among shares (percent) by code; None without it, or without another."""
+    own = study.parameters.partner
+    if own not in shares.index or len(shares) < 2:
+        return None
+    order = shares.sort_values(ascending=False, kind="stable")
+    place = order.index.get_loc(own)
+    other = order.index[1] if place == 0 else order.index[place - 1]
+    return Standing(place + 1, len(order), other, float(abs(order[own] - order[other])))
+
+
+@remembered(1)
+def _newest_year() -> int:
+    return max(int(period[:4]) for period in tables.read().observations["period"])
+
+
+def five_years(study: Study) -> float | None:
+    """The share of the last full year over that of five years before; None where either is not held, or the headline is a part-year."""
+    if study.last.months != 12:
+        return None
+    shares = annual_shares(study)
+    now, then = (shares.get(year) for year in (study.last.year, study.last.year - 5))
+    return None if now is None or then is None or not then > 0 else float(now / then)

@@ -1,0 +1,114 @@
+"""The message of a report: its title, chosen by plain rules."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+
+from tradeshare.foundation import periods, press_style
+from tradeshare.foundation.templates import words
+from tradeshare.provenance import rows_and_sources
+from tradeshare.story import gains_and_losses
+from tradeshare.story.headline import five_years, Headline, headline
+from tradeshare.study import names
+from tradeshare.study.period_figures import PLAIN
+from tradeshare.study.study import Study
+
+STEADY = 0.05  # percentage points, or a fiftieth of the share: less is no change
+LEAD = 0.1  # percentage points by which a lead must change to be said to
+NEAR = 12  # ranks below it are not worth a title
+MULTIPLES = {"tripled": (2.75, 3.4), "doubled": (1.9, 2.4), "halved": (0.42, 0.55)}  # the ratio that each word stands for
+
+
+def title_case(found: Headline, passed: list[str], fell_behind: list[str], times: str) -> str:
+    """Which title fits: the name of a macro of `words.md.j2`.
+
+    `passed` and `fell_behind`: whom the partner overtook and fell behind within the year; `times`: what its share did in five years.
+    The order of the rules is the order of what a reader wants to know: who is first, who passed whom, long moves, then the year's own.
+    """
+    change, growth, total = found.change, found.growth, found.total_growth
+    if found.share is None:
+        return "no_figure" if found.value is None else "value_only" if growth is None else "value_grew"
+    disputed = found.now and found.published_rank not in (None, found.now.rank)  # customs counted otherwise at the time
+    passed, fell_behind = ([], []) if disputed else (passed, fell_behind)
+    first = not disputed and (found.now.rank == 1 if found.now else found.published_rank == 1)
+    opposed = growth is not None and total is not None and growth >= PLAIN and total <= -PLAIN
+    if change is None:
+        return "first" if first else "no_comparison"
+    if first:
+        return "overtakes" if passed else "first_against_total" if opposed else _first(found)
+    if found.now and found.now.rank <= NEAR and (passed or fell_behind):
+        return "overtakes" if passed else "overtaken"
+    if times:
+        return "multiplied"
+    if steady(found):
+        return "against_total" if opposed else "steady"
+    if change > 0:
+        return "against_total" if opposed else "held_up" if growth < 0 else "rises"
+    return "falls_though_grew" if growth >= PLAIN else "falls_with_trade" if growth <= -PLAIN else "falls"
+
+
+def _first(found: Headline) -> str:
+    """The title of one who was first before as well: what its lead did, where the same other follows; else its share."""
+    lead = found.now.gap - found.then.gap if found.then and found.then.other == found.now.other else 0.0
+    if abs(lead) >= LEAD:
+        return "first_lead_grows" if lead > 0 else "first_lead_shrinks"
+    return "first" if steady(found) else "first_share_rose" if found.change > 0 else "first_share_fell"
+
+
+def steady(found: Headline) -> bool:
+    """Whether a share hardly changed."""
+    return abs(found.change) < min(STEADY, found.share / 50)
+
+
+def title(study: Study) -> str:
+    """The message of the report, for the head of page one.
+
+    >>> from tradeshare.study.study import begin
+    >>> title(begin())
+    'ASEAN is China’s largest trading partner, and its lead over the EU is growing'
+    """
+    found = headline(study)
+    passed, fell_behind = overtaking(study)
+    times = multiple(study)
+    case = title_case(found, passed, fell_behind, times)
+    rivals = passed if case == "overtakes" else fell_behind
+    facts = {name: getattr(found, name) for name in found.__dataclass_fields__} | {"when": found.when, "times": times}
+    facts |= {"rivals": [names.name(study, code) for code in rivals], "other": names.name(study, found.now.other) if found.now else ""}
+    return getattr(words("story"), case)(SimpleNamespace(**facts))
+
+
+def overtaking(study: Study) -> tuple[list[str], list[str]]:
+    """Whom the partner overtook, and whom it fell behind, against the same period of the year before: codes, at most two each."""
+    table = gains_and_losses.changes(study, study.last, study.last.before)
+    own = study.parameters.partner
+    if own not in table.index:
+        return [], []
+    others = table.drop(index=[own, gains_and_losses.OTHERS])
+    ahead = {side: others[side] > table.loc[own, side] for side in ("before", "now")}
+    passed, behind = others[ahead["before"] & ~ahead["now"]], others[~ahead["before"] & ahead["now"]]
+    return _largest(passed), _largest(behind)
+
+
+def _largest(rows: pd.DataFrame) -> list[str]:
+    return rows.sort_values("now", ascending=False).index[:2].tolist()
+
+
+def multiple(study: Study) -> str:
+    """What a share did over five full years, where it doubled, tripled or halved; else empty."""
+    ratio, found = five_years(study), headline(study)
+    if ratio is None or found.change is None or (ratio > 1) != (found.change > 0):
+        return ""
+    word = next((word for word, (low, high) in MULTIPLES.items() if low <= ratio <= high), "")
+    return word if found.past or not word else f"has {word}"
+
+
+def subtitle(study: Study) -> str:
+    """What the numbers of page one are: goods trade, when, against what, whose data, in which currency.
+
+    >>> from tradeshare.study.study import begin
+    >>> subtitle(begin())
+    'China’s goods trade, January–July 2026 against January–July 2025. China Customs, yuan, at current prices.'
+    """
+    found = headline(study)
+    before = press_style.span(periods.name(found.before))
+    return words("story").subtitle(found, before, rows_and_sources.measured_by(study, found.sources), found.growth is not None)
