@@ -1,0 +1,96 @@
+"""The press claims that a run concerns: what was said, whether it is right, and the one thing to know about it."""
+
+import pandas as pd
+
+from tradeshare.exhibits.exhibit import Table
+from tradeshare.formulas import ratios
+from tradeshare.foundation import periods, phrases, press_style
+from tradeshare.foundation.periods import Period
+from tradeshare.foundation.templates import words
+from tradeshare.headlines import collection, collection_words
+from tradeshare.headlines.collection import Judged
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
+from tradeshare.provenance import definitions
+from tradeshare.study import comparison, period_figures
+from tradeshare.study.period_figures import gather, PLAIN
+from tradeshare.study.study import Study
+
+WORST = (AGREES, REVISED, UNKNOWN, CONTRADICTS)
+SAID = {AGREES: "right", REVISED: "right", UNKNOWN: "cannot be checked", CONTRADICTS: "wrong"}
+SHOWN = 3  # claims where no article speaks of the partner
+ORDER = ("value", "growth", "share", "rank")
+
+
+def claims(study: Study) -> pd.DataFrame:
+    """One row for each claim: Claim, Verdict, What to know. Columns as text.
+
+    The two articles that the project began from where they speak of the partner, one row for each period; else the newest statements on
+    the partner that were made by the time of the report.
+
+    >>> from tradeshare.study.study import begin
+    >>> claims(begin(last_period="2020-08"))["Verdict"].tolist()
+    ['right']
+    """
+    found = collection.judged(study)
+    told = collection.articles(study, found)
+    rows = [_article(study, part) for _, part in told.groupby("period_end", sort=True)] or [
+        _single(study, row) for row in _newest(study, found).itertuples()]
+    return pd.DataFrame(rows, columns=["Claim", "Verdict", "What to know"])
+
+
+def claims_table(study: Study) -> Table | None:
+    """The claims as a table, or nothing where no page speaks of the partner."""
+    table = claims(study)
+    return None if table.empty else Table(table, "The press claims")
+
+
+def _newest(study: Study, found: Judged) -> pd.DataFrame:
+    asked = study.parameters
+    rows = found.rows[found.rows["partner"].eq(asked.partner) & found.rows["flow"].eq(asked.flow) & found.rows["verdict"].ne(UNKNOWN)]
+    return rows.sort_values(["period_end", "pub_date", "id"]).drop_duplicates(["period_end", "statistic"], keep="last").tail(SHOWN)
+
+
+def _single(study: Study, row) -> tuple[str, str, str]:
+    text, reason = collection_words.statement(study, row), row.reason.replace("the data give ", "The data give ")
+    return phrases.capitalised(text), SAID[row.verdict], phrases.capitalised(reason) + "."
+
+
+def _article(study: Study, rows: pd.DataFrame) -> tuple[str, str, str]:
+    """What one article says of one period, the worst of the verdicts on it, and what to know."""
+    end = rows["period_end"].iloc[0]
+    period = Period(int(end[:4]), int(end[5:]))
+    rows = rows.sort_values("statistic", key=lambda column: column.map(ORDER.index))
+    said = ", ".join(_number(row) for row in rows.itertuples())
+    verdict = max(rows["verdict"], key=WORST.index)
+    return f"{press_style.span(periods.name(period, short=True))}: {said}", SAID[verdict], " ".join(_to_know(study, period, rows))
+
+
+def _number(row) -> str:
+    places = max(int(row.decimals), 0)
+    if row.statistic == "rank":
+        return "largest partner" if row.printed == 1 else f"{press_style.rank(int(row.printed))} partner"
+    if row.statistic == "value":
+        return f"{row.unit[:3]}\u00a0{phrases.number(row.printed, places)} billion"
+    return f"{phrases.number(row.printed, places, sign=row.statistic == 'growth')}%" + (" share" if row.statistic == "share" else "")
+
+
+def _to_know(study: Study, period: Period, rows: pd.DataFrame) -> list[str]:
+    """The other currency's growth beside the total's; whether the EU with the United Kingdom would have led; a later value."""
+    w, asked, out = words("story"), study.parameters, []
+    pair = comparison.pair(study.cells, asked.partner, asked.flow, period, "CNY")
+    if rows["growth_currency"].eq("USD").any() and pair is not None and pair["currency"] == "CNY":
+        own, total = period_figures.official_rate(pair), period_figures.official_rate(pair, "world_")
+        moved = ratios.share(pair["now"], pair["world_now"]) - ratios.share(pair["before"], pair["world_before"])
+        out.append(w.claim_in_yuan(own, total, moved if abs(moved) >= PLAIN / 10 else 0))
+    if rows["verdict"].eq(REVISED).any():
+        out.append(w.claim_on_revised_base())
+    table = definitions.effects(study)
+    table = table[table["period"].eq(str(period.year))].set_index("definition")
+    passed = table["unit"].eq("rank") & table["other"].gt(1) & table["result"].eq(1)
+    if rows["statistic"].eq("rank").any() and passed.any():
+        out.append(w.claim_with_britain(table.loc["Share of the EU", "other"], period_figures.annual_shares(study)[period.year], period.year))
+    value = rows[rows["statistic"].eq("value")]
+    later = gather(study, period).database if len(value) else None
+    if later is not None and abs(later["value"] / value["printed"].iloc[0] - 1) > 0.0005 and later["currency"] == value["unit"].iloc[0][:3]:
+        out.append(w.claim_revised(later["value"], later["currency"]))
+    return out or [w.claim_plain()]

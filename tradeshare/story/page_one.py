@@ -1,0 +1,147 @@
+"""Page one as exhibits: three numbers, bullets, the main chart, two small ones, the limits."""
+
+import pandas as pd
+
+from tradeshare.exhibits import charts, message_charts
+from tradeshare.exhibits.exhibit import Chart, Prose
+from tradeshare.formulas import ratios
+from tradeshare.foundation import periods, phrases, press_style
+from tradeshare.foundation.templates import words
+from tradeshare.provenance import rows_and_sources
+from tradeshare.share import share_of_total
+from tradeshare.story import bullets, gains_and_losses
+from tradeshare.story.headline import headline
+from tradeshare.study import discontinuities, names, period_figures
+from tradeshare.study.study import Study
+
+FLOWS = {"Exports": charts.OWN, "Imports": charts.TOTAL}
+OTHER_EU = "EU, other count"
+UNITED_KINGDOM_LEFT = 2019  # the last full year in which customs counted it among the EU
+
+
+def three_numbers(study: Study) -> Prose:
+    """Share, growth and rank, the three large numbers of page one; value and share alone where the rest is not known."""
+    found, w = headline(study), words("story")
+    said = [w.share_number(found)] if found.share is not None else []
+    if found.growth is not None:
+        said.append(w.growth_number(found))
+    elif found.value is not None:
+        said.append(w.value_number(found))
+    if found.now and found.published_rank in (None, found.now.rank):
+        said.append(w.rank_number(found.now.rank, found.now.gap, names.name(study, found.now.other), found.now.compared))
+    elif found.published_rank:
+        said.append(w.published_rank(found.published_rank))
+    return Prose("::: numbers\n" + "\n".join(f"- {text}" for text in said) + "\n:::")
+
+
+def bullet_list(study: Study) -> Prose:
+    """The bullets of page one."""
+    return Prose("\n".join(f"- {text}" for text in bullets.bullets(study)))
+
+
+def history(study: Study) -> pd.DataFrame:
+    """Annual shares (percent) of the partner and its rivals; index: year.
+
+    A rival EU is drawn as customs counted it, with the United Kingdom to 2019, and column OTHER_EU holds today's 27; for the EU's own
+    report it is the other way round, since its numbers are those of the 27.
+    """
+    frame = share_of_total.share_lines(study)
+    label = names.short_label(study, "EU")
+    britain = period_figures.annual_shares(study, "GBR").reindex(frame.index) if label in frame and "GBR" not in study.partners else None
+    if britain is None or not britain.loc[:UNITED_KINGDOM_LEFT].notna().any():
+        return frame
+    counted = (frame[label] + britain).loc[:UNITED_KINGDOM_LEFT]
+    if study.parameters.partner == "EU":
+        return frame.assign(**{OTHER_EU: counted.reindex(frame.index)})
+    frame[OTHER_EU] = frame[label]
+    frame.loc[:UNITED_KINGDOM_LEFT, label] = counted
+    return frame
+
+
+def history_chart(study: Study) -> Chart:
+    """The annual shares and the year to date of the headline, the partner in front."""
+    frame, found, w = history(study), headline(study), words("story")
+    drawn = frame.drop(columns=OTHER_EU, errors="ignore")
+    latest = _latest(study) if study.last.months < 12 else {}
+    dashed = frame[OTHER_EU].rename(names.short_label(study, "EU")) if OTHER_EU in frame else None
+    title = history_title(study, drawn)
+    figure = message_charts.history(drawn, latest, names.colours(study), title, w.history_unit(found.flow, found.when if latest else ""),
+                                    dashed)
+    table = pd.concat([frame, pd.DataFrame(latest, index=pd.Index([str(study.last)], name="year"))]) if latest else frame
+    ends = "; ".join(f"{name} {press_style.share(latest.get(name, drawn[name].dropna().iloc[-1]))}"
+                     for name in drawn if drawn[name].notna().any())
+    caption = w.history_caption(dashed is not None, study.parameters.partner == "EU", bool(latest))
+    return Chart(figure, table, caption, f"{title}. {ends}.", rows_and_sources.source_line(study))
+
+
+def _latest(study: Study) -> dict[str, float]:
+    """The share of the headline period by name, of the partners of the chart whose figure is of the same source as the partner's."""
+    table = gains_and_losses.changes(study, study.last, study.last.before)
+    found = {names.short_label(study, code): table.loc[code, "now"] for code in study.partners if code in table.index}
+    share = headline(study).share
+    return found or ({} if share is None else {names.short_label(study, study.parameters.partner): share})
+
+
+def history_title(study: Study, frame: pd.DataFrame) -> str:
+    """Since when the partner leads, or from where to where its share went."""
+    found, w, own = headline(study), words("story"), frame.iloc[:, 0].dropna()
+    others = frame.iloc[:, 1:].max(axis=1)
+    lead = own.gt(others.reindex(own.index).fillna(float("inf")))
+    if lead.iloc[-1] and not lead.all() and len(frame.columns) > 1:
+        since = own.index[own.index > lead.index[~lead].max()][0]
+        best = frame.iloc[:, 1:].loc[own.index[-1]].idxmax()
+        code = next(code for code in study.partners if names.short_label(study, code) == best)
+        return w.history_led(found.partner, names.name(study, code), since, found.past)
+    shares = discontinuities.since(study, own)
+    return w.history_from_to(found.partner, shares.iloc[0], shares.index[0], shares.iloc[-1], shares.index[-1])
+
+
+def changes_chart(study: Study) -> Chart | None:
+    """Who gained and who lost share since the year before; nothing where fewer than three partners can be compared."""
+    table = gains_and_losses.changes(study, study.last, study.last.before)
+    if len(table) < 4:
+        return None
+    shown, w = gains_and_losses.largest(study, table), words("story")
+    frame = shown.set_index(pd.Index([gains_and_losses.label(study, code) for code in shown.index], name="partner"))
+    own, title = gains_and_losses.label(study, study.parameters.partner), w.changes_title()
+    unit = w.changes_unit(press_style.span(periods.name(study.last.before, short=True)))
+    figure = message_charts.change_bars(frame["change"], own, names.colours(study)[own], title, unit)
+    said = "; ".join(f"{name} {phrases.number(value, 2, sign=True)}" for name, value in frame["change"].items())
+    return Chart(figure, frame, w.changes_caption(), f"{title}: {said}.", rows_and_sources.source_line(study))
+
+
+def inside_chart(study: Study) -> Chart | None:
+    """The members' shares in both periods; of a country what it takes of China's exports and supplies of its imports, by year."""
+    if names.members(study):
+        return _members_chart(study)
+    frame = share_of_total.flow_shares(study).iloc[:, 1:].dropna(how="all")
+    frame = frame.rename(columns=lambda name: name.removeprefix("total ").capitalize())
+    if frame.empty or frame.isna().all().any():
+        return None
+    w, last = words("story"), frame.ffill().iloc[-1]
+    title = w.flows_title(names.name(study), last["Exports"], last["Imports"])
+    figure = message_charts.history(frame, {}, FLOWS, title, w.flows_unit(), width=message_charts.HALF)
+    return Chart(figure, frame, w.history_caption(False, False, False), f"{title}.", rows_and_sources.source_line(study))
+
+
+def _members_chart(study: Study) -> Chart | None:
+    pairs = bullets.member_pairs(study, study.parameters.flow)
+    if len(pairs) < 3:
+        return None
+    columns = [str(study.last.before), str(study.last)]
+    frame = pd.DataFrame({names.short_label(study, code): [ratios.share(pair["before"], pair["world_before"]),
+                                                           ratios.share(pair["now"], pair["world_now"])] for code, pair in pairs.items()},
+                         index=columns).T.sort_values(columns[1], ascending=False)
+    moved = frame[columns[1]] - frame[columns[0]]
+    down = moved.idxmin() if moved.min() < -bullets.SMALL else ""
+    w, when = words("story"), [press_style.span(periods.name(period, short=True)) for period in (study.last.before, study.last)]
+    title = w.members_title(moved.idxmax(), down)
+    figure = message_charts.dumbbells(frame, title, w.members_unit(study.parameters.flow, *when))
+    said = "; ".join(f"{name} {press_style.share(row.iloc[1])} after {press_style.share(row.iloc[0])}" for name, row in frame.iterrows())
+    return Chart(figure, frame, w.members_caption(f"{bullets.OF_WEIGHT:.0%}"), f"{title}: {said}.", rows_and_sources.source_line(study))
+
+
+def limits(study: Study) -> Prose:
+    """What the report cannot say, in one line."""
+    newest = study.data.observations["period"].str[:4].astype(int).max()
+    return Prose("::: limits\n" + words("story").limits(study.last.year >= newest, study.data.products["period"].max()) + "\n:::")
