@@ -1,0 +1,76 @@
+"""Inside the partner: a group's members, or a country's exports against its imports, and the balance."""
+
+import pandas as pd
+
+from tradeshare.exhibits import charts, message_charts
+from tradeshare.exhibits.exhibit import Chart, Prose, Table
+from tradeshare.formulas import ratios
+from tradeshare.foundation import phrases, press_style
+from tradeshare.foundation.templates import words
+from tradeshare.provenance import rows_and_sources
+from tradeshare.share import balance, share_of_total
+from tradeshare.story import bullets
+from tradeshare.story.headline import headline
+from tradeshare.story.page_one import FLOWS
+from tradeshare.study import annual_figures, discontinuities, names
+from tradeshare.study.study import Study
+
+
+def members_table(study: Study) -> Table | None:
+    """Each member: China's exports to it, imports from it, balance, growth of both; nothing where the members cannot be compared."""
+    rows = []
+    for code in names.members(study):
+        pairs = [bullets.like_pair(study, code, flow) for flow in ("export", "import")]
+        if all(pair is not None for pair in pairs):
+            exports, imports = pairs
+            rows.append({"member": code, "exports": exports["now"], "imports": imports["now"], "balance": exports["now"] - imports["now"],
+                         "exports_growth": ratios.growth(exports["now"], exports["before"]),
+                         "imports_growth": ratios.growth(imports["now"], imports["before"])})
+    if len(rows) < 3:
+        return None
+    frame = pd.DataFrame(rows).sort_values("exports", ascending=False, ignore_index=True)
+    shown = pd.DataFrame({"Member": [names.short_label(study, code) for code in frame["member"]]}
+                         | {head: phrases.like(frame[column], 0 if frame[column].abs().max() >= 100 else 1, sign=column == "balance")
+                            for head, column in (("Exports", "exports"), ("Imports", "imports"), ("Balance", "balance"))}
+                         | {head: [phrases.number(value, 0 if abs(value) >= 100 else 1, sign=True) for value in frame[column]]
+                            for head, column in (("Exports, growth %", "exports_growth"), ("Imports, growth %", "imports_growth"))})
+    return Table(shown, words("story").members_table_caption(headline(study)), frame)
+
+
+def flows_chart(study: Study) -> Chart | None:
+    """The partner's share of China's exports and of its imports, by year."""
+    frame = share_of_total.flow_shares(study).iloc[:, 1:].rename(columns=lambda name: name.removeprefix("total ").capitalize())
+    frame = frame.dropna(how="all")
+    if frame.empty or frame.isna().all().any():
+        return None
+    w = words("story")
+    ends = {name: discontinuities.since(study, frame[name].dropna()) for name in frame}
+    title = w.flows_finding(names.name(study), ends["Exports"].iloc[-1], ends["Imports"].iloc[-1], ends["Exports"].iloc[0],
+                            ends["Imports"].iloc[0], int(ends["Exports"].index[0]))
+    figure = message_charts.history(frame, {}, FLOWS, title, w.flows_unit())
+    return Chart(figure, frame, w.history_caption(False, False, False), f"{title}.", rows_and_sources.source_line(study))
+
+
+def balance_chart(study: Study) -> Chart | None:
+    """China's exports to the partner, its imports from there and the balance, by year, in one currency."""
+    table = balance.balances(study)
+    known = table["balance"].dropna()
+    if len(known) < 2:
+        return None
+    w, currency = words("story"), annual_figures.currency(study)
+    title = w.balance_title(names.name(study), float(known.iloc[-1]), currency, int(known.index[-1]))
+    figure = charts.bar_chart(table.drop(columns="cover_ratio"), charts.SIDES, "", line="balance")
+    message_charts.titled(figure, title, w.balance_unit(currency))
+    return Chart(figure, table, balance.balances_caption(study, table)[0], f"{title}.", rows_and_sources.source_line(study))
+
+
+def finding(study: Study) -> Prose | None:
+    """What the chapter finds: the members or the flows, then the balance."""
+    said = [text for text in (bullets.within(study), bullets.balance(study)) if text]
+    return Prose(" ".join(text.replace("**", "") for text in said)) if said else None
+
+
+def heading(study: Study) -> Prose:
+    """The heading of the chapter."""
+    return Prose("# " + words("story").inside_heading(press_style.possessive(names.name(study)), bool(names.members(study)),
+                                                      names.name(study)))

@@ -1,0 +1,109 @@
+"""Who gained, who lost: all partners side by side, this year and since ten years ago."""
+
+import pandas as pd
+
+from tradeshare.exhibits import message_charts
+from tradeshare.exhibits.exhibit import Chart, Prose, Table
+from tradeshare.foundation import periods, phrases, press_style
+from tradeshare.foundation.templates import words
+from tradeshare.provenance import rows_and_sources
+from tradeshare.story import gains_and_losses
+from tradeshare.story.bullets import SMALL
+from tradeshare.story.gains_and_losses import OTHERS
+from tradeshare.story.headline import headline
+from tradeshare.study import discontinuities, names
+from tradeshare.study.period_figures import annual_shares
+from tradeshare.study.study import Study
+
+YEARS = 10  # how far back the long comparison reaches
+
+
+def long_changes(study: Study) -> tuple[int, int, pd.DataFrame] | None:
+    """First and last year, and each partner's share in both and its change, largest gain first; the last row is all other partners.
+
+    The last full year and the one ten years before it, or the first after a break in how trade is recorded; at least three years apart.
+    Each partner's shares are those of its annual series, so that the two years may come from two sources: a share has no currency.
+    Columns before, now (percent), change (percentage points). None where the partner lacks a year or fewer than three partners have both.
+
+    >>> from tradeshare.study.study import begin
+    >>> first, last, table = long_changes(begin())
+    >>> first, last, table.index[0], bool(abs(table["change"].sum()) < 1e-9)
+    (2015, 2025, 'ASEAN', True)
+    """
+    own = discontinuities.since(study, annual_shares(study).dropna())
+    years = [int(year) for year in own.index if own.index[-1] - YEARS <= year <= own.index[-1] - 3]
+    if not years:
+        return None
+    first, last = years[0], int(own.index[-1])
+    series = {code: annual_shares(study, code).reindex([first, last]) for code in gains_and_losses.partners_apart(study)}
+    table = pd.DataFrame(series, index=[first, last]).T.dropna().set_axis(["before", "now"], axis=1)
+    if len(table) < 3:
+        return None
+    table["change"] = table["now"] - table["before"]
+    table = table.sort_values("change", ascending=False, kind="stable")
+    table.loc[OTHERS] = {"before": 100 - table["before"].sum(), "now": 100 - table["now"].sum(), "change": -table["change"].sum()}
+    return first, last, table
+
+
+def long_changes_chart(study: Study) -> Chart | None:
+    """Who gained and lost share over ten years, in percentage points."""
+    found = long_changes(study)
+    if found is None:
+        return None
+    first, last, table = found
+    shown, w = gains_and_losses.largest(study, table), words("story")
+    frame = shown.set_index(pd.Index([gains_and_losses.label(study, code) for code in shown.index], name="partner"))
+    own = gains_and_losses.label(study, study.parameters.partner)
+    title = w.long_title(*_extremes(study, table), first)
+    figure = message_charts.change_bars(frame["change"], own, names.colours(study)[own], title, w.long_unit(first, last, headline(study).flow),
+                                        message_charts.WIDTH)
+    said = "; ".join(f"{name} {phrases.number(value, 1, sign=True)}" for name, value in frame["change"].items())
+    return Chart(figure, frame, w.changes_caption(), f"{title}: {said}.", rows_and_sources.source_line(study))
+
+
+def _extremes(study: Study, table: pd.DataFrame) -> tuple[str, float, str, float]:
+    named = table.drop(index=OTHERS)["change"]
+    return (names.name(study, named.idxmax()), named.max(), names.name(study, named.idxmin()), named.min())
+
+
+def partners_table(study: Study) -> Table | None:
+    """All partners with a figure of the headline period: share now and a year before, change, growth."""
+    table = gains_and_losses.changes(study, study.last, study.last.before)
+    if len(table) < 3:
+        return None
+    order = table.drop(index=OTHERS).sort_values("now", ascending=False)
+    rows = pd.concat([order, table.loc[[OTHERS]]])
+    shown = pd.DataFrame({
+        "Partner": [gains_and_losses.label(study, code) for code in rows.index],
+        "Share, %": phrases.like(rows["now"], 1, sign=False), "A year before, %": phrases.like(rows["before"], 1, sign=False),
+        "Change, points": phrases.like(rows["change"], 2),
+        "Growth, %": ["–" if pd.isna(value) else phrases.number(value, 1, sign=True) for value in rows["growth"]]})
+    caption = words("story").partners_caption(headline(study), table["currency"].iloc[0])
+    return Table(shown, caption, rows.rename_axis("partner"))
+
+
+def finding(study: Study) -> Prose | None:
+    """What the chapter finds: the year's winners and losers, then those of ten years."""
+    table, w = gains_and_losses.changes(study, study.last, study.last.before), words("story")
+    said = []
+    if len(table) >= 4:
+        own = study.parameters.partner
+        others = table.drop(index=[own, OTHERS])["change"]
+        said.append(w.gave_way(headline(study), table.loc[own, "change"], _listed(study, others[others.gt(SMALL)]),
+                               _listed(study, others[others.lt(-SMALL)].iloc[::-1])))
+    if (found := long_changes(study)) is not None:
+        first, last, long = found
+        own = long.loc[study.parameters.partner]
+        said.append(w.long_finding(names.name(study), first, last, own["before"], own["now"], *_extremes(study, long)))
+    return Prose(*said) if said else None
+
+
+def _listed(study: Study, part: pd.Series) -> str:
+    """Up to three partners with their changes; empty for none."""
+    return phrases.listed([f"{names.name(study, code)} ({phrases.number(value, 1, sign=True)})" for code, value in part.head(3).items()]) \
+        if len(part) else ""
+
+
+def when(study: Study) -> str:
+    """The headline period and the one before it, in words."""
+    return press_style.span(f"{periods.name(study.last)} against {periods.name(study.last.before)}")

@@ -1,0 +1,64 @@
+"""Why the share moved, as arithmetic: the partner's growth against the total's, who made the total grow, and dollars against yuan."""
+
+import pandas as pd
+
+from tradeshare.decomposition import currencies
+from tradeshare.exhibits import message_charts
+from tradeshare.exhibits.exhibit import Chart, Prose
+from tradeshare.formulas import ratios
+from tradeshare.foundation import periods, phrases, press_style
+from tradeshare.foundation.templates import words
+from tradeshare.provenance import rows_and_sources
+from tradeshare.story import bullets, gains_and_losses
+from tradeshare.story.headline import headline
+from tradeshare.study import names
+from tradeshare.study.period_figures import gather, share_change
+from tradeshare.study.study import Study
+
+
+def contributions(study: Study) -> pd.Series:
+    """What each partner added to the growth of China's total, in percentage points, largest first; the last entry is all others.
+
+    Index: code. Adds up to the growth of the total between the levels; empty where the periods may not be compared.
+
+    >>> from tradeshare.study.study import begin
+    >>> found = contributions(begin())
+    >>> round(float(found["ASEAN"]), 1), round(float(found.sum()), 1)
+    (3.3, 17.3)
+    """
+    pairs = {code: pair for code in gains_and_losses.partners_apart(study)
+             if (pair := bullets.like_pair(study, code, study.parameters.flow)) is not None}
+    if len(pairs) < 3:
+        return pd.Series(dtype=float)
+    total = next(iter(pairs.values()))
+    added = pd.Series({code: ratios.contribution(pair["now"], pair["before"], pair["world_before"]) for code, pair in pairs.items()})
+    added = added.sort_values(ascending=False, kind="stable")
+    added[gains_and_losses.OTHERS] = ratios.growth(total["world_now"], total["world_before"]) - added.sum()
+    return added
+
+
+def contributions_chart(study: Study) -> Chart | None:
+    """Who made China's trade grow, or shrink, in percentage points."""
+    added = contributions(study)
+    if added.empty:
+        return None
+    frame = added.rename(lambda code: gains_and_losses.label(study, code)).rename("contribution")
+    own, w = gains_and_losses.label(study, study.parameters.partner), words("story")
+    title = w.contributions_title(headline(study), names.name(study, added.drop(gains_and_losses.OTHERS).index[0]), added.iloc[0], added.sum())
+    unit = w.contributions_unit(press_style.span(periods.name(study.last.before, short=True)))
+    figure = message_charts.change_bars(frame, own, names.colours(study)[own], title, unit, message_charts.WIDTH)
+    said = "; ".join(f"{name} {phrases.number(value, 1, sign=True)}" for name, value in frame.items())
+    return Chart(figure, frame.to_frame(), w.contributions_caption(), f"{title}: {said}.", rows_and_sources.source_line(study))
+
+
+def finding(study: Study) -> Prose | None:
+    """The exact split of the year's change, and growth in both currencies where both are published."""
+    found, w, said = gather(study, study.last), words("story"), []
+    if found.pair is not None:
+        moved = share_change(found.pair)
+        said.append(w.split(names.name(study), study.parameters.flow, moved.value, moved.own, moved.total, moved.places))
+    both = currencies.growth_in_both(study)
+    if str(study.last) in both.index:
+        row = both.loc[str(study.last)]
+        said.append(w.in_both_currencies(names.flow(study), row["usd"], row["cny"], row["yuan_growth"]))
+    return Prose(*said) if said else None
