@@ -6,7 +6,7 @@ from tradeshare.data.partners import overlap
 from tradeshare.formulas import ratios
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
-from tradeshare.study import comparison, names
+from tradeshare.study import comparison, names, period_figures
 from tradeshare.study.study import Study
 
 OTHERS = "OTH"  # all partners without a figure of their own
@@ -49,7 +49,7 @@ def changes(study: Study, period: Period, before: Period) -> pd.DataFrame:
         own = pair if code == asked.partner else own
         if pair is not None and own is not None and (pair["family"], pair["currency"]) == (own["family"], own["currency"]):
             rows[code] = (ratios.share(pair["before"], pair["world_before"]), ratios.share(pair["now"], pair["world_now"]),
-                          ratios.growth(pair["now"], pair["before"]))
+                          period_figures.official_rate(pair))
     table = pd.DataFrame.from_dict(rows, orient="index", columns=["before", "now", "growth"])
     if table.empty:
         return table.assign(change=[], currency=[])
@@ -71,6 +71,6 @@ def largest(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     kept = named.drop(index=own)["change"].abs().nlargest(SHOWN - 2).index.union([own])
     shown = named[named.index.isin(kept)].copy()
     rest = table[~table.index.isin(kept)]
-    shown.loc[OTHERS] = {"before": rest["before"].sum(), "now": rest["now"].sum(), "change": rest["change"].sum(),
-                         "currency": table["currency"].iloc[0]}
+    for name in ("before", "now", "change"):
+        shown.loc[OTHERS, name] = rest[name].sum()
     return shown.sort_values("change", ascending=False, kind="stable")

@@ -44,7 +44,9 @@ def contributions_chart(study: Study) -> Chart | None:
         return None
     frame = added.rename(lambda code: gains_and_losses.label(study, code)).rename("contribution")
     own, w = gains_and_losses.label(study, study.parameters.partner), words("story")
-    title = w.contributions_title(headline(study), names.name(study, added.drop(gains_and_losses.OTHERS).index[0]), added.iloc[0], added.sum())
+    named, total = added.drop(gains_and_losses.OTHERS), added.sum()
+    code = named.idxmax() if total > 0 else named.idxmin()
+    title = w.contributions_title(headline(study), names.name(study, code), named[code], total)
     unit = w.contributions_unit(press_style.span(periods.name(study.last.before, short=True)))
     figure = message_charts.change_bars(frame, own, names.colours(study)[own], title, unit, message_charts.WIDTH)
     said = "; ".join(f"{name} {phrases.number(value, 1, sign=True)}" for name, value in frame.items())

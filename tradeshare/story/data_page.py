@@ -1,0 +1,24 @@
+"""The last page: who measured the figures, in which copies they were read, and what the words mean."""
+
+import pandas as pd
+
+from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.foundation.templates import words
+from tradeshare.provenance import publication_dates, rows_and_sources
+from tradeshare.study import names
+from tradeshare.study.study import Study
+
+
+def sources_table(study: Study) -> Table:
+    """Who measured, what, to when, and where it was read."""
+    used = rows_and_sources.sources_used(study)
+    table = study.data.sources.set_index("source").loc[used["Source"]]
+    who = [rows_and_sources.measured_by(study, name) for name in table.index]
+    shown = pd.DataFrame({"Measured by": who, "What": table["title"].to_list(), "Vintage": table["vintage"].to_list()})
+    return Table(shown.drop_duplicates(ignore_index=True), words("story").sources_caption())
+
+
+def definitions(study: Study) -> Prose:
+    """Goods only, valuation, the EU, ASEAN, first releases and revisions."""
+    members = names.members(study)
+    return Prose(words("story").definitions(names.name(study), len(members), study.parameters.members), publication_dates.sentence(study))

@@ -1,0 +1,74 @@
+"""How sure is the share: what it would be by any other defensible definition, and what the other side reports."""
+
+import pandas as pd
+
+from tradeshare.exhibits import message_charts
+from tradeshare.exhibits.exhibit import Chart, Prose
+from tradeshare.foundation import phrases, press_style
+from tradeshare.foundation.templates import words
+from tradeshare.provenance import definitions, mirror, rows_and_sources
+from tradeshare.story.headline import headline
+from tradeshare.study import names
+from tradeshare.study.period_figures import annual_shares
+from tradeshare.study.study import Study
+
+
+def alternatives(study: Study) -> pd.DataFrame:
+    """Each other definition of the partner's share: index what it is; columns share, other (percent), period; largest effect first.
+
+    The members' own reports enter where mirror data hold them.
+
+    >>> from tradeshare.study.study import begin
+    >>> alternatives(begin()).columns.tolist()
+    ['share', 'other', 'period']
+    """
+    table = definitions.effects(study)
+    table = table[table["unit"].eq("percent") & table["definition"].str.startswith(f"Share of {names.name(study)}")]
+    rows = {f"{row.instead}": (row.result, row.other, row.period) for row in table.itertuples()}
+    gap = mirror.mirror_gap(study)
+    shares = annual_shares(study)
+    if gap is not None and gap[0] in shares.index and study.parameters.flow == "total":
+        rows |= _by_members(study, gap, float(shares[gap[0]]))
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=["share", "other", "period"])
+    return frame.loc[(frame["other"] - frame["share"]).abs().sort_values(ascending=False).index]
+
+
+def _by_members(study: Study, gap: tuple[int, float, float], share: float) -> dict:
+    """The share with the partner's own reports in place of China's, if the total stood: exports and imports each scaled by the gap."""
+    year, exports, imports = gap
+    flows = [annual_shares(study, flow=flow).get(year) for flow in ("export", "import")]
+    if any(flow is None for flow in flows):
+        return {}
+    sides = study.cells[study.cells["partner"].eq(study.parameters.partner) & study.cells["year"].eq(year) & study.cells["months"].eq(12)
+                        & study.cells["family"].eq("database") & study.cells["currency"].eq("USD")].set_index("flow")["value"]
+    if not {"export", "import"} <= set(sides.index):
+        return {}
+    total = sides["export"] + sides["import"]
+    theirs = share * (sides["export"] * exports + sides["import"] * imports) / total
+    return {"as the partner reports it": (share, theirs, str(year))}
+
+
+def ranges_chart(study: Study) -> Chart | None:
+    """One row for each definition, the share as used beside the other; nothing where there is no other."""
+    table, w = alternatives(study), words("story")
+    if table.empty:
+        return None
+    low, high = (getattr(table[["share", "other"]].to_numpy(), side)() for side in ("min", "max"))
+    frame = table[["share", "other"]].set_axis([f"{name} ({period})" for name, period in zip(table.index, table["period"])])
+    moved = (table["other"] - table["share"]).abs()
+    title = w.ranges_title(names.name(study), moved.iloc[0], table.index[0])
+    figure = message_charts.dumbbells(frame, title, w.ranges_unit(headline(study).flow), message_charts.WIDTH)
+    said = "; ".join(f"{name} {press_style.share(row.other)} instead of {press_style.share(row.share)}" for name, row in frame.iterrows())
+    return Chart(figure, frame, w.ranges_caption(low, high), f"{title}: {said}.", rows_and_sources.source_line(study))
+
+
+def finding(study: Study) -> Prose | None:
+    """What a reader must know of the share before quoting it."""
+    gap, w, said = mirror.mirror_gap(study), words("story"), []
+    table = alternatives(study)
+    if len(table):
+        moved = (table["other"] - table["share"]).abs()
+        said.append(w.ranges_finding(moved.max(), table.index[0], phrases.counted(len(table), "other definition")))
+    if gap is not None:
+        said.append(w.mirror_finding(names.name(study), *gap))
+    return Prose(*said) if said else None
