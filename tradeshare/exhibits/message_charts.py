@@ -5,7 +5,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from tradeshare.exhibits.charts import OWN, PALE
+from tradeshare.exhibits.charts import OWN, PALE, SIDES
 from tradeshare.exhibits.paper import darkened, figure_and_axes, INK, label_decimals, name_ends, STYLE, titled, whole_year_ticks, WIDTH
 from tradeshare.foundation import decimals, phrases
 
@@ -90,3 +90,44 @@ def _rows(axes, names: list[str], own: str) -> None:
     axes.grid(False)
     axes.set_xticks([])
     axes.spines[["left", "bottom"]].set_visible(False)
+
+
+def fan(past: pd.Series, path: pd.DataFrame, colour: str, title: str, unit: str) -> Figure:
+    """A past series (index: year) and its expected path (columns share, low_80, high_80) with the range shaded and its ends named."""
+    with rc_context(STYLE):
+        figure, axes = figure_and_axes(2.4)
+        axes.plot(past.index, past, color=colour, linewidth=2.4)
+        years = [past.index[-1], *path.index]
+        start = float(past.iloc[-1])
+        axes.fill_between(years, [start, *path["low_80"]], [start, *path["high_80"]], color=colour, alpha=0.2, linewidth=0)
+        axes.plot(years, [start, *path["share"]], color=colour, linewidth=1.6, linestyle=(0, (4, 2)))
+        top, last = max(past.max(), path["high_80"].max()), path.iloc[-1]
+        ends = [("", float(last["share"])), ("80% range: ", float(last["high_80"])), ("", float(last["low_80"]))]
+        name_ends(axes, [(path.index[-1], value) for _, value in ends],
+                  [f"{word}{phrases.number(value, label_decimals(value))}" for word, value in ends], top * 0.08, [darkened(colour)] * 3)
+        axes.set_ylim(0, top * 1.08)
+        axes.yaxis.set_major_locator(MaxNLocator(4, min_n_ticks=3))
+        whole_year_ticks(axes, [past.index[0], path.index[-1]])
+        titled(figure, title, unit)
+        return figure
+
+
+def flows_and_balance(frame: pd.DataFrame, title: str, unit: str) -> Figure:
+    """Columns exports (up) and imports (negative, down) as bars, balance as a line; index: year; each named at its last year."""
+    with rc_context(STYLE):
+        figure, axes = figure_and_axes(2.6)
+        for name, colour in SIDES.items():
+            axes.bar(frame.index, frame[name].fillna(0), color=colour, width=0.75)
+        axes.plot(frame.index, frame["balance"], color=INK, linewidth=1.4)
+        last = frame.dropna().iloc[-1]
+        reach = frame["exports"].max() - frame["imports"].min()
+        order = ("balance", "exports", "imports")
+        said = [f"{name.capitalize()} {phrases.number(abs(last[name]) if name == 'imports' else last[name], label_decimals(last[name]))}"
+                for name in order]
+        name_ends(axes, [(frame.index[-1], float(last[name])) for name in order], said, reach * 0.07,
+                  [INK, *(darkened(colour) for colour in SIDES.values())])
+        axes.axhline(0, color=INK, linewidth=0.8)
+        axes.yaxis.set_major_locator(MaxNLocator(5))
+        whole_year_ticks(axes, frame.index)
+        titled(figure, title, unit)
+        return figure

@@ -5,10 +5,9 @@ import pandas as pd
 from tradeshare.formulas import ratios
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.templates import words
-from tradeshare.projection import outlook
 from tradeshare.projection.whole_year import full_year_projection
 from tradeshare.provenance import definitions
-from tradeshare.story import gains_and_losses
+from tradeshare.story import expected, gains_and_losses
 from tradeshare.story.headline import Headline, headline
 from tradeshare.study import comparison, names, shares
 from tradeshare.study.period_figures import annual_shares, gather, PLAIN
@@ -163,9 +162,9 @@ def expectation(study: Study) -> str:
 
 
 def _next_year(study: Study) -> str:
-    """The outlook of the year after the last full year, empty where there is none or no interval."""
-    table = outlook.outlook(study, outlook.past_errors(study))
-    row = table[table["h"].eq(1)].head(1)
+    """The outlook of the year after the last full year, empty where there is none or no range."""
+    row = expected.path(study).head(1)
     if row.empty or row["low_80"].isna().item():
         return ""
-    return words("story").next_year(int(row["year"].item()), row["share"].item(), row["low_80"].item(), row["high_80"].item())
+    return words("story").next_year(int(row["year"].item()), row["share"].item(), row["low_80"].item(), row["high_80"].item(),
+                                    expected.chosen(study) == expected.NO_CHANGE)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.exhibits import charts, message_charts
+from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, Table
 from tradeshare.formulas import ratios
 from tradeshare.foundation import phrases, press_style
@@ -59,9 +59,9 @@ def balance_chart(study: Study) -> Chart | None:
         return None
     w, currency = words("story"), annual_figures.currency(study)
     title = w.balance_title(names.name(study), float(known.iloc[-1]), currency, int(known.index[-1]))
-    figure = charts.bar_chart(table.drop(columns="cover_ratio"), charts.SIDES, "", line="balance")
-    message_charts.titled(figure, title, w.balance_unit(currency))
-    return Chart(figure, table, balance.balances_caption(study, table)[0], f"{title}.", rows_and_sources.source_line(study))
+    figure = message_charts.flows_and_balance(table, title, w.balance_unit(currency))
+    gaps = [str(year) for year in table.index[table[["exports", "imports"]].isna().any(axis=1)]]
+    return Chart(figure, table, w.balance_caption(phrases.year_list(gaps) if gaps else ""), f"{title}.", rows_and_sources.source_line(study))
 
 
 def finding(study: Study) -> Prose | None:

@@ -28,12 +28,12 @@ def alternatives(study: Study) -> pd.DataFrame:
     gap = mirror.mirror_gap(study)
     shares = annual_shares(study)
     if gap is not None and gap[0] in shares.index and study.parameters.flow == "total":
-        rows |= _by_members(study, gap, float(shares[gap[0]]))
+        rows |= _by_partner(study, gap, float(shares[gap[0]]))
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=["share", "other", "period"])
     return frame.loc[(frame["other"] - frame["share"]).abs().sort_values(ascending=False).index]
 
 
-def _by_members(study: Study, gap: tuple[int, float, float], share: float) -> dict:
+def _by_partner(study: Study, gap: tuple[int, float, float], share: float) -> dict:
     """The share with the partner's own reports in place of China's, if the total stood: exports and imports each scaled by the gap."""
     year, exports, imports = gap
     flows = [annual_shares(study, flow=flow).get(year) for flow in ("export", "import")]
@@ -45,7 +45,7 @@ def _by_members(study: Study, gap: tuple[int, float, float], share: float) -> di
         return {}
     total = sides["export"] + sides["import"]
     theirs = share * (sides["export"] * exports + sides["import"] * imports) / total
-    return {"as the partner reports it": (share, theirs, str(year))}
+    return {"as the partner itself reports" if not names.members(study) else "as the members themselves report": (share, theirs, str(year))}
 
 
 def ranges_chart(study: Study) -> Chart | None:
@@ -53,13 +53,11 @@ def ranges_chart(study: Study) -> Chart | None:
     table, w = alternatives(study), words("story")
     if table.empty:
         return None
-    low, high = (getattr(table[["share", "other"]].to_numpy(), side)() for side in ("min", "max"))
     frame = table[["share", "other"]].set_axis([f"{name} ({period})" for name, period in zip(table.index, table["period"])])
-    moved = (table["other"] - table["share"]).abs()
-    title = w.ranges_title(names.name(study), moved.iloc[0], table.index[0])
+    title = w.ranges_title(names.name(study), table["share"].iloc[0], table["other"].iloc[0], table.index[0])
     figure = message_charts.dumbbells(frame, title, w.ranges_unit(headline(study).flow), message_charts.WIDTH)
     said = "; ".join(f"{name} {press_style.share(row.other)} instead of {press_style.share(row.share)}" for name, row in frame.iterrows())
-    return Chart(figure, frame, w.ranges_caption(low, high), f"{title}: {said}.", rows_and_sources.source_line(study))
+    return Chart(figure, frame, w.ranges_caption(), f"{title}: {said}.", rows_and_sources.source_line(study))
 
 
 def finding(study: Study) -> Prose | None:
