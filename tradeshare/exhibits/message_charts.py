@@ -38,7 +38,7 @@ def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, st
         top = max(frame.max().max(), *latest.values()) if latest else frame.max().max()
         axes.set_ylim(0, top * 1.08)
         name_ends(axes, ends, texts, top * 0.07, shades)
-        whole_year_ticks(axes, frame.index)
+        _years(axes, frame.index, width)
         axes.yaxis.set_major_locator(MaxNLocator(4, min_n_ticks=3))
         titled(figure, title, unit)
         return figure
@@ -80,6 +80,14 @@ def dumbbells(frame: pd.DataFrame, title: str, unit: str, width: float = HALF) -
         return figure
 
 
+def _years(axes, years, width: float) -> None:
+    """Whole years on the axis: as many as fit."""
+    whole_year_ticks(axes, years)
+    if width < WIDTH:
+        ticks = axes.get_xticks()
+        axes.set_xticks(ticks[::max(1, -(-len(ticks) // 4))])
+
+
 def _rows(axes, names: list[str], own: str) -> None:
     """Names of rows from above, the partner's own in bold; no grid and no ticks, since each row carries its number."""
     axes.set_yticks(range(len(names)), names)
@@ -112,10 +120,11 @@ def fan(past: pd.Series, path: pd.DataFrame, colour: str, title: str, unit: str)
         return figure
 
 
-def flows_and_balance(frame: pd.DataFrame, title: str, unit: str) -> Figure:
+def flows_and_balance(frame: pd.DataFrame, title: str, unit: str, width: float = HALF) -> Figure:
     """Columns exports (up) and imports (negative, down) as bars, balance as a line; index: year; each named at its last year."""
     with rc_context(STYLE):
-        figure, axes = figure_and_axes(2.6)
+        figure, axes = figure_and_axes(2.0)
+        figure.set_figwidth(width)
         for name, colour in SIDES.items():
             axes.bar(frame.index, frame[name].fillna(0), color=colour, width=0.75)
         axes.plot(frame.index, frame["balance"], color=INK, linewidth=1.4)
@@ -128,6 +137,6 @@ def flows_and_balance(frame: pd.DataFrame, title: str, unit: str) -> Figure:
                   [INK, *(darkened(colour) for colour in SIDES.values())])
         axes.axhline(0, color=INK, linewidth=0.8)
         axes.yaxis.set_major_locator(MaxNLocator(5))
-        whole_year_ticks(axes, frame.index)
+        _years(axes, frame.index, width)
         titled(figure, title, unit)
         return figure

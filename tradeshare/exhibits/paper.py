@@ -49,7 +49,7 @@ def figure_and_axes(height: float = 3.1):
 
 
 TITLE, UNIT = 10.0, 8.0  # points
-LETTERS = 12.5  # letters of a bold title to the inch; those of the unit are smaller
+LETTERS = 11.5  # letters of a bold title to the inch; those of the unit are smaller
 SOFT = "#55606E"
 
 

@@ -12,7 +12,7 @@ from tradeshare.share import balance, share_of_total
 from tradeshare.story import bullets
 from tradeshare.story.headline import headline
 from tradeshare.story.page_one import FLOWS
-from tradeshare.study import annual_figures, discontinuities, names
+from tradeshare.study import annual_figures, names
 from tradeshare.study.study import Study
 
 
@@ -44,10 +44,8 @@ def flows_chart(study: Study) -> Chart | None:
     if frame.empty or frame.isna().all().any():
         return None
     w = words("story")
-    ends = {name: discontinuities.since(study, frame[name].dropna()) for name in frame}
-    title = w.flows_finding(names.name(study), ends["Exports"].iloc[-1], ends["Imports"].iloc[-1], ends["Exports"].iloc[0],
-                            ends["Imports"].iloc[0], int(ends["Exports"].index[0]))
-    figure = message_charts.history(frame, {}, FLOWS, title, w.flows_unit())
+    title = w.flows_finding(names.name(study), *(frame[name].dropna().iloc[-1] for name in ("Exports", "Imports")))
+    figure = message_charts.history(frame, {}, FLOWS, title, w.flows_unit(), width=message_charts.HALF)
     return Chart(figure, frame, w.history_caption(False, False, False), f"{title}.", rows_and_sources.source_line(study))
 
 

@@ -86,7 +86,7 @@ local function quoted(text) return '"' .. text:gsub('[\\"]', "\\%0") .. '"' end
 local function figure(image, label, option)
   local text, alt = option["fig-cap"] or "", option["fig-alt"] or ""
   local _, svg = pandoc.mediabag.lookup(image.src)
-  local half = option.layout == "half"
+  local half = option.layout == "half" or option.layout == "small"
   if HTML then
     return pandoc.Blocks {
       pandoc.RawBlock("html", '<figure id="' .. label .. '"' .. (half and ' class="half"' or "") .. '><div class="chart" tabindex="0" role="group" aria-label="' .. KIND.fig .. " " .. numbers[label] .. '">' .. svg .. "</div><figcaption>"),
@@ -100,8 +100,9 @@ local function figure(image, label, option)
   local file = assert(io.open(path, "wb"))
   file:write(svg)
   file:close()
-  if half then  -- its title stands on it, its source under the chart before it
+  if half then  -- its title stands on it; a small one shares its source with the chart before it
     local place = "#figure(image(" .. quoted(path) .. ", width: 100%, alt: " .. quoted(alt) .. "), caption: none) <" .. label .. ">"
+    if option.layout == "half" then place = place .. "\n#text(6.5pt, fill: soft, " .. quoted(text .. " " .. (option["fig-source"] or "")) .. ")" end
     return pandoc.Blocks { pandoc.Div({ pandoc.RawBlock("typst", place) }, pandoc.Attr("", { "half" })) }
   end
   return pandoc.Blocks {
