@@ -1,5 +1,6 @@
 """Effects of members and other partners: all sums close, and what cannot be split is said."""
 
+import pandas as pd
 import pytest
 
 from tradeshare.decomposition import contributions, drivers, flow_mix, span, two_effects
@@ -76,3 +77,15 @@ def test_what_the_group_holds_beside_its_members_is_never_an_empty_list(study_of
         if "ASEAN" in table.index:
             assert ("all of which have one" in said) == (not set(names.members(study)) - set(table.index)), said
         assert not said.endswith(("beside them.", ": .", "beside them: ."))
+
+
+def test_growth_by_row_is_never_that_of_two_vintages(study_of):
+    """Hong Kong, January-July 2026: +48.6 % as published, where the levels give 48.0; exports to Laos: no rate, and no base that compares."""
+    table = drivers.effects(study_of())
+    assert table.loc["HKG", "growth"] == 48.6 and table.loc["HKG", "now"] / table.loc["HKG", "before"] < 1.485
+    here = study_of(flow="export")
+    table = drivers.effects(here)
+    assert pd.isna(table.loc["LAO", "growth"]) and table.loc["LAO", "before"] > 0
+    shown = drivers.effects_as_text(here, table)
+    assert "new" not in set(shown["Growth, %"])
+    assert table["effect"].sum() == pytest.approx(period_figures.share_change(span.pair(here)).value)

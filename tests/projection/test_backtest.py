@@ -7,6 +7,8 @@ import pytest
 from tradeshare.formulas import log_odds, scores
 from tradeshare.formulas.scores import crps
 from tradeshare.projection import backtest, intervals, models, outlook
+from tradeshare.projection.probabilities import joint_paths
+from tradeshare.study import period_figures
 
 SHARES = pd.Series(10 + np.cumsum(np.tile([0.3, -0.1, 0.2], 10)), index=range(1996, 2026))
 
@@ -145,18 +147,33 @@ def test_rivals_shown_feed_no_interval(study_of):
     pd.testing.assert_frame_equal(one, two)
 
 
-def test_each_partner_has_intervals_that_hold_about_as_often_as_they_say(study_of):
-    """Japan's held in 62 of 102 cases, those of the United States in 61 and Korea's in all, before each was drawn towards its own errors."""
-    past = outlook.past_errors(study_of())
-    for partner in study_of().pool:
-        scored = intervals.own_intervals(past, "combination", partner)
-        assert len(scored) > 90 and 0.70 <= scored["inside_80"].mean() <= 0.90, partner
+def test_each_partner_is_covered_about_as_often_as_its_intervals_say(study_of):
+    """All 23 partners that can be scored, each against errors known at the time: Brazil's covered 90.9 % and Brunei's 90.2 % before."""
+    for partner in study_of().data.partners["code"].drop(0):
+        here = study_of(partner=partner)
+        for model in ("combination", "naive") if outlook.possible(here) else ():
+            scored = intervals.own_intervals(outlook.past_errors(here), model, partner)
+            assert len(scored) > 60 and 0.70 <= scored["inside_80"].mean() <= 0.90, (partner, model)
+
+
+def test_a_break_of_the_booking_is_no_step(study_of):
+    """Hong Kong's share fell from 35 to 17 % as China booked goods by destination: no model sees that as a move, and no path draws it."""
+    here = study_of(partner="HKG", first_year=1990)
+    known, shares = outlook.history(here), period_figures.annual_shares(here)
+    assert shares[1992] > 2 * shares[1993] and known[1992] == pytest.approx(known[1993]) and known.loc[1993:].equals(shares.loc[1993:])
+    assert log_odds.logit(known).diff()[1991] == pytest.approx(log_odds.logit(shares).diff()[1991]), "steps before it stay"
+    past = outlook.past_errors(study_of(partner="JPN")).query("partner == 'JPN' and model == 'combination'")
+    told_as_a_move = backtest.errors(period_figures.annual_shares(study_of(partner="JPN")), 5).query("model == 'combination'")
+    assert past["error_pp"].abs().mean() < 0.95 * told_as_a_move["error_pp"].abs().mean()
+    assert joint_paths.joint(study_of()).logs.index[0] == 1993 and joint_paths.joint(study_of(rivals=("RUS",))).logs.index[0] < 1993
 
 
 def test_a_width_is_drawn_to_the_own_errors_and_follows_its_record():
     """Errors of one partner that are three times those of the others: its interval is wider than the pool's; a plain hit rate narrows it."""
     pooled, own = np.tile([1.0, 2.0], 40), np.tile([3.0, 6.0], 40)
-    assert 1.7 < intervals.drawn(pooled, own) < 2.0 and intervals.drawn(pooled, pooled) == 1.0
+    assert 2.5 < intervals.drawn(pooled, own) < 3.0 and intervals.drawn(pooled, pooled) == pytest.approx(1.0)
     held = pd.DataFrame({"model": "naive", "origin": range(2000, 2010), "h": 1, "inside_80": 1.0, "inside_95": 1.0})
     assert intervals.record(held, "naive", 2005)["80"] > intervals.record(held, "naive", 2010)["80"] > 0.3
     assert intervals.record(held.assign(inside_80=0.0), "naive", 2010)["80"] == pytest.approx(np.exp(intervals.MOST))
+    late, early = (held.assign(inside_80=[*flags]) for flags in ([1.0] * 9 + [0.0], [0.0] + [1.0] * 9))
+    assert intervals.record(late, "naive", 2010)["80"] > 2 * intervals.record(early, "naive", 2010)["80"], "a miss long ago is forgotten"

@@ -9,7 +9,7 @@ from tradeshare.exhibits.exhibit import Chart, Table
 from tradeshare.formulas import exact_splits, ratios
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.provenance import rows_and_sources
-from tradeshare.study import names, period_figures
+from tradeshare.study import comparison, names, period_figures
 from tradeshare.study.names import name
 from tradeshare.study.study import Study
 
@@ -32,7 +32,7 @@ def effects(study: Study) -> pd.DataFrame:
     """D4: what each member (or the partner, where members are not known) and each other did to the share, largest effect first.
 
     Index code (REST for all that has no row of its own, the partner's code for what its members leave out); columns before, now (bn),
-    change, growth (percent), effect (pp), inside (of the partner). The effects sum to the change of the share.
+    change, growth (percent; see `growth`), effect (pp), inside (of the partner). The effects sum to the change of the share.
     """
     asked, whole = study.parameters, span.pair(study)
     group = pd.Series({"before": whole["before"], "now": whole["now"]})
@@ -46,9 +46,21 @@ def effects(study: Study) -> pd.DataFrame:
     rest.loc[REST] = pd.Series({"before": whole["world_before"], "now": whole["world_now"]}) - group - rest.sum()
     mine, theirs = exact_splits.group_effects(own[["before", "now"]], rest[["before", "now"]])
     table = pd.concat([own.assign(effect=mine, inside=True), rest.assign(effect=theirs, inside=False)])
-    table = table.assign(change=table["now"] - table["before"],
-                         growth=ratios.growth(table["now"], table["before"].where(table["before"] > 0)))
+    table = table.assign(change=table["now"] - table["before"], growth=growth(study, table))
     return table.loc[table["effect"].abs().sort_values(ascending=False).index]
+
+
+def growth(study: Study, table: pd.DataFrame) -> pd.Series:
+    """Growth by row (percent): over a year the published rate where the levels do not bear it out, and NaN where they may not be compared
+    (see `comparable_growth`); NaN for what began from nothing. `table` has before, now (bn) and inside by code.
+    """
+    (now, before), whole, like = study.span, span.pair(study), span.cells_like(study, span.pair(study))
+    rates = ratios.growth(table["now"], table["before"].where(table["before"] > 0))
+    summed = {REST} | ({study.parameters.partner} if table["inside"].sum() > 1 else set())
+    for code in rates.dropna().index.difference(summed) if before == now.before else ():
+        pair = comparison.pair(like, code, study.parameters.flow, now, whole["currency"], before, world=False)
+        rates[code] = float("nan") if pair is None else period_figures.rate_of(pair)
+    return rates
 
 
 MOST_STEPS = 9  # of a waterfall; smaller effects are drawn together
@@ -133,7 +145,9 @@ def drivers_sentence(study: Study, table: pd.DataFrame) -> str:
 
 def _did(study: Study, row: pd.Series) -> str:
     kind, places = flow_phrases.KIND[study.parameters.flow], period_figures.growth_decimals(span.pair(study))
-    return "new" if pd.isna(row["growth"]) else f"{kind} {phrases.percent(row['growth'], places, sign=True)}"
+    if pd.isna(row["growth"]):
+        return f"{kind} of different vintages" if row["before"] > 0 else "new"
+    return f"{kind} {phrases.percent(row['growth'], places, sign=True)}"
 
 
 def effects_table(study: Study) -> Table:
@@ -148,7 +162,8 @@ def effects_as_text(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     shown = pd.concat([named.head(LIST), table.loc[[REST]]])
     return pd.DataFrame({"Part": list(named_rows(study, table)[shown.index]),
                          "Inside": ["yes" if row else "–" for row in shown["inside"]],
-                         "Growth, %": [phrases.number(v, rate, sign=True) if pd.notna(v) else "new" for v in shown["growth"]],
+                         "Growth, %": [phrases.number(v, rate, sign=True) if pd.notna(v) else "–" if before > 0 else "new"
+                                       for v, before in zip(shown["growth"], shown["before"])],
                          "Effect, pp": phrases.like(shown["effect"], max(2, places))})
 
 

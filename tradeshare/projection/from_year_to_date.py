@@ -113,7 +113,7 @@ def paths(study: Study, found: pd.DataFrame, model: str, past: pd.DataFrame) -> 
     step, rows = step_now(study), found[found["model"].eq(model)].set_index("h")["share"]
     if np.isnan(step) or len(rows) < 2:
         return pd.DataFrame(columns=COLUMNS)
-    known = logit_history(period_figures.annual_shares(study))
+    known = logit_history(outlook.history(study))
     moved = logit(rows) + known.iloc[-1] + step - logit(rows.iloc[0])
     scale = known.dropna().diff().abs().mean()
     rows = outlook.path_rows(moved.iloc[1:], CARRIED, past, study.parameters.partner, scale, int(known.index[-1]))
@@ -142,7 +142,7 @@ def beside_sentence(study: Study, found: pd.DataFrame) -> str:
 
 def _begun(study: Study) -> float:
     """The running year's share as a logit, on the footing of the annual shares; NaN where there is none."""
-    return float(logit_history(period_figures.annual_shares(study)).iloc[-1] + step_now(study))
+    return float(logit_history(outlook.history(study)).iloc[-1] + step_now(study))
 
 
 def _where(first: pd.Series, now: float) -> str:

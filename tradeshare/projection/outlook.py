@@ -5,14 +5,32 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from tradeshare.formulas.log_odds import logit_history, unlogit
+from tradeshare.formulas.log_odds import logit, logit_history, unlogit
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection import backtest, intervals, models
 from tradeshare.projection.models import COMBINED, LEAST_YEARS
+from tradeshare.study import discontinuities
 from tradeshare.study.period_figures import annual_shares
 from tradeshare.study.study import Study
 
 COLUMNS = ["model", "year", "h", "share", "low_80", "high_80", "low_95", "high_95", "errors"]
+
+
+def history(study: Study, code: str | None = None) -> pd.Series:
+    """The annual shares (percent, by year) that models see: where a partner's goods were booked otherwise from some year on (breaks.csv),
+    earlier years are moved, as logits, to meet that year, so that the break is no step of the share.
+
+    >>> from tradeshare.study.study import begin
+    >>> history(begin(), "JPN").loc[1992:1993].nunique(), bool(history(begin()).equals(annual_shares(begin())))
+    (1, True)
+    """
+    code = code or study.parameters.partner
+    known = annual_shares(study, code)
+    for year in discontinuities.rebooked(study, code):
+        if {year - 1, year} <= set(known[known.between(0, 100, inclusive="neither")].index):
+            moved = unlogit(logit(known.loc[:year - 1]) + logit(known[year]) - logit(known[year - 1]))
+            known = pd.concat([moved, known.loc[year:]])
+    return known
 
 
 def pooled(study: Study) -> list[str]:
@@ -52,7 +70,7 @@ def failed(study: Study) -> pd.DataFrame:
 
 
 def _trial(study: Study, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return _tried(tuple(annual_shares(study, code).items()), study.parameters.horizon_years, code)
+    return _tried(tuple(history(study, code).items()), study.parameters.horizon_years, code)
 
 
 @lru_cache(maxsize=256)
@@ -84,7 +102,7 @@ def outlook(study: Study, past: pd.DataFrame) -> pd.DataFrame:
     >>> outlook(here, past_errors(here))[["model", "year"]].iloc[[0, -1]].values.tolist()
     [['combination', 2009], ['ARIMA', 2013]]
     """
-    known = logit_history(annual_shares(study))
+    known = logit_history(history(study))
     if not possible(study):
         return pd.DataFrame(columns=COLUMNS)
     found, _ = models.paths(known, study.parameters.horizon_years)
@@ -131,7 +149,7 @@ def left_out(study: Study) -> dict[str, str]:
     >>> left_out(begin())
     {}
     """
-    series = annual_shares(study)
+    series = history(study)
     return backtest.left_out(series, study.parameters.horizon_years)
 
 
@@ -142,7 +160,7 @@ def edge(study: Study) -> int | None:
     >>> edge(begin()) is None
     True
     """
-    series = annual_shares(study).dropna()
+    series = history(study).dropna()
     outside = series.index[~series.between(0, 100, inclusive="neither")]
     return None if outside.empty else int(outside.max())
 
@@ -154,7 +172,7 @@ def possible(study: Study) -> bool:
     >>> possible(begin()), possible(begin(partner="TLS"))
     (True, False)
     """
-    return int(logit_history(annual_shares(study)).notna().sum()) >= LEAST_YEARS
+    return int(logit_history(history(study)).notna().sum()) >= LEAST_YEARS
 
 
 def to_use(study: Study, past: pd.DataFrame) -> str:

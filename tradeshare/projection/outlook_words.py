@@ -33,7 +33,7 @@ def no_better_sentence(projected: InYear, period: Period) -> str:
 
 def too_short(study: Study) -> str:
     """Why there is no annual outlook."""
-    series, edge = period_figures.annual_shares(study), outlook.edge(study)
+    series, edge = outlook.history(study), outlook.edge(study)
     since = "" if edge is None else f" after {edge}, whose share is at the edge of what a model can use"
     count = series.notna().sum() if edge is None else series.loc[edge + 1:].notna().sum()
     return (f"The data hold {phrases.counted(count, 'annual share')} up to {study.year}{since}; an outlook needs {LEAST_YEARS}, so there "
@@ -52,7 +52,7 @@ def models_sentence() -> str:
 
 def drift_sentence(study: Study, by_hand: float | None) -> str:
     """Drift for the first year ahead, by hand; `by_hand` is its logit."""
-    ends = log_odds.logit_history(period_figures.annual_shares(study)).dropna()
+    ends = log_odds.logit_history(outlook.history(study)).dropna()
     if by_hand is None:
         return "With fewer than two annual shares that a model can use there is no yearly step."
     return (f"By hand: from {share_text(log_odds.unlogit(ends.iloc[0]))} in {ends.index[0]} to "
@@ -86,7 +86,7 @@ def own_held(study: Study, model: str) -> str:
 
 
 def _no_interval(study: Study, last: pd.Series) -> str:
-    if period_figures.annual_shares(study).diff().abs().max() < 1e-9:
+    if outlook.history(study).diff().abs().max() < 1e-9:
         return "the share never moved"
     return (f"{phrases.counted(int(last['errors']), 'past error')} at horizons near {phrases.counted(int(last['h']), 'year')} "
             f"{'is' if last['errors'] == 1 else 'are'} known, and {intervals.LEAST_ERRORS} are needed")
@@ -177,7 +177,7 @@ def outlook_sentence(study: Study, found: PeriodFigures) -> str:
                 f"and a full-year figure. ")
     row = outlook.next_year(study)
     if row is None:
-        return (f"{text}With {phrases.counted(len(period_figures.annual_shares(study)), 'annual share')} the history is too short for an "
+        return (f"{text}With {phrases.counted(len(outlook.history(study)), 'annual share')} the history is too short for an "
                 f"outlook.")
     held = "" if pd.isna(row["low_80"]) else f"; {own_held(study, row['model'])}"
     return (f"{text}For {row['year']} as a whole, {_model_words(row['model'])} gives **{phrases.percent(row['share'], places)}** "
@@ -194,7 +194,7 @@ def _standing(study: Study, model: str, places: int) -> str:
     """What the past says of the combination, and what repeating the last share gives instead."""
     if model == "naive":
         return ""
-    last = phrases.percent(period_figures.annual_shares(study).dropna().iloc[-1], places)
+    last = phrases.percent(outlook.history(study).dropna().iloc[-1], places)
     return {"better": "; in the past it did better than repeating the last share",
             "unsure": f"; in the past it did better than repeating the last share ({last}), but not surely so",
             "no better": f"; in the past it was no better than repeating the last share ({last}), which is the outlook to use",

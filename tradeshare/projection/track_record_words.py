@@ -17,7 +17,7 @@ OFF = 2  # standard errors by which a coverage may differ from what its interval
 
 def nothing_scored(study: Study) -> str:
     """Why no model is scored."""
-    count = period_figures.annual_shares(study).notna().sum()
+    count = outlook.history(study).notna().sum()
     return f"With {phrases.counted(count, 'annual share')} of {names.name(study)} no model can be scored."
 
 

@@ -9,7 +9,7 @@ from tradeshare.formulas import ratios
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
-from tradeshare.study import accession, annual_figures, comparison, names, period_figures
+from tradeshare.study import accession, annual_figures, comparable_growth, comparison, names, period_figures
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
 
@@ -29,15 +29,31 @@ class Swing(NamedTuple):
     implied: bool  # a level follows from a published rate
 
 
+def over_two_years(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str) -> pd.Series | None:
+    """`comparison.pair` of the level two years apart, in one currency, where it shows growth and not a revision; else None.
+
+    Two levels of one publisher's database are of one vintage. Others show growth where both yearly changes can be told, and the two-year
+    rate is that of both yearly rates in a row within what `comparable_growth` lets a published rate differ from its levels.
+    """
+    levels = select(cells, currency=currency)
+    both = comparison.pair(levels, partner, flow, period, currency, period.before.before, world=False)
+    if both is None or both["alike"]:
+        return both
+    pairs = [comparison.pair(levels, partner, flow, when, currency, world=False) for when in (period, period.before)]
+    if any(pair is None for pair in pairs):
+        return None
+    now, before = (1 + period_figures.rate_of(pair) / 100 for pair in pairs)
+    chained, shown = ratios.compound(now * before, 1.0, 2), ratios.compound(both["now"], both["before"], 2)
+    return both if abs(shown - chained) <= max(comparable_growth.NEAR, comparable_growth.PART * abs(chained)) else None
+
+
 def growth_swing(study: Study, figures: PeriodFigures) -> Swing | None:
-    """Growth now, growth of the year before and the yearly rate over both; None where a level is missing."""
-    period, two = figures.period, Period(figures.period.year - 2, figures.period.months)
+    """Growth now, growth of the year before and the yearly rate over both; None where a level is missing or shows a revision too."""
     if figures.level is None or figures.growth is None:
         return None
-    partner, flow, currency = study.parameters.partner, study.parameters.flow, figures.level["currency"]
-    levels = select(study.cells, partner=partner, flow=flow, currency=currency)
-    base = comparison.pair(levels, partner, flow, period.before, currency, world=False)
-    both = comparison.pair(levels, partner, flow, period, currency, two, world=False)
+    here, currency = (study.parameters.partner, study.parameters.flow, figures.period), figures.level["currency"]
+    base = comparison.pair(select(study.cells, currency=currency), *here[:2], figures.period.before, currency, world=False)
+    both = over_two_years(study.cells, *here, currency)
     if base is None or both is None:
         return None
     growth, before = (period_figures.rate_of(pair) for pair in (figures.growth, base))
@@ -51,7 +67,8 @@ def swing_sentence(study: Study, figures: PeriodFigures) -> str:
     swing = growth_swing(study, figures)
     swung = phrases.percentage_points(SWING, 0, sign=False)
     if swing is None:
-        return f"A rate over two years cannot be computed for {periods.name(figures.period)}: a level two years back is not in the data."
+        return (f"A rate over two years cannot be computed for {periods.name(figures.period)}: no level two years back that can be compared "
+                f"is in the data.")
     note = " (an early level follows from a printed growth rate)" if swing.implied else ""
     both = (f"Over both years together {names.flow(study)} {'grew' if swing.two_years > 0 else 'shrank'}, in {swing.currency}, by "
             f"**{phrases.percent(abs(swing.two_years), int(swing.places))} a year**{note}")
@@ -71,11 +88,10 @@ def growth_table(study: Study) -> pd.DataFrame:
     pairs, rows = annual_figures.yearly_changes(study), []
     asked = study.parameters
     for year, pair in pairs.iterrows():
-        two = comparison.pair(study.cells, asked.partner, asked.flow, Period(year), pair["currency"], Period(year - 2), world=False)
-        same_currency = two is not None and two["currency"] == pair["currency"]
+        two = over_two_years(study.cells, asked.partner, asked.flow, Period(year), pair["currency"])
         printed = comparison.published_figure(study.data, study.last, "growth", asked.partner, asked.flow, Period(year), pair["currency"])
         rows.append({"year": year, "growth": pair["growth"], "printed": float("nan") if printed is None else printed["value"],
-                     "two_years": ratios.compound(two["now"], two["before"], 2) if same_currency else float("nan"),
+                     "two_years": ratios.compound(two["now"], two["before"], 2) if two is not None else float("nan"),
                      "growth_total": pair["growth_total"], "contribution": pair["contribution"],
                      "part": ratios.part_of_growth(pair["contribution"], pair["growth_total"]), "currency": pair["currency"],
                      "growth_places": pair["growth_places"], "places": pair["places"]})

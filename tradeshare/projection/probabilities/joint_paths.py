@@ -7,7 +7,7 @@ import pandas as pd
 
 from tradeshare.formulas.log_odds import logit, unlogit
 from tradeshare.projection import whole_year
-from tradeshare.study import period_figures, shares
+from tradeshare.study import discontinuities, period_figures, shares
 from tradeshare.study.cells import FAMILIES
 from tradeshare.study.study import Study
 
@@ -27,7 +27,8 @@ class Joint(NamedTuple):
 
 
 def joint(study: Study) -> Joint:
-    """The years in which the partner, every rival with a share in the last full year, and the total's growth are known.
+    """The years in which the partner, every rival with a share in the last full year, and the total's growth are known, from the last
+    year on in which goods of one of them were booked otherwise: that is no step to draw.
 
     >>> from tradeshare.study.study import begin
     >>> found = joint(begin(last_period="2020-08"))
@@ -37,7 +38,8 @@ def joint(study: Study) -> Joint:
     table = pd.DataFrame({code: period_figures.annual_shares(study, code) for code in study.partners})
     last = table.iloc[-1] if len(table) else table.sum()
     table = table[[code for code in table if code == study.parameters.partner or last[code] > 0]]
-    table = table[table.gt(0).all(axis=1) & table.sum(axis=1).lt(100)]
+    booked = max((year for code in table for year in discontinuities.rebooked(study, code) if year < study.year.year), default=0)
+    table = table[table.gt(0).all(axis=1) & table.sum(axis=1).lt(100) & (table.index >= booked)]
     logs = np.log(table.assign(rest=100 - table.sum(axis=1)))
     return Joint(logs, total_growth(study).reindex(logs.index))
 
@@ -54,9 +56,10 @@ def missing(study: Study, found: Joint) -> list[str]:
 
 
 def last_values(study: Study, found: Joint) -> tuple[pd.Series, str]:
-    """The value (bn) behind each partner's share in the last year of `found`, and their currency; partners without one in it are left out.
+    """The value (bn) behind each partner's share in the last year of `found`, and their currency.
 
-    The currency is that of the headline period's share, where the partner has an annual value in it, else that of its annual share.
+    The currency is that of the headline period's share, where the partner has an annual value in it, else that of its annual share. A
+    partner whose value of that year is published in the other currency only has its share of the total in this one: a share has none.
 
     >>> from tradeshare.study.study import begin
     >>> here = begin(last_period="2019")
@@ -71,8 +74,10 @@ def last_values(study: Study, found: Joint) -> tuple[pd.Series, str]:
     headline = shares.prevailing(now, asked.currency)["currency"].iloc[0] if len(now) else asked.currency
     held = set(mine["currency"])
     currency = headline if headline in held or not held else str(shares.prevailing(mine, asked.currency)["currency"].iloc[0])
-    same = shares.prevailing(year[year["currency"].eq(currency)], currency).set_index("partner")["value"]
-    return same.reindex([code for code in found.logs if code in same.index and same[code] > 0]).astype(float), currency
+    same = shares.prevailing(year[year["currency"].eq(currency)], currency).set_index("partner")
+    total = same["world"].get(asked.partner, same["world"].max())
+    of_total = np.exp(found.logs.iloc[-1].drop("rest")) / 100 * total
+    return same["value"].where(same["value"] > 0).reindex(of_total.index).astype(float).fillna(of_total), currency
 
 
 def total_growth(study: Study) -> pd.Series:
