@@ -14,7 +14,8 @@ import pandas as pd
 
 from tradeshare.data import tables
 from tradeshare.data.tables import Data
-from tradeshare.headlines import check, collection
+from tradeshare.headlines import check
+from tradeshare.headlines.collection.judged import as_asked
 from tradeshare.headlines.verdict import CONTRADICTS, UNKNOWN
 
 ROWS = 5000
@@ -42,7 +43,7 @@ def without_publisher(rows: pd.DataFrame, data: Data) -> pd.Series:
         held = data.observations["pages"].map(lambda text, pages=pages: bool(text) and set(text.split()) <= pages)
         gone = held | data.observations["source"].isin(pages)
         other = data._replace(statements=rows.drop(index=part.index), observations=data.observations[~gone])
-        unknown = collection.as_asked(part).assign(url="https://unseen.invalid/" + part["page"], publisher="")
+        unknown = as_asked(part).assign(url="https://unseen.invalid/" + part["page"], publisher="")
         out.append(check.check(unknown, other)["verdict"])
     return pd.concat(out).sort_index()
 
@@ -51,7 +52,7 @@ def measure() -> None:
     """The rates of the collection, as it stands and unseen."""
     data = tables.read()
     rows = data.statements
-    asked = collection.as_asked(rows)
+    asked = as_asked(rows)
     print("as it stands:", rates(rows, check.check(asked, data)["verdict"]))
     print("page left out:", rates(rows, check.unseen(asked, data)))
     print("publisher left out:", rates(rows, without_publisher(rows, data)))
@@ -63,7 +64,7 @@ def main() -> None:
     rows = tables.read().statements
     off = rows.sample(ROWS - len(rows), random_state=1)
     off = off.assign(printed=off["printed"] * 1.1, page=off["page"] + "x", url="", id=off["id"] + "x")
-    table = collection.as_asked(pd.concat([rows, off], ignore_index=True)).drop(columns=["row_line", "row_fault"])
+    table = as_asked(pd.concat([rows, off], ignore_index=True)).drop(columns=["row_line", "row_fault"])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "in.csv"
         table.to_csv(path, index=False)

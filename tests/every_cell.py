@@ -6,6 +6,7 @@ runs the cells that the data allow, in an order drawn so that partners, flows an
 its parameters, the seconds it took and what was wrong with it. Run again it goes on after the last line.
 """
 
+import ast
 import contextlib
 import io
 import json
@@ -22,10 +23,10 @@ import nbformat
 import numpy as np
 
 from tradeshare.data import tables
-from tradeshare.exhibits import show, svg as exhibits_svg
+from tradeshare.exhibits import exhibit, show, svg as exhibits_svg
 from tradeshare.foundation import periods
 from tradeshare.foundation.safe_text import without_marks
-from tradeshare.headlines import collection
+from tradeshare.headlines.collection import labels
 from tradeshare.projection import models
 from tradeshare.report import chapters as report_chapters
 from tradeshare.study import availability, parameters
@@ -73,10 +74,18 @@ def chapters() -> list[tuple[str, list[tuple[str, object]]]]:
     """Each chapter's name and its cells, compiled: the id and the code, but for the cell of parameters."""
     found = []
     for path in report_chapters.chapters():
-        cells = [(cell.id, compile(cell.source, f"{path.stem}[{cell.id}]", "exec")) for cell in nbformat.read(path, as_version=4).cells
+        cells = [(cell.id, compiled(cell.source, f"{path.stem}[{cell.id}]")) for cell in nbformat.read(path, as_version=4).cells
                  if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", [])]
         found.append((path.stem, cells))
     return found
+
+
+def compiled(source: str, name: str):
+    """A cell, the value of whose last line is kept as `_`, as a notebook would show it."""
+    tree = ast.parse(source)
+    if tree.body and isinstance(tree.body[-1], ast.Expr):
+        tree.body[-1] = ast.fix_missing_locations(ast.Assign([ast.Name("_", ast.Store())], tree.body[-1].value, lineno=0))
+    return compile(tree, name, "exec")
 
 
 def run(values: dict, drawn: bool = False) -> list[str]:
@@ -91,6 +100,7 @@ def run(values: dict, drawn: bool = False) -> list[str]:
             try:
                 with watched(wrong, place, drawn), contextlib.redirect_stdout(io.StringIO()) as said:
                     exec(code, space)  # noqa: S102 - the project's own chapters
+                    show_exhibit(space.pop("_", None))
             except Exception as error:
                 wrong.append(f"{place}: {type(error).__name__}: {str(error)[:200]}")
             else:
@@ -101,7 +111,7 @@ def run(values: dict, drawn: bool = False) -> list[str]:
 @contextlib.contextmanager
 def shared():
     """What cells share, kept by its content: the paths of the models, and verdicts by period."""
-    paths, unseen = models.paths, collection.unseen
+    paths, unseen = models.paths, labels.unseen
     held: dict = {}
 
     def kept(key, make):
@@ -116,8 +126,18 @@ def shared():
         return found.copy(), dict(left_out)
 
     with mock.patch.object(models, "paths", known_paths), mock.patch.object(
-            collection, "unseen", lambda study, found: kept((id(study.data), study.last), lambda: unseen(study, found)).copy()):
+            labels, "unseen", lambda study, found: kept((id(study.data), study.last), lambda: unseen(study, found)).copy()):
         yield
+
+
+def show_exhibit(value) -> None:
+    """Show what a cell ends in, as a notebook does; None shows nothing."""
+    import IPython.display
+
+    if value is not None:
+        shown = value._repr_mimebundle_()
+        bundle, metadata = shown if isinstance(shown, tuple) else (shown, {})
+        IPython.display.display(bundle, raw=True, metadata=metadata)
 
 
 @contextlib.contextmanager
@@ -140,7 +160,7 @@ def watched(wrong: list[str], place: str, drawn: bool):
                                                                                     bundle["text/html"])):
             wrong.append(f"{place}: an empty table, or a cell with no number")
 
-    with mock.patch.object(show, "svg", svg), mock.patch("IPython.display.display", display), warnings.catch_warnings():
+    with mock.patch.object(show, "svg", svg), mock.patch.object(exhibit, "svg", svg), mock.patch("IPython.display.display", display), warnings.catch_warnings():
         warnings.simplefilter("error")
         yield
 

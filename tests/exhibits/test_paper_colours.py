@@ -7,7 +7,7 @@ import pytest
 
 from tradeshare.data import tables
 from tradeshare.exhibits import charts, paper
-from tradeshare.headlines import collection_words
+from tradeshare.headlines.collection import verdict_counts
 from tradeshare.study import parameters
 
 # Simulation of full protanopia and deuteranopia in linear RGB: Vienot, Brettel and Mollon 1999, Color Research and Application 24.
@@ -39,7 +39,7 @@ def together() -> dict[str, list[str]]:
     return {"rivals": [table[code] for code in ("ASEAN", *parameters.RIVALS)], "flows": list(charts.FLOWS.values()),
             "effects": list(charts.EFFECTS.values()), "kinds": list(charts.KINDS.values()), "prints": list(charts.PRINTS.values()),
             "trends": list(charts.TRENDS.values()), "sides": list(charts.SIDES.values()),
-            "verdicts": list(collection_words.COLOURS.values())}
+            "verdicts": list(verdict_counts.COLOURS.values())}
 
 
 @pytest.mark.parametrize("sight", SEEN)

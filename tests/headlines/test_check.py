@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from tradeshare.cli import main
-from tradeshare.headlines import check, collection, likely_causes, statements, verdicts
+from tradeshare.headlines import check, likely_causes, statements, verdicts
 from tradeshare.headlines.claim import Claim, gap
-from tradeshare.headlines.collection import as_asked
+from tradeshare.headlines.collection.judged import as_asked, LABEL_COLUMNS
 from tradeshare.headlines.evidence import readings, same_page
 from tradeshare.headlines.evidence.derivations import Search
 from tradeshare.headlines.evidence.readings import Reading
@@ -73,10 +73,10 @@ def test_no_verdict_hangs_on_a_name(data):
 def test_the_labels_are_not_read(data):
     some = data.statements.sample(300, random_state=4)
     turned = data.statements.assign(label="wrong", label_reason="alone", right_value=1.0, kind="", confidence="low")
-    without = data.statements.drop(columns=collection.LABEL_COLUMNS)
+    without = data.statements.drop(columns=LABEL_COLUMNS)
     verdicts = judge(data, some)["verdict"].tolist()
     assert verdicts == judge(data, some, turned)["verdict"].tolist() == judge(data, some, without)["verdict"].tolist()
-    assert not set(collection.LABEL_COLUMNS) & set(collection.as_asked(some)) and set(collection.LABEL_COLUMNS) <= set(data.statements)
+    assert not set(LABEL_COLUMNS) & set(as_asked(some)) and set(LABEL_COLUMNS) <= set(data.statements)
 
 
 # ---- corruptions of right statements
@@ -153,7 +153,7 @@ def test_an_article_does_not_confirm_itself(data):
     rows = rows.assign(pages=rows["pages"].mask(rows["source"].eq("press-2020"), ""))
     alone = data._replace(observations=rows[~(gone | implied | later)], statements=data.statements.iloc[:0])
     own = data.statements.query("page == 'press-2020' and statistic == 'value'")
-    reason = check.check(collection.as_asked(own), alone).iloc[0]
+    reason = check.check(as_asked(own), alone).iloc[0]
     assert "as printed" not in reason["reason"] and "press-2020" not in reason["sources"].split()
 
 

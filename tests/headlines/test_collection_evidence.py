@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
-from tradeshare.headlines import check, claim, collection, likely_causes, statements
+from tradeshare.headlines import check, claim, likely_causes, statements
 from tradeshare.headlines.claim import Claim
+from tradeshare.headlines.collection.judged import as_asked
 from tradeshare.headlines.evidence import nearby_periods, readings, same_page
 from tradeshare.headlines.evidence.derivations import Search
 from tradeshare.headlines.evidence.market_rates import MARKET, market_rate
@@ -133,7 +134,7 @@ def test_one_page_alone_confirms_nothing_where_the_asker_names_no_page(data):
     """A statement of the collection that nothing else confirms, asked without its page, and once more as of another page."""
     rows = data.statements
     alone = rows[rows["label"].eq("wrong") & rows["kind"].eq("mislabelled period")].head(12)
-    table = collection.as_asked(alone)
+    table = as_asked(alone)
     named = check.check(table, data)["verdict"]
     nameless = check.check(table.assign(page="", url="", publisher="", pub_date=""), data)
     assert not nameless["verdict"].eq(AGREES).any() and nameless["verdict"].tolist() == named.tolist()
@@ -142,7 +143,7 @@ def test_one_page_alone_confirms_nothing_where_the_asker_names_no_page(data):
 
 
 def test_a_wide_range_of_what_is_only_likely_confirms_no_level(data):
-    rows = collection.as_asked(data.statements)
+    rows = as_asked(data.statements)
     found = check.check(rows, data._replace(statements=data.statements.iloc[:0]))
     near = found[found["verdict"].eq(AGREES) & rows["statistic"].eq("value") & rows["flow"].ne("balance")
                  & found["reason"].str.startswith("no other source")]

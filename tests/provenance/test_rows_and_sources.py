@@ -103,7 +103,7 @@ def test_investment_facts_of_the_article(study_of):
 
 
 def test_gaps_are_listed(study_of):
-    table = coverage.gaps_table(study_of(partner="VNM")).set_index("Partner")
+    table = coverage.gaps_by_partner(study_of(partner="VNM")).set_index("Partner")
     assert "2021" in table.loc["Viet Nam", "Full years without a share"]
     grid = coverage.to_date(study_of())
     assert grid.loc["to Jul", 2026] == "published" and grid.loc["to Nov", 2003] == "missing"
@@ -112,7 +112,7 @@ def test_gaps_are_listed(study_of):
 @pytest.mark.parametrize(("last", "over"), [("2026-07", 7), ("2026-02", 2), ("2026-01", 1), ("2025", 11)])
 def test_months_to_come_are_not_missing(study_of, last, over):
     here = study_of(last_period=last)
-    grid, row = coverage.to_date(here), coverage.gaps_table(here).set_index("Partner").loc["ASEAN"]
+    grid, row = coverage.to_date(here), coverage.gaps_by_partner(here).set_index("Partner").loc["ASEAN"]
     year = here.last.year
     assert (grid[year].ne(coverage.NOT_YET).sum(), grid.drop(columns=year).eq(coverage.NOT_YET).to_numpy().sum()) == (over, 0)
     said = coverage.to_date_caption(here, grid)[1]

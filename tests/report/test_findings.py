@@ -66,8 +66,8 @@ def test_small_partners_keep_two_figures(study_of):
 
 def test_early_reports_have_no_empty_columns_and_no_stale_words(study_of):
     here = study_of(partner="LAO", flow="import", currency="CNY", last_period="1999")
-    assert not [name for name in coverage.gaps_table(here) if "Months to date" in name]
-    assert "since 2009" in " ".join(coverage.gaps_table(study_of(last_period="2015")))
+    assert not [name for name in coverage.gaps_by_partner(here) if "Months to date" in name]
+    assert "since 2009" in " ".join(coverage.gaps_by_partner(study_of(last_period="2015")))
     assert "not over" not in trend.year_note(here) and "end in 1999" in trend.year_note(here)
     assert "dashed" not in share_of_total.flow_shares_caption(here, share_of_total.flow_shares(here))[0]
     level = levels_caption(here, annual_figures.levels(here))[0]

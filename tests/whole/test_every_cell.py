@@ -12,7 +12,8 @@ import every_cell
 import pandas as pd
 import pytest
 
-from tradeshare.exhibits import interval_charts, paper, show
+from tradeshare.exhibits import interval_charts, paper
+from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.provenance import coverage
 
 ASKED = os.environ.get("TRADESHARE_CELLS", "")
@@ -66,7 +67,7 @@ def test_a_narrow_chart_without_names_stays():
 def test_a_sentence_with_an_empty_list_is_seen(line, wrong):
     faults: list[str] = []
     with every_cell.watched(faults, "here", drawn=False):
-        show.show_text(line)
+        every_cell.show_exhibit(Prose(line))
     assert bool(faults) == wrong, faults
 
 
@@ -81,5 +82,12 @@ def test_what_the_group_holds_beside_members_of_whom_none_is_missing(study_of):
 def test_an_empty_table_is_seen():
     faults: list[str] = []
     with every_cell.watched(faults, "here", drawn=False):
-        show.show_table(pd.DataFrame({"a": []}), "Nothing")
+        every_cell.show_exhibit(Table(pd.DataFrame({"a": []}), "Nothing"))
     assert faults == ["here: an empty table, or a cell with no number"]
+
+
+def test_the_exhibit_that_a_cell_ends_in_is_looked_at(monkeypatch):
+    """A cell is one line that gives an exhibit: what is wrong with it is seen."""
+    code = every_cell.compiled("from tradeshare.exhibits.exhibit import Prose\nProse('a rate of nan %')", "cell")
+    monkeypatch.setattr(every_cell, "chapters", lambda: [("chapter", [("cell", code)])])
+    assert every_cell.run({}) == ["chapter[cell]: 'nan' in 'a rate of nan %'"]

@@ -70,7 +70,7 @@ def everything(here) -> list[str]:
         drawn = monthly_figures.drawable_steps(steps)
         out += [months_and_quarters.no_steps(here, what)] if drawn.empty else months_and_quarters.quarters_caption(here, drawn, steps, what)
     mutual = mirror.mutual(here)
-    out.append(mirror.mutual_sentence(here, mutual, 0 if mutual.empty else mirror.years_first(mutual)))
+    out.append(mirror.mutual_sentence(here, mutual))
     if not mutual.empty:
         out += mirror.mutual_caption(here, mirror.named(here, mutual))
     printed = investment.investment(here)
@@ -78,8 +78,8 @@ def everything(here) -> list[str]:
     for period in dict.fromkeys([here.last, here.year]):
         out += [line for step in trace_page.traced(here, period).values() for line in trace.lines(step)
                 if not line.lstrip().startswith("http")]
-    for frame in (coverage.gaps_table(here), definitions.definitions_table(definitions.effects(here)), revisions.restated_table(growth),
-                  revisions.later_table(revisions.later_prints(here)), investment.investment_table(printed)):
+    for frame in (coverage.gaps_by_partner(here), definitions.effects_as_text(definitions.effects(here)), revisions.gaps_as_text(growth[growth["restated"]]),
+                  revisions.later_as_text(revisions.later_prints(here)), investment.facts_as_text(printed)):
         out += [str(value) for value in frame.to_numpy().ravel()]
     frames = [findings.findings_table(here, findings.with_places(here)), annual_table.shown_annual_table(here,
                                                                                                          annual_table.annual_table(here)),

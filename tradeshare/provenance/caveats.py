@@ -1,11 +1,17 @@
 """What must a reader know?"""
 
 from tradeshare.data import vintages
+from tradeshare.exhibits.exhibit import Prose
 from tradeshare.foundation import periods, phrases
 from tradeshare.provenance.coverage import missing_members
 from tradeshare.provenance.mirror import mirror_gap
 from tradeshare.study import names
 from tradeshare.study.study import Study
+
+
+def caveats_text(study: Study) -> Prose:
+    """The caveats as a list."""
+    return Prose(*(f"- {note}" for note in caveats(study)))
 
 
 def caveats(study: Study) -> list[str]:

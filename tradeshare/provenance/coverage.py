@@ -2,28 +2,56 @@
 
 import pandas as pd
 
+from tradeshare.exhibits import interval_charts
+from tradeshare.exhibits.exhibit import Chart, Prose, Table
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.periods import SHORT
+from tradeshare.foundation.select import select
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, cells, names
 from tradeshare.study.study import Study
+
+STATUSES = ["published", "derived", "implied"]  # the surest first
+NOT_YET = "not yet over"  # a month after the last period
+RECENT = 6  # full years before the last one, for which months to date are counted
+
+
+def coverage_chart(study: Study) -> Chart:
+    """Which annual figures the data hold, by partner and year."""
+    frame = coverage(study)
+    return Chart(interval_charts.coverage_tiles(frame), frame.rename_axis("partner"), *coverage_caption(study, frame),
+                 rows_and_sources.source_line(study))
 
 
 def coverage_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """What the annual series hold."""
-    held = frame.ne("missing").to_numpy().mean() * 100
     flow = {"total": "total trade", "export": "China's exports", "import": "China's imports"}[study.parameters.flow]
     return (f"Annual figures of {flow} in the data by partner and year, {frame.columns[0]}-{frame.columns[-1]}: published as such, "
             f"derived (exports plus imports, or members summed), implied by a printed growth rate or share, or missing.",
-            f"{phrases.percent(held, 0)} of the cells hold a figure.")
+            f"{phrases.percent(100 * frame.ne('missing').to_numpy().mean(), 0)} of the cells hold a figure.")
+
+
+def to_date_chart(study: Study) -> Chart | Prose:
+    """Which year-to-date shares the data hold, by month and year, or that they hold none."""
+    frame = to_date(study)
+    if frame.isin(["missing", NOT_YET]).all(axis=None):
+        return Prose(f"The data hold no year-to-date share of {names.name(study)} up to {periods.name(study.last)}.")
+    return Chart(interval_charts.coverage_tiles(frame), frame.rename_axis("month"), *to_date_caption(study, frame),
+                 rows_and_sources.source_line(study))
 
 
 def to_date_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """Which year-to-date shares the data hold."""
-    held, over = (int(found.to_numpy().sum()) for found in (frame.isin(["published", "derived"]), frame.ne(NOT_YET)))
-    name = phrases.possessive(names.name(study))
+    known, over = (int(found.to_numpy().sum()) for found in (frame.isin(["published", "derived"]), frame.ne(NOT_YET)))
     return (f"Year-to-date shares of {names.name(study)} in {flow_phrases.total_flow(study.parameters.flow)} by month and year, "
             f"{frame.columns[0]}-{frame.columns[-1]}: partner and total published in one currency, derived, implied, or missing.",
-            f"The data hold {held} of {over} of {name} year-to-date shares as published or derived.")
+            f"The data hold {known} of {over} of {phrases.possessive(names.name(study))} year-to-date shares as published or derived.")
+
+
+def _by_status(rows: pd.DataFrame, index: str) -> pd.DataFrame:
+    """The surest status of each year (columns) and `index` (rows); blank where there is no row."""
+    best = rows.assign(rank=rows["status"].map(STATUSES.index)).sort_values("rank").drop_duplicates([index, "year"])
+    return best.pivot(index=index, columns="year", values="status")
 
 
 def coverage(study: Study) -> pd.DataFrame:
@@ -31,24 +59,26 @@ def coverage(study: Study) -> pd.DataFrame:
 
     Index: name; columns: years. Derived means summed from exports and imports, or from members.
     """
-    asked = study.parameters
     codes = [*study.partners, *names.members(study), "WLD"]
-    rows = study.cells[study.cells["flow"].eq(asked.flow) & study.cells["months"].eq(12) & study.cells["partner"].isin(codes)]
-    best = rows.assign(rank=rows["status"].map(["published", "derived", "implied"].index)).sort_values("rank")
-    wide = best.drop_duplicates(["partner", "year"]).pivot(index="partner", columns="year", values="status")
+    wide = _by_status(select(study.cells, flow=study.parameters.flow, months=12, partner=codes), "partner")
     wide = wide.reindex(index=list(dict.fromkeys(codes)), columns=annual_figures.years(study)).fillna("missing")
     wide.index = [phrases.capitalised(names.short_label(study, code)) for code in wide.index]
     return wide
 
 
+def gaps_text(study: Study) -> Prose:
+    """The years without a published or derived figure of the partner."""
+    return Prose(gaps(study))
+
+
 def gaps(study: Study) -> str:
-    """The years without a printed or derived figure of the partner, in one sentence."""
+    """The years without a published or derived figure of the partner, in one sentence."""
     row = coverage(study).iloc[0]
     parts = []
     for status, text in (("missing", "no figure"), ("implied", "only an implied figure")):
-        found = [str(year) for year in row.index[row.eq(status)]]
+        found = list(row.index[row.eq(status)])
         if found:
-            parts.append(f"{text} for {phrases.year_list(found)}")
+            parts.append(f"{text} for {_years(found)}")
     flow = flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
     return f"Of {flow} the annual series has {' and '.join(parts)}." if parts else (
         f"Of {flow} the annual series has a figure for every year from {row.index[0]} to {row.index[-1]}.")
@@ -56,25 +86,13 @@ def gaps(study: Study) -> str:
 
 def missing_members(study: Study) -> str:
     """Which members are left out of sums of members, and when; empty for a partner without members."""
-    rows = study.cells[study.cells["partner"].eq(study.parameters.partner) & study.cells["missing"].ne("")
-                       & study.cells["months"].eq(12)]
-    if rows.empty:
+    rows = select(study.cells, partner=study.parameters.partner, months=12)
+    absent = rows.set_index("year")["missing"].str.split().explode().dropna()
+    if absent.empty:
         return ""
-    out: dict[str, set[int]] = {}
-    for row in rows.itertuples():
-        for code in row.missing.split():
-            out.setdefault(code, set()).add(row.year)
-    parts = [f"{names.name(study, code)} ({phrases.year_list([str(y) for y in sorted(found)])})" for code, found in out.items()]
+    parts = [f"{names.name(study, code)} ({_years(sorted(set(part.index)))})" for code, part in absent.groupby(absent, sort=False)]
     return (f"Sums of members leave out members without figures: {phrases.listed(parts)}. None of them ever made up "
             f"{phrases.percent(100 * cells.NEGLIGIBLE, 0)} of the group.")
-
-
-def no_to_date(study: Study) -> str:
-    """Why there is no picture of the year-to-date shares."""
-    return f"The data hold no year-to-date share of {names.name(study)} up to {periods.name(study.last)}."
-
-
-NOT_YET = "not yet over"  # a month after the last period
 
 
 def to_date(study: Study) -> pd.DataFrame:
@@ -83,9 +101,7 @@ def to_date(study: Study) -> pd.DataFrame:
     `NOT_YET` for the months after the last period: they are not missing, they are still to come.
     """
     asked = study.parameters
-    rows = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow) & study.shares["months"].lt(12)]
-    best = rows.assign(rank=rows["status"].map(["published", "derived", "implied"].index)).sort_values("rank")
-    wide = best.drop_duplicates(["year", "months"]).pivot(index="months", columns="year", values="status")
+    wide = _by_status(select(study.shares, partner=asked.partner, flow=asked.flow, months=range(1, 12)), "months")
     span = [year for year in range(min(wide.columns, default=study.last.year), study.last.year + 1) if year >= asked.first_year]
     wide = wide.reindex(index=range(1, 12), columns=span or [study.last.year]).astype(object).fillna("missing")
     wide.loc[wide.index > study.last.months, study.last.year] = NOT_YET
@@ -93,10 +109,12 @@ def to_date(study: Study) -> pd.DataFrame:
     return wide
 
 
-RECENT = 6  # full years before the last one, for which months to date are counted
+def gaps_table(study: Study) -> Table:
+    """The shares that the data do not give, for the partner and its rivals."""
+    return Table(gaps_by_partner(study), "Shares that the data do not give, for the partner and its rivals")
 
 
-def gaps_table(study: Study) -> pd.DataFrame:
+def gaps_by_partner(study: Study) -> pd.DataFrame:
     """Which full years and which year-to-date months of partner and rivals have no share, as text; months yet to come are not missing."""
     rows, span = [], annual_figures.years(study)
     over = {year: 11 for year in span if year >= study.year.year - RECENT}
@@ -104,11 +122,11 @@ def gaps_table(study: Study) -> pd.DataFrame:
         over[study.last.year] = study.last.months
     to_date = f"Months to date with a share, since {min(over)}"
     for code in study.partners:
-        mine = study.shares[study.shares["partner"].eq(code) & study.shares["flow"].eq(study.parameters.flow)]
+        mine = select(study.shares, partner=code, flow=study.parameters.flow)
         printed = mine[mine["status"].ne("implied")]
-        full = set(printed.loc[printed["months"].eq(12), "year"])
-        part = printed[printed["months"].lt(12)].groupby("year")["months"].nunique().reindex(list(over)).fillna(0).astype(int)
-        implied = set(mine.loc[mine["months"].eq(12), "year"]) - full
+        full = set(select(printed, months=12)["year"])
+        part = select(printed, months=range(1, 12)).groupby("year")["months"].nunique().reindex(list(over)).fillna(0).astype(int)
+        implied = set(select(mine, months=12)["year"]) - full
         rows.append({"Partner": names.short_label(study, code),
                      "Full years without a share": _years([year for year in span if year not in full]),
                      "Only implied": _years([year for year in span if year in implied]),

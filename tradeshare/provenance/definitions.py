@@ -2,8 +2,10 @@
 
 import pandas as pd
 
+from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.formulas import ratios
 from tradeshare.foundation import decimals, phrases
+from tradeshare.foundation.select import select
 from tradeshare.study import names, period_figures
 from tradeshare.study.study import Study
 
@@ -19,8 +21,7 @@ def effects(study: Study) -> pd.DataFrame:
 
 
 def _annual(study: Study, code: str, family: str, currency: str) -> pd.Series:
-    rows = study.shares[study.shares["partner"].eq(code) & study.shares["flow"].eq(study.parameters.flow)
-                        & study.shares["months"].eq(12) & study.shares["family"].eq(family) & study.shares["currency"].eq(currency)]
+    rows = select(study.shares, partner=code, flow=study.parameters.flow, months=12, family=family, currency=currency)
     return rows.set_index("year")["share"]
 
 
@@ -58,13 +59,11 @@ def _timor_leste(study: Study) -> list[dict]:
 def _world(study: Study) -> list[dict]:
     """The share over the IMF's world total, which counts re-imports, instead of UN Comtrade's."""
     asked = study.parameters
-    table = study.data.observations
-    rows = table[table["partner"].eq("WLD") & table["source"].eq("imf-dots") & table["measure"].eq("level")]
+    rows = select(study.data.observations, partner="WLD", source="imf-dots", measure="level")
     wide = rows.pivot(index="period", columns="flow", values="value") / 1000
     total = wide.sum(axis=1) if asked.flow == "total" else wide[asked.flow]
     total.index = total.index.astype(int)
-    mine = study.cells[study.cells["partner"].eq(asked.partner) & study.cells["flow"].eq(asked.flow) & study.cells["months"].eq(12)
-                       & study.cells["family"].eq("database")].set_index("year")["value"]
+    mine = select(study.cells, partner=asked.partner, flow=asked.flow, months=12, family="database").set_index("year")["value"]
     used = _annual(study, asked.partner, "database", "USD")
     other = ratios.share(mine, total.reindex(mine.index)).dropna()
     years = [year for year in other.index if year in used.index and year >= 1992]
@@ -78,15 +77,23 @@ def _world(study: Study) -> list[dict]:
 def _currency(study: Study) -> list[dict]:
     """The share in both currencies, in the last period where one family has both."""
     asked = study.parameters
-    rows = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow) & study.shares["months"].eq(12)
-                        & study.shares["status"].ne("implied") & study.shares["family"].eq("release")]
+    rows = select(study.shares, partner=asked.partner, flow=asked.flow, months=12, family="release", status=["published", "derived"])
     both = rows.pivot(index="year", columns="currency", values="share").reindex(columns=["USD", "CNY"]).dropna().tail(1)
     places = {year: min(period_figures.decimals_of_share(row) for _, row in part.iterrows()) for year, part in rows.groupby("year")}
     return [_row(f"Share of {names.name(study)}, currency", "USD", "CNY", year, row["USD"], row["CNY"], places=places[year])
             for year, row in both.iterrows()]
 
 
-def definitions_table(table: pd.DataFrame) -> pd.DataFrame:
+def definitions_table(study: Study) -> Table | Prose:
+    """The effects of definitions, or that there is no second count."""
+    frame = effects(study)
+    if frame.empty:
+        return Prose(f"The data hold no second count of {names.name(study)} or of the total up to {study.year}: no other definition can be "
+                     f"tried.")
+    return Table(effects_as_text(frame), "Definitions and what the share would be under the other one", frame)
+
+
+def effects_as_text(table: pd.DataFrame) -> pd.DataFrame:
     """The effects of definitions as text."""
     return pd.DataFrame({
         "Definition": table["definition"], "Used here": table["used"], "Instead": table["instead"], "Period": table["period"],
@@ -102,8 +109,3 @@ def _difference(value: float, places: int) -> str:
 
 def _result(row, value: float) -> str:
     return str(int(value)) if row.unit == "rank" else phrases.percent(value, row.places)
-
-
-def no_definitions(study: Study) -> str:
-    """Why there is no table of definitions."""
-    return f"The data hold no second count of {names.name(study)} or of the total up to {study.year}: no other definition can be tried."

@@ -2,17 +2,28 @@
 
 import pandas as pd
 
-from tradeshare.foundation import phrases
+from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.foundation import periods, phrases
 from tradeshare.study.study import Study
 
 
 def investment(study: Study) -> pd.DataFrame:
     """The printed facts on investment that end within the report's last year: single facts, never a series."""
     table = study.data.investment
-    ends = table["period"].str[-7:].where(table["period"].str.len().gt(4), table["period"] + "-12")
-    limit = f"{study.last.year}-{study.last.months:02d}"
-    keep = ends.le(limit) & ends.ge(f"{study.last.year - 1}-01")
-    return table[keep] if study.parameters.partner == "ASEAN" else table.iloc[:0]
+    recent = table["period"].map(periods.end).between(f"{study.last.year - 1}-01", periods.end(str(study.last)))
+    return table[recent & (study.parameters.partner == "ASEAN")]
+
+
+def facts_table(study: Study) -> Table | None:
+    """The facts; None without one."""
+    frame = investment(study)
+    caption = "Investment between China and ASEAN as printed, last two years"
+    return None if frame.empty else Table(facts_as_text(frame), caption, frame)
+
+
+def facts_text(study: Study) -> Prose:
+    """What can and cannot be said of the facts."""
+    return Prose(investment_sentence(study, investment(study)))
 
 
 def investment_sentence(study: Study, table: pd.DataFrame) -> str:
@@ -25,9 +36,15 @@ def investment_sentence(study: Study, table: pd.DataFrame) -> str:
             "shares are taken of nor levels of the year before from the same source, so no series is drawn and no sum made.")
 
 
-def investment_table(table: pd.DataFrame) -> pd.DataFrame:
+def facts_as_text(table: pd.DataFrame) -> pd.DataFrame:
     """Printed facts on investment as text."""
-    value = [phrases.money(row.value / 1000, row.currency) if row.unit == "mn"
-             else phrases.percent(row.value, 1, sign=row.measure == "growth") for row in table.itertuples()]
-    return pd.DataFrame({"From, to": table["direction"], "Period": table["period"], "Measure": table["measure"], "Value": value,
-                         "Printed by": table["publisher"], "Note": table["note"].replace("", "–")})
+    return pd.DataFrame({"From, to": table["direction"], "Period": table["period"], "Measure": table["measure"],
+                         "Value": [amount(row) for row in table.itertuples()], "Printed by": table["publisher"],
+                         "Note": table["note"].replace("", "–")})
+
+
+def amount(row) -> str:
+    """The figure of one fact: a level in its currency, or percent."""
+    if row.unit == "mn":
+        return phrases.money(row.value / 1000, row.currency)
+    return phrases.percent(row.value, 1, sign=row.measure == "growth")

@@ -2,11 +2,48 @@
 
 import pandas as pd
 
+from tradeshare.exhibits import charts
+from tradeshare.exhibits.exhibit import Chart, Prose, Table
 from tradeshare.formulas import ratios
 from tradeshare.foundation import phrases
+from tradeshare.foundation.select import select
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, cells, names
-from tradeshare.study.names import short_label
 from tradeshare.study.study import Study
+
+RIVALS = ["CHN", "EU", "JPN", "USA", "KOR"]
+FLOWS = ["export", "import"]
+OTHER_SIDE = {"export": "import", "import": "export"}  # China's exports are the partner's imports
+
+
+def ratios_table(study: Study) -> Table | None:
+    """What the partner's own side reports over what China reports, by member; None where no mirror is in the data."""
+    frame = mirror(study)
+    if frame.empty:
+        return None
+    caption = (f"What the partner reports over what China reports, {int(frame['year'].iloc[0])}: 1 would be agreement. China's exports are "
+               f"fob, the partner's imports cif, and the other way round")
+    shown = pd.DataFrame({"Reporter": [names.short_label(study, code) for code in frame.index],
+                          "China's exports": [phrases.number(ratio, 2) for ratio in frame["exports"]],
+                          "China's imports": [phrases.number(ratio, 2) for ratio in frame["imports"]],
+                          "Note": ["estimated by the IMF" if flag else "–" for flag in frame["estimate"]]})
+    return Table(shown, caption, frame)
+
+
+def mutual_chart(study: Study) -> Chart | None:
+    """China beside other partners in the trade that the partner's side reports; None where no mirror is in the data."""
+    shares = mutual(study)
+    if shares.empty:
+        return None
+    frame = named(study, shares)
+    colours = names.colours(study) | {"China": "#1D2733", "within ASEAN": "#9AA5B1"}
+    return Chart(charts.line_chart(frame, colours, "% of own reported trade"), frame, *mutual_caption(study, frame),
+                 rows_and_sources.source_line(study, "mirror"))
+
+
+def mutual_text(study: Study) -> Prose:
+    """Since when China is the partner's largest partner, by the partner's own reports."""
+    return Prose(mutual_sentence(study, mutual(study)))
 
 
 def mutual_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
@@ -19,10 +56,6 @@ def mutual_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
             f"In {frame.index[-1]} China made up {phrases.share(last['China'])} of {name} own reported trade{others}.")
 
 
-RIVALS = ["CHN", "EU", "JPN", "USA", "KOR"]
-FLOWS = ["export", "import"]
-
-
 def mirror(study: Study) -> pd.DataFrame:
     """What the partner's own side reports over what China reports, by member, in the last year with both (database).
 
@@ -30,20 +63,24 @@ def mirror(study: Study) -> pd.DataFrame:
     China's imports from it), estimate (the IMF estimated a side). Index: code. Empty where no mirror is in the data.
     """
     codes = names.members(study) or [study.parameters.partner]
-    table = cells.mirror_rows(study.data)
-    table = table[table["partner"].eq("CHN") & table["reporter"].isin(codes)]
-    table = table.assign(year=table["period"].astype(int))
-    table = table[table["year"].le(study.year.year)]
+    table = _last_year_with_china(study, codes)
     if table.empty:
         return pd.DataFrame(columns=["year", "exports", "imports", "estimate"])
-    year = int(table["year"].max())
-    theirs = table[table["year"].eq(year)].pivot(index="reporter", columns="flow", values="value").reindex(columns=FLOWS) / 1000
-    estimate = table[table["year"].eq(year)].groupby("reporter")["status"].agg(lambda status: (status == "estimate").any())
-    ours = study.cells[study.cells["partner"].isin(codes) & study.cells["year"].eq(year) & study.cells["months"].eq(12)
-                       & study.cells["family"].eq("database")].pivot(index="partner", columns="flow", values="value").reindex(columns=FLOWS)
+    year = int(table["period"].iloc[0])
+    theirs = table.pivot(index="reporter", columns="flow", values="value").reindex(columns=FLOWS) / 1000
+    estimate = table.groupby("reporter")["status"].agg(lambda status: (status == "estimate").any())
+    ours = select(study.cells, partner=codes, year=year, months=12, family="database")
+    ours = ours.pivot(index="partner", columns="flow", values="value").reindex(columns=FLOWS)
     out = pd.DataFrame({"year": year, "exports": theirs["import"] / ours["export"], "imports": theirs["export"] / ours["import"],
                         "estimate": estimate})
     return out.dropna(subset=["exports", "imports"]).rename_axis("code")
+
+
+def _last_year_with_china(study: Study, codes: list[str]) -> pd.DataFrame:
+    """What these reporters report of their trade with China, in the last year of the report for which one does."""
+    table = select(cells.mirror_rows(study.data), partner="CHN", reporter=codes)
+    table = table[table["period"].astype(int).le(study.year.year)]
+    return table[table["period"].eq(table["period"].max())]
 
 
 def mutual(study: Study) -> pd.DataFrame:
@@ -55,9 +92,8 @@ def mutual(study: Study) -> pd.DataFrame:
     table = table[table["year"].between(study.parameters.first_year, study.year.year)]
     if table.empty:
         return pd.DataFrame()
-    flows = ["export", "import"] if study.parameters.flow == "total" else [
-        {"export": "import", "import": "export"}[study.parameters.flow]]
-    value = table[table["flow"].isin(flows)].groupby(["year", "partner"])["value"].sum().unstack()
+    flows = FLOWS if study.parameters.flow == "total" else [OTHER_SIDE[study.parameters.flow]]
+    value = select(table, flow=flows).groupby(["year", "partner"])["value"].sum().unstack()
     if "WLD" not in value:
         return pd.DataFrame()
     kept = [code for code in (*RIVALS, "ASEAN") if code in value]
@@ -81,55 +117,31 @@ def mirror_gap(study: Study) -> tuple[int, float, float] | None:
     mirror is in the data.
     """
     asked = study.parameters
-    inside = names.members(study) or [asked.partner]
-    rows = cells.mirror_rows(study.data)
-    rows = rows[rows["partner"].eq("CHN") & rows["reporter"].isin(inside)]
-    rows = rows[rows["period"].astype(int).le(study.year.year)]
+    rows = _last_year_with_china(study, names.members(study) or [asked.partner])
     if rows.empty:
         return None
-    year = int(rows["period"].astype(int).max())
-    theirs = rows[rows["period"].eq(str(year))].groupby("flow")["value"].sum() / 1000
-    ours = study.cells[study.cells["partner"].eq(asked.partner) & study.cells["year"].eq(year) & study.cells["months"].eq(12)
-                       & study.cells["family"].eq("database")].set_index("flow")["value"]
-    if not {"export", "import"} <= set(ours.index) or not {"export", "import"} <= set(theirs.index):
+    year, theirs = int(rows["period"].iloc[0]), rows.groupby("flow")["value"].sum() / 1000
+    ours = select(study.cells, partner=asked.partner, year=year, months=12, family="database").set_index("flow")["value"]
+    if not set(FLOWS) <= set(ours.index) & set(theirs.index):
         return None
     return year, theirs["import"] / ours["export"], theirs["export"] / ours["import"]
 
 
-def mirror_caption(table: pd.DataFrame) -> str:
-    """What the mirror table divides."""
-    return (f"What the partner reports over what China reports, {int(table['year'].iloc[0])}: 1 would be agreement. China's exports are "
-            f"fob, the partner's imports cif, and the other way round")
-
-
 def named(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The mutual shares with names for columns, China first."""
-    names = {"CHN": "China", "ASEAN": "within ASEAN"}
-    return table.rename(columns={code: names.get(code) or short_label(study, code) for code in table.columns})
+    own = {"CHN": "China", "ASEAN": "within ASEAN"}
+    return table.rename(columns={code: own.get(code) or names.short_label(study, code) for code in table.columns})
 
 
-def mutual_colours(study: Study) -> dict[str, str]:
-    """Colours for the mutual shares: the partners' own, China in ink."""
-    return names.colours(study) | {"China": "#1D2733", "within ASEAN": "#9AA5B1"}
-
-
-def mutual_sentence(study: Study, table: pd.DataFrame, in_row: int) -> str:
+def mutual_sentence(study: Study, table: pd.DataFrame) -> str:
     """Since when China is the partner's largest partner, by the partner's own reports."""
     own = phrases.possessive(names.name(study))
     if table.empty:
         return f"The data hold no reports by {names.name(study)} itself, so China's place among {own} partners cannot be shown."
-    last = int(table.index[-1])
+    last, in_row = int(table.index[-1]), years_first(table)
     measure = {"total": "exports plus imports", "export": "imports", "import": "exports"}[study.parameters.flow]
     if not in_row:
         return f"By {own} own reports China was not its largest partner in {last} ({measure}; those compared are drawn above)."
     years = f"{in_row} years in a row up to {last}" if in_row > 1 else f"{last} alone"
     return (f"By {own} own reports ({measure}, IMF) China was the largest among the partners drawn for **{years}**; trade within ASEAN "
             f"is counted apart.")
-
-
-def mirror_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
-    """The mirror ratios as text."""
-    return pd.DataFrame({"Reporter": [names.short_label(study, code) for code in table.index],
-                         "China's exports": [phrases.number(v, 2) for v in table["exports"]],
-                         "China's imports": [phrases.number(v, 2) for v in table["imports"]],
-                         "Note": ["estimated by the IMF" if flag else "–" for flag in table["estimate"]]})

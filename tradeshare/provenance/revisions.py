@@ -2,13 +2,50 @@
 
 import pandas as pd
 
+from tradeshare.exhibits import charts, interval_charts
+from tradeshare.exhibits.exhibit import Chart, Prose, Table
 from tradeshare.formulas import ratios
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import comparison, discontinuities, names, period_figures
 from tradeshare.study.study import Study
 
 NEW_EU = 2020  # from this year on customs prints growth of the EU without the United Kingdom
+MOST_GAPS, MOST_YEARS = 10, 10  # rows of the tables; the caption says ten
+PUBLISHED = ["published", "derived"]  # as against implied
+
+
+def gaps_chart(study: Study) -> Chart | None:
+    """Published growth less the growth of first prints; None where no release gives both."""
+    frame = growth_gaps(study)
+    if frame.empty:
+        return None
+    dots = revision_dots(frame)
+    figure = interval_charts.dots_with_bounds(dots, charts.PRINTS, "percentage points", zero=True)
+    return Chart(figure, frame, *revisions_caption(study, dots), rows_and_sources.source_line(study))
+
+
+def gaps_text(study: Study) -> Prose:
+    """How often and how far published growth rests on a restated base."""
+    return Prose(revision_sentence(study, growth_gaps(study)))
+
+
+def gaps_table(study: Study) -> Table | None:
+    """The largest gaps beyond rounding; None without one."""
+    frame = select(growth_gaps(study), restated=True)
+    return None if frame.empty else Table(gaps_as_text(frame), "The largest gaps beyond rounding, at most ten", frame)
+
+
+def later_table(study: Study) -> Table | None:
+    """First prints of full years against what later sources say; None where no later source holds one."""
+    frame = later_prints(study)
+    if frame.empty:
+        return None
+    eu = " The EU: releases count its members of the time, the database 27." if study.parameters.partner == "EU" else ""
+    return Table(later_as_text(frame), f"Full years as first printed, and what later sources hold for the same cell in the same "
+                                       f"currency.{eu}", frame)
 
 
 def growth_gaps(study: Study) -> pd.DataFrame:
@@ -24,8 +61,7 @@ def growth_gaps(study: Study) -> pd.DataFrame:
     0.32
     """
     asked = study.parameters
-    cells = study.cells[study.cells["family"].eq("release") & study.cells["status"].ne("implied")]
-    mine = cells[cells["partner"].eq(asked.partner) & cells["flow"].eq(asked.flow)]
+    mine = select(study.cells, partner=asked.partner, flow=asked.flow, family="release", status=PUBLISHED)
     rows = []
     for year, months, currency in sorted(set(zip(mine["year"], mine["months"], mine["currency"]))):
         period = Period(int(year), int(months))
@@ -34,7 +70,7 @@ def growth_gaps(study: Study) -> pd.DataFrame:
         if asked.partner == "EU" and period.year == NEW_EU:
             continue
         printed = comparison.published_figure(study.data, study.last, "growth", asked.partner, asked.flow, period, currency)
-        pair = comparison.pair(mine[mine["currency"].eq(currency)], asked.partner, asked.flow, period, currency, world=False,
+        pair = comparison.pair(select(mine, currency=currency), asked.partner, asked.flow, period, currency, world=False,
                             any_vintage=True)
         if printed is not None and pair is not None:
             rows.append(_gap(period, currency, printed, pair) | {"reason": discontinuities.joined(study, period)})
@@ -54,19 +90,15 @@ def later_prints(study: Study) -> pd.DataFrame:
     """First prints of full years against what later sources say of the same cell.
 
     Columns year, currency, first (bn), later (bn), source, first_places, later_places (decimals), change (percent). Later sources
-    are a later print, the database and
-    the customs table, where they hold the cell in the same currency.
+    are a later print, the database and the customs table, where they hold the cell in the same currency.
     """
     asked, rows = study.parameters, []
-    table = study.data.observations
-    cells = study.cells[study.cells["partner"].eq(asked.partner) & study.cells["flow"].eq(asked.flow) & study.cells["months"].eq(12)
-                        & study.cells["status"].ne("implied")]
+    cells = select(study.cells, partner=asked.partner, flow=asked.flow, months=12, status=PUBLISHED)
     first = cells[cells["family"].eq("release")].set_index(["year", "currency"])
     for row in cells[cells["family"].ne("release")].itertuples():
         if (row.year, row.currency) in first.index:
             rows.append((row.year, row.currency, first.loc[(row.year, row.currency)], row))
-    again = table[table["source"].eq("gacc-later") & table["partner"].eq(asked.partner) & table["flow"].eq(asked.flow)]
-    for row in again.itertuples():
+    for row in select(study.data.observations, source="gacc-later", partner=asked.partner, flow=asked.flow).itertuples():
         year = int(periods.end(row.period)[:4])
         if (year, row.currency) in first.index:
             bn = row._replace(value=row.value / 1000, low=row.low / 1000, high=row.high / 1000)
@@ -89,32 +121,20 @@ def revisions_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
             f"{phrases.percentage_points(most['gap'], 1)}, for {periods.name(periods.read(most['period']))} in {most['currency']}.")
 
 
-def later_caption(study: Study) -> str:
-    """What the table of later sources compares."""
-    eu = " The EU: releases count its members of the time, the database 27." if study.parameters.partner == "EU" else ""
-    return f"Full years as first printed, and what later sources hold for the same cell in the same currency.{eu}"
-
-
 def revision_sentence(study: Study, table: pd.DataFrame) -> str:
     """How often and how far printed growth rests on a restated base."""
     flow = flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
     if table.empty:
         return f"No release prints growth of {flow} beside both levels: revisions cannot be seen here."
-    found = table[table["restated"]]
+    found = select(table, restated=True)
     if found.empty:
         all_of_them = f"All {len(table)} printed rates of {flow} agree" if len(table) > 1 else f"The one printed rate of {flow} agrees"
         return f"{all_of_them} with the first prints within rounding."
     most = found.loc[found["gap"].abs().idxmax()]
+    joined = f": {most['reason']}, and the published rate counts the same members in both periods" if most["reason"] else ""
     return (f"{len(found)} of {phrases.counted(len(table), 'printed rate')} of {flow} cannot come from the levels as first printed: the "
-            f"base was revised. "
-            f"The largest gap is {phrases.percentage_points(most['gap'], 1)}, for {periods.name(periods.read(most['period']))} in "
-            f"{most['currency']}{_why_revised(study, periods.read(most['period']))}.")
-
-
-def _why_revised(study: Study, period: periods.Period) -> str:
-    """That the base moved because the group's members changed; empty where they did not."""
-    joined = discontinuities.joined(study, period)
-    return f": {joined}, and the published rate counts the same members in both periods" if joined else ""
+            f"base was revised. The largest gap is {phrases.percentage_points(most['gap'], 1)}, for "
+            f"{periods.name(periods.read(most['period']))} in {most['currency']}{joined}.")
 
 
 def revision_dots(table: pd.DataFrame) -> pd.DataFrame:
@@ -125,10 +145,9 @@ def revision_dots(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(when=when, value=table["gap"], kind=kind)
 
 
-def restated_table(table: pd.DataFrame) -> pd.DataFrame:
-    """The largest gaps between printed growth and that of first prints, as text."""
-    rows = table[table["restated"].astype(bool)]
-    rows = rows.loc[rows["gap"].abs().nlargest(10).index].sort_index()
+def gaps_as_text(rows: pd.DataFrame) -> pd.DataFrame:
+    """The largest gaps between published growth and that of first prints, as text."""
+    rows = rows.loc[rows["gap"].abs().nlargest(MOST_GAPS).index].sort_index()
     return pd.DataFrame({"Period": [periods.name(periods.read(text), short=True) for text in rows["period"]], "In": rows["currency"],
                          "Printed, %": [phrases.number(v, 1, sign=True) for v in rows["printed"]],
                          "First prints, %": [phrases.number(v, 1, sign=True) for v in rows["computed"]],
@@ -138,13 +157,11 @@ def restated_table(table: pd.DataFrame) -> pd.DataFrame:
                         | ({"Reason": [text or "–" for text in rows["reason"]]} if rows["reason"].any() else {}))
 
 
-def later_table(table: pd.DataFrame) -> pd.DataFrame:
-    """First prints of full years against later sources, as text: the last ten."""
-    rows = table.tail(10)
+def later_as_text(table: pd.DataFrame) -> pd.DataFrame:
+    """First prints of full years against later sources, as text: the last `MOST_YEARS`."""
+    rows = table.tail(MOST_YEARS)
     return pd.DataFrame({"Year": rows["year"].astype(str),
-                         "First print": [phrases.amount(v, n, money) for v, n, money in
-                                         zip(rows["first"], rows["first_places"], rows["currency"])],
-                         "Later": [phrases.amount(v, n, money) for v, n, money in zip(rows["later"], rows["later_places"],
-                                                                                      rows["currency"])],
+                         "First print": [phrases.amount(row.first, row.first_places, row.currency) for row in rows.itertuples()],
+                         "Later": [phrases.amount(row.later, row.later_places, row.currency) for row in rows.itertuples()],
                          "Change, %": [phrases.number(v, 1, sign=True) for v in rows["change"]],
                          "Later source": rows["source"].str.replace(" ", ", ")})

@@ -2,31 +2,40 @@
 
 import pandas as pd
 
+from tradeshare.data import vintages
+from tradeshare.exhibits.exhibit import Table
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
 from tradeshare.study import cells, names
-from tradeshare.study.names import members
 from tradeshare.study.study import Study
 
+MEASURES = ["level", "growth", "share", "rank"]
+TABLES = {
+    "observations": "trade as printed, summed or implied; growth, share and rank as printed", "sources": "who published it",
+    "partners": "names, groups, membership, colours", "pages": "pages that print the releases", "events": "dates for charts",
+    "breaks": "where a series was booked otherwise or a group changed its members", "exchange_rates": "market rate, for comparison only",
+    "gdp": "China and the ten, current USD", "mirror": "trade as the members report it",
+    "products": "China and the ten by section of goods, three years", "investment": "single cited facts",
+    "statements": "numbers that press pages print, checked in the chapter on headlines",
+    "glossary": "terms of this report, each with its meaning and formula"}
 
-def tables(study: Study) -> pd.DataFrame:
+
+def data_tables(study: Study) -> Table:
     """Every table of data/ that this report may read: rows and span."""
-    meaning = {
-        "observations": "trade as printed, summed or implied; growth, share and rank as printed", "sources": "who published it",
-        "partners": "names, groups, membership, colours", "pages": "pages that print the releases", "events": "dates for charts",
-        "breaks": "where a series was booked otherwise or a group changed its members",
-        "exchange_rates": "market rate, for comparison only", "gdp": "China and the ten, current USD",
-        "mirror": "trade as the members report it",
-        "products": "China and the ten by section of goods, three years", "investment": "single cited facts",
-        "statements": "numbers that press pages print, checked in the chapter on headlines",
-        "glossary": "terms of this report, each with its meaning and formula"}
     rows = []
-    for name, text in meaning.items():
+    for name, text in TABLES.items():
         frame = getattr(study.data, name)
         when = frame["period"].map(periods.end) if "period" in frame and name != "investment" else None
         rows.append({"Table": name, "Rows": f"{len(frame):,}", "Holds": text,
                      "Years": "" if when is None else f"{when.min()[:4]}–{when.max()[:4]}"})
-    return pd.DataFrame(rows)
+    return Table(pd.DataFrame(rows), "The tables in data/, and what each holds")
+
+
+def rows_table(study: Study) -> Table:
+    """Every row behind the headline period, the prevailing source first."""
+    rows = same_cell(study, study.last)
+    return Table(shown_rows(rows), cell_caption(study), rows.drop(columns="priority"))
 
 
 def same_cell(study: Study, period: Period) -> pd.DataFrame:
@@ -37,14 +46,13 @@ def same_cell(study: Study, period: Period) -> pd.DataFrame:
     asked = study.parameters
     flows = ["total", "export", "import"] if asked.flow == "total" else [asked.flow]
     rows = cells.known_by(study.data.observations, study.last)
-    rows = rows[rows["flow"].isin(flows) & rows["period"].eq(str(period))]
+    rows = rows[rows["period"].eq(str(period)) & rows["flow"].isin(flows)]
     rows = rows.merge(study.data.sources[["source", "family", "priority"]], on="source")
-    own = rows[rows["partner"].eq(asked.partner)]
-    held = set(own.loc[own["measure"].eq("level"), "family"])
-    parts = rows[rows["partner"].isin(names.members(study)) & rows["measure"].eq("level") & ~rows["family"].isin(held)]
-    order = ["level", "growth", "share", "rank"]
+    own = select(rows, partner=asked.partner)
+    families = set(rows["family"]) - set(select(own, measure="level")["family"])
+    parts = select(rows, partner=names.members(study), measure="level", family=families)
     found = pd.concat([own.assign(part=0), parts.assign(part=1)])
-    found = found.assign(order=found["measure"].map(order.index))
+    found = found.assign(order=found["measure"].map(MEASURES.index))
     found = found.sort_values(["order", "part", "partner", "flow", "currency", "priority"], ignore_index=True)
     return found.drop(columns=["order", "part", "family"])
 
@@ -70,13 +78,22 @@ def _bn(value: float) -> float | None:
     return None if pd.isna(value) else value / 1000
 
 
-def sources_used(study: Study) -> pd.DataFrame:
+def sources_table(study: Study) -> Table:
     """The sources behind the cells of partner, rivals, members and world in this report, by priority."""
-    codes = [*study.partners, *members(study), "WLD"]
-    names = study.cells.loc[study.cells["partner"].isin(codes), "source"].str.split().explode().unique()
-    table = study.data.sources[study.data.sources["source"].isin(names)].sort_values("priority")
-    return pd.DataFrame({"Source": table["source"], "Publisher": table["publisher"], "Title": table["title"],
-                         "Vintage": table["vintage"], "Family": table["family"]})
+    table = _by_priority(study, _sources_of(study, study.cells))
+    columns = ["source", "publisher", "title", "vintage", "family"]
+    return Table(table[columns].rename(columns=str.capitalize),
+                 "The sources behind this report's figures, in the order in which they prevail")
+
+
+def _sources_of(study: Study, table: pd.DataFrame) -> list[str]:
+    """The sources of the cells of partner, rivals, members and world."""
+    used = select(table, partner=[*study.partners, *names.members(study), "WLD"])
+    return cells.join_sources(used["source"]).split()
+
+
+def _by_priority(study: Study, sources: list[str]) -> pd.DataFrame:
+    return select(study.data.sources, source=sources).sort_values("priority")
 
 
 def source_line(study: Study, *tables: str) -> str:
@@ -86,17 +103,14 @@ def source_line(study: Study, *tables: str) -> str:
 
     >>> from tradeshare.study.study import begin
     >>> source_line(begin(), "products")
-    'Source: UNCTAD. Exports of the exporting side, in current USD.'
+    'Source: UNCTAD, read in public copies. Exports of the exporting side, in current USD.'
     """
-    if tables == ("products",):
-        return f"Source: {_publishers(study, study.data.products['source'])}. Exports of the exporting side, in current USD."
-    names = pd.Series(dtype=str)
-    if "mirror" not in tables:
-        codes = [*study.partners, *members(study), "WLD"]
-        used = study.cells[study.cells["partner"].isin(codes) & study.cells["months"].eq(12)]
-        names = used["source"].str.split().explode()
-    more = [getattr(study.data, table)["source"] for table in tables]
-    return f"Source: {_publishers(study, pd.concat([names, *more]))}. Exports fob, imports cif, at current prices."
+    sources = [name for table in tables for name in getattr(study.data, table)["source"].unique()]
+    if "mirror" not in tables and tables != ("products",):
+        sources += _sources_of(study, select(study.cells, months=12))
+    copies = "" if set(sources) <= set(vintages.sources_of(study.data.sources)) else ", read in public copies"
+    valued = "Exports of the exporting side, in current USD" if tables == ("products",) else "Exports fob, imports cif, at current prices"
+    return f"Source: {measured_by(study, ' '.join(sources))}{copies}. {valued}."
 
 
 SHORT = {"General Administration of Customs of China": "China Customs", "International Monetary Fund": "IMF",
@@ -110,12 +124,6 @@ def measured_by(study: Study, names: str) -> str:
     >>> measured_by(begin(), "gacc-table press-2020 imf-dots")
     'China Customs and IMF'
     """
-    table = study.data.sources[study.data.sources["source"].isin(names.split())].sort_values("priority")
+    table = _by_priority(study, names.split())
     found = [text.split(" (")[0].split(",")[0] for text in table["publisher"].where(table["family"].ne("release"), next(iter(SHORT)))]
     return phrases.listed(list(dict.fromkeys(SHORT.get(text, text) for text in found)))
-
-
-def _publishers(study: Study, names: pd.Series) -> str:
-    table = study.data.sources[study.data.sources["source"].isin(names.unique())].sort_values("priority")
-    found = [text.split(" (")[0].split(",")[0] for text in table["publisher"]]
-    return ", ".join(dict.fromkeys(found))

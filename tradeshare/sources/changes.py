@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.data import vintages
+from tradeshare.exhibits.exhibit import Table
 from tradeshare.formulas import ratios
 from tradeshare.foundation import periods, phrases
 from tradeshare.study import names
@@ -142,7 +143,13 @@ def vintages_caption(study: Study) -> str:
             f"its members and the world, by month and year. Mean of the absolute changes of all cells.")
 
 
-def between_vintages_table(table: pd.DataFrame) -> pd.DataFrame:
+def vintages_table(study: Study) -> Table | None:
+    """How vintages differ; None where no vintage is in force."""
+    frame = between_vintages(study)
+    return None if frame.empty else Table(vintages_as_text(frame), vintages_caption(study), frame)
+
+
+def vintages_as_text(table: pd.DataFrame) -> pd.DataFrame:
     """How vintages differ, as text."""
     return pd.DataFrame({"Earlier": table["earlier"].str.replace(" ", ", "), "Later": table["later"],
                          "Cells in both": [f"{count:,}" for count in table["cells"]],

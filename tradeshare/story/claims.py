@@ -7,8 +7,9 @@ from tradeshare.formulas import ratios
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.templates import words
-from tradeshare.headlines import collection, collection_words
-from tradeshare.headlines.collection import Judged
+from tradeshare.headlines.collection import articles
+from tradeshare.headlines.collection.judged import judged, Judged
+from tradeshare.headlines.collection.wording import statement
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
 from tradeshare.provenance import definitions
 from tradeshare.study import comparison, period_figures
@@ -31,8 +32,8 @@ def claims(study: Study) -> pd.DataFrame:
     >>> claims(begin(last_period="2020-08"))["Verdict"].tolist()
     ['right']
     """
-    found = collection.judged(study)
-    told = collection.articles(study, found)
+    found = judged(study)
+    told = articles.articles(study, found)
     rows = [_article(study, part) for _, part in told.groupby("period_end", sort=True)] or [
         _single(study, row) for row in _newest(study, found).itertuples()]
     return pd.DataFrame(rows, columns=["Claim", "Verdict", "What to know"])
@@ -51,7 +52,7 @@ def _newest(study: Study, found: Judged) -> pd.DataFrame:
 
 
 def _single(study: Study, row) -> tuple[str, str, str]:
-    text, reason = collection_words.statement(study, row), row.reason.replace("the data give ", "The data give ")
+    text, reason = statement(study, row), row.reason.replace("the data give ", "The data give ")
     return phrases.capitalised(text), SAID[row.verdict], phrases.capitalised(reason) + "."
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.headlines import collection
+from tradeshare.headlines.collection.judged import judged
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
 from tradeshare.study import period_figures
 from tradeshare.study.study import Study
@@ -76,7 +76,7 @@ def _mistakes(row: pd.Series, right: tuple[float, float]) -> list[tuple[tuple[fl
 def verdict(study: Study) -> dict[str, Said]:
     """What to say of each verdict on the headline's growth rate; the right one is that of `tradeshare check`."""
     row = exercise_tables.headline(study)
-    found = collection.judged(study).rows
+    found = judged(study).rows
     mine = found[found["id"].eq(row["id"])]
     if mine.empty:
         raise ParameterError("the headline is later than the report allows; name another last_period")

@@ -1,0 +1,19 @@
+"""What cannot be checked, and a time without statements."""
+
+from tradeshare.headlines.collection import causes, unchecked, verdict_counts
+from tradeshare.headlines.collection.judged import judged
+from tradeshare.headlines.verdict import CONTRADICTS
+
+
+def test_where_there_is_no_statement_none_is_said_to_be_checked_or_contradicted(study_of):
+    none = judged(study_of(last_period="1996"))
+    assert none.rows.empty and unchecked.sentence(unchecked.unchecked(none),
+                                                                   none) == "There is no statement of the time to check."
+    assert causes.no_causes(none) == "There is no statement of the time to contradict."
+    some = judged(study_of(last_period="2004"))
+    said = verdict_counts.sentence(study_of(last_period="2004"), some)
+    assert not some.rows["verdict"].eq(CONTRADICTS).any() and "contradiction" not in said and "0 " not in said.replace("\u00a0",
+                                                                                                                       "").replace("00", "")
+    table = unchecked.unchecked(some)
+    assert "none of them on a single month" in unchecked.sentence(table[table["kind"].ne("single month")], some)
+    assert unchecked.sentence(table.iloc[:0], some) == "Every statement of the time can be checked."

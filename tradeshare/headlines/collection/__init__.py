@@ -1,0 +1,1 @@
+"""The collected statements: their verdicts, and what the chapter on headlines says of them."""

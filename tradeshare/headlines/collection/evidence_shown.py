@@ -1,0 +1,113 @@
+"""What does each verdict rest on? When does a number agree?"""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.foundation import phrases
+from tradeshare.foundation.select import select
+from tradeshare.headlines import check, verdict, verdict_sentences
+from tradeshare.headlines.claim import gap, key_of
+from tradeshare.headlines.collection.articles import articles
+from tradeshare.headlines.collection.judged import Judged, judged
+from tradeshare.headlines.collection.wording import statement
+from tradeshare.headlines.evidence import readings
+from tradeshare.headlines.evidence.derivations import Search
+from tradeshare.headlines.evidence.readings import PRESS, Reading
+from tradeshare.headlines.statements import UNITS
+from tradeshare.study.study import Study
+
+NEWEST = 4  # statements traced where the articles say nothing of the partner
+SHOWN = 3  # readings shown for one statement
+CAPTION = ("The evidence behind verdicts, at most three readings for each statement, the deciding one first; data/pages.csv holds "
+           "the addresses of the pages")
+
+
+def traced(study: Study, found: Judged) -> pd.DataFrame:
+    """The statements whose evidence is shown: those of the articles, else the newest on the partner, else the newest on China's total."""
+    rows = select(found.rows, flow=study.parameters.flow).sort_values(["pub_date", "id"])
+    of_articles = articles(study, found)
+    choices = [of_articles, *(select(rows, partner=code).tail(NEWEST) for code in (study.parameters.partner, "WLD"))]
+    return next((choice for choice in choices if len(choice)), of_articles)
+
+
+def evidence(found: Judged, index: int) -> tuple[list[Reading], Reading | None]:
+    """The readings that one statement is judged by, at most `SHOWN`: the one that decides first, then those nearest to the data.
+
+    Also gives the deciding one alone; None where nothing does. A page that repeats the figure of a release is not shown again.
+    """
+    row, claim = found.rows.loc[index], found.claims[index]
+    search = Search(found.book, readings.own_pages(found.book, row))
+    decides = check.judge(search, claim).reading
+    rows = search.direct(found.book.ranks, key_of(claim, ""), True) if claim.statistic == "rank" else verdict.candidates(search, claim)
+    shown = [] if decides is None else [decides]
+    for reading in sorted(rows, key=lambda reading: (reading.family == PRESS, reading.worth, reading.high - reading.low)):
+        if not any(reading == one or (reading.how == one.how and reading.pages & one.pages) for one in shown):
+            shown.append(reading)
+    return shown[:SHOWN], decides
+
+
+def evidence_table(study: Study) -> Table | Prose:
+    """For each traced statement the readings that it was judged by, or why there are none."""
+    found = judged(study)
+    rows = traced(study, found)
+    frame = evidence_rows(study, found, rows)
+    if rows.empty:
+        return Prose("The collection holds no statement of the time, and so there is nothing to trace.")
+    if frame.empty:
+        return Prose("Nothing in the data bears on these statements but the pages that print them.")
+    return Table(frame.drop(columns="Addresses"), CAPTION, frame)
+
+
+def evidence_rows(study: Study, found: Judged, rows: pd.DataFrame) -> pd.DataFrame:
+    """The trace of the evidence, with the addresses. `Meets` says whether the reading allows the statement, and which one decided."""
+    address = study.data.pages.set_index("page")["address"]
+    out = []
+    for row in rows.itertuples():
+        claim, own = found.claims[row.Index], readings.own_pages(found.book, row)
+        shown, decides = evidence(found, row.Index)
+        for reading in shown:
+            pages = sorted(reading.pages - own)
+            out.append({"Statement": phrases.capitalised(statement(study, row)), "Reading": verdict_sentences.range_text(claim, reading),
+                        "Meets": ("yes" if gap(claim, reading) == 0 else "no") + (", decides" if reading is decides else ""),
+                        "By": verdict_sentences.WAYS.get(reading.how, reading.how), "From": _from(reading, own),
+                        "Pages": ", ".join(pages) or "–", "Addresses": " ".join(address.get(page, page) for page in pages)})
+    return pd.DataFrame(out, columns=["Statement", "Reading", "Meets", "By", "From", "Pages", "Addresses"])
+
+
+def _from(reading: Reading, own: frozenset) -> str:
+    """The sources of a reading but the statement's own, which other pages repeat."""
+    if reading.family == PRESS:
+        return "other pages of the collection"
+    return ", ".join(name for name in reading.source.split() if name not in own) or "other pages"
+
+
+class Example(NamedTuple):
+    """A statement on a level and the reading that it is judged by first, in the unit of the statement."""
+
+    statement: str
+    printed: float
+    half: float  # of the last printed digit
+    low: float
+    high: float
+    meets: bool  # as the check has it
+
+
+def example(study: Study) -> Example | None:
+    """The first traced statement on a level that gives a plain number, not `about` one, with its reading; None where there is none."""
+    found = judged(study)
+    for row in select(traced(study, found), statistic="value", approximate="no").head(1).itertuples():
+        for reading in evidence(found, row.Index)[0][:1]:
+            scale, meets = UNITS[row.unit], gap(found.claims[row.Index], reading) == 0
+            return Example(statement(study, row), row.printed, row.half_width, reading.low / scale, reading.high / scale, meets)
+    return None
+
+
+def by_hand_text(shown: Example | None) -> Prose | None:
+    """The interval test of one statement in words; None without one."""
+    if shown is None:
+        return None
+    return Prose(f"{phrases.capitalised(shown.statement)} stands for {phrases.number(shown.printed - shown.half, 3)} to "
+                 f"{phrases.number(shown.printed + shown.half, 3)}; the reading that decides spans {phrases.number(shown.low, 3)} to "
+                 f"{phrases.number(shown.high, 3)}. The two intervals {'meet' if shown.meets else 'do not meet'}.")

@@ -1,0 +1,64 @@
+"""The statements of the report's time with their verdicts, judged as of then."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradeshare.data.tables import Data
+from tradeshare.foundation import periods
+from tradeshare.foundation.memo import remembered
+from tradeshare.foundation.periods import Period
+from tradeshare.headlines import check
+from tradeshare.headlines.claim import Claim
+from tradeshare.headlines.evidence.readings import Book, month_number, month_text
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
+from tradeshare.study import cells
+from tradeshare.study.study import Study
+
+VERDICTS = (AGREES, REVISED, CONTRADICTS, UNKNOWN)
+LABEL_COLUMNS = ["label", "label_reason", "right_value", "kind", "confidence"]  # the check never sees them
+DELAY = 3  # months after the last period up to which pages still write of it
+
+
+class Judged(NamedTuple):
+    """The statements of one report with their verdicts, and what they were judged by."""
+
+    rows: pd.DataFrame  # the columns of statements.csv and of check.check
+    claims: list[Claim]
+    book: Book
+
+
+def of_the_time(data: Data, last: Period) -> Data:
+    """The data that the report may use: observations as everywhere, statements on periods that ended, published at most `DELAY` months on."""
+    limit = periods.end(str(last))
+    latest = month_text(month_number(limit) + DELAY)
+    rows = data.statements
+    rows = rows[rows["period_end"].le(limit) & rows["pub_date"].str[:7].le(latest)]
+    return data._replace(observations=cells.known_by(data.observations, last), statements=rows.reset_index(drop=True))
+
+
+def as_asked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of statements.csv as a table that `check` takes: text, without the labels."""
+    text = rows.drop(columns=LABEL_COLUMNS, errors="ignore").astype(str)
+    numbers = {column: rows[column].map("{:.12g}".format) for column in ("printed", "half_width", "decimals")}
+    return text.assign(**numbers, row_line=range(2, len(rows) + 2), row_fault="")
+
+
+def judged(study: Study) -> Judged:
+    """Every statement of the report's time with its verdict.
+
+    >>> from tradeshare.study.study import begin
+    >>> rows = judged(begin(last_period="2021-08")).rows
+    >>> rows.loc[rows["page"].eq("press-2021") & rows["printed"].eq(33.3), "verdict"].item()
+    'agrees with a revision'
+    """
+    return _judged(study.data, study.last)
+
+
+@remembered(2)
+def _judged(everything: Data, last: Period) -> Judged:
+    data = of_the_time(everything, last)
+    table = as_asked(data.statements)
+    book, claims = check.prepare(table, data)
+    said = check.check(table, data).drop(columns=["unit", "readable"])
+    return Judged(pd.concat([data.statements, said], axis=1), claims, book)  # type: ignore[arg-type]  # all rows can be read

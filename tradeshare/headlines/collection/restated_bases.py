@@ -1,0 +1,65 @@
+"""How far were bases restated?"""
+
+import pandas as pd
+
+from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.foundation import phrases
+from tradeshare.foundation.select import select
+from tradeshare.headlines.claim import gap, key_of
+from tradeshare.headlines.collection.judged import Judged, judged
+from tradeshare.headlines.evidence.derivations import Search
+from tradeshare.headlines.evidence.readings import OTHER
+from tradeshare.headlines.verdict import REVISED
+from tradeshare.study.study import Study
+
+RATE = ["partner", "flow", "period_start", "period_end", "growth_currency", "printed"]  # what makes two statements one rate
+
+
+def restated_bases(found: Judged) -> pd.DataFrame:
+    """By how much printed growth says that its base was restated: V1 / (1 + g) against the first print of V0, by year of the base.
+
+    Columns year, rates, up, down, median, smallest, largest (percent). Each rate counts once, however many pages print it. Balances are
+    left out: a small base makes any change large; and so are rates that two first prints give.
+    """
+    rows = select(found.rows, verdict=REVISED, statistic="growth", growth_currency=list(OTHER), flow=["total", "export", "import"])
+    out, search = [], Search(found.book)
+    for row in rows.drop_duplicates(RATE).itertuples():
+        claim = found.claims[row.Index]
+        nearest = min(search.growth_of_first_prints(key_of(claim)), key=lambda reading: gap(claim, reading), default=None)
+        if nearest is not None and gap(claim, nearest) > 0:
+            middle = (nearest.low + nearest.high) / 2
+            out.append((int(row.period_end[:4]) - 1, 100 * ((1 + middle / 100) / (1 + row.printed / 100) - 1)))
+    table = pd.DataFrame(out, columns=["year", "change"])
+    table = table.assign(up=table["change"].gt(0), down=table["change"].lt(0))
+    parts = table.groupby("year")
+    changes = parts["change"].agg(rates="size", median="median", smallest="min", largest="max")
+    return changes.join(parts[["up", "down"]].sum()).reset_index()
+
+
+def sentence(table: pd.DataFrame) -> str:
+    """How far restated bases lie from their first prints, and how old they are."""
+    if table.empty:
+        return "No growth rate of the time can be set against two first prints."
+    up, down, count = (int(table[name].sum()) for name in ("up", "down", "rates"))
+    sizes = table[["smallest", "largest"]].abs().max(axis=1)
+    return (f"{count:,} printed growth {'rates fit' if count > 1 else 'rate fits'} no two first prints: the base had been restated. A base "
+            f"is one year old when it is used, so each restatement fell within that year; the two prints do not tell the month. The base "
+            f"moved upwards in {up:,} of {count:,}, downwards in {down:,}; the most, in the base year {table.loc[sizes.idxmax(), 'year']}, by "
+            f"{phrases.percent(sizes.max(), 1)}.")
+
+
+def bases_text(study: Study) -> Prose:
+    """How far restated bases lie from their first prints."""
+    return Prose(sentence(restated_bases(judged(study))))
+
+
+def bases_table(study: Study) -> Table | None:
+    """By how much bases were restated, by base year; None where none was."""
+    frame = restated_bases(judged(study))
+    if frame.empty:
+        return None
+    counts = {"Base year": "year", "Rates": "rates", "Upwards": "up", "Downwards": "down"}
+    changes = {"Median, %": "median", "Smallest, %": "smallest", "Largest, %": "largest"}
+    shown = pd.DataFrame({head: frame[column].astype(str) for head, column in counts.items()}
+                         | {head: [phrases.number(value, 2, sign=True) for value in frame[column]] for head, column in changes.items()})
+    return Table(shown, "What printed growth says of its base, against the base's first print, by base year", frame)
