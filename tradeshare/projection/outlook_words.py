@@ -10,7 +10,7 @@ from tradeshare.projection.models import LEAST_YEARS
 from tradeshare.projection.monthly import shares
 from tradeshare.projection.monthly.models import covered
 from tradeshare.projection.whole_year import full_year_projection, InYear
-from tradeshare.study import names, period_figures
+from tradeshare.study import names
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
 

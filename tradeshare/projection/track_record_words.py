@@ -5,7 +5,7 @@ import pandas as pd
 from tradeshare.foundation import phrases
 from tradeshare.projection import backtest, outlook
 from tradeshare.projection.models import COMBINED, LEAST_YEARS
-from tradeshare.study import names, period_figures
+from tradeshare.study import names
 from tradeshare.study.names import name
 from tradeshare.study.study import Study
 

@@ -11,7 +11,7 @@ from tradeshare.study.study import Study
 
 def sources_table(study: Study) -> Table:
     """Who measured, what, to when, and where it was read."""
-    used = rows_and_sources.sources_used(study)
+    used = rows_and_sources.sources_table(study).shown
     table = study.data.sources.set_index("source").loc[used["Source"]]
     who = [rows_and_sources.measured_by(study, name) for name in table.index]
     shown = pd.DataFrame({"Measured by": who, "What": table["title"].to_list(), "Vintage": table["vintage"].to_list()})

@@ -38,7 +38,9 @@ def members_table(study: Study) -> Table | None:
 
 
 def flows_chart(study: Study) -> Chart | None:
-    """The partner's share of China's exports and of its imports, by year."""
+    """The group's share of China's exports and of its imports, by year; that of a country stands on page one."""
+    if not names.members(study):
+        return None
     frame = share_of_total.flow_shares(study).iloc[:, 1:].rename(columns=lambda name: name.removeprefix("total ").capitalize())
     frame = frame.dropna(how="all")
     if frame.empty or frame.isna().all().any():

@@ -24,7 +24,7 @@ def contributions(study: Study) -> pd.Series:
     >>> from tradeshare.study.study import begin
     >>> found = contributions(begin())
     >>> round(float(found["ASEAN"]), 1), round(float(found.sum()), 1)
-    (3.3, 17.3)
+    (3.3, 17.2)
     """
     pairs = {code: pair for code in gains_and_losses.partners_apart(study)
              if (pair := bullets.like_pair(study, code, study.parameters.flow)) is not None}
@@ -42,7 +42,8 @@ def contributions_chart(study: Study) -> Chart | None:
     added = contributions(study)
     if added.empty:
         return None
-    frame = added.rename(lambda code: gains_and_losses.label(study, code)).rename("contribution")
+    shown = _largest(study, added)
+    frame = shown.rename(lambda code: gains_and_losses.label(study, code)).rename("contribution")
     own, w = gains_and_losses.label(study, study.parameters.partner), words("story")
     named, total = added.drop(gains_and_losses.OTHERS), added.sum()
     code = named.idxmax() if total > 0 else named.idxmin()
@@ -51,6 +52,15 @@ def contributions_chart(study: Study) -> Chart | None:
     figure = message_charts.change_bars(frame, own, names.colours(study)[own], title, unit, message_charts.WIDTH)
     said = "; ".join(f"{name} {phrases.number(value, 1, sign=True)}" for name, value in frame.items())
     return Chart(figure, frame.to_frame(), w.contributions_caption(), f"{title}: {said}.", rows_and_sources.source_line(study))
+
+
+def _largest(study: Study, added: pd.Series) -> pd.Series:
+    """The partner and those who added or took away most; the rest joins the others."""
+    own, named = study.parameters.partner, added.drop(gains_and_losses.OTHERS)
+    kept = named.drop(own).abs().nlargest(gains_and_losses.SHOWN - 2).index.union([own])
+    shown = named[named.index.isin(kept)].copy()
+    shown[gains_and_losses.OTHERS] = added[~added.index.isin(kept)].sum()
+    return shown
 
 
 def finding(study: Study) -> Prose | None:

@@ -1,0 +1,49 @@
+"""Were the headlines right? What pages of the time said of the partner, and what the data contradict."""
+
+import pandas as pd
+
+from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.foundation import phrases
+from tradeshare.foundation.templates import words
+from tradeshare.headlines.collection.judged import judged
+from tradeshare.headlines.collection.wording import statement
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
+from tradeshare.study import names
+from tradeshare.study.study import Study
+
+SHOWN = 6  # contradicted statements in the table
+
+
+def statements(study: Study) -> pd.DataFrame:
+    """Every statement of the time on the partner and flow of the report, with its verdict.
+
+    >>> from tradeshare.study.study import begin
+    >>> bool(statements(begin())["partner"].eq("ASEAN").all())
+    True
+    """
+    rows = judged(study).rows
+    return rows[rows["partner"].eq(study.parameters.partner) & rows["flow"].eq(study.parameters.flow)]
+
+
+def finding(study: Study) -> Prose | None:
+    """How many statements on the partner agree, contradict and cannot be checked."""
+    rows = statements(study)
+    if rows.empty:
+        return None
+    count = rows["verdict"].value_counts()
+    agree, wrong, unknown = count.get(AGREES, 0) + count.get(REVISED, 0), count.get(CONTRADICTS, 0), count.get(UNKNOWN, 0)
+    return Prose(words("story").press_finding(names.name(study), len(rows), rows["page"].nunique(), agree, wrong, unknown))
+
+
+def contradicted(study: Study) -> Table | None:
+    """The newest statements that the data contradict, with what the data give; nothing where there is none."""
+    rows = statements(study)
+    rows = rows[rows["verdict"].eq(CONTRADICTS)].sort_values(["pub_date", "id"]).drop_duplicates(
+        ["statistic", "period_start", "period_end", "printed"], keep="last").tail(SHOWN)
+    if rows.empty:
+        return None
+    shown = pd.DataFrame({"Claim": [phrases.capitalised(statement(study, row)) for row in rows.itertuples()],
+                          "Published": rows["pub_date"].to_list(),
+                          "The data say": [phrases.capitalised(text.removeprefix("the data give ")) for text in rows["reason"]],
+                          "Likely cause": rows["cause"].where(rows["cause"].ne(""), "none that fits").to_list()})
+    return Table(shown, words("story").press_caption())
