@@ -134,25 +134,6 @@ def no_years(study: Study) -> str:
     return f"In no year up to {study.year} may the levels of {names.name(study)} and of the year before be compared: nothing is drawn."
 
 
-def total_sentence(study: Study, found: PeriodFigures) -> str:
-    """What the total did, and what the partner contributed to it."""
-    flow, partner = study.parameters.flow, names.name(study)
-    if found.pair is None:
-        return _total_alone(study, found)
-    pair = found.pair
-    rate, as_printed = period_figures.total_growth(found)
-    own = period_figures.beside_total(found)
-    added = ratios.contribution(pair["now"], pair["before"], pair["world_before"])
-    note = "as published" if as_printed else ""
-    if not as_printed and found.total_printed is not None:
-        note = f"{phrases.percent(found.total_printed['value'], sign=True)} as published"
-    note = f"in {pair['currency']}" + (f", {note}" if note else "")
-    text = f"{phrases.capitalised(flow_phrases.total_flow(flow))} {phrases.rose_or_fell(rate)} in the same period ({note})"
-    text += _beside_total(flow_phrases.flow_with_partner(flow, partner), own, rate, pair)
-    return (f"{text}. {phrases.capitalised(partner)} contributed "
-            f"{phrases.percentage_points(added, period_figures.share_change(pair).places)} to the growth of the total.")
-
-
 def _total_alone(study: Study, found: PeriodFigures) -> str:
     """What the total did by its published rate, where the levels of the two periods cannot be compared."""
     whole, partner, printed = flow_phrases.total_flow(study.parameters.flow), names.name(study), found.total_printed

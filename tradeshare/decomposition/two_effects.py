@@ -5,10 +5,9 @@ import pandas as pd
 from tradeshare.decomposition import span
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.formulas import exact_splits, ratios
-from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.periods import Period
 from tradeshare.study import comparison, discontinuities, names, period_figures
-from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
 
 WORKED = Period(2020, 2)  # the worked case: customs, January-February 2020
@@ -139,21 +138,3 @@ def methods(whole: pd.Series) -> pd.DataFrame:
     """D6: the two effects of D3 by four methods (pp): index method, columns own, total; see `exact_splits.method_band`."""
     found = exact_splits.method_band(*(whole[side] for side in ("now", "before", "world_now", "world_before")))
     return pd.DataFrame(found, index=["own", "total"]).T.rename_axis("method")
-
-
-def share_sentence(study: Study, found: PeriodFigures) -> str:
-    """The share, its change, and what drove the change."""
-    flow, partner = study.parameters.flow, names.name(study)
-    if found.share is None:
-        return f"The share for {periods.name(found.period)} cannot be computed: partner and total stand in no common currency."
-    text = (f"That is **{phrases.percent(found.share['share'], period_figures.decimals_of_share(found.share))}** of "
-            f"{flow_phrases.total_flow(flow)}")
-    if found.share_printed is not None:
-        text += f" (printed: {phrases.percent(found.share_printed['value'])})"
-    if found.pair is None:
-        return f"{text}; no comparable figures for {periods.name(found.period.before)} are in the data."
-    moved = period_figures.share_change(found.pair)
-    return (f"{text}, {phrases.compared_with(moved.value, moved.places)} {periods.name(found.period.before)}: "
-            f"{phrases.percentage_points(moved.own, moved.places)} because {flow_phrases.flow_with_partner(flow, partner)} "
-            f"{'grew' if moved.own > 0 else 'shrank'}, {phrases.percentage_points(moved.total, moved.places)} because the total "
-            f"{'shrank' if moved.total > 0 else 'grew'}{phrases.rounding_note([moved.own, moved.total], moved.value, moved.places)}.")

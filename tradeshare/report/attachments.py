@@ -1,27 +1,24 @@
-"""What a reader can take away besides the pages: one workbook of all tables, the references, and the two-page brief."""
+"""What a reader can take away besides the pages: figures, tables, two workbooks and the references."""
 
 import json
 import re
-import shutil
-import tempfile
 from pathlib import Path
 
 import nbformat
 
 from tradeshare.data import vintages
 from tradeshare.foundation.safe_text import MARK, without_marks
-from tradeshare.report import render, summary, workbook
-from tradeshare.share import share_of_total
+from tradeshare.report import render, workbook
+from tradeshare.report.chapters import DOCUMENTS, of_document
 from tradeshare.study.study import Study
 
 WEB = re.compile(r"https?://[^\s{}\\<>\"]+")  # an address that a reference may hold as it is
-BRIEF = ("answer", "flows", "waterfall", "outlook")  # the charts of the brief, two to a page
 
 
-def shown(work: Path) -> list[dict]:
+def shown(work: Path, documents: tuple[str, ...] = DOCUMENTS) -> list[dict]:
     """All that the executed chapters show under a label, in order: name, kind (fig or tbl), caption, alt, source, data (a bundle)."""
     found = []
-    for path in sorted((work / "notebooks").glob("*.ipynb")):
+    for path in (path for name in documents for path in of_document(work / "notebooks", name)):
         for cell in nbformat.read(path, as_version=4).cells:
             label = next((line[9:].strip() for line in cell.source.split("\n") if line.startswith("#| label:")), None)
             for output in cell.get("outputs", []) if label else []:
@@ -41,9 +38,10 @@ def take_out(work: Path) -> None:
                 (work / folder / f"{item['name']}.{ending}").write_text(item["data"][kind], encoding="utf-8", newline="\n")
 
 
-def workbook_of(work: Path, about: dict) -> None:
-    """Write tables.xlsx; see `workbook`."""
-    workbook.write(work, about, shown(work))
+def workbooks(work: Path, about: dict) -> None:
+    """Write tables.xlsx, the tables and figures of the report, and annex.xlsx, those of its annex; see `workbook`."""
+    workbook.write(work, "tables.xlsx", about, shown(work, ("report",)))
+    workbook.write(work, "annex.xlsx", about, shown(work, ("annex",)))
 
 
 def references(study: Study, work: Path) -> None:
@@ -78,19 +76,3 @@ def _dataset(row) -> dict:
 def _as_written(text: str) -> str:
     """The text for CSL, which reads <i> as italics: the mark keeps it from seeing a tag."""
     return without_marks(text).replace("<", f"<{MARK}")
-
-
-def brief(study: Study, work: Path, about: dict) -> None:
-    """Write brief.pdf: two pages, the findings and the charts that carry them. Raises RenderError with Typst's own words."""
-    charts = {item["name"]: item for item in shown(work) if item["kind"] == "fig" and (work / "figures" / f"{item['name']}.svg").exists()}
-    held = [{key: charts[name][key] for key in ("message", "caption", "alt", "source")} | {"path": f"{name}.svg"}
-            for name in BRIEF if name in charts]
-    content: dict[str, object] = {name: str(about[name]) for name in ("title", "subtitle", "period", "about", "author", "footer", "date")}
-    content |= {"findings": [text.replace("\u00a0", " ") for text in summary.five(study)], "charts": held,
-                "message": share_of_total.message(study)}
-    with tempfile.TemporaryDirectory() as folder:
-        for item in held:
-            shutil.copy(work / "figures" / item["path"], folder)
-        (Path(folder) / "brief.json").write_text(json.dumps(content), encoding="utf-8")
-        shutil.copy(render.TEMPLATES / "brief.typ", folder)
-        render.typeset(Path(folder) / "brief.typ", work / "brief.pdf", about)

@@ -69,8 +69,8 @@ def _render(begun: Study, work: Path, tell) -> list[Left]:
     with ThreadPoolExecutor(max_workers=2) as pool:  # pandoc and Typst each work outside Python
         pages = [pool.submit(render.pdf, of_document(books, name), said[name], work / f"{name}.pdf") for name in ("annex", "report")]
         pages += [pool.submit(render.html, of_document(books, name), said[name], work / f"{name}.html", tables) for name in said]
-        beside = {"brief.pdf": pool.submit(attachments.brief, begun, work, said["report"]), "tables.xlsx": pool.submit(attachments.workbook_of, work,
-                                                                                                             said["report"]),
+        beside = {"brief.pdf": pool.submit(render.pdf, of_document(books, "report")[:1], said["report"], work / "brief.pdf"),
+                  "tables.xlsx": pool.submit(attachments.workbooks, work, said["report"]),
                   "references.bib": pool.submit(attachments.references, begun, work)}
         for job in pages:
             job.result()
@@ -121,7 +121,7 @@ def _manifest(begun: Study, work: Path, left: list[Left]) -> dict:
     files = sorted(path for path in work.rglob("*") if path.is_file())
     manifest = {
         "parameters": begun.parameters.model_dump(mode="json"), "data": tables.checksums(),
-        "published": {"period": publication_dates.newest(begun, headline=True), "newest": publication_dates.of_report(begun)},
+        "message": title.title(begun), "published": {"period": publication_dates.newest(begun, headline=True), "newest": publication_dates.of_report(begun)},
         "vintages": vintages.checksums(folders.DATA, begun.parameters.vintage), "commit": _commit(),
         "versions": {"tradeshare": __version__, "python": platform.python_version()} | {name: version(name) for name in VERSIONS},
         "outputs": {path.relative_to(work).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files},

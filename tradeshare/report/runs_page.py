@@ -1,31 +1,34 @@
-"""reports/index.html: the published runs side by side, and what changed from one to the next. Made from what the runs hold."""
+"""reports/index.html: the published runs, each with its message, picture and claims; and the page of a sweep. Made from what they hold."""
 
 import json
+import re
 from collections.abc import Sequence
-from html import escape
-from itertools import pairwise
+from html import escape, unescape
 from pathlib import Path
 
 import pandas as pd
 
-from tradeshare.foundation import decimals, files, periods, phrases
+from tradeshare.foundation import decimals, files, periods, phrases, press_style
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.safe_text import without_marks
-from tradeshare.provenance import publication_dates
 from tradeshare.report import findings, render
-from tradeshare.study import parameters
 
 ROWS = ("level", "growth", "growth_printed", "share", "share_change_pp", "contribution_pp", "rank", "rank_printed", "balance",
         "share_full_year")
-NOTE = ("Where a period has no figure in the currency asked for, the other stands in; every figure names its own. A rank is computed among "
-        "the partners compared where two or more have a figure. A year in brackets is that of the figure.")
-FILES = {"report.html": "HTML", "report.pdf": "PDF", "brief.pdf": "two pages", "tables.xlsx": "tables", "references.bib": "references"}
+ABOUT = ("How large is a partner’s share of China’s goods trade, who gained and who lost, and were the headlines right? Each report answers "
+         "for one period from published figures; nothing later is used in it.")
+FILES = {"report.html": "report", "report.pdf": "PDF", "brief.pdf": "page one", "annex.html": "annex", "tables.xlsx": "tables",
+         "references.bib": "references"}
+POLICY = render.POLICY.replace("img-src data:", "img-src 'self' data:")
 STYLE = """@media (min-width: 46rem) {
-  body { max-width: 90rem; padding-left: 1.5rem; }
+  main:has(.sweep) { max-width: none; }
 }
 @media (min-width: 80rem) {
   td, th[scope=row] { white-space: nowrap; }
 }
+article { border-top: 1px solid var(--line); margin: 1.5rem 0; }
+article h2 { font-size: 1.35rem; margin: .8rem 0 .2rem; }
+article img { width: 100%; background: #fff; }
 @media (max-width: 40rem) {
   td, th { padding: .2rem; overflow-wrap: anywhere; }
 }
@@ -42,8 +45,20 @@ def read(folder: Path) -> dict:
     mine = found[found["partner"].eq(asked["partner"]) & found["flow"].eq(asked["flow"])
                  & found["period"].isin([str(period), str(period.year)])]
     return {"name": folder.name, "parameters": asked, "published": manifest.get("published", {}),
-            "files": [name for name in FILES if (folder / name).exists()],
+            "files": [name for name in FILES if (folder / name).exists()], "message": manifest.get("message", folder.name),
+            "alt": _alt(folder), "claims": _claims(folder / "tables" / "claims.csv"),
             "findings": mine.drop_duplicates("measure").set_index("measure")}
+
+
+def _claims(path: Path) -> list[dict]:
+    return pd.read_csv(path, keep_default_na=False).to_dict("records") if path.exists() else []
+
+
+def _alt(folder: Path) -> str:
+    """The alternative text of a run's main chart; empty where it has none."""
+    path = folder / "figures" / "answer.svg"
+    found = re.search(r"<title>(.*?)</title>", path.read_text(encoding="utf-8")) if path.exists() else None
+    return unescape(found[1]) if found else ""
 
 
 def cell(row: pd.Series | None, period: Period) -> str:
@@ -69,90 +84,26 @@ def _places(value: float) -> int:
     return decimals.decimals_for_two_figures(value) if abs(value) > 1e-9 and round(value, 1) == 0 else 1
 
 
-def change(earlier: dict, later: dict) -> str:
-    """What moved from one run to a later one of the same question, in a sentence; empty where they ask different ones."""
-    same = all(earlier["parameters"][name] == later["parameters"][name] for name in ("partner", "flow", "currency"))
-    a, b = (run["findings"]["value"].get("share") for run in (earlier, later))
-    if not same or a is None or b is None:
-        return ""
-    spans = [periods.read_last(run["parameters"]["last_period"]) for run in (earlier, later)]
-    care = " The two end in different months: compare with care." if spans[0].months != spans[1].months else ""
-    places = _places(min(float(a), float(b)))
-    return (f"From {periods.name(spans[0])} to {periods.name(spans[1])} the share went from {phrases.percent(float(a), places)} to "
-            f"{phrases.percent(float(b), places)}, {phrases.percentage_points(float(b) - float(a), _places(float(b) - float(a)))}"
-            f"{_moved('level', 'the value', earlier, later, spans)}{_moved('growth', 'growth', earlier, later, spans)}"
-            f"{_rank(earlier, later)}.{care}")
-
-
-def _moved(measure: str, what: str, earlier: dict, later: dict, spans: list[Period]) -> str:
-    """From what to what a measure went, each in its currency; empty where one of the runs lacks it."""
-    rows = [run["findings"].loc[measure] if measure in run["findings"].index else None for run in (earlier, later)]
-    if any(row is None or row["period"] != str(span) for row, span in zip(rows, spans)):
-        return ""
-    other = " (other currencies: not to be compared)" if rows[0]["currency"] != rows[1]["currency"] else ""
-    return f"; {what} from {cell(rows[0], spans[0])} to {cell(rows[1], spans[1])}{other}"
-
-
-def _rank(earlier: dict, later: dict) -> str:
-    """What became of the rank; of a run without a computed one the printed rank, which is said."""
-    said = []
-    for run in (earlier, later):
-        held = run["findings"]["value"]
-        printed = "" if "rank" in held else " as printed"
-        value = held.get("rank", held.get("rank_printed"))
-        if value is None:
-            return ""
-        said.append((phrases.ordinal(int(float(value))), printed))
-    (before, how), (after, then) = said
-    if before == after and how == then:
-        return f"; the rank stayed {after}{then}"
-    return f"; the rank was {before}{how}, then {after}{then or (', computed' if how else '')}"
-
-
 def page(runs: list[dict]) -> str:
-    """The page for these runs, the oldest period first."""
-    ordered = sorted(runs, key=lambda run: periods.end(str(periods.read_last(run["parameters"]["last_period"]))))
-    heads = "".join(f'<th scope="col">{escape(run["name"])}</th>' for run in ordered)
-    spans = [periods.read_last(run["parameters"]["last_period"]) for run in ordered]
-    rows = [("Period", [periods.name(span) for span in spans])]
-    rows += [(name.capitalize(), [str(run["parameters"][name]) for run in ordered]) for name in ("partner", "flow")]
-    rows.append(("Currency asked for", [run["parameters"]["currency"] for run in ordered]))
-    newest = ordered[-1]["parameters"]["last_period"]
-    rows += [("Differs from the defaults", [_set(run["parameters"], newest) for run in ordered]),
-             ("Figures of the period as of", [_dated(run, "period") for run in ordered]),
-             ("Newest figure used as of", [_dated(run, "newest") for run in ordered])]
-    for measure in ROWS:
-        found = [run["findings"].loc[measure] if measure in run["findings"].index else None for run in ordered]
-        rows.append((findings.NAMES.get(measure, measure), [cell(row, span) for row, span in zip(found, spans)]))
-    body = "".join(f'<tr><th scope="row">{escape(name)}</th>' + "".join(f"<td>{escape(value)}</td>" for value in values) + "</tr>\n"
-                   for name, values in rows)
-    links = "".join("<td>" + ", ".join(f'<a href="{escape(run["name"])}/{name}">{FILES[name]}<span class="hidden"> of {escape(run["name"])}'
-                                       f"</span></a>" for name in run["files"]) + "</td>" for run in ordered)
-    said = "".join(f"<p>{escape(text)}</p>" for a, b in pairwise(ordered) if (text := change(a, b)))
-    return _document("Published reports", f'<div class="wide" tabindex="0" role="region" aria-label="Runs side by side"><table>'
-                     f'<thead><tr><th scope="col">Run</th>{heads}</tr></thead>\n<tbody>{body}'
-                     f'<tr><th scope="row">Read</th>{links}</tr></tbody></table></div>\n<p>{NOTE}</p>\n'
-                     f"<h2>From one to the next</h2>\n{said}\n")
+    """The page for these runs, the newest period first: each with its message, its main chart, the press claims and what can be read."""
+    ordered = sorted(runs, key=lambda run: periods.end(str(periods.read_last(run["parameters"]["last_period"]))), reverse=True)
+    return _document("China’s trading partners: published reports", f"<p>{ABOUT}</p>\n" + "".join(map(_card, ordered)))
 
 
-def _dated(run: dict, which: str) -> str:
-    return publication_dates.name(found) if (found := run["published"].get(which, "")) else "not named by the sources"
-
-
-def _set(asked: dict, newest: str) -> str:
-    """The parameters of a run that are not the defaults; the newest period is the default, and ASEAN may take a rival's place."""
-    usual = {name: field.default for name, field in parameters.Parameters.model_fields.items()} | {"last_period": newest}
-    usual["rivals"] = [code for code in parameters.RIVALS if code != asked["partner"]]
-    given = asked | {"rivals": [code for code in asked["rivals"] if code != "ASEAN"]}
-    found = [f"{name} {', '.join(asked[name]) if name == 'rivals' else asked[name]}" for name in usual
-             if given.get(name, usual[name]) != usual[name]]
-    return "; ".join(found) or "none"
+def _card(run: dict) -> str:
+    name, span = escape(run["name"]), press_style.span(periods.name(periods.read_last(run["parameters"]["last_period"])))
+    chart = (f'<a href="{name}/report.html"><img src="{name}/figures/answer.svg" alt="{escape(run["alt"], quote=True)}"></a>\n'
+             if run["alt"] else "")
+    claims = "".join(f'<li>{escape(claim["Claim"])}: <strong>{escape(claim["Verdict"])}</strong></li>' for claim in run["claims"])
+    links = " · ".join(f'<a href="{name}/{file}">{FILES[file]}<span class="hidden"> of {name}</span></a>' for file in run["files"])
+    return (f'<article><h2><a href="{name}/report.html">{escape(run["message"])}</a></h2>\n<p class="about">{span}</p>\n{chart}'
+            + (f"<ul>{claims}</ul>\n" if claims else "") + f"<p>{links}</p></article>\n")
 
 
 def _document(title: str, body: str) -> str:
     style = (render.TEMPLATES / "report.css").read_text(encoding="utf-8")
-    return (f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">{render.POLICY}<meta name="viewport" '
-            f'content="width=device-width, initial-scale=1"><title>tradeshare: {escape(title.lower())}</title>'
+    return (f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">{POLICY}<meta name="viewport" '
+            f'content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
             f'<style>\n{style}{STYLE}</style></head><body><main>\n'
             f'<h1 class="title">{escape(title)}</h1>\n{body}</main></body></html>\n')
 

@@ -35,20 +35,20 @@ def meaning(table: str, column: str) -> tuple[str, str] | None:
     return registry().get((table, column)) or registry().get(("", column))
 
 
-def write(work: Path, about: dict, shown: list[dict]) -> None:
-    """Write tables.xlsx from the CSVs in tables/ and what the chapters show. Text stays text: no cell is a formula or a link."""
+def write(work: Path, name: str, about: dict, shown: list[dict]) -> None:
+    """Write a workbook of what the chapters show, from the CSVs in tables/, in their order. Text stays text: no cell is a formula."""
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(work / "tables.xlsx", options) as book:
+    with xlsxwriter.Workbook(work / name, options) as book:
         book.set_properties({"title": about["title"], "subject": about["period"], "author": about["author"],
                              "created": datetime.fromisoformat(about["date"])})
-        tables = {path.stem: list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
-                  for path in sorted((work / "tables").glob("*.csv"))}
+        paths = {item["name"]: work / "tables" / f"{item['name']}.csv" for item in shown}
+        tables = {name: list(csv.reader(io.StringIO(path.read_text(encoding="utf-8")))) for name, path in paths.items() if path.exists()}
         looks = {"bold": book.add_format({"bold": True, "bottom": 1}), "text": book.add_format({"text_wrap": True, "valign": "top"})}
-        _notes(book.add_worksheet("notes"), about, shown, tables, looks)
-        for name, rows in tables.items():
-            _sheet(book, book.add_worksheet(name[:SHEET]), name, rows, looks)
+        _notes(book.add_worksheet("contents"), about, shown, tables, looks)
+        for sheet, rows in tables.items():
+            _sheet(book, book.add_worksheet(sheet[:SHEET]), sheet, rows, looks)
 
 
 def _notes(sheet, about: dict, shown: list[dict], tables: dict, looks: dict) -> None:

@@ -11,21 +11,6 @@ from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
 
 
-def share_lines_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
-    """The partner beside its rivals."""
-    whole, name = flow_phrases.total_flow(study.parameters.flow), names.name(study)
-    rivals = phrases.listed([names.name(study, code) for code in study.parameters.rivals])
-    first, start, last, end = annual_figures.share_of_ends(discontinuities.since(study, frame.iloc[:, 0].dropna()))
-    others = [f"{other} {phrases.share(annual_figures.share_of_ends(frame[other])[3])} in {annual_figures.share_of_ends(frame[other])[2]}"
-              for other in frame.columns[1:] if frame[other].notna().any()]
-    caption = (f"Share of {whole}, {annual_figures.year_span(frame)}: {name} beside {rivals}. Percent of the reported total, full years; "
-               f"a break is a year without figures.{discontinuities.named(study, int(frame.index.min()))}")
-    beside = f" For comparison: {', '.join(others)}." if others else " No other partner compared has a figure."
-    alt = (f"{phrases.capitalised(phrases.possessive(name))} share went from {phrases.share(start)} in {first} to {phrases.share(end)} in "
-           f"{last}.{beside}")
-    return caption, alt
-
-
 def flow_shares_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """The share in total, exports and imports."""
     name = phrases.capitalised(phrases.possessive(names.name(study)))
@@ -62,38 +47,6 @@ def share_path(study: Study) -> str:
     return f"{text}; {'its lowest so far' if foot == last else where}{lowest}.{before}"
 
 
-def message(study: Study) -> str:
-    """What the first chart says, as its heading: from where to where the partner's share went, and with what peak or low.
-
-    It begins after a break in how trade is recorded; see `discontinuities.since`.
-
-    Less than half the usual yearly step is hardly a change; a peak or low is named where it lies further out than the ends lie apart.
-
-    >>> from tradeshare.study.study import begin
-    >>> message(begin(last_period="2019")).replace("\u00a0", " ")
-    "ASEAN's share of China's total trade rose from 6.2 % in 1990 to 14.0 % in 2019"
-    """
-    shares = discontinuities.since(study, period_figures.annual_shares(study).dropna())
-    first, last = shares.iloc[0], shares.iloc[-1]
-    places = decimals.share_decimals(max(first, last))
-    usual, step, alike = shares.diff().abs().median(), last - first, round(last, places) == round(first, places)
-    verb = "hardly changed" if alike or not abs(step) > usual / 2 else "rose" if step > 0 else "fell"
-    said = {year: phrases.percent(value, places) if round(value, places) else phrases.share(value) for year, value in shares.items()}
-    outside = {"peak": shares.max() - max(first, last), "low": min(first, last) - shares.min()}
-    kind = max(outside, key=outside.__getitem__)
-    year = shares.idxmax() if kind == "peak" else shares.idxmin()
-    way = f", with a {kind} of {said[year]} in {year}" if outside[kind] > max(abs(step), 2 * usual) else ""
-    return (f"{phrases.capitalised(phrases.possessive(names.name(study)))} share of {flow_phrases.total_flow(study.parameters.flow)} "
-            f"{verb} from {said[shares.index[0]]} in {shares.index[0]} to {said[shares.index[-1]]} in "
-            f"{shares.index[-1]}{way}{_over_break(study, shares)}")
-
-
-def _over_break(study: Study, shares: pd.Series) -> str:
-    """That a path which could not begin after a break in how trade is recorded crosses one; empty where it crosses none."""
-    years = [year for year in discontinuities.rebooked(study) if shares.index[0] < year <= shares.index[-1]]
-    return f", over a break of the series in {years[-1]}" if years else ""
-
-
 def by_hand_sentence(study: Study, figures: PeriodFigures, by_hand: float) -> str:
     """The division behind the share."""
     row = figures.share
@@ -115,13 +68,6 @@ def flow_shares(study: Study) -> pd.DataFrame:
     table = {flow_phrases.WHOLE[flow]: period_figures.annual_shares(study, flow=flow).reindex(annual_figures.years(study))
              for flow in ("total", "export", "import")}
     return annual_figures.trim(pd.DataFrame(table).rename_axis("year"))
-
-
-def shares_chart(study: Study) -> Chart:
-    """The annual share of the partner beside its rivals."""
-    frame = share_lines(study)
-    figure = charts.line_chart(frame, names.colours(study), charts.share_axis_label(study.parameters.flow))
-    return Chart(figure, frame, *share_lines_caption(study, frame), rows_and_sources.source_line(study))
 
 
 def flow_shares_chart(study: Study) -> Chart:

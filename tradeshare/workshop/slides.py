@@ -13,13 +13,11 @@ from tradeshare.data import tables
 from tradeshare.foundation import files, phrases
 from tradeshare.foundation.errors import ParameterError, RenderError
 from tradeshare.foundation.safe_text import as_literal, without_marks
-from tradeshare.report import attachments, citation, make as report_make, render, summary
-from tradeshare.share import share_of_total
+from tradeshare.report import attachments, citation, make as report_make, render
+from tradeshare.story import bullets
 from tradeshare.study import study
 from tradeshare.study.study import Study
 
-CHARTS = ("answer", "level", "flows", "lead", "members", "balance", "path", "trend", "waterfall", "effects", "contributions", "outlook",
-          "verdicts")
 LETTERS = 950  # of findings on one slide, so that they fit at 22 points
 HEADING = 135  # letters of a heading, two lines
 TALL = 1.75  # a chart that is less wide than this for its height stands beside its caption and not above it
@@ -68,19 +66,17 @@ def _parameters(folder: Path) -> dict:
 
 def content(begun: Study, folder: Path, about: dict) -> dict:
     """What stands on the slides: about (title, subtitle, ...), findings (a list of sentences for each slide), charts, cite."""
-    held = {item["name"]: item for item in attachments.shown(folder) if item["kind"] == "fig"}
-    charts = [_slide(begun, held[name], folder) for name in CHARTS if name in held]
+    charts = [_slide(item, folder) for item in attachments.shown(folder, ("report",)) if item["kind"] == "fig"]
     return {name: phrases.capitalised(str(about[name])) for name in ("title", "subtitle", "period", "author", "footer", "date")} | {
-        "findings": packed(summary.five(begun)), "charts": charts,
+        "findings": packed(bullets.bullets(begun)), "charts": charts,
         "cite": without_marks(citation.cite(begun)).replace("`", ""), "note": about["about"]}
 
 
-def _slide(begun: Study, item: dict, folder: Path) -> dict:
+def _slide(item: dict, folder: Path) -> dict:
     path = f"{item['name']}.svg"
     width, height = (float(re.search(rf'\b{side}="([\d.]+)pt"', (folder / "figures" / path).read_text(encoding="utf-8"))[1])
                      for side in ("width", "height"))
-    said = share_of_total.message(begun) if item["name"] == "answer" else as_literal(heading(item["alt"]))
-    return {"path": path, "heading": said, "alt": item["alt"], "caption": item["caption"].split(". ")[0].rstrip(".") + ".",
+    return {"path": path, "heading": as_literal(heading(item["alt"])), "alt": item["alt"], "caption": item["caption"].split(". ")[0].rstrip(".") + ".",
             "source": item["source"], "tall": width < TALL * height}
 
 
