@@ -5,7 +5,7 @@ from importlib.metadata import metadata
 from tradeshare import __version__, RELEASED
 from tradeshare.foundation import periods
 from tradeshare.provenance import publication_dates
-from tradeshare.report.summary import title
+from tradeshare.story.title import title
 from tradeshare.study.study import Study
 
 
@@ -14,7 +14,7 @@ def cite(study: Study) -> str:
 
     >>> from tradeshare.study.study import begin
     >>> cite(begin(partner="LAO", flow="import", last_period="2004")).split(" The report")[0]
-    "tradeshare 0.1.0 (2026): Laos' share of China's imports, 2004, from figures as of February 2022."
+    'tradeshare 0.1.0 (2026): China’s imports from Laos grew, the rest grew faster: Laos’s share fell to 0.002% in 2004, 2004, from figures as of February 2022.'
     """
     address = next((f" {text.split(', ', 1)[1]}." for text in metadata("tradeshare").get_all("Project-URL") or []), "")
     return (f"tradeshare {__version__} ({RELEASED[:4]}): {title(study)}, {periods.name(study.last)}, from figures as of "
