@@ -6,7 +6,7 @@ from tradeshare.decomposition.contributions import total_sentence
 from tradeshare.decomposition.two_effects import share_sentence
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.foundation import flow_phrases, periods, phrases
-from tradeshare.projection.outlook_words import outlook_sentence
+from tradeshare.projection import page_one
 from tradeshare.provenance import trace_page
 from tradeshare.report import findings
 from tradeshare.share.level import level_sentence
@@ -44,7 +44,7 @@ def five(study: Study) -> list[str]:
     if study.last != study.year:
         first += " " + level_sentence(study, gather(study, study.year), again=now.level is not None)
     return [first, share_sentence(study, now), total_sentence(study, now), rank_sentence(study, now),
-            outlook_sentence(study, now)]
+            page_one.sentence(study)]
 
 
 def five_findings(study: Study) -> Prose:
