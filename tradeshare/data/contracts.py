@@ -129,7 +129,7 @@ PROJECTIONS = pa.DataFrameSchema(
     {"run": _shaped(r"\w[\w-]*"), "version": _shaped(r"[\w.+]+"),
      "recorded": pa.Column(str, pa.Check.str_matches(r"^\d{4}-(0[1-9]|1[0-2])\Z")),
      "last_period": pa.Column(str, pa.Check.str_matches(rf"({PERIOD})\Z")),
-     "partner": _shaped(CODE), "flow": _word(*FLOWS), "kind": _word("in-year", "outlook", "carried on"), "model": _shaped(r"\w[\w -]*"),
+     "partner": _shaped(CODE), "flow": _word(*FLOWS), "kind": _word("in-year", "outlook", "no-change"), "model": _shaped(r"\w[\w -]*"),
      "year": pa.Column(int, coerce=True), "share": pa.Column(float, pa.Check.in_range(0, 100), coerce=True),
      "low_80": pa.Column(float, nullable=True, coerce=True), "high_80": pa.Column(float, nullable=True, coerce=True)},
     unique=["run", "version", "last_period", "partner", "flow", "kind", "model", "year"], strict=True)

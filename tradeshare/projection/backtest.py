@@ -1,4 +1,4 @@
-"""How well would we have done before?"""
+"""The errors of every model from every past origin, and their scores."""
 
 import numpy as np
 import pandas as pd
@@ -107,38 +107,6 @@ def _ratios(past: pd.DataFrame) -> pd.Series:
     return pd.Series({name: size[name].mean() / below[name] if below[name] > 0 else np.nan for name in size}, dtype=float)
 
 
-def by_horizon(past: pd.DataFrame) -> pd.DataFrame:
-    """`scores` for each horizon, with h.
-
-    >>> table = by_horizon(errors(pd.Series(np.linspace(8, 15, 14), index=range(2000, 2014)), 2))
-    >>> sorted(set(table["h"])), bool((table["origins"] <= 4).all())
-    ([1, 2], True)
-    """
-    parts = [scores(part).assign(h=h) for h, part in past.groupby("h")]
-    columns = ["model", "mae", "mase", "rmsse", "origins", "ratio", "h"]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
-
-
-def against_naive(past: pd.DataFrame, model: str = models.COMBINED) -> pd.DataFrame:
-    """`diebold_mariano` of absolute errors, model less naive, for each horizon: h, origins, gain (pp), statistic, p.
-
-    Errors of several partners are first averaged over partners at each origin, on the scale of each, since partners of one year are
-    not independent.
-
-    >>> table = against_naive(errors(pd.Series(np.linspace(8, 15, 16), index=range(2000, 2016)), 1))
-    >>> int(table["origins"].item()), bool(table["gain"].item() > 0)
-    (6, True)
-    """
-    rows = []
-    sized = past.assign(loss=past["error_pp"].abs() / past["scale_pp"].replace(0, np.nan))
-    for h, part in sized.groupby("h"):
-        wide = part.pivot_table(index="origin", columns="model", values="loss")
-        if model in wide and "naive" in wide:
-            d = (wide[model] - wide["naive"]).dropna()
-            rows.append((h, len(d), -d.mean(), *diebold_mariano(d, int(h))))
-    return pd.DataFrame(rows, columns=["h", "origins", "gain", "statistic", "p"])
-
-
 def over_horizons(past: pd.DataFrame, model: str = models.COMBINED) -> pd.Series:
     """`diebold_mariano` over all horizons at once: ratio of mean errors, origins, gain (pp), statistic, p. One partner or several.
 
@@ -161,7 +129,7 @@ def over_horizons(past: pd.DataFrame, model: str = models.COMBINED) -> pd.Series
 
 
 def judge(past: pd.DataFrame, model: str = models.COMBINED) -> str:
-    """Whether a model's errors were smaller than those of repeating the last share, over all horizons.
+    """Whether a model's errors were smaller than those of the no-change forecast, over all horizons.
 
     `better` where chance alone would bring about such a gap in less than 5 % of cases, `unsure` where it might, else `no better`;
     `unscored` where the model or naive has no errors.

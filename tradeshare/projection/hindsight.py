@@ -3,10 +3,14 @@
 import pandas as pd
 
 from tradeshare import __version__
-from tradeshare.foundation import decimals, periods, phrases
+from tradeshare.exhibits import interval_charts
+from tradeshare.exhibits.exhibit import Chart, Prose, Table
+from tradeshare.foundation import periods, phrases
+from tradeshare.foundation.memo import remembered
+from tradeshare.foundation.select import select
 from tradeshare.projection import from_year_to_date, outlook, whole_year
-from tradeshare.projection.outlook_words import share_text
-from tradeshare.projection.track_record_tables import NONE, number_text
+from tradeshare.projection.cell_text import interval_cell, NONE, share_cell, share_text
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import availability, names, period_figures, shares
 from tradeshare.study.study import Study
 
@@ -15,25 +19,24 @@ LEDGER = ["run", "version", "recorded", "last_period", "partner", "flow", "kind"
 
 
 def projections(study: Study) -> pd.DataFrame:
-    """What this report projects: the full year from the year to date, the headline and naive outlooks by year, and the outlook to use
-    carried on from the year to date.
+    """What this report projects: the full year from the year to date, the outlook by year, and the no-change forecast as its yardstick.
 
-    Gives last_period, partner, flow, kind, model, year, share, low_80 and high_80 (percent).
+    The yardstick repeats the last full year's share and has no interval. Gives last_period, partner, flow, kind, model, year, share,
+    low_80 and high_80 (percent).
 
     >>> from tradeshare.study.study import begin
     >>> projections(begin(last_period="2020-08"))[["kind", "model", "year"]].head(2).values.tolist()
-    [['in-year', 'past gaps', 2020], ['outlook', 'combination', 2020]]
+    [['in-year', 'past gaps', 2020], ['outlook', 'combination', 2021]]
     """
-    asked, rows = study.parameters, []
-    found = whole_year.full_year_projection(study, period_figures.gather(study, study.last))
+    asked, rows, found = study.parameters, [], whole_year.of(study)
     if found is not None:
         rows.append(("in-year", "year to date" if found.as_it_is else "past gaps", study.last.year, *found[:3]))
-    past = outlook.past_errors(study)
-    paths, model = outlook.outlook(study, past), outlook.to_use(study, past)
-    kept = paths[paths["model"].isin({outlook.headline(set(paths["model"])), "naive"})]
-    rows += [("outlook", row.model, row.year, row.share, row.low_80, row.high_80) for row in kept.itertuples()]
-    made = from_year_to_date.paths(study, paths, model, from_year_to_date.errors(study, past, model))
-    rows += [("carried on", model, row.year, row.share, row.low_80, row.high_80) for row in made.itertuples()]
+    used = outlook.used_path(study)
+    begun = from_year_to_date.begins(study)
+    rows += [("outlook", row.model, row.year, row.share, row.low_80, row.high_80) for row in used.iloc[int(begun):].itertuples()]
+    if len(used) and (begun or used["model"].iloc[0] != "naive"):
+        last = round(float(outlook.history(study).dropna().iloc[-1]), 4)
+        rows += [("no-change", "naive", year, last, float("nan"), float("nan")) for year in used["year"]]
     table = pd.DataFrame(rows, columns=LEDGER[6:])
     return table.assign(last_period=asked.last_period, partner=asked.partner, flow=asked.flow)[LEDGER[3:]]
 
@@ -67,6 +70,7 @@ def later_shares(study: Study) -> pd.DataFrame:
     return table[table["year"].gt(study.year.year)]
 
 
+@remembered(4)
 def since(study: Study) -> pd.DataFrame:
     """This report's projections against what later data say; empty where nothing later is known. Looks past the last period.
 
@@ -91,7 +95,7 @@ def published(study: Study) -> pd.DataFrame:
     ['2020-08', '2021-08']
     """
     asked, ledger = study.parameters, study.data.projections
-    mine = ledger[ledger["partner"].eq(asked.partner) & ledger["flow"].eq(asked.flow)]
+    mine = select(ledger, partner=asked.partner, flow=asked.flow)
     mine = mine[mine["last_period"].map(periods.end).lt(periods.end(str(study.last)))]
     actual = shares.by_year(study.shares, asked.partner, asked.flow, asked.currency)
     return scored(mine, actual[actual["status"].ne("implied")]).sort_values(["last_period", "kind", "model", "year"], ignore_index=True)
@@ -106,7 +110,7 @@ def record(ledger: pd.DataFrame, runs: dict[str, Study], month: str) -> pd.DataF
     >>> from tradeshare.study.study import begin
     >>> once = record(pd.DataFrame(columns=LEDGER), {"a": begin(last_period="2020-08")}, "2026-11")
     >>> len(once), len(record(once, {"a": begin(last_period="2020-08")}, "2026-12")) == len(once)
-    (15, True)
+    (10, True)
     """
     tables = [ledger]
     for name, study in runs.items():
@@ -116,107 +120,99 @@ def record(ledger: pd.DataFrame, runs: dict[str, Study], month: str) -> pd.DataF
     return pd.concat([table for table in tables if not table.empty] or [ledger], ignore_index=True)
 
 
-def since_sentence(study: Study, table: pd.DataFrame, later: bool) -> str:
-    """What later figures say of this report's own projections; the one sentence that looks past its last period.
-
-    `table` is of `hindsight.since`, `later` whether any later full-year share is known.
-    """
-    if not later:
-        return f"No later full-year share of {names.name(study)} is in the data: there is nothing to hold these projections against yet."
+def since_sentence(study: Study) -> Prose:
+    """What later figures say of this report's own projections; the one sentence that looks past its last period."""
+    if later_shares(study).empty:
+        return Prose(f"No later full-year share of {names.name(study)} is in the data: there is nothing to compare these projections with "
+                     f"yet.")
+    table = since(study)
     if table.empty:
-        return (f"This report projects no share of {names.name(study)} for a year that later data have: there is nothing to hold against "
-                f"them.")
-    text = f"**What follows uses figures from later than {periods.name(study.last)}; nothing above does.**"
-    within = table[table["kind"].eq("in-year")]
-    if len(within):
-        row = within.iloc[0]
-        text += (f" The full year {row['year']} came to {share_text(row['actual'])} where {share_text(row['share'])} had been projected "
-                 f"from the year to date{_side(row)}.")
-    annual = table[table["kind"].eq("outlook")]
-    text += _came(annual[annual["model"].ne("naive")], "the outlook")
-    for part, which in ((annual[annual["model"].eq("naive")], "repeating the last share"),
-                        (table[table["kind"].eq("carried on")], "the outlook carried on from the year to date")):
-        text += _came(part, which)
-    return text
+        return Prose(f"This report projects no share of {names.name(study)} for a year that later data have.")
+    return Prose(f"**What follows uses figures from later than {periods.name(study.last)}; nothing above does.**{outcomes(table)}")
 
 
-def _came(part: pd.DataFrame, which: str) -> str:
-    """How a set of annual projections fared: mean error, and how often an interval held, counting those that were given."""
+def outcomes(table: pd.DataFrame) -> str:
+    """How the projections of `since` fared, a sentence for each kind after a blank."""
+    text = ""
+    for row in table[table["kind"].eq("in-year")].itertuples():
+        side = "" if pd.isna(row.inside_80) else f", {'inside' if row.inside_80 else 'outside'} the 80{phrases.NARROW_SPACE}% interval"
+        text += (f" The full year {row.year} came to {share_text(row.actual)} where {share_text(row.share)} had been projected from the year "
+                 f"to date{side}.")
+    return text + "".join(_fared(table[table["kind"].eq(kind)], which)
+                          for kind, which in (("outlook", "the outlook"), ("no-change", "the no-change forecast")))
+
+
+def _fared(part: pd.DataFrame, which: str) -> str:
+    """Mean error, and how often an interval covered the outcome, counting those that were given."""
     if part.empty:
         return ""
     size, given = phrases.percentage_points(part["error_pp"].abs().mean(), 2, sign=False), part.dropna(subset="inside_80")
-    held, interval = int(given["inside_80"].sum()), f"80{phrases.NARROW_SPACE}% interval"
+    covered, interval = int(given["inside_80"].sum()), f"80{phrases.NARROW_SPACE}% interval"
     text = (f" {phrases.capitalised(which)} erred by {size} in {part['year'].iloc[0]}" if len(part) == 1 else
             f" {phrases.capitalised(which)} erred by {size} on average over {phrases.counted(len(part), 'year')}")
     if given.empty:
-        return f"{text}; it had no interval."
+        return f"{text}{'' if which.startswith('the no') else '; it had no interval'}."
     if len(given) == 1:
-        return f"{text}; its {'' if len(part) == 1 else 'one '}{interval} {'held' if held else 'did not hold'}."
-    return f"{text}; its {interval} held in {held} of {len(given)}{'' if len(given) == len(part) else ' that had one'}."
+        return f"{text}; its {'' if len(part) == 1 else 'one '}{interval} {'covered' if covered else 'missed'} the outcome."
+    return f"{text}; its {interval} covered the outcome in {covered} of {len(given)}{'' if len(given) == len(part) else ' that had one'}."
 
 
-def _side(row: pd.Series) -> str:
-    return "" if pd.isna(row["inside_80"]) else f", {'inside' if row['inside_80'] else 'outside'} the 80{phrases.NARROW_SPACE}% interval"
-
-
-def published_sentence(study: Study, table: pd.DataFrame) -> str:
-    """How projections from the periods of earlier published runs fare by the figures of this report; those that repeat a share apart."""
+def published_sentence(study: Study) -> Prose:
+    """How projections from the periods of earlier published runs fare by the figures of this report; the yardstick apart."""
+    table = published(study)
     if table.empty:
-        return f"No published report of an earlier period has projected this share for a year that {periods.name(study.last)} knows."
-    ahead = table[table["kind"].ne("outlook") | table["model"].ne("naive")]
-    ahead = table if ahead.empty else ahead
+        return Prose(f"No published report of an earlier period has projected this share for a year that {periods.name(study.last)} knows.")
+    ahead = table[table["kind"].ne("no-change")]
     late = int((ahead["recorded"].str[:4].astype(int) > ahead["year"]).sum())
     count = "All were" if late == len(ahead) else "One was" if late == 1 else f"{late} were"
     note = "" if not late else (f" {count} made after the year they project, from the data up to the period of their report: they show "
                                 f"the method, not foresight.")
-    left = len(table) - len(ahead)
-    rest = f" (besides {phrases.counted(left, 'row')} of the table that repeat{'s' if left == 1 else ''} the last share)" if left else ""
-    given = ahead.dropna(subset="inside_80")
-    held = f"{int(given['inside_80'].sum())} of {len(given)} held their" if len(given) > 1 else (
-        f"the one {'held' if given['inside_80'].all() else 'missed'} its" if len(given) else "none had an")
-    return (f"By the figures known in {periods.name(study.last)}, {phrases.counted(len(ahead), 'projection')} from the periods of earlier "
-            f"reports can be scored{rest}: {held} 80{phrases.NARROW_SPACE}% interval; the median error was "
-            f"{phrases.percentage_points(ahead['error_pp'].abs().median(), 2, sign=False)}.{note}")
+    left, given = len(table) - len(ahead), ahead.dropna(subset="inside_80")
+    rest = f" (besides {phrases.counted(left, 'row')} of the no-change forecast)" if left else ""
+    covered = f"{int(given['inside_80'].sum())} of {len(given)} outcomes were covered by their" if len(given) > 1 else (
+        f"the one outcome was {'covered' if given['inside_80'].all() else 'missed'} by its" if len(given) else "none had an")
+    return Prose(f"By the figures known in {periods.name(study.last)}, {phrases.counted(len(ahead), 'projection')} from the periods of "
+                 f"earlier reports can be scored{rest}: {covered} 80{phrases.NARROW_SPACE}% interval; the median error was "
+                 f"{phrases.percentage_points(ahead['error_pp'].abs().median(), 2, sign=False)}.{note}")
 
 
-def since_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Projections against what came, as text."""
-    kind = table["kind"].map({"in-year": "the year to date", "outlook": "annual shares", "carried on": "carried on"})
-    return pd.DataFrame({"Year": table["year"].astype(str), "From": kind,
-                         "Model": table["model"], "Projected, %": [number_text(v, decimals.most_share_decimals(v)) for v in table["share"]],
-                         "80 % interval": [NONE if pd.isna(a) else f"{number_text(a, decimals.most_share_decimals(a))} to "
-                                           f"{number_text(b, decimals.most_share_decimals(a))}"
-                                           for a, b in zip(table["low_80"], table["high_80"])],
-                         "Came, %": [number_text(v, decimals.most_share_decimals(v)) for v in table["actual"]],
-                         "Error, pp": [number_text(v, decimals.most_share_decimals(a), sign=True) for v,
-                                       a in zip(table["error_pp"], table["actual"])],
-                         "Inside": [NONE if pd.isna(flag) else "yes" if flag else "no" for flag in table["inside_80"]]})
+def as_text(table: pd.DataFrame) -> pd.DataFrame:
+    """Projections against outcomes, as text."""
+    kind = table["kind"].map({"in-year": "the year to date", "outlook": "the outlook", "no-change": "no change"})
+    return pd.DataFrame({"Year": table["year"].astype(str), "From": kind, "Model": table["model"],
+                         "Projected, %": [share_cell(v) for v in table["share"]],
+                         "80 % interval": [interval_cell(a, b) for a, b in zip(table["low_80"], table["high_80"])],
+                         "Outcome, %": [share_cell(v) for v in table["actual"]],
+                         "Error, pp": [share_cell(v, True, a) for v, a in zip(table["error_pp"], table["actual"])],
+                         "Covered": [NONE if pd.isna(flag) else "yes" if flag else "no" for flag in table["inside_80"]]})
 
 
-def since_caption(study: Study) -> str:
-    """Against what the projections of this report are held."""
-    return (f"Hindsight: the projections of this report, made with figures to {periods.name(study.last)}, against the full years as "
-            f"later data have them")
+def since_table(study: Study) -> Table | None:
+    """The projections of this report beside the full years that later data have; None where there are none."""
+    table = since(study)
+    return None if table.empty else Table(as_text(table), f"Hindsight: the projections of this report, made with figures to "
+                                          f"{periods.name(study.last)}, beside the full years as later data have them", table)
 
 
-def published_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Projections of published runs against what came, as text."""
+def published_table(study: Study) -> Table | None:
+    """The projections of earlier published runs beside the full years known now; None where there are none."""
+    table = published(study)
+    if table.empty:
+        return None
     first = pd.DataFrame({"Report to": table["last_period"], "Made in": table["recorded"]}).reset_index(drop=True)
-    return pd.concat([first, since_table(table).reset_index(drop=True)], axis=1)
+    caption = (f"Projections for {names.name(study)} from the periods of earlier reports, with the month in which they were made, beside "
+               f"the full years known in {periods.name(study.last)}")
+    return Table(pd.concat([first, as_text(table).reset_index(drop=True)], axis=1), caption, table)
 
 
-def published_caption(study: Study) -> str:
-    """Whose projections they are."""
-    return (f"Projections for {names.name(study)} from the periods of earlier reports, with the month in which they were made, against the "
-            f"full years known in {periods.name(study.last)}")
-
-
-def hindsight_caption(study: Study, table: pd.DataFrame) -> tuple[str, str]:
-    """Caption and alternative text of the outlook with what came of it."""
-    given = table.dropna(subset="inside_80")
-    side = "inside" if given["inside_80"].all() else "outside"
-    held = "no interval was given" if given.empty else (
-        f"the later annual share fell {side} its 80{phrases.NARROW_SPACE}% interval" if len(given) == 1 else
-        f"{int(given['inside_80'].sum())} of {len(given)} later annual shares fell inside its 80{phrases.NARROW_SPACE}% interval")
-    return (f"Hindsight: the outlook of {periods.name(study.last)} with the shares of the years since as dots. Percent.",
-            f"The outlook and what came: {held}.")
+def since_chart(study: Study) -> Chart | None:
+    """The outlook with the shares of the years since as dots; None where none is known."""
+    table, used = since(study), outlook.used_path(study)
+    later = later_shares(study).set_index("year")["share"].reindex(used["year"]).dropna()
+    if table.empty or later.empty:
+        return None
+    figure = interval_charts.fan_chart(period_figures.annual_shares(study).to_frame(), used, outlook.colour(study), "%", later)
+    text = outcomes(table[table["kind"].eq("outlook")]).strip() or "The outlook and the outcome."
+    return Chart(figure, table[table["kind"].isin(["outlook", "in-year"])],
+                 f"Hindsight: the outlook of {periods.name(study.last)} with the shares of the years since as dots. Percent.", text,
+                 rows_and_sources.source_line(study))

@@ -1,196 +1,192 @@
-"""The annual outlook of one report: every model's path with intervals, from the errors of the partner and of a fixed pool together."""
+"""Where do the annual shares point?
 
-from functools import lru_cache
+One outlook: the model to use, begun with what the year to date says of the running year where months of it are known, else with the last
+full year. Page one and the chapter say the same of a year.
+"""
 
 import numpy as np
 import pandas as pd
 
+from tradeshare.exhibits import interval_charts
+from tradeshare.exhibits.exhibit import Chart, Prose, Table
 from tradeshare.formulas.log_odds import logit, logit_history, unlogit
+from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.foundation.memo import remembered
-from tradeshare.projection import backtest, intervals, models
-from tradeshare.projection.models import COMBINED, LEAST_YEARS
-from tradeshare.study import discontinuities
-from tradeshare.study.period_figures import annual_shares
+from tradeshare.projection import backtest, from_year_to_date, intervals, models, past_errors, whole_year
+from tradeshare.projection.cell_text import interval_cell, interval_text, left_out_sentence, MODELS, share_cell, share_text
+from tradeshare.projection.models import LEAST_YEARS
+from tradeshare.projection.past_errors import history
+from tradeshare.provenance import rows_and_sources
+from tradeshare.study import names, period_figures
 from tradeshare.study.study import Study
 
 COLUMNS = ["model", "year", "h", "share", "low_80", "high_80", "low_95", "high_95", "errors"]
 
 
-def history(study: Study, code: str | None = None) -> pd.Series:
-    """The annual shares (percent, by year) that models see: where a partner's goods were booked otherwise from some year on (breaks.csv),
-    earlier years are moved, as logits, to meet that year, so that the break is no step of the share.
-
-    >>> from tradeshare.study.study import begin
-    >>> history(begin(), "JPN").loc[1992:1993].nunique(), bool(history(begin()).equals(annual_shares(begin())))
-    (1, True)
-    """
-    code = code or study.parameters.partner
-    known = annual_shares(study, code)
-    for year in discontinuities.rebooked(study, code):
-        if {year - 1, year} <= set(known[known.between(0, 100, inclusive="neither")].index):
-            moved = unlogit(logit(known.loc[:year - 1]) + logit(known[year]) - logit(known[year - 1]))
-            known = pd.concat([moved, known.loc[year:]])
-    return known
-
-
-def pooled(study: Study) -> list[str]:
-    """The partner and the pool, which is the same whatever rivals are shown.
-
-    >>> from tradeshare.study.study import begin
-    >>> pooled(begin(partner="VNM", rivals=["HKG"]))
-    ['VNM', 'ASEAN', 'EU', 'USA', 'JPN', 'KOR']
-    """
-    return list(dict.fromkeys([study.parameters.partner, *study.pool]))
-
-
 @remembered(4)
-def past_errors(study: Study) -> pd.DataFrame:
-    """The errors of the partner and of the pool, one below the other: the same models, each at its own origins.
+def paths(study: Study) -> pd.DataFrame:
+    """Every model's path with its intervals, that to use first; empty for fewer than LEAST_YEARS annual shares.
 
-    A model that failed at an origin of one of them is left out of all, so that every model is scored on the same rows; `failed` has it.
-
-    >>> from tradeshare.study.study import begin
-    >>> past_errors(begin(last_period="2008"))["partner"].unique().tolist()
-    ['ASEAN', 'EU', 'USA', 'JPN', 'KOR']
-    """
-    tables, out = [_trial(study, code)[0] for code in pooled(study)], failed(study)
-    past = pd.concat([table for table in tables if not table.empty] or tables[:1], ignore_index=True)
-    return past[~past["model"].isin(out["model"])].reset_index(drop=True)
-
-
-def failed(study: Study) -> pd.DataFrame:
-    """The models that are left out of the scores: model, partner, the first origin at which it failed, reason; one row for each model.
+    Gives model, year, h, share, low_80, high_80, low_95, high_95 (percent) and errors, the number of past errors behind the interval. Where
+    the outlook begins with the year to date (see `from_year_to_date.begins`), the running year is that of `whole_year` in every path. No
+    interval is narrower (in logits) than at a shorter horizon; bounds are NaN for too few errors. Shares are rounded to four decimals, so
+    that the last digits of another machine do not show.
 
     >>> from tradeshare.study.study import begin
-    >>> failed(begin(partner="MMR", flow="import"))[["partner", "model"]].values.tolist(), failed(begin()).empty
-    ([['MMR', 'local trend']], True)
+    >>> paths(begin(last_period="2008"))[["model", "year"]].iloc[[0, -1]].values.tolist()
+    [['naive', 2009], ['ARIMA', 2013]]
+    >>> now = begin()
+    >>> bool(abs(paths(now)["share"].iloc[0] - whole_year.of(now).share) < 1e-4)
+    True
     """
-    out = pd.concat([_trial(study, code)[1].astype(object) for code in pooled(study)], ignore_index=True)
-    return out.drop_duplicates("model", ignore_index=True)
-
-
-def _trial(study: Study, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return _tried(tuple(history(study, code).items()), study.parameters.horizon_years, code)
-
-
-@lru_cache(maxsize=256)
-def _tried(series: tuple, horizon: int, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    years, values = zip(*series) if series else ((), ())
-    return backtest.trial(pd.Series(values, index=list(years), dtype=float), horizon, code)
-
-
-def own(study: Study, past: pd.DataFrame) -> pd.DataFrame:
-    """The errors of the partner alone.
-
-    >>> from tradeshare.study.study import begin
-    >>> here = begin(last_period="2008")
-    >>> own(here, past_errors(here))["partner"].unique().tolist()
-    ['ASEAN']
-    """
-    return past[past["partner"].eq(study.parameters.partner)].reset_index(drop=True)
-
-
-def outlook(study: Study, past: pd.DataFrame) -> pd.DataFrame:
-    """Every model's path with its intervals, the headline model first; empty for fewer than LEAST_YEARS annual shares.
-
-    `past` is of `past_errors`. Gives model, year, h, share, low_80, high_80, low_95, high_95 (percent) and errors, the number of past
-    errors behind the interval. No interval is narrower (in logits) than at a shorter horizon; bounds are NaN for too few errors. Shares
-    are rounded to four decimals, so that the last digits of another machine do not show.
-
-    >>> from tradeshare.study.study import begin
-    >>> here = begin(last_period="2008")
-    >>> outlook(here, past_errors(here))[["model", "year"]].iloc[[0, -1]].values.tolist()
-    [['combination', 2009], ['ARIMA', 2013]]
-    """
-    known = logit_history(history(study))
-    if not possible(study):
+    if not past_errors.possible(study):
         return pd.DataFrame(columns=COLUMNS)
+    known, rows = logit_history(history(study)), []
     found, _ = models.paths(known, study.parameters.horizon_years)
-    scale, last, partner = known.dropna().diff().abs().mean(), int(known.index[-1]), study.parameters.partner
-    names = sorted(found, key=lambda name: name != headline(found))
-    rows = [row for name in names for row in path_rows(found[name], name, past, partner, scale, last)]
+    scale, last, used = known.dropna().diff().abs().mean(), int(known.index[-1]), past_errors.to_use(study)
+    for name in sorted(found, key=lambda name: name != used):
+        if from_year_to_date.begins(study):
+            rows += _from_year_to_date(study, found[name], name, scale, last)
+        else:
+            rows += path_rows(found[name], name, [past_errors.of(study)], study.parameters.partner, scale, last)
     return pd.DataFrame(rows, columns=COLUMNS).round(4)
 
 
-def path_rows(path: pd.Series, name: str, past: pd.DataFrame, partner: str, scale: float, last: int) -> list[dict]:
-    """The rows of `outlook` for one path (logits by h) of a partner, with intervals that never narrow; `past` is of `backtest.errors`.
+def _from_year_to_date(study: Study, path: pd.Series, name: str, scale: float, last: int) -> list[dict]:
+    """The rows of `paths` of one model, begun with the year to date; without past errors of such paths, with those from full years."""
+    now, wide = whole_year.of(study), whole_year.of(study, 0.95)
+    first = {"model": name, "year": last + 1, "h": 1, "share": now.share, "low_80": now.low, "high_80": now.high, "low_95": wide.low,
+             "high_95": wide.high, "errors": len(now.past)}
+    narrowest = {"80": float(logit(now.high) - logit(now.share)), "95": float(logit(wide.high) - logit(wide.share))}
+    moved, tables = path + logit(now.share) - path.iloc[0], [from_year_to_date.errors(study), past_errors.of(study)]
+    return [first, *path_rows(moved.iloc[1:], name, tables, study.parameters.partner, scale, last, narrowest)]
+
+
+def path_rows(path: pd.Series, name: str, tables: list[pd.DataFrame], partner: str, scale: float, last: int,
+              narrowest: dict[str, float] | None = None) -> list[dict]:
+    """The rows of `paths` for one path (logits by h) of a partner, with intervals that never narrow, nor below `narrowest` (logits).
+
+    `tables` are of `backtest.errors`: at each horizon the first is used that has errors enough.
 
     >>> none = pd.DataFrame(columns=["partner", "scale", "origin", "h", "error", "model", "path", "actual"])
-    >>> path_rows(pd.Series([0.0], index=[1]), "naive", none, "EU", 0.1, 2019)
+    >>> path_rows(pd.Series([0.0], index=[1]), "naive", [none], "EU", 0.1, 2019)
     [{'model': 'naive', 'year': 2020, 'h': 1, 'share': 50.0, 'errors': 0, 'low_80': nan, 'high_80': nan, 'low_95': nan, 'high_95': nan}]
     """
-    sized = intervals.sizes(past[past["model"].eq(name)])
-    factors = intervals.record(intervals.own_intervals(past, name, partner), name, last)
-    rows, widest = [], dict.fromkeys(factors, np.nan)
+    own = [(intervals.sizes(past[past["model"].eq(name)]),
+            intervals.record(intervals.own_intervals(past, name, partner), name, last)) for past in tables]
+    rows, widest = [], narrowest or {"80": np.nan, "95": np.nan}
     for h, value in path.items():
+        sized, factors = next((pair for pair in own if len(intervals.pool(pair[0], name, last, h)) >= intervals.LEAST_ERRORS), own[-1])
         errors = intervals.pool(sized, name, last, h)
         pulled = intervals.drawn(errors, intervals.pool(sized, name, last, h, partner))
         sides = intervals.half_widths(errors, scale, h, {level: factor * pulled for level, factor in factors.items()})
         widest = {level: float(np.fmax(widest[level], half)) for level, half in sides.items()}
-        shown = {level: half if half > 0 else np.nan for level, half in widest.items()}
+        shown = {level: half if half > 0 and len(errors) >= intervals.LEAST_ERRORS else np.nan for level, half in widest.items()}
         rows.append({"model": name, "year": last + h, "h": h, "share": float(unlogit(value)), "errors": len(errors)}
                     | intervals.around(value, shown))
     return rows
 
 
-def headline(found) -> str:
-    """The model that the report speaks of: the combination where it is there, else naive. Fixed, never picked by its past.
-
-    >>> headline(["naive", "combination"]), headline(["naive", "drift"])
-    ('combination', 'naive')
-    """
-    return COMBINED if COMBINED in found else "naive"
-
-
-def left_out(study: Study) -> dict[str, str]:
-    """The models that cannot be used for the partner, and why.
+def used_path(study: Study) -> pd.DataFrame:
+    """The rows of `paths` of the model to use: the outlook.
 
     >>> from tradeshare.study.study import begin
-    >>> left_out(begin())
-    {}
+    >>> used_path(begin(last_period="2008"))["year"].tolist()
+    [2009, 2010, 2011, 2012, 2013]
     """
-    series = history(study)
-    return backtest.left_out(series, study.parameters.horizon_years)
+    table = paths(study)
+    return table[table["model"].eq(table["model"].iloc[0])] if len(table) else table
 
 
-def edge(study: Study) -> int | None:
-    """The last year whose share is 0 or 100 %, which no logit model can use; None where there is none.
-
-    >>> from tradeshare.study.study import begin
-    >>> edge(begin()) is None
-    True
-    """
+def too_short(study: Study) -> str:
+    """Why there is no annual outlook."""
     series = history(study).dropna()
     outside = series.index[~series.between(0, 100, inclusive="neither")]
-    return None if outside.empty else int(outside.max())
+    since = f" after {outside.max()}, whose share is at the edge of what a model can use" if len(outside) else ""
+    count = len(series.loc[outside.max() + 1:]) if len(outside) else len(series)
+    return (f"The data hold {phrases.counted(count, 'annual share')} up to {study.year}{since}; an outlook needs {LEAST_YEARS}, so there "
+            f"is none.")
 
 
-def possible(study: Study) -> bool:
-    """Whether the partner has LEAST_YEARS annual shares that a model can use.
-
-    >>> from tradeshare.study.study import begin
-    >>> possible(begin()), possible(begin(partner="TLS"))
-    (True, False)
-    """
-    return int(logit_history(history(study)).notna().sum()) >= LEAST_YEARS
-
-
-def to_use(study: Study, past: pd.DataFrame) -> str:
-    """The model that the report recommends: the combination where it surely did better for the partner, else repeating the last share.
-
-    >>> from tradeshare.study.study import begin
-    >>> [to_use(here, past_errors(here)) for here in (begin(), begin(partner="EU"))]
-    ['combination', 'naive']
-    """
-    return COMBINED if backtest.judge(own(study, past)) == "better" else "naive"
+def by_hand_sentence(study: Study, by_hand: float | None) -> Prose:
+    """Drift for the first year ahead, by hand (`by_hand` is its logit), and the models of the registry, each with what it does."""
+    ends = logit_history(history(study)).dropna()
+    text = "With fewer than two annual shares that a model can use there is no yearly step."
+    if by_hand is not None:
+        text = (f"By hand: from {share_text(unlogit(ends.iloc[0]))} in {ends.index[0]} to {share_text(unlogit(ends.iloc[-1]))} in "
+                f"{ends.index[-1]} the logit moved by {phrases.number(ends.iloc[-1] - ends.iloc[0], 3, sign=True)} in "
+                f"{phrases.counted(int(ends.index[-1] - ends.index[0]), 'year')}; one such step more gives "
+                f"**{share_text(unlogit(by_hand))}** for {ends.index[-1] + 1}.")
+    said = [f"{name} ({models.model_description(name)})" if models.model_description(name) else name for name in models.SINGLE]
+    return Prose(text, f"Each of these models gives a path of logits: {'; '.join(said)}. The combination is their median in each year ahead.")
 
 
-def next_year(study: Study) -> pd.Series | None:
-    """The headline path for the year after the last full year; None for too short a history.
+def outlook_chart(study: Study) -> Chart | Prose:
+    """The outlook as a fan, the other models as thin lines."""
+    table, used = paths(study), used_path(study)
+    if table.empty:
+        return Prose(too_short(study))
+    last = used.iloc[-1]
+    figure = interval_charts.fan_chart(period_figures.annual_shares(study).to_frame(), table, colour(study), "%")
+    caption = (f"{phrases.capitalised(phrases.possessive(names.name(study)))} share of {flow_phrases.total_flow(study.parameters.flow)} and "
+               f"its outlook to {last['year']}: {MODELS[last['model']]} with 80 and 95{phrases.NARROW_SPACE}% intervals from past errors of "
+               f"its own and of a fixed pool, and the single models. Percent.")
+    return Chart(figure, table, caption, f"{phrases.capitalised(_ends(last))}.", rows_and_sources.source_line(study))
 
-    >>> from tradeshare.study.study import begin
-    >>> int(next_year(begin(last_period="2008"))["year"]), next_year(begin(partner="TLS")) is None
-    (2009, True)
-    """
-    paths = outlook(study, past_errors(study))
-    return None if paths.empty else paths.iloc[0]
+
+def outlook_table(study: Study) -> Table | None:
+    """The outlook by year; None where there is none."""
+    used = used_path(study)
+    if used.empty:
+        return None
+    shown = pd.DataFrame({"Year": used["year"].astype(str), "Share, %": [share_cell(value) for value in used["share"]],
+                          "80 % interval": [interval_cell(a, b) for a, b in zip(used["low_80"], used["high_80"])]})
+    return Table(shown, f"The outlook for the share of {names.name(study)}: {MODELS[used['model'].iloc[0]]}, from {_begun(study)}", used)
+
+
+def outlook_prose(study: Study) -> Prose | None:
+    """Where the outlook ends, from where it begins, how such intervals did, and which models are left out; None where there is none."""
+    used = used_path(study)
+    if used.empty:
+        return None
+    last, left = used.iloc[-1], backtest.left_out(history(study), study.parameters.horizon_years)
+    found = f"**{phrases.capitalised(_ends(last))}**, from {_begun(study)}"
+    if pd.isna(last["low_80"]):
+        found += f", without an interval, since {_no_interval(study, last)}"
+    else:
+        found += f": {int(last['errors'])} past errors of {names.name(study)} and a fixed pool of partners stand behind the last interval, and {covered(study)}"
+    return Prose(f"{found}.{from_year_to_date.sentence(study, last['model'])}{left_out_sentence(left)}")
+
+
+def _ends(last: pd.Series) -> str:
+    places = decimals.share_decimals(last["share"])
+    bounds = "" if pd.isna(last["low_80"]) else f" ({interval_text(last['low_80'], last['high_80'], places)})"
+    return f"{MODELS[last['model']]} gives {phrases.percent(last['share'], places)} for {last['year']}{bounds}"
+
+
+def _begun(study: Study) -> str:
+    return f"what {periods.name(study.last)} says of {study.last.year}" if from_year_to_date.begins(study) else f"the full year {study.year.year}"
+
+
+def _no_interval(study: Study, last: pd.Series) -> str:
+    if history(study).diff().abs().max() < 1e-9:
+        return "the share never moved"
+    return (f"{phrases.counted(int(last['errors']), 'past error')} at horizons near {phrases.counted(int(last['h']), 'year')} "
+            f"{'is' if last['errors'] == 1 else 'are'} known, and {intervals.LEAST_ERRORS} are needed")
+
+
+def covered(study: Study) -> str:
+    """How often intervals of the outlook covered the outcome for the partner itself."""
+    model, partner = past_errors.to_use(study), study.parameters.partner
+    begun = from_year_to_date.errors(study) if from_year_to_date.begins(study) else pd.DataFrame()
+    for past in (begun, past_errors.of(study)):
+        mine = pd.DataFrame() if past.empty else intervals.own_intervals(past, model, partner)
+        if len(mine):
+            return (f"for {names.name(study)} itself such intervals covered the outcome in "
+                    f"{phrases.percent(100 * mine['inside_80'].mean(), 0)} of {phrases.counted(len(mine), 'past case')}")
+    return f"none can yet be scored for {names.name(study)}"
+
+
+def colour(study: Study) -> str:
+    """The partner's colour."""
+    return str(study.data.partners.set_index("code")["colour"][study.parameters.partner])

@@ -6,10 +6,15 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tradeshare.formulas.log_odds import logit, prediction_spread, unlogit
-from tradeshare.foundation.memo import remembered
+from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.formulas.log_odds import INTERVAL_LEVEL, logit, prediction_spread, unlogit
+from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
-from tradeshare.projection.past_gaps import LEAST_PAST, next_gap, others, past, past_relation, relation
+from tradeshare.projection import whole_year_record
+from tradeshare.projection.cell_text import interval_text, NONE, number_text
+from tradeshare.projection.past_gaps import LEAST_PAST, next_gap, others, past, past_relation, WINDOW
+from tradeshare.projection.whole_year_record import no_better, track_record
+from tradeshare.study import names, period_figures
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
 
@@ -38,7 +43,8 @@ class FullValue(NamedTuple):
     years: int
 
 
-def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: Period, pool: tuple[str, ...]) -> InYear | None:
+def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: Period, pool: tuple[str, ...],
+            level: float = INTERVAL_LEVEL) -> InYear | None:
     """The full-year share given the share `now` (percent) of a year to date.
 
     The mean past gap on the logit scale, where that came nearer than the year to date as it is in past years to this very month, each
@@ -55,22 +61,13 @@ def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: P
         return None
     found, record = past_relation(shares, partner, flow, period), track_record(shares, partner, flow, pool)
     month = record[record["months"].eq(period.months) & record["year"].lt(period.year)].reset_index(drop=True)
-    sides = next_gap(found["gap"].to_numpy(dtype=float), others(shares, partner, flow, period, pool))
+    sides = next_gap(found["gap"].to_numpy(dtype=float), others(shares, partner, flow, period, pool), level)
     as_it_is = no_better(month["error_pp"].to_numpy(), month["same_error_pp"].to_numpy())
     gap, half = sides[int(as_it_is)]
     if np.isnan(half):
         return None
     centre = logit(now) + gap
     return InYear(*(float(unlogit(value)) for value in (centre, centre - half, centre + half)), found, as_it_is, month)
-
-
-def no_better(by_gaps: np.ndarray, same: np.ndarray) -> bool:
-    """Whether errors by past gaps were at the median no smaller than those of the year to date as it is, or nothing shows that they were.
-
-    >>> no_better(np.array([0.1, -0.3]), np.array([0.2, 0.3])), no_better(np.empty(0), np.empty(0))
-    (False, True)
-    """
-    return not len(same) or bool(np.median(np.abs(same)) <= np.median(np.abs(by_gaps)))
 
 
 def full_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Period, pool: tuple[str, ...]) -> FullValue | None:
@@ -97,72 +94,95 @@ def full_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Period, 
     return FullValue(*(now["value"] * exp(value) for value in (ratio, ratio - half, ratio + half)), now["currency"], own)
 
 
-@remembered(64)
-def track_record(shares: pd.DataFrame, partner: str, flow: str, pool: tuple[str, ...]) -> pd.DataFrame:
-    """Every year and month that the past allows, projected from earlier years only, beside the year to date as it is and the year before.
-
-    Gives year, months, years (used), share_full, as_it_is (1 where `in_year` would have taken the year to date as it is, else 0),
-    predicted, low and high (percent, of what `in_year` would have said), used_error_pp, inside (1 or 0); error_pp of the mean past gap,
-    same_error_pp of the year to date as it is, repeat_error_pp of the year before (NaN where that has no full-year share) and
-    value_error (percent of the value; NaN where the same months are too few).
+def of(study: Study, level: float = INTERVAL_LEVEL) -> InYear | None:
+    """The projection of the report's full-year share, with an interval of 80 % or another level; None for a whole year or too short a past.
 
     >>> from tradeshare.study.study import begin
-    >>> here = begin(last_period="2021-08")
-    >>> record = track_record(here.shares, "ASEAN", "total", here.pool)
-    >>> int(record["years"].min()), bool(record["year"].max() <= 2020)
-    (3, True)
+    >>> found = of(begin())
+    >>> of(begin(last_period="2019")) is None, of(begin(), 0.95).high > found.high > found.share
+    (True, True)
     """
-    table, rows, known = relation(shares, partner, flow), [], past(shares, partner, flow)
-    whole, seen = table.drop_duplicates("year").set_index("year")["share_full"], {}
-    for row in table.drop_duplicates(["year", "months"]).itertuples():
-        period = Period(row.year, row.months)
-        own = known.gaps(period)
-        if len(own) < LEAST_PAST:
-            continue
-        sides = next_gap(own, others(shares, partner, flow, period, pool))
-        month = seen.setdefault(row.months, [])
-        as_it_is = no_better(*np.transpose(month)) if month else True
-        gap, half = sides[int(as_it_is)]
-        centre = logit(row.share)
-        predicted, low, high = (float(unlogit(centre + gap + side * half)) for side in (0, -1, 1))
-        by_gaps, same = row.share_full - float(unlogit(centre + sides[0][0])), row.share_full - row.share
-        month.append((by_gaps, same))
-        ratios = known.ratios(period)
-        rows.append({"year": row.year, "months": row.months, "years": len(own), "share_full": row.share_full,
-                     "as_it_is": float(as_it_is), "predicted": predicted, "low": low, "high": high,
-                     "used_error_pp": row.share_full - predicted, "inside": float(low <= row.share_full <= high), "error_pp": by_gaps,
-                     "same_error_pp": same, "repeat_error_pp": row.share_full - whole.get(row.year - 1, np.nan),
-                     "value_error": 100 * (exp(row.ratio - ratios.mean()) - 1) if len(ratios) >= LEAST_PAST else np.nan})
-    columns = ["year", "months", "years", "share_full", "as_it_is", "predicted", "low", "high", "used_error_pp", "inside", "error_pp",
-               "same_error_pp", "repeat_error_pp", "value_error"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def by_month(record: pd.DataFrame) -> pd.DataFrame:
-    """How well each month did, and all together (months 0): median absolute errors (pp) of the past gaps and of the three yardsticks.
-
-    `record` is of `track_record`. Gives months, years (cases), error_pp (past gaps), same_error_pp (the year to date as it is),
-    same_nearer (cases in which it came at least as near), repeat_error_pp (the year before) and compared (the cases behind that),
-    value_error (percent) and inside (percent of the intervals that held).
-
-    >>> record = pd.DataFrame({"months": [7, 7], "error_pp": [0.1, -0.3], "same_error_pp": [0.2, 0.1], "repeat_error_pp": [0.5, np.nan],
-    ...                        "value_error": 2.0, "inside": [1.0, 0.0]})
-    >>> by_month(record)[["months", "years", "error_pp", "same_error_pp", "same_nearer", "compared", "inside"]].round(2).values.tolist()
-    [[7.0, 2.0, 0.2, 0.15, 1.0, 1.0, 50.0], [0.0, 2.0, 0.2, 0.15, 1.0, 1.0, 50.0]]
-    """
-    rows = []
-    for months, part in [*record.groupby("months"), *([(0, record)] if len(record) else [])]:
-        size = part[["error_pp", "same_error_pp", "repeat_error_pp", "value_error"]].abs()
-        rows.append({"months": months, "years": len(part), **size.median(),
-                     "same_nearer": int(size["same_error_pp"].le(size["error_pp"]).sum()),
-                     "compared": int(part["repeat_error_pp"].notna().sum()), "inside": 100 * part["inside"].mean()})
-    columns = ["months", "years", "error_pp", "same_error_pp", "same_nearer", "repeat_error_pp", "compared", "value_error", "inside"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def full_year_projection(study: Study, found: PeriodFigures) -> InYear | None:
-    """The projection of the full-year share, None for a whole year or too short a past."""
+    found, asked = period_figures.gather(study, study.last), study.parameters
     if found.share is None:
         return None
-    asked = study.parameters
-    return in_year(study.shares, found.share["share"], asked.partner, asked.flow, found.period, study.pool)
+    return in_year(study.shares, found.share["share"], asked.partner, asked.flow, found.period, study.pool, level)
+
+
+def projection_sentence(study: Study) -> Prose:
+    """The full-year share given the year to date, or why there is none."""
+    projected, found = of(study), period_figures.gather(study, study.last)
+    if projected is None:
+        return Prose(_no_projection(study, found))
+    places = decimals.share_decimals(projected.share)
+    share, bounds = phrases.percent(projected.share, places), interval_text(projected.low, projected.high, places)
+    begun = f"From {phrases.percent(found.share['share'], period_figures.decimals_of_share(found.share))} in {periods.name(found.period)}"
+    if projected.as_it_is:
+        return Prose(f"{begun}, taken as it is, {found.period.year} as a whole comes to **{share}** ({bounds}). "
+                     f"{no_better_sentence(projected, found.period)}")
+    return Prose(f"{begun}, the gaps of {len(projected.past)} past years lead to **{share}** for {found.period.year} as a whole ({bounds}).")
+
+
+def _no_projection(study: Study, found: PeriodFigures) -> str:
+    """Why the full year is not projected."""
+    if study.last.months == 12:
+        return f"{study.last} is a whole year: there is nothing left to project within it."
+    if found.share is None or found.share["share"] <= 0:
+        return f"Partner and total of {periods.name(study.last)} give no share above zero: the full year is not projected."
+    return (f"Fewer than {LEAST_PAST} past years have both a year-to-date and a full-year share from like sources, and the "
+            f"pool has too few: the full year {study.last.year} is not projected.")
+
+
+def no_better_sentence(projected: InYear, period: Period) -> str:
+    """Why the year to date stands as it is: how it and past gaps did from this very month.
+
+    >>> month = pd.DataFrame({"error_pp": [0.2, 0.3], "same_error_pp": [0.1, -0.2]})
+    >>> no_better_sentence(InYear(1.0, 0.9, 1.1, month, True, month), Period(2026, 7)).replace(phrases.NARROW_SPACE, " ")
+    'To July past gaps have done no better: their median error was 0.25 pp, ... at least as near in 2 of 2 years.'
+    """
+    month = projected.month
+    if month.empty:
+        return f"No past year to {periods.MONTHS[period.months - 1]} shows whether past gaps do better."
+    by_gaps, same = month["error_pp"].abs(), month["same_error_pp"].abs()
+    sizes = [phrases.percentage_points(size.median(), 2, sign=False) for size in (by_gaps, same)]
+    return (f"To {periods.MONTHS[period.months - 1]} past gaps have done no better: their median error was {sizes[0]}, that of the year to date "
+            f"{sizes[1]}, at least as near in {int(same.le(by_gaps).sum())} of {phrases.counted(len(month), 'year')}.")
+
+
+def past_years_table(study: Study) -> Table | None:
+    """The past years behind the projection, each with what the years before it would have said; None where there are none."""
+    projected = of(study)
+    if projected is None or projected.past.empty:
+        return None
+    record = whole_year_record.of(study)[["year", "months", "predicted", "low", "high", "used_error_pp", "inside"]]
+    table = projected.past.merge(record, on=["year", "months"], how="left")
+    shown = pd.DataFrame({
+        "Year": table["year"].astype(str), "To": [periods.SHORT[m - 1] for m in table["months"]],
+        "To date, %": [number_text(v, n) for v, n in zip(table["share"], table["places"])],
+        "Full year, %": [number_text(v, n) for v, n in zip(table["share_full"], table["places_full"])],
+        "Said by the years before, %": [number_text(v, n) for v, n in zip(table["predicted"], table["places"])],
+        "80 % interval": [NONE if pd.isna(a) else f"{number_text(a, n)} to {number_text(b, n)}" for a, b, n in
+                          zip(table["low"], table["high"], table["places"])],
+        "Error, pp": [number_text(v, n, sign=True) for v, n in zip(table["used_error_pp"], table["places_full"])]})
+    caption = (f"Past years with a share to {periods.MONTHS[study.last.months - 1]} (or within {WINDOW} months of it) and for the whole "
+               f"year, and what the gaps of the years before each would have said of it")
+    return Table(shown, caption, table)
+
+
+def value_sentence(study: Study) -> str:
+    """The full-year value given the year to date, or why there is none."""
+    now = period_figures.gather(study, study.last).share
+    value = None if now is None else full_value(study.shares, now, study.parameters.flow, study.last, study.pool)
+    if study.last.months == 12:
+        return f"The value of {study.last} is known."
+    if value is None:
+        return (f"Fewer than {LEAST_PAST} past years have figures of the same months and of the whole year from like sources: "
+                f"the value of {study.last.year} is not projected.")
+    low, high, about = (phrases.number(side, 0 if side >= 100 else 1 if side >= 1 else 3) for side in (value.low, value.high, value.value))
+    return (f"At the ratio of the whole year to the same months in {value.years} past years, "
+            f"{flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))} will come to **{about}{phrases.NARROW_SPACE}bn"
+            f"{phrases.NARROW_SPACE}{value.currency}** in {study.last.year} (80{phrases.NARROW_SPACE}% interval: {low} to {high}).")
+
+
+def value_and_record(study: Study) -> Prose:
+    """The full-year value, and how the method did before."""
+    return Prose(value_sentence(study), whole_year_record.sentence(study))

@@ -5,7 +5,7 @@ import pandas as pd
 from tradeshare.exhibits.exhibit import Table
 from tradeshare.formulas import ratios
 from tradeshare.foundation import decimals, periods, phrases
-from tradeshare.projection.whole_year import full_year_projection
+from tradeshare.projection import whole_year
 from tradeshare.provenance import trace_page
 from tradeshare.study import shares
 from tradeshare.study.period_figures import (decimals_of_share, gather, growth_bounds, growth_decimals, growth_stands_apart, own_growth,
@@ -119,7 +119,7 @@ def _balance(study: Study, found: PeriodFigures) -> list[dict]:
 
 
 def _full_year(study: Study, found: PeriodFigures) -> list[dict]:
-    projected = full_year_projection(study, found)
+    projected = whole_year.of(study) if found.period == study.last else None
     if projected is None:
         return []
     places = decimals.share_decimals(projected.share)

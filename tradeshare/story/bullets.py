@@ -5,7 +5,7 @@ import pandas as pd
 from tradeshare.formulas import ratios
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.templates import words
-from tradeshare.projection.whole_year import full_year_projection
+from tradeshare.projection import past_errors, whole_year
 from tradeshare.provenance import definitions
 from tradeshare.story import expected, gains_and_losses
 from tradeshare.story.headline import Headline, headline
@@ -153,7 +153,7 @@ def expectation(study: Study) -> str:
     """What the whole year should show, with the record of this very month; for a whole year, what the next one should."""
     if study.last.months == 12:
         return _next_year(study)
-    projected = full_year_projection(study, gather(study, study.last))
+    projected = whole_year.of(study)
     if projected is None:
         return ""
     month = projected.month
@@ -167,4 +167,4 @@ def _next_year(study: Study) -> str:
     if row.empty or row["low_80"].isna().item():
         return ""
     return words("story").next_year(int(row["year"].item()), row["share"].item(), row["low_80"].item(), row["high_80"].item(),
-                                    expected.chosen(study) == expected.NO_CHANGE)
+                                    past_errors.to_use(study) == expected.NO_CHANGE)

@@ -23,7 +23,7 @@ def event_probabilities(found: Joint, values: pd.Series, drawn: tuple[np.ndarray
     """The probability of each event in each year of the drawn paths, for every partner whose last value stands in `values`.
 
     Events: `first` (largest share of those compared), `share` (above round_above of the last), `value` (above round_above of the median of
-    the middle year drawn, so that the odds say by when it is likely to be passed).
+    the middle year drawn, so that the probabilities say by when it is likely to be passed).
     Gives partner, event, h, threshold (percent or unit of the value; NaN for first), probability.
 
     >>> from tradeshare.projection.probabilities.joint_paths import draw

@@ -1,4 +1,4 @@
-"""How odds did before: those that would have been given at every past year, beside what happened and the past frequency of the event."""
+"""How probabilities did before: those that would have been given at every past year, beside what happened and the past frequency of the event."""
 
 import numpy as np
 import pandas as pd
@@ -7,11 +7,11 @@ from tradeshare.formulas.scores import standard_error
 from tradeshare.projection.probabilities.event_probabilities import event_probabilities
 from tradeshare.projection.probabilities.joint_paths import draw, DRAWS, Joint, LEAST_STEPS, steps
 
-COLUMNS = ["event", "brier", "climatology", "skill", "gain", "error", "odds", "origins"]
+COLUMNS = ["event", "brier", "climatology", "skill", "gain", "error", "probabilities", "origins"]
 
 
 def past_probabilities(found: Joint, values: pd.Series, horizon: int) -> pd.DataFrame:
-    """The odds that would have been given at every past year, for each partner in turn, beside what happened.
+    """The probabilities that would have been given at every past year, for each partner in turn, beside what happened.
 
     `values` are the partners' last values; earlier ones follow from the shares and the total's growth. Gives partner, origin, event, h,
     threshold, probability, happened (0 or 1) and climatology: how often the event had happened to all partners over the same horizon by
@@ -46,7 +46,7 @@ def past_probabilities(found: Joint, values: pd.Series, horizon: int) -> pd.Data
 
 
 def _with_climatology(table: pd.DataFrame) -> pd.DataFrame:
-    """Each odds beside how often the event had happened over its horizon by its origin; NaN where nothing is known yet."""
+    """Each probability beside how often the event had happened over its horizon by its origin; NaN where nothing is known yet."""
     by_origin = table.groupby(["event", "h", "origin"])["happened"].agg(["sum", "count"]).reset_index()
     past = by_origin.assign(known=by_origin["origin"] + by_origin["h"])
     both = by_origin[["event", "h", "origin"]].merge(past.drop(columns="origin"), on=["event", "h"]).query("known <= origin")
@@ -55,10 +55,10 @@ def _with_climatology(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def scores(past: pd.DataFrame) -> pd.DataFrame:
-    """The Brier score (1950) of each event beside that of climatology; smaller is better. Odds without a climatology are left out.
+    """The Brier score (1950) of each event beside that of climatology; smaller is better. Probabilities without a climatology are left out.
 
     Gives event, brier, climatology, skill (percent), gain (climatology less brier) and its standard error from the means by origin,
-    with the overlap of neighbouring origins as in `intervals.coverage`, and the number of odds and origins.
+    with the overlap of neighbouring origins as in `intervals.coverage`, and the number of probabilities and origins.
 
     >>> past = pd.DataFrame({"event": "first", "probability": [0.9, 0.2], "happened": [1.0, 0.0], "climatology": 0.5, "origin": [1, 2]})
     >>> scores(past.assign(h=1))[["brier", "climatology", "skill"]].round(3).values.tolist()
@@ -70,12 +70,12 @@ def scores(past: pd.DataFrame) -> pd.DataFrame:
         by_origin = (base - own).groupby(part["origin"]).agg(["sum", "count"])
         rows.append({"event": event, "brier": own.mean(), "climatology": base.mean(), "skill": 100 * (1 - own.mean() / base.mean())
                      if base.mean() > 0 else np.nan, "gain": (base - own).mean(), "error": standard_error(by_origin, int(part["h"].max())),
-                     "odds": len(part), "origins": part["origin"].nunique()})
+                     "probabilities": len(part), "origins": part["origin"].nunique()})
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def judge(row) -> str:
-    """Whether odds did `better` or `worse` than climatology by more than a standard error, or `about the same`; `row` is one of `scores`.
+    """Whether probabilities did `better` or `worse` than climatology by more than a standard error, or `about the same`; `row` is one of `scores`.
 
     >>> judge(pd.Series({"gain": 0.02, "error": 0.01})), judge(pd.Series({"gain": 0.02, "error": float("nan")}))
     ('better', 'about the same')

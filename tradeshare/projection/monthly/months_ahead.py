@@ -1,0 +1,88 @@
+"""What do the months say?"""
+
+import pandas as pd
+
+from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.foundation import phrases
+from tradeshare.foundation.memo import remembered
+from tradeshare.projection import backtest, track_record
+from tradeshare.projection.cell_text import interval_cell, left_out_sentence, share_cell
+from tradeshare.projection.monthly import models, shares
+from tradeshare.study import names
+from tradeshare.study.study import Study
+
+YARDSTICK = "repeating the same month of the year before"
+AHEAD = 12  # months
+
+
+@remembered(4)
+def series(study: Study) -> pd.Series:
+    """The monthly shares of the partner; see `shares.shares`."""
+    return shares.shares(study)
+
+
+def enough(study: Study) -> bool:
+    """Whether the data hold months enough for a model."""
+    return int(series(study).notna().sum()) >= shares.LEAST_MONTHS
+
+
+@remembered(4)
+def _tried(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return models.trial(series(study), study.data.new_year, AHEAD)
+
+
+def accuracy_table(study: Study) -> Table | Prose:
+    """The scores of the monthly models, or how many months are missing."""
+    if not enough(study):
+        return Prose(too_few_sentence(study, series(study)))
+    table = models.scores(_tried(study)[0])
+    caption = (f"Models of the monthly share of {names.name(study)}, from one to {AHEAD} steps ahead, all from the same months. "
+               f"{track_record.scores_caption('past steps from the same month of the year before', 'that of ' + YARDSTICK)}")
+    return Table(track_record.scores_as_text(table, "To seasonal naive"), caption, table.round(4))
+
+
+def too_few_sentence(study: Study, known: pd.Series) -> str:
+    """How many months the data hold."""
+    if known.empty:
+        return f"The data hold no monthly shares of {names.name(study)}: the months are not modelled."
+    months, steps = models.covered(known), int(known.notna().sum())
+    span = months[-1].ordinal - months[0].ordinal + 1
+    held = f"{len(months)} of the {span} months from {months[0]} to {months[-1]}"
+    if len(months) == span:
+        held = f"{phrases.counted(span, 'month')}, {months[0]}" + (f" to {months[-1]}" if span > 1 else "")
+    joint = "" if len(months) == steps else f", in {phrases.counted(steps, 'step')} with January and February as one"
+    return (f"Of {names.name(study)} the data hold {held}{joint}; a model of the months needs {shares.LEAST_MONTHS}"
+            f"{' such steps' if joint else ''} to tell season, New Year and trend apart, so none is fitted.")
+
+
+def verdict(study: Study) -> Prose | None:
+    """Whether the combination did better than its yardstick, and which models are left out; None without months enough."""
+    if not enough(study):
+        return None
+    past, failed = _tried(study)
+    left = models.left_out(series(study), study.data.new_year, AHEAD)
+    return Prose(verdict_sentence(study, past) + track_record.failed_sentence(study, failed) + left_out_sentence(left))
+
+
+def verdict_sentence(study: Study, past: pd.DataFrame) -> str:
+    """Whether the combination did better than repeating the same month of the year before; `past` is of `models.errors`."""
+    renamed = past.assign(model=past["model"].replace("seasonal naive", "naive"))
+    judged = backtest.judge(renamed)
+    if judged == "unscored":
+        return f"The combination of the monthly models cannot be scored: {YARDSTICK} is the outlook to use for the months."
+    end = {"better": f"it **did better than {YARDSTICK}**", "unsure": f"it **did better than {YARDSTICK}, but not surely so**",
+           "no better": f"it is **no better than {YARDSTICK}**"}[judged]
+    return f"{phrases.capitalised(track_record.compared(names.name(study), renamed, YARDSTICK))} So for the months {end}."
+
+
+def ahead_table(study: Study) -> Table | None:
+    """The months ahead; None without months enough."""
+    return months_ahead(study, models.outlook(series(study), study.data.new_year, _tried(study)[0], AHEAD)) if enough(study) else None
+
+
+def months_ahead(study: Study, table: pd.DataFrame) -> Table:
+    """The months ahead as a table; `table` is of `models.outlook`."""
+    shown = pd.DataFrame({"Month": table["month"], "Share, %": [share_cell(v) for v in table["share"]],
+                          "80 % interval": [interval_cell(a, b) for a, b in zip(table["low_80"], table["high_80"])]})
+    return Table(shown, f"The share of {names.name(study)} in the months ahead: {table['model'].iloc[0]}, with intervals from its past "
+                 f"errors. A February without a January before it stands for both", table)

@@ -1,0 +1,107 @@
+"""What the models of the outlook see, and the errors that they made before, of the partner and of a fixed pool together."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from tradeshare.formulas.log_odds import logit, logit_history, unlogit
+from tradeshare.foundation.memo import remembered
+from tradeshare.projection import backtest
+from tradeshare.projection.models import COMBINED, LEAST_YEARS
+from tradeshare.study import discontinuities
+from tradeshare.study.period_figures import annual_shares
+from tradeshare.study.study import Study
+
+
+def history(study: Study, code: str | None = None) -> pd.Series:
+    """The annual shares (percent, by year) that models see: where a partner's goods were booked otherwise from some year on (breaks.csv),
+    earlier years are moved, as logits, to meet that year, so that the break is no step of the share.
+
+    >>> from tradeshare.study.study import begin
+    >>> history(begin(), "JPN").loc[1992:1993].nunique(), bool(history(begin()).equals(annual_shares(begin())))
+    (1, True)
+    """
+    code = code or study.parameters.partner
+    known = annual_shares(study, code)
+    for year in discontinuities.rebooked(study, code):
+        if {year - 1, year} <= set(known[known.between(0, 100, inclusive="neither")].index):
+            moved = unlogit(logit(known.loc[:year - 1]) + logit(known[year]) - logit(known[year - 1]))
+            known = pd.concat([moved, known.loc[year:]])
+    return known
+
+
+def pooled(study: Study) -> list[str]:
+    """The partner and the pool, which is the same whatever rivals are shown.
+
+    >>> from tradeshare.study.study import begin
+    >>> pooled(begin(partner="VNM", rivals=["HKG"]))
+    ['VNM', 'ASEAN', 'EU', 'USA', 'JPN', 'KOR']
+    """
+    return list(dict.fromkeys([study.parameters.partner, *study.pool]))
+
+
+@remembered(4)
+def of(study: Study) -> pd.DataFrame:
+    """The errors of the partner and of the pool, one below the other: the same models, each at its own origins.
+
+    A model that failed at an origin of one of them is left out of all, so that every model is scored on the same rows; `failed` has it.
+
+    >>> from tradeshare.study.study import begin
+    >>> of(begin(last_period="2008"))["partner"].unique().tolist()
+    ['ASEAN', 'EU', 'USA', 'JPN', 'KOR']
+    """
+    tables, out = [_trial(study, code)[0] for code in pooled(study)], failed(study)
+    past = pd.concat([table for table in tables if not table.empty] or tables[:1], ignore_index=True)
+    return past[~past["model"].isin(out["model"])].reset_index(drop=True)
+
+
+def failed(study: Study) -> pd.DataFrame:
+    """The models that are left out of the scores: model, partner, the first origin at which it failed, reason; one row for each model.
+
+    >>> from tradeshare.study.study import begin
+    >>> failed(begin(partner="MMR", flow="import"))[["partner", "model"]].values.tolist(), failed(begin()).empty
+    ([['MMR', 'local trend']], True)
+    """
+    out = pd.concat([_trial(study, code)[1].astype(object) for code in pooled(study)], ignore_index=True)
+    return out.drop_duplicates("model", ignore_index=True)
+
+
+def _trial(study: Study, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return _tried(tuple(history(study, code).items()), study.parameters.horizon_years, code)
+
+
+@lru_cache(maxsize=256)
+def _tried(series: tuple, horizon: int, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    years, values = zip(*series) if series else ((), ())
+    return backtest.trial(pd.Series(values, index=list(years), dtype=float), horizon, code)
+
+
+def own(study: Study, past: pd.DataFrame) -> pd.DataFrame:
+    """The errors of the partner alone.
+
+    >>> from tradeshare.study.study import begin
+    >>> here = begin(last_period="2008")
+    >>> own(here, of(here))["partner"].unique().tolist()
+    ['ASEAN']
+    """
+    return past[past["partner"].eq(study.parameters.partner)].reset_index(drop=True)
+
+
+def possible(study: Study) -> bool:
+    """Whether the partner has LEAST_YEARS annual shares that a model can use.
+
+    >>> from tradeshare.study.study import begin
+    >>> possible(begin()), possible(begin(partner="TLS"))
+    (True, False)
+    """
+    return int(logit_history(history(study)).notna().sum()) >= LEAST_YEARS
+
+
+def to_use(study: Study) -> str:
+    """The model that the report recommends: the combination where it surely did better for the partner, else the no-change forecast.
+
+    >>> from tradeshare.study.study import begin
+    >>> [to_use(here) for here in (begin(), begin(partner="EU"))]
+    ['combination', 'naive']
+    """
+    return COMBINED if backtest.judge(own(study, of(study))) == "better" else "naive"

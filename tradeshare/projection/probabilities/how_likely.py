@@ -1,0 +1,150 @@
+"""How likely is it?"""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.foundation.memo import remembered
+from tradeshare.projection.probabilities import event_probabilities, joint_paths, probability_record
+from tradeshare.projection.probabilities.joint_paths import Joint
+from tradeshare.study import names
+from tradeshare.study.study import Study
+
+EVENTS = {"first": "the first place", "share": "the share", "value": "the value"}
+
+
+class Drawn(NamedTuple):
+    """What is drawn for a report: the joint past, the probabilities of the partner, their past record, the currency of the value, and
+    whether the paths begin with the year to date."""
+
+    joint: Joint
+    given: pd.DataFrame
+    past: pd.DataFrame
+    currency: str
+    begun: bool
+
+
+@remembered(4)
+def drawn(study: Study) -> Drawn | None:
+    """The probabilities of the report; None where too few years have all shares and the growth of the total side by side."""
+    joint = joint_paths.joint(study)
+    if len(joint_paths.steps(joint)) < joint_paths.LEAST_STEPS:
+        return None
+    values, currency = joint_paths.last_values(study, joint)
+    past = probability_record.past_probabilities(joint, values, study.parameters.horizon_years)
+    paths, begun = joint_paths.paths(study, joint, values, currency)
+    return Drawn(joint, event_probabilities.event_probabilities(joint, values[[study.parameters.partner]], paths), past, currency, begun)
+
+
+def probability_table(study: Study) -> Table | None:
+    """The probabilities as rounded ranges: one row for each year, one column for each event; None where no paths are drawn."""
+    found = drawn(study)
+    if found is None:
+        return None
+    table = found.given.assign(year=study.year.year + found.given["h"])[["event", "year", "threshold", "probability"]].reset_index(drop=True)
+    limits = {row.event: row.threshold for row in table.drop_duplicates("event").itertuples()}
+    heads = {"first": "Ranks first"}
+    for event, unit in (("share", f"{phrases.NARROW_SPACE}%"), ("value", f"{phrases.NARROW_SPACE}bn{phrases.NARROW_SPACE}{found.currency}")):
+        heads[event] = f"{phrases.capitalised(event)} above {phrases.number(limits[event], threshold_places(limits[event]))}{unit}"
+    text = table.assign(text=[event_probabilities.band(value) for value in table["probability"]])
+    wide = text.pivot(index="year", columns="event", values="text")[list(heads)].rename(columns=heads)
+    shown = wide.rename_axis(None, axis=1).reset_index().rename(columns={"year": "Year"}).astype(str)
+    return Table(shown, probability_caption(study, found.joint, found.past), table)
+
+
+def probability_caption(study: Study, found: Joint, past: pd.DataFrame) -> str:
+    """How the probabilities were made, who is not compared, and their past score."""
+    text = (f"Probabilities for {names.name(study)} from {phrases.number(joint_paths.DRAWS, 0)} joint paths of all shares and the "
+            f"total, as rounded ranges")
+    if codes := joint_paths.missing(study, found):
+        text += f", without {phrases.listed([names.name(study, code) for code in codes])}"
+    said = [(name, _scores(probability_record.scores(part))) for name, part in (("of all partners", past),
+            (f"of {names.name(study)} alone", past[past["partner"].eq(study.parameters.partner)]))]
+    scored = "; ".join(f"{name}, {scores}" for name, scores in said if scores)
+    return text + (f". Brier scores of such probabilities in the past, begun with full years, against the past frequency of the event (± standard "
+                   f"error of the gap): {scored}" if scored else "")
+
+
+def _scores(table: pd.DataFrame) -> str:
+    return ", ".join(f"{EVENTS[row.event].removeprefix('the ')} {phrases.number(row.brier, 3)} against {phrases.number(row.climatology, 3)}"
+                     + (f" ± {phrases.number(row.error, 3)}" if row.error >= 0.0005 else "") for row in table.itertuples())
+
+
+
+def probability_sentence(study: Study) -> Prose:
+    """The three events at the end of the horizon, from where the paths begin, and how such probabilities did; or why there are none."""
+    found = drawn(study)
+    if found is None:
+        return Prose(f"Fewer than {joint_paths.LEAST_STEPS} years have shares of {names.name(study)}, of its rivals and the growth of the "
+                     f"total side by side: no paths are drawn, so no probability is given.")
+    return Prose(events_sentence(study, found.given, found.currency),
+                 beyond_sentence(study, found.joint) + begun_sentence(study, found.begun) + brier_sentence(study, found.past))
+
+
+def events_sentence(study: Study, given: pd.DataFrame, currency: str) -> str:
+    """The three events at the end of the horizon, as rounded ranges."""
+    partner, ends = names.name(study), given[given["h"].eq(given["h"].max())].set_index("event")
+    year = study.year.year + int(given["h"].max())
+    share, value = ends.loc["share"], ends.loc["value"]
+    return (f"By such paths the probability that {partner} ranks first of those compared in {year} is **{_band(ends.loc['first'])}**; "
+            f"that its share is above {phrases.percent(share['threshold'], threshold_places(share['threshold']))}, **{_band(share)}**; "
+            f"that {flow_phrases.flow_with_partner(study.parameters.flow, partner)} {'is' if study.parameters.flow == 'total' else 'are'} "
+            f"above {phrases.number(value['threshold'], threshold_places(value['threshold']))}{phrases.NARROW_SPACE}bn"
+            f"{phrases.NARROW_SPACE}{currency}, "
+            f"the round number next above the median of the paths half-way, **{_band(value)}**.")
+
+
+def beyond_sentence(study: Study, found: Joint) -> str:
+    """Which rivals are not compared, and which steps of the past were held back; empty where neither is so."""
+    codes, (_, years) = joint_paths.missing(study, found), joint_paths.held(found)
+    text = ""
+    if codes:
+        text = (f"{phrases.capitalised(phrases.listed([names.name(study, code) for code in codes]))} "
+                f"{'has' if len(codes) == 1 else 'have'} no share of {study.year} in the data and {'is' if len(codes) == 1 else 'are'} "
+                f"not compared. ")
+    said = [f"{names.name(study, code)} to {phrases.year_list([str(year) for year in found])}" for code, found in years.items()]
+    return text + (f"Steps that began below {phrases.percent(100 * joint_paths.NEGLIGIBLE, 0)} of the partner's last share are held to the "
+                   f"range of its other steps: those of {phrases.listed(said)}. " if said else "")
+
+
+def _band(row: pd.Series) -> str:
+    return event_probabilities.band(row["probability"])
+
+
+def threshold_places(value: float) -> int:
+    """The decimals of a round threshold.
+
+    >>> threshold_places(17.0), threshold_places(0.25), threshold_places(3.1)
+    (0, 2, 1)
+    """
+    return next(places for places in range(9) if abs(round(value, places) - value) < 1e-9 * value)
+
+
+def begun_sentence(study: Study, begun: bool) -> str:
+    """Where the paths begin, and what that means for how they are drawn and scored."""
+    if begun:
+        return (f"Their first year, {study.last.year}, rests on {periods.name(study.last)}, each partner drawn by itself from its own "
+                f"year to date; only the years after it are drawn together, from past yearly steps. Probabilities "
+                f"begun within a year are not scored. ")
+    return f"They begin with the full year {study.year.year}" + (
+        ", since the year to date cannot be carried on. " if study.last.months < 12 else ". ")
+
+
+def brier_sentence(study: Study, past: pd.DataFrame) -> str:
+    """Whether such probabilities did better than how often the events had happened before."""
+    table = probability_record.scores(past)
+    if table.empty:
+        return "The past is too short to score such probabilities."
+    text = (f"Over {phrases.counted(int(table['origins'].max()), 'origin')} and all partners, begun with full years, such probabilities did, "
+            f"against saying how often it had happened before, {_judged(table)}")
+    own = probability_record.scores(past[past["partner"].eq(study.parameters.partner)])
+    return text + ("." if own.empty else f"; for {names.name(study)} alone, {_judged(own)}.")
+
+
+def _judged(table: pd.DataFrame) -> str:
+    found = {row.event: probability_record.judge(row) for row in table.itertuples()}
+    said = [f"{how} on {phrases.listed([EVENTS[event] for event in found if found[event] == how])}"
+            for how in ("better", "about the same", "worse") if how in found.values()]
+    return ", ".join(said)
