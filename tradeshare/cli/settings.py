@@ -1,11 +1,12 @@
 """NAME=VALUE texts of the command line as parameters."""
 
 import re
+from collections.abc import Iterable
 
 from tradeshare.foundation.errors import ParameterError
 
 
-def read(texts: list[str]) -> dict:
+def read(texts: Iterable[str]) -> dict:
     """NAME=VALUE texts as parameters. Raises ParameterError for a text without =, or a name given twice.
 
     >>> read(["partner=EU", "first_year=2000", "rivals=USA,JPN"])
