@@ -19,29 +19,21 @@ def data(what: str) -> None:
     """
     from tradeshare.data import datapackage, tables
     from tradeshare.foundation import folders
+    from tradeshare.projection import hindsight
+    from tradeshare.report import runs
     from tradeshare.sources import implied_levels
-    from tradeshare.study import notices
+    from tradeshare.study import notices, study
 
     if what == "write":
         tables.write_table(implied_levels.recompute(tables.read_table("observations")), folders.DATA / "observations.csv")
-        datapackage.write(folders.DATA, time.strftime("%Y-%m-%d"))
     if what == "record":
-        record_projections()
+        studies = {name: study.begin(**values) for name, values in runs.read().items()}
+        recorded = hindsight.record(tables.read().projections, studies, time.strftime("%Y-%m"))
+        tables.write_table(recorded, folders.DATA / "projections.csv")
+    if what != "check":
+        datapackage.write(folders.DATA, time.strftime("%Y-%m-%d"))
     read = tables.read()
     for name, table in read._asdict().items():
         print(f"{name + '.csv':<22} {len(table):>7,} rows  whole")
     for line in notices.of(read):
         print(f"note: {line}")
-
-
-def record_projections() -> None:
-    """Add the projections of the published runs to data/projections.csv."""
-    from tradeshare.data import datapackage, tables
-    from tradeshare.foundation import folders
-    from tradeshare.projection import hindsight
-    from tradeshare.report import runs
-    from tradeshare.study import study
-
-    studies = {name: study.begin(**values) for name, values in runs.read().items()}
-    tables.write_table(hindsight.record(tables.read().projections, studies, time.strftime("%Y-%m")), folders.DATA / "projections.csv")
-    datapackage.write(folders.DATA, time.strftime("%Y-%m-%d"))

@@ -67,7 +67,3 @@ def _run(arguments: list[str]) -> int:
         raise ParameterError(f"{' '.join(error.format_message().split())[:600]} (`{path} --help` says more)") from None
     finally:
         sys.stdout.flush()  # a failure to write shows here, not when Python ends
-
-
-if __name__ == "__main__":
-    sys.exit(main())

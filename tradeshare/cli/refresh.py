@@ -1,8 +1,10 @@
 """The commands `refresh`, `import` and `vintages`."""
 
+import importlib
 import os
 import re
 import time
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -29,15 +31,13 @@ def refresh(source: str, first: str, lost: str, accept: bool) -> None:
 
     Example: tradeshare refresh imf --from 2024-01
     """
-    import importlib
-
     from tradeshare.data import tables
     from tradeshare.sources import raw_answers
     from tradeshare.sources.refresh import collect, one_at_a_time, take
 
     today = time.strftime("%Y-%m-%d", time.gmtime())
     module = importlib.import_module(f"tradeshare.sources.{source}")
-    begin, last = read_first(first or FIRST.get(source) or f"{int(today[:4]) - 2}-01"), _month_before(today)
+    begin, last = read_first(first or FIRST.get(source) or f"{int(today[:4]) - 2}-01"), f"{date.fromisoformat(today[:8] + '01') - timedelta(1):%Y-%m}"
     if begin > last:
         raise ParameterError(f"--from {first} is after {last}, the last full month; use an earlier one")
     data = tables.read(folders.DATA)
@@ -62,11 +62,8 @@ def import_file(source: str, files: tuple[Path, ...], accept: bool) -> None:
 
     Example: tradeshare import customs 2026-08.xls --accept
     """
-    from datetime import UTC, datetime
-
     from tradeshare.data import tables
     from tradeshare.sources import customs, raw_answers
-    from tradeshare.sources.raw_answers import Answer, Request
     from tradeshare.sources.refresh import one_at_a_time, take
 
     names = [path.name for path in files]
@@ -79,7 +76,7 @@ def import_file(source: str, files: tuple[Path, ...], accept: bool) -> None:
         part = raw_answers.grow(folders.DATA, source)
         raw_answers.only(part, names)
         for name, content in contents.items():
-            raw_answers.keep(part, Request(name, f"file:{name}"), Answer(content, now, ""), customs.LICENCE)
+            raw_answers.keep(part, raw_answers.Request(name, f"file:{name}"), raw_answers.Answer(content, now, ""), customs.LICENCE)
         take(source, part, lambda answers, name: customs.parse(answers, data, name), names, data, now[:10], accept)
 
 
@@ -115,11 +112,6 @@ def read_first(text: str) -> str:
     if re.fullmatch(r"(19|20)\d\d(-(0[1-9]|1[0-2]))?", text):
         return text if len(text) == 7 else f"{text}-01"
     raise ParameterError(f"--from {text[:40]!r} is not a month; write 2015-01 or 2015")
-
-
-def _month_before(day: str) -> str:
-    year, month = int(day[:4]), int(day[5:7])
-    return f"{year - (month == 1)}-{(month - 2) % 12 + 1:02d}"
 
 
 def _codes(text: str, data) -> tuple[str, ...]:

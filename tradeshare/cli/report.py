@@ -7,27 +7,25 @@ from pathlib import Path
 import click
 
 from tradeshare.cli import settings
+from tradeshare.foundation import files, folders, machine
 from tradeshare.foundation.errors import ChapterError, ParameterError
 
 
 @click.command()
 @click.argument("run", required=False)
-@click.option("--set", "texts", multiple=True, metavar="NAME=VALUE",
-              help="Set a parameter (see `tradeshare parameters`); separate the items of a list with commas: rivals=EU,USA.")
+@settings.SET
 @click.option("--force", is_flag=True, help="Run every chapter, even if nothing has changed since the last time.")
 @click.option("--out", type=Path, metavar="DIR", help="The folder to put the report in (for several runs: DIR/RUN).")
 @click.option("--vintage", metavar="DAY", help="Use only vintages accepted on or before this day (2026-10-15); none: shipped.")
-def report(run: str | None, texts: tuple[str, ...], force: bool, out: Path | None, vintage: str | None) -> int:
+def report(run: str | None, changed: dict, force: bool, out: Path | None, vintage: str | None) -> int:
     """Make a report: HTML, PDF, tables, figures.
 
     RUN is a run of reports/runs.toml; without RUN and --set, all of them are made.
 
     Example: tradeshare report --set partner=VNM --set flow=import --out my-report
     """
-    from tradeshare.foundation import files, folders
     from tradeshare.report import runs
 
-    changed = settings.read(texts)
     if vintage is not None:
         if "vintage" in changed:
             raise ParameterError("the vintage is given twice, by --vintage and --set; give it once")
@@ -59,7 +57,6 @@ def parameters() -> None:
 
 def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, published: bool) -> int:
     """Make several reports, one after the other, and say what came of each; the exit code."""
-    from tradeshare.foundation import files, folders, machine
     from tradeshare.report import freshness, runs
 
     machine.check_memory()
@@ -86,7 +83,6 @@ def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pub
 def make_one_report(chosen: dict[str, dict], targets: dict[str, Path], force: bool) -> bool:
     """Make the reports; whether nothing was left out of them."""
     from tradeshare.data import tables, vintages
-    from tradeshare.foundation import machine
     from tradeshare.report import chapters, left_out, make
     from tradeshare.study import availability
 
@@ -107,13 +103,10 @@ def make_one_report(chosen: dict[str, dict], targets: dict[str, Path], force: bo
     return whole
 
 
-def named_run(run: str, settings: dict) -> str:
+def named_run(run: str, changed: dict) -> str:
     """A folder name for a run with settings of its own: the run and the settings, in letters that every system takes.
 
     >>> named_run("latest", {"partner": "VNM", "flow": "import"}), named_run("2020-08", {})
     ('latest-VNM-import', '2020-08')
     """
-    from tradeshare.foundation import files
-
-    parts = map(files.slug, settings.values())
-    return "-".join([run, *(part for part in parts if part)])[:120]
+    return "-".join(filter(None, [run, *map(files.slug, changed.values())]))[:120]

@@ -22,12 +22,12 @@ or the reason there is none). After an interruption, run the same command again:
 
 @click.command(epilog=GRID)
 @click.argument("grid", nargs=-1, required=True, metavar="NAME=VALUES...")
-@click.option("--set", "texts", multiple=True, metavar="NAME=VALUE", help="Set a parameter of all reports.")
+@settings.SET
 @click.option("--out", type=Path, metavar="DIR", help="The folder of the reports (default: reports/sweeps/NAME).")
 @click.option("--workers", type=click.IntRange(0, 1000), default=0, metavar="N", help="Reports made at once (default: one per core).")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="The scheduler of a Dask cluster, such as tcp://10.0.0.5:8786.")
 @click.option("--force", is_flag=True, help="Make every report, even if nothing has changed since the last time.")
-def sweep(grid: tuple[str, ...], texts: tuple[str, ...], out: Path | None, workers: int, scheduler: str, force: bool) -> int:
+def sweep(grid: tuple[str, ...], changed: dict, out: Path | None, workers: int, scheduler: str, force: bool) -> int:
     """Make many reports, one for each combination of parameter values.
 
     Each NAME=VALUES lists the values of one parameter. The name of a sweep in reports/runs.toml stands for the whole list.
@@ -38,32 +38,21 @@ def sweep(grid: tuple[str, ...], texts: tuple[str, ...], out: Path | None, worke
     from tradeshare.report import runs
     from tradeshare.report.grid import cells, values_of
 
-    common, data = settings.read(texts), tables.read()
+    data = tables.read()
     if "=" in grid[0]:
-        name, sides = "grid", _sides(grid)
+        name, sides = "grid", settings.pairs(grid)
     else:
         if len(grid) > 1:
             raise ParameterError(f"{grid[1][:60]!r}: name either one sweep of reports/runs.toml or parameters as NAME=VALUES")
         name = grid[0]
         sides, shared = runs.pick(runs.sweeps(), name, "sweep")
-        common = shared | common
-    asked = cells({side: values_of(side, values, data) for side, values in sides.items()}, common)
+        changed = shared | changed
+    asked = cells({side: values_of(side, values, data) for side, values in sides.items()}, changed)
     home = files.home(out) if out is not None else folders.REPORTS / "sweeps" / name
     machine.check_memory()
     home.mkdir(parents=True, exist_ok=True)
     with files.only_maker(home.resolve(), machine.say), machine.scratch():
         return _make(asked, home, workers, scheduler, force)
-
-
-def _sides(texts: tuple[str, ...]) -> dict[str, str]:
-    sides: dict[str, str] = {}
-    for text in map(settings.readable, texts):
-        name, equals, values = text.partition("=")
-        if not equals or name.strip() in sides:
-            raise ParameterError(f"{text[:60]!r} " + ("is given twice; give its values at once, with commas" if equals else
-                                 "is not NAME=VALUES; write for example partner=VNM,THA"))
-        sides[name.strip()] = values
-    return sides
 
 
 def _make(asked: dict[str, dict], home: Path, workers: int, scheduler: str, force: bool) -> int:
@@ -79,11 +68,8 @@ def _make(asked: dict[str, dict], home: Path, workers: int, scheduler: str, forc
             count += 1
             bar.update()
             if found.state != "whole" or (found.seconds and not screen):
-                write(f"[{count}/{len(asked)}] {found.report}: " + (found.reason or f"{found.seconds:.1f} s"))
-
-        def write(line: str) -> None:
-            with bar.external_write_mode(file=sys.stdout):
-                machine.say(line)
+                with bar.external_write_mode(file=sys.stdout):
+                    machine.say(f"[{count}/{len(asked)}] {found.report}: " + (found.reason or f"{found.seconds:.1f} s"))
 
         try:
             outcomes = run(asked, home.resolve(), workers or cores(), scheduler, force, tell)

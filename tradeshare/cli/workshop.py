@@ -43,9 +43,9 @@ def slides(run: str | None, report: Path | None, out: Path | None) -> None:
     if run is not None:
         runs.pick(published, run)
     reports = [report] if report else [folders.REPORTS / name for name in ([run] if run else published)]
-    if out is not None and len(reports) > 1:
-        raise ParameterError("--out FILE.pdf is for one report: name its run")
     if out is not None:
+        if len(reports) > 1:
+            raise ParameterError("--out FILE.pdf is for one report: name its run")
         files.home(out.parent)
         files.file(out)
     for folder in reports:

@@ -4,23 +4,22 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from tradeshare.foundation import files, folders
+import pandas as pd
+from tqdm import tqdm
+
+from tradeshare.data import tables, vintages
+from tradeshare.foundation import files, folders, safe_text
 from tradeshare.foundation.errors import DataError, RefreshError
+from tradeshare.sources import changes, download, raw_answers, validation
 
 
 def one_at_a_time(source: str):
     """One run a source at a time: a second one waits."""
-    from tradeshare.data import vintages
-
     return files.exclusive(folders.DATA / vintages.HOME / source / source)
 
 
 def collect(part: Path, asked: list, module) -> None:
     """Ask for every answer that is not there yet, with a bar where someone looks on; each is kept whole as it comes."""
-    from tqdm import tqdm
-
-    from tradeshare.sources import download, raw_answers
-
     raw_answers.only(part, [request.name for request in asked])
     missing = [request for request in asked if raw_answers.held(part, request) is None]
     if len(missing) < len(asked):
@@ -31,15 +30,11 @@ def collect(part: Path, asked: list, module) -> None:
         raw_answers.keep(part, request, answer, module.LICENCE, published)
 
 
-def take(source: str, part: Path, parse, files: list[str], data, day: str, accept: bool, without=()) -> None:
+def take(source: str, part: Path, parse, names: list[str], data, day: str, accept: bool, without=()) -> None:
     """Read the raw answers in the folder, validate, compare, place; accept where asked. What is refused is put aside."""
-    from tradeshare.data import tables
-    from tradeshare.foundation import safe_text
-    from tradeshare.sources import raw_answers
-
     name = raw_answers.free_name(folders.DATA, source, day)
     try:
-        parsed = parse({file: (part / "raw" / file).read_bytes() for file in files}, name)
+        parsed = parse({file: (part / "raw" / file).read_bytes() for file in names}, name)
         _write(part, parsed.tables)
         changed, said = _judge(source, name, parsed, data, without)
     except RefreshError as error:
@@ -53,30 +48,22 @@ def take(source: str, part: Path, parse, files: list[str], data, day: str, accep
     if same is None:
         tables.write_table(safe_text.guarded_frame(changed), part / "changes.csv")
         raw_answers.close(folders.DATA, source, name, content)
-        _show(changed, f"{source}/{name}")
+        told = "\n".join(changes.lines(changed)).replace("\u00a0", " ")
+        print(f"{source}/{name}: kept in data/vintages/{source}/{name}", told, sep="\n")
+        print(f"in full: data/vintages/{source}/{name}/changes.csv")
     else:
         print(f"the figures are those of {same}: no vintage is added")
         shutil.rmtree(part)
-    _settle(same or f"{source}/{name}", accept)
-
-
-def _settle(name: str, accept: bool) -> None:
-    """Put the vintage in force where asked, and say whether it is."""
-    from tradeshare.data import vintages
-
+    vintage = same or f"{source}/{name}"
     if accept:
-        vintages.accept(folders.DATA, name)
-        print(f"{name}: accepted; reports use it now")
-    elif name not in vintages.accepted(folders.DATA):
-        print(f"{name}: not in use; `tradeshare vintages accept {name}` lets reports use it")
+        vintages.accept(folders.DATA, vintage)
+        print(f"{vintage}: accepted; reports use it now")
+    elif vintage not in vintages.accepted(folders.DATA):
+        print(f"{vintage}: not in use; `tradeshare vintages accept {vintage}` lets reports use it")
 
 
 def _judge(source: str, name: str, parsed, data, without: tuple[str, ...]):
     """The changes against what is held, with unused partners listed, and the sentences of validation. Raises RefreshError."""
-    import pandas as pd
-
-    from tradeshare.sources import changes, validation
-
     held = changes.held(data._asdict(), data.sources, source)
     held = held[~held["partner"].isin(without) & ~held["reporter"].isin(without)]
     changed = changes.compare(held, changes.cells(parsed.tables))
@@ -87,32 +74,20 @@ def _judge(source: str, name: str, parsed, data, without: tuple[str, ...]):
     return changed, said
 
 
-def _write(part: Path, tables: dict) -> None:
+def _write(part: Path, parsed: dict) -> None:
     """The tables into the growing vintage, each held against its contract as it will be read. Raises RefreshError."""
-    from tradeshare.data import vintages
-    from tradeshare.data.tables import read_table, write_table
-
-    for table, frame in tables.items():
+    for table, frame in parsed.items():
         if table in vintages.TABLES:
-            write_table(frame, part / f"{table}.csv")
+            tables.write_table(frame, part / f"{table}.csv")
             try:
-                read_table(table, part)
+                tables.read_table(table, part)
             except DataError as error:
                 raise RefreshError(f"{str(error).rpartition('; ')[0]}; nothing was taken over") from None
 
 
-def _show(changed, name: str) -> None:
-    from tradeshare.sources import changes
-
-    print(f"{name}: kept in data/vintages/{name}")
-    for line in changes.lines(changed):
-        print(line.replace("\u00a0", " "))
-    print(f"in full: data/vintages/{name}/changes.csv")
-
-
-def _checksum(tables: dict) -> str:
+def _checksum(parsed: dict) -> str:
     """One checksum of the figures, without the names of their sources, so that equal vintages are seen to be equal."""
     total = hashlib.sha256()
-    for name in sorted(set(tables) - {"sources", "unused"}):
-        total.update(tables[name].drop(columns="source").to_csv(index=False, lineterminator="\n").encode())
+    for name in sorted(set(parsed) - {"sources", "unused"}):
+        total.update(parsed[name].drop(columns="source").to_csv(index=False, lineterminator="\n").encode())
     return total.hexdigest()
