@@ -146,7 +146,7 @@ def test_rivals_shown_feed_no_interval(study_of):
 
 
 def test_each_partner_has_intervals_that_hold_about_as_often_as_they_say(study_of):
-    """Japan's held in 62 of 102 cases, those of the United States in 61 and Korea's in all, before each was drawn towards its own errors."""
+    """Japan's held in 62 of 102 cases, the United States' in 61 and Korea's in all, before each was drawn towards its own errors."""
     past = outlook.past_errors(study_of())
     for partner in study_of().pool:
         scored = intervals.own_intervals(past, "combination", partner)
@@ -154,7 +154,7 @@ def test_each_partner_has_intervals_that_hold_about_as_often_as_they_say(study_o
 
 
 def test_a_width_is_drawn_to_the_own_errors_and_follows_its_record():
-    """Errors of one partner that are three times those of the others: its interval is wider than the pool's; a plain hit rate narrows it."""
+    """Errors of one partner that are three times those of the others: its interval is wider than the pool's; a hit rate narrows it."""
     pooled, own = np.tile([1.0, 2.0], 40), np.tile([3.0, 6.0], 40)
     assert 1.7 < intervals.drawn(pooled, own) < 2.0 and intervals.drawn(pooled, pooled) == 1.0
     held = pd.DataFrame({"model": "naive", "origin": range(2000, 2010), "h": 1, "inside_80": 1.0, "inside_95": 1.0})

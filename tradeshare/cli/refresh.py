@@ -37,7 +37,8 @@ def refresh(source: str, first: str, lost: str, accept: bool) -> None:
 
     today = time.strftime("%Y-%m-%d", time.gmtime())
     module = importlib.import_module(f"tradeshare.sources.{source}")
-    begin, last = read_first(first or FIRST.get(source) or f"{int(today[:4]) - 2}-01"), f"{date.fromisoformat(today[:8] + '01') - timedelta(1):%Y-%m}"
+    begin = read_first(first or FIRST.get(source) or f"{int(today[:4]) - 2}-01")
+    last = (date.fromisoformat(f"{today[:8]}01") - timedelta(days=1)).isoformat()[:7]
     if begin > last:
         raise ParameterError(f"--from {first} is after {last}, the last full month; use an earlier one")
     data = tables.read(folders.DATA)

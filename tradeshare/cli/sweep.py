@@ -10,7 +10,8 @@ from tradeshare.cli import settings
 from tradeshare.foundation import files, folders, machine
 from tradeshare.foundation.errors import ParameterError
 
-GRID = """Any parameter but rivals can take several values. partner=all, partner=members, flow=all and last_period=2015..2025 stand for many:
+GRID = """Any parameter except rivals can take several values; partner=all, partner=members, flow=all and last_period=2015..2025
+stand for many:
 
 \b
   tradeshare sweep partner=members flow=all last_period=2015..2025 --set currency=CNY --out members

@@ -1,4 +1,4 @@
-"""From a source's raw answers to a vintage: keep them, read them, compare with the figures in use, show the changes, and only then accept."""
+"""From a source's raw answers to a vintage: keep, read, compare with the figures in use, show the changes, and only then accept."""
 
 import hashlib
 import shutil
