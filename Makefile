@@ -8,7 +8,7 @@ WORKERS ?= auto
 .DEFAULT_GOAL := help
 .PHONY: help report test lint soak lab workshop slides data data-check lock clean
 
-help: ## print this help
+help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): requirements-uv.txt requirements.txt pyproject.toml
@@ -27,19 +27,19 @@ $(VENV)/.lab: $(READY) requirements-lab.txt
 	@$(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --compile-bytecode --only-binary :all: --require-hashes -r requirements-lab.txt
 	@touch $@
 
-report: $(READY) ## make every published report: reports/RUN/report.html, report.pdf, tables, figures
+report: $(READY) ## make every published report, in reports/
 	@$(BIN)/tradeshare report
 
-test: $(READY) ## run all tests; nbval recomputes the published reports and the solutions of the exercises
+test: $(READY) ## run all tests, and recompute the published reports and exercises
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -p no:cacheprovider --nbval reports/*/notebooks notebooks/workshop/teacher
 
-lint: $(READY) ## check style, types and the walls between the layers, in seconds
+lint: $(READY) ## check style, types and which module imports which, in seconds
 	@$(BIN)/ruff check --quiet tradeshare tests benchmarks notebooks
 	@$(BIN)/mypy --no-error-summary tradeshare
 	@$(BIN)/lint-imports
 
-soak: $(READY) ## the long checks: sentences over hundreds of combinations; kills at 50 points; parameters from anybody; 300 reports in a sweep; the chapters of every cell (hours)
+soak: $(READY) ## run the long tests: more combinations, interruptions, random input (hours)
 	@TRADESHARE_SWEEP=120 $(BIN)/python -m pytest -q -n $(WORKERS) tests/whole/test_sentences.py
 	@TRADESHARE_KILLS=50 TRADESHARE_ROUND=1 $(BIN)/python -m pytest -q -n $(WORKERS) tests/sources/test_refresh.py tests/sources/test_refresh_in_reports.py tests/whole/test_interruption.py
 	@TRADESHARE_KILLS=10 TRADESHARE_WHOLE=1 $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile tests/whole/test_interruption.py tests/report/test_sweep.py
@@ -47,22 +47,22 @@ soak: $(READY) ## the long checks: sentences over hundreds of combinations; kill
 	@$(BIN)/python benchmarks/soak.py 300
 	@TRADESHARE_CELLS=all $(BIN)/python -m pytest -q -s -n 0 tests/whole/test_every_cell.py
 
-lab: $(VENV)/.lab ## open JupyterLab on the start page of the notebooks
+lab: $(VENV)/.lab ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" notebooks/start.ipynb
 
-workshop: $(READY) ## build the exercises anew: notebooks/workshop/student and teacher
+workshop: $(READY) ## rebuild the exercises, in notebooks/workshop/
 	@$(BIN)/tradeshare workshop build
 
-slides: $(READY) ## slides of every published report: reports/slides/RUN.pdf
+slides: $(READY) ## make slides of every published report, in reports/slides/
 	@$(BIN)/tradeshare slides
 
-data: $(READY) ## after an edit of data/: write the implied rows and datapackage.json anew
+data: $(READY) ## update the computed rows and checksums after an edit of data/
 	@$(BIN)/tradeshare data write
 
-data-check: $(READY) ## hold every table of data/ against contracts, plausibility and checksums
+data-check: $(READY) ## check every table of data/: columns, plausibility, checksums
 	@$(BIN)/tradeshare data check
 
-lock: $(READY) ## resolve the pins again: requirements*.txt with hashes, and environment.yml stays as it is
+lock: $(READY) ## update the pinned versions in requirements*.txt
 	@$(BIN)/uv pip compile --system-certs pyproject.toml --extra test $(LOCK) -o requirements.txt
 	@$(BIN)/uv pip compile --system-certs pyproject.toml --extra lab -c requirements.txt $(LOCK) -o requirements-lab.txt
 	@echo uv | $(BIN)/uv pip compile --system-certs - $(LOCK) -o requirements-uv.txt
@@ -70,5 +70,5 @@ lock: $(READY) ## resolve the pins again: requirements*.txt with hashes, and env
 LOCK := --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
         --no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
-clean: ## remove .venv and caches
+clean: ## delete .venv and caches
 	@rm -rf $(VENV) .pytest_cache .hypothesis .mypy_cache .ruff_cache

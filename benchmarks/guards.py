@@ -73,7 +73,8 @@ FAULTS = [
           "tests/foundation/test_safe_text.py -k trace"),
     Fault("the page may ask for nothing", "tradeshare/report/render.py", "default-src \\'none\\'", "default-src *",
           "tests/foundation/test_safe_text.py -k page"),
-    Fault("markup in a table is text", "tradeshare/exhibits/show.py", "escape(safe_text.without_marks(str(value)))", "safe_text.without_marks(str(value))",
+    Fault("markup in a table is text", "tradeshare/exhibits/show.py", "escape(safe_text.without_marks(str(value)))",
+          "safe_text.without_marks(str(value))",
           "tests/foundation/test_safe_text.py -k page"),
     Fault("signs of Markdown in the data are text", "tradeshare/foundation/safe_text.py", "SIGNS.sub(lambda found: MARK + found[0], "
           "without_marks(text))", "without_marks(text)",
@@ -159,7 +160,8 @@ FAULTS = [
           "    names = list(set(names))\n    return names[0] if len(names) == 1 else",
           "tests/whole/test_determinism.py"),
     Fault("types hold", "tradeshare/foundation/phrases.py", 'NARROW_SPACE = "', 'NARROW_SPACE: int = "', "tests/whole/test_lint.py"),
-    Fault("a report that cannot be made does not stop a sweep", "tradeshare/report/sweep.py", "  # noqa: BLE001 - a fault of the project's own",
+    Fault("a report that cannot be made does not stop a sweep", "tradeshare/report/sweep.py",
+          "  # noqa: BLE001 - a fault of the project's own",
           "  # noqa: BLE001 - a fault of the project's own\n        raise", "tests/report/test_left_out.py -k whatever"),
     Fault("an exhibit that fails does not lose its report", "tradeshare/report/left_out.py", "if error is None or not begun", "if True or "
           "not begun",

@@ -1,8 +1,9 @@
 """Long use: one sweep of many reports, and whether memory, open files and temporary folders of its workers stay flat.
 
-Run `.venv/bin/python benchmarks/soak.py [REPORTS [WORKERS]]` (300, 2). Every second it looks at all processes of the sweep, by the mark that
-they carry in their environment, and at the temporary folder; it prints the medians of the first, middle and last third of the time, without
-the first tenth, in which workers begin. Exit code 1 where the last third lies more than a tenth above the first. Linux alone.
+Run `.venv/bin/python benchmarks/soak.py [REPORTS [WORKERS]]` (300, 2). Every second it looks at all processes of the sweep, by the mark
+that they carry in their environment, and at the temporary folder; it prints the medians of the first, middle and last third
+of the time, without the first tenth, in which workers begin. Exit code 1 if the last third lies more than a tenth above
+the first. Linux only.
 TRADESHARE_NOTEBOOKS names other chapters than the report's own.
 """
 

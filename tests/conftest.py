@@ -14,7 +14,7 @@ from tradeshare.study import study
 ROOT = Path(__file__).resolve().parent.parent
 LONG = ("interruption", "surroundings", "sweep", "sentences", "refresh", "determinism", "report", "text", "nbval", "export", "browser")
 
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell that starts tests behind its back says so; what they start must hear a Ctrl-C
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # set by a shell that starts tests in the background; their children must hear Ctrl-C
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
@@ -25,7 +25,7 @@ def pytest_collection_modifyitems(items):
 
 
 def few_chapters(folder: Path) -> Path:
-    """Findings and glossary, small and of all kinds of output, in a folder to be named in TRADESHARE_NOTEBOOKS; in `make soak` all chapters."""
+    """A folder for TRADESHARE_NOTEBOOKS with findings and glossary, small but with every kind of output; in `make soak` all chapters."""
     folder.mkdir(exist_ok=True)
     for path in (ROOT / "notebooks").glob("[0-9]*.ipynb" if os.environ.get("TRADESHARE_WHOLE") else "[09][01]_[fg]*.ipynb"):
         shutil.copy(path, folder)

@@ -1,4 +1,4 @@
-"""The code of all chapters for any partner, flow and period, in this process: no kernel, no page, figures drawn and looked at but not written.
+"""The code of all chapters for any partner, flow and period, in this process: no kernel, no page, figures drawn but not written.
 
     python tests/every_cell.py cells.jsonl [SIZE [SEED]]
 
@@ -35,10 +35,10 @@ FLOWS = ("total", "export", "import")
 KNOWN = [{"last_period": "2024"}, {"partner": "ASEAN", "last_period": "2004"}, {"partner": "EU", "last_period": "2003"},
          {"partner": "KOR", "last_period": "2019"},  # where the year-to-date chart had no year to name
          {"partner": "DEU", "last_period": "1991"}, {"partner": "RUS", "last_period": "1993"},  # no other definition; no year to compare
-         {"partner": "BRN", "flow": "export", "last_period": "1999"}, {"partner": "ASEAN", "last_period": "2025-04"},  # one flow; a rounding
+         {"partner": "BRN", "flow": "export", "last_period": "1999"}, {"partner": "ASEAN", "last_period": "2025-04"},  # a rounding
          {"partner": "TWN", "last_period": "2024-09"}]  # no past year of the partner's own
 SIGNS = r"\bnan\b|\bNaN\b|\binf\b|\bNone\b(?! of)|\(\)|\{|,,|  |not available"  # of a value that is none
-GAPS = r" ,|(?<!\.) \.(?![.\d])|[:;,] ?[.;:]|\b(?:for|of|and|or|to|from|than)[,.;:](?![\d.])|\b(?:for|of|from|than) +is\b"  # where names would stand
+GAPS = r" ,|(?<!\.) \.(?![.\d])|[:;,] ?[.;:]|\b(?:for|of|and|or|to|from|than)[,.;:](?![\d.])|\b(?:for|of|from|than) +is\b"  # a missing name
 BROKEN = re.compile(f"{SIGNS}|{GAPS}")
 MARKUP = re.compile(r"\$[^$]+\$|\{#[\w-]+\}|<[^>]+>|https?://\S+|`[^`]*`")
 

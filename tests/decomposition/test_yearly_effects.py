@@ -13,8 +13,8 @@ def test_the_currency_of_yearly_splits_is_named(study_of):
     yearly = annual_figures.yearly_changes(study).rename(columns={"own": "partner grew", "total": "total grew"})
     said = "in USD, but in CNY for 2021 and 2024-2025"
     assert said in yearly_effects.effects_captions(study, yearly)[0]
-    assert "from 2023 to 2025 (in CNY;" in yearly_effects.chain_sentence(study,
-                                                                         yearly_effects.cumulated_effects(study))  # a chain keeps to one currency
+    assert "from 2023 to 2025 (in CNY;" in yearly_effects.chain_sentence(
+        study, yearly_effects.cumulated_effects(study))  # a chain keeps to one currency
     assert said in contributions.yearly_captions(study, contributions.yearly(study))[0]
 
 
@@ -22,8 +22,8 @@ def test_a_chain_that_begins_late_says_why(study_of):
     study = study_of(partner="BRN")
     assert "the data hold no like figures of 2022 and 2023" in yearly_effects.chain_sentence(study, yearly_effects.cumulated_effects(study))
     full = study_of(last_period="2020")
-    assert "not from earlier" not in yearly_effects.chain_sentence(full,
-                                                                   yearly_effects.cumulated_effects(full))  # ten years are all that is chained
+    assert "not from earlier" not in yearly_effects.chain_sentence(
+        full, yearly_effects.cumulated_effects(full))  # ten years are all that is chained
     two = study_of(last_period="2022")
     assert "the data hold no like figures" not in yearly_effects.chain_sentence(two, yearly_effects.cumulated_effects(two))
 

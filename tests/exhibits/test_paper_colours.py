@@ -51,7 +51,7 @@ def test_colours_stay_apart(chart, sight):
 
 @pytest.mark.parametrize("chart", ["rivals", "flows", "effects", "kinds"])
 def test_greys_stay_apart(chart):
-    """In grey print the first colour, the partner's own, is told from each other by its lightness; lines are named at their ends besides."""
+    """In grey print the first colour, the partner's own, is told from each other by its lightness; lines also have labels."""
     first, *others = together()[chart]
     for other in others:
         assert abs(lab(linear(first))[0] - lab(linear(other))[0]) >= 5, f"{chart}: {first} and {other}"

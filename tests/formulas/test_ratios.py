@@ -19,7 +19,8 @@ def test_contributions_of_all_partners_add_up_to_the_growth_of_the_total(now, be
 
 @given(AMOUNT, AMOUNT)
 def test_a_contribution_is_the_share_before_times_the_growth(now, before):
-    assert ratios.contribution(now, before, 2 * before) == pytest.approx(ratios.share(before, 2 * before) * ratios.growth(now, before) / 100,
+    assert ratios.contribution(now, before, 2 * before) == pytest.approx(
+        ratios.share(before, 2 * before) * ratios.growth(now, before) / 100,
                                                                          rel=1e-6, abs=1e-6)
 
 

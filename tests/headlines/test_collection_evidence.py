@@ -1,4 +1,4 @@
-"""What statements are judged by: rates of the totals, currencies, restated bases, one page alone, likely ranges, own pages, ranks, causes."""
+"""How statements are judged: rates of the totals, currencies, restated bases, one page alone, likely ranges, own pages, ranks, causes."""
 
 import pandas as pd
 import pytest

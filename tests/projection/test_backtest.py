@@ -169,7 +169,7 @@ def test_a_break_of_the_booking_is_no_step(study_of):
 
 
 def test_a_width_is_drawn_to_the_own_errors_and_follows_its_record():
-    """Errors of one partner that are three times those of the others: its interval is wider than the pool's; a plain hit rate narrows it."""
+    """Errors of one partner that are three times those of the others: its interval is wider than the pool's; a hit rate narrows it."""
     pooled, own = np.tile([1.0, 2.0], 40), np.tile([3.0, 6.0], 40)
     assert 2.5 < intervals.drawn(pooled, own) < 3.0 and intervals.drawn(pooled, pooled) == pytest.approx(1.0)
     held = pd.DataFrame({"model": "naive", "origin": range(2000, 2010), "h": 1, "inside_80": 1.0, "inside_95": 1.0})

@@ -62,9 +62,8 @@ def test_figures_from_other_sources_are_not_held_against_each_other(study_of):
     past = outlook.past_errors(here)
     found, errors = outlook.outlook(here, past), from_year_to_date.errors(here, past, "naive")
     assert "cannot be held against each other" in from_year_to_date.beside_sentence(here, found)
-    assert "no figure of the full year 2018 from the same source" in from_year_to_date.sentence(here,
-                                                                                                from_year_to_date.paths(here, found,
-                                                                                                                        "naive", errors), errors, "naive")
+    paths = from_year_to_date.paths(here, found, "naive", errors)
+    assert "no figure of the full year 2018 from the same source" in from_year_to_date.sentence(here, paths, errors, "naive")
 
 
 @pytest.mark.parametrize(("asked", "said"), [({"last_period": "2019"}, "is a whole year"),

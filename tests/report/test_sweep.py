@@ -208,7 +208,8 @@ def test_what_a_killed_maker_left_is_cleared_and_its_old_report_put_back(tmp_pat
 
 def test_two_makers_of_one_folder_wait_for_one_another(tmp_path):
     holder = subprocess.Popen([sys.executable, "-c", "import sys, time; from pathlib import Path; from tradeshare.foundation import files\n"
-                               "with files.only_maker(Path(sys.argv[1])):\n print('in', flush=True); time.sleep(1.5)", str(tmp_path / "run")],
+                               "with files.only_maker(Path(sys.argv[1])):\n print('in', flush=True); time.sleep(1.5)",
+                               str(tmp_path / "run")],
                               stdout=subprocess.PIPE, text=True)
     holder.stdout.readline()
     said = []

@@ -19,8 +19,10 @@ from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources import changes, customs, sheets
 
 YEAR, MONTH = 2026, 8
-CHINESE = {"WLD": "总值", "ASEAN": "东南亚国家联盟", "EU": "欧洲联盟①", "USA": "美国", "JPN": "日本", "KOR": "韩国", "HKG": "中国香港", "TWN": "中国台湾",
-           "VNM": "  越南", "THA": "  泰国", "SGP": "其中：新加坡", "IDN": "  印度尼西亚", "MYS": "  马来西亚", "PHL": "  菲律宾", "KHM": "  柬埔寨",
+CHINESE = {"WLD": "总值", "ASEAN": "东南亚国家联盟", "EU": "欧洲联盟①", "USA": "美国", "JPN": "日本", "KOR": "韩国",
+           "HKG": "中国香港", "TWN": "中国台湾",
+           "VNM": "  越南", "THA": "  泰国", "SGP": "其中：新加坡", "IDN": "  印度尼西亚", "MYS": "  马来西亚",
+           "PHL": "  菲律宾", "KHM": "  柬埔寨",
            "MMR": "  缅甸", "LAO": "  老挝", "BRN": "  文莱", "TLS": "  东帝汶"}
 ENGLISH = {"WLD": "TOTAL", "ASEAN": "Association of Southeast Asian Nations", "EU": "European Union (27)", "USA": "United States",
            "JPN": "Japan", "KOR": "Korea Rep.", "HKG": "Hong Kong, China", "TWN": "Taiwan, China", "VNM": "  Vietnam*", "THA": "  Thailand",

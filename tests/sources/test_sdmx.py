@@ -22,7 +22,8 @@ def test_real_sdmx_ml_is_read(name):
 @pytest.mark.parametrize("text", [
     "DATAFLOW,GEO,TIME_PERIOD,OBS_VALUE\nA:B(1.0),VNM,2024-01,12.4\n",  # SDMX-CSV 1.0
     "STRUCTURE,STRUCTURE_ID,ACTION,GEO,TIME_PERIOD,OBS_VALUE\ndataflow,A:B(1.0),I,VNM,2024-01,12.4\n",  # 2.0
-    "STRUCTURE[;],STRUCTURE_ID,ACTION,GEO: Area,TIME_PERIOD: Time,OBS_VALUE: Value,NOTE[]\ndataflow,A:B(1.0),I,VNM: Viet Nam,2024-01: 2024-01,"
+    "STRUCTURE[;],STRUCTURE_ID,ACTION,GEO: Area,TIME_PERIOD: Time,OBS_VALUE: Value,NOTE[]\n"
+    "dataflow,A:B(1.0),I,VNM: Viet Nam,2024-01: 2024-01,"
     "12.4,X;Y\n",  # with labels and an attribute of several values
     "STRUCTURE[|];ACTION;GEO: Area;TIME_PERIOD: Time;OBS_VALUE: Value\ndataflow;I;VNM: Viet Nam;2024-01: 2024-01;12,4\n",  # semicolons
 ])
@@ -32,7 +33,8 @@ def test_sdmx_csv_in_its_shapes(text):
         assert table.values.tolist() == [["VNM", "2024-01", "12.4"]]
 
 
-BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><message:GenericData xmlns:message="sdmx">&b;</message:GenericData>'
+BOMB = (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+        b'<message:GenericData xmlns:message="sdmx">&b;</message:GenericData>')
 REFUSED = {"a document type": (BOMB, "document type"), "cut xml": ((FOLDER / "ecb_exr_generic.xml").read_bytes()[:3000], "no whole XML"),
            "another xml": (b'<a xmlns="http://sdmx.example/other"><b/></a>', "no SDMX data message"), "a "
            "page": (b"<html>busy</html>", "web page"),

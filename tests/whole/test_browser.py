@@ -55,7 +55,8 @@ def test_opens_without_a_request_or_complaint_and_fits(browser, page):
 
 CUT = """[...document.querySelectorAll('.chart, .wide')].filter(box => !box.closest('details') && box.scrollWidth > box.clientWidth + 1)
          .map(box => `${box.getAttribute('aria-label')}: ${box.scrollWidth} in ${box.clientWidth} px`)"""
-DRAWN = """[...document.querySelectorAll('.chart')].map(box => [...box.querySelectorAll('svg')].filter(svg => svg.getBoundingClientRect().width)
+DRAWN = """[...document.querySelectorAll('.chart')].map(box => [...box.querySelectorAll('svg')]
+           .filter(svg => svg.getBoundingClientRect().width)
            .map(svg => svg.classList.contains('phone')).join())"""
 FAINT = """[...document.querySelectorAll('.chart svg text')].filter(text => text.getBoundingClientRect().width).map(text => {
            const parts = getComputedStyle(text).fill.match(/[0-9.]+/g).slice(0, 3).map(part => part / 255)

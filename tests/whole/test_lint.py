@@ -33,7 +33,7 @@ def test_each_ignore_says_why():
     block += text.split("[tool.ruff.lint.per-file-ignores]\n")[1].split("\n\n")[0].splitlines()
     block += [line for line in re.findall(r"^.*$", text.split("[tool.mypy]")[1], re.M)
               if line.startswith(("ignore_", "strict_optional", "[[tool.mypy.overrides]]"))]
-    assert len(block) > 30 and [line for line in block if "#" not in line] == []
+    assert len(block) > 20 and [line for line in block if "#" not in line] == []
     for path in [*ROOT.glob("tradeshare/**/*.py"), *ROOT.glob("benchmarks/*.py")]:
         for line in path.read_text(encoding="utf-8").splitlines():
             if "# noqa" in line or "# type: ignore" in line:

@@ -153,7 +153,8 @@ def totals(found, text):
     own = period_figures.rate_of(pair)
     verb = re.search(rf"(rose|fell|did not change) ?(?:by |\()({NUMBER}) %\)? in the same period \(in {pair['currency']}", text)
     assert verb[1] == ("did not change" if round(rate, 1) == 0 else "rose" if rate > 0 else "fell") and near(verb[2], abs(rate)), text
-    mine = re.search(rf"(grew|fell|did not change|hardly changed)( faster| more slowly| as fast| against the trend)?,? ?(?:by |\()({NUMBER}) % in {pair['currency']}",
+    mine = re.search(rf"(grew|fell|did not change|hardly changed)( faster| more slowly| as fast| against the trend)?,? ?"
+                     rf"(?:by |\()({NUMBER}) % in {pair['currency']}",
                      text[verb.end():])
     slight = mine[1] == "hardly changed"
     assert near(mine[3], own if slight else abs(own)) and (slight or mine[1] == "did not change" or (mine[1] == "grew") == (own > 0)), text
@@ -186,8 +187,8 @@ def ranks(here, found, table, text):
 
 def message(here, text):
     known = discontinuities.since(here, period_figures.annual_shares(here).dropna())
-    said = re.search(rf"(rose|fell|hardly changed) from ({NUMBER}) % in (\d+) to ({NUMBER}) % in (\d+)(?:, with a (peak|low) of ({NUMBER}) % in "
-                     r"(\d+))?(?:, over a break of the series in \d+)?$", text)
+    said = re.search(rf"(rose|fell|hardly changed) from ({NUMBER}) % in (\d+) to ({NUMBER}) % in (\d+)"
+                     rf"(?:, with a (peak|low) of ({NUMBER}) % in (\d+))?(?:, over a break of the series in \d+)?$", text)
     assert [int(said[3]), int(said[5])] == [known.index[0], known.index[-1]], text
     assert near(said[2], known.iloc[0]) and near(said[4], known.iloc[-1]), text
     step, usual = known.iloc[-1] - known.iloc[0], known.diff().abs().median()
@@ -223,7 +224,8 @@ def first_sentences(here, lines):
     pair = span.pair(here)
     moved = period_figures.share_change(pair)
     text = next(line for line in lines if re.search(r"while the total", line))
-    both = re.search(rf"(rose|fell|did not change) (?:by |\()({NUMBER}) %.* while the total (rose|fell|did not change) (?:by |\()({NUMBER}) %", text)
+    moved_by = rf"(rose|fell|did not change) (?:by |\()({NUMBER}) %"
+    both = re.search(rf"{moved_by}.* while the total {moved_by}", text)
     for verb, size, side in ((both[1], both[2], ""), (both[3], both[4], "world_")):
         rate = period_figures.rate_of(pair, side)
         assert near(size, abs(rate)) and verb == ("did not change" if value(size) == 0 else "rose" if rate > 0 else "fell"), text

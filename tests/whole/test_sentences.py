@@ -22,7 +22,8 @@ from tradeshare.share.growth import by_hand_sentence, growth_caption, growth_tab
 from tradeshare.share.members import member_shares, members_caption, no_members
 from tradeshare.study import annual_figures, availability, monthly_figures, names, period_figures, study
 
-BROKEN = re.compile(r"(?<![.,\d])\b1 (?:\w+ )?(?:cases|shares|rates|years|months|errors|projections|periods|origins)\b|\bnan\b|\binf\b|\bNone\b(?! of)|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.")
+BROKEN = re.compile(r"(?<![.,\d])\b1 (?:\w+ )?(?:cases|shares|rates|years|months|errors|projections|periods|origins)\b"
+                    r"|\bnan\b|\binf\b|\bNone\b(?! of)|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.")
 SIZE = int(os.environ.get("TRADESHARE_SWEEP", "8"))  # combinations for each of the two sweeps; `make soak` takes many more
 
 
@@ -95,8 +96,9 @@ def outlooks(here, found) -> list[str]:
     value = None if found.share is None else whole_year.full_value(here.shares, found.share, asked.flow, here.last, here.pool)
     ends = log_odds.logit_history(period_figures.annual_shares(here)).dropna()
     by_hand = models.drift(ends, 1)[0] if len(ends) > 1 else None
-    out = [outlook_words.drift_sentence(here, by_hand), outlook_words.models_sentence(), whole_year_words.in_year_sentence(here, found,
-                                                                                                                           projected), whole_year_words.value_sentence(here, value), whole_year_words.record_sentence(here, record)]
+    out = [outlook_words.drift_sentence(here, by_hand), outlook_words.models_sentence(), 
+           whole_year_words.in_year_sentence(here, found, projected), whole_year_words.value_sentence(here, value),
+           whole_year_words.record_sentence(here, record)]
     past = outlook.past_errors(here)
     paths, scored = outlook.outlook(here, past), intervals.past_intervals(past)
     held = intervals.coverage(scored)
@@ -168,8 +170,8 @@ def described(here, found) -> list[str]:
 def explained(here) -> list[str]:
     """All text of chapter 03."""
     pair, effects, given = span.pair(here), drivers.effects(here), contributions.by_partner(here)
-    steps, flows_mix, both, band = drivers.waterfall_steps(here,
-                                                           effects), flow_mix.by_flow(here), currencies.growth_in_both(here), two_effects.methods(pair)
+    steps, flows_mix = drivers.waterfall_steps(here, effects), flow_mix.by_flow(here)
+    both, band = currencies.growth_in_both(here), two_effects.methods(pair)
     yearly, stacked = annual_figures.yearly_changes(here).rename(columns={"own": "partner grew", "total": "total "
                                                                           "grew"}), contributions.yearly(here)
     flows, members, when = flows_and_members.latest_parts(here)
@@ -180,8 +182,10 @@ def explained(here) -> list[str]:
            *yearly_effects.effects_captions(here, yearly), *contributions.captions(here, given),
            contributions.sentence(here, given), *contributions.yearly_captions(here, stacked),
            currencies.sentence(here, both), currencies.caption(here), *steps.index, *drivers.waterfall_ends(here)]
-    out += [flows_and_members.parts_caption(here, when), flows_and_members.parts_sentence(here, flows, members,
-                                                                                  when)] if len(flows) or len(members) else [flows_and_members.no_parts(here)]
+    if len(flows) or len(members):
+        out += [flows_and_members.parts_caption(here, when), flows_and_members.parts_sentence(here, flows, members, when)]
+    else:
+        out.append(flows_and_members.no_parts(here))
     out += [flow_mix.no_flow_mix(here)] if flows_mix.empty else [flow_mix.caption(here), flow_mix.sentence(here, flows_mix),
                                                                  flow_mix.methods(flows_mix)]
     case = two_effects.worked_case(here)

@@ -1,28 +1,62 @@
-"""The command `report`: what is heavy is imported once the memory has been seen to be enough."""
+"""The commands `report` and `parameters`. Heavy libraries are imported only once there is seen to be enough memory."""
 
 import sys
 import time
 from pathlib import Path
 
-from tradeshare.foundation.errors import ChapterError
+import click
+
+from tradeshare.cli import settings
+from tradeshare.foundation import files, folders, machine
+from tradeshare.foundation.errors import ChapterError, ParameterError
 
 
-def record_projections() -> None:
-    """Add the projections of the published runs to data/projections.csv."""
-    from tradeshare.data import datapackage, tables
-    from tradeshare.foundation import folders
-    from tradeshare.projection import hindsight
+@click.command()
+@click.argument("run", required=False)
+@settings.SET
+@click.option("--force", is_flag=True, help="Run every chapter, even if nothing has changed since the last time.")
+@click.option("--out", type=Path, metavar="DIR", help="The folder to put the report in (for several runs: DIR/RUN).")
+@click.option("--vintage", metavar="DAY", help="Use only vintages accepted on or before this day (2026-10-15); none: shipped.")
+def report(run: str | None, changed: dict, force: bool, out: Path | None, vintage: str | None) -> int:
+    """Make a report: HTML, PDF, tables, figures.
+
+    RUN is a run of reports/runs.toml; without RUN and --set, all of them are made.
+
+    Example: tradeshare report --set partner=VNM --set flow=import --out my-report
+    """
     from tradeshare.report import runs
-    from tradeshare.study import study
 
-    studies = {name: study.begin(**values) for name, values in runs.read().items()}
-    tables.write_table(hindsight.record(tables.read().projections, studies, time.strftime("%Y-%m")), folders.DATA / "projections.csv")
-    datapackage.write(folders.DATA, time.strftime("%Y-%m-%d"))
+    if vintage is not None:
+        if "vintage" in changed:
+            raise ParameterError("the vintage is given twice, by --vintage and --set; give it once")
+        changed["vintage"] = vintage
+    published = runs.read()
+    if run is None and not changed:
+        chosen = published
+    else:
+        name = next(iter(published), "latest") if run is None else run
+        chosen = {named_run(name, changed): runs.pick(published, name) | changed}
+    if out is not None:
+        files.folder(out)
+    home = out or (folders.REPORTS / "custom" if changed else folders.REPORTS)
+    targets = {name: home if out is not None and len(chosen) == 1 else home / name for name in chosen}
+    return make_all(chosen, targets, force, home == folders.REPORTS)
+
+
+@click.command()
+def parameters() -> None:
+    """List the parameters: name, type, default, allowed values, meaning.
+
+    Example: tradeshare parameters
+    """
+    from tradeshare.study.parameters import listing
+
+    for row in listing().itertuples():
+        print(f"{row.name:<14} {row.type:<13} default: {row.default}\n{'':14} allowed: {row.allowed}\n{'':14} {row.meaning}\n")
 
 
 def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, published: bool) -> int:
     """Make several reports, one after the other, and say what came of each; the exit code."""
-    from tradeshare.foundation import files, folders, machine
     from tradeshare.report import freshness, runs
 
     machine.check_memory()
@@ -49,7 +83,6 @@ def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pub
 def make_one_report(chosen: dict[str, dict], targets: dict[str, Path], force: bool) -> bool:
     """Make the reports; whether nothing was left out of them."""
     from tradeshare.data import tables, vintages
-    from tradeshare.foundation import machine
     from tradeshare.report import chapters, left_out, make
     from tradeshare.study import availability
 
@@ -70,13 +103,10 @@ def make_one_report(chosen: dict[str, dict], targets: dict[str, Path], force: bo
     return whole
 
 
-def named_run(run: str, settings: dict) -> str:
+def named_run(run: str, changed: dict) -> str:
     """A folder name for a run with settings of its own: the run and the settings, in letters that every system takes.
 
     >>> named_run("latest", {"partner": "VNM", "flow": "import"}), named_run("2020-08", {})
     ('latest-VNM-import', '2020-08')
     """
-    from tradeshare.foundation import files
-
-    parts = map(files.slug, settings.values())
-    return "-".join([run, *(part for part in parts if part)])[:120]
+    return "-".join(filter(None, [run, *map(files.slug, changed.values())]))[:120]

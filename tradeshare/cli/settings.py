@@ -1,39 +1,43 @@
 """NAME=VALUE texts of the command line as parameters."""
 
 import re
+from collections.abc import Iterable
+
+import click
 
 from tradeshare.foundation.errors import ParameterError
 
 
-def read(texts: list[str]) -> dict:
-    """NAME=VALUE texts as parameters. Raises ParameterError for a text without =, or a name given twice.
+def pairs(texts: Iterable[str]) -> dict[str, str]:
+    """NAME=VALUE texts as values by name. Raises ParameterError for a text without =, a name given twice, or bytes that are not text.
 
-    >>> read(["partner=EU", "first_year=2000", "rivals=USA,JPN"])
-    {'partner': 'EU', 'first_year': 2000, 'rivals': ['USA', 'JPN']}
+    >>> pairs(["partner=EU", "rivals = USA,JPN"])
+    {'partner': 'EU', 'rivals': 'USA,JPN'}
     """
-    values: dict = {}
-    for text in map(readable, texts):
-        name, equals, value = text.partition("=")
-        name, value = name.strip(), value.strip()
+    values: dict[str, str] = {}
+    for text in texts:
+        if re.search("[\ud800-\udfff]", text):
+            raise ParameterError(f"{text[:60]!r} holds bytes that are no text in this system's encoding; write it in plain letters")
+        name, equals, value = (part.strip() for part in text.partition("="))
         if not equals or not name:
-            raise ParameterError(f"--set {text[:60]!r} is not NAME=VALUE; write for example --set partner=EU")
+            raise ParameterError(f"{text[:60]!r} is not NAME=VALUE; write for example partner=EU")
         if name in values:
-            raise ParameterError(f"--set {name} is given twice; give it once")
-        values[name] = _typed(name, value)
+            raise ParameterError(f"{name[:60]!r} is given twice; give it once")
+        values[name] = value
     return values
 
 
-def readable(text: str) -> str:
-    """The text itself. Raises ParameterError where its bytes were no letters, so that it could neither be shown nor written."""
-    if re.search("[\ud800-\udfff]", text):
-        raise ParameterError(f"{text[:60]!r} holds bytes that are no text in this system's encoding; write it in plain letters")
-    return text
+def typed(name: str, value: str):
+    """The value in the type of its parameter; what does not fit stays text and is refused with a sentence later.
 
-
-def _typed(name: str, value: str):
-    """The value as its parameter wants it; what does not fit stays text and is refused with a sentence later."""
+    >>> typed("first_year", "2000"), typed("rivals", "USA,JPN")
+    (2000, ['USA', 'JPN'])
+    """
     if name == "rivals":
         return [part.strip() for part in value.strip("[]() ").split(",") if part.strip()]
-    if name in ("first_year", "trend_year", "horizon_years") and re.fullmatch(r"[+-]?\d{1,9}", value):
-        return int(value)
-    return value
+    return int(value) if name in ("first_year", "trend_year", "horizon_years") and re.fullmatch(r"[+-]?\d{1,9}", value) else value
+
+
+SET = click.option("--set", "changed", multiple=True, metavar="NAME=VALUE",
+                   callback=lambda _context, _option, texts: {name: typed(name, value) for name, value in pairs(texts).items()},
+                   help="Set a parameter (see `tradeshare parameters`); separate the items of a list with commas: rivals=EU,USA.")

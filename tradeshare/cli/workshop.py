@@ -1,51 +1,53 @@
-"""The commands for teaching: `tradeshare workshop build` and `tradeshare slides`. Nothing heavy is imported before one of them runs."""
+"""The commands for teaching: `workshop build` and `slides`."""
 
 from pathlib import Path
 
-from tradeshare.foundation import files
+import click
+
+from tradeshare.foundation import files, folders
+from tradeshare.foundation.errors import ParameterError
 
 
-def add_workshop_commands(commands, exits: str) -> None:
-    """Add the two commands to the parser of `tradeshare`; `exits` is the line on exit codes."""
-    workshop = commands.add_parser("workshop", help="build the exercises: a student's and a teacher's notebook each", epilog=exits)
-    workshop.add_argument("what", choices=["build"], help="build: write student/ and teacher/; every solution must pass its checks")
-    workshop.add_argument("--out", type=Path, metavar="DIR", help="the folder to put them in (default notebooks/workshop)")
-    workshop.set_defaults(do=_workshop)
-    slides = commands.add_parser("slides", help="slides of a report as PDF", epilog=exits)
-    slides.add_argument("run", nargs="?", metavar="RUN", help="a run of reports/runs.toml; without it, all of them")
-    slides.add_argument("--report", type=Path, metavar="DIR", help="the folder of another report, made with `tradeshare report --out DIR`")
-    slides.add_argument("--out", type=Path, metavar="FILE.pdf", help="where to write one report's slides (default reports/slides/RUN.pdf)")
-    slides.set_defaults(do=_slides)
+@click.command()
+@click.argument("what", type=click.Choice(["build"]))
+@click.option("--out", type=Path, metavar="DIR", help="The folder to put them in (default: notebooks/workshop).")
+def workshop(what: str, out: Path | None) -> None:
+    """Build the exercises: a student's and a teacher's notebook of each. Every solution must pass its checks.
 
-
-def _workshop(options) -> int:
+    Example: tradeshare workshop build --out my-workshop
+    """
     from tradeshare.workshop import build
 
-    out = files.named(options.out) if options.out is not None else build.HOME
-    made = build.build(out, lambda line: print(line, flush=True))
-    print(f"{len(made)} notebooks in {out}")
-    return 0
+    home = files.named(out) if out is not None else build.HOME
+    made = build.build(home, lambda line: print(line, flush=True))
+    print(f"{len(made)} notebooks in {home}")
 
 
-def _slides(options) -> int:
-    from tradeshare.foundation.errors import ParameterError
-    from tradeshare.foundation.folders import REPORTS
+@click.command()
+@click.argument("run", required=False)
+@click.option("--report", type=Path, metavar="DIR", help="The folder of another report, made with `tradeshare report --out DIR`.")
+@click.option("--out", type=Path, metavar="FILE.pdf", help="Where to write one report's slides (default: reports/slides/RUN.pdf).")
+def slides(run: str | None, report: Path | None, out: Path | None) -> None:
+    """Make slides of a report, as PDF.
+
+    RUN is a run of reports/runs.toml; without it, slides of all of them are made.
+
+    Example: tradeshare slides latest --out slides.pdf
+    """
     from tradeshare.report import runs
-    from tradeshare.workshop import slides
+    from tradeshare.workshop.slides import make
 
-    if options.report is not None and options.run is not None:
+    if report is not None and run is not None:
         raise ParameterError("name either a run or --report DIR, not both")
     published = runs.read()
-    if options.run is not None:
-        runs.pick(published, options.run)
-    folders = [options.report] if options.report else [REPORTS / name for name in ([options.run] if options.run else published)]
-    if options.out is not None and len(folders) > 1:
-        raise ParameterError("--out FILE.pdf goes with one report: name its run")
-    if options.out is not None:
-        files.home(options.out.parent)
-        files.file(options.out)
-    for folder in folders:
-        place = options.out or REPORTS / "slides" / f"{folder.resolve().name}.pdf"
-        pages = slides.make(folder, place)
-        print(f"{folder.name}: {pages} slides in {place}", flush=True)
-    return 0
+    if run is not None:
+        runs.pick(published, run)
+    reports = [report] if report else [folders.REPORTS / name for name in ([run] if run else published)]
+    if out is not None:
+        if len(reports) > 1:
+            raise ParameterError("--out FILE.pdf is for one report: name its run")
+        files.home(out.parent)
+        files.file(out)
+    for folder in reports:
+        target = out or folders.REPORTS / "slides" / f"{folder.resolve().name}.pdf"
+        print(f"{folder.name}: {make(folder, target)} slides in {target}", flush=True)

@@ -130,17 +130,16 @@ def claims_apart(table: Path, out: Path) -> None:
         raise ParameterError(f"--out {out.name} lies in the project's data, which `check` only reads; name a file elsewhere")
 
 
-def show_verdicts(options, table, said) -> int:
-    """Print or write the verdicts of one statement or of a table; the exit code."""
-    if options.file is None:
+def show_verdicts(file: Path | None, out: Path | None, table, said) -> None:
+    """Print or write the verdicts on one statement (no file) or on a table."""
+    if file is None:
         row = said.iloc[0]
         print(f"{row['verdict']}: {row['reason']}" + (f"\nsources: {row['sources']}" if row["sources"] else ""))
-    elif options.out is None:
+    elif out is None:
         print(table.to_csv(index=False, lineterminator="\n"), end="")
     else:
-        write(table, options.out.resolve())
+        write(table, out.resolve())
         unread = int((~said["readable"]).sum())
         counts = said["verdict"].value_counts()
         print(f"{len(said):,} statements: " + ", ".join(f"{count:,} {verdict}" for verdict, count in counts.items())
-              + (f"; {unread:,} of them could not be read" if unread else "") + f"; written to {options.out}")
-    return 0
+              + (f"; {unread:,} of them could not be read" if unread else "") + f"; written to {out}")

@@ -8,13 +8,13 @@ import pandas as pd
 
 from tradeshare.foundation.errors import RefreshError
 
-UNITS = {  # as written, in small letters without blanks and commas: currency, and how many mn one of it is
-    "万元人民币": ("CNY", 0.01), "人民币万元": ("CNY", 0.01), "万元": ("CNY", 0.01), "cny10000": ("CNY", 0.01), "rmb10000": ("CNY", 0.01),
-    "10000yuan": ("CNY", 0.01), "亿元人民币": ("CNY", 100.0), "人民币亿元": ("CNY", 100.0), "亿元": ("CNY", 100.0), "cny100million": ("CNY", 100.0),
-    "rmb100million": ("CNY", 100.0), "千美元": ("USD", 0.001), "us$1000": ("USD", 0.001), "usd1000": ("USD", 0.001), "$1000": ("USD", 0.001),
-    "万美元": ("USD", 0.01), "us$10000": ("USD", 0.01), "usd10000": ("USD", 0.01), "百万美元": ("USD", 1.0), "us$1million": ("USD", 1.0),
-    "usd1million": ("USD", 1.0), "usdmillion": ("USD", 1.0), "us$million": ("USD", 1.0), "亿美元": ("USD", 100.0),
-    "usd100million": ("USD", 100.0)}
+UNITS = {name: unit for unit, names in {  # names in lower case without spaces and commas; a unit: currency, and its size in mn
+    ("CNY", 0.01): "万元人民币 人民币万元 万元 cny10000 rmb10000 10000yuan",
+    ("CNY", 100.0): "亿元人民币 人民币亿元 亿元 cny100million rmb100million",
+    ("USD", 0.001): "千美元 us$1000 usd1000 $1000",
+    ("USD", 0.01): "万美元 us$10000 usd10000",
+    ("USD", 1.0): "百万美元 us$1million usd1million usdmillion us$million",
+    ("USD", 100.0): "亿美元 usd100million"}.items() for name in names.split()}
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
@@ -69,8 +69,8 @@ def read_head(rows: list[list[str]], what: str) -> Head:
     written = re.sub(r"[\s,，.]", "", unicodedata.normalize("NFKC", found[1])).casefold()
     unit = next((name for name in sorted(UNITS, key=len, reverse=True) if written.startswith(name)), None)
     if unit is None:
-        raise RefreshError(f"{what} has the unit {found[1].strip()[:40]!r}, which is not known; known are CNY 10,000, US$1,000, 亿元人民币, "
-                           f"百万美元")
+        raise RefreshError(f"{what} has the unit {found[1].strip()[:40]!r}, which is not known; known are CNY 10,000, "
+                           "US$1,000, 亿元人民币, 百万美元")
     return Head(year, months, together, *UNITS[unit], found[1].strip()[:40])
 
 

@@ -1,0 +1,66 @@
+"""The command `check`."""
+
+import gc
+import sys
+from pathlib import Path
+
+import click
+
+from tradeshare.foundation import files
+from tradeshare.foundation.errors import ParameterError
+
+GRAMMAR = """One statement:  PARTNER FLOW PERIOD [growth|share|rank] = [about|more than|less than] NUMBER UNIT
+
+\b
+  PARTNER  a code or name of data/partners.csv, or world
+  FLOW     total, export, import or balance
+  PERIOD   2019, 2020-08 (one month), 2020-01..2020-08
+  NUMBER   416.55, 416,550 or 416,55: a comma before three digits groups thousands,
+           any other is a decimal comma
+  UNIT     USD or CNY with mn, bn or tn; % (for growth: USD or CNY too)
+
+\b
+  tradeshare check "ASEAN total 2021-01..2021-08 growth = 33.3 % USD"
+  tradeshare check "EU import 2019 share = 13.3 %"
+  tradeshare check "ASEAN total 2020-01..2020-08 rank = 1"
+
+A table: --file takes a CSV (UTF-8, UTF-16, GB18030 or Windows-1252) with the columns partner, flow, period_start, period_end (2020-01),
+statistic (value, growth, share, rank), printed, unit (USD_bn, CNY_bn, ..., percent, rank), and where known id, publisher, url, pub_date,
+page, decimals, half_width, growth_currency (USD, CNY, unstated), approximate (yes, no), approx_word; data/statements.csv is an example.
+The result adds verdict (agrees, agrees with a revision, contradicts, cannot be checked), cause, reason, expected, low, high, sources. A
+row that cannot be read is reported with its line in the file; the others are checked."""
+
+
+@click.command(epilog=GRAMMAR)
+@click.argument("statement", required=False)
+@click.option("--file", "table", type=Path, metavar="IN.csv", help="A table of statements.")
+@click.option("--out", type=Path, metavar="OUT.csv", help="Where to write the table with its verdicts (default: the screen).")
+@click.option("--as-of", default="", metavar="DATE", help="Use only what was published by this day (2020-09-30).")
+def check(statement: str | None, table: Path | None, out: Path | None, as_of: str) -> None:
+    """Check published statements against the data: one STATEMENT in quotes, or a table of them.
+
+    Example: tradeshare check "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
+    """
+    from tradeshare.data import tables
+    from tradeshare.headlines import check, statement_table, statements
+
+    if (statement is None) == (table is None):
+        raise ParameterError("give either one statement in quotes or --file IN.csv; `tradeshare check --help` shows both")
+    if out is not None and table is None:
+        raise ParameterError("--out is for --file; the verdict on one statement goes to the screen")
+    if out is not None:
+        check.claims_apart(table, files.file(out))
+    asked = statement_table.read(table) if table else statements.line(statement)
+    day = statements.day(as_of)
+    gc.disable()  # there are many readings and no cycles among them: looking for cycles takes a sixth of the time
+    try:
+        said = check.check(asked, tables.read(), day)
+    finally:
+        gc.enable()
+    unread = said.loc[~said["readable"], "reason"]
+    if not said["readable"].any():
+        where = f"{table.name}: none of {len(said):,} rows can be read; " if table else ""
+        raise ParameterError(where + unread.iloc[0])
+    for reason in unread.head(10):
+        print(f"tradeshare: {reason}", file=sys.stderr)
+    check.show_verdicts(table, out, check.written(asked, said), said)

@@ -1,0 +1,39 @@
+"""The command `data`."""
+
+import time
+
+import click
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["check", "write", "record"]))
+def data(what: str) -> None:
+    """Check the tables of data/, or write what follows from them.
+
+    \b
+    check   check every table against its contract, plausibility and checksums
+    write   after an edit: recompute the implied rows and datapackage.json
+    record  add the projections of the published runs to projections.csv
+
+    Example: tradeshare data check
+    """
+    from tradeshare.data import datapackage, tables
+    from tradeshare.foundation import folders
+    from tradeshare.projection import hindsight
+    from tradeshare.report import runs
+    from tradeshare.sources import implied_levels
+    from tradeshare.study import notices, study
+
+    if what == "write":
+        tables.write_table(implied_levels.recompute(tables.read_table("observations")), folders.DATA / "observations.csv")
+    if what == "record":
+        studies = {name: study.begin(**values) for name, values in runs.read().items()}
+        recorded = hindsight.record(tables.read().projections, studies, time.strftime("%Y-%m"))
+        tables.write_table(recorded, folders.DATA / "projections.csv")
+    if what != "check":
+        datapackage.write(folders.DATA, time.strftime("%Y-%m-%d"))
+    read = tables.read()
+    for name, table in read._asdict().items():
+        print(f"{name + '.csv':<22} {len(table):>7,} rows  whole")
+    for line in notices.of(read):
+        print(f"note: {line}")

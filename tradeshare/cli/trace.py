@@ -1,0 +1,31 @@
+"""The command `trace`."""
+
+import click
+
+from tradeshare.foundation import periods
+from tradeshare.foundation.errors import ParameterError
+
+
+@click.command()
+@click.argument("measure", type=click.Choice(["level", "growth", "share", "share_change", "contribution", "rank", "balance"]))
+@click.option("--partner", default="ASEAN", show_default=True, help="ISO code, ASEAN or EU.")
+@click.option("--period", required=True, help="2019, 2020-01..2020-08, or 2020-08 for the same.")
+@click.option("--flow", default="total", show_default=True, help="total, export or import.")
+@click.option("--currency", default="USD", show_default=True, help="USD or CNY.")
+@click.option("--as-of", metavar="PERIOD", help="What a report to this later period would say (default: the period itself).")
+def trace(measure: str, partner: str, period: str, flow: str, currency: str, as_of: str | None) -> None:
+    """Trace one number back to its sources.
+
+    Example: tradeshare trace share --partner ASEAN --period 2020-01..2020-08
+    """
+    from tradeshare.provenance.trace import chain, lines
+    from tradeshare.study import period_figures, study
+
+    try:
+        asked = periods.read(period) or periods.read_last(period)
+    except ValueError as error:
+        raise ParameterError(f"--period {error}") from None
+    begun = study.begin(partner=partner, flow=flow, currency=currency, last_period=as_of or periods.write_last(asked))
+    if (asked.year, asked.months) > (begun.last.year, begun.last.months):
+        raise ParameterError(f"--as-of {as_of} is before --period {period}; use a later one")
+    print("\n".join(lines(chain(begun, measure, period_figures.gather(begun, asked)))))
