@@ -65,8 +65,8 @@ OBSERVATIONS = pa.DataFrameSchema(
     unique=KEY, strict=True, ordered=True)
 SOURCES = pa.DataFrameSchema(
     {"source": _shaped(WORD, unique=True), "family": NAME, "priority": pa.Column(int, unique=True, coerce=True),
-     "publisher": NAME, "title": NAME, "vintage": NAME, "address": TEXT,
-     "licence": NAME, "note": TEXT}, strict=True)
+     "publisher": NAME, "title": NAME, "vintage": NAME, "state": _word("first release", "revised", "rounded", "current"), "address": TEXT,
+     "read_in": _word("original", "copy", "press"), "agrees": TEXT, "licence": NAME, "note": TEXT}, strict=True)
 PARTNERS = pa.DataFrameSchema(
     {"code": _shaped(CODE, unique=True), "name": pa.Column(str, LINE, unique=True), "kind": _word("country", "group", "world"),
      "groups": _shaped(f"({CODE})?", nullable=True, coerce=True), "member_from": TEXT, "member_to": TEXT,

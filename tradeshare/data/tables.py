@@ -150,7 +150,7 @@ def checksums(folder: Path = DATA) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.csv"))}
 
 
-TEXTS = {"partners": ("name", "note"), "sources": ("publisher", "title", "vintage", "licence", "note"),
+TEXTS = {"partners": ("name", "note"), "sources": ("publisher", "title", "vintage", "agrees", "licence", "note"),
          "events": ("event", "label", "note"), "breaks": ("what", "note"), "observations": ("note",), "products": ("goods",),
          "investment": ("publisher", "note"),
          "glossary": ("term", "meaning")}

@@ -11,7 +11,7 @@ import pandas as pd
 
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources import from_months
-from tradeshare.sources.raw_answers import Parsed, Request
+from tradeshare.sources.raw_answers import FROM_ORIGIN, Parsed, Request
 from tradeshare.sources.sdmx import unpacked
 
 ADDRESS = "https://comtradeapi.un.org"
@@ -154,4 +154,4 @@ def _sources(name: str) -> pd.DataFrame:
     return pd.DataFrame([{
         "source": f"comtrade-{name}", "family": "database", "priority": 1, "publisher": "United Nations Comtrade",
         "title": "China's trade by partner, month and year, all goods", "vintage": name[:10], "address": "https://comtradeplus.un.org",
-        "licence": LICENCE, "note": "Total as reported. No figure of the EU. Years to date are sums of months."}])
+        **FROM_ORIGIN, "licence": LICENCE, "note": "Total as reported. No figure of the EU. Years to date are sums of months."}])

@@ -11,7 +11,7 @@ from tradeshare.foundation.periods import Period
 from tradeshare.sources import customs_header, sheets
 from tradeshare.sources.customs_header import Head, UNITS
 from tradeshare.sources.from_months import OBSERVATION
-from tradeshare.sources.raw_answers import Parsed
+from tradeshare.sources.raw_answers import FROM_ORIGIN, Parsed
 from tradeshare.study.cells import all_cells
 
 LICENCE = "GACC terms unclear: cited, small tables only"
@@ -144,4 +144,4 @@ def _sources(source: str, name: str, files: list[str]) -> pd.DataFrame:
     return pd.DataFrame([{
         "source": source, "family": "table", "priority": 1, "publisher": "General Administration of Customs of China (GACC)",
         "title": "Monthly bulletin, table 2: imports and exports by country (region)", "vintage": name[:10], "address": "",
-        "licence": LICENCE, "note": f"Exports fob, imports cif. Brought in from {', '.join(files)}."}])
+        **FROM_ORIGIN, "read_in": "copy", "licence": LICENCE, "note": f"Exports fob, imports cif. Brought in from {', '.join(files)}."}])

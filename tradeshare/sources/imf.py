@@ -12,7 +12,7 @@ import pandas as pd
 from tradeshare.data.partners import GROUPS
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources import from_months, sdmx
-from tradeshare.sources.raw_answers import Parsed, Request
+from tradeshare.sources.raw_answers import FROM_ORIGIN, Parsed, Request
 
 ADDRESS = "https://api.imf.org/external/sdmx/3.0"
 FLOW = "data/dataflow/IMF.STA/IMTS/1.0.0"
@@ -147,7 +147,7 @@ def _mirror(rows: pd.DataFrame, partners: pd.DataFrame, source: str) -> pd.DataF
 
 
 def _sources(name: str) -> pd.DataFrame:
-    common = {"publisher": "International Monetary Fund", "vintage": name[:10], "licence": LICENCE,
+    common = {"publisher": "International Monetary Fund", "vintage": name[:10], "licence": LICENCE, **FROM_ORIGIN,
               "address": "https://data.imf.org/en/datasets/IMF.STA:IMTS"}
     return pd.DataFrame([
         {"source": f"imf-imts-{name}", "family": "database", "priority": 1, "note": "Exports fob, imports cif, the EU of 27 members "

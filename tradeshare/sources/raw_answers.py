@@ -13,6 +13,7 @@ from tradeshare import __version__
 from tradeshare.data.vintages import described, HOME, listed, write_file
 from tradeshare.foundation.files import checksum
 
+FROM_ORIGIN = {"state": "current", "read_in": "original", "agrees": ""}  # columns of sources.csv for what a publisher answered itself
 SECRET = ("key", "token", "secret", "password", "signature")  # names of query fields that are never written down
 
 

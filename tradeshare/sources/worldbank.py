@@ -8,7 +8,7 @@ import json
 import pandas as pd
 
 from tradeshare.foundation.errors import RefreshError
-from tradeshare.sources.raw_answers import Parsed, Request
+from tradeshare.sources.raw_answers import FROM_ORIGIN, Parsed, Request
 from tradeshare.sources.sdmx import unpacked
 
 ADDRESS = "https://api.worldbank.org/v2"
@@ -92,4 +92,4 @@ def _sources(name: str, updated: str) -> pd.DataFrame:
     return pd.DataFrame([{
         "source": f"wdi-{name}", "family": "gdp", "priority": 1, "publisher": "World Bank", "vintage": updated or name[:10],
         "title": f"World Development Indicators, {INDICATOR}", "address": f"https://data.worldbank.org/indicator/{INDICATOR}",
-        "licence": LICENCE, "note": f"Asked on {name[:10]}."}])
+        **FROM_ORIGIN, "licence": LICENCE, "note": f"Asked on {name[:10]}."}])

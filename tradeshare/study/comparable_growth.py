@@ -50,8 +50,14 @@ def comparable(now: Cell, before: Cell, family: str) -> bool:
 
 
 def alike(now: Cell, before: Cell, family: str) -> bool:
-    """Whether two levels come from the database of one publisher: they are of one vintage, revised together."""
-    return family == "database" and publishers(now.source) == publishers(before.source)
+    """Whether two levels come from the database of one publisher: they are of one vintage, revised together. First releases never are.
+
+    >>> first, revised = (Cell(6.0, 6.0, 6.0, "derived", source) for source in ("rcep-first", "comtrade-quarters"))
+    >>> alike(first, first, "database"), alike(revised, first, "database"), alike(revised, revised, "database")
+    (False, False, True)
+    """
+    first = any(name.endswith("-first") for name in f"{now.source} {before.source}".split())
+    return family == "database" and not first and publishers(now.source) == publishers(before.source)
 
 
 def between(now: Cell, before: Cell) -> tuple[float, float]:
