@@ -17,8 +17,8 @@ from tradeshare.foundation import files, folders, machine, periods, phrases
 from tradeshare.foundation.folders import ROOT
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.provenance import publication_dates
-from tradeshare.story import title
-from tradeshare.report import attachments, freshness, left_out, render
+from tradeshare.story import bullets, title
+from tradeshare.report import attachments, freshness, left_out, office, render
 from tradeshare.report.chapters import DOCUMENTS, failed_folder, of_document, run_chapters
 from tradeshare.report.left_out import Left
 from tradeshare.study import study
@@ -72,8 +72,12 @@ def _render(begun: Study, work: Path, tell) -> list[Left]:
         beside = {"brief.pdf": pool.submit(render.pdf, of_document(books, "report")[:1], said["report"], work / "brief.pdf"),
                   "tables.xlsx": pool.submit(attachments.workbooks, work, said["report"]),
                   "references.bib": pool.submit(attachments.references, begun, work)}
+        pages.append(pool.submit(render.pictures, work / "figures"))
         for job in pages:
             job.result()
+        shown = attachments.shown(work, ("report",))
+        beside |= {"report.docx": pool.submit(office.word, work, shown),
+                   "slides.pptx": pool.submit(office.slides, work, said["report"], bullets.bullets(begun), shown)}
         left = [found for name, job in beside.items() if (found := _tried(work / name, job))]
     tell(f"  {'HTML, PDF, brief':<20} {time.perf_counter() - began:4.1f} s")
     return left

@@ -155,15 +155,37 @@ def typeset(source: Path, target: Path, about: dict) -> None:
     """
     import pikepdf
 
-    given = {"input": str(source), "output": str(target), "ignore_system_fonts": True, "pdf_standards": ["ua-1"],
-             "timestamp": int(about["timestamp"]), "font_paths": [str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")]}
-    done = subprocess.run([sys.executable, "-I", "-c", TYPESET], input=json.dumps(given), capture_output=True, text=True, encoding="utf-8")
-    if done.returncode:
-        raise RenderError(f"Typst refused {target.name}: {(done.stderr.strip() or 'no message').splitlines()[0]}")
+    _typst({"input": str(source), "output": str(target), "pdf_standards": ["ua-1"], "timestamp": int(about["timestamp"])}, target.name)
     packed = io.BytesIO()  # written by Python: pikepdf's own writer ends the process where a disk is full
     with pikepdf.open(target) as document:
         document.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     target.write_bytes(packed.getvalue())
+
+
+def _typst(asked: dict, what: str) -> None:
+    """Run Typst in a process of its own, with no fonts but its own and those of the charts. Raises RenderError with Typst's own words."""
+    given = asked | {"ignore_system_fonts": True, "font_paths": [str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")]}
+    done = subprocess.run([sys.executable, "-I", "-c", TYPESET], input=json.dumps(given), capture_output=True, text=True, encoding="utf-8")
+    if done.returncode:
+        raise RenderError(f"Typst refused {what}: {(done.stderr.strip() or 'no message').splitlines()[0]}")
+
+
+def pictures(figures: Path) -> None:
+    """Beside each SVG of a folder a PNG of twice the size of a screen's, for those who paste it. Raises RenderError."""
+    from tradeshare.report.office import SCALE
+
+    paths = sorted(figures.glob("*.svg"))
+    if not paths:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "figures.typ"
+        source.write_text("#set page(width: auto, height: auto, margin: 0pt)\n" + "\n#pagebreak()\n".join(
+            f'#image("{path.name}")' for path in paths), encoding="utf-8")
+        for path in paths:
+            shutil.copy(path, folder)
+        _typst({"input": str(source), "output": f"{folder}/{{p}}.png", "format": "png", "ppi": SCALE}, "the pictures")
+        for place, path in enumerate(paths, 1):
+            shutil.copy(Path(folder) / f"{place}.png", path.with_suffix(".png"))
 
 
 def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str]) -> None:

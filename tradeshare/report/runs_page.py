@@ -17,7 +17,7 @@ ROWS = ("level", "growth", "growth_printed", "share", "share_change_pp", "contri
         "share_full_year")
 ABOUT = ("How large is a partner’s share of China’s goods trade, who gained and who lost, and were the headlines right? Each report answers "
          "for one period from published figures; nothing later is used in it.")
-FILES = {"report.html": "report", "report.pdf": "PDF", "brief.pdf": "page one", "annex.html": "annex", "tables.xlsx": "tables",
+FILES = {"report.html": "report", "report.pdf": "PDF", "brief.pdf": "page one", "annex.html": "annex", "report.docx": "Word", "slides.pptx": "slides", "tables.xlsx": "tables",
          "references.bib": "references"}
 POLICY = render.POLICY.replace("img-src data:", "img-src 'self' data:")
 STYLE = """@media (min-width: 46rem) {
@@ -29,6 +29,7 @@ STYLE = """@media (min-width: 46rem) {
 article { border-top: 1px solid var(--line); margin: 1.5rem 0; }
 article h2 { font-size: 1.35rem; margin: .8rem 0 .2rem; }
 article img { width: 100%; background: #fff; }
+@media (prefers-color-scheme: dark) { article img { filter: invert(.93) hue-rotate(180deg); } }
 @media (max-width: 40rem) {
   td, th { padding: .2rem; overflow-wrap: anywhere; }
 }

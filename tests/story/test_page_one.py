@@ -1,0 +1,43 @@
+"""Page one: numbers, bullets and charts of known runs, against published figures."""
+
+import pytest
+
+from tradeshare.story import bullets, claims, gains_and_losses, page_one
+from tradeshare.story.headline import headline
+
+
+def test_the_numbers_of_january_to_july_2026(study_of):
+    study = study_of()
+    found, table = headline(study), gains_and_losses.changes(study, study.last, study.last.before)
+    assert (round(found.share, 1), found.growth, found.now.rank, round(found.now.gap, 1)) == (17.1, 20.0, 1, 4.9)
+    moved = table["change"].round(2)
+    assert moved[["HKG", "KOR", "ASEAN", "USA", "EU"]].tolist() == [1.40, 1.26, 0.38, -1.52, -0.87]
+    assert table["change"].sum() == pytest.approx(0, abs=1e-12)
+    text = page_one.bullet_list(study).replace("\u00a0", " ")
+    for said in ("CNY 5.14 trillion", "Hong Kong gained 1.4 points", "Viet Nam (+28", "surplus with ASEAN grew by 21.8% to CNY 1.37 trillion",
+                 "18.7% of China’s exports (+1.0 points)", "14.9% of its imports (−0.3)"):
+        assert said in text, text
+
+
+def test_the_eu_as_customs_counted_it(study_of):
+    """ASEAN passed the EU of 27 in 2019 and the EU as counted, with the United Kingdom, in 2020."""
+    frame = page_one.history(study_of())
+    assert frame.loc[2019, "ASEAN"] > frame.loc[2019, page_one.OTHER_EU] and frame.loc[2019, "ASEAN"] < frame.loc[2019, "EU"]
+    assert page_one.history_chart(study_of()).figure.get_suptitle() == "ASEAN has led the EU since 2020"
+    assert "16.0% to 14.7%" in " ".join(bullets.bullets(study_of(last_period="2020")))
+
+
+def test_the_articles_with_what_to_know(study_of):
+    table = claims.claims(study_of(last_period="2021-08")).set_index("Claim")
+    assert set(table["Verdict"]) == {"right"} and len(table) == 3
+    said = " ".join(table["What to know"])
+    for text in ("+7.0%, against −0.6% for China’s total: against the trend", "+22.8%, against +23.7% for China’s total: the share fell"):
+        assert text in said
+
+
+def test_no_growth_across_vintages(study_of):
+    """2023 is a first release and 2022 a revised level: no growth, no change of share, no contribution."""
+    study = study_of(last_period="2023")
+    found = headline(study)
+    assert found.growth is None and found.change is None and gains_and_losses.changes(study, study.last, study.last.before).empty
+    assert "on a year before" not in page_one.three_numbers(study)

@@ -1,0 +1,134 @@
+"""The story is true for any run: titles, bullets and findings of runs drawn at random, read back against the cells."""
+
+import os
+import random
+import re
+
+import pytest
+
+from tradeshare.data import tables
+from tradeshare.foundation import periods, press_style
+from tradeshare.story import bullets, claims, expected, gains_and_losses, goods_traded, inside, page_one, partners, press, ranges, reasons, title
+from tradeshare.story.headline import headline
+from tradeshare.study import availability, names
+from tradeshare.study.study import begin
+
+SIZE = int(os.environ.get("TRADESHARE_SWEEP", "16"))
+BROKEN = re.compile(r"\bnan\b|\binf\b|\bNone\b|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.|\b(\w+) \1\b|\bthe the\b|points points")
+CAUSAL = re.compile(r"\b(because|due to|led to|owing to|thanks to|caused)\b", re.I)
+
+
+def combinations(seed: int, size: int) -> list[dict]:
+    """Partners, flows, currencies and periods at random, from those that a report accepts."""
+    data, pick, found = tables.read(), random.Random(seed), []
+    codes = [code for code in data.partners["code"] if code != "WLD"]
+    while len(found) < size:
+        partner, flow = pick.choice(codes), pick.choice(["total", "export", "import"])
+        available = availability._available(data, partner, flow, "last")
+        usable = [period for period in available if availability._full_years(period, 1990, available) >= 2]
+        if usable:
+            found.append({"partner": partner, "flow": flow, "currency": pick.choice(["USD", "CNY"]),
+                          "last_period": periods.write_last(pick.choice(usable))})
+    return found
+
+
+def prose(study) -> list[str]:
+    """All that the story says of a study: title, subtitle, numbers, bullets, findings, claims, and the words on and beside its charts."""
+    out = [title.title(study), title.subtitle(study), *page_one.three_numbers(study).split("\n")[1:-1], *bullets.bullets(study)]
+    found = [module.finding(study) for module in (partners, inside, reasons, goods_traded, ranges, press, expected)]
+    out += [paragraph for text in found if text for paragraph in text.split("\n\n")]
+    charts = [page_one.history_chart, page_one.changes_chart, page_one.inside_chart, partners.long_changes_chart, inside.flows_chart,
+              inside.balance_chart, reasons.contributions_chart, goods_traded.goods_chart, ranges.ranges_chart, expected.fan_chart]
+    for make in charts:
+        if (chart := make(study)) is not None:
+            out += [chart.alt, chart.caption, chart.source, chart.figure.get_suptitle().replace("\n", " ")]
+    out += [text for row in claims.claims(study).to_numpy() for text in row]
+    return out
+
+
+@pytest.mark.parametrize("asked", combinations(20, SIZE), ids=lambda row: "-".join(row.values()))
+def test_every_sentence_is_whole_and_true(asked):
+    study = begin(**asked)
+    found, said = headline(study), prose(study)
+    for text in said:
+        assert text and not BROKEN.search(text.replace("\u00a0", " ").replace("…", "")), text
+        assert not CAUSAL.search(text), text
+    _title(study, found, said[0])
+    _numbers(study, found)
+    _gains(study)
+    _balance(study, found)
+
+
+def share_by_hand(study, code, period, flow=None):
+    """The share from the cells alone, in the source and currency of the headline; None where it is not there."""
+    asked, found = study.parameters, headline(study)
+    rows = study.cells[study.cells["flow"].eq(flow or asked.flow) & study.cells["year"].eq(period.year) & study.cells["months"].eq(period.months)
+                       & study.cells["currency"].eq(found.currency)]
+    values = {}
+    for family, part in rows.groupby("family"):
+        held = part.set_index("partner")["value"]
+        if code in held.index and "WLD" in held.index:
+            values[family] = 100 * held[code] / held["WLD"]
+    return values
+
+
+def _title(study, found, text):
+    own = study.parameters.partner
+    if found.share is None:
+        return
+    assert any(found.share == pytest.approx(value) for value in share_by_hand(study, own, study.last).values()), text
+    for number in re.findall(r"(\d[\d.,]*)%", text):
+        assert any(press_style.share(value) == f"{number}%" or press_style.size(value) == f"{number}%"
+                   for value in (found.share, found.growth) if value is not None), text
+    if "largest" in text and found.now:
+        table = gains_and_losses.changes(study, study.last, study.last.before)
+        others = table.drop(index=[own, gains_and_losses.OTHERS], errors="ignore")
+        assert found.now.rank == 1 and (others.empty or found.share >= others["now"].max()), text
+    if "overt" in text or "behind" in text:
+        passed, behind = title.overtaking(study)
+        table = gains_and_losses.changes(study, study.last, study.last.before)
+        for code in passed if "overt" in text else behind:
+            before, now = (table.loc[own, side] - table.loc[code, side] for side in ("before", "now"))
+            assert names.name(study, code) in text and before * now < 0 and (now > 0) == ("overt" in text), text
+    if "lead" in text and "grow" in text.replace("grew", "grow"):
+        assert found.now.gap > found.then.gap and found.now.other == found.then.other, text
+    if " rose to" in text:
+        assert found.change > 0, text
+    if " fell to" in text or "slipped" in text or "rest grew faster" in text:
+        assert found.change < 0, text
+    if "while" in text:
+        assert found.growth > 0 > found.total_growth, text
+
+
+def _numbers(study, found):
+    text = page_one.three_numbers(study)
+    if found.share is not None:
+        assert f"**{press_style.share(found.share)}**" in text
+    if found.growth is not None:
+        assert f"**{press_style.growth(found.growth)}**" in text
+    if found.now:
+        assert (found.now.rank == 1) == ("ahead of" in text) or found.published_rank not in (None, found.now.rank)
+
+
+def _gains(study):
+    table = gains_and_losses.changes(study, study.last, study.last.before)
+    if table.empty:
+        return
+    assert table["change"].sum() == pytest.approx(0, abs=1e-9) and table["now"].sum() == pytest.approx(100)
+    for code, row in table.drop(index=gains_and_losses.OTHERS).iterrows():
+        assert any(row["now"] == pytest.approx(value) for value in share_by_hand(study, code, study.last).values()), code
+    text = next((text for text in bullets.bullets(study) if " gained " in text or " lost " in text), "")
+    for name, verb, size in re.findall(r"(?:^\*\*|; )(.+?) (gained|lost) ([\d.]+) point", text):
+        code = next(code for code in table.index if names.name(study, code).casefold() == name.casefold())
+        assert (table.loc[code, "change"] > 0) == (verb == "gained") and abs(abs(table.loc[code, "change"]) - float(size)) <= 0.0501, text
+
+
+def _balance(study, found):
+    text = next((text for text in bullets.bullets(study) if "surplus" in text or "deficit" in text), "")
+    if not text:
+        return
+    rows = study.cells[study.cells["partner"].eq(study.parameters.partner) & study.cells["year"].eq(study.last.year)
+                       & study.cells["months"].eq(study.last.months) & study.cells["currency"].eq(found.currency)]
+    signs = {(part["export"] > part["import"]) for _, part in rows.pivot(index="family", columns="flow", values="value").dropna(
+        subset=["export", "import"]).iterrows()}
+    assert ("surplus" in text) in signs, text

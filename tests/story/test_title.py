@@ -1,0 +1,64 @@
+"""The message of a report: one case for each rule, and known runs."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from tradeshare.foundation.periods import Period
+from tradeshare.foundation.templates import words
+from tradeshare.story import title
+from tradeshare.story.headline import Headline, Standing
+
+FIRST, SECOND = Standing(1, 7, "EU", 2.0), Standing(2, 7, "EU", 2.0)
+BASE = Headline(partner="ASEAN", flow="total", period=Period(2026, 7), before=Period(2025, 7), past=False, currency="CNY", sources="",
+                value=5.0, value_before=4.5, total=30.0, total_before=28.0, rough=False, share=16.7, share_before=16.0, growth=11.0,
+                total_growth=7.0, now=SECOND, then=SECOND, published_rank=None)
+
+
+@pytest.mark.parametrize(("case", "change", "passed", "behind", "times"), [
+    ("no_figure", {"share": None, "value": None}, [], [], ""),
+    ("value_only", {"share": None, "growth": None}, [], [], ""),
+    ("value_grew", {"share": None}, [], [], ""),
+    ("no_comparison", {"share_before": None, "now": None}, [], [], ""),
+    ("first", {"share_before": None, "now": None, "published_rank": 1}, [], [], ""),
+    ("first_lead_grows", {"now": FIRST, "then": Standing(1, 7, "EU", 1.0)}, [], [], ""),
+    ("first_lead_shrinks", {"now": FIRST, "then": Standing(1, 7, "EU", 3.0)}, [], [], ""),
+    ("first_share_rose", {"now": FIRST, "then": Standing(1, 7, "USA", 1.0)}, [], [], ""),
+    ("first_share_fell", {"now": FIRST, "then": None, "share_before": 17.0}, [], [], ""),
+    ("first", {"now": FIRST, "then": FIRST, "share_before": 16.69}, [], [], ""),
+    ("first_against_total", {"now": FIRST, "then": FIRST, "total_growth": -0.6}, [], [], ""),
+    ("overtakes", {"now": FIRST, "then": SECOND}, ["EU"], [], ""),
+    ("rises", {"now": FIRST, "then": SECOND, "published_rank": 2}, ["EU"], [], ""),
+    ("overtakes", {}, ["JPN"], [], ""),
+    ("overtaken", {"share_before": 17.0}, [], ["JPN"], ""),
+    ("rises", {"now": Standing(13, 20, "BRA", 0.1)}, ["JPN"], [], ""),
+    ("multiplied", {}, [], [], "has doubled"),
+    ("steady", {"share_before": 16.69}, [], [], ""),
+    ("against_total", {"total_growth": -1.0}, [], [], ""),
+    ("held_up", {"growth": -1.0, "total_growth": -5.0}, [], [], ""),
+    ("rises", {}, [], [], ""),
+    ("falls_though_grew", {"share_before": 17.0}, [], [], ""),
+    ("falls_with_trade", {"share_before": 17.0, "growth": -4.0}, [], [], ""),
+    ("falls", {"share_before": 17.0, "growth": -0.2}, [], [], "")])
+@pytest.mark.parametrize("flow", ["total", "export", "import"])
+@pytest.mark.parametrize("past", [False, True])
+def test_each_case_has_its_title(case, change, passed, behind, times, flow, past):
+    found = replace(BASE, flow=flow, past=past, **change)
+    assert title.title_case(found, passed, behind, times) == case
+    facts = {name: getattr(found, name) for name in found.__dataclass_fields__} | {
+        "when": found.when, "times": times, "rivals": ["Japan"], "other": "the EU"}
+    said = getattr(words("story"), case)(SimpleNamespace(**facts))
+    assert said and "  " not in said and (found.when in said) == (past or case in ("no_comparison", "value_only", "no_figure"))
+
+
+@pytest.mark.parametrize(("values", "said"), [
+    ({}, "ASEAN is China’s largest trading partner, and its lead over the EU is growing"),
+    ({"last_period": "2020-08"}, "ASEAN was China’s largest trading partner in January–August 2020: trade with it grew by 7.0% while China’s "
+                                 "total fell"),
+    ({"last_period": "2021-08"}, "ASEAN was China’s largest trading partner in January–August 2021, but its share slipped to 14.5%"),
+    ({"partner": "VNM"}, "Viet Nam overtakes Japan in China’s trade"),
+    ({"partner": "EU", "last_period": "2015"}, "China’s trade with the EU fell by 8.9%, and the EU’s share to 12.3% in 2015"),
+    ({"flow": "import"}, "ASEAN is China’s largest supplier, but its share slipped to 14.9%")])
+def test_known_runs(study_of, values, said):
+    assert title.title(study_of(**values)) == said
