@@ -18,8 +18,8 @@ from tradeshare.foundation.safe_text import escaped, without_marks
 class Chart:
     """A figure, the frame that it draws, its caption, its message in words for those who cannot see it, and its source line.
 
-    The bold words of `alt`, or else its first sentence where that is short, are the message of the chart: it goes before the caption, unless
-    the figure carries its message as a title.
+    The bold words of `alt`, or else its first sentence where that is short, are the message of the chart: it goes before the caption,
+    unless the figure carries its message as a title.
     """
 
     figure: Figure

@@ -1,8 +1,10 @@
 """Sentences from templates: an economist edits the words without Python.
 
-The words of a package stand in its `words.md.j2`, one macro for each sentence. A value that a macro does not get is an error, never a gap.
+The words of a package stand in its `words.md.j2`, one macro for each sentence; its lines may be broken anywhere. A value that a macro does
+not get is an error, never a gap.
 """
 
+import re
 from functools import lru_cache
 from importlib import resources
 
@@ -36,4 +38,4 @@ class _Macros:
 
     def __getattr__(self, name: str):  # the macros of the file
         macro = getattr(self._module, name)
-        return lambda *values, **named: " ".join(str(macro(*values, **named)).split(" ")).strip().replace("\n", " ")
+        return lambda *values, **named: re.sub("[ \n]+", " ", str(macro(*values, **named))).strip()  # a hard space stays

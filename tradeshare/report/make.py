@@ -104,7 +104,8 @@ def about(begun: Study, document: str = "report") -> dict:
     return {
         "title": without_marks(message), "subtitle": without_marks(subtitle), "period": periods.name(last), "lang": "en-GB",
         "author": f"tradeshare {__version__}", "year": day.year, "month": day.month, "timestamp": int(day.timestamp()),
-        "date": f"{day:%Y-%m-%d}", "published": publication_dates.of_report(begun), "document": document, "report": document == "report", "other": other,
+        "date": f"{day:%Y-%m-%d}", "published": publication_dates.of_report(begun), "document": document, "report": document == "report",
+        "other": other,
         "othername": {"report": "Report", "annex": "Annex"}[other], "elsewhere": f"{other}.html",
         "about": f"{publication_dates.sentence(begun)} Every number is computed from the tables shipped with tradeshare "
                  f"{__version__}{_beside(begun)}; no figure of a time after {periods.name(last)} is used, but under the heading of "
@@ -125,7 +126,8 @@ def _manifest(begun: Study, work: Path, left: list[Left]) -> dict:
     files = sorted(path for path in work.rglob("*") if path.is_file())
     manifest = {
         "parameters": begun.parameters.model_dump(mode="json"), "data": tables.checksums(),
-        "message": title.title(begun), "published": {"period": publication_dates.newest(begun, headline=True), "newest": publication_dates.of_report(begun)},
+        "message": title.title(begun),
+        "published": {"period": publication_dates.newest(begun, headline=True), "newest": publication_dates.of_report(begun)},
         "vintages": vintages.checksums(folders.DATA, begun.parameters.vintage), "commit": _commit(),
         "versions": {"tradeshare": __version__, "python": platform.python_version()} | {name: version(name) for name in VERSIONS},
         "outputs": {path.relative_to(work).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files},

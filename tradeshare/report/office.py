@@ -9,8 +9,7 @@ from tradeshare.foundation.errors import RenderError
 
 SCALE = 192  # pixels to the inch of pictures: twice that of a screen
 FIGURE = re.compile(r'<figure id="fig-([\w-]+)"[^>]*>.*?<figcaption>(.*?)</figcaption>.*?</figure>', re.S)
-DROPPED = re.compile(r'<(style|nav|footer|details)\b.*?</\1>|<p class="data">.*?</p>|<a class="(?:skip|anchor)".*?</a>|<p class="source">.*?</p>',
-                     re.S)
+DROPPED = re.compile(r'<(style|nav|footer|details)\b.*?</\1>|<p class="(?:data|source)">.*?</p>|<a class="(?:skip|anchor)".*?</a>', re.S)
 
 
 def word(work: Path, shown: list[dict]) -> None:

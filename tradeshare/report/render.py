@@ -194,7 +194,7 @@ def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str
     for path in notebooks:  # pandoc makes its anchors from the names it is given: bare names, the same on every machine
         shutil.copy(path, folder / path.name)
     metadata = folder / "metadata.json"
-    said = {key: value if isinstance(value, bool) else escaped(as_literal(str(value))) for key, value in fields.items()}  # pandoc reads it as Markdown
+    said = {key: value if isinstance(value, bool) else escaped(as_literal(str(value))) for key, value in fields.items()}  # read as Markdown
     metadata.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")  # read as YAML, which knows no pairs of surrogates
     command = [pypandoc.get_pandoc_path(), *READ, "--metadata-file", str(metadata),
                "--lua-filter", str(TEMPLATES / "report.lua"), "--bibliography", str(TEMPLATES / "references.json"),

@@ -15,10 +15,10 @@ from tradeshare.report import findings, render
 
 ROWS = ("level", "growth", "growth_printed", "share", "share_change_pp", "contribution_pp", "rank", "rank_printed", "balance",
         "share_full_year")
-ABOUT = ("How large is a partner’s share of China’s goods trade, who gained and who lost, and were the headlines right? Each report answers "
-         "for one period from published figures; nothing later is used in it.")
-FILES = {"report.html": "report", "report.pdf": "PDF", "brief.pdf": "page one", "annex.html": "annex", "report.docx": "Word", "slides.pptx": "slides", "tables.xlsx": "tables",
-         "references.bib": "references"}
+ABOUT = ("How large is a partner’s share of China’s goods trade, who gained and who lost, and were the headlines right? Each report "
+         "answers for one period from published figures; nothing later is used in it.")
+FILES = {"report.html": "report", "report.pdf": "PDF", "brief.pdf": "page one", "annex.html": "annex", "report.docx": "Word",
+         "slides.pptx": "slides", "tables.xlsx": "tables",         "references.bib": "references"}
 POLICY = render.POLICY.replace("img-src data:", "img-src 'self' data:")
 STYLE = """@media (min-width: 46rem) {
   main:has(.sweep) { max-width: none; }

@@ -89,7 +89,8 @@ def _to_know(study: Study, period: Period, rows: pd.DataFrame) -> list[str]:
     table = table[table["period"].eq(str(period.year))].set_index("definition")
     passed = table["unit"].eq("rank") & table["other"].gt(1) & table["result"].eq(1)
     if rows["statistic"].eq("rank").any() and passed.any():
-        out.append(w.claim_with_britain(table.loc["Share of the EU", "other"], period_figures.annual_shares(study)[period.year], period.year))
+        own = period_figures.annual_shares(study)[period.year]
+        out.append(w.claim_with_britain(table.loc["Share of the EU", "other"], own, period.year))
     value = rows[rows["statistic"].eq("value")]
     later = gather(study, period).database if len(value) else None
     if later is not None and abs(later["value"] / value["printed"].iloc[0] - 1) > 0.0005 and later["currency"] == value["unit"].iloc[0][:3]:

@@ -18,7 +18,7 @@ COLUMNS = ["year", "share", "low_80", "high_80"]
 
 
 def path(study: Study) -> pd.DataFrame:
-    """The expected share (percent) and its 80% range by year, from the running or the next year to the horizon; empty where none can be said.
+    """The expected share (percent) and its 80% range by year, from the running or the next year on; empty where none can be said.
 
     The outlook of the chapter on projection; where the annual series is too short for one, the running year alone.
 

@@ -61,7 +61,8 @@ def balance_chart(study: Study) -> Chart | None:
     title = w.balance_title(names.name(study), float(known.iloc[-1]), currency, int(known.index[-1]))
     figure = message_charts.flows_and_balance(table, title, w.balance_unit(currency))
     gaps = [str(year) for year in table.index[table[["exports", "imports"]].isna().any(axis=1)]]
-    return Chart(figure, table, w.balance_caption(phrases.year_list(gaps) if gaps else ""), f"{title}.", rows_and_sources.source_line(study))
+    caption = w.balance_caption(phrases.year_list(gaps) if gaps else "")
+    return Chart(figure, table, caption, f"{title}.", rows_and_sources.source_line(study))
 
 
 def finding(study: Study) -> Prose | None:

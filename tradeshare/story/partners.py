@@ -55,8 +55,8 @@ def long_changes_chart(study: Study) -> Chart | None:
     frame = shown.set_index(pd.Index([gains_and_losses.label(study, code) for code in shown.index], name="partner"))
     own = gains_and_losses.label(study, study.parameters.partner)
     title = w.long_title(*_extremes(study, table), first)
-    figure = message_charts.change_bars(frame["change"], own, names.colours(study)[own], title, w.long_unit(first, last, headline(study).flow),
-                                        message_charts.WIDTH)
+    unit = w.long_unit(first, last, headline(study).flow)
+    figure = message_charts.change_bars(frame["change"], own, names.colours(study)[own], title, unit, message_charts.WIDTH)
     said = "; ".join(f"{name} {phrases.number(value, 1, sign=True)}" for name, value in frame["change"].items())
     return Chart(figure, frame, w.changes_caption(), f"{title}: {said}.", rows_and_sources.source_line(study))
 

@@ -76,7 +76,8 @@ def _slide(item: dict, folder: Path) -> dict:
     path = f"{item['name']}.svg"
     width, height = (float(re.search(rf'\b{side}="([\d.]+)pt"', (folder / "figures" / path).read_text(encoding="utf-8"))[1])
                      for side in ("width", "height"))
-    return {"path": path, "heading": as_literal(heading(item["alt"])), "alt": item["alt"], "caption": item["caption"].split(". ")[0].rstrip(".") + ".",
+    return {"path": path, "heading": as_literal(heading(item["alt"])), "alt": item["alt"],
+            "caption": item["caption"].split(". ")[0].rstrip(".") + ".",
             "source": item["source"], "tall": width < TALL * height}
 
 
