@@ -25,10 +25,11 @@ def pytest_collection_modifyitems(items):
 
 
 def few_chapters(folder: Path) -> Path:
-    """A folder for TRADESHARE_NOTEBOOKS with findings and glossary, small but with every kind of output; in `make soak` all chapters."""
+    """A folder for TRADESHARE_NOTEBOOKS with data, findings and glossary: report and annex, small; in `make soak` all chapters."""
     folder.mkdir(exist_ok=True)
-    for path in (ROOT / "notebooks").glob("[0-9]*.ipynb" if os.environ.get("TRADESHARE_WHOLE") else "[09][01]_[fg]*.ipynb"):
-        shutil.copy(path, folder)
+    for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"):
+        if os.environ.get("TRADESHARE_WHOLE") or path.stem in ("06_data", "10_findings", "91_glossary"):
+            shutil.copy(path, folder)
     return folder
 
 

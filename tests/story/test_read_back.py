@@ -8,12 +8,14 @@ import pytest
 
 from tradeshare.data import tables
 from tradeshare.foundation import periods, press_style
-from tradeshare.story import bullets, claims, expected, gains_and_losses, goods_traded, inside, page_one, partners, press, ranges, reasons, title
+from tradeshare.foundation.select import select
+from tradeshare.story import (bullets, claims, expected, gains_and_losses, goods_traded, inside, page_one, partners, press, ranges, reasons,
+                              title)
 from tradeshare.story.headline import headline
 from tradeshare.study import availability, names
 from tradeshare.study.study import begin
 
-SIZE = int(os.environ.get("TRADESHARE_SWEEP", "16"))
+SIZE = int(os.environ.get("TRADESHARE_SWEEP", "8"))
 BROKEN = re.compile(r"\bnan\b|\binf\b|\bNone\b|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.|\b(\w+) \1\b|\bthe the\b|points points")
 CAUSAL = re.compile(r"\b(because|due to|led to|owing to|thanks to|caused)\b", re.I)
 
@@ -62,8 +64,7 @@ def test_every_sentence_is_whole_and_true(asked):
 def share_by_hand(study, code, period, flow=None):
     """The share from the cells alone, in the source and currency of the headline; None where it is not there."""
     asked, found = study.parameters, headline(study)
-    rows = study.cells[study.cells["flow"].eq(flow or asked.flow) & study.cells["year"].eq(period.year) & study.cells["months"].eq(period.months)
-                       & study.cells["currency"].eq(found.currency)]
+    rows = select(study.cells, flow=flow or asked.flow, period=period, currency=found.currency)
     values = {}
     for family, part in rows.groupby("family"):
         held = part.set_index("partner")["value"]

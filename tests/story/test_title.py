@@ -54,8 +54,8 @@ def test_each_case_has_its_title(case, change, passed, behind, times, flow, past
 
 @pytest.mark.parametrize(("values", "said"), [
     ({}, "ASEAN is China’s largest trading partner, and its lead over the EU is growing"),
-    ({"last_period": "2020-08"}, "ASEAN was China’s largest trading partner in January–August 2020: trade with it grew by 7.0% while China’s "
-                                 "total fell"),
+    ({"last_period": "2020-08"},
+     "ASEAN was China’s largest trading partner in January–August 2020: trade with it grew by 7.0% while China’s total fell"),
     ({"last_period": "2021-08"}, "ASEAN was China’s largest trading partner in January–August 2021, but its share slipped to 14.5%"),
     ({"partner": "VNM"}, "Viet Nam overtakes Japan in China’s trade"),
     ({"partner": "EU", "last_period": "2015"}, "China’s trade with the EU fell by 8.9%, and the EU’s share to 12.3% in 2015"),

@@ -15,12 +15,12 @@ from tradeshare.projection import (backtest, from_year_to_date, hindsight, inter
 from tradeshare.projection.monthly import shares
 from tradeshare.projection.probabilities import event_probabilities, joint_paths, probability_record, probability_words
 from tradeshare.provenance import caveats, coverage, definitions, investment, mirror, revisions, rows_and_sources, trace, trace_page
-from tradeshare.report import findings, summary
+from tradeshare.report import findings
 from tradeshare.share import (annual_table, balance, bends, concentration, goods, intensity, level, members, months_and_quarters, rank,
                               season, share_of_total, trend)
 from tradeshare.share.growth import by_hand_sentence, growth_caption, growth_table, growth_text_table, swing_sentence
 from tradeshare.share.members import member_shares, members_caption, no_members
-from tradeshare.study import annual_figures, availability, monthly_figures, names, period_figures, study
+from tradeshare.study import annual_figures, availability, monthly_figures, period_figures, study
 
 BROKEN = re.compile(r"(?<![.,\d])\b1 (?:\w+ )?(?:cases|shares|rates|years|months|errors|projections|periods|origins)\b"
                     r"|\bnan\b|\binf\b|\bNone\b(?! of)|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.")
@@ -45,14 +45,12 @@ def combinations(seed: int, size: int) -> list[dict]:
 def everything(here) -> list[str]:
     """All text that a report of these parameters would print."""
     found = period_figures.gather(here, here.last)
-    out = [summary.title(here), summary.subtitle(here), *summary.five(here),
-           level.level_sentence(here, period_figures.gather(here, here.year)),
+    out = [level.level_sentence(here, period_figures.gather(here, here.year)),
            share_of_total.by_hand_sentence(here, found, found.share["share"]), coverage.gaps(here), *caveats.caveats(here),
            rows_and_sources.cell_caption(here), annual_table.annual_caption(here, annual_table.annual_table(here)),
            rank.ranking_caption(here, period_figures.gather(here, here.last).ranking)]
     out += described(here, found) + explained(here)
-    for frame, caption in ((share_of_total.share_lines(here), share_of_total.share_lines_caption),
-                           (annual_figures.levels(here), level.levels_caption),
+    for frame, caption in ((annual_figures.levels(here), level.levels_caption),
                            (share_of_total.flow_shares(here), share_of_total.flow_shares_caption),
                            (balance.balances(here), balance.balances_caption),
                            (coverage.coverage(here), coverage.coverage_caption)):
@@ -220,58 +218,19 @@ def test_hindsight_holds_for_any_past_report(values):
         assert not BROKEN.search(line.replace("\u00a0", " ")), line
 
 
-@pytest.mark.parametrize("values", combinations(7, SIZE), ids=lambda v: "-".join(map(str, v.values())))
-def test_sentences_agree_with_their_numbers(values):
-    """The words rose, fell, more, less, first and ahead are read back from the text and held against the numbers."""
-    here = study.begin(**values)
-    found = period_figures.gather(here, here.last)
-    text = [line.replace("\u00a0", " ") for line in summary.five(here)]
-    assert names.name(here) in text[0].replace("The ", "the ")
-    if found.pair is not None:
-        moved = period_figures.share_change(found.pair)
-        said = re.search(r"([\d.]+) pp (more|less) than in", text[1])
-        assert (said is None) == (round(moved.value, moved.places) == 0)
-        if said:
-            assert (said[2] == "more") == (moved.value > 0)
-            assert float(said[1]) == round(abs(moved.value), moved.places)
-        rate, _ = period_figures.total_growth(found)
-        assert ("rose by" in text[2]) == (round(rate, 1) > 0) and ("fell by" in text[2]) == (round(rate, 1) < 0)
-        own = period_figures.rate_of(found.pair)
-        assert ("against the trend" in text[2]) == (own * rate < 0 and min(abs(own), abs(rate)) >= 0.5)
-    if len(found.ranking) >= 2:
-        place = int(found.ranking.loc[found.ranking["partner"].eq(values["partner"]), "rank"].item())
-        assert ("ahead of" in text[3]) == (place == 1)
-
-
-def test_the_two_articles_in_words(study_of):
-    first = " ".join(summary.five(study_of(last_period="2020-08"))).replace("\u00a0", " ")
-    for part in ("416.55 bn USD", "+3.8 %", "14.6 %", "ranked **first**", "total trade fell by 0.6 %", "against the trend"):
-        assert part in first
-    second = " ".join(summary.five(study_of(last_period="2021-08"))).replace("\u00a0", " ")
-    for part in ("553.92 bn USD", "684.60 bn USD", "+33.0 %", "+33.3 %", "14.5 %", "415.4 to 415.7", "revised from 416.55"):
-        assert part in second
-
-
-def test_titles_follow_partner_and_flow(study_of):
-    assert summary.title(study_of(partner="EU", last_period="2015")) == "The EU's share of China's foreign trade"
-    assert summary.title(study_of(partner="VNM", flow="import")) == "Viet Nam's share of China's imports"
-    assert summary.title(study_of(partner="PHL", flow="export")) == "The Philippines' share of China's exports"
-
-
 def test_the_eu_is_never_said_to_have_members_it_had_not(study_of):
     """Customs counted 27 in 2008, before Croatia, and the United Kingdom among them: no sentence says 28."""
     for here in (study_of(last_period="2008"), study_of(last_period="2019")):
-        text = " ".join(summary.five(here) + caveats.caveats(here))
+        text = " ".join([rank.rank_sentence(here, period_figures.gather(here, here.last)), *caveats.caveats(here)])
         assert "28" not in re.sub(r"[\d.]*\d\.\d+|20\d\d", "", text) and "with the United Kingdom" in text.replace("With", "with")
 
 
 def test_what_is_missing_is_said(study_of):
-    early = summary.five(study_of(last_period="2020-08"))[3]
-    assert "counts 27 members of the EU since February 2020" in early and "cannot be computed" in early
-    text = " ".join(summary.five(study_of(last_period="2021-08")))
-    assert "for Korea no figure of that period is in the data" in text
-    latest = summary.five(study_of())[0]
-    assert "no figure in USD is in the data" in latest
+    early, later = (study_of(last_period=last) for last in ("2020-08", "2021-08"))
+    said = rank.rank_sentence(early, period_figures.gather(early, early.last))
+    assert "counts 27 members of the EU since February 2020" in said and "cannot be computed" in said
+    assert "for Korea no figure of that period is in the data" in rank.rank_sentence(later, period_figures.gather(later, later.last))
+    assert "no figure in USD is in the data" in level.level_sentence(study_of(), period_figures.gather(study_of(), study_of().last))
 
 
 def test_a_slight_move_is_not_against_the_trend(study_of):

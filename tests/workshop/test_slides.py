@@ -9,7 +9,8 @@ import pytest
 from conftest import ROOT
 
 from tradeshare.cli import main
-from tradeshare.report import citation, make, runs, summary
+from tradeshare.report import citation, make, runs
+from tradeshare.story import bullets, title
 from tradeshare.study import study
 from tradeshare.workshop import slides
 
@@ -32,8 +33,8 @@ def test_slides_hold_the_findings_and_a_message_for_each_chart(made):
     here = study.begin(**RUNS[run])
     pages = [flat(page.extract_text()) for page in pypdf.PdfReader(target).pages]
     content = slides.content(here, ROOT / "reports" / run, make.about(here))
-    assert 12 <= count == len(pages) <= 18 and flat(summary.title(here)) in pages[0]
-    assert all(any(flat(text) in page for page in pages) for text in summary.five(here))
+    assert 9 <= count == len(pages) <= 18 and flat(title.title(here)) in pages[0]
+    assert all(any(flat(text) in page for page in pages) for text in bullets.bullets(here))
     for item, page in zip(content["charts"], pages[1 + len(content["findings"]):], strict=False):
         assert flat(item["heading"]) in page and flat(item["source"]) in page and len(item["heading"]) <= LONGEST
     assert flat(citation.cite(here).replace("`", "")) in pages[-1]
@@ -82,7 +83,7 @@ def test_what_is_no_report_is_refused_in_a_sentence(tmp_path, capsys):
 
 def test_slides_that_do_not_fit_are_no_slides(tmp_path, monkeypatch, capsys):
     folder = shutil.copytree(ROOT / "reports" / "latest", tmp_path / "latest")
-    monkeypatch.setattr(summary, "five", lambda study: ["A sentence without end. " * 400])
+    monkeypatch.setattr(bullets, "bullets", lambda study: ["A sentence without end. " * 400])
     assert main.main(["slides", "--report", str(folder), "--out", str(tmp_path / "x.pdf")]) == 5
     assert "do not fit" in capsys.readouterr().err and not (tmp_path / "x.pdf").exists()
 
