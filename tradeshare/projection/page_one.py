@@ -37,7 +37,9 @@ def sentence(study: Study) -> str:
 def _covered(projected: InYear) -> str:
     """How often such intervals covered the outcome in past years to the same month."""
     month = projected.month
-    return f"; such intervals covered the outcome in {int(month['inside'].sum())} of {phrases.counted(len(month), 'year')}" if len(month) else ""
+    if month.empty:
+        return ""
+    return f"; such intervals covered the outcome in {int(month['inside'].sum())} of {phrases.counted(len(month), 'year')}"
 
 
 def _standing(study: Study) -> str:
