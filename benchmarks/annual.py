@@ -1,15 +1,16 @@
-"""The annual and in-year bars over all flows, the coverage of the intervals, the odds, and how long the chapter takes."""
+"""The annual and in-year bars over all flows, coverage by partner, the probabilities, and how long the chapter takes."""
 
 import json
 import subprocess
 import sys
 import time
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from tradeshare.projection import backtest, from_year_to_date, hindsight, intervals, outlook, whole_year
+from tradeshare.projection import backtest, from_year_to_date, hindsight, intervals, outlook, past_errors, whole_year_record
 from tradeshare.projection.probabilities import joint_paths, probability_record
 from tradeshare.study import study
 
@@ -19,7 +20,7 @@ CHAPTER = Path(__file__).resolve().parents[1] / "notebooks" / "14_projection.ipy
 def annual(flow: str) -> dict:
     """The combination over naive: ratios of MASE and RMSE over all partners, coverage with standard errors, number of origins."""
     here = study.begin(flow=flow)
-    past = outlook.past_errors(here)
+    past = past_errors.of(here)
     scores = backtest.scores(past).set_index("model")
     rmse = past.assign(square=past["error_pp"]**2).groupby("model")["square"].mean()**0.5
     held = intervals.coverage(intervals.past_intervals(past)).query("h == 0 and model == 'combination'").iloc[0]
@@ -29,32 +30,53 @@ def annual(flow: str) -> dict:
             "cases": held["n"], "origins": scores.loc["naive", "origins"]}
 
 
-def partners(flow: str) -> pd.DataFrame:
-    """How often the 80 % intervals of each partner held, of the combination and of repeating the last share."""
+def errors_by_partner(flow: str) -> dict[str, pd.DataFrame]:
+    """The past errors, the pool's with them, of every partner with an outlook."""
+    studies = {code: study.begin(flow=flow, partner=code) for code in study.begin(flow=flow).data.partners["code"].drop(0)}
+    return {code: past_errors.of(here) for code, here in studies.items() if past_errors.possible(here)}
+
+
+def partners(errors: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """How often the 80 % intervals of each partner covered the outcome, of the combination and of the no-change forecast, and their mean
+    Winkler score over the partner's mean yearly step."""
     rows = []
-    for code in study.begin(flow=flow).data.partners["code"][1:]:
-        here = study.begin(flow=flow, partner=code)
-        past = outlook.past_errors(here)
-        for model in ("combination", "naive") if outlook.possible(here) else ():
+    for code, past in errors.items():
+        for model in ("combination", "naive"):
             scored = intervals.own_intervals(past, model, code)
-            rows.append({"partner": code, "model": model, "n": len(scored), "held, %": 100 * scored["inside_80"].mean(),
-                         "winkler": scored["winkler_80"].mean()})
+            scale = past.loc[past["partner"].eq(code), "scale_pp"].mean()
+            rows.append({"partner": code, "model": model, "n": len(scored), "covered, %": 100 * scored["inside_80"].mean(),
+                         "winkler": scored["winkler_80"].mean() / scale})
     return pd.DataFrame(rows)
+
+
+def settings(errors: dict[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`partners` for each PRIOR, GAIN and FADE tried, and each partner at the setting that the others choose: see `intervals`."""
+    tables = []
+    for intervals.PRIOR, intervals.GAIN, intervals.FADE in product((20, 50, 100, 200), (0.25, 0.5, 0.75, 1.0), (0.7, 0.8, 0.9, 1.0)):
+        tables.append(partners(errors).assign(prior=intervals.PRIOR, gain=intervals.GAIN, fade=intervals.FADE))
+    every, keys = pd.concat(tables), ["prior", "gain", "fade"]
+    every = every.assign(outside=~every["covered, %"].between(70, 90))
+    chosen = []
+    for code in errors:
+        others = every[every["partner"].ne(code)].groupby(keys).agg(outside=("outside", "sum"), winkler=("winkler", "mean"))
+        best = others.sort_values(["outside", "winkler"]).index[0]
+        chosen.append(every[every["partner"].eq(code)].set_index(keys).loc[[best]].reset_index())
+    return every, pd.concat(chosen)
 
 
 def part_year(flow: str) -> dict:
     """The in-year projection from January-July over all partners: median error, that of repeating, their ratio, coverage."""
     here = study.begin(flow=flow)
-    record = pd.concat([whole_year.track_record(here.shares, code, flow, here.pool) for code in here.partners])
-    row = whole_year.by_month(record).set_index("months").loc[7]
+    record = pd.concat([whole_year_record.track_record(here.shares, code, flow, here.pool) for code in here.partners])
+    row = whole_year_record.by_month(record).set_index("months").loc[7]
     return {"flow": flow, "median error": record.loc[record["months"].eq(7), "used_error_pp"].abs().median(), "past gaps": row["error_pp"],
             "as it is": row["same_error_pp"], "repeating": row["repeat_error_pp"], "ratio": row["error_pp"] / row["repeat_error_pp"],
             "value error, %": row["value_error"], "cases": row["years"],
             "coverage, all months": 100 * record["inside"].mean(), "cases, all months": len(record)}
 
 
-def odds(flow: str) -> pd.DataFrame:
-    """Brier scores of the odds against climatology."""
+def probabilities(flow: str) -> pd.DataFrame:
+    """Brier scores of the probabilities beside those of the past frequency."""
     here = study.begin(flow=flow)
     joint = joint_paths.joint(here)
     values, _ = joint_paths.last_values(here, joint)
@@ -63,13 +85,12 @@ def odds(flow: str) -> pd.DataFrame:
 
 
 def moved(flow: str) -> dict:
-    """The outlook to use carried on from January-July against the same from the last full year, two and more years ahead."""
+    """The outlook to use begun with January-July beside the same from the last full year, two and more years ahead."""
     here = study.begin(flow=flow)
-    past = outlook.past_errors(here)
-    table = from_year_to_date.errors(here, past, outlook.to_use(here, past))
-    mean, found = table["error_pp"].abs().groupby(table["model"]).mean(), backtest.over_horizons(table, from_year_to_date.CARRIED)
-    return {"flow": flow, "carried on": mean.get(from_year_to_date.CARRIED), "from the full year": mean.get("naive"), "p": found["p"],
-            "cases": int(table["model"].eq(from_year_to_date.CARRIED).sum()), "origins": int(found["origins"])}
+    table = from_year_to_date.beside(here, past_errors.to_use(here))
+    mean, found = table["error_pp"].abs().groupby(table["model"]).mean(), backtest.over_horizons(table, from_year_to_date.MOVED)
+    return {"flow": flow, "given the year to date": mean.get(from_year_to_date.MOVED), "from the full year": mean.get("naive"),
+            "p": found["p"], "cases": int(table["model"].eq(from_year_to_date.MOVED).sum()), "origins": int(found["origins"])}
 
 
 def chapter() -> None:
@@ -77,9 +98,6 @@ def chapter() -> None:
     import matplotlib
 
     matplotlib.use("Agg")
-    from tradeshare.exhibits import show
-
-    show._display = show.show_text = lambda *given: None
     began, processor, names = time.perf_counter(), time.process_time(), {}
     for cell in json.loads(CHAPTER.read_text(encoding="utf-8"))["cells"]:
         if cell["cell_type"] == "code":
@@ -97,20 +115,19 @@ def parts() -> pd.Series:
 
     here = study.begin()
     lap("data")
-    whole_year.track_record(here.shares, "ASEAN", "total", here.pool)
+    whole_year_record.track_record(here.shares, "ASEAN", "total", here.pool)
     lap("in-year")
-    past = outlook.past_errors(here)
+    past = past_errors.of(here)
     lap("backtest")
     intervals.coverage(intervals.past_intervals(past))
-    outlook.outlook(here, past)
+    from_year_to_date.errors(here)
+    outlook.paths(here)
     lap("intervals")
-    from_year_to_date.errors(here, past, "naive")
-    lap("carried on")
     joint = joint_paths.joint(here)
     values, money = joint_paths.last_values(here, joint)
     probability_record.past_probabilities(joint, values, 5)
     joint_paths.paths(here, joint, values, money)
-    lap("odds")
+    lap("probabilities")
     hindsight.since(here)
     lap("hindsight")
     return pd.Series(seconds) / sum(seconds.values())
@@ -121,11 +138,13 @@ if __name__ == "__main__":
         chapter()
         sys.exit()
     if sys.argv[1:] == ["partners"]:
-        print(partners("total").round(1).to_string(index=False))
+        for flow in ("total", "export", "import"):
+            print(flow, partners(errors_by_partner(flow)).round(1).to_string(index=False), sep="\n")
+        print(settings(errors_by_partner("total"))[1].round(1).to_string(index=False))
         sys.exit()
     subprocess.run([sys.executable, __file__, "chapter"], check=True)  # in a process of its own, with nothing imported or remembered
     print(parts().round(2).to_string(), end="\n\n")
     flows = ("total", "export", "import")
     for table in (pd.DataFrame(map(annual, flows)), pd.DataFrame(map(part_year, flows)), pd.DataFrame(map(moved, flows)),
-                  pd.concat(map(odds, flows))):
+                  pd.concat(map(probabilities, flows))):
         print(table.round(3).replace(np.nan, "").to_string(index=False), end="\n\n")

@@ -6,9 +6,7 @@ import pytest
 
 from tradeshare.formulas import log_odds, scores
 from tradeshare.formulas.scores import crps
-from tradeshare.projection import backtest, intervals, models, outlook
-from tradeshare.projection.probabilities import joint_paths
-from tradeshare.study import period_figures
+from tradeshare.projection import backtest, intervals, models, past_errors
 
 SHARES = pd.Series(10 + np.cumsum(np.tile([0.3, -0.1, 0.2], 10)), index=range(1996, 2026))
 
@@ -20,7 +18,7 @@ def walk(seed: int, years: int = 40) -> pd.Series:
 
 
 def test_every_model_is_scored_at_the_same_origins():
-    past = backtest.errors(SHARES, 3)
+    past = backtest.trial(SHARES, 3)[0]
     origins = past.groupby("model")[["origin", "h"]].apply(lambda part: frozenset(map(tuple, part.to_numpy())))
     assert set(origins.index) == set(models.MODELS) and origins.nunique() == 1
 
@@ -32,21 +30,21 @@ def test_a_model_that_fails_once_is_left_out_of_all_origins(monkeypatch):
         return models.naive(known, horizon)
 
     monkeypatch.setitem(models.SINGLE, "moody", moody)
-    past = backtest.errors(SHARES, 2)
+    past = backtest.trial(SHARES, 2)[0]
     assert "moody" not in set(past["model"]) and past.groupby("model").size().nunique() == 1
 
 
 def test_gaps_leave_no_model_behind():
-    past = backtest.errors(SHARES.drop([1998, 2015]), 2)
+    past = backtest.trial(SHARES.drop([1998, 2015]), 2)[0]
     assert past["origin"].min() == 2008 and 2015 not in set(past["origin"]) and set(past["model"]) == set(models.MODELS)
 
 
 def test_the_backtest_sees_nothing_after_its_origin():
     changed = SHARES.copy()
     changed.loc[2020:] += 5
-    before, after = (backtest.errors(series, 2).query("origin <= 2017") for series in (SHARES, changed))
+    before, after = (backtest.trial(series, 2)[0].query("origin <= 2017") for series in (SHARES, changed))
     pd.testing.assert_frame_equal(before, after)
-    sides = [intervals.past_intervals(backtest.errors(series, 2)).query("origin + h < 2020").reset_index(drop=True)
+    sides = [intervals.past_intervals(backtest.trial(series, 2)[0]).query("origin + h < 2020").reset_index(drop=True)
              for series in (SHARES, changed)]
     assert len(sides[0]) > 30
     pd.testing.assert_frame_equal(*sides)
@@ -54,7 +52,7 @@ def test_the_backtest_sees_nothing_after_its_origin():
 
 def test_an_interval_knows_no_error_from_after_its_origin():
     """A huge error is planted; intervals of earlier origins stay as they were, later ones feel it."""
-    past = backtest.errors(SHARES, 2)
+    past = backtest.trial(SHARES, 2)[0]
     spoiled = past.copy()
     spoiled.loc[past["origin"].eq(2018) & past["h"].eq(1), "error"] = 9.0
     before, after = (intervals.past_intervals(table) for table in (past, spoiled))
@@ -64,7 +62,7 @@ def test_an_interval_knows_no_error_from_after_its_origin():
 
 
 def test_naive_is_the_yardstick():
-    scores = backtest.scores(backtest.errors(SHARES, 2)).set_index("model")
+    scores = backtest.scores(backtest.trial(SHARES, 2)[0]).set_index("model")
     assert scores.loc["naive", "ratio"] == 1.0 and scores.loc["drift", "ratio"] < 1  # the series trends
 
 
@@ -102,13 +100,13 @@ def test_diebold_mariano_rejects_about_as_often_as_it_says():
 
 def test_too_short_a_history_gives_nothing():
     for short in (SHARES.tail(6), pd.Series(dtype=float), pd.Series([0.0, 0.0], index=[2000, 2001])):
-        past = backtest.errors(short, 2)
+        past = backtest.trial(short, 2)[0]
         assert past.empty and backtest.scores(past).empty and intervals.coverage(intervals.past_intervals(past)).empty
 
 
 @pytest.mark.parametrize("level", [80, 95])
 def test_intervals_of_random_walks_hold_as_often_as_they_say(level):
-    past = pd.concat([backtest.errors(walk(seed), 3, str(seed)).query("model == 'naive'") for seed in range(8)], ignore_index=True)
+    past = pd.concat([backtest.trial(walk(seed), 3, str(seed))[0].query("model == 'naive'") for seed in range(8)], ignore_index=True)
     row = intervals.coverage(intervals.past_intervals(past)).query("h == 0").iloc[0]
     assert abs(row[f"coverage_{level}"] - level) < 2.5 * row[f"error_{level}"] + 1
 
@@ -121,7 +119,7 @@ def test_crps_of_a_sample_is_the_mean_error_of_a_point_and_grows_with_distance()
 
 def test_annual_bars_of_the_published_study(study_of):
     """Over ASEAN and its rivals: MASE and RMSE no worse than naive, coverage within 76-84 and 92-98 %."""
-    past = outlook.past_errors(study_of())
+    past = past_errors.of(study_of())
     scores = backtest.scores(past).set_index("model")
     assert scores.loc["combination", "mase"] <= scores.loc["naive", "mase"]
     assert scores.loc["combination", "rmsse"] <= scores.loc["naive", "rmsse"]
@@ -129,51 +127,3 @@ def test_annual_bars_of_the_published_study(study_of):
                                                                                                         "'naive'")["error_pp"]**2).mean())
     row = intervals.coverage(intervals.past_intervals(past)).query("h == 0 and model == 'combination'").iloc[0]
     assert 76 <= row["coverage_80"] <= 84 and 92 <= row["coverage_95"] <= 98 and row["error_80"] > 0
-
-
-def test_intervals_of_the_outlook_nest_and_never_narrow(study_of):
-    here = study_of(horizon_years=10)
-    paths = outlook.outlook(here, outlook.past_errors(here))
-    assert paths["model"].iloc[0] == "combination"
-    for _, path in paths.groupby("model"):
-        assert (path["low_95"] <= path["low_80"]).all() and (path["low_80"] < path["share"]).all()
-        assert (path["share"] < path["high_80"]).all() and (path["high_80"] <= path["high_95"]).all()
-        assert (log_odds.logit(path["high_80"]) - log_odds.logit(path["low_80"])).diff().dropna().ge(-1e-9).all()
-        assert path[["low_95", "high_95"]].stack().between(0, 100).all()
-
-
-def test_rivals_shown_feed_no_interval(study_of):
-    one, two = (outlook.outlook(here, outlook.past_errors(here)) for here in (study_of(), study_of(rivals=("JPN", "HKG"))))
-    pd.testing.assert_frame_equal(one, two)
-
-
-def test_each_partner_is_covered_about_as_often_as_its_intervals_say(study_of):
-    """All 23 partners that can be scored, each against errors known at the time: Brazil's covered 90.9 % and Brunei's 90.2 % before."""
-    for partner in study_of().data.partners["code"].drop(0):
-        here = study_of(partner=partner)
-        for model in ("combination", "naive") if outlook.possible(here) else ():
-            scored = intervals.own_intervals(outlook.past_errors(here), model, partner)
-            assert len(scored) > 60 and 0.70 <= scored["inside_80"].mean() <= 0.90, (partner, model)
-
-
-def test_a_break_of_the_booking_is_no_step(study_of):
-    """Hong Kong's share fell from 35 to 17 % as China booked goods by destination: no model sees that as a move, and no path draws it."""
-    here = study_of(partner="HKG", first_year=1990)
-    known, shares = outlook.history(here), period_figures.annual_shares(here)
-    assert shares[1992] > 2 * shares[1993] and known[1992] == pytest.approx(known[1993]) and known.loc[1993:].equals(shares.loc[1993:])
-    assert log_odds.logit(known).diff()[1991] == pytest.approx(log_odds.logit(shares).diff()[1991]), "steps before it stay"
-    past = outlook.past_errors(study_of(partner="JPN")).query("partner == 'JPN' and model == 'combination'")
-    told_as_a_move = backtest.errors(period_figures.annual_shares(study_of(partner="JPN")), 5).query("model == 'combination'")
-    assert past["error_pp"].abs().mean() < 0.95 * told_as_a_move["error_pp"].abs().mean()
-    assert joint_paths.joint(study_of()).logs.index[0] == 1993 and joint_paths.joint(study_of(rivals=("RUS",))).logs.index[0] < 1993
-
-
-def test_a_width_is_drawn_to_the_own_errors_and_follows_its_record():
-    """Errors of one partner that are three times those of the others: its interval is wider than the pool's; a hit rate narrows it."""
-    pooled, own = np.tile([1.0, 2.0], 40), np.tile([3.0, 6.0], 40)
-    assert 2.5 < intervals.drawn(pooled, own) < 3.0 and intervals.drawn(pooled, pooled) == pytest.approx(1.0)
-    held = pd.DataFrame({"model": "naive", "origin": range(2000, 2010), "h": 1, "inside_80": 1.0, "inside_95": 1.0})
-    assert intervals.record(held, "naive", 2005)["80"] > intervals.record(held, "naive", 2010)["80"] > 0.3
-    assert intervals.record(held.assign(inside_80=0.0), "naive", 2010)["80"] == pytest.approx(np.exp(intervals.MOST))
-    late, early = (held.assign(inside_80=[*flags]) for flags in ([1.0] * 9 + [0.0], [0.0] + [1.0] * 9))
-    assert intervals.record(late, "naive", 2010)["80"] > 2 * intervals.record(early, "naive", 2010)["80"], "a miss long ago is forgotten"

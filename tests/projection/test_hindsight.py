@@ -35,39 +35,36 @@ def test_a_past_report_is_scored_against_later_years(study_of):
 
 
 def test_a_projection_without_an_interval_was_neither_right_nor_wrong(study_of):
-    from tradeshare.projection import hindsight
-
     here = study_of(last_period="1999")
     table = hindsight.since(here)
-    assert table["inside_80"].isna().all() and hindsight.since_table(table)["Inside"].eq("–").all()
-    text = hindsight.since_sentence(here, table, later=True) + "".join(hindsight.hindsight_caption(here, table))
-    assert "it had no interval" in text and "no interval was given" in text and "0 of" not in text
+    assert table["inside_80"].isna().all() and hindsight.since_table(here).shown["Covered"].eq("–").all()
+    text = hindsight.since_sentence(here) + hindsight.since_chart(here).alt
+    assert "it had no interval" in text and "0 of" not in text
     mixed = hindsight.since(study_of(last_period="2020-08"))
-    mixed.loc[mixed["year"].gt(2020) & mixed["kind"].eq("outlook"), "inside_80"] = pd.NA
-    assert "its one 80\u00a0% interval held" in hindsight.since_sentence(here, mixed, later=True)
+    mixed.loc[mixed["year"].gt(2021) & mixed["kind"].eq("outlook"), "inside_80"] = pd.NA
+    assert "its one 80\u00a0% interval covered the outcome" in hindsight.outcomes(mixed)
 
 
 def test_a_report_without_projections_does_not_deny_the_figures(study_of):
-    from tradeshare.projection import hindsight
-
-    here = study_of(last_period="1996")
-    text = hindsight.since_sentence(here, hindsight.since(here), not hindsight.later_shares(here).empty)
+    text = hindsight.since_sentence(study_of(last_period="1996"))
     assert "projects no share" in text and "No later full-year share" not in text
-    assert "No later full-year share" in hindsight.since_sentence(study_of(), hindsight.since(study_of()), later=False)
+    assert "No later full-year share" in hindsight.since_sentence(study_of())
 
 
-def test_the_outlook_carried_on_is_kept_and_scored(study_of):
-    table = hindsight.since(study_of(last_period="2020-08")).query("kind == 'carried on'")
-    assert table["year"].tolist() == [2021, 2022, 2023, 2024] and table["error_pp"].abs().mean() < 0.4
+def test_the_outlook_given_the_year_to_date_is_kept_and_scored(study_of):
+    table = hindsight.since(study_of(last_period="2020-08"))
+    used, same = (table[table["kind"].eq(kind)] for kind in ("outlook", "no-change"))
+    assert used["year"].tolist() == [2021, 2022, 2023, 2024] and used["error_pp"].abs().mean() < 0.4
+    assert same["share"].nunique() == 1 and same["inside_80"].isna().all() and same["error_pp"].abs().mean() > used["error_pp"].abs().mean()
 
 
 def test_a_new_kind_of_projection_is_added_to_what_stands(study_of):
     studies = {"a": study_of(last_period="2020-08")}
     once = hindsight.record(pd.DataFrame(columns=hindsight.LEDGER), studies, "2026-11")
-    older = once[once["kind"].ne("carried on")].assign(share=1.0)
+    older = once[once["kind"].ne("no-change")].assign(share=1.0)
     again = hindsight.record(older, studies, "2026-12")
     pd.testing.assert_frame_equal(again.iloc[:len(older)], older.reset_index(drop=True))
-    assert set(again.iloc[len(older):]["kind"]) == {"carried on"} and set(again.iloc[len(older):]["recorded"]) == {"2026-12"}
+    assert set(again.iloc[len(older):]["kind"]) == {"no-change"} and set(again.iloc[len(older):]["recorded"]) == {"2026-12"}
 
 
 def test_the_published_runs_are_recorded_as_this_version_makes_them(study_of):
@@ -92,12 +89,9 @@ def test_earlier_reports_are_scored_by_what_this_one_knows(study_of):
 
 
 def test_what_was_recorded_after_the_fact_is_said_to_be(study_of):
-    from tradeshare.projection import hindsight
-
     here = study_of()
     table = hindsight.published(here)
-    assert "All were made after the year they project" in hindsight.published_sentence(here, table)
-    assert "foresight" not in hindsight.published_sentence(here, table.assign(recorded="2019-01"))
+    assert "All were made after the year they project" in hindsight.published_sentence(here) and len(table) == 20
 
 
 def test_record_adds_and_never_alters(study_of):
@@ -128,9 +122,9 @@ def test_the_command_records_and_the_data_stay_whole(tmp_path, monkeypatch, caps
 def test_the_sentence_counts_the_rows_of_its_table(study_of):
     here = study_of()
     table = hindsight.published(here)
-    said = hindsight.published_sentence(here, table)
-    counts = [int(number) for number in re.findall(r"(\d+) (?:projections from|rows of the table that repeat)", said)]
+    said = hindsight.published_sentence(here)
+    counts = [int(number) for number in re.findall(r"(\d+) (?:projections from|rows of the no-change forecast)", said)]
     assert sum(counts) == len(table) and len(counts) == 2
     assert "earlier projection" not in said and ("made after the "
                                                  "year" in said) == (table["recorded"].str[:4].astype(int) > table["year"]).any()
-    assert hindsight.published_table(table)["Made in"].tolist() == table["recorded"].tolist()
+    assert hindsight.published_table(here).shown["Made in"].tolist() == table["recorded"].tolist()

@@ -1,11 +1,11 @@
-"""Odds from joint paths: seeded, whole, scored, and never certain."""
+"""Probabilities from joint paths: seeded, whole, scored, and never certain."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from tradeshare.projection import whole_year
-from tradeshare.projection.probabilities import event_probabilities, joint_paths, probability_record, probability_words
+from tradeshare.projection.probabilities import event_probabilities, how_likely, joint_paths, probability_record
 from tradeshare.projection.probabilities.joint_paths import Joint
 from tradeshare.study import period_figures
 
@@ -37,7 +37,7 @@ def test_a_path_takes_whole_years():
     assert (moved - trend).sum(axis=1) == pytest.approx(0, abs=0.02) and growth == pytest.approx(0.05)
 
 
-def test_odds_add_up_and_fall_with_the_threshold(study_of, found):
+def test_probabilities_add_up_and_fall_with_the_threshold(study_of, found):
     values = values_of(study_of, found, last_period="2025")
     given = event_probabilities.event_probabilities(found, values, joint_paths.draw(found, 3))
     first = given.query("event == 'first'").groupby("h")["probability"].sum()
@@ -46,7 +46,7 @@ def test_odds_add_up_and_fall_with_the_threshold(study_of, found):
     assert (higher > np.exp(found.logs.iloc[-1])[higher.index]).all()
 
 
-def test_past_odds_use_the_past_only(study_of, found):
+def test_past_probabilities_use_the_past_only(study_of, found):
     values = values_of(study_of, found, last_period="2025")
     whole = probability_record.past_probabilities(found, values, 2).query("origin <= 2010")
     changed = Joint(found.logs.copy(), found.growth)
@@ -57,15 +57,15 @@ def test_past_odds_use_the_past_only(study_of, found):
         pd.testing.assert_series_equal(whole.loc[rows, column], again.loc[rows, column])
 
 
-def test_odds_are_scored_only_where_a_past_frequency_was_known(study_of, found):
+def test_probabilities_are_scored_only_where_a_past_frequency_was_known(study_of, found):
     """Better on the first place; of the value no more is claimed than its standard error allows."""
     past = probability_record.past_probabilities(found, values_of(study_of, found, last_period="2025"), 5)
     assert past["climatology"].isna().any(), "the first origins have no past to take a frequency from"
     scores = probability_record.scores(past).set_index("event")
-    assert (scores["odds"] == past.dropna(subset="climatology").groupby("event").size()).all() and (scores["origins"] >= 20).all()
+    assert (scores["probabilities"] == past.dropna(subset="climatology").groupby("event").size()).all() and (scores["origins"] >= 20).all()
     assert {event: probability_record.judge(row) for event, row in scores.iterrows()} == {"first": "better", "share": "better",
                                                                                           "value": "worse"}
-    sentence = probability_words.brier_sentence(study_of(last_period="2025"), past)
+    sentence = how_likely.brier_sentence(study_of(last_period="2025"), past)
     assert "better on the first place and the share, worse on the value; for ASEAN alone" in sentence
 
 
@@ -81,17 +81,17 @@ def test_a_step_from_next_to_nothing_is_not_drawn_again(study_of):
     joint = joint_paths.joint(here)
     table, years = joint_paths.held(joint)
     assert years == {"VNM": [1991, 1992]} and table["VNM"].max() == pytest.approx(table.loc[1993:, "VNM"].max())
-    assert "those of Viet Nam to 1991-1992" in probability_words.beyond_sentence(here, joint)
+    assert "those of Viet Nam to 1991-1992" in how_likely.beyond_sentence(here, joint)
 
 
 def test_a_rival_without_a_figure_is_named(study_of):
     here = study_of(flow="export", last_period="2022")
     joint = joint_paths.joint(here)
     values, _ = joint_paths.last_values(here, joint)
-    assert "The EU has no share of 2022 in the data and is not compared." in probability_words.beyond_sentence(here, joint)
-    assert ", without the EU" in probability_words.probability_caption(here, joint, probability_record.past_probabilities(joint, values, 1))
+    assert "The EU has no share of 2022 in the data and is not compared." in how_likely.beyond_sentence(here, joint)
+    assert ", without the EU" in how_likely.probability_caption(here, joint, probability_record.past_probabilities(joint, values, 1))
     whole = study_of(last_period="2025")
-    assert probability_words.beyond_sentence(whole, joint_paths.joint(whole)) == ""
+    assert how_likely.beyond_sentence(whole, joint_paths.joint(whole)) == ""
 
 
 def test_a_value_in_the_other_currency_is_not_left_out(study_of):
@@ -124,7 +124,7 @@ def test_the_running_year_rests_on_the_year_to_date(study_of):
     joint = joint_paths.joint(here)
     values, money = joint_paths.last_values(here, joint)
     (shares, growth), begun = joint_paths.paths(here, joint, values, money)
-    projected = whole_year.full_year_projection(here, period_figures.gather(here, here.last))
+    projected = whole_year.of(here)
     assert begun and np.median(shares[:, 0, 0]) == pytest.approx(projected.share, abs=0.05)
     inside = ((shares[:, 0, 0] > projected.low) & (shares[:, 0, 0] < projected.high)).mean()
     assert 0.77 < inside < 0.83

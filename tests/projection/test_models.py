@@ -132,12 +132,12 @@ def test_a_smoothing_model_that_does_not_converge_is_left_out(monkeypatch, name,
     assert paths(RISEN + 0.001, 1)[1] == {model: "the estimation did not converge"}
 
 
-def test_the_chapter_names_the_models_of_the_registry(monkeypatch):
-    from tradeshare.projection import outlook_words
+def test_the_chapter_names_the_models_of_the_registry(study_of, monkeypatch):
+    from tradeshare.projection import outlook
 
     others = {name: model for name, model in models.SINGLE.items() if name != "Theta"}  # taken out and put back, it would stand last
     monkeypatch.setattr(models, "SINGLE", others | {"toy": lambda known, horizon: models.naive(known, horizon)})
-    said = outlook_words.models_sentence()
+    said = outlook.by_hand_sentence(study_of(), None)
     assert "; toy." in said and "Theta" not in said and all(name in said for name in models.SINGLE)
 
 
@@ -145,7 +145,7 @@ def test_a_new_model_is_one_function_and_one_line(monkeypatch):
     from tradeshare.projection import backtest
 
     monkeypatch.setitem(models.SINGLE, "mean", lambda known, horizon: np.full(horizon, known.mean()))
-    past = backtest.errors(SHARES, 2)
+    past = backtest.trial(SHARES, 2)[0]
     assert "mean" in set(past["model"]) and past.groupby("model").size().nunique() == 1
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from tradeshare.formulas import log_odds, new_year
-from tradeshare.projection.monthly import models, shares as projection_shares
+from tradeshare.projection import cell_text, track_record
+from tradeshare.projection.monthly import models, months_ahead, shares as projection_shares
 from tradeshare.projection.monthly.shares import begin, GAP, LEAST_MONTHS
 
 MONTHS = pd.period_range("2005-01", "2016-12", freq="M")
@@ -70,7 +71,7 @@ def test_new_data_never_change_old_values(dates):
 
 @pytest.mark.filterwarnings("ignore")
 def test_new_year_is_found_and_helps(shares, dates):
-    past = models.errors(shares, dates, 3, origins=12)
+    past = models.trial(shares, dates, 3, origins=12)[0]
     scores = models.scores(past).set_index("model")
     assert scores.loc["combination", "ratio"] < 0.88 and scores.loc["seasonal naive", "ratio"] == 1.0
     months = begin(shares, dates, 3)
@@ -97,46 +98,40 @@ def test_a_january_february_stays_together(shares, dates):
 
 
 def test_too_few_months_are_said_to_be(study_of):
-    from tradeshare.projection import outlook_words
-
     here = study_of()
     months = projection_shares.shares(here)
-    assert len(months) < LEAST_MONTHS and f"{len(months)} steps" in outlook_words.monthly_sentence(here, months)
+    assert len(months) < LEAST_MONTHS and f"{len(months)} steps" in months_ahead.too_few_sentence(here, months)
     assert (np.diff(months.index.year * 12 + months.index.month) <= GAP + 1).all()
 
 
 def test_two_years_are_said_to_have_24_months(study_of):
-    from tradeshare.projection import outlook_words
-
     index = pd.period_range("2024-01", "2025-12", freq="M")
     together, apart = (pd.Series(10.0, index=kept) for kept in (index[index.month != 1], index))
     assert list(models.covered(together)) == list(models.covered(apart)) == list(index)
-    said = outlook_words.monthly_sentence(study_of(), together)
+    said = months_ahead.too_few_sentence(study_of(), together)
     assert "24 months, 2024-01 to 2025-12, in 22 steps with January and February as one" in said
-    assert "22 of the 24 months from 2024-01 to 2025-12;" in outlook_words.monthly_sentence(study_of(), apart.drop(index[[4, 5]]))
+    assert "22 of the 24 months from 2024-01 to 2025-12;" in months_ahead.too_few_sentence(study_of(), apart.drop(index[[4, 5]]))
 
 
 @pytest.mark.filterwarnings("ignore")
 def test_shipped_months_are_modelled_once_they_are_enough(study_of, monkeypatch):
     """With a lower bar the same path runs on the shipped months, so that it is whole on the day they suffice."""
-    from tradeshare.projection import track_record_tables
-
     for part in (projection_shares, models):
         monkeypatch.setattr(part, "LEAST_MONTHS", 26)
     monkeypatch.setattr(models, "ORIGINS", 1)
     here = study_of(partner="VNM")
     months = projection_shares.shares(here)
-    past = models.errors(months, here.data.new_year, 2)
+    past = models.trial(months, here.data.new_year, 2)[0]
     scores, ahead = models.scores(past), models.outlook(months, here.data.new_year, past, 2)
-    assert "seasonal naive" in set(scores["model"]) and not track_record_tables.monthly_table(scores).empty
+    assert "seasonal naive" in set(scores["model"]) and not track_record.scores_as_text(scores, "To seasonal naive").empty
     assert ahead["month"].tolist() == ["2026-08", "2026-09"] and ahead["share"].between(0, 100).all()
-    assert track_record_tables.months_ahead_table(ahead)["80 % interval"].tolist() == ["–", "–"], "too few past errors for an interval"
-    assert "August" not in track_record_tables.months_ahead_caption(here, ahead)
+    assert months_ahead.months_ahead(here, ahead).shown["80 % interval"].tolist() == ["–", "–"], "too few past errors for an interval"
+    assert "August" not in months_ahead.months_ahead(here, ahead).caption
 
 
 @pytest.mark.filterwarnings("ignore")
 def test_the_months_ahead_have_nested_intervals(shares, dates):
-    past = models.errors(shares, dates, 3, origins=18)
+    past = models.trial(shares, dates, 3, origins=18)[0]
     ahead = models.outlook(shares, dates, past, 3)
     assert ahead["model"].unique().tolist() == ["combination"] and ahead["month"].iloc[0] == "2017-01"
     assert (ahead["low_95"] <= ahead["low_80"]).all() and (ahead["low_80"] < ahead["share"]).all()
@@ -145,21 +140,17 @@ def test_the_months_ahead_have_nested_intervals(shares, dates):
 
 @pytest.mark.filterwarnings("ignore")
 def test_models_of_the_months_are_scored_like_those_of_the_years(shares, dates, study_of):
-    from tradeshare.projection import track_record_tables, track_record_words
-
     past, failed = models.trial(shares, dates, 3, origins=24)
     scores = models.scores(past)
     assert failed.empty and {"rmsse", "crps", "winkler_80", "coverage_80",
                              "error_80"} <= set(scores) and scores["coverage_80"].notna().all()
-    assert "80 % held" in track_record_tables.monthly_table(scores)
-    text = track_record_words.monthly_verdict(study_of(), past)
-    assert "did better than repeating the same month of the year before" in text and "chance alone" in text
+    assert "Covered by 80 %" in track_record.scores_as_text(scores, "To seasonal naive")
+    text = months_ahead.verdict_sentence(study_of(), past)
+    assert "did better than repeating the same month of the year before" in text and "p-value" in text
 
 
 @pytest.mark.filterwarnings("ignore")
 def test_models_of_the_months_that_are_left_out_are_named(shares, dates, study_of, monkeypatch):
-    from tradeshare.projection import outlook_words, track_record_words
-
     def moody(months, horizon):
         if len(months.known) == 140:
             raise RuntimeError("no")
@@ -168,13 +159,12 @@ def test_models_of_the_months_that_are_left_out_are_named(shares, dates, study_o
     monkeypatch.setattr(models, "SINGLE", {"seasonal naive": models.seasonal_naive, "moody": moody})
     past, failed = models.trial(shares, dates, 2, origins=6)
     assert set(past["model"]) == {"seasonal naive"}
-    said = track_record_words.failed_sentence(study_of(), failed)
+    said = track_record.failed_sentence(study_of(), failed)
     assert said == " Left out of the scores: moody, since at the origin 2016-08 it could not be estimated (RuntimeError)."
-    assert "cannot be scored" in track_record_words.monthly_verdict(study_of(), past)
+    assert "cannot be scored" in months_ahead.verdict_sentence(study_of(), past)
     monkeypatch.undo()
     holed = shares.drop(pd.Period("2014-10", "M"))
-    assert outlook_words.left_out_words(models.left_out(holed, dates,
-                                                        1)) == " Left out: smoothing, since it needs a figure for every month."
+    assert cell_text.left_out_sentence(models.left_out(holed, dates, 1)) == " Left out: smoothing, since it needs a figure for every month."
 
 
 @pytest.mark.filterwarnings("ignore")

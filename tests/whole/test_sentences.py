@@ -8,12 +8,12 @@ import pytest
 
 from tradeshare.data import tables
 from tradeshare.decomposition import contributions, currencies, drivers, flow_mix, flows_and_members, span, two_effects, yearly_effects
+from tradeshare.exhibits.exhibit import Chart, Table
 from tradeshare.formulas import log_odds
 from tradeshare.foundation import periods
-from tradeshare.projection import (backtest, from_year_to_date, hindsight, intervals, models, outlook, outlook_words, track_record_tables,
-                                   track_record_words, whole_year, whole_year_words)
-from tradeshare.projection.monthly import shares
-from tradeshare.projection.probabilities import event_probabilities, joint_paths, probability_record, probability_words
+from tradeshare.projection import hindsight, models, outlook, past_errors, track_record, whole_year, whole_year_record
+from tradeshare.projection.monthly import months_ahead
+from tradeshare.projection.probabilities import how_likely
 from tradeshare.provenance import caveats, coverage, definitions, investment, mirror, revisions, rows_and_sources, trace, trace_page
 from tradeshare.report import findings
 from tradeshare.share import (annual_table, balance, bends, concentration, goods, intensity, level, members, months_and_quarters, rank,
@@ -58,7 +58,7 @@ def everything(here) -> list[str]:
     members = member_shares(here)
     out += [no_members(here)] if members.empty else members_caption(here, members)
     out.append(balance.balance_sentence(here, balance.balances(here)))
-    out += outlooks(here, found)
+    out += outlooks(here)
     out += coverage.to_date_caption(here, coverage.to_date(here))
     growth = revisions.growth_gaps(here)
     out.append(revisions.revision_sentence(here, growth))
@@ -86,58 +86,26 @@ def everything(here) -> list[str]:
     return out + [str(value) for frame in frames for value in frame.to_numpy().ravel()]
 
 
-def outlooks(here, found) -> list[str]:
+def outlooks(here) -> list[str]:
     """All text of the chapter on where the share is heading, but for its hindsight."""
-    asked = here.parameters
-    record = whole_year.track_record(here.shares, asked.partner, asked.flow, here.pool)
-    projected = whole_year.full_year_projection(here, found)
-    value = None if found.share is None else whole_year.full_value(here.shares, found.share, asked.flow, here.last, here.pool)
-    ends = log_odds.logit_history(period_figures.annual_shares(here)).dropna()
-    by_hand = models.drift(ends, 1)[0] if len(ends) > 1 else None
-    out = [outlook_words.drift_sentence(here, by_hand), outlook_words.models_sentence(), 
-           whole_year_words.in_year_sentence(here, found, projected), whole_year_words.value_sentence(here, value),
-           whole_year_words.record_sentence(here, record)]
-    past = outlook.past_errors(here)
-    paths, scored = outlook.outlook(here, past), intervals.past_intervals(past)
-    held = intervals.coverage(scored)
-    if paths.empty:
-        out.append(outlook_words.too_short(here))
-    else:
-        out += [outlook_words.annual_outlook_sentence(here, paths), *outlook_words.outlook_caption(here, paths)]
-        assert paths["share"].between(0, 100).all()
-    mine, model = outlook.own(here, past), outlook.to_use(here, past)
-    own_held = intervals.coverage(scored[scored["partner"].eq(asked.partner)])
-    out += [track_record_words.verdict(here, past), track_record_words.coverage_sentence(here, held, own_held, model),
-            outlook_words.left_out_sentence(here),
-            track_record_words.failed_sentence(here, outlook.failed(here))]
-    out += [track_record_words.nothing_scored(here)] if past.empty else [track_record_tables.accuracy_caption(here, past)]
-    joint = joint_paths.joint(here)
-    frames = [whole_year_words.months_table(whole_year.by_month(record)), track_record_tables.accuracy(backtest.scores(past), held)]
-    if projected is not None:
-        frames.append(whole_year_words.in_year_table(whole_year_words.in_year_rows(projected.past, record)))
-    frames.append(track_record_tables.horizons_table(track_record_tables.horizons(backtest.by_horizon(mine), backtest.against_naive(mine),
-                                                                                  own_held)))
-    past_carried = from_year_to_date.errors(here, past, model)
-    made = from_year_to_date.paths(here, paths, model, past_carried)
-    out += [] if paths.empty else [from_year_to_date.beside_sentence(here, paths)]
-    out += [from_year_to_date.sentence(here, made, past_carried, model), from_year_to_date.caption(here, model)]
-    frames.append(from_year_to_date.table(made, paths, model))
-    if len(joint_paths.steps(joint)) < joint_paths.LEAST_STEPS:
-        out.append(probability_words.no_probabilities(here))
-    else:
-        values, currency = joint_paths.last_values(here, joint)
-        past_odds = probability_record.past_probabilities(joint, values, asked.horizon_years)
-        drawn, begun = joint_paths.paths(here, joint, values, currency)
-        given = event_probabilities.event_probabilities(joint, values[[asked.partner]], drawn)
-        odds = probability_words.probability_rows(given, here.year.year)
-        out += [probability_words.probability_sentence(here, given, currency), probability_words.beyond_sentence(here, joint)
-                + probability_words.begun_sentence(here, begun)
-                + probability_words.brier_sentence(here, past_odds), probability_words.probability_caption(here, joint, past_odds)]
-        frames.append(probability_words.probability_table(here, odds, currency))
-        assert not {"0", "100"} & set(" ".join(frames[-1].astype(str).to_numpy()[:, 1:].ravel()).split())
-    out += [outlook_words.monthly_sentence(here, shares.shares(here)), hindsight.published_sentence(here, hindsight.published(here)),
-            whole_year_words.in_year_caption(here), whole_year_words.months_caption(here), track_record_tables.horizons_caption(here)]
-    return out + [str(value) for frame in frames for value in frame.to_numpy().ravel()]
+    ends = log_odds.logit_history(past_errors.history(here)).dropna()
+    shown = [whole_year.projection_sentence(here), whole_year.past_years_table(here), whole_year.value_and_record(here),
+             whole_year_record.months_table(here),
+             outlook.by_hand_sentence(here, models.drift(ends, 1)[0] if len(ends) > 1 else None), outlook.outlook_chart(here),
+             outlook.outlook_table(here), outlook.outlook_prose(here), track_record.accuracy_table(here), track_record.verdict(here),
+             how_likely.probability_table(here), how_likely.probability_sentence(here), months_ahead.accuracy_table(here),
+             hindsight.published_table(here), hindsight.published_sentence(here)]
+    assert outlook.paths(here)["share"].between(0, 100).all()
+    if how_likely.drawn(here) is not None:
+        assert not {"0", "100"} & set(" ".join(shown[10].shown.to_numpy()[:, 1:].ravel()).split())
+    return [text for exhibit in shown if exhibit is not None for text in texts(exhibit)]
+
+
+def texts(exhibit) -> list[str]:
+    """All words of an exhibit."""
+    if isinstance(exhibit, Table):
+        return [exhibit.caption, *map(str, exhibit.shown.to_numpy().ravel())]
+    return [exhibit.caption, exhibit.alt] if isinstance(exhibit, Chart) else [exhibit]
 
 
 def described(here, found) -> list[str]:
@@ -210,11 +178,9 @@ def test_no_sentence_breaks(values):
 @pytest.mark.parametrize("values", combinations(5, SIZE // 2), ids=lambda v: "-".join(map(str, v.values())))
 def test_hindsight_holds_for_any_past_report(values):
     here = study.begin(**values)
-    table = hindsight.since(here)
-    text = [hindsight.since_sentence(here, table, not hindsight.later_shares(here).empty), *hindsight.hindsight_caption(here, table),
-            hindsight.since_caption(here)]
-    assert table["year"].gt(here.year.year).all()
-    for line in text + [str(value) for value in hindsight.since_table(table).to_numpy().ravel()]:
+    assert hindsight.since(here)["year"].gt(here.year.year).all()
+    shown = [hindsight.since_sentence(here), hindsight.since_chart(here), hindsight.since_table(here)]
+    for line in [text for exhibit in shown if exhibit is not None for text in texts(exhibit)]:
         assert not BROKEN.search(line.replace("\u00a0", " ")), line
 
 

@@ -53,15 +53,6 @@ def judged(rows: list[tuple], failed: list[tuple]) -> tuple[pd.DataFrame, pd.Dat
     return table.assign(error=error, error_pp=error_pp)[COLUMNS].reset_index(drop=True), out
 
 
-def errors(share: pd.Series, horizon: int, partner: str = "") -> pd.DataFrame:
-    """The errors alone: the first table of `trial`.
-
-    >>> errors(pd.Series(np.linspace(8, 15, 12), index=range(2000, 2012)), 1).columns.tolist() == COLUMNS
-    True
-    """
-    return trial(share, horizon, partner)[0]
-
-
 def scales(seen: pd.Series) -> tuple[float, float, float]:
     """What past yearly steps came to, from logits by year: mean absolute (logit), mean absolute (pp) and mean square (pp).
 
@@ -72,23 +63,13 @@ def scales(seen: pd.Series) -> tuple[float, float, float]:
     return steps.abs().mean(), steps_pp.abs().mean(), (steps_pp**2).mean()
 
 
-def left_out(share: pd.Series, horizon: int) -> dict[str, str]:
-    """Which models cannot be used on the whole series, and why.
-
-    >>> sorted(left_out(pd.Series([10.0] * 12, index=range(2000, 2012)), 1))
-    ['ARIMA', 'local trend']
-    """
-    known = logit_history(share)
-    return models.paths(known, horizon)[1] if known.notna().sum() >= LEAST_YEARS else {}
-
-
 def scores(past: pd.DataFrame) -> pd.DataFrame:
     """Each model's errors over all horizons: mae (pp), mase, rmsse, ratio (of mase to naive) and origins. `past` is of `errors`.
 
     MASE is the mean absolute error over the mean absolute yearly step up to the origin, RMSSE its square counterpart (Hyndman and
     Koehler 2006): below 1 is better than the past yearly steps. Both are NaN for a share that never moved.
 
-    >>> table = scores(errors(pd.Series(np.linspace(8, 15, 12), index=range(2000, 2012)), 1)).set_index("model")
+    >>> table = scores(trial(pd.Series(np.linspace(8, 15, 12), index=range(2000, 2012)), 1)[0]).set_index("model")
     >>> bool(table.loc["drift", "mase"] < table.loc["naive", "mase"]), int(table["origins"].max())
     (True, 2)
     """
@@ -113,7 +94,7 @@ def over_horizons(past: pd.DataFrame, model: str = models.COMBINED) -> pd.Series
     The loss of an origin is the mean, over the horizons that are known there, of the absolute errors on the scale of each partner; the
     origins overlap as far as the longest horizon reaches.
 
-    >>> past = errors(pd.Series(np.linspace(8, 15, 30), index=range(1990, 2020)), 2)
+    >>> past = trial(pd.Series(np.linspace(8, 15, 30), index=range(1990, 2020)), 2)[0]
     >>> found = over_horizons(past)
     >>> int(found["origins"]), bool(found["gain"] > 0), bool(found["p"] < 0.05)
     (20, True, True)
@@ -134,7 +115,7 @@ def judge(past: pd.DataFrame, model: str = models.COMBINED) -> str:
     `better` where chance alone would bring about such a gap in less than 5 % of cases, `unsure` where it might, else `no better`;
     `unscored` where the model or naive has no errors.
 
-    >>> judge(errors(pd.Series(np.linspace(8, 15, 30), index=range(1990, 2020)), 2)), judge(errors(pd.Series(dtype=float), 2))
+    >>> judge(trial(pd.Series(np.linspace(8, 15, 30), index=range(1990, 2020)), 2)[0]), judge(trial(pd.Series(dtype=float), 2)[0])
     ('better', 'unscored')
     """
     found = over_horizons(past, model)

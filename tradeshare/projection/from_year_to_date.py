@@ -25,8 +25,8 @@ def steps(shares: pd.DataFrame, partner: str, flow: str, months: int, pool: tupl
     sources.
 
     For each year the months nearest to `months`, at most past_gaps.WINDOW away, projected from earlier years only as in
-    `whole_year_record.track_record`; none for a year in which customs began to count other members of the EU. Gives partner, origin (the year
-    before) and step.
+    `whole_year_record.track_record`; none for a year in which customs began to count other members of the EU. Gives partner,
+    origin (the year before) and step.
 
     >>> from tradeshare.study.study import begin
     >>> here = begin(last_period="2021-08")
@@ -116,7 +116,8 @@ def sentence(study: Study, model: str) -> str:
         return " Beginning with the year to date cannot be scored here."
     moved, plain = (phrases.percentage_points(mean[name], 2, sign=False) for name in (MOVED, "naive"))
     text = (f" In {phrases.counted(int(past['model'].eq(MOVED).sum()), 'past case')} of all partners from "
-            f"{phrases.counted(int(found['origins']), 'origin')}, two or more years ahead, paths begun with the year to date erred by {moved}, "
+            f"{phrases.counted(int(found['origins']), 'origin')}, two or more years ahead, paths begun with the year to date erred by "
+            f"{moved}, "
             f"paths from the last full year by {plain}")
     return text + ("; too few to test the gap." if pd.isna(found["p"]) else f" ({p_value(found['p'])}).")
 

@@ -136,7 +136,8 @@ def outcomes(table: pd.DataFrame) -> str:
     text = ""
     for row in table[table["kind"].eq("in-year")].itertuples():
         side = "" if pd.isna(row.inside_80) else f", {'inside' if row.inside_80 else 'outside'} the 80{phrases.NARROW_SPACE}% interval"
-        text += (f" The full year {row.year} came to {share_text(row.actual)} where {share_text(row.share)} had been projected from the year "
+        text += (f" The full year {row.year} came to {share_text(row.actual)} where {share_text(row.share)} had been projected from the "
+                 f"year "
                  f"to date{side}.")
     return text + "".join(_fared(table[table["kind"].eq(kind)], which)
                           for kind, which in (("outlook", "the outlook"), ("no-change", "the no-change forecast")))

@@ -1,9 +1,10 @@
 """Intervals of a projection: the spread of past errors of the same horizon, scaled and pooled.
 
-PRIOR, GAIN and FADE are chosen together by leave-one-partner-out coverage: of 64 settings the one for which the 80 % intervals of most of the
-other partners covered between 70 and 90 % of outcomes, and of several the sharpest (least mean Winkler score): "maximise sharpness subject to
-calibration" (Gneiting, Balabdaoui and Raftery 2007). Total trade, the combination and the no-change forecast; exports and imports had no say.
-22 of 23 partners, each left out, get the three below; `benchmarks/annual.py partners` makes the table in benchmarks/README.md.
+PRIOR, GAIN and FADE are chosen together by leave-one-partner-out coverage: of 64 settings the one for which the 80 % intervals of most of
+the other partners covered between 70 and 90 % of outcomes, and of several the sharpest (least mean Winkler score): "maximise sharpness
+subject to calibration" (Gneiting, Balabdaoui and Raftery 2007). Total trade, the combination and the no-change forecast; exports and
+imports had no say. 22 of 23 partners, each left out, get the three below;
+`benchmarks/annual.py partners` makes the table in benchmarks/README.md.
 """
 
 import numpy as np
@@ -110,7 +111,7 @@ def past_intervals(past: pd.DataFrame, gain: float = GAIN) -> pd.DataFrame:
 
     >>> from tradeshare.projection import backtest
     >>> walk = pd.Series(10 + np.tile([0.0, 0.5, 0.2, 0.7], 9), index=range(1990, 2026))
-    >>> scored = past_intervals(backtest.errors(walk, 2))
+    >>> scored = past_intervals(backtest.trial(walk, 2)[0])
     >>> bool((scored["pooled"] >= LEAST_ERRORS).all()), bool((scored["winkler_95"] >= scored["high_95"] - scored["low_95"] - 1e-9).all())
     (True, True)
     """
@@ -124,7 +125,7 @@ def own_intervals(past: pd.DataFrame, model: str, partner: str) -> pd.DataFrame:
     """The rows of `past_intervals` of one model and partner.
 
     >>> from tradeshare.projection import backtest
-    >>> past = backtest.errors(pd.Series(10 + np.tile([0.0, 0.5, 0.2, 0.7], 9), index=range(1990, 2026)), 2, "EU")
+    >>> past = backtest.trial(pd.Series(10 + np.tile([0.0, 0.5, 0.2, 0.7], 9), index=range(1990, 2026)), 2, "EU")[0]
     >>> own_intervals(past, "naive", "EU")["model"].unique().tolist()
     ['naive']
     """

@@ -12,7 +12,7 @@ from tradeshare.exhibits.exhibit import Chart, Prose, Table
 from tradeshare.formulas.log_odds import logit, logit_history, unlogit
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.foundation.memo import remembered
-from tradeshare.projection import backtest, from_year_to_date, intervals, models, past_errors, whole_year
+from tradeshare.projection import from_year_to_date, intervals, models, past_errors, whole_year
 from tradeshare.projection.cell_text import interval_cell, interval_text, left_out_sentence, MODELS, share_cell, share_text
 from tradeshare.projection.models import LEAST_YEARS
 from tradeshare.projection.past_errors import history
@@ -34,7 +34,7 @@ def paths(study: Study) -> pd.DataFrame:
 
     >>> from tradeshare.study.study import begin
     >>> paths(begin(last_period="2008"))[["model", "year"]].iloc[[0, -1]].values.tolist()
-    [['naive', 2009], ['ARIMA', 2013]]
+    [['naive', 2009], ['combination', 2013]]
     >>> now = begin()
     >>> bool(abs(paths(now)["share"].iloc[0] - whole_year.of(now).share) < 1e-4)
     True
@@ -118,7 +118,8 @@ def by_hand_sentence(study: Study, by_hand: float | None) -> Prose:
                 f"{phrases.counted(int(ends.index[-1] - ends.index[0]), 'year')}; one such step more gives "
                 f"**{share_text(unlogit(by_hand))}** for {ends.index[-1] + 1}.")
     said = [f"{name} ({models.model_description(name)})" if models.model_description(name) else name for name in models.SINGLE]
-    return Prose(text, f"Each of these models gives a path of logits: {'; '.join(said)}. The combination is their median in each year ahead.")
+    return Prose(text, f"Each of these models gives a path of logits: {'; '.join(said)}. The combination is their median in each year "
+                 f"ahead.")
 
 
 def outlook_chart(study: Study) -> Chart | Prose:
@@ -128,8 +129,10 @@ def outlook_chart(study: Study) -> Chart | Prose:
         return Prose(too_short(study))
     last = used.iloc[-1]
     figure = interval_charts.fan_chart(period_figures.annual_shares(study).to_frame(), table, colour(study), "%")
-    caption = (f"{phrases.capitalised(phrases.possessive(names.name(study)))} share of {flow_phrases.total_flow(study.parameters.flow)} and "
-               f"its outlook to {last['year']}: {MODELS[last['model']]} with 80 and 95{phrases.NARROW_SPACE}% intervals from past errors of "
+    caption = (f"{phrases.capitalised(phrases.possessive(names.name(study)))} share of {flow_phrases.total_flow(study.parameters.flow)} "
+               f"and "
+               f"its outlook to {last['year']}: {MODELS[last['model']]} with 80 and 95{phrases.NARROW_SPACE}% intervals from past errors "
+               f"of "
                f"its own and of a fixed pool, and the single models. Percent.")
     return Chart(figure, table, caption, f"{phrases.capitalised(_ends(last))}.", rows_and_sources.source_line(study))
 
@@ -149,12 +152,14 @@ def outlook_prose(study: Study) -> Prose | None:
     used = used_path(study)
     if used.empty:
         return None
-    last, left = used.iloc[-1], backtest.left_out(history(study), study.parameters.horizon_years)
+    last, left = used.iloc[-1], models.paths(logit_history(history(study)), study.parameters.horizon_years)[1]
     found = f"**{phrases.capitalised(_ends(last))}**, from {_begun(study)}"
     if pd.isna(last["low_80"]):
         found += f", without an interval, since {_no_interval(study, last)}"
     else:
-        found += f": {int(last['errors'])} past errors of {names.name(study)} and a fixed pool of partners stand behind the last interval, and {covered(study)}"
+        found += (f": {int(last['errors'])} past errors of {names.name(study)} and a fixed pool of partners stand behind the last "
+                  f"interval, "
+                  f"and {covered(study)}")
     return Prose(f"{found}.{from_year_to_date.sentence(study, last['model'])}{left_out_sentence(left)}")
 
 
@@ -165,7 +170,9 @@ def _ends(last: pd.Series) -> str:
 
 
 def _begun(study: Study) -> str:
-    return f"what {periods.name(study.last)} says of {study.last.year}" if from_year_to_date.begins(study) else f"the full year {study.year.year}"
+    if from_year_to_date.begins(study):
+        return f"what {periods.name(study.last)} says of {study.last.year}"
+    return f"the full year {study.year.year}"
 
 
 def _no_interval(study: Study, last: pd.Series) -> str:

@@ -81,7 +81,7 @@ def recommendation(study: Study) -> str:
 def compared(name: str, past: pd.DataFrame, yardstick: str = MODELS["naive"]) -> str:
     """The combination's mean error against the yardstick's, and what the test over all horizons says of the gap.
 
-    >>> past = backtest.errors(pd.Series([8 + year / 4 for year in range(30)], index=range(1990, 2020)), 2)
+    >>> past = backtest.trial(pd.Series([8 + year / 4 for year in range(30)], index=range(1990, 2020)), 2)[0]
     >>> compared("Viet Nam", past).replace("\u00a0", " ")[:78]
     "for Viet Nam the combination's mean error was 80 % smaller than that of the no"
     """
@@ -116,32 +116,21 @@ def _of(study: Study, partner: str) -> str:
 
 
 def coverage_sentence(study: Study) -> str:
-    """How often the intervals of the model to use and of the combination covered the outcome, for the partner and for all together."""
-    every = intervals.coverage(scored(study))
-    mine = intervals.coverage(scored(study)[scored(study)["partner"].eq(study.parameters.partner)])
-    used = past_errors.to_use(study) if past_errors.possible(study) else ""
-    models = [name for name in dict.fromkeys((used, COMBINED)) if every["model"].eq(name).any()]
-    if not models:
+    """How often the intervals of the model to use (else of the combination) covered the outcome, for the partner and for all together."""
+    used = past_errors.to_use(study) if past_errors.possible(study) else COMBINED
+    mine, every = (intervals.coverage(rows[rows["model"].eq(used)]) for rows in
+                   (scored(study)[scored(study)["partner"].eq(study.parameters.partner)], scored(study)))
+    if every.empty:
         return "Too few errors were known at any origin for an interval, so none is scored."
-    alone = "" if len(mine) else f" For {names.name(study)} alone no interval can be scored."
-    return " ".join(_coverage(study, every, mine, name, name == used) for name in models) + alone
-
-
-def _coverage(study: Study, every: pd.DataFrame, own: pd.DataFrame, model: str, used: bool) -> str:
-    row = every[every["model"].eq(model) & every["h"].eq(0)].iloc[0]
-    mine = own[own["model"].eq(model) & own["h"].eq(0)]
-    first = "" if mine.empty else (f"{_covered(mine.iloc[0], 80)} of {phrases.counted(int(mine['n'].item()), 'case')} of "
-                                   f"{names.name(study)} alone{off(mine.iloc[0], 80)}, and in ")
-    text = (f"The 80{phrases.NARROW_SPACE}% intervals of {MODELS[model]}{', the outlook to use' if used else ''}, each made of errors known "
-            f"at the time, covered the outcome in {first}{_covered(row, 80)} of {phrases.counted(int(row['n']), 'case')} of all partners "
-            f"together, from {phrases.counted(int(row['origins']), 'origin')}{off(row, 80)}; its 95{phrases.NARROW_SPACE}% intervals in "
-            f"{_covered(row, 95)} of all{off(row, 95)}.")
-    ahead = every[every["model"].eq(model) & every["h"].gt(0)]
-    worst = ahead.loc[(ahead["coverage_80"] - 80).abs().idxmax()]
-    if len(ahead) > 1:
-        text += (f" They were furthest from 80{phrases.NARROW_SPACE}% at {phrases.counted(int(worst['h']), 'year')} ahead, with "
-                 f"{phrases.percent(worst['coverage_80'], 0)}.")
-    return text
+    own, row = (table[table["h"].eq(0)].squeeze() for table in (mine, every))
+    alone = f"; for {names.name(study)} alone none can be scored, " if mine.empty else (
+        f" in {_covered(own, 80)} of {phrases.counted(int(own['n']), 'case')} of {names.name(study)} alone{off(own, 80)}, and ")
+    return (f"The 80{phrases.NARROW_SPACE}% intervals of {MODELS[used]}, each made of errors known at the time, covered the "
+            f"outcome{alone}in "
+            f"{_covered(row, 80)} of {phrases.counted(int(row['n']), 'case')} of all partners together, from "
+            f"{phrases.counted(int(row['origins']), 'origin')}{off(row, 80)}; its 95{phrases.NARROW_SPACE}% intervals in "
+            f"{_covered(row, 95)} "
+            f"of all{off(row, 95)}.")
 
 
 def _covered(row: pd.Series, level: int) -> str:

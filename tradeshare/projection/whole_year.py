@@ -119,7 +119,8 @@ def projection_sentence(study: Study) -> Prose:
     if projected.as_it_is:
         return Prose(f"{begun}, taken as it is, {found.period.year} as a whole comes to **{share}** ({bounds}). "
                      f"{no_better_sentence(projected, found.period)}")
-    return Prose(f"{begun}, the gaps of {len(projected.past)} past years lead to **{share}** for {found.period.year} as a whole ({bounds}).")
+    return Prose(f"{begun}, the gaps of {len(projected.past)} past years lead to **{share}** for {found.period.year} as a whole "
+                 f"({bounds}).")
 
 
 def _no_projection(study: Study, found: PeriodFigures) -> str:
@@ -144,7 +145,8 @@ def no_better_sentence(projected: InYear, period: Period) -> str:
         return f"No past year to {periods.MONTHS[period.months - 1]} shows whether past gaps do better."
     by_gaps, same = month["error_pp"].abs(), month["same_error_pp"].abs()
     sizes = [phrases.percentage_points(size.median(), 2, sign=False) for size in (by_gaps, same)]
-    return (f"To {periods.MONTHS[period.months - 1]} past gaps have done no better: their median error was {sizes[0]}, that of the year to date "
+    return (f"To {periods.MONTHS[period.months - 1]} past gaps have done no better: their median error was {sizes[0]}, that of the year "
+            f"to date "
             f"{sizes[1]}, at least as near in {int(same.le(by_gaps).sum())} of {phrases.counted(len(month), 'year')}.")
 
 

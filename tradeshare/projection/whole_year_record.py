@@ -126,6 +126,7 @@ def months_table(study: Study) -> Table | None:
         "Of the value, %": [number_text(v, 1) for v in table["value_error"]],
         "Covered by the 80 % interval": [phrases.percent(v, 0) for v in table["inside"]]})
     caption = (f"Every year and month of {names.name(study)} that the past allows, projected to the whole year from earlier years only: "
-               f"median absolute errors of the share by the mean past gap, by the year to date as it is and by the year before, then of the "
+               f"median absolute errors of the share by the mean past gap, by the year to date as it is and by the year before, then of "
+               f"the "
                f"value; and how often the interval covered the outcome of whichever of the first two had done better by then")
     return Table(shown, caption, table)

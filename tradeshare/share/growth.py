@@ -67,7 +67,8 @@ def swing_sentence(study: Study, figures: PeriodFigures) -> str:
     swing = growth_swing(study, figures)
     swung = phrases.percentage_points(SWING, 0, sign=False)
     if swing is None:
-        return (f"A rate over two years cannot be computed for {periods.name(figures.period)}: no level two years back that can be compared "
+        return (f"A rate over two years cannot be computed for {periods.name(figures.period)}: no level two years back that can be "
+                f"compared "
                 f"is in the data.")
     note = " (an early level follows from a printed growth rate)" if swing.implied else ""
     both = (f"Over both years together {names.flow(study)} {'grew' if swing.two_years > 0 else 'shrank'}, in {swing.currency}, by "

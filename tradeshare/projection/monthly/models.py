@@ -163,16 +163,6 @@ def trial(share: pd.Series, dates: pd.DataFrame, horizon: int, origins: int = OR
     return backtest.judged(rows, failed)
 
 
-def errors(share: pd.Series, dates: pd.DataFrame, horizon: int, origins: int = ORIGINS) -> pd.DataFrame:
-    """The errors alone: the first table of `trial`.
-
-    >>> from tradeshare.data import tables
-    >>> errors(pd.Series(10.0, index=pd.period_range("2010-01", periods=24, freq="M")), tables.read().new_year, 2).empty
-    True
-    """
-    return trial(share, dates, horizon, origins)[0]
-
-
 def left_out(share: pd.Series, dates: pd.DataFrame, horizon: int) -> dict[str, str]:
     """Which models cannot be used on the whole series, and why.
 
@@ -205,7 +195,7 @@ def outlook(share: pd.Series, dates: pd.DataFrame, past: pd.DataFrame, horizon: 
     >>> from tradeshare.data import tables
     >>> share = pd.Series(10 + np.random.default_rng(1).random(72), index=pd.period_range("2010-01", periods=72, freq="M"))
     >>> dates = tables.read().new_year
-    >>> outlook(share, dates, errors(share, dates, 1, 1), 1)[["model", "month"]].values.tolist()
+    >>> outlook(share, dates, trial(share, dates, 1, 1)[0], 1)[["model", "month"]].values.tolist()
     [['combination', '2016-01']]
     """
     months = begin(share, dates, horizon)

@@ -43,34 +43,21 @@ def probability_table(study: Study) -> Table | None:
     found = drawn(study)
     if found is None:
         return None
-    table = found.given.assign(year=study.year.year + found.given["h"])[["event", "year", "threshold", "probability"]].reset_index(drop=True)
+    table = found.given.assign(year=study.year.year + found.given["h"])[["event", "year", "threshold", "probability"]]
     limits = {row.event: row.threshold for row in table.drop_duplicates("event").itertuples()}
     heads = {"first": "Ranks first"}
-    for event, unit in (("share", f"{phrases.NARROW_SPACE}%"), ("value", f"{phrases.NARROW_SPACE}bn{phrases.NARROW_SPACE}{found.currency}")):
-        heads[event] = f"{phrases.capitalised(event)} above {phrases.number(limits[event], threshold_places(limits[event]))}{unit}"
+    for event, unit in (("share", "%"), ("value", f"bn{phrases.NARROW_SPACE}{found.currency}")):
+        limit = phrases.number(limits[event], threshold_places(limits[event]))
+        heads[event] = f"{phrases.capitalised(event)} above {limit}{phrases.NARROW_SPACE}{unit}"
     text = table.assign(text=[event_probabilities.band(value) for value in table["probability"]])
     wide = text.pivot(index="year", columns="event", values="text")[list(heads)].rename(columns=heads)
     shown = wide.rename_axis(None, axis=1).reset_index().rename(columns={"year": "Year"}).astype(str)
-    return Table(shown, probability_caption(study, found.joint, found.past), table)
-
-
-def probability_caption(study: Study, found: Joint, past: pd.DataFrame) -> str:
-    """How the probabilities were made, who is not compared, and their past score."""
-    text = (f"Probabilities for {names.name(study)} from {phrases.number(joint_paths.DRAWS, 0)} joint paths of all shares and the "
-            f"total, as rounded ranges")
-    if codes := joint_paths.missing(study, found):
-        text += f", without {phrases.listed([names.name(study, code) for code in codes])}"
-    said = [(name, _scores(probability_record.scores(part))) for name, part in (("of all partners", past),
-            (f"of {names.name(study)} alone", past[past["partner"].eq(study.parameters.partner)]))]
-    scored = "; ".join(f"{name}, {scores}" for name, scores in said if scores)
-    return text + (f". Brier scores of such probabilities in the past, begun with full years, against the past frequency of the event (± standard "
-                   f"error of the gap): {scored}" if scored else "")
-
-
-def _scores(table: pd.DataFrame) -> str:
-    return ", ".join(f"{EVENTS[row.event].removeprefix('the ')} {phrases.number(row.brier, 3)} against {phrases.number(row.climatology, 3)}"
-                     + (f" ± {phrases.number(row.error, 3)}" if row.error >= 0.0005 else "") for row in table.itertuples())
-
+    caption = (f"Probabilities for {names.name(study)} from {phrases.number(joint_paths.DRAWS, 0)} joint paths of all shares and the "
+               f"total, as "
+               f"rounded ranges")
+    if codes := joint_paths.missing(study, found.joint):
+        caption += f", without {phrases.listed([names.name(study, code) for code in codes])}"
+    return Table(shown, caption, table)
 
 
 def probability_sentence(study: Study) -> Prose:
@@ -88,12 +75,13 @@ def events_sentence(study: Study, given: pd.DataFrame, currency: str) -> str:
     partner, ends = names.name(study), given[given["h"].eq(given["h"].max())].set_index("event")
     year = study.year.year + int(given["h"].max())
     share, value = ends.loc["share"], ends.loc["value"]
-    return (f"By such paths the probability that {partner} ranks first of those compared in {year} is **{_band(ends.loc['first'])}**; "
-            f"that its share is above {phrases.percent(share['threshold'], threshold_places(share['threshold']))}, **{_band(share)}**; "
+    likely = ends["probability"].map(event_probabilities.band)
+    return (f"By such paths the probability that {partner} ranks first of those compared in {year} is **{likely['first']}**; "
+            f"that its share is above {phrases.percent(share['threshold'], threshold_places(share['threshold']))}, **{likely['share']}**; "
             f"that {flow_phrases.flow_with_partner(study.parameters.flow, partner)} {'is' if study.parameters.flow == 'total' else 'are'} "
             f"above {phrases.number(value['threshold'], threshold_places(value['threshold']))}{phrases.NARROW_SPACE}bn"
             f"{phrases.NARROW_SPACE}{currency}, "
-            f"the round number next above the median of the paths half-way, **{_band(value)}**.")
+            f"the round number next above the median of the paths half-way, **{likely['value']}**.")
 
 
 def beyond_sentence(study: Study, found: Joint) -> str:
@@ -107,10 +95,6 @@ def beyond_sentence(study: Study, found: Joint) -> str:
     said = [f"{names.name(study, code)} to {phrases.year_list([str(year) for year in found])}" for code, found in years.items()]
     return text + (f"Steps that began below {phrases.percent(100 * joint_paths.NEGLIGIBLE, 0)} of the partner's last share are held to the "
                    f"range of its other steps: those of {phrases.listed(said)}. " if said else "")
-
-
-def _band(row: pd.Series) -> str:
-    return event_probabilities.band(row["probability"])
 
 
 def threshold_places(value: float) -> int:
@@ -133,18 +117,18 @@ def begun_sentence(study: Study, begun: bool) -> str:
 
 
 def brier_sentence(study: Study, past: pd.DataFrame) -> str:
-    """Whether such probabilities did better than how often the events had happened before."""
+    """Whether such probabilities did better than how often the events had happened before, by the Brier score."""
     table = probability_record.scores(past)
     if table.empty:
         return "The past is too short to score such probabilities."
-    text = (f"Over {phrases.counted(int(table['origins'].max()), 'origin')} and all partners, begun with full years, such probabilities did, "
-            f"against saying how often it had happened before, {_judged(table)}")
+    text = (f"Over {phrases.counted(int(table['origins'].max()), 'origin')} and all partners, begun with full years, the Brier score of "
+            f"such "
+            f"probabilities was, beside that of how often it had happened before, {_judged(table)}")
     own = probability_record.scores(past[past["partner"].eq(study.parameters.partner)])
     return text + ("." if own.empty else f"; for {names.name(study)} alone, {_judged(own)}.")
 
 
 def _judged(table: pd.DataFrame) -> str:
-    found = {row.event: probability_record.judge(row) for row in table.itertuples()}
-    said = [f"{how} on {phrases.listed([EVENTS[event] for event in found if found[event] == how])}"
-            for how in ("better", "about the same", "worse") if how in found.values()]
-    return ", ".join(said)
+    """The verdict on each event with both scores."""
+    return phrases.listed([f"{probability_record.judge(row)} on {EVENTS[row.event]} ({phrases.number(row.brier, 3)} to "
+                           f"{phrases.number(row.climatology, 3)})" for row in table.itertuples()])

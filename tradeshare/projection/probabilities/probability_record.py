@@ -1,4 +1,4 @@
-"""How probabilities did before: those that would have been given at every past year, beside what happened and the past frequency of the event."""
+"""How probabilities did before: those of every past year, beside what happened and the past frequency of the event."""
 
 import numpy as np
 import pandas as pd
@@ -75,7 +75,7 @@ def scores(past: pd.DataFrame) -> pd.DataFrame:
 
 
 def judge(row) -> str:
-    """Whether probabilities did `better` or `worse` than climatology by more than a standard error, or `about the same`; `row` is one of `scores`.
+    """Whether probabilities did `better` or `worse` than climatology by more than a standard error, or `about the same`.
 
     >>> judge(pd.Series({"gain": 0.02, "error": 0.01})), judge(pd.Series({"gain": 0.02, "error": float("nan")}))
     ('better', 'about the same')

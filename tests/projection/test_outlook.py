@@ -1,0 +1,84 @@
+"""One outlook: it begins with the months that are known, page one and the chapter say the same, and what cannot be done is said."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tradeshare.formulas import log_odds
+from tradeshare.projection import backtest, from_year_to_date, models, outlook, past_errors, whole_year
+from tradeshare.story import bullets, expected
+from tradeshare.study import period_figures
+
+
+@pytest.mark.parametrize("asked", [{}, {"partner": "EU"}, {"flow": "export"}, {"last_period": "2020-08"}, {"last_period": "2021-08"},
+                                   {"partner": "VNM", "flow": "import"}], ids=str)
+def test_one_estimate_for_the_running_year(study_of, asked):
+    """Every path has for the running year what page one says of it, with its interval; later intervals are no narrower."""
+    here = study_of(**asked)
+    projected, table = whole_year.of(here), outlook.paths(here)
+    first = table[table["year"].eq(here.last.year)]
+    assert from_year_to_date.begins(here) and len(first) == table["model"].nunique()
+    for column, value in (("share", projected.share), ("low_80", projected.low), ("high_80", projected.high)):
+        assert first[column].to_numpy() == pytest.approx(value, abs=1e-4)
+    said = f"**{projected.share:.1f}\u00a0%**"
+    assert said in whole_year.projection_sentence(here) and f"we expect {projected.share:.1f}%**" in bullets.expectation(here)
+    used = outlook.used_path(here)
+    widths = log_odds.logit(used["high_80"]) - log_odds.logit(used["low_80"])
+    assert used["low_80"].notna().all() and widths.diff().dropna().ge(-1e-4).all()
+
+
+def test_a_whole_year_says_on_page_one_what_the_chapter_says(study_of):
+    for asked in ({"last_period": "2025"}, {"partner": "EU", "last_period": "2025"}):
+        here = study_of(**asked)
+        row = outlook.used_path(here).iloc[0]
+        assert row["year"] == 2026 and f"we expect {row['share']:.1f}%**" in bullets.expectation(here)
+
+
+def test_the_outlook_is_the_model_to_use_and_said_once(study_of):
+    here = study_of()
+    used, text = outlook.used_path(here), outlook.outlook_prose(here)
+    assert used["model"].unique().tolist() == [past_errors.to_use(here)] and len(used) == here.parameters.horizon_years
+    assert text.count("for 2030") == 1 and f"{used['share'].iloc[-1]:.1f}\u00a0%" in text
+    assert outlook.outlook_table(here).shown["Year"].tolist() == ["2026", "2027", "2028", "2029", "2030"]
+    assert outlook.outlook_chart(here).frame.equals(outlook.paths(here))
+
+
+def test_no_change_begun_with_the_year_to_date_repeats_it(study_of):
+    here = study_of(partner="EU")
+    assert past_errors.to_use(here) == "naive"
+    assert outlook.used_path(here)["share"].to_numpy() == pytest.approx(whole_year.of(here).share, abs=1e-4)
+
+
+def test_the_report_carries_the_verdict(study_of):
+    """The outlook of a whole year says what the past says of the models."""
+    for asked in ({"last_period": "2025"}, {"flow": "import", "last_period": "2025"}, {"partner": "EU", "last_period": "2025"}):
+        here = study_of(**asked)
+        judged, used = backtest.judge(past_errors.own(here, past_errors.of(here))), past_errors.to_use(here)
+        said = "beat the no-change forecast" if used != "naive" else {
+            "unsure": "by no more than chance could explain", "no better": "in past years models did no better"}[judged]
+        assert said in expected.finding(here), asked
+
+
+@pytest.mark.parametrize(("asked", "said"), [({"partner": "TLS"}, "an outlook needs 10"), ({"last_period": "1996"}, "an outlook needs 10")])
+def test_where_there_is_no_outlook_the_reason_is_said(study_of, asked, said):
+    here = study_of(**asked)
+    assert said in outlook.outlook_chart(here) and outlook.outlook_table(here) is None and outlook.outlook_prose(here) is None
+
+
+def test_drift_by_hand_shows_its_number(study_of):
+    here = study_of()
+    step = models.drift(log_odds.logit_history(period_figures.annual_shares(here)).dropna(), 1)[0]
+    assert f"**{log_odds.unlogit(step):.2f}\u00a0%** for 2026" in outlook.by_hand_sentence(here, step)
+
+
+def test_intervals_of_the_outlook_nest_and_never_narrow(study_of):
+    for asked in ({"horizon_years": 10}, {"horizon_years": 10, "last_period": "2025"}):
+        for _, path in outlook.paths(study_of(**asked)).groupby("model"):
+            assert (path["low_95"] <= path["low_80"]).all() and (path["low_80"] < path["share"]).all()
+            assert (path["share"] < path["high_80"]).all() and (path["high_80"] <= path["high_95"]).all()
+            assert np.diff(log_odds.logit(path["high_80"]) - log_odds.logit(path["low_80"])).min() > -1e-4
+            assert path[["low_95", "high_95"]].stack().between(0, 100).all()
+
+
+def test_rivals_shown_feed_no_interval(study_of):
+    pd.testing.assert_frame_equal(outlook.paths(study_of()), outlook.paths(study_of(rivals=("JPN", "HKG"))))
