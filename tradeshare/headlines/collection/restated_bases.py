@@ -5,10 +5,11 @@ import pandas as pd
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
-from tradeshare.headlines.claim import gap, key_of
+from tradeshare.headlines.claim import cell_of, gap
 from tradeshare.headlines.collection.judged import Judged, judged
-from tradeshare.headlines.evidence.derivations import Search
+from tradeshare.headlines.evidence import growth
 from tradeshare.headlines.evidence.readings import OTHER
+from tradeshare.headlines.evidence.usable import Evidence
 from tradeshare.headlines.verdict import REVISED
 from tradeshare.study.study import Study
 
@@ -22,10 +23,10 @@ def restated_bases(found: Judged) -> pd.DataFrame:
     left out: a small base makes any change large; and so are rates that two first prints give.
     """
     rows = select(found.rows, verdict=REVISED, statistic="growth", growth_currency=list(OTHER), flow=["total", "export", "import"])
-    out, search = [], Search(found.book)
+    out, evidence = [], Evidence(found.book)
     for row in rows.drop_duplicates(RATE).itertuples():
         claim = found.claims[row.Index]
-        nearest = min(search.growth_of_first_prints(key_of(claim)), key=lambda reading: gap(claim, reading), default=None)
+        nearest = min(growth.of_first_prints(evidence, cell_of(claim)), key=lambda reading: gap(claim, reading), default=None)
         if nearest is not None and gap(claim, nearest) > 0:
             middle = (nearest.low + nearest.high) / 2
             out.append((int(row.period_end[:4]) - 1, 100 * ((1 + middle / 100) / (1 + row.printed / 100) - 1)))
