@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from tradeshare.headlines.evidence.exchange_rates import rates_of_totals
-from tradeshare.headlines.evidence.interval_arithmetic import balance_from_total, minus, narrowest_first, plus, scale
+from tradeshare.headlines.evidence.interval_arithmetic import minus, narrowest_first, plus, scale
 from tradeshare.headlines.evidence.readings import Cell, IMPLIED, NEARLY_NOTHING, PRESS, Reading
 from tradeshare.headlines.evidence.usable import direct, Evidence, REMEMBERED
 from tradeshare.study.cells import EU_CHANGES
@@ -50,7 +50,8 @@ def by_identity(evidence: Evidence, cell: Cell) -> list[Reading]:
         return minus(t, m, "total less imports") + plus(m, b, "imports plus balance")
     if cell.flow == "import":
         return minus(t, x, "total less exports") + minus(x, b, "exports less balance")
-    return minus(x, m, "exports less imports") + balance_from_total(minus(t, m, ""), m) + balance_from_total(minus(t, x, ""), x, -1)
+    return (minus(x, m, "exports less imports") + minus(minus(t, m, ""), m, "total and one side")
+            + minus(x, minus(t, x, ""), "total and one side"))
 
 
 def by_sides(evidence: Evidence, cell: Cell) -> list[Reading]:
