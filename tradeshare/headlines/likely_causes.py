@@ -59,8 +59,8 @@ def _distance(claim: Claim, rows: list[Reading]) -> float:
     """How far the number lies from the nearest of these readings, of which only narrow ones count."""
     slack = 0.01 * abs(claim.value) + 0.1
     low, high = claim.low - slack, claim.high + slack
-    return min((gap(claim, row) for row in rows if row.low <= high and low <= row.high and row.high - row.low <= 0.01 * abs(row.high) + 0.2),
-               default=float("inf"))
+    narrow = [row for row in rows if row.low <= high and low <= row.high and row.high - row.low <= 0.01 * abs(row.high) + 0.2]
+    return min((gap(claim, row) for row in narrow), default=float("inf"))
 
 
 def figures(evidence: Evidence, statistic: str, cell: Cell) -> list[Reading]:

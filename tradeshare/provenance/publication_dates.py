@@ -41,9 +41,9 @@ def newest(study: Study, headline: bool = False) -> str:
 def _used(study: Study) -> pd.DataFrame:
     """The observations of the sources, partners and flows behind the cells of the report."""
     flows = ["total", "export", "import"] if study.parameters.flow == "total" else [study.parameters.flow]
-    asked = {"partner": [*study.partners, *names.members(study), "WLD"], "flow": flows}
-    sources = cells.join_sources(select(study.cells, **asked)["source"].unique()).split()
-    return select(cells.known_by(study.data.observations, study.last), source=sources, **asked)
+    codes = [*study.partners, *names.members(study), "WLD"]
+    sources = cells.join_sources(select(study.cells, partner=codes, flow=flows)["source"].unique()).split()
+    return select(cells.known_by(study.data.observations, study.last), source=sources, partner=codes, flow=flows)
 
 
 def of_report(study: Study) -> str:

@@ -26,9 +26,10 @@ def heading(study: Study, measure: str, found: PeriodFigures) -> str:
     """What is traced, as a heading."""
     whole, name = flow_phrases.total_flow(study.parameters.flow), names.name(study)
     trade = flow_phrases.trade(study.parameters.flow, name)
-    return {"level": trade, "growth": f"growth of {trade}", "share": f"share of {name} in {whole}", "share_change": f"change of the share of {name} in {whole}",
-            "contribution": f"contribution of {name} to the growth of {whole}",
-            "rank": f"rank of {name} by share of {whole}", "balance": f"China's balance with {name}"}[measure] + f", {periods.name(found.period)}"
+    what = {"level": trade, "growth": f"growth of {trade}", "share": f"share of {name} in {whole}",
+            "share_change": f"change of the share of {name} in {whole}", "contribution": f"contribution of {name} to the growth of {whole}",
+            "rank": f"rank of {name} by share of {whole}", "balance": f"China's balance with {name}"}
+    return f"{what[measure]}, {periods.name(found.period)}"
 
 
 def steps_at(study: Study, code: str, currency: str, family: str, period: Period, sign: str, flow: str | None = None) -> Step:

@@ -45,8 +45,8 @@ def sentence(table: pd.DataFrame) -> str:
     sizes = table[["smallest", "largest"]].abs().max(axis=1)
     return (f"{count:,} printed growth {'rates fit' if count > 1 else 'rate fits'} no two first prints: the base had been restated. A base "
             f"is one year old when it is used, so each restatement fell within that year; the two prints do not tell the month. The base "
-            f"moved upwards in {up:,} of {count:,}, downwards in {down:,}; the most, in the base year {table.loc[sizes.idxmax(), 'year']}, by "
-            f"{phrases.percent(sizes.max(), 1)}.")
+            f"moved upwards in {up:,} of {count:,}, downwards in {down:,}; the most, in the base year {table.loc[sizes.idxmax(), 'year']}, "
+            f"by {phrases.percent(sizes.max(), 1)}.")
 
 
 def bases_text(study: Study) -> Prose:

@@ -9,7 +9,8 @@ from tradeshare.data.tables import Data
 from tradeshare.foundation import periods
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
-from tradeshare.headlines.evidence.readings import ABOUT, BASE, Book, Cell, INPUT, month_number, month_text, NEARLY_NOTHING, OTHER, PART, PRESS, Reading, span
+from tradeshare.headlines.evidence.readings import (ABOUT, BASE, Book, Cell, INPUT, month_number, month_text, NEARLY_NOTHING, OTHER, PART,
+                                                    PRESS, Reading, span)
 from tradeshare.study.cells import all_cells
 
 RELEASE_DAY = "20"  # customs publishes a month by the 20th of the next one at the latest; for rows without a dated page

@@ -81,7 +81,8 @@ def _year_before(evidence: Evidence, cell: Cell) -> Interval | None:
     """The year before to the same month, as narrow as the data give it; also the whole year less its later months."""
     rows = [Interval(row.low, row.high) for row in levels(evidence, cell, "growth") if row.how not in (NEIGHBOURS, AT_MARKET)]
     december = cell.january + 11
-    later = [_own_first(evidence, direct(evidence, evidence.book.levels, cell.month(number))) for number in range(cell.last + 1, december + 1)]
+    later = [_own_first(evidence, direct(evidence, evidence.book.levels, cell.month(number)))
+             for number in range(cell.last + 1, december + 1)]
     if all(later):
         rest = _sum(later)
         rows += [Interval(year.low - rest.high, year.high - rest.low) for year in near(evidence, cell.up_to(december))]

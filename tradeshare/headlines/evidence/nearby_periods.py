@@ -151,7 +151,8 @@ def _world_between(evidence: Evidence, cell: Cell) -> list[Reading]:
         sides.append(found)
     (before, low), (after, high) = sides
     step, part = high.low - low.high, (last - before) / (after - before)
-    return [derived_reading(low, high, low.high + (part - WITHIN) * step, low.high + (part + WITHIN) * step, NEIGHBOURS)] if step > 0 else []
+    ends = low.high + (part - WITHIN) * step, low.high + (part + WITHIN) * step
+    return [derived_reading(low, high, *ends, NEIGHBOURS)] if step > 0 else []
 
 
 def _narrowest(rows: list[Reading]) -> Reading:
