@@ -8,11 +8,10 @@ import pandas as pd
 import pytest
 
 from tradeshare.cli import main
-from tradeshare.headlines import check, likely_causes, statements, verdicts
+from tradeshare.headlines import check, likely_causes, statements
 from tradeshare.headlines.claim import Claim, gap
 from tradeshare.headlines.collection.judged import as_asked, LABEL_COLUMNS
-from tradeshare.headlines.evidence import readings, same_page
-from tradeshare.headlines.evidence.derivations import Search
+from tradeshare.headlines.evidence.book import book
 from tradeshare.headlines.evidence.readings import Reading
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
 
@@ -157,17 +156,6 @@ def test_an_article_does_not_confirm_itself(data):
     assert "as printed" not in reason["reason"] and "press-2020" not in reason["sources"].split()
 
 
-def test_a_page_confirms_no_statement_of_its_own_but_may_refute_it(data):
-    book = readings.book(data, data.statements.iloc[:0], statements.names(data.partners))
-    key = ("ASEAN", "total", 24240, 24243, "USD")
-    page = next(iter(book.levels[key][0].pages))
-    mine, theirs = Search(book, frozenset([page])), Search(book)
-    assert [row for row in theirs.direct(book.levels, key, True) if row.low < 193.13 < row.high]
-    assert not [row for row in mine.direct(book.levels, key, True) if row.pages == {page}]
-    claim = Claim("ASEAN", "total", 24240, 24243, "value", 292.125, 292.135, "USD", 292.13, unit="USD_bn")
-    assert verdicts.judge(mine, claim).verdict == CONTRADICTS
-
-
 @pytest.mark.parametrize(("text", "verdict", "cause"), [
     ("ASEAN total 2020-01..2020-08 = 416.55 USD bn", AGREES, ""),
     ("ASEAN total 2020-01..2020-08 = 0.41655 USD tn", AGREES, ""),
@@ -197,7 +185,7 @@ def test_as_of_uses_only_what_was_published(data):
     assert said(text, data)["verdict"] == AGREES
     early = said(text, data, "2021-08-31")
     assert early["verdict"] == UNKNOWN, early["reason"]
-    assert not [row for rows in readings.book(data, data.statements, statements.names(data.partners)).levels.values() for row in rows
+    assert not [row for rows in book(data, data.statements, statements.names(data.partners)).levels.values() for row in rows
                 if row.source.startswith("gacc-release") and row.known < "1991"]
 
 
@@ -223,20 +211,6 @@ def test_year_to_date_rates_in_monthly_rows_are_found(data):
     rows = judge(data, table).query("statistic == 'growth'").set_index("period_end")
     assert rows.loc["2009-04":"2009-05", "cause"].eq(likely_causes.PERIOD).all()
     assert not rows.loc[["2009-01", "2009-02", "2009-03", "2008-12"], "verdict"].eq(CONTRADICTS).any()
-
-
-def test_months_that_add_up_are_left_alone():
-    """Three months of 100 each that grew by 10 %: their bases make the year before, and no rate is taken for another."""
-    start = 12 * 2010
-    book = readings.Book({}, {}, {}, {}, {}, [], {})
-    for month in range(start, start + 4):
-        book.levels["EU", "export", month, month, "USD"] = [Reading(99.9, 100.1, "release")]
-        book.growths["EU", "export", month, month, "USD"] = [Reading(9.95, 10.05, "release")]
-    book.levels["EU", "export", start - 12, start - 9, "USD"] = [Reading(363.0, 364.3, "release")]
-    search = Search(book)
-    key = ("EU", "export", start + 3, start + 3, "USD")
-    assert same_page.add_up(search, key, (9.95, 10.05)) and same_page.month_rate(search, key, (9.95, 10.05)) is None
-    assert not same_page.add_up(search, key, (60.0, 60.1))
 
 
 # ---- bad input

@@ -122,7 +122,7 @@ def test_enlargements_explain_revised_bases(study_of):
     gaps = revisions.growth_gaps(here)
     reasons = gaps[gaps["restated"]].set_index("period")["reason"]
     assert reasons["2007"] == "Bulgaria and Romania joined the EU" and reasons["2005-01..2005-05"] == "ten countries joined the EU"
-    assert "Bulgaria and Romania joined the EU" in revisions.revision_sentence(here, gaps)
+    assert "Bulgaria and Romania joined the EU" in revisions.gaps_text(here)
     dates = here.data.breaks.query("kind == 'members'")["date"].map(lambda day: 12 * int(day[:4]) + int(day[5:7]) - 1)
     assert tuple(dates) == cells.EU_CHANGES
     assert discontinuities.joined(here, Period(2010)) == ""

@@ -46,7 +46,7 @@ def everything(here) -> list[str]:
     """All text that a report of these parameters would print."""
     found = period_figures.gather(here, here.last)
     out = [level.level_sentence(here, period_figures.gather(here, here.year)),
-           share_of_total.by_hand_sentence(here, found, found.share["share"]), coverage.gaps(here), *caveats.caveats(here),
+           share_of_total.by_hand_sentence(here, found, found.share["share"]), coverage.gaps_text(here), *caveats.caveats(here),
            rows_and_sources.cell_caption(here), annual_table.annual_caption(here, annual_table.annual_table(here)),
            rank.ranking_caption(here, period_figures.gather(here, here.last).ranking)]
     out += described(here, found) + explained(here)
@@ -61,7 +61,7 @@ def everything(here) -> list[str]:
     out += outlooks(here)
     out += coverage.to_date_caption(here, coverage.to_date(here))
     growth = revisions.growth_gaps(here)
-    out.append(revisions.revision_sentence(here, growth))
+    out.append(revisions.gaps_text(here))
     if not growth.empty:
         out += revisions.revisions_caption(here, revisions.revision_dots(growth))
     for ends, what in ((monthly_figures.QUARTERS, "quarter"), (tuple(range(1, 13)), "month")):
@@ -69,11 +69,11 @@ def everything(here) -> list[str]:
         drawn = monthly_figures.drawable_steps(steps)
         out += [months_and_quarters.no_steps(here, what)] if drawn.empty else months_and_quarters.quarters_caption(here, drawn, steps, what)
     mutual = mirror.mutual(here)
-    out.append(mirror.mutual_sentence(here, mutual))
+    out.append(mirror.mutual_text(here))
     if not mutual.empty:
         out += mirror.mutual_caption(here, mirror.named(here, mutual))
     printed = investment.investment(here)
-    out.append(investment.investment_sentence(here, printed))
+    out.append(investment.facts_text(here))
     for period in dict.fromkeys([here.last, here.year]):
         out += [line for step in trace_page.traced(here, period).values() for line in trace.lines(step)
                 if not line.lstrip().startswith("http")]

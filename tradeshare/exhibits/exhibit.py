@@ -66,5 +66,9 @@ class Prose(str):
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/markdown": escaped(self), "text/plain": without_marks(self)}
 
+    def _repr_pretty_(self, printer, cycle) -> None:
+        """The words as plain text; a notebook would show any other string in quotes."""
+        printer.text(without_marks(self))
+
 
 Exhibit = Chart | Table | Prose | None

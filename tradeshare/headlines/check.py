@@ -1,5 +1,6 @@
 """Statements in, verdicts out."""
 
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -9,9 +10,9 @@ from tradeshare.foundation import files, safe_text
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.headlines import likely_causes, rank_verdicts, statements, verdict_sentences, verdicts
 from tradeshare.headlines.claim import Claim
-from tradeshare.headlines.evidence import readings
-from tradeshare.headlines.evidence.derivations import Search
+from tradeshare.headlines.evidence import book
 from tradeshare.headlines.evidence.readings import Book
+from tradeshare.headlines.evidence.usable import Evidence
 from tradeshare.headlines.verdict import CONTRADICTS, UNKNOWN, Verdict
 
 COLUMNS = ["verdict", "cause", "reason", "expected", "low", "high", "unit", "sources"]
@@ -29,20 +30,21 @@ def check(table: pd.DataFrame, data: Data, as_of: str = "") -> pd.DataFrame:
     >>> said[["verdict", "cause", "expected"]].values.tolist()
     [['contradicts', 'a power of ten', 0.41655]]
     """
-    asked = list(table.itertuples())
-    book, claims = _prepare(asked, data)
-    shared, searches, rows = Search(book, as_of=as_of), {}, []
-    for row, claim in zip(asked, claims):
-        own = readings.own_pages(book, row)
-        if own not in searches:
-            searches[own] = Search(book, own, as_of, shared)
-        rows.append(_row(searches[own], row, claim))
+    made, claims = prepare(table, data)
+    everything = Evidence(made, as_of=as_of)  # a cause is a hint and no evidence: no page is left out
+    of_page = cache(lambda own: Evidence(made, own, as_of))
+    rows = [_unread(row, claim) if isinstance(claim, str) else _judged(of_page(book.own_pages(made, row)), everything, row, claim)
+            for row, claim in zip(table.itertuples(), claims)]
     return pd.DataFrame(rows, columns=[*COLUMNS, "readable"], index=table.index)
 
 
 def prepare(table: pd.DataFrame, data: Data) -> tuple[Book, list[Claim | str]]:
     """The readings that the table may be checked against, and the claim of each row, or what is wrong with it."""
-    return _prepare(list(table.itertuples()), data)
+    names, rows = statements.names(data.partners), list(table.itertuples())
+    claims = [_claim(row, names) for row in rows]
+    made = book.book(data, data.statements, names)
+    book.add_context(made, [(row, claim) for row, claim in zip(rows, claims) if isinstance(claim, Claim)])
+    return made, claims
 
 
 def unseen(table: pd.DataFrame, data: Data) -> pd.Series:
@@ -51,23 +53,15 @@ def unseen(table: pd.DataFrame, data: Data) -> pd.Series:
     Takes the collection as `check` takes a table. What stands beside a row on its page is given with it.
     """
     moved = table.assign(url="https://unseen.invalid/" + table["page"], publisher="")
-    asked = list(moved.itertuples())
-    book, claims = _prepare(asked, data)
-    shared, searches, out = Search(book), {}, {}
-    for before, row, claim in zip(table.itertuples(), asked, claims):
+    made, claims = prepare(moved, data)
+    of_page, out = {}, {}
+    for before, row, claim in zip(table.itertuples(), moved.itertuples(), claims):
         if isinstance(claim, Claim):
-            if row.url not in searches:
-                searches[row.url] = Search(book, frozenset([row.url]), "", shared, readings.own_pages(book, before))
-            out[row.Index] = judge(searches[row.url], claim, verdict_sentences.decimals_of(row)).verdict
+            if row.url not in of_page:
+                unread = book.own_pages(made, before)
+                of_page[row.url] = Evidence(made, unread | {row.url}, "", unread)
+            out[row.Index] = judge(of_page[row.url], claim).verdict
     return pd.Series(out, dtype=str)
-
-
-def _prepare(asked: list, data: Data) -> tuple[Book, list[Claim | str]]:
-    names = statements.names(data.partners)
-    claims = [_claim(row, names) for row in asked]
-    book = readings.book(data, data.statements, names)
-    readings.add_context(book, [(row, claim) for row, claim in zip(asked, claims) if isinstance(claim, Claim)])
-    return book, claims
 
 
 def _claim(row, names: dict[str, str]) -> Claim | str:
@@ -77,26 +71,25 @@ def _claim(row, names: dict[str, str]) -> Claim | str:
         return str(error)
 
 
-def judge(search: Search, claim: Claim, decimals: int = 0) -> Verdict:
-    """The verdict on one claim, with its likely cause where it is contradicted."""
-    said = rank_verdicts.judge(search, claim) if claim.statistic == "rank" else verdicts.judge(search, claim)
-    if said.verdict != CONTRADICTS or said.cause or said.reading is None:
-        return said
-    everything = search.shared or search  # a cause is a hint and no evidence: no page is left out
-    return said._replace(cause=likely_causes.likely(everything, claim, said.reading, decimals))
+def judge(evidence: Evidence, claim: Claim) -> Verdict:
+    """The verdict on one claim."""
+    return (rank_verdicts if claim.statistic == "rank" else verdicts).judge(evidence, claim)
 
 
-def _row(search: Search, row, claim: Claim | str) -> tuple:
-    if isinstance(claim, str):
-        return UNKNOWN, "", f"row {row.row_line} cannot be read: {claim}", None, None, None, row.unit, "", False
-    said = judge(search, claim, verdict_sentences.decimals_of(row))
-    scale = statements.UNITS.get(claim.unit, 1.0)
-    reading = said.reading
-    ends = (None, None) if reading is None else (reading.low / scale, reading.high / scale)
-    expected = None if reading is None or (claim.statistic == "rank" and ends[0] != ends[1]) else sum(ends) / 2
-    rounded = [None if value is None else float(f"{value:.7g}") for value in (expected, *ends)]
+def _judged(evidence: Evidence, everything: Evidence, row, claim: Claim) -> tuple:
+    said, decimals = judge(evidence, claim), verdict_sentences.decimals_of(row)
+    reading, scale = said.reading, statements.UNITS.get(claim.unit, 1.0)
+    if said.verdict == CONTRADICTS and not said.cause and reading is not None:
+        said = said._replace(cause=likely_causes.likely(everything, claim, reading, decimals))
+    low, high = (None, None) if reading is None else (reading.low / scale, reading.high / scale)
+    expected = None if reading is None or (claim.statistic == "rank" and low != high) else (low + high) / 2
+    rounded = [None if value is None else float(f"{value:.7g}") for value in (expected, low, high)]
     text = verdict_sentences.sentence(claim, said, scale)
-    return said.verdict, said.cause, text, *rounded, claim.unit, _sources(reading, search.own), True
+    return said.verdict, said.cause, text, *rounded, claim.unit, _sources(reading, evidence.own), True
+
+
+def _unread(row, fault: str) -> tuple:
+    return UNKNOWN, "", f"row {row.row_line} cannot be read: {fault}", None, None, None, row.unit, "", False
 
 
 def _sources(reading, own: frozenset) -> str:

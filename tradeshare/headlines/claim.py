@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tradeshare.headlines.evidence.readings import OTHER, Reading
+from tradeshare.headlines.evidence.readings import Cell, OTHER, Reading
 
 
 class Claim(NamedTuple):
@@ -41,14 +41,19 @@ def limits_of(claim: Claim) -> Limits:
     return special.get(claim.statistic, LIMITS.get(claim.statistic))
 
 
-def key_of(claim: Claim, currency: str | None = None) -> tuple:
-    """The cell of a claim."""
-    return claim.partner, claim.flow, claim.first, claim.last, claim.currency if currency is None else currency
+def cell_of(claim: Claim) -> Cell:
+    """The cell of a claim, in the currency that it names; empty for none."""
+    return Cell(claim.partner, claim.flow, claim.first, claim.last, claim.currency)
 
 
-def currencies(claim: Claim) -> list[str]:
-    """The currency of a growth rate, or both where none is named."""
-    return [claim.currency] if claim.currency in OTHER else list(OTHER)
+def cells_of(claim: Claim) -> list[Cell]:
+    """The cells that a claim may mean: a growth rate that names no currency is of either.
+
+    >>> [cell.currency for cell in cells_of(Claim("EU", "total", 0, 11, "growth", 9.5, 10.5, "", 10.0))]
+    ['USD', 'CNY']
+    """
+    cell = cell_of(claim)
+    return [cell._replace(currency=currency) for currency in OTHER] if claim.statistic == "growth" and not claim.currency else [cell]
 
 
 def width(claim: Claim, reading: Reading) -> float:

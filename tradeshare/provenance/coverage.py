@@ -67,11 +67,6 @@ def coverage(study: Study) -> pd.DataFrame:
 
 
 def gaps_text(study: Study) -> Prose:
-    """The years without a published or derived figure of the partner."""
-    return Prose(gaps(study))
-
-
-def gaps(study: Study) -> str:
     """The years without a published or derived figure of the partner, in one sentence."""
     row = coverage(study).iloc[0]
     parts = []
@@ -80,8 +75,8 @@ def gaps(study: Study) -> str:
         if found:
             parts.append(f"{text} for {_years(found)}")
     flow = flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
-    return f"Of {flow} the annual series has {' and '.join(parts)}." if parts else (
-        f"Of {flow} the annual series has a figure for every year from {row.index[0]} to {row.index[-1]}.")
+    said = " and ".join(parts) or f"a figure for every year from {row.index[0]} to {row.index[-1]}"
+    return Prose(f"Of {flow} the annual series has {said}.")
 
 
 def missing_members(study: Study) -> str:

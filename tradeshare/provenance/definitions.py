@@ -1,5 +1,7 @@
 """What if it were defined otherwise?"""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table
@@ -10,14 +12,23 @@ from tradeshare.study import names, period_figures
 from tradeshare.study.study import Study
 
 
-def effects(study: Study) -> pd.DataFrame:
-    """One row for each definition: what is used, what else could be, in which period, both results, the difference (pp).
+class Effect(NamedTuple):
+    """One definition taken the other way: what is used, what else could be, in which period, and both results."""
 
-    Columns definition, used, instead, period, result, other, difference, unit (percent or rank), places.
-    """
-    rows = [*_eu(study), *_timor_leste(study), *_world(study), *_currency(study)]
-    columns = ["definition", "used", "instead", "period", "result", "other", "difference", "unit", "places"]
-    return pd.DataFrame(rows, columns=columns)
+    definition: str
+    used: str
+    instead: str
+    period: str
+    result: float
+    other: float
+    difference: float  # percentage points, or places of a rank
+    unit: str  # percent or rank
+    places: int  # decimals
+
+
+def effects(study: Study) -> pd.DataFrame:
+    """The effect of each definition that the data hold both ways; columns as `Effect`."""
+    return pd.DataFrame([*_eu(study), *_timor_leste(study), *_world(study), *_currency(study)], columns=Effect._fields)
 
 
 def _annual(study: Study, code: str, family: str, currency: str) -> pd.Series:
@@ -25,38 +36,38 @@ def _annual(study: Study, code: str, family: str, currency: str) -> pd.Series:
     return rows.set_index("year")["share"]
 
 
-def _row(definition: str, used: str, instead: str, period, result: float, other: float, unit: str = "percent",
-         places: int | None = None) -> dict:
-    return {"definition": definition, "used": used, "instead": instead, "period": str(period), "result": result, "other": other,
-            "difference": other - result, "unit": unit, "places": decimals.most_share_decimals(result) if places is None else places}
+def _effect(definition: str, used: str, instead: str, period, result: float, other: float, unit: str = "percent",
+            places: int | None = None) -> Effect:
+    places = decimals.most_share_decimals(result) if places is None else places
+    return Effect(definition, used, instead, str(period), result, other, other - result, unit, places)
 
 
-def _eu(study: Study) -> list[dict]:
+def _eu(study: Study) -> list[Effect]:
     """The EU with the United Kingdom, around its exit in January 2020: the EU's share, and the partner's rank both ways."""
     if "EU" not in study.partners or "GBR" in study.partners:
         return []
     eu, uk = (_annual(study, code, "database", "USD") for code in ("EU", "GBR"))
     rows = []
     for year, value in (eu + uk).dropna().loc[:2020].tail(2).items():
-        rows.append(_row("Share of the EU", "today's 27", "with the United Kingdom", year, eu[year], value))
+        rows.append(_effect("Share of the EU", "today's 27", "with the United Kingdom", year, eu[year], value))
         shares = pd.Series({code: _annual(study, code, "database", "USD").get(year) for code in study.partners}, dtype=float)
         if pd.isna(shares[study.parameters.partner]):
             continue
         both = shares, shares.where(shares.index != "EU", value)
         ranks = [float(table.rank(ascending=False)[study.parameters.partner]) for table in both]
-        rows.append(_row(f"Rank of {names.name(study)}", "EU of today's 27", "with the United Kingdom", year, *ranks, unit="rank"))
+        rows.append(_effect(f"Rank of {names.name(study)}", "EU of today's 27", "with the United Kingdom", year, *ranks, unit="rank"))
     return rows
 
 
-def _timor_leste(study: Study) -> list[dict]:
+def _timor_leste(study: Study) -> list[Effect]:
     if study.parameters.partner != "ASEAN":
         return []
     asean, east = (_annual(study, code, "table", "CNY") for code in ("ASEAN", "TLS"))
     both = (asean + east).dropna().loc[:2024].tail(1)
-    return [_row("Share of ASEAN", "ten members", "eleven, with Timor-Leste", year, asean[year], value) for year, value in both.items()]
+    return [_effect("Share of ASEAN", "ten members", "eleven, with Timor-Leste", year, asean[year], value) for year, value in both.items()]
 
 
-def _world(study: Study) -> list[dict]:
+def _world(study: Study) -> list[Effect]:
     """The share over the IMF's world total, which counts re-imports, instead of UN Comtrade's."""
     asked = study.parameters
     rows = select(study.data.observations, partner="WLD", source="imf-dots", measure="level")
@@ -70,17 +81,17 @@ def _world(study: Study) -> list[dict]:
     if not years:
         return []
     apart = (other[years] - used[years]).abs()
-    return [_row(f"Share of {names.name(study)}, world total", "UN Comtrade", "IMF", year, used[year], other[year])
+    return [_effect(f"Share of {names.name(study)}, world total", "UN Comtrade", "IMF", year, used[year], other[year])
             for year in dict.fromkeys([int(apart.idxmax()), max(years)])]
 
 
-def _currency(study: Study) -> list[dict]:
+def _currency(study: Study) -> list[Effect]:
     """The share in both currencies, in the last period where one family has both."""
     asked = study.parameters
     rows = select(study.shares, partner=asked.partner, flow=asked.flow, months=12, family="release", status=["published", "derived"])
     both = rows.pivot(index="year", columns="currency", values="share").reindex(columns=["USD", "CNY"]).dropna().tail(1)
     places = {year: min(period_figures.decimals_of_share(row) for _, row in part.iterrows()) for year, part in rows.groupby("year")}
-    return [_row(f"Share of {names.name(study)}, currency", "USD", "CNY", year, row["USD"], row["CNY"], places=places[year])
+    return [_effect(f"Share of {names.name(study)}, currency", "USD", "CNY", year, row["USD"], row["CNY"], places=places[year])
             for year, row in both.iterrows()]
 
 

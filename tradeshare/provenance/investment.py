@@ -22,18 +22,13 @@ def facts_table(study: Study) -> Table | None:
 
 
 def facts_text(study: Study) -> Prose:
-    """What can and cannot be said of the facts."""
-    return Prose(investment_sentence(study, investment(study)))
-
-
-def investment_sentence(study: Study, table: pd.DataFrame) -> str:
-    """What can and cannot be said of the printed facts on investment."""
+    """What can and cannot be said of the published facts on investment."""
     if study.parameters.partner != "ASEAN":
-        return "The data hold facts on investment between China and ASEAN only."
-    if table.empty:
-        return f"The data hold no fact on investment between China and ASEAN for {study.last.year - 1} or {study.last.year}."
-    return ("These are single printed facts, cited as they stand. They cannot be checked here: the data hold neither the totals that the "
-            "shares are taken of nor levels of the year before from the same source, so no series is drawn and no sum made.")
+        return Prose("The data hold facts on investment between China and ASEAN only.")
+    if investment(study).empty:
+        return Prose(f"The data hold no fact on investment between China and ASEAN for {study.last.year - 1} or {study.last.year}.")
+    return Prose("These are single printed facts, cited as they stand. They cannot be checked here: the data hold neither the totals that "
+                 "the shares are taken of nor levels of the year before from the same source, so no series is drawn and no sum made.")
 
 
 def facts_as_text(table: pd.DataFrame) -> pd.DataFrame:

@@ -41,11 +41,6 @@ def mutual_chart(study: Study) -> Chart | None:
                  rows_and_sources.source_line(study, "mirror"))
 
 
-def mutual_text(study: Study) -> Prose:
-    """Since when China is the partner's largest partner, by the partner's own reports."""
-    return Prose(mutual_sentence(study, mutual(study)))
-
-
 def mutual_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """China's place in the trade that the partner's side reports."""
     name, last = phrases.possessive(names.name(study)), frame.iloc[-1]
@@ -133,15 +128,15 @@ def named(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     return table.rename(columns={code: own.get(code) or names.short_label(study, code) for code in table.columns})
 
 
-def mutual_sentence(study: Study, table: pd.DataFrame) -> str:
+def mutual_text(study: Study) -> Prose:
     """Since when China is the partner's largest partner, by the partner's own reports."""
-    own = phrases.possessive(names.name(study))
+    own, table = phrases.possessive(names.name(study)), mutual(study)
     if table.empty:
-        return f"The data hold no reports by {names.name(study)} itself, so China's place among {own} partners cannot be shown."
+        return Prose(f"The data hold no reports by {names.name(study)} itself, so China's place among {own} partners cannot be shown.")
     last, in_row = int(table.index[-1]), years_first(table)
     measure = {"total": "exports plus imports", "export": "imports", "import": "exports"}[study.parameters.flow]
     if not in_row:
-        return f"By {own} own reports China was not its largest partner in {last} ({measure}; those compared are drawn above)."
+        return Prose(f"By {own} own reports China was not its largest partner in {last} ({measure}; those compared are drawn above).")
     years = f"{in_row} years in a row up to {last}" if in_row > 1 else f"{last} alone"
-    return (f"By {own} own reports ({measure}, IMF) China was the largest among the partners drawn for **{years}**; trade within ASEAN "
-            f"is counted apart.")
+    return Prose(f"By {own} own reports ({measure}, IMF) China was the largest among the partners drawn for **{years}**; trade within "
+                 f"ASEAN is counted apart.")

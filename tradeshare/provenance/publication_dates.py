@@ -6,8 +6,8 @@ import re
 import pandas as pd
 
 from tradeshare.foundation import periods
+from tradeshare.foundation.select import select
 from tradeshare.study import cells, names, period_figures
-from tradeshare.study.cells import join_sources, known_by
 from tradeshare.study.study import Study
 
 DAY = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}")
@@ -27,8 +27,9 @@ def newest(study: Study, headline: bool = False) -> str:
     rows = _used(study)
     if headline:
         found = period_figures.gather(study, study.last)
-        held = [row["source"] for row in (found.level, found.share) if row is not None]
-        rows = rows[rows["period"].eq(str(study.last)) & rows["source"].isin(cells.join_sources(held).split())]
+        sources = cells.join_sources(row["source"] for row in (found.level, found.share) if row is not None).split()
+        rows = select(rows, source=sources)
+        rows = rows[rows["period"].eq(str(study.last))]
     vintages = study.data.sources.set_index("source")["vintage"]
     dated = [vintage for name in rows["source"].unique() if DAY.fullmatch(vintage := vintages[name])]
     pages = study.data.pages.set_index("page")["published"]
@@ -39,13 +40,10 @@ def newest(study: Study, headline: bool = False) -> str:
 
 def _used(study: Study) -> pd.DataFrame:
     """The observations of the sources, partners and flows behind the cells of the report."""
-    asked = study.parameters
+    flows = ["total", "export", "import"] if study.parameters.flow == "total" else [study.parameters.flow]
     codes = [*study.partners, *names.members(study), "WLD"]
-    flows = ["total", "export", "import"] if asked.flow == "total" else [asked.flow]
-    cells = study.cells[study.cells["partner"].isin(codes) & study.cells["flow"].isin(flows)]
-    rows = known_by(study.data.observations, study.last)
-    return rows[rows["partner"].isin(codes) & rows["flow"].isin(flows)
-                & rows["source"].isin(join_sources(cells["source"].unique()).split())]
+    sources = cells.join_sources(select(study.cells, partner=codes, flow=flows)["source"].unique()).split()
+    return select(cells.known_by(study.data.observations, study.last), source=sources, partner=codes, flow=flows)
 
 
 def of_report(study: Study) -> str:

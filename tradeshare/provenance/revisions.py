@@ -27,11 +27,6 @@ def gaps_chart(study: Study) -> Chart | None:
     return Chart(figure, frame, *revisions_caption(study, dots), rows_and_sources.source_line(study))
 
 
-def gaps_text(study: Study) -> Prose:
-    """How often and how far published growth rests on a restated base."""
-    return Prose(revision_sentence(study, growth_gaps(study)))
-
-
 def gaps_table(study: Study) -> Table | None:
     """The largest gaps beyond rounding; None without one."""
     frame = select(growth_gaps(study), restated=True)
@@ -121,20 +116,20 @@ def revisions_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
             f"{phrases.percentage_points(most['gap'], 1)}, for {periods.name(periods.read(most['period']))} in {most['currency']}.")
 
 
-def revision_sentence(study: Study, table: pd.DataFrame) -> str:
-    """How often and how far printed growth rests on a restated base."""
-    flow = flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
+def gaps_text(study: Study) -> Prose:
+    """How often and how far published growth rests on a restated base."""
+    table, flow = growth_gaps(study), flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
     if table.empty:
-        return f"No release prints growth of {flow} beside both levels: revisions cannot be seen here."
+        return Prose(f"No release prints growth of {flow} beside both levels: revisions cannot be seen here.")
     found = select(table, restated=True)
     if found.empty:
         all_of_them = f"All {len(table)} printed rates of {flow} agree" if len(table) > 1 else f"The one printed rate of {flow} agrees"
-        return f"{all_of_them} with the first prints within rounding."
+        return Prose(f"{all_of_them} with the first prints within rounding.")
     most = found.loc[found["gap"].abs().idxmax()]
     joined = f": {most['reason']}, and the published rate counts the same members in both periods" if most["reason"] else ""
-    return (f"{len(found)} of {phrases.counted(len(table), 'printed rate')} of {flow} cannot come from the levels as first printed: the "
-            f"base was revised. The largest gap is {phrases.percentage_points(most['gap'], 1)}, for "
-            f"{periods.name(periods.read(most['period']))} in {most['currency']}{joined}.")
+    return Prose(f"{len(found)} of {phrases.counted(len(table), 'printed rate')} of {flow} cannot come from the levels as first printed: "
+                 f"the base was revised. The largest gap is {phrases.percentage_points(most['gap'], 1)}, for "
+                 f"{periods.name(periods.read(most['period']))} in {most['currency']}{joined}.")
 
 
 def revision_dots(table: pd.DataFrame) -> pd.DataFrame:

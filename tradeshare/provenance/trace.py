@@ -9,13 +9,11 @@ from tradeshare.foundation import decimals, flow_phrases, phrases
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.safe_text import without_marks
+from tradeshare.foundation.select import select
 from tradeshare.provenance.trace_readings import amount_text, bounds_text, cell_step, heading, observation_step, Step, steps_at
 from tradeshare.study import names, period_figures, shares
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
-
-MEASURES = ("level", "growth", "share", "share_change", "contribution", "rank", "balance")
-
 
 def chain(study: Study, measure: str, found: PeriodFigures) -> Step:
     """The chain of one measure of the partner in the period of `found`. Raises ParameterError where the data hold none.
@@ -25,13 +23,11 @@ def chain(study: Study, measure: str, found: PeriodFigures) -> Step:
     >>> lines(chain(here, "share", period_figures.gather(here, here.last)))[0].replace(phrases.NARROW_SPACE, " ")
     "share of ASEAN in China's total trade, January-August 2020: 14.6 % (14.58 to 14.65)"
     """
-    makers = {"level": _level, "growth": _growth, "share": _share, "share_change": _share_change,
-              "contribution": _contribution, "rank": _rank, "balance": _balance}
-    step = makers[measure](study, found)
+    step = MEASURES[measure](study, found)
     if step is None:
         raise ParameterError(f"{measure.replace('_', ' ')} of {study.parameters.partner} in {found.period} cannot be traced: the data "
                              f"hold no figures for it; `tradeshare trace share` may know more")
-    return step
+    return Step(f"{heading(study, measure, found)}: {step.text}", step.steps)
 
 
 def lines(step: Step, depth: int = 0) -> list[str]:
@@ -40,97 +36,93 @@ def lines(step: Step, depth: int = 0) -> list[str]:
 
 
 def _level(study: Study, found: PeriodFigures) -> Step | None:
-    if found.level is None:
-        return None
-    return Step(f"{heading(study, 'level', found)}: {amount_text(found.level)}", [cell_step(study, found.level)])
+    return None if found.level is None else Step(amount_text(found.level), [cell_step(study, found.level)])
+
+
+def _published(study: Study, row: pd.Series | None, signed: bool) -> list[Step]:
+    """The published rate or share, and where it stands; empty for none."""
+    if row is None:
+        return []
+    return [Step(f"printed: {phrases.percent(row['value'], sign=signed)} ({bounds_text(row)})", observation_step(study, row))]
 
 
 def _growth(study: Study, found: PeriodFigures) -> Step | None:
     pair, printed = found.growth, found.growth_printed
-    steps = [] if printed is None else [Step(f"printed: {phrases.percent(printed['value'], sign=True)} "
-                                             f"({bounds_text(printed)})", observation_step(study, printed))]
+    steps = _published(study, printed, True)
+    rate = "" if printed is None else phrases.percent(printed["value"], sign=True)
     if pair is None:
-        return Step(f"{heading(study, 'growth', found)}: {phrases.percent(printed['value'], sign=True)}", steps) if steps else None
+        return Step(rate, steps) if steps else None
     low, high = period_figures.growth_bounds(pair)
-    value = ratios.growth(pair["now"], pair["before"])
-    cells = _two(study, pair, found.period)
+    value, cells = ratios.growth(pair["now"], pair["before"]), _two(study, pair, found.period)
     text = f"{phrases.percent(value, decimals.supported_decimals(low, high, 1), sign=True)} ({_between(low, high, 2)})"
     if printed is not None and period_figures.overruled(pair, printed):
-        return Step(f"{heading(study, 'growth', found)}: {phrases.percent(printed['value'], sign=True)}, as published",
-                    [*steps, Step(f"beside it the levels give {text}: of two vintages, by 100 (V1 / V0 - 1)", cells)])
-    return Step(f"{heading(study, 'growth', found)}: {text}", [Step("by 100 (V1 / V0 - 1)", cells), *steps])
+        beside = Step(f"beside it the levels give {text}: of two vintages, by 100 (V1 / V0 - 1)", cells)
+        return Step(f"{rate}, as published", [*steps, beside])
+    return Step(text, [Step("by 100 (V1 / V0 - 1)", cells), *steps])
 
 
 def _share(study: Study, found: PeriodFigures) -> Step | None:
-    if found.share is None:
-        return None
     row = found.share
+    if row is None:
+        return None
     cells = [steps_at(study, code, row["currency"], row["family"], found.period, sign)
              for code, sign in ((study.parameters.partner, "V"), ("WLD", "W"))]
-    text = (f"{heading(study, 'share', found)}: {phrases.percent(row['share'], period_figures.decimals_of_share(row))} "
-            f"({_between(row['share_low'], row['share_high'], max(2, period_figures.decimals_of_share(row)))})")
-    printed = found.share_printed
-    more = [] if printed is None else [Step(f"printed: {phrases.percent(printed['value'])} ({bounds_text(printed)})",
-                                            observation_step(study, printed))]
-    return Step(text, [Step("by 100 V / W", cells), *more])
+    places = period_figures.decimals_of_share(row)
+    text = f"{phrases.percent(row['share'], places)} ({_between(row['share_low'], row['share_high'], max(2, places))})"
+    return Step(text, [Step("by 100 V / W", cells), *_published(study, found.share_printed, False)])
 
 
 def _share_change(study: Study, found: PeriodFigures) -> Step | None:
     if found.pair is None:
         return None
     moved = period_figures.share_change(found.pair)
-    return Step(f"{heading(study, 'share_change', found)}: {phrases.percentage_points(moved.value, moved.places)}",
-                [Step("by 100 (V1 / W1 - V0 / W0)", _four(study, found))])
+    return Step(phrases.percentage_points(moved.value, moved.places), [Step("by 100 (V1 / W1 - V0 / W0)", _four(study, found))])
 
 
 def _contribution(study: Study, found: PeriodFigures) -> Step | None:
-    if found.pair is None:
-        return None
     pair = found.pair
+    if pair is None:
+        return None
     value = ratios.contribution(pair["now"], pair["before"], pair["world_before"])
-    return Step(f"{heading(study, 'contribution', found)}: {phrases.percentage_points(value, period_figures.share_change(pair).places)}",
-                [Step("by 100 (V1 - V0) / W0", [step for step in _four(study, found) if not step.text.startswith("W1")])])
+    steps = [step for step in _four(study, found) if not step.text.startswith("W1")]
+    return Step(phrases.percentage_points(value, period_figures.share_change(pair).places), [Step("by 100 (V1 - V0) / W0", steps)])
 
 
 def _rank(study: Study, found: PeriodFigures) -> Step | None:
     table = found.ranking
-    if len(table) >= 2:
-        mine = int(table.loc[table["partner"].eq(study.parameters.partner), "rank"].item())
-        rows = [Step(f"place {row['rank']}, {names.name(study, row['partner'])}: "
-                     f"{phrases.percent(row['share'], period_figures.decimals_of_share(row))} of "
-                     f"{flow_phrases.total_flow(study.parameters.flow)}",
-                     [steps_at(study, row["partner"], row["currency"], row["family"], found.period, "V")])
-                for _, row in table.iterrows()]
-        world = [steps_at(study, "WLD", row["currency"], row["family"], found.period, "W")
-                 for _, row in table.drop_duplicates(["currency", "family"]).iterrows()]
-        return Step(f"{heading(study, 'rank', found)}: {mine} of {len(table)}", [Step("by the order of 100 V / W", [*rows, *world])])
-    if found.rank_printed is None:
-        return None
-    return Step(f"{heading(study, 'rank', found)}: {int(found.rank_printed['value'])}, as printed; no rival has a figure by then",
-                observation_step(study, found.rank_printed))
+    if len(table) < 2:
+        return None if found.rank_printed is None else Step(
+            f"{int(found.rank_printed['value'])}, as printed; no rival has a figure by then", observation_step(study, found.rank_printed))
+    mine = int(select(table, partner=study.parameters.partner)["rank"].item())
+    flow = flow_phrases.total_flow(study.parameters.flow)
+    rows = [Step(f"place {row['rank']}, {names.name(study, row['partner'])}: "
+                 f"{phrases.percent(row['share'], period_figures.decimals_of_share(row))} of {flow}",
+                 [steps_at(study, row["partner"], row["currency"], row["family"], found.period, "V")]) for _, row in table.iterrows()]
+    world = [steps_at(study, "WLD", row.currency, row.family, found.period, "W")
+             for row in table.drop_duplicates(["currency", "family"]).itertuples()]
+    return Step(f"{mine} of {len(table)}", [Step("by the order of 100 V / W", [*rows, *world])])
 
 
 def _balance(study: Study, found: PeriodFigures) -> Step | None:
     table = shares.balances(study.cells, study.parameters.partner, study.parameters.currency)
-    table = table[table["year"].eq(found.period.year) & table["months"].eq(found.period.months)]
-    if table.empty:
-        return None
-    row = table.iloc[0]
-    sides = [steps_at(study, study.parameters.partner, row["currency"], row["family"], found.period, sign, flow)
-             for flow, sign in (("export", "X"), ("import", "M"))]
-    return Step(f"{heading(study, 'balance', found)}: {phrases.money(row['balance'], row['currency'])}", [Step("by X - M", sides)])
+    for row in select(table, period=found.period).head(1).itertuples():
+        sides = [steps_at(study, study.parameters.partner, row.currency, row.family, found.period, sign, flow)
+                 for flow, sign in (("export", "X"), ("import", "M"))]
+        return Step(phrases.money(row.balance, row.currency), [Step("by X - M", sides)])
+    return None
 
 
-def _two(study: Study, pair: pd.Series, period: Period) -> list[Step]:
-    return [steps_at(study, study.parameters.partner, pair["currency"], pair["family"], when, sign)
-            for when, sign in ((period, "V1"), (period.before, "V0"))]
+def _two(study: Study, pair: pd.Series, period: Period, code: str = "", sign: str = "V") -> list[Step]:
+    return [steps_at(study, code or study.parameters.partner, pair["currency"], pair["family"], when, f"{sign}{place}")
+            for when, place in ((period, 1), (period.before, 0))]
 
 
 def _four(study: Study, found: PeriodFigures) -> list[Step]:
-    pair = found.pair
-    world = [steps_at(study, "WLD", pair["currency"], pair["family"], when, sign)
-             for when, sign in ((found.period, "W1"), (found.period.before, "W0"))]
-    return [*_two(study, pair, found.period), *world]
+    return [*_two(study, found.pair, found.period), *_two(study, found.pair, found.period, "WLD", "W")]
+
+
+MEASURES = {"level": _level, "growth": _growth, "share": _share, "share_change": _share_change, "contribution": _contribution,
+            "rank": _rank, "balance": _balance}
 
 
 def _between(low: float, high: float, places: int) -> str:

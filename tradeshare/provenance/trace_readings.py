@@ -7,6 +7,7 @@ import pandas as pd
 from tradeshare.data import partners, vintages
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
 from tradeshare.study import cells, names
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
@@ -24,19 +25,16 @@ class Step(NamedTuple):
 def heading(study: Study, measure: str, found: PeriodFigures) -> str:
     """What is traced, as a heading."""
     whole, name = flow_phrases.total_flow(study.parameters.flow), names.name(study)
-    return {"level": flow_phrases.trade(study.parameters.flow, name), "growth": f"growth of "
-            f"{flow_phrases.trade(study.parameters.flow, name)}",
-            "share": f"share of {name} in {whole}", "share_change": f"change of the share of {name} in {whole}",
-            "contribution": f"contribution of {name} to the growth of {whole}",
-            "rank": f"rank of {name} by share of {whole}",
-            "balance": f"China's balance with {name}"}[measure] + f", {periods.name(found.period)}"
+    trade = flow_phrases.trade(study.parameters.flow, name)
+    what = {"level": trade, "growth": f"growth of {trade}", "share": f"share of {name} in {whole}",
+            "share_change": f"change of the share of {name} in {whole}", "contribution": f"contribution of {name} to the growth of {whole}",
+            "rank": f"rank of {name} by share of {whole}", "balance": f"China's balance with {name}"}
+    return f"{what[measure]}, {periods.name(found.period)}"
 
 
 def steps_at(study: Study, code: str, currency: str, family: str, period: Period, sign: str, flow: str | None = None) -> Step:
     """The step of a trace that is one cell of the report's tables."""
-    rows = study.cells[study.cells["partner"].eq(code) & study.cells["flow"].eq(flow or study.parameters.flow)
-                       & study.cells["year"].eq(period.year) & study.cells["months"].eq(period.months)
-                       & study.cells["currency"].eq(currency) & study.cells["family"].eq(family)]
+    rows = select(study.cells, partner=code, flow=flow or study.parameters.flow, period=period, currency=currency, family=family)
     return cell_step(study, rows.iloc[0], sign)
 
 
@@ -46,8 +44,7 @@ def cell_step(study: Study, cell: pd.Series, sign: str = "") -> Step:
     what = f"{cell['partner']} {cell['flow']} {period}"
     text = f"{sign + ' = ' if sign else ''}{amount_text(cell)} [{what}, {cell['status']}]"
     rows = cells.known_by(study.data.observations, study.last)
-    rows = rows[rows["partner"].eq(cell["partner"]) & rows["flow"].eq(cell["flow"]) & rows["period"].eq(str(period))
-                & rows["measure"].eq("level") & rows["currency"].eq(cell["currency"]) & rows["source"].eq(cell["source"])]
+    rows = select(rows[rows["period"].eq(str(period))], measure="level", **cell[["partner", "flow", "currency", "source"]])
     if len(rows):
         return Step(text, [*observation_step(study, rows.iloc[0]), *other_readings(study, cell, period)])
     parts = part_steps(study, cell, period)
@@ -56,18 +53,16 @@ def cell_step(study: Study, cell: pd.Series, sign: str = "") -> Step:
 
 def part_steps(study: Study, cell: pd.Series, period: Period) -> tuple[str, list[Step]]:
     """The cells that a derived one is the sum of: exports and imports, or the members."""
-    same = study.cells[study.cells["year"].eq(period.year) & study.cells["months"].eq(period.months)
-                       & study.cells["currency"].eq(cell["currency"]) & study.cells["family"].eq(cell["family"])]
+    same = select(study.cells, period=period, currency=cell["currency"], family=cell["family"])
     if cell["flow"] == "total":
-        rows = same[same["partner"].eq(cell["partner"]) & same["flow"].ne("total")]
+        rows = select(same, partner=cell["partner"], flow=["export", "import"])
         return "the sum of exports (fob) and imports (cif)", [cell_step(study, row) for _, row in rows.iterrows()]
-    day = f"{study.last.year}-{study.last.months:02d}-31" if study.parameters.members == "last" else f"{period.year}-{period.months:02d}-31"
-    codes = partners.members_of(cell["partner"], study.data.partners, day)
-    rows = same[same["partner"].isin(codes) & same["flow"].eq(cell["flow"])]
+    day = f"{periods.end(str(study.last if study.parameters.members == 'last' else period))}-31"
+    rows = select(same, partner=partners.members_of(cell["partner"], study.data.partners, day), flow=cell["flow"])
     missing = f", without {cell['missing']}" if cell["missing"] else ""
     members = [Step(f"{row['partner']} {amount_text(row)} ({row['status']}, {row['source']})") for _, row in rows.iterrows()]
-    names = cells.join_sources(rows["source"]).split()
-    return f"the sum of {len(rows)} members{missing}", [*members, *(source_step(study, name) for name in names)]
+    sources = [source_step(study, name) for name in cells.join_sources(rows["source"]).split()]
+    return f"the sum of {len(rows)} members{missing}", [*members, *sources]
 
 
 def observation_step(study: Study, row: pd.Series) -> list[Step]:
@@ -96,40 +91,37 @@ def source_step(study: Study, name: str, pages: str = "") -> Step:
 def implying_step(study: Study, row: pd.Series) -> pd.DataFrame:
     """The printed rows that an implied one follows from: a later level and its growth, or a share and the world total."""
     table = study.data.observations
-    same = table[table["flow"].eq(row["flow"]) & table["source"].eq(row["source"]) & table["period"].eq(row["rests_on"])
-                 & table["currency"].eq(row["currency"]) & table["status"].eq("published")]
+    same = select(table[table["period"].eq(row["rests_on"])], status="published", **row[["flow", "source", "currency"]])
     if row["rests_on"] != row["period"]:
-        return same[same["partner"].eq(row["partner"]) & same["measure"].isin(["level", "growth"])]
-    return same[(same["partner"].eq(row["partner"]) & same["measure"].eq("share"))
-                | (same["partner"].eq("WLD") & same["measure"].eq("level"))]
+        return select(same, partner=row["partner"], measure=["level", "growth"])
+    return pd.concat([select(same, partner=row["partner"], measure="share"), select(same, partner="WLD", measure="level")]).sort_index()
 
 
 def other_readings(study: Study, cell: pd.Series, period: Period) -> list[Step]:
     """Other observations of the same partner, flow and period, each with the reason why it was not used."""
     table = study.data.observations
-    rows = table[table["partner"].eq(cell["partner"]) & table["flow"].eq(cell["flow"]) & table["period"].eq(str(period))
-                 & table["measure"].eq("level") & ~(table["source"].eq(cell["source"]) & table["currency"].eq(cell["currency"]))]
+    rows = select(table[table["period"].eq(str(period))], measure="level", **cell[["partner", "flow"]])
+    rows = rows[rows["source"].ne(cell["source"]) | rows["currency"].ne(cell["currency"])]
     rows = rows.merge(study.data.sources[["source", "family", "priority"]], on="source").sort_values("priority")
-    limit = periods.end(str(study.last))
     steps = []
-    for _, row in rows.iterrows():
-        if periods.end(row["rests_on"]) > limit:
-            reason = f"rests on the release of {row['rests_on']}, later than this report"
-        elif row["currency"] != cell["currency"]:
-            reason = "in the other currency"
-        elif row["family"] != cell["family"]:
-            reason = f"of another family ({row['family']})"
-        elif row["status"] == "implied":
-            reason = "implied, not printed"
-        elif vintages.newer(cell["source"], row["source"]):
-            reason = "superseded: the source used is a later vintage of it"
-        else:
-            reason = "the source used has priority"
-        bn = {side: None if pd.isna(row[side]) else row[side] / 1000 for side in ("low", "high")}
-        value = phrases.money(row["value"] / 1000, row["currency"], bn["low"], bn["high"])
-        steps.append(Step(f"not used: {value} from {row['source']}, {reason}"))
-    more = [Step(f"and {len(steps) - MOST} more that were not used")] if len(steps) > MOST else []
-    return steps[:MOST] + more
+    for _, row in rows.head(MOST).iterrows():
+        bn = row[["value", "low", "high"]].astype(float) / 1000
+        value = phrases.money(bn["value"], row["currency"], *(None if pd.isna(bn[side]) else bn[side] for side in ("low", "high")))
+        steps.append(Step(f"not used: {value} from {row['source']}, {_why_not_used(study, cell, row)}"))
+    return steps + ([Step(f"and {len(rows) - MOST} more that were not used")] if len(rows) > MOST else [])
+
+
+def _why_not_used(study: Study, cell: pd.Series, row: pd.Series) -> str:
+    if periods.end(row["rests_on"]) > periods.end(str(study.last)):
+        return f"rests on the release of {row['rests_on']}, later than this report"
+    if row["currency"] != cell["currency"]:
+        return "in the other currency"
+    if row["family"] != cell["family"]:
+        return f"of another family ({row['family']})"
+    if row["status"] == "implied":
+        return "implied, not printed"
+    newer = vintages.newer(cell["source"], row["source"])
+    return "superseded: the source used is a later vintage of it" if newer else "the source used has priority"
 
 
 def amount_text(cell: pd.Series) -> str:

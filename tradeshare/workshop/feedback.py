@@ -2,7 +2,9 @@
 
 from functools import wraps
 
-from tradeshare.exhibits.show import show_text
+from IPython.display import display
+
+from tradeshare.exhibits.exhibit import Prose
 from tradeshare.foundation.errors import TradeshareError
 from tradeshare.study.study import Study
 from tradeshare.workshop import answer, contributions_and_why, headline, share_and_growth
@@ -17,7 +19,7 @@ def shown(judge):
     @wraps(judge)
     def show(*arguments) -> None:
         said = safely(judge, *arguments)
-        show_text(f"{HEADS[said.kind]} {said.text}")
+        display(Prose(f"{HEADS[said.kind]} {said.text}"))
     show.judge = judge
     return show
 

@@ -11,7 +11,7 @@ def test_where_there_is_no_statement_none_is_said_to_be_checked_or_contradicted(
                                                                    none) == "There is no statement of the time to check."
     assert causes.no_causes(none) == "There is no statement of the time to contradict."
     some = judged(study_of(last_period="2004"))
-    said = verdict_counts.sentence(study_of(last_period="2004"), some)
+    said = verdict_counts.verdicts_text(study_of(last_period="2004"))
     assert not some.rows["verdict"].eq(CONTRADICTS).any() and "contradiction" not in said and "0 " not in said.replace("\u00a0",
                                                                                                                        "").replace("00", "")
     table = unchecked.unchecked(some)

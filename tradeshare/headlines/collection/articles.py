@@ -35,7 +35,8 @@ def verdict_sentences(study: Study, rows: pd.DataFrame) -> list[str]:
     out = []
     for publisher, part in rows.groupby("publisher", sort=False):
         out.append(f"**{as_literal(publisher)}**, {part['pub_date'].iloc[0]}:")
-        out.append("\n".join(f"- {phrases.capitalised(statement(study, row))}: **{row.verdict}**; {row.reason}." for row in part.itertuples()))
+        out.append("\n".join(f"- {phrases.capitalised(statement(study, row))}: **{row.verdict}**; {row.reason}."
+                             for row in part.itertuples()))
     return out
 
 
@@ -63,7 +64,8 @@ def investment_sentence(study: Study, rows: pd.DataFrame) -> str:
     """What the articles say of investment: published once, measured by nothing here."""
     if rows.empty:
         return f"The articles of the time print no figure on investment with {names.name(study)} that the data hold."
-    parts = [f"{row.direction}, {periods.name(periods.read(row.period))}, {_measure(row)} {investment.amount(row)}" for row in rows.itertuples()]
+    parts = [f"{row.direction}, {periods.name(periods.read(row.period))}, {_measure(row)} {investment.amount(row)}"
+             for row in rows.itertuples()]
     return (f"The articles also print {len(rows)} figures on direct investment ({'; '.join(parts)}). The data hold them as single prints "
             f"and no table that measures them: they cannot be checked here.")
 

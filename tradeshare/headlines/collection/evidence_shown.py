@@ -8,13 +8,13 @@ from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines import check, verdict, verdict_sentences
-from tradeshare.headlines.claim import gap, key_of
+from tradeshare.headlines.claim import cell_of, gap
 from tradeshare.headlines.collection.articles import articles
 from tradeshare.headlines.collection.judged import Judged, judged
 from tradeshare.headlines.collection.wording import statement
-from tradeshare.headlines.evidence import readings
-from tradeshare.headlines.evidence.derivations import Search
+from tradeshare.headlines.evidence.book import own_pages
 from tradeshare.headlines.evidence.readings import PRESS, Reading
+from tradeshare.headlines.evidence.usable import direct, Evidence
 from tradeshare.headlines.statements import UNITS
 from tradeshare.study.study import Study
 
@@ -32,15 +32,16 @@ def traced(study: Study, found: Judged) -> pd.DataFrame:
     return next((choice for choice in choices if len(choice)), of_articles)
 
 
-def evidence(found: Judged, index: int) -> tuple[list[Reading], Reading | None]:
+def readings_of(found: Judged, index: int) -> tuple[list[Reading], Reading | None]:
     """The readings that one statement is judged by, at most `SHOWN`: the one that decides first, then those nearest to the data.
 
     Also gives the deciding one alone; None where nothing does. A page that repeats the figure of a release is not shown again.
     """
     row, claim = found.rows.loc[index], found.claims[index]
-    search = Search(found.book, readings.own_pages(found.book, row))
-    decides = check.judge(search, claim).reading
-    rows = search.direct(found.book.ranks, key_of(claim, ""), True) if claim.statistic == "rank" else verdict.candidates(search, claim)
+    evidence = Evidence(found.book, own_pages(found.book, row))
+    decides = check.judge(evidence, claim).reading
+    rows = (direct(evidence, found.book.ranks, cell_of(claim), True) if claim.statistic == "rank"
+            else verdict.candidates(evidence, claim))
     shown = [] if decides is None else [decides]
     for reading in sorted(rows, key=lambda reading: (reading.family == PRESS, reading.worth, reading.high - reading.low)):
         if not any(reading == one or (reading.how == one.how and reading.pages & one.pages) for one in shown):
@@ -65,8 +66,8 @@ def evidence_rows(study: Study, found: Judged, rows: pd.DataFrame) -> pd.DataFra
     address = study.data.pages.set_index("page")["address"]
     out = []
     for row in rows.itertuples():
-        claim, own = found.claims[row.Index], readings.own_pages(found.book, row)
-        shown, decides = evidence(found, row.Index)
+        claim, own = found.claims[row.Index], own_pages(found.book, row)
+        shown, decides = readings_of(found, row.Index)
         for reading in shown:
             pages = sorted(reading.pages - own)
             out.append({"Statement": phrases.capitalised(statement(study, row)), "Reading": verdict_sentences.range_text(claim, reading),
@@ -98,7 +99,7 @@ def example(study: Study) -> Example | None:
     """The first traced statement on a level that gives a plain number, not `about` one, with its reading; None where there is none."""
     found = judged(study)
     for row in select(traced(study, found), statistic="value", approximate="no").head(1).itertuples():
-        for reading in evidence(found, row.Index)[0][:1]:
+        for reading in readings_of(found, row.Index)[0][:1]:
             scale, meets = UNITS[row.unit], gap(found.claims[row.Index], reading) == 0
             return Example(statement(study, row), row.printed, row.half_width, reading.low / scale, reading.high / scale, meets)
     return None

@@ -29,7 +29,7 @@ class Judged(NamedTuple):
 
 
 def of_the_time(data: Data, last: Period) -> Data:
-    """The data that the report may use: observations as everywhere, statements on periods that ended, published at most `DELAY` months on."""
+    """What the report may use: observations as everywhere, statements on periods that ended, published at most `DELAY` months on."""
     limit = periods.end(str(last))
     latest = month_text(month_number(limit) + DELAY)
     rows = data.statements

@@ -66,8 +66,8 @@ class Rates(NamedTuple):
 def rates(table: pd.DataFrame) -> Rates | None:
     """The rates of a table as `by_label` gives it; None where nothing is labelled wrong, or nothing right.
 
-    >>> counts = pd.DataFrame({"contradicts": [1, 0, 9], "cannot be checked": [2, 0, 0], "agrees": [17, 0, 1]}, ["right", "revised", "wrong"])
-    >>> rates(counts)
+    >>> counts = {"contradicts": [1, 0, 9], "cannot be checked": [2, 0, 0], "agrees": [17, 0, 1]}
+    >>> rates(pd.DataFrame(counts, ["right", "revised", "wrong"]))
     Rates(caught=90.0, blamed=5.0, unchecked=10.0)
     """
     wrong, right, good = table.loc["wrong"], table.loc["right"], table.loc[["right", "revised"]]
@@ -82,8 +82,8 @@ def label_sentence(table: pd.DataFrame) -> str:
     found = rates(table)
     if found is None:
         return "There are too few labelled statements to say how good the check is."
-    return (f"Of the statements labelled wrong the check contradicts {phrases.percent(found.caught, 0)}, of those labelled right or revised "
-            f"{phrases.percent(found.blamed, 1)}; {phrases.percent(found.unchecked, 0)} of the right ones it cannot check.")
+    return (f"Of the statements labelled wrong the check contradicts {phrases.percent(found.caught, 0)}, of those labelled right or "
+            f"revised {phrases.percent(found.blamed, 1)}; {phrases.percent(found.unchecked, 0)} of the right ones it cannot check.")
 
 
 def unseen_sentence(table: pd.DataFrame, labels: pd.DataFrame, high: pd.DataFrame) -> str:
@@ -95,8 +95,8 @@ def unseen_sentence(table: pd.DataFrame, labels: pd.DataFrame, high: pd.DataFram
             f"{phrases.percent(100 * wrong[CONTRADICTS] / wrong.sum(), 0)}. The check reads no label, but its limits were set with the "
             f"collection in view, and other pages of it are evidence. Statements of pages that nobody has read fare "
             f"{'worse' if alone.caught < seen.caught else 'no worse'}: with the page of each left out whole, it contradicts "
-            f"{phrases.percent(alone.caught, 0)} of the wrong ones and {phrases.percent(alone.blamed, 1)} of the right or revised ones, and "
-            f"cannot check {phrases.percent(alone.unchecked, 0)} of the right ones.")
+            f"{phrases.percent(alone.caught, 0)} of the wrong ones and {phrases.percent(alone.blamed, 1)} of the right or revised ones, "
+            f"and cannot check {phrases.percent(alone.unchecked, 0)} of the right ones.")
 
 
 def labels_text(study: Study) -> Prose:

@@ -5,10 +5,11 @@ import pandas as pd
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
-from tradeshare.headlines.claim import gap, key_of
+from tradeshare.headlines.claim import cell_of, gap
 from tradeshare.headlines.collection.judged import Judged, judged
-from tradeshare.headlines.evidence.derivations import Search
+from tradeshare.headlines.evidence import growth
 from tradeshare.headlines.evidence.readings import OTHER
+from tradeshare.headlines.evidence.usable import Evidence
 from tradeshare.headlines.verdict import REVISED
 from tradeshare.study.study import Study
 
@@ -22,10 +23,10 @@ def restated_bases(found: Judged) -> pd.DataFrame:
     left out: a small base makes any change large; and so are rates that two first prints give.
     """
     rows = select(found.rows, verdict=REVISED, statistic="growth", growth_currency=list(OTHER), flow=["total", "export", "import"])
-    out, search = [], Search(found.book)
+    out, evidence = [], Evidence(found.book)
     for row in rows.drop_duplicates(RATE).itertuples():
         claim = found.claims[row.Index]
-        nearest = min(search.growth_of_first_prints(key_of(claim)), key=lambda reading: gap(claim, reading), default=None)
+        nearest = min(growth.of_first_prints(evidence, cell_of(claim)), key=lambda reading: gap(claim, reading), default=None)
         if nearest is not None and gap(claim, nearest) > 0:
             middle = (nearest.low + nearest.high) / 2
             out.append((int(row.period_end[:4]) - 1, 100 * ((1 + middle / 100) / (1 + row.printed / 100) - 1)))
@@ -44,8 +45,8 @@ def sentence(table: pd.DataFrame) -> str:
     sizes = table[["smallest", "largest"]].abs().max(axis=1)
     return (f"{count:,} printed growth {'rates fit' if count > 1 else 'rate fits'} no two first prints: the base had been restated. A base "
             f"is one year old when it is used, so each restatement fell within that year; the two prints do not tell the month. The base "
-            f"moved upwards in {up:,} of {count:,}, downwards in {down:,}; the most, in the base year {table.loc[sizes.idxmax(), 'year']}, by "
-            f"{phrases.percent(sizes.max(), 1)}.")
+            f"moved upwards in {up:,} of {count:,}, downwards in {down:,}; the most, in the base year {table.loc[sizes.idxmax(), 'year']}, "
+            f"by {phrases.percent(sizes.max(), 1)}.")
 
 
 def bases_text(study: Study) -> Prose:

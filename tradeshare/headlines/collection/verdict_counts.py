@@ -17,11 +17,11 @@ ONE = {AGREES: "agrees", REVISED: "agrees with a revision", CONTRADICTS: "is con
 MANY = {AGREES: "agree", REVISED: "agree with a revision", CONTRADICTS: "are contradicted", UNKNOWN: "cannot be checked"}
 
 
-def sentence(study: Study, found: Judged) -> str:
+def verdicts_text(study: Study) -> Prose:
     """How many statements there are, from how many pages, and what became of them; and those on the report's own partner."""
-    rows, asked = found.rows, study.parameters
+    rows, asked = judged(study).rows, study.parameters
     if rows.empty:
-        return f"The collection holds no statement of the time up to {periods.name(study.last)}."
+        return Prose(f"The collection holds no statement of the time up to {periods.name(study.last)}.")
     count = rows["verdict"].value_counts().reindex(VERDICTS, fill_value=0)
     parts = [f"{number:,} ({phrases.percent(100 * number / len(rows), 0)}) {(MANY if number > 1 else ONE)[name]}"
              for name, number in count.items() if number]
@@ -31,15 +31,10 @@ def sentence(study: Study, found: Judged) -> str:
         text += f" Rows of one page share their errors: the {errors:,} contradictions stand on {phrases.counted(pages, 'page')}."
     own, about = select(rows, partner=asked.partner, flow=asked.flow), flow_phrases.flow_with_partner(asked.flow, names.name(study))
     if own.empty:
-        return text + f" Not one is about {about}."
+        return Prose(f"{text} Not one is about {about}.")
     wrong = int(own["verdict"].eq(CONTRADICTS).sum())
-    return text + (f" On {about}, its level, growth, share or rank, there {'are' if len(own) > 1 else 'is'} {len(own):,}, of which "
-                   f"{wrong or 'none'} {'are' if wrong > 1 else 'is'} contradicted.")
-
-
-def verdicts_text(study: Study) -> Prose:
-    """How many statements there are, and what became of them."""
-    return Prose(sentence(study, judged(study)))
+    return Prose(f"{text} On {about}, its level, growth, share or rank, there {'are' if len(own) > 1 else 'is'} {len(own):,}, of which "
+                 f"{wrong or 'none'} {'are' if wrong > 1 else 'is'} contradicted.")
 
 
 def by_year(found: Judged) -> pd.DataFrame:

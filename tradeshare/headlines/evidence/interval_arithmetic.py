@@ -76,17 +76,6 @@ def minus(ones: list, others: list, how: str) -> list[Reading]:
     return [derived_reading(x, y, x.low - y.high, x.high - y.low, how) for x in ones for y in others if comparable_readings(x, y)]
 
 
-def balance_from_total(sides: list, others: list, sign: int = 1) -> list[Reading]:
-    """Balance from the total and one side: (T - M) - M, or X - (T - X)."""
-    out = []
-    for side in sides:
-        for other in others:
-            if comparable_readings(side, other):
-                low, high = side.low - other.high, side.high - other.low
-                out.append(derived_reading(side, other, *((low, high) if sign == 1 else (-high, -low)), "total and one side"))
-    return out
-
-
 def scale(level: Reading, rate: Reading, low: float, high: float, how: str, later: bool = False) -> Reading:
     """A level times a factor between low and high that comes from `rate`; `later` where that makes it a base that a later release implies.
 

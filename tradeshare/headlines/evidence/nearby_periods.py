@@ -1,12 +1,17 @@
-"""what the months around allow"""
+"""What the months and years around a period allow."""
 
-from tradeshare.headlines.evidence.derivations import Search
-from tradeshare.headlines.evidence.interval_arithmetic import comparable_readings, derived_reading, names, scale
-from tradeshare.headlines.evidence.market_rates import MARKET, market_rate
-from tradeshare.headlines.evidence.readings import OTHER, PRESS, Reading
+from functools import lru_cache
+
+from tradeshare.headlines.evidence import shares
+from tradeshare.headlines.evidence.exchange_rates import MARKET, market_rate, rates_of_totals
+from tradeshare.headlines.evidence.interval_arithmetic import derived_reading, names, scale
+from tradeshare.headlines.evidence.levels import near, stepped
+from tradeshare.headlines.evidence.readings import Cell, Reading
+from tradeshare.headlines.evidence.usable import Evidence, official, REMEMBERED
 
 SHARE_DRIFT = 15.0  # a share to month n differs from that k months before by up to 15 k / n percent of itself
 REACH = 11  # months to the farthest neighbour
+WORLD_REACH = 3, 2  # months back and on to the neighbours of the world's total
 RATE_DRIFT, RATE_REACH = 0.004, 3  # the rate of the totals follows the market rate this closely for so many months
 NEIGHBOURS, AT_MARKET = "neighbouring periods", "the other currency, converted"
 BOUNDS = "the years and months around"
@@ -16,152 +21,142 @@ PARTS = (0.3, 2.6)  # some months over their part by time of a whole year, the y
 WITHIN = 0.14  # of the trade between two months: how far a month in between lies from its part by time
 
 
-def levels(search: Search, key: tuple) -> list[Reading]:
+@lru_cache(REMEMBERED)
+def levels(evidence: Evidence, cell: Cell) -> list[Reading]:
     """The level that neighbours allow: the world's level times a share between those of other months; or the market rate."""
-    by_months = _world_between if key[0] == "WLD" else _by_share
-    return search.kept(("by", key), lambda search: by_months(search, key) + in_other_currency(search, key))
+    by_months = _world_between if cell.partner == "WLD" else _by_share
+    return by_months(evidence, cell) + in_other_currency(evidence, cell)
 
 
-def bounds(search: Search, key: tuple) -> list[Reading]:
+def bounds(evidence: Evidence, cell: Cell) -> list[Reading]:
     """What a level cannot leave, though it is too wide to confirm one: the same months of the years around, the months around.
 
     Where neither stands, what whole years around let so many months be.
     """
-    partner, flow, a, b, currency = key
     out = []
-    if flow != "balance":
-        for step in (-12, 12):
-            rows = [row for row in search.near((partner, flow, a + step, b + step, currency)) if row.family != PRESS]
-            out += [row._replace(low=row.low * YEARS[0], high=row.high * YEARS[1], how=BOUNDS, worth=4) for row in rows[:1]]
-    out += _month_within(search, key) if a == b else []
-    return out or (_part_of_year(search, key) if flow != "balance" else [])
+    for months in (-12, 12) if cell.flow != "balance" else ():
+        out += [_bounds(row, 1, YEARS) for row in official(near(evidence, cell.months_on(months)))[:1]]
+    out += _month_within(evidence, cell) if cell.first == cell.last else []
+    return out or (_part_of_year(evidence, cell) if cell.flow != "balance" else [])
 
 
-def _part_of_year(search: Search, key: tuple) -> list[Reading]:
+def _bounds(row: Reading, part: float, limits: tuple[float, float]) -> Reading:
+    return row._replace(low=row.low * part * limits[0], high=row.high * part * limits[1], how=BOUNDS, worth=4)
+
+
+def _part_of_year(evidence: Evidence, cell: Cell) -> list[Reading]:
     """So many months of the nearest whole year, in this currency or converted: what is far outside is off by a power of ten or more."""
-    partner, flow, a, b, currency = key
-    if a // 12 != b // 12:
-        return []
-    for year in (a // 12, a // 12 - 1, a // 12 + 1):
-        whole = (partner, flow, 12 * year, 12 * year + 11, currency)
-        rows = [row for row in search.near(whole) if row.family != PRESS] or in_other_currency(search, whole)
+    for months in (0, -12, 12) if cell.within_a_year else ():
+        january = cell.january + months
+        whole = cell._replace(first=january, last=january + 11)
+        rows = official(near(evidence, whole)) or in_other_currency(evidence, whole)
         if rows and rows[0].low > 0:
-            part = (b - a + 1) / 12
-            return [rows[0]._replace(low=rows[0].low * part * PARTS[0], high=rows[0].high * part * PARTS[1], how=BOUNDS, worth=4)]
+            return [_bounds(rows[0], (cell.last - cell.first + 1) / 12, PARTS)]
     return []
 
 
-def _month_within(search: Search, key: tuple) -> list[Reading]:
+def _month_within(evidence: Evidence, cell: Cell) -> list[Reading]:
     """A month against the mean of the months between the nearest year-to-date figures around it."""
-    partner, flow, a, b, currency = key
-    start, reach = a - a % 12, MONTHS if flow != "balance" else BALANCES
-    for last in range(b, start + 12):
-        above = [row for row in search.near((partner, flow, start, last, currency)) if row.family != PRESS]
-        for before in range(b - 1, start - 2, -1) if above else ():
-            below = [row for row in search.near((partner, flow, start, before, currency)) if row.family != PRESS]
-            below = below or ([above[0]._replace(low=0.0, high=0.0)] if before == start - 1 and flow != "balance" else [])
+    month, january, flow = cell.first, cell.january, cell.flow != "balance"
+    for last in range(month, january + 12):
+        above = official(near(evidence, cell.up_to(last)))
+        for before in range(month - 1, january - 2, -1) if above else ():
+            below = official(near(evidence, cell.up_to(before)))
+            below = below or ([above[0]._replace(low=0.0, high=0.0)] if before == january - 1 and flow else [])
             if below:
-                mean = (above[0].low - below[0].high) / (last - before), (above[0].high - below[0].low) / (last - before)
-                return [derived_reading(above[0], below[0], mean[0] * reach[0], mean[1] * reach[1], BOUNDS)] if mean[0] > 0 else []
+                low, high = ((above[0].low - below[0].high) / (last - before), (above[0].high - below[0].low) / (last - before))
+                least, most = MONTHS if flow else BALANCES
+                return [derived_reading(above[0], below[0], low * least, high * most, BOUNDS)] if low > 0 else []
     return []
 
 
-def in_other_currency(search: Search, key: tuple) -> list[Reading]:
-    """The level printed in the other currency at the rate of the totals to a month nearby, else at the mean market rate of the months."""
-    partner, flow, a, b, currency = key
-    other = (partner, flow, a, b, OTHER[currency])
-    found = search.near(other) if flow == "balance" else search.stepped(other)  # and nothing that was converted itself: it would come back
-    there = [row for row in found if row.family != PRESS]
+def in_other_currency(evidence: Evidence, cell: Cell) -> list[Reading]:
+    """The level published in the other currency at the rate of the totals to a month nearby, else at the mean market rate of the months.
+
+    Nothing that was converted itself: it would come back.
+    """
+    there = official((near if cell.flow == "balance" else stepped)(evidence, cell.elsewhere))
     if not there:
         return []
     level = min(there, key=lambda row: (row.later, row.high - row.low))
-    near = _rate_nearby(search, a, b, currency)
-    if near is not None:
-        return [scale(level, near, near.low, near.high, AT_MARKET)]
-    factor = market_rate(search.book, a, b, currency)
+    rate = _rate_nearby(evidence, cell)
+    if rate is not None:
+        return [scale(level, rate, rate.low, rate.high, AT_MARKET)]
+    factor = market_rate(evidence.book, cell)
     return [] if factor is None else [scale(level, level, factor * (1 - MARKET), factor * (1 + MARKET), AT_MARKET)]
 
 
-def _rate_nearby(search: Search, a: int, b: int, currency: str) -> Reading | None:
+def _rate_nearby(evidence: Evidence, cell: Cell) -> Reading | None:
     """China's total in one currency over that in the other to the nearest month of the same year, moved on as the market rate moved."""
-    here = market_rate(search.book, a, b, currency)
-    for month, _ in around(a, b) if here and a % 12 == 0 and a // 12 == b // 12 else []:
-        there = market_rate(search.book, a, month, currency)
-        found = search.rates(a, month, currency) if there and abs(month - b) <= RATE_REACH else []
+    here = market_rate(evidence.book, cell)
+    for month, _ in around(cell) if here and cell.to_date else []:
+        total = Cell("", "", cell.first, month, cell.currency)
+        there = market_rate(evidence.book, total)
+        found = rates_of_totals(evidence, total) if there and abs(month - cell.last) <= RATE_REACH else []
         if found and there:
             factor = here / there
             return found[0]._replace(low=found[0].low * factor * (1 - RATE_DRIFT), high=found[0].high * factor * (1 + RATE_DRIFT))
     return None
 
 
-def _by_share(search: Search, key: tuple) -> list[Reading]:
-    found = share_between(search, key)
-    if found is None:
+def _by_share(evidence: Evidence, cell: Cell) -> list[Reading]:
+    share = share_between(evidence, cell)
+    if share is None:
         return []
-    place = ("WLD", *key[1:])
-    worlds = ([world for world in search.near(place) if world.family != PRESS and world.low > 0] or in_other_currency(search, place)
-              or _world_between(search, place))
-    if not worlds:
-        return []
-    return [scale(min(worlds, key=lambda row: row.high - row.low), found, found.low, found.high, NEIGHBOURS)]
+    totals = ([row for row in official(near(evidence, cell.world)) if row.low > 0] or in_other_currency(evidence, cell.world)
+              or _world_between(evidence, cell.world))
+    return [scale(_narrowest(totals), share, share.low, share.high, NEIGHBOURS)] if totals else []
 
 
-def shares(search: Search, key: tuple) -> list[Reading]:
+def shares_between(evidence: Evidence, cell: Cell) -> list[Reading]:
     """The share in percent that those of earlier and later months of the same year allow."""
-    found = share_between(search, key) if key[0] != "WLD" else None
+    found = share_between(evidence, cell) if cell.partner != "WLD" else None
     return [found._replace(low=100 * found.low, high=100 * found.high, how=NEIGHBOURS, worth=3)] if found else []
 
 
-def share_between(search: Search, key: tuple) -> Reading | None:
+def share_between(evidence: Evidence, cell: Cell) -> Reading | None:
     """The partner's share (a fraction) between those of the nearest months before and after; None where the year holds no other."""
-    partner, flow, a, b, _ = key
-    if a % 12 or b // 12 != a // 12 or flow == "balance":
+    if not cell.to_date or cell.flow == "balance":
         return None
-    sides = []
-    for month in around(a, b):
-        part = share_at(search, (partner, flow, a, month[0]))
-        if part is not None and month[1] not in [side for side, _ in sides]:
-            drift = SHARE_DRIFT * abs(month[0] - b) / (max(month[0], b) % 12 + 1) / 100
-            sides.append((month[1], part._replace(low=part.low * (1 - drift), high=part.high * (1 + drift))))
-    return meet([reading for _, reading in sides])
+    sides: dict = {}
+    for month, side in around(cell):
+        part = shares.narrowest(evidence, cell._replace(last=month, currency="")) if side not in sides else None
+        if part is not None:
+            drift = SHARE_DRIFT * months_apart(cell, month) / 100
+            sides[side] = part._replace(low=part.low * (1 - drift), high=part.high * (1 + drift))
+    return meet(list(sides.values()))
 
 
-def around(a: int, b: int) -> list[tuple[int, int]]:
-    """The other months of the year within reach, nearest first, each with its side."""
-    months = [(b + side * step, side) for step in range(1, REACH + 1) for side in (-1, 1)]
-    return [(month, side) for month, side in months if month // 12 == a // 12]
+def around(cell: Cell) -> list[tuple[int, int]]:
+    """The other last months of the year within reach, nearest first, each with its side."""
+    months = [(cell.last + side * step, side) for step in range(1, REACH + 1) for side in (-1, 1)]
+    return [(month, side) for month, side in months if month // 12 == cell.first // 12]
 
 
-def share_at(search: Search, place: tuple) -> Reading | None:
-    """The partner's share (a fraction) to a month: the narrowest that the levels of one family and currency give."""
-    return search.kept(("part", place), lambda search: _share_at(search, place))
+def months_apart(cell: Cell, month: int) -> float:
+    """The months between the ends of two figures to date, over the months of the longer: a figure of more months moves less."""
+    return abs(month - cell.last) / (max(month, cell.last) % 12 + 1)
 
 
-def _share_at(search: Search, place: tuple) -> Reading | None:
-    out = []
-    for currency in OTHER:
-        for part in search.stepped((*place, currency)):
-            for world in search.stepped(("WLD", *place[1:], currency)):
-                if comparable_readings(part, world) and PRESS not in (part.family, world.family) and world.low > 0:
-                    out.append(Reading(part.low / world.high, part.high / world.low, part.family, "", names(part, world)))
-    return min(out, key=lambda row: row.high - row.low) if out else None
-
-
-def _world_between(search: Search, key: tuple) -> list[Reading]:
-    """The world's year-to-date between those of the nearest months before and after, at most two away."""
-    partner, flow, a, b, currency = key
-    if a % 12 or b // 12 != a // 12 or flow == "balance":
+def _world_between(evidence: Evidence, cell: Cell) -> list[Reading]:
+    """The world's year-to-date between those of the nearest months before and after, at most two or so away."""
+    if not cell.to_date or cell.flow == "balance":
         return []
+    last, (back, on) = cell.last, WORLD_REACH
     sides = []
-    for months in (range(b - 1, max(a, b - 3) - 1, -1), range(b + 1, min(a + 11, b + 2) + 1)):
-        found = next(((month, rows) for month in months if (rows := search.near((partner, flow, a, month, currency)))), None)
+    for months in (range(last - 1, max(cell.first, last - back) - 1, -1), range(last + 1, min(cell.first + 11, last + on) + 1)):
+        found = next(((month, _narrowest(rows)) for month in months if (rows := near(evidence, cell.up_to(month)))), None)
         if found is None:
             return []
-        sides.append((found[0], min(found[1], key=lambda row: row.high - row.low)))
+        sides.append(found)
     (before, low), (after, high) = sides
-    step, part = high.low - low.high, (b - before) / (after - before)
-    return [derived_reading(low, high, low.high + (part - WITHIN) * step, low.high + (part + WITHIN) * step,
-                            NEIGHBOURS)] if step > 0 else []
+    step, part = high.low - low.high, (last - before) / (after - before)
+    ends = low.high + (part - WITHIN) * step, low.high + (part + WITHIN) * step
+    return [derived_reading(low, high, *ends, NEIGHBOURS)] if step > 0 else []
+
+
+def _narrowest(rows: list[Reading]) -> Reading:
+    return min(rows, key=lambda row: row.high - row.low)
 
 
 def meet(sides: list[Reading]) -> Reading | None:

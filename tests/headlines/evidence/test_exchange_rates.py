@@ -1,0 +1,44 @@
+"""Rates of the totals near the market rate, and of one family."""
+
+import pytest
+
+from tradeshare.headlines import statements
+from tradeshare.headlines.evidence.book import book as readings_of
+from tradeshare.headlines.evidence.exchange_rates import MARKET, market_rate, rates_of_totals
+from tradeshare.headlines.evidence.readings import Book, Cell, PRESS, Reading
+from tradeshare.headlines.evidence.usable import Evidence
+
+
+@pytest.fixture(scope="module")
+def book(data):
+    return readings_of(data, data.statements, statements.names(data.partners))
+
+
+def empty():
+    return Book({}, {}, {}, {}, {}, [], {})
+
+
+def year(number):
+    return 12 * number, 12 * number + 11
+
+
+def test_every_rate_of_the_totals_lies_near_the_market_rate(book):
+    evidence, count = Evidence(book), 0
+    for first in range(12 * 1994, 12 * 2027, 12):
+        for last in range(first, first + 12):
+            cell = Cell("", "", first, last, "CNY")
+            market = market_rate(book, cell)
+            for rate in rates_of_totals(evidence, cell) if market else ():
+                count += 1
+                assert rate.low <= (1 + MARKET) * market and rate.high >= (1 - MARKET) * market and rate.family != PRESS
+                assert rate.high / rate.low < 1.1
+    assert count > 20
+
+
+def test_a_rate_takes_two_totals_of_one_family_that_no_page_alone_prints():
+    book = empty()
+    first, last = year(2021)
+    book.levels[Cell("WLD", "total", first, last, "CNY")] = [Reading(100, 100, "release"), Reading(103, 103, PRESS)]
+    book.levels[Cell("WLD", "total", first, last, "USD")] = [Reading(16, 16, "database"), Reading(15.5, 15.5, "release"),
+                                                       Reading(15, 15, PRESS)]
+    assert [rate[:3] for rate in rates_of_totals(Evidence(book), Cell("", "", first, last, "CNY"))] == [(100 / 15.5, 100 / 15.5, "release")]

@@ -1,0 +1,21 @@
+"""Ranks by the order of the shares."""
+
+import pytest
+
+from tradeshare.headlines import check, statements
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, UNKNOWN
+
+
+def said(text, data):
+    return check.check(statements.line(text), data).iloc[0]
+
+
+@pytest.mark.parametrize(("text", "verdict", "named"), [
+    ("USA import 2026-01..2026-06 rank = 5", AGREES, "where TWN is counted too"), ("USA import 2026-01..2026-06 rank = 6", AGREES, "TWN"),
+    ("USA import 2026-01..2026-06 rank = 4", CONTRADICTS, "TWN"), ("TWN import 2026-01..2026-06 rank = 4", AGREES, "place 4"),
+    ("VNM total 2024 rank = 4", UNKNOWN, "not ranked by themselves"), ("JPN total 2024-04..2024-06 rank = 5", AGREES, "place 5"),
+    ("JPN total 2024-04..2024-06 rank = 4", CONTRADICTS, "place 5"),
+])
+def test_ranks(data, text, verdict, named):
+    row = said(text, data)
+    assert row["verdict"] == verdict and named in row["reason"], row["reason"]

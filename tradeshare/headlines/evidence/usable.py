@@ -1,0 +1,48 @@
+"""Which readings the statements of one page may rest on."""
+
+from dataclasses import dataclass
+
+from tradeshare.headlines.evidence.readings import Book, Cell, IMPLIED, INPUT, PRESS, Reading
+
+REMEMBERED = 2**14  # results of a function of evidence and a cell that are kept
+
+
+@dataclass(frozen=True, eq=False)  # told apart by identity, so that functions of it can be cached
+class Evidence:
+    """All readings, and what one page's statements may not use of them.
+
+    What a page prints of a cell never confirms its own statement of that cell, nor does a row that is implied by the page alone;
+    what it prints of other cells may.
+    """
+
+    book: Book
+    own: frozenset = frozenset()  # the pages that are the statement's own
+    as_of: str = ""  # a day (YYYY-MM-DD): what was published later is not used
+    unread: frozenset = frozenset()  # those of the own pages that are left out whole, as if they had never been read
+
+
+def direct(evidence: Evidence, table: dict, cell: Cell, asked: bool = False) -> list[Reading]:
+    """The readings that stand in the data; of the cell that is `asked` without those of the page itself."""
+    rows = table.get(cell)
+    if not rows:
+        return []
+    own = evidence.own
+    return [row for row in rows if _usable(evidence, row)
+            and not (row.pages and (asked or row.how in IMPLIED) and row.pages <= own)]
+
+
+def of_own_page(evidence: Evidence, table: dict, cell: Cell) -> list[Reading]:
+    """What the data hold of the cell from the statement's own page alone: it can refute the statement, never confirm it."""
+    return [row for row in table.get(cell, ()) if row.pages and row.pages <= evidence.own and row.how == "printed" and row.family != PRESS
+            and _usable(evidence, row)]
+
+
+def official(rows: list[Reading]) -> list[Reading]:
+    """The readings that no page of the press alone prints."""
+    return [row for row in rows if row.family != PRESS]
+
+
+def _usable(evidence: Evidence, row: Reading) -> bool:
+    if (evidence.as_of and row.known > evidence.as_of) or (row.pages and evidence.unread and row.pages <= evidence.unread):
+        return False
+    return row.source != INPUT or row.pages <= evidence.own
