@@ -3,7 +3,6 @@
 import errno
 import os
 import re
-import secrets
 import shutil
 import signal
 import sys
@@ -21,7 +20,6 @@ MENDS = {errno.ENOSPC: "free some space or use another disk (--out, where the co
          errno.EACCES: ELSEWHERE, errno.EPERM: ELSEWHERE, errno.EMFILE: "raise the limit of open files (ulimit -n)", errno.ENOMEM: SHORT}
 MENDS[errno.EDQUOT] = MENDS[errno.ENOSPC]
 _asked_to_stop = threading.Event()
-SOCKET = 80  # bytes that the name of a folder may have, so that a socket in it is within what systems take
 
 
 def sentence(error: OSError) -> str:
@@ -181,26 +179,3 @@ def _set(values: dict[str, str]):
         tempfile.tempdir = place
         for name, value in before.items():
             os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)
-
-
-def line_to_kernel() -> dict[str, str]:
-    """How to talk to a kernel, in Jupyter's words: by sockets in the scratch folder, where they can be; they need no network, no port."""
-    from jupyter_core.paths import jupyter_runtime_dir
-
-    folder = jupyter_runtime_dir()
-    if sys.platform == "win32" or len(os.fsencode(folder)) > SOCKET:
-        return {"transport": "tcp"}
-    Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
-    return {"transport": "ipc", "ip": str(Path(folder) / secrets.token_hex(6))}
-
-
-def end_with(parent: int) -> None:
-    """End this process, a worker, soon after the command that started it, of this number, however that ended, even before this call."""
-    gone = threading.Event()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            gone.wait(0.5)
-        os._exit(1)
-
-    threading.Thread(target=watch, name="end_with", daemon=True).start()
