@@ -1,20 +1,12 @@
-"""Nothing is made twice, and warm kernels leave nothing behind. How fast that is stands in benchmarks/, not here."""
+"""Nothing is made twice."""
 
 import hashlib
 import json
-import subprocess
-import sys
-import textwrap
-import threading
-import time
 
 import pytest
-from conftest import ROOT
 
 from tradeshare.foundation import folders
-from tradeshare.report import chapters, freshness, make, warm
-
-LINUX = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
+from tradeshare.report import chapters, freshness, make
 
 
 @pytest.fixture
@@ -80,108 +72,3 @@ def test_the_key_sees_every_byte(tmp_path):
     before = freshness.report_key({}, tmp_path)
     book.write_text("{ }", encoding="utf-8")
     assert freshness.report_key({}, tmp_path)["chapters"] != before["chapters"]
-
-
-SCRIPT = textwrap.dedent("""
-    import json, os, sys, nbformat, nbclient
-    from tradeshare.report import warm
-    assert warm.start() and warm.start()
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(
-        "import os, sys; print(os.getpid(), os.getppid(), 'tradeshare.report.warm' in sys.modules)"), nbformat.v4.new_code_cell("1 / 0")])
-    client = nbclient.NotebookClient(book, kernel_name="python3", allow_errors=True)
-    client.execute()
-    print(os.getpid(), book.cells[0].outputs[0].text.strip(), book.cells[1].outputs[0].ename, flush=True)
-    if "die" in sys.argv:
-        client = nbclient.NotebookClient(nbformat.v4.new_notebook(cells=[]), kernel_name="python3")
-        client.create_kernel_manager(); client.start_new_kernel()
-        print(client.km.provisioner.process.pid, flush=True)
-        os.kill(os.getpid(), 9)
-""")
-
-
-def alive(pid: int) -> bool:
-    try:
-        return "zombie" not in (lines := open(f"/proc/{pid}/status", encoding="utf-8").read()) and "State" in lines
-    except FileNotFoundError:
-        return False
-
-
-def run(*arguments):
-    return subprocess.run([sys.executable, "-c", SCRIPT, *arguments], capture_output=True, text=True, cwd=ROOT, timeout=120)
-
-
-@LINUX
-def test_a_warm_kernel_runs_a_notebook_and_ends():
-    done = run()
-    assert done.returncode == 0, done.stderr
-    caller, kernel, parent, knows, error = done.stdout.split()
-    assert knows == "True" and error == "ZeroDivisionError" and parent != caller
-    assert not alive(int(kernel)) and _gone(int(parent))
-
-
-@LINUX
-def test_kernels_end_with_a_caller_that_is_killed():
-    done = run("die")
-    assert done.returncode == -9, done.stderr
-    first, orphan = done.stdout.splitlines()
-    assert _gone(int(orphan)) and _gone(int(first.split()[2]))
-
-
-UNREAD = textwrap.dedent("""
-    import os, select, socket, time
-    from tradeshare.report import warm
-
-    def sleeper(request, line):
-        pid = os.fork()
-        if pid == 0:
-            time.sleep(60)
-            os._exit(0)
-        return pid
-
-    warm._fork = sleeper
-    ours, theirs = socket.socketpair()
-    if os.fork() == 0:
-        ours.close()
-        try:
-            warm._serve(theirs)
-        finally:
-            os._exit(0)
-    theirs.close()
-    ours.sendall(b"{}\\n")
-    select.select([ours], [], [])
-    print(ours.recv(64, socket.MSG_PEEK).decode(), flush=True)
-    os.kill(os.getpid(), 9)
-""")
-
-
-@LINUX
-def test_a_kernel_ends_whose_caller_was_killed_before_it_heard_of_it():
-    """An answer that nobody reads breaks the line with an error, not with an end."""
-    done = subprocess.run([sys.executable, "-c", UNREAD], capture_output=True, text=True, cwd=ROOT, timeout=60)
-    assert done.returncode == -9 and _gone(int(done.stdout)), done.stderr
-
-
-@LINUX
-def test_a_worker_ends_whose_parent_had_gone_before_it_looked():
-    script = "import time; from tradeshare.foundation import machine; machine.end_with(2**22 + 1); time.sleep(60)"
-    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, timeout=30).returncode == 1
-
-
-def _gone(pid: int) -> bool:
-    for _ in range(100):
-        if not alive(pid):
-            return True
-        time.sleep(0.05)
-    return False
-
-
-def test_where_threads_run_the_ordinary_kernel_serves(monkeypatch):
-    monkeypatch.setattr(warm, "_line", [])  # an earlier test of this process may have started one
-    event = threading.Event()
-    thread = threading.Thread(target=event.wait)
-    thread.start()
-    try:
-        assert warm.start() is False
-    finally:
-        event.set()
-        thread.join()

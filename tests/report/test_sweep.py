@@ -145,20 +145,18 @@ def test_names_of_folders_are_plain_and_differ():
     assert list(found) == ["x-total", "x-total-again", "cmd-total", "empty-total"]
 
 
-def killed_by(bad):
-    """A stand-in for the workers: those in `bad` kill theirs."""
-    def made(plan, names, backend):
-        for name in names:
-            if name in bad:
-                return
-            yield Outcome(name, "whole", seconds=1.0)
-    return made
+def made_or_killed(name, *_):
+    """In place of a report: one of them kills its worker."""
+    if name == "c":
+        os._exit(9)
+    return Outcome(name, "whole", seconds=1.0)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the stand-in is there in forked workers alone")
 def test_a_report_that_kills_its_worker_is_named_and_no_other_is_lost(monkeypatch):
-    monkeypatch.setattr(sweep, "_made", killed_by({"c"}))
+    monkeypatch.setattr(sweep, "make_one", made_or_killed)
     plan = sweep.Plan({name: {} for name in "abcdefghij"}, ROOT, {})
-    found = {outcome.report: outcome for outcome in sweep._rounds(plan, {"a"}, {"n_jobs": 2})}
+    found = {outcome.report: outcome for outcome in sweep._rounds(plan, {"a"}, 2, "")}
     assert set(found) == set("bcdefghij") and [name for name in found if found[name].state == "failed"] == ["c"]
     assert "killed" in found["c"].reason
 
@@ -182,10 +180,7 @@ def report(folder, text):
     (folder / "manifest.json").write_text("{}", encoding="utf-8")
 
 
-@pytest.mark.parametrize("exchange", [True, False])
-def test_a_folder_is_put_in_place_whole(tmp_path, monkeypatch, exchange):
-    if not exchange:
-        monkeypatch.setattr(files, "_exchanged", lambda one, other: False)
+def test_a_folder_is_put_in_place_whole(tmp_path):
     report(tmp_path / "run", "old")
     with files.work_folder(tmp_path / "run") as made:
         made.rmdir()

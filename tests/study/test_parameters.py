@@ -87,10 +87,10 @@ def test_the_listing_and_readme_name_every_parameter():
     (["report", "2020-09"], "did you mean 2020-08?"),
     (["report", "2020-08", "--set", "first_year=2020"], "first_year"),
 ])
-def test_the_command_ends_with_2_and_starts_no_kernel(arguments, said, tmp_path, monkeypatch, capsys):
+def test_the_command_ends_with_2_and_runs_no_chapter(arguments, said, tmp_path, monkeypatch, capsys):
     from tradeshare.report import chapters
 
-    monkeypatch.setattr(chapters, "run_notebook", lambda *_: pytest.fail("a kernel was started"))
+    monkeypatch.setattr(chapters, "run_notebooks", lambda *_: pytest.fail("a chapter was run"))
     assert main.main([*arguments, "--out", str(tmp_path / "out")]) == 2
     captured = capsys.readouterr()
     assert said in captured.err and captured.err.count("\n") == 1 and "Traceback" not in captured.err

@@ -31,8 +31,8 @@ def begin(home, arguments, **environment):
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
-def test_neither_hash_seed_nor_time_zone_nor_folder_nor_kernels_change_a_byte(tmp_path):
-    """By kernels side by side in one checkout, by a sweep in its worker's own process in another."""
+def test_neither_hash_seed_nor_time_zone_nor_folder_nor_workers_change_a_byte(tmp_path):
+    """By workers side by side in one checkout, by a sweep in its worker's own process in another."""
     one, other = checkout(tmp_path / "one"), checkout(tmp_path / "another folder 二")
     tasks = [begin(one, ["report", "--set", "partner=VNM", "--set", "last_period=2019"], PYTHONHASHSEED="1", TZ="Asia/Shanghai"),
              begin(other, ["sweep", "partner=VNM", "last_period=2019", "--workers", "2"], PYTHONHASHSEED="2", TZ="America/New_York")]

@@ -1,6 +1,6 @@
 """Parameters from anybody: always a correct report, or one sentence and exit code 2; no traceback, no file elsewhere, no code.
 
-`make test` tries a sample, `make soak` (TRADESHARE_FUZZ=2000) thousands. The kernel step is stubbed: what reaches it is held against
+`make test` tries a sample, `make soak` (TRADESHARE_FUZZ=2000) thousands. The run of the chapters is stubbed: what reaches it is held against
 what papermill would write into a notebook.
 """
 
@@ -104,7 +104,7 @@ def watching(home: Path):
 
 
 class Reached(TradeshareError):
-    """The stubbed kernel step was reached."""
+    """The stubbed run of the chapters was reached."""
 
     code = REACHED
 
@@ -118,8 +118,8 @@ def literals(values: dict) -> None:
     assert {line.targets[0].id: ast.literal_eval(line.value) for line in lines} == values and set(values) == set(parameters.NAMES)
 
 
-def kernels(asked, folder, values):
-    """In place of the kernels: the values are right, and literals."""
+def reached(paths, folder, values, leave_out, inside):
+    """In place of the chapters: the values are right, and literals."""
     literals(values)
     assert availability.check(values, tables.read(vintage=values["vintage"])).model_dump(mode="json") == values
     raise Reached("reached")
@@ -127,9 +127,8 @@ def kernels(asked, folder, values):
 
 @pytest.fixture(autouse=True)
 def stubbed(monkeypatch, tmp_path):
-    """No kernel starts, reports go to a folder of the test, and the working folder is one as well."""
-    monkeypatch.setattr(chapters, "_side_by_side", kernels)
-    monkeypatch.setattr(chapters, "_one_by_one", kernels)
+    """No chapter runs, reports go to a folder of the test, and the working folder is one as well."""
+    monkeypatch.setattr(chapters, "run_notebooks", reached)
     home = tmp_path / "reports"
     home.mkdir()
     (home / "runs.toml").write_text("[latest]\n[2020-08]\nlast_period = '2020-08'\n[members.sweep]\npartner = 'members'\n",
@@ -268,7 +267,7 @@ def test_any_text_as_runs(stubbed, capsys, text):
 
 
 def in_this_process(asked, home, workers, scheduler="", force=False, tell=print):
-    """In place of the workers: names that every system takes, and the first reports as far as their kernels."""
+    """In place of the workers: names that every system takes, and the first reports as far as their chapters."""
     assert all(re.fullmatch(r"[A-Za-z0-9-]{1,200}", name) for name in asked)
     home.mkdir(parents=True, exist_ok=True)
     for name in list(asked)[:3]:

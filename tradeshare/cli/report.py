@@ -60,9 +60,6 @@ def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pub
     from tradeshare.report import freshness, runs
 
     machine.check_memory()
-    machine.clear_scratch()
-    for folder in targets.values():
-        files.tidy(folder.resolve().parent, [folder.name])
     todo = [name for name, values in chosen.items() if force or freshness.stale_chapters(freshness.report_key(values),
                                                                                          targets[name].resolve())]
     for name in chosen:
@@ -86,7 +83,7 @@ def make_one_report(chosen: dict[str, dict], targets: dict[str, Path], force: bo
     from tradeshare.report import chapters, left_out, make
     from tradeshare.study import availability
 
-    for name in chosen:  # all of them before the first kernel
+    for name in chosen:  # all of them before the first chapter runs
         availability.check(chosen[name], tables.read(vintage=vintages.asked(chosen[name])))
     whole = True
     for name in chosen:

@@ -60,7 +60,8 @@ def _make(asked: dict[str, dict], home: Path, workers: int, scheduler: str, forc
     """Make the reports with a bar, write what stands beside them, and say what failed; the exit code."""
     from tqdm import tqdm
 
-    from tradeshare.report.sweep import cores, run, write_sweep_files
+    from tradeshare.report.sweep import run, write_sweep_files
+    from tradeshare.report.workers import cores
 
     count, screen, began = 0, sys.stderr.isatty(), time.perf_counter()
     with tqdm(total=len(asked), unit="report", disable=not screen, leave=False) as bar:

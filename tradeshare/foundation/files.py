@@ -1,20 +1,15 @@
 """Files are written whole or not at all, by one maker at a time."""
 
-import ctypes
 import hashlib
 import json
 import os
 import re
 import shutil
-import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
 from tradeshare.foundation.errors import ParameterError, RenderError
-
-EXCHANGE = 2  # renameat2: two names change places in one step
-HERE = -100  # renameat2: names are relative to the working folder
 
 
 @contextmanager
@@ -106,20 +101,15 @@ def put_in_place(made: Path, manifest: dict, target: Path) -> bool:
         return False
     if target.exists() and not (target / "manifest.json").exists() and any(target.iterdir()):
         raise RenderError(f"{target} holds other files; name an empty or new folder with --out")
-    if not target.exists():
+    old = made.parent / "old"
+    try:
+        if target.exists():
+            target.rename(old)
         made.rename(target)
-    elif not _exchanged(made, target):
-        target.rename(made.parent / "old")
-        made.rename(target)
+    finally:
+        if old.exists() and not target.exists():
+            old.rename(target)
     return True
-
-
-def _exchanged(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step, where the system can: then no moment lacks a whole report."""
-    if sys.platform != "linux":
-        return False
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    return rename is not None and rename(HERE, bytes(one.resolve()), HERE, bytes(other.resolve()), EXCHANGE) == 0
 
 
 def _same(manifest: dict, target: Path) -> bool:

@@ -3,8 +3,6 @@
 import errno
 import os
 import re
-import secrets
-import shutil
 import signal
 import sys
 import tempfile
@@ -20,8 +18,6 @@ ELSEWHERE = "use a folder that you may write to (--out, where the command has it
 MENDS = {errno.ENOSPC: "free some space or use another disk (--out, where the command has it)", errno.EROFS: ELSEWHERE,
          errno.EACCES: ELSEWHERE, errno.EPERM: ELSEWHERE, errno.EMFILE: "raise the limit of open files (ulimit -n)", errno.ENOMEM: SHORT}
 MENDS[errno.EDQUOT] = MENDS[errno.ENOSPC]
-_asked_to_stop = threading.Event()
-SOCKET = 80  # bytes that the name of a folder may have, so that a socket in it is within what systems take
 
 
 def sentence(error: OSError) -> str:
@@ -93,13 +89,14 @@ def say(line: str) -> None:
 
 @contextmanager
 def stoppable():
-    """Let a request to end (Ctrl-C, SIGTERM, a closed terminal) stop the command, so that it clears up; see `heed`."""
+    """Let a request to end (Ctrl-C, SIGTERM, a closed terminal) stop the command, so that it clears up."""
+    asked = []
+
     def stop(_number, _frame):
-        _asked_to_stop.set()
+        asked.append(True)
         raise KeyboardInterrupt
 
     held = {}
-    _asked_to_stop.clear()
     if threading.current_thread() is threading.main_thread():
         for number in (getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)):
             if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):  # nohup ignores it, and that stays
@@ -107,100 +104,29 @@ def stoppable():
     try:
         yield
     except Exception:
-        heed()
+        if asked:  # a library made an error of its own of the stop
+            raise KeyboardInterrupt from None
         raise
     finally:
         for number, handler in held.items():
             signal.signal(number, handler)
 
 
-def heed() -> None:
-    """Raise KeyboardInterrupt where the command was asked to stop and a library swallowed that, or made an error of its own of it."""
-    if _asked_to_stop.is_set():
-        raise KeyboardInterrupt
-
-
 @contextmanager
 def scratch():
-    """A folder for all that is temporary while reports are made, gone afterwards; what killed commands left there is cleared.
+    """A folder for all that is temporary while reports are made, gone afterwards.
 
-    Settings and kernels of Jupyter and IPython in the user's home are left alone and play no part; matplotlib keeps its list of fonts
-    there where it can.
+    Settings of IPython in the user's home play no part; matplotlib keeps its list of fonts there where it can.
     """
-    clear_scratch()
-    folder, lock = _new_scratch()
-    try:
-        with _set(_places(folder)):
-            yield folder
-    finally:
-        lock.release()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _new_scratch():
-    """A new folder and its lock, held; another command that clears up may take away one that is not held yet."""
-    from filelock import FileLock
-
-    while True:
-        folder = Path(tempfile.mkdtemp(prefix="tradeshare-"))
-        lock = FileLock(folder / "lock")
-        with suppress(FileNotFoundError):
-            lock.acquire()
-        if (folder / "lock").exists():
-            return folder, lock
-
-
-def clear_scratch() -> None:
-    """Take away the temporary folders of commands that were killed: the system has freed their locks."""
-    from filelock import FileLock, Timeout
-
-    for left in Path(tempfile.gettempdir()).glob("tradeshare-????????"):
-        with suppress(OSError, Timeout):
-            if not left.is_symlink() and (not hasattr(os, "getuid") or left.stat().st_uid == os.getuid()):
-                with FileLock(left / "lock", blocking=False):
-                    shutil.rmtree(left, ignore_errors=True)
-
-
-def _places(folder: Path) -> dict[str, str]:
-    places = {"TMPDIR": str(folder)} | {f"JUPYTER_{name}_DIR": str(folder) for name in ("CONFIG", "DATA", "RUNTIME")}
-    places["IPYTHONDIR"] = str(folder / "ipython")
-    if not os.access(os.environ.get("MPLCONFIGDIR") or Path("~").expanduser(), os.W_OK):
-        places["MPLCONFIGDIR"] = str(folder)
-    return places
-
-
-@contextmanager
-def _set(values: dict[str, str]):
-    """Set environment variables, and the folder of temporary files, for a while."""
-    before, place = {name: os.environ.get(name) for name in values}, tempfile.tempdir
-    os.environ.update(values)
-    tempfile.tempdir = values["TMPDIR"]
-    try:
-        yield
-    finally:
-        tempfile.tempdir = place
-        for name, value in before.items():
-            os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)
-
-
-def line_to_kernel() -> dict[str, str]:
-    """How to talk to a kernel, in Jupyter's words: by sockets in the scratch folder, where they can be; they need no network, no port."""
-    from jupyter_core.paths import jupyter_runtime_dir
-
-    folder = jupyter_runtime_dir()
-    if sys.platform == "win32" or len(os.fsencode(folder)) > SOCKET:
-        return {"transport": "tcp"}
-    Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
-    return {"transport": "ipc", "ip": str(Path(folder) / secrets.token_hex(6))}
-
-
-def end_with(parent: int) -> None:
-    """End this process, a worker, soon after the command that started it, of this number, however that ended, even before this call."""
-    gone = threading.Event()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            gone.wait(0.5)
-        os._exit(1)
-
-    threading.Thread(target=watch, name="end_with", daemon=True).start()
+    before, place = dict(os.environ), tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="tradeshare-", ignore_cleanup_errors=True) as folder:
+        os.environ |= {"TMPDIR": folder, "IPYTHONDIR": str(Path(folder) / "ipython")}
+        if not os.access(os.environ.get("MPLCONFIGDIR") or Path("~").expanduser(), os.W_OK):
+            os.environ["MPLCONFIGDIR"] = folder
+        tempfile.tempdir = folder
+        try:
+            yield Path(folder)
+        finally:
+            tempfile.tempdir = place
+            os.environ.clear()
+            os.environ.update(before)

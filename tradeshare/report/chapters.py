@@ -1,11 +1,12 @@
-"""Run the chapters by papermill, in kernels or in this process."""
+"""Run the chapters by papermill, in an engine that executes their cells in the process it is in."""
 
 import io
 import logging
-import os
 import shutil
 import time
-from concurrent.futures import as_completed, ThreadPoolExecutor
+import warnings
+from concurrent.futures import as_completed, Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -19,10 +20,11 @@ from traitlets.config import Config
 
 from tradeshare.foundation import folders, machine
 from tradeshare.foundation.errors import ChapterError
-from tradeshare.report import left_out, render, warm
+from tradeshare.report import left_out, render, workers
 from tradeshare.report.left_out import Left
 from tradeshare.study.study import Study
 
+logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what stops a chapter is said once, in a sentence
 NAME = "tradeshare-inside"
 DOCUMENTS = ("report", "annex")
 _outputs: list = []  # of the cell that runs
@@ -72,20 +74,21 @@ def _shell() -> InteractiveShell:
 
 
 class Inside(Engine):
-    """Runs the cells of a notebook one after another in this process, in a namespace of their own; stops at the first error that is no
-    exhibit's own (see exhibits)."""
+    """Runs the cells of a notebook one after another in this process, with names, and filters of warnings, of their own.
+
+    Stops at the first error; with `leave_out`, at the first that is no exhibit's own.
+    """
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, **_options):
+    def execute_managed_notebook(cls, nb_man, kernel_name, leave_out=False, **_options):
         """What papermill asks of an engine: run the cells of `nb_man` and keep their outputs in it."""
-        shell = _shell()
-        for index, cell in enumerate(nb_man.nb.cells):
-            nb_man.cell_start(cell, index)
-            try:
-                if cell.cell_type == "code" and not _run(shell, cell) and not left_out.leave_out(nb_man.nb, index):
+        with warnings.catch_warnings():
+            shell = _shell()
+            for index, cell in enumerate(nb_man.nb.cells):
+                nb_man.cell_start(cell, index)
+                if cell.cell_type == "code" and not _run(shell, cell) and not (leave_out and left_out.leave_out(nb_man.nb, index)):
                     nb_man.cell_exception(cell, index)
                     break
-            finally:
                 nb_man.cell_complete(cell, index)
 
 
@@ -94,9 +97,6 @@ def _run(shell: InteractiveShell, cell) -> bool:
     with redirect_stdout(_Stream("stdout")), redirect_stderr(_Stream("stderr")):
         done = shell.run_cell(cell.source, store_history=True)
     cell.outputs, cell.execution_count = list(_outputs), done.execution_count
-    machine.heed()
-    if isinstance(done.error_in_exec, KeyboardInterrupt):  # the shell takes it for an error of the cell; here it ends all
-        raise done.error_in_exec
     return done.success and left_out.fault(cell) is None  # a chart that cannot be drawn fails once its cell has run
 
 
@@ -120,66 +120,36 @@ def run_chapters(begun: Study, work: Path, target: Path, todo: list[str], tell, 
     for path in chapters():
         if path.name not in todo:
             shutil.copy(target / "notebooks" / path.name, work / "notebooks" / path.name)
-    asked = [path for path in chapters() if path.name in todo]
-    done = _one_by_one if inside else _side_by_side
     left: list[Left] = []
-    for path, seconds in done(asked, work / "notebooks", values):
-        if isinstance(seconds, BaseException):
-            raise stopped_chapter(seconds, path, work, target) from None
+    for path, job in run_notebooks([path for path in chapters() if path.name in todo], work / "notebooks", values, True, inside):
+        if error := job.exception():
+            raise stopped_chapter(error, path, work, target) from None
         left += left_out.take(work / "notebooks" / path.name, failed_folder(target))
-        tell(f"  {path.stem:<20} {seconds:4.1f} s")
+        tell(f"  {path.stem:<20} {job.result():4.1f} s")
     return sorted(left)
 
 
-def _one_by_one(asked: list[Path], folder: Path, values: dict):
+def run_notebooks(paths: list[Path], folder: Path, values: dict, leave_out: bool = False, inside: bool = False):
+    """Run notebooks with these parameters and write them to `folder`; each path with its job, which gives seconds or the error, as it ends.
 
-    for path in asked:
-        try:
-            seconds = run_notebook(path, folder / path.name, values, NAME)
-        except Exception as error:
-            machine.heed()
-            yield path, error
-        else:
-            yield path, seconds
-
-
-def _side_by_side(asked: list[Path], folder: Path, values: dict):
-    """In kernels, the longest first."""
-    from nbclient import NotebookClient
-
-    from tradeshare.report import kernel
-
-    warm.start()
-    NotebookClient(nbformat.v4.new_notebook()).create_kernel_manager().client()  # resolves classes that threads cannot resolve at once
-    with ThreadPoolExecutor(max_workers=min(len(asked), os.cpu_count() or 1)) as pool:
-        jobs = {pool.submit(run_notebook, path, folder / path.name, values, kernel.NAME): path
-                for path in sorted(asked, key=lambda path: -path.stat().st_size)}
-        try:
-            for job in as_completed(jobs):
-                yield jobs[job], job.exception() or job.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)  # the `with` still waits for those under way
-
-
-def run_notebook(path: Path, target: Path, values: dict, engine: str | None = None) -> float:
-    """Run one notebook with these parameters by papermill, in the engine of this name, and write it, settled, to `target`; its seconds.
-
-    papermill's own engine, the default, stops at any error; those of `kernel` and `inside` leave out an exhibit that fails.
+    They run in workers, the largest first, or one after another `inside` this process, which may be a worker itself.
     """
+    with ThreadPoolExecutor(1) if inside else workers.forked(min(len(paths), workers.cores())) as pool:
+        jobs: dict[Future, Path] = {pool.submit(run_notebook, path, folder / path.name, values, leave_out): path
+                                    for path in sorted(paths, key=lambda path: -path.stat().st_size)}
+        for job in as_completed(jobs):
+            yield jobs[job], job
+
+
+def run_notebook(path: Path, target: Path, values: dict, leave_out: bool = False) -> float:
+    """Run one notebook by papermill and write it, settled, to `target`; its seconds. Raises PapermillExecutionError where it stops."""
     import papermill
 
     began = time.perf_counter()
     papermill.execute_notebook(str(path), str(target), parameters=values, kernel_name="python3", progress_bar=False,
-                               cwd=str(folders.NOTEBOOKS), request_save_on_cell_execute=False, autosave_cell_every=0,
-                               engine_name=engine, **({} if engine == "tradeshare-inside" else _kernel()))
+                               cwd=str(folders.NOTEBOOKS), request_save_on_cell_execute=False, engine_name=NAME, leave_out=leave_out)
     nbformat.write(_settled(nbformat.read(target, as_version=4)), target)
     return time.perf_counter() - began
-
-
-def _kernel() -> dict:
-    """How papermill is to start a kernel: quietly, and beyond the reach of a network."""
-    logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what stops a chapter is said once, in a sentence
-    return {"extra_arguments": ["--log-level=CRITICAL"], "config": Config({"KernelManager": machine.line_to_kernel()})}
 
 
 def _settled(notebook):
@@ -211,6 +181,6 @@ def stopped_chapter(error: BaseException, path: Path, work: Path, target: Path) 
         shutil.copy(book, kept / path.name)
         where = f"; its log notebook is kept at {kept / path.name}"
     reason = f"{getattr(error, 'ename', type(error).__name__)}: {getattr(error, 'evalue', error)}".splitlines()[0][:200]
-    if machine.lacks_memory(error) or "ernel died" in reason:
+    if machine.lacks_memory(error) or isinstance(error, BrokenProcessPool):
         where += f"; {machine.SHORT}"
     return ChapterError(f"chapter {path.stem} stopped with {reason}{where}")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tradeshare import __version__
 from tradeshare.data import tables, vintages
-from tradeshare.foundation import files, folders, machine, periods, phrases
+from tradeshare.foundation import files, folders, periods, phrases
 from tradeshare.foundation.folders import ROOT
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.provenance import publication_dates
@@ -40,7 +40,7 @@ class Made(NamedTuple):
 def make(values: dict, target: Path, tell=print, force: bool = False, inside: bool = False) -> Made:
     """Make the report of these parameters in the folder `target`, as far as it is not made of the same already (`force`: all of it).
 
-    Chapters run side by side in kernels, or with `inside` one after another in this process. An exhibit that fails is left out; such a
+    Chapters run side by side in workers, or with `inside` one after another in this process. An exhibit that fails is left out; such a
     report is made anew the next time. Raises ParameterError or DataError before a chapter runs, ChapterError when one stops, RenderError.
     """
     begun, key = study.begin(**values), freshness.report_key(values)
@@ -53,7 +53,6 @@ def make(values: dict, target: Path, tell=print, force: bool = False, inside: bo
             left = run_chapters(begun, work, target, todo, tell, inside)
             attachments.take_out(work)
             left += _render(begun, work, tell)
-            machine.heed()
             changed = files.put_in_place(work, _manifest(begun, work, left), target)
         if left:
             forget(target)

@@ -1,9 +1,10 @@
 """Many reports from one grid: side by side, resumed after a stop, each outcome recorded."""
 
 import gc
-import os
 import threading
 import time
+from concurrent.futures import as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,7 @@ import pandas as pd
 from tradeshare.data import tables
 from tradeshare.foundation import files, machine, safe_text
 from tradeshare.foundation.errors import ParameterError, TradeshareError
-from tradeshare.report import freshness, runs_page
+from tradeshare.report import freshness, runs_page, workers as processes
 
 one_report = threading.Lock()  # a process makes one report at a time, whatever the threads of a cluster's worker
 
@@ -48,10 +49,9 @@ def run(asked: dict[str, dict], home: Path, workers: int, scheduler: str = "", f
     for outcome in done.values():
         tell(outcome)
     try:
-        with _backend(scheduler) as backend:
-            for outcome in _rounds(plan, set(done), {"n_jobs": workers} | backend):
-                done[outcome.report] = outcome
-                tell(outcome)
+        for outcome in _rounds(plan, set(done), workers, scheduler):
+            done[outcome.report] = outcome
+            tell(outcome)
     finally:
         files.tidy(home, asked)
     return [done[name] for name in asked]
@@ -70,36 +70,29 @@ def _code() -> dict:
     return {part: value for part, value in freshness.report_key({}).items() if part != "parameters"}
 
 
-def _rounds(plan: Plan, done: set[str], backend: dict):
+def _rounds(plan: Plan, done: set[str], workers: int, scheduler: str):
     """The outcomes of all that is left, as they come; after a worker was killed, one by one for those that may have been with it."""
     while left := [name for name in plan.asked if name not in done]:
-        for outcome in _made(plan, left, backend):
+        for outcome in _made(plan, left, workers, scheduler):
             done.add(outcome.report)
             yield outcome
-        for name in [name for name in left if name not in done][:2 * backend["n_jobs"]]:
+        for name in [name for name in left if name not in done][:2 * workers]:
             done.add(name)
-            yield next(_made(plan, [name], backend), Outcome(name, "failed", "its worker was killed, twice; memory may be short"))
+            yield next(_made(plan, [name], 1, scheduler), Outcome(name, "failed", "its worker was killed, twice; memory may be short"))
 
 
-def _made(plan: Plan, names: list[str], backend: dict):
+def _made(plan: Plan, names: list[str], workers: int, scheduler: str):
     """The outcomes as they come, until a worker is killed."""
-    import joblib
-
-    jobs = (joblib.delayed(make_one)(name, plan.asked[name], *plan[1:]) for name in names)
-    try:
-        with joblib.parallel_config(**backend):
-            yield from joblib.Parallel(batch_size=1, pre_dispatch="2*n_jobs", return_as="generator_unordered")(jobs)
-    except Exception as error:
-        if type(error).__name__ not in ("TerminatedWorkerError", "KilledWorker"):
-            raise
+    with _cluster(scheduler) if scheduler else processes.forked(min(workers, len(names))) as pool:
+        for job in as_completed([pool.submit(make_one, name, plan.asked[name], *plan[1:]) for name in names]):
+            if isinstance(job.exception(), BrokenProcessPool) or type(job.exception()).__name__ == "KilledWorker":
+                return
+            yield job.result()
 
 
 @contextmanager
-def _backend(scheduler: str):
-    """Where joblib is to run: on this machine, or on a cluster."""
-    if not scheduler:
-        yield {"backend": "loky", "initializer": machine.end_with, "initargs": (os.getpid(),)}  # a cluster sees to its workers itself
-        return
+def _cluster(scheduler: str):
+    """The workers of a Dask cluster, as a pool."""
     try:
         from distributed import Client
     except ImportError:
@@ -109,8 +102,8 @@ def _backend(scheduler: str):
     except (OSError, ValueError, TypeError) as error:
         raise ParameterError(f"--scheduler {scheduler[:80]}: no cluster answers ({str(error).splitlines()[0][:80]}); "
                              "start one with `dask scheduler` and `dask worker`") from None
-    with client:
-        yield {"backend": "dask", "client": client}
+    with client, client.get_executor(pure=False) as pool:
+        yield pool
 
 
 def make_one(name: str, values: dict, home: Path, code: dict, force: bool) -> Outcome:
@@ -152,13 +145,6 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return machine.sentence(error)
     return f"stopped with {type(error).__name__}: {error}".splitlines()[0][:200]
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    import joblib
-
-    return max(1, joblib.cpu_count())
 
 
 def cells_table(asked: dict[str, dict], outcomes: list[Outcome]) -> pd.DataFrame:

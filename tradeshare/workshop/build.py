@@ -7,14 +7,13 @@ the tag `solution` keeps a cell for the teacher, the tag `check` locks it.
 import hashlib
 import re
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
 
 from tradeshare.foundation.errors import ChapterError, ParameterError
 from tradeshare.foundation.folders import NOTEBOOKS
-from tradeshare.report import chapters, warm
+from tradeshare.report import chapters
 from tradeshare.workshop import feedback
 from tradeshare.workshop.answer import RIGHT
 
@@ -116,17 +115,14 @@ def _make(found: list[Path], folder: Path) -> list[Path]:
         book = nbformat.read(path, as_version=4)
         nbformat.write(version(book, solved=False), folder / "student" / path.name)
         nbformat.write(version(book, solved=True), folder / "plain" / path.name)
-    warm.start()
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        list(pool.map(lambda path: _solved(folder / "plain" / path.name, folder / "teacher" / path.name), found))
+    for path, job in chapters.run_notebooks([folder / "plain" / path.name for path in found], folder / "teacher", {}):
+        _check(path, folder / "teacher" / path.name, job.exception())
     return [folder / kind / path.name for kind in ("student", "teacher") for path in found]
 
 
-def _solved(path: Path, target: Path) -> None:
-    """Run a teacher's notebook; every check must find its solution right."""
-    try:
-        chapters.run_notebook(path, target, {})
-    except Exception as error:
+def _check(path: Path, target: Path, error: BaseException | None) -> None:
+    """Raise ChapterError where a teacher's notebook stopped, or a check did not find its solution right."""
+    if error is not None:
         raise ChapterError(f"the solution of {path.stem} stopped with {getattr(error, 'ename', type(error).__name__)}: "
                            f"{str(getattr(error, 'evalue', error)).splitlines()[0][:200]}") from None
     for cell in nbformat.read(target, as_version=4).cells:

@@ -1,0 +1,65 @@
+"""Cells give in the project's own engine what they give in a kernel."""
+
+import nbformat
+import papermill
+import pytest
+from conftest import ROOT
+
+from tradeshare.report import chapters, workers
+from tradeshare.study import study
+
+BOOK = ["x = 1\nprint('a')\nprint('b')",
+        "import sys\nprint('c', file=sys.stderr)\nx + 1",
+        "from IPython.display import display, HTML\nprint('d')\ndisplay(HTML('<b>e</b>'), metadata={'a': 1})\nprint('f')\nHTML('g')",
+        "import warnings\nwarnings.simplefilter('always')\nwarnings.warn_explicit('h', UserWarning, 'a.py', 1)",
+        "x;", "None", "class Torn:\n    def __repr__(self):\n        raise ValueError('torn')\nprint('i')",
+        "1 / 0", "print('never')"]
+
+
+def written(path, cells):
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text, id=f"c{n}") for n, text in enumerate(cells)])
+    book.metadata["kernelspec"] = {"name": "python3", "display_name": "", "language": "python"}
+    nbformat.write(book, path)
+    return path
+
+
+@pytest.fixture
+def apart(monkeypatch):
+    """Chapters run in processes that are begun anew: pytest keeps the warnings of this one, and of those forked from it, to itself."""
+    monkeypatch.setattr(workers, "FORKED", False)
+    monkeypatch.setattr(workers, "cores", lambda: 1)
+
+
+def test_outputs_and_errors_are_those_of_a_kernel(tmp_path, apart):
+    path, (kernel, own) = written(tmp_path / "in.ipynb", BOOK), (tmp_path / "kernel", tmp_path / "own")
+    kernel.mkdir()
+    own.mkdir()
+    with pytest.raises(papermill.PapermillExecutionError, match="ZeroDivisionError"):
+        papermill.execute_notebook(str(path), str(kernel / path.name), progress_bar=False)
+    [(_, job)] = chapters.run_notebooks([path], own, {})
+    assert job.exception().ename == "ZeroDivisionError"
+    one, other = ([(cell.execution_count, [{key: value for key, value in output.items() if key != "traceback"} for output in cell.outputs])
+                   for cell in nbformat.read(folder / path.name, 4).cells if cell.get("id", "")[:1] == "c" and cell.cell_type == "code"
+                   and cell.id[1:].isdigit()] for folder in (kernel, own))
+    assert one == other and one[-1] == (None, []) and len(one[2][1]) == 4 and "UserWarning: h" in one[3][1][0]["text"]
+
+
+def test_a_chapter_is_the_one_that_was_published(tmp_path):
+    values = study.begin().parameters.model_dump(mode="json")
+    path = ROOT / "notebooks" / "00_findings.ipynb"
+    [(_, job)] = chapters.run_notebooks([path], tmp_path, values, leave_out=True)
+    assert job.exception() is None
+    assert (tmp_path / path.name).read_bytes() == (ROOT / "reports" / "latest" / "notebooks" / path.name).read_bytes()
+
+
+def test_one_chapter_knows_nothing_of_another_that_ran_in_the_same_worker(tmp_path, apart):
+    """Neither a name, nor that a warning was given or silenced."""
+    warn = "import warnings\nwarnings.warn_explicit('said', UserWarning, 'a.py', 1, registry=vars(warnings).setdefault('_kept', {}))"
+    paths = [written(tmp_path / f"{name}.ipynb", [f"'seen' in vars()\n{warn}", "'seen' in vars()", "seen = 1", silence])
+             for name, silence in (("a", "warnings.simplefilter('ignore')"), ("b", "1"))]
+    (tmp_path / "out").mkdir()
+    for _path, job in chapters.run_notebooks(paths, tmp_path / "out", {}):
+        assert job.exception() is None
+    for path in paths:
+        first, second = nbformat.read(tmp_path / "out" / path.name, 4).cells[:2]
+        assert "said" in first.outputs[0].text and second.outputs[0].data["text/plain"] == "False"

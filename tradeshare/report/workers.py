@@ -1,0 +1,59 @@
+"""Workers: processes forked from this one, which has imported everything by then; where nothing can be forked, each begins anew."""
+
+import importlib
+import multiprocessing
+import os
+import pkgutil
+import signal
+import sys
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+FORKED = sys.platform == "linux"
+SLOW_TO_IMPORT = ("matplotlib.backends.backend_svg", "papermill", "statsmodels.tsa.holtwinters", "statsmodels.tsa.statespace.sarimax",
+                  "statsmodels.tsa.statespace.structural", "pandera.pandas")
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def forked(count: int):
+    """A pool of `count` processes. What this one has imported and read by now they have too; after an error they are ended at once.
+
+    >>> with forked(1) as pool:
+    ...     pool.submit(sum, [1, 2]).result()
+    3
+    """
+    if FORKED:
+        for name in [*SLOW_TO_IMPORT, *(module.name for module in pkgutil.walk_packages([str(Path(__file__).parents[1])], "tradeshare."))]:
+            importlib.import_module(name)
+    with ProcessPoolExecutor(count, multiprocessing.get_context("fork" if FORKED else "spawn"), _begin, (os.getpid(),)) as pool:
+        try:
+            yield pool
+        except BaseException:
+            for process in multiprocessing.active_children():
+                process.terminate()
+            raise
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin(parent: int) -> None:
+    """Leave Ctrl-C to the parent, and end with it, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)):
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    gone = threading.Event()
+    while os.getppid() == parent:
+        gone.wait(0.5)
+    os._exit(1)
