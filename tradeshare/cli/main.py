@@ -161,7 +161,7 @@ def _check(options) -> int:
 
 
 def _data(options) -> int:
-    from tradeshare.data import datapackage, tables
+    from tradeshare.data import datapackage, large, tables
     from tradeshare.foundation import folders
     from tradeshare.sources import implied_levels
     from tradeshare.study import notices
@@ -172,8 +172,8 @@ def _data(options) -> int:
     if options.what == "record":
         report.record_projections()
     data = tables.read()
-    for name, table in data._asdict().items():
-        print(f"{name + '.csv':<22} {len(table):>7,} rows  whole")
+    for name, rows in ({name: len(table) for name, table in data._asdict().items()} | large.check(data)).items():
+        print(f"{datapackage.file_of(folders.DATA, name).name:<22} {rows:>7,} rows  whole")
     for line in notices.of(data):
         print(f"note: {line}")
     return 0
