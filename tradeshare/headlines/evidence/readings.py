@@ -12,7 +12,7 @@ import pandas as pd
 from tradeshare.data.tables import Data
 from tradeshare.foundation import periods
 from tradeshare.foundation.periods import Period
-from tradeshare.study.cells import all_cells
+from tradeshare.study.cells import all_cells, COARSE
 
 INPUT = "same-page"  # the source of what stands beside a statement in the user's own table
 PRESS = "press"  # the collection of statements: what a page printed, right or wrong
@@ -82,8 +82,10 @@ def span(period: str) -> tuple[int, int]:
 def book(data: Data, statements: pd.DataFrame, names: dict[str, str]) -> Book:
     """The readings of observations.csv and, as weaker evidence, those of the collected statements (columns as statements.csv).
 
-    `names` maps the names of partners, in small letters, to codes.
+    `names` maps the names of partners, in small letters, to codes. What a copy rounded (COARSE) is no evidence on a page that prints more
+    digits: differences of two such figures would allow almost any month.
     """
+    data = data._replace(observations=data.observations[data.observations["source"].ne(COARSE)].reset_index(drop=True))
     partners = data.partners[data.partners["kind"].ne("world") & data.partners["groups"].eq("")]
     codes = partners["code"].tolist()
     made = Book(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), {}, codes, defaultdict(set), {})
