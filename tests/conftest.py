@@ -28,7 +28,7 @@ def few_chapters(folder: Path) -> Path:
     """A folder for TRADESHARE_NOTEBOOKS with data, findings and glossary: report and annex, small; in `make soak` all chapters."""
     folder.mkdir(exist_ok=True)
     for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"):
-        if os.environ.get("TRADESHARE_WHOLE") or path.stem in ("06_data", "10_findings", "91_glossary"):
+        if os.environ.get("TRADESHARE_WHOLE") or path.stem in ("01_partners", "10_findings", "91_glossary"):
             shutil.copy(path, folder)
     return folder
 

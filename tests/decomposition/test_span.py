@@ -6,12 +6,12 @@ from tradeshare.decomposition import span, two_effects
 from tradeshare.formulas import ratios
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.periods import Period
-from tradeshare.study import period_figures
+from tradeshare.study import comparison, period_figures
 from tradeshare.study.study import begin
 
 
 def test_a_span_over_two_sources_is_linked_and_says_so(study_of):
-    study = study_of(last_period="2025", base_period="2015")
+    study = study_of(partner="THA", last_period="2025", base_period="2015")
     pair = span.pair(study)
     assert pair["family"] == "linked" and "own" in two_effects.period_note(study, pair) and "converted" in two_effects.period_note(study,
                                                                                                                                   pair)
@@ -23,14 +23,16 @@ def test_a_span_over_two_sources_is_linked_and_says_so(study_of):
 
 def test_a_linked_level_is_the_printed_one_in_the_other_currency(study_of):
     """Customs printed 2025 in both currencies: converted from the table in CNY, ASEAN comes to the level printed in USD."""
-    study = study_of(last_period="2025", base_period="2015")
+    study = study_of(last_period="2025")
     printed = study.data.observations.query("partner == 'ASEAN' and flow == 'total' and period == '2025' and measure == 'level' "
                                            "and currency == 'USD'")["value"].iloc[0] / 1000
-    assert span.pair(study)["now"] == pytest.approx(printed, rel=1e-3)
+    both = comparison.linked(study.cells, "ASEAN", "total", (Period(2025), Period(2015)), "USD")
+    now = both.query("partner == 'ASEAN' and flow == 'total' and year == 2025")["value"].item()
+    assert now == pytest.approx(printed, rel=1e-3)
 
 
 def test_a_share_does_not_feel_the_conversion(study_of):
-    usd, cny = (span.pair(study_of(last_period="2025", base_period="2015", currency=money)) for money in ("USD", "CNY"))
+    usd, cny = (span.pair(study_of(partner="THA", last_period="2025", base_period="2015", currency=money)) for money in ("USD", "CNY"))
     assert usd["currency"] != cny["currency"]
     for side in ("now", "before"):
         assert usd[side] / usd[f"world_{side}"] == pytest.approx(cny[side] / cny[f"world_{side}"], rel=1e-12)

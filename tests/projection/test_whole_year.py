@@ -64,9 +64,9 @@ def test_a_share_of_nothing_projects_nothing(study_of):
     assert whole_year.in_year(study_of().shares, 0.0, "ASEAN", "total", Period(2026, 7), study_of().pool) is None
 
 
-@pytest.mark.parametrize(("partner", "gaps_error", "as_it_is"), [("ASEAN", 0.155, 0.154), ("JPN", 0.096, 0.066)])
+@pytest.mark.parametrize(("partner", "gaps_error", "as_it_is"), [("ASEAN", 0.139, 0.146), ("JPN", 0.096, 0.066)])
 def test_the_yardstick_is_the_year_to_date_as_it_is(study_of, partner, gaps_error, as_it_is):
-    """What columns.csv says of same_error_pp, by hand, and over all months; repeating last year errs by 0.585 pp for ASEAN."""
+    """What columns.csv says of same_error_pp, by hand, and over all months; repeating last year errs by 0.509 pp for ASEAN."""
     here = study_of(last_period="2026-07")
     record = whole_year_record.track_record(here.shares, partner, "total", here.pool)
     table = past_gaps.relation(here.shares, partner, "total").drop_duplicates(["year", "months"])
@@ -74,17 +74,17 @@ def test_the_yardstick_is_the_year_to_date_as_it_is(study_of, partner, gaps_erro
     assert both["same_error_pp"].to_numpy() == pytest.approx((both["share_full"] - both["share"]).to_numpy())
     every = whole_year_record.by_month(record).set_index("months").loc[0]
     assert (round(every["error_pp"], 3), round(every["same_error_pp"], 3)) == (gaps_error, as_it_is)
-    assert partner != "ASEAN" or round(every["repeat_error_pp"], 3) == 0.585
+    assert partner != "ASEAN" or round(every["repeat_error_pp"], 3) == 0.509
 
 
 def test_where_past_gaps_did_no_better_the_year_to_date_stands(study_of):
-    """July of ASEAN: 0.119 pp against 0.158 pp. August: the gaps did better, and are used."""
+    """July of ASEAN: 0.12 pp against 0.15 pp. August: the gaps did better, and are used."""
     here = study_of(last_period="2026-07")
     found = period_figures.gather(here, here.last)
     projected = whole_year.of(here)
     assert projected.as_it_is and projected.share == pytest.approx(found.share["share"])
     text = whole_year.projection_sentence(here).replace("\u00a0", " ")
-    assert "taken as it is" in text and "past gaps have done no better: their median error was 0.16 pp, that of the year to date 0.12 pp" in text
+    assert "taken as it is" in text and "past gaps have done no better: their median error was 0.15 pp, that of the year to date 0.12 pp" in text
     assert "at least as near in 5 of 11 years" in text
     assert "covered the outcome in seven of 11 years" in bullets.expectation(here)
     here = study_of(last_period="2021-08")

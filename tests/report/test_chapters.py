@@ -46,7 +46,7 @@ def test_outputs_and_errors_are_those_of_a_kernel(tmp_path, apart):
 
 def test_a_chapter_is_the_one_that_was_published(tmp_path):
     values = study.begin().parameters.model_dump(mode="json")
-    path = ROOT / "notebooks" / "00_findings.ipynb"
+    path = ROOT / "notebooks" / "10_findings.ipynb"
     [(_, job)] = chapters.run_notebooks([path], tmp_path, values, leave_out=True)
     assert job.exception() is None
     assert (tmp_path / path.name).read_bytes() == (ROOT / "reports" / "latest" / "notebooks" / path.name).read_bytes()

@@ -20,7 +20,7 @@ FAULT = 'raise ValueError("planted <b>*x*")\n'
 def planted(folder, code: str, *cells: str):
     """The chapters of a small report, with this code before that of the cells named."""
     few_chapters(folder)
-    path = folder / "10_findings.ipynb"
+    path = folder / "01_partners.ipynb"
     book = nbformat.read(path, as_version=4)
     for cell in book.cells:
         if cell.id in cells:
@@ -39,12 +39,12 @@ def command(chapters, *arguments):
 def made(tmp_path_factory):
     """A report whose first chart and first sentences fail, so that a table lacks what it rests on."""
     home = tmp_path_factory.mktemp("exhibits")
-    chapters = planted(home / "chapters", FAULT + "told = True\n", "00-05", "00-06")
-    planted(home / "leaning", "assert told\n", "00-08")
-    source = next(cell for cell in nbformat.read(home / "leaning" / "10_findings.ipynb", as_version=4).cells if cell.id == "00-08").source
-    book = nbformat.read(chapters / "10_findings.ipynb", as_version=4)
-    next(cell for cell in book.cells if cell.id == "00-08").source = source  # rests on a name that a failed cell was to make
-    nbformat.write(book, chapters / "10_findings.ipynb")
+    chapters = planted(home / "chapters", FAULT + "told = True\n", "01-04", "01-05")
+    planted(home / "leaning", "assert told\n", "01-06")
+    source = next(cell for cell in nbformat.read(home / "leaning" / "01_partners.ipynb", as_version=4).cells if cell.id == "01-06").source
+    book = nbformat.read(chapters / "01_partners.ipynb", as_version=4)
+    next(cell for cell in book.cells if cell.id == "01-06").source = source  # rests on a name that a failed cell was to make
+    nbformat.write(book, chapters / "01_partners.ipynb")
     return home, command(chapters, "report", "--set", "last_period=2019", "--out", home / "run")
 
 
@@ -52,26 +52,26 @@ def test_the_report_is_made_with_the_rest(made):
     home, done = made
     assert done.returncode == 4, done.stderr
     assert len(done.stderr.splitlines()) == 1 and "Traceback" not in done.stdout
-    assert "left out: the figure “Annual share of the partner and of its rivals” (fig-answer) of chapter 10_findings (ValueError: planted" \
+    assert "left out: the table “Shares by partner” (tbl-partners) of chapter 01_partners (ValueError: planted" \
         in done.stderr and "and 2 more" in done.stderr and "run.failed" in done.stderr
     page = (home / "run" / "report.html").read_text(encoding="utf-8")
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
-    assert "Left out: the figure “Annual share of the partner and of its rivals” (fig-answer), which could not be made" in text
+    assert "Left out: the table “Shares by partner” (tbl-partners), which could not be made" in text
     assert "(ValueError: planted &lt;b&gt;*x*)." in text
-    assert "(tbl-findings), which could not be made (it rests on what was left out above)" in text and "The parameters of this run" in text
+    assert "(fig-decade), which could not be made (it rests on what was left out above)" in text and "Who gained, who lost" in text
     assert (home / "run" / "report.pdf").exists() and (home / "run" / "brief.pdf").exists()
-    assert not (home / "run" / "tables" / "answer.csv").exists() and (home / "run" / "tables" / "parameters.csv").exists()
+    assert not (home / "run" / "tables" / "partners.csv").exists() and (home / "run" / "tables" / "parameters.csv").exists()
 
 
 def test_the_manifest_and_the_log_say_what_was_left_out(made):
     home, _ = made
     said = json.loads((home / "run" / "manifest.json").read_text(encoding="utf-8"))["left_out"]
-    assert {entry["chapter"] for entry in said} == {"10_findings"}
-    assert [entry["exhibit"].rsplit(" ", 1)[1] for entry in said] == ["(fig-answer)", "(tbl-findings)", "00-05"]
-    kept = nbformat.read(home / "run.failed" / "10_findings.ipynb", as_version=4)
+    assert {entry["chapter"] for entry in said} == {"01_partners"}
+    assert [entry["exhibit"].rsplit(" ", 1)[1] for entry in said] == ["(fig-answer)", "(tbl-findings)", "01-06"]
+    kept = nbformat.read(home / "run.failed" / "01_partners.ipynb", as_version=4)
     errors = [output.ename for cell in kept.cells for output in cell.get("outputs", []) if output.output_type == "error"]
     assert errors == ["ValueError", "ValueError", "NameError"]
-    book = nbformat.read(home / "run" / "notebooks" / "10_findings.ipynb", as_version=4)
+    book = nbformat.read(home / "run" / "notebooks" / "01_partners.ipynb", as_version=4)
     assert not [output for cell in book.cells for output in cell.get("outputs", []) if output.output_type == "error"]
     assert not [cell for cell in book.cells if left_out.HELD in cell.metadata]
 
@@ -79,7 +79,7 @@ def test_the_manifest_and_the_log_say_what_was_left_out(made):
 def test_such_a_report_is_never_taken_as_unchanged(made):
     home, _ = made
     again = command(home / "chapters", "report", "--set", "last_period=2019", "--out", home / "run")
-    assert again.returncode == 4 and "2 of 2 chapters run" in again.stdout and "nothing has changed" not in again.stdout
+    assert again.returncode == 4 and "3 of 3 chapters run" in again.stdout and "nothing has changed" not in again.stdout
     whole = command(planted(home / "whole", ""), "report", "--set", "last_period=2019", "--out", home / "run")
     assert whole.returncode == 0 and not whole.stderr and not (home / "run.failed").exists()
     assert json.loads((home / "run" / "manifest.json").read_text(encoding="utf-8"))["left_out"] == []
@@ -87,13 +87,13 @@ def test_such_a_report_is_never_taken_as_unchanged(made):
 
 
 def test_a_sweep_counts_it_as_incomplete(tmp_path):
-    chapters = planted(tmp_path / "chapters", "if partner == 'LAO':\n    raise ValueError('planted')\n", "00-05", "00-06")
+    chapters = planted(tmp_path / "chapters", "if partner == 'LAO':\n    raise ValueError('planted')\n", "01-04", "01-05")
     done = command(chapters, "sweep", "partner=VNM,LAO", "last_period=2019", "--workers", "1", "--out", tmp_path / "all")
     assert done.returncode == 7, done.stderr
     assert done.stderr.splitlines()[-1].startswith("tradeshare: 1 of 2 reports lack an exhibit; ")
     table = pd.read_csv(tmp_path / "all" / "cells.csv", keep_default_na=False).set_index("report")
     assert table["state"].to_dict() == {"VNM-2019": "whole", "LAO-2019": "incomplete"}
-    assert "left out: the figure" in table.loc["LAO-2019", "reason"] and (tmp_path / "all" / "LAO-2019" / "report.html").exists()
+    assert "left out: " in table.loc["LAO-2019", "reason"] and (tmp_path / "all" / "LAO-2019" / "report.html").exists()
     page = (tmp_path / "all" / "index.html").read_text(encoding="utf-8")
     assert "Made without an exhibit" in page and "2 reports" in page
     again = command(chapters, "sweep", "partner=VNM,LAO", "last_period=2019", "--workers", "1", "--out", tmp_path / "all")
@@ -101,13 +101,13 @@ def test_a_sweep_counts_it_as_incomplete(tmp_path):
 
 
 @pytest.mark.parametrize(("code", "cell"), [
-    (FAULT, "00-03"), ("from tradeshare.foundation.errors import DataError\nraise DataError('planted')\n", "00-06"),
-    ("raise PermissionError(13, 'planted')\n", "00-06"), ("raise MemoryError('planted')\n", "00-06")])
+    (FAULT, "01-03"), ("from tradeshare.foundation.errors import DataError\nraise DataError('planted')\n", "01-05"),
+    ("raise PermissionError(13, 'planted')\n", "01-05"), ("raise MemoryError('planted')\n", "01-05")])
 def test_what_is_no_fault_of_an_exhibit_stops_the_report(tmp_path, monkeypatch, code, cell):
     here(planted(tmp_path / "chapters", code, cell), monkeypatch)
-    with pytest.raises(ChapterError, match="chapter 10_findings stopped with"):
+    with pytest.raises(ChapterError, match="chapter 01_partners stopped with"):
         make.make({"last_period": "2019"}, tmp_path / "run", tell=lambda line: None, inside=True)
-    assert (tmp_path / "run.failed" / "10_findings.ipynb").exists() and not (tmp_path / "run").exists()
+    assert (tmp_path / "run.failed" / "01_partners.ipynb").exists() and not (tmp_path / "run").exists()
 
 
 UNDRAWN = """from matplotlib.figure import Figure
@@ -122,13 +122,13 @@ Chart(Torn(), pd.DataFrame({"a": [1]}), "caption", "alt")
 
 def test_a_chart_that_fails_while_it_is_drawn_is_left_out(tmp_path):
     """The notebook draws an exhibit after its cell has run, and only shows a traceback where that fails."""
-    path = planted(tmp_path / "chapters", "", "00-05") / "10_findings.ipynb"
+    path = planted(tmp_path / "chapters", "", "01-06") / "01_partners.ipynb"
     book = nbformat.read(path, as_version=4)
-    cell = next(cell for cell in book.cells if cell.id == "00-05")
+    cell = next(cell for cell in book.cells if cell.id == "01-06")
     cell.source = "".join(line for line in cell.source.splitlines(True) if line.startswith("#|")) + UNDRAWN
     nbformat.write(book, path)
     report_chapters.run_notebook(path, tmp_path / "out.ipynb", {"last_period": "2019"}, leave_out=True)
-    cell = next(cell for cell in nbformat.read(tmp_path / "out.ipynb", as_version=4).cells if cell.id == "00-05")
+    cell = next(cell for cell in nbformat.read(tmp_path / "out.ipynb", as_version=4).cells if cell.id == "01-06")
     assert [output.output_type for output in cell.outputs] == ["display_data"]
     assert "could not be made" in cell.outputs[0].data["text/plain"] and "torn" in cell.outputs[0].data["text/plain"]
 
@@ -141,10 +141,10 @@ def here(chapters, monkeypatch):
 
 def test_a_file_beside_the_pages_is_left_out_alone(tmp_path, monkeypatch):
     here(planted(tmp_path / "chapters", ""), monkeypatch)
-    monkeypatch.setattr(attachments, "brief", lambda *_: 1 / 0)
+    monkeypatch.setattr(attachments, "workbooks", lambda *_: 1 / 0)
     found = make.make({"last_period": "2019"}, tmp_path / "run", tell=lambda line: None, inside=True)
-    assert [left.exhibit for left in found.left_out] == ["the file brief.pdf"] and (tmp_path / "run" / "report.html").exists()
-    assert left_out.sentence(found.left_out) == "left out: the file brief.pdf (ZeroDivisionError: division by zero)"
+    assert [left.exhibit for left in found.left_out] == ["the file tables.xlsx"] and (tmp_path / "run" / "report.html").exists()
+    assert left_out.sentence(found.left_out) == "left out: the file tables.xlsx (ZeroDivisionError: division by zero)"
 
 
 @pytest.mark.parametrize("fault", [KeyError("x"), ValueError("two\nlines"), RecursionError("deep"), AssertionError()])

@@ -18,7 +18,10 @@ def test_propensity_of_a_member_by_hand(study_of):
     gdp = study.data.gdp.query("economy == 'VNM' and period == '2020' and source == 'wdi-2026-01'")["value"].item()
     trade = study.data.observations.query("partner == 'VNM' and period == '2020' and source == 'imf-dots' and measure == 'level'")
     assert intensity.by_gdp(study).loc[2020, "VNM"] == pytest.approx(100 * trade["value"].sum() / gdp)
-    assert intensity.by_gdp(study_of(partner="EU")).empty
+    eu = study.data.gdp.query("economy == 'EU' and period == '2020'")["value"].item()
+    trade = study.data.observations.query("partner == 'EU' and period == '2020' and source == 'imf-dots' and measure == 'level'")
+    assert intensity.by_gdp(study_of(partner="EU")).loc[2020, "EU"] == pytest.approx(100 * trade["value"].sum() / eu)
+    assert intensity.by_gdp(study_of(partner="TWN")).empty
 
 
 def test_content_decides_which_vintage_of_gdp_is_newer(study_of):
@@ -30,7 +33,8 @@ def test_content_decides_which_vintage_of_gdp_is_newer(study_of):
     backwards = study.data.sources.assign(priority=-study.data.sources["priority"])
     assert intensity.newest_vintage(table, backwards).equals(newest), "a name or a number decided, not the content"
     gdp = table.query("economy == 'KHM' and period == '2022' and source == 'wdi-2026-01'")["value"].item()
-    trade = study.data.observations.query("partner == 'KHM' and period == '2022' and measure == 'level'")["value"]
+    trade = study.data.observations.query("partner == 'KHM' and period == '2022' and measure == 'level' "
+                                          "and source in ('wits-2022', 'imf-imts')")["value"]
     against = intensity.by_gdp(study).loc[2022, "KHM"]
     assert against == pytest.approx(40.1, abs=0.05) and against == pytest.approx(100 * trade.sum() / gdp)
 

@@ -17,7 +17,7 @@ def data(what: str) -> None:
 
     Example: tradeshare data check
     """
-    from tradeshare.data import datapackage, tables
+    from tradeshare.data import datapackage, large, tables
     from tradeshare.foundation import folders
     from tradeshare.projection import hindsight
     from tradeshare.report import runs
@@ -33,7 +33,7 @@ def data(what: str) -> None:
     if what != "check":
         datapackage.write(folders.DATA, time.strftime("%Y-%m-%d"))
     read = tables.read()
-    for name, table in read._asdict().items():
-        print(f"{name + '.csv':<22} {len(table):>7,} rows  whole")
+    for name, rows in ({name: len(table) for name, table in read._asdict().items()} | large.check(read)).items():
+        print(f"{datapackage.file_of(folders.DATA, name).name:<22} {rows:>7,} rows  whole")
     for line in notices.of(read):
         print(f"note: {line}")

@@ -139,6 +139,28 @@ GLOSSARY = pa.DataFrameSchema(
      "chapter": pa.Column(str, pa.Check.str_matches(r"^\d\d_[a-z]+\Z")), "section": NAME,
      "measures": _shaped("[a-z0-9_ ]*", nullable=True, coerce=True)},
     strict=True, ordered=True)
+YEAR = pa.Column(str, pa.Check.str_matches(r"^(19|20)\d\d\Z"), coerce=True)
+ECONOMIES = pa.DataFrameSchema(
+    {"code": _shaped("[A-Z]{3}", unique=True), "name": pa.Column(str, LINE, unique=True), "group": _word("EU", "ASEAN", ""),
+     "until": pa.Column(str, pa.Check.str_matches(r"^((19|20)\d\d|)\Z"))}, strict=True, ordered=True)
+ALL_PARTNERS = pa.DataFrameSchema(
+    {"partner": _shaped("[A-Z]{3}"), "flow": _word("export", "import"), "period": YEAR,
+     "value": pa.Column(float, [pa.Check.gt(0), pa.Check.lt(1e8)], coerce=True), "status": _word("published", "derived"),
+     "source": _shaped(WORD)}, unique=["partner", "flow", "period", "source"], strict=True, ordered=True)
+MONTHS = pa.DataFrameSchema(
+    {"reporter": _shaped("[A-Z]{3}"), "partner": _shaped("[A-Z]{3}"), "flow": _word("export", "import"),
+     "period": pa.Column(str, pa.Check.str_matches(MONTH)), "measure": _word("level", "growth"), "value": VALUE, "unit": _word("mn", "percent"),
+     "currency": _word("USD", "JPY", "SGD"), "source": _shaped(WORD)},
+    checks=[pa.Check(lambda t: t["reporter"].eq("CHN") ^ t["partner"].eq("CHN"), error="column reporter: neither side, or both, is China"),
+            pa.Check(lambda t: t["measure"].eq("growth") | t["value"].gt(0), error="column value: a level of zero or below"),
+            pa.Check(lambda t: t["measure"].eq("growth").eq(t["unit"].eq("percent")), error="column unit: it does not fit the measure")],
+    unique=["reporter", "partner", "flow", "period", "measure", "source"], strict=True, ordered=True)
+OUTLOOK = pa.DataFrameSchema(
+    {"economy": _shaped(CODE), "measure": NAME, "period": YEAR, "value": VALUE, "unit": _word("mn", "percent"), "currency": _word("USD", ""),
+     "last_actual": pa.Column(str, pa.Check.str_matches(r"^((19|20)\d\d|)\Z")), "source": _shaped(WORD)},
+    checks=[pa.Check(lambda t: t["unit"].eq("mn").eq(t["currency"].eq("USD")), error="column currency: it does not fit the unit")],
+    unique=["economy", "measure", "period", "source"], strict=True, ordered=True)
+LARGE = {"economies": ECONOMIES, "all_partners": ALL_PARTNERS, "months": MONTHS, "outlook": OUTLOOK}  # read when asked, see large.py
 TABLES = {"observations": OBSERVATIONS, "sources": SOURCES, "partners": PARTNERS, "pages": PAGES, "events": EVENTS, "breaks": BREAKS,
           "exchange_rates": EXCHANGE_RATES, "gdp": GDP, "mirror": MIRROR, "products": PRODUCTS, "investment": INVESTMENT,
           "new_year": NEW_YEAR, "projections": PROJECTIONS, "statements": STATEMENTS, "glossary": GLOSSARY}

@@ -1,5 +1,6 @@
 """datapackage.json: every table of data/ with its columns, rows, checksum, licence and sources (Frictionless data package)."""
 
+import gzip
 import hashlib
 import json
 import re
@@ -7,12 +8,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeshare.data.contracts import TABLES
+from tradeshare.data.contracts import LARGE, TABLES
 from tradeshare.foundation import files
 from tradeshare.foundation.errors import DataError
 
 FILE = "datapackage.json"
-TITLE = "China's foreign trade by partner, 1990 to 2026, with ASEAN and its members"
+TITLE = "China's foreign trade by partner, 1978 to 2026, with ASEAN and its members"
 
 
 def describe(folder: Path, created: str) -> dict:
@@ -23,16 +24,24 @@ def describe(folder: Path, created: str) -> dict:
         "licenses": [{"name": "other", "title": "Statistics of their publishers, see data/NOTICE.md", "path": "NOTICE.md"}],
         "sources": [{"title": f"{row.publisher}: {row.title} ({row.vintage})"} |
                     ({"path": row.address} if re.fullmatch(r"https?://\S+", row.address) else {}) for row in sources.itertuples()],
-        "resources": [_resource(folder, name) for name in TABLES]}
+        "resources": [_resource(folder, name) for name in (*TABLES, *LARGE)]}
+
+
+def file_of(folder: Path, name: str) -> Path:
+    """The file of a table: `name.csv`, or packed `name.csv.gz`."""
+    packed = folder / f"{name}.csv.gz"
+    return packed if packed.exists() else folder / f"{name}.csv"
 
 
 def _resource(folder: Path, name: str) -> dict:
-    content = (folder / f"{name}.csv").read_bytes()
+    path = file_of(folder, name)
+    content = path.read_bytes()
+    lines = (gzip.decompress(content) if path.suffix == ".gz" else content).count(b"\n")
     meaning = codebook(folder).get(name, {})
     fields = [{"name": column, "type": _kind(rule)}
-              | ({"description": meaning[column]} if column in meaning else {}) for column, rule in TABLES[name].columns.items()]
-    return {"name": name, "path": f"{name}.csv", "profile": "tabular-data-resource", "encoding": "utf-8", "bytes": len(content),
-            "hash": f"sha256:{hashlib.sha256(content).hexdigest()}", "rows": content.count(b"\n") - 1,
+              | ({"description": meaning[column]} if column in meaning else {}) for column, rule in (TABLES | LARGE)[name].columns.items()]
+    return {"name": name, "path": path.name, "profile": "tabular-data-resource", "encoding": "utf-8", "bytes": len(content),
+            "hash": f"sha256:{hashlib.sha256(content).hexdigest()}", "rows": lines - 1,
             "schema": {"fields": fields, "missingValues": [""]}}
 
 
@@ -68,9 +77,12 @@ def read(folder: Path) -> dict:
 def verify(folder: Path, package: dict) -> None:
     """Hold every file against its row count and checksum. Raises DataError for the first that differs."""
     for resource in package["resources"]:
-        content = (folder / resource["path"]).read_bytes()
+        try:
+            content = (folder / resource["path"]).read_bytes()
+        except FileNotFoundError:
+            raise DataError(f"{resource['path']} is missing from {folder}; restore it, for example with `git checkout data`") from None
         rows = content.count(b"\n") - 1
-        if rows < resource["rows"]:
+        if rows < resource["rows"] and not resource["path"].endswith(".gz"):
             raise DataError(f"{resource['path']} holds {rows:,} rows where {FILE} counts {resource['rows']:,}: it may be cut off; restore "
                             f"it, or run `make data` if rows were taken out on purpose")
         if f"sha256:{hashlib.sha256(content).hexdigest()}" != resource["hash"]:

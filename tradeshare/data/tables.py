@@ -1,6 +1,7 @@
 """The tables of data/: the one module that reads them."""
 
 import hashlib
+import zlib
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -96,16 +97,16 @@ def read_table(name: str, folder: Path = DATA) -> pd.DataFrame:
     """Read one table and hold it against its contract. Raises DataError."""
     from pandera.errors import SchemaErrors
 
-    from tradeshare.data.contracts import TABLES
+    from tradeshare.data.contracts import LARGE, TABLES
 
-    path = folder / f"{name}.csv"
-    schema = TABLES[name]
+    path = datapackage.file_of(folder, name)
+    schema = (TABLES | LARGE)[name]
     text = {column: str for column, rule in schema.columns.items() if rule.dtype is None or "str" in str(rule.dtype)}
     try:
         table = pd.read_csv(path, dtype=text, keep_default_na=False, na_values=dict.fromkeys(set(schema.columns) - set(text), ""))
     except FileNotFoundError:
         raise DataError(f"{path.name} is missing from {folder}; restore it, for example with `git checkout data`") from None
-    except (ValueError, UnicodeDecodeError, pd.errors.ParserError) as error:
+    except (ValueError, UnicodeDecodeError, pd.errors.ParserError, OSError, EOFError, zlib.error) as error:
         if "out of memory" in str(error):
             raise MemoryError from None
         raise DataError(f"{path.name} cannot be read as UTF-8 CSV ({str(error).splitlines()[0]}); restore or mend it") from None
@@ -145,7 +146,7 @@ def checksums(folder: Path = DATA) -> dict[str, str]:
     """The sha256 of each table, by file name.
 
     >>> sorted(checksums())[:2]
-    ['breaks.csv', 'events.csv']
+    ['breaks.csv', 'economies.csv']
     """
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.csv"))}
 

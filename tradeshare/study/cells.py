@@ -12,6 +12,7 @@ FAMILIES = ("table", "database", "release")
 CELL_KEY = ["partner", "flow", "year", "months", "currency", "family"]
 COLUMNS = CELL_KEY + ["value", "low", "high", "status", "source", "missing"]
 RATES = ["rate", "rate_low", "rate_high"]  # growth on the same months of the year before as published in the cell's currency, percent
+COARSE = "gacc-months"  # first releases as a copy rounds them to 0.1 bn, a third of them beyond that: no rate, no evidence on a page
 NEGLIGIBLE = 0.01  # a group may lack members that never made up more than this part of it; the gap is marked
 
 

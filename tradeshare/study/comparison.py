@@ -9,7 +9,7 @@ from tradeshare.data.tables import Data
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.study import comparable_growth
-from tradeshare.study.cells import FAMILIES, join_sources, known_by, RATES
+from tradeshare.study.cells import COARSE, FAMILIES, join_sources, known_by, RATES
 
 ORDER = (*FAMILIES, "linked")  # linked: each side from a family of its own
 
@@ -73,7 +73,7 @@ def effective_rate(cells: pd.DataFrame, period: Period, flow: str) -> tuple[floa
     (7.117, 'WLD')
     """
     rows = cells[cells["year"].eq(period.year) & cells["months"].eq(period.months) & cells["flow"].eq(flow)
-                 & cells["status"].ne("implied")]
+                 & cells["status"].ne("implied") & ~cells["source"].str.contains(COARSE)]
     rows = rows.assign(rank=rows["family"].map(FAMILIES.index)).sort_values("rank").drop_duplicates(["partner", "currency"])
     both = rows.pivot(index="partner", columns="currency", values="value").reindex(columns=["USD", "CNY"]).dropna()
     if both.empty:

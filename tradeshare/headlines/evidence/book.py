@@ -11,7 +11,7 @@ from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.headlines.evidence.readings import (ABOUT, BASE, Book, Cell, INPUT, month_number, month_text, NEARLY_NOTHING, OTHER, PART,
                                                     PRESS, Reading, span)
-from tradeshare.study.cells import all_cells
+from tradeshare.study.cells import all_cells, COARSE
 
 RELEASE_DAY = "20"  # customs publishes a month by the 20th of the next one at the latest; for rows without a dated page
 NEVER = "9999"
@@ -20,8 +20,10 @@ NEVER = "9999"
 def book(data: Data, statements: pd.DataFrame, names: dict[str, str]) -> Book:
     """The readings of observations.csv and, as weaker evidence, those of the collected statements (columns as statements.csv).
 
-    `names` maps the names of partners, in small letters, to codes.
+    `names` maps the names of partners, in small letters, to codes. What a copy rounded (COARSE) is no evidence on a page that prints more
+    digits: differences of two such figures would allow almost any month.
     """
+    data = data._replace(observations=data.observations[data.observations["source"].ne(COARSE)].reset_index(drop=True))
     ranked = select(data.partners, groups="")["code"].tolist()
     ranked.remove("WLD")
     made = Book(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), {}, ranked, defaultdict(set), {})

@@ -1,0 +1,82 @@
+"""Where two sources hold one cell and differ: which prevails, and why."""
+
+import pandas as pd
+
+from tradeshare.data import large
+from tradeshare.data.tables import Data
+from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.foundation import periods, phrases
+from tradeshare.study import all_partners
+from tradeshare.study.study import Study
+
+LEAST = 1.0  # percent: below it two copies of one figure are taken to agree
+SHOWN = 30
+KEY = ["partner", "flow", "period"]
+
+
+def pairs(data: Data) -> pd.DataFrame:
+    """Every annual dollar level that two databases hold: the one that prevails beside each other, columns KEY, value (mn), source,
+    other_value, other_source, gap (percent: other over the one that prevails).
+
+    >>> from tradeshare.data import tables
+    >>> table = pairs(tables.read())
+    >>> len(table) > 500, round(float(table["gap"].abs().median()), 2) < 0.1
+    (True, True)
+    """
+    columns = [*KEY, "value", "source"]
+    rows = data.observations
+    rows = rows[rows["measure"].eq("level") & rows["basis"].eq("annual") & rows["currency"].eq("USD") & rows["status"].ne("implied")]
+    both = pd.concat([rows[columns], large.read("all_partners")[columns]]).merge(data.sources[["source", "family", "priority"]], on="source")
+    both = both[both["family"].eq("database")].sort_values([*KEY, "priority"])
+    first = both.drop_duplicates(KEY)[columns]
+    others = both[both.duplicated(KEY)][columns]
+    found = first.merge(others.rename(columns={"value": "other_value", "source": "other_source"}), on=KEY)
+    return found.assign(gap=100 * (found["other_value"] / found["value"] - 1)).reset_index(drop=True)
+
+
+def disagreements(data: Data, least: float = LEAST) -> pd.DataFrame:
+    """The pairs that differ by more than `least` percent, with `why` the one prevails; the largest first.
+
+    >>> from tradeshare.data import tables
+    >>> found = disagreements(tables.read()).set_index(KEY)
+    >>> found.loc[("VNM", "import", "2015"), ["source", "other_source"]].tolist(), round(float(found.loc[("VNM", "import", "2015"), "gap"]), 1)
+    (['divisions-fill', 'imf-dots'], -20.2)
+    """
+    table = pairs(data)
+    table = table[table["gap"].abs().gt(least)]
+    state = data.sources.set_index("source")["state"]
+    table = table.assign(why=[_why(row.source, row.other_source, row.partner, state[row.other_source], row.gap) for row in table.itertuples()])
+    return table.sort_values("gap", key=lambda gap: -gap.abs(), ignore_index=True)
+
+
+def _why(source: str, other: str, partner: str, state: str, gap: float) -> str:
+    """Why a source prevails over another, as a clause."""
+    if source == "divisions-fill":
+        return "the other lacks goods: a division that lacks can only lower a figure"
+    if state in ("first release", "rounded"):
+        return f"the other is a {state}" if state == "first release" else "the other is rounded"
+    if other.startswith("divisions"):
+        return "one publisher's series stands whole, so that its years compare" + ("; the sum may lack divisions" if gap < 0 else "")
+    if partner == "WLD":
+        return "UN Comtrade's total goes before the IMF's, which is of another vintage"
+    return "the lower priority number, by what each was found to agree with"
+
+
+def disagreements_table(study: Study) -> Table | Prose:
+    """The largest disagreements between sources, and which prevails; of the years to the last of the report."""
+    known = pairs(study.data)
+    known = known[known["period"].astype(int).le(study.year.year)]
+    found = disagreements(study.data)
+    found = found[found["period"].astype(int).le(study.year.year)].reset_index(drop=True)
+    if found.empty:
+        return Prose(f"No annual figure up to {study.year} that two databases hold differs by more than {phrases.percent(LEAST, 0)}.")
+    called = all_partners.names(study.data)
+    rows = found.head(SHOWN)
+    text = pd.DataFrame({
+        "Partner": [phrases.capitalised(phrases.short_name(called.get(code, code))) for code in rows["partner"]], "Flow": rows["flow"],
+        "Year": rows["period"], "Prevails, bn USD": [phrases.number(value / 1000, 1) for value in rows["value"]], "Source": rows["source"],
+        "Other, bn USD": [phrases.number(value / 1000, 1) for value in rows["other_value"]], "Other source": rows["other_source"],
+        "Gap, %": [phrases.number(gap, 1, sign=True) for gap in rows["gap"]], "Why": rows["why"]})
+    return Table(text, f"Annual figures that two databases hold and that differ by more than {phrases.percent(LEAST, 0)}: "
+                       f"{len(found)} of {len(known):,} pairs to {periods.name(study.year)}"
+                       + (f", the {SHOWN} largest" if len(found) > SHOWN else ""), found)

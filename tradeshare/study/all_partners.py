@@ -1,0 +1,190 @@
+"""China's trade with every partner of a year: values, shares and ranks among all, and whose share rose or fell.
+
+Partners are countries as customs names them; ASEAN and the EU may stand for their members, today's ten or eleven and 27. What the
+data name no partner of is the row REST, so that shares add up to 100 and changes to zero.
+"""
+
+import pandas as pd
+
+from tradeshare.data import large
+from tradeshare.data.tables import Data
+from tradeshare.formulas.ratios import share
+from tradeshare.foundation.memo import remembered
+
+REST = "other partners"
+FAMILY = {"USD": "database", "CNY": "table"}
+FLOWS = {"total": ["export", "import"], "export": ["export"], "import": ["import"]}
+GROUPS = ("ASEAN", "EU")
+NEGLIGIBLE = 0.01
+
+
+def values(data: Data, year: int, flow: str = "total", currency: str = "USD", groups: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The value (bn) of every partner that the data name, largest first: index code, columns name, value, source.
+
+    One reading for each partner: the source with priority. Total is there where both flows are. `groups` puts ASEAN or the EU in the place
+    of their members. USD are the databases (1978 to 2024, not whole after 2020 in every flow), CNY the customs table (2024 on).
+
+    >>> from tradeshare.data import tables
+    >>> values(tables.read(), 2020)["value"].round(1).head(3).to_dict()
+    {'USA': 589.0, 'JPN': 318.8, 'KOR': 286.5}
+    """
+    rows = _cells(data, currency)
+    rows = rows[rows["period"].eq(str(year)) & rows["partner"].ne("WLD")]
+    sides = [_side(rows[rows["flow"].eq(side)], groups, _small(data, currency, side)).set_index("partner") for side in FLOWS[flow]]
+    found = sides[0][["value", "source"]]
+    for other in sides[1:]:
+        both = found.join(other[["value", "source"]], suffixes=("", "_other"), how="inner")
+        found = pd.DataFrame({"value": both["value"] + both["value_other"],
+                              "source": [" ".join(sorted({*a.split(), *b.split()})) for a, b in zip(both["source"], both["source_other"])]})
+    called = names(data)
+    found = found.assign(name=[called.get(code, code) for code in found.index], value=found["value"] / 1000)
+    return found[["name", "value", "source"]].sort_values("value", ascending=False)
+
+
+def total(data: Data, year: int, flow: str = "total", currency: str = "USD") -> tuple[float, str]:
+    """China's reported total (bn) and its source: by priority, but never one that is below the sum of its parts.
+
+    The IMF's exports of 2016 stand 1.9 % above UN Comtrade's, of every partner alike: its partners are then measured by its own total.
+
+    >>> from tradeshare.data import tables
+    >>> [float(round(total(tables.read(), year, "export")[0], 1)) for year in (1978, 2010, 2020)]
+    [9.7, 1577.8, 2598.0]
+    """
+    rows = _all(data, currency)
+    rows = rows[rows["period"].eq(str(year)) & rows["partner"].eq("WLD")]
+    found = []
+    for side in FLOWS[flow]:
+        named = values(data, year, side, currency)["value"].sum() * 1000
+        held = rows[rows["flow"].eq(side)]
+        whole = held[held["value"].ge(named)]
+        best = whole if len(whole) else held.sort_values("value", ascending=False)
+        if best.empty:
+            return float("nan"), ""
+        found.append(best.iloc[0])
+    return sum(row["value"] for row in found) / 1000, " ".join(sorted({row["source"] for row in found}))
+
+
+def shares(data: Data, year: int, flow: str = "total", currency: str = "USD", groups: tuple[str, ...] = GROUPS) -> pd.DataFrame:
+    """Share (percent) and rank of every partner, largest first, and the row REST last: columns name, value (bn), source, share, rank, sure.
+
+    `sure`: no partner that the data do not name can be larger, since all of REST is not. Empty where no total is known. Shares add up
+    to 100.
+
+    >>> from tradeshare.data import tables
+    >>> table = shares(tables.read(), 2020)
+    >>> table["rank"].head(4).to_dict(), round(float(table["share"].sum()), 6)
+    ({'ASEAN': 1.0, 'EU': 2.0, 'USA': 3.0, 'JPN': 4.0}, 100.0)
+    >>> int(shares(tables.read(), 2022).loc["AUS", "rank"])
+    8
+    """
+    table = values(data, year, flow, currency, groups)
+    world, source = total(data, year, flow, currency)
+    if not world > 0:
+        return table.iloc[:0].assign(share=0.0, rank=0.0, sure=False)
+    rest = world - table["value"].sum()
+    table = table.assign(rank=table["value"].rank(ascending=False, method="min"), sure=table["value"].ge(rest))
+    last = pd.DataFrame({"name": REST, "value": rest, "source": source, "rank": float("nan"), "sure": False}, index=["REST"])
+    both = pd.concat([table, last])
+    return both.assign(share=share(both["value"], world))
+
+
+def changes(data: Data, now: int, before: int, flow: str = "total", currency: str = "USD",
+            groups: tuple[str, ...] = GROUPS) -> pd.DataFrame:
+    """Whose share rose and whose fell: share_before, share_now, change (pp), from the largest gain to the largest loss, REST last.
+
+    Only partners of both years have a row; the others stand in REST, so that the changes add up to zero.
+
+    >>> from tradeshare.data import tables
+    >>> table = changes(tables.read(), 2020, 2010)
+    >>> table.index[0], table.index[-2], table.index[-1], abs(round(float(table["change"].sum()), 9))
+    ('ASEAN', 'JPN', 'REST', 0.0)
+    """
+    one, other = (shares(data, year, flow, currency, groups) for year in (now, before))
+    both = one.loc[one.index.isin(other.index) & (one.index != "REST"), ["name", "share"]].rename(columns={"share": "share_now"})
+    if both.empty:
+        return pd.DataFrame(columns=["name", "share_before", "share_now", "change"])
+    both.insert(1, "share_before", other["share"].reindex(both.index))
+    both = both.assign(change=both["share_now"] - both["share_before"]).sort_values("change", ascending=False)
+    rest = [100 - both["share_before"].sum(), 100 - both["share_now"].sum()]
+    both.loc["REST"] = [REST, *rest, rest[1] - rest[0]]
+    return both
+
+
+def place(data: Data, code: str, year: int, flow: str = "total", currency: str = "USD") -> tuple[int, int, bool] | None:
+    """The rank of a partner among all that the data name, how many these are, and whether one not named could stand above it.
+
+    ASEAN and the EU count as one partner each, but not the group that holds the partner itself. None where it has no figure.
+
+    >>> from tradeshare.data import tables
+    >>> place(tables.read(), "VNM", 2022), place(tables.read(), "ASEAN", 2022)
+    ((7, 177, True), (1, 167, True))
+    """
+    own = large.read("economies").set_index("code")["group"].get(code, "")
+    table = shares(data, year, flow, currency, tuple(group for group in GROUPS if group != own))
+    if code not in table.index:
+        return None
+    return int(table.loc[code, "rank"]), len(table) - 1, bool(table.loc[code, "sure"])
+
+
+def years(data: Data, flow: str = "total", least: float = 0.9) -> list[int]:
+    """The years whose named partners make up at least the part `least` of China's total, in USD.
+
+    >>> from tradeshare.data import tables
+    >>> known = years(tables.read(), "export")
+    >>> known[0], known[-1], 2021 in known
+    (1978, 2023, False)
+    """
+    found = []
+    for year in sorted({int(text) for text in _cells(data, "USD")["period"]}):
+        world = total(data, year, flow)[0]
+        if world > 0 and values(data, year, flow)["value"].sum() >= least * world:
+            found.append(year)
+    return found
+
+
+def names(data: Data) -> dict[str, str]:
+    """The name of every economy as it stands in a sentence, and of the groups."""
+    return dict(zip(data.partners["code"], data.partners["name"])) | dict(zip(large.read("economies")["code"], large.read("economies")["name"]))
+
+
+@remembered(4)
+def _all(data: Data, currency: str) -> pd.DataFrame:
+    """Every reading of a year in a currency, the one that prevails first: partner, flow, period, value (mn), source."""
+    rows = data.observations
+    rows = rows[rows["measure"].eq("level") & rows["basis"].eq("annual") & rows["currency"].eq(currency) & rows["status"].ne("implied")]
+    columns = ["partner", "flow", "period", "value", "source"]
+    both = pd.concat([rows[columns], large.read("all_partners")[columns]]) if currency == "USD" else rows[columns]
+    both = both.merge(data.sources[["source", "family", "priority"]], on="source")
+    return both[both["family"].eq(FAMILY[currency])].sort_values("priority", kind="stable")
+
+
+@remembered(4)
+def _cells(data: Data, currency: str) -> pd.DataFrame:
+    return _all(data, currency).drop_duplicates(["partner", "flow", "period"])
+
+
+@remembered(8)
+def _small(data: Data, currency: str, flow: str) -> set[str]:
+    """The members that in most years made up less than NEGLIGIBLE of the sum of their group: a sum may lack them."""
+    rows = _cells(data, currency)
+    rows = rows[rows["flow"].eq(flow)].assign(group=rows["partner"].map(large.read("economies").set_index("code")["group"]))
+    rows = rows[rows["group"].isin(GROUPS)]
+    part = rows["value"] / rows.groupby(["group", "period"])["value"].transform("sum")
+    usual = part.groupby(rows["partner"]).median()
+    return set(usual.index[usual.lt(NEGLIGIBLE)])
+
+
+def _side(rows: pd.DataFrame, groups: tuple[str, ...], small: set[str]) -> pd.DataFrame:
+    """The rows of one flow and year: a group asked for in the place of its members, else its members where any is there."""
+    members = large.read("economies").set_index("code")["group"]
+    for group in GROUPS:
+        own = rows["partner"].map(members).eq(group)
+        reported = rows["partner"].eq(group)
+        if group in groups and reported.any():
+            rows = rows[~own]
+        elif group in groups and set(members.index[members.eq(group)]) - small - {"BLX"} <= set(rows.loc[own, "partner"]):
+            row = {"partner": group, "value": rows.loc[own, "value"].sum(), "source": " ".join(sorted(set(rows.loc[own, "source"])))}
+            rows = pd.concat([rows[~own], pd.DataFrame([row])])
+        elif own.any():
+            rows = rows[~reported]
+    return rows
