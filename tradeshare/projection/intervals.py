@@ -137,15 +137,16 @@ def _of_partner(part: pd.DataFrame, partner: str, gain: float) -> list[dict]:
     known, h, size = (part[name].to_numpy() for name in ("known", "h", "size"))
     own = part["partner"].eq(partner).to_numpy()
     judged: dict[int, list] = {}
-    rows = []
+    rows, origin, factors = [], None, {}
     for row in part[own].sort_values(["origin", "h"]).itertuples():
         near = (known <= row.origin) & (np.abs(h - row.h) <= NEIGHBOURS)
         if near.sum() < LEAST_ERRORS:
             continue
         found, share = size[near], float(unlogit(row.actual))
         pulled = drawn(found, size[near & own])
-        missed = {year: np.mean(parts, axis=0) for year, parts in judged.items()}
-        wide = {level: factor * pulled for level, factor in _factors(missed, row.origin, gain).items()}
+        if row.origin != origin:
+            origin, factors = row.origin, _factors({year: np.mean(parts, axis=0) for year, parts in judged.items()}, row.origin, gain)
+        wide = {level: factor * pulled for level, factor in factors.items()}
         bounds = around(row.path, half_widths(found, row.scale, row.h, wide))
         scored = _scored(share, bounds)
         judged.setdefault(row.known, []).append((1 - scored["inside_80"], 1 - scored["inside_95"]))
