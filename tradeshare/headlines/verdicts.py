@@ -2,9 +2,8 @@
 
 from tradeshare.headlines.claim import cell_of, cells_of, Claim, gap, LIMITS, limits_of, width
 from tradeshare.headlines.evidence import growth, months_of_page, nearby_growth, same_page
-from tradeshare.headlines.evidence.interval_arithmetic import FLOWS
+from tradeshare.headlines.evidence.interval_arithmetic import FLOWS, Interval, meets
 from tradeshare.headlines.evidence.levels import near
-from tradeshare.headlines.evidence.months_of_page import Interval
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import INPUT, PRESS, Reading
 from tradeshare.headlines.evidence.usable import direct, Evidence, official
@@ -145,7 +144,7 @@ def revised_since(evidence: Evidence, claim: Claim) -> bool:
     world = cell_of(claim).world
     rates = [row for row in official(direct(evidence, evidence.book.growths, world)) if row.how == "printed"]
     first = growth.of_first_prints(evidence, world)
-    return bool(rates and first) and not any(same_page.meets(row, rate) for row in first for rate in rates)
+    return bool(rates and first) and not any(meets(row, rate) for row in first for rate in rates)
 
 
 def by_months(case: Case) -> Verdict | None:

@@ -54,8 +54,8 @@ def _eu(study: Study) -> list[Effect]:
         if pd.isna(shares[study.parameters.partner]):
             continue
         both = shares, shares.where(shares.index != "EU", value)
-        ranks = [float(table.rank(ascending=False)[study.parameters.partner]) for table in both]
-        rows.append(_effect(f"Rank of {names.name(study)}", "EU of today's 27", "with the United Kingdom", year, *ranks, unit="rank"))
+        rank, other = (float(table.rank(ascending=False)[study.parameters.partner]) for table in both)
+        rows.append(_effect(f"Rank of {names.name(study)}", "EU of today's 27", "with the United Kingdom", year, rank, other, unit="rank"))
     return rows
 
 

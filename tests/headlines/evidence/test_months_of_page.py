@@ -1,7 +1,7 @@
 """Monthly rates that are rates of the year to date."""
 
 from tradeshare.headlines.evidence import months_of_page
-from tradeshare.headlines.evidence.months_of_page import Interval
+from tradeshare.headlines.evidence.interval_arithmetic import Interval
 from tradeshare.headlines.evidence.readings import Book, Cell, Reading
 from tradeshare.headlines.evidence.usable import Evidence
 

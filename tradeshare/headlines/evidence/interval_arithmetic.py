@@ -1,10 +1,32 @@
 """Readings that follow from two others: sums, differences, products and ratios of intervals, with the origin of both."""
 
 from functools import cache
+from typing import NamedTuple
 
 from tradeshare.headlines.evidence.readings import PRESS, Reading
 
 FLOWS = "growth of the other flows"
+
+
+class Interval(NamedTuple):
+    """The lower and upper bound of a number."""
+
+    low: float
+    high: float
+
+    @property
+    def middle(self) -> float:
+        """The mean of both."""
+        return (self.low + self.high) / 2
+
+
+def meets(one: Reading | Interval, other: Reading | Interval) -> bool:
+    """Whether two readings have a number in common.
+
+    >>> meets(Reading(1, 2, "press"), Reading(2, 3, "press")), meets(Reading(1, 2, "press"), Reading(2.1, 3, "press"))
+    (True, False)
+    """
+    return one.low <= other.high and other.low <= one.high
 
 
 def ratio(now: Reading, before: Reading) -> Reading:

@@ -59,7 +59,8 @@ def by_sides(evidence: Evidence, cell: Cell) -> list[Reading]:
     if cell.flow != "balance":
         return []
     sides = (cell._replace(flow=flow) for flow in ("export", "import"))
-    return minus(*(narrowest_first(by_periods(evidence, side) + near(evidence, side)) for side in sides), "exports less imports")
+    exports, imports = (narrowest_first(by_periods(evidence, side) + near(evidence, side)) for side in sides)
+    return minus(exports, imports, "exports less imports")
 
 
 def by_periods(evidence: Evidence, cell: Cell) -> list[Reading]:

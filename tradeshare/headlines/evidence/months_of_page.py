@@ -3,28 +3,16 @@
 from itertools import pairwise
 from typing import NamedTuple
 
+from tradeshare.headlines.evidence.interval_arithmetic import Interval, meets
 from tradeshare.headlines.evidence.levels import levels, near
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import Cell, NEARLY_NOTHING, PRESS, Reading
-from tradeshare.headlines.evidence.same_page import meets
 from tradeshare.headlines.evidence.usable import direct, Evidence
 
 LEAST = 2  # months at the end of the table that must have the same fault: one alone may be a slip of the pen
 NEAR = 0.5  # percentage points: a month whose own rate happens to be the year-to-date rate is no error
 NARROW = 0.03  # a year before that is known less closely decides nothing
 POSITIVE = 1e-9
-
-
-class Interval(NamedTuple):
-    """The lower and upper bound of a number."""
-
-    low: float
-    high: float
-
-    @property
-    def middle(self) -> float:
-        """The mean of both."""
-        return (self.low + self.high) / 2
 
 
 class Month(NamedTuple):

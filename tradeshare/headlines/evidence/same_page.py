@@ -1,7 +1,7 @@
 """What the page says elsewhere: its other flows, its figure in the other currency."""
 
 from tradeshare.headlines.evidence.exchange_rates import MARKET, market_rate
-from tradeshare.headlines.evidence.interval_arithmetic import minus, plus, scale
+from tradeshare.headlines.evidence.interval_arithmetic import meets, minus, plus, scale
 from tradeshare.headlines.evidence.levels import stepped
 from tradeshare.headlines.evidence.readings import Cell, Reading
 from tradeshare.headlines.evidence.usable import direct, Evidence
@@ -35,15 +35,6 @@ def _of_page(evidence: Evidence, cell: Cell) -> Reading | None:
 def _if_it_holds(found: list[Reading], told: list[Reading], printed: Reading) -> Reading | None:
     """The number found, where what the page says otherwise of it meets its own print."""
     return found[0] if meets(told[0], printed) and (told[0] is not printed or meets(found[0], printed)) else None
-
-
-def meets(one: Reading, other: Reading) -> bool:
-    """Whether two readings have a number in common.
-
-    >>> meets(Reading(1, 2, "press"), Reading(2, 3, "press")), meets(Reading(1, 2, "press"), Reading(2.1, 3, "press"))
-    (True, False)
-    """
-    return one.low <= other.high and other.low <= one.high
 
 
 def converted(evidence: Evidence, cell: Cell) -> Reading | None:
