@@ -116,7 +116,7 @@ FAULTS = [
           "        print(line, flush=True)\n    except OSError:",
           "        print(line, flush=True)\n    except ZeroDivisionError:", "tests/foundation/test_machine.py -k closed"),
     Fault("a full disk is left as it was", "tradeshare/foundation/machine.py",
-          '    with tempfile.TemporaryDirectory(prefix="tradeshare-", ignore_cleanup_errors=True) as folder:',
+          '    with tempfile.TemporaryDirectory(prefix="tradeshare_", ignore_cleanup_errors=True) as folder:',
           "    for folder in [tempfile.mkdtemp()]:",
           "tests/foundation/test_machine.py -k scratch"),
     Fault("a full disk is one sentence", "tradeshare/cli/main.py", "        said, code = machine.sentence(error), 1", "        raise",

@@ -119,7 +119,7 @@ def scratch():
     Settings of IPython in the user's home play no part; matplotlib keeps its list of fonts there where it can.
     """
     before, place = dict(os.environ), tempfile.tempdir
-    with tempfile.TemporaryDirectory(prefix="tradeshare-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="tradeshare_", ignore_cleanup_errors=True) as folder:
         os.environ |= {"TMPDIR": folder, "IPYTHONDIR": str(Path(folder) / "ipython")}
         if not os.access(os.environ.get("MPLCONFIGDIR") or Path("~").expanduser(), os.W_OK):
             os.environ["MPLCONFIGDIR"] = folder
