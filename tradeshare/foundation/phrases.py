@@ -150,10 +150,11 @@ def rounding_note(parts: list[float], whole: float, places: int) -> str:
 def ordinal(rank: int) -> str:
     """A rank in words.
 
-    >>> ordinal(1), ordinal(12)
-    ('first', '12th')
+    >>> ordinal(1), ordinal(12), ordinal(111), ordinal(131)
+    ('first', '12th', '111th', '131st')
     """
-    return ORDINALS[rank - 1] if rank <= len(ORDINALS) else f"{rank}th"
+    ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return ORDINALS[rank - 1] if rank <= len(ORDINALS) else f"{rank}{ending}"
 
 
 def capitalised(text: str) -> str:

@@ -15,7 +15,7 @@ TABLES = {
     "observations": "trade as printed, summed or implied; growth, share and rank as printed", "sources": "who published it",
     "partners": "names, groups, membership, colours", "pages": "pages that print the releases", "events": "dates for charts",
     "breaks": "where a series was booked otherwise or a group changed its members", "exchange_rates": "market rate, for comparison only",
-    "gdp": "China and the ten, current USD", "mirror": "trade as the members report it",
+    "gdp": "all economies, the EU and the world, current USD", "mirror": "trade as the members report it",
     "products": "China and the ten by section of goods, three years", "investment": "single cited facts",
     "statements": "numbers that press pages print, checked in the chapter on headlines",
     "glossary": "terms of this report, each with its meaning and formula"}

@@ -9,7 +9,7 @@ from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.provenance import definitions, rows_and_sources
-from tradeshare.study import annual_figures, names, period_figures, shares
+from tradeshare.study import all_partners, annual_figures, names, period_figures, shares
 from tradeshare.study.annual_figures import years
 from tradeshare.study.period_figures import PeriodFigures, SOURCES
 from tradeshare.study.shares import ranking
@@ -210,6 +210,25 @@ def ranking_caption(study: Study, table: pd.DataFrame) -> str:
 def headline_ranking(study: Study, figures: PeriodFigures) -> Table:
     """The partners compared in the headline period, by rank."""
     return Table(ranking_table(study, figures.ranking), ranking_caption(study, figures.ranking), figures.ranking)
+
+
+def among_all(study: Study) -> Prose | None:
+    """The rank among all partners of the last year that names nearly all of them; None where the partner has no figure in it.
+
+    >>> from tradeshare.study.study import begin
+    >>> among_all(begin(last_period="2019"))
+    'Among all 169 partners that the databases name in 2019, counting ASEAN and the EU as one partner each, ASEAN ranked first by trade.'
+    """
+    asked, data = study.parameters, study.data
+    year = next(all_partners.years(data, asked.flow, study.year.year), None)
+    found = None if year is None else all_partners.place(data, asked.partner, year, asked.flow)
+    if found is None:
+        return None
+    place, count, sure = found
+    groups = [names.name(study, code) for code in all_partners.beside(asked.partner)]
+    doubt = "" if sure else "; what they do not name is larger, so that another partner could stand above it"
+    return Prose(f"Among all {count} partners that the databases name in {year}, counting {phrases.listed(groups)} as one partner"
+                 f"{' each' if len(groups) > 1 else ''}, {names.name(study)} ranked {phrases.ordinal(place)} by {flow_phrases.KIND[asked.flow]}{doubt}.")
 
 
 def lead_chart(study: Study) -> Chart | Prose:

@@ -4,6 +4,8 @@ Partners are countries as customs names them; ASEAN and the EU may stand for the
 data name no partner of is the row REST, so that shares add up to 100 and changes to zero.
 """
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from tradeshare.data import large
@@ -16,6 +18,7 @@ FAMILY = {"USD": "database", "CNY": "table"}
 FLOWS = {"total": ["export", "import"], "export": ["export"], "import": ["import"]}
 GROUPS = ("ASEAN", "EU")
 NEGLIGIBLE = 0.01
+WHOLE = 0.9  # of the total, from which on the partners of a year are taken to be all that matter
 
 
 def values(data: Data, year: int, flow: str = "total", currency: str = "USD", groups: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -110,6 +113,16 @@ def changes(data: Data, now: int, before: int, flow: str = "total", currency: st
     return both
 
 
+def beside(code: str) -> tuple[str, ...]:
+    """The groups that count as one partner each beside a partner: those that it is no member of today.
+
+    >>> beside("VNM"), beside("ASEAN"), beside("GBR")
+    (('EU',), ('ASEAN', 'EU'), ('ASEAN', 'EU'))
+    """
+    own = large.read("economies").set_index("code")["group"].get(code, "")
+    return tuple(group for group in GROUPS if group != own)
+
+
 def place(data: Data, code: str, year: int, flow: str = "total", currency: str = "USD") -> tuple[int, int, bool] | None:
     """The rank of a partner among all that the data name, how many these are, and whether one not named could stand above it.
 
@@ -119,27 +132,22 @@ def place(data: Data, code: str, year: int, flow: str = "total", currency: str =
     >>> place(tables.read(), "VNM", 2022), place(tables.read(), "ASEAN", 2022)
     ((7, 177, True), (1, 167, True))
     """
-    own = large.read("economies").set_index("code")["group"].get(code, "")
-    table = shares(data, year, flow, currency, tuple(group for group in GROUPS if group != own))
+    table = shares(data, year, flow, currency, beside(code))
     if code not in table.index:
         return None
     return int(table.loc[code, "rank"]), len(table) - 1, bool(table.loc[code, "sure"])
 
 
-def years(data: Data, flow: str = "total", least: float = 0.9) -> list[int]:
-    """The years whose named partners make up at least the part `least` of China's total, in USD.
+def years(data: Data, flow: str = "total", last: int = 9999) -> Iterator[int]:
+    """The years to `last` whose named partners make up at least WHOLE of China's total, in USD, the newest first.
 
     >>> from tradeshare.data import tables
-    >>> known = years(tables.read(), "export")
+    >>> known = list(years(tables.read(), "export"))
     >>> known[0], known[-1], 2021 in known
-    (1978, 2023, False)
+    (2023, 1978, False)
     """
-    found = []
-    for year in sorted({int(text) for text in _cells(data, "USD")["period"]}):
-        world = total(data, year, flow)[0]
-        if world > 0 and values(data, year, flow)["value"].sum() >= least * world:
-            found.append(year)
-    return found
+    held = sorted({int(text) for text in _cells(data, "USD")["period"]}, reverse=True)
+    return (year for year in held if year <= last and values(data, year, flow)["value"].sum() >= WHOLE * total(data, year, flow)[0])
 
 
 def names(data: Data) -> dict[str, str]:

@@ -1,0 +1,83 @@
+"""Values, shares, ranks and changes over all partners: they add up, agree with the report's own, and know what they lack."""
+
+import pytest
+
+from tradeshare.data import large
+from tradeshare.study import all_partners, shares
+from tradeshare.study.availability import NEWEST
+from tradeshare.study.cells import all_cells
+
+
+@pytest.mark.parametrize("flow", ["total", "export", "import"])
+@pytest.mark.parametrize("year", [1978, 1985, 1995, 2005, 2015, 2016, 2020, 2022])
+def test_shares_of_all_add_up_to_100_and_nothing_is_negative(data, year, flow):
+    table = all_partners.shares(data, year, flow)
+    assert len(table) > 45 and table["share"].sum() == pytest.approx(100) and table["value"].ge(0).all()
+    assert table.index[-1] == "REST" and table["rank"].dropna().is_monotonic_increasing
+    assert year < 2021 or table.loc["REST", "share"] < 5
+
+
+@pytest.mark.parametrize(("now", "before"), [(2020, 1978), (2020, 2010), (2022, 2017), (1992, 1990)])
+def test_changes_of_all_add_up_to_zero(data, now, before):
+    table = all_partners.changes(data, now, before)
+    assert table["change"].sum() == pytest.approx(0, abs=1e-9) and table["change"].iloc[:-1].is_monotonic_decreasing
+    assert table["share_now"].sum() == pytest.approx(100) and table["share_before"].sum() == pytest.approx(100)
+    assert ("SUN" not in table.index and {"ASEAN", "EU"} <= set(table.index)) or before < 1990
+
+
+def test_who_gained_and_who_lost_from_2010_to_2020(data):
+    table = all_partners.changes(data, 2020, 2010)
+    assert table.index[0] == "ASEAN" and table["change"].iloc[0] == pytest.approx(4.88, abs=0.05)
+    assert table.index[-2] == "JPN" and table["change"].iloc[-2] == pytest.approx(-3.14, abs=0.05)
+    assert {"AUS", "TWN", "MEX"} <= set(table.index[:8]) and table["name"].is_unique
+
+
+def test_members_and_their_group_are_never_both_counted(data):
+    apart, together = (all_partners.values(data, 2020, "export", groups=groups) for groups in ((), ("ASEAN", "EU")))
+    assert apart["value"].sum() == pytest.approx(together["value"].sum(), rel=1e-6)
+    assert "VNM" in apart.index and "ASEAN" not in apart.index and "VNM" not in together.index and "ASEAN" in together.index
+    table = all_partners.shares(data, 2024, "total", "CNY")
+    assert "EU" in table.index and "DEU" not in table.index and table.loc["ASEAN", "share"] == pytest.approx(15.94, abs=0.005)
+
+
+def test_the_sum_of_its_members_is_the_eu_of_the_imf(data):
+    members = large.read("economies").query("group == 'EU'")["code"]
+    rows = all_partners.values(data, 2019, "export")
+    assert len(set(members) & set(rows.index)) == 27
+    imf = data.observations.query("partner == 'EU' and period == '2019' and source == 'imf-dots' and flow == 'export'")["value"].item()
+    assert rows["value"].reindex(members).sum() * 1000 == pytest.approx(imf, rel=1e-6)
+
+
+@pytest.mark.parametrize("year", [*range(1992, 2021), 2022])  # of 2021 the exports of some 28 partners are known
+def test_shares_agree_with_those_of_the_report(data, year):
+    """But for years in which the IMF's total stands above UN Comtrade's, and its partners with it."""
+    own = shares.shares(all_cells(data, NEWEST, "last")).query("months == 12 and family == 'database' and flow == 'total' and currency == 'USD'")
+    mine = own[own["partner"].eq("ASEAN") & own["year"].eq(year)]["share"].item()
+    assert all_partners.shares(data, year).loc["ASEAN", "share"] == pytest.approx(mine, rel=0.011 if year == 2016 else 0.006)
+
+
+def test_a_rank_says_whether_it_is_one_among_all(data):
+    assert all_partners.place(data, "ASEAN", 2020) == (1, 169, True)
+    rank, count, sure = all_partners.place(data, "VNM", 2022)
+    assert (rank, sure) == (7, True) and count > 150
+    assert all_partners.place(data, "TLS", 2022)[2] is False  # others that no one names may stand above it
+    assert all_partners.place(data, "VNM", 1979) is None
+
+
+def test_years_that_name_nine_tenths_of_the_total(data):
+    assert list(all_partners.years(data, "export"))[:3] == [2023, 2022, 2020] and next(all_partners.years(data, "import")) == 2022
+    assert next(all_partners.years(data, "total", 2021)) == 2020
+
+
+def test_every_month_to_date_since_2008_has_its_denominator(data):
+    cells = all_cells(data, NEWEST, "last")
+    world = cells[cells["partner"].eq("WLD") & cells["flow"].eq("total") & cells["family"].eq("release") & cells["currency"].eq("USD")]
+    held = set(zip(world["year"], world["months"]))
+    assert held >= {(year, month) for year in range(2008, 2026) for month in range(1, 13)} | {(2026, month) for month in range(1, 8)}
+    first = world[world["year"].eq(2020) & world["months"].eq(8)].iloc[0]
+    assert 100 * 416.55 / first["value"] == pytest.approx(14.6, abs=0.05)
+
+
+def test_the_other_rivals_stand_beside_them_to_2023(data):
+    known = shares.shares(all_cells(data, NEWEST, "last")).query("months == 12 and flow == 'total' and year == 2023")
+    assert {"AUS", "IND", "RUS", "BRA", "DEU", "GBR", "HKG", "TWN", "USA", "JPN", "KOR", "VNM"} <= set(known["partner"])
