@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from tradeshare.data import datapackage, large, tables
+from tradeshare.data import datapackage, large, large_contracts, tables
 from tradeshare.foundation.errors import DataError
 
 PARTNERS, MONTHS, OUTLOOK = (large.read(name) for name in ("all_partners", "months", "outlook"))
@@ -78,12 +78,12 @@ def test_a_planted_fault_is_named(tmp_path, monkeypatch, data, fault):
     text = changed.to_csv(index=False).encode()
     path.write_bytes(gzip.compress(text) if path.suffix == ".gz" else text)
     with pytest.raises(DataError) as error:
-        large.check(data, tmp_path)
+        large.check(data, tmp_path, [name])
     assert str(error.value).startswith(name) and said in str(error.value) and "\n" not in str(error.value)
 
 
 def test_the_tables_as_they_are_hold(data):
-    assert large.check(data) == {name: len(large.read(name)) for name in ("economies", "all_partners", "months", "outlook")}
+    assert large.check(data) == {name: len(large.read(name)) for name in large_contracts.LARGE}
 
 
 def test_a_cut_or_changed_file_stops_every_report(tmp_path):

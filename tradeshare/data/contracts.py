@@ -1,27 +1,39 @@
 """What each table in data/ must be: columns, types, allowed words, keys. The codebook in data/README.md says it in prose."""
 
+import re
+
 import pandas as pd
 import pandera.pandas as pa
 
 FLOWS = ["total", "export", "import"]
 CURRENCIES = ["USD", "CNY"]
 PERIOD = r"\d{4}|\d{4}-(0[1-9]|1[0-2])|(\d{4})-(0[1-9]|1[0-2])\.\.(\d{4})-(0[1-9]|1[0-2])"
-LINE = pa.Check.str_matches(r"[^\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*\Z",
-                            error="one line of text, without control or invisible characters")
+
+
+def _matches(pattern: str, error: str = "") -> pa.Check:
+    """Whole texts of a column against a pattern, each distinct one once: columns hold few, and many times."""
+    return pa.Check(lambda column: column.isin([text for text in column.unique() if re.fullmatch(pattern, text)]),
+                    error=error or f"str_matches({pattern!r})")
+
+
+def shaped(pattern: str, **options) -> pa.Column:
+    """A column of texts that fit a pattern."""
+    return pa.Column(str, _matches(rf"({pattern})\Z"), **options)
+
+
+def word(*allowed: str) -> pa.Column:
+    """A column of these words."""
+    return pa.Column(str, pa.Check.isin(allowed))
+
+
+LINE = _matches(r"[^\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*",
+                "one line of text, without control or invisible characters")
 TEXT = pa.Column(str, LINE, nullable=True, coerce=True)
 NAME = pa.Column(str, LINE)
 CODE = r"[A-Z]{2,5}"
 WORD = r"[a-z0-9]+(-[a-z0-9]+)*"  # ids: they become names of places, and keys of references
 VALUE = pa.Column(float, pa.Check(lambda column: column.abs() < float("inf"), error="is not finite"), coerce=True)
 KEY = ["reporter", "partner", "flow", "period", "basis", "measure", "currency", "source"]
-
-
-def _shaped(pattern: str, **options) -> pa.Column:
-    return pa.Column(str, pa.Check.str_matches(rf"({pattern})\Z"), **options)
-
-
-def _word(*allowed: str) -> pa.Column:
-    return pa.Column(str, pa.Check.isin(allowed))
 
 
 def _basis_fits(table: pd.DataFrame) -> pd.Series:
@@ -37,19 +49,19 @@ def _starts_in_january(table: pd.DataFrame) -> pd.Series:
 
 OBSERVATIONS = pa.DataFrameSchema(
     {
-        "reporter": _word("CHN"),
-        "partner": _shaped(CODE),
-        "flow": _word(*FLOWS),
+        "reporter": word("CHN"),
+        "partner": shaped(CODE),
+        "flow": word(*FLOWS),
         "period": pa.Column(str, pa.Check.str_matches(rf"({PERIOD})\Z")),
-        "basis": _word("annual", "year-to-date", "month"),
-        "measure": _word("level", "growth", "share", "rank"),
+        "basis": word("annual", "year-to-date", "month"),
+        "measure": word("level", "growth", "share", "rank"),
         "value": VALUE,
-        "unit": _word("mn", "percent", "rank"),
+        "unit": word("mn", "percent", "rank"),
         "currency": pa.Column(str, pa.Check.isin([*CURRENCIES, ""])),
         "low": pa.Column(float, nullable=True, coerce=True),
         "high": pa.Column(float, nullable=True, coerce=True),
-        "status": _word("published", "derived", "implied"),
-        "source": _shaped(WORD),
+        "status": word("published", "derived", "implied"),
+        "source": shaped(WORD),
         "rests_on": pa.Column(str, pa.Check.str_matches(rf"({PERIOD})\Z")),
         "pages": TEXT,
         "note": TEXT,
@@ -64,103 +76,81 @@ OBSERVATIONS = pa.DataFrameSchema(
     ],
     unique=KEY, strict=True, ordered=True)
 SOURCES = pa.DataFrameSchema(
-    {"source": _shaped(WORD, unique=True), "family": NAME, "priority": pa.Column(int, unique=True, coerce=True),
-     "publisher": NAME, "title": NAME, "vintage": NAME, "state": _word("first release", "revised", "rounded", "current"), "address": TEXT,
-     "read_in": _word("original", "copy", "press"), "agrees": TEXT, "licence": NAME, "note": TEXT}, strict=True)
+    {"source": shaped(WORD, unique=True), "family": NAME, "priority": pa.Column(int, unique=True, coerce=True),
+     "publisher": NAME, "title": NAME, "vintage": NAME, "state": word("first release", "revised", "rounded", "current"), "address": TEXT,
+     "read_in": word("original", "copy", "press"), "agrees": TEXT, "licence": NAME, "note": TEXT}, strict=True)
 PARTNERS = pa.DataFrameSchema(
-    {"code": _shaped(CODE, unique=True), "name": pa.Column(str, LINE, unique=True), "kind": _word("country", "group", "world"),
-     "groups": _shaped(f"({CODE})?", nullable=True, coerce=True), "member_from": TEXT, "member_to": TEXT,
+    {"code": shaped(CODE, unique=True), "name": pa.Column(str, LINE, unique=True), "kind": word("country", "group", "world"),
+     "groups": shaped(f"({CODE})?", nullable=True, coerce=True), "member_from": TEXT, "member_to": TEXT,
      "colour": pa.Column(str, pa.Check.str_matches(r"^#[0-9A-F]{6}\Z")), "names": NAME, "note": TEXT,
      "pool": pa.Column(str, pa.Check.isin(["yes", ""]))},
     checks=[pa.Check(lambda t: t["pool"].eq("yes").any(), error="column pool: no partner stands behind the intervals; write yes for some")],
     strict=True)
-PAGES = pa.DataFrameSchema({"page": _shaped(WORD, unique=True), "publisher": TEXT, "published": TEXT,
+PAGES = pa.DataFrameSchema({"page": shaped(WORD, unique=True), "publisher": TEXT, "published": TEXT,
                             "address": pa.Column(str, [LINE, pa.Check.str_startswith("http")])}, strict=True)
 EVENTS = pa.DataFrameSchema(
     {"date": pa.Column(str, pa.Check.str_matches(r"^\d{4}-\d\d-\d\d\Z")), "event": NAME, "label": NAME,
      "partners": TEXT, "note": TEXT}, strict=True)
 BREAKS = pa.DataFrameSchema(
-    {"date": pa.Column(str, pa.Check.str_matches(r"^\d{4}-\d\d-\d\d\Z")), "kind": _word("booking", "members"),
+    {"date": pa.Column(str, pa.Check.str_matches(r"^\d{4}-\d\d-\d\d\Z")), "kind": word("booking", "members"),
      "partners": pa.Column(str, pa.Check.str_matches(rf"^{CODE}( {CODE})*\Z")), "what": NAME, "note": TEXT},
     unique=["date", "kind"], strict=True, ordered=True)
 EXCHANGE_RATES = pa.DataFrameSchema(
-    {"period": NAME, "basis": _word("month", "annual"),
-     "cny_per_usd": pa.Column(float, pa.Check.in_range(1, 20), coerce=True), "source": _shaped(WORD)},
+    {"period": NAME, "basis": word("month", "annual"),
+     "cny_per_usd": pa.Column(float, pa.Check.in_range(1, 20), coerce=True), "source": shaped(WORD)},
     unique=["period"], strict=True)
 GDP = pa.DataFrameSchema(
-    {"economy": _shaped(CODE), "period": pa.Column(str, coerce=True), "value": VALUE, "unit": _word("mn"),
-     "currency": _word("USD"), "source": _shaped(WORD)}, unique=["economy", "period", "source"], strict=True)
+    {"economy": shaped(CODE), "period": pa.Column(str, coerce=True), "value": VALUE, "unit": word("mn"),
+     "currency": word("USD"), "source": shaped(WORD)}, unique=["economy", "period", "source"], strict=True)
 MIRROR = pa.DataFrameSchema(
-    {"reporter": _shaped(CODE), "partner": _shaped(CODE), "flow": _word("export", "import"),
-     "period": pa.Column(str, coerce=True), "basis": _word("annual"), "value": VALUE, "unit": _word("mn"),
-     "currency": _word("USD"), "status": _word("published", "derived", "estimate"), "source": _shaped(WORD)},
+    {"reporter": shaped(CODE), "partner": shaped(CODE), "flow": word("export", "import"),
+     "period": pa.Column(str, coerce=True), "basis": word("annual"), "value": VALUE, "unit": word("mn"),
+     "currency": word("USD"), "status": word("published", "derived", "estimate"), "source": shaped(WORD)},
     unique=["reporter", "partner", "flow", "period", "source"], strict=True)
 INVESTMENT = pa.DataFrameSchema(
-    {"direction": _word("China to ASEAN", "ASEAN to China"), "period": NAME,
-     "basis": _word("annual", "year-to-date", "month", "stock"), "measure": _word("level", "growth", "share"),
-     "value": VALUE, "unit": _word("mn", "percent"), "currency": TEXT, "publisher": NAME, "address": TEXT,
+    {"direction": word("China to ASEAN", "ASEAN to China"), "period": NAME,
+     "basis": word("annual", "year-to-date", "month", "stock"), "measure": word("level", "growth", "share"),
+     "value": VALUE, "unit": word("mn", "percent"), "currency": TEXT, "publisher": NAME, "address": TEXT,
      "note": TEXT}, strict=True)
 REASON = "(official|pages|levels|identity|rate|order|size|rounding|alone|context)"  # what a label of statements.csv rests on
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])\Z"
 STATEMENTS = pa.DataFrameSchema(
-    {"id": _shaped(WORD, unique=True), "publisher": NAME, "url": pa.Column(str, pa.Check.str_matches(r"^(https?://\S+|)\Z")),
+    {"id": shaped(WORD, unique=True), "publisher": NAME, "url": pa.Column(str, pa.Check.str_matches(r"^(https?://\S+|)\Z")),
      "pub_date": pa.Column(str, pa.Check.str_matches(r"^(\d{4}(-\d\d){0,2}|)\Z")),
      "page": pa.Column(str, pa.Check.str_matches(r"^[a-z][a-z0-9-]+\Z")),
-     "partner": _shaped(CODE), "flow": _word(*FLOWS, "balance"), "period_start": pa.Column(str, pa.Check.str_matches(MONTH)),
-     "period_end": pa.Column(str, pa.Check.str_matches(MONTH)), "statistic": _word("value", "growth", "share", "rank"), "printed": VALUE,
-     "unit": _word("USD_bn", "CNY_bn", "percent", "rank"), "decimals": pa.Column(int, coerce=True),
-     "half_width": pa.Column(float, pa.Check.ge(0), coerce=True), "growth_currency": _word(*CURRENCIES, "unstated", ""),
-     "approximate": _word("yes", "no"), "approx_word": _word("about", "more than", "less than", ""),
-     "label": _word("right", "revised", "wrong", "unknown"),
+     "partner": shaped(CODE), "flow": word(*FLOWS, "balance"), "period_start": pa.Column(str, pa.Check.str_matches(MONTH)),
+     "period_end": pa.Column(str, pa.Check.str_matches(MONTH)), "statistic": word("value", "growth", "share", "rank"), "printed": VALUE,
+     "unit": word("USD_bn", "CNY_bn", "percent", "rank"), "decimals": pa.Column(int, coerce=True),
+     "half_width": pa.Column(float, pa.Check.ge(0), coerce=True), "growth_currency": word(*CURRENCIES, "unstated", ""),
+     "approximate": word("yes", "no"), "approx_word": word("about", "more than", "less than", ""),
+     "label": word("right", "revised", "wrong", "unknown"),
      "label_reason": pa.Column(str, pa.Check.str_matches(rf"^{REASON}( {REASON})*\Z")),
-     "right_value": pa.Column(float, coerce=True, nullable=True), "kind": TEXT, "confidence": _word("high", "medium", "low")},
+     "right_value": pa.Column(float, coerce=True, nullable=True), "kind": TEXT, "confidence": word("high", "medium", "low")},
     checks=[pa.Check(lambda t: t["period_start"].le(t["period_end"]), error="column period_end: the period ends before it starts")],
     strict=True, ordered=True)
 PRODUCTS = pa.DataFrameSchema(
-    {"reporter": _shaped(CODE), "partner": _shaped(CODE), "flow": _word("export"),
+    {"reporter": shaped(CODE), "partner": shaped(CODE), "flow": word("export"),
      "section": pa.Column(str, pa.Check.str_matches(r"^(\d|total)\Z"), coerce=True), "goods": NAME,
-     "period": pa.Column(str, coerce=True), "value": VALUE, "unit": _word("mn"), "currency": _word("USD"), "source": _shaped(WORD)},
+     "period": pa.Column(str, coerce=True), "value": VALUE, "unit": word("mn"), "currency": word("USD"), "source": shaped(WORD)},
     unique=["reporter", "partner", "section", "period", "source"], strict=True)
 NEW_YEAR = pa.DataFrameSchema(
     {"year": pa.Column(int, pa.Check.in_range(1930, 2060), unique=True, coerce=True),
      "date": pa.Column(str, pa.Check.str_matches(r"^\d{4}-0[12]-\d\d\Z"))},
     checks=pa.Check(lambda table: table["date"].str[:4].astype(int).eq(table["year"]), name="date is of another year"), strict=True)
 PROJECTIONS = pa.DataFrameSchema(
-    {"run": _shaped(r"\w[\w-]*"), "version": _shaped(r"[\w.+]+"),
+    {"run": shaped(r"\w[\w-]*"), "version": shaped(r"[\w.+]+"),
      "recorded": pa.Column(str, pa.Check.str_matches(r"^\d{4}-(0[1-9]|1[0-2])\Z")),
      "last_period": pa.Column(str, pa.Check.str_matches(rf"({PERIOD})\Z")),
-     "partner": _shaped(CODE), "flow": _word(*FLOWS), "kind": _word("in-year", "outlook", "carried on"), "model": _shaped(r"\w[\w -]*"),
+     "partner": shaped(CODE), "flow": word(*FLOWS), "kind": word("in-year", "outlook", "carried on"), "model": shaped(r"\w[\w -]*"),
      "year": pa.Column(int, coerce=True), "share": pa.Column(float, pa.Check.in_range(0, 100), coerce=True),
      "low_80": pa.Column(float, nullable=True, coerce=True), "high_80": pa.Column(float, nullable=True, coerce=True)},
     unique=["run", "version", "last_period", "partner", "flow", "kind", "model", "year"], strict=True)
 GLOSSARY = pa.DataFrameSchema(
     {"term": pa.Column(str, LINE, unique=True), "meaning": pa.Column(str, [LINE, pa.Check.str_endswith(".")]),
-     "formula": _shaped(r"[^$`\x00-\x1f\u2028\u2029]*", nullable=True, coerce=True),
+     "formula": shaped(r"[^$`\x00-\x1f\u2028\u2029]*", nullable=True, coerce=True),
      "chapter": pa.Column(str, pa.Check.str_matches(r"^\d\d_[a-z]+\Z")), "section": NAME,
-     "measures": _shaped("[a-z0-9_ ]*", nullable=True, coerce=True)},
+     "measures": shaped("[a-z0-9_ ]*", nullable=True, coerce=True)},
     strict=True, ordered=True)
-YEAR = pa.Column(str, pa.Check.str_matches(r"^(19|20)\d\d\Z"), coerce=True)
-ECONOMIES = pa.DataFrameSchema(
-    {"code": _shaped("[A-Z]{3}", unique=True), "name": pa.Column(str, LINE, unique=True), "group": _word("EU", "ASEAN", ""),
-     "until": pa.Column(str, pa.Check.str_matches(r"^((19|20)\d\d|)\Z"))}, strict=True, ordered=True)
-ALL_PARTNERS = pa.DataFrameSchema(
-    {"partner": _shaped("[A-Z]{3}"), "flow": _word("export", "import"), "period": YEAR,
-     "value": pa.Column(float, [pa.Check.gt(0), pa.Check.lt(1e8)], coerce=True), "status": _word("published", "derived"),
-     "source": _shaped(WORD)}, unique=["partner", "flow", "period", "source"], strict=True, ordered=True)
-MONTHS = pa.DataFrameSchema(
-    {"reporter": _shaped("[A-Z]{3}"), "partner": _shaped("[A-Z]{3}"), "flow": _word("export", "import"),
-     "period": pa.Column(str, pa.Check.str_matches(MONTH)), "measure": _word("level", "growth"), "value": VALUE, "unit": _word("mn", "percent"),
-     "currency": _word("USD", "JPY", "SGD"), "source": _shaped(WORD)},
-    checks=[pa.Check(lambda t: t["reporter"].eq("CHN") ^ t["partner"].eq("CHN"), error="column reporter: neither side, or both, is China"),
-            pa.Check(lambda t: t["measure"].eq("growth") | t["value"].gt(0), error="column value: a level of zero or below"),
-            pa.Check(lambda t: t["measure"].eq("growth").eq(t["unit"].eq("percent")), error="column unit: it does not fit the measure")],
-    unique=["reporter", "partner", "flow", "period", "measure", "source"], strict=True, ordered=True)
-OUTLOOK = pa.DataFrameSchema(
-    {"economy": _shaped(CODE), "measure": NAME, "period": YEAR, "value": VALUE, "unit": _word("mn", "percent"), "currency": _word("USD", ""),
-     "last_actual": pa.Column(str, pa.Check.str_matches(r"^((19|20)\d\d|)\Z")), "source": _shaped(WORD)},
-    checks=[pa.Check(lambda t: t["unit"].eq("mn").eq(t["currency"].eq("USD")), error="column currency: it does not fit the unit")],
-    unique=["economy", "measure", "period", "source"], strict=True, ordered=True)
-LARGE = {"economies": ECONOMIES, "all_partners": ALL_PARTNERS, "months": MONTHS, "outlook": OUTLOOK}  # read when asked, see large.py
 TABLES = {"observations": OBSERVATIONS, "sources": SOURCES, "partners": PARTNERS, "pages": PAGES, "events": EVENTS, "breaks": BREAKS,
           "exchange_rates": EXCHANGE_RATES, "gdp": GDP, "mirror": MIRROR, "products": PRODUCTS, "investment": INVESTMENT,
           "new_year": NEW_YEAR, "projections": PROJECTIONS, "statements": STATEMENTS, "glossary": GLOSSARY}

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeshare.data.contracts import LARGE, TABLES
+from tradeshare.data.contracts import TABLES
+from tradeshare.data.large_contracts import LARGE
 from tradeshare.foundation import files
 from tradeshare.foundation.errors import DataError
 

@@ -4,6 +4,7 @@
 contract on one column can see.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -34,28 +35,32 @@ def read(name: str, folder: Path = DATA) -> pd.DataFrame:
     return _read(name, folder, path.stat().st_mtime_ns if path.exists() else 0)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _read(name: str, folder: Path, _changed: int) -> pd.DataFrame:
     return tables.read_table(name, folder)
 
 
-def check(data: Data, folder: Path = DATA) -> dict[str, int]:
-    """Hold every large table to contract, references and plausibility: the rows of each. Raises DataError."""
-    from tradeshare.data.contracts import LARGE
+def check(data: Data, folder: Path = DATA, names: Iterable[str] = ()) -> dict[str, int]:
+    """Hold the named large tables (all, where none is named) to contract, references and plausibility: the rows of each.
 
-    held = {name: read(name, folder) for name in LARGE}
-    economies = {*held["economies"]["code"], "WLD"}
-    for name, columns in (("all_partners", ["partner"]), ("months", ["reporter", "partner"]), ("outlook", ["economy"])):
-        for column in columns:
-            _known(held[name], column, economies | {"EU"}, name, "economies.csv")
-        _known(held[name], "source", set(data.sources["source"]), name, "sources.csv")
-    for name, rules in (("all_partners", (_twice, _jumps, _gone, _future, _above_world)), ("months", (_months_jump, _months_sum, _future)),
-                        ("outlook", (_horizon, _gdp, _rates))):
-        for rule in rules:
-            bad, said = rule(held[name], data)
+    Raises DataError.
+    """
+    from tradeshare.data import evidence_rules
+    from tradeshare.data.large_contracts import LARGE
+
+    held = {name: read(name, folder) for name in (names or LARGE)}
+    economies = {*read("economies", folder)["code"], "WLD", *data.partners["code"], "EU28"}
+    for name, table in held.items():
+        for column in (REFERENCES | evidence_rules.ECONOMIES).get(name, ()):
+            _known(table, column, economies, name, "economies.csv")
+        if "source" in table:
+            _known(table, "source", set(data.sources["source"]), name, "sources.csv")
+    for name, table in {**held, "products": data.products}.items():
+        for rule in (RULES | evidence_rules.RULES).get(name, ()):
+            bad, said = rule(table, data)
             if bad.any():
                 row = int(bad.to_numpy().argmax())
-                shown = " ".join(str(value) for value in held[name].iloc[row])
+                shown = " ".join(str(value) for value in table.iloc[row, :8])
                 raise DataError(f"{name}, row {row + 2} ({shown}): {said}; mend the row or restore the file")
     return {name: len(table) for name, table in held.items()}
 
@@ -158,3 +163,8 @@ def _gdp(table: pd.DataFrame, data: Data) -> tuple[pd.Series, str]:
 
 def _rates(table: pd.DataFrame, _data: Data) -> tuple[pd.Series, str]:
     return table["unit"].eq("percent") & ~table["value"].between(-80, 200), "a rate of change that cannot be"
+
+
+RULES = {"all_partners": (_twice, _jumps, _gone, _future, _above_world), "months": (_months_jump, _months_sum, _future),
+         "outlook": (_horizon, _gdp, _rates)}
+REFERENCES = {"all_partners": ["partner"], "months": ["reporter", "partner"], "outlook": ["economy"]}  # codes of economies.csv

@@ -97,7 +97,8 @@ def read_table(name: str, folder: Path = DATA) -> pd.DataFrame:
     """Read one table and hold it against its contract. Raises DataError."""
     from pandera.errors import SchemaErrors
 
-    from tradeshare.data.contracts import LARGE, TABLES
+    from tradeshare.data.contracts import TABLES
+    from tradeshare.data.large_contracts import LARGE
 
     path = datapackage.file_of(folder, name)
     schema = (TABLES | LARGE)[name]

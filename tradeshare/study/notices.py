@@ -48,12 +48,13 @@ def _reporters(data: Data) -> list[str]:
 def _partial(data: Data) -> list[str]:
     """Years in which the source that holds the default partner's change lacks rivals whose change stands in another currency."""
     asked, cells = Parameters.model_validate({}), all_cells(data, NEWEST)
+    of_currency = {money: cells[cells["currency"].eq(money)] for money in cells["currency"].unique()}
     lines = []
     for year in range(int(cells["year"].min()) + 1, int(cells["year"].max()) + 1):
         whole = comparison.pair(cells, asked.partner, asked.flow, Period(year), asked.currency)
         if whole is None:
             continue
-        own = cells[cells["currency"].eq(whole["currency"])]
+        own = of_currency[whole["currency"]]
         out = [code for code in asked.rivals if comparison.pair(own, code, asked.flow, Period(year), whole["currency"], world=False) is None
                and comparison.pair(cells, code, asked.flow, Period(year), asked.currency) is not None]
         if out:

@@ -1,0 +1,86 @@
+"""Prices, products, tariffs and investment: tables beside China's trade by partner, each read when asked, and once."""
+
+import pandas as pd
+
+from tradeshare.data import large
+
+
+def unit_values(economy: str = "") -> pd.DataFrame:
+    """Yearly unit value indices of exports and imports, 2015 = 100, in US dollars; of one economy where one is named.
+
+    >>> unit_values("CHN").set_index(["flow", "period"]).loc[("export", "2015"), "value"]
+    100.0
+    """
+    return _only(large.read("unit_values"), economy=economy)
+
+
+def trade_monitor(area: str = "China") -> pd.DataFrame:
+    """Monthly volumes and unit values of an area (all areas for ""), 2021 = 100, seasonally adjusted; prices are in US dollars.
+
+    >>> table = trade_monitor().set_index(["flow", "measure", "period"])["value"]
+    >>> bool(table["export", "volume", "2024-12"] > table["export", "unit value", "2024-12"])
+    True
+    """
+    return _only(large.read("trade_monitor"), area=area)
+
+
+def product_trade(classification: str = "", **where: str) -> pd.DataFrame:
+    """Yearly trade by product (mn USD), with the title of each product and the kind of goods that a reader knows it by.
+
+    Classifications: `SITC` (China with ten partners, 2010 to 2018), `CPA` (China's and ASEAN's exports to rich markets, 2021 to 2025)
+    and `HS` (Singapore with China). Only rows whose product has `adds` = yes add up to the whole.
+
+    >>> trade = product_trade("SITC", partner="VNM", flow="import", period="2018")
+    >>> trade.groupby("goods")["value"].sum().idxmax()
+    'electronics'
+    """
+    table = _only(large.read("product_trade"), classification=classification, **where)
+    return table.merge(large.read("goods"), on=["classification", "product"], how="left", validate="many_to_one")
+
+
+def us_imports(product: str = "total", measure: str = "general", **where: str) -> pd.DataFrame:
+    """US imports by origin and month (mn USD): the total, one chapter of the HS ("85"), or all of them ("").
+
+    Measures: `general` (totals, 1985 to 2026), `for consumption` and `duty` (chapters, 2013 to June 2021, and the year 2024).
+
+    >>> us_imports(partner="CHN", period="2018-10")["value"].tolist()
+    [52081.1]
+    """
+    return _only(large.read("us_imports"), product=product, measure=measure, **where)
+
+
+def tariffs(importer: str = "USA", measure: str = "added", **where: str) -> pd.DataFrame:
+    """Tariffs in percent of the value of imports.
+
+    Measures: `added` (by the US actions of 2025 and 2026, in force from the day in `period`), `collected` (US duty over imports, 2024),
+    `most favoured` and `applied` (import-weighted averages of an importer by year).
+
+    >>> tariffs(origin="CHN", period="2025-04-09")["value"].round(1).tolist()
+    [112.2]
+    """
+    return _only(large.read("tariffs"), importer=importer, measure=measure, **where)
+
+
+def rcep_schedule(product: str = "total") -> pd.DataFrame:
+    """China's tariffs on ASEAN's goods under RCEP: year 0 is the base, year 1 is 2022; of one chapter, or of all lines (`total`).
+
+    >>> rcep_schedule().set_index("year").loc[[0, 1, 10], "value"].round(1).tolist()
+    [9.8, 3.2, 1.1]
+    """
+    return _only(large.read("rcep_schedule"), product=product)
+
+
+def investment_by_source(measure: str = "inflow", economy: str = "ASEAN", **where: str) -> pd.DataFrame:
+    """Direct investment by source (mn USD, 2010 to 2022): `inflow`, `inward stock`, or by destination `outflow`, `outward stock`.
+
+    >>> investment_by_source(partner="CHN", period="2022")["value"].tolist()
+    [15538.98]
+    """
+    return _only(large.read("investment_by_source"), measure=measure, economy=economy, **where)
+
+
+def _only(table: pd.DataFrame, **where: str) -> pd.DataFrame:
+    """The rows in which each named column has its value; an empty value asks nothing."""
+    for column, value in where.items():
+        table = table[table[column].eq(value)] if value else table
+    return table.reset_index(drop=True)
