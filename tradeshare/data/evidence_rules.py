@@ -187,7 +187,7 @@ def investment_parts(table: pd.DataFrame, _data: Data) -> Verdict:
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
-    "world_matrix": (world_parts, world_jumps, world_china),
+    "world_matrix": (world_china, world_parts, world_jumps),
     "distances": (weighted_distance,),
     "un_votes": (),
     "unit_values": (no_hole("economy", "flow"), index_jumps(INDEX_JUMP, "economy", "flow"), base_is_100("2015", "economy", "flow")),
