@@ -99,7 +99,8 @@ def test_two_copies_of_a_chapter_of_singapore_are_one_row():
 
 def test_every_product_is_of_a_kind_that_a_reader_knows():
     kinds = large.read("goods").query("adds == 'yes'").groupby("classification")["goods"].agg(set)
-    known = {"food", "palm oil and wood", "fuels", "ores and metals", "chemicals", "machinery", "electronics", "vehicles", "clothing", "other"}
+    known = {"food", "palm oil and wood", "fuels", "ores and metals", "chemicals", "machinery", "electronics", "vehicles", "clothing",
+             "other"}
     assert kinds["SITC"] == known == kinds["HS"] and kinds["section"] < known and kinds["CPA"] <= known
 
 
@@ -122,7 +123,8 @@ def test_tariffs_of_april_2025_and_after():
 
 
 def test_duty_collected_by_chapter_makes_the_tariff_of_2024():
-    rows = {measure: evidence.us_imports("", measure, partner="CHN", period="2024")["value"].sum() for measure in ("for consumption", "duty")}
+    rows = {measure: evidence.us_imports("", measure, partner="CHN", period="2024")["value"].sum()
+            for measure in ("for consumption", "duty")}
     held = evidence.tariffs(measure="collected", origin="CHN")["value"].item()
     assert 100 * rows["duty"] / rows["for consumption"] == pytest.approx(held, abs=0.01)
 
