@@ -8,7 +8,7 @@ from tradeshare.data import large
 def unit_values(economy: str = "") -> pd.DataFrame:
     """Yearly unit value indices of exports and imports, 2015 = 100, in US dollars; of one economy where one is named.
 
-    >>> unit_values("CHN").set_index(["flow", "period"]).loc[("export", "2015"), "value"]
+    >>> float(unit_values("CHN").set_index(["flow", "period"]).loc[("export", "2015"), "value"])
     100.0
     """
     return _only(large.read("unit_values"), economy=economy)

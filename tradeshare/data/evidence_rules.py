@@ -162,7 +162,8 @@ def us_chapters(table: pd.DataFrame, _data: Data) -> Verdict:
     cell = ["partner", "product", "period"]
     duty = table[table["measure"].eq("duty")]
     base = table[table["measure"].eq("for consumption")].set_index(cell)["value"].reindex(pd.MultiIndex.from_frame(duty[cell])).to_numpy()
-    return first.reindex(table.index, fill_value=False) | (duty["value"].gt(base) | np.isnan(base)).reindex(table.index, fill_value=False), (
+    above = duty["value"].gt(base) | np.isnan(base)
+    return first.reindex(table.index, fill_value=False) | above.reindex(table.index, fill_value=False), (
         "the chapters of this month do not add up to its imports, or a duty is above what it is levied on")
 
 
@@ -187,7 +188,7 @@ def investment_parts(table: pd.DataFrame, _data: Data) -> Verdict:
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
-    "world_matrix": (world_parts, world_jumps, world_china),
+    "world_matrix": (world_china, world_parts, world_jumps),
     "distances": (weighted_distance,),
     "un_votes": (),
     "unit_values": (no_hole("economy", "flow"), index_jumps(INDEX_JUMP, "economy", "flow"), base_is_100("2015", "economy", "flow")),

@@ -69,7 +69,8 @@ def _known(table: pd.DataFrame, column: str, allowed: set, name: str, where: str
     unknown = ~table[column].isin(allowed)
     if unknown.any():
         row = int(unknown.to_numpy().argmax())
-        raise DataError(f"{name}, row {row + 2}, column {column}: {table[column].iloc[row]!r} is not in {where}; add it there or mend the row")
+        raise DataError(f"{name}, row {row + 2}, column {column}: {table[column].iloc[row]!r} is not in {where}; add it "
+                        f"there or mend the row")
 
 
 def _above_world(table: pd.DataFrame, data: Data) -> tuple[pd.Series, str]:

@@ -11,7 +11,8 @@ MATRIX_YEARS = [str(year) for year in range(1990, 2021)]
 SOURCE = shaped(WORD)
 PRODUCT = shaped(r"total|\d{1,2}|[A-Z](\d+)?[A-Z0-9_]*")
 CLASSIFICATION = word("section", "SITC", "CPA", "HS")
-KINDS = ["food", "palm oil and wood", "fuels", "ores and metals", "chemicals", "machinery", "electronics", "vehicles", "clothing", "other", ""]
+KINDS = ["food", "palm oil and wood", "fuels", "ores and metals", "chemicals", "machinery", "electronics", "vehicles", "clothing", "other",
+         ""]
 YES = pa.Column(int, pa.Check.isin([0, 1]), coerce=True)
 
 
@@ -33,14 +34,16 @@ ALL_PARTNERS = pa.DataFrameSchema(
      "source": shaped(WORD)}, unique=["partner", "flow", "period", "source"], strict=True, ordered=True)
 MONTHS = pa.DataFrameSchema(
     {"reporter": shaped(ISO), "partner": shaped(ISO), "flow": word("export", "import"),
-     "period": pa.Column(str, pa.Check.str_matches(MONTH)), "measure": word("level", "growth"), "value": VALUE, "unit": word("mn", "percent"),
+     "period": pa.Column(str, pa.Check.str_matches(MONTH)), "measure": word("level", "growth"),
+     "value": VALUE, "unit": word("mn", "percent"),
      "currency": word("USD", "JPY", "SGD"), "source": shaped(WORD)},
     checks=[pa.Check(lambda t: t["reporter"].eq("CHN") ^ t["partner"].eq("CHN"), error="column reporter: neither side, or both, is China"),
             pa.Check(lambda t: t["measure"].eq("growth") | t["value"].gt(0), error="column value: a level of zero or below"),
             pa.Check(lambda t: t["measure"].eq("growth").eq(t["unit"].eq("percent")), error="column unit: it does not fit the measure")],
     unique=["reporter", "partner", "flow", "period", "measure", "source"], strict=True, ordered=True)
 OUTLOOK = pa.DataFrameSchema(
-    {"economy": shaped(CODE), "measure": NAME, "period": shaped(YEAR), "value": VALUE, "unit": word("mn", "percent"), "currency": word("USD", ""),
+    {"economy": shaped(CODE), "measure": NAME, "period": shaped(YEAR), "value": VALUE, "unit": word("mn", "percent"),
+     "currency": word("USD", ""),
      "last_actual": pa.Column(str, pa.Check.str_matches(r"^((19|20)\d\d|)\Z")), "source": shaped(WORD)},
     checks=[pa.Check(lambda t: t["unit"].eq("mn").eq(t["currency"].eq("USD")), error="column currency: it does not fit the unit")],
     unique=["economy", "measure", "period", "source"], strict=True, ordered=True)
@@ -77,23 +80,26 @@ GOODS = pa.DataFrameSchema(
     checks=pa.Check(lambda t: t["adds"].eq("no") | t["goods"].ne(""), error="column goods: a product that adds to the whole has no kind"),
     unique=["classification", "product"], strict=True, ordered=True)
 PRODUCT_TRADE = pa.DataFrameSchema(
-    {"reporter": shaped(ISO), "partner": shaped(ISO), "flow": word("export", "import"), "classification": CLASSIFICATION, "product": PRODUCT,
-     "period": shaped(YEAR), "value": _money(), "unit": word("mn"), "currency": word("USD"), "source": SOURCE},
+    {"reporter": shaped(ISO), "partner": shaped(ISO), "flow": word("export", "import"), "classification": CLASSIFICATION,
+     "product": PRODUCT, "period": shaped(YEAR), "value": _money(), "unit": word("mn"), "currency": word("USD"), "source": SOURCE},
     unique=["reporter", "partner", "flow", "classification", "product", "period"], strict=True, ordered=True)
 US_IMPORTS = pa.DataFrameSchema(
     {"partner": shaped(ISO), "product": shaped(r"total|\d\d"), "period": shaped(rf"{YEAR}|{YEAR}-(0[1-9]|1[0-2])"),
-     "measure": word("general", "for consumption", "duty"), "value": _money(), "unit": word("mn"), "currency": word("USD"), "source": SOURCE},
+     "measure": word("general", "for consumption", "duty"), "value": _money(), "unit": word("mn"),
+     "currency": word("USD"), "source": SOURCE},
     checks=pa.Check(lambda t: t["measure"].eq("general").eq(t["product"].eq("total")), error="column measure: it does not fit the product"),
     unique=["partner", "product", "period", "measure"], strict=True, ordered=True)
 MEASURED = {"added": DAY, "collected": YEAR, "most favoured": YEAR, "applied": YEAR}  # the form of the period of each tariff
 TARIFFS = pa.DataFrameSchema(
     {"importer": shaped(ISO), "origin": shaped(rf"{ISO}|EU"), "measure": word(*MEASURED), "period": shaped(rf"{YEAR}|{DAY}"),
      "value": _number(0, 200), "unit": word("percent"), "source": SOURCE},
-    checks=pa.Check(lambda t: t["measure"].eq("added").eq(t["period"].str.len().eq(10)), error="column period: it does not fit the measure"),
+    checks=pa.Check(lambda t: t["measure"].eq("added").eq(t["period"].str.len().eq(10)),
+                    error="column period: it does not fit the measure"),
     unique=["importer", "origin", "measure", "period"], strict=True, ordered=True)
 RCEP_SCHEDULE = pa.DataFrameSchema(
-    {"product": shaped(r"total|\d\d"), "year": pa.Column(int, pa.Check.in_range(0, 21), coerce=True), "value": _number(0, 100, nullable=True),
-     "unit": word("percent"), "lines": pa.Column(int, pa.Check.ge(0), coerce=True), "left_out": pa.Column(int, pa.Check.ge(0), coerce=True),
+    {"product": shaped(r"total|\d\d"), "year": pa.Column(int, pa.Check.in_range(0, 21), coerce=True),
+     "value": _number(0, 100, nullable=True), "unit": word("percent"), "lines": pa.Column(int, pa.Check.ge(0), coerce=True),
+     "left_out": pa.Column(int, pa.Check.ge(0), coerce=True),
      "free": _number(0, 100), "source": SOURCE},
     unique=["product", "year"], strict=True, ordered=True)
 INVESTMENT_BY_SOURCE = pa.DataFrameSchema(

@@ -15,7 +15,7 @@ def world_matrix(year: int) -> pd.DataFrame:
     that the table does not hold.
 
     >>> trade = world_matrix(2020).set_index(["reporter", "partner", "flow"])["value"]
-    >>> round(100 * trade["CHN", "VNM", "export"] / trade["CHN", "WLD", "export"], 1)
+    >>> float(round(100 * trade["CHN", "VNM", "export"] / trade["CHN", "WLD", "export"], 1))
     4.4
     """
     if year not in YEARS:

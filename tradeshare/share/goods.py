@@ -6,7 +6,6 @@ from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart
 from tradeshare.foundation import phrases
 from tradeshare.provenance import rows_and_sources
-from tradeshare.share import intensity
 from tradeshare.study import annual_figures, names
 from tradeshare.study.study import Study
 
@@ -14,11 +13,11 @@ from tradeshare.study.study import Study
 def sections(study: Study) -> pd.DataFrame:
     """China's trade with the partner by section of goods (mn USD): index goods, columns years up to the last full one.
 
-    China's exports as China reports them; China's imports as the members' exports (mirror); the flow of the report, `total` adding
-    both. The sum over the members for ASEAN, the member itself for one of them; empty for other partners.
+    China's exports as China reports them; China's imports as the other side's exports (mirror); the flow of the report, `total` adding
+    both. The sum over the members for ASEAN, else the partner itself; empty for one that the table does not hold.
     """
     asked = study.parameters
-    inside = names.members(study) or [code for code in intensity.peers(study) if code == asked.partner]
+    inside = names.members(study) or [asked.partner]
     rows = study.data.products
     rows = rows[rows["section"].ne("total") & rows["period"].astype(int).between(asked.first_year, study.year.year)]
     out = rows["reporter"].eq("CHN") & rows["partner"].isin(inside) & annual_figures.counts(study, rows["partner"], rows["period"])
@@ -42,9 +41,7 @@ def composition(table: pd.DataFrame) -> pd.DataFrame:
 def sentence(study: Study, table: pd.DataFrame) -> str:
     """Which kinds of goods, from `composition`."""
     if table.empty:
-        if study.parameters.partner in ("ASEAN", *intensity.peers(study)):
-            return f"The data hold no section of goods for {names.name(study)} up to {study.year}."
-        return f"The data hold goods for ASEAN's members only: nothing on {names.name(study)}."
+        return f"The data hold no section of goods for {names.name(study)} up to {study.year}."
     first, last = min(table.columns), max(table.columns)
     top = table.index[0]
     text = f"In {last} **{top} made up {phrases.percent(table[last].iloc[0], 0)}**"
@@ -59,7 +56,8 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
 def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     """The caption of the chart of goods and its alternative text."""
     snapshots = phrases.listed(sorted(table.columns))
-    imports = "" if study.parameters.flow == "export" else " China's imports are the members' exports as the exporting side has them."
+    side = "members'" if names.members(study) else "partner's"
+    imports = "" if study.parameters.flow == "export" else f" China's imports are the {side} exports as the exporting side has them."
     return (f"{phrases.capitalised(names.flow(study))} by section of goods (SITC), in percent of all sections: {snapshots}, snapshots and "
             f"not a series, since nothing between them is in the data.{imports}",
             "; ".join(f"{name} {phrases.percent(value, 0)}" for name, value in table[max(table.columns)].head(4).items())
