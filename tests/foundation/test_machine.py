@@ -15,6 +15,7 @@ from tradeshare.cli import main
 from tradeshare.foundation import machine
 from tradeshare.foundation.errors import SurroundingsError
 from tradeshare.report.chapters import stopped_chapter
+from tradeshare.study import parameters
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the means are Linux's")
 COMMAND = [sys.executable, "-m", "tradeshare"]
@@ -151,7 +152,7 @@ def test_memory_that_ends_on_the_way_is_named(monkeypatch, capsys, tmp_path):
     def short(*_):
         raise MemoryError
 
-    monkeypatch.setattr(main, "_parameters", short)
+    monkeypatch.setattr(parameters, "listing", short)
     assert main.main(["parameters"]) == 1
     assert capsys.readouterr().err == f"tradeshare: {machine.SHORT}\n"
     stopped = stopped_chapter(BrokenProcessPool("a process was terminated abruptly"), Path("a.ipynb"), tmp_path, tmp_path / "x")
@@ -183,7 +184,7 @@ def test_closed_streams_do_not_stop_a_report(streams, chapters, plain, tmp_path)
 @LINUX
 def test_no_file_takes_the_number_of_a_closed_stream_here_or_in_a_program():
     program = "import os; [os.fstat(number) for number in (0, 1, 2)]; os._exit(os.open(os.devnull, os.O_RDWR))"
-    script = ("import os, subprocess, sys; from tradeshare.foundation import machine; machine.mend_streams(); "
+    script = ("import os, subprocess, sys; from tradeshare.foundation import machine; machine.repair_streams(); "
               f"os._exit(min(os.open(os.devnull, os.O_RDWR), subprocess.run([sys.executable, '-c', {program!r}]).returncode))")
     done = subprocess.run(["sh", "-c", '"$@" <&- >&- 2>&-', "sh", sys.executable, "-c", script], cwd=ROOT, timeout=60)
     assert done.returncode > 2

@@ -114,7 +114,7 @@ def test_a_stopped_sweep_leaves_whole_reports_and_no_process(tmp_path):
         time.sleep(0.05)
     task.send_signal(signal.SIGINT)
     _, said = task.communicate(timeout=60)
-    assert task.returncode == 130 and "the same command goes on from there" in said and "Traceback" not in said
+    assert task.returncode == 130 and "run the same command to continue" in said and "Traceback" not in said
     assert {path.name for path in (tmp_path / "all").iterdir()} <= {".made"}
     listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
     assert str(tmp_path) not in listed

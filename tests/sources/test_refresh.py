@@ -101,17 +101,17 @@ REFUSED = {  # fault: (part of the address that it strikes, words of the sentenc
     "json": ("CHN.XG_FOB_USD", "is JSON"),
     "latin": ("CHN.XG_FOB_USD", "not UTF-8"),
     "renamed column": ("CHN.XG_FOB_USD", "lacks the column COUNTERPART_COUNTRY"),
-    "vanished": ("CHN.", "holds no export of IDN"),
+    "vanished": ("CHN.", "has no export of IDN"),
     "times 1,000": ("CHN.", "a power of ten"),
     "in yuan": ("CHN.", "is it the other currency?"),
-    "one cell ten times": ("CHN.XG_FOB_USD", "with USA in 2015 stands at 10 times"),
+    "one cell ten times": ("CHN.XG_FOB_USD", "with USA in 2015 is 10 times"),
     "a row twice": ("CHN.XG_FOB_USD", "counted twice"),
     "no number": ("CHN.XG_FOB_USD", "'n.a.' where a number belongs"),
     "negative": ("CHN.XG_FOB_USD", "below zero"),
     "another key": ("CHN.XG_FOB_USD", "mostly about something else"),
-    "no world": ("CHN.", "holds no export of WLD"),
+    "no world": ("CHN.", "has no export of WLD"),
     "403": ("CHN.XG_FOB_USD", "refuses"),
-    "moved": ("CHN.XG_FOB_USD", "sends months-export.csv on to another address"),
+    "moved": ("CHN.XG_FOB_USD", "redirects months-export.csv to another address"),
     "429": ("CHN.XG_FOB_USD", "asked too often (429), 2 times in a row"),
     "500": ("CHN.XG_FOB_USD", "error of its own (500), 2 times in a row"),
     "slow": ("CHN.XG_FOB_USD", "2 times in a row"),
@@ -146,7 +146,7 @@ def test_what_was_not_asked_for_is_cut_and_said(live, data_folder, capsys):
     assert main.main(["refresh", "imf", "--from", "2020-01"]) == 0
     said = capsys.readouterr().out
     assert "ignored the time filter" in said and "before 2020-01 were cut off" in said
-    assert "held 9 rows that were not asked for (GASEAN): left out" in said
+    assert "has 9 rows that were not asked for (GASEAN): left out" in said
     assert all("GASEAN" not in path and "ASEAN" not in path for _, path, _ in live.asked), "the group has no data"
     assert tables.read_table("observations", data_folder / "vintages/imf/2026-11-22")["period"].str[:4].min() == "2020"
 
@@ -165,7 +165,7 @@ def test_a_broken_run_goes_on_where_it_stopped(live, data_folder, capsys):
     live.faults.clear()
     live.asked.clear()
     assert main.main(["refresh", "imf", "--from", "2016"]) == 0
-    assert len(live.asked) == 1 and "VNM.XG" in live.asked[0][1] and "going on: 14 of 15 answers" in capsys.readouterr().out
+    assert len(live.asked) == 1 and "VNM.XG" in live.asked[0][1] and "continuing: 14 of 15 answers" in capsys.readouterr().out
 
 
 def test_an_answer_that_was_touched_or_is_of_another_question_is_asked_again(live, data_folder):
@@ -292,7 +292,7 @@ NOTHING = b'{"elapsedTime": "0.01 secs", "count": 0, "data": [], "error": ""}'
 OTHERS = [  # source, part of the address, what is done to the bytes, words of the sentence
     ("comtrade", "period=202503", many, "exactly 500 rows: the service cuts there"),
     ("comtrade", "period=202503", twice, "more than one total"),
-    ("comtrade", "period=202503", lambda content: NOTHING, "no rows in months-202503.json though it has later ones"),
+    ("comtrade", "period=202503", lambda content: NOTHING, "no rows in months-202503.json although it has later ones"),
     ("comtrade", "period=", lambda content: NOTHING, "without a row"),
     ("comtrade", "period=", lambda content: content.replace(b"primaryValue", b"tradeValue"), "lacks the field primaryValue"),
     ("comtrade", "period=", lambda content: content[:-30], "cut off"),
@@ -304,9 +304,9 @@ OTHERS = [  # source, part of the address, what is done to the bytes, words of t
     ("worldbank", "", lambda content: content.replace(b"countryiso3code", b"iso3"), "lacks the field countryiso3code"),
     ("worldbank", "", lambda content: content[:5000], "cut off"),
     ("worldbank", "", lambda content: b"<html>busy</html>", "web page"),
-    ("worldbank", "", lambda content: b'[{"page": 0, "pages": 0, "total": 0}, null]', "holds no records"),
+    ("worldbank", "", lambda content: b'[{"page": 0, "pages": 0, "total": 0}, null]', "has no records"),
     ("worldbank", "", lambda content: content.replace(b'"date": "2019"', b'"date": "2020"'), "has a year twice"),
-    ("worldbank", "", lambda content: content.replace(b'"value": 1', b'"value": -1'), "has a GDP that is no amount"),
+    ("worldbank", "", lambda content: content.replace(b'"value": 1', b'"value": -1'), "has a GDP that is not an amount"),
     ("worldbank", "", lambda content: content.replace(b'"countryiso3code": "', b'"countryiso3code": "X'), "has no figure from 1990 on"),
 ]
 

@@ -35,11 +35,12 @@ def test_sdmx_csv_in_its_shapes(text):
 
 BOMB = (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
         b'<message:GenericData xmlns:message="sdmx">&b;</message:GenericData>')
-REFUSED = {"a document type": (BOMB, "document type"), "cut xml": ((FOLDER / "ecb_exr_generic.xml").read_bytes()[:3000], "no whole XML"),
-           "another xml": (b'<a xmlns="http://sdmx.example/other"><b/></a>', "no SDMX data message"), "a "
-           "page": (b"<html>busy</html>", "web page"),
-           "broken gzip": (gzip.compress(b"a,b\n" * 999)[:20], "broken gzip"), "cut csv": (b"GEO,TIME_PERIOD,OBS_VALUE\nVNM,2024-0", "cut "
-                                                                                           "off"),
+REFUSED = {"a document type": (BOMB, "document type"),
+           "cut xml": ((FOLDER / "ecb_exr_generic.xml").read_bytes()[:3000], "not complete XML"),
+           "another xml": (b'<a xmlns="http://sdmx.example/other"><b/></a>', "no SDMX data message"),
+           "a page": (b"<html>busy</html>", "web page"),
+           "broken gzip": (gzip.compress(b"a,b\n" * 999)[:20], "broken gzip"),
+           "cut csv": (b"GEO,TIME_PERIOD,OBS_VALUE\nVNM,2024-0", "cut off"),
            "uneven csv": (b"GEO,OBS_VALUE\nVNM,1,2,3\nTHA,1\n", "")}
 
 

@@ -22,8 +22,8 @@ def changed(partners, **more) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize(("factor", "said"), [
-    (3.0, "run at 3 times the pace of the nearest year held: is it another unit or currency?"),
-    (1000.0, "a power of ten: the unit or SCALE is another one \\(1000\\)"), (7.0, "the rate of yuan and dollar")])
+    (3.0, "figures are 3 times those of the nearest current year: is it another unit or currency?"),
+    (1000.0, "a power of ten: the unit or SCALE is different \\(1000\\)"), (7.0, "the rate of yuan and dollar")])
 def test_a_new_year_runs_at_the_pace_of_the_year_before(factor, said):
     held = rows(partner=["VNM", "THA"], period=["2025-01", "2025-01"], value=[100.0, 50.0])
     new = held.assign(period="2026-01", value=held["value"] * 1.2)
@@ -35,23 +35,23 @@ def test_a_new_year_runs_at_the_pace_of_the_year_before(factor, said):
 def test_an_answer_with_too_many_cells_gone_is_not_whole():
     held = rows(partner=["VNM"] * 10 + ["THA"] * 10, period=[f"2026-{month:02}" for month in range(1, 11)] * 2)
     assert validation._vanished(held.iloc[:2].assign(change="vanished"), held, held.iloc[2:]) == []
-    with pytest.raises(RefreshError, match="3 of 20 cells held for these periods are not in the answer"):
+    with pytest.raises(RefreshError, match="3 of 20 current cells for these periods are not in the answer"):
         validation._vanished(held.iloc[:3].assign(change="vanished"), held, held.iloc[3:])
 
 
 def test_a_member_that_no_longer_reports_is_said_and_a_partner_of_china_refused():
     held = rows(partner=["VNM", "THA"], period=["2026-01"] * 2)
-    with pytest.raises(RefreshError, match=r"holds no export of VNM in the observations.*--without VNM"):
+    with pytest.raises(RefreshError, match=r"has no export of VNM in the observations.*--without VNM"):
         validation._vanished(changed(["VNM"]), held, held.iloc[1:])
     mirror = held.assign(table="mirror", reporter=["BRN", "THA"], partner="CHN")
     said = validation._vanished(mirror.iloc[:1].assign(change="vanished"), mirror, mirror.iloc[1:].assign(period="2026-02"))
-    assert said == ["BRN no longer reports its export with CHN: one cell held before stay in force"]
+    assert said == ["BRN no longer reports its export with CHN; its earlier figures are kept (one cell)"]
 
 
 def test_months_without_a_world_total_are_said_and_an_answer_without_any_is_refused():
     data = tables.read()
     months = rows(partner=["VNM", "WLD", "VNM"], period=["2026-01", "2026-01", "2026-02"])
-    assert validation._coverage(months, data)[0] == "no world total for one month (2026-02 the last): no share can be taken there"
+    assert validation._coverage(months, data)[0] == "no world total for one month (2026-02 the last): there are no shares for them"
     assert "2026-02 lacks BRN" in validation._coverage(months, data)[1] and validation._coverage(months.assign(basis="annual"), data) == []
     with pytest.raises(RefreshError, match="no world total"):
         validation._coverage(months[months["partner"].ne("WLD")], data)

@@ -216,5 +216,5 @@ def test_a_run_that_is_stopped_clears_up_and_says_so(house, number):
         time.sleep(0.02)
     task.send_signal(number)
     _, said = task.communicate(timeout=60)
-    assert (task.returncode, said) == (130, "tradeshare: stopped; every report in place is whole\n")
+    assert (task.returncode, said) == (130, "tradeshare: stopped; every report in its folder is complete\n")
     assert {path.name for path in house.home.iterdir()} == {".made"} and not list(house.temporary.iterdir()) and not house.orphans()

@@ -46,10 +46,10 @@ def check(statement: str | None, table: Path | None, out: Path | None, as_of: st
 
     if (statement is None) == (table is None):
         raise ParameterError("give either one statement in quotes or --file IN.csv; `tradeshare check --help` shows both")
-    if out is not None and table is None:
-        raise ParameterError("--out is for --file; the verdict on one statement goes to the screen")
     if out is not None:
-        check.claims_apart(table, files.file(out))
+        if table is None:
+            raise ParameterError("--out is for --file; the verdict on one statement goes to the screen")
+        check.claims_apart(table, files.output_file(out))
     asked = statement_table.read(table) if table else statements.line(statement)
     day = statements.day(as_of)
     gc.disable()  # there are many readings and no cycles among them: looking for cycles takes a sixth of the time

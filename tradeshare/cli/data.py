@@ -34,6 +34,6 @@ def data(what: str) -> None:
         datapackage.write(folders.DATA, time.strftime("%Y-%m-%d"))
     read = tables.read()
     for name, rows in ({name: len(table) for name, table in read._asdict().items()} | large.check(read)).items():
-        print(f"{datapackage.file_of(folders.DATA, name).name:<22} {rows:>7,} rows  whole")
+        print(f"{datapackage.file_of(folders.DATA, name).name:<22} {rows:>7,} rows  ok")
     for line in notices.of(read):
         print(f"note: {line}")

@@ -32,20 +32,20 @@ for command in (report.report, sweep.sweep, trace.trace, check.check, data.data,
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; the exit code."""
-    machine.mend_streams()
+    machine.repair_streams()
     try:
         with machine.stoppable():
             return _run(sys.argv[1:] if arguments is None else arguments)
     except TradeshareError as error:
         said, code = str(error), error.code
     except BrokenPipeError:  # as with `| head`: the reader has what it wanted
-        machine.mute()
+        machine.silence_stdout()
         return 141
     except OSError as error:
-        machine.mute()
+        machine.silence_stdout()
         said, code = machine.sentence(error), 1
     except KeyboardInterrupt:
-        said, code = "stopped; every report in place is whole", 130
+        said, code = "stopped; every report in its folder is complete", 130
     except Exception as error:
         if not machine.lacks_memory(error):
             raise

@@ -46,7 +46,7 @@ def refresh(source: str, first: str, lost: str, accept: bool) -> None:
     address = os.environ.get(ADDRESSES[source], "").strip() or module.ADDRESS
     asked = module.requests(address, begin, data.partners, without, last)
     with one_at_a_time(source):
-        part = raw_answers.grow(folders.DATA, source)
+        part = raw_answers.open_folder(folders.DATA, source)
         collect(part, asked, module)
         take(source, part, lambda answers, name: module.parse(answers, begin, data.partners, name, without),
              [request.name for request in asked], data, today, accept, without)
@@ -74,8 +74,8 @@ def import_file(source: str, files: tuple[Path, ...], accept: bool) -> None:
     data = tables.read(folders.DATA)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with one_at_a_time(source):
-        part = raw_answers.grow(folders.DATA, source)
-        raw_answers.only(part, names)
+        part = raw_answers.open_folder(folders.DATA, source)
+        raw_answers.drop_others(part, names)
         for name, content in contents.items():
             raw_answers.keep(part, raw_answers.Request(name, f"file:{name}"), raw_answers.Answer(content, now, ""), customs.LICENCE)
         take(source, part, lambda answers, name: customs.parse(answers, data, name), names, data, now[:10], accept)

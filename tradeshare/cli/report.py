@@ -26,10 +26,8 @@ def report(run: str | None, changed: dict, force: bool, out: Path | None, vintag
     """
     from tradeshare.report import runs
 
-    if vintage is not None:
-        if "vintage" in changed:
-            raise ParameterError("the vintage is given twice, by --vintage and --set; give it once")
-        changed["vintage"] = vintage
+    if vintage is not None and changed.setdefault("vintage", vintage) != vintage:
+        raise ParameterError("the vintage is given twice, by --vintage and --set; give it once")
     published = runs.read()
     if run is None and not changed:
         chosen = published
@@ -37,7 +35,7 @@ def report(run: str | None, changed: dict, force: bool, out: Path | None, vintag
         name = next(iter(published), "latest") if run is None else run
         chosen = {named_run(name, changed): runs.pick(published, name) | changed}
     if out is not None:
-        files.folder(out)
+        files.report_folder(out)
     home = out or (folders.REPORTS / "custom" if changed else folders.REPORTS)
     targets = {name: home if out is not None and len(chosen) == 1 else home / name for name in chosen}
     return make_all(chosen, targets, force, home == folders.REPORTS)
@@ -56,7 +54,7 @@ def parameters() -> None:
 
 
 def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, published: bool) -> int:
-    """Make several reports, one after the other, and say what came of each; the exit code."""
+    """Make several reports, one after the other, and report the result of each; the exit code."""
     from tradeshare.report import freshness, runs
 
     machine.check_memory()
@@ -70,7 +68,7 @@ def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pub
     with machine.scratch():
         whole = make_one_report({name: chosen[name] for name in todo}, targets, force)
     if published:
-        from tradeshare.report import runs_page
+        from tradeshare.report import runs_page  # brings matplotlib, which needs the temporary folder set up
 
         with files.only_maker(folders.REPORTS / "index.html", machine.say):
             runs_page.write(folders.REPORTS, list(runs.read()))
@@ -78,7 +76,7 @@ def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pub
 
 
 def make_one_report(chosen: dict[str, dict], targets: dict[str, Path], force: bool) -> bool:
-    """Make the reports; whether nothing was left out of them."""
+    """Make the reports; whether they are complete."""
     from tradeshare.data import tables, vintages
     from tradeshare.report import chapters, left_out, make
     from tradeshare.study import availability
@@ -101,7 +99,7 @@ def make_one_report(chosen: dict[str, dict], targets: dict[str, Path], force: bo
 
 
 def named_run(run: str, changed: dict) -> str:
-    """A folder name for a run with settings of its own: the run and the settings, in letters that every system takes.
+    """A folder name for a run with other parameters: the run and their values, in letters that every system allows.
 
     >>> named_run("latest", {"partner": "VNM", "flow": "import"}), named_run("2020-08", {})
     ('latest-VNM-import', '2020-08')

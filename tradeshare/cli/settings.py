@@ -28,7 +28,7 @@ def pairs(texts: Iterable[str]) -> dict[str, str]:
 
 
 def typed(name: str, value: str):
-    """The value in the type of its parameter; what does not fit stays text and is refused with a sentence later.
+    """The value in the type of its parameter; anything else stays text and is rejected later with a sentence.
 
     >>> typed("first_year", "2000"), typed("rivals", "USA,JPN")
     (2000, ['USA', 'JPN'])

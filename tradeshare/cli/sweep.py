@@ -49,7 +49,7 @@ def sweep(grid: tuple[str, ...], changed: dict, out: Path | None, workers: int, 
         sides, shared = runs.pick(runs.sweeps(), name, "sweep")
         changed = shared | changed
     asked = cells({side: values_of(side, values, data) for side, values in sides.items()}, changed)
-    home = files.home(out) if out is not None else folders.REPORTS / "sweeps" / name
+    home = files.writable_folder(out) if out is not None else folders.REPORTS / "sweeps" / name
     machine.check_memory()
     home.mkdir(parents=True, exist_ok=True)
     with files.only_maker(home.resolve(), machine.say), machine.scratch():
@@ -57,7 +57,7 @@ def sweep(grid: tuple[str, ...], changed: dict, out: Path | None, workers: int, 
 
 
 def _make(asked: dict[str, dict], home: Path, workers: int, scheduler: str, force: bool) -> int:
-    """Make the reports with a bar, write what stands beside them, and say what failed; the exit code."""
+    """Make the reports with a progress bar, write the files next to them, and report failures; the exit code."""
     from tqdm import tqdm
 
     from tradeshare.report.sweep import run, write_sweep_files
@@ -76,14 +76,14 @@ def _make(asked: dict[str, dict], home: Path, workers: int, scheduler: str, forc
         try:
             outcomes = run(asked, home.resolve(), workers or cores(), scheduler, force, tell)
         except KeyboardInterrupt:
-            print(f"tradeshare: stopped; {count} of {len(asked)} reports are whole, the same command goes on from there", file=sys.stderr)
+            print(f"tradeshare: stopped; {count} of {len(asked)} reports are complete; run the same command to continue", file=sys.stderr)
             return 130
     write_sweep_files(home.resolve(), asked, outcomes)
     failed, part = (sum(found.state == state for found in outcomes) for state in ("failed", "incomplete"))
-    took = f"{time.perf_counter() - began:.1f} s"
-    machine.say(f"{len(asked) - failed - part} of {len(asked)} reports whole in {home}, {took}; see index.html")
-    said = [f"{number} of {len(asked)} reports {what}" for number, what in ((failed, "could not be made"), (part, "lack an exhibit"))
-            if number]
+    seconds = time.perf_counter() - began
+    machine.say(f"{len(asked) - failed - part} of {len(asked)} reports complete in {home}, {seconds:.1f} s; see index.html")
+    results = ((failed, "could not be made"), (part, "lack an exhibit"))
+    said = [f"{number} of {len(asked)} reports {what}" for number, what in results if number]
     if said:
         print(f"tradeshare: {', '.join(said)}; {home / 'cells.csv'} says why", file=sys.stderr)
     return 7 if said else 0

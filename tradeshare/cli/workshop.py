@@ -18,7 +18,7 @@ def workshop(what: str, out: Path | None) -> None:
     """
     from tradeshare.workshop import build
 
-    home = files.named(out) if out is not None else build.HOME
+    home = files.valid_path(out) if out is not None else build.HOME
     made = build.build(home, lambda line: print(line, flush=True))
     print(f"{len(made)} notebooks in {home}")
 
@@ -46,8 +46,8 @@ def slides(run: str | None, report: Path | None, out: Path | None) -> None:
     if out is not None:
         if len(reports) > 1:
             raise ParameterError("--out FILE.pdf is for one report: name its run")
-        files.home(out.parent)
-        files.file(out)
+        files.writable_folder(out.parent)
+        files.output_file(out)
     for folder in reports:
         target = out or folders.REPORTS / "slides" / f"{folder.resolve().name}.pdf"
         print(f"{folder.name}: {make(folder, target)} slides in {target}", flush=True)

@@ -1,4 +1,4 @@
-"""What each table in data/ must be: columns, types, allowed words, keys. The codebook in data/README.md says it in prose."""
+"""The contract of each table in data/: columns, types, allowed words, keys. The codebook in data/README.md explains them."""
 
 import re
 
@@ -31,13 +31,13 @@ LINE = _matches(r"[^\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\uf
 TEXT = pa.Column(str, LINE, nullable=True, coerce=True)
 NAME = pa.Column(str, LINE)
 CODE = r"[A-Z]{2,5}"
-WORD = r"[a-z0-9]+(-[a-z0-9]+)*"  # ids: they become names of places, and keys of references
+WORD = r"[a-z0-9]+(-[a-z0-9]+)*"  # ids: they become HTML anchors and reference keys
 VALUE = pa.Column(float, pa.Check(lambda column: column.abs() < float("inf"), error="is not finite"), coerce=True)
 KEY = ["reporter", "partner", "flow", "period", "basis", "measure", "currency", "source"]
 
 
 def _basis_fits(table: pd.DataFrame) -> pd.Series:
-    """A year has the basis annual, January to a month year-to-date, a month month."""
+    """The basis is annual for a year, year-to-date for January to a month, month for one month."""
     shape = table["period"].str.len().map({4: "annual", 7: "month", 16: "year-to-date"})
     return table["basis"].eq(shape)
 
@@ -84,7 +84,7 @@ PARTNERS = pa.DataFrameSchema(
      "groups": shaped(f"({CODE})?", nullable=True, coerce=True), "member_from": TEXT, "member_to": TEXT,
      "colour": pa.Column(str, pa.Check.str_matches(r"^#[0-9A-F]{6}\Z")), "names": NAME, "note": TEXT,
      "pool": pa.Column(str, pa.Check.isin(["yes", ""]))},
-    checks=[pa.Check(lambda t: t["pool"].eq("yes").any(), error="column pool: no partner stands behind the intervals; write yes for some")],
+    checks=[pa.Check(lambda t: t["pool"].eq("yes").any(), error="column pool: no partner is used for the intervals; write yes for some")],
     strict=True)
 PAGES = pa.DataFrameSchema({"page": shaped(WORD, unique=True), "publisher": TEXT, "published": TEXT,
                             "address": pa.Column(str, [LINE, pa.Check.str_startswith("http")])}, strict=True)
@@ -112,7 +112,7 @@ INVESTMENT = pa.DataFrameSchema(
      "basis": word("annual", "year-to-date", "month", "stock"), "measure": word("level", "growth", "share"),
      "value": VALUE, "unit": word("mn", "percent"), "currency": TEXT, "publisher": NAME, "address": TEXT,
      "note": TEXT}, strict=True)
-REASON = "(official|pages|levels|identity|rate|order|size|rounding|alone|context)"  # what a label of statements.csv rests on
+REASON = "(official|pages|levels|identity|rate|order|size|rounding|alone|context)"  # what a label in statements.csv is based on
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])\Z"
 STATEMENTS = pa.DataFrameSchema(
     {"id": shaped(WORD, unique=True), "publisher": NAME, "url": pa.Column(str, pa.Check.str_matches(r"^(https?://\S+|)\Z")),

@@ -18,7 +18,7 @@ TITLE = "China's foreign trade by partner, 1978 to 2026, with ASEAN and its memb
 
 
 def describe(folder: Path, created: str) -> dict:
-    """The data package of a folder, as a dictionary. `created` is the day (YYYY-MM-DD) the data were put together."""
+    """The data package of a folder, as a dictionary. `created` is the day (YYYY-MM-DD) on which the data were compiled."""
     sources = pd.read_csv(folder / "sources.csv", dtype=str, keep_default_na=False)
     return {
         "profile": "tabular-data-package", "name": "tradeshare-data", "title": TITLE, "created": created,
@@ -60,13 +60,13 @@ def codebook(folder: Path) -> dict[str, dict[str, str]]:
 
 
 def write(folder: Path, created: str) -> None:
-    """Write datapackage.json for the tables as they are."""
+    """Write datapackage.json for the current tables."""
     with files.written_whole(folder / FILE) as part:
         part.write_text(json.dumps(describe(folder, created), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def read(folder: Path) -> dict:
-    """The data package of a folder. Raises DataError when it is missing or no JSON."""
+    """The data package of a folder. Raises DataError if it is missing or not JSON."""
     try:
         return json.loads((folder / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -76,7 +76,7 @@ def read(folder: Path) -> dict:
 
 
 def verify(folder: Path, package: dict) -> None:
-    """Hold every file against its row count and checksum. Raises DataError for the first that differs."""
+    """Check the row count and checksum of every file. Raises DataError for the first that differs."""
     for resource in package["resources"]:
         try:
             content = (folder / resource["path"]).read_bytes()
@@ -84,8 +84,8 @@ def verify(folder: Path, package: dict) -> None:
             raise DataError(f"{resource['path']} is missing from {folder}; restore it, for example with `git checkout data`") from None
         rows = content.count(b"\n") - 1
         if rows < resource["rows"] and not resource["path"].endswith(".gz"):
-            raise DataError(f"{resource['path']} holds {rows:,} rows where {FILE} counts {resource['rows']:,}: it may be cut off; restore "
-                            f"it, or run `make data` if rows were taken out on purpose")
+            raise DataError(f"{resource['path']} has {rows:,} rows, but {FILE} says {resource['rows']:,}: it may be cut off; restore "
+                            f"it, or run `make data` if rows were removed on purpose")
         if f"sha256:{hashlib.sha256(content).hexdigest()}" != resource["hash"]:
             raise DataError(f"{resource['path']} has changed since {FILE} was written (another checksum); restore it, or run "
-                            f"`make data` if the change is meant")
+                            f"`make data` if the change is intended")

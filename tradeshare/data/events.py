@@ -1,12 +1,12 @@
-"""The calendar of data/events.csv: the events of one year share one mark of a chart."""
+"""The calendar of data/events.csv: the events of one year share one label in a chart."""
 
 import pandas as pd
 
-ROOM = 40  # letters beside one mark of a chart
+ROOM = 40  # letters that fit next to one label line of a chart
 
 
 def joined_label(names: list[str]) -> tuple[str, list[str]]:
-    """The label of one mark for the events of a year, in the order given, and those for which a chart has no room.
+    """One label for the events of a year, in the given order, and the events for which a chart has no room.
 
     >>> joined_label(["ACFTA all", "ACFTA upgrade"]), joined_label(["a" * 30, "b" * 30])[1] == ["b" * 30]
     (('ACFTA all; ACFTA upgrade', []), True)

@@ -1,4 +1,4 @@
-"""Groups and their members, and who overlaps whom."""
+"""Groups and their members, and which partners overlap."""
 
 import pandas as pd
 
@@ -21,7 +21,7 @@ def _groups(partners: pd.DataFrame) -> dict[str, str]:
     return dict(zip(partners["code"], partners["groups"]))
 
 
-GROUPS = ("ASEAN",)  # summed from members where not reported; of the EU only single members are in the data
+GROUPS = ("ASEAN",)  # summed from members where not reported; for the EU the data have only some members
 
 
 def members_of(group: str, partners: pd.DataFrame, on: str) -> list[str]:

@@ -1,27 +1,27 @@
-"""What no contract on single columns can see: a value ten times too large, a wrong currency, parts above their whole.
+"""Checks that need more than one column: a value ten times too large, a wrong currency, parts larger than their whole.
 
-Each rule takes the observations (and what it compares with) and gives the first row that breaks it, as (row, column,
-sentence), or None. Rules look at printed and derived levels; implied rows follow from them.
+Each rule takes the observations (and what it compares with) and returns the first row that breaks it, as (row, column,
+sentence), or None. Rules look at published and derived levels; implied rows follow from them.
 """
 
 import pandas as pd
 
 from tradeshare.foundation import periods
 
-IDENTITY = 0.025  # releases round exports, imports and total each by itself
+IDENTITY = 0.025  # releases round exports, imports and total separately
 GROUP = 0.005
-MAGNITUDE = 3.2  # a ten times too large value, or a wrong currency, is further off than this
-LARGE = 1000.0  # mn USD a year: below it partners jump by more than a wrong digit would
-SHORT = 2  # months; over so few even middling partners jump, so that only those of LARGE_SHORT are held to their pace
+MAGNITUDE = 3.2  # a value ten times too large, or in a wrong currency, is further off
+LARGE = 1000.0  # mn USD a year: smaller flows can change by more than a wrong digit would
+SHORT = 2  # months; over so few even medium-sized flows vary widely, so only those above LARGE_SHORT are checked
 LARGE_SHORT = 20_000.0
 SAME = ["reporter", "partner", "period", "currency", "source"]
 Fault = tuple[int, str, str]
 
 
 def first_fault(observations: pd.DataFrame, partners: pd.DataFrame, rates: pd.DataFrame, newest: str) -> Fault | None:
-    """The first row that breaks a rule: its place in the table, the column and a sentence; None where all is well.
+    """The first row that breaks a rule: its position, the column and a sentence; None if there is none.
 
-    `newest` is the month (YYYY-MM) in which the data were put together.
+    `newest` is the month (YYYY-MM) in which the data were compiled.
     """
     levels = observations[observations["measure"].eq("level") & observations["status"].ne("implied")]
     for fault in (_in_future(observations, newest), _growth(observations), _share(observations), _adds_up(levels),
@@ -35,26 +35,26 @@ def _in_future(table: pd.DataFrame, newest: str) -> Fault | None:
     for column in ("period", "rests_on"):
         late = table[table[column].map(periods.end).gt(newest)]
         if len(late):
-            return int(late.index[0]), column, f"{late[column].iloc[0]!r} ends after {newest}, when the data were put together"
+            return int(late.index[0]), column, f"{late[column].iloc[0]!r} ends after {newest}, when the data were compiled"
     return None
 
 
 def _growth(table: pd.DataFrame) -> Fault | None:
     odd = table[table["measure"].eq("growth") & ((table["value"].le(-100)) | table["unit"].ne("percent"))]
     if len(odd):
-        return int(odd.index[0]), "value", f"a growth of {odd['value'].iloc[0]:g} {odd['unit'].iloc[0]} cannot be"
+        return int(odd.index[0]), "value", f"a growth of {odd['value'].iloc[0]:g} {odd['unit'].iloc[0]} is impossible"
     return None
 
 
 def _share(table: pd.DataFrame) -> Fault | None:
     odd = table[table["measure"].eq("share") & ~table["value"].between(0, 100)]
     if len(odd):
-        return int(odd.index[0]), "value", f"a share of {odd['value'].iloc[0]:g} % cannot be"
+        return int(odd.index[0]), "value", f"a share of {odd['value'].iloc[0]:g} % is impossible"
     return None
 
 
 def _adds_up(levels: pd.DataFrame) -> Fault | None:
-    """Exports plus imports make the total, where one source prints all three."""
+    """Exports plus imports equal the total, where one source publishes all three."""
     wide = levels.pivot(index=SAME + ["basis"], columns="flow", values="value").dropna()
     gap = (wide["export"] + wide["import"]) / wide["total"] - 1
     bad = gap[gap.abs().gt(IDENTITY)]
@@ -78,7 +78,7 @@ def _above_world(levels: pd.DataFrame) -> Fault | None:
 
 
 def _members(levels: pd.DataFrame, partners: pd.DataFrame) -> Fault | None:
-    """The members add up to ASEAN where one source prints all of them and the group."""
+    """The members add up to ASEAN, where one source publishes all of them and the group."""
     members = partners.loc[partners["groups"].eq("ASEAN") & partners["member_from"].lt("2025"), "code"].tolist()
     keys = ["flow", "period", "basis", "currency", "source"]
     wide = levels[levels["partner"].isin([*members, "ASEAN"])].pivot(index=keys, columns="partner", values="value")
@@ -96,9 +96,9 @@ def _members(levels: pd.DataFrame, partners: pd.DataFrame) -> Fault | None:
 
 
 def _magnitude(levels: pd.DataFrame, rates: pd.DataFrame) -> Fault | None:
-    """A yearly pace in dollars within a factor of the partner's usual pace of that year and its neighbours.
+    """The annualised value in dollars is near the partner's usual value in that year and the years around it.
 
-    The market rate serves here for the order of magnitude alone.
+    The market rate is used here only for the order of magnitude.
     """
     annual = rates[rates["basis"].eq("annual")].set_index("period")["cny_per_usd"]
     year = levels["period"].str[:4]
@@ -117,11 +117,11 @@ def _magnitude(levels: pd.DataFrame, rates: pd.DataFrame) -> Fault | None:
         return None
     row = bad.iloc[0]
     return int(bad.index[0]), "value", (f"{row['partner']} {row['flow']} in {row['period']} is {row['pace'] / row['usual']:.1f} times its "
-                                        f"usual pace; is a digit or the currency wrong?")
+                                        f"usual value; is a digit or the currency wrong?")
 
 
 def _grows_in_year(levels: pd.DataFrame) -> Fault | None:
-    """A year-to-date of one source never falls from month to month (half a percent for revisions)."""
+    """A year-to-date value of one source never falls from month to month (half a percent is allowed for revisions)."""
     rows = levels[levels["basis"].ne("month")].copy()
     rows["year"], rows["end"] = rows["period"].str[:4], rows["period"].map(periods.end)
     rows = rows.sort_values(["source", "partner", "flow", "currency", "end"])

@@ -1,4 +1,4 @@
-"""The tables of data/: the one module that reads them."""
+"""The tables of data/: only this module reads them."""
 
 import hashlib
 import zlib
@@ -16,7 +16,7 @@ from tradeshare.foundation.safe_text import as_literal
 
 
 class Data(NamedTuple):
-    """The tables of data/, one frame each, as data/README.md describes them."""
+    """The tables of data/ as frames; data/README.md describes them."""
 
     observations: pd.DataFrame
     sources: pd.DataFrame
@@ -38,8 +38,8 @@ class Data(NamedTuple):
 def read(folder: Path = DATA, *, vintage: str = "") -> Data:
     """Read and check every table: columns, references between tables, plausibility, and the checksums of the package.
 
-    The shipped tables, and behind their rows those of the accepted vintages (`vintage` as in `vintages.in_force`), whose sources prevail,
-    the newest first. Raises DataError, which names the file, the row and the column.
+    The rows of accepted vintages (`vintage` as in `vintages.in_force`) follow the shipped rows; their sources take precedence, the newest
+    first. Raises DataError, which names the file, the row and the column.
 
     >>> data = read()
     >>> data.partners.loc[data.partners["code"].eq("VNM"), "name"].item()
@@ -47,13 +47,13 @@ def read(folder: Path = DATA, *, vintage: str = "") -> Data:
     """
     described = folder / datapackage.FILE
     names = vintages.in_force(folder, vintage)
-    held = tuple(tuple(files.items()) for files in vintages.checksums(folder, vintage).values())
-    return _read(folder, tuple(checksums(folder).items()), described.read_bytes() if described.exists() else b"", names, held)
+    added = tuple(tuple(files.items()) for files in vintages.checksums(folder, vintage).values())
+    return _read(folder, tuple(checksums(folder).items()), described.read_bytes() if described.exists() else b"", names, added)
 
 
 @lru_cache(maxsize=4)
-def _read(folder: Path, _content: tuple, _described: bytes, names: tuple[str, ...], _held: tuple) -> Data:
-    """The same bytes are read, checked and their free text marked once in a process; nothing changes a table in place."""
+def _read(folder: Path, _content: tuple, _described: bytes, names: tuple[str, ...], _added: tuple) -> Data:
+    """Read and check the same bytes, and mark their free text, only once per process; no table is changed in place."""
     shipped = Data(**{name: read_table(name, folder) for name in Data._fields})
     described = datapackage.read(folder)
     for name in names:
@@ -62,11 +62,11 @@ def _read(folder: Path, _content: tuple, _described: bytes, names: tuple[str, ..
     data = combine(shipped, added)
     check(data, max([described["created"][:7], *(name.split("/")[1][:7] for name in names)]), len(shipped.observations))
     datapackage.verify(folder, described)
-    return data._replace(**{name: told_apart(name, getattr(data, name)) for name in TEXTS})
+    return data._replace(**{name: mark_free_text(name, getattr(data, name)) for name in TEXTS})
 
 
 def combine(data: Data, added: list[dict[str, pd.DataFrame]]) -> Data:
-    """The tables with those of vintages behind their rows; the sources of the first vintage prevail, then the next, then the shipped."""
+    """The shipped tables plus the rows of vintages; the sources of the first vintage take precedence, then the next, then the shipped."""
     if not added:
         return data
     sources = pd.concat([tables["sources"] for tables in added], ignore_index=True)
@@ -77,9 +77,9 @@ def combine(data: Data, added: list[dict[str, pd.DataFrame]]) -> Data:
 
 
 def check(data: Data, newest: str, shipped: int) -> None:
-    """Hold references and plausibility; `newest` is the month of the newest data, `shipped` the number of shipped observations.
+    """Check references and plausibility; `newest` is the month of the newest data, `shipped` the number of shipped observations.
 
-    Raises DataError, which names the row and column, or the source where the row is of a vintage.
+    Raises DataError, which names the row and column, or the source if the row is from a vintage.
     """
     for name in ("observations", "statements"):
         _refer(getattr(data, name), "partner", data.partners["code"], name, "partners.csv")
@@ -90,11 +90,11 @@ def check(data: Data, newest: str, shipped: int) -> None:
         row, column, said = fault
         if row >= shipped:
             raise DataError(f"{data.observations['source'].iloc[row]}: {said}; leave this vintage out with `tradeshare vintages withdraw`")
-        raise DataError(f"observations.csv, row {row + 2}, column {column}: {said}; mend the row or restore the file")
+        raise DataError(f"observations.csv, row {row + 2}, column {column}: {said}; correct the row or restore the file")
 
 
 def read_table(name: str, folder: Path = DATA) -> pd.DataFrame:
-    """Read one table and hold it against its contract. Raises DataError."""
+    """Read one table and check it against its contract. Raises DataError."""
     from pandera.errors import SchemaErrors
 
     from tradeshare.data.contracts import TABLES
@@ -110,7 +110,7 @@ def read_table(name: str, folder: Path = DATA) -> pd.DataFrame:
     except (ValueError, UnicodeDecodeError, pd.errors.ParserError, OSError, EOFError, zlib.error) as error:
         if "out of memory" in str(error):
             raise MemoryError from None
-        raise DataError(f"{path.name} cannot be read as UTF-8 CSV ({str(error).splitlines()[0]}); restore or mend it") from None
+        raise DataError(f"{path.name} cannot be read as UTF-8 CSV ({str(error).splitlines()[0]}); restore or correct it") from None
     try:
         return schema.validate(table, lazy=True)
     except SchemaErrors as error:
@@ -118,15 +118,15 @@ def read_table(name: str, folder: Path = DATA) -> pd.DataFrame:
 
 
 def _first_failure(file: str, failures: pd.DataFrame) -> str:
-    """One sentence on the first failure: those of single columns before those of whole rows, which may only follow from them."""
+    """One sentence on the first failure; failures of columns come before those of rows, which they may have caused."""
     of_rows = failures["schema_context"].eq("DataFrameSchema") & failures["index"].notna()
     first = failures.assign(of_rows=of_rows).sort_values("of_rows", kind="stable").iloc[0]
     row = "" if pd.isna(first["index"]) else f", row {int(first['index']) + 2}"
-    mend = "mend the row or restore the file"
+    advice = "correct the row or restore the file"
     if first["of_rows"]:
-        return f"{file}{row}, {first['check']}; {mend}"
+        return f"{file}{row}, {first['check']}; {advice}"
     column = "" if pd.isna(first["column"]) or str(first["column"]) in ("None", "") else f", column {first['column']}"
-    return f"{file}{row}{column}: {str(first['failure_case'])[:60]!r} breaks the rule {first['check']}; {mend}"
+    return f"{file}{row}{column}: {str(first['failure_case'])[:60]!r} breaks the rule {first['check']}; {advice}"
 
 
 def _refer(table: pd.DataFrame, column: str, allowed: pd.Series, name: str, where: str) -> None:
@@ -134,11 +134,11 @@ def _refer(table: pd.DataFrame, column: str, allowed: pd.Series, name: str, wher
     if unknown.any():
         row = int(unknown.to_numpy().argmax())
         raise DataError(f"{name}.csv, row {row + 2}, column {column}: {table[column].iloc[row]!r} is not in {where}; "
-                        f"add it there or mend the row")
+                        f"add it there or correct the row")
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
-    """Write a table as it is read: UTF-8, no index, one newline, whole or not at all."""
+    """Write a table in the form in which it is read: UTF-8, no index, completely or not at all."""
     with files.written_whole(path) as part:
         table.to_csv(part, index=False, lineterminator="\n")
 
@@ -158,8 +158,8 @@ TEXTS = {"partners": ("name", "note"), "sources": ("publisher", "title", "vintag
          "glossary": ("term", "meaning")}
 
 
-def told_apart(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """A table of data/ with its free text marked; the table itself where nothing in it needs a mark."""
+def mark_free_text(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """A table of data/ with its free text marked; the table itself if nothing in it needs a mark."""
     changed = {}
     for column in TEXTS.get(name, ()):
         known = {text: as_literal(text) for text in table[column].dropna().unique()}

@@ -1,4 +1,4 @@
-"""Which refreshed figures are in force."""
+"""Vintages: refreshed figures, and which of them reports use."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ from tradeshare.foundation import files
 from tradeshare.foundation.errors import DataError, ParameterError
 
 HOME = "vintages"
-SOURCES = {"customs": "gacc-table", "comtrade": "comtrade", "imf": "imf", "worldbank": "wdi"}  # with stems; of one day the first prevails
+SOURCES = {"customs": "gacc-table", "comtrade": "comtrade", "imf": "imf", "worldbank": "wdi"}  # with stems; first in precedence on one day
 TABLES = ("observations", "mirror", "gdp", "sources")
 SHIPPED = "shipped"
 # UN Comtrade by the World Bank; sums of its divisions in cells that the IMF lacks goods of: all others agree within 0.5 % (tested)
@@ -22,22 +22,22 @@ _NAME = re.compile(rf"({'|'.join(SOURCES)})/({DAY.pattern})(?:-(\d+))?")
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file of a vintage, whole or not at all."""
+    """Write a file of a vintage, completely or not at all."""
     with files.written_whole(path) as part:
         part.write_bytes(content)
 
 
 def described(folder: Path, name: str) -> dict:
-    """The `vintage.json` of a vintage `SOURCE/DAY`. Raises DataError where it is not there or no JSON."""
+    """The `vintage.json` of a vintage `SOURCE/DAY`. Raises DataError if it is missing or not JSON."""
     try:
         return json.loads((folder / HOME / name / "vintage.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        raise DataError(f"vintages/accepted.csv names {name}, which is not there whole; restore data/vintages/{name}, or leave it out with "
-                        f"`tradeshare vintages withdraw {name}`") from None
+        raise DataError(f"vintages/accepted.csv names {name}, which is missing or incomplete; restore data/vintages/{name}, or leave it "
+                        f"out with `tradeshare vintages withdraw {name}`") from None
 
 
 def listed(folder: Path) -> list[str]:
-    """Every vintage that is there, accepted or not, newest first.
+    """Every existing vintage, accepted or not, newest first.
 
     >>> listed(Path("nowhere"))
     []
@@ -59,19 +59,19 @@ def accepted(folder: Path) -> list[str]:
     odd = [name for name in names if not _NAME.fullmatch(name)]
     if odd or len(set(names)) < len(names):
         raise DataError(f"vintages/accepted.csv needs the columns source and vintage with rows such as imf,2026-11-22, each once"
-                        f"{f', not {odd[0][:40]}' if odd else ''}; mend it, or delete it to use the shipped data alone")
+                        f"{f', not {odd[0][:40]}' if odd else ''}; correct it, or delete it to use the shipped data alone")
     return sorted(names, key=_age)
 
 
 def accept(folder: Path, name: str) -> None:
-    """Put a vintage in force. Raises DataError where it is not whole."""
+    """Let reports use a vintage. Raises DataError if it is incomplete."""
     verify(folder, name)
     with files.exclusive(folder / HOME / "accepted.csv"):
         _write_accepted(folder, [*accepted(folder), name])
 
 
 def withdraw(folder: Path, name: str) -> None:
-    """Take a vintage out of force; its folder stays. Raises ParameterError where it is not in force."""
+    """Stop reports using a vintage; its folder stays. Raises ParameterError if they do not use it."""
     with files.exclusive(folder / HOME / "accepted.csv"):
         names = accepted(folder)
         if name not in names:
@@ -85,7 +85,7 @@ def _write_accepted(folder: Path, names: list[str]) -> None:
 
 
 def asked(values: dict) -> str:
-    """The parameter `vintage` where it is text; what is not is refused with a sentence later.
+    """The parameter `vintage` if it is text; anything else is rejected later with a sentence.
 
     >>> asked({"vintage": "shipped"}), asked({}), asked({"vintage": 7})
     ('shipped', '', '')
@@ -95,9 +95,9 @@ def asked(values: dict) -> str:
 
 
 def in_force(folder: Path, vintage: str = "") -> tuple[str, ...]:
-    """The vintages that a report uses, newest first: all accepted, none (`shipped`), or those accepted of a day (YYYY-MM-DD) or before.
+    """The vintages that a report uses, newest first: all accepted, none (`shipped`), or those of a day (YYYY-MM-DD) or before.
 
-    Raises ParameterError where the text is none of these, or nothing had been accepted by that day.
+    Raises ParameterError if the text is none of these, or there is no accepted vintage of that day or before.
 
     >>> in_force(Path("nowhere")), in_force(Path("nowhere"), "shipped")
     ((), ())
@@ -117,7 +117,7 @@ def in_force(folder: Path, vintage: str = "") -> tuple[str, ...]:
 
 
 def verify(folder: Path, name: str) -> None:
-    """Hold every file of a vintage against its checksum. Raises DataError for the first that differs."""
+    """Check the checksum of every file of a vintage. Raises DataError for the first that differs."""
     if not _NAME.fullmatch(name):
         raise ParameterError(f"{name[:60]!r} is not a vintage; write SOURCE/DAY such as imf/2026-11-22 (`tradeshare vintages` lists them)")
     for file, digest in described(folder, name)["files"].items():
@@ -128,7 +128,7 @@ def verify(folder: Path, name: str) -> None:
 
 
 def sources_of(sources: pd.DataFrame) -> list[str]:
-    """The sources of a table sources.csv that stand for a vintage: their ids end with its day.
+    """The sources in sources.csv that belong to a vintage: their ids end with its day.
 
     >>> sources_of(pd.DataFrame({"source": ["imf-imts", "imf-imts-2026-11-22", "wdi-2026-03"]}))
     ['imf-imts-2026-11-22']
@@ -137,7 +137,7 @@ def sources_of(sources: pd.DataFrame) -> list[str]:
 
 
 def stem(source: str) -> str:
-    """A source without the day of its vintage and the words that tell copies of one publisher's table apart.
+    """A source id without the day of its vintage and the words that distinguish copies of one publisher's table.
 
     >>> stem("imf-imts-2026-11-22"), stem("imf-dots"), stem("wits-world"), stem("gacc-table-2026-11-22-2")
     ('imf', 'imf', 'comtrade', 'gacc-table')
@@ -148,7 +148,7 @@ def stem(source: str) -> str:
 
 
 def newer(one: str, other: str) -> bool:
-    """Whether a source is a vintage of a live source that came after the other, a vintage or shipped table of the same publisher.
+    """Whether a source is a vintage that is newer than the other, a vintage or shipped table of the same publisher.
 
     >>> newer("imf-imts-2026-11-22", "imf-imts-2026-10-15"), newer("imf-imts-2026-11-22", "imf-dots"), newer("imf-imts", "imf-dots")
     (True, True, False)
@@ -163,7 +163,7 @@ def tables(folder: Path, name: str) -> list[Path]:
 
 
 def checksums(folder: Path, vintage: str = "") -> dict[str, dict[str, str]]:
-    """The sha256 of each table of the vintages in force, by vintage and file.
+    """The sha256 of each table of the vintages in use, by vintage and file.
 
     >>> checksums(Path("nowhere"))
     {}

@@ -1,1 +1,1 @@
-"""Periods, decimals, phrases, safe text, files, errors: what every layer stands on."""
+"""Periods, decimals, phrases, safe text, files, errors: the basis of every other package."""

@@ -1,7 +1,7 @@
-"""The text and the separator of a CSV file from anybody, for tables of statements and of customs alike.
+"""The text and the separator of a CSV file of unknown origin, such as a table of statements or a customs table.
 
-An ordered list of encodings: on files of a few lines charset-normalizer takes one Chinese name for Western letters, and `csv.Sniffer` finds
-no separator where a title stands above the table.
+Encodings are tried in order: in short files charset-normalizer mistakes a Chinese name for Western letters, and `csv.Sniffer` finds no
+separator when there is a title above the table.
 """
 
 import re
@@ -11,7 +11,7 @@ LATIN = re.compile("[A-Za-z]")
 
 
 def decoded(content: bytes) -> str | None:
-    """Bytes as text in the first encoding that fits; Windows-1252 where GB18030 would make Han signs of single accented letters.
+    """Bytes as text in the first encoding that fits; Windows-1252 if GB18030 would turn single accented letters into Chinese characters.
 
     >>> decoded("S\u00e3o Paulo, M\u00fcller".encode("cp1252")), decoded("\u65b0\u534e\u793e".encode("gb18030"))
     ('S\u00e3o Paulo, M\u00fcller', '\u65b0\u534e\u793e')
@@ -30,7 +30,7 @@ def decoded(content: bytes) -> str | None:
 
 
 def _accents(text: str) -> bool:
-    """Whether the Han signs of a text stand mostly alone beside Latin letters, as accented letters of a Western encoding would."""
+    """Whether most Chinese characters of a text are single ones next to Latin letters, as misread accented letters would be."""
     runs = list(HAN.finditer(text))
     alone = sum(len(run[0]) == 1 and bool(LATIN.match(text[run.end():run.end() + 1]) or LATIN.match(text[run.start() - 1:run.start()]))
                 for run in runs)
@@ -38,7 +38,7 @@ def _accents(text: str) -> bool:
 
 
 def separator(head: str) -> str:
-    """What stands between the cells of a table's first lines most often: a comma, a semicolon or a tab.
+    """The most frequent separator in the first lines of a table: comma, semicolon or tab.
 
     >>> separator("Table 2; in mn\\nCountry\\tExports\\tImports\\nViet Nam\\t1,234\\t3")
     '\\t'

@@ -6,7 +6,7 @@ import pandas as pd
 
 
 def supported_decimals(low: float, high: float, most: int = 2) -> int:
-    """Decimals that a number known to lie within low..high may show: its error stays within three quarters of a last digit.
+    """The decimals to show for a number between low and high, so that its error is at most three quarters of the last digit.
 
     >>> [supported_decimals(*ends) for ends in ((416.545, 416.555), (2925, 2935), (14.58, 14.64), (17.0, 17.0))]
     [2, 0, 1, 2]
@@ -19,7 +19,7 @@ def supported_decimals(low: float, high: float, most: int = 2) -> int:
 
 
 def money_decimals(value: float, low: float | None = None, high: float | None = None) -> int:
-    """The decimals of a value in bn: two, one from 1,000 bn on, below 1 bn three, below 0.1 bn four or two figures; fewer by its bounds.
+    """The decimals of a value in bn: two; one from 1,000 bn, three below 1 bn, at least four below 0.1 bn; fewer if bounds are wide.
 
     >>> money_decimals(416.55, 416.545, 416.555), money_decimals(20050.0, 20045.0, 20055.0), money_decimals(0.2117), money_decimals(0.00021)
     (2, 0, 3, 5)
@@ -30,7 +30,7 @@ def money_decimals(value: float, low: float | None = None, high: float | None = 
 
 
 def share_decimals(share: float) -> int:
-    """The decimals of a share where no bounds are at hand: one fewer than the most it is shown with, at least one.
+    """The decimals of a share without bounds: one fewer than the most it is shown with, at least one.
 
     >>> share_decimals(17.07), share_decimals(0.24), share_decimals(0.004)
     (1, 2, 3)
@@ -48,7 +48,7 @@ def most_share_decimals(share: float) -> int:
 
 
 def decimals_for_two_figures(value: float) -> int:
-    """The decimals with which a number below one keeps two figures; none are asked for by nothing.
+    """The decimals that give a number below one two significant figures; zero needs none.
 
     >>> decimals_for_two_figures(0.0003), decimals_for_two_figures(0.056), decimals_for_two_figures(0.0)
     (5, 3, 0)
@@ -57,7 +57,7 @@ def decimals_for_two_figures(value: float) -> int:
 
 
 def decimals_to_show(value: float, places: int) -> int:
-    """The decimals asked for, or two figures of a number that they would round to nothing, or by more than a fifth of it.
+    """The decimals asked for, or two significant figures if rounding would give zero or change the number by more than a fifth.
 
     >>> [decimals_to_show(value, 1) for value in (0.034, 0.066, 0.34, 0.0)], decimals_to_show(-0.0004, 2)
     ([3, 3, 1, 1], 5)
@@ -66,7 +66,7 @@ def decimals_to_show(value: float, places: int) -> int:
 
 
 def column_decimals(values, least: int) -> int:
-    """The decimals of a column of like numbers: as many as asked for, or two figures of the smallest that is not nothing.
+    """The decimals of a column: as many as asked for, or enough for two significant figures of the smallest non-zero number.
 
     >>> column_decimals([0.0011, -0.001, 0.0001], 3), [column_decimals(column, 2) for column in ([1.25, -0.4], [])]
     (5, [2, 2])
@@ -76,7 +76,7 @@ def column_decimals(values, least: int) -> int:
 
 
 def fitted(values, least: int) -> int:
-    """The decimals that a table or chart shows all of its like numbers with: as many as asked for, or two figures of the largest.
+    """The decimals for all numbers of a column or chart: as many as asked for, or enough for two significant figures of the largest.
 
     >>> fitted([3.327310, 0.0004], 2), fitted([0.0029, -0.00001], 2), fitted([], 2)
     (2, 4, 2)

@@ -1,13 +1,13 @@
-"""The errors that a user can cause. Each carries one sentence with the mend, and the exit code of the command."""
+"""The errors that a user can cause. Each has one sentence that says what to do, and the exit code of the command."""
 
 
 class TradeshareError(Exception):
-    """Something a user can mend; printed as one sentence."""
+    """Something a user can fix; shown as one sentence."""
 
     code = 1
 
     def __str__(self) -> str:
-        """One line, whatever of the user's own is quoted in it.
+        """One line, whatever user input it quotes.
 
         >>> str(TradeshareError("a\\nb\\x1b[31m"))
         'a\\\\nb\\\\x1b[31m'
@@ -20,7 +20,7 @@ class TradeshareError(Exception):
 
 
 class SurroundingsError(TradeshareError):
-    """The machine gives too little: memory, as a rule."""
+    """The machine lacks something, usually memory."""
 
 
 class ParameterError(TradeshareError):
@@ -30,24 +30,24 @@ class ParameterError(TradeshareError):
 
 
 class DataError(TradeshareError):
-    """A table in data/ that breaks its contract."""
+    """A table in data/ that violates its contract."""
 
     code = 3
 
 
 class ChapterError(TradeshareError):
-    """A notebook that stopped; its log is kept."""
+    """A notebook that failed; its log is kept."""
 
     code = 4
 
 
 class RenderError(TradeshareError):
-    """pandoc or Typst refused."""
+    """pandoc or Typst failed."""
 
     code = 5
 
 
 class RefreshError(TradeshareError):
-    """A live source, or a file from one, that cannot be trusted or reached; the data in force stay as they are."""
+    """A live source, or a file from one, that cannot be trusted or reached; the current data do not change."""
 
     code = 6

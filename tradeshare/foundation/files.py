@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, by one maker at a time."""
+"""Files are written completely or not at all, by one process at a time."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ from tradeshare.foundation.errors import ParameterError, RenderError
 
 @contextmanager
 def written_whole(path: Path):
-    """A path beside `path` to write to: at the end it takes the place of `path`, after a failure it is gone and `path` is as it was.
+    """A temporary path next to `path` to write to: at the end it replaces `path`; after a failure it is deleted and `path` is unchanged.
 
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     with written_whole(Path(folder) / "a.txt") as part:
@@ -32,7 +32,7 @@ def written_whole(path: Path):
 
 @contextmanager
 def only_maker(target: Path, tell=print):
-    """Hold the right to make `target`: a second maker of the same folder waits, and is told so. What a killed one left is cleared away."""
+    """Lock `target` while it is made: a second process waits, with a message. Leftovers of a killed process are deleted."""
     with exclusive(target, tell):
         _clear(target)
         yield
@@ -40,7 +40,7 @@ def only_maker(target: Path, tell=print):
 
 @contextmanager
 def exclusive(target: Path, tell=print):
-    """Wait until nobody else holds the right to `target`, and hold it."""
+    """Wait until no other process has locked `target`, and lock it."""
     from filelock import Timeout
 
     lock = _lock(target)
@@ -56,7 +56,7 @@ def exclusive(target: Path, tell=print):
 
 
 def _lock(target: Path):
-    """The lock of a folder: the system frees it when its holder ends, however that is."""
+    """The lock of a folder: the system releases it when its process ends, for whatever reason."""
     from filelock import FileLock
 
     (target.parent / ".made").mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ def _lock(target: Path):
 
 
 def _clear(target: Path) -> None:
-    """Take away the working folders of makers that were killed; a report that one of them had moved aside is put back first."""
+    """Delete the working folders of killed processes; a report that one of them had moved away is restored first."""
     mine = re.compile(rf"\.{re.escape(target.name)}\.[a-z0-9_]{{8}}")
     for left in target.parent.iterdir():
         if mine.fullmatch(left.name) and left.is_dir():
@@ -74,7 +74,7 @@ def _clear(target: Path) -> None:
 
 
 def tidy(home: Path, names) -> None:
-    """Clear away what killed makers of these folders of `home` left, unless somebody is making them now."""
+    """Delete what killed processes left of these folders of `home`, unless another process is making them now."""
     from filelock import Timeout
 
     held = {left.name[1:].rpartition(".")[0] for left in home.glob(".*.????????")}
@@ -88,7 +88,7 @@ def tidy(home: Path, names) -> None:
 
 @contextmanager
 def work_folder(target: Path):
-    """A working folder beside `target`, on the same disk, that is gone afterwards."""
+    """A working folder next to `target`, on the same disk, deleted afterwards."""
     with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent, ignore_cleanup_errors=True) as folder:
         made = Path(folder) / target.name
         made.mkdir()
@@ -96,7 +96,7 @@ def work_folder(target: Path):
 
 
 def put_in_place(made: Path, manifest: dict, target: Path) -> bool:
-    """Put the finished folder in place of the old one; False where that holds just the same. Raises RenderError for a folder of others."""
+    """Replace the old folder by the finished one; False if the contents are equal. Raises RenderError for a folder that is not a report."""
     if _same(manifest, target):
         return False
     if target.exists() and not (target / "manifest.json").exists() and any(target.iterdir()):
@@ -113,7 +113,7 @@ def put_in_place(made: Path, manifest: dict, target: Path) -> bool:
 
 
 def _same(manifest: dict, target: Path) -> bool:
-    """Whether the folder already holds just these outputs, whole."""
+    """Whether the folder already contains exactly these outputs, complete."""
     try:
         held = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
         whole = all(hashlib.sha256((target / name).read_bytes()).hexdigest() == digest for name, digest in manifest["outputs"].items())
@@ -122,12 +122,12 @@ def _same(manifest: dict, target: Path) -> bool:
     return whole and all(held.get(part) == manifest[part] for part in ("parameters", "data", "vintages", "outputs"))
 
 
-RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.I)  # names of devices on Windows, with any ending
-LONGEST = 200  # bytes of a name: what is put beside it, such as NAME.lock, must fit too
+RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.I)  # device names on Windows, with any extension
+LONGEST = 200  # bytes of a name: longer names next to it, such as NAME.lock, must fit too
 
 
 def reserved(name: str) -> bool:
-    """Whether Windows takes the name for a device.
+    """Whether the name is that of a device on Windows.
 
     >>> reserved("NUL"), reserved("con.txt"), reserved("console")
     (True, True, False)
@@ -136,7 +136,7 @@ def reserved(name: str) -> bool:
 
 
 def slug(value) -> str:
-    """A value in letters that every system takes in a name.
+    """A value in letters that every system allows in a name.
 
     >>> slug("2020-08"), slug("EU, USA"), slug("../é")
     ('2020-08', 'EU-USA', '')
@@ -144,15 +144,15 @@ def slug(value) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", str(value)).strip("-")[:40]
 
 
-def named(path: Path) -> Path:
-    """The path itself, where every system takes its names. Raises ParameterError.
+def valid_path(path: Path) -> Path:
+    """The path itself, if every system allows its names. Raises ParameterError.
 
-    >>> named(Path("my-report")).name
+    >>> valid_path(Path("my-report")).name
     'my-report'
     """
     text = str(path)
     if not text.isprintable() or not text.strip():
-        raise ParameterError(f"--out {text[:60]!r} holds signs that no name of a folder should hold; use letters, digits, - and _")
+        raise ParameterError(f"--out {text[:60]!r} contains characters that no folder name should have; use letters, digits, - and _")
     for part in path.parts:
         if len(part.encode()) > LONGEST:
             raise ParameterError(f"--out {part[:40]!r}... is too long for a name; use at most {LONGEST} letters")
@@ -161,32 +161,32 @@ def named(path: Path) -> Path:
     return path
 
 
-def home(path: Path) -> Path:
-    """The path, resolved, of a folder that is there or can be made. Raises ParameterError."""
-    here = named(path).resolve()
+def writable_folder(path: Path) -> Path:
+    """The resolved path of a folder that exists or can be made. Raises ParameterError."""
+    here = valid_path(path).resolve()
     above = here if here.exists() else next(one for one in here.parents if one.exists())
     if not above.is_dir():
-        raise ParameterError(f"--out {path} is a file or lies below one; name a folder")
+        raise ParameterError(f"--out {path} is a file or inside one; name a folder")
     if not os.access(above, os.W_OK):
-        raise ParameterError(f"--out {path} cannot be made: nothing may be written in {above}; name another folder")
+        raise ParameterError(f"--out {path} cannot be made: {above} is not writable; name another folder")
     return here
 
 
-def folder(path: Path) -> Path:
-    """The path, resolved, of a report's folder: new, empty, or one that holds a report. Raises ParameterError."""
-    here = home(path)
+def report_folder(path: Path) -> Path:
+    """The resolved path of a report's folder: new, empty, or with a report in it. Raises ParameterError."""
+    here = writable_folder(path)
     if here == here.parent or (here.exists() and not (here / "manifest.json").exists() and any(here.iterdir())):
         raise ParameterError(f"--out {path} holds other files; name an empty or new folder")
     return here
 
 
-def file(path: Path) -> Path:
-    """The path, resolved, of one file to write: in a folder that is there, and no device, which it would replace. Raises ParameterError."""
-    here = named(path).resolve()
+def output_file(path: Path) -> Path:
+    """The resolved path of a file to write: in an existing folder, and not a device, which it would replace. Raises ParameterError."""
+    here = valid_path(path).resolve()
     if here.is_dir() or not here.parent.is_dir():
-        raise ParameterError(f"--out {path} is a folder, or lies in none that is there; name a file")
+        raise ParameterError(f"--out {path} is a folder, or its folder does not exist; name a file")
     if here.exists() and not here.is_file():
-        raise ParameterError(f"--out {path} is no ordinary file; name another")
+        raise ParameterError(f"--out {path} is not an ordinary file; name another")
     return here
 
 

@@ -1,4 +1,4 @@
-"""Trade, exports and imports as English: whose, of what, was or were."""
+"""Trade, exports and imports in English phrases, with the right preposition and verb."""
 
 
 TRADE = {"total": "trade with", "export": "exports to", "import": "imports from"}
@@ -25,7 +25,7 @@ def total_flow(flow: str) -> str:
 
 
 def flow_with_partner(flow: str, name: str) -> str:
-    """Trade with, exports to or imports from a partner, where China is understood.
+    """Trade with, exports to or imports from a partner, without naming China.
 
     >>> flow_with_partner("export", "the EU")
     'exports to the EU'

@@ -1,4 +1,4 @@
-"""Where things lie: the checkout, its data, its notebooks, its reports."""
+"""The folders of the project: the checkout, its data, its notebooks, its reports."""
 
 import os
 from pathlib import Path

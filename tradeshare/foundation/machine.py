@@ -1,4 +1,4 @@
-"""What a command finds round it: standard streams, a home, a temporary folder, memory. What can be mended is mended, the rest is named."""
+"""The environment of a command: standard streams, home, temporary folder, memory. What can be fixed is fixed, the rest is reported."""
 
 import errno
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tradeshare.foundation.errors import SurroundingsError
 
-NEEDED = 3000  # MB of address space: a report that may use less stops somewhere inside a library, at times without a word
+NEEDED = 3000  # MB of address space: with less, a report fails somewhere inside a library, sometimes without a message
 SHORT = "memory is short; close other programs or raise the limit (a report needs about 1 GB, a sweep 400 MB for each worker)"
 ELSEWHERE = "use a folder that you may write to (--out, where the command has it)"
 MENDS = {errno.ENOSPC: "free some space or use another disk (--out, where the command has it)", errno.EROFS: ELSEWHERE,
@@ -21,7 +21,7 @@ MENDS[errno.EDQUOT] = MENDS[errno.ENOSPC]
 
 
 def sentence(error: OSError) -> str:
-    """What the system refused, where, and what to do about it.
+    """What the system rejected, where, and what to do about it.
 
     >>> sentence(OSError(errno.ENOSPC, "No space left on device", "a.csv"))
     'No space left on device: a.csv; free some space or use another disk (--out, where the command has it)'
@@ -32,14 +32,14 @@ def sentence(error: OSError) -> str:
 
 
 def lacks_memory(error: BaseException) -> bool:
-    """Whether an error, of whatever library, says that memory is short.
+    """Whether an error, from any library, means that memory ran out.
 
     >>> lacks_memory(MemoryError()), lacks_memory(ImportError("libx.so: failed to map segment from shared object")), lacks_memory(OSError())
     (True, True, False)
     >>> lacks_memory(SystemError("error return without exception set"))
     True
     """
-    if isinstance(error, MemoryError) or "error return without exception set" in str(error):  # the interpreter's own, where it lacks some
+    if isinstance(error, MemoryError) or "error return without exception set" in str(error):  # the interpreter's own
         return True
     said = re.search("out of memory|failed to map segment|annot allocate memory|can't start new thread|MemoryError", str(error))
     return getattr(error, "errno", None) == errno.ENOMEM or bool(said)
@@ -56,8 +56,8 @@ def check_memory() -> None:
                                     "raise the limit (ulimit -v)")
 
 
-def mend_streams() -> None:
-    """Open what is closed of stdin, stdout and stderr to nothing, lest a file or socket takes its number; no letter stops a line."""
+def repair_streams() -> None:
+    """Open closed standard streams to the null device, so that no file or socket takes their number; no character causes an error."""
     for number in (0, 1, 2):
         try:
             os.fstat(number)
@@ -71,8 +71,8 @@ def mend_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def mute() -> None:
-    """Send what is still to be written to stdout to nothing: its reader has gone, or its disk is full."""
+def silence_stdout() -> None:
+    """Discard what is still to be written to stdout: nobody reads it any more, or its disk is full."""
     with suppress(OSError, ValueError):
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, sys.stdout.fileno())
@@ -80,11 +80,11 @@ def mute() -> None:
 
 
 def say(line: str) -> None:
-    """Print a line of progress; where nobody can read it, the work goes on."""
+    """Print a line of progress; if that fails, the work goes on."""
     try:
         print(line, flush=True)
     except OSError:
-        mute()
+        silence_stdout()
 
 
 @contextmanager
@@ -99,7 +99,7 @@ def stoppable():
     held = {}
     if threading.current_thread() is threading.main_thread():
         for number in (getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)):
-            if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):  # nohup ignores it, and that stays
+            if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):  # leave alone what nohup ignores
                 held[number] = signal.signal(number, stop)
     try:
         yield

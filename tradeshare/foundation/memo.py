@@ -1,4 +1,4 @@
-"""Remember what a pure function gave: tables are told apart by identity, since nothing changes a table in place."""
+"""Cache the results of pure functions; tables are identified by object, since no table is changed in place."""
 
 from collections import OrderedDict
 from functools import wraps
@@ -7,7 +7,7 @@ import pandas as pd
 
 
 def remembered(size: int):
-    """Keep the last `size` results of a function of tables and hashable values; a table is given out as a copy that shares its memory.
+    """Cache the last `size` results of a function of tables and hashable values; tables are returned as copies that share memory.
 
     >>> asked = []
     >>> @remembered(1)
@@ -25,7 +25,7 @@ def remembered(size: int):
         def once(*arguments):
             key = tuple(map(_key, arguments))
             if key not in held:
-                held[key] = arguments, function(*arguments)  # the arguments are held too, so that no other table takes their identity
+                held[key] = arguments, function(*arguments)  # keeps the arguments alive, so that no other table gets their id
                 if len(held) > size:
                     held.popitem(last=False)
             held.move_to_end(key)

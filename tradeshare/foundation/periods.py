@@ -1,7 +1,7 @@
 """Periods: a year, January to a month, or one month, written as text.
 
 `2019` is a year, `2020-01..2020-08` is January to August 2020, `2020-08` is one month. A parameter such as
-`last_period` names the month up to which the year counts: `2020-08` stands for `2020-01..2020-08`.
+`last_period` names the last month of a period that begins in January: `2020-08` stands for `2020-01..2020-08`.
 """
 
 import re
@@ -16,14 +16,14 @@ _YTD = re.compile(r"([0-9]{4})-01\.\.([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 class Period(NamedTuple):
-    """January to `months` of `year`; twelve months are the year itself."""
+    """January to month `months` of `year`; twelve months are the whole year."""
 
     year: int
     months: int = 12
 
     @property
     def before(self) -> "Period":
-        """The same months of the year before: the only fair comparison of a part-year."""
+        """The same months of the year before: the only fair comparison for part of a year."""
         return self._replace(year=self.year - 1)
 
     def __str__(self) -> str:

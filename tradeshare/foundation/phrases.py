@@ -1,4 +1,4 @@
-"""Numbers and names as English."""
+"""Numbers and names in English phrases."""
 
 import pandas as pd
 
@@ -44,7 +44,7 @@ def percentage_points(value: float, places: int = 1, sign: bool = True) -> str:
 
 
 def money(value: float, currency: str, low: float | None = None, high: float | None = None) -> str:
-    """A value given in bn, with the digits that its bounds support; below 1 bn in mn.
+    """A value in bn, with as many digits as its bounds allow; below 1 bn in mn.
 
     >>> money(416.55, "USD", 416.545, 416.555), money(2930.0, "CNY", 2925.0, 2935.0), money(0.2117, "CNY"), money(0.0096, "USD")
     ('416.55\\xa0bn\\xa0USD', '2,930\\xa0bn\\xa0CNY', '212\\xa0mn\\xa0CNY', '9.6\\xa0mn\\xa0USD')
@@ -53,7 +53,7 @@ def money(value: float, currency: str, low: float | None = None, high: float | N
 
 
 def amount(value: float, places: int, currency: str) -> str:
-    """A value in bn to so many decimals; below 1 bn in mn, where the decimals reach that far.
+    """A value in bn with the given decimals; below 1 bn in mn, if there are enough decimals.
 
     >>> amount(5.25, 2, "USD"), amount(0.0096, 4, "USD"), amount(0.3, 1, "USD")
     ('5.25\\xa0bn\\xa0USD', '9.6\\xa0mn\\xa0USD', '0.3\\xa0bn\\xa0USD')
@@ -64,7 +64,7 @@ def amount(value: float, places: int, currency: str) -> str:
 
 
 def share(value: float) -> str:
-    """A share in percent with the digits that fit its size, where no bounds are at hand.
+    """A share in percent, with digits according to its size, when there are no bounds.
 
     >>> share(17.07), share(0.24), share(0.004)
     ('17.1\\xa0%', '0.24\\xa0%', '0.004\\xa0%')
@@ -73,7 +73,7 @@ def share(value: float) -> str:
 
 
 def rose_or_fell(change: float, places: int = 1) -> str:
-    """What a growth rate says, with its size: rose by, fell by, or hardly changed.
+    """A growth rate in words: rose by, fell by, or did not change.
 
     >>> rose_or_fell(3.8), rose_or_fell(-0.6), rose_or_fell(0.04), rose_or_fell(float("nan"))
     ('rose by 3.8\\xa0%', 'fell by 0.6\\xa0%', 'did not change (0.0\\xa0%)', 'changed by an amount that is not available')
@@ -86,7 +86,7 @@ def rose_or_fell(change: float, places: int = 1) -> str:
 
 
 def compared_with(change: float, places: int = 2) -> str:
-    """A difference of shares against an earlier one, up to the period that follows.
+    """The difference from an earlier share, in words, to be followed by the period.
 
     >>> compared_with(0.62), compared_with(-0.13), compared_with(0.001)
     ('0.62\\xa0pp more than in', '0.13\\xa0pp less than in', 'as much as in')
@@ -97,7 +97,7 @@ def compared_with(change: float, places: int = 2) -> str:
 
 
 def cell(value: float, places: int, sign: bool = False) -> str:
-    """A number among like ones with the decimals of all; one that they would round to nothing is said to be below the last digit.
+    """A number with the decimals of its column; one that would round to zero is given as below the last digit.
 
     >>> cell(1.25, 2, sign=True), cell(-0.0004, 2, sign=True), cell(0.0, 2), cell(0.3, 0)
     ('+1.25', 'below 0.01', '0.00', 'below 1')
@@ -106,7 +106,7 @@ def cell(value: float, places: int, sign: bool = False) -> str:
 
 
 def like(values, places: int, sign: bool = True) -> list[str]:
-    """A column of like numbers, all with so many decimals, or as many as keep two figures of the largest; `–` where there is none.
+    """A column of numbers with equal decimals, enough for two significant figures of the largest; `–` where there is no number.
 
     >>> like([12.345, float("nan"), 0.004], 1), like([0.0029, -0.00001], 1)
     (['+12.3', '–', 'below 0.1'], ['+0.0029', 'below 0.0001'])
@@ -116,7 +116,7 @@ def like(values, places: int, sign: bool = True) -> list[str]:
 
 
 def counted(count: int, noun: str) -> str:
-    """A number of things, in the singular where it is one.
+    """A count with its noun, in the singular for one.
 
     >>> counted(1, "annual share"), counted(0, "month"), counted(1200, "row")
     ('one annual share', '0 months', '1,200 rows')
@@ -125,7 +125,7 @@ def counted(count: int, noun: str) -> str:
 
 
 def currencies(by_year: dict[int, str]) -> str:
-    """The currency of yearly figures, and the years that stand in another one.
+    """The currency of yearly figures, and the years that are in another one.
 
     >>> currencies({2019: "USD", 2020: "USD", 2021: "CNY"}), currencies({2019: "USD"}), currencies({})
     ('in USD, but in CNY for 2021', 'in USD', '')
@@ -138,7 +138,7 @@ def currencies(by_year: dict[int, str]) -> str:
 
 
 def rounding_note(parts: list[float], whole: float, places: int) -> str:
-    """A note where printed parts do not add up to the printed whole, each being rounded by itself; else empty.
+    """A note if the rounded parts do not add up to the rounded whole; else empty.
 
     >>> rounding_note([0.96, 0.06], 1.02, 1), rounding_note([0.96, 0.12], 1.08, 1)
     (' (each rounded by itself)', '')
@@ -175,7 +175,7 @@ def possessive(name: str) -> str:
 
 
 def listed(names: list[str]) -> str:
-    """Names in a row: a, b and c. Raises ValueError without any: no sentence lists nothing, so its maker must say something else.
+    """Names as a list: a, b and c. Raises ValueError for an empty list: the caller must then write another sentence.
 
     >>> listed(["the EU", "Japan", "Korea"]), listed(["Japan"])
     ('the EU, Japan and Korea', 'Japan')
@@ -195,7 +195,7 @@ def short_name(name: str) -> str:
 
 
 def year_list(found: list[str]) -> str:
-    """Years with runs drawn together. Raises ValueError without any, as `listed` does.
+    """Years, with consecutive ones as a range. Raises ValueError for an empty list, as `listed` does.
 
     >>> year_list(["1990", "1991", "1992", "2021"])
     '1990-1992 and 2021'

@@ -1,17 +1,17 @@
-"""Text from the data is never markup, nor a formula."""
+"""Text from the data is never read as markup or as a formula."""
 
 import re
 
 import pandas as pd
 
 MARK = "\u2060"
-SIGNS = re.compile(r"""[\\`*_{}\[\]<>#$@^~|&"]    # marks wherever they stand
+SIGNS = re.compile(r"""[\\`*_{}\[\]<>#$@^~|&"]    # markup in any position
                        |(?<=[-.])[-.]|[-.](?=[-.])  # dashes and ellipses
                        |^[-+.:%(]|(?<=^\w)[.)]|(?<=^\w\w)[.)]|(?<=^\w\w\w)[.)]|(?<=^\w\w\w\w)[.)]  # lists, titles, definitions""", re.X)
 
 
 def as_literal(text: str) -> str:
-    """The text with a mark before each sign that Markdown would read.
+    """The text with an invisible mark before each character that Markdown would interpret.
 
     >>> as_literal("a*b*").replace(MARK, "!"), as_literal("Viet Nam") == "Viet Nam"
     ('a!*b!*', True)
@@ -20,7 +20,7 @@ def as_literal(text: str) -> str:
 
 
 def without_marks(text: str) -> str:
-    """The text as it was written, for all that is not Markdown.
+    """The original text, for all that is not Markdown.
 
     >>> without_marks(as_literal("<b>a*b*</b>"))
     '<b>a*b*</b>'
@@ -29,7 +29,7 @@ def without_marks(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """The text as Markdown, in which every marked sign stands for itself.
+    """The text as Markdown, with every marked character escaped.
 
     >>> print(escaped(f"**{as_literal('a*b*')}** grew"))
     **a\\*b\\*** grew
@@ -42,7 +42,7 @@ _NUMBER = re.compile(r"[+-]?(\d[\d,]*)?\.?\d+(e[+-]?\d+)?([ \u00a0]?(%|pp))?|-",
 
 
 def guarded_text(text: str) -> str:
-    """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe; numbers, with % or pp too, stay.
+    """A cell that no spreadsheet takes for a formula: such text gets an apostrophe; numbers, also with % or pp, do not.
 
     >>> guarded_text("=1+1"), guarded_text("-15.67"), guarded_text("+3.8 %"), guarded_text("-1+1"), guarded_text("ASEAN")
     ("'=1+1", '-15.67', '+3.8 %', "'-1+1", 'ASEAN')
@@ -51,7 +51,7 @@ def guarded_text(text: str) -> str:
 
 
 def unguarded(text: str) -> str:
-    """The text that was guarded.
+    """The text before it was guarded.
 
     >>> unguarded("'=1+1"), unguarded("'tis"), unguarded(guarded_text("'=1"))
     ('=1+1', "'tis", "'=1")
@@ -60,7 +60,7 @@ def unguarded(text: str) -> str:
 
 
 def guarded_frame(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with its text plain and guarded: cells, names of rows and of columns; numbers are left as they are."""
+    """The table with plain, guarded text in cells, row names and column names; numbers are unchanged."""
     table = table.rename(index=_cell, columns=_cell)
     for place, kind in enumerate(table.dtypes):
         if not (pd.api.types.is_numeric_dtype(kind) or pd.api.types.is_bool_dtype(kind)):

@@ -1,4 +1,4 @@
-"""Rows of a table by what their columns hold."""
+"""Rows of a table by the values in their columns."""
 
 import pandas as pd
 
@@ -6,9 +6,9 @@ from tradeshare.foundation.periods import Period
 
 
 def select(table: pd.DataFrame, *, period: Period | None = None, **wanted) -> pd.DataFrame:
-    """The rows whose columns hold what is asked for: one value each, or any of a list, tuple, set or range.
+    """The rows whose columns have the given values: one value each, or any of a list, tuple, set or range.
 
-    `period` asks for a year and the months from January on. Raises KeyError for a column that the table lacks.
+    `period` is a year and the number of months from January. Raises KeyError for a missing column.
 
     >>> table = pd.DataFrame({"partner": ["EU", "USA", "EU"], "flow": ["export", "export", "import"], "year": 2019, "months": [12, 12, 8]})
     >>> select(table, partner="EU", period=Period(2019))["flow"].tolist()

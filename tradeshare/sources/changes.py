@@ -1,4 +1,4 @@
-"""What refreshed figures change of those held: new, revised and vanished cells."""
+"""How refreshed figures differ from the current ones: new, revised and vanished cells."""
 
 import pandas as pd
 
@@ -13,12 +13,12 @@ from tradeshare.study.study import Study
 CELL = ["table", "reporter", "partner", "flow", "period", "basis", "currency"]
 COLUMNS = ["change", *CELL, "before", "after", "percent", "held_from", "note"]
 NEW, ADDED, REVISED, VANISHED, UNUSED = "new period", "new cell", "revised", "vanished", "not used"
-SAME = 1e-9  # relative; a smaller difference is one of writing
+SAME = 1e-9  # relative; a smaller difference is a matter of notation
 MOST = 10  # rows shown of each kind
 
 
 def cells(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """The levels of observations, mirror and gdp in one form: the columns CELL, value, source. Sums made here are left out."""
+    """The levels of observations, mirror and gdp in one form: the columns CELL, value, source. Sums computed here are left out."""
     parts = []
     for name, reporter in (("observations", None), ("mirror", None), ("gdp", "economy")):
         table = tables.get(name)
@@ -32,8 +32,8 @@ def cells(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def held(tables: dict[str, pd.DataFrame], sources: pd.DataFrame, source: str) -> pd.DataFrame:
-    """The cells that stand in force from the same publisher as `source`, each from the figure that prevails."""
+def current_cells(tables: dict[str, pd.DataFrame], sources: pd.DataFrame, source: str) -> pd.DataFrame:
+    """The current cells from the same publisher as `source`, each with the figure that reports use."""
     table = cells(tables)
     table = table[table["source"].map(vintages.stem).eq(vintages.SOURCES[source])]
     rank = table["source"].map(sources.set_index("source")["priority"])
@@ -43,7 +43,7 @@ def held(tables: dict[str, pd.DataFrame], sources: pd.DataFrame, source: str) ->
 def compare(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """The changes from the cells `old` to the cells `new`: new periods, new cells of old periods, revised and vanished cells.
 
-    A cell can only vanish from a table, basis, reporter, flow, currency and span of periods that the new vintage speaks of. Columns
+    A cell can only vanish from a table, basis, reporter, flow, currency and span of periods that the new vintage covers. Columns
     COLUMNS; percent is the revision, 100 (after / before - 1).
 
     >>> cell = {"table": "gdp", "reporter": "VNM", "partner": "", "flow": "gdp", "basis": "annual", "currency": "USD", "source": "a"}
@@ -72,7 +72,7 @@ def compare(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 
 
 def unused(names: list[str]) -> pd.DataFrame:
-    """Rows of a customs table whose partner is not in partners.csv, as changes: nothing is dropped in silence."""
+    """Rows of a customs table whose partner is not in partners.csv, as changes: nothing is dropped silently."""
     blank = dict.fromkeys([*CELL, "held_from"], "")
     return pd.DataFrame([blank | {"change": UNUSED, "note": name} for name in names], columns=COLUMNS)
 
@@ -86,7 +86,7 @@ def lines(table: pd.DataFrame) -> list[str]:
     if table.empty:
         return ["what changed: nothing"]
     counts = table["change"].value_counts(sort=False)
-    plural = {NEW: "cells of new periods", ADDED: "cells that were not held", REVISED: "revised cells", VANISHED: "vanished cells",
+    plural = {NEW: "cells of new periods", ADDED: "new cells of old periods", REVISED: "revised cells", VANISHED: "vanished cells",
               UNUSED: "rows of partners not used"}
     out = ["what changed: " + ", ".join(f"{count:,} {plural[kind]}" for kind, count in counts.items())]
     new = table.loc[table["change"].eq(NEW), "period"].drop_duplicates()
@@ -107,7 +107,7 @@ def _line(row) -> str:
         return f"not used: {row.note}"
     who = f"{row.reporter}'s {row.flow}" + (f" with {row.partner}" if row.partner else "")
     if row.change == VANISHED:
-        return f"vanished: {who} in {row.period}, {phrases.number(row.before, 1)} mn {row.currency} (the figure held stays in force)"
+        return f"vanished: {who} in {row.period}, {phrases.number(row.before, 1)} mn {row.currency} (the old figure is kept)"
     return (f"revised: {who} in {row.period}, {phrases.number(row.before, 1)} to {phrases.number(row.after, 1)} mn {row.currency} "
             f"({phrases.percent(row.percent, 1, sign=True)})")
 
@@ -115,9 +115,9 @@ def _line(row) -> str:
 def between_vintages(study: Study) -> pd.DataFrame:
     """How each accepted vintage of a live source differs from the one before it, or from the shipped figures of the same publisher.
 
-    Of the exports and imports of the partner, its members and the world, months and years as published. Columns earlier, later (sources),
+    Covers exports and imports of the partner, its members and the world, months and years as published. Columns earlier, later (sources),
     cells (in both), revised, mean (percent, of the absolute changes of all cells), largest (percent), where (partner, flow and period).
-    Empty where no vintage is in force.
+    Empty if no vintage is in use.
     """
     codes = [study.parameters.partner, *names.members(study), "WLD"]
     table = known_by(study.data.observations, study.last)

@@ -1,6 +1,6 @@
-"""UN Comtrade: China's exports and imports by partner, month and year, keyless in slices below the cut of 500 rows or with a key.
+"""UN Comtrade: China's exports and imports by partner, month and year; without a key in slices below the limit of 500 rows.
 
-Asked directly rather than through comtradeapicall: that gives frames, not the raw answer, and writes the key into the address.
+Called directly, not through comtradeapicall, which returns frames instead of the raw answer and puts the key into the address.
 """
 
 import json
@@ -17,7 +17,7 @@ from tradeshare.sources.sdmx import unpacked
 ADDRESS = "https://comtradeapi.un.org"
 PREVIEW, KEYED = "public/v1/preview", "data/v1/get"
 KEY = "COMTRADE_KEY"  # the name of the environment variable
-CUT = {PREVIEW: 500, KEYED: 100_000}  # rows; a longer answer is cut without a word
+CUT = {PREVIEW: 500, KEYED: 100_000}  # rows; a longer answer is cut off without notice
 PERIODS = {PREVIEW: 1, KEYED: 12}  # in one call
 LICENCE = "UN Comtrade: up to 100,000 records with attribution"
 CHINA = 156
@@ -25,12 +25,12 @@ CODES = {"WLD": 0, "USA": 842, "JPN": 392, "KOR": 410, "HKG": 344, "TWN": 490, "
          "BRA": 76, "BRN": 96, "KHM": 116, "IDN": 360, "LAO": 418, "MYS": 458, "MMR": 104, "PHL": 608, "SGP": 702, "THA": 764, "TLS": 626,
          "VNM": 704}  # Comtrade has no EU as a partner
 FLOWS = {"X": "export", "M": "import"}
-WHOLE = {"partner2Code": 0, "customsCode": "C00", "motCode": 0}  # the row that is the sum of its parts
+WHOLE = {"partner2Code": 0, "customsCode": "C00", "motCode": 0}  # the row with the total
 FIELDS = ("period", "reporterCode", "flowCode", "partnerCode", "primaryValue")
 
 
 def requests(address: str, first: str, partners: pd.DataFrame, without: tuple[str, ...] = (), last: str = "") -> list[Request]:
-    """What to ask from the month `first` to `last` (YYYY-MM): months and whole years, in slices that stay below the cut.
+    """What to ask from the month `first` to `last` (YYYY-MM): months and whole years, in slices below the row limit.
 
     >>> from tradeshare.data import tables
     >>> asked = requests("https://example.org", "2024-01", tables.read().partners, last="2024-03")
@@ -58,7 +58,7 @@ def requests(address: str, first: str, partners: pd.DataFrame, without: tuple[st
 def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: str, without: tuple[str, ...] = ()) -> Parsed:
     """The answers as observations and sources of the vintage `name`. Raises RefreshError.
 
-    The newest months may not be published yet: an answer without rows is a fault only where later months have some.
+    The newest months may not be published yet: an answer without rows is an error only if later months have some.
     """
     said: list[str] = []
     frames = {file: _rows(content, f"UN Comtrade's answer {file}", said) for file, content in sorted(answers.items())}
@@ -79,7 +79,7 @@ def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: s
 
 
 def _rows(content: bytes, what: str, said: list[str]) -> pd.DataFrame:
-    """One answer as rows partner, flow, period, value (mn USD): the total rows alone, each cell once, of China alone."""
+    """One answer as rows partner, flow, period, value (mn USD): only totals, each cell once, only China."""
     records = _records(content, what)
     empty = pd.DataFrame({"partner": [], "flow": [], "period": [], "value": []}).astype({"value": float})
     if not records:
@@ -87,11 +87,12 @@ def _rows(content: bytes, what: str, said: list[str]) -> pd.DataFrame:
     table = pd.DataFrame(records)
     missing = [field for field in FIELDS if field not in table]
     if missing:
-        raise RefreshError(f"{what} lacks the field {', '.join(missing)}; the format has changed, and tradeshare/comtrade.py must follow")
+        raise RefreshError(f"{what} lacks the field {', '.join(missing)}; the format has changed: adapt "
+                           "tradeshare/sources/comtrade.py")
     table = _whole(table[table["reporterCode"].astype(str).eq(str(CHINA))], what, said)
     value = pd.to_numeric(table["primaryValue"], errors="coerce")
     if value.isna().any() or value.lt(0).any():
-        raise RefreshError(f"{what} has a primaryValue that is no amount; the format has changed, or the answer is damaged")
+        raise RefreshError(f"{what} has a primaryValue that is not an amount; the format has changed, or the answer is damaged")
     period = table["period"].astype(str).map(lambda text: text if len(text) == 4 else f"{text[:4]}-{text[4:]}")
     back = {str(code): name for name, code in CODES.items()}
     rows = pd.DataFrame({"partner": table["partnerCode"].astype(str).map(back), "flow": table["flowCode"].map(FLOWS), "period": period,
@@ -104,18 +105,18 @@ def _rows(content: bytes, what: str, said: list[str]) -> pd.DataFrame:
 
 
 def _whole(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:
-    """The total rows; parts of them, which come where the filter was ignored, are left out and said."""
+    """The total rows; rows for parts of them, which come if the filter was ignored, are left out and reported."""
     parts = pd.Series(False, table.index)
     for field, whole in WHOLE.items():
         parts |= table[field].astype(str).ne(str(whole)) if field in table else False
     if parts.any():
-        said.append(f"{what} also held {int(parts.sum()):,} parts of totals (by second partner, procedure or transport): left out, so that "
+        said.append(f"{what} also has {int(parts.sum()):,} parts of totals (by second partner, procedure or transport): left out, so that "
                     f"nothing counts twice")
     return table[~parts]
 
 
 def _records(content: bytes, what: str) -> list[dict]:
-    """The list `data` of an answer. Raises RefreshError for anything but whole, uncut JSON."""
+    """The list `data` of an answer. Raises RefreshError for anything but complete JSON."""
     content = unpacked(content, what).lstrip(b"\xef\xbb\xbf \r\n")
     if not content:
         raise RefreshError(f"{what} is empty; ask again later, or check the address")
@@ -125,27 +126,27 @@ def _records(content: bytes, what: str) -> list[dict]:
         found = json.loads(content)
         records = found["data"]
     except ValueError:
-        raise RefreshError(f"{what} is no whole JSON: it was cut off; ask again") from None
+        raise RefreshError(f"{what} is not complete JSON: it was cut off; ask again") from None
     except (KeyError, TypeError):
-        raise RefreshError(f"{what} has no list `data`; the format has changed, and tradeshare/comtrade.py must follow") from None
+        raise RefreshError(f"{what} has no list `data`; the format has changed: adapt tradeshare/sources/comtrade.py") from None
     if found.get("error"):
         raise RefreshError(f"{what} reports an error: {str(found['error'])[:100]}")
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
         raise RefreshError(f"{what} has no list of records in `data`; the format has changed")
     if len(records) in CUT.values():
-        raise RefreshError(f"{what} has exactly {len(records):,} rows: the service cuts there without a word; use smaller slices")
+        raise RefreshError(f"{what} has exactly {len(records):,} rows: the service cuts there without notice; use smaller slices")
     if found.get("count") is not None and int(found["count"]) != len(records):
-        raise RefreshError(f"{what} counts {found['count']} rows and holds {len(records)}: it was cut; ask again")
+        raise RefreshError(f"{what} says it has {found['count']} rows but has {len(records)}: it was cut off; ask again")
     return records
 
 
 def _no_hole(frames: dict[str, pd.DataFrame], said: list[str]) -> None:
-    """Months without rows may only stand at the end."""
+    """Months without rows are allowed only at the end."""
     filled = [file for file, frame in frames.items() if len(frame)]
     silent = [file for file, frame in frames.items() if frame.empty]
     if filled and any(file < filled[-1] for file in silent):
         hole = next(file for file in silent if file < filled[-1])
-        raise RefreshError(f"UN Comtrade has no rows in {hole} though it has later ones: wrong arguments answer so too; ask again later")
+        raise RefreshError(f"UN Comtrade has no rows in {hole} although it has later ones: are the arguments wrong? ask again later")
     if filled and silent:
         said.append(f"UN Comtrade has nothing yet in {silent[0]}" + (f" and the {len(silent) - 1} after it" if len(silent) > 1 else ""))
 

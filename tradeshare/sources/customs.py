@@ -15,8 +15,8 @@ from tradeshare.sources.raw_answers import FROM_ORIGIN, Parsed
 from tradeshare.study.cells import all_cells
 
 LICENCE = "GACC terms unclear: cited, small tables only"
-FIT = 1.15  # the total against what was held a year before and the printed growth; dollars for yuan are off by 1.4
-CLOSE = 0.05  # exports and imports against the total of the same row
+FIT = 1.15  # tolerance of the total against last year's and the published growth; a mixed-up currency is off by 1.4 or more
+CLOSE = 0.05  # tolerance of exports plus imports against the total of the same row
 LEAST = 5  # partners of data/partners.csv that a table by country must name
 
 
@@ -47,7 +47,7 @@ def _rows(rows: list[list[str]], head: Head, known: dict[str, str], what: str) -
     """Columns partner, flow, kind (month, to date, growth) and value (mn, or percent); and the names of rows that are not used."""
     first = next((place for place, row in enumerate(rows) if sheets.has_figures(row)), None)
     if first is None:
-        raise RefreshError(f"{what} holds no row of figures; is it table 2, imports and exports by country?")
+        raise RefreshError(f"{what} has no row of figures; is it table 2, imports and exports by country?")
     left = next(place for place, cell in enumerate(rows[first]) if cell.strip())
     columns = customs_header.columns(rows[:first], left, head, what)
     found, others = {}, {}
@@ -64,16 +64,16 @@ def _rows(rows: list[list[str]], head: Head, known: dict[str, str], what: str) -
             if value is not None:
                 value = value if kind == "growth" else value * head.factor
                 if found.setdefault((code, flow, kind), value) != value:
-                    raise RefreshError(f"{what} has two different rows of {code}: which one is meant cannot be known")
+                    raise RefreshError(f"{what} has two different rows of {code}, and it is not clear which is right")
     table = pd.DataFrame([(*cell, value) for cell, value in found.items()], columns=["partner", "flow", "kind", "value"])
     return table, list(others)
 
 
 def _complete(table: pd.DataFrame, what: str) -> None:
-    """The world total and enough partners are there, and flows add up in it."""
+    """The world total and enough partners are there, and exports and imports add up to it."""
     names = set(table["partner"])
     if "WLD" not in names:
-        raise RefreshError(f"{what} has no row of the total (总值, Total): no share could be taken of it")
+        raise RefreshError(f"{what} has no row of the total (总值, Total): without it there are no shares")
     if len(names) < LEAST:
         raise RefreshError(f"{what} names only {len(names)} partners of data/partners.csv; is it table 2, imports and exports by country?")
     wide = table[table["partner"].eq("WLD") & table["kind"].ne("growth")].pivot(index="kind", columns="flow", values="value")
@@ -81,32 +81,33 @@ def _complete(table: pd.DataFrame, what: str) -> None:
         gap = ((wide["export"] + wide["import"]) / wide["total"] - 1).abs()
         if gap.gt(CLOSE).any():
             raise RefreshError(f"{what}: exports and imports of the world differ from the total by {100 * gap.max():.0f} %; are the "
-                               f"columns whole?")
+                               f"columns complete?")
 
 
 def _fits(table: pd.DataFrame, head: Head, data: Data, what: str) -> None:
-    """The world total in the unit that the file claims fits the same months held of this year or the last ones."""
+    """The world total, in the unit that the file states, is consistent with the same months of this year or the last two."""
     world = table[table["partner"].eq("WLD")].set_index(["kind", "flow"])["value"]
     kind = "to date" if "to date" in world.index.get_level_values("kind") else "month"
     if kind == "month" and head.months > 1:
-        raise RefreshError(f"{what} has no column of January to {periods.MONTHS[head.months - 1]}: the month alone cannot be placed; save "
+        raise RefreshError(f"{what} has no column of January to {periods.MONTHS[head.months - 1]}: the month alone is not enough; save "
                            f"the whole table")
     value = world.get((kind, "total"), world[kind, "export"] + world[kind, "import"])
     expected = _expected(head, world.get(("growth", "total")), data)
     if expected is None:
-        raise RefreshError(f"{what}: nothing is held of the same months of {head.year - 2} to {head.year}, so its unit cannot be checked")
+        raise RefreshError(f"{what}: the data have no figure for the same months of {head.year - 2} to {head.year}, so its "
+                           "unit cannot be checked")
     ratio = {unit: value / head.factor * size / expected[currency] for unit, (currency, size) in UNITS.items()}
     claimed = value / expected[head.currency]
     if not 1 / FIT < claimed < FIT:
         better = next((unit for unit, size in ratio.items() if 1 / FIT < size < FIT), None)
         raise RefreshError(f"{what} says {head.unit}, but then the world total would be {claimed:.3g} times what is expected"
-                           f"{f'; the figures fit {better}' if better else ''}: the label is wrong, mend it in the file if you are sure")
+                           f"{f'; the figures fit {better}' if better else ''}: the label is wrong; correct it in the file if you are sure")
 
 
 def _expected(head: Head, growth: float | None, data: Data) -> dict[str, float] | None:
-    """The world total to be expected, in mn of each currency: as held of the same year, or of an earlier one carried on by printed growth.
+    """The world total to be expected, in mn of each currency: the current figure, or an earlier one extended by published growth.
 
-    The market rate serves here for the size alone.
+    The market rate is used here only for the size.
     """
     cells = all_cells(data, Period(9999))
     same = cells[cells["partner"].eq("WLD") & cells["flow"].eq("total") & cells["months"].eq(head.months)
@@ -122,17 +123,17 @@ def _expected(head: Head, growth: float | None, data: Data) -> dict[str, float] 
 
 
 def _observations(table: pd.DataFrame, head: Head, source: str) -> pd.DataFrame:
-    """Rows of observations.csv: the month (not where January and February stand together), the year to date, its growth."""
+    """Rows of observations.csv: the month (not if January and February are published together), the year to date, its growth."""
     to_date = str(Period(head.year, head.months))
     month = f"{head.year}-{head.months:02d}"
     if head.months == 1 and "to date" not in set(table["kind"]):
         table = pd.concat([table, table[table["kind"].eq("month")].assign(kind="to date")])
     wide = table[table["partner"].eq("WLD")].pivot(index="kind", columns="flow", values="value")
     if head.months > 1 and {"month", "to date"} <= set(wide.index) and wide.loc["month"].equals(wide.loc["to date"]):
-        table = table[table["kind"].ne("month")]  # what stands under the month is January to there
+        table = table[table["kind"].ne("month")]  # the column of the month contains January to that month
     level = table["kind"].ne("growth")
     period = table["kind"].eq("month").map({True: month, False: to_date})
-    half = pd.Series(0.05, table.index).where(~level)  # growth is printed to one decimal
+    half = pd.Series(0.05, table.index).where(~level)  # growth is published to one decimal
     basis = period.str.len().map({4: "annual", 7: "month", 16: "year-to-date"})
     return table.assign(
         reporter="CHN", period=period, basis=basis, measure=level.map({True: "level", False: "growth"}), currency=head.currency,

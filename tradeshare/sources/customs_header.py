@@ -1,4 +1,4 @@
-"""Which columns of the customs table hold what: its words, units and period."""
+"""What the columns of the customs table contain: their words, units and period."""
 
 import re
 import unicodedata
@@ -19,7 +19,7 @@ MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 class Head(NamedTuple):
-    """What the head of a table says: the year, its last month, whether it covers January to there alone, currency, unit in mn."""
+    """What the head of a table says: the year, its last month, whether it covers only January to that month, currency, unit in mn."""
 
     year: int
     months: int
@@ -41,7 +41,7 @@ def partner_names(partners: pd.DataFrame) -> dict[str, str]:
 
 
 def plain_name(text: str) -> str:
-    """A name without blanks at the ends, footnote marks, colons and article, in small letters.
+    """A name without outer spaces, footnote marks, colons and article, in lower case.
 
     >>> plain_name(" 其中：欧盟（27国）① "), plain_name("Association of Southeast Asian Nations (1)"), plain_name("the Philippines:")
     ('欧盟', 'association of southeast asian nations', 'philippines')
@@ -54,7 +54,7 @@ def plain_name(text: str) -> str:
 
 
 def read_head(rows: list[list[str]], what: str) -> Head:
-    """Period and unit from the lines above the figures. Raises RefreshError where either is not there or not understood.
+    """Period and unit from the lines above the figures. Raises RefreshError if either is missing or not understood.
 
     >>> read_head([["（2）2026年7月进出口商品国别（地区）总值表（人民币值）"], ["", "单位：万元人民币"]], "x")[:5]
     (2026, 7, False, 'CNY', 0.01)
@@ -65,7 +65,7 @@ def read_head(rows: list[list[str]], what: str) -> Head:
     year, months, together = _period(text, what)
     found = re.search(r"(?:单\s*位|units?)\s*[:：∶]\s*([^\n()（）]+)", text, re.I)
     if not found:
-        raise RefreshError(f"{what} has no unit row (Unit: CNY 10,000 or 单位：万元人民币); add it as printed")
+        raise RefreshError(f"{what} has no unit row (Unit: CNY 10,000 or 单位：万元人民币); add it as published")
     written = re.sub(r"[\s,，.]", "", unicodedata.normalize("NFKC", found[1])).casefold()
     unit = next((name for name in sorted(UNITS, key=len, reverse=True) if written.startswith(name)), None)
     if unit is None:
@@ -85,12 +85,12 @@ def _period(text: str, what: str) -> tuple[int, int, bool]:
     else:
         raise RefreshError(f"{what} does not say its month (2026年7月, or 7.2026); keep the title line when saving")
     if not (1 <= months <= 12 and 1990 <= year <= 2100):
-        raise RefreshError(f"{what} is of month {months} of {year}, which cannot be; is the title whole?")
+        raise RefreshError(f"{what} is of month {months} of {year}, which is impossible; is the title complete?")
     return year, months, together and months > 1
 
 
 def columns(above: list[list[str]], left: int, head: Head, what: str) -> dict[int, tuple[str, str]]:
-    """What each column right of the names (`left`) holds, by the header: flow, and month, to date or growth (of the year to date)."""
+    """The content of each column right of the names (`left`), from the header: flow, and month, to date or growth (of the year to date)."""
     start = next((place for place, row in enumerate(above) if len({cell for cell in row[left + 1:] if _flow(cell)}) >= 2), None)
     if start is None:
         raise RefreshError(f"{what} has no header with 进出口, 出口, 进口 or Total, Exports, Imports; keep the header when saving")
@@ -111,7 +111,7 @@ def columns(above: list[list[str]], left: int, head: Head, what: str) -> dict[in
             kind = "to date" if head.together else "month"
         columns.setdefault(place, (flow, kind))
     if len(set(columns.values())) < len(columns) or not {flow for flow, _ in columns.values()} >= {"export", "import"}:
-        raise RefreshError(f"{what} has a header whose columns cannot be told apart; keep both lines of it when saving")
+        raise RefreshError(f"{what} has a header whose columns cannot be distinguished; keep both lines of it when saving")
     return columns
 
 

@@ -1,7 +1,7 @@
-"""One thin layer over HTTP: ask an address, get the bytes as they came, or one sentence why not.
+"""A thin layer over HTTP: request an address and return the bytes unchanged, or fail with one sentence.
 
-Every request waits its turn (10 in 5 seconds), an overloaded or broken server is asked again with longer and longer pauses, and an answer
-that is too long, too slow or cut off is refused. Keys travel in a header alone and are never part of an address or of a sentence.
+Requests are limited to 10 in 5 seconds, an overloaded or failing server is asked again after longer and longer pauses, and an answer that
+is too long, too slow or cut off is rejected. Keys are sent only in a header and never appear in an address or a message.
 """
 
 import time
@@ -19,11 +19,11 @@ from tradeshare.sources.raw_answers import Answer, plain_address, Request
 
 
 class Rules(NamedTuple):
-    """How patient and how careful a request is; seconds and bytes."""
+    """Limits of a request, in seconds and bytes."""
 
     tries: int = 5
     pause: float = 2.0  # before the second try; doubled each time
-    longest_pause: float = 120.0  # also of a Retry-After that asks for more
+    longest_pause: float = 120.0  # also if Retry-After asks for more
     connect: float = 15.0
     silence: float = 60.0  # without a byte
     whole: float = 300.0  # for one answer
@@ -37,7 +37,7 @@ _asked: deque[float] = deque()
 
 
 class _Again(Exception):
-    """Worth another try; says what happened and how long the server asks to wait."""
+    """A failure worth another try: what happened, and how long the server asks to wait."""
 
     def __init__(self, said: str, wait: float = 0.0):
         super().__init__(said)
@@ -45,7 +45,7 @@ class _Again(Exception):
 
 
 def get(request: Request) -> Answer:
-    """Ask until there is a whole answer. Raises RefreshError, which names the host and what happened, never a key."""
+    """Ask until there is a complete answer. Raises RefreshError, which names the host and the problem, never a key."""
     rules, said = RULES, ""
     for attempt in range(rules.tries):
         try:
@@ -55,7 +55,7 @@ def get(request: Request) -> Answer:
             if attempt + 1 < rules.tries:
                 time.sleep(min(max(rules.pause * 2**attempt, error.wait), rules.longest_pause))
     raise RefreshError(f"{_host(request.address)} {said}, {rules.tries} times in a row ({request.name}); run the same command again "
-                       f"later: it goes on from the answers that it has")
+                       f"later: it continues with the answers it already has")
 
 
 def _ask(request: Request, rules: Rules) -> Answer:
@@ -72,28 +72,28 @@ def _ask(request: Request, rules: Rules) -> Answer:
     except requests.exceptions.Timeout:
         raise _Again("did not answer in time") from None
     except requests.exceptions.ConnectionError:
-        raise _Again("cannot be reached or hung up") from None
+        raise _Again("cannot be reached or closed the connection") from None
     except requests.exceptions.RequestException:
-        raise RefreshError(f"the address for {request.name} cannot be asked; {_mend(request.address)}") from None
+        raise RefreshError(f"the address for {request.name} cannot be used; {_advice(request.address)}") from None
 
 
 def _judge(answer: requests.Response, request: Request) -> None:
-    """Raises for a status other than 200: _Again where waiting may help, else RefreshError."""
+    """Raises for a status other than 200: _Again if waiting may help, else RefreshError."""
     status = answer.status_code
     if status == 429 or status >= 500:
         what = "says that it is asked too often (429)" if status == 429 else f"has an error of its own ({status})"
         raise _Again(what, _retry_after(answer.headers.get("Retry-After", "")))
     if 300 <= status < 400:
-        raise RefreshError(f"{_host(request.address)} sends {request.name} on to another address ({status}), which is not followed; "
-                           f"{_mend(request.address)}")
+        raise RefreshError(f"{_host(request.address)} redirects {request.name} to another address ({status}), which is not followed; "
+                           f"{_advice(request.address)}")
     if status in (401, 403):
-        raise RefreshError(f"{_host(request.address)} refuses {request.name} ({status}); check the key in the environment, or go without")
+        raise RefreshError(f"{_host(request.address)} refuses {request.name} ({status}); check the key in the environment, or remove it")
     if status != 200:
-        raise RefreshError(f"{_host(request.address)} answers {status} to {request.name}; {_mend(request.address)}")
+        raise RefreshError(f"{_host(request.address)} answers {status} to {request.name}; {_advice(request.address)}")
 
 
 def _read(answer: requests.Response, rules: Rules, request: Request) -> bytes:
-    """The whole body within the limits of size and time; a body shorter than announced was cut off."""
+    """The whole body within the limits of size and time; a body shorter than announced is rejected."""
     end, parts, size = time.monotonic() + rules.whole, [], 0
     for part in answer.iter_content(1 << 16):
         parts.append(part)
@@ -110,7 +110,7 @@ def _read(answer: requests.Response, rules: Rules, request: Request) -> bytes:
 
 
 def _wait_turn(rules: Rules) -> None:
-    """Hold back where `burst` requests were made within the last `window` seconds."""
+    """Wait if `burst` requests were made within the last `window` seconds."""
     while len(_asked) >= rules.burst:
         rest = _asked[0] + rules.window - time.monotonic()
         if rest > 0:
@@ -120,7 +120,7 @@ def _wait_turn(rules: Rules) -> None:
 
 
 def _retry_after(text: str) -> float:
-    """Seconds that a server asks to wait, given as seconds or as a date.
+    """Seconds that a server asks to wait, as seconds or as a date.
 
     >>> _retry_after("7"), _retry_after(""), _retry_after("Wed, 21 Oct 2015 07:28:00 GMT"), _retry_after("soon")
     (7.0, 0.0, 0.0, 0.0)
@@ -145,5 +145,5 @@ def _host(address: str) -> str:
     return urlsplit(address).netloc.rpartition("@")[2] or "the source"
 
 
-def _mend(address: str) -> str:
+def _advice(address: str) -> str:
     return f"the address {plain_address(address)[:160]} is a setting (see docs/refresh.md): check it"

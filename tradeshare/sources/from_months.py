@@ -1,4 +1,4 @@
-"""Observations from the months of one source: the months themselves, and January to each month where all of them stand."""
+"""Observations from the months of one source: the months themselves, and January to each month if all of them are there."""
 
 import pandas as pd
 
@@ -8,9 +8,9 @@ OBSERVATION = ["reporter", "partner", "flow", "period", "basis", "measure", "val
 
 
 def accumulate(months: pd.DataFrame) -> pd.DataFrame:
-    """January to each month from the columns partner, flow, period (YYYY-MM) and value: a sum, only where every month from January stands.
+    """January to each month from the columns partner, flow, period (YYYY-MM) and value: a sum, only if every month from January is there.
 
-    Gives the same columns, period as in the observations; the sum of twelve months is the year.
+    Returns the same columns, period as in the observations; the sum of twelve months is the year.
 
     >>> accumulate(pd.DataFrame({"partner": "VNM", "flow": "export", "period": ["2024-01", "2024-02", "2024-04"],
     ...                          "value": [1.0, 2.0, 4.0]}))[["period", "value"]].values.tolist()
@@ -27,7 +27,7 @@ def accumulate(months: pd.DataFrame) -> pd.DataFrame:
 def observations(months: pd.DataFrame, years: pd.DataFrame, source: str, currency: str) -> pd.DataFrame:
     """Rows of observations.csv from levels in mn by month and by year (columns partner, flow, period, value).
 
-    Months and years are `published`, sums of months `derived`; a year that is given goes before the sum of its months.
+    Months and years are `published`, sums of months `derived`; a published year takes precedence over the sum of its months.
 
     >>> given = pd.DataFrame({"partner": "VNM", "flow": "export", "period": ["2024-01"], "value": [1.0]})
     >>> observations(given, given.iloc[:0], "imf", "USD")[["period", "basis", "status"]].values.tolist()
@@ -36,7 +36,7 @@ def observations(months: pd.DataFrame, years: pd.DataFrame, source: str, currenc
     sums = accumulate(months)
     cell = ["partner", "flow", "period"]
     table = pd.concat([months.assign(status="published"), years.assign(status="published"), sums.assign(status="derived")])
-    table = table.drop_duplicates(cell)  # the year as given stands before the sum of its months
+    table = table.drop_duplicates(cell)  # a published year precedes the sum of its months
     basis = table["period"].str.len().map({4: "annual", 7: "month", 16: "year-to-date"})
     note = table["status"].map({"published": "", "derived": "sum of the months of the same source"})
     none = float("nan")

@@ -1,7 +1,7 @@
-"""The IMF's International Trade in Goods by partner (IMTS, SDMX 3.0): what is asked of it, and its answers as rows.
+"""The IMF's International Trade in Goods by partner (IMTS, SDMX 3.0): the requests, and the answers as rows.
 
 China's exports (fob) and imports (cif) by month and year, and the members' own reports by year. The world is G001, the EU of 27 G998;
-GASEAN stands in the code list but has no data, so ASEAN is never asked for: it is summed from its members like any database figure.
+GASEAN is in the code list but has no data, so ASEAN is never requested: it is the sum of its members, as for any database.
 """
 
 import re
@@ -20,16 +20,16 @@ ACCEPT = "application/vnd.sdmx.data+csv;version=2.0.0"
 LICENCE = "IMF data: redistribution with attribution"
 INDICATORS = {"XG_FOB_USD": "export", "MG_CIF_USD": "import"}
 SPECIAL = {"WLD": "G001", "EU": "G998"}
-RIVALS = ("USA", "EU", "JPN", "KOR")  # beside China and the members in the mirror
+RIVALS = ("USA", "EU", "JPN", "KOR")  # in the mirror data, besides China and the members
 COLUMNS = ("COUNTRY", "INDICATOR", "COUNTERPART_COUNTRY", "FREQUENCY", "TIME_PERIOD", "OBS_VALUE")
-ENOUGH = 0.9  # of rows must be what was asked, else the filter was ignored and something else with it
+ENOUGH = 0.9  # share of rows that must match the request; otherwise the filter was ignored
 MIRROR = ["reporter", "partner", "flow", "period", "basis", "value", "unit", "currency", "status", "source"]
 
 
 def requests(address: str, first: str, partners: pd.DataFrame, without: tuple[str, ...] = (), last: str = "") -> list[Request]:
     """What to ask, from the month `first` (YYYY-MM) on: China's months and years by indicator, and the years of each member.
 
-    `without` are codes to leave out, for a partner that the source has lost.
+    `without`: codes to leave out, for partners that the source no longer has.
 
     >>> from tradeshare.data import tables
     >>> asked = requests("https://example.org", "2015-01", tables.read().partners)
@@ -55,7 +55,7 @@ def requests(address: str, first: str, partners: pd.DataFrame, without: tuple[st
 def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: str, without: tuple[str, ...] = ()) -> Parsed:
     """The answers as observations, mirror and sources of the vintage `name`. Raises RefreshError.
 
-    Values are taken as plain dollars whatever the column SCALE says; whether that is so, the comparison with the data held decides.
+    Values are taken as plain dollars whatever the column SCALE says; the comparison with the current data shows whether that is right.
     """
     said: list[str] = []
     codes = [*_countries(partners, without), "CHN"]
@@ -73,7 +73,7 @@ def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: s
 
 
 def _silent(content: bytes, file: str, said: list[str]) -> bool:
-    """Whether a member reports nothing: a header without rows, which is no fault there, and is said."""
+    """Whether a member reports nothing: a header without rows is not an error there, but is reported."""
     if not file.startswith("mirror") or not sdmx.read(content, f"the IMF's answer {file}").empty:
         return False
     said.append(f"the IMF has no reports of {file[7:10]} from the year asked for on")
@@ -99,25 +99,25 @@ def _rows(content: bytes, file: str, first: str, codes: list[str], said: list[st
 
 
 def _cut(rows: pd.DataFrame, what: str, first: str, codes: list[str], said: list[str]) -> pd.DataFrame:
-    """Only what was asked for: known flows and partners, periods from `first` on. What goes is said, or refused where it is most of all."""
+    """Only what was asked for: known flows and partners, periods from `first` on. Reports what is cut; RefreshError if it is most."""
     early = rows["period"].lt(first[:4]) | (rows["period"].str.len().eq(7) & rows["period"].lt(first))
     other = rows["flow"].isna() | ~rows["partner"].isin(codes) | ~rows["reporter"].isin(codes)
     if early.any():
         said.append(f"{what} ignored the time filter: {int(early.sum()):,} rows before {first} were cut off")
     if other.any():
         names = sorted(set(rows.loc[other, "partner"]) - set(codes))[:5]
-        said.append(f"{what} held {int(other.sum()):,} rows that were not asked for ({', '.join(names) or 'another flow'}): left out")
+        said.append(f"{what} has {int(other.sum()):,} rows that were not asked for ({', '.join(names) or 'another flow'}): left out")
         if other.mean() > 1 - ENOUGH:
             raise RefreshError(f"{what} is mostly about something else ({int(other.sum()):,} of {len(rows):,} rows): the key was not "
                                f"understood")
     rows = rows[~early & ~other]
     if rows.empty:
-        raise RefreshError(f"{what} has no figure from {first} on; the source knows none of what was asked, or its filter failed")
+        raise RefreshError(f"{what} has no figure from {first} on; the source has nothing of what was asked for, or its filter failed")
     return rows
 
 
 def _single(rows: pd.DataFrame, what: str) -> pd.DataFrame:
-    """Each cell once; the same row twice is one row, two values in a cell would be counted twice and are refused."""
+    """Each cell once: identical rows are merged; two values for one cell are an error."""
     rows = rows.drop_duplicates()
     cell = ["reporter", "partner", "flow", "period"]
     twice = rows[rows.duplicated(cell)]
@@ -138,7 +138,7 @@ def _mirror(rows: pd.DataFrame, partners: pd.DataFrame, source: str) -> pd.DataF
     members = _members(partners)
     inside = rows[rows["partner"].isin(members)]
     sums = inside.groupby(["reporter", "flow", "period"])["value"].agg(["sum", "size"])
-    most = sums.groupby(["reporter", "flow"])["size"].transform("max")  # a year that lacks a counterpart others have is no sum
+    most = sums.groupby(["reporter", "flow"])["size"].transform("max")  # no sum for a year that lacks a counterpart
     whole = sums.loc[sums["size"].eq(most), "sum"].rename("value").reset_index().assign(partner="ASEAN", status="derived")
     outside = rows[~rows["partner"].isin(members)].assign(status="published")
     table = pd.concat([outside, whole], ignore_index=True)

@@ -1,4 +1,4 @@
-"""Answers of live sources are kept as they came, before anything is read of them."""
+"""Answers of live sources are saved unchanged before they are read."""
 
 import json
 import shutil
@@ -18,7 +18,7 @@ SECRET = ("key", "token", "secret", "password", "signature")  # names of query f
 
 
 class Request(NamedTuple):
-    """What is asked: a name for the file, the address, headers that may be written down, and headers that may not."""
+    """A request: a name for the file, the address, headers that may be saved, and headers that may not."""
 
     name: str
     address: str
@@ -27,7 +27,7 @@ class Request(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What came: the bytes (unpacked where the server packed them), the time of asking (UTC), what the server says of its date."""
+    """An answer: the bytes (uncompressed), the time of the request (UTC), and the date that the server gives."""
 
     content: bytes
     asked: str
@@ -35,7 +35,7 @@ class Answer(NamedTuple):
 
 
 def plain_address(address: str) -> str:
-    """The address as it may be written down: without user, password and any key in the query.
+    """The address as it may be saved: without user, password and keys in the query.
 
     >>> plain_address("https://me:pass@example.org/data?period=2024&subscription-key=abc")
     'https://example.org/data?period=2024'
@@ -50,18 +50,18 @@ def plain_address(address: str) -> str:
 
 
 GROWING, REFUSED = ".growing", ".refused"
-FRESH = timedelta(hours=24)  # an older answer of a broken run is asked for again
+FRESH = timedelta(hours=24)  # an older answer of an interrupted run is requested again
 
 
 class Parsed(NamedTuple):
-    """What was read from raw answers: tables by name, in the schema of data/, and sentences on what was cut or is missing."""
+    """The result of reading raw answers: tables by name, in the schema of data/, and sentences on what was cut or is missing."""
 
     tables: dict[str, pd.DataFrame]
     said: list[str]
 
 
-def grow(folder: Path, source: str) -> Path:
-    """The hidden folder in which the next vintage of a source grows, with what a broken run left of the last day."""
+def open_folder(folder: Path, source: str) -> Path:
+    """The hidden folder for the next vintage of a source, with recent answers of an interrupted run."""
     part = folder / HOME / source / GROWING
     (part / "raw").mkdir(parents=True, exist_ok=True)
     for path in [path for path in part.iterdir() if path.name != "raw"]:
@@ -72,15 +72,15 @@ def grow(folder: Path, source: str) -> Path:
 
 
 def keep(part: Path, request: Request, answer: Answer, licence: str, published: str = "") -> None:
-    """Keep a raw answer: the bytes first, then the sidecar that makes it count."""
+    """Save a raw answer: first the bytes, then the description that makes it valid."""
     said = {"file": request.name, "address": plain_address(request.address), "asked": answer.asked, "bytes": len(answer.content),
             "sha256": checksum(answer.content), "published": published or answer.modified, "licence": licence}
     write_file(part / "raw" / request.name, answer.content)
     write_file(part / "raw" / f"{request.name}.json", (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode())
 
 
-def held(part: Path, request: Request) -> bytes | None:
-    """An answer that a broken run left: whole, of the same address and less than a day old; else None."""
+def kept_answer(part: Path, request: Request) -> bytes | None:
+    """An answer of an interrupted run, if complete, from the same address and less than a day old; else None."""
     try:
         said = json.loads((part / "raw" / f"{request.name}.json").read_text(encoding="utf-8"))
         content = (part / "raw" / request.name).read_bytes()
@@ -91,16 +91,16 @@ def held(part: Path, request: Request) -> bytes | None:
     return content if young and same else None
 
 
-def only(part: Path, names: list[str]) -> None:
-    """Take out raw answers that this run did not ask for."""
+def drop_others(part: Path, names: list[str]) -> None:
+    """Delete raw answers that this run does not need."""
     wanted = {file for name in names for file in (name, f"{name}.json")}
     for path in (part / "raw").iterdir():
         if path.name not in wanted:
             path.unlink()
 
 
-def refuse(part: Path) -> Path:
-    """Put answers that cannot be trusted aside, where they can be looked at; the next run asks anew."""
+def set_aside(part: Path) -> Path:
+    """Move rejected answers to a folder where they can be inspected; the next run asks again."""
     aside = part.with_name(REFUSED)
     shutil.rmtree(aside, ignore_errors=True)
     part.rename(aside)
@@ -108,7 +108,7 @@ def refuse(part: Path) -> Path:
 
 
 def free_name(folder: Path, source: str, day: str) -> str:
-    """The name of a new vintage of that day: the day, with -2, -3 where it is taken."""
+    """The name of a new vintage of that day: the day, with -2, -3 if it is taken."""
     name, count = day, 1
     while (folder / HOME / source / name).exists():
         count += 1
@@ -116,8 +116,8 @@ def free_name(folder: Path, source: str, day: str) -> str:
     return name
 
 
-def close(folder: Path, source: str, name: str, content: str) -> None:
-    """Close the growing vintage with `vintage.json` and let it appear under its name. `content` is the checksum of its figures."""
+def finish(folder: Path, source: str, name: str, content: str) -> None:
+    """Complete the new vintage with `vintage.json` and move it to its name. `content` is the checksum of its figures."""
     part = folder / HOME / source / GROWING
     files = {path.relative_to(part).as_posix(): checksum(path.read_bytes()) for path in sorted(part.rglob("*")) if path.is_file()}
     said = {"source": source, "vintage": name, "tradeshare": __version__, "content": content, "files": files}
@@ -126,7 +126,7 @@ def close(folder: Path, source: str, name: str, content: str) -> None:
 
 
 def same_as(folder: Path, source: str, content: str) -> str | None:
-    """The vintage of the source that holds just these figures; None where there is none."""
+    """The vintage of the source with exactly these figures; None if there is none."""
     for name in listed(folder):
         if (name.startswith(f"{source}/") and (folder / HOME / name / "vintage.json").exists()
                 and described(folder, name).get("content") == content):

@@ -14,16 +14,16 @@ from tradeshare.sources import changes, download, raw_answers, validation
 
 
 def one_at_a_time(source: str):
-    """One run a source at a time: a second one waits."""
+    """A lock for one run per source: a second one waits."""
     return files.exclusive(folders.DATA / vintages.HOME / source / source)
 
 
 def collect(part: Path, asked: list, module) -> None:
-    """Ask for every answer that is not there yet, with a bar where someone looks on; each is kept whole as it comes."""
-    raw_answers.only(part, [request.name for request in asked])
-    missing = [request for request in asked if raw_answers.held(part, request) is None]
+    """Request every answer that is not there yet, with a progress bar on a terminal; each is saved as it comes."""
+    raw_answers.drop_others(part, [request.name for request in asked])
+    missing = [request for request in asked if raw_answers.kept_answer(part, request) is None]
     if len(missing) < len(asked):
-        print(f"going on: {len(asked) - len(missing)} of {len(asked)} answers are there from the last try", flush=True)
+        print(f"continuing: {len(asked) - len(missing)} of {len(asked)} answers are there from the last run", flush=True)
     for request in tqdm(missing, unit="answer", leave=False, disable=None):
         answer = download.get(request)
         published = module.published(answer.content) if hasattr(module, "published") else ""
@@ -31,14 +31,14 @@ def collect(part: Path, asked: list, module) -> None:
 
 
 def take(source: str, part: Path, parse, names: list[str], data, day: str, accept: bool, without=()) -> None:
-    """Read the raw answers in the folder, validate, compare, place; accept where asked. What is refused is put aside."""
+    """Read the raw answers, validate, compare and save them as a vintage; accept it if asked. Rejected answers are moved away."""
     name = raw_answers.free_name(folders.DATA, source, day)
     try:
         parsed = parse({file: (part / "raw" / file).read_bytes() for file in names}, name)
         _write(part, parsed.tables)
         changed, said = _judge(source, name, parsed, data, without)
     except RefreshError as error:
-        aside = raw_answers.refuse(part)
+        aside = raw_answers.set_aside(part)
         where = aside.relative_to(folders.DATA.parent) if aside.is_relative_to(folders.DATA.parent) else aside
         raise RefreshError(f"{error} (the answers are kept in {where}/raw)") from None
     for line in [*parsed.said, *said]:
@@ -47,9 +47,9 @@ def take(source: str, part: Path, parse, names: list[str], data, day: str, accep
     same = raw_answers.same_as(folders.DATA, source, content)
     if same is None:
         tables.write_table(safe_text.guarded_frame(changed), part / "changes.csv")
-        raw_answers.close(folders.DATA, source, name, content)
-        told = "\n".join(changes.lines(changed)).replace("\u00a0", " ")
-        print(f"{source}/{name}: kept in data/vintages/{source}/{name}", told, sep="\n")
+        raw_answers.finish(folders.DATA, source, name, content)
+        shown = "\n".join(changes.lines(changed)).replace("\u00a0", " ")
+        print(f"{source}/{name}: saved in data/vintages/{source}/{name}", shown, sep="\n")
         print(f"in full: data/vintages/{source}/{name}/changes.csv")
     else:
         print(f"the figures are those of {same}: no vintage is added")
@@ -63,11 +63,11 @@ def take(source: str, part: Path, parse, names: list[str], data, day: str, accep
 
 
 def _judge(source: str, name: str, parsed, data, without: tuple[str, ...]):
-    """The changes against what is held, with unused partners listed, and the sentences of validation. Raises RefreshError."""
-    held = changes.held(data._asdict(), data.sources, source)
-    held = held[~held["partner"].isin(without) & ~held["reporter"].isin(without)]
-    changed = changes.compare(held, changes.cells(parsed.tables))
-    said = validation.validate(parsed.tables, held, changed, data, f"{source}/{name}")
+    """The changes from the current figures, including unused partners, and the notes of validation. Raises RefreshError."""
+    current = changes.current_cells(data._asdict(), data.sources, source)
+    current = current[~current["partner"].isin(without) & ~current["reporter"].isin(without)]
+    changed = changes.compare(current, changes.cells(parsed.tables))
+    said = validation.validate(parsed.tables, current, changed, data, f"{source}/{name}")
     unknown = parsed.tables.get("unused")
     if unknown is not None:
         changed = pd.concat([changed, changes.unused(unknown["name"].tolist())], ignore_index=True)
@@ -75,7 +75,7 @@ def _judge(source: str, name: str, parsed, data, without: tuple[str, ...]):
 
 
 def _write(part: Path, parsed: dict) -> None:
-    """The tables into the growing vintage, each held against its contract as it will be read. Raises RefreshError."""
+    """Write the tables of the new vintage, and check each against its contract. Raises RefreshError."""
     for table, frame in parsed.items():
         if table in vintages.TABLES:
             tables.write_table(frame, part / f"{table}.csv")
@@ -86,7 +86,7 @@ def _write(part: Path, parsed: dict) -> None:
 
 
 def _checksum(parsed: dict) -> str:
-    """One checksum of the figures, without the names of their sources, so that equal vintages are seen to be equal."""
+    """A checksum of the figures without the names of their sources, equal for equal vintages."""
     total = hashlib.sha256()
     for name in sorted(set(parsed) - {"sources", "unused"}):
         total.update(parsed[name].drop(columns="source").to_csv(index=False, lineterminator="\n").encode())

@@ -13,7 +13,7 @@ import pandas as pd
 
 from tradeshare.foundation.errors import RefreshError
 
-MOST_BYTES = 200_000_000  # of an answer that came packed
+MOST_BYTES = 200_000_000  # of a compressed answer, once decompressed
 _SHOWN = 60
 
 
@@ -37,7 +37,7 @@ def read(content: bytes, what: str) -> pd.DataFrame:
 
 
 def read_csv(content: bytes, what: str) -> pd.DataFrame:
-    """SDMX-CSV 1.0 or 2.0, with or without labels (`GEO: Area`, `VNM: Viet Nam`), separated by comma or semicolon.
+    """SDMX-CSV 1.0 or 2.0, with or without labels (`GEO: Area`, `VNM: Viet Nam`), separated by commas or semicolons.
 
     >>> read_csv("STRUCTURE[|];GEO: Area;OBS_VALUE: Value\\ndataflow;VNM: Viet Nam;12,4\\n".encode(), "x")["OBS_VALUE"].tolist()
     ['12.4']
@@ -51,7 +51,7 @@ def read_csv(content: bytes, what: str) -> pd.DataFrame:
     try:
         table = pd.read_csv(io.StringIO(text), sep=separator, dtype=str, keep_default_na=False, on_bad_lines="error")
     except (ValueError, pd.errors.ParserError) as error:
-        raise RefreshError(f"{what} is no whole CSV ({str(error).splitlines()[0][:80]}): it may be cut off; ask again") from None
+        raise RefreshError(f"{what} is not a complete CSV ({str(error).splitlines()[0][:80]}): it may be cut off; ask again") from None
     labelled = [": " in name for name in table.columns]
     table.columns = [re.sub(r"\[.*\]$", "", name.partition(": ")[0].strip()) for name in table.columns]
     for name, labels in zip(table.columns, labelled):
@@ -65,29 +65,29 @@ def read_csv(content: bytes, what: str) -> pd.DataFrame:
 
 
 def read_ml(content: bytes, what: str) -> pd.DataFrame:
-    """SDMX-ML data, generic or structure-specific, by sdmx1; a document type, through which entities come in, is refused first."""
+    """SDMX-ML data, generic or structure-specific, by sdmx1; a document type, which could bring in entities, is rejected first."""
     from lxml import etree
 
     try:
         tree = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)).getroottree()
     except etree.XMLSyntaxError as error:
-        raise RefreshError(f"{what} is no whole XML ({str(error)[:80]}): it may be cut off; ask again") from None
+        raise RefreshError(f"{what} is not complete XML ({str(error)[:80]}): it may be cut off; ask again") from None
     if tree.docinfo.doctype:
         raise RefreshError(f"{what} is XML with a document type, which SDMX never has; check the address")
     import sdmx
 
-    logging.getLogger("sdmx").setLevel(logging.CRITICAL)  # it tells of every message that comes without its structure
+    logging.getLogger("sdmx").setLevel(logging.CRITICAL)  # it warns about every message without its structure
     try:
         found = [sdmx.to_pandas(part, attributes="o").reset_index() for part in sdmx.read_sdmx(io.BytesIO(content)).data]
     except Exception as error:  # noqa: BLE001 - the library raises many kinds; the user gets one sentence
         raise RefreshError(f"{what} is XML but no SDMX data message ({type(error).__name__}); check the address") from None
     if not found or all(part.empty for part in found):
-        raise RefreshError(f"{what} holds no observations; ask again later, or check the address")
+        raise RefreshError(f"{what} has no observations; ask again later, or check the address")
     return pd.concat(found, ignore_index=True).rename(columns={"value": "OBS_VALUE"}).astype(str)
 
 
 def unpacked(content: bytes, what: str) -> bytes:
-    """The bytes, unpacked where they are gzip, to a limit. Raises RefreshError.
+    """The bytes, decompressed if they are gzip, up to a limit. Raises RefreshError.
 
     >>> unpacked(gzip.compress(b"a,b"), "x"), unpacked(b"a,b", "x")
     (b'a,b', b'a,b')
@@ -105,18 +105,18 @@ def unpacked(content: bytes, what: str) -> bytes:
 
 
 def columns(table: pd.DataFrame, wanted: tuple[str, ...], what: str) -> pd.DataFrame:
-    """The wanted columns, in that order; others are let be. Raises RefreshError where one is missing or there is no row."""
+    """The wanted columns, in that order; others are ignored. Raises RefreshError if one is missing or there is no row."""
     missing = [name for name in wanted if name not in table]
     if missing:
         raise RefreshError(f"{what} lacks the column {', '.join(missing)}; it has {', '.join(map(str, table.columns))[:200]}: the format "
-                           f"has changed, and tradeshare/imf.py must follow")
+                           f"has changed: adapt tradeshare/sources/imf.py")
     if table.empty:
-        raise RefreshError(f"{what} has a header and no rows: the source knows none of what was asked, or a slot of the key is empty")
+        raise RefreshError(f"{what} has a header and no rows: the source has nothing of what was asked for, or a part of the key is empty")
     return table[list(wanted)]
 
 
 def numbers(column: pd.Series, what: str) -> pd.Series:
-    """Text as figures; empty text is missing. Raises RefreshError for text that is no number, or infinite.
+    """Text as figures; empty text is missing. Raises RefreshError for text that is not a finite number.
 
     >>> numbers(pd.Series(["1.5", "", "2e3"]), "x").tolist()
     [1.5, nan, 2000.0]

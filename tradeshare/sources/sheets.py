@@ -1,4 +1,4 @@
-"""A printed table in a file as a grid of text, whatever the file is: .xls, .xlsx, .csv or a saved page. Told by content, not by name."""
+"""A table in a file (.xls, .xlsx, .csv or a saved page) as a grid of text. The content decides, not the name."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ NOTHING = ("", "-", "--", "–", "—", "…", "..", "nan", "none")
 
 
 def read(content: bytes, what: str) -> list[list[str]]:
-    """The rows of the table, blank ones left out; of a page its text first, then its largest table. Raises RefreshError.
+    """The rows of the table without blank ones; for a page its text, then its largest table. Raises RefreshError.
 
     >>> read("单位：万元人民币\\n国别,出口\\n越南,12\\n".encode("gb18030"), "x")
     [['单位：万元人民币'], ['国别', '出口'], ['越南', '12']]
@@ -26,14 +26,14 @@ def read(content: bytes, what: str) -> list[list[str]]:
     else:
         text = csv_text.decoded(content)
         if text is None:
-            raise RefreshError(f"{what} is neither a spreadsheet nor text in UTF-8, UTF-16, GB18030 or Windows-1252; save it anew")
+            raise RefreshError(f"{what} is neither a spreadsheet nor text in UTF-8, UTF-16, GB18030 or Windows-1252; save it again")
         page = re.search(r"<(!doctype|html|table|body|meta)\b", text[:4000], re.I)
         mark = csv_text.separator("\n".join(text.splitlines()[:20]))
         rows = _page(text, what) if page else list(csv.reader(io.StringIO(text), delimiter=mark))
     rows = [[str(cell).strip("\ufeff\u3000") for cell in row] for row in rows]
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     if not rows:
-        raise RefreshError(f"{what} holds no table; save the page of the table itself")
+        raise RefreshError(f"{what} has no table; save the page of the table itself")
     return rows
 
 
@@ -48,7 +48,7 @@ def _sheet(content: bytes, what: str) -> list[list[str]]:
 
 
 def _page(text: str, what: str) -> list[list[str]]:
-    """The largest table of a page, below the page's own words that may be title and unit."""
+    """The largest table of a page, below the lines of the page that may be its title and unit."""
     from lxml import etree, html
 
     try:
@@ -65,7 +65,7 @@ def _page(text: str, what: str) -> list[list[str]]:
 
 
 def _spread(table) -> list[list[str]]:
-    """The rows of a table on a page, each cell where its spans put it; the places that a span covers are blank."""
+    """The rows of a table on a page, each cell in its position; positions covered by a span are blank."""
     rows: list[dict[int, str]] = [{} for _ in table.iter("tr")]
     for place, row in enumerate(table.iter("tr")):
         column = 0
@@ -81,7 +81,7 @@ def _spread(table) -> list[list[str]]:
 
 
 def number(text: str, what: str) -> float | None:
-    """A printed figure; None for a dash or nothing. Raises RefreshError for other text.
+    """A published figure; None for a dash or nothing. Raises RefreshError for other text.
 
     >>> number("1,234.5", "x"), number(" - ", "x"), number("−0.4", "x")
     (1234.5, None, -0.4)
@@ -90,12 +90,12 @@ def number(text: str, what: str) -> float | None:
     if text.casefold() in NOTHING:
         return None
     if not _NUMBER.fullmatch(text):
-        raise RefreshError(f"{what}, has {text[:30]!r} where a figure belongs; mend it in the file")
+        raise RefreshError(f"{what}, has {text[:30]!r} where a figure belongs; correct it in the file")
     return float(re.sub(r"[,，\s]", "", text).replace("−", "-").replace("–", "-"))
 
 
 def has_figures(row: list[str]) -> bool:
-    """Whether a row is a name and, in most cells behind it, figures or dashes; the months of a header are too few.
+    """Whether a row is a name followed mostly by figures or dashes; the months of a header do not count.
 
     >>> has_figures(["Viet Nam", "12", "-", "3", "note"]), has_figures(["", "7", "1-7", "7", "1-7", "7", "1-7"])
     (True, False)

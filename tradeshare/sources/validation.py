@@ -1,7 +1,7 @@
-"""A new vintage held against what stands: who is covered, of what size the figures are, whether anything counts twice.
+"""Checks of a new vintage against the current data: coverage, size of the figures, double counting.
 
-Each check raises RefreshError with one sentence, or gives sentences on what a reader should know. They come before the contracts and
-plausibility rules that every table of data/ is held to, which see the new rows beside all others.
+Each check raises RefreshError with one sentence, or returns notes for the reader. They run before the contracts and plausibility rules
+of all tables of data/, which check the new rows together with all others.
 """
 
 import math
@@ -17,17 +17,17 @@ from tradeshare.sources.changes import CELL, cells
 from tradeshare.study.cells import NEGLIGIBLE
 
 OWN = ["reporter", "partner", "flow", "currency"]
-NEAR = 1.25  # the middle of all cells against the same cells held: revisions of a whole table stay far below this
-PACE = 2.5  # against the nearest year held: growth of a few years stays below this
-CELL_OFF = 3.2  # one cell against the same cell held, for partners of weight
-LARGE = 1000.0  # mn a year; below it cells jump by themselves
-GONE = 0.1  # of the cells held within the span; when more vanish the answer is not whole
-TWICE = 1.02  # partners may add up to this part of the world total: figures by country leave the same things out or more
-YEAR_OFF = 0.05  # the year as given against the sum of its months
+NEAR = 1.25  # median ratio of all cells to the same current cells: revisions of a whole table are far smaller
+PACE = 2.5  # ratio to the nearest current year: growth over a few years is smaller
+CELL_OFF = 3.2  # ratio of one cell to the same current cell, for large partners
+LARGE = 1000.0  # mn a year; smaller cells can change that much
+GONE = 0.1  # share of current cells in the span; if more vanish, the answer is incomplete
+TWICE = 1.02  # limit of the partners' sum relative to the world total
+YEAR_OFF = 0.05  # tolerance of a published year against the sum of its months
 
 
 def validate(tables: dict[str, pd.DataFrame], held: pd.DataFrame, changed: pd.DataFrame, data: Data, name: str) -> list[str]:
-    """Hold the tables of the vintage `name` (SOURCE/DAY) against the cells `held` and all data in force; sentences on what is missing.
+    """Check the tables of the vintage `name` (SOURCE/DAY) against the cells `held` and all current data; notes on what is missing.
 
     Raises RefreshError for the first check that fails.
     """
@@ -44,19 +44,19 @@ def validate(tables: dict[str, pd.DataFrame], held: pd.DataFrame, changed: pd.Da
 
 
 def _magnitude(new: pd.DataFrame, held: pd.DataFrame) -> None:
-    """The figures are of the size of those held, cell by cell, or where no cell stands in both, year by year."""
+    """The figures have the size of the current ones, cell by cell, or, if no cell is in both, year by year."""
     both = new.merge(held, on=CELL, suffixes=("", "_held"))
     both = both[both["value_held"].gt(0) & both["value"].gt(0)]
     if len(both) >= 5:
         ratio = float((both["value"] / both["value_held"]).median())
         if not 1 / NEAR < ratio < NEAR:
-            raise RefreshError(f"the figures stand at {ratio:,.4g} times those held for the same cells{_guess(ratio)}")
+            raise RefreshError(f"the figures are {ratio:,.4g} times the current ones for the same cells{_guess(ratio)}")
         odd = (both["value"] / both["value_held"]).map(math.log).abs().gt(math.log(CELL_OFF)) & both["value_held"].gt(LARGE)
-        odd &= both["table"].ne("mirror")  # there estimates give way to reports, at any distance
+        odd &= both["table"].ne("mirror")  # there reports replace estimates, however different
         if odd.any():
             row = both[odd].iloc[0]
             who = f"{row['reporter']}'s {row['flow']}" + (f" with {row['partner']}" if row["partner"] else "")
-            raise RefreshError(f"{who} in {row['period']} stands at {row['value'] / row['value_held']:,.4g} times the figure held; a digit "
+            raise RefreshError(f"{who} in {row['period']} is {row['value'] / row['value_held']:,.4g} times the current figure; a digit "
                                f"or the unit is wrong")
         return
     pace = [_pace(table) for table in (new, held)]
@@ -64,28 +64,28 @@ def _magnitude(new: pd.DataFrame, held: pd.DataFrame) -> None:
     near = near.loc[(near["year"] - near["year_held"]).abs().sort_values(kind="stable").index].drop_duplicates([*OWN, "table", "year"])
     ratio = float((near["pace"] / near["pace_held"]).median()) if len(near) else 1.0
     if not 1 / PACE < ratio < PACE:
-        raise RefreshError(f"the figures run at {ratio:,.4g} times the pace of the nearest year held{_guess(ratio)}")
+        raise RefreshError(f"the annualised figures are {ratio:,.4g} times those of the nearest current year{_guess(ratio)}")
 
 
 def _pace(table: pd.DataFrame) -> pd.DataFrame:
-    """The middle yearly pace of each reporter, partner and flow in each year."""
+    """The median annualised value of each reporter, partner and flow in each year."""
     months = table["basis"].map({"month": 1, "annual": 12}).fillna(table["period"].map(periods.end).str[5:].astype(float))
     table = table.assign(year=table["period"].str[:4].astype(int), pace=12 * table["value"] / months)
     return table[table["pace"].gt(0)].groupby([*OWN, "table", "year"])["pace"].median().reset_index()
 
 
 def _guess(ratio: float) -> str:
-    """What a wrong size looks like."""
+    """The likely cause of a wrong size."""
     power = round(math.log10(ratio))
     if power and abs(math.log10(ratio) - power) < 0.1:
-        return f", a power of ten: the unit or SCALE is another one ({10.0**power:g})"
+        return f", a power of ten: the unit or SCALE is different ({10.0**power:g})"
     if 5.5 < ratio < 9 or 1 / 9 < ratio < 1 / 5.5:
         return ", about the rate of yuan and dollar: is it the other currency?"
     return ": is it another unit or currency?"
 
 
 def _vanished(changed: pd.DataFrame, held: pd.DataFrame, new: pd.DataFrame) -> list[str]:
-    """No partner that was held is gone altogether, and not too many cells are; of members that no longer report it is only said."""
+    """No current partner is missing altogether, and not too many cells are; members that no longer report are only noted."""
     said: list[str] = []
     gone = changed[changed["change"].eq("vanished")]
     for (table, reporter, partner, flow), rows in gone.groupby(["table", "reporter", "partner", "flow"]):
@@ -93,21 +93,21 @@ def _vanished(changed: pd.DataFrame, held: pd.DataFrame, new: pd.DataFrame) -> l
         if not same.any():
             who = partner or reporter
             if table == "mirror":
-                said.append(f"{reporter} no longer reports its {flow} with {partner}: {phrases.counted(len(rows), 'cell')} held "
-                            f"before stay in force")
+                said.append(f"{reporter} no longer reports its {flow} with {partner}; its earlier figures are kept "
+                            f"({phrases.counted(len(rows), 'cell')})")
                 continue
-            raise RefreshError(f"the answer holds no {flow} of {who} in the {table}, of which the data hold "
+            raise RefreshError(f"the answer has no {flow} of {who} in the {table}, for which the data have "
                                f"{phrases.counted(len(rows), 'cell')}; ask again later, "
                                f"or leave it out with --without {who}")
     span = held.merge(new[["table", "period"]].drop_duplicates(), on=["table", "period"])
     if len(span) and len(gone) > GONE * len(span):
-        raise RefreshError(f"{len(gone):,} of {len(span):,} cells held for these periods are not in the answer: it is not whole; ask again "
-                           f"later")
+        raise RefreshError(f"{len(gone):,} of {len(span):,} current cells for these periods are not in the answer: it is incomplete; ask "
+                           f"again later")
     return said
 
 
 def _coverage(observations: pd.DataFrame, data: Data) -> list[str]:
-    """Every month has its world total; what members lack in the newest month, so that ASEAN cannot be summed, is said."""
+    """Every month has its world total; members missing in the newest month, which prevent a sum for ASEAN, are noted."""
     months = observations[observations["basis"].eq("month")]
     if months.empty:
         return []
@@ -115,19 +115,19 @@ def _coverage(observations: pd.DataFrame, data: Data) -> list[str]:
     whole = set(zip(months.loc[months["partner"].eq("WLD"), "flow"], months.loc[months["partner"].eq("WLD"), "period"]))
     bare = sorted(set(zip(months["flow"], months["period"])) - whole)
     if bare and len(bare) == len(set(zip(months["flow"], months["period"]))):
-        raise RefreshError("the answer holds partners but no world total: no share could be taken of it; ask again later")
+        raise RefreshError("the answer has partners but no world total, so there are no shares; ask again later")
     if bare:
-        said.append(f"no world total for {phrases.counted(len(bare), 'month')} ({bare[-1][1]} the last): no share can be taken there")
+        said.append(f"no world total for {phrases.counted(len(bare), 'month')} ({bare[-1][1]} the last): there are no shares for them")
     if "ASEAN" not in set(months["partner"]):
         inside = partners.members_of("ASEAN", data.partners, f"{last}-31")
         lacking = sorted(set(inside) - set(months.loc[months["period"].eq(last), "partner"]))
         if lacking:
-            said.append(f"{last} lacks {', '.join(lacking)}: ASEAN is summed there only if none of them weighs {NEGLIGIBLE:.0%}")
+            said.append(f"{last} lacks {', '.join(lacking)}: ASEAN is summed there only if each of them is below {NEGLIGIBLE:.0%}")
     return said
 
 
 def _twice(observations: pd.DataFrame, partners: pd.DataFrame) -> None:
-    """Partners, each counted once, do not add up to more than the world."""
+    """Partners, each counted once, do not add up to more than the world total."""
     european = set(partners.loc[partners["groups"].eq("EU") & partners["member_to"].eq(""), "code"])
     single = observations[~observations["partner"].isin([*GROUPS, "WLD", *european])
                           & observations["measure"].eq("level") & observations["status"].eq("published")]
@@ -141,7 +141,7 @@ def _twice(observations: pd.DataFrame, partners: pd.DataFrame) -> None:
 
 
 def _months_make_years(observations: pd.DataFrame) -> None:
-    """The world's months add up to its year, where both were given."""
+    """The world's months add up to its year, if both were published."""
     world = observations[observations["partner"].eq("WLD") & observations["measure"].eq("level")]
     world = world[world["basis"].isin(["month", "annual"])]
     world = world.assign(year=world["period"].str[:4])
@@ -151,11 +151,11 @@ def _months_make_years(observations: pd.DataFrame) -> None:
     if gap.abs().gt(YEAR_OFF).any():
         flow, year, _ = gap.abs().idxmax()
         raise RefreshError(f"the months of {year} add up to {100 * (1 + gap[gap.abs().idxmax()]):.0f} % of the world's {flow} of that "
-                           f"year: the answers do not belong together")
+                           f"year: the answers are inconsistent")
 
 
 def _plausible(tables: dict[str, pd.DataFrame], data: Data, name: str) -> None:
-    """All data with the new vintage keep the contracts, references and plausibility rules of data/."""
+    """All data including the new vintage satisfy the contracts, references and plausibility rules of data/."""
     both = combine(data, [tables])
     try:
         check(both, name.split("/")[1][:7], len(data.observations))

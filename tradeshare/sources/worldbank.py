@@ -1,6 +1,6 @@
 """The World Bank's World Development Indicators: GDP in current dollars, China and the members.
 
-Asked directly rather than through wbgapi: one request, and the raw answer is kept before anything reads it.
+Called directly, not through wbgapi: one request, and the raw answer is saved before it is read.
 """
 
 import json
@@ -39,15 +39,15 @@ def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: s
     wanted = [code for code in _economies(partners) if code not in without]
     other = ~table["economy"].isin(wanted) | table["period"].lt(first[:4])
     if other.any():
-        said.append(f"{what} held {int(other.sum()):,} rows that were not asked for: left out")
+        said.append(f"{what} has {int(other.sum()):,} rows that were not asked for: left out")
     table = table[~other]
     if table.empty:
         raise RefreshError(f"{what} has no figure from {first[:4]} on; check the address, or ask again later")
     if table.duplicated(["economy", "period"]).any() or not table["period"].str.fullmatch(r"\d{4}").all():
-        raise RefreshError(f"{what} has a year twice, or a period that is no year; the format has changed")
+        raise RefreshError(f"{what} has a year twice, or a period that is not a year; the format has changed")
     value = pd.to_numeric(table["value"], errors="coerce") / 1e6
     if value.isna().any() or value.le(0).any():
-        raise RefreshError(f"{what} has a GDP that is no amount; the answer is damaged")
+        raise RefreshError(f"{what} has a GDP that is not an amount; the answer is damaged")
     table = table.assign(value=value, unit="mn", currency="USD", source=f"wdi-{name}").sort_values(["economy", "period"], ignore_index=True)
     return Parsed({"gdp": table, "sources": _sources(name, str(head.get("lastupdated", "")))}, said)
 
@@ -70,17 +70,18 @@ def _parts(content: bytes, what: str) -> tuple[dict, list[dict]]:
     try:
         found = json.loads(content)
     except ValueError:
-        raise RefreshError(f"{what} is no whole JSON: it was cut off; ask again") from None
+        raise RefreshError(f"{what} is not complete JSON: it was cut off; ask again") from None
     if isinstance(found, list) and found and isinstance(found[0], dict) and "message" in found[0]:
         raise RefreshError(f"{what} reports an error: {str(found[0]['message'])[:100]}")
     if not (isinstance(found, list) and len(found) == 2 and isinstance(found[0], dict) and isinstance(found[1], list) and found[1]):
-        raise RefreshError(f"{what} holds no records; the source knows none of what was asked, or the format has changed")
+        raise RefreshError(f"{what} has no records; the source has nothing of what was asked for, or the format has changed")
     if int(found[0].get("pages", 1)) != 1 or int(found[0].get("total", len(found[1]))) != len(found[1]):
-        raise RefreshError(f"{what} holds {len(found[1])} of {found[0].get('total')} rows: it was cut; ask for less with --from")
+        raise RefreshError(f"{what} holds {len(found[1])} of {found[0].get('total')} rows: it was cut off; ask for less with --from")
     fields = {"countryiso3code", "date", "value"}
     missing = sorted(fields - set.intersection(*(set(record) for record in found[1])))
     if missing:
-        raise RefreshError(f"{what} lacks the field {', '.join(missing)}; the format has changed, and tradeshare/worldbank.py must follow")
+        raise RefreshError(f"{what} lacks the field {', '.join(missing)}; the format has changed: adapt "
+                           "tradeshare/sources/worldbank.py")
     return found[0], found[1]
 
 
