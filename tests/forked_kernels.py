@@ -19,7 +19,7 @@ def run(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
 
     os.chdir(folder)
     os.environ.clear()
-    os.environ.update(environment)
+    os.environ.update(environment, JPY_PARENT_PID=str(os.getppid()))  # it ends with the server, and the server with pytest
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
