@@ -224,7 +224,7 @@ def test_of_two_runs_of_one_name_the_second_waits_and_says_so(house, asked, smal
     assert whole(made) and "waiting" not in rest and not house.orphans()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_run_that_is_stopped_clears_up_and_says_so(house, number):
     task = house.start("-m", "tradeshare", "report", "2020-08", "--out", house.home / "run")
     while not list(house.home.glob(".run.????????/run/notebooks")) and task.poll() is None:
