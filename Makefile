@@ -4,6 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 WORKERS ?= auto
+NBVAL  = PYTHONPATH=tests $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -p no:cacheprovider -p forked_kernels --nbval
 
 .DEFAULT_GOAL := help
 .PHONY: help report test lint soak lab workshop slides data data-check lock clean
@@ -30,22 +31,18 @@ $(VENV)/.lab: $(READY) requirements-lab.txt
 report: $(READY) ## make every published report, in reports/
 	@$(BIN)/tradeshare report
 
-test: $(READY) ## run all tests, and recompute the published reports and exercises
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -p no:cacheprovider --nbval reports/*/notebooks notebooks/workshop/teacher
+test: $(READY) ## run all tests, and recompute the published reports and exercises (FAST=1: functions alone)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(if $(FAST),-m unit)
+	@$(if $(FAST),:,$(NBVAL) reports/*/notebooks notebooks/workshop/teacher)
 
 lint: $(READY) ## check style, types and which module imports which, in seconds
 	@$(BIN)/ruff check --quiet tradeshare tests benchmarks notebooks
 	@$(BIN)/mypy --no-error-summary tradeshare
 	@$(BIN)/lint-imports
 
-soak: $(READY) ## run the long tests: more combinations, interruptions, random input (hours)
-	@TRADESHARE_SWEEP=120 $(BIN)/python -m pytest -q -n $(WORKERS) tests/whole/test_sentences.py
-	@TRADESHARE_KILLS=50 TRADESHARE_ROUND=1 $(BIN)/python -m pytest -q -n $(WORKERS) tests/sources/test_refresh.py tests/sources/test_refresh_in_reports.py tests/whole/test_interruption.py
-	@TRADESHARE_KILLS=10 TRADESHARE_WHOLE=1 $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile tests/whole/test_interruption.py tests/report/test_sweep.py
-	@TRADESHARE_FUZZ=2000 TRADESHARE_TEXT=1 $(BIN)/python -m pytest -q -n $(WORKERS) tests/whole/test_fuzz.py tests/foundation/test_safe_text.py
+soak: $(READY) ## run the long tests: more combinations, interruptions, random input (hours; SCALE=10 is shorter)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder --scale $(or $(SCALE),50) tests
 	@$(BIN)/python benchmarks/soak.py 300
-	@TRADESHARE_CELLS=all $(BIN)/python -m pytest -q -s -n 0 tests/whole/test_every_cell.py
 
 lab: $(VENV)/.lab ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" notebooks/start.ipynb

@@ -1,36 +1,106 @@
 """Shared fixtures: the shipped data once, and studies by their parameters."""
 
+import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tradeshare.data import tables
 from tradeshare.study import study
 
 ROOT = Path(__file__).resolve().parent.parent
-LONG = ("interruption", "surroundings", "sweep", "sentences", "refresh", "determinism", "report", "text", "nbval", "export", "browser")
+LONG = ("determinism", "interruption", "sweep", "machine", "left_out", "sentences", "safe_text", "every_cell", "refresh", "make", "browser")
+PIPELINE = {"browser", "build", "check", "collection", "collection_evidence", "customs", "determinism", "every_cell", "feedback", "interruption",
+            "left_out", "lint", "machine", "make", "make_again", "monthly", "nbval", "prose_read_back", "refresh", "refresh_in_reports",
+            "safe_text", "sentences", "slides", "sweep"}  # files whose tests run commands, chapters, pages or many studies
+SWEEP = ["partner=VNM,XXX,LAO", "last_period=2019", "--set", "first_year=2005"]
+SCALE = 1  # how many times the usual number of random cases: the option --scale, read before the tests are
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # set by a shell that starts tests in the background; their children must hear Ctrl-C
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def pytest_collection_modifyitems(items):
-    """The files that take longest come first, so that no worker is alone with one at the end."""
+def pytest_addoption(parser):
+    """The one number that says how long the random checks go on."""
+    parser.addoption("--scale", type=int, default=1, help="how many times the usual number of random cases; from 2 on the tests marked soak too")
+
+
+def pytest_configure(config):
+    """Before a test module is read, since parameters and settings of Hypothesis are made of it there."""
+    global SCALE  # noqa: PLW0603 - modules import it by name when they are collected
+    SCALE = config.getoption("--scale")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Each test belongs to one tier: soak or pipeline by its mark or its file, unit otherwise. The longest files come first, so that no worker
+    is alone with one at the end."""
     order = {f"test_{name}.py": place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: order.get(item.path.name, len(LONG)))
+    for item in items:
+        if not any(item.get_closest_marker(tier) for tier in ("pipeline", "soak")):
+            item.add_marker("pipeline" if item.path.stem.removeprefix("test_") in PIPELINE else "unit")
+    left_out = [item for item in items if SCALE == 1 and item.get_closest_marker("soak")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """The folder that `make` fills: by the first worker that asks for it, for all workers of this run of pytest. Tests copy what they alter."""
+    home = factory.getbasetemp()
+    home = (home.parent if "PYTEST_XDIST_WORKER" in os.environ else home) / "made-once"
+    home.mkdir(exist_ok=True)
+    with FileLock(home / f"{name}.lock"):
+        if not (home / name).exists():
+            shutil.rmtree(home / f"{name}-begun", ignore_errors=True)
+            (home / f"{name}-begun").mkdir()
+            make(home / f"{name}-begun")
+            (home / f"{name}-begun").rename(home / name)
+    return home / name
 
 
 def few_chapters(folder: Path) -> Path:
-    """A folder for TRADESHARE_NOTEBOOKS with data, findings and glossary: report and annex, small; in `make soak` all chapters."""
+    """A folder for TRADESHARE_NOTEBOOKS with data, findings and glossary: report and annex, small; from --scale 2 on all chapters."""
     folder.mkdir(exist_ok=True)
     for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"):
-        if os.environ.get("TRADESHARE_WHOLE") or path.stem in ("01_partners", "10_findings", "91_glossary"):
+        if SCALE > 1 or path.stem in ("01_partners", "10_findings", "91_glossary"):
             shutil.copy(path, folder)
     return folder
+
+
+def made_by(chapters: Path, *asked) -> subprocess.CompletedProcess:
+    """The command, with these chapters in place of the report's own."""
+    return subprocess.run([sys.executable, "-m", "tradeshare", *map(str, asked)], capture_output=True, text=True, cwd=ROOT, timeout=300,
+                          env=os.environ | {"TRADESHARE_NOTEBOOKS": str(chapters)})
+
+
+@pytest.fixture(scope="session")
+def small_report(tmp_path_factory):
+    """A home with the report of 2020-08 in run/ and its key in .made/, made once by the command of a few chapters."""
+    def make(home):
+        done = made_by(few_chapters(home / "chapters"), "report", "2020-08", "--out", home / "home" / "run")
+        assert done.returncode == 0, done.stderr
+
+    return made_once(tmp_path_factory, "report", make) / "home"
+
+
+@pytest.fixture(scope="session")
+def small_sweep(tmp_path_factory):
+    """A sweep of three reports, one of which cannot be made: its home, and what the command said."""
+    def make(home):
+        done = made_by(few_chapters(home / "chapters"), "sweep", *SWEEP, "--out", home / "all")
+        (home / "said.json").write_text(json.dumps([done.returncode, done.stdout, done.stderr]), encoding="utf-8")
+
+    home = made_once(tmp_path_factory, "sweep", make)
+    return home / "all", subprocess.CompletedProcess([], *json.loads((home / "said.json").read_text(encoding="utf-8")))
 
 
 @cache

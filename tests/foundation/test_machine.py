@@ -27,12 +27,9 @@ def chapters(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def plain(chapters, tmp_path_factory):
+def plain(small_report):
     """The report of 2020-08 as it is made in the usual surroundings: its files but for the manifest, whose time differs."""
-    target = tmp_path_factory.mktemp("plain") / "run"
-    done = run("report", "2020-08", "--out", target, TRADESHARE_NOTEBOOKS=chapters)
-    assert done.returncode == 0, done.stderr
-    return contents(target)
+    return contents(small_report / "run")
 
 
 def run(*arguments, before=(), **environment):
@@ -172,7 +169,10 @@ def test_a_limit_that_is_enough_is_no_fault(monkeypatch):
 
 @LINUX
 @pytest.mark.parametrize("streams", ["<&- >&- 2>&-", "> /dev/full", "| true"])
-def test_closed_streams_do_not_stop_a_report(streams, chapters, plain, tmp_path):
+def test_closed_streams_do_not_stop_a_report(streams, chapters, plain, small_report, tmp_path):
+    """The first makes it; the others find it made and say so, since no kernel sees their streams."""
+    if "<&-" not in streams:
+        shutil.copytree(small_report, tmp_path, dirs_exist_ok=True)
     line = f'{{ "$@"; echo $? > "$CODE"; }} {streams}; exit $(cat "$CODE")'
     environment = os.environ | {"TRADESHARE_NOTEBOOKS": str(chapters), "CODE": str(tmp_path / "code")}
     done = subprocess.run(["sh", "-c", line, "sh", *COMMAND, "report", "2020-08", "--out", str(tmp_path / "run")], cwd=ROOT, timeout=300,

@@ -1,6 +1,6 @@
 """Text is text: a data folder in which every free text tries to be more, and a report of it in which all stands as written.
 
-`make test` renders four chapters of it, `make soak` (TRADESHARE_TEXT=1) all.
+`make test` renders four chapters of it, from `--scale 2` on all.
 """
 
 import ast
@@ -18,7 +18,7 @@ import nbformat
 import pandas as pd
 import pypdf
 import pytest
-from conftest import ROOT
+from conftest import ROOT, SCALE
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -32,7 +32,6 @@ from tradeshare.headlines import check, statement_table
 from tradeshare.report import make, render, runs_page
 from tradeshare.study import study
 
-ALL = "TRADESHARE_TEXT" in os.environ
 MAKE = """
 import sys
 from pathlib import Path
@@ -44,7 +43,7 @@ report_chapters.chapters = lambda: [path for path in chapters if path.stem in na
 make.make({"last_period": "2020-08"}, folder, tell=lambda line: None)
 slides.make(folder, folder.parent / "slides.pdf")
 """
-CHAPTERS = "" if ALL else "10_findings 11_data 90_trace 91_glossary"
+CHAPTERS = "" if SCALE > 1 else "06_data 10_findings 11_data 90_trace 91_glossary"
 COMMANDS = {"textless", "textgreater", "textbackslash", "textasciitilde", "textbar", "textquotesingle"}  # of TeX, which only print a sign
 
 

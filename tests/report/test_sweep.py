@@ -1,11 +1,12 @@
 """Many reports: a grid, its bad cells, its interruptions; on this machine and on a cluster the same bytes.
 
-Of two chapters; with TRADESHARE_WHOLE=1, in `make soak`, of all.
+Of two chapters; from `--scale 2` on, of all.
 """
 
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,16 +14,13 @@ import time
 
 import pandas as pd
 import pytest
-from conftest import ROOT, few_chapters
+from conftest import few_chapters, ROOT, SWEEP as GRID
 
 from tradeshare.cli import main
 from tradeshare.foundation import files, folders
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.report import grid, runs, runs_page, sweep
 from tradeshare.report.sweep import Outcome
-
-GRID = ["partner=VNM,XXX,LAO", "last_period=2019", "--set", "first_year=2005"]
-
 
 @pytest.fixture(scope="module", autouse=True)
 def chapters(tmp_path_factory):
@@ -44,10 +42,9 @@ def contents(folder):
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(small_sweep, tmp_path_factory):
     """A sweep of three reports on this machine, one of which cannot be made."""
-    home = tmp_path_factory.mktemp("sweep") / "all"
-    return home, command(*GRID, "--out", home)
+    return shutil.copytree(small_sweep[0], tmp_path_factory.mktemp("sweep") / "all"), small_sweep[1]
 
 
 def test_a_bad_cell_does_not_hold_up_the_others(made):

@@ -15,7 +15,7 @@ from pathlib import Path
 import loopback
 import pandas as pd
 import pytest
-from conftest import ROOT
+from conftest import ROOT, SCALE
 
 from tradeshare.cli import main
 from tradeshare.data import tables, vintages
@@ -412,7 +412,7 @@ code = main.main(["refresh", "imf", "--from", "2024-01", "--accept"])
 print("steps", int(sys.argv[1]) - left[0])
 sys.exit(code)
 """
-POINTS = int(os.environ.get("TRADESHARE_KILLS", "3"))
+POINTS = SCALE + 1
 
 
 def run_killed(folder: Path, url: str, step: int) -> subprocess.CompletedProcess:
@@ -421,7 +421,7 @@ def run_killed(folder: Path, url: str, step: int) -> subprocess.CompletedProcess
 
 
 def test_a_kill_at_any_step_leaves_the_data_whole(server, tmp_path):
-    """At POINTS of the steps that touch the disk (50 in `make soak`): the old is whole, or the new is, and the next run ends well."""
+    """At POINTS of the steps that touch the disk (51 with `--scale 50`): the old is whole, or the new is, and the next run ends well."""
     server.faults.clear()
     folder = shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("vintages"))
     shipped = digest(folder)

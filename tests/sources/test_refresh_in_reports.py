@@ -147,7 +147,7 @@ def test_without_vintages_nothing_is_added(data):
     assert availability.check({"vintage": "shipped"}, data).vintage == "shipped"
 
 
-@pytest.mark.skipif("TRADESHARE_ROUND" not in os.environ, reason="a whole report takes half a minute; make soak runs it")
+@pytest.mark.soak
 def test_a_full_round_from_nothing_to_a_report(tmp_path):
     """From the shipped data over all three services to the report of the refreshed months, by the command alone."""
     folder = shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("vintages"))

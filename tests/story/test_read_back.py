@@ -1,10 +1,10 @@
 """The story is true for any run: titles, bullets and findings of runs drawn at random, read back against the cells."""
 
-import os
 import random
 import re
 
 import pytest
+from conftest import SCALE
 
 from tradeshare.data import tables
 from tradeshare.foundation import periods, press_style
@@ -15,7 +15,7 @@ from tradeshare.story.headline import headline
 from tradeshare.study import availability, names
 from tradeshare.study.study import begin
 
-SIZE = int(os.environ.get("TRADESHARE_SWEEP", "8"))
+SIZE = 6 * SCALE  # runs; 300 from --scale 50 on
 BROKEN = re.compile(r"\bnan\b|\binf\b|\bNone\b|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.|\b(\w+) \1\b|\bthe the\b|points points")
 CAUSAL = re.compile(r"\b(because|due to|led to|owing to|thanks to|caused)\b", re.I)
 

@@ -1,38 +1,29 @@
 """The chapters run for any partner, flow and period: no exception, no empty axis or table, no sentence with an empty list.
 
-`make test` runs two cells whole, `make soak` (TRADESHARE_CELLS=all) every cell that the data allow, some 4,000 of 4 to 20 seconds each.
+`make test` runs one cell whole, `--scale 50` every cell that the data allow, some 4,000 of 4 to 20 seconds each.
 """
 
 import json
-import os
-import random
 import sys
 
 import every_cell
 import pandas as pd
 import pytest
+from conftest import SCALE
 
 from tradeshare.exhibits import interval_charts, paper
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.provenance import coverage
 
-ASKED = os.environ.get("TRADESHARE_CELLS", "")
+
+def test_the_chapters_of_a_cell():
+    """One that failed once, of the early years, whose models are quick."""
+    assert every_cell.run({"partner": "EU", "flow": "total", "last_period": "2003"}, drawn=True) == []
 
 
-def drawn() -> list[dict]:
-    """One that failed once, and one at random of the early years, whose models are quick."""
-    early = [cell for cell in every_cell.allowed() if cell["last_period"] < "2006"]
-    return [{"partner": "EU", "flow": "total", "last_period": "2003"}, random.Random(17).choice(early)]
-
-
-@pytest.mark.parametrize("cell", drawn() if not ASKED else [], ids=lambda cell: "-".join(cell.values()))
-def test_the_chapters_of_a_cell(cell):
-    assert every_cell.run(cell, drawn=True) == []
-
-
-@pytest.mark.skipif(not ASKED, reason="takes hours: TRADESHARE_CELLS=all, or their number")
+@pytest.mark.soak
 def test_the_chapters_of_every_cell(tmp_path):
-    every_cell.main(str(tmp_path / "cells.jsonl"), 10**6 if ASKED == "all" else int(ASKED))
+    every_cell.main(str(tmp_path / "cells.jsonl"), 100 * SCALE)
     lines = [json.loads(line) for line in (tmp_path / "cells.jsonl").read_text(encoding="utf-8").splitlines()]
     sys.stdout.write(f"{len(lines)} cells, {sum(bool(line['wrong']) for line in lines)} failed, "
                      f"{sum(line['seconds'] for line in lines):.0f} s\n")

@@ -1,6 +1,6 @@
 """Parameters from anybody: always a correct report, or one sentence and exit code 2; no traceback, no file elsewhere, no code.
 
-`make test` tries a sample, `make soak` (TRADESHARE_FUZZ=2000) thousands. The run of the chapters is stubbed: what reaches it is held against
+`make test` tries a sample, `--scale 50` thousands. The run of the chapters is stubbed: what reaches it is held against
 what papermill would write into a notebook.
 """
 
@@ -16,6 +16,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from conftest import SCALE
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from papermill.iorw import load_notebook_node
@@ -27,9 +28,8 @@ from tradeshare.foundation.errors import TradeshareError
 from tradeshare.report import chapters, sweep
 from tradeshare.study import availability, parameters
 
-CASES = int(os.environ.get("TRADESHARE_FUZZ", "80"))
 REACHED = 77
-FUZZ = settings(max_examples=max(CASES // 5, 12), deadline=None, derandomize=CASES < 1000,
+FUZZ = settings(max_examples=12 * SCALE, deadline=None, derandomize=SCALE == 1,
                 suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 ODD = ["", " ", "0", "-1", "1e400", "nan", "NaN", "inf", "-inf", "true", "null", "~", "None", "9" * 5000, "1_0", "0x7d0",

@@ -1,6 +1,6 @@
 """Killed at any moment, or asked for twice at once: the published folder is whole, the next run clears up, and no process is left.
 
-`make test` takes a few moments and two chapters; `make soak` takes TRADESHARE_KILLS=50 of each, and with TRADESHARE_WHOLE=1 all chapters.
+`make test` takes a few moments and two chapters; `--scale 50` takes 51 moments of each and all chapters.
 """
 
 import hashlib
@@ -16,13 +16,13 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, few_chapters
+from conftest import few_chapters, ROOT, SCALE, SWEEP
 
 from tradeshare.foundation import files
 from tradeshare.report import freshness
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="orphans are looked for in /proc")
-POINTS = int(os.environ.get("TRADESHARE_KILLS", "2"))
+POINTS = SCALE + 1  # moments
 KILL = """
 import os, sys
 steps, me, seen = int(sys.argv[1]), os.getpid(), [0]
@@ -111,18 +111,16 @@ def points(steps: int) -> list[int]:
     return sorted({(point + 1) * (steps - 1) // POINTS for point in range(POINTS)})
 
 
-def test_a_report_killed_at_any_step(house):
+def test_a_report_killed_at_any_step(house, small_report):
     """At POINTS of the steps that touch the disk or start a process: the old report or the new stands there, and the next run ends well."""
     target = house.home / "run"
     asked = ["report", "--set", "last_period=2019", "--out", target]
-    old = house.run("-c", REPORT, 10**9, *asked)
-    assert old.returncode == 0, old.stderr
-    shutil.copytree(house.home, house.home.with_name("kept"))
+    shutil.copytree(small_report, house.home, dirs_exist_ok=True)
     steps = int(house.run("-c", REPORT, 10**9, *asked, "--set", "partner=USA").stdout.split("steps")[1])
     killed, stood = 0, set()
     for step in points(steps):
         shutil.rmtree(house.home)
-        shutil.copytree(house.home.with_name("kept"), house.home)
+        shutil.copytree(small_report, house.home)
         done = house.run("-c", REPORT, step, *asked, "--set", "partner=USA")
         killed += done.returncode == -9
         with files.only_maker(target):  # between two renamings it is missing, and put back
@@ -137,13 +135,16 @@ def test_a_report_killed_at_any_step(house):
 def test_a_sweep_killed_at_any_moment(house):
     """At POINTS moments: what stands in a report's folder is whole, no worker goes on, and the same command goes on from there."""
     asked = ["-m", "tradeshare", "sweep", "partner=VNM,LAO", "last_period=2019", "--workers", "2", "--out", house.home / "all"]
-    began = time.monotonic()
-    assert house.run(*asked).returncode == 0
-    lasts, dice = time.monotonic() - began, random.Random(11)
-    for point in range(max(1, POINTS - 2)):
-        shutil.rmtree(house.home / "all")
-        task = house.start(*asked)
-        time.sleep(lasts * (0.5 if point == 0 else dice.uniform(0.1, 1.0)))
+    lasts, dice = 0.0, random.Random(11)
+    for point in range(SCALE):
+        shutil.rmtree(house.home / "all", ignore_errors=True)
+        began, task = time.monotonic(), house.start(*asked)
+        if point == 0:  # at the first report that stands; then at random until twice that time
+            while not list(house.home.glob("all/*/manifest.json")) and task.poll() is None:
+                time.sleep(0.02)
+            lasts = time.monotonic() - began
+        else:
+            time.sleep(lasts * dice.uniform(0.2, 2.0))
         task.kill()
         task.communicate(timeout=60)  # a worker that goes on holds its end of the line
         for folder in (house.home / "all").glob("[A-Z]*"):
@@ -194,15 +195,17 @@ def test_the_key_of_one_report_says_nothing_about_another_in_its_place(tmp_path)
     assert freshness.stale_chapters(freshness.report_key({}), target) == list(freshness.report_key({})["chapters"])
 
 
-@pytest.mark.parametrize("asked", [["report", "2020-08"], ["sweep", "partner=VNM", "last_period=2019"]])
-def test_of_two_runs_of_one_name_the_second_waits_and_says_so(house, asked):
-    """The first is this test: it holds the place until the second has said that it waits."""
+@pytest.mark.parametrize("asked", [["report", "2020-08"], ["sweep", "partner=VNM", *SWEEP[1:]]])
+def test_of_two_runs_of_one_name_the_second_waits_and_says_so(house, asked, small_report, small_sweep):
+    """The first is this test: it holds the place until the second has said that it waits, and finds the report made."""
     with files.only_maker(house.home / "run"):
         second = house.start("-m", "tradeshare", *asked, "--out", house.home / "run")
         said = ""
         while "waiting" not in said and second.poll() is None:
             said += second.stdout.readline()
-        assert "run: another run is making it; waiting for that to end" in said and not list(house.home.glob("run/*/manifest.json"))
+        assert "run: another run is making it; waiting for that to end" in said and not list(house.home.glob("run/*"))
+        shutil.copytree(small_report if asked[0] == "report" else small_sweep[0],
+                        house.home if asked[0] == "report" else house.home / "run", dirs_exist_ok=True)
     rest, wrong = second.communicate(timeout=300)
     assert second.returncode == 0, wrong
     made = house.home / "run" if asked[0] == "report" else house.home / "run" / "VNM-2019"

@@ -1,6 +1,7 @@
 """nbval is what proves that a report reproduces: see it fail on each kind of output that was tampered with."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -38,7 +39,8 @@ def verdicts(tmp_path_factory):
     for kind in kinds:
         (folder / f"{re.sub(r'[^a-z]', '_', kind)}.ipynb").write_text(json.dumps(_tampered(kind)), encoding="utf-8")
     done = subprocess.run([sys.executable, "-m", "pytest", "-q", "-o", "addopts=", "-p", "no:cacheprovider", "-p", "no:xdist",
-                           "--nbval", str(folder)], capture_output=True, text=True, cwd=folder)
+                           "-p", "forked_kernels", "--nbval", str(folder)], capture_output=True, text=True, cwd=folder,
+                          env=os.environ | {"PYTHONPATH": str(ROOT / "tests")})
     return done.stdout
 
 

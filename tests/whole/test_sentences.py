@@ -1,10 +1,10 @@
 """Sentences, captions and tables hold for every partner, flow, currency and period: a sweep, and the two articles."""
 
-import os
 import random
 import re
 
 import pytest
+from conftest import SCALE
 
 from tradeshare.data import tables
 from tradeshare.decomposition import contributions, currencies, drivers, flow_mix, flows_and_members, span, two_effects, yearly_effects
@@ -24,7 +24,7 @@ from tradeshare.study import annual_figures, availability, monthly_figures, peri
 
 BROKEN = re.compile(r"(?<![.,\d])\b1 (?:\w+ )?(?:cases|shares|rates|years|months|errors|projections|periods|origins)\b"
                     r"|\bnan\b|\binf\b|\bNone\b(?! of)|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.")
-SIZE = int(os.environ.get("TRADESHARE_SWEEP", "8"))  # combinations for each of the two sweeps; `make soak` takes many more
+SIZE = 4 * SCALE  # combinations for each of the sweeps
 
 
 def combinations(seed: int, size: int) -> list[dict]:

@@ -57,6 +57,7 @@ def test_slides_are_wide_tagged_readable_and_stay_on_the_page(made):
             page.close()
 
 
+@pytest.mark.parametrize("made", ["latest"], indirect=True)
 def test_the_same_slides_twice(made, tmp_path):
     run, target, _ = made
     slides.make(ROOT / "reports" / run, tmp_path / "again.pdf")

@@ -1,0 +1,61 @@
+"""A plugin for pytest that makes nbval's kernels quick: one server imports the libraries once and forks a kernel for each notebook.
+
+Each notebook still has a process of its own, in which every cell runs. Where nothing can be forked, the ordinary kernels serve.
+"""
+
+import multiprocessing
+import os
+import sys
+
+from jupyter_client.provisioning import LocalProvisioner
+
+LIBRARIES = ["ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib.backends.backend_svg", "statsmodels.tsa.holtwinters",
+             "scipy.stats", "pandera.pandas", "tradeshare.report.summary", "tradeshare.projection.outlook", "tradeshare.headlines.check"]
+
+
+def run(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
+    """The life of a kernel, in its own process."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment, JPY_PARENT_PID=str(os.getppid()))  # it ends with the server, and the server with pytest
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nothing, stream)
+    sys.argv = ["ipykernel_launcher", *arguments]
+    IPKernelApp.launch_instance(argv=arguments)
+
+
+class Kernel:
+    """A forked kernel with the methods that Jupyter asks of a process."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, process: multiprocessing.Process):
+        self.process, self.pid = process, process.pid
+        self.terminate, self.kill = process.terminate, process.kill
+
+    def poll(self) -> int | None:
+        return self.process.exitcode
+
+    def wait(self, timeout: float | None = None) -> int | None:
+        self.process.join(timeout)
+        return self.process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+
+async def launch_kernel(self, cmd, **options):
+    """In place of a new interpreter."""
+    process = server.Process(target=run, args=(cmd[cmd.index("-f"):], str(options["cwd"]), dict(options["env"])), daemon=True)
+    process.start()
+    self.process, self.pid, self.pgid = Kernel(process), process.pid, None
+    return self.connection_info
+
+
+if "forkserver" in multiprocessing.get_all_start_methods():
+    server = multiprocessing.get_context("forkserver")
+    server.set_forkserver_preload(LIBRARIES)
+    LocalProvisioner.launch_kernel = launch_kernel
