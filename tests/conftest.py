@@ -35,7 +35,7 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     """Before a test module is read, since parameters and settings of Hypothesis are made of it there."""
-    global SCALE  # noqa: PLW0603 - modules import it by name when they are collected
+    global SCALE
     SCALE = config.getoption("--scale")
 
 
