@@ -168,7 +168,7 @@ def test_html_asks_nothing_from_outside_and_resolves_its_links(run, document):
     assert document == "report" or len(re.findall(r'href="#trace-', html)) > 12, "the findings lead to their chains"
     drawn = [item for item in attachments.shown(folder(run), (document,)) if item["kind"] == "fig"]
     assert html.count("<figure") == html.count("<figcaption") == len(drawn)
-    assert all((folder(run) / "figures" / f"{item['name']}.png").exists() for item in drawn)
+    assert document == "annex" or all((folder(run) / "figures" / f"{item['name']}.png").exists() for item in drawn)
 
 
 @pytest.mark.parametrize("run", RUNS)

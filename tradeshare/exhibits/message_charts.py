@@ -37,7 +37,7 @@ def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, st
             axes.plot(dashed.index, dashed, color=colours[dashed.name], linewidth=0.9, linestyle=(0, (3, 2)), zorder=1)
         top = max(frame.max().max(), *latest.values()) if latest else frame.max().max()
         axes.set_ylim(0, top * 1.08)
-        name_ends(axes, ends, texts, top * 0.07, shades)
+        name_ends(axes, ends, texts, top * (0.07 if width == WIDTH else 0.13), shades)
         _years(axes, frame.index, width)
         axes.yaxis.set_major_locator(MaxNLocator(4, min_n_ticks=3))
         titled(figure, title, unit)
@@ -133,7 +133,7 @@ def flows_and_balance(frame: pd.DataFrame, title: str, unit: str, width: float =
         order = ("balance", "exports", "imports")
         said = [f"{name.capitalize()} {phrases.number(abs(last[name]) if name == 'imports' else last[name], label_decimals(last[name]))}"
                 for name in order]
-        name_ends(axes, [(frame.index[-1], float(last[name])) for name in order], said, reach * 0.07,
+        name_ends(axes, [(frame.index[-1], float(last[name])) for name in order], said, reach * 0.1,
                   [INK, *(darkened(colour) for colour in SIDES.values())])
         axes.axhline(0, color=INK, linewidth=0.8)
         axes.yaxis.set_major_locator(MaxNLocator(5))

@@ -26,7 +26,8 @@ def pairs(data: Data) -> pd.DataFrame:
     columns = [*KEY, "value", "source"]
     rows = data.observations
     rows = rows[rows["measure"].eq("level") & rows["basis"].eq("annual") & rows["currency"].eq("USD") & rows["status"].ne("implied")]
-    both = pd.concat([rows[columns], large.read("all_partners")[columns]]).merge(data.sources[["source", "family", "priority"]], on="source")
+    both = pd.concat([rows[columns], large.read("all_partners")[columns]])
+    both = both.merge(data.sources[["source", "family", "priority"]], on="source")
     both = both[both["family"].eq("database")].sort_values([*KEY, "priority"])
     first = both.drop_duplicates(KEY)[columns]
     others = both[both.duplicated(KEY)][columns]
@@ -39,13 +40,15 @@ def disagreements(data: Data, least: float = LEAST) -> pd.DataFrame:
 
     >>> from tradeshare.data import tables
     >>> found = disagreements(tables.read()).set_index(KEY)
-    >>> found.loc[("VNM", "import", "2015"), ["source", "other_source"]].tolist(), round(float(found.loc[("VNM", "import", "2015"), "gap"]), 1)
+    >>> row = found.loc[("VNM", "import", "2015")]
+    >>> row[["source", "other_source"]].tolist(), round(float(row["gap"]), 1)
     (['divisions-fill', 'imf-dots'], -20.2)
     """
     table = pairs(data)
     table = table[table["gap"].abs().gt(least)]
     state = data.sources.set_index("source")["state"]
-    table = table.assign(why=[_why(row.source, row.other_source, row.partner, state[row.other_source], row.gap) for row in table.itertuples()])
+    table = table.assign(why=[_why(row.source, row.other_source, row.partner, state[row.other_source], row.gap)
+                              for row in table.itertuples()])
     return table.sort_values("gap", key=lambda gap: -gap.abs(), ignore_index=True)
 
 

@@ -113,7 +113,8 @@ def source_line(study: Study, *tables: str) -> str:
     return f"Source: {measured_by(study, ' '.join(sources))}{copies}. {valued}."
 
 
-SHORT = {"General Administration of Customs of China": "China Customs", "International Monetary Fund": "IMF",
+SHORT = {"General Administration of Customs of China": "China Customs", "China's customs": "China Customs",
+         "International Monetary Fund": "IMF",
          "United Nations Comtrade": "UN Comtrade"}
 
 

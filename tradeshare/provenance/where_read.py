@@ -18,7 +18,8 @@ def where_read_table(study: Study) -> Table:
     ('a public copy, not checked against the original', 'United Nations Comtrade')
     """
     table = study.data.sources.sort_values("priority")
-    shown = pd.DataFrame({"Source": table["source"], "Measured by": table["publisher"].str.split(" (", regex=False).str[0], "State": table["state"],
+    measured_by = table["publisher"].str.split(" (", regex=False).str[0]
+    shown = pd.DataFrame({"Source": table["source"], "Measured by": measured_by, "State": table["state"],
                           "As of": table["vintage"], "Read in": table["read_in"].map(SAID),
                           "Found to agree": table["agrees"].where(table["agrees"].ne(""), "not compared")})
     copies = int(table["read_in"].eq("copy").sum())

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tradeshare import __version__
 from tradeshare.data import tables, vintages
-from tradeshare.foundation import files, folders, periods, phrases
+from tradeshare.foundation import files, flow_phrases, folders, periods, phrases
 from tradeshare.foundation.folders import ROOT
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.provenance import publication_dates
@@ -21,7 +21,7 @@ from tradeshare.story import bullets, title
 from tradeshare.report import attachments, freshness, left_out, office, render
 from tradeshare.report.chapters import DOCUMENTS, failed_folder, of_document, run_chapters
 from tradeshare.report.left_out import Left
-from tradeshare.study import study
+from tradeshare.study import names, study
 from tradeshare.study.study import Study
 
 VERSIONS = ("pandas", "numpy", "matplotlib", "statsmodels", "pandera", "pydantic", "papermill", "ipykernel", "nbformat",
@@ -71,10 +71,10 @@ def _render(begun: Study, work: Path, tell) -> list[Left]:
         beside = {"brief.pdf": pool.submit(render.pdf, of_document(books, "report")[:1], said["report"], work / "brief.pdf"),
                   "tables.xlsx": pool.submit(attachments.workbooks, work, said["report"]),
                   "references.bib": pool.submit(attachments.references, begun, work)}
-        pages.append(pool.submit(render.pictures, work / "figures"))
+        shown = attachments.shown(work, ("report",))
+        pages.append(pool.submit(render.pictures, work / "figures", [item["name"] for item in shown]))
         for job in pages:
             job.result()
-        shown = attachments.shown(work, ("report",))
         beside |= {"report.docx": pool.submit(office.word, work, shown),
                    "slides.pptx": pool.submit(office.slides, work, said["report"], bullets.bullets(begun), shown)}
         left = [found for name, job in beside.items() if (found := _tried(work / name, job))]
@@ -105,6 +105,7 @@ def about(begun: Study, document: str = "report") -> dict:
         "author": f"tradeshare {__version__}", "year": day.year, "month": day.month, "timestamp": int(day.timestamp()),
         "date": f"{day:%Y-%m-%d}", "published": publication_dates.of_report(begun), "document": document, "report": document == "report",
         "other": other,
+        "goods": f"{names.short_label(begun, begun.parameters.partner)} in China’s {flow_phrases.KIND[begun.parameters.flow]}",
         "othername": {"report": "Report", "annex": "Annex"}[other], "elsewhere": f"{other}.html",
         "about": f"{publication_dates.sentence(begun)} Every number is computed from the tables shipped with tradeshare "
                  f"{__version__}{_beside(begun)}; no figure of a time after {periods.name(last)} is used, but under the heading of "

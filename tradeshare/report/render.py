@@ -170,11 +170,11 @@ def _typst(asked: dict, what: str) -> None:
         raise RenderError(f"Typst refused {what}: {(done.stderr.strip() or 'no message').splitlines()[0]}")
 
 
-def pictures(figures: Path) -> None:
-    """Beside each SVG of a folder a PNG of twice the size of a screen's, for those who paste it. Raises RenderError."""
+def pictures(figures: Path, names: list[str]) -> None:
+    """Beside the SVG of each name a PNG of twice the size of a screen's, for those who paste it. Raises RenderError."""
     from tradeshare.report.office import SCALE
 
-    paths = sorted(figures.glob("*.svg"))
+    paths = [path for name in names if (path := figures / f"{name}.svg").exists()]
     if not paths:
         return
     with tempfile.TemporaryDirectory() as folder:

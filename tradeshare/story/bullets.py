@@ -41,9 +41,9 @@ def size(found: Headline) -> str:
         return ""
     if found.growth is None:
         return w.size_only(found)
-    if found.total_growth is None or found.rough or found.share < OF_NOTE:
+    if found.total_growth is None or found.share < OF_NOTE:
         return w.size_grown(found)
-    if found.total_growth < PLAIN or found.growth < PLAIN:
+    if found.total_growth < PLAIN or found.growth < PLAIN or found.rough:
         return w.size_beside_total(found)
     return w.size_and_part(found, ratios.share(found.value - found.value_before, found.total - found.total_before))
 

@@ -89,12 +89,18 @@ def headline(study: Study) -> Headline:
         return Headline(**fixed, currency=pair["currency"], sources=pair["sources"], value=pair["now"], value_before=pair["before"],
                         total=pair["world_now"], total_before=pair["world_before"], rough=_rough(pair),
                         share=ratios.share(pair["now"], pair["world_now"]), share_before=ratios.share(pair["before"], pair["world_before"]),
-                        growth=period_figures.official_rate(pair), total_growth=period_figures.official_rate(pair, "world_"))
+                        growth=period_figures.official_rate(pair), total_growth=_total_growth(pair))
     return Headline(**fixed, currency=asked.currency if level is None else level["currency"],
                     sources="" if level is None else level["source"], value=None if level is None else level["value"], value_before=None,
                     total=None if found.share is None else found.share["world"], total_before=None, rough=True,
                     share=None if found.share is None else found.share["share"], share_before=None,
                     growth=None if own is None else own[0], total_growth=None)
+
+
+def _total_growth(pair: pd.Series) -> float | None:
+    """Growth of the total (percent); None where none is published and the levels are too rounded to say it."""
+    published = period_figures.published(pair, "world_") is not None and not pair["world_alike"]
+    return None if _rough(pair) and not published else period_figures.official_rate(pair, "world_")
 
 
 def _rough(pair: pd.Series) -> bool:

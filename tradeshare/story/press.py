@@ -44,6 +44,6 @@ def contradicted(study: Study) -> Table | None:
         return None
     shown = pd.DataFrame({"Claim": [phrases.capitalised(statement(study, row)) for row in rows.itertuples()],
                           "Published": rows["pub_date"].to_list(),
-                          "The data say": [phrases.capitalised(text.removeprefix("the data give ")) for text in rows["reason"]],
+                          "The data say": [phrases.capitalised(text) for text in rows["reason"]],
                           "Likely cause": rows["cause"].where(rows["cause"].ne(""), "none that fits").to_list()})
     return Table(shown, words("story").press_caption())
