@@ -38,7 +38,7 @@ FAULTS = {  # name: (table, damage, what the sentence must say)
     "ten times too small": ("all_partners", put(NLD, "value", lambda old: old / 10), "is a digit wrong"),
     "ten times too large in the last year": ("all_partners", put(MEX, "value", lambda old: 10 * old), "is a digit wrong"),
     "partners above the world": ("all_partners", lambda t: t.assign(value=t["value"].where(t["period"].ne("2018") | t["flow"].ne("export"),
-                                                                                   4 * t["value"])), "more than its total"),
+                                                                                   1.5 * t["value"])), "more than its total"),
     "unknown economy": ("all_partners", put(NLD, "partner", "XXX"), "economies.csv"),
     "unknown source": ("all_partners", put(NLD, "source", "hearsay"), "sources.csv"),
     "negative": ("all_partners", put(NLD, "value", -1.0), "column value"),

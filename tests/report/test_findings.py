@@ -125,7 +125,7 @@ def test_an_effect_is_not_rounded_to_half_as_much_again():
 
 
 def test_a_missing_part_is_no_collapse_and_a_moved_label_is_tied_to_its_line(study_of):
-    here = study_of(partner="VNM", flow="import")
+    here = study_of(partner="EU", flow="import")
     frame = balance.balances(here).drop(columns="cover_ratio")
     assert frame["exports"].isna().sum() == 1 and frame.loc[2021, "imports"] < 0
     texts = [(text.get_text(), text.xy) for text in charts.bar_chart(frame, charts.SIDES, "bn", line="balance").axes[0].texts]

@@ -53,20 +53,22 @@ def refresh(source: str, first: str, lost: str, accept: bool) -> None:
 
 
 @click.command("import", epilog=NOTE)
-@click.argument("source", type=click.Choice(["customs"]))
+@click.argument("source", type=click.Choice(["customs", "comtrade"]))
 @click.argument("files", nargs=-1, required=True, type=Path, metavar="FILE...")
 @ACCEPT
 def import_file(source: str, files: tuple[Path, ...], accept: bool) -> None:
-    """Read table 2 of the customs bulletin, by country, from files, and show what changed.
+    """Read table 2 of the customs bulletin, or CSV files of UN Comtrade, and show what changed.
 
-    Each FILE holds one month: .xls, .xlsx, .csv or a saved page.
+    A FILE of customs holds one month: .xls, .xlsx, .csv or a saved page. One of comtrade is a CSV, old or new: reporter China,
+    commodity TOTAL.
 
     Example: tradeshare import customs 2026-08.xls --accept
     """
     from tradeshare.data import tables
-    from tradeshare.sources import customs, raw_answers
+    from tradeshare.sources import comtrade, customs, raw_answers
     from tradeshare.sources.refresh import one_at_a_time, take
 
+    module, parse = (customs, customs.parse) if source == "customs" else (comtrade, comtrade.parse_files)
     names = [path.name for path in files]
     if len(set(names)) < len(names):
         raise ParameterError("two files have the same name; rename one")
@@ -77,8 +79,8 @@ def import_file(source: str, files: tuple[Path, ...], accept: bool) -> None:
         part = raw_answers.open_folder(folders.DATA, source)
         raw_answers.drop_others(part, names)
         for name, content in contents.items():
-            raw_answers.keep(part, raw_answers.Request(name, f"file:{name}"), raw_answers.Answer(content, now, ""), customs.LICENCE)
-        take(source, part, lambda answers, name: customs.parse(answers, data, name), names, data, now[:10], accept)
+            raw_answers.keep(part, raw_answers.Request(name, f"file:{name}"), raw_answers.Answer(content, now, ""), module.LICENCE)
+        take(source, part, lambda answers, name: parse(answers, data, name), names, data, now[:10], accept)
 
 
 @click.command()

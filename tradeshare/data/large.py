@@ -69,8 +69,8 @@ def _known(table: pd.DataFrame, column: str, allowed: set, name: str, where: str
     unknown = ~table[column].isin(allowed)
     if unknown.any():
         row = int(unknown.to_numpy().argmax())
-        raise DataError(f"{name}, row {row + 2}, column {column}: {table[column].iloc[row]!r} is not in {where}; add it "
-                        f"there or mend the row")
+        raise DataError(f"{name}, row {row + 2}, column {column}: {table[column].iloc[row]!r} is not in {where}; "
+                        f"add it there or mend the row")
 
 
 def _above_world(table: pd.DataFrame, data: Data) -> tuple[pd.Series, str]:
@@ -125,9 +125,9 @@ def _future(table: pd.DataFrame, data: Data) -> tuple[pd.Series, str]:
 
 
 def _months_jump(table: pd.DataFrame, _data: Data) -> tuple[pd.Series, str]:
-    rows = table.sort_values(["source", "reporter", "partner", "flow", "measure", "period"])
-    usual = rows.groupby(["source", "reporter", "partner", "flow", "measure"])["value"].transform(
-        lambda column: column.rolling(7, center=True, min_periods=4).median())
+    key = ["source", "reporter", "partner", "flow", "measure"]
+    rows = table.sort_values([*key, "period"])
+    usual = rows.groupby(key)["value"].rolling(7, center=True, min_periods=4).median().droplevel(key)
     apart = rows["measure"].eq("level") & (rows["value"].gt(usual * MONTH_JUMP) | rows["value"].lt(usual / MONTH_JUMP))
     apart |= rows["measure"].eq("growth") & ~rows["value"].between(-100, 300)
     return apart.reindex(table.index), "far from the months around it; is a digit or the currency wrong?"

@@ -18,13 +18,13 @@ def where_read_table(study: Study) -> Table:
     ('a public copy, not checked against the original', 'United Nations Comtrade')
     """
     table = study.data.sources.sort_values("priority")
-    measured_by = table["publisher"].str.split(" (", regex=False).str[0]
-    shown = pd.DataFrame({"Source": table["source"], "Measured by": measured_by, "State": table["state"],
-                          "As of": table["vintage"], "Read in": table["read_in"].map(SAID),
+    shown = pd.DataFrame({"Source": table["source"], "Measured by": table["publisher"].str.split(" (", regex=False).str[0],
+                          "State": table["state"], "As of": table["vintage"], "Read in": table["read_in"].map(SAID),
                           "Found to agree": table["agrees"].where(table["agrees"].ne(""), "not compared")})
     copies = int(table["read_in"].eq("copy").sum())
-    return Table(shown.reset_index(drop=True), f"All {len(table)} sources of the data: {copies} were read in public copies. Where two independent "
-                                               f"copies hold the same figures, the last column says so", table.reset_index(drop=True))
+    caption = (f"All {len(table)} sources of the data: {copies} were read in public copies. Where two independent copies hold the same "
+               f"figures, the last column says so")
+    return Table(shown.reset_index(drop=True), caption, table.reset_index(drop=True))
 
 
 def addresses(study: Study) -> Prose:

@@ -81,9 +81,9 @@ def elsewhere(study: Study, table: pd.DataFrame) -> str:
 
     >>> from tradeshare.study.period_figures import gather
     >>> from tradeshare.study.study import begin
-    >>> study = begin(last_period="2022")
+    >>> study = begin(partner="VNM", last_period="2021")
     >>> elsewhere(study, gather(study, study.last).ranking)
-    "; the EU's share is from another source (customs releases, in CNY)"
+    "; the EU's share is from another source (customs releases, in USD)"
     """
     rows = table[table["elsewhere"]]
     said = [f"{phrases.possessive(names.name(study, row.partner))} share is from another source ({SOURCES[row.family]}, in {row.currency})"
@@ -228,7 +228,8 @@ def among_all(study: Study) -> Prose | None:
     groups = [names.name(study, code) for code in all_partners.beside(asked.partner)]
     doubt = "" if sure else "; what they do not name is larger, so that another partner could stand above it"
     return Prose(f"Among all {count} partners that the databases name in {year}, counting {phrases.listed(groups)} as one partner"
-                 f"{' each' if len(groups) > 1 else ''}, {names.name(study)} ranked {phrases.ordinal(place)} by {flow_phrases.KIND[asked.flow]}{doubt}.")
+                 f"{' each' if len(groups) > 1 else ''}, {names.name(study)} ranked {phrases.ordinal(place)} by "
+                 f"{flow_phrases.KIND[asked.flow]}{doubt}.")
 
 
 def lead_chart(study: Study) -> Chart | Prose:

@@ -3,12 +3,15 @@
 Called directly, not through comtradeapicall, which returns frames instead of the raw answer and puts the key into the address.
 """
 
+import csv
+import io
 import json
 import os
 from urllib.parse import urlencode
 
 import pandas as pd
 
+from tradeshare.data.tables import Data
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources import from_months
 from tradeshare.sources.raw_answers import FROM_ORIGIN, Parsed, Request
@@ -25,7 +28,9 @@ CODES = {"WLD": 0, "USA": 842, "JPN": 392, "KOR": 410, "HKG": 344, "TWN": 490, "
          "BRA": 76, "BRN": 96, "KHM": 116, "IDN": 360, "LAO": 418, "MYS": 458, "MMR": 104, "PHL": 608, "SGP": 702, "THA": 764, "TLS": 626,
          "VNM": 704}  # Comtrade has no EU as a partner
 FLOWS = {"X": "export", "M": "import"}
-WHOLE = {"partner2Code": 0, "customsCode": "C00", "motCode": 0}  # the row with the total
+WHOLE = {"partner2Code": 0, "customsCode": "C00", "motCode": 0}  # the row that is the sum of its parts
+OLD_NAMES = {"Reporter Code": "reporterCode", "Partner Code": "partnerCode", "Commodity Code": "cmdCode",
+             "Trade Value (US$)": "primaryValue"}
 FIELDS = ("period", "reporterCode", "flowCode", "partnerCode", "primaryValue")
 
 
@@ -78,13 +83,57 @@ def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: s
     return Parsed({"observations": table, "sources": _sources(name)}, said)
 
 
+def parse_files(files: dict[str, bytes], _data: Data, name: str) -> Parsed:
+    """CSV files as users download them, of either generation, as observations and sources of the vintage `name`. Raises RefreshError."""
+    said: list[str] = []
+    rows = pd.concat([_cells(_records_of_csv(content, f"the file {file}"), f"the file {file}", said) for file, content in files.items()],
+                     ignore_index=True)
+    twice = rows[rows.duplicated(["partner", "flow", "period"])]
+    if len(twice):
+        cell = " ".join(twice.iloc[0][["partner", "flow", "period"]])
+        raise RefreshError(f"{' and '.join(files)} both hold {cell}; give each total once")
+    month = rows["period"].str.len().eq(7)
+    return Parsed({"observations": from_months.observations(rows[month], rows[~month], f"comtrade-{name}", "USD"),
+                   "sources": _sources(name).assign(
+                       read_in="copy", note=f"Total as reported. Brought in from {', '.join(files)}.")}, said)
+
+
+def _records_of_csv(content: bytes, what: str) -> pd.DataFrame:
+    """The totals of all goods that China reports, under the names of the service's fields, from a CSV of either generation.
+
+    >>> text = b"Year,Trade Flow,Reporter Code,Partner Code,Commodity Code,Trade Value (US$)\\n2014,Export,156,704,TOTAL,63617500000\\n"
+    >>> _records_of_csv(text, "the file")[["period", "flowCode", "primaryValue"]].values.tolist()
+    [['2014', 'X', '63617500000']]
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("latin-1")  # the later generation's own
+    table = pd.DataFrame(csv.DictReader(io.StringIO(text))).drop(columns=[None], errors="ignore")  # rows may end in a comma
+    first = "Period" if "Period" in table else "Year"
+    table = table.rename(columns={first: "period"} | OLD_NAMES).assign(**{} if "flowCode" in table or "Trade Flow" not in table else {
+        "flowCode": table["Trade Flow"].map({"Export": "X", "Import": "M"})})
+    missing = [field for field in (*FIELDS, "cmdCode") if field not in table]
+    if missing:
+        raise RefreshError(f"{what} is no CSV of UN Comtrade: it lacks {', '.join(missing)} (or what older files call so)")
+    china = table["reporterCode"].eq(str(CHINA))
+    total = china & table["cmdCode"].eq("TOTAL")
+    if not total.any():
+        held = "goods by commodity, not their total" if china.any() else "nothing that China reports"
+        raise RefreshError(f"{what} holds {held}; download reporter China, commodity TOTAL, all partners")
+    return table[total]
+
+
 def _rows(content: bytes, what: str, said: list[str]) -> pd.DataFrame:
     """One answer as rows partner, flow, period, value (mn USD): only totals, each cell once, only China."""
     records = _records(content, what)
-    empty = pd.DataFrame({"partner": [], "flow": [], "period": [], "value": []}).astype({"value": float})
     if not records:
-        return empty
-    table = pd.DataFrame(records)
+        return pd.DataFrame({"partner": [], "flow": [], "period": [], "value": []}).astype({"value": float})
+    return _cells(pd.DataFrame(records), what, said)
+
+
+def _cells(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:
+    """Records as rows partner, flow, period, value; see `_rows`."""
     missing = [field for field in FIELDS if field not in table]
     if missing:
         raise RefreshError(f"{what} lacks the field {', '.join(missing)}; the format has changed: adapt "
@@ -101,7 +150,7 @@ def _rows(content: bytes, what: str, said: list[str]) -> pd.DataFrame:
     if len(twice):
         row = twice.iloc[0]
         raise RefreshError(f"{what} has more than one total of {row['partner']} {row['flow']} {row['period']}: they would be counted twice")
-    return rows if len(rows) else empty
+    return rows
 
 
 def _whole(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:

@@ -152,7 +152,8 @@ def years(data: Data, flow: str = "total", last: int = 9999) -> Iterator[int]:
 
 def names(data: Data) -> dict[str, str]:
     """The name of every economy as it stands in a sentence, and of the groups."""
-    return dict(zip(data.partners["code"], data.partners["name"])) | dict(zip(large.read("economies")["code"], large.read("economies")["name"]))
+    table = pd.concat([data.partners[["code", "name"]], large.read("economies")[["code", "name"]]])
+    return dict(zip(table["code"], table["name"]))
 
 
 @remembered(4)
