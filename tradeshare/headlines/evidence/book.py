@@ -7,6 +7,7 @@ import pandas as pd
 
 from tradeshare.data.tables import Data
 from tradeshare.foundation import periods
+from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.headlines.evidence.readings import (ABOUT, BASE, Book, Cell, INPUT, month_number, month_text, NEARLY_NOTHING, OTHER, PART,
@@ -23,7 +24,7 @@ def book(data: Data, statements: pd.DataFrame, names: dict[str, str]) -> Book:
     `names` maps the names of partners, in small letters, to codes. What a copy rounded (COARSE) is no evidence on a page that prints more
     digits: differences of two such figures would allow almost any month.
     """
-    data = data._replace(observations=data.observations[data.observations["source"].ne(COARSE)].reset_index(drop=True))
+    data = _without_coarse(data)
     ranked = select(data.partners, groups="")["code"].tolist()
     ranked.remove("WLD")
     made = Book(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), {}, ranked, defaultdict(set), {})
@@ -56,6 +57,11 @@ def _add_restated(made: Book) -> None:
                 low, high = now.low / (1 + rate.high / 100), now.high / (1 + rate.low / 100)
                 far = max(low - then.high, then.low - high, 0.0) / max(then.low, 1e-9)
                 made.restated[year] = max(made.restated.get(year, 0.0), 100 * far)
+
+
+@remembered(4)
+def _without_coarse(data: Data) -> Data:
+    return data._replace(observations=data.observations[data.observations["source"].ne(COARSE)].reset_index(drop=True))
 
 
 def _add_observations(made: Book, data: Data) -> None:
