@@ -18,7 +18,8 @@ from tradeshare.study import study
 
 ROOT = Path(__file__).resolve().parent.parent
 LONG = ("determinism", "interruption", "sweep", "machine", "left_out", "sentences", "safe_text", "every_cell", "refresh", "make", "browser")
-PIPELINE = {"browser", "build", "check", "collection", "collection_evidence", "customs", "determinism", "every_cell", "feedback", "interruption",
+PIPELINE = {"browser", "build", "check", "collection", "collection_evidence", "customs", "determinism", "every_cell", "feedback",
+            "interruption",
             "left_out", "lint", "machine", "make", "make_again", "monthly", "nbval", "prose_read_back", "refresh", "refresh_in_reports",
             "safe_text", "sentences", "slides", "sweep"}  # files whose tests run commands, chapters, pages or many studies
 SWEEP = ["partner=VNM,XXX,LAO", "last_period=2019", "--set", "first_year=2005"]
@@ -30,7 +31,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # set by a shell that sta
 
 def pytest_addoption(parser):
     """The one number that says how long the random checks go on."""
-    parser.addoption("--scale", type=int, default=1, help="how many times the usual number of random cases; from 2 on the tests marked soak too")
+    parser.addoption("--scale", type=int, default=1, help="how many times the usual number of random cases; from 2 on the tests marked "
+                     "soak too")
 
 
 def pytest_configure(config):
@@ -41,8 +43,8 @@ def pytest_configure(config):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Each test belongs to one tier: soak or pipeline by its mark or its file, unit otherwise. The longest files come first, so that no worker
-    is alone with one at the end."""
+    """Each test belongs to one tier: soak or pipeline by its mark or its file, unit otherwise. The longest files come first, so that
+    no worker is alone with one at the end."""
     order = {f"test_{name}.py": place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: order.get(item.path.name, len(LONG)))
     for item in items:
@@ -54,7 +56,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """The folder that `make` fills: by the first worker that asks for it, for all workers of this run of pytest. Tests copy what they alter."""
+    """The folder that `make` fills: by the first worker that asks for it, for all workers of this run. Tests copy what they alter."""
     home = factory.getbasetemp()
     home = (home.parent if "PYTEST_XDIST_WORKER" in os.environ else home) / "made-once"
     home.mkdir(exist_ok=True)

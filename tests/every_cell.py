@@ -160,7 +160,8 @@ def watched(wrong: list[str], place: str, drawn: bool):
                                                                                     bundle["text/html"])):
             wrong.append(f"{place}: an empty table, or a cell with no number")
 
-    with mock.patch.object(show, "svg", svg), mock.patch.object(exhibit, "svg", svg), mock.patch("IPython.display.display", display), warnings.catch_warnings():
+    with mock.patch.object(show, "svg", svg), mock.patch.object(exhibit, "svg", svg), mock.patch("IPython.display.display",
+                                                                                                 display), warnings.catch_warnings():
         warnings.simplefilter("error")
         yield
 

@@ -60,7 +60,8 @@ FAULTS = {  # name: (table, damage, what the sentence must say)
     "GDP ten times too large": ("outlook", put(CHINA, "value", lambda old: 10 * old), "far from the GDP"),
     "a forecast taken for an actual figure": ("outlook", put(CHINA, "last_actual", "2028"), "beyond what this edition"),
     "a forecast of 2040": ("outlook", put(CHINA, "period", "2040"), "beyond what this edition"),
-    "a level among rates": ("outlook", put(cell(OUTLOOK, economy="CHN", measure="volume of exports of goods", period="2024"), "value", 9783.0),
+    "a level among rates": ("outlook", put(cell(OUTLOOK, economy="CHN", measure="volume of exports of goods", period="2024"), "value",
+                                           9783.0),
                             "a rate of change that cannot be"),
     "a group of no one": ("economies", put(0, "group", "NATO"), "column group"),
 }
@@ -141,7 +142,8 @@ def test_first_releases_agree_with_the_totals_that_pages_print(data):
 def test_months_of_the_imf_add_up_to_its_years(data):
     rows = MONTHS[MONTHS["source"].eq("imf-months") & MONTHS["reporter"].eq("CHN")]
     sums = rows.assign(year=rows["period"].str[:4]).groupby(["partner", "flow", "year"])["value"].sum()
-    years = pd.concat([_annual(data, "imf-dots"), PARTNERS[PARTNERS["source"].eq("imf-dots")].set_index(["partner", "flow", "period"])["value"]])
+    years = pd.concat([_annual(data, "imf-dots"), PARTNERS[PARTNERS["source"].eq("imf-dots")].set_index(["partner", "flow",
+                                                                                                         "period"])["value"]])
     both = pd.concat([sums.rename("months"), years.rename("year").rename_axis(["partner", "flow", "year"])], axis=1).dropna()
     assert len(both) == 280 and both.index.get_level_values("partner").nunique() == 14
     assert (both["months"] / both["year"] - 1).abs().max() < 0.005
@@ -150,7 +152,8 @@ def test_months_of_the_imf_add_up_to_its_years(data):
 def test_exports_by_quarter_equal_un_comtrade_in_2022(data):
     both = pd.concat([_annual(data, "comtrade-quarters").rename("sum"), _annual(data, "wits-2022").rename("year")], axis=1).dropna()
     assert len(both) >= 13 and (both["sum"] / both["year"] - 1).abs().max() < 1e-4
-    later = pd.concat([_annual(data, "comtrade-quarters").rename("sum"), _annual(data, "comtrade-2023-copy").rename("year")], axis=1).dropna()
+    later = pd.concat([_annual(data, "comtrade-quarters").rename("sum"), _annual(data, "comtrade-2023-copy").rename("year")],
+                      axis=1).dropna()
     assert len(later) >= 13 and (later["sum"] / later["year"] - 1).abs().max() < 0.0015
 
 

@@ -80,7 +80,7 @@ def test_what_the_group_holds_beside_its_members_is_never_an_empty_list(study_of
 
 
 def test_growth_by_row_is_never_that_of_two_vintages(study_of):
-    """Hong Kong, January-July 2026: +48.6 % as published, where the levels give 48.0; exports to Laos: no rate, and no base that compares."""
+    """Hong Kong, January-July 2026: +48.6 % as published, where the levels give 48.0; exports to Laos: no rate, no base that compares."""
     table = drivers.effects(study_of())
     assert table.loc["HKG", "growth"] == 48.6 and table.loc["HKG", "now"] / table.loc["HKG", "before"] < 1.485
     here = study_of(flow="export")

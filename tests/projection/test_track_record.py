@@ -46,7 +46,7 @@ def test_the_coverage_is_that_of_the_model_to_use(study_of):
     every, own = intervals.coverage(scored), intervals.coverage(scored[scored["partner"].eq("EU")])
     text = track_record.coverage_sentence(here).replace("\u00a0", " ")
     mine, row = (table[table["model"].eq("naive") & table["h"].eq(0)].iloc[0] for table in (own, every))
-    assert text.startswith(f"The 80 % intervals of the no-change forecast, the outlook to use, each made of errors known at the time, "
+    assert text.startswith(f"The 80 % intervals of the no-change forecast, each made of errors known at the time, "
                            f"covered the outcome in {mine['coverage_80']:.0f} %")
     assert text.count(" of the EU alone") == 2 and f", and in {row['coverage_80']:.0f} %" in text and "of all partners together" in text
 

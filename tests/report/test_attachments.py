@@ -32,7 +32,8 @@ def test_the_brief_is_page_one(run):
     pdf = pypdf.PdfReader(folder(run) / "brief.pdf")
     text = re.sub(r"\s+", "", pdf.pages[0].extract_text())
     here = study.begin(**RUNS[run])
-    assert len(pdf.pages) == 1 and pdf.pages[0].extract_text() == pypdf.PdfReader(folder(run) / "report.pdf").pages[0].extract_text()
+    first = pypdf.PdfReader(folder(run) / "report.pdf").pages[0].extract_text()
+    assert len(pdf.pages) == 1 and first.startswith(pdf.pages[0].extract_text().rpartition("\n")[0])
     for sentence in [title.title(here), title.subtitle(here), *bullets.bullets(here)]:
         assert re.sub(r"[\s\u00a0*]", "", sentence) in text, sentence
     assert "cannotsay" in text and pdf.trailer["/Root"]["/MarkInfo"]["/Marked"] and "/Lang" in pdf.trailer["/Root"]

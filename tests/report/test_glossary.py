@@ -35,7 +35,7 @@ def test_every_measure_of_the_findings_has_a_term(data, study_of):
 
 @pytest.mark.parametrize("run", RUNS)
 def test_the_report_links_to_the_terms_and_they_back(run, data):
-    page = (ROOT / "reports" / run / "report.html").read_text(encoding="utf-8")
+    page = (ROOT / "reports" / run / "annex.html").read_text(encoding="utf-8")
     ids = set(re.findall(r'\bid="([^"]+)"', page))
     assert re.search(r'<a\s+href="#terms">glossary</a>', page) and "terms" in ids
     part = page[page.index('id="terms"'):]

@@ -23,7 +23,8 @@ def totals(data) -> pd.DataFrame:
     rows = rows[rows["flow"].eq("export") & rows["measure"].eq("level")]
     rows = rows[rows["partner"].isin(comtrade.CODES)].drop_duplicates("partner")
     return pd.DataFrame({"period": "2022", "reporterCode": "156", "flowCode": "X", "partnerCode": rows["partner"].map(comtrade.CODES),
-                         "partner2Code": "0", "customsCode": "C00", "motCode": "0", "cmdCode": "TOTAL", "primaryValue": 1e6 * rows["value"]})
+                         "partner2Code": "0", "customsCode": "C00", "motCode": "0", "cmdCode": "TOTAL", "primaryValue": 1e6
+                         * rows["value"]})
 
 
 def old(table: pd.DataFrame) -> bytes:
@@ -49,7 +50,7 @@ def test_totals_are_read_from_either_generation(layout, totals, data):
     (lambda t: t.assign(cmdCode="85"), "goods by commodity, not their total"),
     (lambda t: t.drop(columns="primaryValue"), "lacks primaryValue"),
     (lambda t: pd.concat([t, t]), "more than one total"),
-    (lambda t: t.assign(primaryValue="much"), "no amount"),
+    (lambda t: t.assign(primaryValue="much"), "not an amount"),
 ], ids=["another reporter", "commodities", "no value", "twice", "no number"])
 def test_what_is_no_total_of_china_is_refused(change, said, totals, data):
     with pytest.raises(RefreshError) as error:

@@ -51,7 +51,8 @@ def test_the_sum_of_its_members_is_the_eu_of_the_imf(data):
 @pytest.mark.parametrize("year", [*range(1992, 2021), 2022])  # of 2021 the exports of some 28 partners are known
 def test_shares_agree_with_those_of_the_report(data, year):
     """But for years in which the IMF's total stands above UN Comtrade's, and its partners with it."""
-    own = shares.shares(all_cells(data, NEWEST, "last")).query("months == 12 and family == 'database' and flow == 'total' and currency == 'USD'")
+    own = shares.shares(all_cells(data, NEWEST, "last")).query("months == 12 and family == 'database' and flow == 'total' and currency == "
+                                                               "'USD'")
     mine = own[own["partner"].eq("ASEAN") & own["year"].eq(year)]["share"].item()
     assert all_partners.shares(data, year).loc["ASEAN", "share"] == pytest.approx(mine, rel=0.011 if year == 2016 else 0.006)
 

@@ -12,14 +12,14 @@ import pytest
 from conftest import ROOT
 
 from tradeshare.data import tables
-from tradeshare.report import render, runs, runs_page
+from tradeshare.report import render, runs_page
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 if CHROMIUM is None and os.environ.get("TRADESHARE_BROWSER") == "must":
     raise RuntimeError("no Chromium was found, and TRADESHARE_BROWSER=must says that there must be one")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this system: install one to see the reports as readers do")
 
-PAGES = [*(f"{run}/report.html" for run in runs.read()), "index.html"]
+PAGES = ["latest/report.html", "2020-08/report.html", "2021-08/report.html", "latest/annex.html", "index.html"]
 WIDTHS = (360, 768, 1280)
 
 
@@ -72,7 +72,7 @@ def test_on_a_phone_no_chart_and_no_table_is_cut(browser, page):
         tab, _, _ = opened(browser, page, width)
         cut, drawn = tab.evaluate(CUT), tab.evaluate(DRAWN)
         tab.close()
-        assert not cut and len(drawn) > 15 and set(drawn) == {phone}, (width, cut, drawn)
+        assert not cut and len(drawn) > 5 and set(drawn) == {phone}, (width, cut, drawn)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -95,9 +95,9 @@ def test_letters_in_charts_can_be_read(browser, width):
 @pytest.mark.parametrize("width", [360, 768, 1024])
 def test_the_answer_comes_before_a_long_list_of_contents(browser, width):
     tab, _, _ = opened(browser, PAGES[0], width)
-    begins = tab.locator("main h1, #what-we-found").first.bounding_box()["y"]
+    begins = tab.locator(".numbers").bounding_box()["y"]
     tab.close()
-    assert begins < 900, f"the first chapter begins {begins:.0f} px down"
+    assert begins < 900, f"the three numbers stand {begins:.0f} px down"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -151,9 +151,10 @@ def test_a_script_does_not_run_and_nothing_is_loaded_from_outside(browser, tmp_p
     run = runs_page.read(ROOT / "reports" / "latest")
     page = {"report": (ROOT / "reports" / "latest" / "report.html").read_text(encoding="utf-8"), "runs": runs_page.page([run]),
             "sweep": runs_page.sweep_page(tables.read().partners.set_index("code")["name"], [run], [("x", "y")])}[name]
-    assert page.count(render.POLICY) == 1 and page.index(render.POLICY) < page.index("<title>")
-    for policy, runs_it in ((render.POLICY, False), ("", True)):
-        (tmp_path / "page.html").write_text(attacked(page, address).replace(render.POLICY, policy), encoding="utf-8")
+    own = render.POLICY if name == "report" else runs_page.POLICY
+    assert page.count(own) == 1 and page.index(own) < page.index("<title>")
+    for policy, runs_it in ((own, False), ("", True)):
+        (tmp_path / "page.html").write_text(attacked(page, address).replace(own, policy), encoding="utf-8")
         asked.clear()
         tab = browser.new_page()
         tab.goto((tmp_path / "page.html").as_uri())

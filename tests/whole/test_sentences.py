@@ -77,7 +77,8 @@ def everything(here) -> list[str]:
     for period in dict.fromkeys([here.last, here.year]):
         out += [line for step in trace_page.traced(here, period).values() for line in trace.lines(step)
                 if not line.lstrip().startswith("http")]
-    for frame in (coverage.gaps_by_partner(here), definitions.effects_as_text(definitions.effects(here)), revisions.gaps_as_text(growth[growth["restated"]]),
+    for frame in (coverage.gaps_by_partner(here), definitions.effects_as_text(definitions.effects(here)),
+                  revisions.gaps_as_text(growth[growth["restated"]]),
                   revisions.later_as_text(revisions.later_prints(here)), investment.facts_as_text(printed)):
         out += [str(value) for value in frame.to_numpy().ravel()]
     frames = [findings.findings_table(here, findings.with_places(here)), annual_table.shown_annual_table(here,

@@ -16,7 +16,7 @@ def pair(study: Study) -> pd.Series:
 
     >>> from tradeshare.study.study import begin
     >>> pair(begin(last_period="2025", base_period="2015"))["family"]
-    'linked'
+    'release'
     """
     return pair_of(study, cells(study), study.parameters.partner, study.parameters.flow)
 

@@ -59,10 +59,10 @@ def titled(figure: Figure, title: str, unit: str) -> None:
     with rc_context(STYLE):
         figure.suptitle(fill(title, int(width * LETTERS)), x=0.01, ha="left", fontsize=TITLE, fontweight="bold", color="#1D2733")
         said = axes.set_title(fill(unit, int(width * LETTERS * TITLE / UNIT)), loc="left", fontsize=UNIT, fontweight="normal", color=SOFT)
-        for _ in range(2):  # moving it may move the axes
+        for _ in range(3):  # moving it may move the axes
             figure.draw_without_rendering()
             place = axes.get_position()
-            said.set_x((0.012 - place.x0) / place.width)
+            said.set_x((0.014 - place.x0) / place.width)
 
 
 def narrowed(figure: Figure) -> Figure:

@@ -25,7 +25,8 @@ def words(package: str):
     '**China’s trade with Japan is balanced.**'
     """
     text = (resources.files("tradeshare") / package / "words.md.j2").read_text(encoding="utf-8")
-    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701  # Markdown, not HTML: escaped at the exit (safe_text)
+    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+                              autoescape=False)  # noqa: S701 - the words are Markdown, escaped at the exit (safe_text)
     environment.filters.update(FILTERS)
     return _Macros(environment.from_string(text).module)
 

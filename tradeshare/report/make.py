@@ -75,7 +75,7 @@ def _render(begun: Study, work: Path, tell) -> list[Left]:
         pages.append(pool.submit(render.pictures, work / "figures", [item["name"] for item in shown]))
         for job in pages:
             job.result()
-        beside |= {"report.docx": pool.submit(office.word, work, shown),
+        beside |= {"report.docx": pool.submit(office.word, work, said["report"], shown),
                    "slides.pptx": pool.submit(office.slides, work, said["report"], bullets.bullets(begun), shown)}
         left = [found for name, job in beside.items() if (found := _tried(work / name, job))]
     tell(f"  {'HTML, PDF, brief':<20} {time.perf_counter() - began:4.1f} s")

@@ -167,7 +167,7 @@ local function untitled(doc)
   if not REPORT then return doc end
   for place, block in ipairs(doc.blocks) do
     if block.t == "Header" and block.level == 1 then
-      doc.blocks:remove(place)
+      if pandoc.utils.stringify(block.content) == "Key messages" then doc.blocks:remove(place) end
       break
     end
   end

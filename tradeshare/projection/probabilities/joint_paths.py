@@ -48,9 +48,9 @@ def missing(study: Study, found: Joint) -> list[str]:
     """The rivals that are not drawn, since they have no share in the last full year.
 
     >>> from tradeshare.study.study import begin
-    >>> here = begin(flow="export", last_period="2022")
+    >>> here = begin(rivals=["AUS", "USA"])
     >>> missing(here, joint(here)), missing(begin(), joint(begin()))
-    (['EU'], [])
+    (['AUS'], [])
     """
     return [code for code in study.parameters.rivals if code not in found.logs]
 
