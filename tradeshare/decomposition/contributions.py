@@ -6,13 +6,12 @@ from tradeshare.decomposition import drivers, span
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.formulas import ratios
-from tradeshare.foundation import decimals, flow_phrases, periods, phrases
+from tradeshare.foundation import decimals, flow_phrases, phrases
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.provenance import rows_and_sources
-from tradeshare.study import annual_figures, comparison, discontinuities, names, period_figures
+from tradeshare.study import annual_figures, comparison, discontinuities, names
 from tradeshare.study.names import short_label
-from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
 
 def by_partner(study: Study) -> pd.DataFrame:
@@ -132,33 +131,3 @@ def yearly_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
 def no_years(study: Study) -> str:
     """Why no yearly contributions are drawn."""
     return f"In no year up to {study.year} may the levels of {names.name(study)} and of the year before be compared: nothing is drawn."
-
-
-def _total_alone(study: Study, found: PeriodFigures) -> str:
-    """What the total did by its published rate, where the levels of the two periods cannot be compared."""
-    whole, partner, printed = flow_phrases.total_flow(study.parameters.flow), names.name(study), found.total_printed
-    if printed is None:
-        return f"How {whole} moved cannot be said: comparable figures of {periods.name(found.period.before)} are not in the data."
-    return (f"{phrases.capitalised(whole)} {phrases.rose_or_fell(printed['value'])} in the same period (in {printed['currency']}, as "
-            f"published); what {partner} added to that cannot be said: comparable figures of {periods.name(found.period.before)} are not "
-            f"in the data.")
-
-
-def _beside_total(subject: str, own: float, rate: float, pair: pd.Series) -> str:
-    """What the partner did beside the total, in the currency of the total."""
-    places, faster = period_figures.growth_decimals(pair), abs(own) > abs(rate)
-    if (abs(round(own, places)) > abs(round(rate, 1))) != faster:
-        places = 1  # a coarser one would say the opposite
-    size = f"{phrases.percent(abs(own), places)} in {pair['currency']}"
-    if not round(own, places):
-        return f"; {subject} did not change ({size})"
-    verb = "grew" if own > 0 else "fell"
-    if not round(rate, 1):
-        return f"; {subject} {verb} by {size}"
-    if period_figures.opposed(own, rate):
-        return f", so {subject} {verb} against the trend, by {size}"
-    if own * rate < 0:  # apart, but one of the two by so little that it is no trend
-        return f"; {subject} hardly changed ({'+' if own > 0 else phrases.MINUS}{size})" if abs(own) < period_figures.PLAIN else (
-            f"; {subject} {verb} by {size}")
-    how = "as fast" if abs(own - rate) < 0.05 else "faster" if faster else "more slowly"
-    return f"; {subject} {verb} {how}, by {size}"

@@ -4,10 +4,7 @@ import re
 from html import escape
 
 import pandas as pd
-from matplotlib.figure import Figure
 
-from tradeshare.exhibits import paper
-from tradeshare.exhibits.svg import svg
 from tradeshare.foundation import phrases, safe_text
 
 PHONE = "application/vnd.tradeshare.phone"  # the same chart, drawn for a narrow screen
@@ -67,19 +64,6 @@ def _numeric(value) -> bool:
     return text in ("", "–") or bool(NUMERIC.match(text))
 
 
-def show_chart(figure: Figure, frame: pd.DataFrame, caption: str, alt: str, source: str = "") -> None:
-    """Show a figure with the frame it draws, its caption, its source line and, for those who cannot see it, its message in words.
-
-    Drawn twice: as wide as a page, and for phones (PHONE). What stands in bold in `alt`, or else its first sentence where that is short,
-    is the message of the chart and goes before the caption.
-    """
-    caption, alt, source = map(safe_text.without_marks, (caption, alt, source))
-    said, alt = message(alt), alt.replace("**", "")
-    _display({"image/svg+xml": svg(figure, alt), PHONE: svg(paper.narrowed(figure), alt), "text/csv": frame_csv(frame),
-              "text/plain": "\n".join([caption, alt, source]).rstrip()},
-             {"caption": caption, "alt": alt} | {name: text for name, text in (("message", said), ("source", source)) if text})
-
-
 def message(alt: str) -> str:
     """What a chart says, as a sentence: the bold words of its alternative text, or its first sentence; empty for a long one or a list.
 
@@ -92,25 +76,3 @@ def message(alt: str) -> str:
         return bold[1].rstrip(".") + "."
     first = re.split(r"(?<=\.) (?=[A-Z])", alt.replace("**", ""))[0]
     return first if len(first) <= MESSAGE and not re.search("[;:]", first) else ""
-
-
-def show_table(shown: pd.DataFrame, caption: str, frame: pd.DataFrame | None = None) -> None:
-    """Show a table of finished text; `frame` holds its numbers in full (default: the text itself)."""
-    numbers, caption = shown if frame is None else frame, safe_text.without_marks(caption)
-    _display({"text/html": table_html(shown), "text/csv": frame_csv(numbers),
-              "text/plain": f"{caption}\n{safe_text.without_marks(shown.to_string(index=False))}"},
-             {"caption": caption, "alt": ""})
-
-
-def show_text(*paragraphs: str) -> None:
-    """Show generated sentences, in Markdown but for the text from the data."""
-    from IPython.display import display
-
-    text = "\n\n".join(paragraphs)
-    display({"text/markdown": safe_text.escaped(text), "text/plain": safe_text.without_marks(text)}, raw=True)
-
-
-def _display(bundle: dict, said: dict) -> None:
-    from IPython.display import display
-
-    display(bundle, raw=True, metadata={"tradeshare": said})

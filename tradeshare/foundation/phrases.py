@@ -85,17 +85,6 @@ def rose_or_fell(change: float, places: int = 1) -> str:
     return f"{'rose' if change > 0 else 'fell'} by {percent(abs(change), places)}"
 
 
-def compared_with(change: float, places: int = 2) -> str:
-    """The difference from an earlier share, in words, to be followed by the period.
-
-    >>> compared_with(0.62), compared_with(-0.13), compared_with(0.001)
-    ('0.62\\xa0pp more than in', '0.13\\xa0pp less than in', 'as much as in')
-    """
-    if round(change, places) == 0:
-        return "as much as in"
-    return f"{percentage_points(abs(change), places, sign=False)} {'more' if change > 0 else 'less'} than in"
-
-
 def cell(value: float, places: int, sign: bool = False) -> str:
     """A number with the decimals of its column; one that would round to zero is given as below the last digit.
 

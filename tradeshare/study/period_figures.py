@@ -103,8 +103,7 @@ def growth_words(pair: pd.Series, side: str = "") -> str:
 
     Where the base follows from a published rate, or the levels do not bear it out, that rate is what is known, to its one decimal.
 
-    >>> pair = pd.Series(dict(now=5144.0, now_low=5143.95, now_high=5144.05, before=1900.0, before_low=1895.0, before_high=1905.0,
-    ...                       implied_base=False))
+    >>> pair = pd.Series(dict(now=5144, now_low=5143.95, now_high=5144.05, before=1900, before_low=1895, before_high=1905, implied_base=False))
     >>> growth_words(pair).replace(phrases.NARROW_SPACE, " ")
     'rose by 171 %'
     """
@@ -114,9 +113,8 @@ def growth_words(pair: pd.Series, side: str = "") -> str:
 def growth_decimals(pair: pd.Series, side: str = "") -> int:
     """The decimals of a growth rate that both levels support; see `grown`."""
     rate = published(pair, side)
-    return 1 if pair["implied_base"] or (rate is not None and overruled(pair, rate,
-                                                                        side)) else decimals.supported_decimals(*growth_bounds(pair, side),
-                                                                                                                1)
+    by_rate = pair["implied_base"] or (rate is not None and overruled(pair, rate, side))
+    return 1 if by_rate else decimals.supported_decimals(*growth_bounds(pair, side), 1)
 
 
 def held_before(study: Study, found: PeriodFigures) -> bool:
@@ -200,11 +198,6 @@ def own_growth(found: PeriodFigures) -> tuple[float, bool] | None:
     return _rate(found.growth, found.growth_printed)
 
 
-def beside_total(found: PeriodFigures) -> float:
-    """Growth of the partner (percent) in the currency and family of the total; `found` has a pair."""
-    return rate_of(found.pair)
-
-
 def rate_of(pair: pd.Series, side: str = "") -> float:
     """Growth (percent) over a pair, of the total with the side `world_`: the published rate where the levels do not bear it out.
 
@@ -217,10 +210,7 @@ def rate_of(pair: pd.Series, side: str = "") -> float:
 
 
 def official_rate(pair: pd.Series, side: str = "") -> float:
-    """Growth (percent) over a pair, of the total with the side `world_`: the published rate where one is published for these levels.
-
-    Levels of one database are of a later vintage than the rate published at the time, and give their own.
-    """
+    """Growth (percent) over a pair, of the total with the side `world_`: as published, but levels of one database give their own."""
     rate = published(pair, side)
     return rate_of(pair, side) if rate is None or pair[f"{side}alike"] else float(rate["value"])
 
