@@ -23,7 +23,7 @@ import nbformat
 import numpy as np
 
 from tradeshare.data import tables
-from tradeshare.exhibits import exhibit, show, svg as exhibits_svg
+from tradeshare.exhibits import exhibit, svg as exhibits_svg
 from tradeshare.foundation import periods
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.headlines.collection import labels
@@ -40,7 +40,7 @@ KNOWN = [{"last_period": "2024"}, {"partner": "ASEAN", "last_period": "2004"}, {
 SIGNS = r"\bnan\b|\bNaN\b|\binf\b|\bNone\b(?! of)|\(\)|\{|,,|  |not available"  # of a value that is none
 GAPS = r" ,|(?<!\.) \.(?![.\d])|[:;,] ?[.;:]|\b(?:for|of|and|or|to|from|than)[,.;:](?![\d.])|\b(?:for|of|from|than) +is\b"  # a missing name
 BROKEN = re.compile(f"{SIGNS}|{GAPS}")
-MARKUP = re.compile(r"\$[^$]+\$|\{#[\w-]+\}|<[^>]+>|https?://\S+|`[^`]*`")
+MARKUP = re.compile(r":::(?: \w+)?|\$[^$]+\$|\{#[\w-]+\}|<[^>]+>|https?://\S+|`[^`]*`")
 
 
 def allowed() -> list[dict]:
@@ -160,7 +160,7 @@ def watched(wrong: list[str], place: str, drawn: bool):
                                                                                     bundle["text/html"])):
             wrong.append(f"{place}: an empty table, or a cell with no number")
 
-    with mock.patch.object(show, "svg", svg), mock.patch.object(exhibit, "svg", svg), mock.patch("IPython.display.display",
+    with mock.patch.object(exhibit, "svg", svg), mock.patch("IPython.display.display",
                                                                                                  display), warnings.catch_warnings():
         warnings.simplefilter("error")
         yield

@@ -52,7 +52,7 @@ def test_the_report_is_made_with_the_rest(made):
     home, done = made
     assert done.returncode == 4, done.stderr
     assert len(done.stderr.splitlines()) == 1 and "Traceback" not in done.stdout
-    assert "left out: the table “Shares by partner” (tbl-partners) of chapter 01_partners (ValueError: planted" \
+    assert "left out: the figure “Changes of share over ten years” (fig-decade) of chapter 01_partners (NameError: " \
         in done.stderr and "and 2 more" in done.stderr and "run.failed" in done.stderr
     page = (home / "run" / "report.html").read_text(encoding="utf-8")
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
@@ -67,7 +67,7 @@ def test_the_manifest_and_the_log_say_what_was_left_out(made):
     home, _ = made
     said = json.loads((home / "run" / "manifest.json").read_text(encoding="utf-8"))["left_out"]
     assert {entry["chapter"] for entry in said} == {"01_partners"}
-    assert [entry["exhibit"].rsplit(" ", 1)[1] for entry in said] == ["(fig-answer)", "(tbl-findings)", "01-06"]
+    assert [entry["exhibit"].rsplit(" ", 1)[1] for entry in said] == ["(fig-decade)", "(tbl-partners)", "01-04"]
     kept = nbformat.read(home / "run.failed" / "01_partners.ipynb", as_version=4)
     errors = [output.ename for cell in kept.cells for output in cell.get("outputs", []) if output.output_type == "error"]
     assert errors == ["ValueError", "ValueError", "NameError"]

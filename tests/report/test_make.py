@@ -247,27 +247,27 @@ def chapters_in(tmp_path, monkeypatch):
     """A folder of chapters of one's own in place of notebooks/, holding the first chapter."""
     folder = tmp_path / "notebooks"
     folder.mkdir()
-    shutil.copy(ROOT / "notebooks" / "10_findings.ipynb", folder)
+    shutil.copy(ROOT / "notebooks" / "01_partners.ipynb", folder)
     monkeypatch.setattr(folders, "NOTEBOOKS", folder)
     return folder
 
 
 def test_a_chapter_that_stops_keeps_its_log_and_the_old_report(chapters_in, tmp_path, capsys):
-    book = nbformat.read(chapters_in / "10_findings.ipynb", as_version=4)
+    book = nbformat.read(chapters_in / "01_partners.ipynb", as_version=4)
     book.cells.insert(0, nbformat.v4.new_code_cell("1 / 0"))  # before the study begins: no exhibit, which would be left out
-    nbformat.write(book, chapters_in / "10_findings.ipynb")
+    nbformat.write(book, chapters_in / "01_partners.ipynb")
     target = tmp_path / "out"
     target.mkdir()
     (target / "manifest.json").write_text("{}", encoding="utf-8")
     assert main.main(["report", "2020-08", "--out", str(target)]) == 4
     said = capsys.readouterr().err
-    log = tmp_path / "out.failed" / "10_findings.ipynb"
+    log = tmp_path / "out.failed" / "01_partners.ipynb"
     assert "ZeroDivisionError" in said and str(log) in said and said.count("\n") == 1
     assert "1 / 0" in log.read_text(encoding="utf-8")
     assert [path.name for path in target.iterdir()] == ["manifest.json"]
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".out")], "work was left behind"
     book.cells.pop(0)
-    nbformat.write(book, chapters_in / "10_findings.ipynb")
+    nbformat.write(book, chapters_in / "01_partners.ipynb")
     assert main.main(["report", "2020-08", "--out", str(target)]) == 0
     assert not log.parent.exists(), "the log of a fault that is mended stays"
 
@@ -281,11 +281,11 @@ def test_a_typesetter_that_stops_is_one_sentence(kind, tmp_path, monkeypatch):
 
 
 def test_a_request_to_the_outside_is_refused(chapters_in, tmp_path):
-    book = nbformat.read(chapters_in / "10_findings.ipynb", as_version=4)
+    book = nbformat.read(chapters_in / "01_partners.ipynb", as_version=4)
     book.cells = [nbformat.v4.new_markdown_cell("# A\n\n![b](https://example.invalid/b.png)")]
-    nbformat.write(book, chapters_in / "10_findings.ipynb")
+    nbformat.write(book, chapters_in / "01_partners.ipynb")
     with pytest.raises(RenderError, match="outside"):
-        render.html([chapters_in / "10_findings.ipynb"], make.about(study.begin(last_period="2019")), tmp_path / "x.html", tmp_path)
+        render.html([chapters_in / "01_partners.ipynb"], make.about(study.begin(last_period="2019")), tmp_path / "x.html", tmp_path)
 
 
 def test_a_folder_with_other_files_is_left_alone(chapters_in, tmp_path, capsys):

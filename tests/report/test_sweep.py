@@ -121,7 +121,7 @@ def test_a_stopped_sweep_leaves_whole_reports_and_no_process(tmp_path):
     (["partnr=VNM"], "'partnr' cannot be swept"), (["rivals=EU,USA"], "'rivals' cannot be swept"), (["partner="], "no value for partner"),
     (["partner=VNM", "partner=THA"], "given twice"), (["membrs"], "did you mean members?"), (["members", "partner=VNM"], "name either one"),
     (["partner=VNM", "flow"], "not NAME=VALUE"), (["partner=VNM", "--set", "partner=EU"], "both in the grid and beside it"),
-    (["partner=VNM", "--workers", "-1"], "--workers -1"), (["partner=VNM", "--scheduler", "nonsense"], "no cluster answers")])
+    (["partner=VNM", "--workers", "-1"], "'--workers': -1"), (["partner=VNM", "--scheduler", "nonsense"], "no cluster answers")])
 def test_a_mistake_in_the_grid_is_one_sentence(arguments, said, tmp_path, capsys):
     assert main.main(["sweep", *arguments, "--out", str(tmp_path / "all")]) == 2
     lines = capsys.readouterr().err.strip().splitlines()

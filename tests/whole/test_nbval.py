@@ -9,7 +9,7 @@ import sys
 import pytest
 from conftest import ROOT
 
-CHAPTER = ROOT / "reports" / "2020-08" / "notebooks" / "10_findings.ipynb"
+CHAPTER = ROOT / "reports" / "2020-08" / "notebooks" / "13_decomposition.ipynb"
 
 
 def _number(text: str) -> str:

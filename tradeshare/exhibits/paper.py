@@ -68,8 +68,6 @@ def titled(figure: Figure, title: str, unit: str) -> None:
 def narrowed(figure: Figure) -> Figure:
     """The figure made as wide as a phone: fewer and shorter names, keys in two columns, no marks of events."""
     figure.set_size_inches(NARROW, figure.get_figheight())
-    if figure.get_suptitle():
-        titled(figure, " ".join(figure.get_suptitle().split()), " ".join(figure.axes[0].get_title(loc="left").split()))
     for axes in figure.axes:
         for axis, most in ((axes.xaxis, MOST_NAMES), (axes.yaxis, len(axes.get_yticks()))):
             if isinstance(axis.get_major_locator(), FixedLocator):
@@ -84,6 +82,8 @@ def narrowed(figure: Figure) -> Figure:
         legend.remove()
         with rc_context(STYLE):
             figure.legend(handles, names, loc="outside upper left", ncols=2, fontsize=8)
+    if figure.get_suptitle():
+        titled(figure, " ".join(figure.get_suptitle().split()), " ".join(figure.axes[0].get_title(loc="left").split()))
     return figure
 
 

@@ -3,11 +3,12 @@
 import io
 import logging
 import shutil
+import sys
 import time
 import warnings
 from concurrent.futures import as_completed, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import nbformat
@@ -73,6 +74,16 @@ def _shell() -> InteractiveShell:
     return shell
 
 
+@contextmanager
+def _own_main():
+    """IPython puts a module of its own in the place of the program's; afterwards that is back, as multiprocessing asks."""
+    own = sys.modules["__main__"]
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = own
+
+
 class Inside(Engine):
     """Runs the cells of a notebook one after another in this process, with names, and filters of warnings, of their own.
 
@@ -82,7 +93,7 @@ class Inside(Engine):
     @classmethod
     def execute_managed_notebook(cls, nb_man, kernel_name, leave_out=False, **_options):
         """What papermill asks of an engine: run the cells of `nb_man` and keep their outputs in it."""
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _own_main():
             shell = _shell()
             for index, cell in enumerate(nb_man.nb.cells):
                 nb_man.cell_start(cell, index)

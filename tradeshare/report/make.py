@@ -126,7 +126,7 @@ def _manifest(begun: Study, work: Path, left: list[Left]) -> dict:
     files = sorted(path for path in work.rglob("*") if path.is_file())
     manifest = {
         "parameters": begun.parameters.model_dump(mode="json"), "data": tables.checksums(),
-        "message": title.title(begun),
+        "message": without_marks(title.title(begun)),
         "published": {"period": publication_dates.newest(begun, headline=True), "newest": publication_dates.of_report(begun)},
         "vintages": vintages.checksums(folders.DATA, begun.parameters.vintage), "commit": _commit(),
         "versions": {"tradeshare": __version__, "python": platform.python_version()} | {name: version(name) for name in VERSIONS},

@@ -128,7 +128,7 @@ def _members_chart(study: Study) -> Chart | None:
     pairs = bullets.member_pairs(study, study.parameters.flow)
     if len(pairs) < 3:
         return None
-    columns = [str(study.last.before), str(study.last)]
+    columns = ["before", "now"]
     frame = pd.DataFrame({names.short_label(study, code): [ratios.share(pair["before"], pair["world_before"]),
                                                            ratios.share(pair["now"], pair["world_now"])] for code, pair in pairs.items()},
                          index=columns).T.sort_values(columns[1], ascending=False)

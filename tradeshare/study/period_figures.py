@@ -103,7 +103,8 @@ def growth_words(pair: pd.Series, side: str = "") -> str:
 
     Where the base follows from a published rate, or the levels do not bear it out, that rate is what is known, to its one decimal.
 
-    >>> pair = pd.Series(dict(now=5144, now_low=5143.95, now_high=5144.05, before=1900, before_low=1895, before_high=1905, implied_base=False))
+    >>> pair = pd.Series(dict(now=5144, now_low=5143.95, now_high=5144.05, before=1900, before_low=1895, before_high=1905,
+    ...                       implied_base=False))
     >>> growth_words(pair).replace(phrases.NARROW_SPACE, " ")
     'rose by 171 %'
     """
