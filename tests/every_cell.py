@@ -175,7 +175,7 @@ def faults(figure) -> list[str]:
             found.append(f"bounds {bounds}")
         for name, axis in (("x", axes.xaxis), ("y", axes.yaxis)):
             low, high = sorted(axis.get_view_interval())
-            if not any(low <= tick <= high for tick in axis.get_ticklocs()):
+            if axis.get_visible() and not any(low <= tick <= high for tick in axis.get_ticklocs()):
                 found.append(f"an empty axis ({name})")
         held = [line for line in axes.lines if np.isfinite(np.asarray(line.get_ydata(), dtype=float)).any()]
         if not (held or axes.patches or any(len(part.get_paths()) for part in axes.collections)):

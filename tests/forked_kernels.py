@@ -49,7 +49,8 @@ class Kernel:
 
 async def launch_kernel(self, cmd, **options):
     """In place of a new interpreter."""
-    process = server.Process(target=run, args=(cmd[cmd.index("-f"):], str(options.get("cwd") or os.getcwd()), dict(options["env"])), daemon=True)
+    folder = str(options.get("cwd") or os.getcwd())
+    process = server.Process(target=run, args=(cmd[cmd.index("-f"):], folder, dict(options["env"])), daemon=True)
     process.start()
     self.process, self.pid, self.pgid = Kernel(process), process.pid, None
     return self.connection_info

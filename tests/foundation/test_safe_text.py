@@ -85,11 +85,12 @@ def shown(folder, data) -> list[str]:
 def test_every_text_stands_in_the_page_and_the_pdf_as_written(made):
     page, pdf = (" ".join(read(made / f"{name}{ending}") for name in ("report", "annex"))
                  for read, ending in ((page_text, ".html"), (pdf_text, ".pdf")))
+    unbroken = pdf.replace("-", "")  # a word may be broken at the end of a line
     found = shown(made, made.parent / "data")
     assert len(found) > 60
     for text in found:
         assert flat(text) in page, text
-        assert flat(text) in pdf or hostile.SIGNS[-1] in text, text  # Chinese and smileys lack letters in print
+        assert flat(text).replace("-", "") in unbroken or hostile.SIGNS[-1] in text, text  # Chinese and smileys lack letters in print
 
 
 @pytest.mark.parametrize("name", ["report", "annex"])
@@ -106,7 +107,7 @@ def test_the_page_asks_for_nothing_and_runs_nothing(made, name):
             and link.partition("#")[0] not in ("report.html", "report.pdf", "annex.html", "annex.pdf")] == []
     assert not [link for link in tree.xpath("//a/@href") if link.startswith("http") and "outside.invalid" in link]
     assert all(html.fromstring(text).xpath(f"//meta[@name='{name}']/@content") for name in ("description", "DC.title", "citation_title"))
-    assert (hostile.MARKUP in " ".join(tree.xpath("//title/text()"))) == (name == "report") and MARK not in text
+    assert hostile.MARKUP in " ".join(tree.xpath("//title/text()")) and MARK not in text
 
 
 def test_no_link_of_the_pdf_was_made_of_text(made):

@@ -52,7 +52,7 @@ def test_the_report_is_made_with_the_rest(made):
     home, done = made
     assert done.returncode == 4, done.stderr
     assert len(done.stderr.splitlines()) == 1 and "Traceback" not in done.stdout
-    assert "left out: the figure “Changes of share over ten years” (fig-decade) of chapter 01_partners (NameError: " \
+    assert "left out: the figure “Changes of share over ten years” (fig-decade) of chapter 01_partners (it rests" \
         in done.stderr and "and 2 more" in done.stderr and "run.failed" in done.stderr
     page = (home / "run" / "report.html").read_text(encoding="utf-8")
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))

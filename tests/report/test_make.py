@@ -247,7 +247,8 @@ def chapters_in(tmp_path, monkeypatch):
     """A folder of chapters of one's own in place of notebooks/, holding the first chapter."""
     folder = tmp_path / "notebooks"
     folder.mkdir()
-    shutil.copy(ROOT / "notebooks" / "01_partners.ipynb", folder)
+    for name in ("01_partners", "91_glossary"):
+        shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", folder)
     monkeypatch.setattr(folders, "NOTEBOOKS", folder)
     return folder
 

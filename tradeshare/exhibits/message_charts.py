@@ -96,7 +96,7 @@ def _rows(axes, names: list[str], own: str) -> None:
     axes.tick_params(axis="y", length=0)
     axes.invert_yaxis()
     axes.grid(False)
-    axes.set_xticks([])
+    axes.xaxis.set_visible(False)
     axes.spines[["left", "bottom"]].set_visible(False)
 
 

@@ -48,11 +48,13 @@ def run(asked: dict[str, dict], home: Path, workers: int, scheduler: str = "", f
     done = {name: Outcome(name, "whole") for name, values in asked.items() if not force and _stands(values, home / name)}
     for outcome in done.values():
         tell(outcome)
+    rounds = _rounds(plan, set(done), workers, scheduler)
     try:
-        for outcome in _rounds(plan, set(done), workers, scheduler):
+        for outcome in rounds:
             done[outcome.report] = outcome
             tell(outcome)
     finally:
+        rounds.close()  # ends the workers: none writes while what they left is cleared
         files.tidy(home, asked)
     return [done[name] for name in asked]
 
