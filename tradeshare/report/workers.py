@@ -36,8 +36,11 @@ def forked(count: int):
         try:
             yield pool
         except BaseException:
-            for process in multiprocessing.active_children():
+            children = multiprocessing.active_children()
+            for process in children:
                 process.terminate()
+            for process in children:
+                process.join(10)  # what they left is cleared once they are gone
             raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
