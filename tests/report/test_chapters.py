@@ -63,3 +63,17 @@ def test_one_chapter_knows_nothing_of_another_that_ran_in_the_same_worker(tmp_pa
     for path in paths:
         first, second = nbformat.read(tmp_path / "out" / path.name, 4).cells[:2]
         assert "said" in first.outputs[0].text and second.outputs[0].data["text/plain"] == "False"
+
+
+def test_a_shell_that_somebody_cleared_is_made_anew(tmp_path):
+    """IPython's display prints where it knows of no shell."""
+    from IPython.core.interactiveshell import InteractiveShell
+
+    path = written(tmp_path / "a.ipynb", ["from IPython.display import display\ndisplay({'text/plain': 'x'}, raw=True)"])
+    (tmp_path / "out").mkdir()
+    for _ in range(2):
+        [(_, job)] = chapters.run_notebooks([path], tmp_path / "out", {}, inside=True)
+        assert job.exception() is None
+        outputs = nbformat.read(tmp_path / "out" / "a.ipynb", 4).cells[-1].outputs
+        assert [output.output_type for output in outputs] == ["display_data"]
+        InteractiveShell.clear_instance()

@@ -68,6 +68,8 @@ class _Shell(InteractiveShell):
 
 def _shell() -> InteractiveShell:
     config = Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"cache_size": 0, "colors": "nocolor"}})
+    if not InteractiveShell.initialized():  # somebody has cleared the shell of this process: `display` would print
+        _Shell.clear_instance()
     shell = _Shell.instance(config=config, display_pub_class=_Display, displayhook_class=_Result)
     shell.reset(new_session=True)
     shell.execution_count = 1
