@@ -21,7 +21,7 @@ def value(data, *cell):
 
 
 @pytest.mark.parametrize(("cell", "expected"), [
-    # the two articles, as printed
+    # the two articles, as published
     (("ASEAN", "total", "2020-01..2020-08", "level", "USD", "press-2020"), 416_550),
     (("ASEAN", "total", "2020-01..2020-08", "growth", "USD", "press-2020"), 3.8),
     (("ASEAN", "total", "2020-01..2020-08", "share", "USD", "press-2020"), 14.6),

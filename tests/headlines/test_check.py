@@ -153,7 +153,7 @@ def test_an_article_does_not_confirm_itself(data):
     alone = data._replace(observations=rows[~(gone | implied | later)], statements=data.statements.iloc[:0])
     own = data.statements.query("page == 'press-2020' and statistic == 'value'")
     reason = check.check(as_asked(own), alone).iloc[0]
-    assert "as printed" not in reason["reason"] and "press-2020" not in reason["sources"].split()
+    assert "as published" not in reason["reason"] and "press-2020" not in reason["sources"].split()
 
 
 @pytest.mark.parametrize(("text", "verdict", "cause"), [

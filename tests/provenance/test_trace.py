@@ -4,7 +4,7 @@ import pytest
 
 from tradeshare.cli import main
 from tradeshare.provenance import trace, trace_page
-from tradeshare.report import findings
+from tradeshare.report.annex import findings
 from tradeshare.study import period_figures, study
 
 NUMBERS = [  # measure, partner, period, flow: what the head of the chain says, and a part of an address it must end at
@@ -12,7 +12,7 @@ NUMBERS = [  # measure, partner, period, flow: what the head of the chain says, 
     ("share", "ASEAN", "2020-01..2020-08", "total", "14.6 %", "people.cn"),
     ("growth", "ASEAN", "2020-08", "total", "+3.8 %", "vietnamplus.vn"),
     ("contribution", "ASEAN", "2020-08", "total", "+1.0 pp", "people.cn"),
-    ("rank", "ASEAN", "2020-08", "total", "as printed", "vietnamplus.vn"),
+    ("rank", "ASEAN", "2020-08", "total", "as published", "vietnamplus.vn"),
     ("level", "ASEAN", "2020", "total", "684.60 bn USD", "jpnn.com"),
     ("growth", "ASEAN", "2021-08", "total", "+33.3 %", "ciie.org"),
     ("rank", "ASEAN", "2021-08", "total", "1 of 4", "afpbb.com"),

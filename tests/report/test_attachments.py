@@ -15,7 +15,8 @@ from tradeshare.data import tables
 from tradeshare.foundation import periods
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.provenance import publication_dates
-from tradeshare.report import attachments, citation, make, runs, runs_page, workbook
+from tradeshare.report import attachments, make, runs, runs_page, workbook
+from tradeshare.report.annex import citation
 from tradeshare.story import bullets, title
 from tradeshare.study import study
 

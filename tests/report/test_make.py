@@ -18,7 +18,8 @@ from tradeshare.cli import main
 from tradeshare.data import tables
 from tradeshare.foundation import folders
 from tradeshare.foundation.errors import ChapterError, RenderError
-from tradeshare.report import attachments, chapters, findings, make, render, runs
+from tradeshare.report import attachments, chapters, make, render, runs
+from tradeshare.report.annex import findings
 from tradeshare.story import title
 from tradeshare.study import study
 

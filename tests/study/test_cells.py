@@ -6,7 +6,7 @@ import pytest
 from tradeshare.data import partners, tables
 from tradeshare.foundation import periods
 from tradeshare.foundation.periods import Period
-from tradeshare.report import findings
+from tradeshare.report.annex import findings
 from tradeshare.study import cells, study
 
 

@@ -8,7 +8,7 @@ from tradeshare.decomposition import contributions, yearly_effects
 from tradeshare.foundation.periods import Period, read
 from tradeshare.headlines import check, statements
 from tradeshare.provenance import revisions
-from tradeshare.report import findings
+from tradeshare.report.annex import findings
 from tradeshare.share import balance, level, share_of_total
 from tradeshare.story import bullets, page_one, title
 from tradeshare.study import annual_figures, cells, comparable_growth, comparison, discontinuities, period_figures

@@ -124,8 +124,7 @@ def test_folders_stay_small_and_the_tests_have_the_same_tree():
     package = ROOT / "tradeshare"
     for folder in sorted(path for path in package.rglob("*") if path.is_dir() and path.name not in ("__pycache__", "templates")):
         rooms = [path.stem for path in folder.glob("*.py") if path.stem != "__init__"]
-        most = 17 if folder.name == "report" else 15  # two ways of running a chapter are still to become one
-        assert len(rooms) <= most, f"{folder.name} has {len(rooms)} modules: sort them"
+        assert len(rooms) <= 15, f"{folder.name} has {len(rooms)} modules: sort them"
         assert (folder / "__init__.py").read_text(encoding="utf-8").startswith('"""'), f"{folder.name} does not say what it is"
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         folder = path.parent.relative_to(ROOT / "tests")

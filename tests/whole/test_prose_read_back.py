@@ -15,7 +15,7 @@ from tradeshare.data import tables
 from tradeshare.decomposition import drivers, flow_mix, span, two_effects, yearly_effects
 from tradeshare.formulas import segments
 from tradeshare.foundation import phrases
-from tradeshare.report import findings
+from tradeshare.report.annex import findings
 from tradeshare.share import bends, members, rank, share_of_total, trend
 from tradeshare.share.level import level_sentence
 from tradeshare.study import availability, discontinuities, names, parameters, period_figures, study

@@ -15,7 +15,7 @@ from tradeshare.projection import hindsight, models, outlook, past_errors, track
 from tradeshare.projection.monthly import months_ahead
 from tradeshare.projection.probabilities import how_likely
 from tradeshare.provenance import caveats, coverage, definitions, investment, mirror, revisions, rows_and_sources, trace, trace_page
-from tradeshare.report import findings
+from tradeshare.report.annex import findings
 from tradeshare.share import (annual_table, balance, bends, concentration, goods, intensity, level, members, months_and_quarters, rank,
                               season, share_of_total, trend)
 from tradeshare.share.growth import by_hand_sentence, growth_caption, growth_table, growth_text_table, swing_sentence

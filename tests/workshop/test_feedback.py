@@ -24,7 +24,7 @@ TASKS = {"share": share_and_growth.share_task, "lead": share_and_growth.lead_tas
          "rest": contributions_and_why.rest_task, "share_change": contributions_and_why.share_change_task,
          "standing_still": contributions_and_why.standing_still_task,
          "error": forecast.error_task}
-# Figures as printed: ASEAN January-August 2020 2,930 bn CNY of 20,050 and 416.55 bn USD, 2019 4,430 of 31,540; a year before the world's
+# Figures as published: ASEAN January-August 2020 2,930 bn CNY of 20,050 and 416.55 bn USD, 2019 4,430 of 31,540; a year before the world's
 # growth of -0.6 % and ASEAN's of 7.0 % (CNY) and 3.8 % (USD) give the bases; January-August 2021 553.92 bn USD, 3,590 bn CNY; printed
 # growth +33.3 %.
 ANSWERS = [

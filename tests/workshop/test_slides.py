@@ -9,7 +9,8 @@ import pytest
 from conftest import ROOT
 
 from tradeshare.cli import main
-from tradeshare.report import citation, make, runs
+from tradeshare.report import make, runs
+from tradeshare.report.annex import citation
 from tradeshare.story import bullets, title
 from tradeshare.study import study
 from tradeshare.workshop import slides

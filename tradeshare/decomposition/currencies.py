@@ -15,7 +15,7 @@ LIST = 10  # rows of the published table
 def growth_in_both(study: Study) -> pd.DataFrame:
     """D7: every period up to the last in which growth of the partner is printed in USD and in CNY: index period (text).
 
-    Columns usd, cny (percent, as printed), yuan_growth (percent), trade, yuan (pp; they sum to usd).
+    Columns usd, cny (percent, as published), yuan_growth (percent), trade, yuan (pp; they sum to usd).
     """
     asked = study.parameters
     rows = cells.known_by(study.data.observations, study.last)
@@ -48,8 +48,8 @@ def growth_as_text(table: pd.DataFrame) -> pd.DataFrame:
 
 def caption(study: Study) -> str:
     """What the table of currencies shows."""
-    return (f"Growth of {names.flow(study)} as printed in both currencies: growth in USD is growth in CNY and the price of the yuan by the "
-            f"rates that customs used; the last two columns add up to the first")
+    return (f"Growth of {names.flow(study)} as published in both currencies: growth in USD is growth in CNY and the price of the yuan by "
+            f"the rates that customs used; the last two columns add up to the first")
 
 
 def sentence(study: Study, table: pd.DataFrame) -> str:

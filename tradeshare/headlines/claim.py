@@ -27,7 +27,7 @@ class Limits(NamedTuple):
     narrow: float  # a reading of at most this width confirms
     loose: float  # one between neighbours of at most this width confirms too
     revised: float  # a gap up to this one is a later or earlier vintage
-    slip: float  # a gap above this one to a figure as printed is an error
+    slip: float  # a gap above this one to a figure as published is an error
 
 
 LIMITS = {"value": Limits(3.0, 12.0, 1.0, 0.5), "growth": Limits(2.0, 8.0, 2.2, 0.15), "share": Limits(0.6, 2.0, 0.3, 0.3)}
@@ -69,7 +69,7 @@ def width(claim: Claim, reading: Reading) -> float:
 
 
 def gap(claim: Claim, reading: Reading) -> float:
-    """How far the number as printed lies outside a reading, in percent of a level or percentage points; 0 where the rounding meets it.
+    """How far the number as published lies outside a reading, in percent of a level or percentage points; 0 where the rounding meets it.
 
     >>> claim = Claim("EU", "total", 0, 11, "growth", 33.25, 33.35, "USD", 33.3)
     >>> gap(claim, Reading(33.34, 34.0, "release")), round(gap(claim, Reading(32.9, 33.0, "release")), 6)

@@ -25,7 +25,7 @@ RATES_FROM, RATES_TO = -12, 3  # months around the period at whose market rates 
 
 
 def likely(evidence: Evidence, claim: Claim, expected: Reading, decimals: int) -> str:
-    """The first cause that fits, the surest first; empty where none does. `decimals` are those of the number as printed."""
+    """The first cause that fits, the surest first; empty where none does. `decimals` are those of the number as published."""
     for name, fits in SURE_CAUSES.items():
         if fits(evidence, claim, expected):
             return name

@@ -9,7 +9,7 @@ from tradeshare.headlines.evidence.readings import BASE, INPUT, month_text, PART
 from tradeshare.headlines.statements import in_digits
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, Verdict
 
-WAYS = {"printed": "as printed", "derived": "derived from the table", BASE: "implied by a later release",
+WAYS = {"printed": "as published", "derived": "derived from the table", BASE: "implied by a later release",
         PART: "implied by a printed share", "levels": "the growth of the levels"}
 
 
@@ -86,7 +86,7 @@ def _rank(said: Verdict, shown: str) -> str:
         return f"the shares leave the places {shown} open{counted}"
     if said.reason == "likely order":
         return f"the shares lie close together and leave the places {shown} open{counted}; by their middle the rank is right"
-    way = "by the order of the shares" if said.reading.how != "printed" else "as printed"
+    way = "by the order of the shares" if said.reading.how != "printed" else "as published"
     return f"the data give place {shown} {way}{counted}" + (f"; likely {said.cause}" if said.cause else "")
 
 

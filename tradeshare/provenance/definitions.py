@@ -64,7 +64,8 @@ def _timor_leste(study: Study) -> list[Effect]:
         return []
     asean, east = (_annual(study, code, "table", "CNY") for code in ("ASEAN", "TLS"))
     both = (asean + east).dropna().loc[:2024].tail(1)
-    return [_effect("Share of ASEAN", "ten members", "eleven, with Timor-Leste", year, asean[year], value) for year, value in both.items()]
+    other = "with eleven members, Timor-Leste among them"
+    return [_effect("Share of ASEAN", "ten members", other, year, asean[year], value) for year, value in both.items()]
 
 
 def _world(study: Study) -> list[Effect]:

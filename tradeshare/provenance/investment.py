@@ -17,7 +17,7 @@ def investment(study: Study) -> pd.DataFrame:
 def facts_table(study: Study) -> Table | None:
     """The facts; None without one."""
     frame = investment(study)
-    caption = "Investment between China and ASEAN as printed, last two years"
+    caption = "Investment between China and ASEAN as published, last two years"
     return None if frame.empty else Table(facts_as_text(frame), caption, frame)
 
 

@@ -1,4 +1,4 @@
-"""What was printed first, and what later?"""
+"""What was published first, and what later?"""
 
 import pandas as pd
 
@@ -109,7 +109,7 @@ def revisions_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """Printed growth against the growth of first prints."""
     most = frame.loc[frame["gap"].abs().idxmax()]
     count = int(frame["restated"].sum())
-    return (f"Growth of {names.flow(study)} as printed, less the growth of the two levels as "
+    return (f"Growth of {names.flow(study)} as published, less the growth of the two levels as "
             f"first printed, {int(frame['when'].min())}-{int(frame['when'].max())}, in percentage points. A dot whose bounds leave out "
             f"zero is not rounding: the base was restated in between.",
             f"{count} of {phrases.counted(len(frame), 'printed rate')} rest on a restated base; the largest gap is "

@@ -12,7 +12,7 @@ from tradeshare.study.study import Study
 
 MEASURES = ["level", "growth", "share", "rank"]
 TABLES = {
-    "observations": "trade as printed, summed or implied; growth, share and rank as printed", "sources": "who published it",
+    "observations": "trade as published, summed or implied; growth, share and rank as published", "sources": "who published it",
     "partners": "names, groups, membership, colours", "pages": "pages that print the releases", "events": "dates for charts",
     "breaks": "where a series was booked otherwise or a group changed its members", "exchange_rates": "market rate, for comparison only",
     "gdp": "all economies, the EU and the world, current USD", "mirror": "trade as the members report it",

@@ -92,7 +92,7 @@ def _rank(study: Study, found: PeriodFigures) -> Step | None:
     table = found.ranking
     if len(table) < 2:
         return None if found.rank_printed is None else Step(
-            f"{int(found.rank_printed['value'])}, as printed; no rival has a figure by then", observation_step(study, found.rank_printed))
+            f"{int(found.rank_printed['value'])}, as published; no rival has a figure by then", observation_step(study, found.rank_printed))
     mine = int(select(table, partner=study.parameters.partner)["rank"].item())
     flow = flow_phrases.total_flow(study.parameters.flow)
     rows = [Step(f"place {row['rank']}, {names.name(study, row['partner'])}: "

@@ -11,7 +11,8 @@ import pandas as pd
 from tradeshare.foundation import decimals, files, periods, phrases, press_style
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.safe_text import without_marks
-from tradeshare.report import findings, render
+from tradeshare.report import render
+from tradeshare.report.annex import findings
 
 ROWS = ("level", "growth", "growth_printed", "share", "share_change_pp", "contribution_pp", "rank", "rank_printed", "balance",
         "share_full_year")

@@ -125,7 +125,7 @@ def by_hand_sentence(table: pd.DataFrame) -> str:
 
 def growth_caption(study: Study) -> str:
     """What the growth table shows."""
-    return (f"Growth of {names.flow(study)} over one year, from levels and as printed, and over two, and what it added to the growth of "
+    return (f"Growth of {names.flow(study)} over one year, from levels and as published, and over two, and what it added to the growth of "
             f"{flow_phrases.total_flow(study.parameters.flow)}: last ten years (all in tables/growth.csv), in the currency named. A "
             f"printed rate may rest on a base restated since. The part of the total's growth is left out where the total moved by less "
             f"than {phrases.percent(1, 0)}.{accession.note(study, range(study.year.year - 9, study.year.year + 1))}")

@@ -155,7 +155,7 @@ def _rank_elsewhere(study: Study, figures: PeriodFigures, missing: list[str]) ->
     text = f"A rank for {periods.name(figures.period)} cannot be computed: {lacking} by then."
     if figures.rank_printed is not None:
         text = (f"{phrases.capitalised(names.name(study))} ranked **{phrases.ordinal(int(figures.rank_printed['value']))}** for "
-                f"{periods.name(figures.period)} as printed. A rank cannot be computed: {lacking} by then.")
+                f"{periods.name(figures.period)} as published. A rank cannot be computed: {lacking} by then.")
     earlier = last_ranking(study, figures.period)
     if earlier is None:
         return text

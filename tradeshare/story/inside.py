@@ -4,37 +4,48 @@ import pandas as pd
 
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, Table
-from tradeshare.formulas import ratios
-from tradeshare.foundation import phrases, press_style
+from tradeshare.foundation import phrases
+from tradeshare.foundation.select import select
 from tradeshare.foundation.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.share import balance, share_of_total
 from tradeshare.story import bullets
 from tradeshare.story.headline import headline
 from tradeshare.story.page_one import FLOWS
-from tradeshare.study import annual_figures, names
+from tradeshare.study import annual_figures, comparison, discontinuities, names, period_figures
+from tradeshare.study.period_figures import annual_shares
 from tradeshare.study.study import Study
 
 
 def members_table(study: Study) -> Table | None:
     """Each member: China's exports to it, imports from it, balance, growth of both; nothing where the members cannot be compared."""
-    rows = []
+    rows, found = [], headline(study)
     for code in names.members(study):
-        pairs = [bullets.like_pair(study, code, flow) for flow in ("export", "import")]
-        if all(pair is not None for pair in pairs):
-            exports, imports = pairs
-            rows.append({"member": code, "exports": exports["now"], "imports": imports["now"], "balance": exports["now"] - imports["now"],
-                         "exports_growth": ratios.growth(exports["now"], exports["before"]),
-                         "imports_growth": ratios.growth(imports["now"], imports["before"])})
+        values = {flow: select(study.cells, partner=code, flow=flow, period=study.last, currency=found.currency,
+                               status="published")["value"] for flow in ("export", "import")}
+        if all(len(value) for value in values.values()):
+            exports, imports = (float(value.iloc[0]) for value in values.values())
+            rows.append({"member": code, "exports": exports, "imports": imports, "balance": exports - imports,
+                         "exports_growth": _growth(study, code, "export"), "imports_growth": _growth(study, code, "import")})
     if len(rows) < 3:
         return None
     frame = pd.DataFrame(rows).sort_values("exports", ascending=False, ignore_index=True)
     shown = pd.DataFrame({"Member": [names.short_label(study, code) for code in frame["member"]]}
                          | {head: phrases.like(frame[column], 0 if frame[column].abs().max() >= 100 else 1, sign=column == "balance")
                             for head, column in (("Exports", "exports"), ("Imports", "imports"), ("Balance", "balance"))}
-                         | {head: [phrases.number(value, 0 if abs(value) >= 100 else 1, sign=True) for value in frame[column]]
+                         | {head: ["–" if pd.isna(value) else phrases.number(value, 0 if abs(value) >= 100 else 1, sign=True)
+                               for value in frame[column]]
                             for head, column in (("Exports, growth %", "exports_growth"), ("Imports, growth %", "imports_growth"))})
     return Table(shown, words("story").members_table_caption(headline(study)), frame)
+
+
+def _growth(study: Study, code: str, flow: str) -> float:
+    """Growth (percent) of a member's flow: as published for the headline period, else from levels that may be compared; else NaN."""
+    published = comparison.published_figure(study.data, study.last, "growth", code, flow, study.last, headline(study).currency)
+    if published is not None:
+        return float(published["value"])
+    pair = bullets.like_pair(study, code, flow)
+    return float("nan") if pair is None else period_figures.official_rate(pair)
 
 
 def flows_chart(study: Study) -> Chart | None:
@@ -48,7 +59,7 @@ def flows_chart(study: Study) -> Chart | None:
     w = words("story")
     title = w.flows_finding(names.name(study), *(frame[name].dropna().iloc[-1] for name in ("Exports", "Imports")))
     figure = message_charts.history(frame, {}, FLOWS, title, w.flows_unit(), width=message_charts.HALF)
-    return Chart(figure, frame, w.history_caption(False, False, False), f"{title}.", rows_and_sources.source_line(study))
+    return Chart(figure, frame, w.history_caption(False, False, False, study.last.year), f"{title}.", rows_and_sources.source_line(study))
 
 
 def balance_chart(study: Study) -> Chart | None:
@@ -58,20 +69,26 @@ def balance_chart(study: Study) -> Chart | None:
     if len(known) < 2:
         return None
     w, currency = words("story"), annual_figures.currency(study)
+    small = table[["exports", "imports"]].abs().max().max() < 1
+    table = table.assign(**1000 * table[["exports", "imports", "balance"]]) if small else table
     title = w.balance_title(names.name(study), float(known.iloc[-1]), currency, int(known.index[-1]))
-    figure = message_charts.flows_and_balance(table, title, w.balance_unit(currency))
+    figure = message_charts.flows_and_balance(table, title, w.balance_unit(currency, "million" if small else "billion"))
     gaps = [str(year) for year in table.index[table[["exports", "imports"]].isna().any(axis=1)]]
     caption = w.balance_caption(phrases.year_list(gaps) if gaps else "")
     return Chart(figure, table, caption, f"{title}.", rows_and_sources.source_line(study))
 
 
 def finding(study: Study) -> Prose | None:
-    """What the chapter finds: the members or the flows, then the balance."""
-    said = [text for text in (bullets.within(study), bullets.balance(study)) if text]
-    return Prose(" ".join(text.replace("**", "") for text in said)) if said else None
+    """What the partner takes of China's exports and supplies of its imports, against the first year of the series."""
+    ends = {flow: discontinuities.since(study, annual_shares(study, flow=flow).dropna()) for flow in ("export", "import")}
+    years = sorted(set(ends["export"].index) & set(ends["import"].index))
+    if len(years) < 2:
+        return None
+    first, last = years[0], years[-1]
+    return Prose(words("story").flows_since(names.name(study), ends["export"][last], ends["import"][last], ends["export"][first],
+                                            ends["import"][first], first, last))
 
 
 def heading(study: Study) -> Prose:
     """The heading of the chapter."""
-    return Prose("# " + words("story").inside_heading(press_style.possessive(names.name(study)), bool(names.members(study)),
-                                                      names.name(study)))
+    return Prose("# " + words("story").inside_heading(bool(names.members(study)), names.name(study)))

@@ -8,10 +8,10 @@ from tradeshare.formulas import ratios
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.templates import words
 from tradeshare.provenance import rows_and_sources
-from tradeshare.share import share_of_total
-from tradeshare.story import bullets, gains_and_losses
+from tradeshare.share import goods, share_of_total
+from tradeshare.story import bullets, gains_and_losses, press
 from tradeshare.story.headline import headline
-from tradeshare.study import discontinuities, names, period_figures
+from tradeshare.study import all_partners, discontinuities, names, period_figures
 from tradeshare.study.study import Study
 
 FLOWS = {"Exports": charts.OWN, "Imports": charts.TOTAL}
@@ -27,7 +27,10 @@ def three_numbers(study: Study) -> Prose:
         said.append(w.growth_number(found))
     elif found.value is not None:
         said.append(w.value_number(found))
-    if found.now and found.published_rank in (None, found.now.rank):
+    place = all_partners.place(study.data, study.parameters.partner, study.last.year, found.flow) if study.last.months == 12 else None
+    if place is not None and place[2] and found.published_rank in (None, place[0]) and not (found.now and found.now.rank == place[0]):
+        said.append(w.rank_among_all(place[0], place[1]))
+    elif found.now and found.published_rank in (None, found.now.rank):
         said.append(w.rank_number(found.now.rank, found.now.gap, names.name(study, found.now.other), found.now.compared))
     elif found.published_rank:
         said.append(w.published_rank(found.published_rank))
@@ -70,7 +73,7 @@ def history_chart(study: Study) -> Chart:
     table = pd.concat([frame, pd.DataFrame(latest, index=pd.Index([str(study.last)], name="year"))]) if latest else frame
     ends = "; ".join(f"{name} {press_style.share(latest.get(name, drawn[name].dropna().iloc[-1]))}"
                      for name in drawn if drawn[name].notna().any())
-    caption = w.history_caption(dashed is not None, study.parameters.partner == "EU", bool(latest))
+    caption = w.history_caption(dashed is not None, study.parameters.partner == "EU", bool(latest), study.last.year)
     return Chart(figure, table, caption, f"{title}. {ends}.", rows_and_sources.source_line(study))
 
 
@@ -121,7 +124,7 @@ def inside_chart(study: Study) -> Chart | None:
     w, last = words("story"), frame.ffill().iloc[-1]
     title = w.flows_title(names.name(study), last["Exports"], last["Imports"])
     figure = message_charts.history(frame, {}, FLOWS, title, w.flows_unit(), width=message_charts.HALF)
-    return Chart(figure, frame, w.history_caption(False, False, False), f"{title}.", rows_and_sources.source_line(study))
+    return Chart(figure, frame, w.history_caption(False, False, False, study.last.year), f"{title}.", rows_and_sources.source_line(study))
 
 
 def _members_chart(study: Study) -> Chart | None:
@@ -143,5 +146,6 @@ def _members_chart(study: Study) -> Chart | None:
 
 def limits(study: Study) -> Prose:
     """What the report cannot say, in one line."""
-    newest = study.data.observations["period"].str[:4].astype(int).max()
-    return Prose("::: limits\n" + words("story").limits(study.last.year >= newest, study.data.products["period"].max()) + "\n:::")
+    newest, w, name = study.data.observations["period"].str[:4].astype(int).max(), words("story"), names.name(study)
+    missing = [w.no_press(name)] * press.statements(study).empty + [w.no_goods(name)] * goods.snapshots(study).empty
+    return Prose("::: limits\n" + w.limits(study.last.year >= newest, study.data.products["period"].max(), missing) + "\n:::")

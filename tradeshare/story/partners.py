@@ -4,17 +4,19 @@ import pandas as pd
 
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, Table
-from tradeshare.foundation import periods, phrases, press_style
+from tradeshare.foundation import decimals, phrases
 from tradeshare.foundation.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.story import gains_and_losses
 from tradeshare.story.bullets import SMALL
 from tradeshare.story.gains_and_losses import OTHERS
 from tradeshare.story.headline import headline
+from tradeshare.story.title import steady
 from tradeshare.study import discontinuities, names
 from tradeshare.study.period_figures import annual_shares
 from tradeshare.study.study import Study
 
+LEAST = 0.05  # percent: smaller partners stand among the others, but for the partner of the report
 YEARS = 10  # how far back the long comparison reaches
 
 
@@ -72,14 +74,23 @@ def partners_table(study: Study) -> Table | None:
     if len(table) < 3:
         return None
     order = table.drop(index=OTHERS).sort_values("now", ascending=False)
-    rows = pd.concat([order, table.loc[[OTHERS]]])
+    seen = (order["now"] >= LEAST) | (order.index == study.parameters.partner)
+    rest = pd.concat([order[~seen], table.loc[[OTHERS]]])
+    rows = pd.concat([order[seen], rest[["before", "now", "change"]].sum().to_frame(OTHERS).T])
+    own = study.parameters.partner
     shown = pd.DataFrame({
         "Partner": [gains_and_losses.label(study, code) for code in rows.index],
-        "Share, %": phrases.like(rows["now"], 1, sign=False), "A year before, %": phrases.like(rows["before"], 1, sign=False),
-        "Change, points": phrases.like(rows["change"], 2),
+        "Share, %": _column(rows["now"], own, 1), "A year before, %": _column(rows["before"], own, 1),
+        "Change, points": _column(rows["change"], own, 2, sign=True),
         "Growth, %": ["–" if pd.isna(value) else phrases.number(value, 1, sign=True) for value in rows["growth"]]})
     caption = words("story").partners_caption(headline(study), table["currency"].iloc[0])
     return Table(shown, caption, rows.rename_axis("partner"))
+
+
+def _column(values: pd.Series, own: str, places: int, sign: bool = False) -> list[str]:
+    """Numbers alike, but that of the partner with as many decimals as it needs."""
+    fine = max(places, decimals.share_decimals(abs(values[own]))) if values[own] else places
+    return [phrases.number(value, fine if code == own else places, sign) for code, value in values.items()]
 
 
 def finding(study: Study) -> Prose | None:
@@ -89,7 +100,8 @@ def finding(study: Study) -> Prose | None:
     if len(table) >= 4:
         own = study.parameters.partner
         others = table.drop(index=[own, OTHERS])["change"]
-        said.append(w.gave_way(headline(study), table.loc[own, "change"], _listed(study, others[others.gt(SMALL)]),
+        found = headline(study)
+        said.append(w.gave_way(found, 0.0 if steady(found) else table.loc[own, "change"], _listed(study, others[others.gt(SMALL)]),
                                _listed(study, others[others.lt(-SMALL)].iloc[::-1])))
     if (found := long_changes(study)) is not None:
         first, last, long = found
@@ -102,8 +114,3 @@ def _listed(study: Study, part: pd.Series) -> str:
     """Up to three partners with their changes; empty for none."""
     return phrases.listed([f"{names.name(study, code)} ({phrases.number(value, 1, sign=True)})" for code, value in part.head(3).items()]) \
         if len(part) else ""
-
-
-def when(study: Study) -> str:
-    """The headline period and the one before it, in words."""
-    return press_style.span(f"{periods.name(study.last)} against {periods.name(study.last.before)}")

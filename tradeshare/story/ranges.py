@@ -4,7 +4,7 @@ import pandas as pd
 
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose
-from tradeshare.foundation import phrases, press_style
+from tradeshare.foundation import press_style
 from tradeshare.foundation.templates import words
 from tradeshare.provenance import definitions, mirror, rows_and_sources
 from tradeshare.story.headline import headline
@@ -14,9 +14,9 @@ from tradeshare.study.study import Study
 
 
 def alternatives(study: Study) -> pd.DataFrame:
-    """Each other definition of the partner's share: index what it is; columns share, other (percent), period; largest effect first.
+    """Each other definition that changes the partner's share as written: index what it is; columns share, other (percent), period.
 
-    The members' own reports enter where mirror data hold them.
+    Largest effect first. The members' own reports enter where mirror data hold them.
 
     >>> from tradeshare.study.study import begin
     >>> alternatives(begin()).columns.tolist()
@@ -24,13 +24,24 @@ def alternatives(study: Study) -> pd.DataFrame:
     """
     table = definitions.effects(study)
     table = table[table["unit"].eq("percent") & table["definition"].str.startswith(f"Share of {names.name(study)}")]
-    rows = {f"{row.instead}": (row.result, row.other, row.period) for row in table.itertuples()}
+    rows = {_named(row.definition, row.instead): (row.result, row.other, row.period) for row in table.itertuples()}
     gap = mirror.mirror_gap(study)
     shares = annual_shares(study)
     if gap is not None and gap[0] in shares.index and study.parameters.flow == "total":
         rows |= _by_partner(study, gap, float(shares[gap[0]]))
-    frame = pd.DataFrame.from_dict(rows, orient="index", columns=["share", "other", "period"])
+    seen = {name: row for name, row in rows.items() if press_style.share(row[0]) != press_style.share(row[1])}
+    frame = pd.DataFrame.from_dict(seen, orient="index", columns=["share", "other", "period"])
     return frame.loc[(frame["other"] - frame["share"]).abs().sort_values(ascending=False).index]
+
+
+def _named(definition: str, instead: str) -> str:
+    """What an alternative is, as the beginning of a sentence.
+
+    >>> _named("Share of ASEAN, world total", "IMF"), _named("Share of ASEAN, currency", "CNY"), _named("Share of the EU", "with Malta")
+    ('with the total of IMF', 'in CNY', 'with Malta')
+    """
+    form = {"world total": "with the total of {}", "currency": "in {}"}.get(definition.rpartition(", ")[2], "{}")
+    return form.format(instead)
 
 
 def _by_partner(study: Study, gap: tuple[int, float, float], share: float) -> dict:
@@ -45,7 +56,7 @@ def _by_partner(study: Study, gap: tuple[int, float, float], share: float) -> di
         return {}
     total = sides["export"] + sides["import"]
     theirs = share * (sides["export"] * exports + sides["import"] * imports) / total
-    return {"as the partner itself reports" if not names.members(study) else "as the members themselves report": (share, theirs, str(year))}
+    return {"by the members’ own reports" if names.members(study) else "by its own reports": (share, theirs, str(year))}
 
 
 def ranges_chart(study: Study) -> Chart | None:
@@ -65,8 +76,8 @@ def finding(study: Study) -> Prose | None:
     gap, w, said = mirror.mirror_gap(study), words("story"), []
     table = alternatives(study)
     if len(table):
-        moved = (table["other"] - table["share"]).abs()
-        said.append(w.ranges_finding(moved.max(), table.index[0], phrases.counted(len(table), "other definition")))
+        said.append(w.ranges_finding(table["share"].iloc[0], table["other"].iloc[0], table.index[0], len(table)))
     if gap is not None:
-        said.append(w.mirror_finding(names.name(study), *gap))
+        group = bool(names.members(study))
+        said.append(w.mirror_finding(f"{press_style.possessive(names.name(study))} members" if group else names.name(study), group, *gap))
     return Prose(*said) if said else None

@@ -1,5 +1,7 @@
 """Why the share moved, as arithmetic: the partner's growth against the total's, who made the total grow, and dollars against yuan."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from tradeshare.decomposition import currencies
@@ -63,12 +65,30 @@ def _largest(study: Study, added: pd.Series) -> pd.Series:
     return shown
 
 
+class Said(NamedTuple):
+    """A number and how it is written, without its sign."""
+
+    value: float
+    text: str
+
+
+def _alike(values: list[float]) -> list[Said]:
+    """A sum and its parts with as few decimals as show each and let them add up as written.
+
+    >>> [said.text for said in _alike([0.384, 3.1, -2.716])], [said.text for said in _alike([1.04, 0.96, 0.08])]
+    (['0.4', '3.1', '2.7'], ['1.04', '0.96', '0.08'])
+    """
+    places = next((n for n in range(1, 8) if all(round(value, n) for value in values if value)
+                   and abs(round(values[0], n) - sum(round(value, n) for value in values[1:])) < 10.0**-n / 2), 8)
+    return [Said(value, phrases.number(abs(value), places)) for value in values]
+
+
 def finding(study: Study) -> Prose | None:
     """The exact split of the year's change, and growth in both currencies where both are published."""
     found, w, said = gather(study, study.last), words("story"), []
     if found.pair is not None:
         moved = share_change(found.pair)
-        said.append(w.split(names.name(study), study.parameters.flow, moved.value, moved.own, moved.total, moved.places))
+        said.append(w.split(names.name(study), study.parameters.flow, *_alike([moved.value, moved.own, moved.total])))
     both = currencies.growth_in_both(study)
     if str(study.last) in both.index:
         row = both.loc[str(study.last)]

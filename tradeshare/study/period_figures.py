@@ -86,7 +86,7 @@ def _annual_shares(study: Study, code: str, flow: str) -> pd.Series:
 
 
 def annual_usd(study: Study, code: str) -> pd.Series:
-    """The annual value (bn USD) of a partner as printed or summed, by year; nothing is converted."""
+    """The annual value (bn USD) of a partner as published or summed, by year; nothing is converted."""
     rows = study.cells[study.cells["partner"].eq(code) & study.cells["flow"].eq(study.parameters.flow) & study.cells["months"].eq(12)
                        & study.cells["currency"].eq("USD") & study.cells["status"].ne("implied")]
     return shares.prevailing(rows, "USD").set_index("year")["value"]

@@ -162,6 +162,19 @@ local function set_apart(div)
   end
 end
 
+-- A chapter of the report that has nothing to say in this run is left out.
+local function without_empty(doc)
+  if not REPORT then return doc end
+  local kept = pandoc.Blocks {}
+  for place, block in ipairs(doc.blocks) do
+    local after = doc.blocks[place + 1]
+    local empty = block.t == "Header" and block.level == 1 and (after == nil or (after.t == "Header" and after.level == 1))
+    if not empty then kept:insert(block) end
+  end
+  doc.blocks = kept
+  return doc
+end
+
 -- The first page has the title of the report for its heading.
 local function untitled(doc)
   if not REPORT then return doc end
@@ -407,7 +420,7 @@ return { {
     doc = doc:walk { Div = cell }
     doc = doc:walk { Blocks = paired }
     doc = doc:walk { Div = set_apart }
-    doc = untitled(doc)
+    doc = untitled(without_empty(doc))
     doc = doc:walk { Blocks = worded }
     doc = resolved(doc)
     doc = boxed(contents(doc))

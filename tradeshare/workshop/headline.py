@@ -47,7 +47,7 @@ def judge_base(answer, study: Study) -> Said:
     if _near(ends, right, min(ROOM, (right[1] - right[0]) / 4)):
         inside = right[0] <= row["before"] <= right[1]
         tail = ("lies inside it: level and growth go together" if inside else
-                "lies outside it: the base had been restated when the rate was printed")
+                "lies outside it: the base had been restated when the rate was published")
         return Said(RIGHT, f"Right. The base as first printed {tail}.")
     return Said(WRONG, next((said for wrong, said in _mistakes(row, right) if _near(ends, wrong, min(ROOM, CLOSE * abs(wrong[0])))),
                             "The base times one plus the growth rate is the level: solve that for the base, once with the lowest rate "

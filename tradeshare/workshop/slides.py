@@ -13,7 +13,8 @@ from tradeshare.data import tables
 from tradeshare.foundation import files, phrases
 from tradeshare.foundation.errors import ParameterError, RenderError
 from tradeshare.foundation.safe_text import as_literal, without_marks
-from tradeshare.report import attachments, citation, make as report_make, render
+from tradeshare.report import attachments, make as report_make, render
+from tradeshare.report.annex import citation
 from tradeshare.story import bullets
 from tradeshare.study import study
 from tradeshare.study.study import Study

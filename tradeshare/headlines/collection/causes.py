@@ -50,7 +50,7 @@ def cases(found: Judged) -> pd.DataFrame:
     fits = [cause in BORNE_OUT.get(kind, ()) for cause, kind in zip(rows["cause"], rows["kind"])]
     size = rows["expected"].abs().clip(lower=1e-9)
     rows = rows.assign(width=((rows["high"] - rows["low"]) / size).round(3), off=(rows["printed"] / rows["expected"] - 1).abs(),
-                       follows=~rows["reason"].str.contains("(as printed)", regex=False))[pd.Series(fits, rows.index, dtype=bool)]
+                       follows=~rows["reason"].str.contains("(as published)", regex=False))[pd.Series(fits, rows.index, dtype=bool)]
     rows = rows[rows["width"].le(likely_causes.NARROW)].sort_values(["follows", "width", "off", "id"], ascending=[True, True, False, True])
     return rows.drop_duplicates("cause").sort_values("cause")
 

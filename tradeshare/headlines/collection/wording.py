@@ -6,6 +6,8 @@ from tradeshare.headlines.evidence.readings import month_number
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
+MOST = 3  # decimals: what a page printed to more is a fault of its unit
+
 
 def span(start: str, end: str) -> str:
     """The months of a statement in words.
@@ -39,7 +41,7 @@ def statement(study: Study, row) -> str:
 def number(row) -> str:
     """The number as published, with its unit."""
     word = f"{row.approx_word} " if row.approx_word else ""
-    places = max(int(row.decimals), 0)
+    places = min(max(int(row.decimals), 0), MOST)
     if row.statistic == "rank":
         return f"place {row.printed:.0f}"
     if row.statistic == "value":

@@ -128,11 +128,11 @@ def _full_year(study: Study, found: PeriodFigures) -> list[dict]:
             for measure, value in zip(measures, projected[:3])]
 
 
-NAMES = {"level": "Value", "level_database": "Value in the later database", "growth": "Growth", "growth_printed": "Growth as printed",
-         "share": "Share", "share_printed": "Share as printed", "share_change_pp": "Change of the share",
+NAMES = {"level": "Value", "level_database": "Value in the later database", "growth": "Growth", "growth_printed": "Growth as published",
+         "share": "Share", "share_printed": "Share as published", "share_change_pp": "Change of the share",
          "share_change_own_pp": "… since the partner's trade moved", "share_change_total_pp": "… since the total moved",
          "contribution_pp": "Contribution to the total's growth", "growth_like_total": "… from this growth of the partner's trade",
-         "rank": "Rank", "rank_printed": "Rank as printed",
+         "rank": "Rank", "rank_printed": "Rank as published",
          "balance": "Balance", "cover_ratio": "Exports over imports", "share_full_year": "Projected share of the whole year",
          "share_full_year_low_80": "… lower end, 80 %", "share_full_year_high_80": "… upper end, 80 %"}
 TOTALS = {"level": "Total", "growth": "Growth of the total"}  # the same of the world total

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tradeshare.foundation import periods
 from tradeshare.foundation.safe_text import as_literal, without_marks
-from tradeshare.report import findings
+from tradeshare.report.annex import findings
 from tradeshare.study.study import Study
 
 

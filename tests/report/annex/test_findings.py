@@ -10,7 +10,7 @@ from tradeshare.exhibits import charts, interval_charts
 from tradeshare.foundation import phrases
 from tradeshare.foundation.decimals import decimals_to_show
 from tradeshare.provenance import coverage, trace, trace_page
-from tradeshare.report import findings
+from tradeshare.report.annex import findings
 from tradeshare.share import annual_table, balance, growth, intensity, rank, season, share_of_total, trend
 from tradeshare.share.level import levels_caption
 from tradeshare.study import annual_figures, names, period_figures
@@ -26,7 +26,7 @@ def test_no_rank_is_computed_where_one_partner_alone_has_a_figure(study_of):
     rows = findings.table(here).query("period == '2020-01..2020-08'").set_index("measure")
     assert "rank" not in rows.index and rows.loc["rank_printed", "value"] == 1
     shown, found = first_table(here), period_figures.gather(here, here.last)
-    assert shown.loc["Rank", "January-August 2020"] == "–" and shown.loc["Rank as printed", "January-August 2020"] == "1"
+    assert shown.loc["Rank", "January-August 2020"] == "–" and shown.loc["Rank as published", "January-August 2020"] == "1"
     assert set(rank.ranking_table(here, found.ranking)["Rank"]) == {"–"} and found.ranking["rank"].isna().all()
 
 

@@ -6,7 +6,8 @@ import nbformat
 import pytest
 from conftest import ROOT
 
-from tradeshare.report import chapters as report_chapters, findings, glossary, runs
+from tradeshare.report import chapters as report_chapters, runs
+from tradeshare.report.annex import findings, glossary
 from tradeshare.study import study
 
 RUNS = runs.read()
