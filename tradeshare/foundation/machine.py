@@ -87,6 +87,10 @@ def say(line: str) -> None:
         silence_stdout()
 
 
+class Stopped(KeyboardInterrupt):
+    """A request to end. Its own kind: where `exec` of a text has met a plain KeyboardInterrupt, `python -m` loses the exit code."""
+
+
 @contextmanager
 def stoppable():
     """Let a request to end (Ctrl-C, SIGTERM, a closed terminal) stop the command, so that it clears up."""
@@ -94,7 +98,7 @@ def stoppable():
 
     def stop(_number, _frame):
         asked.append(True)
-        raise KeyboardInterrupt
+        raise Stopped
 
     held = {}
     if threading.current_thread() is threading.main_thread():
@@ -105,7 +109,7 @@ def stoppable():
         yield
     except Exception:
         if asked:  # a library made an error of its own of the stop
-            raise KeyboardInterrupt from None
+            raise Stopped from None
         raise
     finally:
         for number, handler in held.items():
