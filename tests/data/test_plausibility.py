@@ -21,8 +21,8 @@ def row(**where) -> int:
     return int(TABLE.index[fits][0])
 
 
-def put(place: int, column: str, value) -> callable:
-    """Set one cell; a callable value gets the old one."""
+def put(place: int, column, value) -> callable:
+    """Set one cell, or several of a row; a callable value gets the old one."""
     def damage(table):
         table = table.copy()
         table.loc[place, column] = value(table.loc[place, column]) if callable(value) else value
@@ -40,6 +40,7 @@ def level(partner, period, flow="total", currency="USD", source=None):
 
 
 ASEAN_TABLE = level("ASEAN", "2025-01..2025-06", "export", "CNY", "gacc-table")
+ASEAN_GROWTH = row(partner="ASEAN", period="2020-01..2020-08", measure="growth", currency="USD", source="gacc-release")
 FAULTS = {  # name: (damage to observations, column that the sentence must name)
     "ten times too large, database": (put(level("USA", "2010", "export"), "value", times(10)), "value"),
     "ten times too small, database": (put(level("JPN", "1995", "import"), "value", times(0.1)), "value"),
@@ -57,6 +58,7 @@ FAULTS = {  # name: (damage to observations, column that the sentence must name)
     "member does not add up": (put(level("THA", "2025-01..2025-06", "export", "CNY", "gacc-table"), "value", times(1.6)), "value"),
     "export does not add up": (put(level("USA", "2025-01..2025-06", "export", "CNY", "gacc-table"), "value", times(1.2)), "value"),
     "year-to-date falls": (put(level("TWN", "2025-01..2025-09", "import", "CNY", "gacc-table"), "value", times(0.8)), "value"),
+    "growth in yuan called one in dollars": (put(ASEAN_GROWTH, ["value", "low", "high"], ["7.0", "6.95", "7.05"]), "currency"),
     "period in the future": (put(level("EU", "2010", "export"), "period", "2031"), "period"),
     "rests on the future": (put(level("EU", "2010", "export"), "rests_on", "2031"), "rests_on"),
     "no such month": (put(row(basis="month"), "period", "2024-13"), "period"),

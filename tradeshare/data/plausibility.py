@@ -14,6 +14,7 @@ MAGNITUDE = 3.2  # a value ten times too large, or in a wrong currency, is furth
 LARGE = 1000.0  # mn USD a year: smaller flows can change by more than a wrong digit would
 SHORT = 2  # months; over so few even medium-sized flows vary widely, so only those above LARGE_SHORT are checked
 LARGE_SHORT = 20_000.0
+MOVED = 1.5  # percent by which the yuan must have moved within a year to tell growth in yuan from growth in dollars
 SAME = ["reporter", "partner", "period", "currency", "source"]
 Fault = tuple[int, str, str]
 
@@ -25,7 +26,8 @@ def first_fault(observations: pd.DataFrame, partners: pd.DataFrame, rates: pd.Da
     """
     levels = observations[observations["measure"].eq("level") & observations["status"].ne("implied")]
     for fault in (_in_future(observations, newest), _growth(observations), _share(observations), _adds_up(levels),
-                  _above_world(levels), _members(levels, partners), _magnitude(levels, rates), _grows_in_year(levels)):
+                  _above_world(levels), _members(levels, partners), _magnitude(levels, rates), _grows_in_year(levels),
+                  _currency_of_growth(observations, rates)):
         if fault is not None:
             return fault
     return None
@@ -132,3 +134,25 @@ def _grows_in_year(levels: pd.DataFrame) -> Fault | None:
     row = bad.iloc[0]
     return int(bad.index[0]), "value", (f"{row['partner']} {row['flow']} to {row['end']} is below an earlier month of the same year "
                                         f"and source")
+
+
+def _currency_of_growth(table: pd.DataFrame, rates: pd.DataFrame) -> Fault | None:
+    """Growth published in both currencies differs by what the yuan moved: a page that names no currency may mean either."""
+    monthly = rates[rates["basis"].eq("month")].set_index("period")["cny_per_usd"]
+    keys = ["partner", "flow", "period", "basis"]
+    rows = table[table["reporter"].eq("CHN") & table["measure"].eq("growth") & table["source"].eq("gacc-release")]
+    both = rows[rows["currency"].eq("CNY")].join(rows[rows["currency"].eq("USD")].set_index(keys)["value"].rename("usd"), on=keys, how="inner")
+    both["moved"] = [_yuan_moved(period, monthly) for period in both["period"]]
+    bad = both[both["moved"].abs().gt(MOVED) & (both["usd"] - both["value"]).abs().lt(both["moved"].abs() / 3)]
+    if bad.empty:
+        return None
+    row = bad.iloc[0]
+    return int(bad.index[0]), "currency", (f"{row['partner']} {row['flow']} in {row['period']} grew alike in yuan and dollars, though the yuan "
+                                           f"moved by {abs(row['moved']):.1f} %; does the page name the currency?")
+
+
+def _yuan_moved(period: str, monthly: pd.Series) -> float:
+    """By how much the yuan rose against the dollar on the year before, in percent."""
+    first, last = period[:7] if "-" in period else f"{period}-01", periods.end(period)
+    before = [f"{int(month[:4]) - 1}{month[4:]}" for month in (first, last)]
+    return float(100 * (monthly.loc[slice(*before)].mean() / monthly.loc[first:last].mean() - 1))

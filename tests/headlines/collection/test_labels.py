@@ -11,7 +11,7 @@ def test_statements_of_unread_pages_are_judged_without_their_page(study_of):
     found = judged(here)
     table, seen = labels.unseen(here, found), labels.by_label(found)
     assert table.sum(axis=1).equals(seen.sum(axis=1)) and table.loc["wrong", CONTRADICTS] <= seen.loc["wrong", CONTRADICTS]
-    assert table.loc["wrong", CONTRADICTS] >= 0.88 * table.loc["wrong"].sum()
+    assert table.loc["wrong", CONTRADICTS] >= 0.87 * table.loc["wrong"].sum()
     good, right = table.loc[["right", "revised"]], table.loc["right"]
     assert right["cannot be checked"] > seen.loc["right", "cannot be checked"]
     assert good[CONTRADICTS].sum() <= 0.01 * good.to_numpy().sum() and right["cannot be checked"] <= 0.145 * right.sum()
