@@ -193,8 +193,10 @@ def test_no_file_takes_the_number_of_a_closed_stream_here_or_in_a_program():
 @LINUX
 def test_a_stop_in_the_midst_of_an_import_keeps_our_exit_code(tmp_path):
     """A dataclass is made by `exec` of a text; Python would remember a plain KeyboardInterrupt that went through it."""
-    (tmp_path / "stopped.py").write_text("import sys\nfrom tradeshare.foundation import machine\ntry:\n    with machine.stoppable():\n"
-                                         "        exec('import os; os.kill(os.getpid(), 2)')\nexcept KeyboardInterrupt:\n    sys.exit(130)\n")
+    (tmp_path / "stopped.py").write_text("import sys\nfrom tradeshare.foundation import machine\n"
+                                         "try:\n    with machine.stoppable():\n"
+                                         "        exec('import os; os.kill(os.getpid(), 2)')\n"
+                                         "except KeyboardInterrupt:\n    sys.exit(130)\n")
     environment = os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
     assert subprocess.run([sys.executable, "-m", "stopped"], cwd=tmp_path, env=environment, timeout=60).returncode == 130
 

@@ -14,7 +14,8 @@ def test_the_numbers_of_january_to_july_2026(study_of):
     assert moved[["HKG", "KOR", "ASEAN", "USA", "EU"]].tolist() == [1.40, 1.26, 0.38, -1.52, -0.87]
     assert table["change"].sum() == pytest.approx(0, abs=1e-12)
     text = page_one.bullet_list(study).replace("\u00a0", " ")
-    for said in ("CNY 5.14 trillion", "Hong Kong gained 1.4 points", "Viet Nam (+28", "surplus with ASEAN grew by 21.8% to CNY 1.37 tri",
+    for said in ("CNY 5.14 trillion", "Hong Kong gained 1.4 percentage points", "Viet Nam (+28.5%)", "Malaysia least (+0.4%)",
+                 "surplus with ASEAN grew by 21.8% to CNY 1.37 tri",
                  "18.7% of China’s exports (+1.0 points)", "14.9% of its imports (−0.3)"):
         assert said in text, text
 
@@ -31,7 +32,8 @@ def test_the_articles_with_what_to_know(study_of):
     table = claims.claims(study_of(last_period="2021-08")).set_index("Claim")
     assert set(table["Verdict"]) == {"right"} and len(table) == 3
     said = " ".join(table["What to know"])
-    for text in ("+7.0%, against −0.6% for China’s total: against the trend", "+22.8%, against +23.7% for China’s total: the share fell"):
+    for text in ("+7.0% (the yuan fell by 3.0%), against −0.6% for China’s total: against the trend",
+                 "+22.8% (the yuan rose by 8.6%), against +23.7% for China’s total: the share fell"):
         assert text in said
 
 

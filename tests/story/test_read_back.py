@@ -119,8 +119,10 @@ def _gains(study):
     for code, row in table.drop(index=gains_and_losses.OTHERS).iterrows():
         assert any(row["now"] == pytest.approx(value) for value in share_by_hand(study, code, study.last).values()), code
     text = next((text for text in bullets.bullets(study) if " gained " in text or " lost " in text), "")
-    for name, verb, size in re.findall(r"(?:^\*\*|; )(.+?) (gained|lost) ([\d.]+) point", text):
-        code = next(code for code in table.index if names.name(study, code).casefold() == name.casefold())
+    for name, verb, size in re.findall(r"(?:^\*\*|; )(.+?) (gained|lost) ([\d.]+) (?:percentage )?point", text):
+        code = next((code for code in table.index[table.index != gains_and_losses.OTHERS]
+                     if names.name(study, code).casefold() == name.casefold()), gains_and_losses.OTHERS)
+        assert code != gains_and_losses.OTHERS or "without a figure of their own" in name, text
         assert (table.loc[code, "change"] > 0) == (verb == "gained") and abs(abs(table.loc[code, "change"]) - float(size)) <= 0.0501, text
 
 

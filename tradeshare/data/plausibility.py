@@ -141,14 +141,15 @@ def _currency_of_growth(table: pd.DataFrame, rates: pd.DataFrame) -> Fault | Non
     monthly = rates[rates["basis"].eq("month")].set_index("period")["cny_per_usd"]
     keys = ["partner", "flow", "period", "basis"]
     rows = table[table["reporter"].eq("CHN") & table["measure"].eq("growth") & table["source"].eq("gacc-release")]
-    both = rows[rows["currency"].eq("CNY")].join(rows[rows["currency"].eq("USD")].set_index(keys)["value"].rename("usd"), on=keys, how="inner")
+    dollars = rows[rows["currency"].eq("USD")].set_index(keys)["value"].rename("usd")
+    both = rows[rows["currency"].eq("CNY")].join(dollars, on=keys, how="inner")
     both["moved"] = [_yuan_moved(period, monthly) for period in both["period"]]
     bad = both[both["moved"].abs().gt(MOVED) & (both["usd"] - both["value"]).abs().lt(both["moved"].abs() / 3)]
     if bad.empty:
         return None
     row = bad.iloc[0]
-    return int(bad.index[0]), "currency", (f"{row['partner']} {row['flow']} in {row['period']} grew alike in yuan and dollars, though the yuan "
-                                           f"moved by {abs(row['moved']):.1f} %; does the page name the currency?")
+    return int(bad.index[0]), "currency", (f"{row['partner']} {row['flow']} in {row['period']} grew alike in yuan and dollars, "
+                                           f"though the yuan moved by {abs(row['moved']):.1f} %; does the page name the currency?")
 
 
 def _yuan_moved(period: str, monthly: pd.Series) -> float:

@@ -31,13 +31,13 @@ def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, st
             end = (beyond, latest[name]) if name in latest else (line.index[-1], float(line.iloc[-1]))
             ends.append(end)
             texts.append(f"{name} {phrases.number(end[1], label_decimals(end[1]))}"
-                         + (f" ({end[0]})" if end[0] < frame.index.max() else ""))
+                         + (f" ({end[0]})" if end[0] < (beyond if latest else frame.index.max()) else ""))
             shades.append(darkened(colour))
         if dashed is not None:
             axes.plot(dashed.index, dashed, color=colours[dashed.name], linewidth=0.9, linestyle=(0, (3, 2)), zorder=1)
         top = max(frame.max().max(), *latest.values()) if latest else frame.max().max()
         axes.set_ylim(0, top * 1.08)
-        name_ends(axes, ends, texts, top * (0.07 if width == WIDTH else 0.13), shades)
+        name_ends(axes, ends, texts, top * (0.085 if width == WIDTH else 0.13), shades)
         _years(axes, frame.index, width)
         axes.yaxis.set_major_locator(MaxNLocator(4, min_n_ticks=3))
         titled(figure, title, unit)
@@ -72,8 +72,9 @@ def dumbbells(frame: pd.DataFrame, title: str, unit: str, width: float = HALF) -
         axes.plot(before, rows, "o", color=PALE, markersize=5)
         axes.plot(now, rows, "o", color=OWN, markersize=6)
         for row, (first, last) in enumerate(zip(before, now)):
-            axes.annotate(phrases.number(last, label_decimals(last)), (max(first, last) if first == first else last, row), xytext=(5, 0),
-                          textcoords="offset points", va="center", fontsize=8, color=INK)
+            side = -1 if last < first else 1
+            axes.annotate(phrases.number(last, label_decimals(last)), (last, row), xytext=(5 * side, 0), textcoords="offset points",
+                          va="center", ha="right" if side < 0 else "left", fontsize=8, color=INK)
         _rows(axes, list(frame.index), "")
         axes.margins(x=0.15, y=0.08)
         titled(figure, title, unit)

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib import rc_context, rc_params_from_file
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
-from matplotlib.transforms import offset_copy
+from matplotlib.transforms import blended_transform_factory, offset_copy
 
 STYLE = {name: value for name, value in rc_params_from_file(resources.files("tradeshare") / "templates" / "charts.mplstyle").items()
          if not name.startswith(("backend", "interactive", "toolbar"))}  # all of it: nothing is left to a reader's own matplotlibrc
@@ -59,10 +59,8 @@ def titled(figure: Figure, title: str, unit: str) -> None:
     with rc_context(STYLE):
         figure.suptitle(fill(title, int(width * LETTERS)), x=0.01, ha="left", fontsize=TITLE, fontweight="bold", color="#1D2733")
         said = axes.set_title(fill(unit, int(width * LETTERS * TITLE / UNIT)), loc="left", fontsize=UNIT, fontweight="normal", color=SOFT)
-        for _ in range(3):  # moving it may move the axes
-            figure.draw_without_rendering()
-            place = axes.get_position()
-            said.set_x((0.014 - place.x0) / place.width)
+        said.set_transform(blended_transform_factory(figure.transFigure, axes.transAxes + axes.titleOffsetTrans))
+        said.set_x(0.014)
 
 
 def narrowed(figure: Figure) -> Figure:

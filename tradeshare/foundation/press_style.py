@@ -1,5 +1,7 @@
 """Numbers as the press writes them: 17.1%, CNY 5.14 trillion, 1st, 0.4 points."""
 
+import re
+
 from tradeshare.foundation import phrases
 from tradeshare.foundation.decimals import share_decimals
 
@@ -47,6 +49,15 @@ def points(value: float) -> str:
     return f"{text} {'point' if text == '1' else 'points'}"
 
 
+def percentage_points(value: float) -> str:
+    """As `points`, in full: where a text first speaks of them.
+
+    >>> percentage_points(-1.52), percentage_points(1.0)
+    ('1.5 percentage points', '1 percentage point')
+    """
+    return points(value).replace("point", "percentage point")
+
+
 def money(value: float, currency: str) -> str:
     """A value in bn: trillions to two decimals, billions above 100 to none, else to one; below 1 bn in millions.
 
@@ -87,6 +98,16 @@ def counted(number: int) -> str:
     ('seven', '11')
     """
     return WORDS[number] if 0 <= number < len(WORDS) else f"{number:,}"
+
+
+def told(text: str) -> str:
+    """A sentence of the check as page one writes it: curly apostrophes, en dashes between months, percent without a space.
+
+    >>> told("China's exports, January-May 2009: 14.3\u202f% (CNY)")
+    'China’s exports, January–May 2009: 14.3% (CNY)'
+    """
+    text = re.sub(r"(?<=[a-z])-(?=[A-Z])", "–", text.replace("'", "’"))
+    return re.sub(r"\s%", "%", text)
 
 
 def span(text: str) -> str:

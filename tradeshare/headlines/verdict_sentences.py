@@ -36,7 +36,7 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
         return (f"the first releases of both levels give {shown}, but customs revised the year before in between, as the published growth "
                 f"of the total shows: growth across vintages is not growth")
     if said.reason == "later base":
-        return f"{way}: {shown}, while the base of a later release may have been restated by as much since the first print"
+        return f"{way}: {shown}, while a later release may have revised the base by as much"
     return _open(claim, said, shown, way)
 
 
@@ -66,16 +66,16 @@ def _agrees(said: Verdict, shown: str, way: str) -> str:
     if INPUT in said.reading.source.split():
         return f"it adds up with other figures of its page, which give {shown} ({way}); no official figure in the data"
     if said.reading.family == PRESS:
-        return f"other printed statements give {shown} ({way}); no official figure in the data"
+        return f"other published statements give {shown} ({way}); no official figure in the data"
     return f"the data give {shown} ({way})"
 
 
 def _revised(claim: Claim, said: Verdict, shown: str, way: str) -> str:
     if said.other is not None:
         first = range_text(claim, said.other)
-        return f"the official rate is {shown}, while the first prints of both levels give {first}: the base had been restated"
+        return f"the official rate is {shown}, while the first releases of both levels give {first}: customs had revised the base"
     if said.reason == "restated base":
-        return f"the data give {shown} ({way}); a base restated since would give the printed rate"
+        return f"the data give {shown} ({way}); a base revised since would give the published rate"
     return f"the data give {shown} ({way}): another vintage, or a conversion close to it"
 
 
@@ -83,11 +83,11 @@ def _rank(said: Verdict, shown: str) -> str:
     counted = f" (up to the higher one where {said.note} counted too)" if said.note else ""
     counted = counted.replace(said.note, f"{said.note} {'are' if ',' in said.note else 'is'}") if said.note else ""
     if said.reason == "close order":
-        return f"the shares leave the places {shown} open{counted}"
+        return f"the shares leave ranks {shown} open{counted}"
     if said.reason == "likely order":
-        return f"the shares lie close together and leave the places {shown} open{counted}; by their middle the rank is right"
+        return f"the shares lie close together and leave ranks {shown} open{counted}; at their midpoints the rank is right"
     way = "by the order of the shares" if said.reading.how != "printed" else "as published"
-    return f"the data give place {shown} {way}{counted}" + (f"; likely {said.cause}" if said.cause else "")
+    return f"the data give rank {shown} {way}{counted}" + (f"; likely {said.cause}" if said.cause else "")
 
 
 def range_text(claim: Claim, reading: Reading, scale: float = 1.0) -> str:

@@ -26,6 +26,9 @@ class Effect(NamedTuple):
     places: int  # decimals
 
 
+WITH_BRITAIN = 2019  # the last full year in which customs counted the United Kingdom among the EU
+
+
 def effects(study: Study) -> pd.DataFrame:
     """The effect of each definition that the data hold both ways; columns as `Effect`."""
     return pd.DataFrame([*_eu(study), *_timor_leste(study), *_world(study), *_currency(study)], columns=Effect._fields)

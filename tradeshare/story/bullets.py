@@ -10,7 +10,7 @@ from tradeshare.provenance import definitions
 from tradeshare.story import expected, gains_and_losses
 from tradeshare.story.headline import Headline, headline
 from tradeshare.study import comparison, names, shares
-from tradeshare.study.period_figures import annual_shares, gather, PLAIN
+from tradeshare.study.period_figures import annual_shares, gather, official_rate, PLAIN
 from tradeshare.study.study import Study
 
 MOST = 5
@@ -27,7 +27,7 @@ def bullets(study: Study) -> list[str]:
 
     >>> from tradeshare.study.study import begin
     >>> bullets(begin())[1]
-    '**Hong Kong gained 1.4 points of share and Korea 1.3 points**; the United States lost 1.5 points and the EU 0.9 points.'
+    '**Hong Kong gained 1.4 percentage points of share and Korea 1.3 points**; the United States lost 1.5 points and the EU 0.9 points.'
     """
     found = headline(study)
     said = [size(found), gained_and_lost(study), within(study), eu_with_britain(study), balance(study), expectation(study)]
@@ -57,9 +57,11 @@ def eu_with_britain(study: Study) -> str:
     year, with_britain = int(ranks["period"].item()), shares["other"].item()
     result, other = ranks["result"].item(), ranks["other"].item()
     if study.parameters.partner == "EU":
-        return words("story").eu_as_counted(year, with_britain) if other == 1 < result else ""
+        return words("story").eu_as_counted(year, with_britain) if other == 1 < result and year <= definitions.WITH_BRITAIN else ""
     own = annual_shares(study).get(year)
-    return words("story").eu_with_britain(year, with_britain, own, other > 1) if result == 1 and own else ""
+    if result != 1 or not own:
+        return ""
+    return words("story").eu_with_britain(year, with_britain, shares["result"].item(), own, other > 1, year <= definitions.WITH_BRITAIN)
 
 
 def gained_and_lost(study: Study) -> str:
@@ -67,12 +69,14 @@ def gained_and_lost(study: Study) -> str:
     table = gains_and_losses.changes(study, study.last, study.last.before)
     if len(table) < 5:
         return ""
-    named = table.drop(index=gains_and_losses.OTHERS)["change"]
+    named, rest = table.drop(index=gains_and_losses.OTHERS)["change"], table.loc[gains_and_losses.OTHERS, "change"]
     gained, lost = named[named.gt(SMALL)].head(2), named[named.lt(-SMALL)].iloc[::-1].head(2)
     said = [_moved(study, part, verb) for part, verb in ((gained, "gained"), (lost, "lost")) if len(part)]
     if not said:
         return ""
-    return words("story").gained_and_lost(said[0], said[1].replace(" of share", "") if len(said) > 1 else "")
+    telling = rest > max(named.max(), SMALL) or rest < min(named.min(), -SMALL)  # larger than any partner's own change
+    second = said[1].replace(" of share", "").replace("percentage ", "") if len(said) > 1 else ""
+    return words("story").gained_and_lost(said[0], second, rest if telling else 0)
 
 
 def _moved(study: Study, part: pd.Series, verb: str) -> str:
@@ -109,11 +113,20 @@ def _members(study: Study) -> str:
     pairs = member_pairs(study, study.parameters.flow)
     if len(pairs) < 3:
         return ""
-    growth = pd.Series({code: ratios.growth(pair["now"], pair["before"]) for code, pair in pairs.items()}).sort_values(ascending=False)
+    growth = pd.Series({code: member_growth(study, code, study.parameters.flow) for code in pairs}).sort_values(ascending=False)
     largest = max(pairs, key=lambda code: pairs[code]["now"])
     return words("story").members_moved(
         [(names.name(study, code), value) for code, value in growth.head(2).items()], names.name(study, growth.index[-1]), growth.iloc[-1],
         names.name(study, largest), ratios.share(pairs[largest]["now"], pairs[largest]["world_now"]), study.parameters.flow)
+
+
+def member_growth(study: Study, code: str, flow: str) -> float:
+    """Growth (percent) of a member's flow: as published for the headline period, else from levels that may be compared; else NaN."""
+    published = comparison.published_figure(study.data, study.last, "growth", code, flow, study.last, headline(study).currency)
+    if published is not None:
+        return float(published["value"])
+    pair = like_pair(study, code, flow)
+    return float("nan") if pair is None else official_rate(pair)
 
 
 def balance(study: Study) -> str:

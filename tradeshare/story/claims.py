@@ -12,13 +12,13 @@ from tradeshare.headlines.collection.judged import judged, Judged
 from tradeshare.headlines.collection.wording import statement
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
 from tradeshare.provenance import definitions
-from tradeshare.study import comparison, period_figures
+from tradeshare.study import comparison, names, period_figures
 from tradeshare.study.period_figures import gather, PLAIN
 from tradeshare.study.study import Study
 
 WORST = (AGREES, REVISED, UNKNOWN, CONTRADICTS)
 SAID = {AGREES: "right", REVISED: "right", UNKNOWN: "cannot be checked", CONTRADICTS: "wrong"}
-SHOWN = 3  # claims where no article speaks of the partner
+SHOWN = 2  # claims where no article speaks of the partner
 ORDER = ("value", "growth", "share", "rank")
 
 
@@ -42,7 +42,8 @@ def claims(study: Study) -> pd.DataFrame:
 def claims_table(study: Study) -> Table | None:
     """The claims as a table, or nothing where no page speaks of the partner."""
     table = claims(study)
-    return None if table.empty else Table(table, "The press claims")
+    by_article = len(articles.articles(study, judged(study))) > 0
+    return None if table.empty else Table(table, words("story").claims_caption(names.name(study), by_article))
 
 
 def _newest(study: Study, found: Judged) -> pd.DataFrame:
@@ -52,8 +53,12 @@ def _newest(study: Study, found: Judged) -> pd.DataFrame:
 
 
 def _single(study: Study, row) -> tuple[str, str, str]:
-    text, reason = statement(study, row), row.reason.replace("the data give ", "The data give ")
-    return phrases.capitalised(text), SAID[row.verdict], phrases.capitalised(reason) + "."
+    return told(study, row), SAID[row.verdict], phrases.capitalised(press_style.told(row.reason)) + "."
+
+
+def told(study: Study, row) -> str:
+    """What a page said, as a claim."""
+    return phrases.capitalised(press_style.told(statement(study, row)))
 
 
 def _article(study: Study, rows: pd.DataFrame) -> tuple[str, str, str]:
@@ -82,15 +87,18 @@ def _to_know(study: Study, period: Period, rows: pd.DataFrame) -> list[str]:
     if rows["growth_currency"].eq("USD").any() and pair is not None and pair["currency"] == "CNY":
         own, total = period_figures.official_rate(pair), period_figures.official_rate(pair, "world_")
         moved = ratios.share(pair["now"], pair["world_now"]) - ratios.share(pair["before"], pair["world_before"])
-        out.append(w.claim_in_yuan(own, total, moved if abs(moved) >= PLAIN / 10 else 0))
+        dollars = rows.loc[rows["statistic"].eq("growth"), "printed"]
+        yuan = 100 * ((1 + dollars.iloc[0] / 100) / (1 + own / 100) - 1) if len(dollars) else 0.0
+        out.append(w.claim_in_yuan(own, total, moved if abs(moved) >= PLAIN / 10 else 0, yuan))
     if rows["verdict"].eq(REVISED).any():
         out.append(w.claim_on_revised_base())
     table = definitions.effects(study)
     table = table[table["period"].eq(str(period.year))].set_index("definition")
     passed = table["unit"].eq("rank") & table["other"].gt(1) & table["result"].eq(1)
-    if rows["statistic"].eq("rank").any() and passed.any():
+    if rows["statistic"].eq("rank").any() and passed.any() and period.months == 12:
         own = period_figures.annual_shares(study)[period.year]
-        out.append(w.claim_with_britain(table.loc["Share of the EU", "other"], own, period.year))
+        out.append(w.claim_with_britain(table.loc["Share of the EU", "other"], own, period.year,
+                                        period.year <= definitions.WITH_BRITAIN))
     value = rows[rows["statistic"].eq("value")]
     later = gather(study, period).database if len(value) else None
     if later is not None and abs(later["value"] / value["printed"].iloc[0] - 1) > 0.0005 and later["currency"] == value["unit"].iloc[0][:3]:

@@ -21,4 +21,5 @@ def sources_table(study: Study) -> Table:
 def definitions(study: Study) -> Prose:
     """Goods only, valuation, the EU, ASEAN, first releases and revisions."""
     members = names.members(study)
-    return Prose(words("story").definitions(names.name(study), len(members), study.parameters.members), publication_dates.sentence(study))
+    return Prose(words("story").definitions(names.name(study), len(members), study.parameters.members),
+                 *[publication_dates.sentence(study)] * bool(publication_dates.newest(study, headline=True)))

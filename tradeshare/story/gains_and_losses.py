@@ -64,11 +64,11 @@ def label(study: Study, code: str) -> str:
     return "Other partners" if code == OTHERS else names.short_label(study, code)
 
 
-def largest(study: Study, table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the partner and of the largest changes, at most SHOWN; what is left out joins the other partners."""
+def largest(study: Study, table: pd.DataFrame, most: int = SHOWN) -> pd.DataFrame:
+    """The rows of the partner and of the largest changes, at most so many; what is left out joins the other partners."""
     own = study.parameters.partner
     named = table.drop(index=OTHERS)
-    kept = named.drop(index=own)["change"].abs().nlargest(SHOWN - 2).index.union([own])
+    kept = named.drop(index=own)["change"].abs().nlargest(most - 2).index.union([own])
     shown = named[named.index.isin(kept)].copy()
     rest = table[~table.index.isin(kept)]
     for name in ("before", "now", "change"):

@@ -2,7 +2,7 @@
 
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose
-from tradeshare.foundation import phrases, press_style
+from tradeshare.foundation import press_style
 from tradeshare.foundation.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.share import goods
@@ -34,5 +34,5 @@ def finding(study: Study) -> Prose | None:
         return None
     first, last = min(table.columns), max(table.columns)
     moved = (table[last] - table[first]).sort_values()
-    return Prose(words("story").goods_finding(phrases.capitalised(names.flow(study)), first, last, moved.index[-1], moved.iloc[-1],
+    return Prose(words("story").goods_finding(names.flow(study), first, last, moved.index[-1], moved.iloc[-1],
                                               moved.index[0], moved.iloc[0]))

@@ -12,7 +12,7 @@ from tradeshare.share import balance, share_of_total
 from tradeshare.story import bullets
 from tradeshare.story.headline import headline
 from tradeshare.story.page_one import FLOWS
-from tradeshare.study import annual_figures, comparison, discontinuities, names, period_figures
+from tradeshare.study import annual_figures, discontinuities, names
 from tradeshare.study.period_figures import annual_shares
 from tradeshare.study.study import Study
 
@@ -26,7 +26,8 @@ def members_table(study: Study) -> Table | None:
         if all(len(value) for value in values.values()):
             exports, imports = (float(value.iloc[0]) for value in values.values())
             rows.append({"member": code, "exports": exports, "imports": imports, "balance": exports - imports,
-                         "exports_growth": _growth(study, code, "export"), "imports_growth": _growth(study, code, "import")})
+                         "exports_growth": bullets.member_growth(study, code, "export"),
+                         "imports_growth": bullets.member_growth(study, code, "import")})
     if len(rows) < 3:
         return None
     frame = pd.DataFrame(rows).sort_values("exports", ascending=False, ignore_index=True)
@@ -37,15 +38,6 @@ def members_table(study: Study) -> Table | None:
                                for value in frame[column]]
                             for head, column in (("Exports, growth %", "exports_growth"), ("Imports, growth %", "imports_growth"))})
     return Table(shown, words("story").members_table_caption(headline(study)), frame)
-
-
-def _growth(study: Study, code: str, flow: str) -> float:
-    """Growth (percent) of a member's flow: as published for the headline period, else from levels that may be compared; else NaN."""
-    published = comparison.published_figure(study.data, study.last, "growth", code, flow, study.last, headline(study).currency)
-    if published is not None:
-        return float(published["value"])
-    pair = bullets.like_pair(study, code, flow)
-    return float("nan") if pair is None else period_figures.official_rate(pair)
 
 
 def flows_chart(study: Study) -> Chart | None:

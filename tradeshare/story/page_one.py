@@ -7,7 +7,7 @@ from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.formulas import ratios
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.templates import words
-from tradeshare.provenance import rows_and_sources
+from tradeshare.provenance import definitions, release_calendar, rows_and_sources
 from tradeshare.share import goods, share_of_total
 from tradeshare.story import bullets, gains_and_losses, press
 from tradeshare.story.headline import headline
@@ -16,7 +16,7 @@ from tradeshare.study.study import Study
 
 FLOWS = {"Exports": charts.OWN, "Imports": charts.TOTAL}
 OTHER_EU = "EU, other count"
-UNITED_KINGDOM_LEFT = 2019  # the last full year in which customs counted it among the EU
+SHOWN = 10  # bars of the small chart
 
 
 def three_numbers(study: Study) -> Prose:
@@ -31,7 +31,8 @@ def three_numbers(study: Study) -> Prose:
     if place is not None and place[2] and found.published_rank in (None, place[0]) and not (found.now and found.now.rank == place[0]):
         said.append(w.rank_among_all(place[0], place[1]))
     elif found.now and found.published_rank in (None, found.now.rank):
-        said.append(w.rank_number(found.now.rank, found.now.gap, names.name(study, found.now.other), found.now.compared))
+        same = found.then is not None and (found.then.rank, found.then.other) == (found.now.rank, found.now.other)
+        said.append(w.rank_number(found.now, names.name(study, found.now.other), found.then if same else None))
     elif found.published_rank:
         said.append(w.published_rank(found.published_rank))
     return Prose("::: numbers\n" + "\n".join(f"- {text}" for text in said) + "\n:::")
@@ -51,13 +52,13 @@ def history(study: Study) -> pd.DataFrame:
     frame = share_of_total.share_lines(study)
     label = names.short_label(study, "EU")
     britain = period_figures.annual_shares(study, "GBR").reindex(frame.index) if label in frame and "GBR" not in study.partners else None
-    if britain is None or not britain.loc[:UNITED_KINGDOM_LEFT].notna().any():
+    if britain is None or not britain.loc[:definitions.WITH_BRITAIN].notna().any():
         return frame
-    counted = (frame[label] + britain).loc[:UNITED_KINGDOM_LEFT]
+    counted = (frame[label] + britain).loc[:definitions.WITH_BRITAIN]
     if study.parameters.partner == "EU":
         return frame.assign(**{OTHER_EU: counted.reindex(frame.index)})
     frame[OTHER_EU] = frame[label]
-    frame.loc[:UNITED_KINGDOM_LEFT, label] = counted
+    frame.loc[:definitions.WITH_BRITAIN, label] = counted
     return frame
 
 
@@ -104,7 +105,7 @@ def changes_chart(study: Study) -> Chart | None:
     table = gains_and_losses.changes(study, study.last, study.last.before)
     if len(table) < 4:
         return None
-    shown, w = gains_and_losses.largest(study, table), words("story")
+    shown, w = gains_and_losses.largest(study, table, SHOWN), words("story")
     frame = shown.set_index(pd.Index([gains_and_losses.label(study, code) for code in shown.index], name="partner"))
     own, title = gains_and_losses.label(study, study.parameters.partner), w.changes_title()
     unit = w.changes_unit(press_style.span(periods.name(study.last.before, short=True)))
@@ -137,9 +138,9 @@ def _members_chart(study: Study) -> Chart | None:
                          index=columns).T.sort_values(columns[1], ascending=False)
     moved = frame[columns[1]] - frame[columns[0]]
     down = moved.idxmin() if moved.min() < -bullets.SMALL else ""
-    w, when = words("story"), [press_style.span(periods.name(period, short=True)) for period in (study.last.before, study.last)]
+    w, when = words("story"), (study.last.year - 1, study.last.year)
     title = w.members_title(moved.idxmax(), down)
-    figure = message_charts.dumbbells(frame, title, w.members_unit(study.parameters.flow, *when))
+    figure = message_charts.dumbbells(frame, title, w.members_unit(*when))
     said = "; ".join(f"{name} {press_style.share(row.iloc[1])} after {press_style.share(row.iloc[0])}" for name, row in frame.iterrows())
     return Chart(figure, frame, w.members_caption(f"{bullets.OF_WEIGHT:.0%}"), f"{title}: {said}.", rows_and_sources.source_line(study))
 
@@ -148,4 +149,7 @@ def limits(study: Study) -> Prose:
     """What the report cannot say, in one line."""
     newest, w, name = study.data.observations["period"].str[:4].astype(int).max(), words("story"), names.name(study)
     missing = [w.no_press(name)] * press.statements(study).empty + [w.no_goods(name)] * goods.snapshots(study).empty
-    return Prose("::: limits\n" + w.limits(study.last.year >= newest, study.data.products["period"].max(), missing) + "\n:::")
+    reach = release_calendar.newest(study.data)
+    said = w.limits(study.last.year >= newest, study.data.products["period"].max(), missing, press_style.span(periods.name(reach)),
+                    release_calendar.due(reach))
+    return Prose(f"::: limits\n{said}\n:::")

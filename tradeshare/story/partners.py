@@ -6,7 +6,7 @@ from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, Table
 from tradeshare.foundation import decimals, phrases
 from tradeshare.foundation.templates import words
-from tradeshare.provenance import rows_and_sources
+from tradeshare.provenance import definitions, rows_and_sources
 from tradeshare.story import gains_and_losses
 from tradeshare.story.bullets import SMALL
 from tradeshare.story.gains_and_losses import OTHERS
@@ -60,7 +60,8 @@ def long_changes_chart(study: Study) -> Chart | None:
     unit = w.long_unit(first, last, headline(study).flow)
     figure = message_charts.change_bars(frame["change"], own, names.colours(study)[own], title, unit, message_charts.WIDTH)
     said = "; ".join(f"{name} {phrases.number(value, 1, sign=True)}" for name, value in frame["change"].items())
-    return Chart(figure, frame, w.changes_caption(), f"{title}: {said}.", rows_and_sources.source_line(study))
+    caption = w.long_caption("EU" in table.index and first <= definitions.WITH_BRITAIN)
+    return Chart(figure, frame, caption, f"{title}: {said}.", rows_and_sources.source_line(study))
 
 
 def _extremes(study: Study, table: pd.DataFrame) -> tuple[str, float, str, float]:
@@ -106,7 +107,8 @@ def finding(study: Study) -> Prose | None:
     if (found := long_changes(study)) is not None:
         first, last, long = found
         own = long.loc[study.parameters.partner]
-        said.append(w.long_finding(names.name(study), first, last, own["before"], own["now"], *_extremes(study, long)))
+        said.append(w.long_finding(names.name(study), first, last, own["before"], own["now"], *_extremes(study, long),
+                                  long.loc[OTHERS, "change"]))
     return Prose(*said) if said else None
 
 

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table
-from tradeshare.foundation import phrases
+from tradeshare.foundation import phrases, press_style
 from tradeshare.foundation.templates import words
 from tradeshare.headlines.collection.judged import judged
-from tradeshare.headlines.collection.wording import statement
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
+from tradeshare.story import claims
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
@@ -42,8 +42,8 @@ def contradicted(study: Study) -> Table | None:
         ["statistic", "period_start", "period_end", "printed"], keep="last").tail(SHOWN)
     if rows.empty:
         return None
-    shown = pd.DataFrame({"Claim": [phrases.capitalised(statement(study, row)) for row in rows.itertuples()],
+    shown = pd.DataFrame({"Claim": [claims.told(study, row) for row in rows.itertuples()],
                           "Published": rows["pub_date"].to_list(),
-                          "The data say": [phrases.capitalised(text) for text in rows["reason"]],
+                          "The data say": [phrases.capitalised(press_style.told(text)) for text in rows["reason"]],
                           "Likely cause": rows["cause"].where(rows["cause"].ne(""), "none that fits").to_list()})
     return Table(shown, words("story").press_caption())

@@ -65,7 +65,7 @@ def ranges_chart(study: Study) -> Chart | None:
     if table.empty:
         return None
     frame = table[["share", "other"]].set_axis([f"{name} ({period})" for name, period in zip(table.index, table["period"])])
-    title = w.ranges_title(names.name(study), table["share"].iloc[0], table["other"].iloc[0], table.index[0])
+    title = w.ranges_title(names.name(study), table["share"].iloc[0], table["other"].iloc[0], table.index[0], table["period"].iloc[0])
     figure = message_charts.dumbbells(frame, title, w.ranges_unit(headline(study).flow), message_charts.WIDTH)
     said = "; ".join(f"{name} {press_style.share(row.other)} instead of {press_style.share(row.share)}" for name, row in frame.iterrows())
     return Chart(figure, frame, w.ranges_caption(), f"{title}: {said}.", rows_and_sources.source_line(study))
@@ -76,7 +76,7 @@ def finding(study: Study) -> Prose | None:
     gap, w, said = mirror.mirror_gap(study), words("story"), []
     table = alternatives(study)
     if len(table):
-        said.append(w.ranges_finding(table["share"].iloc[0], table["other"].iloc[0], table.index[0], len(table)))
+        said.append(w.ranges_finding(table["share"].iloc[0], table["other"].iloc[0], table.index[0], table["period"].iloc[0], len(table)))
     if gap is not None:
         group = bool(names.members(study))
         said.append(w.mirror_finding(f"{press_style.possessive(names.name(study))} members" if group else names.name(study), group, *gap))

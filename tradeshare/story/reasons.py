@@ -53,7 +53,9 @@ def contributions_chart(study: Study) -> Chart | None:
     unit = w.contributions_unit(press_style.span(periods.name(study.last.before, short=True)))
     figure = message_charts.change_bars(frame, own, names.colours(study)[own], title, unit, message_charts.WIDTH)
     said = "; ".join(f"{name} {phrases.number(value, 1, sign=True)}" for name, value in frame.items())
-    return Chart(figure, frame.to_frame(), w.contributions_caption(), f"{title}: {said}.", rows_and_sources.source_line(study))
+    published = headline(study).total_growth
+    caption = w.contributions_caption(total, total if published is None else published)
+    return Chart(figure, frame.to_frame(), caption, f"{title}: {said}.", rows_and_sources.source_line(study))
 
 
 def _largest(study: Study, added: pd.Series) -> pd.Series:

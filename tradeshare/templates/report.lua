@@ -101,8 +101,9 @@ local function figure(image, label, option)
   file:write(svg)
   file:close()
   if half then  -- its title stands on it; a small one shares its source with the chart before it
-    local place = "#figure(image(" .. quoted(path) .. ", width: 100%, alt: " .. quoted(alt) .. "), caption: none) <" .. label .. ">"
-    if option.layout == "half" then place = place .. "\n#text(6.5pt, fill: soft, " .. quoted(text .. " " .. (option["fig-source"] or "")) .. ")" end
+    local said = option.layout == "half" and text .. " " .. (option["fig-source"] or "") or text
+    local place = "#[#show figure.caption: smaller\n#figure(image(" .. quoted(path) .. ", width: 100%, alt: " .. quoted(alt)
+      .. "), caption: text(" .. quoted(said) .. ")) <" .. label .. ">]"
     return pandoc.Blocks { pandoc.Div({ pandoc.RawBlock("typst", place) }, pandoc.Attr("", { "half" })) }
   end
   return pandoc.Blocks {

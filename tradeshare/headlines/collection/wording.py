@@ -1,12 +1,13 @@
 """A collected statement in the words of the report, and as the command line takes it."""
 
-from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.foundation import flow_phrases, periods, phrases, press_style
 from tradeshare.foundation.periods import Period
 from tradeshare.headlines.evidence.readings import month_number
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
 MOST = 3  # decimals: what a page printed to more is a fault of its unit
+SCALES = {"mn": 1e6, "bn": 1e9, "tn": 1e12}
 
 
 def span(start: str, end: str) -> str:
@@ -42,8 +43,11 @@ def number(row) -> str:
     """The number as published, with its unit."""
     word = f"{row.approx_word} " if row.approx_word else ""
     places = min(max(int(row.decimals), 0), MOST)
+    if row.statistic == "value" and row.decimals > MOST:  # a page that left out a unit
+        currency, scale = row.unit.split("_")
+        return f"{word}{row.printed * SCALES[scale]:,.0f}{phrases.NARROW_SPACE}{currency}"
     if row.statistic == "rank":
-        return f"place {row.printed:.0f}"
+        return press_style.rank(int(row.printed))
     if row.statistic == "value":
         currency, scale = row.unit.split("_")
         return f"{word}{phrases.number(row.printed, places)}{phrases.NARROW_SPACE}{scale}{phrases.NARROW_SPACE}{currency}"
