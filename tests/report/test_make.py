@@ -34,8 +34,9 @@ KNOWN = {  # measure, flow, period: value and tolerance of the figures that the 
     "latest": {("share", "total", "2026-01..2026-07"): (17.07, 0.005), ("share", "total", "2025"): (16.60, 0.005)},
 }
 SAID = {"2020-08": ["USD 416.55 billion", "+3.8%", "14.6%", "against −0.6% for China’s total: against the trend"],
-        "2021-08": ["USD 684.60 billion", "USD 553.92 billion", "+33.3%", "14.5%", "In yuan +22.8%, against +23.7% for China’s total"],
-        "latest": ["17.1%", "+20.0%", "CNY 5.14 trillion", "Hong Kong gained 1.4 points"]}
+        "2021-08": ["USD 684.60 billion", "USD 553.92 billion", "+33.3%", "14.5%", "+22.8% (the yuan rose by 8.6%), against +23.7%"],
+        "latest": ["17.1%", "+20.0%", "CNY 5.14 trillion",
+                   "Hong Kong gained 1.4 percentage points"]}
 SIZES = {"pages": 12, "words": 4500, "charts": 10, "tables": 5}  # of the report, at most
 MEASURES = {"level", "growth", "growth_printed", "share", "share_change_pp", "rank", "contribution_pp", "balance"}
 

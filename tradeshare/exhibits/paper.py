@@ -59,7 +59,7 @@ def titled(figure: Figure, title: str, unit: str) -> None:
     with rc_context(STYLE):
         figure.suptitle(fill(title, int(width * LETTERS)), x=0.01, ha="left", fontsize=TITLE, fontweight="bold", color="#1D2733")
         said = axes.set_title(fill(unit, int(width * LETTERS * TITLE / UNIT)), loc="left", fontsize=UNIT, fontweight="normal", color=SOFT)
-        said.set_transform(blended_transform_factory(figure.transFigure, axes.transAxes + axes.titleOffsetTrans))
+        said.set_transform(blended_transform_factory(figure.transFigure, said.get_transform()))
         said.set_x(0.014)
 
 

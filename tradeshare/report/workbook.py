@@ -39,8 +39,9 @@ def write(work: Path, name: str, about: dict, shown: list[dict]) -> None:
     """Write a workbook of what the chapters show, from the CSVs in tables/, in their order. Text stays text: no cell is a formula."""
     import xlsxwriter
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(work / name, options) as book:
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    file = io.BytesIO()  # on a full disk xlsxwriter would complain a second time, when its file is thrown away
+    with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"title": about["title"], "subject": about["period"], "author": about["author"],
                              "created": datetime.fromisoformat(about["date"])})
         paths = {item["name"]: work / "tables" / f"{item['name']}.csv" for item in shown}
@@ -49,6 +50,7 @@ def write(work: Path, name: str, about: dict, shown: list[dict]) -> None:
         _notes(book.add_worksheet("contents"), about, shown, tables, looks)
         for sheet, rows in tables.items():
             _sheet(book, book.add_worksheet(sheet[:SHEET]), sheet, rows, looks)
+    (work / name).write_bytes(file.getvalue())
 
 
 def _notes(sheet, about: dict, shown: list[dict], tables: dict, looks: dict) -> None:
