@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from tradeshare.decomposition import contributions, drivers, flow_mix, span, two_effects
-from tradeshare.study import names, period_figures
+from tradeshare.study import names
 from tradeshare.study.names import short_label
 
 CASES = [{}, {"partner": "EU", "last_period": "2015"}, {"partner": "VNM", "flow": "import"}, {"flow": "export", "last_period": "2019"},
@@ -15,7 +15,7 @@ CASES = [{}, {"partner": "EU", "last_period": "2015"}, {"partner": "VNM", "flow"
 def test_everything_adds_up(study_of, values):
     study = study_of(**values)
     pair = span.pair(study)
-    moved = period_figures.share_change(pair)
+    moved = pair.share_change
     effects, given, flows = drivers.effects(study), contributions.by_partner(study), flow_mix.by_flow(study)
     assert effects["effect"].sum() == pytest.approx(moved.value, rel=1e-9, abs=1e-11)
     assert given["contribution"].drop("Total").sum() == pytest.approx(given.loc["Total", "growth"], rel=1e-9)
@@ -23,7 +23,7 @@ def test_everything_adds_up(study_of, values):
     if len(flows):
         assert flows[["mix", "within"]].to_numpy().sum() == pytest.approx(moved.value, rel=1e-9, abs=1e-11)
     own = effects.loc[effects["inside"]]
-    assert own["change"].sum() == pytest.approx(pair["now"] - pair["before"], rel=1e-9)
+    assert own["change"].sum() == pytest.approx(pair.now.value - pair.before.value, rel=1e-9)
     assert not effects[["before", "now", "effect"]].isna().any().any()
 
 
@@ -58,7 +58,7 @@ def test_one_growth_and_one_split_of_one_change(study_of):
     study = study_of(last_period="2021-08")
     table = drivers.effects(study)
     rates = {drivers._did(study, table.loc["ASEAN"]).split()[1], "+"
-             + period_figures.growth_words(span.pair(study)).split()[2].replace("\u00a0%", "")}
+             + span.pair(study).words.split()[2].replace("\u00a0%", "")}
     assert {rate.replace("\u00a0%", "") for rate in rates} == {"+23"} and "+23" in set(drivers.effects_as_text(study, table)["Growth, %"])
     said = drivers.drivers_sentence(study, table)
     assert "22.5" not in said and said.endswith("Of ASEAN it is the effect less what its own trade added to the total.")
@@ -88,4 +88,4 @@ def test_growth_by_row_is_never_that_of_two_vintages(study_of):
     assert pd.isna(table.loc["LAO", "growth"]) and table.loc["LAO", "before"] > 0
     shown = drivers.effects_as_text(here, table)
     assert "new" not in set(shown["Growth, %"])
-    assert table["effect"].sum() == pytest.approx(period_figures.share_change(span.pair(here)).value)
+    assert table["effect"].sum() == pytest.approx(span.pair(here).share_change.value)

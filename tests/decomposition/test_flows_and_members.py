@@ -3,7 +3,6 @@
 import pytest
 
 from tradeshare.decomposition import flows_and_members, span
-from tradeshare.formulas import ratios
 
 
 def test_parts_of_one_flow_are_members_of_that_flow(study_of):
@@ -11,7 +10,7 @@ def test_parts_of_one_flow_are_members_of_that_flow(study_of):
     flows, members, when = flows_and_members.latest_parts(study)
     assert flows.empty and len(members) == 11
     pair = span.pair(study)
-    assert members["contribution"].sum() == pytest.approx(ratios.contribution(pair["now"], pair["before"], pair["world_before"]), abs=0.02)
+    assert members["contribution"].sum() == pytest.approx(pair.contribution, abs=0.02)
     assert "two flows" not in flows_and_members.parts_sentence(study, flows, members, when)
 
 

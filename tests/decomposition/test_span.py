@@ -3,7 +3,6 @@
 import pytest
 
 from tradeshare.decomposition import span, two_effects
-from tradeshare.formulas import ratios
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.periods import Period
 from tradeshare.study import comparison, period_figures
@@ -13,12 +12,10 @@ from tradeshare.study.study import begin
 def test_a_span_over_two_sources_is_linked_and_says_so(study_of):
     study = study_of(partner="THA", last_period="2025", base_period="2015")
     pair = span.pair(study)
-    assert pair["family"] == "linked" and "own" in two_effects.period_note(study, pair) and "converted" in two_effects.period_note(study,
+    assert pair.family == "linked" and "own" in two_effects.period_note(study, pair) and "converted" in two_effects.period_note(study,
                                                                                                                                   pair)
-    for side, year in (("now", 2025), ("before", 2015)):
-        printed = period_figures.annual_shares(study)[year]
-        prefix = "world_" + side
-        assert ratios.share(pair[side], pair[prefix]) == pytest.approx(printed, abs=0.01)
+    for share, year in ((pair.share_now, 2025), (pair.share_before, 2015)):
+        assert share == pytest.approx(period_figures.annual_shares(study)[year], abs=0.01)
 
 
 def test_a_linked_level_is_the_printed_one_in_the_other_currency(study_of):
@@ -33,9 +30,8 @@ def test_a_linked_level_is_the_printed_one_in_the_other_currency(study_of):
 
 def test_a_share_does_not_feel_the_conversion(study_of):
     usd, cny = (span.pair(study_of(partner="THA", last_period="2025", base_period="2015", currency=money)) for money in ("USD", "CNY"))
-    assert usd["currency"] != cny["currency"]
-    for side in ("now", "before"):
-        assert usd[side] / usd[f"world_{side}"] == pytest.approx(cny[side] / cny[f"world_{side}"], rel=1e-12)
+    assert usd.currency != cny.currency
+    assert (usd.share_now, usd.share_before) == pytest.approx((cny.share_now, cny.share_before), rel=1e-12)
 
 
 @pytest.mark.parametrize(("base", "hint"), [("2015", "nearest valid value is 2017-07"), ("2027-07", "2025-07"), ("2026-07", "2025-07"),
@@ -51,8 +47,8 @@ def test_a_base_in_yuan_alone_is_taken_though_dollars_are_asked_for(study_of):
     """2026 has no figures in USD beside yuan, 2019 to July no rate: both stand in CNY, and the report says so."""
     study = study_of(base_period="2019-07")
     pair = span.pair(study)
-    assert pair["currency"] == "CNY" and "in CNY" in two_effects.change_sentence(study, pair)
-    assert (pair["before"], pair["world_before"]) == (2350, 17410)  # the release: 2.35 of 17.41 tn CNY, 13.5 %
+    assert pair.currency == "CNY" and "in CNY" in two_effects.change_sentence(study, pair)
+    assert (pair.before.value, pair.total.before.value) == (2350, 17410)  # the release: 2.35 of 17.41 tn CNY, 13.5 %
 
 
 def test_the_span_defaults_to_the_year_before(study_of):

@@ -3,7 +3,6 @@
 import pytest
 
 from tradeshare.decomposition import contributions, yearly_effects
-from tradeshare.formulas import ratios
 from tradeshare.foundation.periods import Period
 from tradeshare.study import annual_figures, comparison, period_figures
 
@@ -33,7 +32,7 @@ def test_the_chain_adds_up_to_the_change_of_the_share(study_of):
     table, known = yearly_effects.cumulated_effects(study), period_figures.annual_shares(study)
     whole = table.iloc[-1][["own_sum", "total_sum", "linking_sum"]].sum()
     first = comparison.pair(study.cells, "ASEAN", "total", Period(int(table.index[0])), "USD")
-    start = ratios.share(first["before"], first["world_before"])
+    start = first.share_before
     assert start + whole == pytest.approx(known.iloc[-1], abs=1e-9)
 
 

@@ -35,7 +35,7 @@ def test_january_february_2020():
 
 def test_january_february_2020_from_the_data(study_of):
     here = study_of(last_period="2020-02")
-    moved = period_figures.share_change(period_figures.gather(here, here.last).pair)
+    moved = period_figures.gather(here, here.last).pair.share_change
     assert (moved.own, moved.total, moved.value) == pytest.approx((0.068, 1.584, 1.652), abs=2e-3)
 
 

@@ -18,7 +18,7 @@ def test_beginning_with_the_year_to_date_did_better(study_of):
 def test_the_step_is_taken_within_one_source(study_of):
     """Customs counted the EU with the United Kingdom until 2020, the database without: the year to date is never mixed with the other."""
     here = study_of()
-    table = from_year_to_date.steps(here.shares, "EU", "total", 7, here.pool)
+    table = from_year_to_date.steps(here.shares, here.data.breaks, "EU", "total", 7, here.pool)
     assert not {2003, 2006, 2019} & set(table["origin"]), "other members from the year after"
     annual = log_odds.logit_history(period_figures.annual_shares(here, "EU")).diff()
     gap = [step - annual[year + 1] for year, step in zip(table["origin"], table["step"]) if year + 1 in annual.index]
@@ -28,8 +28,8 @@ def test_the_step_is_taken_within_one_source(study_of):
 def test_steps_see_nothing_after_their_year(study_of):
     here = study_of()
     early = here.shares[here.shares["year"].le(2015)]
-    whole = from_year_to_date.steps(here.shares, "ASEAN", "total", 7, here.pool)
-    known = from_year_to_date.steps(early, "ASEAN", "total", 7, here.pool)
+    whole = from_year_to_date.steps(here.shares, here.data.breaks, "ASEAN", "total", 7, here.pool)
+    known = from_year_to_date.steps(early, here.data.breaks, "ASEAN", "total", 7, here.pool)
     assert len(known) > 5 and known.to_numpy().tolist() == whole[whole["origin"].le(known["origin"].max())].to_numpy().tolist()
 
 

@@ -34,13 +34,13 @@ def test_two_years_of_first_releases_are_no_growth(study_of):
     dropped, cells = 0, study_of().cells
     for row in cells[cells["family"].eq("release") & cells["status"].ne("implied") & cells["currency"].eq("CNY")].itertuples():
         period = Period(row.year, row.months)
-        plain = comparison.pair(select(cells, currency="CNY"), row.partner, row.flow, period, "CNY", period.before.before, world=False)
+        plain = comparison.change(select(cells, currency="CNY"), row.partner, row.flow, period, "CNY", period.before.before)
         shown = growth.over_two_years(cells, row.partner, row.flow, period, "CNY")
         dropped += plain is not None and shown is None
-        if shown is None or shown["alike"]:
+        if shown is None or shown.alike:
             continue
-        yearly = [comparison.pair(select(cells, currency="CNY"), row.partner, row.flow, when, "CNY", world=False)
+        yearly = [comparison.change(select(cells, currency="CNY"), row.partner, row.flow, when, "CNY")
                   for when in (period, period.before)]
-        chained = ((1 + period_figures.rate_of(yearly[0]) / 100) * (1 + period_figures.rate_of(yearly[1]) / 100))**0.5 - 1
-        assert abs(ratios.compound(shown["now"], shown["before"], 2) - 100 * chained) <= max(0.15, 5 * abs(chained)), row
+        chained = ((1 + yearly[0].rate / 100) * (1 + yearly[1].rate / 100))**0.5 - 1
+        assert abs(ratios.compound(shown.now.value, shown.before.value, 2) - 100 * chained) <= max(0.15, 5 * abs(chained)), row
     assert dropped > 50

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tradeshare.decomposition import contributions
 from tradeshare.formulas import ratios
+from tradeshare.formulas.changes import base_range, Interval
 from tradeshare.foundation.periods import Period
 from tradeshare.share import rank
 from tradeshare.study import annual_figures, comparison, period_figures, shares
@@ -40,9 +41,10 @@ def test_the_article_of_2020(study_of):
 def test_the_article_of_2021(study_of):
     here = study_of(last_period="2021-08")
     found = period_figures.gather(here, here.last)
-    assert ratios.growth(found.growth["now"], found.growth["before"]) == pytest.approx(32.98, abs=0.005)
-    assert not period_figures.rate_agrees(found.growth, found.growth_printed)
-    low, high = period_figures.base_range(found.growth, found.growth_printed)
+    assert found.growth.growth == pytest.approx(32.98, abs=0.005)
+    printed = Interval.of(found.growth_printed)
+    assert not found.growth.agrees(printed)
+    low, high = base_range(found.growth.now, printed)
     assert 415.3 < low < 415.5 < high < 415.8
     year = period_figures.gather(here, here.year)
     assert year.level["value"] == 684.60 and year.database["value"] == pytest.approx(686.87, abs=0.005)

@@ -162,12 +162,11 @@ def first_sentences(here, lines):
         gap, side = re.search(rf"({NUMBER}) pp (ahead of|behind)", text).groups()
         assert (side == "ahead of") == (order["rank"].iloc[-1] == 1) and near(gap, abs(order["lead"].iloc[-1])), text
     pair = span.pair(here)
-    moved = period_figures.share_change(pair)
+    moved = pair.share_change
     text = next(line for line in lines if re.search(r"while the total", line))
     moved_by = rf"(rose|fell|did not change) (?:by |\()({NUMBER}) %"
     both = re.search(rf"{moved_by}.* while the total {moved_by}", text)
-    for verb, size, side in ((both[1], both[2], ""), (both[3], both[4], "world_")):
-        rate = period_figures.rate_of(pair, side)
+    for verb, size, rate in ((both[1], both[2], pair.rate), (both[3], both[4], pair.total.rate)):
         assert near(size, abs(rate)) and verb == ("did not change" if value(size) == 0 else "rose" if rate > 0 else "fell"), text
     assert near(re.search(rf"that makes ({NUMBER}) pp", text)[1], moved.value), text
     text = next(line for line in lines if re.match(rf"{NUMBER} pp from ", line))

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.foundation.memo import remembered
+from tradeshare.foundation.periods import end, Period
 
 
 def overlap(one: str, other: str, partners: pd.DataFrame) -> bool:
@@ -24,13 +25,25 @@ def _groups(partners: pd.DataFrame) -> dict[str, str]:
 GROUPS = ("ASEAN",)  # summed from members where not reported; for the EU the data have only some members
 
 
-def members_of(group: str, partners: pd.DataFrame, on: str) -> list[str]:
-    """The members of a group on a day (YYYY-MM-DD).
+def members_of(group: str, partners: pd.DataFrame, period: Period) -> list[str]:
+    """The members of a group at the end of a period.
 
     >>> from tradeshare.data import tables
-    >>> len(members_of("ASEAN", tables.read().partners, "2020-08-31")), len(members_of("ASEAN", tables.read().partners, "1990-12-31"))
+    >>> len(members_of("ASEAN", tables.read().partners, Period(2020, 8))), len(members_of("ASEAN", tables.read().partners, Period(1990)))
     (10, 6)
     """
+    on = f"{end(str(period))}-31"
     inside = (partners["groups"].eq(group) & partners["member_from"].le(on)
               & (partners["member_to"].eq("") | partners["member_to"].ge(on)))
     return partners.loc[inside, "code"].tolist()
+
+
+def recounts(breaks: pd.DataFrame, partner: str) -> list[str]:
+    """The months (YYYY-MM) from which customs counts other members of a partner, by breaks.csv.
+
+    >>> from tradeshare.data import tables
+    >>> recounts(tables.read().breaks, "EU"), recounts(tables.read().breaks, "USA")
+    (['2004-05', '2007-01', '2013-07', '2020-02'], [])
+    """
+    rows = breaks[breaks["kind"].eq("members")]
+    return [row.date[:7] for row in rows.itertuples() if partner in row.partners.split()]

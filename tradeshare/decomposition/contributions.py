@@ -6,6 +6,7 @@ from tradeshare.decomposition import drivers, span
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.formulas import ratios
+from tradeshare.formulas.changes import Comparison
 from tradeshare.foundation import decimals, flow_phrases, phrases
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
@@ -22,7 +23,7 @@ def by_partner(study: Study) -> pd.DataFrame:
     """
     whole = span.pair(study)
     table = span.values_over_span(study, study.partners).rename(index=lambda code: names.short_label(study, code))
-    total = pd.Series({"before": whole["world_before"], "now": whole["world_now"]})
+    total = pd.Series({"before": whole.total.before.value, "now": whole.total.now.value})
     table.loc[drivers.REST], table.loc["Total"] = total - table.sum(), total
     return contributed(table, total["before"]).assign(share_before=ratios.share(table["before"], total["before"]))
 
@@ -46,21 +47,20 @@ def yearly(study: Study) -> pd.DataFrame:
         whole = comparison.pair(study.cells, asked.partner, asked.flow, Period(year), asked.currency)
         if whole is None or any(year in discontinuities.rebooked(study, code) for code in study.partners):
             continue
-        both = wide.loc[(whole["currency"], whole["family"])].reindex(names)[[year - 1, year]].dropna()
-        parts = ratios.contribution(both[year], both[year - 1], whole["world_before"])
+        both = wide.loc[(whole.currency, whole.family)].reindex(names)[[year - 1, year]].dropna()
+        parts = ratios.contribution(both[year], both[year - 1], whole.total.before.value)
         parts = pd.concat([parts, _elsewhere(study, year, whole, [code for code, name in zip(study.partners, names) if name not in parts])])
-        growth = ratios.growth(whole["world_now"], whole["world_before"])
+        growth = whole.total.growth
         rows[year] = parts.to_dict() | {drivers.REST: growth - parts.sum(), "Total": growth}
     return pd.DataFrame(rows).T.reindex(columns=[*names, drivers.REST, "Total"]).rename_axis("year")
 
 
-def _elsewhere(study: Study, year: int, whole: pd.Series, codes: list[str]) -> pd.Series:
+def _elsewhere(study: Study, year: int, whole: Comparison, codes: list[str]) -> pd.Series:
     """What rivals that the source of the partner's pair lacks added (pp), by other sources in the same currency: index name."""
-    own = select(study.cells, currency=whole["currency"])
-    pairs = {names.short_label(study, code): comparison.pair(own, code, study.parameters.flow, Period(year), whole["currency"], world=False)
-             for code in codes}
-    return pd.Series({name: ratios.contribution(pair["now"], pair["before"], whole["world_before"])
-                      for name, pair in pairs.items() if pair is not None and not pair["implied_base"]}, dtype=float)
+    own = select(study.cells, currency=whole.currency)
+    found = {short_label(study, code): comparison.change(own, code, study.parameters.flow, Period(year), whole.currency) for code in codes}
+    return pd.Series({name: ratios.contribution(change.now.value, change.before.value, whole.total.before.value)
+                      for name, change in found.items() if change and not change.implied_base}, dtype=float)
 
 
 def by_partner_chart(study: Study) -> Chart:

@@ -9,7 +9,7 @@ from tradeshare.exhibits.exhibit import Chart, Table
 from tradeshare.formulas import exact_splits, ratios
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.provenance import rows_and_sources
-from tradeshare.study import comparison, names, period_figures
+from tradeshare.study import comparison, names
 from tradeshare.study.names import name
 from tradeshare.study.study import Study
 
@@ -35,7 +35,7 @@ def effects(study: Study) -> pd.DataFrame:
     change, growth (percent; see `growth`), effect (pp), inside (of the partner). The effects sum to the change of the share.
     """
     asked, whole = study.parameters, span.pair(study)
-    group = pd.Series({"before": whole["before"], "now": whole["now"]})
+    group = pd.Series({"before": whole.before.value, "now": whole.now.value})
     own = span.members(study)
     left = group - own.sum()
     if not len(own) or left.abs().max() > SEEN * group.max():
@@ -43,7 +43,7 @@ def effects(study: Study) -> pd.DataFrame:
     else:  # the rounding of the file goes to the largest member, so that the effects still add up without a residual
         own.loc[own["now"].idxmax()] += left
     rest = span.values_over_span(study, other_partners(study))
-    rest.loc[REST] = pd.Series({"before": whole["world_before"], "now": whole["world_now"]}) - group - rest.sum()
+    rest.loc[REST] = pd.Series({"before": whole.total.before.value, "now": whole.total.now.value}) - group - rest.sum()
     mine, theirs = exact_splits.group_effects(own[["before", "now"]], rest[["before", "now"]])
     table = pd.concat([own.assign(effect=mine, inside=True), rest.assign(effect=theirs, inside=False)])
     table = table.assign(change=table["now"] - table["before"], growth=growth(study, table))
@@ -58,8 +58,8 @@ def growth(study: Study, table: pd.DataFrame) -> pd.Series:
     rates = ratios.growth(table["now"], table["before"].where(table["before"] > 0))
     summed = {REST} | ({study.parameters.partner} if table["inside"].sum() > 1 else set())
     for code in rates.dropna().index.difference(summed) if before == now.before else ():
-        pair = comparison.pair(like, code, study.parameters.flow, now, whole["currency"], before, world=False)
-        rates[code] = float("nan") if pair is None else period_figures.rate_of(pair)
+        change = comparison.change(like, code, study.parameters.flow, now, whole.currency, before)
+        rates[code] = change.rate if change else float("nan")
     return rates
 
 
@@ -98,7 +98,7 @@ def waterfall_steps(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 def waterfall_chart(study: Study) -> Chart:
     """From the share before to the share now, one step for each driver."""
     pair, steps = span.pair(study), waterfall_steps(study, effects(study))
-    figure = charts.waterfall_chart(steps, ratios.share(pair["before"], pair["world_before"]),
+    figure = charts.waterfall_chart(steps, pair.share_before,
                                     charts.share_axis_label(study.parameters.flow), waterfall_ends(study), span.change_places(study))
     return Chart(figure, steps, *waterfall_captions(study, steps), rows_and_sources.source_line(study))
 
@@ -112,7 +112,7 @@ def waterfall_ends(study: Study) -> tuple[str, str]:
 def waterfall_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """The change of the share by partner and member."""
     pair, places = span.pair(study), span.change_places(study)
-    start, end = ratios.share(pair["before"], pair["world_before"]), ratios.share(pair["now"], pair["world_now"])
+    start, end = pair.share_before, pair.share_now
     name = phrases.possessive(names.name(study))
     who = "its members (blue)" if frame["kind"].eq("inside").sum() > 1 else f"{names.name(study)} itself (blue)"
     said = ", ".join(f"{part} {phrases.percentage_points(row['effect'], places)}" for part, row in frame.iterrows())
@@ -144,7 +144,7 @@ def drivers_sentence(study: Study, table: pd.DataFrame) -> str:
 
 
 def _did(study: Study, row: pd.Series) -> str:
-    kind, places = flow_phrases.KIND[study.parameters.flow], period_figures.growth_decimals(span.pair(study))
+    kind, places = flow_phrases.KIND[study.parameters.flow], span.pair(study).rate_decimals
     if pd.isna(row["growth"]):
         return f"{kind} of different vintages" if row["before"] > 0 else "new"
     return f"{kind} {phrases.percent(row['growth'], places, sign=True)}"
@@ -158,7 +158,7 @@ def effects_table(study: Study) -> Table:
 
 def effects_as_text(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The effects by partner and member as text, the largest ten and all others."""
-    named, places, rate = table.drop(REST), span.change_places(study), period_figures.growth_decimals(span.pair(study))
+    named, places, rate = table.drop(REST), span.change_places(study), span.pair(study).rate_decimals
     shown = pd.concat([named.head(LIST), table.loc[[REST]]])
     return pd.DataFrame({"Part": list(named_rows(study, table)[shown.index]),
                          "Inside": ["yes" if row else "–" for row in shown["inside"]],
@@ -183,7 +183,7 @@ def groups_sentence(study: Study, table: pd.DataFrame) -> str:
     inside = f"{phrases.capitalised(names.name(study))} itself gave {phrases.percentage_points(own, places)}"
     if table["inside"].sum() > 1:
         inside = f"Inside {names.name(study)} the effects add up to {phrases.percentage_points(own, places)}"
-    alone = period_figures.share_change(span.pair(study)).own
+    alone = span.pair(study).share_change.own
     if round(alone - own, places):
         inside += (f" (the split above says {phrases.percentage_points(alone, places)} and leaves what {names.name(study)} added to the "
                    f"total with the total; here it is taken off)")

@@ -19,17 +19,15 @@ def by_flow(study: Study) -> pd.DataFrame:
     whole = span.pair(study)
     if study.parameters.flow != "total":
         return pd.DataFrame()
-    table = span.cells_like(study, whole)
-    part = span.pair_of(study, table, study.parameters.partner, "export")
-    if part is None:
+    exports = span.pair_of(study, span.cells_like(study, whole), study.parameters.partner, "export")
+    if exports is None:
         return pd.DataFrame()
-    parts = {side: [part[side], whole[side] - part[side]] for side in ("now", "before")}
-    totals = {side: [part[f"world_{side}"], whole[f"world_{side}"] - part[f"world_{side}"]] for side in ("now", "before")}
-    mix, within = exact_splits.flow_mix(parts["now"], parts["before"], totals["now"], totals["before"])
+    now, before, total_now, total_before = ([flow, both - flow] for flow, both in zip(exports.levels, whole.levels))
+    mix, within = exact_splits.flow_mix(now, before, total_now, total_before)
     frame = pd.DataFrame({"mix": mix, "within": within}, index=pd.Index(["export", "import"], name="flow"))
-    for side in ("before", "now"):
-        frame[f"weight_{side}"] = ratios.share(pd.Series(totals[side], frame.index), whole[f"world_{side}"])
-        frame[f"share_{side}"] = [ratios.share(a, b) for a, b in zip(parts[side], totals[side])]
+    for side, part, total, both in (("before", before, total_before, whole.total.before), ("now", now, total_now, whole.total.now)):
+        frame[f"weight_{side}"] = ratios.share(pd.Series(total, frame.index), both.value)
+        frame[f"share_{side}"] = ratios.share(pd.Series(part, frame.index), pd.Series(total, frame.index))
     return frame
 
 

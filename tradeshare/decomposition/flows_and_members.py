@@ -5,10 +5,9 @@ import pandas as pd
 from tradeshare.decomposition import span
 from tradeshare.decomposition.contributions import contributed
 from tradeshare.exhibits.exhibit import Prose, Table
-from tradeshare.formulas import ratios
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
-from tradeshare.study import names
+from tradeshare.study import comparison, names
 from tradeshare.study.names import name, short_label
 from tradeshare.study.study import Study
 
@@ -19,15 +18,13 @@ def by_flow(study: Study) -> pd.DataFrame:
     """D1: what the partner's exports and imports each added to the growth of China's total trade; empty where not split, or not asked."""
     if study.parameters.flow != "total":
         return NONE
-    whole = span.pair_of(study, span.cells(study), study.parameters.partner, "total")
-    if whole is None:
+    (now, before), whole = study.span, span.pair(study)
+    parts = {flow: comparison.change(span.cells_like(study, whole), study.parameters.partner, flow, now, whole.currency, before)
+             for flow in ("export", "import")}
+    if None in parts.values():
         return NONE
-    table, rows = span.cells_like(study, whole), {}
-    for flow in ("export", "import"):
-        part = span.pair_of(study, table, study.parameters.partner, flow, world=False)
-        if part is not None:
-            rows[flow] = {"before": part["before"], "now": part["now"]}
-    return contributed(pd.DataFrame(rows).T, whole["world_before"]) if len(rows) == 2 else NONE
+    table = pd.DataFrame({flow: {"before": part.before.value, "now": part.now.value} for flow, part in parts.items()}).T
+    return contributed(table, whole.total.before.value)
 
 
 def by_member(study: Study) -> pd.DataFrame:
@@ -35,7 +32,7 @@ def by_member(study: Study) -> pd.DataFrame:
     table, whole = span.members(study), span.pair(study)
     if table.empty:
         return NONE
-    return contributed(table, whole["world_before"]).sort_values("contribution", ascending=False)
+    return contributed(table, whole.total.before.value).sort_values("contribution", ascending=False)
 
 
 def latest_parts(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, Period]:
@@ -107,7 +104,7 @@ def parts_sentence(study: Study, flows: pd.DataFrame, members: pd.DataFrame, per
         return (f"For {periods.name(study.span[0])} the data do not split {names.name(study)} by flow or member; the table shows {period}, "
                 f"the last full year: {phrases.listed(said)}.")
     whole = span.pair(study)
-    own = ratios.contribution(whole["now"], whole["before"], whole["world_before"])
+    own = whole.contribution
     return (f"{phrases.capitalised(phrases.listed(said))}; the own figure of {names.name(study)} gives "
             f"{phrases.percentage_points(own, places)}. Where they differ, customs rounded each by itself, or the group holds more than "
             f"the members listed.{span.joined_sentence(study)}")

@@ -2,50 +2,49 @@
 
 import pandas as pd
 
+from tradeshare.formulas.changes import Comparison
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
-from tradeshare.study import accession, comparison, names, period_figures
+from tradeshare.study import accession, comparison, names
 from tradeshare.study.names import name
 from tradeshare.study.study import Study
 
 
 @remembered(4)
-def pair(study: Study) -> pd.Series:
-    """Partner and total over the span, from one family where one holds both periods, else linked; see `compare.pair`.
+def pair(study: Study) -> Comparison:
+    """Partner and total over the span, from one family where one holds both periods, else linked.
 
     >>> from tradeshare.study.study import begin
-    >>> pair(begin(last_period="2025", base_period="2015"))["family"]
+    >>> pair(begin(last_period="2025", base_period="2015")).family
     'release'
     """
     return pair_of(study, cells(study), study.parameters.partner, study.parameters.flow)
 
 
-def pair_of(study: Study, table: pd.DataFrame, code: str, flow: str, world: bool = True) -> pd.Series | None:
-    """`compare.pair` of one partner and flow over the span, within the cells given."""
+def pair_of(study: Study, table: pd.DataFrame, code: str, flow: str) -> Comparison | None:
+    """One partner and flow, and its total, over the span, within the cells given."""
     now, before = study.span
-    return comparison.pair(table, code, flow, now, study.parameters.currency, before, world)
+    return comparison.pair(table, code, flow, now, study.parameters.currency, before)
 
 
 @remembered(4)
 def cells(study: Study) -> pd.DataFrame:
     """The cells of both periods of the span, linked where no family holds partner and total of both."""
-    asked, (now, before) = study.parameters, study.span
-    inside = [(table := study.cells)["year"].eq(p.year) & table["months"].eq(p.months) for p in (now, before)]
-    rows = study.cells[inside[0] | inside[1]]
-    if comparison.pair(study.cells, asked.partner, asked.flow, now, asked.currency, before) is None:
+    asked = study.parameters
+    if pair_of(study, study.cells, asked.partner, asked.flow) is None:
         return comparison.linked(study.cells, asked.partner, asked.flow, study.span, asked.currency)
-    return rows
+    return pd.concat([select(study.cells, period=period) for period in study.span])
 
 
 def change_places(study: Study) -> int:
     """The decimals that changes and contributions (pp) over the span support."""
-    return period_figures.share_change(pair(study)).places
+    return pair(study).share_change.places
 
 
-def cells_like(study: Study, whole: pd.Series) -> pd.DataFrame:
+def cells_like(study: Study, whole: Comparison) -> pd.DataFrame:
     """The cells of the span from the family and currency of a pair."""
-    return select(cells(study), currency=whole["currency"], family=whole["family"])
+    return select(cells(study), currency=whole.currency, family=whole.family)
 
 
 def values_over_span(study: Study, codes: list[str], flow: str | None = None) -> pd.DataFrame:
@@ -69,7 +68,7 @@ def members(study: Study) -> pd.DataFrame:
     whole, new = pair(study), joined(study)
     codes = [code for code in names.members(study) if code not in new]
     own = values_over_span(study, codes)
-    if (whole["before"] - own["before"].sum()) < -1e-9 * whole["before"] or (whole["now"] - own["now"].sum()) < -1e-9 * whole["now"]:
+    if any(own[side].sum() - group > 1e-9 * group for side, group in (("before", whole.before.value), ("now", whole.now.value))):
         own = own.loc[own.index.intersection(names.members_at(study, study.span[1]))]  # the base leaves out who joined later
     if len(own) + len(new) < max(2, len(names.members(study)) - 1):
         return pd.DataFrame(columns=["before", "now"], dtype=float)

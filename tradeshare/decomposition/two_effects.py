@@ -4,16 +4,17 @@ import pandas as pd
 
 from tradeshare.decomposition import span
 from tradeshare.exhibits.exhibit import Prose, Table
-from tradeshare.formulas import exact_splits, ratios
+from tradeshare.formulas import exact_splits
+from tradeshare.formulas.changes import Comparison
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.periods import Period
-from tradeshare.study import comparison, discontinuities, names, period_figures
+from tradeshare.study import comparison, discontinuities, names
 from tradeshare.study.study import Study
 
 WORKED = Period(2020, 2)  # the worked case: customs, January-February 2020
 
 
-def period_note(study: Study, pair: pd.Series) -> str:
+def period_note(study: Study, pair: Comparison) -> str:
     """Which periods are compared and why, where it is not the headline period with the year before; else empty."""
     now, before = study.span
     text = ""
@@ -22,27 +23,27 @@ def period_note(study: Study, pair: pd.Series) -> str:
                 f"be compared is {periods.name(now)}. ")
     if study.parameters.base is not None:
         text = f"Compared are {periods.name(now)} and {periods.name(before)}, as `base_period` asks. "
-    if pair["family"] == "linked":
+    if pair.family == "linked":
         text += (f"No family of sources holds comparable figures of both, so each comes from its own "
-                 f"({pair['sources'].replace(' ', ', ')}), in {pair['currency']}; a "
+                 f"({pair.sources.replace(' ', ', ')}), in {pair.currency}; a "
                  f"figure in the other currency is converted at the ratio of one total that customs printed in both. ")
     booked = discontinuities.note(study, before.year, now.year)
     return f"{text}{booked[1:]} " if booked else text
 
 
-def change_sentence(study: Study, pair: pd.Series) -> str:
+def change_sentence(study: Study, pair: Comparison) -> str:
     """Growth of partner and total, and what the share did."""
-    moved = period_figures.share_change(pair)
-    before = ratios.share(pair["before"], pair["world_before"])
-    base = " The base follows from a printed growth rate." if pair["implied_base"] else ""
-    return (f"{phrases.capitalised(names.flow(study))} {period_figures.growth_words(pair)} while the total "
-            f"{period_figures.growth_words(pair, 'world_')} ({span.span_words(study)}, in {pair['currency']}): from a share of "
+    moved = pair.share_change
+    before = pair.share_before
+    base = " The base follows from a printed growth rate." if pair.implied_base else ""
+    return (f"{phrases.capitalised(names.flow(study))} {pair.words} while the total "
+            f"{pair.total.words} ({span.span_words(study)}, in {pair.currency}): from a share of "
             f"{phrases.share(before)} that makes **{phrases.percentage_points(moved.value, moved.places)}**.{base}")
 
 
-def effects_sentence(study: Study, pair: pd.Series) -> str:
+def effects_sentence(study: Study, pair: Comparison) -> str:
     """The two effects, and which of them decided."""
-    moved = period_figures.share_change(pair)
+    moved = pair.share_change
     text = (f"{phrases.percentage_points(moved.own, moved.places)} from {names.flow(study)}, "
             f"{phrases.percentage_points(moved.total, moved.places)} from the total: "
             f"**{phrases.percentage_points(moved.value, moved.places)}** "
@@ -101,21 +102,19 @@ def _by(size: float, places: int) -> str:
 def worked_case(study: Study) -> Study | None:
     """The study of January-February 2020; None where the data hold no such pair, or not by the last period of the report."""
     asked = study.parameters
-    if (WORKED.year, WORKED.months) > (asked.last.year, asked.last.months if asked.last.year == WORKED.year else 12):
-        return None
-    if comparison.pair(study.cells, asked.partner, asked.flow, WORKED, asked.currency) is None:
+    if WORKED.number > asked.last.number or comparison.pair(study.cells, asked.partner, asked.flow, WORKED, asked.currency) is None:
         return None
     return study._replace(parameters=asked.model_copy(update={"last_period": periods.write_last(WORKED), "base_period": ""}))
 
 
-def worked_sentence(study: Study, pair: pd.Series) -> str:
+def worked_sentence(study: Study, pair: Comparison) -> str:
     """How much of the change of the worked case came from the others."""
-    moved = period_figures.share_change(pair)
+    moved = pair.share_change
     part, places = moved.total / moved.value * 100 if moved.value else float("nan"), max(3, moved.places)
-    text = (f"In {periods.name(WORKED)} {names.flow(study)} {phrases.rose_or_fell(ratios.growth(pair['now'], pair['before']))}, the total "
-            f"{phrases.rose_or_fell(ratios.growth(pair['world_now'], pair['world_before']))}, and the share went from "
-            f"{phrases.percent(ratios.share(pair['before'], pair['world_before']), 2)} to "
-            f"{phrases.percent(ratios.share(pair['now'], pair['world_now']), 2)}: "
+    text = (f"In {periods.name(WORKED)} {names.flow(study)} {phrases.rose_or_fell(pair.growth)}, the total "
+            f"{phrases.rose_or_fell(pair.total.growth)}, and the share went from "
+            f"{phrases.percent(pair.share_before, 2)} to "
+            f"{phrases.percent(pair.share_now, 2)}: "
             f"{phrases.percentage_points(moved.own, places)} from {names.name(study)}, {phrases.percentage_points(moved.total, places)} "
             f"from the total")
     if 0 < part <= 100 and moved.value > 0:
@@ -134,7 +133,6 @@ def no_worked(study: Study) -> str:
     return f"The worked case, {periods.name(WORKED)}, is not in the data for {names.flow(study)} up to {periods.name(study.last)}."
 
 
-def methods(whole: pd.Series) -> pd.DataFrame:
+def methods(whole: Comparison) -> pd.DataFrame:
     """D6: the two effects of D3 by four methods (pp): index method, columns own, total; see `exact_splits.method_band`."""
-    found = exact_splits.method_band(*(whole[side] for side in ("now", "before", "world_now", "world_before")))
-    return pd.DataFrame(found, index=["own", "total"]).T.rename_axis("method")
+    return pd.DataFrame(exact_splits.method_band(*whole.levels), index=["own", "total"]).T.rename_axis("method")

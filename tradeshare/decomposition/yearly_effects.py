@@ -4,12 +4,11 @@ import pandas as pd
 
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart
-from tradeshare.formulas import ratios
 from tradeshare.foundation import decimals, flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.provenance import rows_and_sources
-from tradeshare.study import annual_figures, comparison, discontinuities, names, period_figures
+from tradeshare.study import annual_figures, comparison, discontinuities, names
 from tradeshare.study.study import Study
 
 LONGEST = 10  # years of a chain: over more, two large effects of opposite signs say nothing of the share
@@ -30,11 +29,11 @@ def cumulated_effects(study: Study) -> pd.DataFrame:
         if whole is None or year in discontinuities.rebooked(study) or year - 1 < max(study.parameters.first_year, base.year if base
                                                                                       else 0):
             continue
-        moved = period_figures.share_change(whole)
-        before = ratios.share(whole["before"], whole["world_before"])
+        moved = whole.share_change
+        before = whole.share_before
         step = before - last[1] if last is not None and last[0] == year - 1 else 0.0
         rows.append({"year": year, "change": moved.value, "own": moved.own, "total": moved.total, "linking": step,
-                     "currency": whole["currency"]})
+                     "currency": whole.currency})
         last = year, before + moved.value
     table = pd.DataFrame(rows, columns=["year", "change", "own", "total", "linking", "currency"]).set_index("year")
     table = _unbroken(table)
@@ -59,7 +58,7 @@ def effects_chart(study: Study) -> Chart:
 
 
 def effects_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
-    """The change of the share, year by year, in two effects; `frame` is `series.pairs` with the effects by their names in the chart."""
+    """The change of the share, year by year, in two effects; `frame` is `yearly_changes` with the effects by their names in the chart."""
     name = names.name(study)
     last = frame.iloc[-1]
     places = int(last["places"])

@@ -26,6 +26,11 @@ class Period(NamedTuple):
         """The same months of the year before: the only fair comparison for part of a year."""
         return self._replace(year=self.year - 1)
 
+    @property
+    def number(self) -> int:
+        """The months to its end, so that periods sort by their ends and differences are in months."""
+        return 12 * self.year + self.months
+
     def __str__(self) -> str:
         return f"{self.year:04d}" if self.months == 12 else f"{self.year:04d}-01..{self.year:04d}-{self.months:02d}"
 

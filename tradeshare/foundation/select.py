@@ -8,7 +8,8 @@ from tradeshare.foundation.periods import Period
 def select(table: pd.DataFrame, *, period: Period | None = None, **wanted) -> pd.DataFrame:
     """The rows whose columns have the given values: one value each, or any of a list, tuple, set or range.
 
-    `period` is a year and the number of months from January. Raises KeyError for a missing column.
+    `period` is a year and the number of months from January, which the table has in columns year and months, or as text in a column
+    period. Raises KeyError for a missing column.
 
     >>> table = pd.DataFrame({"partner": ["EU", "USA", "EU"], "flow": ["export", "export", "import"], "year": 2019, "months": [12, 12, 8]})
     >>> select(table, partner="EU", period=Period(2019))["flow"].tolist()
@@ -17,7 +18,7 @@ def select(table: pd.DataFrame, *, period: Period | None = None, **wanted) -> pd
     2
     """
     if period is not None:
-        wanted |= {"year": period.year, "months": period.months}
+        wanted |= {"period": str(period)} if "period" in table else {"year": period.year, "months": period.months}
     kept = pd.Series(True, index=table.index)
     for column, value in wanted.items():
         kept &= table[column].isin(value) if isinstance(value, (list, tuple, set, frozenset, range)) else table[column].eq(value)

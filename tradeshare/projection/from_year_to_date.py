@@ -6,6 +6,7 @@ moved, it is scored like every other path, against the same path from the last f
 
 import pandas as pd
 
+from tradeshare.data.partners import recounts
 from tradeshare.formulas.log_odds import logit, unlogit
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.memo import remembered
@@ -14,13 +15,12 @@ from tradeshare.foundation.select import select
 from tradeshare.projection import backtest, past_errors, past_gaps, whole_year, whole_year_record
 from tradeshare.projection.cell_text import p_value
 from tradeshare.study import names, period_figures
-from tradeshare.study.cells import EU_CHANGES
 from tradeshare.study.study import Study
 
 MOVED = "given the year to date"  # the name of a moved path beside `naive`, the same path as it was
 
 
-def steps(shares: pd.DataFrame, partner: str, flow: str, months: int, pool: tuple[str, ...]) -> pd.DataFrame:
+def steps(shares: pd.DataFrame, breaks: pd.DataFrame, partner: str, flow: str, months: int, pool: tuple[str, ...]) -> pd.DataFrame:
     """What each past year to date said of its year: the logit of the projected full-year share less that of the year before, from like
     sources.
 
@@ -30,7 +30,7 @@ def steps(shares: pd.DataFrame, partner: str, flow: str, months: int, pool: tupl
 
     >>> from tradeshare.study.study import begin
     >>> here = begin(last_period="2021-08")
-    >>> table = steps(here.shares, "ASEAN", "total", 8, here.pool)
+    >>> table = steps(here.shares, here.data.breaks, "ASEAN", "total", 8, here.pool)
     >>> table.columns.tolist(), int(table["origin"].max()), table["origin"].is_unique
     (['partner', 'origin', 'step'], 2019, True)
     """
@@ -40,18 +40,19 @@ def steps(shares: pd.DataFrame, partner: str, flow: str, months: int, pool: tupl
     said = whole_year_record.track_record(shares, partner, flow, pool).set_index(["year", "months"])["predicted"]
     for row in past_gaps.nearest(table, Period(int(table["year"].max()) + 1, months)).itertuples() if len(table) else ():
         last = before.get((row.year, row.family, row.currency), 0.0)
-        if (row.year, row.months) in said.index and 0 < last < 100 and not recounted(partner, row.year):
+        if (row.year, row.months) in said.index and 0 < last < 100 and not recounted(breaks, partner, row.year):
             rows.append((partner, row.year - 1, float(logit(said[row.year, row.months]) - logit(last))))
     return pd.DataFrame(rows, columns=["partner", "origin", "step"])
 
 
-def recounted(partner: str, year: int) -> bool:
+def recounted(breaks: pd.DataFrame, partner: str, year: int) -> bool:
     """Whether customs began in this year to count other members of the partner, so that it is not to be held against the year before.
 
-    >>> recounted("EU", 2020), recounted("EU", 2021), recounted("USA", 2020)
-    (True, False, False)
+    >>> from tradeshare.data import tables
+    >>> [recounted(tables.read().breaks, code, year) for code, year in (("EU", 2020), ("EU", 2021), ("USA", 2020))]
+    [True, False, False]
     """
-    return partner == "EU" and any(change // 12 == year for change in EU_CHANGES)
+    return any(month.startswith(f"{year}-") for month in recounts(breaks, partner))
 
 
 def begins(study: Study) -> bool:
@@ -62,7 +63,8 @@ def begins(study: Study) -> bool:
     (True, False)
     """
     found, asked = period_figures.gather(study, study.last), study.parameters
-    if whole_year.of(study) is None or study.year.year != study.last.year - 1 or recounted(asked.partner, study.last.year):
+    if (whole_year.of(study) is None or study.year.year != study.last.year - 1
+            or recounted(study.data.breaks, asked.partner, study.last.year)):
         return False
     before = select(study.shares, partner=asked.partner, flow=asked.flow, period=study.year, currency=found.share["currency"],
                     family=found.share["family"])
@@ -81,7 +83,7 @@ def errors(study: Study) -> pd.DataFrame:
     (True, 2)
     """
     past, keys = past_errors.of(study), ["partner", "origin"]
-    near = pd.concat([steps(study.shares, code, study.parameters.flow, study.last.months, study.pool)
+    near = pd.concat([steps(study.shares, study.data.breaks, code, study.parameters.flow, study.last.months, study.pool)
                       for code in past_errors.pooled(study)], ignore_index=True).astype({"step": float})
     last = past.loc[past["model"].eq("naive") & past["h"].eq(1), [*keys, "path"]].rename(columns={"path": "last"})
     first = past.loc[past["h"].eq(1), [*keys, "model", "path"]].rename(columns={"path": "first"})
@@ -128,6 +130,6 @@ def _reason(study: Study) -> str:
         return f"the last full year is {study.year.year}, not the year before"
     if whole_year.of(study) is None:
         return f"too few past years tell what that says of {study.last.year}"
-    if recounted(study.parameters.partner, study.last.year):
+    if recounted(study.data.breaks, study.parameters.partner, study.last.year):
         return f"in {study.last.year} customs began to count other members of {names.name(study)}"
     return f"no figure of the full year {study.year.year} from the same source is in the data"

@@ -5,11 +5,12 @@ import pandas as pd
 from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, Table
 from tradeshare.formulas import ratios
+from tradeshare.formulas.changes import Change, Interval
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.provenance import rows_and_sources
-from tradeshare.study import comparison, discontinuities, names, period_figures
+from tradeshare.study import comparison, discontinuities, names
 from tradeshare.study.study import Study
 
 NEW_EU = 2020  # from this year on customs prints growth of the EU without the United Kingdom
@@ -65,20 +66,17 @@ def growth_gaps(study: Study) -> pd.DataFrame:
         if asked.partner == "EU" and period.year == NEW_EU:
             continue
         printed = comparison.published_figure(study.data, study.last, "growth", asked.partner, asked.flow, period, currency)
-        pair = comparison.pair(select(mine, currency=currency), asked.partner, asked.flow, period, currency, world=False,
-                            any_vintage=True)
-        if printed is not None and pair is not None:
-            rows.append(_gap(period, currency, printed, pair) | {"reason": discontinuities.joined(study, period)})
+        change = comparison.change(select(mine, currency=currency), asked.partner, asked.flow, period, currency, any_vintage=True)
+        if printed is not None and change is not None:
+            rows.append(_gap(period, currency, Interval.of(printed), change) | {"reason": discontinuities.joined(study, period)})
     table = pd.DataFrame(rows, columns=["period", "currency", "printed", "computed", "gap", "low", "high", "restated", "reason"])
     return table.astype({"printed": float, "computed": float, "gap": float, "low": float, "high": float, "restated": bool})
 
 
-def _gap(period: Period, currency: str, printed: pd.Series, pair: pd.Series) -> dict:
-    computed = ratios.growth(pair["now"], pair["before"])
-    low, high = period_figures.growth_bounds(pair)
-    bounds = period_figures.lower_bound(printed) - high, period_figures.upper_bound(printed) - low
-    return {"period": str(period), "currency": currency, "printed": float(printed["value"]), "computed": computed,
-            "gap": printed["value"] - computed, "low": bounds[0], "high": bounds[1], "restated": bool(bounds[0] > 0 or bounds[1] < 0)}
+def _gap(period: Period, currency: str, printed: Interval, change: Change) -> dict:
+    low, high = printed.low - change.growth_bounds[1], printed.high - change.growth_bounds[0]
+    return {"period": str(period), "currency": currency, "printed": float(printed.value), "computed": change.growth,
+            "gap": printed.value - change.growth, "low": low, "high": high, "restated": bool(low > 0 or high < 0)}
 
 
 def later_prints(study: Study) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from tradeshare.formulas import ratios
+from tradeshare.formulas.changes import Change, Interval
 from tradeshare.foundation import decimals, flow_phrases, phrases
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.periods import Period
@@ -52,10 +52,10 @@ def _growth(study: Study, found: PeriodFigures) -> Step | None:
     rate = "" if printed is None else phrases.percent(printed["value"], sign=True)
     if pair is None:
         return Step(rate, steps) if steps else None
-    low, high = period_figures.growth_bounds(pair)
-    value, cells = ratios.growth(pair["now"], pair["before"]), _two(study, pair, found.period)
-    text = f"{phrases.percent(value, decimals.supported_decimals(low, high, 1), sign=True)} ({_between(low, high, 2)})"
-    if printed is not None and period_figures.overruled(pair, printed):
+    low, high = pair.growth_bounds
+    cells = _two(study, pair, found.period)
+    text = f"{phrases.percent(pair.growth, decimals.supported_decimals(low, high, 1), sign=True)} ({_between(low, high, 2)})"
+    if printed is not None and pair.overruled(Interval.of(printed)):
         beside = Step(f"beside it the levels give {text}: of two vintages, by 100 (V1 / V0 - 1)", cells)
         return Step(f"{rate}, as published", [*steps, beside])
     return Step(text, [Step("by 100 (V1 / V0 - 1)", cells), *steps])
@@ -75,7 +75,7 @@ def _share(study: Study, found: PeriodFigures) -> Step | None:
 def _share_change(study: Study, found: PeriodFigures) -> Step | None:
     if found.pair is None:
         return None
-    moved = period_figures.share_change(found.pair)
+    moved = found.pair.share_change
     return Step(phrases.percentage_points(moved.value, moved.places), [Step("by 100 (V1 / W1 - V0 / W0)", _four(study, found))])
 
 
@@ -83,9 +83,8 @@ def _contribution(study: Study, found: PeriodFigures) -> Step | None:
     pair = found.pair
     if pair is None:
         return None
-    value = ratios.contribution(pair["now"], pair["before"], pair["world_before"])
     steps = [step for step in _four(study, found) if not step.text.startswith("W1")]
-    return Step(phrases.percentage_points(value, period_figures.share_change(pair).places), [Step("by 100 (V1 - V0) / W0", steps)])
+    return Step(phrases.percentage_points(pair.contribution, pair.share_change.places), [Step("by 100 (V1 - V0) / W0", steps)])
 
 
 def _rank(study: Study, found: PeriodFigures) -> Step | None:
@@ -112,8 +111,8 @@ def _balance(study: Study, found: PeriodFigures) -> Step | None:
     return None
 
 
-def _two(study: Study, pair: pd.Series, period: Period, code: str = "", sign: str = "V") -> list[Step]:
-    return [steps_at(study, code or study.parameters.partner, pair["currency"], pair["family"], when, f"{sign}{place}")
+def _two(study: Study, pair: Change, period: Period, code: str = "", sign: str = "V") -> list[Step]:
+    return [steps_at(study, code or study.parameters.partner, pair.currency, pair.family, when, f"{sign}{place}")
             for when, place in ((period, 1), (period.before, 0))]
 
 

@@ -9,6 +9,7 @@ from tradeshare.data.tables import Data
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.files import slug
 from tradeshare.study import parameters
+from tradeshare.study.availability import NEWEST
 
 YEARS = re.compile(r"(\d{4})\.\.(\d{4})")
 MOST = 10_000  # reports of one grid: a slip such as 0000..9999 is not begun
@@ -37,7 +38,7 @@ def values_of(name: str, text, data: Data) -> list:
         elif (name, part) == ("partner", "all"):
             found += data.partners.loc[data.partners["kind"].ne("world"), "code"].tolist()
         elif (name, part) == ("partner", "members"):
-            found += members_of("ASEAN", data.partners, "9999-12-31")
+            found += members_of("ASEAN", data.partners, NEWEST)
         elif (name, part) == ("flow", "all"):
             found += ["total", "export", "import"]
         elif part not in ("", None):

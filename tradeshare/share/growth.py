@@ -6,10 +6,11 @@ import pandas as pd
 
 from tradeshare.exhibits.exhibit import Table
 from tradeshare.formulas import ratios
+from tradeshare.formulas.changes import Change
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
-from tradeshare.study import accession, annual_figures, comparable_growth, comparison, names, period_figures
+from tradeshare.study import accession, annual_figures, comparable_growth, comparison, names
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
 
@@ -29,21 +30,21 @@ class Swing(NamedTuple):
     implied: bool  # a level follows from a published rate
 
 
-def over_two_years(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str) -> pd.Series | None:
-    """`comparison.pair` of the level two years apart, in one currency, where it shows growth and not a revision; else None.
+def over_two_years(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str) -> Change | None:
+    """The change of the level over two years, in one currency, where it shows growth and not a revision; else None.
 
     Two levels of one publisher's database are of one vintage. Others show growth where both yearly changes can be told, and the two-year
     rate is that of both yearly rates in a row within what `comparable_growth` lets a published rate differ from its levels.
     """
     levels = select(cells, currency=currency)
-    both = comparison.pair(levels, partner, flow, period, currency, period.before.before, world=False)
-    if both is None or both["alike"]:
+    both = comparison.change(levels, partner, flow, period, currency, period.before.before)
+    if both is None or both.alike:
         return both
-    pairs = [comparison.pair(levels, partner, flow, when, currency, world=False) for when in (period, period.before)]
-    if any(pair is None for pair in pairs):
+    yearly = [comparison.change(levels, partner, flow, when, currency) for when in (period, period.before)]
+    if None in yearly:
         return None
-    now, before = (1 + period_figures.rate_of(pair) / 100 for pair in pairs)
-    chained, shown = ratios.compound(now * before, 1.0, 2), ratios.compound(both["now"], both["before"], 2)
+    now, before = (1 + change.rate / 100 for change in yearly)
+    chained, shown = ratios.compound(now * before, 1.0, 2), ratios.compound(both.now.value, both.before.value, 2)
     return both if abs(shown - chained) <= max(comparable_growth.NEAR, comparable_growth.PART * abs(chained)) else None
 
 
@@ -52,14 +53,14 @@ def growth_swing(study: Study, figures: PeriodFigures) -> Swing | None:
     if figures.level is None or figures.growth is None:
         return None
     here, currency = (study.parameters.partner, study.parameters.flow, figures.period), figures.level["currency"]
-    base = comparison.pair(select(study.cells, currency=currency), *here[:2], figures.period.before, currency, world=False)
+    base = comparison.change(select(study.cells, currency=currency), *here[:2], figures.period.before, currency)
     both = over_two_years(study.cells, *here, currency)
     if base is None or both is None:
         return None
-    growth, before = (period_figures.rate_of(pair) for pair in (figures.growth, base))
-    rates = [ratios.compound(both[f"now_{a}"], both[f"before_{b}"], 2) for a, b in (("low", "high"), ("high", "low"))]
-    return Swing(growth, before, ratios.compound(both["now"], both["before"], 2), both["now"], both["before"], currency,
-                 decimals.supported_decimals(*rates, most=1), both["implied_base"] or base["implied_base"])
+    now, then = both.now, both.before
+    rates = ratios.compound(now.low, then.high, 2), ratios.compound(now.high, then.low, 2)
+    return Swing(figures.growth.rate, base.rate, ratios.compound(now.value, then.value, 2), now.value, then.value, currency,
+                 decimals.supported_decimals(*rates, most=1), both.implied_base or base.implied_base)
 
 
 def swing_sentence(study: Study, figures: PeriodFigures) -> str:
@@ -92,7 +93,7 @@ def growth_table(study: Study) -> pd.DataFrame:
         two = over_two_years(study.cells, asked.partner, asked.flow, Period(year), pair["currency"])
         printed = comparison.published_figure(study.data, study.last, "growth", asked.partner, asked.flow, Period(year), pair["currency"])
         rows.append({"year": year, "growth": pair["growth"], "printed": float("nan") if printed is None else printed["value"],
-                     "two_years": ratios.compound(two["now"], two["before"], 2) if two is not None else float("nan"),
+                     "two_years": ratios.compound(two.now.value, two.before.value, 2) if two is not None else float("nan"),
                      "growth_total": pair["growth_total"], "contribution": pair["contribution"],
                      "part": ratios.part_of_growth(pair["contribution"], pair["growth_total"]), "currency": pair["currency"],
                      "growth_places": pair["growth_places"], "places": pair["places"]})

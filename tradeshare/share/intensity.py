@@ -49,7 +49,7 @@ def peers(study: Study) -> list[str]:
     group = study.data.partners.set_index("code")["groups"][study.parameters.partner]
     if group not in partners.GROUPS:
         return names.members(study)
-    return partners.members_of(group, study.data.partners, f"{study.last.year}-{study.last.months:02d}-31")
+    return partners.members_of(group, study.data.partners, study.last)
 
 
 def by_member(study: Study) -> pd.DataFrame:

@@ -4,11 +4,11 @@ import pandas as pd
 
 from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart
-from tradeshare.formulas import ratios
+from tradeshare.formulas.changes import base_range, Change, Interval
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import accession, annual_figures, discontinuities, names
-from tradeshare.study.period_figures import base_range, growth_bounds, held_before, overruled, PeriodFigures, rate_agrees
+from tradeshare.study.period_figures import held_before, PeriodFigures
 from tradeshare.study.study import Study
 
 
@@ -62,36 +62,35 @@ def _growth_clause(study: Study, figures: PeriodFigures) -> str:
             return (f"; no growth on {when} is given: the figures of the two periods are of different vintages or publishers, and no "
                     f"growth rate is published in the data")
         return f"; no figure for {when} is in the data to compare it with"
-    if published is not None and (pair is None or pair["implied_base"]):
+    if published is not None and (pair is None or pair.implied_base):
         text = f", **{phrases.percent(published['value'], sign=True)}** on {when} as published"
         if pair is None:
             return text + (" (the figures of the two periods are of different vintages)" if held_before(study, figures) else "")
-        base = phrases.money(pair["before"], pair["currency"], pair["before_low"], pair["before_high"])
+        base = phrases.money(pair.before.value, pair.currency, pair.before.low, pair.before.high)
         return f"{text} (the level then, {base}, follows from this rate: no print of it is in the data)"
-    growth = ratios.growth(pair["now"], pair["before"])
-    places = decimals.supported_decimals(*growth_bounds(pair), most=1)
+    growth, places = pair.growth, decimals.supported_decimals(*pair.growth_bounds, most=1)
     text = f", **{phrases.percent(growth, places, sign=True)}** on {when}"
     if published is None:
         return text
     rate = phrases.percent(published["value"], sign=True)
-    if rate_agrees(pair, published) or not overruled(pair, published):
+    if not pair.overruled(Interval.of(published)):
         return f"{text} ({rate} as published)"
     by_levels = phrases.percent(growth, places if round(growth, places) != round(published["value"], places) else 2, sign=True)
     text = f", **{rate}** on {when} as published"
     if abs(growth - published["value"]) < SLIGHT:
         return f"{text} ({by_levels} by the levels: the base was slightly revised in between)"
     return (f"{text}; the levels as first published give {by_levels}. The published rate rests on a base of "
-            f"{_bounds(pair, published)}, so the figure for {when} had been revised from "
-            f"{phrases.money(pair['before'], pair['currency'], pair['before_low'], pair['before_high'])}")
+            f"{_bounds(pair, Interval.of(published))}, so the figure for {when} had been revised from "
+            f"{phrases.money(pair.before.value, pair.currency, pair.before.low, pair.before.high)}")
 
 
-def _bounds(pair: pd.Series, published: pd.Series) -> str:
+def _bounds(pair: Change, published: Interval) -> str:
     """The base that a published rate rests on, with as many decimals as distinguish it from the published base."""
-    scale, unit = (1000, "mn") if pair["before"] < 1 else (1, "bn")
-    low, high, before = (scale * value for value in (*base_range(pair, published), pair["before"]))
+    scale, unit = (1000, "mn") if pair.before.value < 1 else (1, "bn")
+    low, high, before = (scale * value for value in (*base_range(pair.now, published), pair.before.value))
     places = next((n for n in range(1, 5) if round(low, n) < round(high, n) and not round(low, n) <= round(before, n) <= round(high, n)), 4)
     return (f"{phrases.number(low, places)} to "
-            f"{phrases.number(high, places)}{phrases.NARROW_SPACE}{unit}{phrases.NARROW_SPACE}{pair['currency']}")
+            f"{phrases.number(high, places)}{phrases.NARROW_SPACE}{unit}{phrases.NARROW_SPACE}{pair.currency}")
 
 
 def value_chart(study: Study) -> Chart:

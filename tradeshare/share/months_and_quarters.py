@@ -5,6 +5,7 @@ import pandas as pd
 from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.foundation.periods import Period
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import names
 from tradeshare.study.monthly_figures import drawable_steps, QUARTERS, step_shares
@@ -39,7 +40,7 @@ def covered(table: pd.DataFrame) -> tuple[int, int]:
     """
     if table.empty:
         return 0, 0
-    months = {12 * row.year + month for row in table.itertuples() for month in range(row.first, row.last + 1)}
+    months = {Period(row.year, month).number for row in table.itertuples() for month in range(row.first, row.last + 1)}
     return len(months), max(months) - min(months) + 1
 
 

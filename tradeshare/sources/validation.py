@@ -119,7 +119,7 @@ def _coverage(observations: pd.DataFrame, data: Data) -> list[str]:
     if bare:
         said.append(f"no world total for {phrases.counted(len(bare), 'month')} ({bare[-1][1]} the last): there are no shares for them")
     if "ASEAN" not in set(months["partner"]):
-        inside = partners.members_of("ASEAN", data.partners, f"{last}-31")
+        inside = partners.members_of("ASEAN", data.partners, periods.read_last(last))
         lacking = sorted(set(inside) - set(months.loc[months["period"].eq(last), "partner"]))
         if lacking:
             said.append(f"{last} lacks {', '.join(lacking)}: ASEAN is summed there only if each of them is below {NEGLIGIBLE:.0%}")

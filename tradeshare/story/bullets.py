@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.formulas import ratios
+from tradeshare.formulas.changes import Comparison
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.templates import words
 from tradeshare.projection import past_errors, whole_year
@@ -10,7 +11,7 @@ from tradeshare.provenance import definitions
 from tradeshare.story import expected, gains_and_losses
 from tradeshare.story.headline import Headline, headline
 from tradeshare.study import comparison, names, shares
-from tradeshare.study.period_figures import annual_shares, gather, official_rate, PLAIN
+from tradeshare.study.period_figures import annual_shares, gather, PLAIN
 from tradeshare.study.study import Study
 
 MOST = 5
@@ -44,7 +45,7 @@ def size(found: Headline) -> str:
     if found.total_growth is None or found.share < OF_NOTE:
         return w.size_grown(found)
     if found.total_growth < PLAIN or found.growth < PLAIN or found.rough:
-        return w.size_beside_total(found)
+        return w.size_found.pair.rate
     return w.size_and_part(found, ratios.share(found.value - found.value_before, found.total - found.total_before))
 
 
@@ -90,22 +91,22 @@ def within(study: Study) -> str:
     pairs = {flow: like_pair(study, study.parameters.partner, flow) for flow in ("export", "import")}
     if any(pair is None for pair in pairs.values()):
         return ""
-    growth = {flow: ratios.growth(pair["now"], pair["before"]) for flow, pair in pairs.items()}
+    growth = {flow: pair.growth for flow, pair in pairs.items()}
     return words("story").flows_part(growth["export"], growth["import"], names.name(study))
 
 
-def like_pair(study: Study, code: str, flow: str) -> pd.Series | None:
+def like_pair(study: Study, code: str, flow: str) -> Comparison | None:
     """Both periods of another partner or flow, where they come from the source and in the currency of the headline; else None."""
     pair = comparison.pair(study.cells, code, flow, study.last, study.parameters.currency)
     own = gather(study, study.last).pair
-    return None if pair is None or own is None or (pair["family"], pair["currency"]) != (own["family"], own["currency"]) else pair
+    return None if pair is None or own is None or (pair.family, pair.currency) != (own.family, own.currency) else pair
 
 
-def member_pairs(study: Study, flow: str) -> dict[str, pd.Series]:
+def member_pairs(study: Study, flow: str) -> dict[str, Comparison]:
     """Both periods of each member of weight, by code, in the source of the partner of the report."""
     pairs = {code: pair for code in names.members(study) if (pair := like_pair(study, code, flow)) is not None}
-    total = sum(pair["now"] for pair in pairs.values())
-    return {code: pair for code, pair in pairs.items() if pair["now"] > OF_WEIGHT * total}
+    total = sum(pair.now.value for pair in pairs.values())
+    return {code: pair for code, pair in pairs.items() if pair.now.value > OF_WEIGHT * total}
 
 
 def _members(study: Study) -> str:
@@ -114,10 +115,10 @@ def _members(study: Study) -> str:
     if len(pairs) < 3:
         return ""
     growth = pd.Series({code: member_growth(study, code, study.parameters.flow) for code in pairs}).sort_values(ascending=False)
-    largest = max(pairs, key=lambda code: pairs[code]["now"])
+    largest = max(pairs, key=lambda code: pairs[code].now.value)
     return words("story").members_moved(
         [(names.name(study, code), value) for code, value in growth.head(2).items()], names.name(study, growth.index[-1]), growth.iloc[-1],
-        names.name(study, largest), ratios.share(pairs[largest]["now"], pairs[largest]["world_now"]), study.parameters.flow)
+        names.name(study, largest), pairs[largest].share_now, study.parameters.flow)
 
 
 def member_growth(study: Study, code: str, flow: str) -> float:
@@ -126,7 +127,7 @@ def member_growth(study: Study, code: str, flow: str) -> float:
     if published is not None:
         return float(published["value"])
     pair = like_pair(study, code, flow)
-    return float("nan") if pair is None else official_rate(pair)
+    return float("nan") if pair is None else pair.official
 
 
 def balance(study: Study) -> str:
@@ -156,8 +157,8 @@ def _both_flows(study: Study) -> str:
     pairs = [like_pair(study, study.parameters.partner, flow) for flow in ("export", "import")]
     if any(pair is None for pair in pairs):
         return ""
-    now = [ratios.share(pair["now"], pair["world_now"]) for pair in pairs]
-    moved = [share - ratios.share(pair["before"], pair["world_before"]) for share, pair in zip(now, pairs)]
+    now = [pair.share_now for pair in pairs]
+    moved = [share - pair.share_before for share, pair in zip(now, pairs)]
     told = max(abs(value) for value in moved) >= SMALL  # of a small partner the shares alone say it
     return words("story").both_flows(names.name(study), *now, [phrases.number(value, 1, sign=True) for value in moved] if told else [])
 

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Table
-from tradeshare.formulas import ratios
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.templates import words
@@ -84,9 +83,9 @@ def _to_know(study: Study, period: Period, rows: pd.DataFrame) -> list[str]:
     """The other currency's growth beside the total's; whether the EU with the United Kingdom would have led; a later value."""
     w, asked, out = words("story"), study.parameters, []
     pair = comparison.pair(study.cells, asked.partner, asked.flow, period, "CNY")
-    if rows["growth_currency"].eq("USD").any() and pair is not None and pair["currency"] == "CNY":
-        own, total = period_figures.official_rate(pair), period_figures.official_rate(pair, "world_")
-        moved = ratios.share(pair["now"], pair["world_now"]) - ratios.share(pair["before"], pair["world_before"])
+    if rows["growth_currency"].eq("USD").any() and pair is not None and pair.currency == "CNY":
+        own, total = pair.official, pair.total.official
+        moved = pair.share_now - pair.share_before
         dollars = rows.loc[rows["statistic"].eq("growth"), "printed"]
         yuan = 100 * ((1 + dollars.iloc[0] / 100) / (1 + own / 100) - 1) if len(dollars) else 0.0
         out.append(w.claim_in_yuan(own, total, moved if abs(moved) >= PLAIN / 10 else 0, yuan))

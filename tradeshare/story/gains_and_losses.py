@@ -3,10 +3,9 @@
 import pandas as pd
 
 from tradeshare.data.partners import overlap
-from tradeshare.formulas import ratios
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
-from tradeshare.study import comparison, names, period_figures
+from tradeshare.study import comparison, names
 from tradeshare.study.study import Study
 
 OTHERS = "OTH"  # all partners without a figure of their own
@@ -47,16 +46,16 @@ def changes(study: Study, period: Period, before: Period) -> pd.DataFrame:
     for code in partners_apart(study):
         pair = comparison.pair(study.cells, code, asked.flow, period, asked.currency, before)
         own = pair if code == asked.partner else own
-        if pair is not None and own is not None and (pair["family"], pair["currency"]) == (own["family"], own["currency"]):
-            rows[code] = (ratios.share(pair["before"], pair["world_before"]), ratios.share(pair["now"], pair["world_now"]),
-                          period_figures.official_rate(pair))
+        if pair is not None and own is not None and (pair.family, pair.currency) == (own.family, own.currency):
+            rows[code] = (pair.share_before, pair.share_now,
+                          pair.official)
     table = pd.DataFrame.from_dict(rows, orient="index", columns=["before", "now", "growth"])
     if table.empty:
         return table.assign(change=[], currency=[])
     table["change"] = table["now"] - table["before"]
     table = table.sort_values("change", ascending=False, kind="stable")
     table.loc[OTHERS] = {"before": 100 - table["before"].sum(), "now": 100 - table["now"].sum(), "change": -table["change"].sum()}
-    return table.assign(currency=own["currency"])
+    return table.assign(currency=own.currency)
 
 
 def label(study: Study, code: str) -> str:

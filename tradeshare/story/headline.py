@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tradeshare.data import tables
-from tradeshare.formulas import ratios
+from tradeshare.formulas.changes import Comparison
 from tradeshare.foundation import periods, press_style
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
@@ -86,10 +86,10 @@ def headline(study: Study) -> Headline:
     fixed = {"partner": names.name(study), "flow": asked.flow, "period": period, "before": period.before, "now": now, "then": then,
              "published_rank": None if rank is None else int(rank["value"]), "past": period.year < _newest_year()}
     if pair is not None:
-        return Headline(**fixed, currency=pair["currency"], sources=pair["sources"], value=pair["now"], value_before=pair["before"],
-                        total=pair["world_now"], total_before=pair["world_before"], rough=_rough(pair),
-                        share=ratios.share(pair["now"], pair["world_now"]), share_before=ratios.share(pair["before"], pair["world_before"]),
-                        growth=period_figures.official_rate(pair), total_growth=_total_growth(pair))
+        return Headline(**fixed, currency=pair.currency, sources=pair.sources, value=pair.now.value, value_before=pair.before.value,
+                        total=pair.total.now.value, total_before=pair.total.before.value, rough=_rough(pair),
+                        share=pair.share_now, share_before=pair.share_before,
+                        growth=pair.official, total_growth=_total_growth(pair))
     return Headline(**fixed, currency=asked.currency if level is None else level["currency"],
                     sources="" if level is None else level["source"], value=None if level is None else level["value"], value_before=None,
                     total=None if found.share is None else found.share["world"], total_before=None, rough=True,
@@ -97,15 +97,15 @@ def headline(study: Study) -> Headline:
                     growth=None if own is None else own[0], total_growth=None)
 
 
-def _total_growth(pair: pd.Series) -> float | None:
+def _total_growth(pair: Comparison) -> float | None:
     """Growth of the total (percent); None where none is published and the levels are too rounded to say it."""
-    published = period_figures.published(pair, "world_") is not None and not pair["world_alike"]
-    return None if _rough(pair) and not published else period_figures.official_rate(pair, "world_")
+    published = pair.total.published is not None and not pair.total.alike
+    return None if _rough(pair) and not published else pair.total.official
 
 
-def _rough(pair: pd.Series) -> bool:
+def _rough(pair: Comparison) -> bool:
     """Whether the rounding of the totals leaves their growth uncertain by a tenth of itself or more."""
-    low, high = period_figures.growth_bounds(pair, "world_")
+    low, high = pair.total.growth_bounds
     return high - low > 0.1 * abs(high + low) / 2
 
 

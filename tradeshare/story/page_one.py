@@ -4,7 +4,6 @@ import pandas as pd
 
 from tradeshare.exhibits import charts, message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose
-from tradeshare.formulas import ratios
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.templates import words
 from tradeshare.provenance import definitions, release_calendar, rows_and_sources
@@ -133,8 +132,8 @@ def _members_chart(study: Study) -> Chart | None:
     if len(pairs) < 3:
         return None
     columns = ["before", "now"]
-    frame = pd.DataFrame({names.short_label(study, code): [ratios.share(pair["before"], pair["world_before"]),
-                                                           ratios.share(pair["now"], pair["world_now"])] for code, pair in pairs.items()},
+    frame = pd.DataFrame({names.short_label(study, code): [pair.share_before,
+                                                           pair.share_now] for code, pair in pairs.items()},
                          index=columns).T.sort_values(columns[1], ascending=False)
     moved = frame[columns[1]] - frame[columns[0]]
     down = moved.idxmin() if moved.min() < -bullets.SMALL else ""

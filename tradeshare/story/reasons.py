@@ -7,14 +7,13 @@ import pandas as pd
 from tradeshare.decomposition import currencies
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose
-from tradeshare.formulas import ratios
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.story import bullets, gains_and_losses
 from tradeshare.story.headline import headline
 from tradeshare.study import names
-from tradeshare.study.period_figures import gather, share_change
+from tradeshare.study.period_figures import gather
 from tradeshare.study.study import Study
 
 
@@ -33,9 +32,9 @@ def contributions(study: Study) -> pd.Series:
     if len(pairs) < 3:
         return pd.Series(dtype=float)
     total = next(iter(pairs.values()))
-    added = pd.Series({code: ratios.contribution(pair["now"], pair["before"], pair["world_before"]) for code, pair in pairs.items()})
+    added = pd.Series({code: pair.contribution for code, pair in pairs.items()})
     added = added.sort_values(ascending=False, kind="stable")
-    added[gains_and_losses.OTHERS] = ratios.growth(total["world_now"], total["world_before"]) - added.sum()
+    added[gains_and_losses.OTHERS] = total.total.growth - added.sum()
     return added
 
 
@@ -89,7 +88,7 @@ def finding(study: Study) -> Prose | None:
     """The exact split of the year's change, and growth in both currencies where both are published."""
     found, w, said = gather(study, study.last), words("story"), []
     if found.pair is not None:
-        moved = share_change(found.pair)
+        moved = found.pair.share_change
         said.append(w.split(names.name(study), study.parameters.flow, *_alike([moved.value, moved.own, moved.total])))
     both = currencies.growth_in_both(study)
     if str(study.last) in both.index:

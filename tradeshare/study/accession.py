@@ -7,28 +7,29 @@ count today's members throughout. Which of the two a figure does is read off the
 import pandas as pd
 
 from tradeshare.formulas import ratios
+from tradeshare.formulas.changes import Change
 from tradeshare.foundation import phrases
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
 from tradeshare.study import annual_figures, names
 from tradeshare.study.study import Study
 
 SAME = 1e-6  # relative: two sums closer than this are one
 
 
-def _values(study: Study, cells: pd.DataFrame, pair: pd.Series, period: Period) -> list[pd.Series]:
+def _values(study: Study, cells: pd.DataFrame, pair: Change, period: Period) -> list[pd.Series]:
     """The members' figures (bn) of one period, like the pair: index code. Of total trade also exports plus imports, whichever are there."""
-    rows = cells[cells["family"].eq(pair["family"]) & cells["currency"].eq(pair["currency"]) & cells["year"].eq(period.year)
-                 & cells["months"].eq(period.months) & cells["partner"].isin(names.members(study))]
-    found = [rows[rows["flow"].eq(study.parameters.flow)].set_index("partner")["value"]]
+    rows = select(cells, family=pair.family, currency=pair.currency, period=period, partner=names.members(study))
+    found = [select(rows, flow=study.parameters.flow).set_index("partner")["value"]]
     if study.parameters.flow == "total":
         found.append(rows[rows["flow"].ne("total")].groupby("partner")["value"].sum())
     return found
 
 
-def counted(study: Study, cells: pd.DataFrame, pair: pd.Series, period: Period, value: float) -> pd.Series:
+def counted(study: Study, cells: pd.DataFrame, pair: Change, period: Period, value: float) -> pd.Series:
     """The members whose figures (bn) the group's `value` of a period holds, those of the time or of today: index code, NaN for no figure.
 
-    `pair` names the family and currency; see `compare.pair`. Empty where the sums do not tell, and for a country.
+    `pair` names the family and currency. Empty where the sums do not tell, and for a country.
     """
     for values in _values(study, cells, pair, period):
         for codes in (names.members_at(study, period), names.members(study)):
@@ -37,7 +38,7 @@ def counted(study: Study, cells: pd.DataFrame, pair: pd.Series, period: Period, 
     return pd.Series(dtype=float)
 
 
-def newcomers(study: Study, cells: pd.DataFrame, pair: pd.Series, now: Period, before: Period) -> pd.Series:
+def newcomers(study: Study, cells: pd.DataFrame, pair: Change, now: Period, before: Period) -> pd.Series:
     """Trade now (bn) of the members that the group's figure now holds and the figure before does not: index code; empty for none.
 
     >>> from tradeshare.study.study import begin
@@ -45,33 +46,35 @@ def newcomers(study: Study, cells: pd.DataFrame, pair: pd.Series, now: Period, b
     >>> newcomers(here, here.cells, annual_figures.pair_of(here, 1995), Period(1995), Period(1994)).round(2).to_dict()
     {'VNM': 1.05}
     """
-    after, base = counted(study, cells, pair, now, pair["now"]), counted(study, cells, pair, before, pair["before"])
+    after, base = counted(study, cells, pair, now, pair.now.value), counted(study, cells, pair, before, pair.before.value)
     return after.drop(base.index, errors="ignore").dropna() if len(base) else after.iloc[:0]
 
 
-def same_members(pair: pd.Series, joined: pd.Series) -> float:
+def same_members(pair: Change, joined: pd.Series) -> float:
     """Growth (percent) of those who were members in both periods: 100 ((V1 - J1) / V0 - 1), J1 the newcomers' trade.
 
-    >>> round(float(same_members(pd.Series({"now": 15.0, "before": 10.0}), pd.Series({"VNM": 3.0}))), 6)
+    >>> from tradeshare.formulas.changes import Interval
+    >>> round(float(same_members(Change(now=Interval(15, 15, 15), before=Interval(10, 10, 10), currency="USD", family="release"),
+    ...                          pd.Series({"VNM": 3.0}))), 6)
     20.0
     """
-    return ratios.growth(pair["now"] - joined.sum(), pair["before"])
+    return ratios.growth(pair.now.value - joined.sum(), pair.before.value)
 
 
-def aside(study: Study, pair: pd.Series | None, now: Period, before: Period, places: int = 1) -> str:
+def aside(study: Study, pair: Change | None, now: Period, before: Period, places: int = 1) -> str:
     """That a newcomer's whole trade counts as growth, with the rate of the same members; empty where it does not show at these decimals."""
     if pair is None:
         return ""
     joined = newcomers(study, study.cells, pair, now, before)
     rate = same_members(pair, joined)
-    if joined.empty or round(rate, places) == round(ratios.growth(pair["now"], pair["before"]), places):
+    if joined.empty or round(rate, places) == round(pair.growth, places):
         return ""
     return (f" (with all the trade of {_named(study, joined)}, which joined in between; the same members: "
             f"{phrases.percent(rate, places, sign=True)})")
 
 
 def yearly(study: Study) -> pd.DataFrame:
-    """The years of `series.pairs` in which somebody joined: index year, columns joined (codes), growth, growth_same (percent)."""
+    """The years of `yearly_changes` in which somebody joined: index year, columns joined (codes), growth, growth_same (percent)."""
     rows = []
     for year, row in annual_figures.yearly_changes(study).iterrows():
         pair = annual_figures.pair_of(study, int(year))

@@ -3,10 +3,11 @@
 import pandas as pd
 
 from tradeshare.data.events import joined_label, of_partner
-from tradeshare.formulas import ratios
+from tradeshare.formulas.changes import Comparison
 from tradeshare.foundation import decimals, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
 from tradeshare.study import cells, comparison, discontinuities, names, period_figures
 from tradeshare.study.study import Study
 
@@ -58,9 +59,8 @@ def currency(study: Study) -> str:
     ('USD', 'USD')
     """
     asked = study.parameters
-    rows = study.cells[study.cells["partner"].eq(asked.partner) & study.cells["flow"].eq(asked.flow) & study.cells["months"].eq(12)
-                       & study.cells["status"].ne("implied")]
-    count = rows.groupby("currency")["year"].nunique()
+    rows = select(study.cells, partner=asked.partner, flow=asked.flow, months=12)
+    count = rows[rows["status"].ne("implied")].groupby("currency")["year"].nunique()
     other = "CNY" if asked.currency == "USD" else "USD"
     return other if count.get(asked.currency, 0) * 2 < count.get(other, 0) else asked.currency
 
@@ -73,11 +73,10 @@ def levels(study: Study, flow: str | None = None) -> pd.DataFrame:
     implied; else missing. `origin` names the sources, or the rate. `flow` defaults to the flow of the report.
     """
     asked, money = study.parameters, currency(study)
-    rows = study.cells[study.cells["partner"].eq(asked.partner) & study.cells["flow"].eq(flow or asked.flow)
-                       & study.cells["months"].eq(12)]
+    rows = select(study.cells, partner=asked.partner, flow=flow or asked.flow, months=12)
     rows = rows.assign(implied=rows["status"].eq("implied"), other=rows["currency"].ne(money),
                        rank=rows["family"].map(cells.FAMILIES.index)).sort_values(["implied", "other", "rank"])
-    table = [_level(study, rows[rows["year"].eq(year)], year, money) for year in years(study)]
+    table = [_level(study, select(rows, year=year), year, money) for year in years(study)]
     return trim(pd.DataFrame(table, index=pd.Index(years(study), name="year")).astype({"value": float}))
 
 
@@ -102,8 +101,8 @@ def conversion_note(table: pd.DataFrame) -> str:
     return f" Converted at the effective rate: {phrases.listed(found)}." if found else ""
 
 
-def pair_of(study: Study, year: int) -> pd.Series | None:
-    """A full year of partner and total beside the year before; see `compare.pair`."""
+def pair_of(study: Study, year: int) -> Comparison | None:
+    """A full year of partner and total beside the year before."""
     asked = study.parameters
     return comparison.pair(study.cells, asked.partner, asked.flow, Period(year), asked.currency)
 
@@ -113,7 +112,7 @@ def yearly_changes(study: Study) -> pd.DataFrame:
     """Each year against the year before: growth of partner and total, share, its change and two effects (percent, pp).
 
     Growth is the published rate where the levels do not bear it out; the effects and the contribution are of the levels. Years whose
-    levels may not be compared are left out (see `vintage.comparable`), and so is the first year of another way of booking.
+    levels may not be compared are left out (see `comparable_growth`), and so is the first year of another way of booking.
 
     `places` and `growth_places` are the decimals that the figures support.
     """
@@ -122,13 +121,13 @@ def yearly_changes(study: Study) -> pd.DataFrame:
         pair = pair_of(study, year)
         if pair is None or year - 1 < asked.first_year or year in discontinuities.rebooked(study):
             continue
-        moved = period_figures.share_change(pair)
-        rows.append({"year": year, "growth": period_figures.rate_of(pair), "growth_total": period_figures.rate_of(pair, "world_"),
-                     "share": ratios.share(pair["now"], pair["world_now"]), "change": moved.value,
-                     "own": moved.own, "total": moved.total, "places": moved.places, "currency": pair["currency"],
-                     "contribution": ratios.contribution(pair["now"], pair["before"], pair["world_before"]),
-                     "growth_places": period_figures.growth_decimals(pair),
-                     "implied_base": pair["implied_base"], "sources": pair["sources"]})
+        moved = pair.share_change
+        rows.append({"year": year, "growth": pair.rate, "growth_total": pair.total.rate,
+                     "share": pair.share_now, "change": moved.value,
+                     "own": moved.own, "total": moved.total, "places": moved.places, "currency": pair.currency,
+                     "contribution": pair.contribution,
+                     "growth_places": pair.rate_decimals,
+                     "implied_base": pair.implied_base, "sources": pair.sources})
     columns = ["year", "growth", "growth_total", "share", "change", "own", "total", "places", "currency", "contribution",
                "growth_places", "implied_base", "sources"]
     return pd.DataFrame(rows, columns=columns).set_index("year")

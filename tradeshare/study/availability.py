@@ -11,6 +11,7 @@ from tradeshare.foundation import periods
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.study import cells, comparison, shares
 from tradeshare.study.parameters import error_sentence, MAX_RIVALS, NAMES, nearest_name, Parameters, plain_reason, RIVALS
@@ -73,7 +74,8 @@ def _rivals(asked: Parameters, codes: list[str], partners: pd.DataFrame) -> tupl
 def _available(data: Data, partner: str, flow: str, members: str) -> list[Period]:
     """The periods in which the share can be printed: partner and total in one family and currency, not implied."""
     table = all_shares(data, members)
-    rows = table[table["partner"].eq(partner) & table["flow"].eq(flow) & table["status"].ne("implied")]
+    rows = select(table, partner=partner, flow=flow)
+    rows = rows[rows["status"].ne("implied")]
     return sorted({Period(int(year), int(months)) for year, months in zip(rows["year"], rows["months"])})
 
 
@@ -100,8 +102,8 @@ def _last(asked: Parameters, available: list[Period]) -> Period:
     if last in available:
         raise ParameterError(f"last_period {asked.last_period} leaves {asked.partner} fewer than two full years with figures from "
                              f"first_year {asked.first_year} on; the nearest valid value is {periods.write_last(min(usable))}")
-    distance = {period: abs((period.year - last.year) * 12 + period.months - last.months) for period in usable}
-    nearest = min(usable, key=lambda period: (distance[period], periods.end(str(period))))
+    distance = {period: abs(period.number - last.number) for period in usable}
+    nearest = min(usable, key=lambda period: (distance[period], period.number))
     raise ParameterError(f"last_period {asked.last_period}: no {asked.flow} share of {asked.partner} can be computed for it; "
                          f"the nearest valid value is {periods.write_last(nearest)}")
 

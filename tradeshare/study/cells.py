@@ -7,6 +7,7 @@ from tradeshare.data.tables import Data
 from tradeshare.foundation import periods
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
 
 FAMILIES = ("table", "database", "release")
 CELL_KEY = ["partner", "flow", "year", "months", "currency", "family"]
@@ -56,7 +57,7 @@ def mirror_rows(data: Data) -> pd.DataFrame:
     """
     rows = imf_mirror(data)
     steady = steady_reporters(rows)
-    rows = rows[rows["reporter"].isin(steady)]
+    rows = select(rows, reporter=steady)
     whole = whole_reporters(rows).groupby("period")["reporter"].nunique()
     return rows[rows["period"].isin(whole.index[whole.eq(len(steady))])]
 
@@ -71,7 +72,7 @@ def imf_mirror(data: Data) -> pd.DataFrame:
 
 def whole_reporters(rows: pd.DataFrame) -> pd.DataFrame:
     """The reporters of each year that state both flows with China and with the world: columns period, reporter."""
-    sizes = rows[rows["partner"].isin(["CHN", "WLD"])].groupby(["period", "reporter"]).size()
+    sizes = select(rows, partner=["CHN", "WLD"]).groupby(["period", "reporter"]).size()
     return sizes[sizes.eq(4)].index.to_frame(index=False)
 
 
@@ -87,8 +88,8 @@ def steady_reporters(rows: pd.DataFrame) -> list[str]:
 
 
 def _levels(data: Data, last: Period) -> pd.DataFrame:
-    table = known_by(data.observations, last)
-    table = table[table["measure"].eq("level") & table["basis"].ne("month")]
+    table = select(known_by(data.observations, last), measure="level")
+    table = table[table["basis"].ne("month")]
     when = table["period"].map(periods.read)
     bn = {column: table[column] / 1000 for column in ("value", "low", "high")}
     table = table.assign(year=[p.year for p in when], months=[p.months for p in when], missing="", **bn)
@@ -97,8 +98,8 @@ def _levels(data: Data, last: Period) -> pd.DataFrame:
 
 def _rates(data: Data, last: Period) -> pd.DataFrame:
     """Published growth by partner, flow, period and currency, from the source that prevails: CELL without the family, and RATES."""
-    table = known_by(data.observations, last)
-    table = table[table["measure"].eq("growth") & table["basis"].ne("month") & table["status"].eq("published")]
+    table = select(known_by(data.observations, last), measure="growth", status="published")
+    table = table[table["basis"].ne("month")]
     rank = table["source"].map(data.sources.set_index("source")["priority"])
     table = table.loc[rank.sort_values(kind="stable").index].drop_duplicates(["partner", "flow", "period", "currency"])
     when = table["period"].map(periods.read)
@@ -117,8 +118,8 @@ def _prevailing(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 def _with_totals(table: pd.DataFrame) -> pd.DataFrame:
     """Add total = export + import where a family does not print the total, or only implies it."""
     flows = table[table["flow"].ne("total")]
-    both = flows[flows["flow"].eq("export")].merge(
-        flows[flows["flow"].eq("import")], on=[c for c in CELL_KEY if c != "flow"], suffixes=("", "_import"))
+    both = select(flows, flow="export").merge(
+        select(flows, flow="import"), on=[c for c in CELL_KEY if c != "flow"], suffixes=("", "_import"))
     implied = both["status"].eq("implied") | both["status_import"].eq("implied")
     total = both.assign(
         flow="total", value=both["value"] + both["value_import"], low=both["low"] + both["low_import"],
@@ -132,9 +133,9 @@ def _with_totals(table: pd.DataFrame) -> pd.DataFrame:
 
 def _with_group(table: pd.DataFrame, group: str, partners: pd.DataFrame, last: Period, rule: str) -> pd.DataFrame:
     """Add the sum of the members where the group itself is not reported and no member of weight is missing."""
-    everyone = partners.loc[partners["groups"].eq(group), "code"].tolist()
+    everyone = select(partners, groups=group)["code"].tolist()
     where = [column for column in CELL_KEY if column != "partner"]
-    single = table[table["partner"].isin(everyone)]
+    single = select(table, partner=everyone)
     wide = single.pivot(index=where, columns="partner", values=["value", "low", "high"])
     inside = _inside(wide.index, group, partners, last if rule == "last" else None)
     here = wide["value"].reindex(columns=everyone).notna()
@@ -152,17 +153,16 @@ def _with_group(table: pd.DataFrame, group: str, partners: pd.DataFrame, last: P
 
 def _inside(index: pd.MultiIndex, group: str, partners: pd.DataFrame, last: Period | None) -> pd.DataFrame:
     """For each row of `index`, which members count: those at the end of `last`, or with None at the row's own end."""
-    everyone = partners.loc[partners["groups"].eq(group), "code"].tolist()
-    ends = [f"{year}-{months:02d}-31" if last is None else f"{last.year}-{last.months:02d}-31"
-            for year, months in zip(index.get_level_values("year"), index.get_level_values("months"))]
-    then = {day: set(members_of(group, partners, day)) for day in set(ends)}
-    return pd.DataFrame([[code in then[day] for code in everyone] for day in ends], index=index, columns=everyone)
+    everyone = select(partners, groups=group)["code"].tolist()
+    ends = [last or Period(*when) for when in zip(index.get_level_values("year"), index.get_level_values("months"))]
+    then = {period: set(members_of(group, partners, period)) for period in set(ends)}
+    return pd.DataFrame([[code in then[period] for code in everyone] for period in ends], index=index, columns=everyone)
 
 
 def _weights(table: pd.DataFrame, group: str, everyone: list[str]) -> pd.Series:
     """The largest part that each member ever made up of the group, over the cells where nearly all stand; else 1."""
     where = [column for column in CELL_KEY if column != "partner"]
-    wide = table[table["partner"].isin(everyone)].pivot(index=where, columns="partner", values="value")
+    wide = select(table, partner=everyone).pivot(index=where, columns="partner", values="value")
     wide = wide.reindex(columns=everyone)
     nearly_all = wide.notna().sum(axis=1).ge(len(everyone) - 1)
     return wide.div(wide.sum(axis=1), axis=0)[nearly_all].max().reindex(everyone).fillna(1.0)
@@ -175,6 +175,3 @@ def join_sources(names) -> str:
     'imf-dots wits-world'
     """
     return " ".join(sorted({name for text in names for name in str(text).split()}))
-
-
-EU_CHANGES = (24052, 24084, 24162, 24241)  # May 2004, January 2007, July 2013, February 2020: customs counts other members from then on

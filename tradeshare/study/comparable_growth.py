@@ -31,7 +31,7 @@ def comparable(now: Cell, before: Cell, family: str) -> bool:
 
     They may where the base follows from the published rate, where both come from the database of one publisher, or where the published
     rate bears them out: within NEAR or PART of it, and of one sign. Where no rate is published, two levels of the customs table may,
-    which is one source; two first releases may not, nor two publishers' figures. What `compare.linked` brings together is said to be so.
+    which is one source; two first releases may not, nor two publishers' figures. What `comparison.linked` brings together is said to be so.
 
     >>> release = [Cell(6.41, 6.405, 6.415, "published", "gacc-release"), Cell(6.52, 6.515, 6.525, "published", "gacc-release")]
     >>> comparable(*release, "release"), comparable(release[0]._replace(rate=-1.7, rate_low=-1.75, rate_high=-1.65), release[1], "release")

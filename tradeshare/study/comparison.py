@@ -6,49 +6,56 @@ Where no family holds both, `linked` brings each side, whole, from its own famil
 import pandas as pd
 
 from tradeshare.data.tables import Data
+from tradeshare.formulas.changes import Change, Comparison, Interval
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
 from tradeshare.study import comparable_growth
 from tradeshare.study.cells import COARSE, FAMILIES, join_sources, known_by, RATES
 
 ORDER = (*FAMILIES, "linked")  # linked: each side from a family of its own
 
 
-def pair(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str, before: Period | None = None,
-         world: bool = True, any_vintage: bool = False) -> pd.Series | None:
-    """Partner and world in `period` and in `before` (default: the same months a year earlier).
+def pair(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str, before: Period | None = None) -> Comparison | None:
+    """Partner and total in `period` and in `before` (default: the same months a year earlier).
 
-    Gives now, before, world_now, world_before (bn) with the bounds of each (`now_low`, `now_high`, ...), currency, family,
-    implied_base (the base follows from a published growth rate), sources, the growth published for a year's pair (rate, rate_low,
-    rate_high, and world_..., percent; NaN where none is), and `alike`: both levels are of one publisher's database. None when no one
-    family and currency holds all, or where the levels of a period and the year before may not be compared for growth (see
-    `vintage.comparable`), unless `any_vintage` asks for the levels all the same, to show what was revised.
-    With `world=False` the totals are not asked for. Order of choice: figures printed now, printed base, the currency asked
-    for (without totals), the order of families, the currency.
+    None when no one family and currency holds all, or where the levels of a period and the year before may not be compared for growth
+    (see `comparable_growth.comparable`). Order of choice: figures printed now, printed base, the order of families, the currency.
     """
-    codes = [partner, "WLD"] if world else [partner]
-    places = _places(cells)
-    base = before or period.before
+    found = _changes(cells, [partner, "WLD"], flow, period, currency, before)
+    return Comparison(**vars(found[0]), total=found[1]) if found else None
+
+
+def change(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str, before: Period | None = None,
+           any_vintage: bool = False) -> Change | None:
+    """The partner alone, as in `pair`, but the currency asked for goes before a printed base.
+
+    `any_vintage` asks for levels that may not be compared all the same, to show what was revised.
+    """
+    found = _changes(cells, [partner], flow, period, currency, before, any_vintage)
+    return found[0] if found else None
+
+
+def _changes(cells: pd.DataFrame, codes: list[str], flow: str, period: Period, currency: str, before: Period | None,
+             any_vintage: bool = False) -> list[Change]:
+    """The change of each partner, from the one family and currency that come first of those with all their levels; empty for none."""
+    places, base = _places(cells), before or period.before
     sides = [[places.get((code, flow, when), {}) for code in codes] for when in (period, base)]
     shared = sorted(set.intersection(*(set(held) for side in sides for held in side)))
     if base == period.before and not any_vintage:
         shared = [where for where in shared if all(comparable_growth.comparable(now[where], then[where], where[1]) for now,
                                                    then in zip(*sides))]
     if not shared:
-        return None
-    implied = {where: [any(held[where][3] == "implied" for held in side) for side in sides] for where in shared}
+        return []
+    implied = {where: [any(held[where].status == "implied" for held in side) for side in sides] for where in shared}
     money, family = min(shared, key=lambda where: (
-        implied[where][0], where[0] != currency and not world, implied[where][1], ORDER.index(where[1]), where[0] != currency))
-    chosen = [[held[money, family] for held in side] for side in sides]
-    row = {"currency": money, "family": family, "implied_base": implied[money, family][1],
-           "sources": join_sources(cell[4] for side in chosen for cell in side)}
-    for place, prefix in enumerate(("", "world_")[:len(codes)]):
-        for word, side in zip(("now", "before"), chosen):
-            row |= {prefix + word + ending: value for ending, value in zip(("", "_low", "_high"), side[place])}
-        rates = (chosen[0][place].rate, chosen[0][place].rate_low, chosen[0][place].rate_high)
-        row[prefix + "alike"] = comparable_growth.alike(chosen[0][place], chosen[1][place], family)
-        row |= {prefix + name: value if base == period.before else float("nan") for name, value in zip(RATES, rates)}
-    return pd.Series(row)
+        implied[where][0], where[0] != currency and len(codes) == 1, implied[where][1], ORDER.index(where[1]), where[0] != currency))
+    now, then = ([held[money, family] for held in side] for side in sides)
+    return [Change(now=Interval(*new[:3]), before=Interval(*old[:3]), currency=money, family=family,
+                   sources=join_sources(cell.source for cell in (*now, *then)), implied_base=implied[money, family][1],
+                   alike=comparable_growth.alike(new, old, family),
+                   published=None if base != period.before or pd.isna(new.rate) else Interval(new.rate, new.rate_low, new.rate_high))
+            for new, old in zip(now, then)]
 
 
 @remembered(32)
@@ -72,8 +79,8 @@ def effective_rate(cells: pd.DataFrame, period: Period, flow: str) -> tuple[floa
     >>> round(float(rate), 3), code
     (7.117, 'WLD')
     """
-    rows = cells[cells["year"].eq(period.year) & cells["months"].eq(period.months) & cells["flow"].eq(flow)
-                 & cells["status"].ne("implied") & ~cells["source"].str.contains(COARSE)]
+    rows = select(cells, period=period, flow=flow)
+    rows = rows[rows["status"].ne("implied") & ~rows["source"].str.contains(COARSE)]
     rows = rows.assign(rank=rows["family"].map(FAMILIES.index)).sort_values("rank").drop_duplicates(["partner", "currency"])
     both = rows.pivot(index="partner", columns="currency", values="value").reindex(columns=["USD", "CNY"]).dropna()
     if both.empty:
@@ -97,7 +104,8 @@ def linked(cells: pd.DataFrame, partner: str, flow: str, span: tuple[Period, Per
 
 
 def _side(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str) -> pd.DataFrame | None:
-    rows = cells[cells["year"].eq(period.year) & cells["months"].eq(period.months) & cells["status"].ne("implied")]
+    rows = select(cells, period=period)
+    rows = rows[rows["status"].ne("implied")]
     best = None
     for (money, _), part in rows.groupby(["currency", "family"]):
         rate = (1.0, "") if money == currency else effective_rate(cells, period, "total") or effective_rate(cells, period, flow)
@@ -116,8 +124,8 @@ def level(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency
     None when no printed or summed figure stands. An implied value is never a headline; a sum of two rounded releases is one
     only where nothing is printed.
     """
-    rows = cells[cells["partner"].eq(partner) & cells["flow"].eq(flow) & cells["year"].eq(period.year)
-                 & cells["months"].eq(period.months) & cells["status"].ne("implied")]
+    rows = select(cells, partner=partner, flow=flow, period=period)
+    rows = rows[rows["status"].ne("implied")]
     if rows.empty:
         return None
     first = ["release", "table", "database"]
@@ -127,13 +135,10 @@ def level(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency
 
 
 def published_figure(data: Data, last: Period, measure: str, partner: str, flow: str, period: Period,
-            currency: str | None = None) -> pd.Series | None:
+                     currency: str | None = None) -> pd.Series | None:
     """A growth rate, share or rank as a source prints it, by priority; None when none is printed by `last`."""
-    rows = known_by(data.observations, last)
-    rows = rows[rows["measure"].eq(measure) & rows["partner"].eq(partner) & rows["flow"].eq(flow)
-                & rows["period"].eq(str(period)) & rows["status"].eq("published")]
-    if currency is not None:
-        rows = rows[rows["currency"].eq(currency)]
+    wanted = {"measure": measure, "partner": partner, "flow": flow, "status": "published"} | ({"currency": currency} if currency else {})
+    rows = select(known_by(data.observations, last), period=period, **wanted)
     if rows.empty:
         return None
     return rows.merge(data.sources[["source", "priority"]], on="source").sort_values("priority").iloc[0]

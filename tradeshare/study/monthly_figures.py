@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.formulas import ratios
+from tradeshare.foundation.select import select
 from tradeshare.study.cells import FAMILIES
 from tradeshare.study.study import Study
 
@@ -32,8 +33,7 @@ def step_shares(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
 def all_steps(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
     """The steps of each family and currency, also where several have the same one; columns as in `steps`."""
     asked = study.parameters
-    rows = study.shares[study.shares["partner"].eq(asked.partner) & study.shares["flow"].eq(asked.flow)
-                        & study.shares["months"].isin(ends)]
+    rows = select(study.shares, partner=asked.partner, flow=asked.flow, months=ends)
     found = [step for (year, family, currency), part in rows.groupby(["year", "family", "currency"])
              for step in _steps(part.sort_values("months"), ends)]
     return pd.DataFrame(found, columns=COLUMNS)
@@ -41,9 +41,8 @@ def all_steps(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
 
 def year_to_date_values(study: Study, step) -> pd.Series:
     """The partner's year-to-date values (bn) of the year, family and currency of a step, by month: what the step is a difference of."""
-    asked, rows = study.parameters, study.shares
-    rows = rows[rows["partner"].eq(asked.partner) & rows["flow"].eq(asked.flow) & rows["year"].eq(step.year)
-                & rows["family"].eq(step.family) & rows["currency"].eq(step.currency)]
+    asked = study.parameters
+    rows = select(study.shares, partner=asked.partner, flow=asked.flow, year=step.year, family=step.family, currency=step.currency)
     return rows.set_index("months")["value"]
 
 

@@ -3,6 +3,7 @@
 from tradeshare.data import events
 from tradeshare.data.tables import Data
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
 from tradeshare.study import cells, comparison
 from tradeshare.study.availability import NEWEST
 from tradeshare.study.cells import all_cells
@@ -48,16 +49,16 @@ def _reporters(data: Data) -> list[str]:
 def _partial(data: Data) -> list[str]:
     """Years in which the source that holds the default partner's change lacks rivals whose change stands in another currency."""
     asked, cells = Parameters.model_validate({}), all_cells(data, NEWEST)
-    of_currency = {money: cells[cells["currency"].eq(money)] for money in cells["currency"].unique()}
+    of_currency = {money: select(cells, currency=money) for money in cells["currency"].unique()}
     lines = []
     for year in range(int(cells["year"].min()) + 1, int(cells["year"].max()) + 1):
         whole = comparison.pair(cells, asked.partner, asked.flow, Period(year), asked.currency)
         if whole is None:
             continue
-        own = of_currency[whole["currency"]]
-        out = [code for code in asked.rivals if comparison.pair(own, code, asked.flow, Period(year), whole["currency"], world=False) is None
+        own = of_currency[whole.currency]
+        out = [code for code in asked.rivals if comparison.change(own, code, asked.flow, Period(year), whole.currency) is None
                and comparison.pair(cells, code, asked.flow, Period(year), asked.currency) is not None]
         if out:
-            lines.append(f"observations.csv: {year} of {asked.partner} stands in {whole['currency']} ({whole['family']}), that of "
+            lines.append(f"observations.csv: {year} of {asked.partner} stands in {whole.currency} ({whole.family}), that of "
                          f"{', '.join(out)} in another currency only: the chart of yearly contributions counts them among all others")
     return lines

@@ -5,6 +5,7 @@ import pandas as pd
 from tradeshare.formulas.ratios import balance, cover_ratio, share
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
 from tradeshare.study.cells import FAMILIES
 
 PLACE = ["flow", "year", "months", "currency", "family"]
@@ -22,7 +23,7 @@ def shares(cells: pd.DataFrame) -> pd.DataFrame:
     >>> table[["share", "share_low", "share_high"]].round(2).to_dict("records")
     [{'share': 14.61, 'share_low': 14.58, 'share_high': 14.64}]
     """
-    world = cells.loc[cells["partner"].eq("WLD"), PLACE + ["value", "low", "high", "status", "source"]]
+    world = select(cells, partner="WLD")[[*PLACE, "value", "low", "high", "status", "source"]]
     table = cells[cells["partner"].ne("WLD")].merge(world, on=PLACE, suffixes=("", "_world"))
     implied = table["status"].eq("implied") | table["status_world"].eq("implied")
     return table.assign(
@@ -53,7 +54,7 @@ def prevailing(table: pd.DataFrame, currency: str) -> pd.DataFrame:
 
 def by_year(table: pd.DataFrame, partner: str, flow: str, currency: str) -> pd.DataFrame:
     """The prevailing annual shares of one partner, by year."""
-    rows = table[table["partner"].eq(partner) & table["flow"].eq(flow) & table["months"].eq(12)]
+    rows = select(table, partner=partner, flow=flow, months=12)
     return prevailing(rows, currency).sort_values("year", ignore_index=True)
 
 
@@ -68,9 +69,9 @@ def balances(cells: pd.DataFrame, partner: str, currency: str) -> pd.DataFrame:
     >>> balances(pd.DataFrame(rows), "EU", "USD")[["balance", "cover_ratio"]].values.tolist()
     [[1.0, 1.5]]
     """
-    rows = cells[cells["partner"].eq(partner) & cells["status"].ne("implied")]
+    rows = select(cells[cells["status"].ne("implied")], partner=partner)
     keys = ["partner", "year", "months", "currency", "family", "status"]
-    sides = [rows.loc[rows["flow"].eq(flow), keys + ["value", "source"]].rename(columns={"value": flow})
+    sides = [select(rows, flow=flow)[[*keys, "value", "source"]].rename(columns={"value": flow})
              for flow in ("export", "import")]
     both = sides[0].merge(sides[1].drop(columns="status"), on=keys[:-1], suffixes=("", "_import"))
     both = prevailing(both.assign(flow="total"), currency).sort_values(["year", "months"], ignore_index=True)
@@ -93,8 +94,8 @@ def ranking(table: pd.DataFrame, partners: list[str], flow: str, period: Period,
     >>> ranking(rows, ["ASEAN", "EU", "USA"], "total", Period(2022), "USD")[["partner", "rank", "elsewhere"]].values.tolist()
     [['ASEAN', 1, False], ['EU', 2, True], ['USA', 3, False]]
     """
-    rows = table[table["year"].eq(period.year) & table["months"].eq(period.months)]
-    rows = rows[rows["flow"].eq(flow) & rows["partner"].isin(partners) & rows["status"].ne("implied")]
+    rows = select(table, period=period, flow=flow, partner=partners)
+    rows = rows[rows["status"].ne("implied")]
     if partners[0] not in set(rows["partner"]):
         return rows.assign(rank=0, elsewhere=False).iloc[:0]
     sets = [(-len(part), partners[0] not in set(part["partner"]), FAMILIES.index(family), money != currency, part)

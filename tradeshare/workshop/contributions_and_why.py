@@ -6,7 +6,6 @@ import pandas as pd
 from tradeshare.decomposition import span
 from tradeshare.formulas import exact_splits, ratios
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.study import period_figures
 from tradeshare.study.study import Study
 from tradeshare.workshop import exercise_tables
 from tradeshare.workshop.answer import call, empty, number, RIGHT, Said, Task, todo, WRONG
@@ -94,15 +93,10 @@ def largest(study: Study) -> dict[str, Said]:
     return said | {name: Said(WRONG, "That is no single partner: name one of the others.") for name in REMAINDER}
 
 
-def _pair(study: Study) -> tuple[float, float, float, float]:
-    whole = span.pair(study)
-    return tuple(float(whole[name]) for name in ("now", "before", "world_now", "world_before"))
-
-
 def share_change_task(study: Study) -> Task:
     """The change of the share over the span, in percentage points."""
-    now, before, world, world_before = _pair(study)
-    s1, s0, right = ratios.share(now, world), ratios.share(before, world_before), period_figures.share_change(span.pair(study)).value
+    now, before, world, world_before = span.pair(study).levels
+    s1, s0, right = ratios.share(now, world), ratios.share(before, world_before), span.pair(study).share_change.value
     apart = ratios.growth(now, before) - ratios.growth(world, world_before)
     wrong = ((ratios.growth(s1, s0), "That is the change of the share in percent of itself; the difference of two percentages is in "
                                     "percentage points."),
@@ -125,10 +119,10 @@ def _verb(now: float, before: float) -> str:
 
 def standing_still_task(study: Study) -> Task:
     """The change of the share, had the partner's trade not moved at all, in percentage points."""
-    now, before, world, world_before = _pair(study)
+    now, before, world, world_before = span.pair(study).levels
     right = ratios.share(before, world) - ratios.share(before, world_before)
     own = ratios.contribution(now, before, world_before)
-    whole = period_figures.share_change(span.pair(study)).value
+    whole = span.pair(study).share_change.value
     wrong = ((own, "That is the other experiment: the partner moves and the total stands still."),
              (whole, "That is the whole change, with the partner's own movement in it."),
              (whole - right, "That is what the partner's own movement adds; the question is what is there without it."),
@@ -142,9 +136,9 @@ def standing_still_task(study: Study) -> Task:
 
 def reason(study: Study) -> dict[str, Said]:
     """What to say of each answer to what moved the share."""
-    if not np.isfinite(period_figures.share_change(span.pair(study)).value):
+    if not np.isfinite(span.pair(study).share_change.value):
         raise ParameterError("the change of the share cannot be computed here; name another last_period")
-    own, total = exact_splits.growth_effects(*_pair(study))
+    own, total = exact_splits.growth_effects(*span.pair(study).levels)
     words = {"partner": "Your own numbers say otherwise: how much of the change is left when the partner stands still?",
              "total": "Your own numbers say otherwise: how much of the change is left when the partner stands still?"}
     said = {name: Said(WRONG, text) for name, text in words.items()}

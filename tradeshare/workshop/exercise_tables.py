@@ -62,7 +62,7 @@ def sides(study: Study) -> pd.DataFrame:
     """
     whole = span.pair(study)
     table = span.values_over_span(study, study.partners).rename(index=lambda code: names.short_label(study, code))
-    total = pd.Series({"before": whole["world_before"], "now": whole["world_now"]})
+    total = pd.Series({"before": whole.total.before.value, "now": whole.total.now.value})
     table.loc["All others"], table.loc["Total"] = total - table.sum(), total
     return table
 
@@ -88,13 +88,14 @@ def headline(study: Study) -> pd.Series:
     rows = rows[rows["partner"].eq(asked.partner) & rows["flow"].eq(asked.flow) & rows["statistic"].eq("growth")
                 & rows["period_start"].eq(f"{last.year}-01") & rows["period_end"].eq(periods.end(str(last))) & rows["approximate"].eq("no")]
     if found.growth is not None:
-        rows = rows[rows["growth_currency"].eq(found.growth["currency"])]
+        rows = rows[rows["growth_currency"].eq(found.growth.currency)]
     if rows.empty or found.growth is None:
         raise ParameterError(f"no page of data/statements.csv prints the growth of {names.flow(study)} in {periods.name(last)}; "
                              f"name another last_period, for example 2021-08")
     row = rows.assign(other=~rows["page"].str.startswith("press-")).sort_values(["other", "pub_date", "id"]).iloc[0]
-    level = found.growth[["currency", "now", "now_low", "now_high", "before"]]
-    return pd.concat([row[["id", "publisher", "pub_date", "printed", "half_width"]], level])
+    now, before = found.growth.now, found.growth.before
+    level = {"currency": found.growth.currency, "now": now.value, "now_low": now.low, "now_high": now.high, "before": before.value}
+    return pd.concat([row[["id", "publisher", "pub_date", "printed", "half_width"]], pd.Series(level)])
 
 
 def article(study: Study) -> pd.DataFrame:

@@ -5,10 +5,10 @@ import math
 import numpy as np
 import pandas as pd
 
+from tradeshare.formulas.changes import base_range, Interval
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.headlines.collection.judged import judged
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
-from tradeshare.study import period_figures
 from tradeshare.study.study import Study
 from tradeshare.workshop import exercise_tables
 from tradeshare.workshop.answer import CLOSE, empty, number, RIGHT, Said, todo, WRONG
@@ -24,11 +24,11 @@ def implied(study: Study) -> tuple[float, float]:
     [415.4, 415.7]
     """
     row = exercise_tables.headline(study)
-    return tuple(float(side) for side in period_figures.base_range(row, _printed(row)))
+    return tuple(float(side) for side in base_range(Interval(row["now"], row["now_low"], row["now_high"]), _printed(row)))
 
 
-def _printed(row: pd.Series) -> pd.Series:
-    return pd.Series({"value": row["printed"], "low": row["printed"] - row["half_width"], "high": row["printed"] + row["half_width"]})
+def _printed(row: pd.Series) -> Interval:
+    return Interval(row["printed"], row["printed"] - row["half_width"], row["printed"] + row["half_width"])
 
 
 def judge_base(answer, study: Study) -> Said:

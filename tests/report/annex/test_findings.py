@@ -38,7 +38,7 @@ def test_rates_and_shares_name_their_currency_and_the_growth_behind_the_contribu
     rows = findings.table(here).query("period == '2020-01..2020-08' and partner == 'ASEAN'").set_index("measure")
     assert rows.loc["growth_like_total", "currency"] == "CNY" != rows.loc["growth", "currency"]
     pair = period_figures.gather(here, here.last).pair
-    before = 100 * pair["before"] / pair["world_before"]
+    before = 100 * pair.before.value / pair.total.before.value
     assert before * rows.loc["growth_like_total", "value"] / 100 == pytest.approx(rows.loc["contribution_pp", "value"])
 
 

@@ -5,6 +5,7 @@ from itertools import product
 
 import pandas as pd
 
+from tradeshare.data.partners import recounts
 from tradeshare.data.tables import Data
 from tradeshare.foundation import periods
 from tradeshare.foundation.memo import remembered
@@ -27,7 +28,8 @@ def book(data: Data, statements: pd.DataFrame, names: dict[str, str]) -> Book:
     data = _without_coarse(data)
     ranked = select(data.partners, groups="")["code"].tolist()
     ranked.remove("WLD")
-    made = Book(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), {}, ranked, defaultdict(set), {})
+    recounted = {code: list(map(month_number, months)) for code in data.partners["code"] if (months := recounts(data.breaks, code))}
+    made = Book(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), {}, ranked, defaultdict(set), recounted, {})
     for row in data.pages.itertuples():
         made.pages[row.address].add(row.page)
         if row.publisher and len(str(row.published)) == 10:
@@ -43,12 +45,12 @@ def book(data: Data, statements: pd.DataFrame, names: dict[str, str]) -> Book:
 
 
 def _add_restated(made: Book) -> None:
-    """By year the largest distance between an official print and V / (1 + g) of the year after; not of the EU, whose members changed."""
+    """By year the largest distance between an official print and V / (1 + g) of the year after; not of a group whose members changed."""
     def published(table: dict, cell: Cell) -> list[Reading]:
         return [row for row in table.get(cell, ()) if row.family not in (PRESS, "database") and row.how == "printed"]
 
     for cell in made.growths:
-        if cell.flow == "balance" or cell.partner == "EU":
+        if cell.flow == "balance" or cell.partner in made.recounts:
             continue
         year = cell.first // 12 - 1
         sides = published(made.growths, cell), published(made.levels, cell), published(made.levels, cell.months_on(-12))

@@ -23,7 +23,7 @@ def of_levels(evidence: Evidence, cell: Cell) -> list[Reading]:
     now, then = near(evidence, cell), _no_implied_base(near(evidence, earlier))
     if not (is_firm(now) and is_firm(then)):
         now, then = levels(evidence, cell, "growth"), _no_implied_base(levels(evidence, earlier, "growth"))
-    if members_changed(cell):
+    if members_changed(evidence.book, cell):
         now = []
     now, then = ([row for row in rows if row.low > 0 and row.high < WIDEST * row.low][:MOST]
                  for rows in (now, then + _base_by_flows(evidence, earlier)))
@@ -52,7 +52,7 @@ def _base_by_flows(evidence: Evidence, cell: Cell) -> list[Reading]:
 
 def of_first_prints(evidence: Evidence, cell: Cell) -> list[Reading]:
     """Growth of two levels that releases published first, or of the sums and differences of such."""
-    if members_changed(cell):
+    if members_changed(evidence.book, cell):
         return []
     now, then = ([row for row in near(evidence, side) if row.family == "release" and row.how not in IMPLIED]
                  for side in (cell, cell.months_on(-12)))

@@ -4,9 +4,8 @@ from functools import lru_cache
 
 from tradeshare.headlines.evidence.exchange_rates import rates_of_totals
 from tradeshare.headlines.evidence.interval_arithmetic import minus, narrowest_first, plus, scale
-from tradeshare.headlines.evidence.readings import Cell, IMPLIED, NEARLY_NOTHING, PRESS, Reading
+from tradeshare.headlines.evidence.readings import Book, Cell, IMPLIED, NEARLY_NOTHING, PRESS, Reading
 from tradeshare.headlines.evidence.usable import direct, Evidence, REMEMBERED
-from tradeshare.study.cells import EU_CHANGES
 
 FIRM = 1.003  # high over low: a level so closely known needs no other
 
@@ -97,7 +96,7 @@ def base(level: Reading, rate: Reading, how: str, later: bool = False) -> Readin
 
 
 def _comparable_rates(evidence: Evidence, cell: Cell) -> list[Reading]:
-    return [] if members_changed(cell) else direct(evidence, evidence.book.growths, cell)
+    return [] if members_changed(evidence.book, cell) else direct(evidence, evidence.book.growths, cell)
 
 
 def by_share(evidence: Evidence, cell: Cell) -> list[Reading]:
@@ -116,10 +115,11 @@ def by_currency(evidence: Evidence, cell: Cell) -> list[Reading]:
     return [scale(level, rate, rate.low, rate.high, "the other currency at the rate of the totals") for level in there for rate in rates]
 
 
-def members_changed(cell: Cell) -> bool:
-    """Whether the EU counts other members than in the same months a year before.
+def members_changed(book: Book, cell: Cell) -> bool:
+    """Whether customs counts other members of a partner than in the same months a year before.
 
-    >>> [members_changed(Cell("EU", "total", 0, 12 * 2006 + month)) for month in (11, 12, 23, 24)]
+    >>> book = Book({}, {}, {}, {}, {}, [], {}, recounts={"EU": [12 * 2007]})
+    >>> [members_changed(book, Cell("EU", "total", 0, 12 * 2006 + month)) for month in (11, 12, 23, 24)]
     [False, True, True, False]
     """
-    return cell.partner == "EU" and any(cell.last - 12 < change <= cell.last for change in EU_CHANGES)
+    return any(cell.last - 12 < change <= cell.last for change in book.recounts.get(cell.partner, ()))

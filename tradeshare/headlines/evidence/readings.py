@@ -90,6 +90,7 @@ class Book(NamedTuple):
     rates: dict
     ranked: list  # the partners that a ranking of groups and countries counts
     pages: dict  # from an address, or publisher and day, to the pages that they name
+    recounts: dict = {}  # by partner, the months from which customs counts other members of it
     restated: dict = {}  # by year, percent: how far a base that a later release implies lies from the print, at most
 
 

@@ -3,13 +3,11 @@
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Table
-from tradeshare.formulas import ratios
 from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.projection import whole_year
 from tradeshare.provenance import trace_page
 from tradeshare.study import shares
-from tradeshare.study.period_figures import (decimals_of_share, gather, growth_bounds, growth_decimals, growth_stands_apart, own_growth,
-                                             PeriodFigures, rate_of, share_change, total_growth)
+from tradeshare.study.period_figures import decimals_of_share, gather, growth_stands_apart, own_growth, PeriodFigures, total_growth
 from tradeshare.study.study import Study
 
 COLUMNS = ["measure", "partner", "flow", "period", "value", "unit", "currency", "sources"]
@@ -59,8 +57,8 @@ def _level(found: PeriodFigures) -> list[dict]:
         rows.append(_row("growth", grown[0], "percent", printed["source"], 1, printed["currency"]))
     elif grown is not None:
         pair = found.growth
-        rows.append(_row("growth", grown[0], "percent", pair["sources"], decimals.supported_decimals(*growth_bounds(pair), 1),
-                         pair["currency"]))
+        rows.append(_row("growth", grown[0], "percent", pair.sources, decimals.supported_decimals(*pair.growth_bounds, 1),
+                         pair.currency))
     return rows
 
 
@@ -80,17 +78,17 @@ def _share(found: PeriodFigures) -> list[dict]:
             total = found.total_printed
             rows.append(_row("growth", total["value"], "percent", total["source"], 1, total["currency"], partner="WLD"))
         return rows
-    pair, moved = found.pair, share_change(found.pair)
-    fixed = {"source": pair["sources"], "currency": pair["currency"]}
-    added = ratios.contribution(pair["now"], pair["before"], pair["world_before"])
+    pair, moved = found.pair, found.pair.share_change
+    fixed = {"source": pair.sources, "currency": pair.currency}
+    added = pair.contribution
     for measure, value in (("share_change_pp", moved.value), ("share_change_own_pp", moved.own),
                            ("share_change_total_pp", moved.total), ("contribution_pp", added)):
         rows.append(_row(measure, value, "pp", places=moved.places, **fixed))
-    size = decimals.money_decimals(pair["world_now"], pair["world_now_low"], pair["world_now_high"])
-    rows.append(_row("level", pair["world_now"], "bn", places=size, partner="WLD", **fixed))
+    size = decimals.money_decimals(pair.total.now.value, pair.total.now.low, pair.total.now.high)
+    rows.append(_row("level", pair.total.now.value, "bn", places=size, partner="WLD", **fixed))
     rows.append(_row("growth", total_growth(found)[0], "percent", places=1, partner="WLD", **fixed))
     if growth_stands_apart(found):
-        rows.append(_row("growth_like_total", rate_of(pair), "percent", places=growth_decimals(pair), **fixed))
+        rows.append(_row("growth_like_total", pair.rate, "percent", places=pair.rate_decimals, **fixed))
     return rows
 
 
