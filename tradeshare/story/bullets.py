@@ -45,7 +45,7 @@ def size(found: Headline) -> str:
     if found.total_growth is None or found.share < OF_NOTE:
         return w.size_grown(found)
     if found.total_growth < PLAIN or found.growth < PLAIN or found.rough:
-        return w.size_found.pair.rate
+        return w.size_beside_total(found)
     return w.size_and_part(found, ratios.share(found.value - found.value_before, found.total - found.total_before))
 
 

@@ -47,8 +47,7 @@ def changes(study: Study, period: Period, before: Period) -> pd.DataFrame:
         pair = comparison.pair(study.cells, code, asked.flow, period, asked.currency, before)
         own = pair if code == asked.partner else own
         if pair is not None and own is not None and (pair.family, pair.currency) == (own.family, own.currency):
-            rows[code] = (pair.share_before, pair.share_now,
-                          pair.official)
+            rows[code] = (pair.share_before, pair.share_now, pair.official)
     table = pd.DataFrame.from_dict(rows, orient="index", columns=["before", "now", "growth"])
     if table.empty:
         return table.assign(change=[], currency=[])

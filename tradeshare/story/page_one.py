@@ -132,8 +132,7 @@ def _members_chart(study: Study) -> Chart | None:
     if len(pairs) < 3:
         return None
     columns = ["before", "now"]
-    frame = pd.DataFrame({names.short_label(study, code): [pair.share_before,
-                                                           pair.share_now] for code, pair in pairs.items()},
+    frame = pd.DataFrame({names.short_label(study, code): [pair.share_before, pair.share_now] for code, pair in pairs.items()},
                          index=columns).T.sort_values(columns[1], ascending=False)
     moved = frame[columns[1]] - frame[columns[0]]
     down = moved.idxmin() if moved.min() < -bullets.SMALL else ""

@@ -53,7 +53,7 @@ def gather(study: Study, period: Period) -> PeriodFigures:
         _printed(study, "rank", asked.partner, period))
 
 
-def _growth_pair(cells: pd.DataFrame, here: tuple, level: pd.Series | None) -> Change | None:
+def _growth_pair(cells: pd.DataFrame, here: tuple[str, str, Period], level: pd.Series | None) -> Change | None:
     """The level's own family and currency first, so that growth follows from the levels shown; else the currency alone."""
     if level is None:
         return None
@@ -66,7 +66,7 @@ def _printed(study: Study, measure: str, partner: str, period: Period, currency:
     return comparison.published_figure(study.data, study.last, measure, partner, study.parameters.flow, period, currency)
 
 
-def _database(cells: pd.DataFrame, here: tuple, level: pd.Series | None) -> pd.Series | None:
+def _database(cells: pd.DataFrame, here: tuple[str, str, Period], level: pd.Series | None) -> pd.Series | None:
     if level is None or level["family"] != "release":
         return None
     return comparison.level(select(cells, family="database", currency=level["currency"]), *here, level["currency"])

@@ -24,7 +24,8 @@ def implied(study: Study) -> tuple[float, float]:
     [415.4, 415.7]
     """
     row = exercise_tables.headline(study)
-    return tuple(float(side) for side in base_range(Interval(row["now"], row["now_low"], row["now_high"]), _printed(row)))
+    low, high = base_range(Interval(row["now"], row["now_low"], row["now_high"]), _printed(row))
+    return float(low), float(high)
 
 
 def _printed(row: pd.Series) -> Interval:
@@ -54,7 +55,7 @@ def judge_base(answer, study: Study) -> Said:
                             "that rounds to the printed one and once with the highest."))
 
 
-def _near(ends: list[float], wanted: tuple[float, float], room: float) -> bool:
+def _near(ends: list, wanted: tuple[float, float], room: float) -> bool:
     return all(math.isfinite(value) and abs(side - value) <= room for side, value in zip(ends, wanted))
 
 

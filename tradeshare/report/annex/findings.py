@@ -80,9 +80,8 @@ def _share(found: PeriodFigures) -> list[dict]:
         return rows
     pair, moved = found.pair, found.pair.share_change
     fixed = {"source": pair.sources, "currency": pair.currency}
-    added = pair.contribution
     for measure, value in (("share_change_pp", moved.value), ("share_change_own_pp", moved.own),
-                           ("share_change_total_pp", moved.total), ("contribution_pp", added)):
+                           ("share_change_total_pp", moved.total), ("contribution_pp", pair.contribution)):
         rows.append(_row(measure, value, "pp", places=moved.places, **fixed))
     size = decimals.money_decimals(pair.total.now.value, pair.total.now.low, pair.total.now.high)
     rows.append(_row("level", pair.total.now.value, "bn", places=size, partner="WLD", **fixed))
