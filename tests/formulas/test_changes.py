@@ -12,7 +12,8 @@ PUBLISHED = Interval(33.3, 33.25, 33.35)
 
 def change(**other) -> Change:
     """Trade with ASEAN, January to August 2021 on 2020, as first published: 33.0 % by the levels."""
-    return Change(now=Interval(553.92, 553.915, 553.925), before=Interval(416.55, 416.545, 416.555), currency="USD", family="release", **other)
+    levels = {"now": Interval(553.92, 553.915, 553.925), "before": Interval(416.55, 416.545, 416.555)}
+    return Change(**levels, currency="USD", family="release", **other)
 
 
 @pytest.mark.parametrize(("other", "rate", "official", "decimals"), [

@@ -58,7 +58,15 @@ def test_a_moved_path_begins_with_the_projected_year(study_of, model):
                    (from_year_to_date.errors(here), past_errors.of(here)))
     origin = int(moved["origin"].max())
     path = past[past["origin"].eq(origin)].set_index("h")["path"]
-    steps = from_year_to_date.steps(here.shares, "ASEAN", "total", here.last.months, here.pool).set_index("origin")["step"]
+    steps = from_year_to_date.steps(here.shares, here.data.breaks, "ASEAN", "total", here.last.months, here.pool).set_index("origin")["step"]
     last = past_errors.of(here).query("partner == 'ASEAN' and model == 'naive' and h == 1").set_index("origin")["path"]
     expected = last[origin] + steps[origin] + path[2] - path[1]
     assert moved[moved["origin"].eq(origin)].set_index("h").loc[2, "path"] == pytest.approx(expected)
+
+
+def test_the_years_of_other_members_come_from_the_table_of_breaks(study_of):
+    """Without the rows of breaks.csv no year is left out: 2020, the first without the United Kingdom, comes back."""
+    here = study_of(partner="EU")
+    breaks = here.data.breaks
+    assert from_year_to_date.recounted(breaks, "EU", 2020) and not from_year_to_date.recounted(breaks, "ASEAN", 2020)
+    assert not from_year_to_date.recounted(breaks[breaks["kind"].ne("members")], "EU", 2020)

@@ -74,7 +74,8 @@ def yearly_chart(study: Study) -> Chart | Prose:
     """The contributions of each year, stacked, or why none are drawn."""
     frame = yearly(study)
     if frame.empty:
-        return Prose(no_years(study))
+        return Prose(f"In no year up to {study.year} may the levels of {names.name(study)} and of the year before be compared: nothing is "
+                     f"drawn.")
     colours, marks = names.colours(study) | {drivers.REST: charts.PALE}, annual_figures.event_marks(study, frame)
     figure = charts.bar_chart(frame, colours, "percentage points", line="Total", marks=marks)
     money = annual_figures.yearly_changes(study)["currency"].reindex(frame.index)
@@ -126,8 +127,3 @@ def yearly_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     return (f"Growth of {flow_phrases.total_flow(study.parameters.flow)} by year (line, percent) and what each partner added to it (bars, "
             f"percentage points), {frame.index[0]}-{frame.index[-1]}, {phrases.currencies(money)}.{note}",
             f"In {frame.index[-1]} the total {phrases.rose_or_fell(last['Total'])}: {said}.")
-
-
-def no_years(study: Study) -> str:
-    """Why no yearly contributions are drawn."""
-    return f"In no year up to {study.year} may the levels of {names.name(study)} and of the year before be compared: nothing is drawn."

@@ -97,11 +97,6 @@ def fitted_segments(shares: pd.Series, fit: Breaks) -> list[pd.Series]:
     return [fit.fitted.loc[a + 1:b] for a, b in pairwise(edges)]
 
 
-def break_frame(fit: Breaks) -> pd.DataFrame:
-    """The breaks as a frame: year, first, last."""
-    return pd.DataFrame([item[:3] for item in fit.breaks], columns=["year", "first", "last"])
-
-
 def chart_frame(shares: pd.Series, fit: Breaks) -> pd.DataFrame:
     """What the chart draws: index year, columns share, fitted, and the number of the segment."""
     segment = [sum(year > item.year for item in fit.breaks) + 1 for year in shares.index]
@@ -114,6 +109,7 @@ def bends_chart(study: Study) -> Chart | None:
     breaks = find_breaks(path)
     if breaks is None:
         return None
-    figure = interval_charts.segments_chart(path, fitted_segments(path, breaks), break_frame(breaks), charts.OWN,
+    dates = pd.DataFrame([item[:3] for item in breaks.breaks], columns=["year", "first", "last"])
+    figure = interval_charts.segments_chart(path, fitted_segments(path, breaks), dates, charts.OWN,
                                             charts.share_axis_label(study.parameters.flow), annual_figures.event_marks(study, path))
     return Chart(figure, chart_frame(path, breaks), *captions(study, path), rows_and_sources.source_line(study))

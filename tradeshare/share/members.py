@@ -31,8 +31,10 @@ def members_sentence(study: Study, shares: pd.DataFrame) -> str:
     now, then = shares.columns[0], shares.columns[-1]
     top = shares[now].iloc[0] / shares[now].sum() * 100
     names = {short_label(study, code): name(study, code) for code in members(study)}
+    absent = [names[label] for label in shares.index[shares[now].isna()]]
+    missing = f"; no figures of {phrases.listed(absent)}" if absent else ""
     text = (f"**{phrases.capitalised(names[shares.index[0]])} stands behind {phrases.percent(top, 0)} of {phrases.possessive(name(study))} "
-            f"share** ({now}{missing_members_note(shares, names)})")
+            f"share** ({now}{missing})")
     if now == then:
         return text + "."
     before = shares[then][shares.index[0]] / shares[then].sum() * 100
@@ -47,12 +49,6 @@ def members_sentence(study: Study, shares: pd.DataFrame) -> str:
     booked = "".join(discontinuities.note(study, then, now, code) for code in members(study))
     return (f"{text}{earlier}; {since} {most} gained most ({phrases.percentage_points(moved.iloc[-1])}) and {least} "
             f"{'lost most' if moved.iloc[0] < 0 else 'gained least'} ({phrases.percentage_points(moved.iloc[0])}).{booked}")
-
-
-def missing_members_note(shares: pd.DataFrame, names: dict[str, str]) -> str:
-    """Which members have no figure in the newest year, as an aside; empty where all have one."""
-    absent = [names[label] for label in shares.index[shares.iloc[:, 0].isna()]]
-    return f"; no figures of {phrases.listed(absent)}" if absent else ""
 
 
 def member_shares(study: Study) -> pd.DataFrame:

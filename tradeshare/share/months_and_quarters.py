@@ -12,14 +12,7 @@ from tradeshare.study.monthly_figures import drawable_steps, QUARTERS, step_shar
 from tradeshare.study.study import Study
 
 
-def recent_steps(table: pd.DataFrame, first: int = 2019) -> pd.DataFrame:
-    """The steps from `first` on: months are nearly complete from 2019."""
-    return table[table["year"].ge(first)].reset_index(drop=True)
-
-
-def rough_count(table: pd.DataFrame) -> int:
-    """How many steps are left out of the drawing."""
-    return len(table) - len(drawable_steps(table))
+MONTHS_FROM = 2019  # the first year with nearly all months
 
 
 def missing_steps(table: pd.DataFrame, size: int) -> int:
@@ -58,7 +51,7 @@ def step_name(row) -> str:
 def quarters_caption(study: Study, frame: pd.DataFrame, table: pd.DataFrame, what: str) -> tuple[str, str]:
     """The share by quarter or month, from differences of year-to-date figures."""
     name, size = phrases.possessive(names.name(study)), 3 if what == "quarter" else 1
-    left, holes = rough_count(table), missing_steps(table, size)
+    left, holes = len(table) - len(frame), missing_steps(table, size)
     last, recent = frame.iloc[-1], frame["value"].tail(12 if what == "month" else 4)
     notes = f" Without a figure between the first and the last: {phrases.counted(holes, what)}." if holes > 0 else ""
     notes += f" {left} known only roughly {'is' if left == 1 else 'are'} left out." if left else ""
@@ -82,7 +75,8 @@ def quarters_chart(study: Study) -> Chart | Prose:
 
 def months_chart(study: Study) -> Chart | Prose:
     """The share by month with its bounds, from 2019, or why no months are drawn."""
-    return _shares_chart(study, recent_steps(step_shares(study, tuple(range(1, 13)))), "month")
+    steps = step_shares(study, tuple(range(1, 13)))
+    return _shares_chart(study, steps[steps["year"].ge(MONTHS_FROM)], "month")
 
 
 def _shares_chart(study: Study, table: pd.DataFrame, what: str) -> Chart | Prose:

@@ -38,9 +38,8 @@ def pattern(study: Study) -> pd.DataFrame:
     asked, keys = study.parameters, ["year", "currency", "family"]
     full = select(study.shares, partner=asked.partner, flow=asked.flow, months=12)
     both = steps.merge(full[keys + ["share"]].rename(columns={"share": "share_of_year"}), on=keys)
-    for name, column in (("relative", "share"), ("low", "low"), ("high", "high")):
-        both = both.assign(**{f"_{name}": relative(both[column], both["share_of_year"])})
-    both = both.drop(columns=["low", "high"]).rename(columns={"_relative": "relative", "_low": "low", "_high": "high"})
+    both = both.assign(**{name: relative(both[column], both["share_of_year"])
+                          for name, column in (("relative", "share"), ("low", "low"), ("high", "high"))})
     return both[["year", "first", "last", "share", "share_of_year", "relative", "low", "high", "status"]].reset_index(drop=True)
 
 
