@@ -58,7 +58,8 @@ def test_a_moved_path_begins_with_the_projected_year(study_of, model):
                    (from_year_to_date.errors(here), past_errors.of(here)))
     origin = int(moved["origin"].max())
     path = past[past["origin"].eq(origin)].set_index("h")["path"]
-    steps = from_year_to_date.steps(here.shares, here.data.breaks, "ASEAN", "total", here.last.months, here.pool).set_index("origin")["step"]
+    table = from_year_to_date.steps(here.shares, here.data.breaks, "ASEAN", "total", here.last.months, here.pool)
+    steps = table.set_index("origin")["step"]
     last = past_errors.of(here).query("partner == 'ASEAN' and model == 'naive' and h == 1").set_index("origin")["path"]
     expected = last[origin] + steps[origin] + path[2] - path[1]
     assert moved[moved["origin"].eq(origin)].set_index("h").loc[2, "path"] == pytest.approx(expected)
