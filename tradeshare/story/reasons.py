@@ -31,10 +31,10 @@ def contributions(study: Study) -> pd.Series:
              if (pair := bullets.like_pair(study, code, study.parameters.flow)) is not None}
     if len(pairs) < 3:
         return pd.Series(dtype=float)
-    total = next(iter(pairs.values()))
+    total = next(iter(pairs.values())).total
     added = pd.Series({code: pair.contribution for code, pair in pairs.items()})
     added = added.sort_values(ascending=False, kind="stable")
-    added[gains_and_losses.OTHERS] = total.total.growth - added.sum()
+    added[gains_and_losses.OTHERS] = total.growth - added.sum()
     return added
 
 
