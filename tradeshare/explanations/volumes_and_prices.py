@@ -1,0 +1,147 @@
+"""Is it real? Volume and price of all of China's exports and imports. No price of trade with a single partner is held.
+
+Two measures: yearly unit values (a value over its index is a volume), and a monitor of world trade by month, which has its own volumes.
+"""
+
+import pandas as pd
+
+from tradeshare.data import evidence
+from tradeshare.exhibits.exhibit import Table
+from tradeshare.formulas import ratios, volume_and_price
+from tradeshare.foundation import periods, phrases, press_style
+from tradeshare.foundation.memo import remembered
+from tradeshare.foundation.periods import Period
+from tradeshare.study import shares
+from tradeshare.study.study import Study
+
+FLOWS = {"total": ("export", "import"), "export": ("export",), "import": ("import",)}
+STEP = 2  # years that are compared where the monitor ends before the report's own span
+LIST = 10  # years of the published table
+TERMS = ["volume", "price", "yuan"]
+INDICES = "These are indices of all of China's trade: no price of its trade with a single partner is held, so shares stay in values."
+
+
+@remembered(8)
+def by_year(study: Study, flow: str) -> pd.DataFrame:
+    """Growth of China's exports or imports in USD, by year, as volume, price in yuan and the yuan's own price.
+
+    Index year, to the last full year of the report. Columns value, value_before (bn USD), unit_value, unit_value_before (2015 = 100), rate,
+    rate_before (CNY for a dollar, mean of the year), growth (percent), and volume, price, yuan, which add up to growth (percentage
+    points). Empty where no two years follow one another.
+
+    >>> from tradeshare.study.study import begin
+    >>> row = by_year(begin(), "export").loc[2023]
+    >>> float(round(row["growth"], 1)), bool(abs(row[TERMS].sum() - row["growth"]) < 1e-9)
+    (-6.0, True)
+    """
+    rows = study.cells[study.cells["partner"].eq("WLD") & study.cells["flow"].eq(flow) & study.cells["months"].eq(12)
+                       & study.cells["currency"].eq("USD") & study.cells["status"].ne("implied")]
+    value = shares.prevailing(rows, "USD").set_index("year")["value"]
+    price = evidence.unit_values("CHN").query("flow == @flow").set_index("period")["value"]
+    rate = study.data.exchange_rates.query("basis == 'annual'").set_index("period")["cny_per_usd"]
+    now = pd.concat({"value": value, "unit_value": price.rename(int), "rate": rate.rename(int)}, axis=1, join="inner").sort_index()
+    table = now.join(now.rename(lambda year: year + 1).add_suffix("_before"), how="inner")
+    table = table[table.index <= study.year.year]
+    sides = [(table[name], table[f"{name}_before"]) for name in ("value", "unit_value", "rate")]
+    effects = volume_and_price.growth_effects(*sides)
+    return table.assign(growth=ratios.growth(*sides[0]), **dict(zip(TERMS, effects)))
+
+
+def compared(study: Study) -> tuple[Period, Period]:
+    """What the monitor can compare: the report's own span, or the last years that the monitor holds, where it ends before.
+
+    >>> from tradeshare.study.study import begin
+    >>> [str(period) for period in compared(begin(last_period="2021-08"))], [str(period) for period in compared(begin())]
+    (['2021-01..2021-08', '2020-01..2020-08'], ['2024', '2022'])
+    """
+    now, before = study.span
+    last = int(evidence.trade_monitor()["period"].max()[:4])
+    return (now, before) if now.year <= last else (Period(last), Period(last - STEP))
+
+
+def index_of(flow: str, period: Period) -> tuple[float, float] | None:
+    """Volume and price of China's exports or imports in a period, by the monitor; None where it lacks a month."""
+    table = evidence.trade_monitor().query("flow == @flow").pivot(index="period", columns="measure", values="value")
+    months = [f"{period.year}-{month:02d}" for month in range(1, period.months + 1)]
+    if not set(months) <= set(table.index):
+        return None
+    volume, price = volume_and_price.period_indices(table.loc[months, "volume"], table.loc[months, "unit value"])
+    return float(volume), float(price)
+
+
+@remembered(8)
+def changes(study: Study) -> pd.DataFrame:
+    """Growth of volume, price and their product over what is compared, by the monitor: index flow, columns in percent.
+
+    Empty where the monitor does not reach back. Compounding volume and price gives the value.
+
+    >>> from tradeshare.study.study import begin
+    >>> changes(begin(flow="export")).round(1).loc["export"].tolist()
+    [14.5, -13.6, -1.0]
+    """
+    now, before = compared(study)
+    found = {}
+    for flow in FLOWS[study.parameters.flow]:
+        sides = index_of(flow, now), index_of(flow, before)
+        if None not in sides:
+            (q1, p1), (q0, p0) = sides
+            found[flow] = [ratios.growth(q1, q0), ratios.growth(p1, p0), ratios.growth(q1 * p1, q0 * p0)]
+    return pd.DataFrame.from_dict(found, orient="index", columns=["volume", "price", "value"])
+
+
+def _moved(rate: float) -> str:
+    size = press_style.size(rate)
+    return "did not change" if size == "0.0%" else f"{'rose' if rate > 0 else 'fell'} {size}"
+
+
+def span_words(study: Study) -> str:
+    """The two periods that are compared, in words: between 2022 and 2024."""
+    now, before = compared(study)
+    return f"between {press_style.span(periods.name(before))} and {press_style.span(periods.name(now))}"
+
+
+def moves(study: Study) -> str:
+    """What volumes and prices did over what is compared: one sentence; empty where the monitor does not reach back.
+
+    >>> from tradeshare.study.study import begin
+    >>> moves(begin(flow="export"))
+    "Between 2022 and 2024 the volume of China's exports rose 14.5% and their price in dollars fell 13.6%."
+    """
+    table = changes(study)
+    said = [f"the volume of China's {flow}s {_moved(row.volume)} and their price in dollars {_moved(row.price)}"
+            for flow, row in zip(table.index, table.itertuples())]
+    return phrases.capitalised(f"{span_words(study)} {'; '.join(said)}.") if said else ""
+
+
+def sentence(study: Study) -> str:
+    """Volume and price over the report's span, what they come to, and what they are not."""
+    said = moves(study)
+    if not said:
+        return f"The monthly volumes and prices begin in 2000, too late for this report. {INDICES}"
+    ended = "" if compared(study) == study.span else " The index ends there, before the period of this report."
+    return (f"**{said}**{ended} {INDICES} A unit value also moves with the mix and the quality of the goods, not with their prices "
+            f"alone; months are seasonally adjusted.")
+
+
+def yearly_sentence(study: Study, flow: str, table: pd.DataFrame) -> str:
+    """The last year of `by_year` in words: three terms that add up; says so where there is no year."""
+    if table.empty:
+        return f"No two years of unit values of China's {flow}s lie within this report."
+    row, year = table.iloc[-1], int(table.index[-1])
+    volume, price, yuan = (phrases.number(row[name], 1, sign=True) for name in TERMS)
+    note = phrases.rounding_note([row[name] for name in TERMS], row["growth"], 1)
+    return (f"In {year} China's {flow}s changed by {press_style.growth(row['growth'])} in dollars: {volume} points of volume, {price} of "
+            f"prices in yuan and {yuan} of the yuan's own price{note}.")
+
+
+def terms_table(study: Study) -> Table | None:
+    """Growth in dollars as volume, price in yuan and the yuan's price, the last years; None where no year can be compared."""
+    frames = {flow: by_year(study, flow).tail(LIST) for flow in FLOWS[study.parameters.flow]}
+    frame = pd.concat(frames, names=["flow", "year"]).reset_index()
+    if frame.empty:
+        return None
+    shown = pd.DataFrame({"Year": frame["year"].astype(str), "Flow": frame["flow"].map("{}s".format)})
+    for name, heading in zip(["growth", *TERMS], ["In USD, %", "Volume, pp", "Price in yuan, pp", "Yuan, pp"]):
+        shown[heading] = [phrases.number(value, 1, sign=True) for value in frame[name]]
+    return Table(shown, "Growth of all of China's trade in dollars: volume, price in yuan and the price of the yuan add up to it. Volume is "
+                        "value over the unit value index of the World Bank; the rate is the market's mean of the year", frame)
