@@ -143,5 +143,5 @@ def terms_table(study: Study) -> Table | None:
     shown = pd.DataFrame({"Year": frame["year"].astype(str), "Flow": frame["flow"].map("{}s".format)})
     for name, heading in zip(["growth", *TERMS], ["In USD, %", "Volume, pp", "Price in yuan, pp", "Yuan, pp"]):
         shown[heading] = [phrases.number(value, 1, sign=True) for value in frame[name]]
-    return Table(shown, "Growth of all of China's trade in dollars: volume, price in yuan and the price of the yuan add up to it. Volume is "
-                        "value over the unit value index of the World Bank; the rate is the market's mean of the year", frame)
+    return Table(shown, "Growth of all of China's trade in dollars: volume, price in yuan and the price of the yuan add up to it. Volume "
+                        "is value over the unit value index of the World Bank; the rate is the market's mean of the year", frame)

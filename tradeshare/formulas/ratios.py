@@ -1,4 +1,4 @@
-"""Ratios of trade: share, growth, contribution and balance.
+"""Ratios of trade: share, growth, contribution, balance and intensity.
 
 V is the trade of the partner, W the reported total; 0 is before, 1 is after. Functions take numbers or arrays that broadcast
 (`part_of_growth` one number, `lead` a list of shares), V and W in one unit; shares and growth are in percent, differences of shares and
@@ -76,6 +76,18 @@ def normalised_balance(exports, imports):
     0.5
     """
     return (exports - imports) / (exports + imports)
+
+
+def trade_intensity(flow, flows_to_partner, flows_of_reporter, flows_of_all) -> float:
+    """(x_ij / X_i) / (x_wj / X_w): the partner's part in the reporter's trade over its part in everyone's; 1 is the norm.
+
+    Takes the flow from i to j, all flows to j, all flows of i, and the flows of all (WTO and UNCTAD 2012, A Practical Guide to Trade
+    Policy Analysis, ch. 1).
+
+    >>> round(trade_intensity(30, 200, 100, 1000), 6)
+    1.5
+    """
+    return (flow / flows_of_reporter) / (flows_to_partner / flows_of_all)
 
 
 def lead(shares):

@@ -19,7 +19,7 @@ def volume(value, price):
 
 
 def growth_terms(value, price, yuan) -> np.ndarray:
-    """The growth of a value in USD by volume, price in yuan and the yuan's own price, in log points: three terms that add up to ln(V1 / V0).
+    """The growth of a value in USD by volume, price in yuan and the yuan's own price, in log points: they add up to ln(V1 / V0).
 
     Each argument is a pair (after, before) with entries above zero; `yuan` is CNY for a dollar. With Q = V / P the terms are 100 times
     ln(Q1 / Q0), ln(P1 E1 / P0 E0) and ln(E0 / E1) (the identity V = Q (P E) / E).

@@ -1,7 +1,7 @@
 """Trade against a norm: intensity against what all the others trade, propensity against the size of the economy.
 
-The norm of the whole world is not in the data (no world exports, no trade of outsiders with one another), so intensity is
-measured within ASEAN: above 1 a member trades more with China than the members do together. Annual figures only.
+Intensity is measured within ASEAN here, by the members' own reports, which go on after the matrix of the whole world ends: above 1 a
+member trades more with China than the members do together. Annual figures only.
 """
 
 import pandas as pd
@@ -9,6 +9,7 @@ import pandas as pd
 from tradeshare.data import partners
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart
+from tradeshare.formulas import ratios
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.select import select
 from tradeshare.provenance import rows_and_sources
@@ -16,18 +17,6 @@ from tradeshare.study import cells, names, period_figures
 from tradeshare.study.study import Study
 
 SIDES = {"total": ("export", "import"), "export": ("import",), "import": ("export",)}  # the member's flow to China's
-
-
-def trade_intensity(flow, flows_to_partner, flows_of_reporter, flows_of_all) -> float:
-    """(x_ij / X_i) / (x_wj / X_w): the partner's part in the reporter's trade over its part in everyone's; 1 is the norm.
-
-    Takes the flow from i to j, all flows to j, all flows of i, and the flows of all (WTO and UNCTAD 2012, A Practical Guide to Trade
-    Policy Analysis, ch. 1).
-
-    >>> round(trade_intensity(30, 200, 100, 1000), 6)
-    1.5
-    """
-    return (flow / flows_of_reporter) / (flows_to_partner / flows_of_all)
 
 
 def propensity(trade, gdp):
@@ -73,8 +62,9 @@ def by_member(study: Study) -> pd.DataFrame:
         return empty
     table = complete[complete["period"].eq(full.index.max())].set_index("reporter")
     china, world = table["CHN"], table["WLD"]
-    return pd.DataFrame({"with_china": china, "with_world": world, "year": int(full.index.max()),
-                         "intensity": trade_intensity(china, world, china.sum(), world.sum())}).sort_values("intensity", ascending=False)
+    intensity = ratios.trade_intensity(china, world, china.sum(), world.sum())
+    found = pd.DataFrame({"with_china": china, "with_world": world, "year": int(full.index.max()), "intensity": intensity})
+    return found.sort_values("intensity", ascending=False)
 
 
 def _economies(study: Study) -> list[str]:
@@ -132,15 +122,15 @@ def by_gdp(study: Study) -> pd.DataFrame:
 def sentence(study: Study, table: pd.DataFrame) -> str:
     """Who trades more with China than the ten do together, from `by_member`."""
     if table.empty:
-        return (f"Trade intensity needs the partner's trade with the whole world, which the data hold for ASEAN's members only: it cannot "
-                f"be had for {names.name(study)}.")
+        return (f"The members' own norm rests on their reports, which the data hold for ASEAN's members only: there is none for "
+                f"{names.name(study)}.")
     year, top, last = int(table["year"].iloc[0]), table.iloc[0], table.iloc[-1]
     text = (f"By their own reports for {year}, **{names.name(study, table.index[0])} trades most intensively with China** "
             f"({phrases.number(top['intensity'], 2)} times the norm of the {len(table)} members together), "
             f"{names.name(study, table.index[-1])} least ({phrases.number(last['intensity'], 2)}).")
     if study.parameters.partner in table.index:
         text += f" {phrases.capitalised(names.name(study))}: {phrases.number(table.loc[study.parameters.partner, 'intensity'], 2)}."
-    return f"{text} The norm of the whole world is not in the data."
+    return f"{text} The norm is that of the members, not of the world."
 
 
 def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:

@@ -1,0 +1,227 @@
+"""Who gave way in the United States? The shares of China and of the partner in US imports, by year and by chapter of goods.
+
+As the United States reports them. Until 2015 a member's imports are all that entered (`general`), later those cleared for use
+(`for consumption`), by chapter; the two differ by some hundredths of a point in a share. Tariffs stand beside as dates, never as causes.
+"""
+
+import pandas as pd
+
+from tradeshare.data import evidence, large
+from tradeshare.exhibits.exhibit import Table
+from tradeshare.formulas import ratios
+from tradeshare.foundation import periods, phrases, press_style
+from tradeshare.foundation.memo import remembered
+from tradeshare.study import names
+from tradeshare.study.study import Study
+
+SPAN = 10  # years that are compared where no tariffs on China lie between
+ROWS = 8  # chapters of the published table
+TARIFFS = "US tariffs"  # the event of events.csv at which the comparison begins
+ALTERNATIVES = ("Shares by origin do not say why: the same totals would also follow from US demand that moved between goods, from plants "
+                "that moved, from Chinese parts finished elsewhere, or from goods only shipped through a third country.")
+
+
+@remembered(4)
+def codes(study: Study) -> list[str]:
+    """The partner, or those of its members whose US imports the data hold to the end: by month and by chapter.
+
+    >>> from tradeshare.study.study import begin
+    >>> len(codes(begin(last_period="2020"))), codes(begin(partner="LAO")), codes(begin(partner="EU"))
+    (6, ['LAO'], [])
+    """
+    table = large.read("us_imports")
+    members = names.members(study)
+    rows = table[table["source"].eq("us-census-chapters")] if members else table
+    held = set(rows["partner"])
+    return [code for code in members or [study.parameters.partner] if code in held - {"CHN", "WLD"}]
+
+
+@remembered(2)
+def _yearly(table: pd.DataFrame) -> pd.DataFrame:
+    """US imports of full years (mn USD): index measure, product, year; columns the origins, empty where one lacks the year."""
+    table = table[table["measure"].ne("duty")]
+    table = table.assign(year=table["period"].str[:4].astype(int))
+    last = table.groupby(["source", "measure", "year"])["period"].agg(["min", "nunique"])
+    full = last[last["nunique"].eq(12) | last["min"].str.len().eq(4)].reset_index()[["source", "measure", "year"]]
+    kept = table.merge(full, on=["source", "measure", "year"])
+    sums = kept.groupby(["measure", "product", "year", "partner"])["value"].agg(["sum", "size"])
+    part = (sums.index.get_level_values("product") == "total") & sums["size"].ne(12)  # of a total every month; a chapter may rest
+    return sums.loc[~part, "sum"].unstack()
+
+
+@remembered(4)
+def by_year(study: Study) -> pd.DataFrame:
+    """US imports by year, to the last full year of the report: from China, from the partner (its members that are held), from all.
+
+    Index year. Columns china, own, world (bn USD), china_share, own_share (percent), measure (of `own`: `general` or `for consumption`);
+    `own` is missing in years without every member. Empty where the data hold nothing of the partner.
+
+    >>> from tradeshare.study.study import begin
+    >>> by_year(begin())["china_share"].round(1).loc[[2017, 2024]].tolist()
+    [21.6, 13.4]
+    """
+    wanted, yearly = codes(study), _yearly(large.read("us_imports"))
+    if not wanted:
+        return pd.DataFrame(columns=["china", "own", "world", "china_share", "own_share", "measure"])
+    general = yearly.loc["general"].xs("total")
+    cleared = yearly.loc["for consumption"].groupby("year").sum(min_count=1)
+    whole = {name: table.reindex(columns=wanted).sum(axis=1, min_count=len(wanted)).where(table.reindex(columns=wanted).notna().all(axis=1))
+             for name, table in (("general", general), ("for consumption", cleared))}
+    table = general[["CHN", "WLD"]].dropna().set_axis(["china", "world"], axis=1) / 1000
+    first = whole["general"].reindex(table.index)
+    second = whole["for consumption"].reindex(table.index)
+    over = cleared["WLD"].reindex(table.index).fillna(1000 * table["world"]).where(first.isna(), 1000 * table["world"])
+    own = first.fillna(second)
+    table = table.assign(own=own / 1000, china_share=ratios.share(table["china"], table["world"]), own_share=ratios.share(own, over),
+                         measure=first.notna().map({True: "general", False: "for consumption"}).where(own.notna(), ""))
+    return table[table.index <= study.year.year]
+
+
+def tariffs_began(study: Study) -> pd.Timestamp:
+    """The day of the first US tariffs under Section 301 on China's goods, from the calendar of events."""
+    return pd.Timestamp(study.data.events.set_index("label").loc[TARIFFS, "date"])
+
+
+def compared(study: Study, years: list[int]) -> tuple[int, int] | None:
+    """The last of the years that the data hold, and what it is held against: the year before the tariffs, or ten years earlier.
+
+    None where there is no earlier year.
+    """
+    if len(years) < 2:
+        return None
+    now, before = max(years), tariffs_began(study).year - 1
+    wanted = before if now > before else now - SPAN
+    earlier = [year for year in years if year < now]
+    return now, min(earlier, key=lambda year: abs(year - wanted))
+
+
+def own_name(study: Study) -> str:
+    """The partner; of a group the members that are counted: six members of ASEAN.
+
+    >>> from tradeshare.study.study import begin
+    >>> own_name(begin(last_period="2020")), own_name(begin(partner="VNM"))
+    ('six members of ASEAN', 'Viet Nam')
+    """
+    if not names.members(study):
+        return names.name(study)
+    return f"{press_style.counted(len(codes(study)))} members of {names.name(study)}"
+
+
+def _went(then: float, now: float) -> str:
+    return f"went from {press_style.share(then)} to {press_style.share(now)}"
+
+
+def sentence(study: Study) -> str | None:
+    """China's share of US imports and the partner's, what else would give the same totals, and the date of the tariffs; None without data.
+
+    >>> from tradeshare.study.study import begin
+    >>> sentence(begin(partner="EU")) is None
+    True
+    """
+    table = by_year(study)
+    pair = compared(study, table["own"].dropna().index.tolist())
+    if pair is None:
+        return None
+    now, before = pair
+    row, base, own = table.loc[now], table.loc[before], own_name(study)
+    said = (f"**Between {before} and {now} China's share of US goods imports {_went(base['china_share'], row['china_share'])}, that of "
+            f"{own} {_went(base['own_share'], row['own_share'])}.** {ALTERNATIVES}")
+    if now > tariffs_began(study).year - 1:
+        day = tariffs_began(study)
+        said += f" For the calendar: the first US tariffs under Section 301 on China's goods date from {day.day} {day:%B %Y}."
+    last = int(table.index[-1])
+    if last > now:
+        said += (f" In {last} China's share was {press_style.share(table.loc[last, 'china_share'])}; the data hold no figure for {own} "
+                 f"after {now}, so nothing here says who took that place.")
+    return said
+
+
+def added_tariffs(study: Study) -> pd.Series:
+    """What the United States had added to its tariffs by the report's last month, in percentage points: index CHN and the partner's codes.
+
+    The name of the series is the day from which they were in force. Empty where the report ends before the first.
+    """
+    table = evidence.tariffs(origin="")
+    table = table[table["period"].str[:7].le(periods.end(str(study.last))) & table["origin"].isin(["CHN", *codes(study)])]
+    if table.empty:
+        return pd.Series(dtype=float)
+    day = table["period"].max()
+    return table[table["period"].eq(day)].set_index("origin")["value"].rename(day)
+
+
+def tariff_sentence(study: Study) -> str | None:
+    """The tariffs that the United States had added by the end of the report; None where the data hold none for the partner by then."""
+    added = added_tariffs(study)
+    own = added.drop("CHN", errors="ignore")
+    if own.empty or "CHN" not in added:
+        return None
+    day, least, most = pd.Timestamp(str(added.name)), own.idxmin(), own.idxmax()
+    on_own = f"{press_style.points(own[least])} to those on goods from {names.name(study, least)}"
+    if least != most:
+        on_own = (f"between {phrases.number(own[least], 1)} ({names.name(study, least)}) and {press_style.points(own[most])} "
+                  f"({names.name(study, most)}) to those on the members' goods")
+    return (f"By {day.day} {day:%B %Y} the US actions of 2025 and after had added {press_style.points(added['CHN'])} to the tariffs on "
+            f"China's goods and {on_own}, each as an average weighted by imports of 2024. These are dates and rates, not an explanation of the "
+            f"shares.")
+
+
+def by_chapter(study: Study) -> pd.DataFrame:
+    """US imports by chapter of goods in two years, from China and from the partner: those where China's changed most, then the rest.
+
+    Index chapter's title; columns china_before, china, own_before, own (bn USD), with attrs `years` (before, now). The last row is the
+    total of the chapters. Empty where the data hold no two full years by chapter.
+
+    >>> from tradeshare.study.study import begin
+    >>> by_chapter(begin(last_period="2021-08")).attrs["years"]
+    (2017, 2020)
+    """
+    cleared = _yearly(large.read("us_imports")).loc["for consumption"]
+    wanted = [code for code in codes(study) if code in cleared and cleared[code].notna().any()]
+    held = sorted({year for year in cleared.index.get_level_values("year") if year <= study.year.year
+                   and all(cleared.xs(year, level="year").reindex(columns=["CHN", *wanted]).notna().any())})
+    pair = compared(study, held) if wanted and len(wanted) == len(codes(study)) else None
+    if pair is None:
+        return pd.DataFrame()
+    sides = {year: cleared.xs(year, level="year") / 1000 for year in pair}
+    table = pd.DataFrame({f"{name}{ending}": sides[year].reindex(columns=columns).sum(axis=1)
+                          for name, columns in (("china", ["CHN"]), ("own", wanted)) for year, ending in zip(pair, ("", "_before"))})
+    table = table.fillna(0.0)[["china_before", "china", "own_before", "own"]]
+    most = (table["china"] - table["china_before"]).abs().sort_values(ascending=False, kind="stable").index[:ROWS]
+    titles = large.read("goods").query("classification == 'HS'").set_index("product")["title"]
+    shown = table.loc[most].rename(index=titles)
+    shown.loc["other goods"] = table.drop(most).sum()
+    shown.loc["all goods"] = table.sum()
+    shown.attrs["years"] = (pair[1], pair[0])
+    return shown
+
+
+def chapters_table(study: Study) -> Table | None:
+    """What the United States bought from China and from the partner in two years, by chapter; None where no chapters are held."""
+    frame = by_chapter(study)
+    if frame.empty:
+        return None
+    before, now = frame.attrs["years"]
+    own = "members" if names.members(study) else phrases.short_name(names.name(study))
+    shown = pd.DataFrame({"Goods": frame.index, f"China {before}": phrases.like(frame["china_before"], 1, sign=False),
+                          f"China {now}": phrases.like(frame["china"], 1, sign=False),
+                          f"{phrases.capitalised(own)} {before}": phrases.like(frame["own_before"], 1, sign=False),
+                          f"{phrases.capitalised(own)} {now}": phrases.like(frame["own"], 1, sign=False)})
+    return Table(shown, f"US imports for consumption from China and from {own_name(study)}, bn USD at current prices: the {ROWS} chapters "
+                        f"in which imports from China changed most. Side by side, not one for the other", frame.reset_index(names="goods"))
+
+
+def shares_table(study: Study) -> Table | None:
+    """China's and the partner's share of US imports by year; None where the data hold nothing of the partner."""
+    frame = by_year(study)
+    if frame["own"].dropna().empty:
+        return None
+    frame = frame.loc[frame["own"].first_valid_index():]
+    kept = frame.tail(SPAN + 2)
+    shown = pd.DataFrame({"Year": kept.index.astype(str), "China, %": phrases.like(kept["china_share"], 1, sign=False),
+                          f"{phrases.short_name(phrases.capitalised(own_name(study)))}, %": phrases.like(kept["own_share"], 1, sign=False),
+                          "Measure": kept["measure"].replace("", "–")})
+    who = f" ({phrases.listed([names.name(study, code) for code in codes(study)])})" if names.members(study) else ""
+    note = (" In 2024 the latter is what was cleared for consumption over all that entered."
+            if frame["measure"].get(2024) == "for consumption" else "")
+    return Table(shown, f"Shares of US goods imports of China and of {own_name(study)}{who}, as the United States reports them.{note}",
+                 frame.reset_index())

@@ -1,0 +1,143 @@
+"""Trade intensity against the world: what China trades with the partner, over what the partner trades with everybody.
+
+From the matrix of every economy with every economy, 1990 to 2020. The norm is the partner's part in the trade of the whole world without
+China; of other economies the same, each without its own trade. The partner's trade within itself counts as trade with everybody.
+"""
+
+import pandas as pd
+
+from tradeshare.data import large
+from tradeshare.exhibits.exhibit import Table
+from tradeshare.formulas import ratios
+from tradeshare.foundation import flow_phrases, phrases, press_style
+from tradeshare.foundation.memo import remembered
+from tradeshare.study import names
+from tradeshare.study.study import Study
+
+SIDES = {"total": (("export", "import"), ("import", "export")), "export": (("export", "import"),), "import": (("import", "export"),)}
+OTHERS = ("JPN", "KOR", "USA", "EU")  # held beside China: is the partner's part in everybody's trade rising too?
+YEARS = [1990, 1995, 2000, 2005, 2010, 2015, 2020]  # of the published table
+ENDS = "The matrix of the world ends in 2020."
+
+
+@remembered(2)
+def _matrix(table: pd.DataFrame) -> pd.DataFrame:
+    """Values (mn USD): index reporter, partner, flow; columns the years as numbers."""
+    wide = table.set_index(["reporter", "partner", "flow"]).drop(columns="source")
+    return wide.rename(columns=int)
+
+
+def economies_of(study: Study, code: str) -> list[str]:
+    """The economies of the matrix that stand for a partner: its members (of the EU today's 27, in every year), or itself.
+
+    >>> from tradeshare.study.study import begin
+    >>> len(economies_of(begin(), "EU")), economies_of(begin(), "VNM"), "TLS" in economies_of(begin(), "ASEAN")
+    (28, ['VNM'], True)
+    """
+    table = large.read("economies")
+    inside = table.loc[table["group"].eq(code), "code"].tolist()
+    if code == study.parameters.partner and names.members(study):
+        inside = names.members(study)
+    return inside or [code]
+
+
+def intensity(study: Study, one: str, other: str, flow: str) -> pd.Series:
+    """The intensity of one economy's or group's trade with another by year: 1 is the norm of the world without `one`.
+
+    (x_ij / X_i) / (M_j / (M_w - M_i)) of exports, with M the imports that each reports of all; of imports the exports instead; of the
+    total both sums (Brown 1949; Kojima 1964; in the form without i's own trade, Anderson and Norheim 1993). Years without the trade of
+    either, or of a group that reports nothing, are missing.
+
+    >>> from tradeshare.study.study import begin
+    >>> found = intensity(begin(), "CHN", "ASEAN", "export")
+    >>> bool(found[2020] > found[2000]), len(found)
+    (True, 31)
+    """
+    matrix = _matrix(large.read("world_matrix"))
+    ours, theirs = economies_of(study, one), economies_of(study, other)
+    sums: list = [0.0] * 4
+    for there, back in SIDES[flow]:
+        whole = matrix.xs("WLD", level="partner").xs(back, level="flow")
+        own = matrix.xs("WLD", level="partner").xs(there, level="flow")
+        pair = matrix.xs(there, level="flow")
+        between = pair[pair.index.get_level_values("reporter").isin(ours) & pair.index.get_level_values("partner").isin(theirs)]
+        parts = [between, whole[whole.index.isin(theirs)], own[own.index.isin(ours)], whole[~whole.index.isin(ours)]]
+        sums = [total + part.sum(min_count=1) for total, part in zip(sums, parts)]
+    return ratios.trade_intensity(*sums).dropna()
+
+
+@remembered(4)
+def by_year(study: Study) -> pd.DataFrame:
+    """Intensity of the flow with the partner, by year to the last full year of the report: China's, and of others for comparison.
+
+    Index year; columns the codes, CHN first; others that overlap with the partner or lack its trade are left out. Empty where the matrix
+    does not hold the partner.
+    """
+    partner = study.parameters.partner
+    mine = set(economies_of(study, partner))
+    if not mine & set(_matrix(large.read("world_matrix")).index.get_level_values("reporter")):
+        return pd.DataFrame()
+    wanted = ["CHN", *(code for code in OTHERS if not mine & set(economies_of(study, code)))]
+    table = pd.DataFrame({code: intensity(study, code, partner, study.parameters.flow) for code in wanted})
+    return table[table.index <= study.year.year].dropna(axis=1, how="all").dropna(subset=["CHN"])
+
+
+def sentence(study: Study) -> str:
+    """China's intensity with the partner at both ends, whether the others' moved alike, and what the number is not."""
+    table, name = by_year(study), names.name(study)
+    if len(table) < 2:
+        return f"The matrix of the world holds no trade of {name} with everybody over two years or more of this report."
+    first, last = int(table.index[0]), int(table.index[-1])
+    then, now = table["CHN"].iloc[0], table["CHN"].iloc[-1]
+    above = "above" if round(now, 2) > 1 else "below" if round(now, 2) < 1 else "at"
+    flow = flow_phrases.trade(study.parameters.flow, name)
+    said = (f"**The intensity of {flow} was {phrases.number(now, 2)} in {last}, after {phrases.number(then, 2)} in {first}**: {above} the "
+            f"norm of 1, at which {name} has the same part in China's trade as in that of all others.")
+    others = table.drop(columns="CHN").iloc[[0, -1]].dropna(axis=1)
+    if others.shape[1]:
+        each = [f"from {phrases.number(moved.iloc[0], 2)} to {phrases.number(moved.iloc[-1], 2)} for {names.name(study, str(code))}"
+                for code, moved in others.items()]
+        said += f" The same measure went {phrases.listed(each)}."
+    return f"{said} Intensity takes out the partner's size; distance, goods and history stay in. {ENDS}"
+
+
+def by_hand(study: Study) -> tuple[float, float] | None:
+    """Of China's exports in the last year of `by_year`: the partner's part in them and its norm, in percent; None without such a year.
+
+    >>> from tradeshare.study.study import begin
+    >>> [round(float(part), 1) for part in by_hand(begin())]
+    [14.8, 7.8]
+    """
+    table, codes = by_year(study), economies_of(study, study.parameters.partner)
+    if table.empty:
+        return None
+    matrix = _matrix(large.read("world_matrix"))[int(table.index[-1])]
+    ours, imports = matrix["CHN"].xs("export", level="flow"), matrix.xs("WLD", level="partner").xs("import", level="flow")
+    part = ratios.share(ours.reindex(codes).sum(), ours["WLD"])
+    return float(part), float(ratios.share(imports.reindex(codes).sum(), imports.sum() - imports["CHN"]))
+
+
+def by_hand_sentence(study: Study) -> str:
+    """The index of China's exports to the partner worked by hand, in the last year of the matrix."""
+    parts = by_hand(study)
+    if parts is None or not parts[1]:
+        return f"The matrix of the world holds no imports of {names.name(study)} from everybody."
+    year = int(by_year(study).index[-1])
+    return (f"By hand for China's exports of {year}: {names.name(study)} took {press_style.share(parts[0])} of them "
+            f"and {press_style.share(parts[1])} of all imports but China's; their ratio is {phrases.number(parts[0] / parts[1], 2)}.")
+
+
+def intensity_table(study: Study) -> Table | None:
+    """Intensity in some years, China's and others' with the partner; None where the matrix does not hold the partner."""
+    frame = by_year(study)
+    if frame.empty:
+        return None
+    kept = frame[frame.index.isin({*YEARS, frame.index[-1]})]
+    shown = pd.DataFrame({"Year": kept.index.astype(str)})
+    for code in kept:
+        label = "China" if code == "CHN" else names.short_label(study, code)
+        shown[label] = [phrases.number(value, 2) if pd.notna(value) else "–" for value in kept[code]]
+    kind = {"total": "trade", "export": "exports", "import": "imports"}[study.parameters.flow]
+    with_ = {"total": "with", "export": "to", "import": "from"}[study.parameters.flow]
+    return Table(shown, f"Intensity of the {kind} of China and of others {with_} {names.name(study)}: 1 is the norm of the world without "
+                        f"each; a group's trade within itself counts; the EU as today's 27", frame.reset_index(names="year"))
