@@ -7,7 +7,7 @@ As the United States reports them. Until 2015 a member's imports are all that en
 import pandas as pd
 
 from tradeshare.data import evidence, large
-from tradeshare.exhibits.exhibit import Table
+from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.formulas import ratios
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.memo import remembered
@@ -136,6 +136,16 @@ def sentence(study: Study) -> str | None:
     return said
 
 
+def by_hand_sentence(study: Study) -> str:
+    """China's share of US imports in the last year, worked by hand."""
+    table = by_year(study)
+    if table.empty:
+        return "Without US imports from the partner there is no share to work by hand."
+    row, year = table.iloc[-1], int(table.index[-1])
+    return (f"By hand for {year}: of {press_style.money(row['world'], 'USD')} of US goods imports {press_style.money(row['china'], 'USD')} "
+            f"came from China, {press_style.share(row['china_share'])}.")
+
+
 def added_tariffs(study: Study) -> pd.Series:
     """What the United States had added to its tariffs by the report's last month, in percentage points: index CHN and the partner's codes.
 
@@ -161,8 +171,20 @@ def tariff_sentence(study: Study) -> str | None:
         on_own = (f"between {phrases.number(own[least], 1)} ({names.name(study, least)}) and {press_style.points(own[most])} "
                   f"({names.name(study, most)}) to those on the members' goods")
     return (f"By {day.day} {day:%B %Y} the US actions of 2025 and after had added {press_style.points(added['CHN'])} to the tariffs on "
-            f"China's goods and {on_own}, each as an average weighted by imports of 2024. These are dates and rates, not an explanation of the "
-            f"shares.")
+            f"China's goods and {on_own}, each as an average weighted by imports of 2024. These are dates and rates, not an explanation "
+            f"of the shares.")
+
+
+def text(study: Study) -> Prose:
+    """The shares and the tariffs in words, or that the data hold no US imports from the partner.
+
+    >>> from tradeshare.study.study import begin
+    >>> text(begin(partner="EU"))
+    'The data hold no figures of US imports for the EU over two full years of this report.'
+    """
+    said = [line for line in (sentence(study), tariff_sentence(study)) if line]
+    return Prose(*said) if said else Prose(f"The data hold no figures of US imports for {names.name(study)} over two full years of this "
+                                           f"report.")
 
 
 def by_chapter(study: Study) -> pd.DataFrame:

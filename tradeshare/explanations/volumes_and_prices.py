@@ -3,10 +3,12 @@
 Two measures: yearly unit values (a value over its index is a volume), and a monitor of world trade by month, which has its own volumes.
 """
 
+from math import log
+
 import pandas as pd
 
 from tradeshare.data import evidence
-from tradeshare.exhibits.exhibit import Table
+from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.formulas import ratios, volume_and_price
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.memo import remembered
@@ -123,6 +125,12 @@ def sentence(study: Study) -> str:
             f"alone; months are seasonally adjusted.")
 
 
+def text(study: Study) -> Prose:
+    """Volumes and prices over the span of the report, and by the last year."""
+    flows = FLOWS[study.parameters.flow]
+    return Prose(sentence(study), " ".join(yearly_sentence(study, flow, by_year(study, flow)) for flow in flows))
+
+
 def yearly_sentence(study: Study, flow: str, table: pd.DataFrame) -> str:
     """The last year of `by_year` in words: three terms that add up; says so where there is no year."""
     if table.empty:
@@ -132,6 +140,20 @@ def yearly_sentence(study: Study, flow: str, table: pd.DataFrame) -> str:
     note = phrases.rounding_note([row[name] for name in TERMS], row["growth"], 1)
     return (f"In {year} China's {flow}s changed by {press_style.growth(row['growth'])} in dollars: {volume} points of volume, {price} of "
             f"prices in yuan and {yuan} of the yuan's own price{note}.")
+
+
+def by_hand_sentence(study: Study) -> str:
+    """The volume of the last year worked by hand from value and unit value; says so where there is no year."""
+    flow = FLOWS[study.parameters.flow][0]
+    table = by_year(study, flow)
+    if table.empty:
+        return f"No year of China's {flow}s has a unit value and a year before it in this report."
+    row, year = table.iloc[-1], int(table.index[-1])
+    dollars, price = [ratios.growth(row[name], row[f"{name}_before"]) for name in ("value", "unit_value")]
+    volume = ratios.growth(1 + dollars / 100, 1 + price / 100)
+    logs = [phrases.number(100 * log(1 + rate / 100), 2, sign=True) for rate in (volume, price, dollars)]
+    return (f"By hand for {year}: dollars {press_style.growth(dollars)}, unit values {press_style.growth(price)}, so the volume "
+            f"{press_style.growth(volume)}; in logarithms {logs[0]} and {logs[1]} make {logs[2]}.")
 
 
 def terms_table(study: Study) -> Table | None:

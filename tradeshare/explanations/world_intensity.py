@@ -63,7 +63,8 @@ def intensity(study: Study, one: str, other: str, flow: str) -> pd.Series:
         between = pair[pair.index.get_level_values("reporter").isin(ours) & pair.index.get_level_values("partner").isin(theirs)]
         parts = [between, whole[whole.index.isin(theirs)], own[own.index.isin(ours)], whole[~whole.index.isin(ours)]]
         sums = [total + part.sum(min_count=1) for total, part in zip(sums, parts)]
-    return ratios.trade_intensity(*sums).dropna()
+    found: pd.Series = ratios.trade_intensity(*sums)
+    return found.dropna()
 
 
 @remembered(4)

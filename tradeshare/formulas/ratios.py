@@ -78,7 +78,7 @@ def normalised_balance(exports, imports):
     return (exports - imports) / (exports + imports)
 
 
-def trade_intensity(flow, flows_to_partner, flows_of_reporter, flows_of_all) -> float:
+def trade_intensity(flow, flows_to_partner, flows_of_reporter, flows_of_all):
     """(x_ij / X_i) / (x_wj / X_w): the partner's part in the reporter's trade over its part in everyone's; 1 is the norm.
 
     Takes the flow from i to j, all flows to j, all flows of i, and the flows of all (WTO and UNCTAD 2012, A Practical Guide to Trade

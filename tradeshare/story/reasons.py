@@ -7,6 +7,7 @@ import pandas as pd
 from tradeshare.decomposition import currencies
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose
+from tradeshare.explanations import volumes_and_prices
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.templates import words
 from tradeshare.provenance import rows_and_sources
@@ -85,7 +86,7 @@ def _alike(values: list[float]) -> list[Said]:
 
 
 def finding(study: Study) -> Prose | None:
-    """The exact split of the year's change, and growth in both currencies where both are published."""
+    """The exact split of the year's change, growth in both currencies where both are published, and what was volume and what price."""
     found, w, said = gather(study, study.last), words("story"), []
     if found.pair is not None:
         moved = found.pair.share_change
@@ -94,4 +95,8 @@ def finding(study: Study) -> Prose | None:
     if str(study.last) in both.index:
         row = both.loc[str(study.last)]
         said.append(w.in_both_currencies(names.flow(study), row["usd"], row["cny"], row["yuan_growth"]))
+    real = volumes_and_prices.changes(study)
+    if not real.empty:
+        now, before = (press_style.span(periods.name(period)) for period in volumes_and_prices.compared(study))
+        said.append(w.volume_and_price(before, now, [(f"{flow}s", *row) for flow, row in real[["volume", "price"]].iterrows()]))
     return Prose(*said) if said else None
