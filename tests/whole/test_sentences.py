@@ -9,6 +9,7 @@ from conftest import SCALE
 from tradeshare.data import tables
 from tradeshare.decomposition import contributions, currencies, drivers, flow_mix, flows_and_members, span, two_effects, yearly_effects
 from tradeshare.exhibits.exhibit import Chart, Table
+from tradeshare.explanations import us_imports, volumes_and_prices, world_intensity
 from tradeshare.formulas import log_odds
 from tradeshare.foundation import periods
 from tradeshare.projection import hindsight, models, outlook, past_errors, track_record, whole_year, whole_year_record
@@ -84,7 +85,17 @@ def everything(here) -> list[str]:
     frames = [findings.findings_table(here, findings.with_places(here)), annual_table.shown_annual_table(here,
                                                                                                          annual_table.annual_table(here)),
               rank.ranking_table(here, found.ranking), rows_and_sources.shown_rows(rows_and_sources.same_cell(here, here.last))]
-    return out + [str(value) for frame in frames for value in frame.to_numpy().ravel()]
+    return out + beside(here) + [str(value) for frame in frames for value in frame.to_numpy().ravel()]
+
+
+def beside(here) -> list[str]:
+    """All text of the chapter of explanations, with its tables."""
+    out = [volumes_and_prices.text(here), volumes_and_prices.by_hand_sentence(here), us_imports.text(here),
+           us_imports.by_hand_sentence(here), world_intensity.sentence(here), world_intensity.by_hand_sentence(here)]
+    for table in (volumes_and_prices.terms_table(here), us_imports.shares_table(here), us_imports.chapters_table(here),
+                  world_intensity.intensity_table(here)):
+        out += [] if table is None else [table.caption, *map(str, table.shown.to_numpy().ravel())]
+    return out
 
 
 def outlooks(here) -> list[str]:

@@ -245,5 +245,5 @@ def shares_table(study: Study) -> Table | None:
     who = f" ({phrases.listed([names.name(study, code) for code in codes(study)])})" if names.members(study) else ""
     note = (" In 2024 the latter is what was cleared for consumption over all that entered."
             if frame["measure"].get(2024) == "for consumption" else "")
-    return Table(shown, f"Shares of US goods imports of China and of {own_name(study)}{who}, as the United States reports them.{note}",
+    return Table(shown, f"Shares of US goods imports of China and of {own_name(study)}{who}, by the US Census Bureau.{note}",
                  frame.reset_index())

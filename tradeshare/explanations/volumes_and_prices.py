@@ -122,7 +122,7 @@ def sentence(study: Study) -> str:
         return f"The monthly volumes and prices begin in 2000, too late for this report. {INDICES}"
     ended = "" if compared(study) == study.span else " The index ends there, before the period of this report."
     return (f"**{said}**{ended} {INDICES} A unit value also moves with the mix and the quality of the goods, not with their prices "
-            f"alone; months are seasonally adjusted.")
+            f"alone; months are seasonally adjusted (CPB World Trade Monitor).")
 
 
 def text(study: Study) -> Prose:

@@ -17,7 +17,7 @@ from tradeshare.study.study import Study
 SIDES = {"total": (("export", "import"), ("import", "export")), "export": (("export", "import"),), "import": (("import", "export"),)}
 OTHERS = ("JPN", "KOR", "USA", "EU")  # held beside China: is the partner's part in everybody's trade rising too?
 YEARS = [1990, 1995, 2000, 2005, 2010, 2015, 2020]  # of the published table
-ENDS = "The matrix of the world ends in 2020."
+ENDS = "The matrix of the world, the IMF's, ends in 2020."
 
 
 @remembered(2)
