@@ -1,4 +1,8 @@
-"""Expected trade of China with a group of economies, by the gravity equation fitted to everybody else's trade in the same year."""
+"""Expected trade of China with a group of economies, by the gravity equation fitted to everybody else's trade of the same year.
+
+China's exports are held as China reports them, and so are its imports: the first within the reports of all sellers, the second within
+those of all buyers. The same shares by the reports of the other side are a check.
+"""
 
 from typing import NamedTuple
 
@@ -12,75 +16,58 @@ from tradeshare.formulas import gravity
 from tradeshare.foundation.memo import remembered
 
 YEARS = range(1995, 2021)  # before 1995 too few economies of today report
-LEAST = 200.0  # mn USD a year: who exports less is not in the sample
+LEAST = 200.0  # mn USD a year: who sells less is not in the sample
 REGRESSORS = ("distance", "border", "language", "colony")
-PLACEBOS = {"the EU of 15": ("AUT", "BEL", "DEU", "DNK", "ESP", "FIN", "FRA", "GBR", "GRC", "IRL", "ITA", "NLD", "PRT", "SWE"),
-            "MERCOSUR": ("ARG", "BRA", "PRY", "URY")}  # Belgium with Luxembourg
+SIDES = {"export": "sellers", "import": "buyers"}  # China's flow, and whose reports hold China's own
+OTHER = {"sellers": "buyers", "buyers": "sellers"}
 
 
 class Benchmark(NamedTuple):
-    """Of one year: exports of China to each of the economies and of each to China, as they were and as expected (mn USD).
+    """China's trade with the economies in one year, as one side reports it, as it was and as expected.
 
-    `trade` has the index economy and the columns to_actual, to_expected, from_actual, from_expected, empty where the exporter does not
-    report; `totals` what China exported, and what all exporters sold to China; then the slopes, and how many exporters and pairs are in.
+    `trade` has the index economy and the columns export, export_expected, import, import_expected (China's, mn USD; empty where there
+    is no report); `totals` China's exports and imports (mn USD); then the slopes, how many sellers and pairs are in the fit.
     """
 
     trade: pd.DataFrame
-    totals: tuple[float, float]
+    totals: dict[str, float]
     slopes: pd.Series
-    exporters: int
+    sellers: int
     pairs: int
 
-    def share(self, side: str, kind: str) -> float:
-        """The share of all the economies (percent) in China's exports (side `to`) or in what is sold to it (`from`).
 
-        `kind` is actual or expected. Over the economies that have both; NaN where none has.
-        """
-        both = self.trade[[f"{side}_actual", f"{side}_expected"]].dropna()
-        if both.empty:
-            return float("nan")
-        actual, expected = both.sum()
-        total = self.totals[side == "from"]
-        return float(gravity.expected_share(expected if kind == "expected" else actual, actual, total))
+@remembered(256)
+def of_year(group: tuple[str, ...], year: int, told: str, leave_out: bool = True) -> Benchmark | None:
+    """The benchmark of one year by the reports of `told` (sellers, buyers); None where the data hold no trade of China with the group.
 
+    Pairs of China with the group are left out of the fit, in both directions; with `leave_out=False` they are in it. In the sample is
+    who sells more than LEAST, and the group.
 
-@remembered(128)
-def of_year(group: tuple[str, ...], year: int, leave_out: bool = True) -> Benchmark | None:
-    """The benchmark of one year; None where the data hold no trade of China with the group, or cannot place it.
-
-    Pairs of China with the group are left out of the fit, in both directions; with `leave_out=False` they are in it.
-
-    >>> found = of_year(("VNM",), 2020)
-    >>> [round(found.share("to", kind), 1) for kind in ("actual", "expected")]
-    [4.4, 4.2]
+    >>> found = of_year(("VNM",), 2020, "sellers")
+    >>> found.trade.round(-3).loc["VNM", ["export", "export_expected"]].tolist(), float(found.slopes["distance"].round(2))
+    ([114000.0, 114000.0], -0.84)
     """
-    trade = world_trade.exports(year)
-    if trade.empty or CHINA not in trade.index:
+    trade, (places, between) = world_trade.trade(year, told), _between()
+    if trade.empty or CHINA not in trade.index or CHINA not in trade.columns:
         return None
-    places, between = _between()
-    totals = world_trade.own_totals(year)
-    exporters = [code for code in trade.index if code in places and totals.get(code, 0.0) > LEAST]
-    importers = [code for code in trade.columns if code in places and (code in exporters or code in group)]
-    if not set(group) & set(importers):
-        return None
-    y = trade.loc[exporters, importers].to_numpy()
-    rows, columns = np.array(exporters), np.array(importers)
+    large = {code for code, sold in trade.sum(axis=1).items() if sold > LEAST} | {CHINA, *group}
+    sellers, buyers = ([code for code in side if code in places and code in large] for side in (trade.index, trade.columns))
+    y = trade.loc[sellers, buyers].to_numpy()
+    rows, columns = np.array(sellers), np.array(buyers)
     own = np.outer(rows == CHINA, np.isin(columns, group)) | np.outer(np.isin(rows, group), columns == CHINA)
     inside = ~np.equal.outer(rows, columns) & ~(own & leave_out)
     row, column = _with_trade(y, inside)
-    if CHINA not in rows[row] or CHINA not in columns[column]:
+    if not own[np.ix_(row, column)].any() or CHINA not in rows[row] or CHINA not in columns[column]:
         return None
-    at = np.ix_(row, column)
-    rows, columns = rows[row], columns[column]
+    at, rows, columns = np.ix_(row, column), rows[row], columns[column]
     z = between[:, [places[code] for code in rows]][:, :, [places[code] for code in columns]]
     found = gravity.fit(y[at], inside[at], z)
-    fitted = pd.DataFrame(found.fitted, rows, columns)
-    return Benchmark(_trade(trade, fitted, group), (float(totals[CHINA]), float(trade[CHINA].sum())),
+    return Benchmark(_trade(trade, pd.DataFrame(found.fitted, rows, columns), group), _totals(trade, year, told),
                      pd.Series(found.slopes, REGRESSORS), len(rows), int(inside[at].sum()))
 
 
 def _with_trade(y, inside) -> tuple[np.ndarray, np.ndarray]:
-    """Which exporters and importers have trade among the pairs that are in, once those without are gone."""
+    """Which sellers and buyers have trade among the pairs that are in, once those without are gone."""
     traded = np.where(inside, y, 0.0)
     row, column = traded.sum(axis=1) > 0, traded.sum(axis=0) > 0
     while True:
@@ -91,24 +78,70 @@ def _with_trade(y, inside) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _trade(trade: pd.DataFrame, fitted: pd.DataFrame, group: tuple[str, ...]) -> pd.DataFrame:
-    """The columns of `Benchmark.trade`, for the economies that the sample holds as importer or as exporter."""
-    to, back = fitted.loc[CHINA].reindex(group), fitted[CHINA].reindex(group)
-    table = pd.DataFrame({"to_actual": trade.loc[CHINA].reindex(group), "to_expected": to,
-                          "from_actual": trade[CHINA].reindex(group), "from_expected": back}, index=pd.Index(group, name="economy"))
-    return table.dropna(how="all", subset=["to_expected", "from_expected"])
+    """The columns of `Benchmark.trade`; an economy that is in the fit and has no figure traded nothing."""
+    sides = {"export": (trade.loc[CHINA], fitted.loc[CHINA]), "import": (trade[CHINA], fitted[CHINA])}
+    found = {}
+    for flow, (actual, expected) in sides.items():
+        found[f"{flow}_expected"] = expected.reindex(group)
+        found[flow] = actual.reindex(group).where(found[f"{flow}_expected"].notna())
+    columns = ["export", "export_expected", "import", "import_expected"]
+    return pd.DataFrame(found, index=pd.Index(group, name="economy"))[columns].dropna(how="all")
+
+
+def _totals(trade: pd.DataFrame, year: int, told: str) -> dict[str, float]:
+    """China's exports and imports: by its own report in all, by others' reports the sum of what they name."""
+    sums = {"export": float(trade.loc[CHINA].sum()), "import": float(trade[CHINA].sum())}
+    own = "export" if told == "sellers" else "import"
+    return sums | {own: float(world_trade.totals(year, told).get(CHINA, sums[own]))}
 
 
 @remembered(1)
 def _between() -> tuple[dict[str, int], np.ndarray]:
-    """The place of each economy, and the regressors (4 by n by n): log distance between the large cities, border, language, colony.
+    """The place of each economy, and the regressors (4 by n by n): log distance, border, language, colony.
 
-    Distances are weighted by people, between the largest cities where that is unknown; 0 between an economy and itself.
+    Distances are weighted by people; between the largest cities where that is unknown; 0 between an economy and itself.
     """
     pairs = world.distances()
     codes = sorted(set(pairs["exporter"]))
     places = {code: number for number, code in enumerate(codes)}
     row, column = pairs["exporter"].map(places), pairs["importer"].map(places)
     between = np.zeros((len(REGRESSORS), len(codes), len(codes)))
-    for number, values in enumerate([np.log(pairs["km_weighted"].fillna(pairs["km"])), pairs["border"], pairs["language"], pairs["colony"]]):
+    far = np.log(pairs["km_weighted"].fillna(pairs["km"]))
+    for number, values in enumerate([far, *(pairs[name] for name in REGRESSORS[1:])]):
         between[number, row, column] = values
     return places, between
+
+
+def by_economy(group: tuple[str, ...], year: int, other_side: bool = False, leave_out: bool = True) -> pd.DataFrame:
+    """Trade as it was and as expected (mn USD), each flow from China's reports, or from those of the other side.
+
+    Index economy; columns as `Benchmark.trade`; attrs `totals`. Empty where there is none.
+    """
+    parts, totals = [], {}
+    for flow, told in SIDES.items():
+        found = of_year(group, year, OTHER[told] if other_side else told, leave_out)
+        if found is not None:
+            parts.append(found.trade[[flow, f"{flow}_expected"]].dropna())
+            totals[flow] = found.totals[flow]
+    table = pd.concat(parts, axis=1).sort_index() if parts else pd.DataFrame()
+    table.attrs["totals"] = totals
+    return table
+
+
+def shares(group: tuple[str, ...], year: int, flow: str, other_side: bool = False, leave_out: bool = True) -> tuple[float, float] | None:
+    """The share of the group in China's exports, imports or total: as it was and as expected (percent); None where there is none.
+
+    Expected is what the group would have at its fitted values, all else as it was. Over the economies that have both.
+
+    >>> [round(value, 1) for value in shares(("VNM",), 2020, "export")]
+    [4.4, 4.4]
+    """
+    table = by_economy(group, year, other_side, leave_out)
+    flows = ["export", "import"] if flow == "total" else [flow]
+    if any(name not in table or table[name].dropna().empty for name in flows):
+        return None
+    actual, expected = (float(table[[f"{name}{end}" for name in flows]].sum().sum()) for end in ("", "_expected"))
+    total = sum(table.attrs["totals"][name] for name in flows)
+    if actual <= 0:
+        return None
+    return float(gravity.expected_share(actual, actual, total)), float(gravity.expected_share(expected, actual, total))

@@ -1,81 +1,87 @@
-"""The world's exports as the exporters report them, economy by economy, and who belongs to the partner asked."""
+"""The world's trade, seller by buyer, by the reports of the sellers or of the buyers, and who in it stands for the partner asked.
+
+What the sellers report is fob, what the buyers report cif; the two are never mixed in one calculation.
+"""
 
 import numpy as np
 import pandas as pd
 
 from tradeshare.data import large, world
+from tradeshare.explanations import world_intensity
 from tradeshare.foundation.memo import remembered
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
 TOGETHER = {"LUX": "BEL", "BLX": "BEL", "XSA": "ZAF"}  # reported as one in earlier years, so counted as one in all
 CHINA, WORLD = "CHN", "WLD"
+REPORTS = {"sellers": "export", "buyers": "import"}
 
 
-def exports(year: int) -> pd.DataFrame:
-    """Exports (mn USD, fob): a row for each exporter that reports, a column for each importer; 0 where the exporter has no figure.
+def trade(year: int, told: str) -> pd.DataFrame:
+    """Trade of a year (mn USD): a row for each seller, a column for each buyer; 0 where who reports has no figure.
 
-    Belgium and Luxembourg are one economy, and so are South Africa and its customs union; what they sell to one another is left out.
-    Empty for a year that the data do not hold.
+    `told` is who reports: sellers or buyers. Belgium and Luxembourg are one economy, and so are South Africa and its customs union;
+    what they sell to one another is left out. Empty for a year that the data do not hold.
 
-    >>> float((exports(2020).loc["CHN", "VNM"] / 1000).round(1)), exports(1989).empty
-    (113.8, True)
+    >>> [float((trade(2020, told).loc["CHN", "VNM"] / 1000).round(1)) for told in REPORTS], trade(1989, "buyers").empty
+    ([114.2, 84.4], True)
     """
-    return _matrix(large.read("world_matrix"), year) if year in world.YEARS else pd.DataFrame()
+    return _matrix(large.read("world_matrix"), year, told) if year in world.YEARS else pd.DataFrame()
 
 
-def own_totals(year: int) -> pd.Series:
-    """What each exporter reports in all (mn USD), with what it sent to places that it does not name; index exporter.
+def totals(year: int, told: str) -> pd.Series:
+    """What each economy itself reports in all (mn USD), with trade whose other side it does not name; index the economy that reports.
 
-    >>> bool(own_totals(2020)["CHN"] > exports(2020).loc["CHN"].sum())
+    >>> bool(totals(2020, "sellers")["CHN"] >= trade(2020, "sellers").loc["CHN"].sum())
     True
     """
-    return _totals(large.read("world_matrix"), year)
+    return _totals(large.read("world_matrix"), year, told)
 
 
 @remembered(64)
-def _matrix(table: pd.DataFrame, year: int) -> pd.DataFrame:
-    rows = _rows(table)
-    kept = rows[rows["partner"].ne(WORLD) & rows[str(year)].notna()]
-    exporter, exporters = pd.factorize(kept["reporter"], sort=True)
-    importer, importers = pd.factorize(kept["partner"], sort=True)
-    matrix = np.zeros((len(exporters), len(importers)))
-    np.add.at(matrix, (exporter, importer), kept[str(year)].to_numpy())
-    matrix[np.equal.outer(np.asarray(exporters), np.asarray(importers))] = 0.0
-    return pd.DataFrame(matrix, index=exporters, columns=importers)
+def _matrix(table: pd.DataFrame, year: int, told: str) -> pd.DataFrame:
+    reporter, partner, codes = _places(table, told)
+    values = table.loc[table["flow"].eq(REPORTS[told]), str(year)].to_numpy()
+    kept, count = (partner != codes.get_loc(WORLD)) & ~np.isnan(values), len(codes)
+    matrix = np.bincount(reporter[kept] * count + partner[kept], values[kept], count * count).reshape(count, count)
+    np.fill_diagonal(matrix, 0.0)
+    there, those = (np.bincount(side[kept], minlength=count) > 0 for side in (reporter, partner))
+    found = pd.DataFrame(matrix[np.ix_(there, those)], index=codes[there], columns=codes[those])
+    return found if told == "sellers" else found.T
+
+
+@remembered(4)
+def _places(table: pd.DataFrame, told: str) -> tuple[np.ndarray, np.ndarray, pd.Index]:
+    """Who reports and of whom, row by row, as places in the sorted codes; economies that count as one have one."""
+    rows = table.loc[table["flow"].eq(REPORTS[told]), ["reporter", "partner"]].replace(TOGETHER)
+    places, codes = pd.factorize(rows.to_numpy().ravel(), sort=True)
+    return places[::2], places[1::2], pd.Index(codes)
 
 
 @remembered(64)
-def _totals(table: pd.DataFrame, year: int) -> pd.Series:
-    rows = _rows(table)
-    return rows[rows["partner"].eq(WORLD)].groupby("reporter")[str(year)].sum(min_count=1).dropna()
+def _totals(table: pd.DataFrame, year: int, told: str) -> pd.Series:
+    rows = table[table["flow"].eq(REPORTS[told]) & table["partner"].eq(WORLD)]
+    return rows.groupby(rows["reporter"].replace(TOGETHER))[str(year)].sum(min_count=1).dropna()
 
 
-@remembered(2)
-def _rows(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of exports, with economies that count as one under one code."""
-    rows = table[table["flow"].eq("export")]
-    return rows.assign(reporter=rows["reporter"].replace(TOGETHER), partner=rows["partner"].replace(TOGETHER))
-
-
-def members(study: Study) -> tuple[str, ...]:
-    """The economies of the world matrix that make up the partner: ASEAN's members, the EU's 27 of today, or the partner itself.
+def group(study: Study) -> tuple[str, ...]:
+    """The economies of these tables that make up the partner: ASEAN's members, the EU's 27 of today, or the partner itself.
 
     >>> from tradeshare.study.study import begin
-    >>> members(begin(partner="VNM")), len(members(begin(partner="EU"))), len(members(begin(last_period="2020")))
+    >>> group(begin(partner="VNM")), len(group(begin(partner="EU"))), len(group(begin(last_period="2020")))
     (('VNM',), 26, 10)
     """
-    asked = study.parameters.partner
-    if asked == "EU":
-        economies = large.read("economies")
-        inside = economies.loc[economies["group"].eq("EU"), "code"].tolist()
-    else:
-        inside = names.members(study) or [asked]
+    inside = world_intensity.economies_of(study, study.parameters.partner)
     return tuple(sorted({TOGETHER.get(code, code) for code in inside}))
 
 
-def economy_name(study: Study, code: str) -> str:
-    """The name of an economy in tables, whether or not it is a partner that reports can be about."""
+def economy(study: Study, code: str) -> str:
+    """The name of an economy in tables, whether or not it is a partner that reports can be about.
+
+    >>> from tradeshare.study.study import begin
+    >>> [economy(begin(), code) for code in ("BEL", "PHL", "GRC")]
+    ['Belgium and Luxembourg', 'Philippines', 'Greece']
+    """
     if code == "BEL":
         return "Belgium and Luxembourg"
     if code in set(study.data.partners["code"]):

@@ -13,6 +13,8 @@ from scipy.linalg import cho_factor, cho_solve, LinAlgError
 CLOSE = 1e-11  # of the largest gap between fitted and observed sums, over the sum of all
 ROUNDS = 50
 HALVINGS = 8
+LEFT = 1e-10
+ALIKE = "the regressors do not differ from the effects of exporters and importers; leave one out"
 
 
 class Fit(NamedTuple):
@@ -55,7 +57,7 @@ def fit(flows, inside, between) -> Fit:
         if np.abs(gap).max() <= CLOSE * total:
             return Fit(now[2][len(columns):] / np.where(scale > 0, scale, 1.0), now[1], count)
         step = np.zeros_like(gap)
-        step[1:] = _solved(_curvature(mu, held)[1:, 1:], gap[1:])  # the first column effect stays: only sums of a and b count
+        step[1:] = _solved(_curvature(mu, held)[1:, 1:], gap[1:], len(z), total)  # the first column effect stays: a + b alone counts
         now = _uphill(now, step, (rows, columns, aims, inside, z))
     raise ValueError(f"the gravity equation does not settle in {ROUNDS} rounds; look for a regressor that tells apart where no trade is")
 
@@ -82,11 +84,15 @@ def _curvature(mu, held) -> np.ndarray:
     return np.block([[np.diag(mu.sum(axis=0)) - mu.T @ per_row, corner.T], [corner, slopes]])
 
 
-def _solved(curvature, gap) -> np.ndarray:
+def _solved(curvature, gap, slopes: int, total: float) -> np.ndarray:
+    """The step of Newton. The last pivots are what the effects leave of each regressor's variance, over `total` for one of size 1."""
     try:
-        return cho_solve(cho_factor(curvature), gap)
-    except LinAlgError as error:
-        raise ValueError("the regressors do not differ from the effects of exporters and importers; leave one out") from error
+        factor, lower = cho_factor(curvature)
+    except LinAlgError:
+        raise ValueError(ALIKE) from None
+    if slopes and (np.diag(factor)[-slopes:] ** 2 < LEFT * total).any():
+        raise ValueError(ALIKE)
+    return cho_solve((factor, lower), gap)
 
 
 def _uphill(now, step, known) -> tuple:

@@ -1,0 +1,55 @@
+"""How large it should be, in words and tables: any partner, by hand, limits and placebos."""
+
+import pytest
+
+from tradeshare.explanations import gravity_benchmark, how_large
+
+ANY = [dict(partner="LAO", flow="import", last_period="2004"), dict(partner="EU", last_period="2015"), dict(partner="TLS"),
+       dict(partner="TWN"), dict(partner="USA"), dict(partner="HKG"), dict(partner="DEU", flow="import"), dict(last_period="1991"),
+       dict(last_period="1995"), dict(partner="BRA"), dict()]
+
+
+@pytest.mark.parametrize("values", ANY, ids=str)
+def test_any_partner(study_of, values):
+    here = study_of(**values)
+    text, table = how_large.text(here), how_large.by_year(here)
+    exhibits = [how_large.chart(here), how_large.economies_table(here), how_large.checks_table(here)]
+    said = " ".join([text, how_large.by_hand_sentence(here), *(shown.caption for shown in exhibits if shown)]).lower()
+    assert "nan" not in said.split() and "none" not in said.split() and "not available" not in said
+    assert not any(word in said for word in ("because", "due to", "led to", "caused", "result of"))
+    assert table.empty == (how_large.sentence(here) is None) == (exhibits[1] is None)
+    assert table.empty or (table.index.max() <= min(here.year.year, 2020) and table.gt(0).all(axis=None) and table.lt(100).all(axis=None))
+    assert values.get("last_period") != "1991" or table.empty
+
+
+def test_more_or_less_is_what_is_printed(study_of):
+    assert "more than the 13.2%" in how_large.sentence(study_of(flow="export"))
+    assert "less than the 15.0%" in how_large.sentence(study_of())
+    assert "decides which is larger" in how_large.sentence(study_of(flow="export"))
+    assert "decides which is larger" not in how_large.sentence(study_of())
+    assert "RCEP" in how_large.text(study_of()) and "RCEP" not in how_large.text(study_of(last_period="2015"))
+
+
+def test_by_hand(study_of):
+    here = study_of(partner="VNM")
+    actual, expected, rest = how_large.by_hand(here)
+    last = how_large.by_year(here).loc[2020]
+    assert last.tolist() == pytest.approx([100 * actual / (actual + rest), 100 * expected / (expected + rest)], rel=1e-12)
+
+
+def test_members_add_up_to_the_group(study_of):
+    here = study_of()
+    table = how_large.economies(here)
+    assert table[["export", "import"]].sum().sum() == pytest.approx(how_large.by_hand(here)[0], rel=1e-12)
+    expected = sum((table[flow] / table[f"{flow}_ratio"]).sum() for flow in ("export", "import"))
+    assert expected == pytest.approx(how_large.by_hand(here)[1], rel=1e-9)
+
+
+def test_placebos_do_not_hold_the_partner(study_of):
+    for partner in ("DEU", "EU", "BRA", "ASEAN"):
+        here = study_of(partner=partner)
+        named = [name for name in how_large.PLACEBOS if name in how_large.checks(here).index]
+        assert len(named) == 2 and ("the EU of 15" in named) == (partner not in ("DEU", "EU"))
+    table = how_large.checks(study_of(flow="export"))
+    assert table.loc["the EU of 15"].tolist() == list(gravity_benchmark.shares(how_large.PLACEBOS["the EU of 15"], 2020, "export"))
+    assert table.loc["as above", "actual"] == table.loc["in-sample", "actual"]

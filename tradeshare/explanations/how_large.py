@@ -1,0 +1,183 @@
+"""How large should it be? The partner's share of China's trade beside what a gravity equation lets one expect, year by year."""
+
+import pandas as pd
+
+from tradeshare.exhibits import charts
+from tradeshare.exhibits.exhibit import Chart, Prose, Table
+from tradeshare.explanations import gravity_benchmark, world_trade
+from tradeshare.foundation import flow_phrases, phrases, press_style
+from tradeshare.foundation.memo import remembered
+from tradeshare.foundation.templates import words
+from tradeshare.study import names
+from tradeshare.study.study import Study
+
+PLACEBOS = {  # none had a trade agreement with China by 2020; Belgium is with Luxembourg
+    "the EU of 15": ("AUT", "BEL", "DEU", "DNK", "ESP", "FIN", "FRA", "GBR", "GRC", "IRL", "ITA", "NLD", "PRT", "SWE"),
+    "MERCOSUR": ("ARG", "BRA", "PRY", "URY"), "the Gulf Cooperation Council": ("ARE", "BHR", "KWT", "OMN", "QAT", "SAU")}
+SHOWN = 2  # placebos beside the partner: the first that do not overlap with it
+HEADINGS = {"export": "Exports", "export_ratio": "Exports over expected", "import": "Imports", "import_ratio": "Imports over expected"}
+COLOURS = {"actual": charts.OWN, "expected": charts.TOTAL}
+
+
+@remembered(8)
+def by_year(study: Study) -> pd.DataFrame:
+    """The partner's share of China's trade, as it was and as expected (percent), 1995 to 2020 or the last full year of the report.
+
+    Index year; columns actual, expected; for the flow of the report. Years without trade or without a place on the map are left out;
+    empty where there is none.
+
+    >>> from tradeshare.study.study import begin
+    >>> by_year(begin(flow="export")).round(1).loc[[1995, 2020]].to_numpy().tolist()
+    [[7.0, 11.0], [14.8, 13.2]]
+    """
+    economies = world_trade.group(study)
+    found = {year: gravity_benchmark.shares(economies, year, study.parameters.flow)
+             for year in gravity_benchmark.YEARS if year <= study.year.year}
+    rows = {year: pair for year, pair in found.items() if pair is not None}
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["actual", "expected"]).rename_axis("year")
+
+
+@remembered(8)
+def checks(study: Study) -> pd.DataFrame:
+    """How far the expectation of the last year of `by_year` moves: in-sample, by the reports of the other side, of the placebos.
+
+    Index what; columns actual, expected (percent). A row without figures is left out; empty where `by_year` is.
+
+    >>> from tradeshare.study.study import begin
+    >>> checks(begin(flow="export")).round(1).loc["the EU of 15"].tolist()
+    [15.2, 13.0]
+    """
+    table = by_year(study)
+    if table.empty:
+        return pd.DataFrame(columns=["actual", "expected"])
+    year, flow, economies = int(table.index[-1]), study.parameters.flow, world_trade.group(study)
+    found = {"as above": gravity_benchmark.shares(economies, year, flow),
+             "in-sample": gravity_benchmark.shares(economies, year, flow, False, False),
+             "reports of the other side": gravity_benchmark.shares(economies, year, flow, True)}
+    apart = [name for name, codes in PLACEBOS.items() if not set(codes) & set(economies)]
+    found |= {name: gravity_benchmark.shares(PLACEBOS[name], year, flow) for name in apart[:SHOWN]}
+    return pd.DataFrame.from_dict({name: pair for name, pair in found.items() if pair is not None}, orient="index",
+                                  columns=["actual", "expected"])
+
+
+def sentence(study: Study) -> str | None:
+    """The last year's share beside what one would expect, the first year's, and what the other side reports; None without a year."""
+    table, w = by_year(study), words("explanations")
+    if table.empty:
+        return None
+    first, last, other = int(table.index[0]), int(table.index[-1]), checks(study)
+    flow = study.parameters.flow
+    said = [w.expected(flow, flow_phrases.trade(flow, names.name(study)).replace("'", "’"), last, *table.loc[last])]
+    if first < last:
+        said.append(w.expected_before(first, *table.loc[first]))
+    if "reports of the other side" in other.index:
+        pair = other.loc["reports of the other side"]
+        said.append(w.other_side(*pair, _above(pair) == _above(table.loc[last])))
+    return " ".join(said)
+
+
+def _above(pair: pd.Series) -> int:
+    """Whether the actual share is printed as above (1), at (0) or below (-1) the expected one."""
+    if press_style.share(pair["actual"]) == press_style.share(pair["expected"]):
+        return 0
+    return 1 if pair["actual"] > pair["expected"] else -1
+
+
+def text(study: Study) -> Prose:
+    """The share beside what one would expect, the placebos, and what this cannot say; or that the data hold nothing of it.
+
+    >>> from tradeshare.study.study import begin
+    >>> "no trade with ASEAN" in text(begin(last_period="1993"))
+    True
+    """
+    w, said = words("explanations"), sentence(study)
+    if said is None:
+        return Prose(w.expected_none(names.name(study)))
+    table, last = checks(study), int(by_year(study).index[-1])
+    placebos = [(name, *table.loc[name]) for name in PLACEBOS if name in table.index]
+    end = gravity_benchmark.YEARS.stop - 1
+    limits = w.expected_limits(end, study.last.year > end)
+    return Prose(said, " ".join(filter(None, [w.placebos(placebos, last), limits])))
+
+
+def chart(study: Study) -> Chart | None:
+    """The actual and the expected share by year; None where there are not two years."""
+    frame, w = by_year(study), words("explanations")
+    if len(frame) < 2:
+        return None
+    flow, last = study.parameters.flow, int(frame.index[-1])
+    fit = gravity_benchmark.of_year(world_trade.group(study), last, "buyers" if flow == "import" else "sellers")
+    whole = frame.reindex(pd.RangeIndex(frame.index[0], last + 1, name="year"))
+    figure = charts.line_chart(whole, COLOURS, w.expected_unit(flow))
+    caption = w.expected_caption(names.name(study), flow, f"{fit.sellers:,}", f"{fit.pairs:,}", last)
+    return Chart(figure, frame.reset_index(), caption, w.expected_alt(names.name(study), last, *frame.loc[last]),
+                 "Source: IMF (Direction of Trade Statistics), CEPII (distances), read in public copies.")
+
+
+def economies(study: Study) -> pd.DataFrame:
+    """The last year by economy: actual (bn USD) and over what is expected (1: as expected), for the flows of the report.
+
+    Index the economy's name, the largest first; columns export, export_ratio, import, import_ratio. Empty where there is none.
+
+    >>> from tradeshare.study.study import begin
+    >>> float(economies(begin(flow="export"))["export_ratio"].round(2)["Malaysia"])
+    1.58
+    """
+    years = by_year(study)
+    if years.empty:
+        return pd.DataFrame()
+    table = gravity_benchmark.by_economy(world_trade.group(study), int(years.index[-1]))
+    flows = [flow for flow in ("export", "import") if study.parameters.flow in (flow, "total")]
+    found = {}
+    for flow in flows:
+        found[flow] = table[flow] / 1000
+        found[f"{flow}_ratio"] = table[flow] / table[f"{flow}_expected"]
+    frame = pd.DataFrame(found).dropna(how="all")
+    order = frame[flows].sum(axis=1).sort_values(ascending=False, kind="stable").index
+    return frame.loc[order].rename(lambda code: world_trade.economy(study, code)).rename_axis("economy")
+
+
+def economies_table(study: Study) -> Table | None:
+    """The last year by economy; None where there is none."""
+    frame = economies(study)
+    if frame.empty:
+        return None
+    shown = pd.DataFrame({"Economy": frame.index})
+    for name, heading in HEADINGS.items():
+        if name in frame:
+            shown[heading] = phrases.like(frame[name], 2 if name.endswith("ratio") else 1, sign=False)
+    caption = words("explanations").economies_caption(names.name(study), int(by_year(study).index[-1]))
+    return Table(shown, caption, frame.reset_index())
+
+
+def checks_table(study: Study) -> Table | None:
+    """The checks of the expectation; None where there are none."""
+    frame = checks(study)
+    if frame.empty:
+        return None
+    shown = pd.DataFrame({"What": [phrases.short_name(phrases.capitalised(str(name))) for name in frame.index],
+                          "Actual, %": phrases.like(frame["actual"], 1, sign=False),
+                          "Expected, %": phrases.like(frame["expected"], 1, sign=False)})
+    caption = words("explanations").checks_caption(study.parameters.flow, int(by_year(study).index[-1]))
+    return Table(shown, caption, frame.reset_index(names="what"))
+
+
+def by_hand(study: Study) -> tuple[float, float, float] | None:
+    """Of the last year (bn USD): trade with the partner, what is expected, and with all others; None where there is none."""
+    years = by_year(study)
+    if years.empty:
+        return None
+    table = gravity_benchmark.by_economy(world_trade.group(study), int(years.index[-1]))
+    flows = ["export", "import"] if study.parameters.flow == "total" else [study.parameters.flow]
+    actual, expected = (float(table[[f"{flow}{end}" for flow in flows]].sum().sum()) / 1000 for end in ("", "_expected"))
+    return actual, expected, sum(table.attrs["totals"][flow] for flow in flows) / 1000 - actual
+
+
+def by_hand_sentence(study: Study) -> str:
+    """The expected share of the last year worked by hand; says so where there is none."""
+    parts, w = by_hand(study), words("explanations")
+    if parts is None:
+        return w.expected_none(names.name(study))
+    actual, expected, rest = parts
+    return w.expected_by_hand(phrases.capitalised(names.name(study)), int(by_year(study).index[-1]), actual, expected, rest,
+                              100 * expected / (expected + rest))
