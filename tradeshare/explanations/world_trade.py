@@ -8,6 +8,7 @@ import pandas as pd
 
 from tradeshare.data import large, world
 from tradeshare.explanations import world_intensity
+from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.study import names
 from tradeshare.study.study import Study
@@ -75,16 +76,20 @@ def group(study: Study) -> tuple[str, ...]:
     return tuple(sorted({TOGETHER.get(code, code) for code in inside}))
 
 
-def economy(study: Study, code: str) -> str:
-    """The name of an economy in tables, whether or not it is a partner that reports can be about.
+def full_name(study: Study, code: str) -> str:
+    """The name of an economy in a sentence, whether or not it is a partner that reports can be about.
 
     >>> from tradeshare.study.study import begin
-    >>> [economy(begin(), code) for code in ("BEL", "PHL", "GRC")]
-    ['Belgium and Luxembourg', 'Philippines', 'Greece']
+    >>> [full_name(begin(), code) for code in ("BEL", "PHL", "GRC")]
+    ['Belgium and Luxembourg', 'the Philippines', 'Greece']
     """
     if code == "BEL":
         return "Belgium and Luxembourg"
     if code in set(study.data.partners["code"]):
-        return names.short_label(study, code)
-    found = large.read("economies").set_index("code")["name"]
-    return str(found[code]).removeprefix("the ")
+        return names.name(study, code)
+    return str(large.read("economies").set_index("code")["name"][code])
+
+
+def economy(study: Study, code: str) -> str:
+    """The name of an economy in tables: without its article."""
+    return phrases.short_name(full_name(study, code))
