@@ -52,10 +52,16 @@ def test_what_cannot_be_fitted_is_refused():
     flows, inside, z = world(1)
     with pytest.raises(ValueError, match="needs trade"):
         gravity.fit(np.where(np.arange(len(flows))[:, None] == 2, 0.0, flows), inside, z)
-    with pytest.raises(ValueError, match="do not differ"):
-        gravity.fit(flows, inside, np.ones_like(z[:1]))
-    with pytest.raises(ValueError, match="do not differ"):
-        gravity.fit(flows, inside, np.array([z[0], z[0]]))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_the_effects_explain_is_refused(seed):
+    """Rounding may leave a matrix that can be solved, and slopes of any size: the pivots tell."""
+    flows, inside, z = world(seed)
+    of_rows = np.random.default_rng(seed).random((len(flows), 1)) * np.ones(flows.shape)
+    for regressors in ([np.ones_like(z[0])], [z[0], z[0]], [of_rows], [z[0], 0.3 * z[0] + of_rows]):
+        with pytest.raises(ValueError, match="do not differ"):
+            gravity.fit(flows, inside, np.array(regressors))
 
 
 def test_the_share_at_another_value_keeps_the_rest():

@@ -49,15 +49,14 @@ def fit(flows, inside, between) -> Fit:
     z = z / np.where(scale > 0, scale, 1.0)[:, None, None]
     held = np.where(inside, z, 0.0)
     aims = (held * y).sum(axis=(1, 2))
-    unknown = np.concatenate([np.log(columns / total), np.zeros(len(z))])
-    now = _values(unknown, rows, columns, aims, inside, z)
+    now = _values(np.concatenate([np.log(columns / total), np.zeros(len(z))]), rows, columns, aims, inside, z)
     for count in range(1, ROUNDS + 1):
-        mu = np.where(inside, now[1], 0.0)
+        mu = now[1] * inside
         gap = np.concatenate([columns - mu.sum(axis=0), aims - (held * mu).sum(axis=(1, 2))])
-        if np.abs(gap).max() <= CLOSE * total:
-            return Fit(now[2][len(columns):] / np.where(scale > 0, scale, 1.0), now[1], count)
         step = np.zeros_like(gap)
         step[1:] = _solved(_curvature(mu, held)[1:, 1:], gap[1:], len(z), total)  # the first column effect stays: a + b alone counts
+        if np.abs(gap).max() <= CLOSE * total:
+            return Fit(now[2][len(columns):] / np.where(scale > 0, scale, 1.0), now[1], count)
         now = _uphill(now, step, (rows, columns, aims, inside, z))
     raise ValueError(f"the gravity equation does not settle in {ROUNDS} rounds; look for a regressor that tells apart where no trade is")
 
@@ -66,11 +65,10 @@ def _values(unknown, rows, columns, aims, inside, z) -> tuple:
     """The likelihood with the row effects at their best, the fitted values of all pairs, and the unknowns."""
     b, c = unknown[:len(columns)], unknown[len(columns):]
     apart = np.tensordot(c, z, 1) + b
-    apart -= apart.max(axis=1, keepdims=True)
-    e = np.exp(apart)
-    a = rows / np.where(inside, e, 0.0).sum(axis=1)
-    shift = np.log(a) - (np.tensordot(c, z, 1) + b).max(axis=1)
-    return float(rows @ shift + columns @ b + aims @ c), a[:, None] * e, unknown
+    top = apart.max(axis=1)
+    e = np.exp(apart - top[:, None])
+    a = rows / (e * inside).sum(axis=1)
+    return float(rows @ (np.log(a) - top) + columns @ b + aims @ c), a[:, None] * e, unknown
 
 
 def _curvature(mu, held) -> np.ndarray:
