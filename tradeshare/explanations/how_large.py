@@ -110,7 +110,7 @@ def chart(study: Study) -> Chart | None:
     whole = frame.reindex(pd.RangeIndex(frame.index[0], last + 1, name="year"))
     figure = charts.line_chart(whole, COLOURS, w.expected_unit(flow))
     caption = w.expected_caption(names.name(study), flow, f"{fit.sellers:,}", f"{fit.pairs:,}", last)
-    return Chart(figure, frame.reset_index(), caption, w.expected_alt(names.name(study), last, *frame.loc[last]),
+    return Chart(figure, frame.reset_index(), caption, w.expected_alt(names.name(study), flow, int(frame.index[0]), last, *frame.loc[last]),
                  "Source: IMF (Direction of Trade Statistics), CEPII (distances), read in public copies.")
 
 
