@@ -1,6 +1,6 @@
 """The gravity equation against pyfixest's PPML with two fixed effects, on every pair of the world in three years, to six decimals.
 
-Takes the environment of benchmarks/requirements.txt: `python benchmarks/gravity.py benchmarks/.venv`. Slopes, and the processor time of each.
+Takes the environment of benchmarks/requirements.txt: `python benchmarks/gravity.py benchmarks/.venv`. Slopes, and processor times.
 """
 
 import subprocess
