@@ -22,11 +22,13 @@ def test_any_partner(study_of, values):
     assert values.get("last_period") != "1991" or table.empty
 
 
-def test_more_or_less_is_what_is_printed(study_of):
+def test_the_verdict_is_that_of_the_numbers(study_of):
     assert "more than the 13.2%" in how_large.sentence(study_of(flow="export"))
-    assert "less than the 15.0%" in how_large.sentence(study_of())
-    assert "decides which is larger" in how_large.sentence(study_of(flow="export"))
-    assert "decides which is larger" not in how_large.sentence(study_of())
+    assert "close to the 15.0%" in how_large.sentence(study_of())
+    assert "close to the 4.4%" in how_large.sentence(study_of(partner="VNM", flow="export")), "a little above is close too"
+    assert "less than the 11.3%" in how_large.sentence(study_of(partner="JPN"))
+    assert "the verdict depends" in how_large.sentence(study_of(flow="export"))
+    assert "the verdict depends" not in how_large.sentence(study_of(partner="JPN"))
     assert "RCEP" in how_large.text(study_of()) and "RCEP" not in how_large.text(study_of(last_period="2015"))
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart, Prose, Table
 from tradeshare.explanations import gravity_benchmark, world_trade
-from tradeshare.foundation import flow_phrases, phrases, press_style
+from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.templates import words
 from tradeshare.study import names
@@ -14,6 +14,7 @@ from tradeshare.study.study import Study
 PLACEBOS = {  # none had a trade agreement with China by 2020; Belgium is with Luxembourg
     "the EU of 15": ("AUT", "BEL", "DEU", "DNK", "ESP", "FIN", "FRA", "GBR", "GRC", "IRL", "ITA", "NLD", "PRT", "SWE"),
     "MERCOSUR": ("ARG", "BRA", "PRY", "URY"), "the Gulf Cooperation Council": ("ARE", "BHR", "KWT", "OMN", "QAT", "SAU")}
+NEAR = 0.05  # of the expected share: less than the equation errs by for groups without an agreement
 SHOWN = 2  # placebos beside the partner: the first that do not overlap with it
 HEADINGS = {"export": "Exports", "export_ratio": "Exports over expected", "import": "Imports", "import_ratio": "Imports over expected"}
 COLOURS = {"actual": charts.OWN, "expected": charts.TOTAL}
@@ -67,20 +68,20 @@ def sentence(study: Study) -> str | None:
         return None
     first, last, other = int(table.index[0]), int(table.index[-1]), checks(study)
     flow = study.parameters.flow
-    said = [w.expected(flow, flow_phrases.trade(flow, names.name(study)).replace("'", "’"), last, *table.loc[last])]
+    said = [w.expected(flow, flow_phrases.trade(flow, names.name(study)).replace("'", "’"), last, _verdict(table.loc[last]),
+                       *table.loc[last])]
     if first < last:
         said.append(w.expected_before(first, *table.loc[first]))
     if "reports of the other side" in other.index:
         pair = other.loc["reports of the other side"]
-        said.append(w.other_side(*pair, _above(pair) == _above(table.loc[last])))
+        said.append(w.other_side(*pair, _verdict(pair) == _verdict(table.loc[last])))
     return " ".join(said)
 
 
-def _above(pair: pd.Series) -> int:
-    """Whether the actual share is printed as above (1), at (0) or below (-1) the expected one."""
-    if press_style.share(pair["actual"]) == press_style.share(pair["expected"]):
-        return 0
-    return 1 if pair["actual"] > pair["expected"] else -1
+def _verdict(pair: pd.Series) -> int:
+    """Whether the actual share is above (1), close to (0) or below (-1) the expected one."""
+    ratio = pair["actual"] / pair["expected"]
+    return int(ratio > 1 + NEAR) - int(ratio < 1 - NEAR)
 
 
 def text(study: Study) -> Prose:
