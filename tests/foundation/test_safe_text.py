@@ -43,7 +43,7 @@ report_chapters.chapters = lambda: [path for path in chapters if path.stem in na
 make.make({"last_period": "2020-08"}, folder, tell=lambda line: None)
 slides.make(folder, folder.parent / "slides.pdf")
 """
-CHAPTERS = "" if SCALE > 1 else "06_data 10_findings 11_data 90_trace 91_glossary"
+CHAPTERS = "" if SCALE > 1 else "07_data 10_findings 11_data 90_trace 91_glossary"
 COMMANDS = {"textless", "textgreater", "textbackslash", "textasciitilde", "textbar", "textquotesingle"}  # of TeX, which only print a sign
 
 

@@ -15,6 +15,7 @@ PLACEBOS = {  # none had a trade agreement with China by 2020; Belgium is with L
     "the EU of 15": ("AUT", "BEL", "DEU", "DNK", "ESP", "FIN", "FRA", "GBR", "GRC", "IRL", "ITA", "NLD", "PRT", "SWE"),
     "MERCOSUR": ("ARG", "BRA", "PRY", "URY"), "the Gulf Cooperation Council": ("ARE", "BHR", "KWT", "OMN", "QAT", "SAU")}
 NEAR = 0.05  # of the expected share: less than the equation errs by for groups without an agreement
+SOURCE = "Source: IMF (Direction of Trade Statistics), CEPII (distances), read in public copies."
 SHOWN = 2  # placebos beside the partner: the first that do not overlap with it
 HEADINGS = {"export": "Exports", "export_ratio": "Exports over expected", "import": "Imports", "import_ratio": "Imports over expected"}
 COLOURS = {"actual": charts.OWN, "expected": charts.TOTAL}
@@ -112,7 +113,7 @@ def chart(study: Study) -> Chart | None:
     figure = charts.line_chart(whole, COLOURS, w.expected_unit(flow))
     caption = w.expected_caption(names.name(study), flow, f"{fit.sellers:,}", f"{fit.pairs:,}", last)
     return Chart(figure, frame.reset_index(), caption, w.expected_alt(names.name(study), flow, int(frame.index[0]), last, *frame.loc[last]),
-                 "Source: IMF (Direction of Trade Statistics), CEPII (distances), read in public copies.")
+                 SOURCE)
 
 
 def economies(study: Study) -> pd.DataFrame:

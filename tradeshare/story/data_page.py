@@ -10,12 +10,13 @@ from tradeshare.study.study import Study
 
 
 def sources_table(study: Study) -> Table:
-    """Who measured, what, to when, and where it was read."""
+    """Who measured, and what."""
     used = rows_and_sources.sources_table(study).shown
     table = study.data.sources.set_index("source").loc[used["Source"]]
     who = [rows_and_sources.measured_by(study, name) for name in table.index]
-    shown = pd.DataFrame({"Measured by": who, "What": table["title"].to_list(), "Vintage": table["vintage"].to_list()})
-    return Table(shown.drop_duplicates(ignore_index=True), words("story").sources_caption())
+    frame = pd.DataFrame({"measured_by": who, "what": table["title"].to_list(), "vintage": table["vintage"].to_list()}).drop_duplicates()
+    shown = frame.groupby("measured_by", sort=False)["what"].agg("; ".join).reset_index().set_axis(["Measured by", "What"], axis=1)
+    return Table(shown, words("story").sources_caption(), frame)
 
 
 def definitions(study: Study) -> Prose:

@@ -1,70 +1,15 @@
-"""Why the share moved, as arithmetic: the partner's growth against the total's, who made the total grow, and dollars against yuan."""
+"""Why the share moved, as arithmetic: the partner's growth against the total's, dollars against yuan, volumes and prices."""
 
 from typing import NamedTuple
 
-import pandas as pd
-
 from tradeshare.decomposition import currencies
-from tradeshare.exhibits import message_charts
-from tradeshare.exhibits.exhibit import Chart, Prose
+from tradeshare.exhibits.exhibit import Prose
 from tradeshare.explanations import volumes_and_prices
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.templates import words
-from tradeshare.provenance import rows_and_sources
-from tradeshare.story import bullets, gains_and_losses
-from tradeshare.story.headline import headline
 from tradeshare.study import names
 from tradeshare.study.period_figures import gather
 from tradeshare.study.study import Study
-
-
-def contributions(study: Study) -> pd.Series:
-    """What each partner added to the growth of China's total, in percentage points, largest first; the last entry is all others.
-
-    Index: code. Adds up to the growth of the total between the levels; empty where the periods may not be compared.
-
-    >>> from tradeshare.study.study import begin
-    >>> found = contributions(begin())
-    >>> round(float(found["ASEAN"]), 1), round(float(found.sum()), 1)
-    (3.3, 17.2)
-    """
-    pairs = {code: pair for code in gains_and_losses.partners_apart(study)
-             if (pair := bullets.like_pair(study, code, study.parameters.flow)) is not None}
-    if len(pairs) < 3:
-        return pd.Series(dtype=float)
-    total = next(iter(pairs.values())).total
-    added = pd.Series({code: pair.contribution for code, pair in pairs.items()})
-    added = added.sort_values(ascending=False, kind="stable")
-    added[gains_and_losses.OTHERS] = total.growth - added.sum()
-    return added
-
-
-def contributions_chart(study: Study) -> Chart | None:
-    """Who made China's trade grow, or shrink, in percentage points."""
-    added = contributions(study)
-    if added.empty:
-        return None
-    shown = _largest(study, added)
-    frame = shown.rename(lambda code: gains_and_losses.label(study, code)).rename("contribution")
-    own, w = gains_and_losses.label(study, study.parameters.partner), words("story")
-    named, total = added.drop(gains_and_losses.OTHERS), added.sum()
-    code = named.idxmax() if total > 0 else named.idxmin()
-    title = w.contributions_title(headline(study), names.name(study, code), named[code], total)
-    unit = w.contributions_unit(press_style.span(periods.name(study.last.before, short=True)))
-    figure = message_charts.change_bars(frame, own, names.colours(study)[own], title, unit, message_charts.WIDTH)
-    said = "; ".join(f"{name} {phrases.number(value, 1, sign=True)}" for name, value in frame.items())
-    published = headline(study).total_growth
-    caption = w.contributions_caption(total, total if published is None else published)
-    return Chart(figure, frame.to_frame(), caption, f"{title}: {said}.", rows_and_sources.source_line(study))
-
-
-def _largest(study: Study, added: pd.Series) -> pd.Series:
-    """The partner and those who added or took away most; the rest joins the others."""
-    own, named = study.parameters.partner, added.drop(gains_and_losses.OTHERS)
-    kept = named.drop(own).abs().nlargest(gains_and_losses.SHOWN - 2).index.union([own])
-    shown = named[named.index.isin(kept)].copy()
-    shown[gains_and_losses.OTHERS] = added[~added.index.isin(kept)].sum()
-    return shown
 
 
 class Said(NamedTuple):
