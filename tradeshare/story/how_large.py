@@ -18,8 +18,8 @@ def finding(study: Study) -> Prose | None:
     """The share beside the expected one, the growth of the two flows as demand and gains of market share, and US imports.
 
     >>> from tradeshare.study.study import begin
-    >>> finding(begin(last_period="1989-12", first_year=1985)) is None
-    True
+    >>> finding(begin(partner="JPN")).split(", ")[1][:19]
+    'less than the 11.3%'
     """
     expected, w = benchmark.sentence(study), words("story")
     said = [f"{expected} {w.gravity_limits(int(benchmark.by_year(study).index[-1]), study.last.year)}"] if expected else []
