@@ -6,6 +6,7 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
+import pandas as pd
 import pypdf
 import pytest
 from conftest import ROOT
@@ -15,7 +16,7 @@ from tradeshare.data import tables
 from tradeshare.foundation import periods
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.provenance import publication_dates
-from tradeshare.report import attachments, make, runs, runs_page, workbook
+from tradeshare.report import attachments, make, runs, runs_page, stata, workbook
 from tradeshare.report.annex import citation
 from tradeshare.story import bullets, title
 from tradeshare.study import study
@@ -56,15 +57,39 @@ def test_no_letter_stands_outside_the_page(run, name):
 @pytest.mark.parametrize(("name", "document"), [("tables.xlsx", "report"), ("annex.xlsx", "annex")])
 @pytest.mark.parametrize("run", RUNS)
 def test_a_workbook_holds_the_tables_of_its_document_in_order_and_no_formula(run, name, document):
-    held = [item["name"] for item in attachments.shown(folder(run), (document,))]
-    held = [name for name in held if (folder(run) / "tables" / f"{name}.csv").exists()]
+    kept = dict(zip(("report", "annex"), attachments.of_workbooks(folder(run))))[document]
+    held = [item["name"] for item in kept if (folder(run) / "tables" / f"{item['name']}.csv").exists()]
+    assert len(held) <= attachments.MOST or document == "annex"
     with zipfile.ZipFile(folder(run) / name) as book:
         names = [sheet.get("name") for sheet in ElementTree.fromstring(book.read("xl/workbook.xml")).iter(f"{SHEETS}sheet")]
-        assert names == ["contents", *(name[:31] for name in held)]
+        assert names == ["contents", *(name[:31] for name in held), *[workbook.ALL] * (document == "report")]
+        assert book.read("xl/worksheets/sheet1.xml").decode().count("<hyperlink ") == len(held)
         for part in book.namelist():
             if part.startswith("xl/worksheets/"):
                 assert not list(ElementTree.fromstring(book.read(part)).iter(f"{SHEETS}f")), f"{part} holds a formula"
         assert all(info.date_time[0] <= 1980 for info in book.infolist()), "the file would differ with the clock"
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_the_main_tables_are_there_for_stata(run):
+    for name in attachments.MAIN:
+        csv_file = folder(run) / "tables" / f"{name}.csv"
+        if csv_file.exists() and stata.numbers(csv_file):
+            with pd.io.stata.StataReader(csv_file.with_suffix(".dta")) as file:
+                held, labels = file.read(), file.variable_labels()
+            expected = pd.read_csv(csv_file)
+            assert list(labels.values()) == list(expected) and file.data_label
+            assert held.to_numpy()[:, 1:].tolist() == pytest.approx(expected.to_numpy()[:, 1:].tolist(), nan_ok=True)
+
+
+def test_the_sheet_of_all_numbers_has_each_once(tmp_path):
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "annual.csv").write_text("year,value,value_places,note\n2019,641.9,1,a\n2020,5,0,b\n")
+    workbook.write(tmp_path, "tables.xlsx", ABOUT, [{"name": "annual", "caption": "", "message": "", "source": ""}], together=True)
+    table, sheet = (pd.read_excel(tmp_path / "tables.xlsx", sheet_name=name, skiprows=rows, engine="calamine")
+                    for name, rows in ((workbook.ALL, 0), ("annual", workbook.ABOVE)))
+    assert table["value"].tolist() == [641.9, 5] and table["row"].tolist() == [2019, 2020]
+    assert sheet["value"].tolist() == [641.9, 5]
 
 
 ABOUT = {"title": "t", "period": "p", "author": "a", "about": "b", "date": "2020-08-31"}
@@ -73,7 +98,7 @@ ABOUT = {"title": "t", "period": "p", "author": "a", "about": "b", "date": "2020
 def test_cells_that_look_like_formulas_stay_text(tmp_path):
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables" / "odd.csv").write_text('name,value\n=1+1,2\n"@SUM(A1)",-3.5\nhttp://example.org,1e-3\n', encoding="utf-8")
-    workbook.write(tmp_path, "tables.xlsx", ABOUT, [{"name": "odd", "caption": "", "source": ""}])
+    workbook.write(tmp_path, "tables.xlsx", ABOUT, [{"name": "odd", "caption": "", "message": "", "source": ""}])
     with zipfile.ZipFile(tmp_path / "tables.xlsx") as book:
         sheet = book.read("xl/worksheets/sheet2.xml").decode()
         assert "<f>" not in sheet and "hyperlink" not in sheet and "<v>-3.5</v>" in sheet
@@ -158,7 +183,7 @@ def test_every_column_of_a_table_is_explained(run):
 def test_the_workbook_says_units_and_shows_the_digits_of_its_rows(tmp_path):
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables" / "annual.csv").write_text("year,value,value_places,growth_total\n2019,641.955264,1,-0.8994\n2020,5,0,0.00109\n")
-    workbook.write(tmp_path, "tables.xlsx", ABOUT, [{"name": "annual", "caption": "", "source": ""}])
+    workbook.write(tmp_path, "tables.xlsx", ABOUT, [{"name": "annual", "caption": "", "message": "", "source": ""}])
     with zipfile.ZipFile(tmp_path / "tables.xlsx") as book:
         said, styles = (book.read(f"xl/{name}.xml").decode() for name in ("sharedStrings", "styles"))
         sheet = book.read("xl/worksheets/sheet2.xml").decode()

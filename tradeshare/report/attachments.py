@@ -8,10 +8,12 @@ import nbformat
 
 from tradeshare.data import vintages
 from tradeshare.foundation.safe_text import MARK, without_marks
-from tradeshare.report import render, workbook
+from tradeshare.report import render, stata, workbook
 from tradeshare.report.chapters import DOCUMENTS, of_document
 from tradeshare.study.study import Study
 
+MOST = 10  # sheets of numbers in tables.xlsx
+MAIN = ("answer", "partners", "by-member")  # tables for Stata
 WEB = re.compile(r"https?://[^\s{}\\<>\"]+")  # an address that a reference may hold as it is
 
 
@@ -24,7 +26,9 @@ def shown(work: Path, documents: tuple[str, ...] = DOCUMENTS) -> list[dict]:
             for output in cell.get("outputs", []) if label else []:
                 if said := output.get("metadata", {}).get("tradeshare"):
                     kind, name = label.split("-", 1)
-                    found.append({"name": name, "kind": kind, "alt": "", "message": "", "source": "", "data": output["data"]} | said)
+                    small = "#| layout: small" in cell.source.split("\n")
+                    found.append({"name": name, "kind": kind, "alt": "", "message": "", "source": "", "small": small,
+                                  "data": output["data"]} | said)
     return found
 
 
@@ -38,10 +42,24 @@ def take_out(work: Path) -> None:
                 (work / folder / f"{item['name']}.{ending}").write_text(item["data"][kind], encoding="utf-8", newline="\n")
 
 
+def of_workbooks(work: Path) -> tuple[list[dict], list[dict]]:
+    """What tables.xlsx holds, the report's numbers in reading order, at most MOST sheets; and annex.xlsx, all the rest.
+
+    A small chart shows a part of a table of the report, and words need no sheet: both stand in annex.xlsx.
+    """
+    report = shown(work, ("report",))
+    kept = [item for item in report if not item["small"] and stata.numbers(work / "tables" / f"{item['name']}.csv")][:MOST]
+    return kept, [item for item in report if item not in kept] + shown(work, ("annex",))
+
+
 def workbooks(work: Path, about: dict) -> None:
-    """Write tables.xlsx, the tables and figures of the report, and annex.xlsx, those of its annex; see `workbook`."""
-    workbook.write(work, "tables.xlsx", about, shown(work, ("report",)))
-    workbook.write(work, "annex.xlsx", about, shown(work, ("annex",)))
+    """Write tables.xlsx and annex.xlsx (see `of_workbooks`), and the main tables for Stata."""
+    kept, rest = of_workbooks(work)
+    workbook.write(work, "tables.xlsx", about, kept, together=True)
+    workbook.write(work, "annex.xlsx", about, rest)
+    for item in kept:
+        if item["name"] in MAIN:
+            stata.write(work / "tables" / f"{item['name']}.csv", item["caption"], about["date"])
 
 
 def references(study: Study, work: Path) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from tradeshare.foundation import decimals, safe_text
 
+ABOVE = 3  # rows above a table: its title and its source
+ALL = "all numbers"
 SHEET = 31  # letters that a sheet's name may have
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
 WIDEST = 48  # letters of a column
@@ -35,8 +37,11 @@ def meaning(table: str, column: str) -> tuple[str, str] | None:
     return registry().get((table, column)) or registry().get(("", column))
 
 
-def write(work: Path, name: str, about: dict, shown: list[dict]) -> None:
-    """Write a workbook of what the chapters show, from the CSVs in tables/, in their order. Text stays text: no cell is a formula."""
+def write(work: Path, name: str, about: dict, shown: list[dict], together: bool = False) -> None:
+    """Write a workbook of what the chapters show, from the CSVs in tables/, in their order. Text stays text: no cell is a formula.
+
+    Each sheet has its title and source above its table. `together` adds a sheet with the numbers of all, one in each row.
+    """
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -49,7 +54,10 @@ def write(work: Path, name: str, about: dict, shown: list[dict]) -> None:
         looks = {"bold": book.add_format({"bold": True, "bottom": 1}), "text": book.add_format({"text_wrap": True, "valign": "top"})}
         _notes(book.add_worksheet("contents"), about, shown, tables, looks)
         for sheet, rows in tables.items():
-            _sheet(book, book.add_worksheet(sheet[:SHEET]), sheet, rows, looks)
+            about_it = next(item for item in shown if item["name"] == sheet)
+            _sheet(book, book.add_worksheet(sheet[:SHEET]), about_it, rows, looks)
+        if together:
+            _long(book.add_worksheet(ALL), tables, looks)
     (work / name).write_bytes(file.getvalue())
 
 
@@ -66,24 +74,45 @@ def _notes(sheet, about: dict, shown: list[dict], tables: dict, looks: dict) -> 
     for place, row in enumerate(rows):
         for column, text in enumerate(row):
             sheet.write_string(place, column, text, looks["bold"] if place == 0 or row in head else looks["text"])
+        if place > 2 and row and row[0] in {name[:SHEET] for name in tables}:
+            sheet.write_url(place, 0, f"internal:'{row[0]}'!A1", string=row[0])
 
 
-def _sheet(book, sheet, name: str, rows: list[list[str]], looks: dict) -> None:
-    head = rows[0]
+def _long(sheet, tables: dict, looks: dict) -> None:
+    """Every number of the tables in a row of its own: sheet, row, column, value, unit."""
+    for column, title in enumerate(("sheet", "row", "column", "value", "unit")):
+        sheet.write_string(0, column, title, looks["bold"])
+    place = 0
+    for name, (head, *rows) in tables.items():
+        for row in rows:
+            for title, value in zip(head[1:], row[1:]):
+                if NUMBER.fullmatch(value) and not title.endswith("_places"):
+                    place += 1
+                    for column, text in enumerate((name, safe_text.unguarded(row[0]), safe_text.unguarded(title))):
+                        sheet.write_string(place, column, text)
+                    sheet.write_number(place, 3, float(value))
+                    sheet.write_string(place, 4, (meaning(name, title) or ("", ""))[0])
+    sheet.freeze_panes(1, 0)
+
+
+def _sheet(book, sheet, item: dict, rows: list[list[str]], looks: dict) -> None:
+    head, name = rows[0], item["name"]
+    sheet.write_string(0, 0, item["message"] or item["caption"], book.add_format({"bold": True}))
+    sheet.write_string(1, 0, item["source"])
     for column, title in enumerate(head):
-        sheet.write_string(0, column, safe_text.unguarded(title), looks["bold"])
+        sheet.write_string(ABOVE, column, safe_text.unguarded(title), looks["bold"])
         longest = max(len(title), *(len(_rounded(row[column])) for row in rows[1:]), 6) if rows[1:] else len(title)
         sheet.set_column(column, column, min(WIDEST, longest + 2))
     places = [_places_of(head, title) for title in head]
     units = [(meaning(name, title) or ("percent", ""))[0] for title in head]
-    for place, row in enumerate(rows[1:], 1):
+    for place, row in enumerate(rows[1:], ABOVE + 1):
         for column, value in enumerate(row):
             if NUMBER.fullmatch(value):
                 digits = row[places[column]] if places[column] is not None else ""
                 sheet.write_number(place, column, float(value), _look(book, looks, shape(value, units[column], digits)))
             else:
                 sheet.write_string(place, column, safe_text.unguarded(value))
-    sheet.freeze_panes(1, 1)
+    sheet.freeze_panes(ABOVE + 1, 1)
 
 
 def shape(value: str, unit: str, places: str = "") -> str:
