@@ -9,7 +9,7 @@ from conftest import SCALE
 from tradeshare.data import tables
 from tradeshare.decomposition import contributions, currencies, drivers, flow_mix, flows_and_members, span, two_effects, yearly_effects
 from tradeshare.exhibits.exhibit import Chart, Table
-from tradeshare.explanations import demand_or_gain, how_large, us_imports, volumes_and_prices, world_intensity
+from tradeshare.explanations import agreements, demand_or_gain, how_large, us_imports, volumes_and_prices, world_intensity
 from tradeshare.formulas import log_odds
 from tradeshare.foundation import periods
 from tradeshare.projection import hindsight, models, outlook, past_errors, track_record, whole_year, whole_year_record
@@ -92,7 +92,8 @@ def beside(here) -> list[str]:
     """All text of the chapter of explanations, with its tables."""
     out = [volumes_and_prices.text(here), volumes_and_prices.by_hand_sentence(here), us_imports.text(here),
            us_imports.by_hand_sentence(here), world_intensity.sentence(here), world_intensity.by_hand_sentence(here),
-           how_large.text(here), how_large.by_hand_sentence(here), demand_or_gain.text(here), demand_or_gain.by_hand_sentence(here)]
+           how_large.text(here), how_large.by_hand_sentence(here), demand_or_gain.text(here), demand_or_gain.by_hand_sentence(here),
+           agreements.text(here)]
     drawn = how_large.chart(here)
     out += [] if drawn is None else texts(drawn)
     for table in (volumes_and_prices.terms_table(here), us_imports.shares_table(here), us_imports.chapters_table(here),
