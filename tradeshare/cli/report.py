@@ -2,6 +2,7 @@
 
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import click
@@ -72,6 +73,11 @@ def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pub
 
         with files.only_maker(folders.REPORTS / "index.html", machine.say):
             runs_page.write(folders.REPORTS, list(runs.read()))
+    from tradeshare.data import tables
+    from tradeshare.provenance import release_calendar
+
+    if late := release_calendar.overdue(release_calendar.newest(tables.read()), date.today()):
+        machine.say(late)
     return 0 if whole else ChapterError.code
 
 
