@@ -2,7 +2,7 @@
 
 import sys
 import time
-from datetime import date
+from datetime import datetime, UTC
 from pathlib import Path
 
 import click
@@ -76,7 +76,7 @@ def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pub
     from tradeshare.data import tables
     from tradeshare.provenance import release_calendar
 
-    if late := release_calendar.overdue(release_calendar.newest(tables.read()), date.today()):
+    if late := release_calendar.overdue(release_calendar.newest(tables.read()), datetime.now(UTC).date()):
         machine.say(late)
     return 0 if whole else ChapterError.code
 
