@@ -4,6 +4,7 @@ What a notebook gets is one bundle: the picture or table, its numbers as CSV, th
 captions out of the executed notebooks, and nbval compares all of it.
 """
 
+import json
 from dataclasses import dataclass
 
 import pandas as pd
@@ -35,6 +36,33 @@ class Chart:
         said = {"caption": caption, "alt": alt} | {name: text for name, text in (("message", message), ("source", source)) if text}
         return {"image/svg+xml": svg(self.figure, alt), show.PHONE: svg(paper.narrowed(self.figure), alt),
                 "text/csv": show.frame_csv(self.frame), "text/plain": "\n".join([caption, alt, source]).rstrip()}, {"tradeshare": said}
+
+
+@dataclass(frozen=True, eq=False)
+class States:
+    """One chart in several states, by name, such as trade, exports and imports; the first is shown, in print it alone.
+
+    A page lets its reader choose without a script; the frame holds the columns of all states.
+    """
+
+    charts: dict[str, Chart]
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The frame of the first chart, then the columns of the others with the name of their state."""
+        first, *others = self.charts.values()
+        named = [chart.frame.add_suffix(f", {name}") for name, chart in zip(list(self.charts)[1:], others)]
+        return pd.concat([first.frame, *named], axis=1).rename_axis(first.frame.index.name)
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+        """The bundle of the first chart, with the drawings of the others."""
+        (name, first), *others = self.charts.items()
+        bundle, said = first._repr_mimebundle_()
+        drawn = [(name, "", "")]
+        for name, chart in others:
+            held, _ = chart._repr_mimebundle_()
+            drawn.append((name, held["image/svg+xml"], held[show.PHONE]))
+        return bundle | {show.STATES: json.dumps(drawn), "text/csv": show.frame_csv(self.frame)}, said
 
 
 @dataclass(frozen=True, eq=False)

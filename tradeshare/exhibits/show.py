@@ -8,6 +8,7 @@ import pandas as pd
 from tradeshare.foundation import phrases, safe_text
 
 PHONE = "application/vnd.tradeshare.phone"  # the same chart, drawn for a narrow screen
+STATES = "application/vnd.tradeshare.states"  # other states of the chart: JSON, each with its name and its two drawings
 MESSAGE = 150  # letters of a chart's message
 NUMERIC = re.compile(r"(below )?[+−]?[\d,]*\.?\d+([–-][\d.]+)?")
 

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 import matplotlib
 
-from tradeshare.exhibits.show import PHONE
+from tradeshare.exhibits.show import PHONE, STATES
 from tradeshare.foundation.errors import RenderError
 from tradeshare.foundation.safe_text import as_literal, escaped
 
@@ -116,10 +116,27 @@ def with_phones(text: str, notebooks: list[Path]) -> str:
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             label = re.search(r"(?m)^#\| label: (fig-[\w-]+)", "".join(cell["source"]))
             for output in cell.get("outputs", []) if label else []:
-                if drawn := "".join(output.get("data", {}).get(PHONE, "")).replace("<svg ", '<svg class="phone" ', 1):
+                if drawn := _for_phones("".join(output.get("data", {}).get(PHONE, ""))):
                     place = re.search(rf'<figure id="{label[1]}"[^>]*><div class="chart"[^>]*>', text).end()
                     text = text[:place] + drawn + text[place:]
+                if states := output.get("data", {}).get(STATES):
+                    text = _with_states(text, label[1], json.loads("".join(states)))
     return text
+
+
+def _for_phones(drawn: str) -> str:
+    return drawn.replace("<svg ", '<svg class="phone" ', 1)
+
+
+def _with_states(text: str, label: str, states: list[list[str]]) -> str:
+    """The figure with a choice of its states above it: radio buttons, of which the styles show one state."""
+    figure = re.search(rf'<figure id="{label}"[^>]*>', text)
+    first = re.compile(r'<div class="chart"([^>]*)>.*?</div>', re.S).search(text, figure.end())
+    choice = "".join(f'<input type="radio" name="{label}-state" id="{label}-{place}"{" checked" * (place == 0)}>'
+                     f'<label for="{label}-{place}">{escape(name)}</label>' for place, (name, _, _) in enumerate(states))
+    others = "".join(f'<div class="chart"{first[1]}>{_for_phones(phone)}{wide}</div>' for _, wide, phone in states[1:])
+    opened = figure[0].replace("<figure ", '<figure role="group" ', 1).replace('>', ' data-states>')
+    return text[:figure.start()] + opened + choice + text[first.start():first.end()] + others + text[first.end():]
 
 
 def _table(content: str, name: str) -> str:

@@ -56,9 +56,10 @@ def by_hand_sentence(study: Study, figures: PeriodFigures, by_hand: float) -> st
             f"({periods.name(figures.period)}; sources: {row['source'].replace(' ', ', ')}).")
 
 
-def share_lines(study: Study) -> pd.DataFrame:
-    """Annual shares (percent) of the partner and its rivals: index year, one column each, the partner first."""
-    table = {names.short_label(study, code): period_figures.annual_shares(study, code).reindex(annual_figures.years(study))
+def share_lines(study: Study, flow: str | None = None) -> pd.DataFrame:
+    """Annual shares (percent) of the partner and its rivals, of the report's flow or another: index year, one column each, the partner
+    first."""
+    table = {names.short_label(study, code): period_figures.annual_shares(study, code, flow).reindex(annual_figures.years(study))
              for code in study.partners}
     return annual_figures.trim(pd.DataFrame(table).rename_axis("year"))
 

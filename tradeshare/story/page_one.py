@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits import charts, message_charts
-from tradeshare.exhibits.exhibit import Chart, Prose
+from tradeshare.exhibits.exhibit import Chart, Prose, States
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.templates import words
 from tradeshare.provenance import definitions, release_calendar, rows_and_sources
@@ -42,16 +42,18 @@ def bullet_list(study: Study) -> Prose:
     return Prose("\n".join(f"- {text}" for text in bullets.bullets(study)))
 
 
-def history(study: Study) -> pd.DataFrame:
+def history(study: Study, flow: str | None = None) -> pd.DataFrame:
     """Annual shares (percent) of the partner and its rivals; index: year.
 
     A rival EU is drawn as customs counted it, with the United Kingdom to 2019, and column OTHER_EU holds today's 27; for the EU's own
     report it is the other way round, since its numbers are those of the 27.
     """
-    frame = share_of_total.share_lines(study)
+    frame = share_of_total.share_lines(study, flow)
     label = names.short_label(study, "EU")
-    britain = period_figures.annual_shares(study, "GBR").reindex(frame.index) if label in frame and "GBR" not in study.partners else None
-    if britain is None or not britain.loc[:definitions.WITH_BRITAIN].notna().any():
+    if label not in frame or "GBR" in study.partners:
+        return frame
+    britain = period_figures.annual_shares(study, "GBR", flow).reindex(frame.index)
+    if not britain.loc[:definitions.WITH_BRITAIN].notna().any():
         return frame
     counted = (frame[label] + britain).loc[:definitions.WITH_BRITAIN]
     if study.parameters.partner == "EU":
@@ -61,14 +63,26 @@ def history(study: Study) -> pd.DataFrame:
     return frame
 
 
-def history_chart(study: Study) -> Chart:
-    """The annual shares and the year to date of the headline, the partner in front."""
-    frame, found, w = history(study), headline(study), words("story")
+def history_states(study: Study) -> States | Chart:
+    """The shares of total trade, of exports and of imports, one of which is shown; of a report on one flow that alone."""
+    if study.parameters.flow != "total":
+        return history_chart(study)
+    flows = {"Trade": "total", "Exports": "export", "Imports": "import"}
+    own = names.short_label(study, study.parameters.partner)
+    if any(history(study, flow).get(own, pd.Series()).notna().sum() < 2 for flow in flows.values()):
+        return history_chart(study)
+    return States({name: history_chart(study, flow) for name, flow in flows.items()})
+
+
+def history_chart(study: Study, flow: str | None = None) -> Chart:
+    """The annual shares and the year to date of the headline, the partner in front; of another flow the annual shares alone."""
+    flow = flow or study.parameters.flow
+    frame, found, w = history(study, flow), headline(study), words("story")
     drawn = frame.drop(columns=OTHER_EU, errors="ignore")
-    latest = _latest(study) if study.last.months < 12 else {}
+    latest = _latest(study) if study.last.months < 12 and flow == study.parameters.flow else {}
     dashed = frame[OTHER_EU].rename(names.short_label(study, "EU")) if OTHER_EU in frame else None
     title = history_title(study, drawn)
-    figure = message_charts.history(drawn, latest, names.colours(study), title, w.history_unit(found.flow, found.when if latest else ""),
+    figure = message_charts.history(drawn, latest, names.colours(study), title, w.history_unit(flow, found.when if latest else ""),
                                     dashed)
     table = pd.concat([frame, pd.DataFrame(latest, index=pd.Index([str(study.last)], name="year"))]) if latest else frame
     ends = "; ".join(f"{name} {press_style.share(latest.get(name, drawn[name].dropna().iloc[-1]))}"
