@@ -43,3 +43,19 @@ def test_no_growth_across_vintages(study_of):
     found = headline(study)
     assert found.growth is None and found.change is None and gains_and_losses.changes(study, study.last, study.last.before).empty
     assert "on a year before" not in page_one.three_numbers(study)
+
+
+def test_the_states_of_the_main_chart_are_true_of_their_flow(study_of):
+    """Who leads, and since when, read back from the shares of the flow; a report on one flow has one state."""
+    found = page_one.history_states(study_of())
+    assert list(found.charts) == ["Trade", "Exports", "Imports"] and "ASEAN, Exports" in found.frame
+    for flow, chart in zip(("total", "export", "import"), found.charts.values()):
+        frame = page_one.history(study_of(), flow).drop(columns=page_one.OTHER_EU)
+        title = chart.figure.get_suptitle()
+        if "has led" in title:
+            since = int(title.split()[-1])
+            lead = frame["ASEAN"].gt(frame.drop(columns="ASEAN").max(axis=1))
+            assert lead.loc[since:].all() and not lead.loc[since - 1], title
+        else:
+            assert f"{frame['ASEAN'].dropna().iloc[-1]:.1f}%" in title
+    assert not hasattr(page_one.history_states(study_of(flow="export")), "charts")

@@ -55,7 +55,8 @@ def test_opens_without_a_request_or_complaint_and_fits(browser, page):
 
 CUT = """[...document.querySelectorAll('.chart, .wide')].filter(box => !box.closest('details') && box.scrollWidth > box.clientWidth + 1)
          .map(box => `${box.getAttribute('aria-label')}: ${box.scrollWidth} in ${box.clientWidth} px`)"""
-DRAWN = """[...document.querySelectorAll('.chart')].map(box => [...box.querySelectorAll('svg')]
+DRAWN = """[...document.querySelectorAll(".chart")].filter(box => box.getBoundingClientRect().width)
+           .map(box => [...box.querySelectorAll("svg")]
            .filter(svg => svg.getBoundingClientRect().width)
            .map(svg => svg.classList.contains('phone')).join())"""
 FAINT = """[...document.querySelectorAll('.chart svg text')].filter(text => text.getBoundingClientRect().width).map(text => {
@@ -176,4 +177,20 @@ def test_contents_stay_in_view_and_data_can_be_taken_away(browser):
     assert download.value.suggested_filename == "answer.csv"
     kept = (ROOT / "reports" / PAGES[0]).parent / "tables" / "answer.csv"
     assert download.value.path().read_bytes() == kept.read_bytes()
+    tab.close()
+
+
+SHOWN = "[...document.querySelectorAll('figure[data-states] .chart')].map(box => box.getBoundingClientRect().width > 0)"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_chart_in_states_shows_the_one_that_is_chosen_by_keys_too_and_the_first_in_print(browser, width):
+    tab, _, _ = opened(browser, "latest/report.html", width)
+    assert tab.evaluate(SHOWN) == [True, False, False]
+    tab.locator("figure[data-states] > label").nth(1).click()
+    assert tab.evaluate(SHOWN) == [False, True, False]
+    tab.keyboard.press("ArrowRight")
+    assert tab.evaluate(SHOWN) == [False, False, True]
+    tab.emulate_media(media="print")
+    assert tab.evaluate(SHOWN) == [True, False, False]
     tab.close()

@@ -74,7 +74,7 @@ def _notes(sheet, about: dict, shown: list[dict], tables: dict, looks: dict) -> 
     for place, row in enumerate(rows):
         for column, text in enumerate(row):
             sheet.write_string(place, column, text, looks["bold"] if place == 0 or row in head else looks["text"])
-        if place > 2 and row and row[0] in {name[:SHEET] for name in tables}:
+        if 2 < place <= 2 + len(shown) and row[0] in {name[:SHEET] for name in tables}:
             sheet.write_url(place, 0, f"internal:'{row[0]}'!A1", string=row[0])
 
 

@@ -1,0 +1,76 @@
+"""What a page shows of a chart besides its picture: its data, its drawing for phones, and its other states."""
+
+import csv
+import io
+import json
+import re
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from tradeshare.exhibits.show import PHONE, STATES
+
+
+def with_data(text: str, tables: Path) -> str:
+    """The HTML with the data of each figure and table where the filter left a mark: to look at, and to take away as CSV."""
+    def data(mark: re.Match) -> str:
+        kind, name = mark[1], mark[2]
+        path = tables / f"{name}.csv"
+        if not path.exists():
+            return ""
+        content = path.read_text(encoding="utf-8")
+        link = f'<a download="{name}.csv" href="data:text/csv;charset=utf-8,{quote(content, safe=",.:;/+()")}">{name}.csv</a>'
+        if kind == "tbl":
+            return f'<p class="data">Numbers in full: {link}</p>'
+        return f'<details class="data"><summary>Data of this chart</summary>{link}{_table(content, name)}</details>'
+
+    text = re.sub(r'(<section\s+id="([^"]+)"[^>]*>\s*<h[1-3][^>]*>.*?)(</h[1-3]>)',
+                  r'\1<a class="anchor" href="#\2" aria-label="Link to this section">#</a>\3', text, flags=re.S)
+    text = text.replace('<math display="block"', '<math tabindex="0" display="block"')  # it scrolls on a narrow page
+    return re.sub(r"<!--data (fig|tbl) ([\w-]+)-->", data, text)
+
+
+def with_phones(text: str, notebooks: list[Path]) -> str:
+    """The HTML with each chart's drawing for narrow screens beside the wide one; the styles show one of them."""
+    for path in notebooks:
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            label = re.search(r"(?m)^#\| label: (fig-[\w-]+)", "".join(cell["source"]))
+            for output in cell.get("outputs", []) if label else []:
+                if drawn := _for_phones("".join(output.get("data", {}).get(PHONE, ""))):
+                    place = re.search(rf'<figure id="{label[1]}"[^>]*><div class="chart"[^>]*>', text).end()
+                    text = text[:place] + drawn + text[place:]
+                if states := output.get("data", {}).get(STATES):
+                    text = _with_states(text, label[1], json.loads("".join(states)))
+    return text
+
+
+def _for_phones(drawn: str) -> str:
+    return drawn.replace("<svg ", '<svg class="phone" ', 1)
+
+
+def _with_states(text: str, label: str, states: list[list[str]]) -> str:
+    """The figure with a choice of its states above it: radio buttons, of which the styles show one state."""
+    figure = re.search(rf'<figure id="{label}"[^>]*>', text)
+    first = re.compile(r'<div class="chart"([^>]*)>.*?</div>', re.S).search(text, figure.end())
+    choice = "".join(f'<input type="radio" name="{label}-state" id="{label}-{place}"{" checked" * (place == 0)}>'
+                     f'<label for="{label}-{place}">{escape(name)}</label>' for place, (name, _, _) in enumerate(states))
+    others = "".join(f'<div class="chart"{first[1]}>{_for_phones(phone)}{wide}</div>' for _, wide, phone in states[1:])
+    opened = figure[0].replace(">", ' role="group" data-states>')
+    return text[:figure.start()] + opened + choice + text[first.start():first.end()] + others + text[first.end():]
+
+
+def _table(content: str, name: str) -> str:
+    """A CSV as a plain table, numbers to five digits."""
+    rows = list(csv.reader(io.StringIO(content)))
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in rows[0])
+    body = "".join("<tr>" + "".join(f"<td>{escape(_short(value))}</td>" for value in row) + "</tr>" for row in rows[1:])
+    return (f'<div class="wide" tabindex="0" role="region" aria-label="Data of {name}"><table><thead><tr>{head}</tr></thead>'
+            f"<tbody>{body}</tbody></table></div>")
+
+
+def _short(value: str) -> str:
+    """
+    >>> _short("17.07452117"), _short("2025"), _short("ASEAN")
+    ('17.075', '2025', 'ASEAN')
+    """
+    return f"{float(value):.5g}" if re.fullmatch(r"-?\d+\.\d{4,}(e-?\d+)?", value) else value
