@@ -1,0 +1,52 @@
+"""Partners by code, name, spelling and demonym; China, the world and other countries are explained; suggestions come from names."""
+
+import pytest
+from tradeshare.data import spellings
+from tradeshare.foundation.errors import ParameterError
+from tradeshare.inputs import partner
+
+READ = {
+    "VNM": "VNM", "vnm": "VNM", "VN": "VNM", "704": "VNM", "Vietnam": "VNM", "Viet Nam": "VNM", "viet-nam": "VNM", "Vietnamese": "VNM",
+    "\u8d8a\u5357": "VNM", "asean": "ASEAN", "Association of Southeast Asian Nations": "ASEAN", "European Union": "EU", "eu": "EU",
+    "the EU": "EU", "EU27": "EU", "E.U.": "EU", "UK": "GBR", "U.K.": "GBR", "gb": "GBR", "Britain": "GBR", "British": "GBR", "US": "USA",
+    "U.S.A.": "USA", "america": "USA", "ROK": "KOR", "Korea, Republic of": "KOR", "South Korea": "KOR", "Korea, Rep.": "KOR",
+    "Korean": "KOR", "Burma": "MMR", "Lao PDR": "LAO", "Lao People's Democratic Republic": "LAO", "Laotian": "LAO", "96": "BRN",
+    "36": "AUS", "Brunei Darussalam": "BRN", "East Timor": "TLS", "timor leste": "TLS", "HK": "HKG", "Chinese Taipei": "TWN",
+    "Russian Federation": "RUS", "philippines": "PHL", "Filipino": "PHL", " Thailand ": "THA", "de": "DEU"}
+REFUSED = {
+    "China": "is the reporter", "CN": "is the reporter", "156": "is the reporter", "PRC": "is the reporter",
+    "\u4e2d\u56fd": "is the reporter",
+    "World": "the total that every share is taken of", "WLD": "the total", "Turkey": "not in the data", "T\u00fcrkiye": "(TUR)",
+    "France": "France (FRA)", "fr": "France (FRA)", "North Korea": "not in the data", "Vietnm": "did you mean Viet Nam (VNM)?",
+    "Indonsia": "did you mean Indonesia (IDN)?", "Phillipines": "did you mean the Philippines (PHL)?", "Singa": "Singapore (SGP)",
+    "Republic of China": "use one of ASEAN", "XYZ": "use one of ASEAN", "": "not in the data", "VNM,THA": "sweep partner=VNM,THA",
+    "Vietnam and Thailand": "sweep partner=VNM,THA", "VNM+MYS": "sweep partner=VNM,MYS", "x" * 100_000: "not in the data"}
+
+
+@pytest.mark.parametrize(("text", "code"), READ.items())
+def test_a_partner_is_known_by_every_name(text, code):
+    assert partner.read(text) == code
+
+
+@pytest.mark.parametrize(("text", "said"), REFUSED.items(), ids=[text[:20] for text in REFUSED])
+def test_what_is_no_partner_gets_one_sentence(text, said):
+    with pytest.raises(ParameterError) as error:
+        partner.read(text)
+    assert said in str(error.value) and len(str(error.value)) < 300
+
+
+def test_no_spelling_means_two_partners():
+    meant = {}
+    for row in spellings.partners():
+        for text in (row.code, row.name, *row.spellings):
+            assert meant.setdefault(partner.folded(text), row.code) == row.code, text
+
+
+def test_every_code_of_partners_csv_reads_as_itself():
+    codes = [row.code for row in spellings.partners() if row.kind != "world"]
+    assert len(codes) == 24 and [partner.read(code) for code in codes] == codes
+
+
+def test_without_the_table_the_text_stays_and_the_tables_say_what_is_missing(tmp_path, monkeypatch):
+    monkeypatch.setattr(spellings.folders, "DATA", tmp_path)
+    assert partner.read("Vietnam") == "Vietnam"

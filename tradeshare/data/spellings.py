@@ -1,0 +1,39 @@
+"""The partners and their spellings, read without the libraries that tables need: a wrong name is answered at once."""
+
+import csv
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from tradeshare.foundation import folders
+
+
+class Partner(NamedTuple):
+    """A row of partners.csv: its code, its name, whether it is a country, a group or the world, and every other spelling."""
+
+    code: str
+    name: str
+    kind: str
+    spellings: tuple[str, ...]
+
+
+def partners(folder: Path | None = None) -> tuple[Partner, ...]:
+    """The partners of partners.csv in `folder` (default: data/), in its order.
+
+    Empty where the file cannot be read: `tables.read` says then what is wrong with it.
+
+    >>> [partner.name for partner in partners() if "Burma" in partner.spellings]
+    ['Myanmar']
+    """
+    path = (folders.DATA if folder is None else folder) / "partners.csv"
+    try:
+        return _parsed(path.read_bytes())
+    except OSError:
+        return ()
+
+
+@lru_cache(maxsize=4)
+def _parsed(content: bytes) -> tuple[Partner, ...]:
+    rows = csv.DictReader(content.decode("utf-8", errors="replace").splitlines())
+    return tuple(Partner(row["code"], row.get("name") or "", row.get("kind") or "", tuple((row.get("names") or "").split("|")))
+                 for row in rows if row.get("code"))

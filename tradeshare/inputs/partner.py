@@ -1,0 +1,103 @@
+"""Whose share: a partner by code, name, spelling or demonym, in any case."""
+
+import re
+import unicodedata
+from difflib import get_close_matches
+from functools import lru_cache
+
+import iso3166
+
+from tradeshare.data import spellings
+from tradeshare.data.spellings import Partner
+from tradeshare.foundation.errors import ParameterError
+
+REPORTER = ("China", "Chinese", "PRC", "P.R. China", "China, People's Republic of", "People's Republic of China", "Mainland China",
+            "China, mainland", "China (mainland)", "\u4e2d\u56fd")  # beside its codes in ISO 3166
+CLOSE = 0.8  # as alike as a slip of a letter or two leaves a name; Republic of China and Republic of Korea are at 0.76
+LONGEST = 80  # letters: no name has more
+BETWEEN = re.compile(r"\s*[,;+/&]\s*|\s+and\s+")
+
+
+def read(text: str, what: str = "partner") -> str:
+    """The code of the partner that the text names.
+
+    Knows the codes, names and spellings of partners.csv and the codes (two and three letters, three digits) and names of ISO 3166, whose
+    numbers are those of UN M49; case, accents, stops and a leading "the" do not count. Raises ParameterError, with the parameter `what`
+    named, for China, whose own trade it is, for the world, for another country, for several partners, and for what is no name; it
+    suggests the partner whose name is most alike.
+
+    >>> [read(text) for text in ("vietnam", "VN", "704", "Vietnamese", "Lao PDR", "u.s.", "ASEAN")]
+    ['VNM', 'VNM', 'VNM', 'VNM', 'LAO', 'USA', 'ASEAN']
+    >>> read("Phillipines")
+    Traceback (most recent call last):
+    tradeshare.foundation.errors.ParameterError: partner 'Phillipines' is not in the data; did you mean the Philippines (PHL)?
+    """
+    held = spellings.partners()
+    if not held:
+        return text
+    known, wanted = _known(held), folded(text) if len(text) <= LONGEST else ""
+    if wanted.isascii() and wanted.isdigit():
+        wanted = wanted.zfill(3)
+    code = known.get(wanted)
+    names = {partner.code: partner.name for partner in held}
+    if code is None:
+        raise ParameterError(f"{what} {_unknown(text, held)}")
+    if code == "CHN":
+        raise ParameterError(f"{what} {text[:40]!r} is the reporter: every share is one of its trade; name one of its partners, such as "
+                             f"ASEAN or VNM")
+    if code == "WLD":
+        raise ParameterError(f"{what} {text[:40]!r} is the total that every share is taken of; use one of {_list(held)}")
+    if code not in names:
+        raise ParameterError(f"{what} {text[:40]!r} is {iso3166.countries_by_alpha3[code].name} ({code}), of which the data make no "
+                             f"report; use one of {_list(held)}")
+    return code
+
+
+def name(code: str) -> str:
+    """The name of a partner of partners.csv; the code where there is none.
+
+    >>> name("VNM"), name("PHL")
+    ('Viet Nam', 'the Philippines')
+    """
+    return next((partner.name for partner in spellings.partners() if partner.code == code), code)
+
+
+def folded(text: str) -> str:
+    """The text as names are compared: small letters without accents, stops, signs and a leading "the".
+
+    >>> folded("The U.S."), folded("Türkiye"), folded("Timor-Leste"), folded("Korea, Rep. of")
+    ('us', 'turkiye', 'timor leste', 'korea rep of')
+    """
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    words = re.sub(r"[\W_]+", " ", plain.casefold().replace(".", "").replace("&", " and ")).strip()
+    return words.removeprefix("the ")
+
+
+@lru_cache(maxsize=4)
+def _known(held: tuple[Partner, ...]) -> dict[str, str]:
+    """Every folded code, name and spelling, and the code that it means; those of partners.csv before those of ISO 3166."""
+    known = {folded(text): country.alpha3 for country in iso3166.countries
+             for text in (country.alpha2, country.alpha3, country.numeric, country.name, country.apolitical_name)}
+    known |= {folded(text): "CHN" for text in REPORTER}
+    for partner in held:
+        known |= {folded(text): partner.code for text in (*partner.spellings, partner.name, partner.code)}
+    return known
+
+
+def _unknown(text: str, held: tuple[Partner, ...]) -> str:
+    """What is said of a text that names no partner: that it names several, or whom it may mean, by name."""
+    parts, known = [part for part in BETWEEN.split(text.strip()) if part], _known(held)
+    codes = [known.get(folded(part), "") for part in parts] if len(text) <= 10 * LONGEST else [""]
+    if len(parts) > 1 and all(codes):
+        return f"{text[:40]!r} names several; for a report on each of them: tradeshare sweep partner={','.join(codes)}"
+    called = {folded(spelt): partner for partner in held if partner.kind != "world" for spelt in (*partner.spellings, partner.name)}
+    long = [spelt for spelt in called if len(spelt) > 3]
+    wanted = folded(text) if len(text) <= LONGEST else ""
+    begun = [spelt for spelt in long if spelt.startswith(wanted)] if len(wanted) > 3 else []
+    close = begun or (get_close_matches(wanted, long, n=1, cutoff=CLOSE) if len(wanted) > 3 else [])
+    hint = f"did you mean {called[close[0]].name} ({called[close[0]].code})?" if close else f"use one of {_list(held)}"
+    return f"{text[:40]!r} is not in the data; {hint}"
+
+
+def _list(held: tuple[Partner, ...]) -> str:
+    return ", ".join(partner.code for partner in held if partner.kind != "world")
