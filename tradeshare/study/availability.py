@@ -1,9 +1,6 @@
 """What may be asked of these data."""
 
-from difflib import get_close_matches
-
 import pandas as pd
-from pydantic import ValidationError
 
 from tradeshare.data.partners import overlap
 from tradeshare.data.tables import Data
@@ -12,46 +9,32 @@ from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
-from tradeshare.foundation.safe_text import without_marks
-from tradeshare.study import cells, comparison, shares
-from tradeshare.study.parameters import error_sentence, MAX_RIVALS, NAMES, nearest_name, Parameters, plain_reason, RIVALS
+from tradeshare.study import cells, comparison, parameters, shares
+from tradeshare.study.parameters import MAX_RIVALS, Parameters, RIVALS
 
 NEWEST = Period(9999)
 
 
 def check(values: dict, data: Data) -> Parameters:
-    """Complete and check the parameters against the data. Raises ParameterError.
+    """Read, complete and check the parameters against the data. Raises ParameterError.
 
     >>> from tradeshare.data import tables
-    >>> check({"partner": "VNM", "flow": "import"}, tables.read()).last_period
+    >>> check({"partner": "Vietnam", "flow": "imports"}, tables.read()).last_period
     '2026-07'
     """
-    for name in values:
-        if name not in NAMES:
-            raise ParameterError(f"{str(name)[:40]} is not a parameter (`tradeshare parameters` lists them all); "
-                                 f"{nearest_name(str(name), NAMES)}")
-    values = {name: plain_reason(name, value) for name, value in values.items()}
-    try:
-        asked = Parameters(**values)
-    except ValidationError as error:
-        raise ParameterError(error_sentence(dict(error.errors()[0]))) from None
+    asked, _ = parameters.read(values)
     codes = data.partners.loc[data.partners["kind"].ne("world"), "code"].tolist()
-    _known_code("partner", asked.partner, codes, data.partners)
+    _known_code("partner", asked.partner, codes)
     rivals = _rivals(asked, codes, data.partners)
     last = _last(asked, _available(data, asked.partner, asked.flow, asked.members))
     base = _base(asked)
     return asked.model_copy(update={"rivals": rivals, "last_period": periods.write_last(last), "base_period": base})
 
 
-def _known_code(name: str, value: str, codes: list[str], partners: pd.DataFrame) -> None:
-    if value in codes:
-        return
-    if value == "WLD":
-        raise ParameterError(f"{name} WLD is the total that every share is taken of; use one of {', '.join(codes)}")
-    names = {without_marks(row.name).replace("the ", "").casefold(): row.code for row in partners.itertuples() if row.code != "WLD"}
-    close = get_close_matches(value.casefold(), [*names, *(code.casefold() for code in codes)], n=1, cutoff=0.6)
-    hint = f"did you mean {names.get(close[0], close[0].upper())}?" if close else f"use one of {', '.join(codes)}"
-    raise ParameterError(f"{name} {value[:40]!r} is not in the data; {hint}")
+def _known_code(name: str, value: str, codes: list[str]) -> None:
+    """Raises ParameterError for a partner of another partners.csv than that of these data."""
+    if value not in codes:
+        raise ParameterError(f"{name} {value[:40]!r} is not in the data; use one of {', '.join(codes)}")
 
 
 def _rivals(asked: Parameters, codes: list[str], partners: pd.DataFrame) -> tuple[str, ...]:
@@ -62,7 +45,7 @@ def _rivals(asked: Parameters, codes: list[str], partners: pd.DataFrame) -> tupl
             kept = ["ASEAN", *kept]
         return tuple(kept)
     for place, code in enumerate(asked.rivals):
-        _known_code("rivals", code, codes, partners)
+        _known_code("rivals", code, codes)
         for other in (asked.partner, *asked.rivals[:place]):
             if overlap(code, other, partners):
                 raise ParameterError(f"rivals: {code} and {other} overlap, so a rank would count trade twice; leave one out")

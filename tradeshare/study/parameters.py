@@ -1,13 +1,17 @@
 """The question: its names, types and bounds."""
 
 from difflib import get_close_matches
-from typing import Annotated, get_args, Literal
+from typing import Annotated, get_args, Literal, TYPE_CHECKING
 
-import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tradeshare.foundation import periods
+from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.periods import Period
+from tradeshare.inputs.understood import understand, Understood
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 RIVALS = ("EU", "USA", "JPN", "KOR")
 MAX_RIVALS = 8  # more lines than that cannot be told apart in a chart
@@ -18,13 +22,14 @@ class Parameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    partner: str = Field("ASEAN", description="whose share it is: a country's ISO code, or ASEAN or EU")
+    partner: str = Field("ASEAN", description="whose share it is: a country by code or name, or ASEAN or EU")
     rivals: tuple[str, ...] = Field(RIVALS, description="partners to rank against; the partner itself is replaced by ASEAN")
     flow: Literal["total", "export", "import"] = Field("total", description="total, or China's exports or imports alone")
     currency: Literal["USD", "CNY"] = Field("USD", description="the currency asked for; the other stands in, and is named, "
                                                                "where a period has no figure in it")
     first_year: Annotated[int, Field(ge=1990, le=2100)] = Field(1990, description="first year of the annual series")
-    last_period: str = Field("", description="YYYY or YYYY-MM: nothing later is used; empty means the latest in the data")
+    last_period: str = Field("", description="a year or a year to date (2019, 2020-08, 2020Q3, August 2020): nothing later is used; empty "
+                                             "means the latest in the data")
     base_period: str = Field("", description="what the decomposition compares with: an earlier YYYY or YYYY-MM of as many months; empty "
                                              "means a year earlier")
     trend_year: Annotated[int, Field(ge=1990, le=2100)] = Field(2020, description="the year held against the trend before it; the last "
@@ -54,13 +59,25 @@ NAMES = tuple(Parameters.model_fields)
 WHOLE_NUMBERS = tuple(name for name, field in Parameters.model_fields.items() if field.annotation is int)
 
 
-def plain_reason(name: str, value):
-    """Lists become tuples, and a year written as a number is still a period."""
-    if name == "rivals" and isinstance(value, (list, tuple)):
-        return tuple(value)
-    if name in ("last_period", "base_period") and type(value) is int:
-        return str(value)
-    return value
+def read(values: dict) -> tuple[Parameters, Understood]:
+    """The parameters as far as no figures are needed for it, and what was understood of those written otherwise. Raises ParameterError.
+
+    Partners that the data do not hold, and periods without figures, are seen in `availability.check`.
+
+    >>> asked, understood = read({"partner": "Vietnam", "last_period": "2020H1"})
+    >>> asked.partner, asked.last_period, understood.line
+    ('VNM', '2020-06', 'read as: partner VNM (Viet Nam), last_period 2020-06 (January-June 2020, the year to date)')
+    """
+    for name in values:
+        if name not in NAMES:
+            raise ParameterError(f"{str(name)[:40]} is not a parameter (`tradeshare parameters` lists them all); "
+                                 f"{nearest_name(str(name), NAMES)}")
+    understood = understand(values)
+    typed = {name: tuple(value) if isinstance(value, list) else value for name, value in understood.asked.items()}
+    try:
+        return Parameters.model_validate(typed), understood
+    except ValidationError as error:
+        raise ParameterError(error_sentence(dict(error.errors()[0]))) from None
 
 
 def error_sentence(error: dict) -> str:
@@ -89,20 +106,22 @@ def nearest_name(value: str, allowed) -> str:
     return f"did you mean {fold[close[0]]}?" if close else f"use one of {', '.join(allowed)}"
 
 
-def listing() -> pd.DataFrame:
+def listing() -> "pd.DataFrame":
     """Name, type, default, allowed values and meaning of every parameter, one row each.
 
     >>> listing()["name"].tolist()[:3]
     ['partner', 'rivals', 'flow']
     """
+    import pandas as pd
+
     rows = []
     for name, field in Parameters.model_fields.items():
         bounds = [m for m in field.metadata if hasattr(m, "ge") or hasattr(m, "le")]
         words = get_args(field.annotation) if not bounds and name not in ("rivals",) else ()
         low = next((m.ge for m in bounds if hasattr(m, "ge")), None)
         high = next((m.le for m in bounds if hasattr(m, "le")), None)
-        allowed = {"partner": "a code in data/partners.csv", "rivals": f"1 to {MAX_RIVALS} codes, none overlapping",
-                   "last_period": "YYYY or YYYY-MM with figures",
+        allowed = {"partner": "a code or name in data/partners.csv", "rivals": f"1 to {MAX_RIVALS} partners, none overlapping",
+                   "last_period": "a year or year to date with figures",
                    "base_period": "as many months of an earlier year, with figures",
                    "vintage": "YYYY-MM-DD, or shipped"}.get(name) or (
             ", ".join(words) if words else f"{low} to {high}")

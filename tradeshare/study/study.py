@@ -10,7 +10,7 @@ from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.study import availability, comparison, shares
 from tradeshare.study.cells import all_cells
-from tradeshare.study.parameters import Parameters
+from tradeshare.study.parameters import Parameters, read
 
 
 class Study(NamedTuple):
@@ -52,14 +52,22 @@ class Study(NamedTuple):
 
 
 def begin(**values) -> Study:
-    """Check the parameters and make the cells and shares. Raises ParameterError or DataError.
+    """Read and check the parameters and make the cells and shares. Raises ParameterError or DataError.
+
+    Prints in one line what was understood, where that is not what was written.
 
     >>> study = begin(partner="ASEAN", last_period="2020-08")
     >>> str(study.last), str(study.year), int(study.shares["year"].max())
     ('2020-01..2020-08', '2019', 2020)
+    >>> begin(partner="Viet Nam", last_period="2020").parameters.partner
+    read as: partner VNM (Viet Nam)
+    'VNM'
     """
-    data = tables.read(vintage=vintages.asked(values))
-    checked = availability.check(values, data)
+    _, understood = read(values)  # before the data are read: a slip is answered at once
+    data = tables.read(vintage=vintages.asked(understood.asked))
+    checked = availability.check(understood.asked, data)
+    if understood.line:
+        print(understood.line)
     return _study(checked, data)
 
 
