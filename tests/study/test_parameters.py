@@ -86,7 +86,7 @@ def test_the_listing_and_readme_name_every_parameter():
     (["report", "--set", "partner"], "NAME=VALUE"),
     (["report", "--set", "flow=total", "--set", "flow=export"], "given twice"),
     (["report", "--set", "speed=fast"], "not a parameter"),
-    (["report", "2020-09"], "did you mean 2020-08?"),
+    (["report", "lates"], "did you mean latest?"),
     (["report", "2020-08", "--set", "first_year=2020"], "first_year"),
 ])
 def test_the_command_ends_with_2_and_runs_no_chapter(arguments, said, tmp_path, monkeypatch, capsys):

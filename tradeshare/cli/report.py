@@ -7,39 +7,51 @@ from pathlib import Path
 
 import click
 
-from tradeshare.cli import settings
+from tradeshare.cli import question
 from tradeshare.foundation import files, folders, machine
 from tradeshare.foundation.errors import ChapterError, ParameterError
 
 
 @click.command()
-@click.argument("run", required=False)
-@settings.SET
+@click.argument("words", nargs=-1, metavar="[RUN] [PARTNER] [PERIOD]")
+@question.options
 @click.option("--force", is_flag=True, help="Run every chapter, even if nothing has changed since the last time.")
 @click.option("--out", type=Path, metavar="DIR", help="The folder to put the report in (for several runs: DIR/RUN).")
 @click.option("--vintage", metavar="DAY", help="Use only vintages accepted on or before this day (2026-10-15); none: shipped.")
-def report(run: str | None, changed: dict, force: bool, out: Path | None, vintage: str | None) -> int:
+def report(words: tuple[str, ...], force: bool, out: Path | None, vintage: str | None, **options) -> int:
     """Make a report: HTML, PDF, tables, figures.
 
-    RUN is a run of reports/runs.toml; without RUN and --set, all of them are made.
+    RUN is a run of reports/runs.toml, PARTNER a country by code or name, ASEAN or EU, PERIOD a year or a year to date, such as 2024,
+    2024-06, 2024Q2 or "Jan-Aug 2020". Without any of them and without parameters, all runs are made.
 
-    Example: tradeshare report --set partner=VNM --set flow=import --out my-report
+    Example: tradeshare report "Viet Nam" 2024-06 --flow imports --out my-report
     """
     from tradeshare.report import runs
 
-    if vintage is not None and changed.setdefault("vintage", vintage) != vintage:
+    if vintage is not None and options["changed"].setdefault("vintage", vintage) != vintage:
         raise ParameterError("the vintage is given twice, by --vintage and --set; give it once")
     published = runs.read()
-    if run is None and not changed:
-        chosen = published
-    else:
-        name = next(iter(published), "latest") if run is None else run
-        chosen = {named_run(name, changed): runs.pick(published, name) | changed}
+    run, changed = question.question(words, list(published), **options)
+    chosen = published if run is None and not changed else understood_run(run or next(iter(published), "latest"), changed, published)
     if out is not None:
         files.report_folder(out)
     home = out or (folders.REPORTS / "custom" if changed else folders.REPORTS)
     targets = {name: home if out is not None and len(chosen) == 1 else home / name for name in chosen}
     return make_all(chosen, targets, force, home == folders.REPORTS)
+
+
+def understood_run(run: str, changed: dict, published: dict[str, dict]) -> dict[str, dict]:
+    """The run with other parameters, by the name of its folder; prints what was understood of them where that is not what was written.
+
+    Raises ParameterError before anything heavy is loaded.
+    """
+    from tradeshare.report import runs
+    from tradeshare.study.parameters import read
+
+    understood = read(changed)[1]
+    if understood.line:
+        machine.say(understood.line)
+    return {named_run(run, understood.asked): runs.pick(published, run) | understood.asked}
 
 
 @click.command()

@@ -8,6 +8,7 @@ from tradeshare.data.partners import members_of
 from tradeshare.data.tables import Data
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.files import slug
+from tradeshare.inputs.understood import READERS
 from tradeshare.study import parameters
 from tradeshare.study.availability import NEWEST
 
@@ -23,6 +24,8 @@ def values_of(name: str, text, data: Data) -> list:
     >>> from tradeshare.data import tables
     >>> values_of("last_period", "2018..2020, 2020-08", tables.read())
     ['2018', '2019', '2020', '2020-08']
+    >>> values_of("partner", "Vietnam, thai", tables.read())
+    ['VNM', 'THA']
     >>> values_of("flow", "all", tables.read()), len(values_of("partner", "members", tables.read()))
     (['total', 'export', 'import'], 11)
     """
@@ -46,7 +49,15 @@ def values_of(name: str, text, data: Data) -> list:
             found.append(int(part) if whole else part)
     if not found:
         raise ParameterError(f"the grid gives no value for {name}; write for example partner=VNM,THA or last_period=2015..2020")
-    return list(dict.fromkeys(map(_hashable, found)))
+    return list(dict.fromkeys(_hashable(_read(name, value)) for value in found))
+
+
+def _read(name: str, value):
+    """The value as it is understood; as it is written where it is not, so that its report says why it could not be made."""
+    try:
+        return READERS[name](value) if name in READERS else value
+    except ParameterError:
+        return value
 
 
 def _hashable(value):

@@ -1,0 +1,84 @@
+"""The short command: a run, a partner and a period in any order, papermill's forms, and one sentence before anything heavy loads."""
+
+import subprocess
+import sys
+
+import pytest
+from tradeshare.cli import main, question
+from tradeshare.foundation.errors import ParameterError
+
+RUNS = ["latest", "2020-08"]
+
+
+def asked(*words, **options):
+    return question.question(words, RUNS, **options)
+
+
+@pytest.mark.parametrize(("words", "run", "values"), [
+    (["latest"], "latest", {}), (["2020-08"], "2020-08", {}), ([], None, {}),
+    (["VNM", "2024"], None, {"partner": "VNM", "last_period": "2024"}),
+    (["2024Q2", "Viet Nam"], None, {"partner": "Viet Nam", "last_period": "2024Q2"}), (["2019-12"], None, {"last_period": "2019-12"}),
+    (["Viet", "Nam", "Jan-Aug", "2020"], None, {"partner": "Viet Nam", "last_period": "Jan-Aug 2020"}),
+    (["EU", "2020-08"], None, {"partner": "EU", "last_period": "2020-08"}), (["2020-08", "EU"], "2020-08", {"partner": "EU"}),
+    (["704", "August", "2020"], None, {"partner": "704", "last_period": "August 2020"}),
+    (["VNM", "latest"], None, {"partner": "VNM", "last_period": "latest"})])
+def test_words_are_a_run_a_partner_and_a_period(words, run, values):
+    assert asked(*words) == (run, values)
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (["VNM", "THA"], "sweep partner=VNM,THA"), (["VNM,THA"], "sweep partner=VNM,THA"),
+    (["VNM", "2023", "2024"], "sweep last_period=2023,2024"),
+    (["2015..2025"], "sweep last_period=2015..2025"), (["VNM", "Apr-Jun", "2024"], "near it: 2024-06"),
+    (["Vietnm", "2024"], "Viet Nam (VNM)"),
+    (["China"], "is the reporter"), (["lates"], "did you mean latest?"), (["VNM", "2020-13"], "not a period"), ([""], "not in the data"),
+    (["a"] * 9, "not in the data"), (["VNM", "THA", "2024"], "sweep partner=VNM,THA")])
+def test_other_words_get_one_sentence(words, said):
+    with pytest.raises(ParameterError) as error:
+        asked(*words)
+    assert said in str(error.value) and len(str(error.value)) < 400
+
+
+def test_papermills_forms_work_alike_and_what_is_typed_replaces_the_file(tmp_path):
+    file = tmp_path / "params.yml"
+    file.write_text("partner: Viet Nam\nflow: exports\nlast_period: 202008\n", encoding="utf-8")
+    assert asked(file=file) == (None, {"partner": "Viet Nam", "flow": "exports", "last_period": 202008})
+    _, values = asked("THA", file=file, yaml="flow: imports", parameters=[("horizon_years", "3")])
+    assert values == {"partner": "THA", "flow": "imports", "last_period": 202008, "horizon_years": 3}
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("- a", "holds no parameters"), ("a: [", "is not YAML (line 1)"), ("", "holds no parameters"), ("1: 2", "holds no parameters"),
+    ("!!python/object/apply:os.system ['x']", "is not YAML"), ("x" * 40_000, "larger than 32 kB")])
+def test_a_file_of_something_else_gets_one_sentence(text, said, tmp_path):
+    (tmp_path / "params.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(ParameterError, match=r"params\.yml") as error:
+        asked(file=tmp_path / "params.yml")
+    assert said in str(error.value)
+
+
+def test_a_missing_file_and_a_parameter_given_twice(tmp_path):
+    with pytest.raises(ParameterError, match="cannot be read"):
+        asked(file=tmp_path / "none.yml")
+    with pytest.raises(ParameterError, match="partner is given twice, as 'VNM' and 'THA'"):
+        asked("VNM", changed={"partner": "THA"})
+    with pytest.raises(ParameterError, match="flow is given twice"):
+        asked(flow="export", parameters=[("flow", "import")])
+
+
+def test_what_was_understood_is_said_before_the_run(tmp_path, monkeypatch, capsys):
+    from tradeshare.cli import report
+
+    seen = {}
+    monkeypatch.setattr(report, "make_all", lambda chosen, *_: seen.update(chosen) or 0)
+    assert main.main(["report", "Viet Nam", "2024Q2", "--flow", "exports", "--out", str(tmp_path / "out")]) == 0
+    assert capsys.readouterr().out == ("read as: partner VNM (Viet Nam), last_period 2024-06 (January-June 2024, the year to date), "
+                                       "flow export\n")
+    assert seen == {"latest-VNM-2024-06-export": {"partner": "VNM", "last_period": "2024-06", "flow": "export"}}
+
+
+@pytest.mark.parametrize("words", [["Vietnm"], ["VNM", "soon"], ["VNM", "--flow", "flows"], ["--set", "partnr=VNM"]])
+def test_a_slip_is_answered_before_anything_heavy_loads(words):
+    code = ("import sys; from tradeshare.cli import main; "
+            f"print(main.main(['report', *{words}]), {{'pandas', 'numpy'}} & set(sys.modules))")
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "2 set()\n"

@@ -1,0 +1,153 @@
+"""What a report is asked for on the command line: words, options, a file of parameters; nothing here loads the figures."""
+
+import re
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tradeshare.cli import settings
+from tradeshare.foundation.errors import ParameterError
+from tradeshare.inputs import partner, period
+
+LARGEST = 2**15  # bytes of a file of parameters
+MOST_WORDS = 8
+OPTIONS = (
+    click.option("--flow", metavar="FLOW", help="exports, imports or trade."),
+    click.option("--currency", metavar="CURRENCY", help="USD or RMB."),
+    settings.SET,
+    click.option("-p", "--parameters", nargs=2, multiple=True, metavar="NAME VALUE", help="Set a parameter, as in papermill."),
+    click.option("-f", "--parameters_file", "file", type=Path, metavar="FILE.yml", help="A file of parameters, as in papermill."),
+    click.option("-y", "--parameters_yaml", "yaml", metavar="YAML", help="Parameters as YAML, as in papermill."))
+
+
+def options(command: Callable) -> Callable:
+    """Give a command the options that set parameters."""
+    for option in reversed(OPTIONS):
+        command = option(command)
+    return command
+
+
+def question(words: Sequence[str], runs: Sequence[str], *, flow: str | None = None, currency: str | None = None,
+             changed: dict[str, Any] | None = None, parameters: Sequence[tuple[str, str]] = (), file: Path | None = None,
+             yaml: str | None = None) -> tuple[str | None, dict[str, Any]]:
+    """The run that is named, None for none, and the parameters, as they were written.
+
+    A file and YAML come first, what is typed replaces them. Raises ParameterError for a parameter that is typed twice, for several
+    partners or periods, and for what is neither a run nor a partner nor a period.
+
+    >>> question(["2020-08", "Viet", "Nam"], ["latest", "2020-08"], flow="exports", yaml="horizon_years: 3")
+    ('2020-08', {'horizon_years': 3, 'partner': 'Viet Nam', 'flow': 'exports'})
+    >>> question(["VNM", "2020-08"], ["latest", "2020-08"])
+    (None, {'partner': 'VNM', 'last_period': '2020-08'})
+    """
+    run = words[0] if words and words[0] in runs else None
+    typed = [read_words(words[1:] if run else words, runs), {"flow": flow} if flow is not None else {},
+             {"currency": currency} if currency is not None else {}, changed or {}, once(parameters)]
+    values: dict[str, Any] = {}
+    for part in typed:
+        for name, value in part.items():
+            if name in values:
+                raise ParameterError(f"{name[:60]} is given twice, as {str(values[name])[:40]!r} and {str(value)[:40]!r}; give it once")
+            values[name] = value
+    return run, (from_file(file) if file else {}) | (from_yaml(yaml, "-y") if yaml is not None else {}) | values
+
+
+def once(parameters: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """The parameters of -p by name, in their types. Raises ParameterError for one that is given twice."""
+    values = settings.pairs(f"{name}={value}" for name, value in parameters)
+    return {name: settings.typed(name, value) for name, value in values.items()}
+
+
+def read_words(words: Sequence[str], runs: Sequence[str]) -> dict[str, str]:
+    """Partner and period among the words, in either order, with or without quotes.
+
+    >>> read_words(["Viet", "Nam", "Jan-Aug", "2020"], []), read_words(["2024", "VNM"], []), read_words(["2020H1"], [])
+    ({'partner': 'Viet Nam', 'last_period': 'Jan-Aug 2020'}, {'partner': 'VNM', 'last_period': '2024'}, {'last_period': '2020H1'})
+    >>> read_words(["VNM", "THA"], [])
+    Traceback (most recent call last):
+    tradeshare.foundation.errors.ParameterError: partner 'VNM,THA' names several; for a report on each of them: tradeshare sweep ...
+    """
+    if "" in words:
+        partner.read("")
+    ways = _ways(words)
+    for who, when in ways:
+        if _reads(partner.read, who) and _reads(period.last, when):
+            return {name: " ".join(part) for name, part in (("partner", who), ("last_period", when)) if part}
+    _refuse(words, runs, ways)
+    return {}
+
+
+def _ways(words: Sequence[str]) -> list[tuple[Sequence[str], Sequence[str]]]:
+    """Every way to part the words into a partner and a period, in either order; none of many words, which are no question."""
+    places = range(len(words) + 1) if len(words) <= MOST_WORDS else ()
+    return [(words[:place], words[place:]) for place in places] + [(words[place:], words[:place]) for place in places]
+
+
+def _reads(read: Callable[[str], str], words: Sequence[str]) -> bool:
+    """Whether the words, if any, can be read."""
+    try:
+        return not words or read(" ".join(words)) is not None
+    except (ParameterError, ValueError):
+        return False
+
+
+def _refuse(words: Sequence[str], runs: Sequence[str], ways: list[tuple[Sequence[str], Sequence[str]]]) -> None:
+    """Raises ParameterError: several partners or periods, a period beside a partner that cannot be read, or the reverse, or neither."""
+    near = get_close_matches(words[0], runs, n=1, cutoff=0.75) if len(words) == 1 and len(words[0]) < 60 else []
+    if near and not re.search("[0-9]{4}", words[0]):
+        raise ParameterError(f"{words[0]!r} is not a run of reports/runs.toml; did you mean {near[0]}?")
+    named = [word for word in words if _reads(partner.read, [word])]
+    if len(named) > 1 and _reads(period.last, [word for word in words if word not in named]):
+        partner.read(",".join(named))
+    whose = [when for who, when in ways if who and _reads(partner.read, who)]
+    whens = [who for who, when in ways if when and _reads(period.last, when)]
+    if whens and not whose:
+        unread = min(whens, key=len)
+        partner.read(" ".join(unread))
+    rest = min(whose, key=len) if whose else words
+    if len(rest) > 1 and all(_reads(period.last, [word]) for word in rest):
+        raise ParameterError(f"{' '.join(rest)[:60]} are several periods; for a report on each: tradeshare sweep "
+                             f"last_period={','.join(rest)[:60]}")
+    if not whose and not re.search("[0-9]{4}", " ".join(words)):
+        partner.read(" ".join(words))
+    try:
+        period.last(" ".join(rest))
+    except ValueError as error:
+        raise ParameterError(f"last_period {error}") from None
+
+
+def from_file(path: Path) -> dict[str, Any]:
+    """The parameters in a YAML file. Raises ParameterError for a file that cannot be read, or holds none."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise ParameterError(f"{path.name} is larger than {LARGEST // 1024} kB; that is no file of parameters")
+        return from_yaml(content.decode("utf-8-sig"), path.name)
+    except UnicodeDecodeError:
+        raise ParameterError(f"{path.name} is not UTF-8 text; save it as UTF-8") from None
+    except (OSError, ValueError) as error:
+        raise ParameterError(f"-f {str(path)[:80]!r} cannot be read ({getattr(error, 'strerror', None) or error}); name a file of "
+                             f"parameters") from None
+
+
+def from_yaml(text: str, where: str) -> dict[str, Any]:
+    """Parameters as YAML. Raises ParameterError for what is not YAML, or no names with values.
+
+    >>> from_yaml("partner: Viet Nam\\nrivals: [EU, USA]", "params.yml")
+    {'partner': 'Viet Nam', 'rivals': ['EU', 'USA']}
+    """
+    import yaml
+
+    try:
+        values = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        place = getattr(error, "problem_mark", None)
+        line = f" (line {place.line + 1})" if place else ""
+        raise ParameterError(f"{where} is not YAML{line}; write lines such as partner: VNM") from None
+    if not isinstance(values, dict) or not all(isinstance(name, str) for name in values):
+        raise ParameterError(f"{where} holds no parameters; write lines such as partner: VNM")
+    return values
