@@ -1,7 +1,34 @@
-"""ASEAN's share of China's foreign trade: figures, decomposition, projection, report."""
+"""ASEAN's share of China's foreign trade: figures, decomposition, projection, report.
+
+`import tradeshare as ts; ts.shares("Vietnam", flow="export")` gives a tidy table; `docs/python.md` shows every function. Each loads what it
+needs when it is first used.
+"""
 
 import os
+from importlib import import_module
+from typing import Any, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tradeshare.api.analysis import decompose, expected, project
+    from tradeshare.api.evidence import check, trace
+    from tradeshare.api.panel import panel
+    from tradeshare.api.reports import write_report
+    from tradeshare.api.tables import growth, levels, ranking, shares
+
+__all__ = ["check", "decompose", "expected", "growth", "levels", "panel", "project", "ranking", "shares", "trace", "write_report"]
+_HOMES = {"shares": "tables", "levels": "tables", "growth": "tables", "ranking": "tables", "decompose": "analysis", "expected": "analysis",
+          "project": "analysis", "check": "evidence", "trace": "evidence", "write_report": "reports", "panel": "panel"}
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # small matrices: on a busy machine threads would only wait for one another
 __version__ = "0.1.0"
 RELEASED = "2026-11-22"  # the day of this version; CITATION.cff has the same
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'tradeshare' has no attribute {name!r}")
+    return getattr(import_module(f"tradeshare.api.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -6,7 +6,7 @@ from contextlib import suppress
 import click
 
 from tradeshare import __version__
-from tradeshare.cli import check, data, refresh, report, sweep, trace, workshop
+from tradeshare.cli import check, data, refresh, report, shares, sweep, trace, workshop
 from tradeshare.foundation import machine
 from tradeshare.foundation.errors import ParameterError, TradeshareError
 
@@ -24,8 +24,8 @@ def tradeshare() -> None:
     """
 
 
-for command in (report.report, sweep.sweep, trace.trace, check.check, data.data, refresh.refresh, refresh.import_file, refresh.vintages,
-                report.parameters, workshop.workshop, workshop.slides):
+for command in (report.report, sweep.sweep, shares.shares, trace.trace, check.check, data.data, refresh.refresh, refresh.import_file,
+                refresh.vintages, report.parameters, workshop.workshop, workshop.slides):
     command.epilog = f"{command.epilog or ''}\n\n{EXITS}"
     tradeshare.add_command(command)
 

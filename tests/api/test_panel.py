@@ -1,0 +1,67 @@
+"""The panel of all partners, and the same table in every kind of file."""
+
+import pandas as pd
+import pytest
+
+import tradeshare as ts
+from tradeshare.api import panel
+from tradeshare.cli import main
+from tradeshare.foundation.errors import ParameterError
+
+
+@pytest.fixture(scope="module")
+def table():
+    return ts.panel(["VNM", "EU"], "exports")
+
+
+def test_one_row_for_each_partner_flow_and_period(table):
+    assert not table.duplicated(["partner", "flow", "period"]).any() and set(table["partner"]) == {"EU", "VNM"}
+    assert (100 * table["value"] / table["world"] - table["share"]).abs().max() < 1e-9
+    assert ts.shares("VNM", flow="export")["share"].isin(table["share"]).all()
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".dta"])
+def test_a_file_reads_back_and_is_the_same_bytes_twice(table, ending, tmp_path):
+    one, other = tmp_path / f"one{ending}", tmp_path / f"other{ending}"
+    panel.write(table, one)
+    panel.write(table, other)
+    assert one.read_bytes() == other.read_bytes()
+    options = {"keep_default_na": False, "na_values": {}} if ending != ".dta" else {}
+    read = {".csv": pd.read_csv, ".xlsx": lambda path, **kw: pd.read_excel(path, engine="calamine", **kw), ".dta": pd.read_stata}[ending]
+    back = read(one, **options)
+    assert list(back) == list(table) and len(back) == len(table)
+    assert back["share"].tolist() == pytest.approx(table["share"].tolist())
+    assert back["period"].astype(str).tolist() == table["period"].tolist()
+
+
+def test_stata_shows_the_units(table, tmp_path):
+    panel.write(table, tmp_path / "panel.dta")
+    with pd.io.stata.StataReader(tmp_path / "panel.dta") as reader:
+        assert reader.variable_labels()["share"] == "percent"
+
+
+def test_without_its_library_parquet_says_so(table, tmp_path, monkeypatch):
+    def missing(*_, **__):
+        raise ImportError
+
+    monkeypatch.setattr(pd.DataFrame, "to_parquet", missing)
+    with pytest.raises(ParameterError, match="needs the library pyarrow"):
+        panel.write(table, tmp_path / "panel.parquet")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_command_writes_it_and_says_what(tmp_path, capsys):
+    out = tmp_path / "panel.csv"
+    assert main.main(["shares", "Vietnam", "thai", "--flow", "exports", "--months", "12", "--out", str(out)]) == 0
+    said = capsys.readouterr().out
+    assert "rows of 2 partners, 1990 to " in said and out.read_text(encoding="utf-8").startswith("partner,name,flow,period")
+    assert main.main(["shares", "TLS", "--months", "12"]) == 0 and capsys.readouterr().out.startswith("partner,name,flow")
+
+
+@pytest.mark.parametrize(("arguments", "said"), [
+    (["Vietnm"], "Viet Nam (VNM)"), (["VNM", "--out", "panel.sav"], ".csv, .parquet, .xlsx or .dta"),
+    (["--flow", "balance"], "has no share"),
+    (["--currency", "EUR"], "USD, CNY"), (["--months", "13"], "is not in the range")])
+def test_a_slip_of_the_command_is_one_sentence(arguments, said, capsys):
+    assert main.main(["shares", *arguments]) == 2
+    assert said in capsys.readouterr().err

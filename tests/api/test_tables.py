@@ -1,0 +1,46 @@
+"""Shares, levels, growth and ranks are those of the report."""
+
+import pytest
+
+import tradeshare as ts
+from tradeshare.foundation.errors import ParameterError
+from tradeshare.study import annual_figures, period_figures
+
+
+def test_annual_shares_are_those_of_the_report(study_of):
+    study = study_of(partner="VNM", flow="export", last_period="2019")
+    table = ts.shares("VNM", flow="export", last_period="2019")
+    assert table.set_index("year")["share"].to_dict() == period_figures.annual_shares(study).to_dict()
+    assert table["months"].eq(12).all() and not table["period"].duplicated().any()
+
+
+def test_the_year_to_date_of_the_article():
+    table = ts.shares("ASEAN", months=8, last_period="2020-08")
+    assert table["period"].iloc[-1] == "2020-01..2020-08" and round(table["share"].iloc[-1], 1) == 14.6
+    assert ts.levels("ASEAN", months=8, last_period="2020-08")["value"].iloc[-1] == 416.55
+
+
+def test_all_periods_hold_years_and_years_to_date():
+    table = ts.shares("EU", months=None)
+    assert {7, 12} <= set(table["months"]) and table["year"].is_monotonic_increasing
+
+
+def test_growth_is_that_of_the_annual_table(study_of):
+    table = ts.growth("ASEAN", last_period="2019").set_index("year")
+    own = annual_figures.yearly_changes(study_of(last_period="2019"))
+    assert table["growth"].to_dict() == own["growth"].to_dict() and table["own"].add(table["total"]).sub(table["change"]).abs().max() < 1e-9
+
+
+def test_a_ranking_has_places_from_one():
+    table = ts.ranking("Japan", last_period="2019", rivals="EU, USA")
+    assert table["rank"].tolist() == [1, 2, 3] and set(table["partner"]) == {"JPN", "EU", "USA"}
+
+
+@pytest.mark.parametrize(("asked", "said"), [
+    (lambda: ts.shares("Vietnm"), "Viet Nam"), (lambda: ts.levels("China"), "reporter"),
+    (lambda: ts.shares("EU", months=13), "from 1 to 12"),
+    (lambda: ts.growth("EU", months=0), "from 1 to 12"), (lambda: ts.ranking("EU", flow="flows"), "total, export, import"),
+    (lambda: ts.shares("EU", speed="fast"), "not a parameter")])
+def test_a_mistake_is_one_sentence(asked, said):
+    with pytest.raises(ParameterError, match=said):
+        asked()

@@ -1,0 +1,55 @@
+"""Is a published statement so, and where does a number come from?"""
+
+from collections.abc import Iterable
+from typing import Unpack
+
+import pandas as pd
+
+from tradeshare.api.labelled import labelled, Options
+from tradeshare.data import tables
+from tradeshare.foundation.errors import ParameterError
+from tradeshare.foundation.safe_text import without_marks
+from tradeshare.headlines import check as headlines_check
+from tradeshare.headlines import statements
+from tradeshare.provenance import trace as provenance_trace
+from tradeshare.provenance.trace_readings import Step
+from tradeshare.study import period_figures
+from tradeshare.study.study import begin
+
+
+def check(statement: str | Iterable[str], as_of: str = "") -> pd.DataFrame:
+    """Whether published statements agree with the data, one row each, in the small grammar of `tradeshare check`.
+
+    `as_of`, a day such as 2020-09-30, uses only what was published by then. Columns statement, verdict (agrees, agrees with a revision,
+    contradicts, cannot be checked), cause, reason, expected, low, high, unit, sources. Raises ParameterError for what is no statement.
+
+    >>> check("ASEAN total 2020-01..2020-08 = 416.55 USD bn")[["verdict", "expected", "unit"]].values.tolist()
+    [['agrees', 416.55, 'USD_bn']]
+    """
+    texts = [statement] if isinstance(statement, str) else list(statement)
+    if not texts:
+        raise ParameterError(f"there is no statement to check; write for example {statements.EXAMPLE!r}")
+    asked = pd.concat([statements.line(text) for text in texts], ignore_index=True)
+    said = headlines_check.check(asked, tables.read(), statements.day(as_of))
+    return said.assign(statement=texts)[["statement", *headlines_check.COLUMNS]]
+
+
+def trace(measure: str, partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.DataFrame:
+    """Where a number of the last period comes from: the figures that it is made of, down to the pages that print them.
+
+    `measure` is level, growth, share, share_change, contribution, rank or balance. Columns depth (0: the number; each step rests on
+    those below it that are one deeper) and text. Raises ParameterError for another measure, or one that the data do not hold.
+
+    >>> table = trace("share", "ASEAN", last_period="2020-08")
+    >>> int(table["depth"].max()) > 1, table["text"].iloc[0].split(",")[0]
+    (True, "share of ASEAN in China's total trade")
+    """
+    if measure not in provenance_trace.MEASURES:
+        raise ParameterError(f"measure {str(measure)[:40]!r} cannot be traced; use {', '.join(provenance_trace.MEASURES)}")
+    study = begin(partner=partner, **options)
+    chain = provenance_trace.chain(study, measure, period_figures.gather(study, study.last))
+    return labelled(pd.DataFrame(_rows(chain, 0), columns=["depth", "text"]), study.parameters, {})
+
+
+def _rows(step: Step, depth: int) -> list[tuple[int, str]]:
+    return [(depth, without_marks(step.text)), *(row for inner in step.steps for row in _rows(inner, depth + 1))]

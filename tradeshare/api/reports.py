@@ -1,0 +1,32 @@
+"""A whole report from Python."""
+
+from pathlib import Path
+from typing import Unpack
+
+from tradeshare.api.labelled import Options
+from tradeshare.foundation import files, folders, machine
+
+
+def write_report(partner: str | int = "ASEAN", out: str | Path | None = None, **options: Unpack[Options]) -> Path:
+    """Make a report, as `tradeshare report` does, and give the path of its page; what is made of the same already is not made again.
+
+    `out` is its folder (default: one below reports/custom/ with the parameters in its name). An exhibit that fails is left out, and the
+    page says so. Raises ParameterError before a chapter runs, ChapterError or RenderError where the report cannot be made.
+
+    >>> write_report("Atlantis")
+    Traceback (most recent call last):
+    tradeshare.foundation.errors.ParameterError: partner 'Atlantis' is not in the data; use one of ...
+    """
+    from tradeshare.study import parameters
+
+    _, understood = parameters.read({"partner": partner, **options})
+    if understood.line:
+        print(understood.line)
+    named = "-".join(filter(None, map(files.slug, understood.asked.values())))[:120]
+    target = files.report_folder(Path(out)) if out is not None else folders.REPORTS / "custom" / named
+    machine.check_memory()
+    with machine.scratch():
+        from tradeshare.report import make
+
+        make.make(understood.asked, target.resolve(), lambda _line: None)
+    return target.resolve() / "report.html"

@@ -1,0 +1,106 @@
+"""Shares, levels, growth and ranks of a partner, one row for each period."""
+
+from typing import Unpack
+
+import pandas as pd
+
+from tradeshare.api.labelled import known_months, labelled, named, names, Options
+from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
+from tradeshare.study import comparison, discontinuities
+from tradeshare.study import shares as study_shares
+from tradeshare.study.study import begin, Study
+
+KEYS = ["partner", "name", "flow", "period", "year", "months"]
+ENDS = ["currency", "status", "source"]
+
+
+def shares(partner: str | int = "ASEAN", months: int | None = 12, **options: Unpack[Options]) -> pd.DataFrame:
+    """The partner's share of China's trade (percent) by year.
+
+    `months` 12 gives whole years, 7 January to July of each year, None all that the data hold. One row for each period; columns partner,
+    name, flow, period, year, months, share, share_low, share_high (percent, as far as rounding leaves it open), currency, status
+    (published, derived from published figures, implied by a growth rate), source. `attrs` has units, sources and parameters. Raises
+    ParameterError for what cannot be read or answered.
+
+    >>> table = shares("Vietnam", flow="export", last_period=2020)
+    read as: partner VNM (Viet Nam)
+    >>> table[["partner", "year", "share"]].tail(1).round(2).values.tolist(), table.attrs["units"]["share"]
+    ([['VNM', 2020, 4.41]], 'percent')
+    """
+    study = begin(partner=partner, **options)
+    return _by_period(study, study.shares, months, ["share", "share_low", "share_high"])
+
+
+def levels(partner: str | int = "ASEAN", months: int | None = 12, **options: Unpack[Options]) -> pd.DataFrame:
+    """What China trades with the partner (bn) by year.
+
+    As `shares`, with the columns value, low and high (bn of the column `currency`). Nothing is converted: where a period has no figure in
+    the currency asked for, the row is in the other one, and says so.
+
+    >>> table = levels("ASEAN", last_period="2020")
+    >>> table[["year", "value", "currency"]].tail(1).round(1).values.tolist()
+    [[2020, 686.9, 'USD']]
+    """
+    study = begin(partner=partner, **options)
+    return _by_period(study, study.cells, months, ["value", "low", "high"])
+
+
+def growth(partner: str | int = "ASEAN", months: int = 12, **options: Unpack[Options]) -> pd.DataFrame:
+    """Growth of the trade with the partner and of all trade, and what the share did, on the same months of the year before.
+
+    One row for each year whose figures may be compared; columns partner, name, flow, period, year, months, growth, growth_total
+    (percent; the published rate where the levels do not bear it out), share_before, share (percent), change, own, total
+    (percentage points: of the share, from the partner's growth and from that of all others), contribution (to the growth of all trade,
+    percentage points), currency, source.
+
+    >>> growth("ASEAN", last_period="2020")[["year", "growth", "change"]].tail(1).round(2).values.tolist()
+    [[2020.0, 7.0, 0.72]]
+    """
+    known_months(months)
+    study, rows = begin(partner=partner, **options), []
+    asked = study.parameters
+    for year in range(asked.first_year + 1, study.last.year + 1):
+        period = Period(year, months)
+        pair = comparison.pair(study.cells, asked.partner, asked.flow, period, asked.currency)
+        if pair is None or year in discontinuities.rebooked(study):
+            continue
+        moved = pair.share_change
+        rows.append({"year": year, "months": months, "growth": pair.rate, "growth_total": pair.total.rate,
+                     "share_before": pair.share_before, "share": pair.share_now, "change": moved.value, "own": moved.own,
+                     "total": moved.total, "contribution": pair.contribution, "currency": pair.currency, "source": pair.sources})
+    columns = ["year", "months", "growth", "growth_total", "share_before", "share", "change", "own", "total", "contribution", "currency",
+               "source"]
+    table = _keyed(study, pd.DataFrame(rows, columns=columns).assign(partner=asked.partner, flow=asked.flow))
+    return labelled(table[[*KEYS, *columns[2:]]], asked, named(study, table["source"]))
+
+
+def ranking(partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.DataFrame:
+    """The partner and its rivals by their share in the last period, the largest first.
+
+    Columns rank, partner, name, flow, period, year, months, share, share_low, share_high (percent), currency, source.
+
+    >>> ranking("ASEAN", last_period="2020")[["rank", "partner"]].head(2).values.tolist()
+    [[1, 'ASEAN'], [2, 'EU']]
+    """
+    study = begin(partner=partner, **options)
+    asked = study.parameters
+    table = _keyed(study, study_shares.ranking(study.shares, study.partners, asked.flow, study.last, asked.currency))
+    kept = table[["rank", *KEYS, "share", "share_low", "share_high", "currency", "source"]]
+    return labelled(kept, asked, named(study, kept["source"]))
+
+
+def _by_period(study: Study, table: pd.DataFrame, months: int | None, measures: list[str]) -> pd.DataFrame:
+    """The prevailing rows of the partner from the first year on, in the order of their periods."""
+    asked = study.parameters
+    wanted = range(1, 13) if known_months(months) is None else [months]
+    rows = select(table, partner=asked.partner, flow=asked.flow, year=range(asked.first_year, study.last.year + 1), months=wanted)
+    rows = study_shares.prevailing(rows, asked.currency).sort_values(["year", "months"])
+    return labelled(_keyed(study, rows)[[*KEYS, *measures, *ENDS]], asked, named(study, rows["source"]))
+
+
+def _keyed(study: Study, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the plain name of each partner, and the period as text."""
+    called = names(study)
+    return rows.assign(name=[called[code] for code in rows["partner"]],
+                       period=[str(Period(int(year), int(months))) for year, months in zip(rows["year"], rows["months"])])

@@ -1,0 +1,37 @@
+"""The command `shares`."""
+
+from pathlib import Path
+
+import click
+
+from tradeshare.foundation import files
+from tradeshare.foundation.errors import ParameterError
+from tradeshare.inputs import partner, words
+
+
+@click.command()
+@click.argument("partners", nargs=-1, metavar="[PARTNER]...")
+@click.option("--flow", metavar="FLOW", help="exports, imports or trade (default: all three).")
+@click.option("--currency", default="USD", show_default=True, help="USD or RMB, where a period has figures in it.")
+@click.option("--months", type=click.IntRange(1, 12), metavar="N", help="12: whole years; 7: January to July (default: all).")
+@click.option("--out", type=Path, metavar="FILE", help="A file .csv, .parquet, .xlsx or .dta (default: CSV to the screen).")
+def shares(partners: tuple[str, ...], flow: str | None, currency: str, months: int | None, out: Path | None) -> None:
+    """Write the shares and levels of all partners, or of those named, as one tidy table: a row for each partner, flow and period.
+
+    Example: tradeshare shares Vietnam Thailand --flow exports --out panel.xlsx
+    """
+    codes, money = [partner.read(text) for text in partners], words.currency(currency)
+    kind = words.flow(flow) if flow is not None else None
+    if out is not None:
+        if out.suffix.lower() not in (".csv", ".parquet", ".xlsx", ".dta"):
+            raise ParameterError(f"--out {out.name[:60]!r} has no ending that is known; name a file .csv, .parquet, .xlsx or .dta")
+        files.writable_folder(out.parent)
+        files.output_file(out)
+    from tradeshare.api import panel
+
+    table = panel.panel(codes, kind, money, months)
+    if out is None:
+        print(table.to_csv(index=False, lineterminator="\n"), end="")
+        return
+    panel.write(table, out)
+    print(f"{len(table):,} rows of {table['partner'].nunique()} partners, {table['year'].min()} to {table['year'].max()}, in {out}")
