@@ -44,3 +44,9 @@ def test_a_ranking_has_places_from_one():
 def test_a_mistake_is_one_sentence(asked, said):
     with pytest.raises(ParameterError, match=said):
         asked()
+
+
+def test_levels_are_in_the_currency_asked_for_where_there_is_one():
+    dollars, yuan = (ts.levels("VNM", flow="export", currency=money).set_index("year") for money in ("USD", "CNY"))
+    assert dollars.loc[2024, "currency"] == "USD" and yuan.loc[2024, "currency"] == "CNY" and dollars.loc[2025, "currency"] == "CNY"
+    assert dollars.index.is_unique and yuan.index.is_unique

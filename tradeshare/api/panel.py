@@ -25,8 +25,8 @@ def panel(partners: list[str] | None = None, flow: str | None = None, currency: 
     """Shares and levels of all partners (or some), flows (or one) and periods: whole years and years to date (or those of `months`).
 
     One row for each partner, flow and period, from the source that prevails; columns partner, name, flow, period, year, months, value, low,
-    high, world (bn of `currency`), currency, share, share_low, share_high (percent), status, family (of sources), source. Where a period
-    has no figure in the currency asked for, the row is in the other one. Raises ParameterError.
+    high, world (bn of `currency`), currency, share, share_low, share_high (percent), status, family (of sources), source. The
+    currency of a row is that of its source: the other one than asked for where that source prevails. Raises ParameterError.
 
     >>> table = panel(["Vietnam", "Japan"], "exports", months=12)
     >>> table["partner"].unique().tolist(), table["flow"].unique().tolist(), table.duplicated(["partner", "flow", "period"]).sum().item()

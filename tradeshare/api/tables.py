@@ -9,6 +9,7 @@ from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.study import comparison, discontinuities
 from tradeshare.study import shares as study_shares
+from tradeshare.study.cells import FAMILIES
 from tradeshare.study.study import begin, Study
 
 KEYS = ["partner", "name", "flow", "period", "year", "months"]
@@ -43,7 +44,11 @@ def levels(partner: str | int = "ASEAN", months: int | None = 12, **options: Unp
     [[2020, 686.9, 'USD']]
     """
     study = begin(partner=partner, **options)
-    return _by_period(study, study.cells, months, ["value", "low", "high"])
+    asked = study.parameters
+    order = study.cells.assign(implied=study.cells["status"].eq("implied"), other=study.cells["currency"].ne(asked.currency),
+                               rank_family=study.cells["family"].map(FAMILIES.index))
+    cells = order.sort_values(["implied", "other", "rank_family"], kind="stable").drop_duplicates(["partner", "flow", "year", "months"])
+    return _by_period(study, cells, months, ["value", "low", "high"])
 
 
 def growth(partner: str | int = "ASEAN", months: int = 12, **options: Unpack[Options]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from tradeshare.inputs import partner, words
 @click.command()
 @click.argument("partners", nargs=-1, metavar="[PARTNER]...")
 @click.option("--flow", metavar="FLOW", help="exports, imports or trade (default: all three).")
-@click.option("--currency", default="USD", show_default=True, help="USD or RMB, where a period has figures in it.")
+@click.option("--currency", default="USD", show_default=True, help="USD or RMB, where the source that prevails has figures in it.")
 @click.option("--months", type=click.IntRange(1, 12), metavar="N", help="12: whole years; 7: January to July (default: all).")
 @click.option("--out", type=Path, metavar="FILE", help="A file .csv, .parquet, .xlsx or .dta (default: CSV to the screen).")
 def shares(partners: tuple[str, ...], flow: str | None, currency: str, months: int | None, out: Path | None) -> None:
