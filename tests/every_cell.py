@@ -48,7 +48,7 @@ def allowed() -> list[dict]:
     data, found = tables.read(), []
     for partner in data.partners.loc[data.partners["kind"].ne("world"), "code"]:
         for flow in FLOWS:
-            held = availability._available(data, partner, flow, "last")
+            held = availability.available(data, partner, flow, "last")
             found += [{"partner": partner, "flow": flow, "last_period": periods.write_last(period)} for period in held
                       if availability._full_years(period, 1990, held) >= 2]
     return found

@@ -62,3 +62,11 @@ def test_each_case_has_its_title(case, change, passed, behind, times, flow, past
     ({"flow": "import"}, "ASEAN is China’s largest supplier, but its share slipped to 14.9%")])
 def test_known_runs(study_of, values, said):
     assert title.title(study_of(**values)) == said
+
+
+@pytest.mark.parametrize(("values", "ends"), [
+    ({"partner": "IND"}, True), ({"partner": "IND", "last_period": "2023"}, True), ({"partner": "IND", "last_period": "2022"}, False),
+    ({"partner": "AUS", "flow": "export"}, True), ({"partner": "TLS"}, False), ({}, False), ({"last_period": "2020-08"}, False)])
+def test_page_one_says_where_the_data_end(study_of, values, ends):
+    study = study_of(**values)
+    assert ("The data on China\u2019s" in title.subtitle(study)) == ends and title.subtitle(study).endswith(title.data_end(study))

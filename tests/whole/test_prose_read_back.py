@@ -31,7 +31,7 @@ NAMED = re.compile(r"(until|since|in) (January|February) 2020|2020 and 2026")  #
 def combinations() -> dict[str, list[dict]]:
     """By period, partners, flows, currencies and first years at random, from those that a report accepts."""
     data, pick, found = tables.read(), random.Random(11), {}
-    held = {(code, flow): availability._available(data, code, flow, "last") for code in data.partners["code"] if code != "WLD"
+    held = {(code, flow): availability.available(data, code, flow, "last") for code in data.partners["code"] if code != "WLD"
             for flow in ("total", "export", "import")}
     for last in PERIODS:
         period, rows = parameters.periods.read_last(last), []

@@ -34,7 +34,7 @@ def combinations(seed: int, size: int) -> list[dict]:
     codes = [code for code in data.partners["code"] if code != "WLD"]
     while len(found) < size:
         partner, flow = pick.choice(codes), pick.choice(["total", "export", "import"])
-        available = availability._available(data, partner, flow, "last")
+        available = availability.available(data, partner, flow, "last")
         usable = [period for period in available if availability._full_years(period, 1990, available) >= 2]
         if usable:
             found.append({"partner": partner, "flow": flow, "currency": pick.choice(["USD", "CNY"]),

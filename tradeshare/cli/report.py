@@ -97,13 +97,14 @@ def make_one_report(chosen: dict[str, dict], targets: dict[str, Path], force: bo
     """Make the reports; whether they are complete."""
     from tradeshare.data import tables, vintages
     from tradeshare.report import chapters, left_out, make
-    from tradeshare.study import availability
+    from tradeshare.story import title
+    from tradeshare.study import availability, study
 
     for name in chosen:  # all of them before the first chapter runs
         availability.check(chosen[name], tables.read(vintage=vintages.asked(chosen[name])))
     whole = True
     for name in chosen:
-        machine.say(f"{name}:")
+        machine.say(f"{name}: {title.data_end(study.begin(**chosen[name]))}".rstrip())
         began = time.perf_counter()
         made = make.make(chosen[name], targets[name].resolve(), machine.say, force)
         what = f"{made.ran} of {len(chapters.chapters())} chapters run, {'written to' if made.changed else 'unchanged in'} {targets[name]}"

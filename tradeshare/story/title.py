@@ -6,10 +6,10 @@ import pandas as pd
 
 from tradeshare.foundation import periods, press_style
 from tradeshare.foundation.templates import words
-from tradeshare.provenance import rows_and_sources
+from tradeshare.provenance import release_calendar, rows_and_sources
 from tradeshare.story import gains_and_losses
 from tradeshare.story.headline import five_years, Headline, headline
-from tradeshare.study import names
+from tradeshare.study import availability, names
 from tradeshare.study.period_figures import PLAIN
 from tradeshare.study.study import Study
 
@@ -111,4 +111,21 @@ def subtitle(study: Study) -> str:
     """
     found = headline(study)
     before = press_style.span(periods.name(found.before))
-    return words("story").subtitle(found, before, rows_and_sources.measured_by(study, found.sources), found.growth is not None)
+    said = words("story").subtitle(found, before, rows_and_sources.measured_by(study, found.sources), found.growth is not None)
+    return f"{said} {data_end(study)}".strip()
+
+
+def data_end(study: Study) -> str:
+    """That the data on the partner end with this report, where those on China's whole trade go on; else empty.
+
+    >>> from tradeshare.study.study import begin
+    >>> data_end(begin(partner="IND")), data_end(begin(partner="IND", last_period="2015")), data_end(begin())
+    ('The data on China’s trade with India end in 2023; those on its trade as a whole reach July 2026.', '', '')
+    """
+    asked, reach = study.parameters, release_calendar.newest(study.data)
+    held = max(availability.available(study.data, asked.partner, asked.flow, asked.members))
+    if study.last != held or held.number >= reach.number:
+        return ""
+    end, newest = (periods.MONTHS[period.months - 1] + f" {period.year}" if period.months < 12 else str(period.year)
+                   for period in (held, reach))
+    return words("story").data_end(asked.flow, names.name(study), end, newest)

@@ -26,7 +26,7 @@ def check(values: dict, data: Data) -> Parameters:
     codes = data.partners.loc[data.partners["kind"].ne("world"), "code"].tolist()
     _known_code("partner", asked.partner, codes)
     rivals = _rivals(asked, codes, data.partners)
-    last = _last(asked, _available(data, asked.partner, asked.flow, asked.members))
+    last = _last(asked, available(data, asked.partner, asked.flow, asked.members))
     base = _base(asked)
     return asked.model_copy(update={"rivals": rivals, "last_period": periods.write_last(last), "base_period": base})
 
@@ -54,7 +54,7 @@ def _rivals(asked: Parameters, codes: list[str], partners: pd.DataFrame) -> tupl
     return asked.rivals
 
 
-def _available(data: Data, partner: str, flow: str, members: str) -> list[Period]:
+def available(data: Data, partner: str, flow: str, members: str) -> list[Period]:
     """The periods in which the share can be printed: partner and total in one family and currency, not implied."""
     table = all_shares(data, members)
     rows = select(table, partner=partner, flow=flow)
