@@ -1,5 +1,6 @@
 """The commands: help with an example for each, and one sentence with a suggestion for what cannot be understood."""
 
+import os
 import subprocess
 import sys
 
@@ -35,3 +36,20 @@ def test_the_module_is_the_command_and_version_needs_nothing_heavy():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.endswith("\nset()\n")
     done = subprocess.run([sys.executable, "-m", "tradeshare", "parameters"], capture_output=True, text=True)
     assert done.returncode == 0 and done.stdout.startswith("partner")
+
+
+def test_the_shell_completes_runs_and_partners():
+    def completed(line):
+        done = subprocess.run([sys.executable, "-m", "tradeshare"], capture_output=True, text=True, timeout=60, env=os.environ | {
+            "_TRADESHARE_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)})
+        assert done.returncode == 0 and done.stderr == ""
+        return [row.partition(",")[2] for row in done.stdout.splitlines()]
+
+    assert completed("tradeshare rep") == ["report"] and completed("tradeshare report viet") == ["VNM"]
+    assert "latest" in completed("tradeshare report lat") and "--flow" in completed("tradeshare report --fl")
+
+
+def test_a_slip_in_a_trace_loads_nothing_heavy():
+    code = ("import sys; from tradeshare.cli import main; "
+            "print(main.main(['trace', 'share', '--period', '2020', '--partner', 'Vietnm']), {'pandas', 'numpy'} & set(sys.modules))")
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "2 set()\n"

@@ -172,6 +172,17 @@ def test_any_setting_of_a_report(stubbed, capsys, asked, run):
 
 
 @FUZZ
+@given(st.lists(TEXTS, min_size=1, max_size=10), TEXTS | st.none(), TEXTS | st.none())
+@example(["VNM", "2020H1"], "exports", None)
+@example(["-f", "../x"], None, None)
+@example(["latest", "latest"], None, "partner: &a [*a]")
+@example(["x" * 100_000, "VNM"], None, "x" * 100_000)
+def test_any_words_of_a_report(stubbed, capsys, words, flow, yaml):
+    given = [*([f"--flow={flow}"] if flow is not None else []), *([f"-y{yaml}"] if yaml is not None else [])]
+    end(["report", *words, *given, "--out", "out"], capsys, stubbed.parent)
+
+
+@FUZZ
 @given(TEXTS, TEXTS)
 @example("../out", "")
 @example("a" * 300, "")

@@ -1,15 +1,18 @@
 """The command line: the commands in one group, and how each of them may end."""
 
+import os
 import sys
 from contextlib import suppress
 
 import click
+from click.shell_completion import shell_complete
 
 from tradeshare import __version__
 from tradeshare.cli import check, data, refresh, report, shares, sweep, trace, workshop
 from tradeshare.foundation import machine
 from tradeshare.foundation.errors import ParameterError, TradeshareError
 
+COMPLETE = "_TRADESHARE_COMPLETE"  # set by the shell: what could stand at the cursor
 EXITS = """Exit codes: 0 done; 1 the machine (disk, permissions, memory); 2 parameters; 3 data; 4 a chapter failed, or an exhibit
 was left out of its report (the log notebook is kept); 5 rendering; 6 a live source or its file; 7 reports of a sweep failed;
 130 stopped; 141 nobody read the output."""
@@ -33,6 +36,8 @@ for command in (report.report, sweep.sweep, shares.shares, trace.trace, check.ch
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; the exit code."""
     machine.repair_streams()
+    if COMPLETE in os.environ:
+        return shell_complete(tradeshare, {}, "tradeshare", COMPLETE, os.environ[COMPLETE])
     try:
         with machine.stoppable():
             return _run(sys.argv[1:] if arguments is None else arguments)

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from tradeshare.cli import settings
+from tradeshare.data import spellings
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.inputs import partner, period
 
@@ -21,6 +23,20 @@ OPTIONS = (
     click.option("-p", "--parameters", nargs=2, multiple=True, metavar="NAME VALUE", help="Set a parameter, as in papermill."),
     click.option("-f", "--parameters_file", "file", type=Path, metavar="FILE.yml", help="A file of parameters, as in papermill."),
     click.option("-y", "--parameters_yaml", "yaml", metavar="YAML", help="Parameters as YAML, as in papermill."))
+
+
+def complete(_context: click.Context, _argument: click.Parameter, begun: str) -> list[CompletionItem]:
+    """What a word of the report may become in the shell: a run, or the code of a partner by the beginning of its code or name.
+
+    >>> [item.value for item in complete(None, None, "viet")], [item.value for item in complete(None, None, "lat")]
+    (['VNM'], ['latest'])
+    """
+    from tradeshare.report import runs
+
+    start = begun.casefold()
+    named = [CompletionItem(row.code, help=row.name) for row in spellings.partners() if row.kind != "world"
+             and any(text.casefold().startswith(start) for text in (row.code, row.name.removeprefix("the "), *row.spellings))]
+    return [CompletionItem(name) for name in runs.read() if name.startswith(begun)] + named
 
 
 def options(command: Callable) -> Callable:

@@ -13,7 +13,7 @@ from tradeshare.foundation.errors import ChapterError, ParameterError
 
 
 @click.command()
-@click.argument("words", nargs=-1, metavar="[RUN] [PARTNER] [PERIOD]")
+@click.argument("words", nargs=-1, metavar="[RUN] [PARTNER] [PERIOD]", shell_complete=question.complete)
 @question.options
 @click.option("--force", is_flag=True, help="Run every chapter, even if nothing has changed since the last time.")
 @click.option("--out", type=Path, metavar="DIR", help="The folder to put the report in (for several runs: DIR/RUN).")

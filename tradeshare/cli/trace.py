@@ -23,6 +23,9 @@ def trace(measure: str, partner: str, period: str, flow: str, currency: str, as_
         asked = inputs.read(period)
     except ValueError as error:
         raise ParameterError(f"--period {error}") from None
+    from tradeshare.study import parameters
+
+    parameters.read({"partner": partner, "flow": flow, "currency": currency})  # a slip is answered before anything heavy loads
     from tradeshare.provenance.trace import chain, lines
     from tradeshare.study import period_figures, study
 
