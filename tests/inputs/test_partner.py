@@ -16,8 +16,10 @@ READ = {
 REFUSED = {
     "China": "is the reporter", "CN": "is the reporter", "156": "is the reporter", "PRC": "is the reporter",
     "\u4e2d\u56fd": "is the reporter",
-    "World": "the total that every share is taken of", "WLD": "the total", "Turkey": "not in the data", "T\u00fcrkiye": "(TUR)",
-    "France": "France (FRA)", "fr": "France (FRA)", "North Korea": "not in the data", "Vietnm": "did you mean Viet Nam (VNM)?",
+    "World": "the total that every share is taken of", "WLD": "the total", "Turkey": "(TUR), of which the data make no report",
+    "T\u00fcrkiye": "(TUR)",
+    "France": "France (FRA)", "fr": "France (FRA)", "North Korea": "(PRK)", "Iran": "(IRN)", "Holland": "(NLD)",
+    "Vietnm": "did you mean Viet Nam (VNM)?",
     "Indonsia": "did you mean Indonesia (IDN)?", "Phillipines": "did you mean the Philippines (PHL)?", "Singa": "Singapore (SGP)",
     "Republic of China": "use one of ASEAN", "XYZ": "use one of ASEAN", "": "not in the data", "VNM,THA": "sweep partner=VNM,THA",
     "Vietnam and Thailand": "sweep partner=VNM,THA", "VNM+MYS": "sweep partner=VNM,MYS", "x" * 100_000: "not in the data"}

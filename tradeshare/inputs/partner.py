@@ -13,6 +13,8 @@ from tradeshare.foundation.errors import ParameterError
 
 REPORTER = ("China", "Chinese", "PRC", "P.R. China", "China, People's Republic of", "People's Republic of China", "Mainland China",
             "China, mainland", "China (mainland)", "\u4e2d\u56fd")  # beside its codes in ISO 3166
+OTHERS = {"Turkey": "TUR", "Czech Republic": "CZE", "Ivory Coast": "CIV", "Holland": "NLD", "Swaziland": "SWZ", "Macau": "MAC",
+          "Macedonia": "MKD", "Cape Verde": "CPV", "UAE": "ARE", "DPRK": "PRK"}  # everyday names in neither list
 CLOSE = 0.8  # as alike as a slip of a letter or two leaves a name; Republic of China and Republic of Korea are at 0.76
 LONGEST = 80  # letters: no name has more
 BETWEEN = re.compile(r"\s*[,;+/&]\s*|\s+and\s+")
@@ -35,7 +37,7 @@ def read(text: str, what: str = "partner") -> str:
     held = spellings.partners()
     if not held:
         return text
-    known, wanted = _known(held), folded(text) if len(text) <= LONGEST else ""
+    known, wanted = _known(held, spellings.economies()), folded(text) if len(text) <= LONGEST else ""
     if wanted.isascii() and wanted.isdigit():
         wanted = wanted.zfill(3)
     code = known.get(wanted)
@@ -74,11 +76,12 @@ def folded(text: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _known(held: tuple[Partner, ...]) -> dict[str, str]:
-    """Every folded code, name and spelling, and the code that it means; those of partners.csv before those of ISO 3166."""
+def _known(held: tuple[Partner, ...], economies: tuple[Partner, ...]) -> dict[str, str]:
+    """Every folded code, name and spelling, and the code that it means; those of partners.csv before all others."""
     known = {folded(text): country.alpha3 for country in iso3166.countries
              for text in (country.alpha2, country.alpha3, country.numeric, country.name, country.apolitical_name)}
-    known |= {folded(text): "CHN" for text in REPORTER}
+    known |= {folded(economy.name): economy.code for economy in economies if economy.code in iso3166.countries_by_alpha3}
+    known |= {folded(text): code for text, code in OTHERS.items()} | {folded(text): "CHN" for text in REPORTER}
     for partner in held:
         known |= {folded(text): partner.code for text in (*partner.spellings, partner.name, partner.code)}
     return known
@@ -86,7 +89,7 @@ def _known(held: tuple[Partner, ...]) -> dict[str, str]:
 
 def _unknown(text: str, held: tuple[Partner, ...]) -> str:
     """What is said of a text that names no partner: that it names several, or whom it may mean, by name."""
-    parts, known = [part for part in BETWEEN.split(text.strip()) if part], _known(held)
+    parts, known = [part for part in BETWEEN.split(text.strip()) if part], _known(held, spellings.economies())
     codes = [known.get(folded(part), "") for part in parts] if len(text) <= 10 * LONGEST else [""]
     if len(parts) > 1 and all(codes):
         return f"{text[:40]!r} names several; for a report on each of them: tradeshare sweep partner={','.join(codes)}"
