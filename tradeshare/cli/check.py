@@ -9,7 +9,13 @@ import click
 from tradeshare.foundation import files
 from tradeshare.foundation.errors import ParameterError
 
-GRAMMAR = """One statement:  PARTNER FLOW PERIOD [growth|share|rank] = [about|more than|less than] NUMBER UNIT
+GRAMMAR = """A sentence as the press writes it, in English; each claim in it gets one line, and what is not understood is shown:
+
+\b
+  tradeshare check "From January to August 2020 trade between China and ASEAN
+  reached 416.55 billion US dollars, up 3.8 percent year on year"
+
+One statement:  PARTNER FLOW PERIOD [growth|share|rank] = [about|more than|less than] NUMBER UNIT
 
 \b
   PARTNER  a code or name of data/partners.csv, or world
@@ -35,14 +41,16 @@ row that cannot be read is reported with its line in the file; the others are ch
 @click.argument("statement", required=False)
 @click.option("--file", "table", type=Path, metavar="IN.csv", help="A table of statements.")
 @click.option("--out", type=Path, metavar="OUT.csv", help="Where to write the table with its verdicts (default: the screen).")
+@click.option("--published", default="", metavar="DATE", help="The day of a sentence, for \"last year\" and months without a year.")
 @click.option("--as-of", default="", metavar="DATE", help="Use only what was published by this day (2020-09-30).")
-def check(statement: str | None, table: Path | None, out: Path | None, as_of: str) -> None:
-    """Check published statements against the data: one STATEMENT in quotes, or a table of them.
+def check(statement: str | None, table: Path | None, out: Path | None, published: str, as_of: str) -> None:
+    """Check published statements against the data: one STATEMENT or sentence in quotes, or a table of statements.
 
     Example: tradeshare check "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
     """
     from tradeshare.data import tables
     from tradeshare.headlines import check, statement_table, statements
+    from tradeshare.headlines.sentences import answers
 
     if (statement is None) == (table is None):
         raise ParameterError("give either one statement in quotes or --file IN.csv; `tradeshare check --help` shows both")
@@ -50,8 +58,11 @@ def check(statement: str | None, table: Path | None, out: Path | None, as_of: st
         if table is None:
             raise ParameterError("--out is for --file; the verdict on one statement goes to the screen")
         check.claims_apart(table, files.output_file(out))
+    day, written = statements.day(as_of), statements.day(published, "--published")
+    if statement is not None and "=" not in statement:
+        answers.show(answers.answers(statement, tables.read(), day, written))
+        return
     asked = statement_table.read(table) if table else statements.line(statement)
-    day = statements.day(as_of)
     gc.disable()  # there are many readings and no cycles among them: looking for cycles takes a sixth of the time
     try:
         said = check.check(asked, tables.read(), day)

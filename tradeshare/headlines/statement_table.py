@@ -11,7 +11,8 @@ from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.safe_text import unguarded
 
 NEEDED = ("partner", "flow", "period_start", "period_end", "statistic", "printed", "unit")
-OPTIONAL = ("id", "publisher", "url", "pub_date", "page", "decimals", "half_width", "growth_currency", "approximate", "approx_word")
+OPTIONAL = ("id", "publisher", "url", "pub_date", "page", "decimals", "half_width", "growth_currency", "approximate", "approx_word",
+            "reporter")
 LARGEST = 200 * 2**20  # bytes of a table
 CELL = 2**20  # letters of a cell
 

@@ -163,8 +163,8 @@ def _bounds(row, statistic: str, value: float, half: float) -> tuple[float, floa
     return value - half, value + half
 
 
-def day(text: str) -> str:
-    """A day as YYYY-MM-DD, empty for none. Raises ParameterError.
+def day(text: str, option: str = "--as-of") -> str:
+    """A day as YYYY-MM-DD, empty for none. Raises ParameterError, which names the option.
 
     >>> day("2020-09-30"), day("")
     ('2020-09-30', '')
@@ -173,7 +173,7 @@ def day(text: str) -> str:
         try:
             return date.fromisoformat(text).isoformat()
         except ValueError:
-            raise ParameterError(f"--as-of {text[:40]!r} is not a day; write for example 2020-09-30") from None
+            raise ParameterError(f"{option} {text[:40]!r} is not a day; write for example 2020-09-30") from None
     return ""
 
 

@@ -1,0 +1,32 @@
+"""Sentences on the command line: one plain line for each claim."""
+
+from tradeshare.cli import main
+
+FIRST_ARTICLE = ("From January to August 2020 trade between China and ASEAN reached 416.55 billion US dollars, up 3.8 percent year on "
+                 "year, accounting for 14.6 percent of China's total foreign trade")
+
+
+def told(capsys, *arguments):
+    code = main.main(["check", *arguments])
+    out = capsys.readouterr()
+    return code, out.out.splitlines(), out.err
+
+
+def test_the_first_article_is_three_claims_and_each_gets_one_line(capsys):
+    code, lines, _ = told(capsys, FIRST_ARTICLE)
+    assert code == 0 and len(lines) == 3 and all("agrees: the data give" in line for line in lines)
+    assert lines[0].startswith("China's trade with ASEAN, January to August 2020: 416.55 USD bn".replace("USD bn", "bn USD"))
+
+
+def test_no_claim_is_named_below_the_claims(capsys):
+    code, lines, _ = told(capsys, "Trade between China and ASEAN was $684.6 billion in 2020 and is expected to reach $1 trillion by 2025.")
+    assert code == 0 and "agrees" in lines[0] and lines[1:] == ["passed over: \u201c$1 trillion\u201d (a forecast)"]
+
+
+def test_without_a_year_it_asks_for_one(capsys):
+    sentence = "Trade between China and ASEAN reached 416.55 billion US dollars in the first eight months"
+    code, _, error = told(capsys, sentence)
+    assert code == 2 and "which year?" in error and "--published" in error and error.count("\n") == 1
+    code, lines, _ = told(capsys, sentence, "--published", "2020-09-27")
+    assert code == 0 and "January to August 2020" in lines[0]
+    assert told(capsys, sentence, "--published", "soon")[0] == 2

@@ -1,0 +1,104 @@
+"""The answer to a sentence: what it was read as and the verdict, one plain line for each claim; then what was not checked, and why."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradeshare.data import tables
+from tradeshare.data.tables import Data
+from tradeshare.foundation import phrases
+from tradeshare.foundation.errors import ParameterError
+from tradeshare.headlines import check, statements
+from tradeshare.headlines.sentences import claims
+from tradeshare.headlines.sentences.number_claims import CLAIM, PASSED, Said
+from tradeshare.headlines.sentences.periods import MONTHS
+from tradeshare.headlines.statement_table import NEEDED, OPTIONAL
+
+FLOW = {"total": "trade with {}", "export": "exports to {}", "import": "imports from {}", "balance": "trade balance with {}"}
+WORLD = {"total": "foreign trade", "export": "exports", "import": "imports", "balance": "trade balance"}
+MOST_LETTERS = 2**20
+
+
+class Answer(NamedTuple):
+    """A piece of a text, what it was read as, and the verdict with its reason; of what is no claim only the kind and why."""
+
+    said: Said
+    piece: str
+    read_as: str = ""
+    verdict: str = ""
+    reason: str = ""
+    sources: str = ""
+
+
+def answers(text: str, data: Data, as_of: str = "", published: str = "") -> list[Answer]:
+    """Read a text and check its claims, in the order of the text.
+
+    `as_of` and `published` are days (YYYY-MM-DD): of the newest evidence, and of the text. Raises ParameterError where it holds no number.
+
+    >>> from tradeshare.data import tables
+    >>> found = answers("ASEAN took up 14.6 percent of China's foreign trade in the first eight months of 2020.", tables.read())
+    >>> [(each.piece, each.read_as, each.verdict) for each in found]
+    [('14.6 percent', "China's trade with ASEAN, January to August 2020, share: 14.6 %", 'agrees')]
+    """
+    if len(text) > MOST_LETTERS:
+        raise ParameterError(f"the text is longer than {MOST_LETTERS:,} letters; split it")
+    others = tuple(tables.read_table("economies")["name"])
+    found = claims.read(text, statements.names(data.partners), others, published)
+    if not found:
+        raise ParameterError(f"{' '.join(text.split())[:80]!r} is not a statement: it holds no number with a unit and no place among "
+                             f"partners; write a sentence, or for example {statements.EXAMPLE!r}")
+    rows = [dict.fromkeys((*NEEDED, *OPTIONAL), "") | said.row for said in found if said.row]
+    table = pd.DataFrame(rows, columns=[*NEEDED, *OPTIONAL]).assign(row_line=range(1, len(rows) + 1), row_fault="")
+    verdicts = iter(check.check(table, data, as_of).to_dict("records") if rows else [])
+    names = data.partners.set_index("code")["name"].to_dict()
+    out = []
+    for said in found:
+        answer = Answer(said, " ".join(text[said.start:said.end].split()))
+        if said.row:
+            told = next(verdicts)
+            answer = answer._replace(read_as=read_as(said.row, names), **{name: told[name] for name in ("verdict", "reason", "sources")})
+        out.append(answer)
+    return out
+
+
+def read_as(row: dict, names: dict[str, str]) -> str:
+    """What a claim was read as: whose trade, when, what, and the number.
+
+    >>> row = {"partner": "VNM", "flow": "import", "period_start": "2021-01", "period_end": "2021-12", "statistic": "growth",
+    ...        "printed": "-3", "unit": "percent", "growth_currency": "USD", "approx_word": "about"}
+    >>> read_as(row, {"VNM": "Viet Nam"})
+    "China's imports from Viet Nam, 2021, growth in USD: about -3 %"
+    """
+    whose = WORLD[row["flow"]] if row["partner"] == "WLD" else FLOW[row["flow"]].format(names[row["partner"]])
+    currency = f" in {row['growth_currency']}" if row.get("growth_currency") else ""
+    what = {"value": "", "growth": f", growth{currency}", "share": ", share", "rank": ", place among partners"}[row["statistic"]]
+    hedge = f"{row['approx_word']} " if row.get("approx_word") else ""
+    unit = {"percent": " %", "rank": ""}.get(row["unit"], " " + " ".join(reversed(row["unit"].split("_"))))
+    count = f", by the count of {names[row['reporter']]}" if row.get("reporter") else ""
+    return f"China's {whose}, {period_text(row['period_start'], row['period_end'])}{what}: {hedge}{row['printed']}{unit}{count}"
+
+
+def period_text(start: str, end: str) -> str:
+    """A period in words.
+
+    >>> period_text("2020-01", "2020-08"), period_text("2020-01", "2020-12"), period_text("2020-08", "2020-08")
+    ('January to August 2020', '2020', 'August 2020')
+    """
+    first, last = (MONTHS[int(text[5:]) - 1].capitalize() for text in (start, end))
+    if start.endswith("-01") and end.endswith("-12") and start[:4] == end[:4]:
+        return start[:4]
+    return f"{last} {end[:4]}" if start == end else f"{first} to {last} {end[:4]}"
+
+
+def lines(found: list[Answer]) -> list[str]:
+    """The answers as lines: claims first, then what was passed over or not understood."""
+    claimed = [f"{each.read_as} \u2014 {each.verdict}: {each.reason}" for each in found if each.said.kind == CLAIM]
+    rest = [f"{each.said.kind}: \u201c{each.piece}\u201d ({each.said.why})" for each in found if each.said.kind != CLAIM]
+    return claimed + rest
+
+
+def show(found: list[Answer]) -> None:
+    """Print the answers. Raises ParameterError where nothing could be read and nothing is known to be no claim."""
+    if not any(each.said.kind in (CLAIM, PASSED) for each in found):
+        raise ParameterError("; ".join(f"\u201c{each.piece}\u201d is not understood: {each.said.why}" for each in found[:3]))
+    print("\n".join(lines(found)).replace(phrases.NARROW_SPACE, " "))

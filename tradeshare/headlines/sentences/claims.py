@@ -1,0 +1,100 @@
+"""A text read sentence by sentence into claims: each number with what it is of, or why it is no claim, or what was not understood."""
+
+import re
+
+from tradeshare.headlines.sentences import number_claims, ranks, topics
+from tradeshare.headlines.sentences.number_claims import CLAIM, OPEN, PASSED, Said, Sentence, WHICH_YEAR
+from tradeshare.headlines.sentences.parties import finder
+from tradeshare.headlines.sentences.periods import periods
+from tradeshare.headlines.sentences.quantities import quantities
+from tradeshare.headlines.sentences.reporters import reporter
+from tradeshare.headlines.sentences.spoken import is_base, Spoken
+from tradeshare.headlines.sentences.subjects import Phrase, phrases
+from tradeshare.headlines.sentences.tokens import marked, Text, TOKEN, tokens
+
+SENTENCE = re.compile(r"(?<=[.!?;])[\"')\u201d]*\s+(?=[A-Z\"'(\u201c{])|\n\s*\n")
+
+
+def read(text: str, names: dict[str, str], others: tuple[str, ...] = (), published: str = "") -> list[Said]:
+    """What a text says in numbers, in its order. `names` maps names to codes of partners, `others` names economies without figures.
+
+    `published` is the day of the text (YYYY-MM-DD), for "last year" and months without a year.
+
+    >>> found = read("China's trade with Asean rose 3.8 percent to $416.55 bn in the first eight months of 2020.", {"asean": "ASEAN"})
+    >>> [(said.kind, said.row["statistic"], said.row["printed"], said.row["period_end"]) for said in found]
+    [('claim', 'growth', '3.8', '2020-08'), ('claim', 'value', '416.55', '2020-08')]
+    """
+    made = marked(text, [quantities, periods, finder(names, others)])
+    spoken, out, start = Spoken(published), [], 0
+    for end in [*(match.end() for match in SENTENCE.finditer(made.coded)), len(made.coded)]:
+        out += _sentence(made, start, end, spoken)
+        start = end
+    return sorted(out, key=lambda said: said.start)
+
+
+def _sentence(text: Text, start: int, end: int, spoken: Spoken) -> list[Said]:
+    coded = text.coded[start:end]
+    spoken.reporter = reporter(text, start, end) or spoken.reporter
+    codes = spoken.codes(text, coded)
+    own = _resolved(coded, phrases(coded), codes, spoken)
+    said = Sentence(text, coded, [*([spoken.phrase] if spoken.phrase else []), *own], codes, spoken)
+    out = number_claims.numbers(said)
+    for rank in ranks.ranks(coded):
+        if not any(phrase.start < rank.start < phrase.end for phrase in own if not phrase.subjects[0].flow):
+            out.append(_rank(said, start, rank))
+    spoken.partner = ([code for code in codes.values() if code] or [spoken.partner])[-1]
+    heard = [token for token in tokens(coded, "T") if not is_base(coded, 0, token)]
+    if heard:
+        spoken.period = spoken.dated(text.mark(heard[-1][0]).value) or spoken.period
+    if own:
+        spoken.phrase = own[-1]._replace(start=-1, end=-1)
+        spoken.partner = next((each.partner for each in own[-1].subjects if each.partner), spoken.partner)
+    return out
+
+
+def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Spoken) -> list[Phrase]:
+    """The phrases of a sentence with the codes of their partners: their own, the last one named or spoken of, else the next."""
+    out, last, last_place = [], spoken.partner, -1
+    for phrase in found:
+        named = [token for token in tokens(coded, "P", 0, phrase.start) if token.start() > last_place]
+        if named:
+            last = codes[named[-1][0]]
+        strange = any(token.start() > (named[-1].start() if named else last_place) for token in tokens(coded, "U", 0, phrase.start))
+        subjects = []
+        for each in phrase.subjects:
+            partner = codes.get(each.partner, each.partner)
+            if partner == "China alone":
+                partner = last if named or last_place >= 0 else ("WLD" if not spoken.partner or spoken.partner == "WLD" else partner)
+            elif not partner and not strange:
+                partner = last or next((codes[token[0]] for token in tokens(coded, "P", phrase.end)), "")
+            subjects.append(each._replace(partner=partner))
+        out.append(phrase._replace(subjects=tuple(subjects)))
+        if subjects[-1].partner and subjects[-1].partner != "China alone":
+            last, last_place = subjects[-1].partner, phrase.end
+    return out
+
+
+def _rank(said: Sentence, start: int, rank: ranks.Rank) -> Said:
+    text, coded, spoken = said.text, said.coded, said.spoken
+    piece = Said(*_span(text, start + rank.start, start + rank.end), PASSED, rank.why or topics.not_yet(coded, rank.start))
+    if piece.why:
+        return piece
+    partner = said.codes[rank.partner] if rank.partner else spoken.partner
+    near = [spoken.dated(text.mark(other[0]).value) for other in tokens(coded, "T") if not is_base(coded, 0, other)]
+    period = near[0] if near else spoken.period
+    if not partner or partner == "WLD" or period is None:
+        return piece._replace(kind=OPEN, why="no partner is named: who holds this place?" if period else WHICH_YEAR)
+    first, last = period.months()
+    row = {"partner": partner, "flow": rank.flow, "period_start": first, "period_end": last, "statistic": "rank",
+           "printed": str(rank.place), "unit": "rank", "approximate": "no", "pub_date": spoken.published}
+    return piece._replace(kind=CLAIM, why="", row=row)
+
+
+def _span(text: Text, start: int, end: int) -> tuple[int, int]:
+    """Where a part of the coded text stands in the text as it is written."""
+    out = []
+    for place in (start, end):
+        passed = [mark for mark, begin in zip(text.marks, text.starts) if begin < place]
+        widths = sum(len(TOKEN.match(text.coded, begin)[0]) for begin in text.starts if begin < place)
+        out.append(place - widths + sum(mark.end - mark.start for mark in passed))
+    return out[0], out[1]

@@ -1,0 +1,55 @@
+"""Which flow of China's a phrase names: "Viet Nam's exports to China" are China's imports; a partner's deficit is China's surplus."""
+
+from typing import NamedTuple
+
+TRADE, EXPORT, IMPORT, BALANCE = "total", "export", "import", "balance"
+TURNED = {EXPORT: IMPORT, IMPORT: EXPORT, TRADE: TRADE, BALANCE: BALANCE}
+
+
+class Subject(NamedTuple):
+    """What a number is of: a flow of China's, the token of the partner (empty: the one spoken of, `WLD`: all), what bars a check."""
+
+    flow: str
+    partner: str = ""
+    sign: int = 1
+    fault: str = ""
+
+
+def subject(word: str, owner: str, way: str, other: str, named_total: bool = False) -> Subject:
+    """The flow of China's that is meant.
+
+    `word` is total, export, import, surplus, deficit or balance; `owner` and `other` are tokens (or empty) of whose it is and with whom, to
+    whom or from whom (`way`). `named_total` says that the phrase is "foreign trade" or "total exports".
+
+    >>> subject("export", "{P0}", "to", "{C1}"), subject("deficit", "{P0}", "with", "{C1}")[:3], subject("export", "{C0}", "", "", True)[:2]
+    (Subject(flow='import', partner='{P0}', sign=1, fault=''), ('balance', '{P0}', 1), ('export', 'WLD'))
+    """
+    flow = BALANCE if word in ("surplus", "deficit", "balance") else word
+    kinds, fault = owner[1:2] + other[1:2], ""
+    if "V" in kinds:
+        return Subject(flow, "", 1, "trade of a province or city, not of China")
+    if "U" in kinds:
+        return Subject(flow, "", 1, "no figures on this partner in the data")
+    if "C" not in kinds and owner[1:2] == "P" and other[1:2] == "P":
+        return Subject(flow, "", 1, "trade of two partners without China")
+    chinas = owner[1:2] == "C" or (owner[1:2] != "P" and other[1:2] != "C")
+    partner = owner if owner[1:2] == "P" else other if other[1:2] == "P" else ""
+    if flow in (EXPORT, IMPORT):
+        flow = _of_china(flow, way, other, chinas)
+    if owner[1:2] == "P" and not other:
+        fault = "partner alone"  # its trade with all the world, unless China is spoken of
+    if owner[1:2] == "C" and not other and not partner:
+        partner = "WLD" if named_total else "China alone"
+    if not owner and not other and named_total:
+        partner = "WLD"
+    sign = (1 if word != "deficit" else -1) * (1 if chinas else -1)
+    return Subject(flow, partner, sign if flow == BALANCE else 1, fault)
+
+
+def _of_china(flow: str, way: str, other: str, chinas: bool) -> str:
+    """Exports from a partner are imports, whoever is their owner; else the side decides."""
+    if way == "from" and flow == EXPORT:
+        return IMPORT if other[1:2] == "P" else EXPORT
+    if way == "to" and flow == IMPORT:
+        return EXPORT if other[1:2] == "P" else IMPORT
+    return flow if chinas else TURNED[flow]

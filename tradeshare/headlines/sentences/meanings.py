@@ -1,0 +1,111 @@
+"""What a number says by the words around it: a level, a growth rate, a share, a change; with its hedge and its sign."""
+
+import re
+from typing import NamedTuple
+
+HEDGES = {
+    "more than": r"more than|over|exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|topp(?:ed|ing)|above|in excess of|at least|upwards of|well over|"
+                 r"crossed|broke through|passed",
+    "less than": r"less than|under|below|just under|up to|nearly|almost|close to|nearing|approaching|just short of",
+    "about": r"about|around|approximately|some|roughly|circa|an estimated|estimated at|or so|near",
+}
+ANY_HEDGE = "|".join(f"(?P<{name.split()[0]}>{pattern})" for name, pattern in HEDGES.items())
+HEDGE = re.compile(rf"\b(?:{ANY_HEDGE})\s+(?:the |a )?$", re.I)
+UP = (r"up|rose|risen|rises?|rising|grew|grow|grows|growing|grown|growth|increas\w+|expand\w*|expansion|jump\w*|surg\w+|soar\w*|climb\w*|"
+      r"gain\w*|advanc\w+|higher|leap\w*|accelerat\w+|rebound\w*|swell\w*|swelled|hike|uptick|improv\w+|pick\w+ up")
+DOWN = (r"down|fell|fall|falls|falling|fallen|declin\w+|decreas\w+|drop\w*|shr[aiu]nk\w*|contract\w*|slid|slump\w*|plung\w+|lower|dip\w*|"
+        r"tumbl\w+|shed|reduc\w+|plummet\w*|slipp\w+|los[st]\w*")
+BETWEEN = (r"(?:\s+(?:by|of|a|an|at|the|was|is|were|rate|year|on|year[- ]on[- ]year|y/y|yoy|\w+ly|to|reached|stood|hit|came|registered|"
+           r"increase|another|an?|annual|slowed|respectively))*")
+BEFORE = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})){BETWEEN}\s*(?:\(|-)?$", re.I)
+AFTER = re.compile(rf"^\)?,?\s*(?:(?:year[- ]on[- ]year|year[- ]over[- ]year|y/y|y-o-y|yoy|on[- ]year|annual|a|in|respectively|"
+                   rf",)\s*)*(?:(?P<down>{DOWN}|less)|(?P<up>{UP}|more(?= than (?:a|in|the)|\b)))\b", re.I)
+YEARLY = re.compile(r"^\)?,?\s*(?:respectively,?\s*)?(?:year[- ]on[- ]year|year[- ]over[- ]year|y/y|y-o-y|yoy|on[- ]year)\b", re.I)
+SHARE = re.compile(r"\b(?:account(?:ed|ing|s)? for|represent(?:ed|ing|s)?|mak(?:e|es|ing) up|made up|tak(?:es|ing) up|took up|"
+                   r"compris(?:ed|ing|es)|"
+                   r"constitut(?:ed|ing|es)|contribut(?:ed|ing|es)|(?:share|proportion|percentage|weight)\b[^.;,]{0,60}?(?:of|at|to|was|"
+                   r"is|reached|hit|stood at|being)|occup(?:ied|ying|ies))\s*(?:the |a )?$", re.I)
+OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?P<owner>\{[CPUV]\d+\}|the country|the nation|the|its|all|"
+                      r"their)?(?:'s)?\s*(?P<adjectives>(?:total|overall|"
+                      r"foreign|external|goods|merchandise|whole|global|trade|value|volume|of|in|entire|all)\s+)*(?P<flow>trade volume|"
+                      r"trade|imports? and exports?|exports? and imports?|total|exports?|imports?)(?:\s+(?:volume|value))?"
+                      r"(?P<by> (?:of|by) \{[CPUV]\d+\})?", re.I)
+CHANGE = re.compile(rf"\b(?:{UP}|{DOWN}|narrow\w*|widen\w*)(?: by| of)?\s*$", re.I)
+FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|versus|than|vs\.?)\s*(?:the |only |just )?$", re.I)
+ON_MONTH = re.compile(r"^[^.;]{0,25}\b(?:month[- ]on[- ]month|m/m|from (?:the )?(?:previous|preceding) (?:month|quarter)|quarter[- ]on[- "
+                      r"]quarter|compared (?:with|to) the previous (?:month|quarter))", re.I)
+AVERAGE = re.compile(r"\b(?:average|averag\w+|annualized|annually|per year|a year on average|CAGR|compound)\b", re.I)
+CURRENCY = {"CNY": r"in (?:yuan|renminbi|rmb|cny|local currency)|(?:yuan|renminbi|rmb)[- ](?:denominated|terms)",
+            "USD": r"in (?:us |u\.s\. )?dollars?|dollar[- ](?:denominated|terms)|in usd"}
+
+
+class Meaning(NamedTuple):
+    """What a number says: its statistic (empty where the words do not tell), sign and hedge; `why` it is no claim that can be checked."""
+
+    statistic: str
+    sign: int = 1
+    hedge: str = ""
+    currency: str = ""
+    why: str = ""
+    of: str = ""  # of a share: the flow of the total it is of
+    earlier: bool = False  # told as what the number before it is compared with
+
+
+def hedged(before: str) -> tuple[str, str]:
+    """The hedge at the end of a text, and the text without it.
+
+    >>> hedged("reached more than ")
+    ('more than', 'reached ')
+    """
+    match = HEDGE.search(before)
+    if not match:
+        return "", before
+    name = next(name for name in HEDGES if match[name.split()[0]])
+    return name, before[:match.start()]
+
+
+def of_percent(before: str, after: str) -> Meaning:
+    """What a percentage says between two pieces of a coded sentence.
+
+    >>> of_percent("trade fell by ", " year on year")[:2], of_percent("accounting for ", " of {C0}'s total exports")[::5]
+    (('growth', -1), ('share', 'export'))
+    """
+    hedge, before = hedged(before)
+    total = OF_TOTAL.match(after)
+    if SHARE.search(before) or (total and not BEFORE.search(before)):
+        return _share(hedge, total)
+    side = BEFORE.search(before) or AFTER.match(after)
+    if not side and not YEARLY.match(after):
+        return Meaning("", why="neither growth nor a share is said")
+    if ON_MONTH.match(after):
+        return Meaning("", why="growth on the month or quarter before, which is not checked")
+    if AVERAGE.search(before[-40:]) or AVERAGE.search(after[:25]):
+        return Meaning("", why="average growth of several years, which is not checked")
+    said = next((code for code, words in CURRENCY.items() if re.search(words, after[:60], re.I)), "")
+    said = said or next((code for code, words in CURRENCY.items() if re.search(words, before[-60:], re.I)), "")
+    return Meaning("growth", -1 if side and side["down"] else 1, hedge, said)
+
+
+def _share(hedge: str, total: re.Match | None) -> Meaning:
+    if total is None:
+        return Meaning("share", 1, hedge)
+    owner = (total["by"] or "")[4:] or total["owner"] or ""
+    if owner[1:2] in ("P", "U", "V"):
+        return Meaning("", why="a share of another country's or a province's trade, which is not checked")
+    word = total["flow"].lower()
+    flow = {"export": "export", "exports": "export", "import": "import", "imports": "import", "total": ""}.get(word, "total")
+    return Meaning("share", 1, hedge, of=flow)
+
+
+def of_amount(before: str, after: str) -> Meaning:
+    """What an amount of money says: a level, or a change, which is not checked.
+
+    >>> of_amount("trade rose by ", "").why, of_amount("rose to over ", ""), of_amount("up from ", " in {T1}").earlier
+    ('a change by an amount, which is not checked', Meaning(statistic='value', sign=1, hedge='more than', currency='', why='', of='',
+     earlier=False), True)
+    """
+    hedge, before = hedged(before)
+    hedge = hedge or ("about" if re.match(r"\s+or so\b", after) else "")
+    if CHANGE.search(before):
+        return Meaning("", why="a change by an amount, which is not checked")
+    return Meaning("value", 1, hedge, earlier=bool(FROM.search(before)))

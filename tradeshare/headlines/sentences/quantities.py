@@ -1,0 +1,87 @@
+"""Numbers with their units in words: amounts of money, percentages, percentage points; one unit may close a list of numbers."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tradeshare.headlines.sentences.tokens import Mark
+
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+SIGNED = r"(?:(?<![\w.])[-\u2212+])?" + NUMBER
+SCALES = {"million": "mn", "mln": "mn", "mn": "mn", "m": "mn", "billion": "bn", "bln": "bn", "bn": "bn", "b": "bn",
+          "trillion": "tn", "trn": "tn", "tn": "tn"}
+CURRENCIES = {  # what is written before or after a number; the first that fits
+    r"(?:us|u\.s\.|american) ?(?:dollars?|\$)|us\$|usd|dollars?|\$": "USD",
+    r"(?:chinese )?(?:yuan|renminbi)(?: \((?:rmb|cny)\))?|rmb|cny|\u00a5": "CNY",
+    r"euros?|eur|\u20ac": "EUR", r"(?:malaysian )?ringgit|myr|rm": "MYR", r"(?:japanese )?yen|jpy": "JPY",
+    r"(?:south korean )?won|krw": "KRW", r"(?:singapore|sg|s) ?(?:dollars?|\$)|sgd": "SGD", r"(?:thai )?baht|thb": "THB",
+    r"(?:vietnamese )?dong|vnd": "VND", r"(?:indonesian )?rupiah|idr": "IDR", r"pounds?|gbp|\u00a3": "GBP",
+    r"(?:indian )?rupees?|inr": "INR",
+    r"(?:hong kong|hk) ?(?:dollars?|\$)|hkd": "HKD", r"(?:australian|a) ?(?:dollars?|\$)|aud": "AUD", r"tonnes?|tons?": "tonnes",
+}
+READ = ("USD", "CNY")
+MONEY = "|".join(sorted(CURRENCIES, key=len, reverse=True))
+SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+LIST = rf"{SIGNED}(?:(?:, |,? and |,? or | to |-){SIGNED})*"
+AMOUNT = re.compile(rf"(?<![\w.,])(?:(?P<before>{MONEY}) ?)?(?P<numbers>{LIST})(?:(?: |-)?(?P<scale>{SCALE})\b)?(?:(?: |"
+                    rf"-)?(?P<after>{MONEY})(?![\w$]))?", re.I)
+PERCENT = re.compile(rf"(?<![\w.,])(?P<numbers>{SIGNED}(?:(?: ?%)?(?:, |,? and ){SIGNED})*)(?: |-)?(?P<unit>percentage[ -]points?|"
+                     r"pp\b|%|per ?cent\b|pct\b)", re.I)
+LINK = re.compile(r",? and |, | to |,? (?:and )?to |,? or ")
+SPAN = re.compile(rf"{NUMBER}(?: to |-){NUMBER}")
+
+
+class Quantity(NamedTuple):
+    """A number as it is written, with its unit: a currency (empty where none is named) and a scale of it (mn, bn, tn), or percent."""
+
+    printed: str
+    currency: str = ""
+    scale: str = ""
+
+
+def quantities(text: str) -> Iterator[Mark]:
+    """The amounts (A), percentages (R) and percentage points (D) of a text, those of a list one by one.
+
+    >>> [mark.value for mark in quantities("exports of $230.2 billion and 2.1 trillion yuan, up 5.1 and 3 percent")]
+    [Quantity(printed='230.2', currency='USD', scale='bn'), Quantity(printed='2.1', currency='CNY', scale='tn'),
+     Quantity(printed='5.1', currency='', scale=''), Quantity(printed='3', currency='', scale='')]
+    """
+    found: list[Mark] = []
+    rest = text
+    for match in PERCENT.finditer(text):
+        kind = "R" if match["unit"].lower()[:4] in ("%", "perc", "per ", "pct") and "point" not in match["unit"].lower() else "D"
+        found += _each(match, kind, Quantity(""))
+        rest = rest[:match.start()] + "\0" * (match.end() - match.start()) + rest[match.end():]
+    for match in AMOUNT.finditer(rest):
+        currency = _currency(match["before"] or match["after"] or "")
+        if not (currency or match["scale"]):
+            continue
+        scale = SCALES.get((match["scale"] or "").lower(), "")
+        found += _each(match, "A", Quantity("", currency, scale))
+    yield from _with_units_of_lists(text, sorted(found))
+
+
+def _with_units_of_lists(text: str, marks: list[Mark]) -> list[Mark]:
+    """The currency named at the end of a list goes for all of it: "483.7 billion and 394.5 billion US dollars"."""
+    for place in range(len(marks) - 2, -1, -1):
+        mark, after = marks[place], marks[place + 1]
+        if mark.kind == after.kind == "A" and not mark.value.currency and LINK.fullmatch(text[mark.end:after.start]):
+            marks[place] = mark._replace(value=mark.value._replace(currency=after.value.currency))
+    return marks
+
+
+def _each(match: re.Match, kind: str, unit: Quantity) -> list[Mark]:
+    """The numbers of a list: the first takes what stands before it along, the last the unit; a span stays one mark that nobody reads."""
+    if SPAN.search(match["numbers"]):
+        return [Mark(match.start(), match.end(), kind, unit._replace(printed=match["numbers"]))]
+    out = []
+    numbers = list(re.finditer(SIGNED, match["numbers"]))
+    for place, number in enumerate(numbers):
+        start = match.start() if place == 0 else match.start("numbers") + number.start()
+        end = match.end() if place == len(numbers) - 1 else match.start("numbers") + number.end()
+        out.append(Mark(start, end, kind, unit._replace(printed=number[0].lstrip("+"))))
+    return out
+
+
+def _currency(text: str) -> str:
+    return next((code for pattern, code in CURRENCIES.items() if re.fullmatch(pattern, text.strip(), re.I)), "")

@@ -1,0 +1,63 @@
+"""Places among partners: "ASEAN remained China's largest trading partner", "the second-largest source of its imports"."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+          "ninth": 9, "tenth": 10}
+KINDS = {"total": r"trad(?:ing|e) partners?", "export": r"export (?:market|destination)s?|destinations? (?:for|of) exports?|buyers?",
+         "import": r"import sources?|sources? of imports?|suppliers?|origins? of imports?"}
+RANK = re.compile(r"(?:(?P<owner>\{[CPUV]\d+\}|its|the country|their)(?:'s)?\s+)?(?:the |a )?(?:(?P<place>" + "|".join(PLACES)
+                  + r")[- ])?(?:single )?(?P<most>largest|biggest|top|leading|number one|no\. ?1)\s+(?:overall |foreign |single )?(?P<kind>"
+                  + "|".join(KINDS.values()) + r")\b(?:\s+(?:of|for)\s+(?P<of>\{[CPUV]\d+\}))?", re.I)
+AMONG = re.compile(r"^\s*(?:,? ?(?:in|within|among|outside)\s+(?:the )?(?:\{[PUV]\d+\}|region|bloc|emerging|developing|world))", re.I)
+BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|displac\w+|passing|followed by|after|behind|than|outstrip\w*|"
+                    r"supplant\w*)\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
+NAMED = re.compile(r"^,?\s*(?:(?:was|is|remained|became|remains|were|being|has been|as)\s+)?(?:the )?(?P<partner>\{P\d+\})", re.I)
+IT = re.compile(r"^(?:It|The (?:bloc|group))\b")
+LIST_OF = re.compile(r"top (?:three|five|ten|\d+)|partners\b", re.I)
+
+
+class Rank(NamedTuple):
+    """A place among China's partners, with the token of the partner (empty: the one spoken of), or why it is none that can be checked."""
+
+    start: int
+    end: int
+    place: int
+    flow: str
+    partner: str = ""
+    why: str = ""
+
+
+def ranks(coded: str) -> Iterator[Rank]:
+    """The places that a coded sentence gives.
+
+    >>> [(rank.place, rank.partner) for rank in ranks("{P0} overtook {P1} to become {C2}'s largest trading partner")]
+    [(1, '{P0}')]
+    >>> [rank.why for rank in ranks("{C0} is {P1}'s largest trading partner")]
+    ["a place among another country's partners, which is not checked"]
+    """
+    for match in RANK.finditer(coded):
+        flow = next(name for name, pattern in KINDS.items() if re.fullmatch(pattern, match["kind"], re.I))
+        place = PLACES.get((match["place"] or "").lower(), 1)
+        owner = match["of"] or match["owner"] or ""
+        partner, why = _partner(coded, match), ""
+        if owner[1:2] in ("P", "U", "V"):
+            why = "a place among another country's partners, which is not checked"
+        elif AMONG.match(coded[match.end():]):
+            why = "a place among some partners only, which is not checked"
+        elif match["kind"].lower().endswith("s") and not re.match("sources? of", match["kind"], re.I):
+            why = "a place of several partners at once"
+        elif owner[1:2] != "C" and "{C" not in coded:
+            why = "it is not said whose partner"
+        yield Rank(match.start(), match.end(), place, flow, partner, why)
+
+
+def _partner(coded: str, match: re.Match) -> str:
+    """Who holds the place: the first partner before it that was not overtaken, else the one named after it."""
+    before = [token for token in re.finditer(r"\{P\d+\}", coded[:match.start()]) if not BEATEN.search(coded[:token.start()])]
+    after = NAMED.match(coded[match.end():])
+    if after:
+        return after["partner"]
+    return before[-1][0] if before else ""

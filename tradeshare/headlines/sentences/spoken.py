@@ -1,0 +1,62 @@
+"""What a text has spoken of so far: the partner, the bloc, the period, whose count; so that "its exports" have a meaning."""
+
+import re
+from dataclasses import dataclass
+
+from tradeshare.headlines.sentences.parties import BLOC
+from tradeshare.headlines.sentences.periods import Period
+from tradeshare.headlines.sentences.subjects import Phrase
+from tradeshare.headlines.sentences.tokens import Text, tokens
+
+BASE = re.compile(r"(?:compared (?:with|to)|from|than|over|against|versus|on|since|to)\s+(?:that of |that in |those (?:of|in) |the level "
+                  r"(?:of|in) |the )?$", re.I)
+
+
+@dataclass
+class Spoken:
+    """The memory of a reader; `published` is the day of the text (YYYY-MM-DD), empty where none is known."""
+
+    published: str = ""
+    partner: str = ""
+    bloc: str = ""
+    period: Period | None = None
+    reporter: str = ""
+    phrase: Phrase | None = None
+
+    def codes(self, text: Text, coded: str) -> dict[str, str]:
+        """The codes of the partners' tokens of a sentence; "the bloc" is the last one spoken of, empty where none was.
+
+        >>> from tradeshare.headlines.sentences.tokens import Mark
+        >>> Spoken(bloc="EU").codes(Text("the bloc", [Mark(0, 8, "P", "")], "{P0}", [0]), "{P0}")
+        {'{P0}': 'EU'}
+        """
+        out = {}
+        for token in tokens(coded, "P"):
+            out[token[0]] = str(text.mark(token[0]).value) or self.bloc
+            self.bloc = out[token[0]] if out[token[0]] in BLOC else self.bloc
+        return out
+
+    def dated(self, period: Period) -> Period | None:
+        """The period with its year: its own, else by the day of the text, else the year spoken of last.
+
+        >>> Spoken(period=Period(0, 11, 2020)).dated(Period(0, 7)).year, Spoken().dated(Period(0, 7))
+        (2020, None)
+        """
+        found = period.on_day(self.published)
+        if found is None and self.period is not None and self.period.year is not None and period.said is None:
+            found = period._replace(year=self.period.year)
+        return found
+
+
+def is_base(coded: str, start: int, token: re.Match) -> bool:
+    """Whether a period of a coded sentence is only what growth is over: "up 3 % from 2019".
+
+    >>> [is_base(said, 0, tokens(said, "T")[0]) for said in ("up {R0} from {T1}", "in {T0}, up {R1}")]
+    [True, False]
+    """
+    before = token.string[start:token.start()]
+    match = BASE.search(before)
+    if not match or not re.search(r"\{[ARD]\d+\}", before):
+        return False
+    return not re.search(r"\{[ARD]\d+\}\s*$", before[:match.start()]) or match[0].lower().split()[0] in (
+        "compared", "from", "than", "over", "against", "versus", "on", "since")

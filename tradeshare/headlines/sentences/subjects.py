@@ -1,0 +1,93 @@
+"""What the numbers of a sentence are of: phrases such as "China's exports to {P1}" or "two-way trade", and what is no trade in goods."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tradeshare.headlines.sentences import topics
+from tradeshare.headlines.sentences.directions import EXPORT, IMPORT, Subject, subject
+
+PARTY = r"\{[CPUV]\d+\}"
+WORDS = {  # the first that fits
+    "total": r"imports? and exports?|exports? and imports?|import[- ]export|(?<!free )trade(?:d)?(?! (?:partner|war|deal|agreement|area|"
+             r"zone|surplus|"
+             r"deficit|balance|gap|ties|relation|fair|minist|imbalance|talks|polic|barrier|route|data|official|represent|friction|"
+             r"dispute|tension|pact|group|bloc|in services))|commerce(?! minist)",
+    "export": r"exports?(?! (?:control|market|destination|ban|order|rebate|curb))|exported|exporting|shipments|shipped|sold",
+    "import": r"imports?(?! (?:source|dut|tariff|market))|imported|importing|purchases|bought|purchased",
+    "surplus": r"(?:trade )?surplus", "deficit": r"(?:trade )?deficit|trade gap", "balance": r"trade (?:im)?balance",
+}
+ANY = "|".join(f"(?:{pattern})" for pattern in WORDS.values())
+ADJECTIVES = (r"(?:(?:total|overall|whole|foreign|external|goods|merchandise|commodity|bilateral|two-way|mutual|annual|monthly|"
+              r"cumulative|direct|its|"
+              r"their|the|value|volume|of|in|combined|global|aggregate|international|outbound|inbound|trade(?= (?:sur|def)))\s+)*")
+LIST = rf"(?:the )?{PARTY}(?:(?:, and |, | and )(?:the )?{PARTY})*"
+OWNER = (rf"(?:(?P<one>{PARTY})\s?(?:-|\u2013|/| and )\s?(?P<two>{PARTY})(?:'s)?\s+|(?P<owner>{LIST})(?:'s?|s')?\s+"
+         r"(?:has |had |have |also |ran |posted |recorded |a |an |goods )*)?")
+FILL = (r"(?:\s+(?:of|in|worth|worth of|for)(?: about| around| over| nearly| some| more than| almost)?\s+(?:\{A\d+\}(?: worth)?|(?:all "
+        r")?(?:goods|merchandise|commodities|products))| volume| value|\s+of\s+(?:goods|merchandise))*")
+BETWEEN = rf"\s+between\s+(?:the )?(?P<side>{PARTY})\s+and\s+(?P<sides>{LIST})"
+WITH = (rf"\s+(?P<way>to|into|from|with|and)\s+(?:the )?(?P<other>{LIST})(?!'s? )"
+        rf"(?:\s+(?P<way2>to|from|with)\s+(?:the )?(?P<other2>{PARTY}))?")
+VERB = re.compile(r"(?:exported|shipped|sold|imported|bought|purchased|traded)$", re.I)
+FAR = re.compile(rf"[^,;:.]{{0,70}}?\s(?P<way>to|into|from|with)\s+(?P<other>{LIST})")
+NUMBERED = re.compile(r"\{[ARD]\d+\}")
+PHRASE = re.compile(rf"{OWNER}(?<![\w-])(?P<all>{ADJECTIVES})(?P<word>{ANY})\b{FILL}(?:{BETWEEN}|{WITH})?", re.I)
+OF_ALL = re.compile(r"\b(?:total|overall|foreign|external|global)\b", re.I)
+FOREIGN = re.compile(r"\b(?:foreign|external)\b", re.I)
+BOTH = re.compile(r"(?P<first>imports?|exports?) and (?:imports?|exports?)$", re.I)
+
+
+class Phrase(NamedTuple):
+    """A phrase (letters `start` to `end` of a coded sentence) and what it names: several where it lists partners or both flows."""
+
+    start: int
+    end: int
+    subjects: tuple[Subject, ...]
+
+
+def phrases(coded: str) -> list[Phrase]:
+    """What the numbers of a coded sentence may be of, in its order.
+
+    >>> [found.subjects[0][:2] for found in phrases("{C0}'s exports to {P1} fell while {P2}-{C3} trade rose")]
+    [('export', '{P1}'), ('total', '{P2}')]
+    """
+    found = [Phrase(start, end, (Subject("", "", 1, name),)) for start, end, name in topics.off_topic(coded)]
+    for match in PHRASE.finditer(coded):
+        if not any(match.start("word") < phrase.end and phrase.start < match.end("word") for phrase in found):
+            found.append(Phrase(match.start(), match.end(), tuple(_subjects(coded, match))))
+    return sorted(found)
+
+
+def _subjects(coded: str, match: re.Match) -> Iterator[Subject]:
+    word = next(name for name, pattern in WORDS.items() if re.fullmatch(pattern, match["word"], re.I) or
+                (name == "total" and match["word"].lower() in ("trade", "traded", "commerce")))
+    owned = (match["owner"] or "").find("{C") >= 0
+    named_total = bool(OF_ALL.search(match["all"]) or BOTH.search(match["word"])) if owned else bool(FOREIGN.search(match["all"]))
+    fault = "trade of a group of goods" if topics.goods(coded, match.start("word"), match.end("word")) else ""
+    words = [word]
+    both = BOTH.search(match["word"])
+    if both and "respectively" in coded[match.end():]:
+        words = [EXPORT, IMPORT] if both["first"].lower().startswith("export") else [IMPORT, EXPORT]
+    for each in words:
+        for owner, way, other in _parties(coded, match):
+            made = subject(each, owner, way, other, named_total)
+            yield made._replace(fault=fault or made.fault)
+
+
+def _parties(coded: str, match: re.Match) -> list[tuple[str, str, str]]:
+    """Whose it is, to, from or with (way) whom: once for each partner of a list."""
+    every = re.compile(PARTY).findall
+    owners, others, way = every(match["owner"] or match["one"] or ""), every(match["other"] or match["two"] or ""), match["way"] or ""
+    if match["side"]:
+        owners, others, way = [match["side"]], every(match["sides"]), "with"
+    if match["two"] or way == "and":
+        way, others = "with", others if match["two"] else []
+    if match["other2"] and others and others[0][1] == "C" and not owners:
+        owners = [match["other2"]]
+    far = FAR.match(coded, match.end()) if not others and (not owners or owners[0][1] == "C") else None
+    if far and (VERB.search(match["word"]) or not NUMBERED.search(far[0])):
+        way, others = far["way"], every(far["other"])
+    if not owners or not others:
+        return [(owner, way, "") for owner in owners] or [("", way, other) for other in others] or [("", way, "")]
+    return [(owner, way, other) for owner in owners for other in others]

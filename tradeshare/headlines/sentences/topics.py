@@ -1,0 +1,73 @@
+"""What is no claim on trade in goods that has happened: services, investment, products, forecasts, targets."""
+
+import re
+
+TOPICS = {
+    "trade in services": r"\b(?:goods and services|trade in services|services? trade|exports? of services|imports? of services|services? "
+                         r"(?:exports?|imports?))\b",
+    "investment": r"\b(?:investments?|invested|FDI|capital flows?|contracted projects?|contracts?|loans?)\b",
+    "output, prices or people": r"\b(?:GDP|economy (?:grew|expanded)|gross domestic product|tourists?|visitors?|passengers|population|"
+                                r"inflation|"
+                                r"tariffs?(?: rates?)? (?:of|at|to)|CPI|PMI|reserves|revenue|turnover|retail sales|industrial output)\b",
+    "trade of a group of goods or firms": r"\b(?:mechanical and electrical products|machinery and electronics?|labou?r-intensive "
+                                          r"products|agricultural "
+                                          r"products|intermediate (?:goods|products)|private (?:enterprises|firms|companies)|"
+                                          r"foreign-invested "
+                                          r"(?:enterprises|companies)|state-owned enterprises|general trade|processing trade|cross-border "
+                                          r"e-commerce|border trade)\b",
+}
+MOODS = {
+    "a target": r"\b(?:targets?|targeted|goals?|aims?|aimed|aiming|plans? to|planned|pledged?|vow(?:s|ed)?|striv(?:e|es|ing)|hopes? to|"
+                r"agreed to)\b",
+    "a forecast": r"\b(?:expect(?:s|ed|ing)?|forecasts?|project(?:s|ed|ions?)|predict(?:s|ed)?|will|would|could|is likely to|are likely "
+                  r"to|is set to|are set to|is poised to|estimates? that|on track to|may (?:reach|hit|rise|fall|exceed))\b",
+}
+OFF_TOPIC = {name: re.compile(pattern, re.I) for name, pattern in TOPICS.items()}
+NOT_YET = {name: re.compile(pattern, re.I) for name, pattern in MOODS.items()}
+GOODS_AFTER = re.compile(r"\s+(?:of|in)\s+(?P<goods>(?!goods|merchandise|commodit|total|value|terms|which|all\b|about|around|over|more|"
+                         r"nearly|almost|"
+                         r"its|dollar|yuan|us\b|both|these|those|this|that|recent|some|a\b|an\b|the\b|up\b|volume)[a-z][\w-]+)")
+GOODS_BEFORE = re.compile(r"\b(?P<goods>agricultural|farm|food|oil|crude|gas|coal|lng|soybeans?|durians?|fruit|rubber|steel|cars?|"
+                          r"vehicles?|auto|chips?|"
+                          r"semiconductors?|electronics?|textiles?|garments?|rice|seafood|machinery|mechanical|electrical|high-tech|iron "
+                          r"ore|copper|"
+                          r"palm oil|intermediate|consumer|energy|mineral|rare earths?|equipment|furniture|toys?|shoes|footwear|apparel|"
+                          r"wood|fishery|aquatic|pork|beef|meat|ev|digital|product)\s+(?:products?\s+)?$", re.I)
+CLAUSE = re.compile(r"[;:]\s|,\s|\s(?:while|but|whereas)\s|\sand\s(?=(?:is|are|was|were|has|have|will|would|plans?|aims?|expects?|"
+                    r"targets?|hopes?)\b)")
+
+
+def off_topic(coded: str) -> list[tuple[int, int, str]]:
+    """What in a coded sentence is no trade in goods: first and last letter, and its name.
+
+    >>> off_topic("{P0}'s investment in {C1}")
+    [(7, 17, 'investment')]
+    """
+    return sorted((match.start(), match.end(), name) for name, pattern in OFF_TOPIC.items() for match in pattern.finditer(coded))
+
+
+def goods(coded: str, start: int, end: int) -> str:
+    """The goods to which a phrase (from `start` to `end`) is confined, empty for none.
+
+    >>> goods("exports of durians to {P0}", 0, 7), goods("durian exports", 7, 14), goods("exports of goods", 0, 7)
+    ('durians', 'durian', '')
+    """
+    match = GOODS_AFTER.match(coded, end) or GOODS_BEFORE.search(coded, 0, start)
+    return match["goods"] if match else ""
+
+
+def not_yet(coded: str, place: int) -> str:
+    """What makes a number at a place of a coded sentence a forecast or a target; empty where it has happened.
+
+    A word of this kind rules its clause and what follows it up to the next one with a verb of its own.
+
+    >>> not_yet("Trade is expected to reach {A0}", 27), not_yet("Trade reached {A0}, and is expected to grow by {R1}", 14)
+    ('a forecast', '')
+    """
+    edges = [0, *(match.start() for match in CLAUSE.finditer(coded)), len(coded)]
+    first = max(edge for edge in edges if edge <= place)
+    last = min(edge for edge in edges if edge > place)
+    for name, pattern in NOT_YET.items():
+        if pattern.search(coded, first, last):
+            return name
+    return ""
