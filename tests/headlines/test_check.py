@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from tradeshare.cli import main
-from tradeshare.headlines import check, likely_causes, statements
+from tradeshare.headlines import check, likely_causes, short_statement, statements
 from tradeshare.headlines.claim import Claim, gap
 from tradeshare.headlines.collection.judged import as_asked, LABEL_COLUMNS
 from tradeshare.headlines.evidence.book import book
@@ -32,7 +32,7 @@ def rates(rows):
 
 
 def said(text, data, as_of=""):
-    return check.check(statements.line(text), data, as_of).iloc[0]
+    return check.check(short_statement.line(text), data, as_of).iloc[0]
 
 
 @pytest.fixture(scope="module")

@@ -2,12 +2,12 @@
 
 import pytest
 
-from tradeshare.headlines import check, likely_causes, statements
+from tradeshare.headlines import check, likely_causes, short_statement
 from tradeshare.headlines.verdict import CONTRADICTS
 
 
 def said(text, data):
-    return check.check(statements.line(text), data).iloc[0]
+    return check.check(short_statement.line(text), data).iloc[0]
 
 
 @pytest.mark.parametrize(("text", "cause"), [

@@ -2,12 +2,12 @@
 
 import pytest
 
-from tradeshare.headlines import check, statements
+from tradeshare.headlines import check, short_statement
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, UNKNOWN
 
 
 def said(text, data):
-    return check.check(statements.line(text), data).iloc[0]
+    return check.check(short_statement.line(text), data).iloc[0]
 
 
 @pytest.mark.parametrize(("text", "verdict", "named"), [

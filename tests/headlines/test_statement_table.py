@@ -7,7 +7,7 @@ from tradeshare.cli import main
 from tradeshare.data import tables
 from tradeshare.foundation import folders
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.headlines import check, statement_table, statements
+from tradeshare.headlines import check, short_statement, statement_table, statements
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, UNKNOWN
 
 COLUMNS = ["id", "publisher", "partner", "flow", "period_start", "period_end", "statistic", "printed", "unit", "half_width"]
@@ -25,7 +25,7 @@ def table(path, rows, encoding="utf-8", mark=","):
 
 
 def said(text, data):
-    return check.check(statements.line(text), data).iloc[0]
+    return check.check(short_statement.line(text), data).iloc[0]
 
 
 @pytest.mark.parametrize(("printed", "half", "verdict"), [
@@ -53,7 +53,7 @@ def test_words_for_units_and_partners(data, text, verdict):
                                   "ASEAN total 2020 growth = 7 % EUR", "ASEAN total 2020 = 5 USD bn tn", "ASEAN total 2020 = 5 USD CNY bn"])
 def test_a_unit_that_does_not_go_with_the_statistic_is_refused(text):
     with pytest.raises(ParameterError, match="no unit of"):
-        statements.line(text)
+        short_statement.line(text)
 
 
 def test_flows_in_a_table_are_written_as_in_a_line(tmp_path, data):

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tradeshare.headlines import check, likely_causes, statements, verdicts
+from tradeshare.headlines import check, likely_causes, short_statement, statements, verdicts
 from tradeshare.headlines.claim import Claim, limits_of
 from tradeshare.headlines.collection.judged import as_asked
 from tradeshare.headlines.evidence.book import book as readings_of
@@ -20,7 +20,7 @@ def book(data):
 
 
 def said(text, data):
-    return check.check(statements.line(text), data).iloc[0]
+    return check.check(short_statement.line(text), data).iloc[0]
 
 
 def empty():
@@ -51,7 +51,7 @@ def test_growth_printed_in_the_other_currency_is_found(data, book):
         if printed and cell.flow != "balance" and all(rates) and abs(rates[0] / rates[1] - 1) > 0.02:
             rows.append(f"{cell.partner} {cell.flow} {month_text(cell.first)}..{month_text(cell.last)} growth = "
                         f"{(printed.low + printed.high) / 2:.1f} % {OTHER[cell.currency]}")
-    table = pd.concat([statements.line(text) for text in pd.Series(rows).sample(150, random_state=5)], ignore_index=True)
+    table = pd.concat([short_statement.line(text) for text in pd.Series(rows).sample(150, random_state=5)], ignore_index=True)
     given = check.check(table, data)["verdict"]
     assert given.eq(CONTRADICTS).mean() >= 0.9, given.value_counts().to_dict()
 
@@ -63,7 +63,7 @@ def test_growth_without_a_currency_is_judged_in_the_one_whose_print_it_meets(dat
 
 
 def test_an_unknown_currency_of_growth_is_named(data):
-    table = statements.line("ASEAN total 2024 growth = 9.0 % USD").assign(growth_currency="EUR")
+    table = short_statement.line("ASEAN total 2024 growth = 9.0 % USD").assign(growth_currency="EUR")
     row = check.check(table, data).iloc[0]
     assert not row["readable"] and "unknown growth_currency 'EUR'" in row["reason"]
 

@@ -6,7 +6,7 @@ import pytest
 from tradeshare.data import tables
 from tradeshare.decomposition import contributions, yearly_effects
 from tradeshare.foundation.periods import Period, read
-from tradeshare.headlines import check, statements
+from tradeshare.headlines import check, short_statement
 from tradeshare.provenance import revisions
 from tradeshare.report.annex import findings
 from tradeshare.share import balance, level, share_of_total
@@ -84,7 +84,7 @@ def test_one_database_stands_against_a_rate_of_other_members(study_of):
 
 @pytest.mark.parametrize("rate", ["-2", "-1.7", "-1.6"])
 def test_first_releases_do_not_confirm_growth_where_the_total_shows_a_revision(rate):
-    said = check.check(statements.line(f"ASEAN total 2023 growth = {rate} % CNY"), tables.read())
+    said = check.check(short_statement.line(f"ASEAN total 2023 growth = {rate} % CNY"), tables.read())
     assert said["verdict"].tolist() == ["cannot be checked"] and "growth across vintages" in said["reason"].item()
 
 

@@ -19,11 +19,11 @@ One statement:  PARTNER FLOW PERIOD [growth|share|rank] = [about|more than|less 
 
 \b
   PARTNER  a code or name of data/partners.csv, or world
-  FLOW     total, export, import or balance
-  PERIOD   2019, 2020-08 (one month), 2020-01..2020-08
+  FLOW     total (trade, foreign trade, goods trade), export, import or balance
+  PERIOD   2019, 2020-08 (one month), 2020-01..2020-08, Jan-Aug 2020, 2020-Q1, 2020-H1
   NUMBER   416.55, 416,550 or 416,55: a comma before three digits groups thousands,
            any other is a decimal comma
-  UNIT     USD or CNY with mn, bn or tn; % (for growth: USD or CNY too)
+  UNIT     USD or CNY with mn, bn or tn, or $416.55 bn; % (for growth: USD or CNY too)
 
 \b
   tradeshare check "ASEAN total 2021-01..2021-08 growth = 33.3 % USD"
@@ -49,7 +49,7 @@ def check(statement: str | None, table: Path | None, out: Path | None, published
     Example: tradeshare check "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
     """
     from tradeshare.data import tables
-    from tradeshare.headlines import check, statement_table, statements
+    from tradeshare.headlines import check, short_statement, statement_table, statements
     from tradeshare.headlines.sentences import answers
 
     if (statement is None) == (table is None):
@@ -62,7 +62,7 @@ def check(statement: str | None, table: Path | None, out: Path | None, published
     if statement is not None and "=" not in statement:
         answers.show(answers.answers(statement, tables.read(), day, written))
         return
-    asked = statement_table.read(table) if table else statements.line(statement)
+    asked = statement_table.read(table) if table else short_statement.line(statement)
     gc.disable()  # there are many readings and no cycles among them: looking for cycles takes a sixth of the time
     try:
         said = check.check(asked, tables.read(), day)

@@ -26,7 +26,8 @@ def check(table: pd.DataFrame, data: Data, as_of: str = "") -> pd.DataFrame:
     fits), `reason`, `expected`, `low`, `high` (in `unit`, that of the statement), `sources` and `readable`.
 
     >>> from tradeshare.data import tables
-    >>> said = check(statements.line("ASEAN total 2020-01..2020-08 = 416.55 USD tn"), tables.read())
+    >>> from tradeshare.headlines import short_statement
+    >>> said = check(short_statement.line("ASEAN total 2020-01..2020-08 = 416.55 USD tn"), tables.read())
     >>> said[["verdict", "cause", "expected"]].values.tolist()
     [['contradicts', 'a power of ten', 0.41655]]
     """

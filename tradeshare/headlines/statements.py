@@ -1,7 +1,4 @@
-"""Statements as claims: a row of a table, or one line of text, becomes a claim or a named fault.
-
-The one line: PARTNER FLOW PERIOD [growth|share|rank] = NUMBER UNIT, for example `ASEAN total 2020-01..2020-08 = 416.55 USD bn`.
-"""
+"""Statements as claims: a row of a table becomes a claim or a named fault."""
 
 import re
 from datetime import date
@@ -13,23 +10,16 @@ from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.headlines.claim import Claim
 from tradeshare.headlines.evidence.readings import ABOUT, month_number, OTHER
-from tradeshare.headlines.statement_table import NEEDED, OPTIONAL
+from tradeshare.headlines.sentences.parties import DEMONYMS
 
 FLOWS = ("total", "export", "import", "balance")
 STATISTICS = ("value", "growth", "share", "rank")
 SCALES = {"mn": 0.001, "bn": 1.0, "tn": 1000.0}
 UNITS = {f"{currency}_{scale}": factor for currency in ("USD", "CNY") for scale, factor in SCALES.items()}
-WORDS = {"million": "mn", "billion": "bn", "trillion": "tn", "yuan": "CNY", "rmb": "CNY", "dollars": "USD", "us$": "USD", "percent": "%"}
 CURRENCIES = ("USD", "CNY", "unstated")  # of a growth rate; a row may also leave it empty
 REPORTER = ("china", "chn", "china, mainland", "\u4e2d\u56fd")
 YEARS, MOST_DECIMALS = (1900, 2100), 15
-LONGEST = 400  # letters of one statement: no name and number are longer, and the pattern below takes its time with blanks
 MORE, LESS = 1.5, 1 / 1.5  # `more than` reaches up to half as much again, `less than` down likewise
-EXAMPLE = "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
-LINE = re.compile(r"(?P<partner>.+?)\s+(?P<flow>total|exports?|imports?|balance)\s+(?P<period>\S+)\s*"
-                  r"(?P<statistic>growth|share|rank)?\s*=\s*(?P<word>about|more than|less than)?\s*"
-                  r"(?P<number>[-+\u2212]?[\d.,]*\d)\s*(?P<unit>.*)", re.I)
-PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?(?:\.\.(\d{4})(?:-(\d\d))?)?")
 THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?")  # 416,550 and 1,234.5
 COMMA = re.compile(r"[-+]?(\d+|[1-9]\d{0,2}(\.\d{3})+),\d+")  # 416,55 and 1.234,5
 
@@ -178,11 +168,11 @@ def day(text: str, option: str = "--as-of") -> str:
 
 
 def names(partners: pd.DataFrame) -> dict[str, str]:
-    """Codes and names of partners, in small letters, to codes; the names of partners.csv, in any language.
+    """Codes and names of partners, in small letters, to codes; the names of partners.csv, in any language, and demonyms.
 
     >>> from tradeshare.data import tables
     >>> known = names(tables.read_table("partners"))
-    >>> known["world"], known["viet nam"], known["vietnam"], known["south korea"], known["us"], known["european union"]
+    >>> known["world"], known["viet nam"], known["vietnam"], known["south korea"], known["america"], known["european union"]
     ('WLD', 'VNM', 'VNM', 'KOR', 'USA', 'EU')
     """
     out = {"world": "WLD"}
@@ -190,51 +180,4 @@ def names(partners: pd.DataFrame) -> dict[str, str]:
         for name in [row.code, row.name, *row.names.split("|")]:
             text = without_marks(name).strip().lower()
             out |= {text: row.code, text.removeprefix("the "): row.code}
-    return out
-
-
-def line(text: str) -> pd.DataFrame:
-    """One statement in the small grammar as a table of one row. Raises ParameterError.
-
-    >>> line("ASEAN total 2020-01..2020-08 = 416.55 USD bn")[["partner", "period_end", "statistic", "printed", "unit"]].values.tolist()
-    [['ASEAN', '2020-08', 'value', '416.55', 'USD_bn']]
-    >>> line("EU export 2019 growth = 4.9 % USD")[["period_start", "statistic", "unit", "growth_currency"]].values.tolist()
-    [['2019-01', 'growth', 'percent', 'USD']]
-    """
-    match = LINE.fullmatch(text.strip()) if len(text) <= LONGEST else None
-    if not match:
-        raise ParameterError(f"{text[:80]!r} is not a statement; write for example {EXAMPLE!r}")
-    start, end = _period(match["period"])
-    statistic = (match["statistic"] or "value").lower()
-    currency, named = _unit(statistic, match["unit"])
-    row = dict.fromkeys((*NEEDED, *OPTIONAL), "") | {
-        "partner": match["partner"], "flow": match["flow"].lower().removesuffix("s"), "period_start": start, "period_end": end,
-        "statistic": statistic, "printed": match["number"], "unit": named,
-        "growth_currency": currency, "approx_word": (match["word"] or "").lower(), "approximate": "yes" if match["word"] else "no"}
-    return pd.DataFrame([row]).assign(row_line=1, row_fault="")
-
-
-def _unit(statistic: str, text: str) -> tuple[str, str]:
-    """The currency (of a growth rate, empty where none is named) and the unit of a line. Raises ParameterError."""
-    words = [WORDS.get(word.lower(), word) for word in re.sub(r"(%|_)", r" \1 ", text).replace("_", " ").split()]
-    currencies = [word.upper() for word in words if word.upper() in OTHER]
-    scales = [word.lower() for word in words if word.lower() in SCALES]
-    rest = [word for word in words if word.upper() not in OTHER and word.lower() not in SCALES]
-    if statistic == "value":
-        if len(currencies) != 1 or len(scales) != 1 or rest:
-            raise ParameterError(f"{text.strip()[:40]!r} is no unit of a level; write USD or CNY and mn, bn or tn, as in {EXAMPLE!r}")
-        return currencies[0], f"{currencies[0]}_{scales[0]}"
-    if scales or (rest and (statistic == "rank" or rest != ["%"])) or len(currencies) > (statistic == "growth"):
-        allowed = {"rank": "a rank has none", "share": "a share has %"}.get(statistic, "growth has %, and USD or CNY where one is named")
-        raise ParameterError(f"{text.strip()[:40]!r} is no unit of a {statistic}; {allowed}".replace("a growth", "growth"))
-    return "".join(currencies), "rank" if statistic == "rank" else "percent"
-
-
-def _period(text: str) -> tuple[str, str]:
-    match = PERIOD.fullmatch(text)
-    if not match or (match[2] is None and match[4] is not None) or (match[3] and match[4] is None and match[2]):
-        raise ParameterError(f"{text[:40]!r} is not a period; write 2019, 2020-08 or 2020-01..2020-08")
-    start = f"{match[1]}-{match[2] or '01'}"
-    if match[3]:
-        return start, f"{match[3]}-{match[4] or '12'}"
-    return start, f"{match[1]}-{match[2] or '12'}"
+    return out | {name.lower(): code for code, more in DEMONYMS.items() if code in out.values() for name in more}

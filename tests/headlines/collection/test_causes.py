@@ -1,6 +1,6 @@
 """One case for each cause that the labels bear out."""
 
-from tradeshare.headlines import check, statements
+from tradeshare.headlines import check, short_statement
 from tradeshare.headlines.collection import causes, wording
 from tradeshare.headlines.collection.judged import judged
 from tradeshare.headlines.verdict import CONTRADICTS
@@ -9,7 +9,7 @@ from tradeshare.headlines.verdict import CONTRADICTS
 def test_a_case_can_be_checked_as_it_is_shown(study_of, data):
     found = judged(study_of())
     for row in causes.cases(found).itertuples():
-        asked = statements.line(wording.line(row))
+        asked = short_statement.line(wording.line(row))
         assert check.check(asked, data)["verdict"].item() == CONTRADICTS, wording.line(row)
 
 

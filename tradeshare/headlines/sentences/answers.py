@@ -8,7 +8,7 @@ from tradeshare.data import tables
 from tradeshare.data.tables import Data
 from tradeshare.foundation import phrases
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.headlines import check, statements
+from tradeshare.headlines import check, short_statement, statements
 from tradeshare.headlines.sentences import claims
 from tradeshare.headlines.sentences.number_claims import CLAIM, PASSED, Said
 from tradeshare.headlines.sentences.periods import MONTHS
@@ -46,7 +46,7 @@ def answers(text: str, data: Data, as_of: str = "", published: str = "") -> list
     found = claims.read(text, statements.names(data.partners), others, published)
     if not found:
         raise ParameterError(f"{' '.join(text.split())[:80]!r} is not a statement: it holds no number with a unit and no place among "
-                             f"partners; write a sentence, or for example {statements.EXAMPLE!r}")
+                             f"partners; write a sentence, or for example {short_statement.EXAMPLE!r}")
     rows = [dict.fromkeys((*NEEDED, *OPTIONAL), "") | said.row for said in found if said.row]
     table = pd.DataFrame(rows, columns=[*NEEDED, *OPTIONAL]).assign(row_line=range(1, len(rows) + 1), row_fault="")
     verdicts = iter(check.check(table, data, as_of).to_dict("records") if rows else [])
