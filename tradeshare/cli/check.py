@@ -40,25 +40,32 @@ row that cannot be read is reported with its line in the file; the others are ch
 @click.command(epilog=GRAMMAR)
 @click.argument("statement", required=False)
 @click.option("--file", "table", type=Path, metavar="IN.csv", help="A table of statements.")
-@click.option("--out", type=Path, metavar="OUT.csv", help="Where to write the table with its verdicts (default: the screen).")
+@click.option("--text", "article", type=Path, metavar="IN.txt", 
+              help="An article, or - for the standard input: given back with each claim marked.")
+@click.option("--out", type=Path, metavar="OUT",
+              help="Where to write the table, or the article (.md or .html), with its verdicts (default: the screen).")
 @click.option("--published", default="", metavar="DATE", help="The day of a sentence, for \"last year\" and months without a year.")
 @click.option("--as-of", default="", metavar="DATE", help="Use only what was published by this day (2020-09-30).")
-def check(statement: str | None, table: Path | None, out: Path | None, published: str, as_of: str) -> None:
+def check(statement: str | None, table: Path | None, article: Path | None, out: Path | None, published: str, as_of: str) -> None:
     """Check published statements against the data: one STATEMENT or sentence in quotes, or a table of statements.
 
     Example: tradeshare check "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
     """
     from tradeshare.data import tables
-    from tradeshare.headlines import check, short_statement, statement_table, statements
+    from tradeshare.headlines import check, marked_text, short_statement, statement_table, statements
     from tradeshare.headlines.sentences import answers
 
-    if (statement is None) == (table is None):
-        raise ParameterError("give either one statement in quotes or --file IN.csv; `tradeshare check --help` shows both")
+    if [statement, table, article].count(None) != 2:
+        raise ParameterError("give one statement in quotes, --file IN.csv or --text IN.txt; `tradeshare check --help` shows all three")
     if out is not None:
-        if table is None:
-            raise ParameterError("--out is for --file; the verdict on one statement goes to the screen")
-        check.claims_apart(table, files.output_file(out))
+        if statement is not None:
+            raise ParameterError("--out is for --file and --text; the verdict on one statement goes to the screen")
+        check.claims_apart(table or article, files.output_file(out))
     day, written = statements.day(as_of), statements.day(published, "--published")
+    if article is not None:
+        text = marked_text.read(article)
+        marked_text.give(text, answers.answers(text, tables.read(), day, written), out)
+        return
     if statement is not None and "=" not in statement:
         answers.show(answers.answers(statement, tables.read(), day, written))
         return

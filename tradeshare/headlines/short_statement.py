@@ -65,8 +65,8 @@ def _number(statistic: str, said: str, text: str) -> tuple[str, str, str]:
     found = [mark for mark in quantities(said) if mark.kind == "A" and (mark.start, mark.end) == (0, len(said))]
     amount: Quantity | None = found[0].value if found else None
     if amount and amount.currency not in HANDLED:
-        raise ParameterError(f"{said[:40]!r} is no unit of a level that is checked: only USD and CNY are, and a number in {amount.currency} "
-                             "is mostly the partner's own count; write it in dollars with the mean rate of its period")
+        raise ParameterError(f"{said[:40]!r} is no unit of a level that is checked: only USD and CNY are, and a number in "
+                             f"{amount.currency} is mostly the partner's own count; write it in dollars with the mean rate of its period")
     if statistic == "value" and amount and amount.currency and amount.scale:
         return amount.printed, "", f"{amount.currency}_{amount.scale}"
     match = NUMBER.fullmatch(said)

@@ -101,6 +101,11 @@ def test_a_year_is_asked_for_unless_the_day_of_the_text_tells_it():
     assert read(text, "2020-09-27") == ["ASEAN total 2020-01..2020-08 value 416.55 USD_bn"]
 
 
+def test_until_when_something_is_hoped_for_is_not_its_period():
+    text = "In 2020 ASEAN was China's largest partner in trade. The bloc is China's largest trading partner; trade may reach $1 tn by 2030."
+    assert read(text) == ["ASEAN total 2020-01..2020-12 rank 1 rank", "passed over: a forecast"]
+
+
 def test_the_spans_are_those_of_the_text():
     text = "In 2020, trade between China and ASEAN (about $684.6 billion) grew; ASEAN is China\u2019s largest trading partner."
     assert [text[said.start:said.end] for said in claims.read(text, NAMES, OTHERS)] == ["about $684.6 billion",
