@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pandas as pd
 
+from tradeshare.data import large
 from tradeshare.data.tables import Data
 from tradeshare.foundation import files, safe_text
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.headlines import likely_causes, rank_verdicts, statements, verdict_sentences, verdicts
+from tradeshare.headlines import likely_causes, partners_count, rank_verdicts, statements, verdict_sentences, verdicts
 from tradeshare.headlines.claim import Claim
-from tradeshare.headlines.evidence import book
-from tradeshare.headlines.evidence.readings import Book
+from tradeshare.headlines.evidence import book, mirror, month_runs
+from tradeshare.headlines.evidence.readings import Book, INPUT
 from tradeshare.headlines.evidence.usable import Evidence
-from tradeshare.headlines.verdict import CONTRADICTS, UNKNOWN, Verdict
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN, Verdict
 
 COLUMNS = ["verdict", "cause", "reason", "expected", "low", "high", "unit", "sources"]
 
@@ -32,9 +33,10 @@ def check(table: pd.DataFrame, data: Data, as_of: str = "") -> pd.DataFrame:
     [['contradicts', 'a power of ten', 0.41655]]
     """
     made, claims = prepare(table, data)
+    mirrored = mirror.levels(data, month_runs.known(large.read("months"), data))
     everything = Evidence(made, as_of=as_of)  # a cause is a hint and no evidence: no page is left out
     of_page = cache(lambda own: Evidence(made, own, as_of))
-    rows = [_unread(row, claim) if isinstance(claim, str) else _judged(of_page(book.own_pages(made, row)), everything, row, claim)
+    rows = [_unread(row, claim) if isinstance(claim, str) else _judged(of_page(book.own_pages(made, row)), everything, mirrored, row, claim)
             for row, claim in zip(table.itertuples(), claims)]
     return pd.DataFrame(rows, columns=[*COLUMNS, "readable"], index=table.index)
 
@@ -44,6 +46,7 @@ def prepare(table: pd.DataFrame, data: Data) -> tuple[Book, list[Claim | str]]:
     names, rows = statements.names(data.partners), list(table.itertuples())
     claims = [_claim(row, names) for row in rows]
     made = book.book(data, data.statements, names)
+    month_runs.add(made, data, month_runs.known(large.read("months"), data))
     book.add_context(made, [(row, claim) for row, claim in zip(rows, claims) if isinstance(claim, Claim)])
     return made, claims
 
@@ -73,12 +76,15 @@ def _claim(row, names: dict[str, str]) -> Claim | str:
 
 
 def judge(evidence: Evidence, claim: Claim) -> Verdict:
-    """The verdict on one claim."""
-    return (rank_verdicts if claim.statistic == "rank" else verdicts).judge(evidence, claim)
+    """The verdict on one claim; what stands beside it on its page may refute it and never confirms it."""
+    said = (rank_verdicts if claim.statistic == "rank" else verdicts).judge(evidence, claim)
+    if said.verdict in (AGREES, REVISED) and said.reading is not None and INPUT in said.reading.source.split():
+        return Verdict(UNKNOWN, "own page alone", said.reading)
+    return said
 
 
-def _judged(evidence: Evidence, everything: Evidence, row, claim: Claim) -> tuple:
-    said, decimals = judge(evidence, claim), verdict_sentences.decimals_of(row)
+def _judged(evidence: Evidence, everything: Evidence, mirrored: mirror.Levels, row, claim: Claim) -> tuple:
+    said, decimals = partners_count.beside(mirrored, claim, judge(evidence, claim)), verdict_sentences.decimals_of(row)
     reading, scale = said.reading, statements.UNITS.get(claim.unit, 1.0)
     if said.verdict == CONTRADICTS and not said.cause and reading is not None:
         said = said._replace(cause=likely_causes.likely(everything, claim, reading, decimals))

@@ -19,6 +19,7 @@ class Claim(NamedTuple):
     value: float
     approximate: bool = False
     unit: str = ""
+    reporter: str = ""  # the partner, where the statement says that it is its count
 
 
 class Limits(NamedTuple):
@@ -32,13 +33,24 @@ class Limits(NamedTuple):
 
 LIMITS = {"value": Limits(3.0, 12.0, 1.0, 0.5), "growth": Limits(2.0, 8.0, 2.2, 0.15), "share": Limits(0.6, 2.0, 0.3, 0.3)}
 STEP = {"growth": Limits(2.0, 8.0, 4.5, 0.15)}  # of a month or quarter: what is restated over the year falls upon one step of it
+SMALL = {"value": Limits(3.0, 12.0, 2.0, 2.0)}  # of a level below 5 bn dollars: customs restates it by one to two percent
+SMALLER_THAN = {"USD": 5.0, "CNY": 33.0}  # bn
 BALANCE = {"value": Limits(15.0, 15.0, 2.0, 1.0), "growth": Limits(12.0, 12.0, 12.0, 2.0)}
 
 
 def limits_of(claim: Claim) -> Limits:
     """Balances move more than what they are the difference of, single months more than the year to date."""
-    special = BALANCE if claim.flow == "balance" else STEP if claim.first % 12 else {}
+    special = BALANCE if claim.flow == "balance" else SMALL if is_small(claim) else STEP if claim.first % 12 else {}
     return special.get(claim.statistic, LIMITS.get(claim.statistic))
+
+
+def is_small(claim: Claim) -> bool:
+    """Whether a level is so small that its figures move by more than others.
+
+    >>> is_small(Claim("BRN", "total", 0, 11, "value", 1.905, 1.915, "USD", 1.91))
+    True
+    """
+    return claim.statistic == "value" and claim.flow != "balance" and abs(claim.value) < SMALLER_THAN.get(claim.currency, 0.0)
 
 
 def cell_of(claim: Claim) -> Cell:

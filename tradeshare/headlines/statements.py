@@ -1,5 +1,6 @@
 """Statements as claims: a row of a table becomes a claim or a named fault."""
 
+import math
 import re
 from datetime import date
 from difflib import get_close_matches
@@ -19,7 +20,8 @@ UNITS = {f"{currency}_{scale}": factor for currency in ("USD", "CNY") for scale,
 CURRENCIES = ("USD", "CNY", "unstated")  # of a growth rate; a row may also leave it empty
 REPORTER = ("china", "chn", "china, mainland", "\u4e2d\u56fd")
 YEARS, MOST_DECIMALS = (1900, 2100), 15
-MORE, LESS = 1.5, 1 / 1.5  # `more than` reaches up to half as much again, `less than` down likewise
+MOST_HEDGED = 1 / 9  # a hedge rounds by at most a tenth of the figure, `more than 460` says no 685; a round one to the next: 200 to 300
+MORE_POINTS = 1.0  # of a rate at least by so many points
 THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?")  # 416,550 and 1,234.5
 COMMA = re.compile(r"[-+]?(\d+|[1-9]\d{0,2}(\.\d{3})+),\d+")  # 416,55 and 1.234,5
 
@@ -49,7 +51,7 @@ def claim(row, names: dict[str, str]) -> Claim:
     currency = unit[:3] if statistic == "value" else _growth_currency(row) if statistic == "growth" else ""
     _possible(statistic, value)
     return Claim(partner, flow, first, last, statistic, low * scale, high * scale, currency, value * scale,
-                 row.approximate.strip() == "yes", unit)
+                 row.approximate.strip() == "yes", unit, _reporter(row, partner, names))
 
 
 def _partner(name: str, names: dict[str, str]) -> str:
@@ -60,6 +62,16 @@ def _partner(name: str, names: dict[str, str]) -> str:
         close = get_close_matches(asked, names, n=1)
         raise ValueError(f"unknown partner {name[:40]!r}" + (f"; did you mean {names[close[0]]}?" if close else ""))
     return names[asked]
+
+
+def _reporter(row, partner: str, names: dict[str, str]) -> str:
+    """The partner, where the row says that it is its count; empty for China's. Raises ValueError for a third one."""
+    asked = getattr(row, "reporter", "").strip().lower()
+    if not asked or asked in REPORTER:
+        return ""
+    if names.get(asked) != partner:
+        raise ValueError(f"reporter {asked[:40]!r} is neither China nor the partner; only these two counts are known")
+    return partner
 
 
 def _growth_currency(row) -> str:
@@ -143,14 +155,24 @@ def _half(row) -> float:
 
 def _bounds(row, statistic: str, value: float, half: float) -> tuple[float, float]:
     word = row.approx_word.strip() or ("about" if row.approximate.strip() == "yes" else "")
-    far = value * MORE if statistic == "value" else value + max(5.0, 0.2 * abs(value))
+    reach = max(MOST_HEDGED * abs(value), _next_round(value), 0.0 if statistic == "value" else MORE_POINTS)
     if word == "more than":
-        return value - half, max(far, value + half)
+        return value - half, value + max(reach, half)
     if word == "less than":
-        return min(value * LESS if statistic == "value" else 2 * value - far, value - half), value + half
+        return value - max(reach, half), value + half
     if word == "about":
         half = max(half, ABOUT * abs(value))
     return value - half, value + half
+
+
+def _next_round(value: float) -> float:
+    """How far it is from a number of one digit to the next one; 0 for others.
+
+    >>> _next_round(200), _next_round(460)
+    (100.0, 0.0)
+    """
+    step = 10.0 ** math.floor(math.log10(abs(value))) if value else 0.0
+    return step if step and abs(value / step - round(value / step)) < 1e-9 else 0.0
 
 
 def day(text: str, option: str = "--as-of") -> str:

@@ -9,6 +9,7 @@ from tradeshare.headlines.evidence.readings import Cell, PRESS, Reading
 from tradeshare.headlines.evidence.usable import direct, Evidence, of_own_page
 
 AGREES, REVISED, CONTRADICTS, UNKNOWN = "agrees", "agrees with a revision", "contradicts", "cannot be checked"
+PARTNERS = "the partner's count"
 
 
 class Verdict(NamedTuple):
@@ -18,7 +19,7 @@ class Verdict(NamedTuple):
     reason: str
     reading: Reading | None = None
     cause: str = ""
-    other: Reading | None = None  # of a restated base: the growth of the first prints
+    other: Reading | None = None  # of a restated base: the growth of the first prints; of the partner's count: China's figure
     note: str = ""  # of a rank: whom only some rankings count
 
 

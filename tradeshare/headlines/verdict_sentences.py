@@ -17,12 +17,16 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
     """The reason in one sentence, in the unit of the statement (`scale` turns it into bn)."""
     if said.reason == "member":
         return f"{claim.partner} belongs to a group that is ranked as a whole; its members are not ranked by themselves"
+    if said.reason == "no mirror":
+        return f"whether this is what {claim.reporter} reports cannot be told: its count of this period is not in the data"
     if said.reading is None:
         return _missing(claim)
     shown = range_text(claim, said.reading, scale)
     way = WAYS.get(said.reading.how, said.reading.how)
     if claim.statistic == "rank":
         return _rank(said, shown)
+    if said.reason == "mirror":
+        return _partners(claim, said, shown, scale)
     if said.verdict == AGREES:
         return _agrees(said, shown, way)
     if said.verdict == REVISED:
@@ -30,6 +34,8 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
     if said.verdict == CONTRADICTS:
         cause = f"; likely {said.cause}" if said.cause else ""
         return f"the data give {shown} ({way}){cause}"
+    if said.reason == "own page alone":
+        return f"other figures of its page give {shown} ({way}), which it fits; a page does not confirm itself, and nothing else does"
     if said.reason == "one page":
         return f"one page prints the same, {shown}; nothing else confirms it, and the statement may be from that page"
     if said.reason == "two vintages":
@@ -38,6 +44,14 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
     if said.reason == "later base":
         return f"{way}: {shown}, while a later release may have revised the base by as much"
     return _open(claim, said, shown, way)
+
+
+def _partners(claim: Claim, said: Verdict, shown: str, scale: float) -> str:
+    """The partner's count beside China's figure."""
+    chinas = f"China's figure is {range_text(claim, said.other, scale)}; " if said.other is not None else ""
+    if said.verdict == CONTRADICTS:
+        return f"{chinas}{claim.partner} reports {shown}, and the statement is of its count"
+    return f"{chinas}this is what {claim.partner} reports: {shown}"
 
 
 def _open(claim: Claim, said: Verdict, shown: str, way: str) -> str:

@@ -1,6 +1,7 @@
 """The verdict on a level, growth rate or share: one plain function for each rule, asked in order; the first that decides is right."""
 
-from tradeshare.headlines.claim import cell_of, cells_of, Claim, gap, LIMITS, limits_of, width
+from tradeshare.headlines import vintage_rules
+from tradeshare.headlines.claim import cell_of, cells_of, Claim, gap, is_small, LIMITS, limits_of, width
 from tradeshare.headlines.evidence import growth, months_of_page, nearby_growth, same_page
 from tradeshare.headlines.evidence.interval_arithmetic import FLOWS, Interval, meets
 from tradeshare.headlines.evidence.levels import near
@@ -13,6 +14,7 @@ from tradeshare.headlines.verdict import (AGREES, best_reading, Case, case_of, C
 EXACT = 0.2  # percent or points: a reading so narrow tells one vintage of a figure from another
 LIKELY = 3.0  # percent: a level within a wider range of what is only likely, neighbours or the market rate, is not confirmed
 RESTATED = 2.0  # a base may have been restated by twice as much as the most that is known of its year, and by at least so many percent
+RESTATED_EXPORTS = 1.6  # percent
 DERIVED = 2  # what follows from figures of pages may be so many times as wide as a figure itself and still tell
 PAGES_ERR = 2  # pages of the press refute only what misses them by so many times a revision, since they err themselves
 OTHER_PAGES = 1  # a number that more pages than this print refutes another; one alone does not: one of the two is wrong
@@ -104,11 +106,19 @@ def by_official_level(case: Case) -> Verdict | None:
         return Verdict(REVISED, "another vintage", exact[0]) if exact else _against(case)
     if distance == 0:
         return Verdict(AGREES, nearest.how, nearest)
-    if distance <= limits.revised - width(claim, nearest) / 2:
+    if distance <= limits.revised - width(claim, nearest) / 2 or _is_restated_balance(case, distance):
         return Verdict(REVISED, "another vintage", nearest)
     if all(row.later for row in case.official) and distance <= restated(case.evidence, claim):
         return None
     return Verdict(CONTRADICTS, nearest.how, best_reading(case.official))
+
+
+def _is_restated_balance(case: Case, distance: float) -> bool:
+    """Whether restated exports alone would move a balance so far."""
+    if case.claim.flow != "balance":
+        return False
+    exports = near(case.evidence, cell_of(case.claim)._replace(flow="export"))
+    return distance * abs(case.claim.value) <= RESTATED_EXPORTS * max((row.high for row in exports), default=0.0)
 
 
 def _against(case: Case) -> Verdict:
@@ -204,6 +214,8 @@ def by_wide_range(case: Case) -> Verdict | None:
         only_likely = narrowest.how in (NEIGHBOURS, AT_MARKET) and claim.statistic == "value" and claim.flow != "balance"
         most = max(LIKELY if only_likely else case.limits.loose, width(claim, Reading(claim.low, claim.high, "")))
         return Verdict(AGREES, "neighbours", narrowest) if width(claim, narrowest) <= most else Verdict(UNKNOWN, "too wide", narrowest)
+    if is_small(claim) and narrowest.how == NEIGHBOURS:  # the months around prove nothing
+        return Verdict(UNKNOWN, "too wide", narrowest)
     if all(gap(claim, row) > beyond(case, row) for row in ([narrowest] if narrowest.how == AT_MARKET else rows)):
         return Verdict(CONTRADICTS, "neighbours", narrowest)
     later = narrowest.later and width(claim, narrowest) <= case.limits.narrow
@@ -230,4 +242,5 @@ def restated(evidence: Evidence, claim: Claim) -> float:
     return most * max((row.high for row in exports), default=0.0) / max(abs(claim.value), 1e-9)
 
 
-RULES = [by_own_page, by_currency, by_official_level, by_official_growth, by_months, by_page, by_press, by_wide_range]
+RULES = [by_own_page, by_currency, vintage_rules.by_disagreeing_databases, vintage_rules.by_exact_level, by_official_level,
+         by_official_growth, by_months, by_page, vintage_rules.by_rest_of_year, by_press, by_wide_range]

@@ -11,11 +11,11 @@ from tradeshare.foundation.periods import Period
 from tradeshare.headlines import check
 from tradeshare.headlines.claim import Claim
 from tradeshare.headlines.evidence.readings import Book, month_number, month_text
-from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.study import cells
 from tradeshare.study.study import Study
 
-VERDICTS = (AGREES, REVISED, CONTRADICTS, UNKNOWN)
+VERDICTS = (AGREES, REVISED, CONTRADICTS, PARTNERS, UNKNOWN)
 LABEL_COLUMNS = ["label", "label_reason", "right_value", "kind", "confidence"]  # the check never sees them
 DELAY = 3  # months after the last period up to which pages still write of it
 

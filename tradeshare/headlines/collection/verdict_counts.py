@@ -7,14 +7,16 @@ from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines.collection.judged import Judged, judged, VERDICTS
-from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-COLOURS = {AGREES: "#0B5FA5", REVISED: "#F0B44C", CONTRADICTS: "#B5382A", UNKNOWN: "#9AA5B1"}
+COLOURS = {AGREES: "#0B5FA5", REVISED: "#F0B44C", CONTRADICTS: "#B5382A", PARTNERS: "#7A5BA6", UNKNOWN: "#9AA5B1"}
 SOURCE = "Source: pages of the press and of customs, listed with their addresses in data/statements.csv."
-ONE = {AGREES: "agrees", REVISED: "agrees with a revision", CONTRADICTS: "is contradicted", UNKNOWN: "cannot be checked"}
-MANY = {AGREES: "agree", REVISED: "agree with a revision", CONTRADICTS: "are contradicted", UNKNOWN: "cannot be checked"}
+ONE = {AGREES: "agrees", REVISED: "agrees with a revision", CONTRADICTS: "is contradicted", PARTNERS: "is the partner's count",
+       UNKNOWN: "cannot be checked"}
+MANY = {AGREES: "agree", REVISED: "agree with a revision", CONTRADICTS: "are contradicted", PARTNERS: "are the partner's count",
+        UNKNOWN: "cannot be checked"}
 
 
 def verdicts_text(study: Study) -> Prose:

@@ -17,6 +17,7 @@ from tradeshare.study.cells import all_cells, COARSE
 
 RELEASE_DAY = "20"  # customs publishes a month by the 20th of the next one at the latest; for rows without a dated page
 NEVER = "9999"
+ALL_TEN = 1999  # from this year on its members are those of today, but for Timor-Leste
 
 
 def book(data: Data, statements: pd.DataFrame, names: dict[str, str]) -> Book:
@@ -36,6 +37,7 @@ def book(data: Data, statements: pd.DataFrame, names: dict[str, str]) -> Book:
             made.pages[row.publisher, row.published].add(row.page)
     _add_observations(made, data)
     _add_sums(made, data)
+    _add_members_then(made, data)
     _widen_eu(made)
     _add_statements(made, statements, names)
     for row in data.exchange_rates.itertuples():
@@ -104,6 +106,21 @@ def _add_sums(made: Book, data: Data) -> None:
         known = max(_known("database", vintage[name], "", []) for name in row.source.split())
         cell = Cell("ASEAN", row.flow, 12 * row.year, 12 * row.year + row.months - 1, row.currency)
         made.levels[cell].append(Reading(row.low, row.high, "database", "sum of members", row.source, known=known))
+
+
+def _add_members_then(made: Book, data: Data) -> None:
+    """ASEAN as the sum of those who were its members when the year began, or ended, for the years in which they were not yet ten."""
+    members = select(data.partners, groups="ASEAN")
+    years = {cell.first // 12 for cell in made.levels if cell.partner == "ASEAN" and cell.first // 12 < ALL_TEN}
+    for year, flow, day in product(sorted(years), ("export", "import"), ("01-01", "12-31")):
+        codes = [row.code for row in members.itertuples() if row.member_from <= f"{year}-{day}"]
+        cells = [Cell(code, flow, 12 * year, 12 * year + 11, "USD") for code in codes]
+        parts = [next((row for row in made.levels.get(cell, ()) if row.family == "database"), None) for cell in cells]
+        if None not in parts:
+            names, known = " ".join(sorted({row.source for row in parts})), max(row.known for row in parts)
+            low, high = sum(row.low for row in parts), sum(row.high for row in parts)
+            made.levels[Cell("ASEAN", flow, 12 * year, 12 * year + 11, "USD")].append(
+                Reading(low, high, "database", "sum of the members of the time", names, known=known))
 
 
 def _widen_eu(made: Book) -> None:

@@ -37,7 +37,7 @@ def levels(evidence: Evidence, cell: Cell, without: str = "") -> list[Reading]:
 
 def is_firm(rows: list[Reading]) -> bool:
     """Whether an official level among these is so narrow that what follows from further away adds nothing."""
-    return any(row.family != PRESS and row.how not in IMPLIED and 0 < row.high <= FIRM * row.low for row in rows)
+    return any(row.family != PRESS and row.how not in IMPLIED and not row.later and 0 < row.high <= FIRM * row.low for row in rows)
 
 
 def by_identity(evidence: Evidence, cell: Cell) -> list[Reading]:

@@ -1,0 +1,24 @@
+"""Months and what they add up to."""
+
+from tradeshare.data import large
+from tradeshare.headlines.evidence.month_runs import by_series, known, runs
+
+
+def test_a_missing_month_breaks_every_run_over_it():
+    months = dict.fromkeys([0, 1, 2, 4, 5], 1.0)
+    found = {(first, last) for first, last, _ in runs(months)}
+    assert {(0, 2), (4, 4)} <= found and not {(0, 4), (0, 5), (3, 5)} & found
+
+
+def test_twelve_months_are_the_year():
+    assert (0, 11, 78.0) in list(runs({month: month + 1.0 for month in range(12)}))
+
+
+def test_the_shipped_series_are_levels_in_bn():
+    series = dict(by_series(large.read("months")))
+    assert 100 < series["USA", "CHN", "export", "USD", "us-census"][12 * 2017] * 12 < 160 and len(series) > 20
+
+
+def test_nothing_later_than_the_observations_is_used(data):
+    early = data._replace(observations=data.observations[data.observations["period"].le("2015")])
+    assert known(large.read("months"), early)["period"].max() <= "2015-12"

@@ -1,0 +1,47 @@
+"""Several figures of one cell, and what stands beside a statement on its page."""
+
+import pandas as pd
+import pytest
+
+from tradeshare.headlines import check, short_statement
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
+
+
+def said(text, data):
+    return check.check(short_statement.line(text), data).iloc[0]
+
+
+@pytest.mark.parametrize(("text", "verdicts"), [
+    ("USA total 2016 = 519.6 USD bn", [REVISED]), ("VNM total 2015 = 95.8 USD bn", [AGREES, REVISED]),
+    ("VNM import 2015 = 29.7 USD bn", [REVISED]),  # two databases lie a fifth apart
+    ("VNM import 2015 = 33 USD bn", [CONTRADICTS]),
+    ("ASEAN total 2022 = 960 USD bn", [CONTRADICTS]),  # "about 970" is no figure beside an exact one
+    ("BRN total 2020 = 1.91 USD bn", [REVISED]), ("LAO export 2018-01..2018-09 = 970 USD mn", [UNKNOWN]),  # small
+    ("ASEAN total 1995 = 18.44 USD bn", [AGREES, REVISED]), ("ASEAN total 1995 = 25 USD bn", [CONTRADICTS]),  # members of the time
+    ("ASEAN total 2020 = more than 460 USD bn", [CONTRADICTS]), ("ASEAN total 2020 = more than 680 USD bn", [AGREES]),
+    ("ASEAN total 2020 = less than 750 USD bn", [AGREES]), ("ASEAN total 2020 = less than 850 USD bn", [CONTRADICTS]),
+    ("PHL total 2011-01..2011-10 growth = 32 %", [CONTRADICTS]),  # the year grew by 16 %
+])
+def test_the_inputs_of_the_faults(data, text, verdicts):
+    row = said(text, data)
+    assert row["verdict"] in verdicts, row["reason"]
+
+
+def page(*lines):
+    return pd.concat([short_statement.line(text) for text in lines], ignore_index=True).assign(url="https://page.invalid/y")
+
+
+def test_a_pages_own_numbers_never_confirm_one_another(data):
+    rows = check.check(page("VNM total 2030 = 1000 USD bn", "VNM import 2030 = 400 USD bn", "VNM export 2030 = 600 USD bn"), data)
+    assert rows["verdict"].eq(UNKNOWN).all() and rows["reason"].str.contains("does not confirm itself").all()
+
+
+def test_they_may_refute_one_another(data):
+    rows = check.check(page("VNM total 2030 = 900 USD bn", "VNM import 2030 = 400 USD bn", "VNM export 2030 = 600 USD bn",
+                            "VNM balance 2030 = 200 USD bn"), data)
+    assert rows["verdict"].iloc[0] == CONTRADICTS
+
+
+def test_a_number_that_rests_on_a_contradicted_one_is_not_confirmed(data):
+    rows = check.check(page("KHM import 2021 = 1.5 USD bn", "KHM total 2021 = 11.1 USD bn", "KHM export 2021 = 9.6 USD bn"), data)
+    assert not rows["verdict"].isin([AGREES, REVISED]).any()

@@ -1,0 +1,53 @@
+"""Months as one source gives them, and what they add up to: quarters, halves, the year to date."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from tradeshare.data.tables import Data
+from tradeshare.foundation import periods
+from tradeshare.foundation.memo import remembered
+from tradeshare.headlines.evidence.readings import Book, Cell, Reading, span
+
+MONTH, SUMS = "a month of a database", "sum of the months of a database"
+
+
+def runs(values: dict[int, float]) -> Iterator[tuple[int, int, float]]:
+    """First and last month and value of each month, each quarter and half, and each run from January that lacks no month.
+
+    >>> [run for run in runs({0: 1.0, 1: 2.0, 3: 4.0}) if run[0] < run[1]]
+    [(0, 1, 3.0)]
+    """
+    for month, value in values.items():
+        yield month, month, value
+        start = month - month % 12
+        for first in (start, start + 3, start + 6, start + 9):
+            run = range(first, month + 1)
+            if first < month and (first == start or len(run) in (3, 6)) and all(each in values for each in run):
+                yield first, month, sum(values[each] for each in run)
+
+
+@remembered(4)
+def known(months: pd.DataFrame, data: Data) -> pd.DataFrame:
+    """The months up to the last one of the observations: in a report on an earlier period nothing later is used."""
+    return months[months["period"].le(data.observations["period"].map(periods.end).max())]
+
+
+def by_series(months: pd.DataFrame) -> Iterator[tuple[tuple[str, str, str, str, str], dict[int, float]]]:
+    """The levels in bn by month, with reporter, partner, flow, currency and source; takes the columns of months.csv.gz."""
+    levels = months[months["measure"].eq("level") & months["flow"].isin(["export", "import"])] if len(months) else months
+    for key, rows in levels.groupby(["reporter", "partner", "flow", "currency", "source"]):
+        yield key, {span(period)[0]: value / 1000 for period, value in zip(rows["period"], rows["value"])}
+
+
+def add(made: Book, data: Data, months: pd.DataFrame) -> None:
+    """Add China's own months to a book, as a database gives them."""
+    vintage = data.sources.set_index("source")["vintage"].to_dict()
+    for (reporter, partner, flow, currency, source), values in by_series(months):
+        if reporter != "CHN" or partner not in (*made.ranked, "WLD", *data.partners["code"]):
+            continue
+        known = vintage[source] if vintage[source][:4].isdigit() else "9999"
+        for first, last, value in runs(values):
+            how = MONTH if first == last else SUMS
+            reading = Reading(value, value, "database", how, source, known=known, later=True)  # restated since: never firm
+            made.levels[Cell(partner, flow, first, last, currency)].append(reading)
