@@ -55,6 +55,12 @@ def pytest_collection_modifyitems(config, items):
     items[:] = [item for item in items if item not in left_out]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def kept_apart(tmp_path_factory):
+    """What commands keep between two runs (TRADESHARE_CACHE) is kept with the tests, not in the user's folder."""
+    os.environ["TRADESHARE_CACHE"] = str(tmp_path_factory.getbasetemp() / "kept")
+
+
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
     """The folder that `make` fills: by the first worker that asks for it, for all workers of this run. Tests copy what they alter."""
     home = factory.getbasetemp()

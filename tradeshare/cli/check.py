@@ -32,15 +32,16 @@ One statement:  PARTNER FLOW PERIOD [growth|share|rank] = [about|more than|less 
 
 A table: --file takes a CSV (UTF-8, UTF-16, GB18030 or Windows-1252) with the columns partner, flow, period_start, period_end (2020-01),
 statistic (value, growth, share, rank), printed, unit (USD_bn, CNY_bn, ..., percent, rank), and where known id, publisher, url, pub_date,
-page, decimals, half_width, growth_currency (USD, CNY, unstated), approximate (yes, no), approx_word; data/statements.csv is an example.
-The result adds verdict (agrees, agrees with a revision, contradicts, cannot be checked), cause, reason, expected, low, high, sources. A
-row that cannot be read is reported with its line in the file; the others are checked."""
+page, decimals, half_width, growth_currency (USD, CNY, unstated), approximate (yes, no), approx_word, reporter (the partner, where it is its
+own count); data/statements.csv is an example. The result adds verdict (agrees, agrees with a revision, contradicts, the partner's count,
+cannot be checked), cause, reason, expected, low, high, sources. A row
+that cannot be read is reported with its line in the file; the others are checked."""
 
 
 @click.command(epilog=GRAMMAR)
 @click.argument("statement", required=False)
 @click.option("--file", "table", type=Path, metavar="IN.csv", help="A table of statements.")
-@click.option("--text", "article", type=Path, metavar="IN.txt", 
+@click.option("--text", "article", type=Path, metavar="IN.txt",
               help="An article, or - for the standard input: given back with each claim marked.")
 @click.option("--out", type=Path, metavar="OUT",
               help="Where to write the table, or the article (.md or .html), with its verdicts (default: the screen).")
@@ -51,8 +52,7 @@ def check(statement: str | None, table: Path | None, article: Path | None, out: 
 
     Example: tradeshare check "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
     """
-    from tradeshare.data import tables
-    from tradeshare.headlines import check, marked_text, short_statement, statement_table, statements
+    from tradeshare.headlines import check, kept, marked_text, short_statement, statement_table, statements
     from tradeshare.headlines.sentences import answers
 
     if [statement, table, article].count(None) != 2:
@@ -62,19 +62,24 @@ def check(statement: str | None, table: Path | None, article: Path | None, out: 
             raise ParameterError("--out is for --file and --text; the verdict on one statement goes to the screen")
         check.claims_apart(table or article, files.output_file(out))
     day, written = statements.day(as_of), statements.day(published, "--published")
-    if article is not None:
-        text = marked_text.read(article)
-        marked_text.give(text, answers.answers(text, tables.read(), day, written), out)
-        return
-    if statement is not None and "=" not in statement:
-        answers.show(answers.answers(statement, tables.read(), day, written))
-        return
-    asked = statement_table.read(table) if table else short_statement.line(statement)
     gc.disable()  # there are many readings and no cycles among them: looking for cycles takes a sixth of the time
     try:
-        said = check.check(asked, tables.read(), day)
+        if article is not None:
+            text = marked_text.read(article)
+            marked_text.give(text, answers.answers(text, kept.known(), day, written), out)
+        elif statement is not None and "=" not in statement:
+            answers.show(answers.answers(statement, kept.known(), day, written))
+        else:
+            asked = statement_table.read(table) if table else short_statement.line(statement)
+            _show(asked, check.check(asked, kept.known(), day), table, out)
     finally:
         gc.enable()
+
+
+def _show(asked, said, table: Path | None, out: Path | None) -> None:
+    """Print or write the verdicts. Raises ParameterError where no row can be read."""
+    from tradeshare.headlines import check
+
     unread = said.loc[~said["readable"], "reason"]
     if not said["readable"].any():
         where = f"{table.name}: none of {len(said):,} rows can be read; " if table else ""

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeshare.data.contracts import TABLES
-from tradeshare.data.large_contracts import LARGE
 from tradeshare.foundation import files
 from tradeshare.foundation.errors import DataError
 
@@ -20,12 +18,13 @@ TITLE = "China's foreign trade by partner, 1978 to 2026, with ASEAN and its memb
 def describe(folder: Path, created: str) -> dict:
     """The data package of a folder, as a dictionary. `created` is the day (YYYY-MM-DD) on which the data were compiled."""
     sources = pd.read_csv(folder / "sources.csv", dtype=str, keep_default_na=False)
+    contracts = _contracts()
     return {
         "profile": "tabular-data-package", "name": "tradeshare-data", "title": TITLE, "created": created,
         "licenses": [{"name": "other", "title": "Statistics of their publishers, see data/NOTICE.md", "path": "NOTICE.md"}],
         "sources": [{"title": f"{row.publisher}: {row.title} ({row.vintage})"} |
                     ({"path": row.address} if re.fullmatch(r"https?://\S+", row.address) else {}) for row in sources.itertuples()],
-        "resources": [_resource(folder, name) for name in (*TABLES, *LARGE)]}
+        "resources": [_resource(folder, name) for name in contracts]}
 
 
 def file_of(folder: Path, name: str) -> Path:
@@ -34,13 +33,21 @@ def file_of(folder: Path, name: str) -> Path:
     return packed if packed.exists() else folder / f"{name}.csv"
 
 
+def _contracts() -> dict:
+    """The contract of each table: imported when asked, since pandera takes half a second."""
+    from tradeshare.data.contracts import TABLES
+    from tradeshare.data.large_contracts import LARGE
+
+    return TABLES | LARGE
+
+
 def _resource(folder: Path, name: str) -> dict:
     path = file_of(folder, name)
     content = path.read_bytes()
     lines = (gzip.decompress(content) if path.suffix == ".gz" else content).count(b"\n")
     meaning = codebook(folder).get(name, {})
     fields = [{"name": column, "type": _kind(rule)}
-              | ({"description": meaning[column]} if column in meaning else {}) for column, rule in (TABLES | LARGE)[name].columns.items()]
+              | ({"description": meaning[column]} if column in meaning else {}) for column, rule in _contracts()[name].columns.items()]
     return {"name": name, "path": path.name, "profile": "tabular-data-resource", "encoding": "utf-8", "bytes": len(content),
             "hash": f"sha256:{hashlib.sha256(content).hexdigest()}", "rows": lines - 1,
             "schema": {"fields": fields, "missingValues": [""]}}

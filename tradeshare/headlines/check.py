@@ -2,11 +2,10 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from tradeshare.data import large
-from tradeshare.data.tables import Data
 from tradeshare.foundation import files, safe_text
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.headlines import likely_causes, partners_count, rank_verdicts, statements, verdict_sentences, verdicts
@@ -14,15 +13,20 @@ from tradeshare.headlines.claim import Claim
 from tradeshare.headlines.evidence import book, mirror, month_runs
 from tradeshare.headlines.evidence.readings import Book, INPUT
 from tradeshare.headlines.evidence.usable import Evidence
+from tradeshare.headlines.kept import Known
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN, Verdict
+
+if TYPE_CHECKING:  # reading tables takes a second and is not needed where the readings are kept
+    from tradeshare.data.tables import Data
 
 COLUMNS = ["verdict", "cause", "reason", "expected", "low", "high", "unit", "sources"]
 
 
-def check(table: pd.DataFrame, data: Data, as_of: str = "") -> pd.DataFrame:
+def check(table: pd.DataFrame, data: "Data | Known", as_of: str = "") -> pd.DataFrame:
     """The verdict on every row of a table of statements, in its order; a row that cannot be read is named in its reason.
 
     Takes the columns of statements.csv up to `approx_word` as text, with `row_line` and `row_fault` as `statement_table.read` gives them,
+    `data` as tables or as the readings of them (`known`; judging adds to these what stands on the table's pages),
     and `as_of`, a day (YYYY-MM-DD) after whose publications nothing is used. Gives `verdict`, `cause` (of a contradiction, where one
     fits), `reason`, `expected`, `low`, `high` (in `unit`, that of the statement), `sources` and `readable`.
 
@@ -32,8 +36,9 @@ def check(table: pd.DataFrame, data: Data, as_of: str = "") -> pd.DataFrame:
     >>> said[["verdict", "cause", "expected"]].values.tolist()
     [['contradicts', 'a power of ten', 0.41655]]
     """
-    made, claims = prepare(table, data)
-    mirrored = mirror.levels(data, month_runs.known(large.read("months"), data))
+    ready = data if isinstance(data, Known) else known(data)
+    made, claims = prepare(table, ready)
+    mirrored = {} if as_of else ready.mirrored  # the day of the partners' figures is not held
     everything = Evidence(made, as_of=as_of)  # a cause is a hint and no evidence: no page is left out
     of_page = cache(lambda own: Evidence(made, own, as_of))
     rows = [_unread(row, claim) if isinstance(claim, str) else _judged(of_page(book.own_pages(made, row)), everything, mirrored, row, claim)
@@ -41,23 +46,32 @@ def check(table: pd.DataFrame, data: Data, as_of: str = "") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*COLUMNS, "readable"], index=table.index)
 
 
-def prepare(table: pd.DataFrame, data: Data) -> tuple[Book, list[Claim | str]]:
-    """The readings that the table may be checked against, and the claim of each row, or what is wrong with it."""
-    names, rows = statements.names(data.partners), list(table.itertuples())
-    claims = [_claim(row, names) for row in rows]
+def known(data: "Data") -> Known:
+    """All that statements are judged by, from the tables."""
+    from tradeshare.data import large, tables
+
+    names, months = statements.names(data.partners), month_runs.known(large.read("months"), data)
     made = book.book(data, data.statements, names)
-    month_runs.add(made, data, month_runs.known(large.read("months"), data))
-    book.add_context(made, [(row, claim) for row, claim in zip(rows, claims) if isinstance(claim, Claim)])
-    return made, claims
+    month_runs.add(made, data, months)
+    shown = data.partners.set_index("code")["name"].map(safe_text.without_marks).to_dict()
+    return Known(made, mirror.levels(data, months), names, shown, tuple(tables.read_table("economies")["name"]))
 
 
-def unseen(table: pd.DataFrame, data: Data) -> pd.Series:
+def prepare(table: pd.DataFrame, ready: Known) -> tuple[Book, list[Claim | str]]:
+    """The readings that the table may be checked against, and the claim of each row, or what is wrong with it."""
+    rows = list(table.itertuples())
+    claims = [_claim(row, ready.names) for row in rows]
+    book.add_context(ready.made, [(row, claim) for row, claim in zip(rows, claims) if isinstance(claim, Claim)])
+    return ready.made, claims
+
+
+def unseen(table: pd.DataFrame, data: "Data") -> pd.Series:
     """The verdicts on the collection, each statement as one of a page that nobody has read: its own page is left out whole.
 
     Takes the collection as `check` takes a table. What stands beside a row on its page is given with it.
     """
     moved = table.assign(url="https://unseen.invalid/" + table["page"], publisher="")
-    made, claims = prepare(moved, data)
+    made, claims = prepare(moved, known(data))
     of_page, out = {}, {}
     for before, row, claim in zip(table.itertuples(), moved.itertuples(), claims):
         if isinstance(claim, Claim):

