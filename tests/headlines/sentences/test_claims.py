@@ -60,6 +60,11 @@ READ = [  # a sentence, the day of its text, what it is read as
     ("In the third quarter of 2022 China exported $150 billion of goods to ASEAN.", "", ["ASEAN export 2022-07..2022-09 value 150 USD_bn"]),
     ("Thailand's imports from China amounted to $70.8bn and its exports to China to $34.2bn in 2023.", "",
      ["THA export 2023-01..2023-12 value 70.8 USD_bn", "THA import 2023-01..2023-12 value 34.2 USD_bn"]),
+    ("In the first quarter of 2020, ASEAN overtook the EU as China's biggest trade partner, accounting for 15.1 percent of its trade.", "",
+     ["ASEAN total 2020-01..2020-03 rank 1 rank", "ASEAN total 2020-01..2020-03 share 15.1 percent"]),
+    ("In 2022, Indonesia's exports to China hit $77.8 billion, up 21.6 percent from the previous year.", "",
+     ["IDN import 2022-01..2022-12 value 77.8 USD_bn", "IDN import 2022-01..2022-12 growth 21.6 percent USD"]),
+    ("The Philippines recorded a $23.7 billion deficit with China in 2022.", "", ["PHL balance 2022-01..2022-12 value 23.7 USD_bn"]),
     ("Trade with Laos was about 7.1 billion dollars in 2023.", "", ["LAO total 2023-01..2023-12 value 7.1 USD_bn about"]),
     ("China and Asean traded $684.6 billion in goods in 2020. The bloc's exports to China came to $300.9 billion.", "",
      ["ASEAN total 2020-01..2020-12 value 684.6 USD_bn", "ASEAN import 2020-01..2020-12 value 300.9 USD_bn"]),
@@ -82,6 +87,9 @@ NO_CLAIM = [  # a sentence, what is said of its first number
     ("China-ASEAN trade reached 416.55 billion US dollars in the first eight months.", "not understood: which year?"),
     ("Trade reached 416.55 billion US dollars in 2020.", "not understood: no partner is named"),
     ("China-ASEAN trade reached 416.55 billion in 2020.", "not understood: no currency is said"),
+    ("China's total exports and imports rose 1.9 percent and 21.4 percent in 2020 and 2021, respectively.",
+     "not understood: several periods are listed"),
+    ("Japan's exports to China dropped in 2023 to 17.8 trillion yen.", "passed over: money in JPY"),
     ("Vietnam's exports reached $336 billion in 2021.", "not understood: the partner's trade with all the world"),
 ]
 

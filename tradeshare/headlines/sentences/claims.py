@@ -56,7 +56,8 @@ def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Sp
     """The phrases of a sentence with the codes of their partners: their own, the last one named or spoken of, else the next."""
     out, last, last_place = [], spoken.partner, -1
     for phrase in found:
-        named = [token for token in tokens(coded, "P", 0, phrase.start) if token.start() > last_place]
+        named = [token for token in tokens(coded, "P", 0, phrase.start)
+                 if token.start() > last_place and not ranks.is_beaten(coded, token.start())]
         if named:
             last = codes[named[-1][0]]
         strange = any(token.start() > (named[-1].start() if named else last_place) for token in tokens(coded, "U", 0, phrase.start))

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from tradeshare.headlines.sentences import meanings, topics
+from tradeshare.headlines.sentences import meanings, ranks, topics
 from tradeshare.headlines.sentences.directions import BALANCE, Subject
 from tradeshare.headlines.sentences.meanings import Meaning
 from tradeshare.headlines.sentences.periods import Period
@@ -18,6 +18,7 @@ JUST_BEFORE, JUST_AFTER = 90, 110  # letters of a coded sentence around a number
 IN_PERIOD = re.compile(r"^\)?\s*(?:(?:in|during|for|over|from|through)\s+)?(?:the )?(?P<period>\{T\d+\})")
 A_YEAR_BEFORE = re.compile(r"^\)?\s*(?:in |during |for |from )?\{B\d+\}")
 ATTACHED = re.compile(r"^\)?\s*(?:worth )?(?:of|in|in terms of|worth of)\s*$")
+TWO_PERIODS = re.compile(r"\{T\d+\}(?:, | and |, and )\{T\d+\}")
 LIST_LINK = re.compile(r"^[,\s]*(?:and|while|with|respectively)?[,\s]*(?:by|to|at)?\s*$", re.I)
 OTHER_BASE = re.compile(r"^\)?\s*(?:\w+ )?(?:from|over|compared (?:with|to)|against|than|on|since)\s+(?:the |that of |that in )?"
                         r"\{(?P<kind>[TB])(?P<number>\d+)\}|^\)?,?\s*\{(?P<since>B)(?P<of>\d+)\}")
@@ -125,7 +126,7 @@ def _subject(said: Sentence, token: re.Match, meaning: Meaning) -> tuple[Subject
     chosen, why = (phrase.subjects[0], "") if len(phrase.subjects) == 1 else _of_list(coded, token, phrase, found)
     if not share or chosen is None:
         return chosen, why
-    named = tokens(coded, "P", 0, token.start())
+    named = [other for other in tokens(coded, "P", 0, token.start()) if not ranks.is_beaten(coded, other.start())]
     partner = said.codes[named[-1][0]] if named and named[-1].start() >= phrase.end else chosen.partner
     if partner in ("", "WLD", "China alone"):
         partner = said.codes[named[-1][0]] if named else said.spoken.partner
@@ -177,6 +178,8 @@ def _period(said: Sentence, token: re.Match, meaning: Meaning) -> tuple[Period |
     """The period of a number: what stands right after it, the last one before it, the first one after it, the one spoken of."""
     coded, spoken, rest = said.coded, said.spoken, said.coded[token.end():]
     every = tokens(coded, "T")
+    if TWO_PERIODS.search(coded):
+        return None, "several periods are listed, and it is not said which of them this number is of"
     attached = IN_PERIOD.match(rest)
     if attached and meaning.statistic != "value" and is_base(coded, 0, next(other for other in every if other.start() >= token.end())):
         attached = None

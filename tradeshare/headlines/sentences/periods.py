@@ -90,9 +90,10 @@ FORMS = [(re.compile(pattern, re.I), meaning) for pattern, meaning in (
     (rf"\b(?P<month>{MONTH})(?=\W|$){OF}", lambda match: Period(_month(match["month"]), _month(match["month"]))),
     (rf"\b(?:the (?:whole|full) year(?: of)? |the year |fiscal )?(?P<year>{YEAR})\b(?!\s*(?:fiscal|billion|million|trillion|percent|%))",
      lambda match: Period(0, 11)),
-    (r"\b(?P<said>last|this) year(?!'s|-)\b|\b(?P<past>the (?:past|previous) year)\b", lambda match: Period(0, 11)),
+    (r"\b(?P<said>last|this) year(?!'s|-)\b", lambda match: Period(0, 11)),
 )]
-NO_PERIOD = re.compile(r"\b(?:the )?(?:same|corresponding) (?:period|months?|time|quarter|half)(?: (?:of|in) ?(?:the )?(?:(?:last|"
+NO_PERIOD = re.compile(r"\bthe (?:previous|preceding|prior|past) year\b|\b(?:the )?(?:same|corresponding) (?:period|months?|time|quarter|"
+                       r"half)(?: (?:of|in) ?(?:the )?(?:(?:last|"
                        r"previous) year|"
                        rf"{YEAR}|a year (?:earlier|ago|before))| last year| a year (?:earlier|ago|before))?|\bfrom last year\b|\ba year "
                        rf"(?:earlier|ago|before)\b|\bthan last year\b|\bcompared (?:with|to) last year\b|\bfiscal (?:year )?{YEAR}|\bsince "
@@ -127,7 +128,7 @@ def _is_verb(text: str, before: str) -> bool:
 def _dated(period: Period, match: re.Match) -> Period:
     parts = match.groupdict()
     year = parts.get("year") or parts.get("y")
-    said = (parts.get("said") or ("last" if parts.get("past") else "")).lower()
+    said = (parts.get("said") or "").lower()
     if year:
         return period._replace(year=int(year))
     return period._replace(said={"this": THIS, "last": LAST}[said]) if said else period

@@ -13,19 +13,20 @@ SCALES = {"million": "mn", "mln": "mn", "mn": "mn", "m": "mn", "billion": "bn", 
 CURRENCIES = {  # what is written before or after a number; the first that fits
     r"(?:us|u\.s\.|american) ?(?:dollars?|\$)|us\$|usd|dollars?|\$": "USD",
     r"(?:chinese )?(?:yuan|renminbi)(?: \((?:rmb|cny)\))?|rmb|cny|\u00a5": "CNY",
-    r"euros?|eur|\u20ac": "EUR", r"(?:malaysian )?ringgit|myr|rm": "MYR", r"(?:japanese )?yen|jpy": "JPY",
-    r"(?:south korean )?won|krw": "KRW", r"(?:singapore|sg|s) ?(?:dollars?|\$)|sgd": "SGD", r"(?:thai )?baht|thb": "THB",
+    r"euros?|eur|\u20ac": "EUR", r"(?:malaysian )?ringgit|myr|(?-i:RM)": "MYR", r"(?:japanese )?yen|jpy": "JPY",
+    r"(?:south korean )?won|krw": "KRW", r"singapore dollars?|sgd|(?-i:SG?\$)": "SGD", r"(?:thai )?baht|thb": "THB",
     r"(?:vietnamese )?dong|vnd": "VND", r"(?:indonesian )?rupiah|idr": "IDR", r"pounds?|gbp|\u00a3": "GBP",
     r"(?:indian )?rupees?|inr": "INR",
-    r"(?:hong kong|hk) ?(?:dollars?|\$)|hkd": "HKD", r"(?:australian|a) ?(?:dollars?|\$)|aud": "AUD", r"tonnes?|tons?": "tonnes",
+    r"(?:hong kong|hk) ?(?:dollars?|\$)|hkd": "HKD", r"australian dollars?|aud|(?-i:AU?\$)": "AUD", r"tonnes?|tons?": "tonnes",
 }
 READ = ("USD", "CNY")
 MONEY = "|".join(sorted(CURRENCIES, key=len, reverse=True))
 SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+NO_YEAR = r"(?!(?:19|20)\d\d(?: to |,? and |, ))"  # "in 2023 to 17.8 trillion": no list
 LIST = rf"{SIGNED}(?:(?:, |,? and |,? or | to |-){SIGNED})*"
-AMOUNT = re.compile(rf"(?<![\w.,])(?:(?P<before>{MONEY}) ?)?(?P<numbers>{LIST})(?:(?: |-)?(?P<scale>{SCALE})\b)?(?:(?: |"
+AMOUNT = re.compile(rf"(?<![\w.,]){NO_YEAR}(?:(?P<before>{MONEY}) ?)?(?P<numbers>{LIST})(?:(?: |-)?(?P<scale>{SCALE})\b)?(?:(?: |"
                     rf"-)?(?P<after>{MONEY})(?![\w$]))?", re.I)
-PERCENT = re.compile(rf"(?<![\w.,])(?P<numbers>{SIGNED}(?:(?: ?%)?(?:, |,? and ){SIGNED})*)(?: |-)?(?P<unit>percentage[ -]points?|"
+PERCENT = re.compile(rf"(?<![\w.,]){NO_YEAR}(?P<numbers>{SIGNED}(?:(?: ?%)?(?:, |,? and ){SIGNED})*)(?: |-)?(?P<unit>percentage[ -]points?|"
                      r"pp\b|%|per ?cent\b|pct\b)", re.I)
 LINK = re.compile(r",? and |, | to |,? (?:and )?to |,? or ")
 SPAN = re.compile(rf"{NUMBER}(?: to |-){NUMBER}")

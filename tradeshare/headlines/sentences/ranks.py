@@ -54,9 +54,18 @@ def ranks(coded: str) -> Iterator[Rank]:
         yield Rank(match.start(), match.end(), place, flow, partner, why)
 
 
+def is_beaten(coded: str, place: int) -> bool:
+    """Whether the partner at a place of a coded sentence is the one that was overtaken.
+
+    >>> is_beaten("{P0} overtook {P1}", 14)
+    True
+    """
+    return bool(BEATEN.search(coded[:place]))
+
+
 def _partner(coded: str, match: re.Match) -> str:
     """Who holds the place: the first partner before it that was not overtaken, else the one named after it."""
-    before = [token for token in re.finditer(r"\{P\d+\}", coded[:match.start()]) if not BEATEN.search(coded[:token.start()])]
+    before = [token for token in re.finditer(r"\{P\d+\}", coded[:match.start()]) if not is_beaten(coded, token.start())]
     after = NAMED.match(coded[match.end():])
     if after:
         return after["partner"]
