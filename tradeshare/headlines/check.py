@@ -8,10 +8,10 @@ import pandas as pd
 
 from tradeshare.foundation import files, safe_text
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.headlines import likely_causes, partners_count, rank_verdicts, statements, verdict_sentences, verdicts
+from tradeshare.headlines import likely_causes, partners_count, rank_verdicts, refuted, statements, verdict_sentences, verdicts
 from tradeshare.headlines.claim import Claim
 from tradeshare.headlines.evidence import book, mirror, month_runs
-from tradeshare.headlines.evidence.readings import Book, INPUT
+from tradeshare.headlines.evidence.readings import Book, INPUT, PRESS, Reading
 from tradeshare.headlines.evidence.usable import Evidence
 from tradeshare.headlines.kept import Known
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN, Verdict
@@ -53,6 +53,7 @@ def known(data: "Data") -> Known:
     names, months = statements.names(data.partners), month_runs.known(large.read("months"), data)
     made = book.book(data, data.statements, names)
     month_runs.add(made, data, months)
+    refuted.leave_out(made)
     shown = data.partners.set_index("code")["name"].map(safe_text.without_marks).to_dict()
     return Known(made, mirror.levels(data, months), names, shown, tuple(tables.read_table("economies")["name"]))
 
@@ -92,9 +93,14 @@ def _claim(row, names: dict[str, str]) -> Claim | str:
 def judge(evidence: Evidence, claim: Claim) -> Verdict:
     """The verdict on one claim; what stands beside it on its page may refute it and never confirms it."""
     said = (rank_verdicts if claim.statistic == "rank" else verdicts).judge(evidence, claim)
-    if said.verdict in (AGREES, REVISED) and said.reading is not None and INPUT in said.reading.source.split():
+    if said.verdict in (AGREES, REVISED) and said.reading is not None and _is_own(said.reading, evidence):
         return Verdict(UNKNOWN, "own page alone", said.reading)
     return said
+
+
+def _is_own(reading: Reading, evidence: Evidence) -> bool:
+    """Whether a reading rests on the statement's own page: beside it in the table, or the only page of the press that prints it."""
+    return INPUT in reading.source.split() or (reading.family == PRESS and bool(reading.pages) and reading.pages <= evidence.own)
 
 
 def _judged(evidence: Evidence, everything: Evidence, mirrored: mirror.Levels, row, claim: Claim) -> tuple:
