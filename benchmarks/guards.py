@@ -71,8 +71,8 @@ FAULTS = [
           "tests/foundation/test_safe_text.py -k trace"),
     Fault("the page may ask for nothing", "tradeshare/report/render.py", "default-src \\'none\\'", "default-src *",
           "tests/foundation/test_safe_text.py -k page"),
-    Fault("markup in a table is text", "tradeshare/exhibits/show.py", "escape(safe_text.without_marks(str(value)))",
-          "safe_text.without_marks(str(value))",
+    Fault("markup in a table is text", "tradeshare/exhibits/show.py", "escape(press_style.typeset(safe_text.without_marks(str(value))))",
+          "press_style.typeset(safe_text.without_marks(str(value)))",
           "tests/foundation/test_safe_text.py -k page"),
     Fault("signs of Markdown in the data are text", "tradeshare/foundation/safe_text.py", "SIGNS.sub(lambda found: MARK + found[0], "
           "without_marks(text))", "without_marks(text)",

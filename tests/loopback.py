@@ -92,7 +92,7 @@ def _mirror() -> dict:
 
 
 def _series(country: str, flow: str, partner: str, step: str) -> list[tuple[str, float]]:
-    """China's figures, or a member's own: as shipped to the last year held, then carried on by 4 % a year."""
+    """China's figures, or a member's own: as shipped to the last year held, then carried on by 4% a year."""
     if country == "CHN":
         return _by_series().get((step, partner, flow), [])
     known = _mirror().get((country, partner, flow))

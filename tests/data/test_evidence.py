@@ -105,7 +105,7 @@ def test_every_product_is_of_a_kind_that_a_reader_knows():
 
 
 def test_what_the_united_states_bought_from_china_and_asean():
-    """Shares of US imports: China 21.6 % in 2017, 13.4 % in 2024, six members 7.1 % in 2017 and 9.5 % in 2020."""
+    """Shares of US imports: China 21.6% in 2017, 13.4% in 2024, six members 7.1% in 2017 and 9.5% in 2020."""
     total = evidence.us_imports()
     year = total.assign(year=total["period"].str[:4]).groupby(["partner", "year"])["value"].sum()
     assert [round(100 * year["CHN", when] / year["WLD", when], 1) for when in ("2017", "2024")] == [21.6, 13.4]

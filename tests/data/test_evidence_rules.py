@@ -86,7 +86,7 @@ FAULTS = {  # name: ((table, damage), what the sentence must say)
     "chapters far from the month": (put("us_imports", "value", times(2), measure="for consumption", **CHAPTER), "do not add up"),
     "duty above its base": (put("us_imports", "value", times(100), measure="duty", **CHAPTER), "above what it is levied on"),
     "a chapter of no HS": (put("us_imports", "product", "77", **CHAPTER), "goods.csv"),
-    "a tariff above 200 %": (put("tariffs", "value", 1122.0, origin="CHN", measure="added", period="2025-04-09"), "column value"),
+    "a tariff above 200%": (put("tariffs", "value", 1122.0, origin="CHN", measure="added", period="2025-04-09"), "column value"),
     "a day for a year": (put("tariffs", "period", "2024-04-09", origin="CHN", measure="collected"), "does not fit the measure"),
     "a share of lines above 100": (put("rcep_schedule", "free", 167.9, product="total", year=1), "column free"),
     "a commitment that rises": (put("rcep_schedule", "value", 9.9, product="total", year=10), "a tariff that rises"),

@@ -166,7 +166,7 @@ def test_revised_exports_equal_un_comtrade_in_every_cell_that_both_hold(data):
 
 
 def test_where_the_imf_lacks_nothing_the_sums_of_divisions_agree(data):
-    """The cells of `divisions-fill` stand in the IMF's series, since imports agree within 0.5 % wherever the IMF is not below."""
+    """The cells of `divisions-fill` stand in the IMF's series, since imports agree within 0.5% wherever the IMF is not below."""
     dots = _annual(data, "imf-dots")
     both = pd.concat([_annual(data, "divisions").rename("sum"), dots.rename("imf")], axis=1).dropna().xs("import", level="flow")
     assert (both["imf"] / both["sum"] - 1).min() > -0.005

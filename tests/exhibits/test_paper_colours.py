@@ -37,7 +37,7 @@ def together() -> dict[str, list[str]]:
     """The colours that one chart draws side by side."""
     table = tables.read().partners.set_index("code")["colour"]
     return {"rivals": [table[code] for code in ("ASEAN", *parameters.RIVALS)], "flows": list(charts.FLOWS.values()),
-            "effects": list(charts.EFFECTS.values()), "kinds": list(charts.KINDS.values()), "prints": list(charts.PRINTS.values()),
+            "effects": list(charts.EFFECTS.values()), "kinds": list(charts.KINDS.values()), "revisions": list(charts.REVISIONS.values()),
             "trends": list(charts.TRENDS.values()), "sides": list(charts.SIDES.values()),
             "verdicts": list(verdict_counts.COLOURS.values())}
 

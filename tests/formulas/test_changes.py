@@ -11,7 +11,7 @@ PUBLISHED = Interval(33.3, 33.25, 33.35)
 
 
 def change(**other) -> Change:
-    """Trade with ASEAN, January to August 2021 on 2020, as first published: 33.0 % by the levels."""
+    """Trade with ASEAN, January to August 2021 on 2020, as first published: 33.0% by the levels."""
     levels = {"now": Interval(553.92, 553.915, 553.925), "before": Interval(416.55, 416.545, 416.555)}
     return Change(**levels, currency="USD", family="release", **other)
 

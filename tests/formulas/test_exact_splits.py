@@ -26,7 +26,7 @@ def close(effects, change, sides) -> bool:
 # Published examples
 
 def test_january_february_2020():
-    """Customs: ASEAN 85.32 bn USD +0.5 %, total 591.99 bn -11.0 %; the share rose from 12.76 to 14.41 %."""
+    """Customs: ASEAN 85.32 bn USD +0.5%, total 591.99 bn -11.0%; the share rose from 12.76 to 14.41%."""
     sides = (85.32, 85.32 / 1.005, 591.99, 591.99 / 0.89)
     own, total = exact_splits.growth_effects(*sides)
     assert (own, total, own + total) == pytest.approx((0.068, 1.581, 1.649), abs=5e-4)

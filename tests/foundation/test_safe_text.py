@@ -25,7 +25,7 @@ from lxml import html
 
 from tradeshare.data import tables
 from tradeshare.exhibits import paper, svg
-from tradeshare.foundation import folders, safe_text
+from tradeshare.foundation import folders, press_style, safe_text
 from tradeshare.foundation.errors import DataError
 from tradeshare.foundation.safe_text import as_literal, escaped, MARK, without_marks
 from tradeshare.headlines import check, statement_table
@@ -89,8 +89,9 @@ def test_every_text_stands_in_the_page_and_the_pdf_as_written(made):
     found = shown(made, made.parent / "data")
     assert len(found) > 60
     for text in found:
-        assert flat(text) in page, text
-        assert flat(text).replace("-", "") in unbroken or hostile.SIGNS[-1] in text, text  # Chinese and smileys lack letters in print
+        assert flat(press_style.typeset(text)) in page, text
+        # Chinese and smileys lack letters in print
+        assert flat(press_style.typeset(text)).replace("-", "") in unbroken or hostile.SIGNS[-1] in text, text
 
 
 @pytest.mark.parametrize("name", ["report", "annex"])

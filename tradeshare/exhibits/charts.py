@@ -13,8 +13,8 @@ FLOWS = {"total trade": OWN, "total exports": "#CC4B37", "total imports": "#2E8B
 SIDES = {"exports": OWN, "imports": "#8FB8DE"}
 EFFECTS = {"partner grew": OWN, "total grew": TOTAL}
 KINDS = {"inside": OWN, "outside": TOTAL}
-TRENDS = {"year asked about": "#CC4B37", "placebo year": PALE}
-PRINTS = {"within rounding": PALE, "restated": TOTAL}
+TRENDS = {"year tested": "#CC4B37", "placebo year": PALE}
+REVISIONS = {"within rounding": PALE, "revised": TOTAL}
 
 
 def share_axis_label(flow: str) -> str:

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from tradeshare.exhibits import paper, show
 from tradeshare.exhibits.svg import svg
+from tradeshare.foundation.press_style import typeset
 from tradeshare.foundation.safe_text import escaped, without_marks
 
 
@@ -31,7 +32,7 @@ class Chart:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
         """The picture twice, as wide as a page and for phones, with frame and words."""
-        caption, alt, source = map(without_marks, (self.caption, self.alt, self.source))
+        caption, alt, source = (typeset(without_marks(text)) for text in (self.caption, self.alt, self.source))
         message, alt = "" if self.figure.get_suptitle() else show.message(alt), alt.replace("**", "")
         said = {"caption": caption, "alt": alt} | {name: text for name, text in (("message", message), ("source", source)) if text}
         return {"image/svg+xml": svg(self.figure, alt), show.PHONE: svg(paper.narrowed(self.figure), alt),
@@ -74,7 +75,7 @@ class Table:
     frame: pd.DataFrame | None = None
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
-        numbers, caption = self.shown if self.frame is None else self.frame, without_marks(self.caption)
+        numbers, caption = self.shown if self.frame is None else self.frame, typeset(without_marks(self.caption))
         text = f"{caption}\n{without_marks(self.shown.to_string(index=False))}"
         return ({"text/html": show.table_html(self.shown), "text/csv": show.frame_csv(numbers), "text/plain": text},
                 {"tradeshare": {"caption": caption, "alt": ""}})
@@ -92,11 +93,11 @@ class Prose(str):
         return super().__new__(cls, "\n\n".join(paragraphs))
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {"text/markdown": escaped(self), "text/plain": without_marks(self)}
+        return {"text/markdown": typeset(escaped(self)), "text/plain": typeset(without_marks(self))}
 
     def _repr_pretty_(self, printer, cycle) -> None:
         """The words as plain text; a notebook would show any other string in quotes."""
-        printer.text(without_marks(self))
+        printer.text(typeset(without_marks(self)))
 
 
 Exhibit = Chart | Table | Prose | None

@@ -62,7 +62,7 @@ def bounds_chart(frame: pd.DataFrame, colour: str, unit: str) -> Figure:
 
 def fan_chart(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str, later: pd.Series | None = None) -> Figure:
     """A past series (`frame`: index year, one column) and its outlook (`paths`: model, year, share, bounds): the first model
-    of `paths` with its 80 and 95 % intervals, the others as thin lines; `later` is what came of it, as dots."""
+    of `paths` with its 80 and 95% intervals, the others as thin lines; `later` is what came of it, as dots."""
     with rc_context(STYLE):
         figure, axes = figure_and_axes()
         past = frame.iloc[:, 0].dropna()

@@ -5,7 +5,7 @@ from html import escape
 
 import pandas as pd
 
-from tradeshare.foundation import phrases, safe_text
+from tradeshare.foundation import phrases, press_style, safe_text
 
 PHONE = "application/vnd.tradeshare.phone"  # the same chart, drawn for a narrow screen
 STATES = "application/vnd.tradeshare.states"  # other states of the chart: JSON, each with its name and its two drawings
@@ -33,7 +33,7 @@ def table_html(table: pd.DataFrame) -> str:
     """A plain table; cells are text already and are escaped, numbers stand to the right."""
     def cell(tag: str, value, right: bool) -> str:
         side = ' style="text-align: right"' if right else ""
-        return f"<{tag}{side}>{escape(safe_text.without_marks(str(value)))}</{tag}>"
+        return f"<{tag}{side}>{escape(press_style.typeset(safe_text.without_marks(str(value))))}</{tag}>"
 
     right = [bool(len(table)) and all(_numeric(value) for value in table[name]) for name in table]
     table = table.assign(**{name: aligned_numbers([str(value) for value in table[name]]) for name, side in zip(table, right) if side})
@@ -70,8 +70,8 @@ def message(alt: str) -> str:
 
     >>> message("**No bend stands out**: the best cut lies after 2007.")
     'No bend stands out.'
-    >>> message("In 2025 the share was 16.6 %. It rose."), message("ASEAN 3.3 pp; EU 1.2 pp.")
-    ('In 2025 the share was 16.6 %.', '')
+    >>> message("In 2025 the share was 16.6%. It rose."), message("ASEAN 3.3 points; EU 1.2 points.")
+    ('In 2025 the share was 16.6%.', '')
     """
     if bold := re.match(r"\*\*(.+?)\*\*", alt):
         return bold[1].rstrip(".") + "."

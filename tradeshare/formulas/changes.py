@@ -97,7 +97,7 @@ class Change:
 
         >>> change = Change(now=Interval(5144, 5143.95, 5144.05), before=Interval(1900, 1895, 1905), currency="USD", family="release")
         >>> change.words.replace(phrases.NARROW_SPACE, " ")
-        'rose by 171 %'
+        'rose by 171%'
         """
         return phrases.rose_or_fell(self.rate, self.rate_decimals)
 

@@ -29,18 +29,19 @@ def percent(value: float, places: int = 1, sign: bool = False) -> str:
     """A percentage.
 
     >>> percent(14.613), percent(3.8, sign=True)
-    ('14.6\\xa0%', '+3.8\\xa0%')
+    ('14.6%', '+3.8%')
     """
-    return f"{number(value, places, sign)}{NARROW_SPACE}%" if pd.notna(value) else UNKNOWN
+    return f"{number(value, places, sign)}%" if pd.notna(value) else UNKNOWN
 
 
 def percentage_points(value: float, places: int = 1, sign: bool = True) -> str:
-    """Percentage points.
+    """A difference of shares or growth rates; a text says once that points are percentage points.
 
-    >>> percentage_points(-0.127, 2)
-    '−0.13\\xa0pp'
+    >>> percentage_points(-0.127, 2), percentage_points(1.0, 0, sign=False)
+    ('−0.13\\xa0points', '1\\xa0point')
     """
-    return f"{number(value, places, sign)}{NARROW_SPACE}pp" if pd.notna(value) else UNKNOWN
+    text = number(value, places, sign)
+    return f"{text}{NARROW_SPACE}{'point' if text.lstrip('+' + MINUS) == '1' else 'points'}" if pd.notna(value) else UNKNOWN
 
 
 def money(value: float, currency: str, low: float | None = None, high: float | None = None) -> str:
@@ -67,7 +68,7 @@ def share(value: float) -> str:
     """A share in percent, with digits according to its size, when there are no bounds.
 
     >>> share(17.07), share(0.24), share(0.004)
-    ('17.1\\xa0%', '0.24\\xa0%', '0.004\\xa0%')
+    ('17.1%', '0.24%', '0.004%')
     """
     return percent(value, share_decimals(value))
 
@@ -76,7 +77,7 @@ def rose_or_fell(change: float, places: int = 1) -> str:
     """A growth rate in words: rose by, fell by, or did not change.
 
     >>> rose_or_fell(3.8), rose_or_fell(-0.6), rose_or_fell(0.04), rose_or_fell(float("nan"))
-    ('rose by 3.8\\xa0%', 'fell by 0.6\\xa0%', 'did not change (0.0\\xa0%)', 'changed by an amount that is not available')
+    ('rose by 3.8%', 'fell by 0.6%', 'did not change (0.0%)', 'changed by an amount that is not available')
     """
     if pd.isna(change):
         return f"changed by an amount that is {UNKNOWN}"
@@ -156,7 +157,8 @@ def capitalised(text: str) -> str:
 
 
 def possessive(name: str) -> str:
-    """
+    """A name in the possessive; the exhibits curl the apostrophe (`press_style.typeset`).
+
     >>> possessive("ASEAN"), possessive("the Philippines"), possessive("the EU")
     ("ASEAN's", "the Philippines'", "the EU's")
     """
@@ -187,7 +189,7 @@ def year_list(found: list[str]) -> str:
     """Years, with consecutive ones as a range. Raises ValueError for an empty list, as `listed` does.
 
     >>> year_list(["1990", "1991", "1992", "2021"])
-    '1990-1992 and 2021'
+    '1990–1992 and 2021'
     """
     runs: list[list[int]] = []
     for year in map(int, found):
@@ -195,4 +197,4 @@ def year_list(found: list[str]) -> str:
             runs[-1].append(year)
         else:
             runs.append([year])
-    return listed([str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs])
+    return listed([str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs])

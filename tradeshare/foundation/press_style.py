@@ -5,6 +5,8 @@ import re
 from tradeshare.foundation import phrases
 from tradeshare.foundation.decimals import share_decimals
 
+MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+LITERAL = re.compile(r"(`[^`]*`|\$[^$\n]*\$|<[^<>\n]*>|\]\([^)]*\)|\{#[^}]*\}|https?://\S+)")  # code, formulas, tags, links
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -108,6 +110,22 @@ def told(text: str) -> str:
     """
     text = re.sub(r"(?<=[a-z])-(?=[A-Z])", "–", text.replace("'", "’"))
     return re.sub(r"\s%", "%", text)
+
+
+def typeset(text: str) -> str:
+    """A text as a reader sees it: curly apostrophes, en dashes in ranges, percent without a space; code, formulas and links stay.
+
+    >>> typeset("China's exports, January-May 1990-2009: the members' 14.3\u00a0% (`a-b's`)")
+    "China’s exports, January–May 1990–2009: the members’ 14.3% (`a-b's`)"
+    """
+    return "".join(part if place % 2 else _set(part) for place, part in enumerate(LITERAL.split(text)))
+
+
+def _set(text: str) -> str:
+    text = re.sub(r"(?<=\w)'", "’", text)
+    text = re.sub(r"(?<![\d-])((?:19|20)\d\d)-(?=(?:19|20)\d\d(?![\d-]))", r"\1–", text)
+    text = re.sub(rf"\b({MONTH})-(?={MONTH})", r"\1–", text)
+    return re.sub(r"(?<=\d)\s%", "%", text)
 
 
 def span(text: str) -> str:

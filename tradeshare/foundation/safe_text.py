@@ -38,7 +38,7 @@ def escaped(text: str) -> str:
 
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_NUMBER = re.compile(r"[+-]?(\d[\d,]*)?\.?\d+(e[+-]?\d+)?([ \u00a0]?(%|pp))?|-", re.I)
+_NUMBER = re.compile(r"[+-]?(\d[\d,]*)?\.?\d+(e[+-]?\d+)?([ \u00a0]?(%|pp|points?))?|-", re.I)
 
 
 def guarded_text(text: str) -> str:

@@ -85,8 +85,8 @@ def _slide(item: dict, folder: Path) -> dict:
 def heading(text: str, most: int = HEADING) -> str:
     """The message of a chart as a heading: the text itself, or its longest beginning that is whole and not too long.
 
-    >>> heading("It rose by 17 %: ASEAN 3 (1, 2), EU 1, Japan 0.7 and Korea 2. Then more.", 50), heading("In 2025 it rose. Then more.", 20)
-    ('It rose by 17 %: ASEAN 3 (1, 2), EU 1, …', 'In 2025 it rose')
+    >>> heading("It rose by 17%: ASEAN 3 (1, 2), EU 1, Japan 0.7 and Korea 2. Then more.", 50), heading("In 2025 it rose. Then more.", 20)
+    ('It rose by 17%: ASEAN 3 (1, 2), EU 1, …', 'In 2025 it rose')
     """
     text = text.rstrip(".")
     for mark in BREAKS:
