@@ -14,7 +14,7 @@ def test_two_years_bridge_the_odd_base(study_of):
     swing = growth.growth_swing(study, period_figures.gather(study, study.last))
     assert swing.growth == 33.3 and swing.growth_before == pytest.approx(3.8, abs=0.01)
     assert swing.two_years == pytest.approx(ratios.compound(553.92, 416.55 / 1.038, 2)) and swing.implied
-    assert "swung" in growth.swing_sentence(study, period_figures.gather(study, study.last))
+    assert "a swing of more than 10\u00a0points" in growth.swing_sentence(study, period_figures.gather(study, study.last))
 
 
 def test_growth_table_suppresses_parts_of_nearly_nothing(study_of):

@@ -1,4 +1,4 @@
-"""Intensity and propensity: examples with known answers and the report's own figures."""
+"""Intensity and trade as a share of GDP: examples with known answers and the report's own figures."""
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ def test_intensity_weighs_to_one(study_of):
     assert table.index[-1] == "SGP" and table["intensity"].iloc[-1] == pytest.approx(0.72, abs=0.005)
 
 
-def test_propensity_of_a_member_by_hand(study_of):
+def test_trade_over_gdp_of_a_member_by_hand(study_of):
     study = study_of(partner="VNM", last_period="2020")
     gdp = study.data.gdp.query("economy == 'VNM' and period == '2020' and source == 'wdi-2026-01'")["value"].item()
     trade = study.data.observations.query("partner == 'VNM' and period == '2020' and source == 'imf-dots' and measure == 'level'")
@@ -41,12 +41,12 @@ def test_content_decides_which_vintage_of_gdp_is_newer(study_of):
 
 def test_gdp_before_the_newest_vintage_begins_is_that_of_the_older(study_of):
     early = study_of(last_period="1999")
-    latest = intensity.latest_propensity(early, intensity.by_gdp(early))
+    latest = intensity.latest_by_gdp(early, intensity.by_gdp(early))
     assert 1990 <= latest.columns[0] <= 1999 and len(latest) > 5
-    assert intensity.latest_propensity(early, intensity.by_gdp(early).iloc[:0]).empty
+    assert intensity.latest_by_gdp(early, intensity.by_gdp(early).iloc[:0]).empty
     assert intensity.by_gdp(study_of(last_period="2005")).index.min() == 2005
 
 
 def test_a_partner_without_members_has_no_charts(study_of):
     study = study_of(partner="EU")
-    assert intensity.intensity_chart(study) is None and intensity.propensity_chart(study) is None
+    assert intensity.intensity_chart(study) is None and intensity.gdp_chart(study) is None

@@ -13,5 +13,5 @@ def test_a_member_without_figures_is_named(study_of):
 
 
 def test_a_country_has_no_members_and_says_so(study_of):
-    assert members.members_chart(study_of(partner="VNM")) == "Viet Nam is one country: there are no members to show."
+    assert members.members_chart(study_of(partner="VNM")) == "Viet Nam is one country and has no members."
     assert "Viet Nam" in members.members_chart(study_of()).alt

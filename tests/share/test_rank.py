@@ -17,7 +17,7 @@ def test_lead_is_first_less_second(study_of):
 
 def test_the_first_place_says_what_it_hangs_on(study_of):
     said = rank.lead_sentence(study_of(), rank.ranks(study_of()))
-    assert "with the United Kingdom it would stand first in 2019-2020, and ASEAN second" in said
+    assert "with the United Kingdom it would have ranked first in 2019–2020, and ASEAN second" in said
     far = study_of(partner="VNM")
     assert "United Kingdom" not in rank.lead_sentence(far, rank.ranks(far))
 
@@ -59,11 +59,11 @@ def test_no_printed_share_is_missing_from_a_rank(study_of, partner, flow):
     year = ranks.index[ranks["missing"].ne("")].max()
     if pd.notna(year):
         said = rank.lead_sentence(study, ranks.loc[:year])
-        assert "of which the data hold no published share" in said and names.name(study, ranks.loc[year, "missing"].split()[0]) in said
+        assert "(no published share)" in said and names.name(study, ranks.loc[year, "missing"].split()[0]) in said
 
 
 def test_the_lead_that_is_drawn_is_that_of_the_table_or_the_reader_is_told_why_not(study_of, monkeypatch):
     study = study_of()
     assert rank.lead_chart(study).frame.equals(rank.ranks(study))
     monkeypatch.setattr(rank, "ranks", lambda study: pd.DataFrame())
-    assert rank.lead_chart(study).endswith("no lead is drawn.")
+    assert rank.lead_chart(study).startswith("No lead is shown")

@@ -16,7 +16,7 @@ def test_the_trend_sees_nothing_of_its_year_or_later():
 
 
 def test_the_trend_interval_covers_what_it_says():
-    """Random walks with drift on the logit scale: the 80 % interval holds 80 % of the next steps."""
+    """Random walks with drift on the logit scale: the 80% interval holds 80% of the next steps."""
     rng, inside = np.random.default_rng(3), []
     for _ in range(800):
         logits = -2 + np.cumsum(rng.normal(0.02, 0.05, 12))
@@ -34,4 +34,4 @@ def test_2020_was_no_break_with_the_trend_but_2019_was(study_of):
 
 def test_no_year_to_test_no_chart(study_of):
     assert trend.deviations_chart(study_of(last_period="1994")) is None
-    assert trend.deviations_chart(study_of()).frame.loc[2020, "actual"] == pytest.approx(trend.path(study_of())[2020])
+    assert trend.deviations_chart(study_of()).frame.loc[2020, "actual"] == pytest.approx(trend.known(study_of())[2020])

@@ -4,6 +4,7 @@ import pandas as pd
 
 from tradeshare.exhibits.exhibit import Table
 from tradeshare.foundation import flow_phrases, phrases
+from tradeshare.foundation.templates import words
 from tradeshare.share.rank import ranks
 from tradeshare.study import accession, annual_figures, names, period_figures
 from tradeshare.study.shares import by_year
@@ -38,20 +39,17 @@ def shown_annual_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
         "Year": table.index.astype(str),
         f"{unit} {annual_figures.currency(study)}": [value + mark[status] for value, status in
                                              zip(each("value", "value_places", False, step), table["status"])],
-        "Growth, %": each("growth", "growth_places"), "Growth of the total, %": each("growth_total", 1),
-        "In": table["growth_currency"].fillna("–"),
+        "Growth, %": each("growth", "growth_places"), "Total growth, %": each("growth_total", 1),
+        "Currency": table["growth_currency"].fillna("–"),
         "Share, %": each("share", "share_places", sign=False), "Change, pp": each("change", "change_places"),
         "Rank": [f"{int(r)} of {int(n)}" if pd.notna(r) else "–" for r, n in zip(table["rank"], table["compared"])]})
 
 
 def annual_caption(study: Study, table: pd.DataFrame) -> str:
     """What the annual table (the years shown) says, and whose EU it is."""
-    implied = "“i” is implied, " if table["status"].eq("implied").any() else ""
-    eu = " The EU is today's 27 members in the databases." if "EU" in study.partners else ""
-    return (f"{phrases.capitalised(flow_phrases.flow_with_partner(study.parameters.flow, names.name(study)))}: value, growth of partner "
-            f"and total, share and rank among {len(study.partners)} partners, last ten years (all years in tables/annual.csv). Growth and "
-            f"share are in the currency named, from like sources in both years; {implied}“–” is not in the data.{eu}"
-            f"{accession.note(study, table.index)}")
+    flow = phrases.capitalised(flow_phrases.flow_with_partner(study.parameters.flow, names.name(study)))
+    return (words("share").annual_caption(flow, len(study.partners), table["status"].eq("implied").any(), "EU" in study.partners)
+            + accession.note(study, table.index))
 
 
 def last_ten_years(study: Study) -> Table:

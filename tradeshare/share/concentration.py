@@ -11,6 +11,7 @@ from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.select import select
+from tradeshare.foundation.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, names, shares
 from tradeshare.study.study import Study
@@ -106,34 +107,29 @@ def among_members(study: Study) -> pd.DataFrame:
 
 def sentence(study: Study, table: pd.DataFrame) -> str:
     """How trade spreads over the members, from `among_members`."""
+    say = words("share")
     if table.empty:
-        if study.data.partners.set_index("code")["kind"][study.parameters.partner] == "country":
-            return f"{phrases.capitalised(names.name(study))} is one country: there are no members that its trade could spread over."
-        return f"How the trade spreads over members cannot be said: in no year do the data hold all members of {names.name(study)}."
+        country = study.data.partners.set_index("code")["kind"][study.parameters.partner] == "country"
+        return say.concentration_one_country(phrases.capitalised(names.name(study))) if country else (
+            say.concentration_unknown(names.name(study)))
     first, last = table.iloc[0], table.iloc[-1]
-    then = f", of {int(first['members'])} members" if study.parameters.members == "then" and first["members"] != last["members"] else ""
-    word = "more evenly" if last["alike"] > first["alike"] else "less evenly"
-    return (f"Among the {int(last['members'])} members with figures, trade is spread as widely as over "
-            f"**{phrases.number(last['alike'], 1)} members of one size** in {table.index[-1]} (exponential of the entropy; normalised "
-            f"Herfindahl {phrases.number(last['normalised'], 3)}), {word} than in {table.index[0]} "
-            f"({phrases.number(first['alike'], 1)}{then}).")
+    then = int(first["members"]) if study.parameters.members == "then" and first["members"] != last["members"] else 0
+    return say.effective_members(phrases.number(last["alike"], 1), int(last["members"]), table.index[-1],
+                                 phrases.number(last["normalised"], 3), last["alike"] > first["alike"], table.index[0],
+                                 phrases.number(first["alike"], 1), then)
 
 
 def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     """The bounds of the Herfindahl index."""
     last = table.iloc[-1]
-    return (f"Concentration of {flow_phrases.total_flow(study.parameters.flow)} over partners (Herfindahl index; ASEAN and the EU count "
-            f"as one each), {table.index[0]}-{table.index[-1]}: between the bounds that the partners outside the data leave. The list of "
-            f"partners changes from year to year, so the bounds may move without any trade moving; years with other partners are not "
-            f"joined.",
-            f"In {table.index[-1]} the index lies between {phrases.number(last['low'], 3)} and {phrases.number(last['high'], 3)}: the data "
-            f"hold {int(last['partners'])} partners with {phrases.percent(last['held'], 0)} of the trade.")
+    return (words("share").concentration_caption(flow_phrases.total_flow(study.parameters.flow), annual_figures.year_span(table)),
+            words("share").concentration_alt(table.index[-1], phrases.number(last["low"], 3), phrases.number(last["high"], 3),
+                                             int(last["partners"]), phrases.percent(last["held"], 0)))
 
 
 def no_concentration(study: Study) -> str:
     """Why no concentration is drawn."""
-    return (f"In no year do the data hold half of {flow_phrases.total_flow(study.parameters.flow)} by partner: no bounds of concentration "
-            f"are drawn.")
+    return words("share").no_concentration(flow_phrases.total_flow(study.parameters.flow))
 
 
 def bounds_chart(study: Study) -> Chart | Prose:

@@ -5,6 +5,7 @@ import pandas as pd
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart
 from tradeshare.foundation import phrases
+from tradeshare.foundation.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, names
 from tradeshare.study.study import Study
@@ -41,25 +42,18 @@ def composition(table: pd.DataFrame) -> pd.DataFrame:
 def sentence(study: Study, table: pd.DataFrame) -> str:
     """Which kinds of goods, from `composition`."""
     if table.empty:
-        return f"The data hold no section of goods for {names.name(study)} up to {study.year}."
-    first, last = min(table.columns), max(table.columns)
-    top = table.index[0]
-    text = f"In {last} **{top} made up {phrases.percent(table[last].iloc[0], 0)}**"
-    if first == last:
-        return f"{text} of {names.flow(study)}."
+        return words("share").no_goods(names.name(study), study.year)
+    first, last, top = min(table.columns), max(table.columns), table.index[0]
     moved = (table[last] - table[first]).sort_values()
-    return (f"{text} of {names.flow(study)}, after {phrases.percent(table.loc[top, first], 0)} in {first}; {moved.index[-1]} gained most "
-            f"({phrases.percentage_points(moved.iloc[-1], 1)}), {moved.index[0]} lost most "
-            f"({phrases.percentage_points(moved.iloc[0], 1)}).")
+    return words("share").goods(last, top, phrases.percent(table[last].iloc[0], 0), names.flow(study),
+                                phrases.percent(table.loc[top, first], 0) if first != last else "", first, moved.index[-1],
+                                phrases.percentage_points(moved.iloc[-1], 1), moved.index[0], phrases.percentage_points(moved.iloc[0], 1))
 
 
 def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     """The caption of the chart of goods and its alternative text."""
-    snapshots = phrases.listed(sorted(table.columns))
-    side = "members'" if names.members(study) else "partner's"
-    imports = "" if study.parameters.flow == "export" else f" China's imports are the {side} exports as the exporting side has them."
-    return (f"{phrases.capitalised(names.flow(study))} by section of goods (SITC), in percent of all sections: {snapshots}, snapshots and "
-            f"not a series, since nothing between them is in the data.{imports}",
+    side = "" if study.parameters.flow == "export" else "members'" if names.members(study) else "partner's"
+    return (words("share").goods_caption(phrases.capitalised(names.flow(study)), phrases.listed(sorted(table.columns)), side),
             "; ".join(f"{name} {phrases.percent(value, 0)}" for name, value in table[max(table.columns)].head(4).items())
             + f" in {max(table.columns)}.")
 

@@ -1,4 +1,4 @@
-"""How fast does it grow?"""
+"""Growth over one year and over two."""
 
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from tradeshare.formulas.changes import Change
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
+from tradeshare.foundation.templates import words
 from tradeshare.study import accession, annual_figures, comparable_growth, comparison, names
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
@@ -65,21 +66,14 @@ def growth_swing(study: Study, figures: PeriodFigures) -> Swing | None:
 
 def swing_sentence(study: Study, figures: PeriodFigures) -> str:
     """The two-year rate, and whether growth swung so much that the base distorts it."""
-    swing = growth_swing(study, figures)
-    swung = phrases.percentage_points(SWING, 0, sign=False)
+    swing, say = growth_swing(study, figures), words("share")
     if swing is None:
-        return (f"A rate over two years cannot be computed for {periods.name(figures.period)}: no level two years back that can be "
-                f"compared "
-                f"is in the data.")
-    note = " (an early level follows from a printed growth rate)" if swing.implied else ""
-    both = (f"Over both years together {names.flow(study)} {'grew' if swing.two_years > 0 else 'shrank'}, in {swing.currency}, by "
-            f"**{phrases.percent(abs(swing.two_years), int(swing.places))} a year**{note}")
-    rates = (f"{phrases.percent(swing.growth, 1, sign=True)} in {swing.currency} came after "
-             f"{phrases.percent(swing.growth_before, 1, sign=True)} the year before")
-    if abs(swing.growth - swing.growth_before) <= SWING:
-        return f"{rates}. {both}."
-    return (f"{rates}: growth swung by more than {swung}, and a part of that may be its base. {both}; that rate does not lean on the "
-            f"year between.")
+        return say.no_two_years(periods.name(figures.period))
+    both = say.two_years(names.flow(study), swing.two_years > 0, phrases.percent(abs(swing.two_years), int(swing.places)),
+                         swing.currency, swing.implied)
+    swung = "" if abs(swing.growth - swing.growth_before) <= SWING else phrases.percentage_points(SWING, 0, sign=False)
+    return say.swing(phrases.percent(swing.growth, 1, sign=True), phrases.percent(swing.growth_before, 1, sign=True), swing.currency,
+                     both, swung)
 
 
 def growth_table(study: Study) -> pd.DataFrame:
@@ -105,10 +99,10 @@ def growth_text_table(table: pd.DataFrame) -> pd.DataFrame:
     """The growth table as text, each column with the decimals of its coarsest figure."""
     rates, points = (int(table[name].min()) if len(table) else 1 for name in ("growth_places", "places"))
     return pd.DataFrame({"Year": table.index.astype(str), "Growth, %": phrases.like(table["growth"], rates),
-                         "As printed, %": phrases.like(table["printed"], 1), "Two years, % a year": phrases.like(table["two_years"], 1),
-                         "Growth of the total, %": phrases.like(table["growth_total"], 1),
+                         "As published, %": phrases.like(table["printed"], 1), "Two years, % a year": phrases.like(table["two_years"], 1),
+                         "Total growth, %": phrases.like(table["growth_total"], 1),
                          "Contribution, pp": phrases.like(table["contribution"], points),
-                         "Part of the total's growth, %": phrases.like(table["part"], 0, False), "In": table["currency"]})
+                         "Part of total growth, %": phrases.like(table["part"], 0, False), "Currency": table["currency"]})
 
 
 def by_hand_sentence(table: pd.DataFrame) -> str:
@@ -116,20 +110,17 @@ def by_hand_sentence(table: pd.DataFrame) -> str:
     same_currency = table["currency"].reindex(table.index - 1).to_numpy() == table["currency"].to_numpy()
     comparable = table[same_currency & table["two_years"].notna()]
     if comparable.empty:
-        return "No two years in a row stand in the table in one currency."
+        return words("share").no_two_rates()
     year = comparable.index[-1]
     by_hand = ratios.compound((1 + table.loc[year - 1, "growth"] / 100) * (1 + table.loc[year, "growth"] / 100), 1.0, 2)
-    return (f"By hand for {year}, in {table.loc[year, 'currency']}: {phrases.percent(by_hand, 2, sign=True)} a year from the two yearly "
-            f"rates, {phrases.percent(table.loc[year, 'two_years'], 2, sign=True)} from the levels; where the two differ, a base was "
-            f"restated or comes from another source.")
+    return words("share").two_years_by_hand(year, table.loc[year, "currency"], phrases.percent(by_hand, 2, sign=True),
+                                            phrases.percent(table.loc[year, "two_years"], 2, sign=True))
 
 
 def growth_caption(study: Study) -> str:
     """What the growth table shows."""
-    return (f"Growth of {names.flow(study)} over one year, from levels and as published, and over two, and what it added to the growth of "
-            f"{flow_phrases.total_flow(study.parameters.flow)}: last ten years (all in tables/growth.csv), in the currency named. A "
-            f"printed rate may rest on a base restated since. The part of the total's growth is left out where the total moved by less "
-            f"than {phrases.percent(1, 0)}.{accession.note(study, range(study.year.year - 9, study.year.year + 1))}")
+    return (words("share").growth_caption(names.flow(study), flow_phrases.total_flow(study.parameters.flow), phrases.percent(1, 0))
+            + accession.note(study, range(study.year.year - 9, study.year.year + 1)))
 
 
 def last_ten_years(study: Study) -> Table:

@@ -1,4 +1,4 @@
-"""Trade against a norm: intensity against what all the others trade, propensity against the size of the economy.
+"""Trade against a benchmark: intensity against what all the others trade, trade as a share of GDP.
 
 Intensity is measured within ASEAN here, by the members' own reports, which go on after the matrix of the whole world ends: above 1 a
 member trades more with China than the members do together. Annual figures only.
@@ -12,6 +12,7 @@ from tradeshare.exhibits.exhibit import Chart
 from tradeshare.formulas import ratios
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.select import select
+from tradeshare.foundation.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import cells, names, period_figures
 from tradeshare.study.study import Study
@@ -19,10 +20,10 @@ from tradeshare.study.study import Study
 SIDES = {"total": ("export", "import"), "export": ("import",), "import": ("export",)}  # the member's flow to China's
 
 
-def propensity(trade, gdp):
+def trade_over_gdp(trade, gdp):
     """Trade with China per unit of the economy: 100 T / GDP, in percent, both in one currency.
 
-    >>> propensity(260.0, 470.0) > 50
+    >>> trade_over_gdp(260.0, 470.0) > 50
     True
     """
     return 100 * trade / gdp
@@ -75,7 +76,7 @@ def newest_vintage(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """The rows of `gdp.csv` from one vintage for each economy: the one that reaches the later year; of two alike, the one with priority.
 
     Content decides which vintage is newer, never its name. One economy's series never mixes two: a rebased year beside an old one
-    is a step that no economy took.
+    is a jump that no economy took.
 
     >>> rows = pd.DataFrame([("KHM", "2023", 31.8, "wdi-b"), ("KHM", "2023", 42.3, "wdi-a"), ("KHM", "2024", 46.4, "wdi-a")],
     ...                     columns=["economy", "period", "value", "source"])
@@ -112,60 +113,55 @@ def by_gdp(study: Study) -> pd.DataFrame:
     trade, wide = trade.align(wide, join="inner")
     both = trade.notna() & wide.notna()
     trade, wide = trade.where(both), wide.where(both)
-    table = propensity(trade, wide)
+    table = trade_over_gdp(trade, wide)
     if len(codes) > 1:
         whole = both.sum(axis=1).ge(len(codes) - 1)
-        table[study.parameters.partner] = propensity(trade.sum(axis=1), wide.sum(axis=1)).where(whole)
+        table[study.parameters.partner] = trade_over_gdp(trade.sum(axis=1), wide.sum(axis=1)).where(whole)
     return table.dropna(how="all")
 
 
 def sentence(study: Study, table: pd.DataFrame) -> str:
     """Who trades more with China than the ten do together, from `by_member`."""
     if table.empty:
-        return (f"The members' own norm rests on their reports, which the data hold for ASEAN's members only: there is none for "
-                f"{names.name(study)}.")
+        return words("share").no_intensity(names.name(study))
     year, top, last = int(table["year"].iloc[0]), table.iloc[0], table.iloc[-1]
-    text = (f"By their own reports for {year}, **{names.name(study, table.index[0])} trades most intensively with China** "
-            f"({phrases.number(top['intensity'], 2)} times the norm of the {len(table)} members together), "
-            f"{names.name(study, table.index[-1])} least ({phrases.number(last['intensity'], 2)}).")
-    if study.parameters.partner in table.index:
-        text += f" {phrases.capitalised(names.name(study))}: {phrases.number(table.loc[study.parameters.partner, 'intensity'], 2)}."
-    return f"{text} The norm is that of the members, not of the world."
+    mine = study.parameters.partner
+    own = phrases.number(table.loc[mine, "intensity"], 2) if mine in table.index else ""
+    return words("share").intensity(year, names.name(study, table.index[0]), phrases.number(top["intensity"], 2), len(table),
+                                    names.name(study, table.index[-1]), phrases.number(last["intensity"], 2),
+                                    phrases.capitalised(names.name(study)), own)
 
 
 def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     """The caption of the chart of the members' intensity and its alternative text."""
-    flow = {"total": "trade", "export": "imports from", "import": "exports to"}[study.parameters.flow]
-    side = "trade with China" if study.parameters.flow == "total" else f"{flow} China"
-    return (f"Intensity of the members' {side}, {int(table['year'].iloc[0])}: China's part in the member's trade over its part in that of "
-            f"all the members, by their own reports. Above 1 is above the norm of the group.",
+    side = {"total": "trade with", "export": "imports from", "import": "exports to"}[study.parameters.flow]
+    return (words("share").intensity_caption(side, int(table["year"].iloc[0])),
             "; ".join(f"{phrases.short_name(names.name(study, code))} "
                       f"{phrases.number(row['intensity'], 2)}" for code, row in table.iterrows()) + ".")
 
 
-def propensity_sentence(study: Study, table: pd.DataFrame) -> str:
+def gdp_sentence(study: Study, table: pd.DataFrame) -> str:
     """Trade against GDP, from `by_gdp`."""
     if table.empty:
-        return f"The data hold no GDP of {names.name(study)} beside figures in USD: trade cannot be set against the size of the economy."
-    code = study.parameters.partner
+        return words("share").no_gdp(names.name(study))
+    code, flow = study.parameters.partner, study.parameters.flow
     own = table[code].dropna() if code in table else pd.Series(dtype=float)
     if own.empty:
-        return f"GDP and trade of all members of {names.name(study)} do not stand in one year."
+        return words("share").no_common_gdp(names.name(study))
     first, last = int(own.index[0]), int(own.index[-1])
-    text = (f"{phrases.capitalised(names.flow(study))}, as China reports {'it' if study.parameters.flow == 'total' else 'them'}, came to "
-            f"**{phrases.share(own.iloc[-1])} of {phrases.possessive(names.name(study))} GDP** in {last}")
-    return f"{text}, after {phrases.share(own.iloc[0])} in {first}." if last != first else f"{text}."
+    return words("share").gdp_share(phrases.capitalised(names.flow(study)), flow_phrases.was_or_were(flow),
+                                    "it" if flow == "total" else "them", phrases.share(own.iloc[-1]), phrases.possessive(names.name(study)),
+                                    last, phrases.share(own.iloc[0]) if last != first else "", first)
 
 
-def propensity_captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
-    """Trade per unit of GDP by member, from `latest_propensity`."""
+def gdp_captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
+    """Trade per unit of GDP by member, from `latest_by_gdp`."""
     year = table.columns[0]
-    row = table[year]
-    return (f"China's {flow_phrases.TRADE[study.parameters.flow]} each as a percentage of its GDP, {year}; China's reports over GDP at "
-            f"current prices in USD.", "; ".join(f"{name} {phrases.share(value)}" for name, value in row.items()) + ".")
+    return (words("share").gdp_caption(flow_phrases.TRADE[study.parameters.flow], year),
+            "; ".join(f"{name} {phrases.share(value)}" for name, value in table[year].items()) + ".")
 
 
-def latest_propensity(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+def latest_by_gdp(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The last year with the most economies, for drawing: index name, one column, the largest first; empty where there is but one."""
     if table.shape[1] < 2 or table.empty:
         return pd.DataFrame()
@@ -181,14 +177,14 @@ def intensity_chart(study: Study) -> Chart | None:
     if table.empty:
         return None
     named = table.rename(index=lambda code: names.short_label(study, code))
-    figure = charts.horizontal_bars(named[["intensity"]], [charts.OWN], "1 is the norm of the members")
+    figure = charts.horizontal_bars(named[["intensity"]], [charts.OWN], "1 is the benchmark of the members")
     return Chart(figure, named, *captions(study, table), rows_and_sources.source_line(study, "mirror"))
 
 
-def propensity_chart(study: Study) -> Chart | None:
+def gdp_chart(study: Study) -> Chart | None:
     """Trade with each member against its GDP in the last year with the most economies; None where there is but one economy, or no GDP."""
-    latest = latest_propensity(study, by_gdp(study))
+    latest = latest_by_gdp(study, by_gdp(study))
     if latest.empty:
         return None
     figure = charts.horizontal_bars(latest, [charts.OWN], "% of GDP", 1)
-    return Chart(figure, latest, *propensity_captions(study, latest), rows_and_sources.source_line(study, "gdp"))
+    return Chart(figure, latest, *gdp_captions(study, latest), rows_and_sources.source_line(study, "gdp"))

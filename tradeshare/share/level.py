@@ -1,4 +1,4 @@
-"""How large is the trade?"""
+"""The value of trade and its growth."""
 
 import pandas as pd
 
@@ -6,6 +6,7 @@ from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart
 from tradeshare.formulas.changes import base_range, Change, Interval
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
+from tradeshare.foundation.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import accession, annual_figures, discontinuities, names
 from tradeshare.study.period_figures import held_before, PeriodFigures
@@ -15,21 +16,18 @@ from tradeshare.study.study import Study
 def currency_note(study: Study, currency: str) -> str:
     """Why a chart is not in the currency asked for."""
     asked = study.parameters.currency
-    return "" if currency == asked else f" In {currency}, since the data hold few annual figures in {asked}."
+    return "" if currency == asked else " " + words("share").another_currency(currency, asked)
 
 
 def levels_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """Value by year."""
     flow, currency = flow_phrases.trade(study.parameters.flow, names.name(study)), annual_figures.currency(study)
     first, start, last, end = annual_figures.share_of_ends(frame["value"])
-    note = annual_figures.conversion_note(frame) + currency_note(study, currency)
+    note = annual_figures.conversion_note(frame) + currency_note(study, currency) + discontinuities.note(study, first, last)
     kinds = list(dict.fromkeys(status for status in frame["status"] if status != "missing"))
-    colours = "The colour says how each figure was come by." if len(kinds) > 1 else f"Every figure is {''.join(kinds)}."
-    note += discontinuities.note(study, first, last)
-    caption = f"{flow}, {annual_figures.year_span(frame)}, in bn {currency} at current prices. {colours}{note}"
-    alt = (f"{flow} {flow_phrases.was_or_were(study.parameters.flow)} {phrases.money(start, currency)} in {first} and "
-           f"{phrases.money(end, currency)} in {last}.")
-    return caption, alt
+    return (words("share").values_caption(flow, annual_figures.year_span(frame), currency, kinds) + note,
+            words("share").values_alt(flow, flow_phrases.was_or_were(study.parameters.flow), phrases.money(start, currency), first,
+                                      phrases.money(end, currency), last))
 
 
 SLIGHT = 0.15  # pp: a published growth rate this near to that of the levels shown needs no more than a remark
@@ -38,18 +36,17 @@ SLIGHT = 0.15  # pp: a published growth rate this near to that of the levels sho
 def level_sentence(study: Study, figures: PeriodFigures, again: bool = False) -> str:
     """Level and growth, with what was published and why it may differ. `again`: the flow was named just before."""
     flow, when = study.parameters.flow, periods.name(figures.period)
-    subject = flow_phrases.trade(flow, names.name(study))
+    subject, say = flow_phrases.trade(flow, names.name(study)), words("share")
     if figures.level is None:
-        return f"For {when} the data hold no printed figure of {subject}."
+        return say.no_value(subject, when)
     level = figures.level
-    value = f"**{phrases.money(level['value'], level['currency'], level['low'], level['high'])}**"
-    it = "it was" if flow == "total" else "they were"
-    text = f"In {when} as a whole {it} {value}" if again else f"{subject} {flow_phrases.was_or_were(flow)} {value} in {when}"
+    value = phrases.money(level["value"], level["currency"], level["low"], level["high"])
+    text = (say.value_again("it was" if flow == "total" else "they were", value, when) if again else
+            say.value(subject, flow_phrases.was_or_were(flow), value, when))
     if level["currency"] != study.parameters.currency:
-        text += f" (no figure in {study.parameters.currency} is in the data)"
+        text += " " + say.value_not_in(study.parameters.currency)
     if figures.database is not None and round(figures.database["value"], 1) != round(level["value"], 1):
-        revised = phrases.money(figures.database["value"], level["currency"])
-        text += f" as first printed ({revised} in the later database)"
+        text += " " + say.value_revised(phrases.money(figures.database["value"], level["currency"]))
     joined = accession.aside(study, figures.growth, figures.period, figures.period.before)
     return f"{text}{_growth_clause(study, figures)}{joined}.{discontinuities.note(study, figures.period.year - 1, figures.period.year)}"
 
@@ -57,31 +54,27 @@ def level_sentence(study: Study, figures: PeriodFigures, again: bool = False) ->
 def _growth_clause(study: Study, figures: PeriodFigures) -> str:
     """How much more or less than a year before: the published rate where the levels do not confirm it, and what the levels give."""
     pair, published, when = figures.growth, figures.growth_printed, periods.name(figures.period.before)
+    say, two = words("share"), held_before(study, figures)
     if pair is None and published is None:
-        if held_before(study, figures):
-            return (f"; no growth on {when} is given: the figures of the two periods are of different vintages or publishers, and no "
-                    f"growth rate is published in the data")
-        return f"; no figure for {when} is in the data to compare it with"
+        return say.growth_of_two_vintages(when) if two else say.growth_without_base(when)
+    rate = "" if published is None else phrases.percent(published["value"], sign=True)
     if published is not None and (pair is None or pair.implied_base):
-        text = f", **{phrases.percent(published['value'], sign=True)}** on {when} as published"
+        text = say.growth_published(rate, when)
         if pair is None:
-            return text + (" (the figures of the two periods are of different vintages)" if held_before(study, figures) else "")
-        base = phrases.money(pair.before.value, pair.currency, pair.before.low, pair.before.high)
-        return f"{text} (the level then, {base}, follows from this rate: no print of it is in the data)"
+            return text + (" " + say.two_vintages() if two else "")
+        return f"{text} {say.base_implied(phrases.money(pair.before.value, pair.currency, pair.before.low, pair.before.high))}"
     growth, places = pair.growth, decimals.supported_decimals(*pair.growth_bounds, most=1)
-    text = f", **{phrases.percent(growth, places, sign=True)}** on {when}"
+    text = say.growth_computed(phrases.percent(growth, places, sign=True), when)
     if published is None:
         return text
-    rate = phrases.percent(published["value"], sign=True)
     if not pair.overruled(Interval.of(published)):
-        return f"{text} ({rate} as published)"
+        return f"{text} {say.as_published(rate)}"
     by_levels = phrases.percent(growth, places if round(growth, places) != round(published["value"], places) else 2, sign=True)
-    text = f", **{rate}** on {when} as published"
+    text = say.growth_published(rate, when)
     if abs(growth - published["value"]) < SLIGHT:
-        return f"{text} ({by_levels} by the levels: the base was slightly revised in between)"
-    return (f"{text}; the levels as first published give {by_levels}. The published rate rests on a base of "
-            f"{_bounds(pair, Interval.of(published))}, so the figure for {when} had been revised from "
-            f"{phrases.money(pair.before.value, pair.currency, pair.before.low, pair.before.high)}")
+        return f"{text} {say.slightly_revised(by_levels)}"
+    before = phrases.money(pair.before.value, pair.currency, pair.before.low, pair.before.high)
+    return text + say.base_revised(by_levels, _bounds(pair, Interval.of(published)), when, before)
 
 
 def _bounds(pair: Change, published: Interval) -> str:

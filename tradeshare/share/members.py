@@ -1,10 +1,11 @@
-"""Who stands behind the share?"""
+"""The members behind the share."""
 
 import pandas as pd
 
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, phrases
+from tradeshare.foundation.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import discontinuities, names
 from tradeshare.study.annual_figures import by_member, whole_years
@@ -17,11 +18,10 @@ def members_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     now, then = frame.columns[0], frame.columns[-1]
     top = [f"{name} {phrases.share(value)}" for name, value in frame[now].head(3).items()]
     moved = (frame[now] - frame[then]).dropna()
-    own = " Each year shows those who were members at its end." if study.parameters.members == "then" else ""
-    caption = f"Members' shares of {flow_phrases.total_flow(study.parameters.flow)}, {now} beside {then}. Percent.{own}"
-    alt = (f"The largest in {now}: {', '.join(top)}. Since {then} {moved.idxmax()} gained most, "
-           f"{phrases.percentage_points(moved.max())}, and {moved.idxmin()} least, {phrases.percentage_points(moved.min())}.")
-    return caption, alt
+    total, own = flow_phrases.total_flow(study.parameters.flow), study.parameters.members == "then"
+    return (words("share").members_caption(total, now, then, own),
+            words("share").members_alt(now, top, then, moved.idxmax(), phrases.percentage_points(moved.max()), moved.idxmin(),
+                                       phrases.percentage_points(moved.min())))
 
 
 def members_sentence(study: Study, shares: pd.DataFrame) -> str:
@@ -32,23 +32,17 @@ def members_sentence(study: Study, shares: pd.DataFrame) -> str:
     top = shares[now].iloc[0] / shares[now].sum() * 100
     names = {short_label(study, code): name(study, code) for code in members(study)}
     absent = [names[label] for label in shares.index[shares[now].isna()]]
-    missing = f"; no figures of {phrases.listed(absent)}" if absent else ""
-    text = (f"**{phrases.capitalised(names[shares.index[0]])} stands behind {phrases.percent(top, 0)} of {phrases.possessive(name(study))} "
-            f"share** ({now}{missing})")
-    if now == then:
-        return text + "."
     before = shares[then][shares.index[0]] / shares[then].sum() * 100
+    earlier = phrases.percent(before, 0) if now != then and pd.notna(before) else ""
+    text = words("share").member_first(phrases.capitalised(names[shares.index[0]]), phrases.percent(top, 0),
+                                       phrases.possessive(name(study)), now, absent, earlier, then)
     moved = (shares[now] - shares[then]).dropna().sort_values()
-    earlier = f", after {phrases.percent(before, 0)} in {then}" if pd.notna(before) else ""
-    if len(moved) < 2:
-        return text + earlier + "."
-    since = "since then"
-    if study.parameters.members == "then" and len(moved) < len(shares):
-        since = f"of the {len(moved)} members of both years"
-    most, least = names[moved.index[-1]], names[moved.index[0]]
-    booked = "".join(discontinuities.note(study, then, now, code) for code in members(study))
-    return (f"{text}{earlier}; {since} {most} gained most ({phrases.percentage_points(moved.iloc[-1])}) and {least} "
-            f"{'lost most' if moved.iloc[0] < 0 else 'gained least'} ({phrases.percentage_points(moved.iloc[0])}).{booked}")
+    if now == then or len(moved) < 2:
+        return text
+    both = len(moved) if study.parameters.members == "then" and len(moved) < len(shares) else 0
+    said = words("share").members_moved(then, both, names[moved.index[-1]], phrases.percentage_points(moved.iloc[-1]),
+                                        names[moved.index[0]], phrases.percentage_points(moved.iloc[0]), moved.iloc[0] < 0)
+    return f"{text} {said}" + "".join(discontinuities.note(study, then, now, code) for code in members(study))
 
 
 def member_shares(study: Study) -> pd.DataFrame:
@@ -70,10 +64,8 @@ def member_shares(study: Study) -> pd.DataFrame:
 def no_members(study: Study) -> str:
     """Why there is no split by member."""
     name = phrases.capitalised(names.name(study))
-    kind = study.data.partners.set_index("code")["kind"]
-    if kind[study.parameters.partner] == "country":
-        return f"{name} is one country: there are no members to show."
-    return f"The data hold {names.name(study)} as one partner; figures of all its members for one year are not among them."
+    country = study.data.partners.set_index("code")["kind"][study.parameters.partner] == "country"
+    return words("share").one_country(name) if country else words("share").no_members(name)
 
 
 def members_chart(study: Study) -> Chart | Prose:

@@ -1,4 +1,4 @@
-"""And within the year?"""
+"""The share within the year, by quarter and month."""
 
 import pandas as pd
 
@@ -6,6 +6,7 @@ from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import names
 from tradeshare.study.monthly_figures import drawable_steps, QUARTERS, step_shares
@@ -50,22 +51,18 @@ def step_name(row) -> str:
 
 def quarters_caption(study: Study, frame: pd.DataFrame, table: pd.DataFrame, what: str) -> tuple[str, str]:
     """The share by quarter or month, from differences of year-to-date figures."""
-    name, size = phrases.possessive(names.name(study)), 3 if what == "quarter" else 1
-    left, holes = len(table) - len(frame), missing_steps(table, size)
-    last, recent = frame.iloc[-1], frame["value"].tail(12 if what == "month" else 4)
-    notes = f" Without a figure between the first and the last: {phrases.counted(holes, what)}." if holes > 0 else ""
-    notes += f" {left} known only roughly {'is' if left == 1 else 'are'} left out." if left else ""
-    span = f"{int(frame['year'].min())}-{int(frame['year'].max())}"
-    alone = " January and February stay together where only their sum was published." if what == "month" else ""
-    return (f"{phrases.capitalised(name)} share of {flow_phrases.total_flow(study.parameters.flow)} by {what}, {span}, from differences of "
-            f"year-to-date figures; the lines are the bounds that rounding, not revision, leaves.{alone}{notes} Percent.",
-            f"In {step_name(last)} the share was {phrases.share(last['value'])}" + ("." if len(recent) == 1 else
-            f"; the last {len(recent)} {what}s drawn lie between {phrases.share(recent.min())} and {phrases.share(recent.max())}."))
+    name, size = phrases.capitalised(phrases.possessive(names.name(study))), 3 if what == "quarter" else 1
+    holes, last, recent = missing_steps(table, size), frame.iloc[-1], frame["value"].tail(12 if what == "month" else 4)
+    span = f"{int(frame['year'].min())}–{int(frame['year'].max())}"
+    return (words("share").months_caption(name, flow_phrases.total_flow(study.parameters.flow), what, span,
+                                          phrases.counted(holes, what) if holes > 0 else "", len(table) - len(frame)),
+            words("share").months_alt(step_name(last), phrases.share(last["value"]), what, len(recent), phrases.share(recent.min()),
+                                      phrases.share(recent.max())))
 
 
 def no_steps(study: Study, what: str) -> str:
     """Why no months or quarters are drawn."""
-    return f"The data hold no two year-to-date shares of {names.name(study)} that bound a {what} closely enough to draw it."
+    return words("share").no_months(names.name(study), what)
 
 
 def quarters_chart(study: Study) -> Chart | Prose:

@@ -1,4 +1,4 @@
-"""Who ranks where, and by how much?"""
+"""The rank and the lead."""
 
 import pandas as pd
 
@@ -8,6 +8,7 @@ from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
+from tradeshare.foundation.templates import words
 from tradeshare.provenance import definitions, rows_and_sources
 from tradeshare.study import all_partners, annual_figures, names, period_figures, shares
 from tradeshare.study.annual_figures import years
@@ -22,47 +23,40 @@ def lead_sentence(study: Study, ranks: pd.DataFrame) -> str:
     """Rank and lead in the last year that ranks, and since when."""
     if ranks.empty:
         return ""
-    year, row = int(ranks.index[-1]), ranks.iloc[-1]
+    year, row, say = int(ranks.index[-1]), ranks.iloc[-1], words("share")
     partner, other = phrases.capitalised(names.name(study)), names.name(study, row["best_other"])
     gap = phrases.percentage_points(abs(row["lead"]), LEAD_DECIMALS, sign=False)
     aside = _incomplete(study, row)
     if row["rank"] > 1:
-        return (f"**{partner} ranked {phrases.ordinal(int(row['rank']))} of {int(row['compared'])} in {year}**, {gap} behind {other}, "
-                f"among the partners compared{aside}.")
+        return say.lead_behind(partner, phrases.ordinal(int(row["rank"])), int(row["compared"]), year, gap, other, aside)
     others = ranks.index[ranks["rank"].gt(1)]
     since = ranks.index[ranks.index > others.max()][0] if len(others) else ranks.index[0]
-    lacking = _years_of(study, ranks.loc[since:year - 1, "missing"])
-    run = f", and has been first in every full year since {since} that can be ranked" if since < year else ""
-    run += f" (without a published share of {phrases.listed(lacking)})" if lacking else ""
-    eu = f". The EU is today's 27 members in every year{_with_britain(study, since)}" if "EU" in study.partners else ""
-    return (f"**{partner} ranked first in {year}**, {gap} ahead of {other}{run}, among the {int(row['compared'])} partners "
-            f"compared{aside}{eu}.")
+    eu = say.eu_in_every_year(*_with_britain(study, since)) if "EU" in study.partners else ""
+    return say.lead(partner, year, gap, other, int(row["compared"]), aside, since,
+                    _years_of(study, ranks.loc[since:year - 1, "missing"]), eu)
 
 
 def _incomplete(study: Study, row: pd.Series) -> str:
     """Who of the declared partners is missing from a year of `ranks`, and whose share is from another source, as an aside."""
     absent, other = ([names.name(study, code) for code in row[column].split()] for column in ("missing", "elsewhere"))
-    text = f", without {phrases.listed(absent)}, of which the data hold no published share" if absent else ""
+    text = f", without {phrases.listed(absent)} (no published share)" if absent else ""
     return text + (f"; the share of {phrases.listed(other)} is from another source than the others" if other else "")
 
 
-def _with_britain(study: Study, since: int) -> str:
-    """The years in which the EU with the United Kingdom would have ranked above the partner, as an aside; empty where there are none."""
+def _with_britain(study: Study, since: int) -> tuple[str, str, str]:
+    """The years in which the EU with the United Kingdom would have ranked above the partner, the partner and its place then."""
     table = select(definitions.effects(study), unit="rank", result=1)
     table = table[table["period"].astype(int).ge(since) & table["other"].gt(1)]
     if table.empty:
-        return ""
-    return (f"; with the United Kingdom it would stand first in {phrases.year_list(list(table['period']))}, and {names.name(study)} "
-            f"{phrases.ordinal(int(table['other'].max()))}")
+        return "", "", ""
+    return phrases.year_list(list(table["period"])), names.name(study), phrases.ordinal(int(table["other"].max()))
 
 
 def lead_captions(study: Study, ranks: pd.DataFrame) -> tuple[str, str]:
     """The lead by year."""
-    note = "".join(f" {said}: {', '.join(found)}." for said, column in (("Without a published share", "missing"),
-                                                                          ("From another source than the others", "elsewhere"))
-                   if (found := _years_of(study, ranks[column])))
-    return (f"Lead of {names.name(study)} over the largest other partner compared, full years, in percentage points of "
-            f"{flow_phrases.total_flow(study.parameters.flow)}; below zero it is behind.{note}", lead_sentence(study, ranks))
+    without, other = (_years_of(study, ranks[column]) for column in ("missing", "elsewhere"))
+    return (words("share").lead_caption(names.name(study), flow_phrases.total_flow(study.parameters.flow), without, other),
+            lead_sentence(study, ranks))
 
 
 def _years_of(study: Study, column: pd.Series) -> list[str]:
@@ -73,7 +67,7 @@ def _years_of(study: Study, column: pd.Series) -> list[str]:
 
 def no_lead(study: Study) -> str:
     """Why no lead is drawn."""
-    return f"In no full year do the data hold {names.name(study)} and another of the partners compared: no lead is drawn."
+    return words("share").no_lead(names.name(study))
 
 
 def elsewhere(study: Study, table: pd.DataFrame) -> str:
@@ -113,14 +107,11 @@ def rank_sentence(study: Study, figures: PeriodFigures) -> str:
     mine, other = table.loc[position], table.loc[position + 1 if position == 0 else position - 1]
     places = max(1, min(period_figures.decimals_of_share(mine), period_figures.decimals_of_share(other)))
     gap = phrases.percentage_points(abs(mine["share"] - other["share"]), places, sign=False)
-    side = "ahead of" if position == 0 else "behind"
-    text = (f"{partner} ranked **{phrases.ordinal(position + 1)}** among the {len(table)} partners compared for {when}, "
-            f"{gap} of China's {flow} {side} {names.name(study, other['partner'])}{elsewhere(study, table)}")
-    if missing:
-        text += f"; for {phrases.listed(missing)} no figure of that period is in the data"
-    if figures.rank_printed is not None and figures.rank_printed["value"] != position + 1:
-        text += f". Printed at the time: {phrases.ordinal(int(figures.rank_printed['value']))}"
-    return text + "." + eu_note(study, figures)
+    said = figures.rank_printed
+    published = "" if said is None or said["value"] == position + 1 else phrases.ordinal(int(said["value"]))
+    return words("share").rank(partner, phrases.ordinal(position + 1), len(table), when, gap, flow,
+                               "ahead of" if position == 0 else "behind", names.name(study, other["partner"]), elsewhere(study, table),
+                               missing, published) + eu_note(study, figures)
 
 
 def eu_note(study: Study, figures: PeriodFigures) -> str:
@@ -150,20 +141,19 @@ def eu_note(study: Study, figures: PeriodFigures) -> str:
 
 def _rank_elsewhere(study: Study, figures: PeriodFigures, missing: list[str]) -> str:
     """The published rank, and the last earlier period in which it can be computed."""
-    lacking = f"the data hold no printed share of {names.name(study)}" if figures.ranking.empty else (
-        f"the data hold no figure of {phrases.listed(missing)}")
-    text = f"A rank for {periods.name(figures.period)} cannot be computed: {lacking} by then."
-    if figures.rank_printed is not None:
-        text = (f"{phrases.capitalised(names.name(study))} ranked **{phrases.ordinal(int(figures.rank_printed['value']))}** for "
-                f"{periods.name(figures.period)} as published. A rank cannot be computed: {lacking} by then.")
+    say, when, said = words("share"), periods.name(figures.period), figures.rank_printed
+    lacking = f"no published share of {names.name(study)} is available" if figures.ranking.empty else (
+        f"no figure of {phrases.listed(missing)} is available")
+    text = say.no_rank(when, lacking) if said is None else say.rank_published(
+        phrases.capitalised(names.name(study)), phrases.ordinal(int(said["value"])), when, lacking)
     earlier = last_ranking(study, figures.period)
     if earlier is None:
         return text
-    when, table = earlier
+    period, table = earlier
     order = ", ".join(f"{phrases.short_name(names.name(study, row.partner))} "
                       f"{phrases.money(row.value, row.currency, row.low, row.high)}" for row in table.itertuples())
-    note = eu_note(study, figures._replace(ranking=table, period=when))
-    return f"{text} The last that can be, for {periods.name(when)}: {order}.{note}"
+    note = eu_note(study, figures._replace(ranking=table, period=period))
+    return f"{text} {say.last_ranking(periods.name(period), order)}{note}"
 
 
 @remembered(4)
@@ -203,8 +193,7 @@ def ranking_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 
 def ranking_caption(study: Study, table: pd.DataFrame) -> str:
     """Whom the rank table compares, when, and whose share is from another source."""
-    return (f"Partners compared by their share of {flow_phrases.total_flow(study.parameters.flow)}, {periods.name(study.last)}. A rank is "
-            f"one among these partners, not among all countries; one alone has none{elsewhere(study, table)}.")
+    return words("share").ranking_caption(flow_phrases.total_flow(study.parameters.flow), periods.name(study.last), elsewhere(study, table))
 
 
 def headline_ranking(study: Study, figures: PeriodFigures) -> Table:
@@ -226,10 +215,8 @@ def among_all(study: Study) -> Prose | None:
         return None
     place, count, sure = found
     groups = [names.name(study, code) for code in all_partners.beside(asked.partner)]
-    doubt = "" if sure else "; what they do not name is larger, so that another partner could stand above it"
-    return Prose(f"Among all {count} partners that the databases name in {year}, counting {phrases.listed(groups)} as one partner"
-                 f"{' each' if len(groups) > 1 else ''}, {names.name(study)} ranked {phrases.ordinal(place)} by "
-                 f"{flow_phrases.KIND[asked.flow]}{doubt}.")
+    return Prose(words("share").among_all(count, year, groups, names.name(study), phrases.ordinal(place),
+                                          flow_phrases.KIND[asked.flow], sure))
 
 
 def lead_chart(study: Study) -> Chart | Prose:

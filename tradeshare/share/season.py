@@ -10,6 +10,7 @@ from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.select import select
+from tradeshare.foundation.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import cells, monthly_figures, names
 from tradeshare.study.study import Study
@@ -94,26 +95,21 @@ def _in_full(step: str) -> str:
 def sentence(study: Study, table: pd.DataFrame) -> str:
     """The typical pattern, from `typical`."""
     if table.empty:
-        return (f"Fewer than {STEPS} months of {names.name(study)} are known in {LEAST} years or more together with their full year: a "
-                f"seasonal pattern cannot be shown.")
-    top, foot = table["median"].idxmax(), table["median"].idxmin()
-    text = (f"In the middle of the years known, the share of {_in_full(top)} stands at {phrases.number(table.loc[top, 'median'], 1)} and "
-            f"that of {_in_full(foot)} at {phrases.number(table.loc[foot, 'median'], 1)}, the whole year being {phrases.number(100, 0)}")
-    if "Jan-Feb" in table.index and "Jan-Feb" not in (top, foot):
-        text += f"; January and February together at {phrases.number(table.loc['Jan-Feb', 'median'], 1)}"
+        return words("share").no_season(names.name(study), STEPS, LEAST)
+    middle = table["median"]
+    top, foot = middle.idxmax(), middle.idxmin()
+    new_year = phrases.number(middle["Jan-Feb"], 1) if "Jan-Feb" in table.index and "Jan-Feb" not in (top, foot) else ""
     least, most = int(table["years"].min()), int(table["years"].max())
-    span = f"{least}" if least == most else f"{least} to {most}"
-    return f"{text}. With {span} years a month, this is a pattern seen, not a law."
+    return words("share").season(_in_full(top), phrases.number(middle[top], 1), _in_full(foot), phrases.number(middle[foot], 1), new_year,
+                                 f"{least}" if least == most else f"{least} to {most}")
 
 
 def captions(study: Study, table: pd.DataFrame, whole: pd.DataFrame) -> tuple[str, str]:
     """The seasonal chart."""
-    implied = int(whole["status"].eq("implied").sum())
-    note = (f" {implied} of {phrases.counted(len(whole), 'monthly share')} {'is' if implied == 1 else 'are'} implied by printed growth."
-            if implied else "")
-    return (f"{phrases.capitalised(phrases.possessive(names.name(study)))} share by month as a percentage of its share in the whole year: "
-            f"middle (dot) and range of the years {int(whole['year'].min())}-{int(whole['year'].max())}, January and February as "
-            f"one.{note}",
+    name = phrases.capitalised(phrases.possessive(names.name(study)))
+    years = f"{int(whole['year'].min())}–{int(whole['year'].max())}"
+    implied, count = int(whole["status"].eq("implied").sum()), phrases.counted(len(whole), "monthly share")
+    return (words("share").season_caption(name, years, implied, count),
             "; ".join(f"{name} {phrases.number(row['median'], 1)} ({phrases.number(row['least'], 1)} to {phrases.number(row['most'], 1)})"
                       for name, row in table.iterrows()) + ".")
 
@@ -121,17 +117,15 @@ def captions(study: Study, table: pd.DataFrame, whole: pd.DataFrame) -> tuple[st
 def to_date_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """The share of the year to date."""
     last = frame[frame.columns[-1]].dropna()
-    return (f"{phrases.capitalised(phrases.possessive(names.name(study)))} share of {flow_phrases.total_flow(study.parameters.flow)}, "
-            f"January to the month shown, by year, each year from one family of sources. Percent; the axis does not start at zero; a break "
-            f"is a month without printed figures.",
-            f"In {frame.columns[-1]} the share of the year to date was "
-            + " and ".join(f"{phrases.share(last[month])} to {periods.MONTHS[month - 1]}"
-                           for month in dict.fromkeys([last.index[0], last.index[-1]])) + ".")
+    said = [f"{phrases.share(last[month])} to {periods.MONTHS[month - 1]}" for month in dict.fromkeys([last.index[0], last.index[-1]])]
+    name = phrases.capitalised(phrases.possessive(names.name(study)))
+    return (words("share").to_date_caption(name, flow_phrases.total_flow(study.parameters.flow)),
+            words("share").to_date_alt(frame.columns[-1], said))
 
 
 def no_to_date(study: Study) -> str:
-    """Why no path within the year is drawn."""
-    return f"In no year do the data hold three printed year-to-date shares of {names.name(study)}: no path within the year is drawn."
+    """Why no line within the year is drawn."""
+    return words("share").no_to_date(names.name(study))
 
 
 def year_colours(frame: pd.DataFrame) -> dict:

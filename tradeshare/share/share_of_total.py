@@ -1,10 +1,11 @@
-"""What share is that?"""
+"""The share in the total."""
 
 import pandas as pd
 
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
+from tradeshare.foundation.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, discontinuities, names, period_figures
 from tradeshare.study.period_figures import PeriodFigures
@@ -19,14 +20,12 @@ def flow_shares_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
             if frame[flow].notna().any()]
     empty = {flow: list(frame.index[frame[flow].isna()].astype(str)) for flow in frame}
     holes = [f"of {flow} for {phrases.year_list(found)}" for flow, found in empty.items() if found]
-    gap = f" A line breaks where the data hold no figure: {phrases.listed(holes)}." if holes else ""
-    ending = "." if annual_figures.event_marks(study, frame).empty else "; dashed lines mark events from the calendar in the data."
-    return (f"{name} share of China's total trade, of its exports and of its imports, {annual_figures.year_span(frame)}. "
-            f"Percent{ending}{gap}",
-            f"{name} share: {', '.join(said)}.")
+    events = not annual_figures.event_marks(study, frame).empty
+    return (words("share").flow_shares_caption(name, annual_figures.year_span(frame), events, holes),
+            words("share").flow_shares_alt(name, said))
 
 
-def share_path(study: Study) -> str:
+def share_over_time(study: Study) -> str:
     """From where to where the annual share went, and where its highest and lowest lie."""
     everything = period_figures.annual_shares(study).dropna()
     shares = discontinuities.since(study, everything)
@@ -36,15 +35,13 @@ def share_path(study: Study) -> str:
     def said(year: int) -> str:
         return phrases.percent(shares[year], decimals.most_share_decimals(shares[year])) if alike else phrases.share(shares[year])
 
-    text = (f"**The share went from {said(first)} in {first} to {said(last)} in {last}**, full years of "
-            f"{flow_phrases.total_flow(study.parameters.flow)}")
-    if shares.nunique() == 1:
-        return text + "."
-    before = discontinuities.note(study, int(everything.index[0]), last)
-    where = ("its highest so far" if top == last else f"the highest stands at the start, in {first}" if top == first else
-             f"below its highest, {said(top)} in {top}")
-    lowest = "" if foot in (first, last) else f"; the lowest was {phrases.share(shares.min())} in {foot}"
-    return f"{text}; {'its lowest so far' if foot == last else where}{lowest}.{before}"
+    place = low = ""
+    if shares.nunique() > 1:
+        place = ("its lowest so far" if foot == last else "its highest so far" if top == last else
+                 f"its peak was at the start, in {first}" if top == first else f"below its peak of {said(top)} in {top}")
+        low = "" if foot in (first, last) else f"{phrases.share(shares.min())} in {foot}"
+    text = words("share").share_over_time(said(first), first, said(last), last, flow_phrases.total_flow(study.parameters.flow), place, low)
+    return text + (discontinuities.note(study, int(everything.index[0]), last) if place else "")
 
 
 def by_hand_sentence(study: Study, figures: PeriodFigures, by_hand: float) -> str:
@@ -52,8 +49,8 @@ def by_hand_sentence(study: Study, figures: PeriodFigures, by_hand: float) -> st
     row = figures.share
     part = phrases.money(row["value"], row["currency"], row["low"], row["high"])
     total = phrases.money(row["world"], row["currency"], row["world_low"], row["world_high"])
-    return (f"{part} out of {total} is **{phrases.percent(by_hand, period_figures.decimals_of_share(row))}** "
-            f"({periods.name(figures.period)}; sources: {row['source'].replace(' ', ', ')}).")
+    return words("share").share_by_hand(part, total, phrases.percent(by_hand, period_figures.decimals_of_share(row)),
+                                        periods.name(figures.period), row["source"].replace(" ", ", "))
 
 
 def share_lines(study: Study, flow: str | None = None) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Against the trend?"""
+"""The share against its trend."""
 
 import numpy as np
 import pandas as pd
@@ -8,12 +8,13 @@ from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart
 from tradeshare.formulas import log_odds
 from tradeshare.foundation import decimals, phrases
+from tradeshare.foundation.templates import words
 from tradeshare.provenance import rows_and_sources
-from tradeshare.study import discontinuities, names, period_figures
+from tradeshare.study import annual_figures, discontinuities, names, period_figures
 from tradeshare.study.period_figures import PLAIN
 from tradeshare.study.study import Study
 
-WINDOW = 10  # steps before the year that make the trend
+WINDOW = 10  # annual changes before the year that make the trend
 LEAST = 6  # of them with a figure
 
 
@@ -52,14 +53,14 @@ def trend_year(study: Study) -> int:
     return min(study.parameters.trend_year, study.year.year)
 
 
-def path(study: Study) -> pd.Series:
+def known(study: Study) -> pd.Series:
     """The partner's annual shares (percent) that a trend may be read from: those after the last break of the series."""
     return discontinuities.since(study, period_figures.annual_shares(study).dropna())
 
 
 def deviations(study: Study) -> pd.DataFrame:
     """The partner's deviations by year up to the last full year; see `placebo`."""
-    shares = path(study)
+    shares = known(study)
     return placebo(shares, study.year.year) if len(shares) else pd.DataFrame()
 
 
@@ -74,68 +75,57 @@ def opposite_years(yearly: pd.DataFrame) -> pd.DataFrame:
 
 
 def sentence(study: Study, table: pd.DataFrame) -> str:
-    """Whether the year asked about was against the trend, beside placebo years."""
+    """Whether the year tested lay within the range of its trend, beside placebo years."""
     year = trend_year(study)
     if year not in table.index:
-        return (f"Whether {year} went against the trend cannot be said: that needs its share and {LEAST} yearly steps of the "
-                f"{WINDOW} years before.")
+        return words("share").no_trend(year, LEAST, WINDOW)
     row = table.loc[year]
     rank = int(table["size"].abs().rank(ascending=False)[year])
     inside = row["low"] <= row["actual"] <= row["high"]
-    verdict = "was no break with the trend" if inside else f"lay {'above' if row['deviation'] > 0 else 'below'} the trend"
+    verdict = "within the normal range" if inside else f"{'above' if row['deviation'] > 0 else 'below'} its trend"
     places = max(1, decimals.most_share_decimals(row["actual"]))
-    return (f"**{year} {verdict}**: the {phrases.counted(int(row['steps']), 'step')} before led to "
-            f"{phrases.percent(row['expected'], places)} (80{phrases.NARROW_SPACE}% interval "
-            f"{phrases.percent(row['low'], places)} to {phrases.percent(row['high'], places)}), it came to "
-            f"{phrases.percent(row['actual'], places)}, "
-            f"{phrases.percentage_points(row['deviation'], places)}. Measured by the spread of the steps before it, its deviation is "
-            f"number {rank} in size of {phrases.counted(len(table), 'year')} looked at in the same way.")
+    expected, low, high, actual = (phrases.percent(row[name], places) for name in ("expected", "low", "high", "actual"))
+    return words("share").trend(year, verdict, phrases.counted(int(row["steps"]), "annual change"), expected, low, high, actual,
+                                phrases.percentage_points(row["deviation"], places), phrases.ordinal(rank),
+                                phrases.counted(len(table), "year"))
 
 
 def year_note(study: Study) -> str:
-    """Why another year than the one asked for is looked at; empty where it is not."""
+    """Why another year than the one asked for is tested; empty where it is not."""
     year, asked = trend_year(study), study.parameters.trend_year
-    return "" if year == asked else f"The full years of this report end in {year}, so {year} is looked at instead of {asked}. "
+    return "" if year == asked else words("share").another_year(year, asked) + " "
 
 
 def opposite_sentence(study: Study, yearly: pd.DataFrame) -> str:
     """In which years the partner really moved against the total."""
-    table, year = opposite_years(yearly), trend_year(study)
-    span = f"{yearly.index[0]}-{yearly.index[-1]}" if len(yearly) else ""
+    table, year, say = opposite_years(yearly), trend_year(study), words("share")
     if not len(yearly):
-        return "No two full years can be compared."
+        return say.nothing_compared()
     if table.empty:
-        if len(yearly) == 1:
-            return f"In {yearly.index[0]}, the one year compared, {names.flow(study)} and the total did not plainly move apart."
-        return (f"In none of the {len(yearly)} years compared ({span}) did {names.flow(study)} and the total plainly move in opposite "
-                f"directions, by {phrases.percent(PLAIN)} or more each.")
-    said = phrases.listed([f"{y} ({phrases.percent(row['growth'], 1, sign=True)} against "
-                           f"{phrases.percent(row['growth_total'], 1, sign=True)})"
-                         for y, row in table.iterrows()])
-    own = f" {year} as a whole is {'one of them' if year in table.index else 'not among them'}." if year in yearly.index else ""
-    return (f"In the plain sense, growth while the total shrank or the reverse, each by {phrases.percent(PLAIN)} or more, "
-            f"{names.flow(study)} went against the total in {len(table)} of {phrases.counted(len(yearly), 'full year')}: {said}, "
-            f"{phrases.currencies(table['currency'].to_dict())}.{own}")
+        return say.one_year_together(yearly.index[0], names.flow(study)) if len(yearly) == 1 else say.never_opposite(
+            len(yearly), annual_figures.year_span(yearly), names.flow(study), phrases.percent(PLAIN))
+    said = [f"{y} ({phrases.percent(row['growth'], 1, sign=True)} against {phrases.percent(row['growth_total'], 1, sign=True)})"
+            for y, row in table.iterrows()]
+    own = say.year_among(year, year in table.index) if year in yearly.index else ""
+    return say.opposite(names.flow(study), phrases.percent(PLAIN), len(table), phrases.counted(len(yearly), "full year"), said,
+                        phrases.currencies(table["currency"].to_dict()), own)
 
 
 def chart_frame(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """Deviations and their intervals round zero, for drawing: columns when, value, low, high, kind."""
     year = trend_year(study)
-    kind = ["year asked about" if y == year else "placebo year" for y in table.index]
+    kind = ["year tested" if y == year else "placebo year" for y in table.index]
     return pd.DataFrame({"when": table.index.astype(float), "value": table["deviation"], "low": table["low"] - table["expected"],
                          "high": table["high"] - table["expected"], "kind": kind}, index=table.index)
 
 
 def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     """The chart of deviations."""
-    year = trend_year(study)
-    return (f"The annual share less what the mean step of the {WINDOW} years before, in log odds, promised (dot), and the "
-            f"80{phrases.NARROW_SPACE}% interval of that promise (line): {year} beside placebo years, {table.index[0]}-{table.index[-1]}, "
-            f"in percentage points. A deviation from a trend, not the effect of an event.", sentence(study, table))
+    return (words("share").trend_caption(WINDOW, trend_year(study), f"{table.index[0]}–{table.index[-1]}"), sentence(study, table))
 
 
 def deviations_chart(study: Study) -> Chart | None:
-    """The deviation of each year from its trend, with 80 % intervals; None where no year can be tested."""
+    """The deviation of each year from its trend, with 80% intervals; None where no year can be tested."""
     table = deviations(study)
     if table.empty:
         return None

@@ -1,0 +1,18 @@
+"""Breaks in the series: examples with known answers and the report's own figures."""
+
+from tradeshare.share import breaks
+
+
+def test_a_path_beside_a_gap_says_so(study_of):
+    far = study_of(partner="BRN")
+    assert "(1999 is missing)" in breaks.sentence(far, breaks.longest_run(far))
+
+
+def test_the_other_criterion_is_told_where_it_cuts_elsewhere(study_of):
+    assert "would date breaks after 1994, 2002 and 2014" in breaks.method_note(breaks.longest_run(study_of(flow="import")))
+
+
+def test_a_short_path_is_not_cut(study_of):
+    assert breaks.breaks_chart(study_of(last_period="1994")) is None
+    path = breaks.longest_run(study_of())
+    assert breaks.breaks_chart(study_of()).frame["share"].equals(path)
