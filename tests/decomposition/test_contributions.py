@@ -6,7 +6,7 @@ from tradeshare.decomposition import contributions
 def test_in_a_fall_the_words_are_those_of_a_fall(study_of):
     study = study_of(partner="LAO", flow="import", last_period="2020")
     text = contributions.sentence(study, contributions.by_partner(study))
-    assert "did most to lower it" in text and "most to hold it up" in text and "contributed" not in text
+    assert "lowered it most" in text and "supported it most" in text and "contributed most" not in text
 
 
 def test_yearly_contributions_add_up(study_of):

@@ -74,8 +74,7 @@ def yearly_chart(study: Study) -> Chart | Prose:
     """The contributions of each year, stacked, or why none are drawn."""
     frame = yearly(study)
     if frame.empty:
-        return Prose(f"In no year up to {study.year} may the levels of {names.name(study)} and of the year before be compared: nothing is "
-                     f"drawn.")
+        return Prose(f"No year up to {study.year} has comparable values of {names.name(study)} and of the year before: nothing is shown.")
     colours, marks = names.colours(study) | {drivers.REST: charts.PALE}, annual_figures.event_marks(study, frame)
     figure = charts.bar_chart(frame, colours, "percentage points", line="Total", marks=marks)
     money = annual_figures.yearly_changes(study)["currency"].reindex(frame.index)
@@ -89,14 +88,14 @@ def sentence(study: Study, given: pd.DataFrame) -> str:
     growth = given.loc["Total", "growth"]
     order = named.sort_values(ascending=growth < 0)
     said = [f"{name} ({points(study, value)})" for name, value in order.items()]
-    text = f"The total {phrases.rose_or_fell(growth)}. Of those compared, "
+    text = f"The total {phrases.rose_or_fell(growth)}. Of the partners compared, "
     if len(order) == 1:
         text += f"{order.index[0]} alone has figures and contributed {points(study, order.iloc[0])}"
     elif growth < 0:
-        text += f"{said[0]} did most to lower it and {said[-1]} {'most to hold it up' if order.iloc[-1] > 0 else 'least'}"
+        text += f"{said[0]} lowered it most and {said[-1]} {'supported it most' if order.iloc[-1] > 0 else 'least'}"
     else:
         text += f"{said[0]} contributed most and {said[-1]} least"
-    return f"{text}; all others together gave {points(study, given.loc[drivers.REST, 'contribution'])}."
+    return f"{text}; all others together contributed {points(study, given.loc[drivers.REST, 'contribution'])}."
 
 
 def points(study: Study, value: float) -> str:
@@ -105,13 +104,13 @@ def points(study: Study, value: float) -> str:
 
 
 def captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
-    """Who made the total grow."""
+    """Contributions to the growth of the total."""
     whole = flow_phrases.total_flow(study.parameters.flow)
     missing = [names.name(study, code) for code in study.parameters.rivals if names.short_label(study, code) not in frame.index]
-    note = f" Among the others for want of comparable figures: {phrases.listed(missing)}." if missing else ""
+    note = f" Counted among the others, without comparable figures: {phrases.listed(missing)}." if missing else ""
     said = ", ".join(f"{name} {points(study, value)}" for name, value in frame["contribution"].items() if name != "Total")
-    return (f"Contributions to the growth of {whole}, {span.span_words(study)}, in percentage points. They add up to the growth of the "
-            f"total.{note}",
+    return (f"Contributions to the growth of {whole}, {span.span_words(study)}, in percentage points; they add up to "
+            f"its growth rate.{note}",
             f"{phrases.capitalised(whole)} {phrases.rose_or_fell(frame.loc['Total', 'growth'])}: {said}.")
 
 
@@ -124,6 +123,6 @@ def yearly_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     money = annual_figures.yearly_changes(study)["currency"].reindex(frame.index).dropna().to_dict()
     said = ", ".join(f"{name} {phrases.percentage_points(value, decimals.decimals_to_show(value, 1) if name == own else 1)}"
                      for name, value in last.drop("Total").dropna().items())
-    return (f"Growth of {flow_phrases.total_flow(study.parameters.flow)} by year (line, percent) and what each partner added to it (bars, "
-            f"percentage points), {frame.index[0]}-{frame.index[-1]}, {phrases.currencies(money)}.{note}",
+    return (f"Growth of {flow_phrases.total_flow(study.parameters.flow)} by year (line, percent) and each partner's contribution (bars, "
+            f"percentage points), {frame.index[0]}–{frame.index[-1]}, {phrases.currencies(money)}.{note}",
             f"In {frame.index[-1]} the total {phrases.rose_or_fell(last['Total'])}: {said}.")

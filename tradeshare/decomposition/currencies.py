@@ -42,26 +42,25 @@ def growth_as_text(table: pd.DataFrame) -> pd.DataFrame:
         return [phrases.number(v, 1, sign=True) for v in rows[column]]
 
     return pd.DataFrame({"Period": [periods.name(periods.read(text), short=True) for text in rows.index], "In USD, %": each("usd"),
-                         "In CNY, %": each("cny"), "Yuan dearer by, %": each("yuan_growth"), "Trade, pp": each("trade"),
+                         "In CNY, %": each("cny"), "Appreciation of the yuan, %": each("yuan_growth"), "Trade, pp": each("trade"),
                          "Yuan, pp": each("yuan")})
 
 
 def caption(study: Study) -> str:
     """What the table of currencies shows."""
-    return (f"Growth of {names.flow(study)} as published in both currencies: growth in USD is growth in CNY and the price of the yuan by "
-            f"the rates that customs used; the last two columns add up to the first")
+    return (f"Growth of {names.flow(study)} as published in both currencies. Growth in USD combines growth in CNY and the appreciation of "
+            f"the yuan at customs' rates; the last two columns add up to the first")
 
 
 def sentence(study: Study, table: pd.DataFrame) -> str:
     """How far the currencies part, and that shares hardly feel it."""
     if table.empty:
-        return f"No period up to {periods.name(study.last)} has growth of {names.flow(study)} printed in USD and in CNY."
+        return f"No period up to {periods.name(study.last)} has growth of {names.flow(study)} published in USD and in CNY."
     period, row = table.index[-1], table.iloc[-1]
     most = (table["usd"] - table["cny"]).abs().idxmax()
     gap = table.loc[most, "usd"] - table.loc[most, "cny"]
-    widest = "" if len(table) == 1 else (f"; the widest gap of the {len(table)} periods printed in both is "
+    widest = "" if len(table) == 1 else (f"; the widest gap of the {len(table)} periods published in both is "
                                          f"{phrases.percentage_points(gap, 1)}, in {periods.name(periods.read(most))}")
     return (f"In {periods.name(periods.read(period))} growth was {phrases.percent(row['usd'], 1, sign=True)} in USD and "
-            f"{phrases.percent(row['cny'], 1, sign=True)} in CNY{widest}. Of a share, partner and total are in one currency, so it "
-            f"hardly "
-            f"feels the rate.")
+            f"{phrases.percent(row['cny'], 1, sign=True)} in CNY{widest}. A share has partner and total in one currency, so the exchange "
+            f"rate hardly affects it.")

@@ -116,11 +116,8 @@ def waterfall_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     name = phrases.possessive(names.name(study))
     who = "its members (blue)" if frame["kind"].eq("inside").sum() > 1 else f"{names.name(study)} itself (blue)"
     said = ", ".join(f"{part} {phrases.percentage_points(row['effect'], places)}" for part, row in frame.iterrows())
-    return (f"From {name} share of {flow_phrases.total_flow(study.parameters.flow)} in {periods.name(study.span[1])} to that in "
-            f"{periods.name(study.span[0])}: what "
-            f"{who} and all others (orange) did to it. Another partner that grows dilutes the share, one that shrinks lifts it. The steps "
-            f"add "
-            f"up exactly; percent, and the axis does not start at zero.",
+    return (f"Change of {name} share of {flow_phrases.total_flow(study.parameters.flow)}, {span.span_words(study)}: effects of {who} and "
+            f"of other partners (orange), whose growth dilutes the share. Effects add up exactly; percent, axis not from zero.",
             f"From {phrases.percent(start, places)} to {phrases.percent(end, places)}: {said}.")
 
 
@@ -129,18 +126,18 @@ def drivers_sentence(study: Study, table: pd.DataFrame) -> str:
     places = span.change_places(study)
     named, rest = table.drop(REST), table.loc[REST, "effect"]
     if len(named) < 2:
-        return "Nothing finer can be told apart: the data hold like figures of no member and no other partner."
-    others = f"all partners without a row of their own together {phrases.percentage_points(rest, places)}"
+        return "No finer split is possible: no member and no other partner has comparable figures."
+    others = f"all partners not shown separately together {phrases.percentage_points(rest, places)}"
     labels = named_rows(study, table)
     names = {code: label if "," in label else name(study, code) for code, label in labels.drop(REST).items()}
     top = named.head(3)
     own = study.parameters.partner in top.index and table["inside"].sum() == 1
-    net = f" Of {name(study)} it is the effect less what its own trade added to the total." if own else ""
+    net = f" For {name(study)} this is net of what its own trade added to the total." if own else ""
     said = phrases.listed([f"{names[code]} ({phrases.percentage_points(row['effect'], places)}, {_did(study, row)})" for code,
                            row in top.iterrows()])
     if len(named) < 3:
-        return f"**Only so much can be told apart: {said}**; {others}.{net}"
-    return f"**The three largest drivers were {said}**; {others}.{net}"
+        return f"**Effects that can be separated: {said}**; {others}.{net}"
+    return f"**The three largest effects came from {said}**; {others}.{net}"
 
 
 def _did(study: Study, row: pd.Series) -> str:
@@ -161,7 +158,7 @@ def effects_as_text(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     named, places, rate = table.drop(REST), span.change_places(study), span.pair(study).rate_decimals
     shown = pd.concat([named.head(LIST), table.loc[[REST]]])
     return pd.DataFrame({"Part": list(named_rows(study, table)[shown.index]),
-                         "Inside": ["yes" if row else "–" for row in shown["inside"]],
+                         "Member": ["yes" if row else "–" for row in shown["inside"]],
                          "Growth, %": [phrases.number(v, rate, sign=True) if pd.notna(v) else "–" if before > 0 else "new"
                                        for v, before in zip(shown["growth"], shown["before"])],
                          "Effect, pp": phrases.like(shown["effect"], max(2, places))})
@@ -180,15 +177,15 @@ def groups_sentence(study: Study, table: pd.DataFrame) -> str:
     own, rest = table.loc[table["inside"], "effect"].sum(), table.loc[~table["inside"], "effect"].sum()
     places = span.change_places(study)
     said = "diluted" if rest < 0 else "lifted"
-    inside = f"{phrases.capitalised(names.name(study))} itself gave {phrases.percentage_points(own, places)}"
+    inside = f"The effect of {names.name(study)} itself was {phrases.percentage_points(own, places)}"
     if table["inside"].sum() > 1:
-        inside = f"Inside {names.name(study)} the effects add up to {phrases.percentage_points(own, places)}"
+        inside = f"The effects within {names.name(study)} add up to {phrases.percentage_points(own, places)}"
     alone = span.pair(study).share_change.own
     if round(alone - own, places):
-        inside += (f" (the split above says {phrases.percentage_points(alone, places)} and leaves what {names.name(study)} added to the "
-                   f"total with the total; here it is taken off)")
-    return (f"{inside}; all the others together {said} the share by "
-            f"{phrases.percentage_points(abs(rest), places, sign=False)}. However the rows are grouped, the sums stay the same."
+        inside += (f" (the split above gives {phrases.percentage_points(alone, places)} and counts what {names.name(study)} added to the "
+                   f"total with the total; here it is deducted)")
+    return (f"{inside}; other partners together {said} the share by "
+            f"{phrases.percentage_points(abs(rest), places, sign=False)}. However the effects are grouped, the sums are the same."
             f"{_beyond(study, table)}{span.joined_sentence(study)}")
 
 

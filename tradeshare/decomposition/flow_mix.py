@@ -37,9 +37,10 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
         return ""
     places = span.change_places(study)
     mix, within = table["mix"].sum(), table["within"].sum()
-    said = phrases.listed([f"{phrases.percentage_points(row['within'], places)} within {flow}s" for flow, row in table.iterrows()])
+    said = phrases.listed([f"{phrases.percentage_points(row['within'], places)} from the share of {flow}s"
+                           for flow, row in table.iterrows()])
     weight = table.loc["export", "weight_now"] - table.loc["export", "weight_before"]
-    return (f"By flow: {said}, and {phrases.percentage_points(mix, places)} because exports became "
+    return (f"By flow: {said}, and {phrases.percentage_points(mix, places)} from the mix, as exports became "
             f"{'a larger' if weight > 0 else 'a smaller'} part of {flow_phrases.total_flow('total')}; "
             f"**{phrases.percentage_points(mix + within, places)}** "
             f"together{phrases.rounding_note([*table['within'], mix], mix + within, places)}.")
@@ -66,32 +67,30 @@ def mix_as_text(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 
     return pd.DataFrame({"Flow": [f"{flow}s" for flow in table.index],
                          "Weight, %": [f"{a} → {b}" for a, b in zip(each("weight_before"), each("weight_now"))],
-                         "Share within, %": [f"{a} → {b}" for a, b in zip(each("share_before"), each("share_now"))],
-                         "Mix, pp": each("mix", True), "Within, pp": each("within", True)})
+                         "Share of the flow, %": [f"{a} → {b}" for a, b in zip(each("share_before"), each("share_now"))],
+                         "Mix, pp": each("mix", True), "Share, pp": each("within", True)})
 
 
 def caption(study: Study) -> str:
     """What the table of the flow mix shows."""
     return (f"Change of {phrases.possessive(names.name(study))} share of {flow_phrases.total_flow('total')}, {span.span_words(study)}: "
-            f"the weight of exports and imports "
-            f"in it, and the share within each")
+            f"the weight of exports and imports, and the share of each")
 
 
 def no_flow_mix(study: Study) -> str:
     """Why there is no flow mix."""
     if study.parameters.flow != "total":
-        return f"This report is on one flow ({flow_phrases.total_flow(study.parameters.flow)}): there is no mix of flows to tell apart."
+        return f"This report is on one flow ({flow_phrases.total_flow(study.parameters.flow)}): there is no mix of flows."
     return (f"The sources of {span.span_words(study)} do not split partner and total into exports and imports: the mix of flows cannot be "
-            f"told from "
-            f"the share within them.")
+            f"separated from the share of each.")
 
 
 def methods(table: pd.DataFrame) -> str:
     """The same mix by the logarithmic mean, beside the midpoint form: the band of the method."""
     weights, shares = (table[[f"{name}_before", f"{name}_now"]].to_numpy().T / 100 for name in ("weight", "share"))
     if (weights <= 0).any() or (shares <= 0).any():
-        return "A flow without trade in one of the periods leaves no logarithm to compare with."
+        return "A flow without trade in one of the periods leaves no logarithm for comparison."
     mix, within = 100 * exact_splits.log_effects([weights[1], shares[1]], [weights[0], shares[0]])
     both = (mix, within, table["mix"].sum(), table["within"].sum())
-    said = [f"{phrases.cell(value, decimals.fitted(both, 3), sign=True)}{phrases.NARROW_SPACE}pp" for value in both]
-    return f"By logarithmic means the mix comes to {said[0]} and the shares within to {said[1]}, by midpoints to {said[2]} and {said[3]}."
+    said = [f"{phrases.cell(value, decimals.fitted(both, 3), sign=True)}{phrases.NARROW_SPACE}points" for value in both]
+    return f"By logarithmic means the mix is {said[0]} and the shares of the flows {said[1]}, by midpoints {said[2]} and {said[3]}."

@@ -83,16 +83,16 @@ def parts_caption(study: Study, period: Period) -> str:
     """Over what the contributions are taken."""
     now, before = study.span
     base = before if period == now else period.before
-    return (f"Contributions of the parts, {periods.name(period)} on {periods.name(base)}, to the growth of "
+    return (f"Contributions by flow and member, {periods.name(period)} on {periods.name(base)}, to the growth of "
             f"{flow_phrases.total_flow(study.parameters.flow)}")
 
 
 def no_parts(study: Study) -> str:
     """Why there is no table of parts."""
     if study.parameters.flow != "total" and not names.members(study):
-        return f"This report is on one flow with {names.name(study)}, which has no members in the data: there are no parts to tell apart."
-    return (f"Neither for {periods.name(study.span[0])} nor for {study.year} do the data split {names.name(study)} by flow or member "
-            f"with a comparable base.")
+        return f"This report is on one flow with {names.name(study)}, which has no members in the data: there is nothing to split."
+    return (f"No split of {names.name(study)} by flow or member with a comparable base is available, neither for "
+            f"{periods.name(study.span[0])} nor for {study.year}.")
 
 
 def parts_sentence(study: Study, flows: pd.DataFrame, members: pd.DataFrame, period: Period) -> str:
@@ -101,10 +101,10 @@ def parts_sentence(study: Study, flows: pd.DataFrame, members: pd.DataFrame, per
     said = [f"the {kind} listed add up to {phrases.percentage_points(table['contribution'].sum(), places)}"
             for kind, table in (("two flows", flows), ("members", members)) if len(table)]
     if period != study.span[0]:
-        return (f"For {periods.name(study.span[0])} the data do not split {names.name(study)} by flow or member; the table shows {period}, "
-                f"the last full year: {phrases.listed(said)}.")
+        return (f"No split of {names.name(study)} by flow or member is available for {periods.name(study.span[0])}; the table shows "
+                f"{period}, the last full year: {phrases.listed(said)}.")
     whole = span.pair(study)
     own = whole.contribution
-    return (f"{phrases.capitalised(phrases.listed(said))}; the own figure of {names.name(study)} gives "
-            f"{phrases.percentage_points(own, places)}. Where they differ, customs rounded each by itself, or the group holds more than "
-            f"the members listed.{span.joined_sentence(study)}")
+    return (f"{phrases.capitalised(phrases.listed(said))}; the figure for {names.name(study)} itself gives "
+            f"{phrases.percentage_points(own, places)}. Differences are rounding by customs, or trade of members not "
+            f"listed.{span.joined_sentence(study)}")

@@ -84,7 +84,7 @@ def joined_sentence(study: Study) -> str:
     names = phrases.listed([name(study, code) for code in new.index])
     rate = accession.same_members(pair(study), new)
     moved = phrases.rose_or_fell(rate, 1 if abs(rate) < 100 else 0)
-    return (f" {phrases.capitalised(names)} joined in between: the base holds nothing of {'it' if len(new) == 1 else 'them'}, so all "
+    return (f" {phrases.capitalised(names)} joined in between: the base excludes {'it' if len(new) == 1 else 'them'}, so all "
             f"{'its' if len(new) == 1 else 'their'} trade counts as growth; the trade of the same members {moved}.")
 
 

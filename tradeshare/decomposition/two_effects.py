@@ -19,14 +19,14 @@ def period_note(study: Study, pair: Comparison) -> str:
     now, before = study.span
     text = ""
     if now != study.last:
-        text = (f"For {periods.name(study.last)} the data hold no comparable figures of the year before; the latest period that can "
-                f"be compared is {periods.name(now)}. ")
+        text = (f"No comparable figures of the year before are available for {periods.name(study.last)}; the latest period that can be "
+                f"compared is {periods.name(now)}. ")
     if study.parameters.base is not None:
-        text = f"Compared are {periods.name(now)} and {periods.name(before)}, as `base_period` asks. "
+        text = f"{phrases.capitalised(periods.name(now))} is compared with {periods.name(before)}, the base chosen for this report. "
     if pair.family == "linked":
-        text += (f"No family of sources holds comparable figures of both, so each comes from its own "
-                 f"({pair.sources.replace(' ', ', ')}), in {pair.currency}; a "
-                 f"figure in the other currency is converted at the ratio of one total that customs printed in both. ")
+        text += (f"No single source has comparable figures of both, so each comes from its own "
+                 f"({pair.sources.replace(' ', ', ')}), in {pair.currency}. A figure in the other currency is converted at the ratio of "
+                 f"one total that customs published in both. ")
     booked = discontinuities.note(study, before.year, now.year)
     return f"{text}{booked[1:]} " if booked else text
 
@@ -35,10 +35,10 @@ def change_sentence(study: Study, pair: Comparison) -> str:
     """Growth of partner and total, and what the share did."""
     moved = pair.share_change
     before = pair.share_before
-    base = " The base follows from a printed growth rate." if pair.implied_base else ""
+    base = " The base is implied by a published growth rate." if pair.implied_base else ""
     return (f"{phrases.capitalised(names.flow(study))} {pair.words} while the total "
-            f"{pair.total.words} ({span.span_words(study)}, in {pair.currency}): from a share of "
-            f"{phrases.share(before)} that makes **{phrases.percentage_points(moved.value, moved.places)}**.{base}")
+            f"{pair.total.words} ({span.span_words(study)}, in {pair.currency}): the share, "
+            f"{phrases.share(before)} before, moved by **{phrases.percentage_points(moved.value, moved.places)}**.{base}")
 
 
 def effects_sentence(study: Study, pair: Comparison) -> str:
@@ -50,9 +50,9 @@ def effects_sentence(study: Study, pair: Comparison) -> str:
             f"together{phrases.rounding_note([moved.own, moved.total], moved.value, moved.places)}")
     if moved.own * moved.total < 0:
         stronger = "the partner" if abs(moved.own) > abs(moved.total) else "the total"
-        return f"{text}. The two pull in opposite directions; {stronger} decides."
+        return f"{text}. The two have opposite signs; the effect of {stronger} is larger."
     part = phrases.percent(100 * moved.own / moved.value, 0) if moved.value else phrases.UNKNOWN
-    return f"{text}. Both point the same way: {part} of the change comes from the partner itself."
+    return f"{text}. Both have the same sign: {part} of the change comes from the partner itself."
 
 
 def methods_table(study: Study) -> Table:
@@ -70,9 +70,8 @@ def methods_as_text(table: pd.DataFrame, places: int) -> pd.DataFrame:
 
 def methods_caption(study: Study) -> str:
     """What the methods share and where they differ."""
-    return (f"The change of the share, {span.span_words(study)}, split by four methods: the order in which partner and total are moved is "
-            f"a choice, the "
-            f"sum is not")
+    return (f"The change of the share, {span.span_words(study)}, split by four methods. The order in which partner and total move "
+            f"is a choice; the sum is not")
 
 
 def methods_sentence(study: Study, table: pd.DataFrame) -> str:
@@ -83,16 +82,16 @@ def methods_sentence(study: Study, table: pd.DataFrame) -> str:
     places = span.change_places(study)
     if not size:
         return "Both effects are zero by every method."
-    return (f"Between the two extreme orders the effect of the partner varies {_by(wide, max(2, places))}, "
+    return (f"Between the two extreme orders the effect of the partner differs {_by(wide, max(2, places))}, "
             f"{phrases.percent(100 * wide / size, 0)} of its largest value; the logarithmic mean and Shapley's value, which favour no "
             f"order, differ {_by(gap, max(3, places))}. "
-            f"{'The sign is the same by all four.' if (table['own'] > 0).nunique() == 1 else 'Even the sign depends on the order.'}")
+            f"{'All four give the same sign.' if (table['own'] > 0).nunique() == 1 else 'The sign itself depends on the order.'}")
 
 
 def _by(size: float, places: int) -> str:
     """
     >>> _by(0.0958, 2).replace(phrases.NARROW_SPACE, " "), _by(0.0000018, 5).replace(phrases.NARROW_SPACE, " ")
-    ('by 0.10 pp', 'by less than 0.00001 pp')
+    ('by 0.10 points', 'by less than 0.00001 points')
     """
     known = round(size, places) > 0 or size < 1e-12
     return (f"by {phrases.percentage_points(size, places, sign=False)}" if known else f"by less than "
@@ -118,7 +117,7 @@ def worked_sentence(study: Study, pair: Comparison) -> str:
             f"{phrases.percentage_points(moved.own, places)} from {names.name(study)}, {phrases.percentage_points(moved.total, places)} "
             f"from the total")
     if 0 < part <= 100 and moved.value > 0:
-        return f"{text}. **{phrases.percent(part, 0)} of the rise is the others shrinking.**"
+        return f"{text}. **{phrases.percent(part, 0)} of the rise is the denominator effect: the total fell.**"
     return f"{text}, {phrases.percentage_points(moved.value, places)} together."
 
 
@@ -130,7 +129,7 @@ def worked_text(study: Study) -> Prose:
 
 def no_worked(study: Study) -> str:
     """Why the worked case is not shown."""
-    return f"The worked case, {periods.name(WORKED)}, is not in the data for {names.flow(study)} up to {periods.name(study.last)}."
+    return f"The worked case, {periods.name(WORKED)}, is missing for {names.flow(study)} up to {periods.name(study.last)}."
 
 
 def methods(whole: Comparison) -> pd.DataFrame:

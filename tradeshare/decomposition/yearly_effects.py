@@ -62,8 +62,8 @@ def effects_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     name = names.name(study)
     last = frame.iloc[-1]
     places = int(last["places"])
-    return (f"Yearly change of {phrases.possessive(name)} share of {flow_phrases.total_flow(study.parameters.flow)}, "
-            f"{frame.index[0]}-{frame.index[-1]}, in percentage points, split into the growth of the partner and the growth of the total, "
+    return (f"Annual change of {phrases.possessive(name)} share of {flow_phrases.total_flow(study.parameters.flow)}, "
+            f"{frame.index[0]}–{frame.index[-1]}, in percentage points, split into growth of the partner and growth of the total, "
             f"{phrases.currencies(frame['currency'].to_dict())}. The two add up exactly.",
             f"In {frame.index[-1]} the share moved by {phrases.percentage_points(last['change'], places)}: "
             f"{phrases.percentage_points(last['partner grew'], places)} from {name} itself and "
@@ -85,7 +85,7 @@ def chain_sentence(study: Study, table: pd.DataFrame) -> str:
     if round(row["linking_sum"], max(2, places)):
         parts.append(row["linking_sum"])
         text += (f", and {phrases.percentage_points(row['linking_sum'], decimals.decimals_to_show(row['linking_sum'], places))} "
-                 f"where a year passes from one source or vintage to the next")
+                 f"from changes of source or vintage between years")
     return f"{text}{phrases.rounding_note(parts, whole, places)}."
 
 
@@ -96,4 +96,4 @@ def _begins(study: Study, first: int, count: int) -> str:
         return ""
     if first in earlier.index:
         return f"; not from earlier, since the figures of {first} and {first - 1} are in {earlier.loc[first, 'currency']}"
-    return f"; not from earlier, since the data hold no like figures of {first - 1} and {first}"
+    return f"; not from earlier, since no comparable figures of {first - 1} and {first} are available"
