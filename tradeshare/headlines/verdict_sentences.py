@@ -10,13 +10,13 @@ from tradeshare.headlines.statements import in_digits
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, Verdict
 
 WAYS = {"printed": "as published", "derived": "derived from the table", BASE: "implied by a later release",
-        PART: "implied by a printed share", "levels": "the growth of the levels"}
+        PART: "implied by a published share", "levels": "the growth of the levels"}
 
 
 def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
     """The reason in one sentence, in the unit of the statement (`scale` turns it into bn)."""
     if said.reason == "member":
-        return f"{claim.partner} belongs to a group that is ranked as a whole; its members are not ranked by themselves"
+        return f"{claim.partner} belongs to a group that is ranked as a whole; members are not ranked separately"
     if said.reason == "no mirror":
         return f"whether this is what {claim.reporter} reports cannot be told: its count of this period is not in the data"
     if said.reading is None:
@@ -37,10 +37,10 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
     if said.reason == "own page alone":
         return f"other figures of its page give {shown} ({way}), which it fits; a page does not confirm itself, and nothing else does"
     if said.reason == "one page":
-        return f"one page prints the same, {shown}; nothing else confirms it, and the statement may be from that page"
+        return f"one page publishes the same, {shown}; nothing else confirms it, and the statement may be from that page"
     if said.reason == "two vintages":
-        return (f"the first releases of both levels give {shown}, but customs revised the year before in between, as the published growth "
-                f"of the total shows: growth across vintages is not growth")
+        return (f"the first releases of both levels give {shown}, but customs had revised the year before, as the published growth "
+                f"of the total shows: values of two vintages give no growth rate")
     if said.reason == "later base":
         return f"{way}: {shown}, while a later release may have revised the base by as much"
     return _open(claim, said, shown, way)
@@ -62,8 +62,8 @@ def _open(claim: Claim, said: Verdict, shown: str, way: str) -> str:
         end = ", which it fits, but no official figure confirms it" if fits else "; no official figure tells which is right"
         return f"other figures of {where} give {shown} ({way}){end}"
     if fits:
-        return f"{way}: {shown}, which it fits, but too wide a range to confirm it"
-    return f"{way}: {shown}, which it misses by less than such a range leaves uncertain"
+        return f"{way}: {shown}, which it fits, but the range is too wide to confirm it"
+    return f"{way}: {shown}, which it misses by less than the uncertainty of such a range"
 
 
 def _missing(claim: Claim) -> str:
@@ -76,11 +76,11 @@ def _missing(claim: Claim) -> str:
 
 def _agrees(said: Verdict, shown: str, way: str) -> str:
     if said.reading.how in (NEIGHBOURS, AT_MARKET, BOUNDS):
-        return f"no other source prints it; {way}: {shown}, which it fits"
+        return f"no other source publishes it; {way}: {shown}, which it fits"
     if INPUT in said.reading.source.split():
-        return f"it adds up with other figures of its page, which give {shown} ({way}); no official figure in the data"
+        return f"it is consistent with other figures of its page, which give {shown} ({way}); no official figure is available"
     if said.reading.family == PRESS:
-        return f"other published statements give {shown} ({way}); no official figure in the data"
+        return f"other published statements give {shown} ({way}); no official figure is available"
     return f"the data give {shown} ({way})"
 
 
@@ -88,7 +88,7 @@ def _revised(claim: Claim, said: Verdict, shown: str, way: str) -> str:
     if said.other is not None:
         first = range_text(claim, said.other)
         return f"the official rate is {shown}, while the first releases of both levels give {first}: customs had revised the base"
-    if said.reason == "restated base":
+    if said.reason == "revised base":
         return f"the data give {shown} ({way}); a base revised since would give the published rate"
     return f"the data give {shown} ({way}): another vintage, or a conversion close to it"
 
@@ -99,7 +99,7 @@ def _rank(said: Verdict, shown: str) -> str:
     if said.reason == "close order":
         return f"the shares leave ranks {shown} open{counted}"
     if said.reason == "likely order":
-        return f"the shares lie close together and leave ranks {shown} open{counted}; at their midpoints the rank is right"
+        return f"the shares lie close together and leave ranks {shown} open{counted}; at their midpoints the rank is correct"
     way = "by the order of the shares" if said.reading.how != "printed" else "as published"
     return f"the data give rank {shown} {way}{counted}" + (f"; likely {said.cause}" if said.cause else "")
 
@@ -108,7 +108,7 @@ def range_text(claim: Claim, reading: Reading, scale: float = 1.0) -> str:
     """A reading in the unit of the statement: one number where its bounds meet in the last digit shown, else from - to."""
     low, high = reading.low / scale, reading.high / scale
     money = "".join(phrases.NARROW_SPACE + part for part in reversed(claim.unit.split("_")))
-    unit = {"percent": f"{phrases.NARROW_SPACE}%", "rank": ""}.get(claim.unit, money)
+    unit = {"percent": "%", "rank": ""}.get(claim.unit, money)
     if claim.unit == "rank":
         return f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
     width, most = high - low, 2 if abs(high) >= 1 or claim.unit == "percent" else 5

@@ -68,7 +68,7 @@ def on_first_prints(evidence: Evidence, claim: Claim, published: Reading) -> Ver
     """A rate as published: on a restated base where the first prints of both levels give another one."""
     first = growth.of_first_prints(evidence, cell_of(claim))
     if first and all(gap(claim, row) > 0 for row in first):
-        return Verdict(REVISED, "restated base", published, other=nearest_reading(claim, first))
+        return Verdict(REVISED, "revised base", published, other=nearest_reading(claim, first))
     return Verdict(AGREES, "printed", published)
 
 
@@ -145,7 +145,7 @@ def by_official_growth(case: Case) -> Verdict | None:
         return _against(case)
     nearest = nearest_reading(claim, of_levels)
     if gap(claim, nearest) <= case.limits.revised:
-        return Verdict(REVISED, "restated base", nearest)
+        return Verdict(REVISED, "revised base", nearest)
     return Verdict(CONTRADICTS, "levels", nearest)
 
 

@@ -26,7 +26,7 @@ def test_each_page_stands_once_in_the_evidence_and_one_reading_decides(study_of)
     for _, part in table.groupby("Statement"):
         shown = part.loc[part["Pages"].ne("–"), ["Pages", "By"]]
         assert not shown.assign(Pages=shown["Pages"].str.split(", ")).explode("Pages").duplicated().any()
-        assert part["Meets"].str.endswith("decides").sum() == 1 and part["Meets"].iloc[0].endswith("decides")
+        assert part["Fits"].str.endswith("decides").sum() == 1 and part["Fits"].iloc[0].endswith("decides")
 
 
 @pytest.mark.parametrize("asked", [{"partner": "VNM", "flow": "import"}, {"partner": "KHM"}, {"partner": "EU", "last_period": "2005"}])

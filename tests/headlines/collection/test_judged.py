@@ -4,7 +4,7 @@ import pytest
 
 from tradeshare.exhibits.exhibit import Table
 from tradeshare.foundation import periods
-from tradeshare.headlines.collection import articles, causes, evidence_shown, labels, restated_bases, unchecked, verdict_counts
+from tradeshare.headlines.collection import articles, causes, evidence_shown, labels, revised_bases, unchecked, verdict_counts
 from tradeshare.headlines.collection.judged import judged, of_the_time
 from tradeshare.headlines.verdict import CONTRADICTS
 
@@ -40,7 +40,7 @@ def test_every_sentence_is_clean(told):
     sentences = [*articles.verdict_sentences(here, of_articles), verdict_counts.verdicts_text(here),
                  labels.label_sentence(labels.by_label(found)), labels.unseen_sentence(
                      labels.unseen(here, found), labels.by_label(found), labels.by_label(found, "high")),
-                 restated_bases.sentence(restated_bases.restated_bases(found)),
+                 revised_bases.sentence(revised_bases.revised_bases(found)),
                  unchecked.sentence(unchecked.unchecked(found), found), causes.no_causes(found),
                  articles.investment_sentence(here, articles.investment_figures(here))]
     for text in sentences:

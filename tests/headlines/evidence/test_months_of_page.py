@@ -7,7 +7,7 @@ from tradeshare.headlines.evidence.usable import Evidence
 
 
 def test_months_that_add_up_are_left_alone():
-    """Three months of 100 each that grew by 10 %: their bases make the year before, and no rate is taken for another."""
+    """Three months of 100 each that grew by 10%: their bases make the year before, and no rate is taken for another."""
     start = 12 * 2010
     book = Book({}, {}, {}, {}, {}, [], {})
     for month in range(start, start + 4):

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose
-from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.foundation import flow_phrases, periods, phrases, press_style
 from tradeshare.foundation.safe_text import as_literal
 from tradeshare.foundation.select import select
 from tradeshare.headlines.collection.judged import Judged, judged
@@ -31,7 +31,7 @@ def verdict_sentences(study: Study, rows: pd.DataFrame) -> list[str]:
     """The statements of the two articles, each with its verdict and what the data give, under the name of its publisher."""
     if rows.empty:
         asked = flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
-        return [f"Up to {periods.name(study.last)} neither of the two articles says anything of {asked}."]
+        return [f"Up to {periods.name(study.last)} neither of the two articles mentions {asked}."]
     out = []
     for publisher, part in rows.groupby("publisher", sort=False):
         out.append(f"**{as_literal(publisher)}**, {part['pub_date'].iloc[0]}:")
@@ -46,8 +46,8 @@ def partners_of_asean(study: Study, rows: pd.DataFrame) -> list[str]:
     if table.empty:
         return []
     years = mirror.years_first(table)
-    return [f"The second article also says that China had been ASEAN's largest partner for 12 years in a row. That is a sentence on "
-            f"ASEAN's trade, not on China's: by the members' own reports, in the chapter on the data, China was the largest partner "
+    return [f"The second article also says that China had been ASEAN's largest partner for 12 years in a row. That concerns "
+            f"ASEAN's trade, not China's: by the members' own reports, in the chapter on the data, China was the largest partner "
             f"outside ASEAN for {years} years in a row up to {table.index.max()}."]
 
 
@@ -63,11 +63,11 @@ def investment_figures(study: Study) -> pd.DataFrame:
 def investment_sentence(study: Study, rows: pd.DataFrame) -> str:
     """What the articles say of investment: published once, measured by nothing here."""
     if rows.empty:
-        return f"The articles of the time print no figure on investment with {names.name(study)} that the data hold."
+        return f"The articles of the time give no figure on investment with {names.name(study)} that the data hold."
     parts = [f"{row.direction}, {periods.name(periods.read(row.period))}, {_measure(row)} {investment.amount(row)}"
              for row in rows.itertuples()]
-    return (f"The articles also print {len(rows)} figures on direct investment ({'; '.join(parts)}). The data hold them as single prints "
-            f"and no table that measures them: they cannot be checked here.")
+    return (f"The articles also give {press_style.counted(len(rows))} figures on direct investment ({'; '.join(parts)}). They are single "
+            f"published figures, with no table behind them, and cannot be checked here.")
 
 
 def _measure(row) -> str:

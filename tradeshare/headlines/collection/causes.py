@@ -16,8 +16,8 @@ BORNE_OUT = {  # the causes that a label's kind of error bears out
     "typo": (likely_causes.SLIP, likely_causes.POWER, likely_causes.SIGN), "mislabelled period": (likely_causes.PERIOD,),
     "mislabelled flow": (likely_causes.FLOW,), "mislabelled partner": (likely_causes.PARTNER,),
     "growth as share": (likely_causes.AS_SHARE,)}
-CASES = ("One case for each likely cause that the label bears out, against a print where there is one, in the words that `tradeshare "
-         "check` takes")
+CASES = ("One case for each likely cause that the label supports, against a published figure where there is one, in the form that "
+         "`tradeshare check` takes")
 
 
 def by_cause(found: Judged) -> pd.DataFrame:
@@ -60,6 +60,6 @@ def cases_table(study: Study) -> Table | None:
     frame = cases(judged(study))
     if frame.empty:
         return None
-    shown = pd.DataFrame([{"Cause": row.cause, "Statement": line(row), "Printed by": f"{row.publisher}, {row.pub_date}",
+    shown = pd.DataFrame([{"Cause": row.cause, "Statement": line(row), "Published by": f"{row.publisher}, {row.pub_date}",
                            "What the data say": phrases.capitalised(row.reason)} for row in frame.itertuples()])
     return Table(shown, CASES, frame)

@@ -20,7 +20,7 @@ from tradeshare.study.study import Study
 
 NEWEST = 4  # statements traced where the articles say nothing of the partner
 SHOWN = 3  # readings shown for one statement
-CAPTION = ("The evidence behind verdicts, at most three readings for each statement, the deciding one first; data/pages.csv holds "
+CAPTION = ("The evidence behind verdicts: at most three readings for each statement, the deciding one first; data/pages.csv holds "
            "the addresses of the pages")
 
 
@@ -55,14 +55,14 @@ def evidence_table(study: Study) -> Table | Prose:
     rows = traced(study, found)
     frame = evidence_rows(study, found, rows)
     if rows.empty:
-        return Prose("The collection holds no statement of the time, and so there is nothing to trace.")
+        return Prose("The collection holds no statement of the time: there is nothing to trace.")
     if frame.empty:
-        return Prose("Nothing in the data bears on these statements but the pages that print them.")
+        return Prose("The only evidence on these statements is the pages that publish them.")
     return Table(frame.drop(columns="Addresses"), CAPTION, frame)
 
 
 def evidence_rows(study: Study, found: Judged, rows: pd.DataFrame) -> pd.DataFrame:
-    """The trace of the evidence, with the addresses. `Meets` says whether the reading allows the statement, and which one decided."""
+    """The trace of the evidence, with the addresses. `Fits` says whether the reading allows the statement, and which one decided."""
     address = study.data.pages.set_index("page")["address"]
     out = []
     for row in rows.itertuples():
@@ -71,10 +71,10 @@ def evidence_rows(study: Study, found: Judged, rows: pd.DataFrame) -> pd.DataFra
         for reading in shown:
             pages = sorted(reading.pages - own)
             out.append({"Statement": phrases.capitalised(statement(study, row)), "Reading": verdict_sentences.range_text(claim, reading),
-                        "Meets": ("yes" if gap(claim, reading) == 0 else "no") + (", decides" if reading is decides else ""),
+                        "Fits": ("yes" if gap(claim, reading) == 0 else "no") + (", decides" if reading is decides else ""),
                         "By": verdict_sentences.WAYS.get(reading.how, reading.how), "From": _from(reading, own),
                         "Pages": ", ".join(pages) or "–", "Addresses": " ".join(address.get(page, page) for page in pages)})
-    return pd.DataFrame(out, columns=["Statement", "Reading", "Meets", "By", "From", "Pages", "Addresses"])
+    return pd.DataFrame(out, columns=["Statement", "Reading", "Fits", "By", "From", "Pages", "Addresses"])
 
 
 def _from(reading: Reading, own: frozenset) -> str:
@@ -111,4 +111,4 @@ def by_hand_text(shown: Example | None) -> Prose | None:
         return None
     return Prose(f"{phrases.capitalised(shown.statement)} stands for {phrases.number(shown.printed - shown.half, 3)} to "
                  f"{phrases.number(shown.printed + shown.half, 3)}; the reading that decides spans {phrases.number(shown.low, 3)} to "
-                 f"{phrases.number(shown.high, 3)}. The two intervals {'meet' if shown.meets else 'do not meet'}.")
+                 f"{phrases.number(shown.high, 3)}. The two intervals {'overlap' if shown.meets else 'do not overlap'}.")

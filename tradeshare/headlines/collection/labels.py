@@ -81,7 +81,7 @@ def label_sentence(table: pd.DataFrame) -> str:
     """How often the check finds what was labelled wrong, and how often it blames what was labelled right."""
     found = rates(table)
     if found is None:
-        return "There are too few labelled statements to say how good the check is."
+        return "There are too few labelled statements to measure the accuracy of the check."
     return (f"Of the statements labelled wrong the check contradicts {phrases.percent(found.caught, 0)}, of those labelled right or "
             f"revised {phrases.percent(found.blamed, 1)}; {phrases.percent(found.unchecked, 0)} of the right ones it cannot check.")
 
@@ -90,7 +90,7 @@ def unseen_sentence(table: pd.DataFrame, labels: pd.DataFrame, high: pd.DataFram
     """How the check fares on labels that are sure, and on statements of pages that it has not read. All tables as `by_label` gives them."""
     alone, seen, wrong = rates(table), rates(labels), high.loc["wrong"]
     if alone is None or seen is None or not wrong.sum():
-        return "There are too few of them to say how statements of other pages would fare."
+        return "They are too few to say how statements of other pages would fare."
     return (f"Of the {wrong.sum():,} that are labelled wrong with high confidence it contradicts "
             f"{phrases.percent(100 * wrong[CONTRADICTS] / wrong.sum(), 0)}. The check reads no label, but its limits were set with the "
             f"collection in view, and other pages of it are evidence. Statements of pages that nobody has read fare "

@@ -34,10 +34,10 @@ def sentence(table: pd.DataFrame, found: Judged) -> str:
         return "Every statement of the time can be checked."
     months, total = int(select(table, kind="single month")["statements"].sum()), int(table["statements"].sum())
     single = f"{months:,} of them on single months" if months else "none of them on a single month"
-    why = (": the data hold single months only from the customs table; earlier ones follow from year-to-date figures where these stand on "
-           "both sides") if months else ""
-    return (f"{phrases.capitalised(phrases.counted(total, 'statement'))} cannot be checked, {single}{why}. The page's own print never "
-            f"counts as its evidence.")
+    why = (": the data hold single months only from the customs table; earlier ones follow from year-to-date figures where both "
+           "neighbouring ones are available") if months else ""
+    return (f"{phrases.capitalised(phrases.counted(total, 'statement'))} cannot be checked, {single}{why}. A page's own "
+            f"figure is never evidence for itself.")
 
 
 def unchecked_text(study: Study) -> Prose:

@@ -30,10 +30,10 @@ def verdicts_text(study: Study) -> Prose:
     pages, errors = rows.loc[rows["verdict"].eq(CONTRADICTS), "page"].nunique(), count[CONTRADICTS]
     text = f"Of {phrases.counted(len(rows), 'statement')} on {phrases.counted(rows['page'].nunique(), 'page')} {phrases.listed(parts)}."
     if errors > 1:
-        text += f" Rows of one page share their errors: the {errors:,} contradictions stand on {phrases.counted(pages, 'page')}."
+        text += f" Statements of one page share their errors: the {errors:,} contradictions are on {phrases.counted(pages, 'page')}."
     own, about = select(rows, partner=asked.partner, flow=asked.flow), flow_phrases.flow_with_partner(asked.flow, names.name(study))
     if own.empty:
-        return Prose(f"{text} Not one is about {about}.")
+        return Prose(f"{text} No statement is about {about}.")
     wrong = int(own["verdict"].eq(CONTRADICTS).sum())
     return Prose(f"{text} On {about}, its level, growth, share or rank, there {'are' if len(own) > 1 else 'is'} {len(own):,}, of which "
                  f"{wrong or 'none'} {'are' if wrong > 1 else 'is'} contradicted.")
@@ -61,5 +61,5 @@ def years_captions(table: pd.DataFrame) -> tuple[str, str]:
     agree = phrases.percent(100 * table[[AGREES, REVISED]].to_numpy().sum() / total.sum(), 0)
     wrong = (f"the most contradictions about {worst} ({table.loc[worst, CONTRADICTS]:,})" if table[CONTRADICTS].any()
              else "none is contradicted")
-    return (f"Statements by the year that they are about, {table.index.min()}-{table.index.max()}, and what the data say of them",
+    return (f"Statements by the year that they concern, {table.index.min()}–{table.index.max()}, and verdicts",
             f"{agree} of the statements agree, with or without a revision; the most are about {total.idxmax()} ({total.max():,}), {wrong}.")

@@ -91,7 +91,7 @@ def _add_observations(made: Book, data: Data) -> None:
         if row.source in articles:  # its own print, and that of pages that do not print the cell otherwise
             pages = pages - elsewhere[row.partner, row.flow, row.period, row.measure] | {row.source}
         if "approximate" in row.note:  # printed as `about`: no print to the last digit
-            how, lower, upper = "printed as about", lower * (1 - ABOUT), upper * (1 + ABOUT)
+            how, lower, upper = "published as about", lower * (1 - ABOUT), upper * (1 + ABOUT)
         reading = Reading(lower, upper, kind, how, row.source, pages, known, int(row.status == "implied"), how == BASE)
         tables[row.measure][Cell(row.partner, row.flow, *span(row.period), currency)].append(reading)
 

@@ -80,9 +80,9 @@ def by_periods(evidence: Evidence, cell: Cell) -> list[Reading]:
 def by_growth(evidence: Evidence, cell: Cell) -> list[Reading]:
     """V1 = V0 (1 + g) from the year before, and V0 = V1 / (1 + g) from the year after."""
     before, after = cell.months_on(-12), cell.months_on(12)
-    return [*(scale(level, rate, 1 + rate.low / 100, 1 + rate.high / 100, "year before and printed growth")
+    return [*(scale(level, rate, 1 + rate.low / 100, 1 + rate.high / 100, "year before and published growth")
               for rate in _comparable_rates(evidence, cell) for level in near(evidence, before)),
-            *(base(level, rate, "year after and its printed growth", True)
+            *(base(level, rate, "year after and its published growth", True)
               for rate in _comparable_rates(evidence, after) if rate.low > NEARLY_NOTHING for level in near(evidence, after))]
 
 
@@ -105,7 +105,7 @@ def by_share(evidence: Evidence, cell: Cell) -> list[Reading]:
         return []
     shares = direct(evidence, evidence.book.shares, cell._replace(currency=""))
     totals = near(evidence, cell.world) if shares else []
-    return [scale(total, part, part.low / 100, part.high / 100, "printed share of the total") for part in shares for total in totals]
+    return [scale(total, part, part.low / 100, part.high / 100, "published share of the total") for part in shares for total in totals]
 
 
 def by_currency(evidence: Evidence, cell: Cell) -> list[Reading]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 INPUT = "same-page"  # the source of what stands beside a statement in the user's own table
 PRESS = "press"  # the collection of statements: what a page printed, right or wrong
 ABOUT = 0.01  # what `about` adds to a number on both sides
-BASE, PART = "implied base", "implied part"  # of a level and its growth a year later; of a printed share of the total
+BASE, PART = "implied base", "implied part"  # of a level and its growth a year later; of a published share of the total
 IMPLIED = (BASE, PART)
 OTHER = {"USD": "CNY", "CNY": "USD"}
 NEARLY_NOTHING = -90  # percent: a fall so deep leaves too little to divide by

@@ -1,4 +1,4 @@
-"""How far were bases restated?"""
+"""How far customs had revised the bases of published growth rates."""
 
 import pandas as pd
 
@@ -16,11 +16,11 @@ from tradeshare.study.study import Study
 RATE = ["partner", "flow", "period_start", "period_end", "growth_currency", "printed"]  # what makes two statements one rate
 
 
-def restated_bases(found: Judged) -> pd.DataFrame:
-    """By how much printed growth says that its base was restated: V1 / (1 + g) against the first print of V0, by year of the base.
+def revised_bases(found: Judged) -> pd.DataFrame:
+    """By how much published growth says that its base was revised: V1 / (1 + g) against the first release of V0, by year of the base.
 
     Columns year, rates, up, down, median, smallest, largest (percent). Each rate counts once, however many pages print it. Balances are
-    left out: a small base makes any change large; and so are rates that two first prints give.
+    left out: a small base makes any change large; and so are rates that two first releases give.
     """
     rows = select(found.rows, verdict=REVISED, statistic="growth", growth_currency=list(OTHER), flow=["total", "export", "import"])
     out, evidence = [], Evidence(found.book)
@@ -38,29 +38,29 @@ def restated_bases(found: Judged) -> pd.DataFrame:
 
 
 def sentence(table: pd.DataFrame) -> str:
-    """How far restated bases lie from their first prints, and how old they are."""
+    """How far revised bases lie from their first releases, and how old they are."""
     if table.empty:
-        return "No growth rate of the time can be set against two first prints."
+        return "No growth rate of the time can be set against two first releases."
     up, down, count = (int(table[name].sum()) for name in ("up", "down", "rates"))
     sizes = table[["smallest", "largest"]].abs().max(axis=1)
-    return (f"{count:,} printed growth {'rates fit' if count > 1 else 'rate fits'} no two first prints: the base had been restated. A base "
-            f"is one year old when it is used, so each restatement fell within that year; the two prints do not tell the month. The base "
-            f"moved upwards in {up:,} of {count:,}, downwards in {down:,}; the most, in the base year {table.loc[sizes.idxmax(), 'year']}, "
-            f"by {phrases.percent(sizes.max(), 1)}.")
+    return (f"{count:,} published growth {'rates fit' if count > 1 else 'rate fits'} no two first releases: the base had been revised. A "
+            f"base is one year old when it is used, so each revision fell within that year; the month is not known. The base was revised "
+            f"upwards in {up:,} of {count:,} cases, downwards in {down:,}; the largest revision, in the base year "
+            f"{table.loc[sizes.idxmax(), 'year']}, was {phrases.percent(sizes.max(), 1)}.")
 
 
 def bases_text(study: Study) -> Prose:
-    """How far restated bases lie from their first prints."""
-    return Prose(sentence(restated_bases(judged(study))))
+    """How far revised bases lie from their first releases."""
+    return Prose(sentence(revised_bases(judged(study))))
 
 
 def bases_table(study: Study) -> Table | None:
-    """By how much bases were restated, by base year; None where none was."""
-    frame = restated_bases(judged(study))
+    """By how much bases were revised, by base year; None where none was."""
+    frame = revised_bases(judged(study))
     if frame.empty:
         return None
     counts = {"Base year": "year", "Rates": "rates", "Upwards": "up", "Downwards": "down"}
     changes = {"Median, %": "median", "Smallest, %": "smallest", "Largest, %": "largest"}
     shown = pd.DataFrame({head: frame[column].astype(str) for head, column in counts.items()}
                          | {head: [phrases.number(value, 2, sign=True) for value in frame[column]] for head, column in changes.items()})
-    return Table(shown, "What printed growth says of its base, against the base's first print, by base year", frame)
+    return Table(shown, "The base implied by published growth against the first release of that base, by base year", frame)
