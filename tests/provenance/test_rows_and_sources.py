@@ -54,9 +54,9 @@ def test_bounds_of_a_difference_carry_both_roundings(study_of):
 def test_the_restatements_of_2021_and_2024_are_found(study_of):
     gaps = revisions.growth_gaps(study_of()).set_index(["period", "currency"])
     first = gaps.loc[("2021-01..2021-08", "USD")]
-    assert first["restated"] and first["printed"] == 33.3 and first["computed"] == pytest.approx(32.98, abs=0.005)
+    assert first["revised"] and first["printed"] == 33.3 and first["computed"] == pytest.approx(32.98, abs=0.005)
     half = gaps.loc[("2023-01..2023-06", "CNY")]
-    assert half["restated"] and (half["printed"], half["computed"]) == pytest.approx((5.4, 4.4), abs=0.05)
+    assert half["revised"] and (half["printed"], half["computed"]) == pytest.approx((5.4, 4.4), abs=0.05)
     assert gaps["gap"].abs().max() == pytest.approx(4.1, abs=0.1)  # January-March 2024
 
 

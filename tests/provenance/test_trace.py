@@ -9,16 +9,16 @@ from tradeshare.study import period_figures, study
 
 NUMBERS = [  # measure, partner, period, flow: what the head of the chain says, and a part of an address it must end at
     ("level", "ASEAN", "2020-01..2020-08", "total", "416.55 bn USD", "vietnamplus.vn"),
-    ("share", "ASEAN", "2020-01..2020-08", "total", "14.6 %", "people.cn"),
-    ("growth", "ASEAN", "2020-08", "total", "+3.8 %", "vietnamplus.vn"),
-    ("contribution", "ASEAN", "2020-08", "total", "+1.0 pp", "people.cn"),
+    ("share", "ASEAN", "2020-01..2020-08", "total", "14.6%", "people.cn"),
+    ("growth", "ASEAN", "2020-08", "total", "+3.8%", "vietnamplus.vn"),
+    ("contribution", "ASEAN", "2020-08", "total", "+1.0 points", "people.cn"),
     ("rank", "ASEAN", "2020-08", "total", "as published", "vietnamplus.vn"),
     ("level", "ASEAN", "2020", "total", "684.60 bn USD", "jpnn.com"),
-    ("growth", "ASEAN", "2021-08", "total", "+33.3 %", "ciie.org"),
+    ("growth", "ASEAN", "2021-08", "total", "+33.3%", "ciie.org"),
     ("rank", "ASEAN", "2021-08", "total", "1 of 4", "afpbb.com"),
-    ("share", "ASEAN", "2026-07", "total", "17.07 %", "github.com"),
-    ("share", "ASEAN", "2025", "total", "16.60 %", "github.com"),
-    ("share_change", "VNM", "2026-07", "import", "+0.55 pp", "github.com"),
+    ("share", "ASEAN", "2026-07", "total", "17.07%", "github.com"),
+    ("share", "ASEAN", "2025", "total", "16.60%", "github.com"),
+    ("share_change", "VNM", "2026-07", "import", "+0.55 points", "github.com"),
     ("balance", "ASEAN", "2019", "total", "78.61 bn USD", "github.com"),
 ]
 

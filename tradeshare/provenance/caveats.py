@@ -22,20 +22,20 @@ def caveats(study: Study) -> list[str]:
     if gap is not None:
         year, out, back = gap
         notes.append(f"**Mirror.** In {year} {partner} reported {phrases.number(out, 2)} of what China reports as its exports, and "
-                     f"{phrases.number(back, 2)} of what China reports as its imports. The two sides are never mixed here.")
-    notes.append("**First prints.** Customs restates figures without saying so. A level from a release stands as first printed; "
-                 "growth printed later may rest on another base.")
-    notes.append("**Currency.** Numerator and denominator of a share stand in the same currency and come from the same family "
-                 "of sources. Nothing is converted at the market rate; where a level is converted, the rate is the ratio of one "
-                 "total printed in both currencies.")
+                     f"{phrases.number(back, 2)} of what China reports as its imports. The two are never mixed here.")
+    notes.append("**First releases.** Customs revises figures without announcing it. A value from a release stands as first released; "
+                 "growth published later may rest on another base.")
+    notes.append("**Currency.** Numerator and denominator of a share are in one currency and from one group of sources. Nothing is "
+                 "converted at the market rate; where a value is converted, the rate is the ratio of one total published in both "
+                 "currencies.")
     notes.append("**Total.** The world total is the one reported by China, never a sum of partners. From 1992 the database "
                  "total is that of UN Comtrade; the IMF's (used before) counts goods that China re-imports from itself.")
     used = vintages.sources_of(study.data.sources)
     if used:
-        notes.append(f"**Vintages.** Beside the shipped tables this report uses {phrases.listed(used)}, asked for or brought in on the day "
-                     f"in each name. Where one holds a cell, it goes before the shipped figure of its family, the world total included.")
+        notes.append(f"**Vintages.** Beside the shipped tables this report uses {phrases.listed(used)}, requested or retrieved on "
+                     f"the day in each name. Their figures replace the shipped ones of the same source, the world total included.")
     if "EU" in study.partners:
-        notes.append("**EU.** The databases count today's 27 members in every year; customs releases count the members of their time, "
+        notes.append("**EU.** The databases count today's 27 members in every year; customs releases count the members of the time, "
                      "with the United Kingdom up to January 2020.")
     if study.parameters.partner == "ASEAN":
         notes.append(f"**ASEAN.** {_membership(study)}")
@@ -51,4 +51,4 @@ def _membership(study: Study) -> str:
         text = f"Sums of members count the {count} members of {periods.name(study.last)} in every year"
     else:
         text = "Sums of members count in each year those who were members at its end"
-    return text + "; a group figure that customs reports stands as reported."
+    return text + "; a group figure that customs reports is used as reported."

@@ -26,16 +26,16 @@ def coverage_chart(study: Study) -> Chart:
 def coverage_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """What the annual series hold."""
     flow = {"total": "total trade", "export": "China's exports", "import": "China's imports"}[study.parameters.flow]
-    return (f"Annual figures of {flow} in the data by partner and year, {frame.columns[0]}-{frame.columns[-1]}: published as such, "
-            f"derived (exports plus imports, or members summed), implied by a printed growth rate or share, or missing.",
-            f"{phrases.percent(100 * frame.ne('missing').to_numpy().mean(), 0)} of the cells hold a figure.")
+    return (f"Annual figures of {flow} in the data by partner and year, {frame.columns[0]}–{frame.columns[-1]}: published as such, "
+            f"derived (exports plus imports, or members summed), implied by a published growth rate or share, or missing.",
+            f"{phrases.percent(100 * frame.ne('missing').to_numpy().mean(), 0)} of years and partners have a figure.")
 
 
 def to_date_chart(study: Study) -> Chart | Prose:
     """Which year-to-date shares the data hold, by month and year, or that they hold none."""
     frame = to_date(study)
     if frame.isin(["missing", NOT_YET]).all(axis=None):
-        return Prose(f"The data hold no year-to-date share of {names.name(study)} up to {periods.name(study.last)}.")
+        return Prose(f"No year-to-date share of {names.name(study)} is available up to {periods.name(study.last)}.")
     return Chart(interval_charts.coverage_tiles(frame), frame.rename_axis("month"), *to_date_caption(study, frame),
                  rows_and_sources.source_line(study))
 
@@ -44,8 +44,8 @@ def to_date_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """Which year-to-date shares the data hold."""
     known, over = (int(found.to_numpy().sum()) for found in (frame.isin(["published", "derived"]), frame.ne(NOT_YET)))
     return (f"Year-to-date shares of {names.name(study)} in {flow_phrases.total_flow(study.parameters.flow)} by month and year, "
-            f"{frame.columns[0]}-{frame.columns[-1]}: partner and total published in one currency, derived, implied, or missing.",
-            f"The data hold {known} of {over} of {phrases.possessive(names.name(study))} year-to-date shares as published or derived.")
+            f"{frame.columns[0]}–{frame.columns[-1]}: partner and total published in one currency, derived, implied, or missing.",
+            f"{known} of {over} of {phrases.possessive(names.name(study))} year-to-date shares are published or derived.")
 
 
 def _by_status(rows: pd.DataFrame, index: str) -> pd.DataFrame:
@@ -76,7 +76,7 @@ def gaps_text(study: Study) -> Prose:
             parts.append(f"{text} for {_years(found)}")
     flow = flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
     said = " and ".join(parts) or f"a figure for every year from {row.index[0]} to {row.index[-1]}"
-    return Prose(f"Of {flow} the annual series has {said}.")
+    return Prose(f"The annual series of {flow} has {said}.")
 
 
 def missing_members(study: Study) -> str:
@@ -106,7 +106,7 @@ def to_date(study: Study) -> pd.DataFrame:
 
 def gaps_table(study: Study) -> Table:
     """The shares that the data do not give, for the partner and its rivals."""
-    return Table(gaps_by_partner(study), "Shares that the data do not give, for the partner and its rivals")
+    return Table(gaps_by_partner(study), "Shares that are not available, for the partner and its rivals")
 
 
 def gaps_by_partner(study: Study) -> pd.DataFrame:

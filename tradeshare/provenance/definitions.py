@@ -103,17 +103,16 @@ def definitions_table(study: Study) -> Table | Prose:
     """The effects of definitions, or that there is no second count."""
     frame = effects(study)
     if frame.empty:
-        return Prose(f"The data hold no second count of {names.name(study)} or of the total up to {study.year}: no other definition can be "
-                     f"tried.")
-    return Table(effects_as_text(frame), "Definitions and what the share would be under the other one", frame)
+        return Prose(f"No alternative definition of {names.name(study)} or of the total is available up to {study.year}.")
+    return Table(effects_as_text(frame), "Definitions, and the share under the alternative", frame)
 
 
 def effects_as_text(table: pd.DataFrame) -> pd.DataFrame:
     """The effects of definitions as text."""
     return pd.DataFrame({
-        "Definition": table["definition"], "Used here": table["used"], "Instead": table["instead"], "Period": table["period"],
+        "Definition": table["definition"], "Used here": table["used"], "Alternative": table["instead"], "Period": table["period"],
         "Result": [_result(row, row.result) for row in table.itertuples()],
-        "Other": [_result(row, row.other) for row in table.itertuples()],
+        "Alternative result": [_result(row, row.other) for row in table.itertuples()],
         "Difference": ["–" if row.unit == "rank" else _difference(row.difference, row.places) for row in table.itertuples()]})
 
 

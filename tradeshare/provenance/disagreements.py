@@ -55,14 +55,14 @@ def disagreements(data: Data, least: float = LEAST) -> pd.DataFrame:
 def _why(source: str, other: str, partner: str, state: str, gap: float) -> str:
     """Why a source prevails over another, as a clause."""
     if source == "divisions-fill":
-        return "the other lacks goods: a division that lacks can only lower a figure"
+        return "the other lacks goods: a missing division can only lower a figure"
     if state in ("first release", "rounded"):
         return f"the other is a {state}" if state == "first release" else "the other is rounded"
     if other.startswith("divisions"):
-        return "one publisher's series stands whole, so that its years compare" + ("; the sum may lack divisions" if gap < 0 else "")
+        return "one publisher's series is kept whole, so that its years compare" + ("; the sum may lack divisions" if gap < 0 else "")
     if partner == "WLD":
-        return "UN Comtrade's total goes before the IMF's, which is of another vintage"
-    return "the lower priority number, by what each was found to agree with"
+        return "UN Comtrade's total has priority over the IMF's, which is of another vintage"
+    return "higher priority, by what each was found to agree with"
 
 
 def disagreements_table(study: Study) -> Table | Prose:
@@ -72,7 +72,7 @@ def disagreements_table(study: Study) -> Table | Prose:
     found = disagreements(study.data)
     found = found[found["period"].astype(int).le(study.year.year)].reset_index(drop=True)
     if found.empty:
-        return Prose(f"No annual figure up to {study.year} that two databases hold differs by more than {phrases.percent(LEAST, 0)}.")
+        return Prose(f"No annual figure up to {study.year} in two databases differs by more than {phrases.percent(LEAST, 0)}.")
     called = all_partners.names(study.data)
     rows = found.head(SHOWN)
     text = pd.DataFrame({
@@ -80,6 +80,6 @@ def disagreements_table(study: Study) -> Table | Prose:
         "Year": rows["period"], "Prevails, bn USD": [phrases.number(value / 1000, 1) for value in rows["value"]], "Source": rows["source"],
         "Other, bn USD": [phrases.number(value / 1000, 1) for value in rows["other_value"]], "Other source": rows["other_source"],
         "Gap, %": [phrases.number(gap, 1, sign=True) for gap in rows["gap"]], "Why": rows["why"]})
-    return Table(text, f"Annual figures that two databases hold and that differ by more than {phrases.percent(LEAST, 0)}: "
+    return Table(text, f"Annual figures in two databases that differ by more than {phrases.percent(LEAST, 0)}: "
                        f"{len(found)} of {len(known):,} pairs to {periods.name(study.year)}"
                        + (f", the {SHOWN} largest" if len(found) > SHOWN else ""), found)

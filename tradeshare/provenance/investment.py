@@ -24,17 +24,17 @@ def facts_table(study: Study) -> Table | None:
 def facts_text(study: Study) -> Prose:
     """What can and cannot be said of the published facts on investment."""
     if study.parameters.partner != "ASEAN":
-        return Prose("The data hold facts on investment between China and ASEAN only.")
+        return Prose("Facts on investment are available for China and ASEAN only.")
     if investment(study).empty:
-        return Prose(f"The data hold no fact on investment between China and ASEAN for {study.last.year - 1} or {study.last.year}.")
-    return Prose("These are single printed facts, cited as they stand. They cannot be checked here: the data hold neither the totals that "
-                 "the shares are taken of nor levels of the year before from the same source, so no series is drawn and no sum made.")
+        return Prose(f"No fact on investment between China and ASEAN is available for {study.last.year - 1} or {study.last.year}.")
+    return Prose("These are single published facts, cited as they are. They cannot be checked here: neither the totals behind the shares "
+                 "nor earlier values from the same source are available, so no series is drawn and no sum is made.")
 
 
 def facts_as_text(table: pd.DataFrame) -> pd.DataFrame:
-    """Printed facts on investment as text."""
+    """Published facts on investment as text."""
     return pd.DataFrame({"From, to": table["direction"], "Period": table["period"], "Measure": table["measure"],
-                         "Value": [amount(row) for row in table.itertuples()], "Printed by": table["publisher"],
+                         "Value": [amount(row) for row in table.itertuples()], "Published by": table["publisher"],
                          "Note": table["note"].replace("", "–")})
 
 

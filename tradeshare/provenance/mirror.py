@@ -21,8 +21,9 @@ def ratios_table(study: Study) -> Table | None:
     frame = mirror(study)
     if frame.empty:
         return None
-    caption = (f"What the partner reports over what China reports, {int(frame['year'].iloc[0])}: 1 would be agreement. China's exports are "
-               f"fob, the partner's imports cif, and the other way round")
+    caption = (f"The partner's reports over China's, {int(frame['year'].iloc[0])}: 1 is agreement. China's exports are fob, the "
+               f"partner's imports "
+               f"cif, and vice versa")
     shown = pd.DataFrame({"Reporter": [names.short_label(study, code) for code in frame.index],
                           "China's exports": [phrases.number(ratio, 2) for ratio in frame["exports"]],
                           "China's imports": [phrases.number(ratio, 2) for ratio in frame["imports"]],
@@ -47,7 +48,7 @@ def mutual_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     others = "".join(f"; {column} {phrases.share(value)}" if not place else f", {column} {phrases.share(value)}"
                      for place, (column, value) in enumerate(last.drop("China").dropna().items()))
     return (f"Shares of the trade that {names.name(study)} itself reports, {annual_figures.year_span(frame)}: China beside other "
-            f"partners; trade within ASEAN is named apart.",
+            f"partners; trade within ASEAN is shown separately.",
             f"In {frame.index[-1]} China made up {phrases.share(last['China'])} of {name} own reported trade{others}.")
 
 
@@ -132,11 +133,11 @@ def mutual_text(study: Study) -> Prose:
     """Since when China is the partner's largest partner, by the partner's own reports."""
     own, table = phrases.possessive(names.name(study)), mutual(study)
     if table.empty:
-        return Prose(f"The data hold no reports by {names.name(study)} itself, so China's place among {own} partners cannot be shown.")
+        return Prose(f"No reports by {names.name(study)} itself are available, so China's rank among {own} partners cannot be shown.")
     last, in_row = int(table.index[-1]), years_first(table)
     measure = {"total": "exports plus imports", "export": "imports", "import": "exports"}[study.parameters.flow]
     if not in_row:
-        return Prose(f"By {own} own reports China was not its largest partner in {last} ({measure}; those compared are drawn above).")
+        return Prose(f"By {own} own reports China was not its largest partner in {last} ({measure}; the chart shows those compared).")
     years = f"{in_row} years in a row up to {last}" if in_row > 1 else f"{last} alone"
-    return Prose(f"By {own} own reports ({measure}, IMF) China was the largest among the partners drawn for **{years}**; trade within "
-                 f"ASEAN is counted apart.")
+    return Prose(f"By {own} own reports ({measure}, IMF) China was the largest of the partners shown for **{years}**; trade within "
+                 f"ASEAN is counted separately.")

@@ -89,7 +89,7 @@ def sentence(study: Study) -> str:
     """
     mine, whole, when = newest(study, headline=True), newest(study), periods.name(study.last)
     if not whole:
-        return f"The sources of the figures of {when} name no date of publication."
+        return f"The sources of the figures of {when} give no date of publication."
     if not mine:
-        return f"The sources of the figures of {when} name no date; of those that do, the newest is of {name(whole)}."
+        return f"The sources of the figures of {when} give no date; of those that do, the newest is of {name(whole)}."
     return f"Figures of {when} as of {name(mine)}" + ("." if mine == whole else f"; the newest of all figures used is of {name(whole)}.")

@@ -19,36 +19,36 @@ PUBLISHED = ["published", "derived"]  # as against implied
 
 
 def gaps_chart(study: Study) -> Chart | None:
-    """Published growth less the growth of first prints; None where no release gives both."""
+    """Published growth less the growth of first releases; None where no release gives both."""
     frame = growth_gaps(study)
     if frame.empty:
         return None
     dots = revision_dots(frame)
-    figure = interval_charts.dots_with_bounds(dots, charts.PRINTS, "percentage points", zero=True)
+    figure = interval_charts.dots_with_bounds(dots, charts.REVISIONS, "percentage points", zero=True)
     return Chart(figure, frame, *revisions_caption(study, dots), rows_and_sources.source_line(study))
 
 
 def gaps_table(study: Study) -> Table | None:
     """The largest gaps beyond rounding; None without one."""
-    frame = select(growth_gaps(study), restated=True)
+    frame = select(growth_gaps(study), revised=True)
     return None if frame.empty else Table(gaps_as_text(frame), "The largest gaps beyond rounding, at most ten", frame)
 
 
 def later_table(study: Study) -> Table | None:
-    """First prints of full years against what later sources say; None where no later source holds one."""
+    """First releases of full years against what later sources say; None where no later source holds one."""
     frame = later_prints(study)
     if frame.empty:
         return None
-    eu = " The EU: releases count its members of the time, the database 27." if study.parameters.partner == "EU" else ""
-    return Table(later_as_text(frame), f"Full years as first printed, and what later sources hold for the same cell in the same "
+    eu = " For the EU, releases count the members of the time, the database 27." if study.parameters.partner == "EU" else ""
+    return Table(later_as_text(frame), f"Full years as first released, and the same figure in later sources, in the same "
                                        f"currency.{eu}", frame)
 
 
 def growth_gaps(study: Study) -> pd.DataFrame:
-    """Printed growth against the growth of two first prints, for every period where a release prints all three.
+    """Printed growth against the growth of two first releases, for every period where a release prints all three.
 
     Columns period, currency, printed, computed (percent), gap, low, high (pp: printed less computed, with the bounds of all
-    roundings), restated (the bounds leave out zero), reason (a change of the partner's members, where one moved the base). Rows whose two
+    roundings), revised (the bounds leave out zero), reason (a change of the partner's members, where one moved the base). Rows whose two
     levels count the EU with and without the United Kingdom are left out.
 
     >>> from tradeshare.study.study import begin
@@ -69,18 +69,18 @@ def growth_gaps(study: Study) -> pd.DataFrame:
         change = comparison.change(select(mine, currency=currency), asked.partner, asked.flow, period, currency, any_vintage=True)
         if printed is not None and change is not None:
             rows.append(_gap(period, currency, Interval.of(printed), change) | {"reason": discontinuities.joined(study, period)})
-    table = pd.DataFrame(rows, columns=["period", "currency", "printed", "computed", "gap", "low", "high", "restated", "reason"])
-    return table.astype({"printed": float, "computed": float, "gap": float, "low": float, "high": float, "restated": bool})
+    table = pd.DataFrame(rows, columns=["period", "currency", "printed", "computed", "gap", "low", "high", "revised", "reason"])
+    return table.astype({"printed": float, "computed": float, "gap": float, "low": float, "high": float, "revised": bool})
 
 
 def _gap(period: Period, currency: str, printed: Interval, change: Change) -> dict:
     low, high = printed.low - change.growth_bounds[1], printed.high - change.growth_bounds[0]
     return {"period": str(period), "currency": currency, "printed": float(printed.value), "computed": change.growth,
-            "gap": printed.value - change.growth, "low": low, "high": high, "restated": bool(low > 0 or high < 0)}
+            "gap": printed.value - change.growth, "low": low, "high": high, "revised": bool(low > 0 or high < 0)}
 
 
 def later_prints(study: Study) -> pd.DataFrame:
-    """First prints of full years against what later sources say of the same cell.
+    """First releases of full years against what later sources say of the same cell.
 
     Columns year, currency, first (bn), later (bn), source, first_places, later_places (decimals), change (percent). Later sources
     are a later print, the database and the customs table, where they hold the cell in the same currency.
@@ -104,29 +104,30 @@ def later_prints(study: Study) -> pd.DataFrame:
 
 
 def revisions_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
-    """Printed growth against the growth of first prints."""
+    """Printed growth against the growth of first releases."""
     most = frame.loc[frame["gap"].abs().idxmax()]
-    count = int(frame["restated"].sum())
+    count = int(frame["revised"].sum())
     return (f"Growth of {names.flow(study)} as published, less the growth of the two levels as "
-            f"first printed, {int(frame['when'].min())}-{int(frame['when'].max())}, in percentage points. A dot whose bounds leave out "
-            f"zero is not rounding: the base was restated in between.",
-            f"{count} of {phrases.counted(len(frame), 'printed rate')} rest on a restated base; the largest gap is "
+            f"first released, {int(frame['when'].min())}–{int(frame['when'].max())}, in percentage points. Bounds that exclude zero mean a "
+            f"revised base.",
+            f"{count} of {phrases.counted(len(frame), 'published rate')} {'rests' if count == 1 else 'rest'} on a revised base; the "
+            f"largest gap is "
             f"{phrases.percentage_points(most['gap'], 1)}, for {periods.name(periods.read(most['period']))} in {most['currency']}.")
 
 
 def gaps_text(study: Study) -> Prose:
-    """How often and how far published growth rests on a restated base."""
+    """How often and how far published growth rests on a revised base."""
     table, flow = growth_gaps(study), flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
     if table.empty:
-        return Prose(f"No release prints growth of {flow} beside both levels: revisions cannot be seen here.")
-    found = select(table, restated=True)
+        return Prose(f"No release gives growth of {flow} beside both values: revisions cannot be seen here.")
+    found = select(table, revised=True)
     if found.empty:
-        all_of_them = f"All {len(table)} printed rates of {flow} agree" if len(table) > 1 else f"The one printed rate of {flow} agrees"
-        return Prose(f"{all_of_them} with the first prints within rounding.")
+        all_of_them = f"All {len(table)} published rates of {flow} agree" if len(table) > 1 else f"The one published rate of {flow} agrees"
+        return Prose(f"{all_of_them} with the first releases within rounding.")
     most = found.loc[found["gap"].abs().idxmax()]
     joined = f": {most['reason']}, and the published rate counts the same members in both periods" if most["reason"] else ""
-    return Prose(f"{len(found)} of {phrases.counted(len(table), 'printed rate')} of {flow} cannot come from the levels as first printed: "
-                 f"the base was revised. The largest gap is {phrases.percentage_points(most['gap'], 1)}, for "
+    return Prose(f"{len(found)} of {phrases.counted(len(table), 'published rate')} of {flow} cannot come from the values as first "
+                 f"released: the base was revised. The largest gap is {phrases.percentage_points(most['gap'], 1)}, for "
                  f"{periods.name(periods.read(most['period']))} in {most['currency']}{joined}.")
 
 
@@ -134,16 +135,16 @@ def revision_dots(table: pd.DataFrame) -> pd.DataFrame:
     """Revision gaps with `when` (the end of the period as a year with fraction), `value` and `kind` for drawing."""
     ends = table["period"].map(periods.end)
     when = ends.str[:4].astype(int) + ends.str[5:7].astype(int) / 12
-    kind = table["restated"].map({True: "restated", False: "within rounding"})
+    kind = table["revised"].map({True: "revised", False: "within rounding"})
     return table.assign(when=when, value=table["gap"], kind=kind)
 
 
 def gaps_as_text(rows: pd.DataFrame) -> pd.DataFrame:
-    """The largest gaps between published growth and that of first prints, as text."""
+    """The largest gaps between published growth and that of first releases, as text."""
     rows = rows.loc[rows["gap"].abs().nlargest(MOST_GAPS).index].sort_index()
     return pd.DataFrame({"Period": [periods.name(periods.read(text), short=True) for text in rows["period"]], "In": rows["currency"],
-                         "Printed, %": [phrases.number(v, 1, sign=True) for v in rows["printed"]],
-                         "First prints, %": [phrases.number(v, 1, sign=True) for v in rows["computed"]],
+                         "Published, %": [phrases.number(v, 1, sign=True) for v in rows["printed"]],
+                         "First releases, %": [phrases.number(v, 1, sign=True) for v in rows["computed"]],
                          "Gap, pp": [phrases.number(v, 2, sign=True) for v in rows["gap"]],
                          "Bounds, pp": [f"{phrases.number(a, 2, sign=True)} to {phrases.number(b, 2, sign=True)}" for a, b in
                                         zip(rows["low"], rows["high"])]}
@@ -151,10 +152,10 @@ def gaps_as_text(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def later_as_text(table: pd.DataFrame) -> pd.DataFrame:
-    """First prints of full years against later sources, as text: the last `MOST_YEARS`."""
+    """First releases of full years against later sources, as text: the last `MOST_YEARS`."""
     rows = table.tail(MOST_YEARS)
     return pd.DataFrame({"Year": rows["year"].astype(str),
-                         "First print": [phrases.amount(row.first, row.first_places, row.currency) for row in rows.itertuples()],
+                         "First release": [phrases.amount(row.first, row.first_places, row.currency) for row in rows.itertuples()],
                          "Later": [phrases.amount(row.later, row.later_places, row.currency) for row in rows.itertuples()],
                          "Change, %": [phrases.number(v, 1, sign=True) for v in rows["change"]],
                          "Later source": rows["source"].str.replace(" ", ", ")})

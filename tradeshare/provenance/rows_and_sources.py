@@ -13,11 +13,12 @@ from tradeshare.study.study import Study
 MEASURES = ["level", "growth", "share", "rank"]
 TABLES = {
     "observations": "trade as published, summed or implied; growth, share and rank as published", "sources": "who published it",
-    "partners": "names, groups, membership, colours", "pages": "pages that print the releases", "events": "dates for charts",
-    "breaks": "where a series was booked otherwise or a group changed its members", "exchange_rates": "market rate, for comparison only",
+    "partners": "names, groups, membership, colours", "pages": "pages that publish the releases", "events": "dates for charts",
+    "breaks": "where a series was recorded differently or a group changed its members",
+    "exchange_rates": "market rate, for comparison only",
     "gdp": "all economies, the EU and the world, current USD", "mirror": "trade as the members report it",
-    "products": "China and the ten by section of goods, three years", "investment": "single cited facts",
-    "statements": "numbers that press pages print, checked in the chapter on headlines",
+    "products": "China and the ten members by section of goods, three years", "investment": "single cited facts",
+    "statements": "numbers published by press pages, checked in the chapter on headlines",
     "glossary": "terms of this report, each with its meaning and formula"}
 
 
@@ -59,7 +60,7 @@ def same_cell(study: Study, period: Period) -> pd.DataFrame:
 
 def cell_caption(study: Study) -> str:
     """Which cell the rows belong to."""
-    return (f"All rows behind {flow_phrases.trade(study.parameters.flow, names.name(study))} in {periods.name(study.last)} that this "
+    return (f"All observations of {flow_phrases.trade(study.parameters.flow, names.name(study))} in {periods.name(study.last)} that this "
             f"report may use, the prevailing source first; data/pages.csv lists the pages")
 
 
@@ -82,7 +83,7 @@ def sources_table(study: Study) -> Table:
     """The sources behind the cells of partner, rivals, members and world in this report, by priority."""
     table = _by_priority(study, _sources_of(study, study.cells))
     columns = ["source", "publisher", "title", "vintage", "family"]
-    return Table(table[columns].rename(columns=str.capitalize),
+    return Table(table[columns].rename(columns={"family": "group"}).rename(columns=str.capitalize),
                  "The sources behind this report's figures, in the order in which they prevail")
 
 
@@ -119,7 +120,7 @@ SHORT = {"General Administration of Customs of China": "China Customs", "China's
 
 
 def measured_by(study: Study, names: str) -> str:
-    """Who measured the figures of these sources (their ids with blanks between), in short; press pages print what customs measured.
+    """Who measured the figures of these sources (their ids with blanks between), in short; press pages repeat what customs measured.
 
     >>> from tradeshare.study.study import begin
     >>> measured_by(begin(), "gacc-table press-2020 imf-dots")

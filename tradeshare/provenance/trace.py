@@ -21,7 +21,7 @@ def chain(study: Study, measure: str, found: PeriodFigures) -> Step:
     >>> from tradeshare.study.study import begin
     >>> here = begin(last_period="2020-08")
     >>> lines(chain(here, "share", period_figures.gather(here, here.last)))[0].replace(phrases.NARROW_SPACE, " ")
-    "share of ASEAN in China's total trade, January-August 2020: 14.6 % (14.58 to 14.65)"
+    "share of ASEAN in China's total trade, January-August 2020: 14.6% (14.58 to 14.65)"
     """
     step = MEASURES[measure](study, found)
     if step is None:
@@ -43,7 +43,7 @@ def _published(study: Study, row: pd.Series | None, signed: bool) -> list[Step]:
     """The published rate or share, and where it stands; empty for none."""
     if row is None:
         return []
-    return [Step(f"printed: {phrases.percent(row['value'], sign=signed)} ({bounds_text(row)})", observation_step(study, row))]
+    return [Step(f"as published: {phrases.percent(row['value'], sign=signed)} ({bounds_text(row)})", observation_step(study, row))]
 
 
 def _growth(study: Study, found: PeriodFigures) -> Step | None:
@@ -56,7 +56,7 @@ def _growth(study: Study, found: PeriodFigures) -> Step | None:
     cells = _two(study, pair, found.period)
     text = f"{phrases.percent(pair.growth, decimals.supported_decimals(low, high, 1), sign=True)} ({_between(low, high, 2)})"
     if printed is not None and pair.overruled(Interval.of(printed)):
-        beside = Step(f"beside it the levels give {text}: of two vintages, by 100 (V1 / V0 - 1)", cells)
+        beside = Step(f"the levels give {text}: of two vintages, by 100 (V1 / V0 - 1)", cells)
         return Step(f"{rate}, as published", [*steps, beside])
     return Step(text, [Step("by 100 (V1 / V0 - 1)", cells), *steps])
 
@@ -94,7 +94,7 @@ def _rank(study: Study, found: PeriodFigures) -> Step | None:
             f"{int(found.rank_printed['value'])}, as published; no rival has a figure by then", observation_step(study, found.rank_printed))
     mine = int(select(table, partner=study.parameters.partner)["rank"].item())
     flow = flow_phrases.total_flow(study.parameters.flow)
-    rows = [Step(f"place {row['rank']}, {names.name(study, row['partner'])}: "
+    rows = [Step(f"rank {row['rank']}, {names.name(study, row['partner'])}: "
                  f"{phrases.percent(row['share'], period_figures.decimals_of_share(row))} of {flow}",
                  [steps_at(study, row["partner"], row["currency"], row["family"], found.period, "V")]) for _, row in table.iterrows()]
     world = [steps_at(study, "WLD", row.currency, row.family, found.period, "W")

@@ -14,7 +14,7 @@ from tradeshare.study import period_figures
 from tradeshare.study.study import Study
 
 SENTENCES = (("level", "growth"), ("share", "share_change"), ("contribution",), ("rank",))  # of the first chapter, in order
-PROJECTION = "what-will-the-whole-year-show"  # the heading where the projection shows the past years that it rests on
+PROJECTION = "the-whole-year"  # the heading where the projection shows the past years that it rests on
 SAME = "The headline period is the last full year: see above."
 ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
 

@@ -117,11 +117,11 @@ def _why_not_used(study: Study, cell: pd.Series, row: pd.Series) -> str:
     if row["currency"] != cell["currency"]:
         return "in the other currency"
     if row["family"] != cell["family"]:
-        return f"of another family ({row['family']})"
+        return f"of another group of sources ({row['family']})"
     if row["status"] == "implied":
-        return "implied, not printed"
+        return "implied, not published"
     newer = vintages.newer(cell["source"], row["source"])
-    return "superseded: the source used is a later vintage of it" if newer else "the source used has priority"
+    return "superseded by a later vintage of the same source" if newer else "the source used has priority"
 
 
 def amount_text(cell: pd.Series) -> str:

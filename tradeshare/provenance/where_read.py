@@ -22,8 +22,8 @@ def where_read_table(study: Study) -> Table:
                           "State": table["state"], "As of": table["vintage"], "Read in": table["read_in"].map(SAID),
                           "Found to agree": table["agrees"].where(table["agrees"].ne(""), "not compared")})
     copies = int(table["read_in"].eq("copy").sum())
-    caption = (f"All {len(table)} sources of the data: {copies} were read in public copies. Where two independent copies hold the same "
-               f"figures, the last column says so")
+    caption = (f"All {len(table)} sources of the data: {copies} were read in public copies. The last column "
+               f"names independent copies that agree")
     return Table(shown.reset_index(drop=True), caption, table.reset_index(drop=True))
 
 
@@ -39,4 +39,4 @@ def addresses(study: Study) -> Prose:
         for address in ADDRESS.findall(row.address):
             held.setdefault(address, []).append(row.source)
     lines = [f"- <{address}>: {', '.join(f'`{name}`' for name in found)}" for address, found in held.items()]
-    return Prose("Read at these addresses; the pages that print releases are listed in `data/pages.csv`.", "\n".join(lines))
+    return Prose("Read at these addresses; the pages that publish the releases are listed in `data/pages.csv`.", "\n".join(lines))

@@ -198,7 +198,7 @@ local function linked(found)
       for place in pandoc.utils.stringify(row.cells[#heads].contents):gmatch("%S+") do
         if #links > 0 then links:extend { pandoc.Str(","), pandoc.Space() } end
         if place == "projection" then
-          links:insert(pandoc.Link("past years", "#what-will-the-whole-year-show"))
+          links:insert(pandoc.Link("past years", "#the-whole-year"))
         elseif place:match("%d") then
           links:insert(pandoc.Link(place:match("%-(%d.*)$"), "#trace-" .. place))
         else
