@@ -118,7 +118,7 @@ def test_crps_of_a_sample_is_the_mean_error_of_a_point_and_grows_with_distance()
 
 
 def test_annual_bars_of_the_published_study(study_of):
-    """Over ASEAN and its rivals: MASE and RMSE no worse than naive, coverage within 76-84 and 92-98 %."""
+    """Over ASEAN and its rivals: MASE and RMSE no worse than naive, coverage within 76-84 and 92-98%."""
     past = past_errors.of(study_of())
     scores = backtest.scores(past).set_index("model")
     assert scores.loc["combination", "mase"] <= scores.loc["naive", "mase"]

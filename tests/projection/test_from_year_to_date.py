@@ -35,9 +35,9 @@ def test_steps_see_nothing_after_their_year(study_of):
 
 def test_the_reader_is_told_how_it_did(study_of):
     text = from_year_to_date.sentence(study_of(partner="EU"), "naive")
-    assert "paths begun with the year to date erred by 1.1" in text and "(p-value below 0.01)" in text
+    assert "the mean error was 1.1" in text and "conditional on the year to date" in text and "(p-value below 0.01)" in text
     few = from_year_to_date.sentence(study_of(partner="VNM", flow="import"), "naive")
-    assert "from one origin" in few and "too few to test the gap" in few
+    assert "from one origin" in few and "too few to test the difference" in few
     assert "cannot be scored" in from_year_to_date.sentence(study_of(flow="export", last_period="2025-07"), "naive")
     assert from_year_to_date.sentence(study_of(last_period="2019"), "naive") == ""
 
@@ -47,7 +47,7 @@ def test_figures_from_other_sources_are_not_joined(study_of):
     assert not from_year_to_date.begins(here)
     assert "no figure of the full year 2018 from the same source" in from_year_to_date.sentence(here, "naive")
     here = study_of(partner="EU", last_period="2020-06")
-    assert not from_year_to_date.begins(here) and "began to count other members" in from_year_to_date.sentence(here, "naive")
+    assert not from_year_to_date.begins(here) and "customs changed the members" in from_year_to_date.sentence(here, "naive")
 
 
 @pytest.mark.parametrize("model", ["naive", "combination", "drift"])

@@ -8,9 +8,9 @@ from tradeshare.projection import intervals, past_errors
 
 
 def test_each_partner_is_covered_about_as_often_as_its_intervals_say(study_of):
-    """All 23 partners that can be scored, each against errors known at the time: Brazil's covered 90.9 % and Brunei's 90.2 % before.
+    """All 23 partners that can be scored, each against errors known at the time: Brazil's covered 90.9% and Brunei's 90.2% before.
 
-    Indonesia's of both models covered 71 of 102 (69.6 %) once the years after 2020 were filled; a binomial of 102 at 80 %
+    Indonesia's of both models covered 71 of 102 (69.6%) once the years after 2020 were filled; a binomial of 102 at 80%
     allows for 71 once in 150 times, and the constants are not chosen again for one partner.
     """
     outside = {}

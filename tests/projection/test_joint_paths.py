@@ -66,7 +66,7 @@ def test_probabilities_are_scored_only_where_a_past_frequency_was_known(study_of
     assert {event: probability_record.judge(row) for event, row in scores.iterrows()} == {"first": "better", "share": "better",
                                                                                           "value": "worse"}
     sentence = how_likely.brier_sentence(study_of(last_period="2025"), past)
-    assert "better on the first place (" in sentence and "better on the share (" in sentence and "and worse on the value (" in sentence
+    assert "better on the first rank (" in sentence and "better on the share (" in sentence and "and worse on the value (" in sentence
 
 
 def test_the_past_frequency_knows_only_what_had_happened_by_then():
@@ -81,13 +81,13 @@ def test_a_step_from_next_to_nothing_is_not_drawn_again(study_of):
     joint = joint_paths.joint(here)
     table, years = joint_paths.held(joint)
     assert years == {"VNM": [1991, 1992]} and table["VNM"].max() == pytest.approx(table.loc[1993:, "VNM"].max())
-    assert "those of Viet Nam to 1991-1992" in how_likely.beyond_sentence(here, joint)
+    assert "those of Viet Nam to 1991–1992" in how_likely.beyond_sentence(here, joint)
 
 
 def test_a_rival_without_a_figure_is_named(study_of):
     here = study_of(rivals=("AUS", "USA"), last_period="2025")
     joint = joint_paths.joint(here)
-    assert "Australia has no share of 2025 in the data and is not compared." in how_likely.beyond_sentence(here, joint)
+    assert "Australia has no share for 2025 and is not compared." in how_likely.beyond_sentence(here, joint)
     assert ", without Australia" in how_likely.probability_table(here).caption
     whole = study_of(last_period="2025")
     assert how_likely.beyond_sentence(whole, joint_paths.joint(whole)) == ""
@@ -141,7 +141,7 @@ def test_a_whole_year_begins_with_itself(study_of):
 
 
 def test_what_eleven_months_have_settled_is_not_open(study_of):
-    """Imports from the EU came to 10.31 % to November 2025: the year cannot well end above 11 %, and its value rests on them too."""
+    """Imports from the EU came to 10.31% to November 2025: the year cannot well end above 11%, and its value rests on them too."""
     here = study_of(partner="EU", flow="import", last_period="2025-11")
     joint = joint_paths.joint(here)
     values, money = joint_paths.last_values(here, joint)

@@ -8,6 +8,7 @@ import pytest
 
 from tradeshare.formulas.log_odds import logit, logit_history
 from tradeshare.projection import models
+from tradeshare.projection.cell_text import shown_model
 from tradeshare.projection.models import paths
 
 SHARES = pd.Series(10 + np.cumsum(np.tile([0.3, -0.1, 0.2], 10)), index=range(1996, 2026))
@@ -83,7 +84,7 @@ def test_a_gap_is_a_year_without_news():
 
 def test_a_series_that_never_moved_is_no_error():
     found, left_out = paths(logit_history(pd.Series(12.0, index=range(2000, 2020))), 3)
-    assert {"local trend", "ARIMA"} == set(left_out) and "never moved" in left_out["ARIMA"]
+    assert {"local linear trend", "ARIMA"} == set(left_out) and "never moved" in left_out["ARIMA"]
     assert found.to_numpy() == pytest.approx(logit(12.0), abs=1e-6)
 
 
@@ -138,7 +139,7 @@ def test_the_chapter_names_the_models_of_the_registry(study_of, monkeypatch):
     others = {name: model for name, model in models.SINGLE.items() if name != "Theta"}  # taken out and put back, it would stand last
     monkeypatch.setattr(models, "SINGLE", others | {"toy": lambda known, horizon: models.naive(known, horizon)})
     said = outlook.by_hand_sentence(study_of(), None)
-    assert "; toy." in said and "Theta" not in said and all(name in said for name in models.SINGLE)
+    assert "; toy." in said and "Theta" not in said and all(shown_model(name) in said for name in models.SINGLE)
 
 
 def test_a_new_model_is_one_function_and_one_line(monkeypatch):
@@ -150,7 +151,7 @@ def test_a_new_model_is_one_function_and_one_line(monkeypatch):
 
 
 def test_estimates_do_not_depend_on_the_last_digits_of_the_machine():
-    parameters = [*models._damped_parameters(tuple(RISEN)), *models._state_space_parameters(tuple(RISEN), "local trend")[0]]
+    parameters = [*models._damped_parameters(tuple(RISEN)), *models._state_space_parameters(tuple(RISEN), "local linear trend")[0]]
     assert all(value == float(f"{value:.2e}") for value in parameters)
     again = KNOWN * (1 + 1e-9)
     with warnings.catch_warnings():

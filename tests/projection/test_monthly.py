@@ -100,7 +100,7 @@ def test_a_january_february_stays_together(shares, dates):
 def test_too_few_months_are_said_to_be(study_of):
     here = study_of()
     months = projection_shares.shares(here)
-    assert len(months) < LEAST_MONTHS and f"{len(months)} steps" in months_ahead.too_few_sentence(here, months)
+    assert len(months) < LEAST_MONTHS and f"{len(months)} observations" in months_ahead.too_few_sentence(here, months)
     assert (np.diff(months.index.year * 12 + months.index.month) <= GAP + 1).all()
 
 
@@ -109,8 +109,9 @@ def test_two_years_are_said_to_have_24_months(study_of):
     together, apart = (pd.Series(10.0, index=kept) for kept in (index[index.month != 1], index))
     assert list(models.covered(together)) == list(models.covered(apart)) == list(index)
     said = months_ahead.too_few_sentence(study_of(), together)
-    assert "24 months, 2024-01 to 2025-12, in 22 steps with January and February as one" in said
-    assert "22 of the 24 months from 2024-01 to 2025-12;" in months_ahead.too_few_sentence(study_of(), apart.drop(index[[4, 5]]))
+    assert "24 months, 2024-01 to 2025-12, in 22 observations with January and February as one" in said
+    holes = months_ahead.too_few_sentence(study_of(), apart.drop(index[[4, 5]]))
+    assert "22 of the 24 months from 2024-01 to 2025-12 are available;" in holes
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -125,7 +126,7 @@ def test_shipped_months_are_modelled_once_they_are_enough(study_of, monkeypatch)
     scores, ahead = models.scores(past), models.outlook(months, here.data.new_year, past, 2)
     assert "seasonal naive" in set(scores["model"]) and not track_record.scores_as_text(scores, "To seasonal naive").empty
     assert ahead["month"].tolist() == ["2026-08", "2026-09"] and ahead["share"].between(0, 100).all()
-    assert months_ahead.months_ahead(here, ahead).shown["80 % interval"].tolist() == ["–", "–"], "too few past errors for an interval"
+    assert months_ahead.months_ahead(here, ahead).shown["80% interval"].tolist() == ["–", "–"], "too few past errors for an interval"
     assert "August" not in months_ahead.months_ahead(here, ahead).caption
 
 
@@ -144,9 +145,9 @@ def test_models_of_the_months_are_scored_like_those_of_the_years(shares, dates, 
     scores = models.scores(past)
     assert failed.empty and {"rmsse", "crps", "winkler_80", "coverage_80",
                              "error_80"} <= set(scores) and scores["coverage_80"].notna().all()
-    assert "Covered by 80 %" in track_record.scores_as_text(scores, "To seasonal naive")
+    assert "Covered by 80%" in track_record.scores_as_text(scores, "To seasonal naive")
     text = months_ahead.verdict_sentence(study_of(), past)
-    assert "did better than repeating the same month of the year before" in text and "p-value" in text
+    assert "did better than the seasonal no-change forecast" in text and "p-value" in text
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -20,7 +20,7 @@ def test_one_estimate_for_the_running_year(study_of, asked):
     assert from_year_to_date.begins(here) and len(first) == table["model"].nunique()
     for column, value in (("share", projected.share), ("low_80", projected.low), ("high_80", projected.high)):
         assert first[column].to_numpy() == pytest.approx(value, abs=1e-4)
-    said = f"**{projected.share:.1f}\u00a0%**"
+    said = f"**{projected.share:.1f}%**"
     assert said in whole_year.projection_sentence(here) and f"we expect {projected.share:.1f}%**" in bullets.expectation(here)
     used = outlook.used_path(here)
     widths = log_odds.logit(used["high_80"]) - log_odds.logit(used["low_80"])
@@ -39,7 +39,7 @@ def test_the_outlook_is_the_model_to_use_and_said_once(study_of):
     here = study_of()
     used, text = outlook.used_path(here), outlook.outlook_prose(here)
     assert used["model"].unique().tolist() == [past_errors.to_use(here)] and len(used) == here.parameters.horizon_years
-    assert text.count("for 2030") == 1 and f"{used['share'].iloc[-1]:.1f}\u00a0%" in text
+    assert text.count("for 2030") == 1 and f"{used['share'].iloc[-1]:.1f}%" in text
     assert outlook.outlook_table(here).shown["Year"].tolist() == ["2026", "2027", "2028", "2029", "2030"]
     assert outlook.outlook_chart(here).frame.equals(outlook.paths(here))
 
@@ -60,7 +60,7 @@ def test_the_report_carries_the_verdict(study_of):
         assert said in expected.finding(here), asked
 
 
-@pytest.mark.parametrize(("asked", "said"), [({"partner": "TLS"}, "an outlook needs 10"), ({"last_period": "1996"}, "an outlook needs 10")])
+@pytest.mark.parametrize(("asked", "said"), [({"partner": "TLS"}, "10 are needed"), ({"last_period": "1996"}, "10 are needed")])
 def test_where_there_is_no_outlook_the_reason_is_said(study_of, asked, said):
     here = study_of(**asked)
     assert said in outlook.outlook_chart(here) and outlook.outlook_table(here) is None and outlook.outlook_prose(here) is None
@@ -69,7 +69,7 @@ def test_where_there_is_no_outlook_the_reason_is_said(study_of, asked, said):
 def test_drift_by_hand_shows_its_number(study_of):
     here = study_of()
     step = models.drift(log_odds.logit_history(period_figures.annual_shares(here)).dropna(), 1)[0]
-    assert f"**{log_odds.unlogit(step):.2f}\u00a0%** for 2026" in outlook.by_hand_sentence(here, step)
+    assert f"**{log_odds.unlogit(step):.2f}%** for 2026" in outlook.by_hand_sentence(here, step)
 
 
 def test_intervals_of_the_outlook_nest_and_never_narrow(study_of):

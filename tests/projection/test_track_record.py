@@ -9,7 +9,7 @@ from tradeshare.projection import backtest, cell_text, intervals, models, track_
 
 
 def errors(model_errors, horizons=(1, 2)) -> pd.DataFrame:
-    """Errors of naive (1 pp, alternating in size) and of the combination, the same at each horizon."""
+    """Errors of naive (1 points, alternating in size) and of the combination, the same at each horizon."""
     rows = [("A", model, 2000 + place, h, error) for h in horizons for place, pair in enumerate(model_errors)
             for model, error in zip(("naive", models.COMBINED), pair)]
     return pd.DataFrame(rows, columns=["partner", "model", "origin", "h", "error_pp"]).assign(scale_pp=1.0, scale_squared=1.0)
@@ -46,9 +46,9 @@ def test_the_coverage_is_that_of_the_model_to_use(study_of):
     every, own = intervals.coverage(scored), intervals.coverage(scored[scored["partner"].eq("EU")])
     text = track_record.coverage_sentence(here).replace("\u00a0", " ")
     mine, row = (table[table["model"].eq("naive") & table["h"].eq(0)].iloc[0] for table in (own, every))
-    assert text.startswith(f"The 80 % intervals of the no-change forecast, each made of errors known at the time, "
-                           f"covered the outcome in {mine['coverage_80']:.0f} %")
-    assert text.count(" of the EU alone") == 1 and f", and in {row['coverage_80']:.0f} %" in text and "of all partners together" in text
+    assert text.startswith(f"The 80% intervals of the no-change forecast, each made of errors known at the time, "
+                           f"covered the outcome in {mine['coverage_80']:.0f}%")
+    assert text.count(" of the EU alone") == 1 and f", and in {row['coverage_80']:.0f}%" in text and "of all partners together" in text
 
 
 def test_intervals_that_are_too_wide_are_said_to_be():
@@ -58,12 +58,12 @@ def test_intervals_that_are_too_wide_are_said_to_be():
 
 def test_what_does_not_exist_is_not_recommended(study_of):
     text = track_record.recommendation(study_of(last_period="1996"))
-    assert "none is recommended" in text and "to use" not in text
+    assert "no outlook to judge or recommend" in text and "to use" not in text
 
 
 def test_the_table_of_scores_has_every_model(study_of):
     table = track_record.accuracy_table(study_of())
-    assert table.shown["Model"].tolist() == list(models.MODELS) and table.frame["coverage_80"].between(70, 90).all()
+    assert table.frame["model"].tolist() == list(models.MODELS) and table.frame["coverage_80"].between(70, 90).all()
     assert "no model can be scored" in track_record.accuracy_table(study_of(last_period="1996"))
 
 

@@ -18,7 +18,7 @@ def test_past_years_only(study_of):
 
 
 def test_full_year_given_january_to_july_meets_its_bar(study_of):
-    """Below 0.25 pp at the median, and at most 0.6 of the error of repeating last year's share, each from earlier years only."""
+    """Below 0.25 points at the median, and at most 0.6 of the error of repeating last year's share, each from earlier years only."""
     record = whole_year_record.track_record(study_of().shares, "ASEAN", "total", study_of().pool)
     july = whole_year_record.by_month(record).set_index("months").loc[7]
     assert july["years"] >= 10 and july["error_pp"] < 0.25 and july["error_pp"] < 0.6 * july["repeat_error_pp"]
@@ -66,7 +66,7 @@ def test_a_share_of_nothing_projects_nothing(study_of):
 
 @pytest.mark.parametrize(("partner", "gaps_error", "as_it_is"), [("ASEAN", 0.139, 0.146), ("JPN", 0.096, 0.066)])
 def test_the_yardstick_is_the_year_to_date_as_it_is(study_of, partner, gaps_error, as_it_is):
-    """What columns.csv says of same_error_pp, by hand, and over all months; repeating last year errs by 0.509 pp for ASEAN."""
+    """What columns.csv says of same_error_pp, by hand, and over all months; repeating last year errs by 0.509 points for ASEAN."""
     here = study_of(last_period="2026-07")
     record = whole_year_record.track_record(here.shares, partner, "total", here.pool)
     table = past_gaps.relation(here.shares, partner, "total").drop_duplicates(["year", "months"])
@@ -78,15 +78,15 @@ def test_the_yardstick_is_the_year_to_date_as_it_is(study_of, partner, gaps_erro
 
 
 def test_where_past_gaps_did_no_better_the_year_to_date_stands(study_of):
-    """July of ASEAN: 0.12 pp against 0.15 pp. August: the gaps did better, and are used."""
+    """July of ASEAN: 0.12 points against 0.15 points. August: the gaps did better, and are used."""
     here = study_of(last_period="2026-07")
     found = period_figures.gather(here, here.last)
     projected = whole_year.of(here)
     assert projected.as_it_is and projected.share == pytest.approx(found.share["share"])
     text = whole_year.projection_sentence(here).replace("\u00a0", " ")
-    assert "taken as it is" in text
-    assert "past gaps have done no better: their median error was 0.15 pp, that of the year to date 0.12 pp" in text
-    assert "at least as near in 5 of 11 years" in text
+    assert "used unchanged" in text
+    assert "past gaps have done no better: their median error was 0.15 points, that of the year to date 0.12 points" in text
+    assert "at least as accurate in 5 of 11 years" in text
     assert "right in seven of 11 years" in bullets.expectation(here)
     here = study_of(last_period="2021-08")
     record = whole_year_record.track_record(study_of().shares, "ASEAN", "total", here.pool).query("months == 8")

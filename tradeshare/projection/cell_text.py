@@ -6,6 +6,7 @@ from tradeshare.foundation import decimals, phrases
 from tradeshare.projection.models import COMBINED
 
 NONE = "–"
+NAMES = {"naive": "no change", "seasonal naive": "seasonal no change"}
 MODELS = {"naive": "the no-change forecast", COMBINED: "the combination"}
 
 
@@ -24,16 +25,25 @@ def share_cell(value: float, sign: bool = False, like: float | None = None) -> s
     return number_text(value, decimals.most_share_decimals(value if like is None else like) if pd.notna(value) else 0, sign)
 
 
+def shown_model(name: str) -> str:
+    """The name of a model as a reader sees it.
+
+    >>> shown_model("naive"), shown_model("drift")
+    ('no change', 'drift')
+    """
+    return NAMES.get(name, name)
+
+
 def interval_cell(low: float, high: float) -> str:
     """An interval without its unit; a dash where there is none."""
     return NONE if pd.isna(low) else f"{share_cell(low)} to {share_cell(high, like=low)}"
 
 
 def interval_text(low: float, high: float, places: int) -> str:
-    """An 80 % interval in words, or why there is none."""
+    """An 80% interval in words, or why there is none."""
     if pd.isna(low):
         return "too few past errors are known for an interval"
-    return f"80{phrases.NARROW_SPACE}% interval: {phrases.percent(low, places)} to {phrases.percent(high, places)}"
+    return f"80% interval: {phrases.percent(low, places)} to {phrases.percent(high, places)}"
 
 
 def covered_cell(row: pd.Series, level: int) -> str:

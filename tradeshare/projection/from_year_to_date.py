@@ -111,17 +111,16 @@ def sentence(study: Study, model: str) -> str:
     if study.last.months == 12:
         return ""
     if not begins(study):
-        return f" It does not begin with {periods.name(study.last)}, which is not counted in it: {_reason(study)}."
+        return f" It is not conditional on {periods.name(study.last)}: {_reason(study)}."
     past = beside(study, model)
     found, mean = backtest.over_horizons(past, MOVED), past["error_pp"].abs().groupby(past["model"]).mean()
     if not found["origins"]:
-        return " Beginning with the year to date cannot be scored here."
+        return " The use of the year to date cannot be scored here."
     moved, plain = (phrases.percentage_points(mean[name], 2, sign=False) for name in (MOVED, "naive"))
     text = (f" In {phrases.counted(int(past['model'].eq(MOVED).sum()), 'past case')} of all partners from "
-            f"{phrases.counted(int(found['origins']), 'origin')}, two or more years ahead, paths begun with the year to date erred by "
-            f"{moved}, "
-            f"paths from the last full year by {plain}")
-    return text + ("; too few to test the gap." if pd.isna(found["p"]) else f" ({p_value(found['p'])}).")
+            f"{phrases.counted(int(found['origins']), 'origin')}, two or more years ahead, the mean error was {moved} conditional on the "
+            f"year to date, and {plain} from the last full year")
+    return text + ("; too few to test the difference." if pd.isna(found["p"]) else f" ({p_value(found['p'])}).")
 
 
 def _reason(study: Study) -> str:
@@ -129,7 +128,7 @@ def _reason(study: Study) -> str:
     if study.year.year != study.last.year - 1:
         return f"the last full year is {study.year.year}, not the year before"
     if whole_year.of(study) is None:
-        return f"too few past years tell what that says of {study.last.year}"
+        return f"too few past years relate it to a full year {study.last.year}"
     if recounted(study.data.breaks, study.parameters.partner, study.last.year):
-        return f"in {study.last.year} customs began to count other members of {names.name(study)}"
-    return f"no figure of the full year {study.year.year} from the same source is in the data"
+        return f"in {study.last.year} customs changed the members of {names.name(study)} that it counts"
+    return f"no figure of the full year {study.year.year} from the same source is available"

@@ -9,7 +9,7 @@ from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
 from tradeshare.projection import from_year_to_date, outlook, whole_year
-from tradeshare.projection.cell_text import interval_cell, NONE, share_cell, share_text
+from tradeshare.projection.cell_text import interval_cell, NONE, share_cell, share_text, shown_model
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import availability, names, period_figures, shares
 from tradeshare.study.study import Study
@@ -123,22 +123,21 @@ def record(ledger: pd.DataFrame, runs: dict[str, Study], month: str) -> pd.DataF
 def since_sentence(study: Study) -> Prose:
     """What later figures say of this report's own projections; the one sentence that looks past its last period."""
     if later_shares(study).empty:
-        return Prose(f"No later full-year share of {names.name(study)} is in the data: there is nothing to compare these projections with "
-                     f"yet.")
+        return Prose(f"No later full-year share of {names.name(study)} is available yet: these projections cannot be compared with "
+                     f"outcomes.")
     table = since(study)
     if table.empty:
         return Prose(f"This report projects no share of {names.name(study)} for a year that later data have.")
-    return Prose(f"**What follows uses figures from later than {periods.name(study.last)}; nothing above does.**{outcomes(table)}")
+    return Prose(f"**This section uses figures from after {periods.name(study.last)}; nothing above does.**{outcomes(table)}")
 
 
 def outcomes(table: pd.DataFrame) -> str:
     """How the projections of `since` fared, a sentence for each kind after a blank."""
     text = ""
     for row in table[table["kind"].eq("in-year")].itertuples():
-        side = "" if pd.isna(row.inside_80) else f", {'inside' if row.inside_80 else 'outside'} the 80{phrases.NARROW_SPACE}% interval"
-        text += (f" The full year {row.year} came to {share_text(row.actual)} where {share_text(row.share)} had been projected from the "
-                 f"year "
-                 f"to date{side}.")
+        side = "" if pd.isna(row.inside_80) else f", an outcome that the 80% interval {'covered' if row.inside_80 else 'missed'}"
+        text += (f" The outcome for {row.year} was {share_text(row.actual)}, against {share_text(row.share)} projected from the year to "
+                 f"date{side}.")
     return text + "".join(_fared(table[table["kind"].eq(kind)], which)
                           for kind, which in (("outlook", "the outlook"), ("no-change", "the no-change forecast")))
 
@@ -148,7 +147,7 @@ def _fared(part: pd.DataFrame, which: str) -> str:
     if part.empty:
         return ""
     size, given = phrases.percentage_points(part["error_pp"].abs().mean(), 2, sign=False), part.dropna(subset="inside_80")
-    covered, interval = int(given["inside_80"].sum()), f"80{phrases.NARROW_SPACE}% interval"
+    covered, interval = int(given["inside_80"].sum()), "80% interval"
     text = (f" {phrases.capitalised(which)} erred by {size} in {part['year'].iloc[0]}" if len(part) == 1 else
             f" {phrases.capitalised(which)} erred by {size} on average over {phrases.counted(len(part), 'year')}")
     if given.empty:
@@ -162,27 +161,28 @@ def published_sentence(study: Study) -> Prose:
     """How projections from the periods of earlier published runs fare by the figures of this report; the yardstick apart."""
     table = published(study)
     if table.empty:
-        return Prose(f"No published report of an earlier period has projected this share for a year that {periods.name(study.last)} knows.")
+        return Prose(f"No published report of an earlier period has projected this share for a year completed by "
+                     f"{periods.name(study.last)}.")
     ahead = table[table["kind"].ne("no-change")]
     late = int((ahead["recorded"].str[:4].astype(int) > ahead["year"]).sum())
     count = "All were" if late == len(ahead) else "One was" if late == 1 else f"{late} were"
-    note = "" if not late else (f" {count} made after the year they project, from the data up to the period of their report: they show "
-                                f"the method, not foresight.")
+    note = "" if not late else (f" {count} made after the year projected, from data up to the period of the report: they test the "
+                                f"method, not foresight.")
     left, given = len(table) - len(ahead), ahead.dropna(subset="inside_80")
-    rest = f" (besides {phrases.counted(left, 'row')} of the no-change forecast)" if left else ""
+    rest = f" (besides {phrases.counted(left, 'no-change forecast')})" if left else ""
     covered = f"{int(given['inside_80'].sum())} of {len(given)} outcomes were covered by their" if len(given) > 1 else (
         f"the one outcome was {'covered' if given['inside_80'].all() else 'missed'} by its" if len(given) else "none had an")
     return Prose(f"By the figures known in {periods.name(study.last)}, {phrases.counted(len(ahead), 'projection')} from the periods of "
-                 f"earlier reports can be scored{rest}: {covered} 80{phrases.NARROW_SPACE}% interval; the median error was "
+                 f"earlier reports can be scored{rest}: {covered} 80% interval; the median error was "
                  f"{phrases.percentage_points(ahead['error_pp'].abs().median(), 2, sign=False)}.{note}")
 
 
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
     """Projections against outcomes, as text."""
     kind = table["kind"].map({"in-year": "the year to date", "outlook": "the outlook", "no-change": "no change"})
-    return pd.DataFrame({"Year": table["year"].astype(str), "From": kind, "Model": table["model"],
+    return pd.DataFrame({"Year": table["year"].astype(str), "From": kind, "Model": table["model"].map(shown_model),
                          "Projected, %": [share_cell(v) for v in table["share"]],
-                         "80 % interval": [interval_cell(a, b) for a, b in zip(table["low_80"], table["high_80"])],
+                         "80% interval": [interval_cell(a, b) for a, b in zip(table["low_80"], table["high_80"])],
                          "Outcome, %": [share_cell(v) for v in table["actual"]],
                          "Error, pp": [share_cell(v, True, a) for v, a in zip(table["error_pp"], table["actual"])],
                          "Covered": [NONE if pd.isna(flag) else "yes" if flag else "no" for flag in table["inside_80"]]})

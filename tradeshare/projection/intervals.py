@@ -1,6 +1,6 @@
 """Intervals of a projection: the spread of past errors of the same horizon, scaled and pooled.
 
-PRIOR, GAIN and FADE are chosen together by leave-one-partner-out coverage: of 64 settings the one for which the 80 % intervals of most of
+PRIOR, GAIN and FADE are chosen together by leave-one-partner-out coverage: of 64 settings the one for which the 80% intervals of most of
 the other partners covered between 70 and 90 % of outcomes, and of several the sharpest (least mean Winkler score): "maximise sharpness
 subject to calibration" (Gneiting, Balabdaoui and Raftery 2007). Total trade, the combination and the no-change forecast; exports and
 imports had no say. 22 of 23 partners, each left out, get the three below;

@@ -17,7 +17,7 @@ class LeftOut(Exception):
 
 
 def naive(known: pd.Series, horizon: int) -> np.ndarray:
-    """Repeat the last share: the yardstick that every other model has to beat.
+    """Repeat the last share: the benchmark for every other model.
 
     >>> naive(pd.Series([0.1, 0.2], index=[2019, 2020]), 2)
     array([0.2, 0.2])
@@ -26,7 +26,7 @@ def naive(known: pd.Series, horizon: int) -> np.ndarray:
 
 
 def drift(known: pd.Series, horizon: int) -> np.ndarray:
-    """Go on by the mean yearly step of the whole history: gaps do not matter.
+    """Continue the mean annual change of the whole history: gaps do not matter.
 
     >>> drift(pd.Series([0.0, 0.2], index=[2018, 2020]), 2).round(6)
     array([0.3, 0.4])
@@ -74,16 +74,16 @@ def theta(known: pd.Series, horizon: int) -> np.ndarray:
 
 
 def local_trend(known: pd.Series, horizon: int) -> np.ndarray:
-    """Let a level and a trend both wander, with noise: Harvey 1989, by maximum likelihood; gaps stay gaps. Raises LeftOut.
+    """A random walk with a slope that varies as well, and noise: Harvey 1989, by maximum likelihood; gaps stay gaps. Raises LeftOut.
 
     >>> bool(abs(local_trend(pd.Series(np.arange(12.0)), 1)[0] - 12) < 0.1)
     True
     """
-    return _forecast(known, horizon, "local trend")
+    return _forecast(known, horizon, "local linear trend")
 
 
 def arima(known: pd.Series, horizon: int) -> np.ndarray:
-    """Let each yearly step lean on the one before: ARIMA(1,1,0), by maximum likelihood; gaps stay gaps. Raises LeftOut.
+    """Relate each annual change to the one before: ARIMA(1,1,0), by maximum likelihood; gaps stay gaps. Raises LeftOut.
 
     >>> known = pd.Series(np.random.default_rng(1).normal(size=20).cumsum())
     >>> bool(np.abs(arima(known, 2) - known.iloc[-1]).max() < 1)
@@ -92,7 +92,7 @@ def arima(known: pd.Series, horizon: int) -> np.ndarray:
     return _forecast(known, horizon, "arima")
 
 
-SINGLE = {"naive": naive, "drift": drift, "damped trend": damped_trend, "Theta": theta, "local trend": local_trend, "ARIMA": arima}
+SINGLE = {"naive": naive, "drift": drift, "damped trend": damped_trend, "Theta": theta, "local linear trend": local_trend, "ARIMA": arima}
 COMBINED = "combination"  # the median of all models in SINGLE that can be used, so that one that strays does not carry it away
 MODELS = (*SINGLE, COMBINED)
 
@@ -121,7 +121,7 @@ def paths(known: pd.Series, horizon: int) -> tuple[pd.DataFrame, dict[str, str]]
         try:
             path = model(known, horizon)
             if not np.isfinite(path).all() or np.abs(path - known.dropna().iloc[-1]).max() > 5:
-                raise LeftOut("its path left every reasonable range")
+                raise LeftOut("its forecast left every reasonable range")
             found[name] = path
         except Exception as error:  # noqa: BLE001 - whatever a model does, it is left out by name and the others stay
             left_out[name] = why(error)
@@ -224,7 +224,7 @@ def _state_space(values: np.ndarray, kind: str):
     from statsmodels.tsa.statespace.sarimax import SARIMAX
     from statsmodels.tsa.statespace.structural import UnobservedComponents
 
-    return UnobservedComponents(values, "lltrend") if kind == "local trend" else SARIMAX(values, order=(1, 1, 0))
+    return UnobservedComponents(values, "lltrend") if kind == "local linear trend" else SARIMAX(values, order=(1, 1, 0))
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ from tradeshare.formulas.log_odds import logit, logit_history, unlogit
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection import from_year_to_date, intervals, models, past_errors, whole_year
-from tradeshare.projection.cell_text import interval_cell, interval_text, left_out_sentence, MODELS, share_cell, share_text
+from tradeshare.projection.cell_text import interval_cell, interval_text, left_out_sentence, MODELS, share_cell, share_text, shown_model
 from tradeshare.projection.models import LEAST_YEARS
 from tradeshare.projection.past_errors import history
 from tradeshare.provenance import rows_and_sources
@@ -102,23 +102,23 @@ def too_short(study: Study) -> str:
     """Why there is no annual outlook."""
     series = history(study).dropna()
     outside = series.index[~series.between(0, 100, inclusive="neither")]
-    since = f" after {outside.max()}, whose share is at the edge of what a model can use" if len(outside) else ""
+    since = f" after {outside.max()}, whose share no model can use" if len(outside) else ""
     count = len(series.loc[outside.max() + 1:]) if len(outside) else len(series)
-    return (f"The data hold {phrases.counted(count, 'annual share')} up to {study.year}{since}; an outlook needs {LEAST_YEARS}, so there "
-            f"is none.")
+    return (f"There is no outlook: {phrases.counted(count, 'annual share')} up to {study.year}{since} {'is' if count == 1 else 'are'} "
+            f"available, and {LEAST_YEARS} are needed.")
 
 
 def by_hand_sentence(study: Study, by_hand: float | None) -> Prose:
     """Drift for the first year ahead, by hand (`by_hand` is its logit), and the models of the registry, each with what it does."""
     ends = logit_history(history(study)).dropna()
-    text = "With fewer than two annual shares that a model can use there is no yearly step."
+    text = "With fewer than two annual shares that a model can use there is no annual change."
     if by_hand is not None:
         text = (f"By hand: from {share_text(unlogit(ends.iloc[0]))} in {ends.index[0]} to {share_text(unlogit(ends.iloc[-1]))} in "
                 f"{ends.index[-1]} the logit moved by {phrases.number(ends.iloc[-1] - ends.iloc[0], 3, sign=True)} in "
-                f"{phrases.counted(int(ends.index[-1] - ends.index[0]), 'year')}; one such step more gives "
+                f"{phrases.counted(int(ends.index[-1] - ends.index[0]), 'year')}; one more such annual change gives "
                 f"**{share_text(unlogit(by_hand))}** for {ends.index[-1] + 1}.")
-    said = [f"{name} ({models.model_description(name)})" if models.model_description(name) else name for name in models.SINGLE]
-    return Prose(text, f"Each of these models gives a path of logits: {'; '.join(said)}. The combination is their median in each year "
+    said = [f"{shown_model(name)} ({what})" if (what := models.model_description(name)) else shown_model(name) for name in models.SINGLE]
+    return Prose(text, f"Each of these models projects logits: {'; '.join(said)}. The combination is their median in each year "
                  f"ahead.")
 
 
@@ -130,10 +130,8 @@ def outlook_chart(study: Study) -> Chart | Prose:
     last = used.iloc[-1]
     figure = interval_charts.fan_chart(period_figures.annual_shares(study).to_frame(), table, colour(study), "%")
     caption = (f"{phrases.capitalised(phrases.possessive(names.name(study)))} share of {flow_phrases.total_flow(study.parameters.flow)} "
-               f"and "
-               f"its outlook to {last['year']}: {MODELS[last['model']]} with 80 and 95{phrases.NARROW_SPACE}% intervals from past errors "
-               f"of "
-               f"its own and of a fixed pool, and the single models. Percent.")
+               f"and its outlook to {last['year']}: {MODELS[last['model']]} with 80% and 95% intervals, and the single models (thin). "
+               f"Percent.")
     return Chart(figure, table, caption, f"{phrases.capitalised(_ends(last))}.", rows_and_sources.source_line(study))
 
 
@@ -143,7 +141,7 @@ def outlook_table(study: Study) -> Table | None:
     if used.empty:
         return None
     shown = pd.DataFrame({"Year": used["year"].astype(str), "Share, %": [share_cell(value) for value in used["share"]],
-                          "80 % interval": [interval_cell(a, b) for a, b in zip(used["low_80"], used["high_80"])]})
+                          "80% interval": [interval_cell(a, b) for a, b in zip(used["low_80"], used["high_80"])]})
     return Table(shown, f"The outlook for the share of {names.name(study)}: {MODELS[used['model'].iloc[0]]}, from {_begun(study)}", used)
 
 
@@ -155,11 +153,10 @@ def outlook_prose(study: Study) -> Prose | None:
     last, left = used.iloc[-1], models.paths(logit_history(history(study)), study.parameters.horizon_years)[1]
     found = f"**{phrases.capitalised(_ends(last))}**, from {_begun(study)}"
     if pd.isna(last["low_80"]):
-        found += f", without an interval, since {_no_interval(study, last)}"
+        found += f", without an interval: {_no_interval(study, last)}"
     else:
-        found += (f": {int(last['errors'])} past errors of {names.name(study)} and a fixed pool of partners stand behind the last "
-                  f"interval, "
-                  f"and {covered(study)}")
+        found += (f". The last interval rests on {int(last['errors'])} past errors of {names.name(study)} and a fixed pool of partners; "
+                  f"{covered(study)}")
     return Prose(f"{found}.{from_year_to_date.sentence(study, last['model'])}{left_out_sentence(left)}")
 
 
@@ -171,13 +168,13 @@ def _ends(last: pd.Series) -> str:
 
 def _begun(study: Study) -> str:
     if from_year_to_date.begins(study):
-        return f"what {periods.name(study.last)} says of {study.last.year}"
+        return f"the projected year {study.last.year}, conditional on {periods.name(study.last)}"
     return f"the full year {study.year.year}"
 
 
 def _no_interval(study: Study, last: pd.Series) -> str:
     if history(study).diff().abs().max() < 1e-9:
-        return "the share never moved"
+        return "the share never changed"
     return (f"{phrases.counted(int(last['errors']), 'past error')} at horizons near {phrases.counted(int(last['h']), 'year')} "
             f"{'is' if last['errors'] == 1 else 'are'} known, and {intervals.LEAST_ERRORS} are needed")
 
@@ -191,7 +188,7 @@ def covered(study: Study) -> str:
         if len(mine):
             return (f"for {names.name(study)} itself such intervals covered the outcome in "
                     f"{phrases.percent(100 * mine['inside_80'].mean(), 0)} of {phrases.counted(len(mine), 'past case')}")
-    return f"none can yet be scored for {names.name(study)}"
+    return f"for {names.name(study)} itself none can be scored yet"
 
 
 def colour(study: Study) -> str:

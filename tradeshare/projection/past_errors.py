@@ -60,7 +60,7 @@ def failed(study: Study) -> pd.DataFrame:
 
     >>> from tradeshare.study.study import begin
     >>> failed(begin(partner="MMR", flow="import"))[["partner", "model"]].values.tolist(), failed(begin()).empty
-    ([['MMR', 'local trend']], True)
+    ([['MMR', 'local linear trend']], True)
     """
     out = pd.concat([_trial(study, code)[1].astype(object) for code in pooled(study)], ignore_index=True)
     return out.drop_duplicates("model", ignore_index=True)

@@ -6,7 +6,7 @@ from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection import backtest, intervals, past_errors
-from tradeshare.projection.cell_text import covered_cell, MODELS, number_text, p_value
+from tradeshare.projection.cell_text import covered_cell, MODELS, number_text, p_value, shown_model
 from tradeshare.projection.models import COMBINED, LEAST_YEARS
 from tradeshare.study import names
 from tradeshare.study.study import Study
@@ -31,26 +31,26 @@ def accuracy_table(study: Study) -> Table | Prose:
     table = backtest.scores(past).merge(covered, on="model", how="left")
     partners = phrases.listed([names.name(study, code) for code in dict.fromkeys(past["partner"])])
     ahead = "one year" if study.parameters.horizon_years == 1 else f"one to {study.parameters.horizon_years} years"
-    return Table(scores_as_text(table, "To no-change"), f"All models from the same origins, {ahead} ahead, over {partners} together. "
-                 f"{scores_caption('the past yearly steps', 'that of the no-change forecast')}", table.round(4))
+    return Table(scores_as_text(table, "Relative to no change"),
+                 f"All models from the same origins, {ahead} ahead, over {partners} together. "
+                 f"{scores_caption('past annual changes', 'that of the no-change forecast')}", table.round(4))
 
 
 def scores_as_text(table: pd.DataFrame, ratio: str) -> pd.DataFrame:
     """Scores and coverage by model; `ratio` heads the column of errors over those of the yardstick."""
-    return pd.DataFrame({"Model": table["model"], "MASE": [number_text(v) for v in table["mase"]],
+    return pd.DataFrame({"Model": table["model"].map(shown_model), "MASE": [number_text(v) for v in table["mase"]],
                          "RMSSE": [number_text(v) for v in table["rmsse"]], ratio: [number_text(v) for v in table["ratio"]],
                          "CRPS, pp": [number_text(v) for v in table["crps"]],
                          "Winkler, pp": [number_text(v, 1) for v in table["winkler_80"]],
-                         "Covered by 80 %": [covered_cell(row, 80) for _, row in table.iterrows()],
-                         "Covered by 95 %": [covered_cell(row, 95) for _, row in table.iterrows()],
+                         "Covered by 80%": [covered_cell(row, 80) for _, row in table.iterrows()],
+                         "Covered by 95%": [covered_cell(row, 95) for _, row in table.iterrows()],
                          "Origins": table["origins"].astype(str)})
 
 
 def scores_caption(steps: str, yardstick: str) -> str:
     """What the columns of `scores_as_text` measure."""
-    return (f"MASE and RMSSE: errors over {steps}; then mean error over {yardstick}; CRPS and Winkler (80 %): scores of the whole "
-            f"distribution and of the interval, smaller is better; covered: percent of outcomes inside the interval ± standard error (none "
-            f"where all were)")
+    return (f"MASE and RMSSE: errors over {steps}; then mean error over {yardstick}. CRPS and Winkler (80%) score distribution and "
+            f"interval, lower is better. Covered: percent of outcomes ± standard error")
 
 
 def verdict(study: Study) -> Prose:
@@ -63,18 +63,17 @@ def recommendation(study: Study) -> str:
     past, partner = past_errors.of(study), names.name(study)
     mine = past_errors.own(study, past)
     if not past_errors.possible(study):
-        return (f"With fewer than {LEAST_YEARS} annual shares that a model can use there is no outlook, so none is judged and none is "
-                f"recommended.")
+        return f"With fewer than {LEAST_YEARS} annual shares that a model can use there is no outlook to judge or recommend."
     judged = backtest.judge(mine)
     if judged == "unscored":
-        return "What cannot be scored is not recommended: the no-change forecast is the outlook to use."
+        return "Models that cannot be scored are not recommended: the no-change forecast is the outlook to use."
     text = "".join(f"{phrases.capitalised(compared(name, part))} " for name, part in ((partner, mine), ("all partners together", past)))
     if judged == "better":
-        return (f"{text}So for {partner} the combination **did better than the no-change forecast**, and it is the outlook to use. Origins "
-                f"overlap and the series is one: this says that the share has trended, not that it will go on.")
+        return (f"{text}So for {partner} the combination **did better than the no-change forecast**, and it is the outlook to use. "
+                f"Origins overlap within one series: the share has trended, which does not mean that it will continue to.")
     if judged == "unsure":
-        return (f"{text}So for {partner} the combination **did better than the no-change forecast, but not surely so**: no change is the "
-                f"outlook to use until the gap is more than chance may bring about.")
+        return (f"{text}So for {partner} the combination **did better than the no-change forecast, but not significantly**: no change "
+                f"remains the outlook to use.")
     return f"{text}So for {partner} it is **no better than the no-change forecast**, and that is the outlook to use."
 
 
@@ -83,17 +82,18 @@ def compared(name: str, past: pd.DataFrame, yardstick: str = MODELS["naive"]) ->
 
     >>> past = backtest.trial(pd.Series([8 + year / 4 for year in range(30)], index=range(1990, 2020)), 2)[0]
     >>> compared("Viet Nam", past).replace("\u00a0", " ")[:78]
-    "for Viet Nam the combination's mean error was 80 % smaller than that of the no"
+    "for Viet Nam the combination's mean error was 80% smaller than that of the no-"
     """
     found = backtest.over_horizons(past)
     if pd.isna(found["ratio"]):
-        return f"for {name} {yardstick} never erred."
+        return f"for {name} {yardstick} made no error."
     size, side = phrases.percent(abs(100 * (1 - found["ratio"])), 0), "smaller" if found["ratio"] < 1 else "larger"
     text = f"for {name} the combination's mean error was {size} {side} than that of {yardstick}; "
     if pd.isna(found["p"]):
-        return f"{text}with {phrases.counted(int(found['origins']), 'origin')} that cannot be tested."
+        return f"{text}with {phrases.counted(int(found['origins']), 'origin')} the difference cannot be tested."
     side = "smaller" if found["gain"] > 0 else "larger"
-    return (f"{text}over all horizons and {phrases.counted(int(found['origins']), 'origin')}, on the scale of past steps, it was {side} "
+    return (f"{text}over all horizons and {phrases.counted(int(found['origins']), 'origin')}, on the scale of past annual changes, it "
+            f"was {side} "
             f"({p_value(found['p'])}).")
 
 
@@ -103,7 +103,7 @@ def failed_sentence(study: Study, failed: pd.DataFrame) -> str:
     >>> from tradeshare.study.study import begin
     >>> here = begin(partner="MMR", flow="import")
     >>> failed_sentence(here, past_errors.failed(here)).split(", since")[0]
-    ' Left out of the scores, for all partners: local trend'
+    ' Left out of the scores, for all partners: local linear trend'
     """
     said = [f"{row.model}, since at the origin {row.origin}{_of(study, row.partner)} {row.reason}" for row in failed.itertuples()]
     if not said:
@@ -125,10 +125,10 @@ def coverage_sentence(study: Study) -> str:
     own, row = (table[table["h"].eq(0)].squeeze() for table in (mine, every))
     alone = f"; for {names.name(study)} alone none can be scored, " if mine.empty else (
         f" in {_covered(own, 80)} of {phrases.counted(int(own['n']), 'case')} of {names.name(study)} alone{off(own, 80)}, and ")
-    return (f"The 80{phrases.NARROW_SPACE}% intervals of {MODELS[used]}, each made of errors known at the time, covered the "
+    return (f"The 80% intervals of {MODELS[used]}, each made of errors known at the time, covered the "
             f"outcome{alone}in "
             f"{_covered(row, 80)} of {phrases.counted(int(row['n']), 'case')} of all partners together, from "
-            f"{phrases.counted(int(row['origins']), 'origin')}{off(row, 80)}; its 95{phrases.NARROW_SPACE}% intervals in "
+            f"{phrases.counted(int(row['origins']), 'origin')}{off(row, 80)}; its 95% intervals in "
             f"{_covered(row, 95)} "
             f"of all{off(row, 95)}.")
 
@@ -146,7 +146,7 @@ def off(row: pd.Series, level: int) -> str:
 
     >>> row = pd.Series({"coverage_80": 73.0, "error_80": 2.7, "origins": 23.0})
     >>> off(row, 80).replace("\u00a0", " "), off(row.replace(2.7, 5.0), 80)
-    (', 7 pp fewer than they say and by more than two standard errors: they were too narrow', '')
+    (', 7 points fewer than they say and by more than two standard errors: they were too narrow', '')
     """
     gap, error = row[f"coverage_{level}"] - level, row[f"error_{level}"]
     if not error > 0 or abs(gap) <= OFF * error or row["origins"] < LEAST_ORIGINS:

@@ -20,7 +20,7 @@ from tradeshare.study.study import Study
 
 
 class InYear(NamedTuple):
-    """The full-year share (percent) given the year to date, and its 80 % interval; `past` is the table of past years behind it.
+    """The full-year share (percent) given the year to date, and its 80% interval; `past` is the table of past years behind it.
 
     `as_it_is`: the year to date stands for the year, since past gaps came no nearer from this month; `month` is their record from it.
     """
@@ -34,7 +34,7 @@ class InYear(NamedTuple):
 
 
 class FullValue(NamedTuple):
-    """The full-year value (bn) given the year to date, its 80 % interval, and the number of past years behind it."""
+    """The full-year value (bn) given the year to date, its 80% interval, and the number of past years behind it."""
 
     value: float
     low: float
@@ -117,19 +117,19 @@ def projection_sentence(study: Study) -> Prose:
     share, bounds = phrases.percent(projected.share, places), interval_text(projected.low, projected.high, places)
     begun = f"From {phrases.percent(found.share['share'], period_figures.decimals_of_share(found.share))} in {periods.name(found.period)}"
     if projected.as_it_is:
-        return Prose(f"{begun}, taken as it is, {found.period.year} as a whole comes to **{share}** ({bounds}). "
+        return Prose(f"{begun}, used unchanged, the projection for {found.period.year} as a whole is **{share}** ({bounds}). "
                      f"{no_better_sentence(projected, found.period)}")
-    return Prose(f"{begun}, the gaps of {len(projected.past)} past years lead to **{share}** for {found.period.year} as a whole "
+    return Prose(f"{begun}, the gaps of {len(projected.past)} past years give **{share}** for {found.period.year} as a whole "
                  f"({bounds}).")
 
 
 def _no_projection(study: Study, found: PeriodFigures) -> str:
     """Why the full year is not projected."""
     if study.last.months == 12:
-        return f"{study.last} is a whole year: there is nothing left to project within it."
+        return f"{study.last} is a complete year: there is nothing to project within it."
     if found.share is None or found.share["share"] <= 0:
-        return f"Partner and total of {periods.name(study.last)} give no share above zero: the full year is not projected."
-    return (f"Fewer than {LEAST_PAST} past years have both a year-to-date and a full-year share from like sources, and the "
+        return f"Partner and total of {periods.name(study.last)} give no share above zero, so the full year is not projected."
+    return (f"Fewer than {LEAST_PAST} past years have both a year-to-date and a full-year share from comparable sources, and the "
             f"pool has too few: the full year {study.last.year} is not projected.")
 
 
@@ -138,7 +138,7 @@ def no_better_sentence(projected: InYear, period: Period) -> str:
 
     >>> month = pd.DataFrame({"error_pp": [0.2, 0.3], "same_error_pp": [0.1, -0.2]})
     >>> no_better_sentence(InYear(1.0, 0.9, 1.1, month, True, month), Period(2026, 7)).replace(phrases.NARROW_SPACE, " ")
-    'To July past gaps have done no better: their median error was 0.25 pp, ... at least as near in 2 of 2 years.'
+    'To July past gaps have done no better: their median error was 0.25 points, ... at least as accurate in 2 of 2 years.'
     """
     month = projected.month
     if month.empty:
@@ -146,8 +146,7 @@ def no_better_sentence(projected: InYear, period: Period) -> str:
     by_gaps, same = month["error_pp"].abs(), month["same_error_pp"].abs()
     sizes = [phrases.percentage_points(size.median(), 2, sign=False) for size in (by_gaps, same)]
     return (f"To {periods.MONTHS[period.months - 1]} past gaps have done no better: their median error was {sizes[0]}, that of the year "
-            f"to date "
-            f"{sizes[1]}, at least as near in {int(same.le(by_gaps).sum())} of {phrases.counted(len(month), 'year')}.")
+            f"to date {sizes[1]}, at least as accurate in {int(same.le(by_gaps).sum())} of {phrases.counted(len(month), 'year')}.")
 
 
 def past_years_table(study: Study) -> Table | None:
@@ -161,12 +160,12 @@ def past_years_table(study: Study) -> Table | None:
         "Year": table["year"].astype(str), "To": [periods.SHORT[m - 1] for m in table["months"]],
         "To date, %": [number_text(v, n) for v, n in zip(table["share"], table["places"])],
         "Full year, %": [number_text(v, n) for v, n in zip(table["share_full"], table["places_full"])],
-        "Said by the years before, %": [number_text(v, n) for v, n in zip(table["predicted"], table["places"])],
-        "80 % interval": [NONE if pd.isna(a) else f"{number_text(a, n)} to {number_text(b, n)}" for a, b, n in
+        "Projected, %": [number_text(v, n) for v, n in zip(table["predicted"], table["places"])],
+        "80% interval": [NONE if pd.isna(a) else f"{number_text(a, n)} to {number_text(b, n)}" for a, b, n in
                           zip(table["low"], table["high"], table["places"])],
         "Error, pp": [number_text(v, n, sign=True) for v, n in zip(table["used_error_pp"], table["places_full"])]})
     caption = (f"Past years with a share to {periods.MONTHS[study.last.months - 1]} (or within {WINDOW} months of it) and for the whole "
-               f"year, and what the gaps of the years before each would have said of it")
+               f"year, with the projection from the gaps of earlier years")
     return Table(shown, caption, table)
 
 
@@ -177,12 +176,12 @@ def value_sentence(study: Study) -> str:
     if study.last.months == 12:
         return f"The value of {study.last} is known."
     if value is None:
-        return (f"Fewer than {LEAST_PAST} past years have figures of the same months and of the whole year from like sources: "
+        return (f"Fewer than {LEAST_PAST} past years have figures of the same months and of the whole year from comparable sources: "
                 f"the value of {study.last.year} is not projected.")
     low, high, about = (phrases.number(side, 0 if side >= 100 else 1 if side >= 1 else 3) for side in (value.low, value.high, value.value))
     return (f"At the ratio of the whole year to the same months in {value.years} past years, "
-            f"{flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))} will come to **{about}{phrases.NARROW_SPACE}bn"
-            f"{phrases.NARROW_SPACE}{value.currency}** in {study.last.year} (80{phrases.NARROW_SPACE}% interval: {low} to {high}).")
+            f"{flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))} is projected at **{about}{phrases.NARROW_SPACE}bn"
+            f"{phrases.NARROW_SPACE}{value.currency}** in {study.last.year} (80% interval: {low} to {high}).")
 
 
 def value_and_record(study: Study) -> Prose:

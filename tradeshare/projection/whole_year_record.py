@@ -98,18 +98,19 @@ def sentence(study: Study) -> str:
     record = of(study)
     near = record[(record["months"] - study.last.months).abs().le(WINDOW)] if study.last.months < 12 else record
     if near.empty:
-        return "No past year and month has enough years before it to be projected in the same way, so the method has no track record here."
+        return "No past year and month has enough years before it for the same projection, so the method has no record here."
     both, when = near.dropna(subset="repeat_error_pp"), "" if study.last.months == 12 else " to a month at most two away"
     own, gaps, same = (phrases.percentage_points(near[name].abs().median(), 2, sign=False)
                        for name in ("used_error_pp", "error_pp", "same_error_pp"))
     text = (f"In {phrases.counted(len(near), 'past case')}{when}, each from the years before it, the median error was {own}; the interval "
-            f"covered the outcome in {int(near['inside'].sum())} of them. Always adding the mean past gap would have erred by {gaps}, the "
-            f"year to date as it is by {same}")
+            f"covered the outcome in {int(near['inside'].sum())} of them. Always adding the mean past gap would have given {gaps}, the "
+            f"unchanged year to date {same}")
     if both.empty:
         return text + "."
     repeat = both["repeat_error_pp"].abs().median()
-    no_better = "" if both["used_error_pp"].abs().median() < repeat else " So far the year to date has said no more than the year before."
-    return f"{text}, the share of the year before by {phrases.percentage_points(repeat, 2, sign=False)}.{no_better}"
+    no_better = "" if both["used_error_pp"].abs().median() < repeat else (
+        " So far the year to date has been no more accurate than the year before.")
+    return f"{text}, the share of the year before {phrases.percentage_points(repeat, 2, sign=False)}.{no_better}"
 
 
 def months_table(study: Study) -> Table | None:
@@ -118,15 +119,13 @@ def months_table(study: Study) -> Table | None:
     if table.empty:
         return None
     shown = pd.DataFrame({
-        "Year to": [periods.MONTHS[m - 1] if m else "any of these" for m in table["months"]], "Cases": table["years"].astype(str),
+        "Year to": [periods.MONTHS[m - 1] if m else "all months" for m in table["months"]], "Cases": table["years"].astype(str),
         "Past gaps, pp": [number_text(v) for v in table["error_pp"]],
-        "Year to date as it is, pp": [number_text(v) for v in table["same_error_pp"]],
-        "As it is at least as near": table["same_nearer"].astype(str),
+        "Unchanged year to date, pp": [number_text(v) for v in table["same_error_pp"]],
+        "Unchanged at least as accurate": table["same_nearer"].astype(str),
         "Year before, pp": [number_text(v) for v in table["repeat_error_pp"]],
-        "Of the value, %": [number_text(v, 1) for v in table["value_error"]],
-        "Covered by the 80 % interval": [phrases.percent(v, 0) for v in table["inside"]]})
-    caption = (f"Every year and month of {names.name(study)} that the past allows, projected to the whole year from earlier years only: "
-               f"median absolute errors of the share by the mean past gap, by the year to date as it is and by the year before, then of "
-               f"the "
-               f"value; and how often the interval covered the outcome of whichever of the first two had done better by then")
+        "Error of the value, %": [number_text(v, 1) for v in table["value_error"]],
+        "Covered by the 80% interval": [phrases.percent(v, 0) for v in table["inside"]]})
+    caption = (f"Full-year projections for {names.name(study)} from every past month, using earlier years only: median absolute errors, "
+               f"and how often the interval of the method in use covered the outcome")
     return Table(shown, caption, table)

@@ -37,7 +37,7 @@ def seasonal_naive(months: Months, horizon: int) -> np.ndarray:
     columns = [values[place::months.cycle] for place in range(months.cycle)]
     known = [column[~np.isnan(column)] for column in columns]
     if any(len(column) == 0 for column in known):
-        raise LeftOut("a month of the year was never seen")
+        raise LeftOut("a month of the year has no figure in any year")
     return np.array([known[(len(values) + step) % months.cycle][-1] for step in range(horizon)])
 
 
@@ -97,7 +97,7 @@ def paths(months: Months, horizon: int) -> tuple[pd.DataFrame, dict[str, str]]:
             found[name] = model(months, horizon)
             if not np.isfinite(found[name]).all():
                 del found[name]
-                raise LeftOut("its path left every reasonable range")
+                raise LeftOut("its forecast left every reasonable range")
         except Exception as error:  # noqa: BLE001 - whatever a model does, it is left out by name and the others stay
             left_out[name] = why(error)
     fitted = [path for name, path in found.items() if name != "seasonal naive"]

@@ -11,7 +11,7 @@ from tradeshare.projection.monthly import models, shares
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-YARDSTICK = "repeating the same month of the year before"
+YARDSTICK = "the seasonal no-change forecast"
 AHEAD = 12  # months
 
 
@@ -36,23 +36,23 @@ def accuracy_table(study: Study) -> Table | Prose:
     if not enough(study):
         return Prose(too_few_sentence(study, series(study)))
     table = models.scores(_tried(study)[0])
-    caption = (f"Models of the monthly share of {names.name(study)}, from one to {AHEAD} steps ahead, all from the same months. "
-               f"{track_record.scores_caption('past steps from the same month of the year before', 'that of ' + YARDSTICK)}")
-    return Table(track_record.scores_as_text(table, "To seasonal naive"), caption, table.round(4))
+    caption = (f"Models of the monthly share of {names.name(study)}, up to {AHEAD} observations ahead, all from the same origins. "
+               f"{track_record.scores_caption('past changes on the same month of the year before', 'that of ' + YARDSTICK)}")
+    return Table(track_record.scores_as_text(table, "Relative to seasonal no change"), caption, table.round(4))
 
 
 def too_few_sentence(study: Study, known: pd.Series) -> str:
     """How many months the data hold."""
     if known.empty:
-        return f"The data hold no monthly shares of {names.name(study)}: the months are not modelled."
+        return f"No monthly shares of {names.name(study)} are available: the months are not modelled."
     months, steps = models.covered(known), int(known.notna().sum())
     span = months[-1].ordinal - months[0].ordinal + 1
     held = f"{len(months)} of the {span} months from {months[0]} to {months[-1]}"
     if len(months) == span:
         held = f"{phrases.counted(span, 'month')}, {months[0]}" + (f" to {months[-1]}" if span > 1 else "")
-    joint = "" if len(months) == steps else f", in {phrases.counted(steps, 'step')} with January and February as one"
-    return (f"Of {names.name(study)} the data hold {held}{joint}; a model of the months needs {shares.LEAST_MONTHS}"
-            f"{' such steps' if joint else ''} to tell season, New Year and trend apart, so none is fitted.")
+    joint = "" if len(months) == steps else f", in {phrases.counted(steps, 'observation')} with January and February as one"
+    return (f"For {names.name(study)} {held}{joint} are available; a model of the months needs {shares.LEAST_MONTHS}"
+            f"{' such observations' if joint else ''} to separate season, New Year and trend, so none is fitted.")
 
 
 def verdict(study: Study) -> Prose | None:
@@ -70,7 +70,7 @@ def verdict_sentence(study: Study, past: pd.DataFrame) -> str:
     judged = backtest.judge(renamed)
     if judged == "unscored":
         return f"The combination of the monthly models cannot be scored: {YARDSTICK} is the outlook to use for the months."
-    end = {"better": f"it **did better than {YARDSTICK}**", "unsure": f"it **did better than {YARDSTICK}, but not surely so**",
+    end = {"better": f"it **did better than {YARDSTICK}**", "unsure": f"it **did better than {YARDSTICK}, but not significantly**",
            "no better": f"it is **no better than {YARDSTICK}**"}[judged]
     return f"{phrases.capitalised(track_record.compared(names.name(study), renamed, YARDSTICK))} So for the months {end}."
 
@@ -83,6 +83,6 @@ def ahead_table(study: Study) -> Table | None:
 def months_ahead(study: Study, table: pd.DataFrame) -> Table:
     """The months ahead as a table; `table` is of `models.outlook`."""
     shown = pd.DataFrame({"Month": table["month"], "Share, %": [share_cell(v) for v in table["share"]],
-                          "80 % interval": [interval_cell(a, b) for a, b in zip(table["low_80"], table["high_80"])]})
+                          "80% interval": [interval_cell(a, b) for a, b in zip(table["low_80"], table["high_80"])]})
     return Table(shown, f"The share of {names.name(study)} in the months ahead: {table['model'].iloc[0]}, with intervals from its past "
-                 f"errors. A February without a January before it stands for both", table)
+                 f"errors. A February without a January stands for both", table)

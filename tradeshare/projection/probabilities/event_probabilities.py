@@ -48,10 +48,10 @@ def band(probability: float) -> str:
     """A probability as a rounded range: never 0 or 100 %.
 
     >>> [band(value).replace("\u00a0", " ") for value in (0.999, 0.7, 0.01)]
-    ['95 % or more', '65 to 80 %', '5 % or less']
+    ['95% or more', '65–80%', '5% or less']
     """
     edges = [phrases.number(100 * edge, 0) for edge in BANDS]
-    place, percent = sum(probability >= edge for edge in BANDS), f"{phrases.NARROW_SPACE}%"
+    place, percent = sum(probability >= edge for edge in BANDS), "%"
     if place in (0, len(BANDS)):
         return f"{edges[0]}{percent} or less" if place == 0 else f"{edges[-1]}{percent} or more"
-    return f"{edges[place - 1]} to {edges[place]}{percent}"
+    return f"{edges[place - 1]}–{edges[place]}{percent}"

@@ -12,7 +12,7 @@ from tradeshare.projection.probabilities.joint_paths import Joint
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-EVENTS = {"first": "the first place", "share": "the share", "value": "the value"}
+EVENTS = {"first": "the first rank", "share": "the share", "value": "the value"}
 
 
 class Drawn(NamedTuple):
@@ -52,9 +52,8 @@ def probability_table(study: Study) -> Table | None:
     text = table.assign(text=[event_probabilities.band(value) for value in table["probability"]])
     wide = text.pivot(index="year", columns="event", values="text")[list(heads)].rename(columns=heads)
     shown = wide.rename_axis(None, axis=1).reset_index().rename(columns={"year": "Year"}).astype(str)
-    caption = (f"Probabilities for {names.name(study)} from {phrases.number(joint_paths.DRAWS, 0)} joint paths of all shares and the "
-               f"total, as "
-               f"rounded ranges")
+    caption = (f"Probabilities for {names.name(study)} from {phrases.number(joint_paths.DRAWS, 0)} joint simulations of all shares and the "
+               f"total, as rounded ranges")
     if codes := joint_paths.missing(study, found.joint):
         caption += f", without {phrases.listed([names.name(study, code) for code in codes])}"
     return Table(shown, caption, table)
@@ -65,7 +64,7 @@ def probability_sentence(study: Study) -> Prose:
     found = drawn(study)
     if found is None:
         return Prose(f"Fewer than {joint_paths.LEAST_STEPS} years have shares of {names.name(study)}, of its rivals and the growth of the "
-                     f"total side by side: no paths are drawn, so no probability is given.")
+                     f"total in common: no simulation is run and no probability is given.")
     return Prose(events_sentence(study, found.given, found.currency),
                  beyond_sentence(study, found.joint) + begun_sentence(study, found.begun) + brier_sentence(study, found.past))
 
@@ -76,12 +75,12 @@ def events_sentence(study: Study, given: pd.DataFrame, currency: str) -> str:
     year = study.year.year + int(given["h"].max())
     share, value = ends.loc["share"], ends.loc["value"]
     likely = ends["probability"].map(event_probabilities.band)
-    return (f"By such paths the probability that {partner} ranks first of those compared in {year} is **{likely['first']}**; "
+    return (f"By these simulations the probability that {partner} ranks first of those compared in {year} is **{likely['first']}**; "
             f"that its share is above {phrases.percent(share['threshold'], threshold_places(share['threshold']))}, **{likely['share']}**; "
             f"that {flow_phrases.flow_with_partner(study.parameters.flow, partner)} {'is' if study.parameters.flow == 'total' else 'are'} "
             f"above {phrases.number(value['threshold'], threshold_places(value['threshold']))}{phrases.NARROW_SPACE}bn"
             f"{phrases.NARROW_SPACE}{currency}, "
-            f"the round number next above the median of the paths half-way, **{likely['value']}**.")
+            f"the round number above the median half-way, **{likely['value']}**.")
 
 
 def beyond_sentence(study: Study, found: Joint) -> str:
@@ -90,11 +89,11 @@ def beyond_sentence(study: Study, found: Joint) -> str:
     text = ""
     if codes:
         text = (f"{phrases.capitalised(phrases.listed([names.name(study, code) for code in codes]))} "
-                f"{'has' if len(codes) == 1 else 'have'} no share of {study.year} in the data and {'is' if len(codes) == 1 else 'are'} "
+                f"{'has' if len(codes) == 1 else 'have'} no share for {study.year} and {'is' if len(codes) == 1 else 'are'} "
                 f"not compared. ")
     said = [f"{names.name(study, code)} to {phrases.year_list([str(year) for year in found])}" for code, found in years.items()]
-    return text + (f"Steps that began below {phrases.percent(100 * joint_paths.NEGLIGIBLE, 0)} of the partner's last share are held to the "
-                   f"range of its other steps: those of {phrases.listed(said)}. " if said else "")
+    return text + (f"Changes from a share below {phrases.percent(100 * joint_paths.NEGLIGIBLE, 0)} of the partner's last one are limited "
+                   f"to the range of its other changes: those of {phrases.listed(said)}. " if said else "")
 
 
 def threshold_places(value: float) -> int:
@@ -109,11 +108,12 @@ def threshold_places(value: float) -> int:
 def begun_sentence(study: Study, begun: bool) -> str:
     """Where the paths begin, and what that means for how they are drawn and scored."""
     if begun:
-        return (f"Their first year, {study.last.year}, rests on {periods.name(study.last)}, each partner drawn by itself from its own "
-                f"year to date; only the years after it are drawn together, from past yearly steps. Probabilities "
-                f"begun within a year are not scored. ")
-    return f"They begin with the full year {study.year.year}" + (
-        ", since the year to date cannot be carried on. " if study.last.months < 12 else ". ")
+        return (f"The first year, {study.last.year}, is conditional on {periods.name(study.last)}, each partner simulated from its own "
+                f"year to "
+                f"date. Only later years are simulated jointly, from past annual changes. Probabilities given a year to date are not "
+                f"scored. ")
+    return f"They start from the full year {study.year.year}" + (
+        ", since they cannot be conditional on the year to date. " if study.last.months < 12 else ". ")
 
 
 def brier_sentence(study: Study, past: pd.DataFrame) -> str:
@@ -121,9 +121,8 @@ def brier_sentence(study: Study, past: pd.DataFrame) -> str:
     table = probability_record.scores(past)
     if table.empty:
         return "The past is too short to score such probabilities."
-    text = (f"Over {phrases.counted(int(table['origins'].max()), 'origin')} and all partners, begun with full years, the Brier score of "
-            f"such "
-            f"probabilities was, beside that of how often it had happened before, {_judged(table)}")
+    text = (f"Over {phrases.counted(int(table['origins'].max()), 'origin')} and all partners, from full years, the Brier score of "
+            f"these probabilities was, against that of past frequencies, {_judged(table)}")
     own = probability_record.scores(past[past["partner"].eq(study.parameters.partner)])
     return text + ("." if own.empty else f"; for {names.name(study)} alone, {_judged(own)}.")
 

@@ -14,7 +14,7 @@ from tradeshare.study.study import Study
 DRAWS = 2000
 TREND = 0.5  # the part of the past mean step that a path goes on with
 SEED = 2020  # any fixed number: the same draws in every run
-NORMAL_80 = 1.2815515655446004  # half the width of the normal's 80 % interval
+NORMAL_80 = 1.2815515655446004  # half the width of the normal's 80% interval
 LEAST_STEPS = 10  # yearly steps behind an origin before anything is drawn
 NEGLIGIBLE = 1 / 20  # of a partner's last share: steps that began below it are held to the range of the others
 
@@ -155,7 +155,7 @@ def _shares(ratios: np.ndarray) -> np.ndarray:
 def this_year(study: Study, found: Joint) -> pd.DataFrame:
     """What the year to date says of the running year: index partner (and `value`, the partner's ln value in bn), columns centre, spread.
 
-    Centres are logits of the full-year share; a spread is that of the normal with the same 80 % interval. Empty for a whole year, and
+    Centres are logits of the full-year share; a spread is that of the normal with the same 80% interval. Empty for a whole year, and
     where the partner's share cannot be projected, or not from the year after the last of `found`; without `value` where that cannot.
 
     >>> from tradeshare.study.study import begin
