@@ -46,7 +46,7 @@ def test_any_partner(study_of, values):
     here = study_of(**values)
     said = volumes_and_prices.sentence(here)
     table = volumes_and_prices.terms_table(here)
-    assert "single partner" in said and "nan" not in said and (table is None or len(table.shown))
+    assert "one partner" in said and "nan" not in said and (table is None or len(table.shown))
     last = here.year.year
     for flow in volumes_and_prices.FLOWS[here.parameters.flow]:
         years = volumes_and_prices.by_year(here, flow)

@@ -131,8 +131,8 @@ def sentence(study: Study) -> str | None:
         said += f" For the calendar: the first US tariffs under Section 301 on China's goods date from {day.day} {day:%B %Y}."
     last = int(table.index[-1])
     if last > now:
-        said += (f" In {last} China's share was {press_style.share(table.loc[last, 'china_share'])}; the data hold no figure for {own} "
-                 f"after {now}, so nothing here says who took that place.")
+        said += (f" In {last} China's share was {press_style.share(table.loc[last, 'china_share'])}; no figure for {own} is available "
+                 f"after {now}, so nothing here says who gained.")
     return said
 
 
@@ -140,7 +140,7 @@ def by_hand_sentence(study: Study) -> str:
     """China's share of US imports in the last year, worked by hand."""
     table = by_year(study)
     if table.empty:
-        return "Without US imports from the partner there is no share to work by hand."
+        return "No US imports from the partner are available, so no share is worked by hand."
     row, year = table.iloc[-1], int(table.index[-1])
     return (f"By hand for {year}: of {press_style.money(row['world'], 'USD')} of US goods imports {press_style.money(row['china'], 'USD')} "
             f"came from China, {press_style.share(row['china_share'])}.")
@@ -183,7 +183,7 @@ def text(study: Study) -> Prose:
     'The data hold no figures of US imports for the EU over two full years of this report.'
     """
     said = [line for line in (sentence(study), tariff_sentence(study)) if line]
-    return Prose(*said) if said else Prose(f"The data hold no figures of US imports for {names.name(study)} over two full years of this "
+    return Prose(*said) if said else Prose(f"No figures of US imports from {names.name(study)} are available for two full years of this "
                                            f"report.")
 
 
@@ -229,7 +229,7 @@ def chapters_table(study: Study) -> Table | None:
                           f"{phrases.capitalised(own)} {before}": phrases.like(frame["own_before"], 1, sign=False),
                           f"{phrases.capitalised(own)} {now}": phrases.like(frame["own"], 1, sign=False)})
     return Table(shown, f"US imports for consumption from China and from {own_name(study)}, bn USD at current prices: the {ROWS} chapters "
-                        f"in which imports from China changed most. Side by side, not one for the other", frame.reset_index(names="goods"))
+                        f"in which imports from China changed most. A comparison, not a substitution", frame.reset_index(names="goods"))
 
 
 def shares_table(study: Study) -> Table | None:

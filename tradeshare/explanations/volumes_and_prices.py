@@ -20,7 +20,7 @@ FLOWS = {"total": ("export", "import"), "export": ("export",), "import": ("impor
 STEP = 2  # years that are compared where the monitor ends before the report's own span
 LIST = 10  # years of the published table
 TERMS = ["volume", "price", "yuan"]
-INDICES = "These are indices of all of China's trade: no price of its trade with a single partner is held, so shares stay in values."
+INDICES = "These are indices of all of China's trade: no prices of its trade with one partner are available, so shares stay in values."
 
 
 @remembered(8)
@@ -134,12 +134,12 @@ def text(study: Study) -> Prose:
 def yearly_sentence(study: Study, flow: str, table: pd.DataFrame) -> str:
     """The last year of `by_year` in words: three terms that add up; says so where there is no year."""
     if table.empty:
-        return f"No two years of unit values of China's {flow}s lie within this report."
+        return f"No two years of this report have unit values of China's {flow}s."
     row, year = table.iloc[-1], int(table.index[-1])
     volume, price, yuan = (phrases.number(row[name], 1, sign=True) for name in TERMS)
     note = phrases.rounding_note([row[name] for name in TERMS], row["growth"], 1)
     return (f"In {year} China's {flow}s changed by {press_style.growth(row['growth'])} in dollars: {volume} points of volume, {price} of "
-            f"prices in yuan and {yuan} of the yuan's own price{note}.")
+            f"prices in yuan and {yuan} of appreciation of the yuan{note}.")
 
 
 def by_hand_sentence(study: Study) -> str:
@@ -163,7 +163,7 @@ def terms_table(study: Study) -> Table | None:
     if frame.empty:
         return None
     shown = pd.DataFrame({"Year": frame["year"].astype(str), "Flow": frame["flow"].map("{}s".format)})
-    for name, heading in zip(["growth", *TERMS], ["In USD, %", "Volume, pp", "Price in yuan, pp", "Yuan, pp"]):
+    for name, heading in zip(["growth", *TERMS], ["In USD, %", "Volume, pp", "Price in yuan, pp", "Appreciation of the yuan, pp"]):
         shown[heading] = [phrases.number(value, 1, sign=True) for value in frame[name]]
-    return Table(shown, "Growth of all of China's trade in dollars: volume, price in yuan and the price of the yuan add up to it. Volume "
-                        "is value over the unit value index of the World Bank; the rate is the market's mean of the year", frame)
+    return Table(shown, "Growth of all of China's trade in dollars: volume, price in yuan and appreciation of the yuan add up to it. "
+                        "Volume is value over the World Bank's unit value index; the exchange rate is the market's annual mean", frame)

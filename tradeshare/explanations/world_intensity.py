@@ -17,7 +17,7 @@ from tradeshare.study.study import Study
 SIDES = {"total": (("export", "import"), ("import", "export")), "export": (("export", "import"),), "import": (("import", "export"),)}
 OTHERS = ("JPN", "KOR", "USA", "EU")  # held beside China: is the partner's part in everybody's trade rising too?
 YEARS = [1990, 1995, 2000, 2005, 2010, 2015, 2020]  # of the published table
-ENDS = "The matrix of the world, the IMF's, ends in 2020."
+ENDS = "The IMF's world trade matrix ends in 2020."
 
 
 @remembered(2)
@@ -87,19 +87,19 @@ def sentence(study: Study) -> str:
     """China's intensity with the partner at both ends, whether the others' moved alike, and what the number is not."""
     table, name = by_year(study), names.name(study)
     if len(table) < 2:
-        return f"The matrix of the world holds no trade of {name} with everybody over two years or more of this report."
+        return f"World trade data give no total trade of {name} over two years or more of this report."
     first, last = int(table.index[0]), int(table.index[-1])
     then, now = table["CHN"].iloc[0], table["CHN"].iloc[-1]
     above = "above" if round(now, 2) > 1 else "below" if round(now, 2) < 1 else "at"
     flow = flow_phrases.trade(study.parameters.flow, name)
     said = (f"**The intensity of {flow} was {phrases.number(now, 2)} in {last}, after {phrases.number(then, 2)} in {first}**: {above} the "
-            f"norm of 1, at which {name} has the same part in China's trade as in that of all others.")
+            f"benchmark of 1, at which {name} has the same part in China's trade as in that of all others.")
     others = table.drop(columns="CHN").iloc[[0, -1]].dropna(axis=1)
     if others.shape[1]:
         each = [f"from {phrases.number(moved.iloc[0], 2)} to {phrases.number(moved.iloc[-1], 2)} for {names.name(study, str(code))}"
                 for code, moved in others.items()]
         said += f" The same measure went {phrases.listed(each)}."
-    return f"{said} Intensity takes out the partner's size; distance, goods and history stay in. {ENDS}"
+    return f"{said} Intensity removes the effect of the partner's size, but not of distance, goods or history. {ENDS}"
 
 
 def by_hand(study: Study) -> tuple[float, float] | None:
@@ -122,7 +122,7 @@ def by_hand_sentence(study: Study) -> str:
     """The index of China's exports to the partner worked by hand, in the last year of the matrix."""
     parts = by_hand(study)
     if parts is None or not parts[1]:
-        return f"The matrix of the world holds no imports of {names.name(study)} from everybody."
+        return f"World trade data give no total imports of {names.name(study)}."
     year = int(by_year(study).index[-1])
     return (f"By hand for China's exports of {year}: {names.name(study)} took {press_style.share(parts[0])} of them "
             f"and {press_style.share(parts[1])} of all imports but China's; their ratio is {phrases.number(parts[0] / parts[1], 2)}.")
@@ -140,5 +140,5 @@ def intensity_table(study: Study) -> Table | None:
         shown[label] = [phrases.number(value, 2) if pd.notna(value) else "–" for value in kept[code]]
     kind = {"total": "trade", "export": "exports", "import": "imports"}[study.parameters.flow]
     with_ = {"total": "with", "export": "to", "import": "from"}[study.parameters.flow]
-    return Table(shown, f"Intensity of the {kind} of China and of others {with_} {names.name(study)}: 1 is the norm of the world without "
-                        f"each; a group's trade within itself counts; the EU as today's 27", frame.reset_index(names="year"))
+    return Table(shown, f"Intensity of the {kind} of China and of others {with_} {names.name(study)}: 1 is the benchmark of the world "
+                        f"without each. Trade within a group counts; the EU is today's 27", frame.reset_index(names="year"))
