@@ -79,7 +79,7 @@ def test_the_page_holds_the_findings_of_each_report(made):
     found = pd.read_csv(home / "findings.csv", dtype=str)
     page = (home / "index.html").read_text(encoding="utf-8").replace("\u00a0", " ")
     share = found.loc[found["report"].eq("VNM-2019") & found["measure"].eq("share") & found["partner"].eq("VNM"), "value"].iloc[0]
-    assert f"<td>{float(share):.1f} % USD</td>" in page and "<td>–</td><td>–</td><td>–</td>" not in page
+    assert f"<td>{float(share):.1f}% USD</td>" in page and "<td>–</td><td>–</td><td>–</td>" not in page
 
 
 def test_what_is_whole_is_not_made_again(made):

@@ -184,7 +184,7 @@ def test_revisions_are_shown_with_their_size_and_used_once_accepted(live, data_f
     before = tables.read(data_folder)
     assert main.main(["refresh", "imf"]) == 0
     said = capsys.readouterr().out
-    assert "revised: CHN's export with VNM in 2026-08" in said and "(+10.0 %)" in said.replace("−", "-")
+    assert "revised: CHN's export with VNM in 2026-08" in said and "(+10.0%)" in said.replace("−", "-")
     name = "imf/2026-11-22"
     table = pd.read_csv(data_folder / "vintages" / name / "changes.csv", keep_default_na=False)
     assert table[["change", "partner", "period"]].values.tolist() == [["revised", "VNM", "2026-08"]]

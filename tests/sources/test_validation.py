@@ -60,7 +60,7 @@ def test_months_without_a_world_total_are_said_and_an_answer_without_any_is_refu
 def test_partners_that_add_up_to_more_than_the_world_count_twice():
     table = rows(partner=["VNM", "USA", "ASEAN", "WLD"], period=["2026-01"] * 4, value=[40.0, 61.0, 40.0, 100.0])
     validation._twice(table, tables.read().partners)
-    with pytest.raises(RefreshError, match="export of 2026-01 add up to 103 % of the world total"):
+    with pytest.raises(RefreshError, match="export of 2026-01 add up to 103% of the world total"):
         validation._twice(table.assign(value=[42.0, 61.0, 42.0, 100.0]), tables.read().partners)
 
 
@@ -69,5 +69,5 @@ def test_the_months_of_the_world_make_its_year():
     year = rows(partner=["WLD"], period=["2025"], value=[120.0]).assign(basis="annual")
     validation._months_make_years(pd.concat([months, year]))
     validation._months_make_years(pd.concat([months.iloc[1:], year]))  # a year that is not whole is not held against anything
-    with pytest.raises(RefreshError, match="the months of 2025 add up to 120 % of the world's export"):
+    with pytest.raises(RefreshError, match="the months of 2025 add up to 120% of the world's export"):
         validation._months_make_years(pd.concat([months, year.assign(value=100.0)]))

@@ -11,7 +11,7 @@ from tradeshare.study import accession, names, period_figures
 
 
 def test_a_members_part_is_one_of_the_members_of_that_year(study_of):
-    """Singapore made up 41.6 % of the six in 1990, not 39 % of ten; and who joined in 1995 gained nothing since 1990."""
+    """Singapore made up 41.6% of the six in 1990, not 39% of ten; and who joined in 1995 gained nothing since 1990."""
     here = study_of(members="then", last_period="1998")
     parts = members.member_shares(here)
     assert parts.columns.tolist() == [1998, 1990] and parts[1990].notna().sum() == 6
@@ -36,7 +36,7 @@ def test_growth_across_an_accession_stands_beside_that_of_the_same_members(study
                       & here.cells["family"].eq("database")].groupby("year")["value"].sum()
     assert ratios.growth(rows[year], rows[year - 1]) == pytest.approx(row["growth_same"])
     said = level.level_sentence(here, period_figures.gather(here, here.last)).replace("\u00a0", " ").replace("\u202f", " ")
-    assert f"the same members: +{same} %" in said and names.name(here, joined.split()[0]) in said
+    assert f"the same members: +{same}%" in said and names.name(here, joined.split()[0]) in said
     assert annual_table.annual_table(here).loc[year, "growth_same"] == row["growth_same"]
     caption = annual_table.annual_caption(here, annual_table.annual_table(here)) + growth_caption(here)
     assert caption.count(f"in {year} (the same members") == 2

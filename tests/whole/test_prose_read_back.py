@@ -16,7 +16,7 @@ from tradeshare.decomposition import drivers, flow_mix, span, two_effects, yearl
 from tradeshare.formulas import segments
 from tradeshare.foundation import phrases
 from tradeshare.report.annex import findings
-from tradeshare.share import bends, members, rank, share_of_total, trend
+from tradeshare.share import breaks, members, rank, share_of_total, trend
 from tradeshare.share.level import level_sentence
 from tradeshare.study import availability, discontinuities, names, parameters, period_figures, study
 from tradeshare.study.shares import ranking
@@ -63,7 +63,7 @@ def amount(text: str, bn: float) -> bool:
 
 @pytest.fixture(autouse=True, scope="module")
 def fewer_walks():
-    """The sentence on bends draws 400 walks a report; how many does not matter to its words."""
+    """The sentence on breaks draws 400 walks a report; how many does not matter to its words."""
     kept = segments.break_p_value
     segments.break_p_value = lambda known: kept(known, 10)
     yield
@@ -84,9 +84,9 @@ def test_prose_reads_back(last):
         shown = findings.findings_table(here, table)
         pair = span.pair(here)
         firsts = [line.replace("**", "") for line in (
-            share_of_total.share_path(here), rank.lead_sentence(here, rank.ranks(here)), members.members_sentence(here,
+            share_of_total.share_over_time(here), rank.lead_sentence(here, rank.ranks(here)), members.members_sentence(here,
                                                                                                                   members.member_shares(here)),
-            bends.sentence(here, bends.longest_run(here)), trend.sentence(here, trend.deviations(here)),
+            breaks.sentence(here, breaks.longest_run(here)), trend.sentence(here, trend.deviations(here)),
             two_effects.period_note(here, pair) + two_effects.change_sentence(here, pair), two_effects.effects_sentence(here, pair),
             drivers.drivers_sentence(here, drivers.effects(here)), flow_mix.sentence(here, flow_mix.by_flow(here)),
             yearly_effects.chain_sentence(here, yearly_effects.cumulated_effects(here))) if line]
@@ -111,10 +111,10 @@ def whole(here, text):
 
 def level(found, text):
     if found.level is None:
-        assert "no printed figure" in text
+        assert text.startswith("No published figure")
         return
     assert amount(text, found.level["value"]), text
-    said = re.search(rf"({NUMBER}) % on", text)
+    said = re.search(rf"({NUMBER})% on", text)
     shown = period_figures.own_growth(found)
     if shown is not None:
         assert near(said[1], shown[0]), text
@@ -133,7 +133,7 @@ def ranks(here, found, table, text):
     ordered = order.sort_values("share", ascending=False, ignore_index=True)
     assert ordered.loc[place - 1,
                        "partner"] == here.parameters.partner and f"ranked {phrases.ordinal(place)} among the {len(order)} " in text
-    gap, side, other = re.search(rf"({NUMBER}) pp of China's \w+ (ahead of|behind) ([^.;]*)", text).groups()
+    gap, side, other = re.search(rf"({NUMBER}) points of China[’']s \w+ (ahead of|behind) ([^.;]*)", text).groups()
     beside = ordered.loc[1 if place == 1 else place - 2]
     assert side == ("ahead of" if place == 1 else "behind") and other == names.name(here, beside["partner"]), text
     assert near(gap, abs(ordered.loc[place - 1, "share"] - beside["share"])), text
@@ -153,26 +153,26 @@ def first_sentences(here, lines):
     """The path, the lead, and the change of the share with its two effects."""
     known = discontinuities.since(here, period_figures.annual_shares(here).dropna())
     text = next(line for line in lines if line.startswith("The share went from"))
-    ends = re.search(rf"from ({NUMBER}) % in (\d+) to ({NUMBER}) % in (\d+)", text)
+    ends = re.search(rf"from ({NUMBER})% in (\d+) to ({NUMBER})% in (\d+)", text)
     assert near(ends[1], known[int(ends[2])]) and near(ends[3], known[int(ends[4])]) and int(ends[4]) == known.index[-1], text
     assert ("its highest so far" in text) == (known.nunique() > 1 and known.idxmax() == known.index[-1]), text
     order = rank.ranks(here)
     if len(order):
         text = next(line for line in lines if re.search(r" ranked \w+ (?:of \d+ )?in \d{4}", line))
-        gap, side = re.search(rf"({NUMBER}) pp (ahead of|behind)", text).groups()
+        gap, side = re.search(rf"({NUMBER}) points (ahead of|behind)", text).groups()
         assert (side == "ahead of") == (order["rank"].iloc[-1] == 1) and near(gap, abs(order["lead"].iloc[-1])), text
     pair = span.pair(here)
     moved = pair.share_change
     text = next(line for line in lines if re.search(r"while the total", line))
-    moved_by = rf"(rose|fell|did not change) (?:by |\()({NUMBER}) %"
+    moved_by = rf"(rose|fell|did not change) (?:by |\()({NUMBER})%"
     both = re.search(rf"{moved_by}.* while the total {moved_by}", text)
     for verb, size, rate in ((both[1], both[2], pair.rate), (both[3], both[4], pair.total.rate)):
         assert near(size, abs(rate)) and verb == ("did not change" if value(size) == 0 else "rose" if rate > 0 else "fell"), text
-    assert near(re.search(rf"that makes ({NUMBER}) pp", text)[1], moved.value), text
-    text = next(line for line in lines if re.match(rf"{NUMBER} pp from ", line))
-    parts = re.findall(rf"({NUMBER}) pp", text)
+    assert near(re.search(rf"moved by ({NUMBER}) points", text)[1], moved.value), text
+    text = next(line for line in lines if re.match(rf"{NUMBER} points from ", line))
+    parts = re.findall(rf"({NUMBER}) points", text)
     assert near(parts[0], moved.own) and near(parts[1], moved.total) and near(parts[2], moved.value), text
-    assert ("opposite directions" in text) == (moved.own * moved.total < 0), text
+    assert ("opposite signs" in text) == (moved.own * moved.total < 0), text
 
 
 def test_a_wrong_word_is_seen(study_of):
@@ -181,7 +181,7 @@ def test_a_wrong_word_is_seen(study_of):
     found, table = period_figures.gather(here, here.last), findings.with_places(here)
     text = rank.rank_sentence(here, found).replace("\u00a0", " ").replace("**", "")
     ranks(here, found, table, text)
-    for wrong in (text.replace("ahead of", "behind"), text.replace("first", "second"), re.sub(r"\d pp", "9 pp", text, count=1)):
+    for wrong in (text.replace("ahead of", "behind"), text.replace("first", "second"), re.sub(r"\d points", "9 points", text, count=1)):
         with pytest.raises((AssertionError, TypeError)):
             ranks(here, found, table, wrong)
     assert pd.isna(ranking(here.shares.query("partner == 'ASEAN'"), ["ASEAN", "EU"], "total", here.last, "USD")["rank"]).all()

@@ -17,7 +17,7 @@ from tradeshare.projection.monthly import months_ahead
 from tradeshare.projection.probabilities import how_likely
 from tradeshare.provenance import caveats, coverage, definitions, investment, mirror, revisions, rows_and_sources, trace, trace_page
 from tradeshare.report.annex import findings
-from tradeshare.share import (annual_table, balance, bends, concentration, goods, intensity, level, members, months_and_quarters, rank,
+from tradeshare.share import (annual_table, balance, breaks, concentration, goods, intensity, level, members, months_and_quarters, rank,
                               season, share_of_total, trend)
 from tradeshare.share.growth import by_hand_sentence, growth_caption, growth_table, growth_text_table, swing_sentence
 from tradeshare.share.members import member_shares, members_caption, no_members
@@ -79,7 +79,7 @@ def everything(here) -> list[str]:
         out += [line for step in trace_page.traced(here, period).values() for line in trace.lines(step)
                 if not line.lstrip().startswith("http")]
     for frame in (coverage.gaps_by_partner(here), definitions.effects_as_text(definitions.effects(here)),
-                  revisions.gaps_as_text(growth[growth["restated"]]),
+                  revisions.gaps_as_text(growth[growth["revised"]]),
                   revisions.later_as_text(revisions.later_prints(here)), investment.facts_as_text(printed)):
         out += [str(value) for value in frame.to_numpy().ravel()]
     frames = [findings.findings_table(here, findings.with_places(here)), annual_table.shown_annual_table(here,
@@ -128,22 +128,22 @@ def texts(exhibit) -> list[str]:
 def described(here, found) -> list[str]:
     """All new text of chapter 02."""
     growth, spread, table = growth_table(here), concentration.among_members(here), concentration.among_partners(here)
-    out = [share_of_total.share_path(here), members.members_sentence(here, members.member_shares(here)), swing_sentence(here, found),
+    out = [share_of_total.share_over_time(here), members.members_sentence(here, members.member_shares(here)), swing_sentence(here, found),
            by_hand_sentence(growth), growth_caption(here),
            concentration.sentence(here, spread), balance.balance_note(here, balance.balances(here))]
     out += [concentration.no_concentration(here)] if table.empty else concentration.captions(here, table)
     ranks, inside, gdp = rank.ranks(here), intensity.by_member(here), intensity.by_gdp(here)
     out += [rank.no_lead(here)] if ranks.empty else rank.lead_captions(here, ranks)
-    out += [intensity.sentence(here, inside), intensity.propensity_sentence(here, gdp)]
+    out += [intensity.sentence(here, inside), intensity.gdp_sentence(here, gdp)]
     out += [] if inside.empty else intensity.captions(here, inside)
-    latest = intensity.latest_propensity(here, gdp)
-    out += [] if latest.empty else intensity.propensity_captions(here, latest)
+    latest = intensity.latest_by_gdp(here, gdp)
+    out += [] if latest.empty else intensity.gdp_captions(here, latest)
     kinds, paths, pattern = goods.snapshots(here), season.to_date(here), season.pattern(here)
     out += [goods.sentence(here, kinds), *([] if kinds.empty else goods.captions(here, kinds))]
     out += [season.no_to_date(here)] if paths.empty else season.to_date_captions(here, paths)
-    typical, path = season.typical(pattern), bends.longest_run(here)
+    typical, run = season.typical(pattern), breaks.longest_run(here)
     out += [season.sentence(here, typical), *([] if typical.empty else season.captions(here, typical, pattern))]
-    out += [bends.sentence(here, path), bends.method_note(path), *([] if bends.find_breaks(path) is None else bends.captions(here, path))]
+    out += [breaks.sentence(here, run), breaks.method_note(run), *([] if breaks.find_breaks(run) is None else breaks.captions(here, run))]
     deviations = trend.deviations(here)
     out += [trend.year_note(here) + trend.opposite_sentence(here, annual_figures.yearly_changes(here)), trend.sentence(here, deviations)]
     out += trend.captions(here, deviations) if len(deviations) else []
@@ -212,10 +212,10 @@ def test_what_is_missing_is_said(study_of):
     early, later = (study_of(last_period=last) for last in ("2020-08", "2021-08"))
     said = rank.rank_sentence(early, period_figures.gather(early, early.last))
     assert "counts 27 members of the EU since February 2020" in said and "cannot be computed" in said
-    assert "for Korea no figure of that period is in the data" in rank.rank_sentence(later, period_figures.gather(later, later.last))
-    assert "no figure in USD is in the data" in level.level_sentence(study_of(), period_figures.gather(study_of(), study_of().last))
+    assert "no figure of Korea is available for that period" in rank.rank_sentence(later, period_figures.gather(later, later.last))
+    assert "no figure in USD is available" in level.level_sentence(study_of(), period_figures.gather(study_of(), study_of().last))
 
 
 def test_a_slight_move_is_not_against_the_trend(study_of):
     said = trend.opposite_sentence(study_of(), annual_figures.yearly_changes(study_of()))
-    assert "each by 0.5\u00a0% or more" in said and re.search(r", in (USD|CNY)", said)
+    assert "by 0.5% or more each" in said and re.search(r", in (USD|CNY)", said)

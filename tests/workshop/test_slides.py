@@ -91,6 +91,6 @@ def test_slides_that_do_not_fit_are_no_slides(tmp_path, monkeypatch, capsys):
 
 
 @pytest.mark.parametrize("text", ["", "One word.", "a" * 300, "b " * 200,
-                                  "From 1 % to 2 %: " + ", ".join(f"Partner {n} +0.{n} pp" for n in range(40))])
+                                  "From 1% to 2%: " + ", ".join(f"Partner {n} +0.{n} points" for n in range(40))])
 def test_a_heading_is_never_too_long_and_never_raises(text):
     assert len(slides.heading(text)) <= LONGEST

@@ -91,7 +91,7 @@ def note(study: Study, years) -> str:
     table = table[table.index.isin(list(years)) & table["growth"].round(1).ne(table["growth_same"].round(1))]
     said = [f"{_named(study, pd.Series(0.0, row.joined.split()))} in {row.Index} (the same members: "
             f"{phrases.percent(row.growth_same, 1, sign=True)})" for row in table.itertuples()]
-    return f" Growth counts the whole trade of who joined in the year: {'; '.join(said)}." if said else ""
+    return f" Growth includes all the trade of those who joined in the year: {'; '.join(said)}." if said else ""
 
 
 def _named(study: Study, joined: pd.Series) -> str:

@@ -30,25 +30,26 @@ def since(study: Study, known: pd.Series, code: str = "") -> pd.Series:
 
 
 def note(study: Study, first: int, last: int, code: str = "") -> str:
-    """That figures of the years first and last are booked in two ways, as a sentence after a blank; empty where they are not."""
+    """That figures of the years first and last are recorded in two ways, as a sentence after a blank; empty where they are not."""
     rows = _rows(study, "booking", code or study.parameters.partner)
-    return "".join(f" In {row.date[:4]} {row.what}: the figures before and after do not compare, and a change between them is no move of "
-                   f"trade." for row in rows.itertuples() if first < int(row.date[:4]) <= last)
+    return "".join(f" In {row.date[:4]} {row.what}: figures before and after are not comparable, and a change between them is not a change "
+                   f"of trade." for row in rows.itertuples() if first < int(row.date[:4]) <= last)
 
 
 def named(study: Study, first: int) -> str:
-    """Which of the partners compared were booked otherwise before a year after `first`, as a sentence after a blank; empty where none was.
+    """Which of the partners compared were recorded differently before a year after `first`, as a sentence after a blank; empty where "
+    "none was.
 
     >>> from tradeshare.study.study import begin
     >>> named(begin(rivals=["USA"]), 1990), named(begin(), 2000)
-    (' Before 1993 goods of the United States were booked otherwise.', '')
+    (' Before 1993 goods of the United States were recorded differently.', '')
     """
     held: dict[int, list[str]] = {}
     for code in study.partners:
         for year in rebooked(study, code):
             if first < year <= study.year.year:
                 held.setdefault(year, []).append(names.name(study, code))
-    return "".join(f" Before {year} goods of {phrases.listed(names)} were booked otherwise." for year, names in sorted(held.items()))
+    return "".join(f" Before {year} goods of {phrases.listed(names)} were recorded differently." for year, names in sorted(held.items()))
 
 
 def joined(study: Study, period: Period) -> str:

@@ -49,7 +49,7 @@ def test_the_report_links_to_the_terms_and_they_back(run, data):
 
 def test_the_values_are_those_of_the_findings(study_of):
     held = glossary.values(study_of(last_period="2020-08"))
-    assert held["share"].replace("\u00a0", " ") == "14.6 % (January-August 2020)"
+    assert held["share"].replace("\u00a0", " ") == "14.6% (January-August 2020)"
     assert held["level"].replace("\u00a0", " ") == "416.55 bn USD (January-August 2020)"
     said = "\n".join(glossary.entries(study_of(partner="VNM", last_period="2019")))
     assert "ASEAN" not in said and "Here:" in said

@@ -18,6 +18,6 @@ def cite(study: Study) -> str:
     """
     address = next((f" {text.split(', ', 1)[1]}." for text in metadata("tradeshare").get_all("Project-URL") or []), "")
     return (f"tradeshare {__version__} ({RELEASED[:4]}): {title(study)}, {periods.name(study.last)}, from figures as of "
-            f"{publication_dates.name(publication_dates.of_report(study))}.{address} The report's `manifest.json` identifies it: "
-            f"parameters, commit, checksums. Computed from figures of the publishers named in the chapter on the data; cite them for "
-            f"single figures (`references.bib` holds them as data sets).")
+            f"{publication_dates.name(publication_dates.of_report(study))}.{address} The file `manifest.json` identifies the report "
+            f"by parameters, commit and checksums. For single figures, cite the publishers named in the chapter on the data; "
+            f"`references.bib` lists them as data sets.")

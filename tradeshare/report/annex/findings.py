@@ -127,11 +127,11 @@ def _full_year(study: Study, found: PeriodFigures) -> list[dict]:
 
 NAMES = {"level": "Value", "level_database": "Value in the later database", "growth": "Growth", "growth_printed": "Growth as published",
          "share": "Share", "share_printed": "Share as published", "share_change_pp": "Change of the share",
-         "share_change_own_pp": "… since the partner's trade moved", "share_change_total_pp": "… since the total moved",
-         "contribution_pp": "Contribution to the total's growth", "growth_like_total": "… from this growth of the partner's trade",
+         "share_change_own_pp": "… effect of the partner's trade", "share_change_total_pp": "… effect of the total",
+         "contribution_pp": "Contribution to total growth", "growth_like_total": "… with this growth of the partner's trade",
          "rank": "Rank", "rank_printed": "Rank as published",
          "balance": "Balance", "cover_ratio": "Exports over imports", "share_full_year": "Projected share of the whole year",
-         "share_full_year_low_80": "… lower end, 80 %", "share_full_year_high_80": "… upper end, 80 %"}
+         "share_full_year_low_80": "… lower end, 80%", "share_full_year_high_80": "… upper end, 80%"}
 TOTALS = {"level": "Total", "growth": "Growth of the total"}  # the same of the world total
 
 
@@ -169,8 +169,8 @@ def findings_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 
 def findings_caption() -> str:
     """What the brackets of the first table mean."""
-    return ("The findings in numbers, in brackets the currency that a rate, share or change is taken in: a contribution goes with growth "
-            "in the currency of the total")
+    return ("The findings in numbers; in brackets the currency of a rate, share or change. A contribution is consistent with growth in the "
+            "currency of the total")
 
 
 def in_numbers(study: Study) -> Table:

@@ -33,7 +33,7 @@ def values(study: Study) -> pd.Series:
 
     >>> from tradeshare.study.study import begin
     >>> values(begin(last_period="2019"))["share"].replace("\\u00a0", " ")
-    '14.02 % (2019)'
+    '14.02% (2019)'
     """
     table = findings.with_places(study)
     asked = study.parameters

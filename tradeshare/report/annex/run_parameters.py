@@ -9,7 +9,7 @@ from tradeshare.study.study import Study
 
 def parameters(study: Study) -> Table:
     """The parameters of this run as a table."""
-    return Table(parameters_table(study), "The parameters of this run")
+    return Table(parameters_table(study), "The parameters of this report")
 
 
 def parameters_table(study: Study) -> pd.DataFrame:
