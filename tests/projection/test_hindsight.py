@@ -9,7 +9,7 @@ from conftest import ROOT
 from tradeshare import __version__
 from tradeshare.cli import main
 from tradeshare.data import datapackage, tables
-from tradeshare.foundation import folders
+from tradeshare.foundation import folders, phrases
 from tradeshare.projection import hindsight
 from tradeshare.report import runs
 from tradeshare.study import shares
@@ -123,7 +123,7 @@ def test_the_sentence_counts_the_rows_of_its_table(study_of):
     here = study_of()
     table = hindsight.published(here)
     said = hindsight.published_sentence(here)
-    counts = [int(number) for number in re.findall(r"(\d+) (?:projections from|no-change forecasts)", said)]
+    counts = [phrases.WORDS.index(number) for number in re.findall(r"(\w+) (?:projections from|no-change forecasts)", said)]
     assert sum(counts) == len(table) and len(counts) == 2
     assert "earlier projection" not in said and ("made after the "
                                                  "year" in said) == (table["recorded"].str[:4].astype(int) > table["year"]).any()

@@ -14,7 +14,7 @@ from test_sentences import BROKEN
 from tradeshare.data import tables
 from tradeshare.decomposition import drivers, flow_mix, span, two_effects, yearly_effects
 from tradeshare.formulas import segments
-from tradeshare.foundation import phrases
+from tradeshare.foundation import phrases, press_style
 from tradeshare.report.annex import findings
 from tradeshare.share import breaks, members, rank, share_of_total, trend
 from tradeshare.share.level import level_sentence
@@ -131,8 +131,8 @@ def ranks(here, found, table, text):
         return
     place = int(mine.set_index("measure").loc["rank", "value"])
     ordered = order.sort_values("share", ascending=False, ignore_index=True)
-    assert ordered.loc[place - 1,
-                       "partner"] == here.parameters.partner and f"ranked {phrases.ordinal(place)} among the {len(order)} " in text
+    assert ordered.loc[place - 1, "partner"] == here.parameters.partner, text
+    assert f"ranked {phrases.ordinal(place)} among the {press_style.counted(len(order))} " in text
     gap, side, other = re.search(rf"({NUMBER}) points of China[’']s \w+ (ahead of|behind) ([^.;]*)", text).groups()
     beside = ordered.loc[1 if place == 1 else place - 2]
     assert side == ("ahead of" if place == 1 else "behind") and other == names.name(here, beside["partner"]), text
@@ -158,7 +158,7 @@ def first_sentences(here, lines):
     assert ("its highest so far" in text) == (known.nunique() > 1 and known.idxmax() == known.index[-1]), text
     order = rank.ranks(here)
     if len(order):
-        text = next(line for line in lines if re.search(r" ranked \w+ (?:of \d+ )?in \d{4}", line))
+        text = next(line for line in lines if re.search(r" ranked \w+ (?:of \w+ )?in \d{4}", line))
         gap, side = re.search(rf"({NUMBER}) points (ahead of|behind)", text).groups()
         assert (side == "ahead of") == (order["rank"].iloc[-1] == 1) and near(gap, abs(order["lead"].iloc[-1])), text
     pair = span.pair(here)

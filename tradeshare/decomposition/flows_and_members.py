@@ -106,5 +106,5 @@ def parts_sentence(study: Study, flows: pd.DataFrame, members: pd.DataFrame, per
     whole = span.pair(study)
     own = whole.contribution
     return (f"{phrases.capitalised(phrases.listed(said))}; the figure for {names.name(study)} itself gives "
-            f"{phrases.percentage_points(own, places)}. Differences are rounding by customs, or trade of members not "
+            f"{phrases.percentage_points(own, places)}. Any difference is rounding by customs, or trade of members not "
             f"listed.{span.joined_sentence(study)}")

@@ -128,7 +128,7 @@ def sentence(study: Study) -> str | None:
             f"{own} {_went(base['own_share'], row['own_share'])}.** {ALTERNATIVES}")
     if now > tariffs_began(study).year - 1:
         day = tariffs_began(study)
-        said += f" For the calendar: the first US tariffs under Section 301 on China's goods date from {day.day} {day:%B %Y}."
+        said += f" For reference, the first US tariffs under Section 301 on China's goods date from {day.day} {day:%B %Y}."
     last = int(table.index[-1])
     if last > now:
         said += (f" In {last} China's share was {press_style.share(table.loc[last, 'china_share'])}; no figure for {own} is available "

@@ -7,6 +7,7 @@ from tradeshare.foundation.decimals import fitted, money_decimals, share_decimal
 NARROW_SPACE = "\u00a0"  # keeps a number and its unit on one line
 MINUS = "\u2212"
 UNKNOWN = "not available"
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
@@ -106,12 +107,12 @@ def like(values, places: int, sign: bool = True) -> list[str]:
 
 
 def counted(count: int, noun: str) -> str:
-    """A count with its noun, in the singular for one.
+    """A count with its noun, in words to ten, in the singular for one.
 
-    >>> counted(1, "annual share"), counted(0, "month"), counted(1200, "row")
-    ('one annual share', '0 months', '1,200 rows')
+    >>> counted(1, "annual share"), counted(0, "month"), counted(7, "year"), counted(1200, "page")
+    ('one annual share', 'no months', 'seven years', '1,200 pages')
     """
-    return f"one {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{WORDS[count] if count < len(WORDS) else f'{count:,}'} {noun}{'' if count == 1 else 's'}"
 
 
 def currencies(by_year: dict[int, str]) -> str:

@@ -7,7 +7,6 @@ from tradeshare.foundation.decimals import share_decimals
 
 MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 LITERAL = re.compile(r"(`[^`]*`|\$[^$\n]*\$|<[^<>\n]*>|\]\([^)]*\)|\{#[^}]*\}|https?://\S+)")  # code, formulas, tags, links
-WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def share(value: float) -> str:
@@ -99,7 +98,7 @@ def counted(number: int) -> str:
     >>> counted(7), counted(11)
     ('seven', '11')
     """
-    return WORDS[number] if 0 <= number < len(WORDS) else f"{number:,}"
+    return phrases.WORDS[number] if 0 <= number < len(phrases.WORDS) else f"{number:,}"
 
 
 def told(text: str) -> str:

@@ -51,7 +51,8 @@ def too_few_sentence(study: Study, known: pd.Series) -> str:
     if len(months) == span:
         held = f"{phrases.counted(span, 'month')}, {months[0]}" + (f" to {months[-1]}" if span > 1 else "")
     joint = "" if len(months) == steps else f", in {phrases.counted(steps, 'observation')} with January and February as one"
-    return (f"For {names.name(study)} {held}{joint} are available; a model of the months needs {shares.LEAST_MONTHS}"
+    return (f"For {names.name(study)} {held}{joint} {'is' if len(months) == 1 else 'are'} available; a model of the months needs "
+            f"{shares.LEAST_MONTHS}"
             f"{' such observations' if joint else ''} to separate season, New Year and trend, so none is fitted.")
 
 
