@@ -17,11 +17,11 @@ def test_a_members_part_is_one_of_the_members_of_that_year(study_of):
     assert parts.columns.tolist() == [1998, 1990] and parts[1990].notna().sum() == 6
     assert 100 * parts.loc["Singapore", 1990] / parts[1990].sum() == pytest.approx(41.6, abs=0.05)
     said = members.members_sentence(here, parts)
-    assert "of the 6 members of both years" in said and "Viet Nam" not in said
+    assert "Of the six members of both years" in said and "Viet Nam" not in said
     today = members.member_shares(study_of(last_period="1998"))
     assert 100 * today.loc["Singapore", 1990] / today[1990].sum() == pytest.approx(39, abs=0.5)
     spread = concentration.among_members(here)
-    assert spread.loc[1990, "members"] == 6 and "of 6 members" in concentration.sentence(here, spread)
+    assert spread.loc[1990, "members"] == 6 and "of six members" in concentration.sentence(here, spread)
 
 
 @pytest.mark.parametrize(("year", "joined", "growth", "same"), [(1995, "VNM", 47.5, 39.5), (1997, "LAO MMR", 22.1, 18.8),

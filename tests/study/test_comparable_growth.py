@@ -74,7 +74,7 @@ def test_the_published_rate_goes_first(study_of):
     found = period_figures.gather(here, here.last)
     assert period_figures.own_growth(found) == (33.3, True)
     text = level.level_sentence(here, found).replace("\u00a0", " ")
-    assert "**+33.3%** on January-August 2020 as published; the levels as first published give +33.0%" in text
+    assert "**+33.3%** on January-August 2020 as published; the levels as first released give +33.0%" in text
 
 
 def test_one_database_stands_against_a_rate_of_other_members(study_of):
@@ -102,7 +102,7 @@ def test_the_share_of_hong_kong_begins_after_its_break(study_of):
     assert annual_figures.event_marks(here, share_of_total.share_lines(here)).iloc[0].tolist() == [1993, "booked anew"]
     assert 1993 not in annual_figures.yearly_changes(here).index and 1993 not in yearly_effects.cumulated_effects(here).index
     ends = study_of(partner="HKG", last_period="1993")
-    assert "no move of trade" in level.level_sentence(ends, period_figures.gather(ends, ends.last))
+    assert "not a change of trade" in level.level_sentence(ends, period_figures.gather(ends, ends.last))
     assert 1993 not in contributions.yearly(study_of()).index and 1994 in contributions.yearly(study_of()).index
 
 

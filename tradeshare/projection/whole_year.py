@@ -8,7 +8,7 @@ import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.formulas.log_odds import INTERVAL_LEVEL, logit, prediction_spread, unlogit
-from tradeshare.foundation import decimals, flow_phrases, periods, phrases
+from tradeshare.foundation import decimals, flow_phrases, periods, phrases, press_style
 from tradeshare.foundation.periods import Period
 from tradeshare.projection import whole_year_record
 from tradeshare.projection.cell_text import interval_text, NONE, number_text
@@ -138,7 +138,7 @@ def no_better_sentence(projected: InYear, period: Period) -> str:
 
     >>> month = pd.DataFrame({"error_pp": [0.2, 0.3], "same_error_pp": [0.1, -0.2]})
     >>> no_better_sentence(InYear(1.0, 0.9, 1.1, month, True, month), Period(2026, 7)).replace(phrases.NARROW_SPACE, " ")
-    'To July past gaps have done no better: their median error was 0.25 points, ... at least as accurate in 2 of 2 years.'
+    'To July past gaps have done no better: their median error was 0.25 points, ... at least as accurate in two of two years.'
     """
     month = projected.month
     if month.empty:
@@ -146,7 +146,8 @@ def no_better_sentence(projected: InYear, period: Period) -> str:
     by_gaps, same = month["error_pp"].abs(), month["same_error_pp"].abs()
     sizes = [phrases.percentage_points(size.median(), 2, sign=False) for size in (by_gaps, same)]
     return (f"To {periods.MONTHS[period.months - 1]} past gaps have done no better: their median error was {sizes[0]}, that of the year "
-            f"to date {sizes[1]}, at least as accurate in {int(same.le(by_gaps).sum())} of {phrases.counted(len(month), 'year')}.")
+            f"to date {sizes[1]}, at least as accurate in {press_style.counted(int(same.le(by_gaps).sum()))} of "
+            f"{phrases.counted(len(month), 'year')}.")
 
 
 def past_years_table(study: Study) -> Table | None:

@@ -6,7 +6,7 @@ from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, Table
 from tradeshare.formulas import ratios
 from tradeshare.formulas.changes import Change, Interval
-from tradeshare.foundation import decimals, flow_phrases, periods, phrases
+from tradeshare.foundation import decimals, flow_phrases, periods, phrases, press_style
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.provenance import rows_and_sources
@@ -110,7 +110,8 @@ def revisions_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     return (f"Growth of {names.flow(study)} as published, less the growth of the two levels as "
             f"first released, {int(frame['when'].min())}–{int(frame['when'].max())}, in percentage points. Bounds that exclude zero mean a "
             f"revised base.",
-            f"{count} of {phrases.counted(len(frame), 'published rate')} {'rests' if count == 1 else 'rest'} on a revised base; the "
+            f"{phrases.capitalised(press_style.counted(count))} of {phrases.counted(len(frame), 'published rate')} "
+            f"{'rests' if count == 1 else 'rest'} on a revised base; the "
             f"largest gap is "
             f"{phrases.percentage_points(most['gap'], 1)}, for {periods.name(periods.read(most['period']))} in {most['currency']}.")
 
@@ -126,7 +127,8 @@ def gaps_text(study: Study) -> Prose:
         return Prose(f"{all_of_them} with the first releases within rounding.")
     most = found.loc[found["gap"].abs().idxmax()]
     joined = f": {most['reason']}, and the published rate counts the same members in both periods" if most["reason"] else ""
-    return Prose(f"{len(found)} of {phrases.counted(len(table), 'published rate')} of {flow} cannot come from the values as first "
+    return Prose(f"{phrases.capitalised(press_style.counted(len(found)))} of {phrases.counted(len(table), 'published rate')} of {flow} "
+                 f"cannot come from the values as first "
                  f"released: the base was revised. The largest gap is {phrases.percentage_points(most['gap'], 1)}, for "
                  f"{periods.name(periods.read(most['period']))} in {most['currency']}{joined}.")
 
