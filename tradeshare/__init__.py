@@ -10,14 +10,14 @@ from typing import Any, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tradeshare.api.analysis import decompose, expected, project
-    from tradeshare.api.evidence import check, trace
+    from tradeshare.api.checking import check, trace
     from tradeshare.api.panel import panel
     from tradeshare.api.reports import write_report
-    from tradeshare.api.tables import growth, levels, ranking, shares
+    from tradeshare.api.series import growth, levels, ranking, shares
 
 __all__ = ["check", "decompose", "expected", "growth", "levels", "panel", "project", "ranking", "shares", "trace", "write_report"]
-_HOMES = {"shares": "tables", "levels": "tables", "growth": "tables", "ranking": "tables", "decompose": "analysis", "expected": "analysis",
-          "project": "analysis", "check": "evidence", "trace": "evidence", "write_report": "reports", "panel": "panel"}
+_HOMES = {"shares": "series", "levels": "series", "growth": "series", "ranking": "series", "decompose": "analysis", "expected": "analysis",
+          "project": "analysis", "check": "checking", "trace": "checking", "write_report": "reports", "panel": "panel"}
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # small matrices: on a busy machine threads would only wait for one another
 __version__ = "0.1.0"
