@@ -149,7 +149,7 @@ def test_the_report_bears_the_date_of_its_data_and_never_the_clock(study_of):
                                                                                                               f"({RELEASED[:4]}): ")
         assert f", {periods.name(here.last)}, from figures as of {publication_dates.name(bears)}. " in citation.cite(here)
     assert "27 September 2020" in publication_dates.sentence(study_of(last_period="2020-08"))
-    assert "name no date" in publication_dates.sentence(study_of())
+    assert "give no date" in publication_dates.sentence(study_of())
 
 
 @pytest.mark.parametrize("run", RUNS)

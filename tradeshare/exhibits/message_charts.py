@@ -36,7 +36,7 @@ def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, st
         if dashed is not None:
             axes.plot(dashed.index, dashed, color=colours[dashed.name], linewidth=0.9, linestyle=(0, (3, 2)), zorder=1)
         top = max(frame.max().max(), *latest.values()) if latest else frame.max().max()
-        axes.set_ylim(0, top * 1.08)
+        axes.set_ylim(-0.02 * top if min(value for _, value in ends) < 0.02 * top else 0, top * 1.08)
         name_ends(axes, ends, texts, top * (0.085 if width == WIDTH else 0.13), shades)
         _years(axes, frame.index, width)
         axes.yaxis.set_major_locator(MaxNLocator(4, min_n_ticks=3))
@@ -76,7 +76,8 @@ def dumbbells(frame: pd.DataFrame, title: str, unit: str, width: float = HALF) -
             axes.annotate(phrases.number(last, label_decimals(last)), (last, row), xytext=(5 * side, 0), textcoords="offset points",
                           va="center", ha="right" if side < 0 else "left", fontsize=8, color=INK)
         _rows(axes, list(frame.index), "")
-        axes.margins(x=0.15, y=0.08)
+        axes.margins(x=0.15)
+        axes.set_ylim(len(frame) - 0.4, -0.6)
         titled(figure, title, unit)
         return figure
 

@@ -90,7 +90,7 @@ def text(study: Study) -> Prose:
 
     >>> from tradeshare.study.study import begin
     >>> text(begin(last_period="1993"))
-    'No year of this report has trade with ASEAN that could be held against what one would expect.'
+    'No year of this report has trade with ASEAN that could be compared with what one would expect.'
     """
     w, said = words("explanations"), sentence(study)
     if said is None:

@@ -180,7 +180,7 @@ def text(study: Study) -> Prose:
 
     >>> from tradeshare.study.study import begin
     >>> text(begin(partner="EU"))
-    'The data hold no figures of US imports for the EU over two full years of this report.'
+    'No figures of US imports from the EU are available for two full years of this report.'
     """
     said = [line for line in (sentence(study), tariff_sentence(study)) if line]
     return Prose(*said) if said else Prose(f"No figures of US imports from {names.name(study)} are available for two full years of this "

@@ -106,7 +106,7 @@ def to_date(study: Study) -> pd.DataFrame:
 
 def gaps_table(study: Study) -> Table:
     """The shares that the data do not give, for the partner and its rivals."""
-    return Table(gaps_by_partner(study), "Shares that are not available, for the partner and its rivals")
+    return Table(gaps_by_partner(study), "Shares that cannot be computed, for the partner and its rivals")
 
 
 def gaps_by_partner(study: Study) -> pd.DataFrame:

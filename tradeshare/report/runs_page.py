@@ -68,7 +68,7 @@ def cell(row: pd.Series | None, period: Period) -> str:
 
     >>> row = pd.Series({"value": 14.613, "unit": "percent", "currency": "CNY", "period": "2020"}, name="growth")
     >>> cell(row, Period(2020)).replace("\\u00a0", " ")
-    '+14.6 % CNY'
+    '+14.6% CNY'
     """
     if row is None:
         return "–"

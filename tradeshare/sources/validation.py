@@ -136,7 +136,7 @@ def _twice(observations: pd.DataFrame, partners: pd.DataFrame) -> None:
     ratio = (single.groupby(cell)["value"].sum() / world).dropna()
     if ratio.gt(TWICE).any():
         flow, period, _ = ratio.idxmax()
-        raise RefreshError(f"the partners' {flow} of {period} add up to {100 * ratio.max():.0f} % of the world total: something counts "
+        raise RefreshError(f"the partners' {flow} of {period} add up to {100 * ratio.max():.0f}% of the world total: something counts "
                            f"twice")
 
 
@@ -150,7 +150,7 @@ def _months_make_years(observations: pd.DataFrame) -> None:
     gap = (months.loc[months["size"].eq(12), "sum"] / years - 1).dropna()
     if gap.abs().gt(YEAR_OFF).any():
         flow, year, _ = gap.abs().idxmax()
-        raise RefreshError(f"the months of {year} add up to {100 * (1 + gap[gap.abs().idxmax()]):.0f} % of the world's {flow} of that "
+        raise RefreshError(f"the months of {year} add up to {100 * (1 + gap[gap.abs().idxmax()]):.0f}% of the world's {flow} of that "
                            f"year: the answers are inconsistent")
 
 

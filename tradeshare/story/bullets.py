@@ -70,7 +70,8 @@ def gained_and_lost(study: Study) -> str:
     table = gains_and_losses.changes(study, study.last, study.last.before)
     if len(table) < 5:
         return ""
-    named, rest = table.drop(index=gains_and_losses.OTHERS)["change"], table.loc[gains_and_losses.OTHERS, "change"]
+    named = table.drop(index=gains_and_losses.OTHERS)["change"]
+    rest = gains_and_losses.largest(study, table, gains_and_losses.FEW).loc[gains_and_losses.OTHERS, "change"]  # as Figure 2 has it
     gained, lost = named[named.gt(SMALL)].head(2), named[named.lt(-SMALL)].iloc[::-1].head(2)
     said = [_moved(study, part, verb) for part, verb in ((gained, "gained"), (lost, "lost")) if len(part)]
     if not said:

@@ -9,14 +9,14 @@ from tradeshare.foundation.templates import words
 from tradeshare.headlines.collection import articles
 from tradeshare.headlines.collection.judged import judged, Judged
 from tradeshare.headlines.collection.wording import statement
-from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.provenance import definitions
 from tradeshare.study import comparison, names, period_figures
 from tradeshare.study.period_figures import gather, PLAIN
 from tradeshare.study.study import Study
 
-WORST = (AGREES, REVISED, UNKNOWN, CONTRADICTS)
-SAID = {AGREES: "right", REVISED: "right", UNKNOWN: "cannot be checked", CONTRADICTS: "wrong"}
+WORST = (AGREES, REVISED, PARTNERS, UNKNOWN, CONTRADICTS)
+SAID = {AGREES: "right", REVISED: "right", PARTNERS: "the partner’s count", UNKNOWN: "cannot be checked", CONTRADICTS: "wrong"}
 SHOWN = 2  # claims where no article speaks of the partner
 ORDER = ("value", "growth", "share", "rank")
 

@@ -9,7 +9,7 @@ from tradeshare.study import comparison, names
 from tradeshare.study.study import Study
 
 OTHERS = "OTH"  # all partners without a figure of their own
-SHOWN = 12  # bars of the chart
+SHOWN, FEW = 12, 10  # bars of the chart, and of the small one of page one
 
 
 def partners_apart(study: Study) -> list[str]:

@@ -15,7 +15,6 @@ from tradeshare.study.study import Study
 
 FLOWS = {"Exports": charts.OWN, "Imports": charts.TOTAL}
 OTHER_EU = "EU, other count"
-SHOWN = 10  # bars of the small chart
 
 
 def three_numbers(study: Study) -> Prose:
@@ -118,7 +117,7 @@ def changes_chart(study: Study) -> Chart | None:
     table = gains_and_losses.changes(study, study.last, study.last.before)
     if len(table) < 4:
         return None
-    shown, w = gains_and_losses.largest(study, table, SHOWN), words("story")
+    shown, w = gains_and_losses.largest(study, table, gains_and_losses.FEW), words("story")
     frame = shown.set_index(pd.Index([gains_and_losses.label(study, code) for code in shown.index], name="partner"))
     own, title = gains_and_losses.label(study, study.parameters.partner), w.changes_title()
     unit = w.changes_unit(press_style.span(periods.name(study.last.before, short=True)))
@@ -136,7 +135,7 @@ def inside_chart(study: Study) -> Chart | None:
     if frame.empty or frame.isna().all().any():
         return None
     w, last = words("story"), frame.ffill().iloc[-1]
-    title = w.flows_title(names.name(study), last["Exports"], last["Imports"])
+    title = w.flows_title(names.name(study), last["Exports"], last["Imports"], frame.dropna().index[-1])
     figure = message_charts.history(frame, {}, FLOWS, title, w.flows_unit(), width=message_charts.HALF)
     return Chart(figure, frame, w.history_caption(False, False, False, study.last.year), f"{title}.", rows_and_sources.source_line(study))
 
@@ -163,5 +162,5 @@ def limits(study: Study) -> Prose:
     missing = [w.no_press(name)] * press.statements(study).empty + [w.no_goods(name)] * goods.snapshots(study).empty
     reach = release_calendar.newest(study.data)
     said = w.limits(study.last.year >= newest, study.data.products["period"].max(), missing, press_style.span(periods.name(reach)),
-                    release_calendar.due(reach))
+                    release_calendar.due(reach) if study.last >= reach else "")
     return Prose(f"::: limits\n{said}\n:::")

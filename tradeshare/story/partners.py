@@ -108,7 +108,7 @@ def finding(study: Study) -> Prose | None:
         first, last, long = found
         own = long.loc[study.parameters.partner]
         said.append(w.long_finding(names.name(study), first, last, own["before"], own["now"], *_extremes(study, long),
-                                  long.loc[OTHERS, "change"]))
+                                  gains_and_losses.largest(study, long).loc[OTHERS, "change"]))
     return Prose(*said) if said else None
 
 

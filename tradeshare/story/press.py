@@ -6,7 +6,7 @@ from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.foundation import phrases, press_style
 from tradeshare.foundation.templates import words
 from tradeshare.headlines.collection.judged import judged
-from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.story import claims
 from tradeshare.study import names
 from tradeshare.study.study import Study
@@ -31,19 +31,21 @@ def finding(study: Study) -> Prose | None:
     if rows.empty:
         return None
     count = rows["verdict"].value_counts()
-    agree, wrong, unknown = count.get(AGREES, 0) + count.get(REVISED, 0), count.get(CONTRADICTS, 0), count.get(UNKNOWN, 0)
-    return Prose(words("story").press_finding(names.name(study), len(rows), rows["page"].nunique(), agree, wrong, unknown))
+    agree, wrong, theirs, unknown = (int(count.reindex(kinds, fill_value=0).sum())
+                                     for kinds in ([AGREES, REVISED], [CONTRADICTS], [PARTNERS], [UNKNOWN]))
+    return Prose(words("story").press_finding(names.name(study), len(rows), rows["page"].nunique(), agree, wrong, theirs, unknown))
 
 
 def contradicted(study: Study) -> Table | None:
     """The newest statements that the data contradict, with what the data give; nothing where there is none."""
     rows = statements(study)
-    rows = rows[rows["verdict"].eq(CONTRADICTS)].sort_values(["pub_date", "id"]).drop_duplicates(
-        ["statistic", "period_start", "period_end", "printed"], keep="last").tail(SHOWN)
+    wrong = rows[rows["verdict"].eq(CONTRADICTS)].sort_values(["pub_date", "id"])
+    rows = wrong.drop_duplicates(["statistic", "period_start", "period_end", "printed"], keep="last").tail(SHOWN)
     if rows.empty:
         return None
+    reasons = [row.reason.removesuffix(f"; likely {row.cause}") for row in rows.itertuples()]
     shown = pd.DataFrame({"Claim": [claims.told(study, row) for row in rows.itertuples()],
                           "Published": rows["pub_date"].to_list(),
-                          "The data say": [phrases.capitalised(press_style.told(text)) for text in rows["reason"]],
+                          "The data say": [phrases.capitalised(press_style.told(text)) for text in reasons],
                           "Likely cause": rows["cause"].where(rows["cause"].ne(""), "none that fits").to_list()})
-    return Table(shown, words("story").press_caption())
+    return Table(shown, words("story").press_caption(len(rows), len(wrong)))

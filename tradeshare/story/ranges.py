@@ -76,7 +76,7 @@ def finding(study: Study) -> Prose | None:
     gap, w, said = mirror.mirror_gap(study), words("story"), []
     table = alternatives(study)
     if len(table):
-        said.append(w.ranges_finding(table["share"].iloc[0], table["other"].iloc[0], table.index[0], table["period"].iloc[0], len(table)))
+        said.append(w.ranges_finding(table["share"].iloc[0], table["other"].iloc[0], table.index[0], table["period"].iloc[0]))
     if gap is not None:
         group = bool(names.members(study))
         said.append(w.mirror_finding(f"{press_style.possessive(names.name(study))} members" if group else names.name(study), group, *gap))

@@ -1,6 +1,11 @@
 """Sentences on the command line: one plain line for each claim."""
 
+import re
+
+import pytest
+
 from tradeshare.cli import main
+from tradeshare.headlines.sentences import answers
 
 FIRST_ARTICLE = ("From January to August 2020 trade between China and ASEAN reached 416.55 billion US dollars, up 3.8 percent year on "
                  "year, accounting for 14.6 percent of China's total foreign trade")
@@ -30,3 +35,13 @@ def test_without_a_year_it_asks_for_one(capsys):
     code, lines, _ = told(capsys, sentence, "--published", "2020-09-27")
     assert code == 0 and "January to August 2020" in lines[0]
     assert told(capsys, sentence, "--published", "soon")[0] == 2
+
+
+@pytest.mark.parametrize(("text", "read_as", "verdict"), [
+    ("Vietnam alone, the largest partner within ASEAN, saw trade with China exceed 260 billion U.S. dollars in 2024.",
+     "China's trade with Viet Nam, 2024: more than 260 bn USD", "agrees"),
+    ("In 2024 trade with Vietnam exceeded 260 billion dollars, and trade with the United States rose 4.9 percent to 4.9 trillion yuan.",
+     "China's trade with the United States, 2024, growth in CNY: 4.9 %", "agrees")])
+def test_words_beside_a_party_and_the_clause_before_lend_neither_name_nor_currency(text, read_as, verdict, data):
+    found = {re.sub(r"\s*%", " %", each.read_as): each.verdict for each in answers.answers(text, data)}
+    assert found.get(read_as) == verdict, found

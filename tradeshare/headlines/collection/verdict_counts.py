@@ -11,7 +11,7 @@ from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED,
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-COLOURS = {AGREES: "#0B5FA5", REVISED: "#F0B44C", CONTRADICTS: "#B5382A", PARTNERS: "#7A5BA6", UNKNOWN: "#9AA5B1"}
+COLOURS = {AGREES: "#0B5FA5", REVISED: "#F0B44C", CONTRADICTS: "#B5382A", PARTNERS: "#301934", UNKNOWN: "#9AA5B1"}
 SOURCE = "Source: pages of the press and of customs, listed with their addresses in data/statements.csv."
 ONE = {AGREES: "agrees", REVISED: "agrees with a revision", CONTRADICTS: "is contradicted", PARTNERS: "is the partner's count",
        UNKNOWN: "cannot be checked"}

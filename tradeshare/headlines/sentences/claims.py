@@ -2,7 +2,7 @@
 
 import re
 
-from tradeshare.headlines.sentences import number_claims, ranks, topics
+from tradeshare.headlines.sentences import number_claims, parties, ranks, topics
 from tradeshare.headlines.sentences.number_claims import CLAIM, OPEN, PASSED, Said, Sentence, WHICH_YEAR
 from tradeshare.headlines.sentences.parties import finder
 from tradeshare.headlines.sentences.periods import periods
@@ -57,7 +57,8 @@ def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Sp
     out, last, last_place = [], spoken.partner, -1
     for phrase in found:
         named = [token for token in tokens(coded, "P", 0, phrase.start)
-                 if token.start() > last_place and not ranks.is_beaten(coded, token.start())]
+                 if token.start() > last_place and not ranks.is_beaten(coded, token.start())
+                 and not parties.in_apposition(coded, token.start())]
         if named:
             last = codes[named[-1][0]]
         strange = any(token.start() > (named[-1].start() if named else last_place) for token in tokens(coded, "U", 0, phrase.start))

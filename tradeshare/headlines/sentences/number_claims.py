@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from tradeshare.headlines.sentences import meanings, ranks, topics
+from tradeshare.headlines.sentences import meanings, parties, ranks, topics
 from tradeshare.headlines.sentences.directions import BALANCE, Subject
 from tradeshare.headlines.sentences.meanings import Meaning
 from tradeshare.headlines.sentences.periods import Period
@@ -126,7 +126,8 @@ def _subject(said: Sentence, token: re.Match, meaning: Meaning) -> tuple[Subject
     chosen, why = (phrase.subjects[0], "") if len(phrase.subjects) == 1 else _of_list(coded, token, phrase, found)
     if not share or chosen is None:
         return chosen, why
-    named = [other for other in tokens(coded, "P", 0, token.start()) if not ranks.is_beaten(coded, other.start())]
+    named = [other for other in tokens(coded, "P", 0, token.start()) if not ranks.is_beaten(coded, other.start())
+             and not parties.in_apposition(coded, other.start())]
     partner = said.codes[named[-1][0]] if named and named[-1].start() >= phrase.end else chosen.partner
     if partner in ("", "WLD", "China alone"):
         partner = said.codes[named[-1][0]] if named else said.spoken.partner
@@ -169,8 +170,11 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
 
 
 def _currency_beside(said: Sentence, token: re.Match) -> str:
-    """The currency of the level that stands beside a growth rate: the last one before it, else the first one after; empty for none."""
-    money = tokens(said.coded, "A", 0, token.start())[::-1] + tokens(said.coded, "A", token.end())
+    """The currency of the level that stands beside a growth rate: the last one before it that is of the same phrase, else the first one
+    after, else the last before; empty for none."""
+    start = max((phrase.start for phrase in said.phrases if 0 <= phrase.start < token.start()), default=0)
+    own, earlier = tokens(said.coded, "A", start, token.start()), tokens(said.coded, "A", 0, start)
+    money = own[::-1] + tokens(said.coded, "A", token.end()) + earlier[::-1]
     return next((code for other in money if (code := said.text.mark(other[0]).value.currency) in READ), "")
 
 

@@ -77,3 +77,17 @@ def _is_name(text: str) -> bool:
     """Whether it is written like a name: with a capital, and `US` with two, unlike `us`."""
     bare = re.sub(r"^the ", "", text, flags=re.I)
     return (bare[:1].isupper() and not (len(bare) == 2 and not bare.isupper())) or bool(re.fullmatch(ANAPHORA, text))
+
+
+APPOSITION = re.compile(r"\}(?: alone| itself)?,\s+(?:the|its|a|an)\s[^,;.]*?\b(?:partner|member|econom|bloc|market|countr|nation|buyer|"
+                        r"supplier|importer|exporter)[^,;.]*,")
+
+
+def in_apposition(coded: str, place: int) -> bool:
+    """Whether a place of a coded sentence lies in words that only say more of the party before them.
+
+    >>> coded = "{P0} alone, the largest partner within {P1}, saw trade with {C2} grow"
+    >>> in_apposition(coded, coded.index("{P1}")), in_apposition(coded, coded.index("{C2}")), in_apposition("{P0}, the {P1}, and {P2}", 10)
+    (True, False, False)
+    """
+    return any(found.start() < place < found.end() for found in APPOSITION.finditer(coded))
