@@ -109,7 +109,7 @@ def chart(study: Study) -> Chart | None:
         return None
     flow, last = study.parameters.flow, int(frame.index[-1])
     fit = gravity_benchmark.of_year(world_trade.group(study), last, "buyers" if flow == "import" else "sellers")
-    whole = frame.reindex(pd.RangeIndex(frame.index[0], last + 1, name="year"))
+    whole = frame.round(6).reindex(pd.RangeIndex(frame.index[0], last + 1, name="year"))  # the last bits depend on the number of threads
     figure = charts.line_chart(whole, COLOURS, w.expected_unit(flow))
     caption = w.expected_caption(names.name(study), flow, f"{fit.sellers:,}", f"{fit.pairs:,}", last)
     return Chart(figure, frame.reset_index(), caption, w.expected_alt(names.name(study), flow, int(frame.index[0]), last, *frame.loc[last]),

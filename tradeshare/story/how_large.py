@@ -32,7 +32,7 @@ def chart(study: Study) -> Chart | None:
     table = benchmark.by_year(study)
     if len(table) < 5:
         return None
-    frame = table.set_axis(["Share", "Expected"], axis=1).reindex(pd.RangeIndex(table.index[0], table.index[-1] + 1, name="year"))
+    frame = table.round(6).set_axis(["Share", "Expected"], axis=1).reindex(pd.RangeIndex(table.index[0], table.index[-1] + 1, name="year"))
     w, last = words("story"), int(table.index[-1])
     title = w.gravity_title(names.name(study), study.parameters.flow, last, *table.loc[last])
     figure = message_charts.history(frame, {}, COLOURS, title, w.history_unit(study.parameters.flow, ""))
