@@ -51,7 +51,7 @@ def test_any_partner(study_of, values):
     for flow in volumes_and_prices.FLOWS[here.parameters.flow]:
         years = volumes_and_prices.by_year(here, flow)
         assert years.empty or years.index.max() <= last
-        assert "nan" not in volumes_and_prices.yearly_sentence(here, flow, years)
+        assert "nan" not in volumes_and_prices.yearly_sentence(flow, years)
 
 
 def test_nothing_after_the_last_period_is_compared(study_of):

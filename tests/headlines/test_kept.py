@@ -29,12 +29,30 @@ def test_a_damaged_file_is_made_anew(home, monkeypatch, content):
     assert kept.known() == MADE and path.read_bytes() != content
 
 
-def test_the_key_changes_with_a_table_and_with_nothing_else(tmp_path):
-    (tmp_path / "a.csv").write_text("1")
-    first = kept.key(tmp_path)
-    assert kept.key(tmp_path) == first
-    (tmp_path / "a.csv").write_text("2")
-    assert kept.key(tmp_path) != first
+def test_the_key_changes_with_a_table_and_with_code_and_not_with_the_place(tmp_path, monkeypatch):
+    def checkout(name, table="1", code="pass"):
+        for path, text in ((tmp_path / name / "data" / "a.csv", table), (tmp_path / name / "code" / "headlines" / "check.py", code)):
+            path.parent.mkdir(parents=True)
+            path.write_text(text)
+        monkeypatch.setattr(kept, "CODE", tmp_path / name / "code")
+        return kept.key(tmp_path / name / "data")
+
+    first = checkout("one")
+    assert checkout("two") == first and checkout("three", table="2") != first and checkout("four", code="1 / 0") != first
+
+
+def test_a_user_without_a_home_and_a_file_of_another_user_keep_nothing(home, monkeypatch):
+    def homeless():
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr("tradeshare.headlines.check.known", lambda data: MADE)
+    kept.keep(Known("theirs", {}, {}, {}, ()), home / f"readings-{kept.key(DATA)}.pickle")
+    monkeypatch.setattr(kept.os, "getuid", lambda: -1, raising=False)
+    assert kept.known() == MADE
+    monkeypatch.delenv("TRADESHARE_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    monkeypatch.setattr(kept.Path, "home", homeless)
+    assert kept.known() == MADE and kept.home() is None
 
 
 def test_a_disk_that_takes_nothing_is_no_fault(tmp_path):

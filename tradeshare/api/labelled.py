@@ -5,6 +5,7 @@ from typing import TypedDict
 import pandas as pd
 
 from tradeshare.foundation.errors import ParameterError
+from tradeshare.foundation.periods import Period
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.study.parameters import Parameters
 from tradeshare.study.study import Study
@@ -74,3 +75,10 @@ def named(study: Study, ids) -> dict[str, str]:
 def names(study: Study) -> dict[str, str]:
     """The name of every partner, plain, by its code."""
     return {code: without_marks(name) for code, name in zip(study.data.partners["code"], study.data.partners["name"])}
+
+
+def keyed(study: Study, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the plain name of each partner, and the period as text."""
+    called = names(study)
+    return rows.assign(name=[called[code] for code in rows["partner"]],
+                       period=[str(Period(int(year), int(months))) for year, months in zip(rows["year"], rows["months"])])

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeshare.api.labelled import known_months, labelled, named, names
+from tradeshare.api.labelled import keyed, known_months, labelled, named
 from tradeshare.foundation import files
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.foundation.periods import Period
 from tradeshare.foundation.safe_text import guarded_frame
 from tradeshare.foundation.select import select
 from tradeshare.inputs import partner as partner_input
@@ -39,10 +38,7 @@ def panel(partners: list[str] | None = None, flow: str | None = None, currency: 
         wanted["flow"] = words.flow(flow)
     study = begin(currency=currency)
     rows = shares.prevailing(select(study.shares, **wanted), study.parameters.currency)
-    called = names(study)
-    rows = rows.assign(name=[called[code] for code in rows["partner"]],
-                       period=[str(Period(int(year), int(months))) for year, months in zip(rows["year"], rows["months"])])
-    return labelled(rows[COLUMNS], study.parameters, named(study, rows["source"]))
+    return labelled(keyed(study, rows)[COLUMNS], study.parameters, named(study, rows["source"]))
 
 
 def write(table: pd.DataFrame, path: Path) -> None:

@@ -4,7 +4,7 @@ from typing import Unpack
 
 import pandas as pd
 
-from tradeshare.api.labelled import known_months, labelled, named, names, Options
+from tradeshare.api.labelled import keyed, known_months, labelled, named, Options
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.study import comparison, discontinuities
@@ -76,7 +76,7 @@ def growth(partner: str | int = "ASEAN", months: int = 12, **options: Unpack[Opt
                      "total": moved.total, "contribution": pair.contribution, "currency": pair.currency, "source": pair.sources})
     columns = ["year", "months", "growth", "growth_total", "share_before", "share", "change", "own", "total", "contribution", "currency",
                "source"]
-    table = _keyed(study, pd.DataFrame(rows, columns=columns).assign(partner=asked.partner, flow=asked.flow))
+    table = keyed(study, pd.DataFrame(rows, columns=columns).assign(partner=asked.partner, flow=asked.flow))
     return labelled(table[[*KEYS, *columns[2:]]], asked, named(study, table["source"]))
 
 
@@ -90,7 +90,7 @@ def ranking(partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.Data
     """
     study = begin(partner=partner, **options)
     asked = study.parameters
-    table = _keyed(study, study_shares.ranking(study.shares, study.partners, asked.flow, study.last, asked.currency))
+    table = keyed(study, study_shares.ranking(study.shares, study.partners, asked.flow, study.last, asked.currency))
     kept = table[["rank", *KEYS, "share", "share_low", "share_high", "currency", "source"]]
     return labelled(kept, asked, named(study, kept["source"]))
 
@@ -101,11 +101,4 @@ def _by_period(study: Study, table: pd.DataFrame, months: int | None, measures: 
     wanted = range(1, 13) if known_months(months) is None else [months]
     rows = select(table, partner=asked.partner, flow=asked.flow, year=range(asked.first_year, study.last.year + 1), months=wanted)
     rows = study_shares.prevailing(rows, asked.currency).sort_values(["year", "months"])
-    return labelled(_keyed(study, rows)[[*KEYS, *measures, *ENDS]], asked, named(study, rows["source"]))
-
-
-def _keyed(study: Study, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with the plain name of each partner, and the period as text."""
-    called = names(study)
-    return rows.assign(name=[called[code] for code in rows["partner"]],
-                       period=[str(Period(int(year), int(months))) for year, months in zip(rows["year"], rows["months"])])
+    return labelled(keyed(study, rows)[[*KEYS, *measures, *ENDS]], asked, named(study, rows["source"]))

@@ -38,6 +38,15 @@ def product_trade(classification: str = "", **where: str) -> pd.DataFrame:
     return table.merge(large.read("goods"), on=["classification", "product"], how="left", validate="many_to_one")
 
 
+def goods_titles(classification: str) -> pd.Series:
+    """The titles of a classification's products by their code.
+
+    >>> goods_titles("HS")["17"]
+    'sugar'
+    """
+    return _only(large.read("goods"), classification=classification).set_index("product")["title"]
+
+
 def us_imports(product: str = "total", measure: str = "general", **where: str) -> pd.DataFrame:
     """US imports by origin and month (mn USD): the total, one chapter of the HS ("85"), or all of them ("").
 

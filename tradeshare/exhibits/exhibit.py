@@ -98,6 +98,3 @@ class Prose(str):
     def _repr_pretty_(self, printer, cycle) -> None:
         """The words as plain text; a notebook would show any other string in quotes."""
         printer.text(typeset(without_marks(self)))
-
-
-Exhibit = Chart | Table | Prose | None

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.data import evidence, large, partners
+from tradeshare.data import evidence, partners
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
@@ -71,7 +71,7 @@ def schedule_table(study: Study) -> Table | None:
     frame = schedule(study)
     if frame.empty:
         return None
-    titles = large.read("goods").query("classification == 'HS'").set_index("product")["title"]
+    titles = evidence.goods_titles("HS")
     frame = frame.rename(index={"total": "all goods"} | titles.to_dict()).rename_axis("goods").reset_index()
     rates = {("Base" if year == 0 else str(BEGAN + year - 1)): ["left out" if pd.isna(value) else phrases.number(value, 1)
                                                                 for value in frame[year]] for year in SHOWN}

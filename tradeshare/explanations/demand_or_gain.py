@@ -29,7 +29,7 @@ class _Year:
     """One year's trade by the reports that hold China's own flow: sellers' of its exports, buyers' of its imports."""
 
     def __init__(self, flow: str, year: int):
-        self.flow, told = flow, "sellers" if flow == "export" else "buyers"
+        self.flow, told = flow, world_trade.SIDES[flow]
         self.trade, self.totals = world_trade.trade(year, told), world_trade.totals(year, told)
 
     def reporters(self) -> set[str]:
@@ -95,7 +95,7 @@ def splits(study: Study) -> dict[str, pd.DataFrame]:
 
 
 def _trade(study: Study, flow: str, code: str | None = None) -> str:
-    return flow_phrases.trade(flow, names.name(study) if code is None else world_trade.full_name(study, code)).replace("'", "’")
+    return flow_phrases.trade(flow, names.name(study) if code is None else world_trade.full_name(study, code))
 
 
 def sentence(study: Study) -> str | None:
@@ -123,7 +123,7 @@ def text(study: Study) -> Prose:
 
     >>> from tradeshare.study.study import begin
     >>> text(begin(partner="VNM", flow="export")).split(" (")[0]
-    'Between 2017 and 2020 **China’s exports to Viet Nam rose by USD\\xa041.8 billion**'
+    "Between 2017 and 2020 **China's exports to Viet Nam rose by USD\\xa041.8 billion**"
     """
     w, said = words("explanations"), sentence(study)
     if said is None:

@@ -18,7 +18,6 @@ from tradeshare.foundation.memo import remembered
 YEARS = range(1995, 2021)  # before 1995 too few economies of today report
 LEAST = 200.0  # mn USD a year: who sells less is not in the sample
 REGRESSORS = ("distance", "border", "language", "colony")
-SIDES = {"export": "sellers", "import": "buyers"}  # China's flow, and whose reports hold China's own
 OTHER = {"sellers": "buyers", "buyers": "sellers"}
 
 
@@ -91,7 +90,7 @@ def _trade(trade: pd.DataFrame, fitted: pd.DataFrame, group: tuple[str, ...]) ->
 def _totals(trade: pd.DataFrame, year: int, told: str) -> dict[str, float]:
     """China's exports and imports: by its own report in all, by others' reports the sum of what they name."""
     sums = {"export": float(trade.loc[CHINA].sum()), "import": float(trade[CHINA].sum())}
-    own = "export" if told == "sellers" else "import"
+    own = world_trade.REPORTS[told]
     return sums | {own: float(world_trade.totals(year, told).get(CHINA, sums[own]))}
 
 
@@ -118,7 +117,7 @@ def by_economy(group: tuple[str, ...], year: int, other_side: bool = False, leav
     Index economy; columns as `Benchmark.trade`; attrs `totals`. Empty where there is none.
     """
     parts, totals = [], {}
-    for flow, told in SIDES.items():
+    for flow, told in world_trade.SIDES.items():
         found = of_year(group, year, OTHER[told] if other_side else told, leave_out)
         if found is not None:
             parts.append(found.trade[[flow, f"{flow}_expected"]].dropna())

@@ -69,7 +69,7 @@ def sentence(study: Study) -> str | None:
         return None
     first, last, other = int(table.index[0]), int(table.index[-1]), checks(study)
     flow = study.parameters.flow
-    said = [w.expected(flow, flow_phrases.trade(flow, names.name(study)).replace("'", "’"), last, _verdict(table.loc[last]),
+    said = [w.expected(flow, flow_phrases.was_or_were(flow), flow_phrases.trade(flow, names.name(study)), last, _verdict(table.loc[last]),
                        *table.loc[last])]
     if first < last:
         said.append(w.expected_before(first, *table.loc[first]))
@@ -102,15 +102,19 @@ def text(study: Study) -> Prose:
     return Prose(said, " ".join(filter(None, [w.placebos(placebos, last), limits])))
 
 
+def drawn(table: pd.DataFrame) -> pd.DataFrame:
+    """`by_year` as it is drawn: every year in its place, to six decimals, since the last bits depend on the number of threads."""
+    return table.round(6).reindex(pd.RangeIndex(table.index[0], table.index[-1] + 1, name="year"))
+
+
 def chart(study: Study) -> Chart | None:
     """The actual and the expected share by year; None where there are not two years."""
     frame, w = by_year(study), words("explanations")
     if len(frame) < 2:
         return None
     flow, last = study.parameters.flow, int(frame.index[-1])
-    fit = gravity_benchmark.of_year(world_trade.group(study), last, "buyers" if flow == "import" else "sellers")
-    whole = frame.round(6).reindex(pd.RangeIndex(frame.index[0], last + 1, name="year"))  # the last bits depend on the number of threads
-    figure = charts.line_chart(whole, COLOURS, w.expected_unit(flow))
+    fit = gravity_benchmark.of_year(world_trade.group(study), last, world_trade.SIDES.get(flow, "sellers"))
+    figure = charts.line_chart(drawn(frame), COLOURS, w.expected_unit(flow))
     caption = w.expected_caption(names.name(study), flow, f"{fit.sellers:,}", f"{fit.pairs:,}", last)
     return Chart(figure, frame.reset_index(), caption, w.expected_alt(names.name(study), flow, int(frame.index[0]), last, *frame.loc[last]),
                  SOURCE)

@@ -11,6 +11,7 @@ from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.formulas import ratios
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.memo import remembered
+from tradeshare.provenance import publication_dates
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
@@ -127,8 +128,8 @@ def sentence(study: Study) -> str | None:
     said = (f"**Between {before} and {now} China's share of US goods imports {_went(base['china_share'], row['china_share'])}, that of "
             f"{own} {_went(base['own_share'], row['own_share'])}.** {ALTERNATIVES}")
     if now > tariffs_began(study).year - 1:
-        day = tariffs_began(study)
-        said += f" For reference, the first US tariffs under Section 301 on China's goods date from {day.day} {day:%B %Y}."
+        day = publication_dates.name(str(tariffs_began(study).date()))
+        said += f" For reference, the first US tariffs under Section 301 on China's goods date from {day}."
     last = int(table.index[-1])
     if last > now:
         said += (f" In {last} China's share was {press_style.share(table.loc[last, 'china_share'])}; no figure for {own} is available "
@@ -165,14 +166,14 @@ def tariff_sentence(study: Study) -> str | None:
     own = added.drop("CHN", errors="ignore")
     if own.empty or "CHN" not in added:
         return None
-    day, least, most = pd.Timestamp(str(added.name)), own.idxmin(), own.idxmax()
+    least, most = own.idxmin(), own.idxmax()
     on_own = f"{press_style.points(own[least])} to those on goods from {names.name(study, least)}"
     if least != most:
         on_own = (f"between {phrases.number(own[least], 1)} ({names.name(study, least)}) and {press_style.points(own[most])} "
                   f"({names.name(study, most)}) to those on the members' goods")
-    return (f"By {day.day} {day:%B %Y} the US actions of 2025 and after had added {press_style.points(added['CHN'])} to the tariffs on "
-            f"China's goods and {on_own}, each as an average weighted by imports of 2024. These are dates and rates, not an explanation "
-            f"of the shares.")
+    return (f"By {publication_dates.name(str(added.name))} the US actions of 2025 and after had added {press_style.points(added['CHN'])} "
+            f"to the tariffs on China's goods and {on_own}, each as an average weighted by imports of 2024. These are dates and "
+            f"rates, not an explanation of the shares.")
 
 
 def text(study: Study) -> Prose:
@@ -209,7 +210,7 @@ def by_chapter(study: Study) -> pd.DataFrame:
                           for name, columns in (("china", ["CHN"]), ("own", wanted)) for year, ending in zip(pair, ("", "_before"))})
     table = table.fillna(0.0)[["china_before", "china", "own_before", "own"]]
     most = (table["china"] - table["china_before"]).abs().sort_values(ascending=False, kind="stable").index[:ROWS]
-    titles = large.read("goods").query("classification == 'HS'").set_index("product")["title"]
+    titles = evidence.goods_titles("HS")
     shown = table.loc[most].rename(index=titles)
     shown.loc["other goods"] = table.drop(most).sum()
     shown.loc["all goods"] = table.sum()

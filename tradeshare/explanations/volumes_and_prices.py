@@ -13,7 +13,7 @@ from tradeshare.formulas import ratios, volume_and_price
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
-from tradeshare.study import shares
+from tradeshare.study.period_figures import annual_usd
 from tradeshare.study.study import Study
 
 FLOWS = {"total": ("export", "import"), "export": ("export",), "import": ("import",)}
@@ -36,9 +36,7 @@ def by_year(study: Study, flow: str) -> pd.DataFrame:
     >>> float(round(row["growth"], 1)), bool(abs(row[TERMS].sum() - row["growth"]) < 1e-9)
     (-6.0, True)
     """
-    rows = study.cells[study.cells["partner"].eq("WLD") & study.cells["flow"].eq(flow) & study.cells["months"].eq(12)
-                       & study.cells["currency"].eq("USD") & study.cells["status"].ne("implied")]
-    value = shares.prevailing(rows, "USD").set_index("year")["value"]
+    value = annual_usd(study, "WLD", flow)
     price = evidence.unit_values("CHN").query("flow == @flow").set_index("period")["value"]
     rate = study.data.exchange_rates.query("basis == 'annual'").set_index("period")["cny_per_usd"]
     now = pd.concat({"value": value, "unit_value": price.rename(int), "rate": rate.rename(int)}, axis=1, join="inner").sort_index()
@@ -128,10 +126,10 @@ def sentence(study: Study) -> str:
 def text(study: Study) -> Prose:
     """Volumes and prices over the span of the report, and by the last year."""
     flows = FLOWS[study.parameters.flow]
-    return Prose(sentence(study), " ".join(yearly_sentence(study, flow, by_year(study, flow)) for flow in flows))
+    return Prose(sentence(study), " ".join(yearly_sentence(flow, by_year(study, flow)) for flow in flows))
 
 
-def yearly_sentence(study: Study, flow: str, table: pd.DataFrame) -> str:
+def yearly_sentence(flow: str, table: pd.DataFrame) -> str:
     """The last year of `by_year` in words: three terms that add up; says so where there is no year."""
     if table.empty:
         return f"No two years of this report have unit values of China's {flow}s."

@@ -16,6 +16,7 @@ from tradeshare.study.study import Study
 TOGETHER = {"LUX": "BEL", "BLX": "BEL", "XSA": "ZAF"}  # reported as one in earlier years, so counted as one in all
 CHINA, WORLD = "CHN", "WLD"
 REPORTS = {"sellers": "export", "buyers": "import"}
+SIDES = {flow: told for told, flow in REPORTS.items()}  # China's flow, and whose reports hold China's own
 
 
 def trade(year: int, told: str) -> pd.DataFrame:

@@ -18,11 +18,10 @@ ALIKE = "the regressors do not differ from the effects of exporters and importer
 
 
 class Fit(NamedTuple):
-    """The slopes c (k), the fitted values of all pairs (n by m), those left out included, and the rounds that it took."""
+    """The slopes c (k), the fitted values of all pairs (n by m), those left out included."""
 
     slopes: np.ndarray
     fitted: np.ndarray
-    rounds: int
 
 
 def fit(flows, inside, between) -> Fit:
@@ -50,13 +49,13 @@ def fit(flows, inside, between) -> Fit:
     held = np.where(inside, z, 0.0)
     aims = (held * y).sum(axis=(1, 2))
     now = _values(np.concatenate([np.log(columns / total), np.zeros(len(z))]), rows, columns, aims, inside, z)
-    for count in range(1, ROUNDS + 1):
+    for _ in range(ROUNDS):
         mu = now[1] * inside
         gap = np.concatenate([columns - mu.sum(axis=0), aims - (held * mu).sum(axis=(1, 2))])
         step = np.zeros_like(gap)
         step[1:] = _solved(_curvature(mu, held)[1:, 1:], gap[1:], len(z), total)  # the first column effect stays: a + b alone counts
         if np.abs(gap).max() <= CLOSE * total:
-            return Fit(now[2][len(columns):] / np.where(scale > 0, scale, 1.0), now[1], count)
+            return Fit(now[2][len(columns):] / np.where(scale > 0, scale, 1.0), now[1])
         now = _uphill(now, step, (rows, columns, aims, inside, z))
     raise ValueError(f"the gravity equation does not settle in {ROUNDS} rounds; look for a regressor that tells apart where no trade is")
 

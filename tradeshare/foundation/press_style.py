@@ -101,16 +101,6 @@ def counted(number: int) -> str:
     return phrases.WORDS[number] if 0 <= number < len(phrases.WORDS) else f"{number:,}"
 
 
-def told(text: str) -> str:
-    """A sentence of the check as page one writes it: curly apostrophes, en dashes between months, percent without a space.
-
-    >>> told("China's exports, January-May 2009: 14.3\u202f% (CNY)")
-    'China’s exports, January–May 2009: 14.3% (CNY)'
-    """
-    text = re.sub(r"(?<=[a-z])-(?=[A-Z])", "–", text.replace("'", "’"))
-    return re.sub(r"\s%", "%", text)
-
-
 def typeset(text: str) -> str:
     """A text as a reader sees it: curly apostrophes, en dashes in ranges, percent without a space; code, formulas and links stay.
 

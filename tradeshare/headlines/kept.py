@@ -30,25 +30,33 @@ class Known(NamedTuple):
     others: tuple[str, ...]
 
 
-def known(folder: Path = DATA) -> Known:
-    """What the tables of a folder say, from the disk where it was kept. Raises DataError as reading the tables does.
+def known() -> Known:
+    """What the tables of data/ say, from the disk where it was kept. Raises DataError as reading the tables does.
 
     >>> known().names["viet nam"], len(known().made.levels) > 10_000
     ('VNM', True)
     """
-    path = home() / f"{PREFIX}{key(folder)}.pickle"
-    try:
-        found = pickle.loads(path.read_bytes())  # noqa: S301 - of the user's own folder, made by this program
-    except Exception:  # noqa: BLE001 - whatever a damaged file raises, it is made anew
-        found = None
-    if isinstance(found, Known):
+    place = home()
+    path = None if place is None else place / f"{PREFIX}{key(DATA)}.pickle"
+    if path is not None and isinstance(found := _kept(path), Known):
         return found
     from tradeshare.data import tables
     from tradeshare.headlines import check
 
-    made = check.known(tables.read(folder))
-    keep(made, path)
+    made = check.known(tables.read())
+    if path is not None:
+        keep(made, path)
     return made
+
+
+def _kept(path: Path) -> object:
+    """What a file holds; None for a damaged one, and for one that another user wrote: reading a pickle may run what it says."""
+    try:
+        if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
+            return None
+        return pickle.loads(path.read_bytes())  # noqa: S301 - the user's own file, made by this program
+    except Exception:  # noqa: BLE001 - whatever a damaged file raises, it is made anew
+        return None
 
 
 def keep(made: Known, path: Path) -> None:
@@ -69,14 +77,21 @@ def key(folder: Path) -> str:
     found = hashlib.sha256(sys.version.encode())
     code = [path for name in PACKAGES for path in (CODE / name).rglob("*.py")]
     data = [path for path in folder.rglob("*") if path.suffix in (".csv", ".gz", ".json")]
-    for path in sorted([*code, *data]):
-        found.update(str(path).encode() + b"\0" + path.read_bytes())
+    for base, paths in ((CODE, code), (folder, data)):
+        for path in sorted(paths):
+            found.update(str(path.relative_to(base)).encode() + b"\0" + path.read_bytes())
     return found.hexdigest()[:24]
 
 
-def home() -> Path:
-    """The user's folder for what may be deleted at any time: that of the system, or the one that TRADESHARE_CACHE names."""
+def home() -> Path | None:
+    """The user's folder for what may be deleted at any time: that of the system, or the one that TRADESHARE_CACHE names; None for a user
+    without a home."""
     if named := os.environ.get("TRADESHARE_CACHE"):
         return Path(named)
     base = os.environ.get("LOCALAPPDATA") if os.name == "nt" else os.environ.get("XDG_CACHE_HOME")
-    return Path(base or Path.home() / ".cache") / "tradeshare"
+    if base and Path(base).is_absolute():
+        return Path(base) / "tradeshare"
+    try:
+        return Path.home() / ".cache" / "tradeshare"
+    except RuntimeError:
+        return None

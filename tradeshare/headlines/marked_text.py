@@ -11,10 +11,10 @@ from jinja2 import Environment, StrictUndefined
 from tradeshare.foundation import csv_text, files, phrases
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.headlines.sentences.answers import Answer
-from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED
 
 TITLE = "A text checked against the data"
-KINDS = {AGREES: "agrees", REVISED: "revised", CONTRADICTS: "contradicts"}
+KINDS = {AGREES: "agrees", REVISED: "revised", CONTRADICTS: "contradicts", PARTNERS: "partner"}
 HEADER = ("No.", "Words", "Read as", "Verdict", "Why")
 PARAGRAPH = re.compile(r"\n\s*\n")
 SIGNS = re.compile(r"[\\`*_\[\]<>#|$~]|^(?:[-+](?= )|\d+(?=[.)] ))", re.M)  # what Markdown would take for its own
@@ -56,7 +56,7 @@ def pieces(text: str, found: list[Answer]) -> list[Piece]:
     for number, answer in enumerate(found, 1):
         start, end = max(answer.said.start, at), max(answer.said.end, at)
         said = answer.verdict or answer.said.kind
-        out += [Piece(text[at:start]), Piece(text[start:end], number, said, KINDS.get(said, "partner" if "count" in said else "open"))]
+        out += [Piece(text[at:start]), Piece(text[start:end], number, said, KINDS.get(said, "open"))]
         at = end
     return [piece for piece in [*out, Piece(text[at:])] if piece.text or piece.number]
 

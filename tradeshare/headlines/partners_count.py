@@ -26,14 +26,14 @@ def beside(found: mirror.Levels, claim: Claim, said: Verdict) -> Verdict:
         return Verdict(verdict, "mirror", nearest, other=said.reading)
     if claim.statistic == "growth" and said.verdict != CONTRADICTS:
         return said  # rates are small numbers: one may be another's by chance
-    if nearest is None or gap(claim, nearest) > _near(claim, nearest):
+    if nearest is None or gap(claim, nearest) > _near(claim):
         return said
     if said.reading is not None and gap(claim, said.reading) < NEARER * gap(claim, nearest):
         return said
     return Verdict(PARTNERS, "mirror", nearest, other=said.reading)
 
 
-def _near(claim: Claim, nearest: Reading) -> float:
+def _near(claim: Claim) -> float:
     """How far the number may lie from the partner's count: a balance by more, being a difference."""
     return 2 * NEAR["value"] if claim.flow == "balance" else NEAR[claim.statistic]
 

@@ -52,12 +52,12 @@ def _newest(study: Study, found: Judged) -> pd.DataFrame:
 
 
 def _single(study: Study, row) -> tuple[str, str, str]:
-    return told(study, row), SAID[row.verdict], phrases.capitalised(press_style.told(row.reason)) + "."
+    return told(study, row), SAID[row.verdict], phrases.capitalised(press_style.typeset(row.reason)) + "."
 
 
 def told(study: Study, row) -> str:
     """What a page said, as a claim."""
-    return phrases.capitalised(press_style.told(statement(study, row)))
+    return phrases.capitalised(press_style.typeset(statement(study, row)))
 
 
 def _article(study: Study, rows: pd.DataFrame) -> tuple[str, str, str]:

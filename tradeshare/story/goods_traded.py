@@ -19,11 +19,11 @@ def goods_chart(study: Study) -> Chart | None:
         return None
     first, last = min(table.columns), max(table.columns)
     frame = table[[first, last]].head(SHOWN)
-    w, moved = words("story"), table[last] - table[first]
+    w = words("story")
     title = w.goods_title(table.index[0], table[last].iloc[0], names.flow(study), last)
     figure = message_charts.dumbbells(frame, title, w.goods_unit(names.flow(study), first, last), message_charts.WIDTH)
     said = "; ".join(f"{name} {press_style.share(row[last])} after {press_style.share(row[first])}" for name, row in frame.iterrows())
-    return Chart(figure, frame, w.goods_caption(moved.idxmin(), abs(moved.min())), f"{title}: {said}.",
+    return Chart(figure, frame, w.goods_caption(), f"{title}: {said}.",
                  rows_and_sources.source_line(study, "products"))
 
 

@@ -1,12 +1,9 @@
 """How large should the share be: the share beside what a gravity equation expects, where it grew, and what the United States bought."""
 
-import pandas as pd
-
 from tradeshare.exhibits import charts, message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.explanations import demand_or_gain, us_imports
 from tradeshare.explanations import how_large as benchmark
-from tradeshare.foundation import press_style
 from tradeshare.foundation.templates import words
 from tradeshare.study import names
 from tradeshare.study.study import Study
@@ -24,7 +21,7 @@ def finding(study: Study) -> Prose | None:
     expected, w = benchmark.sentence(study), words("story")
     said = [f"{expected} {w.gravity_limits(int(benchmark.by_year(study).index[-1]), study.last.year)}"] if expected else []
     said += [text for text in (demand_or_gain.sentence(study), us_imports.sentence(study)) if text]
-    return Prose(*(press_style.told(text) for text in said)) if said else None
+    return Prose(*said) if said else None
 
 
 def chart(study: Study) -> Chart | None:
@@ -32,7 +29,7 @@ def chart(study: Study) -> Chart | None:
     table = benchmark.by_year(study)
     if len(table) < 5:
         return None
-    frame = table.round(6).set_axis(["Share", "Expected"], axis=1).reindex(pd.RangeIndex(table.index[0], table.index[-1] + 1, name="year"))
+    frame = benchmark.drawn(table).set_axis(["Share", "Expected"], axis=1)
     w, last = words("story"), int(table.index[-1])
     title = w.gravity_title(names.name(study), study.parameters.flow, last, *table.loc[last])
     figure = message_charts.history(frame, {}, COLOURS, title, w.history_unit(study.parameters.flow, ""))

@@ -161,6 +161,12 @@ def limits(study: Study) -> Prose:
     newest, w, name = study.data.observations["period"].str[:4].astype(int).max(), words("story"), names.name(study)
     missing = [w.no_press(name)] * press.statements(study).empty + [w.no_goods(name)] * goods.snapshots(study).empty
     reach = release_calendar.newest(study.data)
-    said = w.limits(study.last.year >= newest, study.data.products["period"].max(), missing, press_style.span(periods.name(reach)),
+    said = w.limits(study.last.year >= newest, _last_products(study), missing, press_style.span(periods.name(reach)),
                     release_calendar.due(reach) if study.last >= reach else "")
     return Prose(f"::: limits\n{said}\n:::")
+
+
+def _last_products(study: Study) -> int:
+    """The last year, within the report, of which the data hold products by partner."""
+    years = study.data.products["period"].astype(int)
+    return int(years[years <= study.last.year].max() if (years <= study.last.year).any() else years.min())

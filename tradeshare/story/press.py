@@ -46,6 +46,6 @@ def contradicted(study: Study) -> Table | None:
     reasons = [row.reason.removesuffix(f"; likely {row.cause}") for row in rows.itertuples()]
     shown = pd.DataFrame({"Claim": [claims.told(study, row) for row in rows.itertuples()],
                           "Published": rows["pub_date"].to_list(),
-                          "The data say": [phrases.capitalised(press_style.told(text)) for text in reasons],
+                          "The data say": [phrases.capitalised(press_style.typeset(text)) for text in reasons],
                           "Likely cause": rows["cause"].where(rows["cause"].ne(""), "none that fits").to_list()})
     return Table(shown, words("story").press_caption(len(rows), len(wrong)))

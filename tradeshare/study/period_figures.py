@@ -84,9 +84,10 @@ def _annual_shares(study: Study, code: str, flow: str) -> pd.Series:
     return table.set_index("year")["share"]
 
 
-def annual_usd(study: Study, code: str) -> pd.Series:
-    """The annual value (bn USD) of a partner as published or summed, by year; nothing is converted."""
-    rows = select(study.cells, partner=code, flow=study.parameters.flow, months=12, currency="USD")
+def annual_usd(study: Study, code: str, flow: str | None = None) -> pd.Series:
+    """The annual value (bn USD) of a partner as published or summed, by year, in the flow of the report or another; nothing is
+    converted."""
+    rows = select(study.cells, partner=code, flow=flow or study.parameters.flow, months=12, currency="USD")
     return shares.prevailing(rows[rows["status"].ne("implied")], "USD").set_index("year")["value"]
 
 

@@ -59,6 +59,7 @@ def judged(study: Study) -> Judged:
 def _judged(everything: Data, last: Period) -> Judged:
     data = of_the_time(everything, last)
     table = as_asked(data.statements)
-    book, claims = check.prepare(table, check.known(data))
-    said = check.check(table, data).drop(columns=["unit", "readable"])
+    ready = check.known(data)
+    book, claims = check.prepare(table, ready)
+    said = check.check(table, ready).drop(columns=["unit", "readable"])
     return Judged(pd.concat([data.statements, said], axis=1), claims, book)  # type: ignore[arg-type]  # all rows can be read

@@ -5,7 +5,7 @@ from itertools import product
 
 import pandas as pd
 
-from tradeshare.data.partners import recounts
+from tradeshare.data.partners import members_of, recounts
 from tradeshare.data.tables import Data
 from tradeshare.foundation import periods
 from tradeshare.foundation.memo import remembered
@@ -110,10 +110,10 @@ def _add_sums(made: Book, data: Data) -> None:
 
 def _add_members_then(made: Book, data: Data) -> None:
     """ASEAN as the sum of those who were its members when the year began, or ended, for the years in which they were not yet ten."""
-    members = select(data.partners, groups="ASEAN")
     years = {cell.first // 12 for cell in made.levels if cell.partner == "ASEAN" and cell.first // 12 < ALL_TEN}
-    for year, flow, day in product(sorted(years), ("export", "import"), ("01-01", "12-31")):
-        codes = [row.code for row in members.itertuples() if row.member_from <= f"{year}-{day}"]
+    of_the_time = [(year, codes) for year in sorted(years)
+                   for codes in dict.fromkeys(tuple(members_of("ASEAN", data.partners, Period(day))) for day in (year - 1, year))]
+    for (year, codes), flow in product(of_the_time, ("export", "import")):
         cells = [Cell(code, flow, 12 * year, 12 * year + 11, "USD") for code in codes]
         parts = [next((row for row in made.levels.get(cell, ()) if row.family == "database"), None) for cell in cells]
         if None not in parts:

@@ -5,7 +5,6 @@ from collections import defaultdict
 import pandas as pd
 
 from tradeshare.data.tables import Data
-from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
 from tradeshare.headlines.evidence.interval_arithmetic import minus, plus, ratio
 from tradeshare.headlines.evidence.month_runs import by_series, runs
@@ -16,7 +15,6 @@ MIRROR = "mirror"
 Levels = dict[Cell, list[Reading]]
 
 
-@remembered(4)
 def levels(data: Data, months: pd.DataFrame) -> Levels:
     """The partners' counts by cell of China's, in bn USD: years from mirror.csv, spans of months of one year from `months`.
 

@@ -4,19 +4,18 @@ from typing import NamedTuple, TYPE_CHECKING
 
 import pandas as pd
 
-from tradeshare.foundation import phrases
+from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.headlines import check, short_statement
 from tradeshare.headlines.kept import Known
 from tradeshare.headlines.sentences import claims
 from tradeshare.headlines.sentences.number_claims import CLAIM, PASSED, Said
-from tradeshare.headlines.sentences.periods import MONTHS
 from tradeshare.headlines.statement_table import NEEDED, OPTIONAL
 
 if TYPE_CHECKING:
     from tradeshare.data.tables import Data
 
-FLOW = {"total": "trade with {}", "export": "exports to {}", "import": "imports from {}", "balance": "trade balance with {}"}
+FLOW = flow_phrases.TRADE | {"balance": "trade balance with"}
 WORLD = {"total": "foreign trade", "export": "exports", "import": "imports", "balance": "trade balance"}
 MOST_LETTERS = 2**20
 
@@ -71,7 +70,7 @@ def read_as(row: dict, names: dict[str, str]) -> str:
     >>> read_as(row, {"VNM": "Viet Nam"})
     "China's imports from Viet Nam, 2021, growth in USD: about -3 %"
     """
-    whose = WORLD[row["flow"]] if row["partner"] == "WLD" else FLOW[row["flow"]].format(names[row["partner"]])
+    whose = WORLD[row["flow"]] if row["partner"] == "WLD" else f"{FLOW[row['flow']]} {names[row['partner']]}"
     currency = f" in {row['growth_currency']}" if row.get("growth_currency") else ""
     what = {"value": "", "growth": f", growth{currency}", "share": ", share", "rank": ", place among partners"}[row["statistic"]]
     hedge = f"{row['approx_word']} " if row.get("approx_word") else ""
@@ -86,7 +85,7 @@ def period_text(start: str, end: str) -> str:
     >>> period_text("2020-01", "2020-08"), period_text("2020-01", "2020-12"), period_text("2020-08", "2020-08")
     ('January to August 2020', '2020', 'August 2020')
     """
-    first, last = (MONTHS[int(text[5:]) - 1].capitalize() for text in (start, end))
+    first, last = (periods.MONTHS[int(text[5:]) - 1] for text in (start, end))
     if start.endswith("-01") and end.endswith("-12") and start[:4] == end[:4]:
         return start[:4]
     return f"{last} {end[:4]}" if start == end else f"{first} to {last} {end[:4]}"

@@ -43,7 +43,7 @@ def _sentence(text: Text, start: int, end: int, spoken: Spoken) -> list[Said]:
         if not any(phrase.start < rank.start < phrase.end for phrase in own if not phrase.subjects[0].flow):
             out.append(_rank(said, start, rank))
     spoken.partner = ([code for code in codes.values() if code] or [spoken.partner])[-1]
-    heard = [token for token in tokens(coded, "T") if not is_base(coded, 0, token)]
+    heard = [token for token in tokens(coded, "T") if not is_base(token)]
     if heard:
         spoken.period = spoken.dated(text.mark(heard[-1][0]).value) or spoken.period
     if own:
@@ -82,7 +82,7 @@ def _rank(said: Sentence, start: int, rank: ranks.Rank) -> Said:
     if piece.why:
         return piece
     partner = said.codes[rank.partner] if rank.partner else spoken.partner
-    near = [spoken.dated(text.mark(other[0]).value) for other in tokens(coded, "T") if not is_base(coded, 0, other)]
+    near = [spoken.dated(text.mark(other[0]).value) for other in tokens(coded, "T") if not is_base(other)]
     period = near[0] if near else spoken.period
     if not partner or partner == "WLD" or period is None:
         return piece._replace(kind=OPEN, why="no partner is named: who holds this place?" if period else WHICH_YEAR)

@@ -185,10 +185,10 @@ def _period(said: Sentence, token: re.Match, meaning: Meaning) -> tuple[Period |
     if TWO_PERIODS.search(coded):
         return None, "several periods are listed, and it is not said which of them this number is of"
     attached = IN_PERIOD.match(rest)
-    if attached and meaning.statistic != "value" and is_base(coded, 0, next(other for other in every if other.start() >= token.end())):
+    if attached and meaning.statistic != "value" and is_base(next(other for other in every if other.start() >= token.end())):
         attached = None
-    before = [other for other in every if other.start() < token.start() and not is_base(coded, 0, other)]
-    after = [other for other in every if other.start() >= token.end() and not is_base(coded, 0, other)]
+    before = [other for other in every if other.start() < token.start() and not is_base(other)]
+    after = [other for other in every if other.start() >= token.end() and not is_base(other)]
     chosen = [attached["period"]] if attached else [other[0] for other in before[-1:] or after[:1]]
     period = spoken.dated(said.text.mark(chosen[0]).value) if chosen else spoken.period
     if period is None:

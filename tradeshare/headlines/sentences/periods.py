@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tradeshare.foundation.periods import MONTHS as NAMES
 from tradeshare.headlines.sentences.tokens import Mark
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+MONTHS = tuple(name.lower() for name in NAMES)
 MONTH = r"(?:" + "|".join(f"{name}|{name[:4]}\\.?|{name[:3]}\\.?" if name == "september" else f"{name}|{name[:3]}\\.?"
                           for name in MONTHS) + r")"
 COUNTS = {word: count for count, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -109,9 +110,8 @@ def periods(text: str) -> Iterator[Mark]:
     """
     left = text
     for match in NO_PERIOD.finditer(text):
-        if not match[0].lower() == "may":
-            yield Mark(match.start(), match.end(), "B", match[0])
-            left = left[:match.start()] + "\0" * (match.end() - match.start()) + left[match.end():]
+        yield Mark(match.start(), match.end(), "B", match[0])
+        left = left[:match.start()] + "\0" * (match.end() - match.start()) + left[match.end():]
     for form, meaning in FORMS:
         for match in form.finditer(left):
             if _is_verb(match[0], left[:match.start()]):

@@ -15,8 +15,6 @@ AMONG = re.compile(r"^\s*(?:,? ?(?:in|within|among|outside)\s+(?:the )?(?:\{[PUV
 BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|displac\w+|passing|followed by|after|behind|than|outstrip\w*|"
                     r"supplant\w*)\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
 NAMED = re.compile(r"^,?\s*(?:(?:was|is|remained|became|remains|were|being|has been|as)\s+)?(?:the )?(?P<partner>\{P\d+\})", re.I)
-IT = re.compile(r"^(?:It|The (?:bloc|group))\b")
-LIST_OF = re.compile(r"top (?:three|five|ten|\d+)|partners\b", re.I)
 
 
 class Rank(NamedTuple):

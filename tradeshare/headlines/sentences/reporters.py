@@ -14,8 +14,6 @@ OFFICES = {  # of names without the country in them
     "PHL": r"Philippine Statistics Authority|\bPSA\b", "JPN": r"Japanese finance ministry|\bJETRO\b",
     "CHN": r"General Administration of Customs|\bGACC?\b|MOFCOM|Ministry of Commerce of China",
 }
-SAYS = (r"(?:according to|(?:figures|data|statistics|numbers) (?:from|of|by|released by|published by|provided by|compiled by)|by|"
-        r"cit(?:ing|ed)|shows?|showed|said|say|reported|released)")
 BY_NAME = re.compile(rf"(?:according to|by|from|citing|based on|in)\s+(?:[a-z]+\s)?(?:the\s)?(?:[a-z]+ "
                      rf")?(?P<party>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"
                      rf"official\s+|General\s+|trade\s+|government\s+|national\s+)*{COUNTS}|(?P<first>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"

@@ -48,13 +48,13 @@ class Spoken:
         return found
 
 
-def is_base(coded: str, start: int, token: re.Match) -> bool:
+def is_base(token: re.Match) -> bool:
     """Whether a period of a coded sentence is only what growth is over, or a day to come: "up 3 % from 2019", "by 2030".
 
-    >>> [is_base(said, 0, tokens(said, "T")[0]) for said in ("up {R0} from {T1}", "in {T0}, up {R1}")]
+    >>> [is_base(tokens(said, "T")[0]) for said in ("up {R0} from {T1}", "in {T0}, up {R1}")]
     [True, False]
     """
-    before = token.string[start:token.start()]
+    before = token.string[:token.start()]
     if re.search(r"\bby (?:the end of )?$", before, re.I):
         return True  # until when something is to be reached
     match = BASE.search(before)
