@@ -7,6 +7,7 @@ import pytest
 from conftest import SCALE
 
 from tradeshare.data import tables
+from tradeshare.exhibits.exhibit import ARROW
 from tradeshare.foundation import periods, press_style
 from tradeshare.foundation.select import select
 from tradeshare.story import (bullets, claims, expected, gains_and_losses, goods_traded, how_large, inside, page_one, partners, press,
@@ -38,7 +39,7 @@ def prose(study) -> list[str]:
     """All that the story says of a study: title, subtitle, numbers, bullets, findings, claims, and the words on and beside its charts."""
     out = [title.title(study), title.subtitle(study), *page_one.three_numbers(study).split("\n")[1:-1], *bullets.bullets(study)]
     found = [module.finding(study) for module in (partners, inside, reasons, how_large, goods_traded, ranges, press, expected)]
-    out += [paragraph for text in found if text for paragraph in text.split("\n\n")]
+    out += [paragraph for text in found if text for paragraph in ARROW.sub("", text).split("\n\n")]
     charts = [page_one.history_chart, page_one.changes_chart, page_one.inside_chart, partners.long_changes_chart, inside.flows_chart,
               inside.balance_chart, how_large.chart, goods_traded.goods_chart, ranges.ranges_chart, expected.fan_chart]
     for make in charts:

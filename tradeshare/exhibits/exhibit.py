@@ -5,6 +5,7 @@ captions out of the executed notebooks, and nbval compares all of it.
 """
 
 import json
+import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,6 +15,17 @@ from tradeshare.exhibits import paper, show
 from tradeshare.exhibits.svg import svg
 from tradeshare.foundation.press_style import typeset
 from tradeshare.foundation.safe_text import escaped, without_marks
+
+ARROW = re.compile(r"\s\[→\]\([^)]*\)")
+
+
+def with_annex(text: str, chapter: str, section: str) -> str:
+    """A sentence of the report with an arrow that leads to its section of the annex: the file of the chapter and the words of the heading.
+
+    >>> with_annex("Its share rose.", "12_share", "Rank and lead")
+    'Its share rose.\\xa0[→](12_share.ipynb#Rank-and-lead)'
+    """
+    return f"{text}\u00a0[→]({chapter}.ipynb#{section.replace(' ', '-')})" if text else text
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +47,7 @@ class Chart:
         caption, alt, source = (typeset(without_marks(text)) for text in (self.caption, self.alt, self.source))
         message, alt = "" if self.figure.get_suptitle() else show.message(alt), alt.replace("**", "")
         said = {"caption": caption, "alt": alt} | {name: text for name, text in (("message", message), ("source", source)) if text}
-        return {"image/svg+xml": svg(self.figure, alt), show.PHONE: svg(paper.narrowed(self.figure), alt),
+        return {"image/svg+xml": svg(self.figure, alt, tips=True), show.PHONE: svg(paper.narrowed(self.figure), alt),
                 "text/csv": show.frame_csv(self.frame), "text/plain": "\n".join([caption, alt, source]).rstrip()}, {"tradeshare": said}
 
 
@@ -92,9 +104,12 @@ class Prose(str):
         """Join the paragraphs that say anything."""
         return super().__new__(cls, "\n\n".join(paragraphs))
 
+    def _plain(self) -> str:
+        return typeset(without_marks(ARROW.sub("", self)))
+
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {"text/markdown": typeset(escaped(self)), "text/plain": typeset(without_marks(self))}
+        return {"text/markdown": typeset(escaped(self)), "text/plain": self._plain()}
 
     def _repr_pretty_(self, printer, cycle) -> None:
         """The words as plain text; a notebook would show any other string in quotes."""
-        printer.text(typeset(without_marks(self)))
+        printer.text(self._plain())

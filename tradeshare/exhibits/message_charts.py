@@ -25,7 +25,8 @@ def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, st
         ends, texts, shades = [], [], []
         for place, name in enumerate(frame):
             colour, line = colours[name], frame[name].dropna()
-            axes.plot(frame.index, frame[name], color=colour, linewidth=2.6 if place == 0 else 1.3, zorder=3 if place == 0 else 2)
+            axes.plot(frame.index, frame[name], label=name, color=colour, linewidth=2.6 if place == 0 else 1.3,
+                      zorder=3 if place == 0 else 2)
             if name in latest:
                 axes.plot([beyond], [latest[name]], "o", color=colour, markersize=5 if place == 0 else 3.5, zorder=4)
             end = (beyond, latest[name]) if name in latest else (line.index[-1], float(line.iloc[-1]))
@@ -34,7 +35,7 @@ def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, st
                          + (f" ({end[0]})" if end[0] < (beyond if latest else frame.index.max()) else ""))
             shades.append(darkened(colour))
         if dashed is not None:
-            axes.plot(dashed.index, dashed, color=colours[dashed.name], linewidth=0.9, linestyle=(0, (3, 2)), zorder=1)
+            axes.plot(dashed.index, dashed, label=dashed.name, color=colours[dashed.name], linewidth=0.9, linestyle=(0, (3, 2)), zorder=1)
         top = max(frame.max().max(), *latest.values()) if latest else frame.max().max()
         axes.set_ylim(-0.02 * top if min(value for _, value in ends) < 0.02 * top else 0, top * 1.08)
         name_ends(axes, ends, texts, top * (0.085 if width == WIDTH else 0.13), shades)
@@ -106,11 +107,11 @@ def fan(past: pd.Series, path: pd.DataFrame, colour: str, title: str, unit: str)
     """A past series (index: year) and its expected path (columns share, low_80, high_80) with the range shaded and its ends named."""
     with rc_context(STYLE):
         figure, axes = figure_and_axes(2.4)
-        axes.plot(past.index, past, color=colour, linewidth=2.4)
+        axes.plot(past.index, past, label=past.name or "", color=colour, linewidth=2.4)
         years = [past.index[-1], *path.index]
         start = float(past.iloc[-1])
         axes.fill_between(years, [start, *path["low_80"]], [start, *path["high_80"]], color=colour, alpha=0.2, linewidth=0)
-        axes.plot(years, [start, *path["share"]], color=colour, linewidth=1.6, linestyle=(0, (4, 2)))
+        axes.plot(years, [start, *path["share"]], label="outlook", color=colour, linewidth=1.6, linestyle=(0, (4, 2)))
         top, last = max(past.max(), path["high_80"].max()), path.iloc[-1]
         ends = [("", float(last["share"])), ("80% range: ", float(last["high_80"])), ("", float(last["low_80"]))]
         name_ends(axes, [(path.index[-1], value) for _, value in ends],
@@ -129,7 +130,7 @@ def flows_and_balance(frame: pd.DataFrame, title: str, unit: str, width: float =
         figure.set_figwidth(width)
         for name, colour in SIDES.items():
             axes.bar(frame.index, frame[name].fillna(0), color=colour, width=0.75)
-        axes.plot(frame.index, frame["balance"], color=INK, linewidth=1.4)
+        axes.plot(frame.index, frame["balance"], label="balance", color=INK, linewidth=1.4)
         last = frame.dropna().iloc[-1]
         reach = frame["exports"].max() - frame["imports"].min()
         order = ("balance", "exports", "imports")

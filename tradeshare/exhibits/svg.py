@@ -8,15 +8,20 @@ from collections import Counter
 from html import escape
 from itertools import groupby
 
+import numpy as np
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from tradeshare.exhibits import paper
+from tradeshare.foundation import phrases
 from tradeshare.foundation.safe_text import without_marks
 
 
-def svg(figure: Figure, alt: str) -> str:
-    """The figure as SVG whose text is text; the same bytes each time."""
+def svg(figure: Figure, alt: str, tips: bool = False) -> str:
+    """The figure as SVG whose text is text; the same bytes each time.
+
+    With `tips` each point of a named line tells its name, year and value where the pointer rests.
+    """
     buffer = io.StringIO()
     with rc_context(paper.STYLE), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from")  # the text is text: a font of the reader's draws it
@@ -24,8 +29,25 @@ def svg(figure: Figure, alt: str) -> str:
     text = without_marks(buffer.getvalue())
     text = text[text.index("<svg"):]
     text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
+    if tips:
+        text = text.replace("</svg>", f"{_tips(figure)}</svg>")
     text, held = _kept(text.replace(">", f' role="img"><title>{escape(alt)}</title>', 1))
     return re.sub("\ue000\\w+\ue001", lambda mark: held[mark[0]], smaller(unique_ids(text)))
+
+
+def _tips(figure: Figure) -> str:
+    """A circle that is not drawn around each point of a line with a name; a browser shows its title where the pointer rests."""
+    width, height = (72 * side for side in figure.get_size_inches())
+    found = []
+    for axes in figure.axes:
+        for line in axes.get_lines():
+            if (name := str(line.get_label())).startswith("_"):
+                continue
+            for x, y in line.get_xydata()[np.isfinite(line.get_ydata(orig=False))]:
+                left, up = figure.transFigure.inverted().transform(axes.transData.transform((x, y)))
+                said = escape(f"{name}, {x:g}: {phrases.number(y, paper.label_decimals(y))}".removeprefix(", "))
+                found.append(f'<circle cx="{left * width:.1f}" cy="{(1 - up) * height:.1f}" r="5"><title>{said}</title></circle>')
+    return f'<g fill="none" pointer-events="all">{"".join(found)}</g>' if found else ""
 
 
 def _kept(text: str) -> tuple[str, dict[str, str]]:

@@ -18,18 +18,27 @@ WEB = re.compile(r"https?://[^\s{}\\<>\"]+")  # an address that a reference may 
 
 
 def shown(work: Path, documents: tuple[str, ...] = DOCUMENTS) -> list[dict]:
-    """All that the executed chapters show under a label, in order: name, kind (fig or tbl), caption, alt, source, data (a bundle)."""
+    """All that the executed chapters show under a label, in order: name, kind (fig or tbl), chapter, caption, alt, source, data."""
     found = []
     for path in (path for name in documents for path in of_document(work / "notebooks", name)):
+        chapter = ""
         for cell in nbformat.read(path, as_version=4).cells:
+            chapter = chapter or _heading(cell)
             label = next((line[9:].strip() for line in cell.source.split("\n") if line.startswith("#| label:")), None)
             for output in cell.get("outputs", []) if label else []:
                 if said := output.get("metadata", {}).get("tradeshare"):
                     kind, name = label.split("-", 1)
                     small = "#| layout: small" in cell.source.split("\n")
-                    found.append({"name": name, "kind": kind, "alt": "", "message": "", "source": "", "small": small,
+                    found.append({"name": name, "kind": kind, "alt": "", "message": "", "source": "", "small": small, "chapter": chapter,
                                   "data": output["data"]} | said)
     return found
+
+
+def _heading(cell) -> str:
+    """The heading of the chapter where the cell has it, as text or as what it shows; else nothing."""
+    shown = [cell.source] if cell.cell_type == "markdown" else [
+        output["data"].get("text/markdown", "") for output in cell.get("outputs", []) if "data" in output]
+    return next((text[2:].splitlines()[0] for text in shown if text.startswith("# ")), "")
 
 
 def take_out(work: Path) -> None:

@@ -3,14 +3,19 @@
 import os
 import re
 import subprocess
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from tradeshare.foundation.errors import RenderError
 
 SCALE = 192  # pixels to the inch of pictures: twice that of a screen
-FIGURE = re.compile(r'<figure id="fig-([\w-]+)"[^>]*>.*?<figcaption>(.*?)</figcaption>.*?</figure>', re.S)
-DROPPED = re.compile(r'<(style|nav|footer|details)\b.*?</\1>|<p class="(?:data|source)">.*?</p>|<a class="(?:skip|anchor)".*?</a>', re.S)
+FIGURE = re.compile(r'<figure id="fig-([\w-]+)"([^>]*)>.*?<figcaption>(.*?)</figcaption>.*?</figure>', re.S)
+TABLE = re.compile(r"(<table\b[^>]*>(?:\s*<caption>.*?</caption>)?)(.*?</table>)", re.S)
+NUMBERS = re.compile(r'<div class="numbers">\s*<ul>(.*?)</ul>\s*</div>', re.S)
+ON_A_SLIDE = 3  # bullets
+LINE, LONGEST = 76, 50  # letters on a line of a page; of a cell that asks for width
+DROPPED = re.compile(r'<(style|nav|footer|details)\b.*?</\1>|<p class="(?:data|source)">.*?</p>|'
+                     r'\s?<a\s[^>]*class="(?:skip|anchor|annex)".*?</a>', re.S)
 
 
 def word(work: Path, about: dict, shown: list[dict]) -> None:
@@ -18,22 +23,42 @@ def word(work: Path, about: dict, shown: list[dict]) -> None:
     alts = {item["name"]: item["alt"] for item in shown if item["kind"] == "fig"}
 
     def picture(found: re.Match) -> str:
-        name = found[1]
-        return (f'<p><img src="figures/{name}.png" alt="{escape(alts.get(name, ""), quote=True)}" style="width: 100%"></p>'
-                f"<p><em>{found[2]}</em></p>")
+        name, width = found[1], "50%" if "half" in found[2] else "100%"
+        return (f'<p><img src="figures/{name}.png" alt="{escape(alts.get(name, ""), quote=True)}" width="{width}"></p>'
+                f"<p><em>{found[3]}</em></p>")
 
     page = DROPPED.sub("", (work / "report.html").read_text(encoding="utf-8"))
-    _pandoc(FIGURE.sub(picture, page), work / "report.docx", ["-f", "html", "-t", "docx"], about)
+    page = NUMBERS.sub(lambda found: re.sub(r"(</?)li>", r"\1p>", found[1]), page)
+    page = TABLE.sub(lambda found: f"{found[1]}{_widths(found[2])}{found[2]}", FIGURE.sub(picture, page))
+    said = [f"--metadata={name}={about[name]}" for name in ("title", "subtitle", "author")]
+    _pandoc(page, work / "report.docx", ["-f", "html", "-t", "docx", *said], about)
+
+
+def _widths(table: str) -> str:
+    """The columns of a table in HTML: a word is not broken, and what is left of a line goes to the longer texts.
+
+    A word processor that is not told divides a page evenly.
+
+    >>> _widths("<tr><th>Partner</th><th>%</th></tr><tr><td>ASEAN</td><td>1</td></tr></table>")
+    '<colgroup><col style="width: 69%"><col style="width: 31%"></colgroup>'
+    """
+    rows = [[unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", row, re.S)]
+            for row in re.findall(r"<tr\b.*?</tr>", table, re.S)]
+    word = [max(len(part) for text in column for part in [*text.split(), ""]) + 4 for column in zip(*rows)]
+    whole = [min(max(len(text) for text in column), LONGEST) + 4 for column in zip(*rows)]
+    spare = min(1.0, max(0.0, LINE - sum(word)) / max(1, sum(whole) - sum(word)))
+    sizes = [least + spare * (most - least) for least, most in zip(word, whole)]
+    return "<colgroup>" + "".join(f'<col style="width: {100 * size / sum(sizes):.0f}%">' for size in sizes) + "</colgroup>"
 
 
 def slides(work: Path, about: dict, bullets: list[str], shown: list[dict]) -> None:
-    """Write slides.pptx: the message, the bullets, then one slide for each chart of the report with its message as heading."""
-    text = [f"---\ntitle: {_quoted(about['title'])}\nsubtitle: {_quoted(about['subtitle'])}\n---\n", "# Key messages\n",
-            *(f"- {text}" for text in bullets), ""]
+    """Write slides.pptx: the message, the bullets, then one slide for each chart of the report under the heading of its chapter."""
+    text = [f"---\ntitle: {_quoted(about['title'])}\nsubtitle: {_quoted(about['subtitle'])}\n---\n"]
+    for place, bullet in enumerate(bullets):
+        text += ["\n# Key messages\n"] * (place % ON_A_SLIDE == 0) + [f"- {bullet}"]
     for item in shown:
         if item["kind"] == "fig":
-            message = re.split(r"(?<=[^\d])[.:] ", item["alt"])[0]
-            text += [f"\n# {message}\n", f"![](figures/{item['name']}.png)\n", "::: notes", item["alt"], item["source"], ":::"]
+            text += [f"\n# {item['chapter']}\n", f"![](figures/{item['name']}.png)\n", "::: notes", item["alt"], item["source"], ":::"]
     _pandoc("\n".join(text), work / "slides.pptx", ["-f", "markdown", "-t", "pptx", "--slide-level=1"], about)
 
 

@@ -30,9 +30,20 @@ def bullets(study: Study) -> list[str]:
     >>> bullets(begin())[1]
     '**Hong Kong gained 1.4 percentage points of share and Korea 1.3 points**; the United States lost 1.5 points and the EU 0.9 points.'
     """
-    found = headline(study)
-    said = [size(found), gained_and_lost(study), within(study), eu_with_britain(study), balance(study), expectation(study)]
-    return [text for text in said if text][:MOST]
+    return list(by_section(study))
+
+
+def by_section(study: Study) -> dict[str, tuple[str, str]]:
+    """Each bullet with the chapter and the section of the annex that show its numbers."""
+    whole = study.last.months == 12
+    said = {size(headline(study)): ("12_share", "The value of trade"),
+            gained_and_lost(study): ("12_share", "Rank and lead"),
+            within(study): ("12_share", "Members behind the share") if names.members(study) else
+                           ("13_decomposition", "Exports, imports and members"),
+            eu_with_britain(study): ("11_data", "Other definitions"),
+            balance(study): ("12_share", "The balance of trade"),
+            expectation(study): ("14_projection", "The annual outlook" if whole else "The whole year")}
+    return dict([(text, place) for text, place in said.items() if text][:MOST])
 
 
 def size(found: Headline) -> str:

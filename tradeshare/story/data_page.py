@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.exhibit import Prose, Table, with_annex
 from tradeshare.foundation.templates import words
 from tradeshare.provenance import publication_dates, rows_and_sources
 from tradeshare.study import names
@@ -22,5 +22,6 @@ def sources_table(study: Study) -> Table:
 def definitions(study: Study) -> Prose:
     """Goods only, valuation, the EU, ASEAN, first releases and revisions."""
     members = names.members(study)
-    return Prose(words("story").definitions(names.name(study), len(members), study.parameters.members),
+    text = words("story").definitions(names.name(study), len(members), study.parameters.members)
+    return Prose(with_annex(text, "11_data", "Observations"),
                  *[publication_dates.sentence(study)] * bool(publication_dates.newest(study, headline=True)))

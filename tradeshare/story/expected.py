@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits import message_charts
-from tradeshare.exhibits.exhibit import Chart, Prose
+from tradeshare.exhibits.exhibit import Chart, Prose, with_annex
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.templates import words
 from tradeshare.projection import backtest, outlook, past_errors, whole_year
@@ -61,11 +61,13 @@ def finding(study: Study) -> Prose:
     said = []
     if projected is not None:
         month = projected.month
-        said.append(w.expected_year(names.name(study), study.last.year, projected.share, projected.low, projected.high,
-                                    periods.MONTHS[study.last.months - 1], int(month["inside"].sum()) if len(month) else 0, len(month),
-                                    projected.as_it_is))
+        text = w.expected_year(names.name(study), study.last.year, projected.share, projected.low, projected.high,
+                               periods.MONTHS[study.last.months - 1], int(month["inside"].sum()) if len(month) else 0, len(month),
+                               projected.as_it_is)
+        said.append(with_annex(text, "14_projection", "The whole year"))
     last = found.iloc[-1]
     if len(found) > 1 and pd.notna(last["low_80"]):
-        said.append(w.expected_end(int(last["year"]), last["share"], last["low_80"], last["high_80"], standing(study),
-                                   past_errors.to_use(study) == NO_CHANGE))
+        text = w.expected_end(int(last["year"]), last["share"], last["low_80"], last["high_80"], standing(study),
+                              past_errors.to_use(study) == NO_CHANGE)
+        said.append(with_annex(text, "14_projection", "The annual outlook"))
     return Prose(*said)

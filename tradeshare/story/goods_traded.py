@@ -1,7 +1,7 @@
 """What is traded: the partner's trade by kinds of goods in the years that the data hold."""
 
 from tradeshare.exhibits import message_charts
-from tradeshare.exhibits.exhibit import Chart, Prose
+from tradeshare.exhibits.exhibit import Chart, Prose, with_annex
 from tradeshare.foundation import press_style
 from tradeshare.foundation.templates import words
 from tradeshare.provenance import rows_and_sources
@@ -34,5 +34,5 @@ def finding(study: Study) -> Prose | None:
         return None
     first, last = min(table.columns), max(table.columns)
     moved = (table[last] - table[first]).sort_values()
-    return Prose(words("story").goods_finding(names.flow(study), first, last, moved.index[-1], moved.iloc[-1],
-                                              moved.index[0], moved.iloc[0]))
+    text = words("story").goods_finding(names.flow(study), first, last, moved.index[-1], moved.iloc[-1], moved.index[0], moved.iloc[0])
+    return Prose(with_annex(text, "12_share", "Sections of goods"))

@@ -1,7 +1,7 @@
 """How large should the share be: the share beside what a gravity equation expects, where it grew, and what the United States bought."""
 
 from tradeshare.exhibits import charts, message_charts
-from tradeshare.exhibits.exhibit import Chart, Prose
+from tradeshare.exhibits.exhibit import Chart, Prose, with_annex
 from tradeshare.explanations import demand_or_gain, us_imports
 from tradeshare.explanations import how_large as benchmark
 from tradeshare.foundation.templates import words
@@ -19,8 +19,11 @@ def finding(study: Study) -> Prose | None:
     'less than the 11.3%'
     """
     expected, w = benchmark.sentence(study), words("story")
-    said = [f"{expected} {w.gravity_limits(int(benchmark.by_year(study).index[-1]), study.last.year)}"] if expected else []
-    said += [text for text in (demand_or_gain.sentence(study), us_imports.sentence(study)) if text]
+    limits = w.gravity_limits(int(benchmark.by_year(study).index[-1]), study.last.year) if expected else ""
+    found = [with_annex(f"{expected} {limits}" if expected else "", "17_how_large", "How large should it be?"),
+             with_annex(demand_or_gain.sentence(study) or "", "17_how_large", "Demand and market share"),
+             with_annex(us_imports.sentence(study) or "", "16_explanations", "The US market")]
+    said = [text for text in found if text]
     return Prose(*said) if said else None
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits import message_charts
-from tradeshare.exhibits.exhibit import Chart, Prose, Table
+from tradeshare.exhibits.exhibit import Chart, Prose, Table, with_annex
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.foundation.templates import words
@@ -78,8 +78,9 @@ def finding(study: Study) -> Prose | None:
     if len(years) < 2:
         return None
     first, last = years[0], years[-1]
-    return Prose(words("story").flows_since(names.name(study), ends["export"][last], ends["import"][last], ends["export"][first],
-                                            ends["import"][first], first, last))
+    text = words("story").flows_since(names.name(study), ends["export"][last], ends["import"][last], ends["export"][first],
+                                      ends["import"][first], first, last)
+    return Prose(with_annex(text, "13_decomposition", "Exports, imports and members"))
 
 
 def heading(study: Study) -> Prose:

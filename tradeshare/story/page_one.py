@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits import charts, message_charts
-from tradeshare.exhibits.exhibit import Chart, Prose, States
+from tradeshare.exhibits.exhibit import Chart, Prose, States, with_annex
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.templates import words
 from tradeshare.provenance import definitions, release_calendar, rows_and_sources
@@ -38,7 +38,7 @@ def three_numbers(study: Study) -> Prose:
 
 def bullet_list(study: Study) -> Prose:
     """The bullets of page one."""
-    return Prose("\n".join(f"- {text}" for text in bullets.bullets(study)))
+    return Prose("\n".join(f"- {with_annex(text, *place)}" for text, place in bullets.by_section(study).items()))
 
 
 def history(study: Study, flow: str | None = None) -> pd.DataFrame:

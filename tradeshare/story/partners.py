@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits import message_charts
-from tradeshare.exhibits.exhibit import Chart, Prose, Table
+from tradeshare.exhibits.exhibit import Chart, Prose, Table, with_annex
 from tradeshare.foundation import decimals, phrases
 from tradeshare.foundation.templates import words
 from tradeshare.provenance import definitions, rows_and_sources
@@ -102,13 +102,15 @@ def finding(study: Study) -> Prose | None:
         own = study.parameters.partner
         others = table.drop(index=[own, OTHERS])["change"]
         found = headline(study)
-        said.append(w.gave_way(found, 0.0 if steady(found) else table.loc[own, "change"], _listed(study, others[others.gt(SMALL)]),
-                               _listed(study, others[others.lt(-SMALL)].iloc[::-1])))
+        text = w.gave_way(found, 0.0 if steady(found) else table.loc[own, "change"], _listed(study, others[others.gt(SMALL)]),
+                          _listed(study, others[others.lt(-SMALL)].iloc[::-1]))
+        said.append(with_annex(text, "12_share", "Rank and lead"))
     if (found := long_changes(study)) is not None:
         first, last, long = found
         own = long.loc[study.parameters.partner]
-        said.append(w.long_finding(names.name(study), first, last, own["before"], own["now"], *_extremes(study, long),
-                                  gains_and_losses.largest(study, long).loc[OTHERS, "change"]))
+        text = w.long_finding(names.name(study), first, last, own["before"], own["now"], *_extremes(study, long),
+                              gains_and_losses.largest(study, long).loc[OTHERS, "change"])
+        said.append(with_annex(text, "12_share", "The share"))
     return Prose(*said) if said else None
 
 

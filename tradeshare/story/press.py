@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.exhibit import Prose, Table, with_annex
 from tradeshare.foundation import phrases, press_style
 from tradeshare.foundation.templates import words
 from tradeshare.headlines.collection.judged import judged
@@ -33,7 +33,8 @@ def finding(study: Study) -> Prose | None:
     count = rows["verdict"].value_counts()
     agree, wrong, theirs, unknown = (int(count.reindex(kinds, fill_value=0).sum())
                                      for kinds in ([AGREES, REVISED], [CONTRADICTS], [PARTNERS], [UNKNOWN]))
-    return Prose(words("story").press_finding(names.name(study), len(rows), rows["page"].nunique(), agree, wrong, theirs, unknown))
+    text = words("story").press_finding(names.name(study), len(rows), rows["page"].nunique(), agree, wrong, theirs, unknown)
+    return Prose(with_annex(text, "15_headlines", "The whole collection"))
 
 
 def contradicted(study: Study) -> Table | None:

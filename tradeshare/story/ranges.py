@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits import message_charts
-from tradeshare.exhibits.exhibit import Chart, Prose
+from tradeshare.exhibits.exhibit import Chart, Prose, with_annex
 from tradeshare.foundation import press_style
 from tradeshare.foundation.templates import words
 from tradeshare.provenance import definitions, mirror, rows_and_sources
@@ -76,8 +76,10 @@ def finding(study: Study) -> Prose | None:
     gap, w, said = mirror.mirror_gap(study), words("story"), []
     table = alternatives(study)
     if len(table):
-        said.append(w.ranges_finding(table["share"].iloc[0], table["other"].iloc[0], table.index[0], table["period"].iloc[0]))
+        text = w.ranges_finding(table["share"].iloc[0], table["other"].iloc[0], table.index[0], table["period"].iloc[0])
+        said.append(with_annex(text, "11_data", "Other definitions"))
     if gap is not None:
         group = bool(names.members(study))
-        said.append(w.mirror_finding(f"{press_style.possessive(names.name(study))} members" if group else names.name(study), group, *gap))
+        side = f"{press_style.possessive(names.name(study))} members" if group else names.name(study)
+        said.append(with_annex(w.mirror_finding(side, group, *gap), "11_data", "Partners' own reports"))
     return Prose(*said) if said else None

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from tradeshare.decomposition import currencies
-from tradeshare.exhibits.exhibit import Prose
+from tradeshare.exhibits.exhibit import Prose, with_annex
 from tradeshare.explanations import volumes_and_prices
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.templates import words
@@ -35,13 +35,16 @@ def finding(study: Study) -> Prose | None:
     found, w, said = gather(study, study.last), words("story"), []
     if found.pair is not None:
         moved = found.pair.share_change
-        said.append(w.split(names.name(study), study.parameters.flow, *_alike([moved.value, moved.own, moved.total])))
+        text = w.split(names.name(study), study.parameters.flow, *_alike([moved.value, moved.own, moved.total]))
+        said.append(with_annex(text, "13_decomposition", "The partner and the total"))
     both = currencies.growth_in_both(study)
     if str(study.last) in both.index:
         row = both.loc[str(study.last)]
-        said.append(w.in_both_currencies(names.flow(study), row["usd"], row["cny"], row["yuan_growth"]))
+        text = w.in_both_currencies(names.flow(study), row["usd"], row["cny"], row["yuan_growth"])
+        said.append(with_annex(text, "13_decomposition", "Dollars and yuan"))
     real = volumes_and_prices.changes(study)
     if not real.empty:
         now, before = (press_style.span(periods.name(period)) for period in volumes_and_prices.compared(study))
-        said.append(w.volume_and_price(before, now, [(f"{flow}s", *row) for flow, row in real[["volume", "price"]].iterrows()]))
+        text = w.volume_and_price(before, now, [(f"{flow}s", *row) for flow, row in real[["volume", "price"]].iterrows()])
+        said.append(with_annex(text, "16_explanations", "Volumes and prices"))
     return Prose(*said) if said else None

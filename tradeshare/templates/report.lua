@@ -353,12 +353,27 @@ local function resolved(doc)
   local function hold(element) held[element.identifier] = true end
   doc:walk { Header = hold, Table = hold, Div = hold, Span = hold }
   for label in pairs(numbers) do held[label] = true end
+  local other = HTML and elsewhere or elsewhere:gsub("html$", "pdf")
+  if not HTML then  -- page one has no room for arrows
+    doc = doc:walk { BulletList = function(list)
+      return list:walk { Link = function(link) if link.target:match("%.ipynb#") then return {} end end }
+    end }
+  end
   return doc:walk { Link = function(link)
-    local place = link.target:match("^#(.*)$")
+    local place, section = link.target:match("^#(.*)$"), link.target:match("^[%w_]+%.ipynb#(.*)$")
+    if section then  -- in a notebook the words of a heading
+      section = section:gsub("%%(%x%x)", function(code) return string.char(tonumber(code, 16)) end)
+      place = section:lower():gsub("[^%w_.-]", "")
+    end
     if not place then return nil end
     place = place:gsub("^.*ipynb__", "")  -- a link written in a chapter's own text carries its file's name
     if not held[place] and elsewhere == "" then return link.content end
-    link.target = held[place] and "#" .. place or elsewhere .. (HTML and "#" .. place or "")
+    link.target = held[place] and "#" .. place or other .. "#" .. place
+    if section and HTML then
+      link.classes:insert("annex")
+      link.title = "Annex: " .. section:gsub("-", " ")
+      link.attributes["aria-label"] = link.title
+    end
     return link
   end }
 end
