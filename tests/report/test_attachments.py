@@ -205,9 +205,10 @@ def test_the_workbook_says_units_and_shows_the_digits_of_its_rows(tmp_path):
 def test_libreoffice_opens_the_word_document_and_the_slides(tmp_path):
     """As many tables and pictures as the report has, and no slide lost."""
     shown = attachments.shown(folder("latest"), ("report",))
-    asked = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to"]
+    asked = ["soffice", "--headless",
+             f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to"]
     for kind, name in (("odt", "report.docx"), ("odp", "slides.pptx")):
-        subprocess.run([*asked, kind, "--outdir", str(tmp_path), str(folder("latest") / name)], check=True, capture_output=True, timeout=120)
+        subprocess.run([*asked, kind, "--outdir", tmp_path, folder("latest") / name], check=True, capture_output=True, timeout=120)
     with zipfile.ZipFile(tmp_path / "report.odt") as book:
         body = book.read("content.xml").decode()
     assert len(re.findall("<table:table ", body)) == sum(item["kind"] == "tbl" for item in shown)

@@ -40,3 +40,10 @@ def test_arrows_do_not_stand_in_plain_text(study_of):
 
     shown = page_one.bullet_list(study_of())._repr_mimebundle_()
     assert "[→]" in shown["text/markdown"] and "→" not in shown["text/plain"]
+
+
+@pytest.mark.parametrize("run", ["latest", "2020-08", "2021-08"])
+def test_each_link_of_a_published_report_leads_to_a_place_of_its_annex(run):
+    report, annex = ((folders.ROOT / "reports" / run / f"{name}.html").read_text(encoding="utf-8") for name in ("report", "annex"))
+    sections = re.findall(r'href="annex.html#([^"]+)"', report)
+    assert len(sections) > 9 and set(sections) <= set(re.findall(r' id="([^"]+)"', annex))
