@@ -145,7 +145,7 @@ def watched(wrong: list[str], place: str, drawn: bool):
     """What is shown is read, and each figure looked at."""
     real = exhibits_svg.svg
 
-    def svg(figure, alt):
+    def svg(figure, alt, tips=False):
         wrong.extend(f"{place}: {fault}" for fault in faults(figure))
         return real(figure, alt) if drawn else "<svg/>"
 

@@ -70,7 +70,7 @@ def recommendation(study: Study) -> str:
     text = "".join(f"{phrases.capitalised(compared(name, part))} " for name, part in ((partner, mine), ("all partners together", past)))
     if judged == "better":
         return (f"{text}So for {partner} the combination **did better than the no-change forecast**, and it is the outlook to use. "
-                f"Origins overlap within one series: the share has trended, which does not mean that it will continue to.")
+                f"Origins overlap within one series: a past trend need not continue.")
     if judged == "unsure":
         return (f"{text}So for {partner} the combination **did better than the no-change forecast, but not significantly**: no change "
                 f"remains the outlook to use.")
