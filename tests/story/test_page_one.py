@@ -59,3 +59,9 @@ def test_the_states_of_the_main_chart_are_true_of_their_flow(study_of):
         else:
             assert f"{frame['ASEAN'].dropna().iloc[-1]:.1f}%" in title
     assert not hasattr(page_one.history_states(study_of(flow="export")), "charts")
+
+
+def test_a_partner_too_small_to_be_seen_is_drawn_alone(study_of):
+    small, large = (page_one.history_chart(study_of(partner=code, flow="import", last_period="2004")) for code in ("LAO", "JPN"))
+    assert list(small.frame.columns) == ["Laos"] and "United Kingdom" not in small.caption
+    assert len(large.frame.columns) > 3

@@ -15,6 +15,7 @@ from tradeshare.study.study import Study
 
 FLOWS = {"Exports": charts.OWN, "Imports": charts.TOTAL}
 OTHER_EU = "EU, other count"
+SMALL = 3.0  # percent of the largest share: a line lower than that lies on the axis, so the partner is drawn alone
 
 
 def three_numbers(study: Study) -> Prose:
@@ -45,9 +46,11 @@ def history(study: Study, flow: str | None = None) -> pd.DataFrame:
     """Annual shares (percent) of the partner and its rivals; index: year.
 
     A rival EU is drawn as customs counted it, with the United Kingdom to 2019, and column OTHER_EU holds today's 27; for the EU's own
-    report it is the other way round, since its numbers are those of the 27.
+    report it is the other way round, since its numbers are those of the 27. A small partner stands alone.
     """
     frame = share_of_total.share_lines(study, flow)
+    if frame.iloc[:, 0].max() < SMALL / 100 * frame.max().max():
+        return frame.iloc[:, :1].dropna()
     label = names.short_label(study, "EU")
     if label not in frame or "GBR" in study.partners:
         return frame
@@ -78,7 +81,8 @@ def history_chart(study: Study, flow: str | None = None) -> Chart:
     flow = flow or study.parameters.flow
     frame, found, w = history(study, flow), headline(study), words("story")
     drawn = frame.drop(columns=OTHER_EU, errors="ignore")
-    latest = _latest(study) if study.last.months < 12 and flow == study.parameters.flow else {}
+    told = _latest(study) if study.last.months < 12 and flow == study.parameters.flow else {}
+    latest = {name: value for name, value in told.items() if name in drawn}
     dashed = frame[OTHER_EU].rename(names.short_label(study, "EU")) if OTHER_EU in frame else None
     title = history_title(study, drawn)
     figure = message_charts.history(drawn, latest, names.colours(study), title, w.history_unit(flow, found.when if latest else ""),
