@@ -104,6 +104,9 @@ def within(study: Study) -> str:
     if any(pair is None for pair in pairs.values()):
         return ""
     growth = {flow: pair.growth for flow, pair in pairs.items()}
+    if study.parameters.flow != "total":  # the bullets begin with the flow of the report
+        other = "import" if study.parameters.flow == "export" else "export"
+        return words("story").other_flow(other, growth[other], names.name(study))
     return words("story").flows_part(growth["export"], growth["import"], names.name(study))
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, with_annex
-from tradeshare.foundation import periods, phrases, press_style
+from tradeshare.foundation import periods, press_style
 from tradeshare.foundation.templates import words
 from tradeshare.projection import backtest, outlook, past_errors, whole_year
 from tradeshare.provenance import rows_and_sources
@@ -56,7 +56,7 @@ def finding(study: Study) -> Prose:
     """What to expect, with the record behind it; or that the past is too short to say."""
     found, w = path(study), words("story")
     if found.empty:
-        return Prose(w.no_outlook(names.name(study), phrases.counted(len(annual_shares(study).dropna()), "annual share")))
+        return Prose(w.no_outlook(names.name(study), len(annual_shares(study).dropna())))
     projected = whole_year.of(study)
     said = []
     if projected is not None:
