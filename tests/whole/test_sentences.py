@@ -47,7 +47,7 @@ def everything(here) -> list[str]:
     """All text that a report of these parameters would print."""
     found = period_figures.gather(here, here.last)
     out = [level.level_sentence(here, period_figures.gather(here, here.year)),
-           share_of_total.by_hand_sentence(here, found, found.share["share"]), coverage.gaps_text(here), *caveats.caveats(here),
+           share_of_total.by_hand_sentence(found, found.share["share"]), coverage.gaps_text(here), *caveats.caveats(here),
            rows_and_sources.cell_caption(here), annual_table.annual_caption(here, annual_table.annual_table(here)),
            rank.ranking_caption(here, period_figures.gather(here, here.last).ranking)]
     out += described(here, found) + explained(here)
