@@ -97,8 +97,8 @@ def beside(here) -> list[str]:
            agreements.text(here)]
     for section in (product_shares, product_advantage, product_markets, share_definitions):
         out += [section.text(here), section.by_hand_sentence(here)]
-    drawn = how_large.chart(here)
-    out += [] if drawn is None else texts(drawn)
+    for drawn in (how_large.chart(here), share_definitions.chart(here)):
+        out += [] if drawn is None else texts(drawn)
     for table in (volumes_and_prices.terms_table(here), us_imports.shares_table(here), us_imports.chapters_table(here),
                   world_intensity.intensity_table(here), how_large.economies_table(here), how_large.checks_table(here),
                   demand_or_gain.economies_table(here), demand_or_gain.spans_table(here), product_shares.goods_table(here),
@@ -192,7 +192,7 @@ def test_no_sentence_breaks(values):
     for line in text:
         assert not BROKEN.search(line.lstrip().replace("\u00a0", " ").replace("..20", " to 20").replace("..19", " to 19")
                                  .replace("[", "(").replace("(exact", "exact")), line
-    stale = {int(year) for line in text if not re.search("later than this report|source |published by", line)
+    stale = {int(year) for line in text if not re.search("later than this report|source |published by|Under RCEP", line)
              for year in re.findall(r"(?<![.,\d])(?:19|20)\d\d\b(?!,)", re.sub(r"\([^)]*\)", "", line))}
     beyond = {year for year in stale if year > here.last.year + values["horizon_years"]}
     assert not beyond - {2020, 2026, values["trend_year"]}, beyond  # the notes on the EU and on Timor-Leste name their years

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradeshare.data import world
-from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits import message_charts
+from tradeshare.exhibits.exhibit import Chart, Prose, Table
 from tradeshare.explanations import world_trade
 from tradeshare.explanations.world_trade import CHINA
 from tradeshare.foundation import flow_phrases, phrases
@@ -22,7 +23,7 @@ from tradeshare.study.study import Study
 HONG_KONG, TAIWAN, BRITAIN, TIMOR_LESTE = "HKG", "TWN", "GBR", "TLS"
 FOLLOWED = {"all of": 1.0, "70% of": 0.7}  # of what China books to Hong Kong: nothing, or 30%, stays there
 OTHER_SIDE = {"export": "buyers", "import": "sellers"}  # who else reports the flow
-SOURCE = "Other definitions: IMF (Direction of Trade Statistics), read in a public copy."
+SOURCE = "Source: IMF (Direction of Trade Statistics), read in a public copy, as ratios to the share of this report."
 COLUMNS = ["share", "other", "difference", "used_part", "used_whole", "part", "whole"]
 
 
@@ -177,6 +178,16 @@ def text(study: Study) -> Prose:
     return Prose(w.definitions_range(names.name(study), study.parameters.flow, year_of(study), table["share"].iloc[0], *ends, len(table),
                                      largest), w.definitions_limits(world.YEARS.stop - 1, study.last.year > world.YEARS.stop - 1,
                                                            any("followed" in str(name) for name in table.index)))
+
+
+def chart(study: Study) -> Chart | None:
+    """A bar for each definition from the share of the report to the other, the largest effect first; None where there is no other."""
+    frame, ends, w = by_definition(study)[["share", "other"]], bounds(study), words("explanations")
+    if ends is None:
+        return None
+    title = w.definitions_title(names.name(study), year_of(study), frame["share"].iloc[0], *ends)
+    figure = message_charts.dumbbells(frame, title, w.definitions_unit(study.parameters.flow), message_charts.WIDTH)
+    return Chart(figure, frame, w.definitions_chart_caption(), f"{title}.", SOURCE)
 
 
 def definitions_table(study: Study) -> Table | None:

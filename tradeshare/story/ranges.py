@@ -7,10 +7,12 @@ from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.explanations import share_definitions
 from tradeshare.foundation import press_style
 from tradeshare.foundation.templates import words
-from tradeshare.provenance import mirror, rows_and_sources
+from tradeshare.provenance import mirror
 from tradeshare.story.headline import headline
 from tradeshare.study import names
 from tradeshare.study.study import Study
+
+SHOWN = 4  # definitions with the largest effect; the annex has all
 
 
 def alternatives(study: Study) -> pd.DataFrame:
@@ -27,16 +29,15 @@ def alternatives(study: Study) -> pd.DataFrame:
 
 
 def ranges_chart(study: Study) -> Chart | None:
-    """One row for each definition, the share as used beside the other; nothing where there is no other."""
-    frame, w = alternatives(study), words("story")
+    """One row for each of the SHOWN first, the share as used beside the other; nothing where there is no other."""
+    frame, w = alternatives(study).head(SHOWN), words("story")
     if frame.empty:
         return None
     year, ends = share_definitions.year_of(study), share_definitions.bounds(study)
-    title = w.ranges_title(names.name(study), frame["share"].iloc[0], *ends, year)
+    title = words("explanations").definitions_title(names.name(study), year, frame["share"].iloc[0], *ends)
     figure = message_charts.dumbbells(frame, title, w.ranges_unit(headline(study).flow), message_charts.WIDTH)
     said = "; ".join(f"{name} {press_style.share(row.other)} instead of {press_style.share(row.share)}" for name, row in frame.iterrows())
-    source = f"{rows_and_sources.source_line(study)} {share_definitions.SOURCE}"
-    return Chart(figure, frame, w.ranges_caption(year), f"{title}: {said}.", source)
+    return Chart(figure, frame, w.ranges_caption(), f"{title}: {said}.", share_definitions.SOURCE)
 
 
 def finding(study: Study) -> Prose | None:
