@@ -43,6 +43,15 @@ def test_a_part_that_is_followed_lies_between_none_and_all(study_of):
     assert "with all of Hong Kong’s goods followed" not in share_definitions.by_definition(study_of(partner="HKG")).index
 
 
+def test_who_does_not_report_keeps_chinas_figure(study_of):
+    """Laos reports no trade with China in 2020, nine members do."""
+    row = share_definitions.by_definition(study_of(flow="export", last_period="2020")).loc["by the members’ own reports"]
+    theirs, ours = (world_trade.trade(2020, told).loc["CHN"] for told in ("buyers", "sellers"))
+    members = ["BRN", "IDN", "KHM", "MMR", "MYS", "PHL", "SGP", "THA", "VNM"]
+    assert row["part"] == pytest.approx((theirs[members].sum() + ours["LAO"]) / 1000, rel=1e-12)
+    assert "by its own reports" not in share_definitions.by_definition(study_of(partner="LAO", last_period="2020")).index
+
+
 @pytest.mark.parametrize("values", ANY, ids=str)
 def test_any_partner(study_of, values):
     here = study_of(**values)

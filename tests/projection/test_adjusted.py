@@ -65,6 +65,7 @@ def test_trading_days_of_january_count_in_february(made):
                                  "date": [f"{y}-02-05" for y in range(1930, 2031)]}), 0)
     days = adjusted._trading_days(step)
     assert days[pd.Period("2022-07", "M")] == 21 - 2.5 * 10 and days[pd.Period("2022-02", "M")] == 41 - 2.5 * 18
+    assert days.index[0] == pd.Period("2016-02", "M") and days.iloc[0] == 42 - 2.5 * 18, "the first too: 21 weekdays in each month of 2016"
 
 
 @pytest.mark.parametrize("values", ANY, ids=str)
