@@ -6,6 +6,7 @@ import pytest
 from tradeshare.data import evidence
 from tradeshare.explanations import volumes_and_prices
 from tradeshare.formulas import volume_and_price
+from tradeshare.foundation import flow_phrases
 
 ANY = [dict(partner="LAO", flow="import", last_period="2004"), dict(partner="EU", last_period="2015"), dict(partner="TLS"),
        dict(partner="ASEAN", last_period="1999"), dict(last_period="2020-08"), dict(last_period="2021-09", flow="export"), dict()]
@@ -48,7 +49,7 @@ def test_any_partner(study_of, values):
     table = volumes_and_prices.terms_table(here)
     assert "one partner" in said and "nan" not in said and (table is None or len(table.shown))
     last = here.year.year
-    for flow in volumes_and_prices.FLOWS[here.parameters.flow]:
+    for flow in flow_phrases.PARTS[here.parameters.flow]:
         years = volumes_and_prices.by_year(here, flow)
         assert years.empty or years.index.max() <= last
         assert "nan" not in volumes_and_prices.yearly_sentence(flow, years)

@@ -9,11 +9,12 @@ from conftest import SCALE
 from tradeshare.data import tables
 from tradeshare.decomposition import contributions, currencies, drivers, flow_mix, flows_and_members, span, two_effects, yearly_effects
 from tradeshare.exhibits.exhibit import Chart, Table
-from tradeshare.explanations import agreements, demand_or_gain, how_large, us_imports, volumes_and_prices, world_intensity
+from tradeshare.explanations import (agreements, demand_or_gain, how_large, product_advantage, product_markets, product_shares,
+                                     share_definitions, us_imports, volumes_and_prices, world_intensity)
 from tradeshare.formulas import log_odds
 from tradeshare.foundation import periods
 from tradeshare.projection import hindsight, models, outlook, past_errors, track_record, whole_year, whole_year_record
-from tradeshare.projection.monthly import months_ahead
+from tradeshare.projection.monthly import adjusted, months_ahead
 from tradeshare.projection.probabilities import how_likely
 from tradeshare.provenance import caveats, coverage, definitions, investment, mirror, revisions, rows_and_sources, trace, trace_page
 from tradeshare.report.annex import findings
@@ -47,7 +48,7 @@ def everything(here) -> list[str]:
     """All text that a report of these parameters would print."""
     found = period_figures.gather(here, here.last)
     out = [level.level_sentence(here, period_figures.gather(here, here.year)),
-           share_of_total.by_hand_sentence(here, found, found.share["share"]), coverage.gaps_text(here), *caveats.caveats(here),
+           share_of_total.by_hand_sentence(found, found.share["share"]), coverage.gaps_text(here), *caveats.caveats(here),
            rows_and_sources.cell_caption(here), annual_table.annual_caption(here, annual_table.annual_table(here)),
            rank.ranking_caption(here, period_figures.gather(here, here.last).ranking)]
     out += described(here, found) + explained(here)
@@ -94,11 +95,15 @@ def beside(here) -> list[str]:
            us_imports.by_hand_sentence(here), world_intensity.sentence(here), world_intensity.by_hand_sentence(here),
            how_large.text(here), how_large.by_hand_sentence(here), demand_or_gain.text(here), demand_or_gain.by_hand_sentence(here),
            agreements.text(here)]
-    drawn = how_large.chart(here)
-    out += [] if drawn is None else texts(drawn)
+    for section in (product_shares, product_advantage, product_markets, share_definitions):
+        out += [section.text(here), section.by_hand_sentence(here)]
+    for drawn in (how_large.chart(here), share_definitions.chart(here)):
+        out += [] if drawn is None else texts(drawn)
     for table in (volumes_and_prices.terms_table(here), us_imports.shares_table(here), us_imports.chapters_table(here),
                   world_intensity.intensity_table(here), how_large.economies_table(here), how_large.checks_table(here),
-                  demand_or_gain.economies_table(here), demand_or_gain.spans_table(here)):
+                  demand_or_gain.economies_table(here), demand_or_gain.spans_table(here), product_shares.goods_table(here),
+                  product_advantage.advantage_table(here), product_advantage.similarity_table(here),
+                  product_markets.sections_table(here), share_definitions.definitions_table(here)):
         out += [] if table is None else [table.caption, *map(str, table.shown.to_numpy().ravel())]
     return out
 
@@ -111,7 +116,8 @@ def outlooks(here) -> list[str]:
              outlook.by_hand_sentence(here, models.drift(ends, 1)[0] if len(ends) > 1 else None), outlook.outlook_chart(here),
              outlook.outlook_table(here), outlook.outlook_prose(here), track_record.accuracy_table(here), track_record.verdict(here),
              how_likely.probability_table(here), how_likely.probability_sentence(here), months_ahead.accuracy_table(here),
-             hindsight.published_table(here), hindsight.published_sentence(here)]
+             hindsight.published_table(here), hindsight.published_sentence(here), adjusted.text(here), adjusted.by_hand_sentence(here),
+             adjusted.chart(here)]
     assert outlook.paths(here)["share"].between(0, 100).all()
     if how_likely.drawn(here) is not None:
         assert not {"0", "100"} & set(" ".join(shown[10].shown.to_numpy()[:, 1:].ravel()).split())
@@ -186,7 +192,7 @@ def test_no_sentence_breaks(values):
     for line in text:
         assert not BROKEN.search(line.lstrip().replace("\u00a0", " ").replace("..20", " to 20").replace("..19", " to 19")
                                  .replace("[", "(").replace("(exact", "exact")), line
-    stale = {int(year) for line in text if not re.search("later than this report|source |published by", line)
+    stale = {int(year) for line in text if not re.search("later than this report|source |published by|Under RCEP", line)
              for year in re.findall(r"(?<![.,\d])(?:19|20)\d\d\b(?!,)", re.sub(r"\([^)]*\)", "", line))}
     beyond = {year for year in stale if year > here.last.year + values["horizon_years"]}
     assert not beyond - {2020, 2026, values["trend_year"]}, beyond  # the notes on the EU and on Timor-Leste name their years

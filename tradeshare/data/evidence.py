@@ -47,17 +47,6 @@ def goods_titles(classification: str) -> pd.Series:
     return _only(large.read("goods"), classification=classification).set_index("product")["title"]
 
 
-def us_imports(product: str = "total", measure: str = "general", **where: str) -> pd.DataFrame:
-    """US imports by origin and month (mn USD): the total, one chapter of the HS ("85"), or all of them ("").
-
-    Measures: `general` (totals, 1985 to 2026), `for consumption` and `duty` (chapters, 2013 to June 2021, and the year 2024).
-
-    >>> us_imports(partner="CHN", period="2018-10")["value"].tolist()
-    [52081.1]
-    """
-    return _only(large.read("us_imports"), product=product, measure=measure, **where)
-
-
 def tariffs(importer: str = "USA", measure: str = "added", **where: str) -> pd.DataFrame:
     """Tariffs in percent of the value of imports.
 
@@ -77,15 +66,6 @@ def rcep_schedule(product: str = "total") -> pd.DataFrame:
     [9.8, 3.2, 1.1]
     """
     return _only(large.read("rcep_schedule"), product=product)
-
-
-def investment_by_source(measure: str = "inflow", economy: str = "ASEAN", **where: str) -> pd.DataFrame:
-    """Direct investment by source (mn USD, 2010 to 2022): `inflow`, `inward stock`, or by destination `outflow`, `outward stock`.
-
-    >>> investment_by_source(partner="CHN", period="2022")["value"].tolist()
-    [15538.98]
-    """
-    return _only(large.read("investment_by_source"), measure=measure, economy=economy, **where)
 
 
 def _only(table: pd.DataFrame, **where: str) -> pd.DataFrame:

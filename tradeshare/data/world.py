@@ -1,4 +1,4 @@
-"""Every economy with every economy: trade by year, distances, and how far apart they vote in the United Nations."""
+"""Every economy with every economy: trade by year, and distances."""
 
 import pandas as pd
 
@@ -34,19 +34,3 @@ def distances() -> pd.DataFrame:
     there = pairs.rename(columns={"one": "exporter", "other": "importer"})
     back = pairs.rename(columns={"other": "exporter", "one": "importer"})
     return pd.concat([there, back[there.columns]], ignore_index=True)
-
-
-def voting_distance(year: int, economy: str = "CHN") -> pd.Series:
-    """How far each economy's votes in the General Assembly lie from those of `economy`, in units of the scale of positions.
-
-    Index economy. Empty for a year that the table does not hold, or in which `economy` has no position.
-
-    >>> far = voting_distance(2023)
-    >>> bool(far["USA"] > far["JPN"] > far["VNM"])
-    True
-    """
-    votes = large.read("un_votes")
-    position = votes[votes["period"].eq(str(year))].set_index("economy")["position"]
-    if economy not in position.index:
-        return pd.Series(dtype=float, name="position")
-    return (position - position[economy]).abs().drop(economy)

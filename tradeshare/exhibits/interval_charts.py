@@ -91,6 +91,20 @@ def fan_chart(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str, 
         return figure
 
 
+def trend_chart(frame: pd.DataFrame, colour: str, unit: str) -> Figure:
+    """A monthly series (index: year with fraction): `share` as dots, `adjusted` as a thin line, `trend` between `low` and `high`."""
+    with rc_context(STYLE):
+        figure, axes = figure_and_axes(2.8)
+        axes.plot(frame.index, frame["share"], "o", color=PALE, markersize=2, label="as published")
+        axes.plot(frame.index, frame["adjusted"], color=PALE, linewidth=1, label="adjusted")
+        axes.fill_between(frame.index, frame["low"], frame["high"], color=colour, alpha=0.25, linewidth=0)
+        axes.plot(frame.index, frame["trend"], color=colour, linewidth=2, label="trend")
+        whole_year_ticks(axes, [int(frame.index[0]), int(frame.index[-1]) + 1])
+        axes.set_ylabel(unit)
+        figure.legend(loc="outside upper left", ncols=3, fontsize=8)
+        return figure
+
+
 def dots_with_bounds(frame: pd.DataFrame, colours: dict[str, str], unit: str, zero: bool = False) -> Figure:
     """Dots with their bounds: columns when (year with fraction), value, low, high and kind, which names the colour.
 

@@ -20,7 +20,6 @@ from tradeshare.foundation.templates import words
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-FLOWS = {"total": ("export", "import"), "export": ("export",), "import": ("import",)}
 PARTS = ["demand", "market", "share"]
 STEP = 5  # years of a row of the table over other years
 
@@ -90,7 +89,7 @@ def splits(study: Study) -> dict[str, pd.DataFrame]:
     pair = compared(study)
     if pair is None:
         return {}
-    found = {flow: split(world_trade.group(study), flow, pair[1], pair[0]) for flow in FLOWS[study.parameters.flow]}
+    found = {flow: split(world_trade.group(study), flow, pair[1], pair[0]) for flow in flow_phrases.PARTS[study.parameters.flow]}
     return {flow: table for flow, table in found.items() if not table.empty}
 
 
@@ -173,7 +172,7 @@ def _spans(last: int) -> list[tuple[int, int]]:
 def spans_table(study: Study) -> Table | None:
     """Change and parts of the partner over steps of five years up to the last, and over all years; None where there is none."""
     pair, found = compared(study), {}
-    for flow in FLOWS[study.parameters.flow] if pair else ():
+    for flow in flow_phrases.PARTS[study.parameters.flow] if pair else ():
         for before, now in _spans(pair[0]):
             table = split(world_trade.group(study), flow, before, now)
             if not table.empty:

@@ -13,6 +13,7 @@ from tradeshare.data import world
 from tradeshare.explanations import world_trade
 from tradeshare.explanations.world_trade import CHINA
 from tradeshare.formulas import gravity
+from tradeshare.foundation import flow_phrases
 from tradeshare.foundation.memo import remembered
 
 YEARS = range(1995, 2021)  # before 1995 too few economies of today report
@@ -130,17 +131,26 @@ def by_economy(group: tuple[str, ...], year: int, other_side: bool = False, leav
 def shares(group: tuple[str, ...], year: int, flow: str, other_side: bool = False, leave_out: bool = True) -> tuple[float, float] | None:
     """The share of the group in China's exports, imports or total: as it was and as expected (percent); None where there is none.
 
-    Expected is what the group would have at its fitted values, all else as it was. Over the economies that have both.
+    Expected is what the group would have at its fitted values, all else as it was.
 
     >>> [round(value, 1) for value in shares(("VNM",), 2020, "export")]
     [4.4, 4.4]
     """
-    table = by_economy(group, year, other_side, leave_out)
-    flows = ["export", "import"] if flow == "total" else [flow]
+    found = sums(group, year, flow, other_side, leave_out)
+    if found is None:
+        return None
+    actual, expected, total = found
+    return float(gravity.expected_share(actual, actual, total)), float(gravity.expected_share(expected, actual, total))
+
+
+def sums(group: tuple[str, ...], year: int, flow: str, other_side: bool = False, leave_out: bool = True,
+         ) -> tuple[float, float, float] | None:
+    """China's exports to, imports from or trade with the group as it was and as expected, and its total (mn USD); None where there is none.
+
+    Over the economies that have both.
+    """
+    table, flows = by_economy(group, year, other_side, leave_out), flow_phrases.PARTS[flow]
     if any(name not in table or table[name].dropna().empty for name in flows):
         return None
     actual, expected = (float(table[[f"{name}{end}" for name in flows]].sum().sum()) for end in ("", "_expected"))
-    total = sum(table.attrs["totals"][name] for name in flows)
-    if actual <= 0:
-        return None
-    return float(gravity.expected_share(actual, actual, total)), float(gravity.expected_share(expected, actual, total))
+    return (actual, expected, sum(table.attrs["totals"][name] for name in flows)) if actual > 0 else None

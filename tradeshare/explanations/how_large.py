@@ -133,8 +133,7 @@ def economies(study: Study) -> pd.DataFrame:
     if years.empty:
         return pd.DataFrame()
     table = gravity_benchmark.by_economy(world_trade.group(study), int(years.index[-1]))
-    flows = [flow for flow in ("export", "import") if study.parameters.flow in (flow, "total")]
-    found = {}
+    flows, found = list(flow_phrases.PARTS[study.parameters.flow]), {}
     for flow in flows:
         found[flow] = table[flow] / 1000
         found[f"{flow}_ratio"] = table[flow] / table[f"{flow}_expected"]
@@ -171,12 +170,11 @@ def checks_table(study: Study) -> Table | None:
 def by_hand(study: Study) -> tuple[float, float, float] | None:
     """Of the last year (bn USD): trade with the partner, what is expected, and with all others; None where there is none."""
     years = by_year(study)
-    if years.empty:
+    found = None if years.empty else gravity_benchmark.sums(world_trade.group(study), int(years.index[-1]), study.parameters.flow)
+    if found is None:
         return None
-    table = gravity_benchmark.by_economy(world_trade.group(study), int(years.index[-1]))
-    flows = ["export", "import"] if study.parameters.flow == "total" else [study.parameters.flow]
-    actual, expected = (float(table[[f"{flow}{end}" for flow in flows]].sum().sum()) / 1000 for end in ("", "_expected"))
-    return actual, expected, sum(table.attrs["totals"][flow] for flow in flows) / 1000 - actual
+    actual, expected, total = (value / 1000 for value in found)
+    return actual, expected, total - actual
 
 
 def by_hand_sentence(study: Study) -> str:

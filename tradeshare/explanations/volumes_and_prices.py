@@ -10,13 +10,12 @@ import pandas as pd
 from tradeshare.data import evidence
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.formulas import ratios, volume_and_price
-from tradeshare.foundation import periods, phrases, press_style
+from tradeshare.foundation import flow_phrases, periods, phrases, press_style
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.study.period_figures import annual_usd
 from tradeshare.study.study import Study
 
-FLOWS = {"total": ("export", "import"), "export": ("export",), "import": ("import",)}
 STEP = 2  # years that are compared where the monitor ends before the report's own span
 LIST = 10  # years of the published table
 TERMS = ["volume", "price", "yuan"]
@@ -81,7 +80,7 @@ def changes(study: Study) -> pd.DataFrame:
     """
     now, before = compared(study)
     found = {}
-    for flow in FLOWS[study.parameters.flow]:
+    for flow in flow_phrases.PARTS[study.parameters.flow]:
         sides = index_of(flow, now), index_of(flow, before)
         if None not in sides:
             (q1, p1), (q0, p0) = sides
@@ -125,7 +124,7 @@ def sentence(study: Study) -> str:
 
 def text(study: Study) -> Prose:
     """Volumes and prices over the span of the report, and by the last year."""
-    flows = FLOWS[study.parameters.flow]
+    flows = flow_phrases.PARTS[study.parameters.flow]
     return Prose(sentence(study), " ".join(yearly_sentence(flow, by_year(study, flow)) for flow in flows))
 
 
@@ -142,7 +141,7 @@ def yearly_sentence(flow: str, table: pd.DataFrame) -> str:
 
 def by_hand_sentence(study: Study) -> str:
     """The volume of the last year worked by hand from value and unit value; says so where there is no year."""
-    flow = FLOWS[study.parameters.flow][0]
+    flow = flow_phrases.PARTS[study.parameters.flow][0]
     table = by_year(study, flow)
     if table.empty:
         return f"No year of China's {flow}s has a unit value and a year before it in this report."
@@ -156,7 +155,7 @@ def by_hand_sentence(study: Study) -> str:
 
 def terms_table(study: Study) -> Table | None:
     """Growth in dollars as volume, price in yuan and the yuan's price, the last years; None where no year can be compared."""
-    frames = {flow: by_year(study, flow).tail(LIST) for flow in FLOWS[study.parameters.flow]}
+    frames = {flow: by_year(study, flow).tail(LIST) for flow in flow_phrases.PARTS[study.parameters.flow]}
     frame = pd.concat(frames, names=["flow", "year"]).reset_index()
     if frame.empty:
         return None

@@ -1,9 +1,10 @@
-"""Trade, exports and imports in English phrases, with the right preposition and verb."""
+"""Trade, exports and imports: what adds up to a flow, and flows in English phrases, with the right preposition and verb."""
 
 
 TRADE = {"total": "trade with", "export": "exports to", "import": "imports from"}
 KIND = {"total": "trade", "export": "exports", "import": "imports"}
 WHOLE = {"total": "total trade", "export": "total exports", "import": "total imports"}
+PARTS = {"total": ("export", "import"), "export": ("export",), "import": ("import",)}  # the flows that add up to a flow
 
 
 def trade(flow: str, name: str) -> str:

@@ -44,7 +44,7 @@ def share_over_time(study: Study) -> str:
     return text + (discontinuities.note(study, int(everything.index[0]), last) if place else "")
 
 
-def by_hand_sentence(study: Study, figures: PeriodFigures, by_hand: float) -> str:
+def by_hand_sentence(figures: PeriodFigures, by_hand: float) -> str:
     """The division behind the share."""
     row = figures.share
     part = phrases.money(row["value"], row["currency"], row["low"], row["high"])

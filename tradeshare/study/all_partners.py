@@ -11,11 +11,11 @@ import pandas as pd
 from tradeshare.data import large
 from tradeshare.data.tables import Data
 from tradeshare.formulas.ratios import share
+from tradeshare.foundation import flow_phrases
 from tradeshare.foundation.memo import remembered
 
 REST = "other partners"
 FAMILY = {"USD": "database", "CNY": "table"}
-FLOWS = {"total": ["export", "import"], "export": ["export"], "import": ["import"]}
 GROUPS = ("ASEAN", "EU")
 NEGLIGIBLE = 0.01
 WHOLE = 0.9  # of the total, from which on the partners of a year are taken to be all that matter
@@ -33,7 +33,8 @@ def values(data: Data, year: int, flow: str = "total", currency: str = "USD", gr
     """
     rows = _cells(data, currency)
     rows = rows[rows["period"].eq(str(year)) & rows["partner"].ne("WLD")]
-    sides = [_side(rows[rows["flow"].eq(side)], groups, _small(data, currency, side)).set_index("partner") for side in FLOWS[flow]]
+    sides = [_side(rows[rows["flow"].eq(side)], groups, _small(data, currency, side)).set_index("partner")
+             for side in flow_phrases.PARTS[flow]]
     found = sides[0][["value", "source"]]
     for other in sides[1:]:
         both = found.join(other[["value", "source"]], suffixes=("", "_other"), how="inner")
@@ -56,7 +57,7 @@ def total(data: Data, year: int, flow: str = "total", currency: str = "USD") -> 
     rows = _all(data, currency)
     rows = rows[rows["period"].eq(str(year)) & rows["partner"].eq("WLD")]
     found = []
-    for side in FLOWS[flow]:
+    for side in flow_phrases.PARTS[flow]:
         named = values(data, year, side, currency)["value"].sum() * 1000
         held = rows[rows["flow"].eq(side)]
         whole = held[held["value"].ge(named)]

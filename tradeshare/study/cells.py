@@ -140,7 +140,7 @@ def _with_group(table: pd.DataFrame, group: str, partners: pd.DataFrame, last: P
     inside = _inside(wide.index, group, partners, last if rule == "last" else None)
     here = wide["value"].reindex(columns=everyone).notna()
     absent = inside & ~here
-    usable = absent.mul(_weights(table, group, everyone)).sum(axis=1).lt(NEGLIGIBLE) & (inside & here).any(axis=1)
+    usable = absent.mul(_weights(table, everyone)).sum(axis=1).lt(NEGLIGIBLE) & (inside & here).any(axis=1)
     total = pd.DataFrame({column: wide[column].reindex(columns=everyone).where(inside).sum(axis=1)
                           for column in ("value", "low", "high")})[usable]
     total["missing"] = [" ".join(absent.columns[row]) for row in absent[usable].to_numpy()]
@@ -159,7 +159,7 @@ def _inside(index: pd.MultiIndex, group: str, partners: pd.DataFrame, last: Peri
     return pd.DataFrame([[code in then[period] for code in everyone] for period in ends], index=index, columns=everyone)
 
 
-def _weights(table: pd.DataFrame, group: str, everyone: list[str]) -> pd.Series:
+def _weights(table: pd.DataFrame, everyone: list[str]) -> pd.Series:
     """The largest part that each member ever made up of the group, over the cells where nearly all stand; else 1."""
     where = [column for column in CELL_KEY if column != "partner"]
     wide = select(table, partner=everyone).pivot(index=where, columns="partner", values="value")

@@ -1,0 +1,119 @@
+"""What the partner sells China beside what others sell: revealed comparative advantage, and how alike the goods of two sellers are.
+
+The norm is all partners whose products the data hold, in China's market alone; not the world's trade.
+"""
+
+import pandas as pd
+
+from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.explanations import product_shares, world_trade
+from tradeshare.formulas import ratios, specialisation
+from tradeshare.foundation import phrases
+from tradeshare.foundation.memo import remembered
+from tradeshare.foundation.templates import words
+from tradeshare.study import names
+from tradeshare.study.study import Study
+
+ROWS = 8  # products of the published table
+LEAST = 1.0  # percent of what the partner sells: below it an advantage says little
+NO_GOODS = "93"  # special transactions
+OTHER_SIDE = {"export": "China’s exports to", "import": "China’s imports from"}
+
+
+@remembered(4)
+def advantages(study: Study) -> pd.DataFrame:
+    """What the partner sells China by product over what is compared, what it sells most of first.
+
+    Index product; columns title, part (percent of its sales in the last year), advantage_before, advantage (1: as all partners held).
+    Empty where the report has no imports or nothing is compared.
+
+    >>> from tradeshare.study.study import begin
+    >>> advantages(begin(partner="VNM")).head(1)["title"].tolist(), advantages(begin(partner="VNM", flow="export")).empty
+    (['telephones, sound and television'], True)
+    """
+    table = product_shares.by_product(study)
+    if "import" not in table.index.get_level_values(0):
+        return pd.DataFrame(columns=["title", "part", "advantage_before", "advantage"])
+    table = table.loc["import"]
+    found = pd.DataFrame({"title": table["title"], "part": ratios.share(table["own_now"], table["own_now"].sum()),
+                          "advantage_before": specialisation.advantage(table["own_before"], table["all_before"]),
+                          "advantage": specialisation.advantage(table["own_now"], table["all_now"])})
+    return found.sort_values("part", ascending=False, kind="stable")
+
+
+@remembered(4)
+def similarities(study: Study) -> pd.DataFrame:
+    """How alike the goods of the partner and of each other partner held are, 0 to 100, for each flow of the report; the most alike first.
+
+    Columns flow, other (the code), before, now. Empty where nothing is compared.
+    """
+    pair, rows = product_shares.compared(study), product_shares.products(study)
+    if pair is None:
+        return pd.DataFrame(columns=["flow", "other", "before", "now"])
+    own, found = product_shares.economies(study), []
+    sums = rows[rows["year"].isin(pair)].pivot(index=["flow", "product"], columns=["year", "partner"], values="value").fillna(0.0)
+    for flow in dict.fromkeys(rows["flow"]):
+        goods = {year: sums.loc[flow, year] for year in pair}
+        found += [(flow, other, *(specialisation.similarity(goods[year][own].sum(axis=1), goods[year][other]) for year in pair[::-1]))
+                  for other in goods[pair[0]].columns.difference(own)]
+    frame = pd.DataFrame(found, columns=["flow", "other", "before", "now"])
+    return frame.sort_values(["flow", "now"], ascending=[True, False], kind="stable", ignore_index=True)
+
+
+def text(study: Study) -> Prose:
+    """Where the partner has an advantage and whose goods are most like its own, and what that is not; says so where nothing is held."""
+    alike, w = similarities(study), words("explanations")
+    if alike.empty:
+        return Prose(w.advantage_none(names.name(study)))
+    now, before = product_shares.compared(study) or (0, 0)
+    sold, said = advantages(study), []
+    if len(sold):
+        strong = sold[sold["part"].ge(LEAST) & (sold.index != NO_GOODS)].sort_values("advantage", ascending=False, kind="stable").head(2)
+        said.append(w.advantage(product_shares.named(study), len(product_shares.economies(study)) > 1, now,
+                                [(row.title, phrases.number(row.advantage, 1)) for row in strong.itertuples()],
+                                phrases.number(LEAST, 0), int(sold["advantage"].gt(1).sum()), len(sold)))
+    for flow, part in alike.groupby("flow", sort=False):
+        ends = [(world_trade.full_name(study, row["other"]), *(phrases.number(row[when], 0) for when in ("now", "before")))
+                for row in (part.iloc[0], part.iloc[-1])]
+        said.append(w.similarity(OTHER_SIDE[str(flow)], product_shares.named(study), now, before, *ends))
+    return Prose(" ".join(said), w.advantage_limits(len(sold) > 0))
+
+
+def advantage_table(study: Study) -> Table | None:
+    """What the partner sells most of, with its advantage; None where there is none."""
+    frame, pair = advantages(study), product_shares.compared(study)
+    if frame.empty or pair is None:
+        return None
+    top = frame.head(ROWS)
+    shown = pd.DataFrame({"Product": [phrases.capitalised(str(title)) for title in top["title"]],
+                          "Part of sales, %": phrases.like(top["part"], 1, sign=False),
+                          f"Advantage, {pair[1]}": _times(top["advantage_before"]), f"Advantage, {pair[0]}": _times(top["advantage"])})
+    return Table(shown, words("explanations").advantage_caption(product_shares.named(study), pair[0]), frame.reset_index())
+
+
+def _times(values: pd.Series) -> list[str]:
+    return [phrases.number(value, 2) if pd.notna(value) else "–" for value in values]
+
+
+def similarity_table(study: Study) -> Table | None:
+    """How alike the goods of each other partner are; None where nothing is compared."""
+    frame, pair = similarities(study), product_shares.compared(study)
+    if pair is None:
+        return None
+    wide = frame.assign(other=[world_trade.economy(study, code) for code in frame["other"]])
+    shown = pd.DataFrame({"Flow": wide["flow"].map("{}s".format), "Beside": wide["other"],
+                          str(pair[1]): [phrases.number(value, 0) for value in wide["before"]],
+                          str(pair[0]): [phrases.number(value, 0) for value in wide["now"]]})
+    return Table(shown, words("explanations").similarity_caption(product_shares.named(study)), wide)
+
+
+def by_hand_sentence(study: Study) -> str:
+    """The advantage in what the partner sells most of worked by hand; says so where there is none."""
+    sold, w = advantages(study), words("explanations")
+    if sold.empty:
+        return w.no_products(names.name(study))
+    table = product_shares.by_product(study).loc["import"]
+    row = table.loc[sold.index[0]]
+    norm = ratios.share(row["all_now"], table["all_now"].sum())
+    return w.advantage_by_hand(product_shares.named(study), row["title"], sold["part"].iloc[0], norm,
+                               phrases.number(sold["advantage"].iloc[0], 2))
