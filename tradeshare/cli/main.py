@@ -62,6 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     """The command's exit code. Not click's own `main`, which has exit codes of its own for a stop and a closed pipe."""
+    machine.now()  # a time that SOURCE_DATE_EPOCH gives must be one before anything is made
     try:
         with tradeshare.make_context("tradeshare", list(arguments)) as context:
             return tradeshare.invoke(context) or 0

@@ -143,7 +143,7 @@ def outcome(given: Handed, made: Path) -> Outcome:
     elif not differing:
         verdict = BYTES
     else:  # with the same of everything, bytes that differ were changed together with the manifest
-        verdict = DIFFERS if numbers or other or not (why or given.alone) else NUMBERS
+        verdict = DIFFERS if numbers or other or not why else NUMBERS
     return Outcome(verdict, touched, differing, why, again, len(said))
 
 
@@ -165,7 +165,7 @@ def causes(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     """Why two makings of a report may differ: data, vintages, code, notebooks, pins, versions, platform, by name.
 
     >>> causes({"data": {"gdp.csv": "a"}, "versions": {"python": "3.11.7"}}, {"data": {"gdp.csv": "b"}, "versions": {"python": "3.12.1"}})
-    ['data/gdp.csv is another', 'python 3.11.7, here 3.12.1']
+    ['data/gdp.csv is another', 'python 3.11.7, here 3.12.1', 'it does not say by checksum which code made it']
     """
     found = []
     for part, label in (("data", "data/"), ("vintages", "data/vintages/"), ("code", "code: ")):
@@ -174,10 +174,9 @@ def causes(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
             found += [f"{label}{name} is another" for name in sorted(old | new) if old.get(name) != new.get(name)]
     old, new = before.get("versions", {}), after.get("versions", {})
     found += [f"{name} {old[name]}, here {new.get(name, 'none')}" for name in old if old[name] != new.get(name)]
-    commits = before.get("commit"), after.get("commit")
-    if "code" not in before and commits[0] and commits[0] != commits[1]:
-        found.append(f"commit {str(commits[0])[:10]}, here {str(commits[1])[:10]}")
-    return found
+    if before.get("commit") not in (None, after.get("commit")) and not before.get("code"):
+        found.append(f"commit {str(before['commit'])[:10]}, here {str(after.get('commit'))[:10]}")
+    return found if before.get("code") else [*found, "it does not say by checksum which code made it"]
 
 
 def here() -> str:
