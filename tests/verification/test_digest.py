@@ -54,7 +54,7 @@ def test_findings_that_come_and_go_are_counted(pair):
 
 
 def test_folders_of_reports_are_told_by_name(pair, tmp_path):
-    old, new = pair
+    old = pair[0]
     for home, name in ((tmp_path / "a", "one"), (tmp_path / "b", "one"), (tmp_path / "b", "two")):
         shutil.copytree(old, home / name)
     told = digest.of_reports(tmp_path / "a", tmp_path / "b")
