@@ -4,7 +4,6 @@ https://w3id.org/ro/crate/1.1, https://w3id.org/ro/wfrun/workflow/0.5
 """
 
 import json
-import mimetypes
 import re
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,8 @@ SCHEMA = "https://bioschemas.org/profiles"
 KINDS = {".ipynb": "application/x-ipynb+json", ".bib": "application/x-bibtex", ".dta": "application/x-stata-dta", ".svg": "image/svg+xml",
          ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
          ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-         ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".csv": "text/csv"}
+         ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".csv": "text/csv",
+         ".html": "text/html", ".pdf": "application/pdf", ".png": "image/png"}
 WHO = "#tradeshare"
 LICENCE = "https://spdx.org/licenses/MIT"
 
@@ -100,7 +100,7 @@ def _file(work: Path, name: str) -> dict[str, Any]:
     """A file of the report: name, form and size; its checksum stands in the manifest."""
     path = work / name
     return {"@id": name, "@type": "File", "name": name, "contentSize": str(path.stat().st_size),
-            "encodingFormat": KINDS.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"}
+            "encodingFormat": KINDS.get(path.suffix, "application/octet-stream")}
 
 
 def _tables() -> list[dict[str, Any]]:
