@@ -166,6 +166,16 @@ FAULTS = [
           "tests/report/test_sweep.py -k kills"),
     Fault("an unchanged report is left alone", "tradeshare/report/make.py", "        if not todo:", "        if False:",
           "tests/report/test_make_again.py"),
+    Fault("a number whose checksum was forged too is found", "tradeshare/verification/reproduce.py", "elif said[name] != held[name]:",
+          "elif name not in said:", "tests/verification/test_reproduce.py -k named"),
+    Fault("a file that no longer has its checksum is named", "tradeshare/verification/reproduce.py", "elif manifest.checksum(path) != "
+          "digest:", "elif False:", "tests/verification/test_reproduce.py -k named"),
+    Fault("manifest and statement vouch for one another", "tradeshare/verification/reproduce.py", "        if not same:", "        if "
+          "False:", "tests/verification/test_reproduce.py -k named"),
+    Fault("bytes that differ without a cause are no match", "tradeshare/verification/reproduce.py", "numbers or other or not why",
+          "numbers or other", "tests/verification/test_reproduce.py -k named"),
+    Fault("a manifest names nothing outside its folder", "tradeshare/verification/manifest.py", "Path(name).is_absolute() or", "False and",
+          "tests/verification/test_reproduce.py -k sentence"),
 ]
 
 

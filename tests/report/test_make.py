@@ -22,6 +22,7 @@ from tradeshare.report import attachments, chapters, make, render, runs
 from tradeshare.report.annex import findings
 from tradeshare.story import title
 from tradeshare.study import study
+from tradeshare.verification.manifest import BESIDE
 
 RUNS = runs.read()
 KNOWN = {  # measure, flow, period: value and tolerance of the figures that the report was built to explain
@@ -59,11 +60,11 @@ def prose(html: str) -> str:
 def test_the_report_is_whole_and_small(run):
     manifest = json.loads((folder(run) / "manifest.json").read_text(encoding="utf-8"))
     assert {"report.html", "report.pdf", "annex.html", "annex.pdf", "brief.pdf", "report.docx", "tables/findings.csv", "figures/answer.svg",
-            "notebooks/10_findings.ipynb"} <= set(manifest["outputs"])
+            "notebooks/10_findings.ipynb", "ro-crate-metadata.json"} <= set(manifest["outputs"])
     for name, digest in manifest["outputs"].items():
         assert hashlib.sha256((folder(run) / name).read_bytes()).hexdigest() == digest, f"{name} is not what the manifest says"
     held = {path.relative_to(folder(run)).as_posix() for path in folder(run).rglob("*") if path.is_file()}
-    assert held == set(manifest["outputs"]) | {"manifest.json"}
+    assert held == set(manifest["outputs"]) | set(BESIDE)
     assert sum((folder(run) / name).stat().st_size for name in held) < 5_500_000  # Word and slides hold the pictures again
     assert (folder(run) / "annex.html").stat().st_size < 1_500_000 and (folder(run) / "annex.pdf").stat().st_size < 1_000_000
     assert manifest["parameters"]["last_period"] == RUNS[run].get("last_period", "2026-07")

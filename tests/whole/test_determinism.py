@@ -12,8 +12,7 @@ import sys
 import pytest
 from conftest import ROOT
 
-sys.path.insert(0, str(ROOT / "benchmarks"))
-import compare_reports
+from tradeshare.verification import differences
 
 SETTINGS = {"first_year": "2005", "flow": "import"}
 
@@ -61,20 +60,20 @@ def test_another_question_gets_its_own_words(made):
 
 def test_neither_hash_seed_nor_time_zone_nor_folder_nor_workers_change_a_byte(made):
     one, other = made
-    found = compare_reports.compare(one / "out", other / "out" / "VNM-2019", free=("made",))
-    assert found.files == [] and len(compare_reports.files(one / "out")) > 60
+    found = differences.compare(one / "out", other / "out" / "VNM-2019", free=("made",))
+    assert found.files == [] and len(differences.files(one / "out")) > 60
     assert found.largest == 0 and not found.tables and not found.findings
 
 
 def test_what_differs_is_seen(tmp_path):
     """The comparison itself: a digit in a table, a word in a sentence, a file too many, a parameter."""
     shutil.copytree(ROOT / "reports" / "2020-08", tmp_path / "made")
-    assert compare_reports.compare(ROOT / "reports" / "2020-08", tmp_path / "made") == ([], 0.0, [], [])
+    assert differences.compare(ROOT / "reports" / "2020-08", tmp_path / "made") == ([], 0.0, [], [])
     for name, old, new in (("tables/level.csv", "1990,7.28", "1990,7.29"), ("report.html", "</body>", "<p>more</p></body>"),
                            ("manifest.json", '"flow": "total"', '"flow": "export"')):
         text = (tmp_path / "made" / name).read_text(encoding="utf-8")
         (tmp_path / "made" / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     (tmp_path / "made" / "more.csv").write_text("a\n1\n", encoding="utf-8")
-    found = compare_reports.compare(ROOT / "reports" / "2020-08", tmp_path / "made")
+    found = differences.compare(ROOT / "reports" / "2020-08", tmp_path / "made")
     assert found.files == ["more.csv", "manifest.json", "report.html", "tables/level.csv"]
     assert found.tables == ["tables/level.csv"] and found.findings == ["report.html"]

@@ -1,7 +1,5 @@
 """The command `data`."""
 
-import time
-
 import click
 
 
@@ -18,7 +16,7 @@ def data(what: str) -> None:
     Example: tradeshare data check
     """
     from tradeshare.data import datapackage, large, tables
-    from tradeshare.foundation import folders
+    from tradeshare.foundation import folders, machine
     from tradeshare.projection import hindsight
     from tradeshare.report import runs
     from tradeshare.sources import implied_levels
@@ -28,10 +26,10 @@ def data(what: str) -> None:
         tables.write_table(implied_levels.recompute(tables.read_table("observations")), folders.DATA / "observations.csv")
     if what == "record":
         studies = {name: study.begin(**values) for name, values in runs.read().items()}
-        recorded = hindsight.record(tables.read().projections, studies, time.strftime("%Y-%m"))
+        recorded = hindsight.record(tables.read().projections, studies, f"{machine.now():%Y-%m}")
         tables.write_table(recorded, folders.DATA / "projections.csv")
     if what != "check":
-        datapackage.write(folders.DATA, time.strftime("%Y-%m-%d"))
+        datapackage.write(folders.DATA, f"{machine.now():%Y-%m-%d}")
     read = tables.read()
     for name, rows in ({name: len(table) for name, table in read._asdict().items()} | large.check(read)).items():
         print(f"{datapackage.file_of(folders.DATA, name).name:<22} {rows:>7,} rows  ok")

@@ -8,14 +8,14 @@ import click
 from click.shell_completion import shell_complete
 
 from tradeshare import __version__
-from tradeshare.cli import check, data, refresh, report, shares, sweep, trace, workshop
+from tradeshare.cli import check, data, refresh, report, shares, sweep, trace, verify, workshop
 from tradeshare.foundation import machine
 from tradeshare.foundation.errors import ParameterError, TradeshareError
 
 COMPLETE = "_TRADESHARE_COMPLETE"  # set by the shell: what could stand at the cursor
 EXITS = """Exit codes: 0 done; 1 the machine (disk, permissions, memory); 2 parameters; 3 data; 4 a chapter failed, or an exhibit
 was left out of its report (the log notebook is kept); 5 rendering; 6 a live source or its file; 7 reports of a sweep failed;
-130 stopped; 141 nobody read the output."""
+8 a report is not what it is compared with; 130 stopped; 141 nobody read the output."""
 
 
 @click.group(no_args_is_help=False, epilog=EXITS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
@@ -28,7 +28,7 @@ def tradeshare() -> None:
 
 
 for command in (report.report, sweep.sweep, shares.shares, trace.trace, check.check, data.data, refresh.refresh, refresh.import_file,
-                refresh.vintages, report.parameters, workshop.workshop, workshop.slides):
+                refresh.vintages, report.parameters, verify.verify, verify.compare, workshop.workshop, workshop.slides):
     command.epilog = f"{command.epilog or ''}\n\n{EXITS}"
     tradeshare.add_command(command)
 
@@ -62,6 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     """The command's exit code. Not click's own `main`, which has exit codes of its own for a stop and a closed pipe."""
+    machine.now()  # a time that SOURCE_DATE_EPOCH gives must be one before anything is made
     try:
         with tradeshare.make_context("tradeshare", list(arguments)) as context:
             return tradeshare.invoke(context) or 0

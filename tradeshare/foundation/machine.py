@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 from contextlib import contextmanager, suppress
+from datetime import datetime, UTC
 from pathlib import Path
 
 from tradeshare.foundation.errors import SurroundingsError
@@ -43,6 +44,15 @@ def lacks_memory(error: BaseException) -> bool:
         return True
     said = re.search("out of memory|failed to map segment|annot allocate memory|can't start new thread|MemoryError", str(error))
     return getattr(error, "errno", None) == errno.ENOMEM or bool(said)
+
+
+def now() -> datetime:
+    """The time: that of the system, or the seconds since 1970 that SOURCE_DATE_EPOCH gives. Raises SurroundingsError for what are none."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(given), UTC) if given else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        raise SurroundingsError(f"SOURCE_DATE_EPOCH is {given[:40]!r}; give whole seconds since 1970, or unset it") from None
 
 
 def check_memory() -> None:

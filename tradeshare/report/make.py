@@ -1,20 +1,14 @@
 """One report: made whole or not at all."""
 
-import hashlib
-import json
-import platform
-import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, UTC
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 from tradeshare import __version__
-from tradeshare.data import tables, vintages
-from tradeshare.foundation import files, flow_phrases, folders, periods, phrases
-from tradeshare.foundation.folders import ROOT
+from tradeshare.data import vintages
+from tradeshare.foundation import files, flow_phrases, periods, phrases, press_style
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.provenance import publication_dates
 from tradeshare.story import bullets, title
@@ -23,10 +17,7 @@ from tradeshare.report.chapters import DOCUMENTS, failed_folder, of_document, ru
 from tradeshare.report.left_out import Left
 from tradeshare.study import names, study
 from tradeshare.study.study import Study
-
-VERSIONS = ("pandas", "numpy", "matplotlib", "statsmodels", "pandera", "pydantic", "papermill", "ipykernel", "nbformat",
-            "pypandoc-binary", "typst")
-UNSET = "not recorded"
+from tradeshare.verification import corrections, crate, manifest
 
 
 class Made(NamedTuple):
@@ -53,7 +44,9 @@ def make(values: dict, target: Path, tell=print, force: bool = False, inside: bo
             left = run_chapters(begun, work, target, todo, tell, inside)
             attachments.take_out(work)
             left += _render(begun, work, tell)
-            changed = files.put_in_place(work, _manifest(begun, work, left), target)
+            crate.write(begun, work, about(begun))
+            described = manifest.write(begun, work, [found._asdict() for found in left], freshness.code(key))
+            changed = files.put_in_place(work, described, target)
         if left:
             forget(target)
         else:
@@ -68,7 +61,8 @@ def _render(begun: Study, work: Path, tell) -> list[Left]:
     with ThreadPoolExecutor(max_workers=2) as pool:  # pandoc and Typst each work outside Python
         pages = [pool.submit(render.pdf, of_document(books, name), said[name], work / f"{name}.pdf") for name in ("annex", "report")]
         pages += [pool.submit(render.html, of_document(books, name), said[name], work / f"{name}.html", tables) for name in said]
-        beside = {"brief.pdf": pool.submit(render.pdf, of_document(books, "report")[:1], said["report"], work / "brief.pdf"),
+        beside = {"brief.pdf": pool.submit(render.pdf, of_document(books, "report")[:1],
+                                           said["report"] | {"corrected": ""}, work / "brief.pdf"),
                   "tables.xlsx": pool.submit(attachments.workbooks, work, said["report"]),
                   "references.bib": pool.submit(attachments.references, begun, work)}
         shown = attachments.shown(work, ("report",))
@@ -99,6 +93,7 @@ def about(begun: Study, document: str = "report") -> dict:
     message, subtitle = title.title(begun), title.subtitle(begun)
     if document == "annex":
         message, subtitle = "Annex: data, methods and evidence", message
+    found = corrections.of(begun)
     other = next(name for name in DOCUMENTS if name != document)
     return {
         "title": without_marks(message), "subtitle": without_marks(subtitle), "period": periods.name(last), "lang": "en-GB",
@@ -112,6 +107,9 @@ def about(begun: Study, document: str = "report") -> dict:
                  f"hindsight.",
         "footer": "Figures: General Administration of Customs of China, IMF, United Nations, as listed in the annex. "
                   f"Made with tradeshare {__version__}.",
+        "asked": begun.parameters.model_dump_json(),
+        "corrected": press_style.typeset(corrections.line(found)),
+        "corrections": [press_style.typeset(corrections.told(row)) for row in found if document == "annex"],
     }
 
 
@@ -119,32 +117,6 @@ def _beside(begun: Study) -> str:
     """The accepted vintages that the report uses, in words; empty where it uses none."""
     used = vintages.sources_of(begun.data.sources)
     return f" and from the accepted vintages {phrases.listed(used)}" if used else ""
-
-
-def _manifest(begun: Study, work: Path, left: list[Left]) -> dict:
-    """What went in, what came out, with checksums, and what was left out."""
-    files = sorted(path for path in work.rglob("*") if path.is_file())
-    manifest = {
-        "parameters": begun.parameters.model_dump(mode="json"), "data": tables.checksums(),
-        "message": without_marks(title.title(begun)),
-        "published": {"period": publication_dates.newest(begun, headline=True), "newest": publication_dates.of_report(begun)},
-        "vintages": vintages.checksums(folders.DATA, begun.parameters.vintage), "commit": _commit(),
-        "versions": {"tradeshare": __version__, "python": platform.python_version()} | {name: version(name) for name in VERSIONS},
-        "outputs": {path.relative_to(work).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
-        "left_out": [found._asdict() for found in left],
-        "made": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-    (work / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-    return manifest
-
-
-def _commit() -> str:
-    """The commit of the checkout, or that there is none."""
-    try:
-        done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, timeout=10)
-    except OSError:
-        return UNSET
-    return done.stdout.strip() if done.returncode == 0 else UNSET
 
 
 def forget(target: Path) -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from html import escape
 from html.parser import HTMLParser
 from importlib import resources
 from pathlib import Path
@@ -74,12 +75,13 @@ def _quote(text: str) -> str:
 def html(notebooks: list[Path], about: dict, target: Path, tables: Path) -> None:
     """Write the report as one HTML file; under each chart its data, and under each table its numbers in full, from `tables`.
 
-    `about`: title, subtitle, period, year, month, day, about, footer, author, lang, cite.
+    `about`: see `make.about`.
     """
     with tempfile.TemporaryDirectory() as folder:
         styles = (TEMPLATES / "report.css").read_text(encoding="utf-8")
         _pandoc(notebooks, about, Path(folder), [
             "--variable", f"styles={styles}", "--variable", f"policy={POLICY}",
+            "--variable", f"parameters={escape(about['asked'])}",
             "--standalone", "--toc", "--toc-depth=2", "--number-sections", "--mathml", "--section-divs",
             "--template", str(TEMPLATES / "report.html"), "-t", "html5", "-o", str(target.resolve())])
     text = page_charts.with_phones(page_charts.with_data(target.read_text(encoding="utf-8"), tables), notebooks)
@@ -143,7 +145,7 @@ def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str
     for path in notebooks:  # pandoc makes its anchors from the names it is given: bare names, the same on every machine
         shutil.copy(path, folder / path.name)
     metadata = folder / "metadata.json"
-    said = {key: value if isinstance(value, bool) else escaped(as_literal(str(value))) for key, value in fields.items()}  # read as Markdown
+    said = {key: [_escaped(part) for part in value] if isinstance(value, list) else _escaped(value) for key, value in fields.items()}
     metadata.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")  # read as YAML, which knows no pairs of surrogates
     command = [pypandoc.get_pandoc_path(), *READ, "--metadata-file", str(metadata),
                "--lua-filter", str(TEMPLATES / "report.lua"), "--bibliography", str(TEMPLATES / "references.json"),
@@ -151,6 +153,11 @@ def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
         raise RenderError(f"pandoc refused the report: {(done.stderr.strip() or 'no message').splitlines()[0]}")
+
+
+def _escaped(value):
+    """A truth value, or a text that pandoc, which reads it as Markdown, shows as it stands."""
+    return value if isinstance(value, bool) else escaped(as_literal(str(value)))
 
 
 LOADS = ("src", "srcset", "poster", "background", "data", "xlink:href")  # attributes that load; href does in these

@@ -1,0 +1,84 @@
+"""Crate and statement: whole, true to the manifest, without the clock. `benchmarks/crate.py` holds the crate against the profiles."""
+
+import json
+import os
+import subprocess
+
+import pytest
+from conftest import made_by
+
+from tradeshare.verification import crate, manifest, statement
+
+
+@pytest.fixture(scope="module")
+def graph(small_report):
+    content = json.loads((small_report / "run" / crate.FILE).read_text(encoding="utf-8"))
+    return {entity["@id"]: entity for entity in content["@graph"]}
+
+
+def named(value):
+    """Every entity that a value refers to."""
+    if isinstance(value, dict):
+        return [value["@id"]] if set(value) == {"@id"} else []
+    return [address for part in value for address in named(part)] if isinstance(value, list) else []
+
+
+def test_every_entity_that_is_referred_to_is_described(graph):
+    outside = ("https://w3id.org/ro/crate/1.1", "https://jupyter.org/", f"{crate.SCHEMA}/")
+    missing = {address for entity in graph.values() for value in entity.values() for address in named(value)
+               if address not in graph and not address.startswith(outside)}
+    assert not missing
+
+
+def test_it_holds_every_file_of_the_report_each_parameter_and_licences(graph, small_report):
+    said = manifest.read(small_report / "run")
+    parts = {one["@id"] for one in graph["./"]["hasPart"]}
+    assert parts == set(said["outputs"]) - {crate.FILE} and parts <= set(graph)
+    for name, value in said["parameters"].items():
+        given = graph[f"#value-{name}"]["value"]
+        assert given == (", ".join(value) if isinstance(value, list) else value or "none")
+        assert graph[f"#value-{name}"]["exampleOfWork"]["@id"] in graph and graph[f"#{name}"]["description"]
+    sources = [entity for address, entity in graph.items() if address.startswith("#source-")]
+    assert len(sources) > 5 and all(entity["license"] and entity["description"].startswith("Published by") for entity in sources)
+    tables = {entity["name"]: entity["identifier"] for address, entity in graph.items() if address.startswith("#data-")}
+    assert tables["data/observations.csv"] == f"sha256:{said['data']['observations.csv']}"
+
+
+def test_the_statement_says_what_the_manifest_says(small_report):
+    said = manifest.read(small_report / "run")
+    found = json.loads((small_report / "run" / statement.FILE).read_text(encoding="utf-8"))
+    assert found == statement.of_manifest(said) and found["_type"] == "https://in-toto.io/Statement/v1"
+    assert {one["name"]: one["digest"]["sha256"] for one in found["subject"]} == said["outputs"]
+    assert found["predicate"]["buildDefinition"]["externalParameters"] == said["parameters"]
+    assert said["made"] not in json.dumps(found)
+
+
+def test_the_time_is_that_of_source_date_epoch_and_changes_nothing_else(small_report, tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    chapters = small_report.parent / "chapters"
+    done = made_by(chapters, "report", "2020-08", "--out", tmp_path / "run")
+    assert done.returncode == 0, done.stderr
+    ours, theirs = manifest.read(tmp_path / "run"), manifest.read(small_report / "run")
+    assert ours["made"] == "2001-09-09T01:46:40+00:00"
+    assert ours | {"made": ""} == theirs | {"made": ""}
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    done = made_by(chapters, "report", "2020-08", "--force", "--out", tmp_path / "other")
+    assert done.returncode == 1 and "SOURCE_DATE_EPOCH is 'yesterday'; give whole seconds" in done.stderr
+    assert not (tmp_path / "other").exists()
+
+
+def test_an_archive_knows_its_commit_and_a_repository_around_it_is_not_asked(tmp_path, monkeypatch):
+    """`git archive` writes the commit into a file; a folder inside another repository has not that one's commit."""
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b", "-C", str(tmp_path)]
+    for command in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "around"]):
+        subprocess.run([*git, *command], check=True, env=os.environ | {"GIT_CONFIG_GLOBAL": os.devnull})
+    inside = tmp_path / "档案"
+    inside.mkdir()
+    monkeypatch.setattr(manifest.folders, "ROOT", inside)
+    assert manifest.commit() == manifest.UNSET
+    (inside / manifest.ARCHIVED).write_text("node: $Format:%H$\n", encoding="utf-8")
+    assert manifest.commit() == manifest.UNSET
+    (inside / manifest.ARCHIVED).write_text(f"node: {'ab' * 20}\n", encoding="utf-8")
+    assert manifest.commit() == "ab" * 20
+    monkeypatch.setattr(manifest.folders, "ROOT", tmp_path)
+    assert len(manifest.commit()) == 40 and manifest.commit() != "ab" * 20

@@ -1,0 +1,81 @@
+"""The manifest of a report: what went in, what came out, with checksums, and what was left out."""
+
+import hashlib
+import json
+import platform
+import re
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from tradeshare import __version__
+from tradeshare.data import tables, vintages
+from tradeshare.foundation import folders, machine
+from tradeshare.foundation.errors import ParameterError
+from tradeshare.foundation.safe_text import without_marks
+from tradeshare.provenance import publication_dates
+from tradeshare.story import title
+from tradeshare.study.study import Study
+from tradeshare.verification import statement
+
+FILE = "manifest.json"
+BESIDE = (FILE, statement.FILE)  # in the folder of a report, but no output: they name the commit, the versions and the time
+VERSIONS = ("pandas", "numpy", "matplotlib", "statsmodels", "pandera", "pydantic", "papermill", "ipykernel", "nbformat",
+            "pypandoc-binary", "typst")
+UNSET = "not recorded"
+PARTS = ("parameters", "data", "vintages", "outputs")  # what a manifest cannot lack
+ARCHIVED = ".git_archival.txt"  # git writes the commit into it when it makes an archive
+
+
+def write(begun: Study, work: Path, left: list[dict], code: dict[str, str]) -> dict:
+    """Write manifest and statement of the report in `work`; the manifest. `code`: checksums of package, notebooks and pins by name."""
+    outputs = {path.relative_to(work).as_posix(): checksum(path) for path in sorted(work.rglob("*")) if path.is_file()}
+    manifest = {
+        "parameters": begun.parameters.model_dump(mode="json"), "data": tables.checksums(),
+        "message": without_marks(title.title(begun)),
+        "published": {"period": publication_dates.newest(begun, headline=True), "newest": publication_dates.of_report(begun)},
+        "vintages": vintages.checksums(folders.DATA, begun.parameters.vintage), "code": code, "commit": commit(),
+        "versions": {"tradeshare": __version__, "python": platform.python_version(),
+                     "platform": f"{platform.system()} {platform.machine()}"} | {name: version(name) for name in VERSIONS},
+        "outputs": outputs, "left_out": left, "made": machine.now().isoformat(timespec="seconds"),
+    }
+    for name, content in ((FILE, manifest), (statement.FILE, statement.of_manifest(manifest))):
+        (work / name).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8", newline="\n")
+    return manifest
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """The manifest of a report. Raises ParameterError where there is none, or it is none."""
+    try:
+        found = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ParameterError(f"{folder} holds no {FILE}: it is no report's folder; name one, or a report.html") from None
+    except ValueError:
+        raise ParameterError(f"{folder / FILE} cannot be read as JSON: it was altered or cut off; get the report anew") from None
+    parts = found if isinstance(found, dict) else {}
+    lacks = next((part for part in PARTS if not isinstance(parts.get(part), dict)), "")
+    if lacks:
+        raise ParameterError(f"{folder / FILE} lacks {lacks}: it was altered, or is no report's; get the report anew")
+    if odd := next((name for name in parts["outputs"] if Path(name).is_absolute() or ".." in Path(name).parts), ""):
+        raise ParameterError(f"{folder / FILE} names {odd[:60]!r}, outside of its folder; no report does")
+    return found
+
+
+def checksum(path: Path) -> str:
+    """The sha256 of a file, in hex."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def commit() -> str:
+    """The commit of this checkout, or of the archive that git made of one; `not recorded` where neither says."""
+    try:
+        done = subprocess.run(["git", "rev-parse", "HEAD", "--show-toplevel"], cwd=folders.ROOT, capture_output=True, text=True, timeout=10)
+        said = done.stdout.splitlines() if done.returncode == 0 else []
+    except OSError:
+        said = []
+    if len(said) == 2 and Path(said[1]).resolve() == folders.ROOT:  # not that of a repository around this folder
+        return said[0]
+    archived = folders.ROOT / ARCHIVED
+    found = re.search("[0-9a-f]{40}", archived.read_text(encoding="utf-8")) if archived.exists() else None
+    return found[0] if found else UNSET
