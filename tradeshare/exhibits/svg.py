@@ -5,10 +5,12 @@ import io
 import re
 import warnings
 from collections import Counter
+from contextlib import contextmanager
 from html import escape
 from itertools import groupby
 
 from matplotlib import rc_context
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from tradeshare.exhibits import paper
@@ -20,12 +22,29 @@ def svg(figure: Figure, alt: str) -> str:
     buffer = io.StringIO()
     with rc_context(paper.STYLE), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from")  # the text is text: a font of the reader's draws it
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        with _laid_out(figure):
+            figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     text = without_marks(buffer.getvalue())
     text = text[text.index("<svg"):]
     text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
     text, held = _kept(text.replace(">", f' role="img"><title>{escape(alt)}</title>', 1))
     return re.sub("\ue000\\w+\ue001", lambda mark: held[mark[0]], smaller(unique_ids(text)))
+
+
+@contextmanager
+def _laid_out(figure: Figure):
+    """Everything in its place, as an SVG has it; savefig would draw the whole figure once more to find the places."""
+    engine, dpi = figure.get_layout_engine(), figure.get_dpi()
+    if engine is None:
+        yield
+        return
+    figure.set_dpi(72)  # that of every SVG
+    FigureCanvasSVG(figure)
+    engine.execute(figure)
+    figure.set_layout_engine("none")
+    yield
+    figure.set_layout_engine(engine)
+    figure.set_dpi(dpi)
 
 
 def _kept(text: str) -> tuple[str, dict[str, str]]:
