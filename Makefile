@@ -7,7 +7,7 @@ WORKERS ?= auto
 NBVAL  = PYTHONPATH=tests $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -p no:cacheprovider -p forked_kernels --nbval
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lint soak lab workshop slides data data-check lock clean
+.PHONY: help report test lint soak lab workshop slides data data-check validation lock clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ data: $(READY) ## update the computed rows and checksums after an edit of data/
 
 data-check: $(READY) ## check every table of data/: columns, plausibility, checksums
 	@$(BIN)/tradeshare data check
+
+validation: $(READY) ## after a change of data, models or the check: update data/validation/, which reports read
+	@$(BIN)/tradeshare data validate
 
 lock: $(READY) ## update the pinned versions in requirements*.txt
 	@$(BIN)/uv pip compile --system-certs pyproject.toml --extra test $(LOCK) -o requirements.txt

@@ -15,7 +15,7 @@ import pandas as pd
 from tradeshare.data import tables
 from tradeshare.data.tables import Data
 from tradeshare.headlines import check
-from tradeshare.headlines.collection.judged import as_asked
+from tradeshare.headlines.collection.verdict_record import as_asked
 from tradeshare.headlines.verdict import CONTRADICTS, UNKNOWN
 
 ROWS = 5000

@@ -26,7 +26,6 @@ from tradeshare.data import tables
 from tradeshare.exhibits import exhibit, svg as exhibits_svg
 from tradeshare.foundation import periods
 from tradeshare.foundation.safe_text import without_marks
-from tradeshare.headlines.collection import labels
 from tradeshare.projection import models
 from tradeshare.report import chapters as report_chapters
 from tradeshare.study import availability, parameters
@@ -110,8 +109,8 @@ def run(values: dict, drawn: bool = False) -> list[str]:
 
 @contextlib.contextmanager
 def shared():
-    """What cells share, kept by its content: the paths of the models, and verdicts by period."""
-    paths, unseen = models.paths, labels.unseen
+    """What cells share, kept by its content: the paths of the models."""
+    paths = models.paths
     held: dict = {}
 
     def kept(key, make):
@@ -125,8 +124,7 @@ def shared():
         found, left_out = kept((known.to_numpy().tobytes(), tuple(known.index), horizon), lambda: paths(known, horizon))
         return found.copy(), dict(left_out)
 
-    with mock.patch.object(models, "paths", known_paths), mock.patch.object(
-            labels, "unseen", lambda study, found: kept((id(study.data), study.last), lambda: unseen(study, found)).copy()):
+    with mock.patch.object(models, "paths", known_paths):
         yield
 
 

@@ -10,7 +10,7 @@ import pytest
 from tradeshare.cli import main
 from tradeshare.headlines import check, likely_causes, short_statement, statements
 from tradeshare.headlines.claim import Claim, gap
-from tradeshare.headlines.collection.judged import as_asked, LABEL_COLUMNS
+from tradeshare.headlines.collection.verdict_record import as_asked, LABEL_COLUMNS
 from tradeshare.headlines.evidence.book import book
 from tradeshare.headlines.evidence.readings import Reading
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN

@@ -5,7 +5,7 @@ import pytest
 
 from tradeshare.headlines import check, likely_causes, short_statement, statements, verdicts
 from tradeshare.headlines.claim import Claim, limits_of
-from tradeshare.headlines.collection.judged import as_asked
+from tradeshare.headlines.collection.verdict_record import as_asked
 from tradeshare.headlines.evidence.book import book as readings_of
 from tradeshare.headlines.evidence.exchange_rates import market_rate
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, NEIGHBOURS

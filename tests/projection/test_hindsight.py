@@ -1,6 +1,7 @@
 """Hindsight is the one place that looks past the last period; the ledger of projections only grows."""
 
 import re
+import shutil
 
 import pandas as pd
 import pytest
@@ -105,8 +106,7 @@ def test_record_adds_and_never_alters(study_of):
 
 
 def test_the_command_records_and_the_data_stay_whole(tmp_path, monkeypatch, capsys):
-    for path in (ROOT / "data").iterdir():
-        (tmp_path / path.name).write_bytes(path.read_bytes())
+    shutil.copytree(ROOT / "data", tmp_path, dirs_exist_ok=True)
     ledger = pd.read_csv(tmp_path / "projections.csv", dtype=str)
     ledger[ledger["run"].ne("2021-08")].to_csv(tmp_path / "projections.csv", index=False, lineterminator="\n")
     datapackage.write(tmp_path, "2026-11-22")

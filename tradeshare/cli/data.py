@@ -4,7 +4,7 @@ import click
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["check", "write", "record"]))
+@click.argument("what", type=click.Choice(["check", "write", "record", "validate"]))
 def data(what: str) -> None:
     """Check the tables of data/, or write what follows from them.
 
@@ -12,6 +12,8 @@ def data(what: str) -> None:
     check   check every table against its contract, plausibility and checksums
     write   after an edit: recompute the implied rows and datapackage.json
     record  add the projections of the published runs to projections.csv
+    validate
+            after an edit of data, models or the check: judge the collection and project from every past year, for data/validation/
 
     Example: tradeshare data check
     """
@@ -22,6 +24,9 @@ def data(what: str) -> None:
     from tradeshare.sources import implied_levels
     from tradeshare.study import notices, study
 
+    if what == "validate":
+        _validate()
+        return
     if what == "write":
         tables.write_table(implied_levels.recompute(tables.read_table("observations")), folders.DATA / "observations.csv")
     if what == "record":
@@ -35,3 +40,21 @@ def data(what: str) -> None:
         print(f"{datapackage.file_of(folders.DATA, name).name:<22} {rows:>7,} rows  ok")
     for line in notices.of(read):
         print(f"note: {line}")
+
+
+def _validate() -> None:
+    from tradeshare.data import validation_tables
+    from tradeshare.foundation import disk_cache
+    from tradeshare.headlines.collection import judged, verdict_record
+    from tradeshare.headlines.kept import PACKAGES
+    from tradeshare.projection import path_record, path_table
+    from tradeshare.study import study
+
+    here = study.begin(vintage="shipped")
+    tables = {path_record.NAME: (path_record.code(), path_table.rows(
+                  [study.begin(flow=flow, vintage="shipped") for flow in ("total", "export", "import")],
+                  validation_tables.read(path_record.NAME, path_record.code()))),
+              verdict_record.NAME: (disk_cache.code(*PACKAGES), verdict_record.rows(judged.of_the_time(here.data, here.last)))}
+    for name, (code, rows) in tables.items():
+        validation_tables.write(name, code, rows)
+        print(f"{name:<22} {len(rows):>7,} rows  written")

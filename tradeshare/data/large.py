@@ -4,6 +4,7 @@
 contract on one column can see.
 """
 
+import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -38,6 +39,17 @@ def read(name: str, folder: Path = DATA) -> pd.DataFrame:
 @lru_cache(maxsize=32)
 def _read(name: str, folder: Path, _changed: int) -> pd.DataFrame:
     return tables.read_table(name, folder)
+
+
+def content(name: str, folder: Path = DATA) -> str:
+    """The checksum of the file of a large table, read only where it has changed; empty for none."""
+    path = datapackage.file_of(folder, name)
+    return _content(path, path.stat().st_mtime_ns) if path.exists() else ""
+
+
+@lru_cache(maxsize=32)
+def _content(path: Path, _changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def check(data: Data, folder: Path = DATA, names: Iterable[str] = ()) -> dict[str, int]:

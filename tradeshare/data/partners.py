@@ -32,10 +32,15 @@ def members_of(group: str, partners: pd.DataFrame, period: Period) -> list[str]:
     >>> len(members_of("ASEAN", tables.read().partners, Period(2020, 8))), len(members_of("ASEAN", tables.read().partners, Period(1990)))
     (10, 6)
     """
+    return list(_members(group, partners, period))
+
+
+@remembered(256)
+def _members(group: str, partners: pd.DataFrame, period: Period) -> tuple[str, ...]:
     on = f"{end(str(period))}-31"
     inside = (partners["groups"].eq(group) & partners["member_from"].le(on)
               & (partners["member_to"].eq("") | partners["member_to"].ge(on)))
-    return partners.loc[inside, "code"].tolist()
+    return tuple(partners.loc[inside, "code"])
 
 
 def recounts(breaks: pd.DataFrame, partner: str) -> list[str]:

@@ -5,11 +5,13 @@ import io
 import re
 import warnings
 from collections import Counter
+from contextlib import contextmanager
 from html import escape
 from itertools import groupby
 
 import numpy as np
 from matplotlib import rc_context
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from tradeshare.exhibits import paper
@@ -25,7 +27,8 @@ def svg(figure: Figure, alt: str, tips: bool = False) -> str:
     buffer = io.StringIO()
     with rc_context(paper.STYLE), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from")  # the text is text: a font of the reader's draws it
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        with _laid_out(figure):
+            figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     text = without_marks(buffer.getvalue())
     text = text[text.index("<svg"):]
     text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
@@ -48,6 +51,22 @@ def _tips(figure: Figure) -> str:
                 said = escape(f"{name}, {x:g}: {phrases.number(y, paper.label_decimals(y))}".removeprefix(", "))
                 found.append(f'<circle cx="{left * width:.1f}" cy="{(1 - up) * height:.1f}" r="5"><title>{said}</title></circle>')
     return f'<g fill="none" pointer-events="all">{"".join(found)}</g>' if found else ""
+
+
+@contextmanager
+def _laid_out(figure: Figure):
+    """Everything in its place, as an SVG has it; savefig would draw the whole figure once more to find the places."""
+    engine, dpi = figure.get_layout_engine(), figure.get_dpi()
+    if engine is None:
+        yield
+        return
+    figure.set_dpi(72)  # that of every SVG
+    FigureCanvasSVG(figure)
+    engine.execute(figure)
+    figure.set_layout_engine("none")
+    yield
+    figure.set_layout_engine(engine)
+    figure.set_dpi(dpi)
 
 
 def _kept(text: str) -> tuple[str, dict[str, str]]:

@@ -9,16 +9,17 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tradeshare.data import world
+from tradeshare.data import large, world
 from tradeshare.explanations import world_trade
 from tradeshare.explanations.world_trade import CHINA
 from tradeshare.formulas import gravity
-from tradeshare.foundation import flow_phrases
+from tradeshare.foundation import disk_cache, flow_phrases
 from tradeshare.foundation.memo import remembered
 
 YEARS = range(1995, 2021)  # before 1995 too few economies of today report
 LEAST = 200.0  # mn USD a year: who sells less is not in the sample
 REGRESSORS = ("distance", "border", "language", "colony")
+TABLES = ("world_matrix", "distances")  # what a benchmark rests on
 OTHER = {"sellers": "buyers", "buyers": "sellers"}
 
 
@@ -47,6 +48,13 @@ def of_year(group: tuple[str, ...], year: int, told: str, leave_out: bool = True
     >>> found.trade.round(-3).loc["VNM", ["export", "export_expected"]].tolist(), float(found.slopes["distance"].round(2))
     ([114000.0, 114000.0], -0.84)
     """
+    made_of = disk_cache.code("data", "formulas", "foundation", "explanations"), *map(large.content, TABLES), " ".join(group)
+    found = disk_cache.result("gravity", disk_cache.key(*made_of, str(year), told, str(leave_out)), list,
+                              lambda: [_of_year(group, year, told, leave_out)], most=2000)
+    return found[0]
+
+
+def _of_year(group: tuple[str, ...], year: int, told: str, leave_out: bool) -> Benchmark | None:
     trade, (places, between) = world_trade.trade(year, told), _between()
     if trade.empty or CHINA not in trade.index or CHINA not in trade.columns:
         return None

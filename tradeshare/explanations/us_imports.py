@@ -200,8 +200,8 @@ def by_chapter(study: Study) -> pd.DataFrame:
     """
     cleared = _yearly(large.read("us_imports")).loc["for consumption"]
     wanted = [code for code in codes(study) if code in cleared and cleared[code].notna().any()]
-    years = cleared.reindex(columns=["CHN", *wanted]).notna().groupby("year").any().all(axis=1)
-    held = [int(year) for year in years.index[years] if year <= study.year.year]
+    there = cleared.reindex(columns=["CHN", *wanted]).notna().groupby(level="year").any().all(axis=1)
+    held = [int(year) for year in there.index[there] if year <= study.year.year]
     pair = compared(study, held) if wanted and len(wanted) == len(codes(study)) else None
     if pair is None:
         return pd.DataFrame()

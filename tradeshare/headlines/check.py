@@ -37,12 +37,12 @@ def check(table: pd.DataFrame, data: "Data | Known", as_of: str = "") -> pd.Data
     [['contradicts', 'a power of ten', 0.41655]]
     """
     ready = data if isinstance(data, Known) else known(data)
-    made, claims = prepare(table, ready)
+    made, found = prepare(table, ready)
     mirrored = {} if as_of else ready.mirrored  # the day of the partners' figures is not held
     everything = Evidence(made, as_of=as_of)  # a cause is a hint and no evidence: no page is left out
     of_page = cache(lambda own: Evidence(made, own, as_of))
     rows = [_unread(row, claim) if isinstance(claim, str) else _judged(of_page(book.own_pages(made, row)), everything, mirrored, row, claim)
-            for row, claim in zip(table.itertuples(), claims)]
+            for row, claim in zip(table.itertuples(), found)]
     return pd.DataFrame(rows, columns=[*COLUMNS, "readable"], index=table.index)
 
 
@@ -60,10 +60,14 @@ def known(data: "Data") -> Known:
 
 def prepare(table: pd.DataFrame, ready: Known) -> tuple[Book, list[Claim | str]]:
     """The readings that the table may be checked against, and the claim of each row, or what is wrong with it."""
-    rows = list(table.itertuples())
-    claims = [_claim(row, ready.names) for row in rows]
-    book.add_context(ready.made, [(row, claim) for row, claim in zip(rows, claims) if isinstance(claim, Claim)])
-    return ready.made, claims
+    found = claims(table, ready.names)
+    book.add_context(ready.made, [(row, claim) for row, claim in zip(table.itertuples(), found) if isinstance(claim, Claim)])
+    return ready.made, found
+
+
+def claims(table: pd.DataFrame, names: dict[str, str]) -> list[Claim | str]:
+    """The claim of each row, or what is wrong with it; `names` maps names of partners, in small letters, to codes."""
+    return [_claim(row, names) for row in table.itertuples()]
 
 
 def unseen(table: pd.DataFrame, data: "Data") -> pd.Series:
@@ -72,9 +76,9 @@ def unseen(table: pd.DataFrame, data: "Data") -> pd.Series:
     Takes the collection as `check` takes a table. What stands beside a row on its page is given with it.
     """
     moved = table.assign(url="https://unseen.invalid/" + table["page"], publisher="")
-    made, claims = prepare(moved, known(data))
+    made, found = prepare(moved, known(data))
     of_page, out = {}, {}
-    for before, row, claim in zip(table.itertuples(), moved.itertuples(), claims):
+    for before, row, claim in zip(table.itertuples(), moved.itertuples(), found):
         if isinstance(claim, Claim):
             if row.url not in of_page:
                 unread = book.own_pages(made, before)

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from tradeshare.formulas.log_odds import longest_gapless_run
+from tradeshare.projection.path_record import recorded
 
 LEAST_YEARS = 10  # of annual shares before a model is tried
 EVERY = 5  # parameters are estimated anew every fifth year of a history; in between the same ones are used, on all its years
@@ -36,6 +37,7 @@ def drift(known: pd.Series, horizon: int) -> np.ndarray:
     return ends.iloc[-1] + step * np.arange(1, horizon + 1)
 
 
+@recorded("damped trend", LeftOut)
 def damped_trend(known: pd.Series, horizon: int) -> np.ndarray:
     """Smooth level and trend, the trend fading: ETS(A,Ad,N), Gardner and McKenzie 1985. Raises LeftOut.
 
@@ -55,6 +57,7 @@ def damped_trend(known: pd.Series, horizon: int) -> np.ndarray:
     return level + trend * np.cumsum(phi ** np.arange(1, horizon + 1))
 
 
+@recorded("Theta", LeftOut)
 def theta(known: pd.Series, horizon: int) -> np.ndarray:
     """Smooth the level and add half of the linear trend: Theta, in the form of Hyndman and Billah 2003. Raises LeftOut.
 
@@ -73,6 +76,7 @@ def theta(known: pd.Series, horizon: int) -> np.ndarray:
     return level + half * (np.arange(horizon) + start)
 
 
+@recorded("local linear trend", LeftOut)
 def local_trend(known: pd.Series, horizon: int) -> np.ndarray:
     """A random walk with a slope that varies as well, and noise: Harvey 1989, by maximum likelihood; gaps stay gaps. Raises LeftOut.
 
@@ -82,6 +86,7 @@ def local_trend(known: pd.Series, horizon: int) -> np.ndarray:
     return _forecast(known, horizon, "local linear trend")
 
 
+@recorded("ARIMA", LeftOut)
 def arima(known: pd.Series, horizon: int) -> np.ndarray:
     """Relate each annual change to the one before: ARIMA(1,1,0), by maximum likelihood; gaps stay gaps. Raises LeftOut.
 

@@ -5,8 +5,9 @@ from functools import lru_cache
 import pandas as pd
 
 from tradeshare.formulas.log_odds import logit, logit_history, unlogit
+from tradeshare.foundation import disk_cache
 from tradeshare.foundation.memo import remembered
-from tradeshare.projection import backtest
+from tradeshare.projection import backtest, models, path_record
 from tradeshare.projection.models import COMBINED, LEAST_YEARS
 from tradeshare.study import discontinuities
 from tradeshare.study.period_figures import annual_shares
@@ -72,8 +73,14 @@ def _trial(study: Study, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 @lru_cache(maxsize=256)
 def _tried(series: tuple, horizon: int, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    years, values = zip(*series) if series else ((), ())
-    return backtest.trial(pd.Series(values, index=list(years), dtype=float), horizon, code)
+    def tried():
+        years, values = zip(*series) if series else ((), ())
+        return backtest.trial(pd.Series(values, index=list(years), dtype=float), horizon, code)
+
+    if any(model.__module__ != models.__name__ for model in models.SINGLE.values()):
+        return tried()  # a model of somebody's own may change under the same name
+    made_by = path_record.code(), disk_cache.code("projection/backtest.py"), *models.SINGLE
+    return disk_cache.result("trials", disk_cache.key(*made_by, repr(series), str(horizon), code), tuple, tried, most=500)
 
 
 def own(study: Study, past: pd.DataFrame) -> pd.DataFrame:

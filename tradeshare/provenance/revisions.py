@@ -7,6 +7,7 @@ from tradeshare.exhibits.exhibit import Chart, Prose, Table
 from tradeshare.formulas import ratios
 from tradeshare.formulas.changes import Change, Interval
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases, press_style
+from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.provenance import rows_and_sources
@@ -44,6 +45,7 @@ def later_table(study: Study) -> Table | None:
                                        f"currency.{eu}", frame)
 
 
+@remembered(4)
 def growth_gaps(study: Study) -> pd.DataFrame:
     """Printed growth against the growth of two first releases, for every period where a release prints all three.
 
@@ -66,7 +68,7 @@ def growth_gaps(study: Study) -> pd.DataFrame:
         if asked.partner == "EU" and period.year == NEW_EU:
             continue
         printed = comparison.published_figure(study.data, study.last, "growth", asked.partner, asked.flow, period, currency)
-        change = comparison.change(select(mine, currency=currency), asked.partner, asked.flow, period, currency, any_vintage=True)
+        change = comparison.change(comparison.by_currency(mine)[currency], asked.partner, asked.flow, period, currency, any_vintage=True)
         if printed is not None and change is not None:
             rows.append(_gap(period, currency, Interval.of(printed), change) | {"reason": discontinuities.joined(study, period)})
     table = pd.DataFrame(rows, columns=["period", "currency", "printed", "computed", "gap", "low", "high", "revised", "reason"])

@@ -9,7 +9,6 @@ from tradeshare.formulas import ratios
 from tradeshare.formulas.changes import Change
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
-from tradeshare.foundation.select import select
 from tradeshare.foundation.templates import words
 from tradeshare.study import accession, annual_figures, comparable_growth, comparison, names
 from tradeshare.study.period_figures import PeriodFigures
@@ -37,7 +36,7 @@ def over_two_years(cells: pd.DataFrame, partner: str, flow: str, period: Period,
     Two levels of one publisher's database are of one vintage. Others show growth where both yearly changes can be told, and the two-year
     rate is that of both yearly rates in a row within what `comparable_growth` lets a published rate differ from its levels.
     """
-    levels = select(cells, currency=currency)
+    levels = comparison.by_currency(cells).get(currency, cells.iloc[:0])
     both = comparison.change(levels, partner, flow, period, currency, period.before.before)
     if both is None or both.alike:
         return both
@@ -54,7 +53,7 @@ def growth_swing(study: Study, figures: PeriodFigures) -> Swing | None:
     if figures.level is None or figures.growth is None:
         return None
     here, currency = (study.parameters.partner, study.parameters.flow, figures.period), figures.level["currency"]
-    base = comparison.change(select(study.cells, currency=currency), *here[:2], figures.period.before, currency)
+    base = comparison.change(comparison.by_currency(study.cells)[currency], *here[:2], figures.period.before, currency)
     both = over_two_years(study.cells, *here, currency)
     if base is None or both is None:
         return None

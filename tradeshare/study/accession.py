@@ -9,6 +9,7 @@ import pandas as pd
 from tradeshare.formulas import ratios
 from tradeshare.formulas.changes import Change
 from tradeshare.foundation import phrases
+from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.study import annual_figures, names
@@ -73,6 +74,7 @@ def aside(study: Study, pair: Change | None, now: Period, before: Period, places
             f"{phrases.percent(rate, places, sign=True)})")
 
 
+@remembered(4)
 def yearly(study: Study) -> pd.DataFrame:
     """The years of `yearly_changes` in which somebody joined: index year, columns joined (codes), growth, growth_same (percent)."""
     rows = []

@@ -69,6 +69,16 @@ def _places(cells: pd.DataFrame) -> dict:
     return found
 
 
+@remembered(8)
+def by_currency(cells: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The cells of each currency: the same tables each time, so that what is found in one is found once.
+
+    >>> sorted(by_currency(pd.DataFrame({"currency": ["USD", "CNY", "USD"]})))
+    ['CNY', 'USD']
+    """
+    return dict(list(cells.groupby("currency")))
+
+
 def effective_rate(cells: pd.DataFrame, period: Period, flow: str) -> tuple[float, str] | None:
     """Yuan per dollar as customs used it: the ratio of one value in both currencies, and whose value it is.
 
@@ -137,11 +147,21 @@ def level(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency
 def published_figure(data: Data, last: Period, measure: str, partner: str, flow: str, period: Period,
                      currency: str | None = None) -> pd.Series | None:
     """A growth rate, share or rank as a source prints it, by priority; None when none is printed by `last`."""
-    wanted = {"measure": measure, "partner": partner, "flow": flow, "status": "published"} | ({"currency": currency} if currency else {})
-    rows = select(known_by(data.observations, last), period=period, **wanted)
-    if rows.empty:
-        return None
-    return rows.merge(data.sources[["source", "priority"]], on="source").sort_values("priority").iloc[0]
+    rows, places = _published(data, last)
+    place = places.get((measure, partner, flow, str(period), currency or ""))
+    return None if place is None else rows.iloc[place]
+
+
+@remembered(8)
+def _published(data: Data, last: Period) -> tuple[pd.DataFrame, dict[tuple, int]]:
+    """All published figures, and the place of the first of each cell by priority: in its currency, and in any (the currency is empty)."""
+    rows = select(known_by(data.observations, last), status="published")
+    rows = rows.merge(data.sources[["source", "priority"]], on="source").sort_values("priority", kind="stable")
+    places: dict[tuple, int] = {}
+    for place, (*cell, currency) in enumerate(zip(*(rows[name] for name in ("measure", "partner", "flow", "period", "currency")))):
+        places.setdefault((*cell, ""), place)
+        places.setdefault((*cell, currency), place)
+    return rows, places
 
 
 def comparable(cells: pd.DataFrame, partner: str, flow: str, last: Period, currency: str) -> Period | None:

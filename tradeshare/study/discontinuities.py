@@ -6,6 +6,7 @@ A break of the booking is never told as a move: what compares years begins after
 import pandas as pd
 
 from tradeshare.foundation import phrases
+from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import end, Period
 from tradeshare.study import names
 from tradeshare.study.study import Study
@@ -18,7 +19,7 @@ def rebooked(study: Study, code: str = "") -> list[int]:
     >>> rebooked(begin(partner="HKG")), rebooked(begin())
     ([1993], [])
     """
-    return [int(row.date[:4]) for row in _rows(study, "booking", code or study.parameters.partner).itertuples()]
+    return [int(row.date[:4]) for row in _rows(study.data.breaks, "booking", code or study.parameters.partner).itertuples()]
 
 
 def since(study: Study, known: pd.Series, code: str = "") -> pd.Series:
@@ -31,7 +32,7 @@ def since(study: Study, known: pd.Series, code: str = "") -> pd.Series:
 
 def note(study: Study, first: int, last: int, code: str = "") -> str:
     """That figures of the years first and last are recorded in two ways, as a sentence after a blank; empty where they are not."""
-    rows = _rows(study, "booking", code or study.parameters.partner)
+    rows = _rows(study.data.breaks, "booking", code or study.parameters.partner)
     return "".join(f" In {row.date[:4]} {row.what}: figures before and after are not comparable, and a change between them is not a change "
                    f"of trade." for row in rows.itertuples() if first < int(row.date[:4]) <= last)
 
@@ -59,10 +60,11 @@ def joined(study: Study, period: Period) -> str:
     >>> joined(begin(partner="EU"), Period(2007, 7)), joined(begin(partner="EU"), Period(2010))
     ('Bulgaria and Romania joined the EU', '')
     """
-    rows = _rows(study, "members", study.parameters.partner)
+    rows = _rows(study.data.breaks, "members", study.parameters.partner)
     return " and ".join(row.what for row in rows.itertuples() if f"{period.before.year}-01" < row.date[:7] <= end(str(period)))
 
 
-def _rows(study: Study, kind: str, code: str) -> pd.DataFrame:
-    table = study.data.breaks[study.data.breaks["kind"].eq(kind)]
+@remembered(64)
+def _rows(breaks: pd.DataFrame, kind: str, code: str) -> pd.DataFrame:
+    table = breaks[breaks["kind"].eq(kind)]
     return table[table["partners"].map(lambda who: code in who.split()).astype(bool)].sort_values("date")

@@ -39,7 +39,7 @@ def test_every_sentence_is_clean(told):
     of_articles = articles.articles(here, found)
     sentences = [*articles.verdict_sentences(here, of_articles), verdict_counts.verdicts_text(here),
                  labels.label_sentence(labels.by_label(found)), labels.unseen_sentence(
-                     labels.unseen(here, found), labels.by_label(found), labels.by_label(found, "high")),
+                     labels.unseen(found), labels.by_label(found), labels.by_label(found, "high")),
                  revised_bases.sentence(revised_bases.revised_bases(found)),
                  unchecked.sentence(unchecked.unchecked(found), found), causes.no_causes(found),
                  articles.investment_sentence(here, articles.investment_figures(here))]

@@ -8,15 +8,16 @@ from tradeshare.data.tables import Data
 from tradeshare.foundation import periods
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
-from tradeshare.headlines import check
+from tradeshare.headlines import check, statements
 from tradeshare.headlines.claim import Claim
+from tradeshare.headlines.collection import verdict_record
+from tradeshare.headlines.collection.verdict_record import as_asked
 from tradeshare.headlines.evidence.readings import Book, month_number, month_text
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.study import cells
 from tradeshare.study.study import Study
 
 VERDICTS = (AGREES, REVISED, CONTRADICTS, PARTNERS, UNKNOWN)
-LABEL_COLUMNS = ["label", "label_reason", "right_value", "kind", "confidence"]  # the check never sees them
 DELAY = 3  # months after the last period up to which pages still write of it
 
 
@@ -24,8 +25,19 @@ class Judged(NamedTuple):
     """The statements of one report with their verdicts, and what they were judged by."""
 
     rows: pd.DataFrame  # the columns of statements.csv and of check.check
+    unseen: pd.Series  # the verdict on each as on one of a page that nobody has read
     claims: list[Claim]
-    book: Book
+    data: Data  # of the time
+
+    @property
+    def book(self) -> Book:
+        """All readings of the time, and what stands beside each statement on its page."""
+        return _book(self.data)
+
+
+@remembered(2)
+def _book(data: Data) -> Book:
+    return check.prepare(as_asked(data.statements), check.known(data))[0]
 
 
 def of_the_time(data: Data, last: Period) -> Data:
@@ -35,13 +47,6 @@ def of_the_time(data: Data, last: Period) -> Data:
     rows = data.statements
     rows = rows[rows["period_end"].le(limit) & rows["pub_date"].str[:7].le(latest)]
     return data._replace(observations=cells.known_by(data.observations, last), statements=rows.reset_index(drop=True))
-
-
-def as_asked(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of statements.csv as a table that `check` takes: text, without the labels."""
-    text = rows.drop(columns=LABEL_COLUMNS, errors="ignore").astype(str)
-    numbers = {column: rows[column].map("{:.12g}".format) for column in ("printed", "half_width", "decimals")}
-    return text.assign(**numbers, row_line=range(2, len(rows) + 2), row_fault="")
 
 
 def judged(study: Study) -> Judged:
@@ -58,8 +63,6 @@ def judged(study: Study) -> Judged:
 @remembered(2)
 def _judged(everything: Data, last: Period) -> Judged:
     data = of_the_time(everything, last)
-    table = as_asked(data.statements)
-    ready = check.known(data)
-    book, claims = check.prepare(table, ready)
-    said = check.check(table, ready).drop(columns=["unit", "readable"])
-    return Judged(pd.concat([data.statements, said], axis=1), claims, book)  # type: ignore[arg-type]  # all rows can be read
+    claims = check.claims(as_asked(data.statements), statements.names(data.partners))
+    said = verdict_record.verdicts(data)
+    return Judged(pd.concat([data.statements, said.drop(columns="unseen")], axis=1), said["unseen"], claims, data)  # type: ignore[arg-type]  # all rows can be read

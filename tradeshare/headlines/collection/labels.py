@@ -7,8 +7,7 @@ import pandas as pd
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
-from tradeshare.headlines import check
-from tradeshare.headlines.collection.judged import as_asked, Judged, judged, of_the_time, VERDICTS
+from tradeshare.headlines.collection.judged import Judged, judged, VERDICTS
 from tradeshare.headlines.verdict import CONTRADICTS, UNKNOWN
 from tradeshare.study.study import Study
 
@@ -21,11 +20,9 @@ def by_label(found: Judged, confidence: str = "") -> pd.DataFrame:
     return pd.crosstab(rows["label"], rows["verdict"]).reindex(index=LABELS, columns=VERDICTS, fill_value=0)
 
 
-def unseen(study: Study, found: Judged) -> pd.DataFrame:
+def unseen(found: Judged) -> pd.DataFrame:
     """As `by_label`, each statement judged as one of a page that nobody has read."""
-    rows = found.rows
-    said = check.unseen(as_asked(rows[list(study.data.statements)]), of_the_time(study.data, study.last))
-    return pd.crosstab(rows["label"], said).reindex(index=LABELS, columns=VERDICTS, fill_value=0)
+    return pd.crosstab(found.rows["label"], found.unseen).reindex(index=LABELS, columns=VERDICTS, fill_value=0)
 
 
 def by_kind(found: Judged) -> pd.DataFrame:
@@ -103,4 +100,4 @@ def labels_text(study: Study) -> Prose:
     """How good the check is, on what it has read and on what it has not."""
     found = judged(study)
     labels = by_label(found)
-    return Prose(label_sentence(labels), unseen_sentence(unseen(study, found), labels, by_label(found, "high")))
+    return Prose(label_sentence(labels), unseen_sentence(unseen(found), labels, by_label(found, "high")))

@@ -1,0 +1,91 @@
+"""The tables of data/validation/: they are of this code and these data, say what is found anew, and are never served for anything else."""
+
+import random
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tradeshare.data import validation_tables
+from tradeshare.foundation import disk_cache
+from tradeshare.foundation.folders import DATA
+from tradeshare.formulas.log_odds import logit_history
+from tradeshare.headlines.collection import judged, verdict_record
+from tradeshare.headlines.kept import PACKAGES
+from tradeshare.projection import models, path_record, past_errors
+from tradeshare.projection.path_table import histories
+
+STALE = "run `make validation` and commit data/validation/"
+FLOWS = ("total", "export", "import")
+
+
+def of_code(name):
+    return path_record.code() if name == "paths" else disk_cache.code(*PACKAGES)
+
+
+@pytest.mark.parametrize("name", ["paths", "verdicts"])
+def test_the_table_was_made_by_this_code(name):
+    assert validation_tables.key_of(name) == of_code(name) and validation_tables.read(name, of_code(name)), STALE
+
+
+def test_every_history_of_the_shipped_data_is_there_with_what_the_models_say(study_of):
+    found = histories(study_of(flow=flow) for flow in FLOWS)
+    rows = {(row["model"], row["history"]): row for row in validation_tables.read("paths", path_record.code())}
+    assert {key for _, key in rows} == set(found), STALE
+    for name, key in random.Random(7).sample(sorted(rows), 40):
+        made = path_record.row(name, found[key], models.LeftOut)
+        assert made["reason"] == rows[name, key]["reason"], STALE
+        if not made["reason"]:
+            assert [float(made[f"h{h}"]) for h in range(1, 6)] == pytest.approx([float(rows[name, key][f"h{h}"]) for h in range(1, 6)],
+                                                                                 abs=1e-9), STALE
+
+
+@pytest.mark.parametrize("last", ["2008", "2015", "2021-08"])
+def test_an_earlier_report_finds_its_own_histories_and_none_that_knows_a_later_year(study_of, monkeypatch, last):
+    here = study_of(last_period=last)
+    asked = []
+    monkeypatch.setattr(path_record, "_rows", lambda: asked.append(1) or {})
+    known = logit_history(past_errors.history(here))
+    assert known.index[-1] <= here.year.year
+    seen = path_record.key(known)
+    monkeypatch.undo()
+    assert ("ARIMA", seen) in path_record._rows(), STALE
+    longer = pd.concat([known, pd.Series([known.iloc[-1]], index=[known.index[-1] + 1])])
+    assert path_record.key(longer) != seen
+
+
+def test_the_verdicts_are_those_that_the_check_gives_now(study_of):
+    here = study_of()
+    data = judged.of_the_time(here.data, here.last)
+    held = validation_tables.read("verdicts", of_code("verdicts"))
+    assert held[0]["data"] == verdict_record.content(data), STALE
+    pd.testing.assert_frame_equal(verdict_record.from_text(held), verdict_record.judged(data))
+
+
+def test_other_data_or_other_code_are_never_served(tmp_path, study_of, monkeypatch):
+    here = study_of()
+    data = judged.of_the_time(here.data, here.last)
+    fewer = data._replace(statements=data.statements.head(3))
+    assert len(verdict_record.verdicts(fewer)) == 3
+    monkeypatch.setattr(verdict_record, "judged", lambda data: pd.DataFrame({"verdict": ["made anew"]}))
+    assert verdict_record.verdicts(data)["verdict"].iloc[0] != "made anew"
+    monkeypatch.setenv("TRADESHARE_CACHE", str(tmp_path))
+    changed = data._replace(observations=data.observations.assign(value=data.observations["value"] * 1.001))
+    assert verdict_record.verdicts(changed)["verdict"].tolist() == ["made anew"]
+    monkeypatch.setattr(validation_tables, "key_of", lambda name, folder=DATA: "of other code")
+    assert verdict_record.verdicts(data)["verdict"].tolist() == ["made anew"]
+
+
+@pytest.mark.parametrize("content", [b"", b"no gzip", b"\x1f\x8b\x08\x00cut off"])
+def test_a_damaged_table_is_as_good_as_none(tmp_path, content):
+    validation_tables.write("paths", "code", [{"model": "ARIMA", "history": "a"}], tmp_path)
+    assert validation_tables.read("paths", "code", tmp_path) == [{"model": "ARIMA", "history": "a"}]
+    (tmp_path / "validation" / "paths.csv.gz").write_bytes(content)
+    assert validation_tables.read("paths", "code", tmp_path) == []
+
+
+def test_a_longer_horizon_and_another_history_are_computed(study_of):
+    known = logit_history(past_errors.history(study_of()))
+    path = models.theta(known, 10)
+    assert len(path) == 10 and path[:5] == pytest.approx(models.theta(known, 5), abs=1e-9)
+    assert not np.allclose(models.theta(known + 0.1, 5), models.theta(known, 5))

@@ -1,0 +1,65 @@
+"""The verdicts on the collection: as `make validation` found them (data/validation/verdicts.csv.gz), as they were kept on disk, or judged.
+
+They are found by the content of all tables that they are judged by, cut to what was known by then, and by the code that judges.
+"""
+
+import hashlib
+
+import pandas as pd
+
+from tradeshare.data import large, validation_tables
+from tradeshare.data.tables import Data
+from tradeshare.foundation import disk_cache
+from tradeshare.headlines import check
+from tradeshare.headlines.kept import PACKAGES
+
+NAME = "verdicts"
+NUMBERS = ["expected", "low", "high"]
+LABEL_COLUMNS = ["label", "label_reason", "right_value", "kind", "confidence"]  # the check never sees them
+
+
+def as_asked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of statements.csv as a table that `check` takes: text, without the labels."""
+    text = rows.drop(columns=LABEL_COLUMNS, errors="ignore").astype(str)
+    numbers = {column: rows[column].map("{:.12g}".format) for column in ("printed", "half_width", "decimals")}
+    return text.assign(**numbers, row_line=range(2, len(rows) + 2), row_fault="")
+
+
+def verdicts(data: Data) -> pd.DataFrame:
+    """What the check says of each of the collected statements: verdict, cause, reason, expected, low, high, sources, unseen.
+
+    `data` are the tables of the time. `unseen` is the verdict on each as on one of a page that nobody has read; index as the statements.
+    """
+    held = validation_tables.read(NAME, disk_cache.code(*PACKAGES))
+    if held and held[0]["data"] == content(data):
+        return from_text(held).set_axis(data.statements.index)
+    return disk_cache.result(NAME, disk_cache.key(disk_cache.code(*PACKAGES), content(data)), pd.DataFrame, lambda: judged(data))
+
+
+def judged(data: Data) -> pd.DataFrame:
+    """As `verdicts`, each statement judged now."""
+    table, ready = as_asked(data.statements), check.known(data)
+    said = check.check(table, ready).drop(columns=["unit", "readable"])
+    return said.assign(unseen=check.unseen(table, data).reindex(said.index, fill_value=""))
+
+
+def content(data: Data) -> str:
+    """The checksum of the tables, as they are in memory, and of the months that are read beside them."""
+    found = hashlib.sha256()
+    found.update(large.content("months").encode())
+    for name, table in data._asdict().items():
+        found.update(name.encode() + pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes())
+    return found.hexdigest()[:24]
+
+
+def rows(data: Data) -> list[dict[str, str]]:
+    """The table for data/validation/: each verdict as text, numbers in full; `data` stands in its first row alone."""
+    said = judged(data)
+    text = said.assign(**{name: said[name].map(lambda value: "" if pd.isna(value) else repr(float(value))) for name in NUMBERS})
+    return [{"data": content(data) if place == 0 else "", **row} for place, row in enumerate(text.to_dict("records"))]
+
+
+def from_text(held: list[dict[str, str]]) -> pd.DataFrame:
+    """The verdicts from the rows of the table."""
+    table = pd.DataFrame(held, dtype=str).drop(columns="data")
+    return table.assign(**{name: pd.to_numeric(table[name].replace("", None)).astype(float) for name in NUMBERS})
