@@ -3,11 +3,12 @@
 import math
 
 from tradeshare.foundation import phrases
+from tradeshare.headlines import partners_count
 from tradeshare.headlines.claim import Claim, gap
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import BASE, INPUT, month_text, PART, PRESS, Reading
 from tradeshare.headlines.statements import in_digits
-from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, Verdict
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, Verdict
 
 WAYS = {"printed": "as published", "derived": "derived from the table", BASE: "implied by a later release",
         PART: "implied by a published share", "levels": "the growth of the levels"}
@@ -21,11 +22,14 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
         return f"whether this is what {claim.reporter} reports cannot be told: its count of this period is not in the data"
     if said.reading is None:
         return _missing(claim)
+    if said.reason == "own money":
+        return (f"a rate that {claim.reporter} counts is mostly in its own money, in which there are no figures here; in dollars its "
+                f"count gives {range_text(claim, said.reading, scale)}")
     shown = range_text(claim, said.reading, scale)
     way = WAYS.get(said.reading.how, said.reading.how)
     if claim.statistic == "rank":
         return _rank(said, shown)
-    if said.reason == "mirror":
+    if said.verdict == PARTNERS or said.reason == "mirror":
         return _partners(claim, said, shown, scale)
     if said.verdict == AGREES:
         return _agrees(said, shown, way)
@@ -49,9 +53,14 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
 def _partners(claim: Claim, said: Verdict, shown: str, scale: float) -> str:
     """The partner's count beside China's figure."""
     chinas = f"China's figure is {range_text(claim, said.other, scale)}; " if said.other is not None else ""
+    way = "" if said.reading.how in ("printed", "levels") else f" ({said.reading.how})"
     if said.verdict == CONTRADICTS:
-        return f"{chinas}{claim.partner} reports {shown}, and the statement is of its count"
-    return f"{chinas}this is what {claim.partner} reports: {shown}"
+        return f"{chinas}{claim.partner} reports {shown}{way}, and the statement is of its count"
+    if said.reason == "estimate":
+        return f"{chinas}the count of {claim.partner} for these months is not in the data; it would be {shown}{way}, which this fits"
+    if gap(claim, said.reading) > partners_count.NEAR[claim.statistic]:
+        return f"{chinas}the statement is of the count of {claim.partner}, which the data hold as {shown}{way}: another print of it"
+    return f"{chinas}this is what {claim.partner} reports: {shown}{way}"
 
 
 def _open(claim: Claim, said: Verdict, shown: str, way: str) -> str:
