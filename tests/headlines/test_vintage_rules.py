@@ -32,13 +32,13 @@ def page(*lines):
 
 
 def test_a_pages_own_numbers_never_confirm_one_another(data):
-    rows = check.check(page("VNM total 2030 = 1000 USD bn", "VNM import 2030 = 400 USD bn", "VNM export 2030 = 600 USD bn"), data)
+    rows = check.check(page("VNM total 1965 = 1000 USD bn", "VNM import 1965 = 400 USD bn", "VNM export 1965 = 600 USD bn"), data)
     assert rows["verdict"].eq(UNKNOWN).all() and rows["reason"].str.contains("does not confirm itself").all()
 
 
 def test_they_may_refute_one_another(data):
-    rows = check.check(page("VNM total 2030 = 900 USD bn", "VNM import 2030 = 400 USD bn", "VNM export 2030 = 600 USD bn",
-                            "VNM balance 2030 = 200 USD bn"), data)
+    rows = check.check(page("VNM total 1965 = 900 USD bn", "VNM import 1965 = 400 USD bn", "VNM export 1965 = 600 USD bn",
+                            "VNM balance 1965 = 200 USD bn"), data)
     assert rows["verdict"].iloc[0] == CONTRADICTS
 
 

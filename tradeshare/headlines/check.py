@@ -1,5 +1,6 @@
 """Statements in, verdicts out."""
 
+from datetime import datetime, UTC
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from tradeshare.foundation.errors import ParameterError
 from tradeshare.headlines import likely_causes, partners_count, rank_verdicts, refuted, statements, verdict_sentences, verdicts
 from tradeshare.headlines.claim import Claim
 from tradeshare.headlines.evidence import book, mirror, month_runs
-from tradeshare.headlines.evidence.readings import Book
+from tradeshare.headlines.evidence.readings import Book, month_text
 from tradeshare.headlines.evidence.usable import Evidence, is_own
 from tradeshare.headlines.kept import Known
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN, Verdict
@@ -102,15 +103,26 @@ def judge(evidence: Evidence, claim: Claim) -> Verdict:
 
 
 def _judged(evidence: Evidence, everything: Evidence, mirrored: mirror.Levels, row, claim: Claim) -> tuple:
-    said, decimals = partners_count.beside(mirrored, evidence, claim, judge(evidence, claim)), verdict_sentences.decimals_of(row)
+    told = _day_told(row, evidence.as_of)
+    if month_text(claim.last) > told[:7]:
+        said = Verdict(UNKNOWN, "not over", note=told)
+    else:
+        said = partners_count.beside(mirrored, evidence, claim, judge(evidence, claim))
+    decimals = verdict_sentences.decimals_of(row)
     reading, scale = said.reading, statements.UNITS.get(claim.unit, 1.0)
     if said.verdict == CONTRADICTS and not said.cause and reading is not None:
-        said = said._replace(cause=likely_causes.likely(everything, claim, reading, decimals))
+        cause = likely_causes.likely(everything, claim, reading, decimals, mirrored)
+        said = said._replace(cause=cause.name, note=cause.detail)
     low, high = (None, None) if reading is None else (reading.low / scale, reading.high / scale)
     expected = None if reading is None or (claim.statistic == "rank" and low != high) else (low + high) / 2
     rounded = [None if value is None else float(f"{value:.7g}") for value in (expected, low, high)]
     text = verdict_sentences.sentence(claim, said, scale)
     return said.verdict, said.cause, text, *rounded, claim.unit, _sources(reading, evidence.own), True
+
+
+def _day_told(row, as_of: str) -> str:
+    """The day on which a statement was made or is judged, whichever is first: its months must be over by then."""
+    return min(day for day in (row.pub_date.strip(), as_of, datetime.now(UTC).date().isoformat()) if len(day) >= len("2020-01"))
 
 
 def _unread(row, fault: str) -> tuple:

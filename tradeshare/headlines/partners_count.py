@@ -56,8 +56,11 @@ def _of_named(claim: Claim, said: Verdict, nearest: Reading | None, estimated: R
 
 
 def _near(claim: Claim) -> float:
-    """How far the number may lie from the partner's count: a balance by more, being a difference."""
-    return 2 * NEAR["value"] if claim.flow == "balance" else NEAR[claim.statistic]
+    """How far the number may lie from the partner's count: by its own rounding, and a balance by more, being a difference."""
+    if claim.statistic != "value":
+        return NEAR[claim.statistic]
+    rounding = 0.0 if claim.approximate else 50 * (claim.high - claim.low) / max(abs(claim.value), 1e-9)
+    return min(rounding, NEAR["value"]) + NEAR["value"] * (2 if claim.flow == "balance" else 1)
 
 
 def _counts(found: mirror.Levels, claim: Claim) -> list[Reading]:

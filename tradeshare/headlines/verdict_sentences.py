@@ -20,6 +20,8 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
         return f"{claim.partner} belongs to a group that is ranked as a whole; members are not ranked separately"
     if said.reason == "no mirror":
         return f"whether this is what {claim.reporter} reports cannot be told: its count of this period is not in the data"
+    if said.reason == "not over":
+        return f"{month_text(claim.last)} was not over on {said.note}: a forecast cannot be checked"
     if said.reading is None:
         return _missing(claim)
     if said.reason == "own money":
@@ -36,7 +38,7 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
     if said.verdict == REVISED:
         return _revised(claim, said, shown, way)
     if said.verdict == CONTRADICTS:
-        cause = f"; likely {said.cause}" if said.cause else ""
+        cause = (f"; likely {said.cause}" + f" ({said.note})" * bool(said.note)) if said.cause else ""
         return f"the data give {shown} ({way}){cause}"
     if said.reason == "own page alone":
         return f"other figures of its page give {shown} ({way}), which it fits; a page does not confirm itself, and nothing else does"

@@ -34,7 +34,7 @@ def levels(data: Data, months: pd.DataFrame, matrix: pd.DataFrame, economies: pd
     >>> economies, matrix = tables.read_table("economies"), large.read("world_matrix")
     >>> found = levels(tables.read(), large.read("months").iloc[:0], matrix, economies)
     >>> [round(found[Cell(code, "total", 12 * 2020, 12 * 2020 + 11, "USD")][0].low, 1) for code in ("VNM", "DEU")]
-    [133.5, 245.1]
+    [133.5, 204.1]
     """
     out: Levels = defaultdict(list)
     for row in select(data.mirror, partner="CHN").itertuples():
