@@ -19,6 +19,7 @@ def said(text, data):
     ("BRN total 2020 = 1.91 USD bn", [REVISED]), ("LAO export 2018-01..2018-09 = 970 USD mn", [UNKNOWN]),  # small
     ("ASEAN total 1995 = 18.44 USD bn", [AGREES, REVISED]), ("ASEAN total 1995 = 25 USD bn", [CONTRADICTS]),  # members of the time
     ("ASEAN total 2020 = more than 460 USD bn", [CONTRADICTS]), ("ASEAN total 2020 = more than 680 USD bn", [AGREES]),
+    ("PHL total 2023 growth = down more than 17 %", [AGREES, REVISED]), ("PHL total 2023 growth = down more than 25 %", [CONTRADICTS]),
     ("ASEAN total 2020 = less than 750 USD bn", [AGREES]), ("ASEAN total 2020 = less than 850 USD bn", [CONTRADICTS]),
     ("PHL total 2011-01..2011-10 growth = 32 %", [CONTRADICTS]),  # the year grew by 16 %
 ])

@@ -8,7 +8,7 @@ from tradeshare.headlines.evidence.usable import Evidence, official
 from tradeshare.headlines.verdict import best_reading, CONTRADICTS, PARTNERS, UNKNOWN, Verdict
 
 NEAR = {"value": 0.8, "growth": 0.6}  # percent of a level, or points: partners revise their counts too
-NAMED = {"value": 8.0, "growth": 2.0}  # where the statement says that it is the partner's count: first prints lie up to so far off
+NAMED = {"value": 8.0, "growth": 3.0}  # where the statement says that it is the partner's count: first prints lie up to so far off
 NEARER = 3  # a number nobody says is the partner's must lie so many times nearer to the partner's count than to China's
 RATIO = 0.05  # the partner's count over China's moves by this part from year to year, and from the year to its months
 FAR = 20.0  # percent from China's figure, from which an estimate of the partner's count may explain a number that nobody says is its

@@ -170,10 +170,9 @@ def _half(row) -> float:
 def _bounds(row, statistic: str, value: float, half: float) -> tuple[float, float]:
     word = row.approx_word.strip() or ("about" if row.approximate.strip() == "yes" else "")
     reach = max(MOST_HEDGED * abs(value), _next_round(value), 0.0 if statistic == "value" else MORE_POINTS)
-    if word == "more than":
-        return value - half, value + max(reach, half)
-    if word == "less than":
-        return value - max(reach, half), value + half
+    if word in ("more than", "less than"):  # of a fall or a deficit too: "fell by more than 10 %" is a deeper fall
+        up = (word == "more than") == (value >= 0)
+        return (value - half, value + max(reach, half)) if up else (value - max(reach, half), value + half)
     if word == "about":
         half = max(half, ABOUT * abs(value))
     return value - half, value + half
