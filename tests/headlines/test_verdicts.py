@@ -124,6 +124,11 @@ def test_what_stands_beside_a_statement_does_not_hide_what_else_confirms_it(data
     assert rows["verdict"].eq(AGREES).all(), rows["reason"].tolist()
 
 
+def test_a_number_beside_a_range_that_its_rounding_meets_says_so(data):
+    row = said("EU total 2009-01 growth = -18.7 % USD", data)
+    assert row["verdict"] == AGREES and row["reason"].endswith("as it is rounded, it fits"), row["reason"]
+
+
 def test_a_page_refutes_its_own_growth_and_never_confirms_it(data):
     level = "PHL import 2011-01..2011-10 = 14.6 USD bn"
     for rate, verdict in (("21", CONTRADICTS), ("12", UNKNOWN)):

@@ -1,7 +1,7 @@
 """Statements in, verdicts out."""
 
 from datetime import datetime, UTC
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,8 +41,10 @@ def check(table: pd.DataFrame, data: "Data | Known", as_of: str = "") -> pd.Data
     made, claims = prepare(table, ready)
     mirrored = {} if as_of else ready.mirrored  # the day of the partners' figures is not held
     everything = Evidence(made, as_of=as_of)  # a cause is a hint and no evidence: no page is left out
+    today = min(as_of or "9999", datetime.now(UTC).date().isoformat())
     of_page = cache(lambda own: Evidence(made, own, as_of))
-    rows = [_unread(row, claim) if isinstance(claim, str) else _judged(of_page(book.own_pages(made, row)), everything, mirrored, row, claim)
+    judged = partial(_judged, everything, mirrored, today)
+    rows = [_unread(row, claim) if isinstance(claim, str) else judged(of_page(book.own_pages(made, row)), row, claim)
             for row, claim in zip(table.itertuples(), claims)]
     return pd.DataFrame(rows, columns=[*COLUMNS, "readable"], index=table.index)
 
@@ -102,8 +104,9 @@ def judge(evidence: Evidence, claim: Claim) -> Verdict:
     return said
 
 
-def _judged(evidence: Evidence, everything: Evidence, mirrored: mirror.Levels, row, claim: Claim) -> tuple:
-    told = _day_told(row, evidence.as_of)
+def _judged(everything: Evidence, mirrored: mirror.Levels, today: str, evidence: Evidence, row, claim: Claim) -> tuple:
+    told = row.pub_date.strip()
+    told = min(told, today) if len(told) >= len("2020-01") else today  # its months must be over by then
     if month_text(claim.last) > told[:7]:
         said = Verdict(UNKNOWN, "not over", note=told)
     else:
@@ -118,11 +121,6 @@ def _judged(evidence: Evidence, everything: Evidence, mirrored: mirror.Levels, r
     rounded = [None if value is None else float(f"{value:.7g}") for value in (expected, low, high)]
     text = verdict_sentences.sentence(claim, said, scale)
     return said.verdict, said.cause, text, *rounded, claim.unit, _sources(reading, evidence.own), True
-
-
-def _day_told(row, as_of: str) -> str:
-    """The day on which a statement was made or is judged, whichever is first: its months must be over by then."""
-    return min(day for day in (row.pub_date.strip(), as_of, datetime.now(UTC).date().isoformat()) if len(day) >= len("2020-01"))
 
 
 def _unread(row, fault: str) -> tuple:

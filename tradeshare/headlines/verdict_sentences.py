@@ -34,7 +34,7 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
     if said.verdict == PARTNERS or said.reason == "mirror":
         return _partners(claim, said, shown, scale)
     if said.verdict == AGREES:
-        return _agrees(said, shown, way)
+        return _agrees(said, shown, way) + _by_rounding(claim, said)
     if said.verdict == REVISED:
         return _revised(claim, said, shown, way)
     if said.verdict == CONTRADICTS:
@@ -83,6 +83,14 @@ def _missing(claim: Claim) -> str:
     months = " to ".join(dict.fromkeys([month_text(claim.first), month_text(claim.last)]))
     money = f" in {claim.currency}" if claim.currency else ""
     return f"missing: {what} of {claim.partner} {claim.flow}, {months}{money}, and figures that it would follow from"
+
+
+def _by_rounding(claim: Claim, said: Verdict) -> str:
+    """A word on a number that lies beside a range which its rounding meets: 1.45 tn for 1.451 to 1.475."""
+    row, rounding = said.reading, (claim.high - claim.low) / 2
+    if row is None or row.how == "printed" or claim.approximate or row.high - row.low <= rounding / 2:
+        return ""
+    return "; as it is rounded, it fits" if max(row.low - claim.value, claim.value - row.high) > rounding / 2 else ""
 
 
 def _agrees(said: Verdict, shown: str, way: str) -> str:

@@ -12,7 +12,7 @@ from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.headlines.evidence.interval_arithmetic import minus, plus, ratio
 from tradeshare.headlines.evidence.month_runs import by_series, runs
-from tradeshare.headlines.evidence.readings import Cell, Reading, span
+from tradeshare.headlines.evidence.readings import Cell, OTHER, Reading, span
 
 TURNED = {"export": "import", "import": "export"}
 MIRROR, MEMBERS, WITH_HONG_KONG = "mirror", "the sum of its members' counts", "China and Hong Kong together"
@@ -40,7 +40,7 @@ def levels(data: Data, months: pd.DataFrame, matrix: pd.DataFrame, economies: pd
     for row in select(data.mirror, partner="CHN").itertuples():
         out[Cell(row.reporter, TURNED[row.flow], *span(row.period), row.currency)].append(_reading(row.value / 1000, row.source))
     for (reporter, partner, flow, currency, source), values in by_series(months):
-        for first, last, value in runs(values) if partner == "CHN" else ():
+        for first, last, value in runs(values) if partner == "CHN" and currency in OTHER else ():
             out[Cell(reporter, TURNED[flow], first, last, currency)].append(_reading(value, source))
     _add_matrix(out, data, matrix, economies)
     _add_asean(out, data)
@@ -76,7 +76,7 @@ def _add_matrix(out: Levels, data: Data, matrix: pd.DataFrame, economies: pd.Dat
 def _rounded(value: float, how: str) -> Reading:
     """A figure in mn with so many digits, in bn."""
     half = 0.5 * 10.0 ** (math.floor(math.log10(value)) + 1 - DIGITS) if value > 0 else 0.0
-    return Reading((value - half) / 1000, (value + half) / 1000, MIRROR, how, MATRIX)
+    return Reading(float(value - half) / 1000, float(value + half) / 1000, MIRROR, how, MATRIX)
 
 
 def _add_asean(out: Levels, data: Data) -> None:
