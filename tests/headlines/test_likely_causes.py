@@ -21,3 +21,17 @@ def said(text, data):
 def test_causes(data, text, cause):
     row = said(text, data)
     assert row["verdict"] == CONTRADICTS and (not cause or row["cause"] == cause), (row["cause"], row["reason"])
+
+
+@pytest.mark.parametrize(("text", "cause", "shown"), [
+    ("ASEAN total 2022 = 6000 CNY bn", "", ""),  # four digits, not rounded: no cut
+    ("ASEAN total 2022 = 6 CNY tn", likely_causes.CUT, ""), ("VNM total 2020 = 162.7 USD bn", likely_causes.IMPORTS, ""),
+    ("USA total 2018-01..2018-04 = 1217 USD bn", likely_causes.MONEY, ""),  # no figure in yuan: at the market rate
+    ("ASEAN total 2019-01..2019-08 = 416.55 USD bn", likely_causes.PERIOD, "(2020-01 to 2020-08)"),
+    ("ASEAN export 2020 = 685.28 USD bn", likely_causes.FLOW, "(total)"),
+    ("THA import 2020 = 43 USD bn", "", ""), ("USA total 2010 growth = 28.2 % USD", "", ""),  # one digit off, and the growth of imports
+    ("ASEAN total 2020 = 590 USD bn", "", ""),  # two digits say nothing
+])
+def test_a_cause_is_named_where_it_alone_explains_the_number(data, text, cause, shown):
+    row = said(text, data)
+    assert (row["verdict"], row["cause"]) == (CONTRADICTS, cause) and shown in row["reason"], row["reason"]

@@ -18,6 +18,28 @@ def test_what_the_partner_reports_is_no_error(data, text, mirrored):
     assert row["verdict"] == PARTNERS and mirrored in row["reason"] and "China's figure is" in row["reason"], row["reason"]
 
 
+@pytest.mark.parametrize(("text", "reporter", "shown"), [
+    ("VNM import 2008 = 4.5 USD bn", "VNM", "another print of it"),  # 4.85 later
+    ("ASEAN import 2010 = 113.5 USD bn", "ASEAN", "the sum of its members' counts"),
+    ("PHL import 2019 = 19.5 USD bn", "", "China and Hong Kong together"),
+    ("MYS total 2024-01..2024-11 = 98 USD bn", "", "is not in the data; it would be"), ("USA balance 2005 = 202 USD bn", "", "reports"),
+])
+def test_other_ways_to_count(data, text, reporter, shown):
+    row = said(text, data, reporter)
+    assert row["verdict"] == PARTNERS and shown in row["reason"], row["reason"]
+
+
+@pytest.mark.parametrize(("text", "reporter", "verdict"), [
+    ("MYS import 2022 growth = 9.4 %", "MYS", UNKNOWN),  # in ringgit
+    ("MYS import 2022 growth = 9.4 % USD", "MYS", CONTRADICTS), ("KHM export 2022-10 = 0.9 USD bn", "KHM", UNKNOWN),
+    ("ASEAN total 2020 = more than 460 USD bn", "", CONTRADICTS),  # a hedge is no count: its members report 494
+    ("EU export 2018 = 466 USD bn", "", CONTRADICTS),  # what its members report; the EU counts in euros
+])
+def test_what_is_not_the_partners_count(data, text, reporter, verdict):
+    row = said(text, data, reporter)
+    assert row["verdict"] == verdict, row["reason"]
+
+
 @pytest.mark.parametrize(("text", "verdict"), [
     ("VNM total 2020 = 133.09 USD bn", PARTNERS), ("VNM total 2020 = 192.3 USD bn", CONTRADICTS),
     ("VNM total 2030 = 133.09 USD bn", UNKNOWN),

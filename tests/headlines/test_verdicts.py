@@ -109,7 +109,31 @@ def test_a_wide_range_of_what_is_only_likely_confirms_no_level(data):
     claimed = 200 * rows.loc[near.index, "half_width"].astype(float) / rows.loc[near.index, "printed"].astype(float)
     width = 100 * (near["high"] - near["low"]) / near["high"]
     vague = rows.loc[near.index, "approximate"].eq("yes")
-    assert len(near) and (width[~vague] <= claimed[~vague].clip(lower=3.0) + 0.01).all()
+    assert len(near) and (width[~vague] <= claimed[~vague].clip(lower=verdicts.LIKELY) + 0.01).all()
+
+
+def page(*lines):
+    rows = pd.concat([short_statement.line(line) for line in lines], ignore_index=True)
+    return rows.assign(url="https://page.invalid", page="x")
+
+
+def test_what_stands_beside_a_statement_does_not_hide_what_else_confirms_it(data):
+    """Beside 14.9 % of 9.07 tn on its page, 1.35 tn yuan fits; the dollar figure at the rate of customs confirms it."""
+    rows = check.check(page("ASEAN total 2020-01..2020-04 = 1350 CNY bn", "world total 2020-01..2020-04 = 9070 CNY bn",
+                            "ASEAN total 2020-01..2020-04 share = 14.9 %"), data)
+    assert rows["verdict"].eq(AGREES).all(), rows["reason"].tolist()
+
+
+def test_a_number_beside_a_range_that_its_rounding_meets_says_so(data):
+    row = said("EU total 2009-01 growth = -18.7 % USD", data)
+    assert row["verdict"] == AGREES and row["reason"].endswith("as it is rounded, it fits"), row["reason"]
+
+
+def test_a_page_refutes_its_own_growth_and_never_confirms_it(data):
+    level = "PHL import 2011-01..2011-10 = 14.6 USD bn"
+    for rate, verdict in (("21", CONTRADICTS), ("12", UNKNOWN)):
+        found = check.check(page(level, f"PHL import 2011-01..2011-10 growth = {rate} % USD"), data)
+        assert found["verdict"].iloc[1] == verdict, found["reason"].iloc[1]
 
 
 # ---- each rule alone, on made-up readings

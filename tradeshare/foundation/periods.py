@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")
+COUNTS = {word: place for place, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
 SHORT = tuple(name[:3] for name in MONTHS)
 _YEAR = re.compile(r"([0-9]{4})")
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")

@@ -1,6 +1,7 @@
 """Statements in, verdicts out."""
 
-from functools import cache
+from datetime import datetime, UTC
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,8 @@ from tradeshare.foundation.errors import ParameterError
 from tradeshare.headlines import likely_causes, partners_count, rank_verdicts, refuted, statements, verdict_sentences, verdicts
 from tradeshare.headlines.claim import Claim
 from tradeshare.headlines.evidence import book, mirror, month_runs
-from tradeshare.headlines.evidence.readings import Book, INPUT, PRESS, Reading
-from tradeshare.headlines.evidence.usable import Evidence
+from tradeshare.headlines.evidence.readings import Book, month_text
+from tradeshare.headlines.evidence.usable import Evidence, is_own
 from tradeshare.headlines.kept import Known
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN, Verdict
 
@@ -40,8 +41,10 @@ def check(table: pd.DataFrame, data: "Data | Known", as_of: str = "") -> pd.Data
     made, found = prepare(table, ready)
     mirrored = {} if as_of else ready.mirrored  # the day of the partners' figures is not held
     everything = Evidence(made, as_of=as_of)  # a cause is a hint and no evidence: no page is left out
+    today = min(as_of or "9999", datetime.now(UTC).date().isoformat())
     of_page = cache(lambda own: Evidence(made, own, as_of))
-    rows = [_unread(row, claim) if isinstance(claim, str) else _judged(of_page(book.own_pages(made, row)), everything, mirrored, row, claim)
+    judged = partial(_judged, everything, mirrored, today)
+    rows = [_unread(row, claim) if isinstance(claim, str) else judged(of_page(book.own_pages(made, row)), row, claim)
             for row, claim in zip(table.itertuples(), found)]
     return pd.DataFrame(rows, columns=[*COLUMNS, "readable"], index=table.index)
 
@@ -55,7 +58,8 @@ def known(data: "Data") -> Known:
     month_runs.add(made, data, months)
     refuted.leave_out(made)
     shown = data.partners.set_index("code")["name"].map(safe_text.without_marks).to_dict()
-    return Known(made, mirror.levels(data, months), names, shown, tuple(tables.read_table("economies")["name"]))
+    economies, matrix = tables.read_table("economies"), month_runs.known_years(large.read("world_matrix"), data)
+    return Known(made, mirror.levels(data, months, matrix, economies), names, shown, tuple(economies["name"]))
 
 
 def prepare(table: pd.DataFrame, ready: Known) -> tuple[Book, list[Claim | str]]:
@@ -76,14 +80,16 @@ def unseen(table: pd.DataFrame, data: "Data") -> pd.Series:
     Takes the collection as `check` takes a table. What stands beside a row on its page is given with it.
     """
     moved = table.assign(url="https://unseen.invalid/" + table["page"], publisher="")
-    made, found = prepare(moved, known(data))
+    ready = known(data)
+    made, found = prepare(moved, ready)
     of_page, out = {}, {}
     for before, row, claim in zip(table.itertuples(), moved.itertuples(), found):
         if isinstance(claim, Claim):
             if row.url not in of_page:
                 unread = book.own_pages(made, before)
                 of_page[row.url] = Evidence(made, unread | {row.url}, "", unread)
-            out[row.Index] = judge(of_page[row.url], claim).verdict
+            evidence = of_page[row.url]
+            out[row.Index] = partners_count.beside(ready.mirrored, evidence, claim, judge(evidence, claim)).verdict
     return pd.Series(out, dtype=str)
 
 
@@ -97,21 +103,23 @@ def _claim(row, names: dict[str, str]) -> Claim | str:
 def judge(evidence: Evidence, claim: Claim) -> Verdict:
     """The verdict on one claim; what stands beside it on its page may refute it and never confirms it."""
     said = (rank_verdicts if claim.statistic == "rank" else verdicts).judge(evidence, claim)
-    if said.verdict in (AGREES, REVISED) and said.reading is not None and _is_own(said.reading, evidence):
+    if said.verdict in (AGREES, REVISED) and said.reading is not None and is_own(said.reading, evidence):
         return Verdict(UNKNOWN, "own page alone", said.reading)
     return said
 
 
-def _is_own(reading: Reading, evidence: Evidence) -> bool:
-    """Whether a reading rests on the statement's own page: beside it in the table, or the only page of the press that prints it."""
-    return INPUT in reading.source.split() or (reading.family == PRESS and bool(reading.pages) and reading.pages <= evidence.own)
-
-
-def _judged(evidence: Evidence, everything: Evidence, mirrored: mirror.Levels, row, claim: Claim) -> tuple:
-    said, decimals = partners_count.beside(mirrored, claim, judge(evidence, claim)), verdict_sentences.decimals_of(row)
+def _judged(everything: Evidence, mirrored: mirror.Levels, today: str, evidence: Evidence, row, claim: Claim) -> tuple:
+    told = row.pub_date.strip()
+    told = min(told, today) if len(told) >= len("2020-01") else today  # its months must be over by then
+    if month_text(claim.last) > told[:7]:
+        said = Verdict(UNKNOWN, "not over", note=told)
+    else:
+        said = partners_count.beside(mirrored, evidence, claim, judge(evidence, claim))
+    decimals = verdict_sentences.decimals_of(row)
     reading, scale = said.reading, statements.UNITS.get(claim.unit, 1.0)
     if said.verdict == CONTRADICTS and not said.cause and reading is not None:
-        said = said._replace(cause=likely_causes.likely(everything, claim, reading, decimals))
+        cause = likely_causes.likely(everything, claim, reading, decimals, mirrored)
+        said = said._replace(cause=cause.name, note=cause.detail)
     low, high = (None, None) if reading is None else (reading.low / scale, reading.high / scale)
     expected = None if reading is None or (claim.statistic == "rank" and low != high) else (low + high) / 2
     rounded = [None if value is None else float(f"{value:.7g}") for value in (expected, low, high)]

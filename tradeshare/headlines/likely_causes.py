@@ -1,19 +1,24 @@
 """The likely cause of a contradiction: what the number would be right for, were one thing about the statement another.
 
-Exact matches go before near ones: a number of four digits that is another flow's to the last one is hardly a conversion that came near.
+A cause is named only where it alone explains the number. A number of four digits that is another flow's to the last one, or the right one
+with two digits swapped, is hardly anything else; of what only comes near, two causes explain nothing.
 """
 
 from itertools import chain
+from math import trunc
+from typing import NamedTuple
 
 from tradeshare.headlines.claim import cell_of, Claim, gap
-from tradeshare.headlines.evidence import growth, shares
+from tradeshare.headlines.evidence import growth, mirror, shares
+from tradeshare.headlines.evidence.exchange_rates import market_rate
 from tradeshare.headlines.evidence.levels import near, stepped
-from tradeshare.headlines.evidence.readings import Cell, OTHER, Reading
+from tradeshare.headlines.evidence.readings import Cell, month_text, OTHER, Reading
 from tradeshare.headlines.evidence.usable import direct, Evidence, official
 from tradeshare.headlines.statements import SCALES
 
 POWER, MONEY, RATE, SIGN = "a power of ten", "the other currency", "a conversion at the market rate", "a flipped sign"
 FLOW, PARTNER, PERIOD, SLIP = "another flow", "another partner", "another period", "a digit slip"
+CUT, IMPORTS = "digits cut off", "the imports of both sides added up"
 AS_SHARE, AS_GROWTH, RANK = "growth given as share", "share given as growth", "a false rank"
 EXACT = {"value": 0.3, "growth": 0.02, "share": 0.02}  # percent or points: how near a number must lie to be taken for another one
 TELLING, SURE = 3, 4  # digits from which a match is hardly chance, and from which it goes before what is only near
@@ -24,35 +29,57 @@ COARSE = 0.015  # a number rounded more coarsely may be any conversion
 RATES_FROM, RATES_TO = -12, 3  # months around the period at whose market rates pages convert
 
 
-def likely(evidence: Evidence, claim: Claim, expected: Reading, decimals: int) -> str:
-    """The first cause that fits, the surest first; empty where none does. `decimals` are those of the number as published."""
+class Cause(NamedTuple):
+    """A likely cause, and which other flow, partner or period it was."""
+
+    name: str = ""
+    detail: str = ""
+
+
+def likely(evidence: Evidence, claim: Claim, expected: Reading, decimals: int, mirrored: mirror.Levels | None = None) -> Cause:
+    """The cause that alone explains a number; an empty one where none does, or several.
+
+    `decimals` are those of the number as published, `mirrored` the partners' counts.
+    """
     for name, fits in SURE_CAUSES.items():
         if fits(evidence, claim, expected):
-            return name
+            return Cause(name)
     said, right = (number / SCALES.get(claim.unit[4:], 1.0) for number in (claim.value, (expected.low + expected.high) / 2))
     digits = len(_digits(said, decimals).strip("0"))
-    slip = _is_narrow(expected) and is_slip(said, right, decimals)
-    exact, close = of_another_cell(evidence, claim)
-    if claim.statistic == "value" and digits >= SURE and (exact or (slip and _is_swap(said, right, decimals))):
-        return exact or SLIP
-    if is_conversion(evidence, claim, expected):
-        return RATE
-    if close and digits >= TELLING and not (slip and close == PARTNER and claim.statistic != "value"):
-        return close
-    return SLIP if slip else close
+    if digits < TELLING or claim.approximate:
+        return Cause(CUT) if is_cut(said, right, decimals) and claim.statistic == "value" and _is_narrow(expected) else Cause()
+    exact, near_by = of_another_cell(evidence, claim)
+    swapped = _is_narrow(expected) and _is_swap(said, right, decimals)
+    if claim.statistic == "value" and digits >= SURE and (exact.name or swapped):
+        return exact if exact.name else Cause(SLIP)
+    if swapped and not exact.name:
+        return Cause(SLIP)
+    other = exact if exact.name else near_by
+    telling = other.name != PARTNER or digits >= SURE or (other == exact and claim.statistic == "value")  # there are many partners
+    found = [other] if other.name and telling else []
+    found += [Cause(RATE)] if is_conversion(evidence, claim, expected) else []
+    found += [Cause(SLIP)] if _is_narrow(expected) and is_slip(said, right, decimals) else []
+    found += [Cause(IMPORTS)] if is_sum_of_imports(evidence, claim, mirrored or {}) else []
+    return found[0] if len(found) == 1 else Cause()
 
 
-def of_another_cell(evidence: Evidence, claim: Claim) -> tuple[str, str]:
+def of_another_cell(evidence: Evidence, claim: Claim) -> tuple[Cause, Cause]:
     """Another flow, partner or period whose figure the number is: to its last digit, and nearly."""
-    close = ""
+    close = Cause()
     for name, others in ((FLOW, _flows), (PARTNER, _partners), (PERIOD, _periods)):
         for cell in others(evidence, claim):
             distance = _distance(claim, figures(evidence, claim.statistic, cell))
-            if distance == 0:
-                return name, close or name
             if distance <= EXACT[claim.statistic]:
-                close = close or name
-    return "", close
+                found = Cause(name, _detail(name, cell))
+                if distance == 0:
+                    return found, close if close.name else found
+                close = close if close.name else found
+    return Cause(), close
+
+
+def _detail(name: str, cell: Cell) -> str:
+    months = " to ".join(dict.fromkeys([month_text(cell.first), month_text(cell.last)]))
+    return {FLOW: cell.flow, PARTNER: cell.partner, PERIOD: months}[name]
 
 
 def _distance(claim: Claim, rows: list[Reading]) -> float:
@@ -90,7 +117,7 @@ def is_power(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
     if not _is_narrow(expected):
         return False
     if claim.statistic == "value":
-        return any(_comes_near(claim.value * 10**power, expected) for power in (-4, -3, -2, -1, 1, 2, 3, 4))
+        return any(_comes_near(claim, expected, 10.0**power) for power in (-4, -3, -2, -1, 1, 2, 3, 4))
     half = (claim.high - claim.low) / 2
     return any(expected.low - half * max(part, 1) <= claim.value * part <= expected.high + half * max(part, 1) for part in (0.1, 10))
 
@@ -99,10 +126,11 @@ def _is_narrow(row: Reading) -> bool:
     return row.high - row.low <= NARROW * abs(row.high)
 
 
-def _comes_near(value: float, expected: Reading) -> bool:
+def _comes_near(claim: Claim, expected: Reading, factor: float = 1.0) -> bool:
+    """Whether the number with its rounding, times a factor, comes near a reading."""
     middle = abs(expected.low + expected.high) / 2
     slack = max(ROUGHLY * middle, (expected.high - expected.low) / 2) if middle else 0.0
-    return expected.low - slack <= value <= expected.high + slack
+    return expected.low - slack <= claim.high * factor and claim.low * factor <= expected.high + slack
 
 
 def is_other_currency(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
@@ -112,7 +140,11 @@ def is_other_currency(evidence: Evidence, claim: Claim, expected: Reading) -> bo
     there = cell_of(claim).elsewhere
     if claim.statistic == "growth":
         return _distance(claim, direct(evidence, evidence.book.growths, there)) <= EXACT["growth"]
-    return any(_comes_near(claim.value, row) for row in stepped(evidence, there) if _is_narrow(row))
+    rows = [row for row in stepped(evidence, there) if _is_narrow(row)]
+    rate = market_rate(evidence.book, there)
+    if not rows and rate and _is_narrow(expected):
+        rows = [expected._replace(low=expected.low * rate, high=expected.high * rate)]
+    return any(_comes_near(claim, row) for row in rows)
 
 
 def is_share(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
@@ -142,6 +174,16 @@ def is_conversion(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
     factors = [rate if claim.currency == "CNY" else 1 / rate for rate in (min(rates), max(rates))]
     return (min(row.low * factor for row in rows for factor in factors) <= claim.high
             and claim.low <= max(row.high * factor for row in rows for factor in factors))
+
+
+def is_sum_of_imports(evidence: Evidence, claim: Claim, mirrored: mirror.Levels) -> bool:
+    """A total that is what each side imports from the other, added up: China's count and the partner's."""
+    if claim.statistic != "value" or claim.flow != "total":
+        return False
+    cell = cell_of(claim)
+    mine, theirs = official(near(evidence, cell._replace(flow="import"))), mirrored.get(cell._replace(flow="export"), [])
+    both = [row._replace(low=row.low + other.low, high=row.high + other.high) for row in mine for other in theirs]
+    return any(gap(claim, row) <= EXACT["value"] for row in both)
 
 
 SURE_CAUSES = {SIGN: is_flipped, POWER: is_power, MONEY: is_other_currency, AS_GROWTH: is_share, AS_SHARE: is_growth}
@@ -180,6 +222,16 @@ def is_slip(value: float, right: float, decimals: int) -> bool:
         return sum(a != b for a, b in zip(one, other)) == 1 or _is_swap(value, right, decimals)
     long, short = sorted((one, other), key=len, reverse=True)
     return len(long) == len(short) + 1 and any(long[:place] + long[place + 1:] == short for place in range(len(long)))
+
+
+def is_cut(value: float, right: float, decimals: int) -> bool:
+    """Whether the right number is the one stated and more digits, which would have rounded it up.
+
+    >>> is_cut(6000, 6520, -3), is_cut(3.2, 3.16, 1), is_cut(12.3, 12.39, 1)
+    (True, False, True)
+    """
+    step = 10.0 ** -decimals
+    return value * right > 0 and abs(trunc(right / step + 1e-9) * step - value) < 1e-6 * abs(value)
 
 
 def _is_swap(value: float, right: float, decimals: int) -> bool:

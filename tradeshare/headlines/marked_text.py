@@ -1,15 +1,15 @@
 """A text given back with each claim marked and a table of them below, as Markdown or as one HTML page."""
 
 import re
-import sys
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Environment, StrictUndefined
 
-from tradeshare.foundation import csv_text, files, phrases
+from tradeshare.foundation import files, phrases
 from tradeshare.foundation.errors import ParameterError
+from tradeshare.headlines import statement_table
 from tradeshare.headlines.sentences.answers import Answer
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED
 
@@ -32,15 +32,9 @@ class Piece(NamedTuple):
 
 def read(path: Path) -> str:
     """The text of a file, or of the standard input for `-`. Raises ParameterError for what is no text."""
-    try:
-        content = sys.stdin.buffer.read(LARGEST + 1) if str(path) == "-" else path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError):
-        raise ParameterError(f"there is no file {path}; name a text, or - for the standard input") from None
-    if len(content) > LARGEST:
-        raise ParameterError(f"{path} is larger than {LARGEST // 2**20} MB; split it")
-    text = csv_text.decoded(content)
-    if text is None or not text.strip():
-        raise ParameterError(f"{path} holds no text in UTF-8, UTF-16, GB18030 or Windows-1252")
+    text = statement_table.decoded(path, LARGEST, "name a text, or - for the standard input")
+    if not text.strip():
+        raise ParameterError(f"{path} holds no text")
     return text
 
 

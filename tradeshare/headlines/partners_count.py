@@ -2,45 +2,83 @@
 
 from tradeshare.headlines.claim import cell_of, cells_of, Claim, gap
 from tradeshare.headlines.evidence import mirror
+from tradeshare.headlines.evidence.levels import stepped
 from tradeshare.headlines.evidence.readings import Reading
-from tradeshare.headlines.verdict import CONTRADICTS, PARTNERS, UNKNOWN, Verdict
+from tradeshare.headlines.evidence.usable import Evidence, official
+from tradeshare.headlines.verdict import best_reading, CONTRADICTS, PARTNERS, UNKNOWN, Verdict
 
-NEAR = {"value": 1.5, "growth": 0.6}  # percent of a level, or points: partners revise their counts too
-NAMED = {"value": 4.0, "growth": 2.0}  # where the statement says that it is the partner's count
+NEAR = {"value": 0.8, "growth": 0.6}  # percent of a level, or points: partners revise their counts too
+NAMED = {"value": 8.0, "growth": 3.0}  # where the statement says that it is the partner's count: first prints lie up to so far off
 NEARER = 3  # a number nobody says is the partner's must lie so many times nearer to the partner's count than to China's
+RATIO = 0.05  # the partner's count over China's moves by this part from year to year, and from the year to its months
+FAR = 20.0  # percent from China's figure, from which an estimate of the partner's count may explain a number that nobody says is its
+WIDEST = 1.15  # high over low of such an estimate: a wider one tells nothing
+RATIO_HOW = "its count of {year} over China's, times China's figure of these months"
+OWN_MONEY = ("MYS", "SGP", "THA", "EU", "DEU", "GBR", "JPN", "AUS", "IND", "RUS", "BRA", "HKG", "TWN")  # publish rates in their own money
 
 
-def beside(found: mirror.Levels, claim: Claim, said: Verdict) -> Verdict:
+def beside(found: mirror.Levels, evidence: Evidence, claim: Claim, said: Verdict) -> Verdict:
     """The verdict where the partner's count is tried too.
 
     A claim that names the partner as reporter is judged by its count alone; another one that China's figure contradicts, or that nothing
-    tells, is of the partner's count where it lies far nearer to that.
+    tells, is of the partner's count where it lies far nearer to that. `found` is empty where no partner's count may be used.
     """
     if claim.statistic not in NEAR or (not claim.reporter and said.verdict not in (CONTRADICTS, UNKNOWN)):
         return said
-    nearest = _nearest(found, claim)
+    nearest = min(_counts(found, claim), key=lambda row: gap(claim, row), default=None)
     if claim.reporter:
-        if nearest is None:
-            return Verdict(UNKNOWN, "no mirror")
-        verdict = PARTNERS if gap(claim, nearest) <= NAMED[claim.statistic] else CONTRADICTS
-        return Verdict(verdict, "mirror", nearest, other=said.reading)
+        return _of_named(claim, said, nearest, estimate(found, evidence, claim, said))
     if claim.statistic == "growth" and said.verdict != CONTRADICTS:
         return said  # rates are small numbers: one may be another's by chance
-    if nearest is None or gap(claim, nearest) > _near(claim):
+    if claim.partner == "EU":
+        return said  # it counts in euros
+    why = "mirror"
+    if nearest is None and said.verdict == CONTRADICTS and said.reading is not None and gap(claim, said.reading) > FAR:
+        nearest, why = estimate(found, evidence, claim, said), "estimate"
+    plain = claim._replace(low=claim.value, high=claim.value)  # `more than 460` is no count of 494
+    if nearest is None or gap(claim, nearest) > _near(claim) or gap(plain, nearest) > 2 * _near(claim):
         return said
     if said.reading is not None and gap(claim, said.reading) < NEARER * gap(claim, nearest):
         return said
-    return Verdict(PARTNERS, "mirror", nearest, other=said.reading)
+    return Verdict(PARTNERS, why, nearest, other=said.reading)
+
+
+def _of_named(claim: Claim, said: Verdict, nearest: Reading | None, estimated: Reading | None) -> Verdict:
+    """The verdict on a claim that names the partner's count."""
+    if nearest is None:
+        fits = estimated is not None and gap(claim, estimated) == 0
+        return Verdict(PARTNERS, "estimate", estimated, other=said.reading) if fits else Verdict(UNKNOWN, "no mirror")
+    if gap(claim, nearest) <= NAMED[claim.statistic]:
+        return Verdict(PARTNERS, "mirror", nearest, other=said.reading)
+    if claim.statistic == "growth" and not claim.currency and claim.partner in OWN_MONEY:
+        return Verdict(UNKNOWN, "own money", nearest)
+    return Verdict(CONTRADICTS, "mirror", nearest, other=said.reading)
 
 
 def _near(claim: Claim) -> float:
-    """How far the number may lie from the partner's count: a balance by more, being a difference."""
-    return 2 * NEAR["value"] if claim.flow == "balance" else NEAR[claim.statistic]
+    """How far the number may lie from the partner's count: by its own rounding, and a balance by more, being a difference."""
+    if claim.statistic != "value":
+        return NEAR[claim.statistic]
+    rounding = 0.0 if claim.approximate else 50 * (claim.high - claim.low) / max(abs(claim.value), 1e-9)
+    return min(rounding, NEAR["value"]) + NEAR["value"] * (2 if claim.flow == "balance" else 1)
 
 
-def _nearest(found: mirror.Levels, claim: Claim) -> Reading | None:
+def _counts(found: mirror.Levels, claim: Claim) -> list[Reading]:
     if claim.statistic == "value":
-        rows = found.get(cell_of(claim), [])
-    else:
-        rows = [row for cell in cells_of(claim) for row in mirror.growths(found, cell)]
-    return min(rows, key=lambda row: gap(claim, row), default=None)
+        return found.get(cell_of(claim), [])
+    return [row for cell in cells_of(claim) for row in mirror.growths(found, cell)]
+
+
+def estimate(found: mirror.Levels, evidence: Evidence, claim: Claim, said: Verdict) -> Reading | None:
+    """The partner's count of months that are not at hand: China's figure of them times the ratio of both counts in the year or the one
+    before. None without these, and for balances."""
+    cell = cell_of(claim)
+    if claim.statistic != "value" or claim.flow == "balance" or said.reading is None or not cell.within_a_year:
+        return None
+    for year in (cell._replace(first=cell.january + back, last=cell.january + back + 11) for back in (0, -12)):
+        own, chinas = found.get(year, []), official(stepped(evidence, year))
+        if own and chinas and best_reading(chinas).low > 0:
+            part = own[0].low / best_reading(chinas).high
+            low, high = (end * part * (1 + step) for end, step in ((said.reading.low, -RATIO), (said.reading.high, RATIO)))
+            return own[0]._replace(low=low, high=high, how=RATIO_HOW.format(year=year.first // 12)) if high <= WIDEST * low else None
+    return None

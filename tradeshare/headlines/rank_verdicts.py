@@ -4,6 +4,7 @@ Whom a ranking counts differs: all count ASEAN, the EU, the United States, Japan
 A rank is right that one of the two counts gives: the large alone, or all. Members of a group are not ranked by themselves.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from tradeshare.headlines.evidence.usable import direct, Evidence, official, REM
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, UNKNOWN, Verdict
 
 LARGE = ("ASEAN", "EU", "USA", "JPN", "KOR")  # those that every ranking counts
+APART = {True: 0.003, False: 0.015}  # shares of one family of sources, or of two, that part by less change places with the next vintage
 YEAR_DRIFT = 0.2  # the share of the year before, where the year itself has none, give or take this part
 
 
@@ -73,12 +75,18 @@ def order_of_shares(evidence: Evidence, claim: Claim) -> Order | None:
     large = [rivals[code] for code in LARGE if code != claim.partner]
     if None in large:
         return None
+    above = _surely_above(own)
     others = {code: row for code, row in rivals.items() if code not in LARGE and row is not None and row.high >= own.low}
-    surely = tuple(code for code, row in others.items() if row.low > own.high)
-    places = 1 + sum(row.low > own.high for row in large), 1 + sum(row.high >= own.low for row in large)
+    surely = tuple(code for code, row in others.items() if above(row))
+    places = 1 + sum(map(above, large)), 1 + sum(row.high >= own.low for row in large)
     pages = own.pages.union(*(row.pages for row in large))
     reading = Reading(places[0], places[1] + len(others), own.family, "order of the shares", names(own, *large), pages)
     return Order(reading, places, surely, tuple(code for code in others if code not in surely))
+
+
+def _surely_above(own: Reading) -> Callable[[Reading], bool]:
+    """Whether a share is surely the larger one: by more than the next vintage may move it."""
+    return lambda row: row.low > own.high * (1 + APART[row.family == own.family])
 
 
 @lru_cache(REMEMBERED)

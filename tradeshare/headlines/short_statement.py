@@ -10,7 +10,7 @@ from tradeshare.headlines.sentences import meanings
 from tradeshare.headlines.sentences.periods import periods
 from tradeshare.headlines.sentences.quantities import Quantity, quantities
 from tradeshare.headlines.statement_table import NEEDED, OPTIONAL
-from tradeshare.headlines.statements import SCALES
+from tradeshare.headlines.statements import not_handled, SCALES
 
 EXAMPLE = "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
 LONGEST = 400  # letters of one statement: no name and number are longer, and the pattern below takes its time with blanks
@@ -65,8 +65,7 @@ def _number(statistic: str, said: str, text: str) -> tuple[str, str, str]:
     found = [mark for mark in quantities(said) if mark.kind == "A" and (mark.start, mark.end) == (0, len(said))]
     amount: Quantity | None = found[0].value if found else None
     if amount and amount.currency not in HANDLED:
-        raise ParameterError(f"{said[:40]!r} is no unit of a level that is checked: only USD and CNY are, and a number in "
-                             f"{amount.currency} is mostly the partner's own count; write it in dollars with the mean rate of its period")
+        raise ParameterError(f"{said[:40]!r} cannot be read: {not_handled(amount.currency)}")
     if statistic == "value" and amount and amount.currency and amount.scale:
         return amount.printed, "", f"{amount.currency}_{amount.scale}"
     match = NUMBER.fullmatch(said)

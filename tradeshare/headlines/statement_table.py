@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -23,7 +24,7 @@ def read(path: Path) -> pd.DataFrame:
     Takes CSV with commas, semicolons or tabs in UTF-8, UTF-16, GB18030 or Windows-1252. Raises ParameterError for a file that holds no
     such table.
     """
-    text = _decode(path)
+    text = decoded(path, LARGEST, "name a CSV table of statements")
     first = text.splitlines()[0] if text.strip() else ""
     if not first.strip():
         raise ParameterError(f"{path.name} holds no statements; its first line must name the columns {', '.join(NEEDED)}")
@@ -73,14 +74,19 @@ def _framed(header: list[str], rows: list[tuple[int, list[str], str]], name: str
     return table.assign(row_line=[line for line, _, _ in kept], row_fault=faults)
 
 
-def _decode(path: Path) -> str:
+def decoded(path: Path, largest: int, asked: str) -> str:
+    """The text of a file of at most so many bytes, or of the standard input for `-`, in any common encoding.
+
+    Raises ParameterError for what is no such text; `asked` says what to name instead.
+    """
     try:
-        if path.stat().st_size > LARGEST:
-            raise ParameterError(f"{path.name} is larger than {LARGEST // 2**20} MB; split it")
-        content = path.read_bytes()
+        size = 0 if str(path) == "-" else path.stat().st_size
+        content = b"" if size > largest else sys.stdin.buffer.read(largest + 1) if str(path) == "-" else path.read_bytes()
     except (FileNotFoundError, IsADirectoryError):
-        raise ParameterError(f"there is no file {path}; name a CSV table of statements") from None
+        raise ParameterError(f"there is no file {path}; {asked}") from None
+    if max(size, len(content)) > largest:
+        raise ParameterError(f"{path.name} is larger than {largest // 2**20} MB; split it")
     text = csv_text.decoded(content)
     if text is None:
-        raise ParameterError(f"{path.name} is not text in UTF-8, UTF-16, GB18030 or Windows-1252; save it as CSV in UTF-8")
+        raise ParameterError(f"{path.name} is not text in UTF-8, UTF-16, GB18030 or Windows-1252; save it in UTF-8")
     return text

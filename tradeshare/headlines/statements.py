@@ -17,6 +17,7 @@ FLOWS = ("total", "export", "import", "balance")
 STATISTICS = ("value", "growth", "share", "rank")
 SCALES = {"mn": 0.001, "bn": 1.0, "tn": 1000.0}
 UNITS = {f"{currency}_{scale}": factor for currency in ("USD", "CNY") for scale, factor in SCALES.items()}
+MONEY = re.compile(r"(?P<code>[A-Z]{3})_(?:mn|bn|tn)")
 CURRENCIES = ("USD", "CNY", "unstated")  # of a growth rate; a row may also leave it empty
 REPORTER = ("china", "chn", "china, mainland", "\u4e2d\u56fd")
 YEARS, MOST_DECIMALS = (1900, 2100), 15
@@ -39,6 +40,8 @@ def claim(row, names: dict[str, str]) -> Claim:
     flow = flow[:-1] if flow in ("exports", "imports") else flow
     _allowed("flow", flow, FLOWS)
     _allowed("statistic", statistic, STATISTICS)
+    if statistic == "value" and (money := MONEY.fullmatch(unit)) and unit not in UNITS:
+        raise ValueError(not_handled(money["code"]))
     _allowed("unit", unit, tuple(UNITS) if statistic == "value" else ("rank",) if statistic == "rank" else ("percent",))
     if flow == "balance" and statistic in ("share", "rank"):
         raise ValueError(f"a balance has no {statistic}")
@@ -81,6 +84,17 @@ def _growth_currency(row) -> str:
     if currency:
         _allowed("growth_currency", currency if currency in CURRENCIES else named, CURRENCIES)
     return currency if currency in OTHER else ""
+
+
+def not_handled(currency: str) -> str:
+    """Why a level in another currency is not checked, and what to do.
+
+    >>> not_handled("EUR")
+    "a level in EUR is not checked, only in USD and CNY: it is mostly the partner's own count; write it in dollars at the mean rate of its
+    period, with the partner as reporter"
+    """
+    return (f"a level in {currency} is not checked, only in {' and '.join(OTHER)}: it is mostly the partner's own count; write it in "
+            f"dollars at the mean rate of its period, with the partner as reporter")
 
 
 def _allowed(what: str, value: str, allowed: tuple) -> None:
@@ -156,10 +170,9 @@ def _half(row) -> float:
 def _bounds(row, statistic: str, value: float, half: float) -> tuple[float, float]:
     word = row.approx_word.strip() or ("about" if row.approximate.strip() == "yes" else "")
     reach = max(MOST_HEDGED * abs(value), _next_round(value), 0.0 if statistic == "value" else MORE_POINTS)
-    if word == "more than":
-        return value - half, value + max(reach, half)
-    if word == "less than":
-        return value - max(reach, half), value + half
+    if word in ("more than", "less than"):  # of a fall or a deficit too: "fell by more than 10 %" is a deeper fall
+        up = (word == "more than") == (value >= 0)
+        return (value - half, value + max(reach, half)) if up else (value - max(reach, half), value + half)
     if word == "about":
         half = max(half, ABOUT * abs(value))
     return value - half, value + half

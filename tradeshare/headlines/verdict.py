@@ -20,7 +20,7 @@ class Verdict(NamedTuple):
     reading: Reading | None = None
     cause: str = ""
     other: Reading | None = None  # of a restated base: the growth of the first prints; of the partner's count: China's figure
-    note: str = ""  # of a rank: whom only some rankings count
+    note: str = ""  # of a rank: whom only some rankings count; of a cause: which other flow, partner or period
 
 
 class Case(NamedTuple):

@@ -3,11 +3,12 @@
 import math
 
 from tradeshare.foundation import phrases
+from tradeshare.headlines import partners_count
 from tradeshare.headlines.claim import Claim, gap
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import BASE, INPUT, month_text, PART, PRESS, Reading
 from tradeshare.headlines.statements import in_digits
-from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, Verdict
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, Verdict
 
 WAYS = {"printed": "as published", "derived": "derived from the table", BASE: "implied by a later release",
         PART: "implied by a published share", "levels": "the growth of the levels"}
@@ -19,20 +20,25 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
         return f"{claim.partner} belongs to a group that is ranked as a whole; members are not ranked separately"
     if said.reason == "no mirror":
         return f"whether this is what {claim.reporter} reports cannot be told: its count of this period is not in the data"
+    if said.reason == "not over":
+        return f"{month_text(claim.last)} was not over on {said.note}: a forecast cannot be checked"
     if said.reading is None:
         return _missing(claim)
+    if said.reason == "own money":
+        return (f"a rate that {claim.reporter} counts is mostly in its own money, in which there are no figures here; in dollars its "
+                f"count gives {range_text(claim, said.reading, scale)}")
     shown = range_text(claim, said.reading, scale)
     way = WAYS.get(said.reading.how, said.reading.how)
     if claim.statistic == "rank":
         return _rank(said, shown)
-    if said.reason == "mirror":
+    if said.verdict == PARTNERS or said.reason == "mirror":
         return _partners(claim, said, shown, scale)
     if said.verdict == AGREES:
-        return _agrees(said, shown, way)
+        return _agrees(said, shown, way) + _by_rounding(claim, said)
     if said.verdict == REVISED:
         return _revised(claim, said, shown, way)
     if said.verdict == CONTRADICTS:
-        cause = f"; likely {said.cause}" if said.cause else ""
+        cause = (f"; likely {said.cause}" + f" ({said.note})" * bool(said.note)) if said.cause else ""
         return f"the data give {shown} ({way}){cause}"
     if said.reason == "own page alone":
         return f"other figures of its page give {shown} ({way}), which it fits; a page does not confirm itself, and nothing else does"
@@ -49,9 +55,14 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
 def _partners(claim: Claim, said: Verdict, shown: str, scale: float) -> str:
     """The partner's count beside China's figure."""
     chinas = f"China's figure is {range_text(claim, said.other, scale)}; " if said.other is not None else ""
+    way = "" if said.reading.how in ("printed", "levels") else f" ({said.reading.how})"
     if said.verdict == CONTRADICTS:
-        return f"{chinas}{claim.partner} reports {shown}, and the statement is of its count"
-    return f"{chinas}this is what {claim.partner} reports: {shown}"
+        return f"{chinas}{claim.partner} reports {shown}{way}, and the statement is of its count"
+    if said.reason == "estimate":
+        return f"{chinas}the count of {claim.partner} for these months is not in the data; it would be {shown}{way}, which this fits"
+    if gap(claim, said.reading) > partners_count.NEAR[claim.statistic]:
+        return f"{chinas}the statement is of the count of {claim.partner}, which the data hold as {shown}{way}: another print of it"
+    return f"{chinas}this is what {claim.partner} reports: {shown}{way}"
 
 
 def _open(claim: Claim, said: Verdict, shown: str, way: str) -> str:
@@ -72,6 +83,14 @@ def _missing(claim: Claim) -> str:
     months = " to ".join(dict.fromkeys([month_text(claim.first), month_text(claim.last)]))
     money = f" in {claim.currency}" if claim.currency else ""
     return f"missing: {what} of {claim.partner} {claim.flow}, {months}{money}, and figures that it would follow from"
+
+
+def _by_rounding(claim: Claim, said: Verdict) -> str:
+    """A word on a number that lies beside a range which its rounding meets: 1.45 tn for 1.451 to 1.475."""
+    row, rounding = said.reading, (claim.high - claim.low) / 2
+    if row is None or row.how == "printed" or claim.approximate or row.high - row.low <= rounding / 2:
+        return ""
+    return "; as it is rounded, it fits" if max(row.low - claim.value, claim.value - row.high) > rounding / 2 else ""
 
 
 def _agrees(said: Verdict, shown: str, way: str) -> str:

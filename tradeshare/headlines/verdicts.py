@@ -7,14 +7,14 @@ from tradeshare.headlines.evidence.interval_arithmetic import FLOWS, Interval, m
 from tradeshare.headlines.evidence.levels import near
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import INPUT, PRESS, Reading
-from tradeshare.headlines.evidence.usable import direct, Evidence, official
+from tradeshare.headlines.evidence.usable import direct, Evidence, is_own, official
 from tradeshare.headlines.verdict import (AGREES, best_reading, Case, case_of, CONTRADICTS, nearest_reading, REVISED, table_of, UNKNOWN,
                                           Verdict)
 
 EXACT = 0.2  # percent or points: a reading so narrow tells one vintage of a figure from another
-LIKELY = 3.0  # percent: a level within a wider range of what is only likely, neighbours or the market rate, is not confirmed
+LIKELY = 5.5  # percent: a level within a wider range of what is only likely, neighbours or the market rate, is not confirmed
 RESTATED = 2.0  # a base may have been restated by twice as much as the most that is known of its year, and by at least so many percent
-RESTATED_EXPORTS = 1.6  # percent
+RESTATED_EXPORTS = 1.7  # percent: what customs revised exports by at most, those to the United States in 2021
 DERIVED = 2  # what follows from figures of pages may be so many times as wide as a figure itself and still tell
 PAGES_ERR = 2  # pages of the press refute only what misses them by so many times a revision, since they err themselves
 OTHER_PAGES = 1  # a number that more pages than this print refutes another; one alone does not: one of the two is wrong
@@ -185,9 +185,11 @@ def by_press(case: Case) -> Verdict | None:
         wide = by_wide_range(case._replace(found=official(case.found)))
         if wide is not None and wide.verdict == CONTRADICTS:
             return wide
-        if not own and len(frozenset().union(*(row.pages for row in met))) <= OTHER_PAGES:  # it may be the page that the statement is from
-            return wide if wide is not None and wide.verdict == AGREES else Verdict(UNKNOWN, "one page", nearest_reading(claim, met))
-        return Verdict(AGREES, "press", nearest_reading(claim, met))
+        one_page = not own and len(frozenset().union(*(row.pages for row in met))) <= OTHER_PAGES  # the statement may be from it
+        if one_page or all(is_own(row, case.evidence) for row in met):
+            why = "one page" if one_page else "own page alone"
+            return wide if wide is not None and wide.verdict == AGREES else Verdict(UNKNOWN, why, nearest_reading(claim, met))
+        return Verdict(AGREES, "press", nearest_reading(claim, [row for row in met if not is_own(row, case.evidence)]))
     against = _refuting(case, press)
     if against and all(gap(claim, row) > PAGES_ERR * LIMITS[claim.statistic].revised for row in against):
         return Verdict(CONTRADICTS, "press", nearest_reading(claim, against))
@@ -208,6 +210,9 @@ def by_wide_range(case: Case) -> Verdict | None:
     """What is left are wide ranges: they confirm where they are not too wide, and refute what lies far beyond them."""
     claim, rows = case.claim, official(case.found)
     if not rows:
+        page = [row for row in case.found if is_own(row, case.evidence) and row.how in (NEIGHBOURS, AT_MARKET)]
+        if page and all(gap(claim, row) > beyond(case, row) for row in page):  # a page refutes itself, though it never confirms itself
+            return Verdict(CONTRADICTS, "page", nearest_reading(claim, page))
         return Verdict(UNKNOWN, "other print", nearest_reading(claim, case.found)) if case.found else None
     narrowest = min(rows, key=lambda row: row.high - row.low)
     if gap(claim, narrowest) == 0:

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 
 from tradeshare.foundation import periods
-from tradeshare.foundation.periods import MONTHS, Period, SHORT, write_last
+from tradeshare.foundation.periods import COUNTS, MONTHS, Period, SHORT, write_last
 
 LATEST = ("", "latest", "the latest", "newest", "last", "most recent")
 EARLIER = ("", "a year earlier", "year earlier", "a year before", "previous year", "the year before")
@@ -25,8 +25,7 @@ _PART = [  # year, which quarter or half, and how many months each has
     (re.compile(rf"{_YEAR}[\s,/-]*h([12])"), (1, 2), 6), (re.compile(rf"h([12])[\s,/-]*{_YEAR}"), (2, 1), 6)]
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 0}
 _NTH = re.compile(rf"({'|'.join(_ORDINALS)}) (quarter|half)(?: of)? {_YEAR}")
-_COUNTS = {word: place for place, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
-_FIRST = re.compile(rf"first ([0-9]{{1,2}}|{'|'.join(_COUNTS)}) months(?: of)? {_YEAR}")
+_FIRST = re.compile(rf"first ([0-9]{{1,2}}|{'|'.join(COUNTS)}) months(?: of)? {_YEAR}")
 _SPANS = [  # first year, first month, last year, last month; 0 where the other end says it
     (re.compile(rf"({_NAME}){_DASH}({_NAME})[\s,.]*{_YEAR}"), (0, 1, 3, 2)),
     (re.compile(rf"{_YEAR}[\s,.]*({_NAME}){_DASH}({_NAME})"), (1, 2, 0, 3)),
@@ -116,7 +115,7 @@ def _part(text: str) -> Period | None:
 
 def _count(text: str) -> Period | None:
     match = _FIRST.fullmatch(text)
-    months = 0 if match is None else _COUNTS.get(match[1]) or int(match[1])
+    months = 0 if match is None else COUNTS.get(match[1]) or int(match[1])
     return Period(int(match[2]), months) if match and 1 <= months <= 12 else None
 
 

@@ -44,7 +44,7 @@ def contradicted(study: Study) -> Table | None:
     rows = wrong.drop_duplicates(["statistic", "period_start", "period_end", "printed"], keep="last").tail(SHOWN)
     if rows.empty:
         return None
-    reasons = [row.reason.removesuffix(f"; likely {row.cause}") for row in rows.itertuples()]
+    reasons = [row.reason.partition("; likely ")[0] for row in rows.itertuples()]
     shown = pd.DataFrame({"Claim": [claims.told(study, row) for row in rows.itertuples()],
                           "Published": rows["pub_date"].to_list(),
                           "The data say": [phrases.capitalised(press_style.typeset(text)) for text in reasons],

@@ -1,5 +1,7 @@
 """The two articles: when they appear, what they say of ASEAN's own partners and of investment."""
 
+import pandas as pd
+
 from tradeshare.headlines.collection import articles
 from tradeshare.headlines.collection.judged import judged
 
@@ -22,3 +24,13 @@ def test_investment_is_listed_as_not_measured(study_of):
     here = study_of(last_period="2020-08")
     rows = articles.investment_figures(here)
     assert len(rows) == 4 and "cannot be checked here" in articles.investment_sentence(here, rows)
+
+
+def test_against_the_trend_and_the_largest_partner_are_judged_by_levels(study_of):
+    text = str(articles.articles_text(study_of(last_period="2020-08")))
+    assert "\u201cAgainst the trend\u201d, January-August 2020: **agrees**" in text
+    assert "+7.0% against \u22120.6%" in text and "in USD" in text
+    assert "14.0% of the EU of 27; with the United Kingdom" in text and "15.9%" in text
+    later = study_of(last_period="2021-08")
+    rates, = articles.against_the_trend(later, pd.Series(["2021-08"]), judged(later))
+    assert "**contradicts**" in rates  # the total rose, and in yuan by more

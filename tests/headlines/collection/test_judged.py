@@ -37,7 +37,7 @@ def test_the_counts_add_up(told):
 def test_every_sentence_is_clean(told):
     here, found = told
     of_articles = articles.articles(here, found)
-    sentences = [*articles.verdict_sentences(here, of_articles), verdict_counts.verdicts_text(here),
+    sentences = [*articles.verdict_sentences(here, of_articles, found), verdict_counts.verdicts_text(here),
                  labels.label_sentence(labels.by_label(found)), labels.unseen_sentence(
                      labels.unseen(found), labels.by_label(found), labels.by_label(found, "high")),
                  revised_bases.sentence(revised_bases.revised_bases(found)),

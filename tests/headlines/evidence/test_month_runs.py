@@ -1,7 +1,7 @@
 """Months and what they add up to."""
 
 from tradeshare.data import large
-from tradeshare.headlines.evidence.month_runs import by_series, known, runs
+from tradeshare.headlines.evidence.month_runs import by_series, known, known_years, runs
 
 
 def test_a_missing_month_breaks_every_run_over_it():
@@ -22,3 +22,8 @@ def test_the_shipped_series_are_levels_in_bn():
 def test_nothing_later_than_the_observations_is_used(data):
     early = data._replace(observations=data.observations[data.observations["period"].le("2015")])
     assert known(large.read("months"), early)["period"].max() <= "2015-12"
+
+
+def test_years_of_the_partners_end_with_the_observations(data):
+    early = data._replace(observations=data.observations[data.observations["period"].le("2015")])
+    assert [name for name in known_years(large.read("world_matrix"), early) if name.isdigit()][-1] == "2015"

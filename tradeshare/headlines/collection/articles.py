@@ -8,11 +8,19 @@ from tradeshare.exhibits.exhibit import Prose
 from tradeshare.foundation import flow_phrases, periods, phrases, press_style
 from tradeshare.foundation.safe_text import as_literal
 from tradeshare.foundation.select import select
+from tradeshare.headlines import rank_verdicts
 from tradeshare.headlines.collection.judged import Judged, judged
 from tradeshare.headlines.collection.wording import statement
+from tradeshare.headlines.evidence import growth
+from tradeshare.headlines.evidence.readings import Cell, month_number, OTHER
+from tradeshare.headlines.evidence.usable import direct, Evidence, official
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS
 from tradeshare.provenance import investment, mirror
 from tradeshare.study import names
 from tradeshare.study.study import Study
+
+AGAINST_THE_TREND = "press-2020"  # the article that says so
+RECOUNTED = "2020-01"  # the year from which customs counts an EU without the United Kingdom
 
 
 def articles(study: Study, found: Judged) -> pd.DataFrame:
@@ -23,21 +31,68 @@ def articles(study: Study, found: Judged) -> pd.DataFrame:
 
 def articles_text(study: Study) -> Prose:
     """The verdicts on the articles' statements, and what the second says of ASEAN's own partners."""
-    rows = articles(study, judged(study))
-    return Prose(*verdict_sentences(study, rows), *partners_of_asean(study, rows))
+    found = judged(study)
+    rows = articles(study, found)
+    return Prose(*verdict_sentences(study, rows, found), *partners_of_asean(study, rows))
 
 
-def verdict_sentences(study: Study, rows: pd.DataFrame) -> list[str]:
-    """The statements of the two articles, each with its verdict and what the data give, under the name of its publisher."""
+def verdict_sentences(study: Study, rows: pd.DataFrame, found: Judged) -> list[str]:
+    """The statements of the two articles, each with its verdict and what the data give, under the name of its publisher.
+
+    Of a rank the shares too, by levels, with the EU as counted then and now; of the first article also whether it was against the trend.
+    """
     if rows.empty:
         asked = flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
         return [f"Up to {periods.name(study.last)} neither of the two articles mentions {asked}."]
     out = []
     for publisher, part in rows.groupby("publisher", sort=False):
         out.append(f"**{as_literal(publisher)}**, {part['pub_date'].iloc[0]}:")
-        out.append("\n".join(f"- {phrases.capitalised(statement(study, row))}: **{row.verdict}**; {row.reason}."
-                             for row in part.itertuples()))
+        lines = [f"- {phrases.capitalised(statement(study, row))}: **{row.verdict}**; {row.reason}{shares_behind(row, found)}."
+                 for row in part.itertuples()]
+        said_of = part.loc[part["page"].eq(AGAINST_THE_TREND), "period_end"].drop_duplicates()
+        out.append("\n".join([*lines, *against_the_trend(study, said_of, found)]))
     return out
+
+
+def shares_behind(row, found: Judged) -> str:
+    """Of a rank among partners the shares that give it, and the EU's with the United Kingdom, which customs counted in it to January 2020.
+
+    Empty for other statements, and where the data lack a share.
+    """
+    cell = Cell(row.partner, row.flow, month_number(row.period_start), month_number(row.period_end))
+    own, union, britain = (rank_verdicts.share(Evidence(found.book), cell._replace(partner=code)) for code in (row.partner, "EU", "GBR"))
+    if row.statistic != "rank" or row.partner == "EU" or own is None or union is None:
+        return ""
+    shown = [phrases.percent(50 * (each.low + each.high), 1) for each in (own, union)]
+    if britain is None or cell.first < month_number(RECOUNTED):
+        return f"; the shares are {shown[0]}, and {shown[1]} of the EU"
+    with_britain = phrases.percent(50 * (union.low + union.high + britain.low + britain.high), 1)
+    return (f"; the shares are {shown[0]}, and {shown[1]} of the EU of 27; with the United Kingdom, which customs counted in the EU up to "
+            f"January 2020, the EU's would be {with_britain}")
+
+
+def against_the_trend(study: Study, ends: pd.Series, found: Judged) -> list[str]:
+    """Whether the partner's trade rose while China's total fell, in both currencies, for each last month (YYYY-MM) of a period to date."""
+    evidence, out = Evidence(found.book), []
+    for end in ends:
+        cells = [Cell(study.parameters.partner, study.parameters.flow, month_number(f"{end[:4]}-01"), month_number(end), money)
+                 for money in OTHER]
+        rates = {cell.currency: (own, total) for cell in cells
+                 if (own := _rate(evidence, cell)) is not None and (total := _rate(evidence, cell.world)) is not None}
+        if rates:
+            right = all(own > 0 > total for own, total in rates.values())
+            both = [f"{phrases.percent(own, 1, sign=True)} against {phrases.percent(total, 1, sign=True)} for China's total in {money}"
+                    for money, (own, total) in rates.items()]
+            said = phrases.listed(both)
+            period = periods.name(periods.Period(int(end[:4]), int(end[5:])))
+            out.append(f"- \u201cAgainst the trend\u201d, {period}: **{AGREES if right else CONTRADICTS}**; {said}.")
+    return out
+
+
+def _rate(evidence: Evidence, cell: Cell) -> float | None:
+    """The growth as customs published it, else that of official levels."""
+    rows = official(direct(evidence, evidence.book.growths, cell)) or official(growth.of_levels(evidence, cell))
+    return (rows[0].low + rows[0].high) / 2 if rows else None
 
 
 def partners_of_asean(study: Study, rows: pd.DataFrame) -> list[str]:

@@ -15,7 +15,7 @@ BORNE_OUT = {  # the causes that a label's kind of error bears out
     "unit error": (likely_causes.POWER, likely_causes.MONEY), "conversion": (likely_causes.RATE, likely_causes.MONEY),
     "typo": (likely_causes.SLIP, likely_causes.POWER, likely_causes.SIGN), "mislabelled period": (likely_causes.PERIOD,),
     "mislabelled flow": (likely_causes.FLOW,), "mislabelled partner": (likely_causes.PARTNER,),
-    "growth as share": (likely_causes.AS_SHARE,)}
+    "truncated": (likely_causes.CUT,), "growth as share": (likely_causes.AS_SHARE,)}
 CASES = ("One case for each likely cause that the label supports, against a published figure where there is one, in the form that "
          "`tradeshare check` takes")
 

@@ -8,6 +8,8 @@ from tradeshare.headlines.evidence.usable import direct, Evidence, official, REM
 
 MARKET = 0.013  # customs' own rate keeps this close to the mean market rate of the months, taken a month earlier
 NARROWEST = 2  # rates of the totals that are used
+FIRST_MONTHS = "gacc-months"  # the source of these months
+FIRST_PRINTS = 0.004  # totals in yuan and months in dollars, first printed on one day, part by no more than this
 
 
 def market_rate(book: Book, cell: Cell) -> float | None:
@@ -48,3 +50,23 @@ def _rates_of_totals(evidence: Evidence, cell: Cell) -> list[Reading]:
                 if top.family == bottom.family and near_market:  # totals of two families differ by more than the rate moves
                     out.append(Reading(low, high, top.family, "rate of the totals", *origin(top, bottom), 1))
     return sorted(out, key=lambda row: (row.high / row.low, row.low))[:NARROWEST]
+
+
+@lru_cache(REMEMBERED)
+def rate_of_first_prints(evidence: Evidence, cell: Cell) -> Reading | None:
+    """As `rates_of_totals` by another way: China's totals in yuan as customs prints them, over its first releases of the months in dollars.
+
+    A few tenths of a percent wide, since the months are rounded and restated apart; None where it lies far from the market rate.
+    """
+    market = market_rate(evidence.book, cell)
+    for flow in ("export", "import") if market else ():
+        there = cell._replace(partner="WLD", flow=flow, currency="CNY")
+        for top in official(direct(evidence, evidence.book.levels, there)):
+            for bottom in direct(evidence, evidence.book.levels, there.elsewhere):
+                if bottom.source != FIRST_MONTHS or top.family == "database" or top.low <= 0:
+                    continue
+                low, high = top.low / bottom.high * (1 - FIRST_PRINTS), top.high / bottom.low * (1 + FIRST_PRINTS)
+                low, high = (low, high) if cell.currency == "CNY" else (1 / high, 1 / low)
+                if low < market * (1 + MARKET) and high > market * (1 - MARKET) and high / low < 1 + 3 * FIRST_PRINTS:
+                    return Reading(low, high, top.family, "rate of the totals", *origin(top, bottom), 1)
+    return None

@@ -33,6 +33,12 @@ def known(months: pd.DataFrame, data: Data) -> pd.DataFrame:
     return months[months["period"].le(data.observations["period"].map(periods.end).max())]
 
 
+def known_years(matrix: pd.DataFrame, data: Data) -> pd.DataFrame:
+    """The years of the world matrix (its columns) that ended by the last month of the observations."""
+    end = data.observations["period"].map(periods.end).max()
+    return matrix[[name for name in matrix if not name.isdigit() or f"{name}-12" <= end]]
+
+
 def by_series(months: pd.DataFrame) -> Iterator[tuple[tuple[str, str, str, str, str], dict[int, float]]]:
     """The levels in bn by month, with reporter, partner, flow, currency and source; takes the columns of months.csv.gz."""
     levels = months[months["measure"].eq("level") & months["flow"].isin(["export", "import"])] if len(months) else months

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from tradeshare.headlines.evidence import shares
-from tradeshare.headlines.evidence.exchange_rates import MARKET, market_rate, rates_of_totals
+from tradeshare.headlines.evidence.exchange_rates import MARKET, market_rate, rate_of_first_prints, rates_of_totals
 from tradeshare.headlines.evidence.interval_arithmetic import derived_reading, names, scale
 from tradeshare.headlines.evidence.levels import near, stepped
 from tradeshare.headlines.evidence.readings import Cell, Reading
@@ -71,7 +71,7 @@ def _month_within(evidence: Evidence, cell: Cell) -> list[Reading]:
 
 
 def in_other_currency(evidence: Evidence, cell: Cell) -> list[Reading]:
-    """The level published in the other currency at the rate of the totals to a month nearby, else at the mean market rate of the months.
+    """The level published in the other currency at the rate of the totals, also to a month nearby, else at the mean market rate.
 
     Nothing that was converted itself: it would come back.
     """
@@ -79,7 +79,7 @@ def in_other_currency(evidence: Evidence, cell: Cell) -> list[Reading]:
     if not there:
         return []
     level = min(there, key=lambda row: (row.later, row.high - row.low))
-    rate = _rate_nearby(evidence, cell)
+    rate = rate_of_first_prints(evidence, cell._replace(partner="", flow="")) or _rate_nearby(evidence, cell)
     if rate is not None:
         return [scale(level, rate, rate.low, rate.high, AT_MARKET)]
     factor = market_rate(evidence.book, cell)

@@ -42,6 +42,15 @@ def official(rows: list[Reading]) -> list[Reading]:
     return [row for row in rows if row.family != PRESS]
 
 
+def is_own(reading: Reading, evidence: Evidence) -> bool:
+    """Whether a reading rests on the statement's own page: beside it in the table, or the only page of the press that prints it.
+
+    >>> is_own(Reading(1.0, 1.0, PRESS, pages=frozenset(["a"])), Evidence(None, frozenset(["a", "b"])))
+    True
+    """
+    return INPUT in reading.source.split() or (reading.family == PRESS and bool(reading.pages) and reading.pages <= evidence.own)
+
+
 def _usable(evidence: Evidence, row: Reading) -> bool:
     if (evidence.as_of and row.known > evidence.as_of) or (row.pages and evidence.unread and row.pages <= evidence.unread):
         return False

@@ -9,7 +9,8 @@ from tradeshare.foundation.errors import ParameterError
 from tradeshare.headlines import check, short_statement
 from tradeshare.headlines.kept import Known
 from tradeshare.headlines.sentences import claims
-from tradeshare.headlines.sentences.number_claims import CLAIM, PASSED, Said
+from tradeshare.headlines.sentences.meanings import CLAIM, PASSED
+from tradeshare.headlines.sentences.number_claims import Said
 from tradeshare.headlines.statement_table import NEEDED, OPTIONAL
 
 if TYPE_CHECKING:

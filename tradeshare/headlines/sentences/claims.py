@@ -2,13 +2,15 @@
 
 import re
 
-from tradeshare.headlines.sentences import number_claims, parties, ranks, topics
-from tradeshare.headlines.sentences.number_claims import CLAIM, OPEN, PASSED, Said, Sentence, WHICH_YEAR
+from tradeshare.headlines.sentences import number_claims, ranks, topics
+from tradeshare.headlines.sentences.claim_periods import WHICH_YEAR
+from tradeshare.headlines.sentences.meanings import CLAIM, OPEN, PASSED
+from tradeshare.headlines.sentences.number_claims import Said
 from tradeshare.headlines.sentences.parties import finder
 from tradeshare.headlines.sentences.periods import periods
 from tradeshare.headlines.sentences.quantities import quantities
 from tradeshare.headlines.sentences.reporters import reporter
-from tradeshare.headlines.sentences.spoken import is_base, Spoken
+from tradeshare.headlines.sentences.spoken import Sentence, Spoken, times
 from tradeshare.headlines.sentences.subjects import Phrase, phrases
 from tradeshare.headlines.sentences.tokens import marked, Text, TOKEN, tokens
 
@@ -43,8 +45,7 @@ def _sentence(text: Text, start: int, end: int, spoken: Spoken) -> list[Said]:
         if not any(phrase.start < rank.start < phrase.end for phrase in own if not phrase.subjects[0].flow):
             out.append(_rank(said, start, rank))
     spoken.partner = ([code for code in codes.values() if code] or [spoken.partner])[-1]
-    heard = [token for token in tokens(coded, "T") if not is_base(token)]
-    if heard:
+    if heard := times(coded):
         spoken.period = spoken.dated(text.mark(heard[-1][0]).value) or spoken.period
     if own:
         spoken.phrase = own[-1]._replace(start=-1, end=-1)
@@ -57,8 +58,7 @@ def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Sp
     out, last, last_place = [], spoken.partner, -1
     for phrase in found:
         named = [token for token in tokens(coded, "P", 0, phrase.start)
-                 if token.start() > last_place and not ranks.is_beaten(coded, token.start())
-                 and not parties.in_apposition(coded, token.start())]
+                 if token.start() > last_place and not ranks.is_aside(coded, token.start())]
         if named:
             last = codes[named[-1][0]]
         strange = any(token.start() > (named[-1].start() if named else last_place) for token in tokens(coded, "U", 0, phrase.start))
@@ -82,7 +82,7 @@ def _rank(said: Sentence, start: int, rank: ranks.Rank) -> Said:
     if piece.why:
         return piece
     partner = said.codes[rank.partner] if rank.partner else spoken.partner
-    near = [spoken.dated(text.mark(other[0]).value) for other in tokens(coded, "T") if not is_base(other)]
+    near = [spoken.dated(text.mark(other[0]).value) for other in times(coded)]
     period = near[0] if near else spoken.period
     if not partner or partner == "WLD" or period is None:
         return piece._replace(kind=OPEN, why="no partner is named: who holds this place?" if period else WHICH_YEAR)

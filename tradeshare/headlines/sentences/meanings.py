@@ -11,11 +11,12 @@ HEDGES = {
 }
 ANY_HEDGE = "|".join(f"(?P<{name.split()[0]}>{pattern})" for name, pattern in HEDGES.items())
 HEDGE = re.compile(rf"\b(?:{ANY_HEDGE})\s+(?:the |a )?$", re.I)
-UP = (r"up|rose|risen|rises?|rising|grew|grow|grows|growing|grown|growth|increas\w+|expand\w*|expansion|jump\w*|surg\w+|soar\w*|climb\w*|"
+UP = (r"up|edg\w+ up|rose|risen|rises?|rising|"
+      r"grew|grow|grows|growing|grown|growth|increas\w+|expand\w*|expansion|jump\w*|surg\w+|soar\w*|climb\w*|"
       r"gain\w*|advanc\w+|higher|leap\w*|accelerat\w+|rebound\w*|swell\w*|swelled|hike|uptick|improv\w+|pick\w+ up")
 DOWN = (r"down|fell|fall|falls|falling|fallen|declin\w+|decreas\w+|drop\w*|shr[aiu]nk\w*|contract\w*|slid|slump\w*|plung\w+|lower|dip\w*|"
         r"tumbl\w+|shed|reduc\w+|plummet\w*|slipp\w+|los[st]\w*")
-BETWEEN = (r"(?:\s+(?:by|of|a|an|at|the|was|is|were|rate|year|on|year[- ]on[- ]year|y/y|yoy|\w+ly|to|reached|stood|hit|came|registered|"
+BETWEEN = (r"(?:,?\s+(?:by|of|a|an|at|the|was|is|were|rate|year|on|year[- ]on[- ]year|y/y|yoy|\w+ly|to|reached|stood|hit|came|registered|"
            r"increase|another|an?|annual|slowed|respectively))*")
 BEFORE = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})){BETWEEN}\s*(?:\(|-)?$", re.I)
 AFTER = re.compile(rf"^\)?,?\s*(?:(?:year[- ]on[- ]year|year[- ]over[- ]year|y/y|y-o-y|yoy|on[- ]year|annual|a|in|respectively|"
@@ -23,24 +24,30 @@ AFTER = re.compile(rf"^\)?,?\s*(?:(?:year[- ]on[- ]year|year[- ]over[- ]year|y/y
 YEARLY = re.compile(r"^\)?,?\s*(?:respectively,?\s*)?(?:year[- ]on[- ]year|year[- ]over[- ]year|y/y|y-o-y|yoy|on[- ]year)\b", re.I)
 SHARE = re.compile(r"\b(?:account(?:ed|ing|s)? for|represent(?:ed|ing|s)?|mak(?:e|es|ing) up|made up|tak(?:es|ing) up|took up|"
                    r"compris(?:ed|ing|es)|"
-                   r"constitut(?:ed|ing|es)|contribut(?:ed|ing|es)|(?:share|proportion|percentage|weight)\b[^.;,]{0,60}?(?:of|at|to|was|"
-                   r"is|reached|hit|stood at|being)|occup(?:ied|ying|ies))\s*(?:the |a )?$", re.I)
-OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?P<owner>\{[CPUV]\d+\}|the country|the nation|the|its|all|"
+                   r"constitut(?:ed|ing|es)|contribut(?:ed|ing|es)|(?:share|proportion|percentage|weight)\b[^.;,]{0,60}?(?:of|at|to|from|"
+                   r"was|is(?: now)?|reached|hit|stood at|being)|occup(?:ied|ying|ies))\s*(?:the |a )?$", re.I)
+SHARE_AFTER = re.compile(r"^\s+(?:market )?share\b(?! of \{[PUV])", re.I)
+OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?:what )?(?P<owner>\{[CPUV]\d+\}|the country|the nation|the|its|all|"
                       r"their)?(?:'s)?\s*(?P<adjectives>(?:total|overall|"
                       r"foreign|external|goods|merchandise|whole|global|trade|value|volume|of|in|entire|all)\s+)*(?P<flow>trade volume|"
-                      r"trade|imports? and exports?|exports? and imports?|total|exports?|imports?)(?:\s+(?:volume|value))?"
+                      r"trade|imports? and exports?|exports? and imports?|total|export(?:s|ed)?|import(?:s|ed)?)(?:\s+(?:volume|value))?"
                       r"(?P<by> (?:of|by) \{[CPUV]\d+\})?", re.I)
 CHANGE = re.compile(rf"\b(?:{UP}|{DOWN}|narrow\w*|widen\w*)(?: by| of)?\s*$", re.I)
 FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|versus|than|vs\.?)\s*(?:the |only |just )?$", re.I)
 ON_MONTH = re.compile(r"^[^.;]{0,25}\b(?:month[- ]on[- ]month|m/m|from (?:the )?(?:previous|preceding) (?:month|quarter)|quarter[- ]on[- "
                       r"]quarter|compared (?:with|to) the previous (?:month|quarter))", re.I)
 AVERAGE = re.compile(r"\b(?:average|averag\w+|annualized|annually|per year|a year on average|CAGR|compound)\b", re.I)
+A_DAY = re.compile(r"^\)?\s+(?:a|per|each|every) (?:day|week|month|quarter|hour|minute)\b|^\)?\s+(?:daily|weekly|monthly)\b", re.I)
+NEITHER = "neither growth nor a share is said"
 CURRENCY = {"CNY": r"in (?:yuan|renminbi|rmb|cny|local currency)|(?:yuan|renminbi|rmb)[- ](?:denominated|terms)",
             "USD": r"in (?:us |u\.s\. )?dollars?|dollar[- ](?:denominated|terms)|in usd"}
 
 
+CLAIM, PASSED, OPEN = "claim", "passed over", "not understood"
+
+
 class Meaning(NamedTuple):
-    """What a number says: its statistic (empty where the words do not tell), sign and hedge; `why` it is no claim that can be checked."""
+    """What a number says: its statistic (empty where it is no claim), sign and hedge; the kind of what is none, and `why`."""
 
     statistic: str
     sign: int = 1
@@ -49,6 +56,25 @@ class Meaning(NamedTuple):
     why: str = ""
     of: str = ""  # of a share: the flow of the total it is of
     earlier: bool = False  # told as what the number before it is compared with
+    kind: str = CLAIM
+
+
+class NoClaim(Exception):
+    """A number is no claim: `kind`, passed over or not understood, and why."""
+
+    def __init__(self, why: str, kind: str = OPEN) -> None:
+        super().__init__(why)
+        self.why, self.kind = why, kind
+
+
+def passed(why: str) -> Meaning:
+    """The meaning of a number that is understood and not checked."""
+    return Meaning("", why=why, kind=PASSED)
+
+
+def unclear(why: str) -> Meaning:
+    """The meaning of a number whose words do not tell it."""
+    return Meaning("", why=why, kind=OPEN)
 
 
 def hedged(before: str) -> tuple[str, str]:
@@ -73,14 +99,16 @@ def of_percent(before: str, after: str) -> Meaning:
     hedge, before = hedged(before)
     total = OF_TOTAL.match(after)
     if SHARE.search(before) or (total and not BEFORE.search(before)):
-        return _share(hedge, total)
+        return _share(hedge, total)._replace(earlier=bool(FROM.search(before)))
+    if SHARE_AFTER.match(after):
+        return Meaning("share", 1, hedge)
+    if AVERAGE.search(before[-40:]) or AVERAGE.search(after[:25]):
+        return passed("average growth of several years, which is not checked")
     side = BEFORE.search(before) or AFTER.match(after)
     if not side and not YEARLY.match(after):
-        return Meaning("", why="neither growth nor a share is said")
+        return unclear(NEITHER)
     if ON_MONTH.match(after):
-        return Meaning("", why="growth on the month or quarter before, which is not checked")
-    if AVERAGE.search(before[-40:]) or AVERAGE.search(after[:25]):
-        return Meaning("", why="average growth of several years, which is not checked")
+        return passed("growth on the month or quarter before, which is not checked")
     said = next((code for code, words in CURRENCY.items() if re.search(words, after[:60], re.I)), "")
     said = said or next((code for code, words in CURRENCY.items() if re.search(words, before[-60:], re.I)), "")
     return Meaning("growth", -1 if side and side["down"] else 1, hedge, said)
@@ -91,9 +119,9 @@ def _share(hedge: str, total: re.Match | None) -> Meaning:
         return Meaning("share", 1, hedge)
     owner = (total["by"] or "")[4:] or total["owner"] or ""
     if owner[1:2] in ("P", "U", "V"):
-        return Meaning("", why="a share of another country's or a province's trade, which is not checked")
+        return passed("a share of another country's or a province's trade, which is not checked")
     word = total["flow"].lower()
-    flow = {"export": "export", "exports": "export", "import": "import", "imports": "import", "total": ""}.get(word, "total")
+    flow = "" if word == "total" else next((flow for flow in ("export", "import") if word in (flow, flow + "s", flow + "ed")), "total")
     return Meaning("share", 1, hedge, of=flow)
 
 
@@ -102,10 +130,12 @@ def of_amount(before: str, after: str) -> Meaning:
 
     >>> of_amount("trade rose by ", "").why, of_amount("rose to over ", ""), of_amount("up from ", " in {T1}").earlier
     ('a change by an amount, which is not checked', Meaning(statistic='value', sign=1, hedge='more than', currency='', why='', of='',
-     earlier=False), True)
+     earlier=False, kind='claim'), True)
     """
     hedge, before = hedged(before)
     hedge = hedge or ("about" if re.match(r"\s+or so\b", after) else "")
+    if A_DAY.match(after) or AVERAGE.search(before[-40:]):
+        return passed("an amount a day or month on average, which is not checked")
     if CHANGE.search(before):
-        return Meaning("", why="a change by an amount, which is not checked")
+        return passed("a change by an amount, which is not checked")
     return Meaning("value", 1, hedge, earlier=bool(FROM.search(before)))

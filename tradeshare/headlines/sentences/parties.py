@@ -6,21 +6,19 @@ from functools import lru_cache
 
 from tradeshare.headlines.sentences.tokens import Finder, Mark
 
-DEMONYMS = {
-    "USA": ("American", "America", "the States", "U.S", "US"), "JPN": ("Japanese",), "KOR": ("Korean", "South Korean", "the ROK", "ROK"),
-    "AUS": ("Australian",), "IND": ("Indian",), "DEU": ("German",), "GBR": ("British", "Britain", "U.K.", "U.K"), "RUS": ("Russian",),
-    "BRA": ("Brazilian",), "BRN": ("Bruneian",), "KHM": ("Cambodian",), "IDN": ("Indonesian",), "LAO": ("Lao", "Laotian"),
-    "MYS": ("Malaysian",), "MMR": ("Burmese",), "PHL": ("Philippine", "Filipino"), "SGP": ("Singaporean", "Singapore"), "THA": ("Thai",),
-    "TLS": ("Timorese",), "VNM": ("Vietnamese", "Viet-Nam"), "HKG": ("HKSAR",), "TWN": ("Taiwanese", "Chinese Taipei"),
-    "ASEAN": ("Southeast Asian nations", "Southeast Asian countries", "Asean", "Southeast Asia", "South-East Asia"),
-    "EU": ("E.U.", "E.U"),
+DEMONYMS = {  # what a text calls partners beside the names of partners.csv: shortened, by region, by the capital
+    "USA": ("the States", "U.S", "Washington"), "KOR": ("the ROK", "Seoul"), "GBR": ("U.K", "London"), "EU": ("E.U", "Brussels"),
+    "ASEAN": ("Southeast Asian nations", "Southeast Asian countries", "Southeast Asia", "South-East Asia"), "VNM": ("Hanoi",),
+    "JPN": ("Tokyo",), "IDN": ("Jakarta",), "MYS": ("Kuala Lumpur",), "PHL": ("Manila",), "THA": ("Bangkok",), "RUS": ("Moscow",),
+    "DEU": ("Berlin",), "AUS": ("Canberra",), "IND": ("New Delhi",),
 }
 BLOC = ("ASEAN", "EU")
 ANAPHORA = r"[Tt]he (?:(?P<size>ten|10|eleven|11|27|28)-(?:member|nation|country|strong) )?(?:regional )?(?:bloc|group|grouping)\b"
 SIZES = {"ten": "ASEAN", "10": "ASEAN", "eleven": "ASEAN", "11": "ASEAN", "27": "EU", "28": "EU"}
 MEMBERS = r"(?:'s)? (?:countries|members?|member (?:states|countries|nations)|nations|economies)(?= |'|,|\.|$)"
 CHINA = (r"(?:the )?(?:Chinese mainland|mainland China|mainland Chinese|China|Chinese|PRC|People's Republic of China|the world's "
-         r"(?:second|2nd)[- ]largest economy)(?!,? (?:Taipei|Hong Kong))\b(?! (?:Sea|Daily|Customs))")
+         r"(?:second|2nd)[- ]largest economy|"
+         r"(?<=with )Beijing|(?<=to )Beijing|(?<=from )Beijing|Sino(?=-))(?!,? (?:Taipei|Hong Kong))\b(?! (?:Sea|Daily|Customs))")
 PROVINCES = ("Guangxi", "Yunnan", "Guangdong", "Hainan", "Fujian", "Zhejiang", "Jiangsu", "Shandong", "Shanghai", "Beijing", "Tianjin",
              "Chongqing", "Sichuan", "Hunan", "Hubei", "Henan", "Hebei", "Anhui", "Jiangxi", "Guizhou", "Shaanxi", "Shanxi", "Gansu",
              "Qinghai", "Ningxia", "Xinjiang", "Tibet", "Xizang", "Inner Mongolia", "Liaoning", "Jilin", "Heilongjiang", "Shenzhen",
@@ -37,7 +35,7 @@ def finder(names: dict[str, str], others: tuple[str, ...]) -> Finder:
 
     `names` maps names in small letters to codes; `others` names economies of which there are no figures.
 
-    >>> find = finder({"asean": "ASEAN", "viet nam": "VNM"}, ("Kenya",))
+    >>> find = finder({"asean": "ASEAN", "vietnamese": "VNM"}, ("Kenya",))
     >>> text = "Vietnamese exports to China; the bloc; Guangxi's trade with ASEAN countries; Kenya"
     >>> [(mark.kind, mark.value) for mark in find(text)]
     [('P', 'VNM'), ('P', 'ASEAN'), ('P', ''), ('C', 'CHN'), ('V', 'Guangxi'), ('U', 'Kenya')]

@@ -4,18 +4,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tradeshare.foundation.periods import MONTHS as NAMES
+from tradeshare.foundation.periods import COUNTS, MONTHS as NAMES
 from tradeshare.headlines.sentences.tokens import Mark
 
 MONTHS = tuple(name.lower() for name in NAMES)
 MONTH = r"(?:" + "|".join(f"{name}|{name[:4]}\\.?|{name[:3]}\\.?" if name == "september" else f"{name}|{name[:3]}\\.?"
                           for name in MONTHS) + r")"
-COUNTS = {word: count for count, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-                                                    "twelve"), 1)}
 COUNT = "|".join(COUNTS) + r"|1[0-2]|[1-9]"
 QUARTERS = {"first": 0, "1st": 0, "second": 3, "2nd": 3, "third": 6, "3rd": 6, "fourth": 9, "4th": 9}
 YEAR, DASH = r"(?:19|20)\d\d", r"(?: ?[-\u2013\u2014] ?| to | through | until | till )"
 OF = rf"(?:(?:,? (?:of|in)|,)? ?(?:the year )?(?P<year>{YEAR})\b|,? (?:of )?(?P<said>this|last) year\b)?"
+OWN = rf"\b(?:(?P<y>{YEAR})'s |the )?"
 THIS, LAST = 0, -1
 
 
@@ -82,18 +81,20 @@ FORMS = [(re.compile(pattern, re.I), meaning) for pattern, meaning in (
     (rf"\b(?P<y>{YEAR})[- ]?H(?P<number>[12])(?P<half>)\b", _half),
     (rf"\bQ(?P<number>[1-4])(?P<which>)\b{OF}", _quarter),
     (rf"\bH(?P<number>[12])(?P<half>)\b{OF}", _half),
-    (rf"\b(?:from |between )?(?P<from>{MONTH})(?:{DASH}| and (?={MONTH}\b.{{0,9}}\d{{4}}))(?P<to>{MONTH})(?=\W|$)(?: period)?{OF}", _range),
-    (rf"\b(?:the )?(?:first|opening) (?P<count>{COUNT}) months?\b{OF}", _count),
-    (rf"\b(?:the )?first (?P<quarters>two|three|2|3) quarters\b{OF}",
+    (rf"\b(?:from |between )?(?P<from>{MONTH})(?:{DASH}| and (?={MONTH}\b.{{0,9}}(?:{YEAR}|(?:last|this) year)))"
+     rf"(?P<to>{MONTH})(?=\W|$)(?: period)?{OF}", _range),
+    (rf"{OWN}(?:first|opening) (?P<count>{COUNT}) months?\b{OF}", _count),
+    (rf"{OWN}first (?P<quarters>two|three|2|3) quarters\b{OF}",
      lambda match: Period(0, 5 if match["quarters"].lower() in ("two", "2") else 8)),
-    (rf"\b(?:the )?(?P<number>)(?P<which>first|1st|second|2nd|third|3rd|fourth|4th) quarter\b{OF}", _quarter),
-    (rf"\b(?:the )?(?P<number>)(?P<half>first|1st|second|2nd) half\b{OF}", _half),
+    (rf"{OWN}(?P<number>)(?P<which>first|1st|second|2nd|third|3rd|fourth|4th) quarter\b{OF}", _quarter),
+    (rf"{OWN}(?P<number>)(?P<half>first|1st|second|2nd) half\b{OF}", _half),
     (rf"\b(?P<month>{MONTH})(?=\W|$){OF}", lambda match: Period(_month(match["month"]), _month(match["month"]))),
     (rf"\b(?:the (?:whole|full) year(?: of)? |the year |fiscal )?(?P<year>{YEAR})\b(?!\s*(?:fiscal|billion|million|trillion|percent|%))",
      lambda match: Period(0, 11)),
     (r"\b(?P<said>last|this) year(?!'s|-)\b", lambda match: Period(0, 11)),
 )]
-NO_PERIOD = re.compile(r"\bthe (?:previous|preceding|prior|past) year\b|\b(?:the )?(?:same|corresponding) (?:period|months?|time|quarter|"
+NO_PERIOD = re.compile(r"\bthe (?:previous|preceding|prior|past) year\b|\bthe year (?:before|earlier)\b|"
+                       r"\b(?:the )?(?:same|corresponding) (?:period|months?|time|quarter|"
                        r"half)(?: (?:of|in) ?(?:the )?(?:(?:last|"
                        r"previous) year|"
                        rf"{YEAR}|a year (?:earlier|ago|before))| last year| a year (?:earlier|ago|before))?|\bfrom last year\b|\ba year "

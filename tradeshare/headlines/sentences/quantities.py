@@ -32,20 +32,40 @@ LINK = re.compile(r",? and |, | to |,? (?:and )?to |,? or ")
 SPAN = re.compile(rf"{NUMBER}(?: to |-){NUMBER}")
 
 
+PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
+SIZES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+FRACTION = re.compile(rf"\b(?:(?P<size>{'|'.join(SIZES)})[ -])?(?P<part>{'|'.join(PARTS)})s?\b(?=(?P<of> of\b)?)", re.I)
+BY = re.compile(r"\bby (?:\w+ ){0,2}$", re.I)
+NOT_A_FRACTION = re.compile(r"\b(?:first|second|1st|2nd|latter|other|last|third|fourth)[ -]$", re.I)
+COUNTED = r"\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+MULTIPLE = re.compile(rf"\b(?:(?:doubl|tripl|quadrupl|quintupl|halv)(?:ed|es|ing|e)|(?:{COUNTED})-?fold|(?:{COUNTED}) times)\b", re.I)
+BEFORE = 30  # letters before a fraction that tell what it is
+VAGUE = 0.08  # the part of itself by which a share told as a fraction may be off
+
+
 class Quantity(NamedTuple):
-    """A number as it is written, with its unit: a currency (empty where none is named) and a scale of it (mn, bn, tn), or percent."""
+    """A number as it is written, with its unit: a currency (empty where none is named) and a scale of it (mn, bn, tn), or percent.
+
+    `half` is half of its last digit where the words tell it, empty where the digits do.
+    """
 
     printed: str
     currency: str = ""
     scale: str = ""
+    half: str = ""
 
 
 def quantities(text: str) -> Iterator[Mark]:
-    """The amounts (A), percentages (R) and percentage points (D) of a text, those of a list one by one.
+    """The amounts (A), percentages (R) and percentage points (D) of a text, those of a list one by one; multiples (M).
+
+    A fraction is a percentage: "a quarter of".
 
     >>> [mark.value for mark in quantities("exports of $230.2 billion and 2.1 trillion yuan, up 5.1 and 3 percent")]
-    [Quantity(printed='230.2', currency='USD', scale='bn'), Quantity(printed='2.1', currency='CNY', scale='tn'),
-     Quantity(printed='5.1', currency='', scale=''), Quantity(printed='3', currency='', scale='')]
+    [Quantity(printed='230.2', currency='USD', scale='bn', half=''),
+     Quantity(printed='2.1', currency='CNY', scale='tn', half=''),
+     Quantity(printed='5.1', currency='', scale='', half=''), Quantity(printed='3', currency='', scale='', half='')]
+    >>> [(mark.kind, mark.value.printed) for mark in quantities("two-fifths of exports, in the first half of 2020; trade doubled")]
+    [('R', '40.00'), ('M', '')]
     """
     found: list[Mark] = []
     rest = text
@@ -53,6 +73,13 @@ def quantities(text: str) -> Iterator[Mark]:
         kind = "R" if match["unit"].lower()[:4] in ("%", "perc", "per ", "pct") and "point" not in match["unit"].lower() else "D"
         found += _each(match, kind, Quantity(""))
         rest = rest[:match.start()] + "\0" * (match.end() - match.start()) + rest[match.end():]
+    for match in FRACTION.finditer(text):
+        before = text[max(match.start() - BEFORE, 0):match.start()]
+        named = match["size"] or match["part"].lower() == "half"
+        if named and (match["of"] or BY.search(before)) and not NOT_A_FRACTION.search(before):
+            percent = 100 * SIZES.get((match["size"] or "").lower(), 1) / PARTS[match["part"].lower()]
+            found.append(Mark(match.start(), match.end(), "R", Quantity(f"{percent:.2f}", half=f"{VAGUE * percent:.2f}")))
+    found += [Mark(match.start(), match.end(), "M", Quantity("")) for match in MULTIPLE.finditer(text)]
     for match in AMOUNT.finditer(rest):
         currency = _currency(match["before"] or match["after"] or "")
         if not (currency or match["scale"]):
@@ -76,11 +103,11 @@ def _each(match: re.Match, kind: str, unit: Quantity) -> list[Mark]:
     if SPAN.search(match["numbers"]):
         return [Mark(match.start(), match.end(), kind, unit._replace(printed=match["numbers"]))]
     out = []
-    numbers = list(re.finditer(SIGNED, match["numbers"]))
+    numbers = list(re.finditer(rf"({SIGNED})(?: ?%)?", match["numbers"]))
     for place, number in enumerate(numbers):
         start = match.start() if place == 0 else match.start("numbers") + number.start()
         end = match.end() if place == len(numbers) - 1 else match.start("numbers") + number.end()
-        out.append(Mark(start, end, kind, unit._replace(printed=number[0].lstrip("+"))))
+        out.append(Mark(start, end, kind, unit._replace(printed=number[1].lstrip("+"))))
     return out
 
 

@@ -2,18 +2,29 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
+
+from tradeshare.headlines.sentences import parties
 
 PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "seventh": 7, "eighth": 8,
           "ninth": 9, "tenth": 10}
-KINDS = {"total": r"trad(?:ing|e) partners?", "export": r"export (?:market|destination)s?|destinations? (?:for|of) exports?|buyers?",
-         "import": r"import sources?|sources? of imports?|suppliers?|origins? of imports?"}
+KINDS = {"total": r"trad(?:ing|e) partners?",
+         "export": r"export (?:market|destination)s?|(?:destinations?|markets?) (?:for|of) (?:\{C\d+\}(?:'s)? )?(?:exports?|goods)|buyers?",
+         "import": r"import sources?|(?:sources?|origins?) of (?:\{C\d+\}(?:'s)? )?imports?|suppliers?"}
 RANK = re.compile(r"(?:(?P<owner>\{[CPUV]\d+\}|its|the country|their)(?:'s)?\s+)?(?:the |a )?(?:(?P<place>" + "|".join(PLACES)
                   + r")[- ])?(?:single )?(?P<most>largest|biggest|top|leading|number one|no\. ?1)\s+(?:overall |foreign |single )?(?P<kind>"
                   + "|".join(KINDS.values()) + r")\b(?:\s+(?:of|for)\s+(?P<of>\{[CPUV]\d+\}))?", re.I)
+RANKED = re.compile(r"\brank(?:s|ed|ing)?\s+(?P<place>first|1st|" + "|".join(PLACES) + r")\s+(?:among|in|as)\s+(?:the )?"
+                    r"(?P<owner>\{[CPUV]\d+\}|its)(?:'s)?\s+(?:list of |top |major |main )?(?P<kind>" + "|".join(KINDS.values())
+                    + r")\b", re.I)
+PLURAL = re.compile(r"trad(?:ing|e) partners|export (?:market|destination)s|(?:destination|market|source|origin)s|buyers|suppliers|import "
+                    r"sources", re.I)
 AMONG = re.compile(r"^\s*(?:,? ?(?:in|within|among|outside)\s+(?:the )?(?:\{[PUV]\d+\}|region|bloc|emerging|developing|world))", re.I)
 BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|displac\w+|passing|followed by|after|behind|than|outstrip\w*|"
                     r"supplant\w*)\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
+SOME = re.compile(r"(?:partners?|markets?|suppliers?|buyers?|members?|econom(?:y|ies)|countr(?:y|ies)|nations?|sources?|destinations?)\s+"
+                  r"(?:in|within|among|of|outside)\s+(?:the )?$", re.I)
 NAMED = re.compile(r"^,?\s*(?:(?:was|is|remained|became|remains|were|being|has been|as)\s+)?(?:the )?(?P<partner>\{P\d+\})", re.I)
 
 
@@ -36,16 +47,16 @@ def ranks(coded: str) -> Iterator[Rank]:
     >>> [rank.why for rank in ranks("{C0} is {P1}'s largest trading partner")]
     ["a place among another country's partners, which is not checked"]
     """
-    for match in RANK.finditer(coded):
+    for match in chain(RANK.finditer(coded), RANKED.finditer(coded)):
         flow = next(name for name, pattern in KINDS.items() if re.fullmatch(pattern, match["kind"], re.I))
         place = PLACES.get((match["place"] or "").lower(), 1)
-        owner = match["of"] or match["owner"] or ""
+        owner = match.groupdict().get("of") or match["owner"] or ""
         partner, why = _partner(coded, match), ""
         if owner[1:2] in ("P", "U", "V"):
             why = "a place among another country's partners, which is not checked"
         elif AMONG.match(coded[match.end():]):
             why = "a place among some partners only, which is not checked"
-        elif match["kind"].lower().endswith("s") and not re.match("sources? of", match["kind"], re.I):
+        elif match.re is RANK and PLURAL.match(match["kind"]):
             why = "a place of several partners at once"
         elif owner[1:2] != "C" and "{C" not in coded:
             why = "it is not said whose partner"
@@ -59,6 +70,16 @@ def is_beaten(coded: str, place: int) -> bool:
     True
     """
     return bool(BEATEN.search(coded[:place]))
+
+
+def is_aside(coded: str, place: int) -> bool:
+    """Whether the partner at a place of a coded sentence is not what the sentence is about: it was overtaken, or only says more of another.
+
+    >>> coded = "{P0} remained {C1}'s second-largest partner in {P2}"
+    >>> is_aside(coded, coded.index("{P2}")), is_aside(coded, coded.index("{P0}"))
+    (True, False)
+    """
+    return is_beaten(coded, place) or bool(SOME.search(coded[:place])) or parties.in_apposition(coded, place)
 
 
 def _partner(coded: str, match: re.Match) -> str:

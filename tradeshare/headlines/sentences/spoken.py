@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tradeshare.headlines.sentences.parties import BLOC
 from tradeshare.headlines.sentences.periods import Period
@@ -46,6 +47,25 @@ class Spoken:
         if found is None and self.period is not None and self.period.year is not None and period.said is None:
             found = period._replace(year=self.period.year)
         return found
+
+
+class Sentence(NamedTuple):
+    """A coded sentence, the phrases that its numbers may be of (one from before begins at -1), its partners' codes, what was spoken of."""
+
+    text: Text
+    coded: str
+    phrases: list[Phrase]
+    codes: dict[str, str]
+    spoken: Spoken
+
+
+def times(coded: str) -> list[re.Match]:
+    """The tokens of the periods of a coded sentence that its numbers may be of.
+
+    >>> [token[0] for token in times("in {T0}, up {R1} from {T2}")]
+    ['{T0}']
+    """
+    return [token for token in tokens(coded, "T") if not is_base(token)]
 
 
 def is_base(token: re.Match) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tradeshare.headlines.sentences import topics
-from tradeshare.headlines.sentences.directions import EXPORT, IMPORT, Subject, subject
+from tradeshare.headlines.sentences.directions import as_of_partner, EXPORT, IMPORT, Subject, subject
 
 PARTY = r"\{[CPUV]\d+\}"
 WORDS = {  # the first that fits
@@ -15,7 +15,7 @@ WORDS = {  # the first that fits
              r"dispute|tension|pact|group|bloc|in services))|commerce(?! minist)",
     "export": r"exports?(?! (?:control|market|destination|ban|order|rebate|curb))|exported|exporting|shipments|shipped|sold",
     "import": r"imports?(?! (?:source|dut|tariff|market))|imported|importing|purchases|bought|purchased",
-    "surplus": r"(?:trade )?surplus", "deficit": r"(?:trade )?deficit|trade gap", "balance": r"trade (?:im)?balance",
+    "surplus": r"(?:trade )?surplus", "deficit": r"(?:trade )?deficit", "gap": r"trade gap", "balance": r"trade (?:im)?balance",
 }
 ANY = "|".join(f"(?:{pattern})" for pattern in WORDS.values())
 ADJECTIVES = (r"(?:(?:total|overall|whole|foreign|external|goods|merchandise|commodity|bilateral|two-way|mutual|annual|monthly|"
@@ -30,9 +30,14 @@ BETWEEN = rf"\s+between\s+(?:the )?(?P<side>{PARTY})\s+and\s+(?P<sides>{LIST})"
 WITH = (rf"\s+(?P<way>to|into|from|with|and)\s+(?:the )?(?P<other>{LIST})(?!'s? )"
         rf"(?:\s+(?P<way2>to|from|with)\s+(?:the )?(?P<other2>{PARTY}))?")
 VERB = re.compile(r"(?:exported|shipped|sold|imported|bought|purchased|traded)$", re.I)
+UNNAMED = re.compile(r"\s+(?:with|to|from)\s+(?!\{|a new|a record|an all|record|new highs?|about|around|nearly|almost|over|more|"
+                     r"less|all\b|abroad|overseas|"
+                     r"the world|the rest of the world|other countries|the same|last|this|a year|\d|minus|plus|positive|negative)")
 FAR = re.compile(rf"[^,;:.]{{0,70}}?\s(?P<way>to|into|from|with)\s+(?P<other>{LIST})")
 NUMBERED = re.compile(r"\{[ARD]\d+\}")
 PHRASE = re.compile(rf"{OWNER}(?<![\w-])(?P<all>{ADJECTIVES})(?P<word>{ANY})\b{FILL}(?:{BETWEEN}|{WITH})?", re.I)
+THOSE = re.compile(rf"\b(?:those|that|the ones|shipments|sales|and|while|but)\s+(?:to|from|with|bound for)\s+"
+                   rf"(?:the )?(?P<others>{LIST})(?!'s? )", re.I)
 OF_ALL = re.compile(r"\b(?:total|overall|foreign|external|global)\b", re.I)
 FOREIGN = re.compile(r"\b(?:foreign|external)\b", re.I)
 BOTH = re.compile(r"(?P<first>imports?|exports?) and (?:imports?|exports?)$", re.I)
@@ -56,7 +61,29 @@ def phrases(coded: str) -> list[Phrase]:
     for match in PHRASE.finditer(coded):
         if not any(match.start("word") < phrase.end and phrase.start < match.end("word") for phrase in found):
             found.append(Phrase(match.start(), match.end(), tuple(_subjects(coded, match))))
-    return sorted(found)
+    return _of_partners(_with_those(coded, sorted(found)))
+
+
+def _of_partners(found: list[Phrase]) -> list[Phrase]:
+    """Those that name nobody are the partner's where the one before is: "{P0}'s exports to {C1} rose, and imports fell"."""
+    out: list[Phrase] = []
+    for phrase in found:
+        told = [each for each in out if each.subjects[-1].flow]
+        alone = all(each.flow and each.chinas and not each.partner and not each.fault for each in phrase.subjects)
+        turned = alone and told and not told[-1].subjects[-1].chinas
+        out.append(phrase._replace(subjects=tuple(map(as_of_partner, phrase.subjects))) if turned else phrase)
+    return out
+
+
+def _with_those(coded: str, found: list[Phrase]) -> list[Phrase]:
+    """The phrases with those that take up the flow of the one before: "exports to {P0} fell while those to {P1} rose"."""
+    for match in THOSE.finditer(coded):
+        before = [phrase for phrase in found if phrase.start < match.start() and phrase.subjects[0].flow]
+        if before and not any(phrase.start < match.end() and match.start() < phrase.end for phrase in found):
+            like = before[-1].subjects[-1]
+            found = sorted([*found, Phrase(match.start(), match.end(),
+                                           tuple(like._replace(partner=token) for token in re.findall(PARTY, match["others"])))])
+    return found
 
 
 def _subjects(coded: str, match: re.Match) -> Iterator[Subject]:
@@ -88,6 +115,8 @@ def _parties(coded: str, match: re.Match) -> list[tuple[str, str, str]]:
     far = FAR.match(coded, match.end()) if not others and (not owners or owners[0][1] == "C") else None
     if far and (VERB.search(match["word"]) or not NUMBERED.search(far[0])):
         way, others = far["way"], every(far["other"])
+    if not others and way != "with" and not VERB.search(match["word"]) and UNNAMED.match(coded, match.end()):
+        way = "unnamed"
     if not owners or not others:
         return [(owner, way, "") for owner in owners] or [("", way, other) for other in others] or [("", way, "")]
     return [(owner, way, other) for owner in owners for other in others]
