@@ -58,7 +58,8 @@ def rank(value):
 FAULTS = {  # name: (table, change, words of the sentence)
     "a GDP below zero": ("gdp", times(-1), "gdp.csv, row"),
     "a GDP times 1,000": ("gdp", times(1000, where=lambda t: t["economy"].eq("VNM") & t["period"].eq("2010")), "VNM 2010 is"),
-    "every GDP times 40": ("gdp", times(40, where=lambda t: t["value"].notna()), "of its GDP"),
+    "every GDP times 40": ("gdp", times(40, where=lambda t: t["value"].notna()), "gdp.csv"),
+    "every GDP of one economy over 1,000": ("gdp", times(0.001, where=lambda t: t["economy"].eq("VNM")), "of its GDP"),
     "a mirror below zero": ("mirror", times(-1), "mirror.csv, row"),
     "a mirror times 1,000": ("mirror", times(1000), "times the year beside it"),
     "a mirror over 1,000": ("mirror", times(0.001), "times the year beside it"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, StrictUndefined
 
-from tradeshare.foundation import csv_text, files, phrases
+from tradeshare.foundation import csv_text, files, given_files, phrases
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.headlines.sentences.answers import Answer
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED
@@ -33,7 +33,9 @@ class Piece(NamedTuple):
 def read(path: Path) -> str:
     """The text of a file, or of the standard input for `-`. Raises ParameterError for what is no text."""
     try:
-        content = sys.stdin.buffer.read(LARGEST + 1) if str(path) == "-" else path.read_bytes()
+        if str(path) != "-":
+            path.stat()
+        content = sys.stdin.buffer.read(LARGEST + 1) if str(path) == "-" else given_files.content(path, ParameterError, LARGEST)
     except (FileNotFoundError, IsADirectoryError):
         raise ParameterError(f"there is no file {path}; name a text, or - for the standard input") from None
     if len(content) > LARGEST:

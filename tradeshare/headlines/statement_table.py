@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeshare.foundation import csv_text
+from tradeshare.foundation import csv_text, given_files
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.safe_text import unguarded
 
@@ -77,7 +77,7 @@ def _decode(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST:
             raise ParameterError(f"{path.name} is larger than {LARGEST // 2**20} MB; split it")
-        content = path.read_bytes()
+        content = given_files.content(path, ParameterError, LARGEST)
     except (FileNotFoundError, IsADirectoryError):
         raise ParameterError(f"there is no file {path}; name a CSV table of statements") from None
     text = csv_text.decoded(content)

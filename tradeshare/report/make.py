@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import platform
 import subprocess
 import time
@@ -141,10 +142,12 @@ def _manifest(begun: Study, work: Path, left: list[Left]) -> dict:
 def _commit() -> str:
     """The commit of the checkout, or that there is none."""
     try:
-        done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, timeout=10)
-    except OSError:
+        own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}  # a hook names its own
+        done = subprocess.run(["git", "rev-parse", "--show-toplevel", "HEAD"], cwd=ROOT, env=own, capture_output=True, text=True, timeout=10)
+        top, commit = done.stdout.split("\n")[:2]
+        return commit if done.returncode == 0 and Path(top).samefile(ROOT) else UNSET  # not that of a repository around this folder
+    except (OSError, ValueError, subprocess.TimeoutExpired):
         return UNSET
-    return done.stdout.strip() if done.returncode == 0 else UNSET
 
 
 def forget(target: Path) -> None:
