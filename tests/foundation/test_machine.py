@@ -12,8 +12,8 @@ import pytest
 from conftest import ROOT, few_chapters
 
 from tradeshare.cli import main
-from tradeshare.foundation import machine
-from tradeshare.foundation.errors import SurroundingsError
+from tradeshare.foundation import files, machine
+from tradeshare.foundation.errors import ParameterError, SurroundingsError
 from tradeshare.report.chapters import stopped_chapter
 from tradeshare.study import parameters
 
@@ -162,9 +162,9 @@ def test_a_limit_that_is_enough_is_no_fault(monkeypatch):
         monkeypatch.setattr(resource, "getrlimit", lambda _which, limit=limit: (limit, limit))
         if short:
             with pytest.raises(SurroundingsError, match="1,024 MB"):
-                machine.check_memory()
+                machine.check_limits()
         else:
-            machine.check_memory()
+            machine.check_limits()
 
 
 @LINUX
@@ -246,3 +246,64 @@ def test_an_old_python_is_told_so(tmp_path):
     done = subprocess.run(["make", "report", f"PYTHON={old}", f"VENV={tmp_path / 'venv'}"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 2 and "needs Python 3.11 or newer; Python 3.8.18 was found" in done.stderr
     assert "Traceback" not in done.stderr and not (tmp_path / "venv").exists()
+
+
+@LINUX
+def test_what_others_set_for_other_work_plays_no_part(tmp_path):
+    """A kernel of another tool, pip's folder, a hook's repository, a backend that is not there, Python without docstrings."""
+    kernel = tmp_path / "kernels" / "python3"
+    kernel.mkdir(parents=True)
+    (kernel / "kernel.json").write_text('{"argv": ["false"], "display_name": "x", "language": "python"}', encoding="utf-8")
+    foreign = {"JUPYTER_PATH": tmp_path, "JUPYTER_CONFIG_PATH": tmp_path, "PIP_TARGET": tmp_path, "PIP_USER": "1", "GIT_DIR": tmp_path,
+               "MPLBACKEND": "nonsense", "PYTHONOPTIMIZE": "2"}
+    done = run("parameters", **foreign)
+    assert done.returncode == 0 and not done.stderr, done.stderr
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in foreign.items():
+            patch.setenv(name, str(value))
+        with machine.own_surroundings():
+            assert not set(foreign) & set(os.environ)
+        assert set(foreign) <= set(os.environ), "they are the caller's afterwards"
+
+
+@LINUX
+def test_a_user_that_the_system_does_not_know_has_a_home_while_the_command_runs(monkeypatch):
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.setattr("pwd.getpwuid", lambda _: {}["unknown"])
+    with machine.own_surroundings():
+        assert Path.home() == Path(tempfile.gettempdir())
+
+
+@LINUX
+def test_the_commit_is_that_of_this_checkout_and_of_no_other(monkeypatch, tmp_path):
+    from tradeshare.report import make
+
+    here = make._commit()
+    subprocess.run(["git", "init", "-q", tmp_path / "other"], check=True)
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "other" / ".git"))
+    assert make._commit() == here
+    inside = tmp_path / "other" / "inside"
+    inside.mkdir()
+    monkeypatch.delenv("GIT_DIR")
+    monkeypatch.setattr(make, "ROOT", inside)
+    assert make._commit() == make.UNSET
+
+
+@LINUX
+@pytest.mark.parametrize("arguments", [["check", os.fsdecode(b"\xb6\xab total 2020 = 1 USD bn")],
+                                       ["import", "customs", os.fsdecode(b"\xbd\xf8.csv")]])
+def test_bytes_that_are_no_text_are_one_sentence(arguments):
+    done = subprocess.run([*COMMAND, *map(os.fsencode, arguments)], cwd=ROOT, capture_output=True, text=True)
+    refused(done, 2, "bytes that are no text", "rename the file")
+
+
+@LINUX
+def test_few_open_files_are_raised_or_named():
+    done = run("report", "2020-08", before=("sh", "-c", 'ulimit -n 64; exec "$@"', "sh"))
+    refused(done, 1, "may open 64 files", "ulimit -n")
+
+
+def test_a_mounted_folder_is_refused_before_anything_runs(monkeypatch, tmp_path):
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == tmp_path)
+    with pytest.raises(ParameterError, match=r"is mounted; name a folder in it, such as .*report"):
+        files.report_folder(tmp_path)

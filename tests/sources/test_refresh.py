@@ -20,7 +20,8 @@ from conftest import ROOT, SCALE
 from tradeshare.cli import main
 from tradeshare.data import tables, vintages
 from tradeshare.foundation import errors, files, folders
-from tradeshare.sources import changes, comtrade, download, raw_answers
+from tradeshare.sources import changes, comtrade, raw_answers
+from tradeshare.sources.asking import download
 
 QUICK = download.RULES._replace(tries=2, pause=0.01, longest_pause=0.05, silence=8.0, whole=20.0, most_bytes=3_000_000, burst=10**6)
 OLD = "2026-10-15"
@@ -94,7 +95,7 @@ def data_folder(filled, monkeypatch):
 
 
 REFUSED = {  # fault: (part of the address that it strikes, words of the sentence)
-    "empty": ("CHN.XG_FOB_USD", "is empty"),
+    "empty": ("CHN.XG_FOB_USD", "sends an empty answer, 2 times in a row"),
     "header": ("CHN.XG_FOB_USD", "has a header and no rows"),
     "cut": ("CHN.XG_FOB_USD", "cut off"),
     "html": ("CHN.XG_FOB_USD", "is a web page, not data"),
@@ -112,8 +113,8 @@ REFUSED = {  # fault: (part of the address that it strikes, words of the sentenc
     "no world": ("CHN.", "has no export of WLD"),
     "403": ("CHN.XG_FOB_USD", "refuses"),
     "moved": ("CHN.XG_FOB_USD", "redirects months-export.csv to another address"),
-    "429": ("CHN.XG_FOB_USD", "asked too often (429), 2 times in a row"),
-    "500": ("CHN.XG_FOB_USD", "error of its own (500), 2 times in a row"),
+    "429": ("CHN.XG_FOB_USD", "asked too often (429), 2 times in a row (months-export.csv): 'slow down'"),
+    "500": ("CHN.XG_FOB_USD", "error of its own (500), 2 times in a row (months-export.csv): 'error with a key=... in it'"),
     "slow": ("CHN.XG_FOB_USD", "2 times in a row"),
     "reset": ("CHN.XG_FOB_USD", "broke off in the middle"),
     "short": ("CHN.XG_FOB_USD", "broke off in the middle"),
@@ -307,7 +308,7 @@ OTHERS = [  # source, part of the address, what is done to the bytes, words of t
     ("worldbank", "", lambda content: b'[{"page": 0, "pages": 0, "total": 0}, null]', "has no records"),
     ("worldbank", "", lambda content: content.replace(b'"date": "2019"', b'"date": "2020"'), "has a year twice"),
     ("worldbank", "", lambda content: content.replace(b'"value": 1', b'"value": -1'), "has a GDP that is not an amount"),
-    ("worldbank", "", lambda content: content.replace(b'"countryiso3code": "', b'"countryiso3code": "X'), "has no figure from 1990 on"),
+    ("worldbank", "", lambda content: content.replace(b'"countryiso3code": "', b'"countryiso3code": "X'), "has 'XCHN' as countryiso3code"),
 ]
 
 
@@ -360,7 +361,8 @@ def test_back_off_doubles_and_heeds_retry_after(live, monkeypatch):
         download.get(raw_answers.Request("x", f"{live.url}/worldbank/country/CHN/indicator/NY?date=2020:2021"))
     assert waits == [1.0, 2.0, 4.0]
     with pytest.raises(download._Again) as error:
-        download._judge(type("Answer", (), {"status_code": 429, "headers": {"Retry-After": "37"}}), raw_answers.Request("x", "http://a"))
+        answer = type("Answer", (), {"status_code": 429, "headers": {"Retry-After": "37"}, "iter_content": lambda *_: iter([])})()
+        download._has_nothing(answer, raw_answers.Request("x", "http://a"))
     assert error.value.wait == 37
 
 
@@ -398,7 +400,7 @@ import os, sys
 from pathlib import Path
 from tradeshare.cli import main
 from tradeshare.foundation import folders
-from tradeshare.sources import download
+from tradeshare.sources.asking import download
 download.RULES = download.RULES._replace(burst=10**6)
 folder, left = str(folders.DATA), [int(sys.argv[1])]
 def watch(event, arguments):

@@ -23,7 +23,8 @@ from tradeshare.projection.monthly import models, shares
 from tradeshare.provenance import caveats, trace
 from tradeshare.report import freshness, make, runs
 from tradeshare.share import season
-from tradeshare.sources import changes, download
+from tradeshare.sources import changes
+from tradeshare.sources.asking import download
 from tradeshare.study import availability, period_figures, study
 
 FIRST, SECOND = "2026-10-15", "2026-11-22"

@@ -56,3 +56,21 @@ def test_a_small_answer_that_unpacks_to_much_is_refused(monkeypatch):
     monkeypatch.setattr(sdmx, "MOST_BYTES", 1000)
     with pytest.raises(RefreshError, match="unpacks to more than 1,000 bytes"):
         sdmx.read(gzip.compress(b"0" * 5000), "x")
+
+
+def test_labels_without_rows_and_rows_without_a_last_line_break_are_read():
+    assert sdmx.read(b"STRUCTURE,GEO: Area,OBS_VALUE: Value\n", "x").columns.tolist() == ["STRUCTURE", "GEO", "OBS_VALUE"]
+    assert sdmx.read(b"STRUCTURE,GEO,OBS_VALUE\nd,VNM,12\nd,THA,15", "x")["OBS_VALUE"].tolist() == ["12", "15"]
+    for cut in (b"STRUCTURE,GEO,OBS_VALUE\nd,VNM,12\nd,TH", b"STRUCTURE,GEO,GEO\nd,VNM,12\n"):
+        with pytest.raises(RefreshError, match=r"cut off|names the column GEO twice"):
+            sdmx.read(cut, "x")
+
+
+def test_an_error_of_the_source_is_shown_in_its_own_words(capsys):
+    space = b"http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message"
+    message = b'<m:Error xmlns:m="' + space + b'"><m:ErrorMessage code="%s">%s</m:ErrorMessage></m:Error>'
+    with pytest.raises(RefreshError, match=r"reports an error: 'Series limit exceeded'.*SDMX code 130.*ask for less"):
+        sdmx.read(message % (b"130", b"<c:Text xmlns:c='c'>Series limit exceeded</c:Text>"), "the answer")
+    with pytest.raises(RefreshError, match=r"without words .SDMX code 100.; it has nothing of what was asked for"):
+        sdmx.read(message % (b"100", b""), "the answer")
+    assert not any(capsys.readouterr())

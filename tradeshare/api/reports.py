@@ -24,7 +24,7 @@ def write_report(partner: str | int = "ASEAN", out: str | Path | None = None, **
         print(understood.line)
     named = "-".join(filter(None, map(files.slug, understood.asked.values())))[:120]
     target = files.report_folder(Path(out)) if out is not None else folders.REPORTS / "custom" / named
-    machine.check_memory()
+    machine.check_limits()
     with machine.scratch():
         from tradeshare.report import make
 

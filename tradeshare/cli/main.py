@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     if COMPLETE in os.environ:
         return shell_complete(tradeshare, {}, "tradeshare", COMPLETE, os.environ[COMPLETE])
     try:
-        with machine.stoppable():
+        with machine.stoppable(), machine.own_surroundings():
             return _run(sys.argv[1:] if arguments is None else arguments)
     except TradeshareError as error:
         said, code = str(error), error.code
@@ -63,6 +63,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     """The command's exit code. Not click's own `main`, which has exit codes of its own for a stop and a closed pipe."""
     machine.now()  # a time that SOURCE_DATE_EPOCH gives must be one before anything is made
+    for text in arguments:
+        if any("\ud800" <= sign <= "\udfff" for sign in text):
+            raise ParameterError(f"{text[:60]!r} holds bytes that are no text in this system's encoding; write it in plain letters, or "
+                                 "rename the file")
     try:
         with tradeshare.make_context("tradeshare", list(arguments)) as context:
             return tradeshare.invoke(context) or 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tradeshare.foundation import folders
+from tradeshare.foundation import folders, given_files
 from tradeshare.foundation.errors import ParameterError
 
 ADDRESSES = {"imf": "TRADESHARE_IMF_ADDRESS", "comtrade": "TRADESHARE_COMTRADE_ADDRESS", "worldbank": "TRADESHARE_WORLDBANK_ADDRESS"}
@@ -72,7 +72,7 @@ def import_file(source: str, files: tuple[Path, ...], accept: bool) -> None:
     names = [path.name for path in files]
     if len(set(names)) < len(names):
         raise ParameterError("two files have the same name; rename one")
-    contents = {path.name: path.read_bytes() for path in files}
+    contents = {path.name: given_files.content(path) for path in files}
     data = tables.read(folders.DATA)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with one_at_a_time(source):

@@ -70,7 +70,7 @@ def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pub
     """Make several reports, one after the other, and report the result of each; the exit code."""
     from tradeshare.report import freshness, runs
 
-    machine.check_memory()
+    machine.check_limits()
     todo = [name for name, values in chosen.items() if force or freshness.stale_chapters(freshness.report_key(values),
                                                                                          targets[name].resolve())]
     for name in chosen:

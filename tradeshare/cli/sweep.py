@@ -50,7 +50,7 @@ def sweep(grid: tuple[str, ...], changed: dict, out: Path | None, workers: int, 
         changed = shared | changed
     asked = cells({side: values_of(side, values, data) for side, values in sides.items()}, changed)
     home = files.writable_folder(out) if out is not None else folders.REPORTS / "sweeps" / name
-    machine.check_memory()
+    machine.check_limits()
     home.mkdir(parents=True, exist_ok=True)
     with files.only_maker(home.resolve(), machine.say), machine.scratch():
         return _make(asked, home, workers, scheduler, force)

@@ -5,6 +5,8 @@ import re
 import pandas as pd
 import pandera.pandas as pa
 
+from tradeshare.foundation.safe_text import one_line
+
 FLOWS = ["total", "export", "import"]
 CURRENCIES = ["USD", "CNY"]
 PERIOD = r"\d{4}|\d{4}-(0[1-9]|1[0-2])|(\d{4})-(0[1-9]|1[0-2])\.\.(\d{4})-(0[1-9]|1[0-2])"
@@ -26,13 +28,19 @@ def word(*allowed: str) -> pa.Column:
     return pa.Column(str, pa.Check.isin(allowed))
 
 
-LINE = _matches(r"[^\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*",
-                "one line of text, without control or invisible characters")
+LINE = pa.Check(lambda column: column.isin([text for text in column.unique() if one_line(text)]),
+                error="one line of text, without control, invisible or unassigned characters, nor marks without their letter")
+SAID = pa.Check(lambda column: column.str.strip().ne(""), error="must not be empty")
 TEXT = pa.Column(str, LINE, nullable=True, coerce=True)
-NAME = pa.Column(str, LINE)
+NAME = pa.Column(str, [LINE, SAID])
+YEAR = r"(19|20)\d\d"
+DAY = pa.Column(str, pa.Check(lambda column: pd.to_datetime(column, format="%Y-%m-%d", errors="coerce").notna()
+                              & column.str.len().eq(10), error="must be a day such as 2020-11-15"))
 CODE = r"[A-Z]{2,5}"
 WORD = r"[a-z0-9]+(-[a-z0-9]+)*"  # ids: they become HTML anchors and reference keys
 VALUE = pa.Column(float, pa.Check(lambda column: column.abs() < float("inf"), error="is not finite"), coerce=True)
+ABOVE_ZERO = pa.Column(float, pa.Check.in_range(0, 1e9, include_min=False), coerce=True)  # mn: all the world makes 1.2e8
+NOT_BELOW_ZERO = pa.Column(float, pa.Check.in_range(0, 1e9), coerce=True)
 KEY = ["reporter", "partner", "flow", "period", "basis", "measure", "currency", "source"]
 
 
@@ -40,6 +48,12 @@ def _basis_fits(table: pd.DataFrame) -> pd.Series:
     """The basis is annual for a year, year-to-date for January to a month, month for one month."""
     shape = table["period"].str.len().map({4: "annual", 7: "month", 16: "year-to-date"})
     return table["basis"].eq(shape)
+
+
+def _bounded(table: pd.DataFrame, low: str, high: str) -> pd.Series:
+    """Both bounds, finite and in order, or none."""
+    both = table[low].abs().lt(float("inf")) & table[high].abs().lt(float("inf")) & table[low].le(table[high])
+    return both | (table[low].isna() & table[high].isna())
 
 
 def _starts_in_january(table: pd.DataFrame) -> pd.Series:
@@ -71,6 +85,9 @@ OBSERVATIONS = pa.DataFrameSchema(
         pa.Check(_starts_in_january, error="column period: a year-to-date must start in January of its year"),
         pa.Check(lambda t: t["measure"].ne("level") | t["value"].ge(0), error="column value: a level below zero"),
         pa.Check(lambda t: t["measure"].ne("level") | t["currency"].ne(""), error="column currency: a level without one"),
+        pa.Check(lambda t: _bounded(t, "low", "high"), error="column low: low and high must both be finite figures, in order, or empty"),
+        pa.Check(lambda t: t["measure"].ne("rank") | (t["value"].ge(1) & t["value"].mod(1).eq(0)),
+                 error="column value: a rank is 1, 2, 3 ..."),
         pa.Check(lambda t: t["low"].isna() | (t["low"].le(t["value"]) & t["value"].le(t["high"])),
                  error="column value: it lies outside low to high"),
     ],
@@ -80,8 +97,9 @@ SOURCES = pa.DataFrameSchema(
      "publisher": NAME, "title": NAME, "vintage": NAME, "state": word("first release", "revised", "rounded", "current"), "address": TEXT,
      "read_in": word("original", "copy", "press"), "agrees": TEXT, "licence": NAME, "note": TEXT}, strict=True)
 PARTNERS = pa.DataFrameSchema(
-    {"code": shaped(CODE, unique=True), "name": pa.Column(str, LINE, unique=True), "kind": word("country", "group", "world"),
-     "groups": shaped(f"({CODE})?", nullable=True, coerce=True), "member_from": TEXT, "member_to": TEXT,
+    {"code": shaped(CODE, unique=True), "name": pa.Column(str, [LINE, SAID], unique=True), "kind": word("country", "group", "world"),
+     "groups": shaped(f"({CODE})?", nullable=True, coerce=True), "member_from": shaped(rf"({YEAR}-\d\d-\d\d)?"),
+     "member_to": shaped(rf"({YEAR}-\d\d-\d\d)?"),
      "colour": pa.Column(str, pa.Check.str_matches(r"^#[0-9A-F]{6}\Z")), "names": NAME, "note": TEXT,
      "pool": pa.Column(str, pa.Check.isin(["yes", ""]))},
     checks=[pa.Check(lambda t: t["pool"].eq("yes").any(), error="column pool: no partner is used for the intervals; write yes for some")],
@@ -89,29 +107,32 @@ PARTNERS = pa.DataFrameSchema(
 PAGES = pa.DataFrameSchema({"page": shaped(WORD, unique=True), "publisher": TEXT, "published": TEXT,
                             "address": pa.Column(str, [LINE, pa.Check.str_startswith("http")])}, strict=True)
 EVENTS = pa.DataFrameSchema(
-    {"date": pa.Column(str, pa.Check.str_matches(r"^\d{4}-\d\d-\d\d\Z")), "event": NAME, "label": NAME,
+    {"date": DAY, "event": NAME, "label": NAME,
      "partners": TEXT, "note": TEXT}, strict=True)
 BREAKS = pa.DataFrameSchema(
-    {"date": pa.Column(str, pa.Check.str_matches(r"^\d{4}-\d\d-\d\d\Z")), "kind": word("booking", "members"),
+    {"date": DAY, "kind": word("booking", "members"),
      "partners": pa.Column(str, pa.Check.str_matches(rf"^{CODE}( {CODE})*\Z")), "what": NAME, "note": TEXT},
     unique=["date", "kind"], strict=True, ordered=True)
 EXCHANGE_RATES = pa.DataFrameSchema(
-    {"period": NAME, "basis": word("month", "annual"),
+    {"period": shaped(rf"{YEAR}|{YEAR}-(0[1-9]|1[0-2])"), "basis": word("month", "annual"),
      "cny_per_usd": pa.Column(float, pa.Check.in_range(1, 20), coerce=True), "source": shaped(WORD)},
-    unique=["period"], strict=True)
+    checks=pa.Check(_basis_fits, error="column basis: it does not fit the period"), unique=["period"], strict=True)
 GDP = pa.DataFrameSchema(
-    {"economy": shaped(CODE), "period": pa.Column(str, coerce=True), "value": VALUE, "unit": word("mn"),
+    {"economy": shaped(CODE), "period": shaped(YEAR, coerce=True), "value": ABOVE_ZERO, "unit": word("mn"),
      "currency": word("USD"), "source": shaped(WORD)}, unique=["economy", "period", "source"], strict=True)
 MIRROR = pa.DataFrameSchema(
     {"reporter": shaped(CODE), "partner": shaped(CODE), "flow": word("export", "import"),
-     "period": pa.Column(str, coerce=True), "basis": word("annual"), "value": VALUE, "unit": word("mn"),
+     "period": shaped(YEAR, coerce=True), "basis": word("annual"), "value": NOT_BELOW_ZERO, "unit": word("mn"),
      "currency": word("USD"), "status": word("published", "derived", "estimate"), "source": shaped(WORD)},
     unique=["reporter", "partner", "flow", "period", "source"], strict=True)
 INVESTMENT = pa.DataFrameSchema(
-    {"direction": word("China to ASEAN", "ASEAN to China"), "period": NAME,
+    {"direction": word("China to ASEAN", "ASEAN to China"), "period": pa.Column(str, pa.Check.str_matches(rf"({PERIOD})\Z")),
      "basis": word("annual", "year-to-date", "month", "stock"), "measure": word("level", "growth", "share"),
      "value": VALUE, "unit": word("mn", "percent"), "currency": TEXT, "publisher": NAME, "address": TEXT,
-     "note": TEXT}, strict=True)
+     "note": TEXT},
+    checks=[pa.Check(lambda t: t["measure"].ne("level") | t["value"].between(0, 1e6), error="column value: below 0 or above 1e6 mn"),
+            pa.Check(lambda t: t["measure"].ne("share") | t["value"].between(0, 100), error="column value: a share outside 0 to 100")],
+    strict=True)
 REASON = "(official|pages|levels|identity|rate|order|size|rounding|alone|context)"  # what a label in statements.csv is based on
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])\Z"
 STATEMENTS = pa.DataFrameSchema(
@@ -131,22 +152,23 @@ STATEMENTS = pa.DataFrameSchema(
 PRODUCTS = pa.DataFrameSchema(
     {"reporter": shaped(CODE), "partner": shaped(CODE), "flow": word("export"),
      "section": pa.Column(str, pa.Check.str_matches(r"^(\d|total)\Z"), coerce=True), "goods": NAME,
-     "period": pa.Column(str, coerce=True), "value": VALUE, "unit": word("mn"), "currency": word("USD"), "source": shaped(WORD)},
+     "period": shaped(YEAR, coerce=True), "value": NOT_BELOW_ZERO, "unit": word("mn"), "currency": word("USD"), "source": shaped(WORD)},
     unique=["reporter", "partner", "section", "period", "source"], strict=True)
 NEW_YEAR = pa.DataFrameSchema(
     {"year": pa.Column(int, pa.Check.in_range(1930, 2060), unique=True, coerce=True),
-     "date": pa.Column(str, pa.Check.str_matches(r"^\d{4}-0[12]-\d\d\Z"))},
+     "date": DAY},
     checks=pa.Check(lambda table: table["date"].str[:4].astype(int).eq(table["year"]), name="date is of another year"), strict=True)
 PROJECTIONS = pa.DataFrameSchema(
     {"run": shaped(r"\w[\w-]*"), "version": shaped(r"[\w.+]+"),
      "recorded": pa.Column(str, pa.Check.str_matches(r"^\d{4}-(0[1-9]|1[0-2])\Z")),
      "last_period": pa.Column(str, pa.Check.str_matches(rf"({PERIOD})\Z")),
      "partner": shaped(CODE), "flow": word(*FLOWS), "kind": word("in-year", "outlook", "no-change"), "model": shaped(r"\w[\w -]*"),
-     "year": pa.Column(int, coerce=True), "share": pa.Column(float, pa.Check.in_range(0, 100), coerce=True),
+     "year": pa.Column(int, pa.Check.in_range(1990, 2100), coerce=True), "share": pa.Column(float, pa.Check.in_range(0, 100), coerce=True),
      "low_80": pa.Column(float, nullable=True, coerce=True), "high_80": pa.Column(float, nullable=True, coerce=True)},
+    checks=pa.Check(lambda t: _bounded(t, "low_80", "high_80"), error="column low_80: low_80 and high_80 must both be there, or neither"),
     unique=["run", "version", "last_period", "partner", "flow", "kind", "model", "year"], strict=True)
 GLOSSARY = pa.DataFrameSchema(
-    {"term": pa.Column(str, LINE, unique=True), "meaning": pa.Column(str, [LINE, pa.Check.str_endswith(".")]),
+    {"term": pa.Column(str, [LINE, SAID], unique=True), "meaning": pa.Column(str, [LINE, pa.Check.str_endswith(".")]),
      "formula": shaped(r"[^$`\x00-\x1f\u2028\u2029]*", nullable=True, coerce=True),
      "chapter": pa.Column(str, pa.Check.str_matches(r"^\d\d_[a-z]+\Z")), "section": NAME,
      "measures": shaped("[a-z0-9_ ]*", nullable=True, coerce=True)},

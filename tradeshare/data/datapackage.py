@@ -12,6 +12,7 @@ from tradeshare.foundation import files
 from tradeshare.foundation.errors import DataError
 
 FILE = "datapackage.json"
+MEND = "restore it, or write it with `tradeshare data write`"
 TITLE = "China's foreign trade by partner, 1978 to 2026, with ASEAN and its members"
 
 
@@ -73,13 +74,25 @@ def write(folder: Path, created: str) -> None:
 
 
 def read(folder: Path) -> dict:
-    """The data package of a folder. Raises DataError if it is missing or not JSON."""
+    """The data package of a folder, with every table listed. Raises DataError if it is missing, not JSON, or lists less."""
     try:
-        return json.loads((folder / FILE).read_text(encoding="utf-8"))
+        package = json.loads((folder / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise DataError(f"{FILE} is missing from {folder}; restore it, or write it with `tradeshare data write`") from None
-    except ValueError as error:
+        raise DataError(f"{FILE} is missing from {folder}; {MEND}") from None
+    except (ValueError, RecursionError) as error:
         raise DataError(f"{FILE} is not JSON ({str(error).splitlines()[0]}); restore it") from None
+    listed = package.get("resources") if isinstance(package, dict) else None
+    if not isinstance(listed, list) or not re.fullmatch(r"\d{4}-\d\d-\d\d", str(package.get("created"))):
+        raise DataError(f"{FILE} has no list `resources`, or no day `created`; {MEND}")
+    for resource in listed:
+        typed = isinstance(resource, dict) and all(isinstance(resource.get(name), kind) for name, kind in
+                                                   (("rows", int), ("path", str), ("hash", str)))
+        if not typed or Path(resource["path"]).name != resource["path"]:
+            raise DataError(f"{FILE} has an entry without path, rows and hash; {MEND}")
+    lacking = set(_contracts()) - {resource["path"].removesuffix(".gz").removesuffix(".csv") for resource in listed}
+    if lacking:
+        raise DataError(f"{FILE} does not list {sorted(lacking)[0]}.csv, so nobody would see a change of it; {MEND}")
+    return package
 
 
 def verify(folder: Path, package: dict) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradeshare.data import datapackage, plausibility, vintages
+from tradeshare.data import datapackage, plausibility, table_rules, vintages
 from tradeshare.foundation import files
 from tradeshare.foundation.errors import DataError
 from tradeshare.foundation.folders import DATA
@@ -85,6 +85,10 @@ def check(data: Data, newest: str, shipped: int) -> None:
         _refer(getattr(data, name), "partner", data.partners["code"], name, "partners.csv")
     for name in ("observations", "exchange_rates", "gdp", "mirror", "products"):
         _refer(getattr(data, name), "source", data.sources["source"], name, "sources.csv")
+    beside = table_rules.first_fault(data._asdict(), newest)
+    if beside is not None:
+        name, row, column, said = beside
+        raise DataError(f"{name}.csv, row {row + 2}, column {column}: {said}; correct the row or restore the file")
     fault = plausibility.first_fault(data.observations, data.partners, data.exchange_rates, newest)
     if fault is not None:
         row, column, said = fault
@@ -111,10 +115,27 @@ def read_table(name: str, folder: Path = DATA) -> pd.DataFrame:
         if "out of memory" in str(error):
             raise MemoryError from None
         raise DataError(f"{path.name} cannot be read as UTF-8 CSV ({str(error).splitlines()[0]}); restore or correct it") from None
+    if table.empty:
+        raise DataError(f"{path.name} has a header and no rows; restore it, for example with `git checkout data`")
+    for column in set(schema.columns) - set(text):
+        _figures(table, column, "int" in str(schema.columns[column].dtype), path.name)
     try:
         return schema.validate(table, lazy=True)
     except SchemaErrors as error:
         raise DataError(_first_failure(path.name, error.failure_cases)) from None
+
+
+def _figures(table: pd.DataFrame, column: str, whole: bool, file: str) -> None:
+    """Raise DataError for the first text, or fraction of a whole number, where a figure belongs."""
+    if column not in table:
+        return  # the contract says so
+    found = pd.to_numeric(table[column], errors="coerce")
+    odd = table[column].notna() & (found.isna() | (whole & found.mod(1).ne(0)))
+    if odd.any():
+        row = int(odd.to_numpy().argmax())
+        kind = "whole number such as 12345" if whole else "number such as 12345.6"
+        raise DataError(f"{file}, row {row + 2}, column {column}: {str(table[column].iloc[row])[:40]!r} is not a {kind}; correct the "
+                        "row or restore the file")
 
 
 def _first_failure(file: str, failures: pd.DataFrame) -> str:

@@ -28,12 +28,18 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def described(folder: Path, name: str) -> dict:
-    """The `vintage.json` of a vintage `SOURCE/DAY`. Raises DataError if it is missing or not JSON."""
+    """The `vintage.json` of a vintage `SOURCE/DAY`, with a checksum for each of its tables. Raises DataError where it is none."""
     try:
-        return json.loads((folder / HOME / name / "vintage.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        said = json.loads((folder / HOME / name / "vintage.json").read_text(encoding="utf-8"))
+        held = dict(said["files"])
+        whole = all(isinstance(digest, str) and not Path(file).is_absolute() and ".." not in Path(file).parts
+                    for file, digest in held.items()) and {path.name for path in tables(folder, name)} <= set(held)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        said, held, whole = {}, {}, False
+    if not whole or not held:
         raise DataError(f"vintages/accepted.csv names {name}, which is missing or incomplete; restore data/vintages/{name}, or leave it "
-                        f"out with `tradeshare vintages withdraw {name}`") from None
+                        f"out with `tradeshare vintages withdraw {name}`")
+    return said
 
 
 def listed(folder: Path) -> list[str]:
@@ -64,7 +70,9 @@ def accepted(folder: Path) -> list[str]:
 
 
 def accept(folder: Path, name: str) -> None:
-    """Let reports use a vintage. Raises DataError if it is incomplete."""
+    """Let reports use a vintage. Raises ParameterError if there is none of that name, DataError if it is incomplete."""
+    if _NAME.fullmatch(name) and name not in listed(folder):
+        raise ParameterError(f"there is no vintage {name}; there are: {', '.join(listed(folder)) or 'none'}")
     verify(folder, name)
     with files.exclusive(folder / HOME / "accepted.csv"):
         _write_accepted(folder, [*accepted(folder), name])

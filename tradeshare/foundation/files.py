@@ -175,6 +175,9 @@ def writable_folder(path: Path) -> Path:
 def report_folder(path: Path) -> Path:
     """The resolved path of a report's folder: new, empty, or with a report in it. Raises ParameterError."""
     here = writable_folder(path)
+    if here.is_mount():  # as of `docker run -v`: a finished report replaces its folder, which nobody can do to a mount
+        raise ParameterError(f"--out {path} is where a disk or a folder of another machine is mounted; name a folder in it, such as "
+                             f"{path / 'report'}")
     if here == here.parent or (here.exists() and not (here / "manifest.json").exists() and any(here.iterdir())):
         raise ParameterError(f"--out {path} holds other files; name an empty or new folder")
     return here

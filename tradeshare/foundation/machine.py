@@ -13,6 +13,8 @@ from pathlib import Path
 
 from tradeshare.foundation.errors import SurroundingsError
 
+FOREIGN = re.compile("JUPYTER_.*|PIP_.*|GIT_.*|MPLBACKEND|PYTHONOPTIMIZE|PYTHONSTARTUP|IPYTHON_.*")  # settings of others, for other work
+FILES = 512  # open files: a report with two workers has some 150
 NEEDED = 3000  # MB of address space: with less, a report fails somewhere inside a library, sometimes without a message
 SHORT = "memory is short; close other programs or raise the limit (a report needs about 1 GB, a sweep 400 MB for each worker)"
 ELSEWHERE = "use a folder that you may write to (--out, where the command has it)"
@@ -55,10 +57,34 @@ def now() -> datetime:
         raise SurroundingsError(f"SOURCE_DATE_EPOCH is {given[:40]!r}; give whole seconds since 1970, or unset it") from None
 
 
-def check_memory() -> None:
-    """Raise SurroundingsError where the system gives this process less address space than a report needs (`ulimit -v`)."""
+@contextmanager
+def own_surroundings():
+    """The environment without what others set for other work: folders of kernels, a repository, a backend. There is always a home."""
+    before = dict(os.environ)
+    for name in [name for name in os.environ if FOREIGN.fullmatch(name)]:
+        del os.environ[name]
+    try:
+        Path.home()
+    except RuntimeError:  # a user that the system does not know
+        os.environ["HOME"] = tempfile.gettempdir()
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def check_limits() -> None:
+    """Raise SurroundingsError where this process may have less address space, or fewer open files, than a report needs (`ulimit`)."""
     with suppress(ImportError):
         import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if soft != resource.RLIM_INFINITY and soft < FILES:
+            most = FILES if hard == resource.RLIM_INFINITY else min(hard, FILES)
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+            if most < FILES:
+                raise SurroundingsError(f"this process may open {most} files; a report needs {FILES}: raise the limit (ulimit -n)")
 
         limit = resource.getrlimit(resource.RLIMIT_AS)[0]
         if limit != resource.RLIM_INFINITY and limit < NEEDED * 2**20:

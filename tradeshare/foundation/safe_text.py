@@ -1,6 +1,8 @@
 """Text from the data is never read as markup or as a formula."""
 
 import re
+import unicodedata
+from functools import lru_cache
 
 import pandas as pd
 
@@ -70,3 +72,22 @@ def guarded_frame(table: pd.DataFrame) -> pd.DataFrame:
 
 def _cell(value):
     return guarded_text(without_marks(value)) if isinstance(value, str) else value
+
+
+MOST_MARKS = 3  # marks on one letter: Vietnamese needs two
+
+
+@lru_cache(maxsize=50_000)
+def one_line(text: str) -> bool:
+    """Whether a text is one line that fonts can show: no control, invisible, private or unassigned sign, no mark without its letter.
+
+    >>> one_line("Viet Nam"), one_line("a\u200bb"), one_line("\ufffe"), one_line("\u0301a"), one_line("越南")
+    (True, False, False, False, True)
+    """
+    if text.isascii():
+        return text.isprintable()
+    kinds = [unicodedata.category(sign) for sign in text]
+    if {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"} & set(kinds):
+        return False
+    marks = "".join("m" if kind[0] == "M" else "l" for kind in kinds)
+    return not marks.startswith("m") and "m" * (MOST_MARKS + 1) not in marks

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeshare.foundation import csv_text
+from tradeshare.foundation import csv_text, given_files
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.safe_text import unguarded
 
@@ -81,7 +81,8 @@ def decoded(path: Path, largest: int, asked: str) -> str:
     """
     try:
         size = 0 if str(path) == "-" else path.stat().st_size
-        content = b"" if size > largest else sys.stdin.buffer.read(largest + 1) if str(path) == "-" else path.read_bytes()
+        content = b"" if size > largest else (sys.stdin.buffer.read(largest + 1) if str(path) == "-" else
+                                              given_files.content(path, ParameterError, largest))
     except (FileNotFoundError, IsADirectoryError):
         raise ParameterError(f"there is no file {path}; {asked}") from None
     if max(size, len(content)) > largest:

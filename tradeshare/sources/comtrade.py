@@ -5,7 +5,6 @@ Called directly, not through comtradeapicall, which returns frames instead of th
 
 import csv
 import io
-import json
 import os
 from urllib.parse import urlencode
 
@@ -13,9 +12,8 @@ import pandas as pd
 
 from tradeshare.data.tables import Data
 from tradeshare.foundation.errors import RefreshError
-from tradeshare.sources import from_months
-from tradeshare.sources.raw_answers import FROM_ORIGIN, Parsed, Request
-from tradeshare.sources.sdmx import unpacked
+from tradeshare.sources import from_months, json_answers
+from tradeshare.sources.raw_answers import FROM_ORIGIN, message, NO_ANSWER, Parsed, Request
 
 ADDRESS = "https://comtradeapi.un.org"
 PREVIEW, KEYED = "public/v1/preview", "data/v1/get"
@@ -32,6 +30,8 @@ WHOLE = {"partner2Code": 0, "customsCode": "C00", "motCode": 0}  # the row that 
 OLD_NAMES = {"Reporter Code": "reporterCode", "Partner Code": "partnerCode", "Commodity Code": "cmdCode",
              "Trade Value (US$)": "primaryValue"}
 FIELDS = ("period", "reporterCode", "flowCode", "partnerCode", "primaryValue")
+SCHEMA = dict(zip(FIELDS, (r"\d{4}|\d{4}(0[1-9]|1[0-2])", r"\d{1,3}", r"[A-Z]{1,3}", r"\d{1,4}", json_answers.AMOUNT)))  # of an answer
+PARTS = {"partner2Code": r"(\d{1,4})?", "customsCode": "([A-Z][0-9]{2})?", "motCode": r"(\d{1,4})?"}  # null: not divided
 
 
 def requests(address: str, first: str, partners: pd.DataFrame, without: tuple[str, ...] = (), last: str = "") -> list[Request]:
@@ -66,7 +66,7 @@ def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: s
     The newest months may not be published yet: an answer without rows is an error only if later months have some.
     """
     said: list[str] = []
-    frames = {file: _rows(content, f"UN Comtrade's answer {file}", said) for file, content in sorted(answers.items())}
+    frames = {file: _rows(content, file, said) for file, content in sorted(answers.items())}
     _no_hole({file: frame for file, frame in frames.items() if file.startswith("months")}, said)
     rows = pd.concat(frames.values(), ignore_index=True)
     if rows.empty:
@@ -74,10 +74,6 @@ def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: s
                            f"on is published")
     wanted = set(CODES) - set(without)
     rows = rows[rows["partner"].isin(wanted)]
-    late = rows["period"].str[:7].lt(first) & rows["period"].str.len().eq(7)
-    if late.any():
-        said.append(f"UN Comtrade ignored the periods asked for: {int(late.sum()):,} rows before {first} were cut off")
-    rows = rows[~late]
     month = rows["period"].str.len().eq(7)
     table = from_months.observations(rows[month], rows[~month], f"comtrade-{name}", "USD")
     return Parsed({"observations": table, "sources": _sources(name)}, said)
@@ -124,12 +120,22 @@ def _records_of_csv(content: bytes, what: str) -> pd.DataFrame:
     return table[total]
 
 
-def _rows(content: bytes, what: str, said: list[str]) -> pd.DataFrame:
-    """One answer as rows partner, flow, period, value (mn USD): only totals, each cell once, only China."""
-    records = _records(content, what)
+def _rows(content: bytes, file: str, said: list[str]) -> pd.DataFrame:
+    """One answer as rows partner, flow, period, value (mn USD): only totals, each cell once, only China, only what was asked for."""
+    what = f"UN Comtrade's answer {file}"
+    records = [] if content == NO_ANSWER else _records(content, what)
     if not records:
         return pd.DataFrame({"partner": [], "flow": [], "period": [], "value": []}).astype({"value": float})
-    return _cells(pd.DataFrame(records), what, said)
+    table = json_answers.table(records, SCHEMA, what, "tradeshare/sources/comtrade.py", PARTS)
+    step, first, last = (file.removesuffix(".json") + "-" + file.removesuffix(".json").rpartition("-")[2]).split("-")[:3]
+    other = table["period"].str.len().ne(len(first))
+    if other.any():
+        raise RefreshError(f"{what} has the period {table.loc[other, 'period'].iloc[0]} where {step} were asked for; the "
+                           "format has changed")
+    early = ~table["period"].between(first, last)
+    if early.any():
+        said.append(f"UN Comtrade ignored the periods asked for in {file}: {int(early.sum()):,} rows were cut off")
+    return _cells(table[~early], what, said)
 
 
 def _cells(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:
@@ -140,12 +146,15 @@ def _cells(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:
                            "tradeshare/sources/comtrade.py")
     table = _whole(table[table["reporterCode"].astype(str).eq(str(CHINA))], what, said)
     value = pd.to_numeric(table["primaryValue"], errors="coerce")
-    if value.isna().any() or value.lt(0).any():
+    if not value.between(0, float("inf"), inclusive="left").all():
         raise RefreshError(f"{what} has a primaryValue that is not an amount; the format has changed, or the answer is damaged")
     period = table["period"].astype(str).map(lambda text: text if len(text) == 4 else f"{text[:4]}-{text[4:]}")
     back = {str(code): name for name, code in CODES.items()}
     rows = pd.DataFrame({"partner": table["partnerCode"].astype(str).map(back), "flow": table["flowCode"].map(FLOWS), "period": period,
                          "value": value / 1e6}).dropna(subset=["partner", "flow"])
+    if rows.empty:
+        raise RefreshError(f"{what} has rows, but none is a total of China's trade with a partner known here; the format has changed, "
+                           "or the arguments were not understood")
     twice = rows[rows.duplicated(["partner", "flow", "period"])]
     if len(twice):
         row = twice.iloc[0]
@@ -157,34 +166,28 @@ def _whole(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:
     """The total rows; rows for parts of them, which come if the filter was ignored, are left out and reported."""
     parts = pd.Series(False, table.index)
     for field, whole in WHOLE.items():
-        parts |= table[field].astype(str).ne(str(whole)) if field in table else False
+        parts |= ~table[field].astype(str).isin([str(whole), ""]) if field in table else False
     if parts.any():
         said.append(f"{what} also has {int(parts.sum()):,} parts of totals (by second partner, procedure or transport): left out, so that "
                     f"nothing counts twice")
     return table[~parts]
 
 
-def _records(content: bytes, what: str) -> list[dict]:
+def _records(content: bytes, what: str) -> list:
     """The list `data` of an answer. Raises RefreshError for anything but complete JSON."""
-    content = unpacked(content, what).lstrip(b"\xef\xbb\xbf \r\n")
-    if not content:
-        raise RefreshError(f"{what} is empty; ask again later, or check the address")
-    if content.startswith(b"<"):
-        raise RefreshError(f"{what} is a web page, not data; check the address, or ask again later")
-    try:
-        found = json.loads(content)
-        records = found["data"]
-    except ValueError:
-        raise RefreshError(f"{what} is not complete JSON: it was cut off; ask again") from None
-    except (KeyError, TypeError):
-        raise RefreshError(f"{what} has no list `data`; the format has changed: adapt tradeshare/sources/comtrade.py") from None
+    found = json_answers.load(content, what)
+    if not isinstance(found, dict) or "data" not in found:
+        said = message(found)
+        raise RefreshError(f"{what} has no list `data`" + (f" but says {said!r}; ask again later" if said else
+                           "; the format has changed: adapt tradeshare/sources/comtrade.py"))
     if found.get("error"):
-        raise RefreshError(f"{what} reports an error: {str(found['error'])[:100]}")
-    if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
+        raise RefreshError(f"{what} reports an error: {message(found['error']) or 'without words'}")
+    records = found["data"]
+    if not isinstance(records, list):
         raise RefreshError(f"{what} has no list of records in `data`; the format has changed")
     if len(records) in CUT.values():
         raise RefreshError(f"{what} has exactly {len(records):,} rows: the service cuts there without notice; use smaller slices")
-    if found.get("count") is not None and int(found["count"]) != len(records):
+    if json_answers.count(found.get("count"), what, "count") not in (None, len(records)):
         raise RefreshError(f"{what} says it has {found['count']} rows but has {len(records)}: it was cut off; ask again")
     return records
 

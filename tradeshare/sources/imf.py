@@ -12,7 +12,7 @@ import pandas as pd
 from tradeshare.data.partners import GROUPS
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources import from_months, sdmx
-from tradeshare.sources.raw_answers import FROM_ORIGIN, Parsed, Request
+from tradeshare.sources.raw_answers import FROM_ORIGIN, NO_ANSWER, Parsed, Request
 
 ADDRESS = "https://api.imf.org/external/sdmx/3.0"
 FLOW = "data/dataflow/IMF.STA/IMTS/1.0.0"
@@ -74,8 +74,12 @@ def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: s
 
 def _silent(content: bytes, file: str, said: list[str]) -> bool:
     """Whether a member reports nothing: a header without rows is not an error there, but is reported."""
-    if not file.startswith("mirror") or not sdmx.read(content, f"the IMF's answer {file}").empty:
+    if not file.startswith("mirror"):
         return False
+    if content != NO_ANSWER:
+        table = sdmx.read(content, f"the IMF's answer {file}")
+        if len(table) or not set(COLUMNS) <= set(table.columns):
+            return False
     said.append(f"the IMF has no reports of {file[7:10]} from the year asked for on")
     return True
 
@@ -89,10 +93,11 @@ def _rows(content: bytes, file: str, first: str, codes: list[str], said: list[st
     period = table["TIME_PERIOD"].str.replace("-M", "-", regex=False)
     rows = pd.DataFrame({"reporter": table["COUNTRY"], "partner": table["COUNTERPART_COUNTRY"].replace(back),
                          "flow": table["INDICATOR"].map(INDICATORS), "period": period, "value": value / 1e6})[value.notna()]
-    rows = _cut(rows, what, first, codes, said)
-    bad = rows[~rows["period"].map(lambda text: bool(re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", text)))]
+    step, shape = ("months", r"\d{4}-(0[1-9]|1[0-2])") if file.startswith("months") else ("years", r"\d{4}")
+    bad = rows[~rows["period"].map(lambda text: bool(re.fullmatch(shape, text, re.A)))]
     if len(bad):
-        raise RefreshError(f"{what} has the period {bad['period'].iloc[0][:20]!r}, neither a year nor a month; the format has changed")
+        raise RefreshError(f"{what} has the period {bad['period'].iloc[0][:20]!r} where {step} were asked for; the format has changed")
+    rows = _cut(rows, what, first, codes, said)
     if rows["value"].lt(0).any():
         raise RefreshError(f"{what} has a level below zero ({rows.loc[rows['value'].lt(0), 'partner'].iloc[0]}); it cannot be trade")
     return _single(rows, what)

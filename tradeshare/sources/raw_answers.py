@@ -1,6 +1,7 @@
 """Answers of live sources are saved unchanged before they are read."""
 
 import json
+import re
 import shutil
 from datetime import datetime, timedelta, UTC
 from pathlib import Path
@@ -15,6 +16,9 @@ from tradeshare.foundation.files import checksum
 
 FROM_ORIGIN = {"state": "current", "read_in": "original", "agrees": ""}  # columns of sources.csv for what a publisher answered itself
 SECRET = ("key", "token", "secret", "password", "signature")  # names of query fields that are never written down
+NO_ANSWER = b""  # what is kept where a source says by its status that it has nothing of what was asked for
+_TOLD = re.compile(rf"(\b[\w-]*(?:{'|'.join(SECRET)})[\w-]*\W{{0,3}}[=:]\W{{0,3}})[^\s&,;\"']+|(?<=//)[^/@\s]+(?=@)", re.I)
+_MESSAGE = ("message", "Message", "error", "detail", "title", "text", "value")  # where services put their words
 
 
 class Request(NamedTuple):
@@ -40,13 +44,30 @@ def plain_address(address: str) -> str:
     >>> plain_address("https://me:pass@example.org/data?period=2024&subscription-key=abc")
     'https://example.org/data?period=2024'
     """
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # no address at all: it is refused before it is asked
+        return re.sub(r"//[^/]*@", "//", address).partition("?")[0]
     query = parts.query
     if any(word in query.casefold() for word in SECRET):
         kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True)
                 if not any(word in name.casefold() for word in SECRET)]
         query = urlencode(kept, safe=",:[]")
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, query, ""))
+
+
+def message(value) -> str:
+    """The words of a source on what went wrong, from an answer already read; no key or password among them.
+
+    >>> message({"statusCode": 403, "message": "Out of quota. key=abc"}), message([{"message": [{"id": "120", "value": "not valid"}]}])
+    ('Out of quota. key=...', 'not valid')
+    """
+    if isinstance(value, list):
+        return next((found for found in map(message, value[:5]) if found), "")
+    if isinstance(value, dict):
+        return next((found for name in _MESSAGE if (found := message(value.get(name)))), "")
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", value)).strip() if isinstance(value, str) else ""
+    return _TOLD.sub(lambda match: f"{match[1] or ''}...", text)[:200]
 
 
 GROWING, REFUSED = ".growing", ".refused"

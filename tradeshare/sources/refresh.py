@@ -9,8 +9,9 @@ from tqdm import tqdm
 
 from tradeshare.data import tables, vintages
 from tradeshare.foundation import files, folders, safe_text
-from tradeshare.foundation.errors import DataError, RefreshError
-from tradeshare.sources import changes, download, raw_answers, validation
+from tradeshare.foundation.errors import DataError, RefreshError, TradeshareError
+from tradeshare.sources import changes, raw_answers, validation
+from tradeshare.sources.asking import download
 
 
 def one_at_a_time(source: str):
@@ -37,10 +38,14 @@ def take(source: str, part: Path, parse, names: list[str], data, day: str, accep
         parsed = parse({file: (part / "raw" / file).read_bytes() for file in names}, name)
         _write(part, parsed.tables)
         changed, said = _judge(source, name, parsed, data, without)
-    except RefreshError as error:
+    except Exception as error:  # whatever an answer makes of a parser, it must not be used again
+        if isinstance(error, (MemoryError, OSError)):
+            raise
         aside = raw_answers.set_aside(part)
         where = aside.relative_to(folders.DATA.parent) if aside.is_relative_to(folders.DATA.parent) else aside
-        raise RefreshError(f"{error} (the answers are kept in {where}/raw)") from None
+        said = str(error) if isinstance(error, TradeshareError) else (f"the answers cannot be read ({type(error).__name__}: "
+                                                                      f"{str(error)[:80]}); the format has changed, or one is damaged")
+        raise RefreshError(f"{said} (the answers are kept in {where}/raw)") from None
     for line in [*parsed.said, *said]:
         print(f"note: {line}")
     content = _checksum(parsed.tables)

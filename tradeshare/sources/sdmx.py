@@ -3,6 +3,7 @@
 Every column is kept as text, by its id, so that nothing is guessed; `numbers` is the one place where text becomes a figure.
 """
 
+import csv
 import gzip
 import io
 import logging
@@ -12,9 +13,13 @@ import zlib
 import pandas as pd
 
 from tradeshare.foundation.errors import RefreshError
+from tradeshare.sources.raw_answers import message
 
 MOST_BYTES = 200_000_000  # of a compressed answer, once decompressed
 _SHOWN = 60
+_ERRORS = {"100": "it has nothing of what was asked for", "110": "it asks for a key", "130": "ask for less with --from",
+           "140": "the question was not understood: check the address", "500": "ask again later", "503": "ask again later",
+           "510": "ask for less with --from"}  # codes of the SDMX web services, and what to do
 
 
 def read(content: bytes, what: str) -> pd.DataFrame:
@@ -49,18 +54,21 @@ def read_csv(content: bytes, what: str) -> pd.DataFrame:
     head = text.partition("\n")[0]
     separator = ";" if head.count(";") > head.count(",") else ","
     try:
-        table = pd.read_csv(io.StringIO(text), sep=separator, dtype=str, keep_default_na=False, on_bad_lines="error")
-    except (ValueError, pd.errors.ParserError) as error:
-        raise RefreshError(f"{what} is not a complete CSV ({str(error).splitlines()[0][:80]}): it may be cut off; ask again") from None
-    labelled = [": " in name for name in table.columns]
+        first, *rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator, strict=True) if row]
+    except (ValueError, csv.Error) as error:
+        raise RefreshError(f"{what} is not a complete CSV ({str(error)[:80]}): it may be cut off; ask again") from None
+    if any(len(row) != len(first) for row in rows):
+        raise RefreshError(f"{what} has a row of another length than its header: it was cut off or is damaged; ask again")
+    table = pd.DataFrame(rows, columns=first, dtype=str)
+    labelled = [": " in str(name) for name in table.columns]
     table.columns = [re.sub(r"\[.*\]$", "", name.partition(": ")[0].strip()) for name in table.columns]
     for name, labels in zip(table.columns, labelled):
         if labels and name != "OBS_VALUE":
-            table[name] = table[name].str.partition(": ")[0]
+            table[name] = [str(cell).partition(": ")[0] for cell in table[name]]
+    if table.columns.duplicated().any():
+        raise RefreshError(f"{what} names the column {table.columns[table.columns.duplicated()][0]} twice; the format has changed")
     if separator == ";" and "OBS_VALUE" in table:
         table["OBS_VALUE"] = table["OBS_VALUE"].str.replace(",", ".", regex=False)
-    if table.isna().any(axis=None) or not text.endswith("\n"):
-        raise RefreshError(f"{what} ends in the middle of a row: it was cut off; ask again")
     return table
 
 
@@ -72,6 +80,13 @@ def read_ml(content: bytes, what: str) -> pd.DataFrame:
         tree = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)).getroottree()
     except etree.XMLSyntaxError as error:
         raise RefreshError(f"{what} is not complete XML ({str(error)[:80]}): it may be cut off; ask again") from None
+    root = etree.QName(tree.getroot())
+    if root.localname.casefold() == "error":
+        found = tree.getroot().iter("{*}ErrorMessage", "{*}errorMessage")
+        code = next((part.get("code", "") for part in found), "")
+        words = message(" ".join(" ".join(tree.getroot().itertext()).split()))
+        raise RefreshError(f"{what} reports an error: {repr(words) if words else 'without words'}{f' (SDMX code {code})' if code else ''}; "
+                           f"{_ERRORS.get(code, 'check the address, or ask again later')}")
     if tree.docinfo.doctype:
         raise RefreshError(f"{what} is XML with a document type, which SDMX never has; check the address")
     import sdmx

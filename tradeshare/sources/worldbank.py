@@ -4,17 +4,20 @@ Called directly, not through wbgapi: one request, and the raw answer is saved be
 """
 
 import json
+import re
 
 import pandas as pd
 
+from tradeshare.data.vintages import DAY
 from tradeshare.foundation.errors import RefreshError
-from tradeshare.sources.raw_answers import FROM_ORIGIN, Parsed, Request
-from tradeshare.sources.sdmx import unpacked
+from tradeshare.sources import json_answers
+from tradeshare.sources.raw_answers import FROM_ORIGIN, message, Parsed, Request
 
 ADDRESS = "https://api.worldbank.org/v2"
 INDICATOR = "NY.GDP.MKTP.CD"
 LICENCE = "World Bank: CC BY 4.0"
 FILE = "gdp.json"
+SCHEMA = {"countryiso3code": r"[A-Z0-9]{0,3}", "date": r"\d{4}", "value": f"({json_answers.AMOUNT})?"}  # patterns of the fields
 
 
 def requests(address: str, first: str, partners: pd.DataFrame, without: tuple[str, ...] = (), last: str = "") -> list[Request]:
@@ -34,8 +37,8 @@ def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: s
     what = f"the World Bank's answer {FILE}"
     head, records = _parts(answers[FILE], what)
     said: list[str] = []
-    rows = [(record["countryiso3code"], str(record["date"]), record["value"]) for record in records if record["value"] is not None]
-    table = pd.DataFrame(rows, columns=["economy", "period", "value"])
+    table = json_answers.table(records, SCHEMA, what, "tradeshare/sources/worldbank.py")
+    table = table.set_axis(["economy", "period", "value"], axis=1)[table["value"].ne("")]
     wanted = [code for code in _economies(partners) if code not in without]
     other = ~table["economy"].isin(wanted) | table["period"].lt(first[:4])
     if other.any():
@@ -43,45 +46,47 @@ def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: s
     table = table[~other]
     if table.empty:
         raise RefreshError(f"{what} has no figure from {first[:4]} on; check the address, or ask again later")
-    if table.duplicated(["economy", "period"]).any() or not table["period"].str.fullmatch(r"\d{4}").all():
-        raise RefreshError(f"{what} has a year twice, or a period that is not a year; the format has changed")
+    silent = [code for code in wanted if code not in set(table["economy"])]
+    if silent:
+        said.append(f"the World Bank has no figure of {', '.join(silent)} from {first[:4]} on; earlier ones stay in use")
+    if table.duplicated(["economy", "period"]).any():
+        raise RefreshError(f"{what} has a year twice; the format has changed")
     value = pd.to_numeric(table["value"], errors="coerce") / 1e6
-    if value.isna().any() or value.le(0).any():
+    if not value.between(0, float("inf"), inclusive="neither").all():
         raise RefreshError(f"{what} has a GDP that is not an amount; the answer is damaged")
     table = table.assign(value=value, unit="mn", currency="USD", source=f"wdi-{name}").sort_values(["economy", "period"], ignore_index=True)
-    return Parsed({"gdp": table, "sources": _sources(name, str(head.get("lastupdated", "")))}, said)
+    return Parsed({"gdp": table, "sources": _sources(name, _day(head.get("lastupdated")))}, said)
 
 
 def published(content: bytes) -> str:
     """The day on which the World Bank last changed its figures, where the answer says so."""
     try:
-        return str(json.loads(content)[0].get("lastupdated", ""))
-    except (ValueError, LookupError, TypeError, AttributeError):
+        return _day(json.loads(content)[0].get("lastupdated"))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return ""
 
 
-def _parts(content: bytes, what: str) -> tuple[dict, list[dict]]:
+def _day(value) -> str:
+    """The day, where the answer names one; else nothing.
+
+    >>> _day("2026-10-08"), _day(None), _day("soon")
+    ('2026-10-08', '', '')
+    """
+    return value if isinstance(value, str) and re.fullmatch(DAY, value) else ""
+
+
+def _parts(content: bytes, what: str) -> tuple[dict, list]:
     """Head and records of an answer. Raises RefreshError for anything but one whole page of records."""
-    content = unpacked(content, what).lstrip(b"\xef\xbb\xbf \r\n")
-    if not content:
-        raise RefreshError(f"{what} is empty; ask again later, or check the address")
-    if content.startswith(b"<"):
-        raise RefreshError(f"{what} is a web page, not data; check the address, or ask again later")
-    try:
-        found = json.loads(content)
-    except ValueError:
-        raise RefreshError(f"{what} is not complete JSON: it was cut off; ask again") from None
+    found = json_answers.load(content, what)
     if isinstance(found, list) and found and isinstance(found[0], dict) and "message" in found[0]:
-        raise RefreshError(f"{what} reports an error: {str(found[0]['message'])[:100]}")
+        raise RefreshError(f"{what} reports an error: {message(found)}")
     if not (isinstance(found, list) and len(found) == 2 and isinstance(found[0], dict) and isinstance(found[1], list) and found[1]):
-        raise RefreshError(f"{what} has no records; the source has nothing of what was asked for, or the format has changed")
-    if int(found[0].get("pages", 1)) != 1 or int(found[0].get("total", len(found[1]))) != len(found[1]):
-        raise RefreshError(f"{what} holds {len(found[1])} of {found[0].get('total')} rows: it was cut off; ask for less with --from")
-    fields = {"countryiso3code", "date", "value"}
-    missing = sorted(fields - set.intersection(*(set(record) for record in found[1])))
-    if missing:
-        raise RefreshError(f"{what} lacks the field {', '.join(missing)}; the format has changed: adapt "
-                           "tradeshare/sources/worldbank.py")
+        said = message(found)
+        raise RefreshError(f"{what} has no records{f' but says {said!r}' if said else ''}; the source has nothing of what was asked for, "
+                           "or the format has changed")
+    pages, total = (json_answers.count(found[0].get(name), what, name) for name in ("pages", "total"))
+    if pages not in (None, 1) or total not in (None, len(found[1])):
+        raise RefreshError(f"{what} holds {len(found[1])} of {total} rows: it was cut off; ask for less with --from")
     return found[0], found[1]
 
 

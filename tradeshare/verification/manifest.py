@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import platform
 import re
 import subprocess
@@ -69,10 +70,12 @@ def checksum(path: Path) -> str:
 
 def commit() -> str:
     """The commit of this checkout, or of the archive that git made of one; `not recorded` where neither says."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}  # a hook names its own
     try:
-        done = subprocess.run(["git", "rev-parse", "HEAD", "--show-toplevel"], cwd=folders.ROOT, capture_output=True, text=True, timeout=10)
+        done = subprocess.run(["git", "rev-parse", "HEAD", "--show-toplevel"], cwd=folders.ROOT, env=own, capture_output=True, text=True,
+                              timeout=10)
         said = done.stdout.splitlines() if done.returncode == 0 else []
-    except OSError:
+    except (OSError, subprocess.TimeoutExpired):
         said = []
     if len(said) == 2 and Path(said[1]).resolve() == folders.ROOT:  # not that of a repository around this folder
         return said[0]

@@ -1,0 +1,176 @@
+"""Files from strangers: looked at before they are read, so that none fills memory, disk or time. Every limit is here.
+
+A reader asks `content` for the bytes of a path, and `check_spreadsheet` before a spreadsheet is opened.
+"""
+
+import io
+import os
+import re
+import stat
+import zipfile
+import zlib
+from pathlib import Path
+from xml.parsers import expat
+
+from tradeshare.foundation.errors import RefreshError, TradeshareError
+
+MOST_BYTES = 60_000_000  # of a file; the largest real download of all partners and years has a tenth
+MOST_UNPACKED = 400_000_000  # bytes of all parts of a spreadsheet together
+MOST_CELLS = 4_000_000  # of a sheet's rectangle, which readers fill with blanks: 20,000 rows of 200 columns
+MOST_SPAN = 100  # columns or rows of one cell on a page
+_PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+
+
+def content(path: Path, error: type[TradeshareError] = RefreshError, most: int = MOST_BYTES) -> bytes:
+    """The bytes of an ordinary file of at most `most` bytes. Raises `error`, with one sentence, for anything else.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = (Path(folder) / "a.csv").write_text("a,b")
+    ...     content(Path(folder) / "a.csv")
+    b'a,b'
+    >>> content(Path("/dev/zero"))
+    Traceback (most recent call last):
+    tradeshare.foundation.errors.RefreshError: /dev/zero is no ordinary file; save the table as a file first
+    """
+    name = os.fsencode(path).decode("utf-8", "backslashreplace")
+    try:
+        with open(path, "rb", opener=_at_once) as file:
+            held = os.fstat(file.fileno())
+            if not stat.S_ISREG(held.st_mode):
+                raise error(f"{name} is no ordinary file; save the table as a file first")
+            if held.st_size > most:
+                raise error(f"{name} has {held.st_size:,} bytes; at most {most:,} are read: save the table alone")
+            return file.read(most)
+    except FileNotFoundError:
+        raise error(f"{name} is not there; check the name") from None
+    except IsADirectoryError:
+        raise error(f"{name} is a folder; name a file") from None
+    except (OSError, ValueError) as said:
+        raise error(f"{name} cannot be read ({getattr(said, 'strerror', None) or said}); check its permissions and its name") from None
+
+
+def _at_once(path, flags: int) -> int:
+    """Open without waiting, as a pipe would let one do."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def check_spreadsheet(content: bytes, what: str) -> None:
+    """Refuse a spreadsheet that would unpack, or spread, to more than a reader can hold. Raises RefreshError.
+
+    An .xlsx of a kilobyte with a figure in the first and in the last cell of a sheet is 17 thousand million cells to a reader.
+    """
+    if content.startswith(b"PK\x03\x04"):
+        _check_archive(content, what)
+    elif content.startswith(b"\xd0\xcf\x11\xe0"):
+        _check_old(content, what)
+
+
+def _check_archive(content: bytes, what: str) -> None:
+    """Each part is counted while it unpacks: what the archive says of its own sizes may be false."""
+    unpacked = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for part in archive.infolist():
+                with archive.open(part) as file:
+                    held = file.read(MOST_UNPACKED - unpacked + 1)
+                unpacked += len(held)
+                if unpacked > MOST_UNPACKED:
+                    raise RefreshError(f"{what} unpacks to more than {MOST_UNPACKED:,} bytes; save the table alone, in a new spreadsheet")
+                if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".bin"):
+                    raise RefreshError(f"{what} is an .xlsb, whose size cannot be seen before it is read; save it as .xlsx")
+                if part.filename.endswith(".xml"):
+                    _Sheet(what).read(held)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, expat.ExpatError)\
+            as error:
+        raise RefreshError(f"{what} is a spreadsheet that cannot be read ({type(error).__name__}); save it again, without a password") \
+            from None
+
+
+class _Sheet:
+    """The rectangle of the filled cells of one part of a spreadsheet (.xlsx or OpenDocument), counted as its elements pass."""
+
+    def __init__(self, what: str):
+        self.what = what
+        self.row = self.column = self.deep = 0  # where the last cell stands, and for how many rows
+        self.box: tuple[int, ...] = ()  # first and last row, first and last column
+
+    def read(self, content: bytes) -> None:
+        """Count, and raise RefreshError as soon as there are too many."""
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self.start
+        parser.Parse(content, True)
+
+    def start(self, tag: str, held: dict[str, str]) -> None:
+        """One element: its place is what it says, or follows the one before."""
+        match tag.rpartition(":")[2]:
+            case "row":
+                self.row, self.column = _number(held.get("r"), self.row + 1), 0
+            case "c":
+                place = _PLACE.fullmatch(held.get("r", ""))
+                self.column = _letters(place[1]) if place else self.column + 1
+                self.row = int(place[2]) if place else self.row
+            case "v" | "f" | "is" if self.row:
+                self.fill(self.row, self.column)
+            case "table":
+                self.row = self.column = self.deep = 0
+            case "table-row":
+                self.row, self.column = self.row + self.deep, 0
+                self.deep = _number(held.get("table:number-rows-repeated"), 1)
+            case "table-cell" | "covered-table-cell":
+                wide = _number(held.get("table:number-columns-repeated"), 1)
+                if "office:value-type" in held:
+                    self.fill(self.row + 1, self.column + 1)
+                    self.fill(self.row + self.deep, self.column + wide)
+                self.column += wide
+
+    def fill(self, row: int, column: int) -> None:
+        """The rectangle holds this cell too."""
+        top, bottom, left, right = self.box or (row, row, column, column)
+        self.box = (min(top, row), max(bottom, row), min(left, column), max(right, column))
+        _check_cells((self.box[1] - self.box[0] + 1) * (self.box[3] - self.box[2] + 1), self.what)
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text[:9]) if text and text.isascii() and text.isdigit() else otherwise
+
+
+def _letters(letters: str) -> int:
+    """The number of a column.
+
+    >>> _letters("A"), _letters("XFD")
+    (1, 16384)
+    """
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + ord(letter) - 64
+    return number
+
+
+def _check_old(content: bytes, what: str) -> None:
+    """An .xls cannot spread beyond 65,536 rows of 256 columns: its reader may count."""
+    import python_calamine
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sizes = [sheet.total_height * sheet.total_width for sheet in map(book.get_sheet_by_name, book.sheet_names)]
+    except Exception as error:  # noqa: BLE001 - the reader has errors of its own; the user gets one sentence
+        raise RefreshError(f"{what} is a spreadsheet that cannot be read ({type(error).__name__}); save it again, without a password") \
+            from None
+    _check_cells(max(sizes, default=0), what)
+
+
+def _check_cells(count: int, what: str) -> None:
+    if count > MOST_CELLS:
+        raise RefreshError(f"{what} has a sheet of {count:,} cells from its first to its last; at most {MOST_CELLS:,} are read: delete "
+                           "what lies far from the table, and save it again")
+
+
+def span(text: str | None) -> int:
+    """How many columns or rows a cell of a page covers: from 1 to MOST_SPAN, whatever is written there.
+
+    >>> span("3"), span(None), span("99999999"), span("²"), span("-1")
+    (3, 1, 100, 1, 1)
+    """
+    text = (text or "").strip()
+    return min(max(int(text[:9]), 1), MOST_SPAN) if text.isascii() and text.isdigit() else 1

@@ -1,0 +1,1 @@
+"""How live sources are asked: over HTTP, within limits; the settings that a request depends on."""
