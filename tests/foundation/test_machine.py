@@ -276,17 +276,17 @@ def test_a_user_that_the_system_does_not_know_has_a_home_while_the_command_runs(
 
 @LINUX
 def test_the_commit_is_that_of_this_checkout_and_of_no_other(monkeypatch, tmp_path):
-    from tradeshare.report import make
+    from tradeshare.verification import manifest
 
-    here = make._commit()
+    here = manifest.commit()
     subprocess.run(["git", "init", "-q", tmp_path / "other"], check=True)
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "other" / ".git"))
-    assert make._commit() == here
+    assert manifest.commit() == here
     inside = tmp_path / "other" / "inside"
     inside.mkdir()
     monkeypatch.delenv("GIT_DIR")
-    monkeypatch.setattr(make, "ROOT", inside)
-    assert make._commit() == make.UNSET
+    monkeypatch.setattr(manifest.folders, "ROOT", inside)
+    assert manifest.commit() == manifest.UNSET
 
 
 @LINUX
