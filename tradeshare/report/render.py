@@ -13,6 +13,7 @@ from pathlib import Path
 
 import matplotlib
 
+from tradeshare.exhibits import in_notebooks
 from tradeshare.foundation.errors import RenderError
 from tradeshare.foundation.safe_text import as_literal, escaped
 from tradeshare.report import page_charts
@@ -141,7 +142,8 @@ def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str
     import pypandoc
 
     for path in notebooks:  # pandoc makes its anchors from the names it is given: bare names, the same on every machine
-        shutil.copy(path, folder / path.name)
+        book = in_notebooks.pandoc_notebook(json.loads(path.read_text(encoding="utf-8")))
+        (folder / path.name).write_text(json.dumps(book), encoding="utf-8")
     metadata = folder / "metadata.json"
     said = {key: value if isinstance(value, bool) else escaped(as_literal(str(value))) for key, value in fields.items()}  # read as Markdown
     metadata.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")  # read as YAML, which knows no pairs of surrogates
