@@ -5,10 +5,10 @@ import re
 
 import nbformat
 import pytest
-from conftest import ROOT
 
 from tradeshare.exhibits import in_notebooks
 from tradeshare.report import chapters
+from tradeshare.report.annex import glossary
 
 SOURCES = chapters.chapters()
 
@@ -33,13 +33,11 @@ def test_every_citation_of_a_chapter_is_one_of_the_references():
     assert cited == {name for name, _ in known.values()}
 
 
-def test_links_between_chapters_lead_to_headings():
+def test_links_between_chapters_lead_to_headings(study_of):
     headings = {path.name: {line.lstrip("# ").replace(" ", "-") for cell in nbformat.read(path, as_version=4).cells
                             for line in cell.source.splitlines() if cell.cell_type == "markdown" and line.startswith("#")}
                 for path in SOURCES}
-    glossary = nbformat.read(ROOT / "reports" / "latest" / "notebooks" / "91_glossary.ipynb", as_version=4)
-    texts = [output.data["text/markdown"] for cell in glossary.cells for output in cell.get("outputs", []) if "text/markdown" in output.data]
-    links = re.findall(r"\]\((\d\d_\w+\.ipynb)#([^)]+)\)", "\n".join(texts))
+    links = re.findall(r"\]\((\d\d_\w+\.ipynb)#([^)]+)\)", "\n".join(glossary.entries(study_of(last_period="2019"))))
     assert len(links) > 30 and all(place in headings[name] for name, place in links)
 
 

@@ -41,5 +41,5 @@ def test_an_error_elsewhere_leaves_the_study_alone():
 
 def test_a_study_that_a_function_begins_is_not_announced():
     with shell() as held:
-        assert run(held, "import tradeshare.study.study as s\nfrom tradeshare.api import series\n"
+        assert run(held, "import tradeshare.study.study as s\n"
                          "exec(compile('def f(): return s.begin(last_period=\"2019\")', 'x', 'exec'), g := {'s': s})\n_ = g['f']()") == ""
