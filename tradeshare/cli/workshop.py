@@ -43,6 +43,27 @@ def copy(out: Path | None) -> None:
     print(f"{len(kit.copy(home))} notebooks copied to {home}")
 
 
+@workshop.command()
+@click.argument("folder", type=Path)
+@click.option("--out", type=Path, default=Path("marks.csv"), metavar="FILE.csv", help="Where to write the marks (default: marks.csv).")
+def marks(folder: Path, out: Path) -> None:
+    """Run what was handed in, each notebook apart: one row a student, one column a check, and a page of the commonest mistakes.
+
+    FOLDER holds a folder for each student, or one notebook for each. Time and memory of a notebook are limited; it has no network.
+
+    Example: tradeshare workshop marks handed-in --out marks.csv
+    """
+    from tradeshare.workshop import marks
+
+    if not folder.is_dir():
+        raise ParameterError(f"there is no folder {folder}; name the folder that holds what was handed in")
+    files.writable_folder(out.parent)
+    files.output_file(out)
+    table, common = marks.mark(folder, lambda line: print(line, flush=True))
+    page = marks.write(table, common, out)
+    print(f"{len(table)} students in {out}; their commonest mistakes in {page}")
+
+
 @click.command()
 @click.argument("run", required=False)
 @click.option("--report", type=Path, metavar="DIR", help="The folder of another report, made with `tradeshare report --out DIR`.")
