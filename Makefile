@@ -26,6 +26,8 @@ $(READY): requirements-uv.txt requirements.txt pyproject.toml
 $(VENV)/.lab: $(READY) requirements-lab.txt
 	@echo "Adding JupyterLab, once ..."
 	@$(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --compile-bytecode --only-binary :all: --require-hashes -r requirements-lab.txt
+	@mkdir -p $(VENV)/share/jupyter/lab/settings  # a kernel ends when its notebook is closed
+	@echo '{"@jupyterlab/notebook-extension:tracker": {"kernelShutdown": true}}' > $(VENV)/share/jupyter/lab/settings/overrides.json
 	@touch $@
 
 report: $(READY) ## make every published report, in reports/
@@ -44,8 +46,9 @@ soak: $(READY) ## run the long tests: more combinations, interruptions, random i
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder --scale $(or $(SCALE),50) tests
 	@$(BIN)/python benchmarks/soak.py 300
 
-lab: $(VENV)/.lab ## open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" notebooks/start.ipynb
+lab: $(VENV)/.lab ## open your copies of the notebooks, in my/, in JupyterLab
+	@$(BIN)/tradeshare workshop copy
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" my/start.ipynb
 
 workshop: $(READY) ## rebuild the exercises, in notebooks/workshop/
 	@$(BIN)/tradeshare workshop build

@@ -154,7 +154,7 @@ def watched(wrong: list[str], place: str, drawn: bool):
             text = MARKUP.sub("x", without_marks(line)).replace("\u00a0", " ").replace("**", "").strip()
             if found := BROKEN.search(text):
                 wrong.append(f"{place}: {found[0]!r} in {text[max(0, found.start() - 60):found.end() + 40]!r}")
-        if "text/html" in bundle and ("<td" not in bundle["text/html"] or re.search(r"<td[^>]*>(nan|None|NaN|inf)</td>",
+        if "<table" in bundle.get("text/html", "") and ("<td" not in bundle["text/html"] or re.search(r"<td[^>]*>(nan|None|NaN|inf)</td>",
                                                                                     bundle["text/html"])):
             wrong.append(f"{place}: an empty table, or a cell with no number")
 

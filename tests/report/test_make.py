@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 import shutil
+from html import escape
 from pathlib import Path
 
 import nbformat
@@ -16,6 +17,7 @@ from conftest import ROOT, SCALE
 
 from tradeshare.cli import main
 from tradeshare.data import tables
+from tradeshare.exhibits import in_notebooks
 from tradeshare.foundation import folders
 from tradeshare.foundation.errors import ChapterError, RenderError
 from tradeshare.report import attachments, chapters, make, render, runs
@@ -83,6 +85,8 @@ def test_every_cell_was_run_and_is_the_source_of_today(run):
         source = nbformat.read(path, as_version=4)
         cells = [cell for cell in book.cells if "injected-parameters" not in cell.metadata.get("tags", [])]
         bare = [[line for line in cell.source.split("\n") if not re.match(r"#\| (fig|tbl)-", line)] for cell in cells]
+        bare = [[source.cells[place].source.split("\n")[0] if line == chapters.DEFAULTS else line for line in lines]
+                for place, lines in enumerate(bare)]
         assert bare == [[line for line in cell.source.split("\n") if not re.match(r"#\| (fig|tbl)-", line)] for cell in source.cells]
         for cell in book.cells:
             if cell.cell_type == "code":
@@ -125,9 +129,11 @@ def test_every_figure_and_table_was_taken_out(run):
                 if "text/csv" in output.data:
                     text = (folder(run) / "tables" / f"{name}.csv").read_text(encoding="utf-8")
                     assert text == output.data["text/csv"] and len(list(csv.reader(text.splitlines()))) > 1
-                if "image/svg+xml" in output.data:
-                    assert (folder(run) / "figures" / f"{name}.svg").read_text(encoding="utf-8") == output.data["image/svg+xml"]
-                    assert "<text" in output.data["image/svg+xml"] and "nan" not in output.data["image/svg+xml"].lower()
+                assert not any("svg" in kind or "vnd" in kind for kind in output.data), "drawings for pages are kept aside"
+                if picture := in_notebooks.picture(output.data):
+                    assert (folder(run) / "figures" / f"{name}.svg").read_text(encoding="utf-8") == picture
+                    assert "<text" in picture and "nan" not in picture.lower()
+                    assert f'alt="{escape(output.metadata["tradeshare"]["alt"])}"' in output.data["text/html"]
 
 
 @pytest.mark.parametrize("run", RUNS)

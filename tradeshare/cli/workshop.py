@@ -1,4 +1,4 @@
-"""The commands for teaching: `workshop build` and `slides`."""
+"""The commands for teaching: `workshop` and `slides`."""
 
 from pathlib import Path
 
@@ -8,10 +8,17 @@ from tradeshare.foundation import files, folders
 from tradeshare.foundation.errors import ParameterError
 
 
-@click.command()
-@click.argument("what", type=click.Choice(["build"]))
+@click.group()
+def workshop() -> None:
+    """Build the exercises, copy the notebooks to work in, pack a student's folder, mark what was handed in.
+
+    Example: tradeshare workshop build
+    """
+
+
+@workshop.command()
 @click.option("--out", type=Path, metavar="DIR", help="The folder to put them in (default: notebooks/workshop).")
-def workshop(what: str, out: Path | None) -> None:
+def build(out: Path | None) -> None:
     """Build the exercises: a student's and a teacher's notebook of each. Every solution must pass its checks.
 
     Example: tradeshare workshop build --out my-workshop
@@ -21,6 +28,40 @@ def workshop(what: str, out: Path | None) -> None:
     home = files.valid_path(out) if out is not None else build.HOME
     made = build.build(home, lambda line: print(line, flush=True))
     print(f"{len(made)} notebooks in {home}")
+
+
+@workshop.command()
+@click.option("--out", type=Path, metavar="DIR", help="The folder to put them in (default: my, beside notebooks).")
+def copy(out: Path | None) -> None:
+    """Copy start page, chapters and exercises to a folder of your own; a notebook that stands there is never replaced.
+
+    Example: tradeshare workshop copy --out my
+    """
+    from tradeshare.workshop import kit
+
+    home = files.valid_path(out) if out is not None else kit.MINE
+    print(f"{len(kit.copy(home))} notebooks copied to {home}")
+
+
+@workshop.command()
+@click.argument("folder", type=Path)
+@click.option("--out", type=Path, default=Path("marks.csv"), metavar="FILE.csv", help="Where to write the marks (default: marks.csv).")
+def marks(folder: Path, out: Path) -> None:
+    """Run what was handed in, each notebook apart: one row a student, one column a check, and a page of the commonest mistakes.
+
+    FOLDER holds a folder for each student, or one notebook for each. Time and memory of a notebook are limited; it has no network.
+
+    Example: tradeshare workshop marks handed-in --out marks.csv
+    """
+    from tradeshare.workshop import marks
+
+    if not folder.is_dir():
+        raise ParameterError(f"there is no folder {folder}; name the folder that holds what was handed in")
+    files.writable_folder(out.parent)
+    files.output_file(out)
+    table, common = marks.mark(folder, lambda line: print(line, flush=True))
+    page = marks.write(table, common, out)
+    print(f"{len(table)} students in {out}; their commonest mistakes in {page}")
 
 
 @click.command()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
-from tradeshare.exhibits import paper, show
+from tradeshare.exhibits import in_notebooks, paper, show
 from tradeshare.exhibits.svg import svg
 from tradeshare.foundation.press_style import typeset
 from tradeshare.foundation.safe_text import escaped, without_marks
@@ -43,12 +43,15 @@ class Chart:
     source: str = ""
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
-        """The picture twice, as wide as a page and for phones, with frame and words."""
+        """The picture with its words as HTML, the frame and the words; for pages also the drawing for phones."""
         caption, alt, source = (typeset(without_marks(text)) for text in (self.caption, self.alt, self.source))
         message, alt = "" if self.figure.get_suptitle() else show.message(alt), alt.replace("**", "")
         said = {"caption": caption, "alt": alt} | {name: text for name, text in (("message", message), ("source", source)) if text}
-        return {"image/svg+xml": svg(self.figure, alt, tips=True), show.PHONE: svg(paper.narrowed(self.figure), alt),
-                "text/csv": show.frame_csv(self.frame), "text/plain": "\n".join([caption, alt, source]).rstrip()}, {"tradeshare": said}
+        bundle = {"text/html": in_notebooks.figure_html(svg(self.figure, alt, tips=True), said), "text/csv": show.frame_csv(self.frame),
+                  "text/plain": "\n".join([caption, alt, source]).rstrip()}
+        if show.FOR_PAGES.get():
+            bundle[show.PHONE] = svg(paper.narrowed(self.figure), alt)
+        return bundle, {"tradeshare": said}
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,14 +71,17 @@ class States:
         return pd.concat([first.frame, *named], axis=1).rename_axis(first.frame.index.name)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
-        """The bundle of the first chart, with the drawings of the others."""
+        """The bundle of the first chart; for pages with the drawings of the others."""
         (name, first), *others = self.charts.items()
         bundle, said = first._repr_mimebundle_()
+        bundle["text/csv"] = show.frame_csv(self.frame)
+        if not show.FOR_PAGES.get():
+            return bundle, said
         drawn = [(name, "", "")]
         for name, chart in others:
             held, _ = chart._repr_mimebundle_()
-            drawn.append((name, held["image/svg+xml"], held[show.PHONE]))
-        return bundle | {show.STATES: json.dumps(drawn), "text/csv": show.frame_csv(self.frame)}, said
+            drawn.append((name, in_notebooks.picture(held), held[show.PHONE]))
+        return bundle | {show.STATES: json.dumps(drawn)}, said
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +95,7 @@ class Table:
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
         numbers, caption = self.shown if self.frame is None else self.frame, typeset(without_marks(self.caption))
         text = f"{caption}\n{without_marks(self.shown.to_string(index=False))}"
-        return ({"text/html": show.table_html(self.shown), "text/csv": show.frame_csv(numbers), "text/plain": text},
+        return ({"text/html": show.table_html(self.shown, caption), "text/csv": show.frame_csv(numbers), "text/plain": text},
                 {"tradeshare": {"caption": caption, "alt": ""}})
 
 

@@ -1,6 +1,7 @@
 """What a notebook is given of a chart, a table or a sentence."""
 
 import re
+from contextvars import ContextVar
 from html import escape
 
 import pandas as pd
@@ -9,6 +10,7 @@ from tradeshare.foundation import phrases, press_style, safe_text
 
 PHONE = "application/vnd.tradeshare.phone"  # the same chart, drawn for a narrow screen
 STATES = "application/vnd.tradeshare.states"  # other states of the chart: JSON, each with its name and its two drawings
+FOR_PAGES: ContextVar[bool] = ContextVar("FOR_PAGES", default=False)  # whether charts come with those two
 MESSAGE = 150  # letters of a chart's message
 NUMERIC = re.compile(r"(below )?[+−]?[\d,]*\.?\d+([–-][\d.]+)?")
 
@@ -29,18 +31,19 @@ def frame_csv(frame: pd.DataFrame) -> str:
     return safe_text.guarded_frame(frame).to_csv(index=named, float_format="%.10g", lineterminator="\n")
 
 
-def table_html(table: pd.DataFrame) -> str:
-    """A plain table; cells are text already and are escaped, numbers stand to the right."""
+def table_html(table: pd.DataFrame, caption: str = "") -> str:
+    """A plain table; cells are text already and are escaped, numbers stand to the right, text to the left."""
     def cell(tag: str, value, right: bool) -> str:
-        side = ' style="text-align: right"' if right else ""
-        return f"<{tag}{side}>{escape(press_style.typeset(safe_text.without_marks(str(value))))}</{tag}>"
+        text = escape(press_style.typeset(safe_text.without_marks(str(value))))
+        return f'<{tag} style="text-align: {"right" if right else "left"}">{text}</{tag}>'
 
     right = [bool(len(table)) and all(_numeric(value) for value in table[name]) for name in table]
     table = table.assign(**{name: aligned_numbers([str(value) for value in table[name]]) for name, side in zip(table, right) if side})
     head = "".join(cell("th", name, side) for name, side in zip(table, right))
     body = "".join("<tr>" + "".join(cell("td", value, side) for value, side in zip(row, right)) + "</tr>\n"
                    for row in table.itertuples(index=False))
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>"
+    above = f'<caption style="caption-side: top; text-align: left">{escape(caption)}</caption>' if caption else ""
+    return f"<table>{above}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>"
 
 
 def aligned_numbers(column: list[str]) -> list[str]:

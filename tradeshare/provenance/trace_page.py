@@ -14,7 +14,7 @@ from tradeshare.study import period_figures
 from tradeshare.study.study import Study
 
 SENTENCES = (("level", "growth"), ("share", "share_change"), ("contribution",), ("rank",))  # of the first chapter, in order
-PROJECTION = "the-whole-year"  # the heading where the projection shows the past years that it rests on
+PROJECTION = "The-whole-year"  # the heading where the projection shows the past years that it rests on
 SAME = "The headline period is the last full year: see above."
 ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
 
@@ -42,8 +42,8 @@ def traced(study: Study, period: Period) -> dict[str, Step]:
 def sections(study: Study, period: Period) -> list[str]:
     """The appendix for one period: each chain under its heading, as Markdown."""
     seen: set[str] = set()
-    return [f"### {as_literal(phrases.capitalised(step.text))} {{#{anchor(measure, period)}}}\n\n{_listed(_once(step, seen))}"
-            for measure, step in traced(study, period).items()]
+    return [f'### {as_literal(phrases.capitalised(step.text))} <span id="{anchor(measure, period)}"></span>\n\n'
+            f"{_listed(_once(step, seen))}" for measure, step in traced(study, period).items()]
 
 
 def _once(step: Step, seen: set[str]) -> Step:
@@ -76,10 +76,11 @@ def places(table: pd.DataFrame) -> pd.Series:
 def link(study: Study, table: pd.DataFrame, place: int) -> str:
     """Links from a sentence of the first chapter (1 to 5) to the chains of its numbers; `table` holds the findings."""
     if place > len(SENTENCES):
-        return f"(trace: [past years](#{PROJECTION}))"
+        return f"(trace: [past years](14_projection.ipynb#{PROJECTION}))"
     there = set(places(table[table["partner"].eq(study.parameters.partner)]))
     now = periods.write_last(study.last)
-    links = [f"[{measure.replace('_', ' ')}](#trace-{measure}-{now})" for measure in SENTENCES[place - 1] if f"{measure}-{now}" in there]
+    links = [f"[{measure.replace('_', ' ')}](90_trace.ipynb#trace-{measure}-{now})" for measure in SENTENCES[place - 1]
+             if f"{measure}-{now}" in there]
     return f"(trace: {', '.join(links)})" if links else ""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 
 from tradeshare.data import vintages
+from tradeshare.exhibits import in_notebooks
 from tradeshare.foundation.safe_text import MARK, without_marks
 from tradeshare.report import render, stata, workbook
 from tradeshare.report.chapters import DOCUMENTS, of_document
@@ -46,9 +47,10 @@ def take_out(work: Path) -> None:
     for name in ("figures", "tables"):
         (work / name).mkdir()
     for item in shown(work):
-        for folder, ending, kind in (("tables", "csv", "text/csv"), ("figures", "svg", "image/svg+xml")):
-            if kind in item["data"]:
-                (work / folder / f"{item['name']}.{ending}").write_text(item["data"][kind], encoding="utf-8", newline="\n")
+        picture = in_notebooks.picture(item["data"])
+        for folder, ending, text in (("tables", "csv", item["data"].get("text/csv")), ("figures", "svg", picture)):
+            if text:
+                (work / folder / f"{item['name']}.{ending}").write_text(text, encoding="utf-8", newline="\n")
 
 
 def of_workbooks(work: Path) -> tuple[list[dict], list[dict]]:

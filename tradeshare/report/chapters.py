@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 import shutil
 import sys
 import time
@@ -19,15 +20,17 @@ from nbformat import v4
 from papermill.engines import Engine, papermill_engines
 from traitlets.config import Config
 
+from tradeshare.exhibits import show
 from tradeshare.foundation import folders, machine
 from tradeshare.foundation.errors import ChapterError
-from tradeshare.report import left_out, render, workers
+from tradeshare.report import left_out, page_charts, render, workers
 from tradeshare.report.left_out import Left
 from tradeshare.study.study import Study
 
 logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what stops a chapter is said once, in a sentence
 NAME = "tradeshare-inside"
 DOCUMENTS = ("report", "annex")
+DEFAULTS = "# The defaults. The values of this run stand in the next cell."
 _outputs: list = []  # of the cell that runs
 
 
@@ -78,12 +81,14 @@ def _shell() -> InteractiveShell:
 
 @contextmanager
 def _own_main():
-    """IPython puts a module of its own in the place of the program's; afterwards that is back, as multiprocessing asks."""
-    own = sys.modules["__main__"]
+    """IPython puts a module of its own in the place of the program's; afterwards that is back, as multiprocessing asks. Charts in
+    between come with the drawings for pages."""
+    own, token = sys.modules["__main__"], show.FOR_PAGES.set(True)
     try:
         yield
     finally:
         sys.modules["__main__"] = own
+        show.FOR_PAGES.reset(token)
 
 
 class Inside(Engine):
@@ -132,7 +137,7 @@ def run_chapters(begun: Study, work: Path, target: Path, todo: list[str], tell, 
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in begun.parameters.model_dump().items()}
     for path in chapters():
         if path.name not in todo:
-            shutil.copy(target / "notebooks" / path.name, work / "notebooks" / path.name)
+            page_charts.copy(target / "notebooks" / path.name, work / "notebooks" / path.name)
     left: list[Left] = []
     for path, job in run_notebooks([path for path in chapters() if path.name in todo], work / "notebooks", values, True, inside):
         if error := job.exception():
@@ -161,7 +166,9 @@ def run_notebook(path: Path, target: Path, values: dict, leave_out: bool = False
     began = time.perf_counter()
     papermill.execute_notebook(str(path), str(target), parameters=values, kernel_name="python3", progress_bar=False,
                                cwd=str(folders.NOTEBOOKS), request_save_on_cell_execute=False, engine_name=NAME, leave_out=leave_out)
-    nbformat.write(_settled(nbformat.read(target, as_version=4)), target)
+    book = _settled(nbformat.read(target, as_version=4))
+    page_charts.put_aside(book, target)
+    nbformat.write(book, target)
     return time.perf_counter() - began
 
 
@@ -174,6 +181,8 @@ def _settled(notebook):
         cell.metadata.pop("execution", None)
         if not cell.metadata.get("tags"):
             cell.metadata.pop("tags", None)
+        if "parameters" in cell.metadata.get("tags", []):
+            cell.source = re.sub(r"^# Parameters of this run\b.*", DEFAULTS, cell.source)
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell["id"] = "injected"
     return render.captioned(notebook)

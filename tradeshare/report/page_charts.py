@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -32,16 +33,45 @@ def with_data(text: str, tables: Path) -> str:
 
 def with_phones(text: str, notebooks: list[Path]) -> str:
     """The HTML with each chart's drawing for narrow screens beside the wide one; the styles show one of them."""
-    for path in notebooks:
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-            label = re.search(r"(?m)^#\| label: (fig-[\w-]+)", "".join(cell["source"]))
-            for output in cell.get("outputs", []) if label else []:
-                if drawn := _for_phones("".join(output.get("data", {}).get(PHONE, ""))):
-                    place = re.search(rf'<figure id="{label[1]}"[^>]*><div class="chart"[^>]*>', text).end()
-                    text = text[:place] + drawn + text[place:]
-                if states := output.get("data", {}).get(STATES):
-                    text = _with_states(text, label[1], json.loads("".join(states)))
+    for path in map(aside, notebooks):
+        for label, drawn in json.loads(path.read_text(encoding="utf-8")).items() if path.exists() else ():
+            place = re.search(rf'<figure id="{label}"[^>]*><div class="chart"[^>]*>', text).end()
+            text = text[:place] + _for_phones(drawn[PHONE]) + text[place:]
+            if states := drawn.get(STATES):
+                text = _with_states(text, label, json.loads(states))
     return text
+
+
+def aside(notebook: Path) -> Path:
+    """Where the drawings of a notebook's charts that pages alone show are kept: beside the folder of the notebooks, by label.
+
+    >>> aside(Path("reports/latest/notebooks/12_share.ipynb")).as_posix()
+    'reports/latest/narrow/12_share.json'
+    """
+    return notebook.parent.parent / "narrow" / f"{notebook.stem}.json"
+
+
+def put_aside(book, notebook: Path) -> None:
+    """Take out of an executed notebook the drawings that pages alone show, and keep those of labelled charts aside."""
+    held = {}
+    for cell in book.cells:
+        label = re.search(r"(?m)^#\| label: (fig-[\w-]+)", cell.source)
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            drawn = {kind: data.pop(kind) for kind in (PHONE, STATES) if kind in data}
+            if drawn and label:
+                held[label[1]] = drawn
+    if held:
+        aside(notebook).parent.mkdir(exist_ok=True)
+        aside(notebook).write_text(json.dumps(held, indent=0, ensure_ascii=False), encoding="utf-8", newline="\n")
+
+
+def copy(notebook: Path, target: Path) -> None:
+    """Copy an executed notebook with what is kept aside of it."""
+    shutil.copy(notebook, target)
+    if aside(notebook).exists():
+        aside(target).parent.mkdir(exist_ok=True)
+        shutil.copy(aside(notebook), aside(target))
 
 
 def _for_phones(drawn: str) -> str:

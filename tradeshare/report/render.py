@@ -14,6 +14,7 @@ from pathlib import Path
 
 import matplotlib
 
+from tradeshare.exhibits import in_notebooks
 from tradeshare.foundation.errors import RenderError
 from tradeshare.foundation.safe_text import as_literal, escaped
 from tradeshare.report import page_charts
@@ -39,7 +40,7 @@ def captioned(notebook):
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             said = output.get("metadata", {}).get("tradeshare")
-            if said:
+            if said and "#| label:" in cell.source:  # the charts and tables of an exercise have none
                 cell.source = with_options(cell.source, said)
     return notebook
 
@@ -143,7 +144,8 @@ def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str
     import pypandoc
 
     for path in notebooks:  # pandoc makes its anchors from the names it is given: bare names, the same on every machine
-        shutil.copy(path, folder / path.name)
+        book = in_notebooks.pandoc_notebook(json.loads(path.read_text(encoding="utf-8")))
+        (folder / path.name).write_text(json.dumps(book), encoding="utf-8")
     metadata = folder / "metadata.json"
     said = {key: [_escaped(part) for part in value] if isinstance(value, list) else _escaped(value) for key, value in fields.items()}
     metadata.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")  # read as YAML, which knows no pairs of surrogates

@@ -34,7 +34,7 @@ def three_numbers(study: Study) -> Prose:
         said.append(w.rank_number(found.now, names.name(study, found.now.other), found.then if same else None))
     elif found.published_rank:
         said.append(w.published_rank(found.published_rank))
-    return Prose("::: numbers\n" + "\n".join(f"- {text}" for text in said) + "\n:::")
+    return Prose('<div class="numbers">', "\n".join(f"- {text}" for text in said), "</div>")
 
 
 def bullet_list(study: Study) -> Prose:
@@ -167,7 +167,7 @@ def limits(study: Study) -> Prose:
     reach = release_calendar.newest(study.data)
     said = w.limits(study.last.year >= newest, _last_products(study), missing, press_style.span(periods.name(reach)),
                     release_calendar.due(reach) if study.last >= reach else "")
-    return Prose(f"::: limits\n{said}\n:::")
+    return Prose('<div class="limits">', said, "</div>")
 
 
 def _last_products(study: Study) -> int:

@@ -6,6 +6,8 @@ import pandas as pd
 
 from tradeshare.data import tables, vintages
 from tradeshare.data.tables import Data
+from tradeshare.exhibits import parameters_cell
+from tradeshare.foundation import flow_phrases, periods
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.study import availability, comparison, shares
@@ -54,7 +56,7 @@ class Study(NamedTuple):
 def begin(**values) -> Study:
     """Read and check the parameters and make the cells and shares. Raises ParameterError or DataError.
 
-    Prints in one line what was understood, where that is not what was written.
+    Prints in one line what was understood, where that is not what was written. In a notebook the cell shows what the study is about.
 
     >>> study = begin(partner="ASEAN", last_period="2020-08")
     >>> str(study.last), str(study.year), int(study.shares["year"].max())
@@ -68,7 +70,20 @@ def begin(**values) -> Study:
     checked = availability.check(understood.asked, data)
     if understood.line:
         print(understood.line)
-    return _study(checked, data)
+    study = _study(checked, data)
+    parameters_cell.guard(Study, list(Parameters.model_fields), _about(study))
+    return study
+
+
+def _about(study: Study) -> str:
+    """The question in one line, for the head of a notebook.
+
+    >>> _about(begin(partner="VNM", flow="import", last_period="2020"))
+    'About: imports from Viet Nam, 2020, in USD.'
+    """
+    asked = study.parameters
+    name = dict(zip(study.data.partners["code"], study.data.partners["name"]))[asked.partner]
+    return f"About: {flow_phrases.flow_with_partner(asked.flow, name)}, {periods.name(study.last)}, in {asked.currency}."
 
 
 @remembered(4)

@@ -1,6 +1,8 @@
 """What a student's answer says: empty, no number, right, or wrong in a way that economics has a name for. Nothing here raises."""
 
 import math
+import sys
+import time
 import traceback
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -8,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 RIGHT, WRONG, EMPTY = "right", "not yet", "to do"
+SECONDS = 5  # that a student's function may run
 CLOSE = 0.04  # a wrong value is recognised where the answer lies this near to it, in parts of its size, for rounding's sake
 
 
@@ -66,7 +69,7 @@ def number(answer) -> float | str:
         return f"it holds {values.size} values; one number is asked for: name one row and one column"
     value = float(values.reshape(-1)[0])
     if math.isnan(value):
-        return "it is no number (nan): one of the cells you took is empty; take a row that holds all you need"
+        return "it is no number (nan): one of the cells you took is empty, a figure that this collection does not hold"
     return "it is infinite: something was divided by zero" if math.isinf(value) else value
 
 
@@ -126,17 +129,38 @@ def call(function, *arguments) -> tuple[Any, str]:
     >>> call(lambda value: value + 1, 1)
     (2, '')
     """
+    before = sys.gettrace()
     try:
+        sys.settrace(_clock(function))
         with np.errstate(all="ignore"):
             return function(*arguments), ""
-    except (Exception, SystemExit) as error:
+    except (Exception, SystemExit, KeyboardInterrupt) as error:
+        sys.settrace(before)
         return None, _where(function, error)
+    finally:
+        sys.settrace(before)
+
+
+def _clock(function):
+    """A tracer that stops the function's own lines once they have run for SECONDS: an endless loop."""
+    end, file = time.monotonic() + SECONDS, _file(function)
+
+    def watch(frame, event, argument):
+        if time.monotonic() > end:
+            raise TimeoutError(f"still running after {SECONDS} seconds; does its loop end?")
+        return watch if frame.f_code.co_filename == file else None
+
+    return watch
+
+
+def _file(function) -> str | None:
+    return getattr(getattr(function, "__code__", None), "co_filename", None)
 
 
 def _where(function, error: BaseException) -> str:
     name = getattr(function, "__name__", "your function")
     reason = f"{type(error).__name__}: {error}".rstrip(": ")
-    file = getattr(getattr(function, "__code__", None), "co_filename", None)
+    file = _file(function)
     lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
     if not lines:
         return f"`{name}` could not be called: {reason}. Keep its first line as it was given."

@@ -124,7 +124,7 @@ def _check(path: Path, target: Path, error: BaseException | None) -> None:
     """Raise ChapterError where a teacher's notebook stopped, or a check did not find its solution right."""
     if error is not None:
         raise ChapterError(f"the solution of {path.stem} stopped with {getattr(error, 'ename', type(error).__name__)}: "
-                           f"{str(getattr(error, 'evalue', error)).splitlines()[0][:200]}") from None
+                           f"{(str(getattr(error, 'evalue', error)).splitlines() or ['no words'])[0][:200]}") from None
     for cell in nbformat.read(target, as_version=4).cells:
         said = [output.data["text/plain"] for output in cell.get("outputs", [])] if "check" in cell.metadata.get("tags", []) else []
         if any(not text.startswith(feedback.HEADS[RIGHT]) for text in said):

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from tradeshare.decomposition import span
-from tradeshare.formulas import exact_splits, ratios
+from tradeshare.formulas import ratios
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.study.study import Study
 from tradeshare.workshop import exercise_tables
@@ -134,14 +134,27 @@ def standing_still_task(study: Study) -> Task:
                 "Keep the partner's earlier value in both shares and let only the total move.")
 
 
+def with_the_rest_task(study: Study) -> Task:
+    """The change of the share, had the partner's trade grown at the rate of all others, in percentage points: nothing."""
+    whole, still = span.pair(study).share_change.value, standing_still_task(study).right[0]
+    now, before, world, world_before = span.pair(study).levels
+    wrong = ((whole, "That is the change as it was; let the partner grow at the rate of all others instead."),
+             (still, "That is the partner standing still; here it moves with the rest."),
+             (ratios.growth(world - now, world_before - before), "That is the growth of the rest: let the partner grow by it, and compare "
+                                                                 "the two shares."))
+    return Task("my_with_rest", "the change with the partner moving with the rest", (0.0,), 0.005, wrong,
+                "Right: nothing. Held against this norm the whole change is the partner's.",
+                "Growth of the rest: (total less partner) now over before. Multiply the partner's earlier value by it, add it to the rest, "
+                "and take the share.")
+
+
 def reason(study: Study) -> dict[str, Said]:
     """What to say of each answer to what moved the share."""
     if not np.isfinite(span.pair(study).share_change.value):
         raise ParameterError("the change of the share cannot be computed here; name another last_period")
-    own, total = exact_splits.growth_effects(*span.pair(study).levels)
-    words = {"partner": "Your own numbers say otherwise: how much of the change is left when the partner stands still?",
-             "total": "Your own numbers say otherwise: how much of the change is left when the partner stands still?"}
-    said = {name: Said(WRONG, text) for name, text in words.items()}
-    if abs(own) > abs(total):
-        return said | {"partner": Said(RIGHT, "Right: most of the change is the partner's own.")}
-    return said | {"total": Said(RIGHT, "Right: most of the change is the total's doing. Such a share says little of the partner.")}
+    return {"partner": Said(WRONG, "So it is if the partner should have moved with the rest. Had it stood still, how much of the change "
+                                   "would be left?"),
+            "total": Said(WRONG, "So it is if the partner should have stood still. Had it moved with the rest, how much of the change "
+                                 "would be left?"),
+            "it depends": Said(RIGHT, "Right: on the norm. Against a partner that stands still it is the total's doing, against one that "
+                                      "moves with the rest it is the partner's. Say which norm you take, and the sentence is honest.")}

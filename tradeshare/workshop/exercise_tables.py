@@ -1,16 +1,21 @@
 """What the exercises work on: small frames, each row from one family of sources and one currency, so that a share may be taken in it."""
 
+import re
+
 import pandas as pd
 
 from tradeshare.decomposition import span
+from tradeshare.exhibits import charts
+from tradeshare.exhibits.exhibit import Chart, Table
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.periods import Period
 from tradeshare.study import names, period_figures
 from tradeshare.study.cells import FAMILIES
 from tradeshare.study.study import Study
+from tradeshare.workshop.answer import empty, RIGHT, Said, todo, WRONG
 
-WORLD = "World"
+WORLD = "Total"  # all of China's trade, as China reports it
 
 
 def name(study: Study, code: str | None = None) -> str:
@@ -27,11 +32,11 @@ def figures(study: Study) -> pd.DataFrame:
     """Values (bn) of the partner, its rivals and the world in the headline period, the two years before, and the full years of each.
 
     Index: period and currency, such as `2020-01..2020-08 CNY`. Each row is of one family of sources: the one that holds partner and world,
-    else the partner. Empty cells are figures that nobody printed in it.
+    else the partner. Empty cells are figures that the collection does not hold.
 
     >>> from tradeshare.study.study import begin
     >>> table = figures(begin(last_period="2020-08"))
-    >>> table.loc["2020-01..2020-08 CNY", ["ASEAN", "World"]].tolist()
+    >>> table.loc["2020-01..2020-08 CNY", ["ASEAN", "Total"]].tolist()
     [2930.0, 20050.0]
     """
     last, years = study.last, [study.last.year - back for back in (2, 1, 0)]
@@ -109,3 +114,53 @@ def article(study: Study) -> pd.DataFrame:
     rows = rows[rows["page"].str.startswith("press-") & rows["partner"].eq(asked.partner) & rows["flow"].eq(asked.flow)
                 & rows["period_start"].eq(f"{last.year}-01") & rows["period_end"].eq(periods.end(str(last)))]
     return rows[["statistic", "printed", "unit", "publisher", "pub_date"]].reset_index(drop=True)
+
+
+def view(frame: pd.DataFrame | pd.Series, caption: str, decimals: int = 1) -> Table:
+    """A table as students see it: names of rows and columns, numbers to some decimals, the unit in the caption; empty cells as a dash.
+
+    >>> view(pd.Series({2019: 14.02}, name="ASEAN"), "Shares, %").shown.to_numpy().tolist()
+    [['2019', '14.0']]
+    """
+    table = frame.to_frame() if isinstance(frame, pd.Series) else frame
+    text = table.map(lambda value: value if isinstance(value, str) else phrases.number(value, decimals) if pd.notna(value) else "–")
+    rows = pd.DataFrame({str(table.index.name or ""): [str(name) for name in table.index]})
+    return Table(pd.concat([rows, text.reset_index(drop=True)], axis=1), caption, table)
+
+
+def described(row: pd.Series) -> pd.DataFrame:
+    """The headline's entries with what each is and its unit; index: the name by which Python has it."""
+    money = f"bn {row['currency']}"
+    words = {"publisher": ("who published it", ""), "pub_date": ("when", ""), "printed": ("the growth rate as printed", "%"),
+             "half_width": ("half of its last digit", "percentage points"), "now": ("the level", money),
+             "now_low": ("the lowest that rounds to it", money), "now_high": ("the highest that rounds to it", money),
+             "before": ("its base as first released", money)}
+    return pd.DataFrame({name: {"what": what, "value": row[name], "unit": unit} for name, (what, unit) in words.items()}
+                        ).T.rename_axis("name")
+
+
+def draw(values: pd.DataFrame | pd.Series | dict, title: str, unit: str) -> Chart:
+    """A chart of a table, a column, or numbers by name: lines over years, else bars. The title is the student's finding, the unit
+    names the axis."""
+    values = pd.Series(values, name="value") if isinstance(values, dict) else values
+    frame = values.to_frame() if isinstance(values, pd.Series) else values
+    frame = frame.astype(float).rename(columns=str)
+    inks = [charts.OWN, charts.TOTAL, "#8A8F98", "#B5762A", "#7A5C99", "#4C7F62"]
+    colours = dict(zip(frame.columns, inks * len(frame.columns)))
+    years = pd.api.types.is_integer_dtype(frame.index)
+    figure = charts.line_chart(frame, colours, str(unit)) if years else charts.horizontal_bars(frame, list(colours.values()), str(unit))
+    return Chart(figure, frame, f"{title} ({unit})", f"{title}.")
+
+
+def judge_chart(answer) -> Said:
+    """Whether a student's chart says something: a title that is a finding, and a unit."""
+    if empty(answer):
+        return todo("my_chart")
+    if not isinstance(answer, Chart):
+        return Said(WRONG, "`my_chart` is no chart: make it with `exercise_tables.draw(values, title, unit)`.")
+    title, _, unit = answer.caption.rpartition(" (")
+    if len(title.split()) < 4:
+        return Said(WRONG, "The title is too short to say something: write what one sees, in a sentence with a verb.")
+    if not re.search(r"%|percent|points|bn|billion|USD|CNY|pp", unit):
+        return Said(WRONG, "The unit is missing: percent, percentage points, or billions of which currency?")
+    return Said(RIGHT, "A title and a unit. Now ask your neighbour what the chart says: is it what the title says?")

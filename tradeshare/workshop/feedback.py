@@ -7,7 +7,7 @@ from IPython.display import display
 from tradeshare.exhibits.exhibit import Prose
 from tradeshare.foundation.errors import TradeshareError
 from tradeshare.study.study import Study
-from tradeshare.workshop import answer, contributions_and_why, headline, share_and_growth
+from tradeshare.workshop import answer, cause_or_identity, contributions_and_why, exercise_tables, headline, mirror_data, share_and_growth
 from tradeshare.workshop.answer import choose, judge, RIGHT, Said, WRONG
 from tradeshare.workshop.forecast import error_task, judge_claim, judge_forecast
 
@@ -92,8 +92,14 @@ def standing_still(answer, here: Study) -> Said:
 
 
 @shown
+def with_the_rest(answer, here: Study) -> Said:
+    """Exercise 4: the change of the share had the partner moved with the rest, percentage points."""
+    return judge(contributions_and_why.with_the_rest_task(here), answer)
+
+
+@shown
 def reason(answer, here: Study) -> Said:
-    """Exercise 4: whether the partner or the total moved the share."""
+    """Exercise 4: what moved the share: the partner, the total, or it depends."""
     return choose("my_reason", answer, lambda: contributions_and_why.reason(here))
 
 
@@ -125,3 +131,45 @@ def base(answer, here: Study) -> Said:
 def verdict(answer, here: Study) -> Said:
     """Exercise 6: the verdict on the printed growth rate."""
     return choose("my_verdict", answer, lambda: headline.verdict(here))
+
+
+@shown
+def gap(answer, here: Study) -> Said:
+    """Exercise 7: the gap between the two reports, percent of China's."""
+    return judge(mirror_data.gap_task(here), answer)
+
+
+@shown
+def gap_whole(answer, here: Study) -> Said:
+    """Exercise 7: the gap once a missing quarter is put back, percent."""
+    return judge(mirror_data.missing_task(here), answer)
+
+
+@shown
+def gap_reason(answer, here: Study) -> Said:
+    """Exercise 7: what two numbers say of the reason of their gap."""
+    return choose("my_gap_reason", answer, lambda: mirror_data.reasons(here))
+
+
+@shown
+def left_over(function, here: Study) -> Said:
+    """Exercise 8: what is left of a change of a share when both effects are taken away."""
+    return cause_or_identity.judge_left(function)
+
+
+@shown
+def kinds(answer, here: Study) -> Said:
+    """Exercise 8: which sentences are identities and which claim a cause."""
+    return cause_or_identity.judge_kinds(answer)
+
+
+@shown
+def over(answer, here: Study) -> Said:
+    """Exercise 8: the gap of the actual share to the expected one, percent."""
+    return judge(cause_or_identity.over_task(here), answer)
+
+
+@shown
+def chart(answer, here: Study) -> Said:
+    """Every exercise: the student's own chart, its title and its unit."""
+    return exercise_tables.judge_chart(answer)

@@ -1,5 +1,7 @@
 """Exercise 5: a forecast of the annual share, run from every past year and held against repeating the last share."""
 
+from types import FunctionType
+
 import numpy as np
 import pandas as pd
 
@@ -10,7 +12,10 @@ from tradeshare.study.study import Study
 from tradeshare.workshop import exercise_tables
 from tradeshare.workshop.answer import call, EMPTY, empty, number, RIGHT, Said, Task, todo, WRONG
 
-BEATS, FAILS = "beats", "does not beat"
+BEATS, FAILS, OPEN = "beats", "does not beat", "cannot tell"
+TEST = ("The test of Diebold and Mariano asks how often a gap in errors as large as this would come up if both rules were equally good. A "
+        "small p says seldom; a large one says that the years at hand cannot tell.")
+CHANCE = 0.05  # a p-value below it is more than chance
 
 
 def error_task(study: Study) -> Task:
@@ -54,6 +59,10 @@ def tried(function, study: Study) -> pd.DataFrame | Said:
         return todo("forecast")
     known, rows = exercise_tables.shares(study), []
     _steps(known)
+    if seen := sees(function):
+        return Said(WRONG, f"`forecast` uses `{seen}`, which holds the years to be forecast. It may use `past` alone, and "
+                           f"numbers of its own.")
+    function = alone(function)
     for place in range(LEAST_YEARS, len(known)):
         past = known.iloc[:place].copy()
         value, fault = call(function, past.copy())
@@ -68,6 +77,39 @@ def tried(function, study: Study) -> pd.DataFrame | Said:
     return pd.DataFrame(rows, columns=["last", "before", "mean", "forecast", "actual"])
 
 
+def _holds_data(value) -> bool:
+    return isinstance(value, (pd.Series, pd.DataFrame, np.ndarray, Study, list, tuple, dict, set)) and not isinstance(value, type)
+
+
+def sees(function, known: frozenset = frozenset()) -> str:
+    """The name of a table, list or study that a function, or one of its helpers, reads from outside; empty where there is none.
+
+    >>> table = pd.Series([1.0])
+    >>> sees(lambda past: past.iloc[-1]), sees(lambda past: table.iloc[0])
+    ('', 'table')
+    """
+    code = getattr(function, "__code__", None)
+    if code is None or function in known:
+        return ""
+    cells = {name: cell.cell_contents for name, cell in zip(code.co_freevars, function.__closure__ or ())}
+    outer = {name: function.__globals__[name] for name in code.co_names if name in function.__globals__}
+    given = dict(zip(code.co_varnames[code.co_argcount - len(function.__defaults__ or ()):], function.__defaults__ or ()))
+    for name, value in (cells | outer | given).items():
+        if _holds_data(value):
+            return name
+        if isinstance(value, FunctionType) and (inner := sees(value, known | {function})):
+            return inner
+    return ""
+
+
+def alone(function):
+    """The function with nothing of the notebook's tables in its namespace, whichever way it would reach for them."""
+    if not isinstance(function, FunctionType):
+        return function
+    kept = {name: value for name, value in function.__globals__.items() if not _holds_data(value) and name != "get_ipython"}
+    return FunctionType(function.__code__, kept, function.__name__, function.__defaults__, function.__closure__)
+
+
 def judge_forecast(function, study: Study) -> Said:
     """Whether the student's rule is a forecast at all, and how it fares against repeating the last share."""
     table = tried(function, study)
@@ -78,11 +120,9 @@ def judge_forecast(function, study: Study) -> Said:
         return Said(WRONG, fault)
     if np.allclose(told, table["last"]):
         return Said(WRONG, "That is the naive forecast itself, the yardstick. Let the past say something about the next step.")
-    ratio = _ratio(table)
-    said = "beats repeating the last share" if ratio < 1 else "does not beat repeating the last share"
-    return Said(RIGHT, f"A forecast that sees only the past: over {len(table)} years its mean error is {ratio:.2f} of that of the naive "
-                       f"one, so it {said}. "
-                       + _chance(table))
+    ratio, p = _ratio(table), _p(table)
+    return Said(RIGHT, f"A forecast that sees only the past. Over {len(table)} years its mean error is {ratio:.2f} of that of the naive one"
+                       + ("." if np.isnan(p) else f"; p = {p:.2f}. {TEST}"))
 
 
 def _fault(table: pd.DataFrame) -> str:
@@ -98,6 +138,9 @@ def _fault(table: pd.DataFrame) -> str:
         return "It gives the step and not the share: add the step to the last share."
     if not told.between(0, 100).all():
         return "It leaves the range of a share, which lies between nothing and the whole. Look at what it adds to the last share."
+    for moved in (told - last, told / last):
+        if len(told) > 1 and np.ptp(moved) < 1e-9 and not np.allclose(told, last):
+            return "It adds the same to the last share in every year. Who would have known it then? Let `past` say how much."
     return ""
 
 
@@ -106,12 +149,9 @@ def _ratio(table: pd.DataFrame) -> float:
     return float((table["actual"] - table["forecast"]).abs().mean() / naive)
 
 
-def _chance(table: pd.DataFrame) -> str:
+def _p(table: pd.DataFrame) -> float:
     gain = (table["actual"] - table["last"]).abs() - (table["actual"] - table["forecast"]).abs()
-    odds = scores.diebold_mariano(gain, 1)[1]
-    if np.isnan(odds):
-        return ""
-    return f"By the test of Diebold and Mariano (p = {odds:.2f}) that " + ("is more than chance." if odds < 0.05 else "could be chance.")
+    return scores.diebold_mariano(gain, 1)[1]
 
 
 def judge_claim(answer, function, study: Study) -> Said:
@@ -121,12 +161,17 @@ def judge_claim(answer, function, study: Study) -> Said:
     table = tried(function, study)
     if isinstance(table, Said):
         return Said(table.kind, f"First the forecast: {table.text[0].lower() if table.text[0] != '`' else '`'}{table.text[1:]}")
-    if not isinstance(answer, str) or answer.strip().casefold() not in (BEATS, FAILS):
-        return Said(WRONG, f'`my_claim` takes one of these, in quotation marks: "{BEATS}", "{FAILS}".')
-    better = _ratio(table) < 1
-    if (answer.strip().casefold() == BEATS) == better:
-        return Said(RIGHT, "Right, and say over how many years: a handful of forecasts proves little either way.")
-    if better:
-        return Said(WRONG, "It is more modest than your numbers: compare the two mean errors again.")
-    return Said(WRONG, "It claims more than your numbers allow: a forecast has to be better than repeating the last share to earn its "
-                       "work.")
+    word = answer.strip().casefold() if isinstance(answer, str) else ""
+    if word not in (BEATS, FAILS, OPEN):
+        return Said(WRONG, f'`my_claim` takes one of these, in quotation marks: "{BEATS}", "{FAILS}", "{OPEN}".')
+    ratio, sure = _ratio(table), _p(table) < CHANCE
+    if word == OPEN:
+        return Said(WRONG, "It is more modest than your numbers: p is small, so chance alone seldom makes such a gap. Which way does the "
+                           "ratio point?") if sure else Said(RIGHT, "Right: the record is too short, or the gap too small, to tell it "
+                                                                    "from chance.")
+    if word == BEATS and ratio < 1:
+        return Said(RIGHT, "Right: the errors are smaller, and chance seldom makes such a gap.") if sure else Said(
+            WRONG, "It claims more than your numbers allow: the errors were smaller, but p says that chance makes such a gap often enough.")
+    if word == FAILS and ratio >= 1:
+        return Said(RIGHT, "Right: over these years the simplest forecast was as good or better.")
+    return Said(WRONG, "The ratio of the errors says otherwise: below one your rule was nearer, above one the naive forecast was.")

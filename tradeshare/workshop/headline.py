@@ -45,11 +45,13 @@ def judge_base(answer, study: Study) -> Said:
         fault = next((side for side in ends if isinstance(side, str)), f"it holds {len(ends)} values")
         return Said(WRONG, f"`my_base` takes two numbers, the lowest and the highest base: {fault}.")
     row, right = exercise_tables.headline(study), implied(study)
-    if _near(ends, right, min(ROOM, (right[1] - right[0]) / 4)):
+    rates = np.array([row["printed"] + row["half_width"], row["printed"] - row["half_width"]]) / 100
+    exact = tuple(float(side) for side in row["now"] / (1 + rates))  # the level taken as exact, as the exercise allows
+    if any(_near(ends, known, min(ROOM, (known[1] - known[0]) / 4)) for known in (right, exact)):
         inside = right[0] <= row["before"] <= right[1]
         tail = ("lies inside it: level and growth go together" if inside else
-                "lies outside it: the base had been restated when the rate was published")
-        return Said(RIGHT, f"Right. The base as first printed {tail}.")
+                "lies outside it: the rate goes with another base, which it implies and which nobody need have published")
+        return Said(RIGHT, f"Right. The base as first released {tail}.")
     return Said(WRONG, next((said for wrong, said in _mistakes(row, right) if _near(ends, wrong, min(ROOM, CLOSE * abs(wrong[0])))),
                             "The base times one plus the growth rate is the level: solve that for the base, once with the lowest rate "
                             "that rounds to the printed one and once with the highest."))
@@ -69,7 +71,7 @@ def _mistakes(row: pd.Series, right: tuple[float, float]) -> list[tuple[tuple[fl
             "That steps a whole last digit either way; rounding moves a number by half of its last digit.":
                 now / (1 + np.array([rate + 2 * half, rate - 2 * half]) / 100),
             "That is one rate twice: a printed rate stands for all rates that round to it.": np.full(2, now / (1 + rate / 100)),
-            "That is the base as first printed; the question is which base the printed growth rate implies.": np.full(2, row["before"])}
+            "That is the base as first released; the question is which base the printed growth rate implies.": np.full(2, row["before"])}
     swapped = ((right[1], right[0]), "The ends are the wrong way round: the highest growth rate belongs to the lowest base.")
     return [swapped, *(((float(low), float(high)), said) for said, (low, high) in ends.items())]
 
@@ -81,10 +83,10 @@ def verdict(study: Study) -> dict[str, Said]:
     mine = found[found["id"].eq(row["id"])]
     if mine.empty:
         raise ParameterError("the headline is later than the report allows; name another last_period")
-    said = {AGREES: Said(WRONG, "The growth of the two levels as first printed is another one: is that rounding?"),
+    said = {AGREES: Said(WRONG, "The growth of the two levels as first released is another one: is that rounding?"),
             REVISED: Said(WRONG, "No revision is needed: hold the printed rate against the growth of the two levels."),
             CONTRADICTS: Said(WRONG, "A contradiction needs official figures of no vintage that allow the number. Could the base "
-                                           "have been restated?"),
+                                           "have been revised?"),
             UNKNOWN: Said(WRONG, "The figures are there: the level, its base as first printed, and the rate.")}
     right = mine["verdict"].iloc[0]
     return said | {right: Said(RIGHT, f"Right, and `tradeshare check` says the same: {mine['reason'].iloc[0]}")}

@@ -12,6 +12,7 @@ from tradeshare.workshop.answer import Task
 from tradeshare.workshop.exercise_tables import WORLD
 
 FULL = "That sets a part of a year against a full year: take numerator and denominator from one period."
+COINS = "The two values are in two currencies: take both from rows that end in the same one."
 MONEY = "Numerator and denominator are in two currencies: take both from one row."
 Mistakes = tuple[tuple[float, str], ...]
 
@@ -107,10 +108,10 @@ def growth_task(study: Study) -> Task:
     other = "CNY" if money == "USD" else "USD"
     own = [_value(table, span, other, study) for span in (study.last, study.last.before)]
     wrong += [(ratios.growth(*own), f"That is growth in {other}: the price of the yuan moved in between; the question asks for {money}."),
-              (ratios.growth(now, own[1]), MONEY), (ratios.growth(own[0], before), MONEY)]
+              (ratios.growth(now, own[1]), COINS), (ratios.growth(own[0], before), COINS)]
     printed = period_figures.gather(study, study.last).growth_printed
     if printed is not None:
-        wrong.append((printed["value"], "That is the rate as the release prints it. It may rest on a base that was restated since: "
+        wrong.append((printed["value"], "That is the rate as the release prints it. It may rest on a base that was revised since: "
                                         "compute it from the two levels of the table. Exercise 6 comes back to the gap."))
     return Task("my_growth", f"the growth of {names.flow(study)}", (right,), 0.05, tuple(wrong),
                 "Right: like months against like months, in one currency.",

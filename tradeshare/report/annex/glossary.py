@@ -1,9 +1,8 @@
 """The glossary: each trade term with its meaning, formula, value in this report and the section that shows it."""
 
-import re
-
 import pandas as pd
 
+from tradeshare.exhibits import in_notebooks
 from tradeshare.foundation import periods
 from tradeshare.foundation.safe_text import as_literal, without_marks
 from tradeshare.report.annex import findings
@@ -16,7 +15,7 @@ def anchor(heading: str) -> str:
     >>> anchor("Who ranks where, and by how much?")
     'who-ranks-where-and-by-how-much'
     """
-    return re.sub(r"\s+", "-", re.sub(r"[^\w\s.-]", "", without_marks(heading).lower()).strip())
+    return in_notebooks.place(without_marks(heading))
 
 
 def place(term: str) -> str:
@@ -53,4 +52,4 @@ def _entry(row, held: pd.Series) -> str:
     formula = f" ${row.formula}$." if row.formula else ""
     here = next((f" Here: {held[measure]}." for measure in row.measures.split() if measure in held), "")
     return (f'<span id="{place(row.term)}">**{row.term}.**</span> {row.meaning}{formula}{here} See '
-            f"[{as_literal(row.section.rstrip('?'))}](#{anchor(row.section)}).")
+            f"[{as_literal(row.section.rstrip('?'))}]({row.chapter}.ipynb#{row.section.replace(' ', '-')}).")

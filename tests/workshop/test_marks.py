@@ -1,0 +1,73 @@
+"""Marks of a small class: right, wrong, empty, tampered, endless, ended, broken; nothing that a notebook does stops the others."""
+
+import re
+
+import nbformat
+import pandas as pd
+import pytest
+
+from tradeshare.cli import main
+from tradeshare.workshop import build, kit, marks
+
+SOLVED = {"row = ...": 'row = figures.loc[f"{here.last} CNY"]', "my_share = ...": 'my_share = 100 * row[own] / row["Total"]'}
+
+
+def handed_in(folder, student, change=lambda cells: None, values=SOLVED):
+    book = nbformat.read(build.HOME / "student" / "1_share.ipynb", as_version=4)
+    first = next(cell for cell in book.cells if "my_share = ..." in cell.source)
+    for blank, line in values.items():
+        first.source = first.source.replace(blank, line)
+    change({cell.id: cell for cell in book.cells} | {"first": first})
+    (folder / student).mkdir(parents=True)
+    nbformat.write(book, folder / student / "my work.ipynb")
+
+
+def tampered(cells):
+    for cell in cells.values():
+        if "check" in cell.metadata.get("tags", []):
+            cell.source = "from tradeshare.exhibits.exhibit import Prose\nProse('✔ Right')"
+
+
+def test_a_class_is_marked(tmp_path, monkeypatch, capsys):
+    folder = tmp_path / "handed in"
+    handed_in(folder, "ada")
+    handed_in(folder, "ben", values=SOLVED | {"my_share = ...": 'my_share = row[own] / row["Total"]'})
+    handed_in(folder, "eve", tampered, {})
+    handed_in(folder, "fay", lambda cells: cells["first"].update(source="import os\nos._exit(3)"))
+    handed_in(folder, "gus", lambda cells: cells["first"].update(source="import urllib.request as r\nmy_share = r.urlopen('http://192.0.2.1')"))
+    (folder / "hal").mkdir()
+    (folder / "hal" / "x.ipynb").write_text("{", encoding="utf-8")
+    before = {path: path.read_bytes() for path in folder.rglob("*.ipynb")}
+    assert main.main(["workshop", "marks", str(folder), "--out", str(tmp_path / "marks.csv")]) == 0
+    table = pd.read_csv(tmp_path / "marks.csv", keep_default_na=False).set_index("student")
+    assert table["1_share: share"].to_dict() == {"ada": "right", "ben": "not yet", "eve": "to do", "fay": "stopped", "gus": "stopped",
+                                                 "hal": ""}
+    assert table["right"].to_dict() == {"ada": 1, "ben": 0, "eve": 0, "fay": 0, "gus": 0, "hal": 0}
+    assert table.loc["hal", "unreadable"] == "unreadable"
+    page = (tmp_path / "marks.md").read_text(encoding="utf-8")
+    assert "| 1 | 1_share: share | That is a fraction; percent is asked for: multiply by 100. |" in page and "ended its process" in page
+    assert before == {path: path.read_bytes() for path in folder.rglob("*.ipynb")}, "what was handed in is not changed"
+    assert "6 students in" in capsys.readouterr().out
+
+
+def test_an_endless_notebook_ends(tmp_path, monkeypatch):
+    monkeypatch.setattr(marks, "SECONDS", 20)
+    handed_in(tmp_path, "dan", lambda cells: cells["first"].update(source="while True:\n    pass"))
+    found = marks.run(tmp_path / "dan" / "my work.ipynb")
+    assert {kind for kind, _ in found.values()} == {"stopped"} and "more than 20 seconds" in found["1_share: share"][1]
+
+
+@pytest.mark.parametrize("name", [None, "empty"])
+def test_nothing_handed_in_is_said_in_a_sentence(tmp_path, capsys, name):
+    (tmp_path / "empty").mkdir()
+    assert main.main(["workshop", "marks", str(tmp_path / (name or "none")), "--out", str(tmp_path / "m.csv")]) == 2
+    assert re.match(r"tradeshare: .*what was handed in\n$", capsys.readouterr().err) and not (tmp_path / "m.csv").exists()
+
+
+def test_copies_are_made_once_and_never_replaced(tmp_path):
+    made = kit.copy(tmp_path / "my")
+    assert {path.name for path in made} >= {"start.ipynb", "12_share.ipynb", "1_share.ipynb"} and "teacher" not in str(made)
+    (tmp_path / "my" / "12_share.ipynb").write_text("mine", encoding="utf-8")
+    (tmp_path / "my" / "start.ipynb").unlink()
+    assert [path.name for path in kit.copy(tmp_path / "my")] == ["start.ipynb"]
+    assert (tmp_path / "my" / "12_share.ipynb").read_text(encoding="utf-8") == "mine"
