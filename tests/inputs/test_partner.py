@@ -52,3 +52,15 @@ def test_every_code_of_partners_csv_reads_as_itself():
 def test_without_the_table_the_text_stays_and_the_tables_say_what_is_missing(tmp_path, monkeypatch):
     monkeypatch.setattr(spellings.folders, "DATA", tmp_path)
     assert partner.read("Vietnam") == "Vietnam"
+
+
+@pytest.mark.parametrize(("words", "codes"), [
+    ("Viet Nam", ["VNM"]), ("viet nam thailand", ["VNM", "THA"]), ("Lao People's Democratic Republic EU", ["LAO", "EU"]),
+    ("UK Hong Kong JPN", ["GBR", "HKG", "JPN"]), ("South Korea Korea", ["KOR", "KOR"])])
+def test_words_without_quotes_are_partners_of_one_word_or_several(words, codes):
+    assert partner.read_words(words.split()) == codes
+
+
+def test_a_word_of_no_partner_is_named_alone():
+    with pytest.raises(ParameterError, match="'Thailnd' is not in the data; did you mean Thailand"):
+        partner.read_words(["Viet", "Nam", "Thailnd"])

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ REPORTER = ("China", "Chinese", "PRC", "P.R. China", "China, People's Republic o
 OTHERS = {"Turkey": "TUR", "Czech Republic": "CZE", "Ivory Coast": "CIV", "Holland": "NLD", "Swaziland": "SWZ", "Macau": "MAC",
           "Macedonia": "MKD", "Cape Verde": "CPV", "UAE": "ARE", "DPRK": "PRK"}  # everyday names in neither list
 CLOSE = 0.8  # as alike as a slip of a letter or two leaves a name; Republic of China and Republic of Korea are at 0.76
+MOST_WORDS = 6  # of a name
 LONGEST = 80  # letters: no name has more
 BETWEEN = re.compile(r"\s*[,;+/&]\s*|\s+and\s+")
 
@@ -53,6 +55,27 @@ def read(text: str, what: str = "partner") -> str:
         raise ParameterError(f"{what} {text[:40]!r} is {iso3166.countries_by_alpha3[code].name} ({code}), of which the data make no "
                              f"report; use one of {_list(held)}")
     return code
+
+
+def read_words(words: Sequence[str]) -> list[str]:
+    """The codes of the partners among the words, each of one word or of several that were not quoted. Raises ParameterError as `read` does.
+
+    >>> read_words(["Viet", "Nam", "Thailand", "JPN"]), read_words(["vietnam"])
+    (['VNM', 'THA', 'JPN'], ['VNM'])
+    """
+    codes, left = [], list(words)
+    while left:
+        taken = next((count for count in range(min(len(left), MOST_WORDS), 1, -1) if _is_name(" ".join(left[:count]))), 1)
+        codes.append(read(" ".join(left[:taken])))
+        left = left[taken:]
+    return codes
+
+
+def _is_name(text: str) -> bool:
+    try:
+        return bool(read(text))
+    except ParameterError:
+        return False
 
 
 def name(code: str) -> str:

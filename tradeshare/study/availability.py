@@ -85,6 +85,9 @@ def _last(asked: Parameters, available: list[Period]) -> Period:
     if last in available:
         raise ParameterError(f"last_period {asked.last_period} leaves {asked.partner} fewer than two full years with figures from "
                              f"first_year {asked.first_year} on; the nearest valid value is {periods.write_last(min(usable))}")
+    if last > max(usable):
+        raise ParameterError(f"last_period {asked.last_period} is after the data, which reach {periods.write_last(max(usable))} for the "
+                             f"{asked.flow} share of {asked.partner}; use that or an earlier period")
     distance = {period: abs(period.number - last.number) for period in usable}
     nearest = min(usable, key=lambda period: (distance[period], period.number))
     raise ParameterError(f"last_period {asked.last_period}: no {asked.flow} share of {asked.partner} can be computed for it; "
