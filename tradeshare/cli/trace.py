@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("measure", type=click.Choice(["level", "growth", "share", "share_change", "contribution", "rank", "balance"]))
 @click.argument("words", nargs=-1, metavar="[PARTNER] [PERIOD]", shell_complete=question.complete)
-@click.option("--partner", help="A country by code or name, ASEAN or EU (default: ASEAN).")
+@click.option("--partner", help="A country or group by code or name (default: ASEAN).")
 @click.option("--period", help="2019, 2020-01..2020-08, or 2020-08, 2020M08, August 2020 for the same (default: the latest).")
 @click.option("--flow", default="total", show_default=True, help="total, exports or imports.")
 @click.option("--currency", default="USD", show_default=True, help="USD or RMB.")
