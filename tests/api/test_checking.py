@@ -1,5 +1,7 @@
 """Statements and traces from Python are those of the commands."""
 
+import json
+
 import pytest
 
 import tradeshare as ts
@@ -20,10 +22,27 @@ def test_what_is_no_statement_is_refused(statement):
 
 
 def test_a_trace_is_that_of_the_command(capsys):
-    assert main.main(["trace", "share", "--partner", "asean", "--period", "August 2020"]) == 0
+    assert main.main(["trace", "share", "asean", "August", "2020"]) == 0
     printed = capsys.readouterr().out.splitlines()
     table = ts.trace("share", "ASEAN", last_period="2020-08")
-    assert printed[0] == "read as: partner ASEAN" and ["  " * depth + text for depth, text in table.itertuples(index=False)] == printed[1:]
+    assert printed[0].startswith("read as: partner ASEAN, last_period 2020-08") and [
+        "  " * depth + text for depth, text in table.itertuples(index=False)] == printed[1:]
+    assert main.main(["trace", "share", "asean", "--period", "2020-01..2020-08", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["text"] == table["text"].iloc[0] and told["steps"][0]["steps"]
+
+
+def test_a_trace_without_a_period_is_of_the_latest_and_a_later_one_hears_how_far_the_data_reach(capsys):
+    assert main.main(["trace", "share"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == ts.trace("share")["text"].iloc[0]
+    assert main.main(["trace", "share", "VNM", "2031"]) == 2
+    assert "last_period 2031 is after the data, which reach 20" in capsys.readouterr().err
+
+
+def test_a_check_for_a_machine_is_the_table_of_python(capsys):
+    statement = "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
+    assert main.main(["check", statement, "--json"]) == 0
+    assert [row["verdict"] for row in json.loads(capsys.readouterr().out)["rows"]] == ts.check(statement)["verdict"].tolist()
 
 
 def test_an_unknown_measure_is_refused():

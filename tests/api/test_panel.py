@@ -1,5 +1,7 @@
 """The panel of all partners, and the same table in every kind of file."""
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -55,11 +57,15 @@ def test_the_command_writes_it_and_says_what(tmp_path, capsys):
     assert main.main(["shares", "Vietnam", "thai", "--flow", "exports", "--months", "12", "--out", str(out)]) == 0
     said = capsys.readouterr().out
     assert "rows of 2 partners, 1990 to " in said and out.read_text(encoding="utf-8").startswith("partner,name,flow,period")
+    assert main.main(["shares", "Viet", "Nam", "--flow", "exports", "--months", "12", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {row["partner"] for row in told["rows"]} == {"VNM"} and told["units"]["share"] == "percent" and told["parameters"]["currency"]
     assert main.main(["shares", "TLS", "--months", "12"]) == 0 and capsys.readouterr().out.startswith("partner,name,flow")
 
 
 @pytest.mark.parametrize(("arguments", "said"), [
-    (["Vietnm"], "Viet Nam (VNM)"), (["VNM", "--out", "panel.sav"], ".csv, .parquet, .xlsx or .dta"),
+    (["Vietnm"], "Viet Nam (VNM)"), (["VNM", "2020"], "is a period; this table holds all"), (["--json", "--out", "a.csv"], "screen"),
+    (["VNM", "--out", "panel.sav"], ".csv, .parquet, .xlsx or .dta"),
     (["--flow", "balance"], "has no share"),
     (["--currency", "EUR"], "USD, CNY"), (["--months", "13"], "is not in the range")])
 def test_a_slip_of_the_command_is_one_sentence(arguments, said, capsys):

@@ -22,7 +22,7 @@ def test_every_help_has_an_example_and_the_exit_codes(name, capsys):
     (["report", "--forse"], "'--force'"),
     (["sweep", "partner=VNM", "--workers", "5000"], "5000 is not in the range"),
     (["data", "chek"], "is not one of 'check', 'write', 'record'"),
-    (["trace", "share"], "Missing option '--period'. (`tradeshare trace --help` says more)"),
+    (["trace"], "Missing argument '{level|growth|share|share_change|contribution|rank|balance}'"),
     (["report", "a", "b"], "partner 'a b' is not in the data"),
     (["trace", "a\nb", "--period", "2019"], "'a\\nb' is not one of")])
 def test_a_wrong_command_line_is_one_sentence_and_exit_code_2(arguments, said, capsys):

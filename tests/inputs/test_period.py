@@ -1,5 +1,7 @@
 """Periods as people write them: years, months, quarters, halves, spans; what is no year to date is refused with what comes near."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,3 +54,11 @@ def test_every_way_of_writing_a_month_is_the_same_month(year, month):
                  f"Jan-{SHORT[month - 1]} {year}", f"{month}/{year}"):
         assert period.read(text) == expected, text
     assert period.last(write_last(expected)) == write_last(expected)
+
+
+@pytest.mark.parametrize(("text", "hint"), [
+    ("lastest", "did you mean latest?"), ("newst", "did you mean newest?"), ("Agust 2020", "did you mean August 2020?"),
+    ("Febuary, 2019", "did you mean February 2019?"), ("banana", "not a period; write a year")])
+def test_a_slip_of_a_letter_or_two_gets_the_word_that_was_meant(text, hint):
+    with pytest.raises(ValueError, match=re.escape(hint)):
+        period.last(text)

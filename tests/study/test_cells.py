@@ -36,7 +36,7 @@ def test_an_implied_base_waits_for_its_release(data):
 def test_asean_is_the_sum_of_its_members(data):
     table = cells.all_cells(data, Period(2020))
     where = {"flow": "export", "year": 2020, "months": 12, "family": "database"}
-    members = partners.members_of("ASEAN", data.partners, Period(2020))
+    members = partners.members_of("ASEAN", data, Period(2020))
     parts = cell(table, **where)
     total = cell(parts, partner="ASEAN")["value"].item()
     assert len(members) == 10

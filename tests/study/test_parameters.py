@@ -29,7 +29,7 @@ MISTAKES = [
     ({"last_period": "2020-13"}, ["last_period", "not a period"]),
     ({"last_period": "Apr-Jun 2024"}, ["last_period", "near it: 2024-06"]),
     ({"last_period": "last year"}, ["last_period", "not a period"]),
-    ({"last_period": "2031"}, ["last_period 2031", "nearest valid value is 2026-07"]),
+    ({"last_period": "2031"}, ["last_period 2031", "which reach 2026-07"]),
     ({"last_period": "2019-05"}, ["last_period 2019-05", "nearest valid value is 2019-06"]),
     ({"last_period": "1990"}, ["last_period 1990", "nearest valid value is 1991"]),
     ({"last_period": None}, ["last_period", "wrong type"]),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tradeshare.cli import settings
 from tradeshare.foundation import files
 from tradeshare.foundation.errors import ParameterError
 
@@ -45,13 +46,16 @@ that cannot be read is reported with its line in the file; the others are checke
               help="An article, or - for the standard input: given back with each claim marked.")
 @click.option("--out", type=Path, metavar="OUT",
               help="Where to write the table, or the article (.md or .html), with its verdicts (default: the screen).")
+@settings.JSON
 @click.option("--published", default="", metavar="DATE", help="The day of a sentence, for \"last year\" and months without a year.")
 @click.option("--as-of", default="", metavar="DATE", help="Use only what was published by this day (2020-09-30).")
-def check(statement: str | None, table: Path | None, article: Path | None, out: Path | None, published: str, as_of: str) -> None:
+def check(statement: str | None, table: Path | None, article: Path | None, out: Path | None, as_json: bool, published: str,
+          as_of: str) -> None:
     """Check published statements against the data: one STATEMENT or sentence in quotes, or a table of statements.
 
     Example: tradeshare check "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
     """
+    from tradeshare.api import checking
     from tradeshare.headlines import check, kept, marked_text, short_statement, statement_table, statements
     from tradeshare.headlines.sentences import answers
 
@@ -61,10 +65,14 @@ def check(statement: str | None, table: Path | None, article: Path | None, out: 
         if statement is not None:
             raise ParameterError("--out is for --file and --text; the verdict on one statement goes to the screen")
         check.claims_apart(table or article, files.output_file(out))
+    if as_json and (statement is None or out is not None):
+        raise ParameterError("--json is for one statement or sentence, on the screen; --file writes a table")
     day, written = statements.day(as_of), statements.day(published, "--published")
     gc.disable()  # there are many readings and no cycles among them: looking for cycles takes a sixth of the time
     try:
-        if article is not None:
+        if as_json:
+            settings.show_table(checking.check(statement, as_of, published))
+        elif article is not None:
             text = marked_text.read(article)
             marked_text.give(text, answers.answers(text, kept.known(), day, written), out)
         elif statement is not None and "=" not in statement:

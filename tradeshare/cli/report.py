@@ -21,7 +21,8 @@ from tradeshare.foundation.errors import ChapterError, ParameterError
 def report(words: tuple[str, ...], force: bool, out: Path | None, vintage: str | None, **options) -> int:
     """Make a report: HTML, PDF, tables, figures.
 
-    RUN is a run of reports/runs.toml, PARTNER a country by code or name, ASEAN or EU, PERIOD a year or a year to date, such as 2024,
+    RUN is a run of reports/runs.toml, PARTNER a country by code or name, ASEAN, EU, a group such as CLMV or
+    a sum such as VNM+MYS, PERIOD a year or a year to date, such as 2024,
     2024-06, 2024Q2 or "Jan-Aug 2020". Without any of them and without parameters, all runs are made.
 
     Example: tradeshare report "Viet Nam" 2024-06 --flow imports --out my-report

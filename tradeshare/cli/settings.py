@@ -1,5 +1,6 @@
 """NAME=VALUE texts of the command line as parameters."""
 
+import json
 import re
 from collections.abc import Iterable
 
@@ -41,3 +42,15 @@ def typed(name: str, value: str):
 SET = click.option("--set", "changed", multiple=True, metavar="NAME=VALUE",
                    callback=lambda _context, _option, texts: {name: typed(name, value) for name, value in pairs(texts).items()},
                    help="Set a parameter (see `tradeshare parameters`); separate the items of a list with commas: rivals=EU,USA.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for a machine.")
+
+
+def show_table(table) -> None:
+    """Print a table as JSON: its rows, and of its `attrs` the units, sources and parameters; what is missing is null."""
+    rows = json.loads(table.to_json(orient="records", force_ascii=False, double_precision=15))
+    show_json({"rows": rows} | table.attrs)
+
+
+def show_json(value) -> None:
+    """Print a value as JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))

@@ -1,9 +1,11 @@
 """The command `shares`."""
 
+import re
 from pathlib import Path
 
 import click
 
+from tradeshare.cli import settings
 from tradeshare.foundation import files
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.inputs import partner, words
@@ -14,15 +16,23 @@ from tradeshare.inputs import partner, words
 @click.option("--flow", metavar="FLOW", help="exports, imports or trade (default: all three).")
 @click.option("--currency", default="USD", show_default=True, help="USD or RMB, where the source that prevails has figures in it.")
 @click.option("--months", type=click.IntRange(1, 12), metavar="N", help="12: whole years; 7: January to July (default: all).")
+@settings.JSON
 @click.option("--out", type=Path, metavar="FILE", help="A file .csv, .parquet, .xlsx or .dta (default: CSV to the screen).")
-def shares(partners: tuple[str, ...], flow: str | None, currency: str, months: int | None, out: Path | None) -> None:
+def shares(partners: tuple[str, ...], flow: str | None, currency: str, months: int | None, as_json: bool,
+           out: Path | None) -> None:
     """Write the shares and levels of all partners, or of those named, as one tidy table: a row for each partner, flow and period.
 
     Example: tradeshare shares Vietnam Thailand --flow exports --out panel.xlsx
     """
-    codes, money = [partner.read(text) for text in partners], words.currency(currency)
+    for text in partners:
+        if re.search("[0-9]{4}", text):
+            raise ParameterError(f"{text[:40]!r} is a period; this table holds all of them, --months 12 leaves whole years; for one "
+                                 f"period: tradeshare report PARTNER {text[:40]}")
+    codes, money = partner.read_words(partners), words.currency(currency)
     kind = words.flow(flow) if flow is not None else None
     if out is not None:
+        if as_json:
+            raise ParameterError("--json goes to the screen; leave out --out, or write a file .csv, .parquet, .xlsx or .dta without --json")
         if out.suffix.lower() not in (".csv", ".parquet", ".xlsx", ".dta"):
             raise ParameterError(f"--out {out.name[:60]!r} has no ending that is known; name a file .csv, .parquet, .xlsx or .dta")
         files.writable_folder(out.parent)
@@ -30,6 +40,9 @@ def shares(partners: tuple[str, ...], flow: str | None, currency: str, months: i
     from tradeshare.api import panel
 
     table = panel.panel(codes, kind, money, months)
+    if as_json:
+        settings.show_table(table)
+        return
     if out is None:
         print(table.to_csv(index=False, lineterminator="\n"), end="")
         return

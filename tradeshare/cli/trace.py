@@ -1,35 +1,57 @@
 """The command `trace`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from tradeshare.foundation import periods
+from tradeshare.cli import question, settings
+from tradeshare.foundation import machine, periods
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.inputs import period as inputs
+
+if TYPE_CHECKING:
+    from tradeshare.provenance.trace_readings import Step
 
 
 @click.command()
 @click.argument("measure", type=click.Choice(["level", "growth", "share", "share_change", "contribution", "rank", "balance"]))
-@click.option("--partner", default="ASEAN", show_default=True, help="A country by code or name, ASEAN or EU.")
-@click.option("--period", required=True, help="2019, 2020-01..2020-08, or 2020-08, 2020M08, August 2020 for the same.")
+@click.argument("words", nargs=-1, metavar="[PARTNER] [PERIOD]", shell_complete=question.complete)
+@click.option("--partner", help="A country or group by code or name (default: ASEAN).")
+@click.option("--period", help="2019, 2020-01..2020-08, or 2020-08, 2020M08, August 2020 for the same (default: the latest).")
 @click.option("--flow", default="total", show_default=True, help="total, exports or imports.")
 @click.option("--currency", default="USD", show_default=True, help="USD or RMB.")
+@settings.JSON
 @click.option("--as-of", metavar="PERIOD", help="What a report to this later period would say (default: the period itself).")
-def trace(measure: str, partner: str, period: str, flow: str, currency: str, as_of: str | None) -> None:
+def trace(measure: str, words: tuple[str, ...], partner: str | None, period: str | None, flow: str, currency: str, as_json: bool,
+          as_of: str | None) -> None:
     """Trace one number back to its sources.
 
-    Example: tradeshare trace share --partner ASEAN --period 2020-01..2020-08
+    Example: tradeshare trace share ASEAN Jan-Aug 2020
     """
-    try:
-        asked = inputs.read(period)
-    except ValueError as error:
-        raise ParameterError(f"--period {error}") from None
     from tradeshare.study import parameters
 
-    parameters.read({"partner": partner, "flow": flow, "currency": currency})  # a slip is answered before anything heavy loads
+    options = {name: value for name, value in (("partner", partner), ("last_period", period)) if value is not None}
+    changed = question.question(words, [], changed=options)[1] | {"flow": flow, "currency": currency}
+    asked, understood = parameters.read(changed)  # a slip is answered before anything heavy loads
+    if as_of is not None:
+        understood.asked["last_period"] = parameters.read({"last_period": as_of})[0].last_period
+    if understood.line and not as_json:
+        machine.say(understood.line)
     from tradeshare.provenance.trace import chain, lines
     from tradeshare.study import period_figures, study
 
-    begun = study.begin(partner=partner, flow=flow, currency=currency, last_period=as_of or periods.write_last(asked))
-    if (asked.year, asked.months) > (begun.last.year, begun.last.months):
-        raise ParameterError(f"--as-of {as_of} is before --period {period}; use a later one")
-    print("\n".join(lines(chain(begun, measure, period_figures.gather(begun, asked)))))
+    begun = study.begin(**understood.asked)
+    when = periods.read_last(asked.last_period) if asked.last_period else begun.last
+    if (when.year, when.months) > (begun.last.year, begun.last.months):
+        raise ParameterError(f"--as-of {as_of} is before the period {periods.write_last(when)}; use a later one")
+    found = chain(begun, measure, period_figures.gather(begun, when))
+    if as_json:
+        settings.show_json(_plain(found))
+    else:
+        print("\n".join(lines(found)))
+
+
+def _plain(step: "Step") -> dict:
+    """A step and those that it rests on, as JSON has them."""
+    from tradeshare.foundation.safe_text import without_marks
+
+    return {"text": without_marks(step.text), "steps": [_plain(inner) for inner in step.steps]}

@@ -104,6 +104,10 @@ PARTNERS = pa.DataFrameSchema(
      "pool": pa.Column(str, pa.Check.isin(["yes", ""]))},
     checks=[pa.Check(lambda t: t["pool"].eq("yes").any(), error="column pool: no partner is used for the intervals; write yes for some")],
     strict=True)
+GROUP = r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*"
+GROUPS = pa.DataFrameSchema(
+    {"code": shaped(GROUP), "name": NAME, "member": shaped(CODE), "member_from": shaped(r"(\d{4}-\d\d-\d\d)?"),
+     "member_to": shaped(r"(\d{4}-\d\d-\d\d)?"), "note": TEXT}, unique=["code", "member", "member_from"], strict=True, ordered=True)
 PAGES = pa.DataFrameSchema({"page": shaped(WORD, unique=True), "publisher": TEXT, "published": TEXT,
                             "address": pa.Column(str, [LINE, pa.Check.str_startswith("http")])}, strict=True)
 EVENTS = pa.DataFrameSchema(
@@ -173,6 +177,6 @@ GLOSSARY = pa.DataFrameSchema(
      "chapter": pa.Column(str, pa.Check.str_matches(r"^\d\d_[a-z]+\Z")), "section": NAME,
      "measures": shaped("[a-z0-9_ ]*", nullable=True, coerce=True)},
     strict=True, ordered=True)
-TABLES = {"observations": OBSERVATIONS, "sources": SOURCES, "partners": PARTNERS, "pages": PAGES, "events": EVENTS, "breaks": BREAKS,
-          "exchange_rates": EXCHANGE_RATES, "gdp": GDP, "mirror": MIRROR, "products": PRODUCTS, "investment": INVESTMENT,
+TABLES = {"observations": OBSERVATIONS, "sources": SOURCES, "partners": PARTNERS, "groups": GROUPS, "pages": PAGES, "events": EVENTS,
+          "breaks": BREAKS, "exchange_rates": EXCHANGE_RATES, "gdp": GDP, "mirror": MIRROR, "products": PRODUCTS, "investment": INVESTMENT,
           "new_year": NEW_YEAR, "projections": PROJECTIONS, "statements": STATEMENTS, "glossary": GLOSSARY}

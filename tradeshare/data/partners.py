@@ -2,45 +2,76 @@
 
 import pandas as pd
 
+from tradeshare.data.tables import Data
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import end, Period
 
+SUMMED = ("ASEAN",)  # of partners.csv, from its members where not reported; for the EU the data have only some members
 
-def overlap(one: str, other: str, partners: pd.DataFrame) -> bool:
-    """Whether two partners are the same, or one is a member of the other.
+
+def overlap(one: str, other: str, data: Data, period: Period | None = None) -> bool:
+    """Whether two partners are the same, or some country belongs to both: at the end of `period`, or ever where none is given.
 
     >>> from tradeshare.data import tables
-    >>> overlap("VNM", "ASEAN", tables.read().partners), overlap("VNM", "EU", tables.read().partners)
+    >>> overlap("VNM", "ASEAN", tables.read()), overlap("VNM", "EU", tables.read())
+    (True, False)
+    >>> overlap("GBR", "EU", tables.read()), overlap("GBR", "EU", tables.read(), Period(2020))
     (True, False)
     """
-    group = _groups(partners)
-    return one == other or group[one] == other or group[other] == one
+    return bool(_countries(one, data, period) & _countries(other, data, period))
+
+
+@remembered(512)
+def _countries(code: str, data: Data, period: Period | None) -> set[str]:
+    """The partner itself, its members, and theirs."""
+    members = members_of(code, data, period) if period else everyone(code, data)
+    return {code}.union(*(_countries(member, data, period) for member in members))
 
 
 @remembered(4)
-def _groups(partners: pd.DataFrame) -> dict[str, str]:
-    return dict(zip(partners["code"], partners["groups"]))
+def _memberships(data: Data) -> pd.DataFrame:
+    """Every membership of partners.csv and groups.csv: columns code (of the group), member, member_from, member_to."""
+    columns = ["code", "member", "member_from", "member_to"]
+    own = data.partners.loc[data.partners["groups"].ne(""), ["groups", "code", "member_from", "member_to"]].set_axis(columns, axis=1)
+    return pd.concat([own, data.groups[columns]], ignore_index=True)
 
 
-GROUPS = ("ASEAN",)  # summed from members where not reported; for the EU the data have only some members
-
-
-def members_of(group: str, partners: pd.DataFrame, period: Period) -> list[str]:
-    """The members of a group at the end of a period.
+def summed(data: Data) -> list[str]:
+    """The groups whose figures are sums of their members where they are not reported: ASEAN, and what `groups.placed` has put in.
 
     >>> from tradeshare.data import tables
-    >>> len(members_of("ASEAN", tables.read().partners, Period(2020, 8))), len(members_of("ASEAN", tables.read().partners, Period(1990)))
-    (10, 6)
+    >>> summed(tables.read())
+    ['ASEAN']
     """
-    return list(_members(group, partners, period))
+    return [*SUMMED, *data.partners.loc[data.partners["code"].isin(data.groups["code"]), "code"]]
+
+
+@remembered(4)
+def everyone(group: str, data: Data) -> tuple[str, ...]:
+    """All that ever were members of a group, in the order of the tables."""
+    table = _memberships(data)
+    return tuple(table.loc[table["code"].eq(group), "member"].unique())
+
+
+def members_of(group: str, data: Data, period: Period) -> list[str]:
+    """The members of a group at the end of a period; before it began, those with which it began.
+
+    >>> from tradeshare.data import tables
+    >>> len(members_of("ASEAN", tables.read(), Period(2020, 8))), len(members_of("ASEAN", tables.read(), Period(1990)))
+    (10, 6)
+    >>> members_of("BRICS", tables.read(), Period(2005)), len(members_of("BRICS", tables.read(), Period(2022)))
+    (['BRA', 'RUS', 'IND'], 4)
+    """
+    return list(_members(group, data, period))
 
 
 @remembered(256)
-def _members(group: str, partners: pd.DataFrame, period: Period) -> tuple[str, ...]:
-    on = f"{end(str(period))}-31"
-    inside = (partners["groups"].eq(group) & partners["member_from"].le(on)
-              & (partners["member_to"].eq("") | partners["member_to"].ge(on)))
-    return tuple(partners.loc[inside, "code"])
+def _members(group: str, data: Data, period: Period) -> tuple[str, ...]:
+    table = _memberships(data)
+    table = table[table["code"].eq(group)]
+    on = max(f"{end(str(period))}-31", table["member_from"].min() if len(table) else "")
+    inside = table["member_from"].le(on) & (table["member_to"].eq("") | table["member_to"].ge(on))
+    return tuple(table.loc[inside, "member"])
 
 
 def recounts(breaks: pd.DataFrame, partner: str) -> list[str]:

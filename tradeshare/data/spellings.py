@@ -45,6 +45,32 @@ def economies(folder: Path | None = None) -> tuple[Partner, ...]:
         return ()
 
 
+def groups(folder: Path | None = None) -> dict[str, str]:
+    """The code and name of every group of groups.csv; empty where the file cannot be read.
+
+    >>> groups()["CLMV"], groups()["RCEP"]
+    ('CLMV', 'the rest of RCEP')
+    """
+    path = (folders.DATA if folder is None else folder) / "groups.csv"
+    try:
+        rows = csv.DictReader(path.read_text(encoding="utf-8", errors="replace").splitlines())
+        found = [(row["code"], row.get("name") or "") for row in rows if row.get("code")]
+    except OSError:
+        return {}
+    return {code: next(filter(None, (name for other, name in found if other == code)), code) for code, _ in found}
+
+
+def members(code: str, folder: Path | None = None) -> list[str]:
+    """All that ever were members of a group of groups.csv, in its order.
+
+    >>> members("CLMV")
+    ['KHM', 'LAO', 'MMR', 'VNM']
+    """
+    path = (folders.DATA if folder is None else folder) / "groups.csv"
+    rows = csv.DictReader(path.read_text(encoding="utf-8", errors="replace").splitlines())
+    return list(dict.fromkeys(row["member"] for row in rows if row.get("code") == code and row.get("member")))
+
+
 @lru_cache(maxsize=4)
 def _parsed(content: bytes) -> tuple[Partner, ...]:
     rows = csv.DictReader(content.decode("utf-8", errors="replace").splitlines())

@@ -21,6 +21,7 @@ class Data(NamedTuple):
     observations: pd.DataFrame
     sources: pd.DataFrame
     partners: pd.DataFrame
+    groups: pd.DataFrame
     pages: pd.DataFrame
     events: pd.DataFrame
     breaks: pd.DataFrame
@@ -173,7 +174,8 @@ def checksums(folder: Path = DATA) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.csv"))}
 
 
-TEXTS = {"partners": ("name", "note"), "sources": ("publisher", "title", "vintage", "agrees", "licence", "note"),
+TEXTS = {"partners": ("name", "note"), "groups": ("name", "note"),
+         "sources": ("publisher", "title", "vintage", "agrees", "licence", "note"),
          "events": ("event", "label", "note"), "breaks": ("what", "note"), "observations": ("note",), "products": ("goods",),
          "investment": ("publisher", "note"),
          "glossary": ("term", "meaning")}

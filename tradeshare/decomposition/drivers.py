@@ -23,7 +23,7 @@ def other_partners(study: Study) -> list[str]:
     kept = list(asked.rivals)
     ranked = table[table["kind"].ne("world")].sort_values("kind", ascending=False)["code"]
     for code in ranked:
-        if not any(overlap(code, other, table) for other in [asked.partner, *kept]):
+        if not any(overlap(code, other, study.data) for other in [asked.partner, *kept]):
             kept.append(code)
     return kept
 

@@ -46,7 +46,9 @@ def _tips(figure: Figure) -> str:
         for line in axes.get_lines():
             if (name := str(line.get_label())).startswith("_"):
                 continue
-            for x, y in line.get_xydata()[np.isfinite(line.get_ydata(orig=False))]:
+            for x, y in np.asarray(line.get_xydata()):
+                if not np.isfinite(y):
+                    continue
                 left, up = figure.transFigure.inverted().transform(axes.transData.transform((x, y)))
                 said = escape(f"{name}, {x:g}: {phrases.number(y, paper.label_decimals(y))}".removeprefix(", "))
                 found.append(f'<circle cx="{left * width:.1f}" cy="{(1 - up) * height:.1f}" r="5"><title>{said}</title></circle>')

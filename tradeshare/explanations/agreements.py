@@ -25,7 +25,7 @@ def covers(study: Study) -> bool:
     >>> [covers(begin(**asked)) for asked in ({}, {"partner": "VNM"}, {"partner": "EU"}, {"last_period": "2020-08"})]
     [True, True, False, False]
     """
-    asean = partners.members_of("ASEAN", study.data.partners, Period(BEGAN))
+    asean = partners.members_of("ASEAN", study.data, Period(BEGAN))
     return study.parameters.partner in ("ASEAN", *asean) and study.last.year >= BEGAN
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -16,8 +17,10 @@ REPORTER = ("China", "Chinese", "PRC", "P.R. China", "China, People's Republic o
 OTHERS = {"Turkey": "TUR", "Czech Republic": "CZE", "Ivory Coast": "CIV", "Holland": "NLD", "Swaziland": "SWZ", "Macau": "MAC",
           "Macedonia": "MKD", "Cape Verde": "CPV", "UAE": "ARE", "DPRK": "PRK"}  # everyday names in neither list
 CLOSE = 0.8  # as alike as a slip of a letter or two leaves a name; Republic of China and Republic of Korea are at 0.76
+MOST_MEMBERS = 30  # of a group that is written as a sum
+MOST_WORDS = 6  # of a name
 LONGEST = 80  # letters: no name has more
-BETWEEN = re.compile(r"\s*[,;+/&]\s*|\s+and\s+")
+BETWEEN = re.compile(r"\s*[,;/&]\s*|\s+and\s+")
 
 
 def read(text: str, what: str = "partner") -> str:
@@ -28,6 +31,10 @@ def read(text: str, what: str = "partner") -> str:
     named, for China, whose own trade it is, for the world, for another country, for several partners, and for what is no name; it
     suggests the partner whose name is most alike.
 
+    A group is one of groups.csv, or a sum such as VNM+MYS+IDN.
+
+    >>> [read(text) for text in ("clmv", "EU 15", "Vietnam + Malaysia + IDN")]
+    ['CLMV', 'EU-15', 'VNM+MYS+IDN']
     >>> [read(text) for text in ("vietnam", "VN", "704", "Vietnamese", "Lao PDR", "u.s.", "ASEAN")]
     ['VNM', 'VNM', 'VNM', 'VNM', 'LAO', 'USA', 'ASEAN']
     >>> read("Phillipines")
@@ -37,6 +44,8 @@ def read(text: str, what: str = "partner") -> str:
     held = spellings.partners()
     if not held:
         return text
+    if group := _group(text, what):
+        return group
     known, wanted = _known(held, spellings.economies()), folded(text) if len(text) <= LONGEST else ""
     if wanted.isascii() and wanted.isdigit():
         wanted = wanted.zfill(3)
@@ -55,13 +64,68 @@ def read(text: str, what: str = "partner") -> str:
     return code
 
 
+def _group(text: str, what: str) -> str:
+    """The code of a group of groups.csv, or the sum that a text such as VNM+MYS+IDN stands for; empty for another text."""
+    wanted = folded(text).replace(" ", "") if len(text) <= LONGEST else ""
+    if code := next((code for code, name in spellings.groups().items() if wanted in _ways(code, name)), ""):
+        return code
+    parts = [part.strip() for part in text.split("+")] if len(text) <= 10 * LONGEST else []
+    if len(parts) < 2:
+        return ""
+    if not all(parts):
+        raise ParameterError(f"{what} {text[:40]!r} lacks a partner beside its +; write for example VNM+MYS+IDN")
+    members: list[str] = []
+    for part in parts:
+        group = _group(part, what)
+        members += spellings.members(group) if group else [_member(part, what)]
+    twice = next((code for place, code in enumerate(members) if code in members[:place]), "")
+    if twice:
+        raise ParameterError(f"{what} {text[:40]!r} counts {twice} twice; name each member once")
+    if len(members) > MOST_MEMBERS:
+        raise ParameterError(f"{what} {text[:40]!r} has {len(members)} members; a group has at most {MOST_MEMBERS}")
+    return "+".join(members)
+
+
+def _ways(code: str, name: str) -> set[str]:
+    return {folded(spelt).replace(" ", "") for spelt in (code, name)}
+
+
+def _member(text: str, what: str) -> str:
+    """The code of a member of a group: a partner, or an economy of economies.csv."""
+    code = _known(spellings.partners(), spellings.economies()).get(folded(text), "")
+    return code if code != "CHN" and code in {economy.code for economy in spellings.economies()} else read(text, what)
+
+
+def read_words(words: Sequence[str]) -> list[str]:
+    """The codes of the partners among the words, each of one word or of several that were not quoted. Raises ParameterError as `read` does.
+
+    >>> read_words(["Viet", "Nam", "Thailand", "JPN"]), read_words(["vietnam"])
+    (['VNM', 'THA', 'JPN'], ['VNM'])
+    """
+    codes, left = [], list(words)
+    while left:
+        taken = next((count for count in range(min(len(left), MOST_WORDS), 1, -1) if _is_name(" ".join(left[:count]))), 1)
+        codes.append(read(" ".join(left[:taken])))
+        left = left[taken:]
+    return codes
+
+
+def _is_name(text: str) -> bool:
+    try:
+        return bool(read(text))
+    except ParameterError:
+        return False
+
+
 def name(code: str) -> str:
     """The name of a partner of partners.csv; the code where there is none.
 
     >>> name("VNM"), name("PHL")
     ('Viet Nam', 'the Philippines')
     """
-    return next((partner.name for partner in spellings.partners() if partner.code == code), code)
+    if "+" in code:
+        return "their sum"
+    return next((partner.name for partner in spellings.partners() if partner.code == code), spellings.groups().get(code, code))
 
 
 def folded(text: str) -> str:
@@ -92,7 +156,8 @@ def _unknown(text: str, held: tuple[Partner, ...]) -> str:
     parts, known = [part for part in BETWEEN.split(text.strip()) if part], _known(held, spellings.economies())
     codes = [known.get(folded(part), "") for part in parts] if len(text) <= 10 * LONGEST else [""]
     if len(parts) > 1 and all(codes):
-        return f"{text[:40]!r} names several; for a report on each of them: tradeshare sweep partner={','.join(codes)}"
+        return (f"{text[:40]!r} names several; for a report on each of them: tradeshare sweep partner={','.join(codes)}; for one on "
+                f"all together: {'+'.join(codes)}")
     called = {folded(spelt): partner for partner in held if partner.kind != "world" for spelt in (*partner.spellings, partner.name)}
     long = [spelt for spelt in called if len(spelt) > 3]
     wanted = folded(text) if len(text) <= LONGEST else ""
@@ -103,4 +168,5 @@ def _unknown(text: str, held: tuple[Partner, ...]) -> str:
 
 
 def _list(held: tuple[Partner, ...]) -> str:
-    return ", ".join(partner.code for partner in held if partner.kind != "world")
+    codes = [partner.code for partner in held if partner.kind != "world"]
+    return f"{', '.join([*codes, *spellings.groups()])}, or a sum such as VNM+MYS"

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from difflib import get_close_matches
 
 from tradeshare.foundation import periods
 from tradeshare.foundation.periods import COUNTS, MONTHS, Period, SHORT, write_last
@@ -33,6 +34,7 @@ _SPANS = [  # first year, first month, last year, last month; 0 where the other 
     (re.compile(rf"{_YEAR}[-/.m]{_MONTH}{_DASH}{_YEAR}[-/.m]{_MONTH}"), (1, 2, 3, 4)),
     (re.compile(rf"{_YEAR}{_MONTH}{_DASH}{_YEAR}{_MONTH}"), (1, 2, 3, 4)),
     (re.compile(rf"{_YEAR}\u5e74{_MONTH}\s*-\s*{_MONTH}\u6708"), (1, 2, 0, 3))]
+_SLIP = re.compile(r"([a-z][a-z ]*[a-z])[\s,.]*([0-9]{4})?")
 _YEARS = re.compile(rf"{_YEAR}{_DASH}{_YEAR}")
 
 
@@ -127,8 +129,16 @@ def _span(text: str, plain: str) -> Period:
             if _number(first) == 1 and int(first_year or last_year) == end.year:
                 return end
             raise ValueError(f"{text[:40]!r} is no year to date, which begins in January; near it: {write_last(end)} ({periods.name(end)})")
-    raise ValueError(f"{text[:40]!r} is not a period; write a year (2019), a month for the year to date (2020-08, August 2020), a quarter "
-                     f"(2020Q3) or a half (2020H1)")
+    raise ValueError(f"{text[:40]!r} is not a period; {_meant(plain)}write a year (2019), a month for the year to date (2020-08, August "
+                     f"2020), a quarter (2020Q3) or a half (2020H1)")
+
+
+def _meant(plain: str) -> str:
+    """A hint where one word is a slip of a letter or two: lastest 2020 has none, lastest and Agust 2020 have one."""
+    if not (found := _SLIP.fullmatch(plain)):
+        return ""
+    near = get_close_matches(found[1], [*_NUMBERS, "sept"] if found[2] else [*LATEST, *EARLIER], n=1, cutoff=0.75)
+    return f"did you mean {near[0].capitalize()} {found[2]}? Or " if near and found[2] else f"did you mean {near[0]}? Or " if near else ""
 
 
 def _number(month: str) -> int:

@@ -57,7 +57,7 @@ def part_steps(study: Study, cell: pd.Series, period: Period) -> tuple[str, list
     if cell["flow"] == "total":
         rows = select(same, partner=cell["partner"], flow=["export", "import"])
         return "the sum of exports (fob) and imports (cif)", [cell_step(study, row) for _, row in rows.iterrows()]
-    codes = partners.members_of(cell["partner"], study.data.partners, study.last if study.parameters.members == "last" else period)
+    codes = partners.members_of(cell["partner"], study.data, study.last if study.parameters.members == "last" else period)
     rows = select(same, partner=codes, flow=cell["flow"])
     missing = f", without {cell['missing']}" if cell["missing"] else ""
     members = [Step(f"{row['partner']} {amount_text(row)} ({row['status']}, {row['source']})") for _, row in rows.iterrows()]

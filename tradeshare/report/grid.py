@@ -41,7 +41,7 @@ def values_of(name: str, text, data: Data) -> list:
         elif (name, part) == ("partner", "all"):
             found += data.partners.loc[data.partners["kind"].ne("world"), "code"].tolist()
         elif (name, part) == ("partner", "members"):
-            found += members_of("ASEAN", data.partners, NEWEST)
+            found += members_of("ASEAN", data, NEWEST)
         elif (name, part) == ("flow", "all"):
             found += ["total", "export", "import"]
         elif part not in ("", None):

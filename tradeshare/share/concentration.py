@@ -83,7 +83,7 @@ def _without_overlap(study: Study) -> list[str]:
     """Groups before countries, none overlapping another."""
     table, kept = study.data.partners, []
     for code in [*table.loc[table["kind"].eq("group"), "code"], *table.loc[table["kind"].eq("country"), "code"]]:
-        if not any(overlap(code, other, table) for other in kept):
+        if not any(overlap(code, other, study.data) for other in kept):
             kept.append(code)
     return kept
 

@@ -37,9 +37,9 @@ def peers(study: Study) -> list[str]:
     (10, [])
     """
     group = study.data.partners.set_index("code")["groups"][study.parameters.partner]
-    if group not in partners.GROUPS:
+    if group not in partners.SUMMED:
         return names.members(study)
-    return partners.members_of(group, study.data.partners, study.last)
+    return partners.members_of(group, study.data, study.last)
 
 
 def by_member(study: Study) -> pd.DataFrame:

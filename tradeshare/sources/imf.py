@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from tradeshare.data.partners import GROUPS
+from tradeshare.data.partners import SUMMED
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources import from_months, sdmx
 from tradeshare.sources.raw_answers import FROM_ORIGIN, NO_ANSWER, Parsed, Request
@@ -164,7 +164,7 @@ def _sources(name: str) -> pd.DataFrame:
 
 
 def _countries(partners: pd.DataFrame, without: tuple[str, ...]) -> list[str]:
-    return [code for code in partners["code"] if code not in GROUPS and code not in without]
+    return [code for code in partners["code"] if code not in SUMMED and code not in without]
 
 
 def _members(partners: pd.DataFrame) -> list[str]:

@@ -9,7 +9,7 @@ import math
 import pandas as pd
 
 from tradeshare.data import partners
-from tradeshare.data.partners import GROUPS
+from tradeshare.data.partners import SUMMED
 from tradeshare.data.tables import check, combine, Data
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.errors import DataError, RefreshError
@@ -119,7 +119,7 @@ def _coverage(observations: pd.DataFrame, data: Data) -> list[str]:
     if bare:
         said.append(f"no world total for {phrases.counted(len(bare), 'month')} ({bare[-1][1]} the last): there are no shares for them")
     if "ASEAN" not in set(months["partner"]):
-        inside = partners.members_of("ASEAN", data.partners, periods.read_last(last))
+        inside = partners.members_of("ASEAN", data, periods.read_last(last))
         lacking = sorted(set(inside) - set(months.loc[months["period"].eq(last), "partner"]))
         if lacking:
             said.append(f"{last} lacks {', '.join(lacking)}: ASEAN is summed there only if each of them is below {NEGLIGIBLE:.0%}")
@@ -129,7 +129,7 @@ def _coverage(observations: pd.DataFrame, data: Data) -> list[str]:
 def _twice(observations: pd.DataFrame, partners: pd.DataFrame) -> None:
     """Partners, each counted once, do not add up to more than the world total."""
     european = set(partners.loc[partners["groups"].eq("EU") & partners["member_to"].eq(""), "code"])
-    single = observations[~observations["partner"].isin([*GROUPS, "WLD", *european])
+    single = observations[~observations["partner"].isin([*SUMMED, "WLD", *european])
                           & observations["measure"].eq("level") & observations["status"].eq("published")]
     cell = ["flow", "period", "currency"]
     world = observations[observations["partner"].eq("WLD") & observations["measure"].eq("level")].set_index(cell)["value"]

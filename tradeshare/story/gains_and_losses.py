@@ -23,7 +23,7 @@ def partners_apart(study: Study) -> list[str]:
     rest = table[table["kind"].ne("world")].sort_values("kind", key=lambda kind: kind.ne("group"), kind="stable")["code"]
     chosen: list[str] = []
     for code in dict.fromkeys([*study.partners, *rest]):
-        if not any(overlap(code, other, table) for other in chosen):
+        if not any(overlap(code, other, study.data) for other in chosen):
             chosen.append(code)
     return chosen
 

@@ -1,7 +1,10 @@
 """What may be asked of these data."""
 
+from itertools import combinations
+
 import pandas as pd
 
+from tradeshare.data import groups
 from tradeshare.data.partners import overlap
 from tradeshare.data.tables import Data
 from tradeshare.foundation import periods
@@ -23,10 +26,12 @@ def check(values: dict, data: Data) -> Parameters:
     '2026-07'
     """
     asked, _ = parameters.read(values)
+    data = groups.placed(data, (asked.partner, *asked.rivals))
     codes = data.partners.loc[data.partners["kind"].ne("world"), "code"].tolist()
     _known_code("partner", asked.partner, codes)
-    rivals = _rivals(asked, codes, data.partners)
     last = _last(asked, available(data, asked.partner, asked.flow, asked.members))
+    _apart(asked.partner, data, last)
+    rivals = _rivals(asked, codes, data, last)
     base = _base(asked)
     return asked.model_copy(update={"rivals": rivals, "last_period": periods.write_last(last), "base_period": base})
 
@@ -37,17 +42,24 @@ def _known_code(name: str, value: str, codes: list[str]) -> None:
         raise ParameterError(f"{name} {value[:40]!r} is not in the data; use one of {', '.join(codes)}")
 
 
-def _rivals(asked: Parameters, codes: list[str], partners: pd.DataFrame) -> tuple[str, ...]:
+def _apart(partner: str, data: Data, last: Period) -> None:
+    """Raises ParameterError for a sum that counts trade twice."""
+    for one, other in combinations(partner.split("+"), 2):
+        if overlap(one, other, data, last):
+            raise ParameterError(f"partner {partner[:40]}: {one} and {other} overlap, so their sum would count trade twice; leave one out")
+
+
+def _rivals(asked: Parameters, codes: list[str], data: Data, last: Period) -> tuple[str, ...]:
     """The rivals, none overlapping the partner or one another; the default makes room for the partner by itself."""
     if asked.rivals == RIVALS:
-        kept = [code for code in RIVALS if not overlap(code, asked.partner, partners)]
-        if len(kept) < len(RIVALS) and not overlap("ASEAN", asked.partner, partners):
+        kept = [code for code in RIVALS if not overlap(code, asked.partner, data, last)]
+        if len(kept) < len(RIVALS) and not overlap("ASEAN", asked.partner, data, last):
             kept = ["ASEAN", *kept]
         return tuple(kept)
     for place, code in enumerate(asked.rivals):
         _known_code("rivals", code, codes)
         for other in (asked.partner, *asked.rivals[:place]):
-            if overlap(code, other, partners):
+            if overlap(code, other, data, last):
                 raise ParameterError(f"rivals: {code} and {other} overlap, so a rank would count trade twice; leave one out")
     if not asked.rivals or len(asked.rivals) > MAX_RIVALS:
         raise ParameterError(f"rivals has {len(asked.rivals)} entries; give 1 to {MAX_RIVALS}")
@@ -85,6 +97,9 @@ def _last(asked: Parameters, available: list[Period]) -> Period:
     if last in available:
         raise ParameterError(f"last_period {asked.last_period} leaves {asked.partner} fewer than two full years with figures from "
                              f"first_year {asked.first_year} on; the nearest valid value is {periods.write_last(min(usable))}")
+    if last > max(usable):
+        raise ParameterError(f"last_period {asked.last_period} is after the data, which reach {periods.write_last(max(usable))} for the "
+                             f"{asked.flow} share of {asked.partner}; use that or an earlier period")
     distance = {period: abs(period.number - last.number) for period in usable}
     nearest = min(usable, key=lambda period: (distance[period], period.number))
     raise ParameterError(f"last_period {asked.last_period}: no {asked.flow} share of {asked.partner} can be computed for it; "

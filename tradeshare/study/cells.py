@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.data.partners import GROUPS, members_of
+from tradeshare.data.partners import everyone, members_of, summed
 from tradeshare.data.tables import Data
 from tradeshare.foundation import periods
 from tradeshare.foundation.memo import remembered
@@ -39,8 +39,8 @@ def all_cells(data: Data, last: Period, members: str = "last") -> pd.DataFrame:
     (416.55, 'press-2020')
     """
     table = _prevailing(_levels(data, last), data.sources)
-    for group in GROUPS:
-        table = _with_group(table, group, data.partners, last, members)
+    for group in summed(data):
+        table = _with_group(table, group, data, last, members)
     table = _with_totals(table).sort_values(CELL_KEY, ignore_index=True)[COLUMNS]
     return table.merge(_rates(data, last), on=[name for name in CELL_KEY if name != "family"], how="left")
 
@@ -131,17 +131,17 @@ def _with_totals(table: pd.DataFrame) -> pd.DataFrame:
         CELL_KEY)[COLUMNS]
 
 
-def _with_group(table: pd.DataFrame, group: str, partners: pd.DataFrame, last: Period, rule: str) -> pd.DataFrame:
+def _with_group(table: pd.DataFrame, group: str, data: Data, last: Period, rule: str) -> pd.DataFrame:
     """Add the sum of the members where the group itself is not reported and no member of weight is missing."""
-    everyone = select(partners, groups=group)["code"].tolist()
+    codes = list(everyone(group, data))
     where = [column for column in CELL_KEY if column != "partner"]
-    single = select(table, partner=everyone)
+    single = select(table, partner=codes)
     wide = single.pivot(index=where, columns="partner", values=["value", "low", "high"])
-    inside = _inside(wide.index, group, partners, last if rule == "last" else None)
-    here = wide["value"].reindex(columns=everyone).notna()
+    inside = _inside(wide.index, group, data, last if rule == "last" else None)
+    here = wide["value"].reindex(columns=codes).notna()
     absent = inside & ~here
-    usable = absent.mul(_weights(table, everyone)).sum(axis=1).lt(NEGLIGIBLE) & (inside & here).any(axis=1)
-    total = pd.DataFrame({column: wide[column].reindex(columns=everyone).where(inside).sum(axis=1)
+    usable = absent.mul(_weights(table, codes)).sum(axis=1).lt(NEGLIGIBLE) & (inside & here).any(axis=1)
+    total = pd.DataFrame({column: wide[column].reindex(columns=codes).where(inside).sum(axis=1)
                           for column in ("value", "low", "high")})[usable]
     total["missing"] = [" ".join(absent.columns[row]) for row in absent[usable].to_numpy()]
     origin = single.groupby(where).agg(implied=("status", lambda status: (status == "implied").any()),
@@ -151,21 +151,21 @@ def _with_group(table: pd.DataFrame, group: str, partners: pd.DataFrame, last: P
     return pd.concat([table, total], ignore_index=True).drop_duplicates(CELL_KEY)
 
 
-def _inside(index: pd.MultiIndex, group: str, partners: pd.DataFrame, last: Period | None) -> pd.DataFrame:
+def _inside(index: pd.MultiIndex, group: str, data: Data, last: Period | None) -> pd.DataFrame:
     """For each row of `index`, which members count: those at the end of `last`, or with None at the row's own end."""
-    everyone = select(partners, groups=group)["code"].tolist()
+    codes = list(everyone(group, data))
     ends = [last or Period(*when) for when in zip(index.get_level_values("year"), index.get_level_values("months"))]
-    then = {period: set(members_of(group, partners, period)) for period in set(ends)}
-    return pd.DataFrame([[code in then[period] for code in everyone] for period in ends], index=index, columns=everyone)
+    then = {period: set(members_of(group, data, period)) for period in set(ends)}
+    return pd.DataFrame([[code in then[period] for code in codes] for period in ends], index=index, columns=codes)
 
 
-def _weights(table: pd.DataFrame, everyone: list[str]) -> pd.Series:
+def _weights(table: pd.DataFrame, codes: list[str]) -> pd.Series:
     """The largest part that each member ever made up of the group, over the cells where nearly all stand; else 1."""
     where = [column for column in CELL_KEY if column != "partner"]
-    wide = select(table, partner=everyone).pivot(index=where, columns="partner", values="value")
-    wide = wide.reindex(columns=everyone)
-    nearly_all = wide.notna().sum(axis=1).ge(len(everyone) - 1)
-    return wide.div(wide.sum(axis=1), axis=0)[nearly_all].max().reindex(everyone).fillna(1.0)
+    wide = select(table, partner=codes).pivot(index=where, columns="partner", values="value")
+    wide = wide.reindex(columns=codes)
+    nearly_all = wide.notna().sum(axis=1).ge(len(codes) - 1)
+    return wide.div(wide.sum(axis=1), axis=0)[nearly_all].max().reindex(codes).fillna(1.0)
 
 
 def join_sources(names) -> str:

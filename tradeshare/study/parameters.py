@@ -22,7 +22,8 @@ class Parameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    partner: str = Field("ASEAN", description="whose share it is: a country by code or name, or ASEAN or EU")
+    partner: str = Field("ASEAN", description="whose share it is: a country by code or name, ASEAN, EU, a group of data/groups.csv, or "
+                                                 "a sum such as VNM+MYS")
     rivals: tuple[str, ...] = Field(RIVALS, description="partners to rank against; the partner itself is replaced by ASEAN")
     flow: Literal["total", "export", "import"] = Field("total", description="total, or China's exports or imports alone")
     currency: Literal["USD", "CNY"] = Field("USD", description="the currency asked for; the other stands in, and is named, "
@@ -35,7 +36,7 @@ class Parameters(BaseModel):
     trend_year: Annotated[int, Field(ge=1990, le=2100)] = Field(2020, description="the year held against the trend before it; the last "
                                                                                   "full year where that is earlier")
     horizon_years: Annotated[int, Field(ge=1, le=10)] = Field(5, description="years of the annual outlook")
-    members: Literal["last", "then"] = Field("last", description="members of ASEAN as of the last period, or as they were then")
+    members: Literal["last", "then"] = Field("last", description="members of a group as of the last period, or as they were then")
     vintage: str = Field("", description="which vintages of live sources stand beside the shipped data: empty means all that are "
                                          "accepted, a day those accepted of that day or before, shipped none")
 
@@ -120,7 +121,7 @@ def listing() -> "pd.DataFrame":
         words = get_args(field.annotation) if not bounds and name not in ("rivals",) else ()
         low = next((m.ge for m in bounds if hasattr(m, "ge")), None)
         high = next((m.le for m in bounds if hasattr(m, "le")), None)
-        allowed = {"partner": "a code or name in data/partners.csv", "rivals": f"1 to {MAX_RIVALS} partners, none overlapping",
+        allowed = {"partner": "a code or name in data/partners.csv or data/groups.csv, or codes with + between", "rivals": f"1 to {MAX_RIVALS} partners, none overlapping",
                    "last_period": "a year or year to date with figures",
                    "base_period": "as many months of an earlier year, with figures",
                    "vintage": "YYYY-MM-DD, or shipped"}.get(name) or (

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradeshare.data import tables, vintages
+from tradeshare.data import groups, tables, vintages
 from tradeshare.data.tables import Data
 from tradeshare.exhibits import parameters_cell
 from tradeshare.foundation import flow_phrases, periods
@@ -68,6 +68,7 @@ def begin(**values) -> Study:
     _, understood = read(values)  # before the data are read: a slip is answered at once
     data = tables.read(vintage=vintages.asked(understood.asked))
     checked = availability.check(understood.asked, data)
+    data = groups.placed(data, (checked.partner, *checked.rivals))
     if understood.line:
         print(understood.line)
     study = _study(checked, data)

@@ -112,7 +112,7 @@ def _add_members_then(made: Book, data: Data) -> None:
     """ASEAN as the sum of those who were its members when the year began, or ended, for the years in which they were not yet ten."""
     years = {cell.first // 12 for cell in made.levels if cell.partner == "ASEAN" and cell.first // 12 < ALL_TEN}
     of_the_time = [(year, codes) for year in sorted(years)
-                   for codes in dict.fromkeys(tuple(members_of("ASEAN", data.partners, Period(day))) for day in (year - 1, year))]
+                   for codes in dict.fromkeys(tuple(members_of("ASEAN", data, Period(day))) for day in (year - 1, year))]
     for (year, codes), flow in product(of_the_time, ("export", "import")):
         cells = [Cell(code, flow, 12 * year, 12 * year + 11, "USD") for code in codes]
         parts = [next((row for row in made.levels.get(cell, ()) if row.family == "database"), None) for cell in cells]

@@ -82,7 +82,7 @@ def _rounded(value: float, how: str) -> Reading:
 def _add_asean(out: Levels, data: Data) -> None:
     """Add what the members of ASEAN at the end of a year count together, by each source that has them all."""
     for year, flow in product(sorted({cell.first // 12 for cell in out if cell.last - cell.first == 11}), TURNED):
-        needed = [code for code in members_of("ASEAN", data.partners, Period(year)) if code not in NO_REPORTS]
+        needed = [code for code in members_of("ASEAN", data, Period(year)) if code not in NO_REPORTS]
         cells = [Cell(code, flow, *span(str(year)), "USD") for code in needed]
         for source in dict.fromkeys(row.source for row in out.get(cells[0], ()) if row.how == "printed"):
             parts = [next((row for row in out.get(cell, ()) if row.source == source and row.how == "printed"), None) for cell in cells]

@@ -1,0 +1,69 @@
+"""Groups beside those of partners.csv: of groups.csv, and sums such as VNM+MYS+IDN. Each becomes a partner, the sum of its members."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradeshare.data import large
+from tradeshare.data.tables import Data
+from tradeshare.foundation import phrases
+from tradeshare.foundation.memo import remembered
+
+COLOURS = ("#4A3F8C", "#6F7D32")  # of a group, and of a member that partners.csv lacks
+
+
+class _Row(NamedTuple):
+    """A row of partners.csv."""
+
+    code: str
+    name: str
+    kind: str
+    colour: str
+    groups: str = ""
+    member_from: str = ""
+    member_to: str = ""
+    names: str = ""
+    note: str = ""
+    pool: str = ""
+
+
+def placed(data: Data, codes: tuple[str, ...]) -> Data:
+    """The data with every group among the codes as a partner; unchanged where there is none.
+
+    Members that partners.csv lacks become partners too, with their annual figures of all_partners.csv.
+
+    >>> from tradeshare.data import tables
+    >>> data = placed(tables.read(), ("G7", "USA"))
+    >>> data.partners["code"].tail(4).tolist(), placed(tables.read(), ("USA",)) is tables.read()
+    (['FRA', 'ITA', 'CAN', 'G7'], True)
+    """
+    known = set(data.partners["code"])
+    wanted = tuple(code for code in dict.fromkeys(codes) if code not in known and ("+" in code or data.groups["code"].eq(code).any()))
+    return _placed(data, wanted) if wanted else data
+
+
+@remembered(4)
+def _placed(data: Data, codes: tuple[str, ...]) -> Data:
+    sums = [{"code": code, "name": "", "member": member, "member_from": "", "member_to": "", "note": ""}
+            for code in codes if "+" in code for member in code.split("+")]
+    data = data._replace(groups=pd.concat([data.groups, pd.DataFrame(sums, columns=data.groups.columns)], ignore_index=True))
+    called = dict(zip(data.partners["code"], data.partners["name"]))
+    economies = large.read("economies").set_index("code")
+    members = data.groups.loc[data.groups["code"].isin(codes), "member"].unique()
+    added = [code for code in members if code not in called and code in economies.index]
+    called |= {code: economies.at[code, "name"] for code in added}
+    rows = [_Row(code, called[code], "country", COLOURS[1], economies.at[code, "group"]) for code in added]
+    for code in codes:
+        mine = data.groups[data.groups["code"].eq(code)]
+        name = next(filter(None, mine["name"]), "") or f"the group of {phrases.listed([called[member] for member in mine['member']])}"
+        rows.append(_Row(code, name, "group", COLOURS[0]))
+    partners = pd.concat([data.partners, pd.DataFrame(rows)[list(data.partners.columns)]], ignore_index=True)
+    return data._replace(partners=partners, observations=pd.concat([data.observations, _figures(data, added)], ignore_index=True))
+
+
+def _figures(data: Data, codes: list[str]) -> pd.DataFrame:
+    """Annual levels (mn USD) of economies that partners.csv lacks, as observations."""
+    rows = large.read("all_partners")
+    rows = rows[rows["partner"].isin(codes) & rows["source"].isin(data.sources["source"])]
+    return rows.assign(reporter="CHN", basis="annual", measure="level", unit="mn", currency="USD", low=float("nan"), high=float("nan"),
+                       rests_on=rows["period"], pages="", note="")[list(data.observations.columns)]
