@@ -68,7 +68,11 @@ validation: $(READY) ## after a change of data, models or the check: update data
 lock: $(READY) ## update the pinned versions in requirements*.txt
 	@$(BIN)/uv pip compile --system-certs pyproject.toml --extra test $(LOCK) -o requirements.txt
 	@$(BIN)/uv pip compile --system-certs pyproject.toml --extra lab -c requirements.txt $(LOCK) -o requirements-lab.txt
+	@printf '%s\n' $(CLASS) | $(BIN)/uv pip compile --system-certs - -c requirements.txt -c requirements-lab.txt $(LOCK) -o requirements-class.txt
 	@echo uv | $(BIN)/uv pip compile --system-certs - $(LOCK) -o requirements-uv.txt
+
+# What a student's machine needs for the exercises: no report is made there, so no pandoc, typesetter, browser or test tools.
+CLASS := jupyterlab ipykernel pandas numpy matplotlib scipy pandera pydantic iso3166 jinja2 filelock
 
 LOCK := --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
         --no-emit-index-url --no-emit-find-links --no-annotate --no-header

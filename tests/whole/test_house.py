@@ -12,7 +12,7 @@ import tradeshare
 from tradeshare.report import runs
 
 PIN = re.compile(r"^([A-Za-z0-9_.-]+)==(\S+)")
-LOCKS = ("requirements.txt", "requirements-lab.txt", "requirements-uv.txt")
+LOCKS = ("requirements.txt", "requirements-lab.txt", "requirements-class.txt", "requirements-uv.txt")
 
 
 def text(name):

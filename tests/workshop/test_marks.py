@@ -1,10 +1,15 @@
 """Marks of a small class: right, wrong, empty, tampered, endless, ended, broken; nothing that a notebook does stops the others."""
 
+import os
 import re
+import subprocess
+import sys
+import zipfile
 
 import nbformat
 import pandas as pd
 import pytest
+from conftest import ROOT
 
 from tradeshare.cli import main
 from tradeshare.workshop import build, kit, marks
@@ -71,3 +76,30 @@ def test_copies_are_made_once_and_never_replaced(tmp_path):
     (tmp_path / "my" / "start.ipynb").unlink()
     assert [path.name for path in kit.copy(tmp_path / "my")] == ["start.ipynb"]
     assert (tmp_path / "my" / "12_share.ipynb").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_students_folder_works_alone_and_holds_no_solution(tmp_path):
+    assert main.main(["workshop", "zip", "--out", str(tmp_path / "x.zip")]) == 0
+    assert main.main(["workshop", "zip", "--out", str(tmp_path / "y.zip")]) == 0
+    assert (tmp_path / "x.zip").read_bytes() == (tmp_path / "y.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "x.zip") as archive:
+        archive.extractall(tmp_path)
+    home = tmp_path / "tradeshare-exercises"
+    books = sorted(path.name for path in home.rglob("*.ipynb"))
+    assert books == [path.name for path in build.sources()]
+    for name in books:
+        text = (home / name).read_text(encoding="utf-8")
+        assert "SOLUTION" not in text and "For the teacher" not in text and "Rubric" not in text
+    code = ("import tradeshare; from tradeshare.study.study import begin; from tradeshare.workshop import feedback; "
+            "feedback.share(14.6, begin(last_period='2020-08')); print(tradeshare.__file__)")
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("TRADESHARE")}
+    done = subprocess.run([sys.executable, "-c", code], cwd=home, env=alone, capture_output=True, text=True, check=True)
+    assert "Right" in done.stdout and str(home) in done.stdout
+
+
+def test_a_class_needs_no_tools_of_the_project():
+    pins = re.findall(r"(?m)^([\w.-]+)==", (ROOT / "requirements-class.txt").read_text(encoding="utf-8"))
+    assert "jupyterlab" in pins and not {"playwright", "pytest", "typst", "pypandoc-binary", "statsmodels", "papermill"} & set(pins)
+    others = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("requirements.txt", "requirements-lab.txt"))
+    for line in re.findall(r"(?m)^[\w.-]+==[\w.]+", (ROOT / "requirements-class.txt").read_text(encoding="utf-8")):
+        assert f"{line} " in others, f"{line} is pinned to another version elsewhere: run make lock"

@@ -43,6 +43,21 @@ def copy(out: Path | None) -> None:
     print(f"{len(kit.copy(home))} notebooks copied to {home}")
 
 
+@workshop.command("zip")
+@click.option("--out", type=Path, default=Path("tradeshare-exercises.zip"), metavar="FILE.zip",
+              help="Where to write it (default: tradeshare-exercises.zip).")
+def pack(out: Path) -> None:
+    """Pack a folder for students that works alone: exercises, package, data and pins; no solutions.
+
+    Example: tradeshare workshop zip --out exercises.zip
+    """
+    from tradeshare.workshop import kit
+
+    files.writable_folder(out.parent)
+    files.output_file(out)
+    print(f"{kit.pack(out)} files in {out}, {out.stat().st_size / 1e6:.1f} MB")
+
+
 @workshop.command()
 @click.argument("folder", type=Path)
 @click.option("--out", type=Path, default=Path("marks.csv"), metavar="FILE.csv", help="Where to write the marks (default: marks.csv).")

@@ -46,8 +46,8 @@ def judge_base(answer, study: Study) -> Said:
         return Said(WRONG, f"`my_base` takes two numbers, the lowest and the highest base: {fault}.")
     row, right = exercise_tables.headline(study), implied(study)
     rates = np.array([row["printed"] + row["half_width"], row["printed"] - row["half_width"]]) / 100
-    exact = tuple(float(side) for side in row["now"] / (1 + rates))  # the level taken as exact, as the exercise allows
-    if any(_near(ends, known, min(ROOM, (known[1] - known[0]) / 4)) for known in (right, exact)):
+    low, high = (float(side) for side in row["now"] / (1 + rates))  # the level taken as exact, as the exercise allows
+    if any(_near(ends, known, min(ROOM, (known[1] - known[0]) / 4)) for known in (right, (low, high))):
         inside = right[0] <= row["before"] <= right[1]
         tail = ("lies inside it: level and growth go together" if inside else
                 "lies outside it: the rate goes with another base, which it implies and which nobody need have published")

@@ -1,9 +1,11 @@
 """What people work in: their own copies of the notebooks, and a folder for a student's machine."""
 
 import shutil
+import zipfile
 from pathlib import Path
 
 from tradeshare.foundation import folders
+from tradeshare.foundation.files import written_whole
 from tradeshare.report import chapters
 
 MINE = folders.ROOT / "my"  # git ignores it
@@ -23,3 +25,38 @@ def copy(folder: Path) -> list[Path]:
             shutil.copyfile(path, target)
             made.append(target)
     return made
+
+
+HOW = """The exercises of tradeshare. They need Python 3.11 or newer and no network after this:
+
+    python -m venv .venv
+    .venv/bin/python -m pip install --only-binary :all: --require-hashes -r requirements-class.txt
+    .venv/bin/jupyter lab 1_share.ipynb
+
+(Windows: .venv\\Scripts in place of .venv/bin.) Each notebook says what to do, and checks itself. Hand in the notebooks that you have
+worked in, and nothing else. The statistics belong to their publishers: see data/NOTICE.md.
+"""
+STAMP = (2020, 1, 1, 0, 0, 0)  # of every file in the archive: the same bytes each time
+
+
+def pack(out: Path) -> int:
+    """Write a student's folder that works alone as a ZIP file: exercises, package, data, pins; the number of files.
+
+    No solution and no teacher's note is in it.
+    """
+    files = {path.name: path for path in sorted((folders.NOTEBOOKS / "workshop" / "student").glob("*.ipynb"))}
+    for name in ("requirements-class.txt", "LICENSE"):
+        files[name] = folders.ROOT / name
+    for path in sorted((folders.ROOT / "tradeshare").rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            files[path.relative_to(folders.ROOT).as_posix()] = path
+    for path in sorted(folders.DATA.iterdir()):
+        if path.is_file():
+            files[f"data/{path.name}"] = path
+    with written_whole(out) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo("tradeshare-exercises/READ-ME.txt", STAMP), HOW)
+        for name, path in files.items():
+            entry = zipfile.ZipInfo(f"tradeshare-exercises/{name}", STAMP)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, path.read_bytes())
+    return len(files) + 1
