@@ -81,6 +81,8 @@ def _unit(statistic: str, text: str) -> tuple[str, str]:
     scales = [word.lower() for word in words if word.lower() in SCALES]
     rest = [word for word in words if word.upper() not in OTHER and word.lower() not in SCALES]
     if statistic == "value":
+        if other := next((word for word in rest if re.fullmatch("[A-Z]{3}", word)), ""):
+            raise ParameterError(f"{text.strip()[:40]!r} cannot be read: {not_handled(other)}")
         if len(currencies) != 1 or len(scales) != 1 or rest:
             raise ParameterError(f"{text.strip()[:40]!r} is no unit of a level; write USD or CNY and mn, bn or tn, as in {EXAMPLE!r}")
         return "", f"{currencies[0]}_{scales[0]}"

@@ -174,10 +174,8 @@ def by_page(case: Case) -> Verdict | None:
 
 
 def by_press(case: Case) -> Verdict | None:
-    """Other pages confirm. They refute where two of them print another number, or their levels give quite another growth.
-
-    One page alone does not: one of the two is wrong, and it is not known which.
-    """
+    """Other pages confirm. They refute where two of them print another number (of one against one it is not known which is wrong), or
+    where their levels give quite another growth."""
     claim, own, narrow = case.claim, case.evidence.own, case.limits.narrow
     press = [row for row in case.found if row.family == PRESS]
     met = [row for row in press if width(claim, row) <= narrow * (1 if row.how == "printed" else DERIVED) and gap(claim, row) == 0]

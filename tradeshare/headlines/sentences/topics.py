@@ -22,6 +22,16 @@ MOODS = {
     "a forecast": r"\b(?:expect(?:s|ed|ing)?|forecasts?|project(?:s|ed|ions?)|predict(?:s|ed)?|will|would|could|is likely to|are likely "
                   r"to|is set to|are set to|is poised to|estimates? that|on track to|may (?:reach|hit|rise|fall|exceed))\b",
 }
+BESIDE = {  # claims without a number of their own
+    "whether it was against the trend: compare the growth of China's total in the same months and currency":
+        r"\b(?:against|bucking|bucked|defying|defied) the (?:\w+ )?(?:trend|downturn|tide)\b",
+    "a record or a run of years, which is not checked":
+        r"\b(?:(?:a |an )?(?:new )?(?:all-time |historic(?:al)? )?record(?: high| low)?|"
+        r"(?:the )?(?:highest|lowest|largest|smallest|fastest|slowest)(?: \w+)? (?:since|in \w+ years|on record|ever)|"
+        r"(?:for )?(?:the|a) \w+ (?:consecutive|straight|successive) (?:year|month|quarter)|"
+        r"(?:for )?(?:the )?\w+ (?:years?|months?|quarters?) (?:in a row|running))\b",
+}
+REMARKS = {why: re.compile(pattern, re.I) for why, pattern in BESIDE.items()}
 OFF_TOPIC = {name: re.compile(pattern, re.I) for name, pattern in TOPICS.items()}
 NOT_YET = {name: re.compile(pattern, re.I) for name, pattern in MOODS.items()}
 GOODS_AFTER = re.compile(r"\s+(?:of|in)\s+(?P<goods>(?!goods|merchandise|commodit|total|value|terms|which|all\b|about|around|over|more|"
@@ -44,6 +54,15 @@ def off_topic(coded: str) -> list[tuple[int, int, str]]:
     [(7, 17, 'investment')]
     """
     return sorted((match.start(), match.end(), name) for name, pattern in OFF_TOPIC.items() for match in pattern.finditer(coded))
+
+
+def remarks(coded: str) -> list[tuple[int, int, str]]:
+    """Claims of a coded sentence that are no number: first and last letter, and why they are not checked.
+
+    >>> [found[:2] for found in remarks("Trade grew against the trend to a record {A0}")]
+    [(11, 28), (32, 40)]
+    """
+    return sorted((match.start(), match.end(), why) for why, pattern in REMARKS.items() for match in pattern.finditer(coded))
 
 
 def goods(coded: str, start: int, end: int) -> str:
