@@ -137,6 +137,8 @@ def test_where_the_numbers_are_the_same_it_says_why_bytes_differ(folder, small_r
     (lambda home: (home / "manifest.json").unlink(), "holds no manifest.json"),
     (lambda home: (home / "manifest.json").write_text("{", encoding="utf-8"), "cannot be read as JSON"),
     (lambda home: (home / "manifest.json").write_text("[]", encoding="utf-8"), "lacks parameters"),
+    (lambda home: claim(home, commit=7), "lacks commit as a report has it"),
+    (lambda home: reword(home / "manifest.json", '"vintages": {}', '"vintages": [1]'), "lacks vintages"),
     (lambda home: claim(home, outputs={"../../secret": "0"}), "outside of its folder"),
     (shutil.rmtree, "does not exist")])
 def test_what_is_no_report_gets_a_sentence(spoil, said, folder):
