@@ -1,4 +1,4 @@
-"""Findings and first sentences read back: each number and verb of the prose against its frame, for some hundred reports (two hundred from --scale 2 on).
+"""Findings and first sentences read back: each number and verb of the prose against its frame, for some hundred reports.
 
 `tests/whole/test_sentences.py` goes through all text of a report, for few of them; here it is the text that everybody reads, for many.
 """
