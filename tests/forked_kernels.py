@@ -1,4 +1,5 @@
-"""A plugin for pytest that makes nbval's kernels quick: one server imports the libraries once and forks a kernel for each notebook.
+"""A plugin for pytest that makes nbval's kernels quick: one server imports and reads once what all need (warm.py) and forks a
+kernel for each notebook.
 
 Each notebook still has a process of its own, in which every cell runs. Where nothing can be forked, the ordinary kernels serve.
 """
@@ -8,10 +9,6 @@ import os
 import sys
 
 from jupyter_client.provisioning import LocalProvisioner
-
-LIBRARIES = ["ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib.backends.backend_svg", "statsmodels.tsa.holtwinters",
-             "scipy.stats", "pandera.pandas", "tradeshare.report.summary", "tradeshare.projection.outlook", "tradeshare.headlines.check"]
-
 
 def run(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
     """The life of a kernel, in its own process."""
@@ -58,5 +55,5 @@ async def launch_kernel(self, cmd, **options):
 
 if "forkserver" in multiprocessing.get_all_start_methods():
     server = multiprocessing.get_context("forkserver")
-    server.set_forkserver_preload(LIBRARIES)
+    server.set_forkserver_preload(["warm"])
     LocalProvisioner.launch_kernel = launch_kernel

@@ -13,6 +13,7 @@ import pandas as pd
 
 from tradeshare.data import datapackage, tables
 from tradeshare.data.tables import Data
+from tradeshare.foundation import disk_cache
 from tradeshare.foundation.errors import DataError
 from tradeshare.foundation.folders import DATA
 
@@ -38,7 +39,8 @@ def read(name: str, folder: Path = DATA) -> pd.DataFrame:
 
 @lru_cache(maxsize=32)
 def _read(name: str, folder: Path, _changed: int) -> pd.DataFrame:
-    return tables.read_table(name, folder)
+    key = disk_cache.key(disk_cache.code(*tables.CODE), content(name, folder))
+    return disk_cache.result(f"table-{name}", key, pd.DataFrame, lambda: tables.read_table(name, folder), most=2)
 
 
 def content(name: str, folder: Path = DATA) -> str:

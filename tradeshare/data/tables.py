@@ -9,10 +9,13 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradeshare.data import datapackage, plausibility, table_rules, vintages
-from tradeshare.foundation import files
+from tradeshare.foundation import disk_cache, files
 from tradeshare.foundation.errors import DataError
 from tradeshare.foundation.folders import DATA
 from tradeshare.foundation.safe_text import as_literal
+
+
+CODE = ("data", "foundation")  # whose code reads and checks the tables
 
 
 class Data(NamedTuple):
@@ -53,8 +56,17 @@ def read(folder: Path = DATA, *, vintage: str = "") -> Data:
 
 
 @lru_cache(maxsize=4)
-def _read(folder: Path, _content: tuple, _described: bytes, names: tuple[str, ...], _added: tuple) -> Data:
-    """Read and check the same bytes, and mark their free text, only once per process; no table is changed in place."""
+def _read(folder: Path, content: tuple, described: bytes, names: tuple[str, ...], added: tuple) -> Data:
+    """Read and check the same bytes, and mark their free text, only once; no table is changed in place."""
+    key = disk_cache.key(disk_cache.code(*CODE), repr((content, described, names, added)))
+    data = disk_cache.result("tables", key, Data, lambda: _checked(folder, names), most=5)
+    for name in names:
+        vintages.verify(folder, name)
+    datapackage.verify(folder, datapackage.read(folder))
+    return data
+
+
+def _checked(folder: Path, names: tuple[str, ...]) -> Data:
     shipped = Data(**{name: read_table(name, folder) for name in Data._fields})
     described = datapackage.read(folder)
     for name in names:
@@ -62,7 +74,6 @@ def _read(folder: Path, _content: tuple, _described: bytes, names: tuple[str, ..
     added = [{path.stem: read_table(path.stem, path.parent) for path in vintages.tables(folder, name)} for name in names]
     data = combine(shipped, added)
     check(data, max([described["created"][:7], *(name.split("/")[1][:7] for name in names)]), len(shipped.observations))
-    datapackage.verify(folder, described)
     return data._replace(**{name: mark_free_text(name, getattr(data, name)) for name in TEXTS})
 
 

@@ -9,6 +9,7 @@ import pickle
 import sys
 from collections.abc import Callable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
@@ -58,12 +59,12 @@ def _write(made: object, path: Path, name: str, most: int) -> None:
 
 
 def key(*parts: str) -> str:
-    """A short name for what a result was made of, and for the version of Python, whose pickles it is kept as.
+    """A short name for what a result was made of, and for the versions of Python and pandas, in whose form it is kept.
 
     >>> key("EU", "2020") == key("EU", "2020"), key("EU", "2020") == key("EU2020")
     (True, False)
     """
-    return hashlib.sha256("\0".join((sys.version, *parts)).encode()).hexdigest()[:24]
+    return hashlib.sha256("\0".join((sys.version, version("pandas"), *parts)).encode()).hexdigest()[:24]
 
 
 @cache

@@ -65,4 +65,5 @@ def _judged(everything: Data, last: Period) -> Judged:
     data = of_the_time(everything, last)
     claims = check.claims(as_asked(data.statements), statements.names(data.partners))
     said = verdict_record.verdicts(data)
-    return Judged(pd.concat([data.statements, said.drop(columns="unseen")], axis=1), said["unseen"], claims, data)  # type: ignore[arg-type]  # all rows can be read
+    rows = pd.concat([data.statements, said.drop(columns="unseen")], axis=1)
+    return Judged(rows, said["unseen"], claims, data)  # type: ignore[arg-type]  # all rows can be read
