@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WORKERS, SECONDS = 2, 300
 PARTS = ("tradeshare", "notebooks", "data", "tests", "benchmarks", "docs", "reports", "Makefile", "pyproject.toml", "README.md",
          "CONTRIBUTING.md",
-         "CHANGELOG.md", "environment.yml", "requirements.txt", "requirements-lab.txt", "requirements-uv.txt")
+         "CHANGELOG.md", "environment.yml", "requirements.txt", "requirements-test.txt", "requirements-lab.txt", "requirements-uv.txt")
 
 
 class Fault(NamedTuple):

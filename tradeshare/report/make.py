@@ -142,7 +142,7 @@ def _manifest(begun: Study, work: Path, left: list[Left]) -> dict:
 def _commit() -> str:
     """The commit of the checkout, or that there is none."""
     try:
-        own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}  # a hook names its own
+        own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
         done = subprocess.run(["git", "rev-parse", "--show-toplevel", "HEAD"], cwd=ROOT, env=own, capture_output=True, text=True, timeout=10)
         top, commit = done.stdout.split("\n")[:2]
         return commit if done.returncode == 0 and Path(top).samefile(ROOT) else UNSET  # not that of a repository around this folder
