@@ -143,7 +143,8 @@ def _commit() -> str:
     """The commit of the checkout, or that there is none."""
     try:
         own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        done = subprocess.run(["git", "rev-parse", "--show-toplevel", "HEAD"], cwd=ROOT, env=own, capture_output=True, text=True, timeout=10)
+        done = subprocess.run(["git", "rev-parse", "--show-toplevel", "HEAD"], cwd=ROOT, env=own, capture_output=True, text=True,
+                              timeout=10)
         top, commit = done.stdout.split("\n")[:2]
         return commit if done.returncode == 0 and Path(top).samefile(ROOT) else UNSET  # not that of a repository around this folder
     except (OSError, ValueError, subprocess.TimeoutExpired):
