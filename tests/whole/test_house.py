@@ -44,7 +44,8 @@ def test_one_version_for_all_pythons():
 
 def test_everything_declared_is_pinned():
     project = tomllib.loads(text("pyproject.toml"))["project"]
-    for lock, wanted in (("requirements.txt", project["dependencies"]), ("requirements-test.txt", project["optional-dependencies"]["test"])):
+    tools = project["optional-dependencies"]["test"]
+    for lock, wanted in (("requirements.txt", project["dependencies"]), ("requirements-test.txt", tools)):
         for line in wanted:
             name = re.match(r"[A-Za-z0-9_-]+", line)[0].replace("_", "-")
             assert name in pins(lock), f"{name} is declared but not pinned: run make lock"
@@ -141,3 +142,9 @@ def test_the_faults_that_are_planted_on_purpose_have_their_places():
     for fault in guards.FAULTS:
         assert guards.planted(fault, text(fault.file)) != text(fault.file)
         assert fault.promise in guide, f"docs/robustness.md lacks {fault.promise}: run benchmarks/guards.py"
+
+
+def test_a_report_waits_for_its_own_set_up_and_for_no_other():
+    rules = dict(re.findall(r"^([a-z-]+): (\$\S+) ##", text("Makefile"), re.M))
+    assert {rules[name] for name in ("report", "slides", "data", "data-check", "lock", "workshop")} == {"$(READY)"}
+    assert {rules[name] for name in ("test", "lint", "soak")} == {"$(VENV)/.test"}
