@@ -4,6 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 WORKERS ?= auto
+unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PYTHONOPTIMIZE PYTHONHOME VIRTUAL_ENV UV_PROJECT_ENVIRONMENT GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 NBVAL  = PYTHONPATH=tests $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -p no:cacheprovider -p forked_kernels --nbval
 
 .DEFAULT_GOAL := help
@@ -23,6 +24,11 @@ $(READY): requirements-uv.txt requirements.txt pyproject.toml
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
 	@touch $@
 
+$(VENV)/.test: $(READY) requirements-test.txt
+	@echo "Adding the tools of the tests, once ..."
+	@$(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --compile-bytecode --only-binary :all: --require-hashes -r requirements-test.txt
+	@touch $@
+
 $(VENV)/.lab: $(READY) requirements-lab.txt
 	@echo "Adding JupyterLab, once ..."
 	@$(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --compile-bytecode --only-binary :all: --require-hashes -r requirements-lab.txt
@@ -33,16 +39,16 @@ $(VENV)/.lab: $(READY) requirements-lab.txt
 report: $(READY) ## make every published report, in reports/
 	@$(BIN)/tradeshare report
 
-test: $(READY) ## run all tests, and recompute the published reports and exercises (FAST=1: functions alone)
+test: $(VENV)/.test ## run all tests, and recompute the published reports and exercises (FAST=1: functions alone)
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(if $(FAST),-m unit)
 	@$(if $(FAST),:,$(NBVAL) reports/*/notebooks notebooks/workshop/teacher)
 
-lint: $(READY) ## check style, types and which module imports which, in seconds
+lint: $(VENV)/.test ## check style, types and which module imports which, in seconds
 	@$(BIN)/ruff check --quiet tradeshare tests benchmarks notebooks
 	@$(BIN)/mypy --no-error-summary tradeshare
 	@$(BIN)/lint-imports
 
-soak: $(READY) ## run the long tests: more combinations, interruptions, random input (hours; SCALE=10 is shorter)
+soak: $(VENV)/.test ## run the long tests: more combinations, interruptions, random input (hours; SCALE=10 is shorter)
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder --scale $(or $(SCALE),50) tests
 	@$(BIN)/python benchmarks/soak.py 300
 
@@ -66,10 +72,11 @@ validation: $(READY) ## after a change of data, models or the check: update data
 	@$(BIN)/tradeshare data validate
 
 lock: $(READY) ## update the pinned versions in requirements*.txt
-	@$(BIN)/uv pip compile --system-certs pyproject.toml --extra test $(LOCK) -o requirements.txt
+	@$(BIN)/uv pip compile --system-certs pyproject.toml $(LOCK) -o requirements.txt
+	@$(BIN)/uv pip compile --system-certs pyproject.toml --extra test -c requirements.txt $(LOCK) -o requirements-test.txt
 	@$(BIN)/uv pip compile --system-certs pyproject.toml --extra lab -c requirements.txt $(LOCK) -o requirements-lab.txt
 	@printf '%s\n' $(CLASS) | $(BIN)/uv pip compile --system-certs - -c requirements.txt -c requirements-lab.txt $(LOCK) -o requirements-class.txt
-	@echo uv | $(BIN)/uv pip compile --system-certs - $(LOCK) -o requirements-uv.txt
+	@printf 'uv\nflit_core\n' | $(BIN)/uv pip compile --system-certs - $(LOCK) -o requirements-uv.txt
 
 # What a student's machine needs for the exercises: no report is made there, so no pandoc, typesetter, browser or test tools.
 CLASS := jupyterlab ipykernel pandas numpy matplotlib scipy pandera pydantic iso3166 jinja2 filelock

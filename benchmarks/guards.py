@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WORKERS, SECONDS = 2, 300
 PARTS = ("tradeshare", "notebooks", "data", "tests", "benchmarks", "docs", "reports", "Makefile", "pyproject.toml", "README.md",
          "CONTRIBUTING.md",
-         "CHANGELOG.md", "environment.yml", "requirements.txt", "requirements-lab.txt", "requirements-uv.txt")
+         "CHANGELOG.md", "environment.yml", "requirements.txt", "requirements-test.txt", "requirements-lab.txt", "requirements-uv.txt")
 
 
 class Fault(NamedTuple):
@@ -43,7 +43,7 @@ FAULTS = [
     Fault("an empty runs.toml is named", "tradeshare/report/runs.py", "Run], Field(min_length=1)]", "Run], Field(min_length=0)]",
           "tests/whole/test_fuzz.py -k mend"),
     Fault("the names of devices are no runs", "tradeshare/report/runs.py", " or reserved(text):", ":", "tests/whole/test_fuzz.py -k mend"),
-    Fault("bytes that are no text are refused", "tradeshare/cli/settings.py", 'if re.search("[\\ud800-\\udfff]", text):', "if False:",
+    Fault("bytes that are no text are refused", "tradeshare/cli/main.py", 'if any("\\ud800" <= sign', 'if False and any("\\ud800" <= sign',
           "tests/whole/test_fuzz.py -k mend"),
     Fault("a grid beyond the limit is refused", "tradeshare/report/grid.py", "> MOST:", "> 10**12:", "tests/whole/test_fuzz.py -k mend"),
     Fault("the names of devices are no folders", "tradeshare/foundation/files.py", "if reserved(part):", "if False:",
@@ -176,6 +176,39 @@ FAULTS = [
           "numbers or other", "tests/verification/test_reproduce.py -k named"),
     Fault("a manifest names nothing outside its folder", "tradeshare/verification/manifest.py", "Path(name).is_absolute() or", "False and",
           "tests/verification/test_reproduce.py -k sentence"),
+    Fault("a spreadsheet spreads no further than can be held", "tradeshare/foundation/given_files.py", "if count > MOST_CELLS:",
+          "if False:", "tests/foundation/test_given_files.py"),
+    Fault("only ordinary files are read", "tradeshare/foundation/given_files.py", "if not stat.S_ISREG(held.st_mode):", "if False:",
+          "tests/foundation/test_given_files.py"),
+    Fault("types of an answer are checked before values are used", "tradeshare/sources/json_answers.py",
+          "if text is None or not shape.fullmatch(text):", "if False:", "tests/sources/test_json_answers.py"),
+    Fault("whatever parsing raises is one refusal", "tradeshare/sources/refresh.py", "    except Exception as error:",
+          "    except RefreshError as error:", "tests/sources/test_refresh.py -k poisoned"),
+    Fault("a certificate that is not trusted is said at once", "tradeshare/sources/asking/settings.py",
+          'if "CERTIFICATE_VERIFY_FAILED" in said:', "if False:", "tests/sources/asking -k certificate"),
+    Fault("an answer has one deadline", "tradeshare/sources/asking/download.py", "copy.shutdown(socket.SHUT_RDWR)", "pass",
+          "tests/sources/asking -k continue"),
+    Fault("every table is listed with its checksum", "tradeshare/data/datapackage.py", "    if lacking:", "    if False:",
+          "tests/data/test_table_rules.py -k list"),
+    Fault("a vintage lists every checksum", "tradeshare/data/vintages.py", "if not whole or not held:", "if False:",
+          "tests/data/test_table_rules.py -k vintage"),
+    Fault("every table is held to sign, range and neighbours", "tradeshare/data/table_rules.py", "if (fault := rule(tables)) is not None:",
+          "if False:", "tests/data/test_table_rules.py -k mirror"),
+    Fault("a sign that no font has is refused by row", "tradeshare/foundation/safe_text.py", 'if {"Cc", "Cf",', 'if False and {"Cc", "Cf",',
+          "tests/data/test_table_rules.py -k sign"),
+    Fault("settings of others play no part", "tradeshare/foundation/machine.py", "if FOREIGN.fullmatch(name)]:", "if False]:",
+          "tests/foundation/test_machine.py -k others_set"),
+    Fault("a mounted folder is refused before anything runs", "tradeshare/foundation/files.py", "if here.is_mount():", "if False:",
+          "tests/foundation/test_machine.py -k mounted"),
+    Fault("few open files are named", "tradeshare/foundation/machine.py", "if most < FILES:", "if False:",
+          "tests/foundation/test_machine.py -k few_open"),
+    Fault("the commit is that of this checkout", "tradeshare/verification/manifest.py",
+          " and Path(said[1]).resolve() == folders.ROOT", "",
+          "tests/foundation/test_machine.py -k commit"),
+    Fault("a formula in print has words", "tradeshare/templates/report.lua", "words or spoken(math.text)", "words or math.text",
+          "tests/report/test_render_words.py -k formulas"),
+    Fault("a report installs no tools of the tests", "Makefile", "report: $(READY)", "report: $(VENV)/.test",
+          "tests/whole/test_house.py -k set_up"),
 ]
 
 

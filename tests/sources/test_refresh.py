@@ -135,6 +135,20 @@ def test_a_fault_gets_one_sentence_and_changes_nothing(fault, live, data_folder,
     assert digest(data_folder) == before
 
 
+@pytest.mark.parametrize("error", [KeyError("0"), TypeError("object of type 'float' has no len()"), RecursionError("too deep")])
+def test_a_poisoned_answer_is_put_aside_whatever_reading_it_raises(error, live, data_folder, monkeypatch, capsys):
+    def parse(*_):
+        raise error
+    monkeypatch.setattr("tradeshare.sources.worldbank.parse", parse)
+    assert main.main(["refresh", "worldbank"]) == 6
+    said = capsys.readouterr().err
+    assert f"cannot be read ({type(error).__name__}" in said and said.count("\n") == 1
+    assert (data_folder / "vintages/worldbank/.refused/raw/gdp.json").exists() and len(live.asked) == 1
+    monkeypatch.undo()
+    monkeypatch.setattr(folders, "DATA", data_folder)
+    assert not (data_folder / "vintages/worldbank/.growing").exists(), "the next run asks again"
+
+
 @pytest.mark.parametrize("fault", ["new column", "another order", "gzip", "bom"])
 def test_what_does_not_matter_is_read_all_the_same(fault, live, data_folder, capsys):
     live.faults.append(("", fault, 99))

@@ -12,7 +12,7 @@ import tradeshare
 from tradeshare.report import runs
 
 PIN = re.compile(r"^([A-Za-z0-9_.-]+)==(\S+)")
-LOCKS = ("requirements.txt", "requirements-lab.txt", "requirements-class.txt", "requirements-uv.txt")
+LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-lab.txt", "requirements-class.txt", "requirements-uv.txt")
 
 
 def text(name):
@@ -44,10 +44,13 @@ def test_one_version_for_all_pythons():
 
 def test_everything_declared_is_pinned():
     project = tomllib.loads(text("pyproject.toml"))["project"]
-    wanted = project["dependencies"] + project["optional-dependencies"]["test"]
-    for line in wanted:
-        name = re.match(r"[A-Za-z0-9_-]+", line)[0].replace("_", "-")
-        assert name in pins("requirements.txt"), f"{name} is declared but not pinned: run make lock"
+    tools = project["optional-dependencies"]["test"]
+    for lock, wanted in (("requirements.txt", project["dependencies"]), ("requirements-test.txt", tools)):
+        for line in wanted:
+            name = re.match(r"[A-Za-z0-9_-]+", line)[0].replace("_", "-")
+            assert name in pins(lock), f"{name} is declared but not pinned: run make lock"
+    assert "pytest" not in pins("requirements.txt"), "a report needs no tools of the tests"
+    assert {"uv", "flit-core"} == set(pins("requirements-uv.txt"))
     assert "jupyterlab" in pins("requirements-lab.txt") and "jupyterlab" not in pins("requirements.txt")
 
 
@@ -58,9 +61,8 @@ def test_each_dependency_says_why():
 
 
 def test_lab_pins_are_the_reports_pins():
-    both = set(pins("requirements.txt")) & set(pins("requirements-lab.txt"))
-    assert len(both) > 40
-    assert all(pins("requirements.txt")[name] == pins("requirements-lab.txt")[name] for name in both)
+    for lock in ("requirements-lab.txt", "requirements-test.txt"):
+        assert pins("requirements.txt").items() <= pins(lock).items(), lock
 
 
 def test_environment_yml_is_a_face_over_the_pins():
@@ -68,7 +70,7 @@ def test_environment_yml_is_a_face_over_the_pins():
     plain = [entry for entry in environment["dependencies"] if isinstance(entry, str)]
     (pip,) = [entry["pip"] for entry in environment["dependencies"] if isinstance(entry, dict)]
     assert [re.match(r"\w+", entry)[0] for entry in plain] == ["python", "pip"], "pins belong into requirements.txt"
-    assert pip == ["--only-binary :all:", "-r requirements.txt", "-r requirements-lab.txt"]
+    assert pip == ["--only-binary :all:", "-r requirements-uv.txt", "-r requirements.txt", "-r requirements-lab.txt"]
     least = tomllib.loads(text("pyproject.toml"))["project"]["requires-python"]
     assert least in environment["dependencies"][0].replace(" ", "")
 
@@ -140,3 +142,9 @@ def test_the_faults_that_are_planted_on_purpose_have_their_places():
     for fault in guards.FAULTS:
         assert guards.planted(fault, text(fault.file)) != text(fault.file)
         assert fault.promise in guide, f"docs/robustness.md lacks {fault.promise}: run benchmarks/guards.py"
+
+
+def test_a_report_waits_for_its_own_set_up_and_for_no_other():
+    rules = dict(re.findall(r"^([a-z-]+): (\$\S+) ##", text("Makefile"), re.M))
+    assert {rules[name] for name in ("report", "slides", "data", "data-check", "lock", "workshop")} == {"$(READY)"}
+    assert {rules[name] for name in ("test", "lint", "soak")} == {"$(VENV)/.test"}

@@ -93,7 +93,8 @@ def _table(content: str, name: str) -> str:
     """A CSV as a plain table, numbers to five digits."""
     rows = list(csv.reader(io.StringIO(content)))
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in rows[0])
-    body = "".join("<tr>" + "".join(f"<td>{escape(_short(value))}</td>" for value in row) + "</tr>" for row in rows[1:])
+    body = "".join(f'<tr><th scope="row">{escape(_short(row[0]))}</th>'
+                   + "".join(f"<td>{escape(_short(value))}</td>" for value in row[1:]) + "</tr>" for row in rows[1:])
     return (f'<div class="wide" tabindex="0" role="region" aria-label="Data of {name}"><table><thead><tr>{head}</tr></thead>'
             f"<tbody>{body}</tbody></table></div>")
 

@@ -110,6 +110,9 @@ def typeset(source: Path, target: Path, about: dict) -> None:
     _typst({"input": str(source), "output": str(target), "pdf_standards": ["ua-1"], "timestamp": int(about["timestamp"])}, target.name)
     packed = io.BytesIO()  # written by Python: pikepdf's own writer ends the process where a disk is full
     with pikepdf.open(target) as document:
+        marks = document.Root.get("/MarkInfo")
+        if marks is not None and "/Suspects" in marks:
+            del marks["/Suspects"]  # its tags are meant
         document.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     target.write_bytes(packed.getvalue())
 

@@ -260,6 +260,13 @@ local function tabled(html, label, option)
   found.caption = { long = { pandoc.Plain(caption("tbl", label, option["tbl-cap"] or "")) } }
   if HTML then
     found.identifier = label
+    for _, row in ipairs(found.head.rows) do
+      for _, cell in ipairs(row.cells) do cell.attributes.scope = "col" end
+    end
+    for _, body in ipairs(found.bodies) do
+      body.row_head_columns = 1
+      for _, row in ipairs(body.body) do row.cells[1].attributes.scope = "row" end
+    end
     local stacked = stack(found, widths) and " stack" or ""
     return pandoc.Blocks {
       pandoc.RawBlock("html", '<div class="wide' .. stacked .. '" tabindex="0" role="region" aria-label="' .. KIND.tbl .. " " .. numbers[label] .. '">'),
@@ -311,12 +318,38 @@ local function reference(cite)
   return pandoc.RawInline("typst", "#ref(<" .. id .. ">)")
 end
 
--- PDF/UA asks for words beside an equation. They stand in a comment before it, <!-- in words: ... -->; an equation
--- within a line is short enough to be read as it is written.
+local SPOKEN = { sum = "the sum of", ln = "the logarithm of", log = "the logarithm of", exp = "e to the power of", Delta = "the change of",
+  times = "times", cdot = "times", le = "is at most", ge = "is at least", lt = "is less than", gt = "is more than", approx = "is about",
+  ["in"] = "in", notin = "not in", ell = "l", pm = "plus or minus", infty = "infinity", ne = "is not", to = "to", neq = "is not" }
+local SIGNS = { ["="] = " equals ", ["+"] = " plus ", ["-"] = " minus ", ["/"] = " over ", ["<"] = " is less than ", [">"] = " is more than ",
+  ["|"] = " given ", ["*"] = " times " }
+
+-- A formula of TeX in words, for those who hear it: s_0 is s sub 0, a fraction its upper part over its lower one.
+local function spoken(tex)
+  local function inner(group) return spoken(group:sub(2, -2)) end
+  local text = tex:gsub("\\[dt]?frac%s*(%b{})%s*(%b{})", function(upper, lower) return " (" .. inner(upper) .. ") over (" .. inner(lower) .. ") " end)
+  text = text:gsub("\\sqrt%s*(%b{})", function(group) return " the square root of " .. inner(group) .. " " end)
+  text = text:gsub("\\(%a+)%s*(%b{})", function(name, group)
+    local after = { hat = " hat", bar = " bar", overline = " bar", tilde = " tilde" }
+    return after[name] and " " .. inner(group) .. after[name] .. " " or (name:match("^text") or name:match("^math") or name == "operatorname")
+      and " " .. group:sub(2, -2) .. " " or "\\" .. name .. group
+  end)
+  text = text:gsub("\\hat%s+(%w)", "%1 hat"):gsub("\\bar%s+(%w)", "%1 bar")
+  text = text:gsub("%^%s*(%b{})", function(group) return " to the power of " .. inner(group) .. " " end):gsub("%^%s*(%w)", " to the power of %1 ")
+  text = text:gsub("_%s*(%b{})", function(group) return " sub " .. inner(group) .. " " end):gsub("_%s*(%w)", " sub %1 ")
+  text = text:gsub("_%s*\\text%s*(%b{})", function(group) return " sub " .. group:sub(2, -2) .. " " end)
+  text = text:gsub("\\left", ""):gsub("\\right", ""):gsub("\\q?quad", ", "):gsub("\\[,;:! ]", " ")
+  text = text:gsub("\\(%a+)", function(name) return " " .. (SPOKEN[name] or name) .. " " end):gsub("\\", " ")
+  text = text:gsub("[=+%-/<>|*]", SIGNS):gsub("[{}]", " ")
+  return (text:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", ""):gsub(" ([,.)%]])", "%1"):gsub("([(%[]) ", "%1"))
+end
+
+-- PDF/UA asks for words beside an equation. They stand in a comment before it, <!-- in words: ... -->; an equation without one is
+-- spoken as it is written.
 local function equation(math, words)
   local source = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, "typst"):gsub("%s+$", "")
   local block = math.mathtype == "DisplayMath" and "block: true, " or ""
-  return pandoc.RawInline("typst", "#math.equation(" .. block .. "alt: " .. quoted(words or math.text) .. ", " .. source .. ")")
+  return pandoc.RawInline("typst", "#math.equation(" .. block .. "alt: " .. quoted(words or spoken(math.text)) .. ", " .. source .. ")")
 end
 
 local function worded(blocks)
