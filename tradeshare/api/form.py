@@ -160,7 +160,7 @@ def _show(page, values: dict[str, str], show: Callable[..., PageOne] = page_one)
     with page:
         display(Prose("Making page one; this takes some seconds."))
         try:
-            found = show(**values)
+            found: PageOne | Prose = show(**values)
         except ParameterError as error:
             found = Prose(str(error))
         page.clear_output(wait=True)
