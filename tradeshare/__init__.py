@@ -11,13 +11,16 @@ from typing import Any, TYPE_CHECKING
 if TYPE_CHECKING:
     from tradeshare.api.analysis import decompose, expected, project
     from tradeshare.api.checking import check, trace
+    from tradeshare.api.form import form, page_one
     from tradeshare.api.panel import panel
     from tradeshare.api.reports import write_report
     from tradeshare.api.series import growth, levels, ranking, shares
 
-__all__ = ["check", "decompose", "expected", "growth", "levels", "panel", "project", "ranking", "shares", "trace", "write_report"]
+__all__ = ["check", "decompose", "expected", "form", "growth", "levels", "page_one", "panel", "project", "ranking", "shares", "trace",
+           "write_report"]
 _HOMES = {"shares": "series", "levels": "series", "growth": "series", "ranking": "series", "decompose": "analysis", "expected": "analysis",
-          "project": "analysis", "check": "checking", "trace": "checking", "write_report": "reports", "panel": "panel"}
+          "project": "analysis", "check": "checking", "trace": "checking", "write_report": "reports", "panel": "panel",
+          "form": "form", "page_one": "form"}
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # small matrices: on a busy machine threads would only wait for one another
 __version__ = "0.1.0"

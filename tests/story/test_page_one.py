@@ -45,6 +45,11 @@ def test_no_growth_across_vintages(study_of):
     assert "on a year before" not in page_one.three_numbers(study)
 
 
+@pytest.mark.parametrize(("partner", "ranked"), [("TLS", False), ("BRN", False), ("LAO", False), ("VNM", True)])
+def test_a_very_small_share_has_no_rank_among_the_few(partner, ranked, study_of):
+    assert ("partners with figures" in page_one.three_numbers(study_of(partner=partner))) == ranked
+
+
 def test_the_states_of_the_main_chart_are_true_of_their_flow(study_of):
     """Who leads, and since when, read back from the shares of the flow; a report on one flow has one state."""
     found = page_one.history_states(study_of())

@@ -97,14 +97,14 @@ def compared(study: Study, years: list[int]) -> tuple[int, int] | None:
 
 
 def own_name(study: Study) -> str:
-    """The partner; of a group the members that are counted: six members of ASEAN.
+    """The partner; of a group the members that are counted: six members of ASEAN, or the one by its name.
 
     >>> from tradeshare.study.study import begin
     >>> own_name(begin(last_period="2020")), own_name(begin(partner="VNM"))
     ('six members of ASEAN', 'Viet Nam')
     """
-    if not names.members(study):
-        return names.name(study)
+    if len(codes(study)) == 1 or not names.members(study):
+        return names.name(study, next(iter(codes(study)), None))
     return f"{press_style.counted(len(codes(study)))} members of {names.name(study)}"
 
 

@@ -121,7 +121,8 @@ def listing() -> "pd.DataFrame":
         words = get_args(field.annotation) if not bounds and name not in ("rivals",) else ()
         low = next((m.ge for m in bounds if hasattr(m, "ge")), None)
         high = next((m.le for m in bounds if hasattr(m, "le")), None)
-        allowed = {"partner": "a code or name in data/partners.csv or data/groups.csv, or codes with + between", "rivals": f"1 to {MAX_RIVALS} partners, none overlapping",
+        allowed = {"partner": "a code or name in data/partners.csv or data/groups.csv, or codes with + between",
+                   "rivals": f"1 to {MAX_RIVALS} partners, none overlapping",
                    "last_period": "a year or year to date with figures",
                    "base_period": "as many months of an earlier year, with figures",
                    "vintage": "YYYY-MM-DD, or shipped"}.get(name) or (
