@@ -56,23 +56,23 @@ def parse(files: dict[str, bytes], data: Data, name: str) -> Parsed:
 def read(content: bytes, data: Data, what: str) -> Columns:
     """The first table of a file that is customs' table by country, checked. Raises RefreshError, with the reason of the likeliest table."""
     sheets_, known = sheets.tables(content, what), customs_header.partner_names(data.partners)
-    ours = [sheet for sheet in sheets_ if _is_by_country(sheet.rows)]
+    ours = [sheet for sheet in sheets_ if is_by_country(sheet.rows)]
     sheet = (ours or [max(sheets_, key=lambda sheet: sum(map(len, sheet.rows)))])[0]
     first = next((place for place, row in enumerate(sheet.rows) if sheets.has_figures(row)), None)
     head = customs_header.read_head(sheet.rows[:15 if first is None else first], what)
     if first is None:
         raise RefreshError(f"{what} has no row of figures; is it table 2, imports and exports by country?")
     table, others = _rows(sheet.rows, first, head, known, what)
-    said = [f"{what}: read is sheet {sheet.name}; not read, though it has such a table: {', '.join(f'sheet {other.name}' for other in ours[1:])}"
-            ] if len(ours) > 1 and sheet.name else []
+    rest = ", ".join(f"sheet {other.name}" for other in ours[1:])
+    said = [f"{what}: read is sheet {sheet.name}; not read, though it has such a table: {rest}"] if rest and sheet.name else []
     said += [f"{what}: {sheet.hidden} hidden sheets are not read"] if sheet.hidden else []
     said += _complete(table, others, data.partners, what)
-    _fits(table, head, data, what)
     figures_fit.check(table, head, data, what)
+    _fits(table, head, data, what)
     return Columns(head, table, others, said)
 
 
-def _is_by_country(rows: list[list[str]]) -> bool:
+def is_by_country(rows: list[list[str]]) -> bool:
     """Whether a table has figures below a header that names exports and imports."""
     first = next((place for place, row in enumerate(rows) if sheets.has_figures(row)), 0)
     return {"export", "import"} <= {flow for row in rows[:first] for cell in row if (flow := header_words.flow(cell))}

@@ -18,7 +18,8 @@ UNITS = {name: unit for unit, names in {  # names in lower case without spaces a
     ("USD", 0.01): "万美元 us$10000 usd10000",
     ("USD", 1.0): "百万美元 us$1million usd1million usdmillion us$million",
     ("USD", 100.0): "亿美元 usd100million"}.items() for name in names.split()}
-QUALIFIED = re.compile(r"[(\uff08]\s*(?:\d|[\u542b\u4e0d]|with|excl|incl|[A-Z]{2,3}\d*\s*[)\uff09])[^)\uff09]*[)\uff09]?|\[\w+\]|\u6ce8\d*$")
+QUALIFIED = re.compile(
+    r"[(\uff08]\s*(?:\d|[\u542b\u4e0d]|with|excl|incl|[A-Z]{2,3}\d*\s*[)\uff09])[^)\uff09]*[)\uff09]?|\[\w+\]|\u6ce8\d*$")
 
 
 class Head(NamedTuple):
@@ -46,8 +47,8 @@ def partner_names(partners: pd.DataFrame) -> dict[str, str]:
 def plain_name(text: str) -> str:
     """A name as names are compared: without footnote marks, "of which", article, codes and members in brackets, and folded.
 
-    >>> plain_name(" 其中：欧盟（27国，不含英国）① "), plain_name("United States (US)"), plain_name("the Philippines:"), plain_name("Korea (South)")
-    ('欧盟', 'unitedstates', 'philippines', 'koreasouth')
+    >>> plain_name(" 其中：欧盟（27国，不含英国）① "), plain_name("United States (US)"), plain_name("Korea (South)")
+    ('欧盟', 'unitedstates', 'koreasouth')
     """
     text = re.sub(r"[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*†#]", "", text)
     text = QUALIFIED.sub("", text)

@@ -47,7 +47,8 @@ def _text(text: str, what: str) -> list[Sheet]:
     start = text[:4000]
     if re.search(r"^mime-version:", start, re.I | re.M) and re.search(r"^content-type:\s*multipart/related", start, re.I | re.M):
         parts = [part for part in email.message_from_string(text).walk() if part.get_content_type() == "text/html"]
-        page = csv_text.decoded(parts[0].get_payload(decode=True)) if parts else None
+        payload = parts[0].get_payload(decode=True) if parts else None
+        page = csv_text.decoded(payload) if isinstance(payload, bytes) else None
         if page is None:
             raise RefreshError(f"{what} is a web archive (.mhtml) without a page that can be read; save the page as HTML or .xlsx")
         return _page(page, what)

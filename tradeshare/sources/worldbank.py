@@ -31,8 +31,9 @@ def requests(address: str, first: str, partners: pd.DataFrame, without: tuple[st
 
 def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: str, without: tuple[str, ...] = ()) -> Parsed:
     """The answer as gdp and sources of the vintage `name`. Raises RefreshError."""
-    what = f"the World Bank's answer {FILE}"
-    head, records = _parts(answers[FILE], what)
+    file = next(iter(answers))
+    what = f"the World Bank's answer {file}"
+    head, records = _parts(answers[file], what)
     said: list[str] = []
     rows = [(record["countryiso3code"], str(record["date"]), record["value"]) for record in records if record["value"] is not None]
     table = pd.DataFrame(rows, columns=["economy", "period", "value"])
@@ -82,7 +83,16 @@ def _parts(content: bytes, what: str) -> tuple[dict, list[dict]]:
     if missing:
         raise RefreshError(f"{what} lacks the field {', '.join(missing)}; the format has changed: adapt "
                            "tradeshare/sources/worldbank.py")
+    other = next((series for record in found[1] if (series := _series(record)) not in ("", INDICATOR)), None)
+    if other:
+        raise RefreshError(f"{what} holds {other[:60]}, not {INDICATOR} (GDP in current US dollars); ask for that one")
     return found[0], found[1]
+
+
+def _series(record: dict) -> str:
+    """The id of the series of a record; empty where it says none."""
+    series = record.get("indicator")
+    return str(series.get("id", "")) if isinstance(series, dict) else ""
 
 
 def _economies(partners: pd.DataFrame) -> list[str]:

@@ -1,4 +1,4 @@
-"""Whether the figures of a customs table go together and with the data: flows with totals, months with years to date, growth with levels."""
+"""Whether the figures of a customs table go together: flows with totals, months with years to date, growth with levels held."""
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,8 @@ WITHIN = 1.5  # percentage points by which the growth of the total may lie outsi
 APART = 0.08  # relative distance of a printed rate from the growth of levels: in all tables from 2024 on it is at most 0.027
 SMALL = 3000.0  # mn of a year to date; below it, revisions of the year before can be larger
 MIDDLE = 0.02  # the same distance at the middle of all rows: 0.0003 in those tables
-SCALES = {100.0: "percent cells or fractions", 10.0: "a decimal comma that was lost", 0.1: "a decimal mark too many", 0.01: "percent of percent"}
+SCALES = {100.0: "percent cells or fractions", 10.0: "a decimal mark too many", 0.1: "a decimal comma that was lost",
+          0.01: "percent cells taken times 100"}
 
 
 def check(table: pd.DataFrame, head: Head, data: Data, what: str) -> None:
@@ -30,7 +31,7 @@ def check(table: pd.DataFrame, head: Head, data: Data, what: str) -> None:
     rates = table[table["kind"].eq("growth")].set_index(["partner", "flow"])["value"]
     impossible = rates[rates.lt(-100)]
     if len(impossible):
-        raise RefreshError(f"{what} has a growth of {impossible.iloc[0]:g} % of {impossible.index[0][0]}: no value can fall by more than 100 %")
+        raise RefreshError(f"{what} has a growth of {impossible.iloc[0]:g} % of {impossible.index[0][0]}: nothing falls by more than 100 %")
     kind = "to date" if "to date" in levels else "month"
     _of_levels(rates, levels[kind], _year_before(head, data), what)
     _between(wide.loc["growth"], what)
@@ -55,8 +56,8 @@ def _month_within(levels: pd.DataFrame, head: Head, data: Data, half: float, wha
         before = _held(data, Period(head.year, head.months - 1), head.currency)
         ratio = ((levels["month"] + before) / levels["to date"]).dropna()
         repeated = levels["month"].eq(levels["to date"]).mean() > 0.5
-        if len(ratio) >= 3 and not repeated and abs(ratio.median() - 1) > MIDDLE:
-            raise RefreshError(f"{what}: the month and the figures held of January to month {head.months - 1} make {100 * ratio.median():.0f} % "
+        if len(ratio) >= 3 and not repeated and _is_of_unit(ratio) and abs(ratio.median() - 1) > MIDDLE:
+            raise RefreshError(f"{what}: the month and the figures held of the months before it make {100 * ratio.median():.0f} % "
                                f"of its January to month {head.months}; is it of another month?")
 
 
@@ -71,14 +72,21 @@ def _of_levels(rates: pd.Series, levels: pd.Series, before: pd.Series, what: str
         near = {scale: _distance(both["rate"] * scale, both["grown"]).median() for scale in SCALES}
         scale = min(near, key=lambda each: near[each])
         cause = f": times {scale:g} they would ({SCALES[scale]})" if near[scale] < MIDDLE else ""
-        raise RefreshError(f"{what}: its growth rates do not go with its levels and those of the year before{cause}; correct them, or leave "
-                           "their columns out")
+        if not cause and not _is_of_unit(both["grown"]):
+            return
+        raise RefreshError(f"{what}: its growth rates do not go with its levels and those held of the year before{cause}; correct them, "
+                           "or leave their columns out")
     odd = off.gt(APART) & both["level"].gt(SMALL)
     if odd.any():
         partner, flow = off[odd].idxmax()
         row = both.loc[(partner, flow)]
         raise RefreshError(f"{what} prints a growth of {row['rate']:g} % of the {flow} of {partner}, but its levels grew by "
                            f"{100 * (row['grown'] - 1):.1f} %: one of them is wrong")
+
+
+def _is_of_unit(ratio: pd.Series) -> bool:
+    """Whether levels are of the size of those held; if not, their unit is wrong, and customs.py says which it may be."""
+    return bool(0.5 < ratio.median() < 2)
 
 
 def _distance(rate: pd.Series, grown: pd.Series) -> pd.Series:
@@ -102,7 +110,8 @@ def _year_before(head: Head, data: Data) -> pd.Series:
 
 def _held(data: Data, period: Period, currency: str) -> pd.Series:
     """The levels (mn) of a year to date that customs' tables hold, the first in precedence: index partner, flow."""
-    rows = select(data.observations, measure="level", currency=currency, period=str(period))
+    rows = select(data.observations, measure="level", currency=currency)
+    rows = rows[rows["period"].eq(str(period))]
     rank = data.sources[data.sources["family"].eq("table")].set_index("source")["priority"]
     rows = rows.assign(rank=rows["source"].map(rank)).dropna(subset=["rank"]).sort_values("rank", kind="stable")
     found = rows.drop_duplicates(["partner", "flow"]).set_index(["partner", "flow"])["value"]

@@ -5,11 +5,14 @@ import unicodedata
 from typing import NamedTuple
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_NAME = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_NAME = (r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
+         r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?")
 _TO = r"(?:\s*(?:-|~|\bto\b|至|到)\s*)+"
 _ANY = rf"(?:{_NAME}|\d{{1,2}})"
-_DAYS = (r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号]", rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_NAME},?\s+\d{{4}}",
-         rf"\b{_NAME}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}", r"\b\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)", r"\b\d{1,2}([-/.])\d{1,2}\2\d{4}\b")
+_DAYS = (r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号]",
+         rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_NAME},?\s+\d{{4}}",
+         rf"\b{_NAME}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}", r"\b\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)",
+         r"\b\d{1,2}([-/.])\d{1,2}\2\d{4}\b")
 _DATED = (rf"(?P<year>\d{{4}})\s*年\s*(?:(?P<first>\d{{1,2}})\s*月?\s*份?{_TO})?(?P<last>\d{{1,2}})\s*月",
           r"(?P<year>\d{4})\s*年\s*前\s*(?P<whole>\d{1,2})\s*个月",
           rf"(?<![a-z\d])(?:(?P<first>{_ANY}){_TO})?(?P<last>{_NAME})[,\s]+(?P<year>(?:19|20)\d\d)(?!\d)",
@@ -37,7 +40,7 @@ class Months(NamedTuple):
 def dated(text: str) -> list[Months]:
     """The months that a text names with their year; days are no months.
 
-    >>> [str(each) for each in dated("2026年1至8月, 1-2.2026, Jan-Aug 2026, Mar 2026, 2026-07; printed 18.9.2026, Sep 18, 2026, 2026-09-18")]
+    >>> [str(each) for each in dated("2026年1至8月, 1-2.2026, Jan-Aug 2026, Mar 2026, 2026-07; 18.9.2026, Sep 18, 2026, 2026-09-18")]
     ['months 1 to 8 of 2026', 'months 1 to 8 of 2026', 'month 3 of 2026', 'months 1 to 2 of 2026', 'month 7 of 2026']
     """
     plain, out = _plain(text), []

@@ -18,7 +18,8 @@ def of_book(content: bytes) -> dict[str, set[tuple[int, int]]]:
             styles = _percent_styles(parts["xl/styles.xml"])
             if not styles:
                 return {}
-            files = {node.get("Id"): node.get("Target").removeprefix("/xl/") for node in parts["xl/_rels/workbook.xml.rels"].iter("{*}Relationship")}
+            links = parts["xl/_rels/workbook.xml.rels"].iter("{*}Relationship")
+            files = {node.get("Id"): node.get("Target").removeprefix("/xl/") for node in links}
             out = {}
             for sheet in parts["xl/workbook.xml"].iter("{*}sheet"):
                 link = next(value for name, value in sheet.attrib.items() if name.endswith("}id"))
