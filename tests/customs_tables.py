@@ -81,9 +81,15 @@ def as_xls(rows):
 
 
 def numeric(rows):
-    """Figures as numbers, as a spreadsheet has them."""
-    return [[float(cell.replace(",", "")) if place and cell.replace(",", "").replace(".", "").lstrip("-").isdigit() else cell
-             for place, cell in enumerate(row)] for row in rows]
+    """Figures as numbers, as a spreadsheet has them, with a comma as its sign of thousands."""
+    return [[_number(cell) if place else cell for place, cell in enumerate(row)] for row in rows]
+
+
+def _number(cell):
+    try:
+        return float(cell.replace(",", ""))
+    except ValueError:
+        return cell
 
 
 def as_page(rows, encoding="gb18030"):

@@ -19,6 +19,7 @@ from tradeshare.study.cells import all_cells
 
 LICENCE = "GACC terms unclear: cited, small tables only"
 FIT = 1.15  # tolerance of the total against last year's and the published growth; a mixed-up currency is off by 1.4 or more
+UNGROWN = 1.35  # the same where the file publishes no growth of the total
 ROUNDED = 1.0  # mn: half of the last digit from which a level is given with its bounds
 LEAST = 5  # partners of data/partners.csv that a table by country must name
 
@@ -152,6 +153,9 @@ def _fits(table: pd.DataFrame, head: Head, data: Data, what: str) -> None:
     if kind == "month" and head.months > 1:
         raise RefreshError(f"{what} has no column of January to {periods.MONTHS[head.months - 1]}: the month alone is not enough; save "
                            f"the whole table")
+    lost = next((flow for flow in ("export", "import") if (kind, flow) not in world), None)
+    if lost:
+        raise RefreshError(f"{what} has no {lost} in the row of the total; is the column complete?")
     value = world.get((kind, "total"), world[kind, "export"] + world[kind, "import"])
     expected = _expected(head, world.get(("growth", "total")), data)
     if expected is None:
@@ -159,8 +163,9 @@ def _fits(table: pd.DataFrame, head: Head, data: Data, what: str) -> None:
                            "unit cannot be checked")
     ratio = {unit: value / head.factor * size / expected[currency] for unit, (currency, size) in UNITS.items()}
     claimed = value / expected[head.currency]
-    if not 1 / FIT < claimed < FIT:
-        better = next((unit for unit, size in ratio.items() if 1 / FIT < size < FIT), None)
+    fit = FIT if ("growth", "total") in world else UNGROWN
+    if not 1 / fit < claimed < fit:
+        better = next((unit for unit, size in ratio.items() if 1 / fit < size < fit), None)
         raise RefreshError(f"{what} says {head.unit}, but then the world total would be {claimed:.3g} times what is expected"
                            f"{f'; the figures fit {better}' if better else ''}: the label is wrong; correct it in the file if you are sure")
 

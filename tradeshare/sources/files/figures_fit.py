@@ -56,7 +56,8 @@ def _month_within(levels: pd.DataFrame, head: Head, data: Data, half: float, wha
         before = _held(data, Period(head.year, head.months - 1), head.currency)
         ratio = ((levels["month"] + before) / levels["to date"]).dropna()
         repeated = levels["month"].eq(levels["to date"]).mean() > 0.5
-        if len(ratio) >= 3 and not repeated and _is_of_unit(ratio) and abs(ratio.median() - 1) > MIDDLE:
+        pace = levels["to date"] / before * (head.months - 1) / head.months
+        if len(ratio) >= 3 and not repeated and _is_of_unit(pace) and abs(ratio.median() - 1) > MIDDLE:
             raise RefreshError(f"{what}: the month and the figures held of the months before it make {100 * ratio.median():.0f} % "
                                f"of its January to month {head.months}; is it of another month?")
 
@@ -86,7 +87,7 @@ def _of_levels(rates: pd.Series, levels: pd.Series, before: pd.Series, what: str
 
 def _is_of_unit(ratio: pd.Series) -> bool:
     """Whether levels are of the size of those held; if not, their unit is wrong, and customs.py says which it may be."""
-    return bool(0.5 < ratio.median() < 2)
+    return bool(0.7 < ratio.median() < 1.4)
 
 
 def _distance(rate: pd.Series, grown: pd.Series) -> pd.Series:
