@@ -135,7 +135,7 @@ REFUSED = {
     "K2 decimal commas of growth lost": (lambda t: as_csv(scaled(t, 10)), "times 0.1 they would"),
     "K2 fractions": (lambda t: as_csv(scaled(t, 0.01)), "percent cells or fractions"),
     "K2 one rate that no levels allow": (lambda t: as_csv(one_rate(t)), "levels grew by"),
-    "K2 exports and imports exchanged": (lambda t: as_csv(exchanged(t)), "do not go with its levels"),
+    "K2 exports and imports exchanged": (lambda t: as_csv(exchanged(t)), "are the columns exchanged?"),
     "K3 a rival under an unknown name": (lambda t: as_csv(flash(t, names={"JPN": "Nipon"})), "rows of unknown names: 'Nipon'"),
     "K5 both decimal marks": (lambda t: as_csv(changed(flash(t), "17.6", "17,6")), "decimal comma"),
     "K5 thousands that cut cells": (lambda t: "\n".join(",".join(row) for row in flash(t)).encode(), ""),

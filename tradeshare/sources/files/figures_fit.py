@@ -14,6 +14,7 @@ WITHIN = 1.5  # percentage points by which the growth of the total may lie outsi
 APART = 0.08  # relative distance of a printed rate from the growth of levels: in all tables from 2024 on it is at most 0.027
 SMALL = 3000.0  # mn of a year to date; below it, revisions of the year before can be larger
 MIDDLE = 0.02  # the same distance at the middle of all rows: 0.0003 in those tables
+MULTIPLE = 6.0  # of last year's figure, against the middle of all rows; imports from Hong Kong were 4.2 times those of 2025 in early 2026
 SCALES = {100.0: "percent cells or fractions", 10.0: "a decimal mark too many", 0.1: "a decimal comma that was lost",
           0.01: "percent cells taken times 100"}
 
@@ -26,14 +27,16 @@ def check(table: pd.DataFrame, head: Head, data: Data, what: str) -> None:
     levels = table[table["kind"].ne("growth")].pivot(index=["partner", "flow"], columns="kind", values="value")
     if {"month", "to date"} <= set(levels):
         _month_within(levels, head, data, half, what)
+    kind = "to date" if "to date" in levels else "month"
+    before = _year_before(head, data)
+    _in_their_columns(levels[kind], before, what)
     if "growth" not in set(table["kind"]):
         return
     rates = table[table["kind"].eq("growth")].set_index(["partner", "flow"])["value"]
     impossible = rates[rates.lt(-100)]
     if len(impossible):
         raise RefreshError(f"{what} has a growth of {impossible.iloc[0]:g} % of {impossible.index[0][0]}: nothing falls by more than 100 %")
-    kind = "to date" if "to date" in levels else "month"
-    _of_levels(rates, levels[kind], _year_before(head, data), what)
+    _of_levels(rates, levels[kind], before, what)
     _between(wide.loc["growth"], what)
 
 
@@ -60,6 +63,23 @@ def _month_within(levels: pd.DataFrame, head: Head, data: Data, half: float, wha
         if len(ratio) >= 3 and not repeated and _is_of_unit(pace) and abs(ratio.median() - 1) > MIDDLE:
             raise RefreshError(f"{what}: the month and the figures held of the months before it make {100 * ratio.median():.0f} % "
                                f"of its January to month {head.months}; is it of another month?")
+
+
+def _in_their_columns(levels: pd.Series, before: pd.Series, what: str) -> None:
+    """Exports and imports are nearer to those of the year before than to one another's; no large figure is a multiple of its own."""
+    now, then = (np.log(each.where(each.gt(0))).unstack("flow").reindex(columns=["export", "import"]) for each in (levels, before))
+    both = now.join(then.add_suffix("_before"), how="inner").dropna()
+    straight = (both["export"] - both["export_before"]).abs() + (both["import"] - both["import_before"]).abs()
+    crossed = (both["export"] - both["import_before"]).abs() + (both["import"] - both["export_before"]).abs()
+    if len(both) >= 3 and (crossed - straight).median() < 0:
+        raise RefreshError(f"{what}: its exports are like the imports of the year before, and its imports like its exports: are the "
+                           "columns exchanged?")
+    ratio = (levels / before).dropna()
+    odd = (ratio / ratio.median()).where(before.reindex(ratio.index).gt(SMALL) & _is_of_unit(ratio))
+    odd = odd[odd.gt(MULTIPLE) | odd.lt(1 / MULTIPLE)]
+    if len(odd):
+        partner, flow = odd.index[0]
+        raise RefreshError(f"{what}: the {flow} of {partner} is {ratio[partner, flow]:.3g} times that of the year before; a digit is wrong")
 
 
 def _of_levels(rates: pd.Series, levels: pd.Series, before: pd.Series, what: str) -> None:

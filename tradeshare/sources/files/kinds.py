@@ -55,6 +55,9 @@ def recognise(content: bytes, what: str) -> Kind:
             return kind
     if any(customs.is_by_country(sheet.rows) for sheet in found):
         return CUSTOMS
+    if any({"Host Country", "Source Country"} <= set(row) for sheet in found for row in sheet.rows[:5]):
+        raise RefreshError(f"{what} is ASEANstats' table of investment by source: it is held in data/investment_by_source.csv.gz, and "
+                           "no import changes it")
     rows = max((sheet.rows for sheet in found), key=len)
     shown = " | ".join(cell.strip() for cell in next(row for row in rows if any(map(str.strip, row))) if cell.strip())[:80]
     raise RefreshError(f"{what} is no table that can be taken (it begins {shown!r}): known are customs' table by country, CSV of UN "
