@@ -28,7 +28,9 @@ def check(table: pd.DataFrame, head: Head, data: Data, what: str) -> None:
     if {"month", "to date"} <= set(levels):
         _month_within(levels, head, data, half, what)
     kind = "to date" if "to date" in levels else "month"
-    before = _year_before(head, data)
+    before = _held(data, Period(head.year - 1, head.months), head.currency)
+    converted = before.empty
+    before = _converted(head, data) if converted else before
     _in_their_columns(levels[kind], before, what)
     if "growth" not in set(table["kind"]):
         return
@@ -36,7 +38,7 @@ def check(table: pd.DataFrame, head: Head, data: Data, what: str) -> None:
     impossible = rates[rates.lt(-100)]
     if len(impossible):
         raise RefreshError(f"{what} has a growth of {impossible.iloc[0]:g} % of {impossible.index[0][0]}: nothing falls by more than 100 %")
-    _of_levels(rates, levels[kind], before, what)
+    _of_levels(rates, levels[kind], before, converted, what)
     _between(wide.loc["growth"], what)
 
 
@@ -82,12 +84,18 @@ def _in_their_columns(levels: pd.Series, before: pd.Series, what: str) -> None:
         raise RefreshError(f"{what}: the {flow} of {partner} is {ratio[partner, flow]:.3g} times that of the year before; a digit is wrong")
 
 
-def _of_levels(rates: pd.Series, levels: pd.Series, before: pd.Series, what: str) -> None:
-    """The printed rates are those of the levels against the year before, where it is held; a common factor is named."""
+def _of_levels(rates: pd.Series, levels: pd.Series, before: pd.Series, converted: bool, what: str) -> None:
+    """The printed rates are those of the levels against the year before, where it is held; a common factor is named.
+
+    Levels `converted` from the other currency leave open how the exchange rate moved: by a common factor of a tenth at most.
+    """
     grown = (levels / before).dropna()
     both = pd.DataFrame({"rate": rates, "grown": grown, "level": levels}).dropna()
     if both.empty:
         return
+    if converted:
+        moved = float(((1 + both["rate"] / 100) / both["grown"]).median())
+        both["grown"] *= moved if 0.9 < moved < 1.1 else 1.0
     off = _distance(both["rate"], both["grown"])
     if len(both) >= 3 and off.median() > MIDDLE:
         near = {scale: _distance(both["rate"] * scale, both["grown"]).median() for scale in SCALES}
@@ -125,8 +133,12 @@ def _between(rates: pd.DataFrame, what: str) -> None:
                            f"exports and imports ({low[partner]:g} and {high[partner]:g} %): one of them is wrong")
 
 
-def _year_before(head: Head, data: Data) -> pd.Series:
-    return _held(data, Period(head.year - 1, head.months), head.currency)
+def _converted(head: Head, data: Data) -> pd.Series:
+    """The levels of the year before held in the other currency, at the market rate: for their size and order alone."""
+    rates = data.exchange_rates[data.exchange_rates["basis"].eq("annual")].set_index("period")["cny_per_usd"]
+    rate = float(rates.get(str(head.year - 1), rates.iloc[-1]))
+    other = "CNY" if head.currency == "USD" else "USD"
+    return _held(data, Period(head.year - 1, head.months), other) * (rate if head.currency == "CNY" else 1 / rate)
 
 
 def _held(data: Data, period: Period, currency: str) -> pd.Series:
