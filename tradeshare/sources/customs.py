@@ -98,6 +98,8 @@ def _rows(rows: list[list[str]], first: int, head: Head, known: dict[str, str], 
         if beyond is not None:
             raise RefreshError(f"{where}, has more cells than the header; are its thousands signs taken for separators? save it as .xlsx")
         code = known.get(customs_header.plain_name(name))
+        if code is not None and len(row) <= max(columns):
+            raise RefreshError(f"{where}, has fewer cells than the header: it is not certain which is missing; complete it")
         if code is None:
             others[unicodedata.normalize("NFKC", name).strip()[:60]] = None
             continue

@@ -11,7 +11,7 @@ from tradeshare.sources.customs_header import Head
 
 ADD_UP = 0.02  # tolerance of exports plus imports against the total of a row; published rows differ by rounding alone
 WITHIN = 1.5  # percentage points by which the growth of the total may lie outside of that of exports and imports: rounding, revisions
-APART = 0.08  # relative distance of a printed rate from the growth of levels: in all tables from 2024 on it is at most 0.027
+APART = 0.04  # relative distance of a printed rate from the growth of levels: in all tables from 2024 on it is at most 0.027
 SMALL = 3000.0  # mn of a year to date; below it, revisions of the year before can be larger
 MIDDLE = 0.02  # the same distance at the middle of all rows: 0.0003 in those tables
 MULTIPLE = 6.0  # of last year's figure, against the middle of all rows; imports from Hong Kong were 4.2 times those of 2025 in early 2026
