@@ -101,3 +101,36 @@ def test_every_name_of_a_partner_is_known():
     partners = tables.read_table("partners")
     known = statements.names(partners)
     assert all(known[name.lower()] == row.code for row in partners.itertuples() for name in row.names.split("|"))
+
+
+HEAD = "partner,flow,period_start,period_end,statistic,printed,unit"
+
+
+@pytest.mark.parametrize("text", [
+    f"sep=;\n{HEAD}\nASEAN,total,2020-01,2020-08,value,416.55,USD_bn\n".replace(",", ";"),
+    f"{HEAD},,\nASEAN,total,2020-01,2020-08,value,416.55,USD_bn,,\n",
+    *(f"{HEAD}\nASEAN,total,2020-01,2020-08,value,416{blank}550,USD_mn\n" for blank in ("\u00a0", "\u202f", "'", "\u2019", " ")),
+    *(f"{HEAD}\nASEAN,total,2020-01,2020-08,share,{share},{unit}\n" for share, unit in (("14.6%", "percent"), ("14.6 %", "%"))),
+    *(f"{HEAD}\nASEAN,total,2020-01,2020-08,Value,416.55,{unit}\n" for unit in ("USD bn", "usd_bn", "US$ billion", "billion USD")),
+    *(f"{HEAD}\nASEAN,total,{first},{last},value,416.55,USD_bn\n" for first, last in (("2020-01-01", "2020-08-31"), ("2020/1", "2020/8")))])
+def test_a_table_as_spreadsheets_leave_it(tmp_path, data, text):
+    path = tmp_path / "in.csv"
+    path.write_text(text, encoding="utf-8")
+    assert check.check(statement_table.read(path), data)["verdict"].tolist() == [AGREES]
+
+
+@pytest.mark.parametrize(("row", "said"), [
+    ("ASEAN,total,Jan-20,Aug-20,value,416.55,USD_bn", "a spreadsheet made a date of it"),
+    ("ASEAN,total,2020-01,2020-08,value,416 55,USD_mn", "is not a number"),
+    ("ASEAN,total,2020-01,2020-08,value,14.6%,USD_bn", "is not a number")])
+def test_what_is_not_certain_is_named_and_not_guessed(tmp_path, data, row, said):
+    path = tmp_path / "in.csv"
+    path.write_text(f"{HEAD}\n{row}\n", encoding="utf-8")
+    assert said in check.check(statement_table.read(path), data)["reason"].item()
+
+
+@pytest.mark.parametrize("minus", ["\u2013", "\u2212", "\uff0d", "- "])
+def test_any_minus_sign_is_one(tmp_path, data, minus):
+    path = tmp_path / "in.csv"
+    path.write_text(f"{HEAD}\nUSA,total,2020-01,2020-08,growth,{minus}3.3,percent\n", encoding="utf-8")
+    assert check.check(statement_table.read(path), data)["verdict"].item() == AGREES

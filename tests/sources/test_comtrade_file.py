@@ -73,7 +73,7 @@ def test_from_file_to_data_in_force(totals, tmp_path, monkeypatch):
     folder = shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("vintages"))
     monkeypatch.setattr(folders, "DATA", folder)
     file = tmp_path / "comtrade.csv"
-    file.write_bytes(new(totals))
+    file.write_bytes(new(totals.assign(primaryValue=totals["primaryValue"] * 1.001)))
     assert main.main(["import", "comtrade", str(file), "--accept"]) == 0
     (name,) = vintages.accepted(folder)
     rows = tables.read(folder).observations.query("source == @name.replace('/', '-')")

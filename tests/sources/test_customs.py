@@ -3,14 +3,13 @@
 The files are written here in the shape of the bulletin, from the shipped figures of the table; none is a file of customs.
 """
 
-import csv
-import io
 import shutil
 
+import customs_tables
 import pandas as pd
 import pytest
-import xlwt
 from conftest import ROOT
+from customs_tables import as_csv, as_page, as_xls, as_xlsx, cells, chinese, CHINESE, english, ENGLISH, MONTH, YEAR
 
 from tradeshare.cli import main
 from tradeshare.data import tables, vintages
@@ -18,93 +17,9 @@ from tradeshare.foundation import folders
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources import changes, customs, sheets
 
-YEAR, MONTH = 2026, 8
-CHINESE = {"WLD": "总值", "ASEAN": "东南亚国家联盟", "EU": "欧洲联盟①", "USA": "美国", "JPN": "日本", "KOR": "韩国",
-           "HKG": "中国香港", "TWN": "中国台湾",
-           "VNM": "  越南", "THA": "  泰国", "SGP": "其中：新加坡", "IDN": "  印度尼西亚", "MYS": "  马来西亚",
-           "PHL": "  菲律宾", "KHM": "  柬埔寨",
-           "MMR": "  缅甸", "LAO": "  老挝", "BRN": "  文莱", "TLS": "  东帝汶"}
-ENGLISH = {"WLD": "TOTAL", "ASEAN": "Association of Southeast Asian Nations", "EU": "European Union (27)", "USA": "United States",
-           "JPN": "Japan", "KOR": "Korea Rep.", "HKG": "Hong Kong, China", "TWN": "Taiwan, China", "VNM": "  Vietnam*", "THA": "  Thailand",
-           "SGP": "Thereof: Singapore", "IDN": "  Indonesia", "MYS": "  Malaysia", "PHL": "  Philippines", "KHM": "  Cambodia",
-           "MMR": "  Myanmar", "LAO": "  Lao PDR", "BRN": "  Brunei", "TLS": "  Timor-Leste"}
-
-
 @pytest.fixture(scope="module")
 def table():
-    """The month to come in mn CNY: January to July as shipped, and July once more as August; and the growth on last year."""
-    data = tables.read(vintage="shipped").observations
-    data = data[data["source"].eq("gacc-table") & data["measure"].eq("level")]
-    wide = data.pivot(index=["partner", "flow"], columns="period", values="value")
-    before = wide[f"{YEAR - 1}-01..{YEAR - 1}-{MONTH:02d}"]
-    month = wide[f"{YEAR}-{MONTH - 1:02d}"]
-    to_date = wide[f"{YEAR}-01..{YEAR}-{MONTH - 1:02d}"] + month
-    return pd.DataFrame({"month": month, "to date": to_date, "growth": (100 * (to_date / before - 1)).round(1)})
-
-
-def cells(table, names, factor, title, unit, heads=None, month=f"{MONTH}月", to_date=f"1至{MONTH}月"):
-    """The rows of the bulletin's table, in the unit of which `factor` make a mn."""
-    flows = heads or ["进出口", "出口", "进口", "累计比去年同期±％"]
-    rows = [[title], ["", unit],
-            ["Country(Region)" if heads else "进口原产国（地）", flows[0], "", flows[1], "", flows[2], "", flows[3], "", ""],
-            ["", month, to_date, month, to_date, month, to_date, *flows[:3]]]
-    for code, name in names.items():
-        parts = [table.loc[(code, flow)] if (code, flow) in table.index else None for flow in ("total", "export", "import")]
-        figures = ["-" if part is None or pd.isna(part[kind]) else f"{part[kind] * factor:,.0f}"
-                   for part in parts for kind in ("month", "to date")]
-        growth = ["-" if part is None or pd.isna(part["growth"]) else f"{part['growth']:.1f}" for part in parts]
-        rows.append([name, *figures, *growth])
-    return [*rows, ["Latin America" if heads else "美洲", *["1,000"] * 6, "1.0", "2.0", "3.0"],
-            ["Note: none." if heads else "注：1. 欧盟不含英国。"]]
-
-
-def chinese(table, factor=100, unit="单位：万元人民币", **more):
-    return cells(table, CHINESE, factor, f"（2）{YEAR}年{MONTH}月进出口商品国别（地区）总值表（人民币值）", unit, **more)
-
-
-def english(table, factor, unit):
-    return cells(table, ENGLISH, factor, f"(2) Imports and Exports by Country (Region) of Origin/Destination, {MONTH}.{YEAR}", unit,
-                 ["Total", "Exports", "Imports", "Percentage Change (%) on the same period"], str(MONTH), f"1-{MONTH}")
-
-
-def as_csv(rows, encoding="utf-8-sig"):
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode(encoding)
-
-
-def as_xlsx(rows):
-    file = io.BytesIO()
-    width = max(map(len, rows))
-    table = pd.DataFrame([row + [""] * (width - len(row)) for row in numeric(rows)])
-    table.to_excel(file, header=False, index=False, engine="xlsxwriter")
-    return file.getvalue()
-
-
-def as_xls(rows):
-    book, file = xlwt.Workbook(), io.BytesIO()
-    sheet = book.add_sheet("2")
-    for place, row in enumerate(numeric(rows)):
-        for column, cell in enumerate(row):
-            sheet.write(place, column, cell)
-    book.save(file)
-    return file.getvalue()
-
-
-def numeric(rows):
-    """Figures as numbers, as a spreadsheet has them."""
-    return [[float(cell.replace(",", "")) if place and cell.replace(",", "").replace(".", "").lstrip("-").isdigit() else cell
-             for place, cell in enumerate(row)] for row in rows]
-
-
-def as_page(rows, encoding="gb18030"):
-    """A saved page: title and unit as words of the page, the header with spans, in the old encoding of the site."""
-    head = (f"<tr><td rowspan=2>{rows[2][0]}</td>" + "".join(f"<td colspan=2>{rows[2][place]}</td>" for place in (1, 3, 5))
-            + f"<td colspan=3>{rows[2][7]}</td></tr><tr>" + "".join(f"<td>{cell}</td>" for cell in rows[3][1:]) + "</tr>")
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows[4:-1])
-    text = (f"<html><head><meta charset=gb2312><style>td {{}}</style></head><body><h1>{rows[0][0]}</h1><p>{rows[1][1]}</p><table>{head}"
-            f"{body}</table><p>{rows[-1][0]}</p></body></html>")
-    return text.encode(encoding)
+    return customs_tables.month_to_come()
 
 
 def parsed(content, file="table"):
@@ -150,9 +65,13 @@ def test_january_and_february_together_have_no_month(table):
     data = tables.read(vintage="shipped").observations
     data = data[data["source"].eq("gacc-table") & data["measure"].eq("level") & data["period"].eq("2026-01..2026-02")]
     real = data.set_index(["partner", "flow"])["value"]
+    before = tables.read(vintage="shipped").observations.query("source == 'gacc-table' and measure == 'level' and "
+                                                               "period == '2025-01..2025-02'").set_index(["partner", "flow"])["value"]
     names = {name: code for code, name in CHINESE.items()}
     for row in rows[4:-2]:
-        row[1:4] = [f"{100 * real.get((names[row[0]], flow), 0):.0f}" for flow in ("total", "export", "import")]
+        cell = [(names[row[0]], flow) for flow in ("total", "export", "import")]
+        row[1:4] = [f"{100 * real.get(each, 0):.0f}" for each in cell]
+        row[4:7] = [f"{100 * (real[each] / before[each] - 1):.1f}" if each in real and before.get(each) else "-" for each in cell]
     found = parsed(as_csv(rows)).tables["observations"]
     assert set(found["basis"]) == {"year-to-date"} and set(found["period"]) == {"2026-01..2026-02"}
 
@@ -176,7 +95,7 @@ def damaged(rows, place, column, value):
 
 WRONG = {  # what is done to the rows, and words of the sentence
     "dollars labelled yuan": (lambda t: chinese(t / [7, 7, 1], 1000), "the label is wrong"),
-    "yuan labelled dollars": (lambda t: chinese(t, unit="单位：千美元"), "the figures fit"),
+    "yuan labelled dollars": (lambda t: chinese(t, unit="单位：千美元"), "is a table in yuan by its title"),
     "times 1,000": (lambda t: chinese(t, 100_000), "times what is expected"),
     "no unit": (lambda t: chinese(t, unit=""), "has no unit row"),
     "unknown unit": (lambda t: chinese(t, unit="单位：吨"), "which is not known"),
@@ -204,7 +123,7 @@ def test_a_table_that_cannot_be_trusted_is_refused_with_one_sentence(name, table
 @pytest.mark.parametrize("content", [b"", b"\xd0\xcf\x11\xe0 broken", b"PK\x03\x04 broken", b"<html><p>2026</p></html>", b"\x81", b"\n\n"])
 def test_files_that_are_none(content):
     with pytest.raises(RefreshError) as error:
-        sheets.read(content, "the file x")
+        sheets.tables(content, "the file x")
     assert str(error.value).startswith("the file x") and "\n" not in str(error.value)
 
 
@@ -228,4 +147,4 @@ def test_from_file_to_data_in_force(table, tmp_path, monkeypatch, capsys):
 
 def test_a_western_encoding_and_a_title_above_the_table_are_read():
     content = "Table 2; in mn USD\nCountry\tExports\tImports\nCôte d'Ivoire\t1,2\t3\n".encode("cp1252")
-    assert sheets.read(content, "x")[1:] == [["Country", "Exports", "Imports"], ["Côte d'Ivoire", "1,2", "3"]]
+    assert sheets.tables(content, "x")[0].rows[1:] == [["Country", "Exports", "Imports"], ["Côte d'Ivoire", "1,2", "3"]]

@@ -53,34 +53,47 @@ def refresh(source: str, first: str, lost: str, accept: bool) -> None:
 
 
 @click.command("import", epilog=NOTE)
-@click.argument("source", type=click.Choice(["customs", "comtrade"]))
 @click.argument("files", nargs=-1, required=True, type=Path, metavar="FILE...")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and save nothing.")
 @ACCEPT
-def import_file(source: str, files: tuple[Path, ...], accept: bool) -> None:
-    """Read table 2 of the customs bulletin, or CSV files of UN Comtrade, and show what changed.
+def import_file(files: tuple[Path, ...], accept: bool, dry_run: bool) -> None:
+    """Find out what files are, read them, and show what changed.
 
-    A FILE of customs holds one month: .xls, .xlsx, .csv or a saved page. One of comtrade is a CSV, old or new: reporter China,
-    commodity TOTAL.
+    A FILE is customs' table by country (one month: .xls, .xlsx, .csv, a saved page), a CSV of UN Comtrade, a table by partner of WITS or
+    of the IMF, a data message of the IMF (SDMX), or GDP of the World Bank (JSON). Its content decides, not its name; several files
+    must be of one kind. A source (customs, comtrade, imf, worldbank) before the files refuses files of another one.
 
-    Example: tradeshare import customs 2026-08.xls --accept
+    Example: tradeshare import 2026-08.xls --dry-run
     """
     from tradeshare.data import tables
-    from tradeshare.sources import comtrade, customs, raw_answers
+    from tradeshare.sources import raw_answers
+    from tradeshare.sources.files import kinds
     from tradeshare.sources.refresh import one_at_a_time, take
 
-    module, parse = (customs, customs.parse) if source == "customs" else (comtrade, comtrade.parse_files)
+    if accept and dry_run:
+        raise ParameterError("--accept and --dry-run exclude one another; leave one out")
+    asked = str(files[0]) if str(files[0]) in (*ADDRESSES, "customs") and not files[0].exists() else ""
+    files = files[1:] if asked else files
     names = [path.name for path in files]
-    if len(set(names)) < len(names):
-        raise ParameterError("two files have the same name; rename one")
+    if not files or len(set(names)) < len(names):
+        raise ParameterError("two files have the same name; rename one" if files else "name at least one file")
     contents = {path.name: given_files.content(path) for path in files}
+    found = {name: kinds.recognise(content, f"the file {name}") for name, content in contents.items()}
+    kind = next(iter(found.values()))
+    for name, other in found.items():
+        print(f"{name}: {other.name}")
+        if other != kind or asked not in ("", other.source):
+            raise ParameterError(f"{name} is a {other.name}, not of {asked}" if asked not in ("", other.source) else
+                                 f"{name} is a {other.name}, {names[0]} a {kind.name}; import them one after the other")
     data = tables.read(folders.DATA)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    with one_at_a_time(source):
-        part = raw_answers.open_folder(folders.DATA, source)
+    with one_at_a_time(kind.source):
+        part = raw_answers.open_folder(folders.DATA, kind.source)
         raw_answers.drop_others(part, names)
         for name, content in contents.items():
-            raw_answers.keep(part, raw_answers.Request(name, f"file:{name}"), raw_answers.Answer(content, now, ""), module.LICENCE)
-        take(source, part, lambda answers, name: parse(answers, data, name), names, data, now[:10], accept)
+            raw_answers.keep(part, raw_answers.Request(name, f"file:{name}"), raw_answers.Answer(content, now, ""), kind.licence)
+        take(kind.source, part, lambda answers, name: kind.parse(answers, data, name), names, data, now[:10], accept, from_file=True,
+             dry_run=dry_run)
 
 
 @click.command()

@@ -147,9 +147,10 @@ def written(table: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
 
 
 def write(table: pd.DataFrame, path: Path) -> None:
-    """Write the table whole or not at all."""
+    """Write the table whole or not at all; with a byte order mark where it holds more than ASCII, without which Excel garbles it."""
+    text = table.to_csv(index=False, lineterminator="\n")
     with files.written_whole(path) as part:
-        table.to_csv(part, index=False, lineterminator="\n", encoding="utf-8")
+        part.write_bytes(text.encode("utf-8" if text.isascii() else "utf-8-sig"))
 
 
 def claims_apart(table: Path, out: Path) -> None:

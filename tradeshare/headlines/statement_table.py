@@ -1,7 +1,5 @@
 """A table of statements as users have it: CSV in any common encoding, with any common mark, each row whole or with its fault named."""
 
-import csv
-import io
 import sys
 from pathlib import Path
 
@@ -15,7 +13,6 @@ NEEDED = ("partner", "flow", "period_start", "period_end", "statistic", "printed
 OPTIONAL = ("id", "publisher", "url", "pub_date", "page", "decimals", "half_width", "growth_currency", "approximate", "approx_word",
             "reporter")
 LARGEST = 200 * 2**20  # bytes of a table
-CELL = 2**20  # letters of a cell
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -28,36 +25,13 @@ def read(path: Path) -> pd.DataFrame:
     first = text.splitlines()[0] if text.strip() else ""
     if not first.strip():
         raise ParameterError(f"{path.name} holds no statements; its first line must name the columns {', '.join(NEEDED)}")
-    rows = records(text, csv_text.separator(first))
+    rows = csv_text.rows(text)
     header = [name.strip() for name in rows[0][1]]
     missing = [name for name in NEEDED if name not in header]
     if missing or len(set(header)) < len(header):
         what = f"lacks the columns {', '.join(missing)}" if missing else "names a column twice"
         raise ParameterError(f"{path.name} {what}; `tradeshare check --help` lists them")
     return _framed(header, rows[1:], path.name)
-
-
-def records(text: str, mark: str) -> list[tuple[int, list[str], str]]:
-    """Each record with the line on which it begins and its fault: a quote that is not closed ends with its line and takes no other along.
-
-    >>> records('a,b\\n"x\\ny",1\\n"z,2\\nv,3\\n', ",")
-    [(1, ['a', 'b'], ''), (2, ['x\\ny', '1'], ''), (4, ['z', '2'], 'a quote is opened in it and not closed'), (5, ['v', '3'], '')]
-    """
-    csv.field_size_limit(CELL)
-    lines = list(io.StringIO(text, newline=""))
-    out: list[tuple[int, list[str], str]] = []
-    at = 0
-    while at < len(lines):
-        start, reader = at, csv.reader(map(lines.__getitem__, range(at, len(lines))), delimiter=mark, strict=True)
-        try:
-            for row in reader:
-                out.append((at + 1, row, ""))
-                at = start + reader.line_num
-        except csv.Error:
-            cells = lines[at].replace('"', "").rstrip("\r\n").split(mark)
-            out.append((at + 1, cells, "a quote is opened in it and not closed"))
-            at += 1
-    return out
 
 
 def _framed(header: list[str], rows: list[tuple[int, list[str], str]], name: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 import pandas as pd
 
+from tradeshare.foundation import csv_text
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.headlines.claim import Claim
@@ -36,7 +37,7 @@ def claim(row, names: dict[str, str]) -> Claim:
         raise ValueError(row.row_fault)
     partner = _partner(row.partner, names)
     first, last = _months(row.period_start.strip(), row.period_end.strip())
-    statistic, unit, flow = row.statistic.strip(), row.unit.strip(), row.flow.strip().lower()
+    statistic, unit, flow = row.statistic.strip().lower(), _unit(row.unit), row.flow.strip().lower()
     flow = flow[:-1] if flow in ("exports", "imports") else flow
     _allowed("flow", flow, FLOWS)
     _allowed("statistic", statistic, STATISTICS)
@@ -48,7 +49,7 @@ def claim(row, names: dict[str, str]) -> Claim:
     if statistic in ("share", "rank") and partner == "WLD":
         raise ValueError(f"the world has no {statistic}")
     _one_way_of_commas(row)
-    value, half = _number(row.printed, "printed"), _half(row)
+    value, half = _number(row.printed.strip().removesuffix("%") if unit == "percent" else row.printed, "printed"), _half(row)
     low, high = _bounds(row, statistic, value, half)
     scale = UNITS.get(unit, 1.0)
     currency = unit[:3] if statistic == "value" else _growth_currency(row) if statistic == "growth" else ""
@@ -107,7 +108,35 @@ def _possible(statistic: str, value: float) -> None:
         raise ValueError(f"a rank of {value:g} cannot be; it is a whole number from 1")
 
 
+def _unit(text: str) -> str:
+    """A unit as UNITS has it, however it is written.
+
+    >>> [_unit(text) for text in ("USD bn", "usd_bn", "US$ billion", "RMB million", "%", "tonnes")]
+    ['USD_bn', 'USD_bn', 'USD_bn', 'CNY_mn', 'percent', 'tonnes']
+    """
+    plain = re.sub(r"[\s_]+", "", text.casefold())
+    for money, names in (("USD", r"us\$|usd|us-?dollars?|\$"), ("CNY", "cny|rmb|yuan")):
+        for scale, words in (("mn", "mn|million"), ("bn", "bn|billion"), ("tn", "tn|trillion")):
+            if re.fullmatch(rf"(?:{names})(?:{words})|(?:{words})(?:{names})", plain):
+                return f"{money}_{scale}"
+    return "percent" if plain in ("%", "percent", "percentage") else plain if plain == "rank" else text.strip()
+
+
+def _month(text: str) -> str:
+    """A month, or any day of it, as YYYY-MM; other text as it is. Raises ValueError for what a spreadsheet made of a month.
+
+    >>> _month("2020-01-31"), _month("2020/8"), _month("Aug")
+    ('2020-01', '2020-08', 'Aug')
+    """
+    if found := re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.]\d{1,2}(?:[T ]00:00(?::00)?)?)?", text):
+        return f"{found[1]}-{int(found[2]):02d}"
+    if re.fullmatch(r"[A-Za-z]{3}-\d\d|\d\d?-[A-Za-z]{3}|\d{1,2}/\d{1,2}/(\d\d){1,2}", text):
+        raise ValueError(f"{text!r} is not a month: a spreadsheet made a date of it; write 2020-01, as text")
+    return text
+
+
 def _months(start: str, end: str) -> tuple[int, int]:
+    start, end = _month(start), _month(end)
     for text in (start, end):
         if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
             raise ValueError(f"{text[:40]!r} is not a month; write for example 2020-01")
@@ -125,7 +154,7 @@ def in_digits(text: str) -> str:
     >>> in_digits("416,550"), in_digits("416,55"), in_digits("0,005"), in_digits("1.234,5"), in_digits("\u2212 1,234.5"), in_digits("1,2,3")
     ('416550', '416.55', '0.005', '1234.5', '-1234.5', '1,2,3')
     """
-    text = text.strip().replace("\u2212", "-").replace(" ", "")
+    text = re.sub(r"(?<=\d)[ '\u2019](?=\d{3}(?!\d))", "", csv_text.plain_sign(text).rstrip("% "))
     if THOUSANDS.fullmatch(text):
         return text.replace(",", "")
     return text.replace(".", "").replace(",", ".") if COMMA.fullmatch(text) else text
@@ -143,7 +172,7 @@ def _one_way_of_commas(row) -> None:
 
 def _number(text: str, what: str) -> float:
     try:
-        value = float(in_digits(text))
+        value = float(in_digits(text) if "%" not in text else text)
     except ValueError:
         raise ValueError(f"{what} {text[:40]!r} is not a number") from None
     if not abs(value) < 1e12:

@@ -128,6 +128,15 @@ def name(code: str) -> str:
     return next((partner.name for partner in spellings.partners() if partner.code == code), spellings.groups().get(code, code))
 
 
+def is_economy(text: str) -> bool:
+    """Whether a text names an economy, partner or not, or a partner.
+
+    >>> is_economy("Netherlands"), is_economy("Macau"), is_economy("Corea")
+    (True, True, False)
+    """
+    return folded(text) in _known(spellings.partners(), spellings.economies())
+
+
 def folded(text: str) -> str:
     """The text as names are compared: small letters without accents, stops, signs and a leading "the".
 

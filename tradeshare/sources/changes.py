@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.data import vintages
+from tradeshare.data.tables import Data
 from tradeshare.exhibits.exhibit import Table
 from tradeshare.formulas import ratios
 from tradeshare.foundation import periods, phrases
@@ -14,6 +15,7 @@ CELL = ["table", "reporter", "partner", "flow", "period", "basis", "currency"]
 COLUMNS = ["change", *CELL, "before", "after", "percent", "held_from", "note"]
 NEW, ADDED, REVISED, VANISHED, UNUSED = "new period", "new cell", "revised", "vanished", "not used"
 SAME = 1e-9  # relative; a smaller difference is a matter of notation
+NOTATION = 1e-4  # relative; a copy of a table that differs by less is rounded otherwise
 MOST = 10  # rows shown of each kind
 
 
@@ -69,6 +71,22 @@ def compare(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     table = table[table["change"].ne("")]
     table = table.assign(order=table["change"].map(order), size=-table["percent"].abs())
     return table.sort_values(["order", "size", *CELL], ignore_index=True)[COLUMNS]
+
+
+def beyond_rounding(table: pd.DataFrame, data: Data, source: str) -> tuple[pd.DataFrame, int]:
+    """The observations of a file but those that agree with the figure held of the same publisher; and how many agree.
+
+    They agree within NOTATION, or within their bounds: a flash release in units of 100 mn tells nothing new of a cell that is known to
+    10,000.
+    """
+    cell = ["partner", "flow", "period", "currency", "measure"]
+    rank = data.sources.set_index("source")["priority"]
+    held = data.observations[data.observations["source"].map(vintages.stem).eq(vintages.SOURCES[source])]
+    held = held.loc[held["source"].map(rank).sort_values(kind="stable").index].drop_duplicates(cell).set_index(cell)["value"]
+    before = held.reindex(pd.MultiIndex.from_frame(table[cell])).to_numpy()
+    room = NOTATION * table["value"].abs() + 1e-9
+    same = (table["low"].fillna(table["value"]) - room).le(before) & (table["high"].fillna(table["value"]) + room).ge(before)
+    return table[~same].reset_index(drop=True), int(same.sum())
 
 
 def unused(names: list[str]) -> pd.DataFrame:

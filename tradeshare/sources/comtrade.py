@@ -3,14 +3,13 @@
 Called directly, not through comtradeapicall, which returns frames instead of the raw answer and puts the key into the address.
 """
 
-import csv
-import io
 import os
 from urllib.parse import urlencode
 
 import pandas as pd
 
 from tradeshare.data.tables import Data
+from tradeshare.foundation import csv_text
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources import from_months, json_answers
 from tradeshare.sources.raw_answers import FROM_ORIGIN, message, NO_ANSWER, Parsed, Request
@@ -101,11 +100,8 @@ def _records_of_csv(content: bytes, what: str) -> pd.DataFrame:
     >>> _records_of_csv(text, "the file")[["period", "flowCode", "primaryValue"]].values.tolist()
     [['2014', 'X', '63617500000']]
     """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("latin-1")  # the later generation's own
-    table = pd.DataFrame(csv.DictReader(io.StringIO(text))).drop(columns=[None], errors="ignore")  # rows may end in a comma
+    rows = [row for _, row, _ in csv_text.rows(csv_text.decoded(content) or "") if row] or [[""]]
+    table = pd.DataFrame([dict(zip(rows[0], row)) for row in rows[1:]], columns=[name.strip() for name in rows[0]])
     first = "Period" if "Period" in table else "Year"
     table = table.rename(columns={first: "period"} | OLD_NAMES).assign(**{} if "flowCode" in table or "Trade Flow" not in table else {
         "flowCode": table["Trade Flow"].map({"Export": "X", "Import": "M"})})

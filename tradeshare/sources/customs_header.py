@@ -7,6 +7,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradeshare.foundation.errors import RefreshError
+from tradeshare.sources.files import named_months
+from tradeshare.sources.files.header_words import flow as named_flow, folded, says
+from tradeshare.sources.files.named_months import Months
 
 UNITS = {name: unit for unit, names in {  # names in lower case without spaces and commas; a unit: currency, and its size in mn
     ("CNY", 0.01): "万元人民币 人民币万元 万元 cny10000 rmb10000 10000yuan",
@@ -15,7 +18,8 @@ UNITS = {name: unit for unit, names in {  # names in lower case without spaces a
     ("USD", 0.01): "万美元 us$10000 usd10000",
     ("USD", 1.0): "百万美元 us$1million usd1million usdmillion us$million",
     ("USD", 100.0): "亿美元 usd100million"}.items() for name in names.split()}
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+QUALIFIED = re.compile(
+    r"[(\uff08]\s*(?:\d|[\u542b\u4e0d]|with|excl|incl|[A-Z]{2,3}\d*\s*[)\uff09])[^)\uff09]*[)\uff09]?|\[\w+\]|\u6ce8\d*$")
 
 
 class Head(NamedTuple):
@@ -34,95 +38,113 @@ def partner_names(partners: pd.DataFrame) -> dict[str, str]:
 
     >>> from tradeshare.data import tables
     >>> names = partner_names(tables.read().partners)
-    >>> names[plain_name("  越南")], names[plain_name("Viet Nam*")], names[plain_name("中国香港")], names[plain_name("TOTAL")]
+    >>> names[plain_name("  越南")], names[plain_name("Viet Nam*")], names[plain_name("中国 香港")], names[plain_name("TOTAL")]
     ('VNM', 'VNM', 'HKG', 'WLD')
     """
     return {plain_name(name): row.code for row in partners.itertuples() for name in [row.name, row.code, *row.names.split("|")]}
 
 
 def plain_name(text: str) -> str:
-    """A name without outer spaces, footnote marks, colons and article, in lower case.
+    """A name as names are compared: without footnote marks, "of which", article, codes and members in brackets, and folded.
 
-    >>> plain_name(" 其中：欧盟（27国）① "), plain_name("Association of Southeast Asian Nations (1)"), plain_name("the Philippines:")
-    ('欧盟', 'association of southeast asian nations', 'philippines')
+    >>> plain_name(" 其中：欧盟（27国，不含英国）① "), plain_name("United States (US)"), plain_name("Korea (South)")
+    ('欧盟', 'unitedstates', 'koreasouth')
     """
     text = re.sub(r"[\u2460-\u2473\u00b9\u00b2\u00b3\u2070-\u2079*†#]", "", text)
+    text = QUALIFIED.sub("", text)
     text = unicodedata.normalize("NFKC", text).strip().casefold()
     text = re.sub(r"^(其中|thereof|of which|including)\s*:?\s*", "", text)
-    text = re.sub(r"\(\d*\s*(国|members|countries)?\)|\[\d+\]|\d+\)$|注\d*$", "", text)
-    return re.sub(r"\s+", " ", text.strip(" :.").removeprefix("the ")).strip()
+    text = re.sub(r"\((members|countries|国)\)|(?<=\D)\d+\)?$", "", text)
+    return folded(text.strip(" :.").removeprefix("the ")) or folded(text)
 
 
 def read_head(rows: list[list[str]], what: str) -> Head:
-    """Period and unit from the lines above the figures. Raises RefreshError if either is missing or not understood.
+    """Period and unit from the lines above the figures. Raises RefreshError if either is missing, not understood or said in two ways.
 
     >>> read_head([["（2）2026年7月进出口商品国别（地区）总值表（人民币值）"], ["", "单位：万元人民币"]], "x")[:5]
     (2026, 7, False, 'CNY', 0.01)
-    >>> read_head([["(2) Imports and Exports by Country (Region), 1-2.2026"], ["Unit: US$1,000"]], "x")[:5]
+    >>> read_head([["(2) Imports and Exports by Country (Region), 1-2.2026"], ["Unit: US$1,000"], ["Released 18.3.2026"]], "x")[:5]
     (2026, 2, True, 'USD', 0.001)
     """
-    text = "\n".join(" ".join(dict.fromkeys(cell for cell in row if cell)) for row in rows[:15])
-    year, months, together = _period(text, what)
-    found = re.search(r"(?:单\s*位|units?)\s*[:：∶]\s*([^\n()（）]+)", text, re.I)
+    lines = [" ".join(dict.fromkeys(cell.strip() for cell in row if cell.strip())) for row in rows]
+    months = _period(lines, what)
+    found = next((hit for line in lines if (hit := re.search(r"(?:单\s*位|units?)\s*[:：∶]\s*([^\n()（）]+)", line, re.I))), None)
     if not found:
         raise RefreshError(f"{what} has no unit row (Unit: CNY 10,000 or 单位：万元人民币); add it as published")
     written = re.sub(r"[\s,，.]", "", unicodedata.normalize("NFKC", found[1])).casefold()
-    unit = next((name for name in sorted(UNITS, key=len, reverse=True) if written.startswith(name)), None)
+    unit = next((name for name in sorted(UNITS, key=len, reverse=True) if re.match(rf"{re.escape(name)}(?!\d)", written)), None)
     if unit is None:
         raise RefreshError(f"{what} has the unit {found[1].strip()[:40]!r}, which is not known; known are CNY 10,000, "
                            "US$1,000, 亿元人民币, 百万美元")
-    return Head(year, months, together, *UNITS[unit], found[1].strip()[:40])
+    currency, factor = UNITS[unit]
+    other = {"CNY": "dollars", "USD": "yuan"}[currency]
+    title = next((line for line in lines if says(line, "title") and named_months.dated(line)), "")
+    if says(title, other) and not says(title, {"dollars": "yuan", "yuan": "dollars"}[other]):
+        raise RefreshError(f"{what} is a table in {other} by its title and says {found[1].strip()[:40]}: one of them is wrong; correct it")
+    return Head(months.year, months.last, months.together, currency, factor, found[1].strip()[:40])
 
 
-def _period(text: str, what: str) -> tuple[int, int, bool]:
-    month = "|".join(MONTHS)
-    if found := re.search(r"(\d{4})\s*年\s*(?:(1)\s*月?\s*[至\-—－~～]\s*)?(\d{1,2})\s*月", text):
-        year, together, months = int(found[1]), bool(found[2]), int(found[3])
-    elif found := re.search(r"(?:\b(1)\s*(?:-|–|to)\s*)?\b(\d{1,2})\s*[./]\s*((?:19|20)\d\d)\b", text):
-        year, together, months = int(found[3]), bool(found[1]), int(found[2])
-    elif found := re.search(rf"\b(?:(jan)[a-z]*\.?\s*(?:-|–|to)\s*)?({month})[a-z]*\.?,?\s+((?:19|20)\d\d)\b", text, re.I):
-        year, together, months = int(found[3]), bool(found[1]), MONTHS.index(found[2].casefold()) + 1
-    else:
+def _period(lines: list[str], what: str) -> Months:
+    """The months of the line that names the table; of a line that holds nothing else where the title has none. Never of a publication."""
+    parts = [part for line in lines for part in re.split(r"[;；|\n]", line) if not says(part, "publication")]
+    named = [months for part in parts if says(part, "title") for months in named_months.dated(part)]
+    named = named or [months for part in parts if len(part) <= 30 for months in named_months.dated(part)]
+    if not named:
         raise RefreshError(f"{what} does not say its month (2026年7月, or 7.2026); keep the title line when saving")
-    if not (1 <= months <= 12 and 1990 <= year <= 2100):
-        raise RefreshError(f"{what} is of month {months} of {year}, which is impossible; is the title complete?")
-    return year, months, together and months > 1
+    odd = [months for months in named if not (1 <= months.first <= months.last <= 12 and 1990 <= months.year <= 2100)]
+    if odd:
+        raise RefreshError(f"{what} is of {odd[0]}, which is impossible; is the title complete?")
+    other = next((months for months in named if (months.year, months.last) != (named[0].year, named[0].last)), None)
+    if other:
+        raise RefreshError(f"{what} says {named[0]} and {other}: it is not clear which it is of; keep the one that is right")
+    if any(months.together and months.first > 1 for months in named):
+        raise RefreshError(f"{what} is of {named[0]}; only a month, or January to a month, can be used")
+    return named[0]
 
 
 def columns(above: list[list[str]], left: int, head: Head, what: str) -> dict[int, tuple[str, str]]:
-    """The content of each column right of the names (`left`), from the header: flow, and month, to date or growth (of the year to date)."""
-    start = next((place for place, row in enumerate(above) if len({cell for cell in row[left + 1:] if _flow(cell)}) >= 2), None)
+    """The content of each column right of the names (`left`), from the header: flow, and month, to date or growth (of the year to date).
+
+    Raises RefreshError where the header names other months than the title, or columns cannot be told apart.
+    """
+    start = next((place for place, row in enumerate(above) if len({cell for cell in row[left + 1:] if named_flow(cell)}) >= 2), None)
     if start is None:
         raise RefreshError(f"{what} has no header with 进出口, 出口, 进口 or Total, Exports, Imports; keep the header when saving")
-    width = max(len(row) for row in above[start:])
-    group, columns = "", {}
-    for place in range(left + 1, width):
-        cells = [row[place].strip() if place < len(row) else "" for row in above[start:]]
-        group = cells[0] or group
-        text = unicodedata.normalize("NFKC", " ".join([group, *cells[1:]]))
-        flow, below = _flow(" ".join(cells[1:])) or _flow(group), " ".join(cells[1:])
-        if flow is None:
-            continue
-        if re.search(r"同期|同比|±|%|change|growth|increase|compared", text, re.I):
-            kind = "growth"
-        elif re.search(r"累计|1\s*(至|-|—|－|–|to)\s*\d|to date|from jan|cumul|accum", below or text, re.I):
-            kind = "to date"
-        else:
-            kind = "to date" if head.together else "month"
-        columns.setdefault(place, (flow, kind))
-    if len(set(columns.values())) < len(columns) or not {flow for flow, _ in columns.values()} >= {"export", "import"}:
+    if start and len({str(named_months.of_header(cell)) for cell in above[start - 1][left + 1:] if named_months.of_header(cell)}) >= 2:
+        start -= 1
+    lines = above[start:]
+    width = max(len(row) for row in lines)
+    filled = [_filled(row, left, width) for row in lines[:-1]] + [[*lines[-1], *[""] * width][:width]]
+    found = {place: kind for place in range(left + 1, width)
+             if (kind := _column([row[place].strip() for row in filled], head, what)) is not None}
+    if len(set(found.values())) < len(found) or not {flow for flow, _ in found.values()} >= {"export", "import"}:
         raise RefreshError(f"{what} has a header whose columns cannot be distinguished; keep both lines of it when saving")
-    return columns
+    return found
 
 
-def _flow(text: str) -> str | None:
-    """The flow that a header cell names.
+def _filled(row: list[str], left: int, width: int) -> list[str]:
+    """A row of the header with each cell carried to the right over blank ones, as a merged cell reads."""
+    out, last = [*row, *[""] * width][:width], ""
+    for place in range(left + 1, width):
+        last = out[place] = out[place].strip() or last
+    return out
 
-    >>> _flow("进出口"), _flow("出口"), _flow("Imports"), _flow("Imports and Exports"), _flow("1至7月")
-    ('total', 'export', 'import', 'total', None)
-    """
-    text = text.casefold()
-    out, back = "出口" in text.replace("进出口", "") or "export" in text, "进口" in text or "import" in text
-    if "进出口" in text or "total" in text or (out and back):
-        return "total"
-    return "export" if out else "import" if back else None
+
+def _column(cells: list[str], head: Head, what: str) -> tuple[str, str] | None:
+    """The flow and the kind of a column from its cells of the header, the group first; None for one that is not used."""
+    text = " ".join(cells)
+    flow = next((flow for cell in reversed(cells) if (flow := named_flow(cell))), None)
+    if flow is None or says(text, "not used"):
+        return None
+    months = next((months for cell in reversed(cells) if (months := named_months.of_header(cell))), None)
+    if months and (months.last != head.months or months.year not in (0, head.year)):
+        raise RefreshError(f"{what} is of {Months(head.year, head.months, head.months)} by its title, and of {months} by its header "
+                           f"({text[:40]}): one of them is wrong; correct it")
+    if months and months.together and months.first > 1:
+        raise RefreshError(f"{what} has a column of {months} ({text[:40]}); only a month, or January to a month, can be used")
+    if says(text, "growth"):
+        monthly = months is not None and not months.together and head.months > 1 and not says(text, "year to date")
+        return None if monthly or "当月" in text else (flow, "growth")
+    if (months and months.together) or says(text, "year to date"):
+        return flow, "to date"
+    return flow, "month" if months else "to date" if head.together else "month"

@@ -12,6 +12,9 @@ from tradeshare.foundation import files, folders, safe_text
 from tradeshare.foundation.errors import DataError, RefreshError, TradeshareError
 from tradeshare.sources import changes, raw_answers, validation
 from tradeshare.sources.asking import download
+from tradeshare.sources.files import in_force
+
+CELLS = ("observations", "mirror", "gdp")  # the tables of figures
 
 
 def one_at_a_time(source: str):
@@ -31,15 +34,21 @@ def collect(part: Path, asked: list, module) -> None:
         raw_answers.keep(part, request, answer, module.LICENCE, published)
 
 
-def take(source: str, part: Path, parse, names: list[str], data, day: str, accept: bool, without=()) -> None:
-    """Read the raw answers, validate, compare and save them as a vintage; accept it if asked. Rejected answers are moved away."""
+def take(source: str, part: Path, parse, names: list[str], data, day: str, accept: bool, without=(), from_file: bool = False,
+         dry_run: bool = False) -> None:
+    """Read the raw answers, validate, compare and save them as a vintage; accept it if asked. Rejected answers are moved away.
+
+    A table `from_file` updates what it has; with `dry_run` nothing is saved.
+    """
     name = raw_answers.free_name(folders.DATA, source, day)
     try:
         parsed = parse({file: (part / "raw" / file).read_bytes() for file in names}, name)
         _write(part, parsed.tables)
-        changed, said = _judge(source, name, parsed, data, without)
+        parsed, changed, said = _judge(source, name, parsed, data, without, from_file)
     except Exception as error:  # whatever an answer makes of a parser, it must not be used again
-        if isinstance(error, (MemoryError, OSError)):
+        if dry_run:
+            shutil.rmtree(part)
+        if isinstance(error, (MemoryError, OSError)) or (dry_run and isinstance(error, TradeshareError)):
             raise
         aside = raw_answers.set_aside(part)
         where = aside.relative_to(folders.DATA.parent) if aside.is_relative_to(folders.DATA.parent) else aside
@@ -49,16 +58,22 @@ def take(source: str, part: Path, parse, names: list[str], data, day: str, accep
     for line in [*parsed.said, *said]:
         print(f"note: {line}")
     content = _checksum(parsed.tables)
-    same = raw_answers.same_as(folders.DATA, source, content)
-    if same is None:
+    nothing = not any(len(table) for kind, table in parsed.tables.items() if kind in CELLS)
+    same = None if nothing else raw_answers.same_as(folders.DATA, source, content)
+    shown = "\n".join([*changes.lines(changed), *in_force.lines(data, parsed.tables)]).replace("\u00a0", " ")
+    if nothing or dry_run or same:
+        shutil.rmtree(part)
+        print("every figure agrees with the one held: nothing to take over" if nothing else shown if dry_run else
+              f"the figures are those of {same}: no vintage is added")
+        if dry_run or nothing:
+            print("nothing was saved (dry run)" if dry_run else "no vintage is added")
+            return
+    else:
+        _write(part, parsed.tables)
         tables.write_table(safe_text.guarded_frame(changed), part / "changes.csv")
         raw_answers.finish(folders.DATA, source, name, content)
-        shown = "\n".join(changes.lines(changed)).replace("\u00a0", " ")
         print(f"{source}/{name}: saved in data/vintages/{source}/{name}", shown, sep="\n")
         print(f"in full: data/vintages/{source}/{name}/changes.csv")
-    else:
-        print(f"the figures are those of {same}: no vintage is added")
-        shutil.rmtree(part)
     vintage = same or f"{source}/{name}"
     if accept:
         vintages.accept(folders.DATA, vintage)
@@ -67,16 +82,22 @@ def take(source: str, part: Path, parse, names: list[str], data, day: str, accep
         print(f"{vintage}: not in use; `tradeshare vintages accept {vintage}` lets reports use it")
 
 
-def _judge(source: str, name: str, parsed, data, without: tuple[str, ...]):
-    """The changes from the current figures, including unused partners, and the notes of validation. Raises RefreshError."""
+def _judge(source: str, name: str, parsed, data, without: tuple[str, ...], from_file: bool = False):
+    """What is new of the parsed tables, the changes from the current figures with unused partners, and notes. Raises RefreshError."""
     current = changes.current_cells(data._asdict(), data.sources, source)
     current = current[~current["partner"].isin(without) & ~current["reporter"].isin(without)]
     changed = changes.compare(current, changes.cells(parsed.tables))
-    said = validation.validate(parsed.tables, current, changed, data, f"{source}/{name}")
+    said = validation.validate(parsed.tables, current, changed, data, f"{source}/{name}", short=from_file)
+    if from_file and "observations" in parsed.tables:
+        kept, agreeing = changes.beyond_rounding(parsed.tables["observations"], data, source)
+        said += [f"{agreeing:,} figures agree, within rounding, with those held, which stay"] if agreeing else []
+        parsed = parsed._replace(tables=parsed.tables | {"observations": kept})
+        changed = changes.compare(current, changes.cells(parsed.tables))
+        changed = changed[changed["change"].ne(changes.VANISHED)]
     unknown = parsed.tables.get("unused")
     if unknown is not None:
         changed = pd.concat([changed, changes.unused(unknown["name"].tolist())], ignore_index=True)
-    return changed, said
+    return parsed, changed, said
 
 
 def _write(part: Path, parsed: dict) -> None:

@@ -1,67 +1,118 @@
-"""A table in a file (.xls, .xlsx, .csv or a saved page) as a grid of text. The content decides, not the name."""
+"""The tables in a file (.xls, .xlsx, .csv, a saved page or web archive) as grids of text. The content decides, not the name."""
 
-import csv
-import io
+import datetime
+import email
 import re
-
-import pandas as pd
+from typing import NamedTuple
 
 from tradeshare.foundation import csv_text
 from tradeshare.foundation.errors import RefreshError
+from tradeshare.sources.files import percent_cells
 
-_NUMBER = re.compile(r"[-+−–]?\d[\d,，\s]*(\.\d+)?(e[-+]?\d+)?|[-+−–]?\.\d+", re.I)
-NOTHING = ("", "-", "--", "–", "—", "…", "..", "nan", "none")
+MOST_CELLS = 5_000_000  # of a sheet
 
 
-def read(content: bytes, what: str) -> list[list[str]]:
-    """The rows of the table without blank ones; for a page its text, then its largest table. Raises RefreshError.
+class Sheet(NamedTuple):
+    """One table: its name where it has one, its rows without blank ones, and how many sheets of the file are hidden."""
 
-    >>> read("单位：万元人民币\\n国别,出口\\n越南,12\\n".encode("gb18030"), "x")
+    name: str
+    rows: list[list[str]]
+    hidden: int = 0
+
+
+def tables(content: bytes, what: str) -> list[Sheet]:
+    """Every table of a file that is shown, in its order; a page's below the lines of the page. Raises RefreshError.
+
+    >>> tables("单位：万元人民币\\n国别,出口\\n越南,12\\n".encode("gb18030"), "x")[0].rows
     [['单位：万元人民币'], ['国别', '出口'], ['越南', '12']]
     """
     if not content.strip():
         raise RefreshError(f"{what} is empty; save the table again")
     if content.startswith((b"\xd0\xcf\x11\xe0", b"PK\x03\x04")):
-        rows = _sheet(content, what)
+        found = _sheets(content, what)
     else:
         text = csv_text.decoded(content)
         if text is None:
             raise RefreshError(f"{what} is neither a spreadsheet nor text in UTF-8, UTF-16, GB18030 or Windows-1252; save it again")
-        page = re.search(r"<(!doctype|html|table|body|meta)\b", text[:4000], re.I)
-        mark = csv_text.separator("\n".join(text.splitlines()[:20]))
-        rows = _page(text, what) if page else list(csv.reader(io.StringIO(text), delimiter=mark))
-    rows = [[str(cell).strip("\ufeff\u3000") for cell in row] for row in rows]
-    rows = [row for row in rows if any(cell.strip() for cell in row)]
-    if not rows:
+        found = _text(text, what)
+    cleaned = [Sheet(sheet.name, [[str(cell).strip("\ufeff\u3000") for cell in row] for row in sheet.rows if any(
+        str(cell).strip() for cell in row)], sheet.hidden) for sheet in found]
+    filled = [sheet for sheet in cleaned if sheet.rows]
+    if not filled:
         raise RefreshError(f"{what} has no table; save the page of the table itself")
-    return rows
+    return filled
 
 
-def _sheet(content: bytes, what: str) -> list[list[str]]:
-    """The first sheet with figures."""
+def _text(text: str, what: str) -> list[Sheet]:
+    start = text[:4000]
+    if re.search(r"^mime-version:", start, re.I | re.M) and re.search(r"^content-type:\s*multipart/related", start, re.I | re.M):
+        parts = [part for part in email.message_from_string(text).walk() if part.get_content_type() == "text/html"]
+        payload = parts[0].get_payload(decode=True) if parts else None
+        page = csv_text.decoded(payload) if isinstance(payload, bytes) else None
+        if page is None:
+            raise RefreshError(f"{what} is a web archive (.mhtml) without a page that can be read; save the page as HTML or .xlsx")
+        return _page(page, what)
+    if "urn:schemas-microsoft-com:office:spreadsheet" in start:
+        raise RefreshError(f"{what} is an XML spreadsheet of 2003; open it and save it as .xlsx")
+    if re.search(r"<(!doctype\s+html|html|table|body|meta)\b", start, re.I):
+        return _page(text, what)
+    rows = csv_text.rows(text)
+    fault = next((f"line {line}: {said}" for line, _, said in rows if said), "")
+    if fault:
+        raise RefreshError(f"{what}, {fault}; correct it, or save the table again")
+    return [Sheet("", [row for _, row, _ in rows])]
+
+
+def _sheets(content: bytes, what: str) -> list[Sheet]:
+    """The sheets that are shown; cells with a percent format as percent, dates as YYYY-MM-DD."""
+    from io import BytesIO
+
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
     try:
-        sheets = pd.read_excel(io.BytesIO(content), sheet_name=None, header=None, engine="calamine")
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        percent = percent_cells.of_book(content)
+        shown = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
+        visible = [meta.name for meta in shown if meta.visible == SheetVisibleEnum.Visible]
+        found = []
+        for name in visible:
+            sheet = book.get_sheet_by_name(name)
+            if sheet.height * sheet.width > MOST_CELLS:
+                raise RefreshError(f"{what}, sheet {name}, has more than {MOST_CELLS:,} cells; save the table alone")
+            rows = sheet.to_python(skip_empty_area=False)
+            found.append(Sheet(name, [[_cell(cell, (down, right) in percent.get(name, ())) for right, cell in enumerate(row)]
+                                      for down, row in enumerate(rows)], len(shown) - len(visible)))
+        return found
+    except RefreshError:
+        raise
     except Exception as error:  # noqa: BLE001 - the reader has errors of its own; the user gets one sentence
         raise RefreshError(f"{what} is a spreadsheet that cannot be read ({type(error).__name__}); save it again") from None
-    found = max(sheets.values(), key=lambda sheet: sheet.size, default=pd.DataFrame())
-    return [["" if pd.isna(cell) else str(cell) for cell in row] for row in found.to_numpy().tolist()]
 
 
-def _page(text: str, what: str) -> list[list[str]]:
-    """The largest table of a page, below the lines of the page that may be its title and unit."""
+def _cell(cell, percent: bool) -> str:
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return cell.date().isoformat() if isinstance(cell, datetime.datetime) else str(cell)
+    value = 100 * cell if percent else cell
+    return f"{value:.15g}%" if percent else f"{value:.15g}"
+
+
+def _page(text: str, what: str) -> list[Sheet]:
+    """The tables of a page that hold no other one, each below the lines of the page that may be its title and unit."""
     from lxml import etree, html
 
     try:
         page = html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     except (ValueError, etree.ParserError):
         raise RefreshError(f"{what} is a page that cannot be read; save it again") from None
-    tables = [_spread(table) for table in page.iter("table")]
-    if not tables:
-        raise RefreshError(f"{what} is a page without a table; save the page of the table itself")
+    found = [_spread(table) for table in page.iter("table") if not table.xpath(".//table")]
+    if not found:
+        picture = page.xpath("//img[not(ancestor::a)]") and re.search(r"\d{4}", page.text_content())
+        raise RefreshError(f"{what} is a page whose table is a picture: it holds no figures as text; use the .xls of the monthly bulletin"
+                           if picture else f"{what} is a page without a table; save the page of the table itself")
     for node in page.xpath("//table | //script | //style"):
         node.drop_tree()
     lines = [[line.strip()] for text in page.itertext() for line in text.splitlines() if re.search(r"\d{4}|单\s*位|unit", line, re.I)]
-    return lines[-6:] + max(tables, key=len)
+    return [Sheet("", lines[-12:] + rows) for rows in found]
 
 
 def _spread(table) -> list[list[str]]:
@@ -80,18 +131,33 @@ def _spread(table) -> list[list[str]]:
     return [[row.get(place, "") for place in range(max(row, default=-1) + 1)] for row in rows]
 
 
-def number(text: str, what: str) -> float | None:
-    """A published figure; None for a dash or nothing. Raises RefreshError for other text.
+def number(text: str, mark: str, what: str) -> float | None:
+    """A published figure with the decimal mark of its table; None for a dash or nothing. Raises RefreshError for other text.
 
-    >>> number("1,234.5", "x"), number(" - ", "x"), number("−0.4", "x")
+    >>> number("1,234.5", ".", "x"), number(" - ", ".", "x"), number("−0,4", ",", "x")
     (1234.5, None, -0.4)
     """
-    text = text.strip()
-    if text.casefold() in NOTHING:
+    if csv_text.is_nothing(text):
         return None
-    if not _NUMBER.fullmatch(text):
-        raise RefreshError(f"{what}, has {text[:30]!r} where a figure belongs; correct it in the file")
-    return float(re.sub(r"[,，\s]", "", text).replace("−", "-").replace("–", "-"))
+    try:
+        return csv_text.figure(text, mark)
+    except ValueError:
+        raise RefreshError(f"{what}, has {text.strip()[:30]!r} where a figure belongs; correct it in the file") from None
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a figure, with either decimal mark.
+
+    >>> [is_figure(text) for text in ("1,234.5", "1.234,5", "17.6%", "-", "8月")]
+    [True, True, True, False, False]
+    """
+    for mark in ".,":
+        try:
+            csv_text.figure(text, mark)
+        except ValueError:
+            continue
+        return True
+    return False
 
 
 def has_figures(row: list[str]) -> bool:
@@ -101,5 +167,5 @@ def has_figures(row: list[str]) -> bool:
     (True, False)
     """
     cells = [cell.strip() for cell in row if cell.strip()]
-    figures = [cell for cell in cells[1:] if _NUMBER.fullmatch(cell) or cell in NOTHING[1:6]]
-    return len(figures) >= 3 and len(figures) > len(cells[1:]) / 2 and not _NUMBER.fullmatch(cells[0])
+    figures = [cell for cell in cells[1:] if csv_text.is_nothing(cell) or is_figure(cell)]
+    return len(figures) >= 3 and len(figures) > len(cells[1:]) / 2 and not is_figure(cells[0])

@@ -26,17 +26,18 @@ TWICE = 1.02  # limit of the partners' sum relative to the world total
 YEAR_OFF = 0.05  # tolerance of a published year against the sum of its months
 
 
-def validate(tables: dict[str, pd.DataFrame], held: pd.DataFrame, changed: pd.DataFrame, data: Data, name: str) -> list[str]:
+def validate(tables: dict[str, pd.DataFrame], held: pd.DataFrame, changed: pd.DataFrame, data: Data, name: str,
+             short: bool = False) -> list[str]:
     """Check the tables of the vintage `name` (SOURCE/DAY) against the cells `held` and all current data; notes on what is missing.
 
-    Raises RefreshError for the first check that fails.
+    A table from a file may be `short`: what it lacks stays as it is held. Raises RefreshError for the first check that fails.
     """
     new = cells(tables)
     _magnitude(new, held)
-    said = _vanished(changed, held, new)
+    said = [] if short else _vanished(changed, held, new)
     if "observations" in tables:
         observations = tables["observations"]
-        said += _coverage(observations, data)
+        said += [] if short else _coverage(observations, data)
         _twice(observations, data.partners)
         _months_make_years(observations)
     _plausible(tables, data, name)

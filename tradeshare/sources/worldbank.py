@@ -34,8 +34,9 @@ def requests(address: str, first: str, partners: pd.DataFrame, without: tuple[st
 
 def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: str, without: tuple[str, ...] = ()) -> Parsed:
     """The answer as gdp and sources of the vintage `name`. Raises RefreshError."""
-    what = f"the World Bank's answer {FILE}"
-    head, records = _parts(answers[FILE], what)
+    file = next(iter(answers))
+    what = f"the World Bank's answer {file}"
+    head, records = _parts(answers[file], what)
     said: list[str] = []
     table = json_answers.table(records, SCHEMA, what, "tradeshare/sources/worldbank.py")
     table = table.set_axis(["economy", "period", "value"], axis=1)[table["value"].ne("")]
@@ -87,7 +88,16 @@ def _parts(content: bytes, what: str) -> tuple[dict, list]:
     pages, total = (json_answers.count(found[0].get(name), what, name) for name in ("pages", "total"))
     if pages not in (None, 1) or total not in (None, len(found[1])):
         raise RefreshError(f"{what} holds {len(found[1])} of {total} rows: it was cut off; ask for less with --from")
+    other = next((series for record in found[1] if (series := _series(record)) not in ("", INDICATOR)), None)
+    if other:
+        raise RefreshError(f"{what} holds {other[:60]}, not {INDICATOR} (GDP in current US dollars); ask for that one")
     return found[0], found[1]
+
+
+def _series(record: dict) -> str:
+    """The id of the series of a record; empty where it says none."""
+    series = record.get("indicator")
+    return str(series.get("id", "")) if isinstance(series, dict) else ""
 
 
 def _economies(partners: pd.DataFrame) -> list[str]:

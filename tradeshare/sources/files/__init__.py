@@ -1,0 +1,1 @@
+"""Files that people bring: what a file is by its content, and its figures."""

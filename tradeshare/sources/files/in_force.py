@@ -1,0 +1,70 @@
+"""What prevails once a vintage is in use and did not before: figures that change hands, partners that leave or join a year's chart."""
+
+import pandas as pd
+
+from tradeshare.data.tables import combine, Data
+from tradeshare.foundation import phrases
+from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
+from tradeshare.study import cells, shares
+
+MOST = 8  # lines of a kind
+LEAST = 0.0005  # relative; smaller changes are of notation
+
+
+def lines(data: Data, added: dict[str, pd.DataFrame]) -> list[str]:
+    """Sentences on the partners of the pool, the world and ASEAN; empty where nothing that is shown changes.
+
+    >>> from tradeshare.data import tables
+    >>> lines(tables.read(vintage="shipped"), {})
+    []
+    """
+    if "observations" not in added or added["observations"].empty:
+        return []
+    after = combine(data, [{name: table for name, table in added.items() if name in ("observations", "sources")}])
+    old, new = (_of_pool(each) for each in (data, after))
+    both = old.merge(new, on=["partner", "flow", "year", "months"], how="outer", suffixes=("_old", "_new"))
+    moved = both[(both["value_new"] / both["value_old"] - 1).abs().gt(LEAST)
+                 | (both["currency_old"].ne(both["currency_new"]) & both["value_old"].notna() & both["value_new"].notna())]
+    moved = moved.sort_values(["year", "months"], ascending=False, kind="stable")
+    out = [f"  {row.partner} {row.flow} {Period(row.year, row.months)}: {_shown(row.value_old, row.currency_old, row.source_old)}, now "
+           f"{_shown(row.value_new, row.currency_new, row.source_new)}" for row in moved.head(MOST).itertuples()]
+    out += [f"  and {len(moved) - MOST} more"] if len(moved) > MOST else []
+    return _headed("what prevails if it is used, and did not before:", out + _charts(data, after))
+
+
+def _headed(head: str, below: list[str]) -> list[str]:
+    return [head, *below] if below else []
+
+
+def _shown(value: float, currency: str, source: str) -> str:
+    return f"{phrases.number(value, 1)} bn {currency} ({source})"
+
+
+def _of_pool(data: Data) -> pd.DataFrame:
+    """The figure that prevails of each cell of the pool: as `shares.prevailing` chooses it."""
+    codes = [*data.partners.loc[data.partners["pool"].eq("yes"), "code"], "WLD"]
+    table = select(cells.all_cells(data, Period(9999)), partner=codes)
+    table = shares.prevailing(table, "USD")
+    return table[["partner", "flow", "year", "months", "value", "currency", "source"]]
+
+
+def _charts(data: Data, after: Data) -> list[str]:
+    """The partners that a year's or period's chart of shares loses or gains, since a chart never mixes groups of sources."""
+    old, new = (_shown_together(each) for each in (data, after))
+    out = []
+    for when in sorted(old.keys() & new.keys(), reverse=True):
+        for lost, words in ((old[when] - new[when], "leave"), (new[when] - old[when], "join")):
+            if lost:
+                out.append(f"  {', '.join(sorted(lost))} {words} the chart of {when[1]}s in {Period(*when[0])}")
+    return out[:MOST] + ([f"  and {len(out) - MOST} more such lines"] if len(out) > MOST else [])
+
+
+def _shown_together(data: Data) -> dict[tuple[tuple[int, int], str], set[str]]:
+    """By period and flow the partners of the pool whose share stands in the family and currency that prevails for ASEAN."""
+    pool = data.partners.loc[data.partners["pool"].eq("yes"), "code"].tolist()
+    table = select(shares.shares(cells.all_cells(data, Period(9999))), partner=pool)
+    first = shares.prevailing(select(table, partner="ASEAN"), "USD")
+    table = table.merge(first[["flow", "year", "months", "currency", "family"]], on=["flow", "year", "months", "currency", "family"])
+    return {((int(year), int(months)), str(flow)): set(rows["partner"])
+            for (year, months, flow), rows in table.groupby(["year", "months", "flow"])}
