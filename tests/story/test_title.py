@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from tradeshare.foundation.periods import Period
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.story import title
 from tradeshare.story.headline import Headline, Standing
 

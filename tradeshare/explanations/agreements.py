@@ -7,7 +7,7 @@ from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.study import names
 from tradeshare.study.study import Study
 

@@ -16,7 +16,7 @@ from tradeshare.explanations.world_trade import CHINA
 from tradeshare.formulas import market_shares
 from tradeshare.foundation import decimals, flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.study import names
 from tradeshare.study.study import Study
 

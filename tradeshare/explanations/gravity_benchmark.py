@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tradeshare.data import large, world
+from tradeshare.data import large, evidence
 from tradeshare.explanations import world_trade
 from tradeshare.explanations.world_trade import CHINA
 from tradeshare.formulas import gravity
@@ -109,7 +109,7 @@ def _between() -> tuple[dict[str, int], np.ndarray]:
 
     Distances are weighted by people; between the largest cities where that is unknown; 0 between an economy and itself.
     """
-    pairs = world.distances()
+    pairs = evidence.distances()
     codes = sorted(set(pairs["exporter"]))
     places = {code: number for number, code in enumerate(codes)}
     row, column = pairs["exporter"].map(places), pairs["importer"].map(places)

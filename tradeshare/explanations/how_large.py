@@ -7,7 +7,7 @@ from tradeshare.exhibits.exhibit import Chart, Prose, Table
 from tradeshare.explanations import gravity_benchmark, world_trade
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.study import names
 from tradeshare.study.study import Study
 

@@ -10,7 +10,7 @@ from tradeshare.explanations import product_shares, world_trade
 from tradeshare.formulas import ratios, specialisation
 from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.study import names
 from tradeshare.study.study import Study
 

@@ -11,7 +11,7 @@ from tradeshare.explanations import world_trade
 from tradeshare.formulas import ratios, specialisation
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.study import names
 from tradeshare.study.period_figures import annual_usd
 from tradeshare.study.study import Study

@@ -15,7 +15,7 @@ from tradeshare.explanations import world_trade
 from tradeshare.explanations.world_trade import CHINA
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.study import names
 from tradeshare.study.period_figures import annual_shares, annual_usd
 from tradeshare.study.study import Study

@@ -4,7 +4,7 @@ import pandas as pd
 
 from tradeshare.exhibits.exhibit import Table
 from tradeshare.foundation import flow_phrases, phrases
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.share.rank import ranks
 from tradeshare.study import accession, annual_figures, names, period_figures
 from tradeshare.study.shares import by_year

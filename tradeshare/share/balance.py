@@ -6,7 +6,7 @@ from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart
 from tradeshare.formulas import ratios
 from tradeshare.foundation import phrases
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.share.level import currency_note
 from tradeshare.study import annual_figures, discontinuities, names

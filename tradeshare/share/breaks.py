@@ -9,7 +9,7 @@ from tradeshare.exhibits.exhibit import Chart
 from tradeshare.formulas import log_odds
 from tradeshare.formulas.segments import Break, break_p_value, Breaks, CONFIDENCE, segments, SHORTEST_SEGMENT
 from tradeshare.foundation import flow_phrases, phrases
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, discontinuities, names, period_figures
 from tradeshare.study.study import Study

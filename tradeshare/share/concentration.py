@@ -11,7 +11,7 @@ from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.select import select
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, names, shares
 from tradeshare.study.study import Study

@@ -9,7 +9,7 @@ from tradeshare.formulas import ratios
 from tradeshare.formulas.changes import Change
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.study import accession, annual_figures, comparable_growth, comparison, names
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study

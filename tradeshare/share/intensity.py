@@ -12,7 +12,7 @@ from tradeshare.exhibits.exhibit import Chart
 from tradeshare.formulas import ratios
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.select import select
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import cells, names, period_figures
 from tradeshare.study.study import Study

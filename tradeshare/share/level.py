@@ -6,7 +6,7 @@ from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart
 from tradeshare.formulas.changes import base_range, Change, Interval
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import accession, annual_figures, discontinuities, names
 from tradeshare.study.period_figures import held_before, PeriodFigures

@@ -5,7 +5,7 @@ import pandas as pd
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, phrases
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import discontinuities, names
 from tradeshare.study.annual_figures import by_member, whole_years

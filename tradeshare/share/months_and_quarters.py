@@ -6,7 +6,7 @@ from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import names
 from tradeshare.study.monthly_figures import drawable_steps, QUARTERS, step_shares

@@ -8,7 +8,7 @@ from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance import definitions, rows_and_sources
 from tradeshare.study import all_partners, annual_figures, names, period_figures, shares
 from tradeshare.study.annual_figures import years

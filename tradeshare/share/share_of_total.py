@@ -5,7 +5,7 @@ import pandas as pd
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, discontinuities, names, period_figures
 from tradeshare.study.period_figures import PeriodFigures

@@ -8,7 +8,7 @@ from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart
 from tradeshare.formulas import log_odds
 from tradeshare.foundation import decimals, phrases
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, discontinuities, names, period_figures
 from tradeshare.study.period_figures import PLAIN

@@ -5,12 +5,9 @@ import email
 import re
 from typing import NamedTuple
 
-from tradeshare.foundation import csv_text
+from tradeshare.foundation import csv_text, given_files
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources.files import percent_cells
-
-MOST_CELLS = 5_000_000  # of a sheet
-
 
 class Sheet(NamedTuple):
     """One table: its name where it has one, its rows without blank ones, and how many sheets of the file are hidden."""
@@ -69,6 +66,7 @@ def _sheets(content: bytes, what: str) -> list[Sheet]:
 
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+    given_files.check_spreadsheet(content, what)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         percent = percent_cells.of_book(content)
@@ -77,8 +75,6 @@ def _sheets(content: bytes, what: str) -> list[Sheet]:
         found = []
         for name in visible:
             sheet = book.get_sheet_by_name(name)
-            if sheet.height * sheet.width > MOST_CELLS:
-                raise RefreshError(f"{what}, sheet {name}, has more than {MOST_CELLS:,} cells; save the table alone")
             rows = sheet.to_python(skip_empty_area=False)
             found.append(Sheet(name, [[_cell(cell, (down, right) in percent.get(name, ())) for right, cell in enumerate(row)]
                                       for down, row in enumerate(rows)], len(shown) - len(visible)))
@@ -123,10 +119,9 @@ def _spread(table) -> list[list[str]]:
         for cell in row.iterchildren("td", "th"):
             while column in rows[place]:
                 column += 1
-            spans = [cell.get(name, "1") for name in ("colspan", "rowspan")]
-            wide, deep = (min(int(span), 100) if span.isdigit() else 1 for span in spans)
-            for down in range(min(max(deep, 1), len(rows) - place)):
-                rows[place + down].update(dict.fromkeys(range(column, column + max(wide, 1)), ""))
+            wide, deep = (given_files.span(cell.get(name)) for name in ("colspan", "rowspan"))
+            for down in range(min(deep, len(rows) - place)):
+                rows[place + down].update(dict.fromkeys(range(column, column + wide), ""))
             rows[place][column] = " ".join(cell.text_content().split("\n")).strip("\r\t ")
     return [[row.get(place, "") for place in range(max(row, default=-1) + 1)] for row in rows]
 

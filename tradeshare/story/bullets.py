@@ -5,7 +5,7 @@ import pandas as pd
 from tradeshare.formulas import ratios
 from tradeshare.formulas.changes import Comparison
 from tradeshare.foundation import periods, phrases
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.projection import past_errors, whole_year
 from tradeshare.provenance import definitions
 from tradeshare.story import expected, gains_and_losses

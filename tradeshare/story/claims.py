@@ -5,7 +5,7 @@ import pandas as pd
 from tradeshare.exhibits.exhibit import Table
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.periods import Period
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.headlines.collection import articles
 from tradeshare.headlines.collection.judged import judged, Judged
 from tradeshare.headlines.collection.wording import statement

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table, with_annex
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance import publication_dates, rows_and_sources
 from tradeshare.study import names
 from tradeshare.study.study import Study

@@ -5,7 +5,7 @@ import pandas as pd
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, with_annex
 from tradeshare.foundation import periods, press_style
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.projection import backtest, outlook, past_errors, whole_year
 from tradeshare.provenance import rows_and_sources
 from tradeshare.story.headline import headline

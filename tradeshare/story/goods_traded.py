@@ -3,7 +3,7 @@
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, with_annex
 from tradeshare.foundation import press_style
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.share import goods
 from tradeshare.study import names

@@ -4,7 +4,7 @@ from tradeshare.exhibits import charts, message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, with_annex
 from tradeshare.explanations import demand_or_gain, us_imports
 from tradeshare.explanations import how_large as benchmark
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.study import names
 from tradeshare.study.study import Study
 

@@ -6,7 +6,7 @@ from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, Table, with_annex
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.share import balance, share_of_total
 from tradeshare.story import bullets

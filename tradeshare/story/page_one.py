@@ -5,7 +5,7 @@ import pandas as pd
 from tradeshare.exhibits import charts, message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, States, with_annex
 from tradeshare.foundation import periods, phrases, press_style
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance import definitions, release_calendar, rows_and_sources
 from tradeshare.share import goods, share_of_total
 from tradeshare.story import bullets, gains_and_losses, press

@@ -5,7 +5,7 @@ import pandas as pd
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, Table, with_annex
 from tradeshare.foundation import decimals, phrases
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance import definitions, rows_and_sources
 from tradeshare.story import gains_and_losses
 from tradeshare.story.bullets import SMALL

@@ -4,7 +4,7 @@ import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table, with_annex
 from tradeshare.foundation import phrases, press_style
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.headlines.collection.judged import judged
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.story import claims

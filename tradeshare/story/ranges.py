@@ -6,7 +6,7 @@ from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, with_annex
 from tradeshare.explanations import share_definitions
 from tradeshare.foundation import press_style
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance import mirror
 from tradeshare.story.headline import headline
 from tradeshare.study import names

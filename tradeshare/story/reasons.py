@@ -6,7 +6,7 @@ from tradeshare.decomposition import currencies
 from tradeshare.exhibits.exhibit import Prose, with_annex
 from tradeshare.explanations import volumes_and_prices
 from tradeshare.foundation import periods, phrases, press_style
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.study import names
 from tradeshare.study.period_figures import gather
 from tradeshare.study.study import Study

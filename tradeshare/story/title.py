@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from tradeshare.foundation import periods, press_style
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance import release_calendar, rows_and_sources
 from tradeshare.story import gains_and_losses
 from tradeshare.story.headline import five_years, Headline, headline

@@ -17,7 +17,7 @@ from tradeshare.formulas.log_odds import unlogit
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
-from tradeshare.foundation.templates import words
+from tradeshare.exhibits.templates import words
 from tradeshare.projection.models import settled
 from tradeshare.projection.monthly import months_ahead, shares
 from tradeshare.study import names
