@@ -5,7 +5,7 @@ import pandas as pd
 from tradeshare.data import large
 from tradeshare.foundation.errors import ParameterError
 
-YEARS = range(1990, 2021)  # of the world matrix
+WORLD_YEARS = range(1990, 2021)  # of the world matrix
 
 
 def unit_values(economy: str = "") -> pd.DataFrame:
@@ -88,8 +88,8 @@ def world_matrix(year: int) -> pd.DataFrame:
     >>> float(round(100 * trade["CHN", "VNM", "export"] / trade["CHN", "WLD", "export"], 1))
     4.4
     """
-    if year not in YEARS:
-        raise ParameterError(f"the world matrix holds {YEARS.start} to {YEARS.stop - 1}, not {year}; choose a year among them")
+    if year not in WORLD_YEARS:
+        raise ParameterError(f"the world matrix holds {WORLD_YEARS.start} to {WORLD_YEARS.stop - 1}, not {year}; choose a year among them")
     table = large.read("world_matrix")
     return table[["reporter", "partner", "flow"]].assign(value=table[str(year)]).dropna(subset=["value"]).reset_index(drop=True)
 

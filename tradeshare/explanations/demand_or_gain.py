@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from tradeshare.data import world
+from tradeshare.data import evidence
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.explanations import us_imports, world_trade
 from tradeshare.explanations.world_trade import CHINA
@@ -56,7 +56,7 @@ def split(group: tuple[str, ...], flow: str, before: int, now: int) -> pd.DataFr
     [72.4, 114.2, -1.4, 16.0, 27.2]
     """
     columns = ["before", "now", *PARTS]
-    if not {before, now} <= set(world.YEARS):
+    if not {before, now} <= set(evidence.WORLD_YEARS):
         return pd.DataFrame(columns=columns)
     years = [_Year(flow, year) for year in (before, now)]
     kept = sorted(years[0].reporters() & years[1].reporters())
@@ -77,7 +77,7 @@ def compared(study: Study) -> tuple[int, int] | None:
     >>> compared(begin()), compared(begin(last_period="2019", base_period="2001")), compared(begin(last_period="1991"))
     ((2020, 2017), (2019, 2001), (1991, 1990))
     """
-    held = [year for year in world.YEARS if year <= study.year.year]
+    held = [year for year in evidence.WORLD_YEARS if year <= study.year.year]
     base = study.parameters.base
     if base is not None and held and base.year in held[:-1]:
         return held[-1], base.year
@@ -164,7 +164,7 @@ def _spans(last: int) -> list[tuple[int, int]]:
     >>> _spans(2001)
     [(1991, 1996), (1996, 2001), (1991, 2001)]
     """
-    ends = range(last, world.YEARS.start - 1, -STEP)[::-1]
+    ends = range(last, evidence.WORLD_YEARS.start - 1, -STEP)[::-1]
     spans = [*pairwise(ends)]
     return [*spans, (ends[0], last)] if len(spans) > 1 else spans
 

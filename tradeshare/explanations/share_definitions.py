@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradeshare.data import world
+from tradeshare.data import evidence
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, Table
 from tradeshare.explanations import world_trade
@@ -70,7 +70,7 @@ def year_of(study: Study) -> int | None:
     (2020, 2019, None)
     """
     shares = annual_shares(study).dropna()
-    held = [year for year in shares.index if year in world.YEARS and year <= study.year.year and shares[year] > 0]
+    held = [year for year in shares.index if year in evidence.WORLD_YEARS and year <= study.year.year and shares[year] > 0]
     return max(held, default=None)
 
 
@@ -175,9 +175,9 @@ def text(study: Study) -> Prose:
     if ends is None:
         return Prose(w.definitions_none(names.name(study)))
     largest = [(str(name), row["other"]) for name, row in table.head(2).iterrows()]
+    followed, end = any("followed" in str(name) for name in table.index), evidence.WORLD_YEARS.stop - 1
     return Prose(w.definitions_range(names.name(study), study.parameters.flow, year_of(study), table["share"].iloc[0], *ends, len(table),
-                                     largest), w.definitions_limits(world.YEARS.stop - 1, study.last.year > world.YEARS.stop - 1,
-                                                           any("followed" in str(name) for name in table.index)))
+                                     largest), w.definitions_limits(end, study.last.year > end, followed))
 
 
 def chart(study: Study) -> Chart | None:

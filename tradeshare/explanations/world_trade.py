@@ -6,7 +6,7 @@ What the sellers report is fob, what the buyers report cif; the two are never mi
 import numpy as np
 import pandas as pd
 
-from tradeshare.data import large, world
+from tradeshare.data import evidence, large
 from tradeshare.explanations import world_intensity
 from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
@@ -28,7 +28,7 @@ def trade(year: int, told: str) -> pd.DataFrame:
     >>> [float((trade(2020, told).loc["CHN", "VNM"] / 1000).round(1)) for told in REPORTS], trade(1989, "buyers").empty
     ([114.2, 84.4], True)
     """
-    return _matrix(large.read("world_matrix"), year, told) if year in world.YEARS else pd.DataFrame()
+    return _matrix(large.read("world_matrix"), year, told) if year in evidence.WORLD_YEARS else pd.DataFrame()
 
 
 def totals(year: int, told: str) -> pd.Series:

@@ -9,6 +9,7 @@ from tradeshare.foundation import csv_text, given_files
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources.files import percent_cells
 
+
 class Sheet(NamedTuple):
     """One table: its name where it has one, its rows without blank ones, and how many sheets of the file are hidden."""
 
