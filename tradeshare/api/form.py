@@ -49,7 +49,7 @@ def page_one(partner: str | int = "ASEAN", **options: Unpack[Options]) -> PageOn
 
 def _plain(exhibit: Any) -> Any:
     """Text without the fences that only the report's layout reads; all else as it is."""
-    return Prose("\n".join(line for line in exhibit.splitlines() if not line.startswith(":::"))) if isinstance(exhibit, Prose) else exhibit
+    return Prose("\n".join(line for line in exhibit.splitlines() if not line.startswith(("<div", "</div")))) if isinstance(exhibit, Prose) else exhibit
 
 
 def allowed(data: Data, partner: str, flow: str, last_period: str = "") -> dict[str, list[str]]:

@@ -67,10 +67,11 @@ def _quoted(text: str) -> str:
 
 
 def _pandoc(text: str, target: Path, options: list[str], about: dict) -> None:
-    """Run pandoc in the folder of the target, dated by the report's data and not by the clock."""
+    """Run pandoc in the folder of the target, dated by the report's data and not by the clock; its arguments are UTF-8 in any locale."""
     import pypandoc
 
+    dated = os.environ | {"SOURCE_DATE_EPOCH": str(about["timestamp"]), "LC_ALL": "C.UTF-8"}
     done = subprocess.run([pypandoc.get_pandoc_path(), *options, "-o", target.name], input=text, capture_output=True, text=True,
-                          encoding="utf-8", cwd=target.parent, env=os.environ | {"SOURCE_DATE_EPOCH": str(about["timestamp"])})
+                          encoding="utf-8", cwd=target.parent, env=dated)
     if done.returncode:
         raise RenderError(f"pandoc refused {target.name}: {(done.stderr.strip() or 'no message').splitlines()[0]}")
