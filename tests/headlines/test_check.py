@@ -303,11 +303,11 @@ def test_the_old_result_stays_when_writing_fails(tmp_path, monkeypatch, capsys):
     path, out = write(tmp_path / "in.csv", [row()]), tmp_path / "out.csv"
     out.write_text("old")
 
-    def full(self, path, **options):
-        Path(path).write_bytes(b"half")
+    def full(self, content):
+        self.write_text("half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(pd.DataFrame, "to_csv", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     assert main.main(["check", "--file", str(path), "--out", str(out)]) == 1
     assert out.read_text() == "old" and {entry.name for entry in tmp_path.iterdir()} == {"in.csv", "out.csv"}
     assert "No space left" in capsys.readouterr().err

@@ -315,7 +315,7 @@ OTHERS = [  # source, part of the address, what is done to the bytes, words of t
     ("comtrade", "period=", lambda content: b'{"statusCode": 404, "message": "no"}', "has no list `data`"),
     ("worldbank", "", lambda content: b'[{"message": [{"id": "120", "value": "not valid"}]}]', "reports an error"),
     ("worldbank", "", lambda content: content.replace(b'"pages": 1', b'"pages": 2'), "it was cut"),
-    ("worldbank", "", lambda content: content.replace(b'"value": 1', b'"value": 1000'), "times"),
+    ("worldbank", "", lambda content: content.replace(b'"value": 1', b'"value": 1000'), "not in millions"),
     ("worldbank", "", lambda content: content.replace(b"countryiso3code", b"iso3"), "lacks the field countryiso3code"),
     ("worldbank", "", lambda content: content[:5000], "cut off"),
     ("worldbank", "", lambda content: b"<html>busy</html>", "web page"),

@@ -49,7 +49,9 @@ def page_one(partner: str | int = "ASEAN", **options: Unpack[Options]) -> PageOn
 
 def _plain(exhibit: Any) -> Any:
     """Text without the fences that only the report's layout reads; all else as it is."""
-    return Prose("\n".join(line for line in exhibit.splitlines() if not line.startswith(("<div", "</div")))) if isinstance(exhibit, Prose) else exhibit
+    if not isinstance(exhibit, Prose):
+        return exhibit
+    return Prose("\n".join(line for line in exhibit.splitlines() if not line.startswith(("<div", "</div"))))
 
 
 def allowed(data: Data, partner: str, flow: str, last_period: str = "") -> dict[str, list[str]]:
@@ -106,7 +108,7 @@ def partners(data: Data) -> dict[str, str]:
     return {name: code for code, name in both.items()}
 
 
-def form():
+def form() -> object:
     """A form for notebooks: partner, flow, period and currency, as far as the data allow, page one below, and the parameters as code.
 
     It needs ipywidgets, which `make lab` installs; without it, a sentence says so.

@@ -39,8 +39,8 @@ DAY = pa.Column(str, pa.Check(lambda column: pd.to_datetime(column, format="%Y-%
 CODE = r"[A-Z]{2,5}"
 WORD = r"[a-z0-9]+(-[a-z0-9]+)*"  # ids: they become HTML anchors and reference keys
 VALUE = pa.Column(float, pa.Check(lambda column: column.abs() < float("inf"), error="is not finite"), coerce=True)
-ABOVE_ZERO = pa.Column(float, pa.Check.in_range(0, 1e9, include_min=False), coerce=True)  # mn: all the world makes 1.2e8
-NOT_BELOW_ZERO = pa.Column(float, pa.Check.in_range(0, 1e9), coerce=True)
+ABOVE_ZERO = pa.Column(float, pa.Check.in_range(0, 1e9, include_min=False, error="is no amount, or not in millions"), coerce=True)
+NOT_BELOW_ZERO = pa.Column(float, pa.Check.in_range(0, 1e9, error="is below zero, or not in millions"), coerce=True)
 KEY = ["reporter", "partner", "flow", "period", "basis", "measure", "currency", "source"]
 
 

@@ -80,14 +80,17 @@ def pandoc_text(text: str, known: dict[str, tuple[str, str]]) -> str:
     ### Level {#trace-level}
     >>> print(pandoc_text("See [it](12_share.ipynb#Rank-and-lead).", {}))
     See [it](#rank-and-lead).
+    >>> print(pandoc_text("It rose. [→](12_share.ipynb#Rank-and-lead)", {}))
+    It rose. [→](#rank-and-lead){.annex}
     """
     cited = {citation(label, doi): name for label, (name, doi) in known.items()}
     one = "|".join(map(re.escape, cited)) or "(?!)"
     text = re.sub(rf"\((?:{one})(?:; (?:{one}))*\)",
                   lambda found: "[" + "; ".join("@" + cited[part] for part in found[0][1:-1].split("; ")) + "]", text)
     text = re.sub(r'(?m)^(#+ .*) <span id="([\w-]+)"></span>$', r"\1 {#\2}", text)
-    return re.sub(r"\]\(\d\d_\w+\.ipynb#([^)]+)\)", lambda found: f"](#{place(found[1].replace('-', ' '))})"
+    text = re.sub(r"\]\(\d\d_\w+\.ipynb#([^)]+)\)", lambda found: f"](#{place(found[1].replace('-', ' '))})"
                   if found[1] != found[1].lower() else f"](#{found[1]})", text)
+    return re.sub(r"(\[→\]\([^)]*\))", r"\1{.annex}", text)
 
 
 def place(heading: str) -> str:

@@ -13,6 +13,7 @@ from collections import Counter
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0002ffff]+")
 LATIN = re.compile("[A-Za-z]")
 CELL = 2**20  # letters of a cell
+CONTROLS = re.compile(r"[\0-\x08\x0e-\x19]")  # no text has them; some old programs end theirs with \x1a
 
 
 def decoded(content: bytes) -> str | None:
@@ -31,7 +32,7 @@ def decoded(content: bytes) -> str | None:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text and not (encoding == "gb18030" and _accents(text)):
+        if not CONTROLS.search(text) and not (encoding == "gb18030" and _accents(text)):
             return text
     return None
 

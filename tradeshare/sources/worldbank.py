@@ -94,9 +94,9 @@ def _parts(content: bytes, what: str) -> tuple[dict, list]:
     return found[0], found[1]
 
 
-def _series(record: dict) -> str:
+def _series(record) -> str:
     """The id of the series of a record; empty where it says none."""
-    series = record.get("indicator")
+    series = record.get("indicator") if isinstance(record, dict) else None
     return str(series.get("id", "")) if isinstance(series, dict) else ""
 
 

@@ -389,22 +389,17 @@ local function resolved(doc)
   local other = HTML and elsewhere or elsewhere:gsub("html$", "pdf")
   if not HTML then  -- page one has no room for arrows
     doc = doc:walk { BulletList = function(list)
-      return list:walk { Link = function(link) if link.target:match("%.ipynb#") then return {} end end }
+      return list:walk { Link = function(link) if link.classes:includes("annex") then return {} end end }
     end }
   end
   return doc:walk { Link = function(link)
-    local place, section = link.target:match("^#(.*)$"), link.target:match("^[%w_]+%.ipynb#(.*)$")
-    if section then  -- in a notebook the words of a heading
-      section = section:gsub("%%(%x%x)", function(code) return string.char(tonumber(code, 16)) end)
-      place = section:lower():gsub("[^%w_.-]", "")
-    end
+    local place = link.target:match("^#(.*)$")
     if not place then return nil end
     place = place:gsub("^.*ipynb__", "")  -- a link written in a chapter's own text carries its file's name
     if not held[place] and elsewhere == "" then return link.content end
     link.target = held[place] and "#" .. place or other .. "#" .. place
-    if section and HTML then
-      link.classes:insert("annex")
-      link.title = "Annex: " .. section:gsub("-", " ")
+    if HTML and link.classes:includes("annex") then
+      link.title = "Annex: " .. place:gsub("-", " ")
       link.attributes["aria-label"] = link.title
     end
     return link

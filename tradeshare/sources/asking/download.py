@@ -107,14 +107,14 @@ def _deadline(seconds: float):
     class Adapter(requests.adapters.HTTPAdapter):
         def get_connection_with_tls_context(self, *arguments, **options):
             pool = super().get_connection_with_tls_context(*arguments, **options)
-            kind: type = pool.ConnectionCls  # type: ignore[attr-defined]
+            kind: type = pool.ConnectionCls  # type: ignore[attr-defined]  # urllib3 names the class, its types do not
 
             class Connection(kind):
                 def _new_conn(self):
                     made = super()._new_conn()
                     copies.append(made.dup())  # TLS takes the socket itself away
                     return made
-            pool.ConnectionCls = Connection  # type: ignore[attr-defined]
+            pool.ConnectionCls = Connection  # type: ignore[attr-defined]  # urllib3 names the class, its types do not
             return pool
 
     def close() -> None:
