@@ -314,7 +314,8 @@ def test_the_old_result_stays_when_writing_fails(tmp_path, monkeypatch, capsys):
 
 
 @pytest.mark.parametrize(("text", "named"), [
-    ("ASEAN total", "is not a statement"), ("ASEAN total 2020-8 = 5 USD bn", "is not a period"), ("ASEAN total 2020 = 5 EUR bn", "EUR is not checked"),
+    ("ASEAN total", "is not a statement"), ("ASEAN total 2020-8 = 5 USD bn", "is not a period"),
+    ("ASEAN total 2020 = 5 EUR bn", "EUR is not checked"),
     ("XYZ total 2020 = 5 USD bn", "unknown partner"), ("ASEAN total 2020-08..2020-01 = 5 USD bn", "before it starts"),
     ("ASEAN total 2020 rank = 0", "cannot be"), ("", "is not a statement"),
 ])

@@ -67,7 +67,7 @@ def test_the_report_is_whole_and_small(run):
         assert hashlib.sha256((folder(run) / name).read_bytes()).hexdigest() == digest, f"{name} is not what the manifest says"
     held = {path.relative_to(folder(run)).as_posix() for path in folder(run).rglob("*") if path.is_file()}
     assert held == set(manifest["outputs"]) | set(BESIDE)
-    assert sum((folder(run) / name).stat().st_size for name in held) < 6_500_000  # Word and slides hold the pictures again, `narrow` the drawings for phones
+    assert sum((folder(run) / name).stat().st_size for name in held) < 6_500_000  # Word, slides and `narrow` hold the pictures again
     assert (folder(run) / "annex.html").stat().st_size < 1_500_000 and (folder(run) / "annex.pdf").stat().st_size < 1_000_000
     assert manifest["parameters"]["last_period"] == RUNS[run].get("last_period", "2026-07")
 

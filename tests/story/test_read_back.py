@@ -37,7 +37,8 @@ def combinations(seed: int, size: int) -> list[dict]:
 
 def prose(study) -> list[str]:
     """All that the story says of a study: title, subtitle, numbers, bullets, findings, claims, and the words on and beside its charts."""
-    out = [title.title(study), title.subtitle(study), *[line for line in page_one.three_numbers(study).split("\n") if line.startswith("- ")], *bullets.bullets(study)]
+    numbers = [line for line in page_one.three_numbers(study).split("\n") if line.startswith("- ")]
+    out = [title.title(study), title.subtitle(study), *numbers, *bullets.bullets(study)]
     found = [module.finding(study) for module in (partners, inside, reasons, how_large, goods_traded, ranges, press, expected)]
     out += [paragraph for text in found if text for paragraph in ARROW.sub("", text).split("\n\n")]
     charts = [page_one.history_chart, page_one.changes_chart, page_one.inside_chart, partners.long_changes_chart, inside.flows_chart,
