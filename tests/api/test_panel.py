@@ -16,6 +16,14 @@ def table():
     return ts.panel(["VNM", "EU"], "exports")
 
 
+def test_groups_and_sums_have_rows_and_a_sum_that_counts_twice_is_refused():
+    table = panel.panel(["CLMV", "VNM+MYS", "VNM"], "total", months=12)
+    sizes = table.groupby("partner").size()
+    assert set(sizes.index) == {"CLMV", "VNM+MYS", "VNM"} and sizes.min() > 20
+    with pytest.raises(ParameterError, match="count trade twice"):
+        panel.panel(["VNM+ASEAN"])
+
+
 def test_one_row_for_each_partner_flow_and_period(table):
     assert not table.duplicated(["partner", "flow", "period"]).any() and set(table["partner"]) == {"EU", "VNM"}
     assert (100 * table["value"] / table["world"] - table["share"]).abs().max() < 1e-9

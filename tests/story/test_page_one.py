@@ -42,7 +42,7 @@ def test_no_growth_across_vintages(study_of):
     study = study_of(last_period="2023")
     found = headline(study)
     assert found.growth is None and found.change is None and gains_and_losses.changes(study, study.last, study.last.before).empty
-    assert "on a year before" not in page_one.three_numbers(study)
+    assert "on a year earlier" not in page_one.three_numbers(study)
 
 
 @pytest.mark.parametrize(("partner", "ranked"), [("TLS", False), ("BRN", False), ("LAO", False), ("VNM", True)])

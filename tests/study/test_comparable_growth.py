@@ -53,7 +53,7 @@ def test_a_first_release_over_a_revised_base_is_no_growth(study_of):
         rows = findings.table(here).query("partner == 'ASEAN'")
         assert not rows["measure"].str.startswith(("growth", "share_change", "contribution")).any()
         text = " ".join([title.title(here), page_one.three_numbers(here), *bullets.bullets(here)])
-        assert " fell" not in text and "down " not in text and "on a year before" not in text
+        assert " fell" not in text and "down " not in text and "on a year earlier" not in text
     here = study_of(last_period="2023", currency="CNY")
     assert findings.table(here).query("partner == 'WLD' and measure == 'growth'")["value"].tolist() == [0.2]
 

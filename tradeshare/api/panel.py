@@ -6,14 +6,14 @@ from pathlib import Path
 import pandas as pd
 
 from tradeshare.api.labelled import keyed, known_months, labelled, named
-from tradeshare.foundation import files
+from tradeshare.foundation import files, phrases
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.safe_text import guarded_frame
 from tradeshare.foundation.select import select
 from tradeshare.inputs import partner as partner_input
 from tradeshare.inputs import words
 from tradeshare.study import shares
-from tradeshare.study.study import begin
+from tradeshare.study.study import begin, with_partners
 
 COLUMNS = ["partner", "name", "flow", "period", "year", "months", "value", "low", "high", "world", "currency", "share", "share_low",
            "share_high", "status", "family", "source"]
@@ -36,7 +36,9 @@ def panel(partners: list[str] | None = None, flow: str | None = None, currency: 
         wanted["partner"] = [partner_input.read(text) for text in partners]
     if flow is not None:
         wanted["flow"] = words.flow(flow)
-    study = begin(currency=currency)
+    study = with_partners(begin(currency=currency), tuple(wanted.get("partner", ())))
+    if absent := [code for code in wanted.get("partner", ()) if not study.shares["partner"].eq(code).any()]:
+        raise ParameterError(f"no figures of {phrases.listed(absent)} are held or can be added up; name others")
     rows = shares.prevailing(select(study.shares, **wanted), study.parameters.currency)
     return labelled(keyed(study, rows)[COLUMNS], study.parameters, named(study, rows["source"]))
 

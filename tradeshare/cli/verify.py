@@ -33,6 +33,7 @@ def verify(path: Path, checkout: Path | None, out: Path) -> int:
     for said in certificate.lines(given, came, name):
         machine.say(said)
     certificate.write(target, certificate.content(given, came, name))
+    machine.say(f"the certificate is in {out}")
     return 0 if came.verdict in (reproduce.BYTES, reproduce.NUMBERS) else DIFFERS
 
 

@@ -28,7 +28,7 @@ def heading(study: Study, measure: str, found: PeriodFigures) -> str:
     trade = flow_phrases.trade(study.parameters.flow, name)
     what = {"level": trade, "growth": f"growth of {trade}", "share": f"share of {name} in {whole}",
             "share_change": f"change of the share of {name} in {whole}", "contribution": f"contribution of {name} to the growth of {whole}",
-            "rank": f"rank of {name} by share of {whole}", "balance": f"China's balance with {name}"}
+            "rank": f"rank of {name} among the partners compared, by share of {whole}", "balance": f"China's balance with {name}"}
     return f"{what[measure]}, {periods.name(found.period)}"
 
 

@@ -30,7 +30,7 @@ def check(values: dict, data: Data) -> Parameters:
     codes = data.partners.loc[data.partners["kind"].ne("world"), "code"].tolist()
     _known_code("partner", asked.partner, codes)
     last = _last(asked, available(data, asked.partner, asked.flow, asked.members))
-    _apart(asked.partner, data, last)
+    apart(asked.partner, data, last)
     rivals = _rivals(asked, codes, data, last)
     base = _base(asked)
     return asked.model_copy(update={"rivals": rivals, "last_period": periods.write_last(last), "base_period": base})
@@ -42,7 +42,7 @@ def _known_code(name: str, value: str, codes: list[str]) -> None:
         raise ParameterError(f"{name} {value[:40]!r} is not in the data; use one of {', '.join(codes)}")
 
 
-def _apart(partner: str, data: Data, last: Period) -> None:
+def apart(partner: str, data: Data, last: Period) -> None:
     """Raises ParameterError for a sum that counts trade twice."""
     for one, other in combinations(partner.split("+"), 2):
         if overlap(one, other, data, last):
@@ -102,8 +102,8 @@ def _last(asked: Parameters, available: list[Period]) -> Period:
                              f"{asked.flow} share of {asked.partner}; use that or an earlier period")
     distance = {period: abs(period.number - last.number) for period in usable}
     nearest = min(usable, key=lambda period: (distance[period], period.number))
-    raise ParameterError(f"last_period {asked.last_period}: no {asked.flow} share of {asked.partner} can be computed for it; "
-                         f"the nearest valid value is {periods.write_last(nearest)}")
+    raise ParameterError(f"last_period {asked.last_period}: the data hold no {asked.flow} figure of {asked.partner} for it, "
+                         f"or no total beside it; the nearest valid value is {periods.write_last(nearest)}")
 
 
 def _base(asked: Parameters) -> str:
@@ -137,7 +137,7 @@ def check_comparable(cells: pd.DataFrame, asked: Parameters) -> None:
         nearest = min(usable, key=lambda year: abs(year - asked.base.year), default=None)
         mend = "leave it empty" if nearest is None else (
             f"the nearest valid value is {periods.write_last(Period(nearest, asked.last.months))}")
-        fault = f"no {asked.flow} share of {asked.partner} can be computed for it" if like else (
+        fault = f"the data hold no {asked.flow} figure of {asked.partner} for it, or no total beside it" if like else (
             f"it must be as many months as {asked.last_period} of an earlier year")
         raise ParameterError(f"base_period {asked.base_period}: {fault}; {mend}")
     if comparison.comparable(cells, *here, asked.last, asked.currency) is None:

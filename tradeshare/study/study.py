@@ -76,6 +76,21 @@ def begin(**values) -> Study:
     return study
 
 
+def with_partners(study: Study, codes: tuple[str, ...]) -> Study:
+    """The study with the figures of these groups and sums beside those of its partners. Raises ParameterError for a sum that counts twice.
+
+    >>> bool(with_partners(begin(), ("CLMV",)).shares["partner"].eq("CLMV").any())
+    True
+    """
+    data = groups.placed(study.data, codes)
+    if data is study.data:
+        return study
+    for code in codes:
+        availability.apart(code, data, study.last)
+    cells, found = _tables(data, study.last, study.parameters.members)
+    return study._replace(data=data, cells=cells, shares=found)
+
+
 def _about(study: Study) -> str:
     """The question in one line, for the head of a notebook.
 

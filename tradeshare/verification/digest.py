@@ -33,7 +33,7 @@ def of_reports(old: Path, new: Path) -> Digest:
     lines = [line for name in dict.fromkeys(names) for line in _of_one(old / name, new / name, str(name))]
     absent = [name for name in found.files if not ((old / name).exists() and (new / name).exists())]
     count = len(found.files)
-    lines.append(f"files: {len(differences.files(old))}, of which {count} differ{': ' if count else ''}"
+    lines.append(f"files: {len(differences.files(old) | differences.files(new))}, of which {count} differ{': ' if count else ''}"
                  f"{', '.join(found.files[:MOST])}{' and others' if count > MOST else ''}")
     return Digest(lines, bool(found.tables or found.findings or absent))
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tradeshare.cli import main
 from tradeshare.data import tables
 from tradeshare.headlines import statements
 from tradeshare.headlines.sentences import claims
@@ -279,3 +280,12 @@ def test_the_spans_are_those_of_the_text():
                                   "1 percent, 2 percent and 3 percent of $4 bn in 2020 respectively", "largest trading partner"])
 def test_odd_text_raises_nothing(text):
     assert isinstance(read(text), list)
+
+
+@pytest.mark.parametrize(("verb", "second", "read"), [
+    ("fell", "982.3", 1), ("rose", "982.3", 2), ("rose", "882.3", 1), ("dropped", "882.3", 2)])
+def test_two_numbers_that_go_the_other_way_than_their_verb_are_not_both_claims(verb, second, read, capsys):
+    said = f"China's trade with ASEAN {verb} from $911.7 billion in 2023 to ${second} billion in 2024"
+    main.main(["check", said])
+    told = capsys.readouterr().out
+    assert told.count("China's trade with ASEAN, 20") == read and ("two numbers that it did not" in told) == (read == 1)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tradeshare.headlines.sentences import meanings, ranks, topics
 from tradeshare.headlines.sentences.directions import BALANCE, Subject, UNNAMED
 from tradeshare.headlines.sentences.claim_periods import period_of
-from tradeshare.headlines.sentences.meanings import CLAIM, Meaning, NEITHER, NoClaim, PASSED, passed, unclear
+from tradeshare.headlines.sentences.meanings import CLAIM, Meaning, NEITHER, NoClaim, OPEN, PASSED, passed, unclear
 from tradeshare.headlines.sentences.quantities import Quantity, READ
 from tradeshare.headlines.sentences.spoken import Sentence
 from tradeshare.headlines.sentences.subjects import LIST, Phrase
@@ -16,6 +16,8 @@ JUST_BEFORE, JUST_AFTER = 90, 110  # letters of a coded sentence around a number
 ATTACHED = re.compile(r"^\)?\s*(?:worth )?(?:of|in|in terms of|worth of)\s*$")
 LIST_LINK = re.compile(r"^[,\s]*(?:and|while|with|respectively)?[,\s]*(?:by|to|at)?\s*$", re.I)
 DATED = re.compile(r"(?:in |for |during )?\{T\d+\}")
+FROM_TO = re.compile(rf"\b(?:(?P<up>{meanings.UP})|(?P<down>{meanings.DOWN}))\s+from\s+(?P<before>{{[AR]\d+}})[^;{{]{{0,30}}(?:{{T\d+}})?"
+                     r"\s*to\s+[^;{]{0,20}(?P<after>{[AR]\d+})", re.I)
 PARTIES = re.compile(rf"{LIST}(?!'s? )")
 
 
@@ -40,7 +42,22 @@ def numbers(said: Sentence) -> list[Said]:
         (token, meaning), (after, known) = read[place:place + 2]
         if meaning.why == NEITHER and known.kind == CLAIM and LIST_LINK.match(said.coded[token.end():after.start()]):
             read[place] = token, known
-    return [_number(said, token, meaning) for token, meaning in read]
+    return _against_the_verb(said, {token[0]: _number(said, token, meaning) for token, meaning in read})
+
+
+def _against_the_verb(said: Sentence, found: dict[str, Said]) -> list[Said]:
+    """The pieces; of two numbers that go the other way than their verb ("fell from 15.4% to 15.9%") the second is not understood."""
+    for match in FROM_TO.finditer(said.coded):
+        before, after = (said.text.mark(match[name]) for name in ("before", "after"))
+        moved = _size(after.value) - _size(before.value)
+        if (before.kind, before.value.currency) == (after.kind, after.value.currency) and (moved < 0 if match["up"] else moved > 0):
+            why = f"the words say that it {'rose' if match['up'] else 'fell'}, the two numbers that it did not"
+            found[match["after"]] = found[match["after"]]._replace(kind=OPEN, row=None, why=why)
+    return list(found.values())
+
+
+def _size(quantity: Quantity) -> float:
+    return float(re.sub(r"[^0-9.]", "", quantity.printed) or 0) * {"mn": 1e-3, "tn": 1e3}.get(quantity.scale, 1)
 
 
 def _meaning(said: Sentence, token: re.Match, before: tuple[re.Match, Meaning] | None) -> Meaning:
