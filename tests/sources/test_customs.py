@@ -148,3 +148,9 @@ def test_from_file_to_data_in_force(table, tmp_path, monkeypatch, capsys):
 def test_a_western_encoding_and_a_title_above_the_table_are_read():
     content = "Table 2; in mn USD\nCountry\tExports\tImports\nCôte d'Ivoire\t1,2\t3\n".encode("cp1252")
     assert sheets.tables(content, "x")[0].rows[1:] == [["Country", "Exports", "Imports"], ["Côte d'Ivoire", "1,2", "3"]]
+
+
+def test_a_spreadsheet_is_looked_at_before_it_is_opened(monkeypatch):
+    monkeypatch.setattr("tradeshare.foundation.given_files.MOST_CELLS", 1)
+    with pytest.raises(RefreshError, match="at most 1 are read"):
+        sheets.tables(as_xlsx([["a", "b"], ["c", "d"]]), "x")
