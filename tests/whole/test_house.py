@@ -1,8 +1,10 @@
 """The house: pins held together, files that the guides name, versions that agree."""
 
+import ast
 import re
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 
 import pytest
 import yaml
@@ -11,6 +13,7 @@ from conftest import ROOT
 import tradeshare
 from tradeshare.report import runs
 
+OPTIONAL = {"ipywidgets", "distributed"}  # what the package asks for and does without
 PIN = re.compile(r"^([A-Za-z0-9_.-]+)==(\S+)")
 LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-lab.txt", "requirements-class.txt", "requirements-uv.txt")
 
@@ -148,3 +151,17 @@ def test_a_report_waits_for_its_own_set_up_and_for_no_other():
     rules = dict(re.findall(r"^([a-z-]+): (\$\S+) ##", text("Makefile"), re.M))
     assert {rules[name] for name in ("report", "slides", "data", "data-check", "lock", "workshop")} == {"$(READY)"}
     assert {rules[name] for name in ("test", "lint", "soak")} == {"$(VENV)/.test"}
+
+
+def test_all_that_the_package_imports_is_pinned_for_the_report():
+    """The report's own pins, without those of the tests: what only a test tool brings along is missing on a user's machine."""
+    pins = {re.sub(r"[-_.]+", "-", found[1]).lower() for line in text("requirements.txt").splitlines() if (found := PIN.match(line))}
+    known, lacking = packages_distributions(), set()
+    for path in (ROOT / "tradeshare").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            modules = [name.name for name in node.names] if isinstance(node, ast.Import) else (
+                [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else [])
+            for module in {name.partition(".")[0] for name in modules} - set(sys.stdlib_module_names) - {"tradeshare"} - OPTIONAL:
+                names = {re.sub(r"[-_.]+", "-", name).lower() for name in known.get(module, [module])}
+                lacking |= {module} if not names & pins else set()
+    assert lacking == set()
