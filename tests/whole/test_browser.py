@@ -76,6 +76,15 @@ def test_on_a_phone_no_chart_and_no_table_is_cut(browser, page):
         assert not cut and len(drawn) > 5 and set(drawn) == {phone}, (width, cut, drawn)
 
 
+def test_on_a_phone_the_head_of_a_column_stands_apart_from_its_value(browser):
+    """In a table of stacked cells the head stands at the left, the value at the right."""
+    tab, _, _ = opened(browser, PAGES[0], 360)
+    shown = tab.evaluate("[...document.querySelectorAll('.stack td')].filter(cell => cell.offsetParent).map("
+                         "cell => getComputedStyle(cell).display + ' ' + getComputedStyle(cell).justifyContent)")
+    tab.close()
+    assert len(shown) > 20 and set(shown) == {"flex space-between"}
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_page_of_runs_is_not_cut(browser, width):
     tab, _, _ = opened(browser, PAGES[-1], width)
