@@ -18,3 +18,11 @@ def test_each_point_of_a_line_tells_name_year_and_value_in_its_place():
     drawn, told = [float(part) for part in line.groups()], [float(part) for tip in tips[:2] for part in tip[:2]]
     assert all(abs(a - b) < 0.3 for a, b in zip(drawn, told, strict=True)), (drawn, told)
     assert "<circle" not in svg(figure, "alt")
+
+
+def test_the_last_digit_of_a_sum_changes_nothing():
+    years = pd.Index([2015, 2020, 2025], name="year")
+    pictures = [svg(message_charts.history(pd.DataFrame({"ASEAN": [10.0, 14.1, 16.6 * scale]}, index=years), {},
+                                           {"ASEAN": "#0b5fa5"}, "A title", "%"), "alt")
+                for scale in (1, 1 + 1e-7, 1.1)]
+    assert pictures[0] == pictures[1] != pictures[2]

@@ -18,6 +18,7 @@ from tradeshare.exhibits import paper
 from tradeshare.foundation import phrases
 from tradeshare.foundation.safe_text import without_marks
 
+MARK = "\ue002"  # in ids and classes until the picture is whole
 
 def svg(figure: Figure, alt: str, tips: bool = False) -> str:
     """The figure as SVG whose text is text; the same bytes each time.
@@ -35,7 +36,7 @@ def svg(figure: Figure, alt: str, tips: bool = False) -> str:
     if tips:
         text = text.replace("</svg>", f"{_tips(figure)}</svg>")
     text, held = _kept(text.replace(">", f' role="img"><title>{escape(alt)}</title>', 1))
-    return re.sub("\ue000\\w+\ue001", lambda mark: held[mark[0]], smaller(unique_ids(text)))
+    return re.sub("\ue000\\w+\ue001", lambda mark: held[mark[0]], marked(smaller(unique_ids(text))))
 
 
 def _tips(figure: Figure) -> str:
@@ -107,11 +108,11 @@ def _joined(text: str) -> str:
     text = re.sub(rf' d="M {number} {number} {number} \2 \3 {number} \1 \4 z"', r' d="M\1 \2H\3V\4H\1z"', text)
 
     def one(run: re.Match) -> str:
-        bars = re.findall(r'd="([^"]+)" class="(\w+)"', run[0])
+        bars = re.findall(r'd="([^"]+)" class="([^"]+)"', run[0])
         alike = groupby(bars, lambda bar: bar[1])
         return "".join(f'<path d="{"".join(path for path, _ in same)}" class="{kind}"/>' for kind, same in alike)
 
-    return re.sub(r'(?:<path d="M[^" ]+ [^" ]+z" class="\w+"/>){2,}', one, text)
+    return re.sub(r'(?:<path d="M[^" ]+ [^" ]+z" class="[^"]+"/>){2,}', one, text)
 
 
 def _short(number: str, places: int) -> str:
@@ -119,12 +120,11 @@ def _short(number: str, places: int) -> str:
 
 
 def _with_classes(text: str) -> str:
-    """The SVG with a class for each style that occurs often; the class carries the picture's mark, since pages hold many."""
+    """The SVG with a class for each style that occurs often, marked as ids are."""
     often = [style for style, count in Counter(re.findall(r' style="([^"]+)"', text)).most_common() if count > 3]
-    mark = "c" + hashlib.sha256(text.encode()).hexdigest()[:6]
-    rules = "".join(f".{mark}{place}{{{style}}}" for place, style in enumerate(often))
+    rules = "".join(f".{MARK}-{place}{{{style}}}" for place, style in enumerate(often))
     for place, style in enumerate(often):
-        text = text.replace(f' style="{style}"', f' class="{mark}{place}"')
+        text = text.replace(f' style="{style}"', f' class="{MARK}-{place}"')
     return text.replace("</style>", rules + "</style>", 1) if rules else text
 
 
@@ -144,13 +144,22 @@ def _without_groups(text: str) -> str:
 
 
 def unique_ids(text: str) -> str:
-    """The SVG with only the ids that it refers to, each with a mark of its own, so that many fit into one page.
+    r"""The SVG with only the ids that it refers to, each in its turn behind a mark.
 
     >>> unique_ids('<g id="a"/><path id="b"/><use xlink:href="#b"/>')
-    '<g/><path id="i2eee4e0-0"/><use xlink:href="#i2eee4e0-0"/>'
+    '<g/><path id="\ue002-0"/><use xlink:href="#\ue002-0"/>'
     """
-    mark = "i" + hashlib.sha256(text.encode()).hexdigest()[:7]
     used = [first or second for first, second in re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', text)]
-    names = {name: f"{mark}-{place}" for place, name in enumerate(dict.fromkeys(used))}
+    names = {name: f"{MARK}-{place}" for place, name in enumerate(dict.fromkeys(used))}
     text = re.sub(r' id="([^"]+)"', lambda found: f' id="{names[found[1]]}"' if found[1] in names else "", text)
     return re.sub(r'(href="#|url\(#)([^")]+)', lambda found: found[1] + names[found[2]], text)
+
+
+def marked(text: str) -> str:
+    r"""The SVG with its own mark in each id and class, since a page holds many; made of what is left after rounding, so that the last digit
+    of a sum, which differs between versions of Python, changes nothing.
+
+    >>> marked('<path id="\ue002-0"/><use xlink:href="#\ue002-0"/>')
+    '<path id="i98ca331-0"/><use xlink:href="#i98ca331-0"/>'
+    """
+    return text.replace(MARK, "i" + hashlib.sha256(text.encode()).hexdigest()[:7])
