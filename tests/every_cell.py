@@ -35,7 +35,8 @@ KNOWN = [{"last_period": "2024"}, {"partner": "ASEAN", "last_period": "2004"}, {
          {"partner": "KOR", "last_period": "2019"},  # where the year-to-date chart had no year to name
          {"partner": "DEU", "last_period": "1991"}, {"partner": "RUS", "last_period": "1993"},  # no other definition; no year to compare
          {"partner": "BRN", "flow": "export", "last_period": "1999"}, {"partner": "ASEAN", "last_period": "2025-04"},  # a rounding
-         {"partner": "TWN", "last_period": "2024-09"}]  # no past year of the partner's own
+         {"partner": "TWN", "last_period": "2024-09"},  # no past year of the partner's own
+         {"partner": "THA", "flow": "total", "last_period": "2024-08"}]  # two shares nearly equal
 SIGNS = r"\bnan\b|\bNaN\b|\binf\b|\bNone\b(?! of)|\(\)|\{|,,|  |not available"  # of a value that is none
 GAPS = r" ,|(?<!\.) \.(?![.\d])|[:;,] ?[.;:]|\b(?:for|of|and|or|to|from|than)[,.;:](?![\d.])|\b(?:for|of|from|than) +is\b"  # a missing name
 BROKEN = re.compile(f"{SIGNS}|{GAPS}")
