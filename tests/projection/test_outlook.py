@@ -27,6 +27,12 @@ def test_one_estimate_for_the_running_year(study_of, asked):
     assert used["low_80"].notna().all() and widths.diff().dropna().ge(-1e-4).all()
 
 
+def test_an_outlook_that_does_not_begin_with_the_running_year_stays_out_of_the_story(study_of):
+    here = study_of(partner="VNM", last_period="2024-03", currency="CNY")
+    assert not from_year_to_date.begins(here) and expected.path(here)["share"].tolist() == [whole_year.of(here).share]
+    assert "2028" not in expected.finding(here)
+
+
 def test_a_whole_year_says_on_page_one_what_the_chapter_says(study_of):
     for asked in ({"last_period": "2025"}, {"partner": "EU", "last_period": "2025"}):
         here = study_of(**asked)
@@ -56,7 +62,7 @@ def test_the_report_carries_the_verdict(study_of):
         here = study_of(**asked)
         judged, used = backtest.judge(past_errors.own(here, past_errors.of(here))), past_errors.to_use(here)
         said = "closer than the no-change forecast" if used != "naive" else {
-            "unsure": "by no more than chance could explain", "no better": "in past years models did no better"}[judged]
+            "unsure": "models did better, but not significantly", "no better": "in past years models did no better"}[judged]
         assert said in expected.finding(here), asked
 
 

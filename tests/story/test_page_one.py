@@ -2,7 +2,7 @@
 
 import pytest
 
-from tradeshare.story import bullets, claims, gains_and_losses, page_one
+from tradeshare.story import bullets, claims, gains_and_losses, page_one, ranges
 from tradeshare.story.headline import headline
 
 
@@ -25,7 +25,7 @@ def test_the_eu_as_customs_counted_it(study_of):
     frame = page_one.history(study_of())
     assert frame.loc[2019, "ASEAN"] > frame.loc[2019, page_one.OTHER_EU] and frame.loc[2019, "ASEAN"] < frame.loc[2019, "EU"]
     assert page_one.history_chart(study_of()).figure.get_suptitle() == "ASEAN has led the EU since 2020"
-    assert "16.0% to 14.7%" in " ".join(bullets.bullets(study_of(last_period="2020")))
+    assert "16.0% against 14.7%" in " ".join(bullets.bullets(study_of(last_period="2020")))
 
 
 def test_the_articles_with_what_to_know(study_of):
@@ -70,3 +70,30 @@ def test_a_partner_too_small_to_be_seen_is_drawn_alone(study_of):
     small, large = (page_one.history_chart(study_of(partner=code, flow="import", last_period="2004")) for code in ("LAO", "JPN"))
     assert list(small.frame.columns) == ["Laos"] and "United Kingdom" not in small.caption
     assert len(large.frame.columns) > 3
+
+
+def test_the_eu_of_today_and_the_eu_as_counted_both_have_their_place(study_of):
+    said = str(page_one.three_numbers(study_of(partner="EU", last_period="2015")))
+    assert "**2nd** of" in said and "; 1st with the United Kingdom, as customs counted then" in said
+    assert "1st with" not in str(page_one.three_numbers(study_of(partner="EU", last_period="2024")))
+
+
+def test_a_peak_long_past_is_the_news(study_of):
+    assert page_one.history_chart(study_of(partner="JPN", last_period="2019")).figure.get_suptitle() == \
+        "Japan’s share peaked at 20.7% in 1996 and was 6.9% in 2019"
+
+
+def test_a_partner_whose_years_do_not_compare_is_named(study_of):
+    assert "Korea is among the other partners" in page_one.changes_chart(study_of(partner="USA", flow="export", last_period="2025")).caption
+    assert page_one.changes_chart(study_of()).caption == "The changes add up to zero."
+
+
+def test_of_a_very_small_partner_a_multiple_and_no_outlook(study_of):
+    said = " ".join(bullets.bullets(study_of(partner="TLS")))
+    assert "its imports from there rose 10-fold" in said and "we expect" not in said
+
+
+def test_the_lowest_and_the_highest_definition_are_shown(study_of):
+    asked = study_of(partner="USA", flow="export", last_period="2025")
+    table, shown = ranges.alternatives(asked)["other"], ranges.ranges_chart(asked).frame["other"]
+    assert len(shown) == ranges.SHOWN < len(table) and (shown.min(), shown.max()) == (table.min(), table.max())

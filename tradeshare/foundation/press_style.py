@@ -38,6 +38,16 @@ def size(value: float) -> str:
     return growth(abs(value)).removeprefix("+")
 
 
+def fold(value: float) -> str:
+    """A growth rate so large that the multiple says it better.
+
+    >>> fold(926.0), fold(320.0), fold(300.0)
+    ('10-fold', '4.2-fold', '4-fold')
+    """
+    ratio = 1 + value / 100
+    return f"{phrases.number(ratio, 0 if ratio >= 10 else 1).removesuffix('.0')}-fold"
+
+
 def points(value: float) -> str:
     """A difference of shares, without its sign: to one decimal, or to the first digit that is not zero.
 

@@ -18,6 +18,7 @@ MOST = 5
 OF_WEIGHT = 0.03  # of the group's trade: below it a member's growth is no news
 OF_NOTE = 1.0  # percent: below it a partner's part in the growth of the total is no news
 SMALL = 0.05  # percentage points: a change of a share below it is none
+OF_INTEREST = 0.05  # percent: where so small a share goes is no news
 EVEN = 0.5  # percent of both flows: a balance below it is even
 
 
@@ -106,7 +107,7 @@ def within(study: Study) -> str:
     growth = {flow: pair.growth for flow, pair in pairs.items()}
     if study.parameters.flow != "total":  # the bullets begin with the flow of the report
         other = "import" if study.parameters.flow == "export" else "export"
-        return words("story").other_flow(other, growth[other], names.name(study))
+        return words("story").other_flow(other, growth[other], names.name(study), pairs[other].now.value, pairs[other].currency)
     return words("story").flows_part(growth["export"], growth["import"], names.name(study))
 
 
@@ -180,6 +181,8 @@ def _both_flows(study: Study) -> str:
 
 def expectation(study: Study) -> str:
     """What the whole year should show, with the record of this very month; for a whole year, what the next one should."""
+    if (headline(study).share or 0) < OF_INTEREST:
+        return ""
     if study.last.months == 12:
         return _next_year(study)
     projected = whole_year.of(study)

@@ -6,7 +6,7 @@ from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, with_annex
 from tradeshare.foundation import periods, press_style
 from tradeshare.exhibits.templates import words
-from tradeshare.projection import backtest, outlook, past_errors, whole_year
+from tradeshare.projection import backtest, from_year_to_date, outlook, past_errors, whole_year
 from tradeshare.provenance import rows_and_sources
 from tradeshare.story.headline import headline
 from tradeshare.study import names
@@ -20,7 +20,8 @@ COLUMNS = ["year", "share", "low_80", "high_80"]
 def path(study: Study) -> pd.DataFrame:
     """The expected share (percent) and its 80% range by year, from the running or the next year on; empty where none can be said.
 
-    The outlook of the chapter on projection; where the annual series is too short for one, the running year alone.
+    The outlook of the chapter on projection; the running year alone where the annual series is too short for one, or where the outlook
+    does not begin with the running year, so that nobody reads two numbers of one year.
 
     >>> from tradeshare.study.study import begin
     >>> found = path(begin())
@@ -28,7 +29,7 @@ def path(study: Study) -> pd.DataFrame:
     ([2026, 2027, 2028, 2029, 2030], True)
     """
     used, now = outlook.used_path(study), whole_year.of(study)
-    if now is not None and (used.empty or int(used["year"].iloc[0]) != study.last.year):
+    if now is not None and (used.empty or int(used["year"].iloc[0]) != study.last.year or not from_year_to_date.begins(study)):
         return pd.DataFrame([[study.last.year, now.share, now.low, now.high]], columns=COLUMNS)
     return used[COLUMNS].reset_index(drop=True)
 

@@ -6,6 +6,7 @@ from tradeshare.data.partners import overlap
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.study import comparison, names
+from tradeshare.study.shares import ranking
 from tradeshare.study.study import Study
 
 OTHERS = "OTH"  # all partners without a figure of their own
@@ -55,6 +56,20 @@ def changes(study: Study, period: Period, before: Period) -> pd.DataFrame:
     table = table.sort_values("change", ascending=False, kind="stable")
     table.loc[OTHERS] = {"before": 100 - table["before"].sum(), "now": 100 - table["now"].sum(), "change": -table["change"].sum()}
     return table.assign(currency=own.currency)
+
+
+def unlike(study: Study, table: pd.DataFrame) -> list[str]:
+    """The names of the partners with a share in the headline period that `table` of changes lacks, since their two periods may not be
+    compared.
+
+    >>> from tradeshare.study.study import begin
+    >>> study = begin(partner="USA", flow="export", last_period="2025")
+    >>> unlike(study, changes(study, study.last, study.last.before))
+    ['Korea']
+    """
+    asked = study.parameters
+    held = ranking(study.shares, partners_apart(study), asked.flow, study.last, table["currency"].iloc[0])["partner"]
+    return [names.name(study, code) for code in held if code not in table.index]
 
 
 def label(study: Study, code: str) -> str:

@@ -16,6 +16,7 @@ from tradeshare.study.study import Study
 FLOWS = {"Exports": charts.OWN, "Imports": charts.TOTAL}
 OTHER_EU = "EU, other count"
 SMALL = 3.0  # percent of the largest share: a line lower than that lies on the axis, so the partner is drawn alone
+LONG, PEAKED = 3, 0.75  # years since a peak and the part of it left, from which on the peak is the news
 RANKED = 0.5  # percent; a place among the few partners of the data says nothing of a smaller share
 
 
@@ -32,7 +33,9 @@ def three_numbers(study: Study) -> Prose:
         said.append(w.rank_among_all(place[0], place[1]))
     elif found.now and (found.share or 0) >= RANKED and found.published_rank in (None, found.now.rank):
         same = found.then is not None and (found.then.rank, found.then.other) == (found.now.rank, found.now.other)
-        said.append(w.rank_number(found.now, names.name(study, found.now.other), found.then if same else None))
+        said.append(w.rank_number(found.now, names.name(study, found.now.other), found.then if same else None,
+                                  study.parameters.partner == "EU" and found.period.months == 12 and found.past
+                                  and study.last.year <= definitions.WITH_BRITAIN and bool(bullets.eu_with_britain(study))))
     elif found.published_rank:
         said.append(w.published_rank(found.published_rank))
     return Prose('<div class="numbers">', "\n".join(f"- {text}" for text in said), "</div>")
@@ -91,7 +94,8 @@ def history_chart(study: Study, flow: str | None = None) -> Chart:
     table = pd.concat([frame, pd.DataFrame(latest, index=pd.Index([str(study.last)], name="year"))]) if latest else frame
     ends = "; ".join(f"{name} {press_style.share(latest.get(name, drawn[name].dropna().iloc[-1]))}"
                      for name in drawn if drawn[name].notna().any())
-    caption = w.history_caption(dashed is not None, study.parameters.partner == "EU", bool(latest), study.last.year)
+    alone = names.name(study) if len(latest) == 1 < len(drawn.columns) else ""
+    caption = w.history_caption(dashed is not None, study.parameters.partner == "EU", bool(latest), study.last.year, alone)
     return Chart(figure, table, caption, f"{title}. {ends}.", rows_and_sources.source_line(study))
 
 
@@ -114,6 +118,9 @@ def history_title(study: Study, frame: pd.DataFrame) -> str:
         code = next(code for code in study.partners if names.short_label(study, code) == best)
         return w.history_led(found.partner, names.name(study, code), since, found.past)
     shares = discontinuities.since(study, own)
+    peak = shares.idxmax()
+    if shares.index[0] < peak <= shares.index[-1] - LONG and shares.iloc[-1] < PEAKED * shares[peak]:
+        return w.history_peaked(found.partner, shares[peak], peak, shares.iloc[-1], shares.index[-1])
     return w.history_from_to(found.partner, shares.iloc[0], shares.index[0], shares.iloc[-1], shares.index[-1])
 
 
@@ -128,7 +135,8 @@ def changes_chart(study: Study) -> Chart | None:
     unit = w.changes_unit(press_style.span(periods.name(study.last.before, short=True)))
     figure = message_charts.change_bars(frame["change"], own, names.colours(study)[own], title, unit)
     said = "; ".join(f"{name} {phrases.number(value, 2, sign=True)}" for name, value in frame["change"].items())
-    return Chart(figure, frame, w.changes_caption(), f"{title}: {said}.", rows_and_sources.source_line(study))
+    caption = w.changes_caption(gains_and_losses.unlike(study, table))
+    return Chart(figure, frame, caption, f"{title}: {said}.", rows_and_sources.source_line(study))
 
 
 def inside_chart(study: Study) -> Chart | None:
@@ -142,7 +150,8 @@ def inside_chart(study: Study) -> Chart | None:
     w, last = words("story"), frame.ffill().iloc[-1]
     title = w.flows_title(names.name(study), last["Exports"], last["Imports"], frame.dropna().index[-1])
     figure = message_charts.history(frame, {}, FLOWS, title, w.flows_unit(), width=message_charts.HALF)
-    return Chart(figure, frame, w.history_caption(False, False, False, study.last.year), f"{title}.", rows_and_sources.source_line(study))
+    caption = w.history_caption(False, False, False, study.last.year, "")
+    return Chart(figure, frame, caption, f"{title}.", rows_and_sources.source_line(study))
 
 
 def _members_chart(study: Study) -> Chart | None:

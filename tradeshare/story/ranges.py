@@ -12,7 +12,7 @@ from tradeshare.story.headline import headline
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-SHOWN = 4  # definitions with the largest effect; the annex has all
+SHOWN = 4  # definitions with the largest effect, the lowest and the highest share among them; the annex has all
 
 
 def alternatives(study: Study) -> pd.DataFrame:
@@ -30,9 +30,11 @@ def alternatives(study: Study) -> pd.DataFrame:
 
 def ranges_chart(study: Study) -> Chart | None:
     """One row for each of the SHOWN first, the share as used beside the other; nothing where there is no other."""
-    frame, w = alternatives(study).head(SHOWN), words("story")
-    if frame.empty:
+    table, w = alternatives(study), words("story")
+    if table.empty:
         return None
+    kept = list(dict.fromkeys([table["other"].idxmin(), table["other"].idxmax(), *table.index]))[:SHOWN]
+    frame = table[table.index.isin(kept)]
     year, ends = share_definitions.year_of(study), share_definitions.bounds(study)
     title = words("explanations").definitions_title(names.name(study), year, frame["share"].iloc[0], *ends)
     figure = message_charts.dumbbells(frame, title, w.ranges_unit(headline(study).flow), message_charts.WIDTH)

@@ -44,7 +44,9 @@ def title_case(found: Headline, passed: list[str], fell_behind: list[str], times
         return "against_total" if opposed else "steady"
     if change > 0:
         return "against_total" if opposed else "held_up" if growth < 0 else "rises"
-    return "falls_though_grew" if growth >= PLAIN else "falls_with_trade" if growth <= -PLAIN else "falls"
+    if growth >= PLAIN:
+        return "falls_though_grew"
+    return "falls" if growth > -PLAIN else "fell_more" if total is not None and total <= -PLAIN else "falls_with_trade"
 
 
 def _first(found: Headline) -> str:
