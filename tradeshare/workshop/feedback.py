@@ -11,6 +11,14 @@ from tradeshare.workshop import (answer, cause_or_identity, contributions_and_wh
                                  mirror_data, share_and_growth)
 from tradeshare.workshop.answer import RIGHT, Said, Task, WRONG
 
+
+class NotRight(AssertionError):
+    """An answer that is not right, for tools that grade by errors; a notebook shows its sentence alone."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
 HEADS = {RIGHT: "✔", WRONG: "✘ Not yet.", answer.EMPTY: "… To do."}
 
 
@@ -39,10 +47,10 @@ def safely(judge: Callable[..., Said], *arguments) -> Said:
 
 
 def graded(check: Callable[..., None], *arguments) -> None:
-    """Show a check, for tools that grade by errors. Raises AssertionError with its sentence where the answer is not right."""
+    """Show a check, for tools that grade by errors. Raises NotRight with its sentence where the answer is not right."""
     said = safely(check.judge, *arguments)
     if said.kind != RIGHT:
-        raise AssertionError(f"{HEADS[said.kind]} {said.text}")
+        raise NotRight(f"{HEADS[said.kind]} {said.text}")
     check(*arguments)
 
 
