@@ -44,7 +44,7 @@ test: $(VENV)/.test ## run all tests, and recompute the published reports and ex
 	@$(if $(FAST),:,$(NBVAL) reports/*/notebooks notebooks/workshop/teacher)
 
 lint: $(VENV)/.test ## check style, types and which module imports which, in seconds
-	@$(BIN)/ruff check --quiet tradeshare tests benchmarks notebooks
+	@$(BIN)/ruff check --quiet tradeshare tests benchmarks notebooks wheel
 	@$(BIN)/mypy --no-error-summary tradeshare
 	@$(BIN)/lint-imports
 
@@ -79,7 +79,7 @@ lock: $(READY) ## update the pinned versions in requirements*.txt
 	@printf 'uv\nflit_core\n' | $(BIN)/uv pip compile --system-certs - $(LOCK) -o requirements-uv.txt
 
 # What a student's machine needs for the exercises: no report is made there, so no pandoc, typesetter, browser or test tools.
-CLASS := jupyterlab ipykernel pandas numpy matplotlib scipy pandera pydantic iso3166 jinja2 filelock
+CLASS := jupyterlab ipykernel click pandas numpy matplotlib scipy pandera pydantic iso3166 jinja2 filelock
 
 LOCK := --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
         --no-emit-index-url --no-emit-find-links --no-annotate --no-header

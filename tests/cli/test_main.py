@@ -53,3 +53,14 @@ def test_a_slip_in_a_trace_loads_nothing_heavy():
     code = ("import sys; from tradeshare.cli import main; "
             "print(main.main(['trace', 'share', '--period', '2020', '--partner', 'Vietnm']), {'pandas', 'numpy'} & set(sys.modules))")
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "2 set()\n"
+
+
+def test_a_library_that_a_class_lacks_is_named_in_a_sentence(monkeypatch, capsys):
+    def run(name):
+        def lacking(arguments):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+        monkeypatch.setattr(main, "_run", lacking)
+        return main.main(["workshop", "build"])
+    assert run("papermill.engines") == 1 and "needs papermill.engines" in capsys.readouterr().err
+    with pytest.raises(ModuleNotFoundError):  # a fault of our own is none of the reader's
+        run("tradeshare.workshop.gone")

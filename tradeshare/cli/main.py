@@ -46,6 +46,11 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # as with `| head`: the reader has what it wanted
         machine.silence_stdout()
         return 141
+    except ModuleNotFoundError as error:
+        if str(error.name).partition(".")[0] == "tradeshare":
+            raise
+        said, code = (f"this command needs {error.name}, which a class has not installed; install requirements.txt, or use a checkout "
+                      f"with `make`"), 1
     except OSError as error:
         machine.silence_stdout()
         said, code = machine.sentence(error), 1

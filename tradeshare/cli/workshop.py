@@ -10,7 +10,7 @@ from tradeshare.foundation.errors import ParameterError
 
 @click.group()
 def workshop() -> None:
-    """Build the exercises, copy the notebooks to work in, pack a student's folder, mark what was handed in.
+    """Build the exercises, copy the notebooks to work in, pack a student's folder, mark what was handed in or export it to other tools.
 
     Example: tradeshare workshop build
     """
@@ -77,6 +77,20 @@ def marks(folder: Path, out: Path) -> None:
     table, common = marks.mark(folder, lambda line: print(line, flush=True))
     page = marks.write(table, common, out)
     print(f"{len(table)} students in {out}; their commonest mistakes in {page}")
+
+
+@workshop.command()
+@click.argument("tool", type=click.Choice(["otter", "nbgrader"]))
+@click.option("--out", type=Path, metavar="DIR", help="A new folder (default: otter or nbgrader).")
+def export(tool: str, out: Path | None) -> None:
+    """Make a package for otter-grader or nbgrader: the exercises, and the checks as each of them grades; no solutions.
+
+    Example: tradeshare workshop export otter --out course
+    """
+    from tradeshare.workshop import export
+
+    home = files.valid_path(out or Path(tool))
+    print(f"{len(export.export(tool, home))} exercises for {tool} in {home}; READ-ME.txt there says how to grade them")
 
 
 @click.command()

@@ -1,9 +1,15 @@
-"""The folders of the project: the checkout, its data, its notebooks, its reports."""
+"""The folders of the project: the checkout, its data, its notebooks, its reports.
+
+A package that was installed from a wheel carries data and exercises in its own folder `shipped`, and works where it is called from.
+"""
 
 import os
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-DATA = Path(os.environ.get("TRADESHARE_DATA", ROOT / "data"))
-NOTEBOOKS = Path(os.environ.get("TRADESHARE_NOTEBOOKS", ROOT / "notebooks"))
+SHIPPED = Path(__file__).resolve().parents[1] / "shipped"
+INSTALLED = SHIPPED.is_dir()  # a checkout has no such folder; see wheel/wheel_with_data.py
+ROOT = Path.cwd() if INSTALLED else SHIPPED.parents[1]
+HELD = SHIPPED if INSTALLED else ROOT
+DATA = Path(os.environ.get("TRADESHARE_DATA", HELD / "data"))
+NOTEBOOKS = Path(os.environ.get("TRADESHARE_NOTEBOOKS", HELD / "notebooks"))
 REPORTS = ROOT / "reports"
