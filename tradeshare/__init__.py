@@ -6,8 +6,8 @@ needs when it is first used.
 
 import os
 from importlib import import_module
-from typing import Any, TYPE_CHECKING
 
+TYPE_CHECKING = False  # type checkers take it as true; `typing` would be a third of what a command loads first
 if TYPE_CHECKING:
     from tradeshare.api.analysis import decompose, expected, project
     from tradeshare.api.checking import check, trace
@@ -27,7 +27,7 @@ __version__ = "0.1.0"
 RELEASED = "2026-11-22"  # the day of this version; CITATION.cff has the same
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'tradeshare' has no attribute {name!r}")
     return getattr(import_module(f"tradeshare.api.{_HOMES[name]}"), name)

@@ -1,7 +1,10 @@
 """The command `report`: what it says before the chapters run."""
 
+import errno
+
 import pytest
 from tradeshare.cli import main
+from tradeshare.foundation import folders, machine
 from tradeshare.report import make
 
 
@@ -15,3 +18,15 @@ def test_where_the_data_end_is_said_first(words, first, tmp_path, monkeypatch, c
     assert main.main(["report", *words, "--out", str(tmp_path / "out")]) == 0
     said = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("read as")]
     assert said[0] == first
+
+
+def test_a_list_of_sweeps_alone_is_no_report_and_says_so(tmp_path, monkeypatch, capsys):
+    (tmp_path / "runs.toml").write_text('[members.sweep]\npartner = "members"\n', encoding="utf-8")
+    monkeypatch.setattr(folders, "REPORTS", tmp_path)
+    assert main.main(["report"]) == 2
+    assert "only sweeps: tradeshare sweep members" in capsys.readouterr().err
+
+
+def test_data_that_cannot_be_read_are_no_matter_of_the_folder_of_the_report():
+    for path, mend in ((folders.DATA / "gdp.csv", "the right to read all of data/"), (folders.REPORTS / "a.html", "--out")):
+        assert mend in machine.sentence(PermissionError(errno.EACCES, "Permission denied", str(path)))

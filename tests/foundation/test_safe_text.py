@@ -75,7 +75,7 @@ def shown(folder, data) -> list[str]:
     """The free text that every such report shows: each term with its meaning, the names, the sources and notes in its tables."""
     glossary = hostile.read(data, "glossary")
     cells = [safe_text.unguarded(cell) for name in ("sources", "cell") for row in csv.reader((folder / "tables"
-                                                                                              / f"{name}.csv").open(encoding="utf-8"))
+                                                                                              / f"{name}.csv").open(encoding="utf-8-sig"))
              for cell in row]
     return [*glossary["term"], *glossary["meaning"], *(hostile.NAMES[code] for code in ("ASEAN", "EU", "USA", "JPN", "KOR")),
             *(cell for cell in cells if any(sign in cell for sign in hostile.SIGNS) and cell in set(hostile.read(data,

@@ -9,7 +9,7 @@ from conftest import ROOT
 
 from tradeshare import __version__
 from tradeshare.cli import main
-from tradeshare.data import datapackage, tables
+from tradeshare.data import contracts, datapackage, tables
 from tradeshare.foundation import folders, phrases
 from tradeshare.projection import hindsight
 from tradeshare.report import runs
@@ -87,6 +87,19 @@ def test_earlier_reports_are_scored_by_what_this_one_knows(study_of):
     assert set(then["last_period"]) == {"2020-08"} and then["year"].max() == 2020
     assert set(now["last_period"]) == {"2020-08", "2021-08"} and now["year"].max() == 2025
     assert hindsight.published(study_of(partner="VNM")).empty
+
+
+def test_versions_that_record_a_run_again_count_no_projection_twice(study_of, monkeypatch):
+    """A second and a third version: the ledger grows and is whole, the record stays that of what was first made."""
+    here, ledger = study_of(), study_of().data.projections
+    for version in ("9.1", "9.2"):
+        monkeypatch.setattr(hindsight, "__version__", version)
+        ledger = hindsight.record(ledger, {"2020-08": study_of(last_period="2020-08")}, "2027-01")
+    assert len(ledger) == len(here.data.projections) + 2 * len(hindsight.projections(study_of(last_period="2020-08")))
+    contracts.TABLES["projections"].validate(ledger)
+    ledger.loc[ledger["version"].ne("0.1.0"), "share"] += 1
+    later = here.data._replace(projections=ledger)
+    pd.testing.assert_frame_equal(hindsight.published(here._replace(data=later)), hindsight.published(here))
 
 
 def test_what_was_recorded_after_the_fact_is_said_to_be(study_of):

@@ -89,3 +89,4 @@ def test_intervals_of_the_outlook_nest_and_never_narrow(study_of):
 
 def test_rivals_shown_feed_no_interval(study_of):
     pd.testing.assert_frame_equal(outlook.paths(study_of()), outlook.paths(study_of(rivals=("JPN", "HKG"))))
+    assert whole_year.of(study_of())[:3] == whole_year.of(study_of(rivals=("JPN", "HKG")))[:3]

@@ -9,6 +9,7 @@ import subprocess
 import zipfile
 from xml.etree import ElementTree
 
+import nbformat
 import pandas as pd
 import pypdf
 import pytest
@@ -19,7 +20,7 @@ from tradeshare.data import tables
 from tradeshare.foundation import periods
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.provenance import publication_dates
-from tradeshare.report import attachments, make, office, runs, runs_page, stata, workbook
+from tradeshare.report import attachments, make, office, page_charts, runs, runs_page, stata, workbook
 from tradeshare.report.annex import citation
 from tradeshare.story import bullets, title
 from tradeshare.study import study
@@ -42,6 +43,21 @@ def test_the_brief_is_page_one(run):
     for sentence in [title.title(here), title.subtitle(here), *bullets.bullets(here)]:
         assert re.sub(r"[\s\u00a0*]", "", sentence) in text, sentence
     assert "cannotsay" in text and pdf.trailer["/Root"]["/MarkInfo"]["/Marked"] and "/Lang" in pdf.trailer["/Root"]
+
+
+def test_a_table_of_more_than_ascii_has_the_mark_that_a_spreadsheet_needs(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    cells = [nbformat.v4.new_code_cell(f"#| label: tbl-{name}", outputs=[nbformat.v4.new_output(
+        "display_data", {"text/csv": f"a,b\n{cell},1\n"}, metadata={"tradeshare": {"caption": "x"}})])
+        for name, cell in (("plain", "VNM"), ("words", "17–18"))]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "notebooks" / "01_x.ipynb")
+    attachments.take_out(tmp_path)
+    assert (tmp_path / "tables" / "plain.csv").read_bytes() == b"a,b\nVNM,1\n"
+    assert (tmp_path / "tables" / "words.csv").read_bytes().startswith(b"\xef\xbb\xbfa,b\n17")
+    about = {"title": "t", "period": "p", "author": "a", "date": "2026-11-28", "about": "x"}
+    workbook.write(tmp_path, "tables.xlsx", about, attachments.shown(tmp_path, ("report", "annex")))
+    assert list(pd.read_excel(tmp_path / "tables.xlsx", sheet_name="words", header=workbook.ABOVE, engine="calamine").columns) == ["a", "b"]
+    assert '"%EF%BB%BFa' in page_charts.with_data("<!--data tbl words-->", tmp_path / "tables").replace("utf-8,", '"')
 
 
 @pytest.mark.parametrize("name", ["report.pdf", "brief.pdf"])

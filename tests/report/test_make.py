@@ -127,7 +127,7 @@ def test_every_figure_and_table_was_taken_out(run):
             for output in cell.get("outputs", []) if label else []:
                 name = label.split("-", 1)[1]
                 if "text/csv" in output.data:
-                    text = (folder(run) / "tables" / f"{name}.csv").read_text(encoding="utf-8")
+                    text = (folder(run) / "tables" / f"{name}.csv").read_text(encoding="utf-8-sig")
                     assert text == output.data["text/csv"] and len(list(csv.reader(text.splitlines()))) > 1
                 assert not any("svg" in kind or "vnd" in kind for kind in output.data), "drawings for pages are kept aside"
                 if picture := in_notebooks.picture(output.data):

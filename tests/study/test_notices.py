@@ -32,7 +32,7 @@ def test_an_event_without_room_is_said_to_be_left_out(data):
     late = pd.DataFrame([{"date": "2015-12-01", "event": "x", "label": "a label that is much too long", "partners": "ASEAN", "note": ""}])
     more = data._replace(events=pd.concat([data.events, late], ignore_index=True))
     line = next(line for line in notices.of(more) if " 2015 " in line)
-    assert "“ACFTA all; ACFTA upgrade”; no room is left for “a label that is much too long”" in line
+    assert "“ACFTA all; ACFTA upgrade (1 more)”; no room is left for “a label that is much too long”" in line
     one = data._replace(events=data.events.drop_duplicates("date").query("date < '2015'"))
     assert not [line for line in notices.of(one) if line.startswith("events.csv")]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tradeshare.foundation import folders, given_files
+from tradeshare.foundation import folders
 from tradeshare.foundation.errors import ParameterError
 
 ADDRESSES = {"imf": "TRADESHARE_IMF_ADDRESS", "comtrade": "TRADESHARE_COMTRADE_ADDRESS", "worldbank": "TRADESHARE_WORLDBANK_ADDRESS"}
@@ -59,25 +59,26 @@ def refresh(source: str, first: str, lost: str, accept: bool) -> None:
 def import_file(files: tuple[Path, ...], accept: bool, dry_run: bool) -> None:
     """Find out what files are, read them, and show what changed.
 
-    A FILE is customs' table by country (one month: .xls, .xlsx, .csv, a saved page), a CSV of UN Comtrade, a table by partner of WITS or
-    of the IMF, a data message of the IMF (SDMX), or GDP of the World Bank (JSON). Its content decides, not its name; several files
-    must be of one kind. A source (customs, comtrade, imf, worldbank) before the files refuses files of another one.
+    A FILE is customs' table by country (one month: .xls, .xlsx, .csv, a saved page), a CSV or JSON of UN Comtrade, a table by partner of
+    WITS or of the IMF, a data message of the IMF (SDMX), GDP of the World Bank (JSON), years of CEPII's BACI with its list of countries,
+    or Trade in Value Added of the OECD (CSV). Its content decides, not its name; several files must be of one kind. A source (customs,
+    comtrade, imf, worldbank, baci, tiva) before the files refuses files of another one.
 
     Example: tradeshare import 2026-08.xls --dry-run
     """
-    from tradeshare.data import tables
+    from tradeshare.data import tables, vintages
     from tradeshare.sources import raw_answers
     from tradeshare.sources.files import kinds
     from tradeshare.sources.refresh import one_at_a_time, take
 
     if accept and dry_run:
         raise ParameterError("--accept and --dry-run exclude one another; leave one out")
-    asked = str(files[0]) if str(files[0]) in (*ADDRESSES, "customs") and not files[0].exists() else ""
+    asked = str(files[0]) if str(files[0]) in vintages.SOURCES and not files[0].exists() else ""
     files = files[1:] if asked else files
     names = [path.name for path in files]
     if not files or len(set(names)) < len(names):
         raise ParameterError("two files have the same name; rename one" if files else "name at least one file")
-    contents = {path.name: given_files.content(path) for path in files}
+    contents = {path.name: kinds.content(path) for path in files}
     found = {name: kinds.recognise(content, f"the file {name}") for name, content in contents.items()}
     kind = next(iter(found.values()))
     for name, other in found.items():

@@ -33,6 +33,8 @@ def report(words: tuple[str, ...], force: bool, out: Path | None, vintage: str |
         raise ParameterError("the vintage is given twice, by --vintage and --set; give it once")
     published = runs.read()
     run, changed = question.question(words, list(published), **options)
+    if not published and not changed:
+        raise ParameterError(f"reports/runs.toml has no run, only sweeps: tradeshare sweep {next(iter(runs.sweeps()))}, or add a run")
     chosen = published if run is None and not changed else understood_run(run or next(iter(published), "latest"), changed, published)
     if out is not None:
         files.report_folder(out)

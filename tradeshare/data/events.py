@@ -2,19 +2,19 @@
 
 import pandas as pd
 
-ROOM = 40  # letters that fit next to one label line of a chart
+ROOM = 40  # letters that fit next to one label line of a chart, and a count of those left out
 
 
 def joined_label(names: list[str]) -> tuple[str, list[str]]:
-    """One label for the events of a year, in the given order, and the events for which a chart has no room.
+    """One label for the events of a year, in the given order, which counts those for which a chart has no room; and these.
 
-    >>> joined_label(["ACFTA all", "ACFTA upgrade"]), joined_label(["a" * 30, "b" * 30])[1] == ["b" * 30]
-    (('ACFTA all; ACFTA upgrade', []), True)
+    >>> joined_label(["ACFTA all", "ACFTA upgrade"]), joined_label(["one " * 7, "two " * 7, "three"])
+    (('ACFTA all; ACFTA upgrade', []), ('one one one one one one one ; three (1 more)', ['two two two two two two two ']))
     """
     kept, left = names[:1], []
     for name in names[1:]:
         (kept if len("; ".join([*kept, name])) <= ROOM else left).append(name)
-    return "; ".join(kept), left
+    return "; ".join(kept) + (f" ({len(left)} more)" if left else ""), left
 
 
 def of_partner(events: pd.DataFrame, code: str) -> pd.DataFrame:

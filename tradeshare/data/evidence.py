@@ -27,18 +27,29 @@ def trade_monitor(area: str = "China") -> pd.DataFrame:
     return _only(large.read("trade_monitor"), area=area)
 
 
-def product_trade(classification: str = "", **where: str) -> pd.DataFrame:
+def product_trade(classification: str = "", vintage: str = "shipped", **where: str) -> pd.DataFrame:
     """Yearly trade by product (mn USD), with the title of each product and the kind of goods that a reader knows it by.
 
     Classifications: `SITC` (China with ten partners, 2010 to 2018), `CPA` (China's and ASEAN's exports to rich markets, 2021 to 2025)
-    and `HS` (Singapore with China). Only rows whose product has `adds` = yes add up to the whole.
+    and `HS` (Singapore with China). Only rows whose product has `adds` = yes add up to the whole. With a `vintage` (as that of a report;
+    "" for all accepted) what was brought in stands behind: BACI's chapters of the HS, China with every partner, by year, both flows fob.
 
     >>> trade = product_trade("SITC", partner="VNM", flow="import", period="2018")
     >>> trade.groupby("goods")["value"].sum().idxmax()
     'electronics'
     """
-    table = _only(large.read("product_trade"), classification=classification, **where)
+    table = pd.concat([large.read("product_trade"), large.added("product_trade", vintage)], ignore_index=True)
+    table = _only(table, classification=classification, **where)
     return table.merge(large.read("goods"), on=["classification", "product"], how="left", validate="many_to_one")
+
+
+def value_added(vintage: str = "", **where: str) -> pd.DataFrame:
+    """Trade in value added as brought in from the OECD (mn USD, or percent), with China on one side; empty where no vintage has it.
+
+    >>> list(value_added("shipped"))[:5]
+    ['economy', 'partner', 'activity', 'measure', 'period']
+    """
+    return _only(large.added("value_added", vintage), **where)
 
 
 def goods_titles(classification: str) -> pd.Series:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeshare.data import datapackage, tables
+from tradeshare.data import datapackage, tables, vintages
 from tradeshare.data.tables import Data
 from tradeshare.foundation import disk_cache
 from tradeshare.foundation.errors import DataError
@@ -41,6 +41,27 @@ def read(name: str, folder: Path = DATA) -> pd.DataFrame:
 def _read(name: str, folder: Path, _changed: int) -> pd.DataFrame:
     key = disk_cache.key(disk_cache.code(*tables.CODE), content(name, folder))
     return disk_cache.result(f"table-{name}", key, pd.DataFrame, lambda: tables.read_table(name, folder), most=2)
+
+
+def added(name: str, vintage: str = "", folder: Path = DATA) -> pd.DataFrame:
+    """The rows of a table that vintages in force brought (`vintage` as in `vintages.in_force`); of each year those of the newest.
+
+    >>> added("value_added", "shipped").empty
+    True
+    """
+    paths = [folder / vintages.HOME / each / f"{name}.csv" for each in vintages.in_force(folder, vintage)]
+    return _added(name, tuple((path.parent, path.stat().st_mtime_ns) for path in paths if path.exists()))
+
+
+@lru_cache(maxsize=4)
+def _added(name: str, parts: tuple) -> pd.DataFrame:
+    from tradeshare.data.large_contracts import BROUGHT, LARGE
+
+    found = pd.DataFrame({column: [] for column in (LARGE | BROUGHT)[name].columns})
+    for folder, _ in parts:
+        table = tables.read_table(name, folder)
+        found = pd.concat([found, table[~table["period"].isin(set(found["period"]))]], ignore_index=True) if len(found) else table
+    return found
 
 
 def content(name: str, folder: Path = DATA) -> str:

@@ -107,7 +107,14 @@ INVESTMENT_BY_SOURCE = pa.DataFrameSchema(
      "measure": word("inflow", "outflow", "inward stock", "outward stock"), "period": shaped(YEAR), "value": VALUE, "unit": word("mn"),
      "currency": word("USD"), "source": SOURCE},
     unique=["economy", "partner", "measure", "period"], strict=True, ordered=True)
+VALUE_ADDED = pa.DataFrameSchema(
+    {"economy": shaped(rf"{ISO}|ASEAN"), "partner": shaped(rf"{ISO}|ASEAN"), "activity": shaped("total|[A-Z0-9_]+"),
+     "measure": shaped("[A-Z0-9_]+"), "period": shaped(YEAR), "value": VALUE, "unit": word("mn", "percent"), "currency": word("USD", ""),
+     "source": SOURCE},
+    checks=pa.Check(lambda t: t["unit"].eq("mn").eq(t["currency"].eq("USD")), error="column currency: it does not fit the unit"),
+    unique=["economy", "partner", "activity", "measure", "period", "unit"], strict=True, ordered=True)
 LARGE = {"economies": ECONOMIES, "all_partners": ALL_PARTNERS, "months": MONTHS, "outlook": OUTLOOK, "world_matrix": WORLD_MATRIX,
          "distances": DISTANCES, "un_votes": UN_VOTES, "unit_values": UNIT_VALUES, "trade_monitor": TRADE_MONITOR, "goods": GOODS,
          "product_trade": PRODUCT_TRADE, "us_imports": US_IMPORTS, "tariffs": TARIFFS, "rcep_schedule": RCEP_SCHEDULE,
          "investment_by_source": INVESTMENT_BY_SOURCE}
+BROUGHT = {"value_added": VALUE_ADDED}  # tables that only vintages have

@@ -71,7 +71,8 @@ def _checked(folder: Path, names: tuple[str, ...]) -> Data:
     described = datapackage.read(folder)
     for name in names:
         vintages.verify(folder, name)
-    added = [{path.stem: read_table(path.stem, path.parent) for path in vintages.tables(folder, name)} for name in names]
+    added = [{path.stem: read_table(path.stem, path.parent) for path in vintages.tables(folder, name)
+              if path.stem not in vintages.WHEN_ASKED} for name in names]
     data = combine(shipped, added)
     check(data, max([described["created"][:7], *(name.split("/")[1][:7] for name in names)]), len(shipped.observations))
     return data._replace(**{name: mark_free_text(name, getattr(data, name)) for name in TEXTS})
@@ -114,10 +115,10 @@ def read_table(name: str, folder: Path = DATA) -> pd.DataFrame:
     from pandera.errors import SchemaErrors
 
     from tradeshare.data.contracts import TABLES
-    from tradeshare.data.large_contracts import LARGE
+    from tradeshare.data.large_contracts import BROUGHT, LARGE
 
     path = datapackage.file_of(folder, name)
-    schema = (TABLES | LARGE)[name]
+    schema = (TABLES | LARGE | BROUGHT)[name]
     text = {column: str for column, rule in schema.columns.items() if rule.dtype is None or "str" in str(rule.dtype)}
     try:
         table = pd.read_csv(path, dtype=text, keep_default_na=False, na_values=dict.fromkeys(set(schema.columns) - set(text), ""))

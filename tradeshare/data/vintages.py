@@ -12,8 +12,10 @@ from tradeshare.foundation import files
 from tradeshare.foundation.errors import DataError, ParameterError
 
 HOME = "vintages"
-SOURCES = {"customs": "gacc-table", "comtrade": "comtrade", "imf": "imf", "worldbank": "wdi"}  # with stems; first in precedence on one day
-TABLES = ("observations", "mirror", "gdp", "sources")
+SOURCES = {"customs": "gacc-table", "comtrade": "comtrade", "imf": "imf", "worldbank": "wdi",  # with stems; first in precedence on one day
+           "baci": "baci", "tiva": "tiva"}
+WHEN_ASKED = ("product_trade", "value_added")  # read by `large.added`
+TABLES = ("observations", "mirror", "gdp", "sources", *WHEN_ASKED)
 SHIPPED = "shipped"
 # UN Comtrade by the World Bank; sums of its divisions in cells that the IMF lacks goods of: all others agree within 0.5 % (tested)
 STANDS_FOR = {"wits": "comtrade", "divisions": "imf"}

@@ -13,11 +13,14 @@ from collections import Counter
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0002ffff]+")
 LATIN = re.compile("[A-Za-z]")
 CELL = 2**20  # letters of a cell
-CONTROLS = re.compile(r"[\0-\x08\x0e-\x19]")  # no text has them; some old programs end theirs with \x1a
+CONTROLS = re.compile(r"[\x01-\x08\x0e-\x19]")  # hardly any text has them; customs' own pages have one in a link
+STRAY = 1000  # letters to one of them, and more: less is no text
 
 
 def decoded(content: bytes) -> str | None:
     """Bytes as text in the first encoding that fits; Windows-1252 if GB18030 would turn single accented letters into Chinese characters.
+
+    Stray control signs, as pages have them, are left out.
 
     >>> decoded("S\u00e3o Paulo, M\u00fcller".encode("cp1252")), decoded("\u65b0\u534e\u793e".encode("gb18030"))
     ('S\u00e3o Paulo, M\u00fcller', '\u65b0\u534e\u793e')
@@ -32,8 +35,9 @@ def decoded(content: bytes) -> str | None:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if not CONTROLS.search(text) and not (encoding == "gb18030" and _accents(text)):
-            return text
+        plain = CONTROLS.sub("", text)
+        if "\0" not in text and STRAY * (len(text) - len(plain)) <= len(text) and not (encoding == "gb18030" and _accents(text)):
+            return plain
     return None
 
 

@@ -9,12 +9,15 @@ import re
 import stat
 import zipfile
 import zlib
+from collections.abc import Callable
+from contextlib import contextmanager
 from pathlib import Path
 from xml.parsers import expat
 
 from tradeshare.foundation.errors import RefreshError, TradeshareError
 
 MOST_BYTES = 60_000_000  # of a file; the largest real download of all partners and years has a tenth
+MOST_LINES = 4_000_000_000  # of a file of which few lines are wanted: a year of the world's trade by product has a tenth
 MOST_UNPACKED = 400_000_000  # bytes of all parts of a spreadsheet together
 MOST_CELLS = 4_000_000  # of a sheet's rectangle, which readers fill with blanks: 20,000 rows of 200 columns
 MOST_SPAN = 100  # columns or rows of one cell on a page
@@ -33,6 +36,27 @@ def content(path: Path, error: type[TradeshareError] = RefreshError, most: int =
     Traceback (most recent call last):
     tradeshare.foundation.errors.RefreshError: /dev/zero is no ordinary file; save the table as a file first
     """
+    with _opened(path, error, most) as file:
+        return file.read(most)
+
+
+def start(path: Path, error: type[TradeshareError] = RefreshError) -> bytes:
+    """The first bytes of an ordinary file of any size, a line at most; as `content` in all else."""
+    with _opened(path, error, MOST_LINES) as file:
+        return file.readline(4096)
+
+
+def lines(path: Path, wanted: Callable[[bytes], bool], error: type[TradeshareError] = RefreshError) -> bytes:
+    """The first line of a file, which may be larger, and those of the others that are wanted; as `content` in all else."""
+    with _opened(path, error, MOST_LINES) as file:
+        found = [file.readline(), *filter(wanted, file)]
+    if sum(map(len, found)) > MOST_BYTES:
+        raise error(f"{path.name} has more than {MOST_BYTES:,} bytes of what is wanted; cut it into years")
+    return b"".join(found)
+
+
+@contextmanager
+def _opened(path: Path, error: type[TradeshareError], most: int):
     name = os.fsencode(path).decode("utf-8", "backslashreplace")
     try:
         with open(path, "rb", opener=_at_once) as file:
@@ -41,7 +65,7 @@ def content(path: Path, error: type[TradeshareError] = RefreshError, most: int =
                 raise error(f"{name} is no ordinary file; save the table as a file first")
             if held.st_size > most:
                 raise error(f"{name} has {held.st_size:,} bytes; at most {most:,} are read: save the table alone")
-            return file.read(most)
+            yield file
     except FileNotFoundError:
         raise error(f"{name} is not there; check the name") from None
     except IsADirectoryError:

@@ -11,16 +11,18 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, UTC
 from pathlib import Path
 
-from tradeshare.foundation.errors import SurroundingsError
+from tradeshare.foundation import folders
+from tradeshare.foundation.errors import RenderError, SurroundingsError, TradeshareError
 
 FOREIGN = re.compile("JUPYTER_.*|PIP_.*|GIT_.*|MPLBACKEND|PYTHONOPTIMIZE|PYTHONSTARTUP|IPYTHON_.*")  # settings of others, for other work
 FILES = 512  # open files: a report with two workers has some 150
 NEEDED = 3000  # MB of address space: with less, a report fails somewhere inside a library, sometimes without a message
 SHORT = "memory is short; close other programs or raise the limit (a report needs about 1 GB, a sweep 400 MB for each worker)"
 ELSEWHERE = "use a folder that you may write to (--out, where the command has it)"
-MENDS = {errno.ENOSPC: "free some space or use another disk (--out, where the command has it)", errno.EROFS: ELSEWHERE,
+SPACE = "free some space or use another disk (--out, where the command has it)"
+OWN_DATA = "this user needs the right to read all of data/, and to write there to refresh, import or edit"
+MENDS = {errno.ENOSPC: SPACE, errno.EDQUOT: SPACE, errno.EROFS: ELSEWHERE,
          errno.EACCES: ELSEWHERE, errno.EPERM: ELSEWHERE, errno.EMFILE: "raise the limit of open files (ulimit -n)", errno.ENOMEM: SHORT}
-MENDS[errno.EDQUOT] = MENDS[errno.ENOSPC]
 
 
 def sentence(error: OSError) -> str:
@@ -31,6 +33,8 @@ def sentence(error: OSError) -> str:
     """
     where = f": {error.filename}" if error.filename else ""
     mend = f"; {MENDS[error.errno]}" if error.errno in MENDS else ""
+    if mend.endswith(ELSEWHERE) and isinstance(error.filename, str) and Path(error.filename).is_relative_to(folders.DATA):
+        mend = f"; {OWN_DATA}"
     return f"{error.strerror or error}{where}{mend}"
 
 
@@ -46,6 +50,25 @@ def lacks_memory(error: BaseException) -> bool:
         return True
     said = re.search("out of memory|failed to map segment|annot allocate memory|can't start new thread|MemoryError", str(error))
     return getattr(error, "errno", None) == errno.ENOMEM or bool(said)
+
+
+def lacks_space(said: str) -> bool:
+    """Whether an error, in the words of a program or library, means that a disk is full.
+
+    >>> lacks_space("failed to write file (No space left on device (os error 28))"), lacks_space("[Errno 122] Disk quota exceeded")
+    (True, True)
+    """
+    return bool(re.search("no space left|disk (is )?full|disk quota|not enough space", said, re.I))
+
+
+def refusal(what: str, said: str) -> TradeshareError:
+    """The error of a program that ended with words of its own: the machine's where the disk is full, else one of rendering.
+
+    >>> refusal("pandoc refused the report", "a.html: withBinaryFile: resource exhausted (No space left on device)").code
+    1
+    """
+    words = f"{what}: {(said.strip() or 'no message').splitlines()[0]}"
+    return SurroundingsError(f"{words}; {SPACE}") if lacks_space(said) else RenderError(words)
 
 
 def now() -> datetime:
@@ -139,7 +162,7 @@ def stoppable():
     held = {}
     if threading.current_thread() is threading.main_thread():
         for number in (getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)):
-            if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):  # leave alone what nohup ignores
+            if signal.getsignal(number) not in (signal.SIG_IGN, None):  # leave alone what nohup ignores
                 held[number] = signal.signal(number, stop)
     try:
         yield

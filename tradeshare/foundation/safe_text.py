@@ -70,6 +70,15 @@ def guarded_frame(table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
+def csv_bytes(text: str) -> bytes:
+    """A CSV as bytes: UTF-8, with a byte order mark where it holds more than ASCII, without which Excel garbles it.
+
+    >>> csv_bytes("a,b\\n"), csv_bytes("17–18\\n")[:3]
+    (b'a,b\\n', b'\\xef\\xbb\\xbf')
+    """
+    return text.encode("utf-8" if text.isascii() else "utf-8-sig")
+
+
 def _cell(value):
     return guarded_text(without_marks(value)) if isinstance(value, str) else value
 

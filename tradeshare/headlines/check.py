@@ -147,10 +147,9 @@ def written(table: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
 
 
 def write(table: pd.DataFrame, path: Path) -> None:
-    """Write the table whole or not at all; with a byte order mark where it holds more than ASCII, without which Excel garbles it."""
-    text = table.to_csv(index=False, lineterminator="\n")
+    """Write the table whole or not at all, as a spreadsheet reads it."""
     with files.written_whole(path) as part:
-        part.write_bytes(text.encode("utf-8" if text.isascii() else "utf-8-sig"))
+        part.write_bytes(safe_text.csv_bytes(table.to_csv(index=False, lineterminator="\n")))
 
 
 def claims_apart(table: Path, out: Path) -> None:

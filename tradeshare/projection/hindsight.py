@@ -88,7 +88,8 @@ def since(study: Study) -> pd.DataFrame:
 def published(study: Study) -> pd.DataFrame:
     """What earlier published runs projected for the same partner and flow, against the shares that this report knows.
 
-    Only runs that ended before this one; gives LEDGER and what `scored` adds.
+    Only runs that ended before this one, each projection once, as it was first made: a later version that records the same run anew
+    adds to the ledger and takes nothing from its record. Gives LEDGER and what `scored` adds.
 
     >>> from tradeshare.study.study import begin
     >>> published(begin())["last_period"].unique().tolist()
@@ -97,6 +98,7 @@ def published(study: Study) -> pd.DataFrame:
     asked, ledger = study.parameters, study.data.projections
     mine = select(ledger, partner=asked.partner, flow=asked.flow)
     mine = mine[mine["last_period"].map(periods.end).lt(periods.end(str(study.last)))]
+    mine = mine.drop_duplicates(["run", "last_period", "kind", "year"])  # the ledger is in the order of the recordings
     actual = shares.by_year(study.shares, asked.partner, asked.flow, asked.currency)
     return scored(mine, actual[actual["status"].ne("implied")]).sort_values(["last_period", "kind", "model", "year"], ignore_index=True)
 

@@ -8,7 +8,7 @@ import nbformat
 
 from tradeshare.data import vintages
 from tradeshare.exhibits import in_notebooks
-from tradeshare.foundation.safe_text import MARK, without_marks
+from tradeshare.foundation.safe_text import csv_bytes, MARK, without_marks
 from tradeshare.report import render, stata, workbook
 from tradeshare.report.chapters import DOCUMENTS, of_document
 from tradeshare.study.study import Study
@@ -48,9 +48,10 @@ def take_out(work: Path) -> None:
         (work / name).mkdir()
     for item in shown(work):
         picture = in_notebooks.picture(item["data"])
-        for folder, ending, text in (("tables", "csv", item["data"].get("text/csv")), ("figures", "svg", picture)):
-            if text:
-                (work / folder / f"{item['name']}.{ending}").write_text(text, encoding="utf-8", newline="\n")
+        if table := item["data"].get("text/csv"):
+            (work / "tables" / f"{item['name']}.csv").write_bytes(csv_bytes(table))
+        if picture:
+            (work / "figures" / f"{item['name']}.svg").write_text(picture, encoding="utf-8", newline="\n")
 
 
 def of_workbooks(work: Path) -> tuple[list[dict], list[dict]]:

@@ -22,7 +22,7 @@ from traitlets.config import Config
 
 from tradeshare.exhibits import show
 from tradeshare.foundation import folders, machine
-from tradeshare.foundation.errors import ChapterError
+from tradeshare.foundation.errors import ChapterError, SurroundingsError, TradeshareError
 from tradeshare.report import left_out, page_charts, render, workers
 from tradeshare.report.left_out import Left
 from tradeshare.study.study import Study
@@ -193,8 +193,8 @@ def failed_folder(target: Path) -> Path:
     return target.parent / f"{target.name}.failed"
 
 
-def stopped_chapter(error: BaseException, path: Path, work: Path, target: Path) -> ChapterError:
-    """The error of a chapter that stopped, with the place of its log."""
+def stopped_chapter(error: BaseException, path: Path, work: Path, target: Path) -> TradeshareError:
+    """The error of a chapter that stopped, with the place of its log; on a full disk, the disk's."""
     kept = failed_folder(target)
     book = work / "notebooks" / path.name
     where = ""
@@ -205,4 +205,6 @@ def stopped_chapter(error: BaseException, path: Path, work: Path, target: Path) 
     reason = f"{getattr(error, 'ename', type(error).__name__)}: {getattr(error, 'evalue', error)}".splitlines()[0][:200]
     if machine.lacks_memory(error) or isinstance(error, BrokenProcessPool):
         where += f"; {machine.SHORT}"
+    if machine.lacks_space(reason):
+        return SurroundingsError(f"chapter {path.stem} stopped with {reason}; {machine.SPACE}")
     return ChapterError(f"chapter {path.stem} stopped with {reason}{where}")

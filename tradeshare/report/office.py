@@ -6,7 +6,7 @@ import subprocess
 from html import escape, unescape
 from pathlib import Path
 
-from tradeshare.foundation.errors import RenderError
+from tradeshare.foundation import machine
 
 SCALE = 192  # pixels to the inch of pictures: twice that of a screen
 FIGURE = re.compile(r'<figure id="fig-([\w-]+)"([^>]*)>.*?<figcaption>(.*?)</figcaption>.*?</figure>', re.S)
@@ -74,4 +74,4 @@ def _pandoc(text: str, target: Path, options: list[str], about: dict) -> None:
     done = subprocess.run([pypandoc.get_pandoc_path(), *options, "-o", target.name], input=text, capture_output=True, text=True,
                           encoding="utf-8", cwd=target.parent, env=dated)
     if done.returncode:
-        raise RenderError(f"pandoc refused {target.name}: {(done.stderr.strip() or 'no message').splitlines()[0]}")
+        raise machine.refusal(f"pandoc refused {target.name}", done.stderr)

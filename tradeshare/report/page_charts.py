@@ -19,8 +19,8 @@ def with_data(text: str, tables: Path) -> str:
         path = tables / f"{name}.csv"
         if not path.exists():
             return ""
-        content = path.read_text(encoding="utf-8")
-        link = f'<a download="{name}.csv" href="data:text/csv;charset=utf-8,{quote(content, safe=",.:;/+()")}">{name}.csv</a>'
+        content = path.read_text(encoding="utf-8-sig")
+        link = f'<a download="{name}.csv" href="data:text/csv;charset=utf-8,{quote(path.read_bytes(), safe=",.:;/+()")}">{name}.csv</a>'
         if kind == "tbl":
             return f'<p class="data">Numbers in full: {link}</p>'
         return f'<details class="data"><summary>Data of this chart</summary>{link}{_table(content, name)}</details>'

@@ -15,6 +15,7 @@ from pathlib import Path
 import matplotlib
 
 from tradeshare.exhibits import in_notebooks
+from tradeshare.foundation import machine
 from tradeshare.foundation.errors import RenderError
 from tradeshare.foundation.safe_text import as_literal, escaped
 from tradeshare.report import page_charts
@@ -122,7 +123,7 @@ def _typst(asked: dict, what: str) -> None:
     given = asked | {"ignore_system_fonts": True, "font_paths": [str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")]}
     done = subprocess.run([sys.executable, "-I", "-c", TYPESET], input=json.dumps(given), capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
-        raise RenderError(f"Typst refused {what}: {(done.stderr.strip() or 'no message').splitlines()[0]}")
+        raise machine.refusal(f"Typst refused {what}", done.stderr)
 
 
 def pictures(figures: Path, names: list[str]) -> None:
@@ -157,7 +158,7 @@ def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str
                "--metadata", "reference-section-title=References", *options, *(path.name for path in notebooks)]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
-        raise RenderError(f"pandoc refused the report: {(done.stderr.strip() or 'no message').splitlines()[0]}")
+        raise machine.refusal("pandoc refused the report", done.stderr)
 
 
 def _escaped(value):

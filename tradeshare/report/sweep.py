@@ -173,8 +173,9 @@ def all_findings(home: Path, outcomes: list[Outcome]) -> pd.DataFrame:
 
 def write_sweep_files(home: Path, asked: dict[str, dict], outcomes: list[Outcome]) -> None:
     """Write cells.csv, findings.csv and index.html, each whole or not at all."""
-    tables.write_table(safe_text.guarded_frame(cells_table(asked, outcomes)), home / "cells.csv")
-    tables.write_table(all_findings(home, outcomes), home / "findings.csv")
+    for name, table in (("cells", safe_text.guarded_frame(cells_table(asked, outcomes))), ("findings", all_findings(home, outcomes))):
+        with files.written_whole(home / f"{name}.csv") as part:
+            part.write_bytes(safe_text.csv_bytes(table.to_csv(index=False, lineterminator="\n")))
     names = tables.read().partners.set_index("code")["name"]
     made = [runs_page.read(home / found.report) for found in outcomes if found.state != "failed"]
     failed, part = ([(found.report, found.reason) for found in outcomes if found.state == state] for state in ("failed", "incomplete"))

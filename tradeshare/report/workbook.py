@@ -50,7 +50,8 @@ def write(work: Path, name: str, about: dict, shown: list[dict], together: bool 
         book.set_properties({"title": about["title"], "subject": about["period"], "author": about["author"],
                              "created": datetime.fromisoformat(about["date"])})
         paths = {item["name"]: work / "tables" / f"{item['name']}.csv" for item in shown}
-        tables = {name: list(csv.reader(io.StringIO(path.read_text(encoding="utf-8")))) for name, path in paths.items() if path.exists()}
+        tables = {name: list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))) for name, path in paths.items()
+                  if path.exists()}
         looks = {"bold": book.add_format({"bold": True, "bottom": 1}), "text": book.add_format({"text_wrap": True, "valign": "top"})}
         _notes(book.add_worksheet("contents"), about, shown, tables, looks)
         for sheet, rows in tables.items():

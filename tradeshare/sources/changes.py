@@ -20,8 +20,18 @@ MOST = 10  # rows shown of each kind
 
 
 def cells(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """The levels of observations, mirror and gdp in one form: the columns CELL, value, source. Sums computed here are left out."""
+    """The levels of each table in one form: the columns CELL, value, source. Sums computed here are left out.
+
+    Of products the sum over them stands for a partner, flow and year; of value added a measure and activity is the flow.
+    """
     parts = []
+    if "product_trade" in tables:
+        table = tables["product_trade"].groupby([*CELL[1:5], "currency", "source"], as_index=False)["value"].sum()
+        parts.append(table.assign(table="product_trade", basis="annual")[[*CELL, "value", "source"]])
+    if "value_added" in tables:
+        table = tables["value_added"].rename(columns={"economy": "reporter"})
+        parts.append(table.assign(table="value_added", basis="annual", flow=table["measure"] + " " + table["activity"])[[
+            *CELL, "value", "source"]])
     for name, reporter in (("observations", None), ("mirror", None), ("gdp", "economy")):
         table = tables.get(name)
         if table is None:

@@ -79,9 +79,9 @@ def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: s
 
 
 def parse_files(files: dict[str, bytes], _data: Data, name: str) -> Parsed:
-    """CSV files as users download them, of either generation, as observations and sources of the vintage `name`. Raises RefreshError."""
+    """Files of users, CSV of either generation or JSON, as observations and sources of the vintage `name`. Raises RefreshError."""
     said: list[str] = []
-    rows = pd.concat([_cells(_records_of_csv(content, f"the file {file}"), f"the file {file}", said) for file, content in files.items()],
+    rows = pd.concat([_cells(_records_of_file(content, f"the file {file}"), f"the file {file}", said) for file, content in files.items()],
                      ignore_index=True)
     twice = rows[rows.duplicated(["partner", "flow", "period"])]
     if len(twice):
@@ -91,6 +91,13 @@ def parse_files(files: dict[str, bytes], _data: Data, name: str) -> Parsed:
     return Parsed({"observations": from_months.observations(rows[month], rows[~month], f"comtrade-{name}", "USD"),
                    "sources": _sources(name).assign(
                        read_in="copy", note=f"Total as reported. Brought in from {', '.join(files)}.")}, said)
+
+
+def _records_of_file(content: bytes, what: str) -> pd.DataFrame:
+    if content.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{"):
+        records = _records(content, what)
+        return _totals(json_answers.table(records, SCHEMA | {"cmdCode": r"\w+"}, what, "tradeshare/sources/comtrade.py", PARTS), what)
+    return _records_of_csv(content, what)
 
 
 def _records_of_csv(content: bytes, what: str) -> pd.DataFrame:
@@ -108,6 +115,11 @@ def _records_of_csv(content: bytes, what: str) -> pd.DataFrame:
     missing = [field for field in (*FIELDS, "cmdCode") if field not in table]
     if missing:
         raise RefreshError(f"{what} is no CSV of UN Comtrade: it lacks {', '.join(missing)} (or what older files call so)")
+    return _totals(table, what)
+
+
+def _totals(table: pd.DataFrame, what: str) -> pd.DataFrame:
+    """The rows of all goods that China reports. Raises RefreshError where there is none."""
     china = table["reporterCode"].eq(str(CHINA))
     total = china & table["cmdCode"].eq("TOTAL")
     if not total.any():

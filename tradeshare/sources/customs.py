@@ -70,6 +70,7 @@ def read(content: bytes, data: Data, what: str) -> Columns:
     said += _complete(table, others, data.partners, what)
     figures_fit.check(table, head, data, what)
     _fits(table, head, data, what)
+    figures_fit.at_their_pace(table, head, data, what)
     return Columns(head, table, others, said)
 
 

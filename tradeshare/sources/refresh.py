@@ -7,14 +7,14 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from tradeshare.data import tables, vintages
+from tradeshare.data import large, tables, vintages
 from tradeshare.foundation import files, folders, safe_text
 from tradeshare.foundation.errors import DataError, RefreshError, TradeshareError
 from tradeshare.sources import changes, raw_answers, validation
 from tradeshare.sources.asking import download
 from tradeshare.sources.files import in_force
 
-CELLS = ("observations", "mirror", "gdp")  # the tables of figures
+CELLS = ("observations", "mirror", "gdp", *vintages.WHEN_ASKED)  # the tables of figures
 
 
 def one_at_a_time(source: str):
@@ -84,7 +84,8 @@ def take(source: str, part: Path, parse, names: list[str], data, day: str, accep
 
 def _judge(source: str, name: str, parsed, data, without: tuple[str, ...], from_file: bool = False):
     """What is new of the parsed tables, the changes from the current figures with unused partners, and notes. Raises RefreshError."""
-    current = changes.current_cells(data._asdict(), data.sources, source)
+    brought = {table: large.added(table, folder=folders.DATA) for table in vintages.WHEN_ASKED if table in parsed.tables}
+    current = changes.current_cells(data._asdict() | brought, data.sources, source)
     current = current[~current["partner"].isin(without) & ~current["reporter"].isin(without)]
     changed = changes.compare(current, changes.cells(parsed.tables))
     said = validation.validate(parsed.tables, current, changed, data, f"{source}/{name}", short=from_file)

@@ -119,12 +119,12 @@ def unpacked(content: bytes, what: str) -> bytes:
     return plain
 
 
-def columns(table: pd.DataFrame, wanted: tuple[str, ...], what: str) -> pd.DataFrame:
+def columns(table: pd.DataFrame, wanted: tuple[str, ...], what: str, module: str = "tradeshare/sources/imf.py") -> pd.DataFrame:
     """The wanted columns, in that order; others are ignored. Raises RefreshError if one is missing or there is no row."""
     missing = [name for name in wanted if name not in table]
     if missing:
         raise RefreshError(f"{what} lacks the column {', '.join(missing)}; it has {', '.join(map(str, table.columns))[:200]}: the format "
-                           f"has changed: adapt tradeshare/sources/imf.py")
+                           f"has changed: adapt {module}")
     if table.empty:
         raise RefreshError(f"{what} has a header and no rows: the source has nothing of what was asked for, or a part of the key is empty")
     return table[list(wanted)]

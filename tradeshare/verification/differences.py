@@ -63,7 +63,7 @@ def cells(one: bytes, other: bytes) -> list[tuple[int, str, str, str, float]] | 
     >>> cells(b"year,share\\n2020,14.6\\n", b"year,share\\n2020,14.7\\n")[0][:4], cells(b"a\\n1\\n", b"a\\n")
     ((2, 'share', '14.6', '14.7'), None)
     """
-    rows, twins = (list(csv.reader(content.decode("utf-8", "replace").splitlines())) for content in (one, other))
+    rows, twins = (list(csv.reader(content.decode("utf-8-sig", "replace").splitlines())) for content in (one, other))
     if [len(row) for row in rows] != [len(row) for row in twins]:
         return None
     found = [(place, head, first, second, apart(first, second)) for place, (row, twin) in enumerate(zip(rows, twins, strict=True), 1)

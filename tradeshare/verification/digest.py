@@ -55,7 +55,7 @@ def _of_one(old: Path, new: Path, name: str) -> list[str]:
 
 def _table(folder: Path) -> str:
     path = folder / "tables" / "findings.csv"
-    return path.read_text(encoding="utf-8") if path.exists() else ""
+    return path.read_text(encoding="utf-8-sig") if path.exists() else ""
 
 
 def findings(old: str, new: str) -> list[str]:

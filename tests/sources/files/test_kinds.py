@@ -117,6 +117,8 @@ READ = {  # kind of trouble: the file, by the table
     "K5 UTF-16": lambda t: as_csv(chinese(t), "utf-16"),
     "K5 UTF-16 without a mark": lambda t: as_csv(chinese(t), "utf-16-le"),
     "K5 GBK": lambda t: as_csv(chinese(t), "gbk"),
+    "K5 a control sign in a link of the page, as customs' own have": lambda t: as_page(chinese(t)).replace(
+        b"</table>", b"</table><a>Legislation\x03</a>"),
     "K5 a web archive": lambda t: archive(chinese(t)),
     "K5 longer sheet of notes": lambda t: book(("8", flash(t), False), ("notes", [[f"remark {place}"] * 30 for place in range(99)], False)),
     "K5 a hidden sheet before": lambda t: book(("old", flash(t, TITLE.replace("Aug", "Jul")), True), ("8", flash(t), False)),
@@ -132,6 +134,11 @@ REFUSED = {
     "K1 a publication line alone": (lambda t: as_csv([["Released Sep 2026"], *flash(t, "Values by Country")]), "does not say its month"),
     "K1 another month's table": (lambda t: as_csv(flash(t, TITLE.replace("Aug", "Sep"), month="9", to_date="1-9")), "of 2026"),
     "K1 last year's column": (lambda t: as_csv(flash(t, to_date="1-8.2025")), "months 1 to 8 of 2025"),
+    "K1 another month's title and header, and nothing else to tell": (
+        lambda t: as_csv([row[:7] for row in flash(t, TITLE.replace("Aug", "Sep"), month="9", to_date="1-9")]), "is it of another month?"),
+    "K1 the same of a table without months": (lambda t: as_csv([
+        row if place < 2 else [row[0], *row[1 + (place > 2):7:2]]
+        for place, row in enumerate(flash(t, TITLE.replace("Aug", "Sep"), to_date="1-9"))]), "is it of another month?"),
     "K2 decimal commas of growth lost": (lambda t: as_csv(scaled(t, 10)), "times 0.1 they would"),
     "K2 fractions": (lambda t: as_csv(scaled(t, 0.01)), "percent cells or fractions"),
     "K2 one rate that no levels allow": (lambda t: as_csv(one_rate(t)), "levels grew by"),

@@ -67,6 +67,21 @@ def _month_within(levels: pd.DataFrame, head: Head, data: Data, half: float, wha
                                f"of its January to month {head.months}; is it of another month?")
 
 
+def at_their_pace(table: pd.DataFrame, head: Head, data: Data, what: str) -> None:
+    """From the newest months held of this year to these, figures grew as a year before, to half a month of the year to date.
+
+    For a table whose unit is known to be right. Raises RefreshError where the middle of all rows is further off.
+    """
+    levels = table[table["kind"].eq("to date")].set_index(["partner", "flow"])["value"]
+    months = next((months for months in range(head.months, 0, -1) if len(_held(data, Period(head.year, months), head.currency))), 0)
+    held, now, then = (_held(data, Period(*when), head.currency) for when in (
+        (head.year, months), (head.year - 1, head.months), (head.year - 1, months)))
+    pace = (levels / held / (now / then)).dropna()
+    if len(pace) >= 3 and abs(pace.median() - 1) > 0.5 / head.months:
+        raise RefreshError(f"{what}: its January to month {head.months} is {100 * pace.median():.0f} % of what the {months} months held of "
+                           "this year and the year before let expect; is it of another month?")
+
+
 def _in_their_columns(levels: pd.Series, before: pd.Series, what: str) -> None:
     """Exports and imports are nearer to those of the year before than to one another's; no large figure is a multiple of its own."""
     now, then = (np.log(each.where(each.gt(0))).unstack("flow").reindex(columns=["export", "import"]) for each in (levels, before))

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
-from tradeshare.foundation import csv_text
+from tradeshare.foundation import csv_text, given_files
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources import comtrade, customs, sheets, worldbank
-from tradeshare.sources.files import imf_messages, wide_tables
-from tradeshare.sources.raw_answers import Parsed
+from tradeshare.sources.files import baci, imf_messages, tiva, wide_tables
+from tradeshare.sources.raw_answers import message, Parsed
+from tradeshare.sources.sdmx import unpacked
 
 
 class Kind(NamedTuple):
@@ -33,7 +35,24 @@ QUERY = Kind("imf", "export of the IMF's query tool, by partner and year", imf_m
 EXPLORER = Kind("imf", "export of the IMF's data explorer, by partner and year", imf_messages.imf.LICENCE, wide_tables.parse_explorer)
 MESSAGE = Kind("imf", "data message (SDMX) of the IMF", imf_messages.imf.LICENCE, imf_messages.parse)
 GDP = Kind("worldbank", "answer (JSON) of the World Bank", worldbank.LICENCE, _world_bank)
+BACI = Kind("baci", "file of CEPII's BACI", baci.LICENCE, baci.parse)
+TIVA = Kind("tiva", "table of the OECD's Trade in Value Added", tiva.LICENCE, tiva.parse)
+ANSWER = Kind("comtrade", "answer (JSON) of UN Comtrade", comtrade.LICENCE, comtrade.parse_files)
+OWN = {("partner", "flow", "period_start", "period_end"): "a table of statements: `tradeshare check --file` judges it",
+       ("reporter", "partner", "flow", "period"): "in the form of the tables of data/: rows of your own belong there (data/README.md)"}
+KNOWN = ("customs' table by country, CSV of UN Comtrade, tables of WITS and of the IMF by partner, SDMX of the IMF, GDP of the World Bank "
+         "as JSON, BACI of CEPII, Trade in Value Added of the OECD")
 FIRST_NAMES = {"Reporter Code": COMTRADE, "reporterCode": COMTRADE, "COUNTERPART_COUNTRY": MESSAGE}
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file, unpacked; of a year of BACI, which may be large, the header and the lines of China. Raises RefreshError."""
+    line = given_files.start(path)
+    return given_files.lines(path, baci.wanted(line)) if baci.is_trade(_names(line)) else unpacked(given_files.content(path), path.name)
+
+
+def _names(line: bytes) -> list[str]:
+    return [cell.strip().strip('"') for cell in line.decode("utf-8-sig", "replace").strip().split(",")]
 
 
 def recognise(content: bytes, what: str) -> Kind:
@@ -45,6 +64,15 @@ def recognise(content: bytes, what: str) -> Kind:
     start = content.lstrip(b"\xef\xbb\xbf \r\n")[:1]
     if start in (b"{", b"["):
         return _of_json(content, what)
+    if start == b"<" and b"sdmx" in content[:2000].lower():
+        return MESSAGE
+    line = _names(content[:4000].partition(b"\n")[0])
+    if baci.is_any(line):
+        return BACI
+    if tiva.is_tiva({name.partition(":")[0].strip() for mark in (",", ";") for name in ",".join(line).split(mark)}):
+        return TIVA
+    if content.startswith(b"PK\x03\x04") and b"xl/workbook" not in content and b"content.xml" not in content:
+        raise RefreshError(f"{what} is packed (.zip); unpack it, and name the files in it")
     found = sheets.tables(content, what)
     names = {cell.split(":")[0].strip() for cell in found[0].rows[0]}
     for word, kind in FIRST_NAMES.items():
@@ -53,6 +81,12 @@ def recognise(content: bytes, what: str) -> Kind:
     for test, kind in ((wide_tables.is_wits, WITS), (wide_tables.is_query, QUERY), (wide_tables.is_explorer, EXPLORER)):
         if test(found):
             return kind
+    if any(row[:2] == ["sheet", "what it holds"] for row in found[0].rows) and found[0].name == "contents":
+        raise RefreshError(f"{what} is the workbook of a report of tradeshare: its figures come from data/ already; bring the table that "
+                           "its source published")
+    for head, said in OWN.items():
+        if tuple(cell.strip() for cell in found[0].rows[0][:4]) == head:
+            raise RefreshError(f"{what} is {said}")
     if any(customs.is_by_country(sheet.rows) for sheet in found):
         return CUSTOMS
     if any({"Host Country", "Source Country"} <= set(row) for sheet in found for row in sheet.rows[:5]):
@@ -60,8 +94,7 @@ def recognise(content: bytes, what: str) -> Kind:
                            "no import changes it")
     rows = max((sheet.rows for sheet in found), key=len)
     shown = " | ".join(cell.strip() for cell in next(row for row in rows if any(map(str.strip, row))) if cell.strip())[:80]
-    raise RefreshError(f"{what} is no table that can be taken (it begins {shown!r}): known are customs' table by country, CSV of UN "
-                       "Comtrade, tables of WITS and of the IMF by partner, SDMX of the IMF, GDP of the World Bank as JSON")
+    raise RefreshError(f"{what} is no table that can be taken (it begins {shown!r}): known are {KNOWN}")
 
 
 def _of_json(content: bytes, what: str) -> Kind:
@@ -74,4 +107,9 @@ def _of_json(content: bytes, what: str) -> Kind:
     data = found.get("data", found)
     if isinstance(data, dict) and "dataSets" in data:
         return MESSAGE
-    raise RefreshError(f"{what} is JSON of no source that is known here: the World Bank (a list of two parts) or SDMX-JSON of the IMF")
+    if isinstance(data, list):
+        return ANSWER
+    words = message(found)
+    said = f", which says {words!r}" if words else ""
+    raise RefreshError(f"{what} is JSON of no source that is known here{said}: the World Bank (a list of two parts), SDMX-JSON of the IMF, "
+                       "or an answer of UN Comtrade (a list `data`)")
