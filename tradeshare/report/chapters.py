@@ -11,6 +11,7 @@ from concurrent.futures import as_completed, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import NamedTuple
 
 import nbformat
 from IPython.core.displayhook import DisplayHook
@@ -32,6 +33,20 @@ NAME = "tradeshare-inside"
 DOCUMENTS = ("report", "annex")
 DEFAULTS = "# The defaults. The values of this run stand in the next cell."
 _outputs: list = []  # of the cell that runs
+
+
+class Step(NamedTuple):
+    """A part of a report that is made, and its seconds: a chapter, or the pages.
+
+    >>> print(Step("12_share", 3.14159))
+      12_share              3.1 s
+    """
+
+    name: str
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"  {self.name:<20} {self.seconds:4.1f} s"
 
 
 class _Display(DisplayPublisher):
@@ -143,7 +158,7 @@ def run_chapters(begun: Study, work: Path, target: Path, todo: list[str], tell, 
         if error := job.exception():
             raise stopped_chapter(error, path, work, target) from None
         left += left_out.take(work / "notebooks" / path.name, failed_folder(target))
-        tell(f"  {path.stem:<20} {job.result():4.1f} s")
+        tell(Step(path.stem, job.result()))
     return sorted(left)
 
 
