@@ -202,7 +202,9 @@ def headline_ranking(study: Study, figures: PeriodFigures) -> Table:
 
 
 def among_all(study: Study) -> Prose | None:
-    """The rank among all partners of the last year that names nearly all of them; None where the partner has no figure in it.
+    """The rank among all partners of the last year that names nearly all of them, or that the partner has none for want of a figure.
+
+    A group ranks in the place of its members. None where no year names nearly all.
 
     >>> from tradeshare.study.study import begin
     >>> among_all(begin(last_period="2019"))
@@ -210,11 +212,13 @@ def among_all(study: Study) -> Prose | None:
     """
     asked, data = study.parameters, study.data
     year = next(all_partners.years(data, asked.flow, study.year.year), None)
-    found = None if year is None else all_partners.place(data, asked.partner, year, asked.flow)
-    if found is None:
+    if year is None:
         return None
+    found, group = all_partners.place(data, asked.partner, year, asked.flow), asked.partner in set(data.groups["code"])
+    if found is None:
+        return Prose(words("share").not_among_all(year, names.name(study), group))
     place, count, sure = found
-    groups = [names.name(study, code) for code in all_partners.beside(asked.partner)]
+    groups = [names.name(study, code) for code in (*all_partners.beside(data, asked.partner, year), *([asked.partner] if group else []))]
     return Prose(words("share").among_all(count, year, groups, names.name(study), phrases.ordinal(place),
                                           flow_phrases.KIND[asked.flow], sure))
 
