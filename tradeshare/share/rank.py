@@ -97,7 +97,9 @@ def last_ranking(study: Study, before: Period) -> tuple[Period, pd.DataFrame] | 
 
 
 def rank_sentence(study: Study, figures: PeriodFigures) -> str:
-    """The rank among the declared partners, the lead, and who could not be ranked."""
+    """The rank among the declared partners, the lead, and who could not be ranked; empty for a partner too small for a rank."""
+    if not period_figures.large_enough(figures):
+        return ""
     when, partner = periods.name(figures.period), phrases.capitalised(names.name(study))
     table, flow = figures.ranking, flow_phrases.KIND[study.parameters.flow]
     missing = [names.name(study, code) for code in study.parameters.rivals if code not in set(table["partner"])]
@@ -196,8 +198,10 @@ def ranking_caption(study: Study, table: pd.DataFrame) -> str:
     return words("share").ranking_caption(flow_phrases.total_flow(study.parameters.flow), periods.name(study.last), elsewhere(study, table))
 
 
-def headline_ranking(study: Study, figures: PeriodFigures) -> Table:
-    """The partners compared in the headline period, by rank."""
+def headline_ranking(study: Study, figures: PeriodFigures) -> Table | None:
+    """The partners compared in the headline period, by rank; None for a partner too small for one."""
+    if not period_figures.large_enough(figures):
+        return None
     return Table(ranking_table(study, figures.ranking), ranking_caption(study, figures.ranking), figures.ranking)
 
 
@@ -223,8 +227,10 @@ def among_all(study: Study) -> Prose | None:
                                           flow_phrases.KIND[asked.flow], sure))
 
 
-def lead_chart(study: Study) -> Chart | Prose:
-    """The lead over the largest other partner by year (percentage points), or why none is drawn."""
+def lead_chart(study: Study) -> Chart | Prose | None:
+    """The lead over the largest other partner by year (percentage points), or why none is drawn; None for a partner too small for one."""
+    if not period_figures.worth_ranking(study):
+        return None
     table = ranks(study)
     if table.empty:
         return Prose(no_lead(study))
