@@ -22,7 +22,7 @@ PIPELINE = {"browser", "build", "check", "collection", "collection_evidence", "c
             "interruption",
             "left_out", "lint", "machine", "make", "make_again", "monthly", "nbval", "prose_read_back", "refresh", "refresh_in_reports",
             "safe_text", "sentences", "slides", "sweep"}  # files whose tests run commands, chapters, pages or many studies
-SWEEP = ["partner=VNM,XXX,LAO", "last_period=2019", "--set", "first_year=2005"]
+SWEEP = ["partner=VNM,TLS,LAO", "last_period=2019", "--set", "first_year=2005"]
 SCALE = 1  # how many times the usual number of random cases: the option --scale, read before the tests are
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # set by a shell that starts tests in the background; their children must hear Ctrl-C

@@ -71,11 +71,11 @@ def in_turn(cells: list[dict], seed: int) -> list[dict]:
 
 @cache
 def chapters() -> list[tuple[str, list[tuple[str, object]]]]:
-    """Each chapter's name and its cells, compiled: the id and the code, but for the cell of parameters."""
+    """Each chapter's name and its cells, compiled: the id and the code, but for the cells of parameters and for readers."""
     found = []
     for path in report_chapters.chapters():
         cells = [(cell.id, compiled(cell.source, f"{path.stem}[{cell.id}]")) for cell in nbformat.read(path, as_version=4).cells
-                 if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", [])]
+                 if cell.cell_type == "code" and not {"parameters", "reader"} & set(cell.metadata.get("tags", []))]
         found.append((path.stem, cells))
     return found
 

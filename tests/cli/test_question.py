@@ -8,6 +8,8 @@ from tradeshare.cli import main, question
 from tradeshare.foundation.errors import ParameterError
 
 RUNS = ["latest", "2020-08"]
+BOMB = "flow: [&a [1, 1, 1, 1, 1, 1, 1, 1], " + ", ".join(  # eight to the tenth power once it is written out
+    f"&{new} [{', '.join(8 * ['*' + old])}]" for old, new in zip("abcdefghi", "bcdefghij")) + "]"
 
 
 def asked(*words, **options):
@@ -49,7 +51,12 @@ def test_papermills_forms_work_alike_and_what_is_typed_replaces_the_file(tmp_pat
 
 @pytest.mark.parametrize(("text", "said"), [
     ("- a", "holds no parameters"), ("a: [", "is not YAML (line 1)"), ("", "holds no parameters"), ("1: 2", "holds no parameters"),
-    ("!!python/object/apply:os.system ['x']", "is not YAML"), ("x" * 40_000, "larger than 32 kB")])
+    ("!!python/object/apply:os.system ['x']", "holds no parameters"), ("flow: x\npartner: !!python/name:os.system", "line 2: partner"),
+    ("partner: !!python/name:os.system", "YAML cannot read"), ("flow: exports\npartner: Vietnm", "line 2: partner 'Vietnm' is not in"),
+    ("partner: VNM\nflow: total\npartner: THA", "line 3: partner is given twice"), ("partnr: VNM", "did you mean partner?"),
+    ("last_period: 2020-13-01", "YAML cannot read"), ("partner: NO", "NO is read by YAML as false; put it in quotes"),
+    ("partner:", "partner is empty"), ("last_period: 2020.10", "put it in quotes"), ("horizon_years: many", "such as 5"),
+    (BOMB, "flow ([1, 1, 1, 1"), ("x" * 40_000, "larger than 32 kB")])
 def test_a_file_of_something_else_gets_one_sentence(text, said, tmp_path):
     (tmp_path / "params.yml").write_text(text, encoding="utf-8")
     with pytest.raises(ParameterError, match=r"params\.yml") as error:

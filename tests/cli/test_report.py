@@ -1,11 +1,17 @@
 """The command `report`: what it says before the chapters run."""
 
 import errno
+import json
+import shutil
+import webbrowser
 
 import pytest
+from conftest import ROOT
+
 from tradeshare.cli import main
 from tradeshare.foundation import folders, machine
 from tradeshare.report import make
+from tradeshare.report.chapters import Step
 
 
 @pytest.mark.parametrize(("words", "first"), [
@@ -30,3 +36,24 @@ def test_a_list_of_sweeps_alone_is_no_report_and_says_so(tmp_path, monkeypatch, 
 def test_data_that_cannot_be_read_are_no_matter_of_the_folder_of_the_report():
     for path, mend in ((folders.DATA / "gdp.csv", "the right to read all of data/"), (folders.REPORTS / "a.html", "--out")):
         assert mend in machine.sentence(PermissionError(errno.EACCES, "Permission denied", str(path)))
+
+
+def put(values, target, tell, force):
+    """In place of making a report: the published one."""
+    for name in ("manifest.json", "tables/findings.csv"):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "reports" / "latest" / name, target / name)
+    tell(Step("12_share", 3.0))
+    return make.Made(1, True)
+
+
+def test_for_a_machine_there_is_json_alone_and_open_opens_the_page(tmp_path, monkeypatch, capsys):
+    seen = []
+    monkeypatch.setattr(make, "make", put)
+    monkeypatch.setattr(webbrowser, "open", seen.append)
+    assert main.main(["report", "asean", "--out", str(tmp_path / "out"), "--json", "--open"]) == 0
+    told, = json.loads(capsys.readouterr().out)["reports"]
+    assert told["page"] == str(tmp_path / "out" / "report.html") and seen == [(tmp_path / "out" / "report.html").as_uri()]
+    assert told["parameters"]["partner"] == "ASEAN" and told["left_out"] == [] and told["message"].startswith("ASEAN is")
+    level = told["findings"][0]
+    assert (level["measure"], level["unit"]) == ("level", "bn") and level["value"] > 5000

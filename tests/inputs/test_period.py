@@ -58,7 +58,11 @@ def test_every_way_of_writing_a_month_is_the_same_month(year, month):
 
 @pytest.mark.parametrize(("text", "hint"), [
     ("lastest", "did you mean latest?"), ("newst", "did you mean newest?"), ("Agust 2020", "did you mean August 2020?"),
-    ("Febuary, 2019", "did you mean February 2019?"), ("banana", "not a period; write a year")])
+    ("Febuary, 2019", "did you mean February 2019?"), ("Jan-Agu 2020", "did you mean Jan-Aug 2020?"),
+    ("2020 Dce", "did you mean 2020 Dec?"),
+    ("first qaurter of 2020", "did you mean first quarter of 2020?"), ("Apr-Agu 2020", "did you mean Apr-Aug 2020?"),
+    ("Xyz 2020", "not a period; write a year"), ("banana 2020", "not a period; write a year"),
+    ("banana", "not a period; write a year")])
 def test_a_slip_of_a_letter_or_two_gets_the_word_that_was_meant(text, hint):
     with pytest.raises(ValueError, match=re.escape(hint)):
         period.last(text)

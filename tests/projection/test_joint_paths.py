@@ -158,3 +158,11 @@ def test_without_a_value_the_shares_still_begin_with_the_year_to_date():
     drawn = joint_paths.draw(joint, 2, 3)
     shares, growth = joint_paths.with_this_year(joint, drawn, now, 100.0)
     assert shares[:, 0, 0] == pytest.approx(25.0) and (growth == drawn[1]).all()
+
+
+@pytest.mark.parametrize(("chance", "said"), [(0.04, False), (0.06, True)])
+def test_a_first_rank_below_five_percent_is_not_worth_a_word(study_of, chance, said):
+    rows = [(event, 1, limit, part) for event, limit, part in (("first", float("nan"), chance), ("share", 0.2, 0.5), ("value", 30.0, 0.5))]
+    given = pd.DataFrame(rows, columns=["event", "h", "threshold", "probability"])
+    text = how_likely.events_sentence(study_of(partner="LAO"), given, "USD")
+    assert ("ranks first" in text) is said and "Laos" in text and "0.2%" in text

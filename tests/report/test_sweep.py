@@ -52,9 +52,9 @@ def test_a_bad_cell_does_not_hold_up_the_others(made):
     assert done.returncode == 7, done.stderr
     assert done.stderr.splitlines()[-1].startswith("tradeshare: 1 of 3 reports could not be made")
     table = pd.read_csv(home / "cells.csv", keep_default_na=False)
-    assert table["report"].tolist() == ["VNM-2019", "XXX-2019", "LAO-2019"] and table["state"].tolist() == ["whole", "failed", "whole"]
-    assert "'XXX' is not in the data" in table.loc[1, "reason"]
-    assert not (home / "XXX-2019").exists() and "Traceback" not in done.stdout + done.stderr
+    assert table["report"].tolist() == ["VNM-2019", "TLS-2019", "LAO-2019"] and table["state"].tolist() == ["whole", "failed", "whole"]
+    assert "no total figure of TLS" in table.loc[1, "reason"]
+    assert not (home / "TLS-2019").exists() and "Traceback" not in done.stdout + done.stderr
 
 
 def test_the_findings_of_all_stand_in_one_table(made):
@@ -71,7 +71,7 @@ def test_the_page_leads_to_every_report_and_says_what_was_not_made(made):
     links = re.findall(r'href="([^"]+)"', page)
     assert {"VNM-2019/report.html", "LAO-2019/report.pdf", "findings.csv", "cells.csv"} <= set(links)
     assert all((home / link).exists() for link in links)
-    assert "&#x27;XXX&#x27; is not in the data" in page and "<td>Viet Nam</td>" in page
+    assert "no total figure of TLS" in page and "<td>Viet Nam</td>" in page
 
 
 def test_the_page_holds_the_findings_of_each_report(made):
@@ -121,6 +121,8 @@ def test_a_stopped_sweep_leaves_whole_reports_and_no_process(tmp_path):
     (["partnr=VNM"], "'partnr' cannot be swept"), (["rivals=EU,USA"], "'rivals' cannot be swept"), (["partner="], "no value for partner"),
     (["partner=VNM", "partner=THA"], "given twice"), (["membrs"], "did you mean members?"), (["members", "partner=VNM"], "name either one"),
     (["partner=VNM", "flow"], "not NAME=VALUE"), (["partner=VNM", "--set", "partner=EU"], "both in the grid and beside it"),
+    (["partner=VNM,Vietnm"], "did you mean Viet Nam"), (["partner=VNM", "flow=flows"], "total, export, import"),
+    (["partner=VNM", "horizon_years=99"], "out of bounds"), (["partner=VNM", "--set", "currency=EUR"], "USD, CNY"),
     (["partner=VNM", "--workers", "-1"], "'--workers': -1"), (["partner=VNM", "--scheduler", "nonsense"], "no cluster answers")])
 def test_a_mistake_in_the_grid_is_one_sentence(arguments, said, tmp_path, capsys):
     assert main.main(["sweep", *arguments, "--out", str(tmp_path / "all")]) == 2

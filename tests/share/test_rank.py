@@ -5,7 +5,9 @@ import pytest
 
 from tradeshare.formulas import ratios
 from tradeshare.foundation.periods import Period
-from tradeshare.share import rank, share_of_total
+from tradeshare.provenance import trace_page
+from tradeshare.report.annex import findings
+from tradeshare.share import annual_table, rank, share_of_total
 from tradeshare.study import names, period_figures, shares
 
 
@@ -67,3 +69,14 @@ def test_the_lead_that_is_drawn_is_that_of_the_table_or_the_reader_is_told_why_n
     assert rank.lead_chart(study).frame.equals(rank.ranks(study))
     monkeypatch.setattr(rank, "ranks", lambda study: pd.DataFrame())
     assert rank.lead_chart(study).startswith("No lead is shown")
+
+
+def test_a_small_partner_has_no_rank_among_the_few_and_none_far_behind(study_of):
+    small, large = study_of(partner="LAO"), study_of(partner="VNM")
+    for study, ranked in ((small, False), (large, True)):
+        figures = period_figures.gather(study, study.last)
+        shown = annual_table.last_ten_years(study)
+        assert [rank.headline_ranking(study, figures) is not None, bool(rank.rank_sentence(study, figures)),
+                rank.lead_chart(study) is not None, "Rank" in shown.shown, "rank among" in shown.caption,
+                findings.table(study)["measure"].eq("rank").any(), "rank" in trace_page.traced(study, study.last)] == 7 * [ranked]
+    assert "ranked" in str(rank.among_all(small))

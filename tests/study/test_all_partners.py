@@ -2,7 +2,10 @@
 
 import pytest
 
-from tradeshare.data import large
+from tradeshare.data import groups, large, tables
+from tradeshare.data.partners import members_of
+from tradeshare.foundation.periods import Period
+from tradeshare.share import rank
 from tradeshare.study import all_partners, shares
 from tradeshare.study.availability import NEWEST
 from tradeshare.study.cells import all_cells
@@ -82,3 +85,21 @@ def test_every_month_to_date_since_2008_has_its_denominator(data):
 def test_the_other_rivals_stand_beside_them_to_2023(data):
     known = shares.shares(all_cells(data, NEWEST, "last")).query("months == 12 and flow == 'total' and year == 2023")
     assert {"AUS", "IND", "RUS", "BRA", "DEU", "GBR", "HKG", "TWN", "USA", "JPN", "KOR", "VNM"} <= set(known["partner"])
+
+
+@pytest.mark.parametrize(("code", "year", "rank"), [("RCEP", 2022, 1), ("EU-15", 2020, 2), ("VNM+MYS+IDN", 2022, 3), ("EU+GBR", 2020, 1),
+                                                    ("VNM+DEU", 2022, 2)])
+def test_a_group_ranks_in_the_place_of_its_members(data, code, year, rank):
+    placed = groups.placed(data, (code,))
+    everyone = all_partners.shares(placed, year, groups=all_partners.beside(placed, code, year))
+    inside = members_of(code, placed, Period(year))
+    place, count, sure = all_partners.place(placed, code, year)
+    larger = everyone.drop(index=[*inside, "REST"])["share"].gt(everyone.loc[inside, "share"].sum()).sum()
+    assert (place, count, sure) == (rank, len(everyone) - len(inside), True) and place == larger + 1
+
+
+def test_a_group_without_a_members_figure_has_no_rank_and_says_so(study_of, monkeypatch):
+    assert all_partners.place(groups.placed(tables.read(), ("RCEP",)), "RCEP", 2023) is None
+    assert "counting the EU and CLMV as one partner each, CLMV ranked seventh" in str(rank.among_all(study_of(partner="CLMV")))
+    monkeypatch.setattr(all_partners, "place", lambda *_: None)
+    assert "CLMV has no rank among all partners" in str(rank.among_all(study_of(partner="CLMV")))

@@ -89,3 +89,21 @@ def test_every_chapter_says_what_it_asks():
         asks = first.startswith("# ") and len(first.splitlines()) >= 3
         assert path.name.startswith("0") or asks, f"{path.name} needs a title and its question"
     assert (ROOT / "notebooks").is_dir()
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+def test_a_chapter_ends_in_a_cell_that_shows_how_to_change_an_exhibit(path):
+    """It is left out of the report: tests/report/test_chapters.py holds a chapter to the published one. The glossary has no exhibit."""
+    *others, last = notebook(path).cells
+    assert not any("reader" in cell.metadata.get("tags", []) for cell in others)
+    if path.stem != "91_glossary":
+        assert last.metadata.tags == ["reader"] and re.search(r"\bmine\.(figure|frame|shown)\b", last.source)
+
+
+def test_the_cell_for_readers_changes_the_chart(study_of):
+    """In a chapter of the report; the others' differ in the chart alone."""
+    from tradeshare.story import inside
+
+    own = {"study": study_of(), "inside": inside}
+    exec(notebook(ROOT / "notebooks" / "02_inside.ipynb").cells[-1].source, own)  # noqa: S102 - the notebook's own code
+    assert "In my words" in own["mine"]._repr_mimebundle_()[0]["text/html"]

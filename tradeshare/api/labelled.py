@@ -59,6 +59,16 @@ def labelled(table: pd.DataFrame, asked: Parameters, sources: dict[str, str]) ->
     return out
 
 
+def rounded(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with shares to six digits and values to nine, which is finer than any source: no noise of binary fractions is left.
+
+    >>> rounded(pd.DataFrame({"value": [25454.537239999998], "share": [4.071522838922093]})).values.tolist()
+    [[25454.5372, 4.07152]]
+    """
+    digits = dict.fromkeys(("share", "share_low", "share_high"), 6) | dict.fromkeys(("value", "low", "high", "world"), 9)
+    return table.assign(**{name: [float(f"{value:.{digits[name]}g}") for value in table[name]] for name in table if name in digits})
+
+
 def named(study: Study, ids) -> dict[str, str]:
     """Publisher, title and vintage of each source that the texts of blank-separated ids name.
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeshare.api.labelled import keyed, known_months, labelled, named
+from tradeshare.api.labelled import keyed, known_months, labelled, named, rounded
 from tradeshare.foundation import files, phrases
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.safe_text import guarded_frame
@@ -24,7 +24,8 @@ def panel(partners: list[str] | None = None, flow: str | None = None, currency: 
     """Shares and levels of all partners (or some), flows (or one) and periods: whole years and years to date (or those of `months`).
 
     One row for each partner, flow and period, from the source that prevails; columns partner, name, flow, period, year, months, value, low,
-    high, world (bn of `currency`), currency, share, share_low, share_high (percent), status, family (of sources), source. The
+    high, world (bn of `currency`), currency, share, share_low, share_high (percent), status, family (of sources), source; shares to six
+    digits, values to nine. The
     currency of a row is that of its source: the other one than asked for where that source prevails. Raises ParameterError.
 
     >>> table = panel(["Vietnam", "Japan"], "exports", months=12)
@@ -40,7 +41,7 @@ def panel(partners: list[str] | None = None, flow: str | None = None, currency: 
     if absent := [code for code in wanted.get("partner", ()) if not study.shares["partner"].eq(code).any()]:
         raise ParameterError(f"no figures of {phrases.listed(absent)} are held or can be added up; name others")
     rows = shares.prevailing(select(study.shares, **wanted), study.parameters.currency)
-    return labelled(keyed(study, rows)[COLUMNS], study.parameters, named(study, rows["source"]))
+    return labelled(rounded(keyed(study, rows)[COLUMNS]), study.parameters, named(study, rows["source"]))
 
 
 def write(table: pd.DataFrame, path: Path) -> None:

@@ -4,7 +4,7 @@ from typing import Unpack
 
 import pandas as pd
 
-from tradeshare.api.labelled import keyed, known_months, labelled, named, Options
+from tradeshare.api.labelled import keyed, known_months, labelled, named, Options, rounded
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.study import comparison, discontinuities
@@ -20,7 +20,7 @@ def shares(partner: str | int = "ASEAN", months: int | None = 12, **options: Unp
     """The partner's share of China's trade (percent) by year.
 
     `months` 12 gives whole years, 7 January to July of each year, None all that the data hold. One row for each period; columns partner,
-    name, flow, period, year, months, share, share_low, share_high (percent, as far as rounding leaves it open), currency, status
+    name, flow, period, year, months, share, share_low, share_high (percent, as far as rounding leaves open; six digits), currency, status
     (published, derived from published figures, implied by a growth rate), source. `attrs` has units, sources and parameters. Raises
     ParameterError for what cannot be read or answered.
 
@@ -92,7 +92,7 @@ def ranking(partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.Data
     asked = study.parameters
     table = keyed(study, study_shares.ranking(study.shares, study.partners, asked.flow, study.last, asked.currency))
     kept = table[["rank", *KEYS, "share", "share_low", "share_high", "currency", "source"]]
-    return labelled(kept, asked, named(study, kept["source"]))
+    return labelled(rounded(kept), asked, named(study, kept["source"]))
 
 
 def _by_period(study: Study, table: pd.DataFrame, months: int | None, measures: list[str]) -> pd.DataFrame:
@@ -101,4 +101,4 @@ def _by_period(study: Study, table: pd.DataFrame, months: int | None, measures: 
     wanted = range(1, 13) if known_months(months) is None else [months]
     rows = select(table, partner=asked.partner, flow=asked.flow, year=range(asked.first_year, study.last.year + 1), months=wanted)
     rows = study_shares.prevailing(rows, asked.currency).sort_values(["year", "months"])
-    return labelled(keyed(study, rows)[[*KEYS, *measures, *ENDS]], asked, named(study, rows["source"]))
+    return labelled(rounded(keyed(study, rows)[[*KEYS, *measures, *ENDS]]), asked, named(study, rows["source"]))

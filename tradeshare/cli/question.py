@@ -151,19 +151,49 @@ def from_file(path: Path) -> dict[str, Any]:
 
 
 def from_yaml(text: str, where: str) -> dict[str, Any]:
-    """Parameters as YAML. Raises ParameterError for what is not YAML, or no names with values.
+    """Parameters as YAML, each held to its type and meaning. Raises ParameterError for what is not YAML, holds no names with values, or
+    holds one that cannot be read: by its name, and in a file by its line.
 
     >>> from_yaml("partner: Viet Nam\\nrivals: [EU, USA]", "params.yml")
     {'partner': 'Viet Nam', 'rivals': ['EU', 'USA']}
+    >>> from_yaml("flow: exports\\npartner: Vietnm", "params.yml")
+    Traceback (most recent call last):
+    tradeshare.foundation.errors.ParameterError: params.yml, line 2: partner 'Vietnm' is not in the data; did you mean Viet Nam (VNM)?
     """
     import yaml
 
     try:
-        values = yaml.safe_load(text)
+        root = yaml.compose(text, yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         place = getattr(error, "problem_mark", None)
         line = f" (line {place.line + 1})" if place else ""
         raise ParameterError(f"{where} is not YAML{line}; write lines such as partner: VNM") from None
-    if not isinstance(values, dict) or not all(isinstance(name, str) for name in values):
+    if not isinstance(root, yaml.MappingNode) or any(key.tag != "tag:yaml.org,2002:str" for key, _ in root.value):
         raise ParameterError(f"{where} holds no parameters; write lines such as partner: VNM")
+    values: dict[str, Any] = {}
+    for key, node in root.value:
+        place = f"{where}, line {key.start_mark.line + 1}" if "\n" in text.strip() else where
+        if key.value in values:
+            raise ParameterError(f"{place}: {key.value[:60]} is given twice; give it once")
+        values[key.value] = _value(key.value, node, place)
     return values
+
+
+def _value(name: str, node: Any, place: str) -> Any:
+    """One value of a YAML text, as it is written. Raises ParameterError for one that its parameter cannot have."""
+    import yaml
+
+    from tradeshare.study import parameters
+
+    try:
+        value = yaml.SafeLoader("").construct_document(node)
+        if name in parameters.NAMES and (value is None or isinstance(value, bool) or (isinstance(value, float) and "period" in name)):
+            read = f"{node.value[:40]} is read by YAML as {str(value).lower()[:40]}"
+            said = "is empty; leave out its line" if value is None else f"{read}; put it in quotes"
+            raise ParameterError(f"{name} {said}")
+        parameters.read({name: value})
+    except ParameterError as error:
+        raise ParameterError(f"{place}: {error}") from None
+    except (yaml.YAMLError, ValueError, RecursionError):
+        raise ParameterError(f"{place}: {name[:60]} has a value that YAML cannot read; write it in quotes") from None
+    return value

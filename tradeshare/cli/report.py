@@ -1,13 +1,16 @@
 """The commands `report` and `parameters`. Heavy libraries are imported only once there is seen to be enough memory."""
 
+import csv
+import json
 import sys
 import time
+from collections.abc import Callable
 from datetime import datetime, UTC
 from pathlib import Path
 
 import click
 
-from tradeshare.cli import question
+from tradeshare.cli import progress, question, settings
 from tradeshare.foundation import files, folders, machine
 from tradeshare.foundation.errors import ChapterError, ParameterError
 
@@ -18,7 +21,9 @@ from tradeshare.foundation.errors import ChapterError, ParameterError
 @click.option("--force", is_flag=True, help="Run every chapter, even if nothing has changed since the last time.")
 @click.option("--out", type=Path, metavar="DIR", help="The folder to put the report in (for several runs: DIR/RUN).")
 @click.option("--vintage", metavar="DAY", help="Use only vintages accepted on or before this day (2026-10-15); none: shipped.")
-def report(words: tuple[str, ...], force: bool, out: Path | None, vintage: str | None, **options) -> int:
+@click.option("--open", "opened", is_flag=True, help="Open the page in the browser once it is made.")
+@settings.JSON
+def report(words: tuple[str, ...], force: bool, out: Path | None, vintage: str | None, opened: bool, as_json: bool, **options) -> int:
     """Make a report: HTML, PDF, tables, figures.
 
     RUN is a run of reports/runs.toml, PARTNER a country by code or name, ASEAN, EU, a group such as CLMV or
@@ -35,16 +40,26 @@ def report(words: tuple[str, ...], force: bool, out: Path | None, vintage: str |
     run, changed = question.question(words, list(published), **options)
     if not published and not changed:
         raise ParameterError(f"reports/runs.toml has no run, only sweeps: tradeshare sweep {next(iter(runs.sweeps()))}, or add a run")
-    chosen = published if run is None and not changed else understood_run(run or next(iter(published), "latest"), changed, published)
+    say = (lambda _line: None) if as_json else machine.say
+    chosen = published if run is None and not changed else understood_run(run or next(iter(published), "latest"), changed, published, say)
     if out is not None:
         files.report_folder(out)
     home = out or (folders.REPORTS / "custom" if changed else folders.REPORTS)
     targets = {name: home if out is not None and len(chosen) == 1 else home / name for name in chosen}
-    return make_all(chosen, targets, force, home == folders.REPORTS)
+    code = make_all(chosen, targets, force, home == folders.REPORTS, say)
+    if as_json:
+        settings.show_json({"reports": [described(name, target) for name, target in targets.items()]})
+    if opened:
+        import webbrowser
+
+        page = home / "index.html" if home == folders.REPORTS and len(chosen) > 1 else next(iter(targets.values())) / "report.html"
+        if not webbrowser.open(page.resolve().as_uri()):
+            say(f"no browser was found; open {page}")
+    return code
 
 
-def understood_run(run: str, changed: dict, published: dict[str, dict]) -> dict[str, dict]:
-    """The run with other parameters, by the name of its folder; prints what was understood of them where that is not what was written.
+def understood_run(run: str, changed: dict, published: dict[str, dict], say: Callable[[str], None]) -> dict[str, dict]:
+    """The run with other parameters, by the name of its folder; tells what was understood of them where that is not what was written.
 
     Raises ParameterError before anything heavy is loaded.
     """
@@ -53,8 +68,17 @@ def understood_run(run: str, changed: dict, published: dict[str, dict]) -> dict[
 
     understood = read(changed)[1]
     if understood.line:
-        machine.say(understood.line)
+        say(understood.line)
     return {named_run(run, understood.asked): runs.pick(published, run) | understood.asked}
+
+
+def described(name: str, target: Path) -> dict:
+    """A report as a machine reads it: its message, complete parameters, what was left out, its files and its findings."""
+    held = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+    with (target / "tables" / "findings.csv").open(encoding="utf-8", newline="") as file:
+        findings = [row | {"value": float(row["value"])} for row in csv.DictReader(file)]
+    return {"run": name, "folder": str(target.resolve()), "page": str(target.resolve() / "report.html"), "message": held["message"],
+            "parameters": held["parameters"], "left_out": held.get("left_out", []), "findings": findings}
 
 
 @click.command()
@@ -69,35 +93,38 @@ def parameters() -> None:
         print(f"{row.name:<14} {row.type:<13} default: {row.default}\n{'':14} allowed: {row.allowed}\n{'':14} {row.meaning}\n")
 
 
-def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, published: bool) -> int:
+def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, published: bool, say: Callable[[str], None]) -> int:
     """Make several reports, one after the other, and report the result of each; the exit code."""
     from tradeshare.report import freshness, runs
 
     machine.check_limits()
-    todo = [name for name, values in chosen.items() if force or freshness.stale_chapters(freshness.report_key(values),
-                                                                                         targets[name].resolve())]
-    for name in chosen:
-        if name not in todo:
-            machine.say(f"{name}: nothing has changed since {targets[name]} was made (--force makes it again)")
+    todo: dict[str, list[str]] = {}
+    for name, values in chosen.items():
+        key = freshness.report_key(values)
+        if stale := list(key["chapters"]) if force else freshness.stale_chapters(key, targets[name].resolve()):
+            todo[name] = stale
+        else:
+            say(f"{name}: nothing has changed since {targets[name]} was made (--force makes it again)")
     if not todo:
         return 0
     with machine.scratch():
-        whole = make_one_report({name: chosen[name] for name in todo}, targets, force)
+        whole = make_stale({name: chosen[name] for name in todo}, targets, todo, force, say)
     if published:
         from tradeshare.report import runs_page  # brings matplotlib, which needs the temporary folder set up
 
-        with files.only_maker(folders.REPORTS / "index.html", machine.say):
+        with files.only_maker(folders.REPORTS / "index.html", say):
             runs_page.write(folders.REPORTS, list(runs.read()))
     from tradeshare.data import tables
     from tradeshare.provenance import release_calendar
 
     if late := release_calendar.overdue(release_calendar.newest(tables.read()), datetime.now(UTC).date()):
-        machine.say(late)
+        say(late)
     return 0 if whole else ChapterError.code
 
 
-def make_one_report(chosen: dict[str, dict], targets: dict[str, Path], force: bool) -> bool:
-    """Make the reports; whether they are complete."""
+def make_stale(chosen: dict[str, dict], targets: dict[str, Path], todo: dict[str, list[str]], force: bool,
+               say: Callable[[str], None]) -> bool:
+    """Make the reports, of which the chapters `todo` must run; whether they are complete."""
     from tradeshare.data import tables, vintages
     from tradeshare.report import chapters, left_out, make
     from tradeshare.story import title
@@ -107,11 +134,12 @@ def make_one_report(chosen: dict[str, dict], targets: dict[str, Path], force: bo
         availability.check(chosen[name], tables.read(vintage=vintages.asked(chosen[name])))
     whole = True
     for name in chosen:
-        machine.say(f"{name}: {title.data_end(study.begin(**chosen[name]))}".rstrip())
+        say(f"{name}: {title.data_end(study.begin(**chosen[name]))}".rstrip())
         began = time.perf_counter()
-        made = make.make(chosen[name], targets[name].resolve(), machine.say, force)
+        with progress.bar(name, todo[name], say) as tell:
+            made = make.make(chosen[name], targets[name].resolve(), tell, force)
         what = f"{made.ran} of {len(chapters.chapters())} chapters run, {'written to' if made.changed else 'unchanged in'} {targets[name]}"
-        machine.say(f"{name}: {what}, {time.perf_counter() - began:.1f} s")
+        say(f"{name}: {what}, {time.perf_counter() - began:.1f} s")
         if made.left_out:
             whole = False
             kept = chapters.failed_folder(targets[name])

@@ -35,11 +35,9 @@ def sweep(grid: tuple[str, ...], changed: dict, out: Path | None, workers: int, 
 
     Example: tradeshare sweep partner=VNM,THA flow=export,import
     """
-    from tradeshare.data import tables
     from tradeshare.report import runs
-    from tradeshare.report.grid import cells, values_of
+    from tradeshare.report.grid import cells, sides_of
 
-    data = tables.read()
     if "=" in grid[0]:
         name, sides = "grid", settings.pairs(grid)
     else:
@@ -48,7 +46,7 @@ def sweep(grid: tuple[str, ...], changed: dict, out: Path | None, workers: int, 
         name = grid[0]
         sides, shared = runs.pick(runs.sweeps(), name, "sweep")
         changed = shared | changed
-    asked = cells({side: values_of(side, values, data) for side, values in sides.items()}, changed)
+    asked = cells(sides_of(sides, changed), changed)
     home = files.writable_folder(out) if out is not None else folders.REPORTS / "sweeps" / name
     machine.check_limits()
     home.mkdir(parents=True, exist_ok=True)

@@ -9,12 +9,13 @@ from tradeshare.foundation import folders
 
 
 class Partner(NamedTuple):
-    """A row of partners.csv: its code, its name, whether it is a country, a group or the world, and every other spelling."""
+    """A row of partners.csv: code, name, whether it is a country, a group or the world, every other spelling, its group of today."""
 
     code: str
     name: str
     kind: str
     spellings: tuple[str, ...]
+    member_of: str
 
 
 def partners(folder: Path | None = None) -> tuple[Partner, ...]:
@@ -75,4 +76,5 @@ def members(code: str, folder: Path | None = None) -> list[str]:
 def _parsed(content: bytes) -> tuple[Partner, ...]:
     rows = csv.DictReader(content.decode("utf-8", errors="replace").splitlines())
     spelt = ((row, tuple(filter(None, (row.get("names") or "").split("|")))) for row in rows if row.get("code"))
-    return tuple(Partner(row["code"], row.get("name") or "", row.get("kind") or "", names) for row, names in spelt)
+    return tuple(Partner(row["code"], row.get("name") or "", row.get("kind") or "", names, "" if row.get("member_to") else
+                         row.get("groups") or "") for row, names in spelt)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.exhibits.exhibit import Table
+from tradeshare.exhibits.exhibit import Absent, Table
 from tradeshare.formulas import exact_splits
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.select import select
@@ -55,7 +55,7 @@ def caption(study: Study) -> str:
 def sentence(study: Study, table: pd.DataFrame) -> str:
     """How far the currencies part, and that shares hardly feel it."""
     if table.empty:
-        return f"No period up to {periods.name(study.last)} has growth of {names.flow(study)} published in USD and in CNY."
+        return Absent(f"No period up to {periods.name(study.last)} has growth of {names.flow(study)} published in USD and in CNY.")
     period, row = table.index[-1], table.iloc[-1]
     most = (table["usd"] - table["cny"]).abs().idxmax()
     gap = table.loc[most, "usd"] - table.loc[most, "cny"]

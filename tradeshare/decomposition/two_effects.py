@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare.decomposition import span
-from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.exhibit import Absent, Prose, Table
 from tradeshare.formulas import exact_splits
 from tradeshare.formulas.changes import Comparison
 from tradeshare.foundation import periods, phrases
@@ -129,7 +129,7 @@ def worked_text(study: Study) -> Prose:
 
 def no_worked(study: Study) -> str:
     """Why the worked case is not shown."""
-    return f"The worked case, {periods.name(WORKED)}, is missing for {names.flow(study)} up to {periods.name(study.last)}."
+    return Absent(f"The worked case, {periods.name(WORKED)}, is missing for {names.flow(study)} up to {periods.name(study.last)}.")
 
 
 def methods(whole: Comparison) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from tradeshare.exhibits.svg import svg
 from tradeshare.foundation.press_style import typeset
 from tradeshare.foundation.safe_text import escaped, without_marks
 
+ABSENT = "absent"  # in the metadata of what a cell shows
 ARROW = re.compile(r"\s\[→\]\([^)]*\)")
 
 
@@ -99,6 +100,10 @@ class Table:
                 {"tradeshare": {"caption": caption, "alt": ""}})
 
 
+class Absent(str):
+    """A sentence that says why an exhibit is not there. A section of the annex that shows nothing else is left out of the page."""
+
+
 class Prose(str):
     """Generated sentences in Markdown, but for the text from the data in them; paragraphs are set apart by an empty line.
 
@@ -106,15 +111,19 @@ class Prose(str):
     'One.\\n\\nTwo.'
     """
 
+    absent: bool
+
     def __new__(cls, *paragraphs: str):
-        """Join the paragraphs that say anything."""
-        return super().__new__(cls, "\n\n".join(paragraphs))
+        """Join the paragraphs; such of `Absent` alone remain known as that."""
+        made = super().__new__(cls, "\n\n".join(paragraphs))
+        made.absent = any(paragraphs) and all(isinstance(text, Absent) for text in paragraphs if text)
+        return made
 
     def _plain(self) -> str:
         return typeset(without_marks(ARROW.sub("", self)))
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {"text/markdown": typeset(escaped(self)), "text/plain": self._plain()}
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+        return {"text/markdown": typeset(escaped(self)), "text/plain": self._plain()}, {ABSENT: True} if self.absent else {}
 
     def _repr_pretty_(self, printer, cycle) -> None:
         """The words as plain text; a notebook would show any other string in quotes."""

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare.data import evidence, partners
-from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.exhibit import Absent, Prose, Table
 from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
@@ -59,7 +59,7 @@ def text(study: Study) -> Prose:
     """
     table, w = schedule(study), words("explanations")
     if table.empty:
-        return Prose(w.no_agreement(names.name(study)))
+        return Prose(Absent(w.no_agreement(names.name(study))))
     rows = evidence.rcep_schedule().set_index("year")
     events = study.data.events.set_index("label")["date"].str[:4]
     return Prose(w.agreements(table.loc["total"], BEGAN, rows["free"], int(rows.at[1, "lines"]), int(rows.at[1, "left_out"])),

@@ -5,7 +5,7 @@ The norm is all partners whose products the data hold, in China's market alone; 
 
 import pandas as pd
 
-from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.exhibit import Absent, Prose, Table
 from tradeshare.explanations import product_shares, world_trade
 from tradeshare.formulas import ratios, specialisation
 from tradeshare.foundation import phrases
@@ -64,7 +64,7 @@ def text(study: Study) -> Prose:
     """Where the partner has an advantage and whose goods are most like its own, and what that is not; says so where nothing is held."""
     alike, w = similarities(study), words("explanations")
     if alike.empty:
-        return Prose(w.advantage_none(names.name(study)))
+        return Prose(Absent(w.advantage_none(names.name(study))))
     now, before = product_shares.compared(study) or (0, 0)
     sold, said = advantages(study), []
     if len(sold):
@@ -111,7 +111,7 @@ def by_hand_sentence(study: Study) -> str:
     """The advantage in what the partner sells most of worked by hand; says so where there is none."""
     sold, w = advantages(study), words("explanations")
     if sold.empty:
-        return w.no_products(names.name(study))
+        return Absent(w.no_products(names.name(study)))
     table = product_shares.by_product(study).loc["import"]
     row = table.loc[sold.index[0]]
     norm = ratios.share(row["all_now"], table["all_now"].sum())

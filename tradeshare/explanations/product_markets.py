@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.exhibit import Absent, Prose, Table
 from tradeshare.explanations import world_trade
 from tradeshare.explanations.world_trade import CHINA
 from tradeshare.formulas import market_shares
@@ -105,7 +105,7 @@ def text(study: Study) -> Prose:
     """The parts of the last span in words, and what they do not say; or that the data hold no two years."""
     table, w, parts = changes(study), words("explanations"), []
     if table.empty:
-        return Prose(w.sections_none(names.name(study)))
+        return Prose(Absent(w.sections_none(names.name(study))))
     rows = table[table["goods"].eq("all goods")].drop_duplicates("flow", keep="last")
     times, unit = _unit(rows)
     for row in rows.to_dict("records"):
@@ -153,12 +153,12 @@ def by_hand_sentence(study: Study) -> str:
     """The cell with the largest change in the last span worked by hand; says so where there is none."""
     frame, w = changes(study), words("explanations")
     if frame.empty:
-        return w.no_products(names.name(study))
+        return Absent(w.no_products(names.name(study)))
     flow, years = frame.iloc[-1][["flow", "years"]]
     before, now = map(int, years.split("-"))
     table = split(study, flow, before, now).query("before > 0 and now > 0")
     if table.empty:
-        return w.no_products(names.name(study))
+        return Absent(w.no_products(names.name(study)))
     economy, goods = (table["now"] - table["before"]).abs().idxmax()
     row = table.loc[(economy, goods)]
     mean = float(market_shares.log_mean(row["now"], row["before"]))

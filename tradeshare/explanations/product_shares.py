@@ -6,7 +6,7 @@ Held for ten partners, 2010 to 2018; a share here is one of China's trade with t
 import pandas as pd
 
 from tradeshare.data import evidence
-from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.exhibit import Absent, Prose, Table
 from tradeshare.explanations import world_trade
 from tradeshare.formulas import ratios, specialisation
 from tradeshare.foundation import flow_phrases, phrases
@@ -56,7 +56,7 @@ def held(study: Study) -> list[str]:
 def none(study: Study) -> str:
     """For whom products are held, or that they begin too late for the report."""
     enough = products(study)["year"].nunique() > 1
-    return words("explanations").products_none(names.name(study), held(study) if enough else [])
+    return Absent(words("explanations").products_none(names.name(study), held(study) if enough else []))
 
 
 def compared(study: Study) -> tuple[int, int] | None:
@@ -154,7 +154,7 @@ def by_hand_sentence(study: Study) -> str:
     """The product that moved the share most worked by hand; says so where there is none."""
     table, w = by_product(study), words("explanations")
     if table.empty:
-        return w.no_products(names.name(study))
+        return Absent(w.no_products(names.name(study)))
     row = table.loc[table["within"].abs().idxmax()]
     shares = [ratios.share(row[f"own_{when}"], row[f"all_{when}"]) for when in ("before", "now")]
     weights = [ratios.share(row[f"all_{when}"], table[f"all_{when}"].sum()) for when in ("before", "now")]

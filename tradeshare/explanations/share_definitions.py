@@ -10,7 +10,7 @@ import pandas as pd
 
 from tradeshare.data import evidence
 from tradeshare.exhibits import message_charts
-from tradeshare.exhibits.exhibit import Chart, Prose, Table
+from tradeshare.exhibits.exhibit import Absent, Chart, Prose, Table
 from tradeshare.explanations import world_trade
 from tradeshare.explanations.world_trade import CHINA
 from tradeshare.foundation import flow_phrases, phrases
@@ -173,7 +173,7 @@ def text(study: Study) -> Prose:
     """The share as one range, the two largest effects, and what the range is not; or that the data hold no other definition."""
     table, ends, w = by_definition(study), bounds(study), words("explanations")
     if ends is None:
-        return Prose(w.definitions_none(names.name(study)))
+        return Prose(Absent(w.definitions_none(names.name(study))))
     largest = [(str(name), row["other"]) for name, row in table.head(2).iterrows()]
     followed, end = any("followed" in str(name) for name in table.index), evidence.WORLD_YEARS.stop - 1
     return Prose(w.definitions_range(names.name(study), study.parameters.flow, year_of(study), table["share"].iloc[0], *ends, len(table),
@@ -205,5 +205,5 @@ def by_hand_sentence(study: Study) -> str:
     """The first row worked by hand; says so where there is none."""
     table, w = by_definition(study), words("explanations")
     if table.empty:
-        return w.definitions_none(names.name(study))
+        return Absent(w.definitions_none(names.name(study)))
     return w.definitions_by_hand(table.index[0], *table.iloc[0][["share", "other", "used_part", "used_whole", "part", "whole"]])

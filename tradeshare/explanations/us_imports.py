@@ -7,7 +7,7 @@ As the United States reports them. Until 2015 a member's imports are all that en
 import pandas as pd
 
 from tradeshare.data import evidence, large
-from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.exhibit import Absent, Prose, Table
 from tradeshare.formulas import ratios
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.memo import remembered
@@ -141,7 +141,7 @@ def by_hand_sentence(study: Study) -> str:
     """China's share of US imports in the last year, worked by hand."""
     table = by_year(study)
     if table.empty:
-        return "No US imports from the partner are available, so no share is worked by hand."
+        return Absent("No US imports from the partner are available, so no share is worked by hand.")
     row, year = table.iloc[-1], int(table.index[-1])
     return (f"By hand for {year}: of {press_style.money(row['world'], 'USD')} of US goods imports {press_style.money(row['china'], 'USD')} "
             f"came from China, {press_style.share(row['china_share'])}.")
@@ -184,8 +184,8 @@ def text(study: Study) -> Prose:
     'No figures of US imports from the EU are available for two full years of this report.'
     """
     said = [line for line in (sentence(study), tariff_sentence(study)) if line]
-    return Prose(*said) if said else Prose(f"No figures of US imports from {names.name(study)} are available for two full years of this "
-                                           f"report.")
+    return Prose(*said) if said else Prose(Absent(f"No figures of US imports from {names.name(study)} are available for two full "
+                                                  f"years of this report."))
 
 
 def by_chapter(study: Study) -> pd.DataFrame:

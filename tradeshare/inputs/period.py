@@ -34,7 +34,6 @@ _SPANS = [  # first year, first month, last year, last month; 0 where the other 
     (re.compile(rf"{_YEAR}[-/.m]{_MONTH}{_DASH}{_YEAR}[-/.m]{_MONTH}"), (1, 2, 3, 4)),
     (re.compile(rf"{_YEAR}{_MONTH}{_DASH}{_YEAR}{_MONTH}"), (1, 2, 3, 4)),
     (re.compile(rf"{_YEAR}\u5e74{_MONTH}\s*-\s*{_MONTH}\u6708"), (1, 2, 0, 3))]
-_SLIP = re.compile(r"([a-z][a-z ]*[a-z])[\s,.]*([0-9]{4})?")
 _YEARS = re.compile(rf"{_YEAR}{_DASH}{_YEAR}")
 
 
@@ -134,11 +133,23 @@ def _span(text: str, plain: str) -> Period:
 
 
 def _meant(plain: str) -> str:
-    """A hint where one word is a slip of a letter or two: lastest 2020 has none, lastest and Agust 2020 have one."""
-    if not (found := _SLIP.fullmatch(plain)):
+    """A hint where words are slips of a letter or two: lastest, Agust 2020, Jan-Agu 2020; none where it could not be read either."""
+    if not re.search("[0-9]", plain):
+        near = get_close_matches(plain, [*LATEST, *EARLIER], n=1, cutoff=0.75)
+        return f"did you mean {near[0]}? Or " if near else ""
+    mended = re.sub("[a-z]{3,}", lambda word: _near(word[0]), plain)
+    patterns = [*(each for each, _ in _MONTHS), *(each for each, _, _ in _PART), *(each for each, _ in _SPANS)]
+    if mended == plain or not any(pattern.fullmatch(mended) for pattern in (*patterns, _NTH, _FIRST)):
         return ""
-    near = get_close_matches(found[1], [*_NUMBERS, "sept"] if found[2] else [*LATEST, *EARLIER], n=1, cutoff=0.75)
-    return f"did you mean {near[0].capitalize()} {found[2]}? Or " if near and found[2] else f"did you mean {near[0]}? Or " if near else ""
+    named = re.sub("[a-z]{3,}", lambda word: word[0].capitalize() if word[0] in _NUMBERS else word[0], mended)
+    return f"did you mean {named.replace(',', '')}? Or "
+
+
+def _near(word: str) -> str:
+    """The word of a period that a word is a slip of, which may be two letters that changed places; otherwise the word."""
+    known = [*_NUMBERS, "first", "second", "third", "fourth", "quarter", "half", "months"]
+    alike = [each for each in known if abs(len(each) - len(word)) < 2]
+    return word if word in known else next(iter(get_close_matches(word, alike, n=1, cutoff=0.65 if len(word) == 3 else 0.75)), word)
 
 
 def _number(month: str) -> int:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from tradeshare import __version__
 from tradeshare.exhibits import interval_charts
-from tradeshare.exhibits.exhibit import Chart, Prose, Table
+from tradeshare.exhibits.exhibit import Absent, Chart, Prose, Table
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
@@ -125,8 +125,8 @@ def record(ledger: pd.DataFrame, runs: dict[str, Study], month: str) -> pd.DataF
 def since_sentence(study: Study) -> Prose:
     """What later figures say of this report's own projections; the one sentence that looks past its last period."""
     if later_shares(study).empty:
-        return Prose(f"No later full-year share of {names.name(study)} is available yet: these projections cannot be compared with "
-                     f"outcomes.")
+        return Prose(Absent(f"No later full-year share of {names.name(study)} is available yet: these projections cannot be compared with "
+                            f"outcomes."))
     table = since(study)
     if table.empty:
         return Prose(f"This report projects no share of {names.name(study)} for a year that later data have.")
@@ -163,8 +163,8 @@ def published_sentence(study: Study) -> Prose:
     """How projections from the periods of earlier published runs fare by the figures of this report; the yardstick apart."""
     table = published(study)
     if table.empty:
-        return Prose(f"No published report of an earlier period has projected this share for a year completed by "
-                     f"{periods.name(study.last)}.")
+        return Prose(Absent(f"No published report of an earlier period has projected this share for a year completed by "
+                            f"{periods.name(study.last)}."))
     ahead = table[table["kind"].ne("no-change")]
     late = int((ahead["recorded"].str[:4].astype(int) > ahead["year"]).sum())
     count = "All were" if late == len(ahead) else "One was" if late == 1 else f"{late} were"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.exhibit import Absent, Prose, Table
 from tradeshare.foundation import periods, phrases
 from tradeshare.study.study import Study
 
@@ -24,9 +24,9 @@ def facts_table(study: Study) -> Table | None:
 def facts_text(study: Study) -> Prose:
     """What can and cannot be said of the published facts on investment."""
     if study.parameters.partner != "ASEAN":
-        return Prose("Facts on investment are available for China and ASEAN only.")
+        return Prose(Absent("Facts on investment are available for China and ASEAN only."))
     if investment(study).empty:
-        return Prose(f"No fact on investment between China and ASEAN is available for {study.last.year - 1} or {study.last.year}.")
+        return Prose(Absent(f"No fact on investment between China and ASEAN is available for {study.last.year - 1} or {study.last.year}."))
     return Prose("These are single published facts, cited as they are. They cannot be checked here: neither the totals behind the shares "
                  "nor earlier values from the same source are available, so no series is drawn and no sum is made.")
 

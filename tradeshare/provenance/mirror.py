@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits import charts
-from tradeshare.exhibits.exhibit import Chart, Prose, Table
+from tradeshare.exhibits.exhibit import Absent, Chart, Prose, Table
 from tradeshare.formulas import ratios
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
@@ -133,7 +133,8 @@ def mutual_text(study: Study) -> Prose:
     """Since when China is the partner's largest partner, by the partner's own reports."""
     own, table = phrases.possessive(names.name(study)), mutual(study)
     if table.empty:
-        return Prose(f"No reports by {names.name(study)} itself are available, so China's rank among {own} partners cannot be shown.")
+        return Prose(Absent(f"No reports by {names.name(study)} itself are available, so China's rank among {own} partners cannot be "
+                            f"shown."))
     last, in_row = int(table.index[-1]), years_first(table)
     measure = {"total": "exports plus imports", "export": "imports", "import": "exports"}[study.parameters.flow]
     if not in_row:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits import charts, interval_charts
-from tradeshare.exhibits.exhibit import Chart, Prose, Table
+from tradeshare.exhibits.exhibit import Absent, Chart, Prose, Table
 from tradeshare.formulas import ratios
 from tradeshare.formulas.changes import Change, Interval
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases, press_style
@@ -122,7 +122,7 @@ def gaps_text(study: Study) -> Prose:
     """How often and how far published growth rests on a revised base."""
     table, flow = growth_gaps(study), flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
     if table.empty:
-        return Prose(f"No release gives growth of {flow} beside both values: revisions cannot be seen here.")
+        return Prose(Absent(f"No release gives growth of {flow} beside both values: revisions cannot be seen here."))
     found = select(table, revised=True)
     if found.empty:
         all_of_them = f"All {len(table)} published rates of {flow} agree" if len(table) > 1 else f"The one published rate of {flow} agrees"

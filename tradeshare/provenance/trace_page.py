@@ -32,6 +32,8 @@ def traced(study: Study, period: Period) -> dict[str, Step]:
     """The chains that the data allow for one period, by measure."""
     found, out = period_figures.gather(study, period), {}
     for measure in MEASURES:
+        if measure == "rank" and not period_figures.large_enough(found):
+            continue
         try:
             out[measure] = chain(study, measure, found)
         except ParameterError:

@@ -11,6 +11,7 @@ from concurrent.futures import as_completed, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import NamedTuple
 
 import nbformat
 from IPython.core.displayhook import DisplayHook
@@ -30,8 +31,23 @@ from tradeshare.study.study import Study
 logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what stops a chapter is said once, in a sentence
 NAME = "tradeshare-inside"
 DOCUMENTS = ("report", "annex")
+READERS = "reader"  # the tag of a cell that is for whoever works in the notebook: the report runs and holds none
 DEFAULTS = "# The defaults. The values of this run stand in the next cell."
 _outputs: list = []  # of the cell that runs
+
+
+class Step(NamedTuple):
+    """A part of a report that is made, and its seconds: a chapter, or the pages.
+
+    >>> print(Step("12_share", 3.14159))
+      12_share              3.1 s
+    """
+
+    name: str
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"  {self.name:<20} {self.seconds:4.1f} s"
 
 
 class _Display(DisplayPublisher):
@@ -103,6 +119,8 @@ class Inside(Engine):
         with warnings.catch_warnings(), _own_main():
             shell = _shell()
             for index, cell in enumerate(nb_man.nb.cells):
+                if READERS in cell.metadata.get("tags", []):
+                    continue
                 nb_man.cell_start(cell, index)
                 if cell.cell_type == "code" and not _run(shell, cell) and not (leave_out and left_out.leave_out(nb_man.nb, index)):
                     nb_man.cell_exception(cell, index)
@@ -143,7 +161,7 @@ def run_chapters(begun: Study, work: Path, target: Path, todo: list[str], tell, 
         if error := job.exception():
             raise stopped_chapter(error, path, work, target) from None
         left += left_out.take(work / "notebooks" / path.name, failed_folder(target))
-        tell(f"  {path.stem:<20} {job.result():4.1f} s")
+        tell(Step(path.stem, job.result()))
     return sorted(left)
 
 
@@ -173,8 +191,9 @@ def run_notebook(path: Path, target: Path, values: dict, leave_out: bool = False
 
 
 def _settled(notebook):
-    """The notebook without clocks and paths, with its captions: the same bytes for the same results."""
+    """The notebook without clocks, paths and cells for readers, with its captions: the same bytes for the same results."""
     notebook.metadata.pop("papermill", None)
+    notebook.cells = [cell for cell in notebook.cells if READERS not in cell.metadata.get("tags", [])]
     notebook.metadata["language_info"] = {"name": "python"}
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)

@@ -13,7 +13,7 @@ from tradeshare.foundation.safe_text import without_marks
 from tradeshare.provenance import publication_dates
 from tradeshare.story import bullets, title
 from tradeshare.report import attachments, freshness, left_out, office, render
-from tradeshare.report.chapters import DOCUMENTS, failed_folder, of_document, run_chapters
+from tradeshare.report.chapters import DOCUMENTS, failed_folder, of_document, run_chapters, Step
 from tradeshare.report.left_out import Left
 from tradeshare.study import names, study
 from tradeshare.study.study import Study
@@ -72,7 +72,7 @@ def _render(begun: Study, work: Path, tell) -> list[Left]:
         beside |= {"report.docx": pool.submit(office.word, work, said["report"], shown),
                    "slides.pptx": pool.submit(office.slides, work, said["report"], bullets.bullets(begun), shown)}
         left = [found for name, job in beside.items() if (found := _tried(work / name, job))]
-    tell(f"  {'HTML, PDF, brief':<20} {time.perf_counter() - began:4.1f} s")
+    tell(Step("HTML, PDF, brief", time.perf_counter() - began))
     return left
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import matplotlib
 
-from tradeshare.exhibits import in_notebooks
+from tradeshare.exhibits import empty_sections, in_notebooks
 from tradeshare.foundation import machine
 from tradeshare.foundation.errors import RenderError
 from tradeshare.foundation.safe_text import as_literal, escaped
@@ -148,7 +148,7 @@ def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str
     import pypandoc
 
     for path in notebooks:  # pandoc makes its anchors from the names it is given: bare names, the same on every machine
-        book = in_notebooks.pandoc_notebook(json.loads(path.read_text(encoding="utf-8")))
+        book = empty_sections.dropped(in_notebooks.pandoc_notebook(json.loads(path.read_text(encoding="utf-8"))))
         (folder / path.name).write_text(json.dumps(book), encoding="utf-8")
     metadata = folder / "metadata.json"
     said = {key: [_escaped(part) for part in value] if isinstance(value, list) else _escaped(value) for key, value in fields.items()}

@@ -35,7 +35,7 @@ def shown_annual_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 
     unit, step = ("mn", 3) if table["value"].abs().max() < 1 else ("bn", 0)
     mark = {"derived": "", "published": "", "implied": " i", "missing": ""}
-    return pd.DataFrame({
+    shown = pd.DataFrame({
         "Year": table.index.astype(str),
         f"{unit} {annual_figures.currency(study)}": [value + mark[status] for value, status in
                                              zip(each("value", "value_places", False, step), table["status"])],
@@ -43,12 +43,14 @@ def shown_annual_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
         "Currency": table["growth_currency"].fillna("–"),
         "Share, %": each("share", "share_places", sign=False), "Change, pp": each("change", "change_places"),
         "Rank": [f"{int(r)} of {int(n)}" if pd.notna(r) else "–" for r, n in zip(table["rank"], table["compared"])]})
+    return shown if period_figures.worth_ranking(study) else shown.drop(columns="Rank")
 
 
 def annual_caption(study: Study, table: pd.DataFrame) -> str:
     """What the annual table (the years shown) says, and whose EU it is."""
     flow = phrases.capitalised(flow_phrases.flow_with_partner(study.parameters.flow, names.name(study)))
-    return (words("share").annual_caption(flow, len(study.partners), table["status"].eq("implied").any(), "EU" in study.partners)
+    ranked = len(study.partners) if period_figures.worth_ranking(study) else 0
+    return (words("share").annual_caption(flow, ranked, table["status"].eq("implied").any(), "EU" in study.partners)
             + accession.note(study, table.index))
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pandas as pd
 
 from tradeshare.exhibits import charts, interval_charts
-from tradeshare.exhibits.exhibit import Chart
+from tradeshare.exhibits.exhibit import Absent, Chart
 from tradeshare.formulas import log_odds
 from tradeshare.formulas.segments import Break, break_p_value, Breaks, CONFIDENCE, segments, SHORTEST_SEGMENT
 from tradeshare.foundation import flow_phrases, phrases
@@ -34,7 +34,7 @@ def sentence(study: Study, shares: pd.Series) -> str:
     """Where the series breaks, with the uncertainty of the dates and the p-value."""
     fit, say = find_breaks(shares), words("share")
     if fit is None:
-        return say.too_short_for_breaks(phrases.counted(len(shares), "annual share"), LEAST_YEARS)
+        return Absent(say.too_short_for_breaks(phrases.counted(len(shares), "annual share"), LEAST_YEARS))
     span = f"{shares.index[0]}–{shares.index[-1]}{_why_shorter(study, shares)}"
     if not fit.breaks:
         return say.no_break(span)

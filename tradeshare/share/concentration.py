@@ -8,7 +8,7 @@ import pandas as pd
 
 from tradeshare.data.partners import overlap
 from tradeshare.exhibits import charts, interval_charts
-from tradeshare.exhibits.exhibit import Chart, Prose
+from tradeshare.exhibits.exhibit import Absent, Chart, Prose
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
@@ -110,8 +110,8 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
     say = words("share")
     if table.empty:
         country = study.data.partners.set_index("code")["kind"][study.parameters.partner] == "country"
-        return say.concentration_one_country(phrases.capitalised(names.name(study))) if country else (
-            say.concentration_unknown(names.name(study)))
+        return Absent(say.concentration_one_country(phrases.capitalised(names.name(study))) if country else
+                      say.concentration_unknown(names.name(study)))
     first, last = table.iloc[0], table.iloc[-1]
     then = int(first["members"]) if study.parameters.members == "then" and first["members"] != last["members"] else 0
     return say.effective_members(phrases.number(last["alike"], 1), int(last["members"]), table.index[-1],

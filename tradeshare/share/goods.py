@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits import charts
-from tradeshare.exhibits.exhibit import Chart
+from tradeshare.exhibits.exhibit import Absent, Chart
 from tradeshare.foundation import phrases
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
@@ -42,7 +42,7 @@ def composition(table: pd.DataFrame) -> pd.DataFrame:
 def sentence(study: Study, table: pd.DataFrame) -> str:
     """Which kinds of goods, from `composition`."""
     if table.empty:
-        return words("share").no_goods(names.name(study), study.year)
+        return Absent(words("share").no_goods(names.name(study), study.year))
     first, last, top = min(table.columns), max(table.columns), table.index[0]
     moved = (table[last] - table[first]).sort_values()
     return words("share").goods(last, top, phrases.percent(table[last].iloc[0], 0), names.flow(study),

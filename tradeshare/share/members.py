@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits import charts
-from tradeshare.exhibits.exhibit import Chart, Prose
+from tradeshare.exhibits.exhibit import Absent, Chart, Prose
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
@@ -65,7 +65,7 @@ def no_members(study: Study) -> str:
     """Why there is no split by member."""
     name = phrases.capitalised(names.name(study))
     country = study.data.partners.set_index("code")["kind"][study.parameters.partner] == "country"
-    return words("share").one_country(name) if country else words("share").no_members(name)
+    return Absent(words("share").one_country(name) if country else words("share").no_members(name))
 
 
 def members_chart(study: Study) -> Chart | Prose:

@@ -97,7 +97,9 @@ def last_ranking(study: Study, before: Period) -> tuple[Period, pd.DataFrame] | 
 
 
 def rank_sentence(study: Study, figures: PeriodFigures) -> str:
-    """The rank among the declared partners, the lead, and who could not be ranked."""
+    """The rank among the declared partners, the lead, and who could not be ranked; empty for a partner too small for a rank."""
+    if not period_figures.large_enough(figures):
+        return ""
     when, partner = periods.name(figures.period), phrases.capitalised(names.name(study))
     table, flow = figures.ranking, flow_phrases.KIND[study.parameters.flow]
     missing = [names.name(study, code) for code in study.parameters.rivals if code not in set(table["partner"])]
@@ -196,13 +198,17 @@ def ranking_caption(study: Study, table: pd.DataFrame) -> str:
     return words("share").ranking_caption(flow_phrases.total_flow(study.parameters.flow), periods.name(study.last), elsewhere(study, table))
 
 
-def headline_ranking(study: Study, figures: PeriodFigures) -> Table:
-    """The partners compared in the headline period, by rank."""
+def headline_ranking(study: Study, figures: PeriodFigures) -> Table | None:
+    """The partners compared in the headline period, by rank; None for a partner too small for one."""
+    if not period_figures.large_enough(figures):
+        return None
     return Table(ranking_table(study, figures.ranking), ranking_caption(study, figures.ranking), figures.ranking)
 
 
 def among_all(study: Study) -> Prose | None:
-    """The rank among all partners of the last year that names nearly all of them; None where the partner has no figure in it.
+    """The rank among all partners of the last year that names nearly all of them, or that the partner has none for want of a figure.
+
+    A group ranks in the place of its members. None where no year names nearly all.
 
     >>> from tradeshare.study.study import begin
     >>> among_all(begin(last_period="2019"))
@@ -210,17 +216,21 @@ def among_all(study: Study) -> Prose | None:
     """
     asked, data = study.parameters, study.data
     year = next(all_partners.years(data, asked.flow, study.year.year), None)
-    found = None if year is None else all_partners.place(data, asked.partner, year, asked.flow)
-    if found is None:
+    if year is None:
         return None
+    found, group = all_partners.place(data, asked.partner, year, asked.flow), asked.partner in set(data.groups["code"])
+    if found is None:
+        return Prose(words("share").not_among_all(year, names.name(study), group))
     place, count, sure = found
-    groups = [names.name(study, code) for code in all_partners.beside(asked.partner)]
+    groups = [names.name(study, code) for code in (*all_partners.beside(data, asked.partner, year), *([asked.partner] if group else []))]
     return Prose(words("share").among_all(count, year, groups, names.name(study), phrases.ordinal(place),
                                           flow_phrases.KIND[asked.flow], sure))
 
 
-def lead_chart(study: Study) -> Chart | Prose:
-    """The lead over the largest other partner by year (percentage points), or why none is drawn."""
+def lead_chart(study: Study) -> Chart | Prose | None:
+    """The lead over the largest other partner by year (percentage points), or why none is drawn; None for a partner too small for one."""
+    if not period_figures.worth_ranking(study):
+        return None
     table = ranks(study)
     if table.empty:
         return Prose(no_lead(study))

@@ -17,11 +17,10 @@ FLOWS = {"Exports": charts.OWN, "Imports": charts.TOTAL}
 OTHER_EU = "EU, other count"
 SMALL = 3.0  # percent of the largest share: a line lower than that lies on the axis, so the partner is drawn alone
 LONG, PEAKED = 3, 0.75  # years since a peak and the part of it left, from which on the peak is the news
-RANKED = 0.5  # percent; a place among the few partners of the data says nothing of a smaller share
 
 
 def three_numbers(study: Study) -> Prose:
-    """Share, growth and rank, the three large numbers of page one; no more than what is known, and no rank below RANKED."""
+    """Share, growth and rank, the three large numbers of page one; no more than what is known, and no rank for a small one."""
     found, w = headline(study), words("story")
     said = [w.share_number(found)] if found.share is not None else []
     if found.growth is not None:
@@ -31,7 +30,7 @@ def three_numbers(study: Study) -> Prose:
     place = all_partners.place(study.data, study.parameters.partner, study.last.year, found.flow) if study.last.months == 12 else None
     if place is not None and place[2] and found.published_rank in (None, place[0]) and not (found.now and found.now.rank == place[0]):
         said.append(w.rank_among_all(place[0], place[1]))
-    elif found.now and (found.share or 0) >= RANKED and found.published_rank in (None, found.now.rank):
+    elif found.now and (found.share or 0) >= period_figures.RANKED and found.published_rank in (None, found.now.rank):
         same = found.then is not None and (found.then.rank, found.then.other) == (found.now.rank, found.now.other)
         said.append(w.rank_number(found.now, names.name(study, found.now.other), found.then if same else None,
                                   study.parameters.partner == "EU" and found.period.months == 12 and found.past

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 import pandas as pd
 
 from tradeshare.data import large
+from tradeshare.data.partners import members_of
 from tradeshare.data.tables import Data
 from tradeshare.formulas.ratios import share
 from tradeshare.foundation import flow_phrases
 from tradeshare.foundation.memo import remembered
+from tradeshare.foundation.periods import Period
 
 REST = "other partners"
 FAMILY = {"USD": "database", "CNY": "table"}
@@ -114,29 +116,40 @@ def changes(data: Data, now: int, before: int, flow: str = "total", currency: st
     return both
 
 
-def beside(code: str) -> tuple[str, ...]:
-    """The groups that count as one partner each beside a partner: those that it is no member of today.
+def beside(data: Data, code: str, year: int) -> tuple[str, ...]:
+    """The groups that count as one partner each beside a partner: those that it is no member of today, nor any of its members.
 
-    >>> beside("VNM"), beside("ASEAN"), beside("GBR")
-    (('EU',), ('ASEAN', 'EU'), ('ASEAN', 'EU'))
+    >>> from tradeshare.data import tables
+    >>> [beside(tables.read(), code, 2022) for code in ("VNM", "ASEAN", "GBR")]
+    [('EU',), ('ASEAN', 'EU'), ('ASEAN', 'EU')]
     """
-    own = large.read("economies").set_index("code")["group"].get(code, "")
-    return tuple(group for group in GROUPS if group != own)
+    own = large.read("economies").set_index("code")["group"].reindex([code, *_members(data, code, year)]).dropna()
+    return tuple(group for group in GROUPS if group not in set(own))
 
 
 def place(data: Data, code: str, year: int, flow: str = "total", currency: str = "USD") -> tuple[int, int, bool] | None:
     """The rank of a partner among all that the data name, how many these are, and whether one not named could stand above it.
 
-    ASEAN and the EU count as one partner each, but not the group that holds the partner itself. None where it has no figure.
+    ASEAN and the EU count as one partner each, but not the group that holds the partner itself. Another group, or a sum, which
+    `groups.placed` has put into the data, stands in the place of its members. None where the partner, or a member, has no figure.
 
-    >>> from tradeshare.data import tables
+    >>> from tradeshare.data import groups, tables
     >>> place(tables.read(), "VNM", 2022), place(tables.read(), "ASEAN", 2022)
     ((7, 177, True), (1, 167, True))
+    >>> place(groups.placed(tables.read(), ("VNM+MYS+IDN",)), "VNM+MYS+IDN", 2022)
+    (3, 175, True)
     """
-    table = shares(data, year, flow, currency, beside(code))
-    if code not in table.index:
+    table = shares(data, year, flow, currency, beside(data, code, year))
+    inside = _members(data, code, year) or [code]
+    if not set(inside) <= set(table.index):
         return None
-    return int(table.loc[code, "rank"]), len(table) - 1, bool(table.loc[code, "sure"])
+    others, value = table.drop(index=[*inside, "REST"])["value"], table.loc[inside, "value"].sum()
+    return 1 + int(others.gt(value).sum()), 1 + len(others), bool(value >= table.loc["REST", "value"])
+
+
+def _members(data: Data, code: str, year: int) -> list[str]:
+    """The members, in a year, of a group that the tables of all partners lack; none of another partner."""
+    return members_of(code, data, Period(year)) if data.groups["code"].eq(code).any() else []
 
 
 def years(data: Data, flow: str = "total", last: int = 9999) -> Iterator[int]:

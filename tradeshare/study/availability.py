@@ -102,8 +102,10 @@ def _last(asked: Parameters, available: list[Period]) -> Period:
                              f"{asked.flow} share of {asked.partner}; use that or an earlier period")
     distance = {period: abs(period.number - last.number) for period in usable}
     nearest = min(usable, key=lambda period: (distance[period], period.number))
+    later = min((period for period in usable if period > last), default=nearest)
+    after = f", after it {periods.write_last(later)}" if later != nearest else ""
     raise ParameterError(f"last_period {asked.last_period}: the data hold no {asked.flow} figure of {asked.partner} for it, "
-                         f"or no total beside it; the nearest valid value is {periods.write_last(nearest)}")
+                         f"or no total beside it; the nearest valid value is {periods.write_last(nearest)}{after}")
 
 
 def _base(asked: Parameters) -> str:

@@ -1,5 +1,6 @@
 """The question: its names, types and bounds."""
 
+import reprlib
 from difflib import get_close_matches
 from typing import Annotated, get_args, Literal, TYPE_CHECKING
 
@@ -85,11 +86,12 @@ def error_sentence(error: dict) -> str:
     """pydantic's first complaint as one sentence with the mend."""
     name = str(error["loc"][0])
     value, rule = error["input"], error.get("ctx", {})
-    shown = repr(value) if len(repr(value)) <= 60 else repr(value)[:57] + "..."
+    shown = repr(value) if isinstance(value, str) else reprlib.repr(value)  # which stays short where lists repeat one another
+    shown = shown if len(shown) <= 60 else shown[:57] + "..."
     field = Parameters.model_fields[name]
     if "expected" in rule:
-        allowed = get_args(field.annotation)
-        return f"{name} {shown} is not one of {', '.join(allowed)}; {nearest_name(str(value), allowed)}"
+        allowed, written = get_args(field.annotation), shown.strip("[](),'")
+        return f"{name} {shown} is not one of {', '.join(allowed)}; {nearest_name(written, allowed)}"
     if "ge" in rule or "le" in rule:
         low, high = next(m.ge for m in field.metadata if hasattr(m, "ge")), next(m.le for m in field.metadata if hasattr(m, "le"))
         return f"{name} {shown} is out of bounds; the nearest valid value is {low if 'ge' in rule else high} (allowed {low} to {high})"

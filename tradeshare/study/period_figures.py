@@ -105,6 +105,19 @@ def growth_stands_apart(found: PeriodFigures) -> bool:
     return whole is not None and (own is None or (whole.currency, whole.family) != (own.currency, own.family))
 
 
+RANKED = 0.5  # percent; a place among the few partners of the data says nothing of a smaller share
+
+
+def large_enough(found: PeriodFigures) -> bool:
+    """Whether a rank among the partners compared says something of the partner: its share, where one is known, is not below RANKED."""
+    return found.share is None or found.share["share"] >= RANKED
+
+
+def worth_ranking(study: Study) -> bool:
+    """Whether the partner is large enough for a rank in the headline period."""
+    return large_enough(gather(study, study.last))
+
+
 def decimals_of_share(row: pd.Series) -> int:
     """The decimals that a share's bounds support."""
     return decimals.supported_decimals(row["share_low"], row["share_high"], decimals.most_share_decimals(row["share"]))

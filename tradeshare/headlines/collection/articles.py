@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from tradeshare.exhibits.exhibit import Prose
+from tradeshare.exhibits.exhibit import Absent, Prose
 from tradeshare.foundation import flow_phrases, periods, phrases, press_style
 from tradeshare.foundation.safe_text import as_literal
 from tradeshare.foundation.select import select
@@ -43,7 +43,7 @@ def verdict_sentences(study: Study, rows: pd.DataFrame, found: Judged) -> list[s
     """
     if rows.empty:
         asked = flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
-        return [f"Up to {periods.name(study.last)} neither of the two articles mentions {asked}."]
+        return [Absent(f"Up to {periods.name(study.last)} neither of the two articles mentions {asked}.")]
     out = []
     for publisher, part in rows.groupby("publisher", sort=False):
         out.append(f"**{as_literal(publisher)}**, {part['pub_date'].iloc[0]}:")

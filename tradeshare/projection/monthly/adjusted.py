@@ -11,7 +11,7 @@ import pandas as pd
 
 from tradeshare.data import large
 from tradeshare.exhibits import charts, interval_charts
-from tradeshare.exhibits.exhibit import Chart, Prose
+from tradeshare.exhibits.exhibit import Absent, Chart, Prose
 from tradeshare.formulas import new_year, ratios, trading_days
 from tradeshare.formulas.log_odds import unlogit
 from tradeshare.foundation import flow_phrases, phrases
@@ -120,7 +120,7 @@ def text(study: Study) -> Prose:
     found, w = adjusted(study), words("explanations")
     if found is None:
         known = int(months(study)[0].notna().sum())
-        return Prose(w.months_none(names.name(study), known, LEAST))
+        return Prose(Absent(w.months_none(names.name(study), known, LEAST)))
     table = found.table
     last, now = table.index[-1], table.iloc[-1]
     before = table["trend"].get(last - 12)
@@ -150,7 +150,7 @@ def by_hand_sentence(study: Study) -> str:
     """The adjusted share of the last month worked by hand; says so where there is none."""
     found, w = adjusted(study), words("explanations")
     if found is None:
-        return w.months_by_hand_none(names.name(study))
+        return Absent(w.months_by_hand_none(names.name(study)))
     row = found.table.dropna().iloc[-1]
     logits = [phrases.number(row[name], 3, sign=True) for name in ("logit", "season", "calendar")]
     return w.months_by_hand(_month(found.table.dropna().index[-1]), row["share"], *logits,

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.exhibit import Absent, Prose, Table
 from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection import backtest, track_record
@@ -44,14 +44,14 @@ def accuracy_table(study: Study) -> Table | Prose:
 def too_few_sentence(study: Study, known: pd.Series) -> str:
     """How many months the data hold."""
     if known.empty:
-        return f"No monthly shares of {names.name(study)} are available: the months are not modelled."
+        return Absent(f"No monthly shares of {names.name(study)} are available: the months are not modelled.")
     months, steps = models.covered(known), int(known.notna().sum())
     span = months[-1].ordinal - months[0].ordinal + 1
     held = f"{len(months)} of the {span} months from {months[0]} to {months[-1]}"
     if len(months) == span:
         held = f"{phrases.counted(span, 'month')}, {months[0]}" + (f" to {months[-1]}" if span > 1 else "")
     joint = "" if len(months) == steps else f", in {phrases.counted(steps, 'observation')} with January and February as one"
-    return (f"For {names.name(study)} {held}{joint} {'is' if len(months) == 1 else 'are'} available; a model of the months needs "
+    return Absent(f"For {names.name(study)} {held}{joint} {'is' if len(months) == 1 else 'are'} available; a model of the months needs "
             f"{shares.LEAST_MONTHS}"
             f"{' such observations' if joint else ''} to separate season, New Year and trend, so none is fitted.")
 

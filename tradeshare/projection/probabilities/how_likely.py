@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.exhibit import Absent, Prose, Table
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection.probabilities import event_probabilities, joint_paths, probability_record
@@ -12,6 +12,7 @@ from tradeshare.projection.probabilities.joint_paths import Joint
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
+WORTH_SAYING = 0.05  # a smaller probability of the first rank is left out
 EVENTS = {"first": "the first rank", "share": "the share", "value": "the value"}
 
 
@@ -45,7 +46,7 @@ def probability_table(study: Study) -> Table | None:
         return None
     table = found.given.assign(year=study.year.year + found.given["h"])[["event", "year", "threshold", "probability"]]
     limits = {row.event: row.threshold for row in table.drop_duplicates("event").itertuples()}
-    heads = {"first": "Ranks first"}
+    heads = {"first": "Ranks first"} if may_lead(table) else {}
     for event, unit in (("share", "%"), ("value", f"bn{phrases.NARROW_SPACE}{found.currency}")):
         limit = phrases.number(limits[event], threshold_places(limits[event]))
         heads[event] = f"{phrases.capitalised(event)} above {limit}{phrases.NARROW_SPACE}{unit}"
@@ -63,8 +64,8 @@ def probability_sentence(study: Study) -> Prose:
     """The three events at the end of the horizon, from where the paths begin, and how such probabilities did; or why there are none."""
     found = drawn(study)
     if found is None:
-        return Prose(f"Fewer than {joint_paths.LEAST_STEPS} years have shares of {names.name(study)}, of its rivals and the growth of the "
-                     f"total in common: no simulation is run and no probability is given.")
+        return Prose(Absent(f"Fewer than {joint_paths.LEAST_STEPS} years have shares of {names.name(study)}, of its rivals and the growth "
+                            f"of the total in common: no simulation is run and no probability is given."))
     return Prose(events_sentence(study, found.given, found.currency),
                  beyond_sentence(study, found.joint) + begun_sentence(study, found.begun) + brier_sentence(study, found.past))
 
@@ -75,12 +76,19 @@ def events_sentence(study: Study, given: pd.DataFrame, currency: str) -> str:
     year = study.year.year + int(given["h"].max())
     share, value = ends.loc["share"], ends.loc["value"]
     likely = ends["probability"].map(event_probabilities.band)
-    return (f"By these simulations the probability that {partner} ranks first of those compared in {year} is **{likely['first']}**; "
-            f"that its share is above {phrases.percent(share['threshold'], threshold_places(share['threshold']))}, **{likely['share']}**; "
+    leads = f"that {partner} ranks first of those compared in {year} is **{likely['first']}**; " if may_lead(given) else ""
+    whose = "its share" if leads else f"the share of {partner} in {year}"
+    limit = phrases.percent(share["threshold"], threshold_places(share["threshold"]))
+    return (f"By these simulations the probability {leads}that {whose} is above {limit}, **{likely['share']}**; "
             f"that {flow_phrases.flow_with_partner(study.parameters.flow, partner)} {'is' if study.parameters.flow == 'total' else 'are'} "
             f"above {phrases.number(value['threshold'], threshold_places(value['threshold']))}{phrases.NARROW_SPACE}bn"
             f"{phrases.NARROW_SPACE}{currency}, "
             f"the round number above the median half-way, **{likely['value']}**.")
+
+
+def may_lead(given: pd.DataFrame) -> bool:
+    """Whether the first rank is likely enough in any year to be worth a word: WORTH_SAYING or more."""
+    return bool(given.loc[given["event"].eq("first"), "probability"].max() >= WORTH_SAYING)
 
 
 def beyond_sentence(study: Study, found: Joint) -> str:

@@ -7,7 +7,8 @@ from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.projection import whole_year
 from tradeshare.provenance import trace_page
 from tradeshare.study import shares
-from tradeshare.study.period_figures import decimals_of_share, gather, growth_stands_apart, own_growth, PeriodFigures, total_growth
+from tradeshare.study.period_figures import (decimals_of_share, gather, growth_stands_apart, large_enough, own_growth, PeriodFigures,
+                                             total_growth)
 from tradeshare.study.study import Study
 
 COLUMNS = ["measure", "partner", "flow", "period", "value", "unit", "currency", "sources"]
@@ -92,13 +93,14 @@ def _share(found: PeriodFigures) -> list[dict]:
 
 
 def _rank(study: Study, found: PeriodFigures) -> list[dict]:
-    """Computed ranks with the rivals' levels and shares; none where no rival has a figure."""
+    """Computed ranks, but for a partner too small for one, with the rivals' levels and shares; none where no rival has a figure."""
     if len(found.ranking) < 2:
         return []
     rows = []
     for _, row in found.ranking.iterrows():
         code = row["partner"]
-        rows.append(_row("rank", row["rank"], "rank", row["source"], 0, row["currency"], partner=code))
+        if large_enough(found):
+            rows.append(_row("rank", row["rank"], "rank", row["source"], 0, row["currency"], partner=code))
         if code != study.parameters.partner:
             rows.append(_bn("level", row, partner=code))
             rows.append(_row("share", row["share"], "percent", row["source"], decimals_of_share(row), row["currency"], partner=code))
