@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tradeshare.data import tables
-from tradeshare.exhibits import charts, paper
+from tradeshare.exhibits import charts, dark, interval_charts, paper
 from tradeshare.headlines.collection import verdict_counts
 from tradeshare.study import parameters
 
@@ -42,11 +42,13 @@ def together() -> dict[str, list[str]]:
             "verdicts": list(verdict_counts.COLOURS.values())}
 
 
+@pytest.mark.parametrize("page", ["light", "dark"])
 @pytest.mark.parametrize("sight", SEEN)
 @pytest.mark.parametrize("chart", together())
-def test_colours_stay_apart(chart, sight):
-    for one, other in combinations(together()[chart], 2):
-        assert distance(one, other, SEEN[sight]) >= APART, f"{chart}: {one} and {other} in {sight}"
+def test_colours_stay_apart(chart, sight, page):
+    drawn = [dark.on_dark(colour) if page == "dark" else colour for colour in together()[chart]]
+    for one, other in combinations(drawn, 2):
+        assert distance(one, other, SEEN[sight]) >= APART, f"{chart}: {one} and {other} in {sight} on a {page} page"
 
 
 @pytest.mark.parametrize("chart", ["rivals", "flows", "effects", "kinds"])
@@ -60,3 +62,14 @@ def test_greys_stay_apart(chart):
 def test_lines_stand_out_from_paper():
     for colour in {*together()["rivals"], *charts.FLOWS.values(), charts.OWN}:
         assert paper.contrast(colour) >= PAPER and paper.contrast(paper.darkened(colour)) >= 4.5, colour
+
+
+def test_series_and_words_stand_out_from_the_dark_page():
+    """What WCAG asks of graphics and of text; what is written beside a line is written in its darkened colour."""
+    series = {*tables.read().partners["colour"].loc[lambda colour: colour.str.startswith("#")], charts.PALE,
+              *(colour for drawn in together().values() for colour in drawn),
+              *(colour for kind, colour in interval_charts.STATUS.items() if kind != "missing")}
+    for colour in series:
+        assert paper.contrast(dark.on_dark(colour), dark.PAPER) >= PAPER, colour
+    for colour in {paper.INK, paper.SOFT, "#444444", "#666666", *map(paper.darkened, series)}:
+        assert paper.contrast(dark.on_dark(colour), dark.PAPER) >= 4.5, colour

@@ -1,5 +1,7 @@
 """What is seen is also said: formulas in words, heads of rows and columns; letters of every kind stand in page and print."""
 
+import re
+
 import nbformat
 import pandas as pd
 import pytest
@@ -64,3 +66,20 @@ def test_columns_and_rows_of_tables_have_heads(rendered):
 def test_letters_of_every_kind_stand_in_the_page(name, rendered):
     assert NAMES[name] in (rendered / "a.html").read_text(encoding="utf-8")
     assert (rendered / "a.pdf").stat().st_size > 10_000
+
+
+def test_no_word_of_a_title_stands_alone_on_its_last_line(tmp_path):
+    """A year stood alone below a title: the narrowest column with as few lines is taken, in the PDF as on the page."""
+    import pypdfium2
+
+    source = (render.TEMPLATES / "report.typ").read_text(encoding="utf-8")
+    tool = re.search(r"#let balanced\(.*?\n}\)\n", source, re.S)[0]
+    title = "China’s imports from Malaysia grew while imports fell in 2009"
+    (tmp_path / "a.typ").write_text(f'#set page(width: 176mm, height: 60mm, margin: 0pt)\n#set text(19pt, weight: "bold")\n{tool}'
+                                    f"{title}\n#pagebreak()\n#balanced[{title}]", encoding="utf-8")
+    render._typst({"input": str(tmp_path / "a.typ"), "output": str(tmp_path / "a.pdf")}, "a title")
+    plain, balanced = ([len(line.split()) for line in page.get_textpage().get_text_bounded().splitlines()]
+                       for page in pypdfium2.PdfDocument(tmp_path / "a.pdf"))
+    assert len(plain) == len(balanced) == 2 and plain[1] == 1 < balanced[1]
+    assert "balanced[$title$]" in source
+    assert re.search(r"h1, h2, h3 {[^}]*text-wrap: balance", (render.TEMPLATES / "report.css").read_text(encoding="utf-8"))

@@ -57,6 +57,15 @@ def near(text: str, number: float) -> bool:
     return abs(value(text) - number) <= 0.5000001 * 10.0 ** -len(text.partition(".")[2])
 
 
+WAYS = r"rose by |fell by |did not change \("
+
+
+def same(said: re.Match, number: float) -> bool:
+    """Whether a verb and a size say what a number does."""
+    rounded = value(said[2])
+    return near(said[2], abs(number)) and (rounded == 0 or (number < 0) == (said[1] in ("fell by ", "subtracted ")))
+
+
 def amount(text: str, bn: float) -> bool:
     size, unit = re.search(rf"({NUMBER}) (bn|mn)", text).groups()
     return near(size, bn * {"bn": 1, "mn": 1000}[unit]) and value(size) != 0
@@ -169,10 +178,13 @@ def first_sentences(here, lines):
     both = re.search(rf"{moved_by}.* while the total {moved_by}", text)
     for verb, size, rate in ((both[1], both[2], pair.rate), (both[3], both[4], pair.total.rate)):
         assert near(size, abs(rate)) and verb == ("did not change" if value(size) == 0 else "rose" if rate > 0 else "fell"), text
-    assert near(re.search(rf"moved by ({NUMBER}) points", text)[1], moved.value), text
-    text = next(line for line in lines if re.match(rf"{NUMBER} points from ", line))
-    parts = re.findall(rf"({NUMBER}) points", text)
-    assert near(parts[0], moved.own) and near(parts[1], moved.total) and near(parts[2], moved.value), text
+    assert same(re.search(rf"the share, .* before, ({WAYS})({NUMBER}) points", text), moved.value), text
+    text = next(line for line in lines if re.match("(Growth of|The fall in) .* (added|subtracted)", line))
+    for said, effect in zip(re.finditer(rf"(added |subtracted )({NUMBER}) points", text), (moved.own, moved.total)):
+        assert same(said, effect), text
+    assert near(re.search(rf"({NUMBER}) points together", text)[1], moved.value), text
+    fell = ("The fall in" in text, "the fall of" in text)
+    assert fell == (round(moved.own, moved.places) < 0, round(moved.total, moved.places) > 0), text
     assert ("opposite signs" in text) == (moved.own * moved.total < 0), text
 
 

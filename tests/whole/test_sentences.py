@@ -170,7 +170,7 @@ def explained(here) -> list[str]:
            *drivers.waterfall_captions(here, steps), drivers.effects_caption(here, effects), drivers.groups_sentence(here, effects),
            *yearly_effects.effects_captions(here, yearly), *contributions.captions(here, given),
            contributions.sentence(here, given), *contributions.yearly_captions(here, stacked),
-           currencies.sentence(here, both), currencies.caption(here), *steps.index, *drivers.waterfall_ends(here)]
+           currencies.sentence(here, both), currencies.caption(here, both), *steps.index, *drivers.waterfall_ends(here)]
     if len(flows) or len(members):
         out += [flows_and_members.parts_caption(here, when), flows_and_members.parts_sentence(here, flows, members, when)]
     else:

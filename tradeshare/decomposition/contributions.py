@@ -5,6 +5,7 @@ import pandas as pd
 from tradeshare.decomposition import drivers, span
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart, Prose
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas import ratios
 from tradeshare.formulas.changes import Comparison
 from tradeshare.foundation import decimals, flow_phrases, phrases
@@ -74,7 +75,7 @@ def yearly_chart(study: Study) -> Chart | Prose:
     """The contributions of each year, stacked, or why none are drawn."""
     frame = yearly(study)
     if frame.empty:
-        return Prose(f"No year up to {study.year} has comparable values of {names.name(study)} and of the year before: nothing is shown.")
+        return Prose(words("decomposition").no_years(study.year, names.name(study)))
     colours, marks = names.colours(study) | {drivers.REST: charts.PALE}, annual_figures.event_marks(study, frame)
     figure = charts.bar_chart(frame, colours, "percentage points", line="Total", marks=marks)
     money = annual_figures.yearly_changes(study)["currency"].reindex(frame.index)
@@ -83,19 +84,28 @@ def yearly_chart(study: Study) -> Chart | Prose:
 
 def sentence(study: Study, given: pd.DataFrame) -> str:
     """Who contributed most and least to the growth of the total, among those compared."""
-    names = {phrases.short_name(full): full for full in study.data.partners["name"]}
-    named = given["contribution"].drop(["Total", drivers.REST]).rename(index=names)
-    growth = given.loc["Total", "growth"]
-    order = named.sort_values(ascending=growth < 0)
-    said = [f"{name} ({points(study, value)})" for name, value in order.items()]
-    text = f"The total {phrases.rose_or_fell(growth)}. Of the partners compared, "
-    if len(order) == 1:
-        text += f"{order.index[0]} alone has figures and contributed {points(study, order.iloc[0])}"
-    elif growth < 0:
-        text += f"{said[0]} lowered it most and {said[-1]} {'supported it most' if order.iloc[-1] > 0 else 'least'}"
-    else:
-        text += f"{said[0]} contributed most and {said[-1]} least"
-    return f"{text}; all others together contributed {points(study, given.loc[drivers.REST, 'contribution'])}."
+    full = {phrases.short_name(name): name for name in study.data.partners["name"]}
+    order, growth = given["contribution"].drop(["Total", drivers.REST]).rename(index=full), given.loc["Total", "growth"]
+    order = order.sort_values(ascending=growth < 0)
+    said, (grew, published) = points_of(study, order), _growth(study)
+    last, last_part = (order.index[-1], said[-1]) if len(order) > 1 else ("", "")
+    return words("decomposition").contributions(
+        grew, published, order.index[0], said[0], last, last_part, growth < 0, order.iloc[-1] > 0,
+        points(study, given.loc[drivers.REST, "contribution"]))
+
+
+def _growth(study: Study) -> tuple[str, str]:
+    """What the total did by its levels, to which the contributions add up, and the published rate where that differs."""
+    total = span.pair(study).total
+    rate, published = total.told(total.published)
+    if not published or round(rate, 1) == round(total.growth, 1):
+        return total.words, ""
+    return phrases.rose_or_fell(total.growth), phrases.percent(rate, sign=True)
+
+
+def points_of(study: Study, values: pd.Series) -> list[str]:
+    """Each contribution as `points` says it."""
+    return [points(study, value) for value in values]
 
 
 def points(study: Study, value: float) -> str:
@@ -105,24 +115,21 @@ def points(study: Study, value: float) -> str:
 
 def captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """Contributions to the growth of the total."""
-    whole = flow_phrases.total_flow(study.parameters.flow)
+    whole, parts, say = flow_phrases.total_flow(study.parameters.flow), frame["contribution"].drop("Total"), words("decomposition")
     missing = [names.name(study, code) for code in study.parameters.rivals if names.short_label(study, code) not in frame.index]
-    note = f" Counted among the others, without comparable figures: {phrases.listed(missing)}." if missing else ""
-    said = ", ".join(f"{name} {points(study, value)}" for name, value in frame["contribution"].items() if name != "Total")
-    return (f"Contributions to the growth of {whole}, {span.span_words(study)}, in percentage points; they add up to "
-            f"its growth rate.{note}",
-            f"{phrases.capitalised(whole)} {phrases.rose_or_fell(frame.loc['Total', 'growth'])}: {said}.")
+    said = [f"{name} {point}" for name, point in zip(parts.index, points_of(study, parts))]
+    return (say.contributions_caption(whole, span.span_words(study), missing),
+            say.contributions_alt(whole, _growth(study)[0], said))
 
 
 def yearly_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """The stacked contributions, year by year."""
     holes = [f"{name} ({phrases.year_list([str(year) for year in frame.index[frame[name].isna()]])})" for name in frame
              if frame[name].isna().any()]
-    note = f" Counted among the others, without figures in the currency of the year: {phrases.listed(holes)}." if holes else ""
-    last, own = frame.iloc[-1], names.short_label(study, study.parameters.partner)
+    last, own, say = frame.iloc[-1], names.short_label(study, study.parameters.partner), words("decomposition")
     money = annual_figures.yearly_changes(study)["currency"].reindex(frame.index).dropna().to_dict()
-    said = ", ".join(f"{name} {phrases.percentage_points(value, decimals.decimals_to_show(value, 1) if name == own else 1)}"
-                     for name, value in last.drop("Total").dropna().items())
-    return (f"Growth of {flow_phrases.total_flow(study.parameters.flow)} by year (line, percent) and each partner's contribution (bars, "
-            f"percentage points), {frame.index[0]}–{frame.index[-1]}, {phrases.currencies(money)}.{note}",
-            f"In {frame.index[-1]} the total {phrases.rose_or_fell(last['Total'])}: {said}.")
+    said = [f"{name} {phrases.percentage_points(value, decimals.decimals_to_show(value, 1) if name == own else 1)}"
+            for name, value in last.drop("Total").dropna().items()]
+    return (say.years_caption(flow_phrases.total_flow(study.parameters.flow), f"{frame.index[0]}–{frame.index[-1]}",
+                              phrases.currencies(money), holes),
+            say.years_alt(frame.index[-1], phrases.rose_or_fell(last["Total"]), said))

@@ -1,8 +1,9 @@
-"""Dollars or yuan: growth printed in both currencies, as trade and as the price of the yuan (D7)."""
+"""Dollars or yuan: growth published in both currencies, as trade and as the price of the yuan (D7)."""
 
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Absent, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas import exact_splits
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.select import select
@@ -13,7 +14,7 @@ LIST = 10  # rows of the published table
 
 
 def growth_in_both(study: Study) -> pd.DataFrame:
-    """D7: every period up to the last in which growth of the partner is printed in USD and in CNY: index period (text).
+    """D7: every period up to the last in which growth of the partner is published in USD and in CNY: index period (text).
 
     Columns usd, cny (percent, as published), yuan_growth (percent), trade, yuan (pp; they sum to usd).
     """
@@ -31,7 +32,7 @@ def growth_in_both(study: Study) -> pd.DataFrame:
 def growth_table(study: Study) -> Table | None:
     """Growth in both currencies; None where no period has both."""
     frame = growth_in_both(study)
-    return None if frame.empty else Table(growth_as_text(frame), caption(study), frame)
+    return None if frame.empty else Table(growth_as_text(frame), caption(study, frame), frame)
 
 
 def growth_as_text(table: pd.DataFrame) -> pd.DataFrame:
@@ -46,21 +47,19 @@ def growth_as_text(table: pd.DataFrame) -> pd.DataFrame:
                          "Yuan, pp": each("yuan")})
 
 
-def caption(study: Study) -> str:
+def caption(study: Study, table: pd.DataFrame) -> str:
     """What the table of currencies shows."""
-    return (f"Growth of {names.flow(study)} as published in both currencies. Growth in USD combines growth in CNY and the appreciation of "
-            f"the yuan at customs' rates; the last two columns add up to the first")
+    return words("decomposition").currencies_caption(names.flow(study), len(table) > LIST)
 
 
 def sentence(study: Study, table: pd.DataFrame) -> str:
     """How far the currencies part, and that shares hardly feel it."""
+    say = words("decomposition")
     if table.empty:
-        return Absent(f"No period up to {periods.name(study.last)} has growth of {names.flow(study)} published in USD and in CNY.")
+        return Absent(say.no_currencies(names.flow(study), periods.name(study.last)))
     period, row = table.index[-1], table.iloc[-1]
-    most = (table["usd"] - table["cny"]).abs().idxmax()
-    gap = table.loc[most, "usd"] - table.loc[most, "cny"]
-    widest = "" if len(table) == 1 else (f"; the widest gap of the {len(table)} periods published in both is "
-                                         f"{phrases.percentage_points(gap, 1)}, in {periods.name(periods.read(most))}")
-    return (f"In {periods.name(periods.read(period))} growth was {phrases.percent(row['usd'], 1, sign=True)} in USD and "
-            f"{phrases.percent(row['cny'], 1, sign=True)} in CNY{widest}. A share has partner and total in one currency, so the exchange "
-            f"rate hardly affects it.")
+    gaps = table["usd"] - table["cny"]
+    most = gaps.abs().idxmax()
+    widest = phrases.percentage_points(gaps[most], 1) if len(table) > 1 else ""
+    return say.currencies(names.flow(study), periods.name(periods.read(period)), phrases.percent(row["usd"], 1, sign=True),
+                          phrases.percent(row["cny"], 1, sign=True), len(table), widest, periods.name(periods.read(most)))

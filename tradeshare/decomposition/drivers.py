@@ -6,6 +6,7 @@ from tradeshare.data.partners import overlap
 from tradeshare.decomposition import span
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas import exact_splits, ratios
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.provenance import rows_and_sources
@@ -40,8 +41,8 @@ def effects(study: Study) -> pd.DataFrame:
     left = group - own.sum()
     if not len(own) or left.abs().max() > SEEN * group.max():
         own.loc[asked.partner] = left
-    else:  # the rounding of the file goes to the largest member, so that the effects still add up without a residual
-        own.loc[own["now"].idxmax()] += left
+    else:  # the rounding of the file goes to the largest member before, so that the effects still add up without a residual
+        own.loc[own["before"].idxmax()] += left
     rest = span.values_over_span(study, other_partners(study))
     rest.loc[REST] = pd.Series({"before": whole.total.before.value, "now": whole.total.now.value}) - group - rest.sum()
     mine, theirs = exact_splits.group_effects(own[["before", "now"]], rest[["before", "now"]])
@@ -64,7 +65,7 @@ def growth(study: Study, table: pd.DataFrame) -> pd.Series:
 
 
 MOST_STEPS = 9  # of a waterfall; smaller effects are drawn together
-LIST = 10  # rows of a printed table
+LIST = 10  # rows of the table in the text
 
 
 def named_rows(study: Study, table: pd.DataFrame) -> pd.Series:
@@ -111,40 +112,29 @@ def waterfall_ends(study: Study) -> tuple[str, str]:
 
 def waterfall_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """The change of the share by partner and member."""
-    pair, places = span.pair(study), span.change_places(study)
-    start, end = pair.share_before, pair.share_now
-    name = phrases.possessive(names.name(study))
-    who = "its members (blue)" if frame["kind"].eq("inside").sum() > 1 else f"{names.name(study)} itself (blue)"
-    said = ", ".join(f"{part} {phrases.percentage_points(row['effect'], places)}" for part, row in frame.iterrows())
-    return (f"Change of {name} share of {flow_phrases.total_flow(study.parameters.flow)}, {span.span_words(study)}: effects of {who} and "
-            f"of other partners (orange), whose growth dilutes the share. Effects add up exactly; percent, axis not from zero.",
-            f"From {phrases.percent(start, places)} to {phrases.percent(end, places)}: {said}.")
+    pair, places, say, name = span.pair(study), span.change_places(study), words("decomposition"), names.name(study)
+    own = "its members" if frame["kind"].eq("inside").sum() > 1 else f"{name} itself"
+    said = [f"{part} {phrases.percentage_points(row['effect'], places)}" for part, row in frame.iterrows()]
+    whole = flow_phrases.total_flow(study.parameters.flow)
+    return (say.waterfall_caption(name, whole, span.span_words(study), own),
+            say.waterfall_alt(phrases.percent(pair.share_before, places), phrases.percent(pair.share_now, places), said))
 
 
 def drivers_sentence(study: Study, table: pd.DataFrame) -> str:
     """The three largest drivers of the change of the share, by name; where the partner is one, how its effect differs from that of D3."""
-    places = span.change_places(study)
+    places, say = span.change_places(study), words("decomposition")
     named, rest = table.drop(REST), table.loc[REST, "effect"]
     if len(named) < 2:
-        return "No finer split is possible: no member and no other partner has comparable figures."
-    others = f"all partners not shown separately together {phrases.percentage_points(rest, places)}"
-    labels = named_rows(study, table)
-    names = {code: label if "," in label else name(study, code) for code, label in labels.drop(REST).items()}
-    top = named.head(3)
+        return say.no_drivers()
+    top, labels = named.head(3), named_rows(study, table)
+    top = top[top["effect"].round(places).ne(0) | (top.index == top.index[0])]
+    which = "all" if len(named) < 3 else "three" if len(top) == 3 else "fewer"
     own = study.parameters.partner in top.index and table["inside"].sum() == 1
-    net = f" For {name(study)} this is net of what its own trade added to the total." if own else ""
-    said = phrases.listed([f"{names[code]} ({phrases.percentage_points(row['effect'], places)}, {_did(study, row)})" for code,
-                           row in top.iterrows()])
-    if len(named) < 3:
-        return f"**Effects that can be separated: {said}**; {others}.{net}"
-    return f"**The three largest effects came from {said}**; {others}.{net}"
-
-
-def _did(study: Study, row: pd.Series) -> str:
-    kind, places = flow_phrases.KIND[study.parameters.flow], span.pair(study).rate_decimals
-    if pd.isna(row["growth"]):
-        return f"{kind} of different vintages" if row["before"] > 0 else "new"
-    return f"{kind} {phrases.percent(row['growth'], places, sign=True)}"
+    kind, rates = flow_phrases.KIND[study.parameters.flow], span.pair(study).rate_decimals
+    said = [say.driver(labels[code] if "," in labels[code] else name(study, code), phrases.percentage_points(row["effect"], places), kind,
+                       "" if pd.isna(row["growth"]) else phrases.percent(row["growth"], rates, sign=True), row["before"] > 0)
+            for code, row in top.iterrows()]
+    return say.drivers(said, which, phrases.percentage_points(rest, places), name(study) if own else "")
 
 
 def effects_table(study: Study) -> Table:
@@ -167,34 +157,23 @@ def effects_as_text(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 def effects_caption(study: Study, table: pd.DataFrame) -> str:
     """What the table of effects shows."""
     left = max(0, len(table) - 1 - LIST)
-    note = f"; {phrases.counted(left, 'smaller effect')} in tables/drivers.csv" if left else ""
-    name = phrases.possessive(names.name(study))
-    return f"Effect of each member and partner on {name} share, {span.span_words(study)}, in percentage points{note}"
+    return words("decomposition").effects_caption(names.name(study), span.span_words(study),
+                                                  phrases.counted(left, "smaller effect") if left else "")
 
 
 def groups_sentence(study: Study, table: pd.DataFrame) -> str:
     """That the effects of the members sum to the group's, and the others' to theirs, whichever way they are grouped."""
     own, rest = table.loc[table["inside"], "effect"].sum(), table.loc[~table["inside"], "effect"].sum()
-    places = span.change_places(study)
-    said = "diluted" if rest < 0 else "lifted"
-    inside = f"The effect of {names.name(study)} itself was {phrases.percentage_points(own, places)}"
-    if table["inside"].sum() > 1:
-        inside = f"The effects within {names.name(study)} add up to {phrases.percentage_points(own, places)}"
-    alone = span.pair(study).share_change.own
-    if round(alone - own, places):
-        inside += (f" (the split above gives {phrases.percentage_points(alone, places)} and counts what {names.name(study)} added to the "
-                   f"total with the total; here it is deducted)")
-    return (f"{inside}; other partners together {said} the share by "
-            f"{phrases.percentage_points(abs(rest), places, sign=False)}. However the effects are grouped, the sums are the same."
-            f"{_beyond(study, table)}{span.joined_sentence(study)}")
+    places, alone = span.change_places(study), span.pair(study).share_change.own
+    above = phrases.percentage_points(alone, places) if round(alone - own, places) else ""
+    return (words("decomposition").groups(names.name(study), table["inside"].sum() > 1, *span.moved(own, places), above,
+                                          *span.moved(rest, places)) + _beyond(study, table) + span.joined_sentence(study))
 
 
 def _beyond(study: Study, table: pd.DataFrame) -> str:
     """What the row of the group beside its members holds: those without a row of their own; empty where the members are the group."""
     if table["inside"].sum() < 2 or study.parameters.partner not in table.index:
         return ""
-    absent = [names.name(study, code) for code in names.members(study) if code not in table.index]
+    absent, say = [names.name(study, code) for code in names.members(study) if code not in table.index], words("decomposition")
     label = named_rows(study, table)[study.parameters.partner]
-    if not absent:
-        return f" “{label}” is the difference between the group's own figure and the sum of its members, all of which have one."
-    return f" “{label}” is what the group's own figure holds beside them: {phrases.listed(absent)}."
+    return " " + (say.beside(label, absent) if absent else say.beside_all(label))

@@ -4,6 +4,7 @@ import pandas as pd
 
 from tradeshare.decomposition import span
 from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas import exact_splits, ratios
 from tradeshare.foundation import decimals, flow_phrases, phrases
 from tradeshare.study import names
@@ -35,15 +36,10 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
     """The flow mix against the share within the flows; empty for a report on one flow or without the split."""
     if table.empty:
         return ""
-    places = span.change_places(study)
-    mix, within = table["mix"].sum(), table["within"].sum()
-    said = phrases.listed([f"{phrases.percentage_points(row['within'], places)} from the share of {flow}s"
-                           for flow, row in table.iterrows()])
-    weight = table.loc["export", "weight_now"] - table.loc["export", "weight_before"]
-    return (f"By flow: {said}, and {phrases.percentage_points(mix, places)} from the mix, as exports became "
-            f"{'a larger' if weight > 0 else 'a smaller'} part of {flow_phrases.total_flow('total')}; "
-            f"**{phrases.percentage_points(mix + within, places)}** "
-            f"together{phrases.rounding_note([*table['within'], mix], mix + within, places)}.")
+    places, parts = span.change_places(study), [*table["within"], table["mix"].sum()]
+    exports, imports, mix, together = (phrases.percentage_points(part, places) for part in (*parts, sum(parts)))
+    return words("decomposition").mix(exports, imports, mix, table.loc["export", "weight_now"] > table.loc["export", "weight_before"],
+                                      flow_phrases.total_flow("total"), together, phrases.rounding_note(parts, sum(parts), places))
 
 
 def mix_table(study: Study) -> Table | Prose:
@@ -73,24 +69,21 @@ def mix_as_text(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 
 def caption(study: Study) -> str:
     """What the table of the flow mix shows."""
-    return (f"Change of {phrases.possessive(names.name(study))} share of {flow_phrases.total_flow('total')}, {span.span_words(study)}: "
-            f"the weight of exports and imports, and the share of each")
+    return words("decomposition").mix_caption(names.name(study), flow_phrases.total_flow("total"), span.span_words(study))
 
 
 def no_flow_mix(study: Study) -> str:
     """Why there is no flow mix."""
-    if study.parameters.flow != "total":
-        return f"This report is on one flow ({flow_phrases.total_flow(study.parameters.flow)}): there is no mix of flows."
-    return (f"The sources of {span.span_words(study)} do not split partner and total into exports and imports: the mix of flows cannot be "
-            f"separated from the share of each.")
+    say, flow = words("decomposition"), study.parameters.flow
+    return say.no_mix(span.span_words(study)) if flow == "total" else say.mix_of_one_flow(flow_phrases.total_flow(flow))
 
 
 def methods(table: pd.DataFrame) -> str:
     """The same mix by the logarithmic mean, beside the midpoint form: the band of the method."""
     weights, shares = (table[[f"{name}_before", f"{name}_now"]].to_numpy().T / 100 for name in ("weight", "share"))
     if (weights <= 0).any() or (shares <= 0).any():
-        return "A flow without trade in one of the periods leaves no logarithm for comparison."
+        return words("decomposition").no_mix_methods()
     mix, within = 100 * exact_splits.log_effects([weights[1], shares[1]], [weights[0], shares[0]])
     both = (mix, within, table["mix"].sum(), table["within"].sum())
     said = [f"{phrases.cell(value, decimals.fitted(both, 3), sign=True)}{phrases.NARROW_SPACE}points" for value in both]
-    return f"By logarithmic means the mix is {said[0]} and the shares of the flows {said[1]}, by midpoints {said[2]} and {said[3]}."
+    return words("decomposition").mix_methods(*said)

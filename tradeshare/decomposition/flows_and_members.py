@@ -5,8 +5,8 @@ import pandas as pd
 from tradeshare.decomposition import span
 from tradeshare.decomposition.contributions import contributed
 from tradeshare.exhibits.exhibit import Prose, Table
-from tradeshare.foundation import decimals, flow_phrases, periods, phrases
-from tradeshare.foundation.periods import Period
+from tradeshare.exhibits.templates import words
+from tradeshare.foundation import decimals, flow_phrases, phrases
 from tradeshare.study import comparison, names
 from tradeshare.study.names import name, short_label
 from tradeshare.study.study import Study
@@ -35,14 +35,15 @@ def by_member(study: Study) -> pd.DataFrame:
     return contributed(table, whole.total.before.value).sort_values("contribution", ascending=False)
 
 
-def latest_parts(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, Period]:
-    """Contributions by flow and by member over the span, or over the last full year where only that is split, and its period."""
-    earlier = study._replace(parameters=study.parameters.model_copy(update={"last_period": str(study.year), "base_period": ""}))
+def latest_parts(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, Study]:
+    """Contributions by flow and by member over the span, or over the last full year where only that is split; and the study of that."""
+    asked = study.parameters
+    earlier = study._replace(parameters=asked.model_copy(update={"last_period": str(study.year), "base_period": ""}))
     for one in (study, earlier):
         flows, members = by_flow(one), by_member(one)
         if len(flows) or len(members):
-            return flows, members, one.span[0]
-    return NONE, NONE, study.last
+            return flows, members, one
+    return NONE, NONE, earlier
 
 
 def stacked(flows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
@@ -52,16 +53,16 @@ def stacked(flows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
 
 def parts_table(study: Study) -> Table | Prose:
     """Contributions by flow and member, or why there are no parts."""
-    flows, members, period = latest_parts(study)
+    flows, members, shown = latest_parts(study)
     if flows.empty and members.empty:
         return Prose(no_parts(study))
-    return Table(parts_as_text(study, flows, members), parts_caption(study, period), stacked(flows, members))
+    return Table(parts_as_text(study, flows, members), parts_caption(study, shown), stacked(flows, members))
 
 
 def parts_text(study: Study) -> Prose | None:
     """What the parts add up to; None where there are none."""
-    flows, members, period = latest_parts(study)
-    return None if flows.empty and members.empty else Prose(parts_sentence(study, flows, members, period))
+    flows, members, shown = latest_parts(study)
+    return None if flows.empty and members.empty else Prose(parts_sentence(study, flows, members, shown))
 
 
 def parts_as_text(study: Study, flows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
@@ -79,32 +80,30 @@ def _places(study: Study, values) -> int:
     return min(decimals.fitted(values, 2), max(2, span.change_places(study)))
 
 
-def parts_caption(study: Study, period: Period) -> str:
-    """Over what the contributions are taken."""
-    now, before = study.span
-    base = before if period == now else period.before
-    return (f"Contributions by flow and member, {periods.name(period)} on {periods.name(base)}, to the growth of "
-            f"{flow_phrases.total_flow(study.parameters.flow)}")
+def parts_caption(study: Study, shown: Study) -> str:
+    """Over what the contributions are taken; `shown` as `latest_parts` gives it."""
+    return words("decomposition").parts_caption(_kinds(study), span.span_words(shown), flow_phrases.total_flow(study.parameters.flow))
+
+
+def _kinds(study: Study) -> list[str]:
+    return ["flow", "member"] if study.parameters.flow == "total" else ["member"]
 
 
 def no_parts(study: Study) -> str:
     """Why there is no table of parts."""
+    say, name = words("decomposition"), names.name(study)
     if study.parameters.flow != "total" and not names.members(study):
-        return f"This report is on one flow with {names.name(study)}, which has no members in the data: there is nothing to split."
-    return (f"No split of {names.name(study)} by flow or member with a comparable base is available, neither for "
-            f"{periods.name(study.span[0])} nor for {study.year}.")
+        return say.no_parts_of_one(name)
+    return say.no_parts(name, list(dict.fromkeys([span.span_words(study), span.span_words(latest_parts(study)[2])])))
 
 
-def parts_sentence(study: Study, flows: pd.DataFrame, members: pd.DataFrame, period: Period) -> str:
-    """What flows and members add up to, beside the partner's own contribution; and which period they belong to where it is another."""
-    places = _places(study, [*flows["contribution"], *members["contribution"]])
-    said = [f"the {kind} listed add up to {phrases.percentage_points(table['contribution'].sum(), places)}"
-            for kind, table in (("two flows", flows), ("members", members)) if len(table)]
-    if period != study.span[0]:
-        return (f"No split of {names.name(study)} by flow or member is available for {periods.name(study.span[0])}; the table shows "
-                f"{period}, the last full year: {phrases.listed(said)}.")
-    whole = span.pair(study)
-    own = whole.contribution
-    return (f"{phrases.capitalised(phrases.listed(said))}; the figure for {names.name(study)} itself gives "
-            f"{phrases.percentage_points(own, places)}. Any difference is rounding by customs, or trade of members not "
-            f"listed.{span.joined_sentence(study)}")
+def parts_sentence(study: Study, flows: pd.DataFrame, members: pd.DataFrame, shown: Study) -> str:
+    """What flows and members add up to, beside the partner's own contribution; and which span they belong to where it is another."""
+    places, say = _places(study, [*flows["contribution"], *members["contribution"]]), words("decomposition")
+    sums = [phrases.percentage_points(table["contribution"].sum(), places) for table in (flows, members)]
+    said = [say.parts_sum(kind, text) for kind, text, table in zip(("two flows", "members"), sums, (flows, members)) if len(table)]
+    if shown.span != study.span:
+        return say.parts_of_year(names.name(study), _kinds(study), span.span_words(study), span.span_words(shown), said)
+    own = phrases.percentage_points(span.pair(study).contribution, places)
+    apart = [len(table) > 0 and text != own for text, table in zip(sums, (flows, members))]
+    return say.parts(said, names.name(study), own, not any(apart), apart[1]) + span.joined_sentence(study)

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas.changes import Comparison
-from tradeshare.foundation import periods, phrases
+from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
 from tradeshare.study import accession, comparison, names
@@ -81,11 +82,10 @@ def joined_sentence(study: Study) -> str:
     new = joined(study)
     if new.empty:
         return ""
-    names = phrases.listed([name(study, code) for code in new.index])
     rate = accession.same_members(pair(study), new)
-    moved = phrases.rose_or_fell(rate, 1 if abs(rate) < 100 else 0)
-    return (f" {phrases.capitalised(names)} joined in between: the base excludes {'it' if len(new) == 1 else 'them'}, so all "
-            f"{'its' if len(new) == 1 else 'their'} trade counts as growth; the trade of the same members {moved}.")
+    same = phrases.rose_or_fell(rate)
+    return " " + words("decomposition").joined([name(study, code) for code in new.index], len(new) == 1,
+                                               flow_phrases.KIND[study.parameters.flow], same)
 
 
 def annual(study: Study) -> pd.DataFrame:
@@ -95,5 +95,14 @@ def annual(study: Study) -> pd.DataFrame:
 
 def span_words(study: Study) -> str:
     """Which periods are compared, in words."""
-    now, before = study.span
-    return f"{periods.name(now)} on {periods.name(before)}"
+    return " on ".join(map(periods.name, study.span))
+
+
+def moved(value: float, places: int) -> tuple[int, str]:
+    """Which way a change (pp) goes as shown, 1, 0 or -1, and its size in words.
+
+    >>> moved(-0.127, 2), moved(0.004, 2)
+    ((-1, '0.13\\xa0points'), (0, '0.00\\xa0points'))
+    """
+    shown = round(float(value), places)
+    return (shown > 0) - (shown < 0), phrases.percentage_points(abs(value), places, sign=False)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from tradeshare.decomposition import span
 from tradeshare.exhibits.exhibit import Absent, Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas import exact_splits
 from tradeshare.formulas.changes import Comparison
 from tradeshare.foundation import periods, phrases
@@ -16,43 +17,34 @@ WORKED = Period(2020, 2)  # the worked case: customs, January-February 2020
 
 def period_note(study: Study, pair: Comparison) -> str:
     """Which periods are compared and why, where it is not the headline period with the year before; else empty."""
-    now, before = study.span
-    text = ""
-    if now != study.last:
-        text = (f"No comparable figures of the year before are available for {periods.name(study.last)}; the latest period that can be "
-                f"compared is {periods.name(now)}. ")
+    (now, before), say, said = study.span, words("decomposition"), []
     if study.parameters.base is not None:
-        text = f"{phrases.capitalised(periods.name(now))} is compared with {periods.name(before)}, the base chosen for this report. "
+        said.append(say.base_chosen(periods.name(now), periods.name(before)))
+    elif now != study.last:
+        said.append(say.latest_comparable(periods.name(study.last), periods.name(now)))
     if pair.family == "linked":
-        text += (f"No single source has comparable figures of both, so each comes from its own "
-                 f"({pair.sources.replace(' ', ', ')}), in {pair.currency}. A figure in the other currency is converted at the ratio of "
-                 f"one total that customs published in both. ")
-    booked = discontinuities.note(study, before.year, now.year)
-    return f"{text}{booked[1:]} " if booked else text
+        said.append(say.linked(pair.sources.split(), pair.currency))
+    if booked := discontinuities.note(study, before.year, now.year).strip():
+        said.append(booked)
+    return "".join(f"{sentence} " for sentence in said)
 
 
 def change_sentence(study: Study, pair: Comparison) -> str:
     """Growth of partner and total, and what the share did."""
-    moved = pair.share_change
-    before = pair.share_before
-    base = " The base is implied by a published growth rate." if pair.implied_base else ""
-    return (f"{phrases.capitalised(names.flow(study))} {pair.words} while the total "
-            f"{pair.total.words} ({span.span_words(study)}, in {pair.currency}): the share, "
-            f"{phrases.share(before)} before, moved by **{phrases.percentage_points(moved.value, moved.places)}**.{base}")
+    change = pair.share_change
+    return words("decomposition").change(names.flow(study), pair.words, pair.total.words, span.span_words(study), pair.currency,
+                                         *span.moved(change.value, change.places), phrases.share(pair.share_before), pair.implied_base)
 
 
 def effects_sentence(study: Study, pair: Comparison) -> str:
     """The two effects, and which of them decided."""
-    moved = pair.share_change
-    text = (f"{phrases.percentage_points(moved.own, moved.places)} from {names.flow(study)}, "
-            f"{phrases.percentage_points(moved.total, moved.places)} from the total: "
-            f"**{phrases.percentage_points(moved.value, moved.places)}** "
-            f"together{phrases.rounding_note([moved.own, moved.total], moved.value, moved.places)}")
-    if moved.own * moved.total < 0:
-        stronger = "the partner" if abs(moved.own) > abs(moved.total) else "the total"
-        return f"{text}. The two have opposite signs; the effect of {stronger} is larger."
-    part = phrases.percent(100 * moved.own / moved.value, 0) if moved.value else phrases.UNKNOWN
-    return f"{text}. Both have the same sign: {part} of the change comes from the partner itself."
+    change = pair.share_change
+    larger = "" if change.own * change.total >= 0 else names.name(study) if abs(change.own) > abs(change.total) else "the total"
+    part = phrases.percent(100 * change.own / change.value, 0) if change.value else ""
+    return words("decomposition").effects(
+        names.flow(study), *span.moved(change.own, change.places), *span.moved(change.total, change.places),
+        phrases.percentage_points(change.value, change.places),
+        phrases.rounding_note([change.own, change.total], change.value, change.places), larger, part)
 
 
 def methods_table(study: Study) -> Table:
@@ -70,32 +62,35 @@ def methods_as_text(table: pd.DataFrame, places: int) -> pd.DataFrame:
 
 def methods_caption(study: Study) -> str:
     """What the methods share and where they differ."""
-    return (f"The change of the share, {span.span_words(study)}, split by four methods. The order in which partner and total move "
-            f"is a choice; the sum is not")
+    return words("decomposition").methods_caption(span.span_words(study))
 
 
 def methods_sentence(study: Study, table: pd.DataFrame) -> str:
     """How wide the band of the methods is."""
-    wide = float(table["own"].max() - table["own"].min())
-    size = float(table["own"].abs().max())
+    wide, size = float(table["own"].max() - table["own"].min()), float(table["own"].abs().max())
     gap = abs(float(table.loc["logarithmic mean", "own"] - table.loc["Shapley", "own"]))
-    places = span.change_places(study)
+    say, places = words("decomposition"), span.change_places(study)
     if not size:
-        return "Both effects are zero by every method."
-    return (f"Between the two extreme orders the effect of the partner differs {_by(wide, max(2, places))}, "
-            f"{phrases.percent(100 * wide / size, 0)} of its largest value; the logarithmic mean and Shapley's value, which favour no "
-            f"order, differ {_by(gap, max(3, places))}. "
-            f"{'All four give the same sign.' if (table['own'] > 0).nunique() == 1 else 'The sign itself depends on the order.'}")
+        return say.no_effects()
+    return say.methods(_size(wide, max(2, places)), _part(wide / size), _size(gap, max(3, places)))
 
 
-def _by(size: float, places: int) -> str:
+def _size(size: float, places: int) -> str:
     """
-    >>> _by(0.0958, 2).replace(phrases.NARROW_SPACE, " "), _by(0.0000018, 5).replace(phrases.NARROW_SPACE, " ")
-    ('by 0.10 points', 'by less than 0.00001 points')
+    >>> _size(0.0958, 2), _size(0.0000018, 5)
+    ('0.10\\xa0points', 'less than 0.00001\\xa0points')
     """
-    known = round(size, places) > 0 or size < 1e-12
-    return (f"by {phrases.percentage_points(size, places, sign=False)}" if known else f"by less than "
-            f"{phrases.percentage_points(10.0**-places, places, sign=False)}")
+    if round(size, places) > 0 or size < 1e-12:
+        return phrases.percentage_points(size, places, sign=False)
+    return words("decomposition").below(phrases.percentage_points(10.0**-places, places, sign=False))
+
+
+def _part(part: float) -> str:
+    """
+    >>> _part(0.152), _part(0.0002)
+    ('15%', 'less than 1%')
+    """
+    return phrases.percent(100 * part, 0) if part >= 0.005 else words("decomposition").below("1%")
 
 
 def worked_case(study: Study) -> Study | None:
@@ -108,17 +103,13 @@ def worked_case(study: Study) -> Study | None:
 
 def worked_sentence(study: Study, pair: Comparison) -> str:
     """How much of the change of the worked case came from the others."""
-    moved = pair.share_change
-    part, places = moved.total / moved.value * 100 if moved.value else float("nan"), max(3, moved.places)
-    text = (f"In {periods.name(WORKED)} {names.flow(study)} {phrases.rose_or_fell(pair.growth)}, the total "
-            f"{phrases.rose_or_fell(pair.total.growth)}, and the share went from "
-            f"{phrases.percent(pair.share_before, 2)} to "
-            f"{phrases.percent(pair.share_now, 2)}: "
-            f"{phrases.percentage_points(moved.own, places)} from {names.name(study)}, {phrases.percentage_points(moved.total, places)} "
-            f"from the total")
-    if 0 < part <= 100 and moved.value > 0:
-        return f"{text}. **{phrases.percent(part, 0)} of the rise is the denominator effect: the total fell.**"
-    return f"{text}, {phrases.percentage_points(moved.value, places)} together."
+    change = pair.share_change
+    part, places = change.total / change.value * 100 if change.value else float("nan"), max(3, change.places)
+    own, total, together = (phrases.percentage_points(value, places) for value in (change.own, change.total, change.value))
+    denominator = phrases.percent(part, 0) if 0 < part <= 100 and change.value > 0 else ""
+    return words("decomposition").worked(
+        periods.name(WORKED), names.flow(study), phrases.rose_or_fell(pair.growth), phrases.rose_or_fell(pair.total.growth),
+        phrases.percent(pair.share_before, 2), phrases.percent(pair.share_now, 2), own, names.name(study), total, denominator, together)
 
 
 def worked_text(study: Study) -> Prose:
@@ -129,7 +120,7 @@ def worked_text(study: Study) -> Prose:
 
 def no_worked(study: Study) -> str:
     """Why the worked case is not shown."""
-    return Absent(f"The worked case, {periods.name(WORKED)}, is missing for {names.flow(study)} up to {periods.name(study.last)}.")
+    return Absent(words("decomposition").no_worked(periods.name(WORKED), names.flow(study), periods.name(study.last)))
 
 
 def methods(whole: Comparison) -> pd.DataFrame:

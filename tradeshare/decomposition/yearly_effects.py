@@ -2,8 +2,10 @@
 
 import pandas as pd
 
+from tradeshare.decomposition import span
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import decimals, flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
@@ -59,41 +61,34 @@ def effects_chart(study: Study) -> Chart:
 
 def effects_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """The change of the share, year by year, in two effects; `frame` is `yearly_changes` with the effects by their names in the chart."""
-    name = names.name(study)
-    last = frame.iloc[-1]
+    name, last, say = names.name(study), frame.iloc[-1], words("decomposition")
     places = int(last["places"])
-    return (f"Annual change of {phrases.possessive(name)} share of {flow_phrases.total_flow(study.parameters.flow)}, "
-            f"{frame.index[0]}–{frame.index[-1]}, in percentage points, split into growth of the partner and growth of the total, "
-            f"{phrases.currencies(frame['currency'].to_dict())}. The two add up exactly.",
-            f"In {frame.index[-1]} the share moved by {phrases.percentage_points(last['change'], places)}: "
-            f"{phrases.percentage_points(last['partner grew'], places)} from {name} itself and "
-            f"{phrases.percentage_points(last['total grew'], places)} from the total.")
+    own, total = (phrases.percentage_points(last[column], places) for column in ("partner grew", "total grew"))
+    return (say.yearly_caption(name, flow_phrases.total_flow(study.parameters.flow),
+                               f"{frame.index[0]}–{frame.index[-1]}", phrases.currencies(frame["currency"].to_dict())),
+            say.yearly_alt(frame.index[-1], *span.moved(last["change"], places), name, own, total))
 
 
 def chain_sentence(study: Study, table: pd.DataFrame) -> str:
     """The running sums of the yearly effects; empty where fewer than two years can be chained."""
     if len(table) < 2:
         return ""
-    first, last, row = int(table.index[0]) - 1, int(table.index[-1]), table.iloc[-1]
-    whole = row[["own_sum", "total_sum", "linking_sum"]].sum()
+    first, parts = int(table.index[0]) - 1, list(table.iloc[-1][["own_sum", "total_sum", "linking_sum"]])
+    whole = sum(parts)
     places = decimals.decimals_to_show(whole, 1)
-    parts = list(row[["own_sum", "total_sum"]])
-    said = phrases.currencies(table["currency"].to_dict()) + _begins(study, first, len(table))
-    text = (f"Chained year by year from {first} to {last} ({said}), the share moved by **{phrases.percentage_points(whole, places)}**: "
-            f"{phrases.percentage_points(parts[0], places)} from {names.flow(study)}, "
-            f"{phrases.percentage_points(parts[1], places)} from the total")
-    if round(row["linking_sum"], max(2, places)):
-        parts.append(row["linking_sum"])
-        text += (f", and {phrases.percentage_points(row['linking_sum'], decimals.decimals_to_show(row['linking_sum'], places))} "
-                 f"from changes of source or vintage between years")
-    return f"{text}{phrases.rounding_note(parts, whole, places)}."
+    linked = round(parts[2], max(2, places))
+    linking = phrases.percentage_points(parts[2], decimals.decimals_to_show(parts[2], places)) if linked else ""
+    own, total = (phrases.percentage_points(part, places) for part in parts[:2])
+    return words("decomposition").chain(
+        first, table.index[-1], phrases.currencies(table["currency"].to_dict()), _begins(study, first, len(table)),
+        *span.moved(whole, places), names.flow(study), own, total, linking,
+        phrases.rounding_note(parts if linked else parts[:2], whole, places))
 
 
 def _begins(study: Study, first: int, count: int) -> str:
     """Why a chain begins later than it could: no like pair of years, or one in another currency, lies before; empty where none does."""
-    asked, earlier = study.parameters, annual_figures.yearly_changes(study)
+    asked, earlier, say = study.parameters, annual_figures.yearly_changes(study), words("decomposition")
     if first <= max(asked.first_year, asked.base.year if asked.base else 0) or earlier.index.min() > first or count == LONGEST:
         return ""
-    if first in earlier.index:
-        return f"; not from earlier, since the figures of {first} and {first - 1} are in {earlier.loc[first, 'currency']}"
-    return f"; not from earlier, since no comparable figures of {first - 1} and {first} are available"
+    years = f"{first - 1} and {first}"
+    return say.begins_in_another(years, earlier.loc[first, "currency"]) if first in earlier.index else say.begins_without(years)

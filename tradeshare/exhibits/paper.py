@@ -19,15 +19,25 @@ EVENT = "event"  # the mark of lines and labels of events
 INK = "#333333"
 
 
-def contrast(colour: str) -> float:
-    """The contrast of a colour to white paper, from 1 to 21 (WCAG 2.2, relative luminance).
-
-    >>> round(contrast("#000000")), round(contrast("#767676"), 1)
-    (21, 4.5)
-    """
+def linear(colour: str) -> list[float]:
+    """Red, green and blue of a colour as light, 0 to 1 (sRGB)."""
     parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
-    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 1.05 / (0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] + 0.05)
+    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour, 0 to 1 (WCAG 2.2)."""
+    return sum(part * weight for part, weight in zip(linear(colour), (0.2126, 0.7152, 0.0722)))
+
+
+def contrast(colour: str, paper: str = "#FFFFFF") -> float:
+    """The contrast of a colour to paper, from 1 to 21 (WCAG 2.2, relative luminance).
+
+    >>> round(contrast("#000000")), round(contrast("#767676"), 1), round(contrast("#FFFFFF", "#14191F"), 1)
+    (21, 4.5, 17.7)
+    """
+    dark, light = sorted(0.05 + luminance(one) for one in (colour, paper))
+    return light / dark
 
 
 def darkened(colour: str) -> str:

@@ -75,13 +75,14 @@ def share(value: float) -> str:
 
 
 def rose_or_fell(change: float, places: int = 1) -> str:
-    """A growth rate in words: rose by, fell by, or did not change.
+    """A growth rate in words: rose by, fell by, or did not change; one of 100% or more without decimals.
 
-    >>> rose_or_fell(3.8), rose_or_fell(-0.6), rose_or_fell(0.04), rose_or_fell(float("nan"))
-    ('rose by 3.8%', 'fell by 0.6%', 'did not change (0.0%)', 'changed by an amount that is not available')
+    >>> rose_or_fell(3.8), rose_or_fell(-0.6), rose_or_fell(0.04), rose_or_fell(float("nan")), rose_or_fell(160.45)
+    ('rose by 3.8%', 'fell by 0.6%', 'did not change (0.0%)', 'changed by an amount that is not available', 'rose by 160%')
     """
     if pd.isna(change):
         return f"changed by an amount that is {UNKNOWN}"
+    places = 0 if abs(change) >= 100 else places
     if round(change, places) == 0:
         return f"did not change ({percent(change, places)})"
     return f"{'rose' if change > 0 else 'fell'} by {percent(abs(change), places)}"

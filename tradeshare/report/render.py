@@ -14,7 +14,7 @@ from pathlib import Path
 
 import matplotlib
 
-from tradeshare.exhibits import empty_sections, in_notebooks
+from tradeshare.exhibits import dark, empty_sections, in_notebooks
 from tradeshare.foundation import machine
 from tradeshare.foundation.errors import RenderError
 from tradeshare.foundation.safe_text import as_literal, escaped
@@ -86,7 +86,7 @@ def html(notebooks: list[Path], about: dict, target: Path, tables: Path) -> None
             "--variable", f"parameters={escape(about['asked'])}",
             "--standalone", "--toc", "--toc-depth=2", "--number-sections", "--mathml", "--section-divs",
             "--template", str(TEMPLATES / "report.html"), "-t", "html5", "-o", str(target.resolve())])
-    text = page_charts.with_phones(page_charts.with_data(target.read_text(encoding="utf-8"), tables), notebooks)
+    text = dark.page(page_charts.with_phones(page_charts.with_data(target.read_text(encoding="utf-8"), tables), notebooks))
     target.write_text(text, encoding="utf-8", newline="\n")
     if asked := asked_from_outside(text):
         raise RenderError(f"the HTML would load {asked[0][:80]} from outside; take that out of the chapter")

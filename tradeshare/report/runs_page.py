@@ -1,13 +1,13 @@
 """reports/index.html: the published runs, each with its message, picture and claims; and the page of a sweep. Made from what they hold."""
 
 import json
-import re
 from collections.abc import Sequence
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 
 import pandas as pd
 
+from tradeshare.exhibits import dark
 from tradeshare.foundation import decimals, files, periods, phrases, press_style
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.safe_text import without_marks
@@ -19,8 +19,7 @@ ROWS = ("level", "growth", "growth_printed", "share", "share_change_pp", "contri
 ABOUT = ("How large is a partner’s share of China’s goods trade, who gained and who lost, and were the headlines right? Each report "
          "answers for one period from published figures; nothing later is used in it.")
 FILES = {"report.html": "report", "report.pdf": "PDF", "brief.pdf": "page one", "annex.html": "annex", "report.docx": "Word",
-         "slides.pptx": "slides", "tables.xlsx": "tables",         "references.bib": "references"}
-POLICY = render.POLICY.replace("img-src data:", "img-src 'self' data:")
+         "slides.pptx": "slides", "tables.xlsx": "tables", "references.bib": "references"}
 STYLE = """@media (min-width: 46rem) {
   main:has(.sweep) { max-width: none; }
 }
@@ -29,8 +28,7 @@ STYLE = """@media (min-width: 46rem) {
 }
 article { border-top: 1px solid var(--line); margin: 1.5rem 0; }
 article h2 { font-size: 1.35rem; margin: .8rem 0 .2rem; }
-article img { width: 100%; background: #fff; }
-@media (prefers-color-scheme: dark) { article img { filter: invert(.93) hue-rotate(180deg); } }
+article svg { display: block; width: 100%; height: auto; }
 @media (max-width: 40rem) {
   td, th { padding: .2rem; overflow-wrap: anywhere; }
 }
@@ -48,7 +46,7 @@ def read(folder: Path) -> dict:
                  & found["period"].isin([str(period), str(period.year)])]
     return {"name": folder.name, "parameters": asked, "published": manifest.get("published", {}),
             "files": [name for name in FILES if (folder / name).exists()], "message": manifest.get("message", folder.name),
-            "alt": _alt(folder), "claims": _claims(folder / "tables" / "claims.csv"),
+            "chart": _chart(folder / "figures" / "answer.svg"), "claims": _claims(folder / "tables" / "claims.csv"),
             "findings": mine.drop_duplicates("measure").set_index("measure")}
 
 
@@ -56,11 +54,9 @@ def _claims(path: Path) -> list[dict]:
     return pd.read_csv(path, keep_default_na=False).to_dict("records") if path.exists() else []
 
 
-def _alt(folder: Path) -> str:
-    """The alternative text of a run's main chart; empty where it has none."""
-    path = folder / "figures" / "answer.svg"
-    found = re.search(r"<title>(.*?)</title>", path.read_text(encoding="utf-8")) if path.exists() else None
-    return unescape(found[1]) if found else ""
+def _chart(path: Path) -> str:
+    """The drawing of a run's main chart; empty where it has none."""
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def cell(row: pd.Series | None, period: Period) -> str:
@@ -94,8 +90,7 @@ def page(runs: list[dict]) -> str:
 
 def _card(run: dict) -> str:
     name, span = escape(run["name"]), press_style.span(periods.name(periods.read_last(run["parameters"]["last_period"])))
-    chart = (f'<a href="{name}/report.html"><img src="{name}/figures/answer.svg" alt="{escape(run["alt"], quote=True)}"></a>\n'
-             if run["alt"] else "")
+    chart = f'<a href="{name}/report.html">{run["chart"]}</a>\n' if run["chart"] else ""
     claims = "".join(f'<li>{escape(claim["Claim"])}: <strong>{escape(claim["Verdict"])}</strong></li>' for claim in run["claims"])
     links = " · ".join(f'<a href="{name}/{file}">{FILES[file]}<span class="hidden"> of {name}</span></a>' for file in run["files"])
     return (f'<article><h2><a href="{name}/report.html">{escape(run["message"])}</a></h2>\n<p class="about">{span}</p>\n{chart}'
@@ -104,10 +99,11 @@ def _card(run: dict) -> str:
 
 def _document(title: str, body: str) -> str:
     style = (render.TEMPLATES / "report.css").read_text(encoding="utf-8")
-    return (f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">{POLICY}<meta name="viewport" '
-            f'content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
-            f'<style>\n{style}{STYLE}</style></head><body><main>\n'
-            f'<h1 class="title">{escape(title)}</h1>\n{body}</main></body></html>\n')
+    return dark.page(
+        f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">{render.POLICY}<meta name="viewport" '
+        f'content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
+        f'<style>\n{style}{STYLE}</style></head><body><main>\n'
+        f'<h1 class="title">{escape(title)}</h1>\n{body}</main></body></html>\n')
 
 
 def sweep_page(names: pd.Series, made: list[dict], failed: list[tuple[str, str]], part: Sequence[tuple[str, str]] = ()) -> str:
