@@ -11,7 +11,9 @@ def said(text, data, reporter=""):
 
 
 @pytest.mark.parametrize(("text", "mirrored"), [
-    ("VNM total 2020 = 133.09 USD bn", "133.08"), ("MYS total 2022 = 110.6 USD bn", "110.5"), ("USA balance 2017 = 375.3 USD bn", "375.2"),
+    ("SGP total 2010 = 74.5 USD bn", "70.16"), ("IDN balance 2021 = about 3 USD bn", "2.49"), ("EU balance 2020 = 219 USD bn", "208.12"),
+    ("ASEAN total 2020 = more than 500 USD bn", "515.35"), ("VNM total 2020 = 133.09 USD bn", "133.08"),
+    ("MYS total 2022 = 110.6 USD bn", "110.5"), ("USA balance 2017 = 375.3 USD bn", "375.2"),
 ])
 def test_what_the_partner_reports_is_no_error(data, text, mirrored):
     row = said(text, data)
@@ -46,6 +48,12 @@ def test_what_is_not_the_partners_count(data, text, reporter, verdict):
 ])
 def test_a_statement_that_names_the_partners_count_is_judged_by_it(data, text, verdict):
     assert said(text, data, "VNM")["verdict"] == verdict
+
+
+def test_the_united_states_own_count_is_a_hint_beside_the_contradiction(data):
+    row = said("USA balance 2024 = 295.4 USD bn", data)
+    assert row["verdict"] == CONTRADICTS and "fits the United States' own count" in row["reason"], row["reason"]
+    assert "own count" not in said("USA balance 2024 = 330 USD bn", data)["reason"]
 
 
 def test_chinas_figure_stays_chinas(data):

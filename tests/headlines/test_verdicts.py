@@ -276,3 +276,13 @@ def test_a_base_may_have_been_restated_by_what_is_known_of_its_year():
     assert verdicts.restated(Evidence(book), stated(100)) == verdicts.RESTATED
     book.restated[2020] = 3.0
     assert verdicts.restated(Evidence(book), stated(100)) == 6.0
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("VNM export 2024 growth = 17.7 %", "in dollars and 18.84 to 19.09% in yuan, and the number fits the rate in dollars"),
+    ("USA export 2025-04 growth = -21 %", "this is the rate in yuan, and the one in dollars, which the data lack, may be meant"),
+    ("ASEAN total 2022 = 975.3 USD bn", "which the number misses by 0.02 %, no more than revisions by customs or another exchange rate"),
+    ("PHL export 2019 growth = 16.02 % USD", "which the number misses by 0.2 points, no more than a revision of the year before explains"),
+])
+def test_a_reason_says_in_plain_words_what_the_number_misses_and_by_how_much(data, text, words):
+    assert words in check.check(short_statement.line(text), data)["reason"].iloc[0].replace("\u202f", " ")

@@ -12,10 +12,10 @@ from tradeshare.foundation.errors import ParameterError
 from tradeshare.headlines import likely_causes, partners_count, rank_verdicts, refuted, statements, verdict_sentences, verdicts
 from tradeshare.headlines.claim import Claim
 from tradeshare.headlines.evidence import book, mirror, month_runs
-from tradeshare.headlines.evidence.readings import Book, month_text
+from tradeshare.headlines.evidence.readings import Book, month_text, OTHER, Reading
 from tradeshare.headlines.evidence.usable import Evidence, is_own
 from tradeshare.headlines.kept import Known
-from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN, Verdict
+from tradeshare.headlines.verdict import AGREES, case_of, CONTRADICTS, nearest_reading, REVISED, UNKNOWN, Verdict
 
 if TYPE_CHECKING:  # reading tables takes a second and is not needed where the readings are kept
     from tradeshare.data.tables import Data
@@ -43,7 +43,7 @@ def check(table: pd.DataFrame, data: "Data | Known", as_of: str = "") -> pd.Data
     everything = Evidence(made, as_of=as_of)  # a cause is a hint and no evidence: no page is left out
     today = min(as_of or "9999", datetime.now(UTC).date().isoformat())
     of_page = cache(lambda own: Evidence(made, own, as_of))
-    judged = partial(_judged, everything, mirrored, today)
+    judged = partial(_judged, everything, mirrored, today, ready.shown)
     rows = [_unread(row, claim) if isinstance(claim, str) else judged(of_page(book.own_pages(made, row)), row, claim)
             for row, claim in zip(table.itertuples(), found)]
     return pd.DataFrame(rows, columns=[*COLUMNS, "readable"], index=table.index)
@@ -108,7 +108,14 @@ def judge(evidence: Evidence, claim: Claim) -> Verdict:
     return said
 
 
-def _judged(everything: Evidence, mirrored: mirror.Levels, today: str, evidence: Evidence, row, claim: Claim) -> tuple:
+def rates_of(evidence: Evidence, claim: Claim) -> dict[str, Reading]:
+    """What the data give for a growth rate in each currency: the official reading nearest to it; without those that have none."""
+    found = {currency: case_of(evidence, claim._replace(currency=currency)).official for currency in OTHER}
+    return {currency: nearest_reading(claim, rows) for currency, rows in found.items() if rows}
+
+
+def _judged(everything: Evidence, mirrored: mirror.Levels, today: str, shown: dict[str, str], evidence: Evidence, row,
+            claim: Claim) -> tuple:
     told = row.pub_date.strip()
     told = min(told, today) if len(told) >= len("2020-01") else today  # its months must be over by then
     if month_text(claim.last) > told[:7]:
@@ -119,11 +126,13 @@ def _judged(everything: Evidence, mirrored: mirror.Levels, today: str, evidence:
     reading, scale = said.reading, statements.UNITS.get(claim.unit, 1.0)
     if said.verdict == CONTRADICTS and not said.cause and reading is not None:
         cause = likely_causes.likely(everything, claim, reading, decimals, mirrored)
-        said = said._replace(cause=cause.name, note=cause.detail)
+        said = said._replace(cause=cause.name, note=shown.get(cause.detail, cause.detail))
     low, high = (None, None) if reading is None else (reading.low / scale, reading.high / scale)
     expected = None if reading is None or (claim.statistic == "rank" and low != high) else (low + high) / 2
     rounded = [None if value is None else float(f"{value:.7g}") for value in (expected, low, high)]
-    text = verdict_sentences.sentence(claim, said, scale)
+    text = verdict_sentences.sentence(claim, said, scale, shown.get(claim.partner, ""))
+    if claim.statistic == "growth" and not claim.currency and said.verdict in (AGREES, REVISED, CONTRADICTS) and not claim.reporter:
+        text += verdict_sentences.both_rates(claim, rates_of(evidence, claim))
     return said.verdict, said.cause, text, *rounded, claim.unit, _sources(reading, evidence.own), True
 
 

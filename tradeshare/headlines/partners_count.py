@@ -13,6 +13,7 @@ NEARER = 3  # a number nobody says is the partner's must lie so many times neare
 RATIO = 0.05  # the partner's count over China's moves by this part from year to year, and from the year to its months
 FAR = 20.0  # percent from China's figure, from which an estimate of the partner's count may explain a number that nobody says is its
 WIDEST = 1.15  # high over low of such an estimate: a wider one tells nothing
+FREIGHT = (0.035, 0.075)  # of the US's imports from China: what c.i.f. (IMF) adds to customs value (Census Bureau, FT-900), 2000-2024
 RATIO_HOW = "its count of {year} over China's, times China's figure of these months"
 OWN_MONEY = ("MYS", "SGP", "THA", "EU", "DEU", "GBR", "JPN", "AUS", "IND", "RUS", "BRA", "HKG", "TWN")  # publish rates in their own money
 
@@ -21,7 +22,8 @@ def beside(found: mirror.Levels, evidence: Evidence, claim: Claim, said: Verdict
     """The verdict where the partner's count is tried too.
 
     A claim that names the partner as reporter is judged by its count alone; another one that China's figure contradicts, or that nothing
-    tells, is of the partner's count where it lies far nearer to that. `found` is empty where no partner's count may be used.
+    tells, is of the partner's count where it lies far nearer to that, within a few percent where it is far from China's figure.
+    `found` is empty where no partner's count may be used.
     """
     if claim.statistic not in NEAR or (not claim.reporter and said.verdict not in (CONTRADICTS, UNKNOWN)):
         return said
@@ -30,17 +32,31 @@ def beside(found: mirror.Levels, evidence: Evidence, claim: Claim, said: Verdict
         return _of_named(claim, said, nearest, estimate(found, evidence, claim, said))
     if claim.statistic == "growth" and said.verdict != CONTRADICTS:
         return said  # rates are small numbers: one may be another's by chance
-    if claim.partner == "EU":
+    far = claim.statistic == "value" and said.verdict == CONTRADICTS and said.reading is not None and gap(claim, said.reading) > FAR
+    if claim.partner == "EU" and not far:
         return said  # it counts in euros
     why = "mirror"
-    if nearest is None and said.verdict == CONTRADICTS and said.reading is not None and gap(claim, said.reading) > FAR:
+    if nearest is None and far:
         nearest, why = estimate(found, evidence, claim, said), "estimate"
-    plain = claim._replace(low=claim.value, high=claim.value)  # `more than 460` is no count of 494
-    if nearest is None or gap(claim, nearest) > _near(claim) or gap(plain, nearest) > 2 * _near(claim):
-        return said
-    if said.reading is not None and gap(claim, said.reading) < NEARER * gap(claim, nearest):
-        return said
+    near, wide = _near(claim, found, nearest), NAMED["value"] if far else 0.0
+    plain = claim._replace(low=claim.value, high=claim.value)  # `more than 500` is a count of 515, `more than 460` none of 494
+    most = max(2 * near, wide / 2 if claim.approximate else wide)
+    if nearest is None or gap(claim, nearest) > max(near, wide) or gap(plain, nearest) > most or (
+            said.reading is not None and gap(claim, said.reading) < NEARER * gap(claim, nearest)):
+        return said._replace(other=_of_the_us(found, claim)) if said.verdict == CONTRADICTS else said
     return Verdict(PARTNERS, why, nearest, other=said.reading)
+
+
+def _of_the_us(found: mirror.Levels, claim: Claim) -> Reading | None:
+    """The United States' own count with imports at customs value, as its census publishes them, where the number fits that."""
+    cell = cell_of(claim)
+    sold, bought = (next(iter(found.get(cell._replace(flow=flow), [])), None) for flow in ("import", "export"))
+    if claim.partner != "USA" or claim.statistic != "value" or claim.flow == "import" or sold is None or bought is None:
+        return None
+    low, high = (bought.low * (1 - part) for part in (FREIGHT[1], FREIGHT[0]))
+    sign = {"export": 0, "total": 1, "balance": -1}[claim.flow]
+    row = bought._replace(how="customs value", low=low + sign * sold.low, high=high + sign * sold.low)
+    return row if gap(claim, row) == 0 else None
 
 
 def _of_named(claim: Claim, said: Verdict, nearest: Reading | None, estimated: Reading | None) -> Verdict:
@@ -55,12 +71,14 @@ def _of_named(claim: Claim, said: Verdict, nearest: Reading | None, estimated: R
     return Verdict(CONTRADICTS, "mirror", nearest, other=said.reading)
 
 
-def _near(claim: Claim) -> float:
-    """How far the number may lie from the partner's count: by its own rounding, and a balance by more, being a difference."""
+def _near(claim: Claim, found: mirror.Levels, nearest: Reading | None) -> float:
+    """How far the number may lie from the partner's count: by its own rounding, and a balance by that part of both its flows."""
     if claim.statistic != "value":
         return NEAR[claim.statistic]
     rounding = 0.0 if claim.approximate else 50 * (claim.high - claim.low) / max(abs(claim.value), 1e-9)
-    return min(rounding, NEAR["value"]) + NEAR["value"] * (2 if claim.flow == "balance" else 1)
+    flows = found.get(cell_of(claim)._replace(flow="total"), []) if claim.flow == "balance" and nearest is not None else []
+    part = max((row.high / abs(nearest.low) for row in flows if row.how == nearest.how and nearest.low), default=1.0)
+    return min(rounding, NEAR["value"]) + NEAR["value"] * max(part, 1.0)
 
 
 def _counts(found: mirror.Levels, claim: Claim) -> list[Reading]:

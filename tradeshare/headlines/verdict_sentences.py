@@ -6,40 +6,47 @@ from tradeshare.foundation import phrases
 from tradeshare.headlines import partners_count
 from tradeshare.headlines.claim import Claim, gap
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, NEIGHBOURS
-from tradeshare.headlines.evidence.readings import BASE, INPUT, month_text, PART, PRESS, Reading
+from tradeshare.headlines.evidence.readings import BASE, INPUT, month_text, OTHER, PART, PRESS, Reading
 from tradeshare.headlines.statements import in_digits
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, Verdict
 
 WAYS = {"printed": "as published", "derived": "derived from the table", BASE: "implied by a later release",
-        PART: "implied by a published share", "levels": "the growth of the levels"}
+        PART: "implied by a published share", "levels": "from the levels of both years", "part over total": "its level over that of all",
+        "the other currency's growth": "from its growth in the other currency and the exchange rates of both years",
+        "the other currency at the rate of the totals": "from its level in the other currency, at the rate between customs' totals",
+        AT_MARKET: "from its level in the other currency, at the market rate", NEIGHBOURS: "from the periods around it"}
+MONEY = {"USD": "dollars", "CNY": "yuan"}
 
 
-def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
-    """The reason in one sentence, in the unit of the statement (`scale` turns it into bn)."""
+def sentence(claim: Claim, said: Verdict, scale: float = 1.0, name: str = "") -> str:
+    """The reason in one sentence, in the unit of the statement (`scale` turns it into bn); `name` is the partner's."""
+    name = name or claim.partner
     if said.reason == "member":
-        return f"{claim.partner} belongs to a group that is ranked as a whole; members are not ranked separately"
+        return f"{name} belongs to a group that is ranked as a whole; members are not ranked separately"
     if said.reason == "no mirror":
-        return f"whether this is what {claim.reporter} reports cannot be told: its count of this period is not in the data"
+        return f"whether this is what {name} reports cannot be told: its count of this period is not in the data"
     if said.reason == "not over":
         return f"{month_text(claim.last)} was not over on {said.note}: a forecast cannot be checked"
     if said.reading is None:
         return _missing(claim)
     if said.reason == "own money":
-        return (f"a rate that {claim.reporter} counts is mostly in its own money, in which there are no figures here; in dollars its "
+        return (f"a rate that {name} counts is mostly in its own money, in which there are no figures here; in dollars its "
                 f"count gives {range_text(claim, said.reading, scale)}")
     shown = range_text(claim, said.reading, scale)
     way = WAYS.get(said.reading.how, said.reading.how)
+    if claim.currency:
+        way = way.replace("the other currency", MONEY[OTHER[claim.currency]])
     if claim.statistic == "rank":
         return _rank(said, shown)
     if said.verdict == PARTNERS or said.reason == "mirror":
-        return _partners(claim, said, shown, scale)
+        return _partners(claim, said, shown, scale, name)
     if said.verdict == AGREES:
         return _agrees(said, shown, way) + _by_rounding(claim, said)
     if said.verdict == REVISED:
         return _revised(claim, said, shown, way)
     if said.verdict == CONTRADICTS:
         cause = (f"; likely {said.cause}" + f" ({said.note})" * bool(said.note)) if said.cause else ""
-        return f"the data give {shown} ({way}){cause}"
+        return f"the data give {shown} ({way}){cause}{_own_count_of_the_us(claim, said, scale)}"
     if said.reason == "own page alone":
         return f"other figures of its page give {shown} ({way}), which it fits; a page does not confirm itself, and nothing else does"
     if said.reason == "one page":
@@ -48,21 +55,37 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0) -> str:
         return (f"the first releases of both levels give {shown}, but customs had revised the year before, as the published growth "
                 f"of the total shows: values of two vintages give no growth rate")
     if said.reason == "later base":
-        return f"{way}: {shown}, while a later release may have revised the base by as much"
+        return (f"{way}: {shown}, which the number misses {_by(claim, said)}; that is no more than customs may have revised since the "
+                f"first print")
     return _open(claim, said, shown, way)
 
 
-def _partners(claim: Claim, said: Verdict, shown: str, scale: float) -> str:
+def _own_count_of_the_us(claim: Claim, said: Verdict, scale: float) -> str:
+    """A hint that a number which China's figure refutes may be the United States' own."""
+    if said.other is None:
+        return ""
+    return (f"; it fits the United States' own count, in which imports are without freight and insurance: about "
+            f"{range_text(claim, said.other, scale)}")
+
+
+def _by(claim: Claim, said: Verdict) -> str:
+    """By how much a number misses its reading: in percent of a level, in points of a rate or share."""
+    off = gap(claim, said.reading)
+    return f"by {phrases.number(off, 1 if off >= 0.095 else 2)}" + (" %" if claim.statistic == "value" else " points")
+
+
+def _partners(claim: Claim, said: Verdict, shown: str, scale: float, name: str) -> str:
     """The partner's count beside China's figure."""
     chinas = f"China's figure is {range_text(claim, said.other, scale)}; " if said.other is not None else ""
     way = "" if said.reading.how in ("printed", "levels") else f" ({said.reading.how})"
     if said.verdict == CONTRADICTS:
-        return f"{chinas}{claim.partner} reports {shown}{way}, and the statement is of its count"
+        return f"{chinas}{name} reports {shown}{way}, and the statement is of its count"
     if said.reason == "estimate":
-        return f"{chinas}the count of {claim.partner} for these months is not in the data; it would be {shown}{way}, which this fits"
+        return f"{chinas}the count of {name} for these months is not in the data; it would be {shown}{way}, which this fits"
     if gap(claim, said.reading) > partners_count.NEAR[claim.statistic]:
-        return f"{chinas}the statement is of the count of {claim.partner}, which the data hold as {shown}{way}: another print of it"
-    return f"{chinas}this is what {claim.partner} reports: {shown}{way}"
+        start = f"the statement is of the count of {name}" if claim.reporter else f"the number lies far nearer to the count of {name}"
+        return f"{chinas}{start}, which the data hold as {shown}{way}: another print of it, or one converted at another rate"
+    return f"{chinas}this is what {name} reports: {shown}{way}"
 
 
 def _open(claim: Claim, said: Verdict, shown: str, way: str) -> str:
@@ -107,9 +130,13 @@ def _revised(claim: Claim, said: Verdict, shown: str, way: str) -> str:
     if said.other is not None:
         first = range_text(claim, said.other)
         return f"the official rate is {shown}, while the first releases of both levels give {first}: customs had revised the base"
+    if gap(claim, said.reading) == 0:
+        return f"the data give {shown} ({way}), which it fits; other prints of the same figure differ, since customs revises"
     if said.reason == "revised base":
-        return f"the data give {shown} ({way}); a base revised since would give the published rate"
-    return f"the data give {shown} ({way}): another vintage, or a conversion close to it"
+        return (f"the data give {shown} ({way}), which the number misses {_by(claim, said)}, no more than a revision of the year "
+                f"before explains")
+    return (f"the data give {shown} ({way}), which the number misses {_by(claim, said)}, no more than revisions by customs or another "
+            f"exchange rate explain")
 
 
 def _rank(said: Verdict, shown: str) -> str:
@@ -121,6 +148,23 @@ def _rank(said: Verdict, shown: str) -> str:
         return f"the shares lie close together and leave ranks {shown} open{counted}; at their midpoints the rank is correct"
     way = "by the order of the shares" if said.reading.how != "printed" else "as published"
     return f"the data give rank {shown} {way}{counted}" + (f"; likely {said.cause}" if said.cause else "")
+
+
+def both_rates(claim: Claim, rates: dict[str, Reading]) -> str:
+    """What the data give in either currency, of a growth rate that names none; empty without figures.
+
+    >>> claim = Claim("EU", "total", 0, 11, "growth", 3.75, 3.85, "", 3.8, unit="percent")
+    >>> both_rates(claim, {"USD": Reading(3.8, 3.8, "release"), "CNY": Reading(7.0, 7.0, "release")})
+    '; no currency is named: it was 3.8% in dollars and 7.0% in yuan, and the number fits the rate in dollars'
+    """
+    if len(rates) < len(OTHER):
+        known, other = next(((MONEY[currency], MONEY[OTHER[currency]]) for currency in rates), ("", ""))
+        said = f"; no currency is named: this is the rate in {known}, and the one in {other}, which the data lack, may be meant"
+        return said if known else ""
+    shown = " and ".join(f"{range_text(claim, row)} in {MONEY[currency]}" for currency, row in rates.items())
+    fits = [MONEY[currency] for currency, row in rates.items() if gap(claim, row) == 0]
+    which = "neither exactly" if not fits else "both" if len(fits) == len(OTHER) else f"the rate in {fits[0]}"
+    return f"; no currency is named: it was {shown}, and the number fits {which}"
 
 
 def range_text(claim: Claim, reading: Reading, scale: float = 1.0) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from tradeshare.headlines.sentences import meanings
 from tradeshare.headlines.sentences.meanings import Meaning, NoClaim, PASSED
 from tradeshare.headlines.sentences.periods import Period, YEAR
 from tradeshare.headlines.sentences.spoken import is_base, Sentence, times
@@ -11,8 +12,11 @@ WHICH_YEAR = "which year? name it, or give the day of the text with --published 
 IN_PERIOD = re.compile(r"^\)?\s*(?:(?:in|during|for|over|from|through)\s+)?(?:the )?(?P<period>\{T\d+\})")
 A_YEAR_BEFORE = re.compile(r"^\)?\s*(?:in |during |for |from )?\{B(?P<number>\d+)\}")
 TWO_PERIODS = re.compile(r"\{T\d+\}(?:, | and |, and )\{T\d+\}")
-FROM_TO = re.compile(r"\bbetween (?P<first>\{T\d+\}) and (?P<last>\{T\d+\})")
+FROM_TO = re.compile(r"\b(?:between|from) (?P<first>\{T\d+\}) (?:and|to|until|through) (?P<last>\{T\d+\})", re.I)
+SINCE = re.compile(r"\{B(?P<number>\d+)\}(?!.*\{T\d+\})")
+MANY_YEARS = re.compile(rf"since {YEAR}|{YEAR} ?[-\u2013] ?{YEAR}", re.I)
 A_YEAR_ON = re.compile(r"^[^.;]*?\b(?:a year (?:later|after)|the (?:following|next) year)\b")
+ENDS = {"from": "first", "to": "last"}
 OF_NO_PERIOD = "several periods are listed, and it is not said which of them this number is of"
 OTHER_BASE = re.compile(r"^\)?\s*(?:\w+ )?(?:from|over|compared (?:with|to)|against|than|on|since)\s+(?:the |that of |that in )?"
                         r"\{(?P<kind>[TB])(?P<number>\d+)\}|^\)?,?\s*\{(?P<since>B)(?P<of>\d+)\}")
@@ -30,8 +34,13 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     heard = times(coded)
     before = [other[0] for other in heard if other.start() < token.start()]
     after = [other[0] for other in heard if other.start() >= token.end()]
-    chosen = [attached["period"]] if attached else [_one_of_two(said, token)] if TWO_PERIODS.search(coded) else before[-1:] or after[:1]
+    if meaning.statistic == "growth" and not attached:
+        _no_many_years(said, token)
+    two = None if attached else TWO_PERIODS.search(coded) or FROM_TO.search(coded)
+    chosen = [attached["period"]] if attached else [_one_of_two(said, token, meaning)] if two else before[-1:] or after[:1]
     period = spoken.dated(said.text.mark(chosen[0]).value) if chosen else spoken.period
+    if period is not None and period.fault:
+        raise NoClaim(period.fault)
     if period is None or period.year is None:
         raise NoClaim(WHICH_YEAR)
     if meaning.statistic == "growth":
@@ -45,14 +54,36 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     return period._replace(year=period.year + 1) if not attached and A_YEAR_ON.match(rest) else period
 
 
-def _one_of_two(said: Sentence, token: re.Match) -> str:
-    """The token of the period that a number is of where two are listed: "from {A0} to {A1} between {T2} and {T3}". Raises NoClaim."""
-    match, before = FROM_TO.search(said.coded), said.coded[:token.start()]
-    ends = {"from": "first", "to": "last"}
+def _one_of_two(said: Sentence, token: re.Match, meaning: Meaning) -> str:
+    """The token of the period that a number is of where two are listed: "from {A0} to {A1} between {T2} and {T3}". Raises NoClaim.
+
+    Growth "from {T0} to {T1}" is of the second year where it follows the first.
+    """
+    match, before = FROM_TO.search(said.coded), meanings.hedged(said.coded[:token.start()])[1]
     word = before.split()[-1].lower() if before.split() else ""
-    if match is None or word not in ends or (token[1] == "R" and "share" not in before):
+    if match is None:
         raise NoClaim(OF_NO_PERIOD)
-    return match[ends[word]]
+    years = [said.text.mark(match[end]).value.year for end in ("first", "last")]
+    if meaning.statistic == "growth":
+        return match["last"]
+    if word in ENDS:
+        return match[ENDS[word]]
+    if None not in years and years[0] != years[1] and meaning.statistic == "value":
+        raise NoClaim("an amount over several years, which is not checked", PASSED)
+    raise NoClaim(OF_NO_PERIOD)
+
+
+def _no_many_years(said: Sentence, token: re.Match) -> None:
+    """Raises NoClaim where growth is over several years: "from {T0} to {T1}" that are further apart, or {B0} for "since 2015"."""
+    match = FROM_TO.search(said.coded)
+    if match:
+        first, last = (said.text.mark(match[end]).value for end in ("first", "last"))
+        if first.year and last.year and (last.year - first.year, first[:2]) != (1, last[:2]):
+            raise NoClaim(f"growth from {first.year} to {last.year}, which is not checked: only that on the year before is", PASSED)
+    before = SINCE.search(said.coded[:token.start()])
+    base = str(said.text.marks[int(before["number"])].value) if before else ""
+    if MANY_YEARS.fullmatch(base):
+        raise NoClaim(f"growth {'' if base[0] in 'sS' else 'in '}{base.lower()}, which is not checked", PASSED)
 
 
 def _no_other_base(said: Sentence, rest: str, period: Period) -> None:

@@ -5,11 +5,11 @@ import re
 from tradeshare.headlines.sentences import number_claims, ranks, topics
 from tradeshare.headlines.sentences.claim_periods import WHICH_YEAR
 from tradeshare.headlines.sentences.meanings import CLAIM, OPEN, PASSED
-from tradeshare.headlines.sentences.number_claims import Said
+from tradeshare.headlines.sentences.number_claims import PARTIES, Said
 from tradeshare.headlines.sentences.parties import finder
-from tradeshare.headlines.sentences.periods import periods
+from tradeshare.headlines.sentences.periods import day_in, periods
 from tradeshare.headlines.sentences.quantities import quantities
-from tradeshare.headlines.sentences.reporters import reporter
+from tradeshare.headlines.sentences.reporters import reporters
 from tradeshare.headlines.sentences.spoken import Sentence, Spoken, times
 from tradeshare.headlines.sentences.subjects import Phrase, phrases
 from tradeshare.headlines.sentences.tokens import marked, Text, TOKEN, tokens
@@ -20,14 +20,14 @@ SENTENCE = re.compile(r"(?<=[.!?;])[\"')\u201d]*\s+(?=[A-Z\"'(\u201c{])|\n\s*\n"
 def read(text: str, names: dict[str, str], others: tuple[str, ...] = (), published: str = "") -> list[Said]:
     """What a text says in numbers, in its order. `names` maps names to codes of partners, `others` names economies without figures.
 
-    `published` is the day of the text (YYYY-MM-DD), for "last year" and months without a year.
+    `published` is the day of the text (YYYY-MM-DD), for "last year" and months without a year; else a day that the text names.
 
     >>> found = read("China's trade with Asean rose 3.8 percent to $416.55 bn in the first eight months of 2020.", {"asean": "ASEAN"})
     >>> [(said.kind, said.row["statistic"], said.row["printed"], said.row["period_end"]) for said in found]
     [('claim', 'growth', '3.8', '2020-08'), ('claim', 'value', '416.55', '2020-08')]
     """
     made = marked(text, [quantities, periods, finder(names, others)])
-    spoken, out, start = Spoken(published), [], 0
+    spoken, out, start = Spoken(published or day_in(text)), [], 0
     for end in [*(match.end() for match in SENTENCE.finditer(made.coded)), len(made.coded)]:
         out += _sentence(made, start, end, spoken)
         start = end
@@ -36,10 +36,11 @@ def read(text: str, names: dict[str, str], others: tuple[str, ...] = (), publish
 
 def _sentence(text: Text, start: int, end: int, spoken: Spoken) -> list[Said]:
     coded = text.coded[start:end]
-    spoken.reporter = reporter(text, start, end) or spoken.reporter
+    told = reporters(text, start, end)
+    spoken.reporter = told[-1][1] if told else spoken.reporter
     codes = spoken.codes(text, coded)
     own = _resolved(coded, phrases(coded), codes, spoken)
-    said = Sentence(text, coded, [*([spoken.phrase] if spoken.phrase else []), *own], codes, spoken)
+    said = Sentence(text, coded, [*([spoken.phrase] if spoken.phrase else []), *own], codes, spoken, told or [(0, spoken.reporter)])
     out = number_claims.numbers(said)
     for rank in ranks.ranks(coded):
         if not any(phrase.start < rank.start < phrase.end for phrase in own if not phrase.subjects[0].flow):
@@ -70,11 +71,19 @@ def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Sp
                 partner = last if named or last_place >= 0 else ("WLD" if not spoken.partner or spoken.partner == "WLD" else partner)
             elif not partner and not strange:
                 partner = last or next((codes[token[0]] for token in tokens(coded, "P", phrase.end)), "")
-            subjects.append(each._replace(partner=partner))
+            listed = _listed(coded, named[-1]) if named and not each.partner and each.flow and len(phrase.subjects) == 1 else []
+            subjects += [each._replace(partner=codes[token]) for token in listed] or [each._replace(partner=partner)]
         out.append(phrase._replace(subjects=tuple(subjects)))
         if subjects[-1].partner and subjects[-1].partner != "China alone":
             last, last_place = subjects[-1].partner, phrase.end
     return out
+
+
+def _listed(coded: str, named: re.Match) -> list[str]:
+    """The partners' tokens of the list that ends with the one named; empty where it stands alone."""
+    found = [match[0] for match in PARTIES.finditer(coded) if match.start() <= named.start() < match.end()]
+    every = [token[0] for token in tokens(found[0], "P")] if found else []
+    return every if len(every) > 1 and every[-1] == named[0] else []
 
 
 def _rank(said: Sentence, start: int, rank: ranks.Rank) -> Said:
@@ -87,6 +96,8 @@ def _rank(said: Sentence, start: int, rank: ranks.Rank) -> Said:
     period = near[0] if near else spoken.period
     if not partner or partner == "WLD" or period is None:
         return piece._replace(kind=OPEN, why="no partner is named: who holds this place?" if period else WHICH_YEAR)
+    if period.fault:
+        return piece._replace(kind=OPEN, why=period.fault)
     first, last = period.months()
     row = {"partner": partner, "flow": rank.flow, "period_start": first, "period_end": last, "statistic": "rank",
            "printed": str(rank.place), "unit": "rank", "approximate": "no", "pub_date": spoken.published}

@@ -13,11 +13,13 @@ ANY_HEDGE = "|".join(f"(?P<{name.split()[0]}>{pattern})" for name, pattern in HE
 HEDGE = re.compile(rf"\b(?:{ANY_HEDGE})\s+(?:the |a )?$", re.I)
 UP = (r"up|edg\w+ up|rose|risen|rises?|rising|"
       r"grew|grow|grows|growing|grown|growth|increas\w+|expand\w*|expansion|jump\w*|surg\w+|soar\w*|climb\w*|"
-      r"gain\w*|advanc\w+|higher|leap\w*|accelerat\w+|rebound\w*|swell\w*|swelled|hike|uptick|improv\w+|pick\w+ up")
+      r"gain\w*|advanc\w+|higher|leap\w*|accelerat\w+|rebound\w*|swell\w*|swelled|hike|uptick|improv\w+|pick\w+ up|widen\w*")
 DOWN = (r"down|fell|fall|falls|falling|fallen|declin\w+|decreas\w+|drop\w*|shr[aiu]nk\w*|contract\w*|slid|slump\w*|plung\w+|lower|dip\w*|"
-        r"tumbl\w+|shed|reduc\w+|plummet\w*|slipp\w+|los[st]\w*")
+        r"tumbl\w+|shed|reduc\w+|plummet\w*|slipp\w+|los[st]\w*|narrow\w*")
 BETWEEN = (r"(?:,?\s+(?:by|of|a|an|at|the|was|is|were|rate|year|on|year[- ]on[- ]year|y/y|yoy|\w+ly|to|reached|stood|hit|came|registered|"
-           r"increase|another|an?|annual|slowed|respectively))*")
+           r"increase|another|an?|annual|slowed|respectively|"
+           r"(?:from|between) \{T\d+\} (?:to|and) \{T\d+\},?|in \{T\d+\},?|since \{T\d+\}|\{B\d+\}|"
+           r"(?:against|bucking|defying) the (?:\w+ )?(?:trend|downturn|tide),?))*")
 BEFORE = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})){BETWEEN}\s*(?:\(|-)?$", re.I)
 AFTER = re.compile(rf"^\)?,?\s*(?:(?:year[- ]on[- ]year|year[- ]over[- ]year|y/y|y-o-y|yoy|on[- ]year|annual|a|in|respectively|"
                    rf",)\s*)*(?:(?P<down>{DOWN}|less)|(?P<up>{UP}|more(?= than (?:a|in|the)|\b)))\b", re.I)
@@ -32,7 +34,7 @@ OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?:what )?(?P<owner>\{[CPUV]\
                       r"foreign|external|goods|merchandise|whole|global|trade|value|volume|of|in|entire|all)\s+)*(?P<flow>trade volume|"
                       r"trade|imports? and exports?|exports? and imports?|total|export(?:s|ed)?|import(?:s|ed)?)(?:\s+(?:volume|value))?"
                       r"(?P<by> (?:of|by) \{[CPUV]\d+\})?", re.I)
-CHANGE = re.compile(rf"\b(?:{UP}|{DOWN}|narrow\w*|widen\w*)(?: by| of)?\s*$", re.I)
+CHANGE = re.compile(rf"\b(?:{UP}|{DOWN})(?: by| of)?\s*$", re.I)
 FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|versus|than|vs\.?)\s*(?:the |only |just )?$", re.I)
 ON_MONTH = re.compile(r"^[^.;]{0,25}\b(?:month[- ]on[- ]month|m/m|from (?:the )?(?:previous|preceding) (?:month|quarter)|quarter[- ]on[- "
                       r"]quarter|compared (?:with|to) the previous (?:month|quarter))", re.I)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from tradeshare.headlines.sentences import meanings, ranks, topics
+from tradeshare.headlines.sentences import meanings, ranks, reporters, topics
 from tradeshare.headlines.sentences.directions import BALANCE, Subject, UNNAMED
 from tradeshare.headlines.sentences.claim_periods import period_of
 from tradeshare.headlines.sentences.meanings import CLAIM, Meaning, NEITHER, NoClaim, OPEN, PASSED, passed, unclear
@@ -13,7 +13,7 @@ from tradeshare.headlines.sentences.subjects import LIST, Phrase
 from tradeshare.headlines.sentences.tokens import Mark, tokens
 
 JUST_BEFORE, JUST_AFTER = 90, 110  # letters of a coded sentence around a number that say what it is
-ATTACHED = re.compile(r"^\)?\s*(?:worth )?(?:of|in|in terms of|worth of)\s*$")
+ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s", re.I)
 LIST_LINK = re.compile(r"^[,\s]*(?:and|while|with|respectively)?[,\s]*(?:by|to|at)?\s*$", re.I)
 DATED = re.compile(r"(?:in |for |during )?\{T\d+\}")
 FROM_TO = re.compile(rf"\b(?:(?P<up>{meanings.UP})|(?P<down>{meanings.DOWN}))\s+from\s+(?P<before>{{[AR]\d+}})[^;{{]{{0,30}}(?:{{T\d+}})?"
@@ -129,7 +129,8 @@ def _subject(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
     total = meanings.OF_TOTAL.match(coded[token.end():]) if share else None
     after = [phrase for phrase in found if phrase.start >= token.end() and not (total and phrase.start < token.end() + total.end())]
     before = [phrase for phrase in found if 0 <= phrase.start < token.start()]
-    attached = [phrase for phrase in after if not share and ATTACHED.match(coded[token.end():phrase.start])]
+    attached = [phrase for phrase in after if not share and (met := ATTACHED.match(coded, token.end())) and
+                phrase.start <= met.end() < phrase.end and not coded[met.end():phrase.start].strip()]
     carried = [phrase for phrase in found if phrase.start < 0]
     phrase = (attached[:1] or before[-1:] or ([] if share else after[:1]) or carried or [None])[0]
     if phrase is None:
@@ -161,7 +162,7 @@ def _of_parties(coded: str, token: re.Match) -> str:
 def _of_list(coded: str, token: re.Match, phrase: Phrase, found: list[Phrase]) -> Subject:
     """The one of several subjects that a number of a list is of: the list of numbers must be as long. Raises NoClaim."""
     until = min((other.start for other in found if other.start > max(phrase.start, token.start())), default=len(coded))
-    group = tokens(coded, token[1], max(phrase.end, 0), until)
+    group = tokens(coded, token[1], max(phrase.start, 0), until)
     size = len(phrase.subjects)
     if len(group) % size:
         raise NoClaim(f"{size} are named, and it is not said which of them this number is of")
@@ -190,7 +191,7 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
     return {"partner": partner, "flow": subject.flow, "period_start": start, "period_end": end, "statistic": statistic, "printed": printed,
             "unit": unit, "growth_currency": currency, "approximate": "yes" if meaning.hedge or quantity.half else "no",
             "approx_word": meaning.hedge, "half_width": "0" if quantity.half and meaning.hedge else quantity.half,
-            "pub_date": spoken.published, "reporter": spoken.reporter if spoken.reporter == partner else ""}
+            "pub_date": spoken.published, "reporter": partner if reporters.at(said.reporters, token.start()) == partner else ""}
 
 
 def _currency_beside(said: Sentence, token: re.Match) -> str:

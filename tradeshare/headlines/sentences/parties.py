@@ -72,9 +72,9 @@ def _pattern(names) -> re.Pattern:
 
 
 def _is_name(text: str) -> bool:
-    """Whether it is written like a name: with a capital, and `US` with two, unlike `us`."""
+    """Whether it is written like a name: with a capital somewhere (southeast Asia), and `US` with two, unlike `us`."""
     bare = re.sub(r"^the ", "", text, flags=re.I)
-    return (bare[:1].isupper() and not (len(bare) == 2 and not bare.isupper())) or bool(re.fullmatch(ANAPHORA, text))
+    return (bare != bare.lower() and not (len(bare) == 2 and not bare.isupper())) or bool(re.fullmatch(ANAPHORA, text))
 
 
 APPOSITION = re.compile(r"\}(?: alone| itself)?,\s+(?:the|its|a|an)\s[^,;.]*?\b(?:partner|member|econom|bloc|market|countr|nation|buyer|"

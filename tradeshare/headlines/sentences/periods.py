@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from tradeshare.foundation.periods import COUNTS, MONTHS as NAMES
@@ -25,6 +26,7 @@ class Period(NamedTuple):
     last: int
     year: int | None = None
     said: int | None = None
+    fault: str = ""  # a slip in the name of a month
 
     def on_day(self, published: str) -> "Period | None":
         """The period with its year, as it is meant on the day of publication; None without a year or a day.
@@ -81,6 +83,7 @@ FORMS = [(re.compile(pattern, re.I), meaning) for pattern, meaning in (
     (rf"\b(?P<y>{YEAR})[- ]?H(?P<number>[12])(?P<half>)\b", _half),
     (rf"\bQ(?P<number>[1-4])(?P<which>)\b{OF}", _quarter),
     (rf"\bH(?P<number>[12])(?P<half>)\b{OF}", _half),
+    (rf"\b(?:from |between )?(?P<from>{MONTH}) (?P<year>{YEAR})(?:{DASH}| and )(?P<to>{MONTH}) (?P=year)\b", _range),
     (rf"\b(?:from |between )?(?P<from>{MONTH})(?:{DASH}| and (?={MONTH}\b.{{0,9}}(?:{YEAR}|(?:last|this) year)))"
      rf"(?P<to>{MONTH})(?=\W|$)(?: period)?{OF}", _range),
     (rf"{OWN}(?:first|opening) (?P<count>{COUNT}) months?\b{OF}", _count),
@@ -103,14 +106,29 @@ NO_PERIOD = re.compile(r"\bthe (?:previous|preceding|prior|past) year\b|\bthe ye
                        rf"\b{MONTH} \d\d?(?:st|nd|rd|th)?\b(?!\d)(?:, {YEAR})?|\b\d\d? (?:{MONTH})\b(?: {YEAR})?", re.I)
 
 
+SLIP = re.compile(rf"\b(?:(?:from )?{MONTH}{DASH}|(?<=in )|(?<=of ))(?P<slip>[A-Za-z]{{3,9}})\.?,? (?P<year>{YEAR})\b", re.I)
+SPELLINGS = sorted({name[:length] for name in MONTHS for length in (3, 4, 9)})
+DAY = re.compile(rf"\b(?:on (?:\w+day,? )?|, )(?:(?P<month>{MONTH}) (?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?|"
+                 rf"(?P<day2>[1-9]|[12]\d|3[01]) (?P<month2>{MONTH})),? (?P<year>{YEAR})\b", re.I)
+NEAR = 0.66  # how like a month a word must be
+
+
 def periods(text: str) -> Iterator[Mark]:
     """The periods (T) of a text, and what only names a day, or what growth is over (B).
 
-    >>> [mark.value for mark in periods("From January to August 2020, and in the third quarter of last year")]
-    [Period(first=0, last=7, year=2020, said=None), Period(first=6, last=8, year=None, said=-1)]
+    >>> [mark.value[:4] for mark in periods("From January to August 2020, and in the third quarter of last year")]
+    [(0, 7, 2020, None), (6, 8, None, -1)]
+    >>> [mark.value.fault for mark in periods("Jan-Agu 2020")]
+    ["'Agu' is no month; did you mean August?"]
     """
     left = text
-    for match in NO_PERIOD.finditer(text):
+    for match in SLIP.finditer(text):
+        meant = get_close_matches(match["slip"].lower(), SPELLINGS, 1, NEAR)
+        if meant and match["slip"].lower() not in SPELLINGS:
+            fault = f"{match['slip']!r} is no month; did you mean {NAMES[_month(meant[0])]}?"
+            yield Mark(match.start(), match.end(), "T", Period(0, 11, int(match["year"]), None, fault))
+            left = left[:match.start()] + "\0" * (match.end() - match.start()) + left[match.end():]
+    for match in NO_PERIOD.finditer(left):
         yield Mark(match.start(), match.end(), "B", match[0])
         left = left[:match.start()] + "\0" * (match.end() - match.start()) + left[match.end():]
     for form, meaning in FORMS:
@@ -133,3 +151,13 @@ def _dated(period: Period, match: re.Match) -> Period:
     if year:
         return period._replace(year=int(year))
     return period._replace(said={"this": THIS, "last": LAST}[said]) if said else period
+
+
+def day_in(text: str) -> str:
+    """The first day with its year that a text gives, as YYYY-MM-DD: what it tells was known by then; empty for none.
+
+    >>> day_in("customs said on Tuesday, January 14, 2025"), day_in("HANOI, 9 Jan 2024"), day_in("in January 2025")
+    ('2025-01-14', '2024-01-09', '')
+    """
+    match = DAY.search(text)
+    return f"{match['year']}-{_month(match['month'] or match['month2']) + 1:02d}-{int(match['day'] or match['day2']):02d}" if match else ""

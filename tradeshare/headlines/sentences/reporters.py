@@ -1,6 +1,7 @@
 """Whose count a sentence tells: China's customs, or the statistics of the partner."""
 
 import re
+from itertools import pairwise
 
 from tradeshare.headlines.sentences.tokens import Text
 
@@ -18,6 +19,31 @@ BY_NAME = re.compile(rf"(?:according to|by|from|citing|based on|in)\s+(?:[a-z]+\
                      rf")?(?P<party>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"
                      rf"official\s+|General\s+|trade\s+|government\s+|national\s+)*{COUNTS}|(?P<first>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"
                      rf"official\s+|trade\s+|government\s+)*{COUNTS}\b[^.;]{{0,30}}?\b(?:show|said|say|put|report|indicat|reveal)", re.I)
+CLAUSE = re.compile(r";|,? (?:while|whereas|but|though|although)\s|, and\s")
+
+
+def reporters(text: Text, start: int, end: int) -> list[tuple[int, str]]:
+    """Whose counts a sentence of a coded text tells: where the clause that names one begins, from the start of the sentence, and its code.
+
+    >>> from tradeshare.headlines.sentences.parties import finder
+    >>> from tradeshare.headlines.sentences.tokens import marked
+    >>> said = marked("Vietnam's customs put it at $175 bn, while China's customs said $230 bn.", [finder({"vietnam": "VNM"}, ())])
+    >>> reporters(said, 0, len(said.coded))
+    [(0, 'VNM'), (32, 'CHN')]
+    """
+    edges = [start, *(match.start() for match in CLAUSE.finditer(text.coded, start, end)), end]
+    found = [(first - start, code) for first, last in pairwise(edges) if (code := reporter(text, first, last))]
+    whole = reporter(text, start, end)
+    return found or [(0, whole)] * bool(whole)
+
+
+def at(found: list[tuple[int, str]], place: int) -> str:
+    """The reporter at a place of a sentence: the last one named in a clause that begins before it, else the first; empty for none.
+
+    >>> at([(0, "VNM"), (32, "CHN")], 30), at([(40, "VNM")], 30), at([], 30)
+    ('VNM', 'VNM', '')
+    """
+    return ([code for first, code in found if first <= place][-1:] or [code for _, code in found[:1]] or [""])[0]
 
 
 def reporter(text: Text, start: int, end: int) -> str | None:

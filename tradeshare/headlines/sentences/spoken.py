@@ -57,6 +57,7 @@ class Sentence(NamedTuple):
     phrases: list[Phrase]
     codes: dict[str, str]
     spoken: Spoken
+    reporters: list[tuple[int, str]] = []
 
 
 def times(coded: str) -> list[re.Match]:

@@ -13,11 +13,12 @@ WORDS = {  # the first that fits
              r"zone|surplus|"
              r"deficit|balance|gap|ties|relation|fair|minist|imbalance|talks|polic|barrier|route|data|official|represent|friction|"
              r"dispute|tension|pact|group|bloc|in services))|commerce(?! minist)",
-    "export": r"exports?(?! (?:control|market|destination|ban|order|rebate|curb))|exported|exporting|shipments|shipped|sold",
+    "export": r"exports?(?! (?:control|market|destination|ban|order|rebate|curb))|exported|exporting|shipments|"
+              r"shipped|sold|sales(?= (?:in)?to )",
     "import": r"imports?(?! (?:source|dut|tariff|market))|imported|importing|purchases|bought|purchased",
     "surplus": r"(?:trade )?surplus", "deficit": r"(?:trade )?deficit", "gap": r"trade gap", "balance": r"trade (?:im)?balance",
 }
-ANY = "|".join(f"(?:{pattern})" for pattern in WORDS.values())
+ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in WORDS.items())
 ADJECTIVES = (r"(?:(?:total|overall|whole|foreign|external|goods|merchandise|commodity|bilateral|two-way|mutual|annual|monthly|"
               r"cumulative|direct|its|"
               r"their|the|value|volume|of|in|combined|global|aggregate|international|outbound|inbound|trade(?= (?:sur|def)))\s+)*")
@@ -87,8 +88,7 @@ def _with_those(coded: str, found: list[Phrase]) -> list[Phrase]:
 
 
 def _subjects(coded: str, match: re.Match) -> Iterator[Subject]:
-    word = next(name for name, pattern in WORDS.items() if re.fullmatch(pattern, match["word"], re.I) or
-                (name == "total" and match["word"].lower() in ("trade", "traded", "commerce")))
+    word = next(name for name in WORDS if match[name])
     owned = (match["owner"] or "").find("{C") >= 0
     named_total = bool(OF_ALL.search(match["all"]) or BOTH.search(match["word"])) if owned else bool(FOREIGN.search(match["all"]))
     fault = "trade of a group of goods" if topics.goods(coded, match.start("word"), match.end("word")) else ""

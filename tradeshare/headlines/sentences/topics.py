@@ -25,6 +25,11 @@ MOODS = {
 BESIDE = {  # claims without a number of their own
     "whether it was against the trend: compare the growth of China's total in the same months and currency":
         r"\b(?:against|bucking|bucked|defying|defied) the (?:\w+ )?(?:trend|downturn|tide)\b",
+    "which of two partners is the larger: ask for the place of one, as in \"ASEAN was China's largest trading partner in 2020\"":
+        r"\b(?:overt(?:ook|aken?|aking)|surpass(?:ed|ing)|outstripp(?:ed|ing)) (?:the )?\{P\d+\}"
+        r"(?!.*\b(?:partner|market|supplier|source|buyer))",
+    "whether a balance widened or narrowed: give it in both years":
+        r"\b(?:widened|narrowed)\b(?! (?:to|by|from|\w+ly|\d|\{))",
     "a record or a run of years, which is not checked":
         r"\b(?:(?:a |an )?(?:new )?(?:all-time |historic(?:al)? )?record(?: high| low)?|"
         r"(?:the )?(?:highest|lowest|largest|smallest|fastest|slowest)(?: \w+)? (?:since|in \w+ years|on record|ever)|"
