@@ -7,3 +7,4 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("TRADESHARE_DATA", ROOT / "data"))
 NOTEBOOKS = Path(os.environ.get("TRADESHARE_NOTEBOOKS", ROOT / "notebooks"))
 REPORTS = ROOT / "reports"
+CORRECTIONS = "corrections.csv"  # in REPORTS
