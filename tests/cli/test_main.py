@@ -31,9 +31,12 @@ def test_a_wrong_command_line_is_one_sentence_and_exit_code_2(arguments, said, c
     assert shown.out == "" and shown.err.startswith("tradeshare: ") and said in shown.err and shown.err.count("\n") == 1
 
 
-def test_the_module_is_the_command_and_version_needs_nothing_heavy():
+def test_neither_the_version_nor_seeing_that_nothing_has_changed_needs_anything_heavy():
     code = "import sys; from tradeshare.cli import main; main.main(['--version']); print({'pandas', 'requests'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.endswith("\nset()\n")
+    code = ("import sys; from tradeshare.report import freshness, runs; freshness.report_key(runs.read()['2020-08']); "
+            "print({'pandas', 'numpy'} & set(sys.modules))")
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "set()\n"
     done = subprocess.run([sys.executable, "-m", "tradeshare", "parameters"], capture_output=True, text=True)
     assert done.returncode == 0 and done.stdout.startswith("partner")
 

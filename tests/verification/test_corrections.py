@@ -55,7 +55,7 @@ def test_another_question_has_none(study_of):
 def test_a_row_of_another_form_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr(folders, "REPORTS", tmp_path)
     assert corrections.read() == []
-    lines = (ROOT / "reports" / corrections.FILE).read_text(encoding="utf-8").splitlines(keepends=True)
-    (tmp_path / corrections.FILE).write_text("".join([*lines[:3], "2020-08,share\n"]), encoding="utf-8")
+    lines = (ROOT / "reports" / folders.CORRECTIONS).read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / folders.CORRECTIONS).write_text("".join([*lines[:3], "2020-08,share\n"]), encoding="utf-8")
     with pytest.raises(DataError, match=r"corrections\.csv, row 4: its columns must be reports, number, was, is"):
         corrections.read()

@@ -4,9 +4,8 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
-
-import pandas as pd
 
 from tradeshare.foundation import files
 from tradeshare.foundation.errors import DataError, ParameterError
@@ -137,13 +136,13 @@ def verify(folder: Path, name: str) -> None:
                             f"leave the vintage out with `tradeshare vintages withdraw {name}`")
 
 
-def sources_of(sources: pd.DataFrame) -> list[str]:
+def sources_of(sources: Iterable[str]) -> list[str]:
     """The sources in sources.csv that belong to a vintage: their ids end with its day.
 
-    >>> sources_of(pd.DataFrame({"source": ["imf-imts", "imf-imts-2026-11-22", "wdi-2026-03"]}))
+    >>> sources_of(["imf-imts", "imf-imts-2026-11-22", "wdi-2026-03"])
     ['imf-imts-2026-11-22']
     """
-    return [source for source in sources["source"] if re.search(rf"-{DAY.pattern}(-\d+)?$", source)]
+    return [source for source in sources if re.search(rf"-{DAY.pattern}(-\d+)?$", source)]
 
 
 def stem(source: str) -> str:

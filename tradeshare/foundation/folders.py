@@ -13,3 +13,4 @@ HELD = SHIPPED if INSTALLED else ROOT
 DATA = Path(os.environ.get("TRADESHARE_DATA", HELD / "data"))
 NOTEBOOKS = Path(os.environ.get("TRADESHARE_NOTEBOOKS", HELD / "notebooks"))
 REPORTS = ROOT / "reports"
+CORRECTIONS = "corrections.csv"  # in REPORTS

@@ -109,7 +109,7 @@ def source_line(study: Study, *tables: str) -> str:
     sources = [name for table in tables for name in getattr(study.data, table)["source"].unique()]
     if "mirror" not in tables and tables != ("products",):
         sources += _sources_of(study, select(study.cells, months=12))
-    copies = "" if set(sources) <= set(vintages.sources_of(study.data.sources)) else ", read in public copies"
+    copies = "" if set(sources) <= set(vintages.sources_of(study.data.sources["source"])) else ", read in public copies"
     valued = "Exports of the exporting side, in current USD" if tables == ("products",) else "Exports fob, imports cif, at current prices"
     return f"Source: {measured_by(study, ' '.join(sources))}{copies}. {valued}."
 

@@ -84,7 +84,7 @@ def references(study: Study, work: Path) -> None:
     used = table[table["source"].isin(names)].sort_values("priority")
     literature += [_dataset(row) for row in used.itertuples()]
     text = pypandoc.convert_text(json.dumps(literature), "biblatex", format="csljson")
-    held = set(used["source"]) - set(vintages.sources_of(table))  # what a live source answered was read at the publisher's own address
+    held = set(used["source"]) - set(vintages.sources_of(table["source"]))  # a live source's answer was read at its publisher's own address
     text = re.sub(r"@dataset\{([^,]+),\n[^@]*?\n  url = \{[^\n]*\}", lambda entry: entry[0] + (
         ",\n  howpublished = {Copy held at the address given}" if entry[1] in held else ""), text)
     text = without_marks(text.replace(f"\\textless{MARK}", "\\textless{}"))

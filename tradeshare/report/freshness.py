@@ -7,7 +7,6 @@ from pathlib import Path
 
 from tradeshare.data import vintages
 from tradeshare.foundation import files, folders
-from tradeshare.verification import corrections
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CODE = (".py", ".csv", ".css", ".html", ".j2", ".json", ".lua", ".mplstyle", ".typ")  # what the package ships, in every folder of it
@@ -23,7 +22,7 @@ def report_key(values: dict, notebooks: Path = folders.NOTEBOOKS) -> dict:
     code = [path for path in PACKAGE.rglob("*") if path.suffix in CODE]
     data = [path for path in folders.DATA.iterdir() if path.suffix in (".csv", ".json")]
     return {"parameters": values, "code": _sum(code, PACKAGE), "data": _sum(data), "lock": _sum([folders.ROOT / "requirements.txt"]),
-            "corrections": _sum([folders.REPORTS / corrections.FILE]),
+            "corrections": _sum([folders.REPORTS / folders.CORRECTIONS]),
             "vintages": vintages.checksums(folders.DATA, vintages.asked(values)), "python": sys.version,
             "chapters": {path.name: _sum([path]) for path in sorted(notebooks.glob("[0-9][0-9]_*.ipynb"))}}
 

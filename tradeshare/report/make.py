@@ -115,7 +115,7 @@ def about(begun: Study, document: str = "report") -> dict:
 
 def _beside(begun: Study) -> str:
     """The accepted vintages that the report uses, in words; empty where it uses none."""
-    used = vintages.sources_of(begun.data.sources)
+    used = vintages.sources_of(begun.data.sources["source"])
     return f" and from the accepted vintages {phrases.listed(used)}" if used else ""
 
 

@@ -150,7 +150,7 @@ def between_vintages(study: Study) -> pd.DataFrame:
     codes = [study.parameters.partner, *names.members(study), "WLD"]
     table = known_by(study.data.observations, study.last)
     found = cells({"observations": table[table["partner"].isin(codes)]})
-    rank, used = study.data.sources.set_index("source")["priority"], vintages.sources_of(study.data.sources)
+    rank, used = study.data.sources.set_index("source")["priority"], vintages.sources_of(study.data.sources["source"])
     rows = []
     for name in sorted(used, key=rank.get):
         new, old = found[found["source"].eq(name)], found[[vintages.newer(name, source) for source in found["source"]]]

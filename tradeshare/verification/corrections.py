@@ -8,7 +8,6 @@ from tradeshare.foundation.errors import DataError
 from tradeshare.foundation.periods import MONTHS
 from tradeshare.study.study import Study
 
-FILE = "corrections.csv"
 PUBLISHED = ("ASEAN", "total")  # partner and flow of the reports that are published
 
 
@@ -31,7 +30,7 @@ def read() -> list[Correction]:
     >>> read()[0].corrected >= read()[-1].corrected
     True
     """
-    path = folders.REPORTS / FILE
+    path = folders.REPORTS / folders.CORRECTIONS
     if not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as file:
@@ -39,7 +38,7 @@ def read() -> list[Correction]:
     expected = ["is" if name == "now" else name for name in Correction._fields]
     wrong = next((place for place, row in enumerate(rows, 1) if len(row) != len(expected)), 1 if rows[:1] != [expected] else 0)
     if wrong:
-        raise DataError(f"{FILE}, row {wrong}: its columns must be {', '.join(expected)}; mend that row")
+        raise DataError(f"{folders.CORRECTIONS}, row {wrong}: its columns must be {', '.join(expected)}; mend that row")
     return [Correction(*row) for row in rows[1:]]
 
 

@@ -113,7 +113,7 @@ def _tables() -> list[dict[str, Any]]:
 
 def _sources(begun: Study) -> list[dict[str, Any]]:
     """The sources that the report's figures come from, each with publisher, vintage, licence and address."""
-    used = set(begun.cells["source"].str.split().explode()) | set(vintages.sources_of(begun.data.sources))
+    used = set(begun.cells["source"].str.split().explode()) | set(vintages.sources_of(begun.data.sources["source"]))
     table = begun.data.sources
     rows = []
     for row in table[table["source"].isin(used)].sort_values("priority").itertuples():
