@@ -149,7 +149,7 @@ def inside_chart(study: Study) -> Chart | None:
     w, last = words("story"), frame.ffill().iloc[-1]
     title = w.flows_title(names.name(study), last["Exports"], last["Imports"], frame.dropna().index[-1])
     figure = message_charts.history(frame, {}, FLOWS, title, w.flows_unit(), width=message_charts.HALF)
-    caption = w.history_caption(False, False, False, study.last.year, "")
+    caption = w.history_caption(False, False, False, study.last.year)
     return Chart(figure, frame, caption, f"{title}.", rows_and_sources.source_line(study))
 
 
