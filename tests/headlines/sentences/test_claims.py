@@ -51,6 +51,8 @@ READ = [  # a sentence, the day of its text, what it is read as
      ["WLD total 2024-01..2024-12 growth 5 percent"]),
     ("The share of ASEAN in China's foreign trade increased to 15.4 percent in 2022, up from 14.5 percent in 2021.", "",
      ["ASEAN total 2022-01..2022-12 share 15.4 percent", "ASEAN total 2021-01..2021-12 share 14.5 percent"]),
+    ("China's exports to ASEAN rose in 2024, 16.4 percent of China's total exports.", "",
+     ["ASEAN export 2024-01..2024-12 share 16.4 percent"]),
     ("China's surplus with the US widened by 6.9 percent in 2024.", "", ["USA balance 2024-01..2024-12 growth 6.9 percent"]),
     (FIRST_ARTICLE, "", ["ASEAN total 2020-01..2020-08 value 416.55 USD_bn", "ASEAN total 2020-01..2020-08 growth 3.8 percent USD",
                          "ASEAN total 2020-01..2020-08 share 14.6 percent"]),
