@@ -32,6 +32,7 @@ def test_short_forms(text, expected):
 @pytest.mark.parametrize(("text", "named"), [
     ("MYS total 2022 = 487.13 bn MYR", "a level in MYR is not checked"), ("EU total 2019 = 5 EUR bn", "a level in EUR is not checked"),
     ("JPN total 2019 = \u20ac5 bn", "a level in EUR is not checked"), ("ASEAN total last year = 5 USD bn", "is not a period"),
+    ("ASEAN total Jan-Agu 2020 = 416.55 USD bn", "did you mean August"),
     ("ASEAN total 2020 = much USD bn", "is not a statement"), ("ASEAN = 5", "is not a statement"),
 ])
 def test_what_is_not_handled_is_named(text, named):

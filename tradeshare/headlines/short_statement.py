@@ -100,4 +100,6 @@ def _period(text: str) -> tuple[str, str]:
     found = [mark for mark in periods(text) if mark.kind == "T" and (mark.start, mark.end) == (0, len(text)) and mark.value.year]
     if not found:
         raise ParameterError(f"{text[:40]!r} is not a period; write 2019, 2020-08, 2020-01..2020-08, Jan-Aug 2020 or 2020-Q1")
+    if found[0].value.fault:
+        raise ParameterError(found[0].value.fault)
     return found[0].value.months()

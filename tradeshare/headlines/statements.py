@@ -4,6 +4,7 @@ import math
 import re
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 
 import pandas as pd
 
@@ -108,6 +109,7 @@ def _possible(statistic: str, value: float) -> None:
         raise ValueError(f"a rank of {value:g} cannot be; it is a whole number from 1")
 
 
+@lru_cache(2**10)
 def _unit(text: str) -> str:
     """A unit as UNITS has it, however it is written.
 
@@ -135,6 +137,7 @@ def _month(text: str) -> str:
     return text
 
 
+@lru_cache(2**12)
 def _months(start: str, end: str) -> tuple[int, int]:
     start, end = _month(start), _month(end)
     for text in (start, end):

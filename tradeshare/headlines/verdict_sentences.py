@@ -155,7 +155,7 @@ def both_rates(claim: Claim, rates: dict[str, Reading]) -> str:
 
     >>> claim = Claim("EU", "total", 0, 11, "growth", 3.75, 3.85, "", 3.8, unit="percent")
     >>> both_rates(claim, {"USD": Reading(3.8, 3.8, "release"), "CNY": Reading(7.0, 7.0, "release")})
-    '; no currency is named: it was 3.8% in dollars and 7.0% in yuan, and the number fits the rate in dollars'
+    '; no currency is named: it was 3.80% in dollars and 7.00% in yuan, and the number fits the rate in dollars'
     """
     if len(rates) < len(OTHER):
         known, other = next(((MONEY[currency], MONEY[OTHER[currency]]) for currency in rates), ("", ""))

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from tradeshare.cli import main
+from tradeshare.headlines import check
 from tradeshare.headlines.sentences import answers
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED
 
 FIRST_ARTICLE = ("From January to August 2020 trade between China and ASEAN reached 416.55 billion US dollars, up 3.8 percent year on "
                  "year, accounting for 14.6 percent of China's total foreign trade")
@@ -45,3 +47,32 @@ def test_without_a_year_it_asks_for_one(capsys):
 def test_words_beside_a_party_and_the_clause_before_lend_neither_name_nor_currency(text, read_as, verdict, data):
     found = {re.sub(r"\s*%", " %", each.read_as): each.verdict for each in answers.answers(text, data)}
     assert found.get(read_as) == verdict, found
+
+
+OUTCOMES = [  # as agencies and newspapers write, and the verdicts on their claims
+    ("China-ASEAN trade has grown from 641.5 billion U.S. dollars in 2019 to 975.5 billion dollars in 2022, Xinhua reported.",
+     [AGREES, AGREES]),
+    ("ASEAN overtook the EU as China's largest trading partner in 2020.", [AGREES]),
+    ("According to Vietnam's customs, trade with China reached $171.9 billion in 2023, while China's customs put it at $229.8 billion.",
+     [PARTNERS, AGREES]),
+    ("Thailand's exports to China were worth US$35.2 billion in 2024, according to the Commerce Ministry.", [PARTNERS]),
+    ("The US goods trade deficit with China was $295.4 billion in 2024.", [CONTRADICTS]),
+    ("China's exports rose 5.9 percent in dollar terms in 2024 while imports edged up 1.1 percent.",
+     [AGREES, AGREES]),
+    ("ASEAN's share of China's foreign trade rose from 13.9 percent in 2019 to 14.7 percent in 2020.", [AGREES, AGREES]),
+    ("ASEAN, the EU and the United States were China's top three trading partners in 2024, with trade of 982.3 billion, 785.8 billion and "
+     "688.3 billion dollars respectively.", [REVISED, AGREES, AGREES]),
+    ("Exports to ASEAN jumped 12 per cent to $586.5bn in 2024, the FT calculated from customs figures.", [AGREES, REVISED]),
+    ("Total trade between the Philippines and China amounted to $71.9 billion in 2023, down 18.1 percent.", [AGREES, AGREES]),
+    ("Between 2013 and 2023, trade between China and ASEAN doubled from $443.6 billion to $911.7 billion.", [AGREES, AGREES]),
+    ("Thailand ran a trade deficit of $45.4 billion with China in 2024, up from $36.6 billion in 2023, Bangkok Post said.",
+     [PARTNERS, PARTNERS]),
+    ("In the first quarter of 2025, China's trade with ASEAN expanded 7.1 percent to 1.71 trillion yuan, making up 16.6 percent of the "
+     "country's total.", [AGREES, AGREES, AGREES]),
+]
+
+
+def test_the_verdicts_on_sentences_of_the_press(data):
+    ready = check.known(data)
+    found = {text: [each.verdict for each in answers.answers(text, ready) if each.verdict] for text, _ in OUTCOMES}
+    assert found == dict(OUTCOMES)

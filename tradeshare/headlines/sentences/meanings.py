@@ -18,8 +18,8 @@ DOWN = (r"down|fell|fall|falls|falling|fallen|declin\w+|decreas\w+|drop\w*|shr[a
         r"tumbl\w+|shed|reduc\w+|plummet\w*|slipp\w+|los[st]\w*|narrow\w*")
 BETWEEN = (r"(?:,?\s+(?:by|of|a|an|at|the|was|is|were|rate|year|on|year[- ]on[- ]year|y/y|yoy|\w+ly|to|reached|stood|hit|came|registered|"
            r"increase|another|an?|annual|slowed|respectively|"
-           r"(?:from|between) \{T\d+\} (?:to|and) \{T\d+\},?|in \{T\d+\},?|since \{T\d+\}|\{B\d+\}|"
-           r"(?:against|bucking|defying) the (?:\w+ )?(?:trend|downturn|tide),?))*")
+           r"(?:from|between) \{T\d+\} (?:to|and) \{T\d+\}|in \{T\d+\}|since \{T\d+\}|\{B\d+\}|"
+           r"(?:against|bucking|defying) the (?:\w+ )?(?:trend|downturn|tide)))*")
 BEFORE = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})){BETWEEN}\s*(?:\(|-)?$", re.I)
 AFTER = re.compile(rf"^\)?,?\s*(?:(?:year[- ]on[- ]year|year[- ]over[- ]year|y/y|y-o-y|yoy|on[- ]year|annual|a|in|respectively|"
                    rf",)\s*)*(?:(?P<down>{DOWN}|less)|(?P<up>{UP}|more(?= than (?:a|in|the)|\b)))\b", re.I)

@@ -64,6 +64,9 @@ def _meaning(said: Sentence, token: re.Match, before: tuple[re.Match, Meaning] |
     """What a number says by its words; one of a list without words of its own says what the one before it says."""
     mark = said.text.mark(token[0])
     found = _alone(mark, said.coded[max(token.start() - JUST_BEFORE, 0):token.start()], said.coded[token.end():token.end() + JUST_AFTER])
+    hedge, words = meanings.hedged(said.coded[max(token.start() - JUST_BEFORE, 0):token.start()])
+    if before and mark.kind == "R" and found.why == NEITHER and before[1].statistic == "share" and meanings.FROM.search(words):
+        return before[1]._replace(earlier=True, hedge=hedge)  # "15.4 percent in 2022, up from 14.5 percent in 2021"
     if before and mark.kind == "R" and before[0][1] == "R" and found.why == NEITHER:
         between = said.coded[before[0].end():token.start()]
         for phrase in said.phrases:
