@@ -38,7 +38,7 @@ def test_each_paragraph_with_a_number_leads_to_a_heading(study_of, run):
 def test_arrows_do_not_stand_in_plain_text(study_of):
     from tradeshare.story import page_one
 
-    shown = page_one.bullet_list(study_of())._repr_mimebundle_()
+    shown, _ = page_one.bullet_list(study_of())._repr_mimebundle_()
     assert "[→]" in shown["text/markdown"] and "→" not in shown["text/plain"]
 
 

@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -107,3 +109,14 @@ def test_the_cell_for_readers_changes_the_chart(study_of):
     own = {"study": study_of(), "inside": inside}
     exec(notebook(ROOT / "notebooks" / "02_inside.ipynb").cells[-1].source, own)  # noqa: S102 - the notebook's own code
     assert "In my words" in own["mine"]._repr_mimebundle_()[0]["text/html"]
+
+
+def test_papermill_runs_a_chapter_from_any_folder_with_a_file_of_parameters(tmp_path):
+    """By the plain command, in a kernel, as docs/python.md shows it; what is written in words is read as on the command line."""
+    (tmp_path / "params.yml").write_text("partner: Viet Nam\nflow: exports\nlast_period: 2024Q2\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "papermill", str(ROOT / "notebooks" / "07_data.ipynb"), "out.ipynb", "-f", "params.yml",
+                           "--no-progress-bar"], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr[-2000:]
+    said = (tmp_path / "out.ipynb").read_text(encoding="utf-8")
+    assert "read as: partner VNM (Viet Nam), flow export, last_period 2024-06" in said
+    assert {path.name for path in tmp_path.iterdir()} == {"params.yml", "out.ipynb"}

@@ -124,11 +124,12 @@ def form() -> object:
     boxes = {"partner": widgets.Dropdown(description="Partner", options=list(partners(data).items()), value="ASEAN"),
              "flow": widgets.Dropdown(description="Flow"), "last_period": widgets.Dropdown(description="Up to"),
              "currency": widgets.Dropdown(description="Currency")}
-    code, page = widgets.Textarea(layout={"width": "46em", "height": "12em"}), widgets.Output()
+    code, page = widgets.Textarea(layout={"flex": "1 1 auto", "width": "auto", "height": "12em"}), widgets.Output()
     button = widgets.Button(description="Show page one", button_style="primary")
     _follow(boxes, code, data)
     button.on_click(lambda _button: _show(page, _values(boxes)))
-    return widgets.VBox([widgets.HBox([widgets.VBox([*boxes.values(), button]), code]), page])
+    asked = widgets.VBox([*boxes.values(), button], layout={"flex": "0 0 auto"})  # not pressed together by the code beside it
+    return widgets.VBox([widgets.HBox([asked, code]), page])
 
 
 def _values(boxes: dict) -> dict[str, str]:

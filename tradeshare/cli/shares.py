@@ -17,7 +17,7 @@ from tradeshare.inputs import partner, words
 @click.option("--currency", default="USD", show_default=True, help="USD or RMB, where the source that prevails has figures in it.")
 @click.option("--months", type=click.IntRange(1, 12), metavar="N", help="12: whole years; 7: January to July (default: all).")
 @settings.JSON
-@click.option("--out", type=Path, metavar="FILE", help="A file .csv, .parquet, .xlsx or .dta (default: CSV to the screen).")
+@click.option("--out", type=Path, metavar="FILE", help="A file .csv, .xlsx, .dta or, with pyarrow, .parquet (default: CSV to the screen).")
 def shares(partners: tuple[str, ...], flow: str | None, currency: str, months: int | None, as_json: bool,
            out: Path | None) -> None:
     """Write the shares and levels of all partners, or of those named, as one tidy table: a row for each partner, flow and period.

@@ -13,7 +13,7 @@ NEARER = 3  # a number nobody says is the partner's must lie so many times neare
 RATIO = 0.05  # the partner's count over China's moves by this part from year to year, and from the year to its months
 FAR = 20.0  # percent from China's figure, from which an estimate of the partner's count may explain a number that nobody says is its
 WIDEST = 1.15  # high over low of such an estimate: a wider one tells nothing
-FREIGHT = (0.035, 0.075)  # of the US's imports from China: what c.i.f. (IMF) adds to customs value (Census Bureau, FT-900), 2000-2024
+FREIGHT = (0.035, 0.075)  # what c.i.f. adds to customs value of US imports from China, a span set by hand and used for a hint alone
 RATIO_HOW = "its count of {year} over China's, times China's figure of these months"
 OWN_MONEY = ("MYS", "SGP", "THA", "EU", "DEU", "GBR", "JPN", "AUS", "IND", "RUS", "BRA", "HKG", "TWN")  # publish rates in their own money
 

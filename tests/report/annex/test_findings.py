@@ -94,7 +94,7 @@ def test_a_column_has_one_number_of_decimals_and_prose_no_six(study_of, values):
     """A sum of members was told as +3.327310 points, and a column went from two decimals to six."""
     here = study_of(**values)
     flows, members, when = flows_and_members.latest_parts(here)
-    frames = [annual_table.shown_annual_table(here, annual_table.annual_table(here)).drop(columns=["Year", "Rank"]),
+    frames = [annual_table.shown_annual_table(here, annual_table.annual_table(here)).drop(columns=["Year", "Rank"], errors="ignore"),
               growth.growth_text_table(growth.growth_table(here)),
               drivers.effects_as_text(here, drivers.effects(here))[["Effect, pp"]]]
     pair, effects = span.pair(here), drivers.effects(here)
