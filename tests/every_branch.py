@@ -43,5 +43,5 @@ def uncalled(package: str) -> set[str]:
     source = (folder / "words.md.j2").read_text(encoding="utf-8")
     code = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
     macros = set(re.findall(r"{% macro (\w+)", source))
-    said = set(re.findall(rf'(?:say|words\("{package}"\))\.(\w+)\(', code))
+    said = set(re.findall(rf"""\b(?:say|w|words\(["']{package}["']\))\.(\w+)\(""", code))
     return (macros - said - {name for name in macros if re.search(rf"(?<!macro ){name}\(", source)}) | (said - macros)

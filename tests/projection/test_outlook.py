@@ -66,7 +66,7 @@ def test_the_report_carries_the_verdict(study_of):
         assert said in expected.finding(here), asked
 
 
-@pytest.mark.parametrize(("asked", "said"), [({"partner": "TLS"}, "10 are needed"), ({"last_period": "1996"}, "10 are needed")])
+@pytest.mark.parametrize(("asked", "said"), [({"partner": "TLS"}, "ten are needed"), ({"last_period": "1996"}, "ten are needed")])
 def test_where_there_is_no_outlook_the_reason_is_said(study_of, asked, said):
     here = study_of(**asked)
     assert said in outlook.outlook_chart(here) and outlook.outlook_table(here) is None and outlook.outlook_prose(here) is None

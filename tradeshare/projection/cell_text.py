@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import decimals, phrases
 from tradeshare.projection.models import COMBINED
 
@@ -41,9 +42,7 @@ def interval_cell(low: float, high: float) -> str:
 
 def interval_text(low: float, high: float, places: int) -> str:
     """An 80% interval in words, or why there is none."""
-    if pd.isna(low):
-        return "too few past errors are known for an interval"
-    return f"80% interval: {phrases.percent(low, places)} to {phrases.percent(high, places)}"
+    return words("projection").interval(*("", "") if pd.isna(low) else (phrases.percent(low, places), phrases.percent(high, places)))
 
 
 def covered_cell(row: pd.Series, level: int) -> str:
@@ -72,5 +71,5 @@ def left_out_sentence(found: dict[str, str]) -> str:
     >>> left_out_sentence({"Theta": "it never moved", "ARIMA": "it never moved"})
     ' Left out: Theta and ARIMA, since it never moved.'
     """
-    reasons = dict.fromkeys(found.values())
-    return "".join(f" Left out: {phrases.listed([name for name in found if found[name] == reason])}, since {reason}." for reason in reasons)
+    return "".join(f" {words('projection').left_out([name for name in found if found[name] == reason], reason)}"
+                   for reason in dict.fromkeys(found.values()))

@@ -7,6 +7,7 @@ moved, it is scored like every other path, against the same path from the last f
 import pandas as pd
 
 from tradeshare.data.partners import recounts
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas.log_odds import logit, unlogit
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.memo import remembered
@@ -108,27 +109,29 @@ def beside(study: Study, model: str) -> pd.DataFrame:
 
 def sentence(study: Study, model: str) -> str:
     """How beginning with the year to date did before, or why the outlook does not; `model` is the outlook to use."""
+    say = words("projection")
     if study.last.months == 12:
         return ""
     if not begins(study):
-        return f" It is not conditional on {periods.name(study.last)}: {_reason(study)}."
+        return f" {say.not_to_date(periods.name(study.last), _reason(study))}"
     past = beside(study, model)
     found, mean = backtest.over_horizons(past, MOVED), past["error_pp"].abs().groupby(past["model"]).mean()
     if not found["origins"]:
-        return " The use of the year to date cannot be scored here."
+        return f" {say.to_date_unscored()}"
     moved, plain = (phrases.percentage_points(mean[name], 2, sign=False) for name in (MOVED, "naive"))
-    text = (f" In {phrases.counted(int(past['model'].eq(MOVED).sum()), 'past case')} of all partners from "
-            f"{phrases.counted(int(found['origins']), 'origin')}, two or more years ahead, the mean error was {moved} conditional on the "
-            f"year to date, and {plain} from the last full year")
-    return text + ("; too few to test the difference." if pd.isna(found["p"]) else f" ({p_value(found['p'])}).")
+    cases, origins = int(past["model"].eq(MOVED).sum()), int(found["origins"])
+    text = say.to_date(phrases.counted(cases, "past case"), phrases.counted(origins, "origin"), moved, plain,
+                       "" if pd.isna(found["p"]) else p_value(found["p"]))
+    return f" {text}"
 
 
 def _reason(study: Study) -> str:
     """Why the outlook does not begin with the year to date."""
-    if study.year.year != study.last.year - 1:
-        return f"the last full year is {study.year.year}, not the year before"
+    say, year = words("projection"), study.last.year
+    if study.year.year != year - 1:
+        return say.year_too_old(study.year.year)
     if whole_year.of(study) is None:
-        return f"too few past years relate it to a full year {study.last.year}"
-    if recounted(study.data.breaks, study.parameters.partner, study.last.year):
-        return f"in {study.last.year} customs changed the members of {names.name(study)} that it counts"
-    return f"no figure of the full year {study.year.year} from the same source is available"
+        return say.year_unrelated(year)
+    if recounted(study.data.breaks, study.parameters.partner, year):
+        return say.year_recounted(year, names.name(study))
+    return say.year_elsewhere(study.year.year)

@@ -5,6 +5,7 @@ import pandas as pd
 from tradeshare import __version__
 from tradeshare.exhibits import interval_charts
 from tradeshare.exhibits.exhibit import Absent, Chart, Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
@@ -124,59 +125,44 @@ def record(ledger: pd.DataFrame, runs: dict[str, Study], month: str) -> pd.DataF
 
 def since_sentence(study: Study) -> Prose:
     """What later figures say of this report's own projections; the one sentence that looks past its last period."""
+    say = words("projection")
     if later_shares(study).empty:
-        return Prose(Absent(f"No later full-year share of {names.name(study)} is available yet: these projections cannot be compared with "
-                            f"outcomes."))
+        return Prose(Absent(say.no_later(names.name(study))))
     table = since(study)
     if table.empty:
-        return Prose(f"This report projects no share of {names.name(study)} for a year that later data have.")
-    return Prose(f"**This section uses figures from after {periods.name(study.last)}; nothing above does.**{outcomes(table)}")
+        return Prose(say.none_projected(names.name(study)))
+    return Prose(f"{say.later_figures(periods.name(study.last))}{outcomes(table)}")
 
 
 def outcomes(table: pd.DataFrame) -> str:
     """How the projections of `since` fared, a sentence for each kind after a blank."""
-    text = ""
-    for row in table[table["kind"].eq("in-year")].itertuples():
-        side = "" if pd.isna(row.inside_80) else f", an outcome that the 80% interval {'covered' if row.inside_80 else 'missed'}"
-        text += (f" The outcome for {row.year} was {share_text(row.actual)}, against {share_text(row.share)} projected from the year to "
-                 f"date{side}.")
-    return text + "".join(_fared(table[table["kind"].eq(kind)], which)
-                          for kind, which in (("outlook", "the outlook"), ("no-change", "the no-change forecast")))
+    said = [words("projection").outcome(row.year, share_text(row.actual), share_text(row.share), pd.notna(row.inside_80),
+                                        pd.notna(row.inside_80) and bool(row.inside_80))
+            for row in table[table["kind"].eq("in-year")].itertuples()]
+    said += [_fared(part, which) for kind, which in (("outlook", "outlook"), ("no-change", "no-change forecast"))
+             if len(part := table[table["kind"].eq(kind)])]
+    return "".join(f" {sentence}" for sentence in said)
 
 
 def _fared(part: pd.DataFrame, which: str) -> str:
     """Mean error, and how often an interval covered the outcome, counting those that were given."""
-    if part.empty:
-        return ""
     size, given = phrases.percentage_points(part["error_pp"].abs().mean(), 2, sign=False), part.dropna(subset="inside_80")
-    covered, interval = int(given["inside_80"].sum()), "80% interval"
-    text = (f" {phrases.capitalised(which)} erred by {size} in {part['year'].iloc[0]}" if len(part) == 1 else
-            f" {phrases.capitalised(which)} erred by {size} on average over {phrases.counted(len(part), 'year')}")
-    if given.empty:
-        return f"{text}{'' if which.startswith('the no') else '; it had no interval'}."
-    if len(given) == 1:
-        return f"{text}; its {'' if len(part) == 1 else 'one '}{interval} {'covered' if covered else 'missed'} the outcome."
-    return f"{text}; its {interval} covered the outcome in {covered} of {len(given)}{'' if len(given) == len(part) else ' that had one'}."
+    years = "" if len(part) == 1 else phrases.counted(len(part), "year")
+    silent = which != "outlook" if given.empty else len(given) < len(part)
+    return words("projection").fared(which, size, part["year"].iloc[0], years, len(given), int(given["inside_80"].sum()), silent)
 
 
 def published_sentence(study: Study) -> Prose:
     """How projections from the periods of earlier published runs fare by the figures of this report; the yardstick apart."""
-    table = published(study)
+    table, say, when = published(study), words("projection"), periods.name(study.last)
     if table.empty:
-        return Prose(Absent(f"No published report of an earlier period has projected this share for a year completed by "
-                            f"{periods.name(study.last)}."))
+        return Prose(Absent(say.none_published(when)))
     ahead = table[table["kind"].ne("no-change")]
-    late = int((ahead["recorded"].str[:4].astype(int) > ahead["year"]).sum())
-    count = "All were" if late == len(ahead) else "One was" if late == 1 else f"{late} were"
-    note = "" if not late else (f" {count} made after the year projected, from data up to the period of the report: they test the "
-                                f"method, not foresight.")
-    left, given = len(table) - len(ahead), ahead.dropna(subset="inside_80")
-    rest = f" (besides {phrases.counted(left, 'no-change forecast')})" if left else ""
-    covered = f"{int(given['inside_80'].sum())} of {len(given)} outcomes were covered by their" if len(given) > 1 else (
-        f"the one outcome was {'covered' if given['inside_80'].all() else 'missed'} by its" if len(given) else "none had an")
-    return Prose(f"By the figures known in {periods.name(study.last)}, {phrases.counted(len(ahead), 'projection')} from the periods of "
-                 f"earlier reports can be scored{rest}: {covered} 80% interval; the median error was "
-                 f"{phrases.percentage_points(ahead['error_pp'].abs().median(), 2, sign=False)}.{note}")
+    late, left = int((ahead["recorded"].str[:4].astype(int) > ahead["year"]).sum()), len(table) - len(ahead)
+    given = ahead.dropna(subset="inside_80")
+    return Prose(say.published(when, phrases.counted(len(ahead), "projection"),
+                               phrases.counted(left, "no-change forecast") if left else "", len(given), int(given["inside_80"].sum()),
+                               phrases.percentage_points(ahead["error_pp"].abs().median(), 2, sign=False), late, late == len(ahead)))
 
 
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
@@ -193,8 +179,7 @@ def as_text(table: pd.DataFrame) -> pd.DataFrame:
 def since_table(study: Study) -> Table | None:
     """The projections of this report beside the full years that later data have; None where there are none."""
     table = since(study)
-    return None if table.empty else Table(as_text(table), f"Hindsight: the projections of this report, made with figures to "
-                                          f"{periods.name(study.last)}, beside the full years as later data have them", table)
+    return None if table.empty else Table(as_text(table), words("projection").since_caption(periods.name(study.last)), table)
 
 
 def published_table(study: Study) -> Table | None:
@@ -203,8 +188,7 @@ def published_table(study: Study) -> Table | None:
     if table.empty:
         return None
     first = pd.DataFrame({"Report to": table["last_period"], "Made in": table["recorded"]}).reset_index(drop=True)
-    caption = (f"Projections for {names.name(study)} from the periods of earlier reports, with the month in which they were made, beside "
-               f"the full years known in {periods.name(study.last)}")
+    caption = words("projection").published_caption(names.name(study), periods.name(study.last))
     return Table(pd.concat([first, as_text(table).reset_index(drop=True)], axis=1), caption, table)
 
 
@@ -215,7 +199,6 @@ def since_chart(study: Study) -> Chart | None:
     if table.empty or later.empty:
         return None
     figure = interval_charts.fan_chart(period_figures.annual_shares(study).to_frame(), used, outlook.colour(study), "%", later)
-    text = outcomes(table[table["kind"].eq("outlook")]).strip() or "The outlook and the outcome."
-    return Chart(figure, table[table["kind"].isin(["outlook", "in-year"])],
-                 f"Hindsight: the outlook of {periods.name(study.last)} with the shares of the years since as dots. Percent.", text,
-                 rows_and_sources.source_line(study))
+    text = outcomes(table[table["kind"].eq("outlook")]).strip() or words("projection").since_alt()
+    caption = words("projection").since_chart_caption(periods.name(study.last))
+    return Chart(figure, table[table["kind"].isin(["outlook", "in-year"])], caption, text, rows_and_sources.source_line(study))

@@ -9,8 +9,9 @@ import pandas as pd
 
 from tradeshare.exhibits import interval_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas.log_odds import logit, logit_history, unlogit
-from tradeshare.foundation import decimals, flow_phrases, periods, phrases
+from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection import from_year_to_date, intervals, models, past_errors, whole_year
 from tradeshare.projection.cell_text import interval_cell, interval_text, left_out_sentence, MODELS, share_cell, share_text, shown_model
@@ -102,24 +103,20 @@ def too_short(study: Study) -> str:
     """Why there is no annual outlook."""
     series = history(study).dropna()
     outside = series.index[~series.between(0, 100, inclusive="neither")]
-    since = f" after {outside.max()}, whose share no model can use" if len(outside) else ""
     count = len(series.loc[outside.max() + 1:]) if len(outside) else len(series)
-    return (f"There is no outlook: {phrases.counted(count, 'annual share')} up to {study.year}{since} {'is' if count == 1 else 'are'} "
-            f"available, and {LEAST_YEARS} are needed.")
+    return words("projection").too_short(phrases.counted(count, "annual share"), count == 1, study.year,
+                                         outside.max() if len(outside) else "", LEAST_YEARS)
 
 
 def by_hand_sentence(study: Study, by_hand: float | None) -> Prose:
     """Drift for the first year ahead, by hand (`by_hand` is its logit), and the models of the registry, each with what it does."""
-    ends = logit_history(history(study)).dropna()
-    text = "With fewer than two annual shares that a model can use there is no annual change."
-    if by_hand is not None:
-        text = (f"By hand: from {share_text(unlogit(ends.iloc[0]))} in {ends.index[0]} to {share_text(unlogit(ends.iloc[-1]))} in "
-                f"{ends.index[-1]} the logit moved by {phrases.number(ends.iloc[-1] - ends.iloc[0], 3, sign=True)} in "
-                f"{phrases.counted(int(ends.index[-1] - ends.index[0]), 'year')}; one more such annual change gives "
-                f"**{share_text(unlogit(by_hand))}** for {ends.index[-1] + 1}.")
+    ends, say = logit_history(history(study)).dropna(), words("projection")
+    text = say.no_drift() if by_hand is None else say.drift(
+        share_text(unlogit(ends.iloc[0])), ends.index[0], share_text(unlogit(ends.iloc[-1])), ends.index[-1],
+        phrases.number(ends.iloc[-1] - ends.iloc[0], 3, sign=True), phrases.counted(int(ends.index[-1] - ends.index[0]), "year"),
+        ends.index[-1] + 1, share_text(unlogit(by_hand)))
     said = [f"{shown_model(name)} ({what})" if (what := models.model_description(name)) else shown_model(name) for name in models.SINGLE]
-    return Prose(text, f"Each of these models projects logits: {'; '.join(said)}. The combination is their median in each year "
-                 f"ahead.")
+    return Prose(text, say.registry(said))
 
 
 def outlook_chart(study: Study) -> Chart | Prose:
@@ -129,10 +126,9 @@ def outlook_chart(study: Study) -> Chart | Prose:
         return Prose(too_short(study))
     last = used.iloc[-1]
     figure = interval_charts.fan_chart(period_figures.annual_shares(study).to_frame(), table, colour(study), "%")
-    caption = (f"{phrases.capitalised(phrases.possessive(names.name(study)))} share of {flow_phrases.total_flow(study.parameters.flow)} "
-               f"and its outlook to {last['year']}: {MODELS[last['model']]} with 80% and 95% intervals, and the single models (thin). "
-               f"Percent.")
-    return Chart(figure, table, caption, f"{phrases.capitalised(_ends(last))}.", rows_and_sources.source_line(study))
+    say = words("projection")
+    caption = say.outlook_caption(names.name(study), study.parameters.flow, last["year"], MODELS[last["model"]])
+    return Chart(figure, table, caption, say.outlook_alt(_ends(last)), rows_and_sources.source_line(study))
 
 
 def outlook_table(study: Study) -> Table | None:
@@ -142,7 +138,8 @@ def outlook_table(study: Study) -> Table | None:
         return None
     shown = pd.DataFrame({"Year": used["year"].astype(str), "Share, %": [share_cell(value) for value in used["share"]],
                           "80% interval": [interval_cell(a, b) for a, b in zip(used["low_80"], used["high_80"])]})
-    return Table(shown, f"The outlook for the share of {names.name(study)}: {MODELS[used['model'].iloc[0]]}, from {_begun(study)}", used)
+    caption = words("projection").outlook_table_caption(names.name(study), MODELS[used["model"].iloc[0]], _begun(study))
+    return Table(shown, caption, used)
 
 
 def outlook_prose(study: Study) -> Prose | None:
@@ -151,44 +148,40 @@ def outlook_prose(study: Study) -> Prose | None:
     if used.empty:
         return None
     last, left = used.iloc[-1], models.paths(logit_history(history(study)), study.parameters.horizon_years)[1]
-    found = f"**{phrases.capitalised(_ends(last))}**, from {_begun(study)}"
-    if pd.isna(last["low_80"]):
-        found += f", without an interval: {_no_interval(study, last)}"
-    else:
-        found += (f". The last interval rests on {int(last['errors'])} past errors of {names.name(study)} and a fixed pool of partners; "
-                  f"{covered(study)}")
-    return Prose(f"{found}.{from_year_to_date.sentence(study, last['model'])}{left_out_sentence(left)}")
+    lacking = _no_interval(study, last) if pd.isna(last["low_80"]) else ""
+    found = words("projection").outlook(_ends(last), _begun(study), lacking, int(last["errors"]), names.name(study),
+                                        "" if lacking else covered(study))
+    return Prose(f"{found}{from_year_to_date.sentence(study, last['model'])}{left_out_sentence(left)}")
 
 
 def _ends(last: pd.Series) -> str:
     places = decimals.share_decimals(last["share"])
-    bounds = "" if pd.isna(last["low_80"]) else f" ({interval_text(last['low_80'], last['high_80'], places)})"
-    return f"{MODELS[last['model']]} gives {phrases.percent(last['share'], places)} for {last['year']}{bounds}"
+    bounds = "" if pd.isna(last["low_80"]) else interval_text(last["low_80"], last["high_80"], places)
+    return words("projection").ends(MODELS[last["model"]], phrases.percent(last["share"], places), last["year"], bounds)
 
 
 def _begun(study: Study) -> str:
-    if from_year_to_date.begins(study):
-        return f"the projected year {study.last.year}, conditional on {periods.name(study.last)}"
-    return f"the full year {study.year.year}"
+    say, last = words("projection"), study.last
+    return say.begun_to_date(last.year, periods.name(last)) if from_year_to_date.begins(study) else say.begun_full(study.year.year)
 
 
 def _no_interval(study: Study, last: pd.Series) -> str:
     if history(study).diff().abs().max() < 1e-9:
-        return "the share never changed"
-    return (f"{phrases.counted(int(last['errors']), 'past error')} at horizons near {phrases.counted(int(last['h']), 'year')} "
-            f"{'is' if last['errors'] == 1 else 'are'} known, and {intervals.LEAST_ERRORS} are needed")
+        return words("projection").never_changed()
+    return words("projection").too_few_errors(phrases.counted(int(last["errors"]), "past error"), last["errors"] == 1,
+                                              phrases.counted(int(last["h"]), "year"), intervals.LEAST_ERRORS)
 
 
 def covered(study: Study) -> str:
     """How often intervals of the outlook covered the outcome for the partner itself."""
-    model, partner = past_errors.to_use(study), study.parameters.partner
+    model, partner, say = past_errors.to_use(study), study.parameters.partner, words("projection")
     begun = from_year_to_date.errors(study) if from_year_to_date.begins(study) else pd.DataFrame()
     for past in (begun, past_errors.of(study)):
         mine = pd.DataFrame() if past.empty else intervals.own_intervals(past, model, partner)
         if len(mine):
-            return (f"for {names.name(study)} itself such intervals covered the outcome in "
-                    f"{phrases.percent(100 * mine['inside_80'].mean(), 0)} of {phrases.counted(len(mine), 'past case')}")
-    return f"for {names.name(study)} itself none can be scored yet"
+            part = phrases.percent(100 * mine["inside_80"].mean(), 0)
+            return say.covered(names.name(study), part, phrases.counted(len(mine), "past case"))
+    return say.never_scored(names.name(study))
 
 
 def colour(study: Study) -> str:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection import backtest, intervals, past_errors
@@ -23,17 +24,15 @@ def scored(study: Study) -> pd.DataFrame:
 
 def accuracy_table(study: Study) -> Table | Prose:
     """The scores of the models over all partners and horizons, or why there are none."""
-    past = past_errors.of(study)
+    past, say = past_errors.of(study), words("projection")
     if past.empty:
         count = past_errors.history(study).notna().sum()
-        return Prose(f"With {phrases.counted(count, 'annual share')} of {names.name(study)} no model can be scored.")
+        return Prose(say.no_scores(phrases.counted(count, "annual share"), names.name(study)))
     covered = intervals.coverage(scored(study)).query("h == 0").drop(columns=["h", "origins"])
     table = backtest.scores(past).merge(covered, on="model", how="left")
-    partners = phrases.listed([names.name(study, code) for code in dict.fromkeys(past["partner"])])
-    ahead = "one year" if study.parameters.horizon_years == 1 else f"one to {study.parameters.horizon_years} years"
-    return Table(scores_as_text(table, "Relative to no change"),
-                 f"All models from the same origins, {ahead} ahead, over {partners} together. "
-                 f"{scores_caption('past annual changes', 'that of the no-change forecast')}", table.round(4))
+    partners = [names.name(study, code) for code in dict.fromkeys(past["partner"])]
+    caption = say.scores_caption(study.parameters.horizon_years, partners, say.score_columns(False))
+    return Table(scores_as_text(table, "Relative to no change"), caption, table.round(4))
 
 
 def scores_as_text(table: pd.DataFrame, ratio: str) -> pd.DataFrame:
@@ -47,12 +46,6 @@ def scores_as_text(table: pd.DataFrame, ratio: str) -> pd.DataFrame:
                          "Origins": table["origins"].astype(str)})
 
 
-def scores_caption(steps: str, yardstick: str) -> str:
-    """What the columns of `scores_as_text` measure."""
-    return (f"MASE and RMSSE: errors over {steps}; then mean error over {yardstick}. CRPS and Winkler (80%) score distribution and "
-            f"interval, lower is better. Covered: percent of outcomes ± standard error")
-
-
 def verdict(study: Study) -> Prose:
     """Whether the combination did better than the no-change forecast, and how often the intervals covered the outcome."""
     return Prose(recommendation(study), coverage_sentence(study) + failed_sentence(study, past_errors.failed(study)))
@@ -60,41 +53,29 @@ def verdict(study: Study) -> Prose:
 
 def recommendation(study: Study) -> str:
     """Which outlook to use, said plainly: by the past of the partner, beside that of all partners together."""
-    past, partner = past_errors.of(study), names.name(study)
+    past, partner, say = past_errors.of(study), names.name(study), words("projection")
     mine = past_errors.own(study, past)
     if not past_errors.possible(study):
-        return f"With fewer than {LEAST_YEARS} annual shares that a model can use there is no outlook to judge or recommend."
+        return say.nothing_to_judge(LEAST_YEARS)
     judged = backtest.judge(mine)
     if judged == "unscored":
-        return "Models that cannot be scored are not recommended: the no-change forecast is the outlook to use."
-    text = "".join(f"{phrases.capitalised(compared(name, part))} " for name, part in ((partner, mine), ("all partners together", past)))
-    if judged == "better":
-        return (f"{text}So for {partner} the combination **did better than the no-change forecast**, and it is the outlook to use. "
-                f"Origins overlap within one series: a past trend need not continue.")
-    if judged == "unsure":
-        return (f"{text}So for {partner} the combination **did better than the no-change forecast, but not significantly**: no change "
-                f"remains the outlook to use.")
-    return f"{text}So for {partner} it is **no better than the no-change forecast**, and that is the outlook to use."
+        return say.unscored()
+    return say.recommended(compared(partner, mine), compared("all partners together", past), partner, judged)
 
 
-def compared(name: str, past: pd.DataFrame, yardstick: str = MODELS["naive"]) -> str:
+def compared(name: str, past: pd.DataFrame, yardstick: str = MODELS["naive"], monthly: bool = False) -> str:
     """The combination's mean error against the yardstick's, and what the test over all horizons says of the gap.
 
     >>> past = backtest.trial(pd.Series([8 + year / 4 for year in range(30)], index=range(1990, 2020)), 2)[0]
     >>> compared("Viet Nam", past).replace("\u00a0", " ")[:78]
-    "for Viet Nam the combination's mean error was 80% smaller than that of the no-"
+    'for Viet Nam the combination’s mean error was 80% smaller than that of the no-'
     """
-    found = backtest.over_horizons(past)
+    found, say = backtest.over_horizons(past), words("projection")
     if pd.isna(found["ratio"]):
-        return f"for {name} {yardstick} made no error."
-    size, side = phrases.percent(abs(100 * (1 - found["ratio"])), 0), "smaller" if found["ratio"] < 1 else "larger"
-    text = f"for {name} the combination's mean error was {size} {side} than that of {yardstick}; "
-    if pd.isna(found["p"]):
-        return f"{text}with {phrases.counted(int(found['origins']), 'origin')} the difference cannot be tested."
-    side = "smaller" if found["gain"] > 0 else "larger"
-    return (f"{text}over all horizons and {phrases.counted(int(found['origins']), 'origin')}, on the scale of past annual changes, it "
-            f"was {side} "
-            f"({p_value(found['p'])}).")
+        return say.no_error(name, yardstick)
+    return say.compared(name, yardstick, phrases.percent(abs(100 * (1 - found["ratio"])), 0), found["ratio"] < 1,
+                        phrases.counted(int(found["origins"]), "origin"), "" if pd.isna(found["p"]) else p_value(found["p"]),
+                        found["gain"] > 0, monthly)
 
 
 def failed_sentence(study: Study, failed: pd.DataFrame) -> str:
@@ -105,14 +86,10 @@ def failed_sentence(study: Study, failed: pd.DataFrame) -> str:
     >>> failed_sentence(here, past_errors.failed(here)).split(", since")[0]
     ' Left out of the scores, for all partners: local linear trend'
     """
-    said = [f"{row.model}, since at the origin {row.origin}{_of(study, row.partner)} {row.reason}" for row in failed.itertuples()]
-    if not said:
-        return ""
-    return f" Left out of the scores{', for all partners' if failed['partner'].ne('').any() else ''}: {'; '.join(said)}."
-
-
-def _of(study: Study, partner: str) -> str:
-    return f" of {names.name(study, partner)}" if partner else ""
+    say = words("projection")
+    said = [say.failed_model(row.model, row.origin, names.name(study, row.partner) if row.partner else "", row.reason)
+            for row in failed.itertuples()]
+    return f" {say.failed(said, failed['partner'].ne('').any())}" if said else ""
 
 
 def coverage_sentence(study: Study) -> str:
@@ -121,24 +98,19 @@ def coverage_sentence(study: Study) -> str:
     mine, every = (intervals.coverage(rows[rows["model"].eq(used)]) for rows in
                    (scored(study)[scored(study)["partner"].eq(study.parameters.partner)], scored(study)))
     if every.empty:
-        return "Too few errors were known at any origin for an interval, so none is scored."
+        return words("projection").no_intervals()
     own, row = (table[table["h"].eq(0)].squeeze() for table in (mine, every))
-    alone = f"; for {names.name(study)} alone none can be scored, " if mine.empty else (
-        f" in {_covered(own, 80)} of {phrases.counted(int(own['n']), 'case')} of {names.name(study)} alone{off(own, 80)}, and ")
-    return (f"The 80% intervals of {MODELS[used]}, each made of errors known at the time, covered the "
-            f"outcome{alone}in "
-            f"{_covered(row, 80)} of {phrases.counted(int(row['n']), 'case')} of all partners together, from "
-            f"{phrases.counted(int(row['origins']), 'origin')}{off(row, 80)}; its 95% intervals in "
-            f"{_covered(row, 95)} "
-            f"of all{off(row, 95)}.")
+    alone = ("", "", "") if mine.empty else (_covered(own, 80), phrases.counted(int(own["n"]), "case"), off(own, 80))
+    return words("projection").coverage(
+        MODELS[used], names.name(study), *alone, _covered(row, 80), phrases.counted(int(row["n"]), "case"),
+        phrases.counted(int(row["origins"]), "origin"), off(row, 80), _covered(row, 95), off(row, 95))
 
 
 def _covered(row: pd.Series, level: int) -> str:
     """A coverage with its standard error; none where all or no interval covered the outcome."""
     error = row[f"error_{level}"]
-    said = (f"standard error {phrases.percentage_points(error, 1, sign=False)}" if error > 0 else "no standard error: too few missed or "
-            "too few origins")
-    return f"{phrases.percent(row[f'coverage_{level}'], 0)} ({said})"
+    return words("projection").with_error(phrases.percent(row[f"coverage_{level}"], 0),
+                                          phrases.percentage_points(error, 1, sign=False) if error > 0 else "")
 
 
 def off(row: pd.Series, level: int) -> str:
@@ -151,5 +123,4 @@ def off(row: pd.Series, level: int) -> str:
     gap, error = row[f"coverage_{level}"] - level, row[f"error_{level}"]
     if not error > 0 or abs(gap) <= OFF * error or row["origins"] < LEAST_ORIGINS:
         return ""
-    return (f", {phrases.percentage_points(abs(gap), 0, sign=False)} {'fewer' if gap < 0 else 'more'} than they say and by more than two "
-            f"standard errors: they were too {'narrow' if gap < 0 else 'wide'}")
+    return words("projection").off(phrases.percentage_points(abs(gap), 0, sign=False), gap < 0)

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas.log_odds import INTERVAL_LEVEL, logit, prediction_spread, unlogit
-from tradeshare.foundation import decimals, flow_phrases, periods, phrases, press_style
+from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.foundation.periods import Period
 from tradeshare.projection import whole_year_record
 from tradeshare.projection.cell_text import interval_text, NONE, number_text
@@ -113,24 +114,22 @@ def projection_sentence(study: Study) -> Prose:
     projected, found = of(study), period_figures.gather(study, study.last)
     if projected is None:
         return Prose(_no_projection(study, found))
-    places = decimals.share_decimals(projected.share)
-    share, bounds = phrases.percent(projected.share, places), interval_text(projected.low, projected.high, places)
-    begun = f"From {phrases.percent(found.share['share'], period_figures.decimals_of_share(found.share))} in {periods.name(found.period)}"
-    if projected.as_it_is:
-        return Prose(f"{begun}, used unchanged, the projection for {found.period.year} as a whole is **{share}** ({bounds}). "
-                     f"{no_better_sentence(projected, found.period)}")
-    return Prose(f"{begun}, the gaps of {len(projected.past)} past years give **{share}** for {found.period.year} as a whole "
-                 f"({bounds}).")
+    places, unchanged = decimals.share_decimals(projected.share), projected.as_it_is
+    text = words("projection").projected(
+        found.period.year, phrases.percent(projected.share, places), interval_text(projected.low, projected.high, places),
+        periods.name(found.period), phrases.percent(found.share["share"], period_figures.decimals_of_share(found.share)),
+        "" if unchanged else phrases.counted(len(projected.past), "past year"))
+    return Prose(f"{text} {no_better_sentence(projected, found.period)}" if unchanged else text)
 
 
 def _no_projection(study: Study, found: PeriodFigures) -> str:
     """Why the full year is not projected."""
+    say, year = words("projection"), study.last.year
     if study.last.months == 12:
-        return f"{study.last} is a complete year: there is nothing to project within it."
+        return say.complete(year)
     if found.share is None or found.share["share"] <= 0:
-        return f"Partner and total of {periods.name(study.last)} give no share above zero, so the full year is not projected."
-    return (f"Fewer than {LEAST_PAST} past years have both a year-to-date and a full-year share from comparable sources, and the "
-            f"pool has too few: the full year {study.last.year} is not projected.")
+        return say.no_share(periods.name(study.last), year)
+    return say.too_few_gaps(LEAST_PAST, year)
 
 
 def no_better_sentence(projected: InYear, period: Period) -> str:
@@ -140,14 +139,12 @@ def no_better_sentence(projected: InYear, period: Period) -> str:
     >>> no_better_sentence(InYear(1.0, 0.9, 1.1, month, True, month), Period(2026, 7)).replace(phrases.NARROW_SPACE, " ")
     'To July past gaps have done no better: their median error was 0.25 points, ... at least as accurate in two of two years.'
     """
-    month = projected.month
+    month, name, say = projected.month, periods.MONTHS[period.months - 1], words("projection")
     if month.empty:
-        return f"No past year to {periods.MONTHS[period.months - 1]} shows whether past gaps do better."
+        return say.no_past_month(name)
     by_gaps, same = month["error_pp"].abs(), month["same_error_pp"].abs()
     sizes = [phrases.percentage_points(size.median(), 2, sign=False) for size in (by_gaps, same)]
-    return (f"To {periods.MONTHS[period.months - 1]} past gaps have done no better: their median error was {sizes[0]}, that of the year "
-            f"to date {sizes[1]}, at least as accurate in {press_style.counted(int(same.le(by_gaps).sum()))} of "
-            f"{phrases.counted(len(month), 'year')}.")
+    return say.no_better(name, *sizes, int(same.le(by_gaps).sum()), phrases.counted(len(month), "year"))
 
 
 def past_years_table(study: Study) -> Table | None:
@@ -165,24 +162,20 @@ def past_years_table(study: Study) -> Table | None:
         "80% interval": [NONE if pd.isna(a) else f"{number_text(a, n)} to {number_text(b, n)}" for a, b, n in
                           zip(table["low"], table["high"], table["places"])],
         "Error, pp": [number_text(v, n, sign=True) for v, n in zip(table["used_error_pp"], table["places_full"])]})
-    caption = (f"Past years with a share to {periods.MONTHS[study.last.months - 1]} (or within {WINDOW} months of it) and for the whole "
-               f"year, with the projection from the gaps of earlier years")
-    return Table(shown, caption, table)
+    return Table(shown, words("projection").past_years_caption(periods.MONTHS[study.last.months - 1], WINDOW), table)
 
 
 def value_sentence(study: Study) -> str:
     """The full-year value given the year to date, or why there is none."""
-    now = period_figures.gather(study, study.last).share
-    value = None if now is None else full_value(study.shares, now, study.parameters.flow, study.last, study.pool)
+    now, flow, say = period_figures.gather(study, study.last).share, study.parameters.flow, words("projection")
+    value = None if now is None else full_value(study.shares, now, flow, study.last, study.pool)
     if study.last.months == 12:
-        return f"The value of {study.last} is known."
+        return say.value_known(study.last)
     if value is None:
-        return (f"Fewer than {LEAST_PAST} past years have figures of the same months and of the whole year from comparable sources: "
-                f"the value of {study.last.year} is not projected.")
+        return say.too_few_ratios(LEAST_PAST, study.last.year)
     low, high, about = (phrases.number(side, 0 if side >= 100 else 1 if side >= 1 else 3) for side in (value.low, value.high, value.value))
-    return (f"At the ratio of the whole year to the same months in {value.years} past years, "
-            f"{flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))} is projected at **{about}{phrases.NARROW_SPACE}bn"
-            f"{phrases.NARROW_SPACE}{value.currency}** in {study.last.year} (80% interval: {low} to {high}).")
+    return say.value(names.flow(study), flow, study.last.year, f"{about}{phrases.NARROW_SPACE}bn{phrases.NARROW_SPACE}{value.currency}",
+                     low, high, phrases.counted(value.years, "past year") if value.years else "", value.years < LEAST_PAST)
 
 
 def value_and_record(study: Study) -> Prose:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Table
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas.log_odds import logit, unlogit
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.memo import remembered
@@ -95,22 +96,16 @@ def by_month(record: pd.DataFrame) -> pd.DataFrame:
 
 def sentence(study: Study) -> str:
     """How the same method did in past years and months like this one."""
-    record = of(study)
-    near = record[(record["months"] - study.last.months).abs().le(WINDOW)] if study.last.months < 12 else record
+    record, whole = of(study), study.last.months == 12
+    near = record if whole else record[(record["months"] - study.last.months).abs().le(WINDOW)]
     if near.empty:
-        return "No past year and month has enough years before it for the same projection, so the method has no record here."
-    both, when = near.dropna(subset="repeat_error_pp"), "" if study.last.months == 12 else " to a month at most two away"
-    own, gaps, same = (phrases.percentage_points(near[name].abs().median(), 2, sign=False)
-                       for name in ("used_error_pp", "error_pp", "same_error_pp"))
-    text = (f"In {phrases.counted(len(near), 'past case')}{when}, each from the years before it, the median error was {own}; the interval "
-            f"covered the outcome in {int(near['inside'].sum())} of them. Always adding the mean past gap would have given {gaps}, the "
-            f"unchanged year to date {same}")
-    if both.empty:
-        return text + "."
-    repeat = both["repeat_error_pp"].abs().median()
-    no_better = "" if both["used_error_pp"].abs().median() < repeat else (
-        " So far the year to date has been no more accurate than the year before.")
-    return f"{text}, the share of the year before {phrases.percentage_points(repeat, 2, sign=False)}.{no_better}"
+        return words("projection").no_record()
+    both = near.dropna(subset="repeat_error_pp")
+    used, repeat = (both[name].abs().median() for name in ("used_error_pp", "repeat_error_pp"))
+    own, gaps, same, before = (phrases.percentage_points(size, 2, sign=False) for size in (
+        *near[["used_error_pp", "error_pp", "same_error_pp"]].abs().median(), repeat))
+    return words("projection").record(phrases.counted(len(near), "past case"), not whole, own, int(near["inside"].sum()), gaps, same,
+                                      before if len(both) else "", len(both) > 0 and used >= repeat)
 
 
 def months_table(study: Study) -> Table | None:
@@ -126,6 +121,4 @@ def months_table(study: Study) -> Table | None:
         "Year before, pp": [number_text(v) for v in table["repeat_error_pp"]],
         "Error of the value, %": [number_text(v, 1) for v in table["value_error"]],
         "Covered by the 80% interval": [phrases.percent(v, 0) for v in table["inside"]]})
-    caption = (f"Full-year projections for {names.name(study)} from every past month, using earlier years only: median absolute errors, "
-               f"and how often the interval of the method in use covered the outcome")
-    return Table(shown, caption, table)
+    return Table(shown, words("projection").months_record_caption(names.name(study)), table)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from tradeshare.exhibits import interval_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.periods import SHORT
 from tradeshare.foundation.select import select
@@ -25,17 +26,19 @@ def coverage_chart(study: Study) -> Chart:
 
 def coverage_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """What the annual series hold."""
-    flow = {"total": "total trade", "export": "China's exports", "import": "China's imports"}[study.parameters.flow]
-    return (f"Annual figures of {flow} in the data by partner and year, {frame.columns[0]}–{frame.columns[-1]}: published as such, "
-            f"derived (exports plus imports, or members summed), implied by a published growth rate or share, or missing.",
-            f"{phrases.percent(100 * frame.ne('missing').to_numpy().mean(), 0)} of years and partners have a figure.")
+    say, part = words("provenance"), 100 * frame.ne("missing").to_numpy().mean()
+    return say.coverage_caption(study.parameters.flow, _span(frame)), say.coverage_alt(phrases.percent(part, 0))
+
+
+def _span(frame: pd.DataFrame) -> str:
+    return f"{frame.columns[0]}–{frame.columns[-1]}"
 
 
 def to_date_chart(study: Study) -> Chart | Prose:
     """Which year-to-date shares the data hold, by month and year, or that they hold none."""
     frame = to_date(study)
     if frame.isin(["missing", NOT_YET]).all(axis=None):
-        return Prose(f"No year-to-date share of {names.name(study)} is available up to {periods.name(study.last)}.")
+        return Prose(words("provenance").no_to_date(names.name(study), periods.name(study.last)))
     return Chart(interval_charts.coverage_tiles(frame), frame.rename_axis("month"), *to_date_caption(study, frame),
                  rows_and_sources.source_line(study))
 
@@ -43,9 +46,9 @@ def to_date_chart(study: Study) -> Chart | Prose:
 def to_date_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """Which year-to-date shares the data hold."""
     known, over = (int(found.to_numpy().sum()) for found in (frame.isin(["published", "derived"]), frame.ne(NOT_YET)))
-    return (f"Year-to-date shares of {names.name(study)} in {flow_phrases.total_flow(study.parameters.flow)} by month and year, "
-            f"{frame.columns[0]}–{frame.columns[-1]}: partner and total published in one currency, derived, implied, or missing.",
-            f"{known} of {over} of {phrases.possessive(names.name(study))} year-to-date shares are published or derived.")
+    say, partner = words("provenance"), names.name(study)
+    return (say.to_date_caption(partner, flow_phrases.total_flow(study.parameters.flow), _span(frame)),
+            say.to_date_alt(partner, known, over))
 
 
 def _by_status(rows: pd.DataFrame, index: str) -> pd.DataFrame:
@@ -69,14 +72,9 @@ def coverage(study: Study) -> pd.DataFrame:
 def gaps_text(study: Study) -> Prose:
     """The years without a published or derived figure of the partner, in one sentence."""
     row = coverage(study).iloc[0]
-    parts = []
-    for status, text in (("missing", "no figure"), ("implied", "only an implied figure")):
-        found = list(row.index[row.eq(status)])
-        if found:
-            parts.append(f"{text} for {_years(found)}")
-    flow = flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
-    said = " and ".join(parts) or f"a figure for every year from {row.index[0]} to {row.index[-1]}"
-    return Prose(f"The annual series of {flow} has {said}.")
+    missing, implied = (list(row.index[row.eq(status)]) for status in ("missing", "implied"))
+    return Prose(words("provenance").gaps(names.flow(study), _years(missing) if missing else "", _years(implied) if implied else "",
+                                          row.index[0], row.index[-1]))
 
 
 def missing_members(study: Study) -> str:
@@ -86,8 +84,7 @@ def missing_members(study: Study) -> str:
     if absent.empty:
         return ""
     parts = [f"{names.name(study, code)} ({_years(sorted(set(part.index)))})" for code, part in absent.groupby(absent, sort=False)]
-    return (f"Sums of members leave out members without figures: {phrases.listed(parts)}. None of them ever made up "
-            f"{phrases.percent(100 * cells.NEGLIGIBLE, 0)} of the group.")
+    return words("provenance").sums_without(parts, phrases.percent(100 * cells.NEGLIGIBLE, 0))
 
 
 def to_date(study: Study) -> pd.DataFrame:
@@ -106,7 +103,7 @@ def to_date(study: Study) -> pd.DataFrame:
 
 def gaps_table(study: Study) -> Table:
     """The shares that the data do not give, for the partner and its rivals."""
-    return Table(gaps_by_partner(study), "Shares that cannot be computed, for the partner and its rivals")
+    return Table(gaps_by_partner(study), words("provenance").gaps_caption())
 
 
 def gaps_by_partner(study: Study) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas import ratios
 from tradeshare.foundation import decimals, phrases
 from tradeshare.foundation.select import select
@@ -103,8 +104,8 @@ def definitions_table(study: Study) -> Table | Prose:
     """The effects of definitions, or that there is no second count."""
     frame = effects(study)
     if frame.empty:
-        return Prose(f"No alternative definition of {names.name(study)} or of the total is available up to {study.year}.")
-    return Table(effects_as_text(frame), "Definitions, and the share under the alternative", frame)
+        return Prose(words("provenance").no_definitions(names.name(study), study.year))
+    return Table(effects_as_text(frame), words("provenance").definitions_caption(), frame)
 
 
 def effects_as_text(table: pd.DataFrame) -> pd.DataFrame:

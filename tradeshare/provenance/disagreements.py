@@ -5,6 +5,7 @@ import pandas as pd
 from tradeshare.data import large
 from tradeshare.data.tables import Data
 from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import periods, phrases
 from tradeshare.study import all_partners
 from tradeshare.study.study import Study
@@ -72,7 +73,7 @@ def disagreements_table(study: Study) -> Table | Prose:
     found = disagreements(study.data)
     found = found[found["period"].astype(int).le(study.year.year)].reset_index(drop=True)
     if found.empty:
-        return Prose(f"No annual figure up to {study.year} in two databases differs by more than {phrases.percent(LEAST, 0)}.")
+        return Prose(words("provenance").no_disagreement(study.year, phrases.percent(LEAST, 0)))
     called = all_partners.names(study.data)
     rows = found.head(SHOWN)
     text = pd.DataFrame({
@@ -80,6 +81,6 @@ def disagreements_table(study: Study) -> Table | Prose:
         "Year": rows["period"], "Prevails, bn USD": [phrases.number(value / 1000, 1) for value in rows["value"]], "Source": rows["source"],
         "Other, bn USD": [phrases.number(value / 1000, 1) for value in rows["other_value"]], "Other source": rows["other_source"],
         "Gap, %": [phrases.number(gap, 1, sign=True) for gap in rows["gap"]], "Why": rows["why"]})
-    return Table(text, f"Annual figures in two databases that differ by more than {phrases.percent(LEAST, 0)}: "
-                       f"{len(found)} of {len(known):,} pairs to {periods.name(study.year)}"
-                       + (f", the {SHOWN} largest" if len(found) > SHOWN else ""), found)
+    caption = words("provenance").disagreements_caption(phrases.percent(LEAST, 0), len(found), f"{len(known):,}", periods.name(study.year),
+                                                        SHOWN if len(found) > SHOWN else "")
+    return Table(text, caption, found)

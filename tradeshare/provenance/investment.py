@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Absent, Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import periods, phrases
 from tradeshare.study.study import Study
 
@@ -17,18 +18,17 @@ def investment(study: Study) -> pd.DataFrame:
 def facts_table(study: Study) -> Table | None:
     """The facts; None without one."""
     frame = investment(study)
-    caption = "Investment between China and ASEAN as published, last two years"
-    return None if frame.empty else Table(facts_as_text(frame), caption, frame)
+    return None if frame.empty else Table(facts_as_text(frame), words("provenance").investment_caption(), frame)
 
 
 def facts_text(study: Study) -> Prose:
     """What can and cannot be said of the published facts on investment."""
+    say = words("provenance")
     if study.parameters.partner != "ASEAN":
-        return Prose(Absent("Facts on investment are available for China and ASEAN only."))
+        return Prose(Absent(say.investment_elsewhere()))
     if investment(study).empty:
-        return Prose(Absent(f"No fact on investment between China and ASEAN is available for {study.last.year - 1} or {study.last.year}."))
-    return Prose("These are single published facts, cited as they are. They cannot be checked here: neither the totals behind the shares "
-                 "nor earlier values from the same source are available, so no series is drawn and no sum is made.")
+        return Prose(Absent(say.no_investment(study.last.year - 1, study.last.year)))
+    return Prose(say.investment())
 
 
 def facts_as_text(table: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Absent, Chart, Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas import ratios
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
@@ -21,9 +22,7 @@ def ratios_table(study: Study) -> Table | None:
     frame = mirror(study)
     if frame.empty:
         return None
-    caption = (f"The partner's reports over China's, {int(frame['year'].iloc[0])}: 1 is agreement. China's exports are fob, the "
-               f"partner's imports "
-               f"cif, and vice versa")
+    caption = words("provenance").ratios_caption(int(frame["year"].iloc[0]))
     shown = pd.DataFrame({"Reporter": [names.short_label(study, code) for code in frame.index],
                           "China's exports": [phrases.number(ratio, 2) for ratio in frame["exports"]],
                           "China's imports": [phrases.number(ratio, 2) for ratio in frame["imports"]],
@@ -44,12 +43,10 @@ def mutual_chart(study: Study) -> Chart | None:
 
 def mutual_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """China's place in the trade that the partner's side reports."""
-    name, last = phrases.possessive(names.name(study)), frame.iloc[-1]
-    others = "".join(f"; {column} {phrases.share(value)}" if not place else f", {column} {phrases.share(value)}"
-                     for place, (column, value) in enumerate(last.drop("China").dropna().items()))
-    return (f"Shares of the trade that {names.name(study)} itself reports, {annual_figures.year_span(frame)}: China beside other "
-            f"partners; trade within ASEAN is shown separately.",
-            f"In {frame.index[-1]} China made up {phrases.share(last['China'])} of {name} own reported trade{others}.")
+    partner, last, say = names.name(study), frame.iloc[-1], words("provenance")
+    others = [f"{column} {phrases.share(value)}" for column, value in last.drop("China").dropna().items()]
+    return (say.mutual_caption(partner, annual_figures.year_span(frame)),
+            say.mutual_alt(partner, frame.index[-1], phrases.share(last["China"]), others))
 
 
 def mirror(study: Study) -> pd.DataFrame:
@@ -131,14 +128,8 @@ def named(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 
 def mutual_text(study: Study) -> Prose:
     """Since when China is the partner's largest partner, by the partner's own reports."""
-    own, table = phrases.possessive(names.name(study)), mutual(study)
+    partner, flow, table, say = names.name(study), study.parameters.flow, mutual(study), words("provenance")
     if table.empty:
-        return Prose(Absent(f"No reports by {names.name(study)} itself are available, so China's rank among {own} partners cannot be "
-                            f"shown."))
+        return Prose(Absent(say.no_mutual(partner)))
     last, in_row = int(table.index[-1]), years_first(table)
-    measure = {"total": "exports plus imports", "export": "imports", "import": "exports"}[study.parameters.flow]
-    if not in_row:
-        return Prose(f"By {own} own reports China was not its largest partner in {last} ({measure}; the chart shows those compared).")
-    years = f"{in_row} years in a row up to {last}" if in_row > 1 else f"{last} alone"
-    return Prose(f"By {own} own reports ({measure}, IMF) China was the largest of the partners shown for **{years}**; trade within "
-                 f"ASEAN is counted separately.")
+    return Prose(say.largest(partner, flow, in_row, last) if in_row else say.not_largest(partner, flow, last))

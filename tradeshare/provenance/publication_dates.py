@@ -5,6 +5,7 @@ import re
 
 import pandas as pd
 
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import periods
 from tradeshare.foundation.select import select
 from tradeshare.study import cells, names, period_figures
@@ -88,8 +89,7 @@ def sentence(study: Study) -> str:
     'Figures of January-August 2020 as of 27 September 2020; the newest of all figures used is of 2026.'
     """
     mine, whole, when = newest(study, headline=True), newest(study), periods.name(study.last)
+    say = words("provenance")
     if not whole:
-        return f"The sources of the figures of {when} give no date of publication."
-    if not mine:
-        return f"The sources of the figures of {when} give no date; of those that do, the newest is of {name(whole)}."
-    return f"Figures of {when} as of {name(mine)}" + ("." if mine == whole else f"; the newest of all figures used is of {name(whole)}.")
+        return say.no_dates(when)
+    return say.dated(when, name(mine), "" if mine == whole else name(whole)) if mine else say.other_dates(when, name(whole))

@@ -4,9 +4,10 @@ import pandas as pd
 
 from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Absent, Chart, Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas import ratios
 from tradeshare.formulas.changes import Change, Interval
-from tradeshare.foundation import decimals, flow_phrases, periods, phrases, press_style
+from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
@@ -32,7 +33,7 @@ def gaps_chart(study: Study) -> Chart | None:
 def gaps_table(study: Study) -> Table | None:
     """The largest gaps beyond rounding; None without one."""
     frame = select(growth_gaps(study), revised=True)
-    return None if frame.empty else Table(gaps_as_text(frame), "The largest gaps beyond rounding, at most ten", frame)
+    return None if frame.empty else Table(gaps_as_text(frame), words("provenance").revisions_gaps_caption(), frame)
 
 
 def later_table(study: Study) -> Table | None:
@@ -40,9 +41,7 @@ def later_table(study: Study) -> Table | None:
     frame = later_prints(study)
     if frame.empty:
         return None
-    eu = " For the EU, releases count the members of the time, the database 27." if study.parameters.partner == "EU" else ""
-    return Table(later_as_text(frame), f"Full years as first released, and the same figure in later sources, in the same "
-                                       f"currency.{eu}", frame)
+    return Table(later_as_text(frame), words("provenance").later_caption(study.parameters.partner == "EU"), frame)
 
 
 @remembered(4)
@@ -106,33 +105,28 @@ def later_prints(study: Study) -> pd.DataFrame:
 
 
 def revisions_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
-    """Printed growth against the growth of first releases."""
-    most = frame.loc[frame["gap"].abs().idxmax()]
-    count = int(frame["revised"].sum())
-    return (f"Growth of {names.flow(study)} as published, less the growth of the two levels as "
-            f"first released, {int(frame['when'].min())}–{int(frame['when'].max())}, in percentage points. Bounds that exclude zero mean a "
-            f"revised base.",
-            f"{phrases.capitalised(press_style.counted(count))} of {phrases.counted(len(frame), 'published rate')} "
-            f"{'rests' if count == 1 else 'rest'} on a revised base; the "
-            f"largest gap is "
-            f"{phrases.percentage_points(most['gap'], 1)}, for {periods.name(periods.read(most['period']))} in {most['currency']}.")
+    """Published growth against the growth of first releases."""
+    say, years = words("provenance"), f"{int(frame['when'].min())}–{int(frame['when'].max())}"
+    return (say.revisions_caption(names.flow(study), years),
+            say.revisions_alt(int(frame["revised"].sum()), phrases.counted(len(frame), "published rate"), *_largest(frame)))
+
+
+def _largest(table: pd.DataFrame) -> tuple[str, str, str]:
+    """The largest gap, its period and its currency."""
+    most = table.loc[table["gap"].abs().idxmax()]
+    return phrases.percentage_points(most["gap"], 1), periods.name(periods.read(most["period"])), most["currency"]
 
 
 def gaps_text(study: Study) -> Prose:
     """How often and how far published growth rests on a revised base."""
-    table, flow = growth_gaps(study), flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
+    table, flow, say = growth_gaps(study), names.flow(study), words("provenance")
     if table.empty:
-        return Prose(Absent(f"No release gives growth of {flow} beside both values: revisions cannot be seen here."))
+        return Prose(Absent(say.no_rates(flow)))
     found = select(table, revised=True)
     if found.empty:
-        all_of_them = f"All {len(table)} published rates of {flow} agree" if len(table) > 1 else f"The one published rate of {flow} agrees"
-        return Prose(f"{all_of_them} with the first releases within rounding.")
-    most = found.loc[found["gap"].abs().idxmax()]
-    joined = f": {most['reason']}, and the published rate counts the same members in both periods" if most["reason"] else ""
-    return Prose(f"{phrases.capitalised(press_style.counted(len(found)))} of {phrases.counted(len(table), 'published rate')} of {flow} "
-                 f"cannot come from the values as first "
-                 f"released: the base was revised. The largest gap is {phrases.percentage_points(most['gap'], 1)}, for "
-                 f"{periods.name(periods.read(most['period']))} in {most['currency']}{joined}.")
+        return Prose(say.rates_agree(flow, len(table)))
+    reason = found.loc[found["gap"].abs().idxmax(), "reason"]
+    return Prose(say.rates_revised(flow, len(found), phrases.counted(len(table), "published rate"), *_largest(found), reason))
 
 
 def revision_dots(table: pd.DataFrame) -> pd.DataFrame:

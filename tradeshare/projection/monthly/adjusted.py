@@ -117,7 +117,7 @@ def _trading_days(step: shares.Months) -> pd.Series:
 
 def text(study: Study) -> Prose:
     """The trend of the share and its interval, beside a year before, and what they leave out; or how many months are held."""
-    found, w = adjusted(study), words("explanations")
+    found, w = adjusted(study), words("projection")
     if found is None:
         known = int(months(study)[0].notna().sum())
         return Prose(Absent(w.months_none(names.name(study), known, LEAST)))
@@ -135,7 +135,7 @@ def _month(period: pd.Period) -> str:
 
 def chart(study: Study) -> Chart | None:
     """The adjusted share by month and its trend with the interval; None where there is none."""
-    found, w = adjusted(study), words("explanations")
+    found, w = adjusted(study), words("projection")
     if found is None:
         return None
     frame = found.table[["share", "adjusted", "trend", "low", "high"]].round(6)
@@ -148,7 +148,7 @@ def chart(study: Study) -> Chart | None:
 
 def by_hand_sentence(study: Study) -> str:
     """The adjusted share of the last month worked by hand; says so where there is none."""
-    found, w = adjusted(study), words("explanations")
+    found, w = adjusted(study), words("projection")
     if found is None:
         return Absent(w.months_by_hand_none(names.name(study)))
     row = found.table.dropna().iloc[-1]

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Absent, Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection import backtest, track_record
@@ -36,24 +37,21 @@ def accuracy_table(study: Study) -> Table | Prose:
     if not enough(study):
         return Prose(too_few_sentence(study, series(study)))
     table = models.scores(_tried(study)[0])
-    caption = (f"Models of the monthly share of {names.name(study)}, up to {AHEAD} observations ahead, all from the same origins. "
-               f"{track_record.scores_caption('past changes on the same month of the year before', 'that of ' + YARDSTICK)}")
+    say = words("projection")
+    caption = say.monthly_caption(names.name(study), AHEAD, say.score_columns(True))
     return Table(track_record.scores_as_text(table, "Relative to seasonal no change"), caption, table.round(4))
 
 
 def too_few_sentence(study: Study, known: pd.Series) -> str:
     """How many months the data hold."""
+    say = words("projection")
     if known.empty:
-        return Absent(f"No monthly shares of {names.name(study)} are available: the months are not modelled.")
+        return Absent(say.no_months(names.name(study)))
     months, steps = models.covered(known), int(known.notna().sum())
     span = months[-1].ordinal - months[0].ordinal + 1
-    held = f"{len(months)} of the {span} months from {months[0]} to {months[-1]}"
-    if len(months) == span:
-        held = f"{phrases.counted(span, 'month')}, {months[0]}" + (f" to {months[-1]}" if span > 1 else "")
-    joint = "" if len(months) == steps else f", in {phrases.counted(steps, 'observation')} with January and February as one"
-    return Absent(f"For {names.name(study)} {held}{joint} {'is' if len(months) == 1 else 'are'} available; a model of the months needs "
-            f"{shares.LEAST_MONTHS}"
-            f"{' such observations' if joint else ''} to separate season, New Year and trend, so none is fitted.")
+    joint = "" if len(months) == steps else phrases.counted(steps, "observation")
+    return Absent(say.few_months(names.name(study), len(months), span, phrases.counted(span, "month"), months[0], months[-1], joint,
+                                 shares.LEAST_MONTHS))
 
 
 def verdict(study: Study) -> Prose | None:
@@ -70,10 +68,8 @@ def verdict_sentence(study: Study, past: pd.DataFrame) -> str:
     renamed = past.assign(model=past["model"].replace("seasonal naive", "naive"))
     judged = backtest.judge(renamed)
     if judged == "unscored":
-        return f"The combination of the monthly models cannot be scored: {YARDSTICK} is the outlook to use for the months."
-    end = {"better": f"it **did better than {YARDSTICK}**", "unsure": f"it **did better than {YARDSTICK}, but not significantly**",
-           "no better": f"it is **no better than {YARDSTICK}**"}[judged]
-    return f"{phrases.capitalised(track_record.compared(names.name(study), renamed, YARDSTICK))} So for the months {end}."
+        return words("projection").months_unscored(YARDSTICK)
+    return words("projection").months_judged(track_record.compared(names.name(study), renamed, YARDSTICK, True), YARDSTICK, judged)
 
 
 def ahead_table(study: Study) -> Table | None:
@@ -85,5 +81,4 @@ def months_ahead(study: Study, table: pd.DataFrame) -> Table:
     """The months ahead as a table; `table` is of `models.outlook`."""
     shown = pd.DataFrame({"Month": table["month"], "Share, %": [share_cell(v) for v in table["share"]],
                           "80% interval": [interval_cell(a, b) for a, b in zip(table["low_80"], table["high_80"])]})
-    return Table(shown, f"The share of {names.name(study)} in the months ahead: {table['model'].iloc[0]}, with intervals from its past "
-                 f"errors. A February without a January stands for both", table)
+    return Table(shown, words("projection").ahead_caption(names.name(study), table["model"].iloc[0]), table)

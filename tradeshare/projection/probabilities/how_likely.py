@@ -5,7 +5,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Absent, Prose, Table
-from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.exhibits.templates import words
+from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection.probabilities import event_probabilities, joint_paths, probability_record
 from tradeshare.projection.probabilities.joint_paths import Joint
@@ -49,14 +50,12 @@ def probability_table(study: Study) -> Table | None:
     heads = {"first": "Ranks first"} if may_lead(table) else {}
     for event, unit in (("share", "%"), ("value", f"bn{phrases.NARROW_SPACE}{found.currency}")):
         limit = phrases.number(limits[event], threshold_places(limits[event]))
-        heads[event] = f"{phrases.capitalised(event)} above {limit}{phrases.NARROW_SPACE}{unit}"
+        heads[event] = words("projection").event_head(event, f"{limit}{phrases.NARROW_SPACE}{unit}")
     text = table.assign(text=[event_probabilities.band(value) for value in table["probability"]])
     wide = text.pivot(index="year", columns="event", values="text")[list(heads)].rename(columns=heads)
     shown = wide.rename_axis(None, axis=1).reset_index().rename(columns={"year": "Year"}).astype(str)
-    caption = (f"Probabilities for {names.name(study)} from {phrases.number(joint_paths.DRAWS, 0)} joint simulations of all shares and the "
-               f"total, as rounded ranges")
-    if codes := joint_paths.missing(study, found.joint):
-        caption += f", without {phrases.listed([names.name(study, code) for code in codes])}"
+    without = [names.name(study, code) for code in joint_paths.missing(study, found.joint)]
+    caption = words("projection").probabilities_caption(names.name(study), phrases.number(joint_paths.DRAWS, 0), without)
     return Table(shown, caption, table)
 
 
@@ -64,8 +63,7 @@ def probability_sentence(study: Study) -> Prose:
     """The three events at the end of the horizon, from where the paths begin, and how such probabilities did; or why there are none."""
     found = drawn(study)
     if found is None:
-        return Prose(Absent(f"Fewer than {joint_paths.LEAST_STEPS} years have shares of {names.name(study)}, of its rivals and the growth "
-                            f"of the total in common: no simulation is run and no probability is given."))
+        return Prose(Absent(words("projection").no_simulation(joint_paths.LEAST_STEPS, names.name(study))))
     return Prose(events_sentence(study, found.given, found.currency),
                  beyond_sentence(study, found.joint) + begun_sentence(study, found.begun) + brier_sentence(study, found.past))
 
@@ -76,14 +74,10 @@ def events_sentence(study: Study, given: pd.DataFrame, currency: str) -> str:
     year = study.year.year + int(given["h"].max())
     share, value = ends.loc["share"], ends.loc["value"]
     likely = ends["probability"].map(event_probabilities.band)
-    leads = f"that {partner} ranks first of those compared in {year} is **{likely['first']}**; " if may_lead(given) else ""
-    whose = "its share" if leads else f"the share of {partner} in {year}"
-    limit = phrases.percent(share["threshold"], threshold_places(share["threshold"]))
-    return (f"By these simulations the probability {leads}that {whose} is above {limit}, **{likely['share']}**; "
-            f"that {flow_phrases.flow_with_partner(study.parameters.flow, partner)} {'is' if study.parameters.flow == 'total' else 'are'} "
-            f"above {phrases.number(value['threshold'], threshold_places(value['threshold']))}{phrases.NARROW_SPACE}bn"
-            f"{phrases.NARROW_SPACE}{currency}, "
-            f"the round number above the median half-way, **{likely['value']}**.")
+    limit = phrases.number(value["threshold"], threshold_places(value["threshold"]))
+    return words("projection").events(
+        partner, year, likely["first"] if may_lead(given) else "", phrases.percent(share["threshold"], threshold_places(share["threshold"])), likely["share"],
+        names.flow(study), study.parameters.flow, f"{limit}{phrases.NARROW_SPACE}bn{phrases.NARROW_SPACE}{currency}", likely["value"])
 
 
 def may_lead(given: pd.DataFrame) -> bool:
@@ -93,15 +87,10 @@ def may_lead(given: pd.DataFrame) -> bool:
 
 def beyond_sentence(study: Study, found: Joint) -> str:
     """Which rivals are not compared, and which steps of the past were held back; empty where neither is so."""
-    codes, (_, years) = joint_paths.missing(study, found), joint_paths.held(found)
-    text = ""
-    if codes:
-        text = (f"{phrases.capitalised(phrases.listed([names.name(study, code) for code in codes]))} "
-                f"{'has' if len(codes) == 1 else 'have'} no share for {study.year} and {'is' if len(codes) == 1 else 'are'} "
-                f"not compared. ")
-    said = [f"{names.name(study, code)} to {phrases.year_list([str(year) for year in found])}" for code, found in years.items()]
-    return text + (f"Changes from a share below {phrases.percent(100 * joint_paths.NEGLIGIBLE, 0)} of the partner's last one are limited "
-                   f"to the range of its other changes: those of {phrases.listed(said)}. " if said else "")
+    codes, (_, years), say = joint_paths.missing(study, found), joint_paths.held(found), words("projection")
+    said = [say.limited_change(names.name(study, code), phrases.year_list([str(year) for year in found])) for code, found in years.items()]
+    text = f"{say.not_compared([names.name(study, code) for code in codes], study.year)} " if codes else ""
+    return text + (f"{say.limited(phrases.percent(100 * joint_paths.NEGLIGIBLE, 0), said)} " if said else "")
 
 
 def threshold_places(value: float) -> int:
@@ -115,27 +104,20 @@ def threshold_places(value: float) -> int:
 
 def begun_sentence(study: Study, begun: bool) -> str:
     """Where the paths begin, and what that means for how they are drawn and scored."""
-    if begun:
-        return (f"The first year, {study.last.year}, is conditional on {periods.name(study.last)}, each partner simulated from its own "
-                f"year to "
-                f"date. Only later years are simulated jointly, from past annual changes. Probabilities given a year to date are not "
-                f"scored. ")
-    return f"They start from the full year {study.year.year}" + (
-        ", since they cannot be conditional on the year to date. " if study.last.months < 12 else ". ")
+    say, last = words("projection"), study.last
+    return f"{say.simulated_to_date(last.year, periods.name(last)) if begun else say.simulated_full(study.year.year, last.months < 12)} "
 
 
 def brier_sentence(study: Study, past: pd.DataFrame) -> str:
     """Whether such probabilities did better than how often the events had happened before, by the Brier score."""
-    table = probability_record.scores(past)
+    table, say = probability_record.scores(past), words("projection")
     if table.empty:
-        return "The past is too short to score such probabilities."
-    text = (f"Over {phrases.counted(int(table['origins'].max()), 'origin')} and all partners, from full years, the Brier score of "
-            f"these probabilities was, against that of past frequencies, {_judged(table)}")
+        return say.no_brier()
     own = probability_record.scores(past[past["partner"].eq(study.parameters.partner)])
-    return text + ("." if own.empty else f"; for {names.name(study)} alone, {_judged(own)}.")
+    return say.brier(phrases.counted(int(table["origins"].max()), "origin"), _judged(table), names.name(study), _judged(own))
 
 
-def _judged(table: pd.DataFrame) -> str:
+def _judged(table: pd.DataFrame) -> list[str]:
     """The verdict on each event with both scores."""
-    return phrases.listed([f"{probability_record.judge(row)} on {EVENTS[row.event]} ({phrases.number(row.brier, 3)} to "
-                           f"{phrases.number(row.climatology, 3)})" for row in table.itertuples()])
+    return [words("projection").brier_of(probability_record.judge(row), EVENTS[row.event], phrases.number(row.brier, 3),
+                                         phrases.number(row.climatology, 3)) for row in table.itertuples()]

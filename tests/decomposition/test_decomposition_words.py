@@ -44,8 +44,8 @@ SENTENCES = [
     ("worked", ("2020", "trade with Laos", "fell by 9%", "fell by 2%", "2%", "1%", "−1.9", "Laos", "+0.9", "", "−1.0"),
      "In 2020 trade with Laos fell by 9%, the total fell by 2%, and the share went from 2% to 1%: −1.9 from Laos, +0.9 from the "
      "total, −1.0 together."),
-    ("no_worked", ("2020", "trade with Laos", "2015"), "The worked case, 2020, is left out: figures of trade with Laos for it are not "
-     "available in a report to 2015."),
+    ("no_worked", ("2020", "trade with Laos", "2015"), "The worked case, 2020, is left out: a report on trade with Laos to 2015 has no "
+     "figures for it."),
     ("waterfall_caption", ("the EU", "China’s total trade", "2025 on 2024", "the EU itself"), "The EU’s share of China’s total trade, "
      "2025 on 2024: effects of the EU itself (blue) and of other partners (orange), whose growth dilutes the share. They add up to "
      "its change. Percent; the axis does not start at zero."),

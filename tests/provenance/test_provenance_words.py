@@ -1,0 +1,100 @@
+"""Every sentence of the chapter on the data, read in each of its cases."""
+
+from every_branch import uncalled, unseen
+
+SENTENCES = [
+    ("coverage_caption", ("total", "1990–2025"), "Annual figures of total trade in the data by partner and year, 1990–2025: published "
+     "as such, derived (exports plus imports, or members summed), implied by a published growth rate or share, or missing."),
+    ("coverage_alt", ("90%",), "90% of years and partners have a figure."),
+    ("no_to_date", ("Laos", "2004"), "No year-to-date share of Laos is available up to 2004."),
+    ("to_date_caption", ("Laos", "China’s total imports", "1990–2025"), "Year-to-date shares of Laos in China’s total imports by "
+     "month and year, 1990–2025: partner and total published in one currency, derived, implied, or missing."),
+    ("to_date_alt", ("Laos", 3, 11), "3 of 11 of Laos’s year-to-date shares are published or derived."),
+    ("gaps", ("trade with Laos", "1990", "1991", 1990, 2025), "The annual series of trade with Laos has no figure for 1990 and only "
+     "an implied figure for 1991."),
+    ("gaps", ("trade with Laos", "1990", "", 1990, 2025), "The annual series of trade with Laos has no figure for 1990."),
+    ("gaps", ("trade with Laos", "", "1991", 1990, 2025), "The annual series of trade with Laos has only an implied figure for 1991."),
+    ("gaps", ("trade with Laos", "", "", 1990, 2025), "The annual series of trade with Laos has a figure for every year from 1990 to "
+     "2025."),
+    ("sums_without", (["Brunei (1993)"], "1%"), "Sums of members leave out members without figures: Brunei (1993). None of them ever "
+     "made up 1% of the group."),
+    ("gaps_caption", (), "Shares that cannot be computed, for the partner and its rivals"),
+    ("valuation", (), "**Valuation.** Exports are valued fob, imports cif; total trade adds the two. A share of total trade mixes both."),
+    ("mirror", (2020, "Laos", "0.95", "1.10"), "**Mirror.** In 2020 Laos reported 0.95 of what China reports as its exports, and 1.10 "
+     "of what China reports as its imports. The two are never mixed here."),
+    ("first_releases", (), "**First releases.** Customs revises figures without announcing it. A value from a release stands as first "
+     "released; growth published later may rest on another base."),
+    ("currency", (), "**Currency.** A share has its numerator and denominator in one currency and from one group of sources. Nothing "
+     "is converted at the market rate; where a value is converted, the rate is the ratio of a total that customs published in both "
+     "currencies."),
+    ("total", (), "**Total.** The world total is the one reported by China, never a sum of partners. From 1992 the database total is "
+     "that of UN Comtrade; the IMF’s (used before) counts goods that China re-imports from itself."),
+    ("vintages", (["imf 2026-10-15"],), "**Vintages.** Beside the shipped tables this report uses imf 2026-10-15, requested or "
+     "retrieved on the day in each name. Their figures replace the shipped ones of the same source, the world total included."),
+    ("eu", (), "**EU.** The databases count today’s 27 members in every year; customs releases count the members of the time, with "
+     "the United Kingdom up to January 2020."),
+    ("asean", (11, "2025"), "**ASEAN.** Sums of members count the 11 members of 2025 in every year; a group figure that customs "
+     "reports is used as reported."),
+    ("asean", (0, "2025"), "**ASEAN.** Sums of members count in each year those who were members at its end; a group figure that "
+     "customs reports is used as reported."),
+    ("gaps_in_sums", ("Sums leave out Brunei.",), "**Gaps in sums.** Sums leave out Brunei."),
+    ("no_definitions", ("Laos", 2004), "No alternative definition of Laos or of the total is available up to 2004."),
+    ("definitions_caption", (), "Definitions, and the share under the alternative"),
+    ("no_disagreement", (1991, "1%"), "No annual figure up to 1991 in two databases differs by more than 1%."),
+    ("disagreements_caption", ("1%", 45, "1,200", "2025", 30), "Annual figures in two databases that differ by more than 1%: 45 of "
+     "1,200 pairs to 2025, the 30 largest"),
+    ("disagreements_caption", ("1%", 5, "1,200", "2025", ""), "Annual figures in two databases that differ by more than 1%: 5 of "
+     "1,200 pairs to 2025"),
+    ("investment_caption", (), "Investment between China and ASEAN as published, last two years"),
+    ("investment_elsewhere", (), "Facts on investment are available for China and ASEAN only."),
+    ("no_investment", (2003, 2004), "No fact on investment between China and ASEAN is available for 2003 or 2004."),
+    ("investment", (), "These are single published facts, cited as they are. They cannot be checked here: neither the totals behind "
+     "the shares nor earlier values from the same source are available, so no series is drawn and no sum is made."),
+    ("ratios_caption", (2020,), "The partner’s reports over China’s, 2020: 1 is agreement. China’s exports are fob, the partner’s "
+     "imports cif, and vice versa"),
+    ("mutual_caption", ("Laos", "1990–2020"), "Shares of the trade that Laos itself reports, 1990–2020: China beside other partners; "
+     "trade within ASEAN is shown separately."),
+    ("mutual_alt", ("Laos", 2020, "19.9%", ["EU 8.4%", "Japan 7.8%"]), "In 2020 China made up 19.9% of Laos’s own reported trade; EU "
+     "8.4%, Japan 7.8%."),
+    ("mutual_alt", ("Laos", 2020, "19.9%", []), "In 2020 China made up 19.9% of Laos’s own reported trade."),
+    ("no_mutual", ("Laos",), "No reports by Laos itself are available, so China’s rank among Laos’s partners cannot be shown."),
+    ("measure", ("export",), "imports"),
+    ("not_largest", ("Laos", "import", 2004), "By Laos’s own reports China was not its largest partner in 2004 (exports; the chart "
+     "shows those compared)."),
+    ("largest", ("Laos", "total", 12, 2020), "By Laos’s own reports (exports plus imports, IMF) China was the largest of the partners "
+     "shown for **12 years in a row** to 2020; trade within ASEAN is counted separately."),
+    ("largest", ("Laos", "export", 1, 2020), "By Laos’s own reports (imports, IMF) China was the largest of the partners shown in "
+     "**2020 alone**; trade within ASEAN is counted separately."),
+    ("revisions_gaps_caption", (), "The largest gaps beyond rounding, at most ten"),
+    ("later_caption", (True,), "Full years as first released, and the same figure in later sources, in the same currency. For the EU, "
+     "releases count the members of the time, the database 27."),
+    ("later_caption", (False,), "Full years as first released, and the same figure in later sources, in the same currency."),
+    ("revisions_caption", ("trade with Laos", "2006–2026"), "Growth of trade with Laos as published, less the growth of the two "
+     "levels as first released, 2006–2026, in percentage points. Bounds that exclude zero mean a revised base."),
+    ("revisions_alt", (1, "ten published rates", "+4.1 points", "2024", "CNY"), "One of ten published rates rests on a revised base; "
+     "the largest gap is +4.1 points, for 2024 in CNY."),
+    ("revisions_alt", (2, "ten published rates", "+4.1 points", "2024", "CNY"), "Two of ten published rates rest on a revised base; "
+     "the largest gap is +4.1 points, for 2024 in CNY."),
+    ("no_rates", ("trade with Laos",), "No release gives growth of trade with Laos beside both values: revisions cannot be seen here."),
+    ("rates_agree", ("trade with Laos", 11), "All 11 published rates of trade with Laos agree with the first releases within rounding."),
+    ("rates_agree", ("trade with Laos", 1), "The one published rate of trade with Laos agrees with the first releases within rounding."),
+    ("rates_revised", ("trade with Laos", 2, "ten published rates", "+4.1 points", "2024", "CNY", ""), "Two of ten published rates of "
+     "trade with Laos cannot come from the values as first released: the base was revised. The largest gap is +4.1 points, for 2024 "
+     "in CNY."),
+    ("rates_revised", ("trade with ASEAN", 2, "ten published rates", "+4.1 points", "2024", "CNY", "Timor-Leste joined"),
+     "Two of ten published rates of trade with ASEAN cannot come from the values as first released: the base was revised. The largest "
+     "gap is +4.1 points, for 2024 in CNY: Timor-Leste joined, and the published rate counts the same members in both periods."),
+    ("no_dates", ("2004",), "The sources of the figures of 2004 give no date of publication."),
+    ("other_dates", ("2004", "2022"), "The sources of the figures of 2004 give no date; of those that do, the newest is of 2022."),
+    ("dated", ("2026", "August 2026", ""), "Figures of 2026 as of August 2026."),
+    ("dated", ("2020", "27 September 2020", "2026"), "Figures of 2020 as of 27 September 2020; the newest of all figures used is of "
+     "2026."),
+]
+
+
+def test_every_branch_reads_as_it_should(monkeypatch):
+    assert unseen("provenance", SENTENCES, monkeypatch) == set()
+
+
+def test_every_sentence_is_used_and_every_sentence_used_exists():
+    assert uncalled("provenance") == set()
