@@ -152,10 +152,10 @@ def run(code: str, names: dict[str, Any]) -> tuple[Any, str]:
     (3, '2\\n')
     """
     tree, value, printed = ast.parse(code), None, io.StringIO()
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    last = tree.body[-1] if tree.body else None
     with contextlib.redirect_stdout(printed):
-        exec(compile(tree, "<cell>", "exec"), names)  # noqa: S102  the project's own source
-        if last is not None:
+        exec(compile(ast.Module(tree.body[:-1] if isinstance(last, ast.Expr) else tree.body, []), "<cell>", "exec"), names)  # noqa: S102
+        if isinstance(last, ast.Expr):
             value = eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)  # noqa: S307  the project's own source
     return value, printed.getvalue()
 
