@@ -59,8 +59,9 @@ lab: $(VENV)/.lab ## open your copies of the notebooks, in my/, in JupyterLab
 workshop: $(READY) ## rebuild the exercises, in notebooks/workshop/
 	@$(BIN)/tradeshare workshop build
 
-slides: $(READY) ## make slides of every published report, in reports/slides/
+slides: $(READY) ## make slides of every published report and of every lesson, in reports/slides/
 	@$(BIN)/tradeshare slides
+	@$(BIN)/tradeshare workshop slides
 
 data: $(READY) ## update the computed rows and checksums after an edit of data/
 	@$(BIN)/tradeshare data write

@@ -20,8 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LONG = ("determinism", "interruption", "sweep", "machine", "left_out", "sentences", "safe_text", "every_cell", "refresh", "make", "browser")
 PIPELINE = {"browser", "build", "check", "collection", "collection_evidence", "customs", "determinism", "every_cell", "feedback",
             "interruption",
-            "left_out", "lint", "machine", "make", "make_again", "monthly", "nbval", "prose_read_back", "refresh", "refresh_in_reports",
-            "safe_text", "sentences", "slides", "sweep"}  # files whose tests run commands, chapters, pages or many studies
+            "left_out", "lesson", "lesson_slides", "lint", "machine", "make", "make_again", "monthly", "nbval", "prose_read_back", "refresh",
+            "refresh_in_reports", "safe_text", "sentences", "slides", "sweep", "wheel"}  # tests that run commands, chapters, pages or many studies
 SWEEP = ["partner=VNM,TLS,LAO", "last_period=2019", "--set", "first_year=2005"]
 SCALE = 1  # how many times the usual number of random cases: the option --scale, read before the tests are
 
@@ -130,3 +130,12 @@ def data():
 def study_of():
     """A study by its parameters, made once in a session."""
     return lambda **values: _study(tuple(values.items()))
+
+
+@pytest.fixture(scope="session")
+def lesson_of():
+    """A lesson by the name of its exercise, told once in a session."""
+    from tradeshare.workshop import build
+    from tradeshare.workshop.handouts import lesson
+
+    return cache(lambda name: lesson.lesson(next(path for path in build.sources() if path.stem == name)))

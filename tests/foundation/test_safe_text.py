@@ -36,7 +36,7 @@ MAKE = """
 import sys
 from pathlib import Path
 from tradeshare.report import chapters as report_chapters, make
-from tradeshare.workshop import slides
+from tradeshare.workshop.handouts import slides
 folder, names = Path(sys.argv[1]), sys.argv[2].split()
 chapters = report_chapters.chapters()
 report_chapters.chapters = lambda: [path for path in chapters if path.stem in names or not names]

@@ -12,7 +12,8 @@ import pytest
 from conftest import ROOT
 
 from tradeshare.cli import main
-from tradeshare.workshop import build, kit, marks
+from tradeshare.workshop import build, marks
+from tradeshare.workshop.handouts import kit
 
 SOLVED = {"row = ...": 'row = figures.loc[f"{here.last} CNY"]', "my_share = ...": 'my_share = 100 * row[own] / row["Total"]'}
 

@@ -37,7 +37,7 @@ def copy(out: Path | None) -> None:
 
     Example: tradeshare workshop copy --out my
     """
-    from tradeshare.workshop import kit
+    from tradeshare.workshop.handouts import kit
 
     home = files.valid_path(out) if out is not None else kit.MINE
     print(f"{len(kit.copy(home))} notebooks copied to {home}")
@@ -51,7 +51,7 @@ def pack(out: Path) -> None:
 
     Example: tradeshare workshop zip --out exercises.zip
     """
-    from tradeshare.workshop import kit
+    from tradeshare.workshop.handouts import kit
 
     files.writable_folder(out.parent)
     files.output_file(out)
@@ -87,10 +87,32 @@ def export(tool: str, out: Path | None) -> None:
 
     Example: tradeshare workshop export otter --out course
     """
-    from tradeshare.workshop import export
+    from tradeshare.workshop.handouts import export
 
     home = files.valid_path(out or Path(tool))
     print(f"{len(export.export(tool, home))} exercises for {tool} in {home}; READ-ME.txt there says how to grade them")
+
+
+@workshop.command("slides")
+@click.argument("exercises", nargs=-1, metavar="[NUMBER]...")
+@click.option("--out", type=Path, metavar="DIR", help="The folder to put them in (default: reports/slides).")
+def lessons(exercises: tuple[str, ...], out: Path | None) -> None:
+    """Make the slides of lessons, as PDF and as PPTX with speaker notes: question, pause and answer, built from the exercises.
+
+    NUMBER is that of an exercise; without it, slides of all of them are made.
+
+    Example: tradeshare workshop slides 1 4 --out slides
+    """
+    from tradeshare.workshop import build
+    from tradeshare.workshop.handouts import lesson, lesson_slides
+
+    sources = {path.name[0]: path for path in build.sources()}
+    if unknown := [name for name in exercises if name not in sources]:
+        raise ParameterError(f"there is no exercise {unknown[0]}; there are {', '.join(sources)}")
+    home = files.writable_folder(out or folders.REPORTS / "slides")
+    for number in exercises or sources:
+        made = lesson_slides.make(lesson.lesson(sources[number]), home)
+        print(f"{sources[number].stem}: {made} slides in {home}, as PDF and PPTX", flush=True)
 
 
 @click.command()
@@ -105,7 +127,7 @@ def slides(run: str | None, report: Path | None, out: Path | None) -> None:
     Example: tradeshare slides latest --out slides.pdf
     """
     from tradeshare.report import runs
-    from tradeshare.workshop.slides import make
+    from tradeshare.workshop.handouts.slides import make
 
     if report is not None and run is not None:
         raise ParameterError("name either a run or --report DIR, not both")

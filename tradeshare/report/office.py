@@ -31,7 +31,7 @@ def word(work: Path, about: dict, shown: list[dict]) -> None:
     page = NUMBERS.sub(lambda found: re.sub(r"(</?)li>", r"\1p>", found[1]), page)
     page = TABLE.sub(lambda found: f"{found[1]}{_widths(found[2])}{found[2]}", FIGURE.sub(picture, page))
     said = [f"--metadata={name}={about[name]}" for name in ("title", "subtitle", "author")]
-    _pandoc(page, work / "report.docx", ["-f", "html", "-t", "docx", *said], about)
+    pandoc(page, work / "report.docx", ["-f", "html", "-t", "docx", *said], about)
 
 
 def _widths(table: str) -> str:
@@ -59,14 +59,14 @@ def slides(work: Path, about: dict, bullets: list[str], shown: list[dict]) -> No
     for item in shown:
         if item["kind"] == "fig":
             text += [f"\n# {item['chapter']}\n", f"![](figures/{item['name']}.png)\n", "::: notes", item["alt"], item["source"], ":::"]
-    _pandoc("\n".join(text), work / "slides.pptx", ["-f", "markdown", "-t", "pptx", "--slide-level=1"], about)
+    pandoc("\n".join(text), work / "slides.pptx", ["-f", "markdown", "-t", "pptx", "--slide-level=1"], about)
 
 
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _pandoc(text: str, target: Path, options: list[str], about: dict) -> None:
+def pandoc(text: str, target: Path, options: list[str], about: dict) -> None:
     """Run pandoc in the folder of the target, dated by the report's data and not by the clock; its arguments are UTF-8 in any locale."""
     import pypandoc
 

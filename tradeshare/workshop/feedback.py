@@ -55,8 +55,10 @@ def graded(check: Callable[..., None], *arguments) -> None:
 
 
 def _number(task: Callable[[Study], Task], what: str) -> Callable[..., None]:
-    """The check of one number."""
-    return shown(lambda given, here: answer.judge(task(here), given), what)
+    """The check of one number; `task` stays at hand for those who ask what is asked."""
+    check = shown(lambda given, here: answer.judge(task(here), given), what)
+    check.task = task
+    return check
 
 
 def _word(blank: str, find: Callable[[Study], dict[str, Said]], what: str) -> Callable[..., None]:

@@ -5,7 +5,7 @@ import venv
 
 import pytest
 
-from tradeshare.workshop import start
+from tradeshare.workshop.handouts import start
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def make(folder: Path, target: Path) -> int:
         wanted = 2 + len(pages["findings"]) + len(pages["charts"])
         if count != wanted:
             raise RenderError(f"the slides of {folder.name} do not fit: {count} pages for {wanted} slides; a sentence or a heading is too "
-                              f"long, see LETTERS and HEADING in tradeshare/slides.py")
+                              f"long, see LETTERS and HEADING in tradeshare/workshop/handouts/slides.py")
         with files.written_whole(target) as part:
             shutil.copy(made, part)
     return count

@@ -13,7 +13,7 @@ from tradeshare.report import make, runs
 from tradeshare.report.annex import citation
 from tradeshare.story import bullets, title
 from tradeshare.study import study
-from tradeshare.workshop import slides
+from tradeshare.workshop.handouts import slides
 
 RUNS = runs.read()
 LONGEST = 138  # letters: two lines at 26 points

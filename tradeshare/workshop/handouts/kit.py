@@ -7,7 +7,7 @@ from pathlib import Path
 from tradeshare.foundation import folders
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.files import written_whole
-from tradeshare.workshop import start
+from tradeshare.workshop.handouts import start
 
 MINE = folders.ROOT / "my"  # git ignores it
 

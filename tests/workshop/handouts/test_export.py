@@ -12,7 +12,8 @@ import pytest
 from conftest import ROOT
 
 from tradeshare.cli import main
-from tradeshare.workshop import build, export, feedback, marks
+from tradeshare.workshop import build, feedback, marks
+from tradeshare.workshop.handouts import export
 
 NAMES = [path.stem for path in build.sources()]
 

@@ -1,0 +1,1 @@
+"""What a class is given: the student's folder, packages for other tools, slides."""

@@ -1,0 +1,94 @@
+"""Slides of a lesson as PDF, by Typst, and as PPTX with speaker notes, both made by pandoc from one Markdown text."""
+
+import re
+import tempfile
+from pathlib import Path
+
+import pikepdf
+from matplotlib import rc_context
+
+from tradeshare.exhibits import paper
+from tradeshare.exhibits.svg import svg
+from tradeshare.foundation.errors import RenderError
+from tradeshare.foundation.files import written_whole
+from tradeshare.report import make as report_make, office, render
+from tradeshare.workshop.handouts.lesson import Lesson, Slide
+
+SIZE = (6.4, 2.75)  # inches that a chart is drawn in: spread over a slide, its nine points are seventeen
+DOTS = 300  # to the inch of these, in PPTX
+POINTS = ((470, 30), (10**6, 24))  # letters of a slide, and the size of its text, which the tenth row still reads
+LINE = 60  # letters that the end of a paragraph, of an entry of a list or of a formula counts for
+FORMULA = re.compile(r"\$\$(.+?)\$\$", re.S)
+
+
+def make(lesson: Lesson, folder: Path) -> int:
+    """Write NAME.pdf and NAME.pptx to a folder; how many slides there are. Raises RenderError where a slide does not fit on its page."""
+    about = report_make.about(lesson.here)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as held:
+        work = Path(held)
+        for place, slide in enumerate(lesson.slides):
+            if slide.chart is not None:
+                _draw(slide, work / f"chart{place}")
+        said = [f"--metadata=title={lesson.title}", f"--metadata=author={about['author']}",
+                f"--metadata=subtitle={lesson.aim} {lesson.minutes} minutes."]
+        dated = [f"--variable={name}={about[name]}" for name in ("year", "month")]
+        form = ["--template", str(render.TEMPLATES / "lesson.typ")]
+        office.pandoc(text(lesson, pdf=True), work / "lesson.typ", ["-f", "markdown", "-t", "typst", *form, *said, *dated], about)
+        render.typeset(work / "lesson.typ", work / "lesson.pdf", about)
+        form = ["--slide-level=1", "--columns=20"]  # of so narrow a text the columns of a table have widths as their words need
+        office.pandoc(text(lesson, pdf=False), work / "lesson.pptx", ["-f", "markdown", "-t", "pptx", *form, *said], about)
+        with pikepdf.open(work / "lesson.pdf") as document:
+            pages = len(document.pages)
+        if pages != len(lesson.slides) + 1:
+            raise RenderError(f"a slide of {lesson.name} does not fit: {pages} pages for {len(lesson.slides) + 1} slides; shorten its text")
+        for made in ("lesson.pdf", "lesson.pptx"):
+            with written_whole(folder / f"{lesson.name}{Path(made).suffix}") as part:
+                part.write_bytes((work / made).read_bytes())
+    return pages
+
+
+def text(lesson: Lesson, *, pdf: bool) -> str:
+    """The slides after the title in Markdown: for the PDF with its charts as drawings and without notes, for PPTX with both."""
+    lines: list[str] = []
+    for place, slide in enumerate(lesson.slides):
+        size = next(points for letters, points in POINTS if _letters(slide) <= letters)
+        lines += [_typst(f"#set text({size}pt)"), f"# {slide.heading}", *map(_spoken_formula, slide.body)] if pdf else [
+            f"# {slide.heading}", *slide.body]
+        if slide.chart is not None:
+            place_of = f'"chart{place}.svg", alt: {_quoted(slide.chart.alt)}, width: 100%, height: 100%, fit: "contain"'
+            lines.append(_typst(f"#block(height: 1fr, image({place_of}))") if pdf else f"![](chart{place}.png)")
+        if slide.notes and not pdf:
+            lines += ["::: notes", *(_literal(note) for note in slide.notes), ":::"]
+    return "\n\n".join(lines) + "\n"
+
+
+def _letters(slide: Slide) -> int:
+    return sum(len(part) + LINE * (1 + part.count("\n")) for part in slide.body)
+
+
+def _draw(slide: Slide, path: Path) -> None:
+    """The chart in the shape of a slide, as SVG and as PNG."""
+    figure = slide.chart.figure
+    figure.set_size_inches(*SIZE)
+    path.with_suffix(".svg").write_text(svg(figure, slide.chart.alt), encoding="utf-8")
+    with rc_context(paper.STYLE):
+        figure.savefig(path.with_suffix(".png"), dpi=DOTS)
+
+
+def _spoken_formula(part: str) -> str:
+    """A formula with what a reader of the screen hears: its LaTeX."""
+    return FORMULA.sub(lambda found: f"{_typst(f'#set math.equation(alt: {_quoted(found[1].strip())})')}\n\n{found[0]}", part)
+
+
+def _typst(code: str) -> str:
+    return f"``` {{=typst}}\n{code}\n```"
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _literal(note: str) -> str:
+    """A note as it stands: lines of code keep their ends."""
+    return note.replace("\n", "\\\n")
