@@ -122,10 +122,12 @@ def _rows(rows: list[list[str]], first: int, head: Head, known: dict[str, str], 
 
 
 def _no_cell_lost(found: dict, blank: list[tuple[str, str, str]], what: str) -> None:
-    """Where a cell is blank, not marked as none, the other flow alone makes the total; else a cell was lost."""
+    """A blank cell, not marked as none, beside figures: the other flow alone must make the total, or both the total that is blank."""
     for code, flow, kind in blank:
-        total, other = (found.get((code, each, kind)) for each in ("total", {"export": "import", "import": "export"}.get(flow, "")))
-        if total and other and abs(total[0] - other[0]) > figures_fit.ADD_UP * abs(total[0]):
+        total, export, back = (found.get((code, each, kind), (None,))[0] for each in ("total", "export", "import"))
+        other = back if flow == "export" else export
+        lost = total is not None and (other is None or abs(total - other) > figures_fit.ADD_UP * abs(total))
+        if lost or (flow == "total" and (export is None) != (back is None)):
             raise RefreshError(f"{what} has a blank cell in the row of {code}, whose other cells do not make its total: a figure is "
                                "lost, and others may stand in its place; complete it")
 
