@@ -1,6 +1,10 @@
 """The command `data`."""
 
+from contextlib import suppress
+
 import click
+
+from tradeshare.foundation.errors import DataError
 
 
 @click.command()
@@ -10,7 +14,7 @@ def data(what: str) -> None:
 
     \b
     check   check every table against its contract, plausibility and checksums
-    write   after an edit: recompute the implied rows and datapackage.json
+    write   after an edit: recompute the implied rows and datapackage.json, and say what prevails now and did not before
     record  add the projections of the published runs to projections.csv
     validate
             after an edit of data, models or the check: judge the collection and project from every past year, for data/validation/
@@ -22,24 +26,30 @@ def data(what: str) -> None:
     from tradeshare.projection import hindsight
     from tradeshare.report import runs
     from tradeshare.sources import implied_levels
+    from tradeshare.sources.files import in_force
     from tradeshare.study import notices, study
 
     if what == "validate":
         _validate()
         return
+    before = None
     if what == "write":
-        tables.write_table(implied_levels.recompute(tables.read_table("observations")), folders.DATA / "observations.csv")
+        with suppress(DataError):  # no package, or none that can be read: it is written now
+            before = tables.before_edits(folders.DATA)
+        tables.write_table(implied_levels.recompute(tables.read_table("observations", folders.DATA)), folders.DATA / "observations.csv")
     if what == "record":
         studies = {name: study.begin(**values) for name, values in runs.read().items()}
         recorded = hindsight.record(tables.read().projections, studies, f"{machine.now():%Y-%m}")
         tables.write_table(recorded, folders.DATA / "projections.csv")
     if what != "check":
         datapackage.write(folders.DATA, f"{machine.now():%Y-%m-%d}")
-    read = tables.read()
+    read = tables.read(folders.DATA)
     for name, rows in ({name: len(table) for name, table in read._asdict().items()} | large.check(read)).items():
         print(f"{datapackage.file_of(folders.DATA, name).name:<22} {rows:>7,} rows  ok")
     for line in notices.of(read):
         print(f"note: {line}")
+    for line in in_force.between(before, read, "what prevails now, and did not before:") if before is not None else ():
+        print(line.replace("\u00a0", " "))
 
 
 def _validate() -> None:

@@ -58,12 +58,26 @@ def read(folder: Path = DATA, *, vintage: str = "") -> Data:
 @lru_cache(maxsize=4)
 def _read(folder: Path, content: tuple, described: bytes, names: tuple[str, ...], added: tuple) -> Data:
     """Read and check the same bytes, and mark their free text, only once; no table is changed in place."""
-    key = disk_cache.key(disk_cache.code(*CODE), repr((content, described, names, added)))
-    data = disk_cache.result("tables", key, Data, lambda: _checked(folder, names), most=5)
+    data = disk_cache.result("tables", _key(content, described, names, added), Data, lambda: _checked(folder, names), most=5)
     for name in names:
         vintages.verify(folder, name)
     datapackage.verify(folder, datapackage.read(folder))
     return data
+
+
+def _key(content: tuple, described: bytes, names: tuple[str, ...], added: tuple) -> str:
+    return disk_cache.key(disk_cache.code(*CODE), repr((content, described, names, added)))
+
+
+def before_edits(folder: Path = DATA) -> Data | None:
+    """The tables as datapackage.json describes them, which may have been edited since; None where no command has read them so.
+
+    Raises DataError where there is no package.
+    """
+    package = datapackage.read(folder)
+    content = sorted((each["path"], each["hash"].removeprefix("sha256:")) for each in package["resources"] if each["path"].endswith(".csv"))
+    added = tuple(tuple(files.items()) for files in vintages.checksums(folder).values())
+    return disk_cache.held("tables", _key(tuple(content), (folder / datapackage.FILE).read_bytes(), vintages.in_force(folder), added), Data)
 
 
 def _checked(folder: Path, names: tuple[str, ...]) -> Data:

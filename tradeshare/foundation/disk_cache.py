@@ -24,15 +24,19 @@ def result(name: str, key: str, kind: type[Result], make: Callable[[], Result], 
 
     Of one name the `most` newest are disk_cache.
     """
-    home = folder()
-    if home is None:
-        return make()
-    path = home / f"{name}-{key}.pickle"
-    if isinstance(found := _read(path), kind):
+    if (found := held(name, key, kind)) is not None:
         return found
     made = make()
-    _write(made, path, name, most)
+    if home := folder():
+        _write(made, home / f"{name}-{key}.pickle", name, most)
     return made
+
+
+def held(name: str, key: str, kind: type[Result]) -> Result | None:
+    """What is kept under this name and key, a `kind`; None where nothing is."""
+    home = folder()
+    found = _read(home / f"{name}-{key}.pickle") if home else None
+    return found if isinstance(found, kind) else None
 
 
 def _read(path: Path) -> object:

@@ -91,6 +91,7 @@ def _rows(rows: list[list[str]], first: int, head: Head, known: dict[str, str], 
     except ValueError as error:
         raise RefreshError(f"{what}: {error}; write all figures in one way") from None
     found: dict[tuple[str, str, str], tuple[float, str]] = {}
+    blank: list[tuple[str, str, str]] = []
     others: dict[str, None] = {}
     width = max(map(len, rows[:first]))
     for row in below:
@@ -109,13 +110,26 @@ def _rows(rows: list[list[str]], first: int, head: Head, known: dict[str, str], 
             if kind != "growth" and text.strip().endswith(("%", "\uff05")):
                 raise RefreshError(f"{where}, has {text.strip()[:30]!r} where a value belongs; are the columns in their order?")
             value = sheets.number(text, mark, where)
+            blank += [] if text.strip() or kind == "growth" else [(code, flow, kind)]
             if value is not None and found.setdefault((code, flow, kind), (value, text))[0] != value:
                 raise RefreshError(f"{what} has two different rows of {code}, and it is not clear which is right")
+    _no_cell_lost(found, blank, what)
     digits = max((len(text.strip().partition(mark)[2]) for (_, _, kind), (_, text) in found.items() if kind != "growth"), default=0)
     half = 0.5 * 10.0**-digits * head.factor
     return pd.DataFrame([(code, flow, kind, value if kind == "growth" else value * head.factor, 0.05 if kind == "growth" else half)
                          for (code, flow, kind), (value, _) in found.items()],
                         columns=["partner", "flow", "kind", "value", "half"]), list(others)
+
+
+def _no_cell_lost(found: dict, blank: list[tuple[str, str, str]], what: str) -> None:
+    """A blank cell, not marked as none, beside figures: the other flow alone must make the total, or both the total that is blank."""
+    for code, flow, kind in blank:
+        total, export, back = (found.get((code, each, kind), (None,))[0] for each in ("total", "export", "import"))
+        other = back if flow == "export" else export
+        lost = total is not None and (other is None or abs(total - other) > figures_fit.ADD_UP * abs(total))
+        if lost or (flow == "total" and (export is None) != (back is None)):
+            raise RefreshError(f"{what} has a blank cell in the row of {code}, whose other cells do not make its total: a figure is "
+                               "lost, and others may stand in its place; complete it")
 
 
 def _name(row: list[str]) -> str:

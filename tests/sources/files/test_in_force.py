@@ -3,6 +3,7 @@
 import shutil
 
 import customs_tables
+import pandas as pd
 import pytest
 from conftest import ROOT
 from customs_tables import as_csv, as_xlsx, chinese
@@ -57,3 +58,18 @@ def test_what_prevails_is_said():
     said = in_force.lines(data, added)
     assert said[0] == "what prevails if it is used, and did not before:"
     assert any(line.startswith("  ASEAN total 2021: ") and "now 900.0 bn USD (imf-imts-2026-11-28)" in line for line in said)
+
+
+def test_an_edit_by_hand_says_what_prevails_now(folder, capsys):
+    """A database of ASEAN and the world alone goes before the releases of a year to date: the rivals leave its chart, and it is said."""
+    cell = tables.read(folder).observations.query(
+        "source == 'gacc-release' and partner == 'ASEAN' and period == '2021-01..2021-08' and flow == 'total' and currency == 'USD' and "
+        "measure == 'level'").assign(source="imf-imts", low=float("nan"), high=float("nan"))
+    rows = pd.concat([cell.assign(value=560_000.0), cell.assign(partner="WLD", value=3_824_800.0)])
+    tables.write_table(pd.concat([tables.read_table("observations", folder), rows]), folder / "observations.csv")
+    assert main.main(["data", "check"]) == 3 and "has changed since" in capsys.readouterr().err
+    assert main.main(["data", "write"]) == 0
+    said = capsys.readouterr().out.partition("what prevails now, and did not before:\n")[2]
+    assert "ASEAN total 2021-01..2021-08: 553.9 bn USD (press-2021), now 560.0 bn USD (imf-imts)" in said, said
+    assert "USA leave the chart of totals in 2021-01..2021-08" in said, said
+    assert main.main(["data", "write"]) == 0 and "what prevails" not in capsys.readouterr().out

@@ -143,6 +143,7 @@ REFUSED = {
     "K2 fractions": (lambda t: as_csv(scaled(t, 0.01)), "percent cells or fractions"),
     "K2 one rate that no levels allow": (lambda t: as_csv(one_rate(t)), "levels grew by"),
     "K2 exports and imports exchanged": (lambda t: as_csv(exchanged(t)), "are the columns exchanged?"),
+    "K2 a cell that is lost in a spreadsheet": (lambda t: as_xlsx(cell_lost(t)), "has a blank cell in the row of USA"),
     "K3 a rival under an unknown name": (lambda t: as_csv(flash(t, names={"JPN": "Nipon"})), "rows of unknown names: 'Nipon'"),
     "K5 both decimal marks": (lambda t: as_csv(changed(flash(t), "17.6", "17,6")), "decimal comma"),
     "K5 thousands that cut cells": (lambda t: "\n".join(",".join(row) for row in flash(t)).encode(), ""),
@@ -156,6 +157,12 @@ REFUSED = {
 
 def scaled(table, factor):
     return [row[:7] + [f"{float(cell) * factor:.4g}" for cell in row[7:]] if place > 3 else row for place, row in enumerate(flash(table))]
+
+
+def cell_lost(table):
+    rows = [row[:7] for row in flash(table)]
+    rows[7] = [*rows[7][:3], *rows[7][4:], ""]
+    return rows
 
 
 def one_rate(table):

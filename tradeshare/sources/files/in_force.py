@@ -22,6 +22,11 @@ def lines(data: Data, added: dict[str, pd.DataFrame]) -> list[str]:
     if "observations" not in added or added["observations"].empty:
         return []
     after = combine(data, [{name: table for name, table in added.items() if name in ("observations", "sources")}])
+    return between(data, after, "what prevails if it is used, and did not before:")
+
+
+def between(data: Data, after: Data, head: str) -> list[str]:
+    """The same of two states of the data, below a line `head`."""
     old, new = (_of_pool(each) for each in (data, after))
     both = old.merge(new, on=["partner", "flow", "year", "months"], how="outer", suffixes=("_old", "_new"))
     moved = both[(both["value_new"] / both["value_old"] - 1).abs().gt(LEAST)
@@ -30,7 +35,7 @@ def lines(data: Data, added: dict[str, pd.DataFrame]) -> list[str]:
     out = [f"  {row.partner} {row.flow} {Period(row.year, row.months)}: {_shown(row.value_old, row.currency_old, row.source_old)}, now "
            f"{_shown(row.value_new, row.currency_new, row.source_new)}" for row in moved.head(MOST).itertuples()]
     out += [f"  and {len(moved) - MOST} more"] if len(moved) > MOST else []
-    return _headed("what prevails if it is used, and did not before:", out + _charts(data, after))
+    return _headed(head, out + _charts(data, after))
 
 
 def _headed(head: str, below: list[str]) -> list[str]:
