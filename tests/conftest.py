@@ -20,8 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LONG = ("determinism", "interruption", "sweep", "machine", "left_out", "sentences", "safe_text", "every_cell", "refresh", "make", "browser")
 PIPELINE = {"browser", "build", "check", "collection", "collection_evidence", "customs", "determinism", "every_cell", "feedback",
             "interruption",
-            "left_out", "lesson", "lesson_slides", "lint", "machine", "make", "make_again", "monthly", "nbval", "prose_read_back", "refresh",
-            "refresh_in_reports", "safe_text", "sentences", "slides", "sweep", "wheel"}  # tests that run commands, chapters, pages or many studies
+            "left_out", "lesson", "lesson_slides", "lint", "machine", "make", "make_again", "monthly", "nbval", "prose_read_back",
+            "refresh", "refresh_in_reports", "safe_text", "sentences", "slides", "sweep", "wheel"}  # run commands or chapters
 SWEEP = ["partner=VNM,TLS,LAO", "last_period=2019", "--set", "first_year=2005"]
 SCALE = 1  # how many times the usual number of random cases: the option --scale, read before the tests are
 

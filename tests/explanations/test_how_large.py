@@ -55,3 +55,10 @@ def test_placebos_do_not_hold_the_partner(study_of):
     table = how_large.checks(study_of(flow="export"))
     assert table.loc["the EU of 15"].tolist() == list(gravity_benchmark.shares(how_large.PLACEBOS["the EU of 15"], 2020, "export"))
     assert table.loc["as above", "actual"] == table.loc["in-sample", "actual"]
+
+
+def test_the_value_in_sample_and_hong_kong_are_said(study_of):
+    here = study_of(flow="export")
+    said, inside = how_large.text(here), how_large.checks(here).loc["in-sample", "expected"]
+    assert f"in the fit, it implies {inside:.1f}%" in said and "through Hong Kong" in said
+    assert ": The " not in how_large.by_hand_sentence(here)

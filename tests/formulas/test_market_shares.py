@@ -22,6 +22,19 @@ def test_parts_add_up_and_change_sign_in_time(cells, world_before, world_now):
     assert np.abs(found + back).max() < 1e-9 * size
 
 
+def test_heun_and_brockway():
+    """Heun and Brockway 2019, Applied Energy, supplement, and their R package LMDIR: two terms of three factors, 20 to 60 and 60 to 120.
+
+    The first factor as the world, the others as the parts of the market and of the exporter, both over 10 so that they are parts.
+    """
+    factors = np.array([[[1.0, 10, 2], [4, 5, 3]], [[4, 5, 3], [5, 6, 4]]])  # years, terms, factors
+    published = [[50.47438029, -25.23719014, 14.76280986], [19.31568569, 15.78206435, 24.90224996]]
+    for term, effects in enumerate(published):
+        world, market, share = factors[:, term].T
+        found = market_shares.effects(world * market / 10 * share / 10, world * market / 10, world)
+        assert 100 * found == pytest.approx(effects, abs=1e-8)
+
+
 def test_each_part_alone():
     grown = market_shares.effects([10.0, 12.0], [100.0, 120.0], [1000.0, 1200.0])
     assert grown == pytest.approx([2, 0, 0], abs=1e-12), "all grew alike: world demand"

@@ -86,7 +86,7 @@ def _verdict(pair: pd.Series) -> int:
 
 
 def text(study: Study) -> Prose:
-    """The share beside what one would expect, the placebos, and what this cannot say; or that the data hold nothing of it.
+    """The share beside what one would expect, in-sample, the placebos, and what this cannot say; or that the data hold nothing of it.
 
     >>> from tradeshare.study.study import begin
     >>> text(begin(last_period="1993"))
@@ -97,9 +97,10 @@ def text(study: Study) -> Prose:
         return Prose(w.expected_none(names.name(study)))
     table, last = checks(study), int(by_year(study).index[-1])
     placebos = [(name, *table.loc[name]) for name in PLACEBOS if name in table.index]
+    inside = w.in_sample(table.loc["in-sample", "expected"]) if "in-sample" in table.index else ""
     end = gravity_benchmark.YEARS.stop - 1
     limits = w.expected_limits(end, study.last.year > end)
-    return Prose(said, " ".join(filter(None, [w.placebos(placebos, last), limits])))
+    return Prose(said, " ".join(filter(None, [inside, w.placebos(placebos, last), limits])))
 
 
 def drawn(table: pd.DataFrame) -> pd.DataFrame:
@@ -183,5 +184,5 @@ def by_hand_sentence(study: Study) -> str:
     if parts is None:
         return w.expected_none(names.name(study))
     actual, expected, rest = parts
-    return w.expected_by_hand(phrases.capitalised(names.name(study)), int(by_year(study).index[-1]), actual, expected, rest,
+    return w.expected_by_hand(names.name(study), int(by_year(study).index[-1]), actual, expected, rest,
                               100 * expected / (expected + rest))

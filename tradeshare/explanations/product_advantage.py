@@ -16,7 +16,7 @@ from tradeshare.study.study import Study
 
 ROWS = 8  # products of the published table
 LEAST = 1.0  # percent of what the partner sells: below it an advantage says little
-NO_GOODS = "93"  # special transactions
+NO_GOODS = {"SITC": "93", "HS": "99"}  # special transactions
 OTHER_SIDE = {"export": "China’s exports to", "import": "China’s imports from"}
 
 
@@ -47,17 +47,33 @@ def similarities(study: Study) -> pd.DataFrame:
 
     Columns flow, other (the code), before, now. Empty where nothing is compared.
     """
-    pair, rows = product_shares.compared(study), product_shares.products(study)
+    pair = product_shares.compared(study)
     if pair is None:
         return pd.DataFrame(columns=["flow", "other", "before", "now"])
-    own, found = product_shares.economies(study), []
-    sums = rows[rows["year"].isin(pair)].pivot(index=["flow", "product"], columns=["year", "partner"], values="value").fillna(0.0)
-    for flow in dict.fromkeys(rows["flow"]):
-        goods = {year: sums.loc[flow, year] for year in pair}
-        found += [(flow, other, *(specialisation.similarity(goods[year][own].sum(axis=1), goods[year][other]) for year in pair[::-1]))
-                  for other in goods[pair[0]].columns.difference(own)]
+    found = []
+    for flow in dict.fromkeys(product_shares.products(study)["flow"]):
+        alike = {year: alike_in(study, str(flow), year) for year in pair}
+        found += [(flow, other, alike[pair[1]].get(other, 0.0), value) for other, value in alike[pair[0]].items()]
     frame = pd.DataFrame(found, columns=["flow", "other", "before", "now"])
     return frame.sort_values(["flow", "now"], ascending=[True, False], kind="stable", ignore_index=True)
+
+
+def alike_in(study: Study, flow: str, year: int) -> pd.Series:
+    """How alike the goods of the partner and of others are in one year (0 to 100), by code.
+
+    The others are all that the shipped data hold; of a vintage with every economy, those that reports can be about.
+
+    >>> from tradeshare.study.study import begin
+    >>> alike_in(begin(partner="VNM"), "import", 2018).idxmax()
+    'KOR'
+    """
+    rows = product_shares.products(study)
+    rows = rows[rows["flow"].eq(flow) & rows["year"].eq(year)]
+    sums = rows.pivot(index="product", columns="partner", values="value").fillna(0.0)
+    own = sums[sums.columns.intersection(product_shares.economies(study))].sum(axis=1)
+    others = sums.columns.difference(product_shares.economies(study))
+    others = others.intersection(study.data.partners["code"]) if product_shares.brought_in(study) else others
+    return pd.Series({code: specialisation.similarity(own, sums[code]) for code in others if own.sum() and sums[code].sum()}, dtype=float)
 
 
 def text(study: Study) -> Prose:
@@ -68,7 +84,8 @@ def text(study: Study) -> Prose:
     now, before = product_shares.compared(study) or (0, 0)
     sold, said = advantages(study), []
     if len(sold):
-        strong = sold[sold["part"].ge(LEAST) & (sold.index != NO_GOODS)].sort_values("advantage", ascending=False, kind="stable").head(2)
+        strong = sold[sold["part"].ge(LEAST) & (sold.index != special(study))]
+        strong = strong.sort_values("advantage", ascending=False, kind="stable").head(2)
         said.append(w.advantage(product_shares.named(study), len(product_shares.economies(study)) > 1, now,
                                 [(row.title, phrases.number(row.advantage, 1)) for row in strong.itertuples()],
                                 phrases.number(LEAST, 0), int(sold["advantage"].gt(1).sum()), len(sold)))
@@ -89,6 +106,11 @@ def advantage_table(study: Study) -> Table | None:
                           "Part of sales, %": phrases.like(top["part"], 1, sign=False),
                           f"Advantage, {pair[1]}": _times(top["advantage_before"]), f"Advantage, {pair[0]}": _times(top["advantage"])})
     return Table(shown, words("explanations").advantage_caption(product_shares.named(study), pair[0]), frame.reset_index())
+
+
+def special(study: Study) -> str:
+    """The product of the classification in use that stands for special transactions, not goods."""
+    return NO_GOODS[str(product_shares.products(study)["classification"].iloc[0])]
 
 
 def _times(values: pd.Series) -> list[str]:

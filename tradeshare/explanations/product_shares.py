@@ -1,6 +1,7 @@
-"""The share by product, year by year: did it change within goods, or did goods gain weight? China's trade by 66 divisions of the SITC.
+"""The share by product: did it change within goods, or did goods gain weight?
 
-Held for ten partners, 2010 to 2018; a share here is one of China's trade with these ten, not of all its trade.
+As shipped, China's trade by 66 divisions of the SITC, held for ten partners, 2010 to 2018; a share is one of China's trade with these
+ten. With an accepted vintage of BACI it is China's trade with every partner by chapter of the HS, in the years that were brought in.
 """
 
 import pandas as pd
@@ -25,11 +26,44 @@ HEADINGS = {"share_before": "Share before, %", "share_now": "Share, %", "within"
 def products(study: Study) -> pd.DataFrame:
     """China's trade by product with the partners that the data hold, up to the last full year of the report.
 
-    Columns partner, flow (export, import), product, goods (the kind), title, year, value (mn USD).
+    Columns classification (HS: of BACI; else SITC), partner, flow (export, import), product, goods (the kind), title, year, value (mn
+    USD), source. BACI's where an accepted vintage gives two years of the partner or more.
     """
-    rows = evidence.product_trade("SITC", reporter="CHN")
-    rows = rows.assign(year=rows["period"].astype(int))[["partner", "flow", "product", "goods", "title", "year", "value"]]
+    brought = _products(study, "HS")
+    own = brought[brought["partner"].isin(world_trade.group(study))]
+    return brought if own["year"].nunique() > 1 else _products(study, "SITC")
+
+
+def _products(study: Study, classification: str) -> pd.DataFrame:
+    rows = evidence.product_trade(classification, vintage=study.parameters.vintage, reporter="CHN")
+    rows = rows.assign(year=rows["period"].astype(int))
+    rows = rows[["classification", "partner", "flow", "product", "goods", "title", "year", "value", "source"]]
     return rows[rows["year"].le(study.year.year) & rows["flow"].isin(flow_phrases.PARTS[study.parameters.flow])]
+
+
+def brought_in(study: Study) -> str:
+    """The title, publisher and day of the vintage that the products are of; empty for those that are shipped.
+
+    >>> from tradeshare.study.study import begin
+    >>> brought_in(begin())
+    ''
+    """
+    rows = products(study)
+    return source(study) if len(rows) and rows["classification"].iloc[0] == "HS" else ""
+
+
+def source(study: Study) -> str:
+    """Publisher and title of what the products are of, and the day of acceptance of a vintage.
+
+    >>> from tradeshare.study.study import begin
+    >>> source(begin()).split(":")[0]
+    'United Nations Comtrade'
+    """
+    code = str(products(study)["source"].iloc[-1])
+    table = study.data.sources.set_index("source")[["publisher", "title", "read_in"]]
+    row = table.loc[code] if code in table.index else pd.Series({"publisher": "CEPII", "title": "BACI", "read_in": ""})
+    accepted = f", accepted on {code.removeprefix('baci-')}" if code.startswith("baci-") else ""
+    return f"{row['publisher']}: {row['title']}{', read in a public copy' if row['read_in'] == 'copy' else accepted}"
 
 
 @remembered(8)
@@ -44,7 +78,9 @@ def economies(study: Study) -> list[str]:
 
 
 def named(study: Study) -> str:
-    """The economies whose products are held, in words."""
+    """The economies whose products are held, in words; the partner itself where that is all of it but what has no trade."""
+    if set(economies(study)) >= set(world_trade.group(study)) - {"TLS"} or brought_in(study):
+        return names.name(study)
     return phrases.listed([world_trade.full_name(study, code) for code in economies(study)])
 
 
@@ -133,6 +169,7 @@ def text(study: Study) -> Prose:
     return Prose(w.within_between(named(study), flow, count, before, now, whole["share_before"], whole["share_now"],
                                   *(phrases.number(whole[name], 1, sign=True) for name in PARTS), top,
                                   phrases.number(kinds.loc[top, "within"], 1, sign=True)),
+                 w.products_brought_in(brought_in(study), before, now) if brought_in(study) else
                  w.products_limits(names.name(study) if len(world_trade.group(study)) > 1 else "", named(study), held(study), part, now,
                                    flow))
 
@@ -158,4 +195,5 @@ def by_hand_sentence(study: Study) -> str:
     row = table.loc[table["within"].abs().idxmax()]
     shares = [ratios.share(row[f"own_{when}"], row[f"all_{when}"]) for when in ("before", "now")]
     weights = [ratios.share(row[f"all_{when}"], table[f"all_{when}"].sum()) for when in ("before", "now")]
-    return w.within_by_hand(row["title"], *shares, *weights, phrases.number(row["within"], 2, sign=True))
+    flow, _ = table["within"].abs().idxmax()
+    return w.within_by_hand(flow, row["title"], *shares, *weights, phrases.number(row["within"], 2, sign=True))

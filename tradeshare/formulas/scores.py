@@ -43,6 +43,25 @@ def quantile(found: np.ndarray, level: float) -> float:
     return float(ordered[min(len(ordered), ceil((len(ordered) + 1) * level)) - 1])
 
 
+def width_verdict(inside: int, cases: int, level: float = 0.8) -> str:
+    """Whether intervals that covered `inside` of `cases` outcomes were too narrow or too wide, by the binomial distribution.
+
+    narrow or wide where so few or so many would come in less than one time of twenty if each covered with probability `level`; else
+    few (below five cases, which say nothing), right (within one case of what is promised), or short and over, as chance could give.
+
+    >>> [width_verdict(inside, 11) for inside in (5, 7, 8, 9, 10)], width_verdict(20, 20), width_verdict(3, 4), width_verdict(1, 4)
+    (['narrow', 'short', 'right', 'right', 'over'], 'wide', 'few', 'narrow')
+    """
+    promised = stats.binom(cases, level)
+    if promised.cdf(inside) < 0.05:
+        return "narrow"
+    if promised.sf(inside - 1) < 0.05:
+        return "wide"
+    if cases < 5:
+        return "few"
+    return "right" if abs(inside - level * cases) < 1 else "short" if inside < level * cases else "over"
+
+
 def winkler(value: float, low: float, high: float, level: float) -> float:
     """The width of an interval plus 2/(1 - level) times the distance by which it misses (Winkler 1972): smaller is better.
 

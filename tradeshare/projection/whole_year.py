@@ -9,6 +9,7 @@ import pandas as pd
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.exhibits.templates import words
 from tradeshare.formulas.log_odds import INTERVAL_LEVEL, logit, prediction_spread, unlogit
+from tradeshare.formulas.scores import width_verdict
 from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.foundation.periods import Period
 from tradeshare.projection import whole_year_record
@@ -32,6 +33,11 @@ class InYear(NamedTuple):
     past: pd.DataFrame
     as_it_is: bool
     month: pd.DataFrame
+
+    def record(self) -> tuple[int, int, str]:
+        """How many outcomes the ranges made after this month held, of how many, and what that says of their width (`width_verdict`)."""
+        held, years = int(self.month["inside"].sum()) if len(self.month) else 0, len(self.month)
+        return held, years, width_verdict(held, years) if years else ""
 
 
 class FullValue(NamedTuple):

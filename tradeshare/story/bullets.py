@@ -188,9 +188,8 @@ def expectation(study: Study) -> str:
     projected = whole_year.of(study)
     if projected is None:
         return ""
-    month = projected.month
     return words("story").whole_year(study.last.year, projected.share, projected.low, projected.high, periods.MONTHS[study.last.months - 1],
-                                     int(month["inside"].sum()) if len(month) else 0, len(month))
+                                     *projected.record())
 
 
 def _next_year(study: Study) -> str:

@@ -61,10 +61,8 @@ def finding(study: Study) -> Prose:
     projected = whole_year.of(study)
     said = []
     if projected is not None:
-        month = projected.month
         text = w.expected_year(names.name(study), study.last.year, projected.share, projected.low, projected.high,
-                               periods.MONTHS[study.last.months - 1], int(month["inside"].sum()) if len(month) else 0, len(month),
-                               projected.as_it_is)
+                               periods.MONTHS[study.last.months - 1], *projected.record(), projected.as_it_is)
         said.append(with_annex(text, "14_projection", "The whole year"))
     last = found.iloc[-1]
     if len(found) > 1 and pd.notna(last["low_80"]):

@@ -1,7 +1,10 @@
 """What is traded: the partner's trade by kinds of goods in the years that the data hold."""
 
+import pandas as pd
+
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, with_annex
+from tradeshare.explanations import product_shares, product_years
 from tradeshare.foundation import press_style
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
@@ -12,27 +15,43 @@ from tradeshare.study.study import Study
 SHOWN = 8
 
 
+def _yearly(study: Study) -> bool:
+    """Whether the whole of the partner has yearly products."""
+    return product_shares.compared(study) is not None and product_shares.named(study) == names.name(study)
+
+
+def _weights(study: Study) -> pd.DataFrame:
+    """Each kind's part of the trade (percent) in the first and the last year: of yearly products where held, else of the snapshots.
+
+    Index goods, the largest of the last year first; two columns, years as text. Empty where there are not two years.
+    """
+    yearly = product_years.composition(study).rename({"other": "other goods"}).rename(columns=str) if _yearly(study) else None
+    table = goods.snapshots(study) if yearly is None else yearly
+    return table[[min(table.columns), max(table.columns)]] if len(table.columns) > 1 else pd.DataFrame()
+
+
 def goods_chart(study: Study) -> Chart | None:
-    """The sections of goods in the first and last snapshot, in percent of the trade; nothing where there are not two."""
-    table = goods.snapshots(study)
-    if table.empty or len(table.columns) < 2:
+    """The kinds of goods in the first and last year, in percent of the trade; nothing where there are not two."""
+    table, w, yearly = _weights(study), words("story"), _yearly(study)
+    if table.empty:
         return None
-    first, last = min(table.columns), max(table.columns)
-    frame = table[[first, last]].head(SHOWN)
-    w = words("story")
+    frame = table.head(SHOWN)
+    first, last = frame.columns
     title = w.goods_title(table.index[0], table[last].iloc[0], names.flow(study), last)
     figure = message_charts.dumbbells(frame, title, w.goods_unit(names.flow(study), first, last), message_charts.WIDTH)
     said = "; ".join(f"{name} {press_style.share(row[last])} after {press_style.share(row[first])}" for name, row in frame.iterrows())
-    return Chart(figure, frame, w.goods_caption(), f"{title}: {said}.",
-                 rows_and_sources.source_line(study, "products"))
+    return Chart(figure, frame, w.goods_caption(yearly), f"{title}: {said}.",
+                 f"Source: {product_shares.source(study)}." if yearly else rows_and_sources.source_line(study, "products"))
 
 
 def finding(study: Study) -> Prose | None:
-    """Which goods gained and which lost weight."""
-    table = goods.snapshots(study)
-    if table.empty or len(table.columns) < 2:
+    """Which goods gained and which lost weight, between which years, and why no later ones where there are none."""
+    table = _weights(study)
+    if table.empty:
         return None
-    first, last = min(table.columns), max(table.columns)
-    moved = (table[last] - table[first]).sort_values()
-    text = words("story").goods_finding(names.flow(study), first, last, moved.index[-1], moved.iloc[-1], moved.index[0], moved.iloc[0])
-    return Prose(with_annex(text, "12_share", "Sections of goods"))
+    first, last = table.columns
+    moved, yearly = (table[last] - table[first]).sort_values(), _yearly(study)
+    text = words("story").goods_finding(names.flow(study), first, last, moved.index[-1], moved.iloc[-1], moved.index[0], moved.iloc[0],
+                                        int(last) < study.year.year)
+    return Prose(with_annex(text, *(("16_explanations", "The share by product, by year") if yearly else
+                                    ("12_share", "Sections of goods"))))

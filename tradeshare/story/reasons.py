@@ -45,6 +45,7 @@ def finding(study: Study) -> Prose | None:
     real = volumes_and_prices.changes(study)
     if not real.empty:
         now, before = (press_style.span(periods.name(period)) for period in volumes_and_prices.compared(study))
-        text = w.volume_and_price(before, now, [(f"{flow}s", *row) for flow, row in real[["volume", "price"]].iterrows()])
+        text = w.volume_and_price(before, now, [(f"{flow}s", *row) for flow, row in real[["volume", "price"]].iterrows()],
+                                  volumes_and_prices.compared(study) != study.span)
         said.append(with_annex(text, "16_explanations", "Volumes and prices"))
     return Prose(*said) if said else None

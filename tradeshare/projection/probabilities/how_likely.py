@@ -76,7 +76,8 @@ def events_sentence(study: Study, given: pd.DataFrame, currency: str) -> str:
     likely = ends["probability"].map(event_probabilities.band)
     limit = phrases.number(value["threshold"], threshold_places(value["threshold"]))
     return words("projection").events(
-        partner, year, likely["first"] if may_lead(given) else "", phrases.percent(share["threshold"], threshold_places(share["threshold"])), likely["share"],
+        partner, year, likely["first"] if may_lead(given) else "",
+        phrases.percent(share["threshold"], threshold_places(share["threshold"])), likely["share"],
         names.flow(study), study.parameters.flow, f"{limit}{phrases.NARROW_SPACE}bn{phrases.NARROW_SPACE}{currency}", likely["value"])
 
 

@@ -1,0 +1,102 @@
+"""The share by product, year by year: as shipped, and with a vintage of BACI of made-up figures; identities, and what is known."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tradeshare.data import evidence, large
+from tradeshare.explanations import product_advantage, product_shares, product_years, world_trade
+
+DAY = "2026-11-28"
+YEARS = range(2018, 2024)
+SELLERS = ("VNM", "THA", "MYS", "JPN", "KOR", "DEU", "BEL", "USA", "NLD")
+
+
+def made_up() -> pd.DataFrame:
+    """Rows as an accepted vintage of BACI has them; every value is made up. Thailand sells no cars in the first year."""
+    draw, rows = np.random.default_rng(7), []
+    for number, (partner, flow) in enumerate((partner, flow) for partner in SELLERS for flow in ("export", "import")):
+        for product, size in (("85", 900.0), ("84", 700.0), ("87", 200.0), ("27", 300.0), ("64", 100.0), ("93", 1.0)):
+            for year in YEARS:
+                value = size * (1 + number % 5) * draw.lognormal(0, 0.3) * (1.2 ** (year - 2018) if partner == "VNM" else 1)
+                if (partner, product, year) != ("THA", "87", 2018):
+                    rows.append(("CHN", partner, flow, "HS", product, str(year), value, "mn", "USD", f"baci-{DAY}"))
+    return pd.DataFrame(rows, columns=large.read("product_trade").columns)
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return made_up()
+
+
+@pytest.fixture
+def with_baci(monkeypatch, rows, study_of):
+    """A study by its parameters, in whose vintage the made-up rows stand."""
+    monkeypatch.setattr(large, "added", lambda name, vintage="", folder=None: rows if vintage != "shipped" else rows.iloc[:0])
+
+    def study(**values):
+        made = study_of(**values)
+        return made._replace(cells=made.cells.copy())  # another study than those that other tests remember
+
+    return study
+
+
+def identities(here):
+    frame, kinds = product_years.by_year(here), product_years.kinds(here)
+    assert (frame["share"].diff() - frame["within"] - frame["between"]).abs().max() < 1e-9
+    assert frame["share"].tolist() == pytest.approx(kinds.loc["all goods"].tolist()) and kinds.stack().between(0, 100).all()
+    assert frame["similarity"].between(0, 100).all()
+    now, before = product_shares.compared(here)
+    moved = product_shares.by_kind(here).loc["all goods", "change"]
+    assert frame["share"][now] - frame["share"][before] == pytest.approx(moved, abs=1e-9)
+
+
+@pytest.mark.parametrize("values", [dict(), dict(partner="VNM", flow="import"), dict(partner="EU"), dict(partner="JPN", flow="export"),
+                                    dict(partner="USA", last_period="2014")], ids=str)
+def test_each_year_as_shipped(study_of, values):
+    here = study_of(**values)
+    identities(here)
+    assert product_years.by_year(here).index.tolist() == list(range(2010, min(2018, here.year.year) + 1))
+    assert ("Most specialised in" in product_years.years_table(here).shown) == (here.parameters.flow != "export")
+
+
+def test_where_nothing_is_held(study_of):
+    for values in (dict(partner="LAO"), dict(last_period="2010"), dict(partner="LAO", last_period="2004", flow="export")):
+        here = study_of(**values)
+        assert product_years.sentence(here) is product_years.years_table(here) is product_years.kinds_table(here) is None
+
+
+@pytest.mark.parametrize("values", [dict(), dict(partner="VNM", flow="import"), dict(partner="EU"), dict(partner="THA", flow="export"),
+                                    dict(partner="DEU", last_period="2020")], ids=str)
+def test_with_a_vintage_each_partner_has_each_year(with_baci, rows, values):
+    here = with_baci(**values)
+    identities(here)
+    years = [year for year in YEARS if year <= here.year.year]
+    assert product_years.by_year(here).index.tolist() == years and product_shares.compared(here) == (years[-1], years[0])
+    part = rows[rows["period"].eq(str(years[-1])) & rows["flow"].isin(["export", "import"] if here.parameters.flow == "total"
+                                                                      else [here.parameters.flow])]
+    own = part[part["partner"].isin(world_trade.group(here))]
+    assert product_years.by_year(here)["share"][years[-1]] == pytest.approx(100 * own["value"].sum() / part["value"].sum())
+    said = " ".join([product_shares.text(here), product_shares.by_hand_sentence(here), product_advantage.text(here),
+                     product_years.sentence(here)])
+    assert "CEPII" in said and DAY in said and "chapters of the HS" in said and "SITC" not in said
+    assert not re.search(r"\bnan\b| \.|  |not held|ten partners", said)
+
+
+def test_the_group_is_the_sum_of_its_members(with_baci):
+    here = with_baci()
+    assert product_shares.named(here) == "ASEAN" and product_shares.economies(here) == ["MYS", "THA", "VNM"]
+    alone = [product_years.values(with_baci(partner=code))[0] for code in ("MYS", "THA", "VNM")]
+    assert np.allclose(product_years.values(here)[0], sum(alone))
+
+
+def test_a_partner_that_the_vintage_lacks_keeps_what_is_shipped(with_baci):
+    here = with_baci(partner="AUS")
+    assert product_shares.brought_in(here) == "" and product_years.by_year(here).index[-1] == 2018
+    assert product_shares.brought_in(with_baci(partner="JPN", vintage="shipped")) == ""
+
+
+def test_shipped_rows_of_the_harmonised_system_are_not_chinas_own():
+    assert evidence.product_trade("HS", reporter="CHN").empty

@@ -1,0 +1,28 @@
+"""Which goods: the latest years that are held of the whole partner, and a word where later ones are not."""
+
+import pytest
+
+from tradeshare.explanations import product_years
+from tradeshare.story import goods_traded, reasons
+
+
+@pytest.mark.parametrize(("values", "years", "ended"), [
+    (dict(), ("1995", "2015"), True), (dict(last_period="2015"), ("1995", "2015"), False),
+    (dict(partner="VNM"), ("2010", "2018"), True), (dict(partner="USA", flow="export", last_period="2014"), ("2010", "2014"), False)])
+def test_the_years_are_said_and_why_none_is_later(study_of, values, years, ended):
+    here = study_of(**values)
+    said, chart = goods_traded.finding(here), goods_traded.goods_chart(here)
+    assert said.startswith(f"Between {years[0]} and {years[1]} ") and ("No later year" in said) == ended
+    assert list(chart.frame.columns) == list(years)
+    if years[0] == "2010":
+        table = product_years.composition(here)
+        assert chart.frame[years[1]].iloc[0] == table[int(years[1])].iloc[0] and "United Nations Comtrade" in chart.source
+
+
+@pytest.mark.parametrize(("period", "ended"), [("", True), ("2021-08", False), ("2019", False)])
+def test_volumes_of_other_years_are_said_to_be_of_other_years(study_of, period, ended):
+    assert ("say nothing of this change" in reasons.finding(study_of(last_period=period) if period else study_of())) == ended
+
+
+def test_the_split_is_no_counterfactual(study_of):
+    assert "would have" not in reasons.finding(study_of()) and "accounts for +3.1" in reasons.finding(study_of())
