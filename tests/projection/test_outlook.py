@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tradeshare.exhibits import paper
 from tradeshare.formulas import log_odds
 from tradeshare.projection import backtest, from_year_to_date, models, outlook, past_errors, whole_year
 from tradeshare.story import bullets, expected
@@ -90,3 +91,10 @@ def test_intervals_of_the_outlook_nest_and_never_narrow(study_of):
 def test_rivals_shown_feed_no_interval(study_of):
     pd.testing.assert_frame_equal(outlook.paths(study_of()), outlook.paths(study_of(rivals=("JPN", "HKG"))))
     assert whole_year.of(study_of())[:3] == whole_year.of(study_of(rivals=("JPN", "HKG")))[:3]
+
+
+def test_the_chart_names_its_models_as_the_text_does_in_letters_that_can_be_read(study_of):
+    """It said "naive", and in the EU's orange, 3.2:1 on white."""
+    labels = outlook.outlook_chart(study_of(partner="EU", last_period="2015")).figure.axes[0].texts
+    assert labels[0].get_text().startswith("no change ") and not any("naive" in label.get_text() for label in labels)
+    assert all(paper.contrast(label.get_color()) >= 4.5 for label in labels)

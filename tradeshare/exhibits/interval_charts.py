@@ -5,7 +5,8 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from tradeshare.exhibits.charts import PALE
-from tradeshare.exhibits.paper import figure_and_axes, INK, label_decimals, mark_events, name_ends, round_years, STYLE, whole_year_ticks
+from tradeshare.exhibits.paper import (darkened, figure_and_axes, INK, label_decimals, mark_events, name_ends, round_years, STYLE,
+                                       whole_year_ticks)
 from tradeshare.foundation import phrases
 
 STATUS = {"published": "#0B5FA5", "derived": "#5B9BD0", "implied": "#F0B44C", "missing": "#F2F2F2"}
@@ -84,7 +85,7 @@ def fan_chart(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str, 
         top = max(past.max(), highest) if later is None else max(past.max(), highest, later.max())
         name_ends(axes, [(paths["year"].max(), value) for value in ends],
                   [f"{model} {phrases.number(value, label_decimals(value))}" for model, value in zip(names, ends)], top * 0.06,
-                  [colour, *["#666666"] * (len(names) - 1)], 8)
+                  [darkened(colour), *["#666666"] * (len(names) - 1)], 8)
         axes.set_ylim(0, top * 1.05)
         whole_year_ticks(axes, [past.index[0], paths["year"].max()])
         axes.set_ylabel(unit)

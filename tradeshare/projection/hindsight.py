@@ -10,7 +10,7 @@ from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
 from tradeshare.projection import from_year_to_date, outlook, whole_year
-from tradeshare.projection.cell_text import interval_cell, NONE, share_cell, share_text, shown_model
+from tradeshare.projection.cell_text import interval_cell, NONE, share_cell, share_text, shown_model, with_shown_models
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import availability, names, period_figures, shares
 from tradeshare.study.study import Study
@@ -198,7 +198,8 @@ def since_chart(study: Study) -> Chart | None:
     later = later_shares(study).set_index("year")["share"].reindex(used["year"]).dropna()
     if table.empty or later.empty:
         return None
-    figure = interval_charts.fan_chart(period_figures.annual_shares(study).to_frame(), used, outlook.colour(study), "%", later)
+    past, drawn = period_figures.annual_shares(study).to_frame(), with_shown_models(used)
+    figure = interval_charts.fan_chart(past, drawn, outlook.colour(study), "%", later)
     text = outcomes(table[table["kind"].eq("outlook")]).strip() or words("projection").since_alt()
     caption = words("projection").since_chart_caption(periods.name(study.last))
     return Chart(figure, table[table["kind"].isin(["outlook", "in-year"])], caption, text, rows_and_sources.source_line(study))

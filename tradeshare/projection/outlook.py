@@ -14,7 +14,8 @@ from tradeshare.formulas.log_odds import logit, logit_history, unlogit
 from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection import from_year_to_date, intervals, models, past_errors, whole_year
-from tradeshare.projection.cell_text import interval_cell, interval_text, left_out_sentence, MODELS, share_cell, share_text, shown_model
+from tradeshare.projection.cell_text import (interval_cell, interval_text, left_out_sentence, MODELS, share_cell, share_text, shown_model,
+                                             with_shown_models)
 from tradeshare.projection.models import LEAST_YEARS
 from tradeshare.projection.past_errors import history
 from tradeshare.provenance import rows_and_sources
@@ -125,7 +126,7 @@ def outlook_chart(study: Study) -> Chart | Prose:
     if table.empty:
         return Prose(too_short(study))
     last = used.iloc[-1]
-    figure = interval_charts.fan_chart(period_figures.annual_shares(study).to_frame(), table, colour(study), "%")
+    figure = interval_charts.fan_chart(period_figures.annual_shares(study).to_frame(), with_shown_models(table), colour(study), "%")
     say = words("projection")
     caption = say.outlook_caption(names.name(study), study.parameters.flow, last["year"], MODELS[last["model"]])
     return Chart(figure, table, caption, say.outlook_alt(_ends(last)), rows_and_sources.source_line(study))
