@@ -3,6 +3,7 @@
 import re
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.svg import svg
@@ -18,3 +19,18 @@ def test_each_point_of_a_line_tells_name_year_and_value_in_its_place():
     drawn, told = [float(part) for part in line.groups()], [float(part) for tip in tips[:2] for part in tip[:2]]
     assert all(abs(a - b) < 0.3 for a, b in zip(drawn, told, strict=True)), (drawn, told)
     assert "<circle" not in svg(figure, "alt")
+
+
+def test_a_chart_is_drawn_once():
+    """matplotlib's own savefig draws one with a layout twice."""
+    class Counted(Figure):
+        drawn = 0
+
+        def draw(self, renderer):
+            Counted.drawn += 1
+            super().draw(renderer)
+
+    figure = Counted(layout="constrained")
+    figure.add_subplot().plot([1, 2], label="a")
+    svg(figure, "a line")
+    assert Counted.drawn == 1
