@@ -3,6 +3,7 @@
 import re
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.svg import svg
@@ -26,3 +27,18 @@ def test_the_last_digit_of_a_sum_changes_nothing():
                                            {"ASEAN": "#0b5fa5"}, "A title", "%"), "alt")
                 for scale in (1, 1 + 1e-7, 1.1)]
     assert pictures[0] == pictures[1] != pictures[2]
+
+
+def test_a_chart_is_drawn_once():
+    """matplotlib's own savefig draws one with a layout twice."""
+    class Counted(Figure):
+        drawn = 0
+
+        def draw(self, renderer):
+            Counted.drawn += 1
+            super().draw(renderer)
+
+    figure = Counted(layout="constrained")
+    figure.add_subplot().plot([1, 2], label="a")
+    svg(figure, "a line")
+    assert Counted.drawn == 1

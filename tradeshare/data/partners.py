@@ -36,14 +36,15 @@ def _memberships(data: Data) -> pd.DataFrame:
     return pd.concat([own, data.groups[columns]], ignore_index=True)
 
 
-def summed(data: Data) -> list[str]:
+@remembered(4)
+def summed(data: Data) -> tuple[str, ...]:
     """The groups whose figures are sums of their members where they are not reported: ASEAN, and what `groups.placed` has put in.
 
     >>> from tradeshare.data import tables
     >>> summed(tables.read())
-    ['ASEAN']
+    ('ASEAN',)
     """
-    return [*SUMMED, *data.partners.loc[data.partners["code"].isin(data.groups["code"]), "code"]]
+    return *SUMMED, *data.partners.loc[data.partners["code"].isin(data.groups["code"]), "code"]
 
 
 @remembered(4)

@@ -29,7 +29,7 @@ def svg(figure: Figure, alt: str, tips: bool = False) -> str:
     with rc_context(paper.STYLE), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from")  # the text is text: a font of the reader's draws it
         with _laid_out(figure):
-            figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+            FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None})  # savefig would draw it twice
     text = without_marks(buffer.getvalue())
     text = text[text.index("<svg"):]
     text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
@@ -58,7 +58,7 @@ def _tips(figure: Figure) -> str:
 
 @contextmanager
 def _laid_out(figure: Figure):
-    """Everything in its place, as an SVG has it; savefig would draw the whole figure once more to find the places."""
+    """Everything in its place, as an SVG has it."""
     engine, dpi = figure.get_layout_engine(), figure.get_dpi()
     if engine is None:
         yield

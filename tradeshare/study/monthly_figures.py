@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.formulas import ratios
+from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
 from tradeshare.study.cells import FAMILIES
 from tradeshare.study.study import Study
@@ -30,6 +31,7 @@ def step_shares(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
     return order.drop_duplicates(["year", "first", "last"])[COLUMNS].reset_index(drop=True)
 
 
+@remembered(8)
 def all_steps(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
     """The steps of each family and currency, also where several have the same one; columns as in `steps`."""
     asked = study.parameters
@@ -53,7 +55,7 @@ def _steps(part: pd.DataFrame, ends: tuple[int, ...]) -> list[dict]:
     figure: the implied one rests on a later, perhaps restated, base, and the difference would show the revision.
     """
     found, before = [], None
-    for _, row in part.iterrows():
+    for row in part.to_dict("records"):  # as rows of a table each would be a Series
         start = 0 if before is None else int(before["months"])
         place = ends.index(int(row["months"]))
         expected = 0 if place == 0 else ends[place - 1]
@@ -65,8 +67,8 @@ def _steps(part: pd.DataFrame, ends: tuple[int, ...]) -> list[dict]:
     return found
 
 
-def _step(now: pd.Series, before: pd.Series | None, start: int) -> dict:
-    none = pd.Series({"value": 0.0, "low": 0.0, "high": 0.0, "world": 0.0, "world_low": 0.0, "world_high": 0.0, "status": ""})
+def _step(now: dict, before: dict | None, start: int) -> dict:
+    none = {"value": 0.0, "low": 0.0, "high": 0.0, "world": 0.0, "world_low": 0.0, "world_high": 0.0, "status": ""}
     base = none if before is None else before
     part, whole = now["value"] - base["value"], now["world"] - base["world"]
     low = max(0.0, now["low"] - base["high"]) / (now["world_high"] - base["world_low"])

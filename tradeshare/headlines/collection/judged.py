@@ -5,14 +5,15 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradeshare.data.tables import Data
-from tradeshare.foundation import periods
+from tradeshare.foundation import disk_cache, periods
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.headlines import check, statements
 from tradeshare.headlines.claim import Claim
 from tradeshare.headlines.collection import verdict_record
-from tradeshare.headlines.collection.verdict_record import as_asked
+from tradeshare.headlines.collection.verdict_record import as_asked, content
 from tradeshare.headlines.evidence.readings import Book, month_number, month_text
+from tradeshare.headlines.kept import PACKAGES
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.study import cells
 from tradeshare.study.study import Study
@@ -37,7 +38,8 @@ class Judged(NamedTuple):
 
 @remembered(2)
 def _book(data: Data) -> Book:
-    return check.prepare(as_asked(data.statements), check.known(data))[0]
+    key = disk_cache.key(disk_cache.code(*PACKAGES), content(data))
+    return disk_cache.result("book", key, Book, lambda: check.prepare(as_asked(data.statements), check.known(data))[0], most=5)
 
 
 def of_the_time(data: Data, last: Period) -> Data:

@@ -44,9 +44,10 @@ def judged(data: Data) -> pd.DataFrame:
 
 
 def content(data: Data) -> str:
-    """The checksum of the tables, as they are in memory, and of the months that are read beside them."""
+    """The checksum of the tables, as they are in memory, and of those that are read beside them."""
     found = hashlib.sha256()
-    found.update(large.content("months").encode())
+    for name in ("months", "world_matrix"):
+        found.update(large.content(name).encode())
     for name, table in data._asdict().items():
         found.update(name.encode() + pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes())
     return found.hexdigest()[:24]
