@@ -2,7 +2,7 @@
 
 import pytest
 
-from tradeshare.explanations import us_imports
+from tradeshare.explanations import us_imports, us_market
 
 ANY = [dict(partner="LAO", flow="import", last_period="2004"), dict(partner="EU", last_period="2015"), dict(partner="TLS"),
        dict(partner="KHM"), dict(partner="JPN"), dict(partner="USA"), dict(partner="HKG", last_period="2010"), dict(last_period="1991"),
@@ -30,7 +30,7 @@ def test_a_part_of_a_year_is_no_year(study_of):
 
 
 def test_general_imports_and_imports_for_consumption_give_one_share():
-    table = us_imports._yearly(us_imports.large.read("us_imports"))
+    table = us_market.yearly(us_imports.large.read("us_imports"))
     codes = us_imports.large.read("us_imports").query("source == 'us-census-chapters'")["partner"].unique()
     members = [code for code in ("IDN", "MYS", "PHL", "SGP", "THA", "VNM") if code in codes]
     cleared = table.loc["for consumption"].groupby("year").sum(min_count=1)
@@ -71,5 +71,13 @@ def test_any_partner(study_of, values):
 
 def test_tariffs_known_by_the_end_of_the_report(study_of):
     assert us_imports.tariff_sentence(study_of(last_period="2024")) is None
-    added = us_imports.added_tariffs(study_of(last_period="2025"))
+    added = us_market.added_tariffs(study_of(last_period="2025"), [])
     assert added.name == "2025-12-04" and added["CHN"] == pytest.approx(18.9, abs=0.05)
+
+
+def test_a_report_on_the_united_states_names_its_own_figures_and_the_days_of_its_tariffs(study_of):
+    """21.6% in 2017 and 13.4% in 2024 by the Census Bureau, 9.0% in 2025; 6 July 2018 by the Trade Representative."""
+    said = us_market.sentence(study_of(partner="USA", flow="export", last_period="2025"))
+    assert "from 21.6% in 2017 to 9.0% in 2025" in said and "6 July 2018" in said and "4 December 2025" in said
+    assert "tariffs" not in us_market.sentence(study_of(partner="USA", last_period="2016"))
+    assert not us_market.sentence(study_of(partner="USA", flow="import")) and not us_market.sentence(study_of())

@@ -11,7 +11,7 @@ import pandas as pd
 
 from tradeshare.data import evidence
 from tradeshare.exhibits.exhibit import Prose, Table
-from tradeshare.explanations import us_imports, world_trade
+from tradeshare.explanations import us_market, world_trade
 from tradeshare.explanations.world_trade import CHINA
 from tradeshare.formulas import market_shares
 from tradeshare.foundation import decimals, flow_phrases, phrases
@@ -69,7 +69,7 @@ def split(group: tuple[str, ...], flow: str, before: int, now: int) -> pd.DataFr
 
 
 def compared(study: Study) -> tuple[int, int] | None:
-    """The last year of the matrix within the report, and its base: that of the report, or as in `us_imports.compared`.
+    """The last year of the matrix within the report, and its base: that of the report, or as in `us_market.compared`.
 
     Gives now and before; None where there is no earlier year.
 
@@ -81,7 +81,7 @@ def compared(study: Study) -> tuple[int, int] | None:
     base = study.parameters.base
     if base is not None and held and base.year in held[:-1]:
         return held[-1], base.year
-    return us_imports.compared(study, held)
+    return us_market.compared(study, held)
 
 
 def splits(study: Study) -> dict[str, pd.DataFrame]:

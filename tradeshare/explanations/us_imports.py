@@ -8,16 +8,15 @@ import pandas as pd
 
 from tradeshare.data import evidence, large
 from tradeshare.exhibits.exhibit import Absent, Prose, Table
+from tradeshare.explanations import us_market
 from tradeshare.formulas import ratios
-from tradeshare.foundation import periods, phrases, press_style
+from tradeshare.foundation import phrases, press_style
 from tradeshare.foundation.memo import remembered
 from tradeshare.provenance import publication_dates
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-SPAN = 10  # years that are compared where no tariffs on China lie between
 ROWS = 8  # chapters of the published table
-TARIFFS = "US tariffs"  # the event of events.csv at which the comparison begins
 ALTERNATIVES = ("Shares by origin do not say why: the same totals would also follow from US demand that moved between goods, from plants "
                 "that moved, from Chinese parts finished elsewhere, or from goods only shipped through a third country.")
 
@@ -37,19 +36,6 @@ def codes(study: Study) -> list[str]:
     return [code for code in members or [study.parameters.partner] if code in held - {"CHN", "WLD"}]
 
 
-@remembered(2)
-def _yearly(table: pd.DataFrame) -> pd.DataFrame:
-    """US imports of full years (mn USD): index measure, product, year; columns the origins, empty where one lacks the year."""
-    table = table[table["measure"].ne("duty")]
-    table = table.assign(year=table["period"].str[:4].astype(int))
-    last = table.groupby(["source", "measure", "year"])["period"].agg(["min", "nunique"])
-    full = last[last["nunique"].eq(12) | last["min"].str.len().eq(4)].reset_index()[["source", "measure", "year"]]
-    kept = table.merge(full, on=["source", "measure", "year"])
-    sums = kept.groupby(["measure", "product", "year", "partner"])["value"].agg(["sum", "size"])
-    part = (sums.index.get_level_values("product") == "total") & sums["size"].ne(12)  # of a total every month; a chapter may rest
-    return sums.loc[~part, "sum"].unstack()
-
-
 @remembered(4)
 def by_year(study: Study) -> pd.DataFrame:
     """US imports by year, to the last full year of the report: from China, from the partner (its members that are held), from all.
@@ -61,14 +47,14 @@ def by_year(study: Study) -> pd.DataFrame:
     >>> by_year(begin())["china_share"].round(1).loc[[2017, 2024]].tolist()
     [21.6, 13.4]
     """
-    wanted, yearly = codes(study), _yearly(large.read("us_imports"))
+    wanted, yearly = codes(study), us_market.yearly(large.read("us_imports"))
     if not wanted:
         return pd.DataFrame(columns=["china", "own", "world", "china_share", "own_share", "measure"])
     general = yearly.loc["general"].xs("total")
     cleared = yearly.loc["for consumption"].groupby("year").sum(min_count=1)
     whole = {name: table.reindex(columns=wanted).sum(axis=1, min_count=len(wanted)).where(table.reindex(columns=wanted).notna().all(axis=1))
              for name, table in (("general", general), ("for consumption", cleared))}
-    table = general[["CHN", "WLD"]].dropna().set_axis(["china", "world"], axis=1) / 1000
+    table = us_market.of_china(large.read("us_imports"))
     first = whole["general"].reindex(table.index)
     second = whole["for consumption"].reindex(table.index)
     over = cleared["WLD"].reindex(table.index).fillna(1000 * table["world"]).where(first.isna(), 1000 * table["world"])
@@ -76,24 +62,6 @@ def by_year(study: Study) -> pd.DataFrame:
     table = table.assign(own=own / 1000, china_share=ratios.share(table["china"], table["world"]), own_share=ratios.share(own, over),
                          measure=first.notna().map({True: "general", False: "for consumption"}).where(own.notna(), ""))
     return table[table.index <= study.year.year]
-
-
-def tariffs_began(study: Study) -> pd.Timestamp:
-    """The day of the first US tariffs under Section 301 on China's goods, from the calendar of events."""
-    return pd.Timestamp(study.data.events.set_index("label").loc[TARIFFS, "date"])
-
-
-def compared(study: Study, years: list[int]) -> tuple[int, int] | None:
-    """The last of the years that the data hold, and what it is held against: the year before the tariffs, or ten years earlier.
-
-    None where there is no earlier year.
-    """
-    if len(years) < 2:
-        return None
-    now, before = max(years), tariffs_began(study).year - 1
-    wanted = before if now > before else now - SPAN
-    earlier = [year for year in years if year < now]
-    return now, min(earlier, key=lambda year: abs(year - wanted))
 
 
 def own_name(study: Study) -> str:
@@ -120,15 +88,15 @@ def sentence(study: Study) -> str | None:
     True
     """
     table = by_year(study)
-    pair = compared(study, table["own"].dropna().index.tolist())
+    pair = us_market.compared(study, table["own"].dropna().index.tolist())
     if pair is None:
         return None
     now, before = pair
     row, base, own = table.loc[now], table.loc[before], own_name(study)
     said = (f"**Between {before} and {now} China's share of US goods imports {_went(base['china_share'], row['china_share'])}, that of "
             f"{own} {_went(base['own_share'], row['own_share'])}.** {ALTERNATIVES}")
-    if now > tariffs_began(study).year - 1:
-        day = publication_dates.name(str(tariffs_began(study).date()))
+    if now > us_market.tariffs_began(study).year - 1:
+        day = publication_dates.name(str(us_market.tariffs_began(study).date()))
         said += f" For reference, the first US tariffs under Section 301 on China's goods date from {day}."
     last = int(table.index[-1])
     if last > now:
@@ -147,22 +115,9 @@ def by_hand_sentence(study: Study) -> str:
             f"came from China, {press_style.share(row['china_share'])}.")
 
 
-def added_tariffs(study: Study) -> pd.Series:
-    """What the United States had added to its tariffs by the report's last month, in percentage points: index CHN and the partner's codes.
-
-    The name of the series is the day from which they were in force. Empty where the report ends before the first.
-    """
-    table = evidence.tariffs(origin="")
-    table = table[table["period"].str[:7].le(periods.end(str(study.last))) & table["origin"].isin(["CHN", *codes(study)])]
-    if table.empty:
-        return pd.Series(dtype=float)
-    day = table["period"].max()
-    return table[table["period"].eq(day)].set_index("origin")["value"].rename(day)
-
-
 def tariff_sentence(study: Study) -> str | None:
     """The tariffs that the United States had added by the end of the report; None where the data hold none for the partner by then."""
-    added = added_tariffs(study)
+    added = us_market.added_tariffs(study, codes(study))
     own = added.drop("CHN", errors="ignore")
     if own.empty or "CHN" not in added:
         return None
@@ -183,7 +138,7 @@ def text(study: Study) -> Prose:
     >>> text(begin(partner="EU"))
     'No figures of US imports from the EU are available for two full years of this report.'
     """
-    said = [line for line in (sentence(study), tariff_sentence(study)) if line]
+    said = [line for line in (us_market.sentence(study), sentence(study), tariff_sentence(study)) if line]
     return Prose(*said) if said else Prose(Absent(f"No figures of US imports from {names.name(study)} are available for two full "
                                                   f"years of this report."))
 
@@ -198,11 +153,11 @@ def by_chapter(study: Study) -> pd.DataFrame:
     >>> by_chapter(begin(last_period="2021-08")).attrs["years"]
     (2017, 2020)
     """
-    cleared = _yearly(large.read("us_imports")).loc["for consumption"]
+    cleared = us_market.yearly(large.read("us_imports")).loc["for consumption"]
     wanted = [code for code in codes(study) if code in cleared and cleared[code].notna().any()]
     there = cleared.reindex(columns=["CHN", *wanted]).notna().groupby(level="year").any().all(axis=1)
     held = [int(year) for year in there.index[there] if year <= study.year.year]
-    pair = compared(study, held) if wanted and len(wanted) == len(codes(study)) else None
+    pair = us_market.compared(study, held) if wanted and len(wanted) == len(codes(study)) else None
     if pair is None:
         return pd.DataFrame()
     sides = {year: cleared.xs(year, level="year") / 1000 for year in pair}
@@ -239,7 +194,7 @@ def shares_table(study: Study) -> Table | None:
     if frame["own"].dropna().empty:
         return None
     frame = frame.loc[frame["own"].first_valid_index():]
-    kept = frame.tail(SPAN + 2)
+    kept = frame.tail(us_market.SPAN + 2)
     shown = pd.DataFrame({"Year": kept.index.astype(str), "China, %": phrases.like(kept["china_share"], 1, sign=False),
                           f"{phrases.short_name(phrases.capitalised(own_name(study)))}, %": phrases.like(kept["own_share"], 1, sign=False),
                           "Measure": kept["measure"].replace("", "–")})

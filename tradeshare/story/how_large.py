@@ -2,7 +2,7 @@
 
 from tradeshare.exhibits import charts, message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, with_annex
-from tradeshare.explanations import demand_or_gain, us_imports
+from tradeshare.explanations import demand_or_gain, us_imports, us_market
 from tradeshare.explanations import how_large as benchmark
 from tradeshare.exhibits.templates import words
 from tradeshare.study import names
@@ -22,7 +22,7 @@ def finding(study: Study) -> Prose | None:
     limits = w.gravity_limits(int(benchmark.by_year(study).index[-1]), study.last.year) if expected else ""
     found = [with_annex(f"{expected} {limits}" if expected else "", "17_how_large", "How large should it be?"),
              with_annex(demand_or_gain.sentence(study) or "", "17_how_large", "Demand and market share"),
-             with_annex(us_imports.sentence(study) or "", "16_explanations", "The US market")]
+             with_annex(us_imports.sentence(study) or us_market.sentence(study), "16_explanations", "The US market")]
     said = [text for text in found if text]
     return Prose(*said) if said else None
 
