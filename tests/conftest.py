@@ -1,19 +1,22 @@
 """Shared fixtures: the shipped data once, and studies by their parameters."""
 
+import io
 import json
 import os
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from tradeshare.cli import main
 from tradeshare.data import tables
+from tradeshare.foundation import folders
 from tradeshare.study import study
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +26,7 @@ PIPELINE = {"browser", "build", "check", "collection", "collection_evidence", "c
             "left_out", "lesson", "lesson_slides", "lint", "machine", "make", "make_again", "monthly", "nbval", "prose_read_back",
             "refresh", "refresh_in_reports", "safe_text", "sentences", "slides", "sweep", "wheel"}  # run commands or chapters
 SWEEP = ["partner=VNM,TLS,LAO", "last_period=2019", "--set", "first_year=2005"]
+collect_ignore = ["warm.py"]  # imported by the kernels of nbval, with the studies of all published reports
 SCALE = 1  # how many times the usual number of random cases: the option --scale, read before the tests are
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # set by a shell that starts tests in the background; their children must hear Ctrl-C
@@ -57,14 +61,19 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture(scope="session", autouse=True)
 def kept_apart(tmp_path_factory):
-    """What commands keep between two runs (TRADESHARE_CACHE) is kept with the tests, not in the user's folder."""
-    os.environ["TRADESHARE_CACHE"] = str(tmp_path_factory.getbasetemp() / "kept")
+    """What commands keep between two runs (TRADESHARE_CACHE) is kept with the tests, for all workers, not in the user's folder."""
+    os.environ["TRADESHARE_CACHE"] = str(shared(tmp_path_factory) / "kept")
+
+
+def shared(factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run share."""
+    home = factory.getbasetemp()
+    return home.parent if "PYTEST_XDIST_WORKER" in os.environ else home
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
     """The folder that `make` fills: by the first worker that asks for it, for all workers of this run. Tests copy what they alter."""
-    home = factory.getbasetemp()
-    home = (home.parent if "PYTEST_XDIST_WORKER" in os.environ else home) / "made-once"
+    home = shared(factory) / "made-once"
     home.mkdir(exist_ok=True)
     with FileLock(home / f"{name}.lock"):
         if not (home / name).exists():
@@ -85,9 +94,12 @@ def few_chapters(folder: Path) -> Path:
 
 
 def made_by(chapters: Path, *asked) -> subprocess.CompletedProcess:
-    """The command, with these chapters in place of the report's own."""
-    return subprocess.run([sys.executable, "-m", "tradeshare", *map(str, asked)], capture_output=True, text=True, cwd=ROOT, timeout=300,
-                          env=os.environ | {"TRADESHARE_NOTEBOOKS": str(chapters)})
+    """The command with these chapters in place of the report's own, in this process, which has imported what it needs."""
+    said, wrong = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(said), redirect_stderr(wrong):
+        patch.setattr(folders, "NOTEBOOKS", chapters)
+        code = main.main([*map(str, asked)])
+    return subprocess.CompletedProcess(asked, code, said.getvalue(), wrong.getvalue())
 
 
 @pytest.fixture(scope="session")

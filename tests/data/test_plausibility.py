@@ -8,6 +8,7 @@ from conftest import ROOT
 
 from tradeshare.cli import main
 from tradeshare.data import tables
+from tradeshare.foundation import folders
 from tradeshare.foundation.errors import DataError
 
 TABLE = pd.read_csv(ROOT / "data" / "observations.csv", dtype=str, keep_default_na=False)
@@ -142,7 +143,7 @@ def test_data_check_ends_with_3_and_the_row(shipped, monkeypatch, capsys):
     damage, _ = FAULTS["ten times too large, database"]
     path = shipped / "observations.csv"
     whole = path.read_bytes()
-    monkeypatch.setattr(tables.read, "__defaults__", (shipped,))
+    monkeypatch.setattr(folders, "DATA", shipped)
     try:
         damage(TABLE).to_csv(path, index=False, lineterminator="\n")
         assert main.main(["data", "check"]) == 3

@@ -5,6 +5,7 @@ from math import exp
 
 import numpy as np
 import pytest
+from conftest import SCALE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from tradeshare.formulas import exact_splits
 from tradeshare.study import period_figures
 
 EXACT = 1e-12  # of the sizes that are added: what sixteen digits leave
-MANY = settings(max_examples=1000, deadline=None)
+MANY = settings(max_examples=min(100 * SCALE, 2000), deadline=None)
 LEVEL = st.one_of(st.just(0.0), st.floats(1e-3, 1e4))
 POSITIVE = st.floats(1e-3, 1e4)
 

@@ -145,6 +145,9 @@ SENTENCES = [
     ("events", ("Laos", 2030, "5% or less", "17%", "65–80%", "imports from Laos", "import", "12 bn CNY", "80–95%"),
      "By these simulations the probability that Laos ranks first of those compared in 2030 is **5% or less**; that its share is above "
      "17%, **65–80%**; that imports from Laos are above 12 bn CNY, the round number above the median half-way, **80–95%**."),
+    ("events", ("Laos", 2030, "", "17%", "65–80%", "trade with Laos", "total", "12,000 bn CNY", "80–95%"),
+     "By these simulations the probability that the share of Laos in 2030 is above 17%, **65–80%**; that trade with Laos is above "
+     "12,000 bn CNY, the round number above the median half-way, **80–95%**."),
     ("not_compared", (["the EU"], 2025), "The EU has no share for 2025 and is not compared."),
     ("not_compared", (["the EU", "Japan"], 2025), "The EU and Japan have no share for 2025 and are not compared."),
     ("limited", ("10%", ["Laos to 1991", "Japan to 1992"]), "Changes from a share below 10% of the partner’s last one are limited to "

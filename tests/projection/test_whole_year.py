@@ -87,7 +87,7 @@ def test_where_past_gaps_did_no_better_the_year_to_date_stands(study_of):
     assert "used unchanged" in text
     assert "past gaps have done no better: their median error was 0.15 points, that of the year to date 0.12 points" in text
     assert "at least as accurate in five of 11 years" in text
-    assert "right in seven of 11 years" in bullets.expectation(here)
+    assert "held in only seven of 11 years" in bullets.expectation(here)
     here = study_of(last_period="2021-08")
     record = whole_year_record.track_record(study_of().shares, "ASEAN", "total", here.pool).query("months == 8")
     assert not whole_year_record.no_better(record["error_pp"].to_numpy(), record["same_error_pp"].to_numpy())

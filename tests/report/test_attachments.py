@@ -186,7 +186,7 @@ def test_the_page_of_runs_is_that_of_the_runs():
     for run in RUNS:
         message = json.loads((folder(run) / "manifest.json").read_text(encoding="utf-8"))["message"]
         assert f'href="{run}/report.html"' in page and message in page
-    for target in re.findall(r'href="([^"]+)"', page):
+    for target in re.findall(r'href="([^"#][^"]*)"', page):
         assert (ROOT / "reports" / target).exists(), target
 
 
@@ -199,7 +199,7 @@ def test_every_column_of_a_table_is_explained(run):
     names = {without_marks(name).removeprefix("the ") for name in tables.read().partners["name"]} | {"China", "within ASEAN", "All others",
                                                                                                      "Total"}
     for path in sorted((folder(run) / "tables").glob("*.csv")):
-        for column in next(csv.reader(path.read_text(encoding="utf-8").splitlines())):
+        for column in next(csv.reader(path.read_text(encoding="utf-8-sig").splitlines())):
             if path.stem in OWN_WORDS and column not in ("year", "flow", "growth", "yuan", "measure"):
                 assert (path.stem, column) in workbook.registry(), f"{path.name}: {column} means another thing elsewhere"
             known = workbook.meaning(path.stem, column) or column in names or re.fullmatch(r"\d{4}|[A-Z].*", column)

@@ -1,18 +1,16 @@
 """One exhibit that fails does not lose its report; a fault of parameters, data or machine still stops it."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 
 import nbformat
 import pandas as pd
 import pytest
-from conftest import ROOT, few_chapters
+from conftest import few_chapters, made_by
 
+from tradeshare.foundation import folders
 from tradeshare.foundation.errors import ChapterError
-from tradeshare.report import attachments, chapters as report_chapters, freshness, left_out, make, make as report_make, sweep
+from tradeshare.report import attachments, chapters as report_chapters, left_out, make, make as report_make, sweep
 
 FAULT = 'raise ValueError("planted <b>*x*")\n'
 
@@ -30,11 +28,6 @@ def planted(folder, code: str, *cells: str):
     return folder
 
 
-def command(chapters, *arguments):
-    return subprocess.run([sys.executable, "-m", "tradeshare", *map(str, arguments)], capture_output=True, text=True, cwd=ROOT,
-                          timeout=300, env=os.environ | {"TRADESHARE_NOTEBOOKS": str(chapters)})
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A report whose first chart and first sentences fail, so that a table lacks what it rests on."""
@@ -45,7 +38,7 @@ def made(tmp_path_factory):
     book = nbformat.read(chapters / "01_partners.ipynb", as_version=4)
     next(cell for cell in book.cells if cell.id == "01-06").source = source  # rests on a name that a failed cell was to make
     nbformat.write(book, chapters / "01_partners.ipynb")
-    return home, command(chapters, "report", "--set", "last_period=2019", "--out", home / "run")
+    return home, made_by(chapters, "report", "--set", "last_period=2019", "--out", home / "run")
 
 
 def test_the_report_is_made_with_the_rest(made):
@@ -78,17 +71,17 @@ def test_the_manifest_and_the_log_say_what_was_left_out(made):
 
 def test_such_a_report_is_never_taken_as_unchanged(made):
     home, _ = made
-    again = command(home / "chapters", "report", "--set", "last_period=2019", "--out", home / "run")
+    again = made_by(home / "chapters", "report", "--set", "last_period=2019", "--out", home / "run")
     assert again.returncode == 4 and "3 of 3 chapters run" in again.stdout and "nothing has changed" not in again.stdout
-    whole = command(planted(home / "whole", ""), "report", "--set", "last_period=2019", "--out", home / "run")
+    whole = made_by(planted(home / "whole", ""), "report", "--set", "last_period=2019", "--out", home / "run")
     assert whole.returncode == 0 and not whole.stderr and not (home / "run.failed").exists()
     assert json.loads((home / "run" / "manifest.json").read_text(encoding="utf-8"))["left_out"] == []
-    assert "nothing has changed" in command(home / "whole", "report", "--set", "last_period=2019", "--out", home / "run").stdout
+    assert "nothing has changed" in made_by(home / "whole", "report", "--set", "last_period=2019", "--out", home / "run").stdout
 
 
 def test_a_sweep_counts_it_as_incomplete(tmp_path):
     chapters = planted(tmp_path / "chapters", "if partner == 'LAO':\n    raise ValueError('planted')\n", "01-04", "01-05")
-    done = command(chapters, "sweep", "partner=VNM,LAO", "last_period=2019", "--workers", "1", "--out", tmp_path / "all")
+    done = made_by(chapters, "sweep", "partner=VNM,LAO", "last_period=2019", "--workers", "1", "--out", tmp_path / "all")
     assert done.returncode == 7, done.stderr
     assert done.stderr.splitlines()[-1].startswith("tradeshare: 1 of 2 reports lack an exhibit; ")
     table = pd.read_csv(tmp_path / "all" / "cells.csv", keep_default_na=False).set_index("report")
@@ -96,7 +89,7 @@ def test_a_sweep_counts_it_as_incomplete(tmp_path):
     assert "left out: " in table.loc["LAO-2019", "reason"] and (tmp_path / "all" / "LAO-2019" / "report.html").exists()
     page = (tmp_path / "all" / "index.html").read_text(encoding="utf-8")
     assert "Made without an exhibit" in page and "2 reports" in page
-    again = command(chapters, "sweep", "partner=VNM,LAO", "last_period=2019", "--workers", "1", "--out", tmp_path / "all")
+    again = made_by(chapters, "sweep", "partner=VNM,LAO", "last_period=2019", "--workers", "1", "--out", tmp_path / "all")
     assert again.returncode == 7 and "LAO-2019: left out" in again.stdout and "VNM-2019:" not in again.stdout
 
 
@@ -104,7 +97,7 @@ def test_a_sweep_counts_it_as_incomplete(tmp_path):
     (FAULT, "01-03"), ("from tradeshare.foundation.errors import DataError\nraise DataError('planted')\n", "01-05"),
     ("raise PermissionError(13, 'planted')\n", "01-05"), ("raise MemoryError('planted')\n", "01-05")])
 def test_what_is_no_fault_of_an_exhibit_stops_the_report(tmp_path, monkeypatch, code, cell):
-    here(planted(tmp_path / "chapters", code, cell), monkeypatch)
+    monkeypatch.setattr(folders, "NOTEBOOKS", planted(tmp_path / "chapters", code, cell))
     with pytest.raises(ChapterError, match="chapter 01_partners stopped with"):
         make.make({"last_period": "2019"}, tmp_path / "run", tell=lambda line: None, inside=True)
     assert (tmp_path / "run.failed" / "01_partners.ipynb").exists() and not (tmp_path / "run").exists()
@@ -114,7 +107,7 @@ UNDRAWN = """from matplotlib.figure import Figure
 import pandas as pd
 from tradeshare.exhibits.exhibit import Chart
 class Torn(Figure):
-    def savefig(self, *arguments, **options):
+    def draw(self, renderer):
         raise ValueError("torn")
 Chart(Torn(), pd.DataFrame({"a": [1]}), "caption", "alt")
 """
@@ -133,14 +126,8 @@ def test_a_chart_that_fails_while_it_is_drawn_is_left_out(tmp_path):
     assert "could not be made" in cell.outputs[0].data["text/plain"] and "torn" in cell.outputs[0].data["text/plain"]
 
 
-def here(chapters, monkeypatch):
-    monkeypatch.setattr(report_chapters, "chapters", lambda: sorted(chapters.glob("*.ipynb")))
-    inputs = freshness.report_key
-    monkeypatch.setattr(freshness, "report_key", lambda values: inputs(values, chapters))
-
-
 def test_a_file_beside_the_pages_is_left_out_alone(tmp_path, monkeypatch):
-    here(planted(tmp_path / "chapters", ""), monkeypatch)
+    monkeypatch.setattr(folders, "NOTEBOOKS", planted(tmp_path / "chapters", ""))
     monkeypatch.setattr(attachments, "workbooks", lambda *_: 1 / 0)
     found = make.make({"last_period": "2019"}, tmp_path / "run", tell=lambda line: None, inside=True)
     assert [left.exhibit for left in found.left_out] == ["the file tables.xlsx"] and (tmp_path / "run" / "report.html").exists()
@@ -158,10 +145,10 @@ def test_whatever_stops_a_cell_of_a_sweep_is_its_reason(tmp_path, monkeypatch, f
 
 
 def test_a_sweep_does_not_stop_for_parameters_that_no_report_has(tmp_path):
-    done = command(planted(tmp_path / "chapters", ""), "sweep", "partner=VNM", "base_period=0001,2018,٣", "--set",
+    done = made_by(planted(tmp_path / "chapters", ""), "sweep", "partner=VNM", "base_period=0001,2018", "--set",
                    "last_period=2019", "--workers", "1", "--out", tmp_path / "all")
     table = pd.read_csv(tmp_path / "all" / "cells.csv", dtype=str, keep_default_na=False)
-    assert done.returncode == 7 and table["state"].tolist() == ["failed", "whole", "failed"], done.stderr
-    assert table["reason"].str.startswith("base_period").tolist() == [True, False, True]
+    assert done.returncode == 7 and table["state"].tolist() == ["failed", "whole"], done.stderr
+    assert table["reason"].str.startswith("base_period").tolist() == [True, False]
     assert not sweep._stands({"vintage": "0001"}, tmp_path) and "vintage '0001'" in sweep.make_one(
         "a", {"vintage": "0001"}, tmp_path, sweep._code(), False).reason

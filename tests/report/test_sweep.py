@@ -14,7 +14,7 @@ import time
 
 import pandas as pd
 import pytest
-from conftest import few_chapters, ROOT, SWEEP as GRID
+from conftest import few_chapters, made_by, ROOT, SWEEP as GRID
 
 from tradeshare.cli import main
 from tradeshare.foundation import files, folders
@@ -25,13 +25,8 @@ from tradeshare.report.sweep import Outcome
 @pytest.fixture(scope="module", autouse=True)
 def chapters(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TRADESHARE_NOTEBOOKS", str(few_chapters(tmp_path_factory.mktemp("chapters"))))
-        yield
-
-
-def command(*arguments, **more):
-    return subprocess.run([sys.executable, "-m", "tradeshare", "sweep", *map(str, arguments)], capture_output=True, text=True,
-                          timeout=300, cwd=ROOT, **more)
+        patch.setenv("TRADESHARE_NOTEBOOKS", str(few := few_chapters(tmp_path_factory.mktemp("chapters"))))
+        yield few
 
 
 def contents(folder):
@@ -82,10 +77,10 @@ def test_the_page_holds_the_findings_of_each_report(made):
     assert f"<td>{float(share):.1f}% USD</td>" in page and "<td>–</td><td>–</td><td>–</td>" not in page
 
 
-def test_what_is_whole_is_not_made_again(made):
+def test_what_is_whole_is_not_made_again(made, chapters):
     home, _ = made
     before = contents(home)
-    again = command(*GRID, "--out", home)
+    again = made_by(chapters, "sweep", *GRID, "--out", home)
     assert again.returncode == 7 and "VNM-2019:" not in again.stdout and contents(home) == before
 
 

@@ -84,7 +84,7 @@ def composition(study: Study) -> pd.DataFrame:
 
     >>> from tradeshare.study.study import begin
     >>> composition(begin(partner="VNM"))[2018].head(1).round(0).to_dict()
-    {'electronics': 35.0}
+    {'electronics': 43.0}
     """
     own, _ = values(study)
     goods = product_shares.products(study).groupby(["flow", "product"])["goods"].first().reindex(own.index)

@@ -17,7 +17,7 @@ def caveats_text(study: Study) -> Prose:
 
 def caveats(study: Study) -> list[str]:
     """What a reader must know before using the numbers, each with its size where the data give it."""
-    say, gap, used = words("provenance"), mirror_gap(study), vintages.sources_of(study.data.sources)
+    say, gap, used = words("provenance"), mirror_gap(study), vintages.sources_of(study.data.sources["source"])
     notes = [say.valuation()]
     if gap is not None:
         notes.append(say.mirror(gap[0], names.name(study), *(phrases.number(ratio, 2) for ratio in gap[1:])))

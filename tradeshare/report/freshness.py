@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 CODE = (".py", ".csv", ".css", ".html", ".j2", ".json", ".lua", ".mplstyle", ".typ")  # what the package ships, in every folder of it
 
 
-def report_key(values: dict, notebooks: Path = folders.NOTEBOOKS) -> dict:
+def report_key(values: dict) -> dict:
     """What a report of these parameters is made of: parameters as given, checksums of data, vintages, code, lock, chapters; Python.
 
     >>> key = report_key({"partner": "EU"})
@@ -24,7 +24,7 @@ def report_key(values: dict, notebooks: Path = folders.NOTEBOOKS) -> dict:
     return {"parameters": values, "code": _sum(code, PACKAGE), "data": _sum(data), "lock": _sum([folders.ROOT / "requirements.txt"]),
             "corrections": _sum([folders.REPORTS / folders.CORRECTIONS]),
             "vintages": vintages.checksums(folders.DATA, vintages.asked(values)), "python": sys.version,
-            "chapters": {path.name: _sum([path]) for path in sorted(notebooks.glob("[0-9][0-9]_*.ipynb"))}}
+            "chapters": {path.name: _sum([path]) for path in sorted(folders.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))}}
 
 
 def code(key: dict) -> dict[str, str]:

@@ -54,7 +54,7 @@ def test_a_test_file_of_otter_grades_as_the_check_does(packages, study_of, monke
     stand_in.test_case = lambda points: lambda function: held.append((points, function))
     monkeypatch.setitem(sys.modules, "otter", ModuleType("otter"))
     monkeypatch.setitem(sys.modules, "otter.test_files", stand_in)
-    exec((packages / "otter" / "1_share" / "tests" / "share.py").read_text(encoding="utf-8"), {})  # noqa: S102
+    exec((packages / "otter" / "1_share" / "tests" / "share.py").read_text(encoding="utf-8"), {})  # noqa: S102 - the exercise's own
     (points, test), = held
     here = study_of(last_period="2020-08")
     test({"my_share": 14.6, "here": here})

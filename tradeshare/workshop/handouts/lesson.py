@@ -154,9 +154,10 @@ def run(code: str, names: dict[str, Any]) -> tuple[Any, str]:
     tree, value, printed = ast.parse(code), None, io.StringIO()
     last = tree.body[-1] if tree.body else None
     with contextlib.redirect_stdout(printed):
-        exec(compile(ast.Module(tree.body[:-1] if isinstance(last, ast.Expr) else tree.body, []), "<cell>", "exec"), names)  # noqa: S102
+        before = ast.Module(tree.body[:-1] if isinstance(last, ast.Expr) else tree.body, [])
+        exec(compile(before, "<cell>", "exec"), names)  # noqa: S102 - the exercise's own
         if isinstance(last, ast.Expr):
-            value = eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)  # noqa: S307  the project's own source
+            value = eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)  # noqa: S307 - the exercise's own
     return value, printed.getvalue()
 
 
