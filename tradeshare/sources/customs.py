@@ -110,7 +110,7 @@ def _rows(rows: list[list[str]], first: int, head: Head, known: dict[str, str], 
             if kind != "growth" and text.strip().endswith(("%", "\uff05")):
                 raise RefreshError(f"{where}, has {text.strip()[:30]!r} where a value belongs; are the columns in their order?")
             value = sheets.number(text, mark, where)
-            blank += [] if text.strip() or kind == "growth" else [(code, flow, kind)]
+            blank += [] if text.strip() else [(code, flow, kind)]
             if value is not None and found.setdefault((code, flow, kind), (value, text))[0] != value:
                 raise RefreshError(f"{what} has two different rows of {code}, and it is not clear which is right")
     _no_cell_lost(found, blank, what)
@@ -122,8 +122,16 @@ def _rows(rows: list[list[str]], first: int, head: Head, known: dict[str, str], 
 
 
 def _no_cell_lost(found: dict, blank: list[tuple[str, str, str]], what: str) -> None:
-    """A blank cell, not marked as none, beside figures: the other flow alone must make the total, or both the total that is blank."""
+    """A blank cell, not marked as none, beside figures: the other flow alone must make the total, or both the total that is blank; a
+    blank rate may stand in a row without rates only, since what is lost moves its neighbours."""
     for code, flow, kind in blank:
+        if kind == "growth":
+            rates = any(found.get((code, each, kind), (None,))[0] is not None for each in ("total", "export", "import"))
+            level = any(place[:2] == (code, flow) and value is not None for place, (value, _) in found.items())
+            if rates and level:
+                raise RefreshError(f"{what} has a blank growth rate in the row of {code}, beside other rates: one is lost, and others may "
+                                   "stand in its place; complete it, or write - where there is none")
+            continue
         total, export, back = (found.get((code, each, kind), (None,))[0] for each in ("total", "export", "import"))
         other = back if flow == "export" else export
         lost = total is not None and (other is None or abs(total - other) > figures_fit.ADD_UP * abs(total))

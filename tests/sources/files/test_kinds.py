@@ -144,6 +144,7 @@ REFUSED = {
     "K2 one rate that no levels allow": (lambda t: as_csv(one_rate(t)), "levels grew by"),
     "K2 exports and imports exchanged": (lambda t: as_csv(exchanged(t)), "are the columns exchanged?"),
     "K2 a cell that is lost in a spreadsheet": (lambda t: as_xlsx(cell_lost(t)), "has a blank cell in the row of USA"),
+    "K2 a rate that is lost in a spreadsheet": (lambda t: as_xlsx(rate_lost(t)), "has a blank growth rate in the row of USA"),
     "K3 a rival under an unknown name": (lambda t: as_csv(flash(t, names={"JPN": "Nipon"})), "rows of unknown names: 'Nipon'"),
     "K5 both decimal marks": (lambda t: as_csv(changed(flash(t), "17.6", "17,6")), "decimal comma"),
     "K5 thousands that cut cells": (lambda t: "\n".join(",".join(row) for row in flash(t)).encode(), ""),
@@ -162,6 +163,12 @@ def scaled(table, factor):
 def cell_lost(table):
     rows = [row[:7] for row in flash(table)]
     rows[7] = [*rows[7][:3], *rows[7][4:], ""]
+    return rows
+
+
+def rate_lost(table):
+    rows = flash(table)
+    rows[7] = [*rows[7][:7], *rows[7][8:], ""]
     return rows
 
 
