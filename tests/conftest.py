@@ -98,6 +98,7 @@ def made_by(chapters: Path, *asked) -> subprocess.CompletedProcess:
     said, wrong = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(said), redirect_stderr(wrong):
         patch.setattr(folders, "NOTEBOOKS", chapters)
+        patch.setenv("TRADESHARE_NOTEBOOKS", str(chapters))  # for what it starts
         code = main.main([*map(str, asked)])
     return subprocess.CompletedProcess(asked, code, said.getvalue(), wrong.getvalue())
 

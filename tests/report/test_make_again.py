@@ -66,9 +66,10 @@ def test_the_key_sees_a_changed_table_or_module(tmp_path, monkeypatch, place, pa
     assert freshness.report_key({})[part] != before[part]
 
 
-def test_the_key_sees_every_byte(tmp_path):
+def test_the_key_sees_every_byte(tmp_path, monkeypatch):
+    monkeypatch.setattr(folders, "NOTEBOOKS", tmp_path)
     book = tmp_path / "00_a.ipynb"
     book.write_text("{}", encoding="utf-8")
-    before = freshness.report_key({}, tmp_path)
+    before = freshness.report_key({})
     book.write_text("{ }", encoding="utf-8")
-    assert freshness.report_key({}, tmp_path)["chapters"] != before["chapters"]
+    assert freshness.report_key({})["chapters"] != before["chapters"]
