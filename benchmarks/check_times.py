@@ -1,7 +1,7 @@
 """How long `tradeshare check` takes for ten thousand statements (bar: 3 s) and for one (bar: 0.8 s), start-up included.
 
 A page never confirms itself: where pages are named, what the data give is worked out for each page anew, which takes longer.
-The readings of the data are kept on disk after the first call, which is not timed. Each command runs three times; wall and processor
+The readings of the data are kept on disk after the first call, which is not timed. Each command runs twice; wall and processor
 time of the fastest count. Run it on a quiet machine: .venv/bin/python benchmarks/check_times.py
 """
 

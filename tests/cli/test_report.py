@@ -57,3 +57,11 @@ def test_for_a_machine_there_is_json_alone_and_open_opens_the_page(tmp_path, mon
     assert told["parameters"]["partner"] == "ASEAN" and told["left_out"] == [] and told["message"].startswith("ASEAN is")
     level = told["findings"][0]
     assert (level["measure"], level["unit"]) == ("level", "bn") and level["value"] > 5000
+
+
+@pytest.mark.parametrize("command", [
+    ["report"], ["sweep", "partner=VNM"], ["workshop", "slides"], ["workshop", "export", "otter"], ["slides"]])
+def test_an_installed_package_says_what_needs_the_project(command, monkeypatch, capsys):
+    monkeypatch.setattr(folders, "INSTALLED", True)
+    assert main.main(command) == 2
+    assert "needs the folder of the project" in capsys.readouterr().err

@@ -126,7 +126,9 @@ def _gains(study):
                      if names.name(study, code).casefold() == name.casefold()), gains_and_losses.OTHERS)
         if code == gains_and_losses.OTHERS:
             assert name == "all other partners", text
-            shown = gains_and_losses.largest(study, table, gains_and_losses.FEW).loc[code, "change"]
+            others = table["change"].drop(code)
+            named = {names.name(study, other).casefold(): change for other, change in others.items()}
+            shown = -sum(change for name, change in named.items() if re.search(rf"(\*\*|; | and ){re.escape(name)} ", text, re.I))
             assert (shown > 0) == (verb == "gained") and abs(abs(shown) - float(size)) <= 0.0501, text
             continue
         assert (table.loc[code, "change"] > 0) == (verb == "gained") and abs(abs(table.loc[code, "change"]) - float(size)) <= 0.0501, text

@@ -34,6 +34,7 @@ def report(words: tuple[str, ...], force: bool, out: Path | None, vintage: str |
     """
     from tradeshare.report import runs
 
+    folders.need_checkout("report")
     if vintage is not None and options["changed"].setdefault("vintage", vintage) != vintage:
         raise ParameterError("the vintage is given twice, by --vintage and --set; give it once")
     published = runs.read()
@@ -75,7 +76,7 @@ def understood_run(run: str, changed: dict, published: dict[str, dict], say: Cal
 def described(name: str, target: Path) -> dict:
     """A report as a machine reads it: its message, complete parameters, what was left out, its files and its findings."""
     held = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
-    with (target / "tables" / "findings.csv").open(encoding="utf-8", newline="") as file:
+    with (target / "tables" / "findings.csv").open(encoding="utf-8-sig", newline="") as file:
         findings = [row | {"value": float(row["value"])} for row in csv.DictReader(file)]
     return {"run": name, "folder": str(target.resolve()), "page": str(target.resolve() / "report.html"), "message": held["message"],
             "parameters": held["parameters"], "left_out": held.get("left_out", []), "findings": findings}

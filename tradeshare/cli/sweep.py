@@ -38,6 +38,7 @@ def sweep(grid: tuple[str, ...], changed: dict, out: Path | None, workers: int, 
     from tradeshare.report import runs
     from tradeshare.report.grid import cells, sides_of
 
+    folders.need_checkout("sweep")
     if "=" in grid[0]:
         name, sides = "grid", settings.pairs(grid)
     else:

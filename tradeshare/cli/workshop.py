@@ -89,6 +89,7 @@ def export(tool: str, out: Path | None) -> None:
     """
     from tradeshare.workshop.handouts import export
 
+    folders.need_checkout("workshop export")
     home = files.valid_path(out or Path(tool))
     print(f"{len(export.export(tool, home))} exercises for {tool} in {home}; READ-ME.txt there says how to grade them")
 
@@ -106,6 +107,7 @@ def lessons(exercises: tuple[str, ...], out: Path | None) -> None:
     from tradeshare.workshop import build
     from tradeshare.workshop.handouts import lesson, lesson_slides
 
+    folders.need_checkout("workshop slides")
     sources = {path.name[0]: path for path in build.sources()}
     if unknown := [name for name in exercises if name not in sources]:
         raise ParameterError(f"there is no exercise {unknown[0]}; there are {', '.join(sources)}")
@@ -128,6 +130,8 @@ def slides(run: str | None, report: Path | None, out: Path | None) -> None:
     """
     from tradeshare.report import runs
     from tradeshare.workshop.handouts.slides import make
+
+    folders.need_checkout("slides")
 
     if report is not None and run is not None:
         raise ParameterError("name either a run or --report DIR, not both")

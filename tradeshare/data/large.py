@@ -57,10 +57,12 @@ def added(name: str, vintage: str = "", folder: Path = DATA) -> pd.DataFrame:
 def _added(name: str, parts: tuple) -> pd.DataFrame:
     from tradeshare.data.large_contracts import BROUGHT, LARGE
 
-    found = pd.DataFrame({column: [] for column in (LARGE | BROUGHT)[name].columns})
+    found = pd.DataFrame({column: [] for column in (LARGE | BROUGHT)[name].columns}, dtype=object)
+    by = [column for column in ("measure", "period") if column in found]  # what a newer vintage replaces whole
     for folder, _ in parts:
         table = tables.read_table(name, folder)
-        found = pd.concat([found, table[~table["period"].isin(set(found["period"]))]], ignore_index=True) if len(found) else table
+        new = ~pd.MultiIndex.from_frame(table[by]).isin(pd.MultiIndex.from_frame(found[by]))
+        found = pd.concat([found, table[new]], ignore_index=True) if len(found) else table
     return found
 
 

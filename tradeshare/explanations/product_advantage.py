@@ -16,7 +16,7 @@ from tradeshare.study.study import Study
 
 ROWS = 8  # products of the published table
 LEAST = 1.0  # percent of what the partner sells: below it an advantage says little
-NO_GOODS = {"SITC": "93", "HS": "99"}  # special transactions
+NO_GOODS = {"SITC": ["93"], "HS": ["98", "99"]}  # special transactions
 OTHER_SIDE = {"export": "China’s exports to", "import": "China’s imports from"}
 
 
@@ -84,7 +84,7 @@ def text(study: Study) -> Prose:
     now, before = product_shares.compared(study) or (0, 0)
     sold, said = advantages(study), []
     if len(sold):
-        strong = sold[sold["part"].ge(LEAST) & (sold.index != special(study))]
+        strong = sold[sold["part"].ge(LEAST) & ~sold.index.isin(special(study))]
         strong = strong.sort_values("advantage", ascending=False, kind="stable").head(2)
         said.append(w.advantage(product_shares.named(study), len(product_shares.economies(study)) > 1, now,
                                 [(row.title, phrases.number(row.advantage, 1)) for row in strong.itertuples()],
@@ -108,8 +108,8 @@ def advantage_table(study: Study) -> Table | None:
     return Table(shown, words("explanations").advantage_caption(product_shares.named(study), pair[0]), frame.reset_index())
 
 
-def special(study: Study) -> str:
-    """The product of the classification in use that stands for special transactions, not goods."""
+def special(study: Study) -> list[str]:
+    """The products of the classification in use that stand for special transactions, not goods."""
     return NO_GOODS[str(product_shares.products(study)["classification"].iloc[0])]
 
 

@@ -53,7 +53,7 @@ def brought_in(study: Study) -> str:
 
 
 def source(study: Study) -> str:
-    """Publisher and title of what the products are of, and the day of acceptance of a vintage.
+    """Publisher and title of what the products are of, and the day on which a vintage was brought in.
 
     >>> from tradeshare.study.study import begin
     >>> source(begin()).split(":")[0]
@@ -62,8 +62,8 @@ def source(study: Study) -> str:
     code = str(products(study)["source"].iloc[-1])
     table = study.data.sources.set_index("source")[["publisher", "title", "read_in"]]
     row = table.loc[code] if code in table.index else pd.Series({"publisher": "CEPII", "title": "BACI", "read_in": ""})
-    accepted = f", accepted on {code.removeprefix('baci-')}" if code.startswith("baci-") else ""
-    return f"{row['publisher']}: {row['title']}{', read in a public copy' if row['read_in'] == 'copy' else accepted}"
+    accepted = f", brought in on {code.removeprefix('baci-')[:10]}" if code.startswith("baci-") else ""
+    return f"{row['publisher']}: {row['title']}{accepted or (', read in a public copy' if row['read_in'] == 'copy' else '')}"
 
 
 @remembered(8)

@@ -56,7 +56,7 @@ def by_year(study: Study) -> pd.DataFrame:
         if flow == "import" and own.loc[flow, year].sum() > 0:
             sold = pd.Series(specialisation.advantage(own.loc[flow, year], wide.loc[flow, year]), own.loc[flow].index)
             large = ratios.share(own.loc[flow, year], own.loc[flow, year].sum()) >= product_advantage.LEAST
-            sold = sold[large & (sold.index != product_advantage.special(study))]
+            sold = sold[large & ~sold.index.isin(product_advantage.special(study))]
             if len(sold):
                 found.loc[year, ["product", "advantage"]] = [sold.idxmax(), sold.max()]
     return found

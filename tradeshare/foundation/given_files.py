@@ -18,6 +18,7 @@ from tradeshare.foundation.errors import RefreshError, TradeshareError
 
 MOST_BYTES = 60_000_000  # of a file; the largest real download of all partners and years has a tenth
 MOST_LINES = 4_000_000_000  # of a file of which few lines are wanted: a year of the world's trade by product has a tenth
+LONGEST = 1_000_000  # bytes of a line of such a file
 MOST_UNPACKED = 400_000_000  # bytes of all parts of a spreadsheet together
 MOST_CELLS = 4_000_000  # of a sheet's rectangle, which readers fill with blanks: 20,000 rows of 200 columns
 MOST_SPAN = 100  # columns or rows of one cell on a page
@@ -49,9 +50,15 @@ def start(path: Path, error: type[TradeshareError] = RefreshError) -> bytes:
 def lines(path: Path, wanted: Callable[[bytes], bool], error: type[TradeshareError] = RefreshError) -> bytes:
     """The first line of a file, which may be larger, and those of the others that are wanted; as `content` in all else."""
     with _opened(path, error, MOST_LINES) as file:
-        found = [file.readline(), *filter(wanted, file)]
-    if sum(map(len, found)) > MOST_BYTES:
-        raise error(f"{path.name} has more than {MOST_BYTES:,} bytes of what is wanted; cut it into years")
+        found, size = [file.readline(LONGEST)], 0
+        while line := file.readline(LONGEST):
+            if len(line) == LONGEST:
+                raise error(f"{path.name} has a line of more than {LONGEST:,} bytes; it is damaged")
+            if wanted(line):
+                found.append(line)
+                size += len(line)
+            if size > MOST_BYTES:
+                raise error(f"{path.name} has more than {MOST_BYTES:,} bytes of what is wanted; cut it into years")
     return b"".join(found)
 
 

@@ -45,6 +45,8 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0, name: str = "") ->
     if said.verdict == REVISED:
         return _revised(claim, said, shown, way)
     if said.verdict == CONTRADICTS:
+        if said.reason == "running":
+            way = "with it the months of its table do not add up to the year before; as the rate of the year to date they do"
         cause = (f"; likely {said.cause}" + f" ({said.note})" * bool(said.note)) if said.cause else ""
         return f"the data give {shown} ({way}){cause}{_own_count_of_the_us(claim, said, scale)}"
     if said.reason == "own page alone":
@@ -118,7 +120,7 @@ def _by_rounding(claim: Claim, said: Verdict) -> str:
 
 def _agrees(said: Verdict, shown: str, way: str) -> str:
     if said.reading.how in (NEIGHBOURS, AT_MARKET, BOUNDS):
-        return f"no other source publishes it; {way}: {shown}, which it fits"
+        return f"no other source publishes it; {way}: {shown}, which it fits within rounding"
     if INPUT in said.reading.source.split():
         return f"it is consistent with other figures of its page, which give {shown} ({way}); no official figure is available"
     if said.reading.family == PRESS:

@@ -53,7 +53,7 @@ def _widths(table: str) -> str:
 
 def slides(work: Path, about: dict, bullets: list[str], shown: list[dict]) -> None:
     """Write slides.pptx: the message, the bullets, then one slide for each chart of the report under the heading of its chapter."""
-    text = [f"---\ntitle: {_quoted(about['title'])}\nsubtitle: {_quoted(about['subtitle'])}\n---\n"]
+    text = [f"---\ntitle: {quoted(about['title'])}\nsubtitle: {quoted(about['subtitle'])}\n---\n"]
     for place, bullet in enumerate(bullets):
         text += ["\n# Key messages\n"] * (place % ON_A_SLIDE == 0) + [f"- {bullet}"]
     for item in shown:
@@ -62,7 +62,8 @@ def slides(work: Path, about: dict, bullets: list[str], shown: list[dict]) -> No
     pandoc("\n".join(text), work / "slides.pptx", ["-f", "markdown", "-t", "pptx", "--slide-level=1"], about)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text between double quotes, as YAML and Typst write it."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

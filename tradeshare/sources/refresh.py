@@ -50,10 +50,12 @@ def take(source: str, part: Path, parse, names: list[str], data, day: str, accep
             shutil.rmtree(part)
         if isinstance(error, (MemoryError, OSError)) or (dry_run and isinstance(error, TradeshareError)):
             raise
-        aside = raw_answers.set_aside(part)
-        where = aside.relative_to(folders.DATA.parent) if aside.is_relative_to(folders.DATA.parent) else aside
         said = str(error) if isinstance(error, TradeshareError) else (f"the answers cannot be read ({type(error).__name__}: "
                                                                       f"{str(error)[:80]}); the format has changed, or one is damaged")
+        if dry_run:
+            raise RefreshError(said) from None
+        aside = raw_answers.set_aside(part)
+        where = aside.relative_to(folders.DATA.parent) if aside.is_relative_to(folders.DATA.parent) else aside
         raise RefreshError(f"{said} (the answers are kept in {where}/raw)") from None
     for line in [*parsed.said, *said]:
         print(f"note: {line}")

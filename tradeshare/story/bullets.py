@@ -83,8 +83,8 @@ def gained_and_lost(study: Study) -> str:
     if len(table) < 5:
         return ""
     named = table.drop(index=gains_and_losses.OTHERS)["change"]
-    rest = gains_and_losses.largest(study, table, gains_and_losses.FEW).loc[gains_and_losses.OTHERS, "change"]  # as Figure 2 has it
     gained, lost = named[named.gt(SMALL)].head(2), named[named.lt(-SMALL)].iloc[::-1].head(2)
+    rest = -gained.sum() - lost.sum()  # all changes add up to zero
     said = [_moved(study, part, verb) for part, verb in ((gained, "gained"), (lost, "lost")) if len(part)]
     if not said:
         return ""

@@ -15,7 +15,7 @@ from tradeshare.study.study import Study
 SHOWN = 8
 
 
-def _yearly(study: Study) -> bool:
+def yearly(study: Study) -> bool:
     """Whether the whole of the partner has yearly products."""
     return product_shares.compared(study) is not None and product_shares.named(study) == names.name(study)
 
@@ -25,14 +25,14 @@ def _weights(study: Study) -> pd.DataFrame:
 
     Index goods, the largest of the last year first; two columns, years as text. Empty where there are not two years.
     """
-    yearly = product_years.composition(study).rename({"other": "other goods"}).rename(columns=str) if _yearly(study) else None
-    table = goods.snapshots(study) if yearly is None else yearly
+    held = product_years.composition(study).rename({"other": "other goods"}).rename(columns=str) if yearly(study) else None
+    table = goods.snapshots(study) if held is None else held
     return table[[min(table.columns), max(table.columns)]] if len(table.columns) > 1 else pd.DataFrame()
 
 
 def goods_chart(study: Study) -> Chart | None:
     """The kinds of goods in the first and last year, in percent of the trade; nothing where there are not two."""
-    table, w, yearly = _weights(study), words("story"), _yearly(study)
+    table, w, by_year = _weights(study), words("story"), yearly(study)
     if table.empty:
         return None
     frame = table.head(SHOWN)
@@ -40,8 +40,8 @@ def goods_chart(study: Study) -> Chart | None:
     title = w.goods_title(table.index[0], table[last].iloc[0], names.flow(study), last)
     figure = message_charts.dumbbells(frame, title, w.goods_unit(names.flow(study), first, last), message_charts.WIDTH)
     said = "; ".join(f"{name} {press_style.share(row[last])} after {press_style.share(row[first])}" for name, row in frame.iterrows())
-    return Chart(figure, frame, w.goods_caption(yearly), f"{title}: {said}.",
-                 f"Source: {product_shares.source(study)}." if yearly else rows_and_sources.source_line(study, "products"))
+    return Chart(figure, frame, w.goods_caption(by_year), f"{title}: {said}.",
+                 f"Source: {product_shares.source(study)}." if by_year else rows_and_sources.source_line(study, "products"))
 
 
 def finding(study: Study) -> Prose | None:
@@ -50,8 +50,8 @@ def finding(study: Study) -> Prose | None:
     if table.empty:
         return None
     first, last = table.columns
-    moved, yearly = (table[last] - table[first]).sort_values(), _yearly(study)
+    moved, by_year = (table[last] - table[first]).sort_values(), yearly(study)
     text = words("story").goods_finding(names.flow(study), first, last, moved.index[-1], moved.iloc[-1], moved.index[0], moved.iloc[0],
                                         int(last) < study.year.year)
-    return Prose(with_annex(text, *(("16_explanations", "The share by product, by year") if yearly else
+    return Prose(with_annex(text, *(("16_explanations", "The share by product, by year") if by_year else
                                     ("12_share", "Sections of goods"))))

@@ -6,9 +6,10 @@ from tradeshare.exhibits import charts, message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, States, with_annex
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.exhibits.templates import words
+from tradeshare.explanations import product_years
 from tradeshare.provenance import definitions, release_calendar, rows_and_sources
 from tradeshare.share import goods, share_of_total
-from tradeshare.story import bullets, gains_and_losses, press
+from tradeshare.story import bullets, gains_and_losses, goods_traded, press
 from tradeshare.story.headline import headline
 from tradeshare.study import all_partners, discontinuities, names, period_figures
 from tradeshare.study.study import Study
@@ -182,4 +183,6 @@ def limits(study: Study) -> Prose:
 def _last_products(study: Study) -> int:
     """The last year, within the report, of which the data hold products by partner."""
     years = study.data.products["period"].astype(int)
+    if goods_traded.yearly(study):
+        return int(product_years.composition(study).columns[-1])
     return int(years[years <= study.last.year].max() if (years <= study.last.year).any() else years.min())

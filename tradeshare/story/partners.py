@@ -17,6 +17,7 @@ from tradeshare.study.period_figures import annual_shares
 from tradeshare.study.study import Study
 
 LEAST = 0.05  # percent: smaller partners stand among the others, but for the partner of the report
+NAMED = 3  # winners and losers by name
 YEARS = 10  # how far back the long comparison reaches
 
 
@@ -84,7 +85,7 @@ def partners_table(study: Study) -> Table | None:
         "Share, %": _column(rows["now"], own, 1), "A year before, %": _column(rows["before"], own, 1),
         "Change, points": _column(rows["change"], own, 2, sign=True),
         "Growth, %": ["–" if pd.isna(value) else phrases.number(value, 1, sign=True) for value in rows["growth"]]})
-    caption = words("story").partners_caption(headline(study), table["currency"].iloc[0])
+    caption = words("story").partners_caption(headline(study), table["currency"].iloc[0], gains_and_losses.unlike(study, table))
     return Table(shown, caption, rows.rename_axis("partner"))
 
 
@@ -102,8 +103,9 @@ def finding(study: Study) -> Prose | None:
         own = study.parameters.partner
         others = table.drop(index=[own, OTHERS])["change"]
         found = headline(study)
-        text = w.gave_way(found, 0.0 if steady(found) else table.loc[own, "change"], _listed(study, others[others.gt(SMALL)]),
-                          _listed(study, others[others.lt(-SMALL)].iloc[::-1]))
+        sides = others[others.gt(SMALL)], others[others.lt(-SMALL)].iloc[::-1]
+        text = w.gave_way(found, 0.0 if steady(found) else table.loc[own, "change"], *(_listed(study, side) for side in sides),
+                          [len(side) > NAMED for side in sides])
         said.append(with_annex(text, "12_share", "Rank and lead"))
     if (found := long_changes(study)) is not None:
         first, last, long = found
@@ -116,5 +118,5 @@ def finding(study: Study) -> Prose | None:
 
 def _listed(study: Study, part: pd.Series) -> str:
     """Up to three partners with their changes; empty for none."""
-    return phrases.listed([f"{names.name(study, code)} ({phrases.number(value, 1, sign=True)})" for code, value in part.head(3).items()]) \
-        if len(part) else ""
+    said = [f"{names.name(study, code)} ({phrases.number(value, 1, sign=True)})" for code, value in part.head(NAMED).items()]
+    return phrases.listed(said) if said else ""

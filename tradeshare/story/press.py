@@ -48,5 +48,5 @@ def contradicted(study: Study) -> Table | None:
     shown = pd.DataFrame({"Claim": [claims.told(study, row) for row in rows.itertuples()],
                           "Published": rows["pub_date"].to_list(),
                           "The data say": [phrases.capitalised(press_style.typeset(text)) for text in reasons],
-                          "Likely cause": rows["cause"].where(rows["cause"].ne(""), "none that fits").to_list()})
+                          "Likely cause": rows["cause"].where(rows["cause"].ne(""), "no simple slip explains it").to_list()})
     return Table(shown, words("story").press_caption(len(rows), len(wrong)))

@@ -1,7 +1,12 @@
 """Trade in Value Added of the OECD: made-up files in its layouts, each read with its figures or refused with the reason."""
 
+import shutil
+
 import pytest
-from tradeshare.data import tables
+from conftest import ROOT
+from tradeshare.cli import main
+from tradeshare.data import large, tables
+from tradeshare.foundation import folders
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources.files import kinds, tiva
 
@@ -74,3 +79,19 @@ def test_what_is_refused(content, said, shipped):
     with pytest.raises(RefreshError) as error:
         kinds.recognise(content, "the file x").parse({"x": content}, shipped, "2026-11-28")
     assert said in str(error.value) and "\n" not in str(error.value)
+
+
+def test_a_second_file_adds_its_measures_and_damage_is_one_sentence(tmp_path, monkeypatch, capsys):
+    """A newer file replaces its own measures and years, not those of another measure."""
+    home = shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("vintages", "validation"))
+    monkeypatch.setattr(folders, "DATA", home)
+    file = tmp_path / "tiva.csv"
+    for measure in ("EXGR", "EXGR_DVA"):
+        file.write_bytes(text(HEAD, [[measure, *row[1:]] for row in ROWS[:2]]))
+        assert main.main(["import", "tiva", str(file), "--accept"]) == 0, capsys.readouterr().err
+    assert sorted(set(large.added("value_added", folder=home)["measure"])) == ["EXGR", "EXGR_DVA"]
+    file.write_bytes(text(HEAD, [[*row[:6], "20x0", *row[7:]] for row in ROWS]))
+    capsys.readouterr()
+    assert main.main(["import", "tiva", str(file), "--dry-run"]) == 6
+    said = capsys.readouterr().err
+    assert "'20x0' as TIME_PERIOD" in said and ".growing" not in said and said.count("\n") == 1

@@ -110,7 +110,7 @@ SLIP = re.compile(rf"\b(?:(?:from )?{MONTH}{DASH}|(?<=in )|(?<=of ))(?P<slip>[A-
 SPELLINGS = sorted({name[:length] for name in MONTHS for length in (3, 4, 9)})
 DAY = re.compile(rf"\b(?:on (?:\w+day,? )?|, )(?:(?P<month>{MONTH}) (?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?|"
                  rf"(?P<day2>[1-9]|[12]\d|3[01]) (?P<month2>{MONTH})),? (?P<year>{YEAR})\b", re.I)
-NEAR = 0.66  # how like a month a word must be
+LETTERS, NEAR, NEARER = 4, 0.66, 0.8  # how like a short name a word of so few letters must be, a longer one like a whole name
 
 
 def periods(text: str) -> Iterator[Mark]:
@@ -123,8 +123,9 @@ def periods(text: str) -> Iterator[Mark]:
     """
     left = text
     for match in SLIP.finditer(text):
-        meant = get_close_matches(match["slip"].lower(), SPELLINGS, 1, NEAR)
-        if meant and match["slip"].lower() not in SPELLINGS:
+        slip, short = match["slip"].lower(), len(match["slip"]) <= LETTERS
+        meant = get_close_matches(slip, SPELLINGS if short else MONTHS, 1, NEAR if short else NEARER)
+        if meant and slip not in SPELLINGS:
             fault = f"{match['slip']!r} is no month; did you mean {NAMES[_month(meant[0])]}?"
             yield Mark(match.start(), match.end(), "T", Period(0, 11, int(match["year"]), None, fault))
             left = left[:match.start()] + "\0" * (match.end() - match.start()) + left[match.end():]

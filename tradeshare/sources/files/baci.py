@@ -99,11 +99,15 @@ def parse(files: dict[str, bytes], data: Data, name: str) -> Parsed:
 
 def _table(content: bytes, what: str) -> pd.DataFrame:
     text = csv_text.decoded(content)
-    rows = csv_text.rows(text) if text is not None and len(text) < 200_000 else None
+    if text is None:
+        raise RefreshError(f"{what} is no text: it is damaged or packed; unpack it again")
+    rows = csv_text.rows(text) if len(text) < 200_000 else None
     if rows is None:  # a year: no quotes, hundreds of thousands of lines
-        lines = (text or "").splitlines()
+        lines = text.splitlines()
         rows = [(place + 1, line.split(","), "") for place, line in enumerate(lines) if line]
     head = [cell.strip().strip('"') for cell in rows[0][1]]
+    if twice := sorted({name for name in head if head.count(name) > 1}):
+        raise RefreshError(f"{what} has a column twice: {', '.join(twice)}; unpack it again")
     odd = next((line for line, row, fault in rows if fault or len(row) != len(head)), None)
     if odd is not None:
         raise RefreshError(f"{what}, line {odd}, has other cells than its header: it was cut off or is damaged; unpack it again")

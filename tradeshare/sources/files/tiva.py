@@ -58,6 +58,8 @@ def _rows(content: bytes, what: str) -> pd.DataFrame:
     """The figures of a file: economy, partner, activity, measure, period, value, unit (mn, percent), currency."""
     table = sdmx.read(content, what)
     table = table.rename(columns={old: new for old, new in OLD_NAMES.items() if new not in table})
+    if table.columns.has_duplicates:
+        raise RefreshError(f"{what} has two columns for {', '.join(table.columns[table.columns.duplicated()].unique())}; keep one")
     table = table.assign(UNIT_MULT=table.get("UNIT_MULT", ""))
     table = sdmx.columns(table, (*NEEDED, "UNIT_MULT"), what, "tradeshare/sources/files/tiva.py")
     value = sdmx.numbers(table["OBS_VALUE"], what)

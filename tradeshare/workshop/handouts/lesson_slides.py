@@ -56,7 +56,7 @@ def text(lesson: Lesson, *, pdf: bool) -> str:
         lines += [_typst(f"#set text({size}pt)"), f"# {slide.heading}", *map(_spoken_formula, slide.body)] if pdf else [
             f"# {slide.heading}", *slide.body]
         if slide.chart is not None:
-            place_of = f'"chart{place}.svg", alt: {_quoted(slide.chart.alt)}, width: 100%, height: 100%, fit: "contain"'
+            place_of = f'"chart{place}.svg", alt: {office.quoted(slide.chart.alt)}, width: 100%, height: 100%, fit: "contain"'
             lines.append(_typst(f"#block(height: 1fr, image({place_of}))") if pdf else f"![](chart{place}.png)")
         if slide.notes and not pdf:
             lines += ["::: notes", *(_literal(note) for note in slide.notes), ":::"]
@@ -78,15 +78,11 @@ def _draw(slide: Slide, path: Path) -> None:
 
 def _spoken_formula(part: str) -> str:
     """A formula with what a reader of the screen hears: its LaTeX."""
-    return FORMULA.sub(lambda found: f"{_typst(f'#set math.equation(alt: {_quoted(found[1].strip())})')}\n\n{found[0]}", part)
+    return FORMULA.sub(lambda found: f"{_typst(f'#set math.equation(alt: {office.quoted(found[1].strip())})')}\n\n{found[0]}", part)
 
 
 def _typst(code: str) -> str:
     return f"``` {{=typst}}\n{code}\n```"
-
-
-def _quoted(words: str) -> str:
-    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _literal(note: str) -> str:
