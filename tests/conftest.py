@@ -21,10 +21,15 @@ from tradeshare.study import study
 
 ROOT = Path(__file__).resolve().parent.parent
 LONG = ("determinism", "interruption", "sweep", "machine", "left_out", "sentences", "safe_text", "every_cell", "refresh", "make", "browser")
-PIPELINE = {"browser", "build", "check", "collection", "collection_evidence", "customs", "determinism", "every_cell", "feedback",
-            "interruption",
-            "left_out", "lesson", "lesson_slides", "lint", "machine", "make", "make_again", "monthly", "nbval", "prose_read_back",
-            "refresh", "refresh_in_reports", "safe_text", "sentences", "slides", "sweep", "wheel"}  # run commands or chapters
+PIPELINE = {"all_partners", "analysis", "annex_links", "answers", "articles", "attachments", "backtest", "browser", "build", "causes",
+            "chapters", "check", "checking", "collection", "collection_evidence", "comparable_growth", "crate", "customs",
+            "determinism", "download", "every_cell", "evidence_rules", "evidence_shown", "feedback", "findings", "form",
+            "from_year_to_date", "fuzz", "groups", "growth", "hindsight", "how_large", "in_force", "interruption", "intervals",
+            "json_answers", "judged", "kinds", "labelled", "large", "left_out", "lesson", "lesson_slides", "likely_causes", "lint",
+            "machine", "make", "make_again", "marks", "monthly", "mutated_tables", "nbval", "notebooks", "outlook", "partners_count",
+            "plausibility", "prose_read_back", "rank", "rank_verdicts", "read_back", "refresh", "refresh_in_reports", "reproduce",
+            "rows_and_sources", "safe_text", "sentences", "shares", "slides", "span", "statement_table", "sweep", "table_rules",
+            "trace", "us_imports", "validation_tables", "verdicts", "vintage_rules", "wheel", "workers"}  # take seconds
 SWEEP = ["partner=VNM,TLS,LAO", "last_period=2019", "--set", "first_year=2005"]
 collect_ignore = ["warm.py"]  # imported by the kernels of nbval, with the studies of all published reports
 SCALE = 1  # how many times the usual number of random cases: the option --scale, read before the tests are
