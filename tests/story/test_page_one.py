@@ -2,7 +2,7 @@
 
 import pytest
 
-from tradeshare.story import bullets, claims, gains_and_losses, page_one, ranges
+from tradeshare.story import bullets, claims, gains_and_losses, page_one, partners, ranges
 from tradeshare.story.headline import headline
 
 
@@ -97,3 +97,10 @@ def test_the_lowest_and_the_highest_definition_are_shown(study_of):
     asked = study_of(partner="USA", flow="export", last_period="2025")
     table, shown = ranges.alternatives(asked)["other"], ranges.ranges_chart(asked).frame["other"]
     assert len(shown) == ranges.SHOWN < len(table) and (shown.min(), shown.max()) == (table.min(), table.max())
+
+
+def test_goods_booked_by_origin_since_1993_are_no_loss_of_hong_kong(study_of):
+    """From 1990 to 1998 Hong Kong would have lost 22 points of China's imports, most of it a change of the books."""
+    first, last, table = partners.long_changes(study_of(partner="PHL", flow="import", last_period="1998"))
+    assert (first, last) == (1993, 1998) and table.loc["HKG", "change"] > -10
+    assert partners.long_changes(study_of(partner="PHL", flow="import", last_period="1995")) is None

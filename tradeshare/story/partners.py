@@ -24,7 +24,8 @@ YEARS = 10  # how far back the long comparison reaches
 def long_changes(study: Study) -> tuple[int, int, pd.DataFrame] | None:
     """First and last year, and each partner's share in both and its change, largest gain first; the last row is all other partners.
 
-    The last full year and the one ten years before it, or the first after a break in how trade is recorded; at least three years apart.
+    The last full year and the one ten years before it, or the first after a break in how trade with any of them is recorded; at least
+    three years apart.
     Each partner's shares are those of its annual series, so that the two years may come from two sources: a share has no currency.
     Columns before, now (percent), change (percentage points). None where the partner lacks a year or fewer than three partners have both.
 
@@ -33,12 +34,16 @@ def long_changes(study: Study) -> tuple[int, int, pd.DataFrame] | None:
     >>> first, last, table.index[0], bool(abs(table["change"].sum()) < 1e-9)
     (2015, 2025, 'ASEAN', True)
     """
-    own = discontinuities.since(study, annual_shares(study).dropna())
-    years = [int(year) for year in own.index if own.index[-1] - YEARS <= year <= own.index[-1] - 3]
+    codes, own = gains_and_losses.partners_apart(study), discontinuities.since(study, annual_shares(study).dropna())
+    if own.empty:
+        return None
+    last = int(own.index[-1])
+    broke = max((year for code in codes for year in discontinuities.rebooked(study, code) if year <= last), default=0)
+    years = [int(year) for year in own.index if max(last - YEARS, broke) <= year <= last - 3]
     if not years:
         return None
-    first, last = years[0], int(own.index[-1])
-    series = {code: annual_shares(study, code).reindex([first, last]) for code in gains_and_losses.partners_apart(study)}
+    first = years[0]
+    series = {code: annual_shares(study, code).reindex([first, last]) for code in codes}
     table = pd.DataFrame(series, index=[first, last]).T.dropna().set_axis(["before", "now"], axis=1)
     if len(table) < 3:
         return None
