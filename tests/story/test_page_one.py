@@ -78,6 +78,12 @@ def test_the_eu_of_today_and_the_eu_as_counted_both_have_their_place(study_of):
     assert "1st with" not in str(page_one.three_numbers(study_of(partner="EU", last_period="2024")))
 
 
+def test_the_small_chart_has_few_bars_and_the_long_one_more(study_of):
+    asked = study_of(partner="VNM", last_period="2024-03", currency="CNY")  # seventeen partners have figures
+    assert len(page_one.changes_chart(asked).frame) == 10
+    assert 10 < len(partners.long_changes_chart(asked).frame) <= 20
+
+
 def test_a_peak_long_past_is_the_news(study_of):
     assert page_one.history_chart(study_of(partner="JPN", last_period="2019")).figure.get_suptitle() == \
         "Japan’s share peaked at 20.7% in 1996 and was 6.9% in 2019"

@@ -1,4 +1,4 @@
-"""Who gained, who lost: changes of the share of every partner that the data hold, which add up to zero."""
+"""Who gained, who lost, in numbers: changes of every partner's share, which add up to zero; drawn in page_one.py and partners.py."""
 
 import pandas as pd
 

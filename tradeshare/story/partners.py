@@ -1,4 +1,4 @@
-"""Who gained, who lost: all partners side by side, this year and since ten years ago."""
+"""Who gained, who lost, as a section: all partners side by side, this year and since ten years ago; numbers from gains_and_losses.py."""
 
 import pandas as pd
 
