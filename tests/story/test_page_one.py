@@ -110,3 +110,14 @@ def test_goods_booked_by_origin_since_1993_are_no_loss_of_hong_kong(study_of):
     first, last, table = partners.long_changes(study_of(partner="PHL", flow="import", last_period="1998"))
     assert (first, last) == (1993, 1998) and table.loc["HKG", "change"] > -10
     assert partners.long_changes(study_of(partner="PHL", flow="import", last_period="1995")) is None
+
+
+def test_a_new_way_of_booking_is_marked_on_the_chart_of_shares(study_of):
+    marks = [text.get_text() for text in page_one.history_chart(study_of(partner="USA", last_period="2004")).figure.axes[0].texts]
+    assert "1993: China reclassified its trade through Hong Kong" in marks
+    later = page_one.history_chart(study_of(partner="USA", first_year=1994, last_period="2004"))
+    assert not any("reclassified" in text.get_text() for text in later.figure.axes[0].texts)
+
+
+def test_a_member_alone_is_held_against_other_partners(study_of):
+    assert "Viet Nam alone accounts for 4.9% of China’s goods trade, more than Japan." in bullets.within(study_of())

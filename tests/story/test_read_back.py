@@ -11,7 +11,7 @@ from tradeshare.exhibits.exhibit import ARROW
 from tradeshare.foundation import periods, press_style
 from tradeshare.foundation.select import select
 from tradeshare.story import (bullets, claims, expected, gains_and_losses, goods_traded, how_large, inside, page_one, partners, press,
-                              ranges, reasons, title)
+                              prices, ranges, title)
 from tradeshare.story.headline import headline
 from tradeshare.study import availability, names
 from tradeshare.study.study import begin
@@ -39,7 +39,7 @@ def prose(study) -> list[str]:
     """All that the story says of a study: title, subtitle, numbers, bullets, findings, claims, and the words on and beside its charts."""
     numbers = [line for line in page_one.three_numbers(study).split("\n") if line.startswith("- ")]
     out = [title.title(study), title.subtitle(study), *numbers, *bullets.bullets(study)]
-    found = [module.finding(study) for module in (partners, inside, reasons, how_large, goods_traded, ranges, press, expected)]
+    found = [module.finding(study) for module in (partners, inside, prices, how_large, goods_traded, ranges, press, expected)]
     out += [paragraph for text in found if text for paragraph in ARROW.sub("", text).split("\n\n")]
     charts = [page_one.history_chart, page_one.changes_chart, page_one.inside_chart, partners.long_changes_chart, inside.flows_chart,
               inside.balance_chart, how_large.chart, goods_traded.goods_chart, ranges.ranges_chart, expected.fan_chart]
@@ -125,10 +125,8 @@ def _gains(study):
         code = next((code for code in table.index[table.index != gains_and_losses.OTHERS]
                      if names.name(study, code).casefold() == name.casefold()), gains_and_losses.OTHERS)
         if code == gains_and_losses.OTHERS:
-            assert name == "all other partners", text
-            others = table["change"].drop(code)
-            named = {names.name(study, other).casefold(): change for other, change in others.items()}
-            shown = -sum(change for name, change in named.items() if re.search(rf"(\*\*|; | and ){re.escape(name)} ", text, re.I))
+            assert name == "the partners outside the chart below", text
+            shown = page_one.changes_chart(study).frame.loc["Other partners", "change"]
             assert (shown > 0) == (verb == "gained") and abs(abs(shown) - float(size)) <= 0.0501, text
             continue
         assert (table.loc[code, "change"] > 0) == (verb == "gained") and abs(abs(table.loc[code, "change"]) - float(size)) <= 0.0501, text

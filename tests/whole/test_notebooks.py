@@ -24,7 +24,7 @@ def code(book):
 
 
 def test_the_chapters_are_there():
-    assert [path.stem for path in CHAPTERS] == ["00_key_messages", "01_partners", "02_inside", "03_reasons", "04_how_large",
+    assert [path.stem for path in CHAPTERS] == ["00_key_messages", "01_partners", "02_inside", "03_goods", "04_how_large",
                                                 "05_press", "06_expected", "07_data",
                                                 "10_findings", "11_data", "12_share", "13_decomposition", "14_projection", "15_headlines",
                                                 "16_explanations", "17_how_large",

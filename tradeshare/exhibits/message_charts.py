@@ -6,17 +6,19 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from tradeshare.exhibits.charts import OWN, PALE, SIDES
-from tradeshare.exhibits.paper import darkened, figure_and_axes, INK, label_decimals, name_ends, STYLE, titled, whole_year_ticks, WIDTH
+from tradeshare.exhibits.paper import (darkened, EVENT, figure_and_axes, INK, label_decimals, name_ends, SOFT, STYLE,
+                                       titled, whole_year_ticks, WIDTH)
 from tradeshare.foundation import decimals, phrases
 
 HALF = 3.1  # inches: the width of a chart that shares its row with another
 
 
 def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, str], title: str, unit: str,
-            dashed: pd.Series | None = None, width: float = WIDTH) -> Figure:
+            dashed: pd.Series | None = None, width: float = WIDTH, breaks: dict[int, str] | None = None) -> Figure:
     """Annual shares by partner (index: year), the first column in front, with a dot for the year to date (`latest`, by name).
 
-    `dashed` is a thin second line of one partner, in the colour of its name.
+    `dashed` is a thin second line of one partner, in the colour of its name; `breaks` are first years of another way of booking, with
+    what changed.
     """
     with rc_context(STYLE):
         figure, axes = figure_and_axes(2.5 if width == WIDTH else 2.0)
@@ -37,7 +39,12 @@ def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, st
         if dashed is not None:
             axes.plot(dashed.index, dashed, label=dashed.name, color=colours[dashed.name], linewidth=0.9, linestyle=(0, (3, 2)), zorder=1)
         top = max(frame.max().max(), *latest.values()) if latest else frame.max().max()
-        axes.set_ylim(-0.02 * top if min(value for _, value in ends) < 0.02 * top else 0, top * 1.08)
+        inside = {year: what for year, what in (breaks or {}).items() if frame.index.min() < year <= frame.index.max()}
+        axes.set_ylim(-0.02 * top if min(value for _, value in ends) < 0.02 * top else 0, top * (1.14 if inside else 1.08))
+        for year, what in inside.items():
+            axes.axvline(year - 0.5, color=INK, linewidth=0.7, linestyle=(0, (1, 2)), zorder=1, gid=EVENT)
+            axes.annotate(f"{year}: {what}", (year - 0.5, 1), xycoords=axes.get_xaxis_transform(), xytext=(3, -2), va="top",
+                          textcoords="offset points", fontsize=7, color=SOFT, gid=EVENT)
         name_ends(axes, ends, texts, top * (0.085 if width == WIDTH else 0.13), shades)
         _years(axes, frame.index, width)
         axes.yaxis.set_major_locator(MaxNLocator(4, min_n_ticks=3))

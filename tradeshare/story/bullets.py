@@ -84,7 +84,7 @@ def gained_and_lost(study: Study) -> str:
         return ""
     named = table.drop(index=gains_and_losses.OTHERS)["change"]
     gained, lost = named[named.gt(SMALL)].head(2), named[named.lt(-SMALL)].iloc[::-1].head(2)
-    rest = -gained.sum() - lost.sum()  # all changes add up to zero
+    rest = gains_and_losses.largest(study, table, gains_and_losses.FEW).loc[gains_and_losses.OTHERS, "change"]
     said = [_moved(study, part, verb) for part, verb in ((gained, "gained"), (lost, "lost")) if len(part)]
     if not said:
         return ""
@@ -134,7 +134,15 @@ def _members(study: Study) -> str:
     largest = max(pairs, key=lambda code: pairs[code].now.value)
     return words("story").members_moved(
         [(names.name(study, code), value) for code, value in growth.head(2).items()], names.name(study, growth.index[-1]), growth.iloc[-1],
-        names.name(study, largest), pairs[largest].share_now, study.parameters.flow)
+        names.name(study, largest), pairs[largest].share_now, study.parameters.flow, _passed(study, pairs[largest].share_now))
+
+
+def _passed(study: Study, share: float) -> str:
+    """The largest of the partners compared that has a smaller share than a member alone; empty for none."""
+    table = gains_and_losses.changes(study, study.last, study.last.before)
+    smaller = table["now"].drop(gains_and_losses.OTHERS, errors="ignore")
+    smaller = smaller[smaller < share]
+    return names.name(study, smaller.idxmax()) if len(smaller) else ""
 
 
 def member_growth(study: Study, code: str, flow: str) -> float:

@@ -89,8 +89,9 @@ def history_chart(study: Study, flow: str | None = None) -> Chart:
     latest = {name: value for name, value in told.items() if name in drawn}
     dashed = frame[OTHER_EU].rename(names.short_label(study, "EU")) if OTHER_EU in frame else None
     title = history_title(study, drawn)
+    breaks = discontinuities.marks(study, [code for code in study.partners if names.short_label(study, code) in drawn])
     figure = message_charts.history(drawn, latest, names.colours(study), title, w.history_unit(flow, found.when if latest else ""),
-                                    dashed)
+                                    dashed, breaks=breaks)
     table = pd.concat([frame, pd.DataFrame(latest, index=pd.Index([str(study.last)], name="year"))]) if latest else frame
     ends = "; ".join(f"{name} {press_style.share(latest.get(name, drawn[name].dropna().iloc[-1]))}"
                      for name in drawn if drawn[name].notna().any())

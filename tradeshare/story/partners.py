@@ -13,7 +13,7 @@ from tradeshare.story.gains_and_losses import OTHERS
 from tradeshare.story.headline import headline
 from tradeshare.story.title import steady
 from tradeshare.study import discontinuities, names
-from tradeshare.study.period_figures import annual_shares
+from tradeshare.study.period_figures import annual_shares, gather
 from tradeshare.study.study import Study
 
 LEAST = 0.05  # percent: smaller partners stand among the others, but for the partner of the report
@@ -112,6 +112,9 @@ def finding(study: Study) -> Prose | None:
         text = w.gave_way(found, 0.0 if steady(found) else table.loc[own, "change"], *(_listed(study, side) for side in sides),
                           [len(side) > NAMED for side in sides])
         said.append(with_annex(text, "12_share", "Rank and lead"))
+    if (pair := gather(study, study.last).pair) is not None:
+        text = w.split(names.name(study), study.parameters.flow, *_parts(pair.share_change.own, pair.share_change.total))
+        said.append(with_annex(text, "13_decomposition", "The partner and the total"))
     if (found := long_changes(study)) is not None:
         first, last, long = found
         own = long.loc[study.parameters.partner]
@@ -119,6 +122,17 @@ def finding(study: Study) -> Prose | None:
                               gains_and_losses.largest(study, long).loc[OTHERS, "change"])
         said.append(with_annex(text, "12_share", "The share"))
     return Prose(*said) if said else None
+
+
+def _parts(own: float, total: float) -> list[str]:
+    """The two parts of a change in points, with two decimals or as many as show two figures of the larger one.
+
+    >>> _parts(0.9534, 0.0846), _parts(-0.0000123, -0.000678)
+    (['+0.95', '+0.08'], ['−0.00001', '−0.00068'])
+    """
+    larger = max(abs(own), abs(total))
+    places = 2 if larger >= 0.1 else decimals.share_decimals(larger) + 1
+    return [phrases.number(value, places, sign=True) for value in (own, total)]
 
 
 def _listed(study: Study, part: pd.Series) -> str:

@@ -5,10 +5,8 @@ A break of the booking is never told as a move: what compares years begins after
 
 import pandas as pd
 
-from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import end, Period
-from tradeshare.study import names
 from tradeshare.study.study import Study
 
 
@@ -37,20 +35,15 @@ def note(study: Study, first: int, last: int, code: str = "") -> str:
                    f"of trade." for row in rows.itertuples() if first < int(row.date[:4]) <= last)
 
 
-def named(study: Study, first: int) -> str:
-    """Which of the partners compared were recorded differently before a year after `first`, as a sentence after a blank; empty where "
-    "none was.
+def marks(study: Study, codes: list[str]) -> dict[int, str]:
+    """The first years of another way of booking that concerns any of the partners, with what changed: for a chart of their shares.
 
     >>> from tradeshare.study.study import begin
-    >>> named(begin(rivals=["USA"]), 1990), named(begin(), 2000)
-    (' Before 1993 goods of the United States were recorded differently.', '')
+    >>> marks(begin(), ["ASEAN", "USA"]), marks(begin(), ["ASEAN"])
+    ({1993: 'China reclassified its trade through Hong Kong'}, {})
     """
-    held: dict[int, list[str]] = {}
-    for code in study.partners:
-        for year in rebooked(study, code):
-            if first < year <= study.year.year:
-                held.setdefault(year, []).append(names.name(study, code))
-    return "".join(f" Before {year} goods of {phrases.listed(names)} were recorded differently." for year, names in sorted(held.items()))
+    rows = [row for code in codes for row in _rows(study.data.breaks, "booking", code).itertuples()]
+    return {int(row.date[:4]): row.what for row in rows}
 
 
 def joined(study: Study, period: Period) -> str:
