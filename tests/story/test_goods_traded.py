@@ -26,3 +26,8 @@ def test_volumes_of_other_years_are_said_to_be_of_other_years(study_of, period, 
 
 def test_the_split_is_no_counterfactual(study_of):
     assert "would have" not in partners.finding(study_of()) and "accounts for +3.07" in partners.finding(study_of())
+
+
+def test_the_rest_is_no_kind_of_goods(study_of):
+    here = study_of(partner="USA", flow="export", last_period="2025")
+    assert "other goods" not in goods_traded.finding(here) and goods_traded.goods_chart(here).frame.index[-1] == "other goods"

@@ -12,7 +12,8 @@ from tradeshare.share import goods
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-SHOWN = 8
+SHOWN = 10
+RESIDUAL = "other goods"  # no kind of goods: named last, and no news
 
 
 def yearly(study: Study) -> bool:
@@ -23,10 +24,11 @@ def yearly(study: Study) -> bool:
 def _weights(study: Study) -> pd.DataFrame:
     """Each kind's part of the trade (percent) in the first and the last year: of yearly products where held, else of the snapshots.
 
-    Index goods, the largest of the last year first; two columns, years as text. Empty where there are not two years.
+    Index goods, the largest of the last year first, other goods last; two columns, years as text. Empty where there are not two years.
     """
-    held = product_years.composition(study).rename({"other": "other goods"}).rename(columns=str) if yearly(study) else None
+    held = product_years.composition(study).rename({"other": RESIDUAL}).rename(columns=str) if yearly(study) else None
     table = goods.snapshots(study) if held is None else held
+    table = table.loc[sorted(table.index, key=lambda kind: kind == RESIDUAL)]
     return table[[min(table.columns), max(table.columns)]] if len(table.columns) > 1 else pd.DataFrame()
 
 
@@ -50,7 +52,7 @@ def finding(study: Study) -> Prose | None:
     if table.empty:
         return None
     first, last = table.columns
-    moved, by_year = (table[last] - table[first]).sort_values(), yearly(study)
+    moved, by_year = (table[last] - table[first]).drop(RESIDUAL, errors="ignore").sort_values(), yearly(study)
     text = words("story").goods_finding(names.flow(study), first, last, moved.index[-1], moved.iloc[-1], moved.index[0], moved.iloc[0],
                                         int(last) < study.year.year)
     return Prose(with_annex(text, *(("16_explanations", "The share by product, by year") if by_year else
