@@ -183,6 +183,18 @@ def test_html_asks_nothing_from_outside_and_resolves_its_links(run, document):
 
 @pytest.mark.parametrize("run", RUNS)
 @pytest.mark.parametrize("document", chapters.DOCUMENTS)
+def test_apostrophes_are_printed_ones(run, document):
+    page = re.sub(r"<(code|pre|style|script)\b.*?</\1>", "", (folder(run) / f"{document}.html").read_text(encoding="utf-8"), flags=re.S)
+    assert re.findall(r">[^<]*[a-z]['][^<]*<", page) == []
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_the_annex_opens_with_its_contents(run):
+    assert pypdf.PdfReader(folder(run) / "annex.pdf").pages[0].extract_text().split("\n").index("Contents") < 5
+
+
+@pytest.mark.parametrize("run", RUNS)
+@pytest.mark.parametrize("document", chapters.DOCUMENTS)
 def test_pdf_is_tagged_titled_and_embeds_its_fonts(run, document):
     book = pypdf.PdfReader(folder(run) / f"{document}.pdf")
     root = book.trailer["/Root"]

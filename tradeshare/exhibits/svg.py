@@ -13,9 +13,10 @@ import numpy as np
 from matplotlib import rc_context
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from tradeshare.exhibits import paper
-from tradeshare.foundation import phrases
+from tradeshare.foundation import phrases, press_style
 from tradeshare.foundation.safe_text import without_marks
 
 MARK = "\ue002"  # in ids and classes until the picture is whole
@@ -26,6 +27,9 @@ def svg(figure: Figure, alt: str, tips: bool = False) -> str:
     With `tips` each point of a named line tells its name, year and value where the pointer rests.
     """
     buffer = io.StringIO()
+    for label in figure.findobj(Text):
+        if "'" in label.get_text():
+            label.set_text(press_style.typeset(label.get_text()))
     with rc_context(paper.STYLE), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from")  # the text is text: a font of the reader's draws it
         with _laid_out(figure):

@@ -380,6 +380,11 @@ local function verbatim(word)
   end
 end
 
+-- An apostrophe as it is printed; the text of exhibits has it already, that of notebooks not.
+local function curled(word)
+  return pandoc.Str((word.text:gsub("(%a)'", "%1’")))
+end
+
 -- A link whose place is not in this report (a chapter rendered by itself) stays as text.
 local function resolved(doc)
   local held = {}
@@ -437,18 +442,10 @@ local function boxed(doc)
   return doc
 end
 
--- In print the first chapter stands on the first page, under the title; the contents follow it.
+-- In print the annex opens with its contents.
 local function contents(doc)
   if HTML or REPORT then return doc end
-  local seen, kept = 0, pandoc.Blocks {}
-  for _, block in ipairs(doc.blocks) do
-    if block.t == "Header" and block.level == 1 then
-      seen = seen + 1
-      if seen == 2 then kept:insert(pandoc.RawBlock("typst", "#v(2em)\n#{ set text(size: 9pt); set par(leading: 0.5em); outline(depth: 2, indent: auto) }")) end
-    end
-    kept:insert(block)
-  end
-  doc.blocks = kept
+  doc.blocks:insert(1, pandoc.RawBlock("typst", "#{ set text(size: 8pt); set par(leading: 0.5em); outline(depth: 2, indent: auto) }"))
   return doc
 end
 
@@ -468,7 +465,7 @@ return { {
     doc = doc:walk { Blocks = worded }
     doc = resolved(doc)
     doc = boxed(contents(doc))
-    doc = doc:walk { Cite = reference, Math = function(math) return not HTML and equation(math) or nil end }
+    doc = doc:walk { Str = curled, Cite = reference, Math = function(math) return not HTML and equation(math) or nil end }
     return HTML and doc or doc:walk { Str = verbatim }
   end,
 } }
