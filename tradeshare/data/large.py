@@ -89,9 +89,9 @@ def check(data: Data, folder: Path = DATA, names: Iterable[str] = ()) -> dict[st
     economies = {*read("economies", folder)["code"], "WLD", *data.partners["code"], "EU28"}
     for name, table in held.items():
         for column in (REFERENCES | evidence_rules.ECONOMIES).get(name, ()):
-            _known(table, column, economies, name, "economies.csv")
+            tables.refer(table, column, economies, name, "economies.csv")
         if "source" in table:
-            _known(table, "source", set(data.sources["source"]), name, "sources.csv")
+            tables.refer(table, "source", data.sources["source"], name, "sources.csv")
     for name, table in {**held, "products": data.products}.items():
         for rule in (RULES | evidence_rules.RULES).get(name, ()):
             bad, said = rule(table, data)
@@ -100,14 +100,6 @@ def check(data: Data, folder: Path = DATA, names: Iterable[str] = ()) -> dict[st
                 shown = " ".join(str(value) for value in table.iloc[row, :8])
                 raise DataError(f"{name}, row {row + 2} ({shown}): {said}; mend the row or restore the file")
     return {name: len(table) for name, table in held.items()}
-
-
-def _known(table: pd.DataFrame, column: str, allowed: set, name: str, where: str) -> None:
-    unknown = ~table[column].isin(allowed)
-    if unknown.any():
-        row = int(unknown.to_numpy().argmax())
-        raise DataError(f"{name}, row {row + 2}, column {column}: {table[column].iloc[row]!r} is not in {where}; "
-                        f"add it there or mend the row")
 
 
 def _above_world(table: pd.DataFrame, data: Data) -> tuple[pd.Series, str]:
