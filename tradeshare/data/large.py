@@ -33,13 +33,12 @@ def read(name: str, folder: Path = DATA) -> pd.DataFrame:
     >>> read("all_partners")["partner"].nunique() > 200, read("months")["period"].min()
     (True, '1983-07')
     """
-    path = datapackage.file_of(folder, name)
-    return _read(name, folder, path.stat().st_mtime_ns if path.exists() else 0)
+    return _read(name, folder, content(name, folder))
 
 
 @lru_cache(maxsize=32)
-def _read(name: str, folder: Path, _changed: int) -> pd.DataFrame:
-    key = disk_cache.key(disk_cache.code(*tables.CODE), content(name, folder))
+def _read(name: str, folder: Path, content: str) -> pd.DataFrame:
+    key = disk_cache.key(disk_cache.code(*tables.CODE), content)
     return disk_cache.result(f"table-{name}", key, pd.DataFrame, lambda: tables.read_table(name, folder), most=2)
 
 
