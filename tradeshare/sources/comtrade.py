@@ -145,7 +145,6 @@ def _rows(content: bytes, file: str, said: list[str]) -> pd.DataFrame:
 
 
 def _cells(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:
-    """Records as rows partner, flow, period, value; see `_rows`."""
     table = _whole(table[table["reporterCode"].eq(str(CHINA))], what, said)
     value = pd.to_numeric(table["primaryValue"], errors="coerce")
     if not value.between(0, float("inf"), inclusive="left").all():
@@ -189,7 +188,6 @@ def _records(content: bytes, what: str) -> list:
 
 
 def _no_hole(frames: dict[str, pd.DataFrame], said: list[str]) -> None:
-    """Months without rows are allowed only at the end."""
     filled = [file for file, frame in frames.items() if len(frame)]
     silent = [file for file, frame in frames.items() if frame.empty]
     if filled and any(file < filled[-1] for file in silent):

@@ -39,7 +39,6 @@ def of_reports(old: Path, new: Path) -> Digest:
 
 
 def _of_one(old: Path, new: Path, name: str) -> list[str]:
-    """One report against its twin: message, findings, tables."""
     label = "" if name == "." else f"{name}: "
     if not (old / manifest.FILE).exists() or not (new / manifest.FILE).exists():
         return [f"{label}{'new' if (new / manifest.FILE).exists() else 'gone'}"]

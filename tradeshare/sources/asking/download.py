@@ -99,7 +99,6 @@ def _try(request: Request, rules: Rules) -> Answer | Exception:
 
 
 def _stumble(error: Exception) -> str:
-    """A failure that may pass."""
     if isinstance(error, requests.exceptions.Timeout):
         return "did not answer in time"
     if isinstance(error, requests.exceptions.ConnectionError) and "refused" in str(error):
@@ -185,7 +184,6 @@ def _retry_after(text: str) -> float:
 
 
 def _day(text: str) -> str:
-    """The day of an HTTP date, or nothing."""
     try:
         return parsedate_to_datetime(text).date().isoformat()
     except (TypeError, ValueError, OverflowError):

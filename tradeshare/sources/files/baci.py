@@ -126,7 +126,6 @@ def _rows(table: pd.DataFrame, codes: dict[str, str], what: str) -> pd.DataFrame
 
 
 def _left_out(rows: pd.DataFrame, out: pd.Series) -> list[str]:
-    """What is not used, and how much of the trade it is."""
     if not out.any():
         return []
     names = sorted({*rows.loc[~rows["partner"].isin(large.read("economies")["code"]), "partner"]})
