@@ -49,7 +49,7 @@ def test_totals_are_read_from_either_generation(layout, totals, data):
     (lambda t: t.assign(reporterCode="842"), "nothing that China reports"),
     (lambda t: t.assign(cmdCode="85"), "goods by commodity, not their total"),
     (lambda t: t.drop(columns="primaryValue"), "lacks primaryValue"),
-    (lambda t: pd.concat([t, t]), "more than one total"),
+    (lambda t: pd.concat([t, t]), "stands twice"),
     (lambda t: t.assign(primaryValue="much"), "not an amount"),
 ], ids=["another reporter", "commodities", "no value", "twice", "no number"])
 def test_what_is_no_total_of_china_is_refused(change, said, totals, data):
@@ -59,7 +59,7 @@ def test_what_is_no_total_of_china_is_refused(change, said, totals, data):
 
 
 def test_two_files_with_the_same_total_are_refused(totals, data):
-    with pytest.raises(RefreshError, match=r"a\.csv and b\.csv both hold"):
+    with pytest.raises(RefreshError, match=r"a\.csv and b\.csv: .* stands twice"):
         comtrade.parse_files({"a.csv": old(totals), "b.csv": new(totals)}, data, "2026-11-28")
 
 

@@ -306,7 +306,7 @@ def twice(content: bytes) -> bytes:
 NOTHING = b'{"elapsedTime": "0.01 secs", "count": 0, "data": [], "error": ""}'
 OTHERS = [  # source, part of the address, what is done to the bytes, words of the sentence
     ("comtrade", "period=202503", many, "exactly 500 rows: the service cuts there"),
-    ("comtrade", "period=202503", twice, "more than one total"),
+    ("comtrade", "period=202503", twice, "stands twice"),
     ("comtrade", "period=202503", lambda content: NOTHING, "no rows in months-202503.json although it has later ones"),
     ("comtrade", "period=", lambda content: NOTHING, "without a row"),
     ("comtrade", "period=", lambda content: content.replace(b"primaryValue", b"tradeValue"), "lacks the field primaryValue"),
@@ -320,7 +320,7 @@ OTHERS = [  # source, part of the address, what is done to the bytes, words of t
     ("worldbank", "", lambda content: content[:5000], "cut off"),
     ("worldbank", "", lambda content: b"<html>busy</html>", "web page"),
     ("worldbank", "", lambda content: b'[{"page": 0, "pages": 0, "total": 0}, null]', "has no records"),
-    ("worldbank", "", lambda content: content.replace(b'"date": "2019"', b'"date": "2020"'), "has a year twice"),
+    ("worldbank", "", lambda content: content.replace(b'"date": "2019"', b'"date": "2020"'), "2020 stands twice"),
     ("worldbank", "", lambda content: content.replace(b'"value": 1', b'"value": -1'), "has a GDP that is not an amount"),
     ("worldbank", "", lambda content: content.replace(b'"countryiso3code": "', b'"countryiso3code": "X'), "has 'XCHN' as countryiso3code"),
 ]

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple, Unpack
 
+import pandas as pd
+
 from tradeshare.api.labelled import Options
 from tradeshare.data import groups, tables
 from tradeshare.data.tables import Data
@@ -101,11 +103,8 @@ def partners(data: Data) -> dict[str, str]:
     """
     table = data.partners[data.partners["kind"].ne("world")]
     table = table.sort_values("kind", key=lambda kind: kind.ne("group"), kind="stable")
-    named = {phrases.short_name(without_marks(row.name)): row.code for row in table.set_index("name", drop=False)[["name", "code"]]
-             .itertuples(index=False)}
-    own = {without_marks(row.name): row.code for row in data.groups[data.groups["name"].ne("")].itertuples()}
-    both = {code: name for name, code in (named | own).items()}
-    return {name: code for code, name in both.items()}
+    both = pd.concat([table, data.groups[data.groups["name"].ne("")].drop_duplicates("code")])
+    return {phrases.short_name(without_marks(name)): code for name, code in zip(both["name"], both["code"])}
 
 
 def form() -> object:

@@ -5,9 +5,8 @@ from typing import Unpack
 import pandas as pd
 
 from tradeshare.api.labelled import keyed, known_months, labelled, named, Options, rounded
-from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
-from tradeshare.study import comparison, discontinuities
+from tradeshare.study import annual_figures
 from tradeshare.study import shares as study_shares
 from tradeshare.study.cells import FAMILIES
 from tradeshare.study.study import begin, Study
@@ -63,21 +62,12 @@ def growth(partner: str | int = "ASEAN", months: int = 12, **options: Unpack[Opt
     [[2020.0, 7.0, 0.72]]
     """
     known_months(months)
-    study, rows = begin(partner=partner, **options), []
-    asked = study.parameters
-    for year in range(asked.first_year + 1, study.last.year + 1):
-        period = Period(year, months)
-        pair = comparison.pair(study.cells, asked.partner, asked.flow, period, asked.currency)
-        if pair is None or year in discontinuities.rebooked(study):
-            continue
-        moved = pair.share_change
-        rows.append({"year": year, "months": months, "growth": pair.rate, "growth_total": pair.total.rate,
-                     "share_before": pair.share_before, "share": pair.share_now, "change": moved.value, "own": moved.own,
-                     "total": moved.total, "contribution": pair.contribution, "currency": pair.currency, "source": pair.sources})
-    columns = ["year", "months", "growth", "growth_total", "share_before", "share", "change", "own", "total", "contribution", "currency",
-               "source"]
-    table = keyed(study, pd.DataFrame(rows, columns=columns).assign(partner=asked.partner, flow=asked.flow))
-    return labelled(table[[*KEYS, *columns[2:]]], asked, named(study, table["source"]))
+    study = begin(partner=partner, **options)
+    asked, table = study.parameters, annual_figures.yearly_changes(study, months).reset_index()
+    table = keyed(study, table.assign(partner=asked.partner, flow=asked.flow, months=months, source=table["sources"],
+                                      share_before=table["share"] - table["change"]))
+    columns = ["growth", "growth_total", "share_before", "share", "change", "own", "total", "contribution", "currency", "source"]
+    return labelled(table[[*KEYS, *columns]], asked, named(study, table["source"]))
 
 
 def ranking(partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.DataFrame:

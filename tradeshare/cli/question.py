@@ -61,7 +61,7 @@ def question(words: Sequence[str], runs: Sequence[str], *, flow: str | None = No
     """
     run = words[0] if words and words[0] in runs else None
     typed = [read_words(words[1:] if run else words, runs), {"flow": flow} if flow is not None else {},
-             {"currency": currency} if currency is not None else {}, changed or {}, once(parameters)]
+             {"currency": currency} if currency is not None else {}, changed or {}, settings.given(map("=".join, parameters))]
     values: dict[str, Any] = {}
     for part in typed:
         for name, value in part.items():
@@ -69,12 +69,6 @@ def question(words: Sequence[str], runs: Sequence[str], *, flow: str | None = No
                 raise ParameterError(f"{name[:60]} is given twice, as {str(values[name])[:40]!r} and {str(value)[:40]!r}; give it once")
             values[name] = value
     return run, (from_file(file) if file else {}) | (from_yaml(yaml, "-y") if yaml is not None else {}) | values
-
-
-def once(parameters: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """The parameters of -p by name, in their types. Raises ParameterError for one that is given twice."""
-    values = settings.pairs(f"{name}={value}" for name, value in parameters)
-    return {name: settings.typed(name, value) for name, value in values.items()}
 
 
 def read_words(words: Sequence[str], runs: Sequence[str]) -> dict[str, str]:
@@ -88,7 +82,8 @@ def read_words(words: Sequence[str], runs: Sequence[str]) -> dict[str, str]:
     """
     if "" in words:
         partner.read("")
-    ways = _ways(words)
+    places = range(len(words) + 1) if len(words) <= MOST_WORDS else ()  # many words are no question
+    ways = [(words[:place], words[place:]) for place in places] + [(words[place:], words[:place]) for place in places]
     for who, when in ways:
         if _reads(partner.read, who) and _reads(period.last, when):
             return {name: " ".join(part) for name, part in (("partner", who), ("last_period", when)) if part}
@@ -96,14 +91,7 @@ def read_words(words: Sequence[str], runs: Sequence[str]) -> dict[str, str]:
     return {}
 
 
-def _ways(words: Sequence[str]) -> list[tuple[Sequence[str], Sequence[str]]]:
-    """Every way to part the words into a partner and a period, in either order; none of many words, which are no question."""
-    places = range(len(words) + 1) if len(words) <= MOST_WORDS else ()
-    return [(words[:place], words[place:]) for place in places] + [(words[place:], words[:place]) for place in places]
-
-
 def _reads(read: Callable[[str], str], words: Sequence[str]) -> bool:
-    """Whether the words, if any, can be read."""
     try:
         return not words or read(" ".join(words)) is not None
     except (ParameterError, ValueError):

@@ -37,8 +37,12 @@ def typed(name: str, value: str):
     return int(value) if name in ("first_year", "trend_year", "horizon_years") and re.fullmatch(r"[+-]?\d{1,9}", value) else value
 
 
-SET = click.option("--set", "changed", multiple=True, metavar="NAME=VALUE",
-                   callback=lambda _context, _option, texts: {name: typed(name, value) for name, value in pairs(texts).items()},
+def given(texts: Iterable[str]) -> dict:
+    """NAME=VALUE texts as values by name, each in the type of its parameter. Raises ParameterError as `pairs` does."""
+    return {name: typed(name, value) for name, value in pairs(texts).items()}
+
+
+SET = click.option("--set", "changed", multiple=True, metavar="NAME=VALUE", callback=lambda _context, _option, texts: given(texts),
                    help="Set a parameter (see `tradeshare parameters`); separate the items of a list with commas: rivals=EU,USA.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for a machine.")
 

@@ -35,7 +35,6 @@ def shares(partners: tuple[str, ...], flow: str | None, currency: str, months: i
             raise ParameterError("--json goes to the screen; leave out --out, or write a file .csv, .parquet, .xlsx or .dta without --json")
         if out.suffix.lower() not in (".csv", ".parquet", ".xlsx", ".dta"):
             raise ParameterError(f"--out {out.name[:60]!r} has no ending that is known; name a file .csv, .parquet, .xlsx or .dta")
-        files.writable_folder(out.parent)
         files.output_file(out)
     from tradeshare.api import panel
 

@@ -47,17 +47,14 @@ def _resource(folder: Path, name: str) -> dict:
     content = path.read_bytes()
     lines = (gzip.decompress(content) if path.suffix == ".gz" else content).count(b"\n")
     meaning = codebook(folder).get(name, {})
-    fields = [{"name": column, "type": _kind(rule)}
-              | ({"description": meaning[column]} if column in meaning else {}) for column, rule in _contracts()[name].columns.items()]
+    fields = []
+    for column, rule in _contracts()[name].columns.items():
+        kind = str(rule.dtype)
+        fields.append({"name": column, "type": "number" if "float" in kind else "integer" if "int" in kind else "string"}
+                      | ({"description": meaning[column]} if column in meaning else {}))
     return {"name": name, "path": path.name, "profile": "tabular-data-resource", "encoding": "utf-8", "bytes": len(content),
             "hash": f"sha256:{hashlib.sha256(content).hexdigest()}", "rows": lines - 1,
             "schema": {"fields": fields, "missingValues": [""]}}
-
-
-def _kind(rule) -> str:
-    """The Frictionless name of a contract column's type."""
-    kind = str(rule.dtype)
-    return "number" if "float" in kind else "integer" if "int" in kind else "string"
 
 
 def codebook(folder: Path) -> dict[str, dict[str, str]]:
@@ -69,8 +66,7 @@ def codebook(folder: Path) -> dict[str, dict[str, str]]:
 
 def write(folder: Path, created: str) -> None:
     """Write datapackage.json for the current tables."""
-    with files.written_whole(folder / FILE) as part:
-        part.write_text(json.dumps(describe(folder, created), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    files.write(folder / FILE, json.dumps(describe(folder, created), indent=1, ensure_ascii=False) + "\n")
 
 
 def read(folder: Path) -> dict:

@@ -1,7 +1,5 @@
 """Groups beside those of partners.csv: of groups.csv, and sums such as VNM+MYS+IDN. Each becomes a partner, the sum of its members."""
 
-from typing import NamedTuple
-
 import pandas as pd
 
 from tradeshare.data import large
@@ -10,21 +8,6 @@ from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
 
 COLOURS = ("#4A3F8C", "#6F7D32")  # of a group, and of a member that partners.csv lacks
-
-
-class _Row(NamedTuple):
-    """A row of partners.csv."""
-
-    code: str
-    name: str
-    kind: str
-    colour: str
-    groups: str = ""
-    member_from: str = ""
-    member_to: str = ""
-    names: str = ""
-    note: str = ""
-    pool: str = ""
 
 
 def placed(data: Data, codes: tuple[str, ...]) -> Data:
@@ -52,12 +35,14 @@ def _placed(data: Data, codes: tuple[str, ...]) -> Data:
     members = data.groups.loc[data.groups["code"].isin(codes), "member"].unique()
     added = [code for code in members if code not in called and code in economies.index]
     called |= {code: economies.at[code, "name"] for code in added}
-    rows = [_Row(code, called[code], "country", COLOURS[1], economies.at[code, "group"]) for code in added]
+    rows = [{"code": code, "name": called[code], "kind": "country", "colour": COLOURS[1], "groups": economies.at[code, "group"]}
+            for code in added]
     for code in codes:
         mine = data.groups[data.groups["code"].eq(code)]
         name = next(filter(None, mine["name"]), "") or f"the group of {phrases.listed([called[member] for member in mine['member']])}"
-        rows.append(_Row(code, name, "group", COLOURS[0]))
-    partners = pd.concat([data.partners, pd.DataFrame(rows)[list(data.partners.columns)]], ignore_index=True)
+        rows.append({"code": code, "name": name, "kind": "group", "colour": COLOURS[0]})
+    blank = dict.fromkeys(data.partners.columns, "")
+    partners = pd.concat([data.partners, pd.DataFrame([blank | row for row in rows])], ignore_index=True)
     return data._replace(partners=partners, observations=pd.concat([data.observations, _figures(data, added)], ignore_index=True))
 
 

@@ -33,13 +33,12 @@ def read(name: str, folder: Path = DATA) -> pd.DataFrame:
     >>> read("all_partners")["partner"].nunique() > 200, read("months")["period"].min()
     (True, '1983-07')
     """
-    path = datapackage.file_of(folder, name)
-    return _read(name, folder, path.stat().st_mtime_ns if path.exists() else 0)
+    return _read(name, folder, content(name, folder))
 
 
 @lru_cache(maxsize=32)
-def _read(name: str, folder: Path, _changed: int) -> pd.DataFrame:
-    key = disk_cache.key(disk_cache.code(*tables.CODE), content(name, folder))
+def _read(name: str, folder: Path, content: str) -> pd.DataFrame:
+    key = disk_cache.key(disk_cache.code(*tables.CODE), content)
     return disk_cache.result(f"table-{name}", key, pd.DataFrame, lambda: tables.read_table(name, folder), most=2)
 
 
@@ -89,9 +88,9 @@ def check(data: Data, folder: Path = DATA, names: Iterable[str] = ()) -> dict[st
     economies = {*read("economies", folder)["code"], "WLD", *data.partners["code"], "EU28"}
     for name, table in held.items():
         for column in (REFERENCES | evidence_rules.ECONOMIES).get(name, ()):
-            _known(table, column, economies, name, "economies.csv")
+            tables.refer(table, column, economies, name, "economies.csv")
         if "source" in table:
-            _known(table, "source", set(data.sources["source"]), name, "sources.csv")
+            tables.refer(table, "source", data.sources["source"], name, "sources.csv")
     for name, table in {**held, "products": data.products}.items():
         for rule in (RULES | evidence_rules.RULES).get(name, ()):
             bad, said = rule(table, data)
@@ -100,14 +99,6 @@ def check(data: Data, folder: Path = DATA, names: Iterable[str] = ()) -> dict[st
                 shown = " ".join(str(value) for value in table.iloc[row, :8])
                 raise DataError(f"{name}, row {row + 2} ({shown}): {said}; mend the row or restore the file")
     return {name: len(table) for name, table in held.items()}
-
-
-def _known(table: pd.DataFrame, column: str, allowed: set, name: str, where: str) -> None:
-    unknown = ~table[column].isin(allowed)
-    if unknown.any():
-        row = int(unknown.to_numpy().argmax())
-        raise DataError(f"{name}, row {row + 2}, column {column}: {table[column].iloc[row]!r} is not in {where}; "
-                        f"add it there or mend the row")
 
 
 def _above_world(table: pd.DataFrame, data: Data) -> tuple[pd.Series, str]:

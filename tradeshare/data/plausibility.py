@@ -4,6 +4,8 @@ Each rule takes the observations (and what it compares with) and returns the fir
 sentence), or None. Rules look at published and derived levels; implied rows follow from them.
 """
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from tradeshare.foundation import periods
@@ -33,6 +35,11 @@ def first_fault(observations: pd.DataFrame, partners: pd.DataFrame, rates: pd.Da
     return None
 
 
+def _first(bad: pd.DataFrame, column: str, said: Callable[[pd.Series], str]) -> Fault | None:
+    """The first of the rows that break a rule, with what is said of it."""
+    return None if bad.empty else (int(bad.index[0]), column, said(bad.iloc[0]))
+
+
 def _in_future(table: pd.DataFrame, newest: str) -> Fault | None:
     for column in ("period", "rests_on"):
         late = table[table[column].map(periods.end).gt(newest)]
@@ -43,16 +50,12 @@ def _in_future(table: pd.DataFrame, newest: str) -> Fault | None:
 
 def _growth(table: pd.DataFrame) -> Fault | None:
     odd = table[table["measure"].eq("growth") & ((table["value"].le(-100)) | table["unit"].ne("percent"))]
-    if len(odd):
-        return int(odd.index[0]), "value", f"a growth of {odd['value'].iloc[0]:g} {odd['unit'].iloc[0]} is impossible"
-    return None
+    return _first(odd, "value", lambda row: f"a growth of {row['value']:g} {row['unit']} is impossible")
 
 
 def _share(table: pd.DataFrame) -> Fault | None:
     odd = table[table["measure"].eq("share") & ~table["value"].between(0, 100)]
-    if len(odd):
-        return int(odd.index[0]), "value", f"a share of {odd['value'].iloc[0]:g} % is impossible"
-    return None
+    return _first(odd, "value", lambda row: f"a share of {row['value']:g} % is impossible")
 
 
 def _adds_up(levels: pd.DataFrame) -> Fault | None:
@@ -73,10 +76,8 @@ def _above_world(levels: pd.DataFrame) -> Fault | None:
     keys = ["flow", "period", "basis", "currency", "source"]
     world = levels[levels["partner"].eq("WLD")].set_index(keys)["value"]
     rows = levels[levels["partner"].ne("WLD")].join(world.rename("world"), on=keys)
-    bad = rows[rows["value"].gt(rows["world"])]
-    if bad.empty:
-        return None
-    return int(bad.index[0]), "value", f"{bad['partner'].iloc[0]} is above the world total of the same source in {bad['period'].iloc[0]}"
+    return _first(rows[rows["value"].gt(rows["world"])], "value",
+                  lambda row: f"{row['partner']} is above the world total of the same source in {row['period']}")
 
 
 def _members(levels: pd.DataFrame, partners: pd.DataFrame) -> Fault | None:
@@ -114,12 +115,9 @@ def _magnitude(levels: pd.DataFrame, rates: pd.DataFrame) -> Fault | None:
     table = table.join(near, on=["partner", "flow", "year"])
     ratio = table["pace"] / table["usual"]
     large = table["usual"].gt(months.gt(SHORT).map({True: LARGE, False: LARGE_SHORT}))
-    bad = table[large & ((ratio > MAGNITUDE) | (ratio < 1 / MAGNITUDE))]
-    if bad.empty:
-        return None
-    row = bad.iloc[0]
-    return int(bad.index[0]), "value", (f"{row['partner']} {row['flow']} in {row['period']} is {row['pace'] / row['usual']:.1f} times its "
-                                        f"usual value; is a digit or the currency wrong?")
+    return _first(table[large & ((ratio > MAGNITUDE) | (ratio < 1 / MAGNITUDE))], "value", lambda row: (
+        f"{row['partner']} {row['flow']} in {row['period']} is {row['pace'] / row['usual']:.1f} times its usual value; is a digit or the "
+        f"currency wrong?"))
 
 
 def _grows_in_year(levels: pd.DataFrame) -> Fault | None:
@@ -128,12 +126,8 @@ def _grows_in_year(levels: pd.DataFrame) -> Fault | None:
     rows["year"], rows["end"] = rows["period"].str[:4], rows["period"].map(periods.end)
     rows = rows.sort_values(["source", "partner", "flow", "currency", "end"])
     before = rows.groupby(["source", "partner", "flow", "currency", "year"])["value"].shift()
-    bad = rows[rows["value"].lt(before * (1 - GROUP))]
-    if bad.empty:
-        return None
-    row = bad.iloc[0]
-    return int(bad.index[0]), "value", (f"{row['partner']} {row['flow']} to {row['end']} is below an earlier month of the same year "
-                                        f"and source")
+    return _first(rows[rows["value"].lt(before * (1 - GROUP))], "value", lambda row: (
+        f"{row['partner']} {row['flow']} to {row['end']} is below an earlier month of the same year and source"))
 
 
 def _currency_of_growth(table: pd.DataFrame, rates: pd.DataFrame) -> Fault | None:
@@ -145,11 +139,9 @@ def _currency_of_growth(table: pd.DataFrame, rates: pd.DataFrame) -> Fault | Non
     both = rows[rows["currency"].eq("CNY")].join(dollars, on=keys, how="inner")
     both["moved"] = [_yuan_moved(period, monthly) for period in both["period"]]
     bad = both[both["moved"].abs().gt(MOVED) & (both["usd"] - both["value"]).abs().lt(both["moved"].abs() / 3)]
-    if bad.empty:
-        return None
-    row = bad.iloc[0]
-    return int(bad.index[0]), "currency", (f"{row['partner']} {row['flow']} in {row['period']} grew alike in yuan and dollars, "
-                                           f"though the yuan moved by {abs(row['moved']):.1f} %; does the page name the currency?")
+    return _first(bad, "currency", lambda row: (
+        f"{row['partner']} {row['flow']} in {row['period']} grew alike in yuan and dollars, though the yuan moved by "
+        f"{abs(row['moved']):.1f} %; does the page name the currency?"))
 
 
 def _yuan_moved(period: str, monthly: pd.Series) -> float:

@@ -2,7 +2,6 @@
 
 import csv
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from tradeshare.foundation import folders
@@ -18,63 +17,58 @@ class Partner(NamedTuple):
     member_of: str
 
 
-def partners(folder: Path | None = None) -> tuple[Partner, ...]:
-    """The partners of partners.csv in `folder` (default: data/), in its order.
+def partners() -> tuple[Partner, ...]:
+    """The partners of partners.csv, in its order.
 
     Empty where the file cannot be read: `tables.read` says then what is wrong with it.
 
     >>> [partner.name for partner in partners() if "Burma" in partner.spellings]
     ['Myanmar']
     """
-    path = (folders.DATA if folder is None else folder) / "partners.csv"
-    try:
-        return _parsed(path.read_bytes())
-    except OSError:
-        return ()
+    return _parsed(_content("partners.csv"))
 
 
-def economies(folder: Path | None = None) -> tuple[Partner, ...]:
+def economies() -> tuple[Partner, ...]:
     """The economies of economies.csv, partners or not, whose everyday names ISO 3166 lacks; empty where the file cannot be read.
 
     >>> [economy.code for economy in economies() if economy.name in ("Iran", "Bolivia")]
     ['BOL', 'IRN']
     """
-    path = (folders.DATA if folder is None else folder) / "economies.csv"
-    try:
-        return _parsed(path.read_bytes())
-    except OSError:
-        return ()
+    return _parsed(_content("economies.csv"))
 
 
-def groups(folder: Path | None = None) -> dict[str, str]:
+def groups() -> dict[str, str]:
     """The code and name of every group of groups.csv; empty where the file cannot be read.
 
     >>> groups()["CLMV"], groups()["RCEP"]
     ('CLMV', 'the rest of RCEP')
     """
-    path = (folders.DATA if folder is None else folder) / "groups.csv"
-    try:
-        rows = csv.DictReader(path.read_text(encoding="utf-8", errors="replace").splitlines())
-        found = [(row["code"], row.get("name") or "") for row in rows if row.get("code")]
-    except OSError:
-        return {}
+    found = [(row["code"], row.get("name") or "") for row in _rows(_content("groups.csv"))]
     return {code: next(filter(None, (name for other, name in found if other == code)), code) for code, _ in found}
 
 
-def members(code: str, folder: Path | None = None) -> list[str]:
+def members(code: str) -> list[str]:
     """All that ever were members of a group of groups.csv, in its order.
 
     >>> members("CLMV")
     ['KHM', 'LAO', 'MMR', 'VNM']
     """
-    path = (folders.DATA if folder is None else folder) / "groups.csv"
-    rows = csv.DictReader(path.read_text(encoding="utf-8", errors="replace").splitlines())
-    return list(dict.fromkeys(row["member"] for row in rows if row.get("code") == code and row.get("member")))
+    return list(dict.fromkeys(row["member"] for row in _rows(_content("groups.csv")) if row["code"] == code and row.get("member")))
+
+
+def _content(name: str) -> bytes:
+    try:
+        return (folders.DATA / name).read_bytes()
+    except OSError:
+        return b""
+
+
+def _rows(content: bytes) -> list[dict[str, str]]:
+    return [row for row in csv.DictReader(content.decode("utf-8", errors="replace").splitlines()) if row.get("code")]
 
 
 @lru_cache(maxsize=4)
 def _parsed(content: bytes) -> tuple[Partner, ...]:
-    rows = csv.DictReader(content.decode("utf-8", errors="replace").splitlines())
-    spelt = ((row, tuple(filter(None, (row.get("names") or "").split("|")))) for row in rows if row.get("code"))
+    spelt = ((row, tuple(filter(None, (row.get("names") or "").split("|")))) for row in _rows(content))
     return tuple(Partner(row["code"], row.get("name") or "", row.get("kind") or "", names, "" if row.get("member_to") else
                          row.get("groups") or "") for row, names in spelt)

@@ -109,9 +109,9 @@ def check(data: Data, newest: str, shipped: int) -> None:
     Raises DataError, which names the row and column, or the source if the row is from a vintage.
     """
     for name in ("observations", "statements"):
-        _refer(getattr(data, name), "partner", data.partners["code"], name, "partners.csv")
+        refer(getattr(data, name), "partner", data.partners["code"], f"{name}.csv", "partners.csv")
     for name in ("observations", "exchange_rates", "gdp", "mirror", "products"):
-        _refer(getattr(data, name), "source", data.sources["source"], name, "sources.csv")
+        refer(getattr(data, name), "source", data.sources["source"], f"{name}.csv", "sources.csv")
     beside = table_rules.first_fault(data._asdict(), newest)
     if beside is not None:
         name, row, column, said = beside
@@ -177,11 +177,12 @@ def _first_failure(file: str, failures: pd.DataFrame) -> str:
     return f"{file}{row}{column}: {str(first['failure_case'])[:60]!r} breaks the rule {first['check']}; {advice}"
 
 
-def _refer(table: pd.DataFrame, column: str, allowed: pd.Series, name: str, where: str) -> None:
+def refer(table: pd.DataFrame, column: str, allowed, name: str, where: str) -> None:
+    """Raise DataError for the first row of the table `name` whose column has a code that is not among those of `where`."""
     unknown = ~table[column].isin(allowed)
     if unknown.any():
         row = int(unknown.to_numpy().argmax())
-        raise DataError(f"{name}.csv, row {row + 2}, column {column}: {table[column].iloc[row]!r} is not in {where}; "
+        raise DataError(f"{name}, row {row + 2}, column {column}: {table[column].iloc[row]!r} is not in {where}; "
                         f"add it there or correct the row")
 
 

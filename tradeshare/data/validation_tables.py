@@ -53,8 +53,6 @@ def write(name: str, code: str, rows: list[dict[str, str]], folder: Path = DATA)
     writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    with files.written_whole(home / f"{name}.csv.gz") as part:
-        Path(part).write_bytes(gzip.compress(text.getvalue().encode("utf-8"), mtime=0))
+    files.write(home / f"{name}.csv.gz", gzip.compress(text.getvalue().encode("utf-8"), mtime=0))
     keys = {table: key_of(table, folder) for path in home.glob("*.csv.gz") if (table := path.name.removesuffix(".csv.gz")) != name}
-    with files.written_whole(home / KEYS) as part:
-        Path(part).write_text(json.dumps(dict(sorted((keys | {name: code}).items())), indent=1) + "\n", encoding="utf-8")
+    files.write(home / KEYS, json.dumps(dict(sorted((keys | {name: code}).items())), indent=1) + "\n")

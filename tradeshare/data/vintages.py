@@ -22,12 +22,6 @@ DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _NAME = re.compile(rf"({'|'.join(SOURCES)})/({DAY.pattern})(?:-(\d+))?")
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file of a vintage, completely or not at all."""
-    with files.written_whole(path) as part:
-        part.write_bytes(content)
-
-
 def described(folder: Path, name: str) -> dict:
     """The `vintage.json` of a vintage `SOURCE/DAY`, with a checksum for each of its tables. Raises DataError where it is none."""
     try:
@@ -90,7 +84,7 @@ def withdraw(folder: Path, name: str) -> None:
 
 def _write_accepted(folder: Path, names: list[str]) -> None:
     lines = ["source,vintage", *(name.replace("/", ",") for name in sorted(set(names)))]
-    write_file(folder / HOME / "accepted.csv", ("\n".join(lines) + "\n").encode())
+    files.write(folder / HOME / "accepted.csv", "\n".join(lines) + "\n")
 
 
 def asked(values: dict) -> str:

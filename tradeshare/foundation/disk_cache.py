@@ -53,8 +53,7 @@ def _write(made: object, path: Path, name: str, most: int) -> None:
     """Keep it, and remove the oldest of its name; a disk that does not take it is no fault."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with files.written_whole(path) as part:
-            Path(part).write_bytes(pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL))
+        files.write(path, pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL))
         others = sorted((other for other in path.parent.glob(f"{name}-*.pickle") if other != path), key=lambda other: other.stat().st_mtime)
         for other in others[:max(0, len(others) - most + 1)]:
             other.unlink(missing_ok=True)

@@ -30,6 +30,12 @@ def written_whole(path: Path):
         part.unlink(missing_ok=True)
 
 
+def write(path: Path, content: bytes | str) -> None:
+    """Write a file, text as UTF-8, completely or not at all."""
+    with written_whole(path) as part:
+        part.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
 @contextmanager
 def only_maker(target: Path, tell=print):
     """Lock `target` while it is made: a second process waits, with a message. Leftovers of a killed process are deleted."""
@@ -184,13 +190,16 @@ def report_folder(path: Path) -> Path:
 
 
 def output_file(path: Path) -> Path:
-    """The resolved path of a file to write: in an existing folder, and not a device, which it would replace. Raises ParameterError."""
+    """The resolved path of a file to write: in a folder that can be written, and not a device, which it would replace.
+
+    Raises ParameterError.
+    """
     here = valid_path(path).resolve()
     if here.is_dir() or not here.parent.is_dir():
         raise ParameterError(f"--out {path} is a folder, or its folder does not exist; name a file")
     if here.exists() and not here.is_file():
         raise ParameterError(f"--out {path} is not an ordinary file; name another")
-    return here
+    return writable_folder(here.parent) / here.name
 
 
 def checksum(content: bytes) -> str:

@@ -21,8 +21,9 @@ MOST_LINES = 4_000_000_000  # of a file of which few lines are wanted: a year of
 LONGEST = 1_000_000  # bytes of a line of such a file
 MOST_UNPACKED = 400_000_000  # bytes of all parts of a spreadsheet together
 MOST_CELLS = 4_000_000  # of a sheet's rectangle, which readers fill with blanks: 20,000 rows of 200 columns
+AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # without waiting, as a pipe would let one do
 MOST_SPAN = 100  # columns or rows of one cell on a page
-_PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_PLACE = re.compile(r"[A-Za-z]{1,3}[0-9]{1,7}")
 
 
 def content(path: Path, error: type[TradeshareError] = RefreshError, most: int = MOST_BYTES) -> bytes:
@@ -66,7 +67,7 @@ def lines(path: Path, wanted: Callable[[bytes], bool], error: type[TradeshareErr
 def _opened(path: Path, error: type[TradeshareError], most: int):
     name = os.fsencode(path).decode("utf-8", "backslashreplace")
     try:
-        with open(path, "rb", opener=_at_once) as file:
+        with open(path, "rb", opener=lambda place, flags: os.open(place, flags | AT_ONCE)) as file:
             held = os.fstat(file.fileno())
             if not stat.S_ISREG(held.st_mode):
                 raise error(f"{name} is no ordinary file; save the table as a file first")
@@ -79,11 +80,6 @@ def _opened(path: Path, error: type[TradeshareError], most: int):
         raise error(f"{name} is a folder; name a file") from None
     except (OSError, ValueError) as said:
         raise error(f"{name} cannot be read ({getattr(said, 'strerror', None) or said}); check its permissions and its name") from None
-
-
-def _at_once(path, flags: int) -> int:
-    """Open without waiting, as a pipe would let one do."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def check_spreadsheet(content: bytes, what: str) -> None:
@@ -122,7 +118,9 @@ class _Sheet:
     """The rectangle of the filled cells of one part of a spreadsheet (.xlsx or OpenDocument), counted as its elements pass."""
 
     def __init__(self, what: str):
-        self.what = what
+        from xlsxwriter.utility import xl_cell_to_rowcol  # which a class has not installed, and no exercise needs
+
+        self.what, self.place = what, xl_cell_to_rowcol
         self.row = self.column = self.deep = 0  # where the last cell stands, and for how many rows
         self.box: tuple[int, ...] = ()  # first and last row, first and last column
 
@@ -138,9 +136,9 @@ class _Sheet:
             case "row":
                 self.row, self.column = _number(held.get("r"), self.row + 1), 0
             case "c":
-                place = _PLACE.fullmatch(held.get("r", ""))
-                self.column = _letters(place[1]) if place else self.column + 1
-                self.row = int(place[2]) if place else self.row
+                place = held.get("r", "").upper()
+                row, column = self.place(place) if _PLACE.fullmatch(place) else (self.row - 1, self.column)
+                self.row, self.column = row + 1, column + 1
             case "v" | "f" | "is" if self.row:
                 self.fill(self.row, self.column)
             case "table":
@@ -164,18 +162,6 @@ class _Sheet:
 
 def _number(text: str | None, otherwise: int) -> int:
     return int(text[:9]) if text and text.isascii() and text.isdigit() else otherwise
-
-
-def _letters(letters: str) -> int:
-    """The number of a column.
-
-    >>> _letters("A"), _letters("XFD")
-    (1, 16384)
-    """
-    number = 0
-    for letter in letters.upper():
-        number = 26 * number + ord(letter) - 64
-    return number
 
 
 def _check_old(content: bytes, what: str) -> None:

@@ -67,7 +67,8 @@ def read(text: str, what: str = "partner") -> str:
 def _group(text: str, what: str) -> str:
     """The code of a group of groups.csv, or the sum that a text such as VNM+MYS+IDN stands for; empty for another text."""
     wanted = folded(text).replace(" ", "") if len(text) <= LONGEST else ""
-    if code := next((code for code, name in spellings.groups().items() if wanted in _ways(code, name)), ""):
+    named = spellings.groups().items()
+    if code := next((code for code, name in named if wanted in {folded(each).replace(" ", "") for each in (code, name)}), ""):
         return code
     parts = [part.strip() for part in text.split("+")] if len(text) <= 10 * LONGEST else []
     if len(parts) < 2:
@@ -84,10 +85,6 @@ def _group(text: str, what: str) -> str:
     if len(members) > MOST_MEMBERS:
         raise ParameterError(f"{what} {text[:40]!r} has {len(members)} members; a group has at most {MOST_MEMBERS}")
     return "+".join(members)
-
-
-def _ways(code: str, name: str) -> set[str]:
-    return {folded(spelt).replace(" ", "") for spelt in (code, name)}
 
 
 def _member(text: str, what: str) -> str:

@@ -50,8 +50,9 @@ def read(text: str) -> Period:
     ValueError: 'Apr-Jun 2024' is no year to date, which begins in January; near it: 2024-06 (January-June 2024)
     """
     plain = _plain(text)
-    found = _year(plain) or _month(plain) or _part(plain) or _count(plain)
-    if found is not None:
+    if match := _PLAIN.fullmatch(plain):
+        return Period(int(match[1]))
+    if found := _month(plain) or _part(plain) or _count(plain):
         return found
     if match := _YEARS.fullmatch(plain):
         raise ValueError(f"{text[:40]!r} is several years; near it: {match[2]}, or one report each: tradeshare sweep "
@@ -88,11 +89,6 @@ def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text[:LONGEST + 1]).casefold() if len(text) <= LONGEST else "?"
     text = re.sub("[\u2010-\u2015\u2212]", "-", " ".join(text.split()))
     return re.sub(r"^(ytd|year to date|jan(uary)?-to-date)[ :]+|[ ,]+(\(?ytd\)?|year to date)$", "", text).strip()
-
-
-def _year(text: str) -> Period | None:
-    match = _PLAIN.fullmatch(text)
-    return Period(int(match[1])) if match else None
 
 
 def _month(text: str) -> Period | None:

@@ -165,22 +165,16 @@ def between_vintages(study: Study) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["earlier", "later", "cells", "revised", "mean", "largest", "where"])
 
 
-def vintages_caption(study: Study) -> str:
-    """What the table of vintages compares."""
-    return (f"Vintages of live sources against the figures held before of the same publisher: exports and imports of {names.name(study)}, "
-            f"its members and the world, by month and year. Mean of the absolute changes of all cells.")
-
-
 def vintages_table(study: Study) -> Table | None:
     """How vintages differ; None where no vintage is in force."""
-    frame = between_vintages(study)
-    return None if frame.empty else Table(vintages_as_text(frame), vintages_caption(study), frame)
-
-
-def vintages_as_text(table: pd.DataFrame) -> pd.DataFrame:
-    """How vintages differ, as text."""
-    return pd.DataFrame({"Earlier": table["earlier"].str.replace(" ", ", "), "Later": table["later"],
+    table = between_vintages(study)
+    if table.empty:
+        return None
+    caption = (f"Vintages of live sources against the figures held before of the same publisher: exports and imports of "
+               f"{names.name(study)}, its members and the world, by month and year. Mean of the absolute changes of all cells.")
+    text = pd.DataFrame({"Earlier": table["earlier"].str.replace(" ", ", "), "Later": table["later"],
                          "Cells in both": [f"{count:,}" for count in table["cells"]],
                          "Revised": [f"{count:,}" for count in table["revised"]],
                          "Mean, %": [phrases.number(value, 2) for value in table["mean"]],
                          "Largest, %": [phrases.number(value, 1, sign=True) for value in table["largest"]], "Which": table["where"]})
+    return Table(text, caption, table)

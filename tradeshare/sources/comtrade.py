@@ -25,6 +25,7 @@ CODES = {"WLD": 0, "USA": 842, "JPN": 392, "KOR": 410, "HKG": 344, "TWN": 490, "
          "BRA": 76, "BRN": 96, "KHM": 116, "IDN": 360, "LAO": 418, "MYS": 458, "MMR": 104, "PHL": 608, "SGP": 702, "THA": 764, "TLS": 626,
          "VNM": 704}  # Comtrade has no EU as a partner
 FLOWS = {"X": "export", "M": "import"}
+CELL = ["partner", "flow", "period"]
 WHOLE = {"partner2Code": 0, "customsCode": "C00", "motCode": 0}  # the row that is the sum of its parts
 OLD_NAMES = {"Reporter Code": "reporterCode", "Partner Code": "partnerCode", "Commodity Code": "cmdCode",
              "Trade Value (US$)": "primaryValue"}
@@ -83,10 +84,7 @@ def parse_files(files: dict[str, bytes], _data: Data, name: str) -> Parsed:
     said: list[str] = []
     rows = pd.concat([_cells(_records_of_file(content, f"the file {file}"), f"the file {file}", said) for file, content in files.items()],
                      ignore_index=True)
-    twice = rows[rows.duplicated(["partner", "flow", "period"])]
-    if len(twice):
-        cell = " ".join(twice.iloc[0][["partner", "flow", "period"]])
-        raise RefreshError(f"{' and '.join(files)} both hold {cell}; give each total once")
+    from_months.only_once(rows, CELL, " and ".join(files))
     month = rows["period"].str.len().eq(7)
     return Parsed({"observations": from_months.observations(rows[month], rows[~month], f"comtrade-{name}", "USD"),
                    "sources": _sources(name).assign(
@@ -147,27 +145,18 @@ def _rows(content: bytes, file: str, said: list[str]) -> pd.DataFrame:
 
 
 def _cells(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:
-    """Records as rows partner, flow, period, value; see `_rows`."""
-    missing = [field for field in FIELDS if field not in table]
-    if missing:
-        raise RefreshError(f"{what} lacks the field {', '.join(missing)}; the format has changed: adapt "
-                           "tradeshare/sources/comtrade.py")
-    table = _whole(table[table["reporterCode"].astype(str).eq(str(CHINA))], what, said)
+    table = _whole(table[table["reporterCode"].eq(str(CHINA))], what, said)
     value = pd.to_numeric(table["primaryValue"], errors="coerce")
     if not value.between(0, float("inf"), inclusive="left").all():
         raise RefreshError(f"{what} has a primaryValue that is not an amount; the format has changed, or the answer is damaged")
-    period = table["period"].astype(str).map(lambda text: text if len(text) == 4 else f"{text[:4]}-{text[4:]}")
+    period = table["period"].map(lambda text: text if len(text) == 4 else f"{text[:4]}-{text[4:]}")
     back = {str(code): name for name, code in CODES.items()}
-    rows = pd.DataFrame({"partner": table["partnerCode"].astype(str).map(back), "flow": table["flowCode"].map(FLOWS), "period": period,
+    rows = pd.DataFrame({"partner": table["partnerCode"].map(back), "flow": table["flowCode"].map(FLOWS), "period": period,
                          "value": value / 1e6}).dropna(subset=["partner", "flow"])
     if rows.empty:
         raise RefreshError(f"{what} has rows, but none is a total of China's trade with a partner known here; the format has changed, "
                            "or the arguments were not understood")
-    twice = rows[rows.duplicated(["partner", "flow", "period"])]
-    if len(twice):
-        row = twice.iloc[0]
-        raise RefreshError(f"{what} has more than one total of {row['partner']} {row['flow']} {row['period']}: they would be counted twice")
-    return rows
+    return from_months.only_once(rows, CELL, what)
 
 
 def _whole(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:
@@ -184,15 +173,13 @@ def _whole(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:
 def _records(content: bytes, what: str) -> list:
     """The list `data` of an answer. Raises RefreshError for anything but complete JSON."""
     found = json_answers.load(content, what)
-    if not isinstance(found, dict) or "data" not in found:
+    if not isinstance(found, dict) or not (isinstance(found.get("data"), list) or found.get("error")):
         said = message(found)
         raise RefreshError(f"{what} has no list `data`" + (f" but says {said!r}; ask again later" if said else
                            "; the format has changed: adapt tradeshare/sources/comtrade.py"))
     if found.get("error"):
         raise RefreshError(f"{what} reports an error: {message(found['error']) or 'without words'}")
     records = found["data"]
-    if not isinstance(records, list):
-        raise RefreshError(f"{what} has no list of records in `data`; the format has changed")
     if len(records) in CUT.values():
         raise RefreshError(f"{what} has exactly {len(records):,} rows: the service cuts there without notice; use smaller slices")
     if json_answers.count(found.get("count"), what, "count") not in (None, len(records)):
@@ -201,7 +188,6 @@ def _records(content: bytes, what: str) -> list:
 
 
 def _no_hole(frames: dict[str, pd.DataFrame], said: list[str]) -> None:
-    """Months without rows are allowed only at the end."""
     filled = [file for file, frame in frames.items() if len(frame)]
     silent = [file for file, frame in frames.items() if frame.empty]
     if filled and any(file < filled[-1] for file in silent):

@@ -157,18 +157,14 @@ def _complete(table: pd.DataFrame, others: list[str], partners: pd.DataFrame, wh
         raise RefreshError(f"{what} names only {len(names)} partners of data/partners.csv; is it table 2, imports and exports by country?")
     wanted = partners.loc[partners["pool"].eq("yes") | partners["groups"].eq("ASEAN"), ["code", "name"]]
     lacking = wanted[~wanted["code"].isin(names)]
-    strange = [other for other in others if not _is_elsewhere(other)]
+    regions = {customs_header.plain_name(word) for word in header_words.names()}  # nor is an economy that is no partner here strange
+    strange = [other for other in others if customs_header.plain_name(other) not in regions
+               and not partner.is_economy(other.rpartition(":")[2])]
     absent = ", ".join(lacking["name"])
     if len(lacking) and strange:
         raise RefreshError(f"{what} has no row of {absent}, but rows of unknown names: {', '.join(map(repr, strange[:5]))}; "
                            "if one of them is meant, add its spelling to data/partners.csv")
     return [f"{what} has no row of {absent}; the figures held of them stay"] if len(lacking) else []
-
-
-def _is_elsewhere(name: str) -> bool:
-    """Whether a name is of a region, or of an economy that is no partner here."""
-    plain = customs_header.plain_name(name)
-    return plain in {customs_header.plain_name(word) for word in header_words.names()} or partner.is_economy(name.rpartition(":")[2])
 
 
 def _fits(table: pd.DataFrame, head: Head, data: Data, what: str) -> None:

@@ -2,9 +2,23 @@
 
 import pandas as pd
 
+from tradeshare.foundation.errors import RefreshError
+
 KEY = ["partner", "flow", "year"]
 OBSERVATION = ["reporter", "partner", "flow", "period", "basis", "measure", "value", "unit", "currency", "low", "high", "status", "source",
                "rests_on", "pages", "note"]
+
+
+def only_once(table: pd.DataFrame, cell: list[str], what: str) -> pd.DataFrame:
+    """The table itself. Raises RefreshError, with `what` it is of, where a cell stands twice: it would be counted twice.
+
+    >>> len(only_once(pd.DataFrame({"partner": ["VNM", "THA"]}), ["partner"], "the file"))
+    2
+    """
+    twice = table[table.duplicated(cell)]
+    if len(twice):
+        raise RefreshError(f"{what}: {' '.join(twice.iloc[0][cell])} stands twice, and would be counted twice; give each figure once")
+    return table
 
 
 def accumulate(months: pd.DataFrame) -> pd.DataFrame:

@@ -100,7 +100,7 @@ def _rows(content: bytes, file: str, first: str, codes: list[str], said: list[st
     rows = _cut(rows, what, first, codes, said)
     if rows["value"].lt(0).any():
         raise RefreshError(f"{what} has a level below zero ({rows.loc[rows['value'].lt(0), 'partner'].iloc[0]}); it cannot be trade")
-    return _single(rows, what)
+    return from_months.only_once(rows.drop_duplicates(), ["reporter", "partner", "flow", "period"], what)
 
 
 def _cut(rows: pd.DataFrame, what: str, first: str, codes: list[str], said: list[str]) -> pd.DataFrame:
@@ -118,17 +118,6 @@ def _cut(rows: pd.DataFrame, what: str, first: str, codes: list[str], said: list
     rows = rows[~early & ~other]
     if rows.empty:
         raise RefreshError(f"{what} has no figure from {first} on; the source has nothing of what was asked for, or its filter failed")
-    return rows
-
-
-def _single(rows: pd.DataFrame, what: str) -> pd.DataFrame:
-    """Each cell once: identical rows are merged; two values for one cell are an error."""
-    rows = rows.drop_duplicates()
-    cell = ["reporter", "partner", "flow", "period"]
-    twice = rows[rows.duplicated(cell)]
-    if len(twice):
-        row = twice.iloc[0]
-        raise RefreshError(f"{what} has two values for {row['partner']} {row['flow']} {row['period']}: they would be counted twice")
     return rows
 
 

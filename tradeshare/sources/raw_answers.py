@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import pandas as pd
 
 from tradeshare import __version__
-from tradeshare.data.vintages import described, HOME, listed, write_file
-from tradeshare.foundation.files import checksum
+from tradeshare.data.vintages import described, HOME, listed
+from tradeshare.foundation.files import checksum, write
 
 FROM_ORIGIN = {"state": "current", "read_in": "original", "agrees": ""}  # columns of sources.csv for what a publisher answered itself
 SECRET = ("key", "token", "secret", "password", "signature")  # names of query fields that are never written down
@@ -96,8 +96,8 @@ def keep(part: Path, request: Request, answer: Answer, licence: str, published: 
     """Save a raw answer: first the bytes, then the description that makes it valid."""
     said = {"file": request.name, "address": plain_address(request.address), "asked": answer.asked, "bytes": len(answer.content),
             "sha256": checksum(answer.content), "published": published or answer.modified, "licence": licence}
-    write_file(part / "raw" / request.name, answer.content)
-    write_file(part / "raw" / f"{request.name}.json", (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode())
+    write(part / "raw" / request.name, answer.content)
+    write(part / "raw" / f"{request.name}.json", json.dumps(said, indent=1, ensure_ascii=False) + "\n")
 
 
 def kept_answer(part: Path, request: Request) -> bytes | None:
@@ -142,7 +142,7 @@ def finish(folder: Path, source: str, name: str, content: str) -> None:
     part = folder / HOME / source / GROWING
     files = {path.relative_to(part).as_posix(): checksum(path.read_bytes()) for path in sorted(part.rglob("*")) if path.is_file()}
     said = {"source": source, "vintage": name, "tradeshare": __version__, "content": content, "files": files}
-    write_file(part / "vintage.json", (json.dumps(said, indent=1) + "\n").encode())
+    write(part / "vintage.json", json.dumps(said, indent=1) + "\n")
     part.rename(part.with_name(name))
 
 

@@ -3,7 +3,6 @@
 Every column is kept as text, by its id, so that nothing is guessed; `numbers` is the one place where text becomes a figure.
 """
 
-import csv
 import gzip
 import io
 import logging
@@ -12,7 +11,9 @@ import zlib
 
 import pandas as pd
 
+from tradeshare.foundation import csv_text
 from tradeshare.foundation.errors import RefreshError
+from tradeshare.sources import sheets
 from tradeshare.sources.raw_answers import message
 
 MOST_BYTES = 200_000_000  # of a compressed answer, once decompressed
@@ -51,15 +52,7 @@ def read_csv(content: bytes, what: str) -> pd.DataFrame:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise RefreshError(f"{what} is not UTF-8 text; check the address, or ask again later") from None
-    head = text.partition("\n")[0]
-    separator = ";" if head.count(";") > head.count(",") else ","
-    try:
-        first, *rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator, strict=True) if row]
-    except (ValueError, csv.Error) as error:
-        raise RefreshError(f"{what} is not a complete CSV ({str(error)[:80]}): it may be cut off; ask again") from None
-    if any(len(row) != len(first) for row in rows):
-        raise RefreshError(f"{what} has a row of another length than its header: it was cut off or is damaged; ask again")
-    table = pd.DataFrame(rows, columns=first, dtype=str)
+    table = sheets.frame(content, what)
     labelled = [": " in str(name) for name in table.columns]
     table.columns = [re.sub(r"\[.*\]$", "", name.partition(": ")[0].strip()) for name in table.columns]
     for name, labels in zip(table.columns, labelled):
@@ -67,7 +60,7 @@ def read_csv(content: bytes, what: str) -> pd.DataFrame:
             table[name] = [str(cell).partition(": ")[0] for cell in table[name]]
     if table.columns.duplicated().any():
         raise RefreshError(f"{what} names the column {table.columns[table.columns.duplicated()][0]} twice; the format has changed")
-    if separator == ";" and "OBS_VALUE" in table:
+    if "OBS_VALUE" in table and csv_text.separator(text) == ";":
         table["OBS_VALUE"] = table["OBS_VALUE"].str.replace(",", ".", regex=False)
     return table
 

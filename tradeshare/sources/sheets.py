@@ -3,11 +3,19 @@
 import datetime
 import email
 import re
+import zipfile
+from io import BytesIO
 from typing import NamedTuple
+
+import pandas as pd
+from lxml import etree
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from tradeshare.foundation import csv_text, given_files
 from tradeshare.foundation.errors import RefreshError
-from tradeshare.sources.files import percent_cells
+
+BUILT_IN = {9, 10}  # numbers of Excel's own percent formats, ECMA-376, 18.8.30
+LARGEST = 100_000_000  # bytes of a part of an .xlsx that is looked at
 
 
 class Sheet(NamedTuple):
@@ -41,6 +49,25 @@ def tables(content: bytes, what: str) -> list[Sheet]:
     return filled
 
 
+def frame(content: bytes, what: str) -> pd.DataFrame:
+    """A text table whose first line names its columns, as text. Raises RefreshError where it is no text, cut off or damaged.
+
+    >>> frame(b"GEO;OBS_VALUE\\nVNM;12,4\\n", "x").to_dict("records")
+    [{'GEO': 'VNM', 'OBS_VALUE': '12,4'}]
+    """
+    text = csv_text.decoded(content)
+    if text is None:
+        raise RefreshError(f"{what} is no text: it is damaged or packed; get it again")
+    (_, head, _), *rows = [row for row in csv_text.rows(text) if row[1]] or [(1, [], "")]
+    odd = next((line for line, row, fault in rows if fault or len(row) != len(head)), None)
+    if odd is not None:
+        raise RefreshError(f"{what}, line {odd}, has other cells than its header: it was cut off or is damaged; get it again")
+    names = [name.strip() for name in head]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise RefreshError(f"{what} names the column {twice[0]} twice; get it again, or keep one")
+    return pd.DataFrame([[cell.strip() for cell in row] for _, row, _ in rows], columns=names, dtype=str)
+
+
 def _text(text: str, what: str) -> list[Sheet]:
     start = text[:4000]
     if re.search(r"^mime-version:", start, re.I | re.M) and re.search(r"^content-type:\s*multipart/related", start, re.I | re.M):
@@ -63,14 +90,12 @@ def _text(text: str, what: str) -> list[Sheet]:
 
 def _sheets(content: bytes, what: str) -> list[Sheet]:
     """The sheets that are shown; cells with a percent format as percent, dates as YYYY-MM-DD."""
-    from io import BytesIO
-
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     given_files.check_spreadsheet(content, what)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        percent = percent_cells.of_book(content)
+        percent = percent_cells(content)
         shown = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
         visible = [meta.name for meta in shown if meta.visible == SheetVisibleEnum.Visible]
         found = []
@@ -86,6 +111,39 @@ def _sheets(content: bytes, what: str) -> list[Sheet]:
         raise RefreshError(f"{what} is a spreadsheet that cannot be read ({type(error).__name__}); save it again") from None
 
 
+def percent_cells(content: bytes) -> dict[str, set[tuple[int, int]]]:
+    """By sheet the places (row, column, from 0) of cells with a percent format; empty for other spreadsheets than .xlsx."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as book:
+            parts = {name: _tree(book, name) for name in ("xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels")}
+            styles = _percent_styles(parts["xl/styles.xml"])
+            if not styles:
+                return {}
+            links = parts["xl/_rels/workbook.xml.rels"].iter("{*}Relationship")
+            files = {node.get("Id"): node.get("Target").removeprefix("/xl/") for node in links}
+            out = {}
+            for sheet in parts["xl/workbook.xml"].iter("{*}sheet"):
+                link = next(value for name, value in sheet.attrib.items() if name.endswith("}id"))
+                out[sheet.get("name")] = {xl_cell_to_rowcol(cell.get("r")) for cell in _tree(book, f"xl/{files[link]}").iter("{*}c")
+                                          if int(cell.get("s", 0)) in styles and cell.get("r")}
+            return out
+    except (zipfile.BadZipFile, KeyError, StopIteration):
+        return {}
+
+
+def _percent_styles(tree) -> set[int]:
+    """The indices of cell styles whose number format has a percent sign outside of quotes."""
+    own = {int(node.get("numFmtId")) for node in tree.iter("{*}numFmt") if "%" in re.sub(r'"[^"]*"|\\.', "", node.get("formatCode", ""))}
+    styles = tree.find("{*}cellXfs")
+    return set() if styles is None else {place for place, node in enumerate(styles) if int(node.get("numFmtId", 0)) in own | BUILT_IN}
+
+
+def _tree(book: zipfile.ZipFile, name: str):
+    if book.getinfo(name).file_size > LARGEST:
+        raise zipfile.BadZipFile
+    return etree.fromstring(book.read(name), etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+
 def _cell(cell, percent: bool) -> str:
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return cell.date().isoformat() if isinstance(cell, datetime.datetime) else str(cell)
@@ -95,7 +153,7 @@ def _cell(cell, percent: bool) -> str:
 
 def _page(text: str, what: str) -> list[Sheet]:
     """The tables of a page that hold no other one, each below the lines of the page that may be its title and unit."""
-    from lxml import etree, html
+    from lxml import html
 
     try:
         page = html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))

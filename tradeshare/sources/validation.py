@@ -76,7 +76,6 @@ def _pace(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _guess(ratio: float) -> str:
-    """The likely cause of a wrong size."""
     power = round(math.log10(ratio))
     if power and abs(math.log10(ratio) - power) < 0.1:
         return f", a power of ten: the unit or SCALE is different ({10.0**power:g})"

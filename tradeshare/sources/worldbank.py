@@ -10,7 +10,7 @@ import pandas as pd
 
 from tradeshare.data.vintages import DAY
 from tradeshare.foundation.errors import RefreshError
-from tradeshare.sources import json_answers
+from tradeshare.sources import from_months, json_answers
 from tradeshare.sources.raw_answers import FROM_ORIGIN, message, Parsed, Request
 
 ADDRESS = "https://api.worldbank.org/v2"
@@ -50,8 +50,7 @@ def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: s
     silent = [code for code in wanted if code not in set(table["economy"])]
     if silent:
         said.append(f"the World Bank has no figure of {', '.join(silent)} from {first[:4]} on; earlier ones stay in use")
-    if table.duplicated(["economy", "period"]).any():
-        raise RefreshError(f"{what} has a year twice; the format has changed")
+    from_months.only_once(table, ["economy", "period"], what)
     value = pd.to_numeric(table["value"], errors="coerce") / 1e6
     if not value.between(0, float("inf"), inclusive="neither").all():
         raise RefreshError(f"{what} has a GDP that is not an amount; the answer is damaged")
@@ -88,16 +87,11 @@ def _parts(content: bytes, what: str) -> tuple[dict, list]:
     pages, total = (json_answers.count(found[0].get(name), what, name) for name in ("pages", "total"))
     if pages not in (None, 1) or total not in (None, len(found[1])):
         raise RefreshError(f"{what} holds {len(found[1])} of {total} rows: it was cut off; ask for less with --from")
-    other = next((series for record in found[1] if (series := _series(record)) not in ("", INDICATOR)), None)
-    if other:
+    series = [record.get("indicator") for record in found[1] if isinstance(record, dict)]
+    named = [str(each.get("id", "")) for each in series if isinstance(each, dict)]
+    if other := next((each for each in named if each not in ("", INDICATOR)), ""):
         raise RefreshError(f"{what} holds {other[:60]}, not {INDICATOR} (GDP in current US dollars); ask for that one")
     return found[0], found[1]
-
-
-def _series(record) -> str:
-    """The id of the series of a record; empty where it says none."""
-    series = record.get("indicator") if isinstance(record, dict) else None
-    return str(series.get("id", "")) if isinstance(series, dict) else ""
 
 
 def _economies(partners: pd.DataFrame) -> list[str]:

@@ -1,7 +1,7 @@
-"""China's trade with every partner of a year: values, shares and ranks among all, and whose share rose or fell.
+"""China's trade with every partner of a year: values, shares and ranks among all.
 
 Partners are countries as customs names them; ASEAN and the EU may stand for their members, today's ten or eleven and 27. What the
-data name no partner of is the row REST, so that shares add up to 100 and changes to zero.
+data name no partner of is the row REST, so that shares add up to 100.
 """
 
 from collections.abc import Iterator
@@ -92,28 +92,6 @@ def shares(data: Data, year: int, flow: str = "total", currency: str = "USD", gr
     last = pd.DataFrame({"name": REST, "value": rest, "source": source, "rank": float("nan"), "sure": False}, index=["REST"])
     both = pd.concat([table, last])
     return both.assign(share=share(both["value"], world))
-
-
-def changes(data: Data, now: int, before: int, flow: str = "total", currency: str = "USD",
-            groups: tuple[str, ...] = GROUPS) -> pd.DataFrame:
-    """Whose share rose and whose fell: share_before, share_now, change (pp), from the largest gain to the largest loss, REST last.
-
-    Only partners of both years have a row; the others stand in REST, so that the changes add up to zero.
-
-    >>> from tradeshare.data import tables
-    >>> table = changes(tables.read(), 2020, 2010)
-    >>> table.index[0], table.index[-2], table.index[-1], abs(round(float(table["change"].sum()), 9))
-    ('ASEAN', 'JPN', 'REST', 0.0)
-    """
-    one, other = (shares(data, year, flow, currency, groups) for year in (now, before))
-    both = one.loc[one.index.isin(other.index) & (one.index != "REST"), ["name", "share"]].rename(columns={"share": "share_now"})
-    if both.empty:
-        return pd.DataFrame(columns=["name", "share_before", "share_now", "change"])
-    both.insert(1, "share_before", other["share"].reindex(both.index))
-    both = both.assign(change=both["share_now"] - both["share_before"]).sort_values("change", ascending=False)
-    rest = [100 - both["share_before"].sum(), 100 - both["share_now"].sum()]
-    both.loc["REST"] = [REST, *rest, rest[1] - rest[0]]
-    return both
 
 
 def beside(data: Data, code: str, year: int) -> tuple[str, ...]:

@@ -101,15 +101,15 @@ def conversion_note(table: pd.DataFrame) -> str:
     return f" Converted at the effective rate: {phrases.listed(found)}." if found else ""
 
 
-def pair_of(study: Study, year: int) -> Comparison | None:
-    """A full year of partner and total beside the year before."""
+def pair_of(study: Study, year: int, months: int = 12) -> Comparison | None:
+    """A full year, or its first months, of partner and total beside the year before."""
     asked = study.parameters
-    return comparison.pair(study.cells, asked.partner, asked.flow, Period(year), asked.currency)
+    return comparison.pair(study.cells, asked.partner, asked.flow, Period(year, months), asked.currency)
 
 
 @remembered(4)
-def yearly_changes(study: Study) -> pd.DataFrame:
-    """Each year against the year before: growth of partner and total, share, its change and two effects (percent, pp).
+def yearly_changes(study: Study, months: int = 12) -> pd.DataFrame:
+    """Each year, or its first `months`, against the year before: growth of partner and total, share, its change, two effects (percent, pp).
 
     Growth is the published rate where the levels do not bear it out; the effects and the contribution are of the levels. Years whose
     levels may not be compared are left out (see `comparable_growth`), and so is the first year of another way of booking.
@@ -117,8 +117,8 @@ def yearly_changes(study: Study) -> pd.DataFrame:
     `places` and `growth_places` are the decimals that the figures support.
     """
     asked, rows = study.parameters, []
-    for year in years(study):
-        pair = pair_of(study, year)
+    for year in range(asked.first_year, study.last.year + 1):
+        pair = pair_of(study, year, months)
         if pair is None or year - 1 < asked.first_year or year in discontinuities.rebooked(study):
             continue
         moved = pair.share_change

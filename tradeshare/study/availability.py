@@ -27,19 +27,9 @@ def check(values: dict, data: Data) -> Parameters:
     """
     asked, _ = parameters.read(values)
     data = groups.placed(data, (asked.partner, *asked.rivals))
-    codes = data.partners.loc[data.partners["kind"].ne("world"), "code"].tolist()
-    _known_code("partner", asked.partner, codes)
     last = _last(asked, available(data, asked.partner, asked.flow, asked.members))
     apart(asked.partner, data, last)
-    rivals = _rivals(asked, codes, data, last)
-    base = _base(asked)
-    return asked.model_copy(update={"rivals": rivals, "last_period": periods.write_last(last), "base_period": base})
-
-
-def _known_code(name: str, value: str, codes: list[str]) -> None:
-    """Raises ParameterError for a partner of another partners.csv than that of these data."""
-    if value not in codes:
-        raise ParameterError(f"{name} {value[:40]!r} is not in the data; use one of {', '.join(codes)}")
+    return asked.model_copy(update={"rivals": _rivals(asked, data, last), "last_period": periods.write_last(last)})
 
 
 def apart(partner: str, data: Data, last: Period) -> None:
@@ -49,7 +39,7 @@ def apart(partner: str, data: Data, last: Period) -> None:
             raise ParameterError(f"partner {partner[:40]}: {one} and {other} overlap, so their sum would count trade twice; leave one out")
 
 
-def _rivals(asked: Parameters, codes: list[str], data: Data, last: Period) -> tuple[str, ...]:
+def _rivals(asked: Parameters, data: Data, last: Period) -> tuple[str, ...]:
     """The rivals, none overlapping the partner or one another; the default makes room for the partner by itself."""
     if asked.rivals == RIVALS:
         kept = [code for code in RIVALS if not overlap(code, asked.partner, data, last)]
@@ -57,7 +47,6 @@ def _rivals(asked: Parameters, codes: list[str], data: Data, last: Period) -> tu
             kept = ["ASEAN", *kept]
         return tuple(kept)
     for place, code in enumerate(asked.rivals):
-        _known_code("rivals", code, codes)
         for other in (asked.partner, *asked.rivals[:place]):
             if overlap(code, other, data, last):
                 raise ParameterError(f"rivals: {code} and {other} overlap, so a rank would count trade twice; leave one out")
@@ -83,10 +72,7 @@ def all_shares(data: Data, members: str) -> pd.DataFrame:
 def _last(asked: Parameters, available: list[Period]) -> Period:
     if not available:
         raise ParameterError(f"{asked.partner} has no {asked.flow} figures with a world total; choose another partner or flow")
-    try:
-        last = periods.read_last(asked.last_period) if asked.last_period else max(available)
-    except ValueError as error:
-        raise ParameterError(f"last_period {error}") from None
+    last = periods.read_last(asked.last_period) if asked.last_period else max(available)
     usable = [period for period in available if _full_years(period, asked.first_year, available) >= 2]
     if last in usable:
         return last
@@ -106,17 +92,6 @@ def _last(asked: Parameters, available: list[Period]) -> Period:
     after = f", after it {periods.write_last(later)}" if later != nearest else ""
     raise ParameterError(f"last_period {asked.last_period}: the data hold no {asked.flow} figure of {asked.partner} for it, "
                          f"or no total beside it; the nearest valid value is {periods.write_last(nearest)}{after}")
-
-
-def _base(asked: Parameters) -> str:
-    """`base_period` in one spelling; whether it can be compared with the last period is seen in `study.begin`."""
-    if not asked.base_period:
-        return ""
-    try:
-        base = periods.read_last(asked.base_period)
-    except ValueError as error:
-        raise ParameterError(f"base_period {error}") from None
-    return periods.write_last(base)
 
 
 def _full_years(last: Period, first_year: int, available: list[Period]) -> int:

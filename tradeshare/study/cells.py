@@ -140,7 +140,7 @@ def _with_group(table: pd.DataFrame, group: str, data: Data, last: Period, rule:
     inside = _inside(wide.index, group, data, last if rule == "last" else None)
     here = wide["value"].reindex(columns=codes).notna()
     absent = inside & ~here
-    usable = absent.mul(_weights(table, codes)).sum(axis=1).lt(NEGLIGIBLE) & (inside & here).any(axis=1)
+    usable = absent.mul(_weights(wide["value"].reindex(columns=codes))).sum(axis=1).lt(NEGLIGIBLE) & (inside & here).any(axis=1)
     total = pd.DataFrame({column: wide[column].reindex(columns=codes).where(inside).sum(axis=1)
                           for column in ("value", "low", "high")})[usable]
     total["missing"] = [" ".join(absent.columns[row]) for row in absent[usable].to_numpy()]
@@ -159,13 +159,10 @@ def _inside(index: pd.MultiIndex, group: str, data: Data, last: Period | None) -
     return pd.DataFrame([[code in then[period] for code in codes] for period in ends], index=index, columns=codes)
 
 
-def _weights(table: pd.DataFrame, codes: list[str]) -> pd.Series:
+def _weights(wide: pd.DataFrame) -> pd.Series:
     """The largest part that each member ever made up of the group, over the cells where nearly all stand; else 1."""
-    where = [column for column in CELL_KEY if column != "partner"]
-    wide = select(table, partner=codes).pivot(index=where, columns="partner", values="value")
-    wide = wide.reindex(columns=codes)
-    nearly_all = wide.notna().sum(axis=1).ge(len(codes) - 1)
-    return wide.div(wide.sum(axis=1), axis=0)[nearly_all].max().reindex(codes).fillna(1.0)
+    nearly_all = wide.notna().sum(axis=1).ge(len(wide.columns) - 1)
+    return wide.div(wide.sum(axis=1), axis=0)[nearly_all].max().fillna(1.0)
 
 
 def join_sources(names) -> str:

@@ -52,5 +52,4 @@ def short_label(study: Study, code: str) -> str:
 
 def colours(study: Study) -> dict[str, str]:
     """The colour of every partner, by the name used in charts."""
-    return {phrases.short_name(row.name): row.colour for row in study.data.partners.set_index("name", drop=False)[["name", "colour"]]
-            .itertuples(index=False)}
+    return dict(zip(map(phrases.short_name, study.data.partners["name"]), study.data.partners["colour"]))

@@ -39,6 +39,8 @@ def gather(study: Study, period: Period) -> PeriodFigures:
     here = (asked.partner, asked.flow, period)
     level = comparison.level(cells, *here, asked.currency)
     currency = asked.currency if level is None else level["currency"]
+    database = None if level is None or level["family"] != "release" else comparison.level(
+        select(cells, family="database", currency=currency), *here, currency)
     growth = _growth_pair(cells, here, level)
     pair = comparison.pair(cells, *here, currency)
     shares = select(study.shares, partner=asked.partner, flow=asked.flow, period=period)
@@ -46,7 +48,7 @@ def gather(study: Study, period: Period) -> PeriodFigures:
         shares = select(shares, currency=pair.currency, family=pair.family)
     shares = prevailing(shares, currency)
     return PeriodFigures(
-        period, level, _database(cells, here, level), growth, _printed(study, "growth", asked.partner, period, currency),
+        period, level, database, growth, _printed(study, "growth", asked.partner, period, currency),
         None if shares.empty else shares.iloc[0], _printed(study, "share", asked.partner, period),
         pair, _printed(study, "growth", "WLD", period, pair.currency if pair else currency),
         ranking(study.shares, study.partners, asked.flow, period, currency),
@@ -64,12 +66,6 @@ def _growth_pair(cells: pd.DataFrame, here: tuple[str, str, Period], level: pd.S
 
 def _printed(study: Study, measure: str, partner: str, period: Period, currency: str | None = None) -> pd.Series | None:
     return comparison.published_figure(study.data, study.last, measure, partner, study.parameters.flow, period, currency)
-
-
-def _database(cells: pd.DataFrame, here: tuple[str, str, Period], level: pd.Series | None) -> pd.Series | None:
-    if level is None or level["family"] != "release":
-        return None
-    return comparison.level(select(cells, family="database", currency=level["currency"]), *here, level["currency"])
 
 
 def annual_shares(study: Study, code: str | None = None, flow: str | None = None) -> pd.Series:

@@ -6,7 +6,7 @@ from tradeshare.formulas.ratios import balance, cover_ratio, share
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
-from tradeshare.study.cells import FAMILIES
+from tradeshare.study.cells import FAMILIES, join_sources
 
 PLACE = ["flow", "year", "months", "currency", "family"]
 
@@ -31,7 +31,7 @@ def shares(cells: pd.DataFrame) -> pd.DataFrame:
         share=share(table["value"], table["value_world"]),
         share_low=share(table["low"], table["high_world"]), share_high=share(table["high"], table["low_world"]),
         status=table["status"].mask(implied, "implied"),
-        source=[" ".join(sorted({*a.split(), *b.split()})) for a, b in zip(table["source"], table["source_world"])],
+        source=[join_sources(pair) for pair in zip(table["source"], table["source_world"])],
     ).drop(columns=[column for column in table if column.endswith("_world")])
 
 
@@ -77,8 +77,8 @@ def balances(cells: pd.DataFrame, partner: str, currency: str) -> pd.DataFrame:
     both = prevailing(both.assign(flow="total"), currency).sort_values(["year", "months"], ignore_index=True)
     return both.assign(balance=balance(both["export"], both["import"]),
                        cover_ratio=cover_ratio(both["export"], both["import"]),
-                       source=[" ".join(sorted({*a.split(), *b.split()})) for a, b in
-                               zip(both["source"], both["source_import"])]).drop(columns=["source_import", "flow"])
+                       source=[join_sources(pair) for pair in zip(both["source"], both["source_import"])],
+                       ).drop(columns=["source_import", "flow"])
 
 
 def ranking(table: pd.DataFrame, partners: list[str], flow: str, period: Period, currency: str) -> pd.DataFrame:

@@ -72,5 +72,4 @@ def content(given: Handed, came: Outcome, name: str) -> dict[str, Any]:
 
 def write(path: Path, said: dict[str, Any]) -> None:
     """Write a certificate, whole or not at all."""
-    with files.written_whole(path) as part:
-        part.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    files.write(path, json.dumps(said, indent=1, ensure_ascii=False) + "\n")

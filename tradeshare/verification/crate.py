@@ -63,7 +63,6 @@ def _workflow(work: Path, books: list[str], parameters: list[str]) -> dict[str, 
 
 
 def _parameters(begun: Study) -> list[dict[str, Any]]:
-    """Each parameter, and its value in this report."""
     found: list[dict[str, Any]] = []
     for name, value in begun.parameters.model_dump(mode="json").items():
         given = ", ".join(value) if isinstance(value, list) else value

@@ -71,12 +71,6 @@ def cells(one: bytes, other: bytes) -> list[tuple[int, str, str, str, float]] | 
     return [cell if cell[4] == cell[4] else (*cell[:4], math.inf) for cell in found]
 
 
-def table_difference(one: bytes, other: bytes) -> float:
-    """The largest difference of any cell of two CSV tables; infinite where their form or words differ."""
-    found = cells(one, other)
-    return math.inf if found is None else max((cell[4] for cell in found), default=0.0)
-
-
 def sentences(page: bytes) -> str:
     """What a reader reads in an HTML report: its text without charts, styles and the data behind them.
 
@@ -118,7 +112,8 @@ def compare(one: Path, other: Path, free: Sequence[str] = FREE) -> Difference:
     names = sorted(set(ours) | set(theirs))
     absent = [name for name in names if (name not in ours or name not in theirs) and not name.endswith(statement.FILE)]
     both = [name for name in names if name in ours and name in theirs]
-    tables = {name: table_difference(ours[name], theirs[name]) for name in both if name.endswith(".csv")}
+    found = {name: cells(ours[name], theirs[name]) for name in both if name.endswith(".csv")}
+    tables = {name: math.inf if apart is None else max((cell[4] for cell in apart), default=0.0) for name, apart in found.items()}
     told = [name for name in both if (name.endswith("findings.csv") and ours[name] != theirs[name])
             or (name.endswith("report.html") and sentences(ours[name]) != sentences(theirs[name]))]
     return Difference(absent + [name for name in both if settled(name, ours[name], free) != settled(name, theirs[name], free)],

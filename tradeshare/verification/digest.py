@@ -39,7 +39,6 @@ def of_reports(old: Path, new: Path) -> Digest:
 
 
 def _of_one(old: Path, new: Path, name: str) -> list[str]:
-    """One report against its twin: message, findings, tables."""
     label = "" if name == "." else f"{name}: "
     if not (old / manifest.FILE).exists() or not (new / manifest.FILE).exists():
         return [f"{label}{'new' if (new / manifest.FILE).exists() else 'gone'}"]
@@ -50,12 +49,9 @@ def _of_one(old: Path, new: Path, name: str) -> list[str]:
         lines.append(f"{label}another question: {'; '.join(other)}")
     if said[0].get("message") != said[1].get("message"):
         lines.append(f"{label}message: {said[0].get('message')}; now: {said[1].get('message')}")
-    return lines + [label + line for line in findings(*(_table(folder) for folder in (old, new))) + tables(old, new)]
-
-
-def _table(folder: Path) -> str:
-    path = folder / "tables" / "findings.csv"
-    return path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    paths = [folder / "tables" / "findings.csv" for folder in (old, new)]
+    texts = [path.read_text(encoding="utf-8-sig") if path.exists() else "" for path in paths]
+    return lines + [label + line for line in findings(*texts) + tables(old, new)]
 
 
 def findings(old: str, new: str) -> list[str]:

@@ -124,7 +124,8 @@ def outcome(given: Handed, made: Path) -> Outcome:
     differing = _facts(given, again)
     said, held = given.manifest["outputs"], again["outputs"]
     if given.alone:  # a page may have been renamed by whoever sent it
-        said = {_page(given): next(iter(said.values()))}
+        text = (given.home / given.files[0]).read_text(encoding="utf-8", errors="replace")
+        said = {"annex.html" if 'href="annex.pdf"' in text else "report.html": next(iter(said.values()))}
         held = {name: held.get(name, "") for name in said}
     numbers = False
     for name in sorted(said | held):
@@ -145,12 +146,6 @@ def outcome(given: Handed, made: Path) -> Outcome:
     else:  # with the same of everything, bytes that differ were changed together with the manifest
         verdict = DIFFERS if numbers or other or not why else NUMBERS
     return Outcome(verdict, touched, differing, why, again, len(said))
-
-
-def _page(given: Handed) -> str:
-    """Which page of a report it is, by its own words."""
-    text = (given.home / given.files[0]).read_text(encoding="utf-8", errors="replace")
-    return "annex.html" if 'href="annex.pdf"' in text else "report.html"
 
 
 def _facts(given: Handed, again: dict[str, Any]) -> list[Found]:

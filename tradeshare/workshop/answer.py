@@ -89,16 +89,11 @@ def judge(task: Task, answer) -> Said:
         return Said(WRONG, f"`{task.blank}` is not a number yet: {value}.")
     off = min(abs(value - right) for right in task.right)
     known = [(abs(value - wrong), said) for wrong, said in (*task.mistakes, *_scales(task.right[0]))
-             if math.isfinite(wrong) and abs(value - wrong) <= _room(wrong, task.half)]
+             if math.isfinite(wrong) and abs(value - wrong) <= max(0.005 * abs(wrong), min(task.half, CLOSE * abs(wrong)))]
     nearest = min(known, default=(math.inf, ""), key=lambda found: found[0])
     if off <= task.half and off <= nearest[0]:
         return Said(RIGHT, task.well)
     return Said(WRONG, nearest[1] or f"This is not {task.what}. {task.think}")
-
-
-def _room(wrong: float, half: float) -> float:
-    """How far an answer may lie from the value of a mistake to be taken for it."""
-    return max(0.005 * abs(wrong), min(half, CLOSE * abs(wrong)))
 
 
 def _scales(right: float) -> tuple[tuple[float, str], ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 
+from tradeshare.foundation import files
 from tradeshare.foundation.errors import ChapterError, ParameterError
 from tradeshare.foundation.folders import NOTEBOOKS
 from tradeshare.report import chapters
@@ -101,9 +102,7 @@ def build(out: Path, tell=print) -> list[Path]:
         made = _make(found, Path(folder))
         for path, target in zip(made, targets, strict=True):
             target.parent.mkdir(parents=True, exist_ok=True)
-            temporary = target.with_suffix(".tmp")
-            temporary.write_bytes(path.read_bytes())
-            temporary.replace(target)
+            files.write(target, path.read_bytes())
             tell(f"  {target.relative_to(out)}")
     return targets
 

@@ -5,7 +5,6 @@ import pandas as pd
 
 from tradeshare.decomposition import span
 from tradeshare.formulas import ratios
-from tradeshare.foundation.errors import ParameterError
 from tradeshare.study.study import Study
 from tradeshare.workshop import exercise_tables
 from tradeshare.workshop.answer import call, empty, number, RIGHT, Said, Task, todo, WRONG
@@ -148,10 +147,8 @@ def with_the_rest_task(study: Study) -> Task:
                 "and take the share.")
 
 
-def reason(study: Study) -> dict[str, Said]:
+def reason(_study: Study) -> dict[str, Said]:
     """What to say of each answer to what moved the share."""
-    if not np.isfinite(span.pair(study).share_change.value):
-        raise ParameterError("the change of the share cannot be computed here; name another last_period")
     return {"partner": Said(WRONG, "So it is if the partner should have moved with the rest. Had it stood still, how much of the change "
                                    "would be left?"),
             "total": Said(WRONG, "So it is if the partner should have stood still. Had it moved with the rest, how much of the change "

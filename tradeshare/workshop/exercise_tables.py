@@ -10,6 +10,7 @@ from tradeshare.exhibits.exhibit import Chart, Table
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
 from tradeshare.study import names, period_figures
 from tradeshare.study.cells import FAMILIES
 from tradeshare.study.study import Study
@@ -88,10 +89,9 @@ def headline(study: Study) -> pd.Series:
     From data/statements.csv, the project's two articles first: publisher, printed, half_width (percent), currency, and of the level and of
     its base as first printed now, now_low, now_high, before (bn). Raises ParameterError where no page printed such a growth rate.
     """
-    rows, asked, last = study.data.statements, study.parameters, study.last
+    rows, last = _statements(study), study.last
     found = period_figures.gather(study, last)
-    rows = rows[rows["partner"].eq(asked.partner) & rows["flow"].eq(asked.flow) & rows["statistic"].eq("growth")
-                & rows["period_start"].eq(f"{last.year}-01") & rows["period_end"].eq(periods.end(str(last))) & rows["approximate"].eq("no")]
+    rows = rows[rows["statistic"].eq("growth") & rows["approximate"].eq("no")]
     if found.growth is not None:
         rows = rows[rows["growth_currency"].eq(found.growth.currency)]
     if rows.empty or found.growth is None:
@@ -110,10 +110,16 @@ def article(study: Study) -> pd.DataFrame:
     >>> article(begin(last_period="2020-08"))["statistic"].tolist()
     ['value', 'growth', 'share', 'rank']
     """
-    rows, asked, last = study.data.statements, study.parameters, study.last
-    rows = rows[rows["page"].str.startswith("press-") & rows["partner"].eq(asked.partner) & rows["flow"].eq(asked.flow)
-                & rows["period_start"].eq(f"{last.year}-01") & rows["period_end"].eq(periods.end(str(last)))]
+    rows = _statements(study)
+    rows = rows[rows["page"].str.startswith("press-")]
     return rows[["statistic", "printed", "unit", "publisher", "pub_date"]].reset_index(drop=True)
+
+
+def _statements(study: Study) -> pd.DataFrame:
+    """What pages print of the partner in the headline period."""
+    asked, last = study.parameters, study.last
+    return select(study.data.statements, partner=asked.partner, flow=asked.flow, period_start=f"{last.year}-01",
+                  period_end=periods.end(str(last)))
 
 
 def view(frame: pd.DataFrame | pd.Series, caption: str, decimals: int = 1) -> Table:

@@ -62,7 +62,6 @@ def _number(task: Callable[[Study], Task], what: str) -> Callable[..., None]:
 
 
 def _word(blank: str, find: Callable[[Study], dict[str, Said]], what: str) -> Callable[..., None]:
-    """The check of one word out of a few."""
     return shown(lambda given, here: answer.choose(blank, given, lambda: find(here)), what)
 
 

@@ -24,12 +24,9 @@ def implied(study: Study) -> tuple[float, float]:
     [415.4, 415.7]
     """
     row = exercise_tables.headline(study)
-    low, high = base_range(Interval(row["now"], row["now_low"], row["now_high"]), _printed(row))
+    printed = Interval(row["printed"], row["printed"] - row["half_width"], row["printed"] + row["half_width"])
+    low, high = base_range(Interval(row["now"], row["now_low"], row["now_high"]), printed)
     return float(low), float(high)
-
-
-def _printed(row: pd.Series) -> Interval:
-    return Interval(row["printed"], row["printed"] - row["half_width"], row["printed"] + row["half_width"])
 
 
 def judge_base(answer, study: Study) -> Said:

@@ -43,7 +43,6 @@ def share_task(study: Study) -> Task:
 
 
 def _cross(table: pd.DataFrame, study: Study) -> Mistakes:
-    """Shares whose two sides come from different rows."""
     own, wrong = exercise_tables.name(study), []
     for key, top in table[own].items():
         for other, bottom in table[WORLD].items():
@@ -119,7 +118,6 @@ def growth_task(study: Study) -> Task:
 
 
 def _forms(now: float, before: float) -> Mistakes:
-    """A growth rate in another form."""
     return ((now / before, "That is the ratio of the two values: take one away and write percent."),
             (100 * now / before, "That is the later value as a percentage of the earlier: take a hundred away, and the growth is left."),
             (now - before, "That is the change in billions; growth is the change over the earlier value."),

@@ -6,14 +6,13 @@ header and never appear in an address or a message.
 """
 
 import json
-import socket
 import threading
 import time
 from collections import deque
-from contextlib import contextmanager, suppress
 from datetime import datetime, UTC
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
+from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 import requests
@@ -69,75 +68,37 @@ def get(request: Request) -> Answer:
 
 
 def _ask(request: Request, rules: Rules) -> Answer:
+    """One try, with one deadline: time limits of sockets count the silence between two bytes, so that a server which sends a byte a second
+    would never meet one. What is late ends with the command."""
     _wait_turn(rules)
+    found: SimpleQueue[Answer | Exception] = SimpleQueue()
+    threading.Thread(target=lambda: found.put(_try(request, rules)), daemon=True).start()
+    try:
+        answer = found.get(timeout=rules.whole)
+    except Empty:
+        raise RefreshError(f"{host(request.address)} did not finish its answer to {request.name} within {rules.whole:g} seconds; run the "
+                           "same command again later: it continues with the answers it already has") from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _try(request: Request, rules: Rules) -> Answer | Exception:
     asked = datetime.now(UTC).isoformat(timespec="seconds")
     headers = {"User-Agent": f"tradeshare/{__version__}", **request.headers, **request.secret}
-    late = RefreshError(f"{host(request.address)} did not finish its answer to {request.name} within {rules.whole:g} seconds; run the same "
-                        "command again later: it continues with the answers it already has")
-    with _deadline(rules.whole) as (session, over):
-        try:
-            with session.get(request.address, headers=headers, timeout=(rules.connect, rules.silence), stream=True,
-                             allow_redirects=False) as answer:
-                content = NO_ANSWER if _has_nothing(answer, request) else _read(answer, rules, request)
-                if over.is_set():  # a connection that was closed looks like the end of an answer
-                    raise late
-                return Answer(content, asked, _day(answer.headers.get("Last-Modified", "")))
-        except _Again:
-            if over.is_set():
-                raise late from None
-            raise
-        except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError) as error:
-            if over.is_set():
-                raise late from None
-            cause = settings.cause(error, request)
-            if cause:
-                raise RefreshError(cause) from None
-            raise _Again(_stumble(error)) from None
-
-
-@contextmanager
-def _deadline(seconds: float):
-    """A session whose connections are closed after `seconds`, whatever the server is sending, and an event that says that they were.
-
-    Time limits of sockets count the silence between two bytes: a server that sends a byte a second would never meet one.
-    """
-    copies: list[socket.socket] = []
-    over = threading.Event()
-
-    class Adapter(requests.adapters.HTTPAdapter):
-        def get_connection_with_tls_context(self, *arguments, **options):
-            pool = super().get_connection_with_tls_context(*arguments, **options)
-            kind: type = pool.ConnectionCls  # type: ignore[attr-defined]  # urllib3 names the class, its types do not
-
-            class Connection(kind):
-                def _new_conn(self):
-                    made = super()._new_conn()
-                    copies.append(made.dup())  # TLS takes the socket itself away
-                    return made
-            pool.ConnectionCls = Connection  # type: ignore[attr-defined]  # urllib3 names the class, its types do not
-            return pool
-
-    def close() -> None:
-        over.set()
-        for copy in copies:
-            with suppress(OSError):
-                copy.shutdown(socket.SHUT_RDWR)
-    timer = threading.Timer(seconds, close)
-    timer.daemon = True
-    timer.start()
     try:
-        with requests.Session() as session:
-            session.mount("http://", Adapter())
-            session.mount("https://", Adapter())
-            yield session, over
-    finally:
-        timer.cancel()
-        for copy in copies:
-            copy.close()
+        with requests.get(request.address, headers=headers, timeout=(rules.connect, rules.silence), stream=True,
+                          allow_redirects=False) as answer:
+            content = NO_ANSWER if _has_nothing(answer, request) else _read(answer, rules, request)
+            return Answer(content, asked, _day(answer.headers.get("Last-Modified", "")))
+    except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError) as error:
+        cause = settings.cause(error, request)
+        return RefreshError(cause) if cause else _Again(_stumble(error))
+    except Exception as error:  # noqa: BLE001 - whatever it is, who waits for the answer raises it
+        return error
 
 
 def _stumble(error: Exception) -> str:
-    """A failure that may pass."""
     if isinstance(error, requests.exceptions.Timeout):
         return "did not answer in time"
     if isinstance(error, requests.exceptions.ConnectionError) and "refused" in str(error):
@@ -211,21 +172,18 @@ def _wait_turn(rules: Rules) -> None:
 
 
 def _retry_after(text: str) -> float:
-    """Seconds that a server asks to wait, as seconds or as a date.
+    """Seconds that a server asks to wait, as seconds or as a date; 0 for other text.
 
     >>> _retry_after("7"), _retry_after(""), _retry_after("Wed, 21 Oct 2015 07:28:00 GMT"), _retry_after("soon"), _retry_after("²")
     (7.0, 0.0, 0.0, 0.0, 0.0)
     """
-    if text.strip().isascii() and text.strip().isdigit():
-        return float(text)
     try:
-        return max(0.0, (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds())
-    except (TypeError, ValueError, OverflowError):
+        return float(urllib3.Retry().parse_retry_after(text))
+    except (urllib3.exceptions.InvalidHeader, ValueError, OverflowError):
         return 0.0
 
 
 def _day(text: str) -> str:
-    """The day of an HTTP date, or nothing."""
     try:
         return parsedate_to_datetime(text).date().isoformat()
     except (TypeError, ValueError, OverflowError):

@@ -11,9 +11,9 @@ import pandas as pd
 
 from tradeshare.data import large
 from tradeshare.data.tables import Data
-from tradeshare.foundation import csv_text
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.foundation.select import select
+from tradeshare.sources import from_months, sheets
 from tradeshare.sources.raw_answers import FROM_ORIGIN, Parsed
 
 LICENCE = "BACI of CEPII: Etalab open licence 2.0, with attribution"
@@ -60,7 +60,7 @@ def wanted(head: bytes):
 
 def parse(files: dict[str, bytes], data: Data, name: str) -> Parsed:
     """Files of a release as product_trade and sources of the vintage `name`. Raises RefreshError."""
-    tables = {file: _table(content, f"the file {file}") for file, content in files.items()}
+    tables = {file: sheets.frame(content, f"the file {file}") for file, content in files.items()}
     years = {file: table for file, table in tables.items() if is_trade(list(table))}
     lists = {file: table for file, table in tables.items() if _is_countries(list(table))}
     if not years:
@@ -97,23 +97,6 @@ def parse(files: dict[str, bytes], data: Data, name: str) -> Parsed:
     return Parsed({"product_trade": table[table["value"].gt(0)][COLUMNS], "sources": _sources(name, list(files), years)}, said)
 
 
-def _table(content: bytes, what: str) -> pd.DataFrame:
-    text = csv_text.decoded(content)
-    if text is None:
-        raise RefreshError(f"{what} is no text: it is damaged or packed; unpack it again")
-    rows = csv_text.rows(text) if len(text) < 200_000 else None
-    if rows is None:  # a year: no quotes, hundreds of thousands of lines
-        lines = text.splitlines()
-        rows = [(place + 1, line.split(","), "") for place, line in enumerate(lines) if line]
-    head = [cell.strip().strip('"') for cell in rows[0][1]]
-    if twice := sorted({name for name in head if head.count(name) > 1}):
-        raise RefreshError(f"{what} has a column twice: {', '.join(twice)}; unpack it again")
-    odd = next((line for line, row, fault in rows if fault or len(row) != len(head)), None)
-    if odd is not None:
-        raise RefreshError(f"{what}, line {odd}, has other cells than its header: it was cut off or is damaged; unpack it again")
-    return pd.DataFrame([[cell.strip() for cell in row] for _, row, _ in rows[1:]], columns=head, dtype=str)
-
-
 def _is_countries(names: list[str]) -> bool:
     return bool(set(NUMBER) & set(names)) and bool(set(ISO) & set(names))
 
@@ -138,14 +121,11 @@ def _rows(table: pd.DataFrame, codes: dict[str, str], what: str) -> pd.DataFrame
                            "same release")
     rows = pd.DataFrame({"partner": other.map(codes), "flow": export.map({True: "export", False: "import"}), "period": table["t"],
                          "product": table["k"].str.zfill(6), "value": value / 1000})
-    twice = table[table.duplicated(["t", "i", "j", "k"])]
-    if len(twice):
-        raise RefreshError(f"{what} has the line {','.join(twice.iloc[0][['t', 'i', 'j', 'k']])} twice: it would be counted twice")
+    from_months.only_once(table, ["t", "i", "j", "k"], what)
     return rows
 
 
 def _left_out(rows: pd.DataFrame, out: pd.Series) -> list[str]:
-    """What is not used, and how much of the trade it is."""
     if not out.any():
         return []
     names = sorted({*rows.loc[~rows["partner"].isin(large.read("economies")["code"]), "partner"]})

@@ -35,11 +35,8 @@ def between(data: Data, after: Data, head: str) -> list[str]:
     out = [f"  {row.partner} {row.flow} {Period(row.year, row.months)}: {_shown(row.value_old, row.currency_old, row.source_old)}, now "
            f"{_shown(row.value_new, row.currency_new, row.source_new)}" for row in moved.head(MOST).itertuples()]
     out += [f"  and {len(moved) - MOST} more"] if len(moved) > MOST else []
-    return _headed(head, out + _charts(data, after))
-
-
-def _headed(head: str, below: list[str]) -> list[str]:
-    return [head, *below] if below else []
+    out += _charts(data, after)
+    return [head, *out] if out else []
 
 
 def _shown(value: float, currency: str, source: str) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from tradeshare.data import large
 from tradeshare.data.tables import Data
 from tradeshare.foundation.errors import RefreshError
-from tradeshare.sources import sdmx
+from tradeshare.sources import from_months, sdmx
 from tradeshare.sources.raw_answers import FROM_ORIGIN, Parsed
 
 LICENCE = "OECD data: redistribution with attribution"
@@ -41,9 +41,7 @@ def parse(files: dict[str, bytes], _data: Data, name: str) -> Parsed:
     if not china.any():
         raise RefreshError(f"{', '.join(files)}: no row has China (CHN) as the reference area or the partner; download those")
     table = table[china]
-    key = ["economy", "partner", "activity", "measure", "period", "unit"]
-    if table.duplicated(key).any():
-        raise RefreshError(f"{' '.join(table[table.duplicated(key)].iloc[0][key[:5]])} stands twice in the files; give each figure once")
+    from_months.only_once(table, ["economy", "partner", "activity", "measure", "period", "unit"], " and ".join(files))
     said = [f"{measure}: {part['period'].min()} to {part['period'].max()}, {part['economy'].nunique()} economies with "
             f"{part['partner'].nunique()} partners, {unit}" for (measure, unit), part in table.groupby(["measure", "unit"])]
     said += [f"areas that data/economies.csv does not know, not used: {len(other)} ({', '.join(other[:6])})"] if other else []

@@ -159,10 +159,7 @@ def _together(parts: list[Wide]) -> pd.DataFrame:
         raise RefreshError("the file has no figure of a partner of data/partners.csv")
     if rows["value"].lt(0).any():
         raise RefreshError("the file has a level below zero; it cannot be trade")
-    twice = rows[rows.duplicated(["partner", "flow", "period"])]
-    if len(twice):
-        raise RefreshError(f"{' '.join(twice.iloc[0][['partner', 'flow', 'period']])} stands twice in the files; give each figure once")
-    return rows[rows["value"].gt(0)]
+    return from_months.only_once(rows, ["partner", "flow", "period"], "the files")[rows["value"].gt(0)]
 
 
 def _skipped(parts: list[Wide]) -> list[str]:

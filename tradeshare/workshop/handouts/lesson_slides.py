@@ -10,7 +10,7 @@ from matplotlib import rc_context
 from tradeshare.exhibits import paper
 from tradeshare.exhibits.svg import svg
 from tradeshare.foundation.errors import RenderError
-from tradeshare.foundation.files import written_whole
+from tradeshare.foundation.files import write
 from tradeshare.report import make as report_make, office, render
 from tradeshare.workshop.handouts.lesson import Lesson, Slide
 
@@ -43,8 +43,7 @@ def make(lesson: Lesson, folder: Path) -> int:
         if pages != len(lesson.slides) + 1:
             raise RenderError(f"a slide of {lesson.name} does not fit: {pages} pages for {len(lesson.slides) + 1} slides; shorten its text")
         for made in ("lesson.pdf", "lesson.pptx"):
-            with written_whole(folder / f"{lesson.name}{Path(made).suffix}") as part:
-                part.write_bytes((work / made).read_bytes())
+            write(folder / f"{lesson.name}{Path(made).suffix}", (work / made).read_bytes())
     return pages
 
 
@@ -52,19 +51,16 @@ def text(lesson: Lesson, *, pdf: bool) -> str:
     """The slides after the title in Markdown: for the PDF with its charts as drawings and without notes, for PPTX with both."""
     lines: list[str] = []
     for place, slide in enumerate(lesson.slides):
-        size = next(points for letters, points in POINTS if _letters(slide) <= letters)
+        letters = sum(len(part) + LINE * (1 + part.count("\n")) for part in slide.body)
+        size = next(points for most, points in POINTS if letters <= most)
         lines += [_typst(f"#set text({size}pt)"), f"# {slide.heading}", *map(_spoken_formula, slide.body)] if pdf else [
             f"# {slide.heading}", *slide.body]
         if slide.chart is not None:
             place_of = f'"chart{place}.svg", alt: {office.quoted(slide.chart.alt)}, width: 100%, height: 100%, fit: "contain"'
             lines.append(_typst(f"#block(height: 1fr, image({place_of}))") if pdf else f"![](chart{place}.png)")
         if slide.notes and not pdf:
-            lines += ["::: notes", *(_literal(note) for note in slide.notes), ":::"]
+            lines += ["::: notes", *(note.replace("\n", "\\\n") for note in slide.notes), ":::"]  # lines of code keep their ends
     return "\n\n".join(lines) + "\n"
-
-
-def _letters(slide: Slide) -> int:
-    return sum(len(part) + LINE * (1 + part.count("\n")) for part in slide.body)
 
 
 def _draw(slide: Slide, path: Path) -> None:
@@ -83,8 +79,3 @@ def _spoken_formula(part: str) -> str:
 
 def _typst(code: str) -> str:
     return f"``` {{=typst}}\n{code}\n```"
-
-
-def _literal(note: str) -> str:
-    """A note as it stands: lines of code keep their ends."""
-    return note.replace("\n", "\\\n")

@@ -47,8 +47,7 @@ def make(folder: Path, target: Path) -> int:
         if count != wanted:
             raise RenderError(f"the slides of {folder.name} do not fit: {count} pages for {wanted} slides; a sentence or a heading is too "
                               f"long, see LETTERS and HEADING in tradeshare/workshop/handouts/slides.py")
-        with files.written_whole(target) as part:
-            shutil.copy(made, part)
+        files.write(target, made.read_bytes())
     return count
 
 
