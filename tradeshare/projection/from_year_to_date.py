@@ -35,11 +35,12 @@ def steps(shares: pd.DataFrame, breaks: pd.DataFrame, partner: str, flow: str, m
     >>> table.columns.tolist(), int(table["origin"].max()), table["origin"].is_unique
     (['partner', 'origin', 'step'], 2019, True)
     """
-    table, rows = past_gaps.relation(shares, partner, flow), []
+    known, rows = past_gaps.past(shares, partner, flow), []
     full = shares[shares["partner"].eq(partner) & shares["flow"].eq(flow) & shares["months"].eq(12)]
     before = {(row.year + 1, row.family, row.currency): row.share for row in full.itertuples()}
     said = whole_year_record.track_record(shares, partner, flow, pool).set_index(["year", "months"])["predicted"]
-    for row in past_gaps.nearest(table, Period(int(table["year"].max()) + 1, months)).itertuples() if len(table) else ():
+    near = known.nearest(Period(int(known.year.max()) + 1, months)) if len(known.year) else []
+    for row in known.table.iloc[near].itertuples():
         last = before.get((row.year, row.family, row.currency), 0.0)
         if (row.year, row.months) in said.index and 0 < last < 100 and not recounted(breaks, partner, row.year):
             rows.append((partner, row.year - 1, float(logit(said[row.year, row.months]) - logit(last))))

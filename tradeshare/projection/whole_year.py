@@ -14,7 +14,7 @@ from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.foundation.periods import Period
 from tradeshare.projection import whole_year_record
 from tradeshare.projection.cell_text import interval_text, NONE, number_text
-from tradeshare.projection.past_gaps import LEAST_PAST, next_gap, others, past, past_relation, WINDOW
+from tradeshare.projection.past_gaps import LEAST_PAST, next_gap, others, past, WINDOW
 from tradeshare.projection.whole_year_record import no_better, track_record
 from tradeshare.study import names, period_figures
 from tradeshare.study.period_figures import PeriodFigures
@@ -66,7 +66,8 @@ def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: P
     """
     if period.months == 12 or not 0 < now < 100:
         return None
-    found, record = past_relation(shares, partner, flow, period), track_record(shares, partner, flow, pool)
+    known, record = past(shares, partner, flow), track_record(shares, partner, flow, pool)
+    found = known.table.iloc[known.nearest(period)].reset_index(drop=True)
     month = record[record["months"].eq(period.months) & record["year"].lt(period.year)].reset_index(drop=True)
     sides = next_gap(found["gap"].to_numpy(dtype=float), others(shares, partner, flow, period, pool), level)
     as_it_is = no_better(month["error_pp"].to_numpy(), month["same_error_pp"].to_numpy())
