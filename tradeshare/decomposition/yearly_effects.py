@@ -54,19 +54,15 @@ def _unbroken(table: pd.DataFrame) -> pd.DataFrame:
 def effects_chart(study: Study) -> Chart:
     """The change of the share in each year, split into the growth of the partner and the growth of the total."""
     yearly = annual_figures.yearly_changes(study).rename(columns={"own": "partner grew", "total": "total grew"})
-    drawn = yearly[["partner grew", "total grew", "change"]]
+    drawn, name, last, say = yearly[["partner grew", "total grew", "change"]], names.name(study), yearly.iloc[-1], words("decomposition")
     figure = charts.bar_chart(drawn, charts.EFFECTS, "percentage points", line="change", marks=annual_figures.event_marks(study, drawn))
-    return Chart(figure, drawn.assign(currency=yearly["currency"]), *effects_captions(study, yearly), rows_and_sources.source_line(study))
-
-
-def effects_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
-    """The change of the share, year by year, in two effects; `frame` is `yearly_changes` with the effects by their names in the chart."""
-    name, last, say = names.name(study), frame.iloc[-1], words("decomposition")
     places = int(last["places"])
     own, total = (phrases.percentage_points(last[column], places) for column in ("partner grew", "total grew"))
-    return (say.yearly_caption(name, flow_phrases.total_flow(study.parameters.flow),
-                               f"{frame.index[0]}–{frame.index[-1]}", phrases.currencies(frame["currency"].to_dict())),
-            say.yearly_alt(frame.index[-1], *span.moved(last["change"], places), name, own, total))
+    caption = say.yearly_caption(name, flow_phrases.total_flow(study.parameters.flow), f"{yearly.index[0]}–{yearly.index[-1]}",
+                                 phrases.currencies(yearly["currency"].to_dict()))
+    return Chart(figure, drawn.assign(currency=yearly["currency"]), caption,
+                 say.yearly_alt(yearly.index[-1], *span.moved(last["change"], places), name, own, total),
+                 rows_and_sources.source_line(study))
 
 
 def chain_sentence(study: Study, table: pd.DataFrame) -> str:
