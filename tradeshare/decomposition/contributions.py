@@ -41,7 +41,8 @@ def yearly(study: Study) -> pd.DataFrame:
 
     The first year of another way of booking of any of them is left out.
     """
-    asked, table, rows = study.parameters, span.annual(study), {}
+    asked, rows = study.parameters, {}
+    table = select(study.cells, months=12, flow=asked.flow, partner=[*study.partners, "WLD"])
     wide = table.pivot(index=["currency", "family", "partner"], columns="year", values="value").rename(
         index=lambda code: short_label(study, code), level="partner")
     names = [short_label(study, code) for code in study.partners]

@@ -110,11 +110,14 @@ def beside(study: Study, model: str) -> pd.DataFrame:
 
 def sentence(study: Study, model: str) -> str:
     """How beginning with the year to date did before, or why the outlook does not; `model` is the outlook to use."""
-    say = words("projection")
+    say, year, before = words("projection"), study.last.year, study.year.year
     if study.last.months == 12:
         return ""
     if not begins(study):
-        return f" {say.not_to_date(periods.name(study.last), _reason(study))}"
+        reason = (say.year_too_old(before) if before != year - 1 else say.year_unrelated(year) if whole_year.of(study) is None else
+                  say.year_recounted(year, names.name(study)) if recounted(study.data.breaks, study.parameters.partner, year) else
+                  say.year_elsewhere(before))
+        return f" {say.not_to_date(periods.name(study.last), reason)}"
     past = beside(study, model)
     found, mean = backtest.over_horizons(past, MOVED), past["error_pp"].abs().groupby(past["model"]).mean()
     if not found["origins"]:
@@ -124,15 +127,3 @@ def sentence(study: Study, model: str) -> str:
     text = say.to_date(phrases.counted(cases, "past case"), phrases.counted(origins, "origin"), moved, plain,
                        "" if pd.isna(found["p"]) else p_value(found["p"]))
     return f" {text}"
-
-
-def _reason(study: Study) -> str:
-    """Why the outlook does not begin with the year to date."""
-    say, year = words("projection"), study.last.year
-    if study.year.year != year - 1:
-        return say.year_too_old(study.year.year)
-    if whole_year.of(study) is None:
-        return say.year_unrelated(year)
-    if recounted(study.data.breaks, study.parameters.partner, year):
-        return say.year_recounted(year, names.name(study))
-    return say.year_elsewhere(study.year.year)

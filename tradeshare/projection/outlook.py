@@ -127,7 +127,8 @@ def outlook_chart(study: Study) -> Chart | Prose:
         return Prose(too_short(study))
     last = used.iloc[-1]
     shown = table.assign(model=table["model"].map(shown_model))
-    figure = interval_charts.fan_chart(period_figures.annual_shares(study).to_frame(), shown, colour(study), "%")
+    colour = str(study.data.partners.set_index("code")["colour"][study.parameters.partner])
+    figure = interval_charts.fan_chart(period_figures.annual_shares(study).to_frame(), shown, colour, "%")
     say = words("projection")
     caption = say.outlook_caption(names.name(study), study.parameters.flow, last["year"], MODELS[last["model"]])
     return Chart(figure, table, caption, say.outlook_alt(_ends(last)), rows_and_sources.source_line(study))
@@ -184,8 +185,3 @@ def covered(study: Study) -> str:
             part = phrases.percent(100 * mine["inside_80"].mean(), 0)
             return say.covered(names.name(study), part, phrases.counted(len(mine), "past case"))
     return say.never_scored(names.name(study))
-
-
-def colour(study: Study) -> str:
-    """The partner's colour."""
-    return str(study.data.partners.set_index("code")["colour"][study.parameters.partner])

@@ -17,26 +17,20 @@ AHEAD = 12  # months
 SHOWN = {"naive": "seasonal naive"}
 
 
-@remembered(4)
-def series(study: Study) -> pd.Series:
-    """The monthly shares of the partner; see `shares.shares`."""
-    return shares.shares(study)
-
-
 def enough(study: Study) -> bool:
     """Whether the data hold months enough for a model."""
-    return int(series(study).notna().sum()) >= shares.LEAST_MONTHS
+    return int(shares.shares(study).notna().sum()) >= shares.LEAST_MONTHS
 
 
 @remembered(4)
 def _tried(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return models.trial(series(study), study.data.new_year, AHEAD)
+    return models.trial(shares.shares(study), study.data.new_year, AHEAD)
 
 
 def accuracy_table(study: Study) -> Table | Prose:
     """The scores of the monthly models, or how many months are missing."""
     if not enough(study):
-        return Prose(too_few_sentence(study, series(study)))
+        return Prose(too_few_sentence(study, shares.shares(study)))
     past, say = _tried(study)[0], words("projection")
     table = track_record.scores(past, intervals.past_intervals(past, 0.0)).replace({"model": SHOWN})
     caption = say.monthly_caption(names.name(study), AHEAD, say.score_columns(True))
@@ -62,7 +56,7 @@ def verdict(study: Study) -> Prose | None:
     if not enough(study):
         return None
     past, failed = _tried(study)
-    left = models.paths(shares.begin(series(study), study.data.new_year, AHEAD), AHEAD)[1]
+    left = models.paths(shares.begin(shares.shares(study), study.data.new_year, AHEAD), AHEAD)[1]
     return Prose(verdict_sentence(study, past) + track_record.failed_sentence(study, failed.replace({"model": SHOWN}))
                  + left_out_sentence({SHOWN.get(name, name): reason for name, reason in left.items()}))
 
@@ -79,7 +73,7 @@ def ahead_table(study: Study) -> Table | None:
     """The months ahead; None without months enough."""
     if not enough(study):
         return None
-    table = models.outlook(series(study), study.data.new_year, _tried(study)[0], AHEAD).replace({"model": SHOWN})
+    table = models.outlook(shares.shares(study), study.data.new_year, _tried(study)[0], AHEAD).replace({"model": SHOWN})
     shown = pd.DataFrame({"Month": table["month"], "Share, %": [share_cell(v) for v in table["share"]],
                           "80% interval": [interval_cell(a, b) for a, b in zip(table["low_80"], table["high_80"])]})
     return Table(shown, words("projection").ahead_caption(names.name(study), table["model"].iloc[0]), table)
