@@ -8,9 +8,8 @@ from tradeshare.exhibits.exhibit import Chart
 from tradeshare.exhibits.templates import words
 from tradeshare.foundation import decimals, flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
-from tradeshare.foundation.periods import Period
 from tradeshare.provenance import rows_and_sources
-from tradeshare.study import annual_figures, comparison, discontinuities, names
+from tradeshare.study import annual_figures, names
 from tradeshare.study.study import Study
 
 LONGEST = 10  # years of a chain: over more, two large effects of opposite signs say nothing of the share
@@ -24,21 +23,10 @@ def cumulated_effects(study: Study) -> pd.DataFrame:
     pair has it less as the earlier pair has it: another source or a revision), own_sum, total_sum, linking_sum. The three sums add up to
     the change since the start.
     """
-    base = study.parameters.base
-    rows, last = [], None
-    for year in annual_figures.years(study):
-        whole = comparison.pair(study.cells, study.parameters.partner, study.parameters.flow, Period(year), study.parameters.currency)
-        if whole is None or year in discontinuities.rebooked(study) or year - 1 < max(study.parameters.first_year, base.year if base
-                                                                                      else 0):
-            continue
-        moved = whole.share_change
-        before = whole.share_before
-        step = before - last[1] if last is not None and last[0] == year - 1 else 0.0
-        rows.append({"year": year, "change": moved.value, "own": moved.own, "total": moved.total, "linking": step,
-                     "currency": whole.currency})
-        last = year, before + moved.value
-    table = pd.DataFrame(rows, columns=["year", "change", "own", "total", "linking", "currency"]).set_index("year")
-    table = _unbroken(table)
+    base, table = study.parameters.base, annual_figures.yearly_changes(study)
+    table = table[table.index > (base.year if base else 0)]
+    table = table.assign(linking=table["share"] - table["change"] - table["share"].shift())
+    table = _unbroken(table[["change", "own", "total", "linking", "currency"]])
     return table.assign(**{f"{name}_sum": table[name].cumsum() for name in ("own", "total", "linking")})
 
 
