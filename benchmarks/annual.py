@@ -23,7 +23,7 @@ def annual(flow: str) -> dict:
     past = past_errors.of(here)
     scores = backtest.scores(past).set_index("model")
     rmse = past.assign(square=past["error_pp"]**2).groupby("model")["square"].mean()**0.5
-    held = intervals.coverage(intervals.past_intervals(past)).query("h == 0 and model == 'combination'").iloc[0]
+    held = intervals.coverage(intervals.past_intervals(past)).query("model == 'combination'").iloc[0]
     return {"flow": flow, "mase / naive": scores.loc["combination", "mase"] / scores.loc["naive", "mase"],
             "rmse / naive": rmse["combination"] / rmse["naive"], "crps": held["crps"],
             "coverage 80": held["coverage_80"], "± 80": held["error_80"], "coverage 95": held["coverage_95"], "± 95": held["error_95"],
@@ -42,7 +42,7 @@ def partners(errors: dict[str, pd.DataFrame]) -> pd.DataFrame:
     rows = []
     for code, past in errors.items():
         for model in ("combination", "naive"):
-            scored = intervals.own_intervals(past, model, code)
+            scored = intervals.past_intervals(past[past["model"].eq(model)], partner=code)
             scale = past.loc[past["partner"].eq(code), "scale_pp"].mean()
             rows.append({"partner": code, "model": model, "n": len(scored), "covered, %": 100 * scored["inside_80"].mean(),
                          "winkler": scored["winkler_80"].mean() / scale})

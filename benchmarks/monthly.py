@@ -43,6 +43,7 @@ def ours(table: pd.DataFrame) -> pd.DataFrame:
         for origin in origins(table):
             found, left_out = models.paths(shares.begin(table[name].iloc[:origin], dates, HORIZON), HORIZON)
             assert not left_out, (name, origin, left_out)
+            found = found.rename(columns={"naive": "seasonal naive"})
             rows += [(name, origin, h, model, value) for model in found for h, value in found[model].items()]
     return pd.DataFrame(rows, columns=["series", "origin", "h", "model", "path"])
 
@@ -89,8 +90,7 @@ def coverage(table: pd.DataFrame) -> pd.DataFrame:
     actual = np.array([logits[name].iloc[place] for name, place in zip(paths["series"], paths["origin"] + paths["h"] - 1)])
     scale = [logits[name].iloc[:origin].diff(12).abs().mean() for name, origin in zip(paths["series"], paths["origin"])]
     past = paths.rename(columns={"series": "partner"}).assign(actual=actual, scale=scale, error=actual - paths["path"])
-    held = intervals.coverage(intervals.past_intervals(past))
-    return held[held["h"].eq(0)].drop(columns="h").set_index("model")
+    return intervals.coverage(intervals.past_intervals(past)).set_index("model")
 
 
 def main(what: str) -> None:

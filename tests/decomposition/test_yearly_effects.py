@@ -4,17 +4,16 @@ import pytest
 
 from tradeshare.decomposition import contributions, yearly_effects
 from tradeshare.foundation.periods import Period
-from tradeshare.study import annual_figures, comparison, period_figures
+from tradeshare.study import comparison, period_figures
 
 
 def test_the_currency_of_yearly_splits_is_named(study_of):
     study = study_of()
-    yearly = annual_figures.yearly_changes(study).rename(columns={"own": "partner grew", "total": "total grew"})
     said = "in USD, but in CNY for 2021 and 2024–2025"
-    assert said in yearly_effects.effects_captions(study, yearly)[0]
+    assert said in yearly_effects.effects_chart(study).caption
     assert "from 2023 to 2025 (in CNY;" in yearly_effects.chain_sentence(
         study, yearly_effects.cumulated_effects(study))  # a chain keeps to one currency
-    assert said in contributions.yearly_captions(study, contributions.yearly(study))[0]
+    assert said in contributions.yearly_chart(study).caption
 
 
 def test_a_chain_that_begins_late_says_why(study_of):

@@ -17,7 +17,8 @@ def test_each_partner_is_covered_about_as_often_as_its_intervals_say(study_of):
     for partner in study_of().data.partners["code"].drop(0):
         here = study_of(partner=partner)
         for model in ("combination", "naive") if past_errors.possible(here) else ():
-            scored = intervals.own_intervals(past_errors.of(here), model, partner)
+            past = past_errors.of(here)
+            scored = intervals.past_intervals(past[past["model"].eq(model)], partner=partner)
             assert len(scored) > 60
             if not 0.70 <= scored["inside_80"].mean() <= 0.90:
                 outside[partner, model] = int(scored["inside_80"].sum()), len(scored)

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from tradeshare.formulas import log_odds, new_year
-from tradeshare.projection import cell_text, track_record
+from tradeshare.projection import backtest, cell_text, intervals, models as annual, track_record
 from tradeshare.projection.monthly import models, months_ahead, shares as projection_shares
 from tradeshare.projection.monthly.shares import begin, GAP, LEAST_MONTHS
 
@@ -72,10 +72,11 @@ def test_new_data_never_change_old_values(dates):
 @pytest.mark.filterwarnings("ignore")
 def test_new_year_is_found_and_helps(shares, dates):
     past = models.trial(shares, dates, 3, origins=12)[0]
-    scores = models.scores(past).set_index("model")
-    assert scores.loc["combination", "ratio"] < 0.88 and scores.loc["seasonal naive", "ratio"] == 1.0
+    scores = backtest.scores(past).set_index("model")
+    assert scores.loc["combination", "ratio"] < 0.88 and scores.loc["naive", "ratio"] == 1.0
     months = begin(shares, dates, 3)
-    fit = models._model(months.known.to_numpy(), months.regressors.to_numpy()[:len(shares)], 12, "airline").fit(disp=False, cov_type="none")
+    model = annual._state_space(months.known.to_numpy(), "airline", months.regressors.to_numpy()[:len(shares)], 12)
+    fit = model.fit(disp=False, cov_type="none")
     assert fit.params[1] == pytest.approx(-0.3, abs=0.05)  # the holiday window
 
 
@@ -107,7 +108,6 @@ def test_too_few_months_are_said_to_be(study_of):
 def test_two_years_are_said_to_have_24_months(study_of):
     index = pd.period_range("2024-01", "2025-12", freq="M")
     together, apart = (pd.Series(10.0, index=kept) for kept in (index[index.month != 1], index))
-    assert list(models.covered(together)) == list(models.covered(apart)) == list(index)
     said = months_ahead.too_few_sentence(study_of(), together)
     assert "24 months, 2024-01 to 2025-12, in 22 observations with January and February as one" in said
     holes = months_ahead.too_few_sentence(study_of(), apart.drop(index[[4, 5]]))
@@ -123,11 +123,13 @@ def test_shipped_months_are_modelled_once_they_are_enough(study_of, monkeypatch)
     here = study_of(partner="VNM")
     months = projection_shares.shares(here)
     past = models.trial(months, here.data.new_year, 2)[0]
-    scores, ahead = models.scores(past), models.outlook(months, here.data.new_year, past, 2)
-    assert "seasonal naive" in set(scores["model"]) and not track_record.scores_as_text(scores, "To seasonal naive").empty
+    ahead = models.outlook(months, here.data.new_year, past, 2)
     assert ahead["month"].tolist() == ["2026-08", "2026-09"] and ahead["share"].between(0, 100).all()
-    assert months_ahead.months_ahead(here, ahead).shown["80% interval"].tolist() == ["–", "–"], "too few past errors for an interval"
-    assert "August" not in months_ahead.months_ahead(here, ahead).caption
+    monkeypatch.setattr(months_ahead, "AHEAD", 2)
+    assert months_ahead.accuracy_table(here).shown["Model"].iloc[0] == "seasonal no change"
+    table = months_ahead.ahead_table(here)
+    assert table.shown["80% interval"].tolist() == ["–", "–"], "too few past errors for an interval"
+    assert table.shown["Month"].tolist() == ["2026-08", "2026-09"] and "August" not in table.caption
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -142,7 +144,7 @@ def test_the_months_ahead_have_nested_intervals(shares, dates):
 @pytest.mark.filterwarnings("ignore")
 def test_models_of_the_months_are_scored_like_those_of_the_years(shares, dates, study_of):
     past, failed = models.trial(shares, dates, 3, origins=24)
-    scores = models.scores(past)
+    scores = track_record.scores(past, intervals.past_intervals(past, 0.0))
     assert failed.empty and {"rmsse", "crps", "winkler_80", "coverage_80",
                              "error_80"} <= set(scores) and scores["coverage_80"].notna().all()
     assert "Covered by 80%" in track_record.scores_as_text(scores, "To seasonal naive")
@@ -157,18 +159,19 @@ def test_models_of_the_months_that_are_left_out_are_named(shares, dates, study_o
             raise RuntimeError("no")
         return models.seasonal_naive(months, horizon)
 
-    monkeypatch.setattr(models, "SINGLE", {"seasonal naive": models.seasonal_naive, "moody": moody})
+    monkeypatch.setattr(models, "SINGLE", {"naive": models.seasonal_naive, "moody": moody})
     past, failed = models.trial(shares, dates, 2, origins=6)
-    assert set(past["model"]) == {"seasonal naive"}
+    assert set(past["model"]) == {"naive"}
     said = track_record.failed_sentence(study_of(), failed)
     assert said == " Left out of the scores: moody, since at the origin 2016-08 it could not be estimated (RuntimeError)."
     assert "cannot be scored" in months_ahead.verdict_sentence(study_of(), past)
     monkeypatch.undo()
     holed = shares.drop(pd.Period("2014-10", "M"))
-    assert cell_text.left_out_sentence(models.left_out(holed, dates, 1)) == " Left out: smoothing, since it needs a figure for every month."
+    said = cell_text.left_out_sentence(models.paths(begin(holed, dates, 1), 1)[1])
+    assert said == " Left out: smoothing, since it needs a figure for every month."
 
 
 @pytest.mark.filterwarnings("ignore")
 def test_months_that_never_moved_are_said_not_to(shares, dates):
-    found = models.left_out(shares * 0 + 10.0, dates, 1)
+    found = models.paths(begin(shares * 0 + 10.0, dates, 1), 1)[1]
     assert set(found) == {"airline", "structural"} and all("never moved" in reason for reason in found.values())

@@ -208,8 +208,6 @@ SENTENCES = [
      "later data have them"),
     ("published_caption", ("Laos", "2025"), "Projections for Laos from the periods of earlier reports, with the month in which they "
      "were made, beside the full years known in 2025"),
-    ("since_chart_caption", ("2004",), "Hindsight: the outlook of 2004 with the shares of the years since as dots. Percent."),
-    ("since_alt", (), "The outlook and the outcome."),
     ("monthly_caption", ("Laos", 12, "Columns"), "Models of the monthly share of Laos, up to 12 observations ahead, all from the same "
      "origins. Columns"),
     ("no_months", ("Laos",), "No monthly shares of Laos are available: the months are not modelled."),

@@ -67,5 +67,5 @@ def test_a_source_of_some_partners_takes_no_year_from_the_others(study_of):
 
 def test_who_has_no_bar_in_a_year_is_named_with_the_year(study_of):
     here = study_of()
-    caption = contributions.yearly_captions(here, contributions.yearly(here))[0]
+    caption = contributions.yearly_chart(here).caption
     assert "EU (2022)" in caption and "United States" not in caption

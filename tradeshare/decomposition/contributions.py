@@ -16,6 +16,7 @@ from tradeshare.study import annual_figures, comparison, discontinuities, names
 from tradeshare.study.names import short_label
 from tradeshare.study.study import Study
 
+
 def by_partner(study: Study) -> pd.DataFrame:
     """D1: what the partner, each rival and all others added to the growth of the total: exact, it sums to the growth.
 
@@ -40,7 +41,8 @@ def yearly(study: Study) -> pd.DataFrame:
 
     The first year of another way of booking of any of them is left out.
     """
-    asked, table, rows = study.parameters, span.annual(study), {}
+    asked, rows = study.parameters, {}
+    table = select(study.cells, months=12, flow=asked.flow, partner=[*study.partners, "WLD"])
     wide = table.pivot(index=["currency", "family", "partner"], columns="year", values="value").rename(
         index=lambda code: short_label(study, code), level="partner")
     names = [short_label(study, code) for code in study.partners]
@@ -66,20 +68,31 @@ def _elsewhere(study: Study, year: int, whole: Comparison, codes: list[str]) -> 
 
 def by_partner_chart(study: Study) -> Chart:
     """What the partner, each rival and all others added to the growth of the total."""
-    frame = by_partner(study)
+    frame, whole, say = by_partner(study), flow_phrases.total_flow(study.parameters.flow), words("decomposition")
     figure = charts.horizontal_bars(frame[["contribution"]], [charts.OWN], "percentage points", min(2, span.change_places(study)))
-    return Chart(figure, frame, *captions(study, frame), rows_and_sources.source_line(study))
+    missing = [names.name(study, code) for code in study.parameters.rivals if names.short_label(study, code) not in frame.index]
+    said = [f"{name} {points(study, value)}" for name, value in frame["contribution"].drop("Total").items()]
+    return Chart(figure, frame, say.contributions_caption(whole, span.span_words(study), missing),
+                 say.contributions_alt(whole, _growth(study)[0], said), rows_and_sources.source_line(study))
 
 
 def yearly_chart(study: Study) -> Chart | Prose:
     """The contributions of each year, stacked, or why none are drawn."""
-    frame = yearly(study)
+    frame, say = yearly(study), words("decomposition")
     if frame.empty:
-        return Prose(words("decomposition").no_years(study.year, names.name(study)))
+        return Prose(say.no_years(study.year, names.name(study)))
     colours, marks = names.colours(study) | {drivers.REST: charts.PALE}, annual_figures.event_marks(study, frame)
     figure = charts.bar_chart(frame, colours, "percentage points", line="Total", marks=marks)
     money = annual_figures.yearly_changes(study)["currency"].reindex(frame.index)
-    return Chart(figure, frame.assign(currency=money), *yearly_captions(study, frame), rows_and_sources.source_line(study))
+    holes = [f"{name} ({phrases.year_list([str(year) for year in frame.index[frame[name].isna()]])})" for name in frame
+             if frame[name].isna().any()]
+    last, own = frame.iloc[-1], names.short_label(study, study.parameters.partner)
+    said = [f"{name} {phrases.percentage_points(value, decimals.decimals_to_show(value, 1) if name == own else 1)}"
+            for name, value in last.drop("Total").dropna().items()]
+    caption = say.years_caption(flow_phrases.total_flow(study.parameters.flow), f"{frame.index[0]}–{frame.index[-1]}",
+                                phrases.currencies(money.dropna().to_dict()), holes)
+    return Chart(figure, frame.assign(currency=money), caption, say.years_alt(frame.index[-1], phrases.rose_or_fell(last["Total"]), said),
+                 rows_and_sources.source_line(study))
 
 
 def sentence(study: Study, given: pd.DataFrame) -> str:
@@ -87,7 +100,7 @@ def sentence(study: Study, given: pd.DataFrame) -> str:
     full = {phrases.short_name(name): name for name in study.data.partners["name"]}
     order, growth = given["contribution"].drop(["Total", drivers.REST]).rename(index=full), given.loc["Total", "growth"]
     order = order.sort_values(ascending=growth < 0)
-    said, (grew, published) = points_of(study, order), _growth(study)
+    said, (grew, published) = [points(study, value) for value in order], _growth(study)
     last, last_part = (order.index[-1], said[-1]) if len(order) > 1 else ("", "")
     return words("decomposition").contributions(
         grew, published, order.index[0], said[0], last, last_part, growth < 0, order.iloc[-1] > 0,
@@ -103,33 +116,6 @@ def _growth(study: Study) -> tuple[str, str]:
     return phrases.rose_or_fell(total.growth), phrases.percent(rate, sign=True)
 
 
-def points_of(study: Study, values: pd.Series) -> list[str]:
-    """Each contribution as `points` says it."""
-    return [points(study, value) for value in values]
-
-
 def points(study: Study, value: float) -> str:
     """A contribution with the decimals that the figures support, no more than two unless it would round to nothing."""
     return phrases.percentage_points(value, decimals.decimals_to_show(value, min(2, span.change_places(study))))
-
-
-def captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
-    """Contributions to the growth of the total."""
-    whole, parts, say = flow_phrases.total_flow(study.parameters.flow), frame["contribution"].drop("Total"), words("decomposition")
-    missing = [names.name(study, code) for code in study.parameters.rivals if names.short_label(study, code) not in frame.index]
-    said = [f"{name} {point}" for name, point in zip(parts.index, points_of(study, parts))]
-    return (say.contributions_caption(whole, span.span_words(study), missing),
-            say.contributions_alt(whole, _growth(study)[0], said))
-
-
-def yearly_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
-    """The stacked contributions, year by year."""
-    holes = [f"{name} ({phrases.year_list([str(year) for year in frame.index[frame[name].isna()]])})" for name in frame
-             if frame[name].isna().any()]
-    last, own, say = frame.iloc[-1], names.short_label(study, study.parameters.partner), words("decomposition")
-    money = annual_figures.yearly_changes(study)["currency"].reindex(frame.index).dropna().to_dict()
-    said = [f"{name} {phrases.percentage_points(value, decimals.decimals_to_show(value, 1) if name == own else 1)}"
-            for name, value in last.drop("Total").dropna().items()]
-    return (say.years_caption(flow_phrases.total_flow(study.parameters.flow), f"{frame.index[0]}–{frame.index[-1]}",
-                              phrases.currencies(money), holes),
-            say.years_alt(frame.index[-1], phrases.rose_or_fell(last["Total"]), said))

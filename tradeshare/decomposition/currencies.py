@@ -30,26 +30,19 @@ def growth_in_both(study: Study) -> pd.DataFrame:
 
 
 def growth_table(study: Study) -> Table | None:
-    """Growth in both currencies; None where no period has both."""
+    """Growth in both currencies, the last ten periods; None where no period has both."""
     frame = growth_in_both(study)
-    return None if frame.empty else Table(growth_as_text(frame), caption(study, frame), frame)
-
-
-def growth_as_text(table: pd.DataFrame) -> pd.DataFrame:
-    """Growth in both currencies as text, the last ten periods."""
-    rows = table.tail(LIST)
+    if frame.empty:
+        return None
+    rows = frame.tail(LIST)
 
     def each(column: str) -> list[str]:
         return [phrases.number(v, 1, sign=True) for v in rows[column]]
 
-    return pd.DataFrame({"Period": [periods.name(periods.read(text), short=True) for text in rows.index], "In USD, %": each("usd"),
-                         "In CNY, %": each("cny"), "Appreciation of the yuan, %": each("yuan_growth"), "Trade, pp": each("trade"),
-                         "Yuan, pp": each("yuan")})
-
-
-def caption(study: Study, table: pd.DataFrame) -> str:
-    """What the table of currencies shows."""
-    return words("decomposition").currencies_caption(names.flow(study), len(table) > LIST)
+    shown = pd.DataFrame({"Period": [periods.name(periods.read(text), short=True) for text in rows.index], "In USD, %": each("usd"),
+                          "In CNY, %": each("cny"), "Appreciation of the yuan, %": each("yuan_growth"), "Trade, pp": each("trade"),
+                          "Yuan, pp": each("yuan")})
+    return Table(shown, words("decomposition").currencies_caption(names.flow(study), len(frame) > LIST), frame)
 
 
 def sentence(study: Study, table: pd.DataFrame) -> str:

@@ -98,26 +98,15 @@ def waterfall_steps(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 
 def waterfall_chart(study: Study) -> Chart:
     """From the share before to the share now, one step for each driver."""
-    pair, steps = span.pair(study), waterfall_steps(study, effects(study))
-    figure = charts.waterfall_chart(steps, pair.share_before,
-                                    charts.share_axis_label(study.parameters.flow), waterfall_ends(study), span.change_places(study))
-    return Chart(figure, steps, *waterfall_captions(study, steps), rows_and_sources.source_line(study))
-
-
-def waterfall_ends(study: Study) -> tuple[str, str]:
-    """The labels of a waterfall's first and last bar."""
-    now, before = study.span
-    return f"Share {periods.name(before, short=True)}", f"Share {periods.name(now, short=True)}"
-
-
-def waterfall_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
-    """The change of the share by partner and member."""
-    pair, places, say, name = span.pair(study), span.change_places(study), words("decomposition"), names.name(study)
-    own = "its members" if frame["kind"].eq("inside").sum() > 1 else f"{name} itself"
-    said = [f"{part} {phrases.percentage_points(row['effect'], places)}" for part, row in frame.iterrows()]
-    whole = flow_phrases.total_flow(study.parameters.flow)
-    return (say.waterfall_caption(name, whole, span.span_words(study), own),
-            say.waterfall_alt(phrases.percent(pair.share_before, places), phrases.percent(pair.share_now, places), said))
+    pair, steps, places = span.pair(study), waterfall_steps(study, effects(study)), span.change_places(study)
+    say, name, whole = words("decomposition"), names.name(study), flow_phrases.total_flow(study.parameters.flow)
+    before, now = (f"Share {periods.name(period, short=True)}" for period in reversed(study.span))
+    figure = charts.waterfall_chart(steps, pair.share_before, charts.share_axis_label(study.parameters.flow), (before, now), places)
+    own = "its members" if steps["kind"].eq("inside").sum() > 1 else f"{name} itself"
+    said = [f"{part} {phrases.percentage_points(row['effect'], places)}" for part, row in steps.iterrows()]
+    return Chart(figure, steps, say.waterfall_caption(name, whole, span.span_words(study), own),
+                 say.waterfall_alt(phrases.percent(pair.share_before, places), phrases.percent(pair.share_now, places), said),
+                 rows_and_sources.source_line(study))
 
 
 def drivers_sentence(study: Study, table: pd.DataFrame) -> str:
@@ -138,27 +127,18 @@ def drivers_sentence(study: Study, table: pd.DataFrame) -> str:
 
 
 def effects_table(study: Study) -> Table:
-    """The effect of each member and partner: the largest ten as text, all of them in the frame."""
-    table = effects(study)
-    return Table(effects_as_text(study, table), effects_caption(study, table), table.rename_axis("part"))
-
-
-def effects_as_text(study: Study, table: pd.DataFrame) -> pd.DataFrame:
-    """The effects by partner and member as text, the largest ten and all others."""
-    named, places, rate = table.drop(REST), span.change_places(study), span.pair(study).rate_decimals
-    shown = pd.concat([named.head(LIST), table.loc[[REST]]])
-    return pd.DataFrame({"Part": list(named_rows(study, table)[shown.index]),
-                         "Member": ["yes" if row else "–" for row in shown["inside"]],
-                         "Growth, %": [phrases.number(v, rate, sign=True) if pd.notna(v) else "–" if before > 0 else "new"
-                                       for v, before in zip(shown["growth"], shown["before"])],
-                         "Effect, pp": phrases.like(shown["effect"], max(2, places))})
-
-
-def effects_caption(study: Study, table: pd.DataFrame) -> str:
-    """What the table of effects shows."""
-    left = max(0, len(table) - 1 - LIST)
-    return words("decomposition").effects_caption(names.name(study), span.span_words(study),
-                                                  phrases.counted(left, "smaller effect") if left else "")
+    """The effect of each member and partner: the largest ten and all others as text, all of them in the frame."""
+    table, places, rate = effects(study), span.change_places(study), span.pair(study).rate_decimals
+    kept = pd.concat([table.drop(REST).head(LIST), table.loc[[REST]]])
+    shown = pd.DataFrame({"Part": list(named_rows(study, table)[kept.index]),
+                          "Member": ["yes" if row else "–" for row in kept["inside"]],
+                          "Growth, %": [phrases.number(v, rate, sign=True) if pd.notna(v) else "–" if before > 0 else "new"
+                                        for v, before in zip(kept["growth"], kept["before"])],
+                          "Effect, pp": phrases.like(kept["effect"], max(2, places))})
+    left = max(0, len(table) - len(kept))
+    caption = words("decomposition").effects_caption(names.name(study), span.span_words(study),
+                                                     phrases.counted(left, "smaller effect") if left else "")
+    return Table(shown, caption, table.rename_axis("part"))
 
 
 def groups_sentence(study: Study, table: pd.DataFrame) -> str:

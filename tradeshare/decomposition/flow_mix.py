@@ -44,38 +44,24 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
 
 def mix_table(study: Study) -> Table | Prose:
     """The weights of both flows and the shares within them, or why there is no mix of flows."""
-    frame = by_flow(study)
-    return Prose(no_flow_mix(study)) if frame.empty else Table(mix_as_text(study, frame), caption(study), frame)
+    table, fine, say, flow = by_flow(study), max(2, span.change_places(study)), words("decomposition"), study.parameters.flow
+    if table.empty:
+        return Prose(say.no_mix(span.span_words(study)) if flow == "total" else say.mix_of_one_flow(flow_phrases.total_flow(flow)))
+
+    def each(column: str, sign: bool = False) -> list[str]:
+        return [phrases.number(v, fine if sign or column.startswith("share") else 2, sign) for v in table[column]]
+
+    shown = pd.DataFrame({"Flow": [f"{flow}s" for flow in table.index],
+                          "Weight, %": [f"{a} → {b}" for a, b in zip(each("weight_before"), each("weight_now"))],
+                          "Share of the flow, %": [f"{a} → {b}" for a, b in zip(each("share_before"), each("share_now"))],
+                          "Mix, pp": each("mix", True), "Share, pp": each("within", True)})
+    return Table(shown, say.mix_caption(names.name(study), flow_phrases.total_flow("total"), span.span_words(study)), table)
 
 
 def mix_text(study: Study) -> Prose | None:
     """What the mix did and what the shares within did, and the same by another method; None where there is no mix of flows."""
     frame = by_flow(study)
     return None if frame.empty else Prose(sentence(study, frame), methods(frame))
-
-
-def mix_as_text(study: Study, table: pd.DataFrame) -> pd.DataFrame:
-    """The flow mix as text."""
-    fine = max(2, span.change_places(study))
-
-    def each(column: str, sign: bool = False) -> list[str]:
-        return [phrases.number(v, fine if sign or column.startswith("share") else 2, sign) for v in table[column]]
-
-    return pd.DataFrame({"Flow": [f"{flow}s" for flow in table.index],
-                         "Weight, %": [f"{a} → {b}" for a, b in zip(each("weight_before"), each("weight_now"))],
-                         "Share of the flow, %": [f"{a} → {b}" for a, b in zip(each("share_before"), each("share_now"))],
-                         "Mix, pp": each("mix", True), "Share, pp": each("within", True)})
-
-
-def caption(study: Study) -> str:
-    """What the table of the flow mix shows."""
-    return words("decomposition").mix_caption(names.name(study), flow_phrases.total_flow("total"), span.span_words(study))
-
-
-def no_flow_mix(study: Study) -> str:
-    """Why there is no flow mix."""
-    say, flow = words("decomposition"), study.parameters.flow
-    return say.no_mix(span.span_words(study)) if flow == "total" else say.mix_of_one_flow(flow_phrases.total_flow(flow))
 
 
 def methods(table: pd.DataFrame) -> str:

@@ -46,17 +46,20 @@ def latest_parts(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, Study]:
     return NONE, NONE, earlier
 
 
-def stacked(flows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """Contributions by flow above those by member, index part."""
-    return pd.concat([table for table in (flows, members) if len(table)]).rename_axis("part")
-
-
 def parts_table(study: Study) -> Table | Prose:
     """Contributions by flow and member, or why there are no parts."""
-    flows, members, shown = latest_parts(study)
+    (flows, members, shown), say, flow = latest_parts(study), words("decomposition"), study.parameters.flow
     if flows.empty and members.empty:
-        return Prose(no_parts(study))
-    return Table(parts_as_text(study, flows, members), parts_caption(study, shown), stacked(flows, members))
+        if flow != "total" and not names.members(study):
+            return Prose(say.no_parts_of_one(names.name(study)))
+        return Prose(say.no_parts(names.name(study), list(dict.fromkeys(map(span.span_words, (study, shown))))))
+    labels = [phrases.capitalised(flow_phrases.flow_with_partner(part, name(study))) for part in flows.index]
+    labels += [short_label(study, code) for code in members.index]
+    both = pd.concat([table for table in (flows, members) if len(table)]).rename_axis("part")
+    places = _places(study, both["contribution"])
+    text = pd.DataFrame({"Part": labels, "Contribution, pp": [phrases.cell(value, places, sign=True) for value in both["contribution"]],
+                         "Growth, %": [phrases.number(v, 1, sign=True) if pd.notna(v) else "new" for v in both["growth"]]})
+    return Table(text, say.parts_caption(_kinds(study), span.span_words(shown), flow_phrases.total_flow(flow)), both)
 
 
 def parts_text(study: Study) -> Prose | None:
@@ -65,36 +68,13 @@ def parts_text(study: Study) -> Prose | None:
     return None if flows.empty and members.empty else Prose(parts_sentence(study, flows, members, shown))
 
 
-def parts_as_text(study: Study, flows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """Contributions by flow and member as text."""
-    names = [phrases.capitalised(flow_phrases.flow_with_partner(flow, name(study))) for flow in flows.index]
-    names += [short_label(study, code) for code in members.index]
-    both = pd.concat([table for table in (flows, members) if len(table)])
-    places = _places(study, both["contribution"])
-    return pd.DataFrame({"Part": names, "Contribution, pp": [phrases.cell(value, places, sign=True) for value in both["contribution"]],
-                         "Growth, %": [phrases.number(v, 1, sign=True) if pd.notna(v) else "new" for v in both["growth"]]})
-
-
 def _places(study: Study, values) -> int:
     """The decimals of the parts of one contribution: two, or two figures of the largest, but no more than the change of the share has."""
     return min(decimals.fitted(values, 2), max(2, span.change_places(study)))
 
 
-def parts_caption(study: Study, shown: Study) -> str:
-    """Over what the contributions are taken; `shown` as `latest_parts` gives it."""
-    return words("decomposition").parts_caption(_kinds(study), span.span_words(shown), flow_phrases.total_flow(study.parameters.flow))
-
-
 def _kinds(study: Study) -> list[str]:
     return ["flow", "member"] if study.parameters.flow == "total" else ["member"]
-
-
-def no_parts(study: Study) -> str:
-    """Why there is no table of parts."""
-    say, name = words("decomposition"), names.name(study)
-    if study.parameters.flow != "total" and not names.members(study):
-        return say.no_parts_of_one(name)
-    return say.no_parts(name, list(dict.fromkeys([span.span_words(study), span.span_words(latest_parts(study)[2])])))
 
 
 def parts_sentence(study: Study, flows: pd.DataFrame, members: pd.DataFrame, shown: Study) -> str:

@@ -48,10 +48,10 @@ def cells_like(study: Study, whole: Comparison) -> pd.DataFrame:
     return select(cells(study), currency=whole.currency, family=whole.family)
 
 
-def values_over_span(study: Study, codes: list[str], flow: str | None = None) -> pd.DataFrame:
+def values_over_span(study: Study, codes: list[str]) -> pd.DataFrame:
     """Values (bn) of several partners before and now, like the pair of the report: index code; those without both are left out."""
     table, (now, before) = cells_like(study, pair(study)), study.span
-    table = select(table, flow=flow or study.parameters.flow, partner=codes)
+    table = select(table, flow=study.parameters.flow, partner=codes)
     wide = table.pivot(index="partner", columns="year", values="value").reindex(index=codes, columns=[before.year, now.year])
     return wide.set_axis(["before", "now"], axis=1).rename_axis(None).dropna()
 
@@ -86,11 +86,6 @@ def joined_sentence(study: Study) -> str:
     same = phrases.rose_or_fell(rate)
     return " " + words("decomposition").joined([name(study, code) for code in new.index], len(new) == 1,
                                                flow_phrases.KIND[study.parameters.flow], same)
-
-
-def annual(study: Study) -> pd.DataFrame:
-    """The annual cells of the flow for partner, rivals and world."""
-    return select(study.cells, months=12, flow=study.parameters.flow, partner=[*study.partners, "WLD"])
 
 
 def span_words(study: Study) -> str:

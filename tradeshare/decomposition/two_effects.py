@@ -49,20 +49,10 @@ def effects_sentence(study: Study, pair: Comparison) -> str:
 
 def methods_table(study: Study) -> Table:
     """The two effects by four methods: how much of a split depends on the method."""
-    frame = methods(span.pair(study))
-    return Table(methods_as_text(frame, max(3, span.change_places(study))), methods_caption(study), frame)
-
-
-def methods_as_text(table: pd.DataFrame, places: int) -> pd.DataFrame:
-    """The two effects by method as text."""
-    return pd.DataFrame({"Method": table.index, "From the partner, pp": [phrases.number(v, places, sign=True) for v in table["own"]],
-                         "From the total, pp": [phrases.number(v, places, sign=True) for v in table["total"]],
-                         "Together, pp": [phrases.number(v, places, sign=True) for v in table["own"] + table["total"]]})
-
-
-def methods_caption(study: Study) -> str:
-    """What the methods share and where they differ."""
-    return words("decomposition").methods_caption(span.span_words(study))
+    frame, places = methods(span.pair(study)), max(3, span.change_places(study))
+    columns = {"From the partner, pp": frame["own"], "From the total, pp": frame["total"], "Together, pp": frame["own"] + frame["total"]}
+    shown = {name: [phrases.number(v, places, sign=True) for v in column] for name, column in columns.items()}
+    return Table(pd.DataFrame({"Method": frame.index} | shown), words("decomposition").methods_caption(span.span_words(study)), frame)
 
 
 def methods_sentence(study: Study, table: pd.DataFrame) -> str:
@@ -101,26 +91,19 @@ def worked_case(study: Study) -> Study | None:
     return study._replace(parameters=asked.model_copy(update={"last_period": periods.write_last(WORKED), "base_period": ""}))
 
 
-def worked_sentence(study: Study, pair: Comparison) -> str:
-    """How much of the change of the worked case came from the others."""
+def worked_text(study: Study) -> Prose:
+    """How much of the change of the worked case came from the others, or why it is not shown."""
+    case, say = worked_case(study), words("decomposition")
+    if case is None:
+        return Prose(Absent(say.no_worked(periods.name(WORKED), names.flow(study), periods.name(study.last))))
+    pair = span.pair(case)
     change = pair.share_change
     part, places = change.total / change.value * 100 if change.value else float("nan"), max(3, change.places)
     own, total, together = (phrases.percentage_points(value, places) for value in (change.own, change.total, change.value))
     denominator = phrases.percent(part, 0) if 0 < part <= 100 and change.value > 0 else ""
-    return words("decomposition").worked(
-        periods.name(WORKED), names.flow(study), phrases.rose_or_fell(pair.growth), phrases.rose_or_fell(pair.total.growth),
-        phrases.percent(pair.share_before, 2), phrases.percent(pair.share_now, 2), own, names.name(study), total, denominator, together)
-
-
-def worked_text(study: Study) -> Prose:
-    """The worked case, or why it is not shown."""
-    case = worked_case(study)
-    return Prose(no_worked(study) if case is None else worked_sentence(case, span.pair(case)))
-
-
-def no_worked(study: Study) -> str:
-    """Why the worked case is not shown."""
-    return Absent(words("decomposition").no_worked(periods.name(WORKED), names.flow(study), periods.name(study.last)))
+    return Prose(say.worked(
+        periods.name(WORKED), names.flow(case), phrases.rose_or_fell(pair.growth), phrases.rose_or_fell(pair.total.growth),
+        phrases.percent(pair.share_before, 2), phrases.percent(pair.share_now, 2), own, names.name(case), total, denominator, together))
 
 
 def methods(whole: Comparison) -> pd.DataFrame:

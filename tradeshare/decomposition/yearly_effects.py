@@ -8,9 +8,8 @@ from tradeshare.exhibits.exhibit import Chart
 from tradeshare.exhibits.templates import words
 from tradeshare.foundation import decimals, flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
-from tradeshare.foundation.periods import Period
 from tradeshare.provenance import rows_and_sources
-from tradeshare.study import annual_figures, comparison, discontinuities, names
+from tradeshare.study import annual_figures, names
 from tradeshare.study.study import Study
 
 LONGEST = 10  # years of a chain: over more, two large effects of opposite signs say nothing of the share
@@ -24,21 +23,10 @@ def cumulated_effects(study: Study) -> pd.DataFrame:
     pair has it less as the earlier pair has it: another source or a revision), own_sum, total_sum, linking_sum. The three sums add up to
     the change since the start.
     """
-    base = study.parameters.base
-    rows, last = [], None
-    for year in annual_figures.years(study):
-        whole = comparison.pair(study.cells, study.parameters.partner, study.parameters.flow, Period(year), study.parameters.currency)
-        if whole is None or year in discontinuities.rebooked(study) or year - 1 < max(study.parameters.first_year, base.year if base
-                                                                                      else 0):
-            continue
-        moved = whole.share_change
-        before = whole.share_before
-        step = before - last[1] if last is not None and last[0] == year - 1 else 0.0
-        rows.append({"year": year, "change": moved.value, "own": moved.own, "total": moved.total, "linking": step,
-                     "currency": whole.currency})
-        last = year, before + moved.value
-    table = pd.DataFrame(rows, columns=["year", "change", "own", "total", "linking", "currency"]).set_index("year")
-    table = _unbroken(table)
+    base, table = study.parameters.base, annual_figures.yearly_changes(study)
+    table = table[table.index > (base.year if base else 0)]
+    table = table.assign(linking=table["share"] - table["change"] - table["share"].shift())
+    table = _unbroken(table[["change", "own", "total", "linking", "currency"]])
     return table.assign(**{f"{name}_sum": table[name].cumsum() for name in ("own", "total", "linking")})
 
 
@@ -54,19 +42,15 @@ def _unbroken(table: pd.DataFrame) -> pd.DataFrame:
 def effects_chart(study: Study) -> Chart:
     """The change of the share in each year, split into the growth of the partner and the growth of the total."""
     yearly = annual_figures.yearly_changes(study).rename(columns={"own": "partner grew", "total": "total grew"})
-    drawn = yearly[["partner grew", "total grew", "change"]]
+    drawn, name, last, say = yearly[["partner grew", "total grew", "change"]], names.name(study), yearly.iloc[-1], words("decomposition")
     figure = charts.bar_chart(drawn, charts.EFFECTS, "percentage points", line="change", marks=annual_figures.event_marks(study, drawn))
-    return Chart(figure, drawn.assign(currency=yearly["currency"]), *effects_captions(study, yearly), rows_and_sources.source_line(study))
-
-
-def effects_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
-    """The change of the share, year by year, in two effects; `frame` is `yearly_changes` with the effects by their names in the chart."""
-    name, last, say = names.name(study), frame.iloc[-1], words("decomposition")
     places = int(last["places"])
     own, total = (phrases.percentage_points(last[column], places) for column in ("partner grew", "total grew"))
-    return (say.yearly_caption(name, flow_phrases.total_flow(study.parameters.flow),
-                               f"{frame.index[0]}–{frame.index[-1]}", phrases.currencies(frame["currency"].to_dict())),
-            say.yearly_alt(frame.index[-1], *span.moved(last["change"], places), name, own, total))
+    caption = say.yearly_caption(name, flow_phrases.total_flow(study.parameters.flow), f"{yearly.index[0]}–{yearly.index[-1]}",
+                                 phrases.currencies(yearly["currency"].to_dict()))
+    return Chart(figure, drawn.assign(currency=yearly["currency"]), caption,
+                 say.yearly_alt(yearly.index[-1], *span.moved(last["change"], places), name, own, total),
+                 rows_and_sources.source_line(study))
 
 
 def chain_sentence(study: Study, table: pd.DataFrame) -> str:

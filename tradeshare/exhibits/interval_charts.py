@@ -61,9 +61,9 @@ def bounds_chart(frame: pd.DataFrame, colour: str, unit: str) -> Figure:
         return figure
 
 
-def fan_chart(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str, later: pd.Series | None = None) -> Figure:
+def fan_chart(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str) -> Figure:
     """A past series (`frame`: index year, one column) and its outlook (`paths`: model, year, share, bounds): the first model
-    of `paths` with its 80 and 95% intervals, the others as thin lines; `later` is what came of it, as dots."""
+    of `paths` with its 80 and 95% intervals, the others as thin lines."""
     with rc_context(STYLE):
         figure, axes = figure_and_axes()
         past = frame.iloc[:, 0].dropna()
@@ -79,10 +79,7 @@ def fan_chart(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str, 
             axes.plot(years, shares, color=colour if place == 0 else PALE, linewidth=1.8 if place == 0 else 1.1,
                       linestyle="-" if place == 0 else (0, (4, 2)))
             ends.append(float(path["share"].iloc[-1]))
-        if later is not None:
-            axes.plot(later.index, later, "o", color=INK, markersize=4, zorder=4)
-        highest = paths[["share", "high_95"]].max().max()
-        top = max(past.max(), highest) if later is None else max(past.max(), highest, later.max())
+        top = max(past.max(), paths[["share", "high_95"]].max().max())
         name_ends(axes, [(paths["year"].max(), value) for value in ends],
                   [f"{model} {phrases.number(value, label_decimals(value))}" for model, value in zip(names, ends)], top * 0.06,
                   [darkened(colour), *["#666666"] * (len(names) - 1)], 8)

@@ -9,15 +9,6 @@ import numpy as np
 from tradeshare.formulas.exact_splits import log_mean, log_ratio
 
 
-def volume(value, price):
-    """The volume that a value and its price index imply: V / P, in units of the index's base year when P is 1 there.
-
-    >>> volume(110.0, 1.25)
-    88.0
-    """
-    return value / price
-
-
 def growth_terms(value, price, yuan) -> np.ndarray:
     """The growth of a value in USD by volume, price in yuan and the yuan's own price, in log points: they add up to ln(V1 / V0).
 
@@ -28,7 +19,7 @@ def growth_terms(value, price, yuan) -> np.ndarray:
     [1.98, -1.005, 10.536]
     """
     (v1, v0), (p1, p0), (e1, e0) = value, price, yuan
-    return 100 * np.array([log_ratio(volume(v1, p1), volume(v0, p0)), log_ratio(np.multiply(p1, e1), np.multiply(p0, e0)),
+    return 100 * np.array([log_ratio(np.divide(v1, p1), np.divide(v0, p0)), log_ratio(np.multiply(p1, e1), np.multiply(p0, e0)),
                            log_ratio(e0, e1)])
 
 

@@ -1,5 +1,7 @@
 """The errors of every model from every past origin, and their scores."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -16,51 +18,47 @@ SURE = 0.05  # a difference that chance brings about less often than this is cal
 def trial(share: pd.Series, horizon: int, partner: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
     """The errors of every model from every origin with LEAST_YEARS shares in a row behind it and a share after it, and what failed.
 
-    Takes annual shares (percent) by year; gives partner, model, origin, h, path and actual (logits), error (logit, actual less
-    path), error_pp, and what past yearly steps came to at the origin: scale (logit, mean absolute), scale_pp (percentage points, mean
-    absolute), scale_squared (mean square). A model that could not be used at some origin is left out of all; the second table names it:
-    partner, model, the first such origin, reason.
+    Takes annual shares (percent) by year; gives the two tables of `from_origins`.
 
     >>> past, failed = trial(pd.Series(np.linspace(8, 15, 12), index=range(2000, 2012)), 1)
     >>> past["origin"].unique().tolist(), past.groupby("model")["origin"].nunique().nunique(), failed.empty
     ([2009, 2010], 1, True)
     """
-    known, rows, failed = logit_history(share), [], []
-    for origin in known.index:
-        seen, after = known.loc[:origin], known.loc[origin + 1:origin + horizon].dropna()
-        if longest_gapless_run(seen)[1] < LEAST_YEARS or pd.isna(seen.iloc[-1]) or after.empty:
-            continue
-        found, left_out = models.paths(seen, horizon)
-        failed += [(partner, name, origin, reason) for name, reason in left_out.items()]
-        moved = scales(seen)
-        rows += [(partner, name, origin, year - origin, found.at[year - origin, name], actual, *moved)
-                 for name in found for year, actual in after.items()]
-    return judged(rows, failed)
+    known = logit_history(share)
+    origins = [year for year in known.index if longest_gapless_run(known.loc[:year])[1] >= LEAST_YEARS]
+    return from_origins(known, origins, horizon, models.paths, partner)
 
 
-def judged(rows: list[tuple], failed: list[tuple]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Paths beside what came (rows without errors) and failures, as the two tables of `trial`.
+def from_origins(known: pd.Series, origins: list[int], horizon: int, paths: Callable, partner: str = "",
+                 cycle: int = 0) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The errors of every model from the origins that have a share and one after it, and what failed.
 
-    >>> rows = [("A", name, 2009, 1, 0.0, 0.1, 1.0, 1.0, 1.0) for name in ("naive", "drift")]
-    >>> past, failed = judged(rows, [("A", "drift", 2008, "it never moved")])
-    >>> past[["model", "error"]].values.tolist(), failed.values.tolist()
-    ([['naive', 0.1]], [['A', 'drift', 2008, 'it never moved']])
+    `known` are logits by year (or by number of the month, with `cycle` of them in a year), gaps as NaN; `paths` is as `models.paths`.
+    Gives partner, model, origin, h, path and actual (logits), error (logit, actual less path), error_pp, and what past yearly steps came
+    to at the origin: scale (logit, mean absolute), scale_pp (percentage points, mean absolute), scale_squared (mean square). A model
+    that could not be used at some origin is left out of all; the second table names it: partner, model, the first such origin, reason.
+
+    >>> known = pd.Series([0.0, 0.1, 0.0, 0.2], index=range(2000, 2004))
+    >>> past, failed = from_origins(known, [2002], 1, lambda seen, horizon: (pd.DataFrame({"naive": [0.0]}, index=[1]), {}))
+    >>> past[["model", "h", "error", "scale"]].round(3).values.tolist()
+    [['naive', 1, 0.2, 0.1]]
     """
+    rows, failed = [], []
+    for origin in origins:
+        seen, after = known.loc[:origin], known.loc[origin + 1:origin + horizon].dropna()
+        if pd.isna(seen.iloc[-1]) or after.empty:
+            continue
+        found, left_out = paths(seen, horizon)
+        failed += [(partner, name, origin, reason) for name, reason in left_out.items()]
+        moved, moved_pp = (size.diff(cycle).dropna() if cycle else size.dropna().diff().dropna() for size in (seen, unlogit(seen)))
+        scales = moved.abs().mean(), moved_pp.abs().mean(), (moved_pp**2).mean()
+        rows += [(partner, name, origin, step - origin, found.at[step - origin, name], actual, *scales)
+                 for name in found for step, actual in after.items()]
     table = pd.DataFrame(rows, columns=[name for name in COLUMNS if not name.startswith("error")])
     out = pd.DataFrame(failed, columns=FAILED).drop_duplicates(["partner", "model"], ignore_index=True)
     table = table[~table["model"].isin(out["model"])]
     error, error_pp = table["actual"] - table["path"], unlogit(table["actual"]) - unlogit(table["path"])
     return table.assign(error=error, error_pp=error_pp)[COLUMNS].reset_index(drop=True), out
-
-
-def scales(seen: pd.Series) -> tuple[float, float, float]:
-    """What past yearly steps came to, from logits by year: mean absolute (logit), mean absolute (pp) and mean square (pp).
-
-    >>> [round(float(value), 3) for value in scales(pd.Series([0.0, 0.1, 0.0]))]
-    [0.1, 2.498, 6.24]
-    """
-    steps, steps_pp = seen.dropna().diff().dropna(), unlogit(seen.dropna()).diff().dropna()
-    return steps.abs().mean(), steps_pp.abs().mean(), (steps_pp**2).mean()
 
 
 def scores(past: pd.DataFrame) -> pd.DataFrame:

@@ -35,11 +35,6 @@ def shown_model(name: str) -> str:
     return NAMES.get(name, name)
 
 
-def with_shown_models(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with its models by the names that a reader sees."""
-    return table.assign(model=table["model"].map(shown_model))
-
-
 def interval_cell(low: float, high: float) -> str:
     """An interval without its unit; a dash where there is none."""
     return NONE if pd.isna(low) else f"{share_cell(low)} to {share_cell(high, like=low)}"

@@ -35,11 +35,12 @@ def steps(shares: pd.DataFrame, breaks: pd.DataFrame, partner: str, flow: str, m
     >>> table.columns.tolist(), int(table["origin"].max()), table["origin"].is_unique
     (['partner', 'origin', 'step'], 2019, True)
     """
-    table, rows = past_gaps.relation(shares, partner, flow), []
+    known, rows = past_gaps.past(shares, partner, flow), []
     full = shares[shares["partner"].eq(partner) & shares["flow"].eq(flow) & shares["months"].eq(12)]
     before = {(row.year + 1, row.family, row.currency): row.share for row in full.itertuples()}
     said = whole_year_record.track_record(shares, partner, flow, pool).set_index(["year", "months"])["predicted"]
-    for row in past_gaps.nearest(table, Period(int(table["year"].max()) + 1, months)).itertuples() if len(table) else ():
+    near = known.nearest(Period(int(known.year.max()) + 1, months)) if len(known.year) else []
+    for row in known.table.iloc[near].itertuples():
         last = before.get((row.year, row.family, row.currency), 0.0)
         if (row.year, row.months) in said.index and 0 < last < 100 and not recounted(breaks, partner, row.year):
             rows.append((partner, row.year - 1, float(logit(said[row.year, row.months]) - logit(last))))
@@ -109,11 +110,14 @@ def beside(study: Study, model: str) -> pd.DataFrame:
 
 def sentence(study: Study, model: str) -> str:
     """How beginning with the year to date did before, or why the outlook does not; `model` is the outlook to use."""
-    say = words("projection")
+    say, year, before = words("projection"), study.last.year, study.year.year
     if study.last.months == 12:
         return ""
     if not begins(study):
-        return f" {say.not_to_date(periods.name(study.last), _reason(study))}"
+        reason = (say.year_too_old(before) if before != year - 1 else say.year_unrelated(year) if whole_year.of(study) is None else
+                  say.year_recounted(year, names.name(study)) if recounted(study.data.breaks, study.parameters.partner, year) else
+                  say.year_elsewhere(before))
+        return f" {say.not_to_date(periods.name(study.last), reason)}"
     past = beside(study, model)
     found, mean = backtest.over_horizons(past, MOVED), past["error_pp"].abs().groupby(past["model"]).mean()
     if not found["origins"]:
@@ -123,15 +127,3 @@ def sentence(study: Study, model: str) -> str:
     text = say.to_date(phrases.counted(cases, "past case"), phrases.counted(origins, "origin"), moved, plain,
                        "" if pd.isna(found["p"]) else p_value(found["p"]))
     return f" {text}"
-
-
-def _reason(study: Study) -> str:
-    """Why the outlook does not begin with the year to date."""
-    say, year = words("projection"), study.last.year
-    if study.year.year != year - 1:
-        return say.year_too_old(study.year.year)
-    if whole_year.of(study) is None:
-        return say.year_unrelated(year)
-    if recounted(study.data.breaks, study.parameters.partner, year):
-        return say.year_recounted(year, names.name(study))
-    return say.year_elsewhere(study.year.year)

@@ -3,16 +3,14 @@
 import pandas as pd
 
 from tradeshare import __version__
-from tradeshare.exhibits import interval_charts
-from tradeshare.exhibits.exhibit import Absent, Chart, Prose, Table
+from tradeshare.exhibits.exhibit import Absent, Prose, Table
 from tradeshare.exhibits.templates import words
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
 from tradeshare.projection import from_year_to_date, outlook, whole_year
-from tradeshare.projection.cell_text import interval_cell, NONE, share_cell, share_text, shown_model, with_shown_models
-from tradeshare.provenance import rows_and_sources
-from tradeshare.study import availability, names, period_figures, shares
+from tradeshare.projection.cell_text import interval_cell, NONE, share_cell, share_text, shown_model
+from tradeshare.study import availability, names, shares
 from tradeshare.study.study import Study
 
 LEDGER = ["run", "version", "recorded", "last_period", "partner", "flow", "kind", "model", "year", "share", "low_80",
@@ -190,16 +188,3 @@ def published_table(study: Study) -> Table | None:
     first = pd.DataFrame({"Report to": table["last_period"], "Made in": table["recorded"]}).reset_index(drop=True)
     caption = words("projection").published_caption(names.name(study), periods.name(study.last))
     return Table(pd.concat([first, as_text(table).reset_index(drop=True)], axis=1), caption, table)
-
-
-def since_chart(study: Study) -> Chart | None:
-    """The outlook with the shares of the years since as dots; None where none is known."""
-    table, used = since(study), outlook.used_path(study)
-    later = later_shares(study).set_index("year")["share"].reindex(used["year"]).dropna()
-    if table.empty or later.empty:
-        return None
-    past, drawn = period_figures.annual_shares(study).to_frame(), with_shown_models(used)
-    figure = interval_charts.fan_chart(past, drawn, outlook.colour(study), "%", later)
-    text = outcomes(table[table["kind"].eq("outlook")]).strip() or words("projection").since_alt()
-    caption = words("projection").since_chart_caption(periods.name(study.last))
-    return Chart(figure, table[table["kind"].isin(["outlook", "in-year"])], caption, text, rows_and_sources.source_line(study))

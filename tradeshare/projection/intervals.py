@@ -103,11 +103,11 @@ def around(path: float, sides: dict[str, float]) -> dict[str, float]:
             for side, sign in (("low", -1), ("high", 1))}
 
 
-def past_intervals(past: pd.DataFrame, gain: float = GAIN) -> pd.DataFrame:
+def past_intervals(past: pd.DataFrame, gain: float = GAIN, partner: str | None = None) -> pd.DataFrame:
     """The interval that each past path would have had at its own origin, with its scores; errors of the rest are dropped.
 
     Adds to `backtest.errors`: share (percent, actual), low_80 to high_95, pooled (number of errors), inside_80, inside_95, and in
-    percentage points winkler_80, winkler_95 and crps. With a gain of 0 a partner's record moves no width.
+    percentage points winkler_80, winkler_95 and crps; of all partners or of one. With a gain of 0 a partner's record moves no width.
 
     >>> from tradeshare.projection import backtest
     >>> walk = pd.Series(10 + np.tile([0.0, 0.5, 0.2, 0.7], 9), index=range(1990, 2026))
@@ -116,20 +116,9 @@ def past_intervals(past: pd.DataFrame, gain: float = GAIN) -> pd.DataFrame:
     (True, True)
     """
     sized = sizes(past)
-    rows = [row for _, part in sized.groupby("model", sort=False) for partner in part["partner"].unique()
-            for row in _of_partner(part, partner, gain)]
+    rows = [row for _, part in sized.groupby("model", sort=False) for code in ([partner] if partner else part["partner"].unique())
+            for row in _of_partner(part, code, gain)]
     return pd.DataFrame(rows, columns=COLUMNS)
-
-
-def own_intervals(past: pd.DataFrame, model: str, partner: str) -> pd.DataFrame:
-    """The rows of `past_intervals` of one model and partner.
-
-    >>> from tradeshare.projection import backtest
-    >>> past = backtest.trial(pd.Series(10 + np.tile([0.0, 0.5, 0.2, 0.7], 9), index=range(1990, 2026)), 2, "EU")[0]
-    >>> own_intervals(past, "naive", "EU")["model"].unique().tolist()
-    ['naive']
-    """
-    return pd.DataFrame(_of_partner(sizes(past[past["model"].eq(model)]), partner, GAIN), columns=COLUMNS)
 
 
 def _of_partner(part: pd.DataFrame, partner: str, gain: float) -> list[dict]:
@@ -165,26 +154,25 @@ def _scored(share: float, bounds: dict[str, float]) -> dict[str, float]:
 
 
 def coverage(scored: pd.DataFrame) -> pd.DataFrame:
-    """How often intervals held, by model and horizon (h = 0 for all): for each level coverage and its standard error (percent), and
-    the means of winkler and crps, with n and origins.
+    """How often intervals held, by model and over all horizons: for each level coverage and its standard error (percent), and the means of
+    winkler and crps, with n and origins.
 
     Partners and horizons of one origin share the same future, so the standard error is that of the means by origin, with the overlap of
     neighbouring origins (Newey and West 1987, as many lags as the longest horizon); `scored` is of `past_intervals`.
 
     >>> scored = pd.DataFrame({"model": "naive", "h": 1, "origin": [2001, 2002], "crps": 0.5, "inside_80": [1.0, 0.0], "winkler_80": 2.0,
     ...                        "inside_95": 1.0, "winkler_95": 3.0})
-    >>> coverage(scored).query("h == 0")[["n", "coverage_80", "coverage_95"]].values.tolist()
+    >>> coverage(scored)[["n", "coverage_80", "coverage_95"]].values.tolist()
     [[2.0, 50.0, 100.0]]
     """
     rows = []
-    for (model, h), part in [*((key, part) for key, part in scored.groupby(["model", "h"], sort=False)),
-                             *(((model, 0), part) for model, part in scored.groupby("model", sort=False))]:
-        row = {"model": model, "h": h, "n": len(part), "origins": part["origin"].nunique(), "crps": part["crps"].mean()}
+    for model, part in scored.groupby("model", sort=False):
+        row = {"model": model, "n": len(part), "origins": part["origin"].nunique(), "crps": part["crps"].mean()}
         for level in (80, 95):
             row[f"coverage_{level}"] = 100 * part[f"inside_{level}"].mean()
             row[f"error_{level}"] = 100 * standard_error(part.groupby("origin")[f"inside_{level}"].agg(["sum", "count"]),
                                                          int(part["h"].max()))
             row[f"winkler_{level}"] = part[f"winkler_{level}"].mean()
         rows.append(row)
-    columns = ["model", "h", "n", "origins", "crps", "coverage_80", "error_80", "winkler_80", "coverage_95", "error_95", "winkler_95"]
+    columns = ["model", "n", "origins", "crps", "coverage_80", "error_80", "winkler_80", "coverage_95", "error_95", "winkler_95"]
     return pd.DataFrame(rows, columns=columns)

@@ -1,20 +1,17 @@
 """The annual models, each on the log-odds of the share: one function and one line in the registry."""
 
 import warnings
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from tradeshare.formulas.log_odds import longest_gapless_run
-from tradeshare.projection.path_record import recorded
+from tradeshare.projection.path_record import LeftOut, recorded
 
 LEAST_YEARS = 10  # of annual shares before a model is tried
 EVERY = 5  # parameters are estimated anew every fifth year of a history; in between the same ones are used, on all its years
-
-
-class LeftOut(Exception):
-    """A model that cannot be used on a series; the text says why, and the report prints it."""
 
 
 def naive(known: pd.Series, horizon: int) -> np.ndarray:
@@ -37,7 +34,7 @@ def drift(known: pd.Series, horizon: int) -> np.ndarray:
     return ends.iloc[-1] + step * np.arange(1, horizon + 1)
 
 
-@recorded("damped trend", LeftOut)
+@recorded("damped trend")
 def damped_trend(known: pd.Series, horizon: int) -> np.ndarray:
     """Smooth level and trend, the trend fading: ETS(A,Ad,N), Gardner and McKenzie 1985. Raises LeftOut.
 
@@ -57,7 +54,7 @@ def damped_trend(known: pd.Series, horizon: int) -> np.ndarray:
     return level + trend * np.cumsum(phi ** np.arange(1, horizon + 1))
 
 
-@recorded("Theta", LeftOut)
+@recorded("Theta")
 def theta(known: pd.Series, horizon: int) -> np.ndarray:
     """Smooth the level and add half of the linear trend: Theta, in the form of Hyndman and Billah 2003. Raises LeftOut.
 
@@ -76,17 +73,17 @@ def theta(known: pd.Series, horizon: int) -> np.ndarray:
     return level + half * (np.arange(horizon) + start)
 
 
-@recorded("local linear trend", LeftOut)
+@recorded("local linear trend")
 def local_trend(known: pd.Series, horizon: int) -> np.ndarray:
     """A random walk with a slope that varies as well, and noise: Harvey 1989, by maximum likelihood; gaps stay gaps. Raises LeftOut.
 
     >>> bool(abs(local_trend(pd.Series(np.arange(12.0)), 1)[0] - 12) < 0.1)
     True
     """
-    return _forecast(known, horizon, "local linear trend")
+    return state_space_path(known.to_numpy(dtype=float), horizon, "local linear trend")
 
 
-@recorded("ARIMA", LeftOut)
+@recorded("ARIMA")
 def arima(known: pd.Series, horizon: int) -> np.ndarray:
     """Relate each annual change to the one before: ARIMA(1,1,0), by maximum likelihood; gaps stay gaps. Raises LeftOut.
 
@@ -94,22 +91,11 @@ def arima(known: pd.Series, horizon: int) -> np.ndarray:
     >>> bool(np.abs(arima(known, 2) - known.iloc[-1]).max() < 1)
     True
     """
-    return _forecast(known, horizon, "arima")
+    return state_space_path(known.to_numpy(dtype=float), horizon, "arima")
 
 
 SINGLE = {"naive": naive, "drift": drift, "damped trend": damped_trend, "Theta": theta, "local linear trend": local_trend, "ARIMA": arima}
 COMBINED = "combination"  # the median of all models in SINGLE that can be used, so that one that strays does not carry it away
-MODELS = (*SINGLE, COMBINED)
-
-
-def model_description(name: str) -> str:
-    """What a model of SINGLE does, in the words of its docstring up to the colon; nothing for one without.
-
-    >>> model_description("naive"), model_description("damped trend")
-    ('repeat the last share', 'smooth level and trend, the trend fading')
-    """
-    said = " ".join((SINGLE[name].__doc__ or "").split()).partition(":")[0]
-    return said[:1].lower() + said[1:]
 
 
 def paths(known: pd.Series, horizon: int) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -121,27 +107,30 @@ def paths(known: pd.Series, horizon: int) -> tuple[pd.DataFrame, dict[str, str]]
     >>> "naive" in found, out["Theta"]
     (True, '10 years in a row are needed, and the longest run has 2')
     """
-    found, left_out = {}, {}
-    for name, model in SINGLE.items():
-        try:
-            path = model(known, horizon)
-            if not np.isfinite(path).all() or np.abs(path - known.dropna().iloc[-1]).max() > 5:
-                raise LeftOut("its forecast left every reasonable range")
-            found[name] = path
-        except Exception as error:  # noqa: BLE001 - whatever a model does, it is left out by name and the others stay
-            left_out[name] = why(error)
+    found, left_out = tried(SINGLE, known, known, horizon)
     if len(found) >= 3:
         found[COMBINED] = np.median(list(found.values()), axis=0)
     return pd.DataFrame(found, index=pd.RangeIndex(1, horizon + 1, name="h")), left_out
 
 
-def why(error: Exception) -> str:
-    """The reason for which a model is left out: its own words, or that it could not be estimated.
+def tried(registry: dict[str, Callable], history, known: pd.Series, horizon: int) -> tuple[dict[str, np.ndarray], dict[str, str]]:
+    """The path that each model of a registry gives of a history, whose logits are `known`, and why the others are left out.
 
-    >>> why(LeftOut("it never moved")), why(ZeroDivisionError("float division by zero"))
-    ('it never moved', 'it could not be estimated (ZeroDivisionError)')
+    >>> tried({"broken": lambda known, horizon: 1 / 0}, None, pd.Series([0.1]), 1)
+    ({}, {'broken': 'it could not be estimated (ZeroDivisionError)'})
     """
-    return str(error) if isinstance(error, LeftOut) else f"it could not be estimated ({type(error).__name__})"
+    found, left_out = {}, {}
+    for name, model in registry.items():
+        try:
+            path = model(history, horizon)
+            if not np.isfinite(path).all() or np.abs(path - known.dropna().iloc[-1]).max() > 5:
+                raise LeftOut("its forecast left every reasonable range")
+            found[name] = path
+        except LeftOut as reason:
+            left_out[name] = str(reason)
+        except Exception as error:  # noqa: BLE001 - whatever a model does, it is left out by name and the others stay
+            left_out[name] = f"it could not be estimated ({type(error).__name__})"
+    return found, left_out
 
 
 def checked(fit):
@@ -150,7 +139,7 @@ def checked(fit):
     >>> checked(type("Fit", (), {"mle_retvals": type("Found", (), {"success": False})}))
     Traceback (most recent call last):
     ...
-    tradeshare.projection.models.LeftOut: the estimation did not converge
+    tradeshare.projection.path_record.LeftOut: the estimation did not converge
     """
     if not getattr(fit.mle_retvals, "success", True):  # nothing is there where nothing was left to estimate
         raise LeftOut("the estimation did not converge")
@@ -212,29 +201,43 @@ def _smoothing_parameters(values: tuple) -> tuple[float, float]:
     return settled([max(found["smoothing_level"], 1e-3), found["initial_level"]])
 
 
-def _forecast(known: pd.Series, horizon: int, kind: str) -> np.ndarray:
-    """The forecast of a state-space model with parameters from the older years. Raises LeftOut."""
-    values = known.to_numpy(dtype=float)
+def state_space_path(values: np.ndarray, horizon: int, kind: str, older: tuple = (), regressors: np.ndarray | None = None,
+                     cycle: int = 0) -> np.ndarray:
+    """The forecast of a state-space model whose parameters rest on the first values, `older` (as `keyed`). Raises LeftOut.
+
+    `regressors` has a row for each value and each step ahead; `cycle` is the number of steps in a year of the models of months.
+
+    >>> state_space_path(np.arange(12.0), 1, "local linear trend").round(1)
+    array([12.])
+    """
     if np.nanstd(values) < 1e-9:
         raise LeftOut("the share never moved, so there is nothing to estimate")
+    size, older = len(values), older or _older(values)
+    seen, ahead = (None, None) if regressors is None else (regressors[:size], regressors[size:size + horizon])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        parameters, converged = _state_space_parameters(_older(values), kind)
+        table = () if seen is None else tuple(map(tuple, seen[:len(older)]))
+        parameters, converged = _state_space_parameters(older, kind, table, cycle)
         if not converged:
             raise LeftOut("the estimation did not converge")
-        return np.asarray(_state_space(values, kind).filter(np.array(parameters), cov_type="none").forecast(horizon))
+        model = _state_space(values, kind, seen, cycle).filter(np.array(parameters), cov_type="none")
+        return np.asarray(model.forecast(horizon, exog=ahead))
 
 
-def _state_space(values: np.ndarray, kind: str):
+def _state_space(values: np.ndarray, kind: str, regressors: np.ndarray | None, cycle: int):
     from statsmodels.tsa.statespace.sarimax import SARIMAX
     from statsmodels.tsa.statespace.structural import UnobservedComponents
 
+    if kind == "airline":
+        return SARIMAX(values, exog=regressors, order=(0, 1, 1), seasonal_order=(0, 1, 1, cycle))
+    if kind == "structural":
+        return UnobservedComponents(values, "llevel", seasonal=cycle, exog=regressors)
     return UnobservedComponents(values, "lltrend") if kind == "local linear trend" else SARIMAX(values, order=(1, 1, 0))
 
 
 @lru_cache(maxsize=256)
-def _state_space_parameters(values: tuple, kind: str) -> tuple[tuple, bool]:
-    model = _state_space(np.array(values, dtype=float), kind)
+def _state_space_parameters(values: tuple, kind: str, regressors: tuple = (), cycle: int = 0) -> tuple[tuple, bool]:
+    model = _state_space(np.array(values, dtype=float), kind, np.array(regressors) if regressors else None, cycle)
     fit = model.fit(disp=False, maxiter=200, cov_type="none")
     if not fit.mle_retvals["converged"]:
         fit = model.fit(disp=False, method="nm", maxiter=1000, cov_type="none")

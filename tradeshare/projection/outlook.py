@@ -14,8 +14,7 @@ from tradeshare.formulas.log_odds import logit, logit_history, unlogit
 from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection import from_year_to_date, intervals, models, past_errors, whole_year
-from tradeshare.projection.cell_text import (interval_cell, interval_text, left_out_sentence, MODELS, share_cell, share_text, shown_model,
-                                             with_shown_models)
+from tradeshare.projection.cell_text import (interval_cell, interval_text, left_out_sentence, MODELS, share_cell, share_text, shown_model)
 from tradeshare.projection.models import LEAST_YEARS
 from tradeshare.projection.past_errors import history
 from tradeshare.provenance import rows_and_sources
@@ -75,7 +74,7 @@ def path_rows(path: pd.Series, name: str, tables: list[pd.DataFrame], partner: s
     [{'model': 'naive', 'year': 2020, 'h': 1, 'share': 50.0, 'errors': 0, 'low_80': nan, 'high_80': nan, 'low_95': nan, 'high_95': nan}]
     """
     own = [(intervals.sizes(past[past["model"].eq(name)]),
-            intervals.record(intervals.own_intervals(past, name, partner), name, last)) for past in tables]
+            intervals.record(intervals.past_intervals(past[past["model"].eq(name)], partner=partner), name, last)) for past in tables]
     rows, widest = [], narrowest or {"80": np.nan, "95": np.nan}
     for h, value in path.items():
         sized, factors = next((pair for pair in own if len(intervals.pool(pair[0], name, last, h)) >= intervals.LEAST_ERRORS), own[-1])
@@ -116,7 +115,8 @@ def by_hand_sentence(study: Study, by_hand: float | None) -> Prose:
         share_text(unlogit(ends.iloc[0])), ends.index[0], share_text(unlogit(ends.iloc[-1])), ends.index[-1],
         phrases.number(ends.iloc[-1] - ends.iloc[0], 3, sign=True), phrases.counted(int(ends.index[-1] - ends.index[0]), "year"),
         ends.index[-1] + 1, share_text(unlogit(by_hand)))
-    said = [f"{shown_model(name)} ({what})" if (what := models.model_description(name)) else shown_model(name) for name in models.SINGLE]
+    what = {name: " ".join((model.__doc__ or "").split()).partition(":")[0] for name, model in models.SINGLE.items()}
+    said = [f"{shown_model(name)} ({does[0].lower()}{does[1:]})" if does else shown_model(name) for name, does in what.items()]
     return Prose(text, say.registry(said))
 
 
@@ -126,7 +126,9 @@ def outlook_chart(study: Study) -> Chart | Prose:
     if table.empty:
         return Prose(too_short(study))
     last = used.iloc[-1]
-    figure = interval_charts.fan_chart(period_figures.annual_shares(study).to_frame(), with_shown_models(table), colour(study), "%")
+    shown = table.assign(model=table["model"].map(shown_model))
+    colour = str(study.data.partners.set_index("code")["colour"][study.parameters.partner])
+    figure = interval_charts.fan_chart(period_figures.annual_shares(study).to_frame(), shown, colour, "%")
     say = words("projection")
     caption = say.outlook_caption(names.name(study), study.parameters.flow, last["year"], MODELS[last["model"]])
     return Chart(figure, table, caption, say.outlook_alt(_ends(last)), rows_and_sources.source_line(study))
@@ -178,13 +180,8 @@ def covered(study: Study) -> str:
     model, partner, say = past_errors.to_use(study), study.parameters.partner, words("projection")
     begun = from_year_to_date.errors(study) if from_year_to_date.begins(study) else pd.DataFrame()
     for past in (begun, past_errors.of(study)):
-        mine = pd.DataFrame() if past.empty else intervals.own_intervals(past, model, partner)
+        mine = pd.DataFrame() if past.empty else intervals.past_intervals(past[past["model"].eq(model)], partner=partner)
         if len(mine):
             part = phrases.percent(100 * mine["inside_80"].mean(), 0)
             return say.covered(names.name(study), part, phrases.counted(len(mine), "past case"))
     return say.never_scored(names.name(study))
-
-
-def colour(study: Study) -> str:
-    """The partner's colour."""
-    return str(study.data.partners.set_index("code")["colour"][study.parameters.partner])

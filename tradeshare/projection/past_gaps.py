@@ -20,7 +20,6 @@ WINDOW = 2  # months by which a past year-to-date share may differ from this yea
 ROUGH = 0.015  # a past share known less precisely than this part of itself says nothing about the rest of its year
 
 
-@remembered(256)
 def relation(shares: pd.DataFrame, partner: str, flow: str) -> pd.DataFrame:
     """Every year-to-date beside its full year, both from one family and currency, the better printed first; rough ones are left out.
 
@@ -44,29 +43,6 @@ def relation(shares: pd.DataFrame, partner: str, flow: str) -> pd.DataFrame:
     columns = ["year", "months", "share", "share_full", "value", "value_full", "gap", "ratio", "family", "currency", "implied", "places",
                "places_full"]
     return both.sort_values(["year", "months", "implied", "family", "currency"], kind="stable")[columns].reset_index(drop=True)
-
-
-def nearest(table: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """One row of `relation` for each year before the period: that to the nearest month, at most WINDOW away.
-
-    >>> table = pd.DataFrame({"year": [2018, 2019, 2019, 2020], "months": [7, 6, 9, 8], "implied": 0, "family": "", "currency": ""})
-    >>> nearest(table, Period(2020, 8))[["year", "months"]].values.tolist()
-    [[2018, 7], [2019, 9]]
-    """
-    far = (table["months"] - period.months).abs()
-    near = table.assign(far=far)[far.le(WINDOW) & table["year"].lt(period.year)]
-    near = near.sort_values(["year", "far", "implied", "family", "currency"], kind="stable").drop_duplicates("year")
-    return near.drop(columns="far").reset_index(drop=True)
-
-
-def past_relation(shares: pd.DataFrame, partner: str, flow: str, period: Period) -> pd.DataFrame:
-    """The past years that a projection from `period` rests on: `nearest` of `relation`.
-
-    >>> from tradeshare.study.study import begin
-    >>> int(past_relation(begin(last_period="2020-08").shares, "ASEAN", "total", Period(2020, 8))["year"].max())
-    2019
-    """
-    return nearest(relation(shares, partner, flow), period)
 
 
 def next_gap(own: np.ndarray, pooled: np.ndarray, level: float = INTERVAL_LEVEL) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -131,20 +107,22 @@ def others(shares: pd.DataFrame, partner: str, flow: str, period: Period, pool: 
 
 
 class Past(NamedTuple):
-    """The best row of `relation` for each year and month, as arrays; rank orders rows equally near by how good their sources are."""
+    """The best row of `relation` for each year and month, as a table and as arrays; rank orders rows equally near by how good their
+    sources are."""
 
+    table: pd.DataFrame
     year: np.ndarray
     months: np.ndarray
     gap: np.ndarray
     ratio: np.ndarray
     rank: np.ndarray
 
-    def gaps(self, period: Period) -> np.ndarray:
-        """The gaps of `nearest`: one for each year before the period, at most WINDOW months away."""
+    def nearest(self, period: Period) -> np.ndarray:
+        """The rows that a projection from the period rests on: for each year before it the nearest month, at most WINDOW away."""
         far = np.abs(self.months - period.months)
         at = np.flatnonzero((far <= WINDOW) & (self.year < period.year))
         at = at[np.lexsort((at, self.rank[at], far[at], self.year[at]))]
-        return self.gap[at[np.unique(self.year[at], return_index=True)[1]]]
+        return at[np.unique(self.year[at], return_index=True)[1]]
 
     def ratios(self, period: Period) -> np.ndarray:
         """The ratios (ln of full over to date) of the same months in the years before."""
@@ -156,14 +134,11 @@ def past(shares: pd.DataFrame, partner: str, flow: str) -> Past:
     """`relation` as arrays, for the many past months of a track record.
 
     >>> from tradeshare.study.study import begin
-    >>> here = begin(last_period="2020-08")
-    >>> found = past(here.shares, "ASEAN", "total").gaps(here.last)
-    >>> bool(np.allclose(found, past_relation(here.shares, "ASEAN", "total", here.last)["gap"]))
-    True
+    >>> found = past(begin(last_period="2020-08").shares, "ASEAN", "total")
+    >>> found.table.loc[found.nearest(Period(2020, 8)), ["year", "months"]].tail(2).values.tolist()
+    [[2018, 7], [2019, 8]]
     """
-    table = relation(shares, partner, flow).drop_duplicates(["year", "months"])
-    order = table.assign(place=range(len(table))).sort_values(["implied", "family", "currency"], kind="stable")
-    rank = np.empty(len(table), dtype=int)
-    rank[order["place"].to_numpy()] = order.groupby(["implied", "family", "currency"], sort=True).ngroup().to_numpy()
-    return Past(table["year"].to_numpy(), table["months"].to_numpy(), table["gap"].to_numpy(dtype=float),
+    table = relation(shares, partner, flow).drop_duplicates(["year", "months"], ignore_index=True)
+    rank = table.groupby(["implied", "family", "currency"]).ngroup().to_numpy()
+    return Past(table, table["year"].to_numpy(), table["months"].to_numpy(), table["gap"].to_numpy(dtype=float),
                 table["ratio"].to_numpy(dtype=float), rank)

@@ -24,8 +24,12 @@ Model = Callable[[pd.Series, int], np.ndarray]
 recorded_models: dict[str, Model] = {}  # by name, each as it computes
 
 
-def recorded(name: str, fault: type[Exception]) -> Callable[[Model], Model]:
-    """A model whose paths are taken from the table where it holds them; it raises `fault`, with its reason, where the model did."""
+class LeftOut(Exception):
+    """A model that cannot be used on a series; the text says why, and the report prints it."""
+
+
+def recorded(name: str) -> Callable[[Model], Model]:
+    """A model whose paths are taken from the table where it holds them; it is left out, with its reason, where it was then."""
     def wrap(model: Model) -> Model:
         recorded_models[name] = model
 
@@ -35,7 +39,7 @@ def recorded(name: str, fault: type[Exception]) -> Callable[[Model], Model]:
             if row is None:
                 return model(known, horizon)
             if row["reason"]:
-                raise fault(row["reason"])
+                raise LeftOut(row["reason"])
             return np.array([float(row[f"h{h}"]) for h in range(1, horizon + 1)])
 
         return path
@@ -63,11 +67,11 @@ def _rows() -> dict[tuple[str, str], dict[str, str]]:
     return {(row["model"], row["history"]): row for row in validation_tables.read(NAME, code())}
 
 
-def row(name: str, known: pd.Series, fault: type[Exception]) -> dict[str, str]:
+def row(name: str, known: pd.Series) -> dict[str, str]:
     """The row of the table for a model and a history, computed: model, history, h1 to h5 (logits), reason."""
     found, reason = [""] * HORIZON, ""
     try:
         found = [repr(float(value)) for value in recorded_models[name](known, HORIZON)]
-    except fault as error:
+    except LeftOut as error:
         reason = str(error)
     return {"model": name, "history": key(known)} | {f"h{h}": value for h, value in enumerate(found, 1)} | {"reason": reason}

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tradeshare.formulas.log_odds import logit_history, longest_gapless_run
 from tradeshare.projection import path_record
-from tradeshare.projection.models import LEAST_YEARS, LeftOut
+from tradeshare.projection.models import LEAST_YEARS
 from tradeshare.projection.past_errors import history
 from tradeshare.study.study import Study
 
@@ -37,7 +37,7 @@ def rows(studies: Iterable[Study], held: Iterable[dict[str, str]] = ()) -> list[
     for key, seen in histories(studies).items():
         for name in path_record.recorded_models:
             try:
-                made.append(there.get((name, key)) or path_record.row(name, seen, LeftOut))
+                made.append(there.get((name, key)) or path_record.row(name, seen))
             except (ValueError, ArithmeticError):  # not estimated: a report computes it, and says so
                 continue
     return sorted(made, key=lambda row: (row["model"], row["history"]))

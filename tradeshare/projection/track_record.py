@@ -28,11 +28,15 @@ def accuracy_table(study: Study) -> Table | Prose:
     if past.empty:
         count = past_errors.history(study).notna().sum()
         return Prose(say.no_scores(phrases.counted(count, "annual share"), names.name(study)))
-    covered = intervals.coverage(scored(study)).query("h == 0").drop(columns=["h", "origins"])
-    table = backtest.scores(past).merge(covered, on="model", how="left")
+    table = scores(past, scored(study))
     partners = [names.name(study, code) for code in dict.fromkeys(past["partner"])]
     caption = say.scores_caption(study.parameters.horizon_years, partners, say.score_columns(False))
     return Table(scores_as_text(table, "Relative to no change"), caption, table.round(4))
+
+
+def scores(past: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
+    """`backtest.scores` of past errors, with the coverage of their intervals (`judged`)."""
+    return backtest.scores(past).merge(intervals.coverage(judged).drop(columns="origins"), on="model", how="left")
 
 
 def scores_as_text(table: pd.DataFrame, ratio: str) -> pd.DataFrame:
@@ -99,7 +103,7 @@ def coverage_sentence(study: Study) -> str:
                    (scored(study)[scored(study)["partner"].eq(study.parameters.partner)], scored(study)))
     if every.empty:
         return words("projection").no_intervals()
-    own, row = (table[table["h"].eq(0)].squeeze() for table in (mine, every))
+    own, row = mine.squeeze(), every.squeeze()
     alone = ("", "", "") if mine.empty else (_covered(own, 80), phrases.counted(int(own["n"]), "case"), off(own, 80))
     return words("projection").coverage(
         MODELS[used], names.name(study), *alone, _covered(row, 80), phrases.counted(int(row["n"]), "case"),

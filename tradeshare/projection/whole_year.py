@@ -14,10 +14,9 @@ from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.foundation.periods import Period
 from tradeshare.projection import whole_year_record
 from tradeshare.projection.cell_text import interval_text, NONE, number_text
-from tradeshare.projection.past_gaps import LEAST_PAST, next_gap, others, past, past_relation, WINDOW
+from tradeshare.projection.past_gaps import LEAST_PAST, next_gap, others, past, WINDOW
 from tradeshare.projection.whole_year_record import no_better, track_record
 from tradeshare.study import names, period_figures
-from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
 
 
@@ -66,7 +65,8 @@ def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: P
     """
     if period.months == 12 or not 0 < now < 100:
         return None
-    found, record = past_relation(shares, partner, flow, period), track_record(shares, partner, flow, pool)
+    known, record = past(shares, partner, flow), track_record(shares, partner, flow, pool)
+    found = known.table.iloc[known.nearest(period)].reset_index(drop=True)
     month = record[record["months"].eq(period.months) & record["year"].lt(period.year)].reset_index(drop=True)
     sides = next_gap(found["gap"].to_numpy(dtype=float), others(shares, partner, flow, period, pool), level)
     as_it_is = no_better(month["error_pp"].to_numpy(), month["same_error_pp"].to_numpy())
@@ -117,25 +117,19 @@ def of(study: Study, level: float = INTERVAL_LEVEL) -> InYear | None:
 
 def projection_sentence(study: Study) -> Prose:
     """The full-year share given the year to date, or why there is none."""
-    projected, found = of(study), period_figures.gather(study, study.last)
+    projected, found, say, year = of(study), period_figures.gather(study, study.last), words("projection"), study.last.year
+    if study.last.months == 12:
+        return Prose(say.complete(year))
+    if found.share is None or found.share["share"] <= 0:
+        return Prose(say.no_share(periods.name(study.last), year))
     if projected is None:
-        return Prose(_no_projection(study, found))
+        return Prose(say.too_few_gaps(LEAST_PAST, year))
     places, unchanged = decimals.share_decimals(projected.share), projected.as_it_is
-    text = words("projection").projected(
+    text = say.projected(
         found.period.year, phrases.percent(projected.share, places), interval_text(projected.low, projected.high, places),
         periods.name(found.period), phrases.percent(found.share["share"], period_figures.decimals_of_share(found.share)),
         "" if unchanged else phrases.counted(len(projected.past), "past year"))
     return Prose(f"{text} {no_better_sentence(projected, found.period)}" if unchanged else text)
-
-
-def _no_projection(study: Study, found: PeriodFigures) -> str:
-    """Why the full year is not projected."""
-    say, year = words("projection"), study.last.year
-    if study.last.months == 12:
-        return say.complete(year)
-    if found.share is None or found.share["share"] <= 0:
-        return say.no_share(periods.name(study.last), year)
-    return say.too_few_gaps(LEAST_PAST, year)
 
 
 def no_better_sentence(projected: InYear, period: Period) -> str:
@@ -171,19 +165,15 @@ def past_years_table(study: Study) -> Table | None:
     return Table(shown, words("projection").past_years_caption(periods.MONTHS[study.last.months - 1], WINDOW), table)
 
 
-def value_sentence(study: Study) -> str:
-    """The full-year value given the year to date, or why there is none."""
-    now, flow, say = period_figures.gather(study, study.last).share, study.parameters.flow, words("projection")
+def value_and_record(study: Study) -> Prose:
+    """The full-year value given the year to date, or why there is none, and how the method did before."""
+    now, flow, say, record = period_figures.gather(study, study.last).share, study.parameters.flow, words("projection"), whole_year_record
     value = None if now is None else full_value(study.shares, now, flow, study.last, study.pool)
     if study.last.months == 12:
-        return say.value_known(study.last)
+        return Prose(say.value_known(study.last), record.sentence(study))
     if value is None:
-        return say.too_few_ratios(LEAST_PAST, study.last.year)
+        return Prose(say.too_few_ratios(LEAST_PAST, study.last.year), record.sentence(study))
     low, high, about = (phrases.number(side, 0 if side >= 100 else 1 if side >= 1 else 3) for side in (value.low, value.high, value.value))
-    return say.value(names.flow(study), flow, study.last.year, f"{about}{phrases.NARROW_SPACE}bn{phrases.NARROW_SPACE}{value.currency}",
+    text = say.value(names.flow(study), flow, study.last.year, f"{about}{phrases.NARROW_SPACE}bn{phrases.NARROW_SPACE}{value.currency}",
                      low, high, phrases.counted(value.years, "past year") if value.years else "", value.years < LEAST_PAST)
-
-
-def value_and_record(study: Study) -> Prose:
-    """The full-year value, and how the method did before."""
-    return Prose(value_sentence(study), whole_year_record.sentence(study))
+    return Prose(text, record.sentence(study))

@@ -12,7 +12,7 @@ from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.projection.cell_text import number_text
-from tradeshare.projection.past_gaps import LEAST_PAST, next_gap, others, past, relation, WINDOW
+from tradeshare.projection.past_gaps import LEAST_PAST, next_gap, others, past, WINDOW
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
@@ -46,11 +46,11 @@ def track_record(shares: pd.DataFrame, partner: str, flow: str, pool: tuple[str,
     >>> int(record["years"].min()), bool(record["year"].max() <= 2020)
     (3, True)
     """
-    table, rows, known = relation(shares, partner, flow), [], past(shares, partner, flow)
-    whole, seen = table.drop_duplicates("year").set_index("year")["share_full"], {}
-    for row in table.drop_duplicates(["year", "months"]).itertuples():
+    known, rows = past(shares, partner, flow), []
+    whole, seen = known.table.drop_duplicates("year").set_index("year")["share_full"], {}
+    for row in known.table.itertuples():
         period = Period(row.year, row.months)
-        own = known.gaps(period)
+        own = known.gap[known.nearest(period)]
         if len(own) < LEAST_PAST:
             continue
         sides = next_gap(own, others(shares, partner, flow, period, pool))

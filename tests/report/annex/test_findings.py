@@ -49,8 +49,7 @@ def test_small_partners_keep_two_figures(study_of):
     assert "mn USD" in years and years["mn USD"].tolist()[-3:] == ["5.8", "7.9", "9.6"]
     head = trace.lines(trace_page.traced(here, here.last)["share"])[0].replace("\u00a0", " ")
     assert head.endswith("0.0058% (0.0057 to 0.0058)")
-    table = drivers.effects(here)
-    assert not set(drivers.effects_as_text(here, table)["Effect, pp"]) & {"0.00", "0.0000", "0.00000"}
+    assert not set(drivers.effects_table(here).shown["Effect, pp"]) & {"0.00", "0.0000", "0.00000"}
     given = contributions.by_partner(here)
     labels = [text.get_text() for text in charts.horizontal_bars(given[["contribution"]], [charts.OWN], "pp", 2).axes[0].texts]
     assert "18.16" in labels and "below 0.01" in labels and "0.0012" not in labels  # one number of decimals in a chart
@@ -96,14 +95,14 @@ def test_a_column_has_one_number_of_decimals_and_prose_no_six(study_of, values):
     flows, members, when = flows_and_members.latest_parts(here)
     frames = [annual_table.shown_annual_table(here, annual_table.annual_table(here)).drop(columns=["Year", "Rank"], errors="ignore"),
               growth.growth_text_table(growth.growth_table(here)),
-              drivers.effects_as_text(here, drivers.effects(here))[["Effect, pp"]]]
+              drivers.effects_table(here).shown[["Effect, pp"]]]
     pair, effects = span.pair(here), drivers.effects(here)
     said = [two_effects.change_sentence(here, pair), two_effects.effects_sentence(here, pair), drivers.drivers_sentence(here, effects),
             yearly_effects.chain_sentence(here, yearly_effects.cumulated_effects(here)), two_effects.methods_sentence(here,
                                                                                                                       two_effects.methods(pair)),
             drivers.groups_sentence(here, effects)]
     if len(flows) or len(members):
-        frames.append(flows_and_members.parts_as_text(here, flows, members)[["Contribution, pp"]])
+        frames.append(flows_and_members.parts_table(here).shown[["Contribution, pp"]])
         said.append(flows_and_members.parts_sentence(here, flows, members, when))
     for frame in frames:
         for name in frame:

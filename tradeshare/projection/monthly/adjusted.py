@@ -19,7 +19,7 @@ from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
 from tradeshare.projection.models import settled
-from tradeshare.projection.monthly import months_ahead, shares
+from tradeshare.projection.monthly import shares
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
@@ -45,7 +45,7 @@ def months(study: Study) -> tuple[pd.Series, bool]:
     >>> [(len(found), imf) for found, imf in (months(begin()), months(begin(partner="JPN")), months(begin(partner="LAO")))]
     [(53, False), (120, True), (31, False)]
     """
-    own = months_ahead.series(study)
+    own = shares.shares(study)
     if own.notna().sum() >= LEAST:
         return own, False
     table = large.read("months")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from tradeshare.formulas import new_year
 from tradeshare.formulas.log_odds import logit
+from tradeshare.foundation.memo import remembered
 from tradeshare.study import monthly_figures
 from tradeshare.study.cells import FAMILIES
 from tradeshare.study.study import Study
@@ -24,6 +25,7 @@ class Months(NamedTuple):
     cycle: int
 
 
+@remembered(4)
 def shares(study: Study) -> pd.Series:
     """The partner's monthly shares (percent) as published or derived, by month, since the last long gap; a
     January-February that stays together stands in February. Of one family and currency where one alone has LEAST_MONTHS of them, so that

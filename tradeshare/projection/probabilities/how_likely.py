@@ -61,11 +61,12 @@ def probability_table(study: Study) -> Table | None:
 
 def probability_sentence(study: Study) -> Prose:
     """The three events at the end of the horizon, from where the paths begin, and how such probabilities did; or why there are none."""
-    found = drawn(study)
+    found, say, last = drawn(study), words("projection"), study.last
     if found is None:
-        return Prose(Absent(words("projection").no_simulation(joint_paths.LEAST_STEPS, names.name(study))))
+        return Prose(Absent(say.no_simulation(joint_paths.LEAST_STEPS, names.name(study))))
+    begun = say.simulated_to_date(last.year, periods.name(last)) if found.begun else say.simulated_full(study.year.year, last.months < 12)
     return Prose(events_sentence(study, found.given, found.currency),
-                 beyond_sentence(study, found.joint) + begun_sentence(study, found.begun) + brier_sentence(study, found.past))
+                 f"{beyond_sentence(study, found.joint)}{begun} {brier_sentence(study, found.past)}")
 
 
 def events_sentence(study: Study, given: pd.DataFrame, currency: str) -> str:
@@ -101,12 +102,6 @@ def threshold_places(value: float) -> int:
     (0, 2, 1)
     """
     return next(places for places in range(9) if abs(round(value, places) - value) < 1e-9 * value)
-
-
-def begun_sentence(study: Study, begun: bool) -> str:
-    """Where the paths begin, and what that means for how they are drawn and scored."""
-    say, last = words("projection"), study.last
-    return f"{say.simulated_to_date(last.year, periods.name(last)) if begun else say.simulated_full(study.year.year, last.months < 12)} "
 
 
 def brier_sentence(study: Study, past: pd.DataFrame) -> str:
