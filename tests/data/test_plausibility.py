@@ -11,6 +11,8 @@ from tradeshare.data import tables
 from tradeshare.foundation import folders
 from tradeshare.foundation.errors import DataError
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 TABLE = pd.read_csv(ROOT / "data" / "observations.csv", dtype=str, keep_default_na=False)
 
 

@@ -10,6 +10,8 @@ from conftest import ROOT
 from tradeshare.data import datapackage, tables, vintages
 from tradeshare.foundation.errors import DataError
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
@@ -27,10 +29,13 @@ def folder(copy):
 
 
 def edit(folder, name, change) -> None:
-    """Change a table, as text, and describe it anew, as `make data` would."""
+    """Change a table, as text, and describe it anew, as `make data` would all of them."""
     path = datapackage.file_of(folder, name)
     change(pd.read_csv(path, dtype=str, keep_default_na=False)).to_csv(path, index=False, lineterminator="\n")
-    datapackage.write(folder, "2026-10-01")
+    package = datapackage.read(folder)
+    others = [resource for resource in package["resources"] if resource["name"] != name]
+    described = {"created": "2026-10-01", "resources": [*others, datapackage._resource(folder, name)]}
+    (folder / datapackage.FILE).write_text(json.dumps(package | described), encoding="utf-8")
 
 
 def put(column, value, row=0):

@@ -12,7 +12,7 @@ from tradeshare.headlines import check, likely_causes, short_statement, statemen
 from tradeshare.headlines.claim import Claim, gap
 from tradeshare.headlines.collection.verdict_record import as_asked, LABEL_COLUMNS
 from tradeshare.headlines.evidence.book import book
-from tradeshare.headlines.evidence.readings import Reading
+from tradeshare.headlines.evidence.readings import INPUT, Reading
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
 
 COLUMNS = ["id", "publisher", "url", "pub_date", "page", "partner", "flow", "period_start", "period_end", "statistic", "printed", "unit",
@@ -76,6 +76,13 @@ def test_the_labels_are_not_read(data):
     verdicts = judge(data, some)["verdict"].tolist()
     assert verdicts == judge(data, some, turned)["verdict"].tolist() == judge(data, some, without)["verdict"].tolist()
     assert not set(LABEL_COLUMNS) & set(as_asked(some)) and set(LABEL_COLUMNS) <= set(data.statements)
+
+
+def test_what_is_judged_leaves_nothing_behind(data):
+    """The readings are shared: what stands on the page of one table is no evidence for the next table."""
+    claims = ["VNM import 1965 = 400 USD bn", "VNM import 2020 = 400 USD bn"]  # a cell without readings, and one with some
+    check.check(pd.concat([short_statement.line(text) for text in claims], ignore_index=True).assign(url="https://page.invalid/z"), data)
+    assert not [row for rows in check.known(data).made.levels.values() for row in rows if row.source == INPUT]
 
 
 # ---- corruptions of right statements

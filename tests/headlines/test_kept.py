@@ -1,18 +1,29 @@
 """The readings kept on disk between two commands."""
 
+import pytest
+
 from tradeshare.foundation import disk_cache
 from tradeshare.headlines import kept
 from tradeshare.headlines.kept import Known
 
 
-def test_readings_are_kept_and_found_again_by_the_data_and_the_code(tmp_path, monkeypatch):
+@pytest.fixture
+def nothing_in_memory():
+    kept._known.cache_clear()
+    yield
+    kept._known.cache_clear()
+
+
+def test_readings_are_kept_and_found_again_by_the_data_and_the_code(tmp_path, monkeypatch, nothing_in_memory):
     monkeypatch.setenv("TRADESHARE_CACHE", str(tmp_path))
     monkeypatch.setattr("tradeshare.headlines.check.known", lambda data: Known("made", {}, {"viet nam": "VNM"}, {}, ()))
-    assert kept.known().made == "made" and len(list(tmp_path.iterdir())) == 1
+    assert kept.known().made == "made" and len(list(tmp_path.glob("readings-*"))) == 1
     monkeypatch.setattr("tradeshare.headlines.check.known", lambda data: Known("made again", {}, {}, {}, ()))
+    assert kept.known() is kept.known()
+    kept._known.cache_clear()  # as in another process
     assert kept.known().made == "made"
     monkeypatch.setattr(disk_cache, "code", lambda *packages: "other code")
-    assert kept.known().made == "made again" and len(list(tmp_path.iterdir())) == 1
+    assert kept.known().made == "made again" and len(list(tmp_path.glob("readings-*"))) == 1
 
 
 def test_the_key_changes_with_a_table_and_not_with_the_place(tmp_path):

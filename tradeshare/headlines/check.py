@@ -9,6 +9,7 @@ import pandas as pd
 
 from tradeshare.foundation import files, safe_text
 from tradeshare.foundation.errors import ParameterError
+from tradeshare.foundation.memo import remembered
 from tradeshare.headlines import likely_causes, partners_count, rank_verdicts, refuted, statements, verdict_sentences, verdicts
 from tradeshare.headlines.claim import Claim
 from tradeshare.headlines.evidence import book, mirror, month_runs
@@ -27,7 +28,7 @@ def check(table: pd.DataFrame, data: "Data | Known", as_of: str = "") -> pd.Data
     """The verdict on every row of a table of statements, in its order; a row that cannot be read is named in its reason.
 
     Takes the columns of statements.csv up to `approx_word` as text, with `row_line` and `row_fault` as `statement_table.read` gives them,
-    `data` as tables or as the readings of them (`known`; judging adds to these what stands on the table's pages),
+    `data` as tables or as the readings of them (`known`),
     and `as_of`, a day (YYYY-MM-DD) after whose publications nothing is used. Gives `verdict`, `cause` (of a contradiction, where one
     fits), `reason`, `expected`, `low`, `high` (in `unit`, that of the statement), `sources` and `readable`.
 
@@ -51,23 +52,30 @@ def check(table: pd.DataFrame, data: "Data | Known", as_of: str = "") -> pd.Data
 
 
 def known(data: "Data") -> Known:
-    """All that statements are judged by, from the tables."""
-    from tradeshare.data import large, tables
+    """All that statements are judged by, from the tables: made once for the same tables, and not to be changed."""
+    from tradeshare.data import large
 
-    names, months = statements.names(data.partners), month_runs.known(large.read("months"), data)
+    return _known(data, large.read("months"), large.read("world_matrix"))
+
+
+@remembered(1)
+def _known(data: "Data", monthly: pd.DataFrame, yearly: pd.DataFrame) -> Known:
+    from tradeshare.data import tables
+
+    names, months = statements.names(data.partners), month_runs.known(monthly, data)
     made = book.book(data, data.statements, names)
     month_runs.add(made, data, months)
     refuted.leave_out(made)
     shown = data.partners.set_index("code")["name"].map(safe_text.without_marks).to_dict()
-    economies, matrix = tables.read_table("economies"), month_runs.known_years(large.read("world_matrix"), data)
+    economies, matrix = tables.read_table("economies"), month_runs.known_years(yearly, data)
     return Known(made, mirror.levels(data, months, matrix, economies), names, shown, tuple(economies["name"]))
 
 
 def prepare(table: pd.DataFrame, ready: Known) -> tuple[Book, list[Claim | str]]:
     """The readings that the table may be checked against, and the claim of each row, or what is wrong with it."""
     found = claims(table, ready.names)
-    book.add_context(ready.made, [(row, claim) for row, claim in zip(table.itertuples(), found) if isinstance(claim, Claim)])
-    return ready.made, found
+    beside = [(row, claim) for row, claim in zip(table.itertuples(), found) if isinstance(claim, Claim)]
+    return book.with_context(ready.made, beside), found
 
 
 def claims(table: pd.DataFrame, names: dict[str, str]) -> list[Claim | str]:

@@ -1,6 +1,7 @@
 """The readings of the data, kept on disk between two commands: to read and check every table takes longer than to judge a statement."""
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,12 +23,17 @@ class Known(NamedTuple):
 
 
 def known() -> Known:
-    """What the tables of data/ say, from the disk where it was disk_cache. Raises DataError as reading the tables does.
+    """What the tables of data/ say, from memory or disk where it was kept; not to be changed. Raises DataError as reading the tables does.
 
     >>> known().names["viet nam"], len(known().made.levels) > 10_000
     ('VNM', True)
     """
-    return disk_cache.result("readings", key(DATA), Known, _made, most=1)
+    return _known(key(DATA))
+
+
+@lru_cache(maxsize=1)
+def _known(of: str) -> Known:
+    return disk_cache.result("readings", of, Known, _made, most=1)
 
 
 def _made() -> Known:

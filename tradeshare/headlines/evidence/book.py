@@ -166,20 +166,22 @@ def _merge(rows: list[Reading], new: Reading) -> None:
     rows.append(new)
 
 
-def add_context(made: Book, claimed: list[tuple]) -> None:
-    """What stands beside a statement on its page in the user's own table: evidence for other cells of that page alone.
+def with_context(made: Book, claimed: list[tuple]) -> Book:
+    """The readings, and what stands beside a statement on its page in the user's own table: evidence for other cells of that page alone.
 
-    Takes rows (with url and page) and their claims.
+    Takes rows (with url and page) and their claims; `made` stays as it is.
     """
-    tables = {"value": made.levels, "growth": made.growths, "share": made.shares}
+    tables = {"value": made.levels.copy(), "growth": made.growths.copy(), "share": made.shares.copy()}
     for row, claim in claimed:
         page = page_of(made, row.url, row.page)
         if not page or claim.approximate or claim.statistic not in tables or (claim.statistic == "growth" and not claim.currency):
             continue
-        rows = tables[claim.statistic][Cell(claim.partner, claim.flow, claim.first, claim.last, claim.currency)]
+        table, cell = tables[claim.statistic], Cell(claim.partner, claim.flow, claim.first, claim.last, claim.currency)
+        rows = table[cell]
         if any(row.family == PRESS and page in row.pages and row.low == claim.low and row.high == claim.high for row in rows):
             continue  # the collection holds it already
-        rows.append(Reading(claim.low, claim.high, PRESS, "printed", INPUT, frozenset([page])))
+        table[cell] = [*rows, Reading(claim.low, claim.high, PRESS, "printed", INPUT, frozenset([page]))]
+    return made._replace(levels=tables["value"], growths=tables["growth"], shares=tables["share"])
 
 
 def page_of(made: Book, url: str, page: str) -> str:
