@@ -229,8 +229,9 @@ def test_pages_confirm_together_and_refute_only_far_off():
 @pytest.mark.parametrize(("value", "found", "expected"), [
     (100, [level(99, 101, NEIGHBOURS)], (AGREES, "neighbours")), (100, [level(95, 105, NEIGHBOURS)], (UNKNOWN, "too wide")),
     (120, [level(99, 101, NEIGHBOURS)], (CONTRADICTS, "neighbours")), (101.5, [level(99, 101, NEIGHBOURS)], (UNKNOWN, "too wide")),
-    (101.8, [level(99, 101, AT_MARKET)], (CONTRADICTS, "neighbours")), (101.8, [level(100, 101, "levels", later=True)],
-                                                                        (UNKNOWN, "later base")),
+    (101.8, [level(99, 101, AT_MARKET)], (CONTRADICTS, "neighbours")),
+    (101.8, [level(100, 101, "levels", later=True)], (REVISED, "another vintage")),
+    (102.5, [level(100, 101, "levels", later=True)], (UNKNOWN, "later base")),
     (100, [level(99, 101, family=PRESS)], (UNKNOWN, "other print")), (100, [], None)])
 def test_wide_ranges(value, found, expected):
     assert told(verdicts.by_wide_range, case(stated(value), *found)) == expected

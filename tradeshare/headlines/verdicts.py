@@ -222,6 +222,8 @@ def by_wide_range(case: Case) -> Verdict | None:
     if all(gap(claim, row) > beyond(case, row) for row in ([narrowest] if narrowest.how == AT_MARKET else rows)):
         return Verdict(CONTRADICTS, "neighbours", narrowest)
     later = narrowest.later and width(claim, narrowest) <= case.limits.narrow
+    if later and gap(claim, narrowest) <= case.limits.revised:
+        return Verdict(REVISED, "another vintage", narrowest)
     return Verdict(UNKNOWN, "later base" if later else "too wide", narrowest)
 
 

@@ -79,11 +79,16 @@ def in_other_currency(evidence: Evidence, cell: Cell) -> list[Reading]:
     if not there:
         return []
     level = min(there, key=lambda row: (row.later, row.high - row.low))
-    rate = rate_of_first_prints(evidence, cell._replace(partner="", flow="")) or _rate_nearby(evidence, cell)
-    if rate is not None:
-        return [scale(level, rate, rate.low, rate.high, AT_MARKET)]
-    factor = market_rate(evidence.book, cell)
-    return [] if factor is None else [scale(level, level, factor * (1 - MARKET), factor * (1 + MARKET), AT_MARKET)]
+    rate = rate_of_months(evidence, cell)
+    return [] if rate is None else [scale(level, rate, rate.low, rate.high, AT_MARKET)]
+
+
+def rate_of_months(evidence: Evidence, cell: Cell) -> Reading | None:
+    """Units of the cell's currency for one of the other: by totals of the same months, or of months nearby, else the mean market rate."""
+    rate = (next(iter(rates_of_totals(evidence, cell)), None) or rate_of_first_prints(evidence, cell._replace(partner="", flow=""))
+            or _rate_nearby(evidence, cell))
+    factor = None if rate else market_rate(evidence.book, cell)
+    return Reading(factor * (1 - MARKET), factor * (1 + MARKET), "market rate") if factor else rate
 
 
 def _rate_nearby(evidence: Evidence, cell: Cell) -> Reading | None:
