@@ -250,19 +250,6 @@ def test_the_rules_are_asked_in_order_and_the_first_that_decides_is_right(monkey
     assert verdicts.judge(Evidence(empty()), stated(100)).verdict == UNKNOWN
 
 
-def test_a_rate_of_another_flow_is_refuted_by_the_growth_of_the_flows_alone():
-    book = empty()
-    cell = Cell("ASEAN", "total", FIRST, LAST, "USD")
-    book.growths[cell._replace(flow="export")] = [level(19.95, 20.05)]
-    book.growths[cell._replace(flow="import")] = [level(-0.05, 0.05)]
-    book.levels.update({cell: [level(220.0, 220.0)], cell._replace(flow="export"): [level(120.0, 120.0)],
-                        cell._replace(flow="import"): [level(100.0, 100.0)]})
-    evidence = Evidence(book)  # 220 after 100 + 100: +10 %
-    said = verdicts.of_another_flow(evidence, stated(20.0, statistic="growth"))
-    assert (said.verdict, said.cause) == (CONTRADICTS, "another flow")
-    assert verdicts.of_another_flow(evidence, stated(10.0, statistic="growth")) is None
-
-
 def test_a_rate_on_a_restated_base_is_one_that_two_first_prints_do_not_give():
     book = empty()
     cell = Cell("ASEAN", "total", FIRST, LAST, "USD")
