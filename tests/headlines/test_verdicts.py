@@ -229,8 +229,9 @@ def test_pages_confirm_together_and_refute_only_far_off():
 @pytest.mark.parametrize(("value", "found", "expected"), [
     (100, [level(99, 101, NEIGHBOURS)], (AGREES, "neighbours")), (100, [level(95, 105, NEIGHBOURS)], (UNKNOWN, "too wide")),
     (120, [level(99, 101, NEIGHBOURS)], (CONTRADICTS, "neighbours")), (101.5, [level(99, 101, NEIGHBOURS)], (UNKNOWN, "too wide")),
-    (101.8, [level(99, 101, AT_MARKET)], (CONTRADICTS, "neighbours")), (101.8, [level(100, 101, "levels", later=True)],
-                                                                        (UNKNOWN, "later base")),
+    (101.8, [level(99, 101, AT_MARKET)], (CONTRADICTS, "neighbours")),
+    (101.8, [level(100, 101, "levels", later=True)], (REVISED, "another vintage")),
+    (102.5, [level(100, 101, "levels", later=True)], (UNKNOWN, "later base")),
     (100, [level(99, 101, family=PRESS)], (UNKNOWN, "other print")), (100, [], None)])
 def test_wide_ranges(value, found, expected):
     assert told(verdicts.by_wide_range, case(stated(value), *found)) == expected
@@ -247,19 +248,6 @@ def test_the_rules_are_asked_in_order_and_the_first_that_decides_is_right(monkey
     assert verdicts.judge(Evidence(empty()), stated(100)) == first and asked == ["a", "b"]
     monkeypatch.setattr(verdicts, "RULES", [])
     assert verdicts.judge(Evidence(empty()), stated(100)).verdict == UNKNOWN
-
-
-def test_a_rate_of_another_flow_is_refuted_by_the_growth_of_the_flows_alone():
-    book = empty()
-    cell = Cell("ASEAN", "total", FIRST, LAST, "USD")
-    book.growths[cell._replace(flow="export")] = [level(19.95, 20.05)]
-    book.growths[cell._replace(flow="import")] = [level(-0.05, 0.05)]
-    book.levels.update({cell: [level(220.0, 220.0)], cell._replace(flow="export"): [level(120.0, 120.0)],
-                        cell._replace(flow="import"): [level(100.0, 100.0)]})
-    evidence = Evidence(book)  # 220 after 100 + 100: +10 %
-    said = verdicts.of_another_flow(evidence, stated(20.0, statistic="growth"))
-    assert (said.verdict, said.cause) == (CONTRADICTS, "another flow")
-    assert verdicts.of_another_flow(evidence, stated(10.0, statistic="growth")) is None
 
 
 def test_a_rate_on_a_restated_base_is_one_that_two_first_prints_do_not_give():

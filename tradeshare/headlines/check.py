@@ -110,10 +110,13 @@ def _claim(row, names: dict[str, str]) -> Claim | str:
 
 
 def judge(evidence: Evidence, claim: Claim) -> Verdict:
-    """The verdict on one claim; what stands beside it on its page may refute it and never confirms it."""
+    """The verdict on one claim. What stands beside it on its page may refute it and never confirms it: all others are asked then."""
     said = (rank_verdicts if claim.statistic == "rank" else verdicts).judge(evidence, claim)
     if said.verdict in (AGREES, REVISED) and said.reading is not None and is_own(said.reading, evidence):
-        return Verdict(UNKNOWN, "own page alone", said.reading)
+        said = Verdict(UNKNOWN, "own page alone", said.reading)
+    if said.reason == "own page alone" and evidence.elsewhere is not evidence:
+        others = judge(evidence.elsewhere, claim)
+        return others if others.verdict in (AGREES, REVISED) else said
     return said
 
 

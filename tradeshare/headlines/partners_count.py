@@ -1,9 +1,11 @@
 """A number that is the partner's own count is no error: it is said beside China's figure, as a verdict of its own."""
 
+from itertools import pairwise
+
 from tradeshare.headlines.claim import cell_of, cells_of, Claim, gap
 from tradeshare.headlines.evidence import mirror
 from tradeshare.headlines.evidence.levels import stepped
-from tradeshare.headlines.evidence.readings import Reading
+from tradeshare.headlines.evidence.readings import Cell, Reading
 from tradeshare.headlines.evidence.usable import Evidence, official
 from tradeshare.headlines.verdict import best_reading, CONTRADICTS, PARTNERS, UNKNOWN, Verdict
 
@@ -13,7 +15,8 @@ NEARER = 3  # a number nobody says is the partner's must lie so many times neare
 RATIO = 0.05  # the partner's count over China's moves by this part from year to year, and from the year to its months
 FAR = 20.0  # percent from China's figure, from which an estimate of the partner's count may explain a number that nobody says is its
 WIDEST = 1.15  # high over low of such an estimate: a wider one tells nothing
-FREIGHT = (0.035, 0.075)  # what c.i.f. adds to customs value of US imports from China, a span set by hand and used for a hint alone
+CUSTOMS_VALUE, WITH_FREIGHT = "us-census", "comtrade-mirror"  # two sources of US imports from China, without freight and with it
+YEARS_AROUND = range(-20, 21)  # in which both are looked for
 RATIO_HOW = "its count of {year} over China's, times China's figure of these months"
 OWN_MONEY = ("MYS", "SGP", "THA", "EU", "DEU", "GBR", "JPN", "AUS", "IND", "RUS", "BRA", "HKG", "TWN")  # publish rates in their own money
 
@@ -53,10 +56,21 @@ def _of_the_us(found: mirror.Levels, claim: Claim) -> Reading | None:
     sold, bought = (next(iter(found.get(cell._replace(flow=flow), [])), None) for flow in ("import", "export"))
     if claim.partner != "USA" or claim.statistic != "value" or claim.flow == "import" or sold is None or bought is None:
         return None
-    low, high = (bought.low * (1 - part) for part in (FREIGHT[1], FREIGHT[0]))
+    parts = _without_freight(found, cell)
+    if len(parts) < 2:
+        return None
+    step = max(abs(after - before) for before, after in pairwise(parts))  # other years may lie that much beyond
+    low, high = bought.low * (min(parts) - step), bought.low * (max(parts) + step)
     sign = {"export": 0, "total": 1, "balance": -1}[claim.flow]
     row = bought._replace(how="customs value", low=low + sign * sold.low, high=high + sign * sold.low)
     return row if gap(claim, row) == 0 else None
+
+
+def _without_freight(found: mirror.Levels, cell: Cell) -> list[float]:
+    """Customs value over the value with freight of US imports from China, in each year in which the tables hold both."""
+    months = (cell.january + 12 * step for step in YEARS_AROUND)
+    years = ({row.source: row.low for row in found.get(Cell("USA", "export", first, first + 11, "USD"), ())} for first in months)
+    return [year[CUSTOMS_VALUE] / year[WITH_FREIGHT] for year in years if {CUSTOMS_VALUE, WITH_FREIGHT} <= set(year)]
 
 
 def _of_named(claim: Claim, said: Verdict, nearest: Reading | None, estimated: Reading | None) -> Verdict:

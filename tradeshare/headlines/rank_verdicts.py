@@ -92,7 +92,7 @@ def _surely_above(own: Reading) -> Callable[[Reading], bool]:
 @lru_cache(REMEMBERED)
 def share(evidence: Evidence, cell: Cell) -> Reading | None:
     """The share (a fraction) of the period; else between neighbouring months; else of the year before or after."""
-    found = shares.narrowest(evidence, cell) or _published(evidence, cell) or share_between(evidence, cell)
+    found = shares.narrowest(evidence, cell) or share_between(evidence, cell)
     if found is not None:
         return found
     for january in (12 * (cell.first // 12 + step) for step in (0, -1, 1)):
@@ -100,8 +100,3 @@ def share(evidence: Evidence, cell: Cell) -> Reading | None:
         if year is not None:
             return year._replace(low=year.low * (1 - YEAR_DRIFT), high=year.high * (1 + YEAR_DRIFT), how=NEIGHBOURS)
     return None
-
-
-def _published(evidence: Evidence, cell: Cell) -> Reading | None:
-    rows = official(direct(evidence, evidence.book.shares, cell))
-    return rows[0]._replace(low=rows[0].low / 100, high=rows[0].high / 100) if rows else None

@@ -3,7 +3,7 @@
 from tradeshare.headlines import vintage_rules
 from tradeshare.headlines.claim import cell_of, cells_of, Claim, gap, is_small, LIMITS, limits_of, width
 from tradeshare.headlines.evidence import growth, months_of_page, nearby_growth, same_page
-from tradeshare.headlines.evidence.interval_arithmetic import FLOWS, Interval, meets
+from tradeshare.headlines.evidence.interval_arithmetic import Interval, meets
 from tradeshare.headlines.evidence.levels import near
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import INPUT, PRESS, Reading
@@ -39,28 +39,16 @@ def judge(evidence: Evidence, claim: Claim) -> Verdict:
 
 
 def as_published(evidence: Evidence, claim: Claim) -> Verdict | None:
-    """A statement that meets a published official figure agrees with it; a growth rate may be another flow's, or of a restated base."""
+    """A statement that meets a published official figure agrees with it; a growth rate may be of a restated base."""
     table, narrow = table_of(evidence, claim), limits_of(claim).narrow
     for cell in cells_of(claim):
         met = [row for row in official(direct(evidence, table, cell, True)) if row.how == "printed" and gap(claim, row) == 0
                and width(claim, row) <= narrow]
         if met and claim.statistic == "growth":  # one that names no currency is of the one whose figure it meets
             claim = claim._replace(currency=cell.currency)
-            return of_another_flow(evidence, claim) or on_first_prints(evidence, claim, nearest_reading(claim, met))
+            return on_first_prints(evidence, claim, nearest_reading(claim, met))
         if met:
             return Verdict(AGREES, "printed", nearest_reading(claim, met))
-    return None
-
-
-def of_another_flow(evidence: Evidence, claim: Claim) -> Verdict | None:
-    """A rate that is another flow's, and that the growth of the flows refutes, however often it is repeated."""
-    cell = cell_of(claim)
-    others = {"total", "export", "import"} - {claim.flow}
-    if not any(gap(claim, row) == 0 for flow in others for row in direct(evidence, evidence.book.growths, cell._replace(flow=flow))):
-        return None
-    rows = [row for row in growth.of_levels(evidence, cell) if row.how == FLOWS]
-    if rows and all(gap(claim, row) > limits_of(claim).revised for row in rows):
-        return Verdict(CONTRADICTS, "flows", nearest_reading(claim, rows), "another flow")
     return None
 
 
@@ -199,8 +187,6 @@ def _refuting(case: Case, press: list[Reading]) -> list[Reading]:
     claim, own, is_growth = case.claim, case.evidence.own, case.claim.statistic == "growth"
     rows = [row for row in press if is_growth and row.how == "levels" and (INPUT not in row.source or row.pages - own)
             and width(claim, row) <= DERIVED * case.limits.narrow]
-    if is_growth and months_of_page.add_up(case.evidence, case.cell, Interval(claim.low, claim.high)):
-        return rows
     return rows + [row for row in press if INPUT not in row.source and row.how == "printed" and len(row.pages - own) > OTHER_PAGES]
 
 
@@ -222,6 +208,8 @@ def by_wide_range(case: Case) -> Verdict | None:
     if all(gap(claim, row) > beyond(case, row) for row in ([narrowest] if narrowest.how == AT_MARKET else rows)):
         return Verdict(CONTRADICTS, "neighbours", narrowest)
     later = narrowest.later and width(claim, narrowest) <= case.limits.narrow
+    if later and gap(claim, narrowest) <= case.limits.revised:
+        return Verdict(REVISED, "another vintage", narrowest)
     return Verdict(UNKNOWN, "later base" if later else "too wide", narrowest)
 
 

@@ -5,7 +5,7 @@ from tradeshare.headlines.claim import Claim
 from tradeshare.headlines.evidence import same_page
 from tradeshare.headlines.evidence.readings import Book, Cell, INPUT, month_number, PRESS, Reading
 from tradeshare.headlines.evidence.usable import Evidence
-from tradeshare.headlines.verdict import CONTRADICTS, UNKNOWN
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, UNKNOWN
 
 
 def empty():
@@ -55,3 +55,32 @@ def test_a_page_converts_its_own_figure_badly():
     del book.levels[Cell("WLD", "export", first, last, "CNY")]  # nothing supports it: it is not known which of the two is wrong
     claim = Claim("WLD", "total", first, last, "value", 5495, 5505, "USD", 5500, unit="USD_bn")
     assert check.judge(Evidence(book, page), claim).verdict == UNKNOWN
+
+
+def test_a_page_that_fits_itself_does_not_hide_what_others_confirm():
+    """Total less imports of the page gives its exports; so do the months before and after."""
+    book, page = empty(), frozenset("p")
+    for flow, value in {"total": 460.7, "import": 192.6}.items():
+        book.levels[Cell("EU", flow, 0, 7, "USD")] = [Reading(value - 0.05, value + 0.05, PRESS, "printed", INPUT, page)]
+    claim = Claim("EU", "export", 0, 7, "value", 268.05, 268.15, "USD", 268.1, unit="USD_bn")
+    said = check.judge(Evidence(book, page), claim)
+    assert (said.verdict, said.reason) == (UNKNOWN, "own page alone")
+    book.levels[Cell("WLD", "export", 0, 7, "USD")] = [Reading(2000.0, 2001.0, "release")]
+    for part in (-1, 1):
+        whole = Cell("WLD", "export", 0, 7 + part, "USD")
+        book.levels[whole] = [Reading(2000.0 + 250 * part, 2000.5 + 250 * part, "release")]
+        book.levels[whole._replace(partner="EU")] = [Reading(268.0 + 33.5 * part, 268.1 + 33.5 * part, "release")]
+    said = check.judge(Evidence(book, page), claim)
+    assert (said.verdict, said.reading.family) == (AGREES, "release")
+
+
+def test_a_page_is_converted_at_the_rate_of_the_totals_where_both_are_published():
+    book, page = empty(), frozenset("p")
+    book.rates.update({(month, month): 7.1 for month in range(-1, 8)})
+    for currency, value in (("USD", 1000.0), ("CNY", 7030.0)):
+        book.levels[Cell("WLD", "export", 0, 7, currency)] = [Reading(value - 0.5, value + 0.5, "release")]
+    for flow, value in {"export": 900, "import": 550, "total": 1450}.items():
+        book.levels[Cell("VNM", flow, 0, 7, "CNY")] = [Reading(value - 0.5, value + 0.5, PRESS, "printed", INPUT, page)]
+    for value, verdict in ((203.7, CONTRADICTS), (206.3, UNKNOWN)):
+        claim = Claim("VNM", "total", 0, 7, "value", value - 0.05, value + 0.05, "USD", value, unit="USD_bn")
+        assert check.judge(Evidence(book, page), claim).verdict == verdict

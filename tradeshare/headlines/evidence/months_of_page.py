@@ -22,12 +22,6 @@ class Month(NamedTuple):
     rate: Interval
 
 
-def add_up(evidence: Evidence, cell: Cell, claimed: Interval) -> bool:
-    """Whether the months of the table, with the claimed rate among them, add up to the year before."""
-    months, whole = _table(evidence, cell, claimed)
-    return whole is not None and meets(_sum([_base(*month) for month in months]), whole)
-
-
 def month_rate(evidence: Evidence, cell: Cell, claimed: Interval) -> Reading | None:
     """The rate of the month where the claimed one is the year-to-date rate; None where that does not follow."""
     months, whole = _table(evidence, cell, claimed)

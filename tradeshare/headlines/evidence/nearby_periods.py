@@ -11,21 +11,18 @@ from tradeshare.headlines.evidence.usable import Evidence, official, REMEMBERED
 
 SHARE_DRIFT = 15.0  # a share to month n differs from that k months before by up to 15 k / n percent of itself
 REACH = 11  # months to the farthest neighbour
-WORLD_REACH = 3, 2  # months back and on to the neighbours of the world's total
 RATE_DRIFT, RATE_REACH = 0.004, 3  # the rate of the totals follows the market rate this closely for so many months
 NEIGHBOURS, AT_MARKET = "neighbouring periods", "the other currency, converted"
 BOUNDS = "the years and months around"
 YEARS = (0.5, 1.9)  # a level over that of the year before or after, nearly always
 MONTHS, BALANCES = (0.55, 1.6), (0.2, 2.2)  # a month, or a month's balance, over the mean of the months around, nearly always
 PARTS = (0.3, 2.6)  # some months over their part by time of a whole year, the year before or the year after
-WITHIN = 0.14  # of the trade between two months: how far a month in between lies from its part by time
 
 
 @lru_cache(REMEMBERED)
 def levels(evidence: Evidence, cell: Cell) -> list[Reading]:
     """The level that neighbours allow: the world's level times a share between those of other months; or the market rate."""
-    by_months = _world_between if cell.partner == "WLD" else _by_share
-    return by_months(evidence, cell) + in_other_currency(evidence, cell)
+    return ([] if cell.partner == "WLD" else _by_share(evidence, cell)) + in_other_currency(evidence, cell)
 
 
 def bounds(evidence: Evidence, cell: Cell) -> list[Reading]:
@@ -79,11 +76,16 @@ def in_other_currency(evidence: Evidence, cell: Cell) -> list[Reading]:
     if not there:
         return []
     level = min(there, key=lambda row: (row.later, row.high - row.low))
-    rate = rate_of_first_prints(evidence, cell._replace(partner="", flow="")) or _rate_nearby(evidence, cell)
-    if rate is not None:
-        return [scale(level, rate, rate.low, rate.high, AT_MARKET)]
-    factor = market_rate(evidence.book, cell)
-    return [] if factor is None else [scale(level, level, factor * (1 - MARKET), factor * (1 + MARKET), AT_MARKET)]
+    rate = rate_of_months(evidence, cell)
+    return [] if rate is None else [scale(level, rate, rate.low, rate.high, AT_MARKET)]
+
+
+def rate_of_months(evidence: Evidence, cell: Cell) -> Reading | None:
+    """Units of the cell's currency for one of the other: by totals of the same months, or of months nearby, else the mean market rate."""
+    rate = (next(iter(rates_of_totals(evidence, cell)), None) or rate_of_first_prints(evidence, cell._replace(partner="", flow=""))
+            or _rate_nearby(evidence, cell))
+    factor = None if rate else market_rate(evidence.book, cell)
+    return Reading(factor * (1 - MARKET), factor * (1 + MARKET), "market rate") if factor else rate
 
 
 def _rate_nearby(evidence: Evidence, cell: Cell) -> Reading | None:
@@ -103,9 +105,9 @@ def _by_share(evidence: Evidence, cell: Cell) -> list[Reading]:
     share = share_between(evidence, cell)
     if share is None:
         return []
-    totals = ([row for row in official(near(evidence, cell.world)) if row.low > 0] or in_other_currency(evidence, cell.world)
-              or _world_between(evidence, cell.world))
-    return [scale(_narrowest(totals), share, share.low, share.high, NEIGHBOURS)] if totals else []
+    totals = [row for row in official(near(evidence, cell.world)) if row.low > 0] or in_other_currency(evidence, cell.world)
+    total = min(totals, key=lambda row: row.high - row.low, default=None)
+    return [] if total is None else [scale(total, share, share.low, share.high, NEIGHBOURS)]
 
 
 def shares_between(evidence: Evidence, cell: Cell) -> list[Reading]:
@@ -136,27 +138,6 @@ def around(cell: Cell) -> list[tuple[int, int]]:
 def months_apart(cell: Cell, month: int) -> float:
     """The months between the ends of two figures to date, over the months of the longer: a figure of more months moves less."""
     return abs(month - cell.last) / (max(month, cell.last) % 12 + 1)
-
-
-def _world_between(evidence: Evidence, cell: Cell) -> list[Reading]:
-    """The world's year-to-date between those of the nearest months before and after, at most two or so away."""
-    if not cell.to_date or cell.flow == "balance":
-        return []
-    last, (back, on) = cell.last, WORLD_REACH
-    sides = []
-    for months in (range(last - 1, max(cell.first, last - back) - 1, -1), range(last + 1, min(cell.first + 11, last + on) + 1)):
-        found = next(((month, _narrowest(rows)) for month in months if (rows := near(evidence, cell.up_to(month)))), None)
-        if found is None:
-            return []
-        sides.append(found)
-    (before, low), (after, high) = sides
-    step, part = high.low - low.high, (last - before) / (after - before)
-    ends = low.high + (part - WITHIN) * step, low.high + (part + WITHIN) * step
-    return [derived_reading(low, high, *ends, NEIGHBOURS)] if step > 0 else []
-
-
-def _narrowest(rows: list[Reading]) -> Reading:
-    return min(rows, key=lambda row: row.high - row.low)
 
 
 def meet(sides: list[Reading]) -> Reading | None:

@@ -1,4 +1,4 @@
-"""What the growth of the whole year leaves for its first months: the rest of a year hardly falls by more than a third."""
+"""What the growth of the whole year leaves for its first months: the growth of the rest hardly lies more than 50 points below theirs."""
 
 from tradeshare.headlines.evidence import growth
 from tradeshare.headlines.evidence.readings import Cell, Reading
@@ -6,14 +6,14 @@ from tradeshare.headlines.evidence.usable import Evidence
 
 WHOLE_YEAR = "what the growth of the whole year allows"
 LEAST_MONTHS = 9  # of fewer months the rest of the year may have made up for anything
-REST = (-35.0, 60.0)  # percent: growth of the remaining months, beyond which nobody has seen a partner's trade go in a normal year
+REST = (-50.0, 75.0)  # points from the growth of nine months to that of the last three: the least and most of 654 series and years
 UNEVEN = 0.05  # the first m months are m / 12 of the year, give or take this part
 
 
 def growths(evidence: Evidence, cell: Cell) -> list[Reading]:
     """The growth from January that that of the whole year allows; empty for fewer than nine months or an unknown year."""
     months = cell.last - cell.first + 1
-    if not cell.to_date or not LEAST_MONTHS <= months < 12:
+    if cell.flow == "balance" or not cell.to_date or not LEAST_MONTHS <= months < 12:
         return []
     year = growth.narrowest(evidence, cell._replace(last=cell.first + 11))
     if year is None:
@@ -26,7 +26,7 @@ def allowed(year: tuple[float, float], months: int) -> tuple[float, float]:
     """Bounds in percent of the growth of the first months, by those of the whole year.
 
     >>> [round(bound, 1) for bound in allowed((16.0, 16.0), 10)]
-    [4.4, 29.4]
+    [0.4, 26.4]
     """
-    parts = [months / 12 * (1 - UNEVEN), min(months / 12 * (1 + UNEVEN), 1.0)]
-    return (min((year[0] - (1 - part) * REST[1]) / part for part in parts), max((year[1] - (1 - part) * REST[0]) / part for part in parts))
+    rest = 1 - months / 12 * (1 - UNEVEN)
+    return year[0] - rest * REST[1], year[1] - rest * REST[0]

@@ -1,14 +1,14 @@
 """What the page says elsewhere: its other flows, its figure in the other currency."""
 
-from tradeshare.headlines.evidence.exchange_rates import MARKET, market_rate
 from tradeshare.headlines.evidence.interval_arithmetic import meets, minus, plus, scale
 from tradeshare.headlines.evidence.levels import stepped
+from tradeshare.headlines.evidence.nearby_periods import rate_of_months
 from tradeshare.headlines.evidence.readings import Cell, Reading
 from tradeshare.headlines.evidence.usable import direct, Evidence
 
 FLOWS = ("export", "import", "total", "balance")
-CONVERTED = "the page's figure in the other currency, at the market rate"
-SUPPORT = 0.02  # how near another source must come to the page's figure in the other currency
+CONVERTED = "the page's figure in the other currency, at the rate of its months"
+SUPPORT = 0.01  # how near another source must come to the page's figure in the other currency
 
 
 def other_flows(evidence: Evidence, cell: Cell) -> Reading | None:
@@ -38,12 +38,12 @@ def _if_it_holds(found: list[Reading], told: list[Reading], printed: Reading) ->
 
 
 def converted(evidence: Evidence, cell: Cell) -> Reading | None:
-    """The page's figure in the other currency at the mean market rate, where another source or another flow of the page supports it."""
-    printed, rate = _of_page(evidence, cell.elsewhere), market_rate(evidence.book, cell)
+    """The page's figure in the other currency at the rate of its months, where another source or another flow of the page supports it."""
+    printed, rate = _of_page(evidence, cell.elsewhere), rate_of_months(evidence, cell)
     if printed is None or rate is None or cell.flow == "balance" or printed.low <= 0:
         return None
     others = [row for row in stepped(evidence, cell.elsewhere) if row.how != "printed" or not row.pages <= evidence.own]
     near = printed._replace(low=printed.low * (1 - SUPPORT), high=printed.high * (1 + SUPPORT))
     if not any(meets(near, row) and row.high <= (1 + 2 * SUPPORT) * row.low for row in others):
         return None
-    return scale(printed, printed, rate * (1 - MARKET), rate * (1 + MARKET), CONVERTED)
+    return scale(printed, rate, rate.low, rate.high, CONVERTED)

@@ -1,6 +1,7 @@
 """Which readings the statements of one page may rest on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from tradeshare.headlines.evidence.readings import Book, Cell, IMPLIED, INPUT, PRESS, Reading
 
@@ -19,6 +20,11 @@ class Evidence:
     own: frozenset = frozenset()  # the pages that are the statement's own
     as_of: str = ""  # a day (YYYY-MM-DD): what was published later is not used
     unread: frozenset = frozenset()  # those of the own pages that are left out whole, as if they had never been read
+
+    @cached_property
+    def elsewhere(self) -> "Evidence":
+        """The same without the statement's own pages."""
+        return self if self.own <= self.unread else replace(self, unread=self.own)
 
 
 def direct(evidence: Evidence, table: dict, cell: Cell, asked: bool = False) -> list[Reading]:
