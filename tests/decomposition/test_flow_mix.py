@@ -5,7 +5,7 @@ from tradeshare.decomposition import flow_mix, span, two_effects
 
 def test_parts_that_do_not_add_up_in_print_say_so(study_of):
     study = study_of()
-    assert "(the figures do not add up because of rounding)" in flow_mix.sentence(study, flow_mix.by_flow(study))
+    assert "(the rounded figures do not add up)" in flow_mix.sentence(study, flow_mix.by_flow(study))
     assert "rounded" not in two_effects.effects_sentence(study, span.pair(study))
 
 

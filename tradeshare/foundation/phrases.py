@@ -134,10 +134,10 @@ def rounding_note(parts: list[float], whole: float, places: int) -> str:
     """A note if the rounded parts do not add up to the rounded whole; else empty.
 
     >>> rounding_note([0.96, 0.06], 1.02, 1), rounding_note([0.96, 0.12], 1.08, 1)
-    (' (the figures do not add up because of rounding)', '')
+    (' (the rounded figures do not add up)', '')
     """
     apart = round(sum(round(part, places) for part in parts) - round(whole, places), places + 1)
-    return " (the figures do not add up because of rounding)" if apart else ""
+    return " (the rounded figures do not add up)" if apart else ""
 
 
 def ordinal(rank: int) -> str:
