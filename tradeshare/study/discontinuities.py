@@ -5,10 +5,9 @@ A break of the booking is never told as a move: what compares years begins after
 
 import pandas as pd
 
-from tradeshare.foundation import phrases
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import end, Period
-from tradeshare.study import names
 from tradeshare.study.study import Study
 
 
@@ -33,24 +32,8 @@ def since(study: Study, known: pd.Series, code: str = "") -> pd.Series:
 def note(study: Study, first: int, last: int, code: str = "") -> str:
     """That figures of the years first and last are recorded in two ways, as a sentence after a blank; empty where they are not."""
     rows = _rows(study.data.breaks, "booking", code or study.parameters.partner)
-    return "".join(f" In {row.date[:4]} {row.what}: figures before and after are not comparable, and a change between them is not a change "
-                   f"of trade." for row in rows.itertuples() if first < int(row.date[:4]) <= last)
-
-
-def named(study: Study, first: int) -> str:
-    """Which of the partners compared were recorded differently before a year after `first`, as a sentence after a blank; empty where "
-    "none was.
-
-    >>> from tradeshare.study.study import begin
-    >>> named(begin(rivals=["USA"]), 1990), named(begin(), 2000)
-    (' Before 1993 goods of the United States were recorded differently.', '')
-    """
-    held: dict[int, list[str]] = {}
-    for code in study.partners:
-        for year in rebooked(study, code):
-            if first < year <= study.year.year:
-                held.setdefault(year, []).append(names.name(study, code))
-    return "".join(f" Before {year} goods of {phrases.listed(names)} were recorded differently." for year, names in sorted(held.items()))
+    return "".join(" " + words("study").recorded_anew(row.date[:4], row.what) for row in rows.itertuples()
+                   if first < int(row.date[:4]) <= last)
 
 
 def joined(study: Study, period: Period) -> str:
