@@ -115,8 +115,8 @@ SENTENCES = [
     ("elsewhere", ("the EU", "customs releases", "USD"), "the EU’s share is from another source (customs releases, in USD)"),
     ("eu_counted", ("before",), "The EU is today’s 27 here; customs counted the members of the time, with the United Kingdom, until "
      "January 2020."),
-    ("eu_counted", ("release of 28",), "Customs counted the EU’s members of the time, the United Kingdom among them."),
-    ("eu_counted", ("release of 27",), "Customs has counted 27 members of the EU since February 2020; the United Kingdom has no "
+    ("eu_counted", ("with Britain",), "Customs counted the EU’s members of the time, the United Kingdom among them."),
+    ("eu_counted", ("without Britain",), "Customs has counted 27 members of the EU since February 2020; the United Kingdom has no "
      "figure for these months."),
     ("eu_counted", ("since",), "The EU counts 27 members, as customs has done since February 2020."),
     ("eu_with_britain", ("15.80%", True, "the EU", "second", "first"), "With the United Kingdom the EU’s share would be 15.80%, and "

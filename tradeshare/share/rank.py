@@ -120,7 +120,7 @@ def eu_note(study: Study, figures: PeriodFigures) -> str:
         return ""
     eu, say = table.set_index("partner").loc["EU"], words("share")
     if eu["family"] == "release":
-        return " " + say.eu_counted("release of 28" if period[:2] <= (2020, 1) else "release of 27")
+        return " " + say.eu_counted("with Britain" if period[:2] <= (2020, 1) else "without Britain")
     rows = select(study.shares, partner="GBR", flow=study.parameters.flow, period=period, family=eu["family"], currency=eu["currency"])
     case = "before" if period.year < 2020 else "since"
     if rows.empty or "GBR" in study.partners:
