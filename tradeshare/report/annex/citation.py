@@ -18,5 +18,5 @@ def cite(study: Study) -> str:
     'tradeshare 0.1.0 (2026): ASEAN is China’s largest trading partner,'
     """
     address = next((text.split(", ", 1)[1] for text in metadata("tradeshare").get_all("Project-URL") or []), "")
-    return words("report/annex").cite(__version__, RELEASED[:4], title(study), periods.name(study.last),
-                                      publication_dates.name(publication_dates.of_report(study)), address)
+    return words("report").cite(__version__, RELEASED[:4], title(study), periods.name(study.last),
+                                publication_dates.name(publication_dates.of_report(study)), address)

@@ -173,4 +173,4 @@ def findings_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 def in_numbers(study: Study) -> Table:
     """The findings side by side, each with the link to its trace."""
     table = with_places(study)
-    return Table(findings_table(study, table), words("report/annex").findings_caption(), table[COLUMNS])
+    return Table(findings_table(study, table), words("report").findings_caption(), table[COLUMNS])

@@ -51,5 +51,5 @@ def entries(study: Study) -> list[str]:
 
 def _entry(row, held: pd.Series) -> str:
     here = next((held[measure] for measure in row.measures.split() if measure in held), "")
-    return words("report/annex").term(place(row.term), row.term, row.meaning, row.formula, here, as_literal(row.section.rstrip("?")),
-                                      f"{row.chapter}.ipynb#{row.section.replace(' ', '-')}")
+    return words("report").term(place(row.term), row.term, row.meaning, row.formula, here, as_literal(row.section.rstrip("?")),
+                                f"{row.chapter}.ipynb#{row.section.replace(' ', '-')}")
