@@ -24,8 +24,8 @@ SENTENCES = [
      "by 7% while the total rose by 7% (2025 on 2024, in USD): the share, 2.0% before, **did not change (0.0 points)**."),
     ("effects", ("trade with Laos", *UP, *DOWN, "+0.8 points", "", "Laos", ""), "Growth of trade with Laos added 1.0 points, growth "
      "of the total subtracted 0.2 points: **+0.8 points** together. The two effects have opposite signs; that of Laos is larger."),
-    ("effects", ("trade with Laos", *DOWN, *UP, "+0.8 points", " (each rounded by itself)", "the total", ""), "The fall in trade with "
-     "Laos subtracted 0.2 points, the fall of the total added 1.0 points: **+0.8 points** together (each rounded by itself). The two "
+    ("effects", ("trade with Laos", *DOWN, *UP, "+0.8 points", " (rounded)", "the total", ""), "The fall in trade with Laos "
+     "subtracted 0.2 points, the fall of the total added 1.0 points: **+0.8 points** together (rounded). The two "
      "effects have opposite signs; that of the total is larger."),
     ("effects", ("trade with Laos", *UP, *UP, "+2.0 points", "", "", "50%"), "Growth of trade with Laos added 1.0 points, the fall of "
      "the total added 1.0 points: **+2.0 points** together. Both effects have the same sign; the partner accounts for 50% of the "

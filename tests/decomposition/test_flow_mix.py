@@ -6,7 +6,7 @@ from tradeshare.exhibits.exhibit import Prose
 
 def test_parts_that_do_not_add_up_in_print_say_so(study_of):
     study = study_of()
-    assert "(each rounded by itself)" in flow_mix.sentence(study, flow_mix.by_flow(study))
+    assert "(the rounded figures do not add up)" in flow_mix.sentence(study, flow_mix.by_flow(study))
     assert "rounded" not in two_effects.effects_sentence(study, span.pair(study))
 
 

@@ -36,6 +36,7 @@ def test_any_partner(study_of, values):
         rows, kinds = product_shares.by_product(here), product_shares.by_kind(here)
         change = 100 * (rows["own_now"].sum() / rows["all_now"].sum() - rows["own_before"].sum() / rows["all_before"].sum())
         assert rows["within"].sum() + rows["between"].sum() == pytest.approx(change, abs=1e-9)
+        assert "other" not in kinds.index and "other goods" in kinds.index, "a kind of goods is named as one"
         assert kinds.loc["all goods", "change"] == pytest.approx(change, abs=1e-9)
         assert kinds.drop("all goods")[["within", "between"]].sum().sum() == pytest.approx(change, abs=1e-9)
 

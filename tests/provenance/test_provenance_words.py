@@ -89,6 +89,17 @@ SENTENCES = [
     ("dated", ("2026", "August 2026", ""), "Figures of 2026 as of August 2026."),
     ("dated", ("2020", "27 September 2020", "2026"), "Figures of 2020 as of 27 September 2020; the newest of all figures used is of "
      "2026."),
+    ("tables_caption", (), "The tables in data/, and what each holds"),
+    ("rows_caption", ("trade with Laos", "2020"), "All observations of trade with Laos in 2020 that this report may use, the prevailing "
+     "source first; data/pages.csv lists the pages"),
+    ("sources_caption", (), "The sources behind this report’s figures, in the order in which they prevail"),
+    ("source_line", ("UNCTAD", True, True), "Source: UNCTAD, read in public copies. Exports of the exporting side, in current USD."),
+    ("source_line", ("IMF", False, False), "Source: IMF. Exports fob, imports cif, at current prices."),
+    ("where_read_caption", (40, 30), "All 40 sources of the data; 30 were read in public copies. The last column names independent "
+     "copies that agree"),
+    ("addresses", (), "Read at these addresses; `data/pages.csv` lists the pages that publish the releases."),
+    ("traced", ("contribution", "trade with Laos", "Laos", "China’s total trade", "2020"), "contribution of Laos to the growth of China’s "
+     "total trade, 2020"),
 ]
 
 

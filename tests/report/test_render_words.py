@@ -1,13 +1,14 @@
 """What is seen is also said: formulas in words, heads of rows and columns; letters of every kind stand in page and print."""
 
 import re
+import zipfile
 
 import nbformat
 import pandas as pd
 import pytest
 
 from tradeshare.exhibits.exhibit import Table
-from tradeshare.report import make, render
+from tradeshare.report import make, office, render
 from tradeshare.study import study
 
 FORMULAS = {r"s = \frac{V_1}{W}": "s equals (V sub 1) over (W)", r"\ln(s/(1-s))": "the logarithm of (s over (1 minus s))",
@@ -72,8 +73,7 @@ def test_no_word_of_a_title_stands_alone_on_its_last_line(tmp_path):
     """A year stood alone below a title: the narrowest column with as few lines is taken, in the PDF as on the page."""
     import pypdfium2
 
-    source = (render.TEMPLATES / "report.typ").read_text(encoding="utf-8")
-    tool = re.search(r"#let balanced\(.*?\n}\)\n", source, re.S)[0]
+    tool = (render.TEMPLATES / "balanced.typ").read_text(encoding="utf-8")
     title = "China’s imports from Malaysia grew while imports fell in 2009"
     (tmp_path / "a.typ").write_text(f'#set page(width: 176mm, height: 60mm, margin: 0pt)\n#set text(19pt, weight: "bold")\n{tool}'
                                     f"{title}\n#pagebreak()\n#balanced[{title}]", encoding="utf-8")
@@ -81,5 +81,14 @@ def test_no_word_of_a_title_stands_alone_on_its_last_line(tmp_path):
     plain, balanced = ([len(line.split()) for line in page.get_textpage().get_text_bounded().splitlines()]
                        for page in pypdfium2.PdfDocument(tmp_path / "a.pdf"))
     assert len(plain) == len(balanced) == 2 and plain[1] == 1 < balanced[1]
-    assert "balanced[$title$]" in source
+    assert "balanced[$title$]" in (render.TEMPLATES / "report.typ").read_text(encoding="utf-8")
     assert re.search(r"h1, h2, h3 {[^}]*text-wrap: balance", (render.TEMPLATES / "report.css").read_text(encoding="utf-8"))
+
+
+def test_the_title_of_the_slides_is_broken_evenly_too(tmp_path):
+    about = {"title": "China’s imports from Malaysia grew while imports fell in 2009", "subtitle": "Goods", "timestamp": 0}
+    office.slides(tmp_path, about, [], [])
+    with zipfile.ZipFile(tmp_path / "slides.pptx") as book:
+        said = book.read("ppt/slides/slide1.xml").decode()
+    lines = [re.sub(r"<[^>]+>", "", part) for part in re.search(r"<p:sp>.*?</p:sp>", said, re.S)[0].split("<a:br />")]
+    assert [line.strip() for line in lines] == ["China’s imports from Malaysia", "grew while imports fell in 2009"]

@@ -33,8 +33,8 @@ def test_a_rival_whose_share_is_held_is_never_dropped(study_of):
     assert row["lead"] == pytest.approx(lines.loc[2021, "Viet Nam"] - lines.loc[2021, names.short_label(study, row["best_other"])])
     assert "the share of the EU is from another source" in rank.lead_sentence(study, ranks.loc[:2021])
     now = study_of(partner="VNM", last_period="2021")
-    assert "the EU's share is from another source (customs releases, in USD)" in rank.rank_sentence(now,
-                                                                                                    period_figures.gather(now, now.last))
+    said = rank.rank_sentence(now, period_figures.gather(now, now.last))
+    assert "the EU’s share is from another source (customs releases, in USD)" in said
     assert "the EU" in rank.lead_captions(study, ranks)[0].split("From another source")[1]
 
 

@@ -51,7 +51,7 @@ def test_a_year_that_lacks_a_reporter_is_said_to_be_left_out(data):
     gone = data.mirror["reporter"].eq("SGP") & data.mirror["period"].eq("2019") & data.mirror["partner"].eq("CHN")
     less = data._replace(mirror=data.mirror[~gone])
     assert "2019" not in set(cells.mirror_rows(less)["period"])
-    assert "mirror.csv: 2019 has no whole report of SGP: charts of the members' own reports leave the year out" in notices.of(less)
+    assert "mirror.csv: 2019 has no whole report of SGP: charts of the members’ own reports leave the year out" in notices.of(less)
 
 
 def test_a_source_of_some_partners_takes_no_year_from_the_others(study_of):

@@ -15,7 +15,7 @@ from tradeshare.foundation import phrases, press_style
 FILTERS = {"share": press_style.share, "growth": press_style.growth, "size": press_style.size, "points": press_style.points,
            "percentage_points": press_style.percentage_points, "fold": press_style.fold,
            "money": press_style.money, "ordinal": phrases.ordinal, "listed": phrases.listed, "capitalised": phrases.capitalised,
-           "possessive": press_style.possessive, "rank": press_style.rank, "number": press_style.counted}
+           "possessive": phrases.possessive, "rank": press_style.rank, "number": press_style.counted}
 
 
 @lru_cache

@@ -99,7 +99,7 @@ def _trade(study: Study, flow: str, code: str | None = None) -> str:
 
 def sentence(study: Study) -> str | None:
     """The change of each flow with its three parts; None where the data hold no two years."""
-    found, parts = splits(study), []
+    found, parts, exact = splits(study), [], True
     if not found:
         return None
     (now, before), (times, unit) = compared(study), _unit([*found.values()])
@@ -107,14 +107,13 @@ def sentence(study: Study) -> str | None:
         sums, change = times * table[PARTS].sum(), table["now"].sum() - table["before"].sum()
         places = decimals.fitted(sums, 1)
         texts = [phrases.cell(value, places, sign=True) for value in sums]
-        parts.append((_trade(study, flow), change, *texts, not phrases.rounding_note(list(sums), times * change, places)))
-    return words("explanations").market_moves(parts, before, now, unit)
+        parts.append((_trade(study, flow), change, *texts))
+        exact = exact and not phrases.rounding_note(list(sums), times * change, places)
+    return words("explanations").market_moves(parts, before, now, unit, exact)
 
 
 def _unit(tables: list[pd.DataFrame]) -> tuple[int, str]:
-    """Billions, or millions where no trade reaches a billion: what to multiply with, and the words."""
-    most = max(table[["before", "now"]].sum().max() for table in tables)
-    return (1, "USD billion") if most >= 1 else (1000, "USD million")
+    return world_trade.unit(max(table[["before", "now"]].sum().max() for table in tables))
 
 
 def text(study: Study) -> Prose:

@@ -97,13 +97,12 @@ def changes(study: Study) -> pd.DataFrame:
 
 
 def _unit(frame: pd.DataFrame) -> tuple[int, str]:
-    """Billions, or millions where no trade reaches a billion: what to multiply with, and the words."""
-    return (1, "USD billion") if frame[["before", "now"]].to_numpy().max() >= 1 else (1000, "USD million")
+    return world_trade.unit(frame[["before", "now"]].to_numpy().max())
 
 
 def text(study: Study) -> Prose:
     """The parts of the last span in words, and what they do not say; or that the data hold no two years."""
-    table, w, parts = changes(study), words("explanations"), []
+    table, w, parts, exact = changes(study), words("explanations"), [], True
     if table.empty:
         return Prose(Absent(w.sections_none(names.name(study))))
     rows = table[table["goods"].eq("all goods")].drop_duplicates("flow", keep="last")
@@ -113,12 +112,12 @@ def text(study: Study) -> Prose:
         places = decimals.fitted(sums, 1)
         own = table[table["flow"].eq(row["flow"]) & table["years"].eq(row["years"]) & table["goods"].ne("all goods")]
         parts.append((flow_phrases.trade(row["flow"], named(study, row["flow"])), row["change"],
-                      *(phrases.cell(value, places, sign=True) for value in sums),
-                      not phrases.rounding_note(sums, times * row["change"], places), own["goods"].iloc[0]))
+                      *(phrases.cell(value, places, sign=True) for value in sums), own["goods"].iloc[0]))
+        exact = exact and not phrases.rounding_note(sums, times * row["change"], places)
     before, now = rows["years"].iloc[-1].split("-")
-    held = [(flow, _part_held(study, flow, int(now))) for flow in rows["flow"]]
-    return Prose(w.sections_moves(parts, before, now, unit), w.sections_limits(sections(study, rows["flow"].iloc[0]).index.levshape[0],
-                                                                              [pair for pair in held if pair[1]], now))
+    held = [(flow, part) for flow in rows["flow"] if (part := _part_held(study, flow, int(now)))]
+    count = sections(study, rows["flow"].iloc[0]).index.levshape[0]
+    return Prose(w.sections_moves(parts, before, now, unit, exact), w.sections_limits(count, held, now))
 
 
 def named(study: Study, flow: str) -> str:

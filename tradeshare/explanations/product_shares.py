@@ -36,7 +36,7 @@ def products(study: Study) -> pd.DataFrame:
 
 def _products(study: Study, classification: str) -> pd.DataFrame:
     rows = evidence.product_trade(classification, vintage=study.parameters.vintage, reporter="CHN")
-    rows = rows.assign(year=rows["period"].astype(int))
+    rows = rows.assign(year=rows["period"].astype(int), goods=rows["goods"].replace("other", "other goods"))
     rows = rows[["classification", "partner", "flow", "product", "goods", "title", "year", "value", "source"]]
     return rows[rows["year"].le(study.year.year) & rows["flow"].isin(flow_phrases.PARTS[study.parameters.flow])]
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from tradeshare.data import evidence, large
 from tradeshare.exhibits.exhibit import Absent, Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.explanations import us_market
 from tradeshare.formulas import ratios
 from tradeshare.foundation import phrases, press_style
@@ -17,8 +18,6 @@ from tradeshare.study import names
 from tradeshare.study.study import Study
 
 ROWS = 8  # chapters of the published table
-ALTERNATIVES = ("Shares by origin do not say why: the same totals would also follow from US demand that moved between goods, from plants "
-                "that moved, from Chinese parts finished elsewhere, or from goods only shipped through a third country.")
 
 
 @remembered(4)
@@ -76,10 +75,6 @@ def own_name(study: Study) -> str:
     return f"{press_style.counted(len(codes(study)))} members of {names.name(study)}"
 
 
-def _went(then: float, now: float) -> str:
-    return f"went from {press_style.share(then)} to {press_style.share(now)}"
-
-
 def sentence(study: Study) -> str | None:
     """China's share of US imports and the partner's, what else would give the same totals, and the date of the tariffs; None without data.
 
@@ -92,27 +87,19 @@ def sentence(study: Study) -> str | None:
     if pair is None:
         return None
     now, before = pair
-    row, base, own = table.loc[now], table.loc[before], own_name(study)
-    said = (f"**Between {before} and {now} China's share of US goods imports {_went(base['china_share'], row['china_share'])}, that of "
-            f"{own} {_went(base['own_share'], row['own_share'])}.** {ALTERNATIVES}")
-    if now > us_market.tariffs_began(study).year - 1:
-        day = publication_dates.name(str(us_market.tariffs_began(study).date()))
-        said += f" For reference, the first US tariffs under Section 301 on China's goods date from {day}."
-    last = int(table.index[-1])
-    if last > now:
-        said += (f" In {last} China's share was {press_style.share(table.loc[last, 'china_share'])}; no figure for {own} is available "
-                 f"after {now}, so nothing here says who gained.")
-    return said
+    last, began = int(table.index[-1]), us_market.tariffs_began(study)
+    return words("explanations").us_shares(
+        before, now, *(tuple(table.loc[[before, now], side]) for side in ("china_share", "own_share")), own_name(study),
+        publication_dates.name(str(began.date())) if now >= began.year else "",
+        (last, table.loc[last, "china_share"]) if last > now else None)
 
 
 def by_hand_sentence(study: Study) -> str:
     """China's share of US imports in the last year, worked by hand."""
-    table = by_year(study)
+    table, w = by_year(study), words("explanations")
     if table.empty:
-        return Absent("No US imports from the partner are available, so no share is worked by hand.")
-    row, year = table.iloc[-1], int(table.index[-1])
-    return (f"By hand for {year}: of {press_style.money(row['world'], 'USD')} of US goods imports {press_style.money(row['china'], 'USD')} "
-            f"came from China, {press_style.share(row['china_share'])}.")
+        return Absent(w.us_none(names.name(study)))
+    return w.us_by_hand(int(table.index[-1]), *table.iloc[-1][["world", "china", "china_share"]])
 
 
 def tariff_sentence(study: Study) -> str | None:
@@ -121,14 +108,8 @@ def tariff_sentence(study: Study) -> str | None:
     own = added.drop("CHN", errors="ignore")
     if own.empty or "CHN" not in added:
         return None
-    least, most = own.idxmin(), own.idxmax()
-    on_own = f"{press_style.points(own[least])} to those on goods from {names.name(study, least)}"
-    if least != most:
-        on_own = (f"between {phrases.number(own[least], 1)} ({names.name(study, least)}) and {press_style.points(own[most])} "
-                  f"({names.name(study, most)}) to those on the members' goods")
-    return (f"By {publication_dates.name(str(added.name))} the US actions of 2025 and after had added {press_style.points(added['CHN'])} "
-            f"to the tariffs on China's goods and {on_own}, each as an average weighted by imports of 2024. These are dates and "
-            f"rates, not an explanation of the shares.")
+    ends = [(names.name(study, code), own[code]) for code in dict.fromkeys([own.idxmin(), own.idxmax()])]
+    return words("explanations").us_tariffs(publication_dates.name(str(added.name)), added["CHN"], ends)
 
 
 def text(study: Study) -> Prose:
@@ -136,11 +117,10 @@ def text(study: Study) -> Prose:
 
     >>> from tradeshare.study.study import begin
     >>> text(begin(partner="EU"))
-    'No figures of US imports from the EU are available for two full years of this report.'
+    'No US imports from the EU are available for two full years of this report.'
     """
     said = [line for line in (us_market.sentence(study), sentence(study), tariff_sentence(study)) if line]
-    return Prose(*said) if said else Prose(Absent(f"No figures of US imports from {names.name(study)} are available for two full "
-                                                  f"years of this report."))
+    return Prose(*said or [Absent(words("explanations").us_none(names.name(study)))])
 
 
 def by_chapter(study: Study) -> pd.DataFrame:
@@ -184,8 +164,7 @@ def chapters_table(study: Study) -> Table | None:
                           f"China {now}": phrases.like(frame["china"], 1, sign=False),
                           f"{phrases.capitalised(own)} {before}": phrases.like(frame["own_before"], 1, sign=False),
                           f"{phrases.capitalised(own)} {now}": phrases.like(frame["own"], 1, sign=False)})
-    return Table(shown, f"US imports for consumption from China and from {own_name(study)}, bn USD at current prices: the {ROWS} chapters "
-                        f"in which imports from China changed most. A comparison, not a substitution", frame.reset_index(names="goods"))
+    return Table(shown, words("explanations").us_chapters_caption(own_name(study), ROWS), frame.reset_index(names="goods"))
 
 
 def shares_table(study: Study) -> Table | None:
@@ -198,8 +177,6 @@ def shares_table(study: Study) -> Table | None:
     shown = pd.DataFrame({"Year": kept.index.astype(str), "China, %": phrases.like(kept["china_share"], 1, sign=False),
                           f"{phrases.short_name(phrases.capitalised(own_name(study)))}, %": phrases.like(kept["own_share"], 1, sign=False),
                           "Measure": kept["measure"].replace("", "–")})
-    who = f" ({phrases.listed([names.name(study, code) for code in codes(study)])})" if names.members(study) else ""
-    note = (" In 2024 the latter is what was cleared for consumption over all that entered."
-            if frame["measure"].get(2024) == "for consumption" else "")
-    return Table(shown, f"Shares of US goods imports of China and of {own_name(study)}{who}, by the US Census Bureau.{note}",
-                 frame.reset_index())
+    who = [names.name(study, code) for code in codes(study)] if names.members(study) else []
+    caption = words("explanations").us_shares_caption(own_name(study), who, frame["measure"].get(2024) == "for consumption")
+    return Table(shown, caption, frame.reset_index())

@@ -9,6 +9,7 @@ import pandas as pd
 
 from tradeshare.data import evidence
 from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas import ratios, volume_and_price
 from tradeshare.foundation import flow_phrases, periods, phrases, press_style
 from tradeshare.foundation.memo import remembered
@@ -19,7 +20,6 @@ from tradeshare.study.study import Study
 STEP = 2  # years that are compared where the monitor ends before the report's own span
 LIST = 10  # years of the published table
 TERMS = ["volume", "price", "yuan"]
-INDICES = "These are indices of all of China's trade: no prices of its trade with one partner are available, so shares stay in values."
 
 
 @remembered(8)
@@ -88,38 +88,16 @@ def changes(study: Study) -> pd.DataFrame:
     return pd.DataFrame.from_dict(found, orient="index", columns=["volume", "price", "value"])
 
 
-def _moved(rate: float) -> str:
-    size = press_style.size(rate)
-    return "did not change" if size == "0.0%" else f"{'rose' if rate > 0 else 'fell'} {size}"
-
-
-def span_words(study: Study) -> str:
-    """The two periods that are compared, in words: between 2022 and 2024."""
-    now, before = compared(study)
-    return f"between {press_style.span(periods.name(before))} and {press_style.span(periods.name(now))}"
-
-
-def moves(study: Study) -> str:
-    """What volumes and prices did over what is compared: one sentence; empty where the monitor does not reach back.
+def sentence(study: Study) -> str:
+    """Volume and price over what is compared, and what they are not; says so where the monitor does not reach back.
 
     >>> from tradeshare.study.study import begin
-    >>> moves(begin(flow="export"))
-    "Between 2022 and 2024 the volume of China's exports rose 14.5% and their price in dollars fell 13.6%."
+    >>> sentence(begin(flow="export")).split(".** ")[0]
+    '**Between 2022 and 2024 the volume of China’s exports rose 14.5% and their price in dollars fell 13.6%'
     """
-    table = changes(study)
-    said = [f"the volume of China's {flow}s {_moved(row.volume)} and their price in dollars {_moved(row.price)}"
-            for flow, row in zip(table.index, table.itertuples())]
-    return phrases.capitalised(f"{span_words(study)} {'; '.join(said)}.") if said else ""
-
-
-def sentence(study: Study) -> str:
-    """Volume and price over the report's span, what they come to, and what they are not."""
-    said = moves(study)
-    if not said:
-        return f"The monthly volumes and prices begin in 2000, too late for this report. {INDICES}"
-    ended = "" if compared(study) == study.span else " The index ends there, before the period of this report."
-    return (f"**{said}**{ended} {INDICES} A unit value also moves with the mix and the quality of the goods, not with their prices "
-            f"alone; months are seasonally adjusted (CPB World Trade Monitor).")
+    now, before = (press_style.span(periods.name(period)) for period in compared(study))
+    flows = [(row.Index, row.volume, row.price) for row in changes(study).itertuples()]
+    return words("explanations").volumes_and_prices(before, now, flows, compared(study) != study.span)
 
 
 def text(study: Study) -> Prose:
@@ -130,27 +108,25 @@ def text(study: Study) -> Prose:
 
 def yearly_sentence(flow: str, table: pd.DataFrame) -> str:
     """The last year of `by_year` in words: three terms that add up; says so where there is no year."""
+    w = words("explanations")
     if table.empty:
-        return f"No two years of this report have unit values of China's {flow}s."
-    row, year = table.iloc[-1], int(table.index[-1])
-    volume, price, yuan = (phrases.number(row[name], 1, sign=True) for name in TERMS)
-    note = phrases.rounding_note([row[name] for name in TERMS], row["growth"], 1)
-    return (f"In {year} China's {flow}s changed by {press_style.growth(row['growth'])} in dollars: {volume} points of volume, {price} of "
-            f"prices in yuan and {yuan} of appreciation of the yuan{note}.")
+        return w.no_unit_values(flow)
+    row = table.iloc[-1]
+    terms = [phrases.number(row[name], 1, sign=True) for name in TERMS]
+    return w.volume_terms(flow, int(table.index[-1]), row["growth"], terms, phrases.rounding_note(list(row[TERMS]), row["growth"], 1))
 
 
 def by_hand_sentence(study: Study) -> str:
     """The volume of the last year worked by hand from value and unit value; says so where there is no year."""
     flow = flow_phrases.PARTS[study.parameters.flow][0]
-    table = by_year(study, flow)
+    table, w = by_year(study, flow), words("explanations")
     if table.empty:
-        return f"No year of China's {flow}s has a unit value and a year before it in this report."
-    row, year = table.iloc[-1], int(table.index[-1])
+        return w.no_unit_values(flow)
+    row = table.iloc[-1]
     dollars, price = [ratios.growth(row[name], row[f"{name}_before"]) for name in ("value", "unit_value")]
     volume = ratios.growth(1 + dollars / 100, 1 + price / 100)
     logs = [phrases.number(100 * log(1 + rate / 100), 2, sign=True) for rate in (volume, price, dollars)]
-    return (f"By hand for {year}: dollars {press_style.growth(dollars)}, unit values {press_style.growth(price)}, so the volume "
-            f"{press_style.growth(volume)}; in logarithms {logs[0]} and {logs[1]} make {logs[2]}.")
+    return w.volume_by_hand(int(table.index[-1]), dollars, price, volume, logs)
 
 
 def terms_table(study: Study) -> Table | None:
@@ -162,5 +138,4 @@ def terms_table(study: Study) -> Table | None:
     shown = pd.DataFrame({"Year": frame["year"].astype(str), "Flow": frame["flow"].map("{}s".format)})
     for name, heading in zip(["growth", *TERMS], ["In USD, %", "Volume, pp", "Price in yuan, pp", "Appreciation of the yuan, pp"]):
         shown[heading] = [phrases.number(value, 1, sign=True) for value in frame[name]]
-    return Table(shown, "Growth of all of China's trade in dollars: volume, price in yuan and appreciation of the yuan add up to it. "
-                        "Volume is value over the World Bank's unit value index; the exchange rate is the market's annual mean", frame)
+    return Table(shown, words("explanations").volumes_caption(), frame)

@@ -8,8 +8,9 @@ import pandas as pd
 
 from tradeshare.data import large
 from tradeshare.exhibits.exhibit import Table
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas import ratios
-from tradeshare.foundation import flow_phrases, phrases, press_style
+from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.study import names
 from tradeshare.study.study import Study
@@ -17,7 +18,6 @@ from tradeshare.study.study import Study
 SIDES = {"total": (("export", "import"), ("import", "export")), "export": (("export", "import"),), "import": (("import", "export"),)}
 OTHERS = ("JPN", "KOR", "USA", "EU")  # held beside China: is the partner's part in everybody's trade rising too?
 YEARS = [1990, 1995, 2000, 2005, 2010, 2015, 2020]  # of the published table
-ENDS = "The IMF's world trade matrix ends in 2020."
 
 
 @remembered(2)
@@ -85,21 +85,14 @@ def by_year(study: Study) -> pd.DataFrame:
 
 def sentence(study: Study) -> str:
     """China's intensity with the partner at both ends, whether the others' moved alike, and what the number is not."""
-    table, name = by_year(study), names.name(study)
+    table, name, w = by_year(study), names.name(study), words("explanations")
     if len(table) < 2:
-        return f"World trade data give no total trade of {name} over two years or more of this report."
-    first, last = int(table.index[0]), int(table.index[-1])
-    then, now = table["CHN"].iloc[0], table["CHN"].iloc[-1]
-    above = "above" if round(now, 2) > 1 else "below" if round(now, 2) < 1 else "at"
-    flow = flow_phrases.trade(study.parameters.flow, name)
-    said = (f"**The intensity of {flow} was {phrases.number(now, 2)} in {last}, after {phrases.number(then, 2)} in {first}**: {above} the "
-            f"benchmark of 1, at which {name} has the same part in China's trade as in that of all others.")
-    others = table.drop(columns="CHN").iloc[[0, -1]].dropna(axis=1)
-    if others.shape[1]:
-        each = [f"from {phrases.number(moved.iloc[0], 2)} to {phrases.number(moved.iloc[-1], 2)} for {names.name(study, str(code))}"
-                for code, moved in others.items()]
-        said += f" The same measure went {phrases.listed(each)}."
-    return f"{said} Intensity removes the effect of the partner's size, but not of distance, goods or history. {ENDS}"
+        return w.no_world_trade(name)
+    ends = {code: [phrases.number(value, 2) for value in pair] for code, pair in table.iloc[[0, -1]].dropna(axis=1).items()}
+    now = round(table["CHN"].iloc[-1], 2)
+    others = [w.intensity_moved(names.name(study, str(code)), *pair) for code, pair in ends.items() if code != "CHN"]
+    return w.intensity(flow_phrases.trade(study.parameters.flow, name), int(table.index[0]), int(table.index[-1]), *ends["CHN"],
+                       int(now > 1) - int(now < 1), name, others)
 
 
 def by_hand(study: Study) -> tuple[float, float] | None:
@@ -120,12 +113,10 @@ def by_hand(study: Study) -> tuple[float, float] | None:
 
 def by_hand_sentence(study: Study) -> str:
     """The index of China's exports to the partner worked by hand, in the last year of the matrix."""
-    parts = by_hand(study)
+    parts, w = by_hand(study), words("explanations")
     if parts is None or not parts[1]:
-        return f"World trade data give no total imports of {names.name(study)}."
-    year = int(by_year(study).index[-1])
-    return (f"By hand for China's exports of {year}: {names.name(study)} took {press_style.share(parts[0])} of them "
-            f"and {press_style.share(parts[1])} of all imports but China's; their ratio is {phrases.number(parts[0] / parts[1], 2)}.")
+        return w.no_world_trade(names.name(study))
+    return w.intensity_by_hand(int(by_year(study).index[-1]), names.name(study), *parts, phrases.number(parts[0] / parts[1], 2))
 
 
 def intensity_table(study: Study) -> Table | None:
@@ -138,7 +129,5 @@ def intensity_table(study: Study) -> Table | None:
     for code in kept:
         label = "China" if code == "CHN" else names.short_label(study, code)
         shown[label] = [phrases.number(value, 2) if pd.notna(value) else "–" for value in kept[code]]
-    kind = {"total": "trade", "export": "exports", "import": "imports"}[study.parameters.flow]
-    with_ = {"total": "with", "export": "to", "import": "from"}[study.parameters.flow]
-    return Table(shown, f"Intensity of the {kind} of China and of others {with_} {names.name(study)}: 1 is the benchmark of the world "
-                        f"without each. Trade within a group counts; the EU is today's 27", frame.reset_index(names="year"))
+    caption = words("explanations").world_intensity_caption(study.parameters.flow, names.name(study))
+    return Table(shown, caption, frame.reset_index(names="year"))

@@ -40,6 +40,15 @@ def totals(year: int, told: str) -> pd.Series:
     return _totals(large.read("world_matrix"), year, told)
 
 
+def unit(most: float) -> tuple[int, str]:
+    """What to multiply billions with where the largest is `most`, and the words: millions where no trade reaches a billion.
+
+    >>> unit(31.2), unit(0.4)
+    ((1, 'USD billion'), (1000, 'USD million'))
+    """
+    return (1, "USD billion") if most >= 1 else (1000, "USD million")
+
+
 @remembered(64)
 def _matrix(table: pd.DataFrame, year: int, told: str) -> pd.DataFrame:
     reporter, partner, codes = _places(table, told)

@@ -8,6 +8,7 @@ NARROW_SPACE = "\u00a0"  # keeps a number and its unit on one line
 MINUS = "\u2212"
 UNKNOWN = "not available"
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+PLURALS = ("States", "Philippines", "Netherlands", "Emirates", "Islands", "members", "partners")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
@@ -133,10 +134,10 @@ def rounding_note(parts: list[float], whole: float, places: int) -> str:
     """A note if the rounded parts do not add up to the rounded whole; else empty.
 
     >>> rounding_note([0.96, 0.06], 1.02, 1), rounding_note([0.96, 0.12], 1.08, 1)
-    (' (each rounded by itself)', '')
+    (' (the rounded figures do not add up)', '')
     """
     apart = round(sum(round(part, places) for part in parts) - round(whole, places), places + 1)
-    return " (each rounded by itself)" if apart else ""
+    return " (the rounded figures do not add up)" if apart else ""
 
 
 def ordinal(rank: int) -> str:
@@ -159,12 +160,13 @@ def capitalised(text: str) -> str:
 
 
 def possessive(name: str) -> str:
-    """A name in the possessive; the exhibits curl the apostrophe (`press_style.typeset`).
+    """A name in the possessive: one that is plural takes the apostrophe alone, with or without its article.
 
-    >>> possessive("ASEAN"), possessive("the Philippines"), possessive("the EU")
-    ("ASEAN's", "the Philippines'", "the EU's")
+    >>> possessive("Laos"), possessive("the Philippines"), possessive("United States"), possessive("the EU")
+    ('Laos’s', 'the Philippines’', 'United States’', 'the EU’s')
     """
-    return name + ("'" if name.endswith("s") else "'s")
+    plural = name.endswith(PLURALS) or (name.startswith("the ") and name.endswith("s"))
+    return name + ("’" if plural else "’s")
 
 
 def listed(names: list[str]) -> str:

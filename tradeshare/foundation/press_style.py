@@ -93,15 +93,6 @@ def rank(place: int) -> str:
     return f"{place}{ending}"
 
 
-def possessive(name: str) -> str:
-    """A name in the possessive, with a curly apostrophe.
-
-    >>> possessive("Laos"), possessive("the Philippines")
-    ('Laos’s', 'the Philippines’')
-    """
-    return name + ("’" if name.startswith("the ") and name.endswith("s") else "’s")
-
-
 def counted(number: int) -> str:
     """A number in words to ten, in figures beyond.
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from tradeshare.data import vintages
 from tradeshare.exhibits.exhibit import Table
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
@@ -30,7 +31,7 @@ def data_tables(study: Study) -> Table:
         when = frame["period"].map(periods.end) if "period" in frame and name != "investment" else None
         rows.append({"Table": name, "Rows": f"{len(frame):,}", "Holds": text,
                      "Years": "" if when is None else f"{when.min()[:4]}–{when.max()[:4]}"})
-    return Table(pd.DataFrame(rows), "The tables in data/, and what each holds")
+    return Table(pd.DataFrame(rows), words("provenance").tables_caption())
 
 
 def rows_table(study: Study) -> Table:
@@ -60,8 +61,7 @@ def same_cell(study: Study, period: Period) -> pd.DataFrame:
 
 def cell_caption(study: Study) -> str:
     """Which cell the rows belong to."""
-    return (f"All observations of {flow_phrases.trade(study.parameters.flow, names.name(study))} in {periods.name(study.last)} that this "
-            f"report may use, the prevailing source first; data/pages.csv lists the pages")
+    return words("provenance").rows_caption(flow_phrases.trade(study.parameters.flow, names.name(study)), periods.name(study.last))
 
 
 def shown_rows(rows: pd.DataFrame) -> pd.DataFrame:
@@ -84,7 +84,7 @@ def sources_table(study: Study) -> Table:
     table = _by_priority(study, _sources_of(study, study.cells))
     columns = ["source", "publisher", "title", "vintage", "family"]
     return Table(table[columns].rename(columns={"family": "group"}).rename(columns=str.capitalize),
-                 "The sources behind this report's figures, in the order in which they prevail")
+                 words("provenance").sources_caption())
 
 
 def _sources_of(study: Study, table: pd.DataFrame) -> list[str]:
@@ -109,9 +109,8 @@ def source_line(study: Study, *tables: str) -> str:
     sources = [name for table in tables for name in getattr(study.data, table)["source"].unique()]
     if "mirror" not in tables and tables != ("products",):
         sources += _sources_of(study, select(study.cells, months=12))
-    copies = "" if set(sources) <= set(vintages.sources_of(study.data.sources["source"])) else ", read in public copies"
-    valued = "Exports of the exporting side, in current USD" if tables == ("products",) else "Exports fob, imports cif, at current prices"
-    return f"Source: {measured_by(study, ' '.join(sources))}{copies}. {valued}."
+    copies = not set(sources) <= set(vintages.sources_of(study.data.sources["source"]))
+    return words("provenance").source_line(measured_by(study, " ".join(sources)), copies, tables == ("products",))
 
 
 SHORT = {"General Administration of Customs of China": "China Customs", "China's customs": "China Customs",

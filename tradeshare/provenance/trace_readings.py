@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradeshare.data import partners, vintages
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
@@ -24,12 +25,9 @@ class Step(NamedTuple):
 
 def heading(study: Study, measure: str, found: PeriodFigures) -> str:
     """What is traced, as a heading."""
-    whole, name = flow_phrases.total_flow(study.parameters.flow), names.name(study)
-    trade = flow_phrases.trade(study.parameters.flow, name)
-    what = {"level": trade, "growth": f"growth of {trade}", "share": f"share of {name} in {whole}",
-            "share_change": f"change of the share of {name} in {whole}", "contribution": f"contribution of {name} to the growth of {whole}",
-            "rank": f"rank of {name} among the partners compared, by share of {whole}", "balance": f"China's balance with {name}"}
-    return f"{what[measure]}, {periods.name(found.period)}"
+    flow, name = study.parameters.flow, names.name(study)
+    trade, whole = flow_phrases.trade(flow, name), flow_phrases.total_flow(flow)
+    return words("provenance").traced(measure, trade, name, whole, periods.name(found.period))
 
 
 def steps_at(study: Study, code: str, currency: str, family: str, period: Period, sign: str, flow: str | None = None) -> Step:

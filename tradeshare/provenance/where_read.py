@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.provenance.trace_page import ADDRESS
 from tradeshare.study.study import Study
 
@@ -21,9 +22,7 @@ def where_read_table(study: Study) -> Table:
     shown = pd.DataFrame({"Source": table["source"], "Measured by": table["publisher"].str.split(" (", regex=False).str[0],
                           "State": table["state"], "As of": table["vintage"], "Read in": table["read_in"].map(SAID),
                           "Found to agree": table["agrees"].where(table["agrees"].ne(""), "not compared")})
-    copies = int(table["read_in"].eq("copy").sum())
-    caption = (f"All {len(table)} sources of the data: {copies} were read in public copies. The last column "
-               f"names independent copies that agree")
+    caption = words("provenance").where_read_caption(len(table), int(table["read_in"].eq("copy").sum()))
     return Table(shown.reset_index(drop=True), caption, table.reset_index(drop=True))
 
 
@@ -39,4 +38,4 @@ def addresses(study: Study) -> Prose:
         for address in ADDRESS.findall(row.address):
             held.setdefault(address, []).append(row.source)
     lines = [f"- <{address}>: {', '.join(f'`{name}`' for name in found)}" for address, found in held.items()]
-    return Prose("Read at these addresses; the pages that publish the releases are listed in `data/pages.csv`.", "\n".join(lines))
+    return Prose(words("provenance").addresses(), "\n".join(lines))

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from tradeshare import __version__
 from tradeshare.data import vintages
-from tradeshare.foundation import files, flow_phrases, periods, phrases, press_style
+from tradeshare.exhibits.templates import words
+from tradeshare.foundation import files, flow_phrases, periods, press_style
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.provenance import publication_dates
 from tradeshare.story import bullets, title
@@ -102,21 +103,13 @@ def about(begun: Study, document: str = "report") -> dict:
         "other": other,
         "goods": f"{names.short_label(begun, begun.parameters.partner)} in China’s {flow_phrases.KIND[begun.parameters.flow]}",
         "othername": {"report": "Report", "annex": "Annex"}[other], "elsewhere": f"{other}.html",
-        "about": f"{publication_dates.sentence(begun)} Every number is computed from the tables shipped with tradeshare "
-                 f"{__version__}{_beside(begun)}; no figure of a time after {periods.name(last)} is used, but under the heading of "
-                 f"hindsight.",
-        "footer": "Figures: General Administration of Customs of China, IMF, United Nations, as listed in the annex. "
-                  f"Made with tradeshare {__version__}.",
+        "about": words("report").about(publication_dates.sentence(begun), __version__,
+                                       vintages.sources_of(begun.data.sources["source"]), periods.name(last)),
+        "footer": words("report").footer(__version__),
         "asked": begun.parameters.model_dump_json(),
         "corrected": press_style.typeset(corrections.line(found)),
         "corrections": [press_style.typeset(corrections.told(row)) for row in found if document == "annex"],
     }
-
-
-def _beside(begun: Study) -> str:
-    """The accepted vintages that the report uses, in words; empty where it uses none."""
-    used = vintages.sources_of(begun.data.sources["source"])
-    return f" and from the accepted vintages {phrases.listed(used)}" if used else ""
 
 
 def forget(target: Path) -> None:

@@ -6,6 +6,7 @@ import subprocess
 from html import escape, unescape
 from pathlib import Path
 
+from tradeshare.exhibits.paper import balanced
 from tradeshare.foundation import machine
 
 SCALE = 192  # pixels to the inch of pictures: twice that of a screen
@@ -13,6 +14,7 @@ FIGURE = re.compile(r'<figure id="fig-([\w-]+)"([^>]*)>.*?<figcaption>(.*?)</fig
 TABLE = re.compile(r"(<table\b[^>]*>(?:\s*<caption>.*?</caption>)?)(.*?</table>)", re.S)
 NUMBERS = re.compile(r'<div class="numbers">\s*<ul>(.*?)</ul>\s*</div>', re.S)
 ON_A_SLIDE = 3  # bullets
+ON_A_LINE = 32  # letters of the title on the first slide
 LINE, LONGEST = 76, 50  # letters on a line of a page; of a cell that asks for width
 DROPPED = re.compile(r'<(style|nav|footer|details)\b.*?</\1>|<p class="(?:data|source)">.*?</p>|'
                      r'\s?<a\s[^>]*class="(?:skip|anchor|annex)".*?</a>', re.S)
@@ -53,7 +55,8 @@ def _widths(table: str) -> str:
 
 def slides(work: Path, about: dict, bullets: list[str], shown: list[dict]) -> None:
     """Write slides.pptx: the message, the bullets, then one slide for each chart of the report under the heading of its chapter."""
-    text = [f"---\ntitle: {quoted(about['title'])}\nsubtitle: {quoted(about['subtitle'])}\n---\n"]
+    title = balanced(about["title"], ON_A_LINE).replace("\n", "\\\n")
+    text = [f"---\ntitle: {quoted(title)}\nsubtitle: {quoted(about['subtitle'])}\n---\n"]
     for place, bullet in enumerate(bullets):
         text += ["\n# Key messages\n"] * (place % ON_A_SLIDE == 0) + [f"- {bullet}"]
     for item in shown:
@@ -64,7 +67,7 @@ def slides(work: Path, about: dict, bullets: list[str], shown: list[dict]) -> No
 
 def quoted(text: str) -> str:
     """A text between double quotes, as YAML and Typst write it."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
 def pandoc(text: str, target: Path, options: list[str], about: dict) -> None:

@@ -108,6 +108,7 @@ def typeset(source: Path, target: Path, about: dict) -> None:
     """
     import pikepdf
 
+    (source.parent / "balanced.typ").write_bytes((TEMPLATES / "balanced.typ").read_bytes())
     _typst({"input": str(source), "output": str(target), "pdf_standards": ["ua-1"], "timestamp": int(about["timestamp"])}, target.name)
     packed = io.BytesIO()  # written by Python: pikepdf's own writer ends the process where a disk is full
     with pikepdf.open(target) as document:

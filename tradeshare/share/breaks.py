@@ -40,10 +40,10 @@ def sentence(study: Study, shares: pd.Series) -> str:
         return say.no_break(span)
     places = 2 if max(abs(slope) for slope in fit.slopes) >= 0.05 else 3
     chance = break_p_value(shares)
-    return (say.breaks if chance < DOUBT else say.breaks_in_doubt)(
-        span, len(fit.breaks), [_date_with_interval(item) for item in fit.breaks],
-        f"p-value {'below 0.01' if chance < 0.01 else 'of ' + phrases.number(chance, 2)}",
-        [phrases.percentage_points(slope, places) for slope in fit.slopes])
+    said = (span, len(fit.breaks), [_date_with_interval(item) for item in fit.breaks],
+            f"p-value {'below 0.01' if chance < 0.01 else 'of ' + phrases.number(chance, 2)}",
+            [phrases.percentage_points(slope, places) for slope in fit.slopes])
+    return say.breaks(*said) if chance < DOUBT else say.breaks_in_doubt(*said)
 
 
 def _why_shorter(study: Study, shares: pd.Series) -> str:
@@ -77,9 +77,9 @@ def method_note(shares: pd.Series) -> str:
 
 def captions(study: Study, shares: pd.Series) -> tuple[str, str]:
     """The chart of the segments."""
-    name = phrases.capitalised(phrases.possessive(names.name(study)))
-    return (words("share").breaks_caption(name, flow_phrases.total_flow(study.parameters.flow), f"{shares.index[0]}–{shares.index[-1]}",
-                                          phrases.percent(100 * CONFIDENCE, 0)), sentence(study, shares))
+    caption = words("share").breaks_caption(names.name(study), flow_phrases.total_flow(study.parameters.flow),
+                                            annual_figures.year_span(shares), phrases.percent(100 * CONFIDENCE, 0))
+    return caption, sentence(study, shares)
 
 
 def fitted_segments(shares: pd.Series, fit: Breaks) -> list[pd.Series]:

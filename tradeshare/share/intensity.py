@@ -150,7 +150,7 @@ def gdp_sentence(study: Study, table: pd.DataFrame) -> str:
         return words("share").no_common_gdp(names.name(study))
     first, last = int(own.index[0]), int(own.index[-1])
     return words("share").gdp_share(phrases.capitalised(names.flow(study)), flow_phrases.was_or_were(flow),
-                                    "it" if flow == "total" else "them", phrases.share(own.iloc[-1]), phrases.possessive(names.name(study)),
+                                    "it" if flow == "total" else "them", phrases.share(own.iloc[-1]), names.name(study),
                                     last, phrases.share(own.iloc[0]) if last != first else "", first)
 
 

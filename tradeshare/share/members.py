@@ -35,7 +35,7 @@ def members_sentence(study: Study, shares: pd.DataFrame) -> str:
     before = shares[then][shares.index[0]] / shares[then].sum() * 100
     earlier = phrases.percent(before, 0) if now != then and pd.notna(before) else ""
     text = words("share").member_first(phrases.capitalised(names[shares.index[0]]), phrases.percent(top, 0),
-                                       phrases.possessive(name(study)), now, absent, earlier, then)
+                                       name(study), now, absent, earlier, then)
     moved = (shares[now] - shares[then]).dropna().sort_values()
     if now == then or len(moved) < 2:
         return text

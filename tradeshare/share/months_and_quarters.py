@@ -51,10 +51,10 @@ def step_name(row) -> str:
 
 def quarters_caption(study: Study, frame: pd.DataFrame, table: pd.DataFrame, what: str) -> tuple[str, str]:
     """The share by quarter or month, from differences of year-to-date figures."""
-    name, size = phrases.capitalised(phrases.possessive(names.name(study))), 3 if what == "quarter" else 1
+    size = 3 if what == "quarter" else 1
     holes, last, recent = missing_steps(table, size), frame.iloc[-1], frame["value"].tail(12 if what == "month" else 4)
     span = f"{int(frame['year'].min())}–{int(frame['year'].max())}"
-    return (words("share").months_caption(name, flow_phrases.total_flow(study.parameters.flow), what, span,
+    return (words("share").months_caption(names.name(study), flow_phrases.total_flow(study.parameters.flow), what, span,
                                           phrases.counted(holes, what) if holes > 0 else "", len(table) - len(frame)),
             words("share").months_alt(step_name(last), phrases.share(last["value"]), what, len(recent), phrases.share(recent.min()),
                                       phrases.share(recent.max())))

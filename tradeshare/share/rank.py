@@ -38,9 +38,7 @@ def lead_sentence(study: Study, ranks: pd.DataFrame) -> str:
 
 def _incomplete(study: Study, row: pd.Series) -> str:
     """Who of the declared partners is missing from a year of `ranks`, and whose share is from another source, as an aside."""
-    absent, other = ([names.name(study, code) for code in row[column].split()] for column in ("missing", "elsewhere"))
-    text = f", without {phrases.listed(absent)} (no published share)" if absent else ""
-    return text + (f"; the share of {phrases.listed(other)} is from another source than the others" if other else "")
+    return words("share").incomplete(*([names.name(study, code) for code in row[column].split()] for column in ("missing", "elsewhere")))
 
 
 def _with_britain(study: Study, since: int) -> tuple[str, str, str]:
@@ -77,11 +75,10 @@ def elsewhere(study: Study, table: pd.DataFrame) -> str:
     >>> from tradeshare.study.study import begin
     >>> study = begin(partner="VNM", last_period="2021")
     >>> elsewhere(study, gather(study, study.last).ranking)
-    "; the EU's share is from another source (customs releases, in USD)"
+    '; the EU’s share is from another source (customs releases, in USD)'
     """
     rows = table[table["elsewhere"]]
-    said = [f"{phrases.possessive(names.name(study, row.partner))} share is from another source ({SOURCES[row.family]}, in {row.currency})"
-            for row in rows.itertuples()]
+    said = [words("share").elsewhere(names.name(study, row.partner), SOURCES[row.family], row.currency) for row in rows.itertuples()]
     return "; " + phrases.listed(said) if said else ""
 
 
@@ -121,33 +118,27 @@ def eu_note(study: Study, figures: PeriodFigures) -> str:
     table, period = figures.ranking, figures.period
     if "EU" not in set(table["partner"]) or period.year > 2020:
         return ""
-    eu = table.set_index("partner").loc["EU"]
+    eu, say = table.set_index("partner").loc["EU"], words("share")
     if eu["family"] == "release":
-        return " Customs counted the EU's members of the time, the United Kingdom among them." if period[:2] <= (2020, 1) else (
-            " Customs counts 27 members of the EU since February 2020; the United Kingdom has no figure for these months in the data.")
+        return " " + say.eu_counted("with Britain" if period[:2] <= (2020, 1) else "without Britain")
     rows = select(study.shares, partner="GBR", flow=study.parameters.flow, period=period, family=eu["family"], currency=eu["currency"])
-    text = " The EU counts 27 members, as customs does since February 2020"
-    if period.year < 2020:
-        text = " The EU is today's 27 members here; customs counted those of the time, with the United Kingdom, until January 2020"
+    case = "before" if period.year < 2020 else "since"
     if rows.empty or "GBR" in study.partners:
-        return text + "."
+        return " " + say.eu_counted(case)
     shares = table.set_index("partner")["share"].copy()
     shares["EU"] += rows["share"].item()
     partner = study.parameters.partner
-    before, after = (int(series.rank(ascending=False)[partner]) for series in (table.set_index("partner")["share"], shares))
-    with_uk = f"{text}. With the United Kingdom the EU's share would be {phrases.percent(shares['EU'], 2)}"
-    rank = f"still rank {phrases.ordinal(after)}" if before == after else (
-        f"rank {phrases.ordinal(after)} instead of {phrases.ordinal(before)}")
-    return f"{with_uk}, and {'it' if partner == 'EU' else names.name(study)} would {rank}."
+    ranks = [series.rank(ascending=False)[partner] for series in (table.set_index("partner")["share"], shares)]
+    with_uk = say.eu_with_britain(phrases.percent(shares["EU"], 2), partner == "EU", names.name(study),
+                                  *(phrases.ordinal(int(rank)) for rank in ranks))
+    return f" {say.eu_counted(case)} {with_uk}"
 
 
 def _rank_elsewhere(study: Study, figures: PeriodFigures, missing: list[str]) -> str:
     """The published rank, and the last earlier period in which it can be computed."""
     say, when, said = words("share"), periods.name(figures.period), figures.rank_printed
-    lacking = f"no published share of {names.name(study)} is available" if figures.ranking.empty else (
-        f"no figure of {phrases.listed(missing)} is available")
-    text = say.no_rank(when, lacking) if said is None else say.rank_published(
-        phrases.capitalised(names.name(study)), phrases.ordinal(int(said["value"])), when, lacking)
+    lacking = names.name(study), [] if figures.ranking.empty else missing
+    text = say.no_rank(when, *lacking) if said is None else say.rank_published(phrases.ordinal(int(said["value"])), when, *lacking)
     earlier = last_ranking(study, figures.period)
     if earlier is None:
         return text

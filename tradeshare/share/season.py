@@ -99,17 +99,15 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
     middle = table["median"]
     top, foot = middle.idxmax(), middle.idxmin()
     new_year = phrases.number(middle["Jan-Feb"], 1) if "Jan-Feb" in table.index and "Jan-Feb" not in (top, foot) else ""
-    least, most = int(table["years"].min()), int(table["years"].max())
     return words("share").season(_in_full(top), phrases.number(middle[top], 1), _in_full(foot), phrases.number(middle[foot], 1), new_year,
-                                 f"{least}" if least == most else f"{least} to {most}")
+                                 int(table["years"].min()), int(table["years"].max()))
 
 
 def captions(study: Study, table: pd.DataFrame, whole: pd.DataFrame) -> tuple[str, str]:
     """The seasonal chart."""
-    name = phrases.capitalised(phrases.possessive(names.name(study)))
     years = f"{int(whole['year'].min())}–{int(whole['year'].max())}"
     implied, count = int(whole["status"].eq("implied").sum()), phrases.counted(len(whole), "monthly share")
-    return (words("share").season_caption(name, years, implied, count),
+    return (words("share").season_caption(names.name(study), years, implied, count),
             "; ".join(f"{name} {phrases.number(row['median'], 1)} ({phrases.number(row['least'], 1)} to {phrases.number(row['most'], 1)})"
                       for name, row in table.iterrows()) + ".")
 
@@ -118,8 +116,7 @@ def to_date_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """The share of the year to date."""
     last = frame[frame.columns[-1]].dropna()
     said = [f"{phrases.share(last[month])} to {periods.MONTHS[month - 1]}" for month in dict.fromkeys([last.index[0], last.index[-1]])]
-    name = phrases.capitalised(phrases.possessive(names.name(study)))
-    return (words("share").to_date_caption(name, flow_phrases.total_flow(study.parameters.flow)),
+    return (words("share").to_date_caption(names.name(study), flow_phrases.total_flow(study.parameters.flow)),
             words("share").to_date_alt(frame.columns[-1], said))
 
 

@@ -14,7 +14,7 @@ from tradeshare.study.study import Study
 
 def flow_shares_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """The share in total, exports and imports."""
-    name = phrases.capitalised(phrases.possessive(names.name(study)))
+    name = names.name(study)
     said = [f"{phrases.share(annual_figures.share_of_ends(frame[flow])[3])} of {flow} in {annual_figures.share_of_ends(frame[flow])[2]}"
             for flow in frame
             if frame[flow].notna().any()]
@@ -35,13 +35,12 @@ def share_over_time(study: Study) -> str:
     def said(year: int) -> str:
         return phrases.percent(shares[year], decimals.most_share_decimals(shares[year])) if alike else phrases.share(shares[year])
 
-    place = low = ""
-    if shares.nunique() > 1:
-        place = ("its lowest so far" if foot == last else "its highest so far" if top == last else
-                 f"its peak was at the start, in {first}" if top == first else f"below its peak of {said(top)} in {top}")
-        low = "" if foot in (first, last) else f"{phrases.share(shares.min())} in {foot}"
-    text = words("share").share_over_time(said(first), first, said(last), last, flow_phrases.total_flow(study.parameters.flow), place, low)
-    return text + (discontinuities.note(study, int(everything.index[0]), last) if place else "")
+    moved = shares.nunique() > 1
+    place = "flat" if not moved else "lowest" if foot == last else "highest" if top == last else "start" if top == first else "below"
+    low = f"{phrases.share(shares.min())} in {foot}" if moved and foot not in (first, last) else ""
+    text = words("share").share_over_time(said(first), first, said(last), last, flow_phrases.total_flow(study.parameters.flow), place,
+                                          f"{said(top)} in {top}", low)
+    return text + (discontinuities.note(study, int(everything.index[0]), last) if moved else "")
 
 
 def by_hand_sentence(figures: PeriodFigures, by_hand: float) -> str:

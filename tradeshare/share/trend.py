@@ -81,11 +81,10 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
         return words("share").no_trend(year, LEAST, WINDOW)
     row = table.loc[year]
     rank = int(table["size"].abs().rank(ascending=False)[year])
-    inside = row["low"] <= row["actual"] <= row["high"]
-    verdict = "within the normal range" if inside else f"{'above' if row['deviation'] > 0 else 'below'} its trend"
+    beside = 0 if row["low"] <= row["actual"] <= row["high"] else 1 if row["deviation"] > 0 else -1
     places = max(1, decimals.most_share_decimals(row["actual"]))
     expected, low, high, actual = (phrases.percent(row[name], places) for name in ("expected", "low", "high", "actual"))
-    return words("share").trend(year, verdict, phrases.counted(int(row["steps"]), "annual change"), expected, low, high, actual,
+    return words("share").trend(year, beside, phrases.counted(int(row["steps"]), "annual change"), expected, low, high, actual,
                                 phrases.percentage_points(row["deviation"], places), phrases.ordinal(rank),
                                 phrases.counted(len(table), "year"))
 

@@ -5,7 +5,7 @@ import pandas as pd
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, with_annex
 from tradeshare.explanations import share_definitions
-from tradeshare.foundation import press_style
+from tradeshare.foundation import phrases, press_style
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import mirror
 from tradeshare.story.headline import headline
@@ -51,6 +51,6 @@ def finding(study: Study) -> Prose | None:
         said.append(with_annex(text, "17_how_large", "The share by other definitions"))
     if gap is not None:
         group = bool(names.members(study))
-        side = f"{press_style.possessive(names.name(study))} members" if group else names.name(study)
+        side = f"{phrases.possessive(names.name(study))} members" if group else names.name(study)
         said.append(with_annex(w.mirror_finding(side, group, *gap), "11_data", "Partners' own reports"))
     return Prose(*said) if said else None

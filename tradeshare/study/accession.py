@@ -6,6 +6,7 @@ count today's members throughout. Which of the two a figure does is read off the
 
 import pandas as pd
 
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas import ratios
 from tradeshare.formulas.changes import Change
 from tradeshare.foundation import phrases
@@ -70,8 +71,7 @@ def aside(study: Study, pair: Change | None, now: Period, before: Period, places
     rate = same_members(pair, joined)
     if joined.empty or round(rate, places) == round(pair.growth, places):
         return ""
-    return (f" (with all the trade of {_named(study, joined)}, which joined in between; the same members: "
-            f"{phrases.percent(rate, places, sign=True)})")
+    return " " + words("study").joined_between(_names(study, joined.index), phrases.percent(rate, places, sign=True))
 
 
 @remembered(4)
@@ -91,10 +91,9 @@ def note(study: Study, years) -> str:
     """The years shown in which growth counts a newcomer's whole trade, each with the rate of the same members; empty for none."""
     table = yearly(study)
     table = table[table.index.isin(list(years)) & table["growth"].round(1).ne(table["growth_same"].round(1))]
-    said = [f"{_named(study, pd.Series(0.0, row.joined.split()))} in {row.Index} (the same members: "
-            f"{phrases.percent(row.growth_same, 1, sign=True)})" for row in table.itertuples()]
-    return f" Growth includes all the trade of those who joined in the year: {'; '.join(said)}." if said else ""
+    said = [(_names(study, row.joined.split()), row.Index, phrases.percent(row.growth_same, 1, sign=True)) for row in table.itertuples()]
+    return " " + words("study").joined_in_years(said) if said else ""
 
 
-def _named(study: Study, joined: pd.Series) -> str:
-    return phrases.listed([names.name(study, code) for code in joined.index])
+def _names(study: Study, codes) -> list[str]:
+    return [names.name(study, code) for code in codes]

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.data.events import joined_label, of_partner
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas.changes import Comparison
 from tradeshare.foundation import decimals, phrases
 from tradeshare.foundation.memo import remembered
@@ -98,7 +99,7 @@ def _level(study: Study, rows: pd.DataFrame, year: int, money: str) -> dict:
 def conversion_note(table: pd.DataFrame) -> str:
     """The years of `levels` that are converted from the other currency, as a sentence; empty when there are none."""
     found = [str(year) for year in table.index[table["origin"].str.contains("converted")]]
-    return f" Converted at the effective rate: {phrases.listed(found)}." if found else ""
+    return " " + words("study").converted(found) if found else ""
 
 
 def pair_of(study: Study, year: int, months: int = 12) -> Comparison | None:

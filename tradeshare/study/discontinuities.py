@@ -5,6 +5,7 @@ A break of the booking is never told as a move: what compares years begins after
 
 import pandas as pd
 
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import end, Period
 from tradeshare.study.study import Study
@@ -31,8 +32,8 @@ def since(study: Study, known: pd.Series, code: str = "") -> pd.Series:
 def note(study: Study, first: int, last: int, code: str = "") -> str:
     """That figures of the years first and last are recorded in two ways, as a sentence after a blank; empty where they are not."""
     rows = _rows(study.data.breaks, "booking", code or study.parameters.partner)
-    return "".join(f" In {row.date[:4]} {row.what}: figures before and after are not comparable, and a change between them is not a change "
-                   f"of trade." for row in rows.itertuples() if first < int(row.date[:4]) <= last)
+    return "".join(" " + words("study").recorded_anew(row.date[:4], row.what) for row in rows.itertuples()
+                   if first < int(row.date[:4]) <= last)
 
 
 def marks(study: Study, codes: list[str]) -> dict[int, str]:

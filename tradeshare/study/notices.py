@@ -2,6 +2,7 @@
 
 from tradeshare.data import events
 from tradeshare.data.tables import Data
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.study import cells, comparison
@@ -25,9 +26,8 @@ def _events(data: Data) -> list[str]:
     codes = data.partners.loc[data.partners["kind"].ne("world"), "code"].tolist()
     lines = []
     for row in events.shared(data.events, codes).itertuples():
-        who = "every partner" if len(row.partners.split()) == len(codes) else row.partners.replace(" ", ", ")
-        left = f"; no room is left for “{row.left}”, which charts leave out: shorten the labels" if row.left else ""
-        lines.append(f"events.csv: {row.year} has several events for {who}: charts show one mark, “{row.label}”{left}")
+        who = row.partners.split()
+        lines.append(words("study").one_mark(row.year, who if len(who) < len(codes) else [], row.label, row.left))
     return lines
 
 
@@ -36,13 +36,11 @@ def _reporters(data: Data) -> list[str]:
     table = cells.imf_mirror(data)
     kept, years = cells.steady_reporters(table), sorted(table["period"].unique())
     used = set(cells.mirror_rows(data)["period"])
-    lines = [f"mirror.csv: {code} reports in less than half of the years: charts of the members' own reports leave it out"
-             for code in sorted(set(table["reporter"]) - set(kept))]
+    lines = [words("study").rare_reporter(code) for code in sorted(set(table["reporter"]) - set(kept))]
     for year in years:
         if year not in used:
             held = set(cells.whole_reporters(table[table["period"].eq(year)])["reporter"])
-            lacking = ", ".join(code for code in kept if code not in held)
-            lines.append(f"mirror.csv: {year} has no whole report of {lacking}: charts of the members' own reports leave the year out")
+            lines.append(words("study").year_not_whole(year, [code for code in kept if code not in held]))
     return lines
 
 
@@ -59,6 +57,5 @@ def _partial(data: Data) -> list[str]:
         out = [code for code in asked.rivals if comparison.change(own, code, asked.flow, Period(year), whole.currency) is None
                and comparison.pair(cells, code, asked.flow, Period(year), asked.currency) is not None]
         if out:
-            lines.append(f"observations.csv: {year} of {asked.partner} stands in {whole.currency} ({whole.family}), that of "
-                         f"{', '.join(out)} in another currency only: the chart of yearly contributions counts them among all others")
+            lines.append(words("study").other_currency(year, asked.partner, whole.currency, whole.family, out))
     return lines

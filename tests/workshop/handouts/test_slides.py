@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections import Counter
 
 import pypdf
 import pytest
@@ -56,6 +57,8 @@ def test_slides_are_wide_tagged_readable_and_stay_on_the_page(made):
             sizes = {round(char["size"]) for char in text}
             assert all(size >= 18 or size == 12 for size in sizes), sizes  # 12: source lines and the foot
             page.close()
+            lines = Counter(round(char["top"]) for char in text if round(char["size"]) in (26, 44) and char["text"].strip())
+            assert min(lines.values()) > max(lines.values()) / 3, "a word of the title stands alone on its last line"
 
 
 @pytest.mark.parametrize("made", ["latest"], indirect=True)

@@ -3,6 +3,7 @@
 from importlib.metadata import metadata
 
 from tradeshare import __version__, RELEASED
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import periods
 from tradeshare.provenance import publication_dates
 from tradeshare.story.title import title
@@ -16,8 +17,6 @@ def cite(study: Study) -> str:
     >>> cite(begin())[:66]
     'tradeshare 0.1.0 (2026): ASEAN is China’s largest trading partner,'
     """
-    address = next((f" {text.split(', ', 1)[1]}." for text in metadata("tradeshare").get_all("Project-URL") or []), "")
-    return (f"tradeshare {__version__} ({RELEASED[:4]}): {title(study)}, {periods.name(study.last)}, from figures as of "
-            f"{publication_dates.name(publication_dates.of_report(study))}.{address} The file `manifest.json` identifies the report "
-            f"by parameters, commit and checksums. For single figures, cite the publishers named in the chapter on the data; "
-            f"`references.bib` lists them as data sets.")
+    address = next((text.split(", ", 1)[1] for text in metadata("tradeshare").get_all("Project-URL") or []), "")
+    return words("report").cite(__version__, RELEASED[:4], title(study), periods.name(study.last),
+                                publication_dates.name(publication_dates.of_report(study)), address)

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Table
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.projection import whole_year
 from tradeshare.provenance import trace_page
@@ -169,13 +170,7 @@ def findings_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     return wide.reset_index()
 
 
-def findings_caption() -> str:
-    """What the brackets of the first table mean."""
-    return ("The findings in numbers; in brackets the currency of a rate, share or change. A contribution is consistent with growth in the "
-            "currency of the total")
-
-
 def in_numbers(study: Study) -> Table:
     """The findings side by side, each with the link to its trace."""
     table = with_places(study)
-    return Table(findings_table(study, table), findings_caption(), table[COLUMNS])
+    return Table(findings_table(study, table), words("report").findings_caption(), table[COLUMNS])

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits import in_notebooks
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import periods
 from tradeshare.foundation.safe_text import as_literal, without_marks
 from tradeshare.report.annex import findings
@@ -49,7 +50,6 @@ def entries(study: Study) -> list[str]:
 
 
 def _entry(row, held: pd.Series) -> str:
-    formula = f" ${row.formula}$." if row.formula else ""
-    here = next((f" Here: {held[measure]}." for measure in row.measures.split() if measure in held), "")
-    return (f'<span id="{place(row.term)}">**{row.term}.**</span> {row.meaning}{formula}{here} See '
-            f"[{as_literal(row.section.rstrip('?'))}]({row.chapter}.ipynb#{row.section.replace(' ', '-')}).")
+    here = next((held[measure] for measure in row.measures.split() if measure in held), "")
+    return words("report").term(place(row.term), row.term, row.meaning, row.formula, here, as_literal(row.section.rstrip("?")),
+                                f"{row.chapter}.ipynb#{row.section.replace(' ', '-')}")

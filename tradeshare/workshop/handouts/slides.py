@@ -86,13 +86,15 @@ def heading(text: str, most: int = HEADING) -> str:
 
     >>> heading("It rose by 17%: ASEAN 3 (1, 2), EU 1, Japan 0.7 and Korea 2. Then more.", 50), heading("In 2025 it rose. Then more.", 20)
     ('It rose by 17%: ASEAN 3 (1, 2), EU 1, …', 'In 2025 it rose')
+    >>> heading("Who gained: Korea +1; Japan −1; EU −2", 30)
+    'Who gained: Korea +1; Japan −1; …'
     """
     text = text.rstrip(".")
     for mark in BREAKS:
         ends = [match.start() for match in re.finditer(re.escape(mark), text)] + [len(text)]
         whole = [text[:end] for end in ends if end <= most and text[:end].count("(") == text[:end].count(")")]
         if whole:
-            return whole[-1] + (", …" if mark == ", " and ": " in whole[-1] else "")  # a list that goes on says so
+            return whole[-1] + (f"{mark}…" if mark != ". " and ": " in whole[-1] else "")  # a list that goes on says so
     return text[:most].rpartition(" ")[0] + " …" if " " in text[:most] else text[:most] + "…"
 
 

@@ -1,0 +1,34 @@
+"""The sentences about the report itself, read in each of their cases."""
+
+from every_branch import uncalled, unseen
+
+SENTENCES = [
+    ("findings_caption", (), "The findings in numbers; in brackets the currency of a rate, share or change. A contribution is consistent "
+     "with growth in the currency of the total"),
+    ("cite", ("0.1.0", "2026", "Laos gained", "2020", "June 2021", "https://a.org"), "tradeshare 0.1.0 (2026): Laos gained, 2020, from "
+     "figures as of June 2021. https://a.org. `manifest.json` identifies the report by parameters, commit and checksums. For single "
+     "figures cite their publishers, named in the chapter on the data and listed in `references.bib`."),
+    ("cite", ("0.1.0", "2026", "Laos gained", "2020", "June 2021", ""), "tradeshare 0.1.0 (2026): Laos gained, 2020, from figures as of "
+     "June 2021. `manifest.json` identifies the report by parameters, commit and checksums. For single figures cite their publishers, "
+     "named in the chapter on the data and listed in `references.bib`."),
+    ("term", ("term-share", "Share", "A part of a whole.", "s = V / W", "14.6% (2020)", "What share is that", "12.ipynb#What"),
+     '<span id="term-share">**Share.**</span> A part of a whole. $s = V / W$. Here: 14.6% (2020). See '
+     "[What share is that](12.ipynb#What)."),
+    ("term", ("term-fob", "fob", "Free on board.", "", "", "What to know", "11.ipynb#What"), '<span id="term-fob">**fob.**</span> Free on '
+     "board. See [What to know](11.ipynb#What)."),
+    ("about", ("Figures of 2020 as of June 2021.", "0.1.0", [], "2020"), "Figures of 2020 as of June 2021. Every number is computed from "
+     "the tables shipped with tradeshare 0.1.0; nothing later than 2020 is used, but under the heading of hindsight."),
+    ("about", ("Figures of 2020 as of June 2021.", "0.1.0", ["imf 2026-10-15"], "2020"), "Figures of 2020 as of June 2021. Every number is "
+     "computed from the tables shipped with tradeshare 0.1.0 and from the accepted vintages imf 2026-10-15; nothing later than 2020 is "
+     "used, but under the heading of hindsight."),
+    ("footer", ("0.1.0",), "Figures: General Administration of Customs of China, IMF, United Nations, as listed in the annex. Made with "
+     "tradeshare 0.1.0."),
+]
+
+
+def test_every_branch_reads_as_it_should(monkeypatch):
+    assert unseen("report", SENTENCES, monkeypatch) == set()
+
+
+def test_every_sentence_is_used_and_every_sentence_used_exists():
+    assert uncalled("report") == set()

@@ -1,0 +1,31 @@
+"""Every sentence that a study notes beside its figures, read in each of its cases."""
+
+from every_branch import uncalled, unseen
+
+SENTENCES = [
+    ("joined_between", (["Laos", "Myanmar"], "+18.8%"), "(with all the trade of Laos and Myanmar, which joined in between; the same "
+     "members: +18.8%)"),
+    ("joined_in_years", ([(["Viet Nam"], 1995, "+39.5%"), (["Laos", "Myanmar"], 1997, "+18.8%")],), "Growth includes all the trade of "
+     "those who joined in the year: Viet Nam in 1995 (the same members: +39.5%); Laos and Myanmar in 1997 (the same members: +18.8%)."),
+    ("recorded_anew", ("1993", "China began to record goods through Hong Kong by origin and destination"), "In 1993 China began to "
+     "record goods through Hong Kong by origin and destination: figures before and after are not comparable."),
+    ("converted", (["2021", "2024"],), "Converted at the effective rate: 2021 and 2024."),
+    ("one_mark", (2015, [], "WTO; FTA", ""), "events.csv: 2015 has several events for every partner: charts show one mark, “WTO; FTA”"),
+    ("one_mark", (2015, ["ASEAN", "EU"], "WTO (1 more)", "FTA"), "events.csv: 2015 has several events for ASEAN, EU: charts show one "
+     "mark, “WTO (1 more)”; no room is left for “FTA”, which charts leave out: shorten the labels"),
+    ("rare_reporter", ("TLS",), "mirror.csv: TLS reports in less than half of the years: charts of the members’ own reports leave it out"),
+    ("year_not_whole", (2019, ["SGP", "LAO"]), "mirror.csv: 2019 has no whole report of SGP, LAO: charts of the members’ own reports "
+     "leave the year out"),
+    ("other_currency", (2022, "ASEAN", "USD", "release", ["EU"]), "observations.csv: 2022 of ASEAN stands in USD (release), that of EU in "
+     "another currency only: the chart of yearly contributions counts it among all others"),
+    ("other_currency", (2022, "ASEAN", "USD", "release", ["EU", "USA"]), "observations.csv: 2022 of ASEAN stands in USD (release), that "
+     "of EU, USA in another currency only: the chart of yearly contributions counts them among all others"),
+]
+
+
+def test_every_branch_reads_as_it_should(monkeypatch):
+    assert unseen("study", SENTENCES, monkeypatch) == set()
+
+
+def test_every_sentence_is_used_and_every_sentence_used_exists():
+    assert uncalled("study") == set()
