@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tradeshare import __version__
 from tradeshare.data import vintages
+from tradeshare.explanations import value_added
 from tradeshare.foundation import files, flow_phrases, periods, phrases, press_style
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.provenance import publication_dates
@@ -114,8 +115,9 @@ def about(begun: Study, document: str = "report") -> dict:
 
 
 def _beside(begun: Study) -> str:
-    """The accepted vintages that the report uses, in words; empty where it uses none."""
-    used = vintages.sources_of(begun.data.sources["source"])
+    """The accepted vintages that the report uses, in words (the OECD's where it shows them); empty where it uses none."""
+    hidden = "tiva-" if value_added.by_year(begun).empty else "-"
+    used = [source for source in vintages.sources_of(begun.data.sources["source"]) if not source.startswith(hidden)]
     return f" and from the accepted vintages {phrases.listed(used)}" if used else ""
 
 
