@@ -18,6 +18,7 @@ OTHERS = {"Turkey": "TUR", "Czech Republic": "CZE", "Ivory Coast": "CIV", "Holla
           "Macedonia": "MKD", "Cape Verde": "CPV", "UAE": "ARE", "DPRK": "PRK"}  # everyday names in neither list
 CLOSE = 0.8  # as alike as a slip of a letter or two leaves a name; Republic of China and Republic of Korea are at 0.76
 MOST_MEMBERS = 30  # of a group that is written as a sum
+FEW = 5  # partners named to one who names none
 MOST_WORDS = 6  # of a name
 LONGEST = 80  # letters: no name has more
 BETWEEN = re.compile(r"\s*[,;/&]\s*|\s+and\s+")
@@ -177,5 +178,6 @@ def _unknown(text: str, held: tuple[Partner, ...]) -> str:
 
 
 def _list(held: tuple[Partner, ...]) -> str:
-    codes = [partner.code for partner in held if partner.kind != "world"]
-    return f"{', '.join([*codes, *spellings.groups()])}, or a sum such as VNM+MYS"
+    names = [partner.name for partner in held if partner.kind != "world"]
+    return (f"{', '.join(names[:FEW])} or one of {len(names) - FEW} others, a group such as RCEP, or a sum such as VNM+MYS (all of them: "
+            "data/partners.csv, data/groups.csv)")

@@ -140,8 +140,8 @@ def _line(row) -> str:
     if row.change == VANISHED:
         return f"vanished: {who} in {row.period}, {phrases.number(row.before, 1)} mn {row.currency} (the old figure is kept)"
     places = next((places for places in range(1, 6) if round(row.before, places) != round(row.after, places)), 6)
-    return (f"revised: {who} in {row.period}, {phrases.number(row.before, places)} to {phrases.number(row.after, places)} mn {row.currency} "
-            f"({phrases.like([row.percent], 1)[0]}%)")
+    before, after = (phrases.number(value, places) for value in (row.before, row.after))
+    return f"revised: {who} in {row.period}, {before} to {after} mn {row.currency} ({phrases.like([row.percent], 1)[0]}%)"
 
 
 def _named(code: str) -> str:
