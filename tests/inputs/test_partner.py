@@ -22,7 +22,8 @@ REFUSED = {
     "Vietnm": "did you mean Viet Nam (VNM)?",
     "Indonsia": "did you mean Indonesia (IDN)?", "Phillipines": "did you mean the Philippines (PHL)?", "Singa": "Singapore (SGP)",
     "Republic of China": "use one of ASEAN, the EU", "XYZ": "Japan, Korea or one of 19 others, a group",
-    "": "not in the data", "VNM,THA": "sweep partner=VNM,THA",
+    "": "not in the data", "all": "in one table: tradeshare shares", "Cor\u00e9e du Sud": "English and Chinese: use one of ASEAN",
+    "VNM,THA": "sweep partner=VNM,THA",
     "Vietnam and Thailand": "sweep partner=VNM,THA", "VNM/MYS": "sweep partner=VNM,MYS", "x" * 100_000: "not in the data"}
 
 

@@ -37,8 +37,7 @@ def shares(partners: tuple[str, ...], flow: str | None, currency: str, months: i
         if out.suffix.lower() not in (".csv", ".parquet", ".xlsx", ".dta"):
             raise ParameterError(f"--out {out.name[:60]!r} has no ending that is known; name a file .csv, .parquet, .xlsx or .dta")
         if out.suffix.lower() == ".parquet" and not find_spec("pyarrow"):
-            raise ParameterError("a .parquet file needs the library pyarrow; install it with `pip install pyarrow`, or write .csv, .xlsx or "
-                                 ".dta")
+            raise ParameterError("a .parquet file needs the library pyarrow; install it with `pip install pyarrow`, or write another kind")
         files.writable_folder(out.parent)
         files.output_file(out)
     from tradeshare.api import panel
