@@ -47,7 +47,7 @@ def test_both_shares_by_hand(with_tiva):
                                     dict(partner="VNM", flow="export", vintage="shipped")], ids=str)
 def test_nothing_is_said_where_a_measure_or_a_member_is_missing(with_tiva, values):
     here = with_tiva(**values)
-    assert value_added.text(here).absent and value_added.shares_table(here) is None
+    assert value_added.text(here) is value_added.shares_table(here) is None
     assert SOURCE not in make.about(here)["about"]
 
 

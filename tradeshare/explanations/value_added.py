@@ -6,7 +6,7 @@ Of China's exports: its value added in the final demand of others over its gross
 import pandas as pd
 
 from tradeshare.data import evidence
-from tradeshare.exhibits.exhibit import Absent, Prose, Table
+from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.exhibits.templates import words
 from tradeshare.explanations import world_intensity
 from tradeshare.formulas import ratios
@@ -48,12 +48,13 @@ def _share(study: Study, year: int, wide: pd.DataFrame, measures: list[str]) -> 
     return float(ratios.share(sums.reindex(codes).sum(min_count=max(len(codes), 1)), sums.get("WLD", float("nan"))))
 
 
-def text(study: Study) -> Prose:
-    """Both shares of the last year, and what they count; or that no accepted vintage has them."""
-    table, w = by_year(study), words("explanations")
+def text(study: Study) -> Prose | None:
+    """Both shares of the last year, and what they count; None where no accepted vintage has them."""
+    table = by_year(study)
     if table.empty:
-        return Prose(Absent(w.value_added_none(names.name(study))))
-    return Prose(w.value_added_share(names.name(study), study.parameters.flow, table.index[-1], *table.iloc[-1]))
+        return None
+    said = words("explanations").value_added_share(names.name(study), study.parameters.flow, table.index[-1], *table.iloc[-1])
+    return Prose(said)
 
 
 def shares_table(study: Study) -> Table | None:

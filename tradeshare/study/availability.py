@@ -60,6 +60,8 @@ def _rivals(asked: Parameters, codes: list[str], data: Data, last: Period) -> tu
         _known_code("rivals", code, codes)
         for other in (asked.partner, *asked.rivals[:place]):
             if overlap(code, other, data, last):
+                if code == other:
+                    raise ParameterError(f"rivals: {code} is {'the partner' if code == asked.partner else 'named twice'}; leave it out")
                 raise ParameterError(f"rivals: {code} and {other} overlap, so a rank would count trade twice; leave one out")
     if not asked.rivals or len(asked.rivals) > MAX_RIVALS:
         raise ParameterError(f"rivals has {len(asked.rivals)} entries; give 1 to {MAX_RIVALS}")

@@ -44,8 +44,8 @@ def parse(files: dict[str, bytes], _data: Data, name: str) -> Parsed:
     key = ["economy", "partner", "activity", "measure", "period", "unit"]
     if table.duplicated(key).any():
         raise RefreshError(f"{' '.join(table[table.duplicated(key)].iloc[0][key[:5]])} stands twice in the files; give each figure once")
-    said = [f"{measure}: {part['period'].min()} to {part['period'].max()}, {part['economy'].nunique()} economies with "
-            f"{part['partner'].nunique()} partners, {unit}" for (measure, unit), part in table.groupby(["measure", "unit"])]
+    said = [f"{measure}: {part['period'].min()} to {part['period'].max()}, reporters: {part['economy'].nunique()}, partners: "
+            f"{part['partner'].nunique()}, {unit}" for (measure, unit), part in table.groupby(["measure", "unit"])]
     said += [f"areas that data/economies.csv does not know, not used: {len(other)} ({', '.join(other[:6])})"] if other else []
     sources = pd.DataFrame([{
         "source": f"tiva-{name}", "family": "value added", "priority": 1, "publisher": "OECD", "title": "Trade in Value Added (TiVA)",
