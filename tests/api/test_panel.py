@@ -9,6 +9,7 @@ import pytest
 import tradeshare as ts
 from tradeshare.api import panel
 from tradeshare.cli import main
+from tradeshare.cli import shares as cli_shares
 from tradeshare.foundation.errors import ParameterError
 
 
@@ -51,14 +52,11 @@ def test_stata_shows_the_units(table, tmp_path):
         assert reader.variable_labels()["share"] == "percent"
 
 
-def test_without_its_library_parquet_says_so(table, tmp_path, monkeypatch):
-    def missing(*_, **__):
-        raise ImportError
-
-    monkeypatch.setattr(pd.DataFrame, "to_parquet", missing)
-    with pytest.raises(ParameterError, match="needs the library pyarrow"):
-        panel.write(table, tmp_path / "panel.parquet")
-    assert not list(tmp_path.iterdir())
+def test_without_its_library_parquet_is_refused_before_the_data_are_read(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(cli_shares, "find_spec", lambda name: None)
+    monkeypatch.setattr(panel, "panel", lambda *_: pytest.fail("the table was made"))
+    assert main.main(["shares", "VNM", "--out", str(tmp_path / "panel.parquet")]) == 2
+    assert "needs the library pyarrow" in capsys.readouterr().err and not list(tmp_path.iterdir())
 
 
 def test_the_command_writes_it_and_says_what(tmp_path, capsys):

@@ -4,7 +4,8 @@ import pytest
 
 import tradeshare as ts
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.study import annual_figures, period_figures
+from tradeshare.story import headline
+from tradeshare.study import all_partners, annual_figures, period_figures
 
 
 def test_annual_shares_are_those_of_the_report(study_of):
@@ -34,6 +35,20 @@ def test_growth_is_that_of_the_annual_table(study_of):
 def test_a_ranking_has_places_from_one():
     table = ts.ranking("Japan", last_period="2019", rivals="EU, USA")
     assert table["rank"].tolist() == [1, 2, 3] and set(table["partner"]) == {"JPN", "EU", "USA"}
+
+
+@pytest.mark.parametrize(("asked", "least"), [(dict(partner="VNM", last_period="2022"), 150), (dict(partner="VNM+MYS"), 12),
+                                              (dict(partner="CLMV", last_period="2019", flow="import"), 12), (dict(partner="CLMV"), 12),
+                                              (dict(partner="LAO", last_period="2018"), 12)], ids=str)
+def test_a_ranking_holds_all_partners_and_gives_the_rank_of_page_one(study_of, asked, least):
+    """Only the four rivals were ranked: a group of a year to date was fourth behind Korea where Hong Kong is larger too."""
+    table, here = ts.ranking(**asked), study_of(**asked)
+    own = table.set_index("partner").loc[here.parameters.partner]
+    place = all_partners.place(here.data, here.parameters.partner, here.year.year, here.parameters.flow) if here.last.months == 12 else None
+    assert own["rank"] == (place[0] if place and place[2] else headline.headline(here).now.rank)
+    assert len(table) >= least and table["partner"].is_unique and table["rank"].is_monotonic_increasing and table["share"].sum() < 100
+    assert own["share"] == pytest.approx(ts.shares(months=None, **asked)["share"].iloc[-1], abs=0.05)
+    assert set(table.attrs["sources"]) == {name for text in table["source"] for name in text.split()}
 
 
 @pytest.mark.parametrize(("asked", "said"), [

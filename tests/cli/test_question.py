@@ -23,7 +23,11 @@ def asked(*words, **options):
     (["Viet", "Nam", "Jan-Aug", "2020"], None, {"partner": "Viet Nam", "last_period": "Jan-Aug 2020"}),
     (["EU", "2020-08"], None, {"partner": "EU", "last_period": "2020-08"}), (["2020-08", "EU"], "2020-08", {"partner": "EU"}),
     (["704", "August", "2020"], None, {"partner": "704", "last_period": "August 2020"}),
-    (["VNM", "latest"], None, {"partner": "VNM", "last_period": "latest"})])
+    (["VNM", "latest"], None, {"partner": "VNM", "last_period": "latest"}),
+    (["VNM2024"], None, {"partner": "VNM", "last_period": "2024"}),
+    (["vnm-2024-06"], None, {"partner": "vnm", "last_period": "2024-06"}),
+    (["2024VNM"], None, {"partner": "VNM", "last_period": "2024"}),
+    (["9M2024", "Laos"], None, {"partner": "Laos", "last_period": "9M2024"})])
 def test_words_are_a_run_a_partner_and_a_period(words, run, values):
     assert asked(*words) == (run, values)
 
@@ -34,6 +38,10 @@ def test_words_are_a_run_a_partner_and_a_period(words, run, values):
     (["2015..2025"], "sweep last_period=2015..2025"), (["VNM", "Apr-Jun", "2024"], "near it: 2024-06"),
     (["Vietnm", "2024"], "Viet Nam (VNM)"),
     (["China"], "is the reporter"), (["lates"], "did you mean latest?"), (["VNM", "2020-13"], "not a period"), ([""], "not in the data"),
+    (["VNM", "exports", "2024"], "--flow exports (of China"), (["VNM", "2024", "RMB"], "behind an option: --currency RMB"),
+    (["HK", "&", "Taiwan"], "sweep partner=HKG,TWN"), (["2020", "vs", "2019", "ASEAN"], "--set base_period=2019"),
+    (["EU", "without", "UK"], "'without UK' is neither a partner nor a period"), (["2020-08", "2020"], "2020-08 2020 are several periods"),
+    (["20-08"], "its year has two digits"), (["ASEAN", "August"], "it lacks its year"), (["last", "year"], "it depends on the day"),
     (["a"] * 9, "not in the data"), (["VNM", "THA", "2024"], "sweep partner=VNM,THA")])
 def test_other_words_get_one_sentence(words, said):
     with pytest.raises(ParameterError) as error:

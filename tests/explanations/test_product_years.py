@@ -3,28 +3,11 @@
 import re
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from tradeshare.data import evidence, large
+from made_up_baci import DAY, YEARS, accepted, made_up
+from tradeshare.data import evidence
 from tradeshare.explanations import product_advantage, product_shares, product_years, world_trade
-
-DAY = "2026-11-28"
-YEARS = range(2018, 2024)
-SELLERS = ("VNM", "THA", "MYS", "JPN", "KOR", "DEU", "BEL", "USA", "NLD")
-
-
-def made_up() -> pd.DataFrame:
-    """Rows as an accepted vintage of BACI has them; every value is made up. Thailand sells no cars in the first year."""
-    draw, rows = np.random.default_rng(7), []
-    for number, (partner, flow) in enumerate((partner, flow) for partner in SELLERS for flow in ("export", "import")):
-        for product, size in (("85", 900.0), ("84", 700.0), ("87", 200.0), ("27", 300.0), ("64", 100.0), ("93", 1.0)):
-            for year in YEARS:
-                value = size * (1 + number % 5) * draw.lognormal(0, 0.3) * (1.2 ** (year - 2018) if partner == "VNM" else 1)
-                if (partner, product, year) != ("THA", "87", 2018):
-                    rows.append(("CHN", partner, flow, "HS", product, str(year), value, "mn", "USD", f"baci-{DAY}"))
-    return pd.DataFrame(rows, columns=large.read("product_trade").columns)
-
 
 @pytest.fixture(scope="module")
 def rows():
@@ -32,15 +15,8 @@ def rows():
 
 
 @pytest.fixture
-def with_baci(monkeypatch, rows, study_of):
-    """A study by its parameters, in whose vintage the made-up rows stand."""
-    monkeypatch.setattr(large, "added", lambda name, vintage="", folder=None: rows if vintage != "shipped" else rows.iloc[:0])
-
-    def study(**values):
-        made = study_of(**values)
-        return made._replace(cells=made.cells.copy())  # another study than those that other tests remember
-
-    return study
+def with_baci(monkeypatch, study_of):
+    return accepted(monkeypatch, study_of)
 
 
 def identities(here):

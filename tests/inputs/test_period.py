@@ -15,6 +15,9 @@ READ = {
     "aug 2020": "2020-08", "Aug-2020": "2020-08", "2020 August": "2020-08", "Sept. 2020": "2020-09", "2020\u5e748\u6708": "2020-08",
     "2024Q2": "2024-06", "2020-Q3": "2020-09", "Q3 2020": "2020-09", "2020 q4": "2020", "2020H1": "2020-06", "H2 2020": "2020",
     "first quarter of 2020": "2020-03", "first half 2020": "2020-06",
+    "9M2020": "2020-09", "9m 2020": "2020-09", "3Q2020": "2020-09", "1H 2020": "2020-06", "2020 first half": "2020-06",
+    "2020 first eight months": "2020-08", "2020\u5e74\u4e0a\u534a\u5e74": "2020-06", "2020\u5e74\u524d\u4e09\u5b63\u5ea6": "2020-09",
+    "YTD": "",
     "second half of 2020": "2020", "first eight months of 2020": "2020-08",
     "Jan-Aug 2020": "2020-08", "January\u2013August 2020": "2020-08", "Jan to Aug 2020": "2020-08", "2020 Jan-Aug": "2020-08",
     "2020-01..2020-08": "2020-08", "2020-01 to 2020-08": "2020-08", "202001-202008": "2020-08", "Jan 2020 - Aug 2020": "2020-08",
@@ -24,7 +27,11 @@ REFUSED = {
     "Apr-Jun 2024": "near it: 2024-06 (January-June 2024)", "2024-04..2024-06": "near it: 2024-06", "Aug-Sep 2020": "near it: 2020-09",
     "Jan 2019 - Aug 2020": "near it: 2020-08", "2019-2020": "tradeshare sweep last_period=2019..2020", "2015..2025": "near it: 2025",
     "2020-13": "not a period", "2020Q5": "not a period", "2020H3": "not a period", "last summer": "not a period", "20": "not a period",
-    "first 13 months of 2020": "not a period", "third half of 2020": "not a period", "Aug 20": "not a period", "9" * 5000: "not a period"}
+    "first 13 months of 2020": "not a period", "third half of 2020": "not a period",
+    "Aug 20": "its year has two digits", "'24": "two digits",
+    "3Q20": "two digits", "FY24": "two digits", "August": "it lacks its year", "Q4": "it lacks its year", "2020-08-31": "it is a day",
+    "31.08.2020": "it is a day", "2024/25": "it is two years", "20-08": "two digits", "last year": "it depends on the day",
+    "since 2015": "it has no end", "9" * 5000: "not a period"}
 
 
 @pytest.mark.parametrize(("text", "meant"), READ.items())

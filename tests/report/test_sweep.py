@@ -48,7 +48,7 @@ def test_a_bad_cell_does_not_hold_up_the_others(made):
     assert done.stderr.splitlines()[-1].startswith("tradeshare: 1 of 3 reports could not be made")
     table = pd.read_csv(home / "cells.csv", keep_default_na=False)
     assert table["report"].tolist() == ["VNM-2019", "TLS-2019", "LAO-2019"] and table["state"].tolist() == ["whole", "failed", "whole"]
-    assert "no total figure of TLS" in table.loc[1, "reason"]
+    assert "no figures of China's trade with TLS" in table.loc[1, "reason"]
     assert not (home / "TLS-2019").exists() and "Traceback" not in done.stdout + done.stderr
 
 
@@ -66,7 +66,7 @@ def test_the_page_leads_to_every_report_and_says_what_was_not_made(made):
     links = re.findall(r'href="([^"]+)"', page)
     assert {"VNM-2019/report.html", "LAO-2019/report.pdf", "findings.csv", "cells.csv"} <= set(links)
     assert all((home / link).exists() for link in links)
-    assert "no total figure of TLS" in page and "<td>Viet Nam</td>" in page
+    assert "trade with TLS for it" in page and "<td>Viet Nam</td>" in page
 
 
 def test_the_page_holds_the_findings_of_each_report(made):

@@ -199,7 +199,7 @@ def test_revisions_are_shown_with_their_size_and_used_once_accepted(live, data_f
     before = tables.read(data_folder)
     assert main.main(["refresh", "imf"]) == 0
     said = capsys.readouterr().out
-    assert "revised: CHN's export with VNM in 2026-08" in said and "(+10.0%)" in said.replace("−", "-")
+    assert "revised: exports of China to Viet Nam in 2026-08" in said and "(+10.0%)" in said.replace("−", "-")
     name = "imf/2026-11-22"
     table = pd.read_csv(data_folder / "vintages" / name / "changes.csv", keep_default_na=False)
     assert table[["change", "partner", "period"]].values.tolist() == [["revised", "VNM", "2026-08"]]
@@ -492,4 +492,11 @@ def test_changes_find_what_was_planted():
                                                                      ["vanished", "THA", "2026-02"]]
     assert found["percent"].round(6).tolist()[1] == 50.0
     said = "\n".join(changes.lines(found))
-    assert "new periods: 2026-03" in said and "vanished: CHN's export with THA in 2026-02" in said
+    assert "what changed: 1 cell of new periods, 1 revised cell, 1 vanished cell" in said
+    assert "new periods: 2026-03" in said and "vanished: exports of China to Thailand in 2026-02" in said
+
+
+def test_a_small_revision_is_told_by_two_numbers_that_differ():
+    row = dict.fromkeys(changes.COLUMNS, "") | {"change": "revised", "reporter": "VNM", "flow": "gdp", "period": "2023", "currency": "USD",
+                                                "before": 9501.31, "after": 9501.34, "percent": 0.0003}
+    assert changes.lines(pd.DataFrame([row]))[1] == "  revised: GDP of Viet Nam in 2023, 9,501.31 to 9,501.34 mn USD (+0.00030%)"

@@ -1,9 +1,12 @@
 """Which goods: the latest years that are held of the whole partner, and a word where later ones are not."""
 
+import re
+
 import pytest
 
+from made_up_baci import DAY, accepted
 from tradeshare.explanations import product_years
-from tradeshare.story import goods_traded, partners, prices
+from tradeshare.story import goods_traded, page_one, partners, prices
 
 
 @pytest.mark.parametrize(("values", "years", "ended"), [
@@ -31,3 +34,19 @@ def test_the_split_is_no_counterfactual(study_of):
 def test_the_rest_is_no_kind_of_goods(study_of):
     here = study_of(partner="USA", flow="export", last_period="2025")
     assert "other goods" not in goods_traded.finding(here) and goods_traded.goods_chart(here).frame.index[-1] == "other goods"
+
+
+@pytest.mark.parametrize(("values", "years"), [(dict(), ("2018", "2023")), (dict(partner="EU"), ("2018", "2023")),
+                                               (dict(partner="THA", last_period="2019"), ("2018", "2019")),
+                                               (dict(partner="LAO"), ("1995", "2015")),
+                                               (dict(last_period="2018"), ("1995", "2015"))], ids=str)
+def test_with_a_vintage_the_story_shows_its_years_where_it_has_the_partner(monkeypatch, study_of, values, years):
+    here = accepted(monkeypatch, study_of)(**values)
+    said, chart, brought = goods_traded.finding(here), goods_traded.goods_chart(here), years[0] == "2018"
+    assert said.startswith(f"Between {years[0]} and {years[1]} ") and list(chart.frame.columns) == list(years)
+    assert ("No later year" in said) == (here.year.year > int(years[1])) and ("each year between" in chart.caption) == brought
+    assert ("CEPII" in chart.source and DAY in chart.source) == brought == ("16_explanations" in said)
+    assert not brought or chart.frame.sum().round(6).tolist() == [100.0, 100.0]
+    limits = page_one.limits(here)
+    assert f"traded after {years[1]};" in limits and "what kinds of goods" not in limits
+    assert not re.search(r"\bnan\b|  ", said + chart.alt)

@@ -37,8 +37,9 @@ MISTAKES = [
     ({"partner": "RUS", "last_period": "1992"}, ["RUS", "nearest valid value is 1993"]),
     ({"rivals": []}, ["rivals", "1 to 8"]),
     ({"rivals": 1}, ["rivals", "list"]),
-    ({"rivals": ["EU", "EU"]}, ["rivals", "overlap"]),
+    ({"rivals": ["EU", "EU"]}, ["rivals: EU is named twice"]),
     ({"rivals": ["VNM"]}, ["rivals", "overlap"]),
+    ({"rivals": ["ASEAN"]}, ["rivals: ASEAN is the partner"]),
     ({"rivals": ["EU", "Atlantis"]}, ["rivals", "not in the data"]),
     ({"members": "now"}, ["members", "last, then"]),
 ]

@@ -47,7 +47,7 @@ def panel(partners: list[str] | None = None, flow: str | None = None, currency: 
 def write(table: pd.DataFrame, path: Path) -> None:
     """Write a table as .csv, .parquet, .xlsx or .dta, by the ending of the file, completely or not at all.
 
-    Raises ParameterError for another ending, and where .parquet lacks its library.
+    Raises ParameterError for another ending, ImportError where .parquet lacks its library.
 
     >>> write(pd.DataFrame(), Path("panel.sav"))
     Traceback (most recent call last):
@@ -65,11 +65,7 @@ def _csv(table: pd.DataFrame, part: Path) -> None:
 
 
 def _parquet(table: pd.DataFrame, part: Path) -> None:
-    try:
-        table.to_parquet(part, index=False)
-    except ImportError:
-        raise ParameterError("a .parquet file needs the library pyarrow; install it with `pip install pyarrow`, or write .csv, .xlsx or "
-                             ".dta") from None
+    table.to_parquet(part, index=False)
 
 
 def _xlsx(table: pd.DataFrame, part: Path) -> None:

@@ -5,8 +5,10 @@ from typing import Unpack
 import pandas as pd
 
 from tradeshare.api.labelled import keyed, known_months, labelled, named, Options, rounded
+from tradeshare.foundation.safe_text import without_marks
 from tradeshare.foundation.select import select
-from tradeshare.study import annual_figures
+from tradeshare.story import gains_and_losses
+from tradeshare.study import all_partners, annual_figures
 from tradeshare.study import shares as study_shares
 from tradeshare.study.cells import FAMILIES
 from tradeshare.study.study import begin, Study
@@ -71,16 +73,29 @@ def growth(partner: str | int = "ASEAN", months: int = 12, **options: Unpack[Opt
 
 
 def ranking(partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.DataFrame:
-    """The partner and its rivals by their share in the last period, the largest first.
+    """All partners that the data rank in the last period by their share, the largest first; with `rivals` the partner and these alone.
 
+    Of a whole year every partner named by China's databases, where none that is not named can stand above the partner; else those of
+    data/partners.csv that hold no other's trade. A group stands in the place of its members. One source ranks them all, so that the second
+    decimal of a share may differ from `shares`.
     Columns rank, partner, name, flow, period, year, months, share, share_low, share_high (percent), currency, source.
 
-    >>> ranking("ASEAN", last_period="2020")[["rank", "partner"]].head(2).values.tolist()
-    [[1, 'ASEAN'], [2, 'EU']]
+    >>> ranking("ASEAN", last_period="2020")[["rank", "partner"]].head(2).values.tolist(), len(ranking("ASEAN", last_period="2020"))
+    ([[1, 'ASEAN'], [2, 'EU']], 169)
     """
     study = begin(partner=partner, **options)
     asked = study.parameters
-    table = keyed(study, study_shares.ranking(study.shares, study.partners, asked.flow, study.last, asked.currency))
+    table = pd.DataFrame()
+    if "rivals" not in options and study.last.months == 12:
+        table = all_partners.ranked(study.data, asked.partner, study.last.year, asked.flow)
+        table = table if len(table) and table.at[asked.partner, "sure"] else table.iloc[:0]
+    if len(table):
+        called = {code: without_marks(name) for code, name in table["name"].items()}
+        table = table.assign(name=called, partner=table.index, flow=asked.flow, period=str(study.last), year=study.last.year, months=12,
+                             currency="USD", rank=table["rank"].astype(int), share_low=float("nan"), share_high=float("nan"))
+    else:
+        codes = study.partners if "rivals" in options else gains_and_losses.partners_apart(study)
+        table = keyed(study, study_shares.ranking(study.shares, codes, asked.flow, study.last, asked.currency))
     kept = table[["rank", *KEYS, "share", "share_low", "share_high", "currency", "source"]]
     return labelled(rounded(kept), asked, named(study, kept["source"]))
 

@@ -13,9 +13,12 @@ from tradeshare.cli import settings
 from tradeshare.data import spellings
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.inputs import partner, period
+from tradeshare.inputs import words as flows
 
 LARGEST = 2**15  # bytes of a file of parameters
 MOST_WORDS = 8
+BETWEEN = ("vs", "versus", "or", "and", "&", "against", "compared", "with", "to")  # words that join two partners or periods
+YEAR_BESIDE = re.compile(r"(?<=[^\W\d_])[-_/]?(?=(?:19|20)[0-9]{2}(?![0-9]))|(?<=(?<![0-9])(?:19|20)[0-9]{2})(?=[^\W\d_]{2})")  # VNM2024
 OPTIONS = (
     click.option("--flow", metavar="FLOW", help="exports, imports or trade."),
     click.option("--currency", metavar="CURRENCY", help="USD or RMB."),
@@ -60,7 +63,10 @@ def question(words: Sequence[str], runs: Sequence[str], *, flow: str | None = No
     (None, {'partner': 'VNM', 'last_period': '2020-08'})
     """
     run = words[0] if words and words[0] in runs else None
-    typed = [read_words(words[1:] if run else words, runs), {"flow": flow} if flow is not None else {},
+    read = read_words(words[1:] if run else words, runs)
+    if run and "last_period" in read and re.match("[0-9]", run):
+        _several([run, read["last_period"]])
+    typed = [read, {"flow": flow} if flow is not None else {},
              {"currency": currency} if currency is not None else {}, changed or {}, settings.given(map("=".join, parameters))]
     values: dict[str, Any] = {}
     for part in typed:
@@ -82,13 +88,20 @@ def read_words(words: Sequence[str], runs: Sequence[str]) -> dict[str, str]:
     """
     if "" in words:
         partner.read("")
-    places = range(len(words) + 1) if len(words) <= MOST_WORDS else ()  # many words are no question
-    ways = [(words[:place], words[place:]) for place in places] + [(words[place:], words[:place]) for place in places]
-    for who, when in ways:
+    for who, when in _ways(words):
         if _reads(partner.read, who) and _reads(period.last, when):
             return {name: " ".join(part) for name, part in (("partner", who), ("last_period", when)) if part}
-    _refuse(words, runs, ways)
+    apart = YEAR_BESIDE.sub(" ", " ".join(words)).split()
+    if apart != list(words) and len(words) <= MOST_WORDS:
+        return read_words(apart, runs)
+    _refuse([word for word in words if word.casefold().strip(".") not in BETWEEN] or words, runs)
     return {}
+
+
+def _ways(words: Sequence[str]) -> list[tuple[Sequence[str], Sequence[str]]]:
+    """Every way to part the words into a partner and a period, in either order; none of many words, which are no question."""
+    places = range(len(words) + 1) if len(words) <= MOST_WORDS else ()
+    return [(words[:place], words[place:]) for place in places] + [(words[place:], words[:place]) for place in places]
 
 
 def _reads(read: Callable[[str], str], words: Sequence[str]) -> bool:
@@ -98,8 +111,16 @@ def _reads(read: Callable[[str], str], words: Sequence[str]) -> bool:
         return False
 
 
-def _refuse(words: Sequence[str], runs: Sequence[str], ways: list[tuple[Sequence[str], Sequence[str]]]) -> None:
+def _refuse(words: Sequence[str], runs: Sequence[str]) -> None:
     """Raises ParameterError: several partners or periods, a period beside a partner that cannot be read, or the reverse, or neither."""
+    ways = _ways(words)
+    for word in words:
+        for name, read in (("flow", flows.flow), ("currency", flows.currency)):
+            if len(word) > 1 and _reads(read, [word]):
+                raise ParameterError(f"{word[:40]!r} is a {name}, which goes behind an option: --{name} {word[:40]}"
+                                     f"{' (of China, as its customs report)' if name == 'flow' else ''}")
+    if period.fault(" ".join(words)):
+        _period(" ".join(words))
     near = get_close_matches(words[0], runs, n=1, cutoff=0.75) if len(words) == 1 and len(words[0]) < 60 else []
     if near and not re.search("[0-9]{4}", words[0]):
         raise ParameterError(f"{words[0]!r} is not a run of reports/runs.toml; did you mean {near[0]}?")
@@ -113,12 +134,23 @@ def _refuse(words: Sequence[str], runs: Sequence[str], ways: list[tuple[Sequence
         partner.read(" ".join(unread))
     rest = min(whose, key=len) if whose else words
     if len(rest) > 1 and all(_reads(period.last, [word]) for word in rest):
-        raise ParameterError(f"{' '.join(rest)[:60]} are several periods; for a report on each: tradeshare sweep "
-                             f"last_period={','.join(rest)[:60]}")
+        _several(rest)
     if not whose and not re.search("[0-9]{4}", " ".join(words)):
         partner.read(" ".join(words))
+    if whose and not re.search("[0-9]", " ".join(rest)) and not period.fault(" ".join(rest)):
+        raise ParameterError(f"{' '.join(rest)[:60]!r} is neither a partner nor a period; write for example: tradeshare report VNM 2024-06 "
+                             "--flow exports")
+    _period(" ".join(rest))
+
+
+def _several(periods: Sequence[str]) -> None:
+    raise ParameterError(f"{' '.join(periods)[:60]} are several periods; for a report on each: tradeshare sweep "
+                         f"last_period={','.join(periods)[:60]}; for one compared with another: --set base_period={min(periods)[:20]}")
+
+
+def _period(text: str) -> None:
     try:
-        period.last(" ".join(rest))
+        period.last(text)
     except ValueError as error:
         raise ParameterError(f"last_period {error}") from None
 

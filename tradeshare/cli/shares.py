@@ -1,6 +1,7 @@
 """The command `shares`."""
 
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -35,6 +36,9 @@ def shares(partners: tuple[str, ...], flow: str | None, currency: str, months: i
             raise ParameterError("--json goes to the screen; leave out --out, or write a file .csv, .parquet, .xlsx or .dta without --json")
         if out.suffix.lower() not in (".csv", ".parquet", ".xlsx", ".dta"):
             raise ParameterError(f"--out {out.name[:60]!r} has no ending that is known; name a file .csv, .parquet, .xlsx or .dta")
+        if out.suffix.lower() == ".parquet" and not find_spec("pyarrow"):
+            raise ParameterError("a .parquet file needs the library pyarrow; install it with `pip install pyarrow`, or write another kind")
+        files.writable_folder(out.parent)
         files.output_file(out)
     from tradeshare.api import panel
 

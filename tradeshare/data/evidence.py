@@ -43,6 +43,15 @@ def product_trade(classification: str = "", vintage: str = "shipped", **where: s
     return table.merge(large.read("goods"), on=["classification", "product"], how="left", validate="many_to_one")
 
 
+def value_added(vintage: str = "", **where: str) -> pd.DataFrame:
+    """Trade in value added as brought in from the OECD (mn USD, or percent), with China on one side; empty where no vintage has it.
+
+    >>> list(value_added("shipped"))[:5]
+    ['economy', 'partner', 'activity', 'measure', 'period']
+    """
+    return _only(large.added("value_added", vintage), **where)
+
+
 def goods_titles(classification: str) -> pd.Series:
     """The titles of a classification's products by their code.
 

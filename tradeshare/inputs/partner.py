@@ -18,6 +18,8 @@ OTHERS = {"Turkey": "TUR", "Czech Republic": "CZE", "Ivory Coast": "CIV", "Holla
           "Macedonia": "MKD", "Cape Verde": "CPV", "UAE": "ARE", "DPRK": "PRK"}  # everyday names in neither list
 CLOSE = 0.8  # as alike as a slip of a letter or two leaves a name; Republic of China and Republic of Korea are at 0.76
 MOST_MEMBERS = 30  # of a group that is written as a sum
+ALL = ("all", "*", "everyone", "everybody", "all partners")
+FEW = 5  # partners named to one who names none
 MOST_WORDS = 6  # of a name
 LONGEST = 80  # letters: no name has more
 BETWEEN = re.compile(r"\s*[,;/&]\s*|\s+and\s+")
@@ -170,9 +172,14 @@ def _unknown(text: str, held: tuple[Partner, ...]) -> str:
     begun = [spelt for spelt in long if spelt.startswith(wanted)] if len(wanted) > 3 else []
     close = begun or (get_close_matches(wanted, long, n=1, cutoff=CLOSE) if len(wanted) > 3 else [])
     hint = f"did you mean {called[close[0]].name} ({called[close[0]].code})?" if close else f"use one of {_list(held)}"
+    if text.strip().casefold() in ALL:
+        hint = "for all of them in one table: tradeshare shares"
+    elif not close and not text.isascii():
+        hint = f"names are read in English and Chinese: {hint}"
     return f"{text[:40]!r} is not in the data; {hint}"
 
 
 def _list(held: tuple[Partner, ...]) -> str:
-    codes = [partner.code for partner in held if partner.kind != "world"]
-    return f"{', '.join([*codes, *spellings.groups()])}, or a sum such as VNM+MYS"
+    names = [partner.name for partner in held if partner.kind != "world"]
+    return (f"{', '.join(names[:FEW])} or one of {len(names) - FEW} others, a group such as RCEP, or a sum such as VNM+MYS (all of them: "
+            "data/partners.csv, data/groups.csv)")

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from tradeshare.foundation import periods
 from tradeshare.foundation.periods import COUNTS, MONTHS, Period, SHORT, write_last
 
-LATEST = ("", "latest", "the latest", "newest", "last", "most recent")
+LATEST = ("", "latest", "the latest", "newest", "last", "most recent", "ytd", "year to date", "now")
 EARLIER = ("", "a year earlier", "year earlier", "a year before", "previous year", "the year before")
 LONGEST = 60  # letters: no period has more
 _NUMBERS = {name.casefold(): place % 12 + 1 for place, name in enumerate((*MONTHS, *SHORT))} | {"sept": 9}
@@ -20,10 +20,13 @@ _MONTHS = [  # year and month, by the order in which they stand
     (re.compile(rf"{_YEAR}[-/.]{_MONTH}"), (1, 2)), (re.compile(rf"{_YEAR}(0[1-9]|1[0-2])"), (1, 2)),
     (re.compile(rf"{_YEAR}[ -]?m[ -]?{_MONTH}"), (1, 2)), (re.compile(rf"{_MONTH}[-/.]{_YEAR}"), (2, 1)),
     (re.compile(rf"({_NAME})[\s,./-]*{_YEAR}"), (2, 1)), (re.compile(rf"{_YEAR}[\s,./-]*({_NAME})"), (1, 2)),
+    (re.compile(rf"{_MONTH}m[\s-]*{_YEAR}"), (2, 1)),
     (re.compile(rf"{_YEAR}\u5e74{_MONTH}\u6708"), (1, 2))]
 _PART = [  # year, which quarter or half, and how many months each has
     (re.compile(rf"{_YEAR}[\s,/-]*q([1-4])"), (1, 2), 3), (re.compile(rf"q([1-4])[\s,/-]*{_YEAR}"), (2, 1), 3),
-    (re.compile(rf"{_YEAR}[\s,/-]*h([12])"), (1, 2), 6), (re.compile(rf"h([12])[\s,/-]*{_YEAR}"), (2, 1), 6)]
+    (re.compile(rf"{_YEAR}[\s,/-]*h([12])"), (1, 2), 6), (re.compile(rf"h([12])[\s,/-]*{_YEAR}"), (2, 1), 6),
+    (re.compile(rf"([1-4])q[\s,/-]*{_YEAR}"), (2, 1), 3), (re.compile(rf"([12])h[\s,/-]*{_YEAR}"), (2, 1), 6)]
+_CHINESE = {"\u4e0a\u534a\u5e74": "h1", "\u524d\u4e09\u5b63\u5ea6": "q3", "\u7b2c\u4e00\u5b63\u5ea6": "q1", "\u4e00\u5b63\u5ea6": "q1"}
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 0}
 _NTH = re.compile(rf"({'|'.join(_ORDINALS)}) (quarter|half)(?: of)? {_YEAR}")
 _FIRST = re.compile(rf"first ([0-9]{{1,2}}|{'|'.join(COUNTS)}) months(?: of)? {_YEAR}")
@@ -35,6 +38,14 @@ _SPANS = [  # first year, first month, last year, last month; 0 where the other 
     (re.compile(rf"{_YEAR}{_MONTH}{_DASH}{_YEAR}{_MONTH}"), (1, 2, 3, 4)),
     (re.compile(rf"{_YEAR}\u5e74{_MONTH}\s*-\s*{_MONTH}\u6708"), (1, 2, 0, 3))]
 _YEARS = re.compile(rf"{_YEAR}{_DASH}{_YEAR}")
+_FAULTS = [  # what is wrong with a text that is nearly a period
+    (re.compile(rf"{_YEAR}[-/.]{_MONTH}[-/.][0-9]{{1,2}}|[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.]{_YEAR}"), "it is a day"),
+    (re.compile(r"[0-9]{4}[-/](1[3-9]|[2-9][0-9])"), "it is two years, or there is no such month"),
+    (re.compile(rf"(?:{_NAME})\.?|q[1-4]|h[12]|[1-4]q|[12]h"), "it lacks its year"),
+    (re.compile(rf"(?:(?:{_NAME})[\s.,/'-]*|[qh][1-4][\s/'-]*|[1-4][qh][\s/'-]*|fy[\s'-]*|')[0-9]{{2}}"
+                rf"|[0-9]{{2}}[-/]{_MONTH}"), "its year has two digits"),
+    (re.compile(r"(this|last|current|previous|past|next) (year|half|quarter|month)|today|yesterday"), "it depends on the day"),
+    (re.compile(rf"(since|from|after) {_YEAR}.*"), "it has no end")]
 
 
 def read(text: str) -> Period:
@@ -88,7 +99,10 @@ def _plain(text: str) -> str:
     """Small letters, one kind of dash, no blanks around, and nothing of the words that say a year to date."""
     text = unicodedata.normalize("NFKC", text[:LONGEST + 1]).casefold() if len(text) <= LONGEST else "?"
     text = re.sub("[\u2010-\u2015\u2212]", "-", " ".join(text.split()))
-    return re.sub(r"^(ytd|year to date|jan(uary)?-to-date)[ :]+|[ ,]+(\(?ytd\)?|year to date)$", "", text).strip()
+    text = re.sub(r"^(ytd|year to date|jan(uary)?-to-date)[ :]+|[ ,]+(\(?ytd\)?|year to date)$", "", text).strip()
+    text = re.sub(rf"^{_YEAR}[ ,]+(.*(?:quarter|half|months))$", r"\2 \1", text)
+    match = re.fullmatch(rf"{_YEAR}\u5e74({'|'.join(_CHINESE)})", text)
+    return f"{match[1]} {_CHINESE[match[2]]}" if match else text
 
 
 def _month(text: str) -> Period | None:
@@ -124,8 +138,19 @@ def _span(text: str, plain: str) -> Period:
             if _number(first) == 1 and int(first_year or last_year) == end.year:
                 return end
             raise ValueError(f"{text[:40]!r} is no year to date, which begins in January; near it: {write_last(end)} ({periods.name(end)})")
-    raise ValueError(f"{text[:40]!r} is not a period; {_meant(plain)}write a year (2019), a month for the year to date (2020-08, August "
-                     f"2020), a quarter (2020Q3) or a half (2020H1)")
+    wrong = fault(text)
+    raise ValueError(f"{text[:40]!r} is not a period{wrong and ': '}{wrong}; {_meant(plain)}write a year (2019), a month for the year to "
+                     "date (2020-08, August 2020), a quarter (2020Q3) or a half (2020H1)")
+
+
+def fault(text: str) -> str:
+    """What is wrong with a text that is nearly a period; empty for another text.
+
+    >>> fault("August"), fault("Aug-20"), fault("2020-08-31"), fault("Viet Nam")
+    ('it lacks its year', 'its year has two digits', 'it is a day', '')
+    """
+    plain = _plain(text)
+    return next((said for pattern, said in _FAULTS if pattern.fullmatch(plain)), "")
 
 
 def _meant(plain: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tradeshare import __version__
 from tradeshare.data import vintages
+from tradeshare.explanations import value_added
 from tradeshare.exhibits.templates import words
 from tradeshare.foundation import files, flow_phrases, periods, press_style
 from tradeshare.foundation.safe_text import without_marks
@@ -103,13 +104,18 @@ def about(begun: Study, document: str = "report") -> dict:
         "other": other,
         "goods": f"{names.short_label(begun, begun.parameters.partner)} in China’s {flow_phrases.KIND[begun.parameters.flow]}",
         "othername": {"report": "Report", "annex": "Annex"}[other], "elsewhere": f"{other}.html",
-        "about": words("report").about(publication_dates.sentence(begun), __version__,
-                                       vintages.sources_of(begun.data.sources["source"]), periods.name(last)),
+        "about": words("report").about(publication_dates.sentence(begun), __version__, _vintages(begun), periods.name(last)),
         "footer": words("report").footer(__version__),
         "asked": begun.parameters.model_dump_json(),
         "corrected": press_style.typeset(corrections.line(found)),
         "corrections": [press_style.typeset(corrections.told(row)) for row in found if document == "annex"],
     }
+
+
+def _vintages(begun: Study) -> list[str]:
+    """The accepted vintages that the report uses: the OECD's only where it shows them."""
+    hidden = "tiva-" if value_added.by_year(begun).empty else "-"
+    return [source for source in vintages.sources_of(begun.data.sources["source"]) if not source.startswith(hidden)]
 
 
 def forget(target: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.data import vintages
+from tradeshare.data import spellings, vintages
 from tradeshare.data.tables import Data
 from tradeshare.exhibits.exhibit import Table
 from tradeshare.formulas import ratios
@@ -16,6 +16,7 @@ COLUMNS = ["change", *CELL, "before", "after", "percent", "held_from", "note"]
 NEW, ADDED, REVISED, VANISHED, UNUSED = "new period", "new cell", "revised", "vanished", "not used"
 SAME = 1e-9  # relative; a smaller difference is a matter of notation
 NOTATION = 1e-4  # relative; a copy of a table that differs by less is rounded otherwise
+FLOWS = {"export": ("exports", "to"), "import": ("imports", "from"), "gdp": ("GDP", "")}
 MOST = 10  # rows shown of each kind
 
 
@@ -116,7 +117,8 @@ def lines(table: pd.DataFrame) -> list[str]:
     counts = table["change"].value_counts(sort=False)
     plural = {NEW: "cells of new periods", ADDED: "new cells of old periods", REVISED: "revised cells", VANISHED: "vanished cells",
               UNUSED: "rows of partners not used"}
-    out = ["what changed: " + ", ".join(f"{count:,} {plural[kind]}" for kind, count in counts.items())]
+    single = {kind: text.replace("cells", "cell").replace("rows", "row") for kind, text in plural.items()}
+    out = ["what changed: " + ", ".join(f"{count:,} {(single if count == 1 else plural)[kind]}" for kind, count in counts.items())]
     new = table.loc[table["change"].eq(NEW), "period"].drop_duplicates()
     if len(new):
         shown = sorted(new, key=periods.end)
@@ -133,11 +135,18 @@ def lines(table: pd.DataFrame) -> list[str]:
 def _line(row) -> str:
     if row.change == UNUSED:
         return f"not used: {row.note}"
-    who = f"{row.reporter}'s {row.flow}" + (f" with {row.partner}" if row.partner else "")
+    what, towards = FLOWS.get(row.flow, (row.flow, "with"))
+    who = f"{what} of {_named(row.reporter)}" + (f" {towards} {_named(row.partner)}" if row.partner else "")
     if row.change == VANISHED:
         return f"vanished: {who} in {row.period}, {phrases.number(row.before, 1)} mn {row.currency} (the old figure is kept)"
-    return (f"revised: {who} in {row.period}, {phrases.number(row.before, 1)} to {phrases.number(row.after, 1)} mn {row.currency} "
-            f"({phrases.percent(row.percent, 1, sign=True)})")
+    places = next((places for places in range(1, 6) if round(row.before, places) != round(row.after, places)), 6)
+    before, after = (phrases.number(value, places) for value in (row.before, row.after))
+    return f"revised: {who} in {row.period}, {before} to {after} mn {row.currency} ({phrases.like([row.percent], 1)[0]}%)"
+
+
+def _named(code: str) -> str:
+    """A partner or an economy by its name, with its article."""
+    return {"WLD": "the world", **{found.code: found.name for found in (*spellings.economies(), *spellings.partners())}}.get(code, code)
 
 
 def between_vintages(study: Study) -> pd.DataFrame:

@@ -174,7 +174,8 @@ def _members_chart(study: Study) -> Chart | None:
 def limits(study: Study) -> Prose:
     """What the report cannot say, in one line."""
     newest, w, name = study.data.observations["period"].str[:4].astype(int).max(), words("story"), names.name(study)
-    missing = [w.no_press(name)] * press.statements(study).empty + [w.no_goods(name)] * goods.snapshots(study).empty
+    no_goods = goods.snapshots(study).empty and not goods_traded.yearly(study)
+    missing = [w.no_press(name)] * press.statements(study).empty + [w.no_goods(name)] * no_goods
     reach = release_calendar.newest(study.data)
     said = w.limits(study.last.year >= newest, _last_products(study), missing, press_style.span(periods.name(reach)),
                     release_calendar.due(reach) if study.last >= reach else "")

@@ -105,11 +105,29 @@ def beside(data: Data, code: str, year: int) -> tuple[str, ...]:
     return tuple(group for group in GROUPS if group not in set(own))
 
 
-def place(data: Data, code: str, year: int, flow: str = "total", currency: str = "USD") -> tuple[int, int, bool] | None:
-    """The rank of a partner among all that the data name, how many these are, and whether one not named could stand above it.
+def ranked(data: Data, code: str, year: int, flow: str = "total", currency: str = "USD") -> pd.DataFrame:
+    """As `shares`, for a partner among all that the data name: a group of it in the place of its members, and no REST.
 
-    ASEAN and the EU count as one partner each, but not the group that holds the partner itself. Another group, or a sum, which
-    `groups.placed` has put into the data, stands in the place of its members. None where the partner, or a member, has no figure.
+    ASEAN and the EU count as one partner each, but not the group that holds the partner itself; `groups.placed` has put another group,
+    or a sum, into the data. Empty where the partner, or a member, has no figure.
+
+    >>> from tradeshare.data import tables
+    >>> ranked(tables.read(), "VNM", 2022)["rank"].loc[["USA", "VNM"]].to_dict()
+    {'USA': 2.0, 'VNM': 7.0}
+    """
+    table = shares(data, year, flow, currency, beside(data, code, year))
+    inside = _members(data, code, year) or [code]
+    if not set(inside) <= set(table.index):
+        return table.iloc[:0]
+    own, rest = table.loc[inside], table["value"].get("REST", 0.0)
+    sources = " ".join(sorted({name for text in own["source"] for name in text.split()}))
+    row = {"name": names(data)[code], "value": own["value"].sum(), "share": own["share"].sum(), "source": sources}
+    both = pd.concat([pd.DataFrame([row], index=[code]), table.drop(index=[*inside, "REST"])]).sort_values("value", ascending=False)
+    return both.assign(rank=both["value"].rank(ascending=False, method="min"), sure=both["value"].ge(rest))
+
+
+def place(data: Data, code: str, year: int, flow: str = "total", currency: str = "USD") -> tuple[int, int, bool] | None:
+    """The rank of a partner as in `ranked`, how many there are, and whether none that is not named can stand above it; None where empty.
 
     >>> from tradeshare.data import groups, tables
     >>> place(tables.read(), "VNM", 2022), place(tables.read(), "ASEAN", 2022)
@@ -117,12 +135,8 @@ def place(data: Data, code: str, year: int, flow: str = "total", currency: str =
     >>> place(groups.placed(tables.read(), ("VNM+MYS+IDN",)), "VNM+MYS+IDN", 2022)
     (3, 175, True)
     """
-    table = shares(data, year, flow, currency, beside(data, code, year))
-    inside = _members(data, code, year) or [code]
-    if not set(inside) <= set(table.index):
-        return None
-    others, value = table.drop(index=[*inside, "REST"])["value"], table.loc[inside, "value"].sum()
-    return 1 + int(others.gt(value).sum()), 1 + len(others), bool(value >= table.loc["REST", "value"])
+    table = ranked(data, code, year, flow, currency)
+    return None if table.empty else (int(table.at[code, "rank"]), len(table), bool(table.at[code, "sure"]))
 
 
 def _members(data: Data, code: str, year: int) -> list[str]:

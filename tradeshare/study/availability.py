@@ -7,7 +7,7 @@ import pandas as pd
 from tradeshare.data import groups
 from tradeshare.data.partners import overlap
 from tradeshare.data.tables import Data
-from tradeshare.foundation import periods
+from tradeshare.foundation import flow_phrases, periods
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
@@ -49,6 +49,8 @@ def _rivals(asked: Parameters, data: Data, last: Period) -> tuple[str, ...]:
     for place, code in enumerate(asked.rivals):
         for other in (asked.partner, *asked.rivals[:place]):
             if overlap(code, other, data, last):
+                if code == other:
+                    raise ParameterError(f"rivals: {code} is {'the partner' if code == asked.partner else 'named twice'}; leave it out")
                 raise ParameterError(f"rivals: {code} and {other} overlap, so a rank would count trade twice; leave one out")
     if not asked.rivals or len(asked.rivals) > MAX_RIVALS:
         raise ParameterError(f"rivals has {len(asked.rivals)} entries; give 1 to {MAX_RIVALS}")
@@ -90,8 +92,13 @@ def _last(asked: Parameters, available: list[Period]) -> Period:
     nearest = min(usable, key=lambda period: (distance[period], period.number))
     later = min((period for period in usable if period > last), default=nearest)
     after = f", after it {periods.write_last(later)}" if later != nearest else ""
-    raise ParameterError(f"last_period {asked.last_period}: the data hold no {asked.flow} figure of {asked.partner} for it, "
-                         f"or no total beside it; the nearest valid value is {periods.write_last(nearest)}{after}")
+    raise ParameterError(f"last_period {asked.last_period}: {_lacking(asked)}; the nearest valid value is "
+                         f"{periods.write_last(nearest)}{after}")
+
+
+def _lacking(asked: Parameters) -> str:
+    return (f"the data hold no figures of {flow_phrases.trade(asked.flow, asked.partner)} for it from a source that also has "
+            f"{flow_phrases.total_flow(asked.flow)}")
 
 
 def _full_years(last: Period, first_year: int, available: list[Period]) -> int:
@@ -114,7 +121,7 @@ def check_comparable(cells: pd.DataFrame, asked: Parameters) -> None:
         nearest = min(usable, key=lambda year: abs(year - asked.base.year), default=None)
         mend = "leave it empty" if nearest is None else (
             f"the nearest valid value is {periods.write_last(Period(nearest, asked.last.months))}")
-        fault = f"the data hold no {asked.flow} figure of {asked.partner} for it, or no total beside it" if like else (
+        fault = _lacking(asked) if like else (
             f"it must be as many months as {asked.last_period} of an earlier year")
         raise ParameterError(f"base_period {asked.base_period}: {fault}; {mend}")
     if comparison.comparable(cells, *here, asked.last, asked.currency) is None:

@@ -95,6 +95,25 @@ def test_what_is_refused(case, held, shipped):
     assert said in str(error.value) and "\n" not in str(error.value)
 
 
+def test_a_large_file_is_read_as_a_small_one(held, shipped):
+    """Beyond 200,000 letters no line becomes a list of its own; lines of others than China fill the file, as in a real one."""
+    files = {"a.csv": year(held), "c.csv": countries()}
+    large_one = files | {"a.csv": year(held, more="\n" + "\n".join(["2022,4,8,010121,    1.000,       NA"] * 8000))}
+    small, big = (read(each, shipped).tables["product_trade"] for each in (files, large_one))
+    assert len(large_one["a.csv"]) > 200_000 and big.equals(small)
+    last = large_one["a.csv"].count(b"\n") + 1
+    with pytest.raises(RefreshError, match=f"the file a.csv, line {last}, has other cells"):
+        read(large_one | {"a.csv": large_one["a.csv"] + b"2022,4,8\n"}, shipped)
+
+
+def test_the_first_line_of_another_form_ends_the_reading_by_its_number(tmp_path):
+    """Such lines were all kept until the end, and numbered among those of China alone."""
+    file = tmp_path / "a.csv"
+    file.write_bytes(b"t,i,j,k,v,q\n2022,4,8,010121,1.0,NA\n\n2022,156,8,010121,1.0,NA\n2022,4,8,010121,1.0,NA,\n" * 2)
+    with pytest.raises(RefreshError, match=r"a\.csv, line 5, has other cells than its header"):
+        kinds.content(file)
+
+
 def test_it_is_shown_and_once_accepted_stands_behind_the_products(held, tmp_path, monkeypatch, capsys):
     home = shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("vintages", "validation"))
     monkeypatch.setattr(folders, "DATA", home)

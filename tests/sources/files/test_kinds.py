@@ -151,7 +151,9 @@ REFUSED = {
     "K5 XML of 2003": (lambda t: b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
                        "save it as .xlsx"),
     "a picture": (lambda t: b"<html><h1>Values by Country, Jan. 2018</h1><img src='a.png'></html>", "is a picture"),
-    "some other table": (lambda t: b"date,value\n2020-01-01,3\n", "is no table that can be taken"),
+    "K3 names lost": (
+        lambda t: as_csv([[row[0] if place < 4 else "??", *row[1:]] for place, row in enumerate(flash(t))]), "lost its names"),
+    "some other table": (lambda t: b"date,value\n2020-01-01,3\n", "docs/import.md says of each"),
     "JSON cut off": (lambda t: b'[{"page": 1', "not complete JSON"),
 }
 

@@ -5,12 +5,16 @@ before 2019 t,hs6,i,j,v,q) with country_codes_VERSION.csv and product_codes_HSyy
 imports too are fob: a partner's exports to China stand as China's imports.
 """
 
+import csv
+import io
 import re
+from itertools import count
 
 import pandas as pd
 
 from tradeshare.data import large
 from tradeshare.data.tables import Data
+from tradeshare.foundation import csv_text
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.foundation.select import select
 from tradeshare.sources import from_months, sheets
@@ -25,6 +29,7 @@ PRODUCTS = ["code", "description"]
 OTHER_ASIA = {"S19": "TWN"}  # 490, "Other Asia, not elsewhere specified"
 WHOLE = 0.25  # relative distance of all partners from China's total as held: fob for cif, and the other side's reports, are less
 NEAR = 1.35  # the middle ratio to the figures held of the same partners
+ODD = "has other cells than its header: it was cut off or is damaged; unpack it again"
 COLUMNS = ["reporter", "partner", "flow", "classification", "product", "period", "value", "unit", "currency", "source"]
 
 
@@ -46,21 +51,28 @@ def is_any(names: list[str]) -> bool:
     return is_trade(names) or _is_countries(names) or names == PRODUCTS
 
 
-def wanted(head: bytes):
-    """Which lines of a file of a year, by its first one, are of China: a function of a line."""
+def wanted(head: bytes, what: str):
+    """Which lines of a file of a year, by its first one, are of China: a function of each next line.
+
+    It raises RefreshError for a line of another form.
+    """
     names = [cell.strip(b'" \r\n\xef\xbb\xbf') for cell in head.split(b",")]
-    left, right = names.index(b"i"), names.index(b"j")
+    left, right, numbers = names.index(b"i"), names.index(b"j"), count(2)
 
     def of_china(line: bytes) -> bool:
-        cells = line.split(b",")
-        return len(cells) != len(names) or CHINA.encode() in (cells[left].strip(b'" '), cells[right].strip(b'" '))
+        cells, number = line.split(b","), next(numbers)
+        if len(cells) != len(names):
+            if not line.strip():
+                return False
+            raise RefreshError(f"{what}, line {number}, {ODD}")
+        return CHINA.encode() in (cells[left].strip(b'" '), cells[right].strip(b'" '))
 
     return of_china
 
 
 def parse(files: dict[str, bytes], data: Data, name: str) -> Parsed:
     """Files of a release as product_trade and sources of the vintage `name`. Raises RefreshError."""
-    tables = {file: sheets.frame(content, f"the file {file}") for file, content in files.items()}
+    tables = {file: _table(content, f"the file {file}") for file, content in files.items()}
     years = {file: table for file, table in tables.items() if is_trade(list(table))}
     lists = {file: table for file, table in tables.items() if _is_countries(list(table))}
     if not years:
@@ -95,6 +107,23 @@ def parse(files: dict[str, bytes], data: Data, name: str) -> Parsed:
     table = table.assign(reporter="CHN", classification="HS", value=table["value"].round(6), unit="mn", currency="USD",
                          source=f"baci-{name}")
     return Parsed({"product_trade": table[table["value"].gt(0)][COLUMNS], "sources": _sources(name, list(files), years)}, said)
+
+
+def _table(content: bytes, what: str) -> pd.DataFrame:
+    """A file as text; that of a year, hundreds of thousands of lines without quotes, in little memory."""
+    if len(content) < 200_000:
+        return sheets.frame(content, what)
+    text = csv_text.decoded(content)
+    if text is None:
+        raise RefreshError(f"{what} is no text: it is damaged or packed; unpack it again")
+    head = [cell.strip().strip('"') for cell in text.partition("\n")[0].split(",")]
+    odd = next((place for place, line in enumerate(io.StringIO(text), 1) if line.strip() and line.count(",") != len(head) - 1), None)
+    if twice := sorted({name for name in head if head.count(name) > 1}):
+        raise RefreshError(f"{what} has a column twice: {', '.join(twice)}; unpack it again")
+    if odd is not None:
+        raise RefreshError(f"{what}, line {odd}, {ODD}")
+    return pd.read_csv(io.StringIO(text), names=head, skiprows=1, dtype=str, keep_default_na=False, skipinitialspace=True,
+                       quoting=csv.QUOTE_NONE)
 
 
 def _is_countries(names: list[str]) -> bool:

@@ -40,15 +40,17 @@ TIVA = Kind("tiva", "table of the OECD's Trade in Value Added", tiva.LICENCE, ti
 ANSWER = Kind("comtrade", "answer (JSON) of UN Comtrade", comtrade.LICENCE, comtrade.parse_files)
 OWN = {("partner", "flow", "period_start", "period_end"): "a table of statements: `tradeshare check --file` judges it",
        ("reporter", "partner", "flow", "period"): "in the form of the tables of data/: rows of your own belong there (data/README.md)"}
-KNOWN = ("customs' table by country, CSV of UN Comtrade, tables of WITS and of the IMF by partner, SDMX of the IMF, GDP of the World Bank "
-         "as JSON, BACI of CEPII, Trade in Value Added of the OECD")
+KNOWN = ("tables by partner of customs, UN Comtrade, WITS, the IMF; GDP of the World Bank; CEPII's BACI; the OECD's Trade in Value Added: "
+         "docs/import.md says of each where to get it")
 FIRST_NAMES = {"Reporter Code": COMTRADE, "reporterCode": COMTRADE, "COUNTERPART_COUNTRY": MESSAGE}
 
 
 def content(path: Path) -> bytes:
     """The bytes of a file, unpacked; of a year of BACI, which may be large, the header and the lines of China. Raises RefreshError."""
     line = given_files.start(path)
-    return given_files.lines(path, baci.wanted(line)) if baci.is_trade(_names(line)) else unpacked(given_files.content(path), path.name)
+    if baci.is_trade(_names(line)):
+        return given_files.lines(path, baci.wanted(line, path.name))
+    return unpacked(given_files.content(path), path.name)
 
 
 def _names(line: bytes) -> list[str]:
@@ -88,6 +90,9 @@ def recognise(content: bytes, what: str) -> Kind:
         if tuple(cell.strip() for cell in found[0].rows[0][:4]) == head:
             raise RefreshError(f"{what} is {said}")
     if any(customs.is_by_country(sheet.rows) for sheet in found):
+        if any(2 * sum(bool(row) and set(row[0]) == {"?"} for row in sheet.rows) > len(sheet.rows) for sheet in found):
+            raise RefreshError(f"{what} has lost its names, which stand as question marks: it was saved in an encoding that lacks their "
+                               "letters; save the table anew, as UTF-8 or .xlsx")
         return CUSTOMS
     if any({"Host Country", "Source Country"} <= set(row) for sheet in found for row in sheet.rows[:5]):
         raise RefreshError(f"{what} is ASEANstats' table of investment by source: it is held in data/investment_by_source.csv.gz, and "
