@@ -42,8 +42,8 @@ def test_any_partner(study_of, values):
 
 
 def test_it_is_said_who_stands_for_the_group(study_of):
-    assert "Of the members of ASEAN it is Viet Nam" in product_shares.text(study_of())
-    assert "Of the members" not in product_shares.text(study_of(partner="VNM"))
+    assert "By product ASEAN means Viet Nam here" in product_shares.text(study_of())
+    assert "By product" not in product_shares.text(study_of(partner="VNM"))
     assert "too late for this report" in product_shares.text(study_of(last_period="2010"))
     assert "nothing is said of Taiwan" in product_shares.text(study_of(partner="TWN"))
 
