@@ -243,6 +243,12 @@ SENTENCES = [
      "5.2% of all imports but China’s; their ratio is 1.11."),
     ("world_intensity_caption", ("export", "Laos"), "Intensity of the exports of China and of others to Laos: 1 is the benchmark of "
      "the world without each. Trade within a group counts; the EU is today’s 27"),
+    ("value_added_share", ("ASEAN", "export", 2018, 12.84, 10.31), "**Measured in value added, the share of ASEAN in China’s exports was "
+     "10.3% in 2018; in gross terms it was 12.8%.** Gross trade counts where goods and services go next, value added where they are made "
+     "and finally used: of exports, the part of China’s value added in all others’ final demand that is in the partner’s; of imports the "
+     "same the other way. Both are the OECD’s estimates from input-output tables, with services, so neither is the share of this report."),
+    ("value_added_caption", ("ASEAN", "export"), "Share of ASEAN in China’s exports of goods and services, gross and in value added "
+     "(OECD, Trade in Value Added)"),
 ]
 
 

@@ -81,5 +81,5 @@ def test_a_planted_revision_of_the_data_is_told(tmp_path, capsys):
     assert main.main(["compare", str(ROOT / "data"), str(new)]) == 8
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "what changed: 3 revised cells"
-    assert "VNM" in said[1] and said[1].endswith("(+0.2%)") and len(said) == 4
+    assert "Viet Nam" in said[1] and said[1].endswith("(+0.20%)") and len(said) == 4
     assert main.main(["compare", str(ROOT / "data"), str(ROOT / "data")]) == 0

@@ -70,7 +70,7 @@ def sentence(study: Study) -> str:
 
     >>> from tradeshare.study.study import begin
     >>> sentence(begin(partner="USA", last_period="2018"))[:80], sentence(begin())
-    ('**By US figures China’s share of US goods imports went from 21.6% in 2017 to 21.', '')
+    ('**By US figures China’s share of US goods imports went from 21.6% to 21.2% betwe', '')
     """
     if study.parameters.partner != "USA" or study.parameters.flow == "import":
         return ""
