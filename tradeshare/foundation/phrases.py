@@ -160,13 +160,13 @@ def capitalised(text: str) -> str:
 
 
 def possessive(name: str) -> str:
-    """A name in the possessive: one that is plural takes the apostrophe alone, with or without its article.
+    """A name in the possessive: one that is plural takes the apostrophe alone, with or without its article; exhibits curl it.
 
     >>> possessive("Laos"), possessive("the Philippines"), possessive("United States"), possessive("the EU")
-    ('Laos’s', 'the Philippines’', 'United States’', 'the EU’s')
+    ("Laos's", "the Philippines'", "United States'", "the EU's")
     """
     plural = name.endswith(PLURALS) or (name.startswith("the ") and name.endswith("s"))
-    return name + ("’" if plural else "’s")
+    return name + ("'" if plural else "'s")
 
 
 def listed(names: list[str]) -> str:

@@ -13,8 +13,6 @@ from tradeshare.provenance.trace_readings import Step
 from tradeshare.study import period_figures
 from tradeshare.study.study import Study
 
-SENTENCES = (("level", "growth"), ("share", "share_change"), ("contribution",), ("rank",))  # of the first chapter, in order
-PROJECTION = "The-whole-year"  # the heading where the projection shows the past years that it rests on
 SAME = "The headline period is the last full year: see above."
 ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
 
@@ -73,17 +71,6 @@ def places(table: pd.DataFrame) -> pd.Series:
         period = periods.write_last(periods.read(row.period))
         found.append("projection" if measure.startswith("share_full") else f"{measure}-{period}")
     return pd.Series(found, index=table.index, dtype=str)
-
-
-def link(study: Study, table: pd.DataFrame, place: int) -> str:
-    """Links from a sentence of the first chapter (1 to 5) to the chains of its numbers; `table` holds the findings."""
-    if place > len(SENTENCES):
-        return f"(trace: [past years](14_projection.ipynb#{PROJECTION}))"
-    there = set(places(table[table["partner"].eq(study.parameters.partner)]))
-    now = periods.write_last(study.last)
-    links = [f"[{measure.replace('_', ' ')}](90_trace.ipynb#trace-{measure}-{now})" for measure in SENTENCES[place - 1]
-             if f"{measure}-{now}" in there]
-    return f"(trace: {', '.join(links)})" if links else ""
 
 
 def _listed(step: Step) -> str:
