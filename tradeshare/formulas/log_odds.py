@@ -4,7 +4,7 @@ from math import sqrt
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import stdtrit
 
 
 def logit(share):
@@ -71,4 +71,4 @@ def prediction_spread(past: np.ndarray, level: float = INTERVAL_LEVEL) -> tuple[
     [0.1, 0.2177]
     """
     n = len(past)
-    return past.mean(), stats.t.ppf(0.5 + level / 2, n - 1) * past.std(ddof=1) * sqrt(1 + 1 / n)
+    return past.mean(), stdtrit(n - 1, 0.5 + level / 2) * past.std(ddof=1) * sqrt(1 + 1 / n)

@@ -4,7 +4,7 @@ from math import ceil
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import bdtr, bdtrc, stdtr
 
 from tradeshare.formulas.log_odds import unlogit
 
@@ -30,7 +30,7 @@ def diebold_mariano(loss: pd.Series, h: int) -> tuple[float, float]:
         variance = cov[0] + 2 * sum((1 - lag / h) * part for lag, part in enumerate(cov) if lag)
     correction = (n + 1 - 2 * h + h * (h - 1) / n) / n
     statistic = d.mean() / np.sqrt(variance / n) * np.sqrt(correction)
-    return float(statistic), float(2 * stats.t.sf(abs(statistic), n - 1))
+    return float(statistic), float(2 * stdtr(n - 1, -abs(statistic)))
 
 
 def quantile(found: np.ndarray, level: float) -> float:
@@ -52,10 +52,9 @@ def width_verdict(inside: int, cases: int, level: float = 0.8) -> str:
     >>> [width_verdict(inside, 11) for inside in (5, 7, 8, 9, 10)], width_verdict(20, 20), width_verdict(3, 4), width_verdict(1, 4)
     (['narrow', 'short', 'right', 'right', 'over'], 'wide', 'few', 'narrow')
     """
-    promised = stats.binom(cases, level)
-    if promised.cdf(inside) < 0.05:
+    if bdtr(inside, cases, level) < 0.05:
         return "narrow"
-    if promised.sf(inside - 1) < 0.05:
+    if bdtrc(inside - 1, cases, level) < 0.05:
         return "wide"
     if cases < 5:
         return "few"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import stdtrit
 
 from tradeshare.formulas.log_odds import INTERVAL_LEVEL, logit
 from tradeshare.foundation import decimals
@@ -86,8 +86,8 @@ def next_gap(own: np.ndarray, pooled: np.ndarray, level: float = INTERVAL_LEVEL)
     none = weight * sqrt((own**2).mean()) if n and (enough or not few) else 0.0 if n == 0 and not few else np.nan
     if not few:
         about, none = (side + (1 - weight) * sqrt((pooled[:, place]**2).mean()) for place, side in enumerate((about, none)))
-    wide = stats.t.ppf(0.5 + level / 2, n - 1 + free) * about * sqrt(1 + 1 / n) if enough else np.nan
-    return (float(own.mean()) if enough else np.nan, float(wide)), (0.0, float(stats.t.ppf(0.5 + level / 2, max(n + free, 1)) * none))
+    wide = stdtrit(n - 1 + free, 0.5 + level / 2) * about * sqrt(1 + 1 / n) if enough else np.nan
+    return (float(own.mean()) if enough else np.nan, float(wide)), (0.0, float(stdtrit(max(n + free, 1), 0.5 + level / 2) * none))
 
 
 @remembered(256)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import stdtrit
 
 from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart
@@ -35,7 +35,7 @@ def deviation(shares: pd.Series, year: int, level: float = 0.80) -> dict | None:
     if len(steps) < LEAST or values.iloc[-2:].isna().any():
         return None
     step, half = log_odds.prediction_spread(steps.to_numpy(), level)
-    centre, spread = values.iloc[-2] + step, half / stats.t.ppf(0.5 + level / 2, len(steps) - 1)
+    centre, spread = values.iloc[-2] + step, half / stdtrit(len(steps) - 1, 0.5 + level / 2)
     expected, low, high, actual = (float(log_odds.unlogit(value)) for value in (centre, centre - half, centre + half, values.iloc[-1]))
     return {"year": year, "expected": expected, "low": low, "high": high, "actual": actual, "deviation": actual - expected,
             "size": float((values.iloc[-1] - centre) / spread) if spread > 0 else np.nan, "steps": len(steps)}
