@@ -7,6 +7,7 @@ import pandas as pd
 
 from tradeshare.exhibits.templates import words
 from tradeshare.foundation import periods
+from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
 from tradeshare.study import cells, names, period_figures
 from tradeshare.study.study import Study
@@ -14,6 +15,7 @@ from tradeshare.study.study import Study
 DAY = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}")
 
 
+@remembered(8)
 def newest(study: Study, headline: bool = False) -> str:
     """The newest date, as YYYY, YYYY-MM or YYYY-MM-DD, that a trade figure used by the report carries; empty where none carries one.
 
@@ -22,7 +24,7 @@ def newest(study: Study, headline: bool = False) -> str:
 
     >>> from tradeshare.study.study import begin
     >>> here = begin(last_period="2020-08")
-    >>> newest(here, headline=True), newest(here)
+    >>> newest(here, True), newest(here)
     ('2020-09-27', '2026')
     """
     rows = _used(study)
@@ -31,10 +33,11 @@ def newest(study: Study, headline: bool = False) -> str:
         sources = cells.join_sources(row["source"] for row in (found.level, found.share) if row is not None).split()
         rows = select(rows, source=sources)
         rows = rows[rows["period"].eq(str(study.last))]
-    vintages = study.data.sources.set_index("source")["vintage"]
+    vintages, pages = (dict(zip(table[name], table[date])) for table, name, date in (
+        (study.data.sources, "source", "vintage"), (study.data.pages, "page", "published")))
     dated = [vintage for name in rows["source"].unique() if DAY.fullmatch(vintage := vintages[name])]
-    pages = study.data.pages.set_index("page")["published"]
-    prints = rows.loc[~rows["source"].map(lambda name: bool(DAY.fullmatch(vintages[name]))), "pages"].unique()
+    undated = [name for name in rows["source"].unique() if not DAY.fullmatch(vintages[name])]
+    prints = select(rows, source=undated)["pages"].unique()
     firsts = [min(days) for text in prints if (days := [pages[page] for page in text.split() if pages[page]])]
     return max([*dated, *firsts], default="")
 
@@ -88,7 +91,7 @@ def sentence(study: Study) -> str:
     >>> sentence(begin(last_period="2020-08"))
     'Figures of January-August 2020 as of 27 September 2020; the newest of all figures used is of 2026.'
     """
-    mine, whole, when = newest(study, headline=True), newest(study), periods.name(study.last)
+    mine, whole, when = newest(study, True), newest(study), periods.name(study.last)
     say = words("provenance")
     if not whole:
         return say.no_dates(when)

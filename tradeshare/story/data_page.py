@@ -24,4 +24,4 @@ def definitions(study: Study) -> Prose:
     members = names.members(study)
     text = words("story").definitions(names.name(study), len(members), study.parameters.members)
     return Prose(with_annex(text, "11_data", "Observations"),
-                 *[publication_dates.sentence(study)] * bool(publication_dates.newest(study, headline=True)))
+                 *[publication_dates.sentence(study)] * bool(publication_dates.newest(study, True)))

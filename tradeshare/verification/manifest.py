@@ -36,7 +36,7 @@ def write(begun: Study, work: Path, left: list[dict], code: dict[str, str]) -> d
     manifest = {
         "parameters": begun.parameters.model_dump(mode="json"), "data": tables.checksums(),
         "message": without_marks(title.title(begun)),
-        "published": {"period": publication_dates.newest(begun, headline=True), "newest": publication_dates.of_report(begun)},
+        "published": {"period": publication_dates.newest(begun, True), "newest": publication_dates.of_report(begun)},
         "vintages": vintages.checksums(folders.DATA, begun.parameters.vintage), "code": code, "commit": commit(),
         "versions": {"tradeshare": __version__, "python": platform.python_version(),
                      "platform": f"{platform.system()} {platform.machine()}"} | {name: version(name) for name in VERSIONS},
