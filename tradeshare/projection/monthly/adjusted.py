@@ -14,10 +14,11 @@ from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Absent, Chart, Prose
 from tradeshare.formulas import new_year, ratios, trading_days
 from tradeshare.formulas.log_odds import unlogit
-from tradeshare.foundation import flow_phrases, phrases
+from tradeshare.foundation import disk_cache, flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
+from tradeshare.projection import path_record
 from tradeshare.projection.models import settled
 from tradeshare.projection.monthly import months_ahead, shares
 from tradeshare.study import names
@@ -71,6 +72,8 @@ def adjusted(study: Study) -> Adjusted | None:
 def fit(share: pd.Series, dates: pd.DataFrame) -> pd.DataFrame | None:
     """The table of `Adjusted` from shares (percent) by month and the table new_year; None where the share never moves or no fit is found.
 
+    What a fit gave is kept on disk for the next report of the same months.
+
     >>> from tradeshare.data import tables
     >>> index = pd.period_range("2018-01", periods=48, freq="M")
     >>> season = np.where(index.month == 12, 1.0, 0.0)
@@ -80,18 +83,24 @@ def fit(share: pd.Series, dates: pd.DataFrame) -> pd.DataFrame | None:
     """
     step = shares.begin(share, dates, 0)
     values, regressors = step.known.to_numpy(), step.regressors.assign(**{"trading days": _trading_days(step)}).to_numpy()
-    found = None if np.nanstd(values) < 1e-9 else _smoothed(values, regressors, step.cycle)
-    if found is None:
+    made_of = disk_cache.code("projection/monthly/adjusted.py"), path_record.code()
+    asked = values.tobytes().hex(), regressors.tobytes().hex(), str(step.cycle)
+    found = [] if np.nanstd(values) < 1e-9 else disk_cache.result("season", disk_cache.key(*made_of, *asked), list,
+                                                                  lambda: _smoothed(values, regressors, step.cycle))
+    if not found:
         return None
-    level, season = found.smoothed_state[:2]
-    calendar, error = regressors @ found.smoothed_state[-regressors.shape[1]:, -1], np.sqrt(found.smoothed_state_cov[0, 0])
+    states, error = found
+    (level, season), calendar = states[:2], regressors @ states[-regressors.shape[1]:, -1]
     return pd.DataFrame({"logit": values, "season": season, "calendar": calendar, "share": unlogit(values),
                          "adjusted": unlogit(values - season - calendar), "trend": unlogit(level), "low": unlogit(level - WIDTH * error),
                          "high": unlogit(level + WIDTH * error)}, index=step.known.index)
 
 
-def _smoothed(values: np.ndarray, regressors: np.ndarray, cycle: int):
-    """The states of the model, coefficients among them: with a season that wanders or, where that finds no fit, with a fixed one."""
+def _smoothed(values: np.ndarray, regressors: np.ndarray, cycle: int) -> list:
+    """The states of the model, coefficients last, and the standard errors of its level; empty where no fit is found.
+
+    With a season that wanders or, where that finds no fit, with a fixed one.
+    """
     from statsmodels.tsa.statespace.structural import UnobservedComponents
 
     for wanders in (True, False):
@@ -102,8 +111,8 @@ def _smoothed(values: np.ndarray, regressors: np.ndarray, cycle: int):
             fitted = model.fit(disp=False, maxiter=200, cov_type="none")
             found = model.smooth(np.array(settled(fitted.params)), cov_type="none")
         if fitted.mle_retvals["converged"] and np.isfinite(found.smoothed_state).all() and (found.smoothed_state_cov[0, 0] > 0).all():
-            return found
-    return None
+            return [np.ascontiguousarray(found.smoothed_state), np.sqrt(found.smoothed_state_cov[0, 0])]
+    return []
 
 
 def _trading_days(step: shares.Months) -> pd.Series:
