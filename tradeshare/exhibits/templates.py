@@ -7,10 +7,11 @@ not get is an error, never a gap.
 import re
 from functools import lru_cache
 from importlib import resources
+from importlib.metadata import version
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
-from tradeshare.foundation import phrases, press_style
+from tradeshare.foundation import disk_cache, phrases, press_style
 
 FILTERS = {"share": press_style.share, "growth": press_style.growth, "size": press_style.size, "points": press_style.points,
            "percentage_points": press_style.percentage_points, "fold": press_style.fold,
@@ -29,7 +30,9 @@ def words(package: str):
     environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                               autoescape=False)  # noqa: S701 - the words are Markdown, escaped at the exit (safe_text)
     environment.filters.update(FILTERS)
-    return _Macros(environment.from_string(text).module)
+    made_of = disk_cache.code("exhibits/templates.py", "foundation"), version("jinja2"), text
+    code = disk_cache.result("words", disk_cache.key(*made_of), str, lambda: environment.compile(text, raw=True), most=50)
+    return _Macros(Template.from_code(environment, compile(code, f"{package}/words.md.j2", "exec"), {}).module)
 
 
 class _Macros:
