@@ -116,6 +116,11 @@ local function figure(image, label, option)
   }
 end
 
+-- In print page one has no room for arrows.
+local function without_arrows(list)
+  return list:walk { Link = function(link) if link.classes:includes("annex") then return {} end end }
+end
+
 -- In print two charts of half the width that follow one another stand side by side, one alone in the left half.
 local function paired(blocks)
   local kept, last = pandoc.Blocks {}, nil
@@ -189,97 +194,70 @@ local function untitled(doc)
 end
 
 -- A column headed Trace holds places in the appendix (MEASURE-PERIOD, or projection): make links of them.
-local function linked(found)
-  local heads = found.head.rows[1].cells
-  if pandoc.utils.stringify(heads[#heads].contents) ~= "Trace" then return end
-  for _, body in ipairs(found.bodies) do
-    for _, row in ipairs(body.body) do
-      local links = pandoc.Inlines {}
-      for place in pandoc.utils.stringify(row.cells[#heads].contents):gmatch("%S+") do
-        if #links > 0 then links:extend { pandoc.Str(","), pandoc.Space() } end
-        if place == "projection" then
-          links:insert(pandoc.Link("past years", "#the-whole-year"))
-        elseif place:match("%d") then
-          links:insert(pandoc.Link(place:match("%-(%d.*)$"), "#trace-" .. place))
-        else
-          links:insert(pandoc.Str(place))
-        end
-      end
-      row.cells[#heads].contents = { pandoc.Plain(links) }
+local function linked(text)
+  local links = pandoc.Inlines {}
+  for place in text:gmatch("%S+") do
+    if #links > 0 then links:extend { pandoc.Str(","), pandoc.Space() } end
+    if place == "projection" then
+      links:insert(pandoc.Link("past years", "#the-whole-year"))
+    elseif place:match("%d") then
+      links:insert(pandoc.Link(place:match("%-(%d.*)$"), "#trace-" .. place))
+    else
+      links:insert(pandoc.Str(place))
     end
   end
-end
-
--- Whether a table is too wide for a phone: then each of its cells carries the head of its column, and the styles put them
--- below one another there.
-local function stack(found, widths)
-  local total = 0
-  for j = 1, #widths do total = total + widths[j][1] + 2 end
-  if total <= PHONE then return false end
-  for _, body in ipairs(found.bodies) do
-    for _, row in ipairs(body.body) do
-      for j, cell in ipairs(row.cells) do
-        cell.attributes["data-head"] = pandoc.utils.stringify(found.head.rows[1].cells[j].contents)
-      end
-    end
-  end
-  return true
+  return { pandoc.Plain(links) }
 end
 
 local function tabled(html, label, option)
   local found
   pandoc.read(html, "html"):walk { Table = function(t) found = found or t end }
-  linked(found)
-  local widths, columns = {}, #found.colspecs
-  for j = 1, columns do
-    -- width by the longest cell, with a floor, so that a narrow page breaks text and not numbers
-    local longest, right = 6, true
-    for _, body in ipairs(found.bodies) do
-      for _, row in ipairs(body.body) do
-        local cell = row.cells[j]
-        local size = utf8.len(pandoc.utils.stringify(cell.contents))
-        longest = math.max(longest, math.min(size, 40))
-        if cell.alignment ~= "AlignRight" then right = false end
-      end
-    end
-    local head = utf8.len(pandoc.utils.stringify(found.head.rows[1].cells[j].contents))
-    widths[j] = { math.max(longest, math.min(head, 12)), right }
-    if option.widths then widths[j][1] = tonumber(option.widths:match("^" .. ("%d+ "):rep(j - 1) .. "(%d+)")) end
-  end
-  for j = 1, columns do
-    found.colspecs[j] = { widths[j][2] and pandoc.AlignRight or pandoc.AlignLeft, nil }
-  end
-  for _, row in ipairs(found.head.rows) do
-    for _, cell in ipairs(row.cells) do cell.alignment = pandoc.AlignDefault end
+  local heads, rows, longest, left, widths, total, wide = {}, {}, {}, {}, {}, 0, 0
+  for j, cell in ipairs(found.head.rows[1].cells) do
+    heads[j], longest[j], cell.alignment = pandoc.utils.stringify(cell.contents), 6, pandoc.AlignDefault
+    if HTML then cell.attributes.scope = "col" end
   end
   for _, body in ipairs(found.bodies) do
+    if HTML then body.row_head_columns = 1 end
     for _, row in ipairs(body.body) do
-      for _, cell in ipairs(row.cells) do cell.alignment = pandoc.AlignDefault end
+      local cells = row.cells
+      rows[#rows + 1] = cells
+      for j, cell in ipairs(cells) do
+        local text = pandoc.utils.stringify(cell.contents)
+        if j == #heads and heads[j] == "Trace" then
+          cell.contents = linked(text)
+          text = pandoc.utils.stringify(cell.contents)
+        end
+        longest[j] = math.max(longest[j], math.min(utf8.len(text), 40))
+        if cell.alignment ~= "AlignRight" then left[j] = true end
+        cell.alignment = pandoc.AlignDefault
+        if HTML and j == 1 then cell.attributes.scope = "row" end
+      end
     end
   end
+  for j = 1, #heads do  -- width by the longest cell, with a floor, so that a narrow page breaks text and not numbers
+    widths[j] = math.max(longest[j], math.min(utf8.len(heads[j]), 12))
+    if option.widths then widths[j] = tonumber(option.widths:match("^" .. ("%d+ "):rep(j - 1) .. "(%d+)")) end
+    total, wide = total + widths[j], wide + widths[j] + 2
+  end
+  local specs = {}
+  for j = 1, #heads do specs[j] = { left[j] and pandoc.AlignLeft or pandoc.AlignRight, not HTML and widths[j] / total or nil } end
+  found.colspecs = specs
   found.caption = { long = { pandoc.Plain(caption("tbl", label, option["tbl-cap"] or "")) } }
+  found.identifier = label
   if HTML then
-    found.identifier = label
-    for _, row in ipairs(found.head.rows) do
-      for _, cell in ipairs(row.cells) do cell.attributes.scope = "col" end
+    if wide > PHONE then  -- each cell carries the head of its column, and the styles put them below one another on a phone
+      for _, cells in ipairs(rows) do
+        for j, cell in ipairs(cells) do cell.attributes["data-head"] = heads[j] end
+      end
     end
-    for _, body in ipairs(found.bodies) do
-      body.row_head_columns = 1
-      for _, row in ipairs(body.body) do row.cells[1].attributes.scope = "row" end
-    end
-    local stacked = stack(found, widths) and " stack" or ""
+    local stacked = wide > PHONE and " stack" or ""
     return pandoc.Blocks {
       pandoc.RawBlock("html", '<div class="wide' .. stacked .. '" tabindex="0" role="region" aria-label="' .. KIND.tbl .. " " .. numbers[label] .. '">'),
       found, pandoc.RawBlock("html", "</div><!--data tbl " .. label:gsub("^%a+%-", "") .. "-->"),
     }
   end
-  local total = 0
-  for j = 1, columns do total = total + widths[j][1] end
-  for j = 1, columns do found.colspecs[j][2] = widths[j][1] / total end
-  found.identifier = label
-  local rows = 0
-  for _, body in ipairs(found.bodies) do rows = rows + #body.body end
-  if rows <= 14 then  -- a short table stays on one page
+  if #rows <= 14 then  -- a short table stays on one page
     return pandoc.Blocks { pandoc.RawBlock("typst", "#block(breakable: false)["), found, pandoc.RawBlock("typst", "]") }
   end
   return pandoc.Blocks { found }
@@ -384,15 +362,10 @@ end
 local function resolved(doc)
   local held = {}
   local function hold(element) held[element.identifier] = true end
-  doc:walk { Header = hold, Table = hold, Div = hold, Span = hold }
+  doc:walk { Header = hold, Div = hold, Span = hold }
   for label in pairs(numbers) do held[label] = true end
   local other = HTML and elsewhere or elsewhere:gsub("html$", "pdf")
-  if not HTML then  -- page one has no room for arrows
-    doc = doc:walk { BulletList = function(list)
-      return list:walk { Link = function(link) if link.classes:includes("annex") then return {} end end }
-    end }
-  end
-  return doc:walk { Link = function(link)
+  return function(link)
     local place = link.target:match("^#(.*)$")
     if not place then return nil end
     place = place:gsub("^.*ipynb__", "")  -- a link written in a chapter's own text carries its file's name
@@ -403,7 +376,7 @@ local function resolved(doc)
       link.attributes["aria-label"] = link.title
     end
     return link
-  end }
+  end
 end
 
 -- A comment before a heading, <!-- box: LABEL -->, sets the section (to the next heading of its level or above) apart in a box with that
@@ -462,13 +435,13 @@ return { {
     REPORT = pandoc.utils.stringify(doc.meta.document or "report") == "report"
     doc:walk { Div = number }
     doc = doc:walk { Div = cell }
-    doc = doc:walk { Blocks = paired }
+    doc.blocks = paired(doc.blocks)
     doc = doc:walk { Div = set_apart }
     doc = untitled(without_empty(doc))
-    doc = doc:walk { Blocks = worded }
-    doc = resolved(doc)
-    doc = boxed(contents(doc))
-    doc = doc:walk { Cite = reference, Math = function(math) return not HTML and equation(math) or nil end }
-    return HTML and doc or doc:walk { Str = verbatim }
+    doc.blocks = worded(doc.blocks)
+    if not HTML then doc = doc:walk { BulletList = without_arrows } end
+    local link = resolved(doc)
+    return boxed(contents(doc)):walk(HTML and { Cite = reference, Link = link } or { Cite = reference, Link = link, Str = verbatim,
+      Math = function(math) return equation(math) end })
   end,
 } }
