@@ -6,10 +6,10 @@ import pkgutil
 from pathlib import Path
 
 import tradeshare
-from tradeshare.report import runs, workers
+from tradeshare.report import runs
 from tradeshare.study import study
 
-for name in (*workers.SLOW_TO_IMPORT, "ipykernel.kernelapp", "ipykernel.ipkernel",
+for name in ("statsmodels.tsa.statespace.structural", "ipykernel.kernelapp", "ipykernel.ipkernel",
              *(module.name for module in pkgutil.walk_packages([str(Path(tradeshare.__file__).parent)], "tradeshare."))):
     if not name.endswith("__main__"):
         importlib.import_module(name)

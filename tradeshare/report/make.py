@@ -41,10 +41,11 @@ def make(values: dict, target: Path, tell=print, force: bool = False, inside: bo
             return Made(0, False)
         with files.work_folder(target) as work:
             left_out.forget(failed_folder(target))
+            said = {name: about(begun, name) for name in DOCUMENTS}  # before the workers, which then know what it rests on
             left = run_chapters(begun, work, target, todo, tell, inside)
             attachments.take_out(work)
-            left += _render(begun, work, tell)
-            crate.write(begun, work, about(begun))
+            left += _render(begun, said, work, tell)
+            crate.write(begun, work, said["report"])
             described = manifest.write(begun, work, [found._asdict() for found in left], freshness.code(key))
             changed = files.put_in_place(work, described, target)
         if left:
@@ -54,10 +55,10 @@ def make(values: dict, target: Path, tell=print, force: bool = False, inside: bo
     return Made(len(todo), changed, tuple(left))
 
 
-def _render(begun: Study, work: Path, tell) -> list[Left]:
+def _render(begun: Study, said: dict[str, dict], work: Path, tell) -> list[Left]:
     """Write the pages and what can be taken away; what of the latter was left out, as an exhibit is."""
     began = time.perf_counter()
-    said, books, tables = {name: about(begun, name) for name in DOCUMENTS}, work / "notebooks", work / "tables"
+    books, tables = work / "notebooks", work / "tables"
     with ThreadPoolExecutor(max_workers=2) as pool:  # pandoc and Typst each work outside Python
         pages = [pool.submit(render.pdf, of_document(books, name), said[name], work / f"{name}.pdf") for name in ("annex", "report")]
         pages += [pool.submit(render.html, of_document(books, name), said[name], work / f"{name}.html", tables) for name in said]

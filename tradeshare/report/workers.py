@@ -1,5 +1,6 @@
 """Workers: processes forked from this one, which has imported everything by then; where nothing can be forked, each begins anew."""
 
+import gc
 import importlib
 import multiprocessing
 import os
@@ -12,8 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 FORKED = sys.platform == "linux"
-SLOW_TO_IMPORT = ("matplotlib.backends.backend_svg", "papermill", "statsmodels.tsa.holtwinters", "statsmodels.tsa.statespace.sarimax",
-                  "statsmodels.tsa.statespace.structural", "pandera.pandas")
+CHAPTERS = ("share", "decomposition", "explanations", "projection", "headlines", "provenance", "story", "report")  # what notebooks import
 
 
 def cores() -> int:
@@ -30,8 +30,10 @@ def forked(count: int):
     3
     """
     if FORKED:
-        for name in [*SLOW_TO_IMPORT, *(module.name for module in pkgutil.walk_packages([str(Path(__file__).parents[1])], "tradeshare."))]:
-            importlib.import_module(name)
+        for package in CHAPTERS:
+            for module in pkgutil.walk_packages([str(Path(__file__).parents[1] / package)], f"tradeshare.{package}."):
+                importlib.import_module(module.name)
+        gc.freeze()  # what is there by now is nobody's garbage: a worker that looked through it would copy all of it
     with ProcessPoolExecutor(count, multiprocessing.get_context("fork" if FORKED else "spawn"), _begin, (os.getpid(),)) as pool:
         try:
             yield pool
@@ -43,6 +45,7 @@ def forked(count: int):
                 process.join(10)  # what they left is cleared once they are gone
             raise
         finally:
+            gc.unfreeze()
             pool.shutdown(wait=False, cancel_futures=True)
 
 
