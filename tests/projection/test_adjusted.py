@@ -86,3 +86,9 @@ def test_the_months_of_the_imf_make_its_years(study_of):
     """Japan in China's trade, 2019, 6.9% (UN Comtrade): the mean of the months, weighted as they come, is near it."""
     found, imf = adjusted.months(study_of(partner="JPN"))
     assert imf and found["2019"].mean() == pytest.approx(6.9, abs=0.1)
+
+
+def test_a_fit_is_made_once(made, dates, monkeypatch):
+    first = adjusted.fit(made["share"], dates)
+    monkeypatch.setattr(adjusted, "_smoothed", lambda *_: pytest.fail("fitted again"))
+    pd.testing.assert_frame_equal(adjusted.fit(made["share"], dates), first, check_exact=True)

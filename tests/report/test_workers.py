@@ -72,3 +72,13 @@ def test_workers_that_are_not_forked_do_the_same(monkeypatch):
     monkeypatch.setattr(workers, "FORKED", False)
     with workers.forked(1) as pool:
         assert pool.submit(os.getppid).result() == os.getpid()
+
+
+@LINUX
+def test_workers_have_the_chapters_and_no_library_that_a_kept_result_spares():
+    script = """import sys
+from tradeshare.report import workers
+with workers.forked(1):
+    print("tradeshare.share.trend" in sys.modules, [name for name in ("statsmodels", "scipy.stats", "pandera") if name in sys.modules])"""
+    done = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, cwd=ROOT, timeout=120)
+    assert done.stdout == "True []\n"
