@@ -30,7 +30,6 @@ def unseen(package: str, sentences: list[tuple], monkeypatch) -> set:
     made = []
     monkeypatch.setattr(templates.disk_cache, "result", lambda *values, **_options: values[-1]())  # what is kept would note nothing
     monkeypatch.setattr(templates, "Environment", lambda **options: made.append(Noting(**options)) or made[-1])
-    monkeypatch.setattr(templates.disk_cache, "result", lambda name, key, kind, make, most: make())  # what notes is not kept
     say, called = templates.words.__wrapped__(package), set()
     for macro, values, text in sentences:
         assert getattr(say, macro)(*values) == text, macro
