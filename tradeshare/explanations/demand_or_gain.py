@@ -107,7 +107,8 @@ def sentence(study: Study) -> str | None:
         sums, change = times * table[PARTS].sum(), table["now"].sum() - table["before"].sum()
         places = decimals.fitted(sums, 1)
         texts = [phrases.cell(value, places, sign=True) for value in sums]
-        parts.append((_trade(study, flow), change, *texts))
+        sides = (names.name(study), "China") if flow == "export" else ("China", names.name(study))
+        parts.append((_trade(study, flow), *sides, change, *texts))
         exact = exact and not phrases.rounding_note(list(sums), times * change, places)
     return words("explanations").market_moves(parts, before, now, unit, exact)
 

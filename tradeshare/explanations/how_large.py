@@ -69,14 +69,10 @@ def sentence(study: Study) -> str | None:
         return None
     first, last, other = int(table.index[0]), int(table.index[-1]), checks(study)
     flow = study.parameters.flow
-    said = [w.expected(flow, flow_phrases.was_or_were(flow), flow_phrases.trade(flow, names.name(study)), last, _verdict(table.loc[last]),
-                       *table.loc[last])]
-    if first < last:
-        said.append(w.expected_before(first, *table.loc[first]))
-    if "reports of the other side" in other.index:
-        pair = other.loc["reports of the other side"]
-        said.append(w.other_side(*pair, _verdict(pair) == _verdict(table.loc[last])))
-    return " ".join(said)
+    pair = other.loc["reports of the other side"] if "reports of the other side" in other.index else None
+    said = w.expected(flow, flow_phrases.was_or_were(flow), flow_phrases.trade(flow, names.name(study)), last, _verdict(table.loc[last]),
+                      *table.loc[last], None if pair is None else (_verdict(pair), *pair))
+    return f"{said} {w.expected_before(first, *table.loc[first], pair is not None)}" if first < last else said
 
 
 def _verdict(pair: pd.Series) -> int:

@@ -75,6 +75,11 @@ def own_name(study: Study) -> str:
     return f"{press_style.counted(len(codes(study)))} members of {names.name(study)}"
 
 
+def counted(study: Study) -> list[str]:
+    """The names of the members that stand for a group; empty for a country, or where one member stands alone."""
+    return [names.name(study, code) for code in codes(study)] if names.members(study) and len(codes(study)) > 1 else []
+
+
 def sentence(study: Study) -> str | None:
     """China's share of US imports and the partner's, what else would give the same totals, and the date of the tariffs; None without data.
 
@@ -89,7 +94,7 @@ def sentence(study: Study) -> str | None:
     now, before = pair
     last, began = int(table.index[-1]), us_market.tariffs_began(study)
     return words("explanations").us_shares(
-        before, now, *(tuple(table.loc[[before, now], side]) for side in ("china_share", "own_share")), own_name(study),
+        before, now, *(tuple(table.loc[[before, now], side]) for side in ("china_share", "own_share")), own_name(study), counted(study),
         publication_dates.name(str(began.date())) if now >= began.year else "",
         (last, table.loc[last, "china_share"]) if last > now else None)
 
@@ -177,6 +182,5 @@ def shares_table(study: Study) -> Table | None:
     shown = pd.DataFrame({"Year": kept.index.astype(str), "China, %": phrases.like(kept["china_share"], 1, sign=False),
                           f"{phrases.short_name(phrases.capitalised(own_name(study)))}, %": phrases.like(kept["own_share"], 1, sign=False),
                           "Measure": kept["measure"].replace("", "–")})
-    who = [names.name(study, code) for code in codes(study)] if names.members(study) else []
-    caption = words("explanations").us_shares_caption(own_name(study), who, frame["measure"].get(2024) == "for consumption")
+    caption = words("explanations").us_shares_caption(own_name(study), counted(study), frame["measure"].get(2024) == "for consumption")
     return Table(shown, caption, frame.reset_index())

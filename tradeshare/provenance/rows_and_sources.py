@@ -113,7 +113,8 @@ def source_line(study: Study, *tables: str) -> str:
     return words("provenance").source_line(measured_by(study, " ".join(sources)), copies, tables == ("products",))
 
 
-SHORT = {"General Administration of Customs of China": "China Customs", "China's customs": "China Customs",
+CUSTOMS = "General Administration of Customs of China"
+SHORT = {CUSTOMS: "China Customs", "China's customs": "China Customs",
          "International Monetary Fund": "IMF",
          "United Nations Comtrade": "UN Comtrade"}
 
@@ -126,5 +127,5 @@ def measured_by(study: Study, names: str) -> str:
     'China Customs and IMF'
     """
     table = _by_priority(study, names.split())
-    found = [text.split(" (")[0].split(",")[0] for text in table["publisher"].where(table["family"].ne("release"), next(iter(SHORT)))]
+    found = [text.split(" (")[0].split(",")[0] for text in table["publisher"].where(table["family"].ne("release"), CUSTOMS)]
     return phrases.listed(list(dict.fromkeys(SHORT.get(text, text) for text in found)))

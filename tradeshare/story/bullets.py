@@ -134,15 +134,15 @@ def _members(study: Study) -> str:
     largest = max(pairs, key=lambda code: pairs[code].now.value)
     return words("story").members_moved(
         [(names.name(study, code), value) for code, value in growth.head(2).items()], names.name(study, growth.index[-1]), growth.iloc[-1],
-        names.name(study, largest), pairs[largest].share_now, study.parameters.flow, _passed(study, pairs[largest].share_now))
+        names.name(study, largest), pairs[largest].share_now, study.parameters.flow, *_passed(study, pairs[largest].share_now))
 
 
-def _passed(study: Study, share: float) -> str:
-    """The largest of the partners compared that has a smaller share than a member alone; empty for none."""
+def _passed(study: Study, share: float) -> tuple[str, float]:
+    """The largest of the partners compared that has a smaller share than a member alone, and its share; an empty name for none."""
     table = gains_and_losses.changes(study, study.last, study.last.before)
     smaller = table["now"].drop(gains_and_losses.OTHERS, errors="ignore")
     smaller = smaller[smaller < share]
-    return names.name(study, smaller.idxmax()) if len(smaller) else ""
+    return (names.name(study, smaller.idxmax()), float(smaller.max())) if len(smaller) else ("", 0.0)
 
 
 def member_growth(study: Study, code: str, flow: str) -> float:
@@ -197,7 +197,7 @@ def expectation(study: Study) -> str:
     if projected is None:
         return ""
     return words("story").whole_year(study.last.year, projected.share, projected.low, projected.high, periods.MONTHS[study.last.months - 1],
-                                     *projected.record())
+                                     *projected.record(), expected.ENOUGH)
 
 
 def _next_year(study: Study) -> str:

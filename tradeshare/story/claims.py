@@ -10,7 +10,7 @@ from tradeshare.headlines.collection import articles
 from tradeshare.headlines.collection.judged import judged, Judged
 from tradeshare.headlines.collection.wording import statement
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
-from tradeshare.provenance import definitions
+from tradeshare.provenance import definitions, publication_dates
 from tradeshare.study import comparison, names, period_figures
 from tradeshare.study.period_figures import gather, PLAIN
 from tradeshare.study.study import Study
@@ -41,8 +41,9 @@ def claims(study: Study) -> pd.DataFrame:
 def claims_table(study: Study) -> Table | None:
     """The claims as a table, or nothing where no page speaks of the partner."""
     table = claims(study)
-    by_article = len(articles.articles(study, judged(study))) > 0
-    return None if table.empty else Table(table, words("story").claims_caption(names.name(study), by_article))
+    found = articles.articles(study, judged(study)).drop_duplicates("page")
+    told = [(row.publisher, publication_dates.name(row.pub_date)) for row in found.itertuples()]
+    return None if table.empty else Table(table, words("story").claims_caption(names.name(study), told))
 
 
 def _newest(study: Study, found: Judged) -> pd.DataFrame:

@@ -14,7 +14,11 @@ def sources_table(study: Study) -> Table:
     used = rows_and_sources.sources_table(study).shown
     table = study.data.sources.set_index("source").loc[used["Source"]]
     who = [rows_and_sources.measured_by(study, name) for name in table.index]
-    frame = pd.DataFrame({"measured_by": who, "what": table["title"].to_list(), "vintage": table["vintage"].to_list()}).drop_duplicates()
+    press, w = table["family"].eq("release") & table["read_in"].eq("press"), words("story")
+    via = table["publisher"].where(press, table["publisher"].str.partition(", ")[2])
+    via = via.str.removeprefix(f"{rows_and_sources.CUSTOMS}, ")
+    what = [w.source_read(title, text) for title, text in zip(table["title"], via)]
+    frame = pd.DataFrame({"measured_by": who, "what": what, "vintage": table["vintage"].to_list()}).drop_duplicates()
     shown = frame.groupby("measured_by", sort=False)["what"].agg("; ".join).reset_index().set_axis(["Measured by", "What"], axis=1)
     return Table(shown, words("story").sources_caption(), frame)
 

@@ -14,6 +14,7 @@ from tradeshare.study.period_figures import annual_shares
 from tradeshare.study.study import Study
 
 NO_CHANGE = "naive"  # repeating the last share
+ENOUGH = 3  # past years below which a record says nothing
 COLUMNS = ["year", "share", "low_80", "high_80"]
 
 
@@ -62,11 +63,12 @@ def finding(study: Study) -> Prose:
     said = []
     if projected is not None:
         text = w.expected_year(names.name(study), study.last.year, projected.share, projected.low, projected.high,
-                               periods.MONTHS[study.last.months - 1], *projected.record(), projected.as_it_is)
+                               periods.MONTHS[study.last.months - 1], *projected.record(), projected.as_it_is, ENOUGH)
         said.append(with_annex(text, "14_projection", "The whole year"))
     last = found.iloc[-1]
     if len(found) > 1 and pd.notna(last["low_80"]):
+        record = backtest.over_horizons(past_errors.own(study, past_errors.of(study)))
         text = w.expected_end(int(last["year"]), last["share"], last["low_80"], last["high_80"], standing(study),
-                              past_errors.to_use(study) == NO_CHANGE)
+                              past_errors.to_use(study) == NO_CHANGE, 100 * (1 - record["ratio"]), int(record["origins"]))
         said.append(with_annex(text, "14_projection", "The annual outlook"))
     return Prose(*said)

@@ -4,7 +4,7 @@ import pandas as pd
 
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, Table, with_annex
-from tradeshare.foundation import phrases
+from tradeshare.foundation import phrases, press_style
 from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
@@ -16,11 +16,14 @@ from tradeshare.study import annual_figures, discontinuities, names
 from tradeshare.study.period_figures import annual_shares
 from tradeshare.study.study import Study
 
+FOLD = 300  # percent: growth from there on is said as a multiple
+OPPOSED = 10.0  # percent: a member's two flows that both move by so much, one up and one down, are news
+
 
 def members_table(study: Study) -> Table | None:
-    """Each member: China's exports to it, imports from it, balance, growth of both; nothing where the members cannot be compared."""
+    """Each member, then the group: China's exports to it, imports from it, balance, growth of both; None where three cannot be compared."""
     rows, found = [], headline(study)
-    for code in names.members(study):
+    for code in [*names.members(study), study.parameters.partner]:
         values = {flow: select(study.cells, partner=code, flow=flow, period=study.last, currency=found.currency,
                                status="published")["value"] for flow in ("export", "import")}
         if all(len(value) for value in values.values()):
@@ -28,14 +31,16 @@ def members_table(study: Study) -> Table | None:
             rows.append({"member": code, "exports": exports, "imports": imports, "balance": exports - imports,
                          "exports_growth": bullets.member_growth(study, code, "export"),
                          "imports_growth": bullets.member_growth(study, code, "import")})
-    if len(rows) < 3:
+    own = [row["member"] == study.parameters.partner for row in rows]
+    if len(rows) - sum(own) < 3:
         return None
-    frame = pd.DataFrame(rows).sort_values("exports", ascending=False, ignore_index=True)
+    frame = pd.DataFrame(rows).assign(group=own).sort_values(["group", "exports"], ascending=[True, False], ignore_index=True)
+    frame = frame.drop(columns="group")
     shown = pd.DataFrame({"Member": [names.short_label(study, code) for code in frame["member"]]}
                          | {head: phrases.like(frame[column], 0 if frame[column].abs().max() >= 100 else 1, sign=column == "balance")
                             for head, column in (("Exports", "exports"), ("Imports", "imports"), ("Balance", "balance"))}
-                         | {head: ["–" if pd.isna(value) else phrases.number(value, 0 if abs(value) >= 100 else 1, sign=True)
-                               for value in frame[column]]
+                         | {head: ["–" if pd.isna(value) else press_style.fold(value) if value >= FOLD else
+                                   phrases.number(value, 0 if abs(value) >= 100 else 1, sign=True) for value in frame[column]]
                             for head, column in (("Exports, growth %", "exports_growth"), ("Imports, growth %", "imports_growth"))})
     return Table(shown, words("story").members_table_caption(headline(study)), frame)
 
@@ -80,7 +85,17 @@ def finding(study: Study) -> Prose | None:
     first, last = years[0], years[-1]
     text = words("story").flows_since(names.name(study), ends["export"][last], ends["import"][last], ends["export"][first],
                                       ends["import"][first], first, last)
-    return Prose(with_annex(text, "13_decomposition", "Exports, imports and members"))
+    said = " ".join(filter(None, [text, _opposed(study)]))
+    return Prose(with_annex(said, "13_decomposition", "Exports, imports and members"))
+
+
+def _opposed(study: Study) -> str:
+    """The largest member of weight whose exports and imports moved in opposite directions; empty for none."""
+    for code, _ in sorted(bullets.member_pairs(study, "total").items(), key=lambda item: -item[1].now.value):
+        growth = [bullets.member_growth(study, code, flow) for flow in ("export", "import")]
+        if min(abs(value) for value in growth) >= OPPOSED and growth[0] * growth[1] < 0:
+            return words("story").members_part(headline(study).when, names.name(study, code), *growth)
+    return ""
 
 
 def heading(study: Study) -> Prose:

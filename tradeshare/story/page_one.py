@@ -35,7 +35,8 @@ def three_numbers(study: Study) -> Prose:
         same = found.then is not None and (found.then.rank, found.then.other) == (found.now.rank, found.now.other)
         said.append(w.rank_number(found.now, names.name(study, found.now.other), found.then if same else None,
                                   study.parameters.partner == "EU" and found.period.months == 12 and found.past
-                                  and study.last.year <= definitions.WITH_BRITAIN and bool(bullets.eu_with_britain(study))))
+                                  and study.last.year <= definitions.WITH_BRITAIN and bool(bullets.eu_with_britain(study)),
+                                  same and abs(found.now.gap - found.then.gap) < bullets.SMALL))
     elif found.published_rank:
         said.append(w.published_rank(found.published_rank))
     return Prose('<div class="numbers">', "\n".join(f"- {text}" for text in said), "</div>")
@@ -88,7 +89,7 @@ def history_chart(study: Study, flow: str | None = None) -> Chart:
     told = _latest(study) if study.last.months < 12 and flow == study.parameters.flow else {}
     latest = {name: value for name, value in told.items() if name in drawn}
     dashed = frame[OTHER_EU].rename(names.short_label(study, "EU")) if OTHER_EU in frame else None
-    title = history_title(study, drawn)
+    title = history_title(study, drawn, dashed is not None)
     breaks = discontinuities.marks(study, [code for code in study.partners if names.short_label(study, code) in drawn])
     figure = message_charts.history(drawn, latest, names.colours(study), title, w.history_unit(flow, found.when if latest else ""),
                                     dashed, breaks=breaks)
@@ -108,8 +109,8 @@ def _latest(study: Study) -> dict[str, float]:
     return found or ({} if share is None else {names.short_label(study, study.parameters.partner): share})
 
 
-def history_title(study: Study, frame: pd.DataFrame) -> str:
-    """Since when the partner leads, or from where to where its share went."""
+def history_title(study: Study, frame: pd.DataFrame, two_counts: bool = False) -> str:
+    """Since when the partner leads, or from where to where its share went; `two_counts`: the EU is drawn by both counts."""
     found, w, own = headline(study), words("story"), frame.iloc[:, 0].dropna()
     others = frame.iloc[:, 1:].max(axis=1)
     lead = own.gt(others.reindex(own.index).fillna(float("inf")))
@@ -117,7 +118,7 @@ def history_title(study: Study, frame: pd.DataFrame) -> str:
         since = own.index[own.index > lead.index[~lead].max()][0]
         best = frame.iloc[:, 1:].loc[own.index[-1]].idxmax()
         code = next(code for code in study.partners if names.short_label(study, code) == best)
-        return w.history_led(found.partner, names.name(study, code), since, found.past)
+        return w.history_led(found.partner, names.name(study, code), since, found.past, two_counts and code == "EU")
     shares = discontinuities.since(study, own)
     peak = shares.idxmax()
     if shares.index[0] < peak <= shares.index[-1] - LONG and shares.iloc[-1] < PEAKED * shares[peak]:
@@ -164,9 +165,9 @@ def _members_chart(study: Study) -> Chart | None:
                          index=columns).T.sort_values(columns[1], ascending=False)
     moved = frame[columns[1]] - frame[columns[0]]
     down = moved.idxmin() if moved.min() < -bullets.SMALL else ""
-    w, when = words("story"), (study.last.year - 1, study.last.year)
+    w, when = words("story"), [press_style.span(periods.name(period, short=True)) for period in (study.last.before, study.last)]
     title = w.members_title(moved.idxmax(), down)
-    figure = message_charts.dumbbells(frame, title, w.members_unit(*when))
+    figure = message_charts.dumbbells(frame, title, w.members_unit(study.parameters.flow, *when))
     said = "; ".join(f"{name} {press_style.share(row.iloc[1])} after {press_style.share(row.iloc[0])}" for name, row in frame.iterrows())
     return Chart(figure, frame, w.members_caption(f"{bullets.OF_WEIGHT:.0%}"), f"{title}: {said}.", rows_and_sources.source_line(study))
 

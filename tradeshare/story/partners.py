@@ -4,6 +4,7 @@ import pandas as pd
 
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, Table, with_annex
+from tradeshare.formulas import ratios
 from tradeshare.foundation import decimals, phrases
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import definitions, rows_and_sources
@@ -11,7 +12,7 @@ from tradeshare.story import gains_and_losses
 from tradeshare.story.bullets import SMALL
 from tradeshare.story.gains_and_losses import OTHERS
 from tradeshare.story.headline import headline
-from tradeshare.story.title import steady
+from tradeshare.story.title import LEAD, steady
 from tradeshare.study import discontinuities, names
 from tradeshare.study.period_figures import annual_shares, gather
 from tradeshare.study.study import Study
@@ -66,8 +67,14 @@ def long_changes_chart(study: Study) -> Chart | None:
     unit = w.long_unit(first, last, headline(study).flow)
     figure = message_charts.change_bars(frame["change"], own, names.colours(study)[own], title, unit, message_charts.WIDTH)
     said = "; ".join(f"{name} {phrases.number(value, 1, sign=True)}" for name, value in frame["change"].items())
-    caption = w.long_caption("EU" in table.index and first <= definitions.WITH_BRITAIN)
+    caption = w.long_caption("EU" in table.index and first <= definitions.WITH_BRITAIN, _absent(study, first, last), last)
     return Chart(figure, frame, caption, f"{title}: {said}.", rows_and_sources.source_line(study))
+
+
+def _absent(study: Study, first: int, last: int) -> list[str]:
+    """The partners that have a share of the first year and none of the last."""
+    shares = {code: annual_shares(study, code) for code in gains_and_losses.partners_apart(study)}
+    return [names.name(study, code) for code, share in shares.items() if share.get(first, 0.0) >= LEAST and pd.isna(share.get(last))]
 
 
 def _extremes(study: Study, table: pd.DataFrame) -> tuple[str, float, str, float]:
@@ -76,7 +83,10 @@ def _extremes(study: Study, table: pd.DataFrame) -> tuple[str, float, str, float
 
 
 def partners_table(study: Study) -> Table | None:
-    """All partners with a figure of the headline period: share now and a year before, change, growth."""
+    """All partners with a figure of the headline period: share now and a year before, change, growth; then all others and the total.
+
+    The growth of all others follows from the shares and the growth of the total, where that is known.
+    """
     table = gains_and_losses.changes(study, study.last, study.last.before)
     if len(table) < 3:
         return None
@@ -84,13 +94,18 @@ def partners_table(study: Study) -> Table | None:
     seen = (order["now"] >= LEAST) | (order.index == study.parameters.partner)
     rest = pd.concat([order[~seen], table.loc[[OTHERS]]])
     rows = pd.concat([order[seen], rest[["before", "now", "change"]].sum().to_frame(OTHERS).T])
-    own = study.parameters.partner
+    own, total = study.parameters.partner, headline(study).total_growth
+    if total is not None:
+        left = rows.loc[OTHERS]
+        rows.loc[OTHERS, "growth"] = ratios.growth(left["now"] * (1 + total / 100), left["before"])
+    rows.loc["WLD", ["before", "now", "change", "growth"]] = [100.0, 100.0, 0.0, float("nan") if total is None else total]
     shown = pd.DataFrame({
-        "Partner": [gains_and_losses.label(study, code) for code in rows.index],
+        "Partner": [gains_and_losses.label(study, code) if code != "WLD" else "All partners" for code in rows.index],
         "Share, %": _column(rows["now"], own, 1), "A year before, %": _column(rows["before"], own, 1),
         "Change, points": _column(rows["change"], own, 2, sign=True),
         "Growth, %": ["–" if pd.isna(value) else phrases.number(value, 1, sign=True) for value in rows["growth"]]})
-    caption = words("story").partners_caption(headline(study), table["currency"].iloc[0], gains_and_losses.unlike(study, table))
+    caption = words("story").partners_caption(headline(study), table["currency"].iloc[0], gains_and_losses.unlike(study, table),
+                                              total is not None)
     return Table(shown, caption, rows.rename_axis("partner"))
 
 
@@ -111,9 +126,11 @@ def finding(study: Study) -> Prose | None:
         sides = others[others.gt(SMALL)], others[others.lt(-SMALL)].iloc[::-1]
         text = w.gave_way(found, 0.0 if steady(found) else table.loc[own, "change"], *(_listed(study, side) for side in sides),
                           [len(side) > NAMED for side in sides])
+        text = " ".join(filter(None, [text, _lead(study, table), _grew_most(study, table)]))
         said.append(with_annex(text, "12_share", "Rank and lead"))
     if (pair := gather(study, study.last).pair) is not None:
-        text = w.split(names.name(study), study.parameters.flow, *_parts(pair.share_change.own, pair.share_change.total))
+        parts = pair.share_change.own, pair.share_change.total
+        text = w.split(names.name(study), study.parameters.flow, *_parts(*parts), [1 if part > 0 else -1 for part in parts])
         said.append(with_annex(text, "13_decomposition", "The partner and the total"))
     if (found := long_changes(study)) is not None:
         first, last, long = found
@@ -125,14 +142,34 @@ def finding(study: Study) -> Prose | None:
 
 
 def _parts(own: float, total: float) -> list[str]:
-    """The two parts of a change in points, with two decimals or as many as show two figures of the larger one.
+    """The size of the two parts of a change in points, with two decimals or as many as show two figures of the larger one.
 
     >>> _parts(0.9534, 0.0846), _parts(-0.0000123, -0.000678)
-    (['+0.95', '+0.08'], ['−0.00001', '−0.00068'])
+    (['0.95', '0.08'], ['0.00001', '0.00068'])
     """
     larger = max(abs(own), abs(total))
     places = 2 if larger >= 0.1 else decimals.share_decimals(larger) + 1
-    return [phrases.number(value, places, sign=True) for value in (own, total)]
+    return [phrases.number(abs(value), places) for value in (own, total)]
+
+
+def _lead(study: Study, table: pd.DataFrame) -> str:
+    """How much of the change of the lead over the same next partner is the one side's; empty where both moved the same way."""
+    now, then, own = headline(study).now, headline(study).then, study.parameters.partner
+    if not (now and then and now.rank == then.rank == 1 and now.other == then.other and now.other in table.index):
+        return ""
+    gain, loss = table.loc[own, "change"], table.loc[now.other, "change"]
+    if abs(now.gap - then.gap) < LEAD or gain * loss >= 0:
+        return ""
+    larger = max(gain, loss, key=abs)
+    return words("story").lead_moved(names.name(study, now.other), now.gap - then.gap, abs(larger), bool(larger == gain), larger > 0)
+
+
+def _grew_most(study: Study, table: pd.DataFrame) -> str:
+    """The growth of the two other partners that gained most, where it was larger than the partner's own; else empty."""
+    own, others = table.loc[study.parameters.partner], table.drop(index=[study.parameters.partner, OTHERS])
+    gained = others[others["change"].gt(max(own["change"], SMALL)) & others["growth"].gt(own["growth"])].head(2)
+    grown = [(names.name(study, code), row["growth"]) for code, row in gained.iterrows()]
+    return words("story").grew_most(study.parameters.flow, grown) if grown else ""
 
 
 def _listed(study: Study, part: pd.Series) -> str:

@@ -1,0 +1,38 @@
+"""Who gained, who lost: the table adds up, and what the sentences say of the lead and of the fastest growing partners is in it."""
+
+import pytest
+
+from tradeshare.exhibits.templates import words
+from tradeshare.story import inside, partners
+from tradeshare.study.study import begin
+
+
+@pytest.mark.parametrize("asked", [{}, {"partner": "VNM", "flow": "export", "last_period": "2024-03"}, {"last_period": "2021-08"}])
+def test_the_growth_of_all_partners_weighs_up_to_that_of_the_total(asked):
+    rows = partners.partners_table(begin(**asked)).frame
+    parts = rows.drop(index="WLD")
+    assert parts["now"].sum() == pytest.approx(100) and parts["change"].sum() == pytest.approx(0, abs=1e-9)
+    assert (parts["before"] * parts["growth"]).sum() / 100 == pytest.approx(rows.loc["WLD", "growth"], abs=0.1)  # rates are published rounded
+
+
+def test_the_change_of_the_lead_and_the_fastest_are_told():
+    said = partners.finding(begin())
+    assert "Of the 1.2 points by which its lead over the EU widened, 0.9 are the EU’s loss of share." in said
+    assert "China’s trade with Hong Kong rose by 48.6%, that with Korea by 45.9%." in said
+    narrowed = words("story").lead_moved("the EU", -0.5, 0.3, True, False)
+    assert narrowed == "Of the 0.5 points by which its lead over the EU narrowed, 0.3 are its own loss of share."
+    assert words("story").lead_moved("Japan", 1.2, 1.0, False, False).endswith("widened, 1 is Japan’s loss of share.")
+
+
+def test_a_fold_and_a_single_partner_among_the_fastest():
+    say = words("story").grew_most
+    assert say("export", [("Laos", 20.0)]) == "China’s exports to Laos rose by 20.0%."
+    assert say("import", [("Laos", 926.0), ("Oman", 20.0)]) == "China’s imports from Laos rose 10-fold, those from Oman rose by 20.0%."
+
+
+def test_the_members_add_up_to_the_group_and_opposite_flows_are_told():
+    table, said = inside.members_table(begin()), inside.finding(begin())
+    rows = table.frame.set_index("member")
+    assert rows.index[-1] == "ASEAN" and rows.drop(index="ASEAN")["exports"].sum() == pytest.approx(rows.loc["ASEAN", "exports"], rel=0.001)
+    assert "In January–July 2026 China’s exports to Malaysia rose by 25.5% while its imports from there fell by 26.0%." in said
+    assert "while its imports" not in inside.finding(begin(last_period="2025"))
