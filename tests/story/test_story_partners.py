@@ -12,7 +12,7 @@ def test_the_growth_of_all_partners_weighs_up_to_that_of_the_total(asked):
     rows = partners.partners_table(begin(**asked)).frame
     parts = rows.drop(index="WLD")
     assert parts["now"].sum() == pytest.approx(100) and parts["change"].sum() == pytest.approx(0, abs=1e-9)
-    assert (parts["before"] * parts["growth"]).sum() / 100 == pytest.approx(rows.loc["WLD", "growth"], abs=0.1)  # rates are published rounded
+    assert (parts["before"] * parts["growth"]).sum() / 100 == pytest.approx(rows.loc["WLD", "growth"], abs=0.1)  # rounded
 
 
 def test_the_change_of_the_lead_and_the_fastest_are_told():
