@@ -121,7 +121,7 @@ def _gains(study):
     for code, row in table.drop(index=gains_and_losses.OTHERS).iterrows():
         assert any(row["now"] == pytest.approx(value) for value in share_by_hand(study, code, study.last).values()), code
     text = next((text for text in bullets.bullets(study) if " gained " in text or " lost " in text), "")
-    for name, verb, size in re.findall(r"(?:^\*\*|; )(.+?) (gained|lost) ([\d.]+) (?:percentage )?point", text):
+    for name, verb, size in re.findall(r"(?:^\*\*|; )(.+?) (gained|lost) ([\d.]+)", text):
         code = next((code for code in table.index[table.index != gains_and_losses.OTHERS]
                      if names.name(study, code).casefold() == name.casefold()), gains_and_losses.OTHERS)
         if code == gains_and_losses.OTHERS:

@@ -54,10 +54,19 @@ def points(value: float) -> str:
     >>> points(-1.52), points(1.0), points(0.04)
     ('1.5 points', '1 point', '0.04 points')
     """
+    text = bare_points(value)
+    return f"{text} {'point' if text == '1' else 'points'}"
+
+
+def bare_points(value: float) -> str:
+    """As `points`, the number alone: where the unit was just said.
+
+    >>> bare_points(-1.52), bare_points(1.0)
+    ('1.5', '1')
+    """
     value = abs(value)
     places = next((n for n in (1, 2, 3, 4) if round(value, n) > 0), 1)
-    text = phrases.number(value, places).removesuffix(".0")
-    return f"{text} {'point' if text == '1' else 'points'}"
+    return phrases.number(value, places).removesuffix(".0")
 
 
 def percentage_points(value: float) -> str:

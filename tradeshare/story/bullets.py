@@ -29,7 +29,7 @@ def bullets(study: Study) -> list[str]:
 
     >>> from tradeshare.study.study import begin
     >>> bullets(begin())[1]
-    '**Hong Kong gained 1.4 percentage points of share and Korea 1.3 points**; the United States lost 1.5 points and the EU 0.9 points.'
+    '**Hong Kong gained 1.4 percentage points of share and Korea 1.3**; the United States lost 1.5 and the EU 0.9.'
     """
     return list(by_section(study))
 
@@ -85,16 +85,16 @@ def gained_and_lost(study: Study) -> str:
     named = table.drop(index=gains_and_losses.OTHERS)["change"]
     gained, lost = named[named.gt(SMALL)].head(2), named[named.lt(-SMALL)].iloc[::-1].head(2)
     rest = gains_and_losses.largest(study, table, gains_and_losses.FEW).loc[gains_and_losses.OTHERS, "change"]
-    said = [_moved(study, part, verb) for part, verb in ((gained, "gained"), (lost, "lost")) if len(part)]
+    sides = [(part, verb) for part, verb in ((gained, "gained"), (lost, "lost")) if len(part)]
+    said = [_moved(study, part, verb, place == 0) for place, (part, verb) in enumerate(sides)]
     if not said:
         return ""
     telling = rest > max(named.max(), SMALL) or rest < min(named.min(), -SMALL)  # larger than any partner's own change
-    second = said[1].replace(" of share", "").replace("percentage ", "") if len(said) > 1 else ""
-    return words("story").gained_and_lost(said[0], second, rest if telling else 0)
+    return words("story").gained_and_lost(said[0], said[1] if len(said) > 1 else "", rest if telling else 0)
 
 
-def _moved(study: Study, part: pd.Series, verb: str) -> str:
-    return words("story").moved([names.name(study, code) for code in part.index], list(part.abs()), verb)
+def _moved(study: Study, part: pd.Series, verb: str, first: bool) -> str:
+    return words("story").moved([names.name(study, code) for code in part.index], list(part.abs()), verb, first)
 
 
 def within(study: Study) -> str:

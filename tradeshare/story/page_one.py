@@ -165,11 +165,12 @@ def _members_chart(study: Study) -> Chart | None:
                          index=columns).T.sort_values(columns[1], ascending=False)
     moved = frame[columns[1]] - frame[columns[0]]
     down = moved.idxmin() if moved.min() < -bullets.SMALL else ""
-    w, when = words("story"), [press_style.span(periods.name(period, short=True)) for period in (study.last.before, study.last)]
+    w, when = words("story"), (study.last.year - 1, study.last.year)
     title = w.members_title(moved.idxmax(), down)
     figure = message_charts.dumbbells(frame, title, w.members_unit(study.parameters.flow, *when))
     said = "; ".join(f"{name} {press_style.share(row.iloc[1])} after {press_style.share(row.iloc[0])}" for name, row in frame.iterrows())
-    return Chart(figure, frame, w.members_caption(f"{bullets.OF_WEIGHT:.0%}"), f"{title}: {said}.", rows_and_sources.source_line(study))
+    months = press_style.span(periods.span(study.last.months)) if study.last.months < 12 else ""
+    return Chart(figure, frame, w.members_caption(months, f"{bullets.OF_WEIGHT:.0%}"), f"{title}: {said}.", rows_and_sources.source_line(study))
 
 
 def limits(study: Study) -> Prose:
