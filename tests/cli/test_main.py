@@ -20,6 +20,8 @@ def test_every_help_has_an_example_and_the_exit_codes(name, capsys):
     ([], "Missing command. (`tradeshare --help` says more)"),
     (["reprot"], "Did you mean 'report'?"),
     (["report", "--forse"], "'--force'"),
+    (["report", "--partner", "VNM"], "written without one, as in `tradeshare report VNM 2024`"),
+    (["check", "--partner", "VNM"], "No such option"),
     (["sweep", "partner=VNM", "--workers", "5000"], "5000 is not in the range"),
     (["data", "chek"], "is not one of 'check', 'write', 'record'"),
     (["trace"], "Missing argument '{level|growth|share|share_change|contribution|rank|balance}'"),

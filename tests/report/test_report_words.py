@@ -17,10 +17,14 @@ SENTENCES = [
     ("term", ("term-fob", "fob", "Free on board.", "", "", "What to know", "11.ipynb#What"), '<span id="term-fob">**fob.**</span> Free on '
      "board. See [What to know](11.ipynb#What)."),
     ("about", ("Figures of 2020 as of June 2021.", "0.1.0", [], "2020"), "Figures of 2020 as of June 2021. Every number is computed from "
-     "the tables shipped with tradeshare 0.1.0; nothing later than 2020 is used, but under the heading of hindsight."),
+     "the tables shipped with tradeshare 0.1.0; no period later than 2020 is used, but under the heading of hindsight; earlier ones stand as "
+     "last revised."),
     ("about", ("Figures of 2020 as of June 2021.", "0.1.0", ["imf 2026-10-15"], "2020"), "Figures of 2020 as of June 2021. Every number is "
-     "computed from the tables shipped with tradeshare 0.1.0 and from the accepted vintages imf 2026-10-15; nothing later than 2020 is "
-     "used, but under the heading of hindsight."),
+     "computed from the tables shipped with tradeshare 0.1.0 and from the accepted vintage imf 2026-10-15; no period later than 2020 is "
+     "used, but under the heading of hindsight; earlier ones stand as last revised."),
+    ("about", ("Figures of 2020 as of June 2021.", "0.1.0", ["imf 2026-10-15", "wdi 2026-10-16"], "2020"), "Figures of 2020 as of June "
+     "2021. Every number is computed from the tables shipped with tradeshare 0.1.0 and from the accepted vintages imf 2026-10-15 and wdi "
+     "2026-10-16; no period later than 2020 is used, but under the heading of hindsight; earlier ones stand as last revised."),
     ("footer", ("0.1.0",), "Figures: General Administration of Customs of China, IMF, United Nations, as listed in the annex. Made with "
      "tradeshare 0.1.0."),
 ]

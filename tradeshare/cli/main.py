@@ -13,6 +13,7 @@ from tradeshare.foundation import machine
 from tradeshare.foundation.errors import ParameterError, TradeshareError
 
 COMPLETE = "_TRADESHARE_COMPLETE"  # set by the shell: what could stand at the cursor
+BARE = ("partner", "country", "period", "last-period", "last_period", "year")  # what people try as options of a report
 EXITS = """Exit codes: 0 done; 1 the machine (disk, permissions, memory); 2 parameters; 3 data; 4 a chapter failed, or an exhibit
 was left out of its report (the log notebook is kept); 5 rendering; 6 a live source or its file; 7 reports of a sweep failed;
 8 a report is not what it is compared with; 130 stopped; 141 nobody read the output."""
@@ -79,6 +80,9 @@ def _run(arguments: list[str]) -> int:
         return done.exit_code
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else "tradeshare"
-        raise ParameterError(f"{' '.join(error.format_message().split())[:600]} (`{path} --help` says more)") from None
+        said = error.format_message()
+        if isinstance(error, click.NoSuchOption) and path.endswith(" report") and error.option_name.strip("-") in BARE:
+            said = f"No such option {error.option_name}: a partner and a period are written without one, as in `tradeshare report VNM 2024`"
+        raise ParameterError(f"{' '.join(said.split())[:600]} (`{path} --help` says more)") from None
     finally:
         sys.stdout.flush()  # a failure to write shows here, not when Python ends
