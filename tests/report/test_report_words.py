@@ -17,8 +17,8 @@ SENTENCES = [
     ("term", ("term-fob", "fob", "Free on board.", "", "", "What to know", "11.ipynb#What"), '<span id="term-fob">**fob.**</span> Free on '
      "board. See [What to know](11.ipynb#What)."),
     ("about", ("Figures of 2020 as of June 2021.", "0.1.0", [], "2020"), "Figures of 2020 as of June 2021. Every number is computed from "
-     "the tables shipped with tradeshare 0.1.0; no period later than 2020 is used, but under the heading of hindsight; earlier ones stand as "
-     "last revised."),
+     "the tables shipped with tradeshare 0.1.0; no period later than 2020 is used, but under the heading of hindsight; earlier ones stand "
+     "as last revised."),
     ("about", ("Figures of 2020 as of June 2021.", "0.1.0", ["imf 2026-10-15"], "2020"), "Figures of 2020 as of June 2021. Every number is "
      "computed from the tables shipped with tradeshare 0.1.0 and from the accepted vintage imf 2026-10-15; no period later than 2020 is "
      "used, but under the heading of hindsight; earlier ones stand as last revised."),

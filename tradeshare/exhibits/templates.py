@@ -13,7 +13,8 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from tradeshare.foundation import disk_cache, phrases, press_style
 
-FILTERS = {"share": press_style.share, "growth": press_style.growth, "size": press_style.size, "points": press_style.points, "bare": press_style.bare_points,
+FILTERS = {"share": press_style.share, "growth": press_style.growth, "size": press_style.size,
+           "points": press_style.points, "bare": press_style.bare_points,
            "percentage_points": press_style.percentage_points, "fold": press_style.fold,
            "money": press_style.money, "ordinal": phrases.ordinal, "listed": phrases.listed, "capitalised": phrases.capitalised,
            "possessive": lambda name: press_style.typeset(phrases.possessive(name)),

@@ -170,7 +170,8 @@ def _members_chart(study: Study) -> Chart | None:
     figure = message_charts.dumbbells(frame, title, w.members_unit(study.parameters.flow, *when))
     said = "; ".join(f"{name} {press_style.share(row.iloc[1])} after {press_style.share(row.iloc[0])}" for name, row in frame.iterrows())
     months = press_style.span(periods.span(study.last.months)) if study.last.months < 12 else ""
-    return Chart(figure, frame, w.members_caption(months, f"{bullets.OF_WEIGHT:.0%}"), f"{title}: {said}.", rows_and_sources.source_line(study))
+    caption = w.members_caption(months, f"{bullets.OF_WEIGHT:.0%}")
+    return Chart(figure, frame, caption, f"{title}: {said}.", rows_and_sources.source_line(study))
 
 
 def limits(study: Study) -> Prose:
