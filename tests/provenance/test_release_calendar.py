@@ -23,6 +23,6 @@ def test_the_next_month_is_due_after_it_has_ended_and_a_line_is_said_only_later(
 
 def test_page_one_says_it_for_any_run(study_of, data):
     reach = release_calendar.newest(data)
-    assert f"customs’ next release: {release_calendar.due(reach)}" in page_one.limits(study_of())
+    assert f"customs’ next figures were due in {release_calendar.due(reach)}." in page_one.limits(study_of())
     past = page_one.limits(study_of(last_period="2020-08"))
     assert f"Customs has since published figures to January–July {reach.year}." in past and "due" not in past

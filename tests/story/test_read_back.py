@@ -121,7 +121,7 @@ def _gains(study):
     for code, row in table.drop(index=gains_and_losses.OTHERS).iterrows():
         assert any(row["now"] == pytest.approx(value) for value in share_by_hand(study, code, study.last).values()), code
     text = next((text for text in bullets.bullets(study) if " gained " in text or " lost " in text), "")
-    for name, verb, size in re.findall(r"(?:^\*\*|; )(.+?) (gained|lost) ([\d.]+)", text):
+    for name, verb, size in re.findall(r"(?:^\*\*|; )(.+?) (gained|lost) (\d+(?:\.\d+)?)", text):
         code = next((code for code in table.index[table.index != gains_and_losses.OTHERS]
                      if names.name(study, code).casefold() == name.casefold()), gains_and_losses.OTHERS)
         if code == gains_and_losses.OTHERS:
@@ -130,6 +130,11 @@ def _gains(study):
             assert (shown > 0) == (verb == "gained") and abs(abs(shown) - float(size)) <= 0.0501, text
             continue
         assert (table.loc[code, "change"] > 0) == (verb == "gained") and abs(abs(table.loc[code, "change"]) - float(size)) <= 0.0501, text
+
+    told = re.search(r"China’s (?:trade|exports|imports) \w+ [^,.]+? (rose|fell) (by )?[\d.]+[-%].*", partners.finding(study) or " ")
+    for name, verb, size in re.findall(r"(?:with|to|from) ([^,.]+?) (?:(rose|fell) )?(?:by )?(\d[\d.]*)%", told.group() if told else ""):
+        growth = next(row["growth"] for code, row in table.iterrows() if names.name(study, code) == name)
+        assert (growth > 0) == ((verb or "rose") == "rose") and abs(abs(growth) - float(size)) <= 0.501, told.group()
 
 
 def _balance(study, found):

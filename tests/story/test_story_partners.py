@@ -28,6 +28,11 @@ def test_a_fold_and_a_single_partner_among_the_fastest():
     say = words("story").grew_most
     assert say("export", [("Laos", 20.0)]) == "China’s exports to Laos rose by 20.0%."
     assert say("import", [("Laos", 926.0), ("Oman", 20.0)]) == "China’s imports from Laos rose 10-fold, those from Oman rose by 20.0%."
+    assert say("total", [("Russia", 45.7), ("India", -0.7)]) == "China’s trade with Russia rose by 45.7%, that with India fell by 0.7%."
+    fastest = [("Thailand", -3.5), ("Singapore", -5.2)]
+    fell = words("story").members_moved(fastest, "the Philippines", -19.0, "Japan", 4.7, "export", "", 0.0)
+    assert fell == ("**Among the larger members Thailand (−3.5%) and Singapore (−5.2%) fell least**, the Philippines most (−19.0%). "
+                    "Japan alone accounts for 4.7% of China’s goods exports.")
 
 
 def test_the_members_add_up_to_the_group_and_opposite_flows_are_told():

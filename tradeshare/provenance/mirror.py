@@ -14,6 +14,7 @@ from tradeshare.study.study import Study
 
 RIVALS = ["CHN", "EU", "JPN", "USA", "KOR"]
 FLOWS = ["export", "import"]
+MOST = 0.95  # of China's trade with a group, below which its reporting members do not stand for it
 OTHER_SIDE = {"export": "import", "import": "export"}  # China's exports are the partner's imports
 
 
@@ -106,18 +107,30 @@ def years_first(table: pd.DataFrame) -> int:
 def mirror_gap(study: Study) -> tuple[int, float, float] | None:
     """The last year in which the partner's own reports stand beside China's: what it reports over what China reports.
 
-    Gives year, ratio for China's exports (the partner's imports from China), ratio for China's imports. None where no
-    mirror is in the data.
+    Gives year, ratio for China's exports (the partner's imports from China), ratio for China's imports. Of a group the members that
+    report are held against China's trade with the same members. None where no mirror is in the data, or where those that report have
+    less than MOST of China's trade with all members.
+
+    >>> from tradeshare.study.study import begin
+    >>> mirror_gap(begin(partner="RCEP", last_period="2020")) is None  # the data hold no reports of Australia
+    True
     """
-    asked = study.parameters
-    rows = _last_year_with_china(study, names.members(study) or [asked.partner])
+    codes = names.members(study) or [study.parameters.partner]
+    rows = _last_year_with_china(study, codes)
     if rows.empty:
         return None
-    year, theirs = int(rows["period"].iloc[0]), rows.groupby("flow")["value"].sum() / 1000
-    ours = select(study.cells, partner=asked.partner, year=year, months=12, family="database").set_index("flow")["value"]
-    if not set(FLOWS) <= set(ours.index) & set(theirs.index):
+    year, theirs = int(rows["period"].iloc[0]), rows.pivot(index="reporter", columns="flow", values="value") / 1000
+    ours = select(study.cells, partner=codes, year=year, months=12, family="database")
+    ours = ours.pivot(index="partner", columns="flow", values="value")
+    if not set(FLOWS) <= set(ours) & set(theirs):
         return None
-    return year, theirs["import"] / ours["export"], theirs["export"] / ours["import"]
+    found = []
+    for flow in FLOWS:
+        known = theirs[OTHER_SIDE[flow]].dropna().index.intersection(ours[flow].dropna().index)
+        if ours.loc[known, flow].sum() < MOST * ours[flow].sum():
+            return None
+        found.append(theirs.loc[known, OTHER_SIDE[flow]].sum() / ours.loc[known, flow].sum())
+    return year, *found
 
 
 def named(study: Study, table: pd.DataFrame) -> pd.DataFrame:
