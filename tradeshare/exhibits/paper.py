@@ -169,7 +169,7 @@ def mark_events(axes, marks: pd.DataFrame | None) -> None:
         axes.annotate(str(number), (row.year, 1), gid=EVENT, xytext=(0, 1), textcoords="offset points", va="bottom", ha="center",
                       fontsize=6.5, color="#6B6B6B", xycoords=axes.get_xaxis_transform())
     key = [f"{number} {row.label} ({row.year})".replace(" ", "\u00a0") for number, row in enumerate(marks.itertuples(), 1)]
-    said = fill("   ".join(key), int(axes.figure.get_figwidth() * KEY))
+    said = fill("; ".join(key), int(axes.figure.get_figwidth() * KEY))
     axes.set_xlabel(said, loc="left", fontsize=6.5, color="#6B6B6B").set_gid(EVENT)
 
 

@@ -113,7 +113,7 @@ def effects_as_text(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({
         "Definition": table["definition"], "Used here": table["used"], "Alternative": table["instead"], "Year": table["period"],
         "As used": [_result(row, row.result) for row in table.itertuples()],
-        "Alternatively": [_result(row, row.other) for row in table.itertuples()],
+        "Otherwise": [_result(row, row.other) for row in table.itertuples()],
         "Difference": ["–" if row.unit == "rank" else _difference(row.difference, row.places) for row in table.itertuples()]})
 
 
