@@ -139,11 +139,11 @@ SENTENCES = [
      "ASEAN would still rank first."),
     ("last_ranking", ("2019", "ASEAN 641.5\xa0bn\xa0USD, Japan 315.0\xa0bn\xa0USD"), "The latest available, for 2019: ASEAN "
      "641.5\xa0bn\xa0USD, Japan 315.0\xa0bn\xa0USD."),
-    ("ranking_caption", ("China's total trade", "2016", False, ["ASEAN"], ""),
+    ("ranking_caption", ("China's total trade", "2016", False, ["ASEAN"], "", False),
      "All partners with figures for 2016 by their share of China's total trade; ASEAN counts as one partner."),
-    ("ranking_caption", ("China's total trade", "2016", True, ["ASEAN"], ""),
-     "All partners with figures for 2016 by their share of China's total trade; one alone has no rank."),
-    ("ranking_caption", ("China's total trade", "2016", False, [], "; Japan’s share is from another source (x, in USD)"),
+    ("ranking_caption", ("China's total trade", "2016", True, ["ASEAN"], "", True),
+     "All partners with figures for 2016 by their share of China's total trade, then the rivals without; one alone has no rank."),
+    ("ranking_caption", ("China's total trade", "2016", False, [], "; Japan’s share is from another source (x, in USD)", False),
      "All partners with figures for 2016 by their share of China's total trade; Japan’s share is from another source (x, in USD)."),
     ("among_all", ("169", 2019, ["ASEAN", "the EU"], "ASEAN", "first", "trade", True), "Among all 169 partners that the databases "
      "name in 2019, counting ASEAN and the EU as one partner each, ASEAN ranked first by trade."),

@@ -186,14 +186,15 @@ def ranks(study: Study) -> pd.DataFrame:
 
 
 def ranking_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
-    """The rank table as text, with those that cannot be ranked."""
+    """The rank table as text, with those that cannot be ranked: values in the currency of most, shares with the coarsest's decimals."""
+    ranked, currency = set(table["partner"]), table.loc[~table["elsewhere"], "currency"].iloc[0]
+    places = min(period_figures.decimals_of_share(row) for _, row in table.iterrows())
+    value = f"Value, {currency}"
     rows = [{"Rank": str(int(row.rank)) if pd.notna(row.rank) else "–", "Partner": names.short_label(study, row.partner),
-             "Value": phrases.money(row.value, row.currency, row.low, row.high),
-             "Share": phrases.percent(row.share, period_figures.decimals_of_share(pd.Series(row._asdict()))),
-             "Sources": row.source.replace(" ", ", ")}
+             value: phrases.money(row.value, currency, row.low, row.high).removesuffix(f"{phrases.NARROW_SPACE}{currency}")
+             if row.currency == currency else "–", "Share": phrases.percent(row.share, places), "Sources": row.source.replace(" ", ", ")}
             for row in table.itertuples()]
-    ranked = set(table["partner"])
-    rows += [{"Rank": "–", "Partner": names.short_label(study, code), "Value": "no figure", "Share": "–", "Sources": "–"}
+    rows += [{"Rank": "–", "Partner": names.short_label(study, code), value: "no figure", "Share": "–", "Sources": "–"}
              for code in study.partners if code not in ranked]
     return pd.DataFrame(rows)
 
@@ -201,7 +202,7 @@ def ranking_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 def ranking_caption(study: Study, table: pd.DataFrame) -> str:
     """Whom the rank table compares, when, and whose share is from another source."""
     return words("share").ranking_caption(flow_phrases.total_flow(study.parameters.flow), periods.name(study.last), len(table) == 1,
-                                          as_one(study, table), elsewhere(study, table))
+                                          as_one(study, table), elsewhere(study, table), not set(study.partners) <= set(table["partner"]))
 
 
 def headline_ranking(study: Study, figures: PeriodFigures) -> Table | None:
