@@ -83,8 +83,8 @@ SENTENCES = [
      "are not added up."),
     ("definitions_limits", (2020, True, True),
      "None of these is the true share: each answers another question, and their effects are not added up. World trade data end in "
-     "2020, and so does the range. Where Hong Kong’s goods go is taken from all of its exports: an assumption, since re-exports by "
-     "origin are not available."),
+     "2020, and so does the range. Where Hong Kong’s goods go is taken from all of its exports: an assumption, since there are no "
+     "data on re-exports by origin."),
     ("definitions_none", ("Timor-Leste",), "World trade data give no other definition of Timor-Leste’s share in a year of this "
      "report."),
     ("definitions_title", ("ASEAN", 1991, 5.86, 5.86, 9.884), "ASEAN’s share in 1991: 5.9%, or 5.9% to 9.9% by other definitions"),
@@ -178,9 +178,9 @@ SENTENCES = [
      "share within goods +88.4; most in machinery and vehicles); **China's imports from ASEAN rose by USD\xa089.1 billion** (all "
      "trade covered +75.3, goods beyond it +1.3, share within goods +12.5; most in machinery and vehicles), parts in USD billion."),
     ("sections_limits", (25, [("export", 76.05), ("import", 65.41)], "2015"),
-     "All trade covered is that of China with 25 partners, 76.0% of its exports in 2015 and 65.4% of its imports in 2015; world trade "
-     "by product is not available. Ten sections are broad: what moves between goods of one section counts as a change of the share. "
-     "The parts divide a change and do not explain it."),
+     "All trade covered is that of China with 25 partners, 76.0% of its exports in 2015 and 65.4% of its imports in 2015; there are "
+     "no data on world trade by product. Ten sections are broad: what moves between goods of one section counts as a change of the "
+     "share. The parts divide a change and do not explain it."),
     ("sections_none", ("Laos",),
      "Trade by section of goods is available for single years only: no two of this report have trade with Laos."),
     ("sections_caption", ("ASEAN", "USD billion"),
