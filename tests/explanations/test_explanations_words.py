@@ -16,14 +16,16 @@ SENTENCES = [
     ("placebos", ([("the EU of 15", 15.09, 14.7), ("MERCOSUR", 1.153, 1.061)], 1998), "Of groups that had no trade agreement with "
      "China in 1998, the same equation gives 14.7% for the EU of 15, whose share was 15.1%; 1.1% for MERCOSUR, whose share was 1.2%: "
      "its errors are of this order."),
-    ("expected_limits", (2020, False), "The equation knows sizes, distance, borders, language and colonial ties, and what all others "
-     "trade with one another; its expectation is a fit, not a norm. Goods on their way through Hong Kong count as trade with Hong "
-     "Kong where customs do not know where they end."),
-    ("expected_limits", (2020, True), "The equation knows sizes, distance, borders, language and colonial ties, and what all others "
-     "trade with one another; its expectation is a fit, not a norm. Goods on their way through Hong Kong count as trade with Hong "
-     "Kong where customs do not know where they end. World trade data end in 2020, before RCEP, and say nothing of that agreement."),
-    ("through_hong_kong", (), "Goods on their way through Hong Kong count as trade with Hong Kong where customs do not know where "
-     "they end."),
+    ("expected_limits", (2020, False),
+     "The equation knows sizes, distance, borders, language and colonial ties, and what all others trade with one another; its "
+     "expectation is a fit, not a norm. Goods shipped through Hong Kong count as trade with Hong Kong where customs does not know "
+     "their destination."),
+    ("expected_limits", (2020, True),
+     "The equation knows sizes, distance, borders, language and colonial ties, and what all others trade with one another; its "
+     "expectation is a fit, not a norm. Goods shipped through Hong Kong count as trade with Hong Kong where customs does not know "
+     "their destination. World trade data end in 2020, before RCEP, and say nothing of that agreement."),
+    ("through_hong_kong", (),
+     "Goods shipped through Hong Kong count as trade with Hong Kong where customs does not know their destination."),
     ("in_sample", (8.28,), "With the trade in question in the fit, it implies 8.3%."),
     ("expected_none", ("ASEAN",), "No year of this report has trade with ASEAN that could be compared with what one would expect."),
     ("expected_unit", ("import",), "% of China’s imports"),
@@ -46,14 +48,16 @@ SENTENCES = [
      "China’s gain of share in Korea’s imports, +1.2 for these imports against world trade and −1.7 for world trade itself (USD billion); "
      "**China's imports from Korea fell by USD\xa04.1 billion**, as a sum of −24.7 for Korea’s loss of share in China’s imports, +22.7 for "
      "these imports against world trade and −2.1 for world trade."),
-    ("market_limits", (["import"], "Laos"), "The market of imports is China, by what all buyers report. The world is all trade but "
-     "what the seller itself buys. Goods on their way through Hong Kong count as trade with Hong Kong where customs do not know "
-     "where they end. The parts add up exactly, in any order. They divide a change and do not explain it: prices, goods and "
-     "re-exports move a market share as competitiveness does."),
-    ("market_limits", (["export"], "Laos"), "The market of exports is Laos, by what all sellers report. The world is all trade but "
-     "what the seller itself buys. Goods on their way through Hong Kong count as trade with Hong Kong where customs do not know "
-     "where they end. The parts add up exactly, in any order. They divide a change and do not explain it: prices, goods and "
-     "re-exports move a market share as competitiveness does."),
+    ("market_limits", (["import"], "Laos"),
+     "The market of imports is China, by what all buyers report. The world is all trade but what the seller itself buys. Goods "
+     "shipped through Hong Kong count as trade with Hong Kong where customs does not know their destination. The parts add up "
+     "exactly, in any order. They divide a change and do not explain it: prices, goods and re-exports move a market share as "
+     "competitiveness does."),
+    ("market_limits", (["export"], "Laos"),
+     "The market of exports is Laos, by what all sellers report. The world is all trade but what the seller itself buys. Goods "
+     "shipped through Hong Kong count as trade with Hong Kong where customs does not know their destination. The parts add up "
+     "exactly, in any order. They divide a change and do not explain it: prices, goods and re-exports move a market share as "
+     "competitiveness does."),
     ("market_none", ("Laos",), "World trade data give no trade of China with Laos in two years of this report."),
     ("market_caption", (2017, 2020, "USD billion"), "Changes between 2017 and 2020, USD billion, as parts that add up: world demand, "
      "growth of the market beyond it, share of the market. Only economies that report in both years count as the world"),
@@ -67,7 +71,8 @@ SENTENCES = [
     ("agreements_limits", ("2010", "2015"), "The base is the tariff on all origins, not what ASEAN’s goods paid: the agreement of "
      "China with ASEAN had freed most lines for its six older members by 2010 and for all by 2015. An average over lines counts a "
      "line without trade as much as one with much. The rates say what was agreed, not what they did to trade."),
-    ("no_agreement", ("Laos",), "The data hold no tariffs of an agreement between China and Laos."),
+    ("no_agreement", ("Laos",),
+     "No tariffs of an agreement between China and Laos are available."),
     ("schedule_caption", (), "China’s tariffs on ASEAN’s goods in RCEP’s schedule, simple averages over tariff lines, %"),
     ("definitions_range", ("Laos", "import", 2004, 0.002, 0.001, 0.003, 1, [("by its own reports", 0.003)]),
      "**In 2004 Laos’s share of China’s imports was 0.002%, or 0.003% by its own reports.**"),
@@ -77,9 +82,10 @@ SENTENCES = [
      "China and Hong Kong as one 4.5%."),
     ("definitions_limits", (2020, False, False), "None of these is the true share: each answers another question, and their effects "
      "are not added up."),
-    ("definitions_limits", (2020, True, True), "None of these is the true share: each answers another question, and their effects "
-     "are not added up. World trade data end in 2020, and so does the range. Where Hong Kong’s goods go is taken from all of its "
-     "exports: an assumption, since re-exports by origin are not held."),
+    ("definitions_limits", (2020, True, True),
+     "None of these is the true share: each answers another question, and their effects are not added up. World trade data end in "
+     "2020, and so does the range. Where Hong Kong’s goods go is taken from all of its exports: an assumption, since there are no "
+     "data on re-exports by origin."),
     ("definitions_none", ("Timor-Leste",), "World trade data give no other definition of Timor-Leste’s share in a year of this "
      "report."),
     ("definitions_title", ("ASEAN", 1991, 5.86, 5.86, 9.884), "ASEAN’s share in 1991: 5.9%, or 5.9% to 9.9% by other definitions"),
@@ -98,19 +104,22 @@ SENTENCES = [
     ("within_between", ("Viet Nam", "import", 10, 2010, 2018, 1.9, 6.3, "+3.9", "+0.5", "electronics", "+2.1"),
      "**Of China’s imports from ten partners, Viet Nam had 1.9% in 2010 and 6.3% in 2018.** Shares within goods account for +3.9 "
      "points of the change, goods that gained or lost weight for +0.5. Within goods, electronics moved it most (+2.1 points)."),
-    ("products_limits", ("", "Viet Nam", ["Japan", "Viet Nam"], None, 2018, "total"), "Yearly trade by product is held for Japan and "
-     "Viet Nam. Of all other partners it is not known, so this is no share of China’s whole trade. Products are divisions of the "
-     "SITC: what moves between goods of one division counts as within it. The parts divide a change and do not explain it."),
+    ("products_limits", ("", "Viet Nam", ["Japan", "Viet Nam"], None, 2018, "total"),
+     "Yearly trade by product is available for Japan and Viet Nam. Of all other partners it is not known, so this is no share of "
+     "China’s whole trade. Products are divisions of the SITC: a shift between goods of one division counts as within it. The parts "
+     "divide a change and do not explain it."),
     ("products_limits", ("ASEAN", "Viet Nam",
       ["Australia", "France", "Germany", "Hong Kong", "India", "Japan", "Korea", "Russia", "Viet Nam", "the United States"], 57.06, 2011,
-      "export"), "By product ASEAN means Viet Nam here. Yearly trade by product is held for Australia, France, Germany, Hong Kong, "
-     "India, Japan, Korea, Russia, Viet Nam and the United States: 57.1% of China’s exports in 2011. Of all other partners it is not "
-     "known, so this is no share of China’s whole trade. Products are divisions of the SITC: what moves between goods of one "
-     "division counts as within it. The parts divide a change and do not explain it."),
-    ("products_brought_in", ("CEPII: BACI, brought in on 2026-03-01", 2010, 2023), "Source: CEPII: BACI, brought in on 2026-03-01, "
-     "held for every partner from 2010 to 2023. BACI reconciles what both sides report, imports as exports without freight (fob), so "
-     "that its shares differ from those of China’s customs. Products are chapters of the HS: what moves between goods of one chapter "
-     "counts as within it. The parts divide a change and do not explain it."),
+      "export"),
+     "By product ASEAN means Viet Nam here. Yearly trade by product is available for Australia, France, Germany, Hong Kong, India, "
+     "Japan, Korea, Russia, Viet Nam and the United States: 57.1% of China’s exports in 2011. Of all other partners it is not known, "
+     "so this is no share of China’s whole trade. Products are divisions of the SITC: a shift between goods of one division counts as "
+     "within it. The parts divide a change and do not explain it."),
+    ("products_brought_in", ("CEPII: BACI, brought in on 2026-03-01", 2010, 2023),
+     "Source: CEPII: BACI, brought in on 2026-03-01, available for every partner from 2010 to 2023. BACI reconciles what both sides "
+     "report, imports as exports without freight (fob), so that its shares differ from those of China’s customs. Products are "
+     "chapters of the HS: what moves between goods of one chapter counts as within it. The parts divide a change and do not explain "
+     "it."),
     ("products_by_year_caption", ("Russia", "export", 10), "The share of Russia in China’s exports to ten partners by year: its "
      "change on the year before within goods and by goods that gained or lost weight, and whose goods in China’s exports are most "
      "like its own (of 100)"),
@@ -126,7 +135,7 @@ SENTENCES = [
     ("products_none", ("Laos", []), "Yearly trade by product begins too late for this report on Laos."),
     ("products_none", ("Brunei",
       ["Australia", "France", "Germany", "Hong Kong", "India", "Japan", "Korea", "Russia", "Viet Nam", "the United States"]),
-     "Yearly trade by product is held for Australia, France, Germany, Hong Kong, India, Japan, Korea, Russia, Viet Nam and the "
+     "Yearly trade by product is available for Australia, France, Germany, Hong Kong, India, Japan, Korea, Russia, Viet Nam and the "
      "United States alone, so nothing is said of Brunei by product."),
     ("products_caption", ("Korea", "total", 10, 2010, 2018), "Share of Korea in China’s trade with ten partners by kind of goods, "
      "2010 and 2018; within and weight add up to the change"),
@@ -145,33 +154,39 @@ SENTENCES = [
      "China’s imports from Korea were in 2018 most like those from Japan (64 of 100; 69 in 2010) and least like those from Australia "
      "(5; 9)."),
     ("advantage_limits", (False,), "Like goods by division may differ in quality, and may be parts that go from one to the other."),
-    ("advantage_limits", (True,), "The norm is what the partners held sell to China, not world trade; a value above one is a pattern "
-     "of sales, not a cost. Like goods by division may differ in quality, and may be parts that go from one to the other."),
+    ("advantage_limits", (True,),
+     "The norm is what these partners together sell to China, not world trade; a value above one is a pattern of sales, not a cost. "
+     "Like goods by division may differ in quality, and may be parts that go from one to the other."),
     ("no_products", ("Laos",), "Nothing is worked by hand here: this report has no trade with Laos by product in two years."),
     ("advantage_none", ("Laos",), "An advantage is one of what is sold to China: this report has no imports from Laos by product."),
-    ("advantage_caption", ("Japan", 2018), "China’s largest imports from Japan by product, 2018, and the seller’s revealed "
-     "comparative advantage (1: the norm of all partners held)"),
+    ("advantage_caption", ("Japan", 2018),
+     "China’s largest imports from Japan by product, 2018, and the seller’s revealed comparative advantage (1: the norm of these "
+     "partners together)"),
     ("similarity_caption", ("Japan",), "Similarity of China’s trade by product with Japan and with others: 100 is the same mix of "
      "goods, 0 no good in common"),
-    ("advantage_by_hand", ("Germany and France", "road vehicles", 18.85, 7.005, "2.69"), "By hand for road vehicles: 18.9% of "
-     "China’s imports from Germany and France, 7.0% of those from all partners held; the ratio is 2.69."),
+    ("advantage_by_hand", ("Germany and France", "road vehicles", 18.85, 7.005, "2.69"),
+     "By hand for road vehicles: 18.9% of China’s imports from Germany and France, 7.0% of those from all these partners; the ratio "
+     "is 2.69."),
     ("sections_moves", ([("China’s exports to Laos", -0.4, "+0.1", "−0.2", "−0.3", "crude materials")], "2005", "2015", "USD billion",
-      False), "Between 2005 and 2015 **China’s exports to Laos fell by USD\xa0400 million** (all trade held +0.1, goods beyond it "
-     "−0.2, share within goods −0.3; most in crude materials), parts in USD billion (the rounded figures do not add up)."),
+      False),
+     "Between 2005 and 2015 **China’s exports to Laos fell by USD\xa0400 million** (all trade covered +0.1, goods beyond it −0.2, "
+     "share within goods −0.3; most in crude materials), parts in USD billion (the rounded figures do not add up)."),
     ("sections_moves", (
       [("China's exports to ASEAN", 223.5, "+137.5", "−2.4", "+88.4", "machinery and vehicles"), ("China's imports from ASEAN", 89.14,
        "+75.3", "+1.3", "+12.5", "machinery and vehicles")],
-      "2005", "2015", "USD billion", True), "Between 2005 and 2015 **China's exports to ASEAN rose by USD\xa0224 billion** (all "
-     "trade held +137.5, goods beyond it −2.4, share within goods +88.4; most in machinery and vehicles); **China's imports from "
-     "ASEAN rose by USD\xa089.1 billion** (all trade held +75.3, goods beyond it +1.3, share within goods +12.5; most in machinery "
-     "and vehicles), parts in USD billion."),
-    ("sections_limits", (25, [("export", 76.05), ("import", 65.41)], "2015"), "All trade held is that of China with 25 partners, "
-     "76.0% of its exports in 2015 and 65.4% of its imports in 2015; world trade by product is not held. Ten sections are broad: "
-     "what moves between goods of one section counts as a change of the share. The parts divide a change and do not explain it."),
-    ("sections_none", ("Laos",), "Trade by section of goods is held for single years only: no two of this report have trade with "
-     "Laos."),
-    ("sections_caption", ("ASEAN", "USD billion"), "China’s trade with ASEAN: changes, USD billion, as parts that add up: growth of "
-     "all trade held, of the good beyond it, and of the share within goods. Imports as the other side’s exports"),
+      "2005", "2015", "USD billion", True),
+     "Between 2005 and 2015 **China's exports to ASEAN rose by USD\xa0224 billion** (all trade covered +137.5, goods beyond it −2.4, "
+     "share within goods +88.4; most in machinery and vehicles); **China's imports from ASEAN rose by USD\xa089.1 billion** (all "
+     "trade covered +75.3, goods beyond it +1.3, share within goods +12.5; most in machinery and vehicles), parts in USD billion."),
+    ("sections_limits", (25, [("export", 76.05), ("import", 65.41)], "2015"),
+     "All trade covered is that of China with 25 partners, 76.0% of its exports in 2015 and 65.4% of its imports in 2015; there are "
+     "no data on world trade by product. Ten sections are broad: what moves between goods of one section counts as a change of the "
+     "share. The parts divide a change and do not explain it."),
+    ("sections_none", ("Laos",),
+     "Trade by section of goods is available for single years only: no two of this report have trade with Laos."),
+    ("sections_caption", ("ASEAN", "USD billion"),
+     "China’s trade with ASEAN: changes, USD billion, as parts that add up: growth of all trade covered, of the good beyond it, and "
+     "of the share within goods. Imports as the other side’s exports"),
     ("sections_by_hand", ("China's imports from Brazil", "crude materials", 1995, 2005, 1.293, ["+1.241", "+0.407", "+1.497"]),
      "By hand for China's imports from Brazil of crude materials, 1995 to 2005: the logarithmic mean of the two values is USD\xa01.3 "
      "billion; times the growth rates in logarithms, +1.241, +0.407 and +1.497, it gives the three parts."),

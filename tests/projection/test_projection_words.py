@@ -15,8 +15,12 @@ SENTENCES = [
     ("no_share", ("January 2020", 2020), "Partner and total of January 2020 give no share above zero, so that of 2020 is not projected."),
     ("too_few_gaps", (3, 2020), "Fewer than three past years have a year-to-date and a full-year share from comparable sources, and "
      "the pool has too few: the share of 2020 is not projected."),
-    ("no_better", ("July", "0.15 points", "0.12 points", 5, "11 years"), "To July past gaps have done no better: their median error "
-     "was 0.15 points, that of the year to date 0.12 points, at least as accurate in five of 11 years."),
+    ("no_better", ("July", "0.15 points", "0.12 points", 5, 6, "11 years"), "From July adding past gaps has had no smaller median error: "
+     "0.15 points, against 0.12 points for the unchanged year to date. Year by year the unchanged figure was at least as close in five of "
+     "11 years, the one with past gaps closer in six."),
+    ("no_better", ("June", "0.2 points", "0.1 points", 2, 0, "two years"), "From June adding past gaps has had no smaller median error: "
+     "0.2 points, against 0.1 points for the unchanged year to date. Year by year the unchanged figure was at least as close in two of "
+     "two years."),
     ("no_past_month", ("March",), "No past year to March shows whether past gaps do better."),
     ("past_years_caption", ("July", 2), "Past years with a share to July (or within two months of it) and for the whole year, each "
      "projected from the gaps of earlier years"),
@@ -32,9 +36,9 @@ SENTENCES = [
      "USD** in 2026 (80% interval: 80 to 100), from the ratio of the whole year to the same months in past years of other partners."),
     ("no_record", (), "No past year and month has enough years before it for the same projection, so the method has no record here."),
     ("record", ("58 past cases", True, "0.13 points", 46, "0.12 points", "0.14 points", "0.44 points", False),
-     "In 58 past cases to a month at most two away, each from the years before it, the median error was 0.13 points; the interval "
-     "covered the outcome in 46 of them. Always adding the mean past gap would have given 0.12 points, the unchanged year to date "
-     "0.14 points, the share of the year before 0.44 points."),
+     "In 58 past cases with a last month at most two away from this one, each from the years before it, the median error was 0.13 "
+     "points; the interval covered the outcome in 46 of them. Always adding the mean past gap would have given 0.12 points, the "
+     "unchanged year to date 0.14 points, the share of the year before 0.44 points."),
     ("record", ("58 past cases", False, "0.13 points", 46, "0.12 points", "0.14 points", "0.10 points", True),
      "In 58 past cases, each from the years before it, the median error was 0.13 points; the interval covered the outcome in 46 of "
      "them. Always adding the mean past gap would have given 0.12 points, the unchanged year to date 0.14 points, the share of the "
@@ -140,14 +144,16 @@ SENTENCES = [
     ("no_simulation", (8, "Laos"), "Fewer than eight years have shares of Laos, of its rivals and the growth of the total in common: "
      "no simulation is run and no probability is given."),
     ("events", ("Laos", 2030, "5% or less", "17%", "65–80%", "trade with Laos", "total", "12,000 bn CNY", "80–95%"),
-     "By these simulations the probability that Laos ranks first of those compared in 2030 is **5% or less**; that its share is above "
-     "17%, **65–80%**; that trade with Laos is above 12,000 bn CNY, the round number above the median half-way, **80–95%**."),
+     "In these simulations Laos ranks first of those compared in 2030 with a probability of **5% or less**; its share is above 17% "
+     "with a probability of **65–80%**; trade with Laos is above 12,000 bn CNY, the round number above the median of the middle year, "
+     "with one of **80–95%**."),
     ("events", ("Laos", 2030, "5% or less", "17%", "65–80%", "imports from Laos", "import", "12 bn CNY", "80–95%"),
-     "By these simulations the probability that Laos ranks first of those compared in 2030 is **5% or less**; that its share is above "
-     "17%, **65–80%**; that imports from Laos are above 12 bn CNY, the round number above the median half-way, **80–95%**."),
+     "In these simulations Laos ranks first of those compared in 2030 with a probability of **5% or less**; its share is above 17% "
+     "with a probability of **65–80%**; imports from Laos are above 12 bn CNY, the round number above the median of the middle year, "
+     "with one of **80–95%**."),
     ("events", ("Laos", 2030, "", "17%", "65–80%", "trade with Laos", "total", "12,000 bn CNY", "80–95%"),
-     "By these simulations the probability that the share of Laos in 2030 is above 17%, **65–80%**; that trade with Laos is above "
-     "12,000 bn CNY, the round number above the median half-way, **80–95%**."),
+     "In these simulations the share of Laos in 2030 is above 17% with a probability of **65–80%**; trade with Laos is above 12,000 "
+     "bn CNY, the round number above the median of the middle year, with one of **80–95%**."),
     ("not_compared", (["the EU"], 2025), "The EU has no share for 2025 and is not compared."),
     ("not_compared", (["the EU", "Japan"], 2025), "The EU and Japan have no share for 2025 and are not compared."),
     ("limited", ("10%", ["Laos to 1991", "Japan to 1992"]), "Changes from a share below 10% of the partner’s last one are limited to "
@@ -159,12 +165,14 @@ SENTENCES = [
     ("simulated_full", (2004, False), "They start from the full year 2004."),
     ("simulated_full", (2023, True), "They start from the full year 2023, since they cannot be conditional on the year to date."),
     ("no_brier", (), "The past is too short to score such probabilities."),
-    ("brier", ("21 origins", ["better on a", "worse on b"], "Laos", ["better on a"]), "Over 21 origins and all partners, from full "
-     "years, the Brier score of these probabilities was, against that of past frequencies, better on a and worse on b; for Laos "
-     "alone, better on a."),
-    ("brier", ("21 origins", ["better on a"], "Laos", []), "Over 21 origins and all partners, from full years, the Brier score of "
-     "these probabilities was, against that of past frequencies, better on a."),
-    ("brier_of", ("better", "the first rank", "0.116", "0.160"), "better on the first rank (0.116 to 0.160)"),
+    ("brier", ("21 origins", ["better on a", "worse on b"], "Laos", ["better on a"]),
+     "The Brier score (lower is better) of these probabilities, from full years, against that of past frequencies: over 21 origins "
+     "and all partners better on a and worse on b; for Laos alone better on a."),
+    ("brier", ("21 origins", ["better on a"], "Laos", []),
+     "The Brier score (lower is better) of these probabilities, from full years, against that of past frequencies: over 21 origins "
+     "and all partners better on a."),
+    ("brier_of", ("better", "the first rank", "0.116", "0.160"),
+     "0.116 against 0.160 on the first rank (better)"),
     ("no_later", ("Laos",), "No later full-year share of Laos is available yet: these projections cannot be compared with outcomes."),
     ("none_projected", ("Laos",), "This report projects no share of Laos for a year that later data have."),
     ("later_figures", ("2004",), "**This section uses figures from after 2004; nothing above does.**"),

@@ -16,12 +16,16 @@ SENTENCES = [
     ("gaps", ("trade with Laos", "", "1991", 1990, 2025), "The annual series of trade with Laos has only an implied figure for 1991."),
     ("gaps", ("trade with Laos", "", "", 1990, 2025), "The annual series of trade with Laos has a figure for every year from 1990 to "
      "2025."),
-    ("sums_without", (["Brunei (1993)"], "1%"), "Sums of members leave out members without figures: Brunei (1993). None of them ever "
-     "made up 1% of the group."),
-    ("gaps_caption", (), "Shares that cannot be computed, for the partner and its rivals"),
+    ("sums_without", (["Brunei (1993)"], "1%"),
+     "The sums used here lack Brunei (1993), for want of figures; none of them ever made up 1% of the group."),
+    ("gaps_caption", (True,), "Full years without a share, for the partner and its rivals; then, by year, how many months to date have a "
+     "share, of those from January to November that were over"),
+    ("gaps_caption", (False,),
+     "Full years without a share, for the partner and its rivals"),
     ("valuation", (), "**Valuation.** Exports are valued fob, imports cif; total trade adds the two. A share of total trade mixes both."),
-    ("mirror", (2020, "Laos", "0.95", "1.10"), "**Mirror.** In 2020 Laos reported 0.95 of what China reports as its exports, and 1.10 "
-     "of what China reports as its imports. The two are never mixed here."),
+    ("mirror", (2020, "Laos", "0.95", "1.10"),
+     "**Mirror.** In 2020 Laos reported 0.95 times what China reports as its exports, and 1.10 times what China reports as its "
+     "imports. The two are never mixed here."),
     ("first_releases", (), "**First releases.** Customs revises figures without announcing it. A value from a release stands as first "
      "released; growth published later may rest on another base."),
     ("currency", (), "**Currency.** A share has its numerator and denominator in one currency and from one group of sources. Nothing "
@@ -33,10 +37,12 @@ SENTENCES = [
      "retrieved on the day in each name. Their figures replace the shipped ones of the same source, the world total included."),
     ("eu", (), "**EU.** The databases count today’s 27 members in every year; customs releases count the members of the time, with "
      "the United Kingdom up to January 2020."),
-    ("asean", (11, "2025"), "**ASEAN.** Sums of members count the 11 members of 2025 in every year; a group figure that customs "
-     "reports is used as reported."),
-    ("asean", (0, "2025"), "**ASEAN.** Sums of members count in each year those who were members at its end; a group figure that "
-     "customs reports is used as reported."),
+    ("asean", (11, "2025"),
+     "**ASEAN.** A sum of members counts the 11 members of 2025 in every year, as far as they have figures; a figure of the group "
+     "that customs reports counts those who were members then."),
+    ("asean", (0, "2025"),
+     "**ASEAN.** A sum of members counts in each year those who were members at its end, as far as they have figures; a figure of the "
+     "group that customs reports counts those who were members then."),
     ("gaps_in_sums", ("Sums leave out Brunei.",), "**Gaps in sums.** Sums leave out Brunei."),
     ("no_definitions", ("Laos", 2004), "No alternative definition of Laos or of the total is available up to 2004."),
     ("definitions_caption", (), "Definitions, and the share under the alternative"),
@@ -50,8 +56,8 @@ SENTENCES = [
     ("no_investment", (2003, 2004), "No fact on investment between China and ASEAN is available for 2003 or 2004."),
     ("investment", (), "These are single published facts, cited as they are. They cannot be checked here: neither the totals behind "
      "the shares nor earlier values from the same source are available, so no series is drawn and no sum is made."),
-    ("ratios_caption", (2020,), "The partner’s reports over China’s, 2020: 1 is agreement. China’s exports are fob, the partner’s "
-     "imports cif, and vice versa"),
+    ("ratios_caption", (2020,),
+     "The partner’s reports over China’s, 2020: 1 is agreement. Exports are fob, imports cif, on either side"),
     ("mutual_caption", ("Laos", "1990–2020"), "Shares of the trade that Laos itself reports, 1990–2020: China beside other partners; "
      "trade within ASEAN is shown separately."),
     ("mutual_alt", ("Laos", 2020, "19.9%", ["EU 8.4%", "Japan 7.8%"]), "In 2020 China made up 19.9% of Laos’s own reported trade; EU "
@@ -85,10 +91,13 @@ SENTENCES = [
      "Two of ten published rates of trade with ASEAN cannot come from the values as first released: the base was revised. The largest "
      "gap is +4.1 points, for 2024 in CNY: Timor-Leste joined, and the published rate counts the same members in both periods."),
     ("no_dates", ("2004",), "The sources of the figures of 2004 give no date of publication."),
-    ("other_dates", ("2004", "2022"), "The sources of the figures of 2004 give no date; of those that do, the newest is of 2022."),
+    ("other_dates", ("2004", "2022"),
+     "The sources of the figures of 2004 give no date; those of earlier periods are as known today, revisions published since "
+     "included (the newest with a date of 2022)."),
     ("dated", ("2026", "August 2026", ""), "Figures of 2026 as of August 2026."),
-    ("dated", ("2020", "27 September 2020", "2026"), "Figures of 2020 as of 27 September 2020; the newest of all figures used is of "
-     "2026."),
+    ("dated", ("2020", "27 September 2020", "2026"),
+     "Figures of 2020 as of 27 September 2020; those of earlier periods as known today, revisions published since included (the "
+     "newest of 2026)."),
     ("tables_caption", (), "The tables in data/, and what each holds"),
     ("rows_caption", ("trade with Laos", "2020"), "All observations of trade with Laos in 2020 that this report may use, the prevailing "
      "source first; data/pages.csv lists the pages"),

@@ -3,8 +3,8 @@
 from every_branch import uncalled, unseen
 
 SENTENCES = [
-    ("findings_caption", (), "The findings in numbers; in brackets the currency of a rate, share or change. A contribution is consistent "
-     "with growth in the currency of the total"),
+    ("findings_caption", (),
+     "The findings in numbers, each column in one currency; a memo line holds a figure that is published in the other one only"),
     ("cite", ("0.1.0", "2026", "Laos gained", "2020", "June 2021", "https://a.org"), "tradeshare 0.1.0 (2026): Laos gained, 2020, from "
      "figures as of June 2021. https://a.org. `manifest.json` identifies the report by parameters, commit and checksums. For single "
      "figures cite their publishers, named in the chapter on the data and listed in `references.bib`."),
@@ -16,15 +16,15 @@ SENTENCES = [
      "[What share is that](12.ipynb#What)."),
     ("term", ("term-fob", "fob", "Free on board.", "", "", "What to know", "11.ipynb#What"), '<span id="term-fob">**fob.**</span> Free on '
      "board. See [What to know](11.ipynb#What)."),
-    ("about", ("Figures of 2020 as of June 2021.", "0.1.0", [], "2020"), "Figures of 2020 as of June 2021. Every number is computed from "
-     "the tables shipped with tradeshare 0.1.0; no period later than 2020 is used, but under the heading of hindsight; earlier ones stand "
-     "as last revised."),
-    ("about", ("Figures of 2020 as of June 2021.", "0.1.0", ["imf 2026-10-15"], "2020"), "Figures of 2020 as of June 2021. Every number is "
-     "computed from the tables shipped with tradeshare 0.1.0 and from the accepted vintage imf 2026-10-15; no period later than 2020 is "
-     "used, but under the heading of hindsight; earlier ones stand as last revised."),
-    ("about", ("Figures of 2020 as of June 2021.", "0.1.0", ["imf 2026-10-15", "wdi 2026-10-16"], "2020"), "Figures of 2020 as of June "
-     "2021. Every number is computed from the tables shipped with tradeshare 0.1.0 and from the accepted vintages imf 2026-10-15 and wdi "
-     "2026-10-16; no period later than 2020 is used, but under the heading of hindsight; earlier ones stand as last revised."),
+    ("about", ("Figures of 2020 as of June 2021.", "0.1.0", [], "2020"),
+     "Figures of 2020 as of June 2021. Every number is computed from the tables shipped with tradeshare 0.1.0. No period after 2020 "
+     "is used, but under the heading of hindsight."),
+    ("about", ("Figures of 2020 as of June 2021.", "0.1.0", ["imf 2026-10-15"], "2020"),
+     "Figures of 2020 as of June 2021. Every number is computed from the tables shipped with tradeshare 0.1.0 and from the accepted "
+     "vintage imf 2026-10-15. No period after 2020 is used, but under the heading of hindsight."),
+    ("about", ("Figures of 2020.", "0.1.0", ["imf 2026-10-15", "wdi 2026-10-16"], "2020"), "Figures of 2020. Every number is computed from "
+     "the tables shipped with tradeshare 0.1.0 and from the accepted vintages imf 2026-10-15 and wdi 2026-10-16. No period after 2020 "
+     "is used, but under the heading of hindsight."),
     ("footer", ("0.1.0",), "Figures: General Administration of Customs of China, IMF, United Nations, as listed in the annex. Made with "
      "tradeshare 0.1.0."),
 ]

@@ -1,5 +1,7 @@
 """Growth over one year and two: examples with known answers and the report's own figures."""
 
+import re
+
 import pytest
 
 from tradeshare.formulas import ratios
@@ -13,8 +15,16 @@ def test_two_years_bridge_the_odd_base(study_of):
     study = study_of(last_period="2021-08")
     swing = growth.growth_swing(study, period_figures.gather(study, study.last))
     assert swing.growth == 33.3 and swing.growth_before == pytest.approx(3.8, abs=0.01)
-    assert swing.two_years == pytest.approx(ratios.compound(553.92, 416.55 / 1.038, 2)) and swing.implied
+    assert swing.two_years == pytest.approx(100 * ((1.333 * (1 + swing.growth_before / 100)) ** 0.5 - 1)) and swing.implied
     assert "a swing of more than 10\u00a0points" in growth.swing_sentence(study, period_figures.gather(study, study.last))
+
+
+@pytest.mark.parametrize("values", [{}, {"last_period": "2021-08"}, {"partner": "LAO", "flow": "import", "last_period": "2004"}])
+def test_the_rate_over_two_years_follows_from_the_rates_as_printed(study_of, values):
+    study = study_of(**values)
+    said = growth.swing_sentence(study, period_figures.gather(study, study.last))
+    now, before, both = (float(text.replace("−", "-")) for text in re.findall(r"([+−]?[\d.]+)\s?%", said)[:3])
+    assert f"{growth.two_year_rate(now, before):.1f}" == f"{both:.1f}", said
 
 
 def test_growth_table_suppresses_parts_of_nearly_nothing(study_of):

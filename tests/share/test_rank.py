@@ -13,6 +13,7 @@ from tradeshare.study import names, period_figures, shares
 
 def test_lead_is_first_less_second(study_of):
     ranks, lines = rank.ranks(study_of()), share_of_total.share_lines(study_of())
+    assert ranks["compared"].iloc[[0, -1]].tolist() == [10, 7]  # all with figures: seven in the newest, Hong Kong and Taiwan among them
     assert ranks.loc[2025, "lead"] == pytest.approx(ratios.lead(lines.loc[2025]))
     assert ranks.loc[2018, "lead"] < 0 < ranks.loc[2019, "lead"]
 
@@ -29,7 +30,7 @@ def test_a_rival_whose_share_is_held_is_never_dropped(study_of):
     study = study_of(partner="VNM")
     ranks, lines = rank.ranks(study), share_of_total.share_lines(study)
     row = ranks.loc[2021]
-    assert row["elsewhere"] == "EU" and row["compared"] == 5 and row["missing"] == ""
+    assert row["elsewhere"] == "EU" and row["compared"] == 20 and row["missing"] == ""
     assert row["lead"] == pytest.approx(lines.loc[2021, "Viet Nam"] - lines.loc[2021, names.short_label(study, row["best_other"])])
     assert "the share of the EU is from another source" in rank.lead_sentence(study, ranks.loc[:2021])
     now = study_of(partner="VNM", last_period="2021")
@@ -41,23 +42,33 @@ def test_a_rival_whose_share_is_held_is_never_dropped(study_of):
 def test_the_lead_of_2022_is_over_the_eu_and_both_reports_give_it(study_of):
     ranks = rank.ranks(study_of())
     row = ranks.loc[2022]
-    assert row["best_other"] == "EU" and row["lead"] == pytest.approx(2.02, abs=0.005) and row["compared"] == 5 and row["elsewhere"] == ""
+    assert row["best_other"] == "EU" and row["lead"] == pytest.approx(2.02, abs=0.005) and row["compared"] == 11 and row["elsewhere"] == ""
     assert rank.ranks(study_of(partner="EU")).loc[2022, "lead"] == pytest.approx(-row["lead"]), "two reports give two leads"
+
+
+def test_a_rank_is_among_all_partners_with_figures_and_groups_count_as_one(study_of):
+    here, far = study_of(), study_of(partner="VNM")
+    table = rank.headline_ranking(here, period_figures.gather(here, here.last))
+    assert table.shown.set_index("Partner")["Rank"].to_dict() == {"ASEAN": "1", "EU": "2", "United States": "3", "Hong Kong": "4",
+                                                                  "Korea": "5", "Taiwan": "6", "Japan": "7"}
+    assert "All partners with figures" in table.caption and "ASEAN and the EU count as one partner each" in table.caption
+    said = rank.rank_sentence(far, period_figures.gather(far, far.last))
+    assert "**sixth** among the 17 partners with figures" in said and "(the EU counts as one partner)" in said
 
 
 @pytest.mark.parametrize("flow", ["total", "export", "import"])
 @pytest.mark.parametrize("partner", ["ASEAN", "EU", "USA", "VNM"])
 def test_no_printed_share_is_missing_from_a_rank(study_of, partner, flow):
     study = study_of(partner=partner, flow=flow)
-    held = study.shares[study.shares["flow"].eq(flow) & study.shares["status"].ne("implied") & study.shares["partner"].isin(study.partners)]
+    held = study.shares[study.shares["flow"].eq(flow) & study.shares["status"].ne("implied") & study.shares["partner"].isin(study.ranked)]
     held = held[held["months"].isin([12, 6] if partner == "ASEAN" else [12])]
     for (year, months), rows in held.groupby(["year", "months"]):
-        table = shares.ranking(rows, study.partners, flow, Period(year, months), study.parameters.currency)
+        table = shares.ranking(rows, study.ranked, flow, Period(year, months), study.parameters.currency)
         assert set(table["partner"]) == (set(rows["partner"]) if partner in set(rows["partner"]) else set())
     ranks = rank.ranks(study)
     if (partner, flow) == ("ASEAN", "export"):
         assert "Without a published share: the EU (2021)." in rank.lead_captions(study, ranks)[0]
-    assert (ranks["compared"] + ranks["missing"].str.split().str.len()).eq(len(study.partners)).all()
+    assert (ranks["compared"] + ranks["missing"].str.split().str.len()).between(len(study.partners), len(study.ranked)).all()
     year = ranks.index[ranks["missing"].ne("")].max()
     if pd.notna(year):
         said = rank.lead_sentence(study, ranks.loc[:year])

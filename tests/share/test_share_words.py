@@ -41,20 +41,26 @@ SENTENCES = [
      "Growth of +8.6% in USD followed +14.1% a year earlier. Over both years together trade with ASEAN grew by **11.3% a year** in "
      "USD."),
     ("swing", ("−5.7%", "+22.1%", "USD", "Over both years together trade with ASEAN grew by **7.3% a year** in USD", "10\xa0points"),
-     "Growth of −5.7% in USD followed +22.1% a year earlier: a swing of more than 10\xa0points, part of which may come from the "
-     "base. Over both years together trade with ASEAN grew by **7.3% a year** in USD; that rate does not depend on the year in "
-     "between."),
+     "Growth of −5.7% in USD followed +22.1% a year earlier: a swing of more than 10\xa0points, part of which may come from the base. "
+     "Over both years together trade with ASEAN grew by **7.3% a year** in USD, the geometric mean of the two rates."),
     ("no_two_rates", (), "No two consecutive years of the table are in one currency."),
-    ("two_years_by_hand", (2025, "CNY", "+8.47%", "+8.47%"), "By hand for 2025, in CNY: +8.47% a year from the two yearly rates, "
-     "+8.47% from the levels. Where the two differ, a base was revised or comes from another source."),
-    ("growth_caption", ("trade with ASEAN", "China's total trade", "1%"), "Growth of trade with ASEAN over one year and over two, "
-     "and its contribution to the growth of China's total trade: last ten years (all in tables/growth.csv). A published rate may "
-     "rest on a base revised since. Parts of the total’s growth are omitted where the total moved by less than 1%."),
-    ("annual_caption", ("Trade with Laos", 5, False, False), "Trade with Laos: value, growth, share and rank among five partners, "
-     "last ten years (all in tables/annual.csv). Growth and share compare like with like, in the currency named; “–” no figure."),
-    ("annual_caption", ("Trade with Timor-Leste", 0, True, True), "Trade with Timor-Leste: value, growth and share, last ten years "
-     "(all in tables/annual.csv). Growth and share compare like with like, in the currency named; “i” is implied, “–” no figure. The "
-     "databases count today’s 27 EU members in every year."),
+    ("two_years_by_hand", (2025, "CNY", "+9.00%", "+7.95%", "+8.47%"),
+     "By hand for 2025, in CNY: growth of +9.00% in 2024 and of +7.95% in 2025 is +8.47% a year over both."),
+    ("growth_caption", ("trade with ASEAN", "China's total trade", ["USD", "CNY"], "1%"),
+     "Growth of trade with ASEAN over one year and over two, and its contribution to the growth of China's total trade: last ten "
+     "years with comparable figures, those in USD first, then those in CNY (all in tables/growth.csv). A published rate may rest on a "
+     "base revised since. Parts of the total’s growth are omitted where the total moved by less than 1%."),
+    ("growth_caption", ("trade with ASEAN", "China's total trade", ["USD"], "1%"),
+     "Growth of trade with ASEAN over one year and over two, and its contribution to the growth of China's total trade: last ten years "
+     "with comparable figures, in USD (all in tables/growth.csv). A published rate may rest on a base revised since. Parts of the "
+     "total’s growth are omitted where the total moved by less than 1%."),
+    ("annual_caption", ("Trade with Laos", True, False, False),
+     "Trade with Laos: value, share and rank among the partners with figures, last ten years (all in tables/annual.csv). Partner and "
+     "total of a share are from one source, and so are both years of its change; “–” no figure."),
+    ("annual_caption", ("Trade with Timor-Leste", False, True, True),
+     "Trade with Timor-Leste: value and share, last ten years (all in tables/annual.csv). Partner and total of a share are from one "
+     "source, and so are both years of its change; “i” is implied, “–” no figure. The databases count today’s 27 EU members in every "
+     "year."),
     ("flow_shares_caption", ("the Philippines", "1990–2025", True, []), "The Philippines’ share of China’s total trade, exports and "
      "imports, 1990–2025. Percent; dashed lines mark events."),
     ("flow_shares_caption", ("ASEAN", "1990-1991", False, []), "ASEAN’s share of China’s total trade, exports and imports, "
@@ -71,39 +77,45 @@ SENTENCES = [
      "low was 0.05% in 1995."),
     ("share_by_hand", ("7.96\xa0bn\xa0USD", "135.84\xa0bn\xa0USD", "5.86%", "1991", "imf-dots"), "7.96\xa0bn\xa0USD over "
      "135.84\xa0bn\xa0USD is **5.86%** (1991; sources: imf-dots)."),
-    ("lead_behind", ("Laos", "fifth", 5, 2004, "16.78\xa0points", "Japan", ""), "**Laos ranked fifth of five in 2004**, "
-     "16.78\xa0points behind Japan, among the partners compared."),
-    ("lead", ("Laos", 2020, "1.2\xa0points", "Japan", 5, "", 2019, ["the EU (2003)"], ""), "**Laos ranked first in 2020**, "
-     "1.2\xa0points ahead of Japan, among the five partners compared. It has been first in every full year since 2019 that can be "
-     "ranked (without a published share of the EU (2003))."),
+    ("lead_behind", ("Laos", "fifth", 5, 2004, "16.78\xa0points", "Japan", ""),
+     "**Laos ranked fifth of five in 2004**, 16.78\xa0points behind Japan, among the partners with figures."),
+    ("lead", ("Laos", 2020, "1.2\xa0points", "Japan", 5, "", 2019, ["the EU (2003)"], ""),
+     "**Laos ranked first in 2020**, 1.2\xa0points ahead of Japan, among the five partners with figures. It has been first in every "
+     "full year since 2019 that can be ranked (without a published share of the EU (2003))."),
     ("lead", ("ASEAN", 2019, "0.51\xa0points", "the EU", 5, "", 2019, [],
       "The EU is today’s 27 members in every year; with the United Kingdom it would have ranked first in 2019, and ASEAN second."),
-     "**ASEAN ranked first in 2019**, 0.51\xa0points ahead of the EU, among the five partners compared. The EU is today’s 27 members "
-     "in every year; with the United Kingdom it would have ranked first in 2019, and ASEAN second."),
+     "**ASEAN ranked first in 2019**, 0.51\xa0points ahead of the EU, among the five partners with figures. The EU is today’s 27 "
+     "members in every year; with the United Kingdom it would have ranked first in 2019, and ASEAN second."),
     ("lead", ("ASEAN", 2025, "3.56\xa0points", "the EU", 5, "", 2019, [],
       "The EU is today’s 27 members in every year; with the United Kingdom it would have ranked first in 2019–2020, and ASEAN second."),
-     "**ASEAN ranked first in 2025**, 3.56\xa0points ahead of the EU, among the five partners compared. It has been first in every "
-     "full year since 2019 that can be ranked. The EU is today’s 27 members in every year; with the United Kingdom it would have "
-     "ranked first in 2019–2020, and ASEAN second."),
+     "**ASEAN ranked first in 2025**, 3.56\xa0points ahead of the EU, among the five partners with figures. It has been first in "
+     "every full year since 2019 that can be ranked. The EU is today’s 27 members in every year; with the United Kingdom it would "
+     "have ranked first in 2019–2020, and ASEAN second."),
     ("eu_in_every_year", ("", "", ""), "The EU is today’s 27 members in every year."),
     ("eu_in_every_year", ("2019", "ASEAN", "second"), "The EU is today’s 27 members in every year; with the United Kingdom it would "
      "have ranked first in 2019, and ASEAN second."),
-    ("lead_caption", ("ASEAN", "China's total trade", [], []), "Lead of ASEAN over the largest other partner compared, full years, "
-     "in percentage points of China's total trade; negative where it is behind."),
-    ("lead_caption", ("Brunei", "China's total exports", ["the EU (2021)"], []), "Lead of Brunei over the largest other partner "
-     "compared, full years, in percentage points of China's total exports; negative where it is behind. Without a published share: "
-     "the EU (2021)."),
-    ("lead_caption", ("Viet Nam", "China's total trade", [], ["the EU (2021)"]), "Lead of Viet Nam over the largest other partner "
-     "compared, full years, in percentage points of China's total trade; negative where it is behind. From another source than the "
-     "others: the EU (2021)."),
-    ("no_lead", ("Laos",), "No lead is shown: in no full year are the shares of Laos and of another partner compared both available."),
-    ("rank", ("ASEAN", "first", 5, "2020", "0.5\xa0points", "trade", "ahead of", "the EU", "", ["Japan", "Korea"], "second"),
-     "ASEAN ranked **first** among the five partners compared for 2020, 0.5\xa0points of China’s trade ahead of the EU; no figure of "
-     "Japan and Korea is available for that period. Published at the time: second."),
-    ("rank", ("Viet Nam", "fourth", 5, "2021", "1.0\xa0points", "trade", "behind", "Korea",
-      "; the EU’s share is from another source (customs releases, in USD)", [], ""), "Viet Nam ranked **fourth** among the five "
-     "partners compared for 2021, 1.0\xa0points of China’s trade behind Korea; the EU’s share is from another source (customs "
-     "releases, in USD)."),
+    ("lead_caption", ("ASEAN", "China's total trade", [], []),
+     "Lead of ASEAN over the largest other partner with figures, full years, in percentage points of China's total trade; negative "
+     "where it is behind."),
+    ("lead_caption", ("Brunei", "China's total exports", ["the EU (2021)"], []),
+     "Lead of Brunei over the largest other partner with figures, full years, in percentage points of China's total exports; negative "
+     "where it is behind. Without a published share: the EU (2021)."),
+    ("lead_caption", ("Viet Nam", "China's total trade", [], ["the EU (2021)"]),
+     "Lead of Viet Nam over the largest other partner with figures, full years, in percentage points of China's total trade; negative "
+     "where it is behind. From another source than the others: the EU (2021)."),
+    ("no_lead", ("Laos",),
+     "No lead is shown: in no full year are the shares of Laos and of another partner both available."),
+    ("rank", ("ASEAN", "first", 5, "2020", ["ASEAN", "the EU"], "0.5\xa0points", "trade", "ahead of", "the EU", "",
+      ["Japan", "Korea"], "second"),
+     "ASEAN ranked **first** among the five partners with figures for 2020 (ASEAN and the EU count as one partner each), "
+     "0.5\xa0points of China’s trade ahead of the EU; no figure of Japan and Korea is available for that period. Published at the "
+     "time: second."),
+    ("rank", ("Viet Nam", "fourth", 5, "2021", [], "1.0\xa0points", "trade", "behind", "Korea",
+      "; the EU’s share is from another source (customs releases, in USD)", [], ""),
+     "Viet Nam ranked **fourth** among the five partners with figures for 2021, 1.0\xa0points of China’s trade behind Korea; the EU’s "
+     "share is from another source (customs releases, in USD)."),
+    ("as_one", (["the EU"],), "the EU counts as one partner"),
+    ("as_one", (["ASEAN", "the EU"],), "ASEAN and the EU count as one partner each"),
     ("lacking", ("Laos", []), "no published share of Laos is available by then"),
     ("no_rank", ("2004", "Laos", ["Japan", "Korea"]), "A rank for 2004 cannot be computed: no figure of Japan and Korea is available "
      "by then."),
@@ -112,7 +124,9 @@ SENTENCES = [
     ("incomplete", (["Japan"], ["the EU"]), ", without Japan (no published share); the share of the EU is from another source than "
      "the others"),
     ("incomplete", ([], []), ""),
-    ("elsewhere", ("the EU", "customs releases", "USD"), "the EU’s share is from another source (customs releases, in USD)"),
+    ("elsewhere", (["the EU"], "customs releases", "USD"), "the EU’s share is from another source (customs releases, in USD)"),
+    ("elsewhere", (["the EU", "Korea"], "customs releases", "USD"),
+     "the shares of the EU and Korea are from another source (customs releases, in USD)"),
     ("eu_counted", ("before",), "The EU is today’s 27 here; customs counted the members of the time, with the United Kingdom, until "
      "January 2020."),
     ("eu_counted", ("with Britain",), "Customs counted the EU’s members of the time, the United Kingdom among them."),
@@ -125,8 +139,12 @@ SENTENCES = [
      "ASEAN would still rank first."),
     ("last_ranking", ("2019", "ASEAN 641.5\xa0bn\xa0USD, Japan 315.0\xa0bn\xa0USD"), "The latest available, for 2019: ASEAN "
      "641.5\xa0bn\xa0USD, Japan 315.0\xa0bn\xa0USD."),
-    ("ranking_caption", ("China's total trade", "2016", ""), "Partners compared by their share of China's total trade, 2016. Ranks "
-     "are among these partners, not among all countries; one alone has none."),
+    ("ranking_caption", ("China's total trade", "2016", False, ["ASEAN"], "", False),
+     "All partners with figures for 2016 by their share of China's total trade; ASEAN counts as one partner."),
+    ("ranking_caption", ("China's total trade", "2016", True, ["ASEAN"], "", True),
+     "All partners with figures for 2016 by their share of China's total trade, then the rivals without; one alone has no rank."),
+    ("ranking_caption", ("China's total trade", "2016", False, [], "; Japan’s share is from another source (x, in USD)", False),
+     "All partners with figures for 2016 by their share of China's total trade; Japan’s share is from another source (x, in USD)."),
     ("among_all", ("169", 2019, ["ASEAN", "the EU"], "ASEAN", "first", "trade", True), "Among all 169 partners that the databases "
      "name in 2019, counting ASEAN and the EU as one partner each, ASEAN ranked first by trade."),
     ("among_all", ("150", 1995, ["the EU"], "Laos", "90th", "imports", False), "Among all 150 partners that the databases name in "
@@ -152,12 +170,13 @@ SENTENCES = [
      "years the Philippines gained most (+0.4\xa0points) and Brunei lost most (0.0\xa0points)."),
     ("one_country", ("Laos",), "Laos is one country and has no members."),
     ("no_members", ("The EU",), "The EU stands as one partner: no year has figures of all its members."),
-    ("effective_members", ("5.1", 10, 2020, "0.10", False, 1990, "5.4", 0), "The effective number of members was **5.1** in 2020, of "
-     "ten with figures (exponential of the entropy; normalised Herfindahl index 0.10). Trade was spread less evenly than in 1990 "
-     "(5.4)."),
-    ("effective_members", ("5.6", 9, 1998, "0.112", True, 1990, "4.2", 6), "The effective number of members was **5.6** in 1998, of "
-     "nine with figures (exponential of the entropy; normalised Herfindahl index 0.112). Trade was spread more evenly than in 1990 "
-     "(4.2, of six members)."),
+    ("effective_members", ("5.1", 10, 2020, "0.10", False, 1990, "5.4", 0),
+     "In 2020 trade was as concentrated as if **5.1 members of equal size** had it, of ten with figures: that is the effective number "
+     "of members (exponential of the entropy; normalised Herfindahl index 0.10). It was spread less evenly than in 1990 (5.4)."),
+    ("effective_members", ("5.6", 9, 1998, "0.112", True, 1990, "4.2", 6),
+     "In 1998 trade was as concentrated as if **5.6 members of equal size** had it, of nine with figures: that is the effective "
+     "number of members (exponential of the entropy; normalised Herfindahl index 0.112). It was spread more evenly than in 1990 (4.2, "
+     "of six members)."),
     ("concentration_one_country", ("Laos",), "Laos is one country: its trade has no members to be concentrated on."),
     ("concentration_unknown", ("the EU",), "Concentration among members cannot be measured: no year has figures of all members of "
      "the EU."),
@@ -192,11 +211,11 @@ SENTENCES = [
     ("goods", ("2015", "machinery and vehicles", "50%", "imports from Japan", "53%", "1995", "chemicals", "+5.9\xa0points",
       "manufactures by material", "−11.3\xa0points"), "In 2015 **machinery and vehicles made up 50%** of imports from Japan, after "
      "53% in 1995; chemicals gained most (+5.9\xa0points), manufactures by material lost most (−11.3\xa0points)."),
-    ("goods_caption", ("Exports to Laos", "1995", ""), "Exports to Laos by section of goods (SITC), in percent of all sections: "
-     "1995, three snapshots at most rather than a series."),
-    ("goods_caption", ("Trade with ASEAN", "1995", "members'"), "Trade with ASEAN by section of goods (SITC), in percent of all "
-     "sections: 1995, three snapshots at most rather than a series. China’s imports are the members' exports as the exporting side "
-     "reports them."),
+    ("goods_caption", ("Exports to Laos", "1995", ""),
+     "Exports to Laos by section of goods (SITC), in percent of all sections: 1995, single years, not a series."),
+    ("goods_caption", ("Trade with ASEAN", "1995", "members'"),
+     "Trade with ASEAN by section of goods (SITC), in percent of all sections: 1995, single years, not a series. China’s imports are "
+     "the members' exports as the exporting side reports them."),
     ("balance_caption", ("Laos", "1990-2004", "USD", []), "China’s exports to (up) and imports from (down) Laos, and the balance, "
      "1990-2004, in bn USD."),
     ("balance_alt", (2004, "surplus", "87.9\xa0mn\xa0USD", "Laos"), "In 2004 China had a surplus of 87.9\xa0mn\xa0USD with Laos."),
@@ -215,16 +234,16 @@ SENTENCES = [
      "6.3% to July."),
     ("no_to_date", ("Laos",), "In no year are three published year-to-date shares of Laos available: no line within the year is "
      "drawn."),
-    ("months_caption", ("the EU", "China's total trade", "month", "2005–2010", "59 months", 1), "The EU’s share of China's total "
-     "trade by month, 2005–2010, from differences of year-to-date figures; lines are rounding bounds, without revisions. January and "
-     "February stay together where only their sum was published. Without a figure between the first and the last: 59 months. One "
-     "month known only roughly is omitted. Percent."),
+    ("months_caption", ("the EU", "China's total trade", "month", "2005–2010", "59 months", 1),
+     "The EU’s share of China's total trade by month, 2005–2010, from differences of year-to-date figures; lines are rounding bounds, "
+     "without revisions. January and February stay together where only their sum was published. No figure is available for 59 months "
+     "between the first and the last. One month known only within wide bounds is omitted. Percent."),
     ("months_caption", ("Japan", "China's total imports", "quarter", "2023–2026", "", 0), "Japan’s share of China's total imports by "
      "quarter, 2023–2026, from differences of year-to-date figures; lines are rounding bounds, without revisions. Percent."),
-    ("months_caption", ("ASEAN", "China's total trade", "month", "2004–2026", "172 months", 3), "ASEAN’s share of China's total "
-     "trade by month, 2004–2026, from differences of year-to-date figures; lines are rounding bounds, without revisions. January and "
-     "February stay together where only their sum was published. Without a figure between the first and the last: 172 months. Three "
-     "months known only roughly are omitted. Percent."),
+    ("months_caption", ("ASEAN", "China's total trade", "month", "2004–2026", "172 months", 3),
+     "ASEAN’s share of China's total trade by month, 2004–2026, from differences of year-to-date figures; lines are rounding bounds, "
+     "without revisions. January and February stay together where only their sum was published. No figure is available for 172 months "
+     "between the first and the last. Three months known only within wide bounds are omitted. Percent."),
     ("months_alt", ("July 2026", "17.3%", "month", 1, "17.3%", "17.3%"), "In July 2026 the share was 17.3%."),
     ("months_alt", ("July 2026", "6.7%", "month", 12, "5.7%", "6.8%"), "In July 2026 the share was 6.7%; the last 12 months shown "
      "lie between 5.7% and 6.8%."),
@@ -266,15 +285,16 @@ SENTENCES = [
     ("not_available", (["2003", "2010"],), "(2003 and 2010 are missing)"),
     ("break_date", (2007, False, "90%", 2007, 2014), "2007 (90%: 2007–2014)"),
     ("break_date", (1997, True, "90%", 1997, 1997), "1997 (at the edge of what can be detected; 90%: that year alone)"),
-    ("break_method", (["0: 10%", "1: 90%"], [], "0.40"), "BIC weights by number of breaks: 0: 10%, 1: 90%. Without the correction "
-     "for short series the criterion would find no break. The method takes the deviations of years as independent; neighbouring ones "
-     "correlate at 0.40. A break dates a change of slope, not a cause."),
-    ("break_method", (["0: 49%", "1: 51%", "2: 0%"], None, "0.01"), "BIC weights by number of breaks: 0: 49%, 1: 51%, 2: 0%. The "
-     "method takes the deviations of years as independent; neighbouring ones correlate at 0.01. A break dates a change of slope, not "
-     "a cause."),
-    ("break_method", (["0: 97%", "1: 3%", "2: 0%"], ["1995"], "0.48"), "BIC weights by number of breaks: 0: 97%, 1: 3%, 2: 0%. "
-     "Without the correction for short series the criterion would date breaks after 1995. The method takes the deviations of years "
-     "as independent; neighbouring ones correlate at 0.48. A break dates a change of slope, not a cause."),
+    ("break_method", (["0: 10%", "1: 90%"], [], "0.40"),
+     "The criterion’s weights: 0: 10%, 1: 90%. Without the correction for short series the criterion would find no break. The method "
+     "takes the deviations of years as independent; neighbouring ones correlate at 0.40. A break dates a change of slope, not a cause."),
+    ("break_method", (["0: 49%", "1: 51%", "2: 0%"], None, "0.01"),
+     "The criterion’s weights: 0: 49%, 1: 51%, 2: 0%. The method takes the deviations of years as independent; neighbouring ones "
+     "correlate at 0.01. A break dates a change of slope, not a cause."),
+    ("break_method", (["0: 97%", "1: 3%", "2: 0%"], ["1995"], "0.48"),
+     "The criterion’s weights: 0: 97%, 1: 3%, 2: 0%. Without the correction for short series the criterion would date breaks after "
+     "1995. The method takes the deviations of years as independent; neighbouring ones correlate at 0.48. A break dates a change of "
+     "slope, not a cause."),
     ("breaks_caption", ("ASEAN", "China's total trade", "1990–2025", "90%"), "ASEAN’s annual share of China's total trade, 1990–2025 "
      "(dots), and least-squares segments chosen by BIC, corrected for short series. Bands hold 90% of the probability of each break "
      "date. Percent."),

@@ -15,7 +15,7 @@ from test_sentences import BROKEN
 from tradeshare.data import tables
 from tradeshare.decomposition import drivers, flow_mix, span, two_effects, yearly_effects
 from tradeshare.formulas import segments
-from tradeshare.foundation import phrases, press_style
+from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.report.annex import findings
 from tradeshare.share import breaks, members, rank, share_of_total, trend
 from tradeshare.share.level import level_sentence
@@ -153,13 +153,18 @@ def ranks(here, found, table, text):
 
 
 def numbers(here, table, shown):
-    """The first table: every cell is the number of its row, and a rate or share names its currency."""
+    """The first table: every cell is the number of its row; an amount or a growth rate in another currency than its column names it."""
     cells = " ".join(shown.drop(columns=["Measure", "Trace"]).to_numpy().ravel()).replace("\u00a0", " ")
     for row in table[table["partner"].isin([here.parameters.partner, "WLD"])].itertuples():
         said = findings.measured(row).replace("\u00a0", " ")
-        assert said in cells and (amount(said, row.value) if row.unit == "bn" and row.value else
-                                  near(re.match(NUMBER, said)[0], row.value)), said
-        assert row.unit not in ("percent", "pp") or not row.currency or f"{said} ({row.currency})" in cells, said
+        plain = said.removesuffix(f" {row.currency}")
+        assert plain in cells and (amount(said, row.value) if row.unit == "bn" and row.value else
+                                   near(re.match(NUMBER, said)[0], row.value)), said
+        column = next(name for name in shown if name.startswith(periods.name(periods.read(row.period)).split(",")[0])
+                      ) if str(here.year) == row.period or str(here.last) == row.period else ""
+        own = row.unit == "bn" or row.measure.startswith("growth")
+        if own and column and not column.endswith(f", {row.currency}"):
+            assert (said if row.unit == "bn" else f"{said} ({row.currency})") in cells, said
 
 
 def first_sentences(here, lines):

@@ -135,7 +135,7 @@ def described(here, found) -> list[str]:
     """All new text of chapter 02."""
     growth, spread, table = growth_table(here), concentration.among_members(here), concentration.among_partners(here)
     out = [share_of_total.share_over_time(here), members.members_sentence(here, members.member_shares(here)), swing_sentence(here, found),
-           by_hand_sentence(growth), growth_caption(here),
+           by_hand_sentence(growth), growth_caption(here, growth),
            concentration.sentence(here, spread), balance.balance_note(here, balance.balances(here))]
     out += [concentration.no_concentration(here)] if table.empty else concentration.captions(here, table)
     ranks, inside, gdp = rank.ranks(here), intensity.by_member(here), intensity.by_gdp(here)

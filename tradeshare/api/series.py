@@ -7,7 +7,6 @@ import pandas as pd
 from tradeshare.api.labelled import keyed, known_months, labelled, named, Options, rounded
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.foundation.select import select
-from tradeshare.story import gains_and_losses
 from tradeshare.study import all_partners, annual_figures
 from tradeshare.study import shares as study_shares
 from tradeshare.study.cells import FAMILIES
@@ -94,7 +93,7 @@ def ranking(partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.Data
         table = table.assign(name=called, partner=table.index, flow=asked.flow, period=str(study.last), year=study.last.year, months=12,
                              currency="USD", rank=table["rank"].astype(int), share_low=float("nan"), share_high=float("nan"))
     else:
-        codes = study.partners if "rivals" in options else gains_and_losses.partners_apart(study)
+        codes = study.partners if "rivals" in options else study.ranked
         table = keyed(study, study_shares.ranking(study.shares, codes, asked.flow, study.last, asked.currency))
     kept = table[["rank", *KEYS, "share", "share_low", "share_high", "currency", "source"]]
     return labelled(rounded(kept), asked, named(study, kept["source"]))

@@ -30,7 +30,7 @@ def line_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, marks: p
           ticks: list[str] | None = None) -> Figure:
     """One line for each column of `frame` (index: year), named at its end; gaps stay gaps, single points become dots.
 
-    `marks` (year, label) are drawn as thin lines with their label at the foot. With `ticks` the index is not years: one name for
+    `marks` (year, label) are drawn as thin numbered lines, with a key below the axis. With `ticks` the index is not years: one name for
     each of its entries, and the axis need not start at zero. A first column that would lie on the floor beside the others (SMALL) gets
     a panel of its own above them.
     """
@@ -84,11 +84,7 @@ def bar_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str
                                   ha="center", va="bottom" if above else "top", fontsize=6.5, color=INK)
         axes.axhline(0, color=INK, linewidth=0.8)
         whole_year_ticks(axes, frame.index)
-        if marks is not None and len(marks):
-            foot, top = axes.get_ylim()
-            room = min(0.45, max(0.28, 0.016 * marks["label"].str.len().max()))
-            axes.set_ylim(foot, top + room * (top - foot))  # for the labels above the bars
-        mark_events(axes, marks, top=True)
+        mark_events(axes, marks)
         axes.set_ylabel(unit)
         if len(frame.columns) > 1:
             figure.legend(loc="outside upper left", ncols=4, fontsize=8)

@@ -6,7 +6,7 @@ from tradeshare.exhibits.exhibit import ABSENT
 from tradeshare.exhibits.in_notebooks import place
 
 HEADING = re.compile(r"(?m)^###?#? (.+)$")
-LINE = "Left out, with nothing to show for this partner and period: {}."
+LINE = "Not shown, for want of data on this partner and period: {}."
 
 
 def dropped(book: dict) -> dict:
@@ -18,7 +18,7 @@ def dropped(book: dict) -> dict:
     >>> absent = {"cell_type": "code", "outputs": [{"data": {"text/markdown": "None."}, "metadata": {ABSENT: True}}]}
     >>> cells = [{"cell_type": "markdown", "source": text} for text in ("# Share", "## Goods", "## Rank")]
     >>> [cell.get("source") for cell in dropped({"cells": [*cells[:2], absent, *cells[2:]]})["cells"]]
-    ['# Share', 'Left out, with nothing to show for this partner and period: <span id="goods">Goods</span>.', '## Rank']
+    ['# Share', 'Not shown, for want of data on this partner and period: <span id="goods">Goods</span>.', '## Rank']
     """
     cells = book["cells"]
     starts = [index for index, cell in enumerate(cells) if cell["cell_type"] == "markdown" and HEADING.search("".join(cell["source"]))]

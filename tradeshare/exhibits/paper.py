@@ -16,6 +16,7 @@ NARROW = 3.45  # inches: the width of a phone, where 9 points are 12 pixels
 MOST_NAMES = 5  # on the axis of a narrow chart
 LONGEST = 28  # letters of a name there
 EVENT = "event"  # the mark of lines and labels of events
+KEY = 17  # letters of the key of events to the inch
 INK = "#333333"
 
 
@@ -159,13 +160,17 @@ def label_decimals(value: float) -> int:
     return 0 if abs(value) >= 1000 else 1 if abs(value) >= 1 else 2 if abs(value) >= 0.1 else 3
 
 
-def mark_events(axes, marks: pd.DataFrame | None, top: bool = False) -> None:
-    """Thin lines with their label at the foot, where shares seldom are, or at the top, where bars are not."""
-    for row in () if marks is None else marks.itertuples():
+def mark_events(axes, marks: pd.DataFrame | None) -> None:
+    """Thin lines with a number above each, and below the axis what the numbers stand for."""
+    if marks is None or marks.empty:
+        return
+    for number, row in enumerate(marks.itertuples(), 1):
         axes.axvline(row.year, color="#BBBBBB", linewidth=0.7, linestyle=(0, (3, 3)), zorder=1, gid=EVENT)
-        axes.annotate(row.label, (row.year, 1 if top else 0), gid=EVENT, xytext=(1, -3 if top else 3), textcoords="offset points",
-                      rotation=90, va="top" if top else "bottom", ha="left", fontsize=6.5, color="#6B6B6B",
-                      bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6}, xycoords=axes.get_xaxis_transform())
+        axes.annotate(str(number), (row.year, 1), gid=EVENT, xytext=(0, 1), textcoords="offset points", va="bottom", ha="center",
+                      fontsize=6.5, color="#6B6B6B", xycoords=axes.get_xaxis_transform())
+    key = [f"{number} {row.label} ({row.year})".replace(" ", "\u00a0") for number, row in enumerate(marks.itertuples(), 1)]
+    said = fill("; ".join(key), int(axes.figure.get_figwidth() * KEY))
+    axes.set_xlabel(said, loc="left", fontsize=6.5, color="#6B6B6B").set_gid(EVENT)
 
 
 def whole_year_ticks(axes, years) -> None:

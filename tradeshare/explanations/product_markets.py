@@ -21,7 +21,7 @@ from tradeshare.study.period_figures import annual_usd
 from tradeshare.study.study import Study
 
 PARTS = ["whole", "good", "share"]
-HEADINGS = {"change": "Change", "whole": "All trade held", "good": "Good beyond it", "share": "Share within goods"}
+HEADINGS = {"change": "Change", "whole": "All trade covered", "good": "Good beyond it", "share": "Share within goods"}
 
 
 @remembered(4)

@@ -137,14 +137,15 @@ def no_better_sentence(projected: InYear, period: Period) -> str:
 
     >>> month = pd.DataFrame({"error_pp": [0.2, 0.3], "same_error_pp": [0.1, -0.2]})
     >>> no_better_sentence(InYear(1.0, 0.9, 1.1, month, True, month), Period(2026, 7)).replace(phrases.NARROW_SPACE, " ")
-    'To July past gaps have done no better: their median error was 0.25 points, ... at least as accurate in two of two years.'
+    'From July adding past gaps has had no smaller median error: 0.25 points, ... at least as close in two of two years.'
     """
     month, name, say = projected.month, periods.MONTHS[period.months - 1], words("projection")
     if month.empty:
         return say.no_past_month(name)
     by_gaps, same = month["error_pp"].abs(), month["same_error_pp"].abs()
     sizes = [phrases.percentage_points(size.median(), 2, sign=False) for size in (by_gaps, same)]
-    return say.no_better(name, *sizes, int(same.le(by_gaps).sum()), phrases.counted(len(month), "year"))
+    nearer = int(same.le(by_gaps).sum())
+    return say.no_better(name, *sizes, nearer, len(month) - nearer, phrases.counted(len(month), "year"))
 
 
 def past_years_table(study: Study) -> Table | None:
@@ -154,14 +155,14 @@ def past_years_table(study: Study) -> Table | None:
         return None
     record = whole_year_record.of(study)[["year", "months", "predicted", "low", "high", "used_error_pp", "inside"]]
     table = projected.past.merge(record, on=["year", "months"], how="left")
+    places = int(table[["places", "places_full"]].min(axis=None))  # one number of decimals, that of the coarsest figure
     shown = pd.DataFrame({
         "Year": table["year"].astype(str), "To": [periods.SHORT[m - 1] for m in table["months"]],
-        "To date, %": [number_text(v, n) for v, n in zip(table["share"], table["places"])],
-        "Full year, %": [number_text(v, n) for v, n in zip(table["share_full"], table["places_full"])],
-        "Projected, %": [number_text(v, n) for v, n in zip(table["predicted"], table["places"])],
-        "80% interval": [NONE if pd.isna(a) else f"{number_text(a, n)} to {number_text(b, n)}" for a, b, n in
-                          zip(table["low"], table["high"], table["places"])],
-        "Error, pp": [number_text(v, n, sign=True) for v, n in zip(table["used_error_pp"], table["places_full"])]})
+        **{head: [number_text(v, places) for v in table[name]]
+           for head, name in (("To date, %", "share"), ("Full year, %", "share_full"), ("Projected, %", "predicted"))},
+        "80% interval": [NONE if pd.isna(a) else f"{number_text(a, places)} to {number_text(b, places)}" for a, b in
+                          zip(table["low"], table["high"])],
+        "Error, pp": [number_text(v, places, sign=True) for v in table["used_error_pp"]]})
     return Table(shown, words("projection").past_years_caption(periods.MONTHS[study.last.months - 1], WINDOW), table)
 
 

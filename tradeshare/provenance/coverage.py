@@ -10,6 +10,7 @@ from tradeshare.foundation.periods import SHORT
 from tradeshare.foundation.select import select
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, cells, names
+from tradeshare.study.shares import prevailing
 from tradeshare.study.study import Study
 
 STATUSES = ["published", "derived", "implied"]  # the surest first
@@ -78,9 +79,10 @@ def gaps_text(study: Study) -> Prose:
 
 
 def missing_members(study: Study) -> str:
-    """Which members are left out of sums of members, and when; empty for a partner without members."""
-    rows = select(study.cells, partner=study.parameters.partner, months=12)
-    absent = rows.set_index("year")["missing"].str.split().explode().dropna()
+    """Which members the sums behind the annual figures lack, and when; empty for a partner without members."""
+    rows = prevailing(select(study.cells, partner=study.parameters.partner, months=12), study.parameters.currency)
+    flows = ["total", "export", "import"] if study.parameters.flow == "total" else [study.parameters.flow]
+    absent = select(rows, flow=flows).set_index("year")["missing"].str.split().explode().dropna()
     if absent.empty:
         return ""
     parts = [f"{names.name(study, code)} ({_years(sorted(set(part.index)))})" for code, part in absent.groupby(absent, sort=False)]
@@ -103,16 +105,19 @@ def to_date(study: Study) -> pd.DataFrame:
 
 def gaps_table(study: Study) -> Table:
     """The shares that the data do not give, for the partner and its rivals."""
-    return Table(gaps_by_partner(study), words("provenance").gaps_caption())
+    table = gaps_by_partner(study)
+    return Table(table, words("provenance").gaps_caption(table.columns[-1].isdigit()))
 
 
 def gaps_by_partner(study: Study) -> pd.DataFrame:
-    """Which full years and which year-to-date months of partner and rivals have no share, as text; months yet to come are not missing."""
+    """Full years without a share of partner and rivals, and how many year-to-date months have one, by year, as text.
+
+    Months yet to come are not missing. The columns of years are left out where no partner has a month.
+    """
     rows, span = [], annual_figures.years(study)
     over = {year: 11 for year in span if year >= study.year.year - RECENT}
     if study.last.months < 12:
         over[study.last.year] = study.last.months
-    to_date = f"Months to date with a share, since {min(over)}"
     for code in study.partners:
         mine = select(study.shares, partner=code, flow=study.parameters.flow)
         printed = mine[mine["status"].ne("implied")]
@@ -122,9 +127,9 @@ def gaps_by_partner(study: Study) -> pd.DataFrame:
         rows.append({"Partner": names.short_label(study, code),
                      "Full years without a share": _years([year for year in span if year not in full]),
                      "Only implied": _years([year for year in span if year in implied]),
-                     to_date: ", ".join(f"{year}: {count} of {over[year]}" for year, count in part.items()) if part.any() else "none"})
-    table = pd.DataFrame(rows)
-    return table if table[to_date].ne("none").any() else table.drop(columns=to_date)
+                     **{str(year): f"{count}/{over[year]}" for year, count in part.items()}})
+    table, columns = pd.DataFrame(rows), [str(year) for year in over]
+    return table.drop(columns=columns) if table[columns].map(lambda text: text.startswith("0/")).all(axis=None) else table
 
 
 def _years(found: list[int]) -> str:

@@ -54,7 +54,7 @@ def _eu(study: Study) -> list[Effect]:
     rows = []
     for year, value in (eu + uk).dropna().loc[:2020].tail(2).items():
         rows.append(_effect("Share of the EU", "today's 27", "with the United Kingdom", year, eu[year], value))
-        shares = pd.Series({code: _annual(study, code, "database", "USD").get(year) for code in study.partners}, dtype=float)
+        shares = pd.Series({code: _annual(study, code, "database", "USD").get(year) for code in study.ranked}, dtype=float)
         if pd.isna(shares[study.parameters.partner]):
             continue
         both = shares, shares.where(shares.index != "EU", value)
@@ -68,8 +68,8 @@ def _timor_leste(study: Study) -> list[Effect]:
         return []
     asean, east = (_annual(study, code, "table", "CNY") for code in ("ASEAN", "TLS"))
     both = (asean + east).dropna().loc[:2024].tail(1)
-    other = "with eleven members, Timor-Leste among them"
-    return [_effect("Share of ASEAN", "ten members", other, year, asean[year], value) for year, value in both.items()]
+    used, other = "customs' figure, ten members", "and Timor-Leste, then not a member"
+    return [_effect("Share of ASEAN", used, other, year, asean[year], value) for year, value in both.items()]
 
 
 def _world(study: Study) -> list[Effect]:
@@ -111,9 +111,9 @@ def definitions_table(study: Study) -> Table | Prose:
 def effects_as_text(table: pd.DataFrame) -> pd.DataFrame:
     """The effects of definitions as text."""
     return pd.DataFrame({
-        "Definition": table["definition"], "Used here": table["used"], "Alternative": table["instead"], "Period": table["period"],
-        "Result": [_result(row, row.result) for row in table.itertuples()],
-        "Alternative result": [_result(row, row.other) for row in table.itertuples()],
+        "Definition": table["definition"], "Used here": table["used"], "Alternative": table["instead"], "Year": table["period"],
+        "As used": [_result(row, row.result) for row in table.itertuples()],
+        "Otherwise": [_result(row, row.other) for row in table.itertuples()],
         "Difference": ["–" if row.unit == "rank" else _difference(row.difference, row.places) for row in table.itertuples()]})
 
 

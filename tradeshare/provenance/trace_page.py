@@ -64,7 +64,9 @@ def places(table: pd.DataFrame) -> pd.Series:
     """
     chains = {"level_database": "level", "growth_printed": "growth", "share_printed": "share", "share_change_pp": "share_change",
               "share_change_own_pp": "share_change", "share_change_total_pp": "share_change", "contribution_pp": "contribution",
-              "growth_like_total": "contribution", "rank_printed": "rank", "cover_ratio": "balance"}
+              "growth_like_total": "contribution", "level_like_total": "share",
+              "growth_official_like_total": "contribution",
+              "rank_printed": "rank", "cover_ratio": "balance"}
     found = []
     for row in table.itertuples():
         measure = "contribution" if row.partner == "WLD" else chains.get(row.measure, row.measure)

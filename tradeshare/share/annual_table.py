@@ -39,8 +39,6 @@ def shown_annual_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
         "Year": table.index.astype(str),
         f"{unit} {annual_figures.currency(study)}": [value + mark[status] for value, status in
                                              zip(each("value", "value_places", False, step), table["status"])],
-        "Growth, %": each("growth", "growth_places"), "Total growth, %": each("growth_total", 1),
-        "Currency": table["growth_currency"].fillna("–"),
         "Share, %": each("share", "share_places", sign=False), "Change, pp": each("change", "change_places"),
         "Rank": [f"{int(r)} of {int(n)}" if pd.notna(r) else "–" for r, n in zip(table["rank"], table["compared"])]})
     return shown if period_figures.worth_ranking(study) else shown.drop(columns="Rank")
@@ -49,9 +47,8 @@ def shown_annual_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 def annual_caption(study: Study, table: pd.DataFrame) -> str:
     """What the annual table (the years shown) says, and whose EU it is."""
     flow = phrases.capitalised(flow_phrases.flow_with_partner(study.parameters.flow, names.name(study)))
-    ranked = len(study.partners) if period_figures.worth_ranking(study) else 0
-    return (words("share").annual_caption(flow, ranked, table["status"].eq("implied").any(), "EU" in study.partners)
-            + accession.note(study, table.index))
+    ranked = period_figures.worth_ranking(study)
+    return words("share").annual_caption(flow, ranked, table["status"].eq("implied").any(), ranked and "EU" in study.partners)
 
 
 def last_ten_years(study: Study) -> Table:

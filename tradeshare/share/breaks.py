@@ -69,7 +69,8 @@ def method_note(shares: pd.Series) -> str:
     if fit is None:
         return ""
     residual = shares - fit.fitted
-    likely = [f"{number}: {phrases.percent(100 * weight, 0)}" for number, weight in fit.weights.items()]
+    likely = [f"{phrases.counted(number, 'break') if number else 'no break'} {phrases.percent(100 * weight, 0)}"
+              for number, weight in fit.weights.items()]
     plain = [str(item.year) for item in segments(shares, corrected=False).breaks]
     other = None if plain == [str(item.year) for item in fit.breaks] else plain
     return words("share").break_method(likely, other, phrases.number(residual.autocorr(), 2))

@@ -22,9 +22,7 @@ class Swing(NamedTuple):
 
     growth: float  # percent, of the period
     growth_before: float  # percent, of the period a year earlier
-    two_years: float  # percent a year, over both
-    now: float  # level, bn
-    then: float  # level two years earlier, bn
+    two_years: float  # percent a year, the geometric mean of both
     currency: str
     places: int  # decimals of the rate over two years that the levels support
     implied: bool  # a level follows from a published rate
@@ -48,6 +46,15 @@ def over_two_years(cells: pd.DataFrame, partner: str, flow: str, period: Period,
     return both if abs(shown - chained) <= max(comparable_growth.NEAR, comparable_growth.PART * abs(chained)) else None
 
 
+def two_year_rate(growth: float, before: float) -> float:
+    """Growth a year (percent) over two years: the geometric mean of both yearly rates.
+
+    >>> round(two_year_rate(20.0, 9.4), 1)
+    14.6
+    """
+    return ratios.compound((1 + growth / 100) * (1 + before / 100), 1.0, 2)
+
+
 def growth_swing(study: Study, figures: PeriodFigures) -> Swing | None:
     """Growth now, growth of the year before and the yearly rate over both; None where a level is missing or shows a revision too."""
     if figures.level is None or figures.growth is None:
@@ -59,7 +66,7 @@ def growth_swing(study: Study, figures: PeriodFigures) -> Swing | None:
         return None
     now, then = both.now, both.before
     rates = ratios.compound(now.low, then.high, 2), ratios.compound(now.high, then.low, 2)
-    return Swing(figures.growth.rate, base.rate, ratios.compound(now.value, then.value, 2), now.value, then.value, currency,
+    return Swing(figures.growth.rate, base.rate, two_year_rate(figures.growth.rate, base.rate), currency,
                  decimals.supported_decimals(*rates, most=1), both.implied_base or base.implied_base)
 
 
@@ -71,8 +78,9 @@ def swing_sentence(study: Study, figures: PeriodFigures) -> str:
     both = say.two_years(names.flow(study), swing.two_years > 0, phrases.percent(abs(swing.two_years), int(swing.places)),
                          swing.currency, swing.implied)
     swung = "" if abs(swing.growth - swing.growth_before) <= SWING else phrases.percentage_points(SWING, 0, sign=False)
-    return say.swing(phrases.percent(swing.growth, 1, sign=True), phrases.percent(swing.growth_before, 1, sign=True), swing.currency,
-                     both, swung)
+    rates = swing.growth, swing.growth_before
+    places = 1 if round(two_year_rate(*(round(rate, 1) for rate in rates)), 1) == round(swing.two_years, 1) else 2
+    return say.swing(*(phrases.percent(rate, places, sign=True) for rate in rates), swing.currency, both, swung)
 
 
 def growth_table(study: Study) -> pd.DataFrame:
@@ -85,8 +93,10 @@ def growth_table(study: Study) -> pd.DataFrame:
     for year, pair in pairs.iterrows():
         two = over_two_years(study.cells, asked.partner, asked.flow, Period(year), pair["currency"])
         printed = comparison.published_figure(study.data, study.last, "growth", asked.partner, asked.flow, Period(year), pair["currency"])
+        levels = comparison.by_currency(study.cells)[pair["currency"]]
+        before = comparison.change(levels, asked.partner, asked.flow, Period(year - 1), pair["currency"])
         rows.append({"year": year, "growth": pair["growth"], "printed": float("nan") if printed is None else printed["value"],
-                     "two_years": ratios.compound(two.now.value, two.before.value, 2) if two is not None else float("nan"),
+                     "two_years": float("nan") if two is None or before is None else two_year_rate(pair["growth"], before.rate),
                      "growth_total": pair["growth_total"], "contribution": pair["contribution"],
                      "part": ratios.part_of_growth(pair["contribution"], pair["growth_total"]), "currency": pair["currency"],
                      "growth_places": pair["growth_places"], "places": pair["places"]})
@@ -95,34 +105,38 @@ def growth_table(study: Study) -> pd.DataFrame:
 
 
 def growth_text_table(table: pd.DataFrame) -> pd.DataFrame:
-    """The growth table as text, each column with the decimals of its coarsest figure."""
+    """The growth table as text, a block for each currency, the longest first; each column with the decimals of its coarsest figure."""
+    order = {currency: place for place, currency in enumerate(table["currency"].value_counts().index)}
+    table = table.sort_values("currency", key=lambda column: column.map(order), kind="stable")
     rates, points = (int(table[name].min()) if len(table) else 1 for name in ("growth_places", "places"))
-    return pd.DataFrame({"Year": table.index.astype(str), "Growth, %": phrases.like(table["growth"], rates),
+    return pd.DataFrame({"Currency": table["currency"], "Year": table.index.astype(str), "Growth, %": phrases.like(table["growth"], rates),
                          "As published, %": phrases.like(table["printed"], 1), "Two years, % a year": phrases.like(table["two_years"], 1),
                          "Total growth, %": phrases.like(table["growth_total"], 1),
                          "Contribution, pp": phrases.like(table["contribution"], points),
-                         "Part of total growth, %": phrases.like(table["part"], 0, False), "Currency": table["currency"]})
+                         "Part of total growth, %": phrases.like(table["part"], 0, False)})
 
 
 def by_hand_sentence(table: pd.DataFrame) -> str:
-    """The rate over two years by hand, from the two yearly rates, beside that from the levels, all in one currency."""
+    """The rate over two years by hand, from two yearly rates in one currency."""
     same_currency = table["currency"].reindex(table.index - 1).to_numpy() == table["currency"].to_numpy()
     comparable = table[same_currency & table["two_years"].notna()]
     if comparable.empty:
         return words("share").no_two_rates()
     year = comparable.index[-1]
-    by_hand = ratios.compound((1 + table.loc[year - 1, "growth"] / 100) * (1 + table.loc[year, "growth"] / 100), 1.0, 2)
-    return words("share").two_years_by_hand(year, table.loc[year, "currency"], phrases.percent(by_hand, 2, sign=True),
-                                            phrases.percent(table.loc[year, "two_years"], 2, sign=True))
+    before, now = table.loc[year - 1, "growth"], table.loc[year, "growth"]
+    rates = (phrases.percent(rate, 2, sign=True) for rate in (before, now, two_year_rate(now, before)))
+    return words("share").two_years_by_hand(year, table.loc[year, "currency"], *rates)
 
 
-def growth_caption(study: Study) -> str:
-    """What the growth table shows."""
-    return (words("share").growth_caption(names.flow(study), flow_phrases.total_flow(study.parameters.flow), phrases.percent(1, 0))
-            + accession.note(study, range(study.year.year - 9, study.year.year + 1)))
+def growth_caption(study: Study, table: pd.DataFrame) -> str:
+    """What the growth table (the years shown) says."""
+    currencies, total = list(table["currency"].value_counts().index), flow_phrases.total_flow(study.parameters.flow)
+    return (words("share").growth_caption(names.flow(study), total, currencies, phrases.percent(1, 0))
+            + accession.note(study, table.index))
 
 
 def last_ten_years(study: Study) -> Table:
     """The growth of the last ten years as a table, with the numbers of all years."""
     table = growth_table(study)
-    return Table(growth_text_table(table.tail(10)), growth_caption(study), table)
+    recent = table.tail(10)
+    return Table(growth_text_table(recent), growth_caption(study, recent), table)

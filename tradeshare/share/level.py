@@ -22,12 +22,17 @@ def currency_note(study: Study, currency: str) -> str:
 def levels_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """Value by year."""
     flow, currency = flow_phrases.trade(study.parameters.flow, names.name(study)), annual_figures.currency(study)
-    first, start, last, end = annual_figures.share_of_ends(frame["value"])
+    first, _, last, _ = annual_figures.share_of_ends(frame["value"])
     note = annual_figures.conversion_note(frame) + currency_note(study, currency) + discontinuities.note(study, first, last)
     kinds = list(dict.fromkeys(status for status in frame["status"] if status != "missing"))
     return (words("share").values_caption(flow, annual_figures.year_span(frame), currency, kinds) + note,
-            words("share").values_alt(flow, flow_phrases.was_or_were(study.parameters.flow), phrases.money(start, currency), first,
-                                      phrases.money(end, currency), last))
+            words("share").values_alt(flow, flow_phrases.was_or_were(study.parameters.flow), *_amounts(frame, currency, first, last)))
+
+
+def _amounts(frame: pd.DataFrame, currency: str, first: int, last: int) -> tuple:
+    """The first and the last value, each with its own decimals, and their years in turn."""
+    said = [phrases.amount(frame.loc[year, "value"], int(frame.loc[year, "places"]), currency) for year in (first, last)]
+    return said[0], first, said[1], last
 
 
 SLIGHT = 0.15  # pp: a published growth rate this near to that of the levels shown needs no more than a remark

@@ -78,23 +78,37 @@ def elsewhere(study: Study, table: pd.DataFrame) -> str:
     '; the EU’s share is from another source (customs releases, in USD)'
     """
     rows = table[table["elsewhere"]]
-    said = [words("share").elsewhere(names.name(study, row.partner), SOURCES[row.family], row.currency) for row in rows.itertuples()]
+    said = [words("share").elsewhere([names.name(study, code) for code in part["partner"]], SOURCES[family], currency)
+            for (family, currency), part in rows.groupby(["family", "currency"], sort=False)]
     return "; " + phrases.listed(said) if said else ""
 
 
+def as_one(study: Study, table: pd.DataFrame) -> list[str]:
+    """The groups that count as one partner each in a ranking.
+
+    >>> from tradeshare.study.period_figures import gather
+    >>> from tradeshare.study.study import begin
+    >>> study = begin()
+    >>> as_one(study, gather(study, study.last).ranking)
+    ['ASEAN', 'the EU']
+    """
+    groups = select(study.data.partners, kind="group")["code"]
+    return [names.name(study, code) for code in table["partner"] if code in set(groups)]
+
+
 def last_ranking(study: Study, before: Period) -> tuple[Period, pd.DataFrame] | None:
-    """The latest earlier period that ranks the partner against at least one rival."""
+    """The latest earlier period that ranks the partner against at least one other."""
     rows = select(study.shares, partner=study.parameters.partner, flow=study.parameters.flow)
     ends = {Period(int(y), int(m)) for y, m in zip(rows["year"], rows["months"])}
     for period in sorted((p for p in ends if (p.year, p.months) < before[:2]), reverse=True):
-        table = shares.ranking(study.shares, study.partners, study.parameters.flow, period, study.parameters.currency)
+        table = shares.ranking(study.shares, study.ranked, study.parameters.flow, period, study.parameters.currency)
         if len(table) >= 2:
             return period, table
     return None
 
 
 def rank_sentence(study: Study, figures: PeriodFigures) -> str:
-    """The rank among the declared partners, the lead, and who could not be ranked; empty for a partner too small for a rank."""
+    """The rank among all partners with figures, the lead, and who could not be ranked; empty for a partner too small for a rank."""
     if not period_figures.large_enough(figures):
         return ""
     when, partner = periods.name(figures.period), phrases.capitalised(names.name(study))
@@ -108,7 +122,7 @@ def rank_sentence(study: Study, figures: PeriodFigures) -> str:
     gap = phrases.percentage_points(abs(mine["share"] - other["share"]), places, sign=False)
     said = figures.rank_printed
     published = "" if said is None or said["value"] == position + 1 else phrases.ordinal(int(said["value"]))
-    return words("share").rank(partner, phrases.ordinal(position + 1), len(table), when, gap, flow,
+    return words("share").rank(partner, phrases.ordinal(position + 1), len(table), when, as_one(study, table), gap, flow,
                                "ahead of" if position == 0 else "behind", names.name(study, other["partner"]), elsewhere(study, table),
                                missing, published) + eu_note(study, figures)
 
@@ -151,15 +165,15 @@ def _rank_elsewhere(study: Study, figures: PeriodFigures, missing: list[str]) ->
 
 @remembered(4)
 def ranks(study: Study) -> pd.DataFrame:
-    """Rank, lead over the best other partner (pp) and number compared, by year.
+    """Rank, lead over the best other partner (pp) and number compared, by year, among `Study.ranked`.
 
     `missing`: the codes of declared partners without a share that could be ranked; `elsewhere`: those whose share comes from another
     source or currency than the rest, separated by a blank.
     """
     asked, rows = study.parameters, []
-    annual = select(study.shares, partner=study.partners, flow=asked.flow, months=12, year=list(years(study)))
+    annual = select(study.shares, partner=study.ranked, flow=asked.flow, months=12, year=list(years(study)))
     for year, year_shares in annual.groupby("year"):
-        table = ranking(year_shares, study.partners, asked.flow, Period(int(year)), asked.currency)
+        table = ranking(year_shares, study.ranked, asked.flow, Period(int(year)), asked.currency)
         if len(table) >= 2:
             mine = table["partner"].eq(asked.partner)
             best = table[~mine].iloc[0]
@@ -172,21 +186,23 @@ def ranks(study: Study) -> pd.DataFrame:
 
 
 def ranking_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
-    """The rank table as text, with those that cannot be ranked."""
+    """The rank table as text, with those that cannot be ranked: values in the currency of most, shares with the coarsest's decimals."""
+    ranked, currency = set(table["partner"]), table.loc[~table["elsewhere"], "currency"].iloc[0]
+    places = min(period_figures.decimals_of_share(row) for _, row in table.iterrows())
+    value = f"Value, {currency}"
     rows = [{"Rank": str(int(row.rank)) if pd.notna(row.rank) else "–", "Partner": names.short_label(study, row.partner),
-             "Value": phrases.money(row.value, row.currency, row.low, row.high),
-             "Share": phrases.percent(row.share, period_figures.decimals_of_share(pd.Series(row._asdict()))),
-             "Sources": row.source.replace(" ", ", ")}
+             value: phrases.money(row.value, currency, row.low, row.high).removesuffix(f"{phrases.NARROW_SPACE}{currency}")
+             if row.currency == currency else "–", "Share": phrases.percent(row.share, places), "Sources": row.source.replace(" ", ", ")}
             for row in table.itertuples()]
-    ranked = set(table["partner"])
-    rows += [{"Rank": "–", "Partner": names.short_label(study, code), "Value": "no figure", "Share": "–", "Sources": "–"}
+    rows += [{"Rank": "–", "Partner": names.short_label(study, code), value: "no figure", "Share": "–", "Sources": "–"}
              for code in study.partners if code not in ranked]
     return pd.DataFrame(rows)
 
 
 def ranking_caption(study: Study, table: pd.DataFrame) -> str:
     """Whom the rank table compares, when, and whose share is from another source."""
-    return words("share").ranking_caption(flow_phrases.total_flow(study.parameters.flow), periods.name(study.last), elsewhere(study, table))
+    return words("share").ranking_caption(flow_phrases.total_flow(study.parameters.flow), periods.name(study.last), len(table) == 1,
+                                          as_one(study, table), elsewhere(study, table), not set(study.partners) <= set(table["partner"]))
 
 
 def headline_ranking(study: Study, figures: PeriodFigures) -> Table | None:

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from tradeshare.data.partners import overlap
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.study import comparison, names
@@ -11,22 +10,6 @@ from tradeshare.study.study import Study
 
 OTHERS = "OTH"  # all partners without a figure of their own
 SHOWN, FEW = 12, 10  # bars of the chart, and of the small one of page one
-
-
-def partners_apart(study: Study) -> list[str]:
-    """The partner, its rivals, and every other partner that overlaps with none of those before it: nobody's trade counts twice.
-
-    >>> from tradeshare.study.study import begin
-    >>> partners_apart(begin())
-    ['ASEAN', 'EU', 'USA', 'JPN', 'KOR', 'HKG', 'TWN', 'AUS', 'IND', 'RUS', 'BRA']
-    """
-    table = study.data.partners
-    rest = table[table["kind"].ne("world")].sort_values("kind", key=lambda kind: kind.ne("group"), kind="stable")["code"]
-    chosen: list[str] = []
-    for code in dict.fromkeys([*study.partners, *rest]):
-        if not any(overlap(code, other, study.data) for other in chosen):
-            chosen.append(code)
-    return chosen
 
 
 @remembered(8)
@@ -44,7 +27,7 @@ def changes(study: Study, period: Period, before: Period) -> pd.DataFrame:
     (1.4, True)
     """
     rows, asked, own = {}, study.parameters, None
-    for code in partners_apart(study):
+    for code in study.ranked:
         pair = comparison.pair(study.cells, code, asked.flow, period, asked.currency, before)
         own = pair if code == asked.partner else own
         if pair is not None and own is not None and (pair.family, pair.currency) == (own.family, own.currency):
@@ -68,7 +51,7 @@ def unlike(study: Study, table: pd.DataFrame) -> list[str]:
     ['Korea']
     """
     asked = study.parameters
-    held = ranking(study.shares, partners_apart(study), asked.flow, study.last, table["currency"].iloc[0])["partner"]
+    held = ranking(study.shares, study.ranked, asked.flow, study.last, table["currency"].iloc[0])["partner"]
     return [names.name(study, code) for code in held if code not in table.index]
 
 

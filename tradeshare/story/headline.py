@@ -78,7 +78,7 @@ def headline(study: Study) -> Headline:
     period, asked = study.last, study.parameters
     found = gather(study, period)
     changes = gains_and_losses.changes(study, period, period.before)
-    table = ranking(study.shares, gains_and_losses.partners_apart(study), asked.flow, period, asked.currency)
+    table = ranking(study.shares, study.ranked, asked.flow, period, asked.currency)
     now, then = _standing(study, table.set_index("partner")["share"]), None
     if now and set(table["partner"]) == set(changes.index) - {gains_and_losses.OTHERS}:  # the same partners, both periods of one source
         now, then = (_standing(study, changes[side].drop(index=gains_and_losses.OTHERS)) for side in ("now", "before"))

@@ -35,7 +35,7 @@ def long_changes(study: Study) -> tuple[int, int, pd.DataFrame] | None:
     >>> first, last, table.index[0], bool(abs(table["change"].sum()) < 1e-9)
     (2015, 2025, 'ASEAN', True)
     """
-    codes, own = gains_and_losses.partners_apart(study), discontinuities.since(study, annual_shares(study).dropna())
+    codes, own = study.ranked, discontinuities.since(study, annual_shares(study).dropna())
     if own.empty:
         return None
     last = int(own.index[-1])
@@ -73,7 +73,7 @@ def long_changes_chart(study: Study) -> Chart | None:
 
 def _absent(study: Study, first: int, last: int) -> list[str]:
     """The partners that have a share of the first year and none of the last."""
-    shares = {code: annual_shares(study, code) for code in gains_and_losses.partners_apart(study)}
+    shares = {code: annual_shares(study, code) for code in study.ranked}
     return [names.name(study, code) for code, share in shares.items() if share.get(first, 0.0) >= LEAST and pd.isna(share.get(last))]
 
 

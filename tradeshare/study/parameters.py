@@ -25,7 +25,8 @@ class Parameters(BaseModel):
 
     partner: str = Field("ASEAN", description="whose share it is: a country by code or name, ASEAN, EU, a group of data/groups.csv, or "
                                                  "a sum such as VNM+MYS")
-    rivals: tuple[str, ...] = Field(RIVALS, description="partners to rank against; the partner itself is replaced by ASEAN")
+    rivals: tuple[str, ...] = Field(RIVALS, description="partners to compare with; ranks are among all that "
+                                     "have figures; the partner itself is replaced by ASEAN")
     flow: Literal["total", "export", "import"] = Field("total", description="total, or China's exports or imports alone")
     currency: Literal["USD", "CNY"] = Field("USD", description="the currency asked for; the other stands in, and is named, "
                                                                "where a period has no figure in it")

@@ -51,7 +51,7 @@ def gather(study: Study, period: Period) -> PeriodFigures:
         period, level, database, growth, _printed(study, "growth", asked.partner, period, currency),
         None if shares.empty else shares.iloc[0], _printed(study, "share", asked.partner, period),
         pair, _printed(study, "growth", "WLD", period, pair.currency if pair else currency),
-        ranking(study.shares, study.partners, asked.flow, period, currency),
+        ranking(study.shares, study.ranked, asked.flow, period, currency),
         _printed(study, "rank", asked.partner, period))
 
 

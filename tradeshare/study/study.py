@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradeshare.data import groups, tables, vintages
+from tradeshare.data.partners import overlap
 from tradeshare.data.tables import Data
 from tradeshare.exhibits import parameters_cell
 from tradeshare.foundation import flow_phrases, periods
@@ -46,6 +47,23 @@ class Study(NamedTuple):
     def partners(self) -> list[str]:
         """The partner and its rivals."""
         return [self.parameters.partner, *self.parameters.rivals]
+
+    @property
+    def ranked(self) -> list[str]:
+        """Whom a rank is among, where they have figures: the partner, its rivals, and every other that holds nobody's trade again.
+
+        >>> begin().ranked
+        ['ASEAN', 'EU', 'USA', 'JPN', 'KOR', 'HKG', 'TWN', 'AUS', 'IND', 'RUS', 'BRA']
+        >>> begin(partner="VNM").ranked[5:12]
+        ['HKG', 'TWN', 'AUS', 'IND', 'RUS', 'BRA', 'BRN']
+        """
+        table = self.data.partners
+        rest = table[table["kind"].ne("world")].sort_values("kind", key=lambda kind: kind.ne("group"), kind="stable")["code"]
+        chosen: list[str] = []
+        for code in dict.fromkeys([*self.partners, *rest]):
+            if not any(overlap(code, other, self.data) for other in chosen):
+                chosen.append(code)
+        return chosen
 
     @property
     def pool(self) -> tuple[str, ...]:

@@ -206,7 +206,7 @@ local function linked(text)
       links:insert(pandoc.Str(place))
     end
   end
-  return { pandoc.Plain(links) }
+  return { pandoc.Plain({ pandoc.Span(links) }) }  -- one whole: on a phone the cell spreads its parts
 end
 
 local function tabled(html, label, option)

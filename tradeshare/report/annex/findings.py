@@ -138,6 +138,10 @@ NAMES = {"level": "Value", "level_database": "Value in the later database", "gro
 TOTALS = {"level": "Total", "growth": "Growth of the total"}  # the same of the world total
 
 
+OTHER = {"level_like_total": "Value", "growth_official_like_total": "Growth", "level": "Memo: value", "growth": "Memo: growth",
+         "growth_printed": "Memo: growth as published"}  # where the total has no figure in the currency of the level
+
+
 def measured(row) -> str:
     """One finding's value with its unit and the digits that the figures support."""
     if row.unit == "bn":
@@ -147,24 +151,52 @@ def measured(row) -> str:
     return phrases.percentage_points(row.value, row.places) if row.unit == "pp" else phrases.number(row.value, row.places)
 
 
-def _in_currency(row) -> str:
-    """The value of a finding and, where it is a rate, a share or a change in points, the currency that it is taken in."""
-    named = row.currency and row.unit in ("percent", "pp")
-    return f"{measured(row)}{phrases.NARROW_SPACE}({row.currency})" if named else measured(row)
+def _in_column(row, currency: str) -> str:
+    """The value of a finding; the currency of an amount or a growth rate is named where it is not that of its column."""
+    if row.unit == "bn":
+        return measured(row).removesuffix(f"{phrases.NARROW_SPACE}{currency}")
+    apart = row.measure.startswith("growth") and row.currency != currency
+    return f"{measured(row)}{phrases.NARROW_SPACE}({row.currency})" if apart else measured(row)
+
+
+def _currency(found: PeriodFigures) -> str:
+    """The currency of a column: that of the total beside the partner, else of the partner's own figure; empty without one."""
+    return found.pair.currency if found.pair else "" if found.level is None else str(found.level["currency"])
+
+
+def _like_total(study: Study) -> pd.DataFrame:
+    """Value and growth of the partner in the currency of the total beside it, where the level stands in the other one."""
+    rows = []
+    for period in dict.fromkeys([study.last, study.year]):
+        found = gather(study, period)
+        if found.pair is not None and found.level is not None and found.level["currency"] != found.pair.currency:
+            pair, base = found.pair, {"partner": study.parameters.partner, "flow": study.parameters.flow, "period": str(period)}
+            size = decimals.money_decimals(pair.now.value, pair.now.low, pair.now.high)
+            places = 1 if pair.published is not None and not pair.alike else pair.rate_decimals
+            rows += [base | _row("level_like_total", pair.now.value, "bn", pair.sources, size, pair.currency),
+                     base | _row("growth_official_like_total", pair.official, "percent", pair.sources, places, pair.currency)]
+    return pd.DataFrame(rows, columns=[*COLUMNS, "places"])
 
 
 def findings_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The findings of the partner and the total, side by side for the headline period and the last full year."""
+    beside = _like_total(study)
+    table = pd.concat([table, beside], ignore_index=True) if len(beside) else table
     table = table[table["partner"].isin([study.parameters.partner, "WLD"])]
     total = table["partner"].eq("WLD")
-    name = table["measure"].map(NAMES).where(~total, table["measure"].map(TOTALS))
-    order = dict.fromkeys(text for key in NAMES for text in (*(TOTALS.values() if key == "rank" else ()), NAMES[key]))
     now, year = str(study.last), str(study.year)
     when = table["period"].where(table["period"].eq(year), now)  # the projected full year stands beside its part-year
-    shown = pd.DataFrame({"Measure": name, "when": when, "text": [_in_currency(row) for row in table.itertuples()]})
+    apart = when.isin(set(when[table["measure"].eq("level_like_total")]))
+    name = table["measure"].map(NAMES).mask(apart & table["measure"].isin(OTHER), table["measure"].map(OTHER))
+    name = name.where(~total, table["measure"].map(TOTALS))
+    order = dict.fromkeys(text for key in NAMES for text in (*(TOTALS.values() if key == "rank" else ()), NAMES[key]))
+    order |= dict.fromkeys(OTHER.values())
+    money = {str(period): _currency(gather(study, period)) for period in (study.last, study.year)}
+    texts = [_in_column(row, money[period]) for row, period in zip(table.itertuples(), when)]
+    shown = pd.DataFrame({"Measure": name, "when": when, "text": texts})
     wide = shown.pivot(index="Measure", columns="when", values="text").reindex([text for text in order if text in set(name)])
     wide = wide.reindex(columns=list(dict.fromkeys([now, year]))).astype(object).fillna("–")
-    wide.columns = [periods.name(periods.read(text)) for text in wide.columns]
+    wide.columns = [", ".join(part for part in (periods.name(periods.read(text)), money[text]) if part) for text in wide.columns]
     places = trace_page.places(table).groupby(shown["Measure"]).agg(lambda found: " ".join(dict.fromkeys(found)))
     wide["Trace"] = places.reindex(wide.index)
     return wide.reset_index()
