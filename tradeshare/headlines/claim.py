@@ -40,7 +40,8 @@ BALANCE = {"value": Limits(15.0, 15.0, 2.0, 1.0), "growth": Limits(12.0, 12.0, 1
 
 def limits_of(claim: Claim) -> Limits:
     """Balances move more than what they are the difference of, single months more than the year to date."""
-    special = BALANCE if claim.flow == "balance" else SMALL if is_small(claim) else STEP if claim.first % 12 else {}
+    one_step = claim.first % 12 or claim.first == claim.last
+    special = BALANCE if claim.flow == "balance" else SMALL if is_small(claim) else STEP if one_step else {}
     return special.get(claim.statistic, LIMITS.get(claim.statistic))
 
 

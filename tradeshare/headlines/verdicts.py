@@ -207,6 +207,9 @@ def by_wide_range(case: Case) -> Verdict | None:
         return Verdict(UNKNOWN, "too wide", narrowest)
     if all(gap(claim, row) > beyond(case, row) for row in ([narrowest] if narrowest.how == AT_MARKET else rows)):
         return Verdict(CONTRADICTS, "neighbours", narrowest)
+    if claim.statistic == "growth" and width(claim, narrowest) <= case.limits.narrow and (
+            gap(claim, narrowest) <= case.limits.revised - width(claim, narrowest) / 2):
+        return Verdict(REVISED, "revised base", narrowest)
     later = narrowest.later and width(claim, narrowest) <= case.limits.narrow
     if later and gap(claim, narrowest) <= case.limits.revised:
         return Verdict(REVISED, "another vintage", narrowest)
