@@ -19,7 +19,8 @@ WORDS = {  # the first that fits
     "surplus": r"(?:trade )?surplus", "deficit": r"(?:trade )?deficit", "gap": r"trade gap", "balance": r"trade (?:im)?balance",
 }
 ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in WORDS.items())
-ADJECTIVES = (r"(?:(?:total|overall|whole|foreign|external|goods|merchandise|commodity|bilateral|two-way|mutual|annual|monthly|"
+ADJECTIVES = (r"(?:(?:(?:dollar|yuan)[- ]denominated|"
+              r"total|overall|whole|foreign|external|goods|merchandise|commodity|bilateral|two-way|mutual|annual|monthly|"
               r"cumulative|direct|its|"
               r"their|the|value|volume|of|in|combined|global|aggregate|international|outbound|inbound|trade(?= (?:sur|def)))\s+)*")
 LIST = rf"(?:the )?{PARTY}(?:(?:, and |, | and )(?:the )?{PARTY})*"
