@@ -21,8 +21,8 @@ def judge(evidence: Evidence, claim: Claim, reading: Reading, alone: Judge) -> V
     `alone` judges a claim by some evidence. A level and its growth, or a level and its share, that together give an official figure of
     another cell are both right: were one of them wrong, the other would have to make up for it.
     """
-    lent = confirmed(evidence, alone)
-    said = alone(replace(evidence, lent=lent), claim) if lent else None
+    lending = with_confirmed(evidence, alone)
+    said = alone(lending, claim) if lending.lent else None
     if said is not None and said.verdict in (AGREES, REVISED):
         return said._replace(reason=LENT)
     return Verdict(AGREES, TIED, reading) if _is_tied(evidence, claim, reading, alone) else None
@@ -38,6 +38,11 @@ def _is_tied(evidence: Evidence, claim: Claim, reading: Reading, alone: Judge) -
 
 
 @lru_cache(REMEMBERED)
+def with_confirmed(evidence: Evidence, alone: Judge) -> Evidence:
+    """The evidence in which only the numbers of the page that the data confirm are used: one for each page, so that its results are kept."""
+    return replace(evidence, lent=confirmed(evidence, alone))
+
+
 def confirmed(evidence: Evidence, alone: Judge) -> frozenset[tuple[Cell, float, float]]:
     """The cells, with the bounds of the number, whose number on the statement's own page the rest of the data confirm."""
     found: frozenset = frozenset()
