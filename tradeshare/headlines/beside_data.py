@@ -39,7 +39,7 @@ def _is_tied(evidence: Evidence, claim: Claim, reading: Reading, alone: Judge) -
 
 @lru_cache(REMEMBERED)
 def with_confirmed(evidence: Evidence, alone: Judge) -> Evidence:
-    """The evidence in which only the numbers of the page that the data confirm are used: one for each page, so that its results are kept."""
+    """The evidence in which only those numbers of the page are used that the data confirm: one for each page, whose results are kept."""
     return replace(evidence, lent=confirmed(evidence, alone))
 
 
