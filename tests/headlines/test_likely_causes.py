@@ -35,3 +35,16 @@ def test_causes(data, text, cause):
 def test_a_cause_is_named_where_it_alone_explains_the_number(data, text, cause, shown):
     row = said(text, data)
     assert (row["verdict"], row["cause"]) == (CONTRADICTS, cause) and shown in row["reason"], row["reason"]
+
+
+@pytest.mark.parametrize(("text", "cause"), [
+    ("ASEAN total 2021-01..2021-03 = 1,000,000,000,240 CNY", likely_causes.UNIT),  # for 1 trillion 240 billion
+    ("JPN total 2016-01..2016-11 = 1,000,000,006,366 CNY", likely_causes.UNIT),  # 6,366 times 100 million
+    ("ASEAN total 2021-01..2021-03 = 1,000,000,000,777 CNY", ""),
+])
+def test_a_unit_left_out_is_named_where_the_number_is_right_with_it(data, text, cause):
+    partner, flow, period, _, number, _ = text.split()
+    printed = int(number.replace(",", "")) / 1e9
+    line = short_statement.line(f"{partner} {flow} {period} = {printed:.9f} CNY bn")
+    row = check.check(line, data).iloc[0]
+    assert (row["verdict"], row["cause"]) == (CONTRADICTS, cause), row["reason"]

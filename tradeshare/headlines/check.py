@@ -10,9 +10,9 @@ import pandas as pd
 from tradeshare.foundation import files, safe_text
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.memo import remembered
-from tradeshare.headlines import likely_causes, partners_count, rank_verdicts, refuted, statements, verdict_sentences, verdicts
+from tradeshare.headlines import beside_data, likely_causes, partners_count, rank_verdicts, statements, verdict_sentences, verdicts
 from tradeshare.headlines.claim import Claim
-from tradeshare.headlines.evidence import book, mirror, month_runs
+from tradeshare.headlines.evidence import book, mirror, month_runs, refuted
 from tradeshare.headlines.evidence.readings import Book, month_text, OTHER, Reading
 from tradeshare.headlines.evidence.usable import Evidence, is_own
 from tradeshare.headlines.kept import Known
@@ -110,14 +110,21 @@ def _claim(row, names: dict[str, str]) -> Claim | str:
 
 
 def judge(evidence: Evidence, claim: Claim) -> Verdict:
-    """The verdict on one claim. What stands beside it on its page may refute it and never confirms it: all others are asked then."""
-    said = (rank_verdicts if claim.statistic == "rank" else verdicts).judge(evidence, claim)
-    if said.verdict in (AGREES, REVISED) and said.reading is not None and is_own(said.reading, evidence):
-        said = Verdict(UNKNOWN, "own page alone", said.reading)
+    """The verdict on one claim. What stands beside it on its page may refute it and never confirms it alone: others are asked then."""
+    said = alone(evidence, claim)
     if said.reason == "own page alone" and evidence.elsewhere is not evidence:
         others = judge(evidence.elsewhere, claim)
-        return others if others.verdict in (AGREES, REVISED) else said
+        if others.verdict in (AGREES, REVISED):
+            return others
+        return (beside_data.judge(evidence, claim, said.reading, alone) if others.verdict == UNKNOWN else None) or said
     return said
+
+
+def alone(evidence: Evidence, claim: Claim) -> Verdict:
+    """The verdict by some evidence; what the statement's own page gives, unless it is lent, does not confirm."""
+    said = (rank_verdicts if claim.statistic == "rank" else verdicts).judge(evidence, claim)
+    own = said.verdict in (AGREES, REVISED) and said.reading is not None and evidence.lent is None and is_own(said.reading, evidence)
+    return Verdict(UNKNOWN, "own page alone", said.reading) if own else said
 
 
 def rates_of(evidence: Evidence, claim: Claim) -> dict[str, Reading]:

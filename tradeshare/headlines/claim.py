@@ -40,7 +40,8 @@ BALANCE = {"value": Limits(15.0, 15.0, 2.0, 1.0), "growth": Limits(12.0, 12.0, 1
 
 def limits_of(claim: Claim) -> Limits:
     """Balances move more than what they are the difference of, single months more than the year to date."""
-    special = BALANCE if claim.flow == "balance" else SMALL if is_small(claim) else STEP if claim.first % 12 else {}
+    one_step = claim.first % 12 or claim.first == claim.last
+    special = BALANCE if claim.flow == "balance" else SMALL if is_small(claim) else STEP if one_step else {}
     return special.get(claim.statistic, LIMITS.get(claim.statistic))
 
 
@@ -66,6 +67,21 @@ def cells_of(claim: Claim) -> list[Cell]:
     """
     cell = cell_of(claim)
     return [cell._replace(currency=currency) for currency in OTHER] if claim.statistic == "growth" and not claim.currency else [cell]
+
+
+def with_unit(claim: Claim) -> list[Claim]:
+    """What a level of trillions and some units may have meant: "1 trillion 240" for 1 trillion 240 billion, or 240 times 100 million as
+    Chinese counts; empty for other numbers.
+
+    >>> claim = Claim("ASEAN", "total", 0, 2, "value", 1000.00000024, 1000.00000024, "CNY", 1000.00000024)
+    >>> [(other.low, other.high) for other in with_unit(claim)], with_unit(claim._replace(value=1240.5))
+    ([(1239.5, 1240.5), (1023.95, 1024.05)], [])
+    """
+    trillions, rest = divmod(round(claim.value * 1e9), 10**12)
+    if claim.statistic != "value" or trillions < 1 or not 0 < rest < 10**4:
+        return []
+    return [claim._replace(value=value, low=value - part / 2, high=value + part / 2)
+            for part in (1.0, 0.1) for value in (round(1000 * trillions + rest * part, 1),)]
 
 
 def width(claim: Claim, reading: Reading) -> float:

@@ -8,7 +8,7 @@ from itertools import chain
 from math import trunc
 from typing import NamedTuple
 
-from tradeshare.headlines.claim import cell_of, Claim, gap
+from tradeshare.headlines.claim import cell_of, Claim, gap, with_unit
 from tradeshare.headlines.evidence import growth, mirror, shares
 from tradeshare.headlines.evidence.exchange_rates import market_rate
 from tradeshare.headlines.evidence.levels import near, stepped
@@ -18,7 +18,7 @@ from tradeshare.headlines.statements import SCALES
 
 POWER, MONEY, RATE, SIGN = "a power of ten", "the other currency", "a conversion at the market rate", "a flipped sign"
 FLOW, PARTNER, PERIOD, SLIP = "another flow", "another partner", "another period", "a digit slip"
-CUT, IMPORTS = "digits cut off", "the imports of both sides added up"
+CUT, UNIT, IMPORTS = "digits cut off", "a unit left out", "the imports of both sides added up"
 AS_SHARE, AS_GROWTH, RANK = "growth given as share", "share given as growth", "a false rank"
 EXACT = {"value": 0.3, "growth": 0.02, "share": 0.02}  # percent or points: how near a number must lie to be taken for another one
 TELLING, SURE = 3, 4  # digits from which a match is hardly chance, and from which it goes before what is only near
@@ -186,7 +186,12 @@ def is_sum_of_imports(evidence: Evidence, claim: Claim, mirrored: mirror.Levels)
     return any(gap(claim, row) <= EXACT["value"] for row in both)
 
 
-SURE_CAUSES = {SIGN: is_flipped, POWER: is_power, MONEY: is_other_currency, AS_GROWTH: is_share, AS_SHARE: is_growth}
+def is_without_unit(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
+    """The number is right with the unit that it lacks: "1 trillion 240" is 1 trillion 240 billion."""
+    return any(gap(meant, expected) == 0 for meant in with_unit(claim))
+
+
+SURE_CAUSES = {UNIT: is_without_unit, SIGN: is_flipped, POWER: is_power, MONEY: is_other_currency, AS_GROWTH: is_share, AS_SHARE: is_growth}
 
 
 def _flows(evidence: Evidence, claim: Claim) -> list[Cell]:

@@ -3,7 +3,7 @@
 import math
 
 from tradeshare.foundation import phrases
-from tradeshare.headlines import partners_count
+from tradeshare.headlines import beside_data, partners_count
 from tradeshare.headlines.claim import Claim, gap
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import BASE, INPUT, month_text, OTHER, PART, PRESS, Reading
@@ -121,6 +121,10 @@ def _by_rounding(claim: Claim, said: Verdict) -> str:
 def _agrees(said: Verdict, shown: str, way: str) -> str:
     if said.reading.how in (NEIGHBOURS, AT_MARKET, BOUNDS):
         return f"no other source publishes it; {way}: {shown}, which it fits within rounding"
+    if said.reason == beside_data.TIED:
+        return f"the other figures of its page give, with an official figure, {shown} ({way}), which it fits"
+    if said.reason == beside_data.LENT:
+        return f"other figures of its page, which the data confirm, give {shown} ({way})"
     if INPUT in said.reading.source.split():
         return f"it is consistent with other figures of its page, which give {shown} ({way}); no official figure is available"
     if said.reading.family == PRESS:

@@ -96,7 +96,7 @@ def by_official_level(case: Case) -> Verdict | None:
         return Verdict(AGREES, nearest.how, nearest)
     if distance <= limits.revised - width(claim, nearest) / 2 or _is_restated_balance(case, distance):
         return Verdict(REVISED, "another vintage", nearest)
-    if all(row.later for row in case.official) and distance <= restated(case.evidence, claim):
+    if all(map(may_be_restated, case.official)) and distance <= restated(case.evidence, claim):
         return None
     return Verdict(CONTRADICTS, nearest.how, best_reading(case.official))
 
@@ -207,10 +207,18 @@ def by_wide_range(case: Case) -> Verdict | None:
         return Verdict(UNKNOWN, "too wide", narrowest)
     if all(gap(claim, row) > beyond(case, row) for row in ([narrowest] if narrowest.how == AT_MARKET else rows)):
         return Verdict(CONTRADICTS, "neighbours", narrowest)
-    later = narrowest.later and width(claim, narrowest) <= case.limits.narrow
+    if claim.statistic == "growth" and width(claim, narrowest) <= case.limits.narrow and (
+            gap(claim, narrowest) <= case.limits.revised - width(claim, narrowest) / 2):
+        return Verdict(REVISED, "revised base", narrowest)
+    later = may_be_restated(narrowest) and width(claim, narrowest) <= case.limits.narrow
     if later and gap(claim, narrowest) <= case.limits.revised:
         return Verdict(REVISED, "another vintage", narrowest)
     return Verdict(UNKNOWN, "later base" if later else "too wide", narrowest)
+
+
+def may_be_restated(reading: Reading) -> bool:
+    """Whether a reading may be another vintage than the first print: a base that a later release implies, a figure of a database."""
+    return reading.later or reading.family == "database"
 
 
 def beyond(case: Case, reading: Reading) -> float:
@@ -218,7 +226,7 @@ def beyond(case: Case, reading: Reading) -> float:
     if reading.how == BOUNDS:
         return 0.0
     level = case.claim.statistic == "value"
-    later = restated(case.evidence, case.claim) if reading.later and level else 0.0
+    later = restated(case.evidence, case.claim) if may_be_restated(reading) and level else 0.0
     if reading.how == AT_MARKET:
         return max(later, case.limits.slip if level else case.limits.revised)
     return max(later, width(case.claim, reading) / 2 + case.limits.revised)

@@ -1,7 +1,7 @@
 """Rules on figures of which there are several: vague and exact ones, databases that disagree, the whole year and its months."""
 
 from tradeshare.headlines.claim import gap, width
-from tradeshare.headlines.evidence import rest_of_year
+from tradeshare.headlines.evidence import nearby_growth
 from tradeshare.headlines.evidence.readings import Reading
 from tradeshare.headlines.verdict import AGREES, best_reading, Case, CONTRADICTS, nearest_reading, REVISED, Verdict
 
@@ -39,7 +39,7 @@ def by_rest_of_year(case: Case) -> Verdict | None:
     if case.claim.statistic != "growth" or any(gap(case.claim, row) == 0 for row in case.official):
         return None
     cells = [case.cell] if case.cell.currency else [case.cell._replace(currency=money) for money in ("USD", "CNY")]
-    rows = [row for cell in cells for row in rest_of_year.growths(case.evidence, cell)]
+    rows = [row for cell in cells for row in nearby_growth.of_whole_year(case.evidence, cell)]
     if rows and all(gap(case.claim, row) > 0 for row in rows):
         return Verdict(CONTRADICTS, "whole year", nearest_reading(case.claim, rows))
     return None

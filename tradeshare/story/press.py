@@ -27,14 +27,14 @@ def statements(study: Study) -> pd.DataFrame:
 
 
 def finding(study: Study) -> Prose | None:
-    """How many statements on the partner agree, contradict and cannot be checked."""
+    """How many statements on the partner agree, how many of them only with a revision, are contradicted and cannot be checked."""
     rows = statements(study)
     if rows.empty:
         return None
     count = rows["verdict"].value_counts()
-    agree, wrong, theirs, unknown = (int(count.reindex(kinds, fill_value=0).sum())
-                                     for kinds in ([AGREES, REVISED], [CONTRADICTS], [PARTNERS], [UNKNOWN]))
-    text = words("story").press_finding(names.name(study), len(rows), rows["page"].nunique(), agree, wrong, theirs, unknown)
+    agree, revised, wrong, theirs, unknown = (int(count.reindex(kinds, fill_value=0).sum())
+                                              for kinds in ([AGREES, REVISED], [REVISED], [CONTRADICTS], [PARTNERS], [UNKNOWN]))
+    text = words("story").press_finding(names.name(study), len(rows), rows["page"].nunique(), agree, revised, wrong, theirs, unknown)
     return Prose(with_annex(text, "15_headlines", "The whole collection"))
 
 

@@ -27,3 +27,13 @@ def test_nothing_later_than_the_observations_is_used(data):
 def test_years_of_the_partners_end_with_the_observations(data):
     early = data._replace(observations=data.observations[data.observations["period"].le("2015")])
     assert [name for name in known_years(large.read("world_matrix"), early) if name.isdigit()][-1] == "2015"
+
+
+def test_customs_rates_of_single_months_confirm_and_do_not_refute_a_first_print(data):
+    """July 2020: the table of months has +6.8 % of exports, the first print was +7.2 %."""
+    from tradeshare.headlines import check, short_statement
+
+    said = [check.check(short_statement.line(f"WLD export 2020-07 growth = {rate} % USD"), data).iloc[0] for rate in (6.8, 7.2, 17.2)]
+    assert [row["verdict"] for row in said] == ["agrees", "agrees with a revision", "contradicts"]
+    total = check.check(short_statement.line("WLD total 2021-05 growth = 26.9 % CNY"), data).iloc[0]
+    assert total["verdict"] == "agrees", total["reason"]  # 37.4 % in dollars

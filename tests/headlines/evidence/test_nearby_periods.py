@@ -37,3 +37,14 @@ def test_what_is_far_from_every_year_around_is_refuted():
     for value, verdict in ((16.24, CONTRADICTS), (193.13, UNKNOWN), (1931.3, CONTRADICTS)):
         claim = Claim("ASEAN", "total", first, first + 3, "value", value - 0.005, value + 0.005, "USD", value, unit="USD_bn")
         assert check.judge(Evidence(book), claim).verdict == verdict
+
+
+def test_a_balance_and_its_growth_are_carried_into_the_other_currency(data):
+    """China's surplus of January to July 2018, -30.6 % in yuan, and of January to November 2020, 3.22 trillion yuan."""
+    from tradeshare.headlines import check, short_statement
+
+    for text, verdict in (("WLD balance 2018-01..2018-07 growth = -30.6 % CNY", "agrees"),
+                          ("WLD balance 2018-01..2018-07 growth = 3 % CNY", "contradicts"),
+                          ("WLD balance 2020-01..2020-11 = 3.22 CNY tn", "agrees")):
+        row = check.check(short_statement.line(text), data._replace(statements=data.statements.iloc[:0])).iloc[0]
+        assert row["verdict"] == verdict, (text, row["reason"])

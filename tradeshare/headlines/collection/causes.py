@@ -12,7 +12,7 @@ from tradeshare.headlines.verdict import CONTRADICTS
 from tradeshare.study.study import Study
 
 BORNE_OUT = {  # the causes that a label's kind of error bears out
-    "unit error": (likely_causes.POWER, likely_causes.MONEY), "conversion": (likely_causes.RATE, likely_causes.MONEY),
+    "unit error": (likely_causes.POWER, likely_causes.MONEY, likely_causes.UNIT), "conversion": (likely_causes.RATE, likely_causes.MONEY),
     "typo": (likely_causes.SLIP, likely_causes.POWER, likely_causes.SIGN), "mislabelled period": (likely_causes.PERIOD,),
     "mislabelled flow": (likely_causes.FLOW,), "mislabelled partner": (likely_causes.PARTNER,),
     "truncated": (likely_causes.CUT,), "growth as share": (likely_causes.AS_SHARE,)}

@@ -11,11 +11,10 @@ from tradeshare.foundation import periods
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
-from tradeshare.headlines.evidence.readings import (ABOUT, BASE, Book, Cell, INPUT, month_number, month_text, NEARLY_NOTHING, OTHER, PART,
-                                                    PRESS, Reading, span)
+from tradeshare.headlines.evidence.readings import (ABOUT, BASE, Book, Cell, COLLECTION, INPUT, month_number, month_text, NEARLY_NOTHING,
+                                                    OTHER, PART, PRESS, Reading, RELEASE_DAY, span)
 from tradeshare.study.cells import all_cells, COARSE
 
-RELEASE_DAY = "20"  # customs publishes a month by the 20th of the next one at the latest; for rows without a dated page
 NEVER = "9999"
 ALL_TEN = 1999  # from this year on its members are those of today, but for Timor-Leste
 
@@ -154,7 +153,7 @@ def _add_statements(made: Book, statements: pd.DataFrame, names: dict[str, str])
         cell = Cell(names[row.partner.lower()], row.flow, month_number(row.period_start), month_number(row.period_end), currency)
         known = row.pub_date + {10: "", 7: "-31", 4: "-12-31"}[len(row.pub_date)] if row.pub_date else NEVER
         bounds = row.printed - row.half_width, row.printed + row.half_width
-        _merge(tables[row.statistic][cell], Reading(*bounds, PRESS, "printed", "statements", frozenset([page]), known))
+        _merge(tables[row.statistic][cell], Reading(*bounds, PRESS, "printed", COLLECTION, frozenset([page]), known))
 
 
 def _merge(rows: list[Reading], new: Reading) -> None:
@@ -172,8 +171,11 @@ def with_context(made: Book, claimed: list[tuple]) -> Book:
     Takes rows (with url and page) and their claims; `made` stays as it is.
     """
     tables = {"value": made.levels.copy(), "growth": made.growths.copy(), "share": made.shares.copy()}
+    beside = defaultdict(list)
     for row, claim in claimed:
         page = page_of(made, row.url, row.page)
+        if page:
+            beside[page].append(claim)
         if not page or claim.approximate or claim.statistic not in tables or (claim.statistic == "growth" and not claim.currency):
             continue
         table, cell = tables[claim.statistic], Cell(claim.partner, claim.flow, claim.first, claim.last, claim.currency)
@@ -181,7 +183,7 @@ def with_context(made: Book, claimed: list[tuple]) -> Book:
         if any(row.family == PRESS and page in row.pages and row.low == claim.low and row.high == claim.high for row in rows):
             continue  # the collection holds it already
         table[cell] = [*rows, Reading(claim.low, claim.high, PRESS, "printed", INPUT, frozenset([page]))]
-    return made._replace(levels=tables["value"], growths=tables["growth"], shares=tables["share"])
+    return made._replace(levels=tables["value"], growths=tables["growth"], shares=tables["share"], beside=beside)
 
 
 def page_of(made: Book, url: str, page: str) -> str:

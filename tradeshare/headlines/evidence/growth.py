@@ -83,3 +83,11 @@ def narrowest(evidence: Evidence, cell: Cell) -> Reading | None:
              if comparable_readings(top, bottom) and bottom.low > 0 and not bottom.later]
     best = min(pairs, key=lambda pair: pair[0].high / pair[1].low - pair[0].low / pair[1].high, default=None)
     return None if best is None else ratio(*best)
+
+
+@lru_cache(REMEMBERED)
+def of_any_vintage(evidence: Evidence, cell: Cell) -> Reading | None:
+    """The growth in percent of two official levels, of which one may have been restated since: the narrowest."""
+    pairs = [ratio(now, then) for now, then in product(*(official(near(evidence, side)) for side in (cell, cell.months_on(-12))))
+             if comparable_readings(now, then) and now.low > 0 < then.low]
+    return min(pairs, key=lambda row: row.high - row.low, default=None)

@@ -7,8 +7,10 @@ import pandas as pd
 from tradeshare.data.tables import Data
 from tradeshare.foundation import periods
 from tradeshare.foundation.memo import remembered
-from tradeshare.headlines.evidence.readings import Book, Cell, Reading, span
+from tradeshare.headlines.evidence.readings import Book, Cell, month_text, Reading, RELEASE_DAY, span
 
+HALF = 0.05  # percentage points: the rounding of a growth rate of one decimal
+RATES = "beside the months of a database"
 MONTH, SUMS = "a month of a database", "sum of the months of a database"
 
 
@@ -57,3 +59,31 @@ def add(made: Book, data: Data, months: pd.DataFrame) -> None:
             how = MONTH if first == last else SUMS
             reading = Reading(value, value, "database", how, source, known=known, later=True)  # restated since: never firm
             made.levels[Cell(partner, flow, first, last, currency)].append(reading)
+    _add_growths(made, data, months)
+
+
+def _add_growths(made: Book, data: Data, months: pd.DataFrame) -> None:
+    """The growth rates that stand beside the months, to one decimal: of another vintage than the first print at times, so that they
+    confirm a rate and do not refute one that lies near. That of the total follows from those of its two flows."""
+    family = data.sources.set_index("source")["family"].to_dict()
+    rows = months[months["measure"].eq("growth") & months["reporter"].eq("CHN")] if len(months) else months
+    for row in rows.itertuples():
+        cell = Cell(row.partner, row.flow, *span(row.period), row.currency)
+        known = f"{month_text(cell.last + 1)}-{RELEASE_DAY}"
+        made.growths[cell].append(Reading(row.value - HALF, row.value + HALF, family[row.source], RATES, row.source, known=known, worth=1))
+    for cell in [cell for cell, found in made.growths.items() if cell.flow == "export" and any(row.how == RATES for row in found)]:
+        flows = [cell, cell._replace(flow="import")]
+        rates = [next((row for row in made.growths.get(flow, ()) if row.how == RATES), None) for flow in flows]
+        now = [next((row.low for row in made.levels.get(flow, ()) if rates[0] and row.source == rates[0].source), 0.0) for flow in flows]
+        if all(rates) and all(now):
+            low, high = (growth_of_sum(now, [row[end] for row in rates]) for end in (0, 1))
+            made.growths[cell._replace(flow="total")].append(rates[0]._replace(low=low, high=high))
+
+
+def growth_of_sum(now: list[float], rates: list[float]) -> float:
+    """The growth in percent of a sum by the parts and their growth: sum V / sum V / (1 + g) - 1.
+
+    >>> round(growth_of_sum([110.0, 90.0], [10.0, -10.0]), 6)
+    0.0
+    """
+    return 100 * (sum(now) / sum(part / (1 + rate / 100) for part, rate in zip(now, rates)) - 1)

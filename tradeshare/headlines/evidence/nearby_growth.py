@@ -12,14 +12,21 @@ from tradeshare.headlines.evidence.usable import direct, Evidence, official
 
 GROWTH_DRIFT = 22.0  # a growth rate to month n by up to 22 k / n percentage points
 GROWTH_MARKET = 1.2  # percentage points: growth carried into the other currency by the market rates of both years
+BALANCE_MARKET = 3.0  # the same of a balance, times its level over that of the year before: its months are uneven
 WEIGHT = 0.025  # the part of the months before in the year to date, against its part by time
+WHOLE_YEAR = "what the growth of the whole year allows"
+MONTHS_OF_YEAR = 9  # of fewer months the rest of the year may have made up for anything
+REST = (-50.0, 75.0)  # points from the growth of nine months to that of the last three: the least and most of 654 series and years
+UNEVEN = 0.05  # the first m months are m / 12 of the year, give or take this part
 
 
 def growths(evidence: Evidence, cell: Cell) -> list[Reading]:
     """The growth that rates around allow: to earlier and later months, or in the other currency; and levels with a neighbour's base."""
-    if cell.flow == "balance" or not cell.within_a_year:
+    if not cell.within_a_year:
         return []
     carried = in_other_currency(evidence, cell)
+    if cell.flow == "balance":
+        return carried
     if not cell.to_date:
         return carried + (_month_of_rates(evidence, cell) if cell.first == cell.last else [])
     sides: dict = {}
@@ -38,12 +45,14 @@ def _rates(evidence: Evidence, cell: Cell) -> list[Reading]:
 
 def in_other_currency(evidence: Evidence, cell: Cell) -> list[Reading]:
     """Growth in the other currency, published or of levels, times the change of the market rate between the same months of both years."""
-    rate = next(iter(_rates(evidence, cell.elsewhere)), None) or growth.narrowest(evidence, cell.elsewhere)
+    rate = (next(iter(_rates(evidence, cell.elsewhere)), None) or growth.narrowest(evidence, cell.elsewhere)
+            or (growth.of_any_vintage(evidence, cell.elsewhere) if cell.flow == "balance" else None))
     now, before = market_rate(evidence.book, cell), market_rate(evidence.book, cell.months_on(-12))
     if not rate or not now or not before:
         return []
     low, high = (100 * ((1 + end / 100) * now / before - 1) for end in (rate.low, rate.high))
-    return [rate._replace(low=low - GROWTH_MARKET, high=high + GROWTH_MARKET, how=AT_MARKET, worth=3)]
+    slack = GROWTH_MARKET if cell.flow != "balance" else BALANCE_MARKET * (1 + abs(high) / 100)
+    return [rate._replace(low=low - slack, high=high + slack, how=AT_MARKET, worth=3)]
 
 
 def _month_of_rates(evidence: Evidence, cell: Cell) -> list[Reading]:
@@ -65,3 +74,25 @@ def _of_neighbouring_levels(evidence: Evidence, cell: Cell) -> list[Reading]:
     pairs = [*product(nearby_periods.levels(evidence, cell) if not now else [], then[:1]),
              *product(now[:1], nearby_periods.levels(evidence, earlier) if not then else [])]
     return [ratio(top, bottom)._replace(family=top.family, how=NEIGHBOURS, worth=3) for top, bottom in pairs if bottom.low > 0 < top.low]
+
+
+def of_whole_year(evidence: Evidence, cell: Cell) -> list[Reading]:
+    """The growth from January that that of the whole year allows; empty for fewer than nine months or an unknown year."""
+    months = cell.last - cell.first + 1
+    if cell.flow == "balance" or not cell.to_date or not MONTHS_OF_YEAR <= months < 12:
+        return []
+    year = growth.narrowest(evidence, cell._replace(last=cell.first + 11))
+    if year is None:
+        return []
+    low, high = first_months((year.low, year.high), months)
+    return [year._replace(low=low, high=high, how=WHOLE_YEAR)]
+
+
+def first_months(year: tuple[float, float], months: int) -> tuple[float, float]:
+    """Bounds in percent of the growth of the first months, by those of the whole year.
+
+    >>> [round(bound, 1) for bound in first_months((16.0, 16.0), 10)]
+    [0.4, 26.4]
+    """
+    rest = 1 - months / 12 * (1 - UNEVEN)
+    return year[0] - rest * REST[1], year[1] - rest * REST[0]

@@ -12,6 +12,7 @@ from tradeshare.headlines.evidence.usable import Evidence, official, REMEMBERED
 SHARE_DRIFT = 15.0  # a share to month n differs from that k months before by up to 15 k / n percent of itself
 REACH = 11  # months to the farthest neighbour
 RATE_DRIFT, RATE_REACH = 0.004, 3  # the rate of the totals follows the market rate this closely for so many months
+BALANCE_RATE = 0.02  # a balance is converted month by month, and its months are uneven
 NEIGHBOURS, AT_MARKET = "neighbouring periods", "the other currency, converted"
 BOUNDS = "the years and months around"
 YEARS = (0.5, 1.9)  # a level over that of the year before or after, nearly always
@@ -77,7 +78,8 @@ def in_other_currency(evidence: Evidence, cell: Cell) -> list[Reading]:
         return []
     level = min(there, key=lambda row: (row.later, row.high - row.low))
     rate = rate_of_months(evidence, cell)
-    return [] if rate is None else [scale(level, rate, rate.low, rate.high, AT_MARKET)]
+    slack = BALANCE_RATE if cell.flow == "balance" else 0.0
+    return [] if rate is None else [scale(level, rate, rate.low * (1 - slack), rate.high * (1 + slack), AT_MARKET)]
 
 
 def rate_of_months(evidence: Evidence, cell: Cell) -> Reading | None:

@@ -7,11 +7,13 @@ confirmed by its own page.
 from typing import NamedTuple
 
 INPUT = "same-page"  # the source of what stands beside a statement in the user's own table
+COLLECTION = "statements"  # the source of what the collected pages print
 PRESS = "press"  # the collection of statements: what a page printed, right or wrong
 ABOUT = 0.01  # what `about` adds to a number on both sides
 BASE, PART = "implied base", "implied part"  # of a level and its growth a year later; of a published share of the total
 IMPLIED = (BASE, PART)
 OTHER = {"USD": "CNY", "CNY": "USD"}
+RELEASE_DAY = "20"  # customs publishes a month by the 20th of the next one at the latest; for what has no dated page
 NEARLY_NOTHING = -90  # percent: a fall so deep leaves too little to divide by
 
 
@@ -92,6 +94,7 @@ class Book(NamedTuple):
     pages: dict  # from an address, or publisher and day, to the pages that they name
     recounts: dict = {}  # by partner, the months from which customs counts other members of it
     restated: dict = {}  # by year, percent: how far a base that a later release implies lies from the print, at most
+    beside: dict = {}  # by page, the claims of the user's own table that stand on it
 
 
 def month_number(text: str) -> int:

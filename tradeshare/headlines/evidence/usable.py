@@ -20,6 +20,7 @@ class Evidence:
     own: frozenset = frozenset()  # the pages that are the statement's own
     as_of: str = ""  # a day (YYYY-MM-DD): what was published later is not used
     unread: frozenset = frozenset()  # those of the own pages that are left out whole, as if they had never been read
+    lent: frozenset | None = None  # cells, each with its bounds, of which the own page's number is used; None: all
 
     @cached_property
     def elsewhere(self) -> "Evidence":
@@ -34,7 +35,8 @@ def direct(evidence: Evidence, table: dict, cell: Cell, asked: bool = False) -> 
         return []
     own = evidence.own
     return [row for row in rows if _usable(evidence, row)
-            and not (row.pages and (asked or row.how in IMPLIED) and row.pages <= own)]
+            and not (row.pages and (asked or row.how in IMPLIED) and row.pages <= own)
+            and (evidence.lent is None or (cell, row.low, row.high) in evidence.lent or not is_own(row, evidence))]
 
 
 def of_own_page(evidence: Evidence, table: dict, cell: Cell) -> list[Reading]:

@@ -16,6 +16,9 @@ FROM_TO = re.compile(r"\b(?:between|from) (?P<first>\{T\d+\}) (?:and|to|until|th
 SINCE = re.compile(r"\{B(?P<number>\d+)\}(?!.*\{T\d+\})")
 MANY_YEARS = re.compile(rf"since {YEAR}|{YEAR} ?[-\u2013] ?{YEAR}", re.I)
 A_YEAR_ON = re.compile(r"^[^.;]*?\b(?:a year (?:later|after)|the (?:following|next) year)\b")
+ANOTHER_SPAN = re.compile(r"\b(?:(?:fiscal|financial)(?: year)?|(?:\d+|three|six|nine|twelve)[ -]months?(?: period)?)"
+                          r"(?: that)?(?: (?:to|through|ended|ending|until|up to|beginning|starting)(?: in)?)?\s*$", re.I)
+FISCAL = re.compile(r"\b(?:fiscal|financial year|months? (?:to|through|ended|ending))\b", re.I)
 ENDS = {"from": "first", "to": "last"}
 OF_NO_PERIOD = "several periods are listed, and it is not said which of them this number is of"
 OTHER_BASE = re.compile(r"^\)?\s*(?:\w+ )?(?:from|over|compared (?:with|to)|against|than|on|since)\s+(?:the |that of |that in )?"
@@ -41,6 +44,8 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     period = spoken.dated(said.text.mark(chosen[0]).value) if chosen else spoken.period
     if period is not None and period.fault:
         raise NoClaim(period.fault)
+    if (chosen and ANOTHER_SPAN.search(coded[:coded.index(chosen[0])])) or (period is None and FISCAL.search(coded)):
+        raise NoClaim("a fiscal year or months across two years, which are not checked", PASSED)
     if period is None or period.year is None:
         raise NoClaim(WHICH_YEAR)
     if meaning.statistic == "growth":

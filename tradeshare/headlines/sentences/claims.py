@@ -4,17 +4,22 @@ import re
 
 from tradeshare.headlines.sentences import number_claims, ranks, topics
 from tradeshare.headlines.sentences.claim_periods import WHICH_YEAR
+from tradeshare.headlines.sentences.directions import as_of_partner
 from tradeshare.headlines.sentences.meanings import CLAIM, OPEN, PASSED
-from tradeshare.headlines.sentences.number_claims import PARTIES, Said
-from tradeshare.headlines.sentences.parties import finder
+from tradeshare.headlines.sentences.number_claims import PARTIES, Said, WHICH_BLOC
+from tradeshare.headlines.sentences.parties import BLOC, finder, OTHER_BLOCS
 from tradeshare.headlines.sentences.periods import day_in, periods
 from tradeshare.headlines.sentences.quantities import quantities
 from tradeshare.headlines.sentences.reporters import reporters
-from tradeshare.headlines.sentences.spoken import Sentence, Spoken, times
+from tradeshare.headlines.sentences.spoken import Sentence, Spoken, times, YEARS_ON
 from tradeshare.headlines.sentences.subjects import Phrase, phrases
 from tradeshare.headlines.sentences.tokens import marked, Text, TOKEN, tokens
 
 SENTENCE = re.compile(r"(?<=[.!?;])[\"')\u201d]*\s+(?=[A-Z\"'(\u201c{])|\n\s*\n")
+
+PARAGRAPH = re.compile(r"\n\s*\n\s*$")
+DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
+DATELINE = re.compile(rf"(?:\A|(?<=\n))\s*[A-Z]{{3}}[A-Z.'/ ]*(?:, {DAY}(?: \([^)\n]+\))?| \([^)\n]+\))\s+(?:--?|\u2014|\u2013)\s")
 
 
 def read(text: str, names: dict[str, str], others: tuple[str, ...] = (), published: str = "") -> list[Said]:
@@ -26,20 +31,31 @@ def read(text: str, names: dict[str, str], others: tuple[str, ...] = (), publish
     >>> [(said.kind, said.row["statistic"], said.row["printed"], said.row["period_end"]) for said in found]
     [('claim', 'growth', '3.8', '2020-08'), ('claim', 'value', '416.55', '2020-08')]
     """
-    made = marked(text, [quantities, periods, finder(names, others)])
-    spoken, out, start = Spoken(published or day_in(text)), [], 0
+    made = marked(DATELINE.sub(lambda line: " " * len(line[0]), text), [quantities, periods, finder(names, others)])
+    spoken, out, start = Spoken(published or day_in(text), bloc=only_bloc(made)), [], 0
     for end in [*(match.end() for match in SENTENCE.finditer(made.coded)), len(made.coded)]:
         out += _sentence(made, start, end, spoken)
+        if PARAGRAPH.search(made.coded[start:end]):
+            spoken.new_paragraph()
         start = end
     return sorted(out, key=lambda said: said.start)
+
+
+def only_bloc(text: Text) -> str:
+    """The bloc that a text names, where it names no other: "the bloc" before its name is that one; else empty."""
+    named = {mark.value for mark in text.marks if mark.kind == "P" and mark.value in BLOC}
+    others = any(mark.kind == "U" and mark.value.removeprefix("the ") in OTHER_BLOCS for mark in text.marks)
+    return str(named.pop()) if len(named) == 1 and not others else ""
 
 
 def _sentence(text: Text, start: int, end: int, spoken: Spoken) -> list[Said]:
     coded = text.coded[start:end]
     told = reporters(text, start, end)
     spoken.reporter = told[-1][1] if told else spoken.reporter
+    if later := YEARS_ON.match(coded):
+        spoken.move(later["years"])
     codes = spoken.codes(text, coded)
-    own = _resolved(coded, phrases(coded), codes, spoken)
+    own = _resolved(coded, _as_told(coded, phrases(coded), spoken), codes, spoken)
     said = Sentence(text, coded, [*([spoken.phrase] if spoken.phrase else []), *own], codes, spoken, told or [(0, spoken.reporter)])
     out = number_claims.numbers(said)
     for rank in ranks.ranks(coded):
@@ -52,7 +68,20 @@ def _sentence(text: Text, start: int, end: int, spoken: Spoken) -> list[Said]:
     if own:
         spoken.phrase = own[-1]._replace(start=-1, end=-1)
         spoken.partner = next((each.partner for each in own[-1].subjects if each.partner), spoken.partner)
+    spoken.partners |= {each.partner for phrase in own for each in phrase.subjects if each.partner}
     return out
+
+
+def _as_told(coded: str, found: list[Phrase], spoken: Spoken) -> list[Phrase]:
+    """The phrases that name nobody as the partner's, where the sentence before told its trade: "Exports edged up" of Viet Nam's."""
+    told = spoken.phrase.subjects[-1] if spoken.phrase else None
+    if told is None or told.chinas or not told.flow:
+        return found
+    parties = tokens(coded, "PC")
+    first = parties[0].start() if parties else len(coded)
+    alone = [phrase.end <= first and all(each.flow and each.chinas and not each.partner and not each.fault for each in phrase.subjects)
+             for phrase in found]
+    return [phrase._replace(subjects=tuple(map(as_of_partner, phrase.subjects))) if turn else phrase for phrase, turn in zip(found, alone)]
 
 
 def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Spoken) -> list[Phrase]:
@@ -69,7 +98,7 @@ def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Sp
             partner = codes.get(each.partner, each.partner)
             if partner == "China alone":
                 partner = last if named or last_place >= 0 else ("WLD" if not spoken.partner or spoken.partner == "WLD" else partner)
-            elif not partner and not strange:
+            elif not partner and not strange and each.partner not in codes:  # not of "the bloc", where it is not known which one
                 partner = last or next((codes[token[0]] for token in tokens(coded, "P", phrase.end)), "")
             listed = _listed(coded, named[-1]) if named and not each.partner and each.flow and len(phrase.subjects) == 1 else []
             subjects += [each._replace(partner=codes[token]) for token in listed] or [each._replace(partner=partner)]
@@ -95,7 +124,8 @@ def _rank(said: Sentence, start: int, rank: ranks.Rank) -> Said:
     near = [spoken.dated(text.mark(other[0]).value) for other in times(coded)]
     period = near[0] if near else spoken.period
     if not partner or partner == "WLD" or period is None:
-        return piece._replace(kind=OPEN, why="no partner is named: who holds this place?" if period else WHICH_YEAR)
+        whose = WHICH_BLOC if rank.partner else "no partner is named: who holds this place?"
+        return piece._replace(kind=OPEN, why=whose if period else WHICH_YEAR)
     if period.fault:
         return piece._replace(kind=OPEN, why=period.fault)
     first, last = period.months()

@@ -15,12 +15,14 @@ UP = (r"up|edg\w+ up|rose|risen|rises?|rising|"
       r"grew|grow|grows|growing|grown|growth|increas\w+|expand\w*|expansion|jump\w*|surg\w+|soar\w*|climb\w*|"
       r"gain\w*|advanc\w+|higher|leap\w*|accelerat\w+|rebound\w*|swell\w*|swelled|hike|uptick|improv\w+|pick\w+ up|widen\w*")
 DOWN = (r"down|fell|fall|falls|falling|fallen|declin\w+|decreas\w+|drop\w*|shr[aiu]nk\w*|contract\w*|slid|slump\w*|plung\w+|lower|dip\w*|"
-        r"tumbl\w+|shed|reduc\w+|plummet\w*|slipp\w+|los[st]\w*|narrow\w*")
+        r"tumbl\w+|sank|sunk|sink\w*|shed|reduc\w+|plummet\w*|slipp\w+|los[st]\w*|narrow\w*")
 BETWEEN = (r"(?:,?\s+(?:by|of|a|an|at|the|was|is|were|rate|year|on|year[- ]on[- ]year|y/y|yoy|\w+ly|to|reached|stood|hit|came|registered|"
            r"increase|another|an?|annual|slowed|respectively|"
            r"(?:from|between) \{T\d+\} (?:to|and) \{T\d+\}|in \{T\d+\}|since \{T\d+\}|\{B\d+\}|"
            r"(?:against|bucking|defying) the (?:\w+ )?(?:trend|downturn|tide)))*")
 BEFORE = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})){BETWEEN}\s*(?:\(|-)?$", re.I)
+RATE_OF = re.compile(r"\b(?:growth|(?P<up>increase|rise)|(?P<down>decrease|decline|fall|drop))(?: rates?)? (?:of|in) (?![^;,.]*\bshare\b)"
+                     r"[^;,.]{3,70}? (?:was|is|stood at|came to|came in at|reached|hit)\s*$", re.I)
 AFTER = re.compile(rf"^\)?,?\s*(?:(?:year[- ]on[- ]year|year[- ]over[- ]year|y/y|y-o-y|yoy|on[- ]year|annual|a|in|respectively|"
                    rf",)\s*)*(?:(?P<down>{DOWN}|less)|(?P<up>{UP}|more(?= than (?:a|in|the)|\b)))\b", re.I)
 YEARLY = re.compile(r"^\)?,?\s*(?:respectively,?\s*)?(?:year[- ]on[- ]year|year[- ]over[- ]year|y/y|y-o-y|yoy|on[- ]year)\b", re.I)
@@ -28,6 +30,7 @@ SHARE = re.compile(r"\b(?:account(?:ed|ing|s)? for|represent(?:ed|ing|s)?|mak(?:
                    r"compris(?:ed|ing|es)|"
                    r"constitut(?:ed|ing|es)|contribut(?:ed|ing|es)|(?:share|proportion|percentage|weight)\b[^.;,]{0,60}?(?:of|at|to|from|"
                    r"was|is(?: now)?|reached|hit|stood at|being)|occup(?:ied|ying|ies))\s*(?:the |a )?$", re.I)
+CHINAS_SHARE = re.compile(r"\{C\d+\}(?:'s?|s')?(?: \w+){0,2} (?:share|proportion|percentage) (?:of|in) (?:the )?\{[PUV]\d+\}", re.I)
 SHARE_AFTER = re.compile(r"^\s+(?:market )?share\b(?! of \{[PUV])", re.I)
 OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?:what )?(?P<owner>\{[CPUV]\d+\}|the country|the nation|the|its|all|"
                       r"their)?(?:'s)?\s*(?P<adjectives>(?:total|overall|"
@@ -40,6 +43,7 @@ ON_MONTH = re.compile(r"^[^.;]{0,25}\b(?:month[- ]on[- ]month|m/m|from (?:the )?
                       r"]quarter|compared (?:with|to) the previous (?:month|quarter))", re.I)
 AVERAGE = re.compile(r"\b(?:average|averag\w+|annualized|annually|per year|a year on average|CAGR|compound)\b", re.I)
 A_DAY = re.compile(r"^\)?\s+(?:a|per|each|every) (?:day|week|month|quarter|hour|minute)\b|^\)?\s+(?:daily|weekly|monthly)\b", re.I)
+OTHERS_SHARE = "a share of another country's or a province's trade, which is not checked"
 NEITHER = "neither growth nor a share is said"
 CURRENCY = {"CNY": r"in (?:yuan|renminbi|rmb|cny|local currency)|(?:yuan|renminbi|rmb)[- ](?:denominated|terms)",
             "USD": r"in (?:us |u\.s\. )?dollars?|dollar[- ](?:denominated|terms)|in usd"}
@@ -100,13 +104,15 @@ def of_percent(before: str, after: str) -> Meaning:
     """
     hedge, before = hedged(before)
     total = OF_TOTAL.match(after)
+    if CHINAS_SHARE.search(before):
+        return passed(OTHERS_SHARE)
     if SHARE.search(before) or (total and not BEFORE.search(before)):
         return _share(hedge, total)._replace(earlier=bool(FROM.search(before)))
     if SHARE_AFTER.match(after):
         return Meaning("share", 1, hedge)
     if AVERAGE.search(before[-40:]) or AVERAGE.search(after[:25]):
         return passed("average growth of several years, which is not checked")
-    side = BEFORE.search(before) or AFTER.match(after)
+    side = BEFORE.search(before) or AFTER.match(after) or RATE_OF.search(before)
     if not side and not YEARLY.match(after):
         return unclear(NEITHER)
     if ON_MONTH.match(after):
@@ -121,7 +127,7 @@ def _share(hedge: str, total: re.Match | None) -> Meaning:
         return Meaning("share", 1, hedge)
     owner = (total["by"] or "")[4:] or total["owner"] or ""
     if owner[1:2] in ("P", "U", "V"):
-        return passed("a share of another country's or a province's trade, which is not checked")
+        return passed(OTHERS_SHARE)
     word = total["flow"].lower()
     flow = "" if word == "total" else next((flow for flow in ("export", "import") if word in (flow, flow + "s", flow + "ed")), "total")
     return Meaning("share", 1, hedge, of=flow)

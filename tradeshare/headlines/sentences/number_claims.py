@@ -18,6 +18,10 @@ LIST_LINK = re.compile(r"^[,\s]*(?:and|while|with|respectively)?[,\s]*(?:by|to|a
 DATED = re.compile(r"(?:in |for |during )?\{T\d+\}")
 FROM_TO = re.compile(rf"\b(?:(?P<up>{meanings.UP})|(?P<down>{meanings.DOWN}))\s+from\s+(?P<before>{{[AR]\d+}})[^;{{]{{0,30}}(?:{{T\d+}})?"
                      r"\s*to\s+[^;{]{0,20}(?P<after>{[AR]\d+})", re.I)
+WHICH_BLOC = "which bloc? name ASEAN or the EU"
+SIGNS = ("+", "-", "\u2212")
+CONVERTED = re.compile(r"\}\s?\((?:[a-z]+ ){0,2}$")
+IN_BRACKETS = re.compile(r"(?:(?P<party>\{P\d+\})\s?)?\(\s?$")
 PARTIES = re.compile(rf"{LIST}(?!'s? )")
 
 
@@ -85,7 +89,9 @@ def _alone(mark: Mark, before: str, after: str) -> Meaning:
     if re.search(r"\d(?: to |-)\d", quantity.printed):
         return unclear("a span of two numbers, of which it is not said which one holds")
     if mark.kind == "R":
-        return meanings.of_percent(before, after)
+        found = meanings.of_percent(before, after)
+        signed = found.why == NEITHER and quantity.printed[:1] in SIGNS and IN_BRACKETS.search(before)
+        return Meaning("growth") if signed else found  # "exports to ASEAN (+12.0%)"
     if quantity.currency == "tonnes":
         return passed("a quantity in tonnes, not a value")
     if quantity.currency and quantity.currency not in READ:
@@ -140,6 +146,11 @@ def _subject(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
         if not share:
             raise NoClaim("it is not said what it is of: trade, exports, imports, a balance or a share")
         phrase = Phrase(0, 0, (Subject(meaning.of or "total"),))
+    of_party = IN_BRACKETS.search(coded[:token.start()])
+    if of_party and of_party["party"] and not share and len({each.flow for each in phrase.subjects}) == 1:
+        return phrase.subjects[0]._replace(partner=said.codes[of_party["party"]])
+    if total and phrase in carried and phrase.subjects[0].fault:  # the share says itself of which trade it is
+        phrase = Phrase(0, 0, (Subject(meaning.of or "total"),))
     chosen = phrase.subjects[0] if len(phrase.subjects) == 1 else _of_list(coded, token, phrase, found)
     if not share:
         return chosen
@@ -181,20 +192,32 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
         raise NoClaim("the words for its partner name none that is known: with whom?")
     if partner == "China alone":
         raise NoClaim("China's trade with one partner, or with all? name it, or write China's foreign trade")
+    if not partner and any(not said.text.mark(other[0]).value for other in tokens(said.coded, "P")):
+        raise NoClaim(WHICH_BLOC)
     if not partner or (partner == "WLD" and statistic == "share"):
         raise NoClaim("no partner is named: with whom?")
     start, end = period_of(said, token, meaning).months()
     quantity: Quantity = said.text.mark(token[0]).value
     minus = meaning.sign * (subject.sign if subject.flow == BALANCE and statistic == "value" else 1) < 0
-    printed = ("-" if minus and quantity.printed[:1] not in "-\u2212" else "") + quantity.printed
+    printed = ("-" if minus and quantity.printed[:1] not in "-\u2212" else "") + quantity.printed.removeprefix("+")
     unit = f"{quantity.currency}_{quantity.scale}" if statistic == "value" else "percent"
     if statistic == "value" and not quantity.scale:
         printed, unit = f"{float(printed.replace(',', '').replace(chr(0x2212), '-')) / 1e6:.6f}", f"{quantity.currency}_mn"
     currency = (meaning.currency or _currency_beside(said, token)) if statistic == "growth" else ""
+    if statistic == "growth" and not currency and (money := _other_money(said, token)):
+        raise NoClaim(f"growth of an amount in {money}: only dollars and yuan are checked", PASSED)
     return {"partner": partner, "flow": subject.flow, "period_start": start, "period_end": end, "statistic": statistic, "printed": printed,
             "unit": unit, "growth_currency": currency, "approximate": "yes" if meaning.hedge or quantity.half else "no",
             "approx_word": meaning.hedge, "half_width": "0" if quantity.half and meaning.hedge else quantity.half,
             "pub_date": spoken.published, "reporter": partner if reporters.at(said.reporters, token.start()) == partner else ""}
+
+
+def _other_money(said: Sentence, token: re.Match) -> str:
+    """The money that is not checked of the amounts between a growth rate's phrase and the next one; empty for none."""
+    start = max((phrase.start for phrase in said.phrases if 0 <= phrase.start < token.start()), default=0)
+    end = min((phrase.start for phrase in said.phrases if phrase.start >= token.end()), default=len(said.coded))
+    found = [said.text.mark(other[0]).value.currency for other in tokens(said.coded, "A", start, end)]
+    return next((money for money in found if money and money not in (*READ, "tonnes")), "")
 
 
 def _currency_beside(said: Sentence, token: re.Match) -> str:
@@ -203,4 +226,6 @@ def _currency_beside(said: Sentence, token: re.Match) -> str:
     start = max((phrase.start for phrase in said.phrases if 0 <= phrase.start < token.start()), default=0)
     own, earlier = tokens(said.coded, "A", start, token.start()), tokens(said.coded, "A", 0, start)
     money = own[::-1] + tokens(said.coded, "A", token.end()) + earlier[::-1]
+    plain = [other for other in money if not CONVERTED.search(said.coded[:other.start()])]  # "43.85 trillion yuan (about $5.98 trillion)"
+    money = plain or money
     return next((code for other in money if (code := said.text.mark(other[0]).value.currency) in READ), "")

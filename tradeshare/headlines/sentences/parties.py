@@ -6,19 +6,30 @@ from functools import lru_cache
 
 from tradeshare.headlines.sentences.tokens import Finder, Mark
 
-DEMONYMS = {  # what a text calls partners beside the names of partners.csv: shortened, by region, by the capital
-    "USA": ("the States", "U.S", "Washington"), "KOR": ("the ROK", "Seoul"), "GBR": ("U.K", "London"), "EU": ("E.U", "Brussels"),
-    "ASEAN": ("Southeast Asian nations", "Southeast Asian countries", "Southeast Asia", "South-East Asia"), "VNM": ("Hanoi",),
-    "JPN": ("Tokyo",), "IDN": ("Jakarta",), "MYS": ("Kuala Lumpur",), "PHL": ("Manila",), "THA": ("Bangkok",), "RUS": ("Moscow",),
-    "DEU": ("Berlin",), "AUS": ("Canberra",), "IND": ("New Delhi",),
+CAPITALS = {"USA": "Washington", "KOR": "Seoul", "GBR": "London", "EU": "Brussels", "VNM": "Hanoi", "JPN": "Tokyo", "IDN": "Jakarta",
+            "MYS": "Kuala Lumpur", "PHL": "Manila", "THA": "Bangkok", "RUS": "Moscow", "DEU": "Berlin", "AUS": "Canberra",
+            "IND": "New Delhi", "FRA": "Paris", "ITA": "Rome", "CAN": "Ottawa", "BRA": "Brasilia", "TWN": "Taipei", "KHM": "Phnom Penh",
+            "LAO": "Vientiane", "MMR": "Naypyidaw"}
+DEMONYMS = {  # what a text calls partners beside the names of partners.csv and their capitals: shortened, by region
+    "USA": ("the States", "U.S"), "KOR": ("the ROK",), "GBR": ("U.K",), "EU": ("E.U",),
+    "ASEAN": ("Southeast Asian nations", "Southeast Asian countries", "Southeast Asia", "South-East Asia"), "IND": ("Delhi",),
 }
 BLOC = ("ASEAN", "EU")
-ANAPHORA = r"[Tt]he (?:(?P<size>ten|10|eleven|11|27|28)-(?:member|nation|country|strong) )?(?:regional )?(?:bloc|group|grouping)\b"
+OTHER_BLOCS = ("BRICS", "RCEP", "G7", "APEC", "Gulf")
+ANAPHORA = (r"[Tt]he (?:(?P<size>ten|10|eleven|11|27|28)-(?:member|nation|country|strong) )?(?:regional )?(?:bloc|group|grouping)\b"
+            r"(?:'s (?P<members>ten|10|eleven|11|27|28) (?:members?|nations|countries|economies)(?: states| countries| nations)?\b)?")
 SIZES = {"ten": "ASEAN", "10": "ASEAN", "eleven": "ASEAN", "11": "ASEAN", "27": "EU", "28": "EU"}
 MEMBERS = r"(?:'s)? (?:countries|members?|member (?:states|countries|nations)|nations|economies)(?= |'|,|\.|$)"
 CHINA = (r"(?:the )?(?:Chinese mainland|mainland China|mainland Chinese|China|Chinese|PRC|People's Republic of China|the world's "
          r"(?:second|2nd)[- ]largest economy|"
-         r"(?<=with )Beijing|(?<=to )Beijing|(?<=from )Beijing|Sino(?=-))(?!,? (?:Taipei|Hong Kong))\b(?! (?:Sea|Daily|Customs))")
+         r"(?<=with )Beijing|(?<=to )Beijing|(?<=from )Beijing|Sino(?=-)|mainland(?=[,.;]|'s | (?:and|to|in|was|were|rose|fell|grew)\b|$))"
+         r"(?!,? (?:Taipei|Hong Kong))\b(?! (?:Sea|Daily|Customs))")
+CAPITAL = "|".join(CAPITALS.values())
+CITY = r"\b(?:municipal\w*|the (?:capital )?city|the capital)\b"
+BEIJING = "|".join([  # China by its capital, where its partner is named by a capital too: else the city is meant
+    r"\bBeijing(?='s (?:[\w-]+ )?(?:trading|trade) partner\b)",
+    rf"\bBeijing(?='s?\s[^.;]*\b(?:{CAPITAL})\b)", rf"(?<=between )Beijing(?= and (?:{CAPITAL})\b)",
+    *(rf"(?<=\b{name} and )Beijing\b" for name in CAPITALS.values())])
 PROVINCES = ("Guangxi", "Yunnan", "Guangdong", "Hainan", "Fujian", "Zhejiang", "Jiangsu", "Shandong", "Shanghai", "Beijing", "Tianjin",
              "Chongqing", "Sichuan", "Hunan", "Hubei", "Henan", "Hebei", "Anhui", "Jiangxi", "Guizhou", "Shaanxi", "Shanxi", "Gansu",
              "Qinghai", "Ningxia", "Xinjiang", "Tibet", "Xizang", "Inner Mongolia", "Liaoning", "Jilin", "Heilongjiang", "Shenzhen",
@@ -46,18 +57,24 @@ def finder(names: dict[str, str], others: tuple[str, ...]) -> Finder:
 @lru_cache(4)
 def _finder(names: tuple, others: tuple) -> Finder:
     known = {name: code for name, code in names if code not in ("WLD", "CHN") and name.isascii()}
-    known |= {name.lower(): code for code, more in DEMONYMS.items() if code in known.values() for name in more}
+    more = [*((code, name) for code, name in CAPITALS.items()), *((code, name) for code, each in DEMONYMS.items() for name in each)]
+    codes = set(known.values())
+    known |= {name.lower(): code for code, name in more if code in codes}
     partners = _pattern(known)
     strangers = [name for name in (*others, *REGIONS) if name.lower() not in known and name.lower() not in ("china", "chinese taipei")]
     unknown, provinces = _pattern(strangers), _pattern(PROVINCES)
 
+    def rules_of(text: str) -> tuple:
+        capital = () if re.search(CITY, text, re.I) else ((re.compile(BEIJING), "C", lambda found: "CHN"),)
+        return (*rules[:3], *capital, *rules[3:])
+
     rules = ((partners, "P", lambda found: known[found.lower()]),
-             (re.compile(ANAPHORA), "P", lambda found: SIZES.get(re.fullmatch(ANAPHORA, found)["size"], "")),
+             (re.compile(ANAPHORA), "P", lambda found: _size(re.fullmatch(ANAPHORA, found))),
              (re.compile(rf"\b{CHINA}"), "C", lambda found: "CHN"), (provinces, "V", str), (unknown, "U", str))
 
     def find(text: str) -> Iterator[Mark]:
         taken: list[tuple[int, int]] = []
-        for pattern, kind, meaning in rules:
+        for pattern, kind, meaning in rules_of(text):
             for match in pattern.finditer(text):
                 if _is_name(match[0]) and not any(match.start() < end and start < match.end() for start, end in taken):
                     name = match["name"] if "name" in pattern.groupindex else match[0]
@@ -66,14 +83,20 @@ def _finder(names: tuple, others: tuple) -> Finder:
     return find
 
 
+def _size(match: re.Match) -> str:
+    return SIZES.get(match["size"] or match["members"], "")
+
+
 def _pattern(names) -> re.Pattern:
     found = "|".join(re.escape(name).replace(r"\ ", "[ -]") for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<![\w])(?:the )?(?P<name>{found})(?![\w])(?:{MEMBERS})?", re.I)
+    return re.compile(rf"(?<![\w])(?:the (?:(?:10|ten|11|eleven|27|28) )?)?(?P<name>{found})(?![\w])(?:{MEMBERS})?", re.I)
 
 
 def _is_name(text: str) -> bool:
     """Whether it is written like a name: with a capital somewhere (southeast Asia), and `US` with two, unlike `us`."""
     bare = re.sub(r"^the ", "", text, flags=re.I)
+    if bare == "mainland":
+        return True
     return (bare != bare.lower() and not (len(bare) == 2 and not bare.isupper())) or bool(re.fullmatch(ANAPHORA, text))
 
 

@@ -107,7 +107,7 @@ def _each(match: re.Match, kind: str, unit: Quantity) -> list[Mark]:
     for place, number in enumerate(numbers):
         start = match.start() if place == 0 else match.start("numbers") + number.start()
         end = match.end() if place == len(numbers) - 1 else match.start("numbers") + number.end()
-        out.append(Mark(start, end, kind, unit._replace(printed=number[1].lstrip("+"))))
+        out.append(Mark(start, end, kind, unit._replace(printed=number[1])))
     return out
 
 

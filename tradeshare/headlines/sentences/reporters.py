@@ -9,7 +9,7 @@ COUNTS = (r"(?:customs|statistics|figures|data|trade ministry|ministry of (?:com
           r"(?:office|"
          r"department|agency|bureau|authority)|official (?:data|figures|statistics)|department of statistics|department of customs)")
 OFFICES = {  # of names without the country in them
-    "USA": r"Census Bureau|Commerce Department|Bureau of Economic Analysis|USTR", "MYS": r"MATRADE|Matrade|DOSM|MITI\b",
+    "USA": r"[Cc]ensus (?:Bureau|data|figures)|Commerce Department|Bureau of Economic Analysis|USTR", "MYS": r"MATRADE|Matrade|DOSM|MITI\b",
     "IDN": r"Statistics Indonesia|\bBPS\b", "KOR": r"\bKITA\b|Korea Customs Service|\bKCS\b", "SGP": r"SingStat|Enterprise Singapore",
     "VNM": r"General Department of (?:Viet ?Nam )?Customs|General Statistics Office", "EU": r"Eurostat", "DEU": r"Destatis",
     "PHL": r"Philippine Statistics Authority|\bPSA\b", "JPN": r"Japanese finance ministry|\bJETRO\b",
@@ -19,6 +19,9 @@ BY_NAME = re.compile(rf"(?:according to|by|from|citing|based on|in)\s+(?:[a-z]+\
                      rf")?(?P<party>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"
                      rf"official\s+|General\s+|trade\s+|government\s+|national\s+)*{COUNTS}|(?P<first>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"
                      rf"official\s+|trade\s+|government\s+)*{COUNTS}\b[^.;]{{0,30}}?\b(?:show|said|say|put|report|indicat|reveal)", re.I)
+ITS_OWN = re.compile(rf"\bits (?:own )?(?:(?:trade|finance|commerce|industry) )?(?:ministry|{COUNTS})\b[^.;]{{0,30}}?"
+                     r"\b(?:show|said|say|put|report)")
+OWNER = re.compile(r"(?P<party>\{[PC]\d+\})(?:'s?|s')?\s+(?:goods |total )?(?:exports|imports|trade|shipments|deficit|surplus)")
 CLAUSE = re.compile(r";|,? (?:while|whereas|but|though|although)\s|, and\s")
 
 
@@ -60,6 +63,9 @@ def reporter(text: Text, start: int, end: int) -> str | None:
     if match:
         mark = text.mark(match["party"] or match["first"])
         return "CHN" if mark.kind == "C" else str(mark.value) or None
+    owner = OWNER.search(coded) if ITS_OWN.search(coded) else None  # "Malaysia's exports to China fell, its trade ministry said"
+    if owner:
+        return "CHN" if owner["party"][1] == "C" else str(text.mark(owner["party"]).value) or None
     plain = _plain(text, start, end)
     return next((code for code, names in OFFICES.items() if re.search(names, plain)), None)
 

@@ -1,7 +1,7 @@
 """What a text has spoken of so far: the partner, the bloc, the period, whose count; so that "its exports" have a meaning."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tradeshare.headlines.sentences.parties import BLOC
@@ -10,7 +10,11 @@ from tradeshare.headlines.sentences.subjects import Phrase
 from tradeshare.headlines.sentences.tokens import Text, tokens
 
 BASE = re.compile(r"(?:compared (?:with|to)|from|than|over|against|versus|on|since|to)\s+(?:that of |that in |those (?:of|in) |the level "
-                  r"(?:of|in) |the )?$", re.I)
+                  r"(?:of|in) |the |in |during |for )?$", re.I)
+
+YEARS_ON = re.compile(r"\W*(?:(?:and|but|then) )?(?:(?:in |during )?the (?:following|next) year|"
+                      r"(?P<years>a|one|two|three|four|five|ten) years? (?:later|after|on))\b", re.I)
+NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 
 @dataclass
@@ -23,6 +27,27 @@ class Spoken:
     period: Period | None = None
     reporter: str = ""
     phrase: Phrase | None = None
+    partners: set[str] = field(default_factory=set)  # all that were spoken of
+
+    def move(self, years: str | None) -> None:
+        """A sentence begins "a year later", or so many in words.
+
+        >>> spoken = Spoken(period=Period(0, 11, 2020))
+        >>> spoken.move("two"); spoken.period.year
+        2022
+        """
+        if self.period is not None and self.period.year is not None:
+            self.period = self.period._replace(year=self.period.year + NUMBERS[(years or "a").lower()])
+
+    def new_paragraph(self) -> None:
+        """A new paragraph takes up the partner of the one before only where there was no other: else "exports rose" may be of any.
+
+        >>> spoken = Spoken(partner="USA", partners={"USA", "EU"})
+        >>> spoken.new_paragraph(); spoken.partner
+        ''
+        """
+        if len(self.partners) > 1:
+            self.partner, self.phrase = "", None
 
     def codes(self, text: Text, coded: str) -> dict[str, str]:
         """The codes of the partners' tokens of a sentence; "the bloc" is the last one spoken of, empty where none was.

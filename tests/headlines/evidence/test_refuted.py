@@ -4,7 +4,7 @@ import pytest
 
 from tradeshare.headlines import check, short_statement
 from tradeshare.headlines.evidence.readings import Book, Cell, PRESS, Reading
-from tradeshare.headlines.refuted import leave_out
+from tradeshare.headlines.evidence.refuted import leave_out
 from tradeshare.headlines.verdict import CONTRADICTS
 
 CELL = Cell("MYS", "total", 0, 7, "USD")
