@@ -54,7 +54,7 @@ SENTENCES = [
     ("registry", (["no change (repeat)", "drift"],), "Each of these models projects logits: no change (repeat); drift. The "
      "combination is their median in each year ahead."),
     ("outlook_caption", ("Laos", "import", 2030, "the combination"), "Laos’s share of China’s total imports and its outlook to 2030: "
-     "the combination with 80% and 95% intervals, and the single models (thin). Percent."),
+     "the combination with 80% intervals, and the single models (thin). Percent."),
     ("ends", ("the combination", "18.5%", 2030, "80% interval: 17% to 20%"), "The combination gives 18.5% for 2030 (80% interval: 17% "
      "to 20%)"),
     ("ends", ("the combination", "18.5%", 2030, ""), "The combination gives 18.5% for 2030"),
@@ -92,10 +92,10 @@ SENTENCES = [
      "Japan together. Columns"),
     ("scores_caption", (1, ["Laos"], "Columns"), "All models from the same origins, one year ahead, over Laos. Columns"),
     ("score_columns", (True,), "MASE and RMSSE: errors over past changes on the same month of the year before; then mean error over "
-     "that of the seasonal no-change forecast. CRPS and Winkler (80%) score distribution and interval, lower is better. Covered: "
+     "that of the seasonal no-change forecast. Covered: "
      "percent of outcomes ± standard error"),
     ("score_columns", (False,), "MASE and RMSSE: errors over past annual changes; then mean error over that of the no-change "
-     "forecast. CRPS and Winkler (80%) score distribution and interval, lower is better. Covered: percent of outcomes ± standard error"),
+     "forecast. Covered: percent of outcomes ± standard error"),
     ("nothing_to_judge", (8,), "With fewer than eight annual shares that a model can use there is no outlook to judge or recommend."),
     ("unscored", (), "Models that cannot be scored are not recommended: the no-change forecast is the outlook to use."),
     ("recommended", ("for Laos a.", "for all partners together b.", "Laos", "better"), "For Laos a. For all partners together b. So "
@@ -111,9 +111,9 @@ SENTENCES = [
      "combination’s mean error was 38% smaller than that of the no-change forecast; over all horizons and 26 origins, on the scale of "
      "past annual changes, it was smaller (p-value 0.01)."),
     ("compared", ("Laos", "the no-change forecast", "38%", False, "26 origins", "p-value 0.01", False, True), "for Laos the "
-     "combination’s mean error was 38% larger than that of the no-change forecast; over all horizons and 26 origins, on the scale of "
+     "structural model’s mean error was 38% larger than that of the no-change forecast; over all horizons and 26 origins, on the scale of "
      "past changes on the year before, it was larger (p-value 0.01)."),
-    ("compared", ("Laos", "the no-change forecast", "38%", False, "two origins", "", False, True), "for Laos the combination’s mean "
+    ("compared", ("Laos", "the no-change forecast", "38%", False, "two origins", "", False, True), "for Laos the structural model’s mean "
      "error was 38% larger than that of the no-change forecast; with two origins the difference cannot be tested."),
     ("failed", (["drift, since a", "Theta, since b"], True), "Left out of the scores, for all partners: drift, since a; Theta, since b."),
     ("failed", (["drift, since a"], False), "Left out of the scores: drift, since a."),
@@ -122,12 +122,12 @@ SENTENCES = [
     ("failed_model", ("drift", 2005, "", "it could not be estimated"), "drift, since at the origin 2005 it could not be estimated"),
     ("no_intervals", (), "Too few errors were known at any origin for an interval, so none is scored."),
     ("coverage", ("the combination", "Laos", "81% (standard error 10 points)", "102 cases", ", off", "81%", "510 cases", "23 origins",
-     "", "97%", ", off"), "The 80% intervals of the combination, each made of errors known at the time, covered the outcome in 81% "
-     "(standard error 10 points) of 102 cases of Laos alone, off, and in 81% of 510 cases of all partners together, from 23 origins; "
-     "its 95% intervals in 97% of all, off."),
-    ("coverage", ("the combination", "Laos", "", "", "", "81%", "510 cases", "23 origins", "", "97%", ""), "The 80% intervals of the "
+     ", off"), "The 80% intervals of the combination, each made of errors known at the time, covered the outcome in 81% "
+     "(standard error 10 points) of 102 cases of Laos alone, off, and in 81% of 510 cases of all partners together, from 23 origins, "
+     "off."),
+    ("coverage", ("the combination", "Laos", "", "", "", "81%", "510 cases", "23 origins", ""), "The 80% intervals of the "
      "combination, each made of errors known at the time, covered the outcome in 81% of 510 cases of all partners together, from 23 "
-     "origins; for Laos alone none can be scored; its 95% intervals in 97% of all."),
+     "origins; for Laos alone none can be scored."),
     ("with_error", ("81%", "10.0 points"), "81% (standard error 10.0 points)"),
     ("with_error", ("100%", ""), "100% (no standard error: too few missed or too few origins)"),
     ("off", ("7 points", True), ", 7 points fewer than they say and by more than two standard errors: they were too narrow"),
@@ -218,7 +218,7 @@ SENTENCES = [
      "are available; a model of the months needs 60 to separate season, New Year and trend, so none is fitted."),
     ("few_months", ("Laos", 1, 1, "one month", "2024-01", "2024-01", "", 60), "For Laos one month, 2024-01, is available; a model of "
      "the months needs 60 to separate season, New Year and trend, so none is fitted."),
-    ("months_unscored", ("the seasonal no-change forecast",), "The combination of the monthly models cannot be scored: the seasonal "
+    ("months_unscored", ("the seasonal no-change forecast",), "The structural model of the months cannot be scored: the seasonal "
      "no-change forecast is the outlook to use for the months."),
     ("months_judged", ("for Laos a.", "the seasonal no-change forecast", "better"), "For Laos a. So for the months it **did better "
      "than the seasonal no-change forecast**."),

@@ -85,7 +85,7 @@ def test_months_and_season_switch_on_by_themselves(begin):
 def test_a_monthly_model_runs_on_them(begin):
     months = shares.shares(begin())
     past = models.trial(months, begin().data.new_year, 1, 1)[0]
-    assert set(past["model"]) >= {"naive", "airline", "structural"}
+    assert set(past["model"]) >= {"naive", "structural"}
 
 
 def test_older_prints_are_superseded_and_named_so(begin):

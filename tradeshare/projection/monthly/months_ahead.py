@@ -52,7 +52,7 @@ def too_few_sentence(study: Study, known: pd.Series) -> str:
 
 
 def verdict(study: Study) -> Prose | None:
-    """Whether the combination did better than its yardstick, and which models are left out; None without months enough."""
+    """Whether the structural model did better than its yardstick, and which models are left out; None without months enough."""
     if not enough(study):
         return None
     past, failed = _tried(study)
@@ -62,11 +62,11 @@ def verdict(study: Study) -> Prose | None:
 
 
 def verdict_sentence(study: Study, past: pd.DataFrame) -> str:
-    """Whether the combination did better than repeating the same month of the year before; `past` is of `models.trial`."""
-    judged = backtest.judge(past)
+    """Whether the structural model did better than repeating the same month of the year before; `past` is of `models.trial`."""
+    judged = backtest.judge(past, models.MODEL)
     if judged == "unscored":
         return words("projection").months_unscored(YARDSTICK)
-    return words("projection").months_judged(track_record.compared(names.name(study), past, YARDSTICK, True), YARDSTICK, judged)
+    return words("projection").months_judged(track_record.compared(names.name(study), past, YARDSTICK, models.MODEL), YARDSTICK, judged)
 
 
 def ahead_table(study: Study) -> Table | None:
