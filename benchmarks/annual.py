@@ -84,8 +84,7 @@ def probabilities(flow: str) -> pd.DataFrame:
     """Brier scores of the probabilities beside those of the past frequency."""
     here = study.begin(flow=flow)
     joint = joint_paths.joint(here)
-    values, _ = joint_paths.last_values(here, joint)
-    table = probability_record.scores(probability_record.past_probabilities(joint, values, 5))
+    table = probability_record.scores(probability_record.past_probabilities(joint, 5))
     return table.assign(verdict=[probability_record.judge(row) for row in table.itertuples()], flow=flow)
 
 
@@ -129,9 +128,8 @@ def parts() -> pd.Series:
     outlook.paths(here)
     lap("intervals")
     joint = joint_paths.joint(here)
-    values, money = joint_paths.last_values(here, joint)
-    probability_record.past_probabilities(joint, values, 5)
-    joint_paths.paths(here, joint, values, money)
+    probability_record.past_probabilities(joint, 5)
+    joint_paths.paths(here, joint)
     lap("probabilities")
     hindsight.since(here)
     lap("hindsight")
