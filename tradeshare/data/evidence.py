@@ -3,7 +3,6 @@
 import pandas as pd
 
 from tradeshare.data import large
-from tradeshare.foundation.errors import ParameterError
 
 WORLD_YEARS = range(1990, 2021)  # of the world matrix
 
@@ -17,14 +16,14 @@ def unit_values(economy: str = "") -> pd.DataFrame:
     return _only(large.read("unit_values"), economy=economy)
 
 
-def trade_monitor(area: str = "China") -> pd.DataFrame:
-    """Monthly volumes and unit values of an area (all areas for ""), 2021 = 100, seasonally adjusted; prices are in US dollars.
+def trade_monitor() -> pd.DataFrame:
+    """Monthly volumes and unit values of China, 2021 = 100, seasonally adjusted; prices are in US dollars.
 
     >>> table = trade_monitor().set_index(["flow", "measure", "period"])["value"]
     >>> bool(table["export", "volume", "2024-12"] > table["export", "unit value", "2024-12"])
     True
     """
-    return _only(large.read("trade_monitor"), area=area)
+    return _only(large.read("trade_monitor"), area="China")
 
 
 def product_trade(classification: str = "", vintage: str = "shipped", **where: str) -> pd.DataFrame:
@@ -87,22 +86,6 @@ def _only(table: pd.DataFrame, **where: str) -> pd.DataFrame:
     for column, value in where.items():
         table = table[table[column].eq(value)] if value else table
     return table.reset_index(drop=True)
-
-
-def world_matrix(year: int) -> pd.DataFrame:
-    """Exports (fob) and imports (cif) of a year as each reporter has them: columns reporter, partner, flow, value (mn USD).
-
-    The partner WLD is the reporter's own total, with what it sent to places it does not name. Raises ParameterError for a year
-    that the table does not hold.
-
-    >>> trade = world_matrix(2020).set_index(["reporter", "partner", "flow"])["value"]
-    >>> float(round(100 * trade["CHN", "VNM", "export"] / trade["CHN", "WLD", "export"], 1))
-    4.4
-    """
-    if year not in WORLD_YEARS:
-        raise ParameterError(f"the world matrix holds {WORLD_YEARS.start} to {WORLD_YEARS.stop - 1}, not {year}; choose a year among them")
-    table = large.read("world_matrix")
-    return table[["reporter", "partner", "flow"]].assign(value=table[str(year)]).dropna(subset=["value"]).reset_index(drop=True)
 
 
 def distances() -> pd.DataFrame:
