@@ -88,14 +88,11 @@ SENTENCES = [
     ("year_recounted", (2020, "the EU"), "in 2020 customs changed the members of the EU that it counts"),
     ("year_elsewhere", (2023,), "no figure of the full year 2023 from the same source is available"),
     ("no_scores", ("two annual shares", "Laos"), "With two annual shares of Laos no model can be scored."),
-    ("scores_caption", (5, ["Laos", "Japan"], "Columns"), "All models from the same origins, one to five years ahead, over Laos and "
-     "Japan together. Columns"),
-    ("scores_caption", (1, ["Laos"], "Columns"), "All models from the same origins, one year ahead, over Laos. Columns"),
-    ("score_columns", (True,), "MASE and RMSSE: errors over past changes on the same month of the year before; then mean error over "
-     "that of the seasonal no-change forecast. Covered: "
-     "percent of outcomes ± standard error"),
-    ("score_columns", (False,), "MASE and RMSSE: errors over past annual changes; then mean error over that of the no-change "
-     "forecast. Covered: percent of outcomes ± standard error"),
+    ("scores_caption", (5, ["Laos", "Japan"]), "All models from the same origins, one to five years ahead, over Laos and Japan together. "
+     "MASE and RMSSE: errors over past annual changes; then mean error over that of the no-change forecast. Covered: percent of "
+     "outcomes ± standard error"),
+    ("scores_caption", (1, ["Laos"]), "All models from the same origins, one year ahead, over Laos. MASE and RMSSE: errors over past "
+     "annual changes; then mean error over that of the no-change forecast. Covered: percent of outcomes ± standard error"),
     ("nothing_to_judge", (8,), "With fewer than eight annual shares that a model can use there is no outlook to judge or recommend."),
     ("unscored", (), "Models that cannot be scored are not recommended: the no-change forecast is the outlook to use."),
     ("recommended", ("for Laos a.", "for all partners together b.", "Laos", "better"), "For Laos a. For all partners together b. So "
@@ -203,8 +200,6 @@ SENTENCES = [
      "later data have them"),
     ("published_caption", ("Laos", "2025"), "Projections for Laos from the periods of earlier reports, with the month in which they "
      "were made, beside the full years known in 2025"),
-    ("monthly_caption", ("Laos", 12, "Columns"), "Models of the monthly share of Laos, up to 12 observations ahead, all from the same "
-     "origins. Columns"),
     ("no_months", ("Laos",), "No monthly shares of Laos are available: the months are not modelled."),
     ("few_months", ("Laos", 24, 24, "24 months", "2024-01", "2025-12", "22 observations", 60), "For Laos 24 months, 2024-01 to "
      "2025-12, in 22 observations with January and February as one, are available; a model of the months needs 60 such observations "

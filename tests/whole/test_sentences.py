@@ -115,7 +115,7 @@ def outlooks(here) -> list[str]:
              whole_year_record.months_table(here),
              outlook.by_hand_sentence(here, models.drift(ends, 1)[0] if len(ends) > 1 else None), outlook.outlook_chart(here),
              outlook.outlook_table(here), outlook.outlook_prose(here), track_record.accuracy_table(here), track_record.verdict(here),
-             how_likely.probability_table(here), how_likely.probability_sentence(here), months_ahead.accuracy_table(here),
+             how_likely.probability_table(here), how_likely.probability_sentence(here), months_ahead.verdict(here),
              hindsight.published_table(here), hindsight.published_sentence(here), adjusted.text(here), adjusted.by_hand_sentence(here),
              adjusted.chart(here)]
     assert outlook.paths(here)["share"].between(0, 100).all()

@@ -68,12 +68,12 @@ def record(judged: pd.DataFrame, model: str, origin: int) -> float:
     1.935
     """
     rows = judged[judged["model"].eq(model)]
-    return _factor((1 - rows["inside_80"]).groupby(rows["origin"] + rows["h"]).mean().to_dict(), origin, GAIN)
+    return _factor((1 - rows["inside_80"]).groupby(rows["origin"] + rows["h"]).mean().to_dict(), origin)
 
 
-def _factor(missed: dict[int, float], origin: int, gain: float) -> float:
+def _factor(missed: dict[int, float], origin: int) -> float:
     """The factor of `record` from the part missed in each year, those after the origin left aside."""
-    pull = gain * sum(FADE ** (origin - year) * (part - 1 + INTERVAL_LEVEL) for year, part in missed.items() if year <= origin)
+    pull = GAIN * sum(FADE ** (origin - year) * (part - 1 + INTERVAL_LEVEL) for year, part in missed.items() if year <= origin)
     return float(np.exp(np.clip(pull, -MOST, MOST)))
 
 
@@ -97,11 +97,11 @@ def around(path: float, half: float) -> dict[str, float]:
     return {"low_80": float(unlogit(path - half)), "high_80": float(unlogit(path + half))}
 
 
-def past_intervals(past: pd.DataFrame, gain: float = GAIN, partner: str | None = None) -> pd.DataFrame:
+def past_intervals(past: pd.DataFrame, partner: str | None = None) -> pd.DataFrame:
     """The interval that each past path would have had at its own origin; errors of the rest are dropped.
 
     Adds to `backtest.errors`: share (percent, actual), low_80, high_80, pooled (number of errors) and inside_80; of all partners or of
-    one. With a gain of 0 a partner's record moves no width.
+    one.
 
     >>> from tradeshare.projection import backtest
     >>> walk = pd.Series(10 + np.tile([0.0, 0.5, 0.2, 0.7], 9), index=range(1990, 2026))
@@ -110,11 +110,11 @@ def past_intervals(past: pd.DataFrame, gain: float = GAIN, partner: str | None =
     """
     sized = sizes(past)
     rows = [row for _, part in sized.groupby("model", sort=False) for code in ([partner] if partner else part["partner"].unique())
-            for row in _of_partner(part, code, gain)]
+            for row in _of_partner(part, code)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _of_partner(part: pd.DataFrame, partner: str, gain: float) -> list[dict]:
+def _of_partner(part: pd.DataFrame, partner: str) -> list[dict]:
     """The rows of `past_intervals` of one partner from the `sizes` of one model, origin after origin."""
     known, h, size = (part[name].to_numpy() for name in ("known", "h", "size"))
     own = part["partner"].eq(partner).to_numpy()
@@ -125,7 +125,7 @@ def _of_partner(part: pd.DataFrame, partner: str, gain: float) -> list[dict]:
         if near.sum() < LEAST_ERRORS:
             continue
         if row.origin != origin:
-            origin, factor = row.origin, _factor({year: np.mean(parts) for year, parts in judged.items()}, row.origin, gain)
+            origin, factor = row.origin, _factor({year: np.mean(parts) for year, parts in judged.items()}, row.origin)
         share, bounds = float(unlogit(row.actual)), around(row.path, half_width(size[near], size[near & own], row.scale, row.h, factor))
         inside = float(bounds["low_80"] <= share <= bounds["high_80"])
         judged.setdefault(row.known, []).append(1 - inside)

@@ -28,23 +28,13 @@ def accuracy_table(study: Study) -> Table | Prose:
     if past.empty:
         count = past_errors.history(study).notna().sum()
         return Prose(say.no_scores(phrases.counted(count, "annual share"), names.name(study)))
-    table = scores(past, scored(study))
+    table = backtest.scores(past).merge(intervals.coverage(scored(study)).drop(columns="origins"), on="model", how="left")
+    shown = pd.DataFrame({"Model": table["model"].map(shown_model), "MASE": [number_text(v) for v in table["mase"]],
+                          "RMSSE": [number_text(v) for v in table["rmsse"]],
+                          "Relative to no change": [number_text(v) for v in table["ratio"]],
+                          "Covered by 80%": [covered_cell(row) for _, row in table.iterrows()], "Origins": table["origins"].astype(str)})
     partners = [names.name(study, code) for code in dict.fromkeys(past["partner"])]
-    caption = say.scores_caption(study.parameters.horizon_years, partners, say.score_columns(False))
-    return Table(scores_as_text(table, "Relative to no change"), caption, table.round(4))
-
-
-def scores(past: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
-    """`backtest.scores` of past errors, with the coverage of their intervals (`judged`)."""
-    return backtest.scores(past).merge(intervals.coverage(judged).drop(columns="origins"), on="model", how="left")
-
-
-def scores_as_text(table: pd.DataFrame, ratio: str) -> pd.DataFrame:
-    """Scores and coverage by model; `ratio` heads the column of errors over those of the yardstick."""
-    return pd.DataFrame({"Model": table["model"].map(shown_model), "MASE": [number_text(v) for v in table["mase"]],
-                         "RMSSE": [number_text(v) for v in table["rmsse"]], ratio: [number_text(v) for v in table["ratio"]],
-                         "Covered by 80%": [covered_cell(row) for _, row in table.iterrows()],
-                         "Origins": table["origins"].astype(str)})
+    return Table(shown, say.scores_caption(study.parameters.horizon_years, partners), table.round(4))
 
 
 def verdict(study: Study) -> Prose:
