@@ -7,6 +7,8 @@ imports had no say. 22 of 23 partners, each left out, get the three below;
 `benchmarks/annual.py partners` makes the table in benchmarks/README.md.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
@@ -22,28 +24,32 @@ LEAST_ERRORS = 20  # known errors before an interval is given
 COLUMNS = ["partner", "model", "origin", "h", "share", "pooled", "low_80", "high_80", "inside_80"]
 
 
-def sizes(past: pd.DataFrame) -> pd.DataFrame:
-    """Past errors with `known`, the year from which each is known, and `size`, the error per sqrt(h) of past yearly steps (no unit).
+class Sizes(NamedTuple):
+    """Past errors of a model: the year from which each is known, its horizon, its size, and whether it is the partner's own."""
 
-    `past` is of `backtest.errors`. Series that never moved have no size and are left out.
+    known: np.ndarray
+    h: np.ndarray
+    size: np.ndarray
+    own: np.ndarray
 
-    >>> row = dict(partner="EU", model="naive", origin=2010, h=4, error=-0.2, scale=0.05)
-    >>> sizes(pd.DataFrame([row]))[["known", "size"]].values.tolist()
-    [[2014.0, -2.0]]
+    def near(self, origin: int, h: int) -> tuple[np.ndarray, np.ndarray]:
+        """The sizes known at the origin, of horizons within NEIGHBOURS of h: all, and the partner's own."""
+        kept = (self.known <= origin) & (np.abs(self.h - h) <= NEIGHBOURS)
+        return self.size[kept], self.size[kept & self.own]
+
+
+def sizes(past: pd.DataFrame, model: str, partner: str = "") -> Sizes:
+    """The errors of a model (`past` is of `backtest.errors`), each per sqrt(h) of past yearly steps (no unit).
+
+    Series that never moved have no size and are left out.
+
+    >>> rows = pd.DataFrame({"partner": ["EU", "USA"], "model": "naive", "origin": 2010, "h": [4, 1], "error": -0.2, "scale": 0.05})
+    >>> [side.tolist() for side in sizes(rows, "naive", "EU").near(2014, 3)]
+    [[-2.0, -4.0], [-2.0]]
     """
-    moved = past[past["scale"].gt(1e-9)]
-    return moved.assign(known=moved["origin"] + moved["h"], size=moved["error"] / (moved["scale"] * np.sqrt(moved["h"])))
-
-
-def pool(sized: pd.DataFrame, model: str, origin: int, h: int, partner: str | None = None) -> np.ndarray:
-    """The sizes of a model's errors that are known at the origin, of horizons within NEIGHBOURS of h; of all partners or of one.
-
-    >>> table = pd.DataFrame({"model": "naive", "h": [1, 2, 4, 1], "known": [2001, 2002, 2004, 2009], "size": [1.0, 2.0, 3.0, 4.0]})
-    >>> pool(table, "naive", 2008, 1).tolist()
-    [1.0, 2.0]
-    """
-    near = sized["model"].eq(model) & sized["known"].le(origin) & sized["h"].sub(h).abs().le(NEIGHBOURS)
-    return sized.loc[near if partner is None else near & sized["partner"].eq(partner), "size"].to_numpy()
+    rows = past[past["model"].eq(model) & past["scale"].gt(1e-9)]
+    size = rows["error"] / (rows["scale"] * np.sqrt(rows["h"]))
+    return Sizes(*(column.to_numpy() for column in (rows["origin"] + rows["h"], rows["h"], size, rows["partner"].eq(partner))))
 
 
 def drawn(found: np.ndarray, own: np.ndarray) -> float:
@@ -108,28 +114,26 @@ def past_intervals(past: pd.DataFrame, partner: str | None = None) -> pd.DataFra
     >>> bool((past_intervals(backtest.trial(walk, 2)[0])["pooled"] >= LEAST_ERRORS).all())
     True
     """
-    sized = sizes(past)
-    rows = [row for _, part in sized.groupby("model", sort=False) for code in ([partner] if partner else part["partner"].unique())
-            for row in _of_partner(part, code)]
+    codes = [partner] if partner else past["partner"].unique()
+    rows = [row for model in past["model"].unique() for code in codes for row in _of_partner(past, model, code)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _of_partner(part: pd.DataFrame, partner: str) -> list[dict]:
-    """The rows of `past_intervals` of one partner from the `sizes` of one model, origin after origin."""
-    known, h, size = (part[name].to_numpy() for name in ("known", "h", "size"))
-    own = part["partner"].eq(partner).to_numpy()
+def _of_partner(past: pd.DataFrame, model: str, partner: str) -> list[dict]:
+    """The rows of `past_intervals` of one model and partner, origin after origin."""
     judged: dict[int, list] = {}
-    rows, origin, factor = [], None, 1.0
-    for row in part[own].sort_values(["origin", "h"]).itertuples():
-        near = (known <= row.origin) & (np.abs(h - row.h) <= NEIGHBOURS)
-        if near.sum() < LEAST_ERRORS:
+    errors, rows, origin, factor = sizes(past, model, partner), [], None, 1.0
+    own = past[past["model"].eq(model) & past["partner"].eq(partner) & past["scale"].gt(1e-9)]
+    for row in own.sort_values(["origin", "h"]).itertuples():
+        found, mine = errors.near(row.origin, row.h)
+        if len(found) < LEAST_ERRORS:
             continue
         if row.origin != origin:
             origin, factor = row.origin, _factor({year: np.mean(parts) for year, parts in judged.items()}, row.origin)
-        share, bounds = float(unlogit(row.actual)), around(row.path, half_width(size[near], size[near & own], row.scale, row.h, factor))
+        share, bounds = float(unlogit(row.actual)), around(row.path, half_width(found, mine, row.scale, row.h, factor))
         inside = float(bounds["low_80"] <= share <= bounds["high_80"])
-        judged.setdefault(row.known, []).append(1 - inside)
-        rows.append({"partner": partner, "model": row.model, "origin": row.origin, "h": row.h, "share": share, "pooled": int(near.sum())}
+        judged.setdefault(row.origin + row.h, []).append(1 - inside)
+        rows.append({"partner": partner, "model": model, "origin": row.origin, "h": row.h, "share": share, "pooled": len(found)}
                     | bounds | {"inside_80": inside})
     return rows
 

@@ -73,13 +73,13 @@ def path_rows(path: pd.Series, name: str, tables: list[pd.DataFrame], partner: s
     >>> path_rows(pd.Series([0.0], index=[1]), "naive", [none], "EU", 0.1, 2019)
     [{'model': 'naive', 'year': 2020, 'h': 1, 'share': 50.0, 'errors': 0, 'low_80': nan, 'high_80': nan}]
     """
-    own = [(intervals.sizes(past[past["model"].eq(name)]),
+    own = [(intervals.sizes(past, name, partner),
             intervals.record(intervals.past_intervals(past[past["model"].eq(name)], partner=partner), name, last)) for past in tables]
     rows, widest = [], narrowest
     for h, value in path.items():
-        sized, factor = next((pair for pair in own if len(intervals.pool(pair[0], name, last, h)) >= intervals.LEAST_ERRORS), own[-1])
-        errors = intervals.pool(sized, name, last, h)
-        widest = np.fmax(widest, intervals.half_width(errors, intervals.pool(sized, name, last, h, partner), scale, h, factor))
+        near = [(*sizes.near(last, h), factor) for sizes, factor in own]
+        errors, mine, factor = next((each for each in near if len(each[0]) >= intervals.LEAST_ERRORS), near[-1])
+        widest = np.fmax(widest, intervals.half_width(errors, mine, scale, h, factor))
         shown = widest if widest > 0 and len(errors) >= intervals.LEAST_ERRORS else np.nan
         rows.append({"model": name, "year": last + h, "h": h, "share": float(unlogit(value)), "errors": len(errors)}
                     | intervals.around(value, shown))
