@@ -1,29 +1,10 @@
-"""World trade, distances, prices, products, tariffs: tables beside China's trade by partner, each read when asked, and once."""
+"""World trade, distances, products: tables beside China's trade by partner, each read when asked, and once."""
 
 import pandas as pd
 
 from tradeshare.data import large
 
 WORLD_YEARS = range(1990, 2021)  # of the world matrix
-
-
-def unit_values(economy: str = "") -> pd.DataFrame:
-    """Yearly unit value indices of exports and imports, 2015 = 100, in US dollars; of one economy where one is named.
-
-    >>> float(unit_values("CHN").set_index(["flow", "period"]).loc[("export", "2015"), "value"])
-    100.0
-    """
-    return _only(large.read("unit_values"), economy=economy)
-
-
-def trade_monitor() -> pd.DataFrame:
-    """Monthly volumes and unit values of China, 2021 = 100, seasonally adjusted; prices are in US dollars.
-
-    >>> table = trade_monitor().set_index(["flow", "measure", "period"])["value"]
-    >>> bool(table["export", "volume", "2024-12"] > table["export", "unit value", "2024-12"])
-    True
-    """
-    return _only(large.read("trade_monitor"), area="China")
 
 
 def product_trade(classification: str = "", vintage: str = "shipped", **where: str) -> pd.DataFrame:
@@ -58,27 +39,6 @@ def goods_titles(classification: str) -> pd.Series:
     'sugar'
     """
     return _only(large.read("goods"), classification=classification).set_index("product")["title"]
-
-
-def tariffs(importer: str = "USA", measure: str = "added", **where: str) -> pd.DataFrame:
-    """Tariffs in percent of the value of imports.
-
-    Measures: `added` (by the US actions of 2025 and 2026, in force from the day in `period`), `collected` (US duty over imports, 2024),
-    `most favoured` and `applied` (import-weighted averages of an importer by year).
-
-    >>> tariffs(origin="CHN", period="2025-04-09")["value"].round(1).tolist()
-    [112.2]
-    """
-    return _only(large.read("tariffs"), importer=importer, measure=measure, **where)
-
-
-def rcep_schedule(product: str = "total") -> pd.DataFrame:
-    """China's tariffs on ASEAN's goods under RCEP: year 0 is the base, year 1 is 2022; of one chapter, or of all lines (`total`).
-
-    >>> rcep_schedule().set_index("year").loc[[0, 1, 10], "value"].round(1).tolist()
-    [9.8, 3.2, 1.1]
-    """
-    return _only(large.read("rcep_schedule"), product=product)
 
 
 def _only(table: pd.DataFrame, **where: str) -> pd.DataFrame:
