@@ -25,15 +25,20 @@ def annual(flow: str) -> dict:
     rmse = past.assign(square=past["error_pp"]**2).groupby("model")["square"].mean()**0.5
     held = intervals.coverage(intervals.past_intervals(past)).query("model == 'combination'").iloc[0]
     return {"flow": flow, "mase / naive": scores.loc["combination", "mase"] / scores.loc["naive", "mase"],
-            "rmse / naive": rmse["combination"] / rmse["naive"], "crps": held["crps"],
-            "coverage 80": held["coverage_80"], "± 80": held["error_80"], "coverage 95": held["coverage_95"], "± 95": held["error_95"],
-            "cases": held["n"], "origins": scores.loc["naive", "origins"]}
+            "rmse / naive": rmse["combination"] / rmse["naive"],
+            "coverage 80": held["coverage_80"], "± 80": held["error_80"], "cases": held["n"], "origins": scores.loc["naive", "origins"]}
 
 
 def errors_by_partner(flow: str) -> dict[str, pd.DataFrame]:
     """The past errors, the pool's with them, of every partner with an outlook."""
     studies = {code: study.begin(flow=flow, partner=code) for code in study.begin(flow=flow).data.partners["code"].drop(0)}
     return {code: past_errors.of(here) for code, here in studies.items() if past_errors.possible(here)}
+
+
+def winkler(scored: pd.DataFrame) -> pd.Series:
+    """The width of each 80 % interval plus ten times the distance by which it misses (Winkler 1972)."""
+    low, high, share = scored["low_80"], scored["high_80"], scored["share"]
+    return high - low + 10 * ((low - share).clip(lower=0) + (share - high).clip(lower=0))
 
 
 def partners(errors: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -45,7 +50,7 @@ def partners(errors: dict[str, pd.DataFrame]) -> pd.DataFrame:
             scored = intervals.past_intervals(past[past["model"].eq(model)], partner=code)
             scale = past.loc[past["partner"].eq(code), "scale_pp"].mean()
             rows.append({"partner": code, "model": model, "n": len(scored), "covered, %": 100 * scored["inside_80"].mean(),
-                         "winkler": scored["winkler_80"].mean() / scale})
+                         "winkler": winkler(scored).mean() / scale})
     return pd.DataFrame(rows)
 
 
@@ -79,8 +84,7 @@ def probabilities(flow: str) -> pd.DataFrame:
     """Brier scores of the probabilities beside those of the past frequency."""
     here = study.begin(flow=flow)
     joint = joint_paths.joint(here)
-    values, _ = joint_paths.last_values(here, joint)
-    table = probability_record.scores(probability_record.past_probabilities(joint, values, 5))
+    table = probability_record.scores(probability_record.past_probabilities(joint, 5))
     return table.assign(verdict=[probability_record.judge(row) for row in table.itertuples()], flow=flow)
 
 
@@ -124,9 +128,8 @@ def parts() -> pd.Series:
     outlook.paths(here)
     lap("intervals")
     joint = joint_paths.joint(here)
-    values, money = joint_paths.last_values(here, joint)
-    probability_record.past_probabilities(joint, values, 5)
-    joint_paths.paths(here, joint, values, money)
+    probability_record.past_probabilities(joint, 5)
+    joint_paths.paths(here, joint)
     lap("probabilities")
     hindsight.since(here)
     lap("hindsight")

@@ -102,7 +102,7 @@ def main(what: str) -> None:
         print(result.round(3).to_string(), coverage(table).round(2).to_string(), sep="\n\n")
         their = result.loc[result.index.isin(["AutoARIMA", "AutoETS", "AutoTheta", "MSTL"]), "mase"]
         if len(their):
-            print(f"combination / best of statsforecast ({their.idxmin()}): {result.loc['combination', 'mase'] / their.min():.3f}")
+            print(f"structural / best of statsforecast ({their.idxmin()}): {result.loc['structural', 'mase'] / their.min():.3f}")
             seconds = {who: float((OUT / f"{who}.seconds").read_text()) for who in ("ours", "theirs")}
             print(f"time, ours / theirs: {seconds['ours'] / seconds['theirs']:.2f}")
         return

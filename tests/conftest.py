@@ -15,11 +15,18 @@ import pytest
 from filelock import FileLock
 
 from tradeshare.cli import main
-from tradeshare.data import datapackage, tables
+from tradeshare.data import datapackage, large, tables
 from tradeshare.foundation import folders
 from tradeshare.study import study
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def world_matrix(year: int):
+    """Exports and imports of a year as each reporter has them: columns reporter, partner, flow, value (mn USD)."""
+    table = large.read("world_matrix")
+    return table[["reporter", "partner", "flow"]].assign(value=table[str(year)]).dropna(subset=["value"]).reset_index(drop=True)
+
 LONG = ("determinism", "interruption", "sweep", "machine", "left_out", "sentences", "safe_text", "every_cell", "refresh", "make", "browser")
 PIPELINE = {"all_partners", "analysis", "annex_links", "answers", "articles", "attachments", "backtest", "browser", "build", "causes",
             "chapters", "check", "checking", "collection", "collection_evidence", "comparable_growth", "crate", "customs",

@@ -2,10 +2,10 @@
 
 import pandas as pd
 import pytest
-from conftest import ROOT
+from conftest import ROOT, world_matrix
 
 from tradeshare.data import large, evidence
-from tradeshare.foundation.errors import ParameterError
+from tradeshare.foundation.select import select
 
 NINE = ["DEU", "HKG", "JPN", "KOR", "USA", "AUS", "FRA", "RUS", "IND"]
 
@@ -17,21 +17,21 @@ def imf(data) -> pd.Series:
 
 
 def test_the_world_matrix_holds_what_china_reports(data):
-    trade = pd.concat({str(year): evidence.world_matrix(year).query("reporter == 'CHN'").set_index(["partner", "flow"])["value"]
+    trade = pd.concat({str(year): world_matrix(year).query("reporter == 'CHN'").set_index(["partner", "flow"])["value"]
                        for year in (1995, 2008, 2020)}, names=["period"]).reorder_levels(["partner", "flow", "period"])
     both = pd.concat([trade.rename("matrix"), imf(data).rename("held")], axis=1).dropna()
     assert len(both) > 120 and (both["matrix"] / both["held"] - 1).abs().max() < 0.0011
 
 
 def test_reporters_name_nearly_all_of_their_trade():
-    trade = evidence.world_matrix(2019).query("flow == 'export'")
+    trade = world_matrix(2019).query("flow == 'export'")
     named = trade[trade["partner"].ne("WLD")]["value"].sum() / trade[trade["partner"].eq("WLD")]["value"].sum()
     assert 0.96 < named < 1 and trade["reporter"].nunique() > 200
     assert trade["value"].where(trade["partner"].ne("WLD")).min() >= 0.01
 
 
 def test_both_sides_of_a_trade_agree_in_the_middle():
-    trade = evidence.world_matrix(2019).query("partner != 'WLD'")
+    trade = world_matrix(2019).query("partner != 'WLD'")
     there = trade[trade["flow"].eq("export")].set_index(["reporter", "partner"])["value"]
     back = trade[trade["flow"].eq("import")].set_index(["partner", "reporter"])["value"]
     both = pd.concat([there.rename("export"), back.rename_axis(["reporter", "partner"]).rename("import")], axis=1).dropna()
@@ -39,17 +39,12 @@ def test_both_sides_of_a_trade_agree_in_the_middle():
     assert len(ratio) > 1500 and 1.0 < ratio.median() < 1.08
 
 
-def test_a_year_that_the_matrix_lacks_is_refused():
-    with pytest.raises(ParameterError, match="1990 to 2020, not 2021"):
-        evidence.world_matrix(2021)
-
-
 def test_distances_are_the_same_both_ways_and_cover_what_trades():
     table = evidence.distances()
     there = table.set_index(["exporter", "importer"])
     back = table.set_index(["importer", "exporter"]).rename_axis(["exporter", "importer"])
     assert not there.index.duplicated().any() and there.sort_index().equals(back.sort_index())
-    trade = evidence.world_matrix(2019).query("flow == 'export' and partner != 'WLD'")
+    trade = world_matrix(2019).query("flow == 'export' and partner != 'WLD'")
     near = pd.MultiIndex.from_frame(trade[["reporter", "partner"]]).isin(there.index)
     assert trade["value"][near].sum() / trade["value"].sum() > 0.99
 
@@ -61,11 +56,11 @@ def test_votes_place_the_united_states_farther_from_china_than_asean():
 
 
 def test_chinas_export_prices_fell_and_volumes_rose_from_2022_to_2024():
-    table = evidence.trade_monitor()
+    table = select(large.read("trade_monitor"), area="China")
     year = table.assign(year=table["period"].str[:4]).groupby(["flow", "measure", "year"])["value"].mean()
     change = [100 * (year["export", measure, "2024"] / year["export", measure, "2022"] - 1) for measure in ("volume", "unit value")]
     assert change == pytest.approx([14.6, -13.5], abs=0.1)
-    yearly = evidence.unit_values("CHN").query("flow == 'export'").set_index("period")["value"]
+    yearly = select(large.read("unit_values"), economy="CHN").query("flow == 'export'").set_index("period")["value"]
     assert yearly["2024"] < yearly["2022"]
 
 
@@ -117,15 +112,15 @@ def test_what_the_united_states_bought_from_china_and_asean():
 
 
 def test_tariffs_of_april_2025_and_after():
-    china = evidence.tariffs(origin="CHN").set_index("period")["value"]
+    china = select(large.read("tariffs"), importer="USA", measure="added", origin="CHN").set_index("period")["value"]
     assert china.idxmax() == "2025-04-09" and len(china) == 23 and round(china["2025-05-12"], 1) == 27.1
-    assert evidence.tariffs(measure="collected", origin="CHN")["value"].round(1).tolist() == [10.9]
-    assert evidence.tariffs("CHN", "applied")["value"].between(0, 10).all()
+    assert select(large.read("tariffs"), importer="USA", measure="collected", origin="CHN")["value"].round(1).tolist() == [10.9]
+    assert select(large.read("tariffs"), importer="CHN", measure="applied")["value"].between(0, 10).all()
 
 
 def test_duty_collected_by_chapter_makes_the_tariff_of_2024():
     rows = large.read("us_imports").query("partner == 'CHN' and period == '2024'").groupby("measure")["value"].sum()
-    held = evidence.tariffs(measure="collected", origin="CHN")["value"].item()
+    held = select(large.read("tariffs"), importer="USA", measure="collected", origin="CHN")["value"].item()
     assert 100 * rows["duty"] / rows["for consumption"] == pytest.approx(held, abs=0.01)
 
 

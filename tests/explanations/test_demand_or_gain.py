@@ -4,8 +4,8 @@ import math
 import re
 
 import pytest
+from conftest import world_matrix
 
-from tradeshare.data import evidence
 from tradeshare.explanations import demand_or_gain, world_trade
 
 ANY = [dict(partner="LAO", flow="import", last_period="2004"), dict(partner="EU", last_period="2015"), dict(partner="TLS"),
@@ -52,12 +52,12 @@ def test_members_add_up_to_the_group_and_their_order_does_not_matter():
 
 @pytest.mark.parametrize("flow", ["export", "import"])
 def test_both_ends_are_what_china_reports(flow):
-    table = evidence.world_matrix(2015).set_index(["reporter", "partner", "flow"])["value"]
+    table = world_matrix(2015).set_index(["reporter", "partner", "flow"])["value"]
     assert demand_or_gain.split(("VNM",), flow, 2015, 2020).loc["VNM", "before"] == table["CHN", "VNM", flow] / 1000
 
 
 def test_the_world_does_not_hold_what_the_seller_buys():
-    told = evidence.world_matrix(2020).query("flow == 'import' and partner == 'WLD'").set_index("reporter")["value"]
+    told = world_matrix(2020).query("flow == 'import' and partner == 'WLD'").set_index("reporter")["value"]
     year = demand_or_gain._Year("import", 2020)
     kept = sorted(year.reporters())
     assert year.sides(("VNM",), kept)[2] == pytest.approx(told.reindex([*kept, "LUX"]).sum() - told["VNM"], rel=1e-9)

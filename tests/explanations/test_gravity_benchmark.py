@@ -1,8 +1,8 @@
 """The benchmark by year: trial values, a published table, the sums, groups without data."""
 
 import pytest
+from conftest import world_matrix
 
-from tradeshare.data import evidence
 from tradeshare.explanations import gravity_benchmark, world_trade
 
 ASEAN = ("BRN", "IDN", "KHM", "LAO", "MMR", "MYS", "PHL", "SGP", "THA", "VNM")
@@ -52,7 +52,7 @@ def test_own_trade_does_not_enter_its_expectation():
 
 
 def test_the_share_is_of_chinas_own_total():
-    told = evidence.world_matrix(2020).set_index(["reporter", "partner", "flow"])["value"]
+    told = world_matrix(2020).set_index(["reporter", "partner", "flow"])["value"]
     for flow in ("export", "import"):
         found = gravity_benchmark.shares(("VNM",), 2020, flow)
         assert found[0] == pytest.approx(100 * told["CHN", "VNM", flow] / told["CHN", "WLD", flow], rel=1e-12)

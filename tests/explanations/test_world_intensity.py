@@ -1,8 +1,8 @@
 """Intensity against the world: by hand from the matrix, one for the world as a whole, any partner."""
 
 import pytest
+from conftest import world_matrix
 
-from tradeshare.data import evidence
 from tradeshare.explanations import world_intensity
 from tradeshare.formulas import ratios
 
@@ -11,7 +11,7 @@ ANY = [dict(partner="LAO", flow="import", last_period="2004"), dict(partner="EU"
 
 
 def test_by_hand_from_the_matrix(study_of):
-    trade = evidence.world_matrix(2020).set_index(["reporter", "partner", "flow"])["value"]
+    trade = world_matrix(2020).set_index(["reporter", "partner", "flow"])["value"]
     imports = trade.xs("WLD", level="partner").xs("import", level="flow")
     part = trade["CHN", "VNM", "export"] / trade["CHN", "WLD", "export"]
     norm = imports["VNM"] / (imports.sum() - imports["CHN"])
@@ -35,7 +35,7 @@ def test_the_total_lies_between_its_flows(study_of):
 
 def test_without_china_in_the_norm_the_index_is_lower(study_of):
     """The form that leaves China's own imports in the norm gives another number: the one used is named in the text."""
-    trade = evidence.world_matrix(2020).set_index(["reporter", "partner", "flow"])["value"]
+    trade = world_matrix(2020).set_index(["reporter", "partner", "flow"])["value"]
     imports = trade.xs("WLD", level="partner").xs("import", level="flow")
     plain = ratios.trade_intensity(trade["CHN", "VNM", "export"], imports["VNM"], trade["CHN", "WLD", "export"], imports.sum())
     assert world_intensity.by_year(study_of(partner="VNM", flow="export")).loc[2020, "CHN"] < plain

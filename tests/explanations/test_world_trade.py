@@ -1,14 +1,15 @@
 """The matrix seller by buyer: against the table it is made of, economies that count as one, who stands for a partner."""
 
 import pytest
+from conftest import world_matrix
 
-from tradeshare.data import large, evidence
+from tradeshare.data import large
 from tradeshare.explanations import world_trade
 
 
 @pytest.mark.parametrize(("told", "flow"), world_trade.REPORTS.items())
 def test_against_the_table(told, flow):
-    table = evidence.world_matrix(2020).set_index(["flow", "reporter", "partner"])["value"]
+    table = world_matrix(2020).set_index(["flow", "reporter", "partner"])["value"]
     trade = world_trade.trade(2020, told)
     for one, other in (("CHN", "VNM"), ("VNM", "CHN"), ("USA", "CHN"), ("DEU", "FRA")):
         assert trade.loc[one, other] == table[(flow, one, other) if told == "sellers" else (flow, other, one)]
@@ -16,7 +17,7 @@ def test_against_the_table(told, flow):
 
 
 def test_two_under_one_code_lose_nothing_but_what_they_sell_to_one_another():
-    table = evidence.world_matrix(2010).query("flow == 'export' and reporter != 'WLD' and partner != 'WLD'")
+    table = world_matrix(2010).query("flow == 'export' and reporter != 'WLD' and partner != 'WLD'")
     pairs = table.assign(reporter=table["reporter"].replace(world_trade.TOGETHER), partner=table["partner"].replace(world_trade.TOGETHER))
     inside = pairs.loc[pairs["reporter"].eq(pairs["partner"]), "value"].sum()
     trade = world_trade.trade(2010, "sellers")

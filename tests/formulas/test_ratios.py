@@ -40,8 +40,3 @@ def test_the_three_balances_agree(exports, imports):
     cover = ratios.cover_ratio(exports, imports)
     assert ratios.normalised_balance(exports, imports) == pytest.approx((cover - 1) / (cover + 1), abs=1e-9)
     assert ratios.normalised_balance(exports, imports) * (exports + imports) == pytest.approx(ratios.balance(exports, imports), abs=1e-6)
-
-
-def test_the_lead_is_that_of_the_first_over_the_second_in_any_order():
-    assert ratios.lead([13.0, 16.5, 9.0]) == ratios.lead([16.5, 9.0, 13.0]) == 3.5
-    assert ratios.lead([5.0, 5.0]) == 0

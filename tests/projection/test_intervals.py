@@ -29,8 +29,8 @@ def test_a_width_is_drawn_to_the_own_errors_and_follows_its_record():
     """Errors of one partner that are three times those of the others: its interval is wider than the pool's; a hit rate narrows it."""
     pooled, own = np.tile([1.0, 2.0], 40), np.tile([3.0, 6.0], 40)
     assert 2.5 < intervals.drawn(pooled, own) < 3.0 and intervals.drawn(pooled, pooled) == pytest.approx(1.0)
-    held = pd.DataFrame({"model": "naive", "origin": range(2000, 2010), "h": 1, "inside_80": 1.0, "inside_95": 1.0})
-    assert intervals.record(held, "naive", 2005)["80"] > intervals.record(held, "naive", 2010)["80"] > 0.3
-    assert intervals.record(held.assign(inside_80=0.0), "naive", 2010)["80"] == pytest.approx(np.exp(intervals.MOST))
+    held = pd.DataFrame({"model": "naive", "origin": range(2000, 2010), "h": 1, "inside_80": 1.0})
+    assert intervals.record(held, "naive", 2005) > intervals.record(held, "naive", 2010) > 0.3
+    assert intervals.record(held.assign(inside_80=0.0), "naive", 2010) == pytest.approx(np.exp(intervals.MOST))
     late, early = (held.assign(inside_80=[*flags]) for flags in ([1.0] * 9 + [0.0], [0.0] + [1.0] * 9))
-    assert intervals.record(late, "naive", 2010)["80"] > 2 * intervals.record(early, "naive", 2010)["80"], "a miss long ago is forgotten"
+    assert intervals.record(late, "naive", 2010) > 2 * intervals.record(early, "naive", 2010), "a miss long ago is forgotten"

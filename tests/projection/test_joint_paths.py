@@ -6,8 +6,6 @@ import pytest
 
 from tradeshare.projection import whole_year
 from tradeshare.projection.probabilities import event_probabilities, how_likely, joint_paths, probability_record
-from tradeshare.projection.probabilities.joint_paths import Joint
-from tradeshare.study import period_figures
 
 
 @pytest.fixture(scope="module")
@@ -15,58 +13,46 @@ def found(study_of):
     return joint_paths.joint(study_of(last_period="2025"))
 
 
-def values_of(study_of, found, **asked):
-    return joint_paths.last_values(study_of(**asked), found)[0]
-
-
 def test_paths_are_the_same_each_time_and_stay_shares(found):
     one, two = (joint_paths.draw(found, 5, 300) for _ in range(2))
-    assert (one[0] == two[0]).all() and one[0].shape == (300, 5, 5)
-    assert (one[0] > 0).all() and (one[0].sum(axis=2) < 100).all()
+    assert (one == two).all() and one.shape == (300, 5, 5)
+    assert (one > 0).all() and (one.sum(axis=2) < 100).all()
 
 
 def test_a_path_takes_whole_years():
     """Two partners that always moved oppositely do so in every path."""
     steps = np.cumsum(np.random.default_rng(3).normal(0, 0.1, 30))
     logs = pd.DataFrame({"A": np.log(20.0) + steps, "B": np.log(20.0) - steps}, index=range(1990, 2020))
-    joint = Joint(logs.assign(rest=np.log(60.0)), pd.Series(0.05, index=logs.index))
-    shares, growth = joint_paths.draw(joint, 1, 200)
+    shares = joint_paths.draw(logs.assign(rest=np.log(60.0)), 1, 200)
     rest = 100 - shares.sum(axis=2)
     moved = np.log(shares[:, 0] / rest) - (logs.iloc[-1] - np.log(60.0)).to_numpy()
     trend = joint_paths.TREND * (logs.iloc[-1] - logs.iloc[0]).to_numpy() / 29
-    assert (moved - trend).sum(axis=1) == pytest.approx(0, abs=0.02) and growth == pytest.approx(0.05)
+    assert (moved - trend).sum(axis=1) == pytest.approx(0, abs=0.02)
 
 
-def test_probabilities_add_up_and_fall_with_the_threshold(study_of, found):
-    values = values_of(study_of, found, last_period="2025")
-    given = event_probabilities.event_probabilities(found, values, joint_paths.draw(found, 3))
+def test_probabilities_add_up_and_fall_with_the_threshold(found):
+    given = event_probabilities.event_probabilities(found, list(found.columns.drop("rest")), joint_paths.draw(found, 3))
     first = given.query("event == 'first'").groupby("h")["probability"].sum()
     assert first.to_numpy() == pytest.approx(1.0) and given["probability"].between(0, 1).all()
     higher = given.query("event == 'share' and h == 1").set_index("partner")["threshold"]
-    assert (higher > np.exp(found.logs.iloc[-1])[higher.index]).all()
+    assert (higher > np.exp(found.iloc[-1])[higher.index]).all()
 
 
-def test_past_probabilities_use_the_past_only(study_of, found):
-    values = values_of(study_of, found, last_period="2025")
-    whole = probability_record.past_probabilities(found, values, 2).query("origin <= 2010")
-    changed = Joint(found.logs.copy(), found.growth)
-    changed.logs.loc[2015:, "ASEAN"] += 0.2
-    again = probability_record.past_probabilities(changed, values, 2).query("origin <= 2010")
-    rows = whole["event"].ne("value")  # past values are chained back from the last one
-    for column in ("probability", "climatology", "happened"):
-        pd.testing.assert_series_equal(whole.loc[rows, column], again.loc[rows, column])
+def test_past_probabilities_use_the_past_only(found):
+    changed = found.copy()
+    changed.loc[2015:, "ASEAN"] += 0.2
+    whole, again = (probability_record.past_probabilities(table, 2).query("origin <= 2010") for table in (found, changed))
+    pd.testing.assert_frame_equal(whole, again)
 
 
 def test_probabilities_are_scored_only_where_a_past_frequency_was_known(study_of, found):
-    """Better on the first place; of the value no more is claimed than its standard error allows."""
-    past = probability_record.past_probabilities(found, values_of(study_of, found, last_period="2025"), 5)
+    past = probability_record.past_probabilities(found, 5)
     assert past["climatology"].isna().any(), "the first origins have no past to take a frequency from"
     scores = probability_record.scores(past).set_index("event")
     assert (scores["probabilities"] == past.dropna(subset="climatology").groupby("event").size()).all() and (scores["origins"] >= 20).all()
-    assert {event: probability_record.judge(row) for event, row in scores.iterrows()} == {"first": "better", "share": "better",
-                                                                                          "value": "worse"}
+    assert {event: probability_record.judge(row) for event, row in scores.iterrows()} == {"first": "better", "share": "better"}
     sentence = how_likely.brier_sentence(study_of(last_period="2025"), past)
-    assert "better on the first rank (" in sentence and "better on the share (" in sentence and "and worse on the value (" in sentence
+    assert "better on the first rank (" in sentence and "better on the share (" in sentence
 
 
 def test_the_past_frequency_knows_only_what_had_happened_by_then():
@@ -93,27 +79,6 @@ def test_a_rival_without_a_figure_is_named(study_of):
     assert how_likely.beyond_sentence(whole, joint_paths.joint(whole)) == ""
 
 
-def test_a_value_in_the_other_currency_is_not_left_out(study_of):
-    """The EU's value of 2022 is published in yuan only: in dollars it is its share of the total in dollars."""
-    here = study_of(last_period="2022")
-    values, currency = joint_paths.last_values(here, joint_paths.joint(here))
-    total = here.cells.query("partner == 'WLD' and flow == 'total' and year == 2022 and months == 12 and currency == "
-                             "'USD'")["value"].iloc[0]
-    assert currency == "USD" and list(values.index) == list(here.partners)
-    assert values["EU"] == pytest.approx(period_figures.annual_shares(here, "EU")[2022] / 100 * total, rel=1e-3) and values.notna().all()
-
-
-def test_the_value_threshold_says_something(study_of):
-    """Neither all but impossible nor all but sure over the whole horizon."""
-    for here in (study_of(), study_of(last_period="2025"), study_of(partner="EU", last_period="2015")):
-        joint = joint_paths.joint(here)
-        values, money = joint_paths.last_values(here, joint)
-        drawn, _ = joint_paths.paths(here, joint, values, money)
-        given = event_probabilities.event_probabilities(joint, values[[here.parameters.partner]],
-                                                        drawn).query("event == 'value'")["probability"]
-        assert given.min() < 0.35 and given.max() > 0.5
-
-
 def test_no_probability_is_printed_as_certain():
     bands = {event_probabilities.band(value) for value in np.linspace(0, 1, 401)}
     assert len(bands) == len(event_probabilities.BANDS) + 1 and not any(word in ("0", "100") for text in bands for word in text.split())
@@ -122,47 +87,33 @@ def test_no_probability_is_printed_as_certain():
 def test_the_running_year_rests_on_the_year_to_date(study_of):
     here = study_of()
     joint = joint_paths.joint(here)
-    values, money = joint_paths.last_values(here, joint)
-    (shares, growth), begun = joint_paths.paths(here, joint, values, money)
+    shares, begun = joint_paths.paths(here, joint)
     projected = whole_year.of(here)
     assert begun and np.median(shares[:, 0, 0]) == pytest.approx(projected.share, abs=0.05)
     inside = ((shares[:, 0, 0] > projected.low) & (shares[:, 0, 0] < projected.high)).mean()
     assert 0.77 < inside < 0.83
-    level = values["ASEAN"] * shares[:, 0, 0] / np.exp(joint.logs["ASEAN"].iloc[-1]) * np.exp(growth[:, 0])
-    value = whole_year.full_value(here.shares, period_figures.gather(here, here.last).share, "total", here.last, here.pool)
-    assert np.median(level) == pytest.approx(value.value, rel=0.01)
     assert (shares > 0).all() and (shares.sum(axis=2) < 100).all()
 
 
 def test_a_whole_year_begins_with_itself(study_of):
     here = study_of(last_period="2019")
     joint = joint_paths.joint(here)
-    assert not joint_paths.paths(here, joint, *joint_paths.last_values(here, joint))[1]
+    assert not joint_paths.paths(here, joint)[1]
 
 
 def test_what_eleven_months_have_settled_is_not_open(study_of):
-    """Imports from the EU came to 10.31% to November 2025: the year cannot well end above 11%, and its value rests on them too."""
+    """Imports from the EU came to 10.31% to November 2025: the year cannot well end above 11%."""
     here = study_of(partner="EU", flow="import", last_period="2025-11")
     joint = joint_paths.joint(here)
-    values, money = joint_paths.last_values(here, joint)
-    (shares, growth), begun = joint_paths.paths(here, joint, values, money)
-    given = event_probabilities.event_probabilities(joint, values[["EU"]], (shares, growth)).query("event == 'share' and h == 1").iloc[0]
+    shares, begun = joint_paths.paths(here, joint)
+    given = event_probabilities.event_probabilities(joint, ["EU"], shares).query("event == 'share' and h == 1").iloc[0]
     assert begun and given["threshold"] == 11 and given["probability"] < 0.05
     assert np.median(shares[:, 0, 0]) == pytest.approx(10.31, abs=0.03)
 
 
-def test_without_a_value_the_shares_still_begin_with_the_year_to_date():
-    logs = pd.DataFrame({"A": np.log(np.full(12, 20.0)), "rest": np.log(np.full(12, 80.0))}, index=range(2000, 2012))
-    joint = Joint(logs, pd.Series(0.1, index=logs.index))
-    now = pd.DataFrame({"centre": [np.log(25 / 75)], "spread": 1e-9}, index=["A"])
-    drawn = joint_paths.draw(joint, 2, 3)
-    shares, growth = joint_paths.with_this_year(joint, drawn, now, 100.0)
-    assert shares[:, 0, 0] == pytest.approx(25.0) and (growth == drawn[1]).all()
-
-
 @pytest.mark.parametrize(("chance", "said"), [(0.04, False), (0.06, True)])
 def test_a_first_rank_below_five_percent_is_not_worth_a_word(study_of, chance, said):
-    rows = [(event, 1, limit, part) for event, limit, part in (("first", float("nan"), chance), ("share", 0.2, 0.5), ("value", 30.0, 0.5))]
+    rows = [(event, 1, limit, part) for event, limit, part in (("first", float("nan"), chance), ("share", 0.2, 0.5))]
     given = pd.DataFrame(rows, columns=["event", "h", "threshold", "probability"])
-    text = how_likely.events_sentence(study_of(partner="LAO"), given, "USD")
+    text = how_likely.events_sentence(study_of(partner="LAO"), given)
     assert ("ranks first" in text) is said and "Laos" in text and "0.2%" in text

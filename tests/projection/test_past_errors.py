@@ -17,7 +17,7 @@ def test_a_break_of_the_booking_is_no_step(study_of):
     past = past_errors.of(study_of(partner="JPN")).query("partner == 'JPN' and model == 'combination'")
     told_as_a_move = backtest.trial(period_figures.annual_shares(study_of(partner="JPN")), 5)[0].query("model == 'combination'")
     assert past["error_pp"].abs().mean() < 0.95 * told_as_a_move["error_pp"].abs().mean()
-    assert joint_paths.joint(study_of()).logs.index[0] == 1993 and joint_paths.joint(study_of(rivals=("RUS",))).logs.index[0] < 1993
+    assert joint_paths.joint(study_of()).index[0] == 1993 and joint_paths.joint(study_of(rivals=("RUS",))).index[0] < 1993
 
 
 def test_a_model_that_failed_for_one_partner_is_scored_for_none_and_named(study_of):

@@ -58,7 +58,7 @@ SENTENCES = [
     ("registry", (["no change (repeat)", "drift"],), "Each of these models projects logits: no change (repeat); drift. The "
      "combination is their median in each year ahead."),
     ("outlook_caption", ("Laos", "import", 2030, "the combination"), "Laos’s share of China’s total imports and its outlook to 2030: "
-     "the combination with 80% and 95% intervals, and the single models (thin). Percent."),
+     "the combination with 80% intervals, and the single models (thin). Percent."),
     ("ends", ("the combination", "18.5%", 2030, "80% interval: 17% to 20%"), "The combination gives 18.5% for 2030 (80% interval: 17% "
      "to 20%)"),
     ("ends", ("the combination", "18.5%", 2030, ""), "The combination gives 18.5% for 2030"),
@@ -92,14 +92,11 @@ SENTENCES = [
     ("year_recounted", (2020, "the EU"), "in 2020 customs changed the members of the EU that it counts"),
     ("year_elsewhere", (2023,), "no figure of the full year 2023 from the same source is available"),
     ("no_scores", ("two annual shares", "Laos"), "With two annual shares of Laos no model can be scored."),
-    ("scores_caption", (5, ["Laos", "Japan"], "Columns"), "All models from the same origins, one to five years ahead, over Laos and "
-     "Japan together. Columns"),
-    ("scores_caption", (1, ["Laos"], "Columns"), "All models from the same origins, one year ahead, over Laos. Columns"),
-    ("score_columns", (True,), "MASE and RMSSE: errors over past changes on the same month of the year before; then mean error over "
-     "that of the seasonal no-change forecast. CRPS and Winkler (80%) score distribution and interval, lower is better. Covered: "
-     "percent of outcomes ± standard error"),
-    ("score_columns", (False,), "MASE and RMSSE: errors over past annual changes; then mean error over that of the no-change "
-     "forecast. CRPS and Winkler (80%) score distribution and interval, lower is better. Covered: percent of outcomes ± standard error"),
+    ("scores_caption", (5, ["Laos", "Japan"]), "All models from the same origins, one to five years ahead, over Laos and Japan together. "
+     "MASE and RMSSE: errors over past annual changes; then mean error over that of the no-change forecast. Covered: percent of "
+     "outcomes ± standard error"),
+    ("scores_caption", (1, ["Laos"]), "All models from the same origins, one year ahead, over Laos. MASE and RMSSE: errors over past "
+     "annual changes; then mean error over that of the no-change forecast. Covered: percent of outcomes ± standard error"),
     ("nothing_to_judge", (8,), "With fewer than eight annual shares that a model can use there is no outlook to judge or recommend."),
     ("unscored", (), "Models that cannot be scored are not recommended: the no-change forecast is the outlook to use."),
     ("recommended", ("for Laos a.", "for all partners together b.", "Laos", "better"), "For Laos a. For all partners together b. So "
@@ -115,9 +112,9 @@ SENTENCES = [
      "combination’s mean error was 38% smaller than that of the no-change forecast; over all horizons and 26 origins, on the scale of "
      "past annual changes, it was smaller (p-value 0.01)."),
     ("compared", ("Laos", "the no-change forecast", "38%", False, "26 origins", "p-value 0.01", False, True), "for Laos the "
-     "combination’s mean error was 38% larger than that of the no-change forecast; over all horizons and 26 origins, on the scale of "
+     "structural model’s mean error was 38% larger than that of the no-change forecast; over all horizons and 26 origins, on the scale of "
      "past changes on the year before, it was larger (p-value 0.01)."),
-    ("compared", ("Laos", "the no-change forecast", "38%", False, "two origins", "", False, True), "for Laos the combination’s mean "
+    ("compared", ("Laos", "the no-change forecast", "38%", False, "two origins", "", False, True), "for Laos the structural model’s mean "
      "error was 38% larger than that of the no-change forecast; with two origins the difference cannot be tested."),
     ("failed", (["drift, since a", "Theta, since b"], True), "Left out of the scores, for all partners: drift, since a; Theta, since b."),
     ("failed", (["drift, since a"], False), "Left out of the scores: drift, since a."),
@@ -126,34 +123,27 @@ SENTENCES = [
     ("failed_model", ("drift", 2005, "", "it could not be estimated"), "drift, since at the origin 2005 it could not be estimated"),
     ("no_intervals", (), "Too few errors were known at any origin for an interval, so none is scored."),
     ("coverage", ("the combination", "Laos", "81% (standard error 10 points)", "102 cases", ", off", "81%", "510 cases", "23 origins",
-     "", "97%", ", off"), "The 80% intervals of the combination, each made of errors known at the time, covered the outcome in 81% "
-     "(standard error 10 points) of 102 cases of Laos alone, off, and in 81% of 510 cases of all partners together, from 23 origins; "
-     "its 95% intervals in 97% of all, off."),
-    ("coverage", ("the combination", "Laos", "", "", "", "81%", "510 cases", "23 origins", "", "97%", ""), "The 80% intervals of the "
+     ", off"), "The 80% intervals of the combination, each made of errors known at the time, covered the outcome in 81% "
+     "(standard error 10 points) of 102 cases of Laos alone, off, and in 81% of 510 cases of all partners together, from 23 origins, "
+     "off."),
+    ("coverage", ("the combination", "Laos", "", "", "", "81%", "510 cases", "23 origins", ""), "The 80% intervals of the "
      "combination, each made of errors known at the time, covered the outcome in 81% of 510 cases of all partners together, from 23 "
-     "origins; for Laos alone none can be scored; its 95% intervals in 97% of all."),
+     "origins; for Laos alone none can be scored."),
     ("with_error", ("81%", "10.0 points"), "81% (standard error 10.0 points)"),
     ("with_error", ("100%", ""), "100% (no standard error: too few missed or too few origins)"),
     ("off", ("7 points", True), ", 7 points fewer than they say and by more than two standard errors: they were too narrow"),
     ("off", ("2 points", False), ", 2 points more than they say and by more than two standard errors: they were too wide"),
-    ("probabilities_caption", ("Laos", "2,000", ["Australia"]), "Probabilities for Laos from 2,000 joint simulations of all shares "
-     "and the total, as rounded ranges, without Australia"),
-    ("probabilities_caption", ("Laos", "2,000", []), "Probabilities for Laos from 2,000 joint simulations of all shares and the "
-     "total, as rounded ranges"),
-    ("event_head", ("share", "17 %"), "Share above 17 %"),
-    ("no_simulation", (8, "Laos"), "Fewer than eight years have shares of Laos, of its rivals and the growth of the total in common: "
-     "no simulation is run and no probability is given."),
-    ("events", ("Laos", 2030, "5% or less", "17%", "65–80%", "trade with Laos", "total", "12,000 bn CNY", "80–95%"),
-     "In these simulations Laos ranks first of those compared in 2030 with a probability of **5% or less**; its share is above 17% "
-     "with a probability of **65–80%**; trade with Laos is above 12,000 bn CNY, the round number above the median of the middle year, "
-     "with one of **80–95%**."),
-    ("events", ("Laos", 2030, "5% or less", "17%", "65–80%", "imports from Laos", "import", "12 bn CNY", "80–95%"),
-     "In these simulations Laos ranks first of those compared in 2030 with a probability of **5% or less**; its share is above 17% "
-     "with a probability of **65–80%**; imports from Laos are above 12 bn CNY, the round number above the median of the middle year, "
-     "with one of **80–95%**."),
-    ("events", ("Laos", 2030, "", "17%", "65–80%", "trade with Laos", "total", "12,000 bn CNY", "80–95%"),
-     "In these simulations the share of Laos in 2030 is above 17% with a probability of **65–80%**; trade with Laos is above 12,000 "
-     "bn CNY, the round number above the median of the middle year, with one of **80–95%**."),
+    ("probabilities_caption", ("Laos", "2,000", ["Australia"]), "Probabilities for Laos from 2,000 joint simulations of all shares, as "
+     "rounded ranges, without Australia"),
+    ("probabilities_caption", ("Laos", "2,000", []), "Probabilities for Laos from 2,000 joint simulations of all shares, as rounded "
+     "ranges"),
+    ("event_head", ("17 %",), "Share above 17 %"),
+    ("no_simulation", (8, "Laos"), "Fewer than eight years have shares of Laos and of its rivals in common: no simulation is run and no "
+     "probability is given."),
+    ("events", ("Laos", 2030, "5% or less", "17%", "65–80%"), "In these simulations Laos ranks first of those compared in 2030 with a "
+     "probability of **5% or less**; its share is above 17% with a probability of **65–80%**."),
+    ("events", ("Laos", 2030, "", "17%", "65–80%"), "In these simulations the share of Laos in 2030 is above 17% with a probability of "
+     "**65–80%**."),
     ("not_compared", (["the EU"], 2025), "The EU has no share for 2025 and is not compared."),
     ("not_compared", (["the EU", "Japan"], 2025), "The EU and Japan have no share for 2025 and are not compared."),
     ("limited", ("10%", ["Laos to 1991", "Japan to 1992"]), "Changes from a share below 10% of the partner’s last one are limited to "
@@ -216,8 +206,6 @@ SENTENCES = [
      "later data have them"),
     ("published_caption", ("Laos", "2025"), "Projections for Laos from the periods of earlier reports, with the month in which they "
      "were made, beside the full years known in 2025"),
-    ("monthly_caption", ("Laos", 12, "Columns"), "Models of the monthly share of Laos, up to 12 observations ahead, all from the same "
-     "origins. Columns"),
     ("no_months", ("Laos",), "No monthly shares of Laos are available: the months are not modelled."),
     ("few_months", ("Laos", 24, 24, "24 months", "2024-01", "2025-12", "22 observations", 60), "For Laos 24 months, 2024-01 to "
      "2025-12, in 22 observations with January and February as one, are available; a model of the months needs 60 such observations "
@@ -226,7 +214,7 @@ SENTENCES = [
      "are available; a model of the months needs 60 to separate season, New Year and trend, so none is fitted."),
     ("few_months", ("Laos", 1, 1, "one month", "2024-01", "2024-01", "", 60), "For Laos one month, 2024-01, is available; a model of "
      "the months needs 60 to separate season, New Year and trend, so none is fitted."),
-    ("months_unscored", ("the seasonal no-change forecast",), "The combination of the monthly models cannot be scored: the seasonal "
+    ("months_unscored", ("the seasonal no-change forecast",), "The structural model of the months cannot be scored: the seasonal "
      "no-change forecast is the outlook to use for the months."),
     ("months_judged", ("for Laos a.", "the seasonal no-change forecast", "better"), "For Laos a. So for the months it **did better "
      "than the seasonal no-change forecast**."),

@@ -53,7 +53,7 @@ def test_the_coverage_is_that_of_the_model_to_use(study_of):
 
 def test_intervals_that_are_too_wide_are_said_to_be():
     row = pd.Series({"coverage_80": 92.0, "error_80": 3.0, "origins": 20.0})
-    assert "they were too wide" in track_record.off(row, 80)
+    assert "they were too wide" in track_record.off(row)
 
 
 def test_what_does_not_exist_is_not_recommended(study_of):

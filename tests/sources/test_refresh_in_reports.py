@@ -85,7 +85,7 @@ def test_months_and_season_switch_on_by_themselves(begin):
 def test_a_monthly_model_runs_on_them(begin):
     months = shares.shares(begin())
     past = models.trial(months, begin().data.new_year, 1, 1)[0]
-    assert set(past["model"]) >= {"naive", "airline", "structural"}
+    assert set(past["model"]) >= {"naive", "structural"}
 
 
 def test_older_prints_are_superseded_and_named_so(begin):
@@ -162,4 +162,4 @@ def test_a_full_round_from_nothing_to_a_report(tmp_path):
         assert done.returncode == 0, done.stderr
     text = re.sub(r"<[^>]+>", "", (tmp_path / "report/report.html").read_text(encoding="utf-8"))
     assert "January-August 2026" in text and "accepted vintages comtrade-" in text
-    assert {"monthly.csv", "ahead.csv", "vintages.csv", "season.csv"} <= {path.name for path in (tmp_path / "report/tables").iterdir()}
+    assert {"ahead.csv", "vintages.csv", "season.csv"} <= {path.name for path in (tmp_path / "report/tables").iterdir()}

@@ -49,7 +49,7 @@ def everything(here) -> list[str]:
     found = period_figures.gather(here, here.last)
     out = [level.level_sentence(here, period_figures.gather(here, here.year)),
            share_of_total.by_hand_sentence(found, found.share["share"]), coverage.gaps_text(here), *caveats.caveats(here),
-           rows_and_sources.cell_caption(here), annual_table.annual_caption(here, annual_table.annual_table(here)),
+           rows_and_sources.rows_table(here).caption, annual_table.annual_caption(here, annual_table.annual_table(here)),
            rank.ranking_caption(here, period_figures.gather(here, here.last).ranking)]
     out += described(here, found) + explained(here)
     for frame, caption in ((annual_figures.levels(here), level.levels_caption),
@@ -69,7 +69,7 @@ def everything(here) -> list[str]:
     for ends, what in ((monthly_figures.QUARTERS, "quarter"), (tuple(range(1, 13)), "month")):
         steps = monthly_figures.step_shares(here, ends)
         drawn = monthly_figures.drawable_steps(steps)
-        out += [months_and_quarters.no_steps(here, what)] if drawn.empty else months_and_quarters.quarters_caption(here, drawn, steps, what)
+        out += [] if drawn.empty else months_and_quarters.quarters_caption(here, drawn, steps, what)
     mutual = mirror.mutual(here)
     out.append(mirror.mutual_text(here))
     if not mutual.empty:
@@ -115,7 +115,7 @@ def outlooks(here) -> list[str]:
              whole_year_record.months_table(here),
              outlook.by_hand_sentence(here, models.drift(ends, 1)[0] if len(ends) > 1 else None), outlook.outlook_chart(here),
              outlook.outlook_table(here), outlook.outlook_prose(here), track_record.accuracy_table(here), track_record.verdict(here),
-             how_likely.probability_table(here), how_likely.probability_sentence(here), months_ahead.accuracy_table(here),
+             how_likely.probability_table(here), how_likely.probability_sentence(here), months_ahead.verdict(here),
              hindsight.published_table(here), hindsight.published_sentence(here), adjusted.text(here), adjusted.by_hand_sentence(here),
              adjusted.chart(here)]
     assert outlook.paths(here)["share"].between(0, 100).all()
@@ -139,14 +139,14 @@ def described(here, found) -> list[str]:
            concentration.sentence(here, spread), balance.balance_note(here, balance.balances(here))]
     out += [concentration.no_concentration(here)] if table.empty else concentration.captions(here, table)
     ranks, inside, gdp = rank.ranks(here), intensity.by_member(here), intensity.by_gdp(here)
-    out += [rank.no_lead(here)] if ranks.empty else rank.lead_captions(here, ranks)
+    out += [] if ranks.empty else rank.lead_captions(here, ranks)
     out += [intensity.sentence(here, inside), intensity.gdp_sentence(here, gdp)]
     out += [] if inside.empty else intensity.captions(here, inside)
     latest = intensity.latest_by_gdp(here, gdp)
     out += [] if latest.empty else intensity.gdp_captions(here, latest)
     kinds, paths, pattern = goods.snapshots(here), season.to_date(here), season.pattern(here)
     out += [goods.sentence(here, kinds), *([] if kinds.empty else goods.captions(here, kinds))]
-    out += [season.no_to_date(here)] if paths.empty else season.to_date_captions(here, paths)
+    out += [] if paths.empty else season.to_date_captions(here, paths)
     typical, run = season.typical(pattern), breaks.longest_run(here)
     out += [season.sentence(here, typical), *([] if typical.empty else season.captions(here, typical, pattern))]
     out += [breaks.sentence(here, run), breaks.method_note(run), *([] if breaks.find_breaks(run) is None else breaks.captions(here, run))]

@@ -58,7 +58,7 @@ def expected(partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.Dat
 def project(partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.DataFrame:
     """Where the annual share points in the next years (`horizon_years`), by every model, the one to use first.
 
-    Columns partner, flow, model, year, ahead (years), share, low_80, high_80, low_95, high_95 (percent; NaN where there are too few
+    Columns partner, flow, model, year, ahead (years), share, low_80, high_80 (percent; NaN where there are too few
     past errors), errors (how many of them stand behind the interval). Empty where the data hold too few years.
 
     >>> table = project("ASEAN", last_period="2020", horizon_years=2)

@@ -15,8 +15,7 @@ UNITS = {
     "world": "bn of `currency`", "share": "percent", "share_low": "percent", "share_high": "percent", "share_before": "percent",
     "growth": "percent", "growth_total": "percent", "change": "percentage points", "own": "percentage points", "total": "percentage points",
     "contribution": "percentage points", "effect": "percentage points", "before": "bn of `currency`", "now": "bn of `currency`",
-    "rank": "place", "actual": "percent", "expected": "percent", "ratio": "1", "low_80": "percent", "high_80": "percent",
-    "low_95": "percent", "high_95": "percent", "ahead": "years"}
+    "rank": "place", "actual": "percent", "expected": "percent", "ratio": "1", "low_80": "percent", "high_80": "percent", "ahead": "years"}
 
 
 def known_months(months: int | None) -> int | None:

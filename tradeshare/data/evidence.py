@@ -1,30 +1,10 @@
-"""World trade, distances, prices, products, tariffs: tables beside China's trade by partner, each read when asked, and once."""
+"""World trade, distances, products: tables beside China's trade by partner, each read when asked, and once."""
 
 import pandas as pd
 
 from tradeshare.data import large
-from tradeshare.foundation.errors import ParameterError
 
 WORLD_YEARS = range(1990, 2021)  # of the world matrix
-
-
-def unit_values(economy: str = "") -> pd.DataFrame:
-    """Yearly unit value indices of exports and imports, 2015 = 100, in US dollars; of one economy where one is named.
-
-    >>> float(unit_values("CHN").set_index(["flow", "period"]).loc[("export", "2015"), "value"])
-    100.0
-    """
-    return _only(large.read("unit_values"), economy=economy)
-
-
-def trade_monitor(area: str = "China") -> pd.DataFrame:
-    """Monthly volumes and unit values of an area (all areas for ""), 2021 = 100, seasonally adjusted; prices are in US dollars.
-
-    >>> table = trade_monitor().set_index(["flow", "measure", "period"])["value"]
-    >>> bool(table["export", "volume", "2024-12"] > table["export", "unit value", "2024-12"])
-    True
-    """
-    return _only(large.read("trade_monitor"), area=area)
 
 
 def product_trade(classification: str = "", vintage: str = "shipped", **where: str) -> pd.DataFrame:
@@ -61,48 +41,11 @@ def goods_titles(classification: str) -> pd.Series:
     return _only(large.read("goods"), classification=classification).set_index("product")["title"]
 
 
-def tariffs(importer: str = "USA", measure: str = "added", **where: str) -> pd.DataFrame:
-    """Tariffs in percent of the value of imports.
-
-    Measures: `added` (by the US actions of 2025 and 2026, in force from the day in `period`), `collected` (US duty over imports, 2024),
-    `most favoured` and `applied` (import-weighted averages of an importer by year).
-
-    >>> tariffs(origin="CHN", period="2025-04-09")["value"].round(1).tolist()
-    [112.2]
-    """
-    return _only(large.read("tariffs"), importer=importer, measure=measure, **where)
-
-
-def rcep_schedule(product: str = "total") -> pd.DataFrame:
-    """China's tariffs on ASEAN's goods under RCEP: year 0 is the base, year 1 is 2022; of one chapter, or of all lines (`total`).
-
-    >>> rcep_schedule().set_index("year").loc[[0, 1, 10], "value"].round(1).tolist()
-    [9.8, 3.2, 1.1]
-    """
-    return _only(large.read("rcep_schedule"), product=product)
-
-
 def _only(table: pd.DataFrame, **where: str) -> pd.DataFrame:
     """The rows in which each named column has its value; an empty value asks nothing."""
     for column, value in where.items():
         table = table[table[column].eq(value)] if value else table
     return table.reset_index(drop=True)
-
-
-def world_matrix(year: int) -> pd.DataFrame:
-    """Exports (fob) and imports (cif) of a year as each reporter has them: columns reporter, partner, flow, value (mn USD).
-
-    The partner WLD is the reporter's own total, with what it sent to places it does not name. Raises ParameterError for a year
-    that the table does not hold.
-
-    >>> trade = world_matrix(2020).set_index(["reporter", "partner", "flow"])["value"]
-    >>> float(round(100 * trade["CHN", "VNM", "export"] / trade["CHN", "WLD", "export"], 1))
-    4.4
-    """
-    if year not in WORLD_YEARS:
-        raise ParameterError(f"the world matrix holds {WORLD_YEARS.start} to {WORLD_YEARS.stop - 1}, not {year}; choose a year among them")
-    table = large.read("world_matrix")
-    return table[["reporter", "partner", "flow"]].assign(value=table[str(year)]).dropna(subset=["value"]).reset_index(drop=True)
 
 
 def distances() -> pd.DataFrame:

@@ -63,7 +63,7 @@ def bounds_chart(frame: pd.DataFrame, colour: str, unit: str) -> Figure:
 
 def fan_chart(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str) -> Figure:
     """A past series (`frame`: index year, one column) and its outlook (`paths`: model, year, share, bounds): the first model
-    of `paths` with its 80 and 95% intervals, the others as thin lines."""
+    of `paths` with its 80% intervals, the others as thin lines."""
     with rc_context(STYLE):
         figure, axes = figure_and_axes()
         past = frame.iloc[:, 0].dropna()
@@ -73,13 +73,12 @@ def fan_chart(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str) 
             path = paths[paths["model"].eq(model)]
             years, shares = [past.index[-1], *path["year"]], [past.iloc[-1], *path["share"]]
             if place == 0:
-                for level, alpha in ((95, 0.12), (80, 0.22)):
-                    axes.fill_between(years, [past.iloc[-1], *path[f"low_{level}"]], [past.iloc[-1], *path[f"high_{level}"]],
-                                      color=colour, alpha=alpha, linewidth=0)
+                axes.fill_between(years, [past.iloc[-1], *path["low_80"]], [past.iloc[-1], *path["high_80"]], color=colour, alpha=0.22,
+                                  linewidth=0)
             axes.plot(years, shares, color=colour if place == 0 else PALE, linewidth=1.8 if place == 0 else 1.1,
                       linestyle="-" if place == 0 else (0, (4, 2)))
             ends.append(float(path["share"].iloc[-1]))
-        top = max(past.max(), paths[["share", "high_95"]].max().max())
+        top = max(past.max(), paths[["share", "high_80"]].max().max())
         name_ends(axes, [(paths["year"].max(), value) for value in ends],
                   [f"{model} {phrases.number(value, label_decimals(value))}" for model, value in zip(names, ends)], top * 0.06,
                   [darkened(colour), *["#666666"] * (len(names) - 1)], 8)

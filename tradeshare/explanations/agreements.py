@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from tradeshare.data import evidence, partners
+from tradeshare.data import evidence, large, partners
 from tradeshare.exhibits.exhibit import Absent, Prose, Table
 from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
 from tradeshare.study import names
 from tradeshare.study.study import Study
@@ -42,7 +43,7 @@ def schedule(study: Study) -> pd.DataFrame:
     """
     if not covers(study):
         return pd.DataFrame()
-    rows = evidence.rcep_schedule("")
+    rows = large.read("rcep_schedule")
     table = rows.pivot(index="product", columns="year", values="value")[list(SHOWN)]
     base = rows[rows["year"].eq(0)].set_index("product")
     table.insert(0, "lines", base["lines"])
@@ -60,7 +61,7 @@ def text(study: Study) -> Prose:
     table, w = schedule(study), words("explanations")
     if table.empty:
         return Prose(Absent(w.no_agreement(names.name(study))))
-    rows = evidence.rcep_schedule().set_index("year")
+    rows = select(large.read("rcep_schedule"), product="total").set_index("year")
     events = study.data.events.set_index("label")["date"].str[:4]
     return Prose(w.agreements(table.loc["total"], BEGAN, rows["free"], int(rows.at[1, "lines"]), int(rows.at[1, "left_out"])),
                  w.agreements_limits(events[OLDER], events[WHOLE]))

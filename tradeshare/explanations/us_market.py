@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from tradeshare.data import evidence, large
+from tradeshare.data import large
 from tradeshare.exhibits.templates import words
 from tradeshare.formulas import ratios
 from tradeshare.foundation import periods
 from tradeshare.foundation.memo import remembered
+from tradeshare.foundation.select import select
 from tradeshare.provenance import publication_dates
 from tradeshare.study.study import Study
 
@@ -55,7 +56,7 @@ def added_tariffs(study: Study, codes: list[str]) -> pd.Series:
 
     The name of the series is the day from which they were in force. Empty where the report ends before the first.
     """
-    table = evidence.tariffs(origin="")
+    table = select(large.read("tariffs"), importer="USA", measure="added")
     table = table[table["period"].str[:7].le(periods.end(str(study.last))) & table["origin"].isin(["CHN", *codes])]
     if table.empty:
         return pd.Series(dtype=float)

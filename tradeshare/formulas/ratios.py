@@ -88,13 +88,3 @@ def trade_intensity(flow, flows_to_partner, flows_of_reporter, flows_of_all):
     1.5
     """
     return (flow / flows_of_reporter) / (flows_to_partner / flows_of_all)
-
-
-def lead(shares):
-    """The first share less the second, in percentage points: s_(1) - s_(2).
-
-    >>> lead([13.0, 16.5, 9.0])
-    3.5
-    """
-    first, second = sorted(shares, reverse=True)[:2]
-    return first - second

@@ -1,12 +1,10 @@
-"""Scores of forecasts: of an interval (Winkler), of a distribution (CRPS), and of two forecasts side by side (Diebold-Mariano)."""
+"""Scores of forecasts: of intervals, and of two forecasts side by side (Diebold-Mariano)."""
 
 from math import ceil
 
 import numpy as np
 import pandas as pd
 from scipy.special import bdtr, bdtrc, stdtr
-
-from tradeshare.formulas.log_odds import unlogit
 
 
 def diebold_mariano(loss: pd.Series, h: int) -> tuple[float, float]:
@@ -59,29 +57,6 @@ def width_verdict(inside: int, cases: int, level: float = 0.8) -> str:
     if cases < 5:
         return "few"
     return "right" if abs(inside - level * cases) < 1 else "short" if inside < level * cases else "over"
-
-
-def winkler(value: float, low: float, high: float, level: float) -> float:
-    """The width of an interval plus 2/(1 - level) times the distance by which it misses (Winkler 1972): smaller is better.
-
-    >>> winkler(5.0, 4.0, 6.0, 0.8), round(winkler(7.0, 4.0, 6.0, 0.8), 6)
-    (2.0, 12.0)
-    """
-    return high - low + 2 / (1 - level) * (max(low - value, 0.0) + max(value - high, 0.0))
-
-
-def crps(share: float, path: float, scale: float, found: np.ndarray) -> float:
-    """The continuous ranked probability score (percentage points) of the sample path +- past sizes times scale, against a share.
-
-    E|X - y| - E|X - X'|/2 (Gneiting and Raftery 2007): the mean absolute error of a whole distribution.
-
-    >>> round(crps(50.0, 0.0, 1.0, np.zeros(3)), 6)
-    0.0
-    """
-    sample = np.sort(unlogit(path + scale * np.concatenate([found, -found])))
-    n = len(sample)
-    spread = (sample * (2 * np.arange(1, n + 1) - n - 1)).sum() * 2 / n**2
-    return float(np.abs(sample - share).mean() - spread / 2)
 
 
 def standard_error(by_origin: pd.DataFrame, lags: int) -> float:

@@ -104,8 +104,8 @@ def _check_archive(content: bytes, what: str) -> None:
                 unpacked += len(held)
                 if unpacked > MOST_UNPACKED:
                     raise RefreshError(f"{what} unpacks to more than {MOST_UNPACKED:,} bytes; save the table alone, in a new spreadsheet")
-                if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".bin"):
-                    raise RefreshError(f"{what} is an .xlsb, whose size cannot be seen before it is read; save it as .xlsx")
+                if part.filename == "content.xml" or (part.filename.startswith("xl/worksheets/") and part.filename.endswith(".bin")):
+                    raise RefreshError(f"{what} is an .ods or .xlsb, whose size cannot be seen before it is read; save it as .xlsx")
                 if part.filename.endswith(".xml"):
                     _Sheet(what).read(held)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, expat.ExpatError)\
@@ -115,13 +115,13 @@ def _check_archive(content: bytes, what: str) -> None:
 
 
 class _Sheet:
-    """The rectangle of the filled cells of one part of a spreadsheet (.xlsx or OpenDocument), counted as its elements pass."""
+    """The rectangle of the filled cells of one part of an .xlsx, counted as its elements pass."""
 
     def __init__(self, what: str):
         from xlsxwriter.utility import xl_cell_to_rowcol  # which a class has not installed, and no exercise needs
 
         self.what, self.place = what, xl_cell_to_rowcol
-        self.row = self.column = self.deep = 0  # where the last cell stands, and for how many rows
+        self.row = self.column = 0  # where the last cell stands
         self.box: tuple[int, ...] = ()  # first and last row, first and last column
 
     def read(self, content: bytes) -> None:
@@ -141,17 +141,6 @@ class _Sheet:
                 self.row, self.column = row + 1, column + 1
             case "v" | "f" | "is" if self.row:
                 self.fill(self.row, self.column)
-            case "table":
-                self.row = self.column = self.deep = 0
-            case "table-row":
-                self.row, self.column = self.row + self.deep, 0
-                self.deep = _number(held.get("table:number-rows-repeated"), 1)
-            case "table-cell" | "covered-table-cell":
-                wide = _number(held.get("table:number-columns-repeated"), 1)
-                if "office:value-type" in held:
-                    self.fill(self.row + 1, self.column + 1)
-                    self.fill(self.row + self.deep, self.column + wide)
-                self.column += wide
 
     def fill(self, row: int, column: int) -> None:
         """The rectangle holds this cell too."""

@@ -45,12 +45,11 @@ def interval_text(low: float, high: float, places: int) -> str:
     return words("projection").interval(*("", "") if pd.isna(low) else (phrases.percent(low, places), phrases.percent(high, places)))
 
 
-def covered_cell(row: pd.Series, level: int) -> str:
+def covered_cell(row: pd.Series) -> str:
     """How often intervals covered the outcome (percent) ± its standard error; none where all or none did."""
-    if pd.isna(row[f"coverage_{level}"]):
+    if pd.isna(row["coverage_80"]):
         return NONE
-    error = f" ± {number_text(row[f'error_{level}'], 1)}" if row[f"error_{level}"] > 0 else ""
-    return phrases.number(row[f"coverage_{level}"], 0) + error
+    return phrases.number(row["coverage_80"], 0) + (f" ± {number_text(row['error_80'], 1)}" if row["error_80"] > 0 else "")
 
 
 def p_value(p: float) -> str:

@@ -7,45 +7,49 @@ imports had no say. 22 of 23 partners, each left out, get the three below;
 `benchmarks/annual.py partners` makes the table in benchmarks/README.md.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
-from tradeshare.formulas.log_odds import unlogit
-from tradeshare.formulas.scores import crps, quantile, standard_error, winkler
+from tradeshare.formulas.log_odds import INTERVAL_LEVEL, unlogit
+from tradeshare.formulas.scores import quantile, standard_error
 
-LEVELS = (0.80, 0.95)
 NEIGHBOURS = 2  # horizons pooled on either side
 PRIOR = 20  # own errors that the pool weighs
 GAIN = 1.0  # of the log of a width, for a year in which all of a partner's intervals missed more than they should
 FADE = 0.7  # of what a year's misses weigh, left a year later: the width of adaptive conformal inference (Gibbs and Candès 2021) forgets
 MOST = 1.2  # of the log of a width, the most that the own record moves it
-LEAST_ERRORS = 20  # known errors before an interval is given: the 95 % quantile of fewer would be their largest
-COLUMNS = ["partner", "model", "origin", "h", "share", "pooled", "low_80", "high_80", "low_95", "high_95", "inside_80", "winkler_80",
-           "inside_95", "winkler_95", "crps"]
+LEAST_ERRORS = 20  # known errors before an interval is given
+COLUMNS = ["partner", "model", "origin", "h", "share", "pooled", "low_80", "high_80", "inside_80"]
 
 
-def sizes(past: pd.DataFrame) -> pd.DataFrame:
-    """Past errors with `known`, the year from which each is known, and `size`, the error per sqrt(h) of past yearly steps (no unit).
+class Sizes(NamedTuple):
+    """Past errors of a model: the year from which each is known, its horizon, its size, and whether it is the partner's own."""
 
-    `past` is of `backtest.errors`. Series that never moved have no size and are left out.
+    known: np.ndarray
+    h: np.ndarray
+    size: np.ndarray
+    own: np.ndarray
 
-    >>> row = dict(partner="EU", model="naive", origin=2010, h=4, error=-0.2, scale=0.05)
-    >>> sizes(pd.DataFrame([row]))[["known", "size"]].values.tolist()
-    [[2014.0, -2.0]]
+    def near(self, origin: int, h: int) -> tuple[np.ndarray, np.ndarray]:
+        """The sizes known at the origin, of horizons within NEIGHBOURS of h: all, and the partner's own."""
+        kept = (self.known <= origin) & (np.abs(self.h - h) <= NEIGHBOURS)
+        return self.size[kept], self.size[kept & self.own]
+
+
+def sizes(past: pd.DataFrame, model: str, partner: str = "") -> Sizes:
+    """The errors of a model (`past` is of `backtest.errors`), each per sqrt(h) of past yearly steps (no unit).
+
+    Series that never moved have no size and are left out.
+
+    >>> rows = pd.DataFrame({"partner": ["EU", "USA"], "model": "naive", "origin": 2010, "h": [4, 1], "error": -0.2, "scale": 0.05})
+    >>> [side.tolist() for side in sizes(rows, "naive", "EU").near(2014, 3)]
+    [[-2.0, -4.0], [-2.0]]
     """
-    moved = past[past["scale"].gt(1e-9)]
-    return moved.assign(known=moved["origin"] + moved["h"], size=moved["error"] / (moved["scale"] * np.sqrt(moved["h"])))
-
-
-def pool(sized: pd.DataFrame, model: str, origin: int, h: int, partner: str | None = None) -> np.ndarray:
-    """The sizes of a model's errors that are known at the origin, of horizons within NEIGHBOURS of h; of all partners or of one.
-
-    >>> table = pd.DataFrame({"model": "naive", "h": [1, 2, 4, 1], "known": [2001, 2002, 2004, 2009], "size": [1.0, 2.0, 3.0, 4.0]})
-    >>> pool(table, "naive", 2008, 1).tolist()
-    [1.0, 2.0]
-    """
-    near = sized["model"].eq(model) & sized["known"].le(origin) & sized["h"].sub(h).abs().le(NEIGHBOURS)
-    return sized.loc[near if partner is None else near & sized["partner"].eq(partner), "size"].to_numpy()
+    rows = past[past["model"].eq(model) & past["scale"].gt(1e-9)]
+    size = rows["error"] / (rows["scale"] * np.sqrt(rows["h"]))
+    return Sizes(*(column.to_numpy() for column in (rows["origin"] + rows["h"], rows["h"], size, rows["partner"].eq(partner))))
 
 
 def drawn(found: np.ndarray, own: np.ndarray) -> float:
@@ -60,119 +64,92 @@ def drawn(found: np.ndarray, own: np.ndarray) -> float:
     return float(weight * np.abs(own).mean() / np.abs(found).mean() + 1 - weight)
 
 
-def record(judged: pd.DataFrame, model: str, origin: int) -> dict[str, float]:
-    """By what the intervals of a model are multiplied for the partner's own record: for each level, from what was known at the origin.
+def record(judged: pd.DataFrame, model: str, origin: int) -> float:
+    """By what the intervals of a model are multiplied for the partner's own record, from what was known at the origin.
 
     `judged` are the rows of `past_intervals` of the partner.
 
-    >>> judged = pd.DataFrame({"model": "naive", "origin": [2001, 2002], "h": 1, "inside_80": [1.0, 0.0], "inside_95": 1.0})
-    >>> {level: round(factor, 3) for level, factor in record(judged, "naive", 2003).items()}
-    {'80': 1.935, '95': 0.919}
+    >>> judged = pd.DataFrame({"model": "naive", "origin": [2001, 2002], "h": 1, "inside_80": [1.0, 0.0]})
+    >>> round(record(judged, "naive", 2003), 3)
+    1.935
     """
     rows = judged[judged["model"].eq(model)]
-    missed = 1 - rows[["inside_80", "inside_95"]].groupby(rows["origin"] + rows["h"]).mean()
-    return _factors(dict(zip(missed.index, missed.to_numpy())), origin, GAIN)
+    return _factor((1 - rows["inside_80"]).groupby(rows["origin"] + rows["h"]).mean().to_dict(), origin)
 
 
-def _factors(missed: dict[int, np.ndarray], origin: int, gain: float) -> dict[str, float]:
-    """The factors of `record` from the parts missed at 80 and 95 % in each year, those after the origin left aside."""
-    fade = {year: FADE ** (origin - year) for year in missed if year <= origin}
-    return {level: float(np.exp(np.clip(gain * sum(weight * (missed[year][place] - 1 + int(level) / 100) for year, weight in fade.items()),
-                                        -MOST, MOST))) for place, level in enumerate(("80", "95"))}
+def _factor(missed: dict[int, float], origin: int) -> float:
+    """The factor of `record` from the part missed in each year, those after the origin left aside."""
+    pull = GAIN * sum(FADE ** (origin - year) * (part - 1 + INTERVAL_LEVEL) for year, part in missed.items() if year <= origin)
+    return float(np.exp(np.clip(pull, -MOST, MOST)))
 
 
-def half_widths(found: np.ndarray, scale: float, h: int, factors: dict[str, float]) -> dict[str, float]:
-    """The half-width (logits) of each level h years ahead, from sizes of past errors; NaN for fewer than LEAST_ERRORS; never crossing.
+def half_width(found: np.ndarray, own: np.ndarray, scale: float, h: int, factor: float = 1.0) -> float:
+    """The half-width (logits) h years ahead, from sizes of past errors, of all and the partner's own; NaN for fewer than LEAST_ERRORS.
 
-    >>> half_widths(np.ones(20), 0.1, 4, {"80": 2.0, "95": 1.0}), half_widths(np.ones(3), 0.1, 4, {"80": 1.0})
-    ({'80': 0.4, '95': 0.4}, {'80': nan})
+    >>> half_width(np.ones(20), np.empty(0), 0.1, 4, 2.0), half_width(np.ones(3), np.empty(0), 0.1, 4)
+    (0.4, nan)
     """
     if len(found) < LEAST_ERRORS:
-        return dict.fromkeys(factors, float("nan"))
-    sides = {level: quantile(found, int(level) / 100) * scale * float(np.sqrt(h)) * factor for level, factor in factors.items()}
-    return {level: max(half for other, half in sides.items() if int(other) <= int(level)) for level in sides}
+        return float("nan")
+    return quantile(found, INTERVAL_LEVEL) * scale * float(np.sqrt(h)) * (factor * drawn(found, own))
 
 
-def around(path: float, sides: dict[str, float]) -> dict[str, float]:
-    """low_80, high_80, low_95, high_95 (percent) about a path (logit); `sides` is of `half_widths`.
+def around(path: float, half: float) -> dict[str, float]:
+    """low_80 and high_80 (percent) about a path (logit).
 
-    >>> {name: round(value, 1) for name, value in around(0.0, {"80": 0.1, "95": 0.2}).items()}
-    {'low_80': 47.5, 'high_80': 52.5, 'low_95': 45.0, 'high_95': 55.0}
+    >>> {name: round(value, 1) for name, value in around(0.0, 0.1).items()}
+    {'low_80': 47.5, 'high_80': 52.5}
     """
-    return {f"{side}_{level}": float(unlogit(path + sign * half)) for level, half in sides.items()
-            for side, sign in (("low", -1), ("high", 1))}
+    return {"low_80": float(unlogit(path - half)), "high_80": float(unlogit(path + half))}
 
 
-def past_intervals(past: pd.DataFrame, gain: float = GAIN, partner: str | None = None) -> pd.DataFrame:
-    """The interval that each past path would have had at its own origin, with its scores; errors of the rest are dropped.
+def past_intervals(past: pd.DataFrame, partner: str | None = None) -> pd.DataFrame:
+    """The interval that each past path would have had at its own origin; errors of the rest are dropped.
 
-    Adds to `backtest.errors`: share (percent, actual), low_80 to high_95, pooled (number of errors), inside_80, inside_95, and in
-    percentage points winkler_80, winkler_95 and crps; of all partners or of one. With a gain of 0 a partner's record moves no width.
+    Adds to `backtest.errors`: share (percent, actual), low_80, high_80, pooled (number of errors) and inside_80; of all partners or of
+    one.
 
     >>> from tradeshare.projection import backtest
     >>> walk = pd.Series(10 + np.tile([0.0, 0.5, 0.2, 0.7], 9), index=range(1990, 2026))
-    >>> scored = past_intervals(backtest.trial(walk, 2)[0])
-    >>> bool((scored["pooled"] >= LEAST_ERRORS).all()), bool((scored["winkler_95"] >= scored["high_95"] - scored["low_95"] - 1e-9).all())
-    (True, True)
+    >>> bool((past_intervals(backtest.trial(walk, 2)[0])["pooled"] >= LEAST_ERRORS).all())
+    True
     """
-    sized = sizes(past)
-    rows = [row for _, part in sized.groupby("model", sort=False) for code in ([partner] if partner else part["partner"].unique())
-            for row in _of_partner(part, code, gain)]
+    codes = [partner] if partner else past["partner"].unique()
+    rows = [row for model in past["model"].unique() for code in codes for row in _of_partner(past, model, code)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _of_partner(part: pd.DataFrame, partner: str, gain: float) -> list[dict]:
-    """The rows of `past_intervals` of one partner from the `sizes` of one model, origin after origin."""
-    known, h, size = (part[name].to_numpy() for name in ("known", "h", "size"))
-    own = part["partner"].eq(partner).to_numpy()
+def _of_partner(past: pd.DataFrame, model: str, partner: str) -> list[dict]:
+    """The rows of `past_intervals` of one model and partner, origin after origin."""
     judged: dict[int, list] = {}
-    rows, origin, factors = [], None, {}
-    for row in part[own].sort_values(["origin", "h"]).itertuples():
-        near = (known <= row.origin) & (np.abs(h - row.h) <= NEIGHBOURS)
-        if near.sum() < LEAST_ERRORS:
+    errors, rows, origin, factor = sizes(past, model, partner), [], None, 1.0
+    own = past[past["model"].eq(model) & past["partner"].eq(partner) & past["scale"].gt(1e-9)]
+    for row in own.sort_values(["origin", "h"]).itertuples():
+        found, mine = errors.near(row.origin, row.h)
+        if len(found) < LEAST_ERRORS:
             continue
-        found, share = size[near], float(unlogit(row.actual))
-        pulled = drawn(found, size[near & own])
         if row.origin != origin:
-            origin, factors = row.origin, _factors({year: np.mean(parts, axis=0) for year, parts in judged.items()}, row.origin, gain)
-        wide = {level: factor * pulled for level, factor in factors.items()}
-        bounds = around(row.path, half_widths(found, row.scale, row.h, wide))
-        scored = _scored(share, bounds)
-        judged.setdefault(row.known, []).append((1 - scored["inside_80"], 1 - scored["inside_95"]))
-        rows.append({"partner": partner, "model": row.model, "origin": row.origin, "h": row.h, "share": share, "pooled": len(found)}
-                    | bounds | scored | {"crps": crps(share, row.path, row.scale * np.sqrt(row.h) * wide["80"], found)})
+            origin, factor = row.origin, _factor({year: np.mean(parts) for year, parts in judged.items()}, row.origin)
+        share, bounds = float(unlogit(row.actual)), around(row.path, half_width(found, mine, row.scale, row.h, factor))
+        inside = float(bounds["low_80"] <= share <= bounds["high_80"])
+        judged.setdefault(row.origin + row.h, []).append(1 - inside)
+        rows.append({"partner": partner, "model": model, "origin": row.origin, "h": row.h, "share": share, "pooled": len(found)}
+                    | bounds | {"inside_80": inside})
     return rows
 
 
-def _scored(share: float, bounds: dict[str, float]) -> dict[str, float]:
-    row = {}
-    for level in LEVELS:
-        low, high = bounds[f"low_{level * 100:.0f}"], bounds[f"high_{level * 100:.0f}"]
-        row[f"inside_{level * 100:.0f}"] = float(low <= share <= high)
-        row[f"winkler_{level * 100:.0f}"] = winkler(share, low, high, level)
-    return row
-
-
 def coverage(scored: pd.DataFrame) -> pd.DataFrame:
-    """How often intervals held, by model and over all horizons: for each level coverage and its standard error (percent), and the means of
-    winkler and crps, with n and origins.
+    """How often intervals held, by model and over all horizons: coverage_80 and its standard error, error_80 (percent), n and origins.
 
     Partners and horizons of one origin share the same future, so the standard error is that of the means by origin, with the overlap of
     neighbouring origins (Newey and West 1987, as many lags as the longest horizon); `scored` is of `past_intervals`.
 
-    >>> scored = pd.DataFrame({"model": "naive", "h": 1, "origin": [2001, 2002], "crps": 0.5, "inside_80": [1.0, 0.0], "winkler_80": 2.0,
-    ...                        "inside_95": 1.0, "winkler_95": 3.0})
-    >>> coverage(scored)[["n", "coverage_80", "coverage_95"]].values.tolist()
-    [[2.0, 50.0, 100.0]]
+    >>> scored = pd.DataFrame({"model": "naive", "h": 1, "origin": [2001, 2002], "inside_80": [1.0, 0.0]})
+    >>> coverage(scored)[["n", "coverage_80"]].values.tolist()
+    [[2.0, 50.0]]
     """
     rows = []
     for model, part in scored.groupby("model", sort=False):
-        row = {"model": model, "n": len(part), "origins": part["origin"].nunique(), "crps": part["crps"].mean()}
-        for level in (80, 95):
-            row[f"coverage_{level}"] = 100 * part[f"inside_{level}"].mean()
-            row[f"error_{level}"] = 100 * standard_error(part.groupby("origin")[f"inside_{level}"].agg(["sum", "count"]),
-                                                         int(part["h"].max()))
-            row[f"winkler_{level}"] = part[f"winkler_{level}"].mean()
-        rows.append(row)
-    columns = ["model", "n", "origins", "crps", "coverage_80", "error_80", "winkler_80", "coverage_95", "error_95", "winkler_95"]
-    return pd.DataFrame(rows, columns=columns)
+        error = standard_error(part.groupby("origin")["inside_80"].agg(["sum", "count"]), int(part["h"].max()))
+        rows.append((model, len(part), part["origin"].nunique(), 100 * part["inside_80"].mean(), 100 * error))
+    return pd.DataFrame(rows, columns=["model", "n", "origins", "coverage_80", "error_80"])

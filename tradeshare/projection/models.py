@@ -228,8 +228,6 @@ def _state_space(values: np.ndarray, kind: str, regressors: np.ndarray | None, c
     from statsmodels.tsa.statespace.sarimax import SARIMAX
     from statsmodels.tsa.statespace.structural import UnobservedComponents
 
-    if kind == "airline":
-        return SARIMAX(values, exog=regressors, order=(0, 1, 1), seasonal_order=(0, 1, 1, cycle))
     if kind == "structural":
         return UnobservedComponents(values, "llevel", seasonal=cycle, exog=regressors)
     return UnobservedComponents(values, "lltrend") if kind == "local linear trend" else SARIMAX(values, order=(1, 1, 0))

@@ -21,14 +21,14 @@ from tradeshare.provenance import rows_and_sources
 from tradeshare.study import names, period_figures
 from tradeshare.study.study import Study
 
-COLUMNS = ["model", "year", "h", "share", "low_80", "high_80", "low_95", "high_95", "errors"]
+COLUMNS = ["model", "year", "h", "share", "low_80", "high_80", "errors"]
 
 
 @remembered(4)
 def paths(study: Study) -> pd.DataFrame:
     """Every model's path with its intervals, that to use first; empty for fewer than LEAST_YEARS annual shares.
 
-    Gives model, year, h, share, low_80, high_80, low_95, high_95 (percent) and errors, the number of past errors behind the interval. Where
+    Gives model, year, h, share, low_80, high_80 (percent) and errors, the number of past errors behind the interval. Where
     the outlook begins with the year to date (see `from_year_to_date.begins`), the running year is that of `whole_year` in every path. No
     interval is narrower (in logits) than at a shorter horizon; bounds are NaN for too few errors. Shares are rounded to four decimals, so
     that the last digits of another machine do not show.
@@ -55,34 +55,32 @@ def paths(study: Study) -> pd.DataFrame:
 
 def _from_year_to_date(study: Study, path: pd.Series, name: str, scale: float, last: int) -> list[dict]:
     """The rows of `paths` of one model, begun with the year to date; without past errors of such paths, with those from full years."""
-    now, wide = whole_year.of(study), whole_year.of(study, 0.95)
-    first = {"model": name, "year": last + 1, "h": 1, "share": now.share, "low_80": now.low, "high_80": now.high, "low_95": wide.low,
-             "high_95": wide.high, "errors": len(now.past)}
-    narrowest = {"80": float(logit(now.high) - logit(now.share)), "95": float(logit(wide.high) - logit(wide.share))}
+    now = whole_year.of(study)
+    first = {"model": name, "year": last + 1, "h": 1, "share": now.share, "low_80": now.low, "high_80": now.high,
+             "errors": len(now.past)}
+    narrowest = float(logit(now.high) - logit(now.share))
     moved, tables = path + logit(now.share) - path.iloc[0], [from_year_to_date.errors(study), past_errors.of(study)]
     return [first, *path_rows(moved.iloc[1:], name, tables, study.parameters.partner, scale, last, narrowest)]
 
 
 def path_rows(path: pd.Series, name: str, tables: list[pd.DataFrame], partner: str, scale: float, last: int,
-              narrowest: dict[str, float] | None = None) -> list[dict]:
+              narrowest: float = np.nan) -> list[dict]:
     """The rows of `paths` for one path (logits by h) of a partner, with intervals that never narrow, nor below `narrowest` (logits).
 
     `tables` are of `backtest.errors`: at each horizon the first is used that has errors enough.
 
     >>> none = pd.DataFrame(columns=["partner", "scale", "origin", "h", "error", "model", "path", "actual"])
     >>> path_rows(pd.Series([0.0], index=[1]), "naive", [none], "EU", 0.1, 2019)
-    [{'model': 'naive', 'year': 2020, 'h': 1, 'share': 50.0, 'errors': 0, 'low_80': nan, 'high_80': nan, 'low_95': nan, 'high_95': nan}]
+    [{'model': 'naive', 'year': 2020, 'h': 1, 'share': 50.0, 'errors': 0, 'low_80': nan, 'high_80': nan}]
     """
-    own = [(intervals.sizes(past[past["model"].eq(name)]),
+    own = [(intervals.sizes(past, name, partner),
             intervals.record(intervals.past_intervals(past[past["model"].eq(name)], partner=partner), name, last)) for past in tables]
-    rows, widest = [], narrowest or {"80": np.nan, "95": np.nan}
+    rows, widest = [], narrowest
     for h, value in path.items():
-        sized, factors = next((pair for pair in own if len(intervals.pool(pair[0], name, last, h)) >= intervals.LEAST_ERRORS), own[-1])
-        errors = intervals.pool(sized, name, last, h)
-        pulled = intervals.drawn(errors, intervals.pool(sized, name, last, h, partner))
-        sides = intervals.half_widths(errors, scale, h, {level: factor * pulled for level, factor in factors.items()})
-        widest = {level: float(np.fmax(widest[level], half)) for level, half in sides.items()}
-        shown = {level: half if half > 0 and len(errors) >= intervals.LEAST_ERRORS else np.nan for level, half in widest.items()}
+        near = [(*sizes.near(last, h), factor) for sizes, factor in own]
+        errors, mine, factor = next((each for each in near if len(each[0]) >= intervals.LEAST_ERRORS), near[-1])
+        widest = np.fmax(widest, intervals.half_width(errors, mine, scale, h, factor))
+        shown = widest if widest > 0 and len(errors) >= intervals.LEAST_ERRORS else np.nan
         rows.append({"model": name, "year": last + h, "h": h, "share": float(unlogit(value)), "errors": len(errors)}
                     | intervals.around(value, shown))
     return rows

@@ -45,7 +45,7 @@ def relation(shares: pd.DataFrame, partner: str, flow: str) -> pd.DataFrame:
     return both.sort_values(["year", "months", "implied", "family", "currency"], kind="stable")[columns].reset_index(drop=True)
 
 
-def next_gap(own: np.ndarray, pooled: np.ndarray, level: float = INTERVAL_LEVEL) -> tuple[tuple[float, float], tuple[float, float]]:
+def next_gap(own: np.ndarray, pooled: np.ndarray) -> tuple[tuple[float, float], tuple[float, float]]:
     """Centre and half-width (logits) of the next gap: about the mean of the own gaps, and about none, the year to date as it is.
 
     `own` are past gaps of the partner, `pooled` those of others on its scale, each less its partner's mean and as it is: two columns.
@@ -62,8 +62,8 @@ def next_gap(own: np.ndarray, pooled: np.ndarray, level: float = INTERVAL_LEVEL)
     none = weight * sqrt((own**2).mean()) if n and (enough or not few) else 0.0 if n == 0 and not few else np.nan
     if not few:
         about, none = (side + (1 - weight) * sqrt((pooled[:, place]**2).mean()) for place, side in enumerate((about, none)))
-    wide = stdtrit(n - 1 + free, 0.5 + level / 2) * about * sqrt(1 + 1 / n) if enough else np.nan
-    return (float(own.mean()) if enough else np.nan, float(wide)), (0.0, float(stdtrit(max(n + free, 1), 0.5 + level / 2) * none))
+    wide = stdtrit(n - 1 + free, 0.5 + INTERVAL_LEVEL / 2) * about * sqrt(1 + 1 / n) if enough else np.nan
+    return (float(own.mean()) if enough else np.nan, float(wide)), (0.0, float(stdtrit(max(n + free, 1), 0.5 + INTERVAL_LEVEL / 2) * none))
 
 
 @remembered(256)

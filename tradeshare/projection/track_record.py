@@ -28,26 +28,13 @@ def accuracy_table(study: Study) -> Table | Prose:
     if past.empty:
         count = past_errors.history(study).notna().sum()
         return Prose(say.no_scores(phrases.counted(count, "annual share"), names.name(study)))
-    table = scores(past, scored(study))
+    table = backtest.scores(past).merge(intervals.coverage(scored(study)).drop(columns="origins"), on="model", how="left")
+    shown = pd.DataFrame({"Model": table["model"].map(shown_model), "MASE": [number_text(v) for v in table["mase"]],
+                          "RMSSE": [number_text(v) for v in table["rmsse"]],
+                          "Relative to no change": [number_text(v) for v in table["ratio"]],
+                          "Covered by 80%": [covered_cell(row) for _, row in table.iterrows()], "Origins": table["origins"].astype(str)})
     partners = [names.name(study, code) for code in dict.fromkeys(past["partner"])]
-    caption = say.scores_caption(study.parameters.horizon_years, partners, say.score_columns(False))
-    return Table(scores_as_text(table, "Relative to no change"), caption, table.round(4))
-
-
-def scores(past: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
-    """`backtest.scores` of past errors, with the coverage of their intervals (`judged`)."""
-    return backtest.scores(past).merge(intervals.coverage(judged).drop(columns="origins"), on="model", how="left")
-
-
-def scores_as_text(table: pd.DataFrame, ratio: str) -> pd.DataFrame:
-    """Scores and coverage by model; `ratio` heads the column of errors over those of the yardstick."""
-    return pd.DataFrame({"Model": table["model"].map(shown_model), "MASE": [number_text(v) for v in table["mase"]],
-                         "RMSSE": [number_text(v) for v in table["rmsse"]], ratio: [number_text(v) for v in table["ratio"]],
-                         "CRPS, pp": [number_text(v) for v in table["crps"]],
-                         "Winkler, pp": [number_text(v, 1) for v in table["winkler_80"]],
-                         "Covered by 80%": [covered_cell(row, 80) for _, row in table.iterrows()],
-                         "Covered by 95%": [covered_cell(row, 95) for _, row in table.iterrows()],
-                         "Origins": table["origins"].astype(str)})
+    return Table(shown, say.scores_caption(study.parameters.horizon_years, partners), table.round(4))
 
 
 def verdict(study: Study) -> Prose:
@@ -67,19 +54,19 @@ def recommendation(study: Study) -> str:
     return say.recommended(compared(partner, mine), compared("all partners together", past), partner, judged)
 
 
-def compared(name: str, past: pd.DataFrame, yardstick: str = MODELS["naive"], monthly: bool = False) -> str:
-    """The combination's mean error against the yardstick's, and what the test over all horizons says of the gap.
+def compared(name: str, past: pd.DataFrame, yardstick: str = MODELS["naive"], model: str = COMBINED) -> str:
+    """A model's mean error against the yardstick's, and what the test over all horizons says of the gap.
 
     >>> past = backtest.trial(pd.Series([8 + year / 4 for year in range(30)], index=range(1990, 2020)), 2)[0]
     >>> compared("Viet Nam", past).replace("\u00a0", " ")[:78]
     'for Viet Nam the combination’s mean error was 80% smaller than that of the no-'
     """
-    found, say = backtest.over_horizons(past), words("projection")
+    found, say = backtest.over_horizons(past, model), words("projection")
     if pd.isna(found["ratio"]):
         return say.no_error(name, yardstick)
     return say.compared(name, yardstick, phrases.percent(abs(100 * (1 - found["ratio"])), 0), found["ratio"] < 1,
                         phrases.counted(int(found["origins"]), "origin"), "" if pd.isna(found["p"]) else p_value(found["p"]),
-                        found["gain"] > 0, monthly)
+                        found["gain"] > 0, model != COMBINED)
 
 
 def failed_sentence(study: Study, failed: pd.DataFrame) -> str:
@@ -104,27 +91,27 @@ def coverage_sentence(study: Study) -> str:
     if every.empty:
         return words("projection").no_intervals()
     own, row = mine.squeeze(), every.squeeze()
-    alone = ("", "", "") if mine.empty else (_covered(own, 80), phrases.counted(int(own["n"]), "case"), off(own, 80))
+    alone = ("", "", "") if mine.empty else (_covered(own), phrases.counted(int(own["n"]), "case"), off(own))
     return words("projection").coverage(
-        MODELS[used], names.name(study), *alone, _covered(row, 80), phrases.counted(int(row["n"]), "case"),
-        phrases.counted(int(row["origins"]), "origin"), off(row, 80), _covered(row, 95), off(row, 95))
+        MODELS[used], names.name(study), *alone, _covered(row), phrases.counted(int(row["n"]), "case"),
+        phrases.counted(int(row["origins"]), "origin"), off(row))
 
 
-def _covered(row: pd.Series, level: int) -> str:
+def _covered(row: pd.Series) -> str:
     """A coverage with its standard error; none where all or no interval covered the outcome."""
-    error = row[f"error_{level}"]
-    return words("projection").with_error(phrases.percent(row[f"coverage_{level}"], 0),
+    error = row["error_80"]
+    return words("projection").with_error(phrases.percent(row["coverage_80"], 0),
                                           phrases.percentage_points(error, 1, sign=False) if error > 0 else "")
 
 
-def off(row: pd.Series, level: int) -> str:
+def off(row: pd.Series) -> str:
     """By how much a coverage misses what its intervals say, where that is more than chance; of few origins nothing is said.
 
     >>> row = pd.Series({"coverage_80": 73.0, "error_80": 2.7, "origins": 23.0})
-    >>> off(row, 80).replace("\u00a0", " "), off(row.replace(2.7, 5.0), 80)
+    >>> off(row).replace("\u00a0", " "), off(row.replace(2.7, 5.0))
     (', 7 points fewer than they say and by more than two standard errors: they were too narrow', '')
     """
-    gap, error = row[f"coverage_{level}"] - level, row[f"error_{level}"]
+    gap, error = row["coverage_80"] - 80, row["error_80"]
     if not error > 0 or abs(gap) <= OFF * error or row["origins"] < LEAST_ORIGINS:
         return ""
     return words("projection").off(phrases.percentage_points(abs(gap), 0, sign=False), gap < 0)

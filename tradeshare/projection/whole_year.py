@@ -8,7 +8,7 @@ import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.exhibits.templates import words
-from tradeshare.formulas.log_odds import INTERVAL_LEVEL, logit, prediction_spread, unlogit
+from tradeshare.formulas.log_odds import logit, prediction_spread, unlogit
 from tradeshare.formulas.scores import width_verdict
 from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.foundation.periods import Period
@@ -49,8 +49,7 @@ class FullValue(NamedTuple):
     years: int
 
 
-def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: Period, pool: tuple[str, ...],
-            level: float = INTERVAL_LEVEL) -> InYear | None:
+def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: Period, pool: tuple[str, ...]) -> InYear | None:
     """The full-year share given the share `now` (percent) of a year to date.
 
     The mean past gap on the logit scale, where that came nearer than the year to date as it is in past years to this very month, each
@@ -68,7 +67,7 @@ def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: P
     known, record = past(shares, partner, flow), track_record(shares, partner, flow, pool)
     found = known.table.iloc[known.nearest(period)].reset_index(drop=True)
     month = record[record["months"].eq(period.months) & record["year"].lt(period.year)].reset_index(drop=True)
-    sides = next_gap(found["gap"].to_numpy(dtype=float), others(shares, partner, flow, period, pool), level)
+    sides = next_gap(found["gap"].to_numpy(dtype=float), others(shares, partner, flow, period, pool))
     as_it_is = no_better(month["error_pp"].to_numpy(), month["same_error_pp"].to_numpy())
     gap, half = sides[int(as_it_is)]
     if np.isnan(half):
@@ -101,18 +100,17 @@ def full_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Period, 
     return FullValue(*(now["value"] * exp(value) for value in (ratio, ratio - half, ratio + half)), now["currency"], own)
 
 
-def of(study: Study, level: float = INTERVAL_LEVEL) -> InYear | None:
-    """The projection of the report's full-year share, with an interval of 80 % or another level; None for a whole year or too short a past.
+def of(study: Study) -> InYear | None:
+    """The projection of the report's full-year share, with its 80% interval; None for a whole year or too short a past.
 
     >>> from tradeshare.study.study import begin
-    >>> found = of(begin())
-    >>> of(begin(last_period="2019")) is None, of(begin(), 0.95).high > found.high > found.share
+    >>> of(begin(last_period="2019")) is None, of(begin()).high > of(begin()).share
     (True, True)
     """
     found, asked = period_figures.gather(study, study.last), study.parameters
     if found.share is None:
         return None
-    return in_year(study.shares, found.share["share"], asked.partner, asked.flow, found.period, study.pool, level)
+    return in_year(study.shares, found.share["share"], asked.partner, asked.flow, found.period, study.pool)
 
 
 def projection_sentence(study: Study) -> Prose:

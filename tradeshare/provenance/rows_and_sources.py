@@ -38,7 +38,8 @@ def data_tables(study: Study) -> Table:
 def rows_table(study: Study) -> Table:
     """Every row behind the headline period, the prevailing source first."""
     rows = same_cell(study, study.last)
-    return Table(shown_rows(rows), cell_caption(study), rows.drop(columns="priority"))
+    caption = words("provenance").rows_caption(flow_phrases.trade(study.parameters.flow, names.name(study)), periods.name(study.last))
+    return Table(shown_rows(rows), caption, rows.drop(columns="priority"))
 
 
 def same_cell(study: Study, period: Period) -> pd.DataFrame:
@@ -58,11 +59,6 @@ def same_cell(study: Study, period: Period) -> pd.DataFrame:
     found = found.assign(order=found["measure"].map(MEASURES.index))
     found = found.sort_values(["order", "part", "partner", "flow", "currency", "priority"], ignore_index=True)
     return found.drop(columns=["order", "part", "family"])
-
-
-def cell_caption(study: Study) -> str:
-    """Which cell the rows belong to."""
-    return words("provenance").rows_caption(flow_phrases.trade(study.parameters.flow, names.name(study)), periods.name(study.last))
 
 
 def shown_rows(rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Absent, Chart
 from tradeshare.formulas import log_odds
-from tradeshare.formulas.segments import Break, break_p_value, Breaks, CONFIDENCE, segments, SHORTEST_SEGMENT
+from tradeshare.formulas.segments import break_p_value, Breaks, CONFIDENCE, segments, SHORTEST_SEGMENT
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
@@ -40,7 +40,8 @@ def sentence(study: Study, shares: pd.Series) -> str:
         return say.no_break(span)
     places = 2 if max(abs(slope) for slope in fit.slopes) >= 0.05 else 3
     chance = break_p_value(shares)
-    said = (span, len(fit.breaks), [_date_with_interval(item) for item in fit.breaks],
+    said = (span, len(fit.breaks), [say.break_date(item.year, item.edge, phrases.percent(100 * CONFIDENCE, 0), item.first, item.last)
+                                    for item in fit.breaks],
             f"p-value {'below 0.01' if chance < 0.01 else 'of ' + phrases.number(chance, 2)}",
             [phrases.percentage_points(slope, places) for slope in fit.slopes])
     return say.breaks(*said) if chance < DOUBT else say.breaks_in_doubt(*said)
@@ -57,10 +58,6 @@ def _why_shorter(study: Study, shares: pd.Series) -> str:
     if years.min() > everything.index.min():
         return " " + words("share").recorded_otherwise(years.min())
     return " " + words("share").not_available(holes) if holes else ""
-
-
-def _date_with_interval(item: Break) -> str:
-    return words("share").break_date(item.year, item.edge, phrases.percent(100 * CONFIDENCE, 0), item.first, item.last)
 
 
 def method_note(shares: pd.Series) -> str:

@@ -60,11 +60,6 @@ def quarters_caption(study: Study, frame: pd.DataFrame, table: pd.DataFrame, wha
                                       phrases.share(recent.max())))
 
 
-def no_steps(study: Study, what: str) -> str:
-    """Why no months or quarters are drawn."""
-    return words("share").no_months(names.name(study), what)
-
-
 def quarters_chart(study: Study) -> Chart | Prose:
     """The share by quarter with its bounds, or why no quarters are drawn."""
     return _shares_chart(study, step_shares(study, QUARTERS), "quarter")
@@ -79,6 +74,6 @@ def months_chart(study: Study) -> Chart | Prose:
 def _shares_chart(study: Study, table: pd.DataFrame, what: str) -> Chart | Prose:
     drawn = drawable_steps(table)
     if drawn.empty:
-        return Prose(no_steps(study, what))
+        return Prose(words("share").no_months(names.name(study), what))
     figure = interval_charts.dots_with_bounds(drawn, interval_charts.STATUS, charts.share_axis_label(study.parameters.flow))
     return Chart(figure, drawn, *quarters_caption(study, drawn, table, what), rows_and_sources.source_line(study))

@@ -63,11 +63,6 @@ def _years_of(study: Study, column: pd.Series) -> list[str]:
     return [f"{names.name(study, code)} ({phrases.year_list([str(year) for year in part.index])})" for code, part in named.groupby(named)]
 
 
-def no_lead(study: Study) -> str:
-    """Why no lead is drawn."""
-    return words("share").no_lead(names.name(study))
-
-
 def elsewhere(study: Study, table: pd.DataFrame) -> str:
     """Whose share in a ranking comes from another source or currency than the others', as an aside; empty where all are of one.
 
@@ -240,6 +235,6 @@ def lead_chart(study: Study) -> Chart | Prose | None:
         return None
     table = ranks(study)
     if table.empty:
-        return Prose(no_lead(study))
+        return Prose(words("share").no_lead(names.name(study)))
     figure = charts.bar_chart(table[["lead"]], {"lead": charts.OWN}, "percentage points", marks=annual_figures.event_marks(study, table))
     return Chart(figure, table, *lead_captions(study, table), rows_and_sources.source_line(study))

@@ -120,11 +120,6 @@ def to_date_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
             words("share").to_date_alt(frame.columns[-1], said))
 
 
-def no_to_date(study: Study) -> str:
-    """Why no line within the year is drawn."""
-    return words("share").no_to_date(names.name(study))
-
-
 def year_colours(frame: pd.DataFrame) -> dict:
     """A colour for each year of `to_date`: the last stands out, the older the paler."""
     greys = ["#C9D1D9", "#AAB4BE", "#8A96A3", "#5B9BD0"]
@@ -136,7 +131,7 @@ def to_date_chart(study: Study) -> Chart | Prose:
     """The share of the year to date, a line for each of the last years, or why none is drawn."""
     paths = to_date(study)
     if paths.empty:
-        return Prose(no_to_date(study))
+        return Prose(words("share").no_to_date(names.name(study)))
     ticks = [f"to {periods.SHORT[month - 1]}" for month in paths.index]
     figure = charts.line_chart(paths[paths.columns[::-1]], year_colours(paths), charts.share_axis_label(study.parameters.flow), ticks=ticks)
     return Chart(figure, paths, *to_date_captions(study, paths), rows_and_sources.source_line(study))

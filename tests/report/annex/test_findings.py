@@ -137,7 +137,7 @@ def test_a_missing_part_is_no_collapse_and_a_moved_label_is_tied_to_its_line(stu
     assert not charts.bar_chart(contributions.yearly(here), names.colours(here) | {drivers.REST: "#000000"}, "pp",
                                 line="Total").axes[0].texts
     paths = pd.DataFrame({"model": [*"abc"], "year": 2030, "share": [16.6, 16.7, 19.0]}).assign(
-        **{name: [15.0, 15.0, 15.0] for name in ("low_80", "low_95", "high_80", "high_95")})
+        **{name: [15.0, 15.0, 15.0] for name in ("low_80", "high_80")})
     labels = interval_charts.fan_chart(pd.DataFrame({"x": [16.0, 16.6]}, index=[2024, 2025]), paths, "#0B5FA5", "%").axes[0].texts
     assert [text.xy for text in labels] == [(2030, value) for value in (16.6, 16.7, 19.0)]
     assert [text.arrow_patch is not None for text in labels] == [True, True, False]

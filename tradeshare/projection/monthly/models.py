@@ -1,16 +1,15 @@
 """The monthly models, their forecasts and their record."""
 
-import warnings
-
 import numpy as np
 import pandas as pd
 
 from tradeshare.formulas.log_odds import unlogit
 from tradeshare.projection import backtest, intervals
-from tradeshare.projection.models import checked, COMBINED, keyed, state_space_path, tried
+from tradeshare.projection.models import keyed, state_space_path, tried
 from tradeshare.projection.path_record import LeftOut
 from tradeshare.projection.monthly.shares import begin, LEAST_MONTHS, Months
 
+MODEL = "structural"
 ORIGINS = 24  # past months from which the models are scored
 
 
@@ -29,68 +28,30 @@ def seasonal_naive(months: Months, horizon: int) -> np.ndarray:
     return np.array([known[(len(values) + step) % months.cycle][-1] for step in range(horizon)])
 
 
-def smoothing(months: Months, horizon: int) -> np.ndarray:
-    """Exponential smoothing of level, damped trend and season (Holt and Winters), without New Year. Raises LeftOut.
-
-    >>> months = Months(pd.Series(np.tile(np.arange(12.0), 6)), pd.DataFrame(index=range(74)), 12)
-    >>> bool(np.abs(smoothing(months, 2) - [0, 1]).max() < 0.1)
-    True
-    """
-    values = months.known.to_numpy()
-    if np.isnan(values).any():
-        raise LeftOut("it needs a figure for every month")
-    from statsmodels.tsa.holtwinters import ExponentialSmoothing
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        model = ExponentialSmoothing(values, trend="add", damped_trend=True, seasonal="add", seasonal_periods=months.cycle)
-        return np.asarray(checked(model.fit()).forecast(horizon))
-
-
-def airline(months: Months, horizon: int) -> np.ndarray:
-    """SARIMA(0,1,1)(0,1,1) with New Year: Box and Jenkins' airline model, by maximum likelihood; gaps stay gaps.
-
-    >>> from tradeshare.data import tables
-    >>> share = pd.Series(10 + np.random.default_rng(1).random(72), index=pd.period_range("2010-01", periods=72, freq="M"))
-    >>> bool(np.isfinite(airline(begin(share, tables.read().new_year, 2), 2)).all())
-    True
-    """
-    return _forecast(months, horizon, "airline")
-
-
 def structural(months: Months, horizon: int) -> np.ndarray:
-    """A level and a season that wander, with New Year (Harvey 1989), by maximum likelihood; gaps stay gaps.
+    """A level and a season that wander, with New Year (Harvey 1989), by maximum likelihood on whole years; gaps stay gaps.
 
     >>> from tradeshare.data import tables
     >>> share = pd.Series(10 + np.random.default_rng(1).random(72), index=pd.period_range("2010-01", periods=72, freq="M"))
     >>> bool(np.abs(unlogit(structural(begin(share, tables.read().new_year, 2), 2)) - 10.5).max() < 1)
     True
     """
-    return _forecast(months, horizon, "structural")
+    values = months.known.to_numpy()
+    size = len(values) - len(values) % months.cycle if len(values) >= LEAST_MONTHS else len(values)
+    return state_space_path(values, horizon, "structural", keyed(values[:size]), months.regressors.to_numpy(), months.cycle)
 
 
-SINGLE = {"naive": seasonal_naive, "smoothing": smoothing, "airline": airline, "structural": structural}
+SINGLE = {"naive": seasonal_naive, MODEL: structural}
 
 
 def paths(months: Months, horizon: int) -> tuple[pd.DataFrame, dict[str, str]]:
-    """The path of every model that can be used and of their mean without the yardstick, and why the others are left out.
+    """The path of each model that can be used, and why the other is left out.
 
-    >>> months = Months(pd.Series([0.1, np.nan]), pd.DataFrame(index=range(3)), 2)
-    >>> paths(months, 1)[1]["smoothing"]
-    'it needs a figure for every month'
+    >>> paths(Months(pd.Series([0.1, 0.1]), pd.DataFrame(index=range(3)), 2), 1)[1][MODEL]
+    'the share never moved, so there is nothing to estimate'
     """
     found, left_out = tried(SINGLE, months, months.known, horizon)
-    fitted = [path for name, path in found.items() if name != "naive"]
-    if len(fitted) > 1:
-        found[COMBINED] = np.mean(fitted, axis=0)
     return pd.DataFrame(found, index=pd.RangeIndex(1, horizon + 1, name="h")), left_out
-
-
-def _forecast(months: Months, horizon: int, kind: str) -> np.ndarray:
-    """The forecast of a state-space model whose parameters rest on the whole years of the history."""
-    values = months.known.to_numpy()
-    size = len(values) - len(values) % months.cycle if len(values) >= LEAST_MONTHS else len(values)
-    return state_space_path(values, horizon, kind, keyed(values[:size]), months.regressors.to_numpy(), months.cycle)
 
 
 def trial(share: pd.Series, dates: pd.DataFrame, horizon: int, origins: int = ORIGINS) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -113,22 +74,21 @@ def trial(share: pd.Series, dates: pd.DataFrame, horizon: int, origins: int = OR
 
 
 def outlook(share: pd.Series, dates: pd.DataFrame, past: pd.DataFrame, horizon: int) -> pd.DataFrame:
-    """The combination (or the last model that can be used) for the months ahead, with conformal intervals from the errors of `trial`.
+    """The structural model (the yardstick, where it cannot be used) for the months ahead, with intervals from the errors of `trial`.
 
-    Gives model, month, share, low_80, high_80, low_95, high_95 (percent, four decimals), bounds as NaN for too few errors.
+    Gives model, month, share, low_80, high_80 (percent, four decimals), bounds as NaN for too few errors.
 
     >>> from tradeshare.data import tables
     >>> share = pd.Series(10 + np.random.default_rng(1).random(72), index=pd.period_range("2010-01", periods=72, freq="M"))
     >>> dates = tables.read().new_year
     >>> outlook(share, dates, trial(share, dates, 1, 1)[0], 1)[["model", "month"]].values.tolist()
-    [['combination', '2016-01']]
+    [['structural', '2016-01']]
     """
     months = begin(share, dates, horizon)
     found, _ = paths(months, horizon)
     model, scale = found.columns[-1], months.known.diff(months.cycle).abs().mean()
-    sized, ahead = intervals.sizes(past), months.regressors.index[len(months.known):]
+    sizes, ahead = intervals.sizes(past, model), months.regressors.index[len(months.known):]
     rows = [{"model": model, "month": str(month), "share": float(unlogit(found.at[h, model]))}
-            | intervals.around(found.at[h, model], intervals.half_widths(intervals.pool(sized, model, len(months.known), h), scale, h,
-                                                                         {"80": 1.0, "95": 1.0}))
+            | intervals.around(found.at[h, model], intervals.half_width(*sizes.near(len(months.known), h), scale, h))
             for h, month in enumerate(ahead, 1)]
     return pd.DataFrame(rows).round(4)

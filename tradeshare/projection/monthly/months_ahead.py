@@ -6,7 +6,7 @@ from tradeshare.exhibits.exhibit import Absent, Prose, Table
 from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
-from tradeshare.projection import backtest, intervals, track_record
+from tradeshare.projection import backtest, track_record
 from tradeshare.projection.cell_text import interval_cell, left_out_sentence, share_cell
 from tradeshare.projection.monthly import models, shares
 from tradeshare.study import names
@@ -27,16 +27,6 @@ def _tried(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
     return models.trial(shares.shares(study), study.data.new_year, AHEAD)
 
 
-def accuracy_table(study: Study) -> Table | Prose:
-    """The scores of the monthly models, or how many months are missing."""
-    if not enough(study):
-        return Prose(too_few_sentence(study, shares.shares(study)))
-    past, say = _tried(study)[0], words("projection")
-    table = track_record.scores(past, intervals.past_intervals(past, 0.0)).replace({"model": SHOWN})
-    caption = say.monthly_caption(names.name(study), AHEAD, say.score_columns(True))
-    return Table(track_record.scores_as_text(table, "Relative to seasonal no change"), caption, table.round(4))
-
-
 def too_few_sentence(study: Study, known: pd.Series) -> str:
     """How many months the data hold; a February without any January beside it stands for both."""
     say = words("projection")
@@ -51,10 +41,10 @@ def too_few_sentence(study: Study, known: pd.Series) -> str:
                                  shares.LEAST_MONTHS))
 
 
-def verdict(study: Study) -> Prose | None:
-    """Whether the combination did better than its yardstick, and which models are left out; None without months enough."""
+def verdict(study: Study) -> Prose:
+    """Whether the structural model did better than its yardstick, and which models are left out; or how many months are missing."""
     if not enough(study):
-        return None
+        return Prose(too_few_sentence(study, shares.shares(study)))
     past, failed = _tried(study)
     left = models.paths(shares.begin(shares.shares(study), study.data.new_year, AHEAD), AHEAD)[1]
     return Prose(verdict_sentence(study, past) + track_record.failed_sentence(study, failed.replace({"model": SHOWN}))
@@ -62,11 +52,11 @@ def verdict(study: Study) -> Prose | None:
 
 
 def verdict_sentence(study: Study, past: pd.DataFrame) -> str:
-    """Whether the combination did better than repeating the same month of the year before; `past` is of `models.trial`."""
-    judged = backtest.judge(past)
+    """Whether the structural model did better than repeating the same month of the year before; `past` is of `models.trial`."""
+    judged = backtest.judge(past, models.MODEL)
     if judged == "unscored":
         return words("projection").months_unscored(YARDSTICK)
-    return words("projection").months_judged(track_record.compared(names.name(study), past, YARDSTICK, True), YARDSTICK, judged)
+    return words("projection").months_judged(track_record.compared(names.name(study), past, YARDSTICK, models.MODEL), YARDSTICK, judged)
 
 
 def ahead_table(study: Study) -> Table | None:

@@ -9,35 +9,32 @@ from tradeshare.exhibits.templates import words
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection.probabilities import event_probabilities, joint_paths, probability_record
-from tradeshare.projection.probabilities.joint_paths import Joint
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
 WORTH_SAYING = 0.05  # a smaller probability of the first rank is left out
-EVENTS = {"first": "the first rank", "share": "the share", "value": "the value"}
+EVENTS = {"first": "the first rank", "share": "the share"}
 
 
 class Drawn(NamedTuple):
-    """What is drawn for a report: the joint past, the probabilities of the partner, their past record, the currency of the value, and
-    whether the paths begin with the year to date."""
+    """What is drawn for a report: the joint past, the probabilities of the partner, their past record, and whether the paths begin with
+    the year to date."""
 
-    joint: Joint
+    joint: pd.DataFrame
     given: pd.DataFrame
     past: pd.DataFrame
-    currency: str
     begun: bool
 
 
 @remembered(4)
 def drawn(study: Study) -> Drawn | None:
-    """The probabilities of the report; None where too few years have all shares and the growth of the total side by side."""
+    """The probabilities of the report; None where too few years have all shares side by side."""
     joint = joint_paths.joint(study)
     if len(joint_paths.steps(joint)) < joint_paths.LEAST_STEPS:
         return None
-    values, currency = joint_paths.last_values(study, joint)
-    past = probability_record.past_probabilities(joint, values, study.parameters.horizon_years)
-    paths, begun = joint_paths.paths(study, joint, values, currency)
-    return Drawn(joint, event_probabilities.event_probabilities(joint, values[[study.parameters.partner]], paths), past, currency, begun)
+    past = probability_record.past_probabilities(joint, study.parameters.horizon_years)
+    paths, begun = joint_paths.paths(study, joint)
+    return Drawn(joint, event_probabilities.event_probabilities(joint, [study.parameters.partner], paths), past, begun)
 
 
 def probability_table(study: Study) -> Table | None:
@@ -46,11 +43,9 @@ def probability_table(study: Study) -> Table | None:
     if found is None:
         return None
     table = found.given.assign(year=study.year.year + found.given["h"])[["event", "year", "threshold", "probability"]]
-    limits = {row.event: row.threshold for row in table.drop_duplicates("event").itertuples()}
+    limit = table.loc[table["event"].eq("share"), "threshold"].iloc[0]
     heads = {"first": "Ranks first"} if may_lead(table) else {}
-    for event, unit in (("share", "%"), ("value", f"bn{phrases.NARROW_SPACE}{found.currency}")):
-        limit = phrases.number(limits[event], threshold_places(limits[event]))
-        heads[event] = words("projection").event_head(event, f"{limit}{phrases.NARROW_SPACE}{unit}")
+    heads["share"] = words("projection").event_head(f"{phrases.number(limit, threshold_places(limit))}{phrases.NARROW_SPACE}%")
     text = table.assign(text=[event_probabilities.band(value) for value in table["probability"]])
     wide = text.pivot(index="year", columns="event", values="text")[list(heads)].rename(columns=heads)
     shown = wide.rename_axis(None, axis=1).reset_index().rename(columns={"year": "Year"}).astype(str)
@@ -60,26 +55,22 @@ def probability_table(study: Study) -> Table | None:
 
 
 def probability_sentence(study: Study) -> Prose:
-    """The three events at the end of the horizon, from where the paths begin, and how such probabilities did; or why there are none."""
+    """Both events at the end of the horizon, from where the paths begin, and how such probabilities did; or why there are none."""
     found, say, last = drawn(study), words("projection"), study.last
     if found is None:
         return Prose(Absent(say.no_simulation(joint_paths.LEAST_STEPS, names.name(study))))
     begun = say.simulated_to_date(last.year, periods.name(last)) if found.begun else say.simulated_full(study.year.year, last.months < 12)
-    return Prose(events_sentence(study, found.given, found.currency),
+    return Prose(events_sentence(study, found.given),
                  f"{beyond_sentence(study, found.joint)}{begun} {brier_sentence(study, found.past)}")
 
 
-def events_sentence(study: Study, given: pd.DataFrame, currency: str) -> str:
-    """The three events at the end of the horizon, as rounded ranges."""
-    partner, ends = names.name(study), given[given["h"].eq(given["h"].max())].set_index("event")
-    year = study.year.year + int(given["h"].max())
-    share, value = ends.loc["share"], ends.loc["value"]
-    likely = ends["probability"].map(event_probabilities.band)
-    limit = phrases.number(value["threshold"], threshold_places(value["threshold"]))
+def events_sentence(study: Study, given: pd.DataFrame) -> str:
+    """Both events at the end of the horizon, as rounded ranges."""
+    ends = given[given["h"].eq(given["h"].max())].set_index("event")
+    limit, likely = ends.at["share", "threshold"], ends["probability"].map(event_probabilities.band)
     return words("projection").events(
-        partner, year, likely["first"] if may_lead(given) else "",
-        phrases.percent(share["threshold"], threshold_places(share["threshold"])), likely["share"],
-        names.flow(study), study.parameters.flow, f"{limit}{phrases.NARROW_SPACE}bn{phrases.NARROW_SPACE}{currency}", likely["value"])
+        names.name(study), study.year.year + int(given["h"].max()), likely["first"] if may_lead(given) else "",
+        phrases.percent(limit, threshold_places(limit)), likely["share"])
 
 
 def may_lead(given: pd.DataFrame) -> bool:
@@ -87,7 +78,7 @@ def may_lead(given: pd.DataFrame) -> bool:
     return bool(given.loc[given["event"].eq("first"), "probability"].max() >= WORTH_SAYING)
 
 
-def beyond_sentence(study: Study, found: Joint) -> str:
+def beyond_sentence(study: Study, found: pd.DataFrame) -> str:
     """Which rivals are not compared, and which steps of the past were held back; empty where neither is so."""
     codes, (_, years), say = joint_paths.missing(study, found), joint_paths.held(found), words("projection")
     said = [say.limited_change(names.name(study, code), phrases.year_list([str(year) for year in found])) for code, found in years.items()]

@@ -5,44 +5,37 @@ import pandas as pd
 
 from tradeshare.formulas.scores import standard_error
 from tradeshare.projection.probabilities.event_probabilities import event_probabilities
-from tradeshare.projection.probabilities.joint_paths import draw, DRAWS, Joint, LEAST_STEPS, steps
+from tradeshare.projection.probabilities.joint_paths import draw, DRAWS, LEAST_STEPS, steps
 
 COLUMNS = ["event", "brier", "climatology", "skill", "gain", "error", "probabilities", "origins"]
 
 
-def past_probabilities(found: Joint, values: pd.Series, horizon: int) -> pd.DataFrame:
+def past_probabilities(logs: pd.DataFrame, horizon: int) -> pd.DataFrame:
     """The probabilities that would have been given at every past year, for each partner in turn, beside what happened.
 
-    `values` are the partners' last values; earlier ones follow from the shares and the total's growth. Gives partner, origin, event, h,
-    threshold, probability, happened (0 or 1) and climatology: how often the event had happened to all partners over the same horizon by
-    then, NaN where no such horizon had passed.
+    Gives partner, origin, event, h, threshold, probability, happened (0 or 1) and climatology: how often the event had happened to all
+    partners over the same horizon by then, NaN where no such horizon had passed. `logs` are log shares by year.
 
-    >>> from tradeshare.projection.probabilities.joint_paths import joint, last_values
+    >>> from tradeshare.projection.probabilities.joint_paths import joint
     >>> from tradeshare.study.study import begin
-    >>> here = begin(last_period="2008")
-    >>> found = joint(here)
-    >>> table = past_probabilities(found, last_values(here, found)[0], 2)
+    >>> table = past_probabilities(joint(begin(last_period="2008")), 2)
     >>> bool((table["origin"] + table["h"] <= 2008).all()), bool(table["climatology"].dropna().between(0, 1).all())
     (True, True)
     """
-    years, total, tables = found.logs.index, found.growth.fillna(0.0).cumsum(), []
-    chained = found.logs[values.index].add(total, axis=0)
-    levels = np.exp(chained - chained.iloc[-1]) * values
-    for origin in years[LEAST_STEPS:-1]:
-        seen = Joint(found.logs.loc[:origin], found.growth.loc[:origin])
+    tables = []
+    for origin in logs.index[LEAST_STEPS:-1]:
+        seen = logs.loc[:origin]
         if len(steps(seen)) >= LEAST_STEPS:
-            given = event_probabilities(seen, levels.loc[origin], draw(seen, horizon, DRAWS // 4)).assign(origin=origin)
-            tables.append(given[(given["h"] + origin).isin(years)])
+            given = event_probabilities(seen, list(logs.columns.drop("rest")), draw(seen, horizon, DRAWS // 4)).assign(origin=origin)
+            tables.append(given[(given["h"] + origin).isin(logs.index)])
     if not tables:
         return pd.DataFrame(columns=["partner", "event", "h", "threshold", "probability", "origin", "happened", "climatology"])
     table = pd.concat(tables, ignore_index=True)
-    shares, then = np.exp(found.logs), list(zip(table["origin"] + table["h"], table["partner"]))
-    first, reached, valued = shares.drop(columns="rest").idxmax(axis=1), shares.stack(), levels.stack()
-    came = {"first": first[[year for year, _ in then]].to_numpy() == table["partner"],
-            "share": reached[then].to_numpy() > table["threshold"],
-            "value": valued[then].to_numpy() > table["threshold"]}
-    happened = np.select([table["event"].eq(event) for event in came], list(came.values()), False).astype(float)
-    return _with_climatology(table.assign(happened=happened))
+    shares, then = np.exp(logs), list(zip(table["origin"] + table["h"], table["partner"]))
+    first, reached = shares.drop(columns="rest").idxmax(axis=1), shares.stack()
+    happened = np.where(table["event"].eq("first"), first[[year for year, _ in then]].to_numpy() == table["partner"],
+                        reached[then].to_numpy() > table["threshold"])
+    return _with_climatology(table.assign(happened=happened.astype(float)))
 
 
 def _with_climatology(table: pd.DataFrame) -> pd.DataFrame:
