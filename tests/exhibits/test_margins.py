@@ -22,7 +22,7 @@ def _drawn() -> dict:
     colours = {name: "#0B5FA5" for name in (*lines, *low, "exports", "imports", "balance")}
     rows = pd.DataFrame({"before": [1.0, 14.5], "now": [2.0, 17.25]}, index=[LONG, "short"])
     path = pd.DataFrame({"share": [17.0, 18.0], "low_80": [16.0, 15.0], "high_80": [18.0, 21.0]}, index=[2026, 2027])
-    dots = pd.DataFrame({"when": [2020.5, 2025.9], "value": [1e4, 2e4], "low": [5e3, 1e4], "high": [2e4, 4e4], "kind": ["a kind", "another"]})
+    dots = pd.DataFrame({"when": [2020.5, 2025.9], "value": [1e4, 2e4], "low": [5e3, 1e4], "high": [2e4, 4e4], "kind": ["a", "another"]})
     return {
         "lines": charts.line_chart(lines, colours, "% of China's total trade", marks),
         "two panels": charts.line_chart(low, colours, "% of all"),
@@ -32,7 +32,7 @@ def _drawn() -> dict:
         "titled rows": message_charts.dumbbells(rows, "Who gained, who lost", "% of all", 4.8),
         "changes": message_charts.change_bars(pd.Series({"ASEAN": 3.2, "Japan": -1.14}), "ASEAN", "#0B5FA5", "Gains", "points"),
         "fan": message_charts.fan(lines["ASEAN"], path, "#0B5FA5", "An outlook", "% of China’s trade"),
-        "dots": interval_charts.dots_with_bounds(dots, {"a kind": "#0B5FA5", "another": "#D07C00"}, "mn USD"),
+        "dots": interval_charts.dots_with_bounds(dots, {"a": "#0B5FA5", "another": "#D07C00"}, "mn USD"),
     }
 
 
