@@ -40,7 +40,8 @@ class Margins(LayoutEngine):
 
     def execute(self, fig: Figure) -> None:
         """Set the position of each of the figure's axes."""
-        renderer, above = fig._get_renderer(), _above(fig)
+        renderer = fig._get_renderer()  # type: ignore[attr-defined]  # as matplotlib's own engines do
+        above = _above(fig, renderer)
         _place(fig, [_guessed(axes) for axes in fig.axes], above)
         for _ in range(2):
             ticks, rooms = _ticks(fig), [_of_axis_words(axes, renderer) for axes in fig.axes]
@@ -50,11 +51,11 @@ class Margins(LayoutEngine):
                 return
 
 
-def _above(figure: Figure) -> float:
+def _above(figure: Figure, renderer) -> float:
     """The height of the title of a figure or its key, with what sets it apart, in points; the title is put in its place."""
-    scale, renderer = 72 / figure.dpi, figure._get_renderer()
+    scale = 72 / figure.dpi
     parts = [legend.get_tightbbox(renderer).height for legend in figure.legends]
-    if title := figure._suptitle:
+    if title := figure._suptitle:  # type: ignore[attr-defined]
         title.set_y(1 - PAD / 72 / figure.get_figheight())
         parts.append(title.get_window_extent(renderer).height)
     return max((part * scale + 2 * PAD for part in parts), default=0.0)
@@ -112,7 +113,7 @@ def _place(figure: Figure, rooms: list[Room], above: float) -> None:
     for axes, room, ratio in zip(figure.axes, rooms, ratios):
         at -= (room.top + PAD) / height
         deep = max(0.02, free * ratio / sum(ratios))
-        axes._set_position((left, at - deep, max(0.02, right - left), deep))
+        axes._set_position((left, at - deep, max(0.02, right - left), deep))  # type: ignore[attr-defined]
         at -= deep + (room.bottom + PAD) / height
 
 
