@@ -89,6 +89,16 @@ def test_the_verdicts_of_an_earlier_time_are_held_as_the_check_gave_them_then(st
     pd.testing.assert_frame_equal(verdict_record.verdicts(data), made)
 
 
+def test_verdicts_of_an_earlier_time_are_not_completed_from_a_table_that_they_were_not_made_beside(study_of, monkeypatch):
+    here = study_of(last_period="2012")
+    data = judged.of_the_time(here.data, here.last)
+    assert verdict_record._held(data), STALE
+    read = validation_tables.read
+    monkeypatch.setattr(validation_tables, "read", lambda name, code: [
+        row | {"data": "of other tables"} if name == "verdicts" else row for row in read(name, code)])
+    assert not verdict_record._held(data)
+
+
 def test_other_data_or_other_code_are_never_served(tmp_path, study_of, monkeypatch):
     here = study_of()
     data = judged.of_the_time(here.data, here.last)

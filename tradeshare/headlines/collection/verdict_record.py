@@ -63,11 +63,11 @@ def rows(data: Data) -> list[dict[str, str]]:
 
 
 def earlier_rows(today: list[dict[str, str]], times: Iterable[list[dict[str, str]]]) -> list[dict[str, str]]:
-    """The `rows` of earlier times that are not those of today, after one for each time that names no statement."""
+    """The `rows` of earlier times that are not those of today, after one for each time that names no statement: its reason is which today."""
     said = {row["statement"]: row for row in today}
     found = []
     for then in times:
-        found.append(dict.fromkeys(then[0], "") | {"data": then[0]["data"]})
+        found.append(dict.fromkeys(then[0], "") | {"data": then[0]["data"], "reason": today[0]["data"]})
         found += [row for row in then if row != said[row["statement"]] | {"data": row["data"]}]
     return found
 
@@ -77,7 +77,7 @@ def _held(data: Data) -> list[dict[str, str]]:
     code, of = disk_cache.code(*PACKAGES), content(data)
     today = validation_tables.read(NAME, code)
     then = [row for row in validation_tables.read(EARLIER, code) if row["data"] == of]
-    if not today or (today[0]["data"] != of and not then):
+    if not today or (today[0]["data"] != of and (not then or then[0]["reason"] != today[0]["data"])):
         return []
     said = {row["statement"]: row for row in [*today, *then]}
     return [said[name] for name in data.statements["id"]]
