@@ -63,7 +63,7 @@ def rows(data: Data) -> list[dict[str, str]]:
 
 
 def earlier_rows(today: list[dict[str, str]], times: Iterable[list[dict[str, str]]]) -> list[dict[str, str]]:
-    """The `rows` of earlier times that are not those of today, after one for each time that names no statement: its reason is which today."""
+    """The `rows` of earlier times that are not those of today, after one for each time: no statement, and the `data` of today as reason."""
     said = {row["statement"]: row for row in today}
     found = []
     for then in times:
