@@ -9,6 +9,7 @@ import pytest
 from tradeshare.data import validation_tables
 from tradeshare.foundation import disk_cache
 from tradeshare.foundation.folders import DATA
+from tradeshare.explanations import gravity_benchmark, how_large
 from tradeshare.formulas.log_odds import logit_history
 from tradeshare.headlines.collection import judged, verdict_record
 from tradeshare.headlines.kept import PACKAGES
@@ -20,10 +21,10 @@ FLOWS = ("total", "export", "import")
 
 
 def of_code(name):
-    return path_record.code() if name == "paths" else disk_cache.code(*PACKAGES)
+    return {"paths": path_record.code, "gravity": gravity_benchmark.code}.get(name, lambda: disk_cache.code(*PACKAGES))()
 
 
-@pytest.mark.parametrize("name", ["paths", "verdicts"])
+@pytest.mark.parametrize("name", ["paths", "verdicts", "earlier_verdicts", "gravity"])
 def test_the_table_was_made_by_this_code(name):
     assert validation_tables.key_of(name) == of_code(name) and validation_tables.read(name, of_code(name)), STALE
 
@@ -38,6 +39,23 @@ def test_every_history_of_the_shipped_data_is_there_with_what_the_models_say(stu
         if not made["reason"]:
             assert [float(made[f"h{h}"]) for h in range(1, 6)] == pytest.approx([float(rows[name, key][f"h{h}"]) for h in range(1, 6)],
                                                                                  abs=1e-9), STALE
+
+
+def test_the_gravity_benchmarks_of_every_partner_are_there_with_what_the_equation_gives(study_of, monkeypatch):
+    held = validation_tables.read("gravity", of_code("gravity"))
+    asked = {(" ".join(group), str(year)) for group, last in how_large.groups([study_of(last_period="1998"), study_of()])
+             for year in gravity_benchmark.YEARS if year <= last}
+    assert asked <= {(row["group"], row["year"]) for row in held}, STALE
+    for row in random.Random(3).sample(held, 8):
+        asked = tuple(row["group"].split()), int(row["year"]), row["told"]
+        made, kept = gravity_benchmark._of_year(*asked, True), gravity_benchmark._from_row(row)
+        assert (made is None) == (kept is None), STALE
+        if made is not None:
+            pd.testing.assert_frame_equal(kept.trade, made.trade, rtol=1e-9)
+            pd.testing.assert_series_equal(kept.slopes, made.slopes, rtol=1e-9)
+            assert kept[3:] == made[3:] and kept.totals == made.totals, STALE
+    monkeypatch.setattr(gravity_benchmark, "_of_year", None)  # a report computes none of them
+    assert len(how_large.by_year(study_of(partner="VNM", last_period="2019"))) == 25
 
 
 @pytest.mark.parametrize("last", ["2008", "2015", "2021-08"])
@@ -60,6 +78,25 @@ def test_the_verdicts_are_those_that_the_check_gives_now(study_of):
     held = validation_tables.read("verdicts", of_code("verdicts"))
     assert held[0]["data"] == verdict_record.content(data), STALE
     pd.testing.assert_frame_equal(verdict_record.from_text(held), verdict_record.judged(data))
+
+
+@pytest.mark.parametrize("last", ["2009", "2012", "2020-08"])
+def test_the_verdicts_of_an_earlier_time_are_held_as_the_check_gave_them_then(study_of, monkeypatch, last):
+    here = study_of(last_period=last)
+    data = judged.of_the_time(here.data, here.last)
+    made = verdict_record.judged(data)
+    monkeypatch.setattr(verdict_record, "judged", None)  # a report judges none of them
+    pd.testing.assert_frame_equal(verdict_record.verdicts(data), made)
+
+
+def test_verdicts_of_an_earlier_time_are_not_completed_from_a_table_that_they_were_not_made_beside(study_of, monkeypatch):
+    here = study_of(last_period="2012")
+    data = judged.of_the_time(here.data, here.last)
+    assert verdict_record._held(data), STALE
+    read = validation_tables.read
+    monkeypatch.setattr(validation_tables, "read", lambda name, code: [
+        row | {"data": "of other tables"} if name == "verdicts" else row for row in read(name, code)])
+    assert not verdict_record._held(data)
 
 
 def test_other_data_or_other_code_are_never_served(tmp_path, study_of, monkeypatch):

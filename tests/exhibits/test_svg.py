@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from tradeshare.exhibits import message_charts
+from tradeshare.exhibits.margins import Margins
 from tradeshare.exhibits.svg import svg
 
 
@@ -38,7 +39,7 @@ def test_a_chart_is_drawn_once():
             Counted.drawn += 1
             super().draw(renderer)
 
-    figure = Counted(layout="constrained")
+    figure = Counted(layout=Margins())
     figure.add_subplot().plot([1, 2], label="a")
     svg(figure, "a line")
     assert Counted.drawn == 1

@@ -6,6 +6,7 @@ import click
 
 from tradeshare.foundation.errors import DataError
 
+FIRST = 2000  # year of which the verdicts of then are kept: before, there are hardly any statements
 
 @click.command()
 @click.argument("what", type=click.Choice(["check", "write", "record", "validate"]))
@@ -54,17 +55,27 @@ def data(what: str) -> None:
 
 def _validate() -> None:
     from tradeshare.data import validation_tables
+    from tradeshare.explanations import gravity_benchmark, how_large
     from tradeshare.foundation import disk_cache
     from tradeshare.headlines.collection import judged, verdict_record
     from tradeshare.headlines.kept import PACKAGES
     from tradeshare.projection import path_record, path_table
+    from tradeshare.report import runs, workers
     from tradeshare.study import study
 
     here = study.begin(vintage="shipped")
+    of_years = (study.begin(last_period=str(year), vintage="shipped") for year in range(gravity_benchmark.YEARS[0], here.year.year + 1))
+    times = [str(year) for year in range(FIRST, here.year.year + 1)]
+    times += [run["last_period"] for run in runs.read().values() if "last_period" in run]
+    with workers.forked(workers.cores()) as pool:
+        today, *earlier = pool.map(judged.rows, ["", *reversed(times)])
     tables = {path_record.NAME: (path_record.code(), path_table.rows(
                   [study.begin(flow=flow, vintage="shipped") for flow in ("total", "export", "import")],
                   validation_tables.read(path_record.NAME, path_record.code()))),
-              verdict_record.NAME: (disk_cache.code(*PACKAGES), verdict_record.rows(judged.of_the_time(here.data, here.last)))}
+              verdict_record.NAME: (disk_cache.code(*PACKAGES), today),
+              verdict_record.EARLIER: (disk_cache.code(*PACKAGES), verdict_record.earlier_rows(today, earlier)),
+              gravity_benchmark.NAME: (gravity_benchmark.code(), gravity_benchmark.rows(
+                  how_large.groups(of_years), validation_tables.read(gravity_benchmark.NAME, gravity_benchmark.code())))}
     for name, (code, rows) in tables.items():
         validation_tables.write(name, code, rows)
         print(f"{name:<22} {len(rows):>7,} rows  written")

@@ -32,7 +32,8 @@ def read(name: str, code: str, folder: Path = DATA) -> list[dict[str, str]]:
 @lru_cache(maxsize=4)
 def _read(path: Path, _changed: int) -> list[dict[str, str]]:
     try:
-        return list(csv.DictReader(io.StringIO(gzip.decompress(path.read_bytes()).decode("utf-8"))))
+        head, *rows = csv.reader(io.StringIO(gzip.decompress(path.read_bytes()).decode("utf-8")))
+        return [dict(zip(head, row, strict=True)) for row in rows]
     except (OSError, EOFError, ValueError, zlib.error):
         return []
 

@@ -4,6 +4,7 @@ import pandas as pd
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
+from tradeshare.exhibits.margins import Margins
 from tradeshare.exhibits.paper import darkened, figure_and_axes, INK, label_decimals, mark_events, name_ends, STYLE, whole_year_ticks, WIDTH
 from tradeshare.foundation import decimals, flow_phrases, phrases
 
@@ -37,7 +38,7 @@ def line_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, marks: p
     with rc_context(STYLE):
         figure, axes = figure_and_axes()
         if ticks is None and frame.iloc[:, 0].max() < SMALL * frame.max().max():
-            figure = Figure(figsize=(WIDTH, 4.6), layout="constrained")
+            figure = Figure(figsize=(WIDTH, 4.6), layout=Margins())
             own, axes = figure.subplots(2, height_ratios=(2, 3))
             _lines(own, frame.iloc[:, :1], colours, unit, marks, None)
         _lines(axes, frame, colours, unit, marks, ticks)

@@ -9,6 +9,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
 from matplotlib.transforms import blended_transform_factory, offset_copy
 
+from tradeshare.exhibits.margins import Margins
+
 STYLE = {name: value for name, value in rc_params_from_file(resources.files("tradeshare") / "templates" / "charts.mplstyle").items()
          if not name.startswith(("backend", "interactive", "toolbar"))}  # all of it: nothing is left to a reader's own matplotlibrc
 WIDTH = 6.4  # inches: the text width of the printed page, so that 9 points are 9 points
@@ -55,7 +57,7 @@ def darkened(colour: str) -> str:
 def figure_and_axes(height: float = 3.1):
     """A figure in the house style and its one pair of axes."""
     with rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, height), layout="constrained")
+        figure = Figure(figsize=(WIDTH, height), layout=Margins())
         return figure, figure.add_subplot()
 
 

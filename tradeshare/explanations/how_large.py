@@ -1,5 +1,7 @@
 """How large should it be? The partner's share of China's trade beside what a gravity equation lets one expect, year by year."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from tradeshare.exhibits import charts
@@ -60,6 +62,22 @@ def checks(study: Study) -> pd.DataFrame:
     found |= {name: gravity_benchmark.shares(PLACEBOS[name], year, flow) for name in apart[:SHOWN]}
     return pd.DataFrame.from_dict({name: pair for name, pair in found.items() if pair is not None}, orient="index",
                                   columns=["actual", "expected"])
+
+
+def groups(studies: Iterable[Study]) -> list[tuple[tuple[str, ...], int]]:
+    """The economies of all partners in these studies and those of the placebos, each with the last year up to which a report asks for it.
+
+    >>> from tradeshare.study.study import begin
+    >>> found = groups([begin(last_period=year) for year in ("1998", "2020")])
+    >>> sorted(len(economies) for economies, _ in found if len(economies) > 6), dict(found)["VNM",]
+    ([9, 10, 14, 26], 2020)
+    """
+    found = {economies: gravity_benchmark.YEARS[-1] for economies in PLACEBOS.values()}
+    for study in studies:
+        for partner in study.data.partners["code"]:
+            if partner != "WLD" and (economies := world_trade.group(study, partner)):
+                found[economies] = max(found.get(economies, 0), study.year.year)
+    return list(found.items())
 
 
 def sentence(study: Study) -> str | None:

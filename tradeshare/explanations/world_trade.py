@@ -75,14 +75,14 @@ def _totals(table: pd.DataFrame, year: int, told: str) -> pd.Series:
     return rows.groupby(rows["reporter"].replace(TOGETHER))[str(year)].sum(min_count=1).dropna()
 
 
-def group(study: Study) -> tuple[str, ...]:
-    """The economies of these tables that make up the partner: ASEAN's members, the EU's 27 of today, or the partner itself.
+def group(study: Study, partner: str = "") -> tuple[str, ...]:
+    """The economies of these tables that make up a partner, the report's own where none is named: members, the EU's 27 of today, or it.
 
     >>> from tradeshare.study.study import begin
     >>> group(begin(partner="VNM")), len(group(begin(partner="EU"))), len(group(begin(last_period="2020")))
     (('VNM',), 26, 10)
     """
-    inside = world_intensity.economies_of(study, study.parameters.partner)
+    inside = world_intensity.economies_of(study, partner or study.parameters.partner)
     return tuple(sorted({TOGETHER.get(code, code) for code in inside}))
 
 

@@ -7,6 +7,7 @@ local elsewhere = ""  -- the file that holds the chapters which this one leaves 
 local REPORT = true  -- the report, and not its annex
 local KIND = { fig = "Figure", tbl = "Table" }
 local numbers, count = {}, { fig = 0, tbl = 0 }
+local finished = {}  -- tables of exhibits, by label, in which nothing is left to resolve
 
 local function options(code)
   local found = {}
@@ -245,6 +246,7 @@ local function tabled(html, label, option)
   found.colspecs = specs
   found.caption = { long = { pandoc.Plain(caption("tbl", label, option["tbl-cap"] or "")) } }
   found.identifier = label
+  finished[label] = HTML and heads[#heads] ~= "Trace" and not html:find("[@'#]")
   if HTML then
     if wide > PHONE then  -- each cell carries the head of its column, and the styles put them below one another on a phone
       for _, cells in ipairs(rows) do
@@ -438,7 +440,8 @@ return { {
     doc.blocks = worded(doc.blocks)
     if not HTML then doc = doc:walk { BulletList = without_arrows } end
     local link = resolved(doc)
-    return boxed(contents(doc)):walk(HTML and { Cite = reference, Link = link, Str = curled } or {
+    return boxed(contents(doc)):walk(HTML and { traverse = "topdown", Cite = reference, Link = link, Str = curled,
+      Table = function(tbl) if finished[tbl.identifier] then return tbl, false end end } or {
       Cite = reference, Link = link, Math = function(math) return equation(math) end,
       Str = function(word) return verbatim(curled(word)) or curled(word) end })
   end,

@@ -16,7 +16,7 @@ from tradeshare.headlines.evidence.readings import Book, month_number, month_tex
 from tradeshare.headlines.kept import PACKAGES
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.study import cells
-from tradeshare.study.study import Study
+from tradeshare.study.study import begin, Study
 
 VERDICTS = (AGREES, REVISED, CONTRADICTS, PARTNERS, UNKNOWN)
 DELAY = 3  # months after the last period up to which pages still write of it
@@ -60,6 +60,12 @@ def judged(study: Study) -> Judged:
     'agrees with a revision'
     """
     return _judged(study.data, study.last)
+
+
+def rows(last: str = "") -> list[dict[str, str]]:
+    """The verdicts of a time (all the shipped data, where none is named) as rows for data/validation."""
+    here = begin(last_period=last, vintage="shipped")
+    return verdict_record.rows(of_the_time(here.data, here.last))
 
 
 @remembered(2)

@@ -1,9 +1,11 @@
-"""The verdicts on the collection: as `make validation` found them (data/validation/verdicts.csv.gz), as they were kept on disk, or judged.
+"""The verdicts on the collection: as `make validation` found them (data/validation/), as they were kept on disk, or judged.
 
-They are found by the content of all tables that they are judged by, cut to what was known by then, and by the code that judges.
+They are found by the content of all tables that they are judged by, cut to what was known by then, and by the code that judges. Few
+verdicts of an earlier time are others than those of today: only these are held beside the table of today (earlier_verdicts.csv.gz).
 """
 
 import hashlib
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -13,7 +15,7 @@ from tradeshare.foundation import disk_cache
 from tradeshare.headlines import check
 from tradeshare.headlines.kept import PACKAGES
 
-NAME = "verdicts"
+NAME, EARLIER = "verdicts", "earlier_verdicts"
 NUMBERS = ["expected", "low", "high"]
 LABEL_COLUMNS = ["label", "label_reason", "right_value", "kind", "confidence"]  # the check never sees them
 
@@ -30,8 +32,7 @@ def verdicts(data: Data) -> pd.DataFrame:
 
     `data` are the tables of the time. `unseen` is the verdict on each as on one of a page that nobody has read; index as the statements.
     """
-    held = validation_tables.read(NAME, disk_cache.code(*PACKAGES))
-    if held and held[0]["data"] == content(data):
+    if held := _held(data):
         return from_text(held).set_axis(data.statements.index)
     return disk_cache.result(NAME, disk_cache.key(disk_cache.code(*PACKAGES), content(data)), pd.DataFrame, lambda: judged(data))
 
@@ -54,13 +55,35 @@ def content(data: Data) -> str:
 
 
 def rows(data: Data) -> list[dict[str, str]]:
-    """The table for data/validation/: each verdict as text, numbers in full; `data` stands in its first row alone."""
+    """The verdicts as rows for data/validation/: text, numbers in full, each with the id of its statement and `content` of the tables."""
     said = judged(data)
     text = said.assign(**{name: said[name].map(lambda value: "" if pd.isna(value) else repr(float(value))) for name in NUMBERS})
-    return [{"data": content(data) if place == 0 else "", **row} for place, row in enumerate(text.to_dict("records"))]
+    of = content(data)
+    return [{"data": of, "statement": name, **row} for name, row in zip(data.statements["id"], text.to_dict("records"))]
+
+
+def earlier_rows(today: list[dict[str, str]], times: Iterable[list[dict[str, str]]]) -> list[dict[str, str]]:
+    """The `rows` of earlier times that are not those of today, after one for each time: no statement, and the `data` of today as reason."""
+    said = {row["statement"]: row for row in today}
+    found = []
+    for then in times:
+        found.append(dict.fromkeys(then[0], "") | {"data": then[0]["data"], "reason": today[0]["data"]})
+        found += [row for row in then if row != said[row["statement"]] | {"data": row["data"]}]
+    return found
+
+
+def _held(data: Data) -> list[dict[str, str]]:
+    """The rows of these tables in data/validation, in the order of the statements; none where it holds other tables or is of other code."""
+    code, of = disk_cache.code(*PACKAGES), content(data)
+    today = validation_tables.read(NAME, code)
+    then = [row for row in validation_tables.read(EARLIER, code) if row["data"] == of]
+    if not today or (today[0]["data"] != of and (not then or then[0]["reason"] != today[0]["data"])):
+        return []
+    said = {row["statement"]: row for row in [*today, *then]}
+    return [said[name] for name in data.statements["id"]]
 
 
 def from_text(held: list[dict[str, str]]) -> pd.DataFrame:
-    """The verdicts from the rows of the table."""
-    table = pd.DataFrame(held, dtype=str).drop(columns="data")
+    """The verdicts from rows of the table."""
+    table = pd.DataFrame(held, dtype=str).drop(columns=["data", "statement"])
     return table.assign(**{name: pd.to_numeric(table[name].replace("", None)).astype(float) for name in NUMBERS})
