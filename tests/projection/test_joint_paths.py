@@ -52,7 +52,7 @@ def test_probabilities_are_scored_only_where_a_past_frequency_was_known(study_of
     assert (scores["probabilities"] == past.dropna(subset="climatology").groupby("event").size()).all() and (scores["origins"] >= 20).all()
     assert {event: probability_record.judge(row) for event, row in scores.iterrows()} == {"first": "better", "share": "better"}
     sentence = how_likely.brier_sentence(study_of(last_period="2025"), past)
-    assert "better on the first rank (" in sentence and "better on the share (" in sentence
+    assert "on the first rank (better)" in sentence and "on the share (better)" in sentence
 
 
 def test_the_past_frequency_knows_only_what_had_happened_by_then():

@@ -75,7 +75,8 @@ def _of_axis_words(axes, renderer) -> Room:
     """The room that the numbers, names and units of the axes and their own title take, where the axes stand now."""
     inside, scale, across = axes.get_window_extent(renderer), 72 / axes.figure.dpi, axes.xaxis
     under, beside = (_names(axis, renderer) or inside for axis in (across, axes.yaxis))
-    thick = {axis: axis.label.get_window_extent(renderer) for axis in (across, axes.yaxis) if axis.get_visible() and axis.label.get_text()}
+    told = [axis for axis in (across, axes.yaxis) if axis.get_visible() and axis.label.get_visible() and axis.label.get_text()]
+    thick = {axis: axis.label.get_window_extent(renderer) for axis in told}
     left = inside.x0 - beside.x0 + (thick[axes.yaxis].width + axes.yaxis.labelpad / scale if axes.yaxis in thick else 0)
     foot = inside.y0 - under.y0 + (thick[across].height + across.labelpad / scale if across in thick else 0)
     title = axes._left_title.get_window_extent(renderer).y1 if axes.get_title(loc="left") else inside.y1

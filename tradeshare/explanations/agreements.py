@@ -56,7 +56,7 @@ def text(study: Study) -> Prose:
 
     >>> from tradeshare.study.study import begin
     >>> text(begin(partner="EU"))
-    'The data hold no tariffs of an agreement between China and the EU.'
+    'No tariffs of an agreement between China and the EU are available.'
     """
     table, w = schedule(study), words("explanations")
     if table.empty:

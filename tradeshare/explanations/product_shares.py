@@ -154,7 +154,7 @@ def text(study: Study) -> Prose:
 
     >>> from tradeshare.study.study import begin
     >>> text(begin(partner="LAO")).split(" for ")[0]
-    'Yearly trade by product is held'
+    'Yearly trade by product is available'
     """
     table, w = by_kind(study), words("explanations")
     if table.empty:
