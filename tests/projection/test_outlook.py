@@ -62,7 +62,7 @@ def test_the_report_carries_the_verdict(study_of):
     for asked in ({"last_period": "2025"}, {"flow": "import", "last_period": "2025"}, {"partner": "EU", "last_period": "2025"}):
         here = study_of(**asked)
         judged, used = backtest.judge(past_errors.own(here, past_errors.of(here))), past_errors.to_use(here)
-        said = "closer than the no-change forecast" if used != "naive" else {
+        said = "smaller than the no-change forecast" if used != "naive" else {
             "unsure": "models did better, but not significantly", "no better": "in past years models did no better"}[judged]
         assert said in expected.finding(here), asked
 

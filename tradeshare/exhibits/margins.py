@@ -55,7 +55,7 @@ def _above(figure: Figure, renderer) -> float:
     """The height of the title of a figure or its key, with what sets it apart, in points; the title is put in its place."""
     scale = 72 / figure.dpi
     parts = [legend.get_tightbbox(renderer).height for legend in figure.legends]
-    if title := figure._suptitle:  # type: ignore[attr-defined]
+    if title := figure._suptitle:  # type: ignore[attr-defined]  # matplotlib gives only its text in public
         title.set_y(1 - PAD / 72 / figure.get_figheight())
         parts.append(title.get_window_extent(renderer).height)
     return max((part * scale + 2 * PAD for part in parts), default=0.0)
@@ -114,7 +114,7 @@ def _place(figure: Figure, rooms: list[Room], above: float) -> None:
     for axes, room, ratio in zip(figure.axes, rooms, ratios):
         at -= (room.top + PAD) / height
         deep = max(0.02, free * ratio / sum(ratios))
-        axes._set_position((left, at - deep, max(0.02, right - left), deep))  # type: ignore[attr-defined]
+        axes._set_position((left, at - deep, max(0.02, right - left), deep))  # type: ignore[attr-defined]  # as above
         at -= deep + (room.bottom + PAD) / height
 
 

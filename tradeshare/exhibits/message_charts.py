@@ -84,7 +84,7 @@ def dumbbells(frame: pd.DataFrame, title: str, unit: str, width: float = HALF) -
             axes.annotate(phrases.number(last, label_decimals(last)), (last, row), xytext=(5 * side, 0), textcoords="offset points",
                           va="center", ha="right" if side < 0 else "left", fontsize=8, color=INK)
         _rows(axes, list(frame.index), "")
-        axes.margins(x=0.15)
+        axes.margins(x=0.18)  # room for a number on either side, on a phone too
         axes.set_ylim(len(frame) - 0.4, -0.6)
         titled(figure, title, unit)
         return figure

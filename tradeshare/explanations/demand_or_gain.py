@@ -99,7 +99,7 @@ def _trade(study: Study, flow: str, code: str | None = None) -> str:
 
 def sentence(study: Study) -> str | None:
     """The change of each flow with its three parts; None where the data hold no two years."""
-    found, parts, exact = splits(study), [], True
+    found, parts = splits(study), []
     if not found:
         return None
     (now, before), (times, unit) = compared(study), _unit([*found.values()])
@@ -108,9 +108,9 @@ def sentence(study: Study) -> str | None:
         places = decimals.fitted(sums, 1)
         texts = [phrases.cell(value, places, sign=True) for value in sums]
         sides = (names.name(study), "China") if flow == "export" else ("China", names.name(study))
-        parts.append((_trade(study, flow), *sides, change, *texts))
-        exact = exact and not phrases.rounding_note(list(sums), times * change, places)
-    return words("explanations").market_moves(parts, before, now, unit, exact)
+        exact = not phrases.rounding_note(list(sums), times * change, places)
+        parts.append((_trade(study, flow), *sides, change, *texts, exact))
+    return words("explanations").market_moves(parts, before, now, unit)
 
 
 def _unit(tables: list[pd.DataFrame]) -> tuple[int, str]:

@@ -15,6 +15,7 @@ WAYS = {"printed": "as published", "derived": "derived from the table", BASE: "i
         "the other currency's growth": "from its growth in the other currency and the exchange rates of both years",
         "the other currency at the rate of the totals": "from its level in the other currency, at the rate between customs' totals",
         AT_MARKET: "from its level in the other currency, at the market rate", NEIGHBOURS: "from the periods around it"}
+LATER = "gacc-later"  # the source of values that customs published again
 MONEY = {"USD": "dollars", "CNY": "yuan"}
 
 
@@ -34,6 +35,8 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0, name: str = "") ->
                 f"count gives {range_text(claim, said.reading, scale)}")
     shown = range_text(claim, said.reading, scale)
     way = WAYS.get(said.reading.how, said.reading.how)
+    if said.reading.how == "printed" and LATER in said.reading.source.split():
+        way = "as customs revised it later"
     if claim.currency:
         way = way.replace("the other currency", MONEY[OTHER[claim.currency]])
     if claim.statistic == "rank":

@@ -83,6 +83,19 @@ def failed_sentence(study: Study, failed: pd.DataFrame) -> str:
     return f" {say.failed(said, failed['partner'].ne('').any())}" if said else ""
 
 
+def covered(study: Study) -> tuple[float, int]:
+    """How many of the partner's own outcomes (percent) the 80% intervals of the model to use covered, and of how many; 0 of 0 without any.
+
+    >>> from tradeshare.study.study import begin
+    >>> percent, cases = covered(begin())
+    >>> 70 < percent < 90, cases > 40
+    (True, True)
+    """
+    used, rows = past_errors.to_use(study) if past_errors.possible(study) else COMBINED, scored(study)
+    mine = intervals.coverage(rows[rows["model"].eq(used) & rows["partner"].eq(study.parameters.partner)])
+    return (0.0, 0) if mine.empty else (float(mine["coverage_80"].iloc[0]), int(mine["n"].iloc[0]))
+
+
 def coverage_sentence(study: Study) -> str:
     """How often the intervals of the model to use (else of the combination) covered the outcome, for the partner and for all together."""
     used = past_errors.to_use(study) if past_errors.possible(study) else COMBINED

@@ -17,6 +17,7 @@ from tradeshare.study.study import Study
 MOST = 5
 OF_WEIGHT = 0.03  # of the group's trade: below it a member's growth is no news
 OF_NOTE = 1.0  # percent: below it a partner's part in the growth of the total is no news
+LOUDER = 1.5  # times the largest gain, from which on the largest loss comes first
 SMALL = 0.05  # percentage points: a change of a share below it is none
 OF_INTEREST = 0.05  # percent: where so small a share goes is no news
 EVEN = 0.5  # percent of both flows: a balance below it is even
@@ -86,6 +87,8 @@ def gained_and_lost(study: Study) -> str:
     gained, lost = named[named.gt(SMALL)].head(2), named[named.lt(-SMALL)].iloc[::-1].head(2)
     rest = gains_and_losses.largest(study, table, gains_and_losses.FEW).loc[gains_and_losses.OTHERS, "change"]
     sides = [(part, verb) for part, verb in ((gained, "gained"), (lost, "lost")) if len(part)]
+    if len(sides) == 2 and abs(lost.iloc[0]) > LOUDER * gained.iloc[0]:
+        sides = sides[::-1]
     said = [_moved(study, part, verb, place == 0) for place, (part, verb) in enumerate(sides)]
     if not said:
         return ""
@@ -197,7 +200,7 @@ def expectation(study: Study) -> str:
     if projected is None:
         return ""
     return words("story").whole_year(study.last.year, projected.share, projected.low, projected.high, periods.MONTHS[study.last.months - 1],
-                                     *projected.record(), expected.ENOUGH)
+                                     *projected.record(), expected.ENOUGH, headline(study).past)
 
 
 def _next_year(study: Study) -> str:
@@ -206,4 +209,4 @@ def _next_year(study: Study) -> str:
     if row.empty or row["low_80"].isna().item():
         return ""
     return words("story").next_year(int(row["year"].item()), row["share"].item(), row["low_80"].item(), row["high_80"].item(),
-                                    past_errors.to_use(study) == expected.NO_CHANGE)
+                                    past_errors.to_use(study) == expected.NO_CHANGE, headline(study).past)

@@ -5,7 +5,7 @@ import pandas as pd
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, with_annex
 from tradeshare.explanations import product_shares, product_years
-from tradeshare.foundation import press_style
+from tradeshare.foundation import phrases, press_style
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.share import goods
@@ -22,14 +22,15 @@ def yearly(study: Study) -> bool:
 
 
 def _weights(study: Study) -> pd.DataFrame:
-    """Each kind's part of the trade (percent) in the first and the last year: of yearly products where held, else of the snapshots.
+    """Each kind's part of the trade (percent) by year: of yearly products the first and the last year, else every snapshot.
 
-    Index goods, the largest of the last year first, other goods last; two columns, years as text. Empty where there are not two years.
+    Index goods, the largest of the last year first, other goods last; columns years as text, in order. Empty where there are not two.
     """
     held = product_years.composition(study).rename({"other": RESIDUAL}).rename(columns=str) if yearly(study) else None
     table = goods.snapshots(study) if held is None else held
     table = table.loc[sorted(table.index, key=lambda kind: kind == RESIDUAL)]
-    return table[[min(table.columns), max(table.columns)]] if len(table.columns) > 1 else pd.DataFrame()
+    years = sorted(table.columns)
+    return table[years if held is None else [years[0], years[-1]]] if len(years) > 1 else pd.DataFrame()
 
 
 def goods_chart(study: Study) -> Chart | None:
@@ -37,12 +38,12 @@ def goods_chart(study: Study) -> Chart | None:
     table, w, by_year = _weights(study), words("story"), yearly(study)
     if table.empty:
         return None
-    frame = table.head(SHOWN)
-    first, last = frame.columns
+    first, *between, last = table.columns
+    frame = table.head(SHOWN)[[first, last]]
     title = w.goods_title(table.index[0], table[last].iloc[0], names.flow(study), last)
     figure = message_charts.dumbbells(frame, title, w.goods_unit(names.flow(study), first, last), message_charts.WIDTH)
     said = "; ".join(f"{name} {press_style.share(row[last])} after {press_style.share(row[first])}" for name, row in frame.iterrows())
-    return Chart(figure, frame, w.goods_caption(by_year), f"{title}: {said}.",
+    return Chart(figure, frame, w.goods_caption(by_year, phrases.listed(between)), f"{title}: {said}.",
                  f"Source: {product_shares.source(study)}." if by_year else rows_and_sources.source_line(study, "products"))
 
 
@@ -51,9 +52,9 @@ def finding(study: Study) -> Prose | None:
     table = _weights(study)
     if table.empty:
         return None
-    first, last = table.columns
+    first, last = table.columns[0], table.columns[-1]
     moved, by_year = (table[last] - table[first]).drop(RESIDUAL, errors="ignore").sort_values(), yearly(study)
-    text = words("story").goods_finding(names.flow(study), first, last, moved.index[-1], moved.iloc[-1], moved.index[0], moved.iloc[0],
-                                        int(last) < study.year.year)
+    paths = [list(table.loc[kind].items()) for kind in (moved.index[-1], moved.index[0])]
+    text = words("story").goods_finding(names.flow(study), moved.index[-1], paths[0], moved.index[0], paths[1], int(last) < study.year.year)
     return Prose(with_annex(text, *(("16_explanations", "The share by product, by year") if by_year else
                                     ("12_share", "Sections of goods"))))

@@ -180,7 +180,7 @@ def limits(study: Study) -> Prose:
     no_goods = goods.snapshots(study).empty and not goods_traded.yearly(study)
     missing = [w.no_press(name)] * press.statements(study).empty + [w.no_goods(name)] * no_goods
     reach = release_calendar.newest(study.data)
-    said = w.limits(study.last.year >= newest, _last_products(study), missing, press_style.span(periods.name(reach)),
+    said = w.limits(name, study.last.year >= newest, _last_products(study), missing, press_style.span(periods.name(reach)),
                     release_calendar.due(reach) if study.last >= reach else "")
     return Prose('<div class="limits">', said, "</div>")
 

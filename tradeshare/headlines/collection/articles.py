@@ -59,16 +59,27 @@ def shares_behind(row, found: Judged) -> str:
 
     Empty for other statements, and where the data lack a share.
     """
-    cell = Cell(row.partner, row.flow, month_number(row.period_start), month_number(row.period_end))
-    own, union, britain = (rank_verdicts.share(Evidence(found.book), cell._replace(partner=code)) for code in (row.partner, "EU", "GBR"))
+    own, union, with_britain = shares_of(row, found)
     if row.statistic != "rank" or row.partner == "EU" or own is None or union is None:
         return ""
-    shown = [phrases.percent(50 * (each.low + each.high), 1) for each in (own, union)]
-    if britain is None or cell.first < month_number(RECOUNTED):
+    shown = [phrases.percent(each, 1) for each in (own, union)]
+    if with_britain is None:
         return f"; the shares are {shown[0]}, and {shown[1]} of the EU"
-    with_britain = phrases.percent(50 * (union.low + union.high + britain.low + britain.high), 1)
+    with_britain = phrases.percent(with_britain, 1)
     return (f"; the shares are {shown[0]}, and {shown[1]} of the EU of 27; with the United Kingdom, which customs counted in the EU up to "
             f"January 2020, the EU's would be {with_britain}")
+
+
+def shares_of(row, found: Judged) -> tuple[float | None, float | None, float | None]:
+    """The shares (percent) of a statement's partner, of the EU of 27 and of the EU with the United Kingdom in its period; None where unknown.
+
+    The third only from 2020 on: before, customs' own EU had the United Kingdom in it.
+    """
+    cell = Cell(row.partner, row.flow, month_number(row.period_start), month_number(row.period_end))
+    held = [rank_verdicts.share(Evidence(found.book), cell._replace(partner=code)) for code in (row.partner, "EU", "GBR")]
+    own, union, britain = (None if each is None else 50 * (each.low + each.high) for each in held)
+    recounted = union is not None and britain is not None and cell.first >= month_number(RECOUNTED)
+    return own, union, union + britain if recounted else None
 
 
 def against_the_trend(study: Study, ends: pd.Series, found: Judged) -> list[str]:
