@@ -22,7 +22,7 @@ def test_one_estimate_for_the_running_year(study_of, asked):
     for column, value in (("share", projected.share), ("low_80", projected.low), ("high_80", projected.high)):
         assert first[column].to_numpy() == pytest.approx(value, abs=1e-4)
     said = f"**{projected.share:.1f}%**"
-    assert said in whole_year.projection_sentence(here) and f"we expect {projected.share:.1f}%**" in bullets.expectation(here)
+    assert said in whole_year.projection_sentence(here) and f" {projected.share:.1f}%**" in bullets.expectation(here)
     used = outlook.used_path(here)
     widths = log_odds.logit(used["high_80"]) - log_odds.logit(used["low_80"])
     assert used["low_80"].notna().all() and widths.diff().dropna().ge(-1e-4).all()

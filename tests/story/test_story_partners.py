@@ -3,7 +3,7 @@
 import pytest
 
 from tradeshare.exhibits.templates import words
-from tradeshare.story import inside, partners
+from tradeshare.story import claims, inside, partners
 from tradeshare.study.study import begin
 
 
@@ -41,3 +41,9 @@ def test_the_members_add_up_to_the_group_and_opposite_flows_are_told():
     assert rows.index[-1] == "ASEAN" and rows.drop(index="ASEAN")["exports"].sum() == pytest.approx(rows.loc["ASEAN", "exports"], rel=0.001)
     assert "In January–July 2026 China’s exports to Malaysia rose by 25.5% while its imports from there fell by 26.0%." in said
     assert "while its imports" not in inside.finding(begin(last_period="2025"))
+
+
+def test_a_first_place_to_date_is_held_against_the_eu_with_the_united_kingdom():
+    known = claims.claims(begin())["What to know"]
+    assert "With the United Kingdom the EU would have led, with 15.9% against 14.6%." in known[0]
+    assert "With the United Kingdom the EU would have led in 2020, with 16.0% against 14.7%." in known[1] and "Kingdom" not in known[2]

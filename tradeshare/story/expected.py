@@ -8,7 +8,7 @@ from tradeshare.foundation import periods, press_style
 from tradeshare.exhibits.templates import words
 from tradeshare.projection import backtest, from_year_to_date, outlook, past_errors, track_record, whole_year
 from tradeshare.provenance import rows_and_sources
-from tradeshare.story.headline import headline
+from tradeshare.story.headline import headline, over
 from tradeshare.study import names
 from tradeshare.study.period_figures import annual_shares
 from tradeshare.study.study import Study
@@ -62,14 +62,17 @@ def finding(study: Study) -> Prose:
     projected = whole_year.of(study)
     said = []
     if projected is not None:
-        closer = int(projected.month["error_pp"].abs().lt(projected.month["same_error_pp"].abs()).sum()) if len(projected.month) else 0
+        month = projected.month
+        closer = int(month["error_pp"].abs().lt(month["same_error_pp"].abs()).sum()) if len(month) else 0
         text = w.expected_year(names.name(study), study.last.year, projected.share, projected.low, projected.high,
-                               periods.MONTHS[study.last.months - 1], *projected.record(), projected.as_it_is, ENOUGH, headline(study).past, closer)
+                               periods.MONTHS[study.last.months - 1], *projected.record(), projected.as_it_is, ENOUGH,
+                               over(study.last.year), closer)
         said.append(with_annex(text, "14_projection", "The whole year"))
     last = found.iloc[-1]
     if len(found) > 1 and pd.notna(last["low_80"]):
         record = backtest.over_horizons(past_errors.own(study, past_errors.of(study)))
         text = w.expected_end(int(last["year"]), last["share"], last["low_80"], last["high_80"], standing(study),
-                              past_errors.to_use(study) == NO_CHANGE, 100 * (1 - record["ratio"]), int(record["origins"]), *track_record.covered(study))
+                              past_errors.to_use(study) == NO_CHANGE, 100 * (1 - record["ratio"]), int(record["origins"]),
+                              *track_record.covered(study))
         said.append(with_annex(text, "14_projection", "The annual outlook"))
     return Prose(*said)

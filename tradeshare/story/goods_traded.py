@@ -43,7 +43,7 @@ def goods_chart(study: Study) -> Chart | None:
     title = w.goods_title(table.index[0], table[last].iloc[0], names.flow(study), last)
     figure = message_charts.dumbbells(frame, title, w.goods_unit(names.flow(study), first, last), message_charts.WIDTH)
     said = "; ".join(f"{name} {press_style.share(row[last])} after {press_style.share(row[first])}" for name, row in frame.iterrows())
-    return Chart(figure, frame, w.goods_caption(by_year, phrases.listed(between)), f"{title}: {said}.",
+    return Chart(figure, frame, w.goods_caption(by_year, phrases.listed(between) if between else ""), f"{title}: {said}.",
                  f"Source: {product_shares.source(study)}." if by_year else rows_and_sources.source_line(study, "products"))
 
 

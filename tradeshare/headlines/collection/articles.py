@@ -62,16 +62,15 @@ def shares_behind(row, found: Judged) -> str:
     own, union, with_britain = shares_of(row, found)
     if row.statistic != "rank" or row.partner == "EU" or own is None or union is None:
         return ""
-    shown = [phrases.percent(each, 1) for each in (own, union)]
+    shown = [phrases.percent(each, 1) for each in (own, union, with_britain) if each is not None]
     if with_britain is None:
         return f"; the shares are {shown[0]}, and {shown[1]} of the EU"
-    with_britain = phrases.percent(with_britain, 1)
     return (f"; the shares are {shown[0]}, and {shown[1]} of the EU of 27; with the United Kingdom, which customs counted in the EU up to "
-            f"January 2020, the EU's would be {with_britain}")
+            f"January 2020, the EU's would be {shown[2]}")
 
 
 def shares_of(row, found: Judged) -> tuple[float | None, float | None, float | None]:
-    """The shares (percent) of a statement's partner, of the EU of 27 and of the EU with the United Kingdom in its period; None where unknown.
+    """The shares (percent) of a statement's partner, of the EU of 27 and of it with the United Kingdom in its period; None where unknown.
 
     The third only from 2020 on: before, customs' own EU had the United Kingdom in it.
     """
