@@ -309,12 +309,13 @@ SENTENCES = [
      "clearly move apart."),
     ("never_opposite", (28, "1991-2020", "trade with Korea", "0.5%"), "In none of the 28 years compared (1991-2020) did trade with "
      "Korea and the total clearly move in opposite directions, by 0.5% or more each."),
-    ("opposite", ("trade with Timor-Leste", "0.5%", 1, "two full years", ["2024 (−19.9% against +5.0%)"], "in CNY", ""),
+    ("opposite", ("trade with Timor-Leste", "0.5%", 1, "two full years", ["2024 (−19.9% against +5.0%)"], "in CNY", "", []),
      "Trade with Timor-Leste and the total moved in opposite directions, by 0.5% or more each, in one of two full years: 2024 "
      "(−19.9% against +5.0%), in CNY."),
     ("opposite", ("trade with ASEAN", "0.5%", 1, "28 full years", ["2019 (+8.6% against −0.9%)"], "in USD",
-      "2019 as a whole is one of them."), "Trade with ASEAN and the total moved in opposite directions, by 0.5% or more each, in one "
-     "of 28 full years: 2019 (+8.6% against −0.9%), in USD. 2019 as a whole is one of them."),
+      "2019 as a whole is one of them.", ["2019 in yuan (+14.1% against +3.4%)"]),
+     "Trade with ASEAN and the total moved in opposite directions, by 0.5% or more each, in one "
+     "of 28 full years: 2019 (+8.6% against −0.9%), in USD; not so 2019 in yuan (+14.1% against +3.4%). 2019 as a whole is one of them."),
     ("year_among", (2019, True), "2019 as a whole is one of them."),
     ("year_among", (2020, False), "2020 as a whole is not among them."),
     ("trend_caption", (10, 2020, "1997–2025"), "Annual share less what the mean change of the ten years before implied, on the logit "

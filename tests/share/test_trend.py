@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from tradeshare.share import trend
+from tradeshare.study import annual_figures
 
 
 def test_the_trend_sees_nothing_of_its_year_or_later():
@@ -35,3 +36,9 @@ def test_2020_was_no_break_with_the_trend_but_2019_was(study_of):
 def test_no_year_to_test_no_chart(study_of):
     assert trend.deviations_chart(study_of(last_period="1994")) is None
     assert trend.deviations_chart(study_of()).frame.loc[2020, "actual"] == pytest.approx(trend.known(study_of())[2020])
+
+
+def test_a_year_against_the_total_in_one_currency_alone_says_so(study_of):
+    here = study_of()
+    said = trend.opposite_sentence(here, annual_figures.yearly_changes(here))
+    assert "in USD; not so 2019 in yuan (+14.1% against +3.4%)" in said.replace("\u202f", " ")

@@ -51,7 +51,7 @@ def test_a_newcomer_stands_among_the_members_with_nothing_before(study_of):
     assert parts["contribution"].sum() == pytest.approx(whole.contribution)
     said = drivers.groups_sentence(here, effects)
     assert "Timor-Leste joined in between" in said and "beside them" not in said
-    assert flows_and_members.parts_table(here).shown.set_index("Part").loc["Timor-Leste", "Growth, %"] == "new"
+    assert flows_and_members.parts_table(here).shown.set_index("Part").loc["Timor-Leste", "Growth by levels, %"] == "new"
     table = here.cells.query("family == 'table' and flow == 'total' and months == 7").set_index(["partner", "year"])["value"]
     assert accession.same_members(whole, span.joined(here)) == pytest.approx(
         ratios.growth(table["ASEAN", 2026] - table["TLS", 2026], table["ASEAN", 2025]))

@@ -132,7 +132,7 @@ def effects_table(study: Study) -> Table:
     kept = pd.concat([table.drop(REST).head(LIST), table.loc[[REST]]])
     shown = pd.DataFrame({"Part": list(named_rows(study, table)[kept.index]),
                           "Member": ["yes" if row else "–" for row in kept["inside"]],
-                          "Growth, %": [phrases.number(v, rate, sign=True) if pd.notna(v) else "–" if before > 0 else "new"
+                          "Growth by levels, %": [phrases.number(v, rate, sign=True) if pd.notna(v) else "–" if before > 0 else "new"
                                         for v, before in zip(kept["growth"], kept["before"])],
                           "Effect, pp": phrases.like(kept["effect"], max(2, places))})
     left = max(0, len(table) - len(kept))

@@ -58,7 +58,7 @@ def parts_table(study: Study) -> Table | Prose:
     both = pd.concat([table for table in (flows, members) if len(table)]).rename_axis("part")
     places = _places(study, both["contribution"])
     text = pd.DataFrame({"Part": labels, "Contribution, pp": [phrases.cell(value, places, sign=True) for value in both["contribution"]],
-                         "Growth, %": [phrases.number(v, 1, sign=True) if pd.notna(v) else "new" for v in both["growth"]]})
+                         "Growth by levels, %": [phrases.number(v, 1, sign=True) if pd.notna(v) else "new" for v in both["growth"]]})
     return Table(text, say.parts_caption(_kinds(study), span.span_words(shown), flow_phrases.total_flow(flow)), both)
 
 

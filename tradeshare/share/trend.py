@@ -8,9 +8,10 @@ from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart
 from tradeshare.formulas import log_odds
 from tradeshare.foundation import decimals, phrases
+from tradeshare.foundation.periods import Period
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
-from tradeshare.study import annual_figures, discontinuities, names, period_figures
+from tradeshare.study import annual_figures, comparison, discontinuities, names, period_figures
 from tradeshare.study.period_figures import PLAIN
 from tradeshare.study.study import Study
 
@@ -107,7 +108,20 @@ def opposite_sentence(study: Study, yearly: pd.DataFrame) -> str:
             for y, row in table.iterrows()]
     own = say.year_among(year, year in table.index) if year in yearly.index else ""
     return say.opposite(names.flow(study), phrases.percent(PLAIN), len(table), phrases.counted(len(yearly), "full year"), said,
-                        phrases.currencies(table["currency"].to_dict()), own)
+                        phrases.currencies(table["currency"].to_dict()), own, _not_in_the_other_currency(study, table))
+
+
+def _not_in_the_other_currency(study: Study, table: pd.DataFrame) -> list[str]:
+    """Those of the years that are none in the other currency, where that has both rates, with these rates."""
+    said = []
+    for year, row in table.iterrows():
+        other = "CNY" if row["currency"] == "USD" else "USD"
+        rates = [comparison.published_figure(study.data, study.last, "growth", code, study.parameters.flow, Period(int(year)), other)
+                 for code in (study.parameters.partner, "WLD")]
+        if all(rate is not None for rate in rates) and not period_figures.opposed(*(rate["value"] for rate in rates)):
+            own, total = (phrases.percent(rate["value"], 1, sign=True) for rate in rates)
+            said.append(f"{year} in {'yuan' if other == 'CNY' else 'dollars'} ({own} against {total})")
+    return said
 
 
 def chart_frame(study: Study, table: pd.DataFrame) -> pd.DataFrame:
