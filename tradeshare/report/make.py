@@ -99,7 +99,8 @@ def about(begun: Study, document: str = "report") -> dict:
     found = corrections.of(begun)
     other = next(name for name in DOCUMENTS if name != document)
     return {
-        "title": without_marks(message), "subtitle": without_marks(subtitle), "period": press_style.span(periods.name(last)), "lang": "en-GB",
+        "title": without_marks(message), "subtitle": without_marks(subtitle),
+        "period": press_style.span(periods.name(last)), "lang": "en-GB",
         "author": f"tradeshare {__version__}", "year": day.year, "month": day.month, "timestamp": int(day.timestamp()),
         "date": f"{day:%Y-%m-%d}", "published": publication_dates.of_report(begun), "document": document, "report": document == "report",
         "other": other,
