@@ -6,20 +6,44 @@ import re
 import warnings
 from collections import Counter
 from contextlib import contextmanager
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 
 import numpy as np
 from matplotlib import rc_context
-from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from matplotlib.textpath import TextToPath
 
 from tradeshare.exhibits import paper
 from tradeshare.foundation import phrases, press_style
 from tradeshare.foundation.safe_text import without_marks
 
 MARK = "\ue002"  # in ids and classes until the picture is whole
+measured = lru_cache(20_000)(TextToPath().get_text_width_height_descent)  # matplotlib measures a text again for each picture
+
+
+class _Drawing(RendererSVG):
+    def get_text_width_height_descent(self, s, prop, ismath):
+        return measured(s, prop, ismath)
+
+
+class _Canvas(FigureCanvasSVG):
+    def get_renderer(self) -> RendererSVG:
+        """What measures the words of a figure while it is laid out."""
+        return _Drawing(1, 1, io.StringIO())
+
+    def write(self, buffer: io.StringIO) -> None:
+        """Draw the figure once, as SVG without a date; savefig would draw it twice."""
+        dpi, self.figure.dpi = self.figure.dpi, 72
+        width, height = self.figure.get_size_inches()
+        picture = _Drawing(72 * width, 72 * height, buffer, image_dpi=dpi, metadata={"Date": None, "Creator": None})
+        self.figure.draw(picture)
+        picture.finalize()
+        self.figure.dpi = dpi
+
 
 def svg(figure: Figure, alt: str, tips: bool = False) -> str:
     """The figure as SVG whose text is text; the same bytes each time.
@@ -33,7 +57,7 @@ def svg(figure: Figure, alt: str, tips: bool = False) -> str:
     with rc_context(paper.STYLE), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from")  # the text is text: a font of the reader's draws it
         with _laid_out(figure):
-            FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None})  # savefig would draw it twice
+            _Canvas(figure).write(buffer)
     text = without_marks(buffer.getvalue())
     text = text[text.index("<svg"):]
     text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
@@ -68,7 +92,7 @@ def _laid_out(figure: Figure):
         yield
         return
     figure.set_dpi(72)  # that of every SVG
-    FigureCanvasSVG(figure)
+    _Canvas(figure)
     engine.execute(figure)
     figure.set_layout_engine("none")
     yield

@@ -61,19 +61,23 @@ def _render(begun: Study, said: dict[str, dict], work: Path, tell) -> list[Left]
     """Write the pages and what can be taken away; what of the latter was left out, as an exhibit is."""
     began = time.perf_counter()
     books, tables = work / "notebooks", work / "tables"
-    with ThreadPoolExecutor(max_workers=2) as pool:  # pandoc and Typst each work outside Python
-        pages = [pool.submit(render.pdf, of_document(books, name), said[name], work / f"{name}.pdf") for name in ("annex", "report")]
-        pages += [pool.submit(render.html, of_document(books, name), said[name], work / f"{name}.html", tables) for name in said]
+    with ThreadPoolExecutor(max_workers=2) as pool:  # pandoc and Typst each work outside Python; what takes longest begins first
+        pages = [pool.submit(render.pdf, of_document(books, "annex"), said["annex"], work / "annex.pdf")]
+        pages += [pool.submit(render.html, of_document(books, name), said[name], work / f"{name}.html", tables)
+                  for name in ("annex", "report")]
+        shown = attachments.shown(work, ("report",))
+        pages.append(pool.submit(render.pictures, work / "figures", [item["name"] for item in shown]))
+        rest = pool.submit(render.pdf, of_document(books, "report"), said["report"], work / "report.pdf")
         beside = {"brief.pdf": pool.submit(render.pdf, of_document(books, "report")[:1],
                                            said["report"] | {"corrected": ""}, work / "brief.pdf"),
                   "tables.xlsx": pool.submit(attachments.workbooks, work, said["report"]),
                   "references.bib": pool.submit(attachments.references, begun, work)}
-        shown = attachments.shown(work, ("report",))
-        pages.append(pool.submit(render.pictures, work / "figures", [item["name"] for item in shown]))
-        for job in pages:
+        for job in pages[2:]:  # Word and slides are made of the page and its pictures
             job.result()
         beside |= {"report.docx": pool.submit(office.word, work, said["report"], shown),
                    "slides.pptx": pool.submit(office.slides, work, said["report"], bullets.bullets(begun), shown)}
+        for job in [*pages, rest]:
+            job.result()
         left = [found for name, job in beside.items() if (found := _tried(work / name, job))]
     tell(Step("HTML, PDF, brief", time.perf_counter() - began))
     return left

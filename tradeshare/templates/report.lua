@@ -362,6 +362,7 @@ end
 
 -- An apostrophe as it is printed; the text of exhibits has it already, that of notebooks not.
 local function curled(word)
+  if not word.text:find("'", 1, true) then return nil end
   return pandoc.Str((word.text:gsub("(%a)'", "%1’")))
 end
 
@@ -443,6 +444,10 @@ return { {
     return boxed(contents(doc)):walk(HTML and { traverse = "topdown", Cite = reference, Link = link, Str = curled,
       Table = function(tbl) if finished[tbl.identifier] then return tbl, false end end } or {
       Cite = reference, Link = link, Math = function(math) return equation(math) end,
-      Str = function(word) return verbatim(curled(word)) or curled(word) end })
+      Str = function(word)
+        if not word.text:find("[-.']") then return nil end  -- most words: what is not given back need not be read again
+        local new = curled(word) or word
+        return verbatim(new) or new
+      end })
   end,
 } }
