@@ -9,6 +9,7 @@ from tradeshare.headlines.sentences.spoken import is_base, Sentence, times
 from tradeshare.headlines.sentences.tokens import tokens
 
 WHICH_YEAR = "which year? name it, or give the day of the text with --published 2020-09-27"
+IN_BRACKETS = re.compile(r"^\s*\((?:in )?(?P<period>\{T\d+\})\s*[),;]")  # "$48.2 bn (2020)"; the year of "(2019: $41 bn)" is the next one's
 IN_PERIOD = re.compile(r"^\)?\s*(?:(?:in|during|for|over|from|through)\s+)?(?:the )?(?P<period>\{T\d+\})")
 A_YEAR_BEFORE = re.compile(r"^\)?\s*(?:in |during |for |from )?\{B(?P<number>\d+)\}")
 TWO_PERIODS = re.compile(r"\{T\d+\}(?:, | and |, and )\{T\d+\}")
@@ -31,7 +32,7 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     Raises NoClaim.
     """
     coded, spoken, rest = said.coded, said.spoken, said.coded[token.end():]
-    attached = IN_PERIOD.match(rest)
+    attached = IN_PERIOD.match(rest) or IN_BRACKETS.match(rest)
     if attached and meaning.statistic == "growth" and is_base(next(other for other in tokens(coded, "T", token.end()))):
         attached = None
     heard = times(coded)

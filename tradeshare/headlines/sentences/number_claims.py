@@ -15,7 +15,8 @@ from tradeshare.headlines.sentences.tokens import Mark, tokens
 JUST_BEFORE, JUST_AFTER = 90, 110  # letters of a coded sentence around a number that say what it is
 ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s", re.I)
 LIST_LINK = re.compile(r"^[,\s]*(?:and|while|with|respectively)?[,\s]*(?:by|to|at)?\s*$", re.I)
-DATED = re.compile(r"(?:in |for |during )?\{T\d+\}")
+OR = re.compile(r"\)?,? or (?:by )?|\s\(", re.I)
+DATED = re.compile(r"(?:in |for |during )?\(?\{T\d+\}\)?")
 FROM_TO = re.compile(rf"\b(?:(?P<up>{meanings.UP})|(?P<down>{meanings.DOWN}))\s+from\s+(?P<before>{{[AR]\d+}})[^;{{]{{0,30}}(?:{{T\d+}})?"
                      r"\s*to\s+[^;{]{0,20}(?P<after>{[AR]\d+})", re.I)
 WHICH_BLOC = "which bloc? name ASEAN or the EU"
@@ -44,7 +45,7 @@ def numbers(said: Sentence) -> list[Said]:
         read.append(before)
     for place in range(len(read) - 2, -1, -1):  # "took {R0}, {R1} and {R2} of the total": the last one says what all are
         (token, meaning), (after, known) = read[place:place + 2]
-        if meaning.why == NEITHER and known.kind == CLAIM and LIST_LINK.match(said.coded[token.end():after.start()]):
+        if meaning.why == NEITHER and known.kind == CLAIM and token[1] == after[1] and LIST_LINK.match(said.coded[token.end():after.start()]):
             read[place] = token, known
     return _against_the_verb(said, {token[0]: _number(said, token, meaning) for token, meaning in read})
 
@@ -69,6 +70,11 @@ def _meaning(said: Sentence, token: re.Match, before: tuple[re.Match, Meaning] |
     mark = said.text.mark(token[0])
     found = _alone(mark, said.coded[max(token.start() - JUST_BEFORE, 0):token.start()], said.coded[token.end():token.end() + JUST_AFTER])
     hedge, words = meanings.hedged(said.coded[max(token.start() - JUST_BEFORE, 0):token.start()])
+    if before and OR.fullmatch(meanings.hedged(said.coded[before[0].end():token.start()])[1]) and {mark.kind, before[0][1]} == {"A", "R"}:
+        if mark.kind == "R" and found.why == NEITHER and before[1].why == meanings.BY_AMOUNT:  # "fell by $5 billion, or 4.4%"
+            return Meaning("growth", -1 if meanings.falls(said.coded[:before[0].start()]) else 1, hedge)
+        if mark.kind == "A" and before[1].statistic == "growth":  # "fell by 4.4%, or $5 billion"
+            return passed(meanings.BY_AMOUNT)
     if before and mark.kind == "R" and found.why == NEITHER and before[1].statistic == "share" and meanings.FROM.search(words):
         return before[1]._replace(earlier=True, hedge=hedge)  # "15.4 percent in 2022, up from 14.5 percent in 2021"
     if before and mark.kind == "R" and before[0][1] == "R" and found.why == NEITHER:
@@ -106,9 +112,9 @@ def _number(said: Sentence, token: re.Match, meaning: Meaning) -> Said:
     before = said.coded[max(token.start() - JUST_BEFORE, 0):token.start()]
     hedge = before[len(meanings.hedged(before)[1]):]
     piece = Said(mark.start - (0 if "{" in hedge else len(hedge)), mark.end, PASSED)
-    mood = topics.not_yet(said.coded, token.start())
-    if mood:
-        return piece._replace(why=mood)
+    why = topics.not_yet(said.coded, token.start()) or topics.barred(said.coded, token.start(), token.end(), token[1] == "A")
+    if why:
+        return piece._replace(why=why)
     try:
         return piece._replace(kind=CLAIM, row=_row(said, token, _of_what(said, token, meaning), meaning))
     except NoClaim as none:

@@ -89,7 +89,7 @@ def _size(match: re.Match) -> str:
 
 def _pattern(names) -> re.Pattern:
     found = "|".join(re.escape(name).replace(r"\ ", "[ -]") for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<![\w])(?:the (?:(?:10|ten|11|eleven|27|28) )?)?(?P<name>{found})(?![\w])(?:{MEMBERS})?", re.I)
+    return re.compile(rf"(?<![\w])(?:the (?:(?:10|ten|11|eleven|27|28) )?)?(?P<name>{found})(?![\w])(?! dollars?\b| ?\$)(?:{MEMBERS})?", re.I)
 
 
 def _is_name(text: str) -> bool:
