@@ -8,7 +8,7 @@ from tradeshare.headlines.sentences.directions import BALANCE, Subject, UNNAMED
 from tradeshare.headlines.sentences.claim_periods import period_of
 from tradeshare.headlines.sentences.meanings import CLAIM, Meaning, NEITHER, NoClaim, OPEN, PASSED, passed, unclear
 from tradeshare.headlines.sentences.quantities import Quantity, READ
-from tradeshare.headlines.sentences.spoken import Sentence
+from tradeshare.headlines.sentences.spoken import REGROUPED, Sentence
 from tradeshare.headlines.sentences.subjects import LIST, Phrase
 from tradeshare.headlines.sentences.tokens import Mark, tokens
 
@@ -23,6 +23,7 @@ WHICH_BLOC = "which bloc? name ASEAN or the EU"
 SIGNS = ("+", "-", "\u2212")
 CONVERTED = re.compile(r"\}\s?\((?:[a-z]+ ){0,2}$")
 IN_BRACKETS = re.compile(r"(?:(?P<party>\{P\d+\})\s?)?\(\s?$")
+SINGLE = re.compile(r"\b(?:its|the bloc|each)\b|;")
 PARTIES = re.compile(rf"{LIST}(?!'s? )")
 
 
@@ -129,6 +130,8 @@ def _of_what(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
         raise NoClaim(meaning.why or none.why, none.kind if meaning.kind == CLAIM else meaning.kind) from None
     if subject.fault and subject.fault != "partner alone":
         raise NoClaim(subject.fault, PASSED)
+    if subject.partner in said.regrouped():
+        raise NoClaim(REGROUPED, PASSED)
     if meaning.kind != CLAIM:
         raise NoClaim(meaning.why, meaning.kind)
     return subject
@@ -167,16 +170,26 @@ def _subject(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
     if partner in ("", "WLD", "China alone"):
         later = tokens(coded, "P", token.end())
         partner = said.codes[named[-1][0]] if named else said.spoken.partner or next((said.codes[other[0]] for other in later), "")
+    if partner in said.regrouped():
+        raise NoClaim(REGROUPED, PASSED)
     return chosen._replace(flow=meaning.of or chosen.flow or "total", partner=partner)
 
 
 def _of_parties(coded: str, token: re.Match) -> str:
-    """The partner's token that a share is of where as many shares follow a list of partners; empty where they do not."""
+    """The partner's token that a share is of where as many shares follow a list of partners; empty where there is no such list.
+
+    Raises NoClaim where one share is of all of the list.
+    """
     before = [match for match in PARTIES.finditer(coded, 0, token.start()) if len(tokens(match[0], "P")) > 1]
     if not before:
         return ""
     parties, shares = tokens(before[-1][0], "P"), [other.start() for other in tokens(coded, "R", before[-1].end())]
-    return parties[shares.index(token.start())][0] if len(parties) == len(shares) else ""
+    if len(parties) == len(shares):
+        return parties[shares.index(token.start())][0]
+    between = coded[before[-1].end():token.start()]
+    if not tokens(between, "PUVR") and not SINGLE.search(between) and not ranks.is_aside(coded, parties[0].start()):
+        raise NoClaim("a joint share of several partners, which is not checked: give each its own", PASSED)
+    return ""
 
 
 def _of_list(coded: str, token: re.Match, phrase: Phrase, found: list[Phrase]) -> Subject:
