@@ -326,7 +326,7 @@ MISREAD_BEFORE = [
     ("China's dollar-denominated exports fell 4.6% in 2023.", ["WLD export 2023-01..2023-12 growth -4.6 percent USD"]),
     ("India's trade deficit with China widened to $85bn in the fiscal year ended March 2024.", ["passed over: a fiscal year or months"]),
     ("China's exports to the EU rose 2% in the 12 months to June 2024.", ["passed over: a fiscal year or months"]),
-    ("China's exports to the EU rose 2% in the six months to June 2024.", ["passed over: a fiscal year or months"]),
+    ("China's exports to the EU rose 2% in the six months to June 2024.", ["EU export 2024-01..2024-06 growth 2 percent"]),
     ("China's June 2024 exports grew 8.6% in dollar terms.", ["WLD export 2024-06..2024-06 growth 8.6 percent USD"]),
     ("Shipments from China to the US sank 13.1% in 2023.", ["USA export 2023-01..2023-12 growth -13.1 percent"]),
 ]

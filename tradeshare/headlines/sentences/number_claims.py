@@ -21,6 +21,8 @@ FROM_TO = re.compile(rf"\b(?:(?P<up>{meanings.UP})|(?P<down>{meanings.DOWN}))\s+
                      r"\s*to\s+[^;{]{0,20}(?P<after>{[AR]\d+})", re.I)
 WHICH_BLOC = "which bloc? name ASEAN or the EU"
 SIGNS = ("+", "-", "\u2212")
+MOVED_TO = re.compile(rf"\b(?:(?P<up>{meanings.UP})|(?P<down>{meanings.DOWN}))\b(?: \w+ly)?,?(?: again| back| further)?(?: (?:in|during|for) "
+                      r"\{T\d+\},?)? (?:to|at)\s+(?:the |a |only |just )?$", re.I)
 CONVERTED = re.compile(r"\}\s?\((?:[a-z]+ ){0,2}$")
 IN_BRACKETS = re.compile(r"(?:(?P<party>\{P\d+\})\s?)?\(\s?$")
 SINGLE = re.compile(r"\b(?:its|the bloc|each)\b|;")
@@ -117,9 +119,21 @@ def _number(said: Sentence, token: re.Match, meaning: Meaning) -> Said:
     if why:
         return piece._replace(why=why)
     try:
-        return piece._replace(kind=CLAIM, row=_row(said, token, _of_what(said, token, meaning), meaning))
+        row = _row(said, token, _of_what(said, token, meaning), meaning)
+        return piece._replace(kind=CLAIM, row=row, why=_direction(said, token, meaning))
     except NoClaim as none:
         return piece._replace(kind=none.kind, why=none.why)
+
+
+def _direction(said: Sentence, token: re.Match, meaning: Meaning) -> str:
+    """What is said of an amount's direction and not checked ("fell to {A0}"); empty where a rate or the number before it tells it."""
+    before = meanings.hedged(said.coded[:token.start()])[1]
+    moved = MOVED_TO.search(before)
+    if not moved or meaning.statistic not in ("value", "share") or tokens(said.coded, "R") and meaning.statistic == "value":
+        return ""
+    if meanings.FROM.search(said.coded[max(token.start() - JUST_BEFORE, 0):token.start()]) or FROM_TO.search(said.coded):
+        return ""
+    return f"whether it {'fell' if moved['down'] else 'rose'} is not checked: give the rate, or both numbers"
 
 
 def _of_what(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:

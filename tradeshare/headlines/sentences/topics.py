@@ -106,13 +106,18 @@ def not_yet(coded: str, place: int) -> str:
     >>> not_yet("Trade is expected to reach {A0}", 27), not_yet("Trade reached {A0}, and is expected to grow by {R1}", 14)
     ('a forecast', '')
     """
+    here = clause(coded, place)
+    return next((name for name, pattern in NOT_YET.items() if pattern.search(here)), "")
+
+
+def clause(coded: str, place: int) -> str:
+    """The clause of a coded sentence that holds a place.
+
+    >>> clause("Exports rose, and imports fell", 20)
+    ', and imports fell'
+    """
     edges = [0, *(match.start() for match in CLAUSE.finditer(coded)), len(coded)]
-    first = max(edge for edge in edges if edge <= place)
-    last = min(edge for edge in edges if edge > place)
-    for name, pattern in NOT_YET.items():
-        if pattern.search(coded, first, last):
-            return name
-    return ""
+    return coded[max(edge for edge in edges if edge <= place):min(edge for edge in edges if edge > place)]
 
 
 def barred(coded: str, start: int, end: int, amount: bool) -> str:
