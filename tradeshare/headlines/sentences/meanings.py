@@ -41,6 +41,10 @@ OF_SOME = re.compile(r"\s+(?:to|with|from|into|among)\s+(?:the )?(?:\{[PUV]\d+\}
                      r"rich)|\s+of (?!goods|merchandise)[a-z]|\s+(?:in|within) (?:the )?(?:\{[PUV]\d+\}|region|bloc|services)", re.I)
 CHANGE = re.compile(rf"\b(?:{UP}|{DOWN})(?: by| of)?\s*$", re.I)
 FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|versus|than|vs\.?)\s*(?:the |only |just )?$", re.I)
+FROM_TO = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\s+from\s+(?P<before>{{[AR]\d+}})[^;{{]{{0,30}}(?:{{T\d+}})?"
+                     r"\s*to\s+[^;{]{0,20}(?P<after>{[AR]\d+})", re.I)
+MOVED_TO = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\b(?: \w+ly)?,?(?: again| back| further)?"
+                      r"(?: (?:in|during|for) \{T\d+\},?)? (?:to|at)\s+(?:the |a |only |just )?$", re.I)
 ON_MONTH = re.compile(r"^[^.;]{0,25}\b(?:month[- ]on[- ]month|m/m|from (?:the )?(?:previous|preceding) (?:month|quarter)|quarter[- ]on[- "
                       r"]quarter|compared (?:with|to) the previous (?:month|quarter))", re.I)
 AVERAGE = re.compile(r"\b(?:average|averag\w+|annualized|annually|per year|a year on average|CAGR|compound)\b", re.I)
@@ -163,3 +167,16 @@ def of_amount(before: str, after: str) -> Meaning:
     if CHANGE.search(before):
         return passed(BY_AMOUNT)
     return Meaning("value", 1, hedge, earlier=bool(FROM.search(before)))
+
+
+def direction(coded: str, place: int, meaning: Meaning) -> str:
+    """What is said of the direction of a number and is not checked ("fell to {A0}"); empty where a rate or another number tells it.
+
+    >>> direction("trade fell to {A0} in {T1}", 14, Meaning("value")), direction("trade fell {R0} to {A1}", 19, Meaning("value"))
+    ('whether it fell is not checked: give the rate, or both numbers', '')
+    """
+    moved = MOVED_TO.search(hedged(coded[:place])[1])
+    rated = meaning.statistic == "value" and "{R" in coded
+    if not moved or meaning.statistic not in ("value", "share") or rated or meaning.earlier or FROM_TO.search(coded):
+        return ""
+    return f"whether it {'fell' if moved['down'] else 'rose'} is not checked: give the rate, or both numbers"

@@ -17,12 +17,8 @@ ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )
 LIST_LINK = re.compile(r"^[,\s]*(?:and|while|with|respectively)?[,\s]*(?:by|to|at)?\s*$", re.I)
 OR = re.compile(r"\)?,? or (?:by )?|\s\(", re.I)
 DATED = re.compile(r"(?:in |for |during )?\(?\{T\d+\}\)?")
-FROM_TO = re.compile(rf"\b(?:(?P<up>{meanings.UP})|(?P<down>{meanings.DOWN}))\s+from\s+(?P<before>{{[AR]\d+}})[^;{{]{{0,30}}(?:{{T\d+}})?"
-                     r"\s*to\s+[^;{]{0,20}(?P<after>{[AR]\d+})", re.I)
 WHICH_BLOC = "which bloc? name ASEAN or the EU"
 SIGNS = ("+", "-", "\u2212")
-MOVED_TO = re.compile(rf"\b(?:(?P<up>{meanings.UP})|(?P<down>{meanings.DOWN}))\b(?: \w+ly)?,?(?: again| back| further)?(?: (?:in|during|for) "
-                      r"\{T\d+\},?)? (?:to|at)\s+(?:the |a |only |just )?$", re.I)
 CONVERTED = re.compile(r"\}\s?\((?:[a-z]+ ){0,2}$")
 IN_BRACKETS = re.compile(r"(?:(?P<party>\{P\d+\})\s?)?\(\s?$")
 SINGLE = re.compile(r"\b(?:its|the bloc|each)\b|;")
@@ -55,7 +51,7 @@ def numbers(said: Sentence) -> list[Said]:
 
 def _against_the_verb(said: Sentence, found: dict[str, Said]) -> list[Said]:
     """The pieces; of two numbers that go the other way than their verb ("fell from 15.4% to 15.9%") the second is not understood."""
-    for match in FROM_TO.finditer(said.coded):
+    for match in meanings.FROM_TO.finditer(said.coded):
         before, after = (said.text.mark(match[name]) for name in ("before", "after"))
         moved = _size(after.value) - _size(before.value)
         if (before.kind, before.value.currency) == (after.kind, after.value.currency) and (moved < 0 if match["up"] else moved > 0):
@@ -120,20 +116,9 @@ def _number(said: Sentence, token: re.Match, meaning: Meaning) -> Said:
         return piece._replace(why=why)
     try:
         row = _row(said, token, _of_what(said, token, meaning), meaning)
-        return piece._replace(kind=CLAIM, row=row, why=_direction(said, token, meaning))
+        return piece._replace(kind=CLAIM, row=row, why=meanings.direction(said.coded, token.start(), meaning))
     except NoClaim as none:
         return piece._replace(kind=none.kind, why=none.why)
-
-
-def _direction(said: Sentence, token: re.Match, meaning: Meaning) -> str:
-    """What is said of an amount's direction and not checked ("fell to {A0}"); empty where a rate or the number before it tells it."""
-    before = meanings.hedged(said.coded[:token.start()])[1]
-    moved = MOVED_TO.search(before)
-    if not moved or meaning.statistic not in ("value", "share") or tokens(said.coded, "R") and meaning.statistic == "value":
-        return ""
-    if meanings.FROM.search(said.coded[max(token.start() - JUST_BEFORE, 0):token.start()]) or FROM_TO.search(said.coded):
-        return ""
-    return f"whether it {'fell' if moved['down'] else 'rose'} is not checked: give the rate, or both numbers"
 
 
 def _of_what(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:

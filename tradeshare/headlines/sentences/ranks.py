@@ -27,6 +27,7 @@ BARE = re.compile(r"\brank(?:s|ed|ing)?\s+(?:first|1st|" + "|".join(PLACES) + r"
 SINGLE = "a place among single countries only, which is not checked: groups such as ASEAN count among the partners here"
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|got)\s+(?:\w+ )?(?:overtaken|replaced|surpassed|displaced|dethroned|supplanted|succeeded|"
                      r"outstripped)\b[^;]*$", re.I)
+AMONG_FIRST = re.compile(r"\bamong(?:st)? (?:the )?(?:\w+ )?(?:countries|nations|economies|states|members)\b[^;]*$", re.I)
 AMONG = re.compile(r"^\s*,?\s*\(?(?:among|amongst|outside|excluding|except|apart from|other than|not counting|leaving out)\b(?! (?:all|its|"
                    r"\{C\d+\}'s)\b)|^\s*(?:,? ?(?:in|within|among|outside)\s+(?:the )?(?:\{[PUV]\d+\}|region|bloc|emerging|developing|world))", re.I)
 BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|displac\w+|passing|followed by|after|behind|than|outstrip\w*|"
@@ -63,7 +64,7 @@ def ranks(coded: str) -> Iterator[Rank]:
         partner, why = _partner(coded, match), ""
         if owner[1:2] in ("P", "U", "V"):
             why = "a place among another country's partners, which is not checked"
-        elif AMONG.match(coded[match.end():]):
+        elif AMONG.match(coded[match.end():]) or AMONG_FIRST.search(coded[:match.start()]):
             why = "a place among some partners only, which is not checked"
         elif match.re is RANK and PLURAL.match(match["kind"]):
             why = "a place of several partners at once"

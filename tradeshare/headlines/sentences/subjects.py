@@ -84,9 +84,9 @@ def _pairs(coded: str, found: list[Phrase]) -> list[Phrase]:
         last = out[-1] if out else phrase
         flows = [each.flow for each in (*last.subjects, *phrase.subjects)]
         if out and AND.fullmatch(coded[last.end:phrase.start]) and set(flows) <= {EXPORT, IMPORT} and len(phrase.subjects) == 1:
-            partner = phrase.subjects[-1].partner
-            before = tuple(each if each.partner else each._replace(partner=partner) for each in last.subjects)
-            out[-1] = Phrase(last.start, phrase.end, (*before, *phrase.subjects))
+            partner = phrase.subjects[-1].partner or last.subjects[-1].partner
+            both = tuple(each if each.partner else each._replace(partner=partner) for each in (*last.subjects, *phrase.subjects))
+            out[-1] = Phrase(last.start, phrase.end, both)
         else:
             out.append(phrase)
     return out

@@ -48,7 +48,7 @@ GOODS_BEFORE = re.compile(r"\b(?P<goods>agricultural|farm|food|oil|crude|gas|coa
                           r"ore|copper|"
                           r"palm oil|intermediate|consumer|energy|mineral|rare earths?|equipment|furniture|toys?|shoes|footwear|apparel|"
                           r"wood|fishery|aquatic|pork|beef|meat|ev|digital|product)\s+(?:products?\s+)?$", re.I)
-NOT_OR_NO = (r"(?:\b(?:not(?! (?:only|just|merely))|cannot|never|nor|neither|fail(?:s|ed|ing|ure)? to|far from|no longer|"
+NOT_OR_NO = (r"(?:\b(?:not(?! (?:only|just|merely))|cannot|never|nor|hardly|scarcely|neither|fail(?:s|ed|ing|ure)? to|far from|no longer|"
              r"no (?:more|less|fewer|higher|lower|bigger|larger|smaller|better|worse)|lost|cedes?|ceded|ceas(?:ed|es) to)\b|n't\b|"
              r"\b(?:fell|falls|fallen|falling|stayed|stopped|remained|was|were|came|comes) (?:well |far |just )?short of\b)")
 NEGATED = re.compile(rf"{NOT_OR_NO}(?:(?!\b(?:but|and|while|whereas|though|although)\b)[^;:,{{}}]|, [^,;{{}}]{{1,25}},|\{{[PCTUVB]\d+\}})*$", re.I)
@@ -127,17 +127,17 @@ def barred(coded: str, start: int, end: int, amount: bool) -> str:
     ('a bound or a number that is denied, which is not checked: say what it was, or "less than"', '')
     """
     before, after = coded[:start], coded[end:]
-    edges = [0, *(match.start() for match in CLAUSE.finditer(coded)), len(coded)]
-    last = min(edge for edge in edges if edge >= end)
     if IF.search(coded):
         return "what would follow from a condition, not what has happened"
     if denied(before) or NEGATED_AFTER.match(after):
         return "a bound or a number that is denied, which is not checked: say what it was, or \"less than\""
-    if A_HEAD.search(coded, end, last) or A_HEAD.search(re.split(r"\{A\d+\}", before)[-1]):
+    if A_HEAD.search(clause(coded, start)) or A_HEAD.search(re.split(r"\{A\d+\}", before)[-1]):
         return "an amount for each person, which is not checked"
     if (amount and (DIFFERENCE.search(before) or DIFFERENT.match(after))) or THAN_OTHERS.match(after) or (
             not amount and re.search(rf"\b{BEATS}\b[^;]*\bby (?:\w+ ){{0,3}}$", before, re.I)):
         return "how much larger one is than another, which is not checked: give each of them"
+    if re.search(r"\b(?:by|of) (?:the )?\{V\d+\}", clause(coded, start)):
+        return "trade of a province, city or firm, not of China"
     if RELATIVE.search(before):
         return "a number after a clause on something else: write it as a sentence of its own"
     return ""
