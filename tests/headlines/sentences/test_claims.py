@@ -285,7 +285,8 @@ CAPITALS_AND_BLOCS = [
     ("Trade between Beijing and Moscow came to $240.1bn in 2023.", ["RUS total 2023-01..2023-12 value 240.1 USD_bn"]),
     ("Two-way trade between Moscow and Beijing reached $240.1bn in 2023.", ["RUS total 2023-01..2023-12 value 240.1 USD_bn"]),
     ("Beijing's foreign trade totaled 3.61 trillion yuan in 2024.", ["passed over: trade of a province, city or firm, not of China"]),
-    ("Beijing's trade with ASEAN rose 5 percent in 2023.", ["passed over: trade of a province, city or firm, not of China"]),  # city or country
+    # city or country
+    ("Beijing's trade with ASEAN rose 5 percent in 2023.", ["passed over: trade of a province, city or firm, not of China"]),
     ("The capital Beijing's exports to Moscow rose 12 percent in 2023.", ["passed over: trade of a province, city or firm, not of China"]),
     ("Shanghai and Beijing's exports rose 12 percent in 2023.", ["passed over: trade of a province, city or firm, not of China"]),
     ("Hong Kong's trade with the mainland was $288bn in 2023.", ["HKG total 2023-01..2023-12 value 288 USD_bn"]),

@@ -22,7 +22,8 @@ COUNTS = "|".join(periods.COUNTS)
 ANOTHER_SPAN = re.compile(rf"\b(?:(?:fiscal|financial)(?: year)?|(?:the|a|one) year(?= )(?! in )|(?:\d+|{COUNTS})[ -]months?(?: period)?)"
                           r"(?: that)?(?: (?:to|through|ended|ending|until|up to|beginning|starting)(?: in)?)?\s*$", re.I)
 FISCAL = re.compile(r"\b(?:fiscal|financial year|months? (?:to|through|ended|ending))\b", re.I)
-YEAR_TO_DATE = re.compile(r"\byear[- ]to[- ]date\b|\bYTD\b|\bso far (?:this|in the) year\b|\bcumulative|\bsince (?:the start of the year|January)\b", re.I)
+YEAR_TO_DATE = re.compile(r"\byear[- ]to[- ]date\b|\bYTD\b|\bso far (?:this|in the) year\b|\bcumulative|"
+                          r"\bsince (?:the start of the year|January)\b", re.I)
 UNTIL = re.compile(r"\b(?:as of|as at|through|up to|until|till|by)\s+(?:the end of |end[- ])?$", re.I)
 ENDS = {"from": "first", "to": "last"}
 OF_NO_PERIOD = "several periods are listed, and it is not said which of them this number is of"

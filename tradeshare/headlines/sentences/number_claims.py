@@ -44,7 +44,8 @@ def numbers(said: Sentence) -> list[Said]:
         read.append(before)
     for place in range(len(read) - 2, -1, -1):  # "took {R0}, {R1} and {R2} of the total": the last one says what all are
         (token, meaning), (after, known) = read[place:place + 2]
-        if meaning.why == NEITHER and known.kind == CLAIM and token[1] == after[1] and LIST_LINK.match(said.coded[token.end():after.start()]):
+        linked = token[1] == after[1] and LIST_LINK.match(said.coded[token.end():after.start()])
+        if meaning.why == NEITHER and known.kind == CLAIM and linked:
             read[place] = token, known
     return _against_the_verb(said, {token[0]: _number(said, token, meaning) for token, meaning in read})
 

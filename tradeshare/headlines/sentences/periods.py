@@ -81,8 +81,9 @@ def _to_month(match: re.Match) -> Period:
     return Period(0, _month(match["month"]))
 
 
-MONTHS_TO = "|".join(rf"(?:{number}|{word}) months? (?:to|through|until|till|up to|ended|ending)(?: in)? (?:the end of |end[- ])?(?={name[:3]})"
-                     for number, (word, name) in enumerate(zip((name for name in COUNTS), MONTHS), 1))  # "seven months to July"
+MONTHS_TO = "|".join(rf"(?:{number}|{word}) months? (?:to|through|until|till|up to|ended|ending)(?: in)? (?:the end of |"
+                     rf"end[- ])?(?={name[:3]})"
+                     for number, (word, name) in enumerate(zip(COUNTS, MONTHS), 1))  # "seven months to July"
 FORMS = [(re.compile(pattern, re.I), meaning) for pattern, meaning in (
     (rf"\b(?P<y1>{YEAR})-(?P<m1>0[1-9]|1[0-2])(?:(?:\.\.| to | ?\u2013 ?| ?- ?)(?P=y1)-(?P<m2>0[1-9]|1[0-2]))?(?![-\d])", _numbers),
     (rf"\b(?P<y>{YEAR})[- ]?(?:Q(?P<number>[1-4])(?P<which>))\b", _quarter),

@@ -28,7 +28,8 @@ AMOUNT = re.compile(rf"(?<![\w.,]){NO_YEAR}(?:(?P<before>{MONEY}) ?)?(?P<numbers
                     rf"-)?(?P<after>{MONEY})(?![\w$]))?", re.I)
 PERCENT = re.compile(rf"(?<![\w.,]){NO_YEAR}(?P<numbers>{SIGNED}(?:(?: ?%)?(?:, |,? and ){SIGNED})*)(?: |-)?(?P<unit>percentage[ -]points?|"
                      r"pp\b|%|per ?cent\b|pct\b)", re.I)
-TENS = {"ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+TENS = {"ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+        "eighty": 80, "ninety": 90}
 ONES = {name: number for number, name in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
                                                     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
                                                     "nineteen"), 1)}

@@ -13,7 +13,8 @@ BASE = re.compile(r"(?:compared (?:with|to)|from|than|over|against|versus|on|sin
                   r"(?:of|in) |the |in |during |for )?$", re.I)
 
 REGROUPED = "a group with or without another country, which is not checked: name the partners as the data have them"
-OTHER_GROUP = re.compile(r"(?:(?P<group>\{P\d+\})(?:,? \(?|\s\(|, ))?(?:(?:without|excluding|excl\.|except(?: for)?|minus|less|ex-?|not counting|"
+OTHER_GROUP = re.compile(r"(?:(?P<group>\{P\d+\})(?:,? \(?|\s\(|, ))?(?:(?:without|excluding|excl\.|except(?: for)?|minus|less|ex-?|"
+                         r"not counting|"
                          r"leaving out)|(?P<with>including|incl\.|inclusive of|plus|counting|together with|along with)) ?(?:the )?"
                          r"(?P<part>\{[PU]\d+\})", re.I)
 YEARS_ON = re.compile(r"\W*(?:(?:and|but|then) )?(?:(?:in |during )?the (?:following|next) year|"

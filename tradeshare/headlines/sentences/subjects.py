@@ -39,7 +39,8 @@ FAR = re.compile(rf"[^,;:.]{{0,70}}?\s(?P<way>to|into|from|with)\s+(?P<other>{LI
 FLOWS = re.compile(rf"\b(?:{WORDS['export']}|{WORDS['import']})\b", re.I)
 AND = re.compile(r"\s*(?:(?:to|from|into|with)\s+)?and\s+(?:its |their )?$")
 TWO_NUMBERS = re.compile(r"[^;{]*(?:\{T\d+\}[^;{]*)?\{([AR])\d+\} and (?:\w+ ){0,3}\{\1\d+\}")
-TOOK = re.compile(rf"(?P<buyer>{PARTY})(?: alone| itself)? (?:took|absorbed|received)(?: in)? (?:\w+ ){{0,2}}\{{A\d+\}}(?: worth)? (?:of|in) "
+TOOK = re.compile(rf"(?P<buyer>{PARTY})(?: alone| itself)? (?:took|absorbed|"
+                  rf"received)(?: in)? (?:\w+ ){{0,2}}\{{A\d+\}}(?: worth)? (?:of|in) "
                   r"\{C\d+\}(?:'s)? (?:goods|exports|products|shipments|merchandise)", re.I)
 BACK = re.compile(r"^\s+(?:\w+ ){0,2}\{A\d+\}(?: worth)?(?: of goods)? (?:back|in return)\b", re.I)
 IT = re.compile(r"(?:^|[.;,]\s|\band )\W*(?:it|they|the (?:country|nation|former|latter))\s+(?:also |then |only |itself |in turn )?$", re.I)
@@ -78,7 +79,7 @@ def phrases(coded: str) -> list[Phrase]:
 
 
 def _pairs(coded: str, found: list[Phrase]) -> list[Phrase]:
-    """The phrases with those joined that stand side by side and share what follows: "exports to and imports from {P0} reached {A1} and {A2}"."""
+    """The phrases with those joined that stand side by side: "exports to and imports from {P0} reached {A1} and {A2}"."""
     out: list[Phrase] = []
     for phrase in found:
         last = out[-1] if out else phrase

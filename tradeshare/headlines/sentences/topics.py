@@ -51,7 +51,8 @@ GOODS_BEFORE = re.compile(r"\b(?P<goods>agricultural|farm|food|oil|crude|gas|coa
 NOT_OR_NO = (r"(?:\b(?:not(?! (?:only|just|merely))|cannot|never|nor|hardly|scarcely|neither|fail(?:s|ed|ing|ure)? to|far from|no longer|"
              r"no (?:more|less|fewer|higher|lower|bigger|larger|smaller|better|worse)|lost|cedes?|ceded|ceas(?:ed|es) to)\b|n't\b|"
              r"\b(?:fell|falls|fallen|falling|stayed|stopped|remained|was|were|came|comes) (?:well |far |just )?short of\b)")
-NEGATED = re.compile(rf"{NOT_OR_NO}(?:(?!\b(?:but|and|while|whereas|though|although)\b)[^;:,{{}}]|, [^,;{{}}]{{1,25}},|\{{[PCTUVB]\d+\}})*$", re.I)
+NEGATED = re.compile(rf"{NOT_OR_NO}(?:(?!\b(?:but|and|while|whereas|though|although)\b)[^;:,{{}}]|, [^,;{{}}]{{1,25}},|"
+                     rf"\{{[PCTUVB]\d+\}})*$", re.I)
 NEGATED_AFTER = re.compile(r"^(?:[ -](?:mark|level|threshold|line|barrier))?,?\s+(?:which |that )?(?:was|were|has|have|had|is)(?: been)?"
                            r"(?:n't| not| never)\b", re.I)
 LARGER = r"(?:larger|bigger|higher|greater|smaller|lower|more|less|fewer|ahead|above|below|behind|short)"
@@ -60,11 +61,13 @@ BEATS = (r"(?:exceed\w*|outstrip\w*|outweigh\w*|outpac\w*|surpass\w*|topp(?:ed|i
 DIFFERENCE = re.compile(rf"\b(?:{LARGER}|{BEATS})\b[^;]*\bby (?:\w+ ){{0,3}}$|\b(?:difference|margin|lead)\b[^;,]*$", re.I)
 DIFFERENT = re.compile(rf"^\)?\s+{LARGER}\b(?!,)", re.I)
 THAN_OTHERS = re.compile(r"^\)?\s+(?:larger|bigger|higher|greater|smaller|lower|more|less|fewer|faster)\b(?: \w+)? than (?:with|to|those|"
-                         r"that (?:with|to|from|of)\b|from \{P|(?:the |its |their )?(?:\{[PCUV]|exports?|imports?|trade|sales|shipments))", re.I)
+                         r"that (?:with|to|from|of)\b|from \{P|(?:the |its |their )?(?:\{[PCUV]|exports?|imports?|trade|sales|"
+                         r"shipments))", re.I)
 IF = re.compile(r"\b(?:if|unless|assuming|suppos(?:e|ing)|provided that|were it|as though)\b|^\W*(?:Had|Were|Should)\b", re.I)
 A_HEAD = re.compile(r"\b(?:per[- ](?:capita|head|person|inhabitant|resident)|(?:for )?(?:each|every) (?:person|inhabitant|resident)|a head|"
                     r"a person)\b", re.I)
-RELATIVE = re.compile(r",\s(?:whose|who|which|(?:with|to|from|of) (?:which|whom))\b[^,;]*\{[AR]\d+\}[^,;]*,\s+(?:(?:was|were|rose|fell|grew|"
+RELATIVE = re.compile(r",\s(?:whose|who|which|(?:with|to|from|of) (?:which|whom))\b[^,;]*\{[AR]\d+\}[^,;]*,\s+(?:(?:was|were|rose|"
+                      r"fell|grew|"
                       r"reached|hit|stood|came|amounted|totall?ed|made|took|accounted|jumped|dropped|climbed|declined)\b[^;,]*)$", re.I)
 CLAUSE = re.compile(r"[;:]\s|,\s|\s(?:while|but|whereas)\s|\sand\s(?=(?:is|are|was|were|has|have|will|would|plans?|aims?|expects?|"
                     r"targets?|hopes?)\b)")
