@@ -107,7 +107,7 @@ NO_CLAIM = [  # a sentence, what is said of its first number
     ("China's surplus with the US widened in 2024.", "passed over: whether a balance widened or narrowed"),
     ("Bilateral trade is expected to reach $1 trillion by 2025.", "passed over: a forecast"),
     ("China and Indonesia aim to lift bilateral trade to $200 billion.", "passed over: a target"),
-    ("Guangxi's trade with ASEAN reached 237.57 billion yuan in 2020.", "passed over: trade of a province or city, not of China"),
+    ("Guangxi's trade with ASEAN reached 237.57 billion yuan in 2020.", "passed over: trade of a province, city or firm, not of China"),
     ("China's durian imports from Thailand came to 4.57 billion dollars in 2023.", "passed over: trade of a group of goods"),
     ("China's imports of goods and services from Cambodia were $2.1 billion in 2021.", "passed over: trade in services"),
     ("Chinese investment in the Philippines reached $140 million in 2020.", "passed over: investment"),
@@ -284,10 +284,11 @@ CAPITALS_AND_BLOCS = [
     ("Beijing's trade with Hanoi reached $230bn in 2023.", ["VNM total 2023-01..2023-12 value 230 USD_bn"]),
     ("Trade between Beijing and Moscow came to $240.1bn in 2023.", ["RUS total 2023-01..2023-12 value 240.1 USD_bn"]),
     ("Two-way trade between Moscow and Beijing reached $240.1bn in 2023.", ["RUS total 2023-01..2023-12 value 240.1 USD_bn"]),
-    ("Beijing's foreign trade totaled 3.61 trillion yuan in 2024.", ["passed over: trade of a province or city, not of China"]),
-    ("Beijing's trade with ASEAN rose 5 percent in 2023.", ["passed over: trade of a province or city, not of China"]),  # city or country
-    ("The capital Beijing's exports to Moscow rose 12 percent in 2023.", ["passed over: trade of a province or city, not of China"]),
-    ("Shanghai and Beijing's exports rose 12 percent in 2023.", ["passed over: trade of a province or city, not of China"]),
+    ("Beijing's foreign trade totaled 3.61 trillion yuan in 2024.", ["passed over: trade of a province, city or firm, not of China"]),
+    # city or country
+    ("Beijing's trade with ASEAN rose 5 percent in 2023.", ["passed over: trade of a province, city or firm, not of China"]),
+    ("The capital Beijing's exports to Moscow rose 12 percent in 2023.", ["passed over: trade of a province, city or firm, not of China"]),
+    ("Shanghai and Beijing's exports rose 12 percent in 2023.", ["passed over: trade of a province, city or firm, not of China"]),
     ("Hong Kong's trade with the mainland was $288bn in 2023.", ["HKG total 2023-01..2023-12 value 288 USD_bn"]),
     ("Trade with the bloc's 10 members hit 6.41 trillion yuan in 2023.", ["ASEAN total 2023-01..2023-12 value 6.41 CNY_tn"]),
     ("Trade with the bloc grew in 2023. China's trade with the EU fell 1.9 percent.", ["EU total 2023-01..2023-12 growth -1.9 percent"]),
@@ -326,7 +327,7 @@ MISREAD_BEFORE = [
     ("China's dollar-denominated exports fell 4.6% in 2023.", ["WLD export 2023-01..2023-12 growth -4.6 percent USD"]),
     ("India's trade deficit with China widened to $85bn in the fiscal year ended March 2024.", ["passed over: a fiscal year or months"]),
     ("China's exports to the EU rose 2% in the 12 months to June 2024.", ["passed over: a fiscal year or months"]),
-    ("China's exports to the EU rose 2% in the six months to June 2024.", ["passed over: a fiscal year or months"]),
+    ("China's exports to the EU rose 2% in the six months to June 2024.", ["EU export 2024-01..2024-06 growth 2 percent"]),
     ("China's June 2024 exports grew 8.6% in dollar terms.", ["WLD export 2024-06..2024-06 growth 8.6 percent USD"]),
     ("Shipments from China to the US sank 13.1% in 2023.", ["USA export 2023-01..2023-12 growth -13.1 percent"]),
 ]

@@ -57,7 +57,7 @@ def answers(text: str, data: "Data | Known", as_of: str = "", published: str = "
         answer = Answer(said, " ".join(text[said.start:said.end].split()))
         if said.row:
             told = next(verdicts)
-            answer = answer._replace(read_as=read_as(said.row, ready.shown),
+            answer = answer._replace(read_as=read_as(said.row, ready.shown) + (f" ({said.why})" if said.why else ""),
                                      **{name: told[name] for name in ("verdict", "reason", "sources")})
         out.append(answer)
     return out

@@ -2,13 +2,15 @@
 
 import re
 
-from tradeshare.headlines.sentences import meanings
+from tradeshare.foundation import periods
+from tradeshare.headlines.sentences import meanings, topics
 from tradeshare.headlines.sentences.meanings import Meaning, NoClaim, PASSED
 from tradeshare.headlines.sentences.periods import Period, YEAR
 from tradeshare.headlines.sentences.spoken import is_base, Sentence, times
 from tradeshare.headlines.sentences.tokens import tokens
 
 WHICH_YEAR = "which year? name it, or give the day of the text with --published 2020-09-27"
+IN_BRACKETS = re.compile(r"^\s*\((?:in )?(?P<period>\{T\d+\})\s*[),;]")  # "$48.2 bn (2020)"; the year of "(2019: $41 bn)" is the next one's
 IN_PERIOD = re.compile(r"^\)?\s*(?:(?:in|during|for|over|from|through)\s+)?(?:the )?(?P<period>\{T\d+\})")
 A_YEAR_BEFORE = re.compile(r"^\)?\s*(?:in |during |for |from )?\{B(?P<number>\d+)\}")
 TWO_PERIODS = re.compile(r"\{T\d+\}(?:, | and |, and )\{T\d+\}")
@@ -16,9 +18,13 @@ FROM_TO = re.compile(r"\b(?:between|from) (?P<first>\{T\d+\}) (?:and|to|until|th
 SINCE = re.compile(r"\{B(?P<number>\d+)\}(?!.*\{T\d+\})")
 MANY_YEARS = re.compile(rf"since {YEAR}|{YEAR} ?[-\u2013] ?{YEAR}", re.I)
 A_YEAR_ON = re.compile(r"^[^.;]*?\b(?:a year (?:later|after)|the (?:following|next) year)\b")
-ANOTHER_SPAN = re.compile(r"\b(?:(?:fiscal|financial)(?: year)?|(?:\d+|three|six|nine|twelve)[ -]months?(?: period)?)"
+COUNTS = "|".join(periods.COUNTS)
+ANOTHER_SPAN = re.compile(rf"\b(?:(?:fiscal|financial)(?: year)?|(?:the|a|one) year(?= )(?! in )|(?:\d+|{COUNTS})[ -]months?(?: period)?)"
                           r"(?: that)?(?: (?:to|through|ended|ending|until|up to|beginning|starting)(?: in)?)?\s*$", re.I)
 FISCAL = re.compile(r"\b(?:fiscal|financial year|months? (?:to|through|ended|ending))\b", re.I)
+YEAR_TO_DATE = re.compile(r"\byear[- ]to[- ]date\b|\bYTD\b|\bso far (?:this|in the) year\b|\bcumulative|"
+                          r"\bsince (?:the start of the year|January)\b", re.I)
+UNTIL = re.compile(r"\b(?:as of|as at|through|up to|until|till|by)\s+(?:the end of |end[- ])?$", re.I)
 ENDS = {"from": "first", "to": "last"}
 OF_NO_PERIOD = "several periods are listed, and it is not said which of them this number is of"
 OTHER_BASE = re.compile(r"^\)?\s*(?:\w+ )?(?:from|over|compared (?:with|to)|against|than|on|since)\s+(?:the |that of |that in )?"
@@ -31,7 +37,7 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     Raises NoClaim.
     """
     coded, spoken, rest = said.coded, said.spoken, said.coded[token.end():]
-    attached = IN_PERIOD.match(rest)
+    attached = IN_PERIOD.match(rest) or IN_BRACKETS.match(rest)
     if attached and meaning.statistic == "growth" and is_base(next(other for other in tokens(coded, "T", token.end()))):
         attached = None
     heard = times(coded)
@@ -48,6 +54,7 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
         raise NoClaim("a fiscal year or months across two years, which are not checked", PASSED)
     if period is None or period.year is None:
         raise NoClaim(WHICH_YEAR)
+    period = _to_date(coded, token, chosen, period)
     if meaning.statistic == "growth":
         _no_other_base(said, rest, period)
     beside = A_YEAR_BEFORE.match(rest) if meaning.statistic != "growth" and not attached else None
@@ -57,6 +64,18 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     if meaning.earlier and not attached and not FROM_TO.search(coded):
         raise NoClaim("what it is compared with is of a period that is not named")
     return period._replace(year=period.year + 1) if not attached and A_YEAR_ON.match(rest) else period
+
+
+def _to_date(coded: str, token: re.Match, chosen: list[str], period: Period) -> Period:
+    """The months from January on where a single month is the last of a year to date. Raises NoClaim where "as of" it may be either."""
+    if not chosen or period.first != period.last or not period.first:
+        return period
+    before = coded[:coded.index(chosen[0])]
+    if YEAR_TO_DATE.search(topics.clause(coded, token.start())) or (UNTIL.search(before) and YEAR_TO_DATE.search(coded)):
+        return period._replace(first=0)
+    if UNTIL.search(before):
+        raise NoClaim("the month alone, or the year up to it? write \"in July\" or \"in January to July\"")
+    return period
 
 
 def _one_of_two(said: Sentence, token: re.Match, meaning: Meaning) -> str:

@@ -11,13 +11,14 @@ from tradeshare.headlines.sentences.parties import BLOC, finder, OTHER_BLOCS
 from tradeshare.headlines.sentences.periods import day_in, periods
 from tradeshare.headlines.sentences.quantities import quantities
 from tradeshare.headlines.sentences.reporters import reporters
-from tradeshare.headlines.sentences.spoken import Sentence, Spoken, times, YEARS_ON
+from tradeshare.headlines.sentences.spoken import REGROUPED, Sentence, Spoken, times, YEARS_ON
 from tradeshare.headlines.sentences.subjects import Phrase, phrases
 from tradeshare.headlines.sentences.tokens import marked, Text, TOKEN, tokens
 
 SENTENCE = re.compile(r"(?<=[.!?;])[\"')\u201d]*\s+(?=[A-Z\"'(\u201c{])|\n\s*\n")
 
 PARAGRAPH = re.compile(r"\n\s*\n\s*$")
+RELATIVE = re.compile(r"(?P<party>\{P\d+\}),? (?:whose|(?:with|to|from) (?:which|whom))\s+(?:\{C\d+\}(?:'s)?\s*)?$")
 DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 DATELINE = re.compile(rf"(?:\A|(?<=\n))\s*[A-Z]{{3}}[A-Z.'/ ]*(?:, {DAY}(?: \([^)\n]+\))?| \([^)\n]+\))\s+(?:--?|\u2014|\u2013)\s")
 
@@ -92,6 +93,9 @@ def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Sp
                  if token.start() > last_place and not ranks.is_aside(coded, token.start())]
         if named:
             last = codes[named[-1][0]]
+        if relative := RELATIVE.search(coded[:phrase.start]):
+            named = [relative]
+            last = codes.get(relative["party"], "")
         strange = any(token.start() > (named[-1].start() if named else last_place) for token in tokens(coded, "U", 0, phrase.start))
         subjects = []
         for each in phrase.subjects:
@@ -121,6 +125,10 @@ def _rank(said: Sentence, start: int, rank: ranks.Rank) -> Said:
     if piece.why:
         return piece
     partner = said.codes[rank.partner] if rank.partner else spoken.partner
+    if rank.single and partner not in BLOC:
+        return piece._replace(why=ranks.SINGLE)
+    if partner in said.regrouped():
+        return piece._replace(why=REGROUPED)
     near = [spoken.dated(text.mark(other[0]).value) for other in times(coded)]
     period = near[0] if near else spoken.period
     if not partner or partner == "WLD" or period is None:

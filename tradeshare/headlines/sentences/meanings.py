@@ -37,13 +37,20 @@ OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?:what )?(?P<owner>\{[CPUV]\
                       r"foreign|external|goods|merchandise|whole|global|trade|value|volume|of|in|entire|all)\s+)*(?P<flow>trade volume|"
                       r"trade|imports? and exports?|exports? and imports?|total|export(?:s|ed)?|import(?:s|ed)?)(?:\s+(?:volume|value))?"
                       r"(?P<by> (?:of|by) \{[CPUV]\d+\})?", re.I)
+OF_SOME = re.compile(r"\s+(?:to|with|from|into|among)\s+(?:the )?(?:\{[PUV]\d+\}|region|bloc|Asia\w*|neighbou?r\w*|emerging|developing|"
+                     r"rich)|\s+of (?!goods|merchandise)[a-z]|\s+(?:in|within) (?:the )?(?:\{[PUV]\d+\}|region|bloc|services)", re.I)
 CHANGE = re.compile(rf"\b(?:{UP}|{DOWN})(?: by| of)?\s*$", re.I)
 FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|versus|than|vs\.?)\s*(?:the |only |just )?$", re.I)
+FROM_TO = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\s+from\s+(?P<before>{{[AR]\d+}})[^;{{]{{0,30}}(?:{{T\d+}})?"
+                     r"\s*to\s+[^;{]{0,20}(?P<after>{[AR]\d+})", re.I)
+MOVED_TO = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\b(?: \w+ly)?,?(?: again| back| further)?"
+                      r"(?: (?:in|during|for) \{T\d+\},?)? (?:to|at)\s+(?:the |a |only |just )?$", re.I)
 ON_MONTH = re.compile(r"^[^.;]{0,25}\b(?:month[- ]on[- ]month|m/m|from (?:the )?(?:previous|preceding) (?:month|quarter)|quarter[- ]on[- "
                       r"]quarter|compared (?:with|to) the previous (?:month|quarter))", re.I)
 AVERAGE = re.compile(r"\b(?:average|averag\w+|annualized|annually|per year|a year on average|CAGR|compound)\b", re.I)
 A_DAY = re.compile(r"^\)?\s+(?:a|per|each|every) (?:day|week|month|quarter|hour|minute)\b|^\)?\s+(?:daily|weekly|monthly)\b", re.I)
 OTHERS_SHARE = "a share of another country's or a province's trade, which is not checked"
+BY_AMOUNT = "a change by an amount, which is not checked"
 NEITHER = "neither growth nor a share is said"
 CURRENCY = {"CNY": r"in (?:yuan|renminbi|rmb|cny|local currency)|(?:yuan|renminbi|rmb)[- ](?:denominated|terms)",
             "USD": r"in (?:us |u\.s\. )?dollars?|dollar[- ](?:denominated|terms)|in usd"}
@@ -107,6 +114,8 @@ def of_percent(before: str, after: str) -> Meaning:
     if CHINAS_SHARE.search(before):
         return passed(OTHERS_SHARE)
     if SHARE.search(before) or (total and not BEFORE.search(before)):
+        if (total and OF_SOME.match(after, total.end())) or (total is None and re.match(r"\s+(?:share )?of\s", after)):
+            return passed("a share of another total than all of China's trade, exports or imports, which is not checked")
         return _share(hedge, total)._replace(earlier=bool(FROM.search(before)))
     if SHARE_AFTER.match(after):
         return Meaning("share", 1, hedge)
@@ -117,8 +126,9 @@ def of_percent(before: str, after: str) -> Meaning:
         return unclear(NEITHER)
     if ON_MONTH.match(after):
         return passed("growth on the month or quarter before, which is not checked")
-    said = next((code for code, words in CURRENCY.items() if re.search(words, after[:60], re.I)), "")
-    said = said or next((code for code, words in CURRENCY.items() if re.search(words, before[-60:], re.I)), "")
+    after, before = after.split("{R")[0][:60], before.split("{R")[-1][-60:]  # no further than the next rate, and the one before
+    said = next((code for code, words in CURRENCY.items() if re.search(words, after, re.I)), "")
+    said = said or next((code for code, words in CURRENCY.items() if re.search(words, before, re.I)), "")
     return Meaning("growth", -1 if side and side["down"] else 1, hedge, said)
 
 
@@ -133,6 +143,16 @@ def _share(hedge: str, total: re.Match | None) -> Meaning:
     return Meaning("share", 1, hedge, of=flow)
 
 
+def falls(before: str) -> bool:
+    """Whether the last word of growth in a text is one of a fall.
+
+    >>> falls("trade rose, then dropped by "), falls("trade rose by ")
+    (True, False)
+    """
+    found = re.findall(rf"\b(?:({UP})|({DOWN}))\b", before, re.I)
+    return bool(found and found[-1][1])
+
+
 def of_amount(before: str, after: str) -> Meaning:
     """What an amount of money says: a level, or a change, which is not checked.
 
@@ -145,5 +165,18 @@ def of_amount(before: str, after: str) -> Meaning:
     if A_DAY.match(after) or AVERAGE.search(before[-40:]):
         return passed("an amount a day or month on average, which is not checked")
     if CHANGE.search(before):
-        return passed("a change by an amount, which is not checked")
+        return passed(BY_AMOUNT)
     return Meaning("value", 1, hedge, earlier=bool(FROM.search(before)))
+
+
+def direction(coded: str, place: int, meaning: Meaning) -> str:
+    """What is said of the direction of a number and is not checked ("fell to {A0}"); empty where a rate or another number tells it.
+
+    >>> direction("trade fell to {A0} in {T1}", 14, Meaning("value")), direction("trade fell {R0} to {A1}", 19, Meaning("value"))
+    ('whether it fell is not checked: give the rate, or both numbers', '')
+    """
+    moved = MOVED_TO.search(hedged(coded[:place])[1])
+    rated = meaning.statistic == "value" and "{R" in coded
+    if not moved or meaning.statistic not in ("value", "share") or rated or meaning.earlier or FROM_TO.search(coded):
+        return ""
+    return f"whether it {'fell' if moved['down'] else 'rose'} is not checked: give the rate, or both numbers"

@@ -8,20 +8,20 @@ from tradeshare.headlines.sentences.directions import BALANCE, Subject, UNNAMED
 from tradeshare.headlines.sentences.claim_periods import period_of
 from tradeshare.headlines.sentences.meanings import CLAIM, Meaning, NEITHER, NoClaim, OPEN, PASSED, passed, unclear
 from tradeshare.headlines.sentences.quantities import Quantity, READ
-from tradeshare.headlines.sentences.spoken import Sentence
+from tradeshare.headlines.sentences.spoken import REGROUPED, Sentence
 from tradeshare.headlines.sentences.subjects import LIST, Phrase
 from tradeshare.headlines.sentences.tokens import Mark, tokens
 
 JUST_BEFORE, JUST_AFTER = 90, 110  # letters of a coded sentence around a number that say what it is
 ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s", re.I)
 LIST_LINK = re.compile(r"^[,\s]*(?:and|while|with|respectively)?[,\s]*(?:by|to|at)?\s*$", re.I)
-DATED = re.compile(r"(?:in |for |during )?\{T\d+\}")
-FROM_TO = re.compile(rf"\b(?:(?P<up>{meanings.UP})|(?P<down>{meanings.DOWN}))\s+from\s+(?P<before>{{[AR]\d+}})[^;{{]{{0,30}}(?:{{T\d+}})?"
-                     r"\s*to\s+[^;{]{0,20}(?P<after>{[AR]\d+})", re.I)
+OR = re.compile(r"\)?,? or (?:by )?|\s\(", re.I)
+DATED = re.compile(r"(?:in |for |during )?\(?\{T\d+\}\)?")
 WHICH_BLOC = "which bloc? name ASEAN or the EU"
 SIGNS = ("+", "-", "\u2212")
 CONVERTED = re.compile(r"\}\s?\((?:[a-z]+ ){0,2}$")
 IN_BRACKETS = re.compile(r"(?:(?P<party>\{P\d+\})\s?)?\(\s?$")
+SINGLE = re.compile(r"\b(?:its|the bloc|each)\b|;")
 PARTIES = re.compile(rf"{LIST}(?!'s? )")
 
 
@@ -44,14 +44,15 @@ def numbers(said: Sentence) -> list[Said]:
         read.append(before)
     for place in range(len(read) - 2, -1, -1):  # "took {R0}, {R1} and {R2} of the total": the last one says what all are
         (token, meaning), (after, known) = read[place:place + 2]
-        if meaning.why == NEITHER and known.kind == CLAIM and LIST_LINK.match(said.coded[token.end():after.start()]):
+        linked = token[1] == after[1] and LIST_LINK.match(said.coded[token.end():after.start()])
+        if meaning.why == NEITHER and known.kind == CLAIM and linked:
             read[place] = token, known
     return _against_the_verb(said, {token[0]: _number(said, token, meaning) for token, meaning in read})
 
 
 def _against_the_verb(said: Sentence, found: dict[str, Said]) -> list[Said]:
     """The pieces; of two numbers that go the other way than their verb ("fell from 15.4% to 15.9%") the second is not understood."""
-    for match in FROM_TO.finditer(said.coded):
+    for match in meanings.FROM_TO.finditer(said.coded):
         before, after = (said.text.mark(match[name]) for name in ("before", "after"))
         moved = _size(after.value) - _size(before.value)
         if (before.kind, before.value.currency) == (after.kind, after.value.currency) and (moved < 0 if match["up"] else moved > 0):
@@ -69,6 +70,11 @@ def _meaning(said: Sentence, token: re.Match, before: tuple[re.Match, Meaning] |
     mark = said.text.mark(token[0])
     found = _alone(mark, said.coded[max(token.start() - JUST_BEFORE, 0):token.start()], said.coded[token.end():token.end() + JUST_AFTER])
     hedge, words = meanings.hedged(said.coded[max(token.start() - JUST_BEFORE, 0):token.start()])
+    if before and OR.fullmatch(meanings.hedged(said.coded[before[0].end():token.start()])[1]) and {mark.kind, before[0][1]} == {"A", "R"}:
+        if mark.kind == "R" and found.why == NEITHER and before[1].why == meanings.BY_AMOUNT:  # "fell by $5 billion, or 4.4%"
+            return Meaning("growth", -1 if meanings.falls(said.coded[:before[0].start()]) else 1, hedge)
+        if mark.kind == "A" and before[1].statistic == "growth":  # "fell by 4.4%, or $5 billion"
+            return passed(meanings.BY_AMOUNT)
     if before and mark.kind == "R" and found.why == NEITHER and before[1].statistic == "share" and meanings.FROM.search(words):
         return before[1]._replace(earlier=True, hedge=hedge)  # "15.4 percent in 2022, up from 14.5 percent in 2021"
     if before and mark.kind == "R" and before[0][1] == "R" and found.why == NEITHER:
@@ -106,11 +112,12 @@ def _number(said: Sentence, token: re.Match, meaning: Meaning) -> Said:
     before = said.coded[max(token.start() - JUST_BEFORE, 0):token.start()]
     hedge = before[len(meanings.hedged(before)[1]):]
     piece = Said(mark.start - (0 if "{" in hedge else len(hedge)), mark.end, PASSED)
-    mood = topics.not_yet(said.coded, token.start())
-    if mood:
-        return piece._replace(why=mood)
+    why = topics.not_yet(said.coded, token.start()) or topics.barred(said.coded, token.start(), token.end(), token[1] == "A")
+    if why:
+        return piece._replace(why=why)
     try:
-        return piece._replace(kind=CLAIM, row=_row(said, token, _of_what(said, token, meaning), meaning))
+        row = _row(said, token, _of_what(said, token, meaning), meaning)
+        return piece._replace(kind=CLAIM, row=row, why=meanings.direction(said.coded, token.start(), meaning))
     except NoClaim as none:
         return piece._replace(kind=none.kind, why=none.why)
 
@@ -123,6 +130,8 @@ def _of_what(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
         raise NoClaim(meaning.why or none.why, none.kind if meaning.kind == CLAIM else meaning.kind) from None
     if subject.fault and subject.fault != "partner alone":
         raise NoClaim(subject.fault, PASSED)
+    if subject.partner in said.regrouped():
+        raise NoClaim(REGROUPED, PASSED)
     if meaning.kind != CLAIM:
         raise NoClaim(meaning.why, meaning.kind)
     return subject
@@ -161,16 +170,26 @@ def _subject(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
     if partner in ("", "WLD", "China alone"):
         later = tokens(coded, "P", token.end())
         partner = said.codes[named[-1][0]] if named else said.spoken.partner or next((said.codes[other[0]] for other in later), "")
+    if partner in said.regrouped():
+        raise NoClaim(REGROUPED, PASSED)
     return chosen._replace(flow=meaning.of or chosen.flow or "total", partner=partner)
 
 
 def _of_parties(coded: str, token: re.Match) -> str:
-    """The partner's token that a share is of where as many shares follow a list of partners; empty where they do not."""
+    """The partner's token that a share is of where as many shares follow a list of partners; empty where there is no such list.
+
+    Raises NoClaim where one share is of all of the list.
+    """
     before = [match for match in PARTIES.finditer(coded, 0, token.start()) if len(tokens(match[0], "P")) > 1]
     if not before:
         return ""
     parties, shares = tokens(before[-1][0], "P"), [other.start() for other in tokens(coded, "R", before[-1].end())]
-    return parties[shares.index(token.start())][0] if len(parties) == len(shares) else ""
+    if len(parties) == len(shares):
+        return parties[shares.index(token.start())][0]
+    between = coded[before[-1].end():token.start()]
+    if not tokens(between, "PUVR") and not SINGLE.search(between) and not ranks.is_aside(coded, parties[0].start()):
+        raise NoClaim("a joint share of several partners, which is not checked: give each its own", PASSED)
+    return ""
 
 
 def _of_list(coded: str, token: re.Match, phrase: Phrase, found: list[Phrase]) -> Subject:

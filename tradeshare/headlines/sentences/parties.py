@@ -12,7 +12,8 @@ CAPITALS = {"USA": "Washington", "KOR": "Seoul", "GBR": "London", "EU": "Brussel
             "LAO": "Vientiane", "MMR": "Naypyidaw"}
 DEMONYMS = {  # what a text calls partners beside the names of partners.csv and their capitals: shortened, by region
     "USA": ("the States", "U.S"), "KOR": ("the ROK",), "GBR": ("U.K",), "EU": ("E.U",),
-    "ASEAN": ("Southeast Asian nations", "Southeast Asian countries", "Southeast Asia", "South-East Asia"), "IND": ("Delhi",),
+    "ASEAN": ("Southeast Asian nations", "Southeast Asian countries", "Southeast Asia", "South-East Asia"),
+    "IND": ("Delhi",), "TWN": ("Republic of China",),
 }
 BLOC = ("ASEAN", "EU")
 OTHER_BLOCS = ("BRICS", "RCEP", "G7", "APEC", "Gulf")
@@ -20,6 +21,14 @@ ANAPHORA = (r"[Tt]he (?:(?P<size>ten|10|eleven|11|27|28)-(?:member|nation|countr
             r"(?:'s (?P<members>ten|10|eleven|11|27|28) (?:members?|nations|countries|economies)(?: states| countries| nations)?\b)?")
 SIZES = {"ten": "ASEAN", "10": "ASEAN", "eleven": "ASEAN", "11": "ASEAN", "27": "EU", "28": "EU"}
 MEMBERS = r"(?:'s)? (?:countries|members?|member (?:states|countries|nations)|nations|economies)(?= |'|,|\.|$)"
+PART = (r"(?:(?:(?:[Ss]outh|[Nn]orth|[Ee]ast|[Ww]est|[Cc]entral|(?:[Ss]outh|[Nn]orth)-?(?:east|west))(?:ern)?|[Ii]nland|[Cc]oastal|"
+        r"[Rr]ural|Greater|Bank of|"
+        r"Air) China(?! Sea)|"
+        r"China (?:Steel|Mobile|Telecom|Unicom|Airlines|Eastern|Southern|Railway|Shipping|Petroleum|Petrochemical|National|State|"
+        r"Construction|"
+        r"Life|Evergrande|Vanke|Resources|Merchants|Minmetals|Molybdenum|Shenhua|Baowu|Cosco|COSCO|Motor|Development|Everbright|Huaneng|"
+        r"Three Gorges|Alumin\w+|Oil|Investment|Minsheng|CITIC|Northern|Tobacco|Post|Hongqiao|Energy|Power|Coal|Auto\w*)\b|"
+        r"China (?!Exports?|Imports?|Trade|Customs)[A-Z]\w+(?= (?:Corp\w*|Group|Co|Inc|Ltd)\b|(?: [A-Z]\w+)?'s\b))")  # regions and firms
 CHINA = (r"(?:the )?(?:Chinese mainland|mainland China|mainland Chinese|China|Chinese|PRC|People's Republic of China|the world's "
          r"(?:second|2nd)[- ]largest economy|"
          r"(?<=with )Beijing|(?<=to )Beijing|(?<=from )Beijing|Sino(?=-)|mainland(?=[,.;]|'s | (?:and|to|in|was|were|rose|fell|grew)\b|$))"
@@ -66,9 +75,9 @@ def _finder(names: tuple, others: tuple) -> Finder:
 
     def rules_of(text: str) -> tuple:
         capital = () if re.search(CITY, text, re.I) else ((re.compile(BEIJING), "C", lambda found: "CHN"),)
-        return (*rules[:3], *capital, *rules[3:])
+        return (*rules[:4], *capital, *rules[4:])
 
-    rules = ((partners, "P", lambda found: known[found.lower()]),
+    rules = ((partners, "P", lambda found: known[found.lower()]), (re.compile(rf"\b(?:the )?{PART}"), "V", str),
              (re.compile(ANAPHORA), "P", lambda found: _size(re.fullmatch(ANAPHORA, found))),
              (re.compile(rf"\b{CHINA}"), "C", lambda found: "CHN"), (provinces, "V", str), (unknown, "U", str))
 
@@ -89,7 +98,8 @@ def _size(match: re.Match) -> str:
 
 def _pattern(names) -> re.Pattern:
     found = "|".join(re.escape(name).replace(r"\ ", "[ -]") for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<![\w])(?:the (?:(?:10|ten|11|eleven|27|28) )?)?(?P<name>{found})(?![\w])(?:{MEMBERS})?", re.I)
+    return re.compile(rf"(?<![\w])(?<!people's )(?:the (?:(?:10|ten|11|eleven|27|28) )?)?(?P<name>{found})(?![\w])(?!\.? dollars?\b|"
+                      rf" ?\$)(?:{MEMBERS})?", re.I)
 
 
 def _is_name(text: str) -> bool:

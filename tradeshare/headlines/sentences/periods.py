@@ -77,12 +77,20 @@ def _numbers(match: re.Match) -> Period:
     return Period(int(match["m1"]) - 1, int(match["m2"] or match["m1"]) - 1, int(match["y1"]))
 
 
+def _to_month(match: re.Match) -> Period:
+    return Period(0, _month(match["month"]))
+
+
+MONTHS_TO = "|".join(rf"(?:{number}|{word}) months? (?:to|through|until|till|up to|ended|ending)(?: in)? (?:the end of |"
+                     rf"end[- ])?(?={name[:3]})"
+                     for number, (word, name) in enumerate(zip(COUNTS, MONTHS), 1))  # "seven months to July"
 FORMS = [(re.compile(pattern, re.I), meaning) for pattern, meaning in (
     (rf"\b(?P<y1>{YEAR})-(?P<m1>0[1-9]|1[0-2])(?:(?:\.\.| to | ?\u2013 ?| ?- ?)(?P=y1)-(?P<m2>0[1-9]|1[0-2]))?(?![-\d])", _numbers),
     (rf"\b(?P<y>{YEAR})[- ]?(?:Q(?P<number>[1-4])(?P<which>))\b", _quarter),
     (rf"\b(?P<y>{YEAR})[- ]?H(?P<number>[12])(?P<half>)\b", _half),
     (rf"\bQ(?P<number>[1-4])(?P<which>)\b{OF}", _quarter),
     (rf"\bH(?P<number>[12])(?P<half>)\b{OF}", _half),
+    (rf"{OWN}(?:{MONTHS_TO})(?P<month>{MONTH})(?=\W|$){OF}", _to_month),
     (rf"\b(?:from |between )?(?P<from>{MONTH}) (?P<year>{YEAR})(?:{DASH}| and )(?P<to>{MONTH}) (?P=year)\b", _range),
     (rf"\b(?:from |between )?(?P<from>{MONTH})(?:{DASH}| and (?={MONTH}\b.{{0,9}}(?:{YEAR}|(?:last|this) year)))"
      rf"(?P<to>{MONTH})(?=\W|$)(?: period)?{OF}", _range),

@@ -28,6 +28,13 @@ AMOUNT = re.compile(rf"(?<![\w.,]){NO_YEAR}(?:(?P<before>{MONEY}) ?)?(?P<numbers
                     rf"-)?(?P<after>{MONEY})(?![\w$]))?", re.I)
 PERCENT = re.compile(rf"(?<![\w.,]){NO_YEAR}(?P<numbers>{SIGNED}(?:(?: ?%)?(?:, |,? and ){SIGNED})*)(?: |-)?(?P<unit>percentage[ -]points?|"
                      r"pp\b|%|per ?cent\b|pct\b)", re.I)
+TENS = {"ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+        "eighty": 80, "ninety": 90}
+ONES = {name: number for number, name in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+                                                    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+                                                    "nineteen"), 1)}
+IN_WORDS = re.compile(rf"\b(?:(?P<tens>{'|'.join(TENS)})(?:[- ](?P<more>{'|'.join([*ONES][:9])}))?|(?P<ones>{'|'.join(reversed(ONES))}))"
+                      r"[ -]per ?cent\b", re.I)
 LINK = re.compile(r",? and |, | to |,? (?:and )?to |,? or ")
 SPAN = re.compile(rf"{NUMBER}(?: to |-){NUMBER}")
 
@@ -73,6 +80,9 @@ def quantities(text: str) -> Iterator[Mark]:
         kind = "R" if match["unit"].lower()[:4] in ("%", "perc", "per ", "pct") and "point" not in match["unit"].lower() else "D"
         found += _each(match, kind, Quantity(""))
         rest = rest[:match.start()] + "\0" * (match.end() - match.start()) + rest[match.end():]
+    for match in IN_WORDS.finditer(text):
+        number = TENS.get((match["tens"] or "").lower(), 0) + ONES.get((match["more"] or match["ones"] or "").lower(), 0)
+        found.append(Mark(match.start(), match.end(), "R", Quantity(str(number))))
     for match in FRACTION.finditer(text):
         before = text[max(match.start() - BEFORE, 0):match.start()]
         named = match["size"] or match["part"].lower() == "half"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from tradeshare.headlines.sentences import parties
+from tradeshare.headlines.sentences import parties, topics
 
 PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "seventh": 7, "eighth": 8,
           "ninth": 9, "tenth": 10}
@@ -13,14 +13,28 @@ KINDS = {"total": r"trad(?:ing|e) partners?",
          "export": r"export (?:market|destination)s?|(?:destinations?|markets?) (?:for|of) (?:\{C\d+\}(?:'s)? )?(?:exports?|goods)|buyers?",
          "import": r"import sources?|(?:sources?|origins?) of (?:\{C\d+\}(?:'s)? )?imports?|suppliers?"}
 RANK = re.compile(r"(?:(?P<owner>\{[CPUV]\d+\}|its|the country|their)(?:'s)?\s+)?(?:the |a )?(?:(?P<place>" + "|".join(PLACES)
-                  + r")[- ])?(?:single )?(?P<most>largest|biggest|top|leading|number one|no\. ?1)\s+(?:overall |foreign |single )?(?P<kind>"
+                  + r")[- ])?(?:single )?(?P<most>largest|biggest|top|leading|number one|no\. ?1)\s+(?:overall |foreign |(?:single|"
+                    r"individual)(?:[- ](?:country|nation|state))? )*(?P<kind>"
                   + "|".join(KINDS.values()) + r")\b(?:\s+(?:of|for)\s+(?P<of>\{[CPUV]\d+\}))?", re.I)
-RANKED = re.compile(r"\brank(?:s|ed|ing)?\s+(?P<place>first|1st|" + "|".join(PLACES) + r")\s+(?:among|in|as)\s+(?:the )?"
+RANKED = re.compile(r"\b(?:rank(?:s|ed|ing)?|plac(?:ed|ing)|c[ao]me(?: in)?|(?:slipp|dropp|mov|climb)ed(?: back)?|fell|rose|was|is|"
+                    r"stood)\s+(?:to |in )?(?:the )?"
+                    r"(?:number )?(?P<place>first|1st|top|" + "|".join(PLACES) + r")(?: (?:place|position|spot|rank))?(?:,? in \{T\d+\},?)?"
+                    r"\s+(?:among|in|as|on)\s+(?:the )?"
                     r"(?P<owner>\{[CPUV]\d+\}|its)(?:'s)?\s+(?:list of |top |major |main )?(?P<kind>" + "|".join(KINDS.values())
                     + r")\b", re.I)
 PLURAL = re.compile(r"trad(?:ing|e) partners|export (?:market|destination)s|(?:destination|market|source|origin)s|buyers|suppliers|import "
                     r"sources", re.I)
-AMONG = re.compile(r"^\s*(?:,? ?(?:in|within|among|outside)\s+(?:the )?(?:\{[PUV]\d+\}|region|bloc|emerging|developing|world))", re.I)
+BARE = re.compile(r"\brank(?:s|ed|ing)?\s+(?:first|1st|" + "|".join(PLACES) + r")\b|\b(?:slipp|dropp|mov|"
+                  r"climb)ed(?: back)? to (?:the )?(?:first|"
+                  + "|".join(PLACES) + r")(?: (?:place|position|spot|rank))?\b", re.I)
+SINGLE = "a place among single countries only, which is not checked: groups such as ASEAN count among the partners here"
+PASSIVE = re.compile(r"\b(?:was|were|been|being|is|got)\s+(?:\w+ )?(?:overtaken|replaced|surpassed|displaced|dethroned|supplanted|"
+                     r"succeeded|"
+                     r"outstripped)\b[^;]*$", re.I)
+AMONG_FIRST = re.compile(r"\bamong(?:st)? (?:the )?(?:\w+ )?(?:countries|nations|economies|states|members)\b[^;]*$", re.I)
+AMONG = re.compile(r"^\s*,?\s*\(?(?:among|amongst|outside|excluding|except|apart from|other than|not counting|leaving out)\b(?! (?:all|its|"
+                   r"\{C\d+\}'s)\b)|^\s*(?:,? ?(?:in|within|among|outside)\s+(?:the )?(?:\{[PUV]\d+\}|region|bloc|emerging|developing|"
+                   r"world))", re.I)
 BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|displac\w+|passing|followed by|after|behind|than|outstrip\w*|"
                     r"supplant\w*)\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
 SOME = re.compile(r"(?:partners?|markets?|suppliers?|buyers?|members?|econom(?:y|ies)|countr(?:y|ies)|nations?|sources?|destinations?)\s+"
@@ -37,6 +51,7 @@ class Rank(NamedTuple):
     flow: str
     partner: str = ""
     why: str = ""
+    single: bool = False  # among single countries: of a country it is another place than among all partners
 
 
 def ranks(coded: str) -> Iterator[Rank]:
@@ -54,13 +69,21 @@ def ranks(coded: str) -> Iterator[Rank]:
         partner, why = _partner(coded, match), ""
         if owner[1:2] in ("P", "U", "V"):
             why = "a place among another country's partners, which is not checked"
-        elif AMONG.match(coded[match.end():]):
+        elif AMONG.match(coded[match.end():]) or AMONG_FIRST.search(coded[:match.start()]):
             why = "a place among some partners only, which is not checked"
         elif match.re is RANK and PLURAL.match(match["kind"]):
             why = "a place of several partners at once"
+        elif topics.denied(coded[:match.start()]) or PASSIVE.search(coded[:match.start()]):
+            why = "a place that is denied or lost, which is not checked: say who holds it"
+        elif topics.IF.search(coded):
+            why = "what would follow from a condition, not what has happened"
         elif owner[1:2] != "C" and "{C" not in coded:
             why = "it is not said whose partner"
-        yield Rank(match.start(), match.end(), place, flow, partner, why)
+        yield Rank(match.start(), match.end(), place, flow, partner, why, bool(re.search(r"\bsingle\b", match[0], re.I)))
+    taken = [*RANK.finditer(coded), *RANKED.finditer(coded)]
+    for match in BARE.finditer(coded):
+        if not any(match.start() < other.end() and other.start() < match.end() for other in taken):
+            yield Rank(match.start(), match.end(), 1, "total", "", "a place, and it is not said among whose partners of which kind")
 
 
 def is_beaten(coded: str, place: int) -> bool:

@@ -12,6 +12,11 @@ from tradeshare.headlines.sentences.tokens import Text, tokens
 BASE = re.compile(r"(?:compared (?:with|to)|from|than|over|against|versus|on|since|to)\s+(?:that of |that in |those (?:of|in) |the level "
                   r"(?:of|in) |the |in |during |for )?$", re.I)
 
+REGROUPED = "a group with or without another country, which is not checked: name the partners as the data have them"
+OTHER_GROUP = re.compile(r"(?:(?P<group>\{P\d+\})(?:,? \(?|\s\(|, ))?(?:(?:without|excluding|excl\.|except(?: for)?|minus|less|ex-?|"
+                         r"not counting|"
+                         r"leaving out)|(?P<with>including|incl\.|inclusive of|plus|counting|together with|along with)) ?(?:the )?"
+                         r"(?P<part>\{[PU]\d+\})", re.I)
 YEARS_ON = re.compile(r"\W*(?:(?:and|but|then) )?(?:(?:in |during )?the (?:following|next) year|"
                       r"(?P<years>a|one|two|three|four|five|ten) years? (?:later|after|on))\b", re.I)
 NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
@@ -83,6 +88,14 @@ class Sentence(NamedTuple):
     codes: dict[str, str]
     spoken: Spoken
     reporters: list[tuple[int, str]] = []
+
+    def regrouped(self) -> set[str]:
+        """The codes of the partners that are told with or without another one: "the EU without Britain", the world "excluding {P0}"."""
+        out = set()
+        for match in OTHER_GROUP.finditer(self.coded):
+            out |= {self.codes[token] for token in (match["group"], match["part"]) if token and token in self.codes}
+            out |= {"WLD"} if not match["group"] and not match["with"] else set()
+        return out - {""}
 
 
 def times(coded: str) -> list[re.Match]:

@@ -36,6 +36,14 @@ UNNAMED = re.compile(r"\s+(?:with|to|from)\s+(?!\{|a new|a record|an all|record|
                      r"less|all\b|abroad|overseas|"
                      r"the world|the rest of the world|other countries|the same|last|this|a year|\d|minus|plus|positive|negative)")
 FAR = re.compile(rf"[^,;:.]{{0,70}}?\s(?P<way>to|into|from|with)\s+(?P<other>{LIST})")
+FLOWS = re.compile(rf"\b(?:{WORDS['export']}|{WORDS['import']})\b", re.I)
+AND = re.compile(r"\s*(?:(?:to|from|into|with)\s+)?and\s+(?:its |their )?$")
+TWO_NUMBERS = re.compile(r"[^;{]*(?:\{T\d+\}[^;{]*)?\{([AR])\d+\} and (?:\w+ ){0,3}\{\1\d+\}")
+TOOK = re.compile(rf"(?P<buyer>{PARTY})(?: alone| itself)? (?:took|absorbed|"
+                  rf"received)(?: in)? (?:\w+ ){{0,2}}\{{A\d+\}}(?: worth)? (?:of|in) "
+                  r"\{C\d+\}(?:'s)? (?:goods|exports|products|shipments|merchandise)", re.I)
+BACK = re.compile(r"^\s+(?:\w+ ){0,2}\{A\d+\}(?: worth)?(?: of goods)? (?:back|in return)\b", re.I)
+IT = re.compile(r"(?:^|[.;,]\s|\band )\W*(?:it|they|the (?:country|nation|former|latter))\s+(?:also |then |only |itself |in turn )?$", re.I)
 NUMBERED = re.compile(r"\{[ARD]\d+\}")
 PHRASE = re.compile(rf"{OWNER}(?<![\w-])(?P<all>{ADJECTIVES})(?P<word>{ANY})\b{FILL}(?:{BETWEEN}|{WITH})?", re.I)
 THOSE = re.compile(rf"\b(?:those|that|the ones|shipments|sales|and|while|but)\s+(?:to|from|with|bound for)\s+"
@@ -43,6 +51,9 @@ THOSE = re.compile(rf"\b(?:those|that|the ones|shipments|sales|and|while|but)\s+
 OF_ALL = re.compile(r"\b(?:total|overall|foreign|external|global)\b", re.I)
 FOREIGN = re.compile(r"\b(?:foreign|external)\b", re.I)
 BOTH = re.compile(r"(?P<first>imports?|exports?) and (?:imports?|exports?)$", re.I)
+
+
+WHO = "who it is that sells or buys is not said: name China or its partner"
 
 
 class Phrase(NamedTuple):
@@ -60,10 +71,26 @@ def phrases(coded: str) -> list[Phrase]:
     [('export', '{P1}'), ('total', '{P2}')]
     """
     found = [Phrase(start, end, (Subject("", "", 1, name),)) for start, end, name in topics.off_topic(coded)]
+    found += [Phrase(match.start(), match.end(), (subject(EXPORT, "", "to", match["buyer"]),)) for match in TOOK.finditer(coded)]
     for match in PHRASE.finditer(coded):
         if not any(match.start("word") < phrase.end and phrase.start < match.end("word") for phrase in found):
             found.append(Phrase(match.start(), match.end(), tuple(_subjects(coded, match))))
-    return _of_partners(_with_those(coded, sorted(found)))
+    return _pairs(coded, _of_partners(_with_those(coded, sorted(found))))
+
+
+def _pairs(coded: str, found: list[Phrase]) -> list[Phrase]:
+    """The phrases with those joined that stand side by side: "exports to and imports from {P0} reached {A1} and {A2}"."""
+    out: list[Phrase] = []
+    for phrase in found:
+        last = out[-1] if out else phrase
+        flows = [each.flow for each in (*last.subjects, *phrase.subjects)]
+        if out and AND.fullmatch(coded[last.end:phrase.start]) and set(flows) <= {EXPORT, IMPORT} and len(phrase.subjects) == 1:
+            partner = phrase.subjects[-1].partner or last.subjects[-1].partner
+            both = tuple(each if each.partner else each._replace(partner=partner) for each in (*last.subjects, *phrase.subjects))
+            out[-1] = Phrase(last.start, phrase.end, both)
+        else:
+            out.append(phrase)
+    return out
 
 
 def _of_partners(found: list[Phrase]) -> list[Phrase]:
@@ -93,14 +120,17 @@ def _subjects(coded: str, match: re.Match) -> Iterator[Subject]:
     owned = (match["owner"] or "").find("{C") >= 0
     named_total = bool(OF_ALL.search(match["all"]) or BOTH.search(match["word"])) if owned else bool(FOREIGN.search(match["all"]))
     fault = "trade of a group of goods" if topics.goods(coded, match.start("word"), match.end("word")) else ""
+    lone = VERB.search(match["word"]) and not any(match[name] for name in ("owner", "one", "other", "side"))
+    unsaid = WHO if lone and IT.search(coded[:match.start()]) and not re.search(r"\{[CP]\d+\}", coded[match.end():]) else ""
+    unsaid = unsaid or (WHO if lone and BACK.match(coded, match.end()) and not FLOWS.search(coded[:match.start()]) else "")
     words = [word]
     both = BOTH.search(match["word"])
-    if both and "respectively" in coded[match.end():]:
+    if both and ("respectively" in coded[match.end():] or TWO_NUMBERS.match(coded, match.end())):
         words = [EXPORT, IMPORT] if both["first"].lower().startswith("export") else [IMPORT, EXPORT]
     for each in words:
         for owner, way, other in _parties(coded, match):
             made = subject(each, owner, way, other, named_total)
-            yield made._replace(fault=fault or made.fault)
+            yield made._replace(fault=fault or unsaid or made.fault)
 
 
 def _parties(coded: str, match: re.Match) -> list[tuple[str, str, str]]:
@@ -116,6 +146,8 @@ def _parties(coded: str, match: re.Match) -> list[tuple[str, str, str]]:
     far = FAR.match(coded, match.end()) if not others and (not owners or owners[0][1] == "C") else None
     if far and (VERB.search(match["word"]) or not NUMBERED.search(far[0])):
         way, others = far["way"], every(far["other"])
+        if FLOWS.search(far[0]):  # "exported {A0} and imported {A1} from {P2}": the words to or from are the other verb's
+            way = "to" if match["export"] else "from" if match["import"] else "with"
     if not others and way != "with" and not VERB.search(match["word"]) and UNNAMED.match(coded, match.end()):
         way = "unnamed"
     if not owners or not others:

@@ -1,4 +1,4 @@
-"""What is no claim on trade in goods that has happened: services, investment, products, forecasts, targets."""
+"""What is no claim on trade in goods that has happened: services, products, forecasts; what is denied, supposed or a difference."""
 
 import re
 
@@ -48,6 +48,27 @@ GOODS_BEFORE = re.compile(r"\b(?P<goods>agricultural|farm|food|oil|crude|gas|coa
                           r"ore|copper|"
                           r"palm oil|intermediate|consumer|energy|mineral|rare earths?|equipment|furniture|toys?|shoes|footwear|apparel|"
                           r"wood|fishery|aquatic|pork|beef|meat|ev|digital|product)\s+(?:products?\s+)?$", re.I)
+NOT_OR_NO = (r"(?:\b(?:not(?! (?:only|just|merely))|cannot|never|nor|hardly|scarcely|neither|fail(?:s|ed|ing|ure)? to|far from|no longer|"
+             r"no (?:more|less|fewer|higher|lower|bigger|larger|smaller|better|worse)|lost|cedes?|ceded|ceas(?:ed|es) to)\b|n't\b|"
+             r"\b(?:fell|falls|fallen|falling|stayed|stopped|remained|was|were|came|comes) (?:well |far |just )?short of\b)")
+NEGATED = re.compile(rf"{NOT_OR_NO}(?:(?!\b(?:but|and|while|whereas|though|although)\b)[^;:,{{}}]|, [^,;{{}}]{{1,25}},|"
+                     rf"\{{[PCTUVB]\d+\}})*$", re.I)
+NEGATED_AFTER = re.compile(r"^(?:[ -](?:mark|level|threshold|line|barrier))?,?\s+(?:which |that )?(?:was|were|has|have|had|is)(?: been)?"
+                           r"(?:n't| not| never)\b", re.I)
+LARGER = r"(?:larger|bigger|higher|greater|smaller|lower|more|less|fewer|ahead|above|below|behind|short)"
+BEATS = (r"(?:exceed\w*|outstrip\w*|outweigh\w*|outpac\w*|surpass\w*|topp(?:ed|ing)|tops|beat\w*|trail\w*|lagg?\w*|led|leads|leading|"
+         r"overt(?:ook|ak\w+)|eclips\w+|dwarf\w*)")
+DIFFERENCE = re.compile(rf"\b(?:{LARGER}|{BEATS})\b[^;]*\bby (?:\w+ ){{0,3}}$|\b(?:difference|margin|lead)\b[^;,]*$", re.I)
+DIFFERENT = re.compile(rf"^\)?\s+{LARGER}\b(?!,)", re.I)
+THAN_OTHERS = re.compile(r"^\)?\s+(?:larger|bigger|higher|greater|smaller|lower|more|less|fewer|faster)\b(?: \w+)? than (?:with|to|those|"
+                         r"that (?:with|to|from|of)\b|from \{P|(?:the |its |their )?(?:\{[PCUV]|exports?|imports?|trade|sales|"
+                         r"shipments))", re.I)
+IF = re.compile(r"\b(?:if|unless|assuming|suppos(?:e|ing)|provided that|were it|as though)\b|^\W*(?:Had|Were|Should)\b", re.I)
+A_HEAD = re.compile(r"\b(?:per[- ](?:capita|head|person|inhabitant|resident)|(?:for )?(?:each|every) (?:person|inhabitant|resident)|a head|"
+                    r"a person)\b", re.I)
+RELATIVE = re.compile(r",\s(?:whose|who|which|(?:with|to|from|of) (?:which|whom))\b[^,;]*\{[AR]\d+\}[^,;]*,\s+(?:(?:was|were|rose|"
+                      r"fell|grew|"
+                      r"reached|hit|stood|came|amounted|totall?ed|made|took|accounted|jumped|dropped|climbed|declined)\b[^;,]*)$", re.I)
 CLAUSE = re.compile(r"[;:]\s|,\s|\s(?:while|but|whereas)\s|\sand\s(?=(?:is|are|was|were|has|have|will|would|plans?|aims?|expects?|"
                     r"targets?|hopes?)\b)")
 
@@ -88,10 +109,47 @@ def not_yet(coded: str, place: int) -> str:
     >>> not_yet("Trade is expected to reach {A0}", 27), not_yet("Trade reached {A0}, and is expected to grow by {R1}", 14)
     ('a forecast', '')
     """
+    here = clause(coded, place)
+    return next((name for name, pattern in NOT_YET.items() if pattern.search(here)), "")
+
+
+def clause(coded: str, place: int) -> str:
+    """The clause of a coded sentence that holds a place.
+
+    >>> clause("Exports rose, and imports fell", 20)
+    ', and imports fell'
+    """
     edges = [0, *(match.start() for match in CLAUSE.finditer(coded)), len(coded)]
-    first = max(edge for edge in edges if edge <= place)
-    last = min(edge for edge in edges if edge > place)
-    for name, pattern in NOT_YET.items():
-        if pattern.search(coded, first, last):
-            return name
+    return coded[max(edge for edge in edges if edge <= place):min(edge for edge in edges if edge > place)]
+
+
+def barred(coded: str, start: int, end: int, amount: bool) -> str:
+    """Why a number (letters `start` to `end` of a coded sentence) is no level, rate or share that has happened; empty where it may be one.
+
+    >>> barred("Trade did not exceed {A0}", 21, 25, True), barred("Trade was not {A0} but {A1}", 23, 27, True)
+    ('a bound or a number that is denied, which is not checked: say what it was, or "less than"', '')
+    """
+    before, after = coded[:start], coded[end:]
+    if IF.search(coded):
+        return "what would follow from a condition, not what has happened"
+    if denied(before) or NEGATED_AFTER.match(after):
+        return "a bound or a number that is denied, which is not checked: say what it was, or \"less than\""
+    if A_HEAD.search(clause(coded, start)) or A_HEAD.search(re.split(r"\{A\d+\}", before)[-1]):
+        return "an amount for each person, which is not checked"
+    if (amount and (DIFFERENCE.search(before) or DIFFERENT.match(after))) or THAN_OTHERS.match(after) or (
+            not amount and re.search(rf"\b{BEATS}\b[^;]*\bby (?:\w+ ){{0,3}}$", before, re.I)):
+        return "how much larger one is than another, which is not checked: give each of them"
+    if re.search(r"\b(?:by|of) (?:the )?\{V\d+\}", clause(coded, start)):
+        return "trade of a province, city or firm, not of China"
+    if RELATIVE.search(before):
+        return "a number after a clause on something else: write it as a sentence of its own"
     return ""
+
+
+def denied(before: str) -> bool:
+    """Whether the words before a number or a place deny it.
+
+    >>> denied("{P0} was no longer "), denied("{P0} not only was "), denied("it was not large, but {P0} was ")
+    (True, False, False)
+    """
+    return bool(NEGATED.search(before))
