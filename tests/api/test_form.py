@@ -56,3 +56,11 @@ def test_the_form_keeps_to_what_the_data_allow():
     assert period.value == "2020" and flow.value == "export"
     partner.value = "TLS"
     assert period.value == period.options[0][1] and currency.value in ("USD", "CNY")
+
+
+def test_the_form_begins_with_the_partner_that_is_named(monkeypatch):
+    for given, said in (("Vietnm", "did you mean Viet Nam"), (5.5, "wrong type"), ("VNM+MYS", "ts.page_one")):
+        with pytest.raises(ParameterError, match=said):
+            form.form(given)
+    pytest.importorskip("ipywidgets")
+    assert form.form("Vietnam").children[0].children[0].children[0].value == "VNM"

@@ -80,3 +80,9 @@ def test_the_command_writes_it_and_says_what(tmp_path, capsys):
 def test_a_slip_of_the_command_is_one_sentence(arguments, said, capsys):
     assert main.main(["shares", *arguments]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("given", ["VNM", "Vietnam", 704, ["VNM"]], ids=str)
+def test_a_single_name_is_one_partner(given):
+    """It was read letter by letter: partner 'V' is not in the data."""
+    assert ts.panel(given, "export", months=12)["partner"].unique().tolist() == ["VNM"]

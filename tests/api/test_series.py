@@ -47,8 +47,26 @@ def test_a_ranking_holds_all_partners_and_gives_the_rank_of_page_one(study_of, a
     place = all_partners.place(here.data, here.parameters.partner, here.year.year, here.parameters.flow) if here.last.months == 12 else None
     assert own["rank"] == (place[0] if place and place[2] else headline.headline(here).now.rank)
     assert len(table) >= least and table["partner"].is_unique and table["rank"].is_monotonic_increasing and table["share"].sum() < 100
-    assert own["share"] == pytest.approx(ts.shares(months=None, **asked)["share"].iloc[-1], abs=0.05)
+    assert own["share"] == ts.shares(months=None, **asked)["share"].iloc[-1]
     assert set(table.attrs["sources"]) == {name for text in table["source"] for name in text.split()}
+
+
+@pytest.mark.parametrize("asked", [{"last_period": 2020}, {"last_period": 2024, "flow": "export"}, {}], ids=str)
+def test_the_shares_of_a_ranking_are_those_of_shares(asked):
+    """ASEAN had 14.7198 percent in the ranking of 2020 and 14.7438 in its shares, and no bounds."""
+    table = ts.ranking("EU", **asked).set_index("partner")
+    for code in ("ASEAN", "EU", "JPN"):
+        own = ts.shares(code, months=None, **asked).iloc[-1]
+        assert own["period"] == table.loc[code, "period"]
+        assert [table.loc[code, name] for name in ("share", "share_low", "share_high", "currency", "source")] == [
+            own[name] for name in ("share", "share_low", "share_high", "currency", "source")]
+    assert "note" not in table.attrs and table["share"].is_monotonic_decreasing
+
+
+def test_where_several_sources_would_change_the_order_one_ranks_them_all():
+    table = ts.ranking("VNM", last_period=2020)
+    assert table.attrs["note"].startswith("one source ranks all partners") and table["share"].is_monotonic_decreasing
+    assert table["share_low"].isna().all()
 
 
 @pytest.mark.parametrize(("asked", "said"), [

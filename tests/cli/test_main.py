@@ -69,3 +69,8 @@ def test_a_library_that_a_class_lacks_is_named_in_a_sentence(monkeypatch, capsys
     assert run("papermill.engines") == 1 and "needs papermill.engines" in capsys.readouterr().err
     with pytest.raises(ModuleNotFoundError):  # a fault of our own is none of the reader's
         run("tradeshare.workshop.gone")
+
+
+def test_a_balance_of_one_flow_is_refused(capsys):
+    assert main.main(["trace", "balance", "ASEAN", "2020", "--flow", "exports"]) == 2
+    assert "a balance is exports less imports; leave out the flow export, or trace its level" in capsys.readouterr().err

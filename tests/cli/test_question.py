@@ -42,19 +42,36 @@ def test_words_are_a_run_a_partner_and_a_period(words, run, values):
     (["HK", "&", "Taiwan"], "sweep partner=HKG,TWN"), (["2020", "vs", "2019", "ASEAN"], "--set base_period=2019"),
     (["EU", "without", "UK"], "'without UK' is neither a partner nor a period"), (["2020-08", "2020"], "2020-08 2020 are several periods"),
     (["20-08"], "its year has two digits"), (["ASEAN", "August"], "it lacks its year"), (["last", "year"], "it depends on the day"),
-    (["a"] * 9, "not in the data"), (["VNM", "THA", "2024"], "sweep partner=VNM,THA")])
+    (["ASEAN 6", "2020"], "did you mean ASEAN-5?"), (["ASEAN", "6", "2020"], "partner 'ASEAN 6' is not in the data; did you mean ASEAN-5?"),
+    (["VNM", "6", "2020"], "'6 2020' is not a period: it lacks the sign between month and year"),
+    (["Viet Nam", "Apr-Jun 2024"], "near it: 2024-06"), (["Jan-Agu 2020", "VNM"], "did you mean Jan-Aug 2020?"),
+    (["BRICS+", "2020"], "lacks a partner beside its +"), (["a"] * 9, "not in the data"),
+    (["VNM", "THA", "2024"], "sweep partner=VNM,THA")])
 def test_other_words_get_one_sentence(words, said):
     with pytest.raises(ParameterError) as error:
         asked(*words)
     assert said in str(error.value) and len(str(error.value)) < 400
 
 
-def test_papermills_forms_work_alike_and_what_is_typed_replaces_the_file(tmp_path):
+def test_papermills_forms_work_alike(tmp_path):
     file = tmp_path / "params.yml"
     file.write_text("partner: Viet Nam\nflow: exports\nlast_period: 202008\n", encoding="utf-8")
     assert asked(file=file) == (None, {"partner": "Viet Nam", "flow": "exports", "last_period": 202008})
-    _, values = asked("THA", file=file, yaml="flow: imports", parameters=[("horizon_years", "3")])
-    assert values == {"partner": "THA", "flow": "imports", "last_period": 202008, "horizon_years": 3}
+    _, values = asked("THA", yaml="flow: imports", parameters=[("horizon_years", "3")])
+    assert values == {"partner": "THA", "flow": "imports", "horizon_years": 3}
+
+
+@pytest.mark.parametrize("given", [{"yaml": "partner: THA"}, {"parameters": [("partner", "THA")]}, {"changed": {"partner": "THA"}}],
+                         ids=str)
+def test_a_partner_beside_that_of_yaml_or_a_file_is_given_twice(given, tmp_path):
+    """`report VNM -y 'partner: THA'` made the report of Viet Nam, without a word."""
+    (tmp_path / "params.yml").write_text("partner: THA\n", encoding="utf-8")
+    with pytest.raises(ParameterError, match="partner is given twice, as 'VNM' and 'THA'; give it once"):
+        asked("VNM", **given)
+    with pytest.raises(ParameterError, match="partner is given twice"):
+        asked("VNM", file=tmp_path / "params.yml")
+    with pytest.raises(ParameterError, match="partner is given twice"):
+        asked(file=tmp_path / "params.yml", **given)
 
 
 @pytest.mark.parametrize(("text", "said"), [

@@ -7,7 +7,9 @@ from tradeshare.inputs import partner
 
 READ = {
     "VNM": "VNM", "vnm": "VNM", "VN": "VNM", "704": "VNM", "Vietnam": "VNM", "Viet Nam": "VNM", "viet-nam": "VNM", "Vietnamese": "VNM",
-    "\u8d8a\u5357": "VNM", "asean": "ASEAN", "Association of Southeast Asian Nations": "ASEAN", "European Union": "EU", "eu": "EU",
+    "\u8d8a\u5357": "VNM", "\u6771\u76df": "ASEAN", "\u6b50\u76df": "EU", "\u7f8e\u570b": "USA", "\u6cf0\u570b": "THA",
+    "\u99ac\u4f86\u897f\u4e9e": "MYS", "\u4fc4\u7f85\u65af": "RUS", "\u53f0\u7063": "TWN", "asean": "ASEAN",
+    "Association of Southeast Asian Nations": "ASEAN", "European Union": "EU", "eu": "EU",
     "the EU": "EU", "EU27": "EU", "E.U.": "EU", "UK": "GBR", "U.K.": "GBR", "gb": "GBR", "Britain": "GBR", "British": "GBR", "US": "USA",
     "U.S.A.": "USA", "america": "USA", "ROK": "KOR", "Korea, Republic of": "KOR", "South Korea": "KOR", "Korea, Rep.": "KOR",
     "Korean": "KOR", "Burma": "MMR", "Lao PDR": "LAO", "Lao People's Democratic Republic": "LAO", "Laotian": "LAO", "96": "BRN",
@@ -15,12 +17,14 @@ READ = {
     "Russian Federation": "RUS", "philippines": "PHL", "Filipino": "PHL", " Thailand ": "THA", "de": "DEU"}
 REFUSED = {
     "China": "is the reporter", "CN": "is the reporter", "156": "is the reporter", "PRC": "is the reporter",
-    "\u4e2d\u56fd": "is the reporter",
+    "\u4e2d\u56fd": "is the reporter", "\u4e2d\u570b": "is the reporter",
     "World": "the total that every share is taken of", "WLD": "the total", "Turkey": "(TUR), of which the data make no report",
     "T\u00fcrkiye": "(TUR)",
     "France": "France (FRA)", "fr": "France (FRA)", "North Korea": "(PRK)", "Iran": "(IRN)", "Holland": "(NLD)",
     "Vietnm": "did you mean Viet Nam (VNM)?",
     "Indonsia": "did you mean Indonesia (IDN)?", "Phillipines": "did you mean the Philippines (PHL)?", "Singa": "Singapore (SGP)",
+    "BRICS+": "'BRICS+' lacks a partner beside its +", "rcep+": "lacks a partner", "ASEAN 6": "did you mean ASEAN-5?", "EU 14": "EU-15?",
+    "Cote dIvoire": "did you mean C\u00f4te d'Ivoire (CIV)? The data make no report of it", "Emirates": "is United Arab Emirates (ARE), of",
     "Republic of China": "use one of ASEAN, the EU", "XYZ": "Japan, Korea or one of 19 others, a group",
     "": "not in the data", "all": "in one table: tradeshare shares", "Cor\u00e9e du Sud": "English and Chinese: use one of ASEAN",
     "VNM,THA": "sweep partner=VNM,THA",

@@ -7,7 +7,8 @@ from tradeshare.inputs import words
 
 @pytest.mark.parametrize(("read", "text", "meant"), [
     (words.flow, "Exports", "export"), (words.flow, "imports", "import"), (words.flow, "trade", "total"), (words.flow, "both", "total"),
-    (words.flow, "exports + imports", "total"), (words.flow, "\u51fa\u53e3", "export"), (words.currency, "RMB", "CNY"),
+    (words.flow, "exports + imports", "total"), (words.flow, "\u51fa\u53e3", "export"), (words.flow, "\u9032\u53e3", "import"),
+    (words.currency, "\u4eba\u6c11\u5e63", "CNY"), (words.currency, "RMB", "CNY"),
     (words.currency, "yuan", "CNY"), (words.currency, "\u00a5", "CNY"), (words.currency, "$", "USD"), (words.currency, "US$", "USD"),
     (words.currency, "usd", "USD"), (words.members, "LAST", "last"),
     (words.vintage, "all accepted", ""), (words.vintage, "none", "shipped")])

@@ -281,7 +281,7 @@ def test_a_chapter_that_stops_keeps_its_log_and_the_old_report(chapters_in, tmp_
     nbformat.write(book, chapters_in / "01_partners.ipynb")
     target = tmp_path / "out"
     target.mkdir()
-    (target / "manifest.json").write_text("{}", encoding="utf-8")
+    shutil.copy(folder("2020-08") / "manifest.json", target)
     assert main.main(["report", "2020-08", "--out", str(target)]) == 4
     said = capsys.readouterr().err
     log = tmp_path / "out.failed" / "01_partners.ipynb"

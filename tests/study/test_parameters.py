@@ -9,7 +9,7 @@ from tradeshare.foundation.errors import ParameterError
 from tradeshare.study import availability, parameters
 
 MISTAKES = [
-    ({"partnr": "EU"}, ["partnr", "did you mean partner?"]),
+    ({"partnr": "EU"}, ["partnr", "did you mean partner?"]), ({"foo": "1"}, ["foo", "use one of partner, rivals"]),
     ({"partner": "Vietnm"}, ["partner", "did you mean Viet Nam (VNM)?"]),
     ({"partner": "China"}, ["partner", "reporter"]),
     ({"partner": ["VNM", "THA"]}, ["tradeshare sweep partner=VNM,THA"]),

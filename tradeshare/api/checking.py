@@ -29,7 +29,9 @@ def check(statement: str | Iterable[str], as_of: str = "", published: str = "") 
     >>> check("ASEAN took up 14.6 percent of China's foreign trade in the first eight months of 2020.")["verdict"].tolist()
     ['agrees']
     """
-    texts = [statement] if isinstance(statement, str) else list(statement)
+    texts = [statement] if isinstance(statement, str) or not isinstance(statement, Iterable) else list(statement)
+    if other := [text for text in texts if not isinstance(text, str)]:
+        raise ParameterError(f"statement {str(other[0])[:40]!r} is no text; write for example {short_statement.EXAMPLE!r}")
     if not texts:
         raise ParameterError(f"there is no statement to check; write for example {short_statement.EXAMPLE!r}")
     known, day, written = kept.known(), statements.day(as_of), statements.day(published, "published")
@@ -55,7 +57,8 @@ def trace(measure: str, partner: str | int = "ASEAN", **options: Unpack[Options]
     """Where a number of the last period comes from: the figures that it is made of, down to the pages that print them.
 
     `measure` is level, growth, share, share_change, contribution, rank or balance. Columns depth (0: the number; each step rests on
-    those below it that are one deeper) and text. Raises ParameterError for another measure, or one that the data do not hold.
+    those below it that are one deeper) and text. Raises ParameterError for another measure, the balance of one
+    flow, or a number that the data do not hold.
 
     >>> table = trace("share", "ASEAN", last_period="2020-08")
     >>> int(table["depth"].max()) > 1, table["text"].iloc[0].split(",")[0]
@@ -64,6 +67,7 @@ def trace(measure: str, partner: str | int = "ASEAN", **options: Unpack[Options]
     if measure not in provenance_trace.MEASURES:
         raise ParameterError(f"measure {str(measure)[:40]!r} cannot be traced; use {', '.join(provenance_trace.MEASURES)}")
     study = begin(partner=partner, **options)
+    provenance_trace.need_both_flows(measure, study.parameters.flow)
     chain = provenance_trace.chain(study, measure, period_figures.gather(study, study.last))
     return labelled(pd.DataFrame(_rows(chain, 0), columns=["depth", "text"]), study.parameters, {})
 

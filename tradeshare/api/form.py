@@ -15,7 +15,7 @@ from tradeshare.foundation.safe_text import without_marks
 from tradeshare.foundation.select import select
 from tradeshare.story import page_one as story
 from tradeshare.story import title
-from tradeshare.study import availability
+from tradeshare.study import availability, parameters
 from tradeshare.study.study import begin
 
 FLOWS = {"exports and imports": "total", "China's exports": "export", "China's imports": "import"}
@@ -107,20 +107,24 @@ def partners(data: Data) -> dict[str, str]:
     return {phrases.short_name(without_marks(name)): code for name, code in zip(both["name"], both["code"])}
 
 
-def form() -> object:
+def form(partner: str | int = "ASEAN") -> object:
     """A form for notebooks: partner, flow, period and currency, as far as the data allow, page one below, and the parameters as code.
 
-    It needs ipywidgets, which `make lab` installs; without it, a sentence says so. What it offers is what the data allow:
+    It begins with `partner`. It needs ipywidgets, which `make lab` installs; without it, a sentence says so. Raises ParameterError for a
+    partner that it does not offer, such as a sum. What it offers is what the data allow:
 
     >>> allowed(tables.read(), "VNM", "total", "2020")["flow"]
     ['total', 'export', 'import']
     """
+    data = tables.read()
+    first, offered = parameters.read({"partner": partner})[0].partner, partners(data)
+    if first not in offered.values():
+        raise ParameterError(f"the form has no {first}; write ts.page_one({first!r}) for it")
     try:
         import ipywidgets as widgets
     except ImportError:
         return Prose("The form needs ipywidgets, which `make lab` installs. Without it, change the parameters in the next cell and run it.")
-    data = tables.read()
-    boxes = {"partner": widgets.Dropdown(description="Partner", options=list(partners(data).items()), value="ASEAN"),
+    boxes = {"partner": widgets.Dropdown(description="Partner", options=list(offered.items()), value=first),
              "flow": widgets.Dropdown(description="Flow"), "last_period": widgets.Dropdown(description="Up to"),
              "currency": widgets.Dropdown(description="Currency")}
     code, page = widgets.Textarea(layout={"flex": "1 1 auto", "width": "auto", "height": "12em"}), widgets.Output()

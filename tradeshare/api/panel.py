@@ -20,8 +20,9 @@ COLUMNS = ["partner", "name", "flow", "period", "year", "months", "value", "low"
 STAMP = pd.Timestamp("2000-01-01")  # in every file of Stata, so that the same table is the same bytes
 
 
-def panel(partners: list[str] | None = None, flow: str | None = None, currency: str = "USD", months: int | None = None) -> pd.DataFrame:
-    """Shares and levels of all partners (or some), flows (or one) and periods: whole years and years to date (or those of `months`).
+def panel(partners: str | int | list[str] | None = None, flow: str | None = None, currency: str = "USD",
+          months: int | None = None) -> pd.DataFrame:
+    """Shares and levels of all partners (one, or some), flows (or one) and periods: whole years and years to date (or those of `months`).
 
     One row for each partner, flow and period, from the source that prevails; columns partner, name, flow, period, year, months, value, low,
     high, world (bn of `currency`), currency, share, share_low, share_high (percent), status, family (of sources), source; shares to six
@@ -34,7 +35,7 @@ def panel(partners: list[str] | None = None, flow: str | None = None, currency: 
     """
     wanted: dict = {} if known_months(months) is None else {"months": months}
     if partners:
-        wanted["partner"] = [partner_input.read(text) for text in partners]
+        wanted["partner"] = [partner_input.read(str(each)) for each in ([partners] if isinstance(partners, (str, int)) else partners)]
     if flow is not None:
         wanted["flow"] = words.flow(flow)
     study = with_partners(begin(currency=currency), tuple(wanted.get("partner", ())))

@@ -13,6 +13,7 @@ from tradeshare.study.cells import FAMILIES
 from tradeshare.study.study import begin, Study
 
 KEYS = ["partner", "name", "flow", "period", "year", "months"]
+PREVAIL = ["share", "share_low", "share_high", "currency", "source"]
 ENDS = ["currency", "status", "source"]
 
 
@@ -75,8 +76,9 @@ def ranking(partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.Data
     """All partners that the data rank in the last period by their share, the largest first; with `rivals` the partner and these alone.
 
     Of a whole year every partner named by China's databases, where none that is not named can stand above the partner; else those of
-    data/partners.csv that hold no other's trade. A group stands in the place of its members. One source ranks them all, so that the second
-    decimal of a share may differ from `shares`.
+    data/partners.csv that hold no other's trade. A group stands in the place of its members. The shares of
+    the partners of data/partners.csv are those of `shares`, with their bounds; of the others one source gives the share, without bounds.
+    Where the two would not keep the order, that source gives all of them, and the attribute `note` says so.
     Columns rank, partner, name, flow, period, year, months, share, share_low, share_high (percent), currency, source.
 
     >>> ranking("ASEAN", last_period="2020")[["rank", "partner"]].head(2).values.tolist(), len(ranking("ASEAN", last_period="2020"))
@@ -95,8 +97,21 @@ def ranking(partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.Data
     else:
         codes = study.partners if "rivals" in options else study.ranked
         table = keyed(study, study_shares.ranking(study.shares, codes, asked.flow, study.last, asked.currency))
-    kept = table[["rank", *KEYS, "share", "share_low", "share_high", "currency", "source"]]
-    return labelled(rounded(kept), asked, named(study, kept["source"]))
+    kept, note = _with_prevailing(study, table[["rank", *KEYS, *PREVAIL]])
+    told = labelled(rounded(kept), asked, named(study, kept["source"]))
+    told.attrs |= {"note": note} if note else {}
+    return told
+
+
+def _with_prevailing(study: Study, table: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """A ranking with the shares that prevail where the data hold them, and a note where these would change the order."""
+    rows = select(study.shares, period=study.last, flow=study.parameters.flow, partner=table["partner"].tolist())
+    rows = study_shares.prevailing(rows, study.parameters.currency).set_index("partner")[PREVAIL]
+    both = table.set_index("partner")
+    both.loc[rows.index, PREVAIL] = rows
+    if both["share"].is_monotonic_decreasing:
+        return both.reset_index()[table.columns], ""
+    return table, "one source ranks all partners, and gives their shares: those of `shares`, of several sources, are in another order"
 
 
 def _by_period(study: Study, table: pd.DataFrame, months: int | None, measures: list[str]) -> pd.DataFrame:

@@ -54,11 +54,11 @@ def question(words: Sequence[str], runs: Sequence[str], *, flow: str | None = No
              yaml: str | None = None) -> tuple[str | None, dict[str, Any]]:
     """The run that is named, None for none, and the parameters, as they were written.
 
-    A file and YAML come first, what is typed replaces them. Raises ParameterError for a parameter that is typed twice, for several
-    partners or periods, and for what is neither a run nor a partner nor a period.
+    Raises ParameterError for a parameter that is given twice, in words, options, YAML or a file, for several partners or periods, and for
+    what is neither a run nor a partner nor a period.
 
     >>> question(["2020-08", "Viet", "Nam"], ["latest", "2020-08"], flow="exports", yaml="horizon_years: 3")
-    ('2020-08', {'horizon_years': 3, 'partner': 'Viet Nam', 'flow': 'exports'})
+    ('2020-08', {'partner': 'Viet Nam', 'flow': 'exports', 'horizon_years': 3})
     >>> question(["VNM", "2020-08"], ["latest", "2020-08"])
     (None, {'partner': 'VNM', 'last_period': '2020-08'})
     """
@@ -67,14 +67,15 @@ def question(words: Sequence[str], runs: Sequence[str], *, flow: str | None = No
     if run and "last_period" in read and re.match("[0-9]", run):
         _several([run, read["last_period"]])
     typed = [read, {"flow": flow} if flow is not None else {},
-             {"currency": currency} if currency is not None else {}, changed or {}, settings.given(map("=".join, parameters))]
+             {"currency": currency} if currency is not None else {}, changed or {}, settings.given(map("=".join, parameters)),
+             from_yaml(yaml, "-y") if yaml is not None else {}, from_file(file) if file else {}]
     values: dict[str, Any] = {}
     for part in typed:
         for name, value in part.items():
             if name in values:
                 raise ParameterError(f"{name[:60]} is given twice, as {str(values[name])[:40]!r} and {str(value)[:40]!r}; give it once")
             values[name] = value
-    return run, (from_file(file) if file else {}) | (from_yaml(yaml, "-y") if yaml is not None else {}) | values
+    return run, values
 
 
 def read_words(words: Sequence[str], runs: Sequence[str]) -> dict[str, str]:
@@ -92,8 +93,15 @@ def read_words(words: Sequence[str], runs: Sequence[str]) -> dict[str, str]:
         if _reads(partner.read, who) and _reads(period.last, when):
             return {name: " ".join(part) for name, part in (("partner", who), ("last_period", when)) if part}
     apart = YEAR_BESIDE.sub(" ", " ".join(words)).split()
+    quoted = next((word for word in words if len(words) > 1 and " " in word.strip() and re.search(r"[^\W\d_]", word)
+                   and not any(map(period.fault, (word, *word.split())))), "")
     if apart != list(words) and len(words) <= MOST_WORDS:
-        return read_words(apart, runs)
+        try:
+            return read_words(apart, runs)
+        except ParameterError:
+            if quoted and all(_reads(period.last, [word]) for word in words if word != quoted):
+                partner.read(quoted)  # what stands in quotes is one name
+            raise
     _refuse([word for word in words if word.casefold().strip(".") not in BETWEEN] or words, runs)
     return {}
 
@@ -127,6 +135,9 @@ def _refuse(words: Sequence[str], runs: Sequence[str]) -> None:
     named = [word for word in words if _reads(partner.read, [word])]
     if len(named) > 1 and _reads(period.last, [word for word in words if word not in named]):
         partner.read(",".join(named))
+    number = next((place for place, word in enumerate(words) if place and re.fullmatch("[0-9]{1,2}", word)), 0)
+    if number and partner.numbered(" ".join(words[:number + 1])):
+        partner.read(" ".join(words[:number + 1]))
     whose = [when for who, when in ways if who and _reads(partner.read, who)]
     whens = [who for who, when in ways if when and _reads(period.last, when)]
     if whens and not whose:

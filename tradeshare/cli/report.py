@@ -18,7 +18,7 @@ from tradeshare.foundation.errors import ChapterError, ParameterError
 @click.command()
 @click.argument("words", nargs=-1, metavar="[RUN] [PARTNER] [PERIOD]", shell_complete=question.complete)
 @question.options
-@click.option("--force", is_flag=True, help="Run every chapter, even if nothing has changed since the last time.")
+@click.option("--force", is_flag=True, help="Run every chapter, even if nothing has changed; replace another report in the folder.")
 @click.option("--out", type=Path, metavar="DIR", help="The folder to put the report in (for several runs: DIR/RUN).")
 @click.option("--vintage", metavar="DAY", help="Use only vintages accepted on or before this day (2026-10-15); none: shipped.")
 @click.option("--open", "opened", is_flag=True, help="Open the page in the browser once it is made.")
@@ -43,10 +43,10 @@ def report(words: tuple[str, ...], force: bool, out: Path | None, vintage: str |
         raise ParameterError(f"reports/runs.toml has no run, only sweeps: tradeshare sweep {next(iter(runs.sweeps()))}, or add a run")
     say = (lambda _line: None) if as_json else machine.say
     chosen = published if run is None and not changed else understood_run(run or next(iter(published), "latest"), changed, published, say)
-    if out is not None:
-        files.report_folder(out)
     home = out or (folders.REPORTS / "custom" if changed else folders.REPORTS)
     targets = {name: home if out is not None and len(chosen) == 1 else home / name for name in chosen}
+    for target in targets.values() if out is not None else ():
+        files.report_folder(target)
     code = make_all(chosen, targets, force, home == folders.REPORTS, say)
     if as_json:
         settings.show_json({"reports": [described(name, target) for name, target in targets.items()]})
@@ -104,6 +104,8 @@ def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pub
         key = freshness.report_key(values)
         if stale := list(key["chapters"]) if force else freshness.stale_chapters(key, targets[name].resolve()):
             todo[name] = stale
+            if not force and not published:
+                freshness.refuse_other(values, targets[name].resolve(), targets[name])
         else:
             say(f"{name}: nothing has changed since {targets[name]} was made (--force makes it again)")
     if not todo:

@@ -27,7 +27,7 @@ or the reason there is none). After an interruption, run the same command again:
 @click.option("--out", type=Path, metavar="DIR", help="The folder of the reports (default: reports/sweeps/NAME).")
 @click.option("--workers", type=click.IntRange(0, 1000), default=0, metavar="N", help="Reports made at once (default: one per core).")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="The scheduler of a Dask cluster, such as tcp://10.0.0.5:8786.")
-@click.option("--force", is_flag=True, help="Make every report, even if nothing has changed since the last time.")
+@click.option("--force", is_flag=True, help="Make every report, even if nothing has changed; replace other reports in their folders.")
 def sweep(grid: tuple[str, ...], changed: dict, out: Path | None, workers: int, scheduler: str, force: bool) -> int:
     """Make many reports, one for each combination of parameter values.
 

@@ -36,9 +36,10 @@ def trace(measure: str, words: tuple[str, ...], partner: str | None, period: str
         understood.asked["last_period"] = parameters.read({"last_period": as_of})[0].last_period
     if understood.line and not as_json:
         machine.say(understood.line)
-    from tradeshare.provenance.trace import chain, lines
+    from tradeshare.provenance.trace import chain, lines, need_both_flows
     from tradeshare.study import period_figures, study
 
+    need_both_flows(measure, asked.flow)
     begun = study.begin(**understood.asked)
     when = periods.read_last(asked.last_period) if asked.last_period else begun.last
     if (when.year, when.months) > (begun.last.year, begun.last.months):

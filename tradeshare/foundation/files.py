@@ -173,9 +173,18 @@ def writable_folder(path: Path) -> Path:
     above = here if here.exists() else next(one for one in here.parents if one.exists())
     if not above.is_dir():
         raise ParameterError(f"--out {path} is a file or inside one; name a folder")
-    if not os.access(above, os.W_OK):
+    if not os.access(above, os.W_OK) or not (here.exists() or _takes_folders(above)):
         raise ParameterError(f"--out {path} cannot be made: {above} is not writable; name another folder")
     return here
+
+
+def _takes_folders(folder: Path) -> bool:
+    """Whether a folder can be made in it, which /proc says of itself and cannot do."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".tradeshare.", dir=folder):
+            return True
+    except FileNotFoundError:
+        return False
 
 
 def report_folder(path: Path) -> Path:

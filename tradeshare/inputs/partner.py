@@ -13,9 +13,9 @@ from tradeshare.data.spellings import Partner
 from tradeshare.foundation.errors import ParameterError
 
 REPORTER = ("China", "Chinese", "PRC", "P.R. China", "China, People's Republic of", "People's Republic of China", "Mainland China",
-            "China, mainland", "China (mainland)", "\u4e2d\u56fd")  # beside its codes in ISO 3166
+            "China, mainland", "China (mainland)", "\u4e2d\u56fd", "\u4e2d\u570b")  # beside its codes in ISO 3166
 OTHERS = {"Turkey": "TUR", "Czech Republic": "CZE", "Ivory Coast": "CIV", "Holland": "NLD", "Swaziland": "SWZ", "Macau": "MAC",
-          "Macedonia": "MKD", "Cape Verde": "CPV", "UAE": "ARE", "DPRK": "PRK"}  # everyday names in neither list
+          "Macedonia": "MKD", "Cape Verde": "CPV", "UAE": "ARE", "Emirates": "ARE", "DPRK": "PRK"}  # everyday names in neither list
 CLOSE = 0.8  # as alike as a slip of a letter or two leaves a name; Republic of China and Republic of Korea are at 0.76
 MOST_MEMBERS = 30  # of a group that is written as a sum
 ALL = ("all", "*", "everyone", "everybody", "all partners")
@@ -69,9 +69,9 @@ def read(text: str, what: str = "partner") -> str:
 def _group(text: str, what: str) -> str:
     """The code of a group of groups.csv, or the sum that a text such as VNM+MYS+IDN stands for; empty for another text."""
     wanted = folded(text).replace(" ", "") if len(text) <= LONGEST else ""
-    named = spellings.groups().items()
-    if code := next((code for code, name in named if wanted in {folded(each).replace(" ", "") for each in (code, name)}), ""):
-        return code
+    named = {folded(each).replace(" ", ""): code for code, name in spellings.groups().items() for each in (name, code)}
+    if "+" not in text and wanted in named:
+        return named[wanted]
     parts = [part.strip() for part in text.split("+")] if len(text) <= 10 * LONGEST else []
     if len(parts) < 2:
         return ""
@@ -172,11 +172,33 @@ def _unknown(text: str, held: tuple[Partner, ...]) -> str:
     begun = [spelt for spelt in long if spelt.startswith(wanted)] if len(wanted) > 3 else []
     close = begun or (get_close_matches(wanted, long, n=1, cutoff=CLOSE) if len(wanted) > 3 else [])
     hint = f"did you mean {called[close[0]].name} ({called[close[0]].code})?" if close else f"use one of {_list(held)}"
+    if group := numbered(text):
+        hint = f"did you mean {group}? A group of your own is a sum such as VNM+MYS"
+    elif not close and (other := _elsewhere(wanted, known)):
+        hint = f"did you mean {other}? The data make no report of it"
     if text.strip().casefold() in ALL:
         hint = "for all of them in one table: tradeshare shares"
-    elif not close and not text.isascii():
+    elif hint.startswith("use") and not text.isascii():
         hint = f"names are read in English and Chinese: {hint}"
     return f"{text[:40]!r} is not in the data; {hint}"
+
+
+def numbered(text: str) -> str:
+    """The group of groups.csv whose name is that of the text but for its number; empty where none is.
+
+    >>> numbered("Asean 6"), numbered("ASEAN")
+    ('ASEAN-5', '')
+    """
+    match = re.fullmatch("(.*[a-z]) ?[0-9]+", folded(text[:LONGEST]))
+    named = {folded(each).rstrip("0123456789 "): code for code, name in spellings.groups().items() for each in (name, code)}
+    return named.get(match[1], "") if match else ""
+
+
+def _elsewhere(wanted: str, known: dict[str, str]) -> str:
+    """The economy, of which the data make no report, whose name is most alike; empty where none is."""
+    names = {each: code for each, code in known.items() if len(each) > 3 and code in iso3166.countries_by_alpha3 and code != "CHN"}
+    close = get_close_matches(wanted, names, n=1, cutoff=CLOSE) if len(wanted) > 3 else []
+    return f"{iso3166.countries_by_alpha3[names[close[0]]].name} ({names[close[0]]})" if close else ""
 
 
 def _list(held: tuple[Partner, ...]) -> str:

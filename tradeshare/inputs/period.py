@@ -40,6 +40,7 @@ _SPANS = [  # first year, first month, last year, last month; 0 where the other 
 _YEARS = re.compile(rf"{_YEAR}{_DASH}{_YEAR}")
 _FAULTS = [  # what is wrong with a text that is nearly a period
     (re.compile(rf"{_YEAR}[-/.]{_MONTH}[-/.][0-9]{{1,2}}|[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.]{_YEAR}"), "it is a day"),
+    (re.compile(rf"{_MONTH} {_YEAR}|{_YEAR} {_MONTH}"), "it lacks the sign between month and year"),
     (re.compile(r"[0-9]{4}[-/](1[3-9]|[2-9][0-9])"), "it is two years, or there is no such month"),
     (re.compile(rf"(?:{_NAME})\.?|q[1-4]|h[12]|[1-4]q|[12]h"), "it lacks its year"),
     (re.compile(rf"(?:(?:{_NAME})[\s.,/'-]*|[qh][1-4][\s/'-]*|[1-4][qh][\s/'-]*|fy[\s'-]*|')[0-9]{{2}}"

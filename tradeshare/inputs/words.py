@@ -7,12 +7,12 @@ from tradeshare.inputs.partner import folded
 
 FLOWS = {
     "total": ("total", "trade", "total trade", "both", "exports and imports", "imports and exports", "exports plus imports",
-              "foreign trade", "\u8fdb\u51fa\u53e3"),
+              "foreign trade", "\u8fdb\u51fa\u53e3", "\u9032\u51fa\u53e3"),
     "export": ("export", "exports", "x", "exp", "exports to", "china's exports", "\u51fa\u53e3"),
-    "import": ("import", "imports", "m", "imp", "imports from", "china's imports", "\u8fdb\u53e3")}
+    "import": ("import", "imports", "m", "imp", "imports from", "china's imports", "\u8fdb\u53e3", "\u9032\u53e3")}
 CURRENCIES = {
     "USD": ("usd", "us$", "$", "dollar", "dollars", "us dollar", "us dollars", "\u7f8e\u5143"),
-    "CNY": ("cny", "rmb", "yuan", "renminbi", "\u00a5", "chinese yuan", "\u4eba\u6c11\u5e01", "\u5143")}
+    "CNY": ("cny", "rmb", "yuan", "renminbi", "\u00a5", "chinese yuan", "\u4eba\u6c11\u5e01", "\u4eba\u6c11\u5e63", "\u5143")}
 MEMBERS = {"last": ("last",), "then": ("then",)}
 
 

@@ -15,6 +15,17 @@ from tradeshare.study import names, period_figures, shares
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
 
+def need_both_flows(measure: str, flow: str) -> None:
+    """Raise ParameterError where a balance, which is of both flows, is asked of one.
+
+    >>> need_both_flows("balance", "export")
+    Traceback (most recent call last):
+    tradeshare.foundation.errors.ParameterError: a balance is exports less imports; leave out the flow export, or trace its level
+    """
+    if measure == "balance" and flow != "total":
+        raise ParameterError(f"a balance is exports less imports; leave out the flow {flow}, or trace its level")
+
+
 def chain(study: Study, measure: str, found: PeriodFigures) -> Step:
     """The chain of one measure of the partner in the period of `found`. Raises ParameterError where the data hold none.
 

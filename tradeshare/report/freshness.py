@@ -1,4 +1,4 @@
-"""Whether a report needs to be made at all: a key of everything that goes into it, by content and never by time stamps."""
+"""Whether a report needs to be made at all, by a key of everything that goes into it, and whether another one stands in its folder."""
 
 import hashlib
 import json
@@ -7,7 +7,9 @@ from pathlib import Path
 
 from tradeshare.data import vintages
 from tradeshare.foundation import files, folders
+from tradeshare.foundation.errors import ParameterError
 
+MOST_TOLD = 3  # parameters by which another report differs
 PACKAGE = Path(__file__).resolve().parents[1]
 CODE = (".py", ".csv", ".css", ".html", ".j2", ".json", ".lua", ".mplstyle", ".typ")  # what the package ships, in every folder of it
 
@@ -71,6 +73,52 @@ def keep_key(key: dict, target: Path) -> None:
     path.parent.mkdir(exist_ok=True)
     with files.written_whole(path) as part:
         part.write_text(json.dumps({**key, "manifest": _sum([target / "manifest.json"])}), encoding="utf-8")
+
+
+def complete(values: dict) -> dict:
+    """All parameters of the report, as its manifest has them. Raises ParameterError or DataError as the report would.
+
+    >>> found = complete({"partner": "Vietnam", "last_period": 2020})
+    >>> found["partner"], found["flow"], found["last_period"]
+    ('VNM', 'total', '2020')
+    """
+    from tradeshare.data import tables  # heavy: not for seeing that nothing has changed
+    from tradeshare.study import availability, parameters
+
+    asked = parameters.read(values)[1].asked
+    return availability.check(asked, tables.read(vintage=vintages.asked(asked))).model_dump(mode="json")
+
+
+def refuse_other(values: dict, target: Path, shown: Path | None = None) -> None:
+    """Raise ParameterError where `target` (`shown`: as it was written) holds a report of other parameters, which this one would replace.
+
+    The latest period may have moved on since a report of it was made: the key beside the report says what was asked for.
+    """
+    if not (target / "manifest.json").exists():
+        return
+    mend = "name another folder (--out), or replace that report (--force)"
+    asked = complete(values)
+    try:
+        held = json.loads((target / "manifest.json").read_text(encoding="utf-8"))["parameters"]
+        differ = [name for name in asked if held.get(name, asked[name]) != asked[name]]
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        raise ParameterError(f"{shown or target} holds a manifest.json that is no report's; {mend}") from None
+    if differ and not (differ == ["last_period"] and not values.get("last_period") and _asked_for_the_latest(target)):
+        said = ", ".join(f"{name} {_text(held[name])} instead of {_text(asked[name])}" for name in differ[:MOST_TOLD])
+        raise ParameterError(f"{shown or target} holds another report ({said}{', ...' if differ[MOST_TOLD:] else ''}); {mend}")
+
+
+def _asked_for_the_latest(target: Path) -> bool:
+    """Whether the report that stands in `target` was made up to the latest period of its time."""
+    try:
+        key = json.loads(key_file(target).read_text(encoding="utf-8"))
+        return key["manifest"] == _sum([target / "manifest.json"]) and not key["parameters"].get("last_period")
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return False
+
+
+def _text(value) -> str:
+    return (",".join(map(str, value)) if isinstance(value, list) else str(value))[:60] or "none"
 
 
 def key_file(target: Path) -> Path:

@@ -51,7 +51,7 @@ def make(values: dict, target: Path, tell=print, force: bool = False, inside: bo
             described = manifest.write(begun, work, [found._asdict() for found in left], freshness.code(key))
             changed = files.put_in_place(work, described, target)
         if left:
-            forget(target)
+            freshness.keep_key({"parameters": key["parameters"]}, target)  # no more: it is made anew the next time
         else:
             freshness.keep_key(key, target)
     return Made(len(todo), changed, tuple(left))
@@ -122,8 +122,3 @@ def _vintages(begun: Study) -> list[str]:
     """The accepted vintages that the report uses: the OECD's only where it shows them."""
     hidden = "tiva-" if value_added.by_year(begun).empty else "-"
     return [source for source in vintages.sources_of(begun.data.sources["source"]) if not source.startswith(hidden)]
-
-
-def forget(target: Path) -> None:
-    """Keep no key of a report in which something was left out: it is made anew the next time."""
-    freshness.key_file(target).unlink(missing_ok=True)

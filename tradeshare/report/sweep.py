@@ -41,11 +41,14 @@ def run(asked: dict[str, dict], home: Path, workers: int, scheduler: str = "", f
     """Make the reports of a grid in folders of `home`; what came of each, in the order of the grid.
 
     `scheduler`: the address of a Dask cluster whose workers see the same folder; without it, processes of this machine. Calls `tell`
-    with each Outcome as it comes. Raises ParameterError where the cluster cannot be reached.
+    with each Outcome as it comes. Raises ParameterError where the cluster cannot be reached, or, without `force`, where a report of other
+    parameters stands in a folder of them.
     """
     home.mkdir(parents=True, exist_ok=True)
     plan = Plan(asked, home, _code(), force)
     done = {name: Outcome(name, "whole") for name, values in asked.items() if not force and _stands(values, home / name)}
+    for name in [] if force else [name for name in asked if name not in done]:
+        _refuse_other(asked[name], home / name)
     for outcome in done.values():
         tell(outcome)
     rounds = _rounds(plan, set(done), workers, scheduler)
@@ -65,6 +68,15 @@ def _stands(values: dict, target: Path) -> bool:
         return not freshness.stale_chapters(freshness.report_key(values), target)
     except Exception:  # noqa: BLE001 - whatever it is, it is the fault of one report, and the others are not held up
         return False
+
+
+def _refuse_other(values: dict, target: Path) -> None:
+    """As `freshness.refuse_other`; parameters that no report can have are left to the maker, whose outcome says so."""
+    try:
+        freshness.complete(values)
+    except Exception:  # noqa: BLE001 - as in `_stands`
+        return
+    freshness.refuse_other(values, target)
 
 
 def _code() -> dict:

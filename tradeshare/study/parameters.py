@@ -106,7 +106,7 @@ def error_sentence(error: dict) -> str:
 def nearest_name(value: str, allowed) -> str:
     """A hint at the nearest allowed word, whichever way it was written."""
     fold = {word.casefold(): word for word in reversed(list(allowed))}
-    close = get_close_matches(value.casefold(), fold, n=1, cutoff=0.5)
+    close = get_close_matches(value.casefold(), fold, n=1, cutoff=0.6)
     return f"did you mean {fold[close[0]]}?" if close else f"use one of {', '.join(allowed)}"
 
 
