@@ -88,6 +88,7 @@ def _as_told(coded: str, found: list[Phrase], spoken: Spoken) -> list[Phrase]:
 def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Spoken) -> list[Phrase]:
     """The phrases of a sentence with the codes of their partners: their own, the last one named or spoken of, else the next."""
     out, last, last_place = [], spoken.partner, -1
+    several: list[str] = []  # "exports to {P0} and {P1} were {A2} and {A3}, and imports {A4} and {A5}"
     for phrase in found:
         named = [token for token in tokens(coded, "P", 0, phrase.start)
                  if token.start() > last_place and not ranks.is_aside(coded, token.start())]
@@ -105,8 +106,12 @@ def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Sp
             elif not partner and not strange and each.partner not in codes:  # not of "the bloc", where it is not known which one
                 partner = last or next((codes[token[0]] for token in tokens(coded, "P", phrase.end)), "")
             listed = _listed(coded, named[-1]) if named and not each.partner and each.flow and len(phrase.subjects) == 1 else []
-            subjects += [each._replace(partner=codes[token]) for token in listed] or [each._replace(partner=partner)]
+            told = [code for code in several if not named and not each.partner and each.flow and len(phrase.subjects) == 1]
+            subjects += ([each._replace(partner=codes[token]) for token in listed] or [each._replace(partner=code) for code in told]
+                         or [each._replace(partner=partner)])
         out.append(phrase._replace(subjects=tuple(subjects)))
+        several = list(dict.fromkeys(each.partner for each in subjects)) if len({each.flow for each in subjects}) == 1 else []
+        several = several if len(several) > 1 else []
         if subjects[-1].partner and subjects[-1].partner != "China alone":
             last, last_place = subjects[-1].partner, phrase.end
     return out

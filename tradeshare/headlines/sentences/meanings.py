@@ -37,7 +37,8 @@ OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?:what )?(?P<owner>\{[CPUV]\
                       r"foreign|external|goods|merchandise|whole|global|trade|value|volume|of|in|entire|all)\s+)*(?P<flow>trade volume|"
                       r"trade|imports? and exports?|exports? and imports?|total|export(?:s|ed)?|import(?:s|ed)?)(?:\s+(?:volume|value))?"
                       r"(?P<by> (?:of|by) \{[CPUV]\d+\})?", re.I)
-OF_SOME = re.compile(r"\s+(?:to|with|from|into|among)\s+(?:the )?(?:\{[PUV]\d+\}|region|bloc|Asia\w*|neighbou?r\w*|emerging|developing|"
+OF_SOME = re.compile(r"\s+(?:growth|increases?|surplus|expansion|rise)\b|"
+                     r"\s+(?:to|with|from|into|among)\s+(?:the )?(?:\{[PUV]\d+\}|region|bloc|Asia\w*|neighbou?r\w*|emerging|developing|"
                      r"rich)|\s+of (?!goods|merchandise)[a-z]|\s+(?:in|within) (?:the )?(?:\{[PUV]\d+\}|region|bloc|services)", re.I)
 CHANGE = re.compile(rf"\b(?:{UP}|{DOWN})(?: by| of)?\s*$", re.I)
 FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|versus|than|vs\.?)\s*(?:the |only |just )?$", re.I)
@@ -51,6 +52,7 @@ AVERAGE = re.compile(r"\b(?:average|averag\w+|annualized|annually|per year|a yea
 A_DAY = re.compile(r"^\)?\s+(?:a|per|each|every) (?:day|week|month|quarter|hour|minute)\b|^\)?\s+(?:daily|weekly|monthly)\b", re.I)
 OTHERS_SHARE = "a share of another country's or a province's trade, which is not checked"
 BY_AMOUNT = "a change by an amount, which is not checked"
+JOINT = "a joint share of several partners, which is not checked: give each its own"
 NEITHER = "neither growth nor a share is said"
 CURRENCY = {"CNY": r"in (?:yuan|renminbi|rmb|cny|local currency)|(?:yuan|renminbi|rmb)[- ](?:denominated|terms)",
             "USD": r"in (?:us |u\.s\. )?dollars?|dollar[- ](?:denominated|terms)|in usd"}

@@ -169,9 +169,9 @@ def _subject(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
     partner = said.codes[named[-1][0]] if named and named[-1].start() >= phrase.end else chosen.partner
     if partner in ("", "WLD", "China alone"):
         later = tokens(coded, "P", token.end())
+        if not named and any(len(tokens(match[0], "P")) > 1 for match in PARTIES.finditer(coded, token.end())):
+            raise NoClaim(meanings.JOINT, PASSED)
         partner = said.codes[named[-1][0]] if named else said.spoken.partner or next((said.codes[other[0]] for other in later), "")
-    if partner in said.regrouped():
-        raise NoClaim(REGROUPED, PASSED)
     return chosen._replace(flow=meaning.of or chosen.flow or "total", partner=partner)
 
 
@@ -188,7 +188,7 @@ def _of_parties(coded: str, token: re.Match) -> str:
         return parties[shares.index(token.start())][0]
     between = coded[before[-1].end():token.start()]
     if not tokens(between, "PUVR") and not SINGLE.search(between) and not ranks.is_aside(coded, parties[0].start()):
-        raise NoClaim("a joint share of several partners, which is not checked: give each its own", PASSED)
+        raise NoClaim(meanings.JOINT, PASSED)
     return ""
 
 

@@ -16,7 +16,8 @@ RANK = re.compile(r"(?:(?P<owner>\{[CPUV]\d+\}|its|the country|their)(?:'s)?\s+)
                   + r")[- ])?(?:single )?(?P<most>largest|biggest|top|leading|number one|no\. ?1)\s+(?:overall |foreign |(?:single|"
                     r"individual)(?:[- ](?:country|nation|state))? )*(?P<kind>"
                   + "|".join(KINDS.values()) + r")\b(?:\s+(?:of|for)\s+(?P<of>\{[CPUV]\d+\}))?", re.I)
-RANKED = re.compile(r"\b(?:rank(?:s|ed|ing)?|plac(?:ed|ing)|c[ao]me(?: in)?|(?:slipp|dropp|mov|climb)ed(?: back)?|fell|rose|was|is|"
+RANKED = re.compile(r"\b(?:rank(?:s|ed|ing)?|plac(?:ed|ing)|t(?:akes?|ook)|h[eo]lds?|c[ao]me(?: in)?|(?:slipp|dropp|mov|"
+                    r"climb)ed(?: back)?|fell|rose|was|is|"
                     r"stood)\s+(?:to |in )?(?:the )?"
                     r"(?:number )?(?P<place>first|1st|top|" + "|".join(PLACES) + r")(?: (?:place|position|spot|rank))?(?:,? in \{T\d+\},?)?"
                     r"\s+(?:among|in|as|on)\s+(?:the )?"
@@ -35,7 +36,8 @@ AMONG_FIRST = re.compile(r"\bamong(?:st)? (?:the )?(?:\w+ )?(?:countries|nations
 AMONG = re.compile(r"^\s*,?\s*\(?(?:among|amongst|outside|excluding|except|apart from|other than|not counting|leaving out)\b(?! (?:all|its|"
                    r"\{C\d+\}'s)\b)|^\s*(?:,? ?(?:in|within|among|outside)\s+(?:the )?(?:\{[PUV]\d+\}|region|bloc|emerging|developing|"
                    r"world))", re.I)
-BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|displac\w+|passing|followed by|after|behind|than|outstrip\w*|"
+BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|not|rather than|instead of|unlike|displac\w+|passing|followed by|"
+                    r"after|behind|than|outstrip\w*|"
                     r"supplant\w*)\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
 SOME = re.compile(r"(?:partners?|markets?|suppliers?|buyers?|members?|econom(?:y|ies)|countr(?:y|ies)|nations?|sources?|destinations?)\s+"
                   r"(?:in|within|among|of|outside)\s+(?:the )?$", re.I)

@@ -29,7 +29,7 @@ OWNER = (rf"(?:(?P<one>{PARTY})\s?(?:-|\u2013|/| and )\s?(?P<two>{PARTY})(?:'s)?
 FILL = (r"(?:\s+(?:of|in|worth|worth of|for)(?: about| around| over| nearly| some| more than| almost)?\s+(?:\{A\d+\}(?: worth)?|(?:all "
         r")?(?:goods|merchandise|commodities|products))| volume| value|\s+of\s+(?:goods|merchandise))*")
 BETWEEN = rf"\s+between\s+(?:the )?(?P<side>{PARTY})\s+and\s+(?P<sides>{LIST})"
-WITH = (rf"\s+(?P<way>to|into|from|with|and)\s+(?:the )?(?P<other>{LIST})(?!'s? )"
+WITH = (rf"\s+(?P<way>to|into|from|with|and),?\s+(?:the )?(?P<other>{LIST})(?!'s? )"
         rf"(?:\s+(?P<way2>to|from|with)\s+(?:the )?(?P<other2>{PARTY}))?")
 VERB = re.compile(r"(?:exported|shipped|sold|imported|bought|purchased|traded)$", re.I)
 UNNAMED = re.compile(r"\s+(?:with|to|from)\s+(?!\{|a new|a record|an all|record|new highs?|about|around|nearly|almost|over|more|"
@@ -37,12 +37,14 @@ UNNAMED = re.compile(r"\s+(?:with|to|from)\s+(?!\{|a new|a record|an all|record|
                      r"the world|the rest of the world|other countries|the same|last|this|a year|\d|minus|plus|positive|negative)")
 FAR = re.compile(rf"[^,;:.]{{0,70}}?\s(?P<way>to|into|from|with)\s+(?P<other>{LIST})")
 FLOWS = re.compile(rf"\b(?:{WORDS['export']}|{WORDS['import']})\b", re.I)
-AND = re.compile(r"\s*(?:(?:to|from|into|with)\s+)?and\s+(?:its |their )?$")
+AND = re.compile(r"\s*(?:(?:to|from|into|with),?\s+)?and\s+(?:its |their )?$")
 TWO_NUMBERS = re.compile(r"[^;{]*(?:\{T\d+\}[^;{]*)?\{([AR])\d+\} and (?:\w+ ){0,3}\{\1\d+\}")
 TOOK = re.compile(rf"(?P<buyer>{PARTY})(?: alone| itself)? (?:took|absorbed|"
                   rf"received)(?: in)? (?:\w+ ){{0,2}}\{{A\d+\}}(?: worth)? (?:of|in) "
                   r"\{C\d+\}(?:'s)? (?:goods|exports|products|shipments|merchandise)", re.I)
 BACK = re.compile(r"^\s+(?:\w+ ){0,2}\{A\d+\}(?: worth)?(?: of goods)? (?:back|in return)\b", re.I)
+WHICH = re.compile(rf"({PARTY}),? (?:which|who) (?:has |have |had |also )*$")
+WHOM = re.compile(rf"\s+(?:the )?({PARTY})(?!'s? )")
 IT = re.compile(r"(?:^|[.;,]\s|\band )\W*(?:it|they|the (?:country|nation|former|latter))\s+(?:also |then |only |itself |in turn )?$", re.I)
 NUMBERED = re.compile(r"\{[ARD]\d+\}")
 PHRASE = re.compile(rf"{OWNER}(?<![\w-])(?P<all>{ADJECTIVES})(?P<word>{ANY})\b{FILL}(?:{BETWEEN}|{WITH})?", re.I)
@@ -86,7 +88,7 @@ def _pairs(coded: str, found: list[Phrase]) -> list[Phrase]:
         flows = [each.flow for each in (*last.subjects, *phrase.subjects)]
         if out and AND.fullmatch(coded[last.end:phrase.start]) and set(flows) <= {EXPORT, IMPORT} and len(phrase.subjects) == 1:
             partner = phrase.subjects[-1].partner or last.subjects[-1].partner
-            both = tuple(each if each.partner else each._replace(partner=partner) for each in (*last.subjects, *phrase.subjects))
+            both = tuple(each if each.partner[:1] == "{" else each._replace(partner=partner) for each in (*last.subjects, *phrase.subjects))
             out[-1] = Phrase(last.start, phrase.end, both)
         else:
             out.append(phrase)
@@ -143,6 +145,10 @@ def _parties(coded: str, match: re.Match) -> list[tuple[str, str, str]]:
         way, others = "with", others if match["two"] else []
     if match["other2"] and others and others[0][1] == "C" and not owners:
         owners = [match["other2"]]
+    if VERB.search(match["word"]) and not owners and (who := WHICH.search(coded[:match.start()])):
+        owners = [who[1]]  # "{P0}, which bought {A1} of Chinese goods"
+    if VERB.search(match["word"]) and not others and (whom := WHOM.match(coded, match.end())):
+        way, others = "to" if match["export"] else "from" if match["import"] else "with", [whom[1]]  # "sold {P0} goods worth {A1}"
     far = FAR.match(coded, match.end()) if not others and (not owners or owners[0][1] == "C") else None
     if far and (VERB.search(match["word"]) or not NUMBERED.search(far[0])):
         way, others = far["way"], every(far["other"])

@@ -48,7 +48,8 @@ GOODS_BEFORE = re.compile(r"\b(?P<goods>agricultural|farm|food|oil|crude|gas|coa
                           r"ore|copper|"
                           r"palm oil|intermediate|consumer|energy|mineral|rare earths?|equipment|furniture|toys?|shoes|footwear|apparel|"
                           r"wood|fishery|aquatic|pork|beef|meat|ev|digital|product)\s+(?:products?\s+)?$", re.I)
-NOT_OR_NO = (r"(?:\b(?:not(?! (?:only|just|merely))|cannot|never|nor|hardly|scarcely|neither|fail(?:s|ed|ing|ure)? to|far from|no longer|"
+NOT_OR_NO = (r"(?:\b(?:not(?! (?:only|just|merely))|cannot|never|nor|nowhere|without \w+ing|contrary to|hardly|scarcely|neither|"
+             r"fail(?:s|ed|ing|ure)? to|far from|no longer|"
              r"no (?:more|less|fewer|higher|lower|bigger|larger|smaller|better|worse)|lost|cedes?|ceded|ceas(?:ed|es) to)\b|n't\b|"
              r"\b(?:fell|falls|fallen|falling|stayed|stopped|remained|was|were|came|comes) (?:well |far |just )?short of\b)")
 NEGATED = re.compile(rf"{NOT_OR_NO}(?:(?!\b(?:but|and|while|whereas|though|although)\b)[^;:,{{}}]|, [^,;{{}}]{{1,25}},|"
