@@ -60,3 +60,13 @@ def test_a_balance_is_of_both_flows():
     """The flow was ignored: the balance of all trade stood there for that of exports."""
     with pytest.raises(ParameterError, match="leave out the flow export, or trace its level"):
         ts.trace("balance", "ASEAN", flow="exports", last_period=2020)
+
+
+@pytest.mark.parametrize(("number", "rates"), [
+    ("6.7", "6.7% in dollars and 7% in yuan, and the number fits both"),
+    ("9", "6.7% in dollars and 7% in yuan, and the number fits neither"),
+    ("6.9", "6.7% in dollars and 7% in yuan, and the number fits the rate in yuan"),
+    ("7.0", "7.00% in dollars (databases) and 7% in yuan, and the number fits both")])
+def test_the_rate_in_dollars_is_the_published_one_whatever_is_claimed(number, rates):
+    """It was the reading nearest to the claim: 6.72 to 6.73% beside one number and 7.00%, of the databases, beside another."""
+    assert f"no currency is named: it was {rates}" in ts.check(f"China's trade with ASEAN grew {number} percent in 2020.")["reason"].item()

@@ -11,7 +11,7 @@ from tradeshare.foundation import files, safe_text
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.memo import remembered
 from tradeshare.headlines import beside_data, likely_causes, partners_count, rank_verdicts, statements, verdict_sentences, verdicts
-from tradeshare.headlines.claim import Claim
+from tradeshare.headlines.claim import Claim, gap
 from tradeshare.headlines.evidence import book, mirror, month_runs, refuted
 from tradeshare.headlines.evidence.readings import Book, month_text, OTHER, Reading
 from tradeshare.headlines.evidence.usable import Evidence, is_own
@@ -128,9 +128,14 @@ def alone(evidence: Evidence, claim: Claim) -> Verdict:
 
 
 def rates_of(evidence: Evidence, claim: Claim) -> dict[str, Reading]:
-    """What the data give for a growth rate in each currency: the official reading nearest to it; without those that have none."""
-    found = {currency: case_of(evidence, claim._replace(currency=currency)).official for currency in OTHER}
-    return {currency: nearest_reading(claim, rows) for currency, rows in found.items() if rows}
+    """What the data give for a growth rate in each currency, without those that have none: the rate as published where there is one.
+
+    Where another official reading fits the number and this one does not, that reading, such as one from the levels of a database.
+    """
+    found = {currency: case_of(evidence, claim._replace(currency=currency)) for currency in OTHER}
+    both = {currency: (nearest_reading(claim, case.official), nearest_reading(claim, case.published or case.official))
+            for currency, case in found.items() if case.official}
+    return {currency: nearest if gap(claim, nearest) == 0 < gap(claim, first) else first for currency, (nearest, first) in both.items()}
 
 
 def _judged(everything: Evidence, mirrored: mirror.Levels, today: str, shown: dict[str, str], evidence: Evidence, row,

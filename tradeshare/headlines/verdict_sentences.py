@@ -170,10 +170,15 @@ def both_rates(claim: Claim, rates: dict[str, Reading]) -> str:
         known, other = next(((MONEY[currency], MONEY[OTHER[currency]]) for currency in rates), ("", ""))
         said = f"; no currency is named: this is the rate in {known}, and the one in {other}, which the data lack, may be meant"
         return said if known else ""
-    shown = " and ".join(f"{range_text(claim, row)} in {MONEY[currency]}" for currency, row in rates.items())
+    shown = " and ".join(f"{range_text(claim, row)} in {MONEY[currency]}{_other_levels(row)}" for currency, row in rates.items())
     fits = [MONEY[currency] for currency, row in rates.items() if gap(claim, row) == 0]
     which = "neither exactly" if not fits else "both" if len(fits) == len(OTHER) else f"the rate in {fits[0]}"
     return f"; no currency is named: it was {shown}, and the number fits {which}"
+
+
+def _other_levels(reading: Reading) -> str:
+    """That a rate is not a published one but follows from the levels of a database, which give another; else empty."""
+    return " (databases)" if reading.family == "database" and reading.how != "printed" else ""
 
 
 def range_text(claim: Claim, reading: Reading, scale: float = 1.0) -> str:
