@@ -178,6 +178,25 @@ def study_of():
     return lambda **values: _study(tuple(values.items()))
 
 
+@pytest.fixture(scope="module")
+def verdicts_of_today():
+    """Statements have the verdicts that data/validation holds, whatever a report's period: to judge all of them anew as of another time
+    takes ten seconds. For tests of words; the verdicts are held in tests/headlines/. From --scale 2 on all are judged."""
+    from tradeshare.foundation.memo import remembered
+    from tradeshare.headlines.collection import judged, verdict_record
+
+    if SCALE > 1:
+        yield
+        return
+    here = study.begin()
+    latest = judged.of_the_time(here.data, here.last)
+    today = verdict_record.verdicts(latest).set_axis(latest.statements["id"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(judged, "_judged", remembered(2)(judged._judged.__wrapped__))  # nothing of it is kept for other tests
+        patch.setattr(verdict_record, "verdicts", lambda data: today.loc[data.statements["id"]].set_axis(data.statements.index))
+        yield
+
+
 @pytest.fixture(scope="session")
 def lesson_of():
     """A lesson by the name of its exercise, told once in a session."""

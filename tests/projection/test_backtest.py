@@ -103,7 +103,8 @@ def test_too_short_a_history_gives_nothing():
         assert past.empty and backtest.scores(past).empty and intervals.coverage(intervals.past_intervals(past)).empty
 
 
-def test_intervals_of_random_walks_hold_as_often_as_they_say():
+def test_intervals_of_random_walks_hold_as_often_as_they_say(monkeypatch):
+    monkeypatch.setattr(models, "SINGLE", {"naive": models.naive})
     past = pd.concat([backtest.trial(walk(seed), 3, str(seed))[0].query("model == 'naive'") for seed in range(8)], ignore_index=True)
     row = intervals.coverage(intervals.past_intervals(past)).iloc[0]
     assert abs(row["coverage_80"] - 80) < 2.5 * row["error_80"] + 1

@@ -436,9 +436,11 @@ def run_killed(folder: Path, url: str, step: int) -> subprocess.CompletedProcess
     return subprocess.run([sys.executable, "-c", KILL, str(step)], env=environment, capture_output=True, text=True, timeout=120)
 
 
-def test_a_kill_at_any_step_leaves_the_data_whole(server, tmp_path):
+def test_a_kill_at_any_step_leaves_the_data_whole(server, tmp_path, monkeypatch):
     """At POINTS of the steps that touch the disk (51 with `--scale 50`): the old is whole, or the new is, and the next run ends well."""
     server.faults.clear()
+    monkeypatch.setattr(download, "RULES", QUICK)
+    monkeypatch.setenv("TRADESHARE_IMF_ADDRESS", f"{server.url}/imf")
     folder = shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("vintages"))
     shipped = digest(folder)
     done = run_killed(folder, server.url, 10**6)
@@ -455,7 +457,9 @@ def test_a_kill_at_any_step_leaves_the_data_whole(server, tmp_path):
         seen.add(len(tables.read(folder).observations))
         for name in vintages.listed(folder):
             vintages.verify(folder, name)
-        assert run_killed(folder, server.url, 10**6).returncode == 0
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(folders, "DATA", folder)
+            assert main.main(["refresh", "imf", "--from", "2024-01", "--accept"]) == 0
         assert len(tables.read(folder).observations) == whole
         shutil.rmtree(folder / "vintages")
         assert digest(folder) == shipped

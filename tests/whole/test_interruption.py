@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import few_chapters, ROOT, SCALE, SWEEP
+from conftest import few_chapters, made_by, ROOT, SCALE, SWEEP
 
 from tradeshare.foundation import files
 from tradeshare.report import freshness
@@ -63,7 +63,7 @@ class House:
     """A home for reports with few chapters, a folder for what is temporary, and a mark that every process of ours carries."""
 
     def __init__(self, folder: Path, chapters: Path, temporary: Path):
-        self.home, self.temporary, self.mark = folder / "home", temporary, f"mark-{os.urandom(6).hex()}"
+        self.home, self.chapters, self.temporary, self.mark = folder / "home", chapters, temporary, f"mark-{os.urandom(6).hex()}"
         self.home.mkdir()
         self.environment = os.environ | {"TRADESHARE_NOTEBOOKS": str(chapters), "TMPDIR": str(temporary), "TRADESHARE_TEST": self.mark}
 
@@ -127,7 +127,7 @@ def test_a_report_killed_at_any_step(house, small_report):
         with files.only_maker(target):  # between two renamings it is missing, and put back
             stood.add(whole(target))
         assert not house.orphans(), step
-        again = house.run("-m", "tradeshare", *asked, "--set", "partner=USA")
+        again = made_by(house.chapters, *asked, "--set", "partner=USA")
         assert again.returncode == 0 and whole(target) == "USA", (step, again.stderr)
         assert {path.name for path in house.home.iterdir()} == {"run", ".made"}, step
     assert killed >= len(points(steps)) - 2 and stood == {"ASEAN", "USA"}, (killed, stood)

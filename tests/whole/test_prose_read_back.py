@@ -1,6 +1,6 @@
-"""Findings and first sentences read back: each number and verb of the prose against its frame, for some hundred reports.
+"""Findings and first sentences read back: each number and verb of the prose against its frame, for many reports.
 
-`tests/whole/test_sentences.py` goes through all text of a report, for few of them; here it is the text that everybody reads, for many.
+`tests/whole/test_sentences.py` goes through all text of a report, for few of them; here it is the text that everybody reads, for more: `make test` draws some forty, `--scale 3` a hundred.
 """
 
 import random
@@ -24,7 +24,7 @@ from tradeshare.study.shares import ranking
 
 PERIODS = ("1996", "1999", "2004", "2009", "2013", "2015", "2019", "2020", "2020-06", "2020-08", "2021-08", "2023", "2024-09", "2025",
            "2026-07")
-EACH = 8 * SCALE  # reports for each period, where the data allow so many
+EACH = 3 * SCALE  # reports for each period, where the data allow so many
 NUMBER = r"[+−]?[\d,]*\d(?:\.\d+)?"
 NAMED = re.compile(r"(until|since|in) (January|February) 2020|2020 and 2026")  # the EU's count of its members
 
@@ -80,10 +80,10 @@ def fewer_walks():
     segments.break_p_value = kept
 
 
-def test_there_are_a_hundred_and_of_every_kind():
+def test_there_are_many_and_of_every_kind():
     rows = [row for found in FOUND.values() for row in found]
-    assert len(rows) >= 100 and len({row["partner"] for row in rows}) >= 20
-    assert min(Counter(row[key] for row in rows for key in ("flow", "currency")).values()) >= 25
+    assert len(rows) >= min(100, 40 * SCALE) and len({row["partner"] for row in rows}) >= min(20, 15 * SCALE)
+    assert min(Counter(row[key] for row in rows for key in ("flow", "currency")).values()) >= min(25, 10 * SCALE)
 
 
 @pytest.mark.parametrize("last", PERIODS)
