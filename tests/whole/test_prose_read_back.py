@@ -1,6 +1,7 @@
 """Findings and first sentences read back: each number and verb of the prose against its frame, for many reports.
 
-`tests/whole/test_sentences.py` goes through all text of a report, for few of them; here it is the text that everybody reads, for more: `make test` draws some forty, `--scale 3` a hundred.
+`tests/whole/test_sentences.py` goes through all text of a report, for few of them; here it is the text that everybody reads, for more:
+`make test` draws some forty, `--scale 3` a hundred.
 """
 
 import random
