@@ -115,7 +115,7 @@ def points(steps: int) -> list[int]:
 def test_a_report_killed_at_any_step(house, small_report):
     """At POINTS of the steps that touch the disk or start a process: the old report or the new stands there, and the next run ends well."""
     target = house.home / "run"
-    asked = ["report", "--set", "last_period=2019", "--out", target]
+    asked = ["report", "--set", "last_period=2019", "--out", target, "--force"]
     shutil.copytree(small_report, house.home, dirs_exist_ok=True)
     steps = int(house.run("-c", REPORT, 10**9, *asked, "--set", "partner=USA").stdout.split("steps")[1])
     killed, stood = 0, set()
