@@ -55,9 +55,7 @@ def check(statement: str | None, table: Path | None, article: Path | None, out: 
 
     Example: tradeshare check "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
     """
-    from tradeshare.api import checking
-    from tradeshare.headlines import check, kept, marked_text, short_statement, statement_table, statements
-    from tradeshare.headlines.sentences import answers
+    from tradeshare.headlines import check, kept, short_statement, statement_table, statements
 
     if [statement, table, article].count(None) != 2:
         raise ParameterError("give one statement in quotes, --file IN.csv or --text IN.txt; `tradeshare check --help` shows all three")
@@ -71,11 +69,18 @@ def check(statement: str | None, table: Path | None, article: Path | None, out: 
     gc.disable()  # there are many readings and no cycles among them: looking for cycles takes a sixth of the time
     try:
         if as_json:
+            from tradeshare.api import checking  # takes a fifth of a second that the other ways do not need
+
             settings.show_table(checking.check(statement, as_of, published))
         elif article is not None:
+            from tradeshare.headlines import marked_text
+            from tradeshare.headlines.sentences import answers
+
             text = marked_text.read(article)
             marked_text.give(text, answers.answers(text, kept.known(), day, written), out)
         elif statement is not None and "=" not in statement:
+            from tradeshare.headlines.sentences import answers  # whose patterns take a tenth of a second
+
             answers.show(answers.answers(statement, kept.known(), day, written))
         else:
             asked = statement_table.read(table) if table else short_statement.line(statement)
