@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tradeshare.headlines.evidence.readings import Cell, OTHER, Reading
+from tradeshare.headlines.evidence.readings import Cell, OTHER, Reading, SMALLER_THAN
 
 
 class Claim(NamedTuple):
@@ -34,7 +34,6 @@ class Limits(NamedTuple):
 LIMITS = {"value": Limits(3.0, 12.0, 1.0, 0.5), "growth": Limits(2.0, 8.0, 2.2, 0.15), "share": Limits(0.6, 2.0, 0.3, 0.3)}
 STEP = {"growth": Limits(2.0, 8.0, 4.5, 0.15)}  # of a month or quarter: what is restated over the year falls upon one step of it
 SMALL = {"value": Limits(3.0, 12.0, 2.0, 2.0)}  # of a level below 5 bn dollars: customs restates it by one to two percent
-SMALLER_THAN = {"USD": 5.0, "CNY": 33.0}  # bn
 BALANCE = {"value": Limits(15.0, 15.0, 2.0, 1.0), "growth": Limits(12.0, 12.0, 12.0, 2.0)}
 
 

@@ -5,9 +5,9 @@ from itertools import product
 from tradeshare.headlines.evidence import growth, nearby_periods
 from tradeshare.headlines.evidence.exchange_rates import market_rate
 from tradeshare.headlines.evidence.interval_arithmetic import derived_reading, ratio
-from tradeshare.headlines.evidence.levels import levels
+from tradeshare.headlines.evidence.levels import levels, stepped
 from tradeshare.headlines.evidence.nearby_periods import around, AT_MARKET, meet, months_apart, NEIGHBOURS
-from tradeshare.headlines.evidence.readings import BASE, Cell, Reading
+from tradeshare.headlines.evidence.readings import BASE, Cell, Reading, SMALLER_THAN
 from tradeshare.headlines.evidence.usable import direct, Evidence, official
 
 GROWTH_DRIFT = 22.0  # a growth rate to month n by up to 22 k / n percentage points
@@ -31,8 +31,8 @@ def growths(evidence: Evidence, cell: Cell) -> list[Reading]:
         return carried + (_month_of_rates(evidence, cell) if cell.first == cell.last else [])
     sides: dict = {}
     for month, side in around(cell):
-        rates = _rates(evidence, cell._replace(last=month))
-        if rates and side not in sides:
+        rates = _rates_or_levels(evidence, cell._replace(last=month)) if side not in sides else []
+        if rates:
             drift = GROWTH_DRIFT * months_apart(cell, month)
             sides[side] = rates[0]._replace(low=rates[0].low - drift, high=rates[0].high + drift)
     found = meet([*sides.values(), *_of_neighbouring_levels(evidence, cell)])
@@ -41,6 +41,13 @@ def growths(evidence: Evidence, cell: Cell) -> list[Reading]:
 
 def _rates(evidence: Evidence, cell: Cell) -> list[Reading]:
     return official(direct(evidence, evidence.book.growths, cell))
+
+
+def _rates_or_levels(evidence: Evidence, cell: Cell) -> list[Reading]:
+    """The published rates, else that of the levels of both years, unless these are too small to tell that of other months."""
+    rate = None if (rates := _rates(evidence, cell)) else growth.narrowest(evidence, cell)
+    large = rate and max(row.high for row in stepped(evidence, cell)) >= SMALLER_THAN[cell.currency]
+    return [rate] if rate and large else rates
 
 
 def in_other_currency(evidence: Evidence, cell: Cell) -> list[Reading]:

@@ -14,6 +14,7 @@ BASE, PART = "implied base", "implied part"  # of a level and its growth a year 
 IMPLIED = (BASE, PART)
 OTHER = {"USD": "CNY", "CNY": "USD"}
 RELEASE_DAY = "20"  # customs publishes a month by the 20th of the next one at the latest; for what has no dated page
+SMALLER_THAN = {"USD": 5.0, "CNY": 33.0}  # bn: levels of which the months around say nothing
 NEARLY_NOTHING = -90  # percent: a fall so deep leaves too little to divide by
 
 
