@@ -11,13 +11,15 @@ from tradeshare.headlines.sentences.parties import BLOC, finder, OTHER_BLOCS
 from tradeshare.headlines.sentences.periods import day_in, periods
 from tradeshare.headlines.sentences.quantities import quantities
 from tradeshare.headlines.sentences.reporters import reporters
-from tradeshare.headlines.sentences.spoken import REGROUPED, Sentence, Spoken, times, YEARS_ON
+from tradeshare.headlines.sentences.spoken import Sentence, Spoken, times, YEARS_ON
 from tradeshare.headlines.sentences.subjects import Phrase, phrases
 from tradeshare.headlines.sentences.tokens import marked, Text, TOKEN, tokens
 
 SENTENCE = re.compile(r"(?<=[.!?;])[\"')\u201d]*\s+(?=[A-Z\"'(\u201c{])|\n\s*\n")
 
 PARAGRAPH = re.compile(r"\n\s*\n\s*$")
+FRONT = re.compile(r"^(\W*(?:second (?:only |just )?to|after|behind|ahead of|unlike|trailing) (?:the )?\{[PU]\d+\}), (?=(?:the )?\{P\d+\}"
+                   r"(?:'s?|s')? (?!and\b)\w)", re.I)  # no list of two: "Second only to {P0}, the {P1} took"
 RELATIVE = re.compile(r"(?P<party>\{P\d+\}),? (?:whose|(?:with|to|from) (?:which|whom))\s+(?:\{C\d+\}(?:'s)?\s*)?$")
 DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 DATELINE = re.compile(rf"(?:\A|(?<=\n))\s*[A-Z]{{3}}[A-Z.'/ ]*(?:, {DAY}(?: \([^)\n]+\))?| \([^)\n]+\))\s+(?:--?|\u2014|\u2013)\s")
@@ -50,7 +52,7 @@ def only_bloc(text: Text) -> str:
 
 
 def _sentence(text: Text, start: int, end: int, spoken: Spoken) -> list[Said]:
-    coded = text.coded[start:end]
+    coded = FRONT.sub("\\1,\t", text.coded[start:end])
     told = reporters(text, start, end)
     spoken.reporter = told[-1][1] if told else spoken.reporter
     if later := YEARS_ON.match(coded):
@@ -133,7 +135,7 @@ def _rank(said: Sentence, start: int, rank: ranks.Rank) -> Said:
     if rank.single and partner not in BLOC:
         return piece._replace(why=ranks.SINGLE)
     if partner in said.regrouped():
-        return piece._replace(why=REGROUPED)
+        return piece._replace(why=topics.REGROUPED)
     near = [spoken.dated(text.mark(other[0]).value) for other in times(coded)]
     period = near[0] if near else spoken.period
     if not partner or partner == "WLD" or period is None:

@@ -30,6 +30,8 @@ SHARE = re.compile(r"\b(?:account(?:ed|ing|s)? for|represent(?:ed|ing|s)?|mak(?:
                    r"compris(?:ed|ing|es)|"
                    r"constitut(?:ed|ing|es)|contribut(?:ed|ing|es)|(?:share|proportion|percentage|weight)\b[^.;,]{0,60}?(?:of|at|to|from|"
                    r"was|is(?: now)?|reached|hit|stood at|being)|occup(?:ied|ying|ies))\s*(?:the |a )?$", re.I)
+WHOLE = re.compile(r"^\W*(?:out )?of (?P<owner>\{C\d+\}'s?|the) (?:total |overall )?(?P<amount>\{A\d+\}) (?:worth )?(?:of|in) "
+                   r"(?:total |foreign |goods |merchandise )*(?P<flow>trade|export|import)", re.I)  # "Of {C0}'s {A1} in exports"
 CHINAS_SHARE = re.compile(r"\{C\d+\}(?:'s?|s')?(?: \w+){0,2} (?:share|proportion|percentage) (?:of|in) (?:the )?\{[PUV]\d+\}", re.I)
 SHARE_AFTER = re.compile(r"^\s+(?:market )?share\b(?! of \{[PUV])", re.I)
 OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?:what )?(?P<owner>\{[CPUV]\d+\}|the country|the nation|the|its|all|"
@@ -54,8 +56,8 @@ OTHERS_SHARE = "a share of another country's or a province's trade, which is not
 BY_AMOUNT = "a change by an amount, which is not checked"
 JOINT = "a joint share of several partners, which is not checked: give each its own"
 NEITHER = "neither growth nor a share is said"
-CURRENCY = {"CNY": r"in (?:yuan|renminbi|rmb|cny|local currency)|(?:yuan|renminbi|rmb)[- ](?:denominated|terms)",
-            "USD": r"in (?:us |u\.s\. )?dollars?|dollar[- ](?:denominated|terms)|in usd"}
+CURRENCY = {"CNY": r"in (?:yuan|renminbi|rmb|cny|local currency)|(?:yuan|renminbi|rmb)[- ](?:denominated|terms|value)",
+            "USD": r"in (?:us |u\.s\. )?dollars?|dollar[- ](?:denominated|terms|value)|in usd"}
 
 
 CLAIM, PASSED, OPEN = "claim", "passed over", "not understood"
@@ -143,6 +145,16 @@ def _share(hedge: str, total: re.Match | None) -> Meaning:
     word = total["flow"].lower()
     flow = "" if word == "total" else next((flow for flow in ("export", "import") if word in (flow, flow + "s", flow + "ed")), "total")
     return Meaning("share", 1, hedge, of=flow)
+
+
+def money_in_words(coded: str) -> str:
+    """The currency that a sentence names for all of its amounts ("in yuan terms"); empty for none and for more than one.
+
+    >>> money_in_words("In yuan terms, trade rose {R0} to {A1}"), money_in_words("in dollar terms {A0}, in yuan terms {A1}")
+    ('CNY', '')
+    """
+    found = [code for code, words in CURRENCY.items() if re.search(words, coded, re.I)]
+    return found[0] if len(found) == 1 else ""
 
 
 def falls(before: str) -> bool:

@@ -8,7 +8,7 @@ from tradeshare.headlines.sentences.directions import BALANCE, Subject, UNNAMED
 from tradeshare.headlines.sentences.claim_periods import period_of
 from tradeshare.headlines.sentences.meanings import CLAIM, Meaning, NEITHER, NoClaim, OPEN, PASSED, passed, unclear
 from tradeshare.headlines.sentences.quantities import Quantity, READ
-from tradeshare.headlines.sentences.spoken import REGROUPED, Sentence
+from tradeshare.headlines.sentences.spoken import currency_beside, other_money, Sentence
 from tradeshare.headlines.sentences.subjects import LIST, Phrase
 from tradeshare.headlines.sentences.tokens import Mark, tokens
 
@@ -19,7 +19,6 @@ OR = re.compile(r"\)?,? or (?:by )?|\s\(", re.I)
 DATED = re.compile(r"(?:in |for |during )?\(?\{T\d+\}\)?")
 WHICH_BLOC = "which bloc? name ASEAN or the EU"
 SIGNS = ("+", "-", "\u2212")
-CONVERTED = re.compile(r"\}\s?\((?:[a-z]+ ){0,2}$")
 IN_BRACKETS = re.compile(r"(?:(?P<party>\{P\d+\})\s?)?\(\s?$")
 SINGLE = re.compile(r"\b(?:its|the bloc|each)\b|;")
 PARTIES = re.compile(rf"{LIST}(?!'s? )")
@@ -67,9 +66,13 @@ def _size(quantity: Quantity) -> float:
 
 def _meaning(said: Sentence, token: re.Match, before: tuple[re.Match, Meaning] | None) -> Meaning:
     """What a number says by its words; one of a list without words of its own says what the one before it says."""
-    mark = said.text.mark(token[0])
+    mark, whole = said.text.mark(token[0]), meanings.WHOLE.match(said.coded)
+    if mark.kind == "A" and not mark.value.currency and (money := meanings.money_in_words(said.coded)):
+        said.text.marks[int(token[0][2:-1])] = mark = mark._replace(value=mark.value._replace(currency=money))
     found = _alone(mark, said.coded[max(token.start() - JUST_BEFORE, 0):token.start()], said.coded[token.end():token.end() + JUST_AFTER])
     hedge, words = meanings.hedged(said.coded[max(token.start() - JUST_BEFORE, 0):token.start()])
+    if whole and before and mark.kind == "R" and found.why == NEITHER and OR.search(said.coded[before[0].end():token.start()]):
+        return Meaning("share", 1, hedge, of={"trade": "total"}.get(whole["flow"].lower(), whole["flow"].lower()))
     if before and OR.fullmatch(meanings.hedged(said.coded[before[0].end():token.start()])[1]) and {mark.kind, before[0][1]} == {"A", "R"}:
         if mark.kind == "R" and found.why == NEITHER and before[1].why == meanings.BY_AMOUNT:  # "fell by $5 billion, or 4.4%"
             return Meaning("growth", -1 if meanings.falls(said.coded[:before[0].start()]) else 1, hedge)
@@ -131,7 +134,7 @@ def _of_what(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
     if subject.fault and subject.fault != "partner alone":
         raise NoClaim(subject.fault, PASSED)
     if subject.partner in said.regrouped():
-        raise NoClaim(REGROUPED, PASSED)
+        raise NoClaim(topics.REGROUPED, PASSED)
     if meaning.kind != CLAIM:
         raise NoClaim(meaning.why, meaning.kind)
     return subject
@@ -144,6 +147,9 @@ def _subject(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
     """
     coded, found = said.coded, said.phrases
     share = meaning.statistic == "share"
+    whole = meanings.WHOLE.match(coded)
+    if whole and whole["amount"] == token[0] and "{C" in coded:
+        return Subject({"trade": "total"}.get(whole["flow"].lower(), whole["flow"].lower()), "WLD")
     total = meanings.OF_TOTAL.match(coded[token.end():]) if share else None
     after = [phrase for phrase in found if phrase.start >= token.end() and not (total and phrase.start < token.end() + total.end())]
     before = [phrase for phrase in found if 0 <= phrase.start < token.start()]
@@ -163,6 +169,8 @@ def _subject(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
     chosen = phrase.subjects[0] if len(phrase.subjects) == 1 else _of_list(coded, token, phrase, found)
     if not share:
         return chosen
+    if not chosen.chinas and total and "{C" not in total[0]:  # "{P0}'s exports to {C1} made up {R2} of the total": of its own
+        raise NoClaim(meanings.OTHERS_SHARE, PASSED)
     if listed := _of_parties(coded, token):
         return chosen._replace(flow=meaning.of or chosen.flow or "total", partner=said.codes[listed])
     named = [other for other in tokens(coded, "P", 0, token.start()) if not ranks.is_aside(coded, other.start())]
@@ -222,29 +230,10 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
     unit = f"{quantity.currency}_{quantity.scale}" if statistic == "value" else "percent"
     if statistic == "value" and not quantity.scale:
         printed, unit = f"{float(printed.replace(',', '').replace(chr(0x2212), '-')) / 1e6:.6f}", f"{quantity.currency}_mn"
-    currency = (meaning.currency or _currency_beside(said, token)) if statistic == "growth" else ""
-    if statistic == "growth" and not currency and (money := _other_money(said, token)):
+    currency = (meaning.currency or currency_beside(said, token)) if statistic == "growth" else ""
+    if statistic == "growth" and not currency and (money := other_money(said, token)):
         raise NoClaim(f"growth of an amount in {money}: only dollars and yuan are checked", PASSED)
     return {"partner": partner, "flow": subject.flow, "period_start": start, "period_end": end, "statistic": statistic, "printed": printed,
             "unit": unit, "growth_currency": currency, "approximate": "yes" if meaning.hedge or quantity.half else "no",
             "approx_word": meaning.hedge, "half_width": "0" if quantity.half and meaning.hedge else quantity.half,
             "pub_date": spoken.published, "reporter": partner if reporters.at(said.reporters, token.start()) == partner else ""}
-
-
-def _other_money(said: Sentence, token: re.Match) -> str:
-    """The money that is not checked of the amounts between a growth rate's phrase and the next one; empty for none."""
-    start = max((phrase.start for phrase in said.phrases if 0 <= phrase.start < token.start()), default=0)
-    end = min((phrase.start for phrase in said.phrases if phrase.start >= token.end()), default=len(said.coded))
-    found = [said.text.mark(other[0]).value.currency for other in tokens(said.coded, "A", start, end)]
-    return next((money for money in found if money and money not in (*READ, "tonnes")), "")
-
-
-def _currency_beside(said: Sentence, token: re.Match) -> str:
-    """The currency of the level that stands beside a growth rate: the last one before it that is of the same phrase, else the first one
-    after, else the last before; empty for none."""
-    start = max((phrase.start for phrase in said.phrases if 0 <= phrase.start < token.start()), default=0)
-    own, earlier = tokens(said.coded, "A", start, token.start()), tokens(said.coded, "A", 0, start)
-    money = own[::-1] + tokens(said.coded, "A", token.end()) + earlier[::-1]
-    plain = [other for other in money if not CONVERTED.search(said.coded[:other.start()])]  # "43.85 trillion yuan (about $5.98 trillion)"
-    money = plain or money
-    return next((code for other in money if (code := said.text.mark(other[0]).value.currency) in READ), "")

@@ -43,6 +43,8 @@ PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 
 SIZES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 FRACTION = re.compile(rf"\b(?:(?P<size>{'|'.join(SIZES)})[ -])?(?P<part>{'|'.join(PARTS)})s?\b(?=(?P<of> of\b)?)", re.I)
 BY = re.compile(r"\bby (?:\w+ ){0,2}$", re.I)
+ONE_IN = re.compile(r"\b(?P<some>one|two|three) (?:in|out of)(?: every)? (?P<of>three|four|five|six|seven|eight|nine|ten)"
+                    r"(?: (?:us )?(?:dollars?|yuan|goods|products))?(?= of\b)", re.I)
 NOT_A_FRACTION = re.compile(r"\b(?:first|second|1st|2nd|latter|other|last|third|fourth)[ -]$", re.I)
 COUNTED = r"\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
 MULTIPLE = re.compile(rf"\b(?:(?:doubl|tripl|quadrupl|quintupl|halv)(?:ed|es|ing|e)|(?:{COUNTED})-?fold|(?:{COUNTED}) times)\b", re.I)
@@ -89,6 +91,9 @@ def quantities(text: str) -> Iterator[Mark]:
         if named and (match["of"] or BY.search(before)) and not NOT_A_FRACTION.search(before):
             percent = 100 * SIZES.get((match["size"] or "").lower(), 1) / PARTS[match["part"].lower()]
             found.append(Mark(match.start(), match.end(), "R", Quantity(f"{percent:.2f}", half=f"{VAGUE * percent:.2f}")))
+    for match in ONE_IN.finditer(text):
+        percent = 100 * ONES[match["some"].lower()] / ONES[match["of"].lower()]
+        found.append(Mark(match.start(), match.end(), "R", Quantity(f"{percent:.2f}", half=f"{VAGUE * percent:.2f}")))
     found += [Mark(match.start(), match.end(), "M", Quantity("")) for match in MULTIPLE.finditer(text)]
     for match in AMOUNT.finditer(rest):
         currency = _currency(match["before"] or match["after"] or "")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from tradeshare.headlines.sentences import parties, topics
@@ -10,7 +9,8 @@ from tradeshare.headlines.sentences import parties, topics
 PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "seventh": 7, "eighth": 8,
           "ninth": 9, "tenth": 10}
 KINDS = {"total": r"trad(?:ing|e) partners?",
-         "export": r"export (?:market|destination)s?|(?:destinations?|markets?) (?:for|of) (?:\{C\d+\}(?:'s)? )?(?:exports?|goods)|buyers?",
+         "export": r"export (?:market|destination)s?|(?:market|destination)s?(?! (?:for|of|in (?!(?:the )?\{))\b)|"
+                   r"(?:destinations?|markets?) (?:for|of) (?:\{C\d+\}(?:'s)? )?(?:exports?|goods)|buyers?",
          "import": r"import sources?|(?:sources?|origins?) of (?:\{C\d+\}(?:'s)? )?imports?|suppliers?"}
 RANK = re.compile(r"(?:(?P<owner>\{[CPUV]\d+\}|its|the country|their)(?:'s)?\s+)?(?:the |a )?(?:(?P<place>" + "|".join(PLACES)
                   + r")[- ])?(?:single )?(?P<most>largest|biggest|top|leading|number one|no\. ?1)\s+(?:overall |foreign |(?:single|"
@@ -23,11 +23,14 @@ RANKED = re.compile(r"\b(?:rank(?:s|ed|ing)?|plac(?:ed|ing)|t(?:akes?|ook)|h[eo]
                     r"\s+(?:among|in|as|on)\s+(?:the )?"
                     r"(?P<owner>\{[CPUV]\d+\}|its)(?:'s)?\s+(?:list of |top |major |main )?(?P<kind>" + "|".join(KINDS.values())
                     + r")\b", re.I)
+TO_OTHERS = re.compile(r"\b(?P<place>first|1st|" + "|".join(PLACES) + r")(?:[- ]place[ds]?)?,?(?: (?:only |just )?(?:to|after|behind) "
+                       r"(?:the )?\{[PU]\d+\})?,?(?: in \{T\d+\},?)? among(?:st)? (?:the )?(?P<owner>\{[CPUV]\d+\}|its)(?:'s?|s')?"
+                       r"\s+(?:list of |top |major |main )?(?P<kind>" + "|".join([*KINDS.values(), "partners"]) + r")\b", re.I)
 PLURAL = re.compile(r"trad(?:ing|e) partners|export (?:market|destination)s|(?:destination|market|source|origin)s|buyers|suppliers|import "
                     r"sources", re.I)
 BARE = re.compile(r"\brank(?:s|ed|ing)?\s+(?:first|1st|" + "|".join(PLACES) + r")\b|\b(?:slipp|dropp|mov|"
                   r"climb)ed(?: back)? to (?:the )?(?:first|"
-                  + "|".join(PLACES) + r")(?: (?:place|position|spot|rank))?\b", re.I)
+                  + "|".join(PLACES) + r")(?: (?:place|position|spot|rank))?\b|\bsecond (?:only |just )?to (?:the )?\{[PU]\d+\}", re.I)
 SINGLE = "a place among single countries only, which is not checked: groups such as ASEAN count among the partners here"
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|got)\s+(?:\w+ )?(?:overtaken|replaced|surpassed|displaced|dethroned|supplanted|"
                      r"succeeded|"
@@ -37,11 +40,12 @@ AMONG = re.compile(r"^\s*,?\s*\(?(?:among|amongst|outside|excluding|except|apart
                    r"\{C\d+\}'s)\b)|^\s*(?:,? ?(?:in|within|among|outside)\s+(?:the )?(?:\{[PUV]\d+\}|region|bloc|emerging|developing|"
                    r"world))", re.I)
 BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|not|rather than|instead of|unlike|displac\w+|passing|followed by|"
-                    r"after|behind|than|outstrip\w*|"
+                    r"after|behind|than|outstrip\w*|second (?:only |just )?to|including|inclusive of|"
                     r"supplant\w*)\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
 SOME = re.compile(r"(?:partners?|markets?|suppliers?|buyers?|members?|econom(?:y|ies)|countr(?:y|ies)|nations?|sources?|destinations?)\s+"
                   r"(?:in|within|among|of|outside)\s+(?:the )?$", re.I)
-NAMED = re.compile(r"^,?\s*(?:(?:was|is|remained|became|remains|were|being|has been|as)\s+)?(?:the )?(?P<partner>\{P\d+\})", re.I)
+NAMED = re.compile(r"^(?: in \{T\d+\})?,?\s*(?:(?:was|is|remained|became|remains|were|being|has been|as)\s+)?(?:the )?"
+                   r"(?P<partner>\{P\d+\})", re.I)
 
 
 class Rank(NamedTuple):
@@ -64,8 +68,10 @@ def ranks(coded: str) -> Iterator[Rank]:
     >>> [rank.why for rank in ranks("{C0} is {P1}'s largest trading partner")]
     ["a place among another country's partners, which is not checked"]
     """
-    for match in chain(RANK.finditer(coded), RANKED.finditer(coded)):
-        flow = next(name for name, pattern in KINDS.items() if re.fullmatch(pattern, match["kind"], re.I))
+    found = [*RANK.finditer(coded), *RANKED.finditer(coded)]
+    found += [match for match in TO_OTHERS.finditer(coded) if not any(other.start() < match.end() <= other.end() for other in found)]
+    for match in found:
+        flow = next((name for name, pattern in KINDS.items() if re.fullmatch(pattern, match["kind"], re.I)), "total")
         place = PLACES.get((match["place"] or "").lower(), 1)
         owner = match.groupdict().get("of") or match["owner"] or ""
         partner, why = _partner(coded, match), ""
@@ -77,14 +83,13 @@ def ranks(coded: str) -> Iterator[Rank]:
             why = "a place of several partners at once"
         elif topics.denied(coded[:match.start()]) or PASSIVE.search(coded[:match.start()]):
             why = "a place that is denied or lost, which is not checked: say who holds it"
-        elif topics.IF.search(coded):
-            why = "what would follow from a condition, not what has happened"
+        elif condition := topics.condition(coded):
+            why = condition
         elif owner[1:2] != "C" and "{C" not in coded:
             why = "it is not said whose partner"
         yield Rank(match.start(), match.end(), place, flow, partner, why, bool(re.search(r"\bsingle\b", match[0], re.I)))
-    taken = [*RANK.finditer(coded), *RANKED.finditer(coded)]
     for match in BARE.finditer(coded):
-        if not any(match.start() < other.end() and other.start() < match.end() for other in taken):
+        if not any(match.start() < other.end() and other.start() < match.end() for other in found):
             yield Rank(match.start(), match.end(), 1, "total", "", "a place, and it is not said among whose partners of which kind")
 
 

@@ -4,19 +4,21 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tradeshare.data import spellings
 from tradeshare.headlines.sentences.parties import BLOC
 from tradeshare.headlines.sentences.periods import Period
+from tradeshare.headlines.sentences.quantities import READ
 from tradeshare.headlines.sentences.subjects import Phrase
 from tradeshare.headlines.sentences.tokens import Text, tokens
 
 BASE = re.compile(r"(?:compared (?:with|to)|from|than|over|against|versus|on|since|to)\s+(?:that of |that in |those (?:of|in) |the level "
                   r"(?:of|in) |the |in |during |for )?$", re.I)
 
-REGROUPED = "a group with or without another country, which is not checked: name the partners as the data have them"
 OTHER_GROUP = re.compile(r"(?:(?P<group>\{P\d+\})(?:,? \(?|\s\(|, ))?(?:(?:without|excluding|excl\.|except(?: for)?|minus|less|ex-?|"
                          r"not counting|"
                          r"leaving out)|(?P<with>including|incl\.|inclusive of|plus|counting|together with|along with)) ?(?:the )?"
                          r"(?P<part>\{[PU]\d+\})", re.I)
+CONVERTED = re.compile(r"\}\s?\((?:[a-z]+ ){0,2}$")
 YEARS_ON = re.compile(r"\W*(?:(?:and|but|then) )?(?:(?:in |during )?the (?:following|next) year|"
                       r"(?P<years>a|one|two|three|four|five|ten) years? (?:later|after|on))\b", re.I)
 NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
@@ -91,8 +93,11 @@ class Sentence(NamedTuple):
 
     def regrouped(self) -> set[str]:
         """The codes of the partners that are told with or without another one: "the EU without Britain", the world "excluding {P0}"."""
-        out = set()
+        out, groups = set(), {partner.code: partner.member_of for partner in spellings.partners()}
         for match in OTHER_GROUP.finditer(self.coded):
+            group, part = (self.codes.get(match[name] or "", "") for name in ("group", "part"))
+            if match["with"] and group and groups.get(part) == group:
+                continue  # "ASEAN, including Viet Nam": it is a member
             out |= {self.codes[token] for token in (match["group"], match["part"]) if token and token in self.codes}
             out |= {"WLD"} if not match["group"] and not match["with"] else set()
         return out - {""}
@@ -121,3 +126,22 @@ def is_base(token: re.Match) -> bool:
         return False
     return not re.search(r"\{[ARD]\d+\}\s*$", before[:match.start()]) or match[0].lower().split()[0] in (
         "compared", "from", "than", "over", "against", "versus", "on", "since")
+
+
+def other_money(said: Sentence, token: re.Match) -> str:
+    """The money that is not checked of the amounts between a growth rate's phrase and the next one; empty for none."""
+    start = max((phrase.start for phrase in said.phrases if 0 <= phrase.start < token.start()), default=0)
+    end = min((phrase.start for phrase in said.phrases if phrase.start >= token.end()), default=len(said.coded))
+    found = [said.text.mark(other[0]).value.currency for other in tokens(said.coded, "A", start, end)]
+    return next((money for money in found if money and money not in (*READ, "tonnes")), "")
+
+
+def currency_beside(said: Sentence, token: re.Match) -> str:
+    """The currency of the level that stands beside a growth rate: the last one before it that is of the same phrase, else the first one
+    after, else the last before; empty for none."""
+    start = max((phrase.start for phrase in said.phrases if 0 <= phrase.start < token.start()), default=0)
+    own, earlier = tokens(said.coded, "A", start, token.start()), tokens(said.coded, "A", 0, start)
+    money = own[::-1] + tokens(said.coded, "A", token.end()) + earlier[::-1]
+    plain = [other for other in money if not CONVERTED.search(said.coded[:other.start()])]  # "43.85 trillion yuan (about $5.98 trillion)"
+    money = plain or money
+    return next((code for other in money if (code := said.text.mark(other[0]).value.currency) in READ), "")

@@ -30,6 +30,8 @@ BESIDE = {  # claims without a number of their own
         r"(?!.*\b(?:partner|market|supplier|source|buyer))",
     "whether a balance widened or narrowed: give it in both years":
         r"\b(?:widened|narrowed)\b(?! (?:to|by|from|\w+ly|\d|\{))",
+    "that it hardly moved: give the rate":
+        r"\b(?:flat|unchanged|little changed|steady|stable|on a par)\b(?= (?:from|with|on|against|compared|year)\b)",
     "a record or a run of years, which is not checked":
         r"\b(?:(?:a |an )?(?:new )?(?:all-time |historic(?:al)? )?record(?: high| low)?|"
         r"(?:the )?(?:highest|lowest|largest|smallest|fastest|slowest)(?: \w+)? (?:since|in \w+ years|on record|ever)|"
@@ -64,7 +66,18 @@ DIFFERENT = re.compile(rf"^\)?\s+{LARGER}\b(?!,)", re.I)
 THAN_OTHERS = re.compile(r"^\)?\s+(?:larger|bigger|higher|greater|smaller|lower|more|less|fewer|faster)\b(?: \w+)? than (?:with|to|those|"
                          r"that (?:with|to|from|of)\b|from \{P|(?:the |its |their )?(?:\{[PCUV]|exports?|imports?|trade|sales|"
                          r"shipments))", re.I)
-IF = re.compile(r"\b(?:if|unless|assuming|suppos(?:e|ing)|provided that|were it|as though)\b|^\W*(?:Had|Were|Should)\b", re.I)
+REGROUPED = "a group with or without another country, which is not checked: name the partners as the data have them"
+CONDITION = "what would follow from a condition, not what has happened"
+COUNTED = re.compile(r"\bif (?:the )?\{[PUV]\d+\} (?:is|are|was|were) (?:not |also )?(?:included|excluded|counted|added|left out)\b", re.I)
+IF = re.compile(r"(?<!asked )(?<!ask )(?<!asking )(?<!wonder )(?<!wondered )(?<!know )(?<!see )(?<!unclear )(?<!doubt )(?<!question )"
+                r"\bif\b(?! (?:measured|expressed|counted|calculated|denominated|valued) in )|"
+                r"\b(?:unless|assuming|suppos(?:e|ing)|provided that|were it|as though)\b|^\W*(?:Had|Were|Should)\b", re.I)
+FAIR = "deals of a fair or a meeting, not the trade of its countries"
+EVENTS = r"(?:Expo|Exposition|Fair|Forum|Summit|Exhibition)"
+AT_A_FAIR = re.compile(rf"\b{EVENTS}\b(?:'s|,? (?:which |that |has |have |had |in [A-Z]\w+,? )*(?:saw|sees|seen|generated|yielded|recorded|"
+                       r"produced|registered|brought|led to|resulted in|closed with|ended with|concluded with|hosted|attracted|secured))\b"
+                       r"(?![^;]*\b(?:between|\{C\d+\}'s?)\b)[^;]*$")
+SIGNED = re.compile(r"^[^;,.{]{0,40}\b(?:was|were|been|being|is|are)? ?(?:signed|agreed|struck|inked|pledged|sealed)\b", re.I)
 A_HEAD = re.compile(r"\b(?:per[- ](?:capita|head|person|inhabitant|resident)|(?:for )?(?:each|every) (?:person|inhabitant|resident)|a head|"
                     r"a person)\b", re.I)
 RELATIVE = re.compile(r",\s(?:whose|who|which|(?:with|to|from|of) (?:which|whom))\b[^,;]*\{[AR]\d+\}[^,;]*,\s+(?:(?:was|were|rose|"
@@ -131,8 +144,8 @@ def barred(coded: str, start: int, end: int, amount: bool) -> str:
     ('a bound or a number that is denied, which is not checked: say what it was, or "less than"', '')
     """
     before, after = coded[:start], coded[end:]
-    if IF.search(coded):
-        return "what would follow from a condition, not what has happened"
+    if why := condition(coded) or (FAIR if AT_A_FAIR.search(before) or SIGNED.match(after) else ""):
+        return why
     if denied(before) or NEGATED_AFTER.match(after):
         return "a bound or a number that is denied, which is not checked: say what it was, or \"less than\""
     if A_HEAD.search(clause(coded, start)) or A_HEAD.search(re.split(r"\{A\d+\}", before)[-1]):
@@ -145,6 +158,15 @@ def barred(coded: str, start: int, end: int, amount: bool) -> str:
     if RELATIVE.search(before):
         return "a number after a clause on something else: write it as a sentence of its own"
     return ""
+
+
+def condition(coded: str) -> str:
+    """Why a coded sentence tells what would be, or of a group that the data lack; empty where it tells what was.
+
+    >>> condition("Asked if {P0} recovered"), condition("If {P0} recovers"), condition("if {P0} is included") == REGROUPED
+    ('', 'what would follow from a condition, not what has happened', True)
+    """
+    return REGROUPED if COUNTED.search(coded) else CONDITION if IF.search(coded) else ""
 
 
 def denied(before: str) -> bool:
