@@ -371,6 +371,31 @@ PLACES_CONDITIONS_AND_FAIRS = [  # misread, refused without need or not seen bef
      ["ASEAN total 2023-01..2023-12 value 5.8 CNY_tn", "passed over: that it hardly moved"]),
     ("The yuan value of imports from ASEAN increased 0.4 per cent in 2023.", ["ASEAN import 2023-01..2023-12 growth 0.4 percent CNY"]),
 ]
+MONTHS_AND_OTHER_ELLIPSES = [  # of a text of 2025-08-20
+    ("In the first quarter, China's exports to ASEAN grew 8.1 percent in 2024.", ["ASEAN export 2024-01..2024-03 growth 8.1 percent"]),
+    ("In 2024, China's exports to ASEAN rose 8.1 percent in the first quarter.", ["ASEAN export 2024-01..2024-03 growth 8.1 percent"]),
+    ("In 2024 China's exports to ASEAN rose 12 percent, and by 8.1 percent in the first quarter.",
+     ["ASEAN export 2024-01..2024-12 growth 12 percent", "not understood: of which year are these months?"]),
+    ("In the first quarter exports to ASEAN rose 8 percent, after a 12 percent rise in 2024.",
+     ["ASEAN export 2025-01..2025-03 growth 8 percent", "ASEAN export 2024-01..2024-12 growth 12 percent"]),
+    ("From January to August, China-ASEAN trade hit $416.55 billion in 2020.", ["ASEAN total 2020-01..2020-08 value 416.55 USD_bn"]),
+    ("In the January-to-March quarter, China's exports to ASEAN grew 8.1 percent.", ["ASEAN export 2025-01..2025-03 growth 8.1 percent"]),
+    ("China's trade with Japan was $317.5 billion in 2020; ASEAN stood at $684.6 billion.",
+     ["JPN total 2020-01..2020-12 value 317.5 USD_bn", "ASEAN total 2020-01..2020-12 value 684.6 USD_bn"]),
+    ("In 2020 ASEAN took 14.7 per cent of China's trade, the EU 14 per cent and America 12.6 per cent.",
+     ["ASEAN total 2020-01..2020-12 share 14.7", "EU total 2020-01..2020-12 share 14 ", "USA total 2020-01..2020-12 share 12.6"]),
+    ("Outbound shipments to Singapore gained 2.9 per cent in 2024, whereas inbound shipments slipped to $31.9 billion.",
+     ["SGP export 2024-01..2024-12 growth 2.9", "SGP import 2024-01..2024-12 value 31.9 USD_bn"]),
+    ("China's trade with the ASEAN region, excluding Singapore, was $803 billion in 2023.", ["passed over: a group with or without"]),
+    ("China posted a $992 billion trade surplus in 2024.", ["WLD balance 2024-01..2024-12 value 992 USD_bn"]),
+    ("China's imports from ASEAN amounted to 2.81 trillion yuan in 2024, or 15.3 percent of all its imports.",
+     ["ASEAN import 2024-01..2024-12 value 2.81 CNY_tn", "ASEAN import 2024-01..2024-12 share 15.3 percent"]),
+    ("Thailand's trade with China was worth $104.96 billion in 2023, commerce ministry data showed.",
+     ["THA total 2023-01..2023-12 value 104.96 USD_bn THA"]),
+    ("China-Malaysia trade was 190.2 billion dollars in 2023, of which Chinese exports made up 87.4 billion.",
+     ["MYS total 2023-01..2023-12 value 190.2 USD_bn", "MYS export 2023-01..2023-12 value 87.4 USD_bn"]),
+    ("China-ASEAN trade was 878.2 billion in 2021.", ["not understood: no currency is said"]),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), CAPITALS_AND_BLOCS)
@@ -381,6 +406,12 @@ def test_capitals_stand_for_countries_and_blocs_for_the_one_that_is_named(text, 
 @pytest.mark.parametrize(("text", "expected"), MISREAD_BEFORE + PLACES_CONDITIONS_AND_FAIRS)
 def test_what_was_misread_or_refused_without_need(text, expected):
     found = read(text)
+    assert len(found) == len(expected) and all(map(str.startswith, found, expected)), found
+
+
+@pytest.mark.parametrize(("text", "expected"), MONTHS_AND_OTHER_ELLIPSES)
+def test_months_take_the_year_of_their_sentence_and_partners_the_words_before(text, expected):
+    found = read(text, "2025-08-20")
     assert len(found) == len(expected) and all(map(str.startswith, found, expected)), found
 
 

@@ -11,7 +11,8 @@ from tradeshare.headlines.sentences.tokens import tokens
 
 WHICH_YEAR = "which year? name it, or give the day of the text with --published 2020-09-27"
 IN_BRACKETS = re.compile(r"^\s*\((?:in )?(?P<period>\{T\d+\})\s*[),;]")  # "$48.2 bn (2020)"; the year of "(2019: $41 bn)" is the next one's
-IN_PERIOD = re.compile(r"^\)?\s*(?:(?:in|during|for|over|from|through)\s+)?(?:the )?(?P<period>\{T\d+\})")
+IN_PERIOD = re.compile(r"^\)?\s*(?:(?:rise|increase|gain|jump|surge|growth|fall|drop|decline|decrease)\s+)?"
+                       r"(?:(?:in|during|for|over|from|through)\s+)?(?:the )?(?P<period>\{T\d+\})")
 A_YEAR_BEFORE = re.compile(r"^\)?\s*(?:in |during |for |from )?\{B(?P<number>\d+)\}")
 TWO_PERIODS = re.compile(r"\{T\d+\}(?:, | and |, and )\{T\d+\}")
 FROM_TO = re.compile(r"\b(?:between|from) (?P<first>\{T\d+\}) (?:and|to|until|through) (?P<last>\{T\d+\})", re.I)
@@ -21,6 +22,9 @@ A_YEAR_ON = re.compile(r"^[^.;]*?\b(?:a year (?:later|after)|the (?:following|ne
 COUNTS = "|".join(periods.COUNTS)
 ANOTHER_SPAN = re.compile(rf"\b(?:(?:fiscal|financial)(?: year)?|(?:the|a|one) year(?= )(?! in )|(?:\d+|{COUNTS})[ -]months?(?: period)?)"
                           r"(?: that)?(?: (?:to|through|ended|ending|until|up to|beginning|starting)(?: in)?)?\s*$", re.I)
+WHOLE_YEAR = (0, 11)
+ANOTHER_CLAUSE = re.compile(r"\{[ARD]\d+\}.*(?:[,;]|\b(?:and|while|but|whereas)\b)")
+COMPARED = re.compile(r"[;(]|\b(?:after|following|against|compared|from|versus|than|but|while|whereas|and)\b", re.I)
 FISCAL = re.compile(r"\b(?:fiscal|financial year|months? (?:to|through|ended|ending))\b", re.I)
 YEAR_TO_DATE = re.compile(r"\byear[- ]to[- ]date\b|\bYTD\b|\bso far (?:this|in the) year\b|\bcumulative|"
                           r"\bsince (?:the start of the year|January)\b", re.I)
@@ -47,7 +51,7 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
         _no_many_years(said, token)
     two = None if attached else TWO_PERIODS.search(coded) or FROM_TO.search(coded)
     chosen = [attached["period"]] if attached else [_one_of_two(said, token, meaning)] if two else before[-1:] or after[:1]
-    period = spoken.dated(said.text.mark(chosen[0]).value) if chosen else spoken.period
+    period = _dated(said, chosen[0]) if chosen else spoken.period
     if period is not None and period.fault:
         raise NoClaim(period.fault)
     if (chosen and ANOTHER_SPAN.search(coded[:coded.index(chosen[0])])) or (period is None and FISCAL.search(coded)):
@@ -64,6 +68,29 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     if meaning.earlier and not attached and not FROM_TO.search(coded):
         raise NoClaim("what it is compared with is of a period that is not named")
     return period._replace(year=period.year + 1) if not attached and A_YEAR_ON.match(rest) else period
+
+
+def _dated(said: Sentence, name: str) -> Period | None:
+    """The period of a token with its year: months take the year named in their sentence, and a year the months named before it, as in
+    "In 2024 trade rose {R0} in the first quarter". Raises NoClaim where the months may be of the year after."""
+    coded, period = said.coded, said.text.mark(name).value
+    place = coded.index(name)
+    others = [(token, said.text.mark(token[0]).value) for token in times(coded) if token[0] != name]
+    before = [(token, other) for token, other in others if token.start() < place and other.said is None]
+    after = [(token, other) for token, other in others if token.start() > place and other[:2] == WHOLE_YEAR and other.year]
+    if period.year is None and period.said is None:
+        dated = [(token, other) for token, other in before if other.year]
+        if dated:
+            token, other = dated[-1]
+            if other[:2] == WHOLE_YEAR and ANOTHER_CLAUSE.search(coded[token.end():place]):
+                raise NoClaim("of which year are these months? name it beside them")
+            return period._replace(year=other.year)
+        if after and not COMPARED.search(coded[place:after[0][0].start()]):
+            return period._replace(year=after[0][1].year)
+    months = [(token, other) for token, other in before if other.year is None]
+    if period.year and period[:2] == WHOLE_YEAR and months and not COMPARED.search(coded[months[-1][0].end():place]):
+        return months[-1][1]._replace(year=period.year)
+    return said.spoken.dated(period)
 
 
 def _to_date(coded: str, token: re.Match, chosen: list[str], period: Period) -> Period:

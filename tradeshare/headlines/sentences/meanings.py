@@ -1,12 +1,14 @@
 """What a number says by the words around it: a level, a growth rate, a share, a change; with its hedge and its sign."""
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 HEDGES = {
     "more than": r"more than|over|exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|topp(?:ed|ing)|above|in excess of|at least|upwards of|well over|"
                  r"crossed|broke through|passed",
-    "less than": r"less than|under|below|just under|up to|nearly|almost|close to|nearing|approaching|just short of",
+    "less than": r"less than|as much as|no more than|at most|under|below|just under|up to|nearly|"
+                 r"almost|close to|nearing|approaching|just short of",
     "about": r"about|around|approximately|some|roughly|circa|an estimated|estimated at|or so|near",
 }
 ANY_HEDGE = "|".join(f"(?P<{name.split()[0]}>{pattern})" for name, pattern in HEDGES.items())
@@ -32,9 +34,11 @@ SHARE = re.compile(r"\b(?:account(?:ed|ing|s)? for|represent(?:ed|ing|s)?|mak(?:
                    r"was|is(?: now)?|reached|hit|stood at|being)|occup(?:ied|ying|ies))\s*(?:the |a )?$", re.I)
 WHOLE = re.compile(r"^\W*(?:out )?of (?P<owner>\{C\d+\}'s?|the) (?:total |overall )?(?P<amount>\{A\d+\}) (?:worth )?(?:of|in) "
                    r"(?:total |foreign |goods |merchandise )*(?P<flow>trade|export|import)", re.I)  # "Of {C0}'s {A1} in exports"
+GAPPED = re.compile(r"(?:[,;]|\band|\bwhile|\bbut)\s+(?:the )?\{P\d+\}(?: with| at)?\s*$")  # "took {R0} of the total, {P1} {R2}"
+NO_UNIT = re.compile(r"^\s*(?:[.,;)]|$|(?:in|and|for|from|respectively)\b)")
 CHINAS_SHARE = re.compile(r"\{C\d+\}(?:'s?|s')?(?: \w+){0,2} (?:share|proportion|percentage) (?:of|in) (?:the )?\{[PUV]\d+\}", re.I)
 SHARE_AFTER = re.compile(r"^\s+(?:market )?share\b(?! of \{[PUV])", re.I)
-OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?:what )?(?P<owner>\{[CPUV]\d+\}|the country|the nation|the|its|all|"
+OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?:what |all (?=its|\{C))?(?P<owner>\{[CPUV]\d+\}|the country|the nation|the|its|all|"
                       r"their)?(?:'s)?\s*(?P<adjectives>(?:total|overall|"
                       r"foreign|external|goods|merchandise|whole|global|trade|value|volume|of|in|entire|all)\s+)*(?P<flow>trade volume|"
                       r"trade|imports? and exports?|exports? and imports?|total|export(?:s|ed)?|import(?:s|ed)?)(?:\s+(?:volume|value))?"
@@ -42,7 +46,7 @@ OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?:what )?(?P<owner>\{[CPUV]\
 OF_SOME = re.compile(r"\s+(?:growth|increases?|surplus|expansion|rise)\b|"
                      r"\s+(?:to|with|from|into|among)\s+(?:the )?(?:\{[PUV]\d+\}|region|bloc|Asia\w*|neighbou?r\w*|emerging|developing|"
                      r"rich)|\s+of (?!goods|merchandise)[a-z]|\s+(?:in|within) (?:the )?(?:\{[PUV]\d+\}|region|bloc|services)", re.I)
-CHANGE = re.compile(rf"\b(?:{UP}|{DOWN})(?: by| of)?\s*$", re.I)
+CHANGE = re.compile(rf"(?<!made )(?<!make )(?<!making )\b(?:{UP}|{DOWN})(?: by| of)?\s*$", re.I)
 FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|versus|than|vs\.?)\s*(?:the |only |just )?$", re.I)
 FROM_TO = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\s+from\s+(?P<before>{{[AR]\d+}})[^;{{]{{0,30}}(?:{{T\d+}})?"
                      r"\s*to\s+[^;{]{0,20}(?P<after>{[AR]\d+})", re.I)
@@ -147,14 +151,15 @@ def _share(hedge: str, total: re.Match | None) -> Meaning:
     return Meaning("share", 1, hedge, of=flow)
 
 
-def money_in_words(coded: str) -> str:
-    """The currency that a sentence names for all of its amounts ("in yuan terms"); empty for none and for more than one.
+def money_in_words(coded: str, beside: Collection[str] = ()) -> str:
+    """The currency that a sentence names for all of its amounts ("in yuan terms"), else that of the amounts `beside`; empty for none and
+    for more than one.
 
     >>> money_in_words("In yuan terms, trade rose {R0} to {A1}"), money_in_words("in dollar terms {A0}, in yuan terms {A1}")
     ('CNY', '')
     """
-    found = [code for code, words in CURRENCY.items() if re.search(words, coded, re.I)]
-    return found[0] if len(found) == 1 else ""
+    found = {code for code, words in CURRENCY.items() if re.search(words, coded, re.I)} or set(beside)
+    return found.pop() if len(found) == 1 else ""
 
 
 def falls(before: str) -> bool:

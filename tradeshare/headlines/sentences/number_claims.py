@@ -20,6 +20,8 @@ DATED = re.compile(r"(?:in |for |during )?\(?\{T\d+\}\)?")
 WHICH_BLOC = "which bloc? name ASEAN or the EU"
 SIGNS = ("+", "-", "\u2212")
 IN_BRACKETS = re.compile(r"(?:(?P<party>\{P\d+\})\s?)?\(\s?$")
+STOOD_AT = re.compile(r"(?:^|[;,]|\b(?:and|while|whereas|but))\s*(?:the )?(?P<party>\{P\d+\})\s+(?:stood at|was(?: at)?|"
+                      r"came (?:in )?(?:at|to)|followed (?:at|with)|totall?ed|reached|at|with)\s+[^,;{]*$")
 SINGLE = re.compile(r"\b(?:its|the bloc|each)\b|;")
 PARTIES = re.compile(rf"{LIST}(?!'s? )")
 
@@ -67,7 +69,9 @@ def _size(quantity: Quantity) -> float:
 def _meaning(said: Sentence, token: re.Match, before: tuple[re.Match, Meaning] | None) -> Meaning:
     """What a number says by its words; one of a list without words of its own says what the one before it says."""
     mark, whole = said.text.mark(token[0]), meanings.WHOLE.match(said.coded)
-    if mark.kind == "A" and not mark.value.currency and (money := meanings.money_in_words(said.coded)):
+    beside = {said.text.mark(other[0]).value.currency for other in tokens(said.coded, "A", 0, token.start())} - {""}
+    plain = meanings.NO_UNIT.match(said.coded[token.end():])
+    if mark.kind == "A" and not mark.value.currency and (money := meanings.money_in_words(said.coded, beside if plain else ())):
         said.text.marks[int(token[0][2:-1])] = mark = mark._replace(value=mark.value._replace(currency=money))
     found = _alone(mark, said.coded[max(token.start() - JUST_BEFORE, 0):token.start()], said.coded[token.end():token.end() + JUST_AFTER])
     hedge, words = meanings.hedged(said.coded[max(token.start() - JUST_BEFORE, 0):token.start()])
@@ -80,6 +84,8 @@ def _meaning(said: Sentence, token: re.Match, before: tuple[re.Match, Meaning] |
             return passed(meanings.BY_AMOUNT)
     if before and mark.kind == "R" and found.why == NEITHER and before[1].statistic == "share" and meanings.FROM.search(words):
         return before[1]._replace(earlier=True, hedge=hedge)  # "15.4 percent in 2022, up from 14.5 percent in 2021"
+    if before and mark.kind == "R" and found.why == NEITHER and before[1].statistic == "share" and meanings.GAPPED.search(words):
+        return before[1]._replace(hedge=hedge)
     if before and mark.kind == "R" and before[0][1] == "R" and found.why == NEITHER:
         between = said.coded[before[0].end():token.start()]
         for phrase in said.phrases:
@@ -167,6 +173,9 @@ def _subject(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
     if total and phrase in carried and phrase.subjects[0].fault:  # the share says itself of which trade it is
         phrase = Phrase(0, 0, (Subject(meaning.of or "total"),))
     chosen = phrase.subjects[0] if len(phrase.subjects) == 1 else _of_list(coded, token, phrase, found)
+    alone = STOOD_AT.search(coded[max(phrase.end, 0):token.start()]) if not share and len(phrase.subjects) == 1 and chosen.flow else None
+    if alone:  # "trade with {P0} was {A1}; {P2} stood at {A3}"
+        return chosen._replace(partner=said.codes[alone["party"]])
     if not share:
         return chosen
     if not chosen.chinas and total and "{C" not in total[0]:  # "{P0}'s exports to {C1} made up {R2} of the total": of its own

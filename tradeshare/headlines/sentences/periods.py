@@ -13,7 +13,7 @@ MONTH = r"(?:" + "|".join(f"{name}|{name[:4]}\\.?|{name[:3]}\\.?" if name == "se
                           for name in MONTHS) + r")"
 COUNT = "|".join(COUNTS) + r"|1[0-2]|[1-9]"
 QUARTERS = {"first": 0, "1st": 0, "second": 3, "2nd": 3, "third": 6, "3rd": 6, "fourth": 9, "4th": 9}
-YEAR, DASH = r"(?:19|20)\d\d", r"(?: ?[-\u2013\u2014] ?| to | through | until | till )"
+YEAR, DASH = r"(?:19|20)\d\d", r"(?: ?[-\u2013\u2014] ?|-to-| to | through | until | till )"
 OF = rf"(?:(?:,? (?:of|in)|,)? ?(?:the year )?(?P<year>{YEAR})\b|,? (?:of )?(?P<said>this|last) year\b)?"
 OWN = rf"\b(?:(?P<y>{YEAR})'s |the )?"
 THIS, LAST = 0, -1
@@ -93,7 +93,7 @@ FORMS = [(re.compile(pattern, re.I), meaning) for pattern, meaning in (
     (rf"{OWN}(?:{MONTHS_TO})(?P<month>{MONTH})(?=\W|$){OF}", _to_month),
     (rf"\b(?:from |between )?(?P<from>{MONTH}) (?P<year>{YEAR})(?:{DASH}| and )(?P<to>{MONTH}) (?P=year)\b", _range),
     (rf"\b(?:from |between )?(?P<from>{MONTH})(?:{DASH}| and (?={MONTH}\b.{{0,9}}(?:{YEAR}|(?:last|this) year)))"
-     rf"(?P<to>{MONTH})(?=\W|$)(?: period)?{OF}", _range),
+     rf"(?P<to>{MONTH})(?=\W|$)(?: (?:period|quarter|half))?{OF}", _range),
     (rf"{OWN}(?:first|opening) (?P<count>{COUNT}) months?\b{OF}", _count),
     (rf"{OWN}first (?P<quarters>two|three|2|3) quarters\b{OF}",
      lambda match: Period(0, 5 if match["quarters"].lower() in ("two", "2") else 8)),

@@ -19,7 +19,8 @@ BY_NAME = re.compile(rf"(?:according to|by|from|citing|based on|in)\s+(?:[a-z]+\
                      rf")?(?P<party>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"
                      rf"official\s+|General\s+|trade\s+|government\s+|national\s+)*{COUNTS}|(?P<first>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"
                      rf"official\s+|trade\s+|government\s+)*{COUNTS}\b[^.;]{{0,30}}?\b(?:show|said|say|put|report|indicat|reveal)", re.I)
-ITS_OWN = re.compile(rf"\bits (?:own )?(?:(?:trade|finance|commerce|industry) )?(?:ministry|{COUNTS})\b[^.;]{{0,30}}?"
+ITS_OWN = re.compile(rf"(?:\bits (?:own )?(?:(?:trade|finance|commerce|industry) )?(?:ministry|{COUNTS})|"
+                     rf", (?:the )?(?:trade|finance|commerce|industry) ministry)\b[^.;]{{0,30}}?"
                      r"\b(?:show|said|say|put|report)")
 OWNER = re.compile(r"(?P<party>\{[PC]\d+\})(?:'s?|s')?\s+(?:goods |total )?(?:exports|imports|trade|shipments|deficit|surplus)")
 CLAUSE = re.compile(r";|,? (?:while|whereas|but|though|although)\s|, and\s")

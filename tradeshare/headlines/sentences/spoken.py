@@ -14,7 +14,8 @@ from tradeshare.headlines.sentences.tokens import Text, tokens
 BASE = re.compile(r"(?:compared (?:with|to)|from|than|over|against|versus|on|since|to)\s+(?:that of |that in |those (?:of|in) |the level "
                   r"(?:of|in) |the |in |during |for )?$", re.I)
 
-OTHER_GROUP = re.compile(r"(?:(?P<group>\{P\d+\})(?:,? \(?|\s\(|, ))?(?:(?:without|excluding|excl\.|except(?: for)?|minus|less|ex-?|"
+OTHER_GROUP = re.compile(r"(?:(?P<group>\{P\d+\})(?: region| bloc| countries)?(?:,? \(?|\s\(|, ))?(?:(?:without|excluding|excl\.|"
+                         r"except(?: for)?|minus|less|ex-?|"
                          r"not counting|"
                          r"leaving out)|(?P<with>including|incl\.|inclusive of|plus|counting|together with|along with)) ?(?:the )?"
                          r"(?P<part>\{[PU]\d+\})", re.I)

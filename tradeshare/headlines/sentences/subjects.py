@@ -21,16 +21,18 @@ WORDS = {  # the first that fits
 ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in WORDS.items())
 ADJECTIVES = (r"(?:(?:(?:dollar|yuan)[- ]denominated|"
               r"total|overall|whole|foreign|external|goods|merchandise|commodity|bilateral|two-way|mutual|annual|monthly|"
-              r"cumulative|direct|its|"
+              r"cumulative|direct|its|incoming|inward|"
               r"their|the|value|volume|of|in|combined|global|aggregate|international|outbound|inbound|trade(?= (?:sur|def)))\s+)*")
 LIST = rf"(?:the )?{PARTY}(?:(?:, and |, | and )(?:the )?{PARTY})*"
 OWNER = (rf"(?:(?P<one>{PARTY})\s?(?:-|\u2013|/| and )\s?(?P<two>{PARTY})(?:'s)?\s+|(?P<owner>{LIST})(?:'s?|s')?\s+"
-         r"(?:\{T\d+\} |has |had |have |also |ran |posted |recorded |a |an |goods )*)?")
+         r"(?:\{T\d+\} |has |had |have |also |ran |posted |recorded |reported |a |an |goods |"
+         r"\{A\d+\} (?=(?:trade )?(?:surplus|deficit)))*)?")
 FILL = (r"(?:\s+(?:of|in|worth|worth of|for)(?: about| around| over| nearly| some| more than| almost)?\s+(?:\{A\d+\}(?: worth)?|(?:all "
         r")?(?:goods|merchandise|commodities|products))| volume| value|\s+of\s+(?:goods|merchandise))*")
 BETWEEN = rf"\s+between\s+(?:the )?(?P<side>{PARTY})\s+and\s+(?P<sides>{LIST})"
 WITH = (rf"\s+(?P<way>to|into|from|with|and),?\s+(?:the )?(?P<other>{LIST})(?!'s? )"
         rf"(?:\s+(?P<way2>to|from|with)\s+(?:the )?(?P<other2>{PARTY}))?")
+INBOUND = re.compile(r"\b(?:inbound|incoming|inward)\b", re.I)
 VERB = re.compile(r"(?:exported|shipped|sold|imported|bought|purchased|traded)$", re.I)
 UNNAMED = re.compile(r"\s+(?:with|to|from)\s+(?!\{|a new|a record|an all|record|new highs?|about|around|nearly|almost|over|more|"
                      r"less|all\b|abroad|overseas|"
@@ -125,7 +127,7 @@ def _subjects(coded: str, match: re.Match) -> Iterator[Subject]:
     lone = VERB.search(match["word"]) and not any(match[name] for name in ("owner", "one", "other", "side"))
     unsaid = WHO if lone and IT.search(coded[:match.start()]) and not re.search(r"\{[CP]\d+\}", coded[match.end():]) else ""
     unsaid = unsaid or (WHO if lone and BACK.match(coded, match.end()) and not FLOWS.search(coded[:match.start()]) else "")
-    words = [word]
+    words = [IMPORT if word == EXPORT and INBOUND.search(match["all"]) else word]
     both = BOTH.search(match["word"])
     if both and ("respectively" in coded[match.end():] or TWO_NUMBERS.match(coded, match.end())):
         words = [EXPORT, IMPORT] if both["first"].lower().startswith("export") else [IMPORT, EXPORT]
