@@ -395,6 +395,20 @@ MONTHS_AND_OTHER_ELLIPSES = [  # of a text of 2025-08-20
     ("China-Malaysia trade was 190.2 billion dollars in 2023, of which Chinese exports made up 87.4 billion.",
      ["MYS total 2023-01..2023-12 value 190.2 USD_bn", "MYS export 2023-01..2023-12 value 87.4 USD_bn"]),
     ("China-ASEAN trade was 878.2 billion in 2021.", ["not understood: no currency is said"]),
+    ("Vietnam's share of ASEAN's trade with China was 26.5 percent in 2024.", ["passed over: a share of another country's"]),
+    ("India's trade deficit with China widened to $99.2 billion in 2024-25.", ["passed over: a fiscal year or months"]),
+    ("China is the Philippines' top trading partner, with trade of $71.6 billion in 2024.",
+     ["passed over: a place among another country's partners", "PHL total 2024-01..2024-12 value 71.6 USD_bn"]),
+    ("From $8.36 billion in 1991, China-ASEAN trade rose to $975.3 billion by 2022.",
+     ["ASEAN total 1991-01..1991-12 value 8.36 USD_bn", "ASEAN total 2022-01..2022-12 value 975.3 USD_bn"]),
+    ("Vietnam, with $260.7 billion, and Malaysia, with $212 billion, led ASEAN in trade with China in 2024.",
+     ["VNM total 2024-01..2024-12 value 260.7 USD_bn", "MYS total 2024-01..2024-12 value 212 USD_bn"]),
+    ("Trade turnover between Russia and China amounted to $244.8 billion in 2024.", ["RUS total 2024-01..2024-12 value 244.8 USD_bn"]),
+    ("Some $586.5 billion worth of Chinese goods went to ASEAN in 2024.", ["ASEAN export 2024-01..2024-12 value 586.5 USD_bn"]),
+    ("Trade with Malaysia came to $212 billion in 2024, nearly 12% above the 2023 level.",
+     ["MYS total 2024-01..2024-12 value 212 USD_bn", "MYS total 2024-01..2024-12 growth 12 percent USD less than"]),
+    ("Cambodia's exports to China dropped 20% in 2024, the General Department of Customs and Excise said.",
+     ["KHM import 2024-01..2024-12 growth -20 percent KHM"]),
 ]
 
 

@@ -403,7 +403,7 @@ STILL_READ = [  # near the kinds above, and right before
     ("ASEAN accounted for 14.7% of China's total trade in goods in 2020.", ["ASEAN total 2020-01..2020-12 share 14.7 percent"]),
     ("China accounted for 20% of ASEAN's trade in 2020.", ["passed over: a share of another country's or a province's trade, which"]),
     ("Cumulative trade with ASEAN was $416.55bn by August 2020.",
-     ["not understood: which year? name it, or give the day of the text with"]),
+     ["ASEAN total 2020-01..2020-08 value 416.55 USD_bn"]),
     ("China's trade with ASEAN was $684.6bn in 2020 (2019: $641.5bn).",
      ["ASEAN total 2020-01..2020-12 value 684.6 USD_bn", "ASEAN total 2019-01..2019-12 value 641.5 USD_bn"]),
     ("China-EU27 trade was $649.5bn in 2020.", ["EU total 2020-01..2020-12 value 649.5 USD_bn"]),

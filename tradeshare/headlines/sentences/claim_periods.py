@@ -4,15 +4,15 @@ import re
 
 from tradeshare.foundation import periods
 from tradeshare.headlines.sentences import meanings, topics
-from tradeshare.headlines.sentences.meanings import Meaning, NoClaim, PASSED
-from tradeshare.headlines.sentences.periods import Period, YEAR
+from tradeshare.headlines.sentences.meanings import Meaning, NoClaim, OPEN, PASSED
+from tradeshare.headlines.sentences.periods import ACROSS_YEARS, Period, YEAR
 from tradeshare.headlines.sentences.spoken import is_base, Sentence, times
 from tradeshare.headlines.sentences.tokens import tokens
 
 WHICH_YEAR = "which year? name it, or give the day of the text with --published 2020-09-27"
 IN_BRACKETS = re.compile(r"^\s*\((?:in )?(?P<period>\{T\d+\})\s*[),;]")  # "$48.2 bn (2020)"; the year of "(2019: $41 bn)" is the next one's
 IN_PERIOD = re.compile(r"^\)?\s*(?:(?:rise|increase|gain|jump|surge|growth|fall|drop|decline|decrease)\s+)?"
-                       r"(?:(?:in|during|for|over|from|through)\s+)?(?:the )?(?P<period>\{T\d+\})")
+                       r"(?:(?:in|during|for|over|from|through|by)\s+)?(?:the )?(?P<period>\{T\d+\})")
 A_YEAR_BEFORE = re.compile(r"^\)?\s*(?:in |during |for |from )?\{B(?P<number>\d+)\}")
 TWO_PERIODS = re.compile(r"\{T\d+\}(?:, | and |, and )\{T\d+\}")
 FROM_TO = re.compile(r"\b(?:between|from) (?P<first>\{T\d+\}) (?:and|to|until|through) (?P<last>\{T\d+\})", re.I)
@@ -53,9 +53,9 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     chosen = [attached["period"]] if attached else [_one_of_two(said, token, meaning)] if two else before[-1:] or after[:1]
     period = _dated(said, chosen[0]) if chosen else spoken.period
     if period is not None and period.fault:
-        raise NoClaim(period.fault)
+        raise NoClaim(period.fault, PASSED if period.fault == ACROSS_YEARS else OPEN)
     if (chosen and ANOTHER_SPAN.search(coded[:coded.index(chosen[0])])) or (period is None and FISCAL.search(coded)):
-        raise NoClaim("a fiscal year or months across two years, which are not checked", PASSED)
+        raise NoClaim(ACROSS_YEARS, PASSED)
     if period is None or period.year is None:
         raise NoClaim(WHICH_YEAR)
     period = _to_date(coded, token, chosen, period)

@@ -25,8 +25,9 @@ BETWEEN = (r"(?:,?\s+(?:by|of|a|an|at|the|was|is|were|rate|year|on|year[- ]on[- 
 BEFORE = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})){BETWEEN}\s*(?:\(|-)?$", re.I)
 RATE_OF = re.compile(r"\b(?:growth|(?P<up>increase|rise)|(?P<down>decrease|decline|fall|drop))(?: rates?)? (?:of|in) (?![^;,.]*\bshare\b)"
                      r"[^;,.]{3,70}? (?:was|is|stood at|came to|came in at|reached|hit)\s*$", re.I)
+LEVEL = r"(?= (?:the |that |its )?(?:\w+ )?(?:\{[TB]|level))"
 AFTER = re.compile(rf"^\)?,?\s*(?:(?:year[- ]on[- ]year|year[- ]over[- ]year|y/y|y-o-y|yoy|on[- ]year|annual|a|in|respectively|"
-                   rf",)\s*)*(?:(?P<down>{DOWN}|less)|(?P<up>{UP}|more(?= than (?:a|in|the)|\b)))\b", re.I)
+                   rf",)\s*)*(?:(?P<down>{DOWN}|less|below{LEVEL})|(?P<up>{UP}|above{LEVEL}|more(?= than (?:a|in|the)|\b)))\b", re.I)
 YEARLY = re.compile(r"^\)?,?\s*(?:respectively,?\s*)?(?:year[- ]on[- ]year|year[- ]over[- ]year|y/y|y-o-y|yoy|on[- ]year)\b", re.I)
 SHARE = re.compile(r"\b(?:account(?:ed|ing|s)? for|represent(?:ed|ing|s)?|mak(?:e|es|ing) up|made up|tak(?:es|ing) up|took up|"
                    r"compris(?:ed|ing|es)|"
@@ -36,7 +37,9 @@ WHOLE = re.compile(r"^\W*(?:out )?of (?P<owner>\{C\d+\}'s?|the) (?:total |overal
                    r"(?:total |foreign |goods |merchandise )*(?P<flow>trade|export|import)", re.I)  # "Of {C0}'s {A1} in exports"
 GAPPED = re.compile(r"(?:[,;]|\band|\bwhile|\bbut)\s+(?:the )?\{P\d+\}(?: with| at)?\s*$")  # "took {R0} of the total, {P1} {R2}"
 NO_UNIT = re.compile(r"^\s*(?:[.,;)]|$|(?:in|and|for|from|respectively)\b)")
-CHINAS_SHARE = re.compile(r"\{C\d+\}(?:'s?|s')?(?: \w+){0,2} (?:share|proportion|percentage) (?:of|in) (?:the )?\{[PUV]\d+\}", re.I)
+ANOTHERS_SHARE = re.compile(r"\{C\d+\}(?:'s?|s')?(?: \w+){0,2} (?:share|proportion|percentage) (?:of|in) (?:the )?\{[PUV]\d+\}|"
+                            r"\b(?:share|proportion|percentage) (?:of|in) (?:the )?\{[PUV]\d+\}(?:(?:'s|s')|(?= (?:foreign|total|overall|"
+                            r"goods|trade|exports|imports)\b))", re.I)
 SHARE_AFTER = re.compile(r"^\s+(?:market )?share\b(?! of \{[PUV])", re.I)
 OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?:what |all (?=its|\{C))?(?P<owner>\{[CPUV]\d+\}|the country|the nation|the|its|all|"
                       r"their)?(?:'s)?\s*(?P<adjectives>(?:total|overall|"
@@ -119,7 +122,7 @@ def of_percent(before: str, after: str) -> Meaning:
     """
     hedge, before = hedged(before)
     total = OF_TOTAL.match(after)
-    if CHINAS_SHARE.search(before):
+    if ANOTHERS_SHARE.search(before):
         return passed(OTHERS_SHARE)
     if SHARE.search(before) or (total and not BEFORE.search(before)):
         if (total and OF_SOME.match(after, total.end())) or (total is None and re.match(r"\s+(?:share )?of\s", after)):

@@ -20,6 +20,7 @@ DATED = re.compile(r"(?:in |for |during )?\(?\{T\d+\}\)?")
 WHICH_BLOC = "which bloc? name ASEAN or the EU"
 SIGNS = ("+", "-", "\u2212")
 IN_BRACKETS = re.compile(r"(?:(?P<party>\{P\d+\})\s?)?\(\s?$")
+ITS = re.compile(r"(?P<party>\{P\d+\})(?:\s?\(|, with) ?$")
 STOOD_AT = re.compile(r"(?:^|[;,]|\b(?:and|while|whereas|but))\s*(?:the )?(?P<party>\{P\d+\})\s+(?:stood at|was(?: at)?|"
                       r"came (?:in )?(?:at|to)|followed (?:at|with)|totall?ed|reached|at|with)\s+[^,;{]*$")
 SINGLE = re.compile(r"\b(?:its|the bloc|each)\b|;")
@@ -167,8 +168,8 @@ def _subject(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
         if not share:
             raise NoClaim("it is not said what it is of: trade, exports, imports, a balance or a share")
         phrase = Phrase(0, 0, (Subject(meaning.of or "total"),))
-    of_party = IN_BRACKETS.search(coded[:token.start()])
-    if of_party and of_party["party"] and not share and len({each.flow for each in phrase.subjects}) == 1:
+    of_party = ITS.search(meanings.hedged(coded[:token.start()])[1])
+    if of_party and not share and len({each.flow for each in phrase.subjects}) == 1:
         return phrase.subjects[0]._replace(partner=said.codes[of_party["party"]])
     if total and phrase in carried and phrase.subjects[0].fault:  # the share says itself of which trade it is
         phrase = Phrase(0, 0, (Subject(meaning.of or "total"),))

@@ -17,6 +17,7 @@ YEAR, DASH = r"(?:19|20)\d\d", r"(?: ?[-\u2013\u2014] ?|-to-| to | through | unt
 OF = rf"(?:(?:,? (?:of|in)|,)? ?(?:the year )?(?P<year>{YEAR})\b|,? (?:of )?(?P<said>this|last) year\b)?"
 OWN = rf"\b(?:(?P<y>{YEAR})'s |the )?"
 THIS, LAST = 0, -1
+ACROSS_YEARS = "a fiscal year or months across two years, which are not checked"
 
 
 class Period(NamedTuple):
@@ -100,6 +101,7 @@ FORMS = [(re.compile(pattern, re.I), meaning) for pattern, meaning in (
     (rf"{OWN}(?P<number>)(?P<which>first|1st|second|2nd|third|3rd|fourth|4th) quarter\b{OF}", _quarter),
     (rf"{OWN}(?P<number>)(?P<half>first|1st|second|2nd) half\b{OF}", _half),
     (rf"\b(?P<month>{MONTH})(?=\W|$){OF}", lambda match: Period(_month(match["month"]), _month(match["month"]))),
+    (rf"\b(?:fiscal )?(?:year )?{YEAR}[-/\u2013]\d\d\b(?![-\d])", lambda match: Period(0, 11, fault=ACROSS_YEARS)),
     (rf"\b(?:the (?:whole|full) year(?: of)? |the year |fiscal )?(?P<year>{YEAR})\b(?!\s*(?:fiscal|billion|million|trillion|percent|%))",
      lambda match: Period(0, 11)),
     (r"\b(?P<said>last|this) year(?!'s|-)\b", lambda match: Period(0, 11)),

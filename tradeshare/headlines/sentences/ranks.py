@@ -12,7 +12,7 @@ KINDS = {"total": r"trad(?:ing|e) partners?",
          "export": r"export (?:market|destination)s?|(?:market|destination)s?(?! (?:for|of|in (?!(?:the )?\{))\b)|"
                    r"(?:destinations?|markets?) (?:for|of) (?:\{C\d+\}(?:'s)? )?(?:exports?|goods)|buyers?",
          "import": r"import sources?|(?:sources?|origins?) of (?:\{C\d+\}(?:'s)? )?imports?|suppliers?"}
-RANK = re.compile(r"(?:(?P<owner>\{[CPUV]\d+\}|its|the country|their)(?:'s)?\s+)?(?:the |a )?(?:(?P<place>" + "|".join(PLACES)
+RANK = re.compile(r"(?:(?P<owner>\{[CPUV]\d+\}|its|the country|their)(?:'s?)?\s+)?(?:the |a )?(?:(?P<place>" + "|".join(PLACES)
                   + r")[- ])?(?:single )?(?P<most>largest|biggest|top|leading|number one|no\. ?1)\s+(?:overall |foreign |(?:single|"
                     r"individual)(?:[- ](?:country|nation|state))? )*(?P<kind>"
                   + "|".join(KINDS.values()) + r")\b(?:\s+(?:of|for)\s+(?P<of>\{[CPUV]\d+\}))?", re.I)

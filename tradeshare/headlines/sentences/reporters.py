@@ -11,9 +11,10 @@ COUNTS = (r"(?:customs|statistics|figures|data|trade ministry|ministry of (?:com
 OFFICES = {  # of names without the country in them
     "USA": r"[Cc]ensus (?:Bureau|data|figures)|Commerce Department|Bureau of Economic Analysis|USTR", "MYS": r"MATRADE|Matrade|DOSM|MITI\b",
     "IDN": r"Statistics Indonesia|\bBPS\b", "KOR": r"\bKITA\b|Korea Customs Service|\bKCS\b", "SGP": r"SingStat|Enterprise Singapore",
-    "VNM": r"General Department of (?:Viet ?Nam )?Customs|General Statistics Office", "EU": r"Eurostat", "DEU": r"Destatis",
+    "VNM": r"General Department of (?:Viet ?Nam )?Customs(?! and Excise)|General Statistics Office", "EU": r"Eurostat", "DEU": r"Destatis",
     "PHL": r"Philippine Statistics Authority|\bPSA\b", "JPN": r"Japanese finance ministry|\bJETRO\b",
-    "ASEAN": r"ASEANstats|ASEAN Secretariat", "CHN": r"General Administration of Customs|\bGACC?\b|MOFCOM|Ministry of Commerce of China",
+    "KHM": r"Customs and Excise", "ASEAN": r"ASEANstats|ASEAN Secretariat",
+    "CHN": r"General Administration of Customs|\bGACC?\b|MOFCOM|Ministry of Commerce of China",
 }
 BY_NAME = re.compile(rf"(?:according to|by|from|citing|based on|in)\s+(?:[a-z]+\s)?(?:the\s)?(?:[a-z]+ "
                      rf")?(?P<party>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"

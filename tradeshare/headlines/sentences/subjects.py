@@ -44,6 +44,8 @@ TWO_NUMBERS = re.compile(r"[^;{]*(?:\{T\d+\}[^;{]*)?\{([AR])\d+\} and (?:\w+ ){0
 TOOK = re.compile(rf"(?P<buyer>{PARTY})(?: alone| itself)? (?:took|absorbed|"
                   rf"received)(?: in)? (?:\w+ ){{0,2}}\{{A\d+\}}(?: worth)? (?:of|in) "
                   r"\{C\d+\}(?:'s)? (?:goods|exports|products|shipments|merchandise)", re.I)
+WENT = re.compile(rf"(?<=\}})(?: worth)? of \{{C\d+\}}(?:'s)? (?:goods|exports|products|shipments|merchandise) (?:went|flowed|headed) to "
+                  rf"(?:the )?(?P<buyer>{PARTY})", re.I)
 BACK = re.compile(r"^\s+(?:\w+ ){0,2}\{A\d+\}(?: worth)?(?: of goods)? (?:back|in return)\b", re.I)
 WHICH = re.compile(rf"({PARTY}),? (?:which|who) (?:has |have |had |also )*$")
 WHOM = re.compile(rf"\s+(?:the )?({PARTY})(?!'s? )")
@@ -75,7 +77,8 @@ def phrases(coded: str) -> list[Phrase]:
     [('export', '{P1}'), ('total', '{P2}')]
     """
     found = [Phrase(start, end, (Subject("", "", 1, name),)) for start, end, name in topics.off_topic(coded)]
-    found += [Phrase(match.start(), match.end(), (subject(EXPORT, "", "to", match["buyer"]),)) for match in TOOK.finditer(coded)]
+    found += [Phrase(match.start(), match.end(), (subject(EXPORT, "", "to", match["buyer"]),))
+              for match in (*TOOK.finditer(coded), *WENT.finditer(coded))]
     for match in PHRASE.finditer(coded):
         if not any(match.start("word") < phrase.end and phrase.start < match.end("word") for phrase in found):
             found.append(Phrase(match.start(), match.end(), tuple(_subjects(coded, match))))
