@@ -9,7 +9,6 @@ import pickle
 import sys
 from collections.abc import Callable
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
@@ -67,7 +66,16 @@ def key(*parts: str) -> str:
     >>> key("EU", "2020") == key("EU", "2020"), key("EU", "2020") == key("EU2020")
     (True, False)
     """
-    return hashlib.sha256("\0".join((sys.version, version("pandas"), *parts)).encode()).hexdigest()[:24]
+    return hashlib.sha256("\0".join((sys.version, _pandas(), *parts)).encode()).hexdigest()[:24]
+
+
+def _pandas() -> str:
+    """The version of pandas: of the one that is loaded, else of the installed one, which takes longer to look up."""
+    if "pandas" in sys.modules:
+        return sys.modules["pandas"].__version__
+    from importlib.metadata import version
+
+    return version("pandas")
 
 
 @cache
