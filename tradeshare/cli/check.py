@@ -55,6 +55,16 @@ def check(statement: str | None, table: Path | None, article: Path | None, out: 
 
     Example: tradeshare check "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
     """
+    gc.disable()  # there are many readings and no cycles among them: looking for cycles takes a sixth of the time
+    try:
+        _answer(statement, table, article, out, as_json, published, as_of)
+    finally:
+        gc.enable()
+
+
+def _answer(statement: str | None, table: Path | None, article: Path | None, out: Path | None, as_json: bool, published: str,
+            as_of: str) -> None:
+    """Read what is asked, judge it and show it. Raises ParameterError."""
     from tradeshare.headlines import check, kept, short_statement, statement_table, statements
 
     if [statement, table, article].count(None) != 2:
@@ -66,27 +76,23 @@ def check(statement: str | None, table: Path | None, article: Path | None, out: 
     if as_json and (statement is None or out is not None):
         raise ParameterError("--json is for one statement or sentence, on the screen; --file writes a table")
     day, written = statements.day(as_of), statements.day(published, "--published")
-    gc.disable()  # there are many readings and no cycles among them: looking for cycles takes a sixth of the time
-    try:
-        if as_json:
-            from tradeshare.api import checking  # takes a fifth of a second that the other ways do not need
+    if as_json:
+        from tradeshare.api import checking  # takes a fifth of a second that the other ways do not need
 
-            settings.show_table(checking.check(statement, as_of, published))
-        elif article is not None:
-            from tradeshare.headlines import marked_text
-            from tradeshare.headlines.sentences import answers
+        settings.show_table(checking.check(statement, as_of, published))
+    elif article is not None:
+        from tradeshare.headlines import marked_text
+        from tradeshare.headlines.sentences import answers
 
-            text = marked_text.read(article)
-            marked_text.give(text, answers.answers(text, kept.known(), day, written), out)
-        elif statement is not None and "=" not in statement:
-            from tradeshare.headlines.sentences import answers  # whose patterns take a tenth of a second
+        text = marked_text.read(article)
+        marked_text.give(text, answers.answers(text, kept.known(), day, written), out)
+    elif statement is not None and "=" not in statement:
+        from tradeshare.headlines.sentences import answers  # whose patterns take a tenth of a second
 
-            answers.show(answers.answers(statement, kept.known(), day, written))
-        else:
-            asked = statement_table.read(table) if table else short_statement.line(statement)
-            _show(asked, check.check(asked, kept.known(), day), table, out)
-    finally:
-        gc.enable()
+        answers.show(answers.answers(statement, kept.known(), day, written))
+    else:
+        asked = statement_table.read(table) if table else short_statement.line(statement)
+        _show(asked, check.check(asked, kept.known(), day), table, out)
 
 
 def _show(asked, said, table: Path | None, out: Path | None) -> None:
