@@ -5,10 +5,8 @@ import pytest
 from tradeshare.workshop import build
 from tradeshare.workshop.handouts import lesson
 
-QUICK = ("1_share", "4_why")  # the shortest and the longest
 
-
-@pytest.fixture(params=[pytest.param(path.stem, marks=[pytest.mark.soak] * (path.stem not in QUICK)) for path in build.sources()])
+@pytest.fixture(params=[path.stem for path in build.sources()])
 def made(request, lesson_of):
     return lesson_of(request.param)
 
@@ -18,6 +16,7 @@ def test_a_lesson_has_twelve_to_fifteen_slides_and_all_its_parts(made):
     assert 12 <= len(headings) + 1 <= lesson.MOST, headings
     assert headings[:3] == ["The story", "The figures", "A worked example"] and headings[-2:] == ["Was the article right?", "Key points"]
     assert sum(slide.chart is not None for slide in made.slides) == 1
+    assert any("$$" in part for slide in made.slides for part in slide.body), "no formula"
     assert made.aim and 5 <= made.minutes <= 30
 
 
