@@ -11,6 +11,7 @@ import numpy as np
 
 RIGHT, WRONG, EMPTY = "right", "not yet", "to do"
 SECONDS = 5  # that a student's function may run
+NEARLY = 4  # times as far off as an answer may be: rounded too early
 CLOSE = 0.04  # a wrong value is recognised where the answer lies this near to it, in parts of its size, for rounding's sake
 
 
@@ -93,6 +94,8 @@ def judge(task: Task, answer) -> Said:
     nearest = min(known, default=(math.inf, ""), key=lambda found: found[0])
     if off <= task.half and off <= nearest[0]:
         return Said(RIGHT, task.well)
+    if not nearest[1] and off <= NEARLY * task.half:
+        return Said(WRONG, f"Nearly: your answer is {task.what} to within {off:.2g}, and {task.half:.2g} is asked for. Round only at the end.")
     return Said(WRONG, nearest[1] or f"This is not {task.what}. {task.think}")
 
 
