@@ -41,8 +41,8 @@ def cell_step(study: Study, cell: pd.Series, sign: str = "") -> Step:
     period = Period(int(cell["year"]), int(cell["months"]))
     what = f"{cell['partner']} {cell['flow']} {period}"
     text = f"{sign + ' = ' if sign else ''}{amount_text(cell)} [{what}, {cell['status']}]"
-    rows = cells.known_by(study.data.observations, study.last)
-    rows = select(rows[rows["period"].eq(str(period))], measure="level", **cell[["partner", "flow", "currency", "source"]])
+    known = cells.known_by(study.data.observations, study.last)
+    rows = select(known, period=period, measure="level", **cell[["partner", "flow", "currency", "source"]])
     if len(rows):
         return Step(text, [*observation_step(study, rows.iloc[0]), *other_readings(study, cell, period)])
     parts = part_steps(study, cell, period)
@@ -97,8 +97,7 @@ def implying_step(study: Study, row: pd.Series) -> pd.DataFrame:
 
 def other_readings(study: Study, cell: pd.Series, period: Period) -> list[Step]:
     """Other observations of the same partner, flow and period, each with the reason why it was not used."""
-    table = study.data.observations
-    rows = select(table[table["period"].eq(str(period))], measure="level", **cell[["partner", "flow"]])
+    rows = select(study.data.observations, period=period, measure="level", **cell[["partner", "flow"]])
     rows = rows[rows["source"].ne(cell["source"]) | rows["currency"].ne(cell["currency"])]
     rows = rows.merge(study.data.sources[["source", "family", "priority"]], on="source").sort_values("priority")
     steps = []
