@@ -14,6 +14,7 @@ from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, names, shares
+from tradeshare.study.cells import CELL_KEY
 from tradeshare.study.study import Study
 
 
@@ -64,8 +65,7 @@ def among_partners(study: Study) -> pd.DataFrame:
     ASEAN counts as one partner and so does the EU; none overlaps another. Each year rests on the family of sources with most held; a
     partner whose share only another family holds is taken from there, never dropped.
     """
-    rows = select(study.shares[["partner", *shares.PLACE, "status", "share"]], partner=_without_overlap(study), flow=study.parameters.flow,
-                  months=12)
+    rows = select(study.shares[[*CELL_KEY, "status", "share"]], partner=_without_overlap(study), flow=study.parameters.flow, months=12)
     rows = rows[rows["status"].ne("implied") & rows["year"].ge(study.parameters.first_year)]
     found = rows.groupby(["year", "family", "currency"])["share"].agg(held="sum", partners="size").reset_index()
     best = found.sort_values("held").groupby("year").tail(1).sort_values("year")
