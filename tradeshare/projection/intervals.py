@@ -132,7 +132,7 @@ def _of_partner(past: pd.DataFrame, model: str, partner: str) -> list[dict]:
         if len(found) < LEAST_ERRORS:
             continue
         if start != origin:
-            origin, factor = start, _factor({year: np.mean(parts) for year, parts in judged.items()}, start)
+            origin, factor = start, _factor({year: sum(parts) / len(parts) for year, parts in judged.items()}, start)
         share, bounds = float(unlogit(actual)), around(path, half_width(found, mine, scale, h, factor))
         inside = float(bounds["low_80"] <= share <= bounds["high_80"])
         judged.setdefault(start + h, []).append(1 - inside)
