@@ -369,7 +369,7 @@ def test_a_students_chart_says_something(title, unit, kind, word):
 @pytest.mark.parametrize(("form", "kind", "word"), [
     (lambda n, b, w1, w0: 100 * (n / w1 - b / w0) - sum(exact_splits.growth_effects(n, b, w1, w0)), RIGHT, "invented figures"),
     (lambda n, b, w1, w0: 0.0, WRONG, "whatever it is given"), (lambda n, b, w1, w0: 100 * (n / w1 - b / w0), WRONG, "change of the share"),
-    (lambda n, b, w1, w0: 1.0, WRONG, "Something is left"), (lambda n, b, w1, w0: ..., EMPTY, "still"),
+    (lambda n, b, w1, w0: 1.0, WRONG, "Something is left"), (lambda n, b, w1, w0: ..., EMPTY, "nothing yet"),
     (lambda n: n, WRONG, "could not be called"), (lambda n, b, w1, w0: "x", WRONG, "text")])
 def test_what_is_left_of_a_split(study_of, form, kind, word):
     found = said("left_over", form, study_of)

@@ -139,6 +139,24 @@ def call(function, *arguments) -> tuple[Any, str]:
         sys.settrace(before)
 
 
+def called(function, *arguments) -> "float | Said":
+    """The one number that a student's function returns, or what is wrong with it.
+
+    >>> def double(value):
+    ...     return 2 * value
+    >>> called(double, 2), called(double, "a").text
+    (4.0, 'What `double` returns is not a number yet: it is text; take the quotation marks and the unit away, so that a number is left.')
+    """
+    name = getattr(function, "__name__", "your function")
+    value, fault = call(function, *arguments)
+    if fault:
+        return Said(WRONG, fault)
+    if empty(value):
+        return Said(EMPTY, f"`{name}` returns nothing yet: put your own line behind `return` and run both cells again.")
+    value = number(value)
+    return value if isinstance(value, float) else Said(WRONG, f"What `{name}` returns is not a number yet: {value}.")
+
+
 def _clock(function):
     """A tracer that stops the function's own lines once they have run for SECONDS: an endless loop."""
     end, file = time.monotonic() + SECONDS, _file(function)

@@ -10,7 +10,7 @@ from tradeshare.formulas import exact_splits, ratios
 from tradeshare.foundation import phrases
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.study.study import Study
-from tradeshare.workshop.answer import call, empty, number, RIGHT, Said, Task, todo, WRONG
+from tradeshare.workshop.answer import called, empty, RIGHT, Said, Task, todo, WRONG
 
 SENTENCES = {  # letter: the sentence, and whether it is an identity or claims a cause
     "A": ("The share rises exactly when the partner's trade grows faster than the total.", "identity"),
@@ -31,14 +31,9 @@ def judge_left(function) -> Said:
     if empty(function):
         return todo("left_over")
     for figures in MADE_UP:
-        value, fault = call(function, *figures)
-        if fault:
-            return Said(WRONG, fault)
-        if empty(value):
-            return todo("left_over")
-        value = number(value)
-        if isinstance(value, str):
-            return Said(WRONG, f"What `left_over` returns is not a number yet: {value}.")
+        value = called(function, *figures)
+        if isinstance(value, Said):
+            return value
         if abs(value) <= 1e-6:
             continue
         now, before, total_now, total_before = figures

@@ -12,7 +12,7 @@ from tradeshare.exhibits.svg import svg
 from tradeshare.foundation.errors import RenderError
 from tradeshare.foundation.files import write
 from tradeshare.report import make as report_make, office, render
-from tradeshare.workshop.handouts.lesson import Lesson, Slide
+from tradeshare.workshop.handouts.lesson import Lesson
 
 SIZE = (6.4, 2.75)  # inches that a chart is drawn in: spread over a slide, its nine points are seventeen
 DOTS = 300  # to the inch of these, in PPTX
@@ -29,7 +29,11 @@ def make(lesson: Lesson, folder: Path) -> int:
         work = Path(held)
         for place, slide in enumerate(lesson.slides):
             if slide.chart is not None:
-                _draw(slide, work / f"chart{place}")
+                figure = slide.chart.figure
+                figure.set_size_inches(*SIZE)
+                (work / f"chart{place}.svg").write_text(svg(figure, slide.chart.alt), encoding="utf-8")
+                with rc_context(paper.STYLE):
+                    figure.savefig(work / f"chart{place}.png", dpi=DOTS)
         said = [f"--metadata=title={lesson.title}", f"--metadata=author={about['author']}",
                 f"--metadata=subtitle={lesson.aim} {lesson.minutes} minutes."]
         dated = [f"--variable={name}={about[name]}" for name in ("year", "month")]
@@ -61,15 +65,6 @@ def text(lesson: Lesson, *, pdf: bool) -> str:
         if slide.notes and not pdf:
             lines += ["::: notes", *(note.replace("\n", "\\\n") for note in slide.notes), ":::"]  # lines of code keep their ends
     return "\n\n".join(lines) + "\n"
-
-
-def _draw(slide: Slide, path: Path) -> None:
-    """The chart in the shape of a slide, as SVG and as PNG."""
-    figure = slide.chart.figure
-    figure.set_size_inches(*SIZE)
-    path.with_suffix(".svg").write_text(svg(figure, slide.chart.alt), encoding="utf-8")
-    with rc_context(paper.STYLE):
-        figure.savefig(path.with_suffix(".png"), dpi=DOTS)
 
 
 def _spoken_formula(part: str) -> str:
