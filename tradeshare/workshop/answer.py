@@ -95,7 +95,8 @@ def judge(task: Task, answer) -> Said:
     if off <= task.half and off <= nearest[0]:
         return Said(RIGHT, task.well)
     if not nearest[1] and off <= NEARLY * task.half:
-        return Said(WRONG, f"Nearly: your answer is {task.what} to within {off:.2g}, and {task.half:.2g} is asked for. Round only at the end.")
+        return Said(WRONG, f"Nearly: your answer is {task.what} to within {off:.2g}, and {task.half:.2g} is asked for. Round only at the "
+                           f"end.")
     return Said(WRONG, nearest[1] or f"This is not {task.what}. {task.think}")
 
 

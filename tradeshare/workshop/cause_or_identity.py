@@ -95,4 +95,5 @@ def over_task(study: Study) -> Task:
              (100 * row["actual"] / row["expected"], "Take a hundred away, and the gap is left."))
     return Task("my_over", "the gap to the expected share", (right,), min(0.05, max(0.005, abs(right) / 50)), wrong,
                 "Right. The expectation is a fit to what others trade, not what ought to be: the same equation misses groups that "
-                f"have no agreement with China ({missed}).", "The actual share over the expected one in the last row, less one, in percent.")
+                f"have no agreement with China ({missed}).",
+                "The actual share over the expected one in the last row, less one, in percent.")
