@@ -14,7 +14,10 @@ def test_the_numbers_of_january_to_july_2026(study_of):
     assert moved[["HKG", "KOR", "ASEAN", "USA", "EU"]].tolist() == [1.40, 1.26, 0.38, -1.52, -0.87]
     assert table["change"].sum() == pytest.approx(0, abs=1e-12)
     text = page_one.bullet_list(study).replace("\u00a0", " ")
-    for said in ("CNY 5.14 trillion", "Hong Kong gained 1.4 percentage points", "Viet Nam (+28.5%)", "Malaysia least (+0.4%)",
+    part = 100 * (found.value - found.value_before) / (found.total - found.total_before)
+    assert 19.25 < part < 19.35, "of the growth of the total, both changes on the same months"
+    for said in ("it accounted for 19.3% of the growth of China’s goods trade", "CNY 5.14 trillion",
+                 "Hong Kong gained 1.4 percentage points", "Viet Nam (+28.5%)", "Malaysia least (+0.4%)",
                  "surplus with ASEAN grew by 21.8% to CNY 1.37 tri",
                  "18.7% of China’s exports (+1.0 points)", "14.9% of its imports (−0.3)"):
         assert said in text, text

@@ -1,4 +1,4 @@
-"""Executed notebooks to one HTML page and one PDF, by pandoc and Typst."""
+"""Executed notebooks to HTML pages and PDF by pandoc and Typst, charts to pictures."""
 
 import io
 import json

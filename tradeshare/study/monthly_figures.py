@@ -37,7 +37,7 @@ def step_shares(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
 
 @remembered(8)
 def all_steps(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
-    """The steps of each family and currency, also where several have the same one; columns as in `steps`."""
+    """The steps of each family and currency, also where several have the same one; columns as in `step_shares`."""
     asked = study.parameters
     rows = select(study.shares, partner=asked.partner, flow=asked.flow, months=ends).sort_values(["year", "family", "currency", "months"])
     found = [step for _, part in groupby(rows.to_dict("records"), itemgetter("year", "family", "currency")) for step in _steps(part, ends)]
