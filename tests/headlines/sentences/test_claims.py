@@ -333,6 +333,25 @@ MISREAD_BEFORE = [
 ]
 
 
+PLACES = [  # where the place stands first, is told by who is ahead, or takes up the verb before
+    ("Fourth among China's trading partners in 2025 was Japan.", ["JPN total 2025-01..2025-12 rank 4 rank"]),
+    ("First among China's trading partners in 2024 came ASEAN, ahead of the EU.", ["ASEAN total 2024-01..2024-12 rank 1 rank"]),
+    ("ASEAN was second only to the EU among China's trading partners in 2019, with trade of $641.5 billion.",
+     ["ASEAN total 2019-01..2019-12 rank 2 rank", "ASEAN total 2019-01..2019-12 value 641.5 USD_bn"]),
+    ("ASEAN ranked second, behind the EU, among China's trading partners in 2019.", ["ASEAN total 2019-01..2019-12 rank 2 rank"]),
+    ("ASEAN ranked first and the EU second among China's export markets in 2024.",
+     ["passed over: a place, and it is not said among", "EU export 2024-01..2024-12 rank 2 rank"]),
+    ("First among ASEAN's trading partners in 2024 was China.", ["passed over: a place among another country's partners"]),
+    ("The EU came third in China's trade in 2019.", ["passed over: a place, and it is not said among"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES)
+def test_places_are_read_in_whatever_order_they_are_told(text, expected):
+    found = read(text)
+    assert len(found) == len(expected) and all(map(str.startswith, found, expected)), found
+
+
 @pytest.mark.parametrize(("text", "expected"), CAPITALS_AND_BLOCS)
 def test_capitals_stand_for_countries_and_blocs_for_the_one_that_is_named(text, expected):
     assert read(text) == expected
