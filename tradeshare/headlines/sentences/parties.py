@@ -31,6 +31,13 @@ PART = (r"(?:(?:(?:[Ss]outh|[Nn]orth|[Ee]ast|[Ww]est|[Cc]entral|(?:[Ss]outh|[Nn]
         r"Auto\w*)\b(?: [A-Z][a-z]+)*|"
         r"China's [A-Z][a-z]+(?= (?:exported|shipped|sold|imported|bought)\b)|"
         r"China (?!Exports?|Imports?|Trade|Customs)[A-Z]\w+(?= (?:Corp\w*|Group|Co|Inc|Ltd)\b|(?: [A-Z]\w+)?'s\b))")  # regions and firms
+VENUE = (r"(?:[Ee]xpo|[Ee]xposition|[Tt]rade [Ff]air|[Ff]air|[Zz]one|[Pp]ort|[Rr]ailway|[Pp]ark|[Pp]latform|[Cc]ompany|[Ff]irm|[Rr]etailer|"
+         r"(?:[Cc]ar|[Aa]uto|[Cc]hip)maker)\b")
+SORT = (r"(?:(?:[Ff]ree|[Tt]rad(?:e|ing)|[Bb]order|[Ee]conomic|[Ss]pecial|[Cc]ooperation|[Ii]ndustrial|[Pp]ilot|[Bb]onded|[Ll]and|[Dd]ry|"
+        r"[Ee]-commerce|[Oo]nline|[Ss]hopping|[Ll]ogistics|[Ss]hipping|[Ss]tate-owned|[Pp]rivate|[Ii]mport|[Ee]xport)[- ])*")
+# a place or a firm: the China-ASEAN Expo, Pingxiang port, the company
+PLACE = (rf"(?:(?:[Tt]he )?[A-Z]\w+(?:[- \u2013][A-Z]\w+)* {SORT}{VENUE}|"
+         rf"(?:[Tt]he|[Aa]n?|[Ii]ts) (?!euro |Euro ){SORT}{VENUE}(?:(?= official)| [A-Z]\w+)?)")
 CHINA = (r"(?:the )?(?:Chinese mainland|mainland China|mainland Chinese|China|Chinese|PRC|People's Republic of China|the world's "
          r"(?:second|2nd)[- ]largest economy|"
          r"(?<=with )Beijing|(?<=to )Beijing|(?<=from )Beijing|Sino(?=-)|mainland(?=[,.;]|'s | (?:and|to|in|was|were|rose|fell|grew)\b|$))"
@@ -77,9 +84,10 @@ def _finder(names: tuple, others: tuple) -> Finder:
 
     def rules_of(text: str) -> tuple:
         capital = () if re.search(CITY, text, re.I) else ((re.compile(BEIJING), "C", lambda found: "CHN"),)
-        return (*rules[:4], *capital, *rules[4:])
+        return (*rules[:5], *capital, *rules[5:])
 
-    rules = ((partners, "P", lambda found: known[found.lower()]), (re.compile(rf"\b(?:the )?{PART}"), "V", str),
+    rules = ((re.compile(rf"\b{PLACE}"), "V", str), (partners, "P", lambda found: known[found.lower()]),
+             (re.compile(rf"\b(?:the )?{PART}"), "V", str),
              (re.compile(ANAPHORA), "P", lambda found: _size(re.fullmatch(ANAPHORA, found))),
              (re.compile(rf"\b{CHINA}"), "C", lambda found: "CHN"), (provinces, "V", str), (unknown, "U", str))
 
@@ -107,7 +115,7 @@ def _pattern(names) -> re.Pattern:
 def _is_name(text: str) -> bool:
     """Whether it is written like a name: with a capital somewhere (southeast Asia), and `US` with two, unlike `us`."""
     bare = re.sub(r"^the ", "", text, flags=re.I)
-    if bare == "mainland":
+    if bare == "mainland" or re.fullmatch(PLACE, text):
         return True
     return (bare != bare.lower() and not (len(bare) == 2 and not bare.isupper())) or bool(re.fullmatch(ANAPHORA, text))
 

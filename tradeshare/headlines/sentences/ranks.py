@@ -43,7 +43,8 @@ AMONG = re.compile(r"^\s*,?\s*\(?(?:among|amongst|outside|excluding|except|apart
                    r"world))", re.I)
 BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|not|rather than|instead of|unlike|displac\w+|passing|followed by|"
                     r"after|behind|than|outstrip\w*|"
-                    r"supplant\w*|(?:" + "|".join(PLACES) + r")(?: only)? to)\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
+                    r"supplant\w*|(?:" + "|".join(PLACES) + r")(?: only)? to)"
+                    r"\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
 SOME = re.compile(r"(?:partners?|markets?|suppliers?|buyers?|members?|econom(?:y|ies)|countr(?:y|ies)|nations?|sources?|destinations?)\s+"
                   r"(?:in|within|among|of|outside)\s+(?:the )?$", re.I)
 NAMED = re.compile(rf"^,?\s*(?:(?:{HOLDER}|remained|became|remains|being|has been|as)\s+)?(?:the )?(?P<partner>\{{P\d+\}})", re.I)
@@ -84,8 +85,8 @@ def ranks(coded: str) -> Iterator[Rank]:
             why = "a place of several partners at once"
         elif topics.denied(coded[:match.start()]) or PASSIVE.search(coded[:match.start()]):
             why = "a place that is denied or lost, which is not checked: say who holds it"
-        elif topics.IF.search(coded):
-            why = "what would follow from a condition, not what has happened"
+        elif supposed := topics.supposed(coded, match.start()):
+            why = supposed
         elif owner[1:2] != "C" and "{C" not in coded:
             why = "it is not said whose partner"
         yield Rank(match.start(), match.end(), place, flow, partner, why, bool(re.search(r"\bsingle\b", match[0], re.I)))
