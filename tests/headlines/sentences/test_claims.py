@@ -5,15 +5,16 @@ import pytest
 from tradeshare.cli import main
 from tradeshare.data import tables
 from tradeshare.headlines import statements
-from tradeshare.headlines.sentences import claims
+from tradeshare.headlines.sentences import claims, parties
 
 NAMES, OTHERS = statements.names(tables.read_table("partners")), tuple(tables.read_table("economies")["name"])
+MEMBERS = parties.members(tables.read_table("partners"))
 
 
 def read(text, published=""):
     """Each claim as one line; of the rest the kind and the first words of why."""
     out = []
-    for said in claims.read(text, NAMES, OTHERS, published):
+    for said in claims.read(text, NAMES, OTHERS, published, MEMBERS):
         row = said.row
         if not row:
             out.append(f"{said.kind}: {said.why}")
@@ -399,6 +400,30 @@ PLACES_AND_FIRMS = [
 @pytest.mark.parametrize(("text", "expected"), PLACES_AND_FIRMS)
 def test_a_place_or_firm_is_not_its_country_nor_the_bloc_in_its_name(text, expected):
     assert read(text) == [expected]
+
+
+REGROUPED = "passed over: a group with or without another country"
+EXAMPLES = [
+    ("ASEAN, including Vietnam, took 16.4 percent of China's exports in 2024.", ["ASEAN export 2024-01..2024-12 share 16.4 percent"]),
+    ("ASEAN countries such as Viet Nam and Malaysia took 16.4 percent of China's exports in 2024.",
+     ["ASEAN export 2024-01..2024-12 share 16.4 percent"]),
+    ("ASEAN countries such as Vietnam exported $388 billion of goods to China in 2023.",
+     ["ASEAN import 2023-01..2023-12 value 388 USD_bn"]),
+    ("China's exports to ASEAN, particularly Vietnam, Thailand and Indonesia, rose 12 percent in 2024.",
+     ["ASEAN export 2024-01..2024-12 growth 12 percent"]),
+    ("ASEAN, especially Vietnam, was China's largest trading partner in 2024.", ["ASEAN total 2024-01..2024-12 rank 1 rank"]),
+    ("Japan, like South Korea, saw its exports to China fall 3 percent in 2024.", ["JPN import 2024-01..2024-12 growth -3 percent"]),
+    ("China's exports to ASEAN, led by Vietnam, which rose 18 percent, climbed in 2024.", ["passed over: a number after a clause on"]),
+    # no members, or not in all the years
+    ("China's trade with ASEAN, including Hong Kong, rose 7.8 percent in 2024.", [REGROUPED]),
+    ("China's trade with the EU, including Britain, rose 7.8 percent in 2024.", [REGROUPED]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXAMPLES)
+def test_members_named_as_examples_of_a_group_are_not_whom_a_number_is_of(text, expected):
+    found = read(text)
+    assert len(found) == len(expected) and all(map(str.startswith, found, expected)), found
 
 
 @pytest.mark.parametrize(("text", "expected"), CAPITALS_AND_BLOCS)

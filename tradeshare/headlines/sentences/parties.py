@@ -3,8 +3,12 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from tradeshare.headlines.sentences.tokens import Finder, Mark
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CAPITALS = {"USA": "Washington", "KOR": "Seoul", "GBR": "London", "EU": "Brussels", "VNM": "Hanoi", "JPN": "Tokyo", "IDN": "Jakarta",
             "MYS": "Kuala Lumpur", "PHL": "Manila", "THA": "Bangkok", "RUS": "Moscow", "DEU": "Berlin", "AUS": "Canberra",
@@ -118,6 +122,40 @@ def _is_name(text: str) -> bool:
     if bare == "mainland" or re.fullmatch(PLACE, text):
         return True
     return (bare != bare.lower() and not (len(bare) == 2 and not bare.isupper())) or bool(re.fullmatch(ANAPHORA, text))
+
+
+LONG_MEMBERS = "2000"  # who joined later or has left was not in its group in all that a text may be of
+
+
+def members(partners: "pd.DataFrame") -> dict[str, str]:
+    """The codes of countries that have been in a group of partners.csv since 2000 at the latest, and that group's.
+
+    >>> from tradeshare.data import tables
+    >>> found = members(tables.read_table("partners"))
+    >>> found["VNM"], found["DEU"], "GBR" in found, "TLS" in found
+    ('ASEAN', 'EU', False, False)
+    """
+    long = partners["groups"].ne("") & partners["member_to"].eq("") & partners["member_from"].lt(LONG_MEMBERS)
+    return dict(zip(partners.loc[long, "code"], partners.loc[long, "groups"]))
+
+
+EXAMPLES = re.compile(r"(?P<group>\{P\d+\}),? \(?(?P<word>including|such as|like|among them|notably|particularly|especially|mainly|chiefly|"
+                      r"led by) (?P<some>(?:the )?\{P\d+\}(?:(?:,? and |, )(?:the )?\{P\d+\})*)(?P<end>\)|,)?"
+                      r"(?!'s|,? ?[({]|,? (?:up|down|where|which|whose|at|with|by|alone|and \{)\b)")
+
+
+def without_examples(coded: str, codes: dict[str, str], members: dict[str, str]) -> str:
+    """The coded sentence with blanks for those named only as examples of a group or as alike; `members` maps their codes to it.
+
+    >>> found = without_examples("{P0}, including {P1}, took {R2}", {"{P0}": "ASEAN", "{P1}": "VNM"}, {"VNM": "ASEAN"})
+    >>> found.split(), len(found)
+    (['{P0}', 'took', '{R2}'], 31)
+    """
+    def blank(match: re.Match) -> str:
+        some = re.findall(r"\{P\d+\}", match["some"])
+        own = (match["word"] == "like" and match["end"] == ",") or all(codes[match["group"]] == members.get(codes[token]) for token in some)
+        return match["group"] + " " * (len(match[0]) - len(match["group"])) if own else match[0]
+    return EXAMPLES.sub(blank, coded)
 
 
 APPOSITION = re.compile(r"\}(?: alone| itself)?,\s+(?:the|its|a|an)\s[^,;.]*?\b(?:partner|member|econom|bloc|market|countr|nation|buyer|"

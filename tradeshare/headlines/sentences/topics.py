@@ -88,6 +88,8 @@ A_HEAD = re.compile(r"\b(?:per[- ](?:capita|head|person|inhabitant|resident)|(?:
 RELATIVE = re.compile(r",\s(?:whose|who|which|(?:with|to|from|of) (?:which|whom))\b[^,;]*\{[AR]\d+\}[^,;]*,\s+(?:(?:was|were|rose|"
                       r"fell|grew|"
                       r"reached|hit|stood|came|amounted|totall?ed|made|took|accounted|jumped|dropped|climbed|declined)\b[^;,]*)$", re.I)
+OF_AN_EXAMPLE = re.compile(r"\b(?:including|such as|notably|particularly|especially|led by) (?:the )?\{P\d+\}(?:,? (?:which|"
+                           r"where|whose|at|with|up|down)\b| \()[^,;)]*$", re.I)
 CLAUSE = re.compile(r"[;:]\s|,\s|\s(?:while|but|whereas)\s|\sand\s(?=(?:is|are|was|were|has|have|will|would|plans?|aims?|expects?|"
                     r"targets?|hopes?)\b)")
 
@@ -160,7 +162,7 @@ def barred(coded: str, start: int, end: int, amount: bool) -> str:
         return "how much larger one is than another, which is not checked: give each of them"
     if OF_A_PLACE.search(clause(coded, start)) or SOLD_BY_A_PLACE.search(before):
         return "trade of a place or a firm, not of China"
-    if RELATIVE.search(before):
+    if RELATIVE.search(before) or OF_AN_EXAMPLE.search(before):
         return "a number after a clause on something else: write it as a sentence of its own"
     return ""
 
