@@ -426,6 +426,43 @@ def test_members_named_as_examples_of_a_group_are_not_whom_a_number_is_of(text, 
     assert len(found) == len(expected) and all(map(str.startswith, found, expected)), found
 
 
+MORE_OF_THE_PRESS = [
+    ("Shipments to the 10-member Association of Southeast Asian Nations climbed 13.5 percent in the first four months of 2025.",
+     ["ASEAN export 2025-01..2025-04 growth 13.5 percent"]),
+    ("Exports to Thailand and Viet Nam grew 14.1 percent and 17.7 percent, respectively, in yuan terms in 2024.",
+     ["THA export 2024-01..2024-12 growth 14.1 percent CNY", "VNM export 2024-01..2024-12 growth 17.7 percent CNY"]),
+    ("China's exports rose 5.9% in dollar terms and imports rose 2.3% in yuan terms in 2024.",
+     ["WLD export 2024-01..2024-12 growth 5.9 percent USD", "WLD import 2024-01..2024-12 growth 2.3 percent CNY"]),
+    ("Imports from Taiwan rose 9.5 percent in December 2024, but for the whole year they were up 9.0 percent.",
+     ["TWN import 2024-12..2024-12 growth 9.5 percent", "TWN import 2024-01..2024-12 growth 9.0 percent"]),
+    ("In June 2025, exports to ASEAN rose 16.8 percent, bringing first-half growth to 13 percent.",
+     ["ASEAN export 2025-06..2025-06 growth 16.8 percent", "ASEAN export 2025-01..2025-06 growth 13 percent"]),
+    ("China's third-quarter exports to ASEAN rose 12 percent in 2024.", ["ASEAN export 2024-07..2024-09 growth 12 percent"]),
+    ("China's trade with Russia rose 1.9 percent in 2024, far slower than the 26.3 percent growth of 2023.",
+     ["RUS total 2024-01..2024-12 growth 1.9 percent", "RUS total 2023-01..2023-12 growth 26.3 percent"]),
+    ("Imports from the US totaled $164 billion in 2024, barely changed from the $164.8 billion recorded in 2023.",
+     ["USA import 2024-01..2024-12 value 164 USD_bn", "USA import 2023-01..2023-12 value 164.8 USD_bn"]),
+    ("The US share of China's exports dropped to 11.4 per cent in 2025 from 14.7 per cent a year earlier, while ASEAN's climbed to 17.6 "
+     "per cent.", ["USA export 2025-01..2025-12 share 11.4 percent", "USA export 2024-01..2024-12 share 14.7 percent",
+                   "ASEAN export 2025-01..2025-12 share 17.6 percent"]),
+    ("China's trade with ASEAN was 6.82 trillion yuan in 2025, ahead of the EU with 5.37 trillion yuan, up 5.4 percent.",
+     ["ASEAN total 2025-01..2025-12 value 6.82 CNY_tn", "EU total 2025-01..2025-12 value 5.37 CNY_tn",
+      "EU total 2025-01..2025-12 growth 5.4 percent CNY"]),
+    ("China's trade with ASEAN was 6.99 trillion yuan in 2024, compared with the EU's 5.59 trillion yuan.",
+     ["ASEAN total 2024-01..2024-12 value 6.99 CNY_tn", "EU total 2024-01..2024-12 value 5.59 CNY_tn"]),
+    ("Trade with Vietnam was $260 billion in 2024, followed by Malaysia with $212 billion and Indonesia with $148 billion.",
+     ["VNM total 2024-01..2024-12 value 260 USD_bn", "MYS total 2024-01..2024-12 value 212 USD_bn",
+      "IDN total 2024-01..2024-12 value 148 USD_bn"]),
+    ("China's outbound shipments to Southeast Asia grew at a 12 per cent clip in 2024, while inbound ones rose 2 per cent.",
+     ["ASEAN export 2024-01..2024-12 growth 12 percent", "ASEAN import 2024-01..2024-12 growth 2 percent"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE_OF_THE_PRESS)
+def test_more_of_what_the_press_writes(text, expected):
+    assert read(text) == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), CAPITALS_AND_BLOCS)
 def test_capitals_stand_for_countries_and_blocs_for_the_one_that_is_named(text, expected):
     assert read(text) == expected

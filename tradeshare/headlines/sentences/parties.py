@@ -112,7 +112,8 @@ def _size(match: re.Match) -> str:
 
 def _pattern(names) -> re.Pattern:
     found = "|".join(re.escape(name).replace(r"\ ", "[ -]") for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<![\w])(?<!people's )(?:the (?:(?:10|ten|11|eleven|27|28) )?)?(?P<name>{found})(?![\w])(?!\.? dollars?\b|"
+    return re.compile(rf"(?<![\w])(?<!people's )(?:the (?:(?:10|ten|11|eleven|27|28)(?:-(?:member|nation|country|strong))? )?)?"
+                      rf"(?P<name>{found})(?![\w])(?!\.? dollars?\b|"
                       rf" ?\$)(?:{MEMBERS})?", re.I)
 
 

@@ -13,9 +13,10 @@ WORDS = {  # the first that fits
              r"zone|surplus|"
              r"deficit|balance|gap|ties|relation|fair|minist|imbalance|talks|polic|barrier|route|data|official|represent|friction|"
              r"dispute|tension|pact|group|bloc|in services))|commerce(?! minist)",
-    "export": r"exports?(?! (?:control|market|destination|ban|order|rebate|curb))|exported|exporting|shipments|"
+    "export": r"exports?(?! (?:control|market|destination|ban|order|rebate|curb))|exported|exporting|(?<!inbound )shipments|"
               r"shipped|sold|sales(?= (?:in)?to )",
-    "import": r"imports?(?! (?:source|dut|tariff|market))|imported|importing|purchases|bought|purchased",
+    "import": r"imports?(?! (?:source|dut|tariff|market))|imported|importing|purchases|bought|purchased|"
+              r"(?<=inbound )(?:shipments|ones)",
     "surplus": r"(?:trade )?surplus", "deficit": r"(?:trade )?deficit", "gap": r"trade gap", "balance": r"trade (?:im)?balance",
 }
 ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in WORDS.items())
@@ -51,6 +52,11 @@ NUMBERED = re.compile(r"\{[ARD]\d+\}")
 PHRASE = re.compile(rf"{OWNER}(?<![\w-])(?P<all>{ADJECTIVES})(?P<word>{ANY})\b{FILL}(?:{BETWEEN}|{WITH})?", re.I)
 THOSE = re.compile(rf"\b(?:those|that|the ones|shipments|sales|and|while|but)\s+(?:to|from|with|bound for)\s+"
                    rf"(?:the )?(?P<others>{LIST})(?!'s? )", re.I)
+BESIDE = re.compile(r"(?:\b(?:ahead of|followed by|behind|trailed by|and)|(?<=[\w}]),) (?:the )?(?P<others>\{P\d+\})"
+                    r"(?=,? (?:with|at|on) (?:\w+ ){0,2}\{A)|"
+                    r"(?:\b(?:ahead of|behind|with|to|against|versus|than|exceeded|topped|\w+ing) )(?:the )?"
+                    r"(?P<owner>\{P\d+\})(?='s (?:\w+ ){0,2}\{A\d+\}"
+                    r"(?! (?:in |of )?(?:\w+ )?(?:surplus|deficit|trade|exports|imports)))", re.I)
 OF_ALL = re.compile(r"\b(?:total|overall|foreign|external|global)\b", re.I)
 FOREIGN = re.compile(r"\b(?:foreign|external)\b", re.I)
 BOTH = re.compile(r"(?P<first>imports?|exports?) and (?:imports?|exports?)$", re.I)
@@ -109,12 +115,12 @@ def _of_partners(found: list[Phrase]) -> list[Phrase]:
 
 def _with_those(coded: str, found: list[Phrase]) -> list[Phrase]:
     """The phrases with those that take up the flow of the one before: "exports to {P0} fell while those to {P1} rose"."""
-    for match in THOSE.finditer(coded):
+    for match in [*THOSE.finditer(coded), *BESIDE.finditer(coded)]:
         before = [phrase for phrase in found if phrase.start < match.start() and phrase.subjects[0].flow]
         if before and not any(phrase.start < match.end() and match.start() < phrase.end for phrase in found):
             like = before[-1].subjects[-1]
             found = sorted([*found, Phrase(match.start(), match.end(),
-                                           tuple(like._replace(partner=token) for token in re.findall(PARTY, match["others"])))])
+                                           tuple(like._replace(partner=token) for token in re.findall(PARTY, match[0])))])
     return found
 
 
