@@ -13,7 +13,8 @@ from tradeshare.headlines.sentences.subjects import LIST, Phrase
 from tradeshare.headlines.sentences.tokens import Mark, tokens
 
 JUST_BEFORE, JUST_AFTER = 90, 110  # letters of a coded sentence around a number that say what it is
-ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s", re.I)
+ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s|\s(?:(?:was|were) )?(?:its )?"
+                      r"(?=(?:\{C\d+\}(?:'s)? )?(?:exports|imports|surplus|deficit)\b)", re.I)
 LIST_LINK = re.compile(r"^[,\s]*(?:and|while|with|respectively)?[,\s]*(?:by|to|at)?\s*$", re.I)
 OR = re.compile(r"\)?,? or (?:by )?|\s\(", re.I)
 DATED = re.compile(r"(?:in |for |during )?\(?\{T\d+\}\)?")
@@ -96,9 +97,8 @@ def _alone(mark: Mark, before: str, after: str) -> Meaning:
     if re.search(r"\d(?: to |-)\d", quantity.printed):
         return unclear("a span of two numbers, of which it is not said which one holds")
     if mark.kind == "R":
-        found = meanings.of_percent(before, after)
-        signed = found.why == NEITHER and quantity.printed[:1] in SIGNS and IN_BRACKETS.search(before)
-        return Meaning("growth") if signed else found  # "exports to ASEAN (+12.0%)"
+        found, signed = meanings.of_percent(before, after), quantity.printed[:1] in SIGNS and IN_BRACKETS.search(before)
+        return Meaning("growth") if signed and found.why == NEITHER else found  # "exports to ASEAN (+12.0%)"
     if quantity.currency == "tonnes":
         return passed("a quantity in tonnes, not a value")
     if quantity.currency and quantity.currency not in READ:

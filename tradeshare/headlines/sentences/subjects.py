@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tradeshare.headlines.sentences import topics
-from tradeshare.headlines.sentences.directions import as_of_partner, EXPORT, IMPORT, Subject, subject
+from tradeshare.headlines.sentences.directions import as_of_partner, EXPORT, IMPORT, Subject, subject, TRADE
 
 PARTY = r"\{[CPUV]\d+\}"
 WORDS = {  # the first that fits
@@ -50,10 +50,11 @@ WHOM = re.compile(rf"\s+(?:the )?({PARTY})(?!'s? )")
 IT = re.compile(r"(?:^|[.;,]\s|\band )\W*(?:it|they|the (?:country|nation|former|latter))\s+(?:also |then |only |itself |in turn )?$", re.I)
 NUMBERED = re.compile(r"\{[ARD]\d+\}")
 PHRASE = re.compile(rf"{OWNER}(?<![\w-])(?P<all>{ADJECTIVES})(?P<word>{ANY})\b{FILL}(?:{BETWEEN}|{WITH})?", re.I)
-THOSE = re.compile(rf"\b(?:those|that|the ones|shipments|sales|and|while|but)\s+(?:to|from|with|bound for)\s+"
+THOSE = re.compile(rf"\b(?:those|that|the ones|shipments|sales|and|while|but|than)\s+(?:to|from|with|bound for)\s+"
                    rf"(?:the )?(?P<others>{LIST})(?!'s? )", re.I)
 BESIDE = re.compile(r"(?:\b(?:ahead of|followed by|behind|trailed by|and)|(?<=[\w}]),) (?:the )?(?P<others>\{P\d+\})"
-                    r"(?=,? (?:with|at|on) (?:\w+ ){0,2}\{A)|"
+                    r"(?=,? (?:with|at|on) (?:\w+ ){0,2}\{A)|(?:\b(?:with|and)|(?<=[\w}]),) (?:the )?(?P<risen>\{P\d+\})"
+                    r"(?= (?:up|down|\w+ing)(?: by)? \{R)|"
                     r"(?:\b(?:ahead of|behind|with|to|against|versus|than|exceeded|topped|\w+ing) )(?:the )?"
                     r"(?P<owner>\{P\d+\})(?='s (?:\w+ ){0,2}\{A\d+\}"
                     r"(?! (?:in |of )?(?:\w+ )?(?:surplus|deficit|trade|exports|imports)))", re.I)
@@ -118,10 +119,14 @@ def _with_those(coded: str, found: list[Phrase]) -> list[Phrase]:
     for match in [*THOSE.finditer(coded), *BESIDE.finditer(coded)]:
         before = [phrase for phrase in found if phrase.start < match.start() and phrase.subjects[0].flow]
         if before and not any(phrase.start < match.end() and match.start() < phrase.end for phrase in found):
-            like = before[-1].subjects[-1]
             found = sorted([*found, Phrase(match.start(), match.end(),
-                                           tuple(like._replace(partner=token) for token in re.findall(PARTY, match[0])))])
+                                           tuple(_like(before[-1].subjects[-1], token) for token in re.findall(PARTY, match[0])))])
     return found
+
+
+def _like(told: Subject, party: str) -> Subject:
+    other = told._replace(partner=party)
+    return other if party[1] == "P" else other._replace(partner="", fault=subject(TRADE, "", "with", party).fault)
 
 
 def _subjects(coded: str, match: re.Match) -> Iterator[Subject]:
