@@ -13,8 +13,8 @@ from tradeshare.headlines.sentences.subjects import LIST, Phrase
 from tradeshare.headlines.sentences.tokens import Mark, tokens
 
 JUST_BEFORE, JUST_AFTER = 90, 110  # letters of a coded sentence around a number that say what it is
-ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s|\s(?:(?:was|were) )?(?:its )?"
-                      r"(?=(?:\{C\d+\}(?:'s)? )?(?:exports|imports|surplus|deficit)\b)", re.I)
+ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s|"
+                      r"\s(?:(?:was|were) )?(?:its )?(?=(?:\{C\d+\}(?:'s)? )?(?:exports|imports|surplus|deficit)\b)", re.I)
 LIST_LINK = re.compile(r"^[,\s]*(?:and|while|with|respectively)?[,\s]*(?:by|to|at)?\s*$", re.I)
 OR = re.compile(r"\)?,? or (?:by )?|\s\(", re.I)
 DATED = re.compile(r"(?:in |for |during )?\(?\{T\d+\}\)?")
