@@ -336,6 +336,7 @@ MISREAD_BEFORE = [
 
 PLACES = [  # where the place stands first, is told by who is ahead, or takes up the verb before
     ("Fourth among China's trading partners in 2025 was Japan.", ["JPN total 2025-01..2025-12 rank 4 rank"]),
+    ("The fourth among China's trading partners in 2024 was Japan.", ["JPN total 2024-01..2024-12 rank 4 rank"]),
     ("First among China's trading partners in 2024 came ASEAN, ahead of the EU.", ["ASEAN total 2024-01..2024-12 rank 1 rank"]),
     ("ASEAN was second only to the EU among China's trading partners in 2019, with trade of $641.5 billion.",
      ["ASEAN total 2019-01..2019-12 rank 2 rank", "ASEAN total 2019-01..2019-12 value 641.5 USD_bn"]),

@@ -25,7 +25,7 @@ RANKED = re.compile(r"(?:\b(?:rank(?:s|ed|ing)?|plac(?:ed|ing)|t(?:akes?|ook)|h[
                     r"(?:number )?(?P<place>first|1st|top|" + "|".join(PLACES) + r")(?: (?:place|position|spot|rank))?(?:,? in \{T\d+\},?)?"
                     + TO_WHOM + WHOSE, re.I)
 HOLDER = r"(?:was|is|were|c[ao]mes?|stood|stands|rank(?:s|ed))"
-LEADING = re.compile(r"(?:^|[,;(]|\b(?:and|while|with))\W*(?P<place>first|1st|top|" + "|".join(PLACES) + r")(?: place)?" + WHOSE
+LEADING = re.compile(r"(?:^|[,;(]|\b(?:and|while|with))\W*(?:the )?(?P<place>first|1st|top|" + "|".join(PLACES) + r")(?: place)?" + WHOSE
                      + rf"(?:,? in \{{T\d+\}},?)?(?=\s+{HOLDER}\s+(?:the )?\{{[PC]\d+\}})", re.I)
 PLURAL = re.compile(r"trad(?:ing|e) partners|export (?:market|destination)s|(?:destination|market|source|origin)s|buyers|suppliers|import "
                     r"sources", re.I)
