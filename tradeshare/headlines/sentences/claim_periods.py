@@ -11,7 +11,12 @@ from tradeshare.headlines.sentences.tokens import tokens
 
 WHICH_YEAR = "which year? name it, or give the day of the text with --published 2020-09-27"
 IN_BRACKETS = re.compile(r"^\s*\((?:in )?(?P<period>\{T\d+\})\s*[),;]")  # "$48.2 bn (2020)"; the year of "(2019: $41 bn)" is the next one's
-IN_PERIOD = re.compile(r"^\)?\s*(?:(?:in|during|for|over|from|through)\s+)?(?:the )?(?P<period>\{T\d+\})")
+IN_PERIOD = re.compile(r"^\)?\s*(?:(?:(?:growth|rise|increase|gain|decline|fall|drop) (?=of|in|for)|"
+                       r"(?:recorded|seen|registered|posted) (?=in))"
+                       r"(?:of )?)?(?:(?:in|during|for|over|from|through)\s+)?(?:the )?(?P<period>\{T\d+\})")
+OF_A_YEAR = re.compile(r"(?P<months>\{T\d+\}) (?:goods |foreign |total )?(?:trade|exports?|imports?|shipments|sales|"
+                       r"surplus|deficit)\b[^;{]*"
+                       r"(?:\{[PCA]\d+\}[^;{]*){0,2}(?:\{R\d+\}[^;{]*)?$", re.I)
 A_YEAR_BEFORE = re.compile(r"^\)?\s*(?:in |during |for |from )?\{B(?P<number>\d+)\}")
 TWO_PERIODS = re.compile(r"\{T\d+\}(?:, | and |, and )\{T\d+\}")
 FROM_TO = re.compile(r"\b(?:between|from) (?P<first>\{T\d+\}) (?:and|to|until|through) (?P<last>\{T\d+\})", re.I)
@@ -47,7 +52,7 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
         _no_many_years(said, token)
     two = None if attached else TWO_PERIODS.search(coded) or FROM_TO.search(coded)
     chosen = [attached["period"]] if attached else [_one_of_two(said, token, meaning)] if two else before[-1:] or after[:1]
-    period = spoken.dated(said.text.mark(chosen[0]).value) if chosen else spoken.period
+    period = _dated(said, chosen[0], heard) if chosen else spoken.period
     if period is not None and period.fault:
         raise NoClaim(period.fault)
     if (chosen and ANOTHER_SPAN.search(coded[:coded.index(chosen[0])])) or (period is None and FISCAL.search(coded)):
@@ -64,6 +69,19 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     if meaning.earlier and not attached and not FROM_TO.search(coded):
         raise NoClaim("what it is compared with is of a period that is not named")
     return period._replace(year=period.year + 1) if not attached and A_YEAR_ON.match(rest) else period
+
+
+def _dated(said: Sentence, chosen: str, heard: list[re.Match]) -> Period | None:
+    """The period of a token with its year: its own, else the last one that the sentence names before it, else by the text."""
+    period: Period = said.text.mark(chosen).value
+    place = next((other.start() for other in heard if other[0] == chosen), 0)
+    years = [year for other in heard if other.start() < place and (year := said.text.mark(other[0]).value.year) is not None]
+    own = period.year is not None or period.said is not None
+    part = OF_A_YEAR.search(said.coded[:place])
+    months: Period | None = said.text.mark(part["months"]).value if part else None
+    if months and (period.first, period.last) == (0, 11) and months.year is None and months.said is None:
+        return said.spoken.dated(period._replace(first=months.first, last=months.last))  # "third-quarter exports rose {R0} in {T1}"
+    return said.spoken.dated(period if own or not years else period._replace(year=years[-1]))
 
 
 def _to_date(coded: str, token: re.Match, chosen: list[str], period: Period) -> Period:

@@ -16,18 +16,23 @@ RANK = re.compile(r"(?:(?P<owner>\{[CPUV]\d+\}|its|the country|their)(?:'s)?\s+)
                   + r")[- ])?(?:single )?(?P<most>largest|biggest|top|leading|number one|no\. ?1)\s+(?:overall |foreign |(?:single|"
                     r"individual)(?:[- ](?:country|nation|state))? )*(?P<kind>"
                   + "|".join(KINDS.values()) + r")\b(?:\s+(?:of|for)\s+(?P<of>\{[CPUV]\d+\}))?", re.I)
-RANKED = re.compile(r"\b(?:rank(?:s|ed|ing)?|plac(?:ed|ing)|t(?:akes?|ook)|h[eo]lds?|c[ao]me(?: in)?|(?:slipp|dropp|mov|"
+TO_WHOM = r"(?:,? (?:only )?(?:to|behind|after) (?:the )?\{P\d+\}(?:,? and (?:the )?\{P\d+\})?,?)?"
+WHOSE = (r"\s+(?:among|in|as|on)\s+(?:the )?(?P<owner>\{[CPUV]\d+\}|its)(?:'s)?\s+(?:list of |top |major |main )?(?P<kind>"
+         + "|".join(KINDS.values()) + r")\b")
+RANKED = re.compile(r"(?:\b(?:rank(?:s|ed|ing)?|plac(?:ed|ing)|t(?:akes?|ook)|h[eo]lds?|c[ao]me(?: in)?|(?:slipp|dropp|mov|"
                     r"climb)ed(?: back)?|fell|rose|was|is|"
-                    r"stood)\s+(?:to |in )?(?:the )?"
+                    r"stood)|(?<=\}))\s+(?:to |in )?(?:the )?"
                     r"(?:number )?(?P<place>first|1st|top|" + "|".join(PLACES) + r")(?: (?:place|position|spot|rank))?(?:,? in \{T\d+\},?)?"
-                    r"\s+(?:among|in|as|on)\s+(?:the )?"
-                    r"(?P<owner>\{[CPUV]\d+\}|its)(?:'s)?\s+(?:list of |top |major |main )?(?P<kind>" + "|".join(KINDS.values())
-                    + r")\b", re.I)
+                    + TO_WHOM + WHOSE, re.I)
+HOLDER = r"(?:was|is|were|c[ao]mes?|stood|stands|rank(?:s|ed))"
+LEADING = re.compile(r"(?:^|[,;(]|\b(?:and|while|with))\W*(?:the )?(?P<place>first|1st|top|" + "|".join(PLACES) + r")(?: place)?" + WHOSE
+                     + rf"(?:,? in \{{T\d+\}},?)?(?=\s+{HOLDER}\s+(?:the )?\{{[PC]\d+\}})", re.I)
 PLURAL = re.compile(r"trad(?:ing|e) partners|export (?:market|destination)s|(?:destination|market|source|origin)s|buyers|suppliers|import "
                     r"sources", re.I)
 BARE = re.compile(r"\brank(?:s|ed|ing)?\s+(?:first|1st|" + "|".join(PLACES) + r")\b|\b(?:slipp|dropp|mov|"
                   r"climb)ed(?: back)? to (?:the )?(?:first|"
-                  + "|".join(PLACES) + r")(?: (?:place|position|spot|rank))?\b", re.I)
+                  + "|".join(PLACES) + r")(?: (?:place|position|spot|rank))?\b|\b(?:c[ao]mes?(?: in)?|was|is|stood|stands|placed) (?:"
+                  + "|".join(PLACES) + r")(?=[.,;]|$| (?:in|to|after|behind|ahead|among|with)\b)", re.I)
 SINGLE = "a place among single countries only, which is not checked: groups such as ASEAN count among the partners here"
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|got)\s+(?:\w+ )?(?:overtaken|replaced|surpassed|displaced|dethroned|supplanted|"
                      r"succeeded|"
@@ -38,10 +43,13 @@ AMONG = re.compile(r"^\s*,?\s*\(?(?:among|amongst|outside|excluding|except|apart
                    r"world))", re.I)
 BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|not|rather than|instead of|unlike|displac\w+|passing|followed by|"
                     r"after|behind|than|outstrip\w*|"
-                    r"supplant\w*)\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
+                    r"supplant\w*|(?:" + "|".join(PLACES) + r")(?: only)? to)"
+                    r"\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
 SOME = re.compile(r"(?:partners?|markets?|suppliers?|buyers?|members?|econom(?:y|ies)|countr(?:y|ies)|nations?|sources?|destinations?)\s+"
                   r"(?:in|within|among|of|outside)\s+(?:the )?$", re.I)
-NAMED = re.compile(r"^,?\s*(?:(?:was|is|remained|became|remains|were|being|has been|as)\s+)?(?:the )?(?P<partner>\{P\d+\})", re.I)
+NAMED = re.compile(rf"^,?\s*(?:(?:{HOLDER}|remained|became|remains|being|has been|as)\s+)?(?:the )?(?P<partner>\{{P\d+\}})", re.I)
+
+PATTERNS = (RANK, RANKED, LEADING)
 
 
 class Rank(NamedTuple):
@@ -64,7 +72,7 @@ def ranks(coded: str) -> Iterator[Rank]:
     >>> [rank.why for rank in ranks("{C0} is {P1}'s largest trading partner")]
     ["a place among another country's partners, which is not checked"]
     """
-    for match in chain(RANK.finditer(coded), RANKED.finditer(coded)):
+    for match in chain(*(pattern.finditer(coded) for pattern in PATTERNS)):
         flow = next(name for name, pattern in KINDS.items() if re.fullmatch(pattern, match["kind"], re.I))
         place = PLACES.get((match["place"] or "").lower(), 1)
         owner = match.groupdict().get("of") or match["owner"] or ""
@@ -77,12 +85,12 @@ def ranks(coded: str) -> Iterator[Rank]:
             why = "a place of several partners at once"
         elif topics.denied(coded[:match.start()]) or PASSIVE.search(coded[:match.start()]):
             why = "a place that is denied or lost, which is not checked: say who holds it"
-        elif topics.IF.search(coded):
-            why = "what would follow from a condition, not what has happened"
+        elif supposed := topics.supposed(coded, match.start()):
+            why = supposed
         elif owner[1:2] != "C" and "{C" not in coded:
             why = "it is not said whose partner"
         yield Rank(match.start(), match.end(), place, flow, partner, why, bool(re.search(r"\bsingle\b", match[0], re.I)))
-    taken = [*RANK.finditer(coded), *RANKED.finditer(coded)]
+    taken = [match for pattern in PATTERNS for match in pattern.finditer(coded)]
     for match in BARE.finditer(coded):
         if not any(match.start() < other.end() and other.start() < match.end() for other in taken):
             yield Rank(match.start(), match.end(), 1, "total", "", "a place, and it is not said among whose partners of which kind")

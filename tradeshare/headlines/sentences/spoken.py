@@ -94,7 +94,7 @@ class Sentence(NamedTuple):
         out = set()
         for match in OTHER_GROUP.finditer(self.coded):
             out |= {self.codes[token] for token in (match["group"], match["part"]) if token and token in self.codes}
-            out |= {"WLD"} if not match["group"] and not match["with"] else set()
+            out |= {"WLD", *BLOC} - {self.codes.get(match["part"])} if not match["group"] and not match["with"] else set()
         return out - {""}
 
 

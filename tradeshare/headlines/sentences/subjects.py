@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tradeshare.headlines.sentences import topics
-from tradeshare.headlines.sentences.directions import as_of_partner, EXPORT, IMPORT, Subject, subject
+from tradeshare.headlines.sentences.directions import as_of_partner, EXPORT, IMPORT, Subject, subject, TRADE
 
 PARTY = r"\{[CPUV]\d+\}"
 WORDS = {  # the first that fits
@@ -13,9 +13,10 @@ WORDS = {  # the first that fits
              r"zone|surplus|"
              r"deficit|balance|gap|ties|relation|fair|minist|imbalance|talks|polic|barrier|route|data|official|represent|friction|"
              r"dispute|tension|pact|group|bloc|in services))|commerce(?! minist)",
-    "export": r"exports?(?! (?:control|market|destination|ban|order|rebate|curb))|exported|exporting|shipments|"
+    "export": r"exports?(?! (?:control|market|destination|ban|order|rebate|curb))|exported|exporting|(?<!inbound )shipments|"
               r"shipped|sold|sales(?= (?:in)?to )",
-    "import": r"imports?(?! (?:source|dut|tariff|market))|imported|importing|purchases|bought|purchased",
+    "import": r"imports?(?! (?:source|dut|tariff|market))|imported|importing|purchases|bought|purchased|"
+              r"(?<=inbound )(?:shipments|ones)",
     "surplus": r"(?:trade )?surplus", "deficit": r"(?:trade )?deficit", "gap": r"trade gap", "balance": r"trade (?:im)?balance",
 }
 ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in WORDS.items())
@@ -25,7 +26,8 @@ ADJECTIVES = (r"(?:(?:(?:dollar|yuan)[- ]denominated|"
               r"their|the|value|volume|of|in|combined|global|aggregate|international|outbound|inbound|trade(?= (?:sur|def)))\s+)*")
 LIST = rf"(?:the )?{PARTY}(?:(?:, and |, | and )(?:the )?{PARTY})*"
 OWNER = (rf"(?:(?P<one>{PARTY})\s?(?:-|\u2013|/| and )\s?(?P<two>{PARTY})(?:'s)?\s+|(?P<owner>{LIST})(?:'s?|s')?\s+"
-         r"(?:\{T\d+\} |has |had |have |also |ran |posted |recorded |a |an |goods )*)?")
+         r"(?:\{T\d+\} |has |had |have |also |ran |posted |recorded |saw |handled |processed |"
+         r"generated |registered |reported |logged |hosted |a |an |goods )*)?")
 FILL = (r"(?:\s+(?:of|in|worth|worth of|for)(?: about| around| over| nearly| some| more than| almost)?\s+(?:\{A\d+\}(?: worth)?|(?:all "
         r")?(?:goods|merchandise|commodities|products))| volume| value|\s+of\s+(?:goods|merchandise))*")
 BETWEEN = rf"\s+between\s+(?:the )?(?P<side>{PARTY})\s+and\s+(?P<sides>{LIST})"
@@ -48,8 +50,14 @@ WHOM = re.compile(rf"\s+(?:the )?({PARTY})(?!'s? )")
 IT = re.compile(r"(?:^|[.;,]\s|\band )\W*(?:it|they|the (?:country|nation|former|latter))\s+(?:also |then |only |itself |in turn )?$", re.I)
 NUMBERED = re.compile(r"\{[ARD]\d+\}")
 PHRASE = re.compile(rf"{OWNER}(?<![\w-])(?P<all>{ADJECTIVES})(?P<word>{ANY})\b{FILL}(?:{BETWEEN}|{WITH})?", re.I)
-THOSE = re.compile(rf"\b(?:those|that|the ones|shipments|sales|and|while|but)\s+(?:to|from|with|bound for)\s+"
+THOSE = re.compile(rf"\b(?:those|that|the ones|shipments|sales|and|while|but|than)\s+(?:to|from|with|bound for)\s+"
                    rf"(?:the )?(?P<others>{LIST})(?!'s? )", re.I)
+BESIDE = re.compile(r"(?:\b(?:ahead of|followed by|behind|trailed by|and)|(?<=[\w}]),) (?:the )?(?P<others>\{P\d+\})"
+                    r"(?=,? (?:with|at|on) (?:\w+ ){0,2}\{A)|(?:\b(?:with|and)|(?<=[\w}]),) (?:the )?(?P<risen>\{P\d+\})"
+                    r"(?= (?:up|down|\w+ing)(?: by)? \{R)|"
+                    r"(?:\b(?:ahead of|behind|with|to|against|versus|than|beat|exceeded|topped|\w+ing) )(?:the )?"
+                    r"(?P<owner>\{P\d+\})(?='s (?:\w+ ){0,2}\{A\d+\}"
+                    r"(?! (?:in |of )?(?:\w+ )?(?:surplus|deficit|trade|exports|imports)))", re.I)
 OF_ALL = re.compile(r"\b(?:total|overall|foreign|external|global)\b", re.I)
 FOREIGN = re.compile(r"\b(?:foreign|external)\b", re.I)
 BOTH = re.compile(r"(?P<first>imports?|exports?) and (?:imports?|exports?)$", re.I)
@@ -108,13 +116,17 @@ def _of_partners(found: list[Phrase]) -> list[Phrase]:
 
 def _with_those(coded: str, found: list[Phrase]) -> list[Phrase]:
     """The phrases with those that take up the flow of the one before: "exports to {P0} fell while those to {P1} rose"."""
-    for match in THOSE.finditer(coded):
+    for match in [*THOSE.finditer(coded), *BESIDE.finditer(coded)]:
         before = [phrase for phrase in found if phrase.start < match.start() and phrase.subjects[0].flow]
         if before and not any(phrase.start < match.end() and match.start() < phrase.end for phrase in found):
-            like = before[-1].subjects[-1]
             found = sorted([*found, Phrase(match.start(), match.end(),
-                                           tuple(like._replace(partner=token) for token in re.findall(PARTY, match["others"])))])
+                                           tuple(_like(before[-1].subjects[-1], token) for token in re.findall(PARTY, match[0])))])
     return found
+
+
+def _like(told: Subject, party: str) -> Subject:
+    other = told._replace(partner=party)
+    return other if party[1] == "P" else other._replace(partner="", fault=subject(TRADE, "", "with", party).fault)
 
 
 def _subjects(coded: str, match: re.Match) -> Iterator[Subject]:
