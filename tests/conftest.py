@@ -27,7 +27,9 @@ def world_matrix(year: int):
     table = large.read("world_matrix")
     return table[["reporter", "partner", "flow"]].assign(value=table[str(year)]).dropna(subset=["value"]).reset_index(drop=True)
 
-LONG = ("determinism", "interruption", "sweep", "machine", "left_out", "sentences", "safe_text", "every_cell", "refresh", "make", "browser")
+LONG = ("interruption", "marks", "machine", "feedback", "refresh", "sweep", "determinism", "browser", "nbval", "evidence_rules", "slides",
+        "fuzz", "reproduce", "check", "prose_read_back", "build", "sentences", "read_back", "left_out", "lint", "validation_tables",
+        "refresh_in_reports", "plausibility", "findings", "attachments", "make", "safe_text", "every_cell")
 PIPELINE = {"all_partners", "analysis", "annex_links", "answers", "articles", "attachments", "backtest", "browser", "build", "causes",
             "chapters", "check", "checking", "collection", "collection_evidence", "comparable_growth", "crate", "customs",
             "determinism", "download", "every_cell", "evidence_rules", "evidence_shown", "feedback", "findings", "form",

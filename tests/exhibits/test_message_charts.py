@@ -26,3 +26,10 @@ def test_the_unit_keeps_its_place_at_the_left_edge_however_wide_the_names_and_th
         drawn.draw_without_rendering()
         title = drawn.axes[0]._left_title
         assert abs(title.get_window_extent().x0 / drawn.bbox.width - 0.014) < 0.002
+
+
+def test_rows_have_one_number_of_decimals_but_none_reads_as_nothing():
+    for values, expected in (([40.2, 0.26, 0.19], ["40.2", "0.3", "0.2"]), ([40.2, 0.03], ["40.2", "0.030"]),
+                             ([0.26, 0.19], ["0.26", "0.19"])):
+        frame = pd.DataFrame({"before": [0.0] * len(values), "now": values})
+        assert [text.get_text() for text in message_charts.dumbbells(frame, "Title", "Unit").axes[0].texts] == expected

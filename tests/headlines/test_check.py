@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import SCALE
 
 from tradeshare.cli import main
 from tradeshare.headlines import check, likely_causes, short_statement, statements
@@ -64,13 +65,13 @@ def test_even_without_a_collection_the_observations_tell(data):
 
 def test_no_verdict_hangs_on_a_name(data):
     """The same statements under other ids, pages and publishers: an id is never looked up."""
-    some = data.statements.sample(300, random_state=3)
+    some = data.statements.sample(100 * min(SCALE, 3), random_state=3)
     renamed = some.assign(id=[f"x{n}" for n in range(len(some))])
     assert judge(data, some)["verdict"].tolist() == judge(data, renamed)["verdict"].tolist()
 
 
 def test_the_labels_are_not_read(data):
-    some = data.statements.sample(300, random_state=4)
+    some = data.statements.sample(100 * min(SCALE, 3), random_state=4)
     turned = data.statements.assign(label="wrong", label_reason="alone", right_value=1.0, kind="", confidence="low")
     without = data.statements.drop(columns=LABEL_COLUMNS)
     verdicts = judge(data, some)["verdict"].tolist()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tradeshare.story import bullets, claims, gains_and_losses, page_one, partners, ranges
+from tradeshare.story import bullets, claims, gains_and_losses, how_large, page_one, partners, ranges
 from tradeshare.story.headline import headline
 
 
@@ -14,7 +14,10 @@ def test_the_numbers_of_january_to_july_2026(study_of):
     assert moved[["HKG", "KOR", "ASEAN", "USA", "EU"]].tolist() == [1.40, 1.26, 0.38, -1.52, -0.87]
     assert table["change"].sum() == pytest.approx(0, abs=1e-12)
     text = page_one.bullet_list(study).replace("\u00a0", " ")
-    for said in ("CNY 5.14 trillion", "Hong Kong gained 1.4 percentage points", "Viet Nam (+28.5%)", "Malaysia least (+0.4%)",
+    part = 100 * (found.value - found.value_before) / (found.total - found.total_before)
+    assert 19.25 < part < 19.35, "of the growth of the total, both changes on the same months"
+    for said in ("it accounted for 19.3% of the growth of China’s goods trade", "CNY 5.14 trillion",
+                 "Hong Kong gained 1.4 percentage points", "Viet Nam (+28.5%)", "Malaysia least (+0.4%)",
                  "surplus with ASEAN grew by 21.8% to CNY 1.37 tri",
                  "18.7% of China’s exports (+1.0 points)", "14.9% of its imports (−0.3)"):
         assert said in text, text
@@ -121,3 +124,8 @@ def test_a_new_way_of_booking_is_marked_on_the_chart_of_shares(study_of):
 
 def test_a_member_alone_is_held_against_other_partners(study_of):
     assert "Viet Nam alone accounts for 4.93% of China’s goods trade, slightly more than Japan (4.88%)." in bullets.within(study_of())
+
+
+def test_what_gravity_implies_is_said_with_how_far_it_errs(study_of):
+    assert "it gives 13.0% for the EU of 15, which had 13.9%, and 0.94% for MERCOSUR, which had 3.0%." in how_large.finding(study_of())
+    assert "the EU of 15" not in how_large.finding(study_of(partner="EU", last_period="2015"))

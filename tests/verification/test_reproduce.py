@@ -7,6 +7,7 @@ import shutil
 import pytest
 from conftest import few_chapters, made_by, ROOT
 
+from tradeshare.foundation import files
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.verification import certificate, manifest, reproduce, statement
 from tradeshare.verification.reproduce import ALTERED, BYTES, DIFFERS, NUMBERS
@@ -36,7 +37,7 @@ def claim(home, **entries):
 
 def forge(home, name):
     """Write the checksum that the altered file has into manifest and statement, as a careful forger would."""
-    said = claim(home, outputs={name: manifest.checksum(home / name)})
+    said = claim(home, outputs={name: files.checksum(home / name)})
     (home / statement.FILE).write_text(json.dumps(statement.of_manifest(said)), encoding="utf-8")
 
 
@@ -80,7 +81,7 @@ PLANTED = {  # what is done to the folder; what names it; the outcome
     "a file too many": (lambda home: (home / "tables" / "more.csv").write_text("a\n1\n"), "tables/more.csv", ALTERED),
     "a link in place of a file": (linked, "report.html", ALTERED),
     "a number and its checksum": (lambda home: (raised(home), claim(home, outputs={
-        "tables/findings.csv": manifest.checksum(home / "tables" / "findings.csv")})), statement.FILE, ALTERED),
+        "tables/findings.csv": files.checksum(home / "tables" / "findings.csv")})), statement.FILE, ALTERED),
     "the parameters": (lambda home: claim(home, parameters={"horizon_years": 4}), statement.FILE, ALTERED),
     "the checksum of the data": (lambda home: claim(home, data={"observations.csv": "0" * 64}), statement.FILE, ALTERED),
     "the checksum of the code": (lambda home: claim(home, code={"package": "0" * 64}), statement.FILE, ALTERED),

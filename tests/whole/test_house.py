@@ -113,7 +113,7 @@ def test_versions_agree():
 
 
 def test_windows_commands_test_every_published_run():
-    line = next(line for line in text("README.md").splitlines() if "--nbval" in line)
+    line = next(line for line in text("docs/install.md").splitlines() if "--nbval" in line)
     assert all(f"reports/{run}" in line for run in runs.read())
 
 

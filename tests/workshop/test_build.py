@@ -90,15 +90,15 @@ def test_a_chapter_runs_top_to_bottom_from_any_folder_with_another_parameter(pat
     assert not os.listdir(tmp_path), "a chapter leaves no file behind"
 
 
-def test_binder_installs_what_the_readme_says():
+def test_binder_installs_what_the_docs_say():
     """repo2docker takes environment.yml and then postBuild from the root, and neither where binder/ or .binder/ exists."""
     assert not (ROOT / "binder").exists() and not (ROOT / ".binder").exists()
     path = ROOT / "postBuild"
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     assert lines[0] == "set -euo pipefail" and path.read_text(encoding="utf-8").startswith("#!/usr/bin/env bash\n")
     assert os.name == "nt" or os.access(path, os.X_OK)
-    readme = (ROOT / "README.md").read_text(encoding="utf-8").split("With conda")[1].split("</details>")[0]
-    assert lines[1:] == [line for line in readme.splitlines() if line.startswith("pip install")]
+    conda = (ROOT / "docs" / "install.md").read_text(encoding="utf-8").split("## With conda")[1]
+    assert lines[1:] == [line for line in conda.splitlines() if line.startswith("pip install")]
     assert "jupyterlab==" in (ROOT / "requirements-lab.txt").read_text(encoding="utf-8")
     assert "notebooks/start.ipynb" in section("Start without installing") and START.exists()
 

@@ -14,6 +14,7 @@ from IPython.utils.capture import capture_output
 from notebook_shell import run, shell
 
 from tradeshare.cli import main
+from tradeshare.formulas import exact_splits
 from tradeshare.foundation.errors import ChapterError
 from tradeshare.workshop import (answer, build, cause_or_identity, contributions_and_why, exercise_tables, feedback, forecast, headline,
                                  mirror_data, share_and_growth)
@@ -72,7 +73,11 @@ ANSWERS = [
     ("gap", -0.23, WRONG, "fraction"), ("gap_whole", 2.7, RIGHT, "missing"), ("gap_whole", -3.7, WRONG, "divide by three"),
     ("gap_whole", -42.2, WRONG, "put it back"), ("gap_whole", -23.0, WRONG, "as reported"), ("gap_whole", 100.6, WRONG, "whole year"),
     ("gap_reason", "cannot tell", RIGHT, "22.5 billion"), ("gap_reason", "freight", WRONG, "importer's figure"),
-    ("gap_reason", "Hong Kong", WRONG, "may be a part"), ("gap_reason", "smuggling", WRONG, "takes one of these"),
+    ("gap_reason", "Hong Kong", WRONG, "not Hong Kong alone"), ("gap_reason", "cannot tell", RIGHT, "the other sign"),
+    ("gap_reason", "smuggling", WRONG, "takes one of these"),
+    ("gap", 100 * 75.47 / 97.96 - 1, WRONG, "put brackets"), ("gap", -22.9, WRONG, "Nearly"),
+    ("gap_whole", 2.7, RIGHT, "supposed, not known"),
+    ("kinds", ["Identity", "cause ", "identity", "CAUSE"], RIGHT, "holds for all"),
     ("kinds", ["identity", "cause", "identity", "cause"], RIGHT, "holds for all"), ("kinds", ["cause"] * 4, WRONG, "Sentence A"),
     ("kinds", ["identity"] * 4, WRONG, "Sentence B"), ("kinds", ["identity"], WRONG, "list of 4"),
     ("kinds", ["identity", "cause", "maybe", "cause"], WRONG, "sentence C"), ("kinds", "identity", WRONG, "list of 4"),
@@ -364,8 +369,9 @@ def test_a_students_chart_says_something(title, unit, kind, word):
 
 
 @pytest.mark.parametrize(("form", "kind", "word"), [
-    (lambda n, b, w1, w0: 0.0, RIGHT, "invented figures"), (lambda n, b, w1, w0: 100 * (n / w1 - b / w0), WRONG, "change of the share"),
-    (lambda n, b, w1, w0: 1.0, WRONG, "Something is left"), (lambda n, b, w1, w0: ..., EMPTY, "still"),
+    (lambda n, b, w1, w0: 100 * (n / w1 - b / w0) - sum(exact_splits.growth_effects(n, b, w1, w0)), RIGHT, "invented figures"),
+    (lambda n, b, w1, w0: 0.0, WRONG, "whatever it is given"), (lambda n, b, w1, w0: 100 * (n / w1 - b / w0), WRONG, "change of the share"),
+    (lambda n, b, w1, w0: 1.0, WRONG, "Something is left"), (lambda n, b, w1, w0: ..., EMPTY, "nothing yet"),
     (lambda n: n, WRONG, "could not be called"), (lambda n, b, w1, w0: "x", WRONG, "text")])
 def test_what_is_left_of_a_split(study_of, form, kind, word):
     found = said("left_over", form, study_of)

@@ -41,19 +41,21 @@ def test_a_class_is_marked(tmp_path, monkeypatch, capsys):
     handed_in(folder, "eve", tampered, {})
     handed_in(folder, "fay", lambda cells: cells["first"].update(source="import os\nos._exit(3)"))
     handed_in(folder, "gus", lambda cells: cells["first"].update(source="import urllib.request as r\nmy_share = r.urlopen('http://192.0.2.1')"))
+    handed_in(folder, "ivy", lambda cells: cells["first"].update(source="my_share = (1"))
     (folder / "hal").mkdir()
     (folder / "hal" / "x.ipynb").write_text("{", encoding="utf-8")
     before = {path: path.read_bytes() for path in folder.rglob("*.ipynb")}
     assert main.main(["workshop", "marks", str(folder), "--out", str(tmp_path / "marks.csv")]) == 0
     table = pd.read_csv(tmp_path / "marks.csv", keep_default_na=False).set_index("student")
     assert table["1_share: share"].to_dict() == {"ada": "right", "ben": "not yet", "eve": "to do", "fay": "stopped", "gus": "stopped",
-                                                 "hal": ""}
-    assert table["right"].to_dict() == {"ada": 1, "ben": 0, "eve": 0, "fay": 0, "gus": 0, "hal": 0}
+                                                 "hal": "", "ivy": "stopped"}
+    assert table["right"].to_dict() == {"ada": 1, "ben": 0, "eve": 0, "fay": 0, "gus": 0, "hal": 0, "ivy": 0}
     assert table.loc["hal", "unreadable"] == "unreadable"
     page = (tmp_path / "marks.md").read_text(encoding="utf-8")
     assert "| 1 | 1_share: share | That is a fraction; percent is asked for: multiply by 100. |" in page and "ended its process" in page
+    assert "| SyntaxError: incomplete input |" in page, "the error behind a name that is missing"
     assert before == {path: path.read_bytes() for path in folder.rglob("*.ipynb")}, "what was handed in is not changed"
-    assert "6 students in" in capsys.readouterr().out
+    assert "7 students in" in capsys.readouterr().out
 
 
 def test_an_endless_notebook_ends(tmp_path, monkeypatch):

@@ -47,7 +47,7 @@ def refresh(source: str, first: str, lost: str, accept: bool) -> None:
     asked = module.requests(address, begin, data.partners, without, last)
     with one_at_a_time(source):
         part = raw_answers.open_folder(folders.DATA, source)
-        collect(part, asked, module)
+        collect(source, part, asked, module)
         take(source, part, lambda answers, name: module.parse(answers, begin, data.partners, name, without),
              [request.name for request in asked], data, today, accept, without)
 
@@ -88,11 +88,12 @@ def import_file(files: tuple[Path, ...], accept: bool, dry_run: bool) -> None:
                                  f"{name} is a {other.name}, {names[0]} a {kind.name}; import them one after the other")
     data = tables.read(folders.DATA)
     now = datetime.now(UTC).isoformat(timespec="seconds")
+    licence = raw_answers.live_sources()[kind.source]["licence"]
     with one_at_a_time(kind.source):
         part = raw_answers.open_folder(folders.DATA, kind.source)
         raw_answers.drop_others(part, names)
         for name, content in contents.items():
-            raw_answers.keep(part, raw_answers.Request(name, f"file:{name}"), raw_answers.Answer(content, now, ""), kind.licence)
+            raw_answers.keep(part, raw_answers.Request(name, f"file:{name}"), raw_answers.Answer(content, now, ""), licence)
         take(kind.source, part, lambda answers, name: kind.parse(answers, data, name), names, data, now[:10], accept, from_file=True,
              dry_run=dry_run)
 

@@ -1,7 +1,6 @@
 """datapackage.json: every table of data/ with its columns, rows, checksum, licence and sources (Frictionless data package)."""
 
 import gzip
-import hashlib
 import json
 import re
 from pathlib import Path
@@ -53,7 +52,7 @@ def _resource(folder: Path, name: str) -> dict:
         fields.append({"name": column, "type": "number" if "float" in kind else "integer" if "int" in kind else "string"}
                       | ({"description": meaning[column]} if column in meaning else {}))
     return {"name": name, "path": path.name, "profile": "tabular-data-resource", "encoding": "utf-8", "bytes": len(content),
-            "hash": f"sha256:{hashlib.sha256(content).hexdigest()}", "rows": lines - 1,
+            "hash": f"sha256:{files.checksum(content)}", "rows": lines - 1,
             "schema": {"fields": fields, "missingValues": [""]}}
 
 
@@ -102,6 +101,6 @@ def verify(folder: Path, package: dict) -> None:
         if rows < resource["rows"] and not resource["path"].endswith(".gz"):
             raise DataError(f"{resource['path']} has {rows:,} rows, but {FILE} says {resource['rows']:,}: it may be cut off; restore "
                             f"it, or run `make data` if rows were removed on purpose")
-        if f"sha256:{hashlib.sha256(content).hexdigest()}" != resource["hash"]:
+        if f"sha256:{files.checksum(content)}" != resource["hash"]:
             raise DataError(f"{resource['path']} has changed since {FILE} was written (another checksum); restore it, or run "
                             f"`make data` if the change is intended")

@@ -4,7 +4,6 @@
 contract on one column can see.
 """
 
-import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +12,7 @@ import pandas as pd
 
 from tradeshare.data import datapackage, tables, vintages
 from tradeshare.data.tables import Data
-from tradeshare.foundation import disk_cache
+from tradeshare.foundation import disk_cache, files
 from tradeshare.foundation.errors import DataError
 from tradeshare.foundation.folders import DATA
 
@@ -73,7 +72,7 @@ def content(name: str, folder: Path = DATA) -> str:
 
 @lru_cache(maxsize=32)
 def _content(path: Path, _changed: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return files.checksum(path)
 
 
 def check(data: Data, folder: Path = DATA, names: Iterable[str] = ()) -> dict[str, int]:

@@ -1,6 +1,5 @@
 """The tables of data/: only this module reads them."""
 
-import hashlib
 import zlib
 from functools import lru_cache
 from pathlib import Path
@@ -198,7 +197,7 @@ def checksums(folder: Path = DATA) -> dict[str, str]:
     >>> sorted(checksums())[:2]
     ['breaks.csv', 'economies.csv']
     """
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.csv"))}
+    return {path.name: files.checksum(path) for path in sorted(folder.glob("*.csv"))}
 
 
 TEXTS = {"partners": ("name", "note"), "groups": ("name", "note"),

@@ -125,7 +125,7 @@ def verify(folder: Path, name: str) -> None:
         raise ParameterError(f"{name[:60]!r} is not a vintage; write SOURCE/DAY such as imf/2026-11-22 (`tradeshare vintages` lists them)")
     for file, digest in described(folder, name)["files"].items():
         path = folder / HOME / name / file
-        if not path.exists() or files.checksum(path.read_bytes()) != digest:
+        if not path.exists() or files.checksum(path) != digest:
             raise DataError(f"vintages/{name}/{file} is missing or has changed since it was written (another checksum); restore it, or "
                             f"leave the vintage out with `tradeshare vintages withdraw {name}`")
 
@@ -171,7 +171,7 @@ def checksums(folder: Path, vintage: str = "") -> dict[str, dict[str, str]]:
     >>> checksums(Path("nowhere"))
     {}
     """
-    return {name: {path.name: files.checksum(path.read_bytes()) for path in tables(folder, name)} for name in in_force(folder, vintage)}
+    return {name: {path.name: files.checksum(path) for path in tables(folder, name)} for name in in_force(folder, vintage)}
 
 
 def _age(name: str) -> tuple:

@@ -60,7 +60,7 @@ def yearly(study: Study) -> pd.DataFrame:
 
 def _elsewhere(study: Study, year: int, whole: Comparison, codes: list[str]) -> pd.Series:
     """What rivals that the source of the partner's pair lacks added (pp), by other sources in the same currency: index name."""
-    own = select(study.cells, currency=whole.currency)
+    own = comparison.by_currency(study.cells)[whole.currency]
     found = {short_label(study, code): comparison.change(own, code, study.parameters.flow, Period(year), whole.currency) for code in codes}
     return pd.Series({name: ratios.contribution(change.now.value, change.before.value, whole.total.before.value)
                       for name, change in found.items() if change and not change.implied_base}, dtype=float)

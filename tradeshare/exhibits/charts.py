@@ -1,5 +1,6 @@
 """Charts: a frame in, a figure out."""
 
+import numpy as np
 import pandas as pd
 from matplotlib import rc_context
 from matplotlib.figure import Figure
@@ -71,11 +72,11 @@ def bar_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str
     """Stacked bars for each column of `frame` (index: year), positive up and negative down; `line` names a column drawn as a line."""
     with rc_context(STYLE):
         figure, axes = figure_and_axes()
-        up, down = pd.Series(0.0, frame.index), pd.Series(0.0, frame.index)
+        up = down = np.zeros(len(frame))
         for name in [column for column in frame if column != line]:
-            part = frame[name].fillna(0)
-            axes.bar(frame.index, part, bottom=up.where(part.ge(0), down), color=colours[name], width=0.75, label=name)
-            up, down = up + part.clip(lower=0), down + part.clip(upper=0)
+            part = frame[name].fillna(0).to_numpy(dtype=float)
+            axes.bar(frame.index, part, bottom=np.where(part >= 0, up, down), color=colours[name], width=0.75, label=name)
+            up, down = up + part.clip(min=0), down + part.clip(max=0)
         if line is not None:
             axes.plot(frame.index, frame[line], color=INK, marker="o", markersize=2.5, linewidth=1.2, label=line)
             for name in frame.columns.drop(line):  # a part without a figure is no part of nothing

@@ -1,4 +1,4 @@
-"""Fans, ranges, segments and runs."""
+"""Charts of intervals: fans, ranges, segments and runs."""
 
 import pandas as pd
 from matplotlib import rc_context

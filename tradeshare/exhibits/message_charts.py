@@ -75,16 +75,17 @@ def dumbbells(frame: pd.DataFrame, title: str, unit: str, width: float = HALF) -
         figure, axes = figure_and_axes(0.17 * len(frame) + 0.8)
         figure.set_figwidth(width)
         before, now = frame.iloc[:, 0], frame.iloc[:, 1]
-        rows = range(len(frame))
+        rows, places = range(len(frame)), decimals.fitted(now, 1)
         axes.hlines(rows, before, now, color=PALE, linewidth=2)
         axes.plot(before, rows, "o", color=PALE, markersize=5)
         axes.plot(now, rows, "o", color=OWN, markersize=6)
         for row, (first, last) in enumerate(zip(before, now)):
             side = -1 if last < first else 1
-            axes.annotate(phrases.number(last, label_decimals(last)), (last, row), xytext=(5 * side, 0), textcoords="offset points",
+            shown = phrases.number(last, places if round(last, places) else label_decimals(last))
+            axes.annotate(shown, (last, row), xytext=(5 * side, 0), textcoords="offset points",
                           va="center", ha="right" if side < 0 else "left", fontsize=8, color=INK)
         _rows(axes, list(frame.index), "")
-        axes.margins(x=0.18)  # room for a number on either side, on a phone too
+        axes.margins(x=0.27 if (now < before).any() else 0.18)  # room for a number on either side, on a phone too
         axes.set_ylim(len(frame) - 0.4, -0.6)
         titled(figure, title, unit)
         return figure

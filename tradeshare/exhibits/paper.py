@@ -17,6 +17,7 @@ WIDTH = 6.4  # inches: the text width of the printed page, so that 9 points are 
 NARROW = 3.45  # inches: the width of a phone, where 9 points are 12 pixels
 MOST_NAMES = 5  # on the axis of a narrow chart
 LONGEST = 28  # letters of a name there
+FOLDED, LINE = 22, 0.14  # letters on a line of the names of rows, and inches that each row is higher where one is folded
 EVENT = "event"  # the mark of lines and labels of events
 KEY = 17  # letters of the key of events to the inch
 INK = "#333333"
@@ -88,13 +89,17 @@ def balanced(text: str, width: int) -> str:
 
 
 def narrowed(figure: Figure) -> Figure:
-    """The figure made as wide as a phone: fewer and shorter names, keys in two columns, no marks of events."""
+    """The figure made as wide as a phone: fewer and shorter names, those of rows on two lines, keys in two columns, no marks of events."""
     figure.set_size_inches(NARROW, figure.get_figheight())
     for axes in figure.axes:
         for axis, most in ((axes.xaxis, MOST_NAMES), (axes.yaxis, len(axes.get_yticks()))):
             if isinstance(axis.get_major_locator(), FixedLocator):
                 every = max(1, -(-len(axis.get_ticklocs()) // max(1, most)))
-                axis.set_ticks(axis.get_ticklocs()[::every], [shortened(label.get_text()) for label in axis.get_ticklabels()][::every])
+                names = [label.get_text() for label in axis.get_ticklabels()][::every]
+                if axis is axes.yaxis and max(map(len, names), default=0) > FOLDED:
+                    names = [fill(shortened(name, 2 * FOLDED - 2), FOLDED) for name in names]
+                    figure.set_figheight(figure.get_figheight() + LINE * len(names))
+                axis.set_ticks(axis.get_ticklocs()[::every], names if axis is axes.yaxis else list(map(shortened, names)))
         for text in axes.texts:
             text.set_text(shortened(text.get_text()))
         for artist in axes.findobj(lambda artist: artist.get_gid() == EVENT):
@@ -109,13 +114,13 @@ def narrowed(figure: Figure) -> Figure:
     return figure
 
 
-def shortened(name: str) -> str:
+def shortened(name: str, most: int = LONGEST) -> str:
     """A name cut where a phone has no room for it.
 
     >>> shortened("animal and vegetable oils"), len(shortened("a name " * 9))
     ('animal and vegetable oils', 28)
     """
-    return name if len(name) <= LONGEST else name[:LONGEST - 1].rstrip() + "…"
+    return name if len(name) <= most else name[:most - 1].rstrip() + "…"
 
 
 def spread_labels(places: list[float], gap: float) -> list[float]:

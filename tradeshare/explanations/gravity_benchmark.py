@@ -206,8 +206,13 @@ def sums(group: tuple[str, ...], year: int, flow: str, other_side: bool = False,
 
     Over the economies that have both.
     """
-    table, flows = by_economy(group, year, other_side, leave_out), flow_phrases.PARTS[flow]
-    if any(name not in table or table[name].dropna().empty for name in flows):
-        return None
-    actual, expected = (float(table[[f"{name}{end}" for name in flows]].sum().sum()) for end in ("", "_expected"))
-    return (actual, expected, sum(table.attrs["totals"][name] for name in flows)) if actual > 0 else None
+    told = {name: OTHER[side] if other_side else side for name, side in world_trade.SIDES.items()}
+    found = {name: of_year(group, year, told[name], leave_out) for name in flow_phrases.PARTS[flow]}
+    actual, expected, total = 0.0, 0.0, 0.0
+    for name, benchmark in found.items():
+        both = np.empty((0, 2)) if benchmark is None else benchmark.trade[[name, f"{name}_expected"]].to_numpy()
+        both = both[~np.isnan(both).any(axis=1)]
+        if benchmark is None or not len(both):
+            return None
+        actual, expected, total = actual + both[:, 0].sum(), expected + both[:, 1].sum(), total + benchmark.totals[name]
+    return (float(actual), float(expected), total) if actual > 0 else None

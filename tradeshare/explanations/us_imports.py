@@ -31,7 +31,7 @@ def codes(study: Study) -> list[str]:
     table = large.read("us_imports")
     members = names.members(study)
     rows = table[table["source"].eq("us-census-chapters")] if members else table
-    held = set(rows["partner"])
+    held = set(rows["partner"].unique())
     return [code for code in members or [study.parameters.partner] if code in held - {"CHN", "WLD"}]
 
 

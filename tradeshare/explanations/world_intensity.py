@@ -76,7 +76,7 @@ def by_year(study: Study) -> pd.DataFrame:
     """
     partner = study.parameters.partner
     mine = set(economies_of(study, partner))
-    if not mine & set(_matrix(large.read("world_matrix")).index.get_level_values("reporter")):
+    if not mine & set(_matrix(large.read("world_matrix")).index.unique("reporter")):
         return pd.DataFrame()
     wanted = ["CHN", *(code for code in OTHERS if not mine & set(economies_of(study, code)))]
     table = pd.DataFrame({code: intensity(study, code, partner, study.parameters.flow) for code in wanted})

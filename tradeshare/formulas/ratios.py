@@ -1,7 +1,7 @@
 """Ratios of trade: share, growth, contribution, balance and intensity.
 
 V is the trade of the partner, W the reported total; 0 is before, 1 is after. Functions take numbers or arrays that broadcast
-(`part_of_growth` one number, `lead` a list of shares), V and W in one unit; shares and growth are in percent, differences of shares and
+(`part_of_growth` one number), V and W in one unit; shares and growth are in percent, differences of shares and
 contributions in percentage points.
 """
 

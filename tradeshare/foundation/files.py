@@ -122,7 +122,7 @@ def _same(manifest: dict, target: Path) -> bool:
     """Whether the folder already contains exactly these outputs, complete."""
     try:
         held = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
-        whole = all(hashlib.sha256((target / name).read_bytes()).hexdigest() == digest for name, digest in manifest["outputs"].items())
+        whole = all(checksum(target / name) == digest for name, digest in manifest["outputs"].items())
     except (OSError, ValueError):
         return False
     return whole and all(held.get(part) == manifest[part] for part in ("parameters", "data", "vintages", "outputs"))
@@ -211,6 +211,6 @@ def output_file(path: Path) -> Path:
     return writable_folder(here.parent) / here.name
 
 
-def checksum(content: bytes) -> str:
-    """The sha256 of some bytes, in hex."""
-    return hashlib.sha256(content).hexdigest()
+def checksum(content: bytes | Path) -> str:
+    """The sha256 of some bytes, or of a file, in hex."""
+    return hashlib.sha256(content.read_bytes() if isinstance(content, Path) else content).hexdigest()

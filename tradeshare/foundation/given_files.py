@@ -42,24 +42,24 @@ def content(path: Path, error: type[TradeshareError] = RefreshError, most: int =
         return file.read(most)
 
 
-def start(path: Path, error: type[TradeshareError] = RefreshError) -> bytes:
+def start(path: Path) -> bytes:
     """The first bytes of an ordinary file of any size, a line at most; as `content` in all else."""
-    with _opened(path, error, MOST_LINES) as file:
+    with _opened(path, RefreshError, MOST_LINES) as file:
         return file.readline(4096)
 
 
-def lines(path: Path, wanted: Callable[[bytes], bool], error: type[TradeshareError] = RefreshError) -> bytes:
+def lines(path: Path, wanted: Callable[[bytes], bool]) -> bytes:
     """The first line of a file, which may be larger, and those of the others that are wanted; as `content` in all else."""
-    with _opened(path, error, MOST_LINES) as file:
+    with _opened(path, RefreshError, MOST_LINES) as file:
         found, size = [file.readline(LONGEST)], 0
         while line := file.readline(LONGEST):
             if len(line) == LONGEST:
-                raise error(f"{path.name} has a line of more than {LONGEST:,} bytes; it is damaged")
+                raise RefreshError(f"{path.name} has a line of more than {LONGEST:,} bytes; it is damaged")
             if wanted(line):
                 found.append(line)
                 size += len(line)
             if size > MOST_BYTES:
-                raise error(f"{path.name} has more than {MOST_BYTES:,} bytes of what is wanted; cut it into years")
+                raise RefreshError(f"{path.name} has more than {MOST_BYTES:,} bytes of what is wanted; cut it into years")
     return b"".join(found)
 
 

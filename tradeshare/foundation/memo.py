@@ -24,12 +24,11 @@ def remembered(size: int):
         @wraps(function)
         def once(*arguments):
             key = tuple(map(_key, arguments))
-            if key not in held:
-                held[key] = arguments, function(*arguments)  # keeps the arguments alive, so that no other table gets their id
-                if len(held) > size:
-                    held.popitem(last=False)
-            held.move_to_end(key)
-            found = held[key][1]
+            entry = held.pop(key, None) or (arguments, function(*arguments))  # keeps the arguments alive: no other table gets their id
+            held[key] = entry
+            if len(held) > size:
+                held.popitem(last=False)
+            found = entry[1]
             return found.copy(deep=False) if isinstance(found, (pd.DataFrame, pd.Series)) else found
 
         return once

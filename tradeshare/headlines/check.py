@@ -16,6 +16,7 @@ from tradeshare.headlines.evidence import book, mirror, month_runs, refuted
 from tradeshare.headlines.evidence.readings import Book, month_text, OTHER, Reading
 from tradeshare.headlines.evidence.usable import Evidence, is_own
 from tradeshare.headlines.kept import Known
+from tradeshare.headlines.sentences.parties import members
 from tradeshare.headlines.verdict import AGREES, case_of, CONTRADICTS, nearest_reading, REVISED, UNKNOWN, Verdict
 
 if TYPE_CHECKING:  # reading tables takes a second and is not needed where the readings are kept
@@ -68,7 +69,8 @@ def _known(data: "Data", monthly: pd.DataFrame, yearly: pd.DataFrame) -> Known:
     refuted.leave_out(made)
     shown = data.partners.set_index("code")["name"].map(safe_text.without_marks).to_dict()
     economies, matrix = tables.read_table("economies"), month_runs.known_years(yearly, data)
-    return Known(made, mirror.levels(data, months, matrix, economies), names, shown, tuple(economies["name"]))
+    return Known(made, mirror.levels(data, months, matrix, economies), names, shown, tuple(economies["name"]),
+                 members(data.partners))
 
 
 def prepare(table: pd.DataFrame, ready: Known) -> tuple[Book, list[Claim | str]]:

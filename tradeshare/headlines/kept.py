@@ -13,13 +13,16 @@ PACKAGES = ("data", "formulas", "foundation", "headlines", "study")  # whose cod
 
 
 class Known(NamedTuple):
-    """What a statement is judged by: all readings, the partners' counts, names to codes, codes to names, economies without figures."""
+    """What a statement is judged by: all readings, the partners' counts, names to codes, codes to names, economies without figures;
+    and the members of groups.
+    """
 
     made: Book
     mirrored: dict[Cell, list[Reading]]
     names: dict[str, str]
     shown: dict[str, str]
     others: tuple[str, ...]
+    members: dict[str, str] = {}  # as sentences.parties.members
 
 
 def known() -> Known:

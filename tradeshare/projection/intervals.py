@@ -115,25 +115,28 @@ def past_intervals(past: pd.DataFrame, partner: str | None = None) -> pd.DataFra
     True
     """
     codes = [partner] if partner else past["partner"].unique()
-    rows = [row for model in past["model"].unique() for code in codes for row in _of_partner(past, model, code)]
+    rows: list[dict] = []
+    for model, part in past.groupby("model", sort=False):
+        for code in codes:
+            rows += _of_partner(part, str(model), code)
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _of_partner(past: pd.DataFrame, model: str, partner: str) -> list[dict]:
-    """The rows of `past_intervals` of one model and partner, origin after origin."""
+    """The rows of `past_intervals` of one partner, origin after origin, from the errors of one model."""
     judged: dict[int, list] = {}
     errors, rows, origin, factor = sizes(past, model, partner), [], None, 1.0
-    own = past[past["model"].eq(model) & past["partner"].eq(partner) & past["scale"].gt(1e-9)]
-    for row in own.sort_values(["origin", "h"]).itertuples():
-        found, mine = errors.near(row.origin, row.h)
+    own = past[past["partner"].eq(partner) & past["scale"].gt(1e-9)].sort_values(["origin", "h"])
+    for start, h, actual, path, scale in zip(*(own[name].tolist() for name in ("origin", "h", "actual", "path", "scale"))):
+        found, mine = errors.near(start, h)
         if len(found) < LEAST_ERRORS:
             continue
-        if row.origin != origin:
-            origin, factor = row.origin, _factor({year: np.mean(parts) for year, parts in judged.items()}, row.origin)
-        share, bounds = float(unlogit(row.actual)), around(row.path, half_width(found, mine, row.scale, row.h, factor))
+        if start != origin:
+            origin, factor = start, _factor({year: sum(parts) / len(parts) for year, parts in judged.items()}, start)
+        share, bounds = float(unlogit(actual)), around(path, half_width(found, mine, scale, h, factor))
         inside = float(bounds["low_80"] <= share <= bounds["high_80"])
-        judged.setdefault(row.origin + row.h, []).append(1 - inside)
-        rows.append({"partner": partner, "model": model, "origin": row.origin, "h": row.h, "share": share, "pooled": len(found)}
+        judged.setdefault(start + h, []).append(1 - inside)
+        rows.append({"partner": partner, "model": model, "origin": start, "h": h, "share": share, "pooled": len(found)}
                     | bounds | {"inside_80": inside})
     return rows
 

@@ -23,7 +23,7 @@ ROUGH = 0.015  # a past share known less precisely than this part of itself says
 def relation(shares: pd.DataFrame, partner: str, flow: str) -> pd.DataFrame:
     """Every year-to-date beside its full year, both from one family and currency, the better printed first; rough ones are left out.
 
-    `shares` is of `share.shares`. Gives year, months, share and share_full (percent), value and value_full (bn), gap (of logits), ratio
+    `shares` is of `study.shares`. Gives year, months, share and share_full (percent), value and value_full (bn), gap (of logits), ratio
     (ln of full over to date), family, currency, implied (how many of the two are), places and places_full.
 
     >>> from tradeshare.study.study import begin

@@ -37,7 +37,7 @@ def effects(study: Study) -> pd.DataFrame:
 
 def _annual(study: Study, code: str, family: str, currency: str) -> pd.Series:
     rows = select(study.shares, partner=code, flow=study.parameters.flow, months=12, family=family, currency=currency)
-    return rows.set_index("year")["share"]
+    return rows[["year", "share"]].set_index("year")["share"]
 
 
 def _effect(definition: str, used: str, instead: str, period, result: float, other: float, unit: str = "percent",
@@ -50,11 +50,11 @@ def _eu(study: Study) -> list[Effect]:
     """The EU with the United Kingdom, around its exit in January 2020: the EU's share, and the partner's rank both ways."""
     if "EU" not in study.partners or "GBR" in study.partners:
         return []
-    eu, uk = (_annual(study, code, "database", "USD") for code in ("EU", "GBR"))
-    rows = []
-    for year, value in (eu + uk).dropna().loc[:2020].tail(2).items():
+    annual, rows = {code: _annual(study, code, "database", "USD") for code in (*study.ranked, "EU", "GBR")}, []
+    eu = annual["EU"]
+    for year, value in (eu + annual["GBR"]).dropna().loc[:2020].tail(2).items():
         rows.append(_effect("Share of the EU", "today's 27", "with the United Kingdom", year, eu[year], value))
-        shares = pd.Series({code: _annual(study, code, "database", "USD").get(year) for code in study.ranked}, dtype=float)
+        shares = pd.Series({code: annual[code].get(year) for code in study.ranked}, dtype=float)
         if pd.isna(shares[study.parameters.partner]):
             continue
         both = shares, shares.where(shares.index != "EU", value)

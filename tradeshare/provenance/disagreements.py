@@ -36,8 +36,8 @@ def pairs(data: Data) -> pd.DataFrame:
     return found.assign(gap=100 * (found["other_value"] / found["value"] - 1)).reset_index(drop=True)
 
 
-def disagreements(data: Data, least: float = LEAST) -> pd.DataFrame:
-    """The pairs that differ by more than `least` percent, with `why` the one prevails; the largest first.
+def disagreements(data: Data) -> pd.DataFrame:
+    """The pairs that differ by more than LEAST percent, with `why` the one prevails; the largest first.
 
     >>> from tradeshare.data import tables
     >>> found = disagreements(tables.read()).set_index(KEY)
@@ -46,7 +46,7 @@ def disagreements(data: Data, least: float = LEAST) -> pd.DataFrame:
     ('divisions-fill', 'imf-dots', -20.2)
     """
     table = pairs(data)
-    table = table[table["gap"].abs().gt(least)]
+    table = table[table["gap"].abs().gt(LEAST)]
     state = data.sources.set_index("source")["state"]
     table = table.assign(why=[_why(row.source, row.other_source, row.partner, state[row.other_source], row.gap)
                               for row in table.itertuples()])

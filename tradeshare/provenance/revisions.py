@@ -6,7 +6,7 @@ from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Absent, Chart, Prose, Table
 from tradeshare.exhibits.templates import words
 from tradeshare.formulas import ratios
-from tradeshare.formulas.changes import Change, Interval
+from tradeshare.formulas.changes import Interval
 from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
@@ -69,15 +69,13 @@ def growth_gaps(study: Study) -> pd.DataFrame:
         printed = comparison.published_figure(study.data, study.last, "growth", asked.partner, asked.flow, period, currency)
         change = comparison.change(comparison.by_currency(mine)[currency], asked.partner, asked.flow, period, currency, any_vintage=True)
         if printed is not None and change is not None:
-            rows.append(_gap(period, currency, Interval.of(printed), change) | {"reason": discontinuities.joined(study, period)})
+            rate = Interval.of(printed)
+            low, high = rate.low - change.growth_bounds[1], rate.high - change.growth_bounds[0]
+            rows.append({"period": str(period), "currency": currency, "printed": float(rate.value), "computed": change.growth,
+                         "gap": rate.value - change.growth, "low": low, "high": high, "revised": bool(low > 0 or high < 0),
+                         "reason": discontinuities.joined(study, period)})
     table = pd.DataFrame(rows, columns=["period", "currency", "printed", "computed", "gap", "low", "high", "revised", "reason"])
     return table.astype({"printed": float, "computed": float, "gap": float, "low": float, "high": float, "revised": bool})
-
-
-def _gap(period: Period, currency: str, printed: Interval, change: Change) -> dict:
-    low, high = printed.low - change.growth_bounds[1], printed.high - change.growth_bounds[0]
-    return {"period": str(period), "currency": currency, "printed": float(printed.value), "computed": change.growth,
-            "gap": printed.value - change.growth, "low": low, "high": high, "revised": bool(low > 0 or high < 0)}
 
 
 def later_prints(study: Study) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""What is a row? Who published it?"""
+"""What is a row? Who published it? And the line of sources below a chart."""
 
 import pandas as pd
 

@@ -41,8 +41,8 @@ def cell_step(study: Study, cell: pd.Series, sign: str = "") -> Step:
     period = Period(int(cell["year"]), int(cell["months"]))
     what = f"{cell['partner']} {cell['flow']} {period}"
     text = f"{sign + ' = ' if sign else ''}{amount_text(cell)} [{what}, {cell['status']}]"
-    rows = cells.known_by(study.data.observations, study.last)
-    rows = select(rows[rows["period"].eq(str(period))], measure="level", **cell[["partner", "flow", "currency", "source"]])
+    known = cells.known_by(study.data.observations, study.last)
+    rows = select(known, period=period, measure="level", **cell[["partner", "flow", "currency", "source"]])
     if len(rows):
         return Step(text, [*observation_step(study, rows.iloc[0]), *other_readings(study, cell, period)])
     parts = part_steps(study, cell, period)
@@ -78,9 +78,9 @@ def observation_step(study: Study, row: pd.Series) -> list[Step]:
 
 def source_step(study: Study, name: str, pages: str = "") -> Step:
     """A source with its vintage, publisher and addresses: of the pages where they are known, else of the table."""
-    source = study.data.sources.set_index("source").loc[name]
-    known = study.data.pages.set_index("page")["address"]
-    address = [known[page] for page in pages.split()] or [part for part in source["address"].split() if part.startswith("http")]
+    source = select(study.data.sources, source=name).iloc[0]
+    known = [select(study.data.pages, page=page)["address"].item() for page in pages.split()]
+    address = known or [part for part in source["address"].split() if part.startswith("http")]
     return Step(f"source {name}, vintage {source['vintage']}", [
         Step(f"published by {source['publisher']}: {source['title']}"),
         *([Step(text) for text in address] or [Step("no public address is known")])])
@@ -97,19 +97,20 @@ def implying_step(study: Study, row: pd.Series) -> pd.DataFrame:
 
 def other_readings(study: Study, cell: pd.Series, period: Period) -> list[Step]:
     """Other observations of the same partner, flow and period, each with the reason why it was not used."""
-    table = study.data.observations
-    rows = select(table[table["period"].eq(str(period))], measure="level", **cell[["partner", "flow"]])
+    rows = select(study.data.observations, period=period, measure="level", **cell[["partner", "flow"]])
     rows = rows[rows["source"].ne(cell["source"]) | rows["currency"].ne(cell["currency"])]
+    if rows.empty:
+        return []
     rows = rows.merge(study.data.sources[["source", "family", "priority"]], on="source").sort_values("priority")
     steps = []
-    for _, row in rows.head(MOST).iterrows():
-        bn = row[["value", "low", "high"]].astype(float) / 1000
-        value = phrases.money(bn["value"], row["currency"], *(None if pd.isna(bn[side]) else bn[side] for side in ("low", "high")))
+    for row in rows.head(MOST).to_dict("records"):
+        low, high = (None if pd.isna(row[side]) else row[side] / 1000 for side in ("low", "high"))
+        value = phrases.money(row["value"] / 1000, row["currency"], low, high)
         steps.append(Step(f"not used: {value} from {row['source']}, {_why_not_used(study, cell, row)}"))
     return steps + ([Step(f"and {len(rows) - MOST} more that were not used")] if len(rows) > MOST else [])
 
 
-def _why_not_used(study: Study, cell: pd.Series, row: pd.Series) -> str:
+def _why_not_used(study: Study, cell: pd.Series, row: dict) -> str:
     if periods.end(row["rests_on"]) > periods.end(str(study.last)):
         return f"rests on the release of {row['rests_on']}, later than this report"
     if row["currency"] != cell["currency"]:

@@ -40,10 +40,10 @@ def code(key: dict) -> dict[str, str]:
             "corrections": key["corrections"]}
 
 
-def _sum(files: list[Path], home: Path | None = None) -> str:
+def _sum(paths: list[Path], home: Path | None = None) -> str:
     """One checksum of several files and their names; of their places below `home` where that is given."""
     total = hashlib.sha256()
-    for path in sorted(files):
+    for path in sorted(paths):
         name = path.relative_to(home).as_posix() if home else path.name
         total.update(name.encode() + b"\0" + (path.read_bytes() if path.exists() else b""))
     return total.hexdigest()
@@ -57,7 +57,7 @@ def stale_chapters(key: dict, target: Path) -> list[str]:
     try:
         held = json.loads(key_file(target).read_text(encoding="utf-8"))
         outputs = json.loads((target / "manifest.json").read_text(encoding="utf-8"))["outputs"]
-        whole = all(hashlib.sha256((target / name).read_bytes()).hexdigest() == digest for name, digest in outputs.items())
+        whole = all(files.checksum(target / name) == digest for name, digest in outputs.items())
     except (OSError, ValueError, KeyError):
         return everything
     same = {**held, "chapters": None} == json.loads(json.dumps({**key, "chapters": None})) and list(held["chapters"]) == everything

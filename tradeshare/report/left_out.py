@@ -6,7 +6,6 @@ An exhibit is a code cell behind the one that begins the study. What the paramet
 import builtins
 import copy
 import re
-import shutil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,8 +102,3 @@ def sentence(left: list[Left] | tuple[Left, ...]) -> str:
     first, more = left[0], len(left) - 1
     of = f" of chapter {first.chapter}" if first.chapter else ""
     return f"left out: {first.exhibit}{of} ({first.reason})" + (f" and {more} more" if more else "")
-
-
-def forget(log: Path) -> None:
-    """Take away the log of an earlier try."""
-    shutil.rmtree(log, ignore_errors=True)

@@ -1,5 +1,6 @@
 """One report: made whole or not at all."""
 
+import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, UTC
@@ -42,7 +43,7 @@ def make(values: dict, target: Path, tell=print, force: bool = False, inside: bo
         if not todo:
             return Made(0, False)
         with files.work_folder(target) as work:
-            left_out.forget(failed_folder(target))
+            shutil.rmtree(failed_folder(target), ignore_errors=True)  # the log of an earlier try
             said = {name: about(begun, name) for name in DOCUMENTS}  # before the workers, which then know what it rests on
             left = run_chapters(begun, work, target, todo, tell, inside)
             attachments.take_out(work)
@@ -101,6 +102,8 @@ def about(begun: Study, document: str = "report") -> dict:
     if document == "annex":
         message, subtitle = "Annex: data, methods and evidence", message
     found = corrections.of(begun)
+    hidden = "tiva-" if value_added.by_year(begun).empty else "-"  # the OECD's vintages are named only where the report shows them
+    used = [source for source in vintages.sources_of(begun.data.sources["source"]) if not source.startswith(hidden)]
     other = next(name for name in DOCUMENTS if name != document)
     return {
         "title": without_marks(message), "subtitle": without_marks(subtitle),
@@ -110,15 +113,9 @@ def about(begun: Study, document: str = "report") -> dict:
         "other": other,
         "goods": f"{names.short_label(begun, begun.parameters.partner)} in China’s {flow_phrases.KIND[begun.parameters.flow]}",
         "othername": {"report": "Report", "annex": "Annex"}[other], "elsewhere": f"{other}.html",
-        "about": words("report").about(publication_dates.sentence(begun), __version__, _vintages(begun), periods.name(last)),
+        "about": words("report").about(publication_dates.sentence(begun), __version__, used, periods.name(last)),
         "footer": words("report").footer(__version__),
         "asked": begun.parameters.model_dump_json(),
         "corrected": press_style.typeset(corrections.line(found)),
         "corrections": [press_style.typeset(corrections.told(row)) for row in found if document == "annex"],
     }
-
-
-def _vintages(begun: Study) -> list[str]:
-    """The accepted vintages that the report uses: the OECD's only where it shows them."""
-    hidden = "tiva-" if value_added.by_year(begun).empty else "-"
-    return [source for source in vintages.sources_of(begun.data.sources["source"]) if not source.startswith(hidden)]

@@ -1,4 +1,4 @@
-"""Executed notebooks to one HTML page and one PDF, by pandoc and Typst."""
+"""Executed notebooks to HTML pages and PDF by pandoc and Typst, charts to pictures."""
 
 import io
 import json
@@ -8,10 +8,10 @@ import subprocess
 import sys
 import tempfile
 from html import escape
-from html.parser import HTMLParser
 from importlib import resources
 from pathlib import Path
 
+import lxml.html
 import matplotlib
 
 from tradeshare.exhibits import dark, empty_sections, in_notebooks
@@ -172,33 +172,6 @@ LINKS = ("link", "image", "use", "base", "feimage")
 STYLE = re.compile(r"@import|url\((?!\s*[\"']?(?:#|data:))[^)]*\)?", re.I)
 
 
-class _Reader(HTMLParser):
-    def __init__(self):
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-        self.styles = False
-
-    def handle_starttag(self, tag, attrs):
-        self.styles = tag == "style"
-        if tag in ("script", "iframe", "object", "embed"):
-            self.found.append(f"<{tag}>")
-        for name, value in attrs:
-            value = value or ""
-            loads = name in LOADS or (name == "href" and tag in LINKS)
-            runs = name.startswith("on") or (name == "href" and value.strip().lower().startswith("javascript:"))
-            if runs or (loads and not value.strip().startswith(("data:", "#"))):
-                self.found.append(f"{name}={value}")
-            elif name == "style":
-                self.found += STYLE.findall(value)
-
-    def handle_endtag(self, tag):
-        self.styles = False
-
-    def handle_data(self, data):
-        if self.styles:
-            self.found += STYLE.findall(data)
-
-
 def asked_from_outside(page: str) -> list[str]:
     """What the page would load or run, empty where it is self-contained.
 
@@ -207,7 +180,17 @@ def asked_from_outside(page: str) -> list[str]:
     >>> asked_from_outside('<img src="http://a/b"><p style="background: url(c)" onclick="d()"><style>@import "e"</style><script>1</script>')
     ['src=http://a/b', 'url(c)', 'onclick=d()', '@import', '<script>']
     """
-    reader = _Reader()
-    reader.feed(page)
-    reader.close()
-    return reader.found
+    found: list[str] = []
+    for node in lxml.html.document_fromstring(page).iter("*"):
+        if node.tag in ("script", "iframe", "object", "embed"):
+            found.append(f"<{node.tag}>")
+        for name, value in node.items():
+            loads = name in LOADS or (name == "href" and node.tag in LINKS)
+            runs = name.startswith("on") or (name == "href" and value.strip().lower().startswith("javascript:"))
+            if runs or (loads and not value.strip().startswith(("data:", "#"))):
+                found.append(f"{name}={value}")
+            elif name == "style":
+                found += STYLE.findall(value)
+        if node.tag == "style":
+            found += STYLE.findall(node.text or "")
+    return found

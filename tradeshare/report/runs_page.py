@@ -42,21 +42,14 @@ def read(folder: Path) -> dict:
     found = (pd.read_csv(table, keep_default_na=False, dtype={"period": str}) if table.exists()  # a year is text, as everywhere
              else pd.DataFrame(columns=findings.COLUMNS))
     period = periods.read_last(asked["last_period"])
+    chart, claims = folder / "figures" / "answer.svg", folder / "tables" / "claims.csv"
     mine = found[found["partner"].eq(asked["partner"]) & found["flow"].eq(asked["flow"])
                  & found["period"].isin([str(period), str(period.year)])]
     return {"name": folder.name, "parameters": asked, "published": manifest.get("published", {}),
             "files": [name for name in FILES if (folder / name).exists()], "message": manifest.get("message", folder.name),
-            "chart": _chart(folder / "figures" / "answer.svg"), "claims": _claims(folder / "tables" / "claims.csv"),
+            "chart": chart.read_text(encoding="utf-8") if chart.exists() else "",
+            "claims": pd.read_csv(claims, keep_default_na=False).to_dict("records") if claims.exists() else [],
             "findings": mine.drop_duplicates("measure").set_index("measure")}
-
-
-def _claims(path: Path) -> list[dict]:
-    return pd.read_csv(path, keep_default_na=False).to_dict("records") if path.exists() else []
-
-
-def _chart(path: Path) -> str:
-    """The drawing of a run's main chart; empty where it has none."""
-    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def cell(row: pd.Series | None, period: Period) -> str:

@@ -130,20 +130,15 @@ def make_one(name: str, values: dict, home: Path, code: dict, force: bool) -> Ou
             return Outcome(name, "failed", f"its worker has another {differs} than this machine; bring them to one state")
         if not home.is_dir():
             return Outcome(name, "failed", f"its worker does not see {home}; name with --out a folder that all machines share")
+        from tradeshare.report import left_out, make
+
         with one_report:
-            reason = _make(values, home / name, force)
+            made = make.make(values, home / name, lambda line: None, force, inside=True)
             gc.collect()
+        reason = left_out.sentence(made.left_out) if made.left_out else ""
     except Exception as error:  # noqa: BLE001 - a fault of the project's own is told apart by the name of its class
         return Outcome(name, "failed", _reason(error))
     return Outcome(name, "incomplete" if reason else "whole", reason, time.perf_counter() - began)
-
-
-def _make(values: dict, target: Path, force: bool) -> str:
-    """Make a report; what had to be left out of it, in words."""
-    from tradeshare.report import left_out, make
-
-    made = make.make(values, target, tell=lambda line: None, force=force, inside=True)
-    return left_out.sentence(made.left_out) if made.left_out else ""
 
 
 def _reason(error: Exception) -> str:

@@ -102,9 +102,9 @@ def _sheet(book, sheet, item: dict, rows: list[list[str]], looks: dict) -> None:
     sheet.write_string(1, 0, item["source"])
     for column, title in enumerate(head):
         sheet.write_string(ABOVE, column, safe_text.unguarded(title), looks["bold"])
-        longest = max(len(title), *(len(_rounded(row[column])) for row in rows[1:]), 6) if rows[1:] else len(title)
-        sheet.set_column(column, column, min(WIDEST, longest + 2))
-    places = [_places_of(head, title) for title in head]
+        longest = max([6, *(min(10, len(row[column])) if NUMBER.fullmatch(row[column]) else len(row[column]) for row in rows[1:])])
+        sheet.set_column(column, column, min(WIDEST, max(len(title), longest) + 2))
+    places = [head.index(f"{title}_places") if f"{title}_places" in head else None for title in head]  # the columns of decimals
     units = [(meaning(name, title) or ("percent", ""))[0] for title in head]
     for place, row in enumerate(rows[1:], ABOVE + 1):
         for column, value in enumerate(row):
@@ -132,12 +132,3 @@ def _look(book, looks: dict, form: str):
     if form not in looks:
         looks[form] = book.add_format({"num_format": form})
     return looks[form]
-
-
-def _places_of(head: list[str], title: str) -> int | None:
-    """Where the decimals of a column stand: in the column of its name with _places behind it."""
-    return head.index(f"{title}_places") if f"{title}_places" in head else None
-
-
-def _rounded(value: str) -> str:
-    return value[:10] if NUMBER.fullmatch(value) else value

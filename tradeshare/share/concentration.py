@@ -14,6 +14,7 @@ from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, names, shares
+from tradeshare.study.cells import CELL_KEY
 from tradeshare.study.study import Study
 
 
@@ -64,17 +65,18 @@ def among_partners(study: Study) -> pd.DataFrame:
     ASEAN counts as one partner and so does the EU; none overlaps another. Each year rests on the family of sources with most held; a
     partner whose share only another family holds is taken from there, never dropped.
     """
-    rows = select(study.shares, partner=_without_overlap(study), flow=study.parameters.flow, months=12)
+    rows = select(study.shares[[*CELL_KEY, "status", "share"]], partner=_without_overlap(study), flow=study.parameters.flow, months=12)
     rows = rows[rows["status"].ne("implied") & rows["year"].ge(study.parameters.first_year)]
     found = rows.groupby(["year", "family", "currency"])["share"].agg(held="sum", partners="size").reset_index()
     best = found.sort_values("held").groupby("year").tail(1).sort_values("year")
+    chosen = best[["year", "family", "currency"]]
+    own = rows.merge(chosen)
+    others = [shares.prevailing(rows[rows["year"].isin(part["year"])], money) for money, part in chosen.groupby("currency")]
+    every = pd.concat([own, *others]).drop_duplicates(["year", "partner"])
     out = []
-    for row in best.itertuples():
-        own = select(rows, year=row.year, family=row.family, currency=row.currency)
-        others = shares.prevailing(select(rows, year=row.year), row.currency)
-        parts = pd.concat([own, others[~others["partner"].isin(own["partner"])]])["share"]
+    for year, parts in every.groupby("year")["share"]:
         low, high = bounds(parts / 100)
-        out.append({"year": row.year, "low": float(low), "high": float(high), "held": parts.sum(), "partners": len(parts)})
+        out.append({"year": year, "low": float(low), "high": float(high), "held": parts.sum(), "partners": len(parts)})
     table = pd.DataFrame(out, columns=["year", "low", "high", "held", "partners"]).set_index("year")
     return table[table["held"].gt(50)]  # of less than half of the trade the bounds say nothing
 

@@ -12,6 +12,7 @@ from tradeshare.exhibits.templates import words
 from tradeshare.provenance import definitions, rows_and_sources
 from tradeshare.study import all_partners, annual_figures, names, period_figures, shares
 from tradeshare.study.annual_figures import years
+from tradeshare.study.cells import CELL_KEY
 from tradeshare.study.period_figures import PeriodFigures, SOURCES
 from tradeshare.study.shares import ranking
 from tradeshare.study.study import Study
@@ -165,10 +166,10 @@ def ranks(study: Study) -> pd.DataFrame:
     `missing`: the codes of declared partners without a share that could be ranked; `elsewhere`: those whose share comes from another
     source or currency than the rest, separated by a blank.
     """
-    asked, rows = study.parameters, []
-    annual = select(study.shares, partner=study.ranked, flow=asked.flow, months=12, year=list(years(study)))
+    asked, ranked, rows = study.parameters, study.ranked, []
+    annual = select(study.shares[[*CELL_KEY, "status", "share"]], partner=ranked, flow=asked.flow, months=12, year=list(years(study)))
     for year, year_shares in annual.groupby("year"):
-        table = ranking(year_shares, study.ranked, asked.flow, Period(int(year)), asked.currency)
+        table = ranking(year_shares, ranked, asked.flow, Period(int(year)), asked.currency)
         if len(table) >= 2:
             mine = table["partner"].eq(asked.partner)
             best = table[~mine].iloc[0]

@@ -12,14 +12,13 @@ from tradeshare.data.tables import Data
 from tradeshare.foundation import csv_text
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources import from_months, json_answers
-from tradeshare.sources.raw_answers import FROM_ORIGIN, message, NO_ANSWER, Parsed, Request
+from tradeshare.sources.raw_answers import message, NO_ANSWER, Parsed, Request, source_row
 
 ADDRESS = "https://comtradeapi.un.org"
 PREVIEW, KEYED = "public/v1/preview", "data/v1/get"
 KEY = "COMTRADE_KEY"  # the name of the environment variable
 CUT = {PREVIEW: 500, KEYED: 100_000}  # rows; a longer answer is cut off without notice
 PERIODS = {PREVIEW: 1, KEYED: 12}  # in one call
-LICENCE = "UN Comtrade: up to 100,000 records with attribution"
 CHINA = 156
 CODES = {"WLD": 0, "USA": 842, "JPN": 392, "KOR": 410, "HKG": 344, "TWN": 490, "AUS": 36, "IND": 699, "DEU": 276, "GBR": 826, "RUS": 643,
          "BRA": 76, "BRN": 96, "KHM": 116, "IDN": 360, "LAO": 418, "MYS": 458, "MMR": 104, "PHL": 608, "SGP": 702, "THA": 764, "TLS": 626,
@@ -76,7 +75,7 @@ def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: s
     rows = rows[rows["partner"].isin(wanted)]
     month = rows["period"].str.len().eq(7)
     table = from_months.observations(rows[month], rows[~month], f"comtrade-{name}", "USD")
-    return Parsed({"observations": table, "sources": _sources(name)}, said)
+    return Parsed({"observations": table, "sources": source_row("comtrade", name)}, said)
 
 
 def parse_files(files: dict[str, bytes], _data: Data, name: str) -> Parsed:
@@ -87,8 +86,7 @@ def parse_files(files: dict[str, bytes], _data: Data, name: str) -> Parsed:
     from_months.only_once(rows, CELL, " and ".join(files))
     month = rows["period"].str.len().eq(7)
     return Parsed({"observations": from_months.observations(rows[month], rows[~month], f"comtrade-{name}", "USD"),
-                   "sources": _sources(name).assign(
-                       read_in="copy", note=f"Total as reported. Brought in from {', '.join(files)}.")}, said)
+                   "sources": source_row("comtrade", name, files, note="Total as reported.")}, said)
 
 
 def _records_of_file(content: bytes, what: str) -> pd.DataFrame:
@@ -195,10 +193,3 @@ def _no_hole(frames: dict[str, pd.DataFrame], said: list[str]) -> None:
         raise RefreshError(f"UN Comtrade has no rows in {hole} although it has later ones: are the arguments wrong? ask again later")
     if filled and silent:
         said.append(f"UN Comtrade has nothing yet in {silent[0]}" + (f" and the {len(silent) - 1} after it" if len(silent) > 1 else ""))
-
-
-def _sources(name: str) -> pd.DataFrame:
-    return pd.DataFrame([{
-        "source": f"comtrade-{name}", "family": "database", "priority": 1, "publisher": "United Nations Comtrade",
-        "title": "China's trade by partner, month and year, all goods", "vintage": name[:10], "address": "https://comtradeplus.un.org",
-        **FROM_ORIGIN, "licence": LICENCE, "note": "Total as reported. No figure of the EU. Years to date are sums of months."}])

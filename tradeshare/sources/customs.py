@@ -14,10 +14,9 @@ from tradeshare.sources import customs_header, sheets
 from tradeshare.sources.customs_header import Head, UNITS
 from tradeshare.sources.files import figures_fit, header_words
 from tradeshare.sources.from_months import OBSERVATION
-from tradeshare.sources.raw_answers import FROM_ORIGIN, Parsed
+from tradeshare.sources.raw_answers import Parsed, source_row
 from tradeshare.study.cells import all_cells
 
-LICENCE = "GACC terms unclear: cited, small tables only"
 FIT = 1.15  # tolerance of the total against last year's and the published growth; a mixed-up currency is off by 1.4 or more
 UNGROWN = 1.35  # the same where the file publishes no growth of the total
 ROUNDED = 1.0  # mn: half of the last digit from which a level is given with its bounds
@@ -50,7 +49,7 @@ def parse(files: dict[str, bytes], data: Data, name: str) -> Parsed:
         said += found.said
     observations = pd.concat(parts, ignore_index=True).sort_values(["partner", "flow", "period", "measure", "currency"], ignore_index=True)
     said += [f"partners that data/partners.csv does not know, not used and listed in changes.csv: {len(unknown)}"] if unknown else []
-    return Parsed({"observations": observations, "sources": _sources(source, name, list(files)),
+    return Parsed({"observations": observations, "sources": source_row("customs", name, files),
                    "unused": pd.DataFrame({"name": list(unknown)})}, said)
 
 
@@ -226,10 +225,3 @@ def _observations(table: pd.DataFrame, head: Head, source: str) -> pd.DataFrame:
         reporter="CHN", period=period, basis=basis, measure=level.map({True: "level", False: "growth"}), currency=head.currency,
         unit=level.map({True: "mn", False: "percent"}), low=table["value"] - half, high=table["value"] + half, status="published",
         source=source, rests_on=period, pages="", note="")[OBSERVATION]
-
-
-def _sources(source: str, name: str, files: list[str]) -> pd.DataFrame:
-    return pd.DataFrame([{
-        "source": source, "family": "table", "priority": 1, "publisher": "General Administration of Customs of China (GACC)",
-        "title": "Monthly bulletin, table 2: imports and exports by country (region)", "vintage": name[:10], "address": "",
-        **FROM_ORIGIN, "read_in": "copy", "licence": LICENCE, "note": f"Exports fob, imports cif. Brought in from {', '.join(files)}."}])

@@ -12,12 +12,11 @@ import pandas as pd
 from tradeshare.data.partners import SUMMED
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources import from_months, sdmx
-from tradeshare.sources.raw_answers import FROM_ORIGIN, NO_ANSWER, Parsed, Request
+from tradeshare.sources.raw_answers import NO_ANSWER, Parsed, Request, source_row
 
 ADDRESS = "https://api.imf.org/external/sdmx/3.0"
 FLOW = "data/dataflow/IMF.STA/IMTS/1.0.0"
 ACCEPT = "application/vnd.sdmx.data+csv;version=2.0.0"
-LICENCE = "IMF data: redistribution with attribution"
 INDICATORS = {"XG_FOB_USD": "export", "MG_CIF_USD": "import"}
 SPECIAL = {"WLD": "G001", "EU": "G998"}
 RIVALS = ("USA", "EU", "JPN", "KOR")  # in the mirror data, besides China and the members
@@ -66,7 +65,8 @@ def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: s
     own = [rows.loc[rows["reporter"].eq("CHN") & rows["partner"].ne("CHN"), ["partner", "flow", "period", "value"]]
            for rows in (months, years)]
     trade_rows = from_months.observations(*own, f"imf-imts-{name}", "USD")
-    tables = {"observations": trade_rows, "sources": _sources(name)}
+    sources = pd.concat([source_row(asked, name) for asked in ("imf", "imf mirror")], ignore_index=True)
+    tables = {"observations": trade_rows, "sources": sources}
     if len(mirror):
         tables["mirror"] = _mirror(mirror, partners, f"imf-imts-mirror-{name}")
     return Parsed(tables, said)
@@ -138,18 +138,6 @@ def _mirror(rows: pd.DataFrame, partners: pd.DataFrame, source: str) -> pd.DataF
     table = pd.concat([outside, whole], ignore_index=True)
     table = table.assign(basis="annual", unit="mn", currency="USD", source=source)
     return table.sort_values(["reporter", "partner", "flow", "period"], ignore_index=True)[MIRROR]
-
-
-def _sources(name: str) -> pd.DataFrame:
-    common = {"publisher": "International Monetary Fund", "vintage": name[:10], "licence": LICENCE, **FROM_ORIGIN,
-              "address": "https://data.imf.org/en/datasets/IMF.STA:IMTS"}
-    return pd.DataFrame([
-        {"source": f"imf-imts-{name}", "family": "database", "priority": 1, "note": "Exports fob, imports cif, the EU of 27 members "
-         "throughout. Years to date are sums of months. Values are plain US dollars whatever SCALE says.",
-         "title": "International Trade in Goods by Partner Country (IMTS), China as reporter, by month and year"} | common,
-        {"source": f"imf-imts-mirror-{name}", "family": "mirror", "priority": 2,
-         "note": "Rows for ASEAN as partner are sums over the members.",
-         "title": "International Trade in Goods by Partner Country (IMTS), members of ASEAN as reporters"} | common])
 
 
 def _countries(partners: pd.DataFrame, without: tuple[str, ...]) -> list[str]:

@@ -1,9 +1,12 @@
 """Answers of live sources are saved unchanged before they are read."""
 
+import csv
 import json
 import re
 import shutil
+from collections.abc import Iterable
 from datetime import datetime, timedelta, UTC
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -14,11 +17,30 @@ from tradeshare import __version__
 from tradeshare.data.vintages import described, HOME, listed
 from tradeshare.foundation.files import checksum, write
 
-FROM_ORIGIN = {"state": "current", "read_in": "original", "agrees": ""}  # columns of sources.csv for what a publisher answered itself
+LIVE = Path(__file__).with_name("live_sources.csv")
 SECRET = ("key", "token", "secret", "password", "signature")  # names of query fields that are never written down
 NO_ANSWER = b""  # what is kept where a source says by its status that it has nothing of what was asked for
 _TOLD = re.compile(rf"(\b[\w-]*(?:{'|'.join(SECRET)})[\w-]*\W{{0,3}}[=:]\W{{0,3}})[^\s&,;\"']+|(?<=//)[^/@\s]+(?=@)", re.I)
 _MESSAGE = ("message", "Message", "error", "detail", "title", "text", "value")  # where services put their words
+
+
+@lru_cache
+def live_sources() -> dict[str, dict[str, str]]:
+    """What the rows of sources.csv say of each live source, by the name under which it is asked."""
+    with LIVE.open(encoding="utf-8", newline="") as file:
+        return {row.pop("asked"): row for row in csv.DictReader(file)}
+
+
+def source_row(asked: str, name: str, files: Iterable[str] = (), **other: str) -> pd.DataFrame:
+    """The row of sources.csv of the vintage `name`; `files`: what it was brought in from, `other`: columns that differ.
+
+    >>> source_row("tiva", "2026-11-22", ["a.csv"])[["source", "read_in", "vintage"]].values.tolist()
+    [['tiva-2026-11-22', 'copy', '2026-11-22']]
+    """
+    read_in = "copy" if files else "original"
+    row = live_sources()[asked] | {"state": "current", "read_in": read_in, "agrees": "", "vintage": name[:10]} | other
+    note = f"{row['note']} Brought in from {', '.join(files)[:300]}.".strip() if files else row["note"]
+    return pd.DataFrame([row | {"source": f"{row['source']}-{name}", "priority": int(row["priority"]), "note": note}])
 
 
 class Request(NamedTuple):
@@ -140,7 +162,7 @@ def free_name(folder: Path, source: str, day: str) -> str:
 def finish(folder: Path, source: str, name: str, content: str) -> None:
     """Complete the new vintage with `vintage.json` and move it to its name. `content` is the checksum of its figures."""
     part = folder / HOME / source / GROWING
-    files = {path.relative_to(part).as_posix(): checksum(path.read_bytes()) for path in sorted(part.rglob("*")) if path.is_file()}
+    files = {path.relative_to(part).as_posix(): checksum(path) for path in sorted(part.rglob("*")) if path.is_file()}
     said = {"source": source, "vintage": name, "tradeshare": __version__, "content": content, "files": files}
     write(part / "vintage.json", json.dumps(said, indent=1) + "\n")
     part.rename(part.with_name(name))

@@ -22,7 +22,7 @@ def one_at_a_time(source: str):
     return files.exclusive(folders.DATA / vintages.HOME / source / source)
 
 
-def collect(part: Path, asked: list, module) -> None:
+def collect(source: str, part: Path, asked: list, module) -> None:
     """Request every answer that is not there yet, with a progress bar on a terminal; each is saved as it comes."""
     raw_answers.drop_others(part, [request.name for request in asked])
     missing = [request for request in asked if raw_answers.kept_answer(part, request) is None]
@@ -31,7 +31,7 @@ def collect(part: Path, asked: list, module) -> None:
     for request in tqdm(missing, unit="answer", leave=False, disable=None):
         answer = download.get(request)
         published = module.published(answer.content) if hasattr(module, "published") else ""
-        raw_answers.keep(part, request, answer, module.LICENCE, published)
+        raw_answers.keep(part, request, answer, raw_answers.live_sources()[source]["licence"], published)
 
 
 def take(source: str, part: Path, parse, names: list[str], data, day: str, accept: bool, without=(), from_file: bool = False,

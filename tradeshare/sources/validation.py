@@ -40,7 +40,10 @@ def validate(tables: dict[str, pd.DataFrame], held: pd.DataFrame, changed: pd.Da
         said += [] if short else _coverage(observations, data)
         _twice(observations, data.partners)
         _months_make_years(observations)
-    _plausible(tables, data, name)
+    try:
+        check(combine(data, [tables]), name.split("/")[1][:7], len(data.observations))  # contracts, references and rules of data/
+    except DataError as error:
+        raise RefreshError(f"{str(error).rpartition('; ')[0]}; nothing was taken over") from None
     return said
 
 
@@ -152,12 +155,3 @@ def _months_make_years(observations: pd.DataFrame) -> None:
         flow, year, _ = gap.abs().idxmax()
         raise RefreshError(f"the months of {year} add up to {100 * (1 + gap[gap.abs().idxmax()]):.0f}% of the world's {flow} of that "
                            f"year: the answers are inconsistent")
-
-
-def _plausible(tables: dict[str, pd.DataFrame], data: Data, name: str) -> None:
-    """All data including the new vintage satisfy the contracts, references and plausibility rules of data/."""
-    both = combine(data, [tables])
-    try:
-        check(both, name.split("/")[1][:7], len(data.observations))
-    except DataError as error:
-        raise RefreshError(f"{str(error).rpartition('; ')[0]}; nothing was taken over") from None

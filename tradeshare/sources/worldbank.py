@@ -11,11 +11,10 @@ import pandas as pd
 from tradeshare.data.vintages import DAY
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources import from_months, json_answers
-from tradeshare.sources.raw_answers import FROM_ORIGIN, message, Parsed, Request
+from tradeshare.sources.raw_answers import message, Parsed, Request, source_row
 
 ADDRESS = "https://api.worldbank.org/v2"
 INDICATOR = "NY.GDP.MKTP.CD"
-LICENCE = "World Bank: CC BY 4.0"
 FILE = "gdp.json"
 SCHEMA = {"countryiso3code": r"[A-Z0-9]{0,3}", "date": r"\d{4}", "value": f"({json_answers.AMOUNT})?"}  # patterns of the fields
 
@@ -55,7 +54,8 @@ def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: s
     if not value.between(0, float("inf"), inclusive="neither").all():
         raise RefreshError(f"{what} has a GDP that is not an amount; the answer is damaged")
     table = table.assign(value=value, unit="mn", currency="USD", source=f"wdi-{name}").sort_values(["economy", "period"], ignore_index=True)
-    return Parsed({"gdp": table, "sources": _sources(name, _day(head.get("lastupdated")))}, said)
+    row = source_row("worldbank", name, vintage=_day(head.get("lastupdated")) or name[:10], note=f"Asked on {name[:10]}.")
+    return Parsed({"gdp": table, "sources": row}, said)
 
 
 def published(content: bytes) -> str:
@@ -96,10 +96,3 @@ def _parts(content: bytes, what: str) -> tuple[dict, list]:
 
 def _economies(partners: pd.DataFrame) -> list[str]:
     return ["CHN", *partners.loc[partners["groups"].eq("ASEAN") & partners["member_from"].lt("2025"), "code"]]
-
-
-def _sources(name: str, updated: str) -> pd.DataFrame:
-    return pd.DataFrame([{
-        "source": f"wdi-{name}", "family": "gdp", "priority": 1, "publisher": "World Bank", "vintage": updated or name[:10],
-        "title": f"World Development Indicators, {INDICATOR}", "address": f"https://data.worldbank.org/indicator/{INDICATOR}",
-        **FROM_ORIGIN, "licence": LICENCE, "note": f"Asked on {name[:10]}."}])

@@ -12,8 +12,7 @@ from tradeshare.formulas.changes import Change
 from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
-from tradeshare.foundation.select import select
-from tradeshare.study import annual_figures, names
+from tradeshare.study import annual_figures, comparison, names
 from tradeshare.study.study import Study
 
 SAME = 1e-6  # relative: two sums closer than this are one
@@ -21,10 +20,12 @@ SAME = 1e-6  # relative: two sums closer than this are one
 
 def _values(study: Study, cells: pd.DataFrame, pair: Change, period: Period) -> list[pd.Series]:
     """The members' figures (bn) of one period, like the pair: index code. Of total trade also exports plus imports, whichever are there."""
-    rows = select(cells, family=pair.family, currency=pair.currency, period=period, partner=names.members(study))
-    found = [select(rows, flow=study.parameters.flow).set_index("partner")["value"]]
+    def of(flow: str) -> pd.Series:
+        return pd.Series(comparison.values(cells, names.members(study), flow, period, pair.currency, pair.family), dtype=float)
+
+    found = [of(study.parameters.flow)]
     if study.parameters.flow == "total":
-        found.append(rows[rows["flow"].ne("total")].groupby("partner")["value"].sum())
+        found.append(of("export").add(of("import"), fill_value=0))
     return found
 
 
@@ -33,7 +34,7 @@ def counted(study: Study, cells: pd.DataFrame, pair: Change, period: Period, val
 
     `pair` names the family and currency. Empty where the sums do not tell, and for a country.
     """
-    for values in _values(study, cells, pair, period):
+    for values in _values(study, cells, pair, period) if names.members(study) else []:
         for codes in (names.members_at(study, period), names.members(study)):
             if len(codes) > 1 and abs(values.reindex(codes).sum() / value - 1) < SAME:
                 return values.reindex(codes)

@@ -77,12 +77,15 @@ def levels(study: Study, flow: str | None = None) -> pd.DataFrame:
     rows = select(study.cells, partner=asked.partner, flow=flow or asked.flow, months=12)
     rows = rows.assign(implied=rows["status"].eq("implied"), other=rows["currency"].ne(money),
                        rank=rows["family"].map(cells.FAMILIES.index)).sort_values(["implied", "other", "rank"])
-    table = [_level(study, select(rows, year=year), year, money) for year in years(study)]
+    held: dict[int, list] = {}
+    for row in rows.itertuples():
+        held.setdefault(row.year, []).append(row)
+    table = [_level(study, held.get(year, []), year, money) for year in years(study)]
     return trim(pd.DataFrame(table, index=pd.Index(years(study), name="year")).astype({"value": float}))
 
 
-def _level(study: Study, rows: pd.DataFrame, year: int, money: str) -> dict:
-    for row in rows.itertuples():
+def _level(study: Study, rows: list, year: int, money: str) -> dict:
+    for row in rows:
         if not row.other:
             places = decimals.money_decimals(row.value, row.low, row.high)
             return {"value": row.value, "places": min(1, places) if row.value >= 1 else places, "status": row.status, "origin": row.source}

@@ -97,7 +97,7 @@ def _levels(data: Data, last: Period) -> pd.DataFrame:
 
 
 def _rates(data: Data, last: Period) -> pd.DataFrame:
-    """Published growth by partner, flow, period and currency, from the source that prevails: CELL without the family, and RATES."""
+    """Published growth by partner, flow, period and currency, from the source that prevails: CELL_KEY without the family, and RATES."""
     table = select(known_by(data.observations, last), measure="growth", status="published")
     table = table[table["basis"].ne("month")]
     rank = table["source"].map(data.sources.set_index("source")["priority"])

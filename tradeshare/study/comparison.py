@@ -58,6 +58,13 @@ def _changes(cells: pd.DataFrame, codes: list[str], flow: str, period: Period, c
             for new, old in zip(now, then)]
 
 
+def values(cells: pd.DataFrame, codes: list[str], flow: str, period: Period, currency: str, family: str) -> dict[str, float]:
+    """The values (bn) of these partners in one flow, period, currency and family, by code; those without a figure are left out."""
+    places = _places(cells)
+    held = {code: places.get((code, flow, period), {}).get((currency, family)) for code in codes}
+    return {code: cell.value for code, cell in held.items() if cell is not None}
+
+
 @remembered(32)
 def _places(cells: pd.DataFrame) -> dict:
     """The cells by (partner, flow, period), then by (currency, family)."""

@@ -18,7 +18,7 @@ def rebooked(study: Study, code: str = "") -> list[int]:
     >>> rebooked(begin(partner="HKG")), rebooked(begin())
     ([1993], [])
     """
-    return [int(row.date[:4]) for row in _rows(study.data.breaks, "booking", code or study.parameters.partner).itertuples()]
+    return [int(date[:4]) for date, _ in _rows(study.data.breaks, "booking", code or study.parameters.partner)]
 
 
 def since(study: Study, known: pd.Series, code: str = "") -> pd.Series:
@@ -32,8 +32,7 @@ def since(study: Study, known: pd.Series, code: str = "") -> pd.Series:
 def note(study: Study, first: int, last: int, code: str = "") -> str:
     """That figures of the years first and last are recorded in two ways, as a sentence after a blank; empty where they are not."""
     rows = _rows(study.data.breaks, "booking", code or study.parameters.partner)
-    return "".join(" " + words("study").recorded_anew(row.date[:4], row.what) for row in rows.itertuples()
-                   if first < int(row.date[:4]) <= last)
+    return "".join(" " + words("study").recorded_anew(date[:4], what) for date, what in rows if first < int(date[:4]) <= last)
 
 
 def marks(study: Study, codes: list[str]) -> dict[int, str]:
@@ -43,8 +42,7 @@ def marks(study: Study, codes: list[str]) -> dict[int, str]:
     >>> marks(begin(), ["ASEAN", "USA"]), marks(begin(), ["ASEAN"])
     ({1993: 'China reclassified its trade through Hong Kong'}, {})
     """
-    rows = [row for code in codes for row in _rows(study.data.breaks, "booking", code).itertuples()]
-    return {int(row.date[:4]): row.what for row in rows}
+    return {int(date[:4]): what for code in codes for date, what in _rows(study.data.breaks, "booking", code)}
 
 
 def joined(study: Study, period: Period) -> str:
@@ -55,10 +53,11 @@ def joined(study: Study, period: Period) -> str:
     ('Bulgaria and Romania joined the EU', '')
     """
     rows = _rows(study.data.breaks, "members", study.parameters.partner)
-    return " and ".join(row.what for row in rows.itertuples() if f"{period.before.year}-01" < row.date[:7] <= end(str(period)))
+    return " and ".join(what for date, what in rows if f"{period.before.year}-01" < date[:7] <= end(str(period)))
 
 
 @remembered(64)
-def _rows(breaks: pd.DataFrame, kind: str, code: str) -> pd.DataFrame:
-    table = breaks[breaks["kind"].eq(kind)]
-    return table[table["partners"].map(lambda who: code in who.split()).astype(bool)].sort_values("date")
+def _rows(breaks: pd.DataFrame, kind: str, code: str) -> list[tuple[str, str]]:
+    """The date of each break of a kind that concerns a partner, and what changed."""
+    table = breaks[breaks["kind"].eq(kind)].sort_values("date")
+    return [(date, what) for date, what, who in zip(table["date"], table["what"], table["partners"]) if code in who.split()]

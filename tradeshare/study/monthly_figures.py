@@ -1,5 +1,9 @@
 """Months, quarters and years to date by difference: the steps within a year."""
 
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
+
 import pandas as pd
 
 from tradeshare.formulas import ratios
@@ -33,11 +37,10 @@ def step_shares(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
 
 @remembered(8)
 def all_steps(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
-    """The steps of each family and currency, also where several have the same one; columns as in `steps`."""
+    """The steps of each family and currency, also where several have the same one; columns as in `step_shares`."""
     asked = study.parameters
-    rows = select(study.shares, partner=asked.partner, flow=asked.flow, months=ends)
-    found = [step for (year, family, currency), part in rows.groupby(["year", "family", "currency"])
-             for step in _steps(part.sort_values("months"), ends)]
+    rows = select(study.shares, partner=asked.partner, flow=asked.flow, months=ends).sort_values(["year", "family", "currency", "months"])
+    found = [step for _, part in groupby(rows.to_dict("records"), itemgetter("year", "family", "currency")) for step in _steps(part, ends)]
     return pd.DataFrame(found, columns=COLUMNS)
 
 
@@ -48,14 +51,14 @@ def year_to_date_values(study: Study, step) -> pd.Series:
     return rows.set_index("months")["value"]
 
 
-def _steps(part: pd.DataFrame, ends: tuple[int, ...]) -> list[dict]:
-    """The steps of one year, family and currency.
+def _steps(part: Iterable[dict], ends: tuple[int, ...]) -> list[dict]:
+    """The steps of one year, family and currency, from its rows by month.
 
     One longer than two neighbouring `ends` is left out, but for January-February; and so is one between a printed and an implied
     figure: the implied one rests on a later, perhaps restated, base, and the difference would show the revision.
     """
     found, before = [], None
-    for row in part.to_dict("records"):  # as rows of a table each would be a Series
+    for row in part:
         start = 0 if before is None else int(before["months"])
         place = ends.index(int(row["months"]))
         expected = 0 if place == 0 else ends[place - 1]

@@ -45,11 +45,13 @@ def prevailing(table: pd.DataFrame, currency: str) -> pd.DataFrame:
     >>> prevailing(rows, "CNY")["family"].item()
     'database'
     """
-    order = table.assign(
-        implied=table["status"].eq("implied"), rank_family=table["family"].map(FAMILIES.index),
-        other=table["currency"].ne(currency))
-    order = order.sort_values(["partner", "flow", "year", "months", "implied", "rank_family", "other"], kind="stable")
-    return order.drop_duplicates(["partner", "flow", "year", "months"])[table.columns].reset_index(drop=True)
+    columns = [table[name].tolist() for name in ("partner", "flow", "year", "months", "status", "family", "currency")]
+    order = sorted((cell, status == "implied", FAMILIES.index(family), money != currency, place)
+                   for place, (*cell, status, family, money) in enumerate(zip(*columns)))
+    first: dict[tuple, int] = {}
+    for cell, *_, place in order:
+        first.setdefault(tuple(cell), place)
+    return table.iloc[list(first.values())].reset_index(drop=True)
 
 
 def by_year(table: pd.DataFrame, partner: str, flow: str, currency: str) -> pd.DataFrame:
@@ -101,7 +103,9 @@ def ranking(table: pd.DataFrame, partners: list[str], flow: str, period: Period,
     sets = [(-len(part), partners[0] not in set(part["partner"]), FAMILIES.index(family), money != currency, part)
             for (family, money), part in rows.groupby(["family", "currency"])]
     best = min(sets, key=lambda entry: entry[:4])[4]
-    others = prevailing(rows[~rows["partner"].isin(best["partner"])], currency)
-    best = pd.concat([best.assign(elsewhere=False), others.assign(elsewhere=True)] if len(others) else [best.assign(elsewhere=False)])
+    others = rows[~rows["partner"].isin(best["partner"])]
+    best = best.assign(elsewhere=False)
+    if len(others):
+        best = pd.concat([best, prevailing(others, currency).assign(elsewhere=True)])
     best = best.sort_values("share", ascending=False, kind="stable", ignore_index=True)
     return best.assign(rank=best.index + 1 if len(best) > 1 else float("nan"))

@@ -1,6 +1,5 @@
 """The manifest of a report: what went in, what came out, with checksums, and what was left out."""
 
-import hashlib
 import json
 import os
 import platform
@@ -12,7 +11,7 @@ from typing import Any
 
 from tradeshare import __version__
 from tradeshare.data import tables, vintages
-from tradeshare.foundation import folders, machine
+from tradeshare.foundation import files, folders, machine
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.provenance import publication_dates
@@ -32,7 +31,7 @@ ARCHIVED = ".git_archival.txt"  # git writes the commit into it when it makes an
 
 def write(begun: Study, work: Path, left: list[dict], code: dict[str, str]) -> dict:
     """Write manifest and statement of the report in `work`; the manifest. `code`: checksums of package, notebooks and pins by name."""
-    outputs = {path.relative_to(work).as_posix(): checksum(path) for path in sorted(work.rglob("*")) if path.is_file()}
+    outputs = {path.relative_to(work).as_posix(): files.checksum(path) for path in sorted(work.rglob("*")) if path.is_file()}
     manifest = {
         "parameters": begun.parameters.model_dump(mode="json"), "data": tables.checksums(),
         "message": without_marks(title.title(begun)),
@@ -63,11 +62,6 @@ def read(folder: Path) -> dict[str, Any]:
     if odd := next((name for name in parts["outputs"] if Path(name).is_absolute() or ".." in Path(name).parts), ""):
         raise ParameterError(f"{folder / FILE} names {odd[:60]!r}, outside of its folder; no report does")
     return found
-
-
-def checksum(path: Path) -> str:
-    """The sha256 of a file, in hex."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def commit() -> str:

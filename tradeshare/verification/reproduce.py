@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tradeshare.foundation import folders
+from tradeshare.foundation import files, folders
 from tradeshare.foundation.errors import ParameterError, TradeshareError
 from tradeshare.verification import differences, manifest, statement
 
@@ -66,7 +66,7 @@ def handed(path: Path) -> Handed:
         values = None
     if path.suffix != ".html" or not isinstance(values, dict):
         raise ParameterError(f"{path} names no parameters of a report; name the folder that it came in, or a report.html of this version")
-    alone = {"parameters": values, "data": {}, "vintages": {}, "outputs": {path.name: manifest.checksum(path)}}
+    alone = {"parameters": values, "data": {}, "vintages": {}, "outputs": {path.name: files.checksum(path)}}
     return Handed(home, [path.name], alone, True)
 
 
@@ -80,7 +80,7 @@ def altered(given: Handed) -> list[Found]:
         path = given.home / name
         if not path.is_file() or path.is_symlink():
             found.append(Found(name, "is a link" if path.is_symlink() else "is missing"))
-        elif manifest.checksum(path) != digest:
+        elif files.checksum(path) != digest:
             found.append(Found(name, "was changed after the report was made: its checksum is not the one in the manifest"))
     if given.alone:
         return found
@@ -135,7 +135,7 @@ def outcome(given: Handed, made: Path) -> Outcome:
         elif said[name] != held[name]:
             path = given.home / (given.files[0] if given.alone else name)
             moved, what = (differences.said(name, path.read_bytes(), (made / name).read_bytes())
-                           if path.is_file() and manifest.checksum(path) == said[name] else (True, "its checksum differs"))
+                           if path.is_file() and files.checksum(path) == said[name] else (True, "its checksum differs"))
             differing.append(Found(name, what))
             numbers = numbers or moved
     why, other = causes(given.manifest, again), bool(_facts(given, again))

@@ -11,6 +11,7 @@ import numpy as np
 
 RIGHT, WRONG, EMPTY = "right", "not yet", "to do"
 SECONDS = 5  # that a student's function may run
+NEARLY = 4  # times as far off as an answer may be: rounded too early
 CLOSE = 0.04  # a wrong value is recognised where the answer lies this near to it, in parts of its size, for rounding's sake
 
 
@@ -93,6 +94,9 @@ def judge(task: Task, answer) -> Said:
     nearest = min(known, default=(math.inf, ""), key=lambda found: found[0])
     if off <= task.half and off <= nearest[0]:
         return Said(RIGHT, task.well)
+    if not nearest[1] and off <= NEARLY * task.half:
+        return Said(WRONG, f"Nearly: your answer is {task.what} to within {off:.2g}, and {task.half:.2g} is asked for. Round only at the "
+                           f"end.")
     return Said(WRONG, nearest[1] or f"This is not {task.what}. {task.think}")
 
 
@@ -134,6 +138,24 @@ def call(function, *arguments) -> tuple[Any, str]:
         return None, _where(function, error)
     finally:
         sys.settrace(before)
+
+
+def called(function, *arguments) -> "float | Said":
+    """The one number that a student's function returns, or what is wrong with it.
+
+    >>> def double(value):
+    ...     return 2 * value
+    >>> called(double, 2), called(double, "a").text
+    (4.0, 'What `double` returns is not a number yet: it is text; take the quotation marks and the unit away, so that a number is left.')
+    """
+    name = getattr(function, "__name__", "your function")
+    value, fault = call(function, *arguments)
+    if fault:
+        return Said(WRONG, fault)
+    if empty(value):
+        return Said(EMPTY, f"`{name}` returns nothing yet: put your own line behind `return` and run both cells again.")
+    value = number(value)
+    return value if isinstance(value, float) else Said(WRONG, f"What `{name}` returns is not a number yet: {value}.")
 
 
 def _clock(function):

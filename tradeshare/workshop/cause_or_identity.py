@@ -1,17 +1,19 @@
 """Exercise 8: what a split cannot say, and what an equation of trade expects."""
 
+import dis
 import math
 
 import pandas as pd
 
 from tradeshare.explanations import how_large
 from tradeshare.formulas import exact_splits, ratios
+from tradeshare.foundation import phrases
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.study.study import Study
-from tradeshare.workshop.answer import call, empty, number, RIGHT, Said, Task, todo, WRONG
+from tradeshare.workshop.answer import called, empty, RIGHT, Said, Task, todo, WRONG
 
 SENTENCES = {  # letter: the sentence, and whether it is an identity or claims a cause
-    "A": ("The share rose, since the partner's trade grew faster than the total.", "identity"),
+    "A": ("The share rises exactly when the partner's trade grows faster than the total.", "identity"),
     "B": ("Tariffs drove trade from the United States to the partner.", "cause"),
     "C": ("The contributions of all partners add up to the growth of the total.", "identity"),
     "D": ("The free trade agreement raised the share.", "cause")}
@@ -29,14 +31,9 @@ def judge_left(function) -> Said:
     if empty(function):
         return todo("left_over")
     for figures in MADE_UP:
-        value, fault = call(function, *figures)
-        if fault:
-            return Said(WRONG, fault)
-        if empty(value):
-            return todo("left_over")
-        value = number(value)
-        if isinstance(value, str):
-            return Said(WRONG, f"What `left_over` returns is not a number yet: {value}.")
+        value = called(function, *figures)
+        if isinstance(value, Said):
+            return value
         if abs(value) <= 1e-6:
             continue
         now, before, total_now, total_before = figures
@@ -47,8 +44,16 @@ def judge_left(function) -> Said:
         if math.isclose(value, change - own, abs_tol=1e-6) or math.isclose(value, change - total, abs_tol=1e-6):
             return Said(WRONG, "One of the two effects is still in it: take both away.")
         return Said(WRONG, "Something is left for invented figures. Are all parts in percentage points, and both effects taken away?")
+    if not _reads(function):
+        return Said(WRONG, "That gives nothing whatever it is given: compute the change of the share, and take both parts away.")
     return Said(RIGHT, "Right: nothing is left, whatever the figures. What holds for invented figures says nothing of the world: it is an "
                        "identity.")
+
+
+def _reads(function) -> bool:
+    """Whether a function's code uses its arguments at all."""
+    code = getattr(function, "__code__", None)
+    return code is None or any(str(step.argval) in code.co_varnames[:code.co_argcount] for step in dis.get_instructions(code))
 
 
 def judge_kinds(answer) -> Said:
@@ -57,7 +62,8 @@ def judge_kinds(answer) -> Said:
         return todo("my_kinds")
     if not isinstance(answer, (list, tuple)) or len(answer) != len(SENTENCES):
         return Said(WRONG, f'`my_kinds` is a list of {len(SENTENCES)} words, each "identity" or "cause", in the order of the sentences.')
-    for (letter, (_, kind)), given in zip(SENTENCES.items(), answer):
+    for (letter, (_, kind)), written in zip(SENTENCES.items(), answer):
+        given = written.strip().casefold() if isinstance(written, str) else written
         if given not in ("identity", "cause"):
             return Said(WRONG, f'The word for sentence {letter} is neither "identity" nor "cause".')
         if given != kind:
@@ -79,11 +85,15 @@ def expected(study: Study) -> pd.DataFrame:
 def over_task(study: Study) -> Task:
     """By how many percent the actual share lies over the expected one in the last year of the table (below zero: under it)."""
     row = expected(study).iloc[-1]
+    others = how_large.checks(study).loc[lambda table: table.index.isin(how_large.PLACEBOS)]
+    missed = "; ".join(f"{name} had {phrases.number(pair.actual, 1)}%, it gives {phrases.number(pair.expected, 1)}%"
+                       for name, pair in others.iterrows())
     right = 100 * (row["actual"] / row["expected"] - 1)
     wrong = ((row["actual"] - row["expected"], "That is the gap in percentage points; percent of the expected share is asked for."),
              (100 * (row["expected"] / row["actual"] - 1), "That measures from the actual share; take the expected share as the base."),
              (row["actual"] / row["expected"], "That is a ratio: take one away and write percent."),
              (100 * row["actual"] / row["expected"], "Take a hundred away, and the gap is left."))
     return Task("my_over", "the gap to the expected share", (right,), min(0.05, max(0.005, abs(right) / 50)), wrong,
-                "Right. The expectation is a fit to what others trade, not what ought to be: the same equation misses groups without an "
-                "agreement by as much.", "The actual share over the expected one in the last row, less one, in percent.")
+                "Right. The expectation is a fit to what others trade, not what ought to be: the same equation misses groups that "
+                f"have no agreement with China ({missed}).",
+                "The actual share over the expected one in the last row, less one, in percent.")

@@ -1,13 +1,12 @@
 """Exercises 3 and 4: contributions that add up, and a share that rises while trade falls."""
 
 import numpy as np
-import pandas as pd
 
 from tradeshare.decomposition import span
 from tradeshare.formulas import ratios
 from tradeshare.study.study import Study
 from tradeshare.workshop import exercise_tables
-from tradeshare.workshop.answer import call, empty, number, RIGHT, Said, Task, todo, WRONG
+from tradeshare.workshop.answer import called, empty, RIGHT, Said, Task, todo, WRONG
 
 REMAINDER = ("All others", "Total")
 FORMS = (  # what a student's function may compute instead: from now, before, and the totals now and before
@@ -33,20 +32,10 @@ def judge_contribution(function, study: Study) -> Said:
     totals = table.loc["Total"]
     given = []
     for row in table.itertuples():
-        value, fault = call(function, float(row.now), float(row.before), float(totals["now"]), float(totals["before"]))
-        if fault:
-            return Said(WRONG, fault)
-        if empty(value):
-            return Said(todo("").kind, "`contribution` returns nothing yet: put your own formula behind `return` and run both cells "
-                                       "again.")
-        value = number(value)
-        if isinstance(value, str):
-            return Said(WRONG, f"What `contribution` returns is not a number yet: {value}.")
+        value = called(function, float(row.now), float(row.before), float(totals["now"]), float(totals["before"]))
+        if isinstance(value, Said):
+            return value
         given.append(value)
-    return _compare(np.array(given), table)
-
-
-def _compare(given: np.ndarray, table: pd.DataFrame) -> Said:
     now, before = table["now"].to_numpy(), table["before"].to_numpy()
     right = ratios.contribution(now, before, before[-1])
     if np.allclose(given, right, rtol=1e-3, atol=0.005):
@@ -54,7 +43,7 @@ def _compare(given: np.ndarray, table: pd.DataFrame) -> Said:
     for form, said in FORMS:
         if np.allclose(given, form(now, before, now[-1], before[-1]), rtol=1e-3, atol=1e-4):
             return Said(WRONG, said)
-    adds = abs(given[:-1].sum() - given[-1]) <= 0.01
+    adds = abs(sum(given[:-1]) - given[-1]) <= 0.01
     apart = "add up, but not to the growth of the total" if adds else "do not add up to what it gives for the total"
     return Said(WRONG, f"The parts that your function gives {apart}. A contribution is the partner's own change over the total before.")
 

@@ -10,7 +10,7 @@ from tradeshare.foundation.errors import ParameterError
 from tradeshare.projection.models import LEAST_YEARS
 from tradeshare.study.study import Study
 from tradeshare.workshop import exercise_tables
-from tradeshare.workshop.answer import call, EMPTY, empty, number, RIGHT, Said, Task, todo, WRONG
+from tradeshare.workshop.answer import called, empty, RIGHT, Said, Task, todo, WRONG
 
 BEATS, FAILS, OPEN = "beats", "does not beat", "cannot tell"
 TEST = ("The test of Diebold and Mariano asks how often a gap in errors as large as this would come up if both rules were equally good. A "
@@ -65,14 +65,9 @@ def tried(function, study: Study) -> pd.DataFrame | Said:
     function = alone(function)
     for place in range(LEAST_YEARS, len(known)):
         past = known.iloc[:place].copy()
-        value, fault = call(function, past.copy())
-        if fault:
-            return Said(WRONG, fault)
-        if empty(value):
-            return Said(EMPTY, "`forecast` returns nothing yet: put your own rule behind `return` and run both cells again.")
-        value = number(value)
-        if isinstance(value, str):
-            return Said(WRONG, f"What `forecast` returns is not a number yet: {value}.")
+        value = called(function, past.copy())
+        if isinstance(value, Said):
+            return value
         rows.append((past.iloc[-1], past.iloc[-2], past.mean(), value, known.iloc[place]))
     return pd.DataFrame(rows, columns=["last", "before", "mean", "forecast", "actual"])
 

@@ -21,7 +21,7 @@ from tradeshare.foundation.errors import ParameterError
 from tradeshare.report import workers
 from tradeshare.workshop import build, feedback
 
-SECONDS, MEMORY = 120, 3 * 2**30  # that one notebook may take, in all, and bytes of address space
+SECONDS, MEMORY = 60, 3 * 2**30  # that one notebook may take, in all, and bytes of address space
 STOPPED, MISSING, UNREADABLE = "stopped", "missing", "unreadable"
 CHILD = "import sys; from tradeshare.workshop import marks; marks.run_apart(*sys.argv[1:])"
 KEPT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TRADESHARE_DATA", "TRADESHARE_NOTEBOOKS", "VIRTUAL_ENV")  # of the environment
@@ -134,13 +134,15 @@ def run_apart(asked: str, told: str) -> None:
     shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
     for door in ("connect", "connect_ex", "bind", "sendto"):
         setattr(socket.socket, door, closed)
-    found = {}
+    found, fault = {}, None  # the first error since the last check: the one behind a name that is missing
     for source, check in json.loads(Path(asked).read_text(encoding="utf-8")):
         with capture_output() as shown:
             done = shell.run_cell(source)
+        fault = fault or done.error_before_exec or done.error_in_exec
         if check:
             text = " ".join(output.data.get("text/plain", "") for output in shown.outputs)
-            found[check] = _verdict(text) if done.success else (STOPPED, str(done.error_in_exec or done.error_before_exec)[:200])
+            found[check] = _verdict(text) if done.success else (STOPPED, f"{type(fault).__name__}: {getattr(fault, 'msg', fault)}"[:200])
+            fault = None
             Path(told).write_text(json.dumps(found), encoding="utf-8")
 
 

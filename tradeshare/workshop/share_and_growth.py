@@ -100,7 +100,11 @@ def growth_task(study: Study) -> Task:
     before, two, full = (_value(table, span, money, study) for span in
                          (study.last.before, study.last.before.before, study.year))
     right = ratios.growth(now, before)
-    wrong = [(ratios.growth(now, full), FULL), *_forms(now, before),
+    wrong = [(ratios.growth(now, full), FULL),
+             (now / before, "That is the ratio of the two values: take one away and write percent."),
+             (100 * now / before, "That is the later value as a percentage of the earlier: take a hundred away, and the growth is left."),
+             (now - before, "That is the change in billions; growth is the change over the earlier value."),
+             (ratios.growth(before, now), "The two periods are the wrong way round: growth looks back from the earlier to the later."),
              (ratios.growth(now, two), "The base is two years back: that is growth over two years, not over one."),
              (ratios.growth(before, two), "That is the growth of the year before."),
              (100 * (now - before) / now, "The change is divided by the later value; growth is measured on the earlier one.")]
@@ -115,13 +119,6 @@ def growth_task(study: Study) -> Task:
     return Task("my_growth", f"the growth of {names.flow(study)}", (right,), 0.05, tuple(wrong),
                 "Right: like months against like months, in one currency.",
                 "Which two cells did you compare? The months must be the same, the years one apart, the currency one.")
-
-
-def _forms(now: float, before: float) -> Mistakes:
-    return ((now / before, "That is the ratio of the two values: take one away and write percent."),
-            (100 * now / before, "That is the later value as a percentage of the earlier: take a hundred away, and the growth is left."),
-            (now - before, "That is the change in billions; growth is the change over the earlier value."),
-            (ratios.growth(before, now), "The two periods are the wrong way round: growth looks back from the earlier to the later."))
 
 
 def two_years_task(study: Study) -> Task:

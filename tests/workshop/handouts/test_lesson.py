@@ -5,10 +5,8 @@ import pytest
 from tradeshare.workshop import build
 from tradeshare.workshop.handouts import lesson
 
-QUICK = ("1_share", "4_why")  # the shortest and the longest
 
-
-@pytest.fixture(params=[pytest.param(path.stem, marks=[pytest.mark.soak] * (path.stem not in QUICK)) for path in build.sources()])
+@pytest.fixture(params=[path.stem for path in build.sources()])
 def made(request, lesson_of):
     return lesson_of(request.param)
 
@@ -16,8 +14,10 @@ def made(request, lesson_of):
 def test_a_lesson_has_twelve_to_fifteen_slides_and_all_its_parts(made):
     headings = [slide.heading for slide in made.slides]
     assert 12 <= len(headings) + 1 <= lesson.MOST, headings
-    assert headings[:3] == ["The story", "The figures", "A worked example"] and headings[-2:] == ["Was the article right?", "Key points"]
+    assert headings[:3] == ["The story", "The figures", "A worked example"]
+    assert headings[-2:] == ["In words" if made.name == "7_mirror" else "Was the article right?", "Key points"]  # 7: of Viet Nam
     assert sum(slide.chart is not None for slide in made.slides) == 1
+    assert any("$$" in part for slide in made.slides for part in slide.body), "no formula"
     assert made.aim and 5 <= made.minutes <= 30
 
 
@@ -32,6 +32,9 @@ def test_every_question_pauses_and_the_next_slide_answers(made):
 
 def test_the_articles_sentence_stands_before_its_verdict(made):
     story, verdict = made.slides[0], made.slides[-2]
+    if len(story.body) == 1:
+        assert made.name == "7_mirror" and "Article" not in str(made.slides)
+        return
     assert story.body[1].startswith("> ") and verdict.body[0] == story.body[1]
     assert verdict.body[1].startswith("**Verdict: right.**")
 

@@ -50,7 +50,9 @@ def test_the_powerpoint_has_the_slides_and_the_notes(made):
     with zipfile.ZipFile(folder / "4_why.pptx") as deck:
         names = deck.namelist()
         assert sum(bool(re.fullmatch(r"ppt/slides/slide\d+\.xml", name)) for name in names) == len(told.slides) + 1
+        shown = "".join(deck.read(name).decode() for name in names if name.startswith("ppt/slides/slide"))
         notes = "".join(deck.read(name).decode() for name in names if name.startswith("ppt/notesSlides/notes"))
+    assert "<m:oMath" not in shown and '<a:rPr baseline="-25000"' in shown, "a formula that LibreOffice does not show"
     assert "Rubric for the answer in words" in notes and "my_change = shares" in notes and "two shares?" not in notes
 
 

@@ -5,7 +5,8 @@ import re
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Absent, Prose
-from tradeshare.foundation import flow_phrases, periods, phrases, press_style
+from tradeshare.exhibits.templates import words
+from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.safe_text import as_literal
 from tradeshare.foundation.select import select
 from tradeshare.headlines import rank_verdicts
@@ -43,12 +44,11 @@ def verdict_sentences(study: Study, rows: pd.DataFrame, found: Judged) -> list[s
     """
     if rows.empty:
         asked = flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
-        return [Absent(f"Up to {periods.name(study.last)} neither of the two articles mentions {asked}.")]
-    out = []
+        return [Absent(words("headlines").articles_silent(periods.name(study.last), asked))]
+    out, w = [], words("headlines")
     for publisher, part in rows.groupby("publisher", sort=False):
-        out.append(f"**{as_literal(publisher)}**, {part['pub_date'].iloc[0]}:")
-        lines = [f"- {phrases.capitalised(statement(study, row))}: **{row.verdict}**; {row.reason}{shares_behind(row, found)}."
-                 for row in part.itertuples()]
+        out.append(w.article(as_literal(publisher), part["pub_date"].iloc[0]))
+        lines = [w.article_line(statement(study, row), row.verdict, row.reason, shares_behind(row, found)) for row in part.itertuples()]
         said_of = part.loc[part["page"].eq(AGAINST_THE_TREND), "period_end"].drop_duplicates()
         out.append("\n".join([*lines, *against_the_trend(study, said_of, found)]))
     return out
@@ -62,11 +62,7 @@ def shares_behind(row, found: Judged) -> str:
     own, union, with_britain = shares_of(row, found)
     if row.statistic != "rank" or row.partner == "EU" or own is None or union is None:
         return ""
-    shown = [phrases.percent(each, 1) for each in (own, union, with_britain) if each is not None]
-    if with_britain is None:
-        return f"; the shares are {shown[0]}, and {shown[1]} of the EU"
-    return (f"; the shares are {shown[0]}, and {shown[1]} of the EU of 27; with the United Kingdom, which customs counted in the EU up to "
-            f"January 2020, the EU's would be {shown[2]}")
+    return words("headlines").shares_behind(*(each and phrases.percent(each, 1) for each in (own, union, with_britain)))
 
 
 def shares_of(row, found: Judged) -> tuple[float | None, float | None, float | None]:
@@ -83,7 +79,7 @@ def shares_of(row, found: Judged) -> tuple[float | None, float | None, float | N
 
 def against_the_trend(study: Study, ends: pd.Series, found: Judged) -> list[str]:
     """Whether the partner's trade rose while China's total fell, in both currencies, for each last month (YYYY-MM) of a period to date."""
-    evidence, out = Evidence(found.book), []
+    evidence, out, w = Evidence(found.book), [], words("headlines")
     for end in ends:
         cells = [Cell(study.parameters.partner, study.parameters.flow, month_number(f"{end[:4]}-01"), month_number(end), money)
                  for money in OTHER]
@@ -91,11 +87,10 @@ def against_the_trend(study: Study, ends: pd.Series, found: Judged) -> list[str]
                  if (own := _rate(evidence, cell)) is not None and (total := _rate(evidence, cell.world)) is not None}
         if rates:
             right = all(own > 0 > total for own, total in rates.values())
-            both = [f"{phrases.percent(own, 1, sign=True)} against {phrases.percent(total, 1, sign=True)} for China's total in {money}"
+            both = [w.both_rates(phrases.percent(own, 1, sign=True), phrases.percent(total, 1, sign=True), money)
                     for money, (own, total) in rates.items()]
-            said = phrases.listed(both)
             period = periods.name(periods.Period(int(end[:4]), int(end[5:])))
-            out.append(f"- \u201cAgainst the trend\u201d, {period}: **{AGREES if right else CONTRADICTS}**; {said}.")
+            out.append(w.against_the_trend(period, AGREES if right else CONTRADICTS, both))
     return out
 
 
@@ -110,10 +105,7 @@ def partners_of_asean(study: Study, rows: pd.DataFrame) -> list[str]:
     table = mirror.mutual(study) if rows["page"].eq("press-2021").any() else pd.DataFrame()
     if table.empty:
         return []
-    years = mirror.years_first(table)
-    return [f"The second article also says that China had been ASEAN's largest partner for 12 years in a row. That concerns "
-            f"ASEAN's trade, not China's: by the members' own reports, in the chapter on the data, China was the largest partner "
-            f"outside ASEAN for {years} years in a row up to {table.index.max()}."]
+    return [words("headlines").aseans_partner(mirror.years_first(table), table.index.max())]
 
 
 def investment_figures(study: Study) -> pd.DataFrame:
@@ -128,11 +120,10 @@ def investment_figures(study: Study) -> pd.DataFrame:
 def investment_sentence(study: Study, rows: pd.DataFrame) -> str:
     """What the articles say of investment: published once, measured by nothing here."""
     if rows.empty:
-        return f"The articles of the time give no figure on investment with {names.name(study)} that the data hold."
+        return words("headlines").no_investment(names.name(study))
     parts = [f"{row.direction}, {periods.name(periods.read(row.period))}, {_measure(row)} {investment.amount(row)}"
              for row in rows.itertuples()]
-    return (f"The articles also give {press_style.counted(len(rows))} figures on direct investment ({'; '.join(parts)}). They are single "
-            f"published figures, with no table behind them, and cannot be checked here.")
+    return words("headlines").investment(len(rows), parts)
 
 
 def _measure(row) -> str:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines import check, verdict, verdict_sentences
@@ -109,6 +110,5 @@ def by_hand_text(shown: Example | None) -> Prose | None:
     """The interval test of one statement in words; None without one."""
     if shown is None:
         return None
-    return Prose(f"{phrases.capitalised(shown.statement)} stands for {phrases.number(shown.printed - shown.half, 3)} to "
-                 f"{phrases.number(shown.printed + shown.half, 3)}; the reading that decides spans {phrases.number(shown.low, 3)} to "
-                 f"{phrases.number(shown.high, 3)}. The two intervals {'overlap' if shown.meets else 'do not overlap'}.")
+    ends = [phrases.number(end, 3) for end in (shown.printed - shown.half, shown.printed + shown.half, shown.low, shown.high)]
+    return Prose(words("headlines").by_hand(shown.statement, *ends, shown.meets))

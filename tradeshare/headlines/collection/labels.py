@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines.collection.judged import Judged, judged, VERDICTS
@@ -78,22 +79,21 @@ def label_sentence(table: pd.DataFrame) -> str:
     """How often the check finds what was labelled wrong, and how often it blames what was labelled right."""
     found = rates(table)
     if found is None:
-        return "There are too few labelled statements to measure the accuracy of the check."
-    return (f"Of the statements labelled wrong the check contradicts {phrases.percent(found.caught, 0)}, of those labelled right or "
-            f"revised {phrases.percent(found.blamed, 1)}; {phrases.percent(found.unchecked, 0)} of the right ones it cannot check.")
+        return words("headlines").few_labels()
+    return words("headlines").labelled(*_shown(found))
 
 
 def unseen_sentence(table: pd.DataFrame, labels: pd.DataFrame, high: pd.DataFrame) -> str:
     """How the check fares on labels that are sure, and on statements of pages that it has not read. All tables as `by_label` gives them."""
     alone, seen, wrong = rates(table), rates(labels), high.loc["wrong"]
     if alone is None or seen is None or not wrong.sum():
-        return "They are too few to say how statements of other pages would fare."
-    return (f"Of the {wrong.sum():,} that are labelled wrong with high confidence it contradicts "
-            f"{phrases.percent(100 * wrong[CONTRADICTS] / wrong.sum(), 0)}. The check reads no label, but its limits were set with the "
-            f"collection in view, and other pages of it are evidence. Statements of pages that nobody has read fare "
-            f"{'worse' if alone.caught < seen.caught else 'no worse'}: with the page of each left out whole, it contradicts "
-            f"{phrases.percent(alone.caught, 0)} of the wrong ones and {phrases.percent(alone.blamed, 1)} of the right or revised ones, "
-            f"and cannot check {phrases.percent(alone.unchecked, 0)} of the right ones.")
+        return words("headlines").few_unseen()
+    return words("headlines").unseen(f"{wrong.sum():,}", phrases.percent(100 * wrong[CONTRADICTS] / wrong.sum(), 0),
+                                     alone.caught < seen.caught, *_shown(alone))
+
+
+def _shown(found: Rates) -> list[str]:
+    return [phrases.percent(found.caught, 0), phrases.percent(found.blamed, 1), phrases.percent(found.unchecked, 0)]
 
 
 def labels_text(study: Study) -> Prose:

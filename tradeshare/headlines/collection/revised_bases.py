@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines.claim import cell_of, gap
@@ -40,13 +41,11 @@ def revised_bases(found: Judged) -> pd.DataFrame:
 def sentence(table: pd.DataFrame) -> str:
     """How far revised bases lie from their first releases, and how old they are."""
     if table.empty:
-        return "No growth rate of the time can be set against two first releases."
+        return words("headlines").no_bases()
     up, down, count = (int(table[name].sum()) for name in ("up", "down", "rates"))
     sizes = table[["smallest", "largest"]].abs().max(axis=1)
-    return (f"{count:,} published growth {'rates fit' if count > 1 else 'rate fits'} no two first releases: the base had been revised. A "
-            f"base is one year old when it is used, so each revision fell within that year; the month is not known. The base was revised "
-            f"upwards in {up:,} of {count:,} cases, downwards in {down:,}; the largest revision, in the base year "
-            f"{table.loc[sizes.idxmax(), 'year']}, was {phrases.percent(sizes.max(), 1)}.")
+    return words("headlines").bases(f"{count:,}", f"{up:,}", f"{down:,}", table.loc[sizes.idxmax(), "year"],
+                                    phrases.percent(sizes.max(), 1))
 
 
 def bases_text(study: Study) -> Prose:

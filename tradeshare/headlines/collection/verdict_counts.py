@@ -4,6 +4,7 @@ import pandas as pd
 
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart, Prose
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines.collection.judged import Judged, judged, VERDICTS
@@ -13,30 +14,22 @@ from tradeshare.study.study import Study
 
 COLOURS = {AGREES: "#0B5FA5", REVISED: "#F0B44C", CONTRADICTS: "#B5382A", PARTNERS: "#301934", UNKNOWN: "#9AA5B1"}
 SOURCE = "Source: pages of the press and of customs, listed with their addresses in data/statements.csv."
-ONE = {AGREES: "agrees", REVISED: "agrees with a revision", CONTRADICTS: "is contradicted", PARTNERS: "is the partner's count",
-       UNKNOWN: "cannot be checked"}
-MANY = {AGREES: "agree", REVISED: "agree with a revision", CONTRADICTS: "are contradicted", PARTNERS: "are the partner's count",
-        UNKNOWN: "cannot be checked"}
 
 
 def verdicts_text(study: Study) -> Prose:
     """How many statements there are, from how many pages, and what became of them; and those on the report's own partner."""
-    rows, asked = judged(study).rows, study.parameters
+    rows, asked, w = judged(study).rows, study.parameters, words("headlines")
     if rows.empty:
-        return Prose(f"The collection holds no statement of the time up to {periods.name(study.last)}.")
+        return Prose(w.none_up_to(periods.name(study.last)))
     count = rows["verdict"].value_counts().reindex(VERDICTS, fill_value=0)
-    parts = [f"{number:,} ({phrases.percent(100 * number / len(rows), 0)}) {(MANY if number > 1 else ONE)[name]}"
-             for name, number in count.items() if number]
+    parts = [w.verdict_part(f"{number:,}", phrases.percent(100 * number / len(rows), 0), name) for name, number in count.items() if number]
     pages, errors = rows.loc[rows["verdict"].eq(CONTRADICTS), "page"].nunique(), count[CONTRADICTS]
-    text = f"Of {phrases.counted(len(rows), 'statement')} on {phrases.counted(rows['page'].nunique(), 'page')} {phrases.listed(parts)}."
-    if errors > 1:
-        text += f" Statements of one page share their errors: the {errors:,} contradictions are on {phrases.counted(pages, 'page')}."
+    text = w.verdicts(phrases.counted(len(rows), "statement"), phrases.counted(rows["page"].nunique(), "page"), parts,
+                      f"{errors:,}" if errors > 1 else "", phrases.counted(pages, "page"))
     own, about = select(rows, partner=asked.partner, flow=asked.flow), flow_phrases.flow_with_partner(asked.flow, names.name(study))
     if own.empty:
-        return Prose(f"{text} No statement is about {about}.")
-    wrong = int(own["verdict"].eq(CONTRADICTS).sum())
-    return Prose(f"{text} On {about}, its level, growth, share or rank, there {'are' if len(own) > 1 else 'is'} {len(own):,}, of which "
-                 f"{wrong or 'none'} {'are' if wrong > 1 else 'is'} contradicted.")
+        return Prose(f"{text} {w.none_about(about)}")
+    return Prose(f"{text} {w.verdicts_about(about, f'{len(own):,}', int(own['verdict'].eq(CONTRADICTS).sum()))}")
 
 
 def by_year(found: Judged) -> pd.DataFrame:
@@ -59,7 +52,6 @@ def years_captions(table: pd.DataFrame) -> tuple[str, str]:
     """Caption and alternative text of the chart of verdicts by year."""
     total, worst = table.sum(axis=1), table[CONTRADICTS].idxmax()
     agree = phrases.percent(100 * table[[AGREES, REVISED]].to_numpy().sum() / total.sum(), 0)
-    wrong = (f"the most contradictions about {worst} ({table.loc[worst, CONTRADICTS]:,})" if table[CONTRADICTS].any()
-             else "none is contradicted")
-    return (f"Statements by the year that they concern, {table.index.min()}–{table.index.max()}, and verdicts",
-            f"{agree} of the statements agree, with or without a revision; the most are about {total.idxmax()} ({total.max():,}), {wrong}.")
+    w, found = words("headlines"), [worst, f"{table.loc[worst, CONTRADICTS]:,}"] if table[CONTRADICTS].any() else [None, ""]
+    return (w.years_caption(table.index.min(), table.index.max()),
+            w.years_alt(agree, total.idxmax(), f"{total.max():,}", *found))

@@ -45,7 +45,7 @@ def answers(text: str, data: "Data | Known", as_of: str = "", published: str = "
     if len(text) > MOST_LETTERS:
         raise ParameterError(f"the text is longer than {MOST_LETTERS:,} letters; split it")
     ready = data if isinstance(data, Known) else check.known(data)
-    found = claims.read(text, ready.names, ready.others, published)
+    found = claims.read(text, ready.names, ready.others, published, ready.members)
     if not found:
         raise ParameterError(f"{' '.join(text.split())[:80]!r} is not a statement: it holds no number with a unit and no place among "
                              f"partners; write a sentence, or for example {short_statement.EXAMPLE!r}")

@@ -11,8 +11,12 @@ from tradeshare.headlines.sentences.tokens import tokens
 
 WHICH_YEAR = "which year? name it, or give the day of the text with --published 2020-09-27"
 IN_BRACKETS = re.compile(r"^\s*\((?:in )?(?P<period>\{T\d+\})\s*[),;]")  # "$48.2 bn (2020)"; the year of "(2019: $41 bn)" is the next one's
-IN_PERIOD = re.compile(r"^\)?\s*(?:(?:rise|increase|gain|jump|surge|growth|fall|drop|decline|decrease)\s+)?"
-                       r"(?:(?:in|during|for|over|from|through|by)\s+)?(?:the )?(?P<period>\{T\d+\})")
+IN_PERIOD = re.compile(r"^\)?\s*(?:(?:(?:growth|rise|increase|gain|jump|decline|fall|drop) (?=of|in|for)|"
+                       r"(?:recorded|seen|registered|posted) (?=in))"
+                       r"(?:of )?)?(?:(?:in|during|for|over|from|through|by)\s+)?(?:the )?(?P<period>\{T\d+\})")
+OF_A_YEAR = re.compile(r"(?P<months>\{T\d+\}) (?:goods |foreign |total )?(?:trade|exports?|imports?|shipments|sales|"
+                       r"surplus|deficit)\b[^;{]*"
+                       r"(?:\{[PCA]\d+\}[^;{]*){0,2}(?:\{R\d+\}[^;{]*)?$", re.I)
 A_YEAR_BEFORE = re.compile(r"^\)?\s*(?:in |during |for |from )?\{B(?P<number>\d+)\}")
 TWO_PERIODS = re.compile(r"\{T\d+\}(?:, | and |, and )\{T\d+\}")
 FROM_TO = re.compile(r"\b(?:between|from) (?P<first>\{T\d+\}) (?:and|to|until|through) (?P<last>\{T\d+\})", re.I)
@@ -51,7 +55,7 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
         _no_many_years(said, token)
     two = None if attached else TWO_PERIODS.search(coded) or FROM_TO.search(coded)
     chosen = [attached["period"]] if attached else [_one_of_two(said, token, meaning)] if two else before[-1:] or after[:1]
-    period = _dated(said, chosen[0]) if chosen else spoken.period
+    period = _dated(said, chosen[0], heard) if chosen else spoken.period
     if period is not None and period.fault:
         raise NoClaim(period.fault, PASSED if period.fault == ACROSS_YEARS else OPEN)
     if (chosen and ANOTHER_SPAN.search(coded[:coded.index(chosen[0])])) or (period is None and FISCAL.search(coded)):
@@ -70,12 +74,12 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     return period._replace(year=period.year + 1) if not attached and A_YEAR_ON.match(rest) else period
 
 
-def _dated(said: Sentence, name: str) -> Period | None:
+def _dated(said: Sentence, name: str, heard: list[re.Match]) -> Period | None:
     """The period of a token with its year: months take the year named in their sentence, and a year the months named before it, as in
     "In 2024 trade rose {R0} in the first quarter". Raises NoClaim where the months may be of the year after."""
     coded, period = said.coded, said.text.mark(name).value
     place = coded.index(name)
-    others = [(token, said.text.mark(token[0]).value) for token in times(coded) if token[0] != name]
+    others = [(token, said.text.mark(token[0]).value) for token in heard if token[0] != name]
     before = [(token, other) for token, other in others if token.start() < place and other.said is None]
     after = [(token, other) for token, other in others if token.start() > place and other[:2] == WHOLE_YEAR and other.year]
     if period.year is None and period.said is None:
@@ -87,6 +91,9 @@ def _dated(said: Sentence, name: str) -> Period | None:
             return period._replace(year=other.year)
         if after and not COMPARED.search(coded[place:after[0][0].start()]):
             return period._replace(year=after[0][1].year)
+    part = OF_A_YEAR.search(coded[:place])
+    if part and period[:2] == WHOLE_YEAR and (of := said.text.mark(part["months"]).value).year is None and of.said is None:
+        return said.spoken.dated(period._replace(first=of.first, last=of.last))  # "third-quarter exports rose {R0} in {T1}"
     months = [(token, other) for token, other in before if other.year is None]
     if period.year and period[:2] == WHOLE_YEAR and months and not COMPARED.search(coded[months[-1][0].end():place]):
         return months[-1][1]._replace(year=period.year)

@@ -7,7 +7,7 @@ from tradeshare.headlines.sentences.claim_periods import WHICH_YEAR
 from tradeshare.headlines.sentences.directions import as_of_partner
 from tradeshare.headlines.sentences.meanings import CLAIM, OPEN, PASSED
 from tradeshare.headlines.sentences.number_claims import PARTIES, Said, WHICH_BLOC
-from tradeshare.headlines.sentences.parties import BLOC, finder, OTHER_BLOCS
+from tradeshare.headlines.sentences.parties import BLOC, finder, OTHER_BLOCS, without_examples
 from tradeshare.headlines.sentences.periods import day_in, periods
 from tradeshare.headlines.sentences.quantities import quantities
 from tradeshare.headlines.sentences.reporters import reporters
@@ -25,10 +25,12 @@ DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 DATELINE = re.compile(rf"(?:\A|(?<=\n))\s*[A-Z]{{3}}[A-Z.'/ ]*(?:, {DAY}(?: \([^)\n]+\))?| \([^)\n]+\))\s+(?:--?|\u2014|\u2013)\s")
 
 
-def read(text: str, names: dict[str, str], others: tuple[str, ...] = (), published: str = "") -> list[Said]:
+def read(text: str, names: dict[str, str], others: tuple[str, ...] = (), published: str = "",
+         members: dict[str, str] | None = None) -> list[Said]:
     """What a text says in numbers, in its order. `names` maps names to codes of partners, `others` names economies without figures.
 
     `published` is the day of the text (YYYY-MM-DD), for "last year" and months without a year; else a day that the text names.
+    `members` maps the codes of countries to that of their group: "ASEAN, including Vietnam" is ASEAN.
 
     >>> found = read("China's trade with Asean rose 3.8 percent to $416.55 bn in the first eight months of 2020.", {"asean": "ASEAN"})
     >>> [(said.kind, said.row["statistic"], said.row["printed"], said.row["period_end"]) for said in found]
@@ -37,7 +39,7 @@ def read(text: str, names: dict[str, str], others: tuple[str, ...] = (), publish
     made = marked(DATELINE.sub(lambda line: " " * len(line[0]), text), [quantities, periods, finder(names, others)])
     spoken, out, start = Spoken(published or day_in(text), bloc=only_bloc(made)), [], 0
     for end in [*(match.end() for match in SENTENCE.finditer(made.coded)), len(made.coded)]:
-        out += _sentence(made, start, end, spoken)
+        out += _sentence(made, start, end, spoken, members or {})
         if PARAGRAPH.search(made.coded[start:end]):
             spoken.new_paragraph()
         start = end
@@ -51,13 +53,14 @@ def only_bloc(text: Text) -> str:
     return str(named.pop()) if len(named) == 1 and not others else ""
 
 
-def _sentence(text: Text, start: int, end: int, spoken: Spoken) -> list[Said]:
-    coded = FRONT.sub("\\1,\t", text.coded[start:end])
+def _sentence(text: Text, start: int, end: int, spoken: Spoken, members: dict[str, str]) -> list[Said]:
+    coded = text.coded[start:end]
     told = reporters(text, start, end)
     spoken.reporter = told[-1][1] if told else spoken.reporter
     if later := YEARS_ON.match(coded):
         spoken.move(later["years"])
     codes = spoken.codes(text, coded)
+    coded = FRONT.sub("\\1,\t", without_examples(coded, codes, members))
     own = _resolved(coded, _as_told(coded, phrases(coded), spoken), codes, spoken)
     said = Sentence(text, coded, [*([spoken.phrase] if spoken.phrase else []), *own], codes, spoken, told or [(0, spoken.reporter)])
     out = number_claims.numbers(said)

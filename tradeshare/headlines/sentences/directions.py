@@ -30,7 +30,7 @@ def subject(word: str, owner: str, way: str, other: str, named_total: bool = Fal
     flow = BALANCE if word in ("surplus", "deficit", "gap", "balance") else word
     kinds, fault = owner[1:2] + other[1:2], ""
     if "V" in kinds:
-        return Subject(flow, "", 1, "trade of a province, city or firm, not of China")
+        return Subject(flow, "", 1, "trade of a place or a firm, not of China")
     if "U" in kinds:
         return Subject(flow, "", 1, "no figures on this partner in the data")
     if "C" not in kinds and owner[1:2] == "P" and other[1:2] == "P":

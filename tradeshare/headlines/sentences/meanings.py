@@ -55,6 +55,7 @@ FROM_TO = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\s+from\s+(?P<before>
                      r"\s*to\s+[^;{]{0,20}(?P<after>{[AR]\d+})", re.I)
 MOVED_TO = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\b(?: \w+ly)?,?(?: again| back| further)?"
                       r"(?: (?:in|during|for) \{T\d+\},?)? (?:to|at)\s+(?:the |a |only |just )?$", re.I)
+ANOTHERS = re.compile(rf"\{{P\d+\}}'s? (?:(?:{UP}|{DOWN}|was|stood)\b ?)?(?:to|at)? ?$", re.I)
 ON_MONTH = re.compile(r"^[^.;]{0,25}\b(?:month[- ]on[- ]month|m/m|from (?:the )?(?:previous|preceding) (?:month|quarter)|quarter[- ]on[- "
                       r"]quarter|compared (?:with|to) the previous (?:month|quarter))", re.I)
 AVERAGE = re.compile(r"\b(?:average|averag\w+|annualized|annually|per year|a year on average|CAGR|compound)\b", re.I)
@@ -63,6 +64,7 @@ OTHERS_SHARE = "a share of another country's or a province's trade, which is not
 BY_AMOUNT = "a change by an amount, which is not checked"
 JOINT = "a joint share of several partners, which is not checked: give each its own"
 NEITHER = "neither growth nor a share is said"
+LISTED = re.compile(r"(?<!^)(?<!, )(?<! and )\{R")  # a rate that stands not in a list with the one before
 CURRENCY = {"CNY": r"in (?:yuan|renminbi|rmb|cny|local currency)|(?:yuan|renminbi|rmb)[- ](?:denominated|terms|value)",
             "USD": r"in (?:us |u\.s\. )?dollars?|dollar[- ](?:denominated|terms|value)|in usd"}
 
@@ -137,9 +139,9 @@ def of_percent(before: str, after: str) -> Meaning:
         return unclear(NEITHER)
     if ON_MONTH.match(after):
         return passed("growth on the month or quarter before, which is not checked")
-    after, before = after.split("{R")[0][:60], before.split("{R")[-1][-60:]  # no further than the next rate, and the one before
-    said = next((code for code, words in CURRENCY.items() if re.search(words, after, re.I)), "")
-    said = said or next((code for code, words in CURRENCY.items() if re.search(words, before, re.I)), "")
+    after, before = LISTED.split(after)[0][:60], before.split("{R")[-1][-60:]  # no further than the next rate, and the one before
+    named = [(place.start(), code) for code, words in CURRENCY.items() if (place := re.search(words, after, re.I))]
+    said = min(named)[1] if named else next((code for code, words in CURRENCY.items() if re.search(words, before, re.I)), "")
     return Meaning("growth", -1 if side and side["down"] else 1, hedge, said)
 
 

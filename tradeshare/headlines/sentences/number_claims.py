@@ -13,7 +13,8 @@ from tradeshare.headlines.sentences.subjects import LIST, Phrase
 from tradeshare.headlines.sentences.tokens import Mark, tokens
 
 JUST_BEFORE, JUST_AFTER = 90, 110  # letters of a coded sentence around a number that say what it is
-ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s", re.I)
+ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s|"
+                      r"\s(?:(?:was|were) )?(?:its )?(?=(?:\{C\d+\}(?:'s)? )?(?:exports|imports|surplus|deficit)\b)", re.I)
 LIST_LINK = re.compile(r"^[,\s]*(?:and|while|with|respectively)?[,\s]*(?:by|to|at)?\s*$", re.I)
 OR = re.compile(r"\)?,? or (?:by )?|\s\(", re.I)
 DATED = re.compile(r"(?:in |for |during )?\(?\{T\d+\}\)?")
@@ -83,10 +84,11 @@ def _meaning(said: Sentence, token: re.Match, before: tuple[re.Match, Meaning] |
             return Meaning("growth", -1 if meanings.falls(said.coded[:before[0].start()]) else 1, hedge)
         if mark.kind == "A" and before[1].statistic == "growth":  # "fell by 4.4%, or $5 billion"
             return passed(meanings.BY_AMOUNT)
-    if before and mark.kind == "R" and found.why == NEITHER and before[1].statistic == "share" and meanings.FROM.search(words):
-        return before[1]._replace(earlier=True, hedge=hedge)  # "15.4 percent in 2022, up from 14.5 percent in 2021"
-    if before and mark.kind == "R" and found.why == NEITHER and before[1].statistic == "share" and meanings.GAPPED.search(words):
-        return before[1]._replace(hedge=hedge)
+    unsaid = found.why == NEITHER
+    since = unsaid and meanings.FROM.search(words)
+    anothers = meanings.ANOTHERS.search(words) or (unsaid and meanings.GAPPED.search(words))
+    if before and mark.kind == "R" and before[1].statistic == "share" and (since or anothers):  # "up from 14.5 percent in 2021"
+        return before[1]._replace(earlier=bool(since), hedge=hedge)  # "while ASEAN's climbed to 17 percent"
     if before and mark.kind == "R" and before[0][1] == "R" and found.why == NEITHER:
         between = said.coded[before[0].end():token.start()]
         for phrase in said.phrases:
@@ -105,9 +107,8 @@ def _alone(mark: Mark, before: str, after: str) -> Meaning:
     if re.search(r"\d(?: to |-)\d", quantity.printed):
         return unclear("a span of two numbers, of which it is not said which one holds")
     if mark.kind == "R":
-        found = meanings.of_percent(before, after)
-        signed = found.why == NEITHER and quantity.printed[:1] in SIGNS and IN_BRACKETS.search(before)
-        return Meaning("growth") if signed else found  # "exports to ASEAN (+12.0%)"
+        found, signed = meanings.of_percent(before, after), quantity.printed[:1] in SIGNS and IN_BRACKETS.search(before)
+        return Meaning("growth") if signed and found.why == NEITHER else found  # "exports to ASEAN (+12.0%)"
     if quantity.currency == "tonnes":
         return passed("a quantity in tonnes, not a value")
     if quantity.currency and quantity.currency not in READ:

@@ -3,8 +3,12 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from tradeshare.headlines.sentences.tokens import Finder, Mark
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CAPITALS = {"USA": "Washington", "KOR": "Seoul", "GBR": "London", "EU": "Brussels", "VNM": "Hanoi", "JPN": "Tokyo", "IDN": "Jakarta",
             "MYS": "Kuala Lumpur", "PHL": "Manila", "THA": "Bangkok", "RUS": "Moscow", "DEU": "Berlin", "AUS": "Canberra",
@@ -31,6 +35,13 @@ PART = (r"(?:(?:(?:[Ss]outh|[Nn]orth|[Ee]ast|[Ww]est|[Cc]entral|(?:[Ss]outh|[Nn]
         r"Auto\w*)\b(?: [A-Z][a-z]+)*|"
         r"China's [A-Z][a-z]+(?= (?:exported|shipped|sold|imported|bought)\b)|"
         r"China (?!Exports?|Imports?|Trade|Customs)[A-Z]\w+(?= (?:Corp\w*|Group|Co|Inc|Ltd)\b|(?: [A-Z]\w+)?'s\b))")  # regions and firms
+VENUE = (r"(?:[Ee]xpo|[Ee]xposition|[Tt]rade [Ff]air|[Ff]air|[Zz]one|[Pp]ort|[Rr]ailway|[Pp]ark|[Pp]latform|[Cc]ompany|[Ff]irm|[Rr]etailer|"
+         r"(?:[Cc]ar|[Aa]uto|[Cc]hip)maker)\b")
+SORT = (r"(?:(?:[Ff]ree|[Tt]rad(?:e|ing)|[Bb]order|[Ee]conomic|[Ss]pecial|[Cc]ooperation|[Ii]ndustrial|[Pp]ilot|[Bb]onded|[Ll]and|[Dd]ry|"
+        r"[Ee]-commerce|[Oo]nline|[Ss]hopping|[Ll]ogistics|[Ss]hipping|[Ss]tate-owned|[Pp]rivate|[Ii]mport|[Ee]xport)[- ])*")
+# a place or a firm: the China-ASEAN Expo, Pingxiang port, the company
+PLACE = (rf"(?:(?:[Tt]he )?[A-Z]\w+(?:[- \u2013][A-Z]\w+)* {SORT}{VENUE}|"
+         rf"(?:[Tt]he|[Aa]n?|[Ii]ts) (?!euro |Euro ){SORT}{VENUE}(?:(?= official)| [A-Z]\w+)?)")
 CHINA = (r"(?:the )?(?:Chinese mainland|mainland China|mainland Chinese|China|Chinese|PRC|People's Republic of China|the world's "
          r"(?:second|2nd)[- ]largest economy|"
          r"(?<=with )Beijing|(?<=to )Beijing|(?<=from )Beijing|Sino(?=-)|mainland(?=[,.;]|'s | (?:and|to|in|was|were|rose|fell|grew)\b|$))"
@@ -77,9 +88,10 @@ def _finder(names: tuple, others: tuple) -> Finder:
 
     def rules_of(text: str) -> tuple:
         capital = () if re.search(CITY, text, re.I) else ((re.compile(BEIJING), "C", lambda found: "CHN"),)
-        return (*rules[:4], *capital, *rules[4:])
+        return (*rules[:5], *capital, *rules[5:])
 
-    rules = ((partners, "P", lambda found: known[found.lower()]), (re.compile(rf"\b(?:the )?{PART}"), "V", str),
+    rules = ((re.compile(rf"\b{PLACE}"), "V", str), (partners, "P", lambda found: known[found.lower()]),
+             (re.compile(rf"\b(?:the )?{PART}"), "V", str),
              (re.compile(ANAPHORA), "P", lambda found: _size(re.fullmatch(ANAPHORA, found))),
              (re.compile(rf"\b{CHINA}"), "C", lambda found: "CHN"), (provinces, "V", str), (unknown, "U", str))
 
@@ -107,9 +119,43 @@ def _pattern(names) -> re.Pattern:
 def _is_name(text: str) -> bool:
     """Whether it is written like a name: with a capital somewhere (southeast Asia), and `US` with two, unlike `us`."""
     bare = re.sub(r"^the ", "", text, flags=re.I)
-    if bare == "mainland":
+    if bare == "mainland" or re.fullmatch(PLACE, text):
         return True
     return (bare != bare.lower() and not (len(bare) == 2 and not bare.isupper())) or bool(re.fullmatch(ANAPHORA, text))
+
+
+LONG_MEMBERS = "2000"  # who joined later or has left was not in its group in all that a text may be of
+
+
+def members(partners: "pd.DataFrame") -> dict[str, str]:
+    """The codes of countries that have been in a group of partners.csv since 2000 at the latest, and that group's.
+
+    >>> from tradeshare.data import tables
+    >>> found = members(tables.read_table("partners"))
+    >>> found["VNM"], found["DEU"], "GBR" in found, "TLS" in found
+    ('ASEAN', 'EU', False, False)
+    """
+    long = partners["groups"].ne("") & partners["member_to"].eq("") & partners["member_from"].lt(LONG_MEMBERS)
+    return dict(zip(partners.loc[long, "code"], partners.loc[long, "groups"]))
+
+
+EXAMPLES = re.compile(r"(?P<group>\{P\d+\}),? \(?(?P<word>including|such as|like|among them|notably|particularly|especially|mainly|chiefly|"
+                      r"led by) (?P<some>(?:the )?\{P\d+\}(?:(?:,? and |, )(?:the )?\{P\d+\})*)(?P<end>\)|,)?"
+                      r"(?!'s|,? ?[({]|,? (?:up|down|where|which|whose|at|with|by|alone|and \{)\b)")
+
+
+def without_examples(coded: str, codes: dict[str, str], members: dict[str, str]) -> str:
+    """The coded sentence with blanks for those named only as examples of a group or as alike; `members` maps their codes to it.
+
+    >>> found = without_examples("{P0}, including {P1}, took {R2}", {"{P0}": "ASEAN", "{P1}": "VNM"}, {"VNM": "ASEAN"})
+    >>> found.split(), len(found)
+    (['{P0}', 'took', '{R2}'], 31)
+    """
+    def blank(match: re.Match) -> str:
+        some = re.findall(r"\{P\d+\}", match["some"])
+        own = (match["word"] == "like" and match["end"] == ",") or all(codes[match["group"]] == members.get(codes[token]) for token in some)
+        return match["group"] + " " * (len(match[0]) - len(match["group"])) if own else match[0]
+    return EXAMPLES.sub(blank, coded)
 
 
 APPOSITION = re.compile(r"\}(?: alone| itself)?,\s+(?:the|its|a|an)\s[^,;.]*?\b(?:partner|member|econom|bloc|market|countr|nation|buyer|"

@@ -98,13 +98,14 @@ FORMS = [(re.compile(pattern, re.I), meaning) for pattern, meaning in (
     (rf"{OWN}(?:first|opening) (?P<count>{COUNT}) months?\b{OF}", _count),
     (rf"{OWN}first (?P<quarters>two|three|2|3) quarters\b{OF}",
      lambda match: Period(0, 5 if match["quarters"].lower() in ("two", "2") else 8)),
-    (rf"{OWN}(?P<number>)(?P<which>first|1st|second|2nd|third|3rd|fourth|4th) quarter\b{OF}", _quarter),
-    (rf"{OWN}(?P<number>)(?P<half>first|1st|second|2nd) half\b{OF}", _half),
+    (rf"{OWN}(?P<number>)(?P<which>first|1st|second|2nd|third|3rd|fourth|4th)[ -]quarter\b{OF}", _quarter),
+    (rf"{OWN}(?P<number>)(?P<half>first|1st|second|2nd)[ -]half\b{OF}", _half),
     (rf"\b(?P<month>{MONTH})(?=\W|$){OF}", lambda match: Period(_month(match["month"]), _month(match["month"]))),
     (rf"\b(?:fiscal )?(?:year )?{YEAR}[-/\u2013]\d\d\b(?![-\d])", lambda match: Period(0, 11, fault=ACROSS_YEARS)),
     (rf"\b(?:the (?:whole|full) year(?: of)? |the year |fiscal )?(?P<year>{YEAR})\b(?!\s*(?:fiscal|billion|million|trillion|percent|%))",
      lambda match: Period(0, 11)),
     (r"\b(?P<said>last|this) year(?!'s|-)\b", lambda match: Period(0, 11)),
+    (r"\bthe (?:whole|full|entire) year\b", lambda match: Period(0, 11)),
 )]
 NO_PERIOD = re.compile(r"\bthe (?:previous|preceding|prior|past) year\b|\bthe year (?:before|earlier)\b|"
                        r"\b(?:the )?(?:same|corresponding) (?:period|months?|time|quarter|"

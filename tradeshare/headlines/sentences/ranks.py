@@ -16,21 +16,27 @@ RANK = re.compile(r"(?:(?P<owner>\{[CPUV]\d+\}|its|the country|their)(?:'s?)?\s+
                   + r")[- ])?(?:single )?(?P<most>largest|biggest|top|leading|number one|no\. ?1)\s+(?:overall |foreign |(?:single|"
                     r"individual)(?:[- ](?:country|nation|state))? )*(?P<kind>"
                   + "|".join(KINDS.values()) + r")\b(?:\s+(?:of|for)\s+(?P<of>\{[CPUV]\d+\}))?", re.I)
-RANKED = re.compile(r"\b(?:rank(?:s|ed|ing)?|plac(?:ed|ing)|t(?:akes?|ook)|h[eo]lds?|c[ao]me(?: in)?|(?:slipp|dropp|mov|"
+TO_WHOM = r"(?:,? (?:only )?(?:to|behind|after) (?:the )?\{P\d+\}(?:,? and (?:the )?\{P\d+\})?,?)?"
+WHOSE = (r"\s+(?:among|in|as|on)\s+(?:the )?(?P<owner>\{[CPUV]\d+\}|its)(?:'s)?\s+(?:list of |top |major |main )?(?P<kind>"
+         + "|".join(KINDS.values()) + r")\b")
+RANKED = re.compile(r"(?:\b(?:rank(?:s|ed|ing)?|plac(?:ed|ing)|t(?:akes?|ook)|h[eo]lds?|c[ao]me(?: in)?|(?:slipp|dropp|mov|"
                     r"climb)ed(?: back)?|fell|rose|was|is|"
-                    r"stood)\s+(?:to |in )?(?:the )?"
+                    r"stood)|(?<=\}))\s+(?:to |in )?(?:the )?"
                     r"(?:number )?(?P<place>first|1st|top|" + "|".join(PLACES) + r")(?: (?:place|position|spot|rank))?(?:,? in \{T\d+\},?)?"
-                    r"\s+(?:among|in|as|on)\s+(?:the )?"
-                    r"(?P<owner>\{[CPUV]\d+\}|its)(?:'s)?\s+(?:list of |top |major |main )?(?P<kind>" + "|".join(KINDS.values())
-                    + r")\b", re.I)
+                    + TO_WHOM + WHOSE, re.I)
 TO_OTHERS = re.compile(r"\b(?P<place>first|1st|" + "|".join(PLACES) + r")(?:[- ]place[ds]?)?,?(?: (?:only |just )?(?:to|after|behind) "
                        r"(?:the )?\{[PU]\d+\})?,?(?: in \{T\d+\},?)? among(?:st)? (?:the )?(?P<owner>\{[CPUV]\d+\}|its)(?:'s?|s')?"
                        r"\s+(?:list of |top |major |main )?(?P<kind>" + "|".join([*KINDS.values(), "partners"]) + r")\b", re.I)
+HOLDER = r"(?:was|is|were|c[ao]mes?|stood|stands|rank(?:s|ed))"
+LEADING = re.compile(r"(?:^|[,;(]|\b(?:and|while|with))\W*(?:the )?(?P<place>first|1st|top|" + "|".join(PLACES) + r")(?: place)?" + WHOSE
+                     + rf"(?:,? in \{{T\d+\}},?)?(?=\s+{HOLDER}\s+(?:the )?\{{[PC]\d+\}})", re.I)
 PLURAL = re.compile(r"trad(?:ing|e) partners|export (?:market|destination)s|(?:destination|market|source|origin)s|buyers|suppliers|import "
                     r"sources", re.I)
 BARE = re.compile(r"\brank(?:s|ed|ing)?\s+(?:first|1st|" + "|".join(PLACES) + r")\b|\b(?:slipp|dropp|mov|"
                   r"climb)ed(?: back)? to (?:the )?(?:first|"
-                  + "|".join(PLACES) + r")(?: (?:place|position|spot|rank))?\b|\bsecond (?:only |just )?to (?:the )?\{[PU]\d+\}", re.I)
+                  + "|".join(PLACES) + r")(?: (?:place|position|spot|rank))?\b|\b(?:c[ao]mes?(?: in)?|was|is|stood|stands|placed) (?:"
+                  + "|".join(PLACES) + r")(?=[.,;]|$| (?:in|to|after|behind|ahead|among|with)\b)|"
+                  r"\bsecond (?:only |just )?to (?:the )?\{[PU]\d+\}", re.I)
 SINGLE = "a place among single countries only, which is not checked: groups such as ASEAN count among the partners here"
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|got)\s+(?:\w+ )?(?:overtaken|replaced|surpassed|displaced|dethroned|supplanted|"
                      r"succeeded|"
@@ -40,12 +46,15 @@ AMONG = re.compile(r"^\s*,?\s*\(?(?:among|amongst|outside|excluding|except|apart
                    r"\{C\d+\}'s)\b)|^\s*(?:,? ?(?:in|within|among|outside)\s+(?:the )?(?:\{[PUV]\d+\}|region|bloc|emerging|developing|"
                    r"world))", re.I)
 BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|not|rather than|instead of|unlike|displac\w+|passing|followed by|"
-                    r"after|behind|than|outstrip\w*|second (?:only |just )?to|including|inclusive of|"
-                    r"supplant\w*)\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
+                    r"after|behind|than|outstrip\w*|"
+                    r"supplant\w*|(?:" + "|".join(PLACES) + r")(?: only)? to)"
+                    r"\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
 SOME = re.compile(r"(?:partners?|markets?|suppliers?|buyers?|members?|econom(?:y|ies)|countr(?:y|ies)|nations?|sources?|destinations?)\s+"
                   r"(?:in|within|among|of|outside)\s+(?:the )?$", re.I)
-NAMED = re.compile(r"^(?: in \{T\d+\})?,?\s*(?:(?:was|is|remained|became|remains|were|being|has been|as)\s+)?(?:the )?"
-                   r"(?P<partner>\{P\d+\})", re.I)
+NAMED = re.compile(rf"^(?: in \{{T\d+\}})?,?\s*(?:(?:{HOLDER}|remained|became|remains|being|has been|as)\s+)?(?:the )?"
+                   rf"(?P<partner>\{{P\d+\}})", re.I)
+
+PATTERNS = (RANK, RANKED, LEADING)
 
 
 class Rank(NamedTuple):
@@ -68,7 +77,7 @@ def ranks(coded: str) -> Iterator[Rank]:
     >>> [rank.why for rank in ranks("{C0} is {P1}'s largest trading partner")]
     ["a place among another country's partners, which is not checked"]
     """
-    found = [*RANK.finditer(coded), *RANKED.finditer(coded)]
+    found = [match for pattern in PATTERNS for match in pattern.finditer(coded)]
     found += [match for match in TO_OTHERS.finditer(coded) if not any(other.start() < match.end() <= other.end() for other in found)]
     for match in found:
         flow = next((name for name, pattern in KINDS.items() if re.fullmatch(pattern, match["kind"], re.I)), "total")
@@ -83,8 +92,8 @@ def ranks(coded: str) -> Iterator[Rank]:
             why = "a place of several partners at once"
         elif topics.denied(coded[:match.start()]) or PASSIVE.search(coded[:match.start()]):
             why = "a place that is denied or lost, which is not checked: say who holds it"
-        elif condition := topics.condition(coded):
-            why = condition
+        elif supposed := topics.supposed(coded, match.start()):
+            why = supposed
         elif owner[1:2] != "C" and "{C" not in coded:
             why = "it is not said whose partner"
         yield Rank(match.start(), match.end(), place, flow, partner, why, bool(re.search(r"\bsingle\b", match[0], re.I)))

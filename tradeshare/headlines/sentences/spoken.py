@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tradeshare.data import spellings
 from tradeshare.headlines.sentences.parties import BLOC
 from tradeshare.headlines.sentences.periods import Period
 from tradeshare.headlines.sentences.quantities import READ
@@ -94,13 +93,10 @@ class Sentence(NamedTuple):
 
     def regrouped(self) -> set[str]:
         """The codes of the partners that are told with or without another one: "the EU without Britain", the world "excluding {P0}"."""
-        out, groups = set(), {partner.code: partner.member_of for partner in spellings.partners()}
+        out = set()
         for match in OTHER_GROUP.finditer(self.coded):
-            group, part = (self.codes.get(match[name] or "", "") for name in ("group", "part"))
-            if match["with"] and group and groups.get(part) == group:
-                continue  # "ASEAN, including Viet Nam": it is a member
             out |= {self.codes[token] for token in (match["group"], match["part"]) if token and token in self.codes}
-            out |= {"WLD"} if not match["group"] and not match["with"] else set()
+            out |= {"WLD", *BLOC} - {self.codes.get(match["part"])} if not match["group"] and not match["with"] else set()
         return out - {""}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tradeshare.headlines.sentences import topics
-from tradeshare.headlines.sentences.directions import as_of_partner, EXPORT, IMPORT, Subject, subject
+from tradeshare.headlines.sentences.directions import as_of_partner, EXPORT, IMPORT, Subject, subject, TRADE
 
 PARTY = r"\{[CPUV]\d+\}"
 WORDS = {  # the first that fits
@@ -13,26 +13,26 @@ WORDS = {  # the first that fits
              r"zone|surplus|"
              r"deficit|balance|gap|ties|relation|fair|minist|imbalance|talks|polic|barrier|route|data|official|represent|friction|"
              r"dispute|tension|pact|group|bloc|in services))|commerce(?! minist)",
-    "export": r"exports?(?! (?:control|market|destination|ban|order|rebate|curb))|exported|exporting|shipments|"
+    "export": r"exports?(?! (?:control|market|destination|ban|order|rebate|curb))|exported|exporting|(?<!inbound )shipments|"
               r"shipped|sold|sales(?= (?:in)?to )",
-    "import": r"imports?(?! (?:source|dut|tariff|market))|imported|importing|purchases|bought|purchased",
+    "import": r"imports?(?! (?:source|dut|tariff|market))|imported|importing|purchases|bought|purchased|"
+              r"(?<=inbound )(?:shipments|ones)",
     "surplus": r"(?:trade )?surplus", "deficit": r"(?:trade )?deficit", "gap": r"trade gap", "balance": r"trade (?:im)?balance",
 }
 ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in WORDS.items())
 ADJECTIVES = (r"(?:(?:(?:dollar|yuan)[- ]denominated|"
               r"total|overall|whole|foreign|external|goods|merchandise|commodity|bilateral|two-way|mutual|annual|monthly|"
-              r"cumulative|direct|its|incoming|inward|"
+              r"cumulative|direct|its|"
               r"their|the|value|volume|of|in|combined|global|aggregate|international|outbound|inbound|trade(?= (?:sur|def)))\s+)*")
 LIST = rf"(?:the )?{PARTY}(?:(?:, and |, | and )(?:the )?{PARTY})*"
 OWNER = (rf"(?:(?P<one>{PARTY})\s?(?:-|\u2013|/| and )\s?(?P<two>{PARTY})(?:'s)?\s+|(?P<owner>{LIST})(?:'s?|s')?\s+"
-         r"(?:\{T\d+\} |has |had |have |also |ran |posted |recorded |reported |a |an |goods |"
-         r"\{A\d+\} (?=(?:trade )?(?:surplus|deficit)))*)?")
+         r"(?:\{T\d+\} |has |had |have |also |ran |posted |recorded |saw |handled |processed |"
+         r"generated |registered |reported |logged |hosted |a |an |goods |\{A\d+\} (?=(?:trade )?(?:surplus|deficit)))*)?")
 FILL = (r"(?:\s+(?:of|in|worth|worth of|for)(?: about| around| over| nearly| some| more than| almost)?\s+(?:\{A\d+\}(?: worth)?|(?:all "
         r")?(?:goods|merchandise|commodities|products))| volume| value|\s+of\s+(?:goods|merchandise))*")
 BETWEEN = rf"\s+between\s+(?:the )?(?P<side>{PARTY})\s+and\s+(?P<sides>{LIST})"
 WITH = (rf"\s+(?P<way>to|into|from|with|and),?\s+(?:the )?(?P<other>{LIST})(?!'s? )"
         rf"(?:\s+(?P<way2>to|from|with)\s+(?:the )?(?P<other2>{PARTY}))?")
-INBOUND = re.compile(r"\b(?:inbound|incoming|inward)\b", re.I)
 VERB = re.compile(r"(?:exported|shipped|sold|imported|bought|purchased|traded)$", re.I)
 UNNAMED = re.compile(r"\s+(?:with|to|from)\s+(?!\{|a new|a record|an all|record|new highs?|about|around|nearly|almost|over|more|"
                      r"less|all\b|abroad|overseas|"
@@ -52,8 +52,14 @@ WHOM = re.compile(rf"\s+(?:the )?({PARTY})(?!'s? )")
 IT = re.compile(r"(?:^|[.;,]\s|\band )\W*(?:it|they|the (?:country|nation|former|latter))\s+(?:also |then |only |itself |in turn )?$", re.I)
 NUMBERED = re.compile(r"\{[ARD]\d+\}")
 PHRASE = re.compile(rf"{OWNER}(?<![\w-])(?P<all>{ADJECTIVES})(?P<word>{ANY})\b{FILL}(?:{BETWEEN}|{WITH})?", re.I)
-THOSE = re.compile(rf"\b(?:those|that|the ones|shipments|sales|and|while|but)\s+(?:to|from|with|bound for)\s+"
+THOSE = re.compile(rf"\b(?:those|that|the ones|shipments|sales|and|while|but|than)\s+(?:to|from|with|bound for)\s+"
                    rf"(?:the )?(?P<others>{LIST})(?!'s? )", re.I)
+BESIDE = re.compile(r"(?:\b(?:ahead of|followed by|behind|trailed by|and)|(?<=[\w}]),) (?:the )?(?P<others>\{P\d+\})"
+                    r"(?=,? (?:with|at|on) (?:\w+ ){0,2}\{A)|(?:\b(?:with|and)|(?<=[\w}]),) (?:the )?(?P<risen>\{P\d+\})"
+                    r"(?= (?:up|down|\w+ing)(?: by)? \{R)|"
+                    r"(?:\b(?:ahead of|behind|with|to|against|versus|than|beat|exceeded|topped|\w+ing) )(?:the )?"
+                    r"(?P<owner>\{P\d+\})(?='s (?:\w+ ){0,2}\{A\d+\}"
+                    r"(?! (?:in |of )?(?:\w+ )?(?:surplus|deficit|trade|exports|imports)))", re.I)
 OF_ALL = re.compile(r"\b(?:total|overall|foreign|external|global)\b", re.I)
 FOREIGN = re.compile(r"\b(?:foreign|external)\b", re.I)
 BOTH = re.compile(r"(?P<first>imports?|exports?) and (?:imports?|exports?)$", re.I)
@@ -113,13 +119,17 @@ def _of_partners(found: list[Phrase]) -> list[Phrase]:
 
 def _with_those(coded: str, found: list[Phrase]) -> list[Phrase]:
     """The phrases with those that take up the flow of the one before: "exports to {P0} fell while those to {P1} rose"."""
-    for match in THOSE.finditer(coded):
+    for match in [*THOSE.finditer(coded), *BESIDE.finditer(coded)]:
         before = [phrase for phrase in found if phrase.start < match.start() and phrase.subjects[0].flow]
         if before and not any(phrase.start < match.end() and match.start() < phrase.end for phrase in found):
-            like = before[-1].subjects[-1]
             found = sorted([*found, Phrase(match.start(), match.end(),
-                                           tuple(like._replace(partner=token) for token in re.findall(PARTY, match["others"])))])
+                                           tuple(_like(before[-1].subjects[-1], token) for token in re.findall(PARTY, match[0])))])
     return found
+
+
+def _like(told: Subject, party: str) -> Subject:
+    other = told._replace(partner=party)
+    return other if party[1] == "P" else other._replace(partner="", fault=subject(TRADE, "", "with", party).fault)
 
 
 def _subjects(coded: str, match: re.Match) -> Iterator[Subject]:
@@ -130,7 +140,7 @@ def _subjects(coded: str, match: re.Match) -> Iterator[Subject]:
     lone = VERB.search(match["word"]) and not any(match[name] for name in ("owner", "one", "other", "side"))
     unsaid = WHO if lone and IT.search(coded[:match.start()]) and not re.search(r"\{[CP]\d+\}", coded[match.end():]) else ""
     unsaid = unsaid or (WHO if lone and BACK.match(coded, match.end()) and not FLOWS.search(coded[:match.start()]) else "")
-    words = [IMPORT if word == EXPORT and INBOUND.search(match["all"]) else word]
+    words = [word]
     both = BOTH.search(match["word"])
     if both and ("respectively" in coded[match.end():] or TWO_NUMBERS.match(coded, match.end())):
         words = [EXPORT, IMPORT] if both["first"].lower().startswith("export") else [IMPORT, EXPORT]

@@ -68,22 +68,34 @@ THAN_OTHERS = re.compile(r"^\)?\s+(?:larger|bigger|higher|greater|smaller|lower|
                          r"that (?:with|to|from|of)\b|from \{P|(?:the |its |their )?(?:\{[PCUV]|exports?|imports?|trade|sales|"
                          r"shipments))", re.I)
 REGROUPED = "a group with or without another country, which is not checked: name the partners as the data have them"
-CONDITION = "what would follow from a condition, not what has happened"
-COUNTED = re.compile(r"\bif (?:the )?\{[PUV]\d+\} (?:is|are|was|were) (?:not |also )?(?:included|excluded|counted|added|left out)\b", re.I)
-IF = re.compile(r"(?<!asked )(?<!ask )(?<!asking )(?<!wonder )(?<!wondered )(?<!know )(?<!see )(?<!unclear )(?<!doubt )(?<!question )"
-                r"\bif\b(?! (?:measured|expressed|counted|calculated|denominated|valued) in )|"
-                r"\b(?:unless|assuming|suppos(?:e|ing)|provided that|were it|as though)\b|^\W*(?:Had|Were|Should)\b", re.I)
-FAIR = "deals of a fair or a meeting, not the trade of its countries"
-EVENTS = r"(?:Expo|Exposition|Fair|Forum|Summit|Exhibition)"
-AT_A_FAIR = re.compile(rf"\b{EVENTS}\b(?:'s|,? (?:which |that |has |have |had |in [A-Z]\w+,? )*(?:saw|sees|seen|generated|yielded|recorded|"
-                       r"produced|registered|brought|led to|resulted in|closed with|ended with|concluded with|hosted|attracted|secured))\b"
-                       r"(?![^;]*\b(?:between|\{C\d+\}'s?)\b)[^;]*$")
+DEALS = "deals that were signed, not trade that took place"
 SIGNED = re.compile(r"^[^;,.{]{0,40}\b(?:was|were|been|being|is|are)? ?(?:signed|agreed|struck|inked|pledged|sealed)\b", re.I)
+IF = re.compile(r"\b(?:if|unless|assuming|suppos(?:e|ing)|provided that|were it)\b|^\W*(?:Had|Were|Should)\b", re.I)
+ASKED = re.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|question(?:s|ed|ing)?|doubt(?:s|ed)?|know|see|sure|unsure|clear|unclear)"
+                   r"(?: \w+)? (?:if|whether)\b[^,;]*$", re.I)
+AS_IF = re.compile(r"\bas (?:if|though)\b[^,;]*$", re.I)
+NO_CONDITION = re.compile(r"\b(?:as|even|what|ask\w*|wonder\w*|question\w*|doubt\w*|know|see|sure|unsure|clear|unclear)(?: \w+)? if\b|"
+                          r"\bif (?:any(?:thing)?|at all|not|only|so)\b", re.I)
+FUTURE = re.compile(r"\b(?:will|would|could|might|may|should|shall|can)\b|'ll\b|'d\b", re.I)
+PAST = re.compile(r"\b[Ii]f\b[^,;]*?\b(?:rose|fell|grew|was(?! to\b)|sank|slid|shrank|slumped|came|made|took|held|had|(?!need)\w{2,}ed)\b")
+REDEFINED = re.compile(r"\b(?:if|provided that)\b(?: \w+)?(?:[^,;{]|\{[PUVC]\d+\})*? (?:(?:is|are|was|were) )?(?:also )?"
+                       r"(?:included|excluded|counted|added|left out|taken together|(?:stripped|taken) out)\b|"
+                       r"\bwith (?:the )?\{[PU]\d+\} (?:included|excluded|counted|added|left out)\b", re.I)
+NOT_HANDLED = ("another definition of a partner or of trade (\"if ... is included\"), which is not handled: name the partners as the data "
+               "have them")
+CONDITION = "what would follow from a condition, not what has happened"
+OF_A_PLACE = re.compile(r"\b(?:by|of) (?:the )?\{V\d+\}|\b(?:trade|exports?|imports?|sales|deals|goods|"
+                        r"shipped|sold|exported|moved|\{A\d+\})(?:[^;{]|\{P\d+\}){0,20}? "
+                        r"(?:at|through|via|on) \{V\d+\}", re.I)
+SOLD_BY_A_PLACE = re.compile(r"\{V\d+\},?(?: (?!said|of)\w+)? (?:sold|exported|shipped|imported|bought|handled|processed|saw|"
+                             r"generated)\b[^;]*$", re.I)
 A_HEAD = re.compile(r"\b(?:per[- ](?:capita|head|person|inhabitant|resident)|(?:for )?(?:each|every) (?:person|inhabitant|resident)|a head|"
                     r"a person)\b", re.I)
 RELATIVE = re.compile(r",\s(?:whose|who|which|(?:with|to|from|of) (?:which|whom))\b[^,;]*\{[AR]\d+\}[^,;]*,\s+(?:(?:was|were|rose|"
                       r"fell|grew|"
                       r"reached|hit|stood|came|amounted|totall?ed|made|took|accounted|jumped|dropped|climbed|declined)\b[^;,]*)$", re.I)
+OF_AN_EXAMPLE = re.compile(r"\b(?:including|such as|notably|particularly|especially|led by) (?:the )?\{P\d+\}(?:,? (?:which|"
+                           r"where|whose|at|with|up|down)\b| \()[^,;)]*$", re.I)
 CLAUSE = re.compile(r"[;:]\s|,\s|\s(?:while|but|whereas)\s|\sand\s(?=(?:is|are|was|were|has|have|will|would|plans?|aims?|expects?|"
                     r"targets?|hopes?)\b)")
 
@@ -145,7 +157,7 @@ def barred(coded: str, start: int, end: int, amount: bool) -> str:
     ('a bound or a number that is denied, which is not checked: say what it was, or "less than"', '')
     """
     before, after = coded[:start], coded[end:]
-    if why := condition(coded) or (FAIR if AT_A_FAIR.search(before) or SIGNED.match(after) else ""):
+    if why := supposed(coded, start) or (DEALS if SIGNED.match(after) else ""):
         return why
     if denied(before) or NEGATED_AFTER.match(after):
         return "a bound or a number that is denied, which is not checked: say what it was, or \"less than\""
@@ -154,20 +166,31 @@ def barred(coded: str, start: int, end: int, amount: bool) -> str:
     if (amount and (DIFFERENCE.search(before) or DIFFERENT.match(after))) or THAN_OTHERS.match(after) or (
             not amount and re.search(rf"\b{BEATS}\b[^;]*\bby (?:\w+ ){{0,3}}$", before, re.I)):
         return "how much larger one is than another, which is not checked: give each of them"
-    if re.search(r"\b(?:by|of) (?:the )?\{V\d+\}", clause(coded, start)):
-        return "trade of a province, city or firm, not of China"
-    if RELATIVE.search(before):
+    if OF_A_PLACE.search(clause(coded, start)) or SOLD_BY_A_PLACE.search(before):
+        return "trade of a place or a firm, not of China"
+    if RELATIVE.search(before) or OF_AN_EXAMPLE.search(before):
         return "a number after a clause on something else: write it as a sentence of its own"
     return ""
 
 
-def condition(coded: str) -> str:
-    """Why a coded sentence tells what would be, or of a group that the data lack; empty where it tells what was.
+def supposed(coded: str, place: int) -> str:
+    """Why what stands at a place of a coded sentence is not said to have happened: it hangs on a condition or is asked; empty otherwise.
 
-    >>> condition("Asked if {P0} recovered"), condition("If {P0} recovers"), condition("if {P0} is included") == REGROUPED
-    ('', 'what would follow from a condition, not what has happened', True)
+    A sentence with "if" and a verb of the past, and none of the future, tells what has happened.
+
+    >>> supposed("If tariffs rise, exports fall by {R0}", 34), supposed("Asked if trade grew, they said it rose {R0}", 38)
+    ('what would follow from a condition, not what has happened', '')
     """
-    return REGROUPED if COUNTED.search(coded) else CONDITION if IF.search(coded) else ""
+    before = coded[:place]
+    if REDEFINED.search(coded):
+        return NOT_HANDLED
+    if ASKED.search(before):
+        return "what is asked, not what is said to have happened"
+    if AS_IF.search(before):
+        return CONDITION
+    rest = NO_CONDITION.sub("", coded)
+    told = PAST.search(rest) and not FUTURE.search(rest)
+    return CONDITION if IF.search(rest) and not told else ""
 
 
 def denied(before: str) -> bool:

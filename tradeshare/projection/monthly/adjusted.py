@@ -18,7 +18,7 @@ from tradeshare.foundation import disk_cache, flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
-from tradeshare.projection import path_record
+from tradeshare.projection import path_record, whole_year
 from tradeshare.projection.models import settled
 from tradeshare.projection.monthly import shares
 from tradeshare.study import names
@@ -133,9 +133,11 @@ def text(study: Study) -> Prose:
     table = found.table
     last, now = table.index[-1], table.iloc[-1]
     before = table["trend"].get(last - 12)
+    year = whole_year.of(study)
+    beside = [w.months_and_year(study.last.year, year.share)] if year is not None else []
     return Prose(w.months_trend(names.name(study), study.parameters.flow, _month(last), now["share"], now["adjusted"], now["trend"],
                                 now["low"], now["high"], None if before is None else now["trend"] - before),
-                 w.months_limits(len(table.dropna()), _month(table.index[0]), found.imf))
+                 *beside, w.months_limits(len(table.dropna()), _month(table.index[0]), found.imf))
 
 
 def _month(period: pd.Period) -> str:

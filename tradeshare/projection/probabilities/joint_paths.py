@@ -2,8 +2,9 @@
 
 import numpy as np
 import pandas as pd
+from scipy.special import ndtri
 
-from tradeshare.formulas.log_odds import logit, unlogit
+from tradeshare.formulas.log_odds import INTERVAL_LEVEL, logit, unlogit
 from tradeshare.foundation.select import select
 from tradeshare.projection import whole_year
 from tradeshare.study import discontinuities, period_figures, shares
@@ -12,7 +13,7 @@ from tradeshare.study.study import Study
 DRAWS = 2000
 TREND = 0.5  # the part of the past mean step that a path goes on with
 SEED = 2020  # any fixed number: the same draws in every run
-NORMAL_80 = 1.2815515655446004  # half the width of the normal's 80% interval
+HALF_WIDTH = ndtri(0.5 + INTERVAL_LEVEL / 2)  # of the normal's interval, in standard deviations
 LEAST_STEPS = 10  # yearly steps behind an origin before anything is drawn
 NEGLIGIBLE = 1 / 20  # of a partner's last share: steps that began below it are held to the range of the others
 
@@ -116,7 +117,7 @@ def this_year(study: Study, logs: pd.DataFrame) -> pd.DataFrame:
         full = whole_year.in_year(study.shares, now["share"].iloc[0], code, asked.flow, period, study.pool) if len(now) else None
         if full is not None:
             low, centre, high = logit(full.low), logit(full.share), logit(full.high)
-            rows[code] = (centre, (high - low) / 2 / NORMAL_80)
+            rows[code] = (centre, (high - low) / 2 / HALF_WIDTH)
     if asked.partner not in rows:
         return pd.DataFrame(columns=["centre", "spread"])
     return pd.DataFrame.from_dict(rows, orient="index", columns=["centre", "spread"])

@@ -18,9 +18,8 @@ from tradeshare.foundation import csv_text
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.foundation.select import select
 from tradeshare.sources import from_months, sheets
-from tradeshare.sources.raw_answers import FROM_ORIGIN, Parsed
+from tradeshare.sources.raw_answers import live_sources, Parsed, source_row
 
-LICENCE = "BACI of CEPII: Etalab open licence 2.0, with attribution"
 CHINA = "156"
 PRODUCT = {"k", "hs6"}  # the column of the product, of either generation
 TRADE = {"t", "i", "j", "v", "q"}
@@ -187,8 +186,5 @@ def _of_size(table: pd.DataFrame, data: Data) -> list[str]:
 def _sources(name: str, files: list[str], years) -> pd.DataFrame:
     edition = sorted({found[0] for file in years for found in [re.search(r"HS\d\d", file)] if found})
     version = sorted({found[0] for file in years for found in [re.search(r"V20\d{4}[a-z]?", file)] if found})
-    return pd.DataFrame([{
-        "source": f"baci-{name}", "family": "products", "priority": 1, "publisher": "CEPII",
-        "title": " ".join(["BACI, trade by product reconciled from both sides", *edition, *version]) + ", chapters of the HS",
-        "vintage": name[:10], "address": "https://www.cepii.fr", **FROM_ORIGIN, "read_in": "copy", "licence": LICENCE,
-        "note": f"Exports and imports fob. Brought in from {', '.join(files)[:300]}."}])
+    title = " ".join([live_sources()["baci"]["title"], *edition, *version]) + ", chapters of the HS"
+    return source_row("baci", name, files, title=title)

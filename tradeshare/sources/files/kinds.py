@@ -14,11 +14,10 @@ from tradeshare.sources.sdmx import unpacked
 
 
 class Kind(NamedTuple):
-    """A kind of file: the live source it belongs to, its name in a sentence, its licence, and how files of it are read."""
+    """A kind of file: the live source it belongs to, its name in a sentence, and how files of it are read."""
 
     source: str
     name: str
-    licence: str
     parse: Callable[..., Parsed]
 
 
@@ -28,16 +27,16 @@ def _world_bank(files, data, name) -> Parsed:
     return worldbank.parse(files, "1900-01", data.partners, name)
 
 
-CUSTOMS = Kind("customs", "customs' table of exports and imports by country", customs.LICENCE, customs.parse)
-COMTRADE = Kind("comtrade", "CSV of UN Comtrade", comtrade.LICENCE, comtrade.parse_files)
-WITS = Kind("comtrade", "table by partner of WITS, from UN Comtrade", comtrade.LICENCE, wide_tables.parse_wits)
-QUERY = Kind("imf", "export of the IMF's query tool, by partner and year", imf_messages.imf.LICENCE, wide_tables.parse_query)
-EXPLORER = Kind("imf", "export of the IMF's data explorer, by partner and year", imf_messages.imf.LICENCE, wide_tables.parse_explorer)
-MESSAGE = Kind("imf", "data message (SDMX) of the IMF", imf_messages.imf.LICENCE, imf_messages.parse)
-GDP = Kind("worldbank", "answer (JSON) of the World Bank", worldbank.LICENCE, _world_bank)
-BACI = Kind("baci", "file of CEPII's BACI", baci.LICENCE, baci.parse)
-TIVA = Kind("tiva", "table of the OECD's Trade in Value Added", tiva.LICENCE, tiva.parse)
-ANSWER = Kind("comtrade", "answer (JSON) of UN Comtrade", comtrade.LICENCE, comtrade.parse_files)
+CUSTOMS = Kind("customs", "customs' table of exports and imports by country", customs.parse)
+COMTRADE = Kind("comtrade", "CSV of UN Comtrade", comtrade.parse_files)
+WITS = Kind("comtrade", "table by partner of WITS, from UN Comtrade", wide_tables.parse_wits)
+QUERY = Kind("imf", "export of the IMF's query tool, by partner and year", wide_tables.parse_query)
+EXPLORER = Kind("imf", "export of the IMF's data explorer, by partner and year", wide_tables.parse_explorer)
+MESSAGE = Kind("imf", "data message (SDMX) of the IMF", imf_messages.parse)
+GDP = Kind("worldbank", "answer (JSON) of the World Bank", _world_bank)
+BACI = Kind("baci", "file of CEPII's BACI", baci.parse)
+TIVA = Kind("tiva", "table of the OECD's Trade in Value Added", tiva.parse)
+ANSWER = Kind("comtrade", "answer (JSON) of UN Comtrade", comtrade.parse_files)
 OWN = {("partner", "flow", "period_start", "period_end"): "a table of statements: `tradeshare check --file` judges it",
        ("reporter", "partner", "flow", "period"): "in the form of the tables of data/: rows of your own belong there (data/README.md)"}
 KNOWN = ("tables by partner of customs, UN Comtrade, WITS, the IMF; GDP of the World Bank; CEPII's BACI; the OECD's Trade in Value Added: "

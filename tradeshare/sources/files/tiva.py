@@ -11,9 +11,8 @@ from tradeshare.data import large
 from tradeshare.data.tables import Data
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources import from_months, sdmx
-from tradeshare.sources.raw_answers import FROM_ORIGIN, Parsed
+from tradeshare.sources.raw_answers import Parsed, source_row
 
-LICENCE = "OECD data: redistribution with attribution"
 OLD_NAMES = {"VAR": "MEASURE", "INDICATOR": "MEASURE", "COU": "REF_AREA", "PAR": "COUNTERPART_AREA", "IND": "ACTIVITY",
              "TIME": "TIME_PERIOD", "Unit Code": "UNIT_MEASURE", "PowerCode Code": "UNIT_MULT", "Value": "OBS_VALUE"}
 NEEDED = ("MEASURE", "REF_AREA", "ACTIVITY", "COUNTERPART_AREA", "UNIT_MEASURE", "TIME_PERIOD", "OBS_VALUE")
@@ -45,11 +44,7 @@ def parse(files: dict[str, bytes], _data: Data, name: str) -> Parsed:
     said = [f"{measure}: {part['period'].min()} to {part['period'].max()}, reporters: {part['economy'].nunique()}, partners: "
             f"{part['partner'].nunique()}, {unit}" for (measure, unit), part in table.groupby(["measure", "unit"])]
     said += [f"areas that data/economies.csv does not know, not used: {len(other)} ({', '.join(other[:6])})"] if other else []
-    sources = pd.DataFrame([{
-        "source": f"tiva-{name}", "family": "value added", "priority": 1, "publisher": "OECD", "title": "Trade in Value Added (TiVA)",
-        "vintage": name[:10], "address": "https://data-explorer.oecd.org", **FROM_ORIGIN, "read_in": "copy", "licence": LICENCE,
-        "note": f"Value added by origin, by the OECD's input-output tables. Brought in from {', '.join(files)[:300]}."}])
-    return Parsed({"value_added": table.assign(source=f"tiva-{name}")[COLUMNS], "sources": sources}, said)
+    return Parsed({"value_added": table.assign(source=f"tiva-{name}")[COLUMNS], "sources": source_row("tiva", name, files)}, said)
 
 
 def _rows(content: bytes, what: str) -> pd.DataFrame:

@@ -7,8 +7,8 @@ import pandas as pd
 
 from tradeshare.data.tables import Data
 from tradeshare.foundation.errors import RefreshError
-from tradeshare.sources import comtrade, customs_header, from_months, imf, sheets
-from tradeshare.sources.raw_answers import Parsed
+from tradeshare.sources import customs_header, from_months, sheets
+from tradeshare.sources.raw_answers import Parsed, source_row
 from tradeshare.sources.sheets import Sheet
 
 NEAR = 1.25  # the middle ratio to the figures held of the same cells: revisions of a whole table are smaller
@@ -106,8 +106,7 @@ def parse_wits(files: dict[str, bytes], data: Data, name: str) -> Parsed:
         parts.append(Wide(rows.dropna(), sorted(set(table.loc[code.isna(), "Partner Name"]))))
     rows = _together(parts)
     table = from_months.observations(rows.iloc[:0], rows, f"comtrade-{name}", "USD")
-    said = comtrade._sources(name).assign(read_in="copy", publisher="United Nations Comtrade, by World Bank WITS",
-                                          note=f"Brought in from {', '.join(files)}.")
+    said = source_row("comtrade", name, files, publisher="United Nations Comtrade, by World Bank WITS", note="")
     return Parsed({"observations": table, "sources": said}, _skipped(parts))
 
 
@@ -170,5 +169,5 @@ def _skipped(parts: list[Wide]) -> list[str]:
 def _of_imf(parts: list[Wide], data: Data, name: str, files: list[str]) -> Parsed:
     rows = _together(parts)
     table = from_months.observations(rows.iloc[:0], rows, f"imf-imts-{name}", "USD")
-    said = imf._sources(name).iloc[:1].assign(read_in="copy", note=f"Exports fob, imports cif. Brought in from {', '.join(files)}.")
+    said = source_row("imf", name, files, note="Exports fob, imports cif.")
     return Parsed({"observations": table, "sources": said}, _skipped(parts))

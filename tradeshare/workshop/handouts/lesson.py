@@ -25,6 +25,7 @@ from tradeshare.workshop.handouts import export
 
 TURN = "Your turn: "
 DETAILS = re.compile(r"<details><summary>(.*?)</summary>\s*(.*?)\s*</details>", re.S)
+UNITS = {"percentage points": " points", "percent": "%"}  # what a check asks for, as it stands after its number
 MOST = 15  # slides of a lesson, with its title
 REST = 2  # parts of a lesson's minutes that no task takes: its beginning and its end
 
@@ -85,13 +86,15 @@ class _Teller:
                     self._words(part.strip(), written="written" in tags)
         here = self.names["here"]
         claim = _article(here)
-        self.slides.insert(0, Slide("The story", [self.story, f"> {claim['Claim']}", "Is that so? What would you have to know?"]))
-        verdict = Slide("Was the article right?", [f"> {claim['Claim']}", f"**Verdict: {claim['Verdict']}.** {claim['What to know']}"],
-                        ["Ask for the class's own verdict first."])
-        self.slides.insert(-1, verdict)
-        if len(self.slides) + 1 > MOST:  # the question in words goes with the verdict
-            asked = self.slides.pop(-3)
-            verdict.body, verdict.notes = [*verdict.body, asked.body[0]], [*verdict.notes, *asked.notes]
+        quoted = [f"> {claim['Claim']}", "Is that so? What would you have to know?"] if claim else []
+        self.slides.insert(0, Slide("The story", [self.story, *quoted]))
+        if claim:
+            verdict = Slide("Was the article right?", [f"> {claim['Claim']}", f"**Verdict: {claim['Verdict']}.** {claim['What to know']}"],
+                            ["Ask for the class's own verdict first."])
+            self.slides.insert(-1, verdict)
+            if len(self.slides) + 1 > MOST:  # the question in words goes with the verdict
+                asked = self.slides.pop(-3)
+                verdict.body, verdict.notes = [*verdict.body, asked.body[0]], [*verdict.notes, *asked.notes]
         return Lesson(name, self.title, self.aim, self.minutes, self.slides, here)
 
     def _words(self, text: str, written: bool) -> None:
@@ -134,8 +137,10 @@ class _Teller:
             title = chart.caption.rpartition(" (")[0]
             self.slides.append(Slide(title, notes=["Each student draws it. " + asked.body[0], *asked.notes], chart=chart))
             return
-        said = feedback.safely(getattr(feedback, check).judge, *values, self.names["here"])
-        self.slides.append(Slide(f"Answer: {self.slides[-1].heading}", [answer(values[0], self.code), said.text], [self.code]))
+        judged = getattr(feedback, check)
+        said = feedback.safely(judged.judge, *values, self.names["here"])
+        unit = next((sign for word, sign in UNITS.items() if word in judged.__doc__), "") if hasattr(judged, "task") else ""
+        self.slides.append(Slide(f"Answer: {self.slides[-1].heading}", [answer(values[0], self.code) + unit, said.text], [self.code]))
 
     def _teacher(self, text: str) -> None:
         """The teacher's note goes to the key points, the rubric to the question in words."""
@@ -188,10 +193,13 @@ def listed(given: Table) -> str:
                      for row in given.shown.to_numpy().tolist())
 
 
-def _article(here: Study) -> dict[str, str]:
-    """What the article on the lesson's very period claims of its partner, else the first of the project's two articles."""
+def _article(here: Study) -> dict[str, str] | None:
+    """What the article on the lesson's very period claims of its partner, else the first of the project's two articles; None where they
+    say nothing of it."""
     if exercise_tables.article(here).empty:
         rows = here.data.statements
         first = rows[rows["page"].str.startswith("press-")].sort_values(["pub_date", "period_end"]).iloc[0]
+        if first["partner"] != here.parameters.partner:
+            return None
         here = study.begin(partner=first["partner"], flow=first["flow"], last_period=first["period_end"])
     return {name: escaped(text) for name, text in claims.claims(here).iloc[-1].items()}

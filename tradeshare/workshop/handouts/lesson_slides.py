@@ -12,7 +12,7 @@ from tradeshare.exhibits.svg import svg
 from tradeshare.foundation.errors import RenderError
 from tradeshare.foundation.files import write
 from tradeshare.report import make as report_make, office, render
-from tradeshare.workshop.handouts.lesson import Lesson, Slide
+from tradeshare.workshop.handouts.lesson import Lesson
 
 SIZE = (6.4, 2.75)  # inches that a chart is drawn in: spread over a slide, its nine points are seventeen
 DOTS = 300  # to the inch of these, in PPTX
@@ -29,7 +29,11 @@ def make(lesson: Lesson, folder: Path) -> int:
         work = Path(held)
         for place, slide in enumerate(lesson.slides):
             if slide.chart is not None:
-                _draw(slide, work / f"chart{place}")
+                figure = slide.chart.figure
+                figure.set_size_inches(*SIZE)
+                (work / f"chart{place}.svg").write_text(svg(figure, slide.chart.alt), encoding="utf-8")
+                with rc_context(paper.STYLE):
+                    figure.savefig(work / f"chart{place}.png", dpi=DOTS)
         said = [f"--metadata=title={lesson.title}", f"--metadata=author={about['author']}",
                 f"--metadata=subtitle={lesson.aim} {lesson.minutes} minutes."]
         dated = [f"--variable={name}={about[name]}" for name in ("year", "month")]
@@ -54,7 +58,7 @@ def text(lesson: Lesson, *, pdf: bool) -> str:
         letters = sum(len(part) + LINE * (1 + part.count("\n")) for part in slide.body)
         size = next(points for most, points in POINTS if letters <= most)
         lines += [_typst(f"#set text({size}pt)"), f"# {slide.heading}", *map(_spoken_formula, slide.body)] if pdf else [
-            f"# {slide.heading}", *slide.body]
+            f"# {slide.heading}", *(FORMULA.sub(lambda found: one_line(found[1]), part) for part in slide.body)]
         if slide.chart is not None:
             place_of = f'"chart{place}.svg", alt: {office.quoted(slide.chart.alt)}, width: 100%, height: 100%, fit: "contain"'
             lines.append(_typst(f"#block(height: 1fr, image({place_of}))") if pdf else f"![](chart{place}.png)")
@@ -63,18 +67,28 @@ def text(lesson: Lesson, *, pdf: bool) -> str:
     return "\n\n".join(lines) + "\n"
 
 
-def _draw(slide: Slide, path: Path) -> None:
-    """The chart in the shape of a slide, as SVG and as PNG."""
-    figure = slide.chart.figure
-    figure.set_size_inches(*SIZE)
-    path.with_suffix(".svg").write_text(svg(figure, slide.chart.alt), encoding="utf-8")
-    with rc_context(paper.STYLE):
-        figure.savefig(path.with_suffix(".png"), dpi=DOTS)
-
-
 def _spoken_formula(part: str) -> str:
     """A formula with what a reader of the screen hears: its LaTeX."""
     return FORMULA.sub(lambda found: f"{_typst(f'#set math.equation(alt: {office.quoted(found[1].strip())})')}\n\n{found[0]}", part)
+
+
+def one_line(formula: str) -> str:
+    """A formula in LaTeX as Markdown text: LibreOffice shows no equation of a PPTX.
+
+    >>> one_line(r"c_i = \\frac{V_{i,1} - V_0}{W_0}"), one_line(r"\\left(\\frac{V_1}{V_0}\\right)^{1/2} - 1")
+    ('*c*~i~ = (*V*~i,1~ − *V*~0~) / *W*~0~', '(*V*~1~ / *V*~0~)^1/2^ − 1')
+    """
+    def fraction(found: re.Match) -> str:
+        return " / ".join(f"({part})" if re.search(r" [-+] ", part) else part for part in found.groups())
+
+    text = re.sub(r"\\(?:left|right|,)", "", formula)
+    text = re.sub(r"([_^])\{([^{}]*)\}", r"\1<\2>", text)
+    text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", fraction, text)
+    text = re.sub(r"_(?:<([^>]*)>|(\w))", lambda found: f"~{found[1] or found[2]}~", text)
+    text = re.sub(r"\^(?:<([^>]*)>|(\w))", lambda found: f"^{found[1] or found[2]}^", text).replace(r"\Delta ", "Δ")
+    parts = re.split(r"([~^].*?[~^])", text.replace(" - ", " − "))
+    return " ".join("".join(part if place % 2 else re.sub(r"([A-Za-z])", r"*\1*", part).replace("**", "")
+                            for place, part in enumerate(parts)).split())
 
 
 def _typst(code: str) -> str:
