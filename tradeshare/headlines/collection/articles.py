@@ -5,7 +5,8 @@ import re
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Absent, Prose
-from tradeshare.foundation import flow_phrases, periods, phrases, press_style
+from tradeshare.exhibits.templates import words
+from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.safe_text import as_literal
 from tradeshare.foundation.select import select
 from tradeshare.headlines import rank_verdicts
@@ -43,30 +44,25 @@ def verdict_sentences(study: Study, rows: pd.DataFrame, found: Judged) -> list[s
     """
     if rows.empty:
         asked = flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
-        return [Absent(f"Up to {periods.name(study.last)} neither of the two articles mentions {asked}.")]
-    out = []
+        return [Absent(words("headlines").not_mentioned(periods.name(study.last), asked))]
+    say, out = words("headlines"), []
     for publisher, part in rows.groupby("publisher", sort=False):
-        out.append(f"**{as_literal(publisher)}**, {part['pub_date'].iloc[0]}:")
-        lines = [f"- {phrases.capitalised(statement(study, row))}: **{row.verdict}**; {row.reason}{shares_behind(row, found)}."
-                 for row in part.itertuples()]
+        out.append(say.published(as_literal(publisher), part["pub_date"].iloc[0]))
+        lines = [say.judged(statement(study, row), row.verdict, row.reason, shares_behind(row, found)) for row in part.itertuples()]
         said_of = part.loc[part["page"].eq(AGAINST_THE_TREND), "period_end"].drop_duplicates()
         out.append("\n".join([*lines, *against_the_trend(study, said_of, found)]))
     return out
 
 
-def shares_behind(row, found: Judged) -> str:
-    """Of a rank among partners the shares that give it, and the EU's with the United Kingdom, which customs counted in it to January 2020.
+def shares_behind(row, found: Judged) -> tuple[str, str, str] | None:
+    """Of a rank among partners the shares that give it as text: its own, the EU's, and the EU's with the United Kingdom, if known.
 
-    Empty for other statements, and where the data lack a share.
+    None for other statements, and where the data lack a share.
     """
     own, union, with_britain = shares_of(row, found)
     if row.statistic != "rank" or row.partner == "EU" or own is None or union is None:
-        return ""
-    shown = [phrases.percent(each, 1) for each in (own, union, with_britain) if each is not None]
-    if with_britain is None:
-        return f"; the shares are {shown[0]}, and {shown[1]} of the EU"
-    return (f"; the shares are {shown[0]}, and {shown[1]} of the EU of 27; with the United Kingdom, which customs counted in the EU up to "
-            f"January 2020, the EU's would be {shown[2]}")
+        return None
+    return phrases.percent(own, 1), phrases.percent(union, 1), "" if with_britain is None else phrases.percent(with_britain, 1)
 
 
 def shares_of(row, found: Judged) -> tuple[float | None, float | None, float | None]:
@@ -91,11 +87,9 @@ def against_the_trend(study: Study, ends: pd.Series, found: Judged) -> list[str]
                  if (own := _rate(evidence, cell)) is not None and (total := _rate(evidence, cell.world)) is not None}
         if rates:
             right = all(own > 0 > total for own, total in rates.values())
-            both = [f"{phrases.percent(own, 1, sign=True)} against {phrases.percent(total, 1, sign=True)} for China's total in {money}"
-                    for money, (own, total) in rates.items()]
-            said = phrases.listed(both)
             period = periods.name(periods.Period(int(end[:4]), int(end[5:])))
-            out.append(f"- \u201cAgainst the trend\u201d, {period}: **{AGREES if right else CONTRADICTS}**; {said}.")
+            both = [(money, *(phrases.percent(rate, 1, sign=True) for rate in pair)) for money, pair in rates.items()]
+            out.append(words("headlines").against_the_trend(period, AGREES if right else CONTRADICTS, both))
     return out
 
 
@@ -110,10 +104,7 @@ def partners_of_asean(study: Study, rows: pd.DataFrame) -> list[str]:
     table = mirror.mutual(study) if rows["page"].eq("press-2021").any() else pd.DataFrame()
     if table.empty:
         return []
-    years = mirror.years_first(table)
-    return [f"The second article also says that China had been ASEAN's largest partner for 12 years in a row. That concerns "
-            f"ASEAN's trade, not China's: by the members' own reports, in the chapter on the data, China was the largest partner "
-            f"outside ASEAN for {years} years in a row up to {table.index.max()}."]
+    return [words("headlines").partners_of_asean(mirror.years_first(table), table.index.max())]
 
 
 def investment_figures(study: Study) -> pd.DataFrame:
@@ -128,11 +119,9 @@ def investment_figures(study: Study) -> pd.DataFrame:
 def investment_sentence(study: Study, rows: pd.DataFrame) -> str:
     """What the articles say of investment: published once, measured by nothing here."""
     if rows.empty:
-        return f"The articles of the time give no figure on investment with {names.name(study)} that the data hold."
-    parts = [f"{row.direction}, {periods.name(periods.read(row.period))}, {_measure(row)} {investment.amount(row)}"
-             for row in rows.itertuples()]
-    return (f"The articles also give {press_style.counted(len(rows))} figures on direct investment ({'; '.join(parts)}). They are single "
-            f"published figures, with no table behind them, and cannot be checked here.")
+        return words("headlines").no_investment(names.name(study))
+    return words("headlines").investment([(row.direction, periods.name(periods.read(row.period)), _measure(row), investment.amount(row))
+                                          for row in rows.itertuples()])
 
 
 def _measure(row) -> str:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines.collection.judged import Judged, judged, VERDICTS
@@ -36,14 +37,13 @@ def labels_table(study: Study) -> Table | None:
     """Labels against verdicts; None without a statement."""
     found = judged(study)
     frame = by_label(found)
-    return Table(counts_as_text(frame, "Labelled"), "Statements by label and verdict", frame) if len(found.rows) else None
+    return Table(counts_as_text(frame, "Labelled"), words("headlines").labels_caption(), frame) if len(found.rows) else None
 
 
 def kinds_table(study: Study) -> Table | None:
     """Kinds of error against verdicts; None where nothing is labelled wrong."""
     frame = by_kind(judged(study))
-    caption = "Statements labelled wrong, by the kind of error and by verdict"
-    return Table(counts_as_text(frame, "Error"), caption, frame) if len(frame) else None
+    return Table(counts_as_text(frame, "Error"), words("headlines").kinds_caption(), frame) if len(frame) else None
 
 
 def counts_as_text(table: pd.DataFrame, head: str) -> pd.DataFrame:
@@ -78,22 +78,21 @@ def label_sentence(table: pd.DataFrame) -> str:
     """How often the check finds what was labelled wrong, and how often it blames what was labelled right."""
     found = rates(table)
     if found is None:
-        return "There are too few labelled statements to measure the accuracy of the check."
-    return (f"Of the statements labelled wrong the check contradicts {phrases.percent(found.caught, 0)}, of those labelled right or "
-            f"revised {phrases.percent(found.blamed, 1)}; {phrases.percent(found.unchecked, 0)} of the right ones it cannot check.")
+        return words("headlines").few_labels()
+    return words("headlines").labels(*_as_text(found))
+
+
+def _as_text(found: Rates) -> tuple[str, str, str]:
+    return phrases.percent(found.caught, 0), phrases.percent(found.blamed, 1), phrases.percent(found.unchecked, 0)
 
 
 def unseen_sentence(table: pd.DataFrame, labels: pd.DataFrame, high: pd.DataFrame) -> str:
     """How the check fares on labels that are sure, and on statements of pages that it has not read. All tables as `by_label` gives them."""
     alone, seen, wrong = rates(table), rates(labels), high.loc["wrong"]
     if alone is None or seen is None or not wrong.sum():
-        return "They are too few to say how statements of other pages would fare."
-    return (f"Of the {wrong.sum():,} that are labelled wrong with high confidence it contradicts "
-            f"{phrases.percent(100 * wrong[CONTRADICTS] / wrong.sum(), 0)}. The check reads no label, but its limits were set with the "
-            f"collection in view, and other pages of it are evidence. Statements of pages that nobody has read fare "
-            f"{'worse' if alone.caught < seen.caught else 'no worse'}: with the page of each left out whole, it contradicts "
-            f"{phrases.percent(alone.caught, 0)} of the wrong ones and {phrases.percent(alone.blamed, 1)} of the right or revised ones, "
-            f"and cannot check {phrases.percent(alone.unchecked, 0)} of the right ones.")
+        return words("headlines").few_unseen()
+    return words("headlines").unseen(f"{wrong.sum():,}", phrases.percent(100 * wrong[CONTRADICTS] / wrong.sum(), 0),
+                                     alone.caught < seen.caught, *_as_text(alone))
 
 
 def labels_text(study: Study) -> Prose:

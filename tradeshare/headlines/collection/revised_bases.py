@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines.claim import cell_of, gap
@@ -40,13 +41,11 @@ def revised_bases(found: Judged) -> pd.DataFrame:
 def sentence(table: pd.DataFrame) -> str:
     """How far revised bases lie from their first releases, and how old they are."""
     if table.empty:
-        return "No growth rate of the time can be set against two first releases."
+        return words("headlines").no_bases()
     up, down, count = (int(table[name].sum()) for name in ("up", "down", "rates"))
     sizes = table[["smallest", "largest"]].abs().max(axis=1)
-    return (f"{count:,} published growth {'rates fit' if count > 1 else 'rate fits'} no two first releases: the base had been revised. A "
-            f"base is one year old when it is used, so each revision fell within that year; the month is not known. The base was revised "
-            f"upwards in {up:,} of {count:,} cases, downwards in {down:,}; the largest revision, in the base year "
-            f"{table.loc[sizes.idxmax(), 'year']}, was {phrases.percent(sizes.max(), 1)}.")
+    return words("headlines").bases(f"{count:,}", count > 1, f"{up:,}", f"{down:,}", table.loc[sizes.idxmax(), "year"],
+                                    phrases.percent(sizes.max(), 1))
 
 
 def bases_text(study: Study) -> Prose:
@@ -63,4 +62,4 @@ def bases_table(study: Study) -> Table | None:
     changes = {"Median, %": "median", "Smallest, %": "smallest", "Largest, %": "largest"}
     shown = pd.DataFrame({head: frame[column].astype(str) for head, column in counts.items()}
                          | {head: [phrases.number(value, 2, sign=True) for value in frame[column]] for head, column in changes.items()})
-    return Table(shown, "The base implied by published growth against the first release of that base, by base year", frame)
+    return Table(shown, words("headlines").bases_caption(), frame)

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines.collection import articles
@@ -29,15 +30,11 @@ def unchecked(found: Judged) -> pd.DataFrame:
 def sentence(table: pd.DataFrame, found: Judged) -> str:
     """What is missing for most of what cannot be checked; `table` as `unchecked` gives it."""
     if found.rows.empty:
-        return "There is no statement of the time to check."
+        return words("headlines").nothing_to_check()
     if table.empty:
-        return "Every statement of the time can be checked."
+        return words("headlines").all_checked()
     months, total = int(select(table, kind="single month")["statements"].sum()), int(table["statements"].sum())
-    single = f"{months:,} of them on single months" if months else "none of them on a single month"
-    why = (": the data hold single months only from the customs table; earlier ones follow from year-to-date figures where both "
-           "neighbouring ones are available") if months else ""
-    return (f"{phrases.capitalised(phrases.counted(total, 'statement'))} cannot be checked, {single}{why}. A page's own "
-            f"figure is never evidence for itself.")
+    return words("headlines").unchecked(phrases.counted(total, "statement"), f"{months:,}" if months else "")
 
 
 def unchecked_text(study: Study) -> Prose:
@@ -53,4 +50,4 @@ def unchecked_table(study: Study) -> Table | None:
         return None
     shown = pd.DataFrame({"What is stated": [STATISTICS[row.statistic, row.what] for row in frame.itertuples()], "Of": frame["kind"],
                           "Statements": frame["statements"].astype(str), "Pages": frame["pages"].astype(str)})
-    return Table(shown, "Statements that the data neither confirm nor refute, by kind", frame)
+    return Table(shown, words("headlines").unchecked_caption(), frame)
