@@ -109,6 +109,7 @@ SENTENCES = [
     ("addresses", (), "Read at these addresses; `data/pages.csv` lists the pages that publish the releases."),
     ("traced", ("contribution", "trade with Laos", "Laos", "China’s total trade", "2020"), "contribution of Laos to the growth of China’s "
      "total trade, 2020"),
+    ("same_period", (), "The headline period is the last full year: see above."),
     ("found", ("trade with Laos, 2020", "3.6 bn USD"), "trade with Laos, 2020: 3.6 bn USD"),
     *(("by", (measure,), said) for measure, said in (
         ("growth", "by 100 (V1 / V0 - 1)"), ("share", "by 100 V / W"), ("share_change", "by 100 (V1 / W1 - V0 / W0)"),

@@ -46,6 +46,11 @@ def sections(study: Study, period: Period) -> list[str]:
             f"{_listed(_once(step, seen))}" for measure, step in traced(study, period).items()]
 
 
+def same_period() -> str:
+    """What stands in place of the last full year's chains where the headline period is that year."""
+    return words("provenance").same_period()
+
+
 def _once(step: Step, seen: set[str]) -> Step:
     """The chain without the branches that were shown before: they are named, and said to stand above."""
     cell = step.text.split(" = ")[-1] if step.text.endswith("]") else ""
