@@ -90,6 +90,78 @@ SENTENCES = [
        "revised. A base is one year old when it is used, so each revision fell within that year; the month is not known. The base was "
        f"revised upwards in 1 of {count} cases, downwards in 0; the largest revision, in the base year 2020, was 2.1%.")
       for count, said in (("1", "rate fits"), ("12", "rates fit"))),
+    ("given", ("3.80%", "as published"), "the data give 3.80% (as published)"),
+    ("missed_by", ("1.2", True), "by 1.2 %"),
+    ("missed_by", ("0.15", False), "by 0.15 points"),
+    ("of_a_group", ("Laos",), "Laos belongs to a group that is ranked as a whole; members are not ranked separately"),
+    ("no_count", ("Laos",), "whether this is what Laos reports cannot be told: its count of this period is not in the data"),
+    ("not_over", ("2020-12", "2020-09-10"), "2020-12 was not over on 2020-09-10: a forecast cannot be checked"),
+    ("own_money", ("Laos", "3.80%"), "a rate that Laos counts is mostly in its own money, in which there are no figures here; in dollars "
+     "its count gives 3.80%"),
+    *(("missing", (statistic, "LAO", "total", ["2020-01", "2020-12"], "USD"), f"missing: {said} of LAO total, 2020-01 to 2020-12 in USD, "
+       "and figures that it would follow from") for statistic, said in (
+        ("value", "level"), ("growth", "growth rate"), ("share", "share"), ("rank", "shares to rank by"))),
+    ("missing", ("share", "LAO", "total", ["2020-01"], ""), "missing: share of LAO total, 2020-01, and figures that it would follow from"),
+    ("running", (), "with it the months of its table do not add up to the year before; as the rate of the year to date they do"),
+    ("contradicted", ("3.80%", "as published", "", "", ""), "the data give 3.80% (as published)"),
+    ("contradicted", ("3.80%", "as published", "another flow", "export", ""), "the data give 3.80% (as published); likely another flow "
+     "(export)"),
+    ("contradicted", ("40 bn USD", "as published", "", "", "50 bn USD"), "the data give 40 bn USD (as published); it fits the United "
+     "States' own count, in which imports are without freight and insurance: about 50 bn USD"),
+    ("own_page", ("3.80%", "from the levels of both years"), "other figures of its page give 3.80% (from the levels of both years), which "
+     "it fits; a page does not confirm itself, and nothing else does"),
+    ("one_page", ("3.80%",), "one page publishes the same, 3.80%; nothing else confirms it, and the statement may be from that page"),
+    ("two_vintages", ("3.80%",), "the first releases of both levels give 3.80%, but customs had revised the year before, as the published "
+     "growth of the total shows: values of two vintages give no growth rate"),
+    ("later_base", ("3.80%", "implied by a later release", "by 0.15 points"), "implied by a later release: 3.80%, which the number misses "
+     "by 0.15 points; that is no more than customs may have revised since the first print"),
+    ("other_print", ("3.80%", "as published", True, True), "other figures of its page give 3.80% (as published), which it fits, but no "
+     "official figure confirms it"),
+    ("other_print", ("3.80%", "as published", False, False), "other figures of other pages give 3.80% (as published); no official figure "
+     "tells which is right"),
+    ("too_wide", ("3 to 4%", "from the periods around it", True), "from the periods around it: 3 to 4%, which it fits, but the range is "
+     "too wide to confirm it"),
+    ("too_wide", ("3 to 4%", "from the periods around it", False), "from the periods around it: 3 to 4%, which it misses by less than the "
+     "uncertainty of such a range"),
+    ("partners_count", ("refuted", "Laos", "2 bn USD", " (derived)", ""), "Laos reports 2 bn USD (derived), and the statement is of its "
+     "count"),
+    ("partners_count", ("estimate", "Laos", "2 bn USD", "", "3 bn USD"), "China's figure is 3 bn USD; the count of Laos for these months "
+     "is not in the data; it would be 2 bn USD, which this fits"),
+    ("partners_count", ("near", "Laos", "2 bn USD", "", "3 bn USD"), "China's figure is 3 bn USD; this is what Laos reports: 2 bn USD"),
+    *(("partners_count", (case, "Laos", "2 bn USD", "", ""), f"{said} the count of Laos, which the data hold as 2 bn USD: another print of "
+       "it, or one converted at another rate") for case, said in (
+        ("of its count", "the statement is of"), ("nearer", "the number lies far nearer to"))),
+    ("agrees", ("nearby", "3.80%", "from the periods around it", False), "no other source publishes it; from the periods around it: 3.80%, "
+     "which it fits within rounding"),
+    ("agrees", ("tied", "3.80%", "as published", False), "the other figures of its page give, with an official figure, 3.80% (as "
+     "published), which it fits"),
+    ("agrees", ("lent", "3.80%", "as published", False), "other figures of its page, which the data confirm, give 3.80% (as published)"),
+    ("agrees", ("own page", "3.80%", "as published", False), "it is consistent with other figures of its page, which give 3.80% (as "
+     "published); no official figure is available"),
+    ("agrees", ("press", "3.80%", "as published", False), "other published statements give 3.80% (as published); no official figure is "
+     "available"),
+    ("agrees", ("", "1.451 to 1.475", "derived from the table", True), "the data give 1.451 to 1.475 (derived from the table); as it is "
+     "rounded, it fits"),
+    ("revised_rate", ("33.3%", "36.0%"), "the official rate is 33.3%, while the first releases of both levels give 36.0%: customs had "
+     "revised the base"),
+    ("revised_since", ("3.80%", "as published"), "the data give 3.80% (as published), which it fits; other prints of the same figure "
+     "differ, since customs revises"),
+    ("revised", ("3.80%", "as published", "by 0.15 points", True), "the data give 3.80% (as published), which the number misses by 0.15 "
+     "points, no more than a revision of the year before explains"),
+    ("revised", ("3.80%", "as published", "by 0.15 points", False), "the data give 3.80% (as published), which the number misses by 0.15 "
+     "points, no more than revisions by customs or another exchange rate explain"),
+    ("rank_given", ("close", "1 to 2", "Hong Kong", False, ""), "the shares leave ranks 1 to 2 open (up to the higher one where Hong Kong "
+     "is "
+     "counted too)"),
+    ("rank_given", ("likely", "1 to 2", "Hong Kong, Taiwan", True, ""), "the shares lie close together and leave ranks 1 to 2 open (up to "
+     "the higher one where Hong Kong, Taiwan are counted too); at their midpoints the rank is correct"),
+    ("rank_given", ("published", "1", "", False, ""), "the data give rank 1 as published"),
+    ("rank_given", ("", "1", "", False, "another flow"), "the data give rank 1 by the order of the shares; likely another flow"),
+    ("one_rate", ("dollars", "yuan"), "; no currency is named: this is the rate in dollars, and the one in yuan, which the data lack, may "
+     "be meant"),
+    *(("two_rates", ([("3.8%", "dollars", False), ("7.0%", "yuan", True)], fits), "; no currency is named: it was 3.8% in dollars and 7.0% "
+       f"in yuan (databases), and the number fits {said}") for fits, said in (
+        ([], "neither exactly"), (["dollars", "yuan"], "both"), (["yuan"], "the rate in yuan"))),
     ("bases_caption", (), "The base implied by published growth against the first release of that base, by base year"),
 ]
 
