@@ -42,9 +42,10 @@ def test_nothing_is_cut_and_the_axes_are_those_of_matplotlibs_own_slower_layout(
     for narrow in (False, True):
         figure, places = paper.narrowed(figure) if narrow else figure, []
         figure.set_dpi(72)
+        figure.get_layout_engine().execute(figure)  # which also makes room for numbers beside the names of rows
         for engine in (ConstrainedLayoutEngine(), figure.get_layout_engine()):
             engine.execute(figure)
             places.append([part for axes in figure.axes for part in axes.get_position().bounds])
-        assert max(abs(one - other) for one, other in zip(*places, strict=True)) < 0.02, places
+        assert max(abs(one - other) for one, other in zip(*places, strict=True)) < 0.015, places
         around, (width, height) = figure.get_tightbbox(), figure.get_size_inches()
         assert min(around.x0, around.y0, width - around.x1, height - around.y1) > 0, around

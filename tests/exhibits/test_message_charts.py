@@ -1,6 +1,11 @@
 """Charts of the report: labels stand at their own mark, and say their year where it is not that of the others."""
 
+from itertools import pairwise
+from operator import attrgetter
+
 import pandas as pd
+import pytest
+from matplotlib.text import Text
 
 from tradeshare.exhibits import message_charts, paper
 
@@ -9,6 +14,38 @@ def test_a_label_stands_beside_the_dot_of_the_later_year():
     frame = pd.DataFrame({"before": [1.0, 4.0], "now": [2.0, 3.0]}, index=["up", "down"])
     texts = message_charts.dumbbells(frame, "Title", "Unit").axes[0].texts
     assert [(text.get_text(), text.xy[0], text.get_ha()) for text in texts] == [("2.0", 2.0, "left"), ("3.0", 3.0, "right")]
+
+
+def test_numbers_have_the_decimals_of_the_largest_unless_that_shows_nothing():
+    frame = pd.DataFrame({"before": [24.1, 0.3, 0.2, 0.02], "now": [40.2, 0.26, 0.19, 0.012]}, index=["a", "b", "c", "d"])
+    small = frame[1:] / 10
+    for table, expected in ((frame, ["40.2", "0.3", "0.2", "0.012"]), (small, ["0.026", "0.019", "0.001"])):
+        texts = message_charts.dumbbells(table, "Title", "Unit").axes[0].texts
+        assert [text.get_text() for text in texts] == expected
+
+
+@pytest.mark.parametrize("name", ["by the members’ own reports", "other goods", "without Hong Kong and Taiwan in the total"])
+def test_a_number_stands_clear_of_the_name_of_its_row_on_a_phone_too(name):
+    """And a long name is whole there, on two lines."""
+    frame = pd.DataFrame({"before": [14.7, 14.7], "now": [10.7, 16.8]}, index=[name, f"{name}, again"])
+    figure = message_charts.dumbbells(frame, "Title", "Unit", message_charts.WIDTH)
+    for drawn in (figure, paper.narrowed(figure)):
+        drawn.draw_without_rendering()
+        axes = drawn.axes[0]
+        names = axes.get_yticklabels()
+        assert max(label.get_window_extent().x1 for label in names) < min(text.get_window_extent().x0 for text in axes.texts)
+        assert [" ".join(label.get_text().split()) for label in names] == list(frame.index)
+        boxes = sorted((label.get_window_extent() for label in names), key=attrgetter("y0"))
+        assert boxes[0].y1 <= boxes[1].y0
+
+
+def test_the_names_of_flows_and_balance_do_not_touch():
+    frame = pd.DataFrame({"exports": [14.0, 100.6], "imports": [-5.0, -12.6], "balance": [9.0, 87.9]}, index=[2003, 2004])
+    figure = message_charts.flows_and_balance(frame, "A title long enough to be broken into two lines", "above and below, USD million")
+    for drawn in (figure, paper.narrowed(figure)):
+        drawn.draw_without_rendering()
+        boxes = sorted((Text.get_window_extent(text) for text in drawn.axes[0].texts), key=attrgetter("y0"))
+        assert all(low.y1 <= high.y0 for low, high in pairwise(boxes))
 
 
 def test_a_line_that_ends_before_the_dots_of_the_others_says_its_year():
@@ -26,10 +63,3 @@ def test_the_unit_keeps_its_place_at_the_left_edge_however_wide_the_names_and_th
         drawn.draw_without_rendering()
         title = drawn.axes[0]._left_title
         assert abs(title.get_window_extent().x0 / drawn.bbox.width - 0.014) < 0.002
-
-
-def test_rows_have_one_number_of_decimals_but_none_reads_as_nothing():
-    for values, expected in (([40.2, 0.26, 0.19], ["40.2", "0.3", "0.2"]), ([40.2, 0.03], ["40.2", "0.030"]),
-                             ([0.26, 0.19], ["0.26", "0.19"])):
-        frame = pd.DataFrame({"before": [0.0] * len(values), "now": values})
-        assert [text.get_text() for text in message_charts.dumbbells(frame, "Title", "Unit").axes[0].texts] == expected

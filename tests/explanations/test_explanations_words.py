@@ -12,10 +12,10 @@ SENTENCES = [
      "the total included, 11.9%, less than the 15.5% implied.**"),
     ("expected_before", (1995, 7.224, 10.1, False), "In 1995 the two were 7.2% and 10.1%."),
     ("expected_before", (1995, 7.224, 10.1, True), "In 1995 the two were 7.2% and 10.1% by its own reports."),
-    ("placebos", ([], 2020), ""),
-    ("placebos", ([("the EU of 15", 15.09, 14.7), ("MERCOSUR", 1.153, 1.061)], 1998), "Of groups that had no trade agreement with "
-     "China in 1998, the same equation gives 14.7% for the EU of 15, whose share was 15.1%; 1.1% for MERCOSUR, whose share was 1.2%: "
-     "its errors are of this order."),
+    ("expected_error", ([("the EU of 15", "1.1"), ("MERCOSUR", "3.1")],), "Of groups that had no trade agreement with China, the EU of 15 "
+     "had 1.1 times and MERCOSUR 3.1 times the share implied: the equation’s errors are of this order."),
+    ("expected_error", ([("MERCOSUR", "3.1")],), "Of groups that had no trade agreement with China, MERCOSUR had 3.1 times the share "
+     "implied: the equation’s errors are of this order."),
     ("expected_limits", (2020, False),
      "The equation knows sizes, distance, borders, language and colonial ties, and what all others trade with one another; its "
      "expectation is a fit, not a norm. Goods shipped through Hong Kong count as trade with Hong Kong where customs does not know "

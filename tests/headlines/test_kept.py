@@ -1,5 +1,7 @@
 """The readings kept on disk between two commands."""
 
+import shutil
+
 import pytest
 
 from tradeshare.foundation import disk_cache
@@ -33,3 +35,15 @@ def test_the_key_changes_with_a_table_and_not_with_the_place(tmp_path):
         return kept.key(tmp_path / name)
 
     assert folder("one", "1") == folder("two", "1") != folder("three", "2")
+
+
+def test_other_words_of_a_reason_are_other_verdicts(tmp_path, monkeypatch):
+    """What is kept under the key of the code holds reasons in words, so the words are in the key."""
+    before = disk_cache.code.__wrapped__(*kept.PACKAGES)
+    copy = tmp_path / "tradeshare"
+    shutil.copytree(disk_cache.CODE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(disk_cache, "CODE", copy)
+    assert disk_cache.code.__wrapped__(*kept.PACKAGES) == before
+    words = copy / "headlines" / "words.md.j2"
+    words.write_text(words.read_text(encoding="utf-8").replace("the data give", "the figures give"), encoding="utf-8")
+    assert disk_cache.code.__wrapped__(*kept.PACKAGES) != before

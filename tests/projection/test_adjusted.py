@@ -82,6 +82,16 @@ def test_any_partner(study_of, values):
         assert table.index[-1] <= pd.Period(f"{here.last.year}-{here.last.months:02d}", "M")
 
 
+def test_trend_and_outlook_are_reconciled(study_of):
+    """By hand for July 2026: (7 of 17.07% + 5 of 17.76%) / 12 = 17.4%, inside 16.7% to 17.5%."""
+    said = adjusted.text(study_of())
+    assert "17.1% to July and the trend in every month left" in said and "would make 17.4%, inside" in said
+    now, far = study_of(), pd.Period("2026-07", "M")
+    assert "above" in adjusted.beside_the_outlook(now, far, 25.0)[0] and "below" in adjusted.beside_the_outlook(now, far, 10.0)[0]
+    assert "16.6% in 2025 as a whole" in adjusted.text(study_of(last_period="2025"))
+    assert adjusted.beside_the_outlook(now, far - 1, 17.0) == []
+
+
 def test_the_months_of_the_imf_make_its_years(study_of):
     """Japan in China's trade, 2019, 6.9% (UN Comtrade): the mean of the months, weighted as they come, is near it."""
     found, imf = adjusted.months(study_of(partner="JPN"))

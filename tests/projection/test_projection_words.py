@@ -241,8 +241,10 @@ SENTENCES = [
     ("months_limits", (53, "September 2020", False), "Estimated from 53 observations since September 2020. Season and trend are "
      "estimated together, and one may take up a part of the other; the interval leaves out how uncertain the model’s variances are, "
      "and the last months of a trend change as new ones come in."),
-    ("months_and_year", (2026, 17.1), "The trend says where the share stands, without season, and forecasts nothing; the outlook for "
-     "2026 as a whole, 17.1%, rests on the months of the year so far."),
+    *(("months_and_year", (2026, 17.1, "July", 17.1, 17.4, place), "The 17.1% projected for 2026 is of the whole year, the trend of its "
+       "latest month alone: 17.1% to July and the trend in every month left, the months weighted alike, would make 17.4%, "
+       f"{said} the 80% interval of the projection.") for place, said in ((0, "inside"), (1, "above"), (-1, "below"))),
+    ("months_and_outlook", (2025, 16.6), "The outlook starts from 16.6% in 2025 as a whole, the trend is of its last month alone."),
     ("months_none", ("Laos", 0, 36), "No monthly shares of Laos are held; to tell season from trend takes 36."),
     ("months_none", ("Laos", 1, 36), "Only one monthly share of Laos is held; to tell season from trend takes 36."),
     ("months_none", ("Laos", 2, 36), "Only two monthly shares of Laos are held; to tell season from trend takes 36."),

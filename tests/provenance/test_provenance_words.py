@@ -109,6 +109,36 @@ SENTENCES = [
     ("addresses", (), "Read at these addresses; `data/pages.csv` lists the pages that publish the releases."),
     ("traced", ("contribution", "trade with Laos", "Laos", "China’s total trade", "2020"), "contribution of Laos to the growth of China’s "
      "total trade, 2020"),
+    ("same_period", (), "The headline period is the last full year: see above."),
+    ("found", ("trade with Laos, 2020", "3.6 bn USD"), "trade with Laos, 2020: 3.6 bn USD"),
+    *(("by", (measure,), said) for measure, said in (
+        ("growth", "by 100 (V1 / V0 - 1)"), ("share", "by 100 V / W"), ("share_change", "by 100 (V1 / W1 - V0 / W0)"),
+        ("contribution", "by 100 (V1 - V0) / W0"), ("rank", "by the order of 100 V / W"), ("balance", "by X - M"))),
+    ("as_published", ("+3.8%", "3.75 to 3.85"), "as published: +3.8% (3.75 to 3.85)"),
+    ("rate_published", ("+3.8%",), "+3.8%, as published"),
+    ("two_vintages", ("+2.2% (2.18 to 2.22)",), "the levels give +2.2% (2.18 to 2.22): of two vintages, by 100 (V1 / V0 - 1)"),
+    ("rank_published", (1,), "1, as published; no rival has a figure by then"),
+    ("rank_of", (1, 5), "1 of 5"),
+    ("ranked", (2, "the EU", "13.7%", "China’s total trade"), "rank 2, the EU: 13.7% of China’s total trade"),
+    ("traced_above", ("3.6 bn USD [LAO total 2020, derived]",), "3.6 bn USD [LAO total 2020, derived], traced above"),
+    ("cell", ("V", "3.6 bn USD", "LAO", "total", "2020", "derived"), "V = 3.6 bn USD [LAO total 2020, derived]"),
+    ("cell", ("", "3.6 bn USD", "LAO", "total", "2020", "derived"), "3.6 bn USD [LAO total 2020, derived]"),
+    ("sum_of_flows", (), "the sum of exports (fob) and imports (cif)"),
+    ("sum_of_members", (9, "BRN"), "the sum of 9 members, without BRN"),
+    ("sum_of_members", (10, ""), "the sum of 10 members"),
+    ("member", ("LAO", "3.6 bn USD", "derived", "imf"), "LAO 3.6 bn USD (derived, imf)"),
+    ("observed", ("published", "3,550", "mn", "USD", "3,545 to 3,555", "a first release"),
+     "published: 3,550 mn USD (3,545 to 3,555); a first release"),
+    ("observed", ("published", "1", "rank", "", "", ""), "published: 1 rank (exact to its last digit)"),
+    ("follows_from", ("growth", "LAO", "2021"), "follows from the growth of LAO in 2021"),
+    ("source", ("imf", "2024-05"), "source imf, vintage 2024-05"),
+    ("published_by", ("IMF", "Direction of Trade Statistics"), "published by IMF: Direction of Trade Statistics"),
+    ("no_address", (), "no public address is known"),
+    *(("not_used", ("3.6 bn USD", "imf", why, "2021"), f"not used: 3.6 bn USD from imf, {said}") for why, said in (
+        ("later", "rests on the release of 2021, later than this report"), ("currency", "in the other currency"),
+        ("family", "of another group of sources (2021)"), ("implied", "implied, not published"),
+        ("superseded", "superseded by a later vintage of the same source"), ("priority", "the source used has priority"))),
+    ("more_not_used", (4,), "and 4 more that were not used"),
 ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tradeshare.story import bullets, claims, gains_and_losses, how_large, page_one, partners, ranges
+from tradeshare.story import bullets, claims, gains_and_losses, page_one, partners, ranges
 from tradeshare.story.headline import headline
 
 
@@ -124,8 +124,3 @@ def test_a_new_way_of_booking_is_marked_on_the_chart_of_shares(study_of):
 
 def test_a_member_alone_is_held_against_other_partners(study_of):
     assert "Viet Nam alone accounts for 4.93% of China’s goods trade, slightly more than Japan (4.88%)." in bullets.within(study_of())
-
-
-def test_what_gravity_implies_is_said_with_how_far_it_errs(study_of):
-    assert "it gives 13.0% for the EU of 15, which had 13.9%, and 0.94% for MERCOSUR, which had 3.0%." in how_large.finding(study_of())
-    assert "the EU of 15" not in how_large.finding(study_of(partner="EU", last_period="2015"))

@@ -72,3 +72,12 @@ def test_known_runs(study_of, values, said):
 def test_page_one_says_where_the_data_end(study_of, values, ends):
     study = study_of(**values)
     assert ("The data on China\u2019s" in title.subtitle(study)) == ends and title.subtitle(study).endswith(title.data_end(study))
+
+
+@pytest.mark.parametrize("covered, cases, said", [
+    (100.0, 3, "covered all three outcomes"), (0.0, 2, "missed both outcomes"), (100.0, 2, "covered both outcomes"),
+    (66.7, 3, "covered two of three outcomes"), (100.0, 1, "covered the one outcome"), (0.0, 1, "missed the one outcome"),
+    (78.3, 46, "covered 78% of 46 outcomes")])
+def test_the_record_of_few_outcomes_is_counted_and_of_many_is_a_percentage(covered, cases, said):
+    text = words("story").expected_end(2030, 17.1, 16.0, 18.0, "better", False, 8.0, 20, covered, cases)
+    assert text.endswith(f"Their 80% ranges {said}.")

@@ -47,6 +47,8 @@ class Margins(LayoutEngine):
             ticks, rooms = _ticks(fig), [_of_axis_words(axes, renderer) for axes in fig.axes]
             for _ in range(2):  # what stands beside a point moves with it
                 _place(fig, [_with_labels(axes, room, renderer) for axes, room in zip(fig.axes, rooms)], above)
+                for axes in fig.axes:
+                    _clear_of_names(axes, renderer)
             if _ticks(fig) == ticks:
                 return
 
@@ -102,6 +104,24 @@ def _with_labels(axes, room: Room, renderer) -> Room:
             room = Room(*(max(held, scale * beyond) for held, beyond in zip(room, (
                 inside.x0 - box.x0, box.x1 - inside.x1, inside.y0 - box.y0, box.y1 - inside.y1))))
     return room
+
+
+def _clear_of_names(axes, renderer) -> None:
+    """Lower the left end of axes that show no scale until the numbers beside their points stand clear of the names of the rows.
+
+    A number that is t wide to the left of its point x is clear where (x - low) w / (high - low) is t at least, in axes w wide.
+    """
+    if axes.xaxis.get_visible() or not axes.get_yticklabels():
+        return
+    inside, (low, high), gap = axes.get_window_extent(renderer), axes.get_xlim(), PAD * axes.figure.dpi / 72
+    for text in axes.texts:
+        if isinstance(text, Annotation) and text.get_visible() and text.get_ha() == "right":
+            text.update_positions(renderer)
+            x = text.xy[0]
+            wide = axes.transData.transform((x, 0))[0] - Text.get_window_extent(text, renderer).x0 + gap
+            if wide < inside.width:
+                low = min(low, (x * inside.width - wide * high) / (inside.width - wide))
+    axes.set_xlim(low, high)
 
 
 def _place(figure: Figure, rooms: list[Room], above: float) -> None:

@@ -75,17 +75,18 @@ def dumbbells(frame: pd.DataFrame, title: str, unit: str, width: float = HALF) -
         figure, axes = figure_and_axes(0.17 * len(frame) + 0.8)
         figure.set_figwidth(width)
         before, now = frame.iloc[:, 0], frame.iloc[:, 1]
-        rows, places = range(len(frame)), decimals.fitted(now, 1)
+        rows = range(len(frame))
         axes.hlines(rows, before, now, color=PALE, linewidth=2)
         axes.plot(before, rows, "o", color=PALE, markersize=5)
         axes.plot(now, rows, "o", color=OWN, markersize=6)
+        places = label_decimals(max(now.abs()))
         for row, (first, last) in enumerate(zip(before, now)):
             side = -1 if last < first else 1
-            shown = phrases.number(last, places if round(last, places) else label_decimals(last))
-            axes.annotate(shown, (last, row), xytext=(5 * side, 0), textcoords="offset points",
+            own = places if round(last, places) else label_decimals(last)  # small, but not nothing
+            axes.annotate(phrases.number(last, own), (last, row), xytext=(5 * side, 0), textcoords="offset points",
                           va="center", ha="right" if side < 0 else "left", fontsize=8, color=INK)
         _rows(axes, list(frame.index), "")
-        axes.margins(x=0.27 if (now < before).any() else 0.18)  # room for a number on either side, on a phone too
+        axes.margins(x=0.18)  # room for a number on either side, on a phone too
         axes.set_ylim(len(frame) - 0.4, -0.6)
         titled(figure, title, unit)
         return figure
@@ -144,7 +145,7 @@ def flows_and_balance(frame: pd.DataFrame, title: str, unit: str, width: float =
         order = ("balance", "exports", "imports")
         said = [f"{name.capitalize()} {phrases.number(abs(last[name]) if name == 'imports' else last[name], label_decimals(last[name]))}"
                 for name in order]
-        name_ends(axes, [(frame.index[-1], float(last[name])) for name in order], said, reach * 0.1,
+        name_ends(axes, [(frame.index[-1], float(last[name])) for name in order], said, reach * 0.17,
                   [INK, *(darkened(colour) for colour in SIDES.values())])
         axes.axhline(0, color=INK, linewidth=0.8)
         axes.yaxis.set_major_locator(MaxNLocator(5))

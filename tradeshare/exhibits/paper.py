@@ -1,7 +1,7 @@
 """The paper that charts are drawn on: house style, colours that can be read, labels that do not meet, and the width of a phone."""
 
 from importlib import resources
-from textwrap import fill
+from textwrap import fill, wrap
 
 import pandas as pd
 from matplotlib import rc_context, rc_params_from_file
@@ -16,8 +16,8 @@ STYLE = {name: value for name, value in rc_params_from_file(resources.files("tra
 WIDTH = 6.4  # inches: the text width of the printed page, so that 9 points are 9 points
 NARROW = 3.45  # inches: the width of a phone, where 9 points are 12 pixels
 MOST_NAMES = 5  # on the axis of a narrow chart
+LINE = 0.1  # inches that a second line of a name adds to a row
 LONGEST = 28  # letters of a name there
-FOLDED, LINE = 22, 0.14  # letters on a line of the names of rows, and inches that each row is higher where one is folded
 EVENT = "event"  # the mark of lines and labels of events
 KEY = 17  # letters of the key of events to the inch
 INK = "#333333"
@@ -90,16 +90,15 @@ def balanced(text: str, width: int) -> str:
 
 def narrowed(figure: Figure) -> Figure:
     """The figure made as wide as a phone: fewer and shorter names, those of rows on two lines, keys in two columns, no marks of events."""
-    figure.set_size_inches(NARROW, figure.get_figheight())
+    broken = [axes for axes in figure.axes if not axes.xaxis.get_visible()
+              and any(len(label.get_text()) > LONGEST for label in axes.get_yticklabels())]
+    figure.set_size_inches(NARROW, figure.get_figheight() + sum(LINE * len(axes.get_yticks()) for axes in broken))
     for axes in figure.axes:
         for axis, most in ((axes.xaxis, MOST_NAMES), (axes.yaxis, len(axes.get_yticks()))):
             if isinstance(axis.get_major_locator(), FixedLocator):
                 every = max(1, -(-len(axis.get_ticklocs()) // max(1, most)))
-                names = [label.get_text() for label in axis.get_ticklabels()][::every]
-                if axis is axes.yaxis and max(map(len, names), default=0) > FOLDED:
-                    names = [fill(shortened(name, 2 * FOLDED - 2), FOLDED) for name in names]
-                    figure.set_figheight(figure.get_figheight() + LINE * len(names))
-                axis.set_ticks(axis.get_ticklocs()[::every], names if axis is axes.yaxis else list(map(shortened, names)))
+                cut = two_lines if axes in broken and axis is axes.yaxis else shortened
+                axis.set_ticks(axis.get_ticklocs()[::every], [cut(label.get_text()) for label in axis.get_ticklabels()][::every])
         for text in axes.texts:
             text.set_text(shortened(text.get_text()))
         for artist in axes.findobj(lambda artist: artist.get_gid() == EVENT):
@@ -114,13 +113,25 @@ def narrowed(figure: Figure) -> Figure:
     return figure
 
 
-def shortened(name: str, most: int = LONGEST) -> str:
+def shortened(name: str) -> str:
     """A name cut where a phone has no room for it.
 
     >>> shortened("animal and vegetable oils"), len(shortened("a name " * 9))
     ('animal and vegetable oils', 28)
     """
-    return name if len(name) <= most else name[:most - 1].rstrip() + "…"
+    return name if len(name) <= LONGEST else name[:LONGEST - 1].rstrip() + "…"
+
+
+def two_lines(name: str) -> str:
+    """A long name broken near its middle, each line cut where a phone has no room for it.
+
+    >>> two_lines("without Hong Kong and Taiwan in the total"), two_lines("chemicals")
+    ('without Hong Kong and\\nTaiwan in the total', 'chemicals')
+    """
+    if len(name) <= LONGEST:
+        return name
+    first, *rest = wrap(name, max(len(name) // 2 + 2, min(len(word) for word in name.split())))
+    return "\n".join(shortened(line) for line in (first, " ".join(rest)) if line)
 
 
 def spread_labels(places: list[float], gap: float) -> list[float]:

@@ -81,7 +81,8 @@ def groups(studies: Iterable[Study]) -> list[tuple[tuple[str, ...], int]]:
 
 
 def sentence(study: Study) -> str | None:
-    """The last year's share beside what one would expect, the first year's, and what the other side reports; None without a year."""
+    """The last year's share beside what one would expect, the first year's, and what the other side reports; then how far the equation
+    errs for groups without an agreement. None without a year."""
     table, w = by_year(study), words("explanations")
     if table.empty:
         return None
@@ -90,7 +91,13 @@ def sentence(study: Study) -> str | None:
     pair = other.loc["reports of the other side"] if "reports of the other side" in other.index else None
     said = w.expected(flow, flow_phrases.was_or_were(flow), flow_phrases.trade(flow, names.name(study)), last, _verdict(table.loc[last]),
                       *table.loc[last], None if pair is None else (_verdict(pair), *pair))
-    return f"{said} {w.expected_before(first, *table.loc[first], pair is not None)}" if first < last else said
+    before = w.expected_before(first, *table.loc[first], pair is not None) if first < last else ""
+    return " ".join(filter(None, [said, before, w.expected_error(errors) if (errors := _errors(other)) else ""]))
+
+
+def _errors(table: pd.DataFrame) -> list[tuple[str, str]]:
+    """The placebos of `checks` and how many times the share implied theirs is."""
+    return [(name, phrases.number(table.loc[name, "actual"] / table.loc[name, "expected"], 1)) for name in PLACEBOS if name in table.index]
 
 
 def _verdict(pair: pd.Series) -> int:
@@ -100,7 +107,7 @@ def _verdict(pair: pd.Series) -> int:
 
 
 def text(study: Study) -> Prose:
-    """The share beside what one would expect, in-sample, the placebos, and what this cannot say; or that the data hold nothing of it.
+    """The share beside what one would expect, in-sample, and what this cannot say; or that the data hold nothing of it.
 
     >>> from tradeshare.study.study import begin
     >>> text(begin(last_period="1993"))
@@ -109,12 +116,11 @@ def text(study: Study) -> Prose:
     w, said = words("explanations"), sentence(study)
     if said is None:
         return Prose(w.expected_none(names.name(study)))
-    table, last = checks(study), int(by_year(study).index[-1])
-    placebos = [(name, *table.loc[name]) for name in PLACEBOS if name in table.index]
+    table = checks(study)
     inside = w.in_sample(table.loc["in-sample", "expected"]) if "in-sample" in table.index else ""
     end = gravity_benchmark.YEARS.stop - 1
     limits = w.expected_limits(end, study.last.year > end)
-    return Prose(said, " ".join(filter(None, [inside, w.placebos(placebos, last), limits])))
+    return Prose(said, " ".join(filter(None, [inside, limits])))
 
 
 def drawn(table: pd.DataFrame) -> pd.DataFrame:

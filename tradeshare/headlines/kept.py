@@ -9,7 +9,7 @@ from tradeshare.foundation import disk_cache
 from tradeshare.foundation.folders import DATA
 from tradeshare.headlines.evidence.readings import Book, Cell, Reading
 
-PACKAGES = ("data", "formulas", "foundation", "headlines", "study")  # whose code makes the readings and the verdicts
+PACKAGES = ("data", "formulas", "foundation", "headlines", "headlines/words.md.j2", "study")  # what makes readings, verdicts, reasons
 
 
 class Known(NamedTuple):

@@ -2,6 +2,7 @@
 
 import math
 
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.headlines import beside_data, partners_count
 from tradeshare.headlines.claim import Claim, gap
@@ -21,19 +22,19 @@ MONEY = {"USD": "dollars", "CNY": "yuan"}
 
 def sentence(claim: Claim, said: Verdict, scale: float = 1.0, name: str = "") -> str:
     """The reason in one sentence, in the unit of the statement (`scale` turns it into bn); `name` is the partner's."""
-    name = name or claim.partner
+    name, say = name or claim.partner, words("headlines")
     if said.reason == "member":
-        return f"{name} belongs to a group that is ranked as a whole; members are not ranked separately"
+        return say.of_a_group(name)
     if said.reason == "no mirror":
-        return f"whether this is what {name} reports cannot be told: its count of this period is not in the data"
+        return say.no_count(name)
     if said.reason == "not over":
-        return f"{month_text(claim.last)} was not over on {said.note}: a forecast cannot be checked"
+        return say.not_over(month_text(claim.last), said.note)
     if said.reading is None:
-        return _missing(claim)
-    if said.reason == "own money":
-        return (f"a rate that {name} counts is mostly in its own money, in which there are no figures here; in dollars its "
-                f"count gives {range_text(claim, said.reading, scale)}")
+        months = list(dict.fromkeys([month_text(claim.first), month_text(claim.last)]))
+        return say.missing(claim.statistic, claim.partner, claim.flow, months, claim.currency)
     shown = range_text(claim, said.reading, scale)
+    if said.reason == "own money":
+        return say.own_money(name, shown)
     way = WAYS.get(said.reading.how, said.reading.how)
     if said.reading.how == "printed" and LATER in said.reading.source.split():
         way = "as customs revised it later"
@@ -44,119 +45,80 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0, name: str = "") ->
     if said.verdict == PARTNERS or said.reason == "mirror":
         return _partners(claim, said, shown, scale, name)
     if said.verdict == AGREES:
-        return _agrees(said, shown, way) + _by_rounding(claim, said)
+        return say.agrees(_way_of_agreeing(said), shown, way, _by_rounding(claim, said))
     if said.verdict == REVISED:
         return _revised(claim, said, shown, way)
     if said.verdict == CONTRADICTS:
-        if said.reason == "running":
-            way = "with it the months of its table do not add up to the year before; as the rate of the year to date they do"
-        cause = (f"; likely {said.cause}" + f" ({said.note})" * bool(said.note)) if said.cause else ""
-        return f"the data give {shown} ({way}){cause}{_own_count_of_the_us(claim, said, scale)}"
-    if said.reason == "own page alone":
-        return f"other figures of its page give {shown} ({way}), which it fits; a page does not confirm itself, and nothing else does"
-    if said.reason == "one page":
-        return f"one page publishes the same, {shown}; nothing else confirms it, and the statement may be from that page"
-    if said.reason == "two vintages":
-        return (f"the first releases of both levels give {shown}, but customs had revised the year before, as the published growth "
-                f"of the total shows: values of two vintages give no growth rate")
-    if said.reason == "later base":
-        return (f"{way}: {shown}, which the number misses {_by(claim, said)}; that is no more than customs may have revised since the "
-                f"first print")
+        us = "" if said.other is None else range_text(claim, said.other, scale)
+        return say.contradicted(shown, say.running() if said.reason == "running" else way, said.cause, said.cause and said.note, us)
     return _open(claim, said, shown, way)
-
-
-def _own_count_of_the_us(claim: Claim, said: Verdict, scale: float) -> str:
-    """A hint that a number which China's figure refutes may be the United States' own."""
-    if said.other is None:
-        return ""
-    return (f"; it fits the United States' own count, in which imports are without freight and insurance: about "
-            f"{range_text(claim, said.other, scale)}")
 
 
 def _by(claim: Claim, said: Verdict) -> str:
     """By how much a number misses its reading: in percent of a level, in points of a rate or share."""
     off = gap(claim, said.reading)
-    return f"by {phrases.number(off, 1 if off >= 0.095 else 2)}" + (" %" if claim.statistic == "value" else " points")
+    return words("headlines").missed_by(phrases.number(off, 1 if off >= 0.095 else 2), claim.statistic == "value")
 
 
 def _partners(claim: Claim, said: Verdict, shown: str, scale: float, name: str) -> str:
     """The partner's count beside China's figure."""
-    chinas = f"China's figure is {range_text(claim, said.other, scale)}; " if said.other is not None else ""
-    way = "" if said.reading.how in ("printed", "levels") else f" ({said.reading.how})"
     if said.verdict == CONTRADICTS:
-        return f"{chinas}{name} reports {shown}{way}, and the statement is of its count"
-    if said.reason == "estimate":
-        return f"{chinas}the count of {name} for these months is not in the data; it would be {shown}{way}, which this fits"
-    if gap(claim, said.reading) > partners_count.NEAR[claim.statistic]:
-        start = f"the statement is of the count of {name}" if claim.reporter else f"the number lies far nearer to the count of {name}"
-        return f"{chinas}{start}, which the data hold as {shown}{way}: another print of it, or one converted at another rate"
-    return f"{chinas}this is what {name} reports: {shown}{way}"
+        case = "refuted"
+    elif said.reason == "estimate":
+        case = "estimate"
+    elif gap(claim, said.reading) > partners_count.NEAR[claim.statistic]:
+        case = "of its count" if claim.reporter else "nearer"
+    else:
+        case = "near"
+    way = "" if said.reading.how in ("printed", "levels") else f" ({said.reading.how})"
+    return words("headlines").partners_count(case, name, shown, way,
+                                             "" if said.other is None else range_text(claim, said.other, scale))
 
 
 def _open(claim: Claim, said: Verdict, shown: str, way: str) -> str:
     """What stands near the statement and decides nothing: too wide to confirm what it fits, too uncertain to refute what it misses."""
-    fits = said.reading is not None and gap(claim, said.reading) == 0
+    fits, say = said.reading is not None and gap(claim, said.reading) == 0, words("headlines")
+    if said.reason == "own page alone":
+        return say.own_page(shown, way)
+    if said.reason == "one page":
+        return say.one_page(shown)
+    if said.reason == "two vintages":
+        return say.two_vintages(shown)
+    if said.reason == "later base":
+        return say.later_base(shown, way, _by(claim, said))
     if said.reason == "other print":
-        where = "its page" if said.reading is not None and INPUT in said.reading.source.split() else "other pages"
-        end = ", which it fits, but no official figure confirms it" if fits else "; no official figure tells which is right"
-        return f"other figures of {where} give {shown} ({way}){end}"
-    if fits:
-        return f"{way}: {shown}, which it fits, but the range is too wide to confirm it"
-    return f"{way}: {shown}, which it misses by less than the uncertainty of such a range"
+        return say.other_print(shown, way, said.reading is not None and INPUT in said.reading.source.split(), fits)
+    return say.too_wide(shown, way, fits)
 
 
-def _missing(claim: Claim) -> str:
-    """What the data lack: the figure itself and those that it would follow from."""
-    what = {"value": "level", "growth": "growth rate", "share": "share", "rank": "shares to rank by"}[claim.statistic]
-    months = " to ".join(dict.fromkeys([month_text(claim.first), month_text(claim.last)]))
-    money = f" in {claim.currency}" if claim.currency else ""
-    return f"missing: {what} of {claim.partner} {claim.flow}, {months}{money}, and figures that it would follow from"
-
-
-def _by_rounding(claim: Claim, said: Verdict) -> str:
-    """A word on a number that lies beside a range which its rounding meets: 1.45 tn for 1.451 to 1.475."""
+def _by_rounding(claim: Claim, said: Verdict) -> bool:
+    """Whether a number lies beside a range which its rounding meets: 1.45 tn for 1.451 to 1.475."""
     row, rounding = said.reading, (claim.high - claim.low) / 2
     if row is None or row.how == "printed" or claim.approximate or row.high - row.low <= rounding / 2:
-        return ""
-    return "; as it is rounded, it fits" if max(row.low - claim.value, claim.value - row.high) > rounding / 2 else ""
+        return False
+    return max(row.low - claim.value, claim.value - row.high) > rounding / 2
 
 
-def _agrees(said: Verdict, shown: str, way: str) -> str:
+def _way_of_agreeing(said: Verdict) -> str:
     if said.reading.how in (NEIGHBOURS, AT_MARKET, BOUNDS):
-        return f"no other source publishes it; {way}: {shown}, which it fits within rounding"
-    if said.reason == beside_data.TIED:
-        return f"the other figures of its page give, with an official figure, {shown} ({way}), which it fits"
-    if said.reason == beside_data.LENT:
-        return f"other figures of its page, which the data confirm, give {shown} ({way})"
-    if INPUT in said.reading.source.split():
-        return f"it is consistent with other figures of its page, which give {shown} ({way}); no official figure is available"
-    if said.reading.family == PRESS:
-        return f"other published statements give {shown} ({way}); no official figure is available"
-    return f"the data give {shown} ({way})"
+        return "nearby"
+    if said.reason in (beside_data.TIED, beside_data.LENT):
+        return "tied" if said.reason == beside_data.TIED else "lent"
+    return "own page" if INPUT in said.reading.source.split() else "press" if said.reading.family == PRESS else ""
 
 
 def _revised(claim: Claim, said: Verdict, shown: str, way: str) -> str:
+    say = words("headlines")
     if said.other is not None:
-        first = range_text(claim, said.other)
-        return f"the official rate is {shown}, while the first releases of both levels give {first}: customs had revised the base"
+        return say.revised_rate(shown, range_text(claim, said.other))
     if gap(claim, said.reading) == 0:
-        return f"the data give {shown} ({way}), which it fits; other prints of the same figure differ, since customs revises"
-    if said.reason == "revised base":
-        return (f"the data give {shown} ({way}), which the number misses {_by(claim, said)}, no more than a revision of the year "
-                f"before explains")
-    return (f"the data give {shown} ({way}), which the number misses {_by(claim, said)}, no more than revisions by customs or another "
-            f"exchange rate explain")
+        return say.revised_since(shown, way)
+    return say.revised(shown, way, _by(claim, said), said.reason == "revised base")
 
 
 def _rank(said: Verdict, shown: str) -> str:
-    counted = f" (up to the higher one where {said.note} counted too)" if said.note else ""
-    counted = counted.replace(said.note, f"{said.note} {'are' if ',' in said.note else 'is'}") if said.note else ""
-    if said.reason == "close order":
-        return f"the shares leave ranks {shown} open{counted}"
-    if said.reason == "likely order":
-        return f"the shares lie close together and leave ranks {shown} open{counted}; at their midpoints the rank is correct"
-    way = "by the order of the shares" if said.reading.how != "printed" else "as published"
-    return f"the data give rank {shown} {way}{counted}" + (f"; likely {said.cause}" if said.cause else "")
+    case = {"close order": "close", "likely order": "likely"}.get(said.reason, said.reading.how == "printed" and "published")
+    return words("headlines").rank_given(case, shown, said.note, "," in said.note, said.cause)
 
 
 def both_rates(claim: Claim, rates: dict[str, Reading]) -> str:
@@ -166,19 +128,12 @@ def both_rates(claim: Claim, rates: dict[str, Reading]) -> str:
     >>> both_rates(claim, {"USD": Reading(3.8, 3.8, "release"), "CNY": Reading(7.0, 7.0, "release")})
     '; no currency is named: it was 3.80% in dollars and 7.00% in yuan, and the number fits the rate in dollars'
     """
+    say = words("headlines")
     if len(rates) < len(OTHER):
-        known, other = next(((MONEY[currency], MONEY[OTHER[currency]]) for currency in rates), ("", ""))
-        said = f"; no currency is named: this is the rate in {known}, and the one in {other}, which the data lack, may be meant"
-        return said if known else ""
-    shown = " and ".join(f"{range_text(claim, row)} in {MONEY[currency]}{_other_levels(row)}" for currency, row in rates.items())
-    fits = [MONEY[currency] for currency, row in rates.items() if gap(claim, row) == 0]
-    which = "neither exactly" if not fits else "both" if len(fits) == len(OTHER) else f"the rate in {fits[0]}"
-    return f"; no currency is named: it was {shown}, and the number fits {which}"
-
-
-def _other_levels(reading: Reading) -> str:
-    """That a rate is not a published one but follows from the levels of a database, which give another; else empty."""
-    return " (databases)" if reading.family == "database" and reading.how != "printed" else ""
+        return next((say.one_rate(MONEY[currency], MONEY[OTHER[currency]]) for currency in rates), "")
+    shown = [(range_text(claim, row), MONEY[currency], row.family == "database" and row.how != "printed")  # levels of a database
+             for currency, row in rates.items()]
+    return say.two_rates(shown, [MONEY[currency] for currency, row in rates.items() if gap(claim, row) == 0])
 
 
 def range_text(claim: Claim, reading: Reading, scale: float = 1.0) -> str:

@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas.changes import Change, Interval
 from tradeshare.foundation import decimals, flow_phrases, phrases
 from tradeshare.foundation.errors import ParameterError
@@ -14,6 +15,7 @@ from tradeshare.provenance.trace_readings import amount_text, bounds_text, cell_
 from tradeshare.study import names, period_figures, shares
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
+
 
 def need_both_flows(measure: str, flow: str) -> None:
     """Raise ParameterError where a balance, which is of both flows, is asked of one.
@@ -38,7 +40,7 @@ def chain(study: Study, measure: str, found: PeriodFigures) -> Step:
     if step is None:
         raise ParameterError(f"{measure.replace('_', ' ')} of {study.parameters.partner} in {found.period} cannot be traced: the data "
                              f"hold no figures for it; `tradeshare trace share` may know more")
-    return Step(f"{heading(study, measure, found)}: {step.text}", step.steps)
+    return Step(words("provenance").found(heading(study, measure, found), step.text), step.steps)
 
 
 def lines(step: Step, depth: int = 0) -> list[str]:
@@ -54,11 +56,12 @@ def _published(study: Study, row: pd.Series | None, signed: bool) -> list[Step]:
     """The published rate or share, and where it stands; empty for none."""
     if row is None:
         return []
-    return [Step(f"as published: {phrases.percent(row['value'], sign=signed)} ({bounds_text(row)})", observation_step(study, row))]
+    return [Step(words("provenance").as_published(phrases.percent(row["value"], sign=signed), bounds_text(row)),
+                 observation_step(study, row))]
 
 
 def _growth(study: Study, found: PeriodFigures) -> Step | None:
-    pair, printed = found.growth, found.growth_printed
+    pair, printed, say = found.growth, found.growth_printed, words("provenance")
     steps = _published(study, printed, True)
     rate = "" if printed is None else phrases.percent(printed["value"], sign=True)
     if pair is None:
@@ -67,9 +70,8 @@ def _growth(study: Study, found: PeriodFigures) -> Step | None:
     cells = _two(study, pair, found.period)
     text = f"{phrases.percent(pair.growth, decimals.supported_decimals(low, high, 1), sign=True)} ({_between(low, high, 2)})"
     if printed is not None and pair.overruled(Interval.of(printed)):
-        beside = Step(f"the levels give {text}: of two vintages, by 100 (V1 / V0 - 1)", cells)
-        return Step(f"{rate}, as published", [*steps, beside])
-    return Step(text, [Step("by 100 (V1 / V0 - 1)", cells), *steps])
+        return Step(say.rate_published(rate), [*steps, Step(say.two_vintages(text), cells)])
+    return Step(text, [Step(say.by("growth"), cells), *steps])
 
 
 def _share(study: Study, found: PeriodFigures) -> Step | None:
@@ -80,14 +82,15 @@ def _share(study: Study, found: PeriodFigures) -> Step | None:
              for code, sign in ((study.parameters.partner, "V"), ("WLD", "W"))]
     places = period_figures.decimals_of_share(row)
     text = f"{phrases.percent(row['share'], places)} ({_between(row['share_low'], row['share_high'], max(2, places))})"
-    return Step(text, [Step("by 100 V / W", cells), *_published(study, found.share_printed, False)])
+    return Step(text, [Step(words("provenance").by("share"), cells), *_published(study, found.share_printed, False)])
 
 
 def _share_change(study: Study, found: PeriodFigures) -> Step | None:
     if found.pair is None:
         return None
     moved = found.pair.share_change
-    return Step(phrases.percentage_points(moved.value, moved.places), [Step("by 100 (V1 / W1 - V0 / W0)", _four(study, found))])
+    steps = _four(study, found)
+    return Step(phrases.percentage_points(moved.value, moved.places), [Step(words("provenance").by("share_change"), steps)])
 
 
 def _contribution(study: Study, found: PeriodFigures) -> Step | None:
@@ -95,22 +98,23 @@ def _contribution(study: Study, found: PeriodFigures) -> Step | None:
     if pair is None:
         return None
     steps = [step for step in _four(study, found) if not step.text.startswith("W1")]
-    return Step(phrases.percentage_points(pair.contribution, pair.share_change.places), [Step("by 100 (V1 - V0) / W0", steps)])
+    value = phrases.percentage_points(pair.contribution, pair.share_change.places)
+    return Step(value, [Step(words("provenance").by("contribution"), steps)])
 
 
 def _rank(study: Study, found: PeriodFigures) -> Step | None:
-    table = found.ranking
+    table, say = found.ranking, words("provenance")
     if len(table) < 2:
         return None if found.rank_printed is None else Step(
-            f"{int(found.rank_printed['value'])}, as published; no rival has a figure by then", observation_step(study, found.rank_printed))
+            say.rank_published(int(found.rank_printed["value"])), observation_step(study, found.rank_printed))
     mine = int(select(table, partner=study.parameters.partner)["rank"].item())
     flow = flow_phrases.total_flow(study.parameters.flow)
-    rows = [Step(f"rank {row['rank']}, {names.name(study, row['partner'])}: "
-                 f"{phrases.percent(row['share'], period_figures.decimals_of_share(row))} of {flow}",
+    rows = [Step(say.ranked(row["rank"], names.name(study, row["partner"]),
+                            phrases.percent(row["share"], period_figures.decimals_of_share(row)), flow),
                  [steps_at(study, row["partner"], row["currency"], row["family"], found.period, "V")]) for _, row in table.iterrows()]
     world = [steps_at(study, "WLD", row.currency, row.family, found.period, "W")
              for row in table.drop_duplicates(["currency", "family"]).itertuples()]
-    return Step(f"{mine} of {len(table)}", [Step("by the order of 100 V / W", [*rows, *world])])
+    return Step(say.rank_of(mine, len(table)), [Step(say.by("rank"), [*rows, *world])])
 
 
 def _balance(study: Study, found: PeriodFigures) -> Step | None:
@@ -118,7 +122,7 @@ def _balance(study: Study, found: PeriodFigures) -> Step | None:
     for row in select(table, period=found.period).head(1).itertuples():
         sides = [steps_at(study, study.parameters.partner, row.currency, row.family, found.period, sign, flow)
                  for flow, sign in (("export", "X"), ("import", "M"))]
-        return Step(phrases.money(row.balance, row.currency), [Step("by X - M", sides)])
+        return Step(phrases.money(row.balance, row.currency), [Step(words("provenance").by("balance"), sides)])
     return None
 
 

@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.periods import Period
@@ -13,7 +14,6 @@ from tradeshare.provenance.trace_readings import Step
 from tradeshare.study import period_figures
 from tradeshare.study.study import Study
 
-SAME = "The headline period is the last full year: see above."
 ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
 
 
@@ -46,11 +46,16 @@ def sections(study: Study, period: Period) -> list[str]:
             f"{_listed(_once(step, seen))}" for measure, step in traced(study, period).items()]
 
 
+def same_period() -> str:
+    """What stands in place of the last full year's chains where the headline period is that year."""
+    return words("provenance").same_period()
+
+
 def _once(step: Step, seen: set[str]) -> Step:
     """The chain without the branches that were shown before: they are named, and said to stand above."""
     cell = step.text.split(" = ")[-1] if step.text.endswith("]") else ""
     if cell in seen:
-        return Step(f"{step.text}, traced above")
+        return Step(words("provenance").traced_above(step.text))
     seen |= {cell} - {""}
     return Step(step.text, [_once(inner, seen) for inner in step.steps])
 

@@ -39,8 +39,7 @@ def steps_at(study: Study, code: str, currency: str, family: str, period: Period
 def cell_step(study: Study, cell: pd.Series, sign: str = "") -> Step:
     """One cell: the observation it is, or the cells it is the sum of; then what else stands in its place."""
     period = Period(int(cell["year"]), int(cell["months"]))
-    what = f"{cell['partner']} {cell['flow']} {period}"
-    text = f"{sign + ' = ' if sign else ''}{amount_text(cell)} [{what}, {cell['status']}]"
+    text = words("provenance").cell(sign, amount_text(cell), cell["partner"], cell["flow"], period, cell["status"])
     known = cells.known_by(study.data.observations, study.last)
     rows = select(known, period=period, measure="level", **cell[["partner", "flow", "currency", "source"]])
     if len(rows):
@@ -51,27 +50,24 @@ def cell_step(study: Study, cell: pd.Series, sign: str = "") -> Step:
 
 def part_steps(study: Study, cell: pd.Series, period: Period) -> tuple[str, list[Step]]:
     """The cells that a derived one is the sum of: exports and imports, or the members."""
-    same = select(study.cells, period=period, currency=cell["currency"], family=cell["family"])
+    same, say = select(study.cells, period=period, currency=cell["currency"], family=cell["family"]), words("provenance")
     if cell["flow"] == "total":
         rows = select(same, partner=cell["partner"], flow=["export", "import"])
-        return "the sum of exports (fob) and imports (cif)", [cell_step(study, row) for _, row in rows.iterrows()]
+        return say.sum_of_flows(), [cell_step(study, row) for _, row in rows.iterrows()]
     codes = partners.members_of(cell["partner"], study.data, study.last if study.parameters.members == "last" else period)
     rows = select(same, partner=codes, flow=cell["flow"])
-    missing = f", without {cell['missing']}" if cell["missing"] else ""
-    members = [Step(f"{row['partner']} {amount_text(row)} ({row['status']}, {row['source']})") for _, row in rows.iterrows()]
+    members = [Step(say.member(row["partner"], amount_text(row), row["status"], row["source"])) for _, row in rows.iterrows()]
     sources = [source_step(study, name) for name in cells.join_sources(rows["source"]).split()]
-    return f"the sum of {len(rows)} members{missing}", [*members, *sources]
+    return say.sum_of_members(len(rows), cell["missing"]), [*members, *sources]
 
 
 def observation_step(study: Study, row: pd.Series) -> list[Step]:
     """What the page or table prints, its rounding, source, vintage and addresses; of an implied row what it follows from."""
-    value = f"{row['value']:,.6f}".rstrip("0").rstrip(".")
-    steps = [Step(f"{row['status']}: {value} {row['unit']} {row['currency']}".rstrip() + (
-        f" ({bounds_text(row)})" if pd.notna(row["low"]) and row["low"] < row["high"] else " (exact to its last digit)")
-        + (f"; {row['note']}" if row["note"] else ""))]
+    say, value = words("provenance"), f"{row['value']:,.6f}".rstrip("0").rstrip(".")
+    bounds = bounds_text(row) if pd.notna(row["low"]) and row["low"] < row["high"] else ""
+    steps = [Step(say.observed(row["status"], value, row["unit"], row["currency"], bounds, row["note"]))]
     if row["status"] == "implied":
-        return steps + [Step(f"follows from the {other['measure']} of {other['partner']} in {other['period']}",
-                             observation_step(study, other))
+        return steps + [Step(say.follows_from(other["measure"], other["partner"], other["period"]), observation_step(study, other))
                         for _, other in implying_step(study, row).iterrows()]
     return [*steps, source_step(study, row["source"], row["pages"])]
 
@@ -81,9 +77,9 @@ def source_step(study: Study, name: str, pages: str = "") -> Step:
     source = select(study.data.sources, source=name).iloc[0]
     known = [select(study.data.pages, page=page)["address"].item() for page in pages.split()]
     address = known or [part for part in source["address"].split() if part.startswith("http")]
-    return Step(f"source {name}, vintage {source['vintage']}", [
-        Step(f"published by {source['publisher']}: {source['title']}"),
-        *([Step(text) for text in address] or [Step("no public address is known")])])
+    say = words("provenance")
+    return Step(say.source(name, source["vintage"]), [Step(say.published_by(source["publisher"], source["title"])),
+                                                      *map(Step, address or [say.no_address()])])
 
 
 def implying_step(study: Study, row: pd.Series) -> pd.DataFrame:
@@ -102,25 +98,25 @@ def other_readings(study: Study, cell: pd.Series, period: Period) -> list[Step]:
     if rows.empty:
         return []
     rows = rows.merge(study.data.sources[["source", "family", "priority"]], on="source").sort_values("priority")
-    steps = []
+    steps, say = [], words("provenance")
     for row in rows.head(MOST).to_dict("records"):
         low, high = (None if pd.isna(row[side]) else row[side] / 1000 for side in ("low", "high"))
         value = phrases.money(row["value"] / 1000, row["currency"], low, high)
-        steps.append(Step(f"not used: {value} from {row['source']}, {_why_not_used(study, cell, row)}"))
-    return steps + ([Step(f"and {len(rows) - MOST} more that were not used")] if len(rows) > MOST else [])
+        steps.append(Step(say.not_used(value, row["source"], *_why_not_used(study, cell, row))))
+    return steps + ([Step(say.more_not_used(len(rows) - MOST))] if len(rows) > MOST else [])
 
 
-def _why_not_used(study: Study, cell: pd.Series, row: dict) -> str:
+def _why_not_used(study: Study, cell: pd.Series, row: dict) -> tuple[str, str]:
+    """The case, and what it names."""
     if periods.end(row["rests_on"]) > periods.end(str(study.last)):
-        return f"rests on the release of {row['rests_on']}, later than this report"
+        return "later", row["rests_on"]
     if row["currency"] != cell["currency"]:
-        return "in the other currency"
+        return "currency", ""
     if row["family"] != cell["family"]:
-        return f"of another group of sources ({row['family']})"
+        return "family", row["family"]
     if row["status"] == "implied":
-        return "implied, not published"
-    newer = vintages.newer(cell["source"], row["source"])
-    return "superseded by a later vintage of the same source" if newer else "the source used has priority"
+        return "implied", ""
+    return "superseded" if vintages.newer(cell["source"], row["source"]) else "priority", ""
 
 
 def amount_text(cell: pd.Series) -> str:

@@ -20,8 +20,6 @@ def finding(study: Study) -> Prose | None:
     """
     expected, w = benchmark.sentence(study), words("story")
     limits = w.gravity_limits(int(benchmark.by_year(study).index[-1]), study.last.year) if expected else ""
-    misses = [(name, *pair) for name, pair in benchmark.checks(study).iterrows() if name in benchmark.PLACEBOS]
-    limits += f" {w.gravity_misses(misses)}" if misses else ""
     found = [with_annex(f"{expected} {limits}" if expected else "", "17_how_large", "How large should it be?"),
              with_annex(demand_or_gain.sentence(study) or "", "17_how_large", "Demand and market share"),
              with_annex(us_imports.sentence(study) or us_market.sentence(study), "16_explanations", "The US market")]

@@ -41,7 +41,7 @@ def test_every_sentence_is_clean(told):
                  labels.label_sentence(labels.by_label(found)), labels.unseen_sentence(
                      labels.unseen(found), labels.by_label(found), labels.by_label(found, "high")),
                  revised_bases.sentence(revised_bases.revised_bases(found)),
-                 unchecked.sentence(unchecked.unchecked(found), found), causes.no_causes(found),
+                 unchecked.sentence(unchecked.unchecked(found), found),
                  articles.investment_sentence(here, articles.investment_figures(here))]
     for text in sentences:
         assert text and not any(word in text for word in ("nan", "None", "NaN", "not available", "  ")), text

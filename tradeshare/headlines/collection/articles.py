@@ -44,25 +44,25 @@ def verdict_sentences(study: Study, rows: pd.DataFrame, found: Judged) -> list[s
     """
     if rows.empty:
         asked = flow_phrases.flow_with_partner(study.parameters.flow, names.name(study))
-        return [Absent(words("headlines").articles_silent(periods.name(study.last), asked))]
-    out, w = [], words("headlines")
+        return [Absent(words("headlines").not_mentioned(periods.name(study.last), asked))]
+    say, out = words("headlines"), []
     for publisher, part in rows.groupby("publisher", sort=False):
-        out.append(w.article(as_literal(publisher), part["pub_date"].iloc[0]))
-        lines = [w.article_line(statement(study, row), row.verdict, row.reason, shares_behind(row, found)) for row in part.itertuples()]
+        out.append(say.published(as_literal(publisher), part["pub_date"].iloc[0]))
+        lines = [say.judged(statement(study, row), row.verdict, row.reason, shares_behind(row, found)) for row in part.itertuples()]
         said_of = part.loc[part["page"].eq(AGAINST_THE_TREND), "period_end"].drop_duplicates()
         out.append("\n".join([*lines, *against_the_trend(study, said_of, found)]))
     return out
 
 
-def shares_behind(row, found: Judged) -> str:
-    """Of a rank among partners the shares that give it, and the EU's with the United Kingdom, which customs counted in it to January 2020.
+def shares_behind(row, found: Judged) -> tuple[str, str, str] | None:
+    """Of a rank among partners the shares that give it as text: its own, the EU's, and the EU's with the United Kingdom, if known.
 
-    Empty for other statements, and where the data lack a share.
+    None for other statements, and where the data lack a share.
     """
     own, union, with_britain = shares_of(row, found)
     if row.statistic != "rank" or row.partner == "EU" or own is None or union is None:
-        return ""
-    return words("headlines").shares_behind(*(each and phrases.percent(each, 1) for each in (own, union, with_britain)))
+        return None
+    return phrases.percent(own, 1), phrases.percent(union, 1), "" if with_britain is None else phrases.percent(with_britain, 1)
 
 
 def shares_of(row, found: Judged) -> tuple[float | None, float | None, float | None]:
@@ -79,7 +79,7 @@ def shares_of(row, found: Judged) -> tuple[float | None, float | None, float | N
 
 def against_the_trend(study: Study, ends: pd.Series, found: Judged) -> list[str]:
     """Whether the partner's trade rose while China's total fell, in both currencies, for each last month (YYYY-MM) of a period to date."""
-    evidence, out, w = Evidence(found.book), [], words("headlines")
+    evidence, out = Evidence(found.book), []
     for end in ends:
         cells = [Cell(study.parameters.partner, study.parameters.flow, month_number(f"{end[:4]}-01"), month_number(end), money)
                  for money in OTHER]
@@ -87,10 +87,9 @@ def against_the_trend(study: Study, ends: pd.Series, found: Judged) -> list[str]
                  if (own := _rate(evidence, cell)) is not None and (total := _rate(evidence, cell.world)) is not None}
         if rates:
             right = all(own > 0 > total for own, total in rates.values())
-            both = [w.both_rates(phrases.percent(own, 1, sign=True), phrases.percent(total, 1, sign=True), money)
-                    for money, (own, total) in rates.items()]
             period = periods.name(periods.Period(int(end[:4]), int(end[5:])))
-            out.append(w.against_the_trend(period, AGREES if right else CONTRADICTS, both))
+            both = [(money, *(phrases.percent(rate, 1, sign=True) for rate in pair)) for money, pair in rates.items()]
+            out.append(words("headlines").against_the_trend(period, AGREES if right else CONTRADICTS, both))
     return out
 
 
@@ -105,7 +104,7 @@ def partners_of_asean(study: Study, rows: pd.DataFrame) -> list[str]:
     table = mirror.mutual(study) if rows["page"].eq("press-2021").any() else pd.DataFrame()
     if table.empty:
         return []
-    return [words("headlines").aseans_partner(mirror.years_first(table), table.index.max())]
+    return [words("headlines").partners_of_asean(mirror.years_first(table), table.index.max())]
 
 
 def investment_figures(study: Study) -> pd.DataFrame:
@@ -121,9 +120,8 @@ def investment_sentence(study: Study, rows: pd.DataFrame) -> str:
     """What the articles say of investment: published once, measured by nothing here."""
     if rows.empty:
         return words("headlines").no_investment(names.name(study))
-    parts = [f"{row.direction}, {periods.name(periods.read(row.period))}, {_measure(row)} {investment.amount(row)}"
-             for row in rows.itertuples()]
-    return words("headlines").investment(len(rows), parts)
+    return words("headlines").investment([(row.direction, periods.name(periods.read(row.period)), _measure(row), investment.amount(row))
+                                          for row in rows.itertuples()])
 
 
 def _measure(row) -> str:

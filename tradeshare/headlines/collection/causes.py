@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines import likely_causes
@@ -16,8 +17,6 @@ BORNE_OUT = {  # the causes that a label's kind of error bears out
     "typo": (likely_causes.SLIP, likely_causes.POWER, likely_causes.SIGN), "mislabelled period": (likely_causes.PERIOD,),
     "mislabelled flow": (likely_causes.FLOW,), "mislabelled partner": (likely_causes.PARTNER,),
     "truncated": (likely_causes.CUT,), "growth as share": (likely_causes.AS_SHARE,)}
-CASES = ("One case for each likely cause that the label supports, against a published figure where there is one, in the form that "
-         "`tradeshare check` takes")
 
 
 def by_cause(found: Judged) -> pd.DataFrame:
@@ -33,14 +32,9 @@ def causes_table(study: Study) -> Table | Prose:
     found = judged(study)
     frame = by_cause(found)
     if frame.empty:
-        return Prose(no_causes(found))
+        return Prose(words("headlines").no_causes(len(found.rows)))
     shown = pd.DataFrame({"Likely cause": frame.index, "Statements": frame["statements"].astype(str), "Pages": frame["pages"].astype(str)})
-    return Table(shown, "Contradicted statements by the cause that fits", frame)
-
-
-def no_causes(found: Judged) -> str:
-    """What stands in place of an empty table of causes."""
-    return "No statement of the time is contradicted." if len(found.rows) else "There is no statement of the time to contradict."
+    return Table(shown, words("headlines").causes_caption(), frame)
 
 
 def cases(found: Judged) -> pd.DataFrame:
@@ -62,4 +56,4 @@ def cases_table(study: Study) -> Table | None:
         return None
     shown = pd.DataFrame([{"Cause": row.cause, "Statement": line(row), "Published by": f"{row.publisher}, {row.pub_date}",
                            "What the data say": phrases.capitalised(row.reason)} for row in frame.itertuples()])
-    return Table(shown, CASES, frame)
+    return Table(shown, words("headlines").cases_caption(), frame)

@@ -21,8 +21,6 @@ from tradeshare.study.study import Study
 
 NEWEST = 4  # statements traced where the articles say nothing of the partner
 SHOWN = 3  # readings shown for one statement
-CAPTION = ("The evidence behind verdicts: at most three readings for each statement, the deciding one first; data/pages.csv holds "
-           "the addresses of the pages")
 
 
 def traced(study: Study, found: Judged) -> pd.DataFrame:
@@ -52,14 +50,14 @@ def readings_of(found: Judged, index: int) -> tuple[list[Reading], Reading | Non
 
 def evidence_table(study: Study) -> Table | Prose:
     """For each traced statement the readings that it was judged by, or why there are none."""
-    found = judged(study)
+    found, say = judged(study), words("headlines")
     rows = traced(study, found)
     frame = evidence_rows(study, found, rows)
     if rows.empty:
-        return Prose("The collection holds no statement of the time: there is nothing to trace.")
+        return Prose(say.nothing_to_trace())
     if frame.empty:
-        return Prose("The only evidence on these statements is the pages that publish them.")
-    return Table(frame.drop(columns="Addresses"), CAPTION, frame)
+        return Prose(say.own_pages_only())
+    return Table(frame.drop(columns="Addresses"), say.evidence_caption(), frame)
 
 
 def evidence_rows(study: Study, found: Judged, rows: pd.DataFrame) -> pd.DataFrame:
@@ -110,5 +108,5 @@ def by_hand_text(shown: Example | None) -> Prose | None:
     """The interval test of one statement in words; None without one."""
     if shown is None:
         return None
-    ends = [phrases.number(end, 3) for end in (shown.printed - shown.half, shown.printed + shown.half, shown.low, shown.high)]
-    return Prose(words("headlines").by_hand(shown.statement, *ends, shown.meets))
+    ends = shown.printed - shown.half, shown.printed + shown.half, shown.low, shown.high
+    return Prose(words("headlines").by_hand(shown.statement, *(phrases.number(end, 3) for end in ends), shown.meets))

@@ -37,14 +37,13 @@ def labels_table(study: Study) -> Table | None:
     """Labels against verdicts; None without a statement."""
     found = judged(study)
     frame = by_label(found)
-    return Table(counts_as_text(frame, "Labelled"), "Statements by label and verdict", frame) if len(found.rows) else None
+    return Table(counts_as_text(frame, "Labelled"), words("headlines").labels_caption(), frame) if len(found.rows) else None
 
 
 def kinds_table(study: Study) -> Table | None:
     """Kinds of error against verdicts; None where nothing is labelled wrong."""
     frame = by_kind(judged(study))
-    caption = "Statements labelled wrong, by the kind of error and by verdict"
-    return Table(counts_as_text(frame, "Error"), caption, frame) if len(frame) else None
+    return Table(counts_as_text(frame, "Error"), words("headlines").kinds_caption(), frame) if len(frame) else None
 
 
 def counts_as_text(table: pd.DataFrame, head: str) -> pd.DataFrame:
@@ -80,7 +79,11 @@ def label_sentence(table: pd.DataFrame) -> str:
     found = rates(table)
     if found is None:
         return words("headlines").few_labels()
-    return words("headlines").labelled(*_shown(found))
+    return words("headlines").labels(*_as_text(found))
+
+
+def _as_text(found: Rates) -> tuple[str, str, str]:
+    return phrases.percent(found.caught, 0), phrases.percent(found.blamed, 1), phrases.percent(found.unchecked, 0)
 
 
 def unseen_sentence(table: pd.DataFrame, labels: pd.DataFrame, high: pd.DataFrame) -> str:
@@ -89,11 +92,7 @@ def unseen_sentence(table: pd.DataFrame, labels: pd.DataFrame, high: pd.DataFram
     if alone is None or seen is None or not wrong.sum():
         return words("headlines").few_unseen()
     return words("headlines").unseen(f"{wrong.sum():,}", phrases.percent(100 * wrong[CONTRADICTS] / wrong.sum(), 0),
-                                     alone.caught < seen.caught, *_shown(alone))
-
-
-def _shown(found: Rates) -> list[str]:
-    return [phrases.percent(found.caught, 0), phrases.percent(found.blamed, 1), phrases.percent(found.unchecked, 0)]
+                                     alone.caught < seen.caught, *_as_text(alone))
 
 
 def labels_text(study: Study) -> Prose:

@@ -44,7 +44,7 @@ def sentence(table: pd.DataFrame) -> str:
         return words("headlines").no_bases()
     up, down, count = (int(table[name].sum()) for name in ("up", "down", "rates"))
     sizes = table[["smallest", "largest"]].abs().max(axis=1)
-    return words("headlines").bases(f"{count:,}", f"{up:,}", f"{down:,}", table.loc[sizes.idxmax(), "year"],
+    return words("headlines").bases(f"{count:,}", count > 1, f"{up:,}", f"{down:,}", table.loc[sizes.idxmax(), "year"],
                                     phrases.percent(sizes.max(), 1))
 
 
@@ -62,4 +62,4 @@ def bases_table(study: Study) -> Table | None:
     changes = {"Median, %": "median", "Smallest, %": "smallest", "Largest, %": "largest"}
     shown = pd.DataFrame({head: frame[column].astype(str) for head, column in counts.items()}
                          | {head: [phrases.number(value, 2, sign=True) for value in frame[column]] for head, column in changes.items()})
-    return Table(shown, "The base implied by published growth against the first release of that base, by base year", frame)
+    return Table(shown, words("headlines").bases_caption(), frame)

@@ -50,4 +50,4 @@ def unchecked_table(study: Study) -> Table | None:
         return None
     shown = pd.DataFrame({"What is stated": [STATISTICS[row.statistic, row.what] for row in frame.itertuples()], "Of": frame["kind"],
                           "Statements": frame["statements"].astype(str), "Pages": frame["pages"].astype(str)})
-    return Table(shown, "Statements that the data neither confirm nor refute, by kind", frame)
+    return Table(shown, words("headlines").unchecked_caption(), frame)

@@ -13,23 +13,22 @@ from tradeshare.study import names
 from tradeshare.study.study import Study
 
 COLOURS = {AGREES: "#0B5FA5", REVISED: "#F0B44C", CONTRADICTS: "#B5382A", PARTNERS: "#301934", UNKNOWN: "#9AA5B1"}
-SOURCE = "Source: pages of the press and of customs, listed with their addresses in data/statements.csv."
 
 
 def verdicts_text(study: Study) -> Prose:
     """How many statements there are, from how many pages, and what became of them; and those on the report's own partner."""
-    rows, asked, w = judged(study).rows, study.parameters, words("headlines")
+    rows, asked, say = judged(study).rows, study.parameters, words("headlines")
     if rows.empty:
-        return Prose(w.none_up_to(periods.name(study.last)))
+        return Prose(say.no_statement(periods.name(study.last)))
     count = rows["verdict"].value_counts().reindex(VERDICTS, fill_value=0)
-    parts = [w.verdict_part(f"{number:,}", phrases.percent(100 * number / len(rows), 0), name) for name, number in count.items() if number]
+    parts = [say.with_verdict(f"{number:,}", phrases.percent(100 * number / len(rows), 0), name, number > 1)
+             for name, number in count.items() if number]
     pages, errors = rows.loc[rows["verdict"].eq(CONTRADICTS), "page"].nunique(), count[CONTRADICTS]
-    text = w.verdicts(phrases.counted(len(rows), "statement"), phrases.counted(rows["page"].nunique(), "page"), parts,
-                      f"{errors:,}" if errors > 1 else "", phrases.counted(pages, "page"))
+    text = say.verdicts(phrases.counted(len(rows), "statement"), phrases.counted(rows["page"].nunique(), "page"), parts,
+                        f"{errors:,}" if errors > 1 else "", phrases.counted(pages, "page"))
     own, about = select(rows, partner=asked.partner, flow=asked.flow), flow_phrases.flow_with_partner(asked.flow, names.name(study))
-    if own.empty:
-        return Prose(f"{text} {w.none_about(about)}")
-    return Prose(f"{text} {w.verdicts_about(about, f'{len(own):,}', int(own['verdict'].eq(CONTRADICTS).sum()))}")
+    wrong = int(own["verdict"].eq(CONTRADICTS).sum())
+    return Prose(f"{text} {say.own_verdicts(about, f'{len(own):,}' if len(own) else '', len(own) > 1, wrong)}")
 
 
 def by_year(found: Judged) -> pd.DataFrame:
@@ -45,13 +44,13 @@ def years_chart(study: Study) -> Chart | None:
     if found.rows.empty:
         return None
     frame = by_year(found)
-    return Chart(charts.bar_chart(frame, COLOURS, "statements"), frame, *years_captions(frame), SOURCE)
+    return Chart(charts.bar_chart(frame, COLOURS, "statements"), frame, *years_captions(frame), words("headlines").years_source())
 
 
 def years_captions(table: pd.DataFrame) -> tuple[str, str]:
     """Caption and alternative text of the chart of verdicts by year."""
     total, worst = table.sum(axis=1), table[CONTRADICTS].idxmax()
     agree = phrases.percent(100 * table[[AGREES, REVISED]].to_numpy().sum() / total.sum(), 0)
-    w, found = words("headlines"), [worst, f"{table.loc[worst, CONTRADICTS]:,}"] if table[CONTRADICTS].any() else [None, ""]
-    return (w.years_caption(table.index.min(), table.index.max()),
-            w.years_alt(agree, total.idxmax(), f"{total.max():,}", *found))
+    say, contradicted = words("headlines"), int(table.loc[worst, CONTRADICTS])
+    return (say.years_caption(f"{table.index.min()}–{table.index.max()}"),
+            say.years_alt(agree, total.idxmax(), f"{total.max():,}", worst if contradicted else "", f"{contradicted:,}"))

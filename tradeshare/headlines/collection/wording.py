@@ -1,5 +1,6 @@
 """A collected statement in the words of the report, and as the command line takes it."""
 
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import flow_phrases, periods, phrases, press_style
 from tradeshare.foundation.periods import Period
 from tradeshare.headlines.evidence.readings import month_number
@@ -27,16 +28,14 @@ def span(start: str, end: str) -> str:
 
 def statement(study: Study, row) -> str:
     """What a page says, in the words of the report."""
-    name, flow = names.name(study, row.partner), row.flow
-    if flow == "balance":
-        what = "China's trade balance" if row.partner == "WLD" else f"China's balance with {name}"
+    name, flow, say = names.name(study, row.partner), row.flow, words("headlines")
+    if row.statistic in ("share", "rank"):
+        what = say.share_or_rank(phrases.possessive(name), row.statistic, flow_phrases.total_flow(flow))
+    elif flow == "balance":
+        what = say.balance_of("" if row.partner == "WLD" else name)
     else:
         what = flow_phrases.total_flow(flow) if row.partner == "WLD" else flow_phrases.trade(flow, name)
-    if row.statistic in ("share", "rank"):
-        preposition = {"share": "of", "rank": "in"}[row.statistic]
-        what = f"{phrases.possessive(name)} {row.statistic} {preposition} {flow_phrases.total_flow(flow)}"
-    head = f"growth of {what}" if row.statistic == "growth" else what
-    return f"{head}, {span(row.period_start, row.period_end)}: {number(row)}"
+    return say.stated(row.statistic, what, span(row.period_start, row.period_end), number(row))
 
 
 def number(row) -> str:

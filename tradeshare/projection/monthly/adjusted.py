@@ -14,14 +14,14 @@ from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Absent, Chart, Prose
 from tradeshare.formulas import new_year, ratios, trading_days
 from tradeshare.formulas.log_odds import unlogit
-from tradeshare.foundation import disk_cache, flow_phrases, phrases
+from tradeshare.foundation import disk_cache, flow_phrases, periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
 from tradeshare.projection import path_record, whole_year
 from tradeshare.projection.models import settled
 from tradeshare.projection.monthly import shares
-from tradeshare.study import names
+from tradeshare.study import names, period_figures
 from tradeshare.study.study import Study
 
 LEAST = 36  # known months: three seasons
@@ -133,11 +133,32 @@ def text(study: Study) -> Prose:
     table = found.table
     last, now = table.index[-1], table.iloc[-1]
     before = table["trend"].get(last - 12)
-    year = whole_year.of(study)
-    beside = [w.months_and_year(study.last.year, year.share)] if year is not None else []
     return Prose(w.months_trend(names.name(study), study.parameters.flow, _month(last), now["share"], now["adjusted"], now["trend"],
                                 now["low"], now["high"], None if before is None else now["trend"] - before),
-                 *beside, w.months_limits(len(table.dropna()), _month(table.index[0]), found.imf))
+                 *beside_the_outlook(study, last, float(now["trend"])),
+                 w.months_limits(len(table.dropna()), _month(table.index[0]), found.imf))
+
+
+def beside_the_outlook(study: Study, month: pd.Period, trend: float) -> list[str]:
+    """How the trend (percent) of a month relates to the outlook: of a running year what the months left would make of it at the trend.
+
+    Empty where nothing is projected, or the report ends with another month.
+
+    >>> from tradeshare.study.study import begin
+    >>> beside_the_outlook(begin(), pd.Period("2026-07", "M"), 17.8)[0].split(": ")[1]
+    '17.1% to July and the trend in every month left, ... would make 17.4%, inside the 80% interval of the projection.'
+    """
+    row, projected, w = period_figures.gather(study, study.last).share, whole_year.of(study), words("projection")
+    if row is None or month != pd.Period(year=study.last.year, month=study.last.months, freq="M"):
+        return []
+    year, months, now = study.last.year, study.last.months, row["share"]
+    if months == 12:
+        return [w.months_and_outlook(year, now)]
+    if projected is None:
+        return []
+    mixed = (months * now + (12 - months) * trend) / 12
+    place = int(mixed > projected.high) - int(mixed < projected.low)
+    return [w.months_and_year(year, projected.share, periods.MONTHS[months - 1], now, mixed, place)]
 
 
 def _month(period: pd.Period) -> str:
