@@ -124,3 +124,12 @@ def test_a_new_way_of_booking_is_marked_on_the_chart_of_shares(study_of):
 
 def test_a_member_alone_is_held_against_other_partners(study_of):
     assert "Viet Nam alone accounts for 4.93% of China’s goods trade, slightly more than Japan (4.88%)." in bullets.within(study_of())
+
+
+def test_an_outlook_of_data_that_have_since_gone_on_is_told_in_the_past(study_of):
+    assert "For 2026 the past pointed to no change" in page_one.bullet_list(study_of(partner="USA", flow="export", last_period="2025"))
+
+
+def test_goods_that_are_not_held_at_all_are_told_once(study_of):
+    said = page_one.limits(study_of(partner="TLS"))
+    assert "what kinds of goods are traded with Timor-Leste" in said and "which products" not in said

@@ -9,7 +9,7 @@ from tradeshare.exhibits.templates import words
 from tradeshare.projection import past_errors, whole_year
 from tradeshare.provenance import definitions
 from tradeshare.story import expected, gains_and_losses
-from tradeshare.story.headline import Headline, headline, over
+from tradeshare.story.headline import Headline, headline
 from tradeshare.study import comparison, names, shares
 from tradeshare.study.period_figures import annual_shares, gather, PLAIN
 from tradeshare.study.study import Study
@@ -200,7 +200,7 @@ def expectation(study: Study) -> str:
     if projected is None:
         return ""
     return words("story").whole_year(study.last.year, projected.share, projected.low, projected.high, periods.MONTHS[study.last.months - 1],
-                                     *projected.record(), expected.ENOUGH, over(study.last.year))
+                                     *projected.record(), expected.ENOUGH, headline(study).past)
 
 
 def _next_year(study: Study) -> str:
@@ -209,4 +209,4 @@ def _next_year(study: Study) -> str:
     if row.empty or row["low_80"].isna().item():
         return ""
     return words("story").next_year(int(row["year"].item()), row["share"].item(), row["low_80"].item(), row["high_80"].item(),
-                                    past_errors.to_use(study) == expected.NO_CHANGE, over(study.last.year + 1))
+                                    past_errors.to_use(study) == expected.NO_CHANGE, headline(study).past)

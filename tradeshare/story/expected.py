@@ -8,7 +8,7 @@ from tradeshare.foundation import periods, press_style
 from tradeshare.exhibits.templates import words
 from tradeshare.projection import backtest, from_year_to_date, outlook, past_errors, track_record, whole_year
 from tradeshare.provenance import rows_and_sources
-from tradeshare.story.headline import headline, over
+from tradeshare.story.headline import headline
 from tradeshare.study import names
 from tradeshare.study.period_figures import annual_shares
 from tradeshare.study.study import Study
@@ -66,7 +66,7 @@ def finding(study: Study) -> Prose:
         closer = int(month["error_pp"].abs().lt(month["same_error_pp"].abs()).sum()) if len(month) else 0
         text = w.expected_year(names.name(study), study.last.year, projected.share, projected.low, projected.high,
                                periods.MONTHS[study.last.months - 1], *projected.record(), projected.as_it_is, ENOUGH,
-                               over(study.last.year), closer)
+                               headline(study).past, closer)
         said.append(with_annex(text, "14_projection", "The whole year"))
     last = found.iloc[-1]
     if len(found) > 1 and pd.notna(last["low_80"]):

@@ -119,15 +119,6 @@ def _standing(study: Study, shares: pd.Series) -> Standing | None:
     return Standing(place + 1, len(order), other, float(abs(order[own] - order[other])))
 
 
-def over(year: int) -> bool:
-    """Whether the data hold later figures than those of a year, so that its outcome is known.
-
-    >>> over(2020), over(2026)
-    (True, False)
-    """
-    return year < _newest_year()
-
-
 @remembered(1)
 def _newest_year() -> int:
     return max(int(period[:4]) for period in tables.read().observations["period"])

@@ -180,7 +180,8 @@ def limits(study: Study) -> Prose:
     no_goods = goods.snapshots(study).empty and not goods_traded.yearly(study)
     missing = [w.no_press(name)] * press.statements(study).empty + [w.no_goods(name)] * no_goods
     reach = release_calendar.newest(study.data)
-    said = w.limits(name, study.last.year >= newest, _last_products(study), missing, press_style.span(periods.name(reach)),
+    products = None if no_goods else _last_products(study)
+    said = w.limits(name, study.last.year >= newest, products, missing, press_style.span(periods.name(reach)),
                     release_calendar.due(reach) if study.last >= reach else "")
     return Prose('<div class="limits">', said, "</div>")
 
