@@ -150,6 +150,13 @@ def test_the_report_keeps_its_sizes(run):
 
 
 @pytest.mark.parametrize("run", RUNS)
+def test_page_one_is_one_page(run):
+    """What it cannot say closes it; nothing of it stands on the next, which begins with the first section."""
+    one, two = (page.extract_text() for page in pypdf.PdfReader(folder(run) / "report.pdf").pages[:2])
+    assert "What this report cannot say" in one and "Who gained, who lost" in two.split("\n", 3)[-1] and "cannot say" not in two
+
+
+@pytest.mark.parametrize("run", RUNS)
 def test_report_and_annex_lead_to_one_another(run):
     for name, other in (("report", "annex"), ("annex", "report")):
         page = (folder(run) / f"{name}.html").read_text(encoding="utf-8")

@@ -102,7 +102,7 @@ def _to_know(study: Study, period: Period, rows: pd.DataFrame) -> list[str]:
     elif rows["statistic"].eq("rank").any() and asked.partner != "EU":
         own, union, with_britain = articles.shares_of(rows[rows["statistic"].eq("rank")].iloc[0], judged(study))
         if with_britain is not None and own is not None and with_britain > own:
-            out.append(w.claim_with_britain_to_date(with_britain, own, union))
+            out.append(w.claim_with_britain_to_date(with_britain, union))
     value = rows[rows["statistic"].eq("value")]
     later = gather(study, period).database if len(value) else None
     if later is not None and abs(later["value"] / value["printed"].iloc[0] - 1) > 0.0005 and later["currency"] == value["unit"].iloc[0][:3]:
