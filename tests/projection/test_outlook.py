@@ -39,7 +39,7 @@ def test_a_whole_year_says_on_page_one_what_the_chapter_says(study_of):
         here = study_of(**asked)
         row = outlook.used_path(here).iloc[0]
         said = bullets.expectation(here)
-        assert row["year"] == 2026 and "we expect" in said and f"{row['share']:.1f}%** (80% range" in said
+        assert row["year"] == 2026 and "the past pointed to" in said and f"{row['share']:.1f}%** (80% range" in said
 
 
 def test_the_outlook_is_the_model_to_use_and_said_once(study_of):

@@ -115,7 +115,7 @@ def _clear_of_names(axes, renderer) -> None:
         return
     inside, (low, high), gap = axes.get_window_extent(renderer), axes.get_xlim(), PAD * axes.figure.dpi / 72
     for text in axes.texts:
-        if isinstance(text, Annotation) and text.get_visible() and text.get_ha() == "right":
+        if isinstance(text, Annotation) and text.get_visible() and text.get_horizontalalignment() == "right":
             text.update_positions(renderer)
             x = text.xy[0]
             wide = axes.transData.transform((x, 0))[0] - Text.get_window_extent(text, renderer).x0 + gap
