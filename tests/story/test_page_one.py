@@ -2,6 +2,7 @@
 
 import pytest
 
+from tradeshare.exhibits.templates import words
 from tradeshare.story import bullets, claims, gains_and_losses, page_one, partners, ranges
 from tradeshare.story.headline import headline
 
@@ -133,3 +134,9 @@ def test_an_outlook_of_data_that_have_since_gone_on_is_told_in_the_past(study_of
 def test_goods_that_are_not_held_at_all_are_told_once(study_of):
     said = page_one.limits(study_of(partner="TLS"))
     assert "what kinds of goods are traded with Timor-Leste" in said and "which products" not in said
+
+
+def test_a_change_of_exactly_one_point_keeps_its_decimal():
+    say = words("story")
+    assert say.moved(["Korea", "Laos"], [1.0, 2.04], "gained", True) == "Korea gained 1.0 percentage points of share and Laos 2.0"
+    assert say.gained_and_lost("Korea gained 1.0 percentage points of share", "", 2.0).endswith("together gained 2.0.")
