@@ -11,7 +11,8 @@ def said(text, data):
 
 
 @pytest.mark.parametrize(("text", "verdict", "named"), [
-    ("USA import 2026-01..2026-06 rank = 5", AGREES, "comes 5th or 6th (6th only where Taiwan is ranked too)"), ("USA import 2026-01..2026-06 rank = 6", AGREES, "Taiwan"),
+    ("USA import 2026-01..2026-06 rank = 5", AGREES, "comes 5th or 6th (6th only where Taiwan is ranked too)"),
+    ("USA import 2026-01..2026-06 rank = 6", AGREES, "Taiwan"),
     ("USA import 2026-01..2026-06 rank = 4", CONTRADICTS, "Taiwan"), ("TWN import 2026-01..2026-06 rank = 4", AGREES, "comes 4th"),
     ("VNM total 2024 rank = 4", UNKNOWN, "not ranked separately"), ("JPN total 2024-04..2024-06 rank = 5", AGREES, "comes 5th"),
     ("JPN total 2024-04..2024-06 rank = 4", CONTRADICTS, "comes 5th"),

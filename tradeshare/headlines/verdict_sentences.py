@@ -140,7 +140,7 @@ def both_rates(claim: Claim, rates: dict[str, Reading]) -> str:
 
 
 def range_text(claim: Claim, reading: Reading) -> str:
-    """A reading in the unit of the statement, below a trillion in bn: one number where its bounds meet in the last digit shown, else from - to.
+    """A reading in the unit of the statement, below a trillion in bn: one number where its bounds meet in the last digit shown, else both.
 
     >>> range_text(Claim("USA", "total", 0, 3, "value", 1235.0, 1245.0, "USD", 1240.0, unit="USD_tn"), Reading(192.2, 192.2, "release"))
     '192.20\xa0bn\xa0USD'

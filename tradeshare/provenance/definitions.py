@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from tradeshare.data.partners import recounts
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.exhibits.templates import words
 from tradeshare.formulas import ratios
@@ -28,6 +29,17 @@ class Effect(NamedTuple):
 
 
 WITH_BRITAIN = 2019  # the last full year in which customs counted the United Kingdom among the EU
+
+
+def counted_with_britain(study: Study, year: int) -> bool:
+    """Whether the EU that customs counted in a whole year was today's 27 and the United Kingdom: since the last accession, before the exit.
+
+    >>> from tradeshare.study.study import begin
+    >>> [counted_with_britain(begin(), year) for year in (2003, 2013, 2014, 2019, 2020)]
+    [False, False, True, True, False]
+    """
+    joined, left = (int(month[:4]) for month in recounts(study.data.breaks, "EU")[-2:])
+    return joined < year < left
 
 
 def effects(study: Study) -> pd.DataFrame:
@@ -118,8 +130,7 @@ def effects_as_text(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _difference(value: float, places: int) -> str:
-    hidden = round(value, places) == 0 and abs(value) > 1e-9
-    return f"below {phrases.percentage_points(10.0**-places, places, sign=False)}" if hidden else phrases.percentage_points(value, places)
+    return f"{phrases.cell(value, places, sign=True)}{phrases.NARROW_SPACE}points"
 
 
 def _result(row, value: float) -> str:

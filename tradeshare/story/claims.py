@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from tradeshare.data.partners import recounts
 from tradeshare.exhibits.exhibit import Table
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.periods import Period
@@ -53,7 +54,10 @@ def _newest(study: Study, found: Judged) -> pd.DataFrame:
 
 
 def _single(study: Study, row) -> tuple[str, str, str]:
-    return told(study, row), SAID[row.verdict], phrases.capitalised(press_style.typeset(row.reason)) + "."
+    notes = [phrases.capitalised(press_style.typeset(row.reason)) + "."]
+    if row.partner == "EU" and row.period_end < recounts(study.data.breaks, "EU")[-1]:
+        notes.append(words("story").claim_members_of_the_time())
+    return told(study, row), SAID[row.verdict], " ".join(notes)
 
 
 def told(study: Study, row) -> str:

@@ -33,13 +33,19 @@ def three_numbers(study: Study) -> Prose:
         said.append(w.rank_among_all(place[0], place[1]))
     elif found.now and (found.share or 0) >= period_figures.RANKED and found.published_rank in (None, found.now.rank):
         same = found.then is not None and (found.then.rank, found.then.other) == (found.now.rank, found.now.other)
-        said.append(w.rank_number(found.now, names.name(study, found.now.other), found.then if same else None,
-                                  study.parameters.partner == "EU" and found.period.months == 12 and found.past
-                                  and study.last.year <= definitions.WITH_BRITAIN and bool(bullets.eu_with_britain(study)),
+        said.append(w.rank_number(found.now, names.name(study, found.now.other), found.then if same else None, _first_with_britain(study),
                                   same and abs(found.now.gap - found.then.gap) < bullets.SMALL))
     elif found.published_rank:
         said.append(w.published_rank(found.published_rank))
     return Prose('<div class="numbers">', "\n".join(f"- {text}" for text in said), "</div>")
+
+
+def _first_with_britain(study: Study) -> str:
+    """Whether the EU of a past year would be first with the United Kingdom: "counted" where customs counted it so, "today", or ""."""
+    whole_year = study.parameters.partner == "EU" and study.last.months == 12 and study.last.year <= definitions.WITH_BRITAIN
+    if not whole_year or not bullets.eu_with_britain(study):
+        return ""
+    return "counted" if definitions.counted_with_britain(study, study.last.year) else "today"
 
 
 def bullet_list(study: Study) -> Prose:
@@ -118,7 +124,8 @@ def history_title(study: Study, frame: pd.DataFrame, two_counts: bool = False) -
         since = own.index[own.index > lead.index[~lead].max()][0]
         best = frame.iloc[:, 1:].loc[own.index[-1]].idxmax()
         code = next(code for code in study.partners if names.short_label(study, code) == best)
-        return w.history_led(found.partner, names.name(study, code), since, found.past, two_counts and code == "EU")
+        eu = "" if not two_counts or code != "EU" else "with Britain" if own.index[-1] <= definitions.WITH_BRITAIN else "counted"
+        return w.history_led(found.partner, names.name(study, code), since, found.past, eu)
     shares = discontinuities.since(study, own)
     peak = shares.idxmax()
     if shares.index[0] < peak <= shares.index[-1] - LONG and shares.iloc[-1] < PEAKED * shares[peak]:
@@ -136,7 +143,7 @@ def changes_chart(study: Study) -> Chart | None:
     own, title = gains_and_losses.label(study, study.parameters.partner), w.changes_title()
     unit = w.changes_unit(press_style.span(periods.name(study.last.before, short=True)))
     figure = message_charts.change_bars(frame["change"], own, names.colours(study)[own], title, unit)
-    said = "; ".join(f"{name} {phrases.number(value, 2, sign=True)}" for name, value in frame["change"].items())
+    said = "; ".join(f"{name} {value}" for name, value in zip(frame.index, phrases.like(frame["change"], 2)))
     caption = w.changes_caption(gains_and_losses.unlike(study, table))
     return Chart(figure, frame, caption, f"{title}: {said}.", rows_and_sources.source_line(study))
 
