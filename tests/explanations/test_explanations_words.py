@@ -86,6 +86,12 @@ SENTENCES = [
      "None of these is the true share: each answers another question, and their effects are not added up. World trade data end in "
      "2020, and so does the range. Where Hong Kong’s goods go is taken from all of its exports: an assumption, since there are no "
      "data on re-exports by origin."),
+    *(("other_definition", case, said) for case, said in (
+        (("followed", 1.0), "with all of Hong Kong’s goods followed"), (("followed", 0.7), "with 70% of Hong Kong’s goods followed"),
+        (("one area",), "with China and Hong Kong as one"), (("other total",), "over the IMF’s total"))),
+    ("goods_source", ("CEPII", "BACI", "2026-10-15", True), "CEPII: BACI, brought in on 2026-10-15"),
+    ("goods_source", ("CEPII", "BACI", "", True), "CEPII: BACI, read in a public copy"),
+    ("goods_source", ("CEPII", "BACI", "", False), "CEPII: BACI"),
     ("definitions_none", ("Timor-Leste",), "World trade data give no other definition of Timor-Leste’s share in a year of this "
      "report."),
     ("definitions_title", ("ASEAN", 1991, 5.86, 5.86, 9.884), "ASEAN’s share in 1991: 5.9%, or 5.9% to 9.9% by other definitions"),

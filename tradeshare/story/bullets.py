@@ -65,7 +65,7 @@ def size(found: Headline) -> str:
 def eu_with_britain(study: Study) -> str:
     """How the first place depends on which EU is meant, where the latest year with the United Kingdom's figures says so."""
     table = definitions.effects(study)
-    ranks, shares = table[table["unit"].eq("rank")].tail(1), table[table["definition"].eq("Share of the EU")].tail(1)
+    ranks, shares = table[table["unit"].eq("rank")].tail(1), definitions.of_the_eu(table).tail(1)
     if ranks.empty or study.last.year > int(ranks["period"].item()) + 1:
         return ""
     year, with_britain = int(ranks["period"].item()), shares["other"].item()

@@ -97,12 +97,12 @@ def _to_know(study: Study, period: Period, rows: pd.DataFrame) -> list[str]:
     if rows["verdict"].eq(REVISED).any():
         out.append(w.claim_on_revised_base())
     table = definitions.effects(study)
-    table = table[table["period"].eq(str(period.year))].set_index("definition")
+    table = table[table["period"].eq(str(period.year))]
     passed = table["unit"].eq("rank") & table["other"].gt(1) & table["result"].eq(1)
     if rows["statistic"].eq("rank").any() and passed.any() and period.months == 12:
         own = period_figures.annual_shares(study)[period.year]
-        out.append(w.claim_with_britain(table.loc["Share of the EU", "other"], own, period.year,
-                                        period.year <= definitions.WITH_BRITAIN))
+        out.append(w.claim_with_britain(definitions.of_the_eu(table)["other"].item(), own, period.year,
+                                        definitions.counted_with_britain(study, period.year)))
     elif rows["statistic"].eq("rank").any() and asked.partner != "EU":
         own, union, with_britain = articles.shares_of(rows[rows["statistic"].eq("rank")].iloc[0], judged(study))
         if with_britain is not None and own is not None and with_britain > own:
