@@ -165,3 +165,12 @@ def test_a_change_too_small_for_its_decimals_keeps_its_sign(study_of):
     """Laos lost 0.0005 points of China's imports in 2004: 'below 0.01' said neither that it lost nor that it gained."""
     chart = page_one.changes_chart(study_of(partner="LAO", flow="import", last_period="2004"))
     assert "above −0.01" in [text.get_text() for text in chart.figure.axes[0].texts] and "Laos above −0.01" in chart.alt
+
+
+def test_a_line_that_ends_with_the_united_kingdom_in_it_says_so(study_of):
+    """'EU 15.4 (2019)' stood above ASEAN's 14.6 under a claim that ASEAN leads the EU: it is the EU of 28."""
+    chart = page_one.history_chart(study_of(last_period="2020-08"))
+    labels = [text.get_text() for text in chart.figure.axes[0].texts]
+    assert "EU with UK 15.4 (2019)" in labels and "EU with UK 15.4% (2019)" in chart.alt
+    assert not any("UK" in text.get_text() for asked in ({}, {"partner": "EU", "last_period": "2015"})
+                   for text in page_one.history_chart(study_of(**asked)).figure.axes[0].texts)

@@ -97,14 +97,24 @@ def history_chart(study: Study, flow: str | None = None) -> Chart:
     dashed = frame[OTHER_EU].rename(names.short_label(study, "EU")) if OTHER_EU in frame else None
     title = history_title(study, drawn, dashed is not None)
     breaks = discontinuities.marks(study, [code for code in study.partners if names.short_label(study, code) in drawn])
+    called = _called(study, drawn, latest) if dashed is not None else {}
     figure = message_charts.history(drawn, latest, names.colours(study), title, w.history_unit(flow, found.when if latest else ""),
-                                    dashed, breaks=breaks)
+                                    dashed, breaks=breaks, called=called)
     table = pd.concat([frame, pd.DataFrame(latest, index=pd.Index([str(study.last)], name="year"))]) if latest else frame
-    ends = "; ".join(f"{name} {press_style.share(latest.get(name, drawn[name].dropna().iloc[-1]))}"
-                     for name in drawn if drawn[name].notna().any())
+    ends = "; ".join(f"{called.get(name, name)} {press_style.share(latest.get(name, line.iloc[-1]))}"
+                     + (f" ({line.index[-1]})" if latest and name not in latest else "")
+                     for name, line in ((name, drawn[name].dropna()) for name in drawn) if len(line))
     alone = names.name(study) if len(latest) == 1 < len(drawn.columns) else ""
     caption = w.history_caption(dashed is not None, study.parameters.partner == "EU", bool(latest), study.last.year, alone)
     return Chart(figure, table, caption, f"{title}. {ends}.", rows_and_sources.source_line(study))
+
+
+def _called(study: Study, drawn: pd.DataFrame, latest: dict[str, float]) -> dict[str, str]:
+    """What the label of the EU says where its line ends with the United Kingdom in it: that it does."""
+    label = names.short_label(study, "EU")
+    if study.parameters.partner == "EU" or label not in drawn or label in latest:
+        return {}
+    return {label: words("story").with_britain(label)} if drawn[label].last_valid_index() <= definitions.WITH_BRITAIN else {}
 
 
 def _latest(study: Study) -> dict[str, float]:
