@@ -103,13 +103,13 @@ SENTENCES = [
     ("rates_revised", ("trade with ASEAN", 2, "ten published rates", "+4.1 points", "2024", "CNY", "Timor-Leste joined"),
      "Two of ten published rates of trade with ASEAN cannot come from the values as first released: the base was revised. The largest "
      "gap is +4.1 points, for 2024 in CNY: Timor-Leste joined, and the published rate counts the same members in both periods."),
-    ("no_dates", ("2004",), "The sources of the figures of 2004 give no date of publication."),
+    ("no_dates", ("2004",), "The sources of the figures for 2004 give no date of publication."),
     ("other_dates", ("2004", "2022"),
-     "The sources of the figures of 2004 give no date; those of earlier periods are as known today, revisions published since "
-     "included (the newest with a date of 2022)."),
-    ("dated", ("2026", "August 2026", ""), "Figures of 2026 as of August 2026."),
+     "The sources of the figures for 2004 give no date of publication; figures for earlier periods include the revisions published "
+     "since (the newest of 2022)."),
+    ("dated", ("2026", "August 2026", ""), "Figures for 2026 as published by August 2026."),
     ("dated", ("2020", "27 September 2020", "2026"),
-     "Figures of 2020 as of 27 September 2020; those of earlier periods as known today, revisions published since included (the "
+     "Figures for 2020 as published by 27 September 2020; those for earlier periods include the revisions published since (the "
      "newest of 2026)."),
     ("tables_caption", (), "The tables in data/, and what each holds"),
     ("rows_caption", ("trade with Laos", "2020"), "All observations of trade with Laos in 2020 that this report may use, the prevailing "

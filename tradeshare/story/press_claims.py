@@ -18,6 +18,7 @@ from tradeshare.study.study import Study
 
 WORST = (AGREES, REVISED, PARTNERS, UNKNOWN, CONTRADICTS)
 SAID = {AGREES: "right", REVISED: "right", PARTNERS: "the partner’s count", UNKNOWN: "cannot be checked", CONTRADICTS: "wrong"}
+OF_ONE = SAID | {REVISED: "right within revisions"}  # of a single statement, beside what the data give
 SHOWN = 2  # claims where no article speaks of the partner
 ORDER = ("value", "growth", "share", "rank")
 
@@ -57,7 +58,7 @@ def _single(study: Study, row) -> tuple[str, str, str]:
     notes = [phrases.capitalised(press_style.typeset(row.reason)) + "."]
     if row.partner == "EU" and row.period_end < recounts(study.data.breaks, "EU")[-1]:
         notes.append(words("story").claim_members_of_the_time())
-    return told(study, row), SAID[row.verdict], " ".join(notes)
+    return told(study, row), OF_ONE[row.verdict], " ".join(notes)
 
 
 def told(study: Study, row) -> str:
