@@ -57,8 +57,9 @@ def partners(errors: dict[str, pd.DataFrame]) -> pd.DataFrame:
 def settings(errors: dict[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """`partners` for each PRIOR, GAIN and FADE tried, and each partner at the setting that the others choose: see `intervals`."""
     tables = []
-    for intervals.PRIOR, intervals.GAIN, intervals.FADE in product((20, 50, 100, 200), (0.25, 0.5, 0.75, 1.0), (0.7, 0.8, 0.9, 1.0)):
-        tables.append(partners(errors).assign(prior=intervals.PRIOR, gain=intervals.GAIN, fade=intervals.FADE))
+    for intervals.POOL_WEIGHT, intervals.WIDTH_GAIN, intervals.WIDTH_FADE in product((20, 50, 100, 200), (0.25, 0.5, 0.75, 1.0),
+                                                                                     (0.7, 0.8, 0.9, 1.0)):
+        tables.append(partners(errors).assign(prior=intervals.POOL_WEIGHT, gain=intervals.WIDTH_GAIN, fade=intervals.WIDTH_FADE))
     every, keys = pd.concat(tables), ["prior", "gain", "fade"]
     every = every.assign(outside=~every["covered, %"].between(70, 90))
     chosen = []
@@ -92,9 +93,9 @@ def moved(flow: str) -> dict:
     """The outlook to use begun with January-July beside the same from the last full year, two and more years ahead."""
     here = study.begin(flow=flow)
     table = from_year_to_date.beside(here, past_errors.to_use(here))
-    mean, found = table["error_pp"].abs().groupby(table["model"]).mean(), backtest.over_horizons(table, from_year_to_date.MOVED)
-    return {"flow": flow, "given the year to date": mean.get(from_year_to_date.MOVED), "from the full year": mean.get("naive"),
-            "p": found["p"], "cases": int(table["model"].eq(from_year_to_date.MOVED).sum()), "origins": int(found["origins"])}
+    mean, found = table["error_pp"].abs().groupby(table["model"]).mean(), backtest.over_horizons(table, from_year_to_date.FROM_YEAR_TO_DATE)
+    return {"flow": flow, "given the year to date": mean.get(from_year_to_date.FROM_YEAR_TO_DATE), "from the full year": mean.get("naive"),
+            "p": found["p"], "cases": int(table["model"].eq(from_year_to_date.FROM_YEAR_TO_DATE).sum()), "origins": int(found["origins"])}
 
 
 def chapter() -> None:

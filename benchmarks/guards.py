@@ -45,7 +45,8 @@ FAULTS = [
     Fault("the names of devices are no runs", "tradeshare/report/runs.py", " or reserved(text):", ":", "tests/whole/test_fuzz.py -k mend"),
     Fault("bytes that are no text are refused", "tradeshare/cli/main.py", 'if any("\\ud800" <= sign', 'if False and any("\\ud800" <= sign',
           "tests/whole/test_fuzz.py -k mend"),
-    Fault("a grid beyond the limit is refused", "tradeshare/report/grid.py", "> MOST:", "> 10**12:", "tests/whole/test_fuzz.py -k mend"),
+    Fault("a grid beyond the limit is refused", "tradeshare/report/grid.py", "> MAX_REPORTS:", "> 10**12:",
+          "tests/whole/test_fuzz.py -k mend"),
     Fault("the names of devices are no folders", "tradeshare/foundation/files.py", "if reserved(part):", "if False:",
           "tests/whole/test_fuzz.py -k mend"),
     Fault("--out holds no control characters", "tradeshare/foundation/files.py", "if not text.isprintable() or not text.strip():", "if "

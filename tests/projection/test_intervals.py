@@ -31,6 +31,6 @@ def test_a_width_is_drawn_to_the_own_errors_and_follows_its_record():
     assert 2.5 < intervals.drawn(pooled, own) < 3.0 and intervals.drawn(pooled, pooled) == pytest.approx(1.0)
     held = pd.DataFrame({"model": "naive", "origin": range(2000, 2010), "h": 1, "inside_80": 1.0})
     assert intervals.record(held, "naive", 2005) > intervals.record(held, "naive", 2010) > 0.3
-    assert intervals.record(held.assign(inside_80=0.0), "naive", 2010) == pytest.approx(np.exp(intervals.MOST))
+    assert intervals.record(held.assign(inside_80=0.0), "naive", 2010) == pytest.approx(np.exp(intervals.MAX_LOG_WIDTH_CHANGE))
     late, early = (held.assign(inside_80=[*flags]) for flags in ([1.0] * 9 + [0.0], [0.0] + [1.0] * 9))
     assert intervals.record(late, "naive", 2010) > 2 * intervals.record(early, "naive", 2010), "a miss long ago is forgotten"

@@ -26,7 +26,7 @@ def test_a_path_takes_whole_years():
     shares = joint_paths.draw(logs.assign(rest=np.log(60.0)), 1, 200)
     rest = 100 - shares.sum(axis=2)
     moved = np.log(shares[:, 0] / rest) - (logs.iloc[-1] - np.log(60.0)).to_numpy()
-    trend = joint_paths.TREND * (logs.iloc[-1] - logs.iloc[0]).to_numpy() / 29
+    trend = joint_paths.TREND_KEPT * (logs.iloc[-1] - logs.iloc[0]).to_numpy() / 29
     assert (moved - trend).sum(axis=1) == pytest.approx(0, abs=0.02)
 
 

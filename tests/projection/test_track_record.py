@@ -70,4 +70,4 @@ def test_the_table_of_scores_has_every_model(study_of):
 def test_a_p_value_never_hides_the_side_of_the_limit():
     for p in np.linspace(0.011, 0.2, 500):
         said = float(cell_text.p_value(p).split()[-1])
-        assert (said < 0.05) == (p < backtest.SURE) or abs(p - backtest.SURE) < 5e-6
+        assert (said < 0.05) == (p < backtest.SIGNIFICANCE) or abs(p - backtest.SIGNIFICANCE) < 5e-6

@@ -15,7 +15,7 @@ def test_past_years_only(study_of):
     known = past_gaps.past(here.shares, "ASEAN", "total")
     past = known.table.iloc[known.nearest(Period(2020, 8))]
     assert past["year"].max() == 2019 and not past["year"].duplicated().any()
-    assert (past["months"] - 8).abs().max() <= past_gaps.WINDOW
+    assert (past["months"] - 8).abs().max() <= past_gaps.WINDOW_MONTHS
 
 
 def test_full_year_given_january_to_july_meets_its_bar(study_of):
@@ -33,7 +33,7 @@ def test_intervals_hold_about_as_often_as_they_say(study_of):
 
 def test_every_month_has_its_record(study_of):
     record = whole_year_record.track_record(study_of().shares, "ASEAN", "total", study_of().pool)
-    assert set(record["months"]) == set(range(1, 12)) and (record["years"] >= past_gaps.LEAST_PAST).all()
+    assert set(record["months"]) == set(range(1, 12)) and (record["years"] >= past_gaps.MIN_PAST_YEARS).all()
     assert not record.duplicated(["year", "months"]).any()
 
 

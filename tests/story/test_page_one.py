@@ -105,7 +105,7 @@ def test_of_a_very_small_partner_a_multiple_and_no_outlook(study_of):
 def test_the_lowest_and_the_highest_definition_are_shown(study_of):
     asked = study_of(partner="USA", flow="export", last_period="2025")
     table, shown = ranges.alternatives(asked)["other"], ranges.ranges_chart(asked).frame["other"]
-    assert len(shown) == ranges.SHOWN < len(table) and (shown.min(), shown.max()) == (table.min(), table.max())
+    assert len(shown) == ranges.MAX_DEFINITIONS < len(table) and (shown.min(), shown.max()) == (table.min(), table.max())
 
 
 def test_goods_booked_by_origin_since_1993_are_no_loss_of_hong_kong(study_of):

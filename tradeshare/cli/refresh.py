@@ -13,7 +13,7 @@ from tradeshare.foundation import folders
 from tradeshare.foundation.errors import ParameterError
 
 ADDRESSES = {"imf": "TRADESHARE_IMF_ADDRESS", "comtrade": "TRADESHARE_COMTRADE_ADDRESS", "worldbank": "TRADESHARE_WORLDBANK_ADDRESS"}
-FIRST = {"imf": "2015-01", "worldbank": "1990-01"}  # for Comtrade two years back, since each month is a call
+DEFAULT_FIRST = {"imf": "2015-01", "worldbank": "1990-01"}  # for Comtrade two years back, since each month is a call
 NOTE = f"""The shipped data do not change. The answers, the tables made from them and the changes go to data/vintages/SOURCE/DAY; with
 --accept, reports use them from then on. Settings (environment): addresses in {', '.join(ADDRESSES.values())}; the key of Comtrade
 in COMTRADE_KEY."""
@@ -37,7 +37,7 @@ def refresh(source: str, first: str, lost: str, accept: bool) -> None:
 
     today = time.strftime("%Y-%m-%d", time.gmtime())
     module = importlib.import_module(f"tradeshare.sources.{source}")
-    begin = read_first(first or FIRST.get(source) or f"{int(today[:4]) - 2}-01")
+    begin = read_first(first or DEFAULT_FIRST.get(source) or f"{int(today[:4]) - 2}-01")
     last = (date.fromisoformat(f"{today[:8]}01") - timedelta(days=1)).isoformat()[:7]
     if begin > last:
         raise ParameterError(f"--from {first} is after {last}, the last full month; use an earlier one")

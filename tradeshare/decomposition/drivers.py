@@ -15,7 +15,7 @@ from tradeshare.study.names import name
 from tradeshare.study.study import Study
 
 REST = "All others"
-SEEN = 1e-9  # of the group: a smaller rest that no member accounts for is rounding of the file
+ROUNDING_OF_FILE = 1e-9  # of the group: a smaller rest that no member accounts for is rounding of the file
 
 
 def other_partners(study: Study) -> list[str]:
@@ -39,7 +39,7 @@ def effects(study: Study) -> pd.DataFrame:
     group = pd.Series({"before": whole.before.value, "now": whole.now.value})
     own = span.members(study)
     left = group - own.sum()
-    if not len(own) or left.abs().max() > SEEN * group.max():
+    if not len(own) or left.abs().max() > ROUNDING_OF_FILE * group.max():
         own.loc[asked.partner] = left
     else:  # the rounding of the file goes to the largest member before, so that the effects still add up without a residual
         own.loc[own["before"].idxmax()] += left
@@ -64,8 +64,8 @@ def growth(study: Study, table: pd.DataFrame) -> pd.Series:
     return rates
 
 
-MOST_STEPS = 9  # of a waterfall; smaller effects are drawn together
-LIST = 10  # rows of the table in the text
+MAX_STEPS = 9  # of a waterfall; smaller effects are drawn together
+MAX_ROWS = 10  # rows of the table in the text
 
 
 def named_rows(study: Study, table: pd.DataFrame) -> pd.Series:
@@ -82,7 +82,7 @@ def waterfall_steps(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     Index name; columns effect (pp), kind.
     """
     named = table.drop(REST)
-    large, small, names = named.head(MOST_STEPS), named.iloc[MOST_STEPS:], named_rows(study, table)
+    large, small, names = named.head(MAX_STEPS), named.iloc[MAX_STEPS:], named_rows(study, table)
     rows = [(names[code], row["effect"], row["inside"]) for code, row in large.iterrows()]
     for inside, word in ((True, "Other members"), (False, "Other named partners")):
         rest = small[small["inside"].eq(inside)]
@@ -129,7 +129,7 @@ def drivers_sentence(study: Study, table: pd.DataFrame) -> str:
 def effects_table(study: Study) -> Table:
     """The effect of each member and partner: the largest ten and all others as text, all of them in the frame."""
     table, places, rate = effects(study), span.change_places(study), span.pair(study).rate_decimals
-    kept = pd.concat([table.drop(REST).head(LIST), table.loc[[REST]]])
+    kept = pd.concat([table.drop(REST).head(MAX_ROWS), table.loc[[REST]]])
     shown = pd.DataFrame({"Part": list(named_rows(study, table)[kept.index]),
                           "Member": ["yes" if row else "–" for row in kept["inside"]],
                           "Growth by levels, %": [phrases.number(v, rate, sign=True) if pd.notna(v) else "–" if before > 0 else "new"

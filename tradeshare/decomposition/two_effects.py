@@ -12,7 +12,7 @@ from tradeshare.foundation.periods import Period
 from tradeshare.study import comparison, discontinuities, names
 from tradeshare.study.study import Study
 
-WORKED = Period(2020, 2)  # the worked case: customs, January-February 2020
+WORKED_CASE = Period(2020, 2)  # the worked case: customs, January-February 2020
 
 
 def period_note(study: Study, pair: Comparison) -> str:
@@ -86,23 +86,24 @@ def _part(part: float) -> str:
 def worked_case(study: Study) -> Study | None:
     """The study of January-February 2020; None where the data hold no such pair, or not by the last period of the report."""
     asked = study.parameters
-    if WORKED.number > asked.last.number or comparison.pair(study.cells, asked.partner, asked.flow, WORKED, asked.currency) is None:
+    if WORKED_CASE.number > asked.last.number or comparison.pair(study.cells, asked.partner, asked.flow, WORKED_CASE,
+                                                                 asked.currency) is None:
         return None
-    return study._replace(parameters=asked.model_copy(update={"last_period": periods.write_last(WORKED), "base_period": ""}))
+    return study._replace(parameters=asked.model_copy(update={"last_period": periods.write_last(WORKED_CASE), "base_period": ""}))
 
 
 def worked_text(study: Study) -> Prose:
     """How much of the change of the worked case came from the others, or why it is not shown."""
     case, say = worked_case(study), words("decomposition")
     if case is None:
-        return Prose(Absent(say.no_worked(periods.name(WORKED), names.flow(study), periods.name(study.last))))
+        return Prose(Absent(say.no_worked(periods.name(WORKED_CASE), names.flow(study), periods.name(study.last))))
     pair = span.pair(case)
     change = pair.share_change
     part, places = change.total / change.value * 100 if change.value else float("nan"), max(3, change.places)
     own, total, together = (phrases.percentage_points(value, places) for value in (change.own, change.total, change.value))
     denominator = phrases.percent(part, 0) if 0 < part <= 100 and change.value > 0 else ""
     return Prose(say.worked(
-        periods.name(WORKED), names.flow(case), phrases.rose_or_fell(pair.growth), phrases.rose_or_fell(pair.total.growth),
+        periods.name(WORKED_CASE), names.flow(case), phrases.rose_or_fell(pair.growth), phrases.rose_or_fell(pair.total.growth),
         phrases.percent(pair.share_before, 2), phrases.percent(pair.share_now, 2), own, names.name(case), total, denominator, together))
 
 

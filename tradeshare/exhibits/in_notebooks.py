@@ -9,7 +9,7 @@ from html import escape
 from importlib import resources
 from urllib.parse import quote, unquote
 
-KEPT = " /:;,=()!*+-.@'"  # signs that an address of data may hold as they are
+UNQUOTED_SIGNS = " /:;,=()!*+-.@'"  # signs that an address of data may hold as they are
 DRAWN = "data:image/svg+xml;charset=utf-8,"
 PICTURE = re.compile(rf'<img src="{re.escape(DRAWN)}([^"]*)"')
 SHEET = "background: white"  # charts are drawn on white: on a dark page their letters could not be read
@@ -25,7 +25,8 @@ def figure_html(svg: str, said: dict[str, str]) -> str:
     """
     message, caption, source = (escape(said.get(name, "")) for name in ("message", "caption", "source"))
     text = " ".join(part for part in (f"<strong>{message}</strong>" if message else "", caption) if part)
-    return (f'<figure style="margin: 0"><img src="{DRAWN}{quote(svg, safe=KEPT)}" alt="{escape(said.get("alt", ""))}" style="{SHEET}">\n'
+    return (f'<figure style="margin: 0"><img src="{DRAWN}{quote(svg, safe=UNQUOTED_SIGNS)}" '
+            f'alt="{escape(said.get("alt", ""))}" style="{SHEET}">\n'
             f'<figcaption style="max-width: 46em">{text}{f"<br><small>{source}</small>" if source else ""}</figcaption></figure>')
 
 

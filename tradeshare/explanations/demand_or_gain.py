@@ -21,7 +21,7 @@ from tradeshare.study import names
 from tradeshare.study.study import Study
 
 PARTS = ["demand", "market", "share"]
-STEP = 5  # years of a row of the table over other years
+YEARS_A_ROW = 5  # years of a row of the table over other years
 
 
 class _Year:
@@ -164,7 +164,7 @@ def _spans(last: int) -> list[tuple[int, int]]:
     >>> _spans(2001)
     [(1991, 1996), (1996, 2001), (1991, 2001)]
     """
-    ends = range(last, evidence.WORLD_YEARS.start - 1, -STEP)[::-1]
+    ends = range(last, evidence.WORLD_YEARS.start - 1, -YEARS_A_ROW)[::-1]
     spans = [*pairwise(ends)]
     return [*spans, (ends[0], last)] if len(spans) > 1 else spans
 

@@ -16,9 +16,9 @@ from tradeshare.study.study import Study
 PLACEBOS = {  # none had a trade agreement with China by 2020; Belgium is with Luxembourg
     "the EU of 15": ("AUT", "BEL", "DEU", "DNK", "ESP", "FIN", "FRA", "GBR", "GRC", "IRL", "ITA", "NLD", "PRT", "SWE"),
     "MERCOSUR": ("ARG", "BRA", "PRY", "URY"), "the Gulf Cooperation Council": ("ARE", "BHR", "KWT", "OMN", "QAT", "SAU")}
-NEAR = 0.05  # of the expected share: less than the equation errs by for groups without an agreement
+EQUATION_ERROR = 0.05  # of the expected share: less than the equation errs by for groups without an agreement
 SOURCE = "Source: IMF (Direction of Trade Statistics), CEPII (distances), read in public copies."
-SHOWN = 2  # placebos beside the partner: the first that do not overlap with it
+MAX_PLACEBOS_SHOWN = 2  # placebos beside the partner: the first that do not overlap with it
 HEADINGS = {"export": "Exports", "export_ratio": "Exports over expected", "import": "Imports", "import_ratio": "Imports over expected"}
 COLOURS = {"actual": charts.OWN, "expected": charts.TOTAL}
 
@@ -59,7 +59,7 @@ def checks(study: Study) -> pd.DataFrame:
              "in-sample": gravity_benchmark.shares(economies, year, flow, False, False),
              "reports of the other side": gravity_benchmark.shares(economies, year, flow, True)}
     apart = [name for name, codes in PLACEBOS.items() if not set(codes) & set(economies)]
-    found |= {name: gravity_benchmark.shares(PLACEBOS[name], year, flow) for name in apart[:SHOWN]}
+    found |= {name: gravity_benchmark.shares(PLACEBOS[name], year, flow) for name in apart[:MAX_PLACEBOS_SHOWN]}
     return pd.DataFrame.from_dict({name: pair for name, pair in found.items() if pair is not None}, orient="index",
                                   columns=["actual", "expected"])
 
@@ -103,7 +103,7 @@ def _errors(table: pd.DataFrame) -> list[tuple[str, str]]:
 def _verdict(pair: pd.Series) -> int:
     """Whether the actual share is above (1), close to (0) or below (-1) the expected one."""
     ratio = pair["actual"] / pair["expected"]
-    return int(ratio > 1 + NEAR) - int(ratio < 1 - NEAR)
+    return int(ratio > 1 + EQUATION_ERROR) - int(ratio < 1 - EQUATION_ERROR)
 
 
 def text(study: Study) -> Prose:

@@ -20,7 +20,7 @@ from tradeshare.foundation import disk_cache, flow_phrases
 from tradeshare.foundation.memo import remembered
 
 YEARS = range(1995, 2021)  # before 1995 too few economies of today report
-LEAST = 200.0  # mn USD a year: who sells less is not in the sample
+MIN_EXPORTS_MN = 200.0  # mn USD a year: who sells less is not in the sample
 REGRESSORS = ("distance", "border", "language", "colony")
 TABLES = ("world_matrix", "distances")  # what a benchmark rests on
 NAME = "gravity"  # of its table in data/validation
@@ -50,7 +50,7 @@ def of_year(group: tuple[str, ...], year: int, told: str, leave_out: bool = True
     """The benchmark of one year by the reports of `told` (sellers, buyers); None where the data hold no trade of China with the group.
 
     Pairs of China with the group are left out of the fit, in both directions; with `leave_out=False` they are in it. In the sample is
-    who sells more than LEAST, and the group.
+    who sells more than MIN_EXPORTS_MN, and the group.
 
     >>> found = of_year(("VNM",), 2020, "sellers")
     >>> found.trade.round(-3).loc["VNM", ["export", "export_expected"]].tolist(), float(found.slopes["distance"].round(2))
@@ -110,7 +110,7 @@ def _of_year(group: tuple[str, ...], year: int, told: str, leave_out: bool) -> B
     trade, (places, between) = world_trade.trade(year, told), _between()
     if trade.empty or CHINA not in trade.index or CHINA not in trade.columns:
         return None
-    large = {code for code, sold in trade.sum(axis=1).items() if sold > LEAST} | {CHINA, *group}
+    large = {code for code, sold in trade.sum(axis=1).items() if sold > MIN_EXPORTS_MN} | {CHINA, *group}
     sellers, buyers = ([code for code in side if code in places and code in large] for side in (trade.index, trade.columns))
     y = trade.loc[sellers, buyers].to_numpy()
     rows, columns = np.array(sellers), np.array(buyers)

@@ -14,8 +14,8 @@ from tradeshare.exhibits.templates import words
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-ROWS = 8  # products of the published table
-LEAST = 1.0  # percent of what the partner sells: below it an advantage says little
+MAX_ROWS = 8  # products of the published table
+MIN_WEIGHT_PERCENT = 1.0  # percent of what the partner sells: below it an advantage says little
 NO_GOODS = {"SITC": ["93"], "HS": ["98", "99"]}  # special transactions
 OTHER_SIDE = {"export": "China’s exports to", "import": "China’s imports from"}
 
@@ -84,11 +84,11 @@ def text(study: Study) -> Prose:
     now, before = product_shares.compared(study) or (0, 0)
     sold, said = advantages(study), []
     if len(sold):
-        strong = sold[sold["part"].ge(LEAST) & ~sold.index.isin(special(study))]
+        strong = sold[sold["part"].ge(MIN_WEIGHT_PERCENT) & ~sold.index.isin(special(study))]
         strong = strong.sort_values("advantage", ascending=False, kind="stable").head(2)
         said.append(w.advantage(product_shares.named(study), len(product_shares.economies(study)) > 1, now,
                                 [(row.title, phrases.number(row.advantage, 1)) for row in strong.itertuples()],
-                                phrases.number(LEAST, 0), int(sold["advantage"].gt(1).sum()), len(sold)))
+                                phrases.number(MIN_WEIGHT_PERCENT, 0), int(sold["advantage"].gt(1).sum()), len(sold)))
     for flow, part in alike.groupby("flow", sort=False):
         ends = [(world_trade.full_name(study, row["other"]), *(phrases.number(row[when], 0) for when in ("now", "before")))
                 for row in (part.iloc[0], part.iloc[-1])]
@@ -101,7 +101,7 @@ def advantage_table(study: Study) -> Table | None:
     frame, pair = advantages(study), product_shares.compared(study)
     if frame.empty or pair is None:
         return None
-    top = frame.head(ROWS)
+    top = frame.head(MAX_ROWS)
     shown = pd.DataFrame({"Product": [phrases.capitalised(str(title)) for title in top["title"]],
                           "Part of sales, %": phrases.like(top["part"], 1, sign=False),
                           f"Advantage, {pair[1]}": _times(top["advantage_before"]), f"Advantage, {pair[0]}": _times(top["advantage"])})

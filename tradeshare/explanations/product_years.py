@@ -12,7 +12,7 @@ from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.study.study import Study
 
-SHOWN = 12  # years of the published table of kinds: more do not fit a page
+MAX_YEARS = 12  # years of the published table of kinds: more do not fit a page
 COLUMNS = ["share", "within", "between", "product", "advantage", "other", "similarity"]
 
 
@@ -55,7 +55,7 @@ def by_year(study: Study) -> pd.DataFrame:
             found.loc[year, ["other", "similarity"]] = [alike.idxmax(), alike.max()]
         if flow == "import" and own.loc[flow, year].sum() > 0:
             sold = pd.Series(specialisation.advantage(own.loc[flow, year], wide.loc[flow, year]), own.loc[flow].index)
-            large = ratios.share(own.loc[flow, year], own.loc[flow, year].sum()) >= product_advantage.LEAST
+            large = ratios.share(own.loc[flow, year], own.loc[flow, year].sum()) >= product_advantage.MIN_WEIGHT_PERCENT
             sold = sold[large & ~sold.index.isin(product_advantage.special(study))]
             if len(sold):
                 found.loc[year, ["product", "advantage"]] = [sold.idxmax(), sold.max()]
@@ -128,7 +128,7 @@ def kinds_table(study: Study) -> Table | None:
     if frame.empty:
         return None
     shown = pd.DataFrame({"Goods": [phrases.capitalised(str(name)) for name in frame.index]})
-    for year in frame.columns[-SHOWN:]:
+    for year in frame.columns[-MAX_YEARS:]:
         shown[str(year)] = [phrases.number(value, 1) if pd.notna(value) else "–" for value in frame[year]]
     return Table(shown, words("explanations").kinds_by_year_caption(product_shares.named(study), study.parameters.flow, _count(study)),
                  frame.rename(columns=str).reset_index())

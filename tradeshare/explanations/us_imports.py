@@ -17,7 +17,7 @@ from tradeshare.provenance import publication_dates
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-ROWS = 8  # chapters of the published table
+MAX_ROWS = 8  # chapters of the published table
 
 
 @remembered(4)
@@ -149,7 +149,7 @@ def by_chapter(study: Study) -> pd.DataFrame:
     table = pd.DataFrame({f"{name}{ending}": sides[year].reindex(columns=columns).sum(axis=1)
                           for name, columns in (("china", ["CHN"]), ("own", wanted)) for year, ending in zip(pair, ("", "_before"))})
     table = table.fillna(0.0)[["china_before", "china", "own_before", "own"]]
-    most = (table["china"] - table["china_before"]).abs().sort_values(ascending=False, kind="stable").index[:ROWS]
+    most = (table["china"] - table["china_before"]).abs().sort_values(ascending=False, kind="stable").index[:MAX_ROWS]
     titles = evidence.goods_titles("HS")
     shown = table.loc[most].rename(index=titles)
     shown.loc["other goods"] = table.drop(most).sum()
@@ -169,7 +169,7 @@ def chapters_table(study: Study) -> Table | None:
                           f"China {now}": phrases.like(frame["china"], 1, sign=False),
                           f"{phrases.capitalised(own)} {before}": phrases.like(frame["own_before"], 1, sign=False),
                           f"{phrases.capitalised(own)} {now}": phrases.like(frame["own"], 1, sign=False)})
-    return Table(shown, words("explanations").us_chapters_caption(own_name(study), ROWS), frame.reset_index(names="goods"))
+    return Table(shown, words("explanations").us_chapters_caption(own_name(study), MAX_ROWS), frame.reset_index(names="goods"))
 
 
 def shares_table(study: Study) -> Table | None:
@@ -178,7 +178,7 @@ def shares_table(study: Study) -> Table | None:
     if frame["own"].dropna().empty:
         return None
     frame = frame.loc[frame["own"].first_valid_index():]
-    kept = frame.tail(us_market.SPAN + 2)
+    kept = frame.tail(us_market.DEFAULT_SPAN_YEARS + 2)
     shown = pd.DataFrame({"Year": kept.index.astype(str), "China, %": phrases.like(kept["china_share"], 1, sign=False),
                           f"{phrases.short_name(phrases.capitalised(own_name(study)))}, %": phrases.like(kept["own_share"], 1, sign=False),
                           "Measure": kept["measure"].replace("", "–")})

@@ -129,7 +129,7 @@ def _same(manifest: dict, target: Path) -> bool:
 
 
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.I)  # device names on Windows, with any extension
-LONGEST = 200  # bytes of a name: longer names next to it, such as NAME.lock, must fit too
+MAX_NAME_BYTES = 200  # bytes of a name: longer names next to it, such as NAME.lock, must fit too
 
 
 def reserved(name: str) -> bool:
@@ -160,8 +160,8 @@ def valid_path(path: Path) -> Path:
     if not text.isprintable() or not text.strip():
         raise ParameterError(f"--out {text[:60]!r} contains characters that no folder name should have; use letters, digits, - and _")
     for part in path.parts:
-        if len(part.encode()) > LONGEST:
-            raise ParameterError(f"--out {part[:40]!r}... is too long for a name; use at most {LONGEST} letters")
+        if len(part.encode()) > MAX_NAME_BYTES:
+            raise ParameterError(f"--out {part[:40]!r}... is too long for a name; use at most {MAX_NAME_BYTES} letters")
         if reserved(part):
             raise ParameterError(f"--out {part!r} is the name of a device on Windows; choose another")
     return path

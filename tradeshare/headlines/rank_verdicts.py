@@ -16,8 +16,9 @@ from tradeshare.headlines.evidence.readings import Cell, Reading
 from tradeshare.headlines.evidence.usable import direct, Evidence, official, REMEMBERED
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, UNKNOWN, Verdict
 
-LARGE = ("ASEAN", "EU", "USA", "JPN", "KOR")  # those that every ranking counts
-APART = {True: 0.003, False: 0.015}  # shares of one family of sources, or of two, that part by less change places with the next vintage
+LARGE_PARTNERS = ("ASEAN", "EU", "USA", "JPN", "KOR")  # those that every ranking counts
+MIN_SHARE_GAP = {True: 0.003,
+                 False: 0.015}  # shares of one family of sources, or of two, that part by less change places with the next vintage
 YEAR_DRIFT = 0.2  # the share of the year before, where the year itself has none, give or take this part
 
 
@@ -60,7 +61,7 @@ def _within(evidence: Evidence, claim: Claim, order: Order) -> Verdict:
 
 def _by_the_middle(evidence: Evidence, claim: Claim) -> int:
     """The place among the large by the middle of each share."""
-    shares_of = {code: share(evidence, cell_of(claim)._replace(partner=code)) for code in {*LARGE, claim.partner}}
+    shares_of = {code: share(evidence, cell_of(claim)._replace(partner=code)) for code in {*LARGE_PARTNERS, claim.partner}}
     middle = {code: row.low + row.high for code, row in shares_of.items() if row is not None}
     return 1 + sum(value > middle[claim.partner] for value in middle.values())
 
@@ -72,11 +73,11 @@ def order_of_shares(evidence: Evidence, claim: Claim) -> Order | None:
     if own is None or claim.partner not in ranked:
         return None
     rivals = {code: share(evidence, cell._replace(partner=code)) for code in ranked if code != claim.partner}
-    large = [rivals[code] for code in LARGE if code != claim.partner]
+    large = [rivals[code] for code in LARGE_PARTNERS if code != claim.partner]
     if None in large:
         return None
     above = _surely_above(own)
-    others = {code: row for code, row in rivals.items() if code not in LARGE and row is not None and row.high >= own.low}
+    others = {code: row for code, row in rivals.items() if code not in LARGE_PARTNERS and row is not None and row.high >= own.low}
     surely = tuple(code for code, row in others.items() if above(row))
     places = 1 + sum(map(above, large)), 1 + sum(row.high >= own.low for row in large)
     pages = own.pages.union(*(row.pages for row in large))
@@ -86,7 +87,7 @@ def order_of_shares(evidence: Evidence, claim: Claim) -> Order | None:
 
 def _surely_above(own: Reading) -> Callable[[Reading], bool]:
     """Whether a share is surely the larger one: by more than the next vintage may move it."""
-    return lambda row: row.low > own.high * (1 + APART[row.family == own.family])
+    return lambda row: row.low > own.high * (1 + MIN_SHARE_GAP[row.family == own.family])
 
 
 @lru_cache(REMEMBERED)

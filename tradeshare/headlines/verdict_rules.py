@@ -11,9 +11,9 @@ from tradeshare.headlines.evidence.usable import direct, Evidence, is_own, offic
 from tradeshare.headlines.verdict import (AGREES, best_reading, Case, case_of, CONTRADICTS, nearest_reading, REVISED, table_of, UNKNOWN,
                                           Verdict)
 
-EXACT = 0.2  # percent or points: a reading so narrow tells one vintage of a figure from another
-LIKELY = 5.5  # percent: a level within a wider range of what is only likely, neighbours or the market rate, is not confirmed
-RESTATED = 2.0  # a base may have been restated by twice as much as the most that is known of its year, and by at least so many percent
+EXACT_WIDTH = 0.2  # percent or points: a reading so narrow tells one vintage of a figure from another
+MAX_LIKELY_WIDTH_PERCENT = 5.5  # a level within a wider range of what is only likely, neighbours or the market rate, is not confirmed
+MIN_RESTATED_PERCENT = 2.0  # the least by which a base may have been restated; else twice the most that is known of its year
 RESTATED_EXPORTS = 1.7  # percent: what customs revised exports by at most, those to the United States in 2021
 DERIVED = 2  # what follows from figures of pages may be so many times as wide as a figure itself and still tell
 PAGES_ERR = 2  # pages of the press refute only what misses them by so many times a revision, since they err themselves
@@ -90,7 +90,7 @@ def by_official_level(case: Case) -> Verdict | None:
     nearest = nearest_reading(claim, case.official)
     distance = gap(claim, nearest)
     if published and all(gap(claim, row) > 0 for row in published):
-        exact = [row for row in case.official if gap(claim, row) == 0 and width(claim, row) <= EXACT]
+        exact = [row for row in case.official if gap(claim, row) == 0 and width(claim, row) <= EXACT_WIDTH]
         return Verdict(REVISED, "another vintage", exact[0]) if exact else _against(case)
     if distance == 0:
         return Verdict(AGREES, nearest.how, nearest)
@@ -201,7 +201,7 @@ def by_wide_range(case: Case) -> Verdict | None:
     narrowest = min(rows, key=lambda row: row.high - row.low)
     if gap(claim, narrowest) == 0:
         only_likely = narrowest.how in (NEIGHBOURS, AT_MARKET) and claim.statistic == "value" and claim.flow != "balance"
-        most = max(LIKELY if only_likely else case.limits.loose, width(claim, Reading(claim.low, claim.high, "")))
+        most = max(MAX_LIKELY_WIDTH_PERCENT if only_likely else case.limits.loose, width(claim, Reading(claim.low, claim.high, "")))
         return Verdict(AGREES, "neighbours", narrowest) if width(claim, narrowest) <= most else Verdict(UNKNOWN, "too wide", narrowest)
     if is_small(claim) and narrowest.how == NEIGHBOURS:  # the months around prove nothing
         return Verdict(UNKNOWN, "too wide", narrowest)
@@ -234,7 +234,7 @@ def beyond(case: Case, reading: Reading) -> float:
 
 def restated(evidence: Evidence, claim: Claim) -> float:
     """By how many percent of a level a restatement may have moved it since its first print; of a balance as much as its exports."""
-    most = max(RESTATED, 2 * evidence.book.restated.get(claim.last // 12, 0.0))
+    most = max(MIN_RESTATED_PERCENT, 2 * evidence.book.restated.get(claim.last // 12, 0.0))
     if claim.flow != "balance":
         return most
     exports = near(evidence, cell_of(claim)._replace(flow="export"))

@@ -8,11 +8,11 @@ import pandas as pd
 from tradeshare.formulas.log_odds import logit_history, longest_gapless_run, unlogit
 from tradeshare.formulas.scores import diebold_mariano
 from tradeshare.projection import models
-from tradeshare.projection.models import LEAST_YEARS
+from tradeshare.projection.models import MIN_YEARS
 
 COLUMNS = ["partner", "model", "origin", "h", "path", "actual", "error", "error_pp", "scale", "scale_pp", "scale_squared"]
 FAILED = ["partner", "model", "origin", "reason"]
-SURE = 0.05  # a difference that chance brings about less often than this is called one
+SIGNIFICANCE = 0.05  # a difference that chance brings about less often than this is called one
 
 
 def trial(share: pd.Series, horizon: int, partner: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -25,7 +25,7 @@ def trial(share: pd.Series, horizon: int, partner: str = "") -> tuple[pd.DataFra
     ([2009, 2010], 1, True)
     """
     known = logit_history(share)
-    origins = [year for year in known.index if longest_gapless_run(known.loc[:year])[1] >= LEAST_YEARS]
+    origins = [year for year in known.index if longest_gapless_run(known.loc[:year])[1] >= MIN_YEARS]
     return from_origins(known, origins, horizon, models.paths, partner)
 
 
@@ -121,4 +121,4 @@ def judge(past: pd.DataFrame, model: str = models.COMBINED) -> str:
         return "unscored"
     if not (found["ratio"] < 1 and found["gain"] > 0):
         return "no better"
-    return "better" if found["p"] < SURE else "unsure"
+    return "better" if found["p"] < SIGNIFICANCE else "unsure"

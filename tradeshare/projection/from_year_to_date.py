@@ -18,7 +18,7 @@ from tradeshare.projection.cell_text import p_value
 from tradeshare.study import names, period_figures
 from tradeshare.study.study import Study
 
-MOVED = "given the year to date"  # the name of a moved path beside `naive`, the same path as it was
+FROM_YEAR_TO_DATE = "given the year to date"  # the name of a moved path beside `naive`, the same path as it was
 
 
 def steps(shares: pd.DataFrame, breaks: pd.DataFrame, partner: str, flow: str, months: int, pool: tuple[str, ...]) -> pd.DataFrame:
@@ -96,7 +96,8 @@ def errors(study: Study) -> pd.DataFrame:
 
 
 def beside(study: Study, model: str) -> pd.DataFrame:
-    """A model's past errors given the year to date (model MOVED) beside those of the same paths as they were (`naive`, the yardstick).
+    """A model's past errors given the year to date (model FROM_YEAR_TO_DATE) beside those of the same paths as they were (`naive`, the
+    yardstick).
 
     >>> from tradeshare.study.study import begin
     >>> table = beside(begin(last_period="2020-08"), "naive")
@@ -105,7 +106,7 @@ def beside(study: Study, model: str) -> pd.DataFrame:
     """
     moved, past = (table[table["model"].eq(model)] for table in (errors(study), past_errors.of(study)))
     same = past.merge(moved[["partner", "origin", "h"]], on=["partner", "origin", "h"])
-    return pd.concat([same.assign(model="naive"), moved.assign(model=MOVED)], ignore_index=True)
+    return pd.concat([same.assign(model="naive"), moved.assign(model=FROM_YEAR_TO_DATE)], ignore_index=True)
 
 
 def sentence(study: Study, model: str) -> str:
@@ -119,11 +120,11 @@ def sentence(study: Study, model: str) -> str:
                   say.year_elsewhere(before))
         return f" {say.not_to_date(periods.name(study.last), reason)}"
     past = beside(study, model)
-    found, mean = backtest.over_horizons(past, MOVED), past["error_pp"].abs().groupby(past["model"]).mean()
+    found, mean = backtest.over_horizons(past, FROM_YEAR_TO_DATE), past["error_pp"].abs().groupby(past["model"]).mean()
     if not found["origins"]:
         return f" {say.to_date_unscored()}"
-    moved, plain = (phrases.percentage_points(mean[name], 2, sign=False) for name in (MOVED, "naive"))
-    cases, origins = int(past["model"].eq(MOVED).sum()), int(found["origins"])
+    moved, plain = (phrases.percentage_points(mean[name], 2, sign=False) for name in (FROM_YEAR_TO_DATE, "naive"))
+    cases, origins = int(past["model"].eq(FROM_YEAR_TO_DATE).sum()), int(found["origins"])
     text = say.to_date(phrases.counted(cases, "past case"), phrases.counted(origins, "origin"), moved, plain,
                        "" if pd.isna(found["p"]) else p_value(found["p"]))
     return f" {text}"

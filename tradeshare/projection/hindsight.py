@@ -9,7 +9,7 @@ from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
 from tradeshare.projection import from_year_to_date, outlook, whole_year
-from tradeshare.projection.cell_text import interval_cell, NONE, share_cell, share_text, shown_model
+from tradeshare.projection.cell_text import interval_cell, NO_FIGURE, share_cell, share_text, shown_model
 from tradeshare.study import availability, names, shares
 from tradeshare.study.study import Study
 
@@ -171,7 +171,7 @@ def as_text(table: pd.DataFrame) -> pd.DataFrame:
                          "80% interval": [interval_cell(a, b) for a, b in zip(table["low_80"], table["high_80"])],
                          "Outcome, %": [share_cell(v) for v in table["actual"]],
                          "Error, pp": [share_cell(v, True, a) for v, a in zip(table["error_pp"], table["actual"])],
-                         "Covered": [NONE if pd.isna(flag) else "yes" if flag else "no" for flag in table["inside_80"]]})
+                         "Covered": [NO_FIGURE if pd.isna(flag) else "yes" if flag else "no" for flag in table["inside_80"]]})
 
 
 def since_table(study: Study) -> Table | None:

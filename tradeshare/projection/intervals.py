@@ -1,10 +1,10 @@
 """Intervals of a projection: the spread of past errors of the same horizon, scaled and pooled.
 
-PRIOR, GAIN and FADE are chosen together by leave-one-partner-out coverage: of 64 settings the one for which the 80% intervals of most of
-the other partners covered between 70 and 90 % of outcomes, and of several the sharpest (least mean Winkler score): "maximise sharpness
-subject to calibration" (Gneiting, Balabdaoui and Raftery 2007). Total trade, the combination and the no-change forecast; exports and
-imports had no say. 22 of 23 partners, each left out, get the three below;
-`benchmarks/annual.py partners` makes the table in benchmarks/README.md.
+POOL_WEIGHT, WIDTH_GAIN and WIDTH_FADE are chosen together by leave-one-partner-out coverage: of 64 settings the one for which the 80%
+intervals of most of the other partners covered between 70 and 90 % of outcomes, and of several the sharpest (least mean Winkler score):
+"maximise sharpness subject to calibration" (Gneiting, Balabdaoui and Raftery 2007). Total trade, the combination and the no-change
+forecast; exports and imports had no say. 22 of 23 partners, each left out, get the three below; `benchmarks/annual.py partners` makes the
+table in benchmarks/README.md.
 """
 
 from typing import NamedTuple
@@ -16,11 +16,11 @@ from tradeshare.formulas.log_odds import INTERVAL_LEVEL, unlogit
 from tradeshare.formulas.scores import quantile, standard_error
 
 NEIGHBOURS = 2  # horizons pooled on either side
-PRIOR = 20  # own errors that the pool weighs
-GAIN = 1.0  # of the log of a width, for a year in which all of a partner's intervals missed more than they should
-FADE = 0.7  # of what a year's misses weigh, left a year later: the width of adaptive conformal inference (Gibbs and Candès 2021) forgets
-MOST = 1.2  # of the log of a width, the most that the own record moves it
-LEAST_ERRORS = 20  # known errors before an interval is given
+POOL_WEIGHT = 20  # own errors that the pool weighs
+WIDTH_GAIN = 1.0  # of the log of a width, for a year in which all of a partner's intervals missed more than they should
+WIDTH_FADE = 0.7  # of what a year's misses weigh, left a year later, as in adaptive conformal inference (Gibbs and Candès 2021)
+MAX_LOG_WIDTH_CHANGE = 1.2  # of the log of a width, the most that the own record moves it
+MIN_ERRORS = 20  # known errors before an interval is given
 COLUMNS = ["partner", "model", "origin", "h", "share", "pooled", "low_80", "high_80", "inside_80"]
 
 
@@ -55,12 +55,12 @@ def sizes(past: pd.DataFrame, model: str, partner: str = "") -> Sizes:
 def drawn(found: np.ndarray, own: np.ndarray) -> float:
     """By what the pooled width is multiplied for a partner with errors of its own: 1 for none, their mean size over the pool's for many.
 
-    >>> drawn(np.ones(50), np.full(PRIOR, 3.0)), drawn(np.ones(50), np.empty(0))
+    >>> drawn(np.ones(50), np.full(POOL_WEIGHT, 3.0)), drawn(np.ones(50), np.empty(0))
     (2.0, 1.0)
     """
     if not len(own) or not np.abs(found).mean() > 0:
         return 1.0
-    weight = len(own) / (len(own) + PRIOR)
+    weight = len(own) / (len(own) + POOL_WEIGHT)
     return float(weight * np.abs(own).mean() / np.abs(found).mean() + 1 - weight)
 
 
@@ -79,17 +79,17 @@ def record(judged: pd.DataFrame, model: str, origin: int) -> float:
 
 def _factor(missed: dict[int, float], origin: int) -> float:
     """The factor of `record` from the part missed in each year, those after the origin left aside."""
-    pull = GAIN * sum(FADE ** (origin - year) * (part - 1 + INTERVAL_LEVEL) for year, part in missed.items() if year <= origin)
-    return float(np.exp(np.clip(pull, -MOST, MOST)))
+    pull = WIDTH_GAIN * sum(WIDTH_FADE ** (origin - year) * (part - 1 + INTERVAL_LEVEL) for year, part in missed.items() if year <= origin)
+    return float(np.exp(np.clip(pull, -MAX_LOG_WIDTH_CHANGE, MAX_LOG_WIDTH_CHANGE)))
 
 
 def half_width(found: np.ndarray, own: np.ndarray, scale: float, h: int, factor: float = 1.0) -> float:
-    """The half-width (logits) h years ahead, from sizes of past errors, of all and the partner's own; NaN for fewer than LEAST_ERRORS.
+    """The half-width (logits) h years ahead, from sizes of past errors, of all and the partner's own; NaN for fewer than MIN_ERRORS.
 
     >>> half_width(np.ones(20), np.empty(0), 0.1, 4, 2.0), half_width(np.ones(3), np.empty(0), 0.1, 4)
     (0.4, nan)
     """
-    if len(found) < LEAST_ERRORS:
+    if len(found) < MIN_ERRORS:
         return float("nan")
     return quantile(found, INTERVAL_LEVEL) * scale * float(np.sqrt(h)) * (factor * drawn(found, own))
 
@@ -111,7 +111,7 @@ def past_intervals(past: pd.DataFrame, partner: str | None = None) -> pd.DataFra
 
     >>> from tradeshare.projection import backtest
     >>> walk = pd.Series(10 + np.tile([0.0, 0.5, 0.2, 0.7], 9), index=range(1990, 2026))
-    >>> bool((past_intervals(backtest.trial(walk, 2)[0])["pooled"] >= LEAST_ERRORS).all())
+    >>> bool((past_intervals(backtest.trial(walk, 2)[0])["pooled"] >= MIN_ERRORS).all())
     True
     """
     codes = [partner] if partner else past["partner"].unique()
@@ -129,7 +129,7 @@ def _of_partner(past: pd.DataFrame, model: str, partner: str) -> list[dict]:
     own = past[past["partner"].eq(partner) & past["scale"].gt(1e-9)].sort_values(["origin", "h"])
     for start, h, actual, path, scale in zip(*(own[name].tolist() for name in ("origin", "h", "actual", "path", "scale"))):
         found, mine = errors.near(start, h)
-        if len(found) < LEAST_ERRORS:
+        if len(found) < MIN_ERRORS:
             continue
         if start != origin:
             origin, factor = start, _factor({year: sum(parts) / len(parts) for year, parts in judged.items()}, start)

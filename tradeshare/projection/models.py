@@ -10,8 +10,8 @@ import pandas as pd
 from tradeshare.formulas.log_odds import longest_gapless_run
 from tradeshare.projection.path_record import LeftOut, recorded
 
-LEAST_YEARS = 10  # of annual shares before a model is tried
-EVERY = 5  # parameters are estimated anew every fifth year of a history; in between the same ones are used, on all its years
+MIN_YEARS = 10  # of annual shares before a model is tried
+YEARS_BETWEEN_ESTIMATES = 5  # of a history; in between the parameters of the last estimate are used, on all its years
 
 
 def naive(known: pd.Series, horizon: int) -> np.ndarray:
@@ -149,15 +149,15 @@ def checked(fit):
 def _unbroken(known: pd.Series) -> tuple[np.ndarray, tuple]:
     """The values from the start of the longest run on, and the older years of that run. Raises LeftOut for too short a run."""
     start, length = longest_gapless_run(known)
-    if length < LEAST_YEARS:
-        raise LeftOut(f"{LEAST_YEARS} years in a row are needed, and the longest run has {length}")
+    if length < MIN_YEARS:
+        raise LeftOut(f"{MIN_YEARS} years in a row are needed, and the longest run has {length}")
     values = known.to_numpy(dtype=float)[start:]
     return values, _older(values[:length])
 
 
 def _older(values: np.ndarray) -> tuple:
     """The values up to the last fifth year: what the parameters are estimated on."""
-    size = max(min(LEAST_YEARS, len(values)), len(values) - len(values) % EVERY)
+    size = max(min(MIN_YEARS, len(values)), len(values) - len(values) % YEARS_BETWEEN_ESTIMATES)
     return keyed(values[:size])
 
 

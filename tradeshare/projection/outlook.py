@@ -15,7 +15,7 @@ from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection import from_year_to_date, intervals, models, past_errors, whole_year
 from tradeshare.projection.cell_text import (interval_cell, interval_text, left_out_sentence, MODELS, share_cell, share_text, shown_model)
-from tradeshare.projection.models import LEAST_YEARS
+from tradeshare.projection.models import MIN_YEARS
 from tradeshare.projection.past_errors import history
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import names, period_figures
@@ -78,9 +78,9 @@ def path_rows(path: pd.Series, name: str, tables: list[pd.DataFrame], partner: s
     rows, widest = [], narrowest
     for h, value in path.items():
         near = [(*sizes.near(last, h), factor) for sizes, factor in own]
-        errors, mine, factor = next((each for each in near if len(each[0]) >= intervals.LEAST_ERRORS), near[-1])
+        errors, mine, factor = next((each for each in near if len(each[0]) >= intervals.MIN_ERRORS), near[-1])
         widest = np.fmax(widest, intervals.half_width(errors, mine, scale, h, factor))
-        shown = widest if widest > 0 and len(errors) >= intervals.LEAST_ERRORS else np.nan
+        shown = widest if widest > 0 and len(errors) >= intervals.MIN_ERRORS else np.nan
         rows.append({"model": name, "year": last + h, "h": h, "share": float(unlogit(value)), "errors": len(errors)}
                     | intervals.around(value, shown))
     return rows
@@ -103,7 +103,7 @@ def too_short(study: Study) -> str:
     outside = series.index[~series.between(0, 100, inclusive="neither")]
     count = len(series.loc[outside.max() + 1:]) if len(outside) else len(series)
     return words("projection").too_short(phrases.counted(count, "annual share"), count == 1, study.year,
-                                         outside.max() if len(outside) else "", LEAST_YEARS)
+                                         outside.max() if len(outside) else "", MIN_YEARS)
 
 
 def by_hand_sentence(study: Study, by_hand: float | None) -> Prose:
@@ -170,7 +170,7 @@ def _no_interval(study: Study, last: pd.Series) -> str:
     if history(study).diff().abs().max() < 1e-9:
         return words("projection").never_changed()
     return words("projection").too_few_errors(phrases.counted(int(last["errors"]), "past error"), last["errors"] == 1,
-                                              phrases.counted(int(last["h"]), "year"), intervals.LEAST_ERRORS)
+                                              phrases.counted(int(last["h"]), "year"), intervals.MIN_ERRORS)
 
 
 def covered(study: Study) -> str:

@@ -8,7 +8,7 @@ from tradeshare.formulas.log_odds import logit, logit_history, unlogit
 from tradeshare.foundation import disk_cache
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection import backtest, models, path_record
-from tradeshare.projection.models import COMBINED, LEAST_YEARS
+from tradeshare.projection.models import COMBINED, MIN_YEARS
 from tradeshare.study import discontinuities
 from tradeshare.study.period_figures import annual_shares
 from tradeshare.study.study import Study
@@ -101,7 +101,7 @@ def possible(study: Study) -> bool:
     >>> possible(begin()), possible(begin(partner="TLS"))
     (True, False)
     """
-    return int(logit_history(history(study)).notna().sum()) >= LEAST_YEARS
+    return int(logit_history(history(study)).notna().sum()) >= MIN_YEARS
 
 
 def to_use(study: Study) -> str:

@@ -13,11 +13,11 @@ from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.study.shares import by_year
 
-LEAST_PAST = 3  # past years with both a year-to-date and a full-year figure
-LEAST_POOLED = 8  # gaps of the pool before they stand in for own ones
-PRIOR = 5  # own gaps that the pooled spread weighs
-WINDOW = 2  # months by which a past year-to-date share may differ from this year's; of a value none
-ROUGH = 0.015  # a past share known less precisely than this part of itself says nothing about the rest of its year
+MIN_PAST_YEARS = 3  # past years with both a year-to-date and a full-year figure
+MIN_POOLED_GAPS = 8  # gaps of the pool before they stand in for own ones
+POOL_WEIGHT = 5  # own gaps that the pooled spread weighs
+WINDOW_MONTHS = 2  # months by which a past year-to-date share may differ from this year's; of a value none
+MAX_SHARE_WIDTH = 0.015  # a past share known less precisely than this part of itself says nothing about the rest of its year
 
 
 def relation(shares: pd.DataFrame, partner: str, flow: str) -> pd.DataFrame:
@@ -32,7 +32,8 @@ def relation(shares: pd.DataFrame, partner: str, flow: str) -> pd.DataFrame:
     (True, True)
     """
     rows = shares[shares["partner"].eq(partner) & shares["flow"].eq(flow)]
-    rows = rows[(rows["share_high"] - rows["share_low"]).lt(ROUGH * rows["share"]) & rows["share"].between(0, 100, inclusive="neither")]
+    rows = rows[(rows["share_high"] - rows["share_low"]).lt(MAX_SHARE_WIDTH * rows["share"]) & rows["share"].between(0, 100,
+                                                                                                                     inclusive="neither")]
     rows = rows.assign(places=[decimals.supported_decimals(low, high, decimals.most_share_decimals(value)) for value, low, high in
                                zip(rows["share"], rows["share_low"], rows["share_high"])])
     keys = ["year", "currency", "family"]
@@ -54,10 +55,10 @@ def next_gap(own: np.ndarray, pooled: np.ndarray) -> tuple[tuple[float, float], 
     >>> [tuple(round(float(value), 4) for value in side) for side in next_gap(np.array([0.0, 0.1, 0.2]), np.empty((0, 2)))]
     [(0.1, 0.2177), (0.0, 0.2114)]
     """
-    n, few = len(own), len(pooled) < LEAST_POOLED
-    weight = 1.0 if few else n / (n + PRIOR)
-    free = 0 if few else PRIOR
-    enough = n >= LEAST_PAST
+    n, few = len(own), len(pooled) < MIN_POOLED_GAPS
+    weight = 1.0 if few else n / (n + POOL_WEIGHT)
+    free = 0 if few else POOL_WEIGHT
+    enough = n >= MIN_PAST_YEARS
     about = weight * own.std(ddof=1) if enough else np.nan
     none = weight * sqrt((own**2).mean()) if n and (enough or not few) else 0.0 if n == 0 and not few else np.nan
     if not few:
@@ -88,7 +89,7 @@ def step(shares: pd.DataFrame, partner: str, flow: str, year: int) -> float:
 
 
 def others(shares: pd.DataFrame, partner: str, flow: str, period: Period, pool: tuple[str, ...]) -> np.ndarray:
-    """The gaps of the pool's other partners in years before the period, at most WINDOW months away, on the partner's scale.
+    """The gaps of the pool's other partners in years before the period, at most WINDOW_MONTHS months away, on the partner's scale.
 
     Each gap is taken over its partner's yearly steps and times those of this one; gives two columns, less the mean and as it is.
 
@@ -100,8 +101,8 @@ def others(shares: pd.DataFrame, partner: str, flow: str, period: Period, pool: 
     own, rows = step(shares, partner, flow, period.year), [np.empty((0, 2))]
     for code in pool if own > 0 else ():
         known = past(shares, code, flow)
-        found = known.gap[(known.year < period.year) & (np.abs(known.months - period.months) <= WINDOW)]
-        if code != partner and len(found) >= LEAST_PAST - 1:
+        found = known.gap[(known.year < period.year) & (np.abs(known.months - period.months) <= WINDOW_MONTHS)]
+        if code != partner and len(found) >= MIN_PAST_YEARS - 1:
             rows.append(np.column_stack([found - found.mean(), found]) / step(shares, code, flow, period.year) * own)
     return np.concatenate(rows)
 
@@ -118,9 +119,9 @@ class Past(NamedTuple):
     rank: np.ndarray
 
     def nearest(self, period: Period) -> np.ndarray:
-        """The rows that a projection from the period rests on: for each year before it the nearest month, at most WINDOW away."""
+        """The rows that a projection from the period rests on: for each year before it the nearest month, at most WINDOW_MONTHS away."""
         far = np.abs(self.months - period.months)
-        at = np.flatnonzero((far <= WINDOW) & (self.year < period.year))
+        at = np.flatnonzero((far <= WINDOW_MONTHS) & (self.year < period.year))
         at = at[np.lexsort((at, self.rank[at], far[at], self.year[at]))]
         return at[np.unique(self.year[at], return_index=True)[1]]
 

@@ -15,7 +15,7 @@ from tradeshare.data import validation_tables
 from tradeshare.foundation import disk_cache
 
 NAME = "paths"
-HORIZON = 5  # years of a path in the table; a report that asks for more computes it
+HORIZON_YEARS = 5  # years of a path in the table; a report that asks for more computes it
 DIGITS = 9  # decimals of a logit that tell one history from another: the last bits differ by machine
 CODE = ("projection/models.py", "projection/path_record.py", "formulas/log_odds.py")
 LIBRARIES = ("numpy", "scipy", "statsmodels")
@@ -35,7 +35,7 @@ def recorded(name: str) -> Callable[[Model], Model]:
 
         @wraps(model)
         def path(known: pd.Series, horizon: int) -> np.ndarray:
-            row = _rows().get((name, key(known))) if horizon <= HORIZON else None
+            row = _rows().get((name, key(known))) if horizon <= HORIZON_YEARS else None
             if row is None:
                 return model(known, horizon)
             if row["reason"]:
@@ -69,9 +69,9 @@ def _rows() -> dict[tuple[str, str], dict[str, str]]:
 
 def row(name: str, known: pd.Series) -> dict[str, str]:
     """The row of the table for a model and a history, computed: model, history, h1 to h5 (logits), reason."""
-    found, reason = [""] * HORIZON, ""
+    found, reason = [""] * HORIZON_YEARS, ""
     try:
-        found = [repr(float(value)) for value in recorded_models[name](known, HORIZON)]
+        found = [repr(float(value)) for value in recorded_models[name](known, HORIZON_YEARS)]
     except LeftOut as error:
         reason = str(error)
     return {"model": name, "history": key(known)} | {f"h{h}": value for h, value in enumerate(found, 1)} | {"reason": reason}

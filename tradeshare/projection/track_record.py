@@ -8,12 +8,12 @@ from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection import backtest, intervals, past_errors
 from tradeshare.projection.cell_text import covered_cell, MODELS, number_text, p_value, shown_model
-from tradeshare.projection.models import COMBINED, LEAST_YEARS
+from tradeshare.projection.models import COMBINED, MIN_YEARS
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-LEAST_ORIGINS = 10  # behind a standard error before anything rests on it
-OFF = 2  # standard errors by which a coverage may differ from what its intervals say before that is called more than chance
+MIN_ORIGINS = 10  # behind a standard error before anything rests on it
+MAX_STANDARD_ERRORS_OFF = 2  # by which a coverage may differ from what its intervals say before that is called more than chance
 
 
 @remembered(4)
@@ -47,7 +47,7 @@ def recommendation(study: Study) -> str:
     past, partner, say = past_errors.of(study), names.name(study), words("projection")
     mine = past_errors.own(study, past)
     if not past_errors.possible(study):
-        return say.nothing_to_judge(LEAST_YEARS)
+        return say.nothing_to_judge(MIN_YEARS)
     judged = backtest.judge(mine)
     if judged == "unscored":
         return say.unscored()
@@ -125,6 +125,6 @@ def off(row: pd.Series) -> str:
     (', 7 points fewer than they say and by more than two standard errors: they were too narrow', '')
     """
     gap, error = row["coverage_80"] - 80, row["error_80"]
-    if not error > 0 or abs(gap) <= OFF * error or row["origins"] < LEAST_ORIGINS:
+    if not error > 0 or abs(gap) <= MAX_STANDARD_ERRORS_OFF * error or row["origins"] < MIN_ORIGINS:
         return ""
     return words("projection").off(phrases.percentage_points(abs(gap), 0, sign=False), gap < 0)

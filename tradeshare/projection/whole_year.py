@@ -13,8 +13,8 @@ from tradeshare.formulas.scores import width_verdict
 from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.foundation.periods import Period
 from tradeshare.projection import whole_year_record
-from tradeshare.projection.cell_text import interval_text, NONE, number_text
-from tradeshare.projection.past_gaps import LEAST_PAST, next_gap, others, past, WINDOW
+from tradeshare.projection.cell_text import interval_text, NO_FIGURE, number_text
+from tradeshare.projection.past_gaps import MIN_PAST_YEARS, next_gap, others, past, WINDOW_MONTHS
 from tradeshare.projection.whole_year_record import no_better, track_record
 from tradeshare.study import names, period_figures
 from tradeshare.study.study import Study
@@ -92,9 +92,9 @@ def full_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Period, 
         return None
     ratios = past(shares, now["partner"], flow).ratios(period)
     own = len(ratios)
-    if own < LEAST_PAST:
+    if own < MIN_PAST_YEARS:
         ratios = np.concatenate([ratios, *(past(shares, code, flow).ratios(period) for code in pool if code != now["partner"])])
-    if len(ratios) < LEAST_PAST:
+    if len(ratios) < MIN_PAST_YEARS:
         return None
     ratio, half = prediction_spread(ratios)
     return FullValue(*(now["value"] * exp(value) for value in (ratio, ratio - half, ratio + half)), now["currency"], own)
@@ -121,7 +121,7 @@ def projection_sentence(study: Study) -> Prose:
     if found.share is None or found.share["share"] <= 0:
         return Prose(say.no_share(periods.name(study.last), year))
     if projected is None:
-        return Prose(say.too_few_gaps(LEAST_PAST, year))
+        return Prose(say.too_few_gaps(MIN_PAST_YEARS, year))
     places, unchanged = decimals.share_decimals(projected.share), projected.as_it_is
     text = say.projected(
         found.period.year, phrases.percent(projected.share, places), interval_text(projected.low, projected.high, places),
@@ -158,10 +158,10 @@ def past_years_table(study: Study) -> Table | None:
         "Year": table["year"].astype(str), "To": [periods.SHORT[m - 1] for m in table["months"]],
         **{head: [number_text(v, places) for v in table[name]]
            for head, name in (("To date, %", "share"), ("Full year, %", "share_full"), ("Projected, %", "predicted"))},
-        "80% interval": [NONE if pd.isna(a) else f"{number_text(a, places)} to {number_text(b, places)}" for a, b in
+        "80% interval": [NO_FIGURE if pd.isna(a) else f"{number_text(a, places)} to {number_text(b, places)}" for a, b in
                           zip(table["low"], table["high"])],
         "Error, pp": [number_text(v, places, sign=True) for v in table["used_error_pp"]]})
-    return Table(shown, words("projection").past_years_caption(periods.MONTHS[study.last.months - 1], WINDOW), table)
+    return Table(shown, words("projection").past_years_caption(periods.MONTHS[study.last.months - 1], WINDOW_MONTHS), table)
 
 
 def value_and_record(study: Study) -> Prose:
@@ -171,8 +171,8 @@ def value_and_record(study: Study) -> Prose:
     if study.last.months == 12:
         return Prose(say.value_known(study.last), record.sentence(study))
     if value is None:
-        return Prose(say.too_few_ratios(LEAST_PAST, study.last.year), record.sentence(study))
+        return Prose(say.too_few_ratios(MIN_PAST_YEARS, study.last.year), record.sentence(study))
     low, high, about = (phrases.number(side, 0 if side >= 100 else 1 if side >= 1 else 3) for side in (value.low, value.high, value.value))
     text = say.value(names.flow(study), flow, study.last.year, f"{about}{phrases.NARROW_SPACE}bn{phrases.NARROW_SPACE}{value.currency}",
-                     low, high, phrases.counted(value.years, "past year") if value.years else "", value.years < LEAST_PAST)
+                     low, high, phrases.counted(value.years, "past year") if value.years else "", value.years < MIN_PAST_YEARS)
     return Prose(text, record.sentence(study))

@@ -14,7 +14,7 @@ from tradeshare.study.study import Study
 
 RIVALS = ["CHN", "EU", "JPN", "USA", "KOR"]
 FLOWS = ["export", "import"]
-MOST = 0.95  # of China's trade with a group, below which its reporting members do not stand for it
+MIN_COVERED = 0.95  # of China's trade with a group, below which its reporting members do not stand for it
 OTHER_SIDE = {"export": "import", "import": "export"}  # China's exports are the partner's imports
 
 
@@ -109,7 +109,7 @@ def mirror_gap(study: Study) -> tuple[int, float, float] | None:
 
     Gives year, ratio for China's exports (the partner's imports from China), ratio for China's imports. Of a group the members that
     report are held against China's trade with the same members. None where no mirror is in the data, or where those that report have
-    less than MOST of China's trade with all members.
+    less than MIN_COVERED of China's trade with all members.
 
     >>> from tradeshare.study.study import begin
     >>> mirror_gap(begin(partner="RCEP", last_period="2020")) is None  # the data hold no reports of Australia
@@ -127,7 +127,7 @@ def mirror_gap(study: Study) -> tuple[int, float, float] | None:
     found = []
     for flow in FLOWS:
         known = theirs[OTHER_SIDE[flow]].dropna().index.intersection(ours[flow].dropna().index)
-        if ours.loc[known, flow].sum() < MOST * ours[flow].sum():
+        if ours.loc[known, flow].sum() < MIN_COVERED * ours[flow].sum():
             return None
         found.append(theirs.loc[known, OTHER_SIDE[flow]].sum() / ours.loc[known, flow].sum())
     return year, *found

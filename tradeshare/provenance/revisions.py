@@ -90,7 +90,7 @@ def later_prints(study: Study) -> pd.DataFrame:
     for row in cells[cells["family"].ne("release")].itertuples():
         if (row.year, row.currency) in first.index:
             rows.append((row.year, row.currency, first.loc[(row.year, row.currency)], row))
-    for row in select(study.data.observations, source=rows_and_sources.LATER, partner=asked.partner, flow=asked.flow).itertuples():
+    for row in select(study.data.observations, source=rows_and_sources.REVISED_SOURCE, partner=asked.partner, flow=asked.flow).itertuples():
         year = int(periods.end(row.period)[:4])
         if (year, row.currency) in first.index:
             bn = row._replace(value=row.value / 1000, low=row.low / 1000, high=row.high / 1000)

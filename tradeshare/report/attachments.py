@@ -13,7 +13,7 @@ from tradeshare.report import render, stata, workbook
 from tradeshare.report.chapters import DOCUMENTS, of_document
 from tradeshare.study.study import Study
 
-MOST = 10  # sheets of numbers in tables.xlsx
+MAX_SHEETS = 10  # sheets of numbers in tables.xlsx
 MAIN = ("answer", "partners", "by-member")  # tables for Stata
 WEB = re.compile(r"https?://[^\s{}\\<>\"]+")  # an address that a reference may hold as it is
 
@@ -55,12 +55,12 @@ def take_out(work: Path) -> None:
 
 
 def of_workbooks(work: Path) -> tuple[list[dict], list[dict]]:
-    """What tables.xlsx holds, the report's numbers in reading order, at most MOST sheets; and annex.xlsx, all the rest.
+    """What tables.xlsx holds, the report's numbers in reading order, at most MAX_SHEETS sheets; and annex.xlsx, all the rest.
 
     A small chart shows a part of a table of the report, and words need no sheet: both stand in annex.xlsx.
     """
     report = shown(work, ("report",))
-    kept = [item for item in report if not item["small"] and stata.numbers(work / "tables" / f"{item['name']}.csv")][:MOST]
+    kept = [item for item in report if not item["small"] and stata.numbers(work / "tables" / f"{item['name']}.csv")][:MAX_SHEETS]
     return kept, [item for item in report if item not in kept] + shown(work, ("annex",))
 
 

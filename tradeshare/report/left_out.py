@@ -15,7 +15,7 @@ from nbformat import v4
 from tradeshare.foundation import errors, machine
 from tradeshare.foundation.safe_text import as_literal, escaped, without_marks
 
-HELD = "tradeshare_left_out"  # where the metadata of a cell keep what it gave, until the chapter is written
+METADATA_KEY = "tradeshare_left_out"  # where the metadata of a cell keep what it gave, until the chapter is written
 
 
 class Left(NamedTuple):
@@ -44,9 +44,9 @@ def leave_out(book, index: int) -> bool:
     begun = any(re.search(r"\bbegin\(", before.source) for before in book.cells[:index])
     if error is None or not begun or stops(error.ename, error.evalue):
         return False
-    leans = error.ename == "NameError" and any(HELD in before.metadata for before in book.cells[:index])
+    leans = error.ename == "NameError" and any(METADATA_KEY in before.metadata for before in book.cells[:index])
     why = "it rests on what was left out above" if leans else f"{error.ename}: {error.evalue}".splitlines()[0][:200]
-    cell.metadata[HELD] = {"exhibit": exhibit(cell), "reason": why, "outputs": copy.deepcopy(cell.outputs)}
+    cell.metadata[METADATA_KEY] = {"exhibit": exhibit(cell), "reason": why, "outputs": copy.deepcopy(cell.outputs)}
     text = f"**Left out: {as_literal(exhibit(cell))}, which could not be made** ({as_literal(why)})."
     cell.outputs = [v4.new_output("display_data", data={"text/markdown": escaped(text), "text/plain": without_marks(text).replace("**",
                                                                                                                                   "")})]
@@ -76,18 +76,18 @@ def exhibit(cell) -> str:
 def take(path: Path, log: Path) -> list[Left]:
     """What was left out of a written chapter. Then the chapter is kept in the folder `log` too, with the errors where they came up."""
     book = nbformat.read(path, as_version=4)
-    gone = [cell for cell in book.cells if HELD in cell.metadata]
+    gone = [cell for cell in book.cells if METADATA_KEY in cell.metadata]
     if not gone:
         return []
-    found = [Left(path.stem, cell.metadata[HELD]["exhibit"], cell.metadata[HELD]["reason"]) for cell in gone]
+    found = [Left(path.stem, cell.metadata[METADATA_KEY]["exhibit"], cell.metadata[METADATA_KEY]["reason"]) for cell in gone]
     whole = copy.deepcopy(book)
     for cell in whole.cells:
-        if HELD in cell.metadata:
-            cell.outputs = cell.metadata.pop(HELD)["outputs"]
+        if METADATA_KEY in cell.metadata:
+            cell.outputs = cell.metadata.pop(METADATA_KEY)["outputs"]
     log.mkdir(exist_ok=True)
     nbformat.write(whole, log / path.name)
     for cell in gone:
-        del cell.metadata[HELD]
+        del cell.metadata[METADATA_KEY]
     nbformat.write(book, path)
     return found
 

@@ -17,7 +17,7 @@ ABOVE = 3  # rows above a table: its title and its source
 ALL = "all numbers"
 SHEET = 31  # letters that a sheet's name may have
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
-WIDEST = 48  # letters of a column
+MAX_COLUMN_LETTERS = 48  # letters of a column
 COUNTS = ("", "decimals", "years", "steps")  # units whose numbers stand as they are
 
 
@@ -103,7 +103,7 @@ def _sheet(book, sheet, item: dict, rows: list[list[str]], looks: dict) -> None:
     for column, title in enumerate(head):
         sheet.write_string(ABOVE, column, safe_text.unguarded(title), looks["bold"])
         longest = max([6, *(min(10, len(row[column])) if NUMBER.fullmatch(row[column]) else len(row[column]) for row in rows[1:])])
-        sheet.set_column(column, column, min(WIDEST, max(len(title), longest) + 2))
+        sheet.set_column(column, column, min(MAX_COLUMN_LETTERS, max(len(title), longest) + 2))
     places = [head.index(f"{title}_places") if f"{title}_places" in head else None for title in head]  # the columns of decimals
     units = [(meaning(name, title) or ("percent", ""))[0] for title in head]
     for place, row in enumerate(rows[1:], ABOVE + 1):

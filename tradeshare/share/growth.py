@@ -14,7 +14,7 @@ from tradeshare.study import accession, annual_figures, comparable_growth, compa
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
 
-SWING = 10.0  # pp: where growth changed by more than this from one year to the next, the base may distort it
+SWING_PP = 10.0  # pp: where growth changed by more than this from one year to the next, the base may distort it
 
 
 class Swing(NamedTuple):
@@ -43,7 +43,8 @@ def over_two_years(cells: pd.DataFrame, partner: str, flow: str, period: Period,
         return None
     now, before = (1 + change.rate / 100 for change in yearly)
     chained, shown = ratios.compound(now * before, 1.0, 2), ratios.compound(both.now.value, both.before.value, 2)
-    return both if abs(shown - chained) <= max(comparable_growth.NEAR, comparable_growth.PART * abs(chained)) else None
+    return both if abs(shown - chained) <= max(comparable_growth.MAX_RATE_GAP_PP,
+                                               comparable_growth.MAX_RATE_GAP_PART * abs(chained)) else None
 
 
 def two_year_rate(growth: float, before: float) -> float:
@@ -77,7 +78,7 @@ def swing_sentence(study: Study, figures: PeriodFigures) -> str:
         return say.no_two_years(periods.name(figures.period))
     both = say.two_years(names.flow(study), swing.two_years > 0, phrases.percent(abs(swing.two_years), int(swing.places)),
                          swing.currency, swing.implied)
-    swung = "" if abs(swing.growth - swing.growth_before) <= SWING else phrases.percentage_points(SWING, 0, sign=False)
+    swung = "" if abs(swing.growth - swing.growth_before) <= SWING_PP else phrases.percentage_points(SWING_PP, 0, sign=False)
     rates = swing.growth, swing.growth_before
     places = 1 if round(two_year_rate(*(round(rate, 1) for rate in rates)), 1) == round(swing.two_years, 1) else 2
     return say.swing(*(phrases.percent(rate, places, sign=True) for rate in rates), swing.currency, both, swung)

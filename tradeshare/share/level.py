@@ -35,7 +35,7 @@ def _amounts(frame: pd.DataFrame, currency: str, first: int, last: int) -> tuple
     return said[0], first, said[1], last
 
 
-SLIGHT = 0.15  # pp: a published growth rate this near to that of the levels shown needs no more than a remark
+SLIGHT_GAP_PP = 0.15  # pp: a published growth rate this near to that of the levels shown needs no more than a remark
 
 
 def level_sentence(study: Study, figures: PeriodFigures, again: bool = False) -> str:
@@ -76,7 +76,7 @@ def _growth_clause(study: Study, figures: PeriodFigures) -> str:
         return f"{text} {say.as_published(rate)}"
     by_levels = phrases.percent(growth, places if round(growth, places) != round(published["value"], places) else 2, sign=True)
     text = say.growth_published(rate, when)
-    if abs(growth - published["value"]) < SLIGHT:
+    if abs(growth - published["value"]) < SLIGHT_GAP_PP:
         return f"{text} {say.slightly_revised(by_levels)}"
     before = phrases.money(pair.before.value, pair.currency, pair.before.low, pair.before.high)
     return text + say.base_revised(by_levels, _bounds(pair, Interval.of(published)), when, before)

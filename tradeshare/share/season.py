@@ -16,8 +16,8 @@ from tradeshare.study import cells, monthly_figures, names
 from tradeshare.study.study import Study
 
 ENDS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)  # January-February is the first step
-LEAST = 3  # years that a month needs to be described
-STEPS = 6  # months that a pattern needs
+MIN_YEARS = 3  # years that a month needs to be described
+MIN_STEPS = 6  # months that a pattern needs
 
 
 def relative(share: float, share_of_year: float) -> float:
@@ -47,11 +47,11 @@ def pattern(study: Study) -> pd.DataFrame:
 def typical(table: pd.DataFrame) -> pd.DataFrame:
     """The median of `pattern` over the years: index the step's name, columns median, least, most, years.
 
-    Steps with LEAST years; empty where there are fewer than STEPS of them.
+    Steps with MIN_YEARS years; empty where there are fewer than MIN_STEPS of them.
     """
     by_step = table.groupby(["first", "last"])["relative"].agg(["median", "min", "max", "size"]).reset_index()
-    by_step = by_step[by_step["size"].ge(LEAST)]
-    by_step = by_step if len(by_step) >= STEPS else by_step.iloc[:0]
+    by_step = by_step[by_step["size"].ge(MIN_YEARS)]
+    by_step = by_step if len(by_step) >= MIN_STEPS else by_step.iloc[:0]
     names = [_name(row) for row in by_step.itertuples()]
     return pd.DataFrame({"median": by_step["median"].to_numpy(), "least": by_step["min"].to_numpy(), "most": by_step["max"].to_numpy(),
                          "years": by_step["size"].to_numpy()}, index=pd.Index(names, name="step"))
@@ -71,7 +71,8 @@ def to_date(study: Study) -> pd.DataFrame:
     """
     rows = select(study.shares, partner=study.parameters.partner, flow=study.parameters.flow)
     rows = rows[rows["status"].ne("implied")].assign(width=rows["share_high"] - rows["share_low"])
-    best = rows[rows["width"].lt(monthly_figures.ROUGH * rows["share"])].sort_values("width").drop_duplicates(["year", "months", "family"])
+    best = rows[rows["width"].lt(monthly_figures.MAX_SHARE_WIDTH * rows["share"])].sort_values("width").drop_duplicates(["year", "months",
+                                                                                                                         "family"])
     rank = best["family"].map(cells.FAMILIES.index) - 10 * best.groupby(["year", "family"])["months"].transform("size")
     best = best[rank.eq(rank.groupby(best["year"]).transform("min"))]
     wide = best.pivot(index="months", columns="year", values="share").sort_index()
@@ -95,7 +96,7 @@ def _in_full(step: str) -> str:
 def sentence(study: Study, table: pd.DataFrame) -> str:
     """The typical pattern, from `typical`."""
     if table.empty:
-        return words("share").no_season(names.name(study), STEPS, LEAST)
+        return words("share").no_season(names.name(study), MIN_STEPS, MIN_YEARS)
     middle = table["median"]
     top, foot = middle.idxmax(), middle.idxmin()
     new_year = phrases.number(middle["Jan-Feb"], 1) if "Jan-Feb" in table.index and "Jan-Feb" not in (top, foot) else ""

@@ -62,7 +62,7 @@ def share_lines(study: Study, flow: str | None = None) -> pd.DataFrame:
 
 def flow_shares(study: Study) -> pd.DataFrame:
     """The partner's annual share (percent) in total trade, in exports and in imports: index year."""
-    table = {flow_phrases.WHOLE[flow]: period_figures.annual_shares(study, flow=flow).reindex(annual_figures.years(study))
+    table = {flow_phrases.TOTAL_FLOW[flow]: period_figures.annual_shares(study, flow=flow).reindex(annual_figures.years(study))
              for flow in ("total", "export", "import")}
     return annual_figures.trim(pd.DataFrame(table).rename_axis("year"))
 

@@ -12,18 +12,18 @@ from tradeshare.foundation.periods import Period
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, comparison, discontinuities, names, period_figures
-from tradeshare.study.period_figures import PLAIN
+from tradeshare.study.period_figures import MIN_OPPOSED_PERCENT
 from tradeshare.study.study import Study
 
-WINDOW = 10  # annual changes before the year that make the trend
-LEAST = 6  # of them with a figure
+WINDOW_YEARS = 10  # annual changes before the year that make the trend
+MIN_CHANGES = 6  # of them with a figure
 
 
 def deviation(shares: pd.Series, year: int, level: float = 0.80) -> dict | None:
     """The share of `year` against its trend: expected, low, high, actual, deviation (percent, pp), and deviation in past steps.
 
     `shares` holds annual shares (percent) by year. The interval is Student's prediction interval of one more step:
-    mean +- t s sqrt(1 + 1/n). `size` is the deviation over s sqrt(1 + 1/n) on the logit scale. None where a share or LEAST steps
+    mean +- t s sqrt(1 + 1/n). `size` is the deviation over s sqrt(1 + 1/n) on the logit scale. None where a share or MIN_CHANGES steps
     are missing.
 
     >>> path = pd.Series([10, 10.5, 11.2, 11.6, 12.3, 12.8, 13.2, 13.9, 13.0], index=range(2000, 2009))
@@ -31,9 +31,9 @@ def deviation(shares: pd.Series, year: int, level: float = 0.80) -> dict | None:
     >>> round(found["expected"], 1), round(found["deviation"], 1), found["actual"] < found["low"]
     (14.6, -1.6, True)
     """
-    values = log_odds.logit(shares.reindex(range(year - WINDOW - 1, year + 1)).astype(float))
+    values = log_odds.logit(shares.reindex(range(year - WINDOW_YEARS - 1, year + 1)).astype(float))
     steps = values.diff().iloc[1:-1].dropna()
-    if len(steps) < LEAST or values.iloc[-2:].isna().any():
+    if len(steps) < MIN_CHANGES or values.iloc[-2:].isna().any():
         return None
     step, half = log_odds.prediction_spread(steps.to_numpy(), level)
     centre, spread = values.iloc[-2] + step, half / stdtrit(len(steps) - 1, 0.5 + level / 2)
@@ -44,7 +44,7 @@ def deviation(shares: pd.Series, year: int, level: float = 0.80) -> dict | None:
 
 def placebo(shares: pd.Series, last: int) -> pd.DataFrame:
     """`deviation` of every year up to `last` that allows one: index year."""
-    rows = [found for year in range(int(shares.index.min()) + LEAST, last + 1) if (found := deviation(shares, year)) is not None]
+    rows = [found for year in range(int(shares.index.min()) + MIN_CHANGES, last + 1) if (found := deviation(shares, year)) is not None]
     columns = ["year", "expected", "low", "high", "actual", "deviation", "size", "steps"]
     return pd.DataFrame(rows, columns=columns).set_index("year")
 
@@ -79,7 +79,7 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
     """Whether the year tested lay within the range of its trend, beside placebo years."""
     year = trend_year(study)
     if year not in table.index:
-        return words("share").no_trend(year, LEAST, WINDOW)
+        return words("share").no_trend(year, MIN_CHANGES, WINDOW_YEARS)
     row = table.loc[year]
     rank = int(table["size"].abs().rank(ascending=False)[year])
     beside = 0 if row["low"] <= row["actual"] <= row["high"] else 1 if row["deviation"] > 0 else -1
@@ -103,11 +103,12 @@ def opposite_sentence(study: Study, yearly: pd.DataFrame) -> str:
         return say.nothing_compared()
     if table.empty:
         return say.one_year_together(yearly.index[0], names.flow(study)) if len(yearly) == 1 else say.never_opposite(
-            len(yearly), annual_figures.year_span(yearly), names.flow(study), phrases.percent(PLAIN))
+            len(yearly), annual_figures.year_span(yearly), names.flow(study), phrases.percent(MIN_OPPOSED_PERCENT))
     said = [f"{y} ({phrases.percent(row['growth'], 1, sign=True)} against {phrases.percent(row['growth_total'], 1, sign=True)})"
             for y, row in table.iterrows()]
     own = say.year_among(year, year in table.index) if year in yearly.index else ""
-    return say.opposite(names.flow(study), phrases.percent(PLAIN), len(table), phrases.counted(len(yearly), "full year"), said,
+    return say.opposite(names.flow(study), phrases.percent(MIN_OPPOSED_PERCENT), len(table), phrases.counted(len(yearly), "full year"),
+                        said,
                         phrases.currencies(table["currency"].to_dict()), own, _not_in_the_other_currency(study, table))
 
 
@@ -134,7 +135,7 @@ def chart_frame(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 
 def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     """The chart of deviations."""
-    return (words("share").trend_caption(WINDOW, trend_year(study), f"{table.index[0]}–{table.index[-1]}"), sentence(study, table))
+    return (words("share").trend_caption(WINDOW_YEARS, trend_year(study), f"{table.index[0]}–{table.index[-1]}"), sentence(study, table))
 
 
 def deviations_chart(study: Study) -> Chart | None:

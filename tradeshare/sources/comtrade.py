@@ -25,7 +25,7 @@ CODES = {"WLD": 0, "USA": 842, "JPN": 392, "KOR": 410, "HKG": 344, "TWN": 490, "
          "VNM": 704}  # Comtrade has no EU as a partner
 FLOWS = {"X": "export", "M": "import"}
 CELL = ["partner", "flow", "period"]
-WHOLE = {"partner2Code": 0, "customsCode": "C00", "motCode": 0}  # the row that is the sum of its parts
+WHOLE_FLOW = {"partner2Code": 0, "customsCode": "C00", "motCode": 0}  # the row that is the sum of its parts
 OLD_NAMES = {"Reporter Code": "reporterCode", "Partner Code": "partnerCode", "Commodity Code": "cmdCode",
              "Trade Value (US$)": "primaryValue"}
 FIELDS = ("period", "reporterCode", "flowCode", "partnerCode", "primaryValue")
@@ -52,7 +52,7 @@ def requests(address: str, first: str, partners: pd.DataFrame, without: tuple[st
         for place in range(0, len(every), size):
             part = every[place:place + size]
             query = {"reporterCode": CHINA, "period": ",".join(part), "partnerCode": ",".join(map(str, codes)), "flowCode": ",".join(FLOWS),
-                     "cmdCode": "TOTAL"} | WHOLE
+                     "cmdCode": "TOTAL"} | WHOLE_FLOW
             name = part[0] if len(part) == 1 else f"{part[0]}-{part[-1]}"
             asked.append(Request(f"{word}-{name}.json", f"{address.rstrip('/')}/{way}/C/{step}/HS?{urlencode(query, safe=',')}", {},
                                  {"Ocp-Apim-Subscription-Key": key} if key else {}))
@@ -160,7 +160,7 @@ def _cells(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:
 def _whole(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:
     """The total rows; rows for parts of them, which come if the filter was ignored, are left out and reported."""
     parts = pd.Series(False, table.index)
-    for field, whole in WHOLE.items():
+    for field, whole in WHOLE_FLOW.items():
         parts |= ~table[field].astype(str).isin([str(whole), ""]) if field in table else False
     if parts.any():
         said.append(f"{what} also has {int(parts.sum()):,} parts of totals (by second partner, procedure or transport): left out, so that "

@@ -14,10 +14,10 @@ from tradeshare.study.study import Study
 CELL = ["table", "reporter", "partner", "flow", "period", "basis", "currency"]
 COLUMNS = ["change", *CELL, "before", "after", "percent", "held_from", "note"]
 NEW, ADDED, REVISED, VANISHED, UNUSED = "new period", "new cell", "revised", "vanished", "not used"
-SAME = 1e-9  # relative; a smaller difference is a matter of notation
+NOTATION_ERROR = 1e-9  # relative; a smaller difference is a matter of notation
 NOTATION = 1e-4  # relative; a copy of a table that differs by less is rounded otherwise
 FLOWS = {"export": ("exports", "to"), "import": ("imports", "from"), "gdp": ("GDP", "")}
-MOST = 10  # rows shown of each kind
+MAX_ROWS = 10  # rows shown of each kind
 
 
 def cells(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -72,7 +72,7 @@ def compare(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     both = both.assign(end=end).merge(span, left_on=scope, right_index=True, how="left")
     last = old.assign(end=old["period"].map(periods.end)).groupby(scope)["end"].max().rename("last")
     both = both.merge(last, left_on=scope, right_index=True, how="left")
-    moved = (both["value_new"] / both["value_old"] - 1).abs().gt(SAME) & both["_merge"].eq("both")
+    moved = (both["value_new"] / both["value_old"] - 1).abs().gt(NOTATION_ERROR) & both["_merge"].eq("both")
     fresh, gone = both["_merge"].eq("right_only"), both["_merge"].eq("left_only") & both["end"].between(both["min"], both["max"])
     later = fresh & ~(both["end"] <= both["last"])
     kind = pd.Series("", both.index).mask(fresh, ADDED).mask(later, NEW).mask(moved, REVISED).mask(gone, VANISHED)
@@ -107,7 +107,7 @@ def unused(names: list[str]) -> pd.DataFrame:
 
 
 def lines(table: pd.DataFrame) -> list[str]:
-    """The changes in words: counts, new periods, and the largest of each kind, MOST at most.
+    """The changes in words: counts, new periods, and the largest of each kind, MAX_ROWS at most.
 
     >>> lines(pd.DataFrame(columns=COLUMNS))
     ['what changed: nothing']
@@ -122,13 +122,13 @@ def lines(table: pd.DataFrame) -> list[str]:
     new = table.loc[table["change"].eq(NEW), "period"].drop_duplicates()
     if len(new):
         shown = sorted(new, key=periods.end)
-        rest = f" and {len(shown) - MOST} more, to {shown[-1]}" if len(shown) > MOST else ""
-        out.append(f"  new periods: {', '.join(shown[:MOST])}{rest}")
+        rest = f" and {len(shown) - MAX_ROWS} more, to {shown[-1]}" if len(shown) > MAX_ROWS else ""
+        out.append(f"  new periods: {', '.join(shown[:MAX_ROWS])}{rest}")
     for kind in (REVISED, VANISHED, UNUSED):
         rows = table[table["change"].eq(kind)]
-        out += [f"  {_line(row)}" for row in rows.head(MOST).itertuples()]
-        if len(rows) > MOST:
-            out.append(f"  and {len(rows) - MOST:,} more {plural[kind]}: see changes.csv")
+        out += [f"  {_line(row)}" for row in rows.head(MAX_ROWS).itertuples()]
+        if len(rows) > MAX_ROWS:
+            out.append(f"  and {len(rows) - MAX_ROWS:,} more {plural[kind]}: see changes.csv")
     return out
 
 
@@ -169,7 +169,7 @@ def between_vintages(study: Study) -> pd.DataFrame:
             change = ratios.growth(both["value_new"], both["value_old"])
             top = both.loc[change.abs().idxmax()]
             rows.append({"earlier": " ".join(sorted(set(both["source_old"]))), "later": name, "cells": len(both),
-                         "revised": int(change.abs().gt(100 * SAME).sum()), "mean": change.abs().mean(),
+                         "revised": int(change.abs().gt(100 * NOTATION_ERROR).sum()), "mean": change.abs().mean(),
                          "largest": change[change.abs().idxmax()], "where": f"{top['partner']} {top['flow']} {top['period']}"})
     return pd.DataFrame(rows, columns=["earlier", "later", "cells", "revised", "mean", "largest", "where"])
 

@@ -9,7 +9,7 @@ from tradeshare.study.shares import ranking
 from tradeshare.study.study import Study
 
 OTHERS = "OTH"  # all partners without a figure of their own
-SHOWN, FEW = 12, 10  # bars of the chart, and of the small one of page one
+MAX_BARS, MAX_BARS_ON_PAGE_ONE = 12, 10  # bars of the chart, and of the small one of page one
 
 
 @remembered(8)
@@ -60,7 +60,7 @@ def label(study: Study, code: str) -> str:
     return "Other partners" if code == OTHERS else names.short_label(study, code)
 
 
-def largest(study: Study, table: pd.DataFrame, most: int = SHOWN) -> pd.DataFrame:
+def largest(study: Study, table: pd.DataFrame, most: int = MAX_BARS) -> pd.DataFrame:
     """The rows of the partner and of the largest changes, at most so many; what is left out joins the other partners."""
     own = study.parameters.partner
     named = table.drop(index=OTHERS)

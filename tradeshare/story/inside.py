@@ -56,7 +56,7 @@ def flows_chart(study: Study) -> Chart | None:
     w = words("story")
     title = w.flows_finding(names.name(study), *(frame[name].dropna().iloc[-1] for name in ("Exports", "Imports")),
                               frame.dropna().index[-1])
-    figure = message_charts.history(frame, {}, FLOWS, title, w.flows_unit(), width=message_charts.HALF)
+    figure = message_charts.history(frame, {}, FLOWS, title, w.flows_unit(), width=message_charts.HALF_WIDTH)
     return Chart(figure, frame, w.history_caption(False, False, False, study.last.year), f"{title}.", rows_and_sources.source_line(study))
 
 

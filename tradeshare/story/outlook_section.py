@@ -14,7 +14,7 @@ from tradeshare.study.period_figures import annual_shares
 from tradeshare.study.study import Study
 
 NO_CHANGE = "naive"  # repeating the last share
-ENOUGH = 3  # past years below which a record says nothing
+MIN_PAST_YEARS = 3  # past years below which a record says nothing
 COLUMNS = ["year", "share", "low_80", "high_80"]
 
 
@@ -65,7 +65,7 @@ def finding(study: Study) -> Prose:
         month = projected.month
         closer = int(month["error_pp"].abs().lt(month["same_error_pp"].abs()).sum()) if len(month) else 0
         text = w.expected_year(names.name(study), study.last.year, projected.share, projected.low, projected.high,
-                               periods.MONTHS[study.last.months - 1], *projected.record(), projected.as_it_is, ENOUGH,
+                               periods.MONTHS[study.last.months - 1], *projected.record(), projected.as_it_is, MIN_PAST_YEARS,
                                headline(study).past, closer)
         said.append(with_annex(text, "14_projection", "The whole year"))
     last = found.iloc[-1]

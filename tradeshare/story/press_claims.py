@@ -12,13 +12,13 @@ from tradeshare.headlines.collection.wording import statement
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.provenance import definitions, publication_dates
 from tradeshare.study import comparison, names, period_figures
-from tradeshare.study.period_figures import gather, PLAIN
+from tradeshare.study.period_figures import gather, MIN_OPPOSED_PERCENT
 from tradeshare.study.study import Study
 
-WORST = (AGREES, REVISED, PARTNERS, UNKNOWN, CONTRADICTS)
-SAID = {AGREES: "right", REVISED: "right", PARTNERS: "the partner’s count", UNKNOWN: "cannot be checked", CONTRADICTS: "wrong"}
-SHOWN = 2  # claims where no article speaks of the partner
-ORDER = ("value", "growth", "share", "rank")
+WORST_LAST = (AGREES, REVISED, PARTNERS, UNKNOWN, CONTRADICTS)
+VERDICT_WORDS = {AGREES: "right", REVISED: "right", PARTNERS: "the partner’s count", UNKNOWN: "cannot be checked", CONTRADICTS: "wrong"}
+MAX_CLAIMS = 2  # claims where no article speaks of the partner
+STATISTICS = ("value", "growth", "share", "rank")
 
 
 def claims(study: Study) -> pd.DataFrame:
@@ -49,11 +49,11 @@ def claims_table(study: Study) -> Table | None:
 def _newest(study: Study, found: Judged) -> pd.DataFrame:
     asked = study.parameters
     rows = found.rows[found.rows["partner"].eq(asked.partner) & found.rows["flow"].eq(asked.flow) & found.rows["verdict"].ne(UNKNOWN)]
-    return rows.sort_values(["period_end", "pub_date", "id"]).drop_duplicates(["period_end", "statistic"], keep="last").tail(SHOWN)
+    return rows.sort_values(["period_end", "pub_date", "id"]).drop_duplicates(["period_end", "statistic"], keep="last").tail(MAX_CLAIMS)
 
 
 def _single(study: Study, row) -> tuple[str, str, str]:
-    return told(study, row), SAID[row.verdict], phrases.capitalised(press_style.typeset(row.reason)) + "."
+    return told(study, row), VERDICT_WORDS[row.verdict], phrases.capitalised(press_style.typeset(row.reason)) + "."
 
 
 def told(study: Study, row) -> str:
@@ -65,10 +65,10 @@ def _article(study: Study, rows: pd.DataFrame) -> tuple[str, str, str]:
     """What one article says of one period, the worst of the verdicts on it, and what to know."""
     end = rows["period_end"].iloc[0]
     period = Period(int(end[:4]), int(end[5:]))
-    rows = rows.sort_values("statistic", key=lambda column: column.map(ORDER.index))
+    rows = rows.sort_values("statistic", key=lambda column: column.map(STATISTICS.index))
     said = ", ".join(_number(row) for row in rows.itertuples())
-    verdict = max(rows["verdict"], key=WORST.index)
-    return f"{press_style.span(periods.name(period, short=True))}: {said}", SAID[verdict], " ".join(_to_know(study, period, rows))
+    verdict = max(rows["verdict"], key=WORST_LAST.index)
+    return f"{press_style.span(periods.name(period, short=True))}: {said}", VERDICT_WORDS[verdict], " ".join(_to_know(study, period, rows))
 
 
 def _number(row) -> str:
@@ -89,7 +89,7 @@ def _to_know(study: Study, period: Period, rows: pd.DataFrame) -> list[str]:
         moved = pair.share_now - pair.share_before
         dollars = rows.loc[rows["statistic"].eq("growth"), "printed"]
         yuan = 100 * ((1 + dollars.iloc[0] / 100) / (1 + own / 100) - 1) if len(dollars) else 0.0
-        out.append(w.claim_in_yuan(own, total, moved if abs(moved) >= PLAIN / 10 else 0, yuan))
+        out.append(w.claim_in_yuan(own, total, moved if abs(moved) >= MIN_OPPOSED_PERCENT / 10 else 0, yuan))
     if rows["verdict"].eq(REVISED).any():
         out.append(w.claim_on_revised_base())
     table = definitions.effects(study)

@@ -12,7 +12,7 @@ from tradeshare.story import press_claims
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-SHOWN = 6  # contradicted statements in the table
+MAX_ROWS = 6  # contradicted statements in the table
 
 
 def statements(study: Study) -> pd.DataFrame:
@@ -42,7 +42,7 @@ def contradicted(study: Study) -> Table | None:
     """The newest statements that the data contradict, with what the data give; nothing where there is none."""
     rows = statements(study)
     wrong = rows[rows["verdict"].eq(CONTRADICTS)].sort_values(["pub_date", "id"])
-    rows = wrong.drop_duplicates(["statistic", "period_start", "period_end", "printed"], keep="last").tail(SHOWN)
+    rows = wrong.drop_duplicates(["statistic", "period_start", "period_end", "printed"], keep="last").tail(MAX_ROWS)
     if rows.empty:
         return None
     reasons = [row.reason.partition("; likely ")[0] for row in rows.itertuples()]

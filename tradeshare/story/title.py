@@ -10,12 +10,12 @@ from tradeshare.provenance import release_calendar, rows_and_sources
 from tradeshare.story import gains_and_losses
 from tradeshare.story.headline_figures import five_years, Headline, headline
 from tradeshare.study import availability, names
-from tradeshare.study.period_figures import PLAIN
+from tradeshare.study.period_figures import MIN_OPPOSED_PERCENT
 from tradeshare.study.study import Study
 
 STEADY = 0.05  # percentage points, or a fiftieth of the share: less is no change
 LEAD = 0.1  # percentage points by which a lead must change to be said to
-NEAR = 12  # ranks below it are not worth a title
+LAST_RANK_IN_TITLES = 12  # ranks below it are not worth a title
 MULTIPLES = {"tripled": (2.75, 3.4), "doubled": (1.9, 2.4), "halved": (0.42, 0.55)}  # the ratio that each word stands for
 
 
@@ -31,12 +31,12 @@ def title_case(found: Headline, passed: list[str], fell_behind: list[str], times
     disputed = found.now and found.published_rank not in (None, found.now.rank)  # customs counted otherwise at the time
     passed, fell_behind = ([], []) if disputed else (passed, fell_behind)
     first = not disputed and (found.now.rank == 1 if found.now else found.published_rank == 1)
-    opposed = growth is not None and total is not None and growth >= PLAIN and total <= -PLAIN
+    opposed = growth is not None and total is not None and growth >= MIN_OPPOSED_PERCENT and total <= -MIN_OPPOSED_PERCENT
     if change is None:
         return "first" if first else "no_comparison"
     if first:
         return "overtakes" if passed else "first_against_total" if opposed else _first(found)
-    if found.now and found.now.rank <= NEAR and (passed or fell_behind):
+    if found.now and found.now.rank <= LAST_RANK_IN_TITLES and (passed or fell_behind):
         return "overtakes" if passed else "overtaken"
     if times:
         return "multiplied"
@@ -44,9 +44,11 @@ def title_case(found: Headline, passed: list[str], fell_behind: list[str], times
         return "against_total" if opposed else "steady"
     if change > 0:
         return "against_total" if opposed else "held_up" if growth < 0 else "rises"
-    if growth >= PLAIN:
+    if growth >= MIN_OPPOSED_PERCENT:
         return "falls_though_grew"
-    return "falls" if growth > -PLAIN else "fell_more" if total is not None and total <= -PLAIN else "falls_with_trade"
+    if growth > -MIN_OPPOSED_PERCENT:
+        return "falls"
+    return "fell_more" if total is not None and total <= -MIN_OPPOSED_PERCENT else "falls_with_trade"
 
 
 def _first(found: Headline) -> str:

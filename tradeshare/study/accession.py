@@ -15,7 +15,7 @@ from tradeshare.foundation.periods import Period
 from tradeshare.study import annual_figures, comparison, names
 from tradeshare.study.study import Study
 
-SAME = 1e-6  # relative: two sums closer than this are one
+SAME_SUM = 1e-6  # relative: two sums closer than this are one
 
 
 def _values(study: Study, cells: pd.DataFrame, pair: Change, period: Period) -> list[pd.Series]:
@@ -36,7 +36,7 @@ def counted(study: Study, cells: pd.DataFrame, pair: Change, period: Period, val
     """
     for values in _values(study, cells, pair, period) if names.members(study) else []:
         for codes in (names.members_at(study, period), names.members(study)):
-            if len(codes) > 1 and abs(values.reindex(codes).sum() / value - 1) < SAME:
+            if len(codes) > 1 and abs(values.reindex(codes).sum() / value - 1) < SAME_SUM:
                 return values.reindex(codes)
     return pd.Series(dtype=float)
 

@@ -19,8 +19,8 @@ from tradeshare.foundation.periods import Period
 REST = "other partners"
 FAMILY = {"USD": "database", "CNY": "table"}
 GROUPS = ("ASEAN", "EU")
-NEGLIGIBLE = 0.01
-WHOLE = 0.9  # of the total, from which on the partners of a year are taken to be all that matter
+NEGLIGIBLE_PART = 0.01
+MIN_COVERED = 0.9  # of the total, from which on the partners of a year are taken to be all that matter
 
 
 def values(data: Data, year: int, flow: str = "total", currency: str = "USD", groups: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -145,7 +145,7 @@ def _members(data: Data, code: str, year: int) -> list[str]:
 
 
 def years(data: Data, flow: str = "total", last: int = 9999) -> Iterator[int]:
-    """The years to `last` whose named partners make up at least WHOLE of China's total, in USD, the newest first.
+    """The years to `last` whose named partners make up at least MIN_COVERED of China's total, in USD, the newest first.
 
     >>> from tradeshare.data import tables
     >>> known = list(years(tables.read(), "export"))
@@ -153,7 +153,7 @@ def years(data: Data, flow: str = "total", last: int = 9999) -> Iterator[int]:
     (2023, 1978, False)
     """
     held = sorted({int(text) for text in _cells(data, "USD")["period"]}, reverse=True)
-    return (year for year in held if year <= last and values(data, year, flow)["value"].sum() >= WHOLE * total(data, year, flow)[0])
+    return (year for year in held if year <= last and values(data, year, flow)["value"].sum() >= MIN_COVERED * total(data, year, flow)[0])
 
 
 def names(data: Data) -> dict[str, str]:
@@ -180,13 +180,13 @@ def _cells(data: Data, currency: str) -> pd.DataFrame:
 
 @remembered(8)
 def _small(data: Data, currency: str, flow: str) -> set[str]:
-    """The members that in most years made up less than NEGLIGIBLE of the sum of their group: a sum may lack them."""
+    """The members that in most years made up less than NEGLIGIBLE_PART of the sum of their group: a sum may lack them."""
     rows = _cells(data, currency)
     rows = rows[rows["flow"].eq(flow)].assign(group=rows["partner"].map(large_tables.read("economies").set_index("code")["group"]))
     rows = rows[rows["group"].isin(GROUPS)]
     part = rows["value"] / rows.groupby(["group", "period"])["value"].transform("sum")
     usual = part.groupby(rows["partner"]).median()
-    return set(usual.index[usual.lt(NEGLIGIBLE)])
+    return set(usual.index[usual.lt(NEGLIGIBLE_PART)])
 
 
 def _side(rows: pd.DataFrame, groups: tuple[str, ...], small: set[str]) -> pd.DataFrame:

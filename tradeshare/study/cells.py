@@ -14,7 +14,7 @@ CELL_KEY = ["partner", "flow", "year", "months", "currency", "family"]
 COLUMNS = CELL_KEY + ["value", "low", "high", "status", "source", "missing"]
 RATES = ["rate", "rate_low", "rate_high"]  # growth on the same months of the year before as published in the cell's currency, percent
 COARSE = "gacc-months"  # first releases as a copy rounds them to 0.1 bn, a third of them beyond that: no rate, no evidence on a page
-NEGLIGIBLE = 0.01  # a group may lack members that never made up more than this part of it; the gap is marked
+NEGLIGIBLE_PART = 0.01  # a group may lack members that never made up more than this part of it; the gap is marked
 
 
 @remembered(8)
@@ -140,7 +140,7 @@ def _with_group(table: pd.DataFrame, group: str, data: Data, last: Period, rule:
     inside = _inside(wide.index, group, data, last if rule == "last" else None)
     here = wide["value"].reindex(columns=codes).notna()
     absent = inside & ~here
-    usable = absent.mul(_weights(wide["value"].reindex(columns=codes))).sum(axis=1).lt(NEGLIGIBLE) & (inside & here).any(axis=1)
+    usable = absent.mul(_weights(wide["value"].reindex(columns=codes))).sum(axis=1).lt(NEGLIGIBLE_PART) & (inside & here).any(axis=1)
     total = pd.DataFrame({column: wide[column].reindex(columns=codes).where(inside).sum(axis=1)
                           for column in ("value", "low", "high")})[usable]
     total["missing"] = [" ".join(absent.columns[row]) for row in absent[usable].to_numpy()]

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from tradeshare.data import vintages
 from tradeshare.formulas.ratios import growth
 
-NEAR = 0.15  # pp beyond rounding: levels so near to the published rate show that growth
-PART = 0.05  # of the published rate: nor does a revision within this part of it change what growth says
+MAX_RATE_GAP_PP = 0.15  # pp beyond rounding: levels so near to the published rate show that growth
+MAX_RATE_GAP_PART = 0.05  # of the published rate: nor does a revision within this part of it change what growth says
 
 
 class Cell(NamedTuple):
@@ -30,7 +30,8 @@ def comparable(now: Cell, before: Cell, family: str) -> bool:
     """Whether two levels of one family and currency, a year apart, may be divided for growth.
 
     They may where the base follows from the published rate, where both come from the database of one publisher, or where the published
-    rate bears them out: within NEAR or PART of it, and of one sign. Where no rate is published, two levels of the customs table may,
+    rate bears them out: within MAX_RATE_GAP_PP or MAX_RATE_GAP_PART of it, and of one sign. Where no rate is published, two levels of the
+    customs table may,
     which is one source; two first releases may not, nor two publishers' figures. What `comparison.linked` brings together is said to be so.
 
     >>> release = [Cell(6.41, 6.405, 6.415, "published", "gacc-release"), Cell(6.52, 6.515, 6.525, "published", "gacc-release")]
@@ -46,7 +47,7 @@ def comparable(now: Cell, before: Cell, family: str) -> bool:
     low, high = between(now, before)
     gap = max(0.0, now.rate_low - high, low - now.rate_high)
     opposite = high < 0 < now.rate_low or now.rate_high < 0 < low
-    return not opposite and gap <= max(NEAR, PART * abs(now.rate))
+    return not opposite and gap <= max(MAX_RATE_GAP_PP, MAX_RATE_GAP_PART * abs(now.rate))
 
 
 def alike(now: Cell, before: Cell, family: str) -> bool:

@@ -13,7 +13,7 @@ from tradeshare.foundation.select import select
 from tradeshare.study import comparable_growth
 from tradeshare.study.cells import COARSE, FAMILIES, join_sources, known_by, RATES
 
-ORDER = (*FAMILIES, "linked")  # linked: each side from a family of its own
+FAMILY_ORDER = (*FAMILIES, "linked")  # linked: each side from a family of its own
 
 
 def pair(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str, before: Period | None = None) -> Comparison | None:
@@ -49,7 +49,7 @@ def _changes(cells: pd.DataFrame, codes: list[str], flow: str, period: Period, c
         return []
     implied = {where: [any(held[where].status == "implied" for held in side) for side in sides] for where in shared}
     money, family = min(shared, key=lambda where: (
-        implied[where][0], where[0] != currency and len(codes) == 1, implied[where][1], ORDER.index(where[1]), where[0] != currency))
+        implied[where][0], where[0] != currency and len(codes) == 1, implied[where][1], FAMILY_ORDER.index(where[1]), where[0] != currency))
     now, then = ([held[money, family] for held in side] for side in sides)
     return [Change(now=Interval(*new[:3]), before=Interval(*old[:3]), currency=money, family=family,
                    sources=join_sources(cell.source for cell in (*now, *then)), implied_base=implied[money, family][1],

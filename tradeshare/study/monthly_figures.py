@@ -12,7 +12,7 @@ from tradeshare.foundation.select import select
 from tradeshare.study.cells import FAMILIES
 from tradeshare.study.study import Study
 
-ROUGH = 0.25  # a share whose bounds span more than this part of it says too little to be drawn
+MAX_SHARE_WIDTH = 0.25  # a share whose bounds span more than this part of it says too little to be drawn
 QUARTERS = (3, 6, 9, 12)
 COLUMNS = ["year", "first", "last", "level", "share", "low", "high", "currency", "family", "status"]
 
@@ -84,6 +84,6 @@ def _step(now: dict, before: dict | None, start: int) -> dict:
 
 def drawable_steps(table: pd.DataFrame) -> pd.DataFrame:
     """The steps that are known well enough to be drawn: `when` (the middle as a year with fraction), `value` and `kind`."""
-    keep = table[(table["high"] - table["low"]).lt(ROUGH * table["share"])]
+    keep = table[(table["high"] - table["low"]).lt(MAX_SHARE_WIDTH * table["share"])]
     middle = keep["year"] + (keep["first"] + keep["last"] - 1) / 24
     return keep.assign(when=middle, value=keep["share"], kind=keep["status"]).reset_index(drop=True)

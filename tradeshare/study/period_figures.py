@@ -101,12 +101,13 @@ def growth_stands_apart(found: PeriodFigures) -> bool:
     return whole is not None and (own is None or (whole.currency, whole.family) != (own.currency, own.family))
 
 
-RANKED = 0.5  # percent; a place among the few partners of the data says nothing of a smaller share
+MIN_RANKED_PERCENT = 0.5  # percent; a place among the few partners of the data says nothing of a smaller share
 
 
 def large_enough(found: PeriodFigures) -> bool:
-    """Whether a rank among the partners compared says something of the partner: its share, where one is known, is not below RANKED."""
-    return found.share is None or found.share["share"] >= RANKED
+    """Whether a rank among the partners compared says something of the partner: its share, where one is known, is not below
+    MIN_RANKED_PERCENT."""
+    return found.share is None or found.share["share"] >= MIN_RANKED_PERCENT
 
 
 def worth_ranking(study: Study) -> bool:
@@ -136,13 +137,13 @@ def _growth(change: Change | None, printed: pd.Series | None) -> tuple[float, bo
     return None if rate is None else (float(rate.value), True)
 
 
-PLAIN = 0.5  # percent: partner and total move against one another where each moves by so much, in opposite directions
+MIN_OPPOSED_PERCENT = 0.5  # percent: partner and total move against one another where each moves by so much, in opposite directions
 
 
 def opposed(own: float, total: float) -> bool:
-    """Whether two growth rates (percent) plainly go apart: one up, one down, each by PLAIN or more.
+    """Whether two growth rates (percent) plainly go apart: one up, one down, each by MIN_OPPOSED_PERCENT or more.
 
     >>> opposed(7.0, -0.6), opposed(-0.3, 5.0), opposed(-8.0, 0.2), opposed(float("nan"), 3.0)
     (True, False, False, False)
     """
-    return own * total < 0 and min(abs(own), abs(total)) >= PLAIN
+    return own * total < 0 and min(abs(own), abs(total)) >= MIN_OPPOSED_PERCENT

@@ -11,7 +11,7 @@ from tradeshare.verification.reproduce import ALTERED, BYTES, DIFFERS, Handed, h
 
 WORDS = {BYTES: "reproduced byte for byte", NUMBERS: "reproduced number for number; bytes differ", DIFFERS: "not reproduced",
          ALTERED: "altered after it was made"}
-MOST = 20  # lines of one kind on the screen; the certificate has all
+MAX_LINES = 20  # lines of one kind on the screen; the certificate has all
 
 
 def short(commit: str | None) -> str:
@@ -46,11 +46,11 @@ def lines(given: Handed, came: Outcome, name: str) -> list[str]:
     """All that is said on the screen."""
     out = [f"{name}: {made_from(given)}", line(name, came), f"  files compared: {came.compared}, of which {len(came.differing)} differ"]
     for label, found in (("altered", came.altered), ("made again", came.differing)):
-        out += [f"  {label}: {one.name} {'' if label == 'altered' else 'differs: '}{one.what}" for one in found[:MOST]]
-        if len(found) > MOST:
-            out.append(f"  and {len(found) - MOST} more")
+        out += [f"  {label}: {one.name} {'' if label == 'altered' else 'differs: '}{one.what}" for one in found[:MAX_LINES]]
+        if len(found) > MAX_LINES:
+            out.append(f"  and {len(found) - MAX_LINES} more")
     if came.differing:
-        out += [f"  why: {'; '.join(came.causes[:MOST])}"] if came.causes else [
+        out += [f"  why: {'; '.join(came.causes[:MAX_LINES])}"] if came.causes else [
             "  why: data, code and versions are the same: what the report holds does not come of them"]
         commit = given.manifest.get("commit", "")
         if commit not in ("", manifest.UNSET, came.again.get("commit")):

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from tradeshare.verification import slsa_statement
 
 TOLERANCE = 1e-9  # of a number in a table, relative and absolute
-FREE = ("made", "commit", "versions", "code")  # what the manifests of two runs may differ in; the checksums of outputs are held as files
+MAY_DIFFER = ("made", "commit", "versions",
+              "code")  # what the manifests of two runs may differ in; the checksums of outputs are held as files
 
 
 class Difference(NamedTuple):
@@ -29,7 +30,7 @@ def files(home: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in found.items() if not any(part.startswith(".") for part in Path(name).parts)}
 
 
-def settled(name: str, content: bytes, free: Sequence[str] = FREE) -> bytes:
+def settled(name: str, content: bytes, free: Sequence[str] = MAY_DIFFER) -> bytes:
     """A file without what two runs may differ in; nothing of the statement, which says the same as the manifest.
 
     >>> settled("manifest.json", b'{"made": "now", "parameters": {}}')
@@ -106,7 +107,7 @@ def said(name: str, one: bytes, other: bytes) -> tuple[bool, str]:
     return False, "its bytes differ"
 
 
-def compare(one: Path, other: Path, free: Sequence[str] = FREE) -> Difference:
+def compare(one: Path, other: Path, free: Sequence[str] = MAY_DIFFER) -> Difference:
     """Hold two folders against each other. `free`: the entries of the manifests that may differ."""
     ours, theirs = files(one), files(other)
     names = sorted(set(ours) | set(theirs))

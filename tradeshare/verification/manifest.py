@@ -25,7 +25,7 @@ VERSIONS = ("pandas", "numpy", "matplotlib", "statsmodels", "pandera", "pydantic
             "pypandoc-binary", "typst")
 UNSET = "not recorded"
 PARTS = ("parameters", "data", "vintages", "outputs")  # what a manifest cannot lack
-LATER = {"code": dict, "versions": dict, "commit": str}  # what one of an older release may lack
+OPTIONAL_PARTS = {"code": dict, "versions": dict, "commit": str}  # what one of an older release may lack
 ARCHIVED = ".git_archival.txt"  # git writes the commit into it when it makes an archive
 
 
@@ -56,7 +56,7 @@ def read(folder: Path) -> dict[str, Any]:
         raise ParameterError(f"{folder / FILE} cannot be read as JSON: it was altered or cut off; get the report anew") from None
     parts = found if isinstance(found, dict) else {}
     lacks = next((part for part in PARTS if not isinstance(parts.get(part), dict)), "") or next(
-        (part for part, kind in LATER.items() if not isinstance(parts.get(part, kind()), kind)), "")
+        (part for part, kind in OPTIONAL_PARTS.items() if not isinstance(parts.get(part, kind()), kind)), "")
     if lacks:
         raise ParameterError(f"{folder / FILE} lacks {lacks} as a report has it: it was altered, or is no report's; get the report anew")
     if odd := next((name for name in parts["outputs"] if Path(name).is_absolute() or ".." in Path(name).parts), ""):

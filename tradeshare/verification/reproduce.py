@@ -15,8 +15,8 @@ from tradeshare.foundation.errors import ParameterError, TradeshareError
 from tradeshare.verification import differences, manifest, slsa_statement
 
 BYTES, NUMBERS, ALTERED, DIFFERS = "byte for byte", "number for number", "altered", "not reproduced"
-SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what a system leaves in any folder
-MINE = "certificate.json"
+SYSTEM_FILES = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what a system leaves in any folder
+CERTIFICATE = "certificate.json"
 FACTS = ("message", "published", "left_out")  # what a manifest says of its report beside parameters, data and outputs
 PARAMETERS = re.compile(r'<meta name="tradeshare\.parameters" content="([^"]*)"')
 
@@ -58,7 +58,7 @@ def handed(path: Path) -> Handed:
     if path.is_dir() or (home / manifest.FILE).exists():
         found = manifest.read(home)
         held = [one.relative_to(home).as_posix() for one in sorted(home.rglob("*")) if one.is_file() or one.is_symlink()]
-        return Handed(home, [name for name in held if Path(name).name not in SYSTEM and name != MINE], found, False)
+        return Handed(home, [name for name in held if Path(name).name not in SYSTEM_FILES and name != CERTIFICATE], found, False)
     asked = PARAMETERS.search(path.read_text(encoding="utf-8", errors="replace"))
     try:
         values = json.loads(unescape(asked[1])) if asked else None

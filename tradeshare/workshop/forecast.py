@@ -7,7 +7,7 @@ import pandas as pd
 
 from tradeshare.formulas import scores
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.projection.models import LEAST_YEARS
+from tradeshare.projection.models import MIN_YEARS
 from tradeshare.study.study import Study
 from tradeshare.workshop import exercise_tables
 from tradeshare.workshop.answer import called, empty, RIGHT, Said, Task, todo, WRONG
@@ -42,9 +42,9 @@ def error_task(study: Study) -> Task:
 
 def _steps(known: pd.Series) -> pd.Series:
     steps = known.diff()[np.diff(known.index, prepend=known.index[0] - 9) == 1]
-    if len(steps) < LEAST_YEARS:
+    if len(steps) < MIN_YEARS:
         raise ParameterError(f"the data hold too few annual shares in a row for a forecast; name a partner or last_period with "
-                             f"{LEAST_YEARS} or more")
+                             f"{MIN_YEARS} or more")
     return steps
 
 
@@ -63,7 +63,7 @@ def tried(function, study: Study) -> pd.DataFrame | Said:
         return Said(WRONG, f"`forecast` uses `{seen}`, which holds the years to be forecast. It may use `past` alone, and "
                            f"numbers of its own.")
     function = alone(function)
-    for place in range(LEAST_YEARS, len(known)):
+    for place in range(MIN_YEARS, len(known)):
         past = known.iloc[:place].copy()
         value = called(function, past.copy())
         if isinstance(value, Said):

@@ -45,7 +45,8 @@ def cases(found: Judged) -> pd.DataFrame:
     size = rows["expected"].abs().clip(lower=1e-9)
     rows = rows.assign(width=((rows["high"] - rows["low"]) / size).round(3), off=(rows["printed"] / rows["expected"] - 1).abs(),
                        follows=~rows["reason"].str.contains("(as published)", regex=False))[pd.Series(fits, rows.index, dtype=bool)]
-    rows = rows[rows["width"].le(likely_causes.NARROW)].sort_values(["follows", "width", "off", "id"], ascending=[True, True, False, True])
+    rows = rows[rows["width"].le(likely_causes.MAX_RANGE_WIDTH)].sort_values(["follows", "width", "off", "id"],
+                                                                             ascending=[True, True, False, True])
     return rows.drop_duplicates("cause").sort_values("cause")
 
 

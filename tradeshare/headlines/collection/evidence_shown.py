@@ -20,7 +20,7 @@ from tradeshare.headlines.statements import UNITS
 from tradeshare.study.study import Study
 
 NEWEST = 4  # statements traced where the articles say nothing of the partner
-SHOWN = 3  # readings shown for one statement
+MAX_READINGS_SHOWN = 3  # readings shown for one statement
 
 
 def traced(study: Study, found: Judged) -> pd.DataFrame:
@@ -32,7 +32,8 @@ def traced(study: Study, found: Judged) -> pd.DataFrame:
 
 
 def readings_of(found: Judged, index: int) -> tuple[list[Reading], Reading | None]:
-    """The readings that one statement is judged by, at most `SHOWN`: the one that decides first, then those nearest to the data.
+    """The readings that one statement is judged by, at most `MAX_READINGS_SHOWN`: the one that decides first, then those nearest to the
+    data.
 
     Also gives the deciding one alone; None where nothing does. A page that repeats the figure of a release is not shown again.
     """
@@ -45,7 +46,7 @@ def readings_of(found: Judged, index: int) -> tuple[list[Reading], Reading | Non
     for reading in sorted(rows, key=lambda reading: (reading.family == PRESS, reading.worth, reading.high - reading.low)):
         if not any(reading == one or (reading.how == one.how and reading.pages & one.pages) for one in shown):
             shown.append(reading)
-    return shown[:SHOWN], decides
+    return shown[:MAX_READINGS_SHOWN], decides
 
 
 def evidence_table(study: Study) -> Table | Prose:

@@ -10,9 +10,9 @@ from tradeshare.headlines.evidence.level_readings import base, is_firm, levels, 
 from tradeshare.headlines.evidence.readings import BASE, Cell, IMPLIED, NEARLY_NOTHING, PRESS, Reading
 from tradeshare.headlines.evidence.usable import direct, Evidence, official, REMEMBERED
 
-MOST = 8  # levels on either side of a growth rate: those nearest to the data stand first
+MAX_LEVELS_A_SIDE = 8  # levels on either side of a growth rate: those nearest to the data stand first
 MOST_BASES = 6  # of another flow
-WIDEST = 1.05  # high over low: a level known less closely says nothing on growth
+MAX_HIGH_OVER_LOW = 1.05  # high over low: a level known less closely says nothing on growth
 PLAUSIBLE = (0.2, 5)  # a level over that of the year before; beyond, one of the two is wrong
 
 
@@ -25,7 +25,7 @@ def of_levels(evidence: Evidence, cell: Cell) -> list[Reading]:
         now, then = levels(evidence, cell, "growth"), _no_implied_base(levels(evidence, earlier, "growth"))
     if members_changed(evidence.book, cell):
         now = []
-    now, then = ([row for row in rows if row.low > 0 and row.high < WIDEST * row.low][:MOST]
+    now, then = ([row for row in rows if row.low > 0 and row.high < MAX_HIGH_OVER_LOW * row.low][:MAX_LEVELS_A_SIDE]
                  for rows in (now, then + _base_by_flows(evidence, earlier)))
     return narrowest_first([ratio(top, bottom) for top, bottom in product(now, then)
                             if comparable_readings(top, bottom) and PLAUSIBLE[0] < top.low / bottom.low < PLAUSIBLE[1]])

@@ -9,9 +9,9 @@ from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import Cell, NEARLY_NOTHING, PRESS, Reading
 from tradeshare.headlines.evidence.usable import direct, Evidence
 
-LEAST = 2  # months at the end of the table that must have the same fault: one alone may be a slip of the pen
-NEAR = 0.5  # percentage points: a month whose own rate happens to be the year-to-date rate is no error
-NARROW = 0.03  # a year before that is known less closely decides nothing
+MIN_FAULTY_MONTHS = 2  # months at the end of the table that must have the same fault: one alone may be a slip of the pen
+MIN_RATE_GAP_PP = 0.5  # percentage points: a month whose own rate happens to be the year-to-date rate is no error
+MAX_BASE_WIDTH = 0.03  # a year before that is known less closely decides nothing
 POSITIVE = 1e-9
 
 
@@ -29,9 +29,9 @@ def month_rate(evidence: Evidence, cell: Cell, claimed: Interval) -> Reading | N
         return None
     if not meets(_base(_sum([month.level for month in months]), months[-1].rate), whole):
         return None
-    readings = [_with_rates_to_date(months, count) for count in range(LEAST, len(months))]
+    readings = [_with_rates_to_date(months, count) for count in range(MIN_FAULTY_MONTHS, len(months))]
     found = min(readings, key=_wander)[cell.last - cell.january]
-    if found == claimed or abs(found.middle - claimed.middle) <= NEAR:
+    if found == claimed or abs(found.middle - claimed.middle) <= MIN_RATE_GAP_PP:
         return None
     return Reading(*found, PRESS, "months that add up to the year before", "statements", worth=3)
 
@@ -68,7 +68,7 @@ def _year_before(evidence: Evidence, cell: Cell) -> Interval | None:
     if all(later):
         rest = _sum(later)
         rows += [Interval(year.low - rest.high, year.high - rest.low) for year in near(evidence, cell.up_to(december))]
-    narrow = [row for row in rows if row.high - row.low <= NARROW * row.high]
+    narrow = [row for row in rows if row.high - row.low <= MAX_BASE_WIDTH * row.high]
     return min(narrow, key=lambda row: row.high - row.low, default=None)
 
 

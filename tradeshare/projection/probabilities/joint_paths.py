@@ -11,11 +11,11 @@ from tradeshare.study import discontinuities, period_figures, shares
 from tradeshare.study.study import Study
 
 DRAWS = 2000
-TREND = 0.5  # the part of the past mean step that a path goes on with
+TREND_KEPT = 0.5  # the part of the past mean step that a path goes on with
 SEED = 2020  # any fixed number: the same draws in every run
 HALF_WIDTH = ndtri(0.5 + INTERVAL_LEVEL / 2)  # of the normal's interval, in standard deviations
-LEAST_STEPS = 10  # yearly steps behind an origin before anything is drawn
-NEGLIGIBLE = 1 / 20  # of a partner's last share: steps that began below it are held to the range of the others
+MIN_STEPS = 10  # yearly steps behind an origin before anything is drawn
+NEGLIGIBLE_PART = 1 / 20  # of a partner's last share: steps that began below it are held to the range of the others
 
 
 def joint(study: Study) -> pd.DataFrame:
@@ -50,20 +50,20 @@ def steps(logs: pd.DataFrame) -> np.ndarray:
     """The yearly steps that can be drawn: a row for each year that follows a known one, of log ratios to the rest.
 
     Drawing whole rows is the same in any log-ratio basis (alr, clr or ilr: Egozcue et al. 2003), so the plainest is used. Of the mean
-    step only the part TREND is kept, as in Theta. Steps are `held`.
+    step only the part TREND_KEPT is kept, as in Theta. Steps are `held`.
 
     >>> logs = pd.DataFrame({"A": np.log([20.0, 20.0, 25.0]), "rest": np.log([80.0, 80.0, 75.0])}, index=[2001, 2002, 2003])
     >>> steps(logs).shape
     (2, 1)
     """
     table = held(logs)[0]
-    return (table - (1 - TREND) * table.mean()).to_numpy()
+    return (table - (1 - TREND_KEPT) * table.mean()).to_numpy()
 
 
 def held(logs: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[int]]]:
     """The yearly steps of the log ratios by year, and by partner the years whose step was held to the range of its others.
 
-    Held are steps that began below NEGLIGIBLE of the partner's last share: what doubled from next to nothing will not do so again.
+    Held are steps that began below NEGLIGIBLE_PART of the partner's last share: what doubled from next to nothing will not do so again.
 
     >>> logs = pd.DataFrame({"A": np.log([0.01, 1.0, 2.0, 3.0]), "rest": np.log([99.99, 99.0, 98.0, 97.0])}, index=range(2001, 2005))
     >>> table, years = held(logs)
@@ -72,7 +72,7 @@ def held(logs: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[int]]]:
     """
     codes = logs.columns.drop("rest")
     ratios, follows, sizes = logs[codes].sub(logs["rest"], axis=0).to_numpy(), np.diff(logs.index) == 1, logs[codes].to_numpy()
-    moved, small = np.diff(ratios, axis=0)[follows], (sizes[:-1] < sizes[-1] + np.log(NEGLIGIBLE))[follows]
+    moved, small = np.diff(ratios, axis=0)[follows], (sizes[:-1] < sizes[-1] + np.log(NEGLIGIBLE_PART))[follows]
     low, high = (part.filled(edge) for part, edge in ((np.ma.masked_array(moved, small).min(axis=0), -np.inf),
                                                       (np.ma.masked_array(moved, small).max(axis=0), np.inf)))
     table = pd.DataFrame(np.where(small, np.clip(moved, low, high), moved), index=logs.index[1:][follows], columns=codes)
