@@ -261,9 +261,9 @@ def test_a_rate_on_a_restated_base_is_one_that_two_first_prints_do_not_give():
 
 def test_a_base_may_have_been_restated_by_what_is_known_of_its_year():
     book = empty()
-    assert verdict_rules.restated(Evidence(book), stated(100)) == verdict_rules.MIN_RESTATED_PERCENT
+    assert verdict_rules.revised_percent(Evidence(book), stated(100)) == verdict_rules.MIN_RESTATED_PERCENT
     book.restated[2020] = 3.0
-    assert verdict_rules.restated(Evidence(book), stated(100)) == 6.0
+    assert verdict_rules.revised_percent(Evidence(book), stated(100)) == 6.0
 
 
 @pytest.mark.parametrize(("text", "words"), [

@@ -35,7 +35,7 @@ def test_2020_was_no_break_with_the_trend_but_2019_was(study_of):
 
 def test_no_year_to_test_no_chart(study_of):
     assert trend.deviations_chart(study_of(last_period="1994")) is None
-    assert trend.deviations_chart(study_of()).frame.loc[2020, "actual"] == pytest.approx(trend.known(study_of())[2020])
+    assert trend.deviations_chart(study_of()).frame.loc[2020, "actual"] == pytest.approx(trend.usable_shares(study_of())[2020])
 
 
 def test_a_year_against_the_total_in_one_currency_alone_says_so(study_of):

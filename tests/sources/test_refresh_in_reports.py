@@ -75,7 +75,7 @@ def test_months_and_season_switch_on_by_themselves(begin):
     here = begin()
     months = monthly_shares.shares(here)
     assert months.index.equals(pd.period_range("2015-01", "2026-08", freq="M")), "every month, of one family"
-    typical = season.typical(season.pattern(here))
+    typical = season.median_pattern(season.pattern(here))
     assert len(typical) == 11 and typical["years"].min() >= 11
     made = loopback.figures().pivot_table(index="period", columns="partner", values="value", aggfunc="sum").loc["2026-06"]
     members = here.data.partners.loc[here.data.partners["groups"].eq("ASEAN"), "code"]

@@ -21,7 +21,7 @@ def growth_beside_rates(here):
     rates = here.data.observations.query("measure == 'growth' and status == 'published' and basis != 'month'")
     money = {currency: here.cells[here.cells["currency"].eq(currency)] for currency in ("USD", "CNY")}
     for row in rates.drop_duplicates(["partner", "flow", "period", "currency"]).itertuples():
-        pair = comparison.change(money[row.currency], row.partner, row.flow, read(row.period), row.currency)
+        pair = comparison.partner_change(money[row.currency], row.partner, row.flow, read(row.period), row.currency)
         if pair is not None and not pair.alike and pair.family != "linked":
             yield row, pair
 
@@ -123,7 +123,7 @@ def test_enlargements_explain_revised_bases(study_of):
     reasons = gaps[gaps["revised"]].set_index("period")["reason"]
     assert reasons["2007"] == "Bulgaria and Romania joined the EU" and reasons["2005-01..2005-05"] == "ten countries joined the EU"
     assert "Bulgaria and Romania joined the EU" in revisions.gaps_text(here)
-    assert discontinuities.joined(here, Period(2010)) == ""
+    assert discontinuities.membership_note(here, Period(2010)) == ""
 
 
 @pytest.mark.parametrize(("partner", "side", "size"), [("ASEAN", "surplus", "smaller"), ("TWN", "deficit", "larger")])

@@ -33,7 +33,7 @@ def refresh(source: str, first: str, lost: str, accept: bool) -> None:
     """
     from tradeshare.data import tables
     from tradeshare.sources import raw_answers
-    from tradeshare.sources.refresh import collect, one_at_a_time, take
+    from tradeshare.sources.refresh import request_all, one_at_a_time, validate_and_save
 
     today = time.strftime("%Y-%m-%d", time.gmtime())
     module = importlib.import_module(f"tradeshare.sources.{source}")
@@ -47,8 +47,8 @@ def refresh(source: str, first: str, lost: str, accept: bool) -> None:
     asked = module.requests(address, begin, data.partners, without, last)
     with one_at_a_time(source):
         part = raw_answers.open_folder(folders.DATA, source)
-        collect(source, part, asked, module)
-        take(source, part, lambda answers, name: module.parse(answers, begin, data.partners, name, without),
+        request_all(source, part, asked, module)
+        validate_and_save(source, part, lambda answers, name: module.parse(answers, begin, data.partners, name, without),
              [request.name for request in asked], data, today, accept, without)
 
 
@@ -69,7 +69,7 @@ def import_file(files: tuple[Path, ...], accept: bool, dry_run: bool) -> None:
     from tradeshare.data import tables, vintages
     from tradeshare.sources import raw_answers
     from tradeshare.sources.files import kinds
-    from tradeshare.sources.refresh import one_at_a_time, take
+    from tradeshare.sources.refresh import one_at_a_time, validate_and_save
 
     if accept and dry_run:
         raise ParameterError("--accept and --dry-run exclude one another; leave one out")
@@ -93,8 +93,9 @@ def import_file(files: tuple[Path, ...], accept: bool, dry_run: bool) -> None:
         part = raw_answers.open_folder(folders.DATA, kind.source)
         raw_answers.drop_others(part, names)
         for name, content in contents.items():
-            raw_answers.keep(part, raw_answers.Request(name, f"file:{name}"), raw_answers.Answer(content, now, ""), licence)
-        take(kind.source, part, lambda answers, name: kind.parse(answers, data, name), names, data, now[:10], accept, from_file=True,
+            raw_answers.save_answer(part, raw_answers.Request(name, f"file:{name}"), raw_answers.Answer(content, now, ""), licence)
+        validate_and_save(kind.source, part, lambda answers, name: kind.parse(answers, data, name), names, data, now[:10], accept,
+                          from_file=True,
              dry_run=dry_run)
 
 

@@ -87,9 +87,9 @@ def check(data: Data, folder: Path = DATA, names: Iterable[str] = ()) -> dict[st
     economies = {*read("economies", folder)["code"], "WLD", *data.partners["code"], "EU28"}
     for name, table in held.items():
         for column in (REFERENCES | evidence_rules.ECONOMIES).get(name, ()):
-            tables.refer(table, column, economies, name, "economies.csv")
+            tables.check_codes(table, column, economies, name, "economies.csv")
         if "source" in table:
-            tables.refer(table, "source", data.sources["source"], name, "sources.csv")
+            tables.check_codes(table, "source", data.sources["source"], name, "sources.csv")
     for name, table in {**held, "products": data.products}.items():
         for rule in (RULES | evidence_rules.RULES).get(name, ()):
             bad, said = rule(table, data)

@@ -24,7 +24,7 @@ def period_note(study: Study, pair: Comparison) -> str:
         said.append(say.latest_comparable(periods.name(study.last), periods.name(now)))
     if pair.family == "linked":
         said.append(say.linked(pair.sources.split(), pair.currency))
-    if booked := discontinuities.note(study, before.year, now.year).strip():
+    if booked := discontinuities.booking_note(study, before.year, now.year).strip():
         said.append(booked)
     return "".join(f"{sentence} " for sentence in said)
 
@@ -33,7 +33,8 @@ def change_sentence(study: Study, pair: Comparison) -> str:
     """Growth of partner and total, and what the share did."""
     change = pair.share_change
     return words("decomposition").change(names.flow(study), pair.words, pair.total.words, span.span_words(study), pair.currency,
-                                         *span.moved(change.value, change.places), phrases.share(pair.share_before), pair.implied_base)
+                                         *span.direction_and_size(change.value, change.places), phrases.share(pair.share_before),
+                                         pair.implied_base)
 
 
 def effects_sentence(study: Study, pair: Comparison) -> str:
@@ -42,14 +43,14 @@ def effects_sentence(study: Study, pair: Comparison) -> str:
     larger = "" if change.own * change.total >= 0 else names.name(study) if abs(change.own) > abs(change.total) else "the total"
     part = phrases.percent(100 * change.own / change.value, 0) if change.value else ""
     return words("decomposition").effects(
-        names.flow(study), *span.moved(change.own, change.places), *span.moved(change.total, change.places),
+        names.flow(study), *span.direction_and_size(change.own, change.places), *span.direction_and_size(change.total, change.places),
         phrases.percentage_points(change.value, change.places),
         phrases.rounding_note([change.own, change.total], change.value, change.places), larger, part)
 
 
 def methods_table(study: Study) -> Table:
     """The two effects by four methods: how much of a split depends on the method."""
-    frame, places = methods(span.pair(study)), max(3, span.change_places(study))
+    frame, places = methods(span.pair(study)), max(3, span.change_decimals(study))
     columns = {"From the partner, pp": frame["own"], "From the total, pp": frame["total"], "Together, pp": frame["own"] + frame["total"]}
     shown = {name: [phrases.number(v, places, sign=True) for v in column] for name, column in columns.items()}
     return Table(pd.DataFrame({"Method": frame.index} | shown), words("decomposition").methods_caption(span.span_words(study)), frame)
@@ -59,7 +60,7 @@ def methods_sentence(study: Study, table: pd.DataFrame) -> str:
     """How wide the band of the methods is."""
     wide, size = float(table["own"].max() - table["own"].min()), float(table["own"].abs().max())
     gap = abs(float(table.loc["logarithmic mean", "own"] - table.loc["Shapley", "own"]))
-    say, places = words("decomposition"), span.change_places(study)
+    say, places = words("decomposition"), span.change_decimals(study)
     if not size:
         return say.no_effects()
     return say.methods(_size(wide, max(2, places)), _part(wide / size), _size(gap, max(3, places)))

@@ -49,7 +49,7 @@ def effects_chart(study: Study) -> Chart:
     caption = say.yearly_caption(name, flow_phrases.total_flow(study.parameters.flow), f"{yearly.index[0]}–{yearly.index[-1]}",
                                  phrases.currencies(yearly["currency"].to_dict()))
     return Chart(figure, drawn.assign(currency=yearly["currency"]), caption,
-                 say.yearly_alt(yearly.index[-1], *span.moved(last["change"], places), name, own, total),
+                 say.yearly_alt(yearly.index[-1], *span.direction_and_size(last["change"], places), name, own, total),
                  rows_and_sources.source_line(study))
 
 
@@ -65,7 +65,7 @@ def chain_sentence(study: Study, table: pd.DataFrame) -> str:
     own, total = (phrases.percentage_points(part, places) for part in parts[:2])
     return words("decomposition").chain(
         first, table.index[-1], phrases.currencies(table["currency"].to_dict()), _begins(study, first, len(table)),
-        *span.moved(whole, places), names.flow(study), own, total, linking,
+        *span.direction_and_size(whole, places), names.flow(study), own, total, linking,
         phrases.rounding_note(parts if linked else parts[:2], whole, places))
 
 

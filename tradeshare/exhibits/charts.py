@@ -99,7 +99,7 @@ def horizontal_bars(frame: pd.DataFrame, colours: list[str], unit: str, places: 
         count, deep = len(frame), len(frame.columns)
         figure, axes = figure_and_axes(max(1.8, (0.18 + 0.07 * deep) * count + 0.8))
         thick = 0.8 / deep
-        places = decimals.fitted(frame.to_numpy().ravel(), places)
+        places = decimals.chart_decimals(frame.to_numpy().ravel(), places)
         for place, (name, colour) in enumerate(zip(frame, colours)):
             heights = [row + (place - (deep - 1) / 2) * thick for row in range(count)]
             axes.barh(heights, frame[name].fillna(0), height=thick * 0.9, color=colour, label=name)
@@ -126,7 +126,7 @@ def waterfall_chart(steps: pd.DataFrame, start: float, unit: str, ends: tuple[st
     """
     with rc_context(STYLE):
         figure, axes = figure_and_axes(0.27 * (len(steps) + 2) + 0.9)
-        path, places = start + steps["effect"].cumsum(), decimals.fitted(steps["effect"], places)
+        path, places = start + steps["effect"].cumsum(), decimals.chart_decimals(steps["effect"], places)
         for row, (effect, kind, end) in enumerate(zip(steps["effect"], steps["kind"], path), 1):
             axes.barh(row, effect, left=end - effect, height=0.7, color=KINDS[kind])
             axes.vlines(end, row - 0.35, row + 1.35, color=INK, linewidth=0.6)

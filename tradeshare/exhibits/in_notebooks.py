@@ -89,15 +89,15 @@ def pandoc_text(text: str, known: dict[str, tuple[str, str]]) -> str:
     text = re.sub(rf"\((?:{one})(?:; (?:{one}))*\)",
                   lambda found: "[" + "; ".join("@" + cited[part] for part in found[0][1:-1].split("; ")) + "]", text)
     text = re.sub(r'(?m)^(#+ .*) <span id="([\w-]+)"></span>$', r"\1 {#\2}", text)
-    text = re.sub(r"\]\(\d\d_\w+\.ipynb#([^)]+)\)", lambda found: f"](#{place(found[1].replace('-', ' '))})"
+    text = re.sub(r"\]\(\d\d_\w+\.ipynb#([^)]+)\)", lambda found: f"](#{heading_anchor(found[1].replace('-', ' '))})"
                   if found[1] != found[1].lower() else f"](#{found[1]})", text)
     return re.sub(r"(\[→\]\([^)]*\))", r"\1{.annex}", text)
 
 
-def place(heading: str) -> str:
+def heading_anchor(heading: str) -> str:
     """The place of a heading as pandoc makes it.
 
-    >>> place("Who ranks where, and by how much?")
+    >>> heading_anchor("Who ranks where, and by how much?")
     'who-ranks-where-and-by-how-much'
     """
     return re.sub(r"\s+", "-", re.sub(r"[^\w\s.-]", "", heading.lower()).strip())

@@ -57,7 +57,7 @@ def change_bars(changes: pd.Series, own: str, colour: str, title: str, unit: str
     with rc_context(STYLE):
         figure, axes = figure_and_axes(0.17 * len(changes) + 0.7)
         figure.set_figwidth(width)
-        places = decimals.fitted(changes, 2)
+        places = decimals.chart_decimals(changes, 2)
         axes.barh(range(len(changes)), changes, height=0.7, color=[colour if name == own else PALE for name in changes.index])
         for row, value in enumerate(changes):
             axes.annotate(phrases.cell(value, places, sign=True), (value, row), xytext=(3 if value >= 0 else -3, 0),

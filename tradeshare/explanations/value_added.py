@@ -62,7 +62,7 @@ def shares_table(study: Study) -> Table | None:
     frame = by_year(study)
     if frame.empty:
         return None
-    shown = pd.DataFrame({"Year": frame.index.astype(str), "Share of gross trade, %": phrases.like(frame["gross"], 1, sign=False),
-                          "Share in value added, %": phrases.like(frame["value_added"], 1, sign=False),
-                          "Difference, pp": phrases.like(frame["value_added"] - frame["gross"], 1)}).tail(MAX_YEARS)
+    shown = pd.DataFrame({"Year": frame.index.astype(str), "Share of gross trade, %": phrases.column_texts(frame["gross"], 1, sign=False),
+                          "Share in value added, %": phrases.column_texts(frame["value_added"], 1, sign=False),
+                          "Difference, pp": phrases.column_texts(frame["value_added"] - frame["gross"], 1)}).tail(MAX_YEARS)
     return Table(shown, words("explanations").value_added_caption(names.name(study), study.parameters.flow), frame.reset_index())

@@ -39,13 +39,13 @@ def write(path: Path, content: bytes | str) -> None:
 @contextmanager
 def only_maker(target: Path, tell=print):
     """Lock `target` while it is made: a second process waits, with a message. Leftovers of a killed process are deleted."""
-    with exclusive(target, tell):
+    with locked(target, tell):
         _clear(target)
         yield
 
 
 @contextmanager
-def exclusive(target: Path, tell=print):
+def locked(target: Path, tell=print):
     """Wait until no other process has locked `target`, and lock it."""
     from filelock import Timeout
 
@@ -79,7 +79,7 @@ def _clear(target: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def tidy(home: Path, names) -> None:
+def delete_leftovers(home: Path, names) -> None:
     """Delete what killed processes left of these folders of `home`, unless another process is making them now."""
     from filelock import Timeout
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from tradeshare.headlines.claim import cell_of, Claim, gap, with_unit
 from tradeshare.headlines.evidence import growth_readings, mirror_figures, share_readings
 from tradeshare.headlines.evidence.exchange_rates import market_rate
-from tradeshare.headlines.evidence.level_readings import near, stepped
+from tradeshare.headlines.evidence.level_readings import by_one_identity, by_steps
 from tradeshare.headlines.evidence.readings import Cell, month_text, OTHER, Reading
-from tradeshare.headlines.evidence.usable import direct, Evidence, official
+from tradeshare.headlines.evidence.usable import direct_readings, Evidence, official_readings
 from tradeshare.headlines.statements import SCALES
 
 POWER, MONEY, RATE, SIGN = "a power of ten", "the other currency", "a conversion at the market rate", "a flipped sign"
@@ -93,16 +93,16 @@ def _distance(claim: Claim, rows: list[Reading]) -> float:
 def figures(evidence: Evidence, statistic: str, cell: Cell) -> list[Reading]:
     """The readings of a cell in one statistic: those in the data, else what levels give."""
     if statistic == "value":
-        return (stepped if cell.first % 12 else near)(evidence, cell)
+        return (by_steps if cell.first % 12 else by_one_identity)(evidence, cell)
     if statistic == "growth":
-        rows = direct(evidence, evidence.book.growths, cell)
+        rows = direct_readings(evidence, evidence.book.growths, cell)
         found = growth_readings.narrowest(evidence, cell) if cell.currency and not rows else None
         return rows if found is None else [found]
     if cell.partner == "WLD" or cell.flow == "balance":
         return []
     cell = cell._replace(currency="")
     part = share_readings.narrowest(evidence, cell)
-    return direct(evidence, evidence.book.shares, cell) + (
+    return direct_readings(evidence, evidence.book.shares, cell) + (
         [] if part is None else [part._replace(low=100 * part.low, high=100 * part.high)])
 
 
@@ -139,8 +139,8 @@ def is_other_currency(evidence: Evidence, claim: Claim, expected: Reading) -> bo
         return False
     there = cell_of(claim).elsewhere
     if claim.statistic == "growth":
-        return _distance(claim, direct(evidence, evidence.book.growths, there)) <= MATCH_WITHIN["growth"]
-    rows = [row for row in stepped(evidence, there) if _is_narrow(row)]
+        return _distance(claim, direct_readings(evidence, evidence.book.growths, there)) <= MATCH_WITHIN["growth"]
+    rows = [row for row in by_steps(evidence, there) if _is_narrow(row)]
     rate = market_rate(evidence.book, there)
     if not rows and rate and _is_narrow(expected):
         rows = [expected._replace(low=expected.low * rate, high=expected.high * rate)]
@@ -156,9 +156,8 @@ def is_growth(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
     """A share that is the growth rate, in either currency."""
     if claim.statistic != "share":
         return False
-    rate, cell = claim._replace(statistic="growth"), cell_of(claim)
-    return any(_distance(rate, figures(evidence, "growth", cell._replace(currency=currency))) <= MATCH_WITHIN["share"]
-               for currency in OTHER)
+    rate, cells = claim._replace(statistic="growth"), [cell_of(claim)._replace(currency=currency) for currency in OTHER]
+    return any(_distance(rate, figures(evidence, "growth", other)) <= MATCH_WITHIN["share"] for other in cells)
 
 
 def is_conversion(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
@@ -169,7 +168,7 @@ def is_conversion(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
         return False
     months, book = range(claim.first + RATES_FROM, claim.last + RATES_TO + 1), evidence.book
     rates = [book.rates[month, month] for month in months if (month, month) in book.rates]
-    rows = official(stepped(evidence, cell_of(claim).elsewhere))
+    rows = official_readings(by_steps(evidence, cell_of(claim).elsewhere))
     if not rates or not rows:
         return False
     factors = [rate if claim.currency == "CNY" else 1 / rate for rate in (min(rates), max(rates))]
@@ -181,9 +180,9 @@ def is_sum_of_imports(evidence: Evidence, claim: Claim, mirrored: mirror_figures
     """A total that is what each side imports from the other, added up: China's count and the partner's."""
     if claim.statistic != "value" or claim.flow != "total":
         return False
-    cell = cell_of(claim)
-    mine, theirs = official(near(evidence, cell._replace(flow="import"))), mirrored.get(cell._replace(flow="export"), [])
-    both = [row._replace(low=row.low + other.low, high=row.high + other.high) for row in mine for other in theirs]
+    exports, imports = (cell_of(claim)._replace(flow=flow) for flow in ("export", "import"))
+    both = [row._replace(low=row.low + other.low, high=row.high + other.high)
+            for row in official_readings(by_one_identity(evidence, imports)) for other in mirrored.get(exports, [])]
     return any(gap(claim, row) <= MATCH_WITHIN["value"] for row in both)
 
 

@@ -4,9 +4,9 @@ from itertools import pairwise
 
 from tradeshare.headlines.claim import cell_of, cells_of, Claim, gap
 from tradeshare.headlines.evidence import mirror_figures
-from tradeshare.headlines.evidence.level_readings import stepped
+from tradeshare.headlines.evidence.level_readings import by_steps
 from tradeshare.headlines.evidence.readings import Cell, Reading
-from tradeshare.headlines.evidence.usable import Evidence, official
+from tradeshare.headlines.evidence.usable import Evidence, official_readings
 from tradeshare.headlines.verdict import best_reading, CONTRADICTS, PARTNERS, UNKNOWN, Verdict
 
 AGREES_WITHIN = {"value": 0.8, "growth": 0.6}  # percent of a level, or points: partners revise their counts too
@@ -22,7 +22,7 @@ RATIO_HOW = "its count of {year} over China's, times China's figure of these mon
 OWN_MONEY = ("MYS", "SGP", "THA", "EU", "DEU", "GBR", "JPN", "AUS", "IND", "RUS", "BRA", "HKG", "TWN")  # publish rates in their own money
 
 
-def beside(found: mirror_figures.Levels, evidence: Evidence, claim: Claim, said: Verdict) -> Verdict:
+def judge_with_partners_count(found: mirror_figures.Levels, evidence: Evidence, claim: Claim, said: Verdict) -> Verdict:
     """The verdict where the partner's count is tried too.
 
     A claim that names the partner as reporter is judged by its count alone; another one that China's figure contradicts, or that nothing
@@ -110,7 +110,7 @@ def estimate(found: mirror_figures.Levels, evidence: Evidence, claim: Claim, sai
     if claim.statistic != "value" or claim.flow == "balance" or said.reading is None or not cell.within_a_year:
         return None
     for year in (cell._replace(first=cell.january + back, last=cell.january + back + 11) for back in (0, -12)):
-        own, chinas = found.get(year, []), official(stepped(evidence, year))
+        own, chinas = found.get(year, []), official_readings(by_steps(evidence, year))
         if own and chinas and best_reading(chinas).low > 0:
             part = own[0].low / best_reading(chinas).high
             low, high = (end * part * (1 + step) for end, step in ((said.reading.low, -RATIO), (said.reading.high, RATIO)))

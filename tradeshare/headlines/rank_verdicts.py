@@ -13,7 +13,7 @@ from tradeshare.headlines.evidence import share_readings
 from tradeshare.headlines.evidence.interval_arithmetic import names
 from tradeshare.headlines.evidence.nearby_periods import NEIGHBOURS, share_between
 from tradeshare.headlines.evidence.readings import Cell, Reading
-from tradeshare.headlines.evidence.usable import direct, Evidence, official, REMEMBERED
+from tradeshare.headlines.evidence.usable import direct_readings, Evidence, official_readings, REMEMBERED
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, UNKNOWN, Verdict
 
 LARGE_PARTNERS = ("ASEAN", "EU", "USA", "JPN", "KOR")  # those that every ranking counts
@@ -33,15 +33,15 @@ class Order(NamedTuple):
 
 def judge(evidence: Evidence, claim: Claim) -> Verdict:
     """The verdict on a rank. `claim.low` and `claim.high` lie half a place around it."""
-    published = direct(evidence, evidence.book.ranks, cell_of(claim), True)
+    published = direct_readings(evidence, evidence.book.ranks, cell_of(claim), True)
     order = order_of_shares(evidence, claim)
     same = [row for row in published if row.low <= claim.value <= row.high]
     counted = "" if order is None else ", ".join((*order.surely, *order.perhaps))
     if order is not None and not order.reading.low <= claim.value <= order.reading.high:
         return Verdict(CONTRADICTS, "order", order.reading, "a false rank", note=counted)
     if same:
-        return Verdict(AGREES, "printed" if official(same[:1]) else "press", same[0])
-    if official(published):
+        return Verdict(AGREES, "printed" if official_readings(same[:1]) else "press", same[0])
+    if official_readings(published):
         return Verdict(CONTRADICTS, "print", published[0], "a false rank")
     if order is None:
         return Verdict(UNKNOWN, "no order" if claim.partner in evidence.book.ranked else "member")

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tradeshare.formulas.log_odds import longest_gapless_run
-from tradeshare.projection.path_record import LeftOut, recorded
+from tradeshare.projection.path_record import LeftOut, from_table
 
 MIN_YEARS = 10  # of annual shares before a model is tried
 YEARS_BETWEEN_ESTIMATES = 5  # of a history; in between the parameters of the last estimate are used, on all its years
@@ -34,7 +34,7 @@ def drift(known: pd.Series, horizon: int) -> np.ndarray:
     return ends.iloc[-1] + step * np.arange(1, horizon + 1)
 
 
-@recorded("damped trend")
+@from_table("damped trend")
 def damped_trend(known: pd.Series, horizon: int) -> np.ndarray:
     """Smooth level and trend, the trend fading: ETS(A,Ad,N), Gardner and McKenzie 1985. Raises LeftOut.
 
@@ -54,7 +54,7 @@ def damped_trend(known: pd.Series, horizon: int) -> np.ndarray:
     return level + trend * np.cumsum(phi ** np.arange(1, horizon + 1))
 
 
-@recorded("Theta")
+@from_table("Theta")
 def theta(known: pd.Series, horizon: int) -> np.ndarray:
     """Smooth the level and add half of the linear trend: Theta, in the form of Hyndman and Billah 2003. Raises LeftOut.
 
@@ -73,7 +73,7 @@ def theta(known: pd.Series, horizon: int) -> np.ndarray:
     return level + half * (np.arange(horizon) + start)
 
 
-@recorded("local linear trend")
+@from_table("local linear trend")
 def local_trend(known: pd.Series, horizon: int) -> np.ndarray:
     """A random walk with a slope that varies as well, and noise: Harvey 1989, by maximum likelihood; gaps stay gaps. Raises LeftOut.
 
@@ -83,7 +83,7 @@ def local_trend(known: pd.Series, horizon: int) -> np.ndarray:
     return state_space_path(known.to_numpy(dtype=float), horizon, "local linear trend")
 
 
-@recorded("ARIMA")
+@from_table("ARIMA")
 def arima(known: pd.Series, horizon: int) -> np.ndarray:
     """Relate each annual change to the one before: ARIMA(1,1,0), by maximum likelihood; gaps stay gaps. Raises LeftOut.
 

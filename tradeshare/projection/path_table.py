@@ -26,7 +26,7 @@ def histories(studies: Iterable[Study]) -> dict[str, pd.Series]:
         for origin in known.index:
             seen = known.loc[:origin]
             if longest_gapless_run(seen)[1] >= MIN_YEARS:
-                found[path_record.key(seen)] = seen
+                found[path_record.history_key(seen)] = seen
     return found
 
 

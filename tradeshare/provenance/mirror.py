@@ -36,7 +36,7 @@ def mutual_chart(study: Study) -> Chart | None:
     shares = mutual(study)
     if shares.empty:
         return None
-    frame = named(study, shares)
+    frame = with_names(study, shares)
     colours = names.colours(study) | {"China": "#1D2733", "within ASEAN": "#9AA5B1"}
     return Chart(charts.line_chart(frame, colours, "% of own reported trade"), frame, *mutual_caption(study, frame),
                  rows_and_sources.source_line(study, "mirror"))
@@ -81,7 +81,7 @@ def mutual(study: Study) -> pd.DataFrame:
     """Shares (percent) in the trade that the partner's own side reports: China, the EU, Japan, the United States, Korea, and
     trade among ASEAN's members, named apart. Index: year. Empty for a partner that is not ASEAN or a member."""
     table = cells.mirror_rows(study.data)
-    table = table[annual_figures.counts(study, table["reporter"], table["period"])]
+    table = table[annual_figures.counts_as_member(study, table["reporter"], table["period"])]
     table = table.assign(year=table["period"].astype(int))
     table = table[table["year"].between(study.parameters.first_year, study.year.year)]
     if table.empty:
@@ -133,7 +133,7 @@ def mirror_gap(study: Study) -> tuple[int, float, float] | None:
     return year, *found
 
 
-def named(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+def with_names(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The mutual shares with names for columns, China first."""
     own = {"CHN": "China", "ASEAN": "within ASEAN"}
     return table.rename(columns={code: own.get(code) or names.short_label(study, code) for code in table.columns})

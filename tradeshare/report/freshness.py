@@ -75,10 +75,10 @@ def keep_key(key: dict, target: Path) -> None:
         part.write_text(json.dumps({**key, "manifest": _sum([target / "manifest.json"])}), encoding="utf-8")
 
 
-def complete(values: dict) -> dict:
+def all_parameters(values: dict) -> dict:
     """All parameters of the report, as its manifest has them. Raises ParameterError or DataError as the report would.
 
-    >>> found = complete({"partner": "Vietnam", "last_period": 2020})
+    >>> found = all_parameters({"partner": "Vietnam", "last_period": 2020})
     >>> found["partner"], found["flow"], found["last_period"]
     ('VNM', 'total', '2020')
     """
@@ -97,7 +97,7 @@ def refuse_other(values: dict, target: Path, shown: Path | None = None) -> None:
     if not (target / "manifest.json").exists():
         return
     mend = "name another folder (--out), or replace that report (--force)"
-    asked = complete(values)
+    asked = all_parameters(values)
     try:
         held = json.loads((target / "manifest.json").read_text(encoding="utf-8"))["parameters"]
         differ = [name for name in asked if held.get(name, asked[name]) != asked[name]]

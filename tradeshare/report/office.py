@@ -21,7 +21,7 @@ DROPPED = re.compile(r'<(style|nav|footer|details)\b.*?</\1>|<p class="(?:data|s
 
 
 def word(work: Path, about: dict, shown: list[dict]) -> None:
-    """Write report.docx from report.html; `shown` is of `attachments.shown`. Raises RenderError with pandoc's own words."""
+    """Write report.docx from report.html; `shown` is of `attachments.labelled_exhibits`. Raises RenderError with pandoc's own words."""
     alts = {item["name"]: item["alt"] for item in shown if item["kind"] == "fig"}
 
     def picture(found: re.Match) -> str:
@@ -78,4 +78,4 @@ def pandoc(text: str, target: Path, options: list[str], about: dict) -> None:
     done = subprocess.run([pypandoc.get_pandoc_path(), *options, "-o", target.name], input=text, capture_output=True, text=True,
                           encoding="utf-8", cwd=target.parent, env=dated)
     if done.returncode:
-        raise machine.refusal(f"pandoc refused {target.name}", done.stderr)
+        raise machine.error_of_program(f"pandoc refused {target.name}", done.stderr)

@@ -132,10 +132,10 @@ def _sweep_row(names: pd.Series, run: dict) -> str:
 def write(reports: Path, names: list[str]) -> bool:
     """Write reports/index.html for the published runs that are there; True when it changed."""
     runs = [read(reports / name) for name in names if (reports / name / "manifest.json").exists()]
-    return put(page(runs), reports / "index.html")
+    return write_if_changed(page(runs), reports / "index.html")
 
 
-def put(text: str, target: Path) -> bool:
+def write_if_changed(text: str, target: Path) -> bool:
     """Write a text whole or not at all; True when it changed."""
     if target.exists() and target.read_text(encoding="utf-8") == text:
         return False

@@ -20,7 +20,7 @@ DOUBTFUL_P_VALUE = 0.10  # p-value from which a break says little
 
 def longest_run(study: Study) -> pd.Series:
     """The longest run of annual shares (percent) without a gap, after a break in how trade is recorded, the later of two of one length."""
-    shares = log_odds.whole_years(discontinuities.since(study, period_figures.annual_shares(study).dropna()))
+    shares = log_odds.whole_years(discontinuities.after_last_break(study, period_figures.annual_shares(study).dropna()))
     runs = [part for _, part in shares.groupby(shares.isna().cumsum())]
     return max(reversed(runs), key=lambda part: part.notna().sum()).dropna() if len(shares) else shares
 
@@ -50,7 +50,7 @@ def sentence(study: Study, shares: pd.Series) -> str:
 def _why_shorter(study: Study, shares: pd.Series) -> str:
     """Why the run is shorter than the series: a gap beside it; empty where it is not."""
     everything, holes = period_figures.annual_shares(study).dropna(), []
-    years = discontinuities.since(study, everything).index
+    years = discontinuities.after_last_break(study, everything).index
     if years.max() > shares.index[-1]:
         holes.append(str(shares.index[-1] + 1))
     if years.min() < shares.index[0]:

@@ -35,10 +35,10 @@ def over_two_years(cells: pd.DataFrame, partner: str, flow: str, period: Period,
     rate is that of both yearly rates in a row within what `comparable_growth` lets a published rate differ from its levels.
     """
     levels = comparison.by_currency(cells).get(currency, cells.iloc[:0])
-    both = comparison.change(levels, partner, flow, period, currency, period.before.before)
+    both = comparison.partner_change(levels, partner, flow, period, currency, period.before.before)
     if both is None or both.alike:
         return both
-    yearly = [comparison.change(levels, partner, flow, when, currency) for when in (period, period.before)]
+    yearly = [comparison.partner_change(levels, partner, flow, when, currency) for when in (period, period.before)]
     if None in yearly:
         return None
     now, before = (1 + change.rate / 100 for change in yearly)
@@ -61,7 +61,7 @@ def growth_swing(study: Study, figures: PeriodFigures) -> Swing | None:
     if figures.level is None or figures.growth is None:
         return None
     here, currency = (study.parameters.partner, study.parameters.flow, figures.period), figures.level["currency"]
-    base = comparison.change(comparison.by_currency(study.cells)[currency], *here[:2], figures.period.before, currency)
+    base = comparison.partner_change(comparison.by_currency(study.cells)[currency], *here[:2], figures.period.before, currency)
     both = over_two_years(study.cells, *here, currency)
     if base is None or both is None:
         return None
@@ -95,7 +95,7 @@ def growth_table(study: Study) -> pd.DataFrame:
         two = over_two_years(study.cells, asked.partner, asked.flow, Period(year), pair["currency"])
         printed = comparison.published_figure(study.data, study.last, "growth", asked.partner, asked.flow, Period(year), pair["currency"])
         levels = comparison.by_currency(study.cells)[pair["currency"]]
-        before = comparison.change(levels, asked.partner, asked.flow, Period(year - 1), pair["currency"])
+        before = comparison.partner_change(levels, asked.partner, asked.flow, Period(year - 1), pair["currency"])
         rows.append({"year": year, "growth": pair["growth"], "printed": float("nan") if printed is None else printed["value"],
                      "two_years": float("nan") if two is None or before is None else two_year_rate(pair["growth"], before.rate),
                      "growth_total": pair["growth_total"], "contribution": pair["contribution"],
@@ -110,11 +110,13 @@ def growth_text_table(table: pd.DataFrame) -> pd.DataFrame:
     order = {currency: place for place, currency in enumerate(table["currency"].value_counts().index)}
     table = table.sort_values("currency", key=lambda column: column.map(order), kind="stable")
     rates, points = (int(table[name].min()) if len(table) else 1 for name in ("growth_places", "places"))
-    return pd.DataFrame({"Currency": table["currency"], "Year": table.index.astype(str), "Growth, %": phrases.like(table["growth"], rates),
-                         "As published, %": phrases.like(table["printed"], 1), "Two years, % a year": phrases.like(table["two_years"], 1),
-                         "Total growth, %": phrases.like(table["growth_total"], 1),
-                         "Contribution, pp": phrases.like(table["contribution"], points),
-                         "Part of total growth, %": phrases.like(table["part"], 0, False)})
+    return pd.DataFrame({"Currency": table["currency"], "Year": table.index.astype(str),
+                         "Growth, %": phrases.column_texts(table["growth"], rates),
+                         "As published, %": phrases.column_texts(table["printed"], 1),
+                         "Two years, % a year": phrases.column_texts(table["two_years"], 1),
+                         "Total growth, %": phrases.column_texts(table["growth_total"], 1),
+                         "Contribution, pp": phrases.column_texts(table["contribution"], points),
+                         "Part of total growth, %": phrases.column_texts(table["part"], 0, False)})
 
 
 def by_hand_sentence(table: pd.DataFrame) -> str:
@@ -133,7 +135,7 @@ def growth_caption(study: Study, table: pd.DataFrame) -> str:
     """What the growth table (the years shown) says."""
     currencies, total = list(table["currency"].value_counts().index), flow_phrases.total_flow(study.parameters.flow)
     return (words("share").growth_caption(names.flow(study), total, currencies, phrases.percent(1, 0))
-            + accession.note(study, table.index))
+            + accession.years_note(study, table.index))
 
 
 def last_ten_years(study: Study) -> Table:

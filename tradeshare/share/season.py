@@ -20,10 +20,10 @@ MIN_YEARS = 3  # years that a month needs to be described
 MIN_STEPS = 6  # months that a pattern needs
 
 
-def relative(share: float, share_of_year: float) -> float:
+def relative_to_year(share: float, share_of_year: float) -> float:
     """The share of a month over the share of its whole year: 100 s_m / s; 100 is no pattern.
 
-    >>> round(relative(14.41, 14.74), 1)
+    >>> round(relative_to_year(14.41, 14.74), 1)
     97.8
     """
     return 100 * share / share_of_year
@@ -35,16 +35,16 @@ def pattern(study: Study) -> pd.DataFrame:
     Columns year, first, last, share, share_of_year (percent), relative, low, high, status. Month and year come from one family
     and currency; steps known only roughly are left out, and years without a full figure.
     """
-    steps = monthly_figures.drawable_steps(monthly_figures.step_shares(study, ENDS))
+    steps = monthly_figures.drawable_shares(monthly_figures.shares_between_months(study, ENDS))
     asked, keys = study.parameters, ["year", "currency", "family"]
     full = select(study.shares, partner=asked.partner, flow=asked.flow, months=12)
     both = steps.merge(full[keys + ["share"]].rename(columns={"share": "share_of_year"}), on=keys)
-    both = both.assign(**{name: relative(both[column], both["share_of_year"])
+    both = both.assign(**{name: relative_to_year(both[column], both["share_of_year"])
                           for name, column in (("relative", "share"), ("low", "low"), ("high", "high"))})
     return both[["year", "first", "last", "share", "share_of_year", "relative", "low", "high", "status"]].reset_index(drop=True)
 
 
-def typical(table: pd.DataFrame) -> pd.DataFrame:
+def median_pattern(table: pd.DataFrame) -> pd.DataFrame:
     """The median of `pattern` over the years: index the step's name, columns median, least, most, years.
 
     Steps with MIN_YEARS years; empty where there are fewer than MIN_STEPS of them.
@@ -94,7 +94,7 @@ def _in_full(step: str) -> str:
 
 
 def sentence(study: Study, table: pd.DataFrame) -> str:
-    """The typical pattern, from `typical`."""
+    """The typical pattern, from `median_pattern`."""
     if table.empty:
         return words("share").no_season(names.name(study), MIN_STEPS, MIN_YEARS)
     middle = table["median"]
@@ -141,8 +141,8 @@ def to_date_chart(study: Study) -> Chart | Prose:
 def pattern_chart(study: Study) -> Chart | None:
     """Each month's share in percent of its year's: median and range over the years; None where too few months are known."""
     by_year = pattern(study)
-    table = typical(by_year)
+    table = median_pattern(by_year)
     if table.empty:
         return None
-    figure = interval_charts.range_chart(table, charts.OWN, "% of the year's share", level=relative(1, 1))
+    figure = interval_charts.range_chart(table, charts.OWN, "% of the year's share", level=relative_to_year(1, 1))
     return Chart(figure, table, *captions(study, table, by_year), rows_and_sources.source_line(study))

@@ -42,7 +42,7 @@ def deviation(shares: pd.Series, year: int, level: float = 0.80) -> dict | None:
             "size": float((values.iloc[-1] - centre) / spread) if spread > 0 else np.nan, "steps": len(steps)}
 
 
-def placebo(shares: pd.Series, last: int) -> pd.DataFrame:
+def placebo_deviations(shares: pd.Series, last: int) -> pd.DataFrame:
     """`deviation` of every year up to `last` that allows one: index year."""
     rows = [found for year in range(int(shares.index.min()) + MIN_CHANGES, last + 1) if (found := deviation(shares, year)) is not None]
     columns = ["year", "expected", "low", "high", "actual", "deviation", "size", "steps"]
@@ -54,15 +54,15 @@ def trend_year(study: Study) -> int:
     return min(study.parameters.trend_year, study.year.year)
 
 
-def known(study: Study) -> pd.Series:
+def usable_shares(study: Study) -> pd.Series:
     """The partner's annual shares (percent) that a trend may be read from: those after the last break of the series."""
-    return discontinuities.since(study, period_figures.annual_shares(study).dropna())
+    return discontinuities.after_last_break(study, period_figures.annual_shares(study).dropna())
 
 
 def deviations(study: Study) -> pd.DataFrame:
-    """The partner's deviations by year up to the last full year; see `placebo`."""
-    shares = known(study)
-    return placebo(shares, study.year.year) if len(shares) else pd.DataFrame()
+    """The partner's deviations by year up to the last full year; see `placebo_deviations`."""
+    shares = usable_shares(study)
+    return placebo_deviations(shares, study.year.year) if len(shares) else pd.DataFrame()
 
 
 def opposite_years(yearly: pd.DataFrame) -> pd.DataFrame:
@@ -72,7 +72,7 @@ def opposite_years(yearly: pd.DataFrame) -> pd.DataFrame:
     >>> opposite_years(table).index.tolist()
     [2001]
     """
-    return yearly[[period_figures.opposed(own, total) for own, total in zip(yearly["growth"], yearly["growth_total"])]]
+    return yearly[[period_figures.moves_against(own, total) for own, total in zip(yearly["growth"], yearly["growth_total"])]]
 
 
 def sentence(study: Study, table: pd.DataFrame) -> str:
@@ -119,7 +119,7 @@ def _not_in_the_other_currency(study: Study, table: pd.DataFrame) -> list[str]:
         other = "CNY" if row["currency"] == "USD" else "USD"
         rates = [comparison.published_figure(study.data, study.last, "growth", code, study.parameters.flow, Period(int(year)), other)
                  for code in (study.parameters.partner, "WLD")]
-        if all(rate is not None for rate in rates) and not period_figures.opposed(*(rate["value"] for rate in rates)):
+        if all(rate is not None for rate in rates) and not period_figures.moves_against(*(rate["value"] for rate in rates)):
             own, total = (phrases.percent(rate["value"], 1, sign=True) for rate in rates)
             said.append(f"{year} in {'yuan' if other == 'CNY' else 'dollars'} ({own} against {total})")
     return said

@@ -83,7 +83,7 @@ def parse_files(files: dict[str, bytes], _data: Data, name: str) -> Parsed:
     said: list[str] = []
     rows = pd.concat([_cells(_records_of_file(content, f"the file {file}"), f"the file {file}", said) for file, content in files.items()],
                      ignore_index=True)
-    from_months.only_once(rows, CELL, " and ".join(files))
+    from_months.check_unique(rows, CELL, " and ".join(files))
     month = rows["period"].str.len().eq(7)
     return Parsed({"observations": from_months.observations(rows[month], rows[~month], f"comtrade-{name}", "USD"),
                    "sources": source_row("comtrade", name, files, note="Total as reported.")}, said)
@@ -154,7 +154,7 @@ def _cells(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:
     if rows.empty:
         raise RefreshError(f"{what} has rows, but none is a total of China's trade with a partner known here; the format has changed, "
                            "or the arguments were not understood")
-    return from_months.only_once(rows, CELL, what)
+    return from_months.check_unique(rows, CELL, what)
 
 
 def _whole(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:

@@ -100,7 +100,7 @@ def _rows(content: bytes, file: str, first: str, codes: list[str], said: list[st
     rows = _cut(rows, what, first, codes, said)
     if rows["value"].lt(0).any():
         raise RefreshError(f"{what} has a level below zero ({rows.loc[rows['value'].lt(0), 'partner'].iloc[0]}); it cannot be trade")
-    return from_months.only_once(rows.drop_duplicates(), ["reporter", "partner", "flow", "period"], what)
+    return from_months.check_unique(rows.drop_duplicates(), ["reporter", "partner", "flow", "period"], what)
 
 
 def _cut(rows: pd.DataFrame, what: str, first: str, codes: list[str], said: list[str]) -> pd.DataFrame:

@@ -48,7 +48,7 @@ def cells(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 def current_cells(tables: dict[str, pd.DataFrame], sources: pd.DataFrame, source: str) -> pd.DataFrame:
     """The current cells from the same publisher as `source`, each with the figure that reports use."""
     table = cells(tables)
-    table = table[table["source"].map(vintages.stem).eq(vintages.SOURCES[source])]
+    table = table[table["source"].map(vintages.source_stem).eq(vintages.SOURCES[source])]
     rank = table["source"].map(sources.set_index("source")["priority"])
     return table.loc[rank.sort_values(kind="stable").index].drop_duplicates(CELL)
 
@@ -92,7 +92,7 @@ def beyond_rounding(table: pd.DataFrame, data: Data, source: str) -> tuple[pd.Da
     """
     cell = ["partner", "flow", "period", "currency", "measure"]
     rank = data.sources.set_index("source")["priority"]
-    held = data.observations[data.observations["source"].map(vintages.stem).eq(vintages.SOURCES[source])]
+    held = data.observations[data.observations["source"].map(vintages.source_stem).eq(vintages.SOURCES[source])]
     held = held.loc[held["source"].map(rank).sort_values(kind="stable").index].drop_duplicates(cell).set_index(cell)["value"]
     before = held.reindex(pd.MultiIndex.from_frame(table[cell])).to_numpy()
     room = NOTATION * table["value"].abs() + 1e-9
@@ -100,7 +100,7 @@ def beyond_rounding(table: pd.DataFrame, data: Data, source: str) -> tuple[pd.Da
     return table[~same].reset_index(drop=True), int(same.sum())
 
 
-def unused(names: list[str]) -> pd.DataFrame:
+def unknown_partners(names: list[str]) -> pd.DataFrame:
     """Rows of a customs table whose partner is not in partners.csv, as changes: nothing is dropped silently."""
     blank = dict.fromkeys([*CELL, "held_from"], "")
     return pd.DataFrame([blank | {"change": UNUSED, "note": name} for name in names], columns=COLUMNS)
@@ -141,7 +141,7 @@ def _line(row) -> str:
         return f"vanished: {who} in {row.period}, {phrases.number(row.before, 1)} mn {row.currency} (the old figure is kept)"
     places = next((places for places in range(1, 6) if round(row.before, places) != round(row.after, places)), 6)
     before, after = (phrases.number(value, places) for value in (row.before, row.after))
-    return f"revised: {who} in {row.period}, {before} to {after} mn {row.currency} ({phrases.like([row.percent], 1)[0]}%)"
+    return f"revised: {who} in {row.period}, {before} to {after} mn {row.currency} ({phrases.column_texts([row.percent], 1)[0]}%)"
 
 
 def _named(code: str) -> str:

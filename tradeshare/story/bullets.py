@@ -38,9 +38,9 @@ def bullets(study: Study) -> list[str]:
 def by_section(study: Study) -> dict[str, tuple[str, str]]:
     """Each bullet with the chapter and the section of the annex that show its numbers."""
     whole = study.last.months == 12
-    said = {size(headline(study)): ("12_share", "The value of trade"),
+    said = {size_bullet(headline(study)): ("12_share", "The value of trade"),
             gained_and_lost(study): ("12_share", "Rank and lead"),
-            within(study): ("12_share", "Members behind the share") if names.members(study) else
+            members_bullet(study): ("12_share", "Members behind the share") if names.members(study) else
                            ("13_decomposition", "Exports, imports and members"),
             eu_with_britain(study): ("11_data", "Other definitions"),
             balance(study): ("12_share", "The balance of trade"),
@@ -48,7 +48,7 @@ def by_section(study: Study) -> dict[str, tuple[str, str]]:
     return dict([(text, place) for text, place in said.items() if text][:MAX_BULLETS])
 
 
-def size(found: Headline) -> str:
+def size_bullet(found: Headline) -> str:
     """How large the trade is, and its part in the growth of the total or how both moved."""
     w = words("story")
     if found.value is None:
@@ -100,7 +100,7 @@ def _moved(study: Study, part: pd.Series, verb: str, first: bool) -> str:
     return words("story").moved([names.name(study, code) for code in part.index], list(part.abs()), verb, first)
 
 
-def within(study: Study) -> str:
+def members_bullet(study: Study) -> str:
     """Which members moved, or for a country how its two flows went; empty where neither can be compared."""
     if names.members(study):
         return _members(study)
@@ -196,7 +196,7 @@ def expectation(study: Study) -> str:
         return ""
     if study.last.months == 12:
         return _next_year(study)
-    projected = whole_year.of(study)
+    projected = whole_year.projected_share(study)
     if projected is None:
         return ""
     return words("story").whole_year(study.last.year, projected.share, projected.low, projected.high, periods.MONTHS[study.last.months - 1],
@@ -209,4 +209,4 @@ def _next_year(study: Study) -> str:
     if row.empty or row["low_80"].isna().item():
         return ""
     return words("story").next_year(int(row["year"].item()), row["share"].item(), row["low_80"].item(), row["high_80"].item(),
-                                    past_errors.to_use(study) == outlook_section.NO_CHANGE, headline(study).past)
+                                    past_errors.recommended_model(study) == outlook_section.NO_CHANGE, headline(study).past)

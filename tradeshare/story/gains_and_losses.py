@@ -41,13 +41,13 @@ def changes(study: Study, period: Period, before: Period) -> pd.DataFrame:
     return table.assign(currency=own.currency)
 
 
-def unlike(study: Study, table: pd.DataFrame) -> list[str]:
+def names_without_change(study: Study, table: pd.DataFrame) -> list[str]:
     """The names of the partners with a share in the headline period that `table` of changes lacks, since their two periods may not be
     compared.
 
     >>> from tradeshare.study.study import begin
     >>> study = begin(partner="USA", flow="export", last_period="2025")
-    >>> unlike(study, changes(study, study.last, study.last.before))
+    >>> names_without_change(study, changes(study, study.last, study.last.before))
     ['Korea']
     """
     asked = study.parameters

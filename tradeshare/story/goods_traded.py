@@ -18,7 +18,7 @@ RESIDUAL = "other goods"  # no kind of goods: named last, and no news
 
 def yearly(study: Study) -> bool:
     """Whether the whole of the partner has yearly products."""
-    return product_shares.compared(study) is not None and product_shares.named(study) == names.name(study)
+    return product_shares.compared(study) is not None and product_shares.economies_covered(study) == names.name(study)
 
 
 def _weights(study: Study) -> pd.DataFrame:

@@ -28,7 +28,8 @@ def three_numbers(study: Study) -> Prose:
         said.append(w.growth_number(found))
     elif found.value is not None:
         said.append(w.value_number(found))
-    place = all_partners.place(study.data, study.parameters.partner, study.last.year, found.flow) if study.last.months == 12 else None
+    place = all_partners.rank_among_all(study.data, study.parameters.partner, study.last.year,
+                                        found.flow) if study.last.months == 12 else None
     if place is not None and place[2] and found.published_rank in (None, place[0]) and not (found.now and found.now.rank == place[0]):
         said.append(w.rank_among_all(place[0], place[1]))
     elif found.now and (found.share or 0) >= period_figures.MIN_RANKED_PERCENT and found.published_rank in (None, found.now.rank):
@@ -90,7 +91,7 @@ def history_chart(study: Study, flow: str | None = None) -> Chart:
     latest = {name: value for name, value in told.items() if name in drawn}
     dashed = frame[OTHER_EU].rename(names.short_label(study, "EU")) if OTHER_EU in frame else None
     title = history_title(study, drawn, dashed is not None)
-    breaks = discontinuities.marks(study, [code for code in study.partners if names.short_label(study, code) in drawn])
+    breaks = discontinuities.booking_marks(study, [code for code in study.partners if names.short_label(study, code) in drawn])
     figure = message_charts.history(drawn, latest, names.colours(study), title, w.history_unit(flow, found.when if latest else ""),
                                     dashed, breaks=breaks)
     table = pd.concat([frame, pd.DataFrame(latest, index=pd.Index([str(study.last)], name="year"))]) if latest else frame
@@ -119,7 +120,7 @@ def history_title(study: Study, frame: pd.DataFrame, two_counts: bool = False) -
         best = frame.iloc[:, 1:].loc[own.index[-1]].idxmax()
         code = next(code for code in study.partners if names.short_label(study, code) == best)
         return w.history_led(found.partner, names.name(study, code), since, found.past, two_counts and code == "EU")
-    shares = discontinuities.since(study, own)
+    shares = discontinuities.after_last_break(study, own)
     peak = shares.idxmax()
     if shares.index[0] < peak <= shares.index[-1] - LONG and shares.iloc[-1] < PEAKED * shares[peak]:
         return w.history_peaked(found.partner, shares[peak], peak, shares.iloc[-1], shares.index[-1])
@@ -137,7 +138,7 @@ def changes_chart(study: Study) -> Chart | None:
     unit = w.changes_unit(press_style.span(periods.name(study.last.before, short=True)))
     figure = message_charts.change_bars(frame["change"], own, names.colours(study)[own], title, unit)
     said = "; ".join(f"{name} {phrases.number(value, 2, sign=True)}" for name, value in frame["change"].items())
-    caption = w.changes_caption(gains_and_losses.unlike(study, table))
+    caption = w.changes_caption(gains_and_losses.names_without_change(study, table))
     return Chart(figure, frame, caption, f"{title}: {said}.", rows_and_sources.source_line(study))
 
 

@@ -12,7 +12,7 @@ from tradeshare.story import gains_and_losses
 from tradeshare.story.bullets import MIN_CHANGE_PP
 from tradeshare.story.gains_and_losses import OTHERS
 from tradeshare.story.headline_figures import headline
-from tradeshare.story.title import LEAD, steady
+from tradeshare.story.title import LEAD, hardly_changed
 from tradeshare.study import discontinuities, names
 from tradeshare.study.period_figures import annual_shares, gather
 from tradeshare.study.study import Study
@@ -35,11 +35,11 @@ def long_changes(study: Study) -> tuple[int, int, pd.DataFrame] | None:
     >>> first, last, table.index[0], bool(abs(table["change"].sum()) < 1e-9)
     (2015, 2025, 'ASEAN', True)
     """
-    codes, own = study.ranked, discontinuities.since(study, annual_shares(study).dropna())
+    codes, own = study.ranked, discontinuities.after_last_break(study, annual_shares(study).dropna())
     if own.empty:
         return None
     last = int(own.index[-1])
-    broke = max((year for code in codes for year in discontinuities.rebooked(study, code) if year <= last), default=0)
+    broke = max((year for code in codes for year in discontinuities.booking_breaks(study, code) if year <= last), default=0)
     years = [int(year) for year in own.index if max(last - YEARS_BACK, broke) <= year <= last - 3]
     if not years:
         return None
@@ -105,7 +105,8 @@ def partners_table(study: Study) -> Table | None:
         "Share, %": _column(rows["now"], own, 1), "A year before, %": _column(rows["before"], own, 1),
         "Change, points": _column(rows["change"], own, 2, sign=True),
         "Growth, %": ["–" if pd.isna(value) else phrases.number(value, 1, sign=True) for value in rows["growth"]]})
-    caption = words("story").partners_caption(headline(study), table["currency"].iloc[0], gains_and_losses.unlike(study, table),
+    caption = words("story").partners_caption(headline(study), table["currency"].iloc[0],
+                                              gains_and_losses.names_without_change(study, table),
                                               total is not None)
     return Table(shown, caption, rows.rename_axis("partner"))
 
@@ -125,7 +126,7 @@ def finding(study: Study) -> Prose | None:
         others = table.drop(index=[own, OTHERS])["change"]
         found = headline(study)
         sides = others[others.gt(MIN_CHANGE_PP)], others[others.lt(-MIN_CHANGE_PP)].iloc[::-1]
-        text = w.gave_way(found, 0.0 if steady(found) else table.loc[own, "change"], *(_listed(study, side) for side in sides),
+        text = w.gave_way(found, 0.0 if hardly_changed(found) else table.loc[own, "change"], *(_listed(study, side) for side in sides),
                           [len(side) > MAX_NAMED for side in sides])
         text = " ".join(filter(None, [text, _lead(study, table), _grew_most(study, table)]))
         said.append(with_annex(text, "12_share", "Rank and lead"))

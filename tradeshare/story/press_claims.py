@@ -7,7 +7,7 @@ from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.periods import Period
 from tradeshare.exhibits.templates import words
 from tradeshare.headlines.collection import articles
-from tradeshare.headlines.collection.judged import judged, Judged
+from tradeshare.headlines.collection.judged import judged_statements, Judged
 from tradeshare.headlines.collection.wording import statement
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.provenance import definitions, publication_dates
@@ -31,7 +31,7 @@ def claims(study: Study) -> pd.DataFrame:
     >>> claims(begin(last_period="2020-08"))["Verdict"].tolist()
     ['right']
     """
-    found = judged(study)
+    found = judged_statements(study)
     told = articles.articles(study, found)
     rows = [_article(study, part) for _, part in told.groupby("period_end", sort=True)] or [
         _single(study, row) for row in _newest(study, found).itertuples()]
@@ -41,7 +41,7 @@ def claims(study: Study) -> pd.DataFrame:
 def claims_table(study: Study) -> Table | None:
     """The claims as a table, or nothing where no page speaks of the partner."""
     table = claims(study)
-    found = articles.articles(study, judged(study)).drop_duplicates("page")
+    found = articles.articles(study, judged_statements(study)).drop_duplicates("page")
     told = [(row.publisher, publication_dates.name(row.pub_date)) for row in found.itertuples()]
     return None if table.empty else Table(table, words("story").claims_caption(names.name(study), told))
 
@@ -53,10 +53,10 @@ def _newest(study: Study, found: Judged) -> pd.DataFrame:
 
 
 def _single(study: Study, row) -> tuple[str, str, str]:
-    return told(study, row), VERDICT_WORDS[row.verdict], phrases.capitalised(press_style.typeset(row.reason)) + "."
+    return claim_words(study, row), VERDICT_WORDS[row.verdict], phrases.capitalised(press_style.typeset(row.reason)) + "."
 
 
-def told(study: Study, row) -> str:
+def claim_words(study: Study, row) -> str:
     """What a page said, as a claim."""
     return phrases.capitalised(press_style.typeset(statement(study, row)))
 
@@ -100,7 +100,7 @@ def _to_know(study: Study, period: Period, rows: pd.DataFrame) -> list[str]:
         out.append(w.claim_with_britain(table.loc["Share of the EU", "other"], own, period.year,
                                         period.year <= definitions.WITH_BRITAIN))
     elif rows["statistic"].eq("rank").any() and asked.partner != "EU":
-        own, union, with_britain = articles.shares_of(rows[rows["statistic"].eq("rank")].iloc[0], judged(study))
+        own, union, with_britain = articles.shares_of(rows[rows["statistic"].eq("rank")].iloc[0], judged_statements(study))
         if with_britain is not None and own is not None and with_britain > own:
             out.append(w.claim_with_britain_to_date(with_britain, union))
     value = rows[rows["statistic"].eq("value")]

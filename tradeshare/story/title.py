@@ -40,7 +40,7 @@ def title_case(found: Headline, passed: list[str], fell_behind: list[str], times
         return "overtakes" if passed else "overtaken"
     if times:
         return "multiplied"
-    if steady(found):
+    if hardly_changed(found):
         return "against_total" if opposed else "steady"
     if change > 0:
         return "against_total" if opposed else "held_up" if growth < 0 else "rises"
@@ -56,10 +56,10 @@ def _first(found: Headline) -> str:
     lead = found.now.gap - found.then.gap if found.then and found.then.other == found.now.other else 0.0
     if abs(lead) >= LEAD:
         return "first_lead_grows" if lead > 0 else "first_lead_shrinks"
-    return "first" if steady(found) else "first_share_rose" if found.change > 0 else "first_share_fell"
+    return "first" if hardly_changed(found) else "first_share_rose" if found.change > 0 else "first_share_fell"
 
 
-def steady(found: Headline) -> bool:
+def hardly_changed(found: Headline) -> bool:
     """Whether a share hardly changed."""
     return abs(found.change) < min(STEADY, found.share / 50)
 
@@ -73,7 +73,7 @@ def title(study: Study) -> str:
     """
     found = headline(study)
     passed, fell_behind = overtaking(study)
-    times = multiple(study)
+    times = doubled_or_halved(study)
     case = title_case(found, passed, fell_behind, times)
     rivals = passed if case == "overtakes" else fell_behind
     facts = {name: getattr(found, name) for name in found.__dataclass_fields__} | {"when": found.when, "times": times}
@@ -97,7 +97,7 @@ def _largest(rows: pd.DataFrame) -> list[str]:
     return rows.sort_values("now", ascending=False).index[:2].tolist()
 
 
-def multiple(study: Study) -> str:
+def doubled_or_halved(study: Study) -> str:
     """What a share did over five full years, where it doubled, tripled or halved; else empty."""
     ratio, found = five_years(study), headline(study)
     if ratio is None or found.change is None or (ratio > 1) != (found.change > 0):

@@ -64,7 +64,7 @@ def findings(old: str, new: str) -> list[str]:
     """
     ours, theirs = ({tuple(row[name] for name in KEY): float(row["value"]) for row in csv.DictReader(io.StringIO(text))}
                     for text in (old, new))
-    moved = [key for key in ours if key in theirs and differences.apart(str(ours[key]), str(theirs[key])) > differences.TOLERANCE]
+    moved = [key for key in ours if key in theirs and differences.distance(str(ours[key]), str(theirs[key])) > differences.TOLERANCE]
     lines = [f"{_what(key)}: {_values(ours[key], theirs[key], key[4])}" for key in moved[:MAX_LISTED]]
     rest = [f"{count} {word}" for count, word in ((len(moved[MAX_LISTED:]), "more changed"), (len(theirs.keys() - ours.keys()), "new"),
                                                   (len(ours.keys() - theirs.keys()), "gone")) if count]

@@ -29,14 +29,14 @@ OPTIONAL_PARTS = {"code": dict, "versions": dict, "commit": str}  # what one of 
 ARCHIVED = ".git_archival.txt"  # git writes the commit into it when it makes an archive
 
 
-def write(begun: Study, work: Path, left: list[dict], code: dict[str, str]) -> dict:
+def write(study: Study, work: Path, left: list[dict], code: dict[str, str]) -> dict:
     """Write manifest and statement of the report in `work`; the manifest. `code`: checksums of package, notebooks and pins by name."""
     outputs = {path.relative_to(work).as_posix(): files.checksum(path) for path in sorted(work.rglob("*")) if path.is_file()}
     manifest = {
-        "parameters": begun.parameters.model_dump(mode="json"), "data": tables.checksums(),
-        "message": without_marks(title.title(begun)),
-        "published": {"period": publication_dates.newest(begun, True), "newest": publication_dates.of_report(begun)},
-        "vintages": vintages.checksums(folders.DATA, begun.parameters.vintage), "code": code, "commit": commit(),
+        "parameters": study.parameters.model_dump(mode="json"), "data": tables.checksums(),
+        "message": without_marks(title.title(study)),
+        "published": {"period": publication_dates.newest(study, True), "newest": publication_dates.of_report(study)},
+        "vintages": vintages.checksums(folders.DATA, study.parameters.vintage), "code": code, "commit": commit(),
         "versions": {"tradeshare": __version__, "python": platform.python_version(),
                      "platform": f"{platform.system()} {platform.machine()}"} | {name: version(name) for name in VERSIONS},
         "outputs": outputs, "left_out": left, "made": machine.now().isoformat(timespec="seconds"),

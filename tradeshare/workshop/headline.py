@@ -7,7 +7,7 @@ import pandas as pd
 
 from tradeshare.formulas.changes import base_range, Interval
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.headlines.collection.judged import judged
+from tradeshare.headlines.collection.judged import judged_statements
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
 from tradeshare.study.study import Study
 from tradeshare.workshop import exercise_tables
@@ -77,7 +77,7 @@ def _mistakes(row: pd.Series, right: tuple[float, float]) -> list[tuple[tuple[fl
 def verdict(study: Study) -> dict[str, Said]:
     """What to say of each verdict on the headline's growth rate; the right one is that of `tradeshare check`."""
     row = exercise_tables.headline(study)
-    found = judged(study).rows
+    found = judged_statements(study).rows
     mine = found[found["id"].eq(row["id"])]
     if mine.empty:
         raise ParameterError("the headline is later than the report allows; name another last_period")

@@ -6,14 +6,14 @@ YEAR_TO_DATE_LIMITS = (0.6, 1.4)  # the first m months over m / 12 of the year, 
 LEAST_MONTHS = 3
 
 
-def leave_out(made: Book) -> int:
+def remove_refuted(made: Book) -> int:
     """Take such prints out of a book; gives their number.
 
     >>> from tradeshare.headlines.evidence.readings import Reading
     >>> cell = Cell("MYS", "total", 0, 7, "USD")
     >>> year = [Reading(131.0, 131.0, "database")]
     >>> book = Book({cell: [Reading(31.2, 31.3, PRESS)], cell._replace(last=11): year}, {}, {}, {}, {}, [], {})
-    >>> leave_out(book), book.levels[cell]
+    >>> remove_refuted(book), book.levels[cell]
     (1, [])
     """
     gone = 0

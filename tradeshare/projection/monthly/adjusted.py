@@ -149,7 +149,7 @@ def beside_the_outlook(study: Study, month: pd.Period, trend: float) -> list[str
     >>> beside_the_outlook(begin(), pd.Period("2026-07", "M"), 17.8)[0].split(": ")[1]
     '17.1% to July and the trend in every month left, ... would make 17.4%, inside the 80% interval of the projection.'
     """
-    row, projected, w = period_figures.gather(study, study.last).share, whole_year.of(study), words("projection")
+    row, projected, w = period_figures.gather(study, study.last).share, whole_year.projected_share(study), words("projection")
     if row is None or month != pd.Period(year=study.last.year, month=study.last.months, freq="M"):
         return []
     year, months, now = study.last.year, study.last.months, row["share"]

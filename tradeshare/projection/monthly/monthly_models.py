@@ -87,8 +87,8 @@ def outlook(share: pd.Series, dates: pd.DataFrame, past: pd.DataFrame, horizon: 
     months = begin(share, dates, horizon)
     found, _ = paths(months, horizon)
     model, scale = found.columns[-1], months.known.diff(months.cycle).abs().mean()
-    sizes, ahead = intervals.sizes(past, model), months.regressors.index[len(months.known):]
+    sizes, ahead = intervals.error_sizes(past, model), months.regressors.index[len(months.known):]
     rows = [{"model": model, "month": str(month), "share": float(unlogit(found.at[h, model]))}
-            | intervals.around(found.at[h, model], intervals.half_width(*sizes.near(len(months.known), h), scale, h))
+            | intervals.interval_around(found.at[h, model], intervals.half_width(*sizes.near(len(months.known), h), scale, h))
             for h, month in enumerate(ahead, 1)]
     return pd.DataFrame(rows).round(4)

@@ -36,11 +36,11 @@ def shares(study: Study) -> pd.Series:
     >>> str(found.index[-1]), int(found.index.month.min())
     ('2026-07', 1)
     """
-    every = cache(lambda ends: monthly_figures.all_steps(study, ends))
+    every = cache(lambda ends: monthly_figures.all_shares_between_months(study, ends))
     alone = [_known(lambda ends, family=family, money=money: _of(every(ends), family, money))
              for family in FAMILIES for money in ("USD", "CNY")]
     longest = max(alone, key=len)
-    return longest if len(longest) >= MIN_MONTHS else _known(lambda ends: monthly_figures.step_shares(study, ends))
+    return longest if len(longest) >= MIN_MONTHS else _known(lambda ends: monthly_figures.shares_between_months(study, ends))
 
 
 def _of(table: pd.DataFrame, family: str, currency: str) -> pd.DataFrame:
@@ -52,7 +52,7 @@ def _known(steps) -> pd.Series:
     table = steps(tuple(range(1, 13)))
     if table.loc[table["first"].eq(1), "last"].eq(2).any():
         table = steps(tuple(range(2, 13)))
-    table = monthly_figures.drawable_steps(table)
+    table = monthly_figures.drawable_shares(table)
     table = table[table["status"].ne("implied") & table["share"].between(0, 100, inclusive="neither")]
     months = pd.PeriodIndex([pd.Period(year=int(y), month=int(m), freq="M") for y, m in zip(table["year"], table["last"])], freq="M")
     found = pd.Series(table["share"].to_numpy(), index=months, name="share").sort_index()

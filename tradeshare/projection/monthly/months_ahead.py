@@ -53,7 +53,7 @@ def verdict(study: Study) -> Prose:
 
 def verdict_sentence(study: Study, past: pd.DataFrame) -> str:
     """Whether the structural model did better than repeating the same month of the year before; `past` is of `models.trial`."""
-    judged = backtest.judge(past, monthly_models.MODEL)
+    judged = backtest.compare_with_no_change(past, monthly_models.MODEL)
     if judged == "unscored":
         return words("projection").months_unscored(YARDSTICK)
     return words("projection").months_judged(track_record.compared(names.name(study), past, YARDSTICK, monthly_models.MODEL), YARDSTICK,

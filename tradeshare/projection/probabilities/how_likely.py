@@ -30,7 +30,7 @@ class Drawn(NamedTuple):
 def drawn(study: Study) -> Drawn | None:
     """The probabilities of the report; None where too few years have all shares side by side."""
     joint = joint_paths.joint(study)
-    if len(joint_paths.steps(joint)) < joint_paths.MIN_STEPS:
+    if len(joint_paths.drawable_steps(joint)) < joint_paths.MIN_STEPS:
         return None
     past = probability_record.past_probabilities(joint, study.parameters.horizon_years)
     paths, begun = joint_paths.paths(study, joint)
@@ -80,7 +80,7 @@ def may_lead(given: pd.DataFrame) -> bool:
 
 def beyond_sentence(study: Study, found: pd.DataFrame) -> str:
     """Which rivals are not compared, and which steps of the past were held back; empty where neither is so."""
-    codes, (_, years), say = joint_paths.missing(study, found), joint_paths.held(found), words("projection")
+    codes, (_, years), say = joint_paths.missing(study, found), joint_paths.limited_steps(found), words("projection")
     said = [say.limited_change(names.name(study, code), phrases.year_list([str(year) for year in found])) for code, found in years.items()]
     text = f"{say.not_compared([names.name(study, code) for code in codes], study.year)} " if codes else ""
     return text + (f"{say.limited(phrases.percent(100 * joint_paths.NEGLIGIBLE_PART, 0), said)} " if said else "")

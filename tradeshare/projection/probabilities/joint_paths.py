@@ -30,7 +30,7 @@ def joint(study: Study) -> pd.DataFrame:
     table = pd.DataFrame({code: period_figures.annual_shares(study, code) for code in study.partners})
     last = table.iloc[-1] if len(table) else table.sum()
     table = table[[code for code in table if code == study.parameters.partner or last[code] > 0]]
-    booked = max((year for code in table for year in discontinuities.rebooked(study, code) if year < study.year.year), default=0)
+    booked = max((year for code in table for year in discontinuities.booking_breaks(study, code) if year < study.year.year), default=0)
     table = table[table.gt(0).all(axis=1) & table.sum(axis=1).lt(100) & (table.index >= booked)]
     return np.log(table.assign(rest=100 - table.sum(axis=1)))
 
@@ -46,27 +46,27 @@ def missing(study: Study, logs: pd.DataFrame) -> list[str]:
     return [code for code in study.parameters.rivals if code not in logs]
 
 
-def steps(logs: pd.DataFrame) -> np.ndarray:
+def drawable_steps(logs: pd.DataFrame) -> np.ndarray:
     """The yearly steps that can be drawn: a row for each year that follows a known one, of log ratios to the rest.
 
     Drawing whole rows is the same in any log-ratio basis (alr, clr or ilr: Egozcue et al. 2003), so the plainest is used. Of the mean
-    step only the part TREND_KEPT is kept, as in Theta. Steps are `held`.
+    step only the part TREND_KEPT is kept, as in Theta. Steps are `limited_steps`.
 
     >>> logs = pd.DataFrame({"A": np.log([20.0, 20.0, 25.0]), "rest": np.log([80.0, 80.0, 75.0])}, index=[2001, 2002, 2003])
-    >>> steps(logs).shape
+    >>> drawable_steps(logs).shape
     (2, 1)
     """
-    table = held(logs)[0]
+    table = limited_steps(logs)[0]
     return (table - (1 - TREND_KEPT) * table.mean()).to_numpy()
 
 
-def held(logs: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[int]]]:
+def limited_steps(logs: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[int]]]:
     """The yearly steps of the log ratios by year, and by partner the years whose step was held to the range of its others.
 
     Held are steps that began below NEGLIGIBLE_PART of the partner's last share: what doubled from next to nothing will not do so again.
 
     >>> logs = pd.DataFrame({"A": np.log([0.01, 1.0, 2.0, 3.0]), "rest": np.log([99.99, 99.0, 98.0, 97.0])}, index=range(2001, 2005))
-    >>> table, years = held(logs)
+    >>> table, years = limited_steps(logs)
     >>> table["A"].round(2).tolist(), years
     ([0.7, 0.7, 0.42], {'A': [2002]})
     """
@@ -87,7 +87,7 @@ def draw(logs: pd.DataFrame, horizon: int, draws: int = DRAWS) -> np.ndarray:
     >>> draw(logs, 2, 3).round(6).ravel().tolist()[:2]
     [20.0, 20.0]
     """
-    rng, table = np.random.default_rng(SEED), steps(logs)
+    rng, table = np.random.default_rng(SEED), drawable_steps(logs)
     moved = table[rng.integers(len(table), size=(draws, horizon))].cumsum(axis=1)
     last = logs.iloc[-1]
     return _shares(moved + (last.drop("rest") - last["rest"]).to_numpy())

@@ -149,7 +149,7 @@ def _rows(table: pd.DataFrame, codes: dict[str, str], what: str) -> pd.DataFrame
                            "same release")
     rows = pd.DataFrame({"partner": other.map(codes), "flow": export.map({True: "export", False: "import"}), "period": table["t"],
                          "product": table["k"].str.zfill(6), "value": value / 1000})
-    from_months.only_once(table, ["t", "i", "j", "k"], what)
+    from_months.check_unique(table, ["t", "i", "j", "k"], what)
     return rows
 
 

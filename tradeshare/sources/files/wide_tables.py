@@ -158,7 +158,7 @@ def _together(parts: list[Wide]) -> pd.DataFrame:
         raise RefreshError("the file has no figure of a partner of data/partners.csv")
     if rows["value"].lt(0).any():
         raise RefreshError("the file has a level below zero; it cannot be trade")
-    return from_months.only_once(rows, ["partner", "flow", "period"], "the files")[rows["value"].gt(0)]
+    return from_months.check_unique(rows, ["partner", "flow", "period"], "the files")[rows["value"].gt(0)]
 
 
 def _skipped(parts: list[Wide]) -> list[str]:

@@ -54,7 +54,7 @@ class Lesson:
 
 def lesson(path: Path) -> Lesson:
     """The lesson of an exercise's source."""
-    return _Teller(nbformat.read(path, as_version=4)).told(path.stem)
+    return _Teller(nbformat.read(path, as_version=4)).lesson(path.stem)
 
 
 class _Teller:
@@ -70,7 +70,7 @@ class _Teller:
         tasks = sum("exercise" in cell.metadata.get("tags", []) for cell in book.cells)
         self.pause = f"**Pause.** About {phrases.counted(max(1, round(self.minutes / (tasks + UNTASKED_PARTS))), 'minute')}, in pairs."
 
-    def told(self, name: str) -> Lesson:
+    def lesson(self, name: str) -> Lesson:
         for cell in self.book.cells[1:]:
             tags = cell.metadata.get("tags", [])
             if "extension" in tags:
