@@ -24,7 +24,7 @@ def test_the_rate_over_two_years_follows_from_the_rates_as_printed(study_of, val
     study = study_of(**values)
     said = growth.swing_sentence(study, period_figures.gather(study, study.last))
     now, before, both = (float(text.replace("−", "-")) for text in re.findall(r"([+−]?[\d.]+)\s?%", said)[:3])
-    assert f"{growth.two_year_rate(now, before):.1f}" == f"{both:.1f}", said
+    assert f"{ratios.two_year_rate(now, before):.1f}" == f"{both:.1f}", said
 
 
 def test_growth_table_suppresses_parts_of_nearly_nothing(study_of):

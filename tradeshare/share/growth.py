@@ -47,15 +47,6 @@ def over_two_years(cells: pd.DataFrame, partner: str, flow: str, period: Period,
                                                comparable_growth.MAX_RATE_GAP_PART * abs(chained)) else None
 
 
-def two_year_rate(growth: float, before: float) -> float:
-    """Growth a year (percent) over two years: the geometric mean of both yearly rates.
-
-    >>> round(two_year_rate(20.0, 9.4), 1)
-    14.6
-    """
-    return ratios.compound((1 + growth / 100) * (1 + before / 100), 1.0, 2)
-
-
 def growth_swing(study: Study, figures: PeriodFigures) -> Swing | None:
     """Growth now, growth of the year before and the yearly rate over both; None where a level is missing or shows a revision too."""
     if figures.level is None or figures.growth is None:
@@ -67,7 +58,7 @@ def growth_swing(study: Study, figures: PeriodFigures) -> Swing | None:
         return None
     now, then = both.now, both.before
     rates = ratios.compound(now.low, then.high, 2), ratios.compound(now.high, then.low, 2)
-    return Swing(figures.growth.rate, base.rate, two_year_rate(figures.growth.rate, base.rate), currency,
+    return Swing(figures.growth.rate, base.rate, ratios.two_year_rate(figures.growth.rate, base.rate), currency,
                  decimals.supported_decimals(*rates, most=1), both.implied_base or base.implied_base)
 
 
@@ -80,7 +71,7 @@ def swing_sentence(study: Study, figures: PeriodFigures) -> str:
                          swing.currency, swing.implied)
     swung = "" if abs(swing.growth - swing.growth_before) <= SWING_PP else phrases.percentage_points(SWING_PP, 0, sign=False)
     rates = swing.growth, swing.growth_before
-    places = 1 if round(two_year_rate(*(round(rate, 1) for rate in rates)), 1) == round(swing.two_years, 1) else 2
+    places = 1 if round(ratios.two_year_rate(*(round(rate, 1) for rate in rates)), 1) == round(swing.two_years, 1) else 2
     return say.swing(*(phrases.percent(rate, places, sign=True) for rate in rates), swing.currency, both, swung)
 
 
@@ -97,7 +88,7 @@ def growth_table(study: Study) -> pd.DataFrame:
         levels = comparison.by_currency(study.cells)[pair["currency"]]
         before = comparison.partner_change(levels, asked.partner, asked.flow, Period(year - 1), pair["currency"])
         rows.append({"year": year, "growth": pair["growth"], "printed": float("nan") if printed is None else printed["value"],
-                     "two_years": float("nan") if two is None or before is None else two_year_rate(pair["growth"], before.rate),
+                     "two_years": float("nan") if two is None or before is None else ratios.two_year_rate(pair["growth"], before.rate),
                      "growth_total": pair["growth_total"], "contribution": pair["contribution"],
                      "part": ratios.part_of_growth(pair["contribution"], pair["growth_total"]), "currency": pair["currency"],
                      "growth_places": pair["growth_places"], "places": pair["places"]})
@@ -127,7 +118,7 @@ def by_hand_sentence(table: pd.DataFrame) -> str:
         return words("share").no_two_rates()
     year = comparable.index[-1]
     before, now = table.loc[year - 1, "growth"], table.loc[year, "growth"]
-    rates = (phrases.percent(rate, 2, sign=True) for rate in (before, now, two_year_rate(now, before)))
+    rates = (phrases.percent(rate, 2, sign=True) for rate in (before, now, ratios.two_year_rate(now, before)))
     return words("share").two_years_by_hand(year, table.loc[year, "currency"], *rates)
 
 

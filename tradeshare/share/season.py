@@ -8,6 +8,7 @@ import pandas as pd
 
 from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart, Prose
+from tradeshare.formulas import ratios
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
@@ -20,15 +21,6 @@ MIN_YEARS = 3  # years that a month needs to be described
 MIN_STEPS = 6  # months that a pattern needs
 
 
-def relative_to_year(share: float, share_of_year: float) -> float:
-    """The share of a month over the share of its whole year: 100 s_m / s; 100 is no pattern.
-
-    >>> round(relative_to_year(14.41, 14.74), 1)
-    97.8
-    """
-    return 100 * share / share_of_year
-
-
 def pattern(study: Study) -> pd.DataFrame:
     """Each step of the year (January-February, then single months) against its year: one row a year and step.
 
@@ -39,7 +31,7 @@ def pattern(study: Study) -> pd.DataFrame:
     asked, keys = study.parameters, ["year", "currency", "family"]
     full = select(study.shares, partner=asked.partner, flow=asked.flow, months=12)
     both = steps.merge(full[keys + ["share"]].rename(columns={"share": "share_of_year"}), on=keys)
-    both = both.assign(**{name: relative_to_year(both[column], both["share_of_year"])
+    both = both.assign(**{name: ratios.relative_to_year(both[column], both["share_of_year"])
                           for name, column in (("relative", "share"), ("low", "low"), ("high", "high"))})
     return both[["year", "first", "last", "share", "share_of_year", "relative", "low", "high", "status"]].reset_index(drop=True)
 
@@ -144,5 +136,5 @@ def pattern_chart(study: Study) -> Chart | None:
     table = median_pattern(by_year)
     if table.empty:
         return None
-    figure = interval_charts.range_chart(table, charts.OWN, "% of the year's share", level=relative_to_year(1, 1))
+    figure = interval_charts.range_chart(table, charts.OWN, "% of the year's share", level=ratios.relative_to_year(1, 1))
     return Chart(figure, table, *captions(study, table, by_year), rows_and_sources.source_line(study))

@@ -11,7 +11,7 @@ from tradeshare.provenance import definitions
 from tradeshare.story import outlook_section, gains_and_losses
 from tradeshare.story.headline_figures import Headline, headline
 from tradeshare.study import comparison, names, shares
-from tradeshare.study.period_figures import annual_shares, gather, MIN_OPPOSED_PERCENT
+from tradeshare.study.period_figures import annual_shares, gather
 from tradeshare.study.study import Study
 
 MAX_BULLETS = 5
@@ -57,7 +57,7 @@ def size_bullet(found: Headline) -> str:
         return w.size_only(found)
     if found.total_growth is None or found.share < MIN_CONTRIBUTION_PERCENT:
         return w.size_grown(found)
-    if found.total_growth < MIN_OPPOSED_PERCENT or found.growth < MIN_OPPOSED_PERCENT or found.rough:
+    if found.total_growth < ratios.CLEAR_MOVE_PERCENT or found.growth < ratios.CLEAR_MOVE_PERCENT or found.rough:
         return w.size_beside_total(found)
     return w.size_and_part(found, ratios.share(found.value - found.value_before, found.total - found.total_before))
 

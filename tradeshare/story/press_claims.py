@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Table
+from tradeshare.formulas.ratios import against_the_trend
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.periods import Period
 from tradeshare.exhibits.templates import words
@@ -12,11 +13,12 @@ from tradeshare.headlines.collection.wording import statement
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.provenance import definitions, publication_dates
 from tradeshare.study import comparison, names, period_figures
-from tradeshare.study.period_figures import gather, MIN_OPPOSED_PERCENT
+from tradeshare.study.period_figures import gather
 from tradeshare.study.study import Study
 
 WORST_LAST = (AGREES, REVISED, PARTNERS, UNKNOWN, CONTRADICTS)
 VERDICT_WORDS = {AGREES: "right", REVISED: "right", PARTNERS: "the partner’s count", UNKNOWN: "cannot be checked", CONTRADICTS: "wrong"}
+MIN_CHANGE_PP = 0.05  # a change of the share below it is none
 MAX_CLAIMS = 2  # claims where no article speaks of the partner
 STATISTICS = ("value", "growth", "share", "rank")
 
@@ -89,7 +91,7 @@ def _to_know(study: Study, period: Period, rows: pd.DataFrame) -> list[str]:
         moved = pair.share_now - pair.share_before
         dollars = rows.loc[rows["statistic"].eq("growth"), "printed"]
         yuan = 100 * ((1 + dollars.iloc[0] / 100) / (1 + own / 100) - 1) if len(dollars) else 0.0
-        out.append(w.claim_in_yuan(own, total, moved if abs(moved) >= MIN_OPPOSED_PERCENT / 10 else 0, yuan))
+        out.append(w.claim_in_yuan(own, total, moved if abs(moved) >= MIN_CHANGE_PP else 0, yuan, against_the_trend(own, total)))
     if rows["verdict"].eq(REVISED).any():
         out.append(w.claim_on_revised_base())
     table = definitions.effects(study)

@@ -4,13 +4,13 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from tradeshare.formulas.ratios import against_the_trend, CLEAR_MOVE_PERCENT
 from tradeshare.foundation import periods, press_style
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import release_calendar, rows_and_sources
 from tradeshare.story import gains_and_losses
 from tradeshare.story.headline_figures import five_years, Headline, headline
 from tradeshare.study import availability, names
-from tradeshare.study.period_figures import MIN_OPPOSED_PERCENT
 from tradeshare.study.study import Study
 
 STEADY = 0.05  # percentage points, or a fiftieth of the share: less is no change
@@ -31,7 +31,7 @@ def title_case(found: Headline, passed: list[str], fell_behind: list[str], times
     disputed = found.now and found.published_rank not in (None, found.now.rank)  # customs counted otherwise at the time
     passed, fell_behind = ([], []) if disputed else (passed, fell_behind)
     first = not disputed and (found.now.rank == 1 if found.now else found.published_rank == 1)
-    opposed = growth is not None and total is not None and growth >= MIN_OPPOSED_PERCENT and total <= -MIN_OPPOSED_PERCENT
+    opposed = growth is not None and total is not None and against_the_trend(growth, total)
     if change is None:
         return "first" if first else "no_comparison"
     if first:
@@ -44,11 +44,11 @@ def title_case(found: Headline, passed: list[str], fell_behind: list[str], times
         return "against_total" if opposed else "steady"
     if change > 0:
         return "against_total" if opposed else "held_up" if growth < 0 else "rises"
-    if growth >= MIN_OPPOSED_PERCENT:
+    if growth >= CLEAR_MOVE_PERCENT:
         return "falls_though_grew"
-    if growth > -MIN_OPPOSED_PERCENT:
+    if growth > -CLEAR_MOVE_PERCENT:
         return "falls"
-    return "fell_more" if total is not None and total <= -MIN_OPPOSED_PERCENT else "falls_with_trade"
+    return "fell_more" if total is not None and total <= -CLEAR_MOVE_PERCENT else "falls_with_trade"
 
 
 def _first(found: Headline) -> str:

@@ -138,13 +138,3 @@ def _growth(change: Change | None, printed: pd.Series | None) -> tuple[float, bo
     return None if rate is None else (float(rate.value), True)
 
 
-MIN_OPPOSED_PERCENT = 0.5  # percent: partner and total move against one another where each moves by so much, in opposite directions
-
-
-def moves_against(own: float, total: float) -> bool:
-    """Whether two growth rates (percent) plainly go apart: one up, one down, each by MIN_OPPOSED_PERCENT or more.
-
-    >>> moves_against(7.0, -0.6), moves_against(-0.3, 5.0), moves_against(-8.0, 0.2), moves_against(float("nan"), 3.0)
-    (True, False, False, False)
-    """
-    return own * total < 0 and min(abs(own), abs(total)) >= MIN_OPPOSED_PERCENT

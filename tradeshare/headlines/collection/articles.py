@@ -6,6 +6,7 @@ import pandas as pd
 
 from tradeshare.exhibits.exhibit import Absent, Prose
 from tradeshare.exhibits.templates import words
+from tradeshare.formulas import ratios
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.safe_text import as_literal
 from tradeshare.foundation.select import select
@@ -86,7 +87,7 @@ def against_the_trend(study: Study, ends: pd.Series, found: Judged) -> list[str]
         rates = {cell.currency: (own, total) for cell in cells
                  if (own := _rate(evidence, cell)) is not None and (total := _rate(evidence, cell.world)) is not None}
         if rates:
-            right = all(own > 0 > total for own, total in rates.values())
+            right = all(ratios.against_the_trend(own, total) for own, total in rates.values())
             period = periods.name(periods.Period(int(end[:4]), int(end[5:])))
             both = [(money, *(phrases.percent(rate, 1, sign=True) for rate in pair)) for money, pair in rates.items()]
             out.append(words("headlines").against_the_trend(period, AGREES if right else CONTRADICTS, both))
