@@ -11,7 +11,7 @@ from tradeshare.headlines.evidence.readings import INPUT, month_text, OTHER, PRE
 from tradeshare.headlines.statements import in_digits, UNITS
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, Verdict
 
-LATER = "gacc-later"  # the source of values that customs published again
+REVISED_SOURCE = "gacc-later"  # the source of values that customs published again
 MONEY = {"USD": "dollars", "CNY": "yuan"}
 
 
@@ -22,7 +22,7 @@ def way(claim: Claim, reading: Reading) -> str:
     >>> way(claim, Reading(3.7, 3.9, "release", "the other currency's growth"))
     'from its growth in yuan and the change of the exchange rate'
     """
-    how = "revised later" if reading.how == "printed" and LATER in reading.source.split() else reading.how
+    how = "revised later" if reading.how == "printed" and REVISED_SOURCE in reading.source.split() else reading.how
     return words("headlines").way(how, MONEY[OTHER[claim.currency]] if claim.currency else "the other currency")
 
 
@@ -69,7 +69,7 @@ def _partners(claim: Claim, said: Verdict, shown: str, name: str) -> str:
         case = "refuted"
     elif said.reason == "estimate":
         case = "estimate"
-    elif gap(claim, said.reading) > partners_count.NEAR[claim.statistic]:
+    elif gap(claim, said.reading) > partners_count.AGREES_WITHIN[claim.statistic]:
         case = "of its count" if claim.reporter else "nearer"
     else:
         case = "near"

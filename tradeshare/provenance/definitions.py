@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradeshare.data.partners import recounts
+from tradeshare.data.partners import membership_changes
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.exhibits.templates import words
 from tradeshare.formulas import ratios
@@ -38,7 +38,7 @@ def counted_with_britain(study: Study, year: int) -> bool:
     >>> [counted_with_britain(begin(), year) for year in (2003, 2013, 2014, 2019, 2020)]
     [False, False, True, True, False]
     """
-    joined, left = (int(month[:4]) for month in recounts(study.data.breaks, "EU")[-2:])
+    joined, left = (int(month[:4]) for month in membership_changes(study.data.breaks, "EU")[-2:])
     return joined < year < left
 
 
