@@ -8,10 +8,10 @@ SENTENCES = [
     ("expected", ("total", "was", "China's trade with ASEAN", 2020, 0, 14.75, 14.98, None), "**China's trade with ASEAN was 14.8% of "
      "its total trade in 2020, close to the 15.0% that a gravity equation implies.**"),
     ("expected", ("total", "was", "China's trade with ASEAN", 2020, 0, 14.75, 14.98, (-1, 11.9, 15.5)), "**China's trade with ASEAN was "
-     "14.8% of its total trade in 2020 by its own reports, close to the 15.0% that a gravity equation implies; by its partners’ reports "
+     "14.8% of its total trade in 2020 by China’s own reports, close to the 15.0% that a gravity equation implies; by its partners’ reports "
      "of this trade and of the total, 11.9%, less than the 15.5% implied.**"),
     ("expected_before", (1995, 7.224, 10.1, False), "In 1995 the share was 7.2%, and the equation implies 10.1%."),
-    ("expected_before", (1995, 7.224, 10.1, True), "In 1995 the share was 7.2% by its own reports, and the equation implies "
+    ("expected_before", (1995, 7.224, 10.1, True), "In 1995 the share was 7.2% by China’s own reports, and the equation implies "
      "10.1%."),
     ("expected_error", ([("the EU of 15", "1.1"), ("MERCOSUR", "3.1")],), "Of groups that had no trade agreement with China, the EU of 15 "
      "had 1.1 times and MERCOSUR 3.1 times the share implied: by so much can the equation err."),

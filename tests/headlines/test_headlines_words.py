@@ -189,14 +189,14 @@ SENTENCES = [
      "points, no more than a revision of the year before explains"),
     ("revised", ("3.80%", "as published", "by 0.15 points", False), "the data give 3.80% (as published); the statement differs by 0.15 "
      "points, no more than revisions by customs or another exchange rate explain"),
-    ("rank_given", ("close", 1, 2, ["Hong Kong"], ""), "ranked by shares that lie close together, it comes 1st or 2nd (2nd only "
+    ("rank_given", ("close", 1, 2, ["Hong Kong"], ""), "ranked by shares that lie close together, it came 1st or 2nd (2nd only "
      "where Hong "
      "Kong is ranked too)"),
-    ("rank_given", ("likely", 2, 4, ["Hong Kong", "Taiwan"], ""), "ranked by shares that lie close together, it comes 2nd to 4th "
+    ("rank_given", ("likely", 2, 4, ["Hong Kong", "Taiwan"], ""), "ranked by shares that lie close together, it came 2nd to 4th "
      "(4th only "
      "where Hong Kong and Taiwan are ranked too); by the middle of each range the rank is correct"),
-    ("rank_given", ("published", 1, 1, [], ""), "the published rank is 1st"),
-    ("rank_given", ("", 1, 1, [], "another flow"), "ranked by share, it comes 1st; likely another flow"),
+    ("rank_given", ("published", 1, 1, [], ""), "the published rank was 1st"),
+    ("rank_given", ("", 1, 1, [], "another flow"), "ranked by share, it came 1st; likely another flow"),
     ("one_rate", ("dollars", "yuan"), "; no currency is named: this is the rate in dollars, and the one in yuan, which the data "
      "lack, may "
      "be meant"),
