@@ -39,7 +39,8 @@ KNOWN = [{"last_period": "2024"}, {"partner": "ASEAN", "last_period": "2004"}, {
          {"partner": "THA", "flow": "total", "last_period": "2024-08"}]  # two shares nearly equal
 ONE = r"(?<![.,\d])\b1 (?:\w+ )?(?:cases|shares|rates|years|months|errors|projections|periods|origins)\b"  # of several
 SIGNS = r"\bnan\b|\bNaN\b|\binf\b|\bNone\b(?! of)|\(\)|\{|,,|  |not available"  # of a value that is none
-GAPS = r" ,|(?<!\.) \.(?![.\d])|[:;,] ?[.;:]|\b(?:(?<!asked )for|of|and|or|to|from|than)[,.;:](?![\d.])|\b(?:for|of|from|than) +is\b"  # a missing name
+# a missing name
+GAPS = r" ,|(?<!\.) \.(?![.\d])|[:;,] ?[.;:]|\b(?:(?<!asked )for|of|and|or|to|from|than)[,.;:](?![\d.])|\b(?:for|of|from|than) +is\b"
 BROKEN = re.compile(f"{ONE}|{SIGNS}|{GAPS}")
 MARKUP = re.compile(r":::(?: \w+)?|\$[^$]+\$|\{#[\w-]+\}|<[^>]+>|https?://\S+|`[^`]*`")
 

@@ -21,7 +21,8 @@ from tradeshare.provenance import coverage
 ASKED = [{"partner": "EU", "last_period": "2003"},  # failed once; of the early years, whose models are quick
          *(question | {"members": members, "horizon_years": horizon, "trend_year": year} for question, members, horizon, year in zip(
              every_cell.questions(2026, 2 * SCALE), cycle(["last", "then"]), cycle([1, 4, 10]), cycle([2009, 2020])))]
-DATED = re.compile(r"Under RCEP|as of (\w+ )?20\d\d|Customs has since|later than this report|published by|source |^- <http")  # may name a later year
+# may name a later year
+DATED = re.compile(r"Under RCEP|as of (\w+ )?20\d\d|Customs has since|later than this report|published by|source |^- <http")
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=lambda row: "-".join(map(str, row.values())))

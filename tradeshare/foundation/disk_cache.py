@@ -79,6 +79,18 @@ def _pandas() -> str:
 
 
 @cache
+def versions(*libraries: str) -> str:
+    """The libraries with their installed versions.
+
+    >>> versions("pandas") == f"pandas-{_pandas()}"
+    True
+    """
+    from importlib.metadata import version
+
+    return " ".join(f"{name}-{version(name)}" for name in libraries)
+
+
+@cache
 def code(*places: str) -> str:
     """The checksum of files, or of all modules in packages, named from the package on; line ends do not count.
 
