@@ -90,7 +90,8 @@ def test_a_home_that_cannot_be_written_and_turkish_on_the_date_line_give_the_sam
 
 
 @LINUX
-@pytest.mark.parametrize(("size", "what"), [pytest.param("40k", "home", marks=pytest.mark.soak), ("250k", "home"), pytest.param("100k", "temporary", marks=pytest.mark.soak)])
+@pytest.mark.parametrize(("size", "what"), [
+    pytest.param("40k", "home", marks=pytest.mark.soak), ("250k", "home"), pytest.param("100k", "temporary", marks=pytest.mark.soak)])
 def test_a_full_disk(chapters, tmp_path, size, what):
     """A disk of this size for the reports, or for what is temporary: one sentence, the disk as it was, the published report untouched."""
     needs("unshare", "-rm")
@@ -150,7 +151,8 @@ def test_a_limit_that_is_enough_is_no_fault(monkeypatch):
 @LINUX
 @pytest.mark.parametrize("streams", ["<&- >&- 2>&-", "> /dev/full", "| true"])
 def test_closed_streams_do_not_stop_a_report(streams, chapters, plain, small_report, tmp_path):
-    """Nor does a machine without home or locale. The first makes it; the others find it made and say so, since no kernel sees their streams."""
+    """Nor does a machine without home or locale. The first makes it; the others find it made and say so, since no kernel sees their
+    streams."""
     if "<&-" not in streams:
         shutil.copytree(small_report, tmp_path, dirs_exist_ok=True)
     line = f'{{ "$@"; echo $? > "$CODE"; }} {streams}; exit $(cat "$CODE")'
