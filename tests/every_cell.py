@@ -86,11 +86,11 @@ def in_turn(cells: list[dict], seed: int) -> list[dict]:
 
 @cache
 def chapters() -> list[tuple[str, list[tuple[str, object]]]]:
-    """Each chapter's name and its cells, compiled: the id and the code, but for the cells of parameters and for readers."""
+    """Each chapter's name and its cells, compiled: the id and the code, but for the cell of parameters; with those for readers."""
     found = []
     for path in report_chapters.chapters():
         cells = [(cell.id, compiled(cell.source, f"{path.stem}[{cell.id}]")) for cell in nbformat.read(path, as_version=4).cells
-                 if cell.cell_type == "code" and not {"parameters", "reader"} & set(cell.metadata.get("tags", []))]
+                 if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", [])]
         found.append((path.stem, cells))
     return found
 
@@ -150,7 +150,7 @@ def show_exhibit(value) -> None:
     """Show what a cell ends in, as a notebook does; None shows nothing."""
     import IPython.display
 
-    if value is not None:
+    if hasattr(value, "_repr_mimebundle_"):  # a reader's cell may end in a frame
         shown = value._repr_mimebundle_()
         bundle, metadata = shown if isinstance(shown, tuple) else (shown, {})
         IPython.display.display(bundle, raw=True, metadata=metadata)
