@@ -94,8 +94,7 @@ def _level(study: Study, rows: list, year: int, money: str) -> dict:
             value = row.value / rate[0] if money == "USD" else row.value * rate[0]
             return {"value": value, "places": decimals.money_decimals(value) if value < 1 else 1 if value < 1000 else 0,
                     "status": "derived",
-                    "origin": f"{row.source}, converted at {phrases.number(rate[0], 3)} CNY per USD (ratio of the "
-                              f"{row.flow} of {names.name(study, rate[1])} in both currencies)"}
+                    "origin": words("study").converted_at(row.source, phrases.number(rate[0], 3), row.flow, names.name(study, rate[1]))}
     return {"value": float("nan"), "places": 0, "status": "missing", "origin": ""}
 
 
