@@ -5,8 +5,9 @@ import pandas as pd
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
+from tradeshare.exhibits.line_ends import name_ends
 from tradeshare.exhibits.margins import Margins
-from tradeshare.exhibits.paper import darkened, figure_and_axes, INK, label_decimals, mark_events, name_ends, STYLE, whole_year_ticks, WIDTH
+from tradeshare.exhibits.paper import darkened, figure_and_axes, INK, label_decimals, mark_events, STYLE, whole_year_ticks, WIDTH
 from tradeshare.foundation import decimals, flow_phrases, phrases
 
 SMALL = 0.08  # of the highest line: what stays below cannot be seen beside it
@@ -57,7 +58,7 @@ def _lines(axes, frame: pd.DataFrame, colours: dict[str, str], unit: str, marks:
     ends = [frame[name].dropna() for name in frame]
     texts = [f"{name} {phrases.number(end.iloc[-1], label_decimals(end.iloc[-1]))}"
              + (f" ({end.index[-1]})" if ticks is None and end.index[-1] < frame.index.max() else "") for name, end in zip(frame, ends)]
-    name_ends(axes, [(end.index[-1], float(end.iloc[-1])) for end in ends], texts, (top - foot) * 0.065,
+    name_ends(axes, [(end.index[-1], float(end.iloc[-1])) for end in ends], texts,
               [darkened(colours[name]) for name in frame])
     if ticks is None:
         whole_year_ticks(axes, frame.index)

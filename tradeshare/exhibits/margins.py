@@ -10,6 +10,8 @@ from matplotlib.layout_engine import LayoutEngine
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
+from tradeshare.exhibits.line_ends import spread
+
 PAD = 3.0  # points between words and the edge of the picture
 LETTER = 0.58  # the mean width of a letter, in sizes of the font
 
@@ -46,6 +48,8 @@ class Margins(LayoutEngine):
         for _ in range(2):
             ticks, rooms = _ticks(fig), [_of_axis_words(axes, renderer) for axes in fig.axes]
             for _ in range(2):  # what stands beside a point moves with it
+                for axes in fig.axes:
+                    spread(axes, renderer)
                 _place(fig, [_with_labels(axes, room, renderer) for axes, room in zip(fig.axes, rooms)], above)
                 for axes in fig.axes:
                     _clear_of_names(axes, renderer)
