@@ -28,7 +28,7 @@ def test_numbers_have_the_decimals_of_the_largest_unless_that_shows_nothing():
 def test_a_number_stands_clear_of_the_name_of_its_row_on_a_phone_too(name):
     """And a long name is whole there, on two lines, below a title of two as well."""
     frame = pd.DataFrame({"before": [14.7, 14.7], "now": [10.7, 16.8]}, index=[name, f"{name}, again"])
-    title, unit = "A title long enough to be broken into two lines on a phone", "% of the trade in goods; grey by one definition, blue by another"
+    title, unit = "A title long enough to be broken into two lines on a phone", "% of goods trade; grey by one definition, blue by another"
     figure = message_charts.dumbbells(frame, title, unit, message_charts.WIDTH)
     for drawn in (figure, paper.narrowed(figure)):
         drawn.draw_without_rendering()

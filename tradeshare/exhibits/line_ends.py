@@ -9,7 +9,7 @@ END = "the end of a line"  # the mark of these names
 
 
 def name_ends(axes, ends: list[tuple[float, float]], texts: list[str], colours: list[str], size: float | None = None) -> None:
-    """The name of each line beside the right edge, the first in bold; `ends` are (x, value). They are set apart by the layout (`spread`)."""
+    """The name of each line beside the right edge, the first in bold; `ends` are (x, value). The layout sets them apart."""
     edge = max(x for x, _ in ends)
     for place, (end, text, colour) in enumerate(zip(ends, texts, colours)):
         line = {"arrowstyle": "-", "relpos": (0, 0.5), "color": colour, "linewidth": 0.6, "shrinkA": 2, "shrinkB": 1}

@@ -24,18 +24,18 @@ class Within(MaxNLocator):
     def tick_values(self, vmin: float, vmax: float):
         """The numbers from `vmin` to the top."""
         found = super().tick_values(vmin, min(vmax, self.top))
-        return found[found <= self.top]
+        return [tick for tick in found if tick <= self.top]
 
 
 def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, str], title: str, unit: str,
-            dashed: pd.Series | None = None, width: float = WIDTH, breaks: dict[int, str] | None = None) -> Figure:
+            dashed: pd.Series | None = None, width: float = WIDTH, breaks: dict[int, str] | None = None, alone: bool = False) -> Figure:
     """Annual shares by partner (index: year), the first column in front, with a dot for the year to date (`latest`, by name).
 
     `dashed` is a thin second line of one partner, in the colour of its name; `breaks` are first years of another way of booking, with
-    what changed.
+    what changed. A chart that is `alone` on its page is taller.
     """
     with rc_context(STYLE):
-        figure, axes = figure_and_axes(2.5 if width == WIDTH else 2.0)
+        figure, axes = figure_and_axes(3.5 if alone else 2.5 if width == WIDTH else 2.0)
         figure.set_figwidth(width)
         beyond = frame.index.max() + 1
         ends, texts, shades = [], [], []

@@ -92,12 +92,12 @@ def history_chart(study: Study, flow: str | None = None) -> Chart:
     title = history_title(study, drawn, dashed is not None)
     breaks = discontinuities.marks(study, [code for code in study.partners if names.short_label(study, code) in drawn])
     figure = message_charts.history(drawn, latest, names.colours(study), title, w.history_unit(flow, found.when if latest else ""),
-                                    dashed, breaks=breaks)
+                                    dashed, breaks=breaks, alone=changes_chart(study) is None and inside_chart(study) is None)
     table = pd.concat([frame, pd.DataFrame(latest, index=pd.Index([str(study.last)], name="year"))]) if latest else frame
     ends = "; ".join(f"{name} {press_style.share(latest.get(name, drawn[name].dropna().iloc[-1]))}"
                      for name in drawn if drawn[name].notna().any())
-    alone = names.name(study) if len(latest) == 1 < len(drawn.columns) else ""
-    caption = w.history_caption(dashed is not None, study.parameters.partner == "EU", bool(latest), study.last.year, alone)
+    one = names.name(study) if len(latest) == 1 < len(drawn.columns) else ""
+    caption = w.history_caption(dashed is not None, study.parameters.partner == "EU", bool(latest), study.last.year, one)
     return Chart(figure, table, caption, f"{title}. {ends}.", rows_and_sources.source_line(study))
 
 
