@@ -9,7 +9,7 @@ import time
 
 import pandas as pd
 
-from tradeshare.explanations import (demand_or_gain, how_large, product_advantage, product_markets, product_shares, product_years,
+from tradeshare.explanations import (demand_or_gain, expected_share, product_advantage, product_markets, product_shares, product_years,
                                      share_definitions, volumes_and_prices, world_intensity)
 from tradeshare.foundation import flow_phrases
 from tradeshare.study.study import begin, Study
@@ -53,7 +53,7 @@ def demand(study: Study) -> float:
 
 def expected(study: Study) -> float:
     """The share by hand against that of the section."""
-    parts, years = how_large.by_hand(study), how_large.by_year(study)
+    parts, years = expected_share.by_hand(study), expected_share.by_year(study)
     return abs(100 * parts[1] / (parts[1] + parts[2]) - years["expected"].iloc[-1]) / 100 if parts else 0.0
 
 
@@ -66,7 +66,7 @@ def definitions(study: Study) -> float:
 SECTIONS = {"volumes and prices": (volumes, volumes_and_prices.text), "the share by product": (by_product, product_shares.text),
             "by product, by year": (by_year, product_years.sentence), "advantage and similarity": (None, product_advantage.text),
             "market shares by product": (markets, product_markets.text), "demand and market share": (demand, demand_or_gain.text),
-            "how large should it be": (expected, how_large.text), "other definitions": (definitions, share_definitions.text),
+            "how large should it be": (expected, expected_share.text), "other definitions": (definitions, share_definitions.text),
             "trade intensity": (None, world_intensity.sentence)}
 
 

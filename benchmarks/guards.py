@@ -186,7 +186,7 @@ FAULTS = [
           "if text is None or not shape.fullmatch(text):", "if False:", "tests/sources/test_json_answers.py"),
     Fault("whatever parsing raises is one refusal", "tradeshare/sources/refresh.py", "    except Exception as error:",
           "    except RefreshError as error:", "tests/sources/test_refresh.py -k poisoned"),
-    Fault("a certificate that is not trusted is said at once", "tradeshare/sources/asking/settings.py",
+    Fault("a certificate that is not trusted is said at once", "tradeshare/sources/asking/network_settings.py",
           'if "CERTIFICATE_VERIFY_FAILED" in said:', "if False:", "tests/sources/asking -k certificate"),
     Fault("an answer has one deadline", "tradeshare/sources/asking/download.py", "found.get(timeout=rules.whole)", "found.get()",
           "tests/sources/asking -k continue"),

@@ -36,12 +36,12 @@ def origins(table: pd.DataFrame) -> list[int]:
 def ours(table: pd.DataFrame) -> pd.DataFrame:
     """Paths (logits) of this package's models."""
     from tradeshare.data import tables
-    from tradeshare.projection.monthly import models, shares
+    from tradeshare.projection.monthly import monthly_models, monthly_shares
 
     dates, rows = tables.read().new_year, []
     for name in table:
         for origin in origins(table):
-            found, left_out = models.paths(shares.begin(table[name].iloc[:origin], dates, HORIZON), HORIZON)
+            found, left_out = monthly_models.paths(monthly_shares.begin(table[name].iloc[:origin], dates, HORIZON), HORIZON)
             assert not left_out, (name, origin, left_out)
             found = found.rename(columns={"naive": "seasonal naive"})
             rows += [(name, origin, h, model, value) for model in found for h, value in found[model].items()]

@@ -15,7 +15,7 @@ import pytest
 from filelock import FileLock
 
 from tradeshare.cli import main
-from tradeshare.data import datapackage, large, tables
+from tradeshare.data import datapackage, large_tables, tables
 from tradeshare.foundation import folders
 from tradeshare.study import study
 
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def world_matrix(year: int):
     """Exports and imports of a year as each reporter has them: columns reporter, partner, flow, value (mn USD)."""
-    table = large.read("world_matrix")
+    table = large_tables.read("world_matrix")
     return table[["reporter", "partner", "flow"]].assign(value=table[str(year)]).dropna(subset=["value"]).reset_index(drop=True)
 
 LONG = ("interruption", "marks", "machine", "feedback", "refresh", "sweep", "determinism", "browser", "nbval", "evidence_rules", "slides",

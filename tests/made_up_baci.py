@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from tradeshare.data import large
+from tradeshare.data import large_tables
 
 DAY = "2026-11-28"
 YEARS = range(2018, 2024)
@@ -19,13 +19,13 @@ def made_up() -> pd.DataFrame:
                 value = size * (1 + number % 5) * draw.lognormal(0, 0.3) * (1.2 ** (year - 2018) if partner == "VNM" else 1)
                 if (partner, product, year) != ("THA", "87", 2018):
                     rows.append(("CHN", partner, flow, "HS", product, str(year), value, "mn", "USD", f"baci-{DAY}"))
-    return pd.DataFrame(rows, columns=large.read("product_trade").columns)
+    return pd.DataFrame(rows, columns=large_tables.read("product_trade").columns)
 
 
 def accepted(monkeypatch, study_of):
     """A study by its parameters, in whose vintage the made-up rows stand."""
     rows = made_up()
-    monkeypatch.setattr(large, "added", lambda _, vintage="", folder=None: rows if vintage != "shipped" else rows.iloc[:0])
+    monkeypatch.setattr(large_tables, "added", lambda _, vintage="", folder=None: rows if vintage != "shipped" else rows.iloc[:0])
 
     def study(**values):
         made = study_of(**values)

@@ -3,7 +3,7 @@
 import pytest
 
 import tradeshare as ts
-from tradeshare.explanations import how_large
+from tradeshare.explanations import expected_share
 from tradeshare.projection import outlook
 
 
@@ -18,7 +18,7 @@ def test_effects_add_up_to_the_change_of_the_share(asked):
 
 def test_the_expected_share_is_that_of_the_chapter(study_of):
     table = ts.expected("VNM", last_period="2019").set_index("year")
-    assert table[["actual", "expected"]].equals(how_large.by_year(study_of(partner="VNM", last_period="2019")))
+    assert table[["actual", "expected"]].equals(expected_share.by_year(study_of(partner="VNM", last_period="2019")))
 
 
 def test_the_projection_is_that_of_the_chapter(study_of):

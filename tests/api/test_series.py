@@ -4,7 +4,7 @@ import pytest
 
 import tradeshare as ts
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.story import headline
+from tradeshare.story import headline_figures
 from tradeshare.study import all_partners, annual_figures, period_figures
 
 
@@ -45,7 +45,7 @@ def test_a_ranking_holds_all_partners_and_gives_the_rank_of_page_one(study_of, a
     table, here = ts.ranking(**asked), study_of(**asked)
     own = table.set_index("partner").loc[here.parameters.partner]
     place = all_partners.place(here.data, here.parameters.partner, here.year.year, here.parameters.flow) if here.last.months == 12 else None
-    assert own["rank"] == (place[0] if place and place[2] else headline.headline(here).now.rank)
+    assert own["rank"] == (place[0] if place and place[2] else headline_figures.headline(here).now.rank)
     assert len(table) >= least and table["partner"].is_unique and table["rank"].is_monotonic_increasing and table["share"].sum() < 100
     assert own["share"] == ts.shares(months=None, **asked)["share"].iloc[-1]
     assert set(table.attrs["sources"]) == {name for text in table["source"] for name in text.split()}

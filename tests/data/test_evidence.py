@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from conftest import ROOT, world_matrix
 
-from tradeshare.data import large, evidence
+from tradeshare.data import large_tables, evidence
 from tradeshare.foundation.select import select
 
 NINE = ["DEU", "HKG", "JPN", "KOR", "USA", "AUS", "FRA", "RUS", "IND"]
@@ -50,17 +50,17 @@ def test_distances_are_the_same_both_ways_and_cover_what_trades():
 
 
 def test_votes_place_the_united_states_farther_from_china_than_asean():
-    votes = large.read("un_votes").query("period == '2023'").set_index("economy")["position"]
+    votes = large_tables.read("un_votes").query("period == '2023'").set_index("economy")["position"]
     far = (votes - votes["CHN"]).abs()
     assert far["USA"] > 3 and far[["VNM", "LAO", "KHM", "IDN"]].max() < 1 and len(far) > 180
 
 
 def test_chinas_export_prices_fell_and_volumes_rose_from_2022_to_2024():
-    table = select(large.read("trade_monitor"), area="China")
+    table = select(large_tables.read("trade_monitor"), area="China")
     year = table.assign(year=table["period"].str[:4]).groupby(["flow", "measure", "year"])["value"].mean()
     change = [100 * (year["export", measure, "2024"] / year["export", measure, "2022"] - 1) for measure in ("volume", "unit value")]
     assert change == pytest.approx([14.6, -13.5], abs=0.1)
-    yearly = select(large.read("unit_values"), economy="CHN").query("flow == 'export'").set_index("period")["value"]
+    yearly = select(large_tables.read("unit_values"), economy="CHN").query("flow == 'export'").set_index("period")["value"]
     assert yearly["2024"] < yearly["2022"]
 
 
@@ -93,7 +93,7 @@ def test_two_copies_of_a_chapter_of_singapore_are_one_row():
 
 
 def test_every_product_is_of_a_kind_that_a_reader_knows():
-    kinds = large.read("goods").query("adds == 'yes'").groupby("classification")["goods"].agg(set)
+    kinds = large_tables.read("goods").query("adds == 'yes'").groupby("classification")["goods"].agg(set)
     known = {"food", "palm oil and wood", "fuels", "ores and metals", "chemicals", "machinery", "electronics", "vehicles", "clothing",
              "other"}
     assert kinds["SITC"] == known == kinds["HS"] and kinds["section"] < known and kinds["CPA"] <= known
@@ -101,7 +101,7 @@ def test_every_product_is_of_a_kind_that_a_reader_knows():
 
 def test_what_the_united_states_bought_from_china_and_asean():
     """Shares of US imports: China 21.6% in 2017, 13.4% in 2024, six members 7.1% in 2017 and 9.5% in 2020."""
-    held = large.read("us_imports")
+    held = large_tables.read("us_imports")
     total = held.query("product == 'total' and measure == 'general'")
     year = total.assign(year=total["period"].str[:4]).groupby(["partner", "year"])["value"].sum()
     assert [round(100 * year["CHN", when] / year["WLD", when], 1) for when in ("2017", "2024")] == [21.6, 13.4]
@@ -112,20 +112,20 @@ def test_what_the_united_states_bought_from_china_and_asean():
 
 
 def test_tariffs_of_april_2025_and_after():
-    china = select(large.read("tariffs"), importer="USA", measure="added", origin="CHN").set_index("period")["value"]
+    china = select(large_tables.read("tariffs"), importer="USA", measure="added", origin="CHN").set_index("period")["value"]
     assert china.idxmax() == "2025-04-09" and len(china) == 23 and round(china["2025-05-12"], 1) == 27.1
-    assert select(large.read("tariffs"), importer="USA", measure="collected", origin="CHN")["value"].round(1).tolist() == [10.9]
-    assert select(large.read("tariffs"), importer="CHN", measure="applied")["value"].between(0, 10).all()
+    assert select(large_tables.read("tariffs"), importer="USA", measure="collected", origin="CHN")["value"].round(1).tolist() == [10.9]
+    assert select(large_tables.read("tariffs"), importer="CHN", measure="applied")["value"].between(0, 10).all()
 
 
 def test_duty_collected_by_chapter_makes_the_tariff_of_2024():
-    rows = large.read("us_imports").query("partner == 'CHN' and period == '2024'").groupby("measure")["value"].sum()
-    held = select(large.read("tariffs"), importer="USA", measure="collected", origin="CHN")["value"].item()
+    rows = large_tables.read("us_imports").query("partner == 'CHN' and period == '2024'").groupby("measure")["value"].sum()
+    held = select(large_tables.read("tariffs"), importer="USA", measure="collected", origin="CHN")["value"].item()
     assert 100 * rows["duty"] / rows["for consumption"] == pytest.approx(held, abs=0.01)
 
 
 def test_investment_from_members_is_that_from_asean():
-    table = large.read("investment_by_source").query("measure == 'inflow' and economy == 'ASEAN'")
+    table = large_tables.read("investment_by_source").query("measure == 'inflow' and economy == 'ASEAN'")
     table = table.pivot(index="period", columns="partner", values="value")
     members = ["BRN", "KHM", "IDN", "LAO", "MYS", "MMR", "PHL", "SGP", "THA", "VNM"]
     assert (table[members].sum(axis=1) / table["ASEAN"] - 1).abs().max() < 0.008

@@ -3,13 +3,13 @@
 import pandas as pd
 import pytest
 
-from tradeshare.data import large, large_contracts
+from tradeshare.data import large_tables, large_contracts
 from tradeshare.foundation.errors import DataError
 
 
 def at(name: str, **where):
     """The table and the first row that fits."""
-    table = large.read(name)
+    table = large_tables.read(name)
     fits = pd.Series(True, table.index)
     for column, value in where.items():
         fits &= table[column].eq(value)
@@ -19,7 +19,7 @@ def at(name: str, **where):
 def put(name: str, column: str, value, **where):
     """One cell changed; a callable value gets the old one."""
     def damage():
-        table, place = large.read(name).copy(), at(name, **where)
+        table, place = large_tables.read(name).copy(), at(name, **where)
         new = value(table.loc[place, column]) if callable(value) else value
         table[column] = table[column].astype(object)
         table.loc[place, column] = new
@@ -28,16 +28,16 @@ def put(name: str, column: str, value, **where):
 
 
 def without(name: str, **where):
-    return name, lambda: large.read(name).drop(index=at(name, **where)).reset_index(drop=True)
+    return name, lambda: large_tables.read(name).drop(index=at(name, **where)).reset_index(drop=True)
 
 
 def twice(name: str):
-    return name, lambda: pd.concat([large.read(name), large.read(name).iloc[[7]]], ignore_index=True)
+    return name, lambda: pd.concat([large_tables.read(name), large_tables.read(name).iloc[[7]]], ignore_index=True)
 
 
 def exchanged_flows():
     """China's exports to Japan and its imports from it under each other's name."""
-    table = large.read("world_matrix").copy()
+    table = large_tables.read("world_matrix").copy()
     out, back = (at("world_matrix", reporter="CHN", partner="JPN", flow=flow) for flow in ("export", "import"))
     table.loc[[out, back], "flow"] = ["import", "export"]
     return table
@@ -104,12 +104,13 @@ FAULTS = {  # name: ((table, damage), what the sentence must say)
 def test_a_planted_fault_is_caught(fault, tmp_path, data, monkeypatch):
     (name, damage), said = FAULTS[fault]
     changed = damage()
-    assert not changed.equals(large.read(name))
+    assert not changed.equals(large_tables.read(name))
     changed.to_csv(tmp_path / f"{name}.csv", index=False)
-    real = large.read
-    monkeypatch.setattr(large, "read", lambda other, folder=large.DATA: real(other, folder if other == name else large.DATA))
+    real = large_tables.read
+    monkeypatch.setattr(large_tables, "read", lambda other,
+                        folder=large_tables.DATA: real(other, folder if other == name else large_tables.DATA))
     with pytest.raises(DataError) as error:
-        large.check(data, tmp_path, [name])
+        large_tables.check(data, tmp_path, [name])
     text = str(error.value)
     assert text.startswith(name) and said in text and "\n" not in text and len(text) < 400
 
@@ -119,11 +120,11 @@ def test_sections_far_from_their_total_are_caught(data):
     hit = rows["reporter"].eq("CHN") & rows["partner"].eq("JPN") & rows["period"].eq("2015") & rows["section"].eq("7")
     wrong = data._replace(products=rows.assign(value=rows["value"].mask(hit, rows["value"] * 2)))
     with pytest.raises(DataError, match=r"products, row .*sections do not add up"):
-        large.check(wrong, names=["goods"])
+        large_tables.check(wrong, names=["goods"])
 
 
 def test_each_table_has_a_rule_beyond_its_contract_or_says_its_references():
     from tradeshare.data import evidence_rules
 
-    covered = {*large.RULES, *large.REFERENCES, *evidence_rules.RULES, *evidence_rules.ECONOMIES}
+    covered = {*large_tables.RULES, *large_tables.REFERENCES, *evidence_rules.RULES, *evidence_rules.ECONOMIES}
     assert set(large_contracts.LARGE) - covered == {"economies", "goods"}

@@ -9,10 +9,10 @@ import pytest
 from tradeshare.data import validation_tables
 from tradeshare.foundation import disk_cache
 from tradeshare.foundation.folders import DATA
-from tradeshare.explanations import gravity_benchmark, how_large
+from tradeshare.explanations import gravity_benchmark, expected_share
 from tradeshare.formulas.log_odds import logit_history
 from tradeshare.headlines.collection import judged, verdict_record
-from tradeshare.headlines.kept import PACKAGES
+from tradeshare.headlines.known_data import PACKAGES
 from tradeshare.projection import models, path_record, past_errors
 from tradeshare.projection.path_table import histories
 
@@ -43,7 +43,7 @@ def test_every_history_of_the_shipped_data_is_there_with_what_the_models_say(stu
 
 def test_the_gravity_benchmarks_of_every_partner_are_there_with_what_the_equation_gives(study_of, monkeypatch):
     held = validation_tables.read("gravity", of_code("gravity"))
-    asked = {(" ".join(group), str(year)) for group, last in how_large.groups([study_of(last_period="1998"), study_of()])
+    asked = {(" ".join(group), str(year)) for group, last in expected_share.groups([study_of(last_period="1998"), study_of()])
              for year in gravity_benchmark.YEARS if year <= last}
     assert asked <= {(row["group"], row["year"]) for row in held}, STALE
     for row in random.Random(3).sample(held, 8):
@@ -55,7 +55,7 @@ def test_the_gravity_benchmarks_of_every_partner_are_there_with_what_the_equatio
             pd.testing.assert_series_equal(kept.slopes, made.slopes, rtol=1e-9)
             assert kept[3:] == made[3:] and kept.totals == made.totals, STALE
     monkeypatch.setattr(gravity_benchmark, "_of_year", None)  # a report computes none of them
-    assert len(how_large.by_year(study_of(partner="VNM", last_period="2019"))) == 25
+    assert len(expected_share.by_year(study_of(partner="VNM", last_period="2019"))) == 25
 
 
 @pytest.mark.parametrize("last", ["2008", "2015", "2021-08"])

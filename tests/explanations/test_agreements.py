@@ -2,13 +2,13 @@
 
 import pytest
 
-from tradeshare.data import large
+from tradeshare.data import large_tables
 from tradeshare.explanations import agreements
 
 
 def test_the_average_is_the_mean_of_the_chapters_by_their_lines():
     """The total is the simple average over all lines, so that of the chapters by lines; one line of a chapter is one of the total."""
-    rows = large.read("rcep_schedule")
+    rows = large_tables.read("rcep_schedule")
     for year in agreements.SHOWN:
         part = rows[rows["year"].eq(year)]
         chapters, total = part[part["product"].ne("total")].dropna(subset=["value"]), part[part["product"].eq("total")].squeeze()

@@ -30,8 +30,8 @@ def test_a_part_of_a_year_is_no_year(study_of):
 
 
 def test_general_imports_and_imports_for_consumption_give_one_share():
-    table = us_market.yearly(us_imports.large.read("us_imports"))
-    codes = us_imports.large.read("us_imports").query("source == 'us-census-chapters'")["partner"].unique()
+    table = us_market.yearly(us_imports.large_tables.read("us_imports"))
+    codes = us_imports.large_tables.read("us_imports").query("source == 'us-census-chapters'")["partner"].unique()
     members = [code for code in ("IDN", "MYS", "PHL", "SGP", "THA", "VNM") if code in codes]
     cleared = table.loc["for consumption"].groupby("year").sum(min_count=1)
     general = table.loc["general"].xs("total")
@@ -44,7 +44,7 @@ def test_chapters_add_up_to_all_goods(study_of):
     for values in (dict(last_period="2021-08"), dict(), dict(partner="VNM"), dict(partner="JPN")):
         frame = us_imports.by_chapter(study_of(**values))
         assert (frame.drop("all goods").sum() - frame.loc["all goods"]).abs().max() < 1e-9
-    rows = us_imports.large.read("us_imports").query("partner == 'CHN' and period == '2024' and measure == 'for consumption'")
+    rows = us_imports.large_tables.read("us_imports").query("partner == 'CHN' and period == '2024' and measure == 'for consumption'")
     own = rows["value"].sum() / 1000
     assert us_imports.by_chapter(study_of()).loc["all goods", "china"] == pytest.approx(own)
     assert us_imports.by_chapter(study_of(partner="LAO")).empty and us_imports.by_chapter(study_of(last_period="2010")).empty

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tradeshare.data import large
+from tradeshare.data import large_tables
 from tradeshare.explanations import value_added
 from tradeshare.report import make
 
@@ -24,7 +24,7 @@ def rows() -> pd.DataFrame:
 @pytest.fixture
 def with_tiva(monkeypatch, study_of):
     """A study by its parameters, in whose vintage the made-up rows stand and whose sources name it."""
-    monkeypatch.setattr(large, "added", lambda name, vintage="", folder=None: rows() if vintage != "shipped" else rows().iloc[:0])
+    monkeypatch.setattr(large_tables, "added", lambda name, vintage="", folder=None: rows() if vintage != "shipped" else rows().iloc[:0])
 
     def study(**values):
         made = study_of(**values)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tradeshare.data import large
+from tradeshare.data import large_tables
 from tradeshare.explanations import volumes_and_prices
 from tradeshare.formulas import volume_and_price
 from tradeshare.foundation import flow_phrases
@@ -14,7 +14,7 @@ ANY = [dict(partner="LAO", flow="import", last_period="2004"), dict(partner="EU"
 
 def test_the_monitor_by_simple_means(study_of):
     """China's exports 2022 to 2024 by simple yearly means of the monitor's months: the report weights the price by volume."""
-    table = large.read("trade_monitor").query("area == 'China'").query("flow == 'export'").assign(year=lambda rows: rows["period"].str[:4])
+    table = large_tables.read("trade_monitor").query("area == 'China' and flow == 'export'").assign(year=lambda row: row["period"].str[:4])
     mean = table.groupby(["measure", "year"])["value"].mean()
     grown = {name: 100 * (mean[name, "2024"] / mean[name, "2022"] - 1) for name in ("volume", "unit value")}
     assert grown["unit value"] == pytest.approx(-13.5, abs=0.05) and grown["volume"] == pytest.approx(14.52, abs=0.01)
@@ -36,8 +36,8 @@ def test_terms_add_up_in_logs_and_in_percent(study_of, flow):
 
 def test_two_measures_of_prices_agree(study_of):
     """The World Bank's unit values and the monitor are made apart: their yearly prices move together."""
-    prices = large.read("unit_values").query("economy == 'CHN'").query("flow == 'export'").set_index("period")["value"]
-    monitor = large.read("trade_monitor").query("area == 'China'").query("flow == 'export' and measure == 'unit value'")
+    prices = large_tables.read("unit_values").query("economy == 'CHN'").query("flow == 'export'").set_index("period")["value"]
+    monitor = large_tables.read("trade_monitor").query("area == 'China'").query("flow == 'export' and measure == 'unit value'")
     monthly = monitor.groupby(monitor["period"].str[:4])["value"].mean()
     assert prices["2024"] / prices["2022"] == pytest.approx(monthly["2024"] / monthly["2022"], abs=0.01)
 

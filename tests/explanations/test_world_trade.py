@@ -3,7 +3,7 @@
 import pytest
 from conftest import world_matrix
 
-from tradeshare.data import large
+from tradeshare.data import large_tables
 from tradeshare.explanations import world_trade
 
 
@@ -28,7 +28,7 @@ def test_two_under_one_code_lose_nothing_but_what_they_sell_to_one_another():
 def test_who_stands_for_the_partner(study_of):
     assert world_trade.group(study_of(partner="TWN")) == ("TWN",)
     assert {"BEL", "DEU", "HRV"} < set(world_trade.group(study_of(partner="EU")))
-    codes = {*large.read("economies")["code"], *study_of().data.partners["code"]}
+    codes = {*large_tables.read("economies")["code"], *study_of().data.partners["code"]}
     assert all(world_trade.economy(study_of(), code) for code in codes if code != "WLD")
 
 

@@ -61,7 +61,7 @@ def test_a_share_that_never_moves_has_no_fit(dates):
 def test_trading_days_of_january_count_in_february(made):
     """July 2022 had 21 weekdays; January and February 2022 together 41, and 18 days of weekends: 41 - 45."""
     together = made["share"].set_axis(pd.period_range("2016-02", periods=120, freq="M"))
-    step = adjusted.shares.begin(together[together.index.month != 1], pd.DataFrame({"year": [str(y) for y in range(1930, 2031)],
+    step = adjusted.monthly_shares.begin(together[together.index.month != 1], pd.DataFrame({"year": [str(y) for y in range(1930, 2031)],
                                  "date": [f"{y}-02-05" for y in range(1930, 2031)]}), 0)
     days = adjusted._trading_days(step)
     assert days[pd.Period("2022-07", "M")] == 21 - 2.5 * 10 and days[pd.Period("2022-02", "M")] == 41 - 2.5 * 18

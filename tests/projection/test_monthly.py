@@ -9,8 +9,8 @@ import pytest
 
 from tradeshare.formulas import log_odds, new_year
 from tradeshare.projection import backtest, intervals, models as annual, track_record
-from tradeshare.projection.monthly import models, months_ahead, shares as projection_shares
-from tradeshare.projection.monthly.shares import begin, GAP, LEAST_MONTHS
+from tradeshare.projection.monthly import monthly_models, months_ahead, monthly_shares as projection_shares
+from tradeshare.projection.monthly.monthly_shares import begin, GAP, LEAST_MONTHS
 
 MONTHS = pd.period_range("2005-01", "2016-12", freq="M")
 
@@ -71,7 +71,7 @@ def test_new_data_never_change_old_values(dates):
 
 @pytest.mark.filterwarnings("ignore")
 def test_new_year_is_found_and_helps(shares, dates):
-    past = models.trial(shares, dates, 3, origins=12)[0]
+    past = monthly_models.trial(shares, dates, 3, origins=12)[0]
     scores = backtest.scores(past).set_index("model")
     assert scores.loc["structural", "ratio"] < 0.88 and scores.loc["naive", "ratio"] == 1.0
     months = begin(shares, dates, 3)
@@ -85,7 +85,7 @@ def test_a_missing_month_stays_missing(shares, dates):
     holed = shares.drop([pd.Period("2012-05", "M"), pd.Period("2014-10", "M")])
     months = begin(holed, dates, 2)
     assert months.known.isna().sum() == 2 and len(months.known) == len(shares)
-    assert models.paths(months, 2)[0]["structural"].notna().all()
+    assert monthly_models.paths(months, 2)[0]["structural"].notna().all()
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -94,7 +94,7 @@ def test_a_january_february_stays_together(shares, dates):
     months = begin(together, dates, 11)
     assert months.cycle == 11 and len(months.known) == 12 * 11 and not (months.known.index.month == 1).any()
     assert (months.regressors.index.month != 1).all() and len(months.regressors) == 13 * 11
-    assert models.seasonal_naive(months, 1)[0] == pytest.approx(log_odds.logit(together.loc["2016-02"]))
+    assert monthly_models.seasonal_naive(months, 1)[0] == pytest.approx(log_odds.logit(together.loc["2016-02"]))
 
 
 def test_too_few_months_are_said_to_be(study_of):
@@ -116,13 +116,13 @@ def test_two_years_are_said_to_have_24_months(study_of):
 @pytest.mark.filterwarnings("ignore")
 def test_shipped_months_are_modelled_once_they_are_enough(study_of, monkeypatch):
     """With a lower bar the same path runs on the shipped months, so that it is whole on the day they suffice."""
-    for part in (projection_shares, models):
+    for part in (projection_shares, monthly_models):
         monkeypatch.setattr(part, "LEAST_MONTHS", 26)
-    monkeypatch.setattr(models, "ORIGINS", 1)
+    monkeypatch.setattr(monthly_models, "ORIGINS", 1)
     here = study_of(partner="VNM")
     months = projection_shares.shares(here)
-    past = models.trial(months, here.data.new_year, 2)[0]
-    ahead = models.outlook(months, here.data.new_year, past, 2)
+    past = monthly_models.trial(months, here.data.new_year, 2)[0]
+    ahead = monthly_models.outlook(months, here.data.new_year, past, 2)
     assert ahead["month"].tolist() == ["2026-08", "2026-09"] and ahead["share"].between(0, 100).all()
     monkeypatch.setattr(months_ahead, "AHEAD", 2)
     table = months_ahead.ahead_table(here)
@@ -132,15 +132,15 @@ def test_shipped_months_are_modelled_once_they_are_enough(study_of, monkeypatch)
 
 @pytest.mark.filterwarnings("ignore")
 def test_the_months_ahead_have_intervals(shares, dates):
-    past = models.trial(shares, dates, 3, origins=18)[0]
-    ahead = models.outlook(shares, dates, past, 3)
+    past = monthly_models.trial(shares, dates, 3, origins=18)[0]
+    ahead = monthly_models.outlook(shares, dates, past, 3)
     assert ahead["model"].unique().tolist() == ["structural"] and ahead["month"].iloc[0] == "2017-01"
     assert (ahead["low_80"] < ahead["share"]).all() and (ahead["share"] < ahead["high_80"]).all()
 
 
 @pytest.mark.filterwarnings("ignore")
 def test_models_of_the_months_are_scored_like_those_of_the_years(shares, dates, study_of):
-    past, failed = models.trial(shares, dates, 3, origins=24)
+    past, failed = monthly_models.trial(shares, dates, 3, origins=24)
     assert failed.empty and intervals.coverage(intervals.past_intervals(past))["coverage_80"].notna().all()
     text = months_ahead.verdict_sentence(study_of(), past)
     assert "did better than the seasonal no-change forecast" in text and "p-value" in text
@@ -151,10 +151,10 @@ def test_models_of_the_months_that_are_left_out_are_named(shares, dates, study_o
     def moody(months, horizon):
         if len(months.known) == 140:
             raise RuntimeError("no")
-        return models.seasonal_naive(months, horizon)
+        return monthly_models.seasonal_naive(months, horizon)
 
-    monkeypatch.setattr(models, "SINGLE", {"naive": models.seasonal_naive, "moody": moody})
-    past, failed = models.trial(shares, dates, 2, origins=6)
+    monkeypatch.setattr(monthly_models, "SINGLE", {"naive": monthly_models.seasonal_naive, "moody": moody})
+    past, failed = monthly_models.trial(shares, dates, 2, origins=6)
     assert set(past["model"]) == {"naive"}
     said = track_record.failed_sentence(study_of(), failed)
     assert said == " Left out of the scores: moody, since at the origin 2016-08 it could not be estimated (RuntimeError)."
@@ -163,5 +163,5 @@ def test_models_of_the_months_that_are_left_out_are_named(shares, dates, study_o
 
 @pytest.mark.filterwarnings("ignore")
 def test_months_that_never_moved_are_said_not_to(shares, dates):
-    found = models.paths(begin(shares * 0 + 10.0, dates, 1), 1)[1]
+    found = monthly_models.paths(begin(shares * 0 + 10.0, dates, 1), 1)[1]
     assert set(found) == {"structural"} and "never moved" in found["structural"]

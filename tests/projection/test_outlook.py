@@ -7,7 +7,7 @@ import pytest
 from tradeshare.exhibits import paper
 from tradeshare.formulas import log_odds
 from tradeshare.projection import backtest, from_year_to_date, models, outlook, past_errors, whole_year
-from tradeshare.story import bullets, expected
+from tradeshare.story import bullets, outlook_section
 from tradeshare.study import period_figures
 
 
@@ -30,8 +30,8 @@ def test_one_estimate_for_the_running_year(study_of, asked):
 
 def test_an_outlook_that_does_not_begin_with_the_running_year_stays_out_of_the_story(study_of):
     here = study_of(partner="VNM", last_period="2024-03", currency="CNY")
-    assert not from_year_to_date.begins(here) and expected.path(here)["share"].tolist() == [whole_year.of(here).share]
-    assert "2028" not in expected.finding(here)
+    assert not from_year_to_date.begins(here) and outlook_section.path(here)["share"].tolist() == [whole_year.of(here).share]
+    assert "2028" not in outlook_section.finding(here)
 
 
 def test_a_whole_year_says_on_page_one_what_the_chapter_says(study_of):
@@ -64,7 +64,7 @@ def test_the_report_carries_the_verdict(study_of):
         judged, used = backtest.judge(past_errors.own(here, past_errors.of(here))), past_errors.to_use(here)
         said = "smaller than the no-change forecast" if used != "naive" else {
             "unsure": "models did better, but not significantly", "no better": "in past years models did no better"}[judged]
-        assert said in expected.finding(here), asked
+        assert said in outlook_section.finding(here), asked
 
 
 @pytest.mark.parametrize(("asked", "said"), [({"partner": "TLS"}, "ten are needed"), ({"last_period": "1996"}, "ten are needed")])

@@ -20,7 +20,7 @@ from conftest import ROOT, SCALE
 from tradeshare.cli import main
 from tradeshare.data import tables, vintages
 from tradeshare.foundation import errors, files, folders
-from tradeshare.sources import changes, comtrade, raw_answers
+from tradeshare.sources import refresh_changes, comtrade, raw_answers
 from tradeshare.sources.asking import download
 
 QUICK = download.RULES._replace(tries=2, pause=0.01, longest_pause=0.05, silence=8.0, whole=20.0, most_bytes=3_000_000, burst=10**6)
@@ -491,16 +491,17 @@ def test_changes_find_what_was_planted():
                         for partner in ("VNM", "THA") for period in ("2026-01", "2026-02")])
     later = pd.DataFrame([cell | {"partner": "VNM", "period": "2026-03", "value": 1.0}])
     new = pd.concat([old[:3].assign(value=[100.0, 150.0, 100.0]), later])
-    found = changes.compare(old, new)
+    found = refresh_changes.compare(old, new)
     assert found[["change", "partner", "period"]].values.tolist() == [["new period", "VNM", "2026-03"], ["revised", "VNM", "2026-02"],
                                                                      ["vanished", "THA", "2026-02"]]
     assert found["percent"].round(6).tolist()[1] == 50.0
-    said = "\n".join(changes.lines(found))
+    said = "\n".join(refresh_changes.lines(found))
     assert "what changed: 1 cell of new periods, 1 revised cell, 1 vanished cell" in said
     assert "new periods: 2026-03" in said and "vanished: exports of China to Thailand in 2026-02" in said
 
 
 def test_a_small_revision_is_told_by_two_numbers_that_differ():
-    row = dict.fromkeys(changes.COLUMNS, "") | {"change": "revised", "reporter": "VNM", "flow": "gdp", "period": "2023", "currency": "USD",
+    row = dict.fromkeys(refresh_changes.COLUMNS, "") | {"change": "revised", "reporter": "VNM", "flow": "gdp", "period": "2023",
+                                                        "currency": "USD",
                                                 "before": 9501.31, "after": 9501.34, "percent": 0.0003}
-    assert changes.lines(pd.DataFrame([row]))[1] == "  revised: GDP of Viet Nam in 2023, 9,501.31 to 9,501.34 mn USD (+0.00030%)"
+    assert refresh_changes.lines(pd.DataFrame([row]))[1] == "  revised: GDP of Viet Nam in 2023, 9,501.31 to 9,501.34 mn USD (+0.00030%)"

@@ -19,11 +19,11 @@ from tradeshare.data import tables, vintages
 from tradeshare.foundation import folders
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.periods import Period
-from tradeshare.projection.monthly import models, shares
+from tradeshare.projection.monthly import monthly_models, monthly_shares
 from tradeshare.provenance import caveats, trace
 from tradeshare.report import freshness, make, runs
 from tradeshare.share import season
-from tradeshare.sources import changes
+from tradeshare.sources import refresh_changes
 from tradeshare.sources.asking import download
 from tradeshare.study import availability, period_figures, study
 
@@ -71,9 +71,9 @@ def test_members_are_summed_and_the_share_is_of_the_same_source(begin):
 
 
 def test_months_and_season_switch_on_by_themselves(begin):
-    assert shares.shares(begin(vintage="shipped")).size < shares.LEAST_MONTHS
+    assert monthly_shares.shares(begin(vintage="shipped")).size < monthly_shares.LEAST_MONTHS
     here = begin()
-    months = shares.shares(here)
+    months = monthly_shares.shares(here)
     assert months.index.equals(pd.period_range("2015-01", "2026-08", freq="M")), "every month, of one family"
     typical = season.typical(season.pattern(here))
     assert len(typical) == 11 and typical["years"].min() >= 11
@@ -83,8 +83,8 @@ def test_months_and_season_switch_on_by_themselves(begin):
 
 
 def test_a_monthly_model_runs_on_them(begin):
-    months = shares.shares(begin())
-    past = models.trial(months, begin().data.new_year, 1, 1)[0]
+    months = monthly_shares.shares(begin())
+    past = monthly_models.trial(months, begin().data.new_year, 1, 1)[0]
     assert set(past["model"]) >= {"naive", "structural"}
 
 
@@ -96,11 +96,11 @@ def test_older_prints_are_superseded_and_named_so(begin):
 
 
 def test_the_revision_section_uses_every_vintage(begin):
-    table = changes.between_vintages(begin())
+    table = refresh_changes.between_vintages(begin())
     assert table["later"].tolist() == [f"imf-imts-{SECOND}", f"imf-imts-{FIRST}"]
     assert table.loc[0, "earlier"] == f"imf-imts-{FIRST}" and table.loc[0, "revised"] == 1
     assert table.loc[0, "largest"] == pytest.approx(10) and table.loc[0, "where"] == "VNM export 2026-08"
-    assert changes.between_vintages(begin(vintage="shipped")).empty
+    assert refresh_changes.between_vintages(begin(vintage="shipped")).empty
 
 
 def test_an_older_vintage_by_its_day(begin):

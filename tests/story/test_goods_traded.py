@@ -6,7 +6,7 @@ import pytest
 
 from made_up_baci import DAY, accepted
 from tradeshare.explanations import product_years
-from tradeshare.story import goods_traded, page_one, partners, prices
+from tradeshare.story import goods_traded, page_one, partners_over_years, prices
 
 
 @pytest.mark.parametrize(("values", "years", "ended"), [
@@ -30,7 +30,7 @@ def test_volumes_of_other_years_are_said_to_be_of_other_years(study_of, period, 
 
 
 def test_the_split_is_no_counterfactual(study_of):
-    assert "would have" not in partners.finding(study_of()) and "added 3.07 points" in partners.finding(study_of())
+    assert "would have" not in partners_over_years.finding(study_of()) and "added 3.07 points" in partners_over_years.finding(study_of())
 
 
 def test_the_rest_is_no_kind_of_goods(study_of):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tradeshare.story import bullets, claims, gains_and_losses, page_one, partners, ranges
-from tradeshare.story.headline import headline
+from tradeshare.story import bullets, press_claims, gains_and_losses, page_one, partners_over_years, ranges
+from tradeshare.story.headline_figures import headline
 
 
 def test_the_numbers_of_january_to_july_2026(study_of):
@@ -32,7 +32,7 @@ def test_the_eu_as_customs_counted_it(study_of):
 
 
 def test_the_articles_with_what_to_know(study_of):
-    table = claims.claims(study_of(last_period="2021-08")).set_index("Claim")
+    table = press_claims.claims(study_of(last_period="2021-08")).set_index("Claim")
     assert set(table["Verdict"]) == {"right"} and len(table) == 3
     said = " ".join(table["What to know"])
     for text in ("+7.0% (the yuan fell by 3.0%), against −0.6% for China’s total: against the trend",
@@ -84,7 +84,7 @@ def test_the_eu_of_today_and_the_eu_as_counted_both_have_their_place(study_of):
 def test_the_small_chart_has_few_bars_and_the_long_one_more(study_of):
     asked = study_of(partner="VNM", last_period="2024-03", currency="CNY")  # seventeen partners have figures
     assert len(page_one.changes_chart(asked).frame) == 10
-    assert 10 < len(partners.long_changes_chart(asked).frame) <= 20
+    assert 10 < len(partners_over_years.long_changes_chart(asked).frame) <= 20
 
 
 def test_a_peak_long_past_is_the_news(study_of):
@@ -110,9 +110,9 @@ def test_the_lowest_and_the_highest_definition_are_shown(study_of):
 
 def test_goods_booked_by_origin_since_1993_are_no_loss_of_hong_kong(study_of):
     """From 1990 to 1998 Hong Kong would have lost 22 points of China's imports, most of it a change of the books."""
-    first, last, table = partners.long_changes(study_of(partner="PHL", flow="import", last_period="1998"))
+    first, last, table = partners_over_years.long_changes(study_of(partner="PHL", flow="import", last_period="1998"))
     assert (first, last) == (1993, 1998) and table.loc["HKG", "change"] > -10
-    assert partners.long_changes(study_of(partner="PHL", flow="import", last_period="1995")) is None
+    assert partners_over_years.long_changes(study_of(partner="PHL", flow="import", last_period="1995")) is None
 
 
 def test_a_new_way_of_booking_is_marked_on_the_chart_of_shares(study_of):

@@ -10,9 +10,10 @@ from tradeshare.data import tables
 from tradeshare.exhibits.exhibit import ARROW
 from tradeshare.foundation import periods, press_style
 from tradeshare.foundation.select import select
-from tradeshare.story import (bullets, claims, expected, gains_and_losses, goods_traded, how_large, inside, page_one, partners, press,
+from tradeshare.story import (bullets, press_claims, outlook_section, gains_and_losses, goods_traded, expected_and_actual, inside, page_one,
+                              partners_over_years, press_verdicts,
                               prices, ranges, title)
-from tradeshare.story.headline import headline
+from tradeshare.story.headline_figures import headline
 from tradeshare.study import availability, names
 from tradeshare.study.study import begin
 
@@ -40,14 +41,16 @@ def prose(study) -> list[str]:
     """All that the story says of a study: title, subtitle, numbers, bullets, findings, claims, and the words on and beside its charts."""
     numbers = [line for line in page_one.three_numbers(study).split("\n") if line.startswith("- ")]
     out = [title.title(study), title.subtitle(study), *numbers, *bullets.bullets(study)]
-    found = [module.finding(study) for module in (partners, inside, prices, how_large, goods_traded, ranges, press, expected)]
+    found = [module.finding(study) for module in (partners_over_years, inside, prices, expected_and_actual, goods_traded, ranges,
+                                                  press_verdicts, outlook_section)]
     out += [paragraph for text in found if text for paragraph in ARROW.sub("", text).split("\n\n")]
-    charts = [page_one.history_chart, page_one.changes_chart, page_one.inside_chart, partners.long_changes_chart, inside.flows_chart,
-              inside.balance_chart, how_large.chart, goods_traded.goods_chart, ranges.ranges_chart, expected.fan_chart]
+    charts = [page_one.history_chart, page_one.changes_chart, page_one.inside_chart, partners_over_years.long_changes_chart,
+              inside.flows_chart,
+              inside.balance_chart, expected_and_actual.chart, goods_traded.goods_chart, ranges.ranges_chart, outlook_section.fan_chart]
     for make in charts:
         if (chart := make(study)) is not None:
             out += [chart.alt, chart.caption, chart.source, chart.figure.get_suptitle().replace("\n", " ")]
-    out += [text for row in claims.claims(study).to_numpy() for text in row]
+    out += [text for row in press_claims.claims(study).to_numpy() for text in row]
     return out
 
 
@@ -132,7 +135,8 @@ def _gains(study):
             continue
         assert (table.loc[code, "change"] > 0) == (verb == "gained") and abs(abs(table.loc[code, "change"]) - float(size)) <= 0.0501, text
 
-    told = re.search(r"China’s (?:trade|exports|imports) \w+ [^,.]+? (rose|fell) (by )?[\d.]+[-%].*", partners.finding(study) or " ")
+    told = re.search(r"China’s (?:trade|exports|imports) \w+ [^,.]+? (rose|fell) (by )?[\d.]+[-%].*",
+                     partners_over_years.finding(study) or " ")
     for name, verb, size in re.findall(r"(?:with|to|from) ([^,.]+?) (?:(rose|fell) )?(?:by )?(\d[\d.]*)%", told.group() if told else ""):
         growth = next(row["growth"] for code, row in table.iterrows() if names.name(study, code) == name)
         assert (growth > 0) == ((verb or "rose") == "rose") and abs(abs(growth) - float(size)) <= 0.501, told.group()

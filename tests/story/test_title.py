@@ -8,7 +8,7 @@ import pytest
 from tradeshare.foundation.periods import Period
 from tradeshare.exhibits.templates import words
 from tradeshare.story import title
-from tradeshare.story.headline import Headline, Standing
+from tradeshare.story.headline_figures import Headline, Standing
 
 FIRST, SECOND = Standing(1, 7, "EU", 2.0), Standing(2, 7, "EU", 2.0)
 BASE = Headline(partner="ASEAN", flow="total", period=Period(2026, 7), before=Period(2025, 7), past=False, currency="CNY", sources="",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tradeshare.data import groups, large, tables
+from tradeshare.data import groups, large_tables, tables
 from tradeshare.data.partners import members_of
 from tradeshare.foundation.periods import Period
 from tradeshare.share import rank
@@ -29,7 +29,7 @@ def test_members_and_their_group_are_never_both_counted(data):
 
 
 def test_the_sum_of_its_members_is_the_eu_of_the_imf(data):
-    members = large.read("economies").query("group == 'EU'")["code"]
+    members = large_tables.read("economies").query("group == 'EU'")["code"]
     rows = all_partners.values(data, 2019, "export")
     assert len(set(members) & set(rows.index)) == 27
     imf = data.observations.query("partner == 'EU' and period == '2019' and source == 'imf-dots' and flow == 'export'")["value"].item()

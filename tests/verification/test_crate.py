@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from conftest import made_by
 
-from tradeshare.verification import crate, manifest, statement
+from tradeshare.verification import crate, manifest, slsa_statement
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +46,8 @@ def test_it_holds_every_file_of_the_report_each_parameter_and_licences(graph, sm
 
 def test_the_statement_says_what_the_manifest_says(small_report):
     said = manifest.read(small_report / "run")
-    found = json.loads((small_report / "run" / statement.FILE).read_text(encoding="utf-8"))
-    assert found == statement.of_manifest(said) and found["_type"] == "https://in-toto.io/Statement/v1"
+    found = json.loads((small_report / "run" / slsa_statement.FILE).read_text(encoding="utf-8"))
+    assert found == slsa_statement.of_manifest(said) and found["_type"] == "https://in-toto.io/Statement/v1"
     assert {one["name"]: one["digest"]["sha256"] for one in found["subject"]} == said["outputs"]
     assert found["predicate"]["buildDefinition"]["externalParameters"] == said["parameters"]
     assert said["made"] not in json.dumps(found)

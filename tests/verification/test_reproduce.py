@@ -9,7 +9,7 @@ from conftest import few_chapters, made_by, ROOT
 
 from tradeshare.foundation import files
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.verification import certificate, manifest, reproduce, statement
+from tradeshare.verification import certificate, manifest, reproduce, slsa_statement
 from tradeshare.verification.reproduce import ALTERED, BYTES, DIFFERS, NUMBERS
 
 
@@ -38,7 +38,7 @@ def claim(home, **entries):
 def forge(home, name):
     """Write the checksum that the altered file has into manifest and statement, as a careful forger would."""
     said = claim(home, outputs={name: files.checksum(home / name)})
-    (home / statement.FILE).write_text(json.dumps(statement.of_manifest(said)), encoding="utf-8")
+    (home / slsa_statement.FILE).write_text(json.dumps(slsa_statement.of_manifest(said)), encoding="utf-8")
 
 
 def raised(home):
@@ -81,14 +81,14 @@ PLANTED = {  # what is done to the folder; what names it; the outcome
     "a file too many": (lambda home: (home / "tables" / "more.csv").write_text("a\n1\n"), "tables/more.csv", ALTERED),
     "a link in place of a file": (linked, "report.html", ALTERED),
     "a number and its checksum": (lambda home: (raised(home), claim(home, outputs={
-        "tables/findings.csv": files.checksum(home / "tables" / "findings.csv")})), statement.FILE, ALTERED),
-    "the parameters": (lambda home: claim(home, parameters={"horizon_years": 4}), statement.FILE, ALTERED),
-    "the checksum of the data": (lambda home: claim(home, data={"observations.csv": "0" * 64}), statement.FILE, ALTERED),
-    "the checksum of the code": (lambda home: claim(home, code={"package": "0" * 64}), statement.FILE, ALTERED),
-    "the commit": (lambda home: claim(home, commit="0" * 40), statement.FILE, ALTERED),
-    "a version": (lambda home: claim(home, versions={"numpy": "1.0"}), statement.FILE, ALTERED),
-    "the statement": (lambda home: reword(home / statement.FILE, "slsa.dev", "slsa.example"), statement.FILE, ALTERED),
-    "no statement": (lambda home: (home / statement.FILE).unlink(), statement.FILE, ALTERED),
+        "tables/findings.csv": files.checksum(home / "tables" / "findings.csv")})), slsa_statement.FILE, ALTERED),
+    "the parameters": (lambda home: claim(home, parameters={"horizon_years": 4}), slsa_statement.FILE, ALTERED),
+    "the checksum of the data": (lambda home: claim(home, data={"observations.csv": "0" * 64}), slsa_statement.FILE, ALTERED),
+    "the checksum of the code": (lambda home: claim(home, code={"package": "0" * 64}), slsa_statement.FILE, ALTERED),
+    "the commit": (lambda home: claim(home, commit="0" * 40), slsa_statement.FILE, ALTERED),
+    "a version": (lambda home: claim(home, versions={"numpy": "1.0"}), slsa_statement.FILE, ALTERED),
+    "the statement": (lambda home: reword(home / slsa_statement.FILE, "slsa.dev", "slsa.example"), slsa_statement.FILE, ALTERED),
+    "no statement": (lambda home: (home / slsa_statement.FILE).unlink(), slsa_statement.FILE, ALTERED),
     "the message": (lambda home: claim(home, message="Japan is first"), "manifest.json: message", DIFFERS),
     "what was left out": (lambda home: claim(home, left_out=[{"name": "lead"}]), "manifest.json: left_out", DIFFERS),
     "a number, well forged": (lambda home: (raised(home), forge(home, "tables/findings.csv")), "tables/findings.csv", DIFFERS),
@@ -128,7 +128,7 @@ def test_where_the_numbers_are_the_same_it_says_why_bytes_differ(folder, small_r
     flip(folder / name)
     forge(folder, name)
     said = claim(folder, versions={"matplotlib": "3.0"})
-    (folder / statement.FILE).write_text(json.dumps(statement.of_manifest(said)), encoding="utf-8")
+    (folder / slsa_statement.FILE).write_text(json.dumps(slsa_statement.of_manifest(said)), encoding="utf-8")
     came = reproduce.outcome(reproduce.handed(folder), small_report / "run")
     assert came.verdict == NUMBERS and [one.name for one in came.differing] == [name]
     assert came.causes == [f"matplotlib 3.0, here {manifest.read(small_report / 'run')['versions']['matplotlib']}"]

@@ -9,7 +9,7 @@ from conftest import SCALE
 from tradeshare.data import tables
 from tradeshare.decomposition import contributions, currencies, drivers, flow_mix, flows_and_members, span, two_effects, yearly_effects
 from tradeshare.exhibits.exhibit import Chart, Prose, Table
-from tradeshare.explanations import (agreements, demand_or_gain, how_large, product_advantage, product_markets, product_shares,
+from tradeshare.explanations import (agreements, demand_or_gain, expected_share, product_advantage, product_markets, product_shares,
                                      share_definitions, us_imports, volumes_and_prices, world_intensity)
 from tradeshare.formulas import log_odds
 from tradeshare.foundation import periods
@@ -93,14 +93,15 @@ def beside(here) -> list[str]:
     """All text of the chapter of explanations, with its tables."""
     out = [volumes_and_prices.text(here), volumes_and_prices.by_hand_sentence(here), us_imports.text(here),
            us_imports.by_hand_sentence(here), world_intensity.sentence(here), world_intensity.by_hand_sentence(here),
-           how_large.text(here), how_large.by_hand_sentence(here), demand_or_gain.text(here), demand_or_gain.by_hand_sentence(here),
+           expected_share.text(here), expected_share.by_hand_sentence(here), demand_or_gain.text(here),
+           demand_or_gain.by_hand_sentence(here),
            agreements.text(here)]
     for section in (product_shares, product_advantage, product_markets, share_definitions):
         out += [section.text(here), section.by_hand_sentence(here)]
-    for drawn in (how_large.chart(here), share_definitions.chart(here)):
+    for drawn in (expected_share.chart(here), share_definitions.chart(here)):
         out += [] if drawn is None else texts(drawn)
     for table in (volumes_and_prices.terms_table(here), us_imports.shares_table(here), us_imports.chapters_table(here),
-                  world_intensity.intensity_table(here), how_large.economies_table(here), how_large.checks_table(here),
+                  world_intensity.intensity_table(here), expected_share.economies_table(here), expected_share.checks_table(here),
                   demand_or_gain.economies_table(here), demand_or_gain.spans_table(here), product_shares.goods_table(here),
                   product_advantage.advantage_table(here), product_advantage.similarity_table(here),
                   product_markets.sections_table(here), share_definitions.definitions_table(here)):

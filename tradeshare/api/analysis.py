@@ -6,7 +6,7 @@ import pandas as pd
 
 from tradeshare.api.labelled import labelled, named, names, Options
 from tradeshare.decomposition import drivers, span
-from tradeshare.explanations import how_large
+from tradeshare.explanations import expected_share
 from tradeshare.projection import outlook
 from tradeshare.study.study import begin
 
@@ -49,7 +49,7 @@ def expected(partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.Dat
     [[2020.0, 14.8, 13.2]]
     """
     study = begin(partner=partner, **options)
-    table = how_large.by_year(study).reset_index()
+    table = expected_share.by_year(study).reset_index()
     table = table.assign(partner=study.parameters.partner, flow=study.parameters.flow, ratio=table["actual"] / table["expected"])
     return labelled(table[["partner", "flow", "year", "actual", "expected", "ratio"]], study.parameters,
                     named(study, GRAVITY))

@@ -9,7 +9,7 @@ from tradeshare.api.labelled import labelled, Options
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.headlines import check as headlines_check
-from tradeshare.headlines import kept, short_statement, statements
+from tradeshare.headlines import known_data, short_statement, statements
 from tradeshare.headlines.sentences import answers
 from tradeshare.provenance import trace as provenance_trace
 from tradeshare.provenance.trace_readings import Step
@@ -34,7 +34,7 @@ def check(statement: str | Iterable[str], as_of: str = "", published: str = "") 
         raise ParameterError(f"statement {str(other[0])[:40]!r} is no text; write for example {short_statement.EXAMPLE!r}")
     if not texts:
         raise ParameterError(f"there is no statement to check; write for example {short_statement.EXAMPLE!r}")
-    known, day, written = kept.known(), statements.day(as_of), statements.day(published, "published")
+    known, day, written = known_data.known(), statements.day(as_of), statements.day(published, "published")
     found = [_short(text, known, day) if "=" in text else _sentence(text, known, day, written) for text in texts]
     return pd.concat(found, ignore_index=True)
 

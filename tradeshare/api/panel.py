@@ -11,7 +11,7 @@ from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.safe_text import guarded_frame
 from tradeshare.foundation.select import select
 from tradeshare.inputs import partner as partner_input
-from tradeshare.inputs import words
+from tradeshare.inputs import choices
 from tradeshare.study import shares
 from tradeshare.study.study import begin, with_partners
 
@@ -37,7 +37,7 @@ def panel(partners: str | int | list[str] | None = None, flow: str | None = None
     if partners:
         wanted["partner"] = [partner_input.read(str(each)) for each in ([partners] if isinstance(partners, (str, int)) else partners)]
     if flow is not None:
-        wanted["flow"] = words.flow(flow)
+        wanted["flow"] = choices.flow(flow)
     study = with_partners(begin(currency=currency), tuple(wanted.get("partner", ())))
     if absent := [code for code in wanted.get("partner", ()) if not study.shares["partner"].eq(code).any()]:
         raise ParameterError(f"no figures of {phrases.listed(absent)} are held or can be added up; name others")

@@ -65,7 +65,7 @@ def check(statement: str | None, table: Path | None, article: Path | None, out: 
 def _answer(statement: str | None, table: Path | None, article: Path | None, out: Path | None, as_json: bool, published: str,
             as_of: str) -> None:
     """Read what is asked, judge it and show it. Raises ParameterError."""
-    from tradeshare.headlines import check, kept, short_statement, statement_table, statements
+    from tradeshare.headlines import check, known_data, short_statement, statement_table, statements
 
     if [statement, table, article].count(None) != 2:
         raise ParameterError("give one statement in quotes, --file IN.csv or --text IN.txt; `tradeshare check --help` shows all three")
@@ -85,14 +85,14 @@ def _answer(statement: str | None, table: Path | None, article: Path | None, out
         from tradeshare.headlines.sentences import answers
 
         text = marked_text.read(article)
-        marked_text.give(text, answers.answers(text, kept.known(), day, written), out)
+        marked_text.give(text, answers.answers(text, known_data.known(), day, written), out)
     elif statement is not None and "=" not in statement:
         from tradeshare.headlines.sentences import answers  # whose patterns take a tenth of a second
 
-        answers.show(answers.answers(statement, kept.known(), day, written))
+        answers.show(answers.answers(statement, known_data.known(), day, written))
     else:
         asked = statement_table.read(table) if table else short_statement.line(statement)
-        _show(asked, check.check(asked, kept.known(), day), table, out)
+        _show(asked, check.check(asked, known_data.known(), day), table, out)
 
 
 def _show(asked, said, table: Path | None, out: Path | None) -> None:

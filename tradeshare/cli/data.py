@@ -22,7 +22,7 @@ def data(what: str) -> None:
 
     Example: tradeshare data check
     """
-    from tradeshare.data import datapackage, large, tables
+    from tradeshare.data import datapackage, large_tables, tables
     from tradeshare.foundation import folders, machine
     from tradeshare.projection import hindsight
     from tradeshare.report import runs
@@ -45,7 +45,7 @@ def data(what: str) -> None:
     if what != "check":
         datapackage.write(folders.DATA, f"{machine.now():%Y-%m-%d}")
     read = tables.read(folders.DATA)
-    for name, rows in ({name: len(table) for name, table in read._asdict().items()} | large.check(read)).items():
+    for name, rows in ({name: len(table) for name, table in read._asdict().items()} | large_tables.check(read)).items():
         print(f"{datapackage.file_of(folders.DATA, name).name:<22} {rows:>7,} rows  ok")
     for line in notices.of(read):
         print(f"note: {line}")
@@ -55,10 +55,10 @@ def data(what: str) -> None:
 
 def _validate() -> None:
     from tradeshare.data import validation_tables
-    from tradeshare.explanations import gravity_benchmark, how_large
+    from tradeshare.explanations import gravity_benchmark, expected_share
     from tradeshare.foundation import disk_cache
     from tradeshare.headlines.collection import judged, verdict_record
-    from tradeshare.headlines.kept import PACKAGES
+    from tradeshare.headlines.known_data import PACKAGES
     from tradeshare.projection import path_record, path_table
     from tradeshare.report import runs, workers
     from tradeshare.study import study
@@ -75,7 +75,7 @@ def _validate() -> None:
               verdict_record.NAME: (disk_cache.code(*PACKAGES), today),
               verdict_record.EARLIER: (disk_cache.code(*PACKAGES), verdict_record.earlier_rows(today, earlier)),
               gravity_benchmark.NAME: (gravity_benchmark.code(), gravity_benchmark.rows(
-                  how_large.groups(of_years), validation_tables.read(gravity_benchmark.NAME, gravity_benchmark.code())))}
+                  expected_share.groups(of_years), validation_tables.read(gravity_benchmark.NAME, gravity_benchmark.code())))}
     for name, (code, rows) in tables.items():
         validation_tables.write(name, code, rows)
         print(f"{name:<22} {len(rows):>7,} rows  written")

@@ -13,7 +13,7 @@ from tradeshare.cli import settings
 from tradeshare.data import spellings
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.inputs import partner, period
-from tradeshare.inputs import words as flows
+from tradeshare.inputs import choices as flows
 
 LARGEST = 2**15  # bytes of a file of parameters
 MOST_WORDS = 8

@@ -9,7 +9,7 @@ import click
 from tradeshare.cli import settings
 from tradeshare.foundation import files
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.inputs import partner, words
+from tradeshare.inputs import partner, choices
 
 
 @click.command()
@@ -29,8 +29,8 @@ def shares(partners: tuple[str, ...], flow: str | None, currency: str, months: i
         if re.search("[0-9]{4}", text):
             raise ParameterError(f"{text[:40]!r} is a period; this table holds all of them, --months 12 leaves whole years; for one "
                                  f"period: tradeshare report PARTNER {text[:40]}")
-    codes, money = partner.read_words(partners), words.currency(currency)
-    kind = words.flow(flow) if flow is not None else None
+    codes, money = partner.read_words(partners), choices.currency(currency)
+    kind = choices.flow(flow) if flow is not None else None
     if out is not None:
         if as_json:
             raise ParameterError("--json goes to the screen; leave out --out, or write a file .csv, .parquet, .xlsx or .dta without --json")

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.data import large
+from tradeshare.data import large_tables
 
 WORLD_YEARS = range(1990, 2021)  # of the world matrix
 
@@ -18,9 +18,9 @@ def product_trade(classification: str = "", vintage: str = "shipped", **where: s
     >>> trade.groupby("goods")["value"].sum().idxmax()
     'electronics'
     """
-    table = pd.concat([large.read("product_trade"), large.added("product_trade", vintage)], ignore_index=True)
+    table = pd.concat([large_tables.read("product_trade"), large_tables.added("product_trade", vintage)], ignore_index=True)
     table = _only(table, classification=classification, **where)
-    return table.merge(large.read("goods"), on=["classification", "product"], how="left", validate="many_to_one")
+    return table.merge(large_tables.read("goods"), on=["classification", "product"], how="left", validate="many_to_one")
 
 
 def value_added(vintage: str = "", **where: str) -> pd.DataFrame:
@@ -29,7 +29,7 @@ def value_added(vintage: str = "", **where: str) -> pd.DataFrame:
     >>> list(value_added("shipped"))[:5]
     ['economy', 'partner', 'activity', 'measure', 'period']
     """
-    return _only(large.added("value_added", vintage), **where)
+    return _only(large_tables.added("value_added", vintage), **where)
 
 
 def goods_titles(classification: str) -> pd.Series:
@@ -38,7 +38,7 @@ def goods_titles(classification: str) -> pd.Series:
     >>> goods_titles("HS")["17"]
     'sugar'
     """
-    return _only(large.read("goods"), classification=classification).set_index("product")["title"]
+    return _only(large_tables.read("goods"), classification=classification).set_index("product")["title"]
 
 
 def _only(table: pd.DataFrame, **where: str) -> pd.DataFrame:
@@ -54,7 +54,7 @@ def distances() -> pd.DataFrame:
     >>> distances().set_index(["exporter", "importer"]).loc[("VNM", "CHN"), ["km", "border"]].tolist()
     [2330.8, 1.0]
     """
-    pairs = large.read("distances").drop(columns="source")
+    pairs = large_tables.read("distances").drop(columns="source")
     there = pairs.rename(columns={"one": "exporter", "other": "importer"})
     back = pairs.rename(columns={"other": "exporter", "one": "importer"})
     return pd.concat([there, back[there.columns]], ignore_index=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from tradeshare.data import large
+from tradeshare.data import large_tables
 from tradeshare.data.large_contracts import MATRIX_YEARS
 from tradeshare.data.tables import Data
 
@@ -55,7 +55,7 @@ def world_china(table: pd.DataFrame, data: Data) -> Verdict:
     """What China reports is what the observations hold from the same database."""
     rows = data.observations
     rows = rows[rows["source"].eq("imf-dots") & rows["basis"].eq("annual") & rows["measure"].eq("level")]
-    held = pd.concat([rows[["partner", "flow", "period", "value"]], large.read("all_partners").query("source == 'imf-dots'")])
+    held = pd.concat([rows[["partner", "flow", "period", "value"]], large_tables.read("all_partners").query("source == 'imf-dots'")])
     known = held.pivot_table(index=["partner", "flow"], columns="period", values="value").reindex(columns=MATRIX_YEARS)
     china = table["reporter"].eq("CHN")
     cells = table.loc[china].set_index(["partner", "flow"])[MATRIX_YEARS]
@@ -111,7 +111,7 @@ def sections_add_up(table: pd.DataFrame, _data: Data) -> Verdict:
 def products_add_up(table: pd.DataFrame, _data: Data) -> Verdict:
     """Of the CPA, products that add make the total."""
     key = ["reporter", "partner", "flow", "period"]
-    goods = large.read("goods")
+    goods = large_tables.read("goods")
     adds = set(goods.loc[goods["classification"].eq("CPA") & goods["adds"].eq("yes"), "product"])
     cpa = table["classification"].eq("CPA")
     sums = table[cpa & table["product"].isin(adds)].groupby(key)["value"].sum()
@@ -135,7 +135,7 @@ def divisions_add_up(table: pd.DataFrame, data: Data) -> Verdict:
 
 def known_product(table: pd.DataFrame, _data: Data) -> Verdict:
     """Each product has its title and kind of goods."""
-    goods = large.read("goods")
+    goods = large_tables.read("goods")
     if "classification" in table:
         known = pd.MultiIndex.from_frame(goods[["classification", "product"]])
         return pd.Series(~pd.MultiIndex.from_frame(table[["classification", "product"]]).isin(known), table.index), "not in goods.csv"

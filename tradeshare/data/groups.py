@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.data import large
+from tradeshare.data import large_tables
 from tradeshare.data.tables import Data
 from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
@@ -31,7 +31,7 @@ def _placed(data: Data, codes: tuple[str, ...]) -> Data:
             for code in codes if "+" in code for member in code.split("+")]
     data = data._replace(groups=pd.concat([data.groups, pd.DataFrame(sums, columns=data.groups.columns)], ignore_index=True))
     called = dict(zip(data.partners["code"], data.partners["name"]))
-    economies = large.read("economies").set_index("code")
+    economies = large_tables.read("economies").set_index("code")
     members = data.groups.loc[data.groups["code"].isin(codes), "member"].unique()
     added = [code for code in members if code not in called and code in economies.index]
     called |= {code: economies.at[code, "name"] for code in added}
@@ -48,7 +48,7 @@ def _placed(data: Data, codes: tuple[str, ...]) -> Data:
 
 def _figures(data: Data, codes: list[str]) -> pd.DataFrame:
     """Annual levels (mn USD) of economies that partners.csv lacks, as observations."""
-    rows = large.read("all_partners")
+    rows = large_tables.read("all_partners")
     rows = rows[rows["partner"].isin(codes) & rows["source"].isin(data.sources["source"])]
     return rows.assign(reporter="CHN", basis="annual", measure="level", unit="mn", currency="USD", low=float("nan"), high=float("nan"),
                        rests_on=rows["period"], pages="", note="")[list(data.observations.columns)]

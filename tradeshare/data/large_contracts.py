@@ -1,4 +1,4 @@
-"""What each table must be that is read when asked: columns, types, allowed words, keys; see `large.py`."""
+"""What each table must be that is read when asked: columns, types, allowed words, keys; see `large_tables.py`."""
 
 import pandera.pandas as pa
 

@@ -1,7 +1,7 @@
 """Plausibility of the tables beside the observations: a figure a thousand times too large, a rate that jumps, a world without its total.
 
 Each rule takes the tables and returns the first row that breaks it, as (table, row, column, sentence), or None. `plausibility.py` has the
-rules of the observations, `large.py` those of the tables that are read when asked.
+rules of the observations, `large_tables.py` those of the tables that are read when asked.
 """
 
 import pandas as pd

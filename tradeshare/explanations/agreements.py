@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.data import evidence, large, partners
+from tradeshare.data import evidence, large_tables, partners
 from tradeshare.exhibits.exhibit import Absent, Prose, Table
 from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
@@ -43,7 +43,7 @@ def schedule(study: Study) -> pd.DataFrame:
     """
     if not covers(study):
         return pd.DataFrame()
-    rows = large.read("rcep_schedule")
+    rows = large_tables.read("rcep_schedule")
     table = rows.pivot(index="product", columns="year", values="value")[list(SHOWN)]
     base = rows[rows["year"].eq(0)].set_index("product")
     table.insert(0, "lines", base["lines"])
@@ -61,7 +61,7 @@ def text(study: Study) -> Prose:
     table, w = schedule(study), words("explanations")
     if table.empty:
         return Prose(Absent(w.no_agreement(names.name(study))))
-    rows = select(large.read("rcep_schedule"), product="total").set_index("year")
+    rows = select(large_tables.read("rcep_schedule"), product="total").set_index("year")
     events = study.data.events.set_index("label")["date"].str[:4]
     return Prose(w.agreements(table.loc["total"], BEGAN, rows["free"], int(rows.at[1, "lines"]), int(rows.at[1, "left_out"])),
                  w.agreements_limits(events[OLDER], events[WHOLE]))

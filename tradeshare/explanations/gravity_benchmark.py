@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tradeshare.data import evidence, large, validation_tables
+from tradeshare.data import evidence, large_tables, validation_tables
 from tradeshare.explanations import world_trade
 from tradeshare.explanations.world_trade import CHINA
 from tradeshare.formulas import gravity
@@ -24,7 +24,8 @@ LEAST = 200.0  # mn USD a year: who sells less is not in the sample
 REGRESSORS = ("distance", "border", "language", "colony")
 TABLES = ("world_matrix", "distances")  # what a benchmark rests on
 NAME = "gravity"  # of its table in data/validation
-CODE = ("explanations/gravity_benchmark.py", "explanations/world_trade.py", "formulas/gravity.py", "data/evidence.py", "data/large.py")
+CODE = ("explanations/gravity_benchmark.py", "explanations/world_trade.py", "formulas/gravity.py", "data/evidence.py",
+        "data/large_tables.py")
 OF_CHINA = ("export", "import")
 COLUMNS = ["export", "export_expected", "import", "import_expected"]
 OTHER = {"sellers": "buyers", "buyers": "sellers"}
@@ -64,7 +65,8 @@ def of_year(group: tuple[str, ...], year: int, told: str, leave_out: bool = True
 
 def code() -> str:
     """The key of what makes the benchmarks: code, tables, and the libraries that solve the equation."""
-    return " ".join([disk_cache.code(*CODE), *map(large.content, TABLES), *(f"{name}-{version(name)}" for name in ("numpy", "scipy"))])
+    return " ".join([disk_cache.code(*CODE), *map(large_tables.content, TABLES),
+                     *(f"{name}-{version(name)}" for name in ("numpy", "scipy"))])
 
 
 @lru_cache(maxsize=1)

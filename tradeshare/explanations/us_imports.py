@@ -6,7 +6,7 @@ As the United States reports them. Until 2015 a member's imports are all that en
 
 import pandas as pd
 
-from tradeshare.data import evidence, large
+from tradeshare.data import evidence, large_tables
 from tradeshare.exhibits.exhibit import Absent, Prose, Table
 from tradeshare.exhibits.templates import words
 from tradeshare.explanations import us_market
@@ -28,7 +28,7 @@ def codes(study: Study) -> list[str]:
     >>> len(codes(begin(last_period="2020"))), codes(begin(partner="LAO")), codes(begin(partner="EU"))
     (6, ['LAO'], [])
     """
-    table = large.read("us_imports")
+    table = large_tables.read("us_imports")
     members = names.members(study)
     rows = table[table["source"].eq("us-census-chapters")] if members else table
     held = set(rows["partner"].unique())
@@ -46,14 +46,14 @@ def by_year(study: Study) -> pd.DataFrame:
     >>> by_year(begin())["china_share"].round(1).loc[[2017, 2024]].tolist()
     [21.6, 13.4]
     """
-    wanted, yearly = codes(study), us_market.yearly(large.read("us_imports"))
+    wanted, yearly = codes(study), us_market.yearly(large_tables.read("us_imports"))
     if not wanted:
         return pd.DataFrame(columns=["china", "own", "world", "china_share", "own_share", "measure"])
     general = yearly.loc["general"].xs("total")
     cleared = yearly.loc["for consumption"].groupby("year").sum(min_count=1)
     whole = {name: table.reindex(columns=wanted).sum(axis=1, min_count=len(wanted)).where(table.reindex(columns=wanted).notna().all(axis=1))
              for name, table in (("general", general), ("for consumption", cleared))}
-    table = us_market.of_china(large.read("us_imports"))
+    table = us_market.of_china(large_tables.read("us_imports"))
     first = whole["general"].reindex(table.index)
     second = whole["for consumption"].reindex(table.index)
     over = cleared["WLD"].reindex(table.index).fillna(1000 * table["world"]).where(first.isna(), 1000 * table["world"])
@@ -138,7 +138,7 @@ def by_chapter(study: Study) -> pd.DataFrame:
     >>> by_chapter(begin(last_period="2021-08")).attrs["years"]
     (2017, 2020)
     """
-    cleared = us_market.yearly(large.read("us_imports")).loc["for consumption"]
+    cleared = us_market.yearly(large_tables.read("us_imports")).loc["for consumption"]
     wanted = [code for code in codes(study) if code in cleared and cleared[code].notna().any()]
     there = cleared.reindex(columns=["CHN", *wanted]).notna().groupby(level="year").any().all(axis=1)
     held = [int(year) for year in there.index[there] if year <= study.year.year]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.data import large
+from tradeshare.data import large_tables
 from tradeshare.exhibits.templates import words
 from tradeshare.formulas import ratios
 from tradeshare.foundation import periods
@@ -56,7 +56,7 @@ def added_tariffs(study: Study, codes: list[str]) -> pd.Series:
 
     The name of the series is the day from which they were in force. Empty where the report ends before the first.
     """
-    table = select(large.read("tariffs"), importer="USA", measure="added")
+    table = select(large_tables.read("tariffs"), importer="USA", measure="added")
     table = table[table["period"].str[:7].le(periods.end(str(study.last))) & table["origin"].isin(["CHN", *codes])]
     if table.empty:
         return pd.Series(dtype=float)
@@ -75,7 +75,7 @@ def sentence(study: Study) -> str:
     """
     if study.parameters.partner != "USA" or study.parameters.flow == "import":
         return ""
-    table = of_china(large.read("us_imports"))
+    table = of_china(large_tables.read("us_imports"))
     share = ratios.share(table["china"], table["world"])
     share = share[share.index <= study.year.year]
     pair = compared(study, share.index.tolist())

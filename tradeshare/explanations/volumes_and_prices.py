@@ -7,7 +7,7 @@ from math import log
 
 import pandas as pd
 
-from tradeshare.data import large
+from tradeshare.data import large_tables
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.exhibits.templates import words
 from tradeshare.formulas import ratios, volume_and_price
@@ -37,7 +37,7 @@ def by_year(study: Study, flow: str) -> pd.DataFrame:
     (-6.0, True)
     """
     value = annual_usd(study, "WLD", flow)
-    price = select(large.read("unit_values"), economy="CHN", flow=flow).set_index("period")["value"]
+    price = select(large_tables.read("unit_values"), economy="CHN", flow=flow).set_index("period")["value"]
     rate = study.data.exchange_rates.query("basis == 'annual'").set_index("period")["cny_per_usd"]
     now = pd.concat({"value": value, "unit_value": price.rename(int), "rate": rate.rename(int)}, axis=1, join="inner").sort_index()
     table = now.join(now.rename(lambda year: year + 1).add_suffix("_before"), how="inner")
@@ -55,13 +55,13 @@ def compared(study: Study) -> tuple[Period, Period]:
     (['2021-01..2021-08', '2020-01..2020-08'], ['2024', '2022'])
     """
     now, before = study.span
-    last = int(select(large.read("trade_monitor"), area="China")["period"].max()[:4])
+    last = int(select(large_tables.read("trade_monitor"), area="China")["period"].max()[:4])
     return (now, before) if now.year <= last else (Period(last), Period(last - STEP))
 
 
 def index_of(flow: str, period: Period) -> tuple[float, float] | None:
     """Volume and price of China's exports or imports in a period, by the monitor; None where it lacks a month."""
-    table = select(large.read("trade_monitor"), area="China", flow=flow).pivot(index="period", columns="measure", values="value")
+    table = select(large_tables.read("trade_monitor"), area="China", flow=flow).pivot(index="period", columns="measure", values="value")
     months = [f"{period.year}-{month:02d}" for month in range(1, period.months + 1)]
     if not set(months) <= set(table.index):
         return None

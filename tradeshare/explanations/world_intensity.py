@@ -6,7 +6,7 @@ China; of other economies the same, each without its own trade. The partner's tr
 
 import pandas as pd
 
-from tradeshare.data import large
+from tradeshare.data import large_tables
 from tradeshare.exhibits.exhibit import Table
 from tradeshare.exhibits.templates import words
 from tradeshare.formulas import ratios
@@ -34,7 +34,7 @@ def economies_of(study: Study, code: str) -> list[str]:
     >>> len(economies_of(begin(), "EU")), economies_of(begin(), "VNM"), "TLS" in economies_of(begin(), "ASEAN")
     (28, ['VNM'], True)
     """
-    table = large.read("economies")
+    table = large_tables.read("economies")
     inside = table.loc[table["group"].eq(code), "code"].tolist()
     if code == study.parameters.partner and names.members(study):
         inside = names.members(study)
@@ -53,7 +53,7 @@ def intensity(study: Study, one: str, other: str, flow: str) -> pd.Series:
     >>> bool(found[2020] > found[2000]), len(found)
     (True, 31)
     """
-    matrix = _matrix(large.read("world_matrix"))
+    matrix = _matrix(large_tables.read("world_matrix"))
     ours, theirs = economies_of(study, one), economies_of(study, other)
     sums: list = [0.0] * 4
     for there, back in SIDES[flow]:
@@ -76,7 +76,7 @@ def by_year(study: Study) -> pd.DataFrame:
     """
     partner = study.parameters.partner
     mine = set(economies_of(study, partner))
-    if not mine & set(_matrix(large.read("world_matrix")).index.unique("reporter")):
+    if not mine & set(_matrix(large_tables.read("world_matrix")).index.unique("reporter")):
         return pd.DataFrame()
     wanted = ["CHN", *(code for code in OTHERS if not mine & set(economies_of(study, code)))]
     table = pd.DataFrame({code: intensity(study, code, partner, study.parameters.flow) for code in wanted})
@@ -105,7 +105,7 @@ def by_hand(study: Study) -> tuple[float, float] | None:
     table, codes = by_year(study), economies_of(study, study.parameters.partner)
     if table.empty:
         return None
-    matrix = _matrix(large.read("world_matrix"))[int(table.index[-1])]
+    matrix = _matrix(large_tables.read("world_matrix"))[int(table.index[-1])]
     ours, imports = matrix["CHN"].xs("export", level="flow"), matrix.xs("WLD", level="partner").xs("import", level="flow")
     part = ratios.share(ours.reindex(codes).sum(), ours["WLD"])
     return float(part), float(ratios.share(imports.reindex(codes).sum(), imports.sum() - imports["CHN"]))

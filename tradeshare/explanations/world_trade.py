@@ -6,7 +6,7 @@ What the sellers report is fob, what the buyers report cif; the two are never mi
 import numpy as np
 import pandas as pd
 
-from tradeshare.data import evidence, large
+from tradeshare.data import evidence, large_tables
 from tradeshare.explanations import world_intensity
 from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
@@ -28,7 +28,7 @@ def trade(year: int, told: str) -> pd.DataFrame:
     >>> [float((trade(2020, told).loc["CHN", "VNM"] / 1000).round(1)) for told in REPORTS], trade(1989, "buyers").empty
     ([114.2, 84.4], True)
     """
-    return _matrix(large.read("world_matrix"), year, told) if year in evidence.WORLD_YEARS else pd.DataFrame()
+    return _matrix(large_tables.read("world_matrix"), year, told) if year in evidence.WORLD_YEARS else pd.DataFrame()
 
 
 def totals(year: int, told: str) -> pd.Series:
@@ -37,7 +37,7 @@ def totals(year: int, told: str) -> pd.Series:
     >>> bool(totals(2020, "sellers")["CHN"] >= trade(2020, "sellers").loc["CHN"].sum())
     True
     """
-    return _totals(large.read("world_matrix"), year, told)
+    return _totals(large_tables.read("world_matrix"), year, told)
 
 
 def unit(most: float) -> tuple[int, str]:
@@ -97,7 +97,7 @@ def full_name(study: Study, code: str) -> str:
         return "Belgium and Luxembourg"
     if code in set(study.data.partners["code"]):
         return names.name(study, code)
-    return str(large.read("economies").set_index("code")["name"][code])
+    return str(large_tables.read("economies").set_index("code")["name"][code])
 
 
 def economy(study: Study, code: str) -> str:

@@ -10,12 +10,12 @@ import pandas as pd
 from tradeshare.foundation import files, safe_text
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.memo import remembered
-from tradeshare.headlines import beside_data, likely_causes, partners_count, rank_verdicts, statements, verdict_sentences, verdicts
+from tradeshare.headlines import beside_data, likely_causes, partners_count, rank_verdicts, statements, verdict_sentences, verdict_rules
 from tradeshare.headlines.claim import Claim, gap
-from tradeshare.headlines.evidence import book, mirror, month_runs, refuted
+from tradeshare.headlines.evidence import book, mirror_figures, month_runs, refuted
 from tradeshare.headlines.evidence.readings import Book, month_text, OTHER, Reading
 from tradeshare.headlines.evidence.usable import Evidence, is_own
-from tradeshare.headlines.kept import Known
+from tradeshare.headlines.known_data import Known
 from tradeshare.headlines.sentences.parties import members
 from tradeshare.headlines.verdict import AGREES, case_of, CONTRADICTS, nearest_reading, REVISED, UNKNOWN, Verdict
 
@@ -54,9 +54,9 @@ def check(table: pd.DataFrame, data: "Data | Known", as_of: str = "") -> pd.Data
 
 def known(data: "Data") -> Known:
     """All that statements are judged by, from the tables: made once for the same tables, and not to be changed."""
-    from tradeshare.data import large
+    from tradeshare.data import large_tables
 
-    return _known(data, large.read("months"), large.read("world_matrix"))
+    return _known(data, large_tables.read("months"), large_tables.read("world_matrix"))
 
 
 @remembered(1)
@@ -69,7 +69,7 @@ def _known(data: "Data", monthly: pd.DataFrame, yearly: pd.DataFrame) -> Known:
     refuted.leave_out(made)
     shown = data.partners.set_index("code")["name"].map(safe_text.without_marks).to_dict()
     economies, matrix = tables.read_table("economies"), month_runs.known_years(yearly, data)
-    return Known(made, mirror.levels(data, months, matrix, economies), names, shown, tuple(economies["name"]),
+    return Known(made, mirror_figures.levels(data, months, matrix, economies), names, shown, tuple(economies["name"]),
                  members(data.partners))
 
 
@@ -124,7 +124,7 @@ def judge(evidence: Evidence, claim: Claim) -> Verdict:
 
 def alone(evidence: Evidence, claim: Claim) -> Verdict:
     """The verdict by some evidence; what the statement's own page gives, unless it is lent, does not confirm."""
-    said = (rank_verdicts if claim.statistic == "rank" else verdicts).judge(evidence, claim)
+    said = (rank_verdicts if claim.statistic == "rank" else verdict_rules).judge(evidence, claim)
     own = said.verdict in (AGREES, REVISED) and said.reading is not None and evidence.lent is None and is_own(said.reading, evidence)
     return Verdict(UNKNOWN, "own page alone", said.reading) if own else said
 
@@ -140,7 +140,7 @@ def rates_of(evidence: Evidence, claim: Claim) -> dict[str, Reading]:
     return {currency: nearest if gap(claim, nearest) == 0 < gap(claim, first) else first for currency, (nearest, first) in both.items()}
 
 
-def _judged(everything: Evidence, mirrored: mirror.Levels, today: str, shown: dict[str, str], evidence: Evidence, row,
+def _judged(everything: Evidence, mirrored: mirror_figures.Levels, today: str, shown: dict[str, str], evidence: Evidence, row,
             claim: Claim) -> tuple:
     told = row.pub_date.strip()
     told = min(told, today) if len(told) >= len("2020-01") else today  # its months must be over by then

@@ -9,9 +9,9 @@ from math import trunc
 from typing import NamedTuple
 
 from tradeshare.headlines.claim import cell_of, Claim, gap, with_unit
-from tradeshare.headlines.evidence import growth, mirror, shares
+from tradeshare.headlines.evidence import growth_readings, mirror_figures, share_readings
 from tradeshare.headlines.evidence.exchange_rates import market_rate
-from tradeshare.headlines.evidence.levels import near, stepped
+from tradeshare.headlines.evidence.level_readings import near, stepped
 from tradeshare.headlines.evidence.readings import Cell, month_text, OTHER, Reading
 from tradeshare.headlines.evidence.usable import direct, Evidence, official
 from tradeshare.headlines.statements import SCALES
@@ -36,7 +36,7 @@ class Cause(NamedTuple):
     detail: str = ""
 
 
-def likely(evidence: Evidence, claim: Claim, expected: Reading, decimals: int, mirrored: mirror.Levels | None = None) -> Cause:
+def likely(evidence: Evidence, claim: Claim, expected: Reading, decimals: int, mirrored: mirror_figures.Levels | None = None) -> Cause:
     """The cause that alone explains a number; an empty one where none does, or several.
 
     `decimals` are those of the number as published, `mirrored` the partners' counts.
@@ -96,12 +96,12 @@ def figures(evidence: Evidence, statistic: str, cell: Cell) -> list[Reading]:
         return (stepped if cell.first % 12 else near)(evidence, cell)
     if statistic == "growth":
         rows = direct(evidence, evidence.book.growths, cell)
-        found = growth.narrowest(evidence, cell) if cell.currency and not rows else None
+        found = growth_readings.narrowest(evidence, cell) if cell.currency and not rows else None
         return rows if found is None else [found]
     if cell.partner == "WLD" or cell.flow == "balance":
         return []
     cell = cell._replace(currency="")
-    part = shares.narrowest(evidence, cell)
+    part = share_readings.narrowest(evidence, cell)
     return direct(evidence, evidence.book.shares, cell) + (
         [] if part is None else [part._replace(low=100 * part.low, high=100 * part.high)])
 
@@ -176,7 +176,7 @@ def is_conversion(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
             and claim.low <= max(row.high * factor for row in rows for factor in factors))
 
 
-def is_sum_of_imports(evidence: Evidence, claim: Claim, mirrored: mirror.Levels) -> bool:
+def is_sum_of_imports(evidence: Evidence, claim: Claim, mirrored: mirror_figures.Levels) -> bool:
     """A total that is what each side imports from the other, added up: China's count and the partner's."""
     if claim.statistic != "value" or claim.flow != "total":
         return False

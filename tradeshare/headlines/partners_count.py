@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 from tradeshare.headlines.claim import cell_of, cells_of, Claim, gap
-from tradeshare.headlines.evidence import mirror
-from tradeshare.headlines.evidence.levels import stepped
+from tradeshare.headlines.evidence import mirror_figures
+from tradeshare.headlines.evidence.level_readings import stepped
 from tradeshare.headlines.evidence.readings import Cell, Reading
 from tradeshare.headlines.evidence.usable import Evidence, official
 from tradeshare.headlines.verdict import best_reading, CONTRADICTS, PARTNERS, UNKNOWN, Verdict
@@ -21,7 +21,7 @@ RATIO_HOW = "its count of {year} over China's, times China's figure of these mon
 OWN_MONEY = ("MYS", "SGP", "THA", "EU", "DEU", "GBR", "JPN", "AUS", "IND", "RUS", "BRA", "HKG", "TWN")  # publish rates in their own money
 
 
-def beside(found: mirror.Levels, evidence: Evidence, claim: Claim, said: Verdict) -> Verdict:
+def beside(found: mirror_figures.Levels, evidence: Evidence, claim: Claim, said: Verdict) -> Verdict:
     """The verdict where the partner's count is tried too.
 
     A claim that names the partner as reporter is judged by its count alone; another one that China's figure contradicts, or that nothing
@@ -50,7 +50,7 @@ def beside(found: mirror.Levels, evidence: Evidence, claim: Claim, said: Verdict
     return Verdict(PARTNERS, why, nearest, other=said.reading)
 
 
-def _of_the_us(found: mirror.Levels, claim: Claim) -> Reading | None:
+def _of_the_us(found: mirror_figures.Levels, claim: Claim) -> Reading | None:
     """The United States' own count with imports at customs value, as its census publishes them, where the number fits that."""
     cell = cell_of(claim)
     sold, bought = (next(iter(found.get(cell._replace(flow=flow), [])), None) for flow in ("import", "export"))
@@ -66,7 +66,7 @@ def _of_the_us(found: mirror.Levels, claim: Claim) -> Reading | None:
     return row if gap(claim, row) == 0 else None
 
 
-def _without_freight(found: mirror.Levels, cell: Cell) -> list[float]:
+def _without_freight(found: mirror_figures.Levels, cell: Cell) -> list[float]:
     """Customs value over the value with freight of US imports from China, in each year in which the tables hold both."""
     months = (cell.january + 12 * step for step in YEARS_AROUND)
     years = ({row.source: row.low for row in found.get(Cell("USA", "export", first, first + 11, "USD"), ())} for first in months)
@@ -85,7 +85,7 @@ def _of_named(claim: Claim, said: Verdict, nearest: Reading | None, estimated: R
     return Verdict(CONTRADICTS, "mirror", nearest, other=said.reading)
 
 
-def _near(claim: Claim, found: mirror.Levels, nearest: Reading | None) -> float:
+def _near(claim: Claim, found: mirror_figures.Levels, nearest: Reading | None) -> float:
     """How far the number may lie from the partner's count: by its own rounding, and a balance by that part of both its flows."""
     if claim.statistic != "value":
         return NEAR[claim.statistic]
@@ -95,13 +95,13 @@ def _near(claim: Claim, found: mirror.Levels, nearest: Reading | None) -> float:
     return min(rounding, NEAR["value"]) + NEAR["value"] * max(part, 1.0)
 
 
-def _counts(found: mirror.Levels, claim: Claim) -> list[Reading]:
+def _counts(found: mirror_figures.Levels, claim: Claim) -> list[Reading]:
     if claim.statistic == "value":
         return found.get(cell_of(claim), [])
-    return [row for cell in cells_of(claim) for row in mirror.growths(found, cell)]
+    return [row for cell in cells_of(claim) for row in mirror_figures.growths(found, cell)]
 
 
-def estimate(found: mirror.Levels, evidence: Evidence, claim: Claim, said: Verdict) -> Reading | None:
+def estimate(found: mirror_figures.Levels, evidence: Evidence, claim: Claim, said: Verdict) -> Reading | None:
     """The partner's count of months that are not at hand: China's figure of them times the ratio of both counts in the year or the one
     before. None without these, and for balances."""
     cell = cell_of(claim)

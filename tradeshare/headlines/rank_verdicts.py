@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tradeshare.headlines.claim import cell_of, Claim
-from tradeshare.headlines.evidence import shares
+from tradeshare.headlines.evidence import share_readings
 from tradeshare.headlines.evidence.interval_arithmetic import names
 from tradeshare.headlines.evidence.nearby_periods import NEIGHBOURS, share_between
 from tradeshare.headlines.evidence.readings import Cell, Reading
@@ -92,11 +92,11 @@ def _surely_above(own: Reading) -> Callable[[Reading], bool]:
 @lru_cache(REMEMBERED)
 def share(evidence: Evidence, cell: Cell) -> Reading | None:
     """The share (a fraction) of the period; else between neighbouring months; else of the year before or after."""
-    found = shares.narrowest(evidence, cell) or share_between(evidence, cell)
+    found = share_readings.narrowest(evidence, cell) or share_between(evidence, cell)
     if found is not None:
         return found
     for january in (12 * (cell.first // 12 + step) for step in (0, -1, 1)):
-        year = shares.narrowest(evidence, cell._replace(first=january, last=january + 11))
+        year = share_readings.narrowest(evidence, cell._replace(first=january, last=january + 11))
         if year is not None:
             return year._replace(low=year.low * (1 - YEAR_DRIFT), high=year.high * (1 + YEAR_DRIFT), how=NEIGHBOURS)
     return None

@@ -7,7 +7,7 @@ import pandas as pd
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.headlines.evidence.readings import OTHER
 from tradeshare.headlines.sentences import meanings
-from tradeshare.headlines.sentences.periods import periods
+from tradeshare.headlines.sentences.period_phrases import periods
 from tradeshare.headlines.sentences.quantities import Quantity, quantities
 from tradeshare.headlines.statement_table import NEEDED, OPTIONAL
 from tradeshare.headlines.statements import not_handled, SCALES

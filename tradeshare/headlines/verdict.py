@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from tradeshare.headlines.claim import cell_of, cells_of, Claim, gap, Limits, limits_of, width
-from tradeshare.headlines.evidence import growth, levels, nearby_growth, nearby_periods, shares
+from tradeshare.headlines.evidence import growth_readings, level_readings, nearby_growth, nearby_periods, share_readings
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import Cell, PRESS, Reading
 from tradeshare.headlines.evidence.usable import direct, Evidence, of_own_page
@@ -56,11 +56,12 @@ def candidates(evidence: Evidence, claim: Claim) -> list[Reading]:
     table, found = table_of(evidence, claim), []
     for cell in cells_of(claim):
         if claim.statistic == "value":
-            found += levels.levels(evidence, cell)
+            found += level_readings.levels(evidence, cell)
         elif claim.statistic == "share":
-            found += direct(evidence, table, cell, True) + shares.of_levels(evidence, cell)
+            found += direct(evidence, table, cell, True) + share_readings.of_levels(evidence, cell)
         else:
-            found += (direct(evidence, table, cell, True) + growth.of_levels(evidence, cell) + growth.of_other_currency(evidence, cell))
+            found += (direct(evidence, table, cell,
+                             True) + growth_readings.of_levels(evidence, cell) + growth_readings.of_other_currency(evidence, cell))
     if any(row.family != PRESS and width(claim, row) <= limits_of(claim).narrow for row in found):
         return found
     around = {"value": _levels_around, "share": nearby_periods.shares_between, "growth": nearby_growth.growths}[claim.statistic]

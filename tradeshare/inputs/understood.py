@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from tradeshare.foundation import periods
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.inputs import partner, period, words
+from tradeshare.inputs import partner, period, choices
 
 
 class Understood(NamedTuple):
@@ -88,6 +88,6 @@ def _when(name: str, read: Callable[[Any], str]) -> Callable[[Any], Any]:
 
 
 READERS: dict[str, Callable[[Any], Any]] = {
-    "partner": _partner, "rivals": _rivals, "flow": _text(words.flow), "currency": _text(words.currency),
+    "partner": _partner, "rivals": _rivals, "flow": _text(choices.flow), "currency": _text(choices.currency),
     "last_period": _when("last_period", period.last), "base_period": _when("base_period", period.base),
-    "members": _text(words.members), "vintage": _text(words.vintage)}
+    "members": _text(choices.members), "vintage": _text(choices.vintage)}

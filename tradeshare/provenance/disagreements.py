@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.data import large
+from tradeshare.data import large_tables
 from tradeshare.data.tables import Data
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.exhibits.templates import words
@@ -27,7 +27,7 @@ def pairs(data: Data) -> pd.DataFrame:
     columns = [*KEY, "value", "source"]
     rows = data.observations
     rows = rows[rows["measure"].eq("level") & rows["basis"].eq("annual") & rows["currency"].eq("USD") & rows["status"].ne("implied")]
-    both = pd.concat([rows[columns], large.read("all_partners")[columns]])
+    both = pd.concat([rows[columns], large_tables.read("all_partners")[columns]])
     both = both.merge(data.sources[["source", "family", "priority"]], on="source")
     both = both[both["family"].eq("database")].sort_values([*KEY, "priority"])
     first = both.drop_duplicates(KEY)[columns]

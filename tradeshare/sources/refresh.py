@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from tradeshare.data import large, tables, vintages
+from tradeshare.data import large_tables, tables, vintages
 from tradeshare.foundation import files, folders, safe_text
 from tradeshare.foundation.errors import DataError, RefreshError, TradeshareError
-from tradeshare.sources import changes, raw_answers, validation
+from tradeshare.sources import refresh_changes, raw_answers, validation
 from tradeshare.sources.asking import download
 from tradeshare.sources.files import in_force
 
@@ -62,7 +62,7 @@ def take(source: str, part: Path, parse, names: list[str], data, day: str, accep
     content = _checksum(parsed.tables)
     nothing = not any(len(table) for kind, table in parsed.tables.items() if kind in CELLS)
     same = None if nothing else raw_answers.same_as(folders.DATA, source, content)
-    shown = "\n".join([*changes.lines(changed), *in_force.lines(data, parsed.tables)]).replace("\u00a0", " ")
+    shown = "\n".join([*refresh_changes.lines(changed), *in_force.lines(data, parsed.tables)]).replace("\u00a0", " ")
     if nothing or dry_run or same:
         shutil.rmtree(part)
         print("every figure agrees with the one held: nothing to take over" if nothing else shown if dry_run else
@@ -86,20 +86,20 @@ def take(source: str, part: Path, parse, names: list[str], data, day: str, accep
 
 def _judge(source: str, name: str, parsed, data, without: tuple[str, ...], from_file: bool = False):
     """What is new of the parsed tables, the changes from the current figures with unused partners, and notes. Raises RefreshError."""
-    brought = {table: large.added(table, folder=folders.DATA) for table in vintages.WHEN_ASKED if table in parsed.tables}
-    current = changes.current_cells(data._asdict() | brought, data.sources, source)
+    brought = {table: large_tables.added(table, folder=folders.DATA) for table in vintages.WHEN_ASKED if table in parsed.tables}
+    current = refresh_changes.current_cells(data._asdict() | brought, data.sources, source)
     current = current[~current["partner"].isin(without) & ~current["reporter"].isin(without)]
-    changed = changes.compare(current, changes.cells(parsed.tables))
+    changed = refresh_changes.compare(current, refresh_changes.cells(parsed.tables))
     said = validation.validate(parsed.tables, current, changed, data, f"{source}/{name}", short=from_file)
     if from_file and "observations" in parsed.tables:
-        kept, agreeing = changes.beyond_rounding(parsed.tables["observations"], data, source)
+        kept, agreeing = refresh_changes.beyond_rounding(parsed.tables["observations"], data, source)
         said += [f"{agreeing:,} figures agree, within rounding, with those held, which stay"] if agreeing else []
         parsed = parsed._replace(tables=parsed.tables | {"observations": kept})
-        changed = changes.compare(current, changes.cells(parsed.tables))
-        changed = changed[changed["change"].ne(changes.VANISHED)]
+        changed = refresh_changes.compare(current, refresh_changes.cells(parsed.tables))
+        changed = changed[changed["change"].ne(refresh_changes.VANISHED)]
     unknown = parsed.tables.get("unused")
     if unknown is not None:
-        changed = pd.concat([changed, changes.unused(unknown["name"].tolist())], ignore_index=True)
+        changed = pd.concat([changed, refresh_changes.unused(unknown["name"].tolist())], ignore_index=True)
     return parsed, changed, said
 
 

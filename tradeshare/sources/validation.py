@@ -13,7 +13,7 @@ from tradeshare.data.partners import SUMMED
 from tradeshare.data.tables import check, combine, Data
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.errors import DataError, RefreshError
-from tradeshare.sources.changes import CELL, cells
+from tradeshare.sources.refresh_changes import CELL, cells
 from tradeshare.study.cells import NEGLIGIBLE
 
 OWN = ["reporter", "partner", "flow", "currency"]

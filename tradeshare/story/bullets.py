@@ -8,8 +8,8 @@ from tradeshare.foundation import periods, phrases
 from tradeshare.exhibits.templates import words
 from tradeshare.projection import past_errors, whole_year
 from tradeshare.provenance import definitions
-from tradeshare.story import expected, gains_and_losses
-from tradeshare.story.headline import Headline, headline
+from tradeshare.story import outlook_section, gains_and_losses
+from tradeshare.story.headline_figures import Headline, headline
 from tradeshare.study import comparison, names, shares
 from tradeshare.study.period_figures import annual_shares, gather, PLAIN
 from tradeshare.study.study import Study
@@ -200,13 +200,13 @@ def expectation(study: Study) -> str:
     if projected is None:
         return ""
     return words("story").whole_year(study.last.year, projected.share, projected.low, projected.high, periods.MONTHS[study.last.months - 1],
-                                     *projected.record(), expected.ENOUGH, headline(study).past)
+                                     *projected.record(), outlook_section.ENOUGH, headline(study).past)
 
 
 def _next_year(study: Study) -> str:
     """The outlook of the year after the last full year, empty where there is none or no range."""
-    row = expected.path(study).head(1)
+    row = outlook_section.path(study).head(1)
     if row.empty or row["low_80"].isna().item():
         return ""
     return words("story").next_year(int(row["year"].item()), row["share"].item(), row["low_80"].item(), row["high_80"].item(),
-                                    past_errors.to_use(study) == expected.NO_CHANGE, headline(study).past)
+                                    past_errors.to_use(study) == outlook_section.NO_CHANGE, headline(study).past)

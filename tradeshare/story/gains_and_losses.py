@@ -1,4 +1,4 @@
-"""Who gained, who lost, in numbers: changes of every partner's share, which add up to zero; drawn in page_one.py and partners.py."""
+"""Who gained, who lost, in numbers: changes of every partner's share, which add up to zero; drawn by page_one and partners_over_years."""
 
 import pandas as pd
 

@@ -10,7 +10,7 @@ from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.share import balance, share_of_total
 from tradeshare.story import bullets
-from tradeshare.story.headline import headline
+from tradeshare.story.headline_figures import headline
 from tradeshare.story.page_one import FLOWS
 from tradeshare.study import annual_figures, discontinuities, names
 from tradeshare.study.period_figures import annual_shares

@@ -9,8 +9,8 @@ from tradeshare.exhibits.templates import words
 from tradeshare.explanations import product_years
 from tradeshare.provenance import definitions, release_calendar, rows_and_sources
 from tradeshare.share import goods, share_of_total
-from tradeshare.story import bullets, gains_and_losses, goods_traded, press
-from tradeshare.story.headline import headline
+from tradeshare.story import bullets, gains_and_losses, goods_traded, press_verdicts
+from tradeshare.story.headline_figures import headline
 from tradeshare.study import all_partners, discontinuities, names, period_figures
 from tradeshare.study.study import Study
 
@@ -178,7 +178,7 @@ def limits(study: Study) -> Prose:
     """What the report cannot say, in one line."""
     newest, w, name = study.data.observations["period"].str[:4].astype(int).max(), words("story"), names.name(study)
     no_goods = goods.snapshots(study).empty and not goods_traded.yearly(study)
-    missing = [w.no_press(name)] * press.statements(study).empty + [w.no_goods(name)] * no_goods
+    missing = [w.no_press(name)] * press_verdicts.statements(study).empty + [w.no_goods(name)] * no_goods
     reach = release_calendar.newest(study.data)
     products = None if no_goods else _last_products(study)
     said = w.limits(name, study.last.year >= newest, products, missing, press_style.span(periods.name(reach)),

@@ -6,7 +6,7 @@ from tradeshare.exhibits.templates import words
 from tradeshare.explanations import volumes_and_prices
 from tradeshare.foundation import periods, press_style
 from tradeshare.story.bullets import OF_NOTE
-from tradeshare.story.headline import headline
+from tradeshare.story.headline_figures import headline
 from tradeshare.study import names
 from tradeshare.study.study import Study
 

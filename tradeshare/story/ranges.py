@@ -8,7 +8,7 @@ from tradeshare.explanations import share_definitions
 from tradeshare.foundation import phrases, press_style
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import mirror
-from tradeshare.story.headline import headline
+from tradeshare.story.headline_figures import headline
 from tradeshare.study import names
 from tradeshare.study.study import Study
 

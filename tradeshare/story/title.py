@@ -8,7 +8,7 @@ from tradeshare.foundation import periods, press_style
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import release_calendar, rows_and_sources
 from tradeshare.story import gains_and_losses
-from tradeshare.story.headline import five_years, Headline, headline
+from tradeshare.story.headline_figures import five_years, Headline, headline
 from tradeshare.study import availability, names
 from tradeshare.study.period_figures import PLAIN
 from tradeshare.study.study import Study

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from tradeshare.data import large
+from tradeshare.data import large_tables
 from tradeshare.data.partners import members_of
 from tradeshare.data.tables import Data
 from tradeshare.formulas.ratios import share
@@ -101,7 +101,7 @@ def beside(data: Data, code: str, year: int) -> tuple[str, ...]:
     >>> [beside(tables.read(), code, 2022) for code in ("VNM", "ASEAN", "GBR")]
     [('EU',), ('ASEAN', 'EU'), ('ASEAN', 'EU')]
     """
-    own = large.read("economies").set_index("code")["group"].reindex([code, *_members(data, code, year)]).dropna()
+    own = large_tables.read("economies").set_index("code")["group"].reindex([code, *_members(data, code, year)]).dropna()
     return tuple(group for group in GROUPS if group not in set(own))
 
 
@@ -158,7 +158,7 @@ def years(data: Data, flow: str = "total", last: int = 9999) -> Iterator[int]:
 
 def names(data: Data) -> dict[str, str]:
     """The name of every economy as it stands in a sentence, and of the groups."""
-    table = pd.concat([data.partners[["code", "name"]], large.read("economies")[["code", "name"]]])
+    table = pd.concat([data.partners[["code", "name"]], large_tables.read("economies")[["code", "name"]]])
     return dict(zip(table["code"], table["name"]))
 
 
@@ -168,7 +168,7 @@ def _all(data: Data, currency: str) -> pd.DataFrame:
     rows = data.observations
     rows = rows[rows["measure"].eq("level") & rows["basis"].eq("annual") & rows["currency"].eq(currency) & rows["status"].ne("implied")]
     columns = ["partner", "flow", "period", "value", "source"]
-    both = pd.concat([rows[columns], large.read("all_partners")[columns]]) if currency == "USD" else rows[columns]
+    both = pd.concat([rows[columns], large_tables.read("all_partners")[columns]]) if currency == "USD" else rows[columns]
     both = both.merge(data.sources[["source", "family", "priority"]], on="source")
     return both[both["family"].eq(FAMILY[currency])].sort_values("priority", kind="stable")
 
@@ -182,7 +182,7 @@ def _cells(data: Data, currency: str) -> pd.DataFrame:
 def _small(data: Data, currency: str, flow: str) -> set[str]:
     """The members that in most years made up less than NEGLIGIBLE of the sum of their group: a sum may lack them."""
     rows = _cells(data, currency)
-    rows = rows[rows["flow"].eq(flow)].assign(group=rows["partner"].map(large.read("economies").set_index("code")["group"]))
+    rows = rows[rows["flow"].eq(flow)].assign(group=rows["partner"].map(large_tables.read("economies").set_index("code")["group"]))
     rows = rows[rows["group"].isin(GROUPS)]
     part = rows["value"] / rows.groupby(["group", "period"])["value"].transform("sum")
     usual = part.groupby(rows["partner"]).median()
@@ -191,7 +191,7 @@ def _small(data: Data, currency: str, flow: str) -> set[str]:
 
 def _side(rows: pd.DataFrame, groups: tuple[str, ...], small: set[str]) -> pd.DataFrame:
     """The rows of one flow and year: a group asked for in the place of its members, else its members where any is there."""
-    members = large.read("economies").set_index("code")["group"]
+    members = large_tables.read("economies").set_index("code")["group"]
     for group in GROUPS:
         own = rows["partner"].map(members).eq(group)
         reported = rows["partner"].eq(group)

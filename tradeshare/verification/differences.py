@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tradeshare.verification import statement
+from tradeshare.verification import slsa_statement
 
 TOLERANCE = 1e-9  # of a number in a table, relative and absolute
 FREE = ("made", "commit", "versions", "code")  # what the manifests of two runs may differ in; the checksums of outputs are held as files
@@ -35,7 +35,7 @@ def settled(name: str, content: bytes, free: Sequence[str] = FREE) -> bytes:
     >>> settled("manifest.json", b'{"made": "now", "parameters": {}}')
     b'{"parameters": {}}'
     """
-    if name.endswith(statement.FILE):
+    if name.endswith(slsa_statement.FILE):
         return b""
     if not name.endswith("manifest.json"):
         return content
@@ -110,7 +110,7 @@ def compare(one: Path, other: Path, free: Sequence[str] = FREE) -> Difference:
     """Hold two folders against each other. `free`: the entries of the manifests that may differ."""
     ours, theirs = files(one), files(other)
     names = sorted(set(ours) | set(theirs))
-    absent = [name for name in names if (name not in ours or name not in theirs) and not name.endswith(statement.FILE)]
+    absent = [name for name in names if (name not in ours or name not in theirs) and not name.endswith(slsa_statement.FILE)]
     both = [name for name in names if name in ours and name in theirs]
     found = {name: cells(ours[name], theirs[name]) for name in both if name.endswith(".csv")}
     tables = {name: math.inf if apart is None else max((cell[4] for cell in apart), default=0.0) for name, apart in found.items()}

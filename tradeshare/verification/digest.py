@@ -119,13 +119,13 @@ def tables(old: Path, new: Path) -> list[str]:
 def of_data(old: Path, new: Path) -> Digest:
     """Two states of the data in words: new, revised and vanished cells of observations, those in force first."""
     from tradeshare.data import tables as held
-    from tradeshare.sources import changes
+    from tradeshare.sources import refresh_changes
 
     states = []
     for folder in (old, new):
         data = held.read(folder)
         rank = data.sources.set_index("source")["priority"]
-        cells = changes.cells({"observations": data.observations, "mirror": data.mirror, "gdp": data.gdp})
-        states.append(cells.loc[cells["source"].map(rank).sort_values(kind="stable").index].drop_duplicates(changes.CELL))
-    found = changes.compare(*states)
-    return Digest(changes.lines(found), not found.empty)
+        cells = refresh_changes.cells({"observations": data.observations, "mirror": data.mirror, "gdp": data.gdp})
+        states.append(cells.loc[cells["source"].map(rank).sort_values(kind="stable").index].drop_duplicates(refresh_changes.CELL))
+    found = refresh_changes.compare(*states)
+    return Digest(refresh_changes.lines(found), not found.empty)

@@ -17,10 +17,10 @@ from tradeshare.foundation.safe_text import without_marks
 from tradeshare.provenance import publication_dates
 from tradeshare.story import title
 from tradeshare.study.study import Study
-from tradeshare.verification import statement
+from tradeshare.verification import slsa_statement
 
 FILE = "manifest.json"
-BESIDE = (FILE, statement.FILE)  # in the folder of a report, but no output: they name the commit, the versions and the time
+BESIDE = (FILE, slsa_statement.FILE)  # in the folder of a report, but no output: they name the commit, the versions and the time
 VERSIONS = ("pandas", "numpy", "matplotlib", "statsmodels", "pandera", "pydantic", "papermill", "ipykernel", "nbformat",
             "pypandoc-binary", "typst")
 UNSET = "not recorded"
@@ -41,7 +41,7 @@ def write(begun: Study, work: Path, left: list[dict], code: dict[str, str]) -> d
                      "platform": f"{platform.system()} {platform.machine()}"} | {name: version(name) for name in VERSIONS},
         "outputs": outputs, "left_out": left, "made": machine.now().isoformat(timespec="seconds"),
     }
-    for name, content in ((FILE, manifest), (statement.FILE, statement.of_manifest(manifest))):
+    for name, content in ((FILE, manifest), (slsa_statement.FILE, slsa_statement.of_manifest(manifest))):
         (work / name).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8", newline="\n")
     return manifest
 

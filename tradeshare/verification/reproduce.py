@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from tradeshare.foundation import files, folders
 from tradeshare.foundation.errors import ParameterError, TradeshareError
-from tradeshare.verification import differences, manifest, statement
+from tradeshare.verification import differences, manifest, slsa_statement
 
 BYTES, NUMBERS, ALTERED, DIFFERS = "byte for byte", "number for number", "altered", "not reproduced"
 SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what a system leaves in any folder
@@ -85,16 +85,16 @@ def altered(given: Handed) -> list[Found]:
     if given.alone:
         return found
     found += [Found(name, "is no part of the report") for name in given.files if name not in said and name not in manifest.BESIDE]
-    path = given.home / statement.FILE
+    path = given.home / slsa_statement.FILE
     if path.exists():
         try:
-            same = json.loads(path.read_text(encoding="utf-8")) == statement.of_manifest(given.manifest)
+            same = json.loads(path.read_text(encoding="utf-8")) == slsa_statement.of_manifest(given.manifest)
         except (ValueError, KeyError, AttributeError, TypeError):
             same = False
         if not same:
-            found.append(Found(statement.FILE, f"and {manifest.FILE} disagree: one of them was changed after the report was made"))
+            found.append(Found(slsa_statement.FILE, f"and {manifest.FILE} disagree: one of them was changed after the report was made"))
     elif "code" in given.manifest:
-        found.append(Found(statement.FILE, "is missing"))
+        found.append(Found(slsa_statement.FILE, "is missing"))
     return found
 
 

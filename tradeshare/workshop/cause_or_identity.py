@@ -5,7 +5,7 @@ import math
 
 import pandas as pd
 
-from tradeshare.explanations import how_large
+from tradeshare.explanations import expected_share
 from tradeshare.formulas import exact_splits, ratios
 from tradeshare.foundation import phrases
 from tradeshare.foundation.errors import ParameterError
@@ -75,7 +75,7 @@ def judge_kinds(answer) -> Said:
 
 def expected(study: Study) -> pd.DataFrame:
     """The actual share and what a gravity equation expects (percent), by year. Raises ParameterError where there is none."""
-    table = how_large.by_year(study)
+    table = expected_share.by_year(study)
     if table.empty:
         raise ParameterError("the collection has no world trade for this partner and period; name another partner, or a last_period from "
                              "1995 on")
@@ -85,7 +85,7 @@ def expected(study: Study) -> pd.DataFrame:
 def over_task(study: Study) -> Task:
     """By how many percent the actual share lies over the expected one in the last year of the table (below zero: under it)."""
     row = expected(study).iloc[-1]
-    others = how_large.checks(study).loc[lambda table: table.index.isin(how_large.PLACEBOS)]
+    others = expected_share.checks(study).loc[lambda table: table.index.isin(expected_share.PLACEBOS)]
     missed = "; ".join(f"{name} had {phrases.number(pair.actual, 1)}%, it gives {phrases.number(pair.expected, 1)}%"
                        for name, pair in others.iterrows())
     right = 100 * (row["actual"] / row["expected"] - 1)

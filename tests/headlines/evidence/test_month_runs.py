@@ -1,6 +1,6 @@
 """Months and what they add up to."""
 
-from tradeshare.data import large
+from tradeshare.data import large_tables
 from tradeshare.headlines.evidence.month_runs import by_series, known, known_years, runs
 
 
@@ -15,18 +15,18 @@ def test_twelve_months_are_the_year():
 
 
 def test_the_shipped_series_are_levels_in_bn():
-    series = dict(by_series(large.read("months")))
+    series = dict(by_series(large_tables.read("months")))
     assert 100 < series["USA", "CHN", "export", "USD", "us-census"][12 * 2017] * 12 < 160 and len(series) > 20
 
 
 def test_nothing_later_than_the_observations_is_used(data):
     early = data._replace(observations=data.observations[data.observations["period"].le("2015")])
-    assert known(large.read("months"), early)["period"].max() <= "2015-12"
+    assert known(large_tables.read("months"), early)["period"].max() <= "2015-12"
 
 
 def test_years_of_the_partners_end_with_the_observations(data):
     early = data._replace(observations=data.observations[data.observations["period"].le("2015")])
-    assert [name for name in known_years(large.read("world_matrix"), early) if name.isdigit()][-1] == "2015"
+    assert [name for name in known_years(large_tables.read("world_matrix"), early) if name.isdigit()][-1] == "2015"
 
 
 def test_customs_rates_of_single_months_confirm_and_do_not_refute_a_first_print(data):

@@ -1,6 +1,6 @@
 """What a page's statements may rest on."""
 
-from tradeshare.headlines import statements, verdicts
+from tradeshare.headlines import statements, verdict_rules
 from tradeshare.headlines.claim import Claim
 from tradeshare.headlines.evidence.book import book
 from tradeshare.headlines.evidence.readings import Cell
@@ -16,4 +16,4 @@ def test_a_page_confirms_no_statement_of_its_own_but_may_refute_it(data):
     assert [row for row in direct(theirs, made.levels, cell, True) if row.low < 193.13 < row.high]
     assert not [row for row in direct(mine, made.levels, cell, True) if row.pages == {page}]
     claim = Claim("ASEAN", "total", 24240, 24243, "value", 292.125, 292.135, "USD", 292.13, unit="USD_bn")
-    assert verdicts.judge(mine, claim).verdict == CONTRADICTS
+    assert verdict_rules.judge(mine, claim).verdict == CONTRADICTS

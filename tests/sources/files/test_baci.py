@@ -5,7 +5,7 @@ import shutil
 import pytest
 from conftest import ROOT
 from tradeshare.cli import main
-from tradeshare.data import evidence, large, tables
+from tradeshare.data import evidence, large_tables, tables
 from tradeshare.foundation import folders
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources.comtrade import CODES
@@ -127,9 +127,9 @@ def test_it_is_shown_and_once_accepted_stands_behind_the_products(held, tmp_path
     assert main.main([*command, "--accept"]) == 0
     kept = next((home / "vintages").glob("baci/*/raw/BACI*.csv")).read_bytes()
     assert b"156156" not in kept and kept.count(b"\n") == year(held).count(b"\n") - 1  # of the file the lines of China are kept
-    brought = large.added("product_trade", folder=home)
+    brought = large_tables.added("product_trade", folder=home)
     assert set(brought["classification"]) == {"HS"} and set(brought["reporter"]) == {"CHN"}
-    assert large.added("product_trade", "shipped", home).empty and tables.read(home).sources["publisher"].eq("CEPII").any()
-    monkeypatch.setattr(large, "added", lambda name, vintage, folder=None: brought)
+    assert large_tables.added("product_trade", "shipped", home).empty and tables.read(home).sources["publisher"].eq("CEPII").any()
+    monkeypatch.setattr(large_tables, "added", lambda name, vintage, folder=None: brought)
     both = evidence.product_trade("HS", vintage="", reporter="CHN", partner="VNM", flow="export", product="84")
     assert both["goods"].tolist() == ["machinery"] and both["value"].item() == pytest.approx(held["export", "VNM"] / 2000, rel=1e-6)

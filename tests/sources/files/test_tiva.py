@@ -5,7 +5,7 @@ import shutil
 import pytest
 from conftest import ROOT
 from tradeshare.cli import main
-from tradeshare.data import large, tables
+from tradeshare.data import large_tables, tables
 from tradeshare.foundation import folders
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources.files import kinds, tiva
@@ -89,7 +89,7 @@ def test_a_second_file_adds_its_measures_and_damage_is_one_sentence(tmp_path, mo
     for measure in ("EXGR", "EXGR_DVA"):
         file.write_bytes(text(HEAD, [[measure, *row[1:]] for row in ROWS[:2]]))
         assert main.main(["import", "tiva", str(file), "--accept"]) == 0, capsys.readouterr().err
-    assert sorted(set(large.added("value_added", folder=home)["measure"])) == ["EXGR", "EXGR_DVA"]
+    assert sorted(set(large_tables.added("value_added", folder=home)["measure"])) == ["EXGR", "EXGR_DVA"]
     file.write_bytes(text(HEAD, [[*row[:6], "20x0", *row[7:]] for row in ROWS]))
     capsys.readouterr()
     assert main.main(["import", "tiva", str(file), "--dry-run"]) == 6

@@ -12,7 +12,7 @@ from tradeshare.foundation.select import select
 from tradeshare.headlines import rank_verdicts
 from tradeshare.headlines.collection.judged import Judged, judged
 from tradeshare.headlines.collection.wording import statement
-from tradeshare.headlines.evidence import growth
+from tradeshare.headlines.evidence import growth_readings
 from tradeshare.headlines.evidence.readings import Cell, month_number, OTHER
 from tradeshare.headlines.evidence.usable import direct, Evidence, official
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS
@@ -95,7 +95,7 @@ def against_the_trend(study: Study, ends: pd.Series, found: Judged) -> list[str]
 
 def _rate(evidence: Evidence, cell: Cell) -> float | None:
     """The growth as customs published it, else that of official levels."""
-    rows = official(direct(evidence, evidence.book.growths, cell)) or official(growth.of_levels(evidence, cell))
+    rows = official(direct(evidence, evidence.book.growths, cell)) or official(growth_readings.of_levels(evidence, cell))
     return (rows[0].low + rows[0].high) / 2 if rows else None
 
 

@@ -13,7 +13,7 @@ from tradeshare.headlines.claim import Claim
 from tradeshare.headlines.collection import verdict_record
 from tradeshare.headlines.collection.verdict_record import as_asked, content
 from tradeshare.headlines.evidence.readings import Book, month_number, month_text
-from tradeshare.headlines.kept import PACKAGES
+from tradeshare.headlines.known_data import PACKAGES
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.study import cells
 from tradeshare.study.study import begin, Study

@@ -8,7 +8,7 @@ from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines.claim import cell_of, gap
 from tradeshare.headlines.collection.judged import Judged, judged
-from tradeshare.headlines.evidence import growth
+from tradeshare.headlines.evidence import growth_readings
 from tradeshare.headlines.evidence.readings import OTHER
 from tradeshare.headlines.evidence.usable import Evidence
 from tradeshare.headlines.verdict import REVISED
@@ -27,7 +27,7 @@ def revised_bases(found: Judged) -> pd.DataFrame:
     out, evidence = [], Evidence(found.book)
     for row in rows.drop_duplicates(RATE).itertuples():
         claim = found.claims[row.Index]
-        nearest = min(growth.of_first_prints(evidence, cell_of(claim)), key=lambda reading: gap(claim, reading), default=None)
+        nearest = min(growth_readings.of_first_prints(evidence, cell_of(claim)), key=lambda reading: gap(claim, reading), default=None)
         if nearest is not None and gap(claim, nearest) > 0:
             middle = (nearest.low + nearest.high) / 2
             out.append((int(row.period_end[:4]) - 1, 100 * ((1 + middle / 100) / (1 + row.printed / 100) - 1)))

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from tradeshare.data import large, validation_tables
+from tradeshare.data import large_tables, validation_tables
 from tradeshare.data.tables import Data
 from tradeshare.foundation import disk_cache
 from tradeshare.headlines import check
-from tradeshare.headlines.kept import PACKAGES
+from tradeshare.headlines.known_data import PACKAGES
 
 NAME, EARLIER = "verdicts", "earlier_verdicts"
 NUMBERS = ["expected", "low", "high"]
@@ -48,7 +48,7 @@ def content(data: Data) -> str:
     """The checksum of the tables, as they are in memory, and of those that are read beside them."""
     found = hashlib.sha256()
     for name in ("months", "world_matrix"):
-        found.update(large.content(name).encode())
+        found.update(large_tables.content(name).encode())
     for name, table in data._asdict().items():
         found.update(name.encode() + pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes())
     return found.hexdigest()[:24]

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tradeshare.headlines.evidence.interval_arithmetic import Interval, meets
-from tradeshare.headlines.evidence.levels import levels, near
+from tradeshare.headlines.evidence.level_readings import levels, near
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import Cell, NEARLY_NOTHING, PRESS, Reading
 from tradeshare.headlines.evidence.usable import direct, Evidence

@@ -2,10 +2,10 @@
 
 from itertools import product
 
-from tradeshare.headlines.evidence import growth, nearby_periods
+from tradeshare.headlines.evidence import growth_readings, nearby_periods
 from tradeshare.headlines.evidence.exchange_rates import market_rate
 from tradeshare.headlines.evidence.interval_arithmetic import derived_reading, ratio
-from tradeshare.headlines.evidence.levels import levels, stepped
+from tradeshare.headlines.evidence.level_readings import levels, stepped
 from tradeshare.headlines.evidence.nearby_periods import around, AT_MARKET, meet, months_apart, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import BASE, Cell, Reading, SMALLER_THAN
 from tradeshare.headlines.evidence.usable import direct, Evidence, official
@@ -45,15 +45,15 @@ def _rates(evidence: Evidence, cell: Cell) -> list[Reading]:
 
 def _rates_or_levels(evidence: Evidence, cell: Cell) -> list[Reading]:
     """The published rates, else that of the levels of both years, unless these are too small to tell that of other months."""
-    rate = None if (rates := _rates(evidence, cell)) else growth.narrowest(evidence, cell)
+    rate = None if (rates := _rates(evidence, cell)) else growth_readings.narrowest(evidence, cell)
     large = rate and max(row.high for row in stepped(evidence, cell)) >= SMALLER_THAN[cell.currency]
     return [rate] if rate and large else rates
 
 
 def in_other_currency(evidence: Evidence, cell: Cell) -> list[Reading]:
     """Growth in the other currency, published or of levels, times the change of the market rate between the same months of both years."""
-    rate = (next(iter(_rates(evidence, cell.elsewhere)), None) or growth.narrowest(evidence, cell.elsewhere)
-            or (growth.of_any_vintage(evidence, cell.elsewhere) if cell.flow == "balance" else None))
+    rate = (next(iter(_rates(evidence, cell.elsewhere)), None) or growth_readings.narrowest(evidence, cell.elsewhere)
+            or (growth_readings.of_any_vintage(evidence, cell.elsewhere) if cell.flow == "balance" else None))
     now, before = market_rate(evidence.book, cell), market_rate(evidence.book, cell.months_on(-12))
     if not rate or not now or not before:
         return []
@@ -88,7 +88,7 @@ def of_whole_year(evidence: Evidence, cell: Cell) -> list[Reading]:
     months = cell.last - cell.first + 1
     if cell.flow == "balance" or not cell.to_date or not MONTHS_OF_YEAR <= months < 12:
         return []
-    year = growth.narrowest(evidence, cell._replace(last=cell.first + 11))
+    year = growth_readings.narrowest(evidence, cell._replace(last=cell.first + 11))
     if year is None:
         return []
     low, high = first_months((year.low, year.high), months)

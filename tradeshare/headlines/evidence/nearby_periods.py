@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 
-from tradeshare.headlines.evidence import shares
+from tradeshare.headlines.evidence import share_readings
 from tradeshare.headlines.evidence.exchange_rates import MARKET, market_rate, rate_of_first_prints, rates_of_totals
 from tradeshare.headlines.evidence.interval_arithmetic import derived_reading, names, scale
-from tradeshare.headlines.evidence.levels import near, stepped
+from tradeshare.headlines.evidence.level_readings import near, stepped
 from tradeshare.headlines.evidence.readings import Cell, Reading
 from tradeshare.headlines.evidence.usable import Evidence, official, REMEMBERED
 
@@ -124,7 +124,7 @@ def share_between(evidence: Evidence, cell: Cell) -> Reading | None:
         return None
     sides: dict = {}
     for month, side in around(cell):
-        part = shares.narrowest(evidence, cell._replace(last=month, currency="")) if side not in sides else None
+        part = share_readings.narrowest(evidence, cell._replace(last=month, currency="")) if side not in sides else None
         if part is not None:
             drift = SHARE_DRIFT * months_apart(cell, month) / 100
             sides[side] = part._replace(low=part.low * (1 - drift), high=part.high * (1 + drift))

@@ -1,7 +1,7 @@
 """What the page says elsewhere: its other flows, its figure in the other currency."""
 
 from tradeshare.headlines.evidence.interval_arithmetic import meets, minus, plus, scale
-from tradeshare.headlines.evidence.levels import stepped
+from tradeshare.headlines.evidence.level_readings import stepped
 from tradeshare.headlines.evidence.nearby_periods import rate_of_months
 from tradeshare.headlines.evidence.readings import Cell, Reading
 from tradeshare.headlines.evidence.usable import direct, Evidence

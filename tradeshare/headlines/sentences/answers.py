@@ -7,7 +7,7 @@ import pandas as pd
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.headlines import check, short_statement
-from tradeshare.headlines.kept import Known
+from tradeshare.headlines.known_data import Known
 from tradeshare.headlines.sentences import claims
 from tradeshare.headlines.sentences.meanings import CLAIM, PASSED
 from tradeshare.headlines.sentences.number_claims import Said

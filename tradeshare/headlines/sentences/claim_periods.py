@@ -5,7 +5,7 @@ import re
 from tradeshare.foundation import periods
 from tradeshare.headlines.sentences import meanings, topics
 from tradeshare.headlines.sentences.meanings import Meaning, NoClaim, OPEN, PASSED
-from tradeshare.headlines.sentences.periods import ACROSS_YEARS, Period, YEAR
+from tradeshare.headlines.sentences.period_phrases import ACROSS_YEARS, Period, YEAR
 from tradeshare.headlines.sentences.spoken import is_base, Sentence, times
 from tradeshare.headlines.sentences.tokens import tokens
 

@@ -8,7 +8,7 @@ from tradeshare.headlines.sentences.directions import as_of_partner
 from tradeshare.headlines.sentences.meanings import CLAIM, OPEN, PASSED
 from tradeshare.headlines.sentences.number_claims import PARTIES, Said, WHICH_BLOC
 from tradeshare.headlines.sentences.parties import BLOC, finder, OTHER_BLOCS, without_examples
-from tradeshare.headlines.sentences.periods import day_in, periods
+from tradeshare.headlines.sentences.period_phrases import day_in, periods
 from tradeshare.headlines.sentences.quantities import quantities
 from tradeshare.headlines.sentences.reporters import reporters
 from tradeshare.headlines.sentences.spoken import Sentence, Spoken, times, YEARS_ON

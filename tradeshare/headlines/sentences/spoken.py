@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tradeshare.headlines.sentences.parties import BLOC
-from tradeshare.headlines.sentences.periods import Period
+from tradeshare.headlines.sentences.period_phrases import Period
 from tradeshare.headlines.sentences.quantities import READ
 from tradeshare.headlines.sentences.subjects import Phrase
 from tradeshare.headlines.sentences.tokens import Text, tokens

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tradeshare.data import large
+from tradeshare.data import large_tables
 from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Absent, Chart, Prose
 from tradeshare.formulas import new_year, ratios, trading_days
@@ -20,7 +20,7 @@ from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
 from tradeshare.projection import path_record, whole_year
 from tradeshare.projection.models import settled
-from tradeshare.projection.monthly import shares
+from tradeshare.projection.monthly import monthly_shares
 from tradeshare.study import names, period_figures
 from tradeshare.study.study import Study
 
@@ -46,10 +46,10 @@ def months(study: Study) -> tuple[pd.Series, bool]:
     >>> [(len(found), imf) for found, imf in (months(begin()), months(begin(partner="JPN")), months(begin(partner="LAO")))]
     [(53, False), (120, True), (31, False)]
     """
-    own = shares.shares(study)
+    own = monthly_shares.shares(study)
     if own.notna().sum() >= LEAST:
         return own, False
-    table = large.read("months")
+    table = large_tables.read("months")
     table = select(table, reporter="CHN", measure="level", flow=list(flow_phrases.PARTS[study.parameters.flow]))
     part, whole = (rows.groupby("period")["value"].sum() for rows in (
         select(table, source=IMF, partner=study.parameters.partner), select(table, source="gacc-months", partner="WLD")))
@@ -81,7 +81,7 @@ def fit(share: pd.Series, dates: pd.DataFrame) -> pd.DataFrame | None:
     >>> float(found["adjusted"].std().round(2)), float(found["trend"].iloc[-1].round(1))
     (0.0, 10.1)
     """
-    step = shares.begin(share, dates, 0)
+    step = monthly_shares.begin(share, dates, 0)
     values, regressors = step.known.to_numpy(), step.regressors.assign(**{"trading days": _trading_days(step)}).to_numpy()
     made_of = disk_cache.code("projection/monthly/adjusted.py"), path_record.code()
     asked = values.tobytes().hex(), regressors.tobytes().hex(), str(step.cycle)
@@ -115,7 +115,7 @@ def _smoothed(values: np.ndarray, regressors: np.ndarray, cycle: int) -> list:
     return []
 
 
-def _trading_days(step: shares.Months) -> pd.Series:
+def _trading_days(step: monthly_shares.Months) -> pd.Series:
     """Trading days of each step: of a February that stands for January too, those of both."""
     index = step.known.index
     if step.cycle == 12:

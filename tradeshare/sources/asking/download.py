@@ -20,8 +20,8 @@ import urllib3
 
 from tradeshare import __version__
 from tradeshare.foundation.errors import RefreshError
-from tradeshare.sources.asking import settings
-from tradeshare.sources.asking.settings import host
+from tradeshare.sources.asking import network_settings
+from tradeshare.sources.asking.network_settings import host
 from tradeshare.sources.raw_answers import Answer, message, NO_ANSWER, Request
 
 
@@ -55,7 +55,7 @@ class _Again(Exception):
 def get(request: Request) -> Answer:
     """Ask until there is a complete answer. Raises RefreshError, which names the host and the problem, never a key."""
     rules, said, words = RULES, "", ""
-    settings.check(request)
+    network_settings.check(request)
     for attempt in range(rules.tries):
         try:
             return _ask(request, rules)
@@ -92,7 +92,7 @@ def _try(request: Request, rules: Rules) -> Answer | Exception:
             content = NO_ANSWER if _has_nothing(answer, request) else _read(answer, rules, request)
             return Answer(content, asked, _day(answer.headers.get("Last-Modified", "")))
     except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError) as error:
-        cause = settings.cause(error, request)
+        cause = network_settings.cause(error, request)
         return RefreshError(cause) if cause else _Again(_stumble(error))
     except Exception as error:  # noqa: BLE001 - whatever it is, who waits for the answer raises it
         return error
@@ -123,7 +123,7 @@ def _has_nothing(answer: requests.Response, request: Request) -> bool:
         raise _Again(what, _retry_after(answer.headers.get("Retry-After", "")), quoted)
     if status == 404 and any(words in said.casefold() for words in ("no results", "no data", "norecords", "no records")):
         return True
-    raise RefreshError(settings.refused(status, quoted, request))
+    raise RefreshError(network_settings.refused(status, quoted, request))
 
 
 def _words(answer: requests.Response) -> str:

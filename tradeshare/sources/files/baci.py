@@ -12,7 +12,7 @@ from itertools import count
 
 import pandas as pd
 
-from tradeshare.data import large
+from tradeshare.data import large_tables
 from tradeshare.data.tables import Data
 from tradeshare.foundation import csv_text
 from tradeshare.foundation.errors import RefreshError
@@ -95,10 +95,10 @@ def parse(files: dict[str, bytes], data: Data, name: str) -> Parsed:
     strange = sorted(set(rows["product"]) - set(known)) if known else []
     if strange:
         raise RefreshError(f"the product {strange[0]} is not in the list of products; is it the list of this edition of the HS?")
-    titles = large.read("goods")
+    titles = large_tables.read("goods")
     chapters = titles.loc[titles["classification"].eq("HS"), "product"]
     rows = rows.assign(product=rows["product"].str[:2])
-    out = ~rows["partner"].isin(large.read("economies")["code"]) | ~rows["product"].isin(chapters)
+    out = ~rows["partner"].isin(large_tables.read("economies")["code"]) | ~rows["product"].isin(chapters)
     said = _left_out(rows, out)
     key = ["partner", "flow", "product", "period"]
     table = rows[~out].groupby(key, as_index=False)["value"].sum().query("value > 0")
@@ -156,7 +156,7 @@ def _rows(table: pd.DataFrame, codes: dict[str, str], what: str) -> pd.DataFrame
 def _left_out(rows: pd.DataFrame, out: pd.Series) -> list[str]:
     if not out.any():
         return []
-    names = sorted({*rows.loc[~rows["partner"].isin(large.read("economies")["code"]), "partner"]})
+    names = sorted({*rows.loc[~rows["partner"].isin(large_tables.read("economies")["code"]), "partner"]})
     part = 100 * rows.loc[out, "value"].sum() / rows["value"].sum()
     return [f"not used, as neither data/economies.csv nor data/goods.csv knows them: {part:.2g} % of the trade"
             f"{f' ({chr(44).join(names[:6])})' if names else ''}"]

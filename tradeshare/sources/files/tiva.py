@@ -7,7 +7,7 @@ INDICATOR), COU, PAR, IND, TIME, Unit Code, PowerCode Code, Value.
 
 import pandas as pd
 
-from tradeshare.data import large
+from tradeshare.data import large_tables
 from tradeshare.data.tables import Data
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources import from_months, sdmx
@@ -33,7 +33,7 @@ def is_tiva(names: set[str]) -> bool:
 def parse(files: dict[str, bytes], _data: Data, name: str) -> Parsed:
     """Downloads as value_added and sources of the vintage `name`: those with China on one side. Raises RefreshError."""
     table = pd.concat([_rows(content, f"the file {file}") for file, content in files.items()], ignore_index=True)
-    known = {*large.read("economies")["code"], *AREAS.values()}
+    known = {*large_tables.read("economies")["code"], *AREAS.values()}
     other = sorted({*table["economy"], *table["partner"]} - known)
     table = table[table["economy"].isin(known) & table["partner"].isin(known)]
     china = table["economy"].eq("CHN") | table["partner"].eq("CHN")

@@ -17,7 +17,7 @@ import nbformat
 from tradeshare.exhibits.exhibit import Chart, Table
 from tradeshare.foundation import phrases
 from tradeshare.foundation.safe_text import escaped
-from tradeshare.story import claims
+from tradeshare.story import press_claims
 from tradeshare.study import study
 from tradeshare.study.study import Study
 from tradeshare.workshop import build, exercise_tables, feedback
@@ -202,4 +202,4 @@ def _article(here: Study) -> dict[str, str] | None:
         if first["partner"] != here.parameters.partner:
             return None
         here = study.begin(partner=first["partner"], flow=first["flow"], last_period=first["period_end"])
-    return {name: escaped(text) for name, text in claims.claims(here).iloc[-1].items()}
+    return {name: escaped(text) for name, text in press_claims.claims(here).iloc[-1].items()}

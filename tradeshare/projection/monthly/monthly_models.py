@@ -7,7 +7,7 @@ from tradeshare.formulas.log_odds import unlogit
 from tradeshare.projection import backtest, intervals
 from tradeshare.projection.models import keyed, state_space_path, tried
 from tradeshare.projection.path_record import LeftOut
-from tradeshare.projection.monthly.shares import begin, LEAST_MONTHS, Months
+from tradeshare.projection.monthly.monthly_shares import begin, LEAST_MONTHS, Months
 
 MODEL = "structural"
 ORIGINS = 24  # past months from which the models are scored

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tradeshare.headlines import check, likely_causes, short_statement, statements, verdicts
+from tradeshare.headlines import check, likely_causes, short_statement, statements, verdict_rules
 from tradeshare.headlines.claim import Claim, limits_of
 from tradeshare.headlines.collection.verdict_record import as_asked
 from tradeshare.headlines.evidence.book import book as readings_of
@@ -109,7 +109,7 @@ def test_a_wide_range_of_what_is_only_likely_confirms_no_level(data):
     claimed = 200 * rows.loc[near.index, "half_width"].astype(float) / rows.loc[near.index, "printed"].astype(float)
     width = 100 * (near["high"] - near["low"]) / near["high"]
     vague = rows.loc[near.index, "approximate"].eq("yes")
-    assert len(near) and (width[~vague] <= claimed[~vague].clip(lower=verdicts.LIKELY) + 0.01).all()
+    assert len(near) and (width[~vague] <= claimed[~vague].clip(lower=verdict_rules.LIKELY) + 0.01).all()
 
 
 def page(*lines):
@@ -165,10 +165,10 @@ def told(rule, asked):
 
 def test_the_own_page_refutes_what_nothing_confirms():
     own = [level(99.9, 100.1)]
-    assert told(verdicts.by_own_page, case(stated(110), own=own)) == (CONTRADICTS, "own page")
-    assert told(verdicts.by_own_page, case(stated(110), level(109, 111), own=own)) is None  # an official figure confirms it
-    assert told(verdicts.by_own_page, case(stated(100.4), own=own)) is None  # within a slip of rounding, half a percent
-    assert told(verdicts.by_own_page, case(stated(110))) is None
+    assert told(verdict_rules.by_own_page, case(stated(110), own=own)) == (CONTRADICTS, "own page")
+    assert told(verdict_rules.by_own_page, case(stated(110), level(109, 111), own=own)) is None  # an official figure confirms it
+    assert told(verdict_rules.by_own_page, case(stated(100.4), own=own)) is None  # within a slip of rounding, half a percent
+    assert told(verdict_rules.by_own_page, case(stated(110))) is None
 
 
 def test_a_published_rate_of_the_other_currency_is_refuted():
@@ -179,9 +179,9 @@ def test_a_published_rate_of_the_other_currency_is_refuted():
         book.growths[Cell("WLD", flow, FIRST, LAST, "USD")] = [level(4.95, 5.05)]
         book.growths[Cell("WLD", flow, FIRST, LAST, "CNY")] = [level(9.15, 9.25)]
     evidence = Evidence(book)
-    assert told(verdicts.by_currency, case(stated(9.0, statistic="growth"), evidence=evidence)) == (CONTRADICTS, "currency")
-    assert told(verdicts.by_currency, case(stated(4.8, statistic="growth"), evidence=evidence)) is None
-    assert told(verdicts.by_currency, case(stated(9.0, statistic="growth"), level(8.9, 9.1, "levels"), evidence=evidence)) is None
+    assert told(verdict_rules.by_currency, case(stated(9.0, statistic="growth"), evidence=evidence)) == (CONTRADICTS, "currency")
+    assert told(verdict_rules.by_currency, case(stated(4.8, statistic="growth"), evidence=evidence)) is None
+    assert told(verdict_rules.by_currency, case(stated(9.0, statistic="growth"), level(8.9, 9.1, "levels"), evidence=evidence)) is None
 
 
 @pytest.mark.parametrize(("value", "found", "expected"), [
@@ -193,8 +193,8 @@ def test_a_published_rate_of_the_other_currency_is_refuted():
     (101.5, [level(99.9, 100.1, "implied base", later=True)], None), (103.0, [level(99.9, 100.1, "implied base", later=True)],
                                                                        (CONTRADICTS, "implied base")), (100.0, [], None)])
 def test_a_level_against_official_figures(value, found, expected):
-    assert told(verdicts.by_official_level, case(stated(value), *found)) == expected
-    assert told(verdicts.by_official_growth, case(stated(value), *found)) is None
+    assert told(verdict_rules.by_official_level, case(stated(value), *found)) == expected
+    assert told(verdict_rules.by_official_growth, case(stated(value), *found)) is None
 
 
 @pytest.mark.parametrize(("value", "found", "expected"), [
@@ -202,8 +202,8 @@ def test_a_level_against_official_figures(value, found, expected):
     (6.0, [level(4.95, 5.0)], (CONTRADICTS, "print")), (6.0, [level(4.95, 5.0, "levels")], (REVISED, "revised base")),
     (9.0, [level(4.95, 5.0, "levels")], (CONTRADICTS, "levels")), (5.0, [], None)])
 def test_a_growth_rate_against_official_figures(value, found, expected):
-    assert told(verdicts.by_official_growth, case(stated(value, statistic="growth"), *found)) == expected
-    assert told(verdicts.by_official_level, case(stated(value, statistic="growth"), *found)) is None
+    assert told(verdict_rules.by_official_growth, case(stated(value, statistic="growth"), *found)) == expected
+    assert told(verdict_rules.by_official_level, case(stated(value, statistic="growth"), *found)) is None
 
 
 def test_two_first_releases_confirm_no_growth_where_the_total_shows_a_revision():
@@ -212,18 +212,18 @@ def test_two_first_releases_confirm_no_growth_where_the_total_shows_a_revision()
     book.growths[world] = [level(2.95, 3.05)]
     book.levels.update({world: [level(110.0, 110.0)], world.months_on(-12): [level(100.0, 100.0)]})  # +10 %, published +3 %
     asked = case(stated(5.0, statistic="growth"), level(4.9, 5.1, "levels"), evidence=Evidence(book))
-    assert told(verdicts.by_official_growth, asked) == (UNKNOWN, "two vintages")
+    assert told(verdict_rules.by_official_growth, asked) == (UNKNOWN, "two vintages")
     book = book._replace(growths={world: [level(9.95, 10.05)]})
-    assert told(verdicts.by_official_growth, asked._replace(evidence=Evidence(book))) == (AGREES, "levels")
+    assert told(verdict_rules.by_official_growth, asked._replace(evidence=Evidence(book))) == (AGREES, "levels")
 
 
 def test_pages_confirm_together_and_refute_only_far_off():
     pages = frozenset(["a", "b"])
-    assert told(verdicts.by_press, case(stated(100), level(99.9, 100.1, family=PRESS, pages=pages))) == (AGREES, "press")
-    assert told(verdicts.by_press, case(stated(100), level(99.9, 100.1, family=PRESS, pages=frozenset("a")))) == (UNKNOWN, "one page")
-    assert told(verdicts.by_press, case(stated(110), level(99.9, 100.1, family=PRESS, pages=pages))) == (CONTRADICTS, "press")
-    assert told(verdicts.by_press, case(stated(110), level(99.9, 100.1, family=PRESS, pages=frozenset("a")))) is None
-    assert told(verdicts.by_press, case(stated(101), level(99.9, 100.1, family=PRESS, pages=pages))) is None  # within two revisions
+    assert told(verdict_rules.by_press, case(stated(100), level(99.9, 100.1, family=PRESS, pages=pages))) == (AGREES, "press")
+    assert told(verdict_rules.by_press, case(stated(100), level(99.9, 100.1, family=PRESS, pages=frozenset("a")))) == (UNKNOWN, "one page")
+    assert told(verdict_rules.by_press, case(stated(110), level(99.9, 100.1, family=PRESS, pages=pages))) == (CONTRADICTS, "press")
+    assert told(verdict_rules.by_press, case(stated(110), level(99.9, 100.1, family=PRESS, pages=frozenset("a")))) is None
+    assert told(verdict_rules.by_press, case(stated(101), level(99.9, 100.1, family=PRESS, pages=pages))) is None  # within two revisions
 
 
 @pytest.mark.parametrize(("value", "found", "expected"), [
@@ -234,7 +234,7 @@ def test_pages_confirm_together_and_refute_only_far_off():
     (102.5, [level(100, 101, "levels", later=True)], (UNKNOWN, "later base")),
     (100, [level(99, 101, family=PRESS)], (UNKNOWN, "other print")), (100, [], None)])
 def test_wide_ranges(value, found, expected):
-    assert told(verdicts.by_wide_range, case(stated(value), *found)) == expected
+    assert told(verdict_rules.by_wide_range, case(stated(value), *found)) == expected
 
 
 def test_the_rules_are_asked_in_order_and_the_first_that_decides_is_right(monkeypatch):
@@ -243,11 +243,11 @@ def test_the_rules_are_asked_in_order_and_the_first_that_decides_is_right(monkey
     def rule(name, said):
         return lambda case: asked.append(name) or said
 
-    first, second = verdicts.Verdict(AGREES, "first"), verdicts.Verdict(AGREES, "second")
-    monkeypatch.setattr(verdicts, "RULES", [rule("a", None), rule("b", first), rule("c", second)])
-    assert verdicts.judge(Evidence(empty()), stated(100)) == first and asked == ["a", "b"]
-    monkeypatch.setattr(verdicts, "RULES", [])
-    assert verdicts.judge(Evidence(empty()), stated(100)).verdict == UNKNOWN
+    first, second = verdict_rules.Verdict(AGREES, "first"), verdict_rules.Verdict(AGREES, "second")
+    monkeypatch.setattr(verdict_rules, "RULES", [rule("a", None), rule("b", first), rule("c", second)])
+    assert verdict_rules.judge(Evidence(empty()), stated(100)) == first and asked == ["a", "b"]
+    monkeypatch.setattr(verdict_rules, "RULES", [])
+    assert verdict_rules.judge(Evidence(empty()), stated(100)).verdict == UNKNOWN
 
 
 def test_a_rate_on_a_restated_base_is_one_that_two_first_prints_do_not_give():
@@ -255,15 +255,15 @@ def test_a_rate_on_a_restated_base_is_one_that_two_first_prints_do_not_give():
     cell = Cell("ASEAN", "total", FIRST, LAST, "USD")
     book.levels.update({cell: [level(110.0, 110.0)], cell.months_on(-12): [level(100.0, 100.0)]})
     evidence, published = Evidence(book), level(11.95, 12.05)
-    assert verdicts.on_first_prints(evidence, stated(12.0, statistic="growth"), published).verdict == REVISED
-    assert verdicts.on_first_prints(evidence, stated(10.0, statistic="growth"), published).verdict == AGREES
+    assert verdict_rules.on_first_prints(evidence, stated(12.0, statistic="growth"), published).verdict == REVISED
+    assert verdict_rules.on_first_prints(evidence, stated(10.0, statistic="growth"), published).verdict == AGREES
 
 
 def test_a_base_may_have_been_restated_by_what_is_known_of_its_year():
     book = empty()
-    assert verdicts.restated(Evidence(book), stated(100)) == verdicts.RESTATED
+    assert verdict_rules.restated(Evidence(book), stated(100)) == verdict_rules.RESTATED
     book.restated[2020] = 3.0
-    assert verdicts.restated(Evidence(book), stated(100)) == 6.0
+    assert verdict_rules.restated(Evidence(book), stated(100)) == 6.0
 
 
 @pytest.mark.parametrize(("text", "words"), [

@@ -11,7 +11,7 @@ from tradeshare.provenance import definitions, rows_and_sources
 from tradeshare.story import gains_and_losses
 from tradeshare.story.bullets import SMALL
 from tradeshare.story.gains_and_losses import OTHERS
-from tradeshare.story.headline import headline
+from tradeshare.story.headline_figures import headline
 from tradeshare.story.title import LEAD, steady
 from tradeshare.study import discontinuities, names
 from tradeshare.study.period_figures import annual_shares, gather

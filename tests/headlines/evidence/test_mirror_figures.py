@@ -2,14 +2,14 @@
 
 import pytest
 
-from tradeshare.data import large, tables
-from tradeshare.headlines.evidence import mirror
+from tradeshare.data import large_tables, tables
+from tradeshare.headlines.evidence import mirror_figures
 from tradeshare.headlines.evidence.readings import Cell, span
 
 
 @pytest.fixture(scope="module")
 def found(data):
-    return mirror.levels(data, large.read("months"), large.read("world_matrix"), tables.read_table("economies"))
+    return mirror_figures.levels(data, large_tables.read("months"), large_tables.read("world_matrix"), tables.read_table("economies"))
 
 
 @pytest.mark.parametrize(("partner", "flow", "period", "expected"), [
@@ -25,7 +25,7 @@ def test_published_counts(found, partner, flow, period, expected):
 
 def test_what_a_partner_counts_of_china_and_hong_kong_stands_beside_its_count_of_china(found):
     rows = {row.how: row.low for row in found[Cell("PHL", "import", *span("2019"), "USD")]}
-    assert rows["printed"] == pytest.approx(9.81, abs=0.01) and rows[mirror.WITH_HONG_KONG] == pytest.approx(9.81 + 9.625, abs=0.02)
+    assert rows["printed"] == pytest.approx(9.81, abs=0.01) and rows[mirror_figures.WITH_HONG_KONG] == pytest.approx(9.81 + 9.625, abs=0.02)
 
 
 def test_a_sum_of_members_lacks_none(found):
@@ -33,5 +33,5 @@ def test_a_sum_of_members_lacks_none(found):
 
 
 def test_growth_is_of_one_source(found):
-    rates = mirror.growths(found, Cell("VNM", "total", *span("2020"), "USD"))
+    rates = mirror_figures.growths(found, Cell("VNM", "total", *span("2020"), "USD"))
     assert sorted(row.source for row in rates if row.how == "printed") == ["comtrade-mirror", "imf-dots-mirror"]

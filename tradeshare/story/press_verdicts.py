@@ -8,7 +8,7 @@ from tradeshare.exhibits.templates import words
 from tradeshare.headlines.collection.judged import judged
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.provenance import publication_dates
-from tradeshare.story import claims
+from tradeshare.story import press_claims
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
@@ -46,7 +46,7 @@ def contradicted(study: Study) -> Table | None:
     if rows.empty:
         return None
     reasons = [row.reason.partition("; likely ")[0] for row in rows.itertuples()]
-    shown = pd.DataFrame({"Claim": [claims.told(study, row) for row in rows.itertuples()],
+    shown = pd.DataFrame({"Claim": [press_claims.told(study, row) for row in rows.itertuples()],
                           "Published": [publication_dates.name(day) for day in rows["pub_date"]],
                           "The data say": [phrases.capitalised(press_style.typeset(text)) for text in reasons],
                           "Likely cause": rows["cause"].where(rows["cause"].ne(""), "no simple slip explains it").to_list()})

@@ -3,20 +3,20 @@
 import pytest
 
 from tradeshare.exhibits.templates import words
-from tradeshare.story import claims, inside, partners
+from tradeshare.story import press_claims, inside, partners_over_years
 from tradeshare.study.study import begin
 
 
 @pytest.mark.parametrize("asked", [{}, {"partner": "VNM", "flow": "export", "last_period": "2024-03"}, {"last_period": "2021-08"}])
 def test_the_growth_of_all_partners_weighs_up_to_that_of_the_total(asked):
-    rows = partners.partners_table(begin(**asked)).frame
+    rows = partners_over_years.partners_table(begin(**asked)).frame
     parts = rows.drop(index="WLD")
     assert parts["now"].sum() == pytest.approx(100) and parts["change"].sum() == pytest.approx(0, abs=1e-9)
     assert (parts["before"] * parts["growth"]).sum() / 100 == pytest.approx(rows.loc["WLD", "growth"], abs=0.1)  # rounded
 
 
 def test_the_change_of_the_lead_and_the_fastest_are_told():
-    said = partners.finding(begin())
+    said = partners_over_years.finding(begin())
     assert "Of the 1.2 points by which its lead over the EU widened, 0.9 are the EU’s loss of share." in said
     assert "China’s trade with Hong Kong rose by 48.6%, that with Korea by 45.9%." in said
     narrowed = words("story").lead_moved("the EU", -0.5, 0.3, True, False)
@@ -44,6 +44,6 @@ def test_the_members_add_up_to_the_group_and_opposite_flows_are_told():
 
 
 def test_a_first_place_to_date_is_held_against_the_eu_with_the_united_kingdom():
-    known = claims.claims(begin())["What to know"]
+    known = press_claims.claims(begin())["What to know"]
     assert "The EU had 14.0%; with the United Kingdom it would have led, with 15.9%." in known[0]
     assert "With the United Kingdom the EU would have led in 2020, with 16.0% against 14.7%." in known[1] and "Kingdom" not in known[2]

@@ -4,7 +4,7 @@ import pytest
 
 from tradeshare.exhibits.templates import words
 from tradeshare.headlines.verdict import AGREES, REVISED
-from tradeshare.story import press
+from tradeshare.story import press_verdicts
 
 
 @pytest.mark.parametrize(("counts", "said"), [
@@ -21,6 +21,6 @@ def test_the_tally_says_how_many_agree_only_with_a_revision(counts, said):
 
 def test_the_tally_counts_what_the_check_says(study_of):
     study = study_of()
-    count = press.statements(study)["verdict"].value_counts()
-    text = press.finding(study)
+    count = press_verdicts.statements(study)["verdict"].value_counts()
+    text = press_verdicts.finding(study)
     assert f"{count[AGREES] + count[REVISED]:,} agree with the data ({count[REVISED]:,} of them only once" in text

@@ -30,7 +30,7 @@ def levels(data: Data, months: pd.DataFrame, matrix: pd.DataFrame, economies: pd
     that is not whole give those from January on. ASEAN's and the EU's counts are the sums of their members'; what a partner counts of
     China and Hong Kong together stands beside its count of China.
 
-    >>> from tradeshare.data import large, tables
+    >>> from tradeshare.data import large_tables, tables
     >>> economies, matrix = tables.read_table("economies"), large.read("world_matrix")
     >>> found = levels(tables.read(), large.read("months").iloc[:0], matrix, economies)
     >>> [round(found[Cell(code, "total", 12 * 2020, 12 * 2020 + 11, "USD")][0].low, 1) for code in ("VNM", "DEU")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tradeshare.headlines.sentences.periods import periods
+from tradeshare.headlines.sentences.period_phrases import periods
 
 
 @pytest.mark.parametrize(("text", "expected"), [

@@ -2,9 +2,9 @@
 
 from tradeshare.headlines import vintage_rules
 from tradeshare.headlines.claim import cell_of, cells_of, Claim, gap, is_small, LIMITS, limits_of, width
-from tradeshare.headlines.evidence import growth, months_of_page, nearby_growth, same_page
+from tradeshare.headlines.evidence import growth_readings, months_of_page, nearby_growth, same_page
 from tradeshare.headlines.evidence.interval_arithmetic import Interval, meets
-from tradeshare.headlines.evidence.levels import near
+from tradeshare.headlines.evidence.level_readings import near
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import INPUT, PRESS, Reading
 from tradeshare.headlines.evidence.usable import direct, Evidence, is_own, official
@@ -54,7 +54,7 @@ def as_published(evidence: Evidence, claim: Claim) -> Verdict | None:
 
 def on_first_prints(evidence: Evidence, claim: Claim, published: Reading) -> Verdict:
     """A rate as published: on a restated base where the first prints of both levels give another one."""
-    first = growth.of_first_prints(evidence, cell_of(claim))
+    first = growth_readings.of_first_prints(evidence, cell_of(claim))
     if first and all(gap(claim, row) > 0 for row in first):
         return Verdict(REVISED, "revised base", published, other=nearest_reading(claim, first))
     return Verdict(AGREES, "printed", published)
@@ -75,7 +75,7 @@ def by_currency(case: Case) -> Verdict | None:
         return None
     if not any(gap(claim, row) == 0 for row in official(direct(evidence, evidence.book.growths, cell.elsewhere, True))):
         return None
-    here = official(growth.of_other_currency(evidence, cell) + nearby_growth.in_other_currency(evidence, cell))
+    here = official(growth_readings.of_other_currency(evidence, cell) + nearby_growth.in_other_currency(evidence, cell))
     best = min(here, key=lambda row: row.high - row.low, default=None)
     if best is None or gap(claim, best) <= case.limits.slip:
         return None
@@ -141,7 +141,7 @@ def revised_since(evidence: Evidence, claim: Claim) -> bool:
     """Whether the total of the flow shows that customs revised the year before: its published rate and its two first releases part."""
     world = cell_of(claim).world
     rates = [row for row in official(direct(evidence, evidence.book.growths, world)) if row.how == "printed"]
-    first = growth.of_first_prints(evidence, world)
+    first = growth_readings.of_first_prints(evidence, world)
     return bool(rates and first) and not any(meets(row, rate) for row in first for rate in rates)
 
 

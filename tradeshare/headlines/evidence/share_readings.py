@@ -4,7 +4,7 @@ from functools import lru_cache
 from itertools import product
 
 from tradeshare.headlines.evidence.interval_arithmetic import comparable_readings, joint_family, names, narrowest_first, origin
-from tradeshare.headlines.evidence.levels import levels, stepped
+from tradeshare.headlines.evidence.level_readings import levels, stepped
 from tradeshare.headlines.evidence.readings import Cell, OTHER, PART, Reading
 from tradeshare.headlines.evidence.usable import Evidence, official, REMEMBERED
 

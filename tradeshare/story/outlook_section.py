@@ -8,7 +8,7 @@ from tradeshare.foundation import periods, press_style
 from tradeshare.exhibits.templates import words
 from tradeshare.projection import backtest, from_year_to_date, outlook, past_errors, track_record, whole_year
 from tradeshare.provenance import rows_and_sources
-from tradeshare.story.headline import headline
+from tradeshare.story.headline_figures import headline
 from tradeshare.study import names
 from tradeshare.study.period_figures import annual_shares
 from tradeshare.study.study import Study

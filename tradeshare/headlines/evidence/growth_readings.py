@@ -6,7 +6,7 @@ from itertools import product
 from tradeshare.headlines.evidence.exchange_rates import rates_of_totals
 from tradeshare.headlines.evidence.interval_arithmetic import (comparable_readings, FLOWS, growth_in_other_currency, minus, narrowest_first,
                                                                plus, ratio)
-from tradeshare.headlines.evidence.levels import base, is_firm, levels, members_changed, near, stepped
+from tradeshare.headlines.evidence.level_readings import base, is_firm, levels, members_changed, near, stepped
 from tradeshare.headlines.evidence.readings import BASE, Cell, IMPLIED, NEARLY_NOTHING, PRESS, Reading
 from tradeshare.headlines.evidence.usable import direct, Evidence, official, REMEMBERED
 

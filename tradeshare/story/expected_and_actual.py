@@ -3,7 +3,7 @@
 from tradeshare.exhibits import charts, message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, with_annex
 from tradeshare.explanations import demand_or_gain, us_imports, us_market
-from tradeshare.explanations import how_large as benchmark
+from tradeshare.explanations import expected_share as benchmark
 from tradeshare.exhibits.templates import words
 from tradeshare.study import names
 from tradeshare.study.study import Study

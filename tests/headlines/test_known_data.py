@@ -5,45 +5,45 @@ import shutil
 import pytest
 
 from tradeshare.foundation import disk_cache
-from tradeshare.headlines import kept
-from tradeshare.headlines.kept import Known
+from tradeshare.headlines import known_data
+from tradeshare.headlines.known_data import Known
 
 
 @pytest.fixture
 def nothing_in_memory():
-    kept._known.cache_clear()
+    known_data._known.cache_clear()
     yield
-    kept._known.cache_clear()
+    known_data._known.cache_clear()
 
 
 def test_readings_are_kept_and_found_again_by_the_data_and_the_code(tmp_path, monkeypatch, nothing_in_memory):
     monkeypatch.setenv("TRADESHARE_CACHE", str(tmp_path))
     monkeypatch.setattr("tradeshare.headlines.check.known", lambda data: Known("made", {}, {"viet nam": "VNM"}, {}, ()))
-    assert kept.known().made == "made" and len(list(tmp_path.glob("readings-*"))) == 1
+    assert known_data.known().made == "made" and len(list(tmp_path.glob("readings-*"))) == 1
     monkeypatch.setattr("tradeshare.headlines.check.known", lambda data: Known("made again", {}, {}, {}, ()))
-    assert kept.known() is kept.known()
-    kept._known.cache_clear()  # as in another process
-    assert kept.known().made == "made"
+    assert known_data.known() is known_data.known()
+    known_data._known.cache_clear()  # as in another process
+    assert known_data.known().made == "made"
     monkeypatch.setattr(disk_cache, "code", lambda *packages: "other code")
-    assert kept.known().made == "made again" and len(list(tmp_path.glob("readings-*"))) == 1
+    assert known_data.known().made == "made again" and len(list(tmp_path.glob("readings-*"))) == 1
 
 
 def test_the_key_changes_with_a_table_and_not_with_the_place(tmp_path):
     def folder(name, table):
         (tmp_path / name).mkdir()
         (tmp_path / name / "a.csv").write_text(table)
-        return kept.key(tmp_path / name)
+        return known_data.key(tmp_path / name)
 
     assert folder("one", "1") == folder("two", "1") != folder("three", "2")
 
 
 def test_other_words_of_a_reason_are_other_verdicts(tmp_path, monkeypatch):
     """What is kept under the key of the code holds reasons in words, so the words are in the key."""
-    before = disk_cache.code.__wrapped__(*kept.PACKAGES)
+    before = disk_cache.code.__wrapped__(*known_data.PACKAGES)
     copy = tmp_path / "tradeshare"
     shutil.copytree(disk_cache.CODE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(disk_cache, "CODE", copy)
-    assert disk_cache.code.__wrapped__(*kept.PACKAGES) == before
+    assert disk_cache.code.__wrapped__(*known_data.PACKAGES) == before
     words = copy / "headlines" / "words.md.j2"
     words.write_text(words.read_text(encoding="utf-8").replace("the data give", "the figures give"), encoding="utf-8")
-    assert disk_cache.code.__wrapped__(*kept.PACKAGES) != before
+    assert disk_cache.code.__wrapped__(*known_data.PACKAGES) != before

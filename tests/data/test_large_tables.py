@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from tradeshare.data import datapackage, large, large_contracts, tables
+from tradeshare.data import datapackage, large_tables, large_contracts, tables
 from tradeshare.foundation.errors import DataError
 
-PARTNERS, MONTHS, OUTLOOK = (large.read(name) for name in ("all_partners", "months", "outlook"))
+PARTNERS, MONTHS, OUTLOOK = (large_tables.read(name) for name in ("all_partners", "months", "outlook"))
 
 
 def cell(table, **where) -> int:
@@ -70,7 +70,7 @@ FAULTS = {  # name: (table, damage, what the sentence must say)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_planted_fault_is_named(tmp_path, monkeypatch, data, fault):
     name, damage, said = FAULTS[fault]
-    held = large.read(name)
+    held = large_tables.read(name)
     changed = damage(held)
     assert not changed.equals(held)
     path = datapackage.file_of(tmp_path, name) if name == "economies" else tmp_path / f"{name}.csv.gz"
@@ -79,12 +79,12 @@ def test_a_planted_fault_is_named(tmp_path, monkeypatch, data, fault):
     text = changed.to_csv(index=False).encode()
     path.write_bytes(gzip.compress(text) if path.suffix == ".gz" else text)
     with pytest.raises(DataError) as error:
-        large.check(data, tmp_path, [name])
+        large_tables.check(data, tmp_path, [name])
     assert str(error.value).startswith(name) and said in str(error.value) and "\n" not in str(error.value)
 
 
 def test_the_tables_as_they_are_hold(data):
-    assert large.check(data) == {name: len(large.read(name)) for name in large_contracts.LARGE}
+    assert large_tables.check(data) == {name: len(large_tables.read(name)) for name in large_contracts.LARGE}
 
 
 def test_a_cut_or_changed_file_stops_every_report(tmp_path):
@@ -94,7 +94,7 @@ def test_a_cut_or_changed_file_stops_every_report(tmp_path):
     with pytest.raises(DataError, match=r"all_partners\.csv\.gz has changed"):
         tables.read(folder)
     with pytest.raises(DataError, match=r"all_partners\.csv\.gz cannot be read"):
-        large.read("all_partners", folder)
+        large_tables.read("all_partners", folder)
     (folder / "all_partners.csv.gz").unlink()
     with pytest.raises(DataError, match=r"all_partners\.csv is missing|all_partners\.csv\.gz is missing"):
         tables.read(folder)
