@@ -2,7 +2,6 @@
 
 import csv
 import json
-import math
 import re
 import shutil
 import subprocess
@@ -139,7 +138,7 @@ def test_the_word_document_and_the_slides_hold_text_tables_and_pictures(run):
     assert len(pictures) == sum(item["kind"] == "fig" for item in shown) == body.count("<pic:pic")
     with zipfile.ZipFile(folder(run) / "slides.pptx") as book:
         slides = [name for name in book.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
-    assert len(slides) == 1 + math.ceil(len(bullets.bullets(here)) / office.ON_A_SLIDE) + len(pictures)
+    assert len(slides) == 1 + len(office.on_slides(bullets.bullets(here))) + len(pictures)
 
 
 def test_the_page_of_runs_has_the_message_the_picture_and_the_claims_newest_first():

@@ -137,9 +137,8 @@ def waterfall_chart(steps: pd.DataFrame, start: float, unit: str, ends: tuple[st
         reach = (high - low) or max(start, 1e-9) * 0.02
         for row, value in ((0, start), (len(steps) + 1, path.iloc[-1] if len(path) else start)):
             axes.barh(row, value - low + 0.12 * reach, left=low - 0.12 * reach, height=0.7, color=PALE)
-            axes.annotate(f"{phrases.number(value, max(places, label_decimals(value)))} "
-                          f"%", (value, row), xytext=(4, 0), fontsize=7.5, va="center",
-                          textcoords="offset points", color=INK, fontweight="bold")
+            axes.annotate(f"{phrases.number(value, max(places, label_decimals(value)))}%", (value, row), xytext=(4, 0),
+                          textcoords="offset points", fontsize=7.5, va="center", color=INK, fontweight="bold")
         axes.set_xlim(low - 0.12 * reach, high + 0.16 * reach)
         axes.set_yticks(range(len(steps) + 2), [ends[0], *steps.index, ends[1]])
         axes.invert_yaxis()
