@@ -123,28 +123,31 @@ local function without_arrows(list)
   return list:walk { Link = function(link) if link.classes:includes("annex") then return {} end end }
 end
 
--- In print two charts of half the width that follow one another stand side by side, one alone in the left half.
+-- In print two charts of half the width that follow one another stand side by side; beside one alone stands its caption.
 local function paired(blocks)
   local kept, last = pandoc.Blocks {}, nil
+  local function put(before, content, after)
+    kept:insert(pandoc.RawBlock("typst", before))
+    kept:extend(content)
+    kept:insert(pandoc.RawBlock("typst", after))
+  end
+  local function alone()
+    if last then put("#[#show figure: beside", last.content, "]") end
+    last = nil
+  end
   for _, block in ipairs(blocks) do
-    if shows(block, "half") and not HTML then
-      if last then
-        kept:extend { pandoc.RawBlock("typst", "], [") }
-        kept:extend(block.content)
-        kept:insert(pandoc.RawBlock("typst", "])"))
-        last = nil
-      else
-        kept:insert(pandoc.RawBlock("typst", "#grid(columns: (1fr, 1fr), column-gutter: 8mm, ["))
-        kept:extend(block.content)
-        last = block
-      end
-    else
-      if last then kept:insert(pandoc.RawBlock("typst", "], [])")) end
-      last = nil
+    if not shows(block, "half") or HTML then
+      alone()
       kept:insert(block)
+    elseif last then
+      put("#grid(columns: (1fr, 1fr), column-gutter: 8mm, [", last.content, "], [")
+      put("", block.content, "])")
+      last = nil
+    else
+      last = block
     end
   end
-  if last then kept:insert(pandoc.RawBlock("typst", "], [])")) end
+  alone()
   return kept
 end
 
