@@ -100,7 +100,8 @@ def history_chart(study: Study, flow: str | None = None) -> Chart:
     breaks = discontinuities.booking_marks(study, [code for code in study.partners if names.short_label(study, code) in drawn])
     called = _called(study, drawn, latest) if dashed is not None else {}
     figure = message_charts.history(drawn, latest, names.colours(study), title, w.history_unit(flow, found.when if latest else ""),
-                                    dashed, breaks=breaks, called=called)
+                                    dashed, breaks=breaks, called=called,
+                                    alone=changes_chart(study) is None and inside_chart(study) is None)
     table = pd.concat([frame, pd.DataFrame(latest, index=pd.Index([str(study.last)], name="year"))]) if latest else frame
     ends = "; ".join(f"{called.get(name, name)} {press_style.share(latest.get(name, line.iloc[-1]))}"
                      + (f" ({line.index[-1]})" if latest and name not in latest else "")
