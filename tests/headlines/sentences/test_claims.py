@@ -11,8 +11,8 @@ NAMES, OTHERS = statements.names(tables.read_table("partners")), tuple(tables.re
 MEMBERS = parties.members(tables.read_table("partners"))
 
 
-def read(text, published=""):
-    """Each claim as one line; of the rest the kind and the first words of why."""
+def read(text, published="", notes=False):
+    """Each claim as one line, with `notes` what is not checked of it as well; of the rest the kind and why."""
     out = []
     for said in claims.read(text, NAMES, OTHERS, published, MEMBERS):
         row = said.row
@@ -22,7 +22,7 @@ def read(text, published=""):
         start, end = row["period_start"], row["period_end"]
         more = [row.get(name, "") for name in ("growth_currency", "approx_word", "reporter")]
         what = [row["partner"], row["flow"], f"{start}..{end}", row["statistic"], row["printed"], row["unit"]]
-        out.append(" ".join([*what, *filter(None, more)]))
+        out.append(" ".join([*what, *filter(None, [*more, notes and said.why and f"({said.why})"])]))
     return out
 
 

@@ -1,12 +1,7 @@
 """Kinds of sentences that were once misread, several wordings of each: read rightly, or refused by name."""
 
 import pytest
-
-from tradeshare.data import tables
-from tradeshare.headlines import statements
-from tradeshare.headlines.sentences import claims
-
-NAMES, OTHERS = statements.names(tables.read_table("partners")), tuple(tables.read_table("economies")["name"])
+from test_claims import read
 
 KINDS = {  # a sentence, how each thing that is read in it begins
     "denied": [
@@ -415,21 +410,9 @@ STILL_READ = [  # near the kinds above, and right before
 ]
 
 
-def read(text):
-    """What is read: each claim as one line, of the rest the kind and why."""
-    out = []
-    for said in claims.read(text, NAMES, OTHERS):
-        row = said.row or {}
-        words = [row[name] for name in ("partner", "flow")] if row else []
-        words += [f"{row['period_start']}..{row['period_end']}", row["statistic"], row["printed"], row["unit"]] if row else []
-        words += [row.get("growth_currency", ""), row.get("approx_word", ""), f"({said.why})" if said.why else ""] if row else []
-        out.append(" ".join(filter(None, words)) if row else f"{said.kind}: {said.why}")
-    return out
-
-
 @pytest.mark.parametrize(("text", "expected"), [row for rows in KINDS.values() for row in rows] + STILL_READ)
 def test_each_kind_is_read_or_refused_by_name(text, expected):
-    found = read(text)
+    found = read(text, notes=True)
     assert len(found) == len(expected) and all(map(str.startswith, found, expected)), found
 
 

@@ -4,9 +4,10 @@ import re
 
 from tradeshare.headlines.sentences import number_claims, ranks, topics
 from tradeshare.headlines.sentences.claim_periods import WHICH_YEAR
-from tradeshare.headlines.sentences.directions import as_of_partner
+from tradeshare.headlines.sentences.subjects import as_of_partner
 from tradeshare.headlines.sentences.meanings import CLAIM, OPEN, PASSED
-from tradeshare.headlines.sentences.number_claims import PARTIES, Said, WHICH_BLOC
+from tradeshare.headlines.sentences.number_claims import Said, WHICH_BLOC
+from tradeshare.headlines.sentences.number_subjects import PARTIES
 from tradeshare.headlines.sentences.parties import BLOC, finder, OTHER_BLOCS, without_examples
 from tradeshare.headlines.sentences.period_phrases import day_in, periods
 from tradeshare.headlines.sentences.quantities import quantities

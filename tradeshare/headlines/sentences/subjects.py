@@ -1,12 +1,17 @@
-"""What the numbers of a sentence are of: phrases such as "China's exports to {P1}" or "two-way trade", and what is no trade in goods."""
+"""What the numbers of a sentence are of: phrases such as "China's exports to {P1}" or "two-way trade", and which flow of China's is meant.
+
+Viet Nam's exports to China are China's imports; a partner's deficit is China's surplus.
+"""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from tradeshare.headlines.sentences import topics
-from tradeshare.headlines.sentences.directions import as_of_partner, EXPORT, IMPORT, Subject, subject, TRADE
 
+TRADE, EXPORT, IMPORT, BALANCE = "total", "export", "import", "balance"
+UNNAMED = "with whom?"  # a partner in words that name none
+TURNED = {EXPORT: IMPORT, IMPORT: EXPORT, TRADE: TRADE, BALANCE: BALANCE}
 PARTY = r"\{[CPUV]\d+\}"
 WORDS = {  # the first that fits
     "total": r"imports? and exports?|exports? and imports?|import[- ]export|(?<!free )trade(?:d)?(?! (?:partner|war|deal|agreement|area|"
@@ -66,6 +71,16 @@ BOTH = re.compile(r"(?P<first>imports?|exports?) and (?:imports?|exports?)$", re
 
 
 WHO = "who it is that sells or buys is not said: name China or its partner"
+
+
+class Subject(NamedTuple):
+    """What a number is of: a flow of China's, the token of the partner (empty: the one spoken of, `WLD`: all), what bars a check."""
+
+    flow: str
+    partner: str = ""
+    sign: int = 1
+    fault: str = ""
+    chinas: bool = True  # whether it is told as China's: else as its partner's
 
 
 class Phrase(NamedTuple):
@@ -174,3 +189,57 @@ def _parties(coded: str, match: re.Match) -> list[tuple[str, str, str]]:
     if not owners or not others:
         return [(owner, way, "") for owner in owners] or [("", way, other) for other in others] or [("", way, "")]
     return [(owner, way, other) for owner in owners for other in others]
+
+
+def subject(word: str, owner: str, way: str, other: str, named_total: bool = False) -> Subject:
+    """The flow of China's that is meant.
+
+    `word` is total, export, import, surplus, deficit, gap or balance; `owner` and `other` are tokens (or empty) of whose it is and with
+    whom, to whom or from whom (`way`, `unnamed` where the words there name no partner). `named_total` says that the phrase is "foreign
+    trade" or "total exports".
+
+    >>> subject("export", "{P0}", "to", "{C1}"), subject("deficit", "{P0}", "with", "{C1}")[:3], subject("export", "{C0}", "", "", True)[:2]
+    (Subject(flow='import', partner='{P0}', sign=1, fault='', chinas=False), ('balance', '{P0}', 1), ('export', 'WLD'))
+    """
+    flow = BALANCE if word in ("surplus", "deficit", "gap", "balance") else word
+    kinds, fault = owner[1:2] + other[1:2], ""
+    if "V" in kinds:
+        return Subject(flow, "", 1, "trade of a place or a firm, not of China")
+    if "U" in kinds:
+        return Subject(flow, "", 1, "no figures on this partner in the data")
+    if "C" not in kinds and owner[1:2] == "P" and other[1:2] == "P":
+        return Subject(flow, "", 1, "trade of two partners without China")
+    chinas = owner[1:2] == "C" or (owner[1:2] != "P" and other[1:2] != "C")
+    if word == "gap" and owner[1:2] != "P":
+        return Subject(flow, "", 1, "a trade gap, of which it is not said whose deficit it is")
+    partner = owner if owner[1:2] == "P" else other if other[1:2] == "P" else ""
+    if flow in (EXPORT, IMPORT):
+        flow = _of_china(flow, way, other, chinas)
+    if owner[1:2] == "P" and not other:
+        fault = "partner alone"  # its trade with all the world, unless China is spoken of
+    if way == "unnamed" and not partner:
+        partner = UNNAMED
+    elif owner[1:2] == "C" and not other and not partner:
+        partner = "WLD" if named_total else "China alone"
+    if not owner and not other and named_total:
+        partner = "WLD"
+    sign = (-1 if word in ("deficit", "gap") else 1) * (1 if chinas else -1)
+    return Subject(flow, partner, sign if flow == BALANCE else 1, fault, chinas)
+
+
+def as_of_partner(said: Subject) -> Subject:
+    """What nobody is named for, where the partner was spoken of before: its imports are China's exports, its deficit China's surplus.
+
+    >>> as_of_partner(Subject("import"))[:3], as_of_partner(Subject("balance", sign=-1))[:3]
+    (('export', '', 1), ('balance', '', 1))
+    """
+    return said._replace(flow=TURNED.get(said.flow, said.flow), sign=-said.sign if said.flow == BALANCE else 1, chinas=False)
+
+
+def _of_china(flow: str, way: str, other: str, chinas: bool) -> str:
+    """Exports from a partner are imports, whoever is their owner; else the side decides."""
+    if way == "from" and flow == EXPORT:
+        return IMPORT if other[1:2] == "P" else EXPORT
+    if way == "to" and flow == IMPORT:
+        return EXPORT if other[1:2] == "P" else IMPORT
+    return flow if chinas else TURNED[flow]
