@@ -33,15 +33,18 @@ SHARE = re.compile(r"\b(?:account(?:ed|ing|s)? for|represent(?:ed|ing|s)?|mak(?:
                    r"compris(?:ed|ing|es)|"
                    r"constitut(?:ed|ing|es)|contribut(?:ed|ing|es)|(?:share|proportion|percentage|weight)\b[^.;,]{0,60}?(?:of|at|to|from|"
                    r"was|is(?: now)?|reached|hit|stood at|being)|occup(?:ied|ying|ies))\s*(?:the |a )?$", re.I)
-WHOLE = re.compile(r"^\W*(?:out )?of (?P<owner>\{C\d+\}'s?|the) (?:total |overall )?(?P<amount>\{A\d+\}) (?:worth )?(?:of|in) "
-                   r"(?:total |foreign |goods |merchandise )*(?P<flow>trade|export|import)", re.I)  # "Of {C0}'s {A1} in exports"
+WHOLE = re.compile(r"^\W*(?:out )?of (?:all )?(?:(?P<owner>\{C\d+\}'s?|the|its) )?(?:total |overall |all )?"
+                   r"(?:(?P<amount>\{A\d+\}) (?:worth )?(?:of|in) )?(?:total |overall |foreign |goods |merchandise )*"
+                   r"(?P<flow>trade|export|import)s?\b(?! (?:to|from|with|into)\b)(?(amount)|(?=,| in \{T\d+\},))",
+                   re.I)  # "Of {C0}'s {A1} in exports", "Of {C0}'s exports,"
 GAPPED = re.compile(r"(?:[,;]|\band|\bwhile|\bbut)\s+(?:the )?\{P\d+\}(?: with| at)?\s*$")  # "took {R0} of the total, {P1} {R2}"
 NO_UNIT = re.compile(r"^\s*(?:[.,;)]|$|(?:in|and|for|from|respectively)\b)")
 ANOTHERS_SHARE = re.compile(r"\{C\d+\}(?:'s?|s')?(?: \w+){0,2} (?:share|proportion|percentage) (?:of|in) (?:the )?\{[PUV]\d+\}|"
                             r"\b(?:share|proportion|percentage) (?:of|in) (?:the )?\{[PUV]\d+\}(?:(?:'s|s')|(?= (?:foreign|total|overall|"
                             r"goods|trade|exports|imports)\b))", re.I)
 SHARE_AFTER = re.compile(r"^\s+(?:market )?share\b(?! of \{[PUV])", re.I)
-OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?:what |all (?=its|\{C))?(?P<owner>\{[CPUV]\d+\}|the country|the nation|the|its|all|"
+OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?:what |everything |all (?:that )?(?=its|\{C))?"
+                      r"(?P<owner>\{[CPUV]\d+\}|the country|the nation|the|its|all|"
                       r"their)?(?:'s)?\s*(?P<adjectives>(?:total|overall|"
                       r"foreign|external|goods|merchandise|whole|global|trade|value|volume|of|in|entire|all)\s+)*(?P<flow>trade volume|"
                       r"trade|imports? and exports?|exports? and imports?|total|export(?:s|ed)?|import(?:s|ed)?)(?:\s+(?:volume|value))?"
@@ -62,7 +65,7 @@ AVERAGE = re.compile(r"\b(?:average|averag\w+|annualized|annually|per year|a yea
 A_DAY = re.compile(r"^\)?\s+(?:a|per|each|every) (?:day|week|month|quarter|hour|minute)\b|^\)?\s+(?:daily|weekly|monthly)\b", re.I)
 OTHERS_SHARE = "a share of another country's or a province's trade, which is not checked"
 BY_AMOUNT = "a change by an amount, which is not checked"
-JOINT = "a joint share of several partners, which is not checked: give each its own"
+JOINT = "a number for several partners together, which is not checked: give each its own"
 NEITHER = "neither growth nor a share is said"
 LISTED = re.compile(r"(?<!^)(?<!, )(?<! and )\{R")  # a rate that stands not in a list with the one before
 CURRENCY = {"CNY": r"in (?:yuan|renminbi|rmb|cny|local currency)|(?:yuan|renminbi|rmb)[- ](?:denominated|terms|value)",

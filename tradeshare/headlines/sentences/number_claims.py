@@ -7,7 +7,7 @@ from tradeshare.headlines.sentences import meanings, reporters, topics
 from tradeshare.headlines.sentences.subjects import BALANCE, Subject, UNNAMED
 from tradeshare.headlines.sentences.claim_periods import period_of
 from tradeshare.headlines.sentences.meanings import CLAIM, Meaning, NEITHER, NoClaim, OPEN, PASSED, passed, unclear
-from tradeshare.headlines.sentences.number_subjects import subject_of
+from tradeshare.headlines.sentences.number_subjects import AFTER_IT, subject_of, whole_flow
 from tradeshare.headlines.sentences.quantities import Quantity, READ
 from tradeshare.headlines.sentences.spoken import currency_beside, other_money, Sentence
 from tradeshare.headlines.sentences.tokens import Mark, tokens
@@ -70,8 +70,9 @@ def _meaning(said: Sentence, token: re.Match, before: tuple[re.Match, Meaning] |
         said.text.marks[int(token[0][2:-1])] = mark = mark._replace(value=mark.value._replace(currency=money))
     found = _alone(mark, said.coded[max(token.start() - JUST_BEFORE, 0):token.start()], said.coded[token.end():token.end() + JUST_AFTER])
     hedge, words = meanings.hedged(said.coded[max(token.start() - JUST_BEFORE, 0):token.start()])
-    if whole and before and mark.kind == "R" and found.why == NEITHER and OR.search(said.coded[before[0].end():token.start()]):
-        return Meaning("share", 1, hedge, of={"trade": "total"}.get(whole["flow"].lower(), whole["flow"].lower()))
+    given = AFTER_IT.match(said.coded, token.end())
+    if whole and mark.kind == "R" and found.why == NEITHER and (given or tokens(said.coded, "P", whole.end(), token.start())):
+        return Meaning("share", 1, hedge, of=whole_flow(whole))
     if before and OR.fullmatch(meanings.hedged(said.coded[before[0].end():token.start()])[1]) and {mark.kind, before[0][1]} == {"A", "R"}:
         if mark.kind == "R" and found.why == NEITHER and before[1].why == meanings.BY_AMOUNT:  # "fell by $5 billion, or 4.4%"
             return Meaning("growth", -1 if meanings.falls(said.coded[:before[0].start()]) else 1, hedge)
@@ -88,7 +89,7 @@ def _meaning(said: Sentence, token: re.Match, before: tuple[re.Match, Meaning] |
             if phrase.start >= before[0].end() and phrase.end <= token.start():
                 between = said.coded[before[0].end():phrase.start] + said.coded[phrase.end:token.start()]
         total = meanings.OF_TOTAL.match(between)
-        if LIST_LINK.match(DATED.sub("", between[total.end() if total else 0:])):
+        if given or LIST_LINK.match(DATED.sub("", between[total.end() if total else 0:])):
             return before[1]
     return found
 

@@ -5,14 +5,19 @@ import re
 from tradeshare.headlines.sentences import meanings, ranks
 from tradeshare.headlines.sentences.meanings import Meaning, NoClaim, PASSED
 from tradeshare.headlines.sentences.spoken import Sentence
-from tradeshare.headlines.sentences.subjects import LIST, Phrase, Subject
+from tradeshare.headlines.sentences.subjects import like, LIST, Phrase, Subject
 from tradeshare.headlines.sentences.tokens import tokens
 
 ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s|"
                       r"\s(?:(?:was|were) )?(?:its )?(?=(?:\{C\d+\}(?:'s)? )?(?:exports|imports|surplus|deficit)\b)", re.I)
-ITS = re.compile(r"(?P<party>\{P\d+\})(?:\s?\(|, with) ?$")
-STOOD_AT = re.compile(r"(?:^|[;,]|\b(?:and|while|whereas|but))\s*(?:the )?(?P<party>\{P\d+\})\s+(?:stood at|was(?: at)?|"
-                      r"came (?:in )?(?:at|to)|followed (?:at|with)|totall?ed|reached|at|with)\s+[^,;{]*$")
+PARTY = r"(?:the )?(?P<party>\{[PUV]\d+\})"
+BEFORE_IT = re.compile(rf"{PARTY}(?:\s?\(|, with) ?$")  # "ahead of {P0} ({A1}"
+STOOD_AT = re.compile(rf"(?:^|[;,]|\b(?:and|while|whereas|but|of which))\s*{PARTY}\s+(?:stood at|was(?: at)?|came (?:in )?(?:at|to)|"
+                      r"followed (?:at|with)|totall?ed|reached|at|with|accounted for|made up|contributed|took)\s+[^,;{]*$")
+AFTER_IT = re.compile(rf"\)?(?: (?:was|were|is|more|less|higher|lower|went|going|came|coming|done|worth|sold|shipped|bought|"
+                      rf"destined)){{0,3}} (?:to|from|with|for) {PARTY}"
+                      r"(?!'s? |\w|,? (?:up|down|at|alone|\w+ing)\b| [({])")  # "{R0} to {P1}"
+THAN = re.compile(r"\b(?:than|unlike) (?:the |its |their )?$")
 SINGLE = re.compile(r"\b(?:its|the bloc|each)\b|;")
 PARTIES = re.compile(rf"{LIST}(?!'s? )")
 
@@ -26,7 +31,7 @@ def subject_of(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
     share = meaning.statistic == "share"
     whole = meanings.WHOLE.match(coded)
     if whole and whole["amount"] == token[0] and "{C" in coded:
-        return Subject({"trade": "total"}.get(whole["flow"].lower(), whole["flow"].lower()), "WLD")
+        return Subject(whole_flow(whole), "WLD")
     total = meanings.OF_TOTAL.match(coded[token.end():]) if share else None
     after = [phrase for phrase in found if phrase.start >= token.end() and not (total and phrase.start < token.end() + total.end())]
     before = [phrase for phrase in found if 0 <= phrase.start < token.start()]
@@ -38,15 +43,14 @@ def subject_of(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
         if not share:
             raise NoClaim("it is not said what it is of: trade, exports, imports, a balance or a share")
         phrase = Phrase(0, 0, (Subject(meaning.of or "total"),))
-    of_party = ITS.search(meanings.hedged(coded[:token.start()])[1])
-    if of_party and not share and len({each.flow for each in phrase.subjects}) == 1:
-        return phrase.subjects[0]._replace(partner=said.codes[of_party["party"]])
     if total and phrase in carried and phrase.subjects[0].fault:  # the share says itself of which trade it is
         phrase = Phrase(0, 0, (Subject(meaning.of or "total"),))
+    if THAN.search(coded[:max(phrase.start, 0)]) and ":" in coded[max(phrase.end, 0):token.start()]:
+        raise NoClaim("two are compared, and it is not said which of them this number is of")
+    if len({each.flow for each in phrase.subjects}) == 1 and phrase.subjects[0].flow and (party := _beside(said, token, phrase, share)):
+        chosen = like(phrase.subjects[0], party)
+        return chosen._replace(partner=said.codes.get(party, ""), flow=(share and meaning.of) or chosen.flow)
     chosen = phrase.subjects[0] if len(phrase.subjects) == 1 else _of_list(coded, token, phrase, found)
-    alone = STOOD_AT.search(coded[max(phrase.end, 0):token.start()]) if not share and len(phrase.subjects) == 1 and chosen.flow else None
-    if alone:  # "trade with {P0} was {A1}; {P2} stood at {A3}"
-        return chosen._replace(partner=said.codes[alone["party"]])
     if not share:
         return chosen
     if not chosen.chinas and total and "{C" not in total[0]:  # "{P0}'s exports to {C1} made up {R2} of the total": of its own
@@ -57,23 +61,45 @@ def subject_of(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
     partner = said.codes[named[-1][0]] if named and named[-1].start() >= phrase.end else chosen.partner
     if partner in ("", "WLD", "China alone"):
         later = tokens(coded, "P", token.end())
-        if not named and any(len(tokens(match[0], "P")) > 1 for match in PARTIES.finditer(coded, token.end())):
+        if not named and any(match.start() >= token.end() for match in _lists(coded)):
             raise NoClaim(meanings.JOINT, PASSED)
         partner = said.codes[named[-1][0]] if named else said.spoken.partner or next((said.codes[other[0]] for other in later), "")
     return chosen._replace(flow=meaning.of or chosen.flow or "total", partner=partner)
 
 
-def _of_parties(coded: str, token: re.Match) -> str:
-    """The partner's token that a share is of where as many shares follow a list of partners; empty where there is no such list.
+def whole_flow(whole: re.Match) -> str:
+    """The flow of "Of {C0}'s exports"."""
+    return {"trade": "total"}.get(whole["flow"].lower(), whole["flow"].lower())
 
-    Raises NoClaim where one share is of all of the list.
+
+def _beside(said: Sentence, token: re.Match, phrase: Phrase, share: bool) -> str:
+    """The token of the party right before or after a number: "ahead of {P0} ({A1})", "{P0} stood at {A1}", "{R0} to {P1}"; else empty."""
+    before = meanings.hedged(said.coded[:token.start()])[1]
+    met = BEFORE_IT.search(before) or AFTER_IT.match(said.coded, token.end())
+    met = met or (None if share else STOOD_AT.search(said.coded[max(phrase.end, 0):token.start()]))
+    if met and any(met["party"] in match[0] for match in _lists(said.coded)):
+        listed = _of_parties(said.coded, token)
+        if not listed:
+            raise NoClaim(meanings.JOINT, PASSED)
+        return listed
+    return met["party"] if met else ""
+
+
+def _lists(coded: str) -> list[re.Match]:
+    return [match for match in PARTIES.finditer(coded) if len(tokens(match[0], "P")) > 1]
+
+
+def _of_parties(coded: str, token: re.Match) -> str:
+    """The partner's token that a number is of where as many numbers follow a list of partners; empty where there is no such list.
+
+    Raises NoClaim where one number is of all of the list.
     """
-    before = [match for match in PARTIES.finditer(coded, 0, token.start()) if len(tokens(match[0], "P")) > 1]
+    before = [match for match in _lists(coded) if match.end() <= token.start()]
     if not before:
         return ""
-    parties, shares = tokens(before[-1][0], "P"), [other.start() for other in tokens(coded, "R", before[-1].end())]
-    if len(parties) == len(shares):
-        return parties[shares.index(token.start())][0]
+    parties, numbers = tokens(before[-1][0], "P"), [other.start() for other in tokens(coded, token[1], before[-1].end())]
+    if len(parties) == len(numbers):
+        return parties[numbers.index(token.start())][0]
     between = coded[before[-1].end():token.start()]
     if not tokens(between, "PUVR") and not SINGLE.search(between) and not ranks.is_aside(coded, parties[0].start()):
         raise NoClaim(meanings.JOINT, PASSED)

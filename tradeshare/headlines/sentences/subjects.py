@@ -11,6 +11,7 @@ from tradeshare.headlines.sentences import topics
 
 TRADE, EXPORT, IMPORT, BALANCE = "total", "export", "import", "balance"
 UNNAMED = "with whom?"  # a partner in words that name none
+NO_FIGURES = "no figures on this partner in the data"
 TURNED = {EXPORT: IMPORT, IMPORT: EXPORT, TRADE: TRADE, BALANCE: BALANCE}
 PARTY = r"\{[CPUV]\d+\}"
 WORDS = {  # the first that fits
@@ -22,7 +23,8 @@ WORDS = {  # the first that fits
               r"shipped|sold|sales(?= (?:in)?to )",
     "import": r"imports?(?! (?:source|dut|tariff|market))|imported|importing|purchases|bought|purchased|"
               r"(?<=inbound )(?:shipments|ones)",
-    "surplus": r"(?:trade )?surplus", "deficit": r"(?:trade )?deficit", "gap": r"trade gap", "balance": r"trade (?:im)?balance",
+    "surplus": r"(?:trade )?surplus(?:es)?", "deficit": r"(?:trade )?deficits?", "gap": r"trade gap",
+    "balance": r"(?:trade (?:im)?balance|balance of trade)",
 }
 ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in WORDS.items())
 ADJECTIVES = (r"(?:(?:(?:dollar|yuan)[- ]denominated|"
@@ -39,8 +41,8 @@ BETWEEN = rf"\s+between\s+(?:the )?(?P<side>{PARTY})\s+and\s+(?P<sides>{LIST})"
 WITH = (rf"\s+(?P<way>to|into|from|with|and),?\s+(?:the )?(?P<other>{LIST})(?!'s? )"
         rf"(?:\s+(?P<way2>to|from|with)\s+(?:the )?(?P<other2>{PARTY}))?")
 VERB = re.compile(r"(?:exported|shipped|sold|imported|bought|purchased|traded)$", re.I)
-UNNAMED = re.compile(r"\s+(?:with|to|from)\s+(?!\{|a new|a record|an all|record|new highs?|about|around|nearly|almost|over|more|"
-                     r"less|all\b|abroad|overseas|"
+NO_NAME = re.compile(r"\s+(?:with|to|from)\s+(?!\{|it\b|them\b|a new|a record|an all|record|new highs?|about|around|nearly|almost|over|"
+                     r"more|less|all\b|abroad|overseas|"
                      r"the world|the rest of the world|other countries|the same|last|this|a year|\d|minus|plus|positive|negative)")
 FAR = re.compile(rf"[^,;:.]{{0,70}}?\s(?P<way>to|into|from|with)\s+(?P<other>{LIST})")
 FLOWS = re.compile(rf"\b(?:{WORDS['export']}|{WORDS['import']})\b", re.I)
@@ -138,13 +140,19 @@ def _with_those(coded: str, found: list[Phrase]) -> list[Phrase]:
         before = [phrase for phrase in found if phrase.start < match.start() and phrase.subjects[0].flow]
         if before and not any(phrase.start < match.end() and match.start() < phrase.end for phrase in found):
             found = sorted([*found, Phrase(match.start(), match.end(),
-                                           tuple(_like(before[-1].subjects[-1], token) for token in re.findall(PARTY, match[0])))])
+                                           tuple(like(before[-1].subjects[-1], token) for token in re.findall(PARTY, match[0])))])
     return found
 
 
-def _like(told: Subject, party: str) -> Subject:
-    other = told._replace(partner=party)
-    return other if party[1] == "P" else other._replace(partner="", fault=subject(TRADE, "", "with", party).fault)
+def like(told: Subject, party: str) -> Subject:
+    """The same flow with another party; what bars a check of the first one alone is gone.
+
+    >>> like(Subject("export", "{P0}"), "{P1}").partner, like(Subject("export", "{P0}"), "{U1}").fault
+    ('{P1}', 'no figures on this partner in the data')
+    """
+    if party[1] != "P":
+        return told._replace(partner="", fault=subject(TRADE, "", "with", party).fault)
+    return told._replace(partner=party, fault="" if told.chinas and told.fault == NO_FIGURES else told.fault)
 
 
 def _subjects(coded: str, match: re.Match) -> Iterator[Subject]:
@@ -184,7 +192,7 @@ def _parties(coded: str, match: re.Match) -> list[tuple[str, str, str]]:
         way, others = far["way"], every(far["other"])
         if FLOWS.search(far[0]):  # "exported {A0} and imported {A1} from {P2}": the words to or from are the other verb's
             way = "to" if match["export"] else "from" if match["import"] else "with"
-    if not others and way != "with" and not VERB.search(match["word"]) and UNNAMED.match(coded, match.end()):
+    if not others and way != "with" and not VERB.search(match["word"]) and NO_NAME.match(coded, match.end()):
         way = "unnamed"
     if not owners or not others:
         return [(owner, way, "") for owner in owners] or [("", way, other) for other in others] or [("", way, "")]
@@ -206,7 +214,7 @@ def subject(word: str, owner: str, way: str, other: str, named_total: bool = Fal
     if "V" in kinds:
         return Subject(flow, "", 1, "trade of a place or a firm, not of China")
     if "U" in kinds:
-        return Subject(flow, "", 1, "no figures on this partner in the data")
+        return Subject(flow, "", 1, NO_FIGURES, owner[1:2] != "U")
     if "C" not in kinds and owner[1:2] == "P" and other[1:2] == "P":
         return Subject(flow, "", 1, "trade of two partners without China")
     chinas = owner[1:2] == "C" or (owner[1:2] != "P" and other[1:2] != "C")
