@@ -47,7 +47,8 @@ READ = [  # a sentence, the day of its text, what it is read as
     ("China's imports from ASEAN rose by 2 percent in 2024, trailing a 12 percent surge in exports.", "",
      ["ASEAN import 2024-01..2024-12 growth 2 percent", "ASEAN export 2024-01..2024-12 growth 12 percent"]),
     ("ASEAN and the EU were China's top partners in 2024, with trade of 982.3 billion and 785.8 billion dollars.", "",
-     ["ASEAN total 2024-01..2024-12 value 982.3 USD_bn", "EU total 2024-01..2024-12 value 785.8 USD_bn"]),
+     ["passed over: a place of several partners at once", "ASEAN total 2024-01..2024-12 value 982.3 USD_bn",
+      "EU total 2024-01..2024-12 value 785.8 USD_bn"]),
     ("China's foreign trade grew 5 percent last year, customs said on Monday, January 13, 2025.", "",
      ["WLD total 2024-01..2024-12 growth 5 percent"]),
     ("The share of ASEAN in China's foreign trade increased to 15.4 percent in 2022, up from 14.5 percent in 2021.", "",
@@ -567,7 +568,7 @@ def test_a_year_is_asked_for_unless_the_day_of_the_text_tells_it():
 
 def test_until_when_something_is_hoped_for_is_not_its_period():
     text = "In 2020 ASEAN was China's largest partner in trade. The bloc is China's largest trading partner; trade may reach $1 tn by 2030."
-    assert read(text) == ["ASEAN total 2020-01..2020-12 rank 1 rank", "passed over: a forecast"]
+    assert read(text) == ["ASEAN total 2020-01..2020-12 rank 1 rank"] * 2 + ["passed over: a forecast"]
 
 
 def test_the_spans_are_those_of_the_text():

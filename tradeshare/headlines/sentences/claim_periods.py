@@ -7,7 +7,7 @@ from tradeshare.headlines.sentences import meanings, topics
 from tradeshare.headlines.sentences.meanings import Meaning, NoClaim, OPEN, PASSED
 from tradeshare.headlines.sentences.period_phrases import ACROSS_YEARS, Period, YEAR
 from tradeshare.headlines.sentences.spoken import is_base, Sentence, times
-from tradeshare.headlines.sentences.tokens import tokens
+from tradeshare.headlines.sentences.tokens import row, tokens
 
 WHICH_YEAR = "which year? name it, or give the day of the text with --published 2020-09-27"
 IN_BRACKETS = re.compile(r"^\s*\((?:in )?(?P<period>\{T\d+\})\s*[),;]")  # "$48.2 bn (2020)"; the year of "(2019: $41 bn)" is the next one's
@@ -18,7 +18,7 @@ OF_A_YEAR = re.compile(r"(?P<months>\{T\d+\}) (?:goods |foreign |total )?(?:trad
                        r"surplus|deficit)\b[^;{]*"
                        r"(?:\{[PCA]\d+\}[^;{]*){0,2}(?:\{R\d+\}[^;{]*)?$", re.I)
 A_YEAR_BEFORE = re.compile(r"^\)?\s*(?:in |during |for |from )?\{B(?P<number>\d+)\}")
-TWO_PERIODS = re.compile(r"\{T\d+\}(?:, | and |, and )\{T\d+\}")
+TWO_PERIODS = re.compile(r"\{T\d+\}(?:(?:, | and |, and )\{T\d+\})+")
 FROM_TO = re.compile(r"\b(?:between|from) (?P<first>\{T\d+\}) (?:and|to|until|through) (?P<last>\{T\d+\})", re.I)
 SINCE = re.compile(r"\{B(?P<number>\d+)\}(?!.*\{T\d+\})")
 MANY_YEARS = re.compile(rf"since {YEAR}|{YEAR} ?[-\u2013] ?{YEAR}", re.I)
@@ -115,8 +115,13 @@ def _to_date(coded: str, token: re.Match, chosen: list[str], period: Period) -> 
 def _one_of_two(said: Sentence, token: re.Match, meaning: Meaning) -> str:
     """The token of the period that a number is of where two are listed: "from {A0} to {A1} between {T2} and {T3}". Raises NoClaim.
 
-    Growth "from {T0} to {T1}" is of the second year where it follows the first.
+    Growth "from {T0} to {T1}" is of the second year where it follows the first; of a list of periods each is that of one number of a list.
     """
+    listed = TWO_PERIODS.search(said.coded)
+    if listed and all(len(phrase.subjects) == 1 for phrase in said.phrases):
+        every, numbers = tokens(listed[0], "T"), [other.start() for other in row(said.coded, token)]
+        if len(every) == len(numbers):
+            return every[numbers.index(token.start())][0]
     match, before = FROM_TO.search(said.coded), meanings.hedged(said.coded[:token.start()])[1]
     word = before.split()[-1].lower() if before.split() else ""
     if match is None:

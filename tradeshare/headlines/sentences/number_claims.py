@@ -10,10 +10,9 @@ from tradeshare.headlines.sentences.meanings import CLAIM, Meaning, NEITHER, NoC
 from tradeshare.headlines.sentences.number_subjects import AFTER_IT, subject_of, whole_flow
 from tradeshare.headlines.sentences.quantities import Quantity, READ
 from tradeshare.headlines.sentences.spoken import currency_beside, other_money, Sentence
-from tradeshare.headlines.sentences.tokens import Mark, tokens
+from tradeshare.headlines.sentences.tokens import LIST_LINK, Mark, tokens
 
 JUST_BEFORE, JUST_AFTER = 90, 110  # letters of a coded sentence around a number that say what it is
-LIST_LINK = re.compile(r"^[,\s]*(?:and|while|with|respectively)?[,\s]*(?:by|to|at)?\s*$", re.I)
 OR = re.compile(r"\)?,? or (?:by )?|\s\(", re.I)
 DATED = re.compile(r"(?:in |for |during )?\(?\{T\d+\}\)?")
 WHICH_BLOC = "which bloc? name ASEAN or the EU"

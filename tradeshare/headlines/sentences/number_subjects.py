@@ -5,7 +5,7 @@ import re
 from tradeshare.headlines.sentences import meanings, ranks
 from tradeshare.headlines.sentences.meanings import Meaning, NoClaim, PASSED
 from tradeshare.headlines.sentences.spoken import Sentence
-from tradeshare.headlines.sentences.subjects import like, LIST, Phrase, Subject
+from tradeshare.headlines.sentences.subjects import like, LIST, Phrase, Subject, TURNED
 from tradeshare.headlines.sentences.tokens import tokens
 
 ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s|"
@@ -18,6 +18,7 @@ AFTER_IT = re.compile(rf"\)?(?: (?:was|were|is|more|less|higher|lower|went|going
                       rf"destined)){{0,3}} (?:to|from|with|for) {PARTY}"
                       r"(?!'s? |\w|,? (?:up|down|at|alone|\w+ing)\b| [({])")  # "{R0} to {P1}"
 THAN = re.compile(r"\b(?:than|unlike) (?:the |its |their )?$")
+OTHER_WAY = re.compile(r"^[^;,.{]*\b(?:the other way|the (?:opposite|other|reverse) direction)\b", re.I)
 SINGLE = re.compile(r"\b(?:its|the bloc|each)\b|;")
 PARTIES = re.compile(rf"{LIST}(?!'s? )")
 
@@ -51,6 +52,8 @@ def subject_of(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
         chosen = like(phrase.subjects[0], party)
         return chosen._replace(partner=said.codes.get(party, ""), flow=(share and meaning.of) or chosen.flow)
     chosen = phrase.subjects[0] if len(phrase.subjects) == 1 else _of_list(coded, token, phrase, found)
+    if OTHER_WAY.match(coded[token.end():]):
+        chosen = chosen._replace(flow=TURNED.get(chosen.flow, chosen.flow))
     if not share:
         return chosen
     if not chosen.chinas and total and "{C" not in total[0]:  # "{P0}'s exports to {C1} made up {R2} of the total": of its own

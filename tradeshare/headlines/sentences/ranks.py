@@ -8,7 +8,7 @@ from tradeshare.headlines.sentences import parties, topics
 
 PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "seventh": 7, "eighth": 8,
           "ninth": 9, "tenth": 10}
-KINDS = {"total": r"trad(?:ing|e) partners?",
+KINDS = {"total": r"trad(?:ing|e) partners?|partners?(?: in (?:foreign |goods )?trade\b|(?! in (?!the\b)[a-z]))",
          "export": r"export (?:market|destination)s?|(?:market|destination)s?(?! (?:for|of|in (?!(?:the )?\{))\b)|"
                    r"(?:destinations?|markets?) (?:for|of) (?:\{C\d+\}(?:'s)? )?(?:exports?|goods)|buyers?",
          "import": r"import sources?|(?:sources?|origins?) of (?:\{C\d+\}(?:'s)? )?imports?|suppliers?"}
@@ -26,12 +26,12 @@ RANKED = re.compile(r"(?:\b(?:rank(?:s|ed|ing)?|plac(?:ed|ing)|t(?:akes?|ook)|h[
                     + TO_WHOM + WHOSE, re.I)
 TO_OTHERS = re.compile(r"\b(?P<place>first|1st|" + "|".join(PLACES) + r")(?:[- ]place[ds]?)?,?(?: (?:only |just )?(?:to|after|behind) "
                        r"(?:the )?\{[PU]\d+\})?,?(?: in \{T\d+\},?)? among(?:st)? (?:the )?(?P<owner>\{[CPUV]\d+\}|its)(?:'s?|s')?"
-                       r"\s+(?:list of |top |major |main )?(?P<kind>" + "|".join([*KINDS.values(), "partners"]) + r")\b", re.I)
+                       r"\s+(?:list of |top |major |main )?(?P<kind>" + "|".join(KINDS.values()) + r")\b", re.I)
 HOLDER = r"(?:was|is|were|c[ao]mes?|stood|stands|rank(?:s|ed))"
 LEADING = re.compile(r"(?:^|[,;(]|\b(?:and|while|with))\W*(?:the )?(?P<place>first|1st|top|" + "|".join(PLACES) + r")(?: place)?" + WHOSE
                      + rf"(?:,? in \{{T\d+\}},?)?(?=\s+{HOLDER}\s+(?:the )?\{{[PC]\d+\}})", re.I)
-PLURAL = re.compile(r"trad(?:ing|e) partners|export (?:market|destination)s|(?:destination|market|source|origin)s|buyers|suppliers|import "
-                    r"sources", re.I)
+PLURAL = re.compile(r"(?:trad(?:ing|e) )?partners|export (?:market|destination)s|(?:destination|market|source|origin)s|buyers|suppliers|"
+                    r"import sources", re.I)
 BARE = re.compile(r"\brank(?:s|ed|ing)?\s+(?:first|1st|" + "|".join(PLACES) + r")\b|\b(?:slipp|dropp|mov|"
                   r"climb)ed(?: back)? to (?:the )?(?:first|"
                   + "|".join(PLACES) + r")(?: (?:place|position|spot|rank))?\b|\b(?:c[ao]mes?(?: in)?|was|is|stood|stands|placed) (?:"

@@ -2,6 +2,8 @@
 
 import re
 
+from tradeshare.headlines.sentences import meanings
+
 TOPICS = {
     "trade in services": r"\b(?:goods and services|trade in services|services? trade|exports? of services|imports? of services|services? "
                          r"(?:exports?|imports?))\b",
@@ -62,7 +64,9 @@ NEGATED_AFTER = re.compile(r"^(?:[ -](?:mark|level|threshold|line|barrier))?,?\s
 LARGER = r"(?:larger|bigger|higher|greater|smaller|lower|more|less|fewer|ahead|above|below|behind|short)"
 BEATS = (r"(?:exceed\w*|outstrip\w*|outweigh\w*|outpac\w*|surpass\w*|topp(?:ed|ing)|tops|beat\w*|trail\w*|lagg?\w*|led|leads|leading|"
          r"overt(?:ook|ak\w+)|eclips\w+|dwarf\w*)")
-DIFFERENCE = re.compile(rf"\b(?:{LARGER}|{BEATS})\b[^;]*\bby (?:\w+ ){{0,3}}$|\b(?:difference|margin|lead)\b[^;,]*$", re.I)
+NO_VERB = rf"(?:(?!\b(?:{meanings.UP}|{meanings.DOWN})\b)[^;])*"
+DIFFERENCE = re.compile(rf"\b(?:{LARGER}|{BEATS})\b{NO_VERB}\bby (?:\w+ ){{0,3}}$|\b(?:difference|margin|lead)\b[^;,]*$", re.I)
+OUTDONE = re.compile(rf"\b{BEATS}\b{NO_VERB}\bby (?:\w+ ){{0,3}}$", re.I)
 DIFFERENT = re.compile(rf"^\)?\s+{LARGER}\b(?!,)", re.I)
 THAN_OTHERS = re.compile(r"^\)?\s+(?:larger|bigger|higher|greater|smaller|lower|more|less|fewer|faster)\b(?: \w+)? than (?:with|to|those|"
                          r"that (?:with|to|from|of)\b|from \{P|(?:the |its |their )?(?:\{[PCUV]|exports?|imports?|trade|sales|"
@@ -164,7 +168,7 @@ def barred(coded: str, start: int, end: int, amount: bool) -> str:
     if A_HEAD.search(clause(coded, start)) or A_HEAD.search(re.split(r"\{A\d+\}", before)[-1]):
         return "an amount for each person, which is not checked"
     if (amount and (DIFFERENCE.search(before) or DIFFERENT.match(after))) or THAN_OTHERS.match(after) or (
-            not amount and re.search(rf"\b{BEATS}\b[^;]*\bby (?:\w+ ){{0,3}}$", before, re.I)):
+            not amount and OUTDONE.search(before)):
         return "how much larger one is than another, which is not checked: give each of them"
     if OF_A_PLACE.search(clause(coded, start)) or SOLD_BY_A_PLACE.search(before):
         return "trade of a place or a firm, not of China"
