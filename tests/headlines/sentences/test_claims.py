@@ -287,8 +287,16 @@ CAPITALS_AND_BLOCS = [
     ("Trade between Beijing and Moscow came to $240.1bn in 2023.", ["RUS total 2023-01..2023-12 value 240.1 USD_bn"]),
     ("Two-way trade between Moscow and Beijing reached $240.1bn in 2023.", ["RUS total 2023-01..2023-12 value 240.1 USD_bn"]),
     ("Beijing's foreign trade totaled 3.61 trillion yuan in 2024.", ["passed over: trade of a place or a firm, not of China"]),
-    # city or country
-    ("Beijing's trade with ASEAN rose 5 percent in 2023.", ["passed over: trade of a place or a firm, not of China"]),
+    # city or country: a partner is named, and no other city
+    ("Beijing's trade with ASEAN rose 5 percent in 2023.", ["ASEAN total 2023-01..2023-12 growth 5 percent"]),
+    ("Beijing's surplus with Vietnam was $62.96 billion in 2024.", ["VNM balance 2024-01..2024-12 value 62.96 USD_bn"]),
+    ("Beijing sold $586.5 billion of goods to Southeast Asia in 2024.", ["ASEAN export 2024-01..2024-12 value 586.5 USD_bn"]),
+    ("Brussels' deficit with Beijing was $246.9 billion in 2024.", ["EU balance 2024-01..2024-12 value 246.9 USD_bn"]),
+    ("Washington, Seoul and Tokyo bought $524.7 billion, $146 billion and $152 billion of goods from Beijing in 2024.",
+     ["USA export 2024-01..2024-12 value 524.7 USD_bn", "KOR export 2024-01..2024-12 value 146 USD_bn",
+      "JPN export 2024-01..2024-12 value 152 USD_bn"]),
+    ("Beijing's exports to ASEAN rose 12% in 2023, Beijing Customs said.", ["passed over: trade of a place or a firm, not of China"]),
+    ("Beijing's and Tianjin's exports to ASEAN rose 12 percent in 2023.", ["passed over: trade of a place or a firm, not of China"]),
     ("The capital Beijing's exports to Moscow rose 12 percent in 2023.", ["passed over: trade of a place or a firm, not of China"]),
     ("Shanghai and Beijing's exports rose 12 percent in 2023.", ["passed over: trade of a place or a firm, not of China"]),
     ("Hong Kong's trade with the mainland was $288bn in 2023.", ["HKG total 2023-01..2023-12 value 288 USD_bn"]),

@@ -48,12 +48,15 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     attached = IN_PERIOD.match(rest) or IN_BRACKETS.match(rest)
     if attached and meaning.statistic == "growth" and is_base(next(other for other in tokens(coded, "T", token.end()))):
         attached = None
+    listed = TWO_PERIODS.search(coded)
+    if attached and listed and attached["period"] in listed[0]:
+        attached = None
     heard = times(coded)
     before = [other[0] for other in heard if other.start() < token.start()]
     after = [other[0] for other in heard if other.start() >= token.end()]
     if meaning.statistic == "growth" and not attached:
         _no_many_years(said, token)
-    two = None if attached else TWO_PERIODS.search(coded) or FROM_TO.search(coded)
+    two = None if attached else listed or FROM_TO.search(coded)
     chosen = [attached["period"]] if attached else [_one_of_two(said, token, meaning)] if two else before[-1:] or after[:1]
     period = _dated(said, chosen[0], heard) if chosen else spoken.period
     if period is not None and period.fault:

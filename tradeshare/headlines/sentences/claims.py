@@ -18,6 +18,8 @@ from tradeshare.headlines.sentences.tokens import marked, Text, TOKEN, tokens
 
 SENTENCE = re.compile(r"(?<=[.!?;])[\"')\u201d]*\s+(?=[A-Z\"'(\u201c{])|\n\s*\n")
 
+BOUND = re.compile(r"\b(until|till|before|since|after|from) (?:the end of )?$", re.I)
+WHEN = re.compile(r",? (?:(?:in|during|for|over|by|as of) )?(?:the )?", re.I)
 PARAGRAPH = re.compile(r"\n\s*\n\s*$")
 FRONT = re.compile(r"^(\W*(?:second (?:only |just )?to|after|behind|ahead of|unlike|trailing) (?:the )?\{[PU]\d+\}), (?=(?:the )?\{P\d+\}"
                    r"(?:'s?|s')? (?!and\b)\w)", re.I)  # no list of two: "Second only to {P0}, the {P1} took"
@@ -140,8 +142,12 @@ def _rank(said: Sentence, start: int, rank: ranks.Rank) -> Said:
         return piece._replace(why=ranks.SINGLE)
     if partner in said.regrouped():
         return piece._replace(why=topics.REGROUPED)
-    near = [spoken.dated(text.mark(other[0]).value) for other in times(coded)]
-    period = near[0] if near else spoken.period
+    heard = times(coded)
+    beside = [other for other in heard if WHEN.fullmatch(coded[rank.end:other.start()])] or [
+        other for other in heard if other.start() < rank.start][-1:] or heard[:1]
+    period = spoken.dated(text.mark(beside[0][0]).value) if beside else spoken.period
+    if beside and (word := BOUND.search(coded[:beside[0].start()])):
+        return piece._replace(kind=OPEN, why=f"\"{word[1].lower()}\" a day or year: of which period is this place?")
     if not partner or partner == "WLD" or period is None:
         whose = WHICH_BLOC if rank.partner else "no partner is named: who holds this place?"
         return piece._replace(kind=OPEN, why=whose if period else WHICH_YEAR)
@@ -149,7 +155,8 @@ def _rank(said: Sentence, start: int, rank: ranks.Rank) -> Said:
         return piece._replace(kind=OPEN, why=period.fault)
     first, last = period.months()
     row = {"partner": partner, "flow": rank.flow, "period_start": first, "period_end": last, "statistic": "rank",
-           "printed": str(rank.place), "unit": "rank", "approximate": "no", "pub_date": spoken.published}
+           "printed": str(rank.place), "unit": "rank", "approximate": "no", "approx_word": "not" * rank.denied,
+           "pub_date": spoken.published}
     return piece._replace(kind=CLAIM, why="", row=row)
 
 

@@ -7,7 +7,7 @@ from tradeshare.headlines.sentences import meanings, reporters, topics
 from tradeshare.headlines.sentences.subjects import BALANCE, Subject, UNNAMED
 from tradeshare.headlines.sentences.claim_periods import period_of
 from tradeshare.headlines.sentences.meanings import CLAIM, Meaning, NEITHER, NoClaim, OPEN, PASSED, passed, unclear
-from tradeshare.headlines.sentences.number_subjects import AFTER_IT, subject_of, whole_flow
+from tradeshare.headlines.sentences.number_subjects import AFTER_IT, BEFORE_IT, subject_of, whole_flow
 from tradeshare.headlines.sentences.quantities import Quantity, READ
 from tradeshare.headlines.sentences.spoken import currency_beside, other_money, Sentence
 from tradeshare.headlines.sentences.tokens import LIST_LINK, Mark, tokens
@@ -88,7 +88,7 @@ def _meaning(said: Sentence, token: re.Match, before: tuple[re.Match, Meaning] |
             if phrase.start >= before[0].end() and phrase.end <= token.start():
                 between = said.coded[before[0].end():phrase.start] + said.coded[phrase.end:token.start()]
         total = meanings.OF_TOTAL.match(between)
-        if given or LIST_LINK.match(DATED.sub("", between[total.end() if total else 0:])):
+        if given or BEFORE_IT.search(words) or LIST_LINK.match(DATED.sub("", between[total.end() if total else 0:])):
             return before[1]
     return found
 

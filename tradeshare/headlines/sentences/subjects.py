@@ -16,8 +16,7 @@ TURNED = {EXPORT: IMPORT, IMPORT: EXPORT, TRADE: TRADE, BALANCE: BALANCE}
 PARTY = r"\{[CPUV]\d+\}"
 WORDS = {  # the first that fits
     "total": r"imports? and exports?|exports? and imports?|import[- ]export|(?<!free )trade(?:d)?(?! (?:partner|war|deal|agreement|area|"
-             r"zone|surplus|"
-             r"deficit|balance|gap|ties|relation|fair|minist|imbalance|talks|polic|barrier|route|data|official|represent|friction|"
+             r"zone|surplus|deficit|balance|gap|ties|relation|fair|minist|imbalance|talks|polic|barrier|route|data|official|represent|friction|"
              r"dispute|tension|pact|group|bloc|in services))|commerce(?! minist)",
     "export": r"exports?(?! (?:control|market|destination|ban|order|rebate|curb))|exported|exporting|(?<!inbound )shipments|"
               r"shipped|sold|sales(?= (?:in)?to )",
@@ -54,7 +53,7 @@ TOOK = re.compile(rf"(?P<buyer>{PARTY})(?: alone| itself)? (?:took|absorbed|"
 WENT = re.compile(rf"(?<=\}})(?: worth)? of \{{C\d+\}}(?:'s)? (?:goods|exports|products|shipments|merchandise) (?:went|flowed|headed) to "
                   rf"(?:the )?(?P<buyer>{PARTY})", re.I)
 BACK = re.compile(r"^\s+(?:\w+ ){0,2}\{A\d+\}(?: worth)?(?: of goods)? (?:back|in return)\b", re.I)
-WHICH = re.compile(rf"({PARTY}),? (?:which|who) (?:has |have |had |also )*$")
+WHICH = re.compile(rf"({PARTY}),? (?:which|who|whose)(?: (?:[^,;{{]|{PARTY})*,)? (?:has |have |had |also )*$")
 WHOM = re.compile(rf"\s+(?:the )?({PARTY})(?!'s? )")
 IT = re.compile(r"(?:^|[.;,]\s|\band )\W*(?:it|they|the (?:country|nation|former|latter))\s+(?:also |then |only |itself |in turn )?$", re.I)
 NUMBERED = re.compile(r"\{[ARD]\d+\}")
@@ -246,8 +245,6 @@ def as_of_partner(said: Subject) -> Subject:
 
 def _of_china(flow: str, way: str, other: str, chinas: bool) -> str:
     """Exports from a partner are imports, whoever is their owner; else the side decides."""
-    if way == "from" and flow == EXPORT:
-        return IMPORT if other[1:2] == "P" else EXPORT
-    if way == "to" and flow == IMPORT:
-        return EXPORT if other[1:2] == "P" else IMPORT
+    if (way, flow) in (("from", EXPORT), ("to", IMPORT)):
+        return TURNED[flow] if other[1:2] == "P" else flow
     return flow if chinas else TURNED[flow]
