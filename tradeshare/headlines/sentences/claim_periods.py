@@ -35,6 +35,7 @@ YEAR_TO_DATE = re.compile(r"\byear[- ]to[- ]date\b|\bYTD\b|\bso far (?:this|in t
 UNTIL = re.compile(r"\b(?:as of|as at|through|up to|until|till|by)\s+(?:the end of |end[- ])?$", re.I)
 ENDS = {"from": "first", "to": "last"}
 OF_NO_PERIOD = "several periods are listed, and it is not said which of them this number is of"
+OWN = re.compile(r"(?P<period>\{T\d+\})'s (?:\w+ )?$")  # "{T0}'s {A1}"
 OTHER_BASE = re.compile(r"^\)?\s*(?:\w+ )?(?:from|over|compared (?:with|to)|against|than|on|since)\s+(?:the |that of |that in )?"
                         r"\{(?P<kind>[TB])(?P<number>\d+)\}|^\)?,?\s*\{(?P<since>B)(?P<of>\d+)\}")
 
@@ -45,11 +46,9 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     Raises NoClaim.
     """
     coded, spoken, rest = said.coded, said.spoken, said.coded[token.end():]
-    attached = IN_PERIOD.match(rest) or IN_BRACKETS.match(rest)
-    if attached and meaning.statistic == "growth" and is_base(next(other for other in tokens(coded, "T", token.end()))):
-        attached = None
-    listed = TWO_PERIODS.search(coded)
-    if attached and listed and attached["period"] in listed[0]:
+    attached = OWN.search(coded[:token.start()]) or IN_PERIOD.match(rest) or IN_BRACKETS.match(rest)
+    listed, bases = TWO_PERIODS.search(coded), [other[0] for other in tokens(coded, "T") if is_base(other)]
+    if attached and ((meaning.statistic == "growth" and attached["period"] in bases) or (listed and attached["period"] in listed[0])):
         attached = None
     heard = times(coded)
     before = [other[0] for other in heard if other.start() < token.start()]

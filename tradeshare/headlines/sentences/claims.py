@@ -12,13 +12,14 @@ from tradeshare.headlines.sentences.parties import BLOC, finder, OTHER_BLOCS, wi
 from tradeshare.headlines.sentences.period_phrases import day_in, periods
 from tradeshare.headlines.sentences.quantities import quantities
 from tradeshare.headlines.sentences.reporters import reporters
-from tradeshare.headlines.sentences.spoken import Sentence, Spoken, times, YEARS_ON
+from tradeshare.headlines.sentences.spoken import is_base, Sentence, Spoken, times, YEARS_ON
 from tradeshare.headlines.sentences.subjects import Phrase, phrases
 from tradeshare.headlines.sentences.tokens import marked, Text, TOKEN, tokens
 
 SENTENCE = re.compile(r"(?<=[.!?;])[\"')\u201d]*\s+(?=[A-Z\"'(\u201c{])|\n\s*\n")
 
-BOUND = re.compile(r"\b(until|till|before|since|after|from) (?:the end of )?$", re.I)
+BOUND = re.compile(r"\b(until|till|before|since|after|from|by) (?:the end of )?$", re.I)
+BY = re.compile(r"\bby (?:the end of )?$", re.I)
 WHEN = re.compile(r",? (?:(?:in|during|for|over|by|as of) )?(?:the )?", re.I)
 PARAGRAPH = re.compile(r"\n\s*\n\s*$")
 FRONT = re.compile(r"^(\W*(?:second (?:only |just )?to|after|behind|ahead of|unlike|trailing) (?:the )?\{[PU]\d+\}), (?=(?:the )?\{P\d+\}"
@@ -142,11 +143,12 @@ def _rank(said: Sentence, start: int, rank: ranks.Rank) -> Said:
         return piece._replace(why=ranks.SINGLE)
     if partner in said.regrouped():
         return piece._replace(why=topics.REGROUPED)
-    heard = times(coded)
+    heard = [other for other in tokens(coded, "T") if not is_base(other) or BY.search(coded[:other.start()])]
     beside = [other for other in heard if WHEN.fullmatch(coded[rank.end:other.start()])] or [
-        other for other in heard if other.start() < rank.start][-1:] or heard[:1]
+        other for other in heard if other.start() < rank.start][-1:] or times(coded)[:1]
     period = spoken.dated(text.mark(beside[0][0]).value) if beside else spoken.period
-    if beside and (word := BOUND.search(coded[:beside[0].start()])):
+    word = BOUND.search(coded[:beside[0].start()]) if beside else None
+    if word and not (BY.search(word[0]) and coded.startswith(", when ", beside[0].end())):
         return piece._replace(kind=OPEN, why=f"\"{word[1].lower()}\" a day or year: of which period is this place?")
     if not partner or partner == "WLD" or period is None:
         whose = WHICH_BLOC if rank.partner else "no partner is named: who holds this place?"

@@ -23,8 +23,10 @@ BETWEEN = (r"(?:,?\s+(?:by|of|a|an|at|the|was|is|were|rate|year|on|year[- ]on[- 
            r"(?:from|between) \{T\d+\} (?:to|and) \{T\d+\}|in \{T\d+\}|since \{T\d+\}|\{B\d+\}|"
            r"(?:against|bucking|defying) the (?:\w+ )?(?:trend|downturn|tide)))*")
 BEFORE = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})){BETWEEN}\s*(?:\(|-)?$", re.I)
-RATE_OF = re.compile(r"\b(?:growth|(?P<up>increase|rise)|(?P<down>decrease|decline|fall|drop))(?: rates?)? (?:of|in) (?![^;,.]*\bshare\b)"
-                     r"[^;,.]{3,70}? (?:was|is|stood at|came to|came in at|reached|hit)\s*$", re.I)
+RATE_OF = re.compile(r"\b(?:growth|(?P<up>increase|rise)|(?P<down>decrease|decline|fall|drop))(?: rates?)? (?:of|in|with) "
+                     r"(?![^;,.]*\bshare\b)[^;,.]{3,70}? (?:was|is|stood at|came to|came in at|reached|hit|"
+                     r"(?:slow|eas|cool|accelerat|quicken|pick)ed(?: down| up)?"
+                     r"(?: (?:from|to) \{R\d+\}(?: (?:in|for) \{T\d+\})?)? (?:to|from))\s*$", re.I)
 LEVEL = r"(?= (?:the |that |its )?(?:\w+ )?(?:\{[TB]|level))"
 AFTER = re.compile(rf"^\)?,?\s*(?:(?:year[- ]on[- ]year|year[- ]over[- ]year|y/y|y-o-y|yoy|on[- ]year|annual|a|in|respectively|"
                    rf",)\s*)*(?:(?P<down>{DOWN}|less|below{LEVEL})|(?P<up>{UP}|above{LEVEL}|more(?= than (?:a|in|the)|\b)))\b", re.I)
@@ -34,10 +36,9 @@ SHARE = re.compile(r"\b(?:account(?:ed|ing|s)? for|represent(?:ed|ing|s)?|mak(?:
                    r"constitut(?:ed|ing|es)|contribut(?:ed|ing|es)|(?:share|proportion|percentage|weight)\b[^.;,]{0,60}?(?:of|at|to|from|"
                    r"was|is(?: now)?|reached|hit|stood at|being)|occup(?:ied|ying|ies))\s*(?:the |a )?$", re.I)
 WHOLE = re.compile(r"^\W*(?:out )?of (?:all )?(?:(?P<owner>\{C\d+\}'s?|the|its) )?(?:total |overall |all )?"
-                   r"(?:(?P<amount>\{A\d+\}) (?:worth )?(?:of|in) )?(?:total |overall |foreign |goods |merchandise )*"
+                   r"(?:(?P<amount>\{A\d+\}) (?:worth )?(?:of|in) (?:\{C\d+\}'s )?)?(?:total |overall |foreign |goods |merchandise )*"
                    r"(?P<flow>trade|export|import)s?\b(?! (?:to|from|with|into)\b)(?(amount)|(?=,| in \{T\d+\},))",
                    re.I)  # "Of {C0}'s {A1} in exports", "Of {C0}'s exports,"
-GAPPED = re.compile(r"(?:[,;]|\band|\bwhile|\bbut)\s+(?:the )?\{P\d+\}(?: with| at)?\s*$")  # "took {R0} of the total, {P1} {R2}"
 NO_UNIT = re.compile(r"^\s*(?:[.,;)]|$|(?:in|and|for|from|respectively)\b)")
 ANOTHERS_SHARE = re.compile(r"\{C\d+\}(?:'s?|s')?(?: \w+){0,2} (?:share|proportion|percentage) (?:of|in) (?:the )?\{[PUV]\d+\}|"
                             r"\b(?:share|proportion|percentage) (?:of|in) (?:the )?\{[PUV]\d+\}(?:(?:'s|s')|(?= (?:foreign|total|overall|"

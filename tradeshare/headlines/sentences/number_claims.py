@@ -7,7 +7,7 @@ from tradeshare.headlines.sentences import meanings, reporters, topics
 from tradeshare.headlines.sentences.subjects import BALANCE, Subject, UNNAMED
 from tradeshare.headlines.sentences.claim_periods import period_of
 from tradeshare.headlines.sentences.meanings import CLAIM, Meaning, NEITHER, NoClaim, OPEN, PASSED, passed, unclear
-from tradeshare.headlines.sentences.number_subjects import AFTER_IT, BEFORE_IT, subject_of, whole_flow
+from tradeshare.headlines.sentences.number_subjects import AFTER_IT, BEFORE_IT, GAPPED, subject_of, whole_flow
 from tradeshare.headlines.sentences.quantities import Quantity, READ
 from tradeshare.headlines.sentences.spoken import currency_beside, other_money, Sentence
 from tradeshare.headlines.sentences.tokens import LIST_LINK, Mark, tokens
@@ -79,18 +79,18 @@ def _meaning(said: Sentence, token: re.Match, before: tuple[re.Match, Meaning] |
             return passed(meanings.BY_AMOUNT)
     unsaid = found.why == NEITHER
     since = unsaid and meanings.FROM.search(words)
-    anothers = meanings.ANOTHERS.search(words) or (unsaid and meanings.GAPPED.search(words))
-    if before and mark.kind == "R" and before[1].statistic == "share" and (since or anothers):  # "up from 14.5 percent in 2021"
-        return before[1]._replace(earlier=bool(since), hedge=hedge)  # "while ASEAN's climbed to 17 percent"
+    if before and mark.kind == "R" and before[1].statistic == "share" and (since or meanings.ANOTHERS.search(words)):
+        return before[1]._replace(earlier=bool(since) and not given, hedge=hedge)  # "up from {R2} in {T3}", "while {P4}'s climbed to {R5}"
     if before and mark.kind == "R" and before[0][1] == "R" and found.why == NEITHER:
         between = said.coded[before[0].end():token.start()]
         for phrase in said.phrases:
             if phrase.start >= before[0].end() and phrase.end <= token.start():
                 between = said.coded[before[0].end():phrase.start] + said.coded[phrase.end:token.start()]
         total = meanings.OF_TOTAL.match(between)
-        if given or BEFORE_IT.search(words) or LIST_LINK.match(DATED.sub("", between[total.end() if total else 0:])):
-            return before[1]
-    return found
+        alone = given or BEFORE_IT.search(words) or GAPPED.search(words)
+        if alone or LIST_LINK.match(DATED.sub("", between[total.end() if total else 0:])):
+            return before[1]._replace(hedge=hedge)
+    return found._replace(earlier=found.earlier and not given)
 
 
 def _alone(mark: Mark, before: str, after: str) -> Meaning:

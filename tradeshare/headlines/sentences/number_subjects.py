@@ -11,13 +11,14 @@ from tradeshare.headlines.sentences.tokens import tokens
 ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s|"
                       r"\s(?:(?:was|were) )?(?:its )?(?=(?:\{C\d+\}(?:'s)? )?(?:exports|imports|surplus|deficit)\b)", re.I)
 PARTY = r"(?:the )?(?P<party>\{[PUV]\d+\})"
-BEFORE_IT = re.compile(rf"{PARTY}(?:\s?\(|, with) ?$")  # "ahead of {P0} ({A1}"
+BEFORE_IT = re.compile(rf"{PARTY}(?:\s?\(|,? with) ?$")  # "ahead of {P0} ({A1}"
 STOOD_AT = re.compile(rf"(?:^|[;,]|\b(?:and|while|whereas|but|of which))\s*{PARTY}\s+(?:stood at|was(?: at)?|came (?:in )?(?:at|to)|"
                       r"followed (?:at|with)|totall?ed|reached|at|with|accounted for|made up|contributed|took)\s+[^,;{]*$")
 AFTER_IT = re.compile(rf"\)?(?: (?:was|were|is|more|less|higher|lower|went|going|came|coming|done|worth|sold|shipped|bought|"
                       rf"destined)){{0,3}} (?:to|from|with|for) {PARTY}"
                       r"(?!'s? |\w|,? (?:up|down|at|alone|\w+ing)\b| [({])")  # "{R0} to {P1}"
-THAN = re.compile(r"\b(?:than|unlike) (?:the |its |their )?$")
+GAPPED = re.compile(rf"(?:[,;]|\band|\bwhile|\bbut)\s+(?:(?:that |those )?(?:to|from|with) )?{PARTY}(?: with| at| for| by)?\s*$")
+THAN = re.compile(r"\b(?:than|unlike) (?:(?:the |its |their )?(?:exports?|imports?)|(?:to|from|with) (?:the )?\{[PUV]\d+\})$")
 OTHER_WAY = re.compile(r"^[^;,.{]*\b(?:the other way|the (?:opposite|other|reverse) direction)\b", re.I)
 SINGLE = re.compile(r"\b(?:its|the bloc|each)\b|;")
 PARTIES = re.compile(rf"{LIST}(?!'s? )")
@@ -46,7 +47,7 @@ def subject_of(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
         phrase = Phrase(0, 0, (Subject(meaning.of or "total"),))
     if total and phrase in carried and phrase.subjects[0].fault:  # the share says itself of which trade it is
         phrase = Phrase(0, 0, (Subject(meaning.of or "total"),))
-    if THAN.search(coded[:max(phrase.start, 0)]) and ":" in coded[max(phrase.end, 0):token.start()]:
+    if THAN.search(coded[:max(phrase.end, 0)]) and ":" in coded[max(phrase.end, 0):token.start()]:
         raise NoClaim("two are compared, and it is not said which of them this number is of")
     if len({each.flow for each in phrase.subjects}) == 1 and phrase.subjects[0].flow and (party := _beside(said, token, phrase, share)):
         chosen = like(phrase.subjects[0], party)
@@ -78,7 +79,7 @@ def whole_flow(whole: re.Match) -> str:
 def _beside(said: Sentence, token: re.Match, phrase: Phrase, share: bool) -> str:
     """The token of the party right before or after a number: "ahead of {P0} ({A1})", "{P0} stood at {A1}", "{R0} to {P1}"; else empty."""
     before = meanings.hedged(said.coded[:token.start()])[1]
-    met = BEFORE_IT.search(before) or AFTER_IT.match(said.coded, token.end())
+    met = BEFORE_IT.search(before) or GAPPED.search(before) or AFTER_IT.match(said.coded, token.end())
     met = met or (None if share else STOOD_AT.search(said.coded[max(phrase.end, 0):token.start()]))
     if met and any(met["party"] in match[0] for match in _lists(said.coded)):
         listed = _of_parties(said.coded, token)

@@ -11,6 +11,7 @@ from tradeshare.headlines.sentences import topics
 
 TRADE, EXPORT, IMPORT, BALANCE = "total", "export", "import", "balance"
 UNNAMED = "with whom?"  # a partner in words that name none
+NO_PLACE = "trade of a place or a firm, not of China"
 NO_FIGURES = "no figures on this partner in the data"
 TURNED = {EXPORT: IMPORT, IMPORT: EXPORT, TRADE: TRADE, BALANCE: BALANCE}
 PARTY = r"\{[CPUV]\d+\}"
@@ -20,36 +21,33 @@ WORDS = {  # the first that fits
              r"dispute|tension|pact|group|bloc|in services))|commerce(?! minist)",
     "export": r"exports?(?! (?:control|market|destination|ban|order|rebate|curb))|exported|exporting|(?<!inbound )shipments|"
               r"shipped|sold|sales(?= (?:in)?to )",
-    "import": r"imports?(?! (?:source|dut|tariff|market))|imported|importing|purchases|bought|purchased|"
-              r"(?<=inbound )(?:shipments|ones)",
+    "import": r"imports?(?! (?:source|dut|tariff|market))|imported|importing|purchases|bought|purchased|(?<=inbound )(?:shipments|ones)",
     "surplus": r"(?:trade )?surplus(?:es)?", "deficit": r"(?:trade )?deficits?", "gap": r"trade gap",
     "balance": r"(?:trade (?:im)?balance|balance of trade)",
 }
 ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in WORDS.items())
 ADJECTIVES = (r"(?:(?:(?:dollar|yuan)[- ]denominated|"
-              r"total|overall|whole|foreign|external|goods|merchandise|commodity|bilateral|two-way|mutual|annual|monthly|"
-              r"cumulative|direct|its|"
-              r"their|the|value|volume|of|in|combined|global|aggregate|international|outbound|inbound|trade(?= (?:sur|def)))\s+)*")
+              r"total|overall|whole|foreign|external|goods|merchandise|commodity|bilateral|two-way|mutual|annual|monthly|cumulative|"
+              r"direct|its|their|the|value|volume|of|in|combined|global|aggregate|international|outbound|inbound|trade(?= (?:sur|def)))\s+)*")
 LIST = rf"(?:the )?{PARTY}(?:(?:, and |, | and )(?:the )?{PARTY})*"
 OWNER = (rf"(?:(?P<one>{PARTY})\s?(?:-|\u2013|/| and )\s?(?P<two>{PARTY})(?:'s)?\s+|(?P<owner>{LIST})(?:'s?|s')?\s+"
          r"(?:\{T\d+\} |has |had |have |also |ran |posted |recorded |saw |handled |processed |"
          r"generated |registered |reported |logged |hosted |a |an |goods |\{A\d+\} (?=(?:trade )?(?:surplus|deficit)))*)?")
 FILL = (r"(?:\s+(?:of|in|worth|worth of|for)(?: about| around| over| nearly| some| more than| almost)?\s+(?:\{A\d+\}(?: worth)?|(?:all "
-        r")?(?:goods|merchandise|commodities|products))| volume| value|\s+of\s+(?:goods|merchandise))*")
+        r")?(?:goods|merchandise|commodities|products))| volume| value| turnover|\s+of\s+(?:goods|merchandise))*")
 BETWEEN = rf"\s+between\s+(?:the )?(?P<side>{PARTY})\s+and\s+(?P<sides>{LIST})"
 WITH = (rf"\s+(?P<way>to|into|from|with|and),?\s+(?:the )?(?P<other>{LIST})(?!'s? )"
         rf"(?:\s+(?P<way2>to|from|with)\s+(?:the )?(?P<other2>{PARTY}))?")
 VERB = re.compile(r"(?:exported|shipped|sold|imported|bought|purchased|traded)$", re.I)
-NO_NAME = re.compile(r"\s+(?:with|to|from)\s+(?!\{|it\b|them\b|a new|a record|an all|record|new highs?|about|around|nearly|almost|over|"
-                     r"more|less|all\b|abroad|overseas|"
-                     r"the world|the rest of the world|other countries|the same|last|this|a year|\d|minus|plus|positive|negative)")
+NO_NAME = re.compile(r"\s+(?:with|to|from)\s+(?!\{|it\b|them\b|this market|a new|a record|an all|record|new highs?|about|around|"
+                     r"nearly|almost|over|more|less|all\b|abroad|overseas|the world|the rest of the world|other countries|the same|last|"
+                     r"this|a year|\d|minus|plus|positive|negative)")
 FAR = re.compile(rf"[^,;:.]{{0,70}}?\s(?P<way>to|into|from|with)\s+(?P<other>{LIST})")
 FLOWS = re.compile(rf"\b(?:{WORDS['export']}|{WORDS['import']})\b", re.I)
 AND = re.compile(r"\s*(?:(?:to|from|into|with),?\s+)?and\s+(?:its |their )?$")
 TWO_NUMBERS = re.compile(r"[^;{]*(?:\{T\d+\}[^;{]*)?\{([AR])\d+\} and (?:\w+ ){0,3}\{\1\d+\}")
-TOOK = re.compile(rf"(?P<buyer>{PARTY})(?: alone| itself)? (?:took|absorbed|"
-                  rf"received)(?: in)? (?:\w+ ){{0,2}}\{{A\d+\}}(?: worth)? (?:of|in) "
-                  r"\{C\d+\}(?:'s)? (?:goods|exports|products|shipments|merchandise)", re.I)
+TOOK = re.compile(rf"(?P<buyer>{PARTY})(?: alone| itself)? (?:took|absorbed|received)(?: in)? (?:\w+ ){{0,2}}\{{A\d+\}}(?: worth)? (?:of|"
+                  r"in) \{C\d+\}(?:'s)? (?:goods|exports|products|shipments|merchandise)", re.I)
 WENT = re.compile(rf"(?<=\}})(?: worth)? of \{{C\d+\}}(?:'s)? (?:goods|exports|products|shipments|merchandise) (?:went|flowed|headed) to "
                   rf"(?:the )?(?P<buyer>{PARTY})", re.I)
 BACK = re.compile(r"^\s+(?:\w+ ){0,2}\{A\d+\}(?: worth)?(?: of goods)? (?:back|in return)\b", re.I)
@@ -71,6 +69,8 @@ FOREIGN = re.compile(r"\b(?:foreign|external)\b", re.I)
 BOTH = re.compile(r"(?P<first>imports?|exports?) and (?:imports?|exports?)$", re.I)
 
 
+STRANGER = re.compile(r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Today|Yesterday|World|It|They|Which|Also|But|And)[A-Z][\w-]+"
+                      r"(?P<own>'s?|s')? $")  # "Yiwu's"
 WHO = "who it is that sells or buys is not said: name China or its partner"
 
 
@@ -162,6 +162,8 @@ def _subjects(coded: str, match: re.Match) -> Iterator[Subject]:
     lone = VERB.search(match["word"]) and not any(match[name] for name in ("owner", "one", "other", "side"))
     unsaid = WHO if lone and IT.search(coded[:match.start()]) and not re.search(r"\{[CP]\d+\}", coded[match.end():]) else ""
     unsaid = unsaid or (WHO if lone and BACK.match(coded, match.end()) and not FLOWS.search(coded[:match.start()]) else "")
+    if not owned and not match["owner"] and (met := STRANGER.search(coded[:match.start()])) and (met["own"] or VERB.search(match["word"])):
+        fault = NO_PLACE
     words = [word]
     both = BOTH.search(match["word"])
     if both and ("respectively" in coded[match.end():] or TWO_NUMBERS.match(coded, match.end())):
@@ -208,10 +210,9 @@ def subject(word: str, owner: str, way: str, other: str, named_total: bool = Fal
     >>> subject("export", "{P0}", "to", "{C1}"), subject("deficit", "{P0}", "with", "{C1}")[:3], subject("export", "{C0}", "", "", True)[:2]
     (Subject(flow='import', partner='{P0}', sign=1, fault='', chinas=False), ('balance', '{P0}', 1), ('export', 'WLD'))
     """
-    flow = BALANCE if word in ("surplus", "deficit", "gap", "balance") else word
-    kinds, fault = owner[1:2] + other[1:2], ""
+    flow, kinds, fault = BALANCE if word in ("surplus", "deficit", "gap", "balance") else word, owner[1:2] + other[1:2], ""
     if "V" in kinds:
-        return Subject(flow, "", 1, "trade of a place or a firm, not of China")
+        return Subject(flow, "", 1, NO_PLACE)
     if "U" in kinds:
         return Subject(flow, "", 1, NO_FIGURES, owner[1:2] != "U")
     if "C" not in kinds and owner[1:2] == "P" and other[1:2] == "P":

@@ -11,7 +11,7 @@ TOPICS = {
     "output, prices or people": r"\b(?:GDP|economy (?:grew|expanded)|gross domestic product|tourists?|visitors?|passengers|population|"
                                 r"inflation|"
                                 r"tariffs?(?: rates?)? (?:of|at|to)|CPI|PMI|reserves|revenue|"
-                                r"(?<!trade )turnover|retail sales|industrial output)\b",
+                                r"(?<!trade )(?<!port )turnover|retail sales|industrial output)\b",
     "trade of a group of goods or firms": r"\b(?:mechanical and electrical products|machinery and electronics?|labou?r-intensive "
                                           r"products|agricultural "
                                           r"products|intermediate (?:goods|products)|private (?:enterprises|firms|companies)|"
