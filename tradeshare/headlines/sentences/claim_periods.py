@@ -33,8 +33,10 @@ FISCAL = re.compile(r"\b(?:fiscal|financial year|months? (?:to|through|ended|end
 YEAR_TO_DATE = re.compile(r"\byear[- ]to[- ]date\b|\bYTD\b|\bso far (?:this|in the) year\b|\bcumulative|"
                           r"\bsince (?:the start of the year|January)\b", re.I)
 UNTIL = re.compile(r"\b(?:as of|as at|through|up to|until|till|by)\s+(?:the end of |end[- ])?$", re.I)
+WHICH_PART = "which quarter or half is it? name it in full"
 ENDS = {"from": "first", "to": "last"}
 OF_NO_PERIOD = "several periods are listed, and it is not said which of them this number is of"
+ORDINAL = re.compile(r"^\)? (?:in|for|during) the (?:first|second|third|fourth|former|latter)(?=[.,;)]|$)")
 OWN = re.compile(r"(?P<period>\{T\d+\})'s (?:\w+ )?$")  # "{T0}'s {A1}"
 OTHER_BASE = re.compile(r"^\)?\s*(?:\w+ )?(?:from|over|compared (?:with|to)|against|than|on|since)\s+(?:the |that of |that in )?"
                         r"\{(?P<kind>[TB])(?P<number>\d+)\}|^\)?,?\s*\{(?P<since>B)(?P<of>\d+)\}")
@@ -55,6 +57,8 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     after = [other[0] for other in heard if other.start() >= token.end()]
     if meaning.statistic == "growth" and not attached:
         _no_many_years(said, token)
+    if ORDINAL.match(rest):
+        raise NoClaim(WHICH_PART)
     two = None if attached else listed or FROM_TO.search(coded)
     chosen = [attached["period"]] if attached else [_one_of_two(said, token, meaning)] if two else before[-1:] or after[:1]
     period = _dated(said, chosen[0], heard) if chosen else spoken.period

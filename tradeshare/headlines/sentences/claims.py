@@ -113,7 +113,8 @@ def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Sp
             if partner == "China alone":
                 partner = last if named or last_place >= 0 else ("WLD" if not spoken.partner or spoken.partner == "WLD" else partner)
             elif not partner and not strange and each.partner not in codes:  # not of "the bloc", where it is not known which one
-                partner = last or next((codes[token[0]] for token in tokens(coded, "P", phrase.end)), "")
+                partner = last or next((codes[token[0]] for token in tokens(coded, "P", phrase.end)
+                                        if not coded[:token.start()].endswith(" of which ")), "")
             listed = _listed(coded, named[-1]) if named and not each.partner and each.flow and len(phrase.subjects) == 1 else []
             told = [code for code in several if not named and not each.partner and each.flow and len(phrase.subjects) == 1]
             subjects += ([each._replace(partner=codes[token]) for token in listed] or [each._replace(partner=code) for code in told]

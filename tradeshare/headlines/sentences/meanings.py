@@ -53,6 +53,7 @@ OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?:what |everything |all (?:t
 OF_SOME = re.compile(r"\s+(?:growth|increases?|surplus|expansion|rise)\b|"
                      r"\s+(?:to|with|from|into|among)\s+(?:the )?(?:\{[PUV]\d+\}|region|bloc|Asia\w*|neighbou?r\w*|emerging|developing|"
                      r"rich)|\s+of (?!goods|merchandise)[a-z]|\s+(?:in|within) (?:the )?(?:\{[PUV]\d+\}|region|bloc|services)", re.I)
+SENT = re.compile(r"\b(?:shipped|sent|sold|exported|imported|bought|sourced|purchased|did|conducted)\s*$", re.I)
 CHANGE = re.compile(rf"(?<!made )(?<!make )(?<!making )\b(?:{UP}|{DOWN})(?: by| of)?\s*$", re.I)
 FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|versus|than|vs\.?)\s*(?:the |only |just )?$", re.I)
 FROM_TO = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\s+from\s+(?P<before>{{[AR]\d+}})[^;{{]{{0,30}}(?:{{T\d+}})?"
@@ -131,7 +132,8 @@ def of_percent(before: str, after: str) -> Meaning:
     if ANOTHERS_SHARE.search(before):
         return passed(OTHERS_SHARE)
     if SHARE.search(before) or (total and not BEFORE.search(before)):
-        if (total and OF_SOME.match(after, total.end())) or (total is None and re.match(r"\s+(?:share )?of\s", after)):
+        some = total and not SENT.search(before) and OF_SOME.match(after, total.end())  # "sent {R0} of its exports to {P1}" is of all
+        if some or (total is None and re.match(r"\s+(?:share )?of\s", after)):
             return passed("a share of another total than all of China's trade, exports or imports, which is not checked")
         return _share(hedge, total)._replace(earlier=bool(FROM.search(before)))
     if SHARE_AFTER.match(after):

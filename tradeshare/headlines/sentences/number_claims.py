@@ -13,6 +13,7 @@ from tradeshare.headlines.sentences.spoken import currency_beside, other_money, 
 from tradeshare.headlines.sentences.tokens import LIST_LINK, Mark, tokens
 
 JUST_BEFORE, JUST_AFTER = 90, 110  # letters of a coded sentence around a number that say what it is
+CLAUSE = re.compile(r"(?:[,;]|\b(?:and|while|whereas|but))\s*$")
 OR = re.compile(r"\)?,? or (?:by )?|\s\(", re.I)
 DATED = re.compile(r"(?:in |for |during )?\(?\{T\d+\}\)?")
 WHICH_BLOC = "which bloc? name ASEAN or the EU"
@@ -33,10 +34,8 @@ class Said(NamedTuple):
 def numbers(said: Sentence) -> list[Said]:
     """What each number of a sentence says."""
     read: list[tuple[re.Match, Meaning]] = []
-    before: tuple[re.Match, Meaning] | None = None
     for token in tokens(said.coded, "ARDM"):
-        before = token, _meaning(said, token, before)
-        read.append(before)
+        read.append((token, _meaning(said, token, read)))
     for place in range(len(read) - 2, -1, -1):  # "took {R0}, {R1} and {R2} of the total": the last one says what all are
         (token, meaning), (after, known) = read[place:place + 2]
         linked = token[1] == after[1] and LIST_LINK.match(said.coded[token.end():after.start()])
@@ -60,8 +59,9 @@ def _size(quantity: Quantity) -> float:
     return float(re.sub(r"[^0-9.]", "", quantity.printed) or 0) * {"mn": 1e-3, "tn": 1e3}.get(quantity.scale, 1)
 
 
-def _meaning(said: Sentence, token: re.Match, before: tuple[re.Match, Meaning] | None) -> Meaning:
-    """What a number says by its words; one of a list without words of its own says what the one before it says."""
+def _meaning(said: Sentence, token: re.Match, read: list[tuple[re.Match, Meaning]]) -> Meaning:
+    """What a number says by its words; one of a list or a clause without words of its own says what the one before it says."""
+    before = read[-1] if read else None
     mark, whole = said.text.mark(token[0]), meanings.WHOLE.match(said.coded)
     beside = {said.text.mark(other[0]).value.currency for other in tokens(said.coded, "A", 0, token.start())} - {""}
     plain = meanings.NO_UNIT.match(said.coded[token.end():])
@@ -90,6 +90,10 @@ def _meaning(said: Sentence, token: re.Match, before: tuple[re.Match, Meaning] |
         alone = given or BEFORE_IT.search(words) or GAPPED.search(words)
         if alone or LIST_LINK.match(DATED.sub("", between[total.end() if total else 0:])):
             return before[1]._replace(hedge=hedge)
+    rates = [told for other, told in read if other[1] == "R" and told.statistic == "growth"]
+    if mark.kind == "R" and unsaid and rates and any(phrase.end <= token.start() and not said.coded[phrase.end:token.start()].strip() and
+                                                     CLAUSE.search(said.coded[:max(phrase.start, 0)]) for phrase in said.phrases):
+        return rates[-1]._replace(hedge=hedge)  # "exports rose {R0} to {A1} in {T2}, and imports {R3}"
     return found._replace(earlier=found.earlier and not given)
 
 

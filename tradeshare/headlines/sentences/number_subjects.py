@@ -6,18 +6,19 @@ from tradeshare.headlines.sentences import meanings, ranks
 from tradeshare.headlines.sentences.meanings import Meaning, NoClaim, PASSED
 from tradeshare.headlines.sentences.spoken import Sentence
 from tradeshare.headlines.sentences.subjects import like, LIST, Phrase, Subject, TURNED
-from tradeshare.headlines.sentences.tokens import tokens
+from tradeshare.headlines.sentences.tokens import row, tokens
 
 ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s|"
                       r"\s(?:(?:was|were) )?(?:its )?(?=(?:\{C\d+\}(?:'s)? )?(?:exports|imports|surplus|deficit)\b)", re.I)
 PARTY = r"(?:the )?(?P<party>\{[PUV]\d+\})"
 BEFORE_IT = re.compile(rf"{PARTY}(?:\s?\(|,? with) ?$")  # "ahead of {P0} ({A1}"
-STOOD_AT = re.compile(rf"(?:^|[;,]|\b(?:and|while|whereas|but|of which))\s*{PARTY}\s+(?:stood at|was(?: at)?|came (?:in )?(?:at|to)|"
-                      r"followed (?:at|with)|totall?ed|reached|at|with|accounted for|made up|contributed|took)\s+[^,;{]*$")
+STOOD_AT = re.compile(rf"(?:^|[;,]|\b(?:and|while|whereas|but|of which|for))\s*{PARTY}(?: alone| itself)?\s+(?:stood at|was(?: at)?|"
+                      r"came (?:in )?(?:at|to)|followed (?:at|with)|totall?ed|reached|at|with|accounted for|made up|"
+                      r"contributed|took)\s+[^,;{]*$")
 AFTER_IT = re.compile(rf"\)?(?: (?:was|were|is|more|less|higher|lower|went|going|came|coming|done|worth|sold|shipped|bought|"
                       rf"destined)){{0,3}} (?:to|from|with|for) {PARTY}"
                       r"(?!'s? |\w|,? (?:up|down|at|alone|\w+ing)\b| [({])")  # "{R0} to {P1}"
-GAPPED = re.compile(rf"(?:[,;]|\band|\bwhile|\bbut)\s+(?:(?:that |those )?(?:to|from|with) )?{PARTY}(?: with| at| for| by)?\s*$")
+GAPPED = re.compile(rf"(?:[,;]|\band|\bwhile|\bbut)\s+(?:(?:that |those )?(?:to|from|with|for) )?{PARTY}(?: with| at| for| by|:)?\s*$")
 THAN = re.compile(r"\b(?:than|unlike) (?:(?:the |its |their )?(?:exports?|imports?)|(?:to|from|with) (?:the )?\{[PUV]\d+\})$")
 OTHER_WAY = re.compile(r"^[^;,.{]*\b(?:the other way|the (?:opposite|other|reverse) direction)\b", re.I)
 SINGLE = re.compile(r"\b(?:its|the bloc|each)\b|;")
@@ -44,7 +45,8 @@ def subject_of(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
     if phrase is None:
         if not share:
             raise NoClaim("it is not said what it is of: trade, exports, imports, a balance or a share")
-        phrase = Phrase(0, 0, (Subject(meaning.of or "total"),))
+        ranked = [rank.flow for rank in ranks.ranks(coded) if rank.start < token.start()]  # "the top export market, with {R0}"
+        phrase = Phrase(0, 0, (Subject(meaning.of or (ranked or ["total"])[-1]),))
     if total and phrase in carried and phrase.subjects[0].fault:  # the share says itself of which trade it is
         phrase = Phrase(0, 0, (Subject(meaning.of or "total"),))
     if THAN.search(coded[:max(phrase.end, 0)]) and ":" in coded[max(phrase.end, 0):token.start()]:
@@ -78,9 +80,9 @@ def whole_flow(whole: re.Match) -> str:
 
 def _beside(said: Sentence, token: re.Match, phrase: Phrase, share: bool) -> str:
     """The token of the party right before or after a number: "ahead of {P0} ({A1})", "{P0} stood at {A1}", "{R0} to {P1}"; else empty."""
-    before = meanings.hedged(said.coded[:token.start()])[1]
+    before = re.sub(r"\{A\d+\}\s?\($", "", meanings.hedged(said.coded[:token.start()])[1])  # "{P0}: {A1} ({R2})"
     met = BEFORE_IT.search(before) or GAPPED.search(before) or AFTER_IT.match(said.coded, token.end())
-    met = met or (None if share else STOOD_AT.search(said.coded[max(phrase.end, 0):token.start()]))
+    met = met or (None if share else STOOD_AT.search(said.coded[phrase.end * (0 < phrase.end <= token.start()):token.start()]))
     if met and any(met["party"] in match[0] for match in _lists(said.coded)):
         listed = _of_parties(said.coded, token)
         if not listed:
@@ -113,8 +115,8 @@ def _of_parties(coded: str, token: re.Match) -> str:
 def _of_list(coded: str, token: re.Match, phrase: Phrase, found: list[Phrase]) -> Subject:
     """The one of several subjects that a number of a list is of: the list of numbers must be as long. Raises NoClaim."""
     until = min((other.start for other in found if other.start > max(phrase.start, token.start())), default=len(coded))
-    group = tokens(coded, token[1], max(phrase.start, 0), until)
-    size = len(phrase.subjects)
+    size, group = len(phrase.subjects), row(coded, token)
+    group = group if len(group) == size else tokens(coded, token[1], max(phrase.start, 0), until)
     if len(group) % size:
         raise NoClaim(f"{size} are named, and it is not said which of them this number is of")
     return phrase.subjects[[other.start() for other in group].index(token.start()) % size]

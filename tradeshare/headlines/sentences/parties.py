@@ -81,7 +81,8 @@ def _finder(names: tuple, others: tuple) -> Finder:
     codes = set(known.values())
     known |= {name.lower(): code for code, name in more if code in codes}
     partners = _pattern(known)
-    strangers = [name for name in (*others, *REGIONS) if name.lower() not in known and name.lower() not in ("china", "chinese taipei")]
+    strangers = [name for name in (*others, *REGIONS, *(name for code, name in more if code not in codes))
+                 if name.lower() not in known and name.lower() not in ("china", "chinese taipei")]
     unknown, provinces = _pattern(strangers), _pattern(PROVINCES)
 
     rules = ((re.compile(rf"\b{PLACE}"), "V", str), (partners, "P", lambda found: known[found.lower()]),

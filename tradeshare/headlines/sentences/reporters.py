@@ -18,7 +18,9 @@ OFFICES = {  # of names without the country in them
 }
 BY_NAME = re.compile(rf"(?:according to|by|from|citing|based on|in)\s+(?:[a-z]+\s)?(?:the\s)?(?:[a-z]+ "
                      rf")?(?P<party>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"
-                     rf"official\s+|General\s+|trade\s+|government\s+|national\s+)*{COUNTS}|(?P<first>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"
+                     rf"official\s+|General\s+|trade\s+|government\s+|national\s+)*{COUNTS}|"
+                     r"according to (?:the )?(?P<bare>\{[PC]\d+\})(?=[.,;]|$)|"
+                     rf"(?P<first>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"
                      rf"official\s+|trade\s+|government\s+)*{COUNTS}\b[^.;]{{0,30}}?\b(?:show|said|say|put|report|indicat|reveal)", re.I)
 ITS_OWN = re.compile(rf"(?:\bits (?:own )?(?:(?:trade|finance|commerce|industry) )?(?:ministry|{COUNTS})|"
                      rf", (?:the )?(?:trade|finance|commerce|industry) ministry)\b[^.;]{{0,30}}?"
@@ -63,7 +65,7 @@ def reporter(text: Text, start: int, end: int) -> str | None:
     coded = text.coded[start:end]
     match = BY_NAME.search(coded)
     if match:
-        mark = text.mark(match["party"] or match["first"])
+        mark = text.mark(match["party"] or match["bare"] or match["first"])
         return "CHN" if mark.kind == "C" else str(mark.value) or None
     owner = OWNER.search(coded) if ITS_OWN.search(coded) else None  # "Malaysia's exports to China fell, its trade ministry said"
     if owner:

@@ -27,8 +27,9 @@ WORDS = {  # the first that fits
 }
 ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in WORDS.items())
 ADJECTIVES = (r"(?:(?:(?:dollar|yuan)[- ]denominated|"
-              r"total|overall|whole|foreign|external|goods|merchandise|commodity|bilateral|two-way|mutual|annual|monthly|cumulative|"
-              r"direct|its|their|the|value|volume|of|in|combined|global|aggregate|international|outbound|inbound|trade(?= (?:sur|def)))\s+)*")
+              r"total|overall|whole|foreign|external|goods|merchandise|commodity|bilateral|two-way|mutual|annual|monthly|"
+              r"cumulative|direct|its|their|the|value|volume|of|in|combined|global|aggregate|"
+              r"international|(?:out|in)bound|trade(?= (?:sur|def)))\s+)*")
 LIST = rf"(?:the )?{PARTY}(?:(?:, and |, | and )(?:the )?{PARTY})*"
 OWNER = (rf"(?:(?P<one>{PARTY})\s?(?:-|\u2013|/| and )\s?(?P<two>{PARTY})(?:'s)?\s+|(?P<owner>{LIST})(?:'s?|s')?\s+"
          r"(?:\{T\d+\} |has |had |have |also |ran |posted |recorded |saw |handled |processed |"
@@ -67,8 +68,6 @@ BESIDE = re.compile(r"(?:\b(?:ahead of|followed by|behind|trailed by|and)|(?<=[\
 OF_ALL = re.compile(r"\b(?:total|overall|foreign|external|global)\b", re.I)
 FOREIGN = re.compile(r"\b(?:foreign|external)\b", re.I)
 BOTH = re.compile(r"(?P<first>imports?|exports?) and (?:imports?|exports?)$", re.I)
-
-
 STRANGER = re.compile(r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Today|Yesterday|World|It|They|Which|Also|But|And)[A-Z][\w-]+"
                       r"(?P<own>'s?|s')? $")  # "Yiwu's"
 WHO = "who it is that sells or buys is not said: name China or its partner"
@@ -101,9 +100,8 @@ def phrases(coded: str) -> list[Phrase]:
     found = [Phrase(start, end, (Subject("", "", 1, name),)) for start, end, name in topics.off_topic(coded)]
     found += [Phrase(match.start(), match.end(), (subject(EXPORT, "", "to", match["buyer"]),))
               for match in (*TOOK.finditer(coded), *WENT.finditer(coded))]
-    for match in PHRASE.finditer(coded):
-        if not any(match.start("word") < phrase.end and phrase.start < match.end("word") for phrase in found):
-            found.append(Phrase(match.start(), match.end(), tuple(_subjects(coded, match))))
+    found += [Phrase(match.start(), match.end(), tuple(_subjects(coded, match))) for match in PHRASE.finditer(coded)
+              if not any(match.start("word") < phrase.end and phrase.start < match.end("word") for phrase in found)]
     return _pairs(coded, _of_partners(_with_those(coded, sorted(found))))
 
 
@@ -159,9 +157,9 @@ def _subjects(coded: str, match: re.Match) -> Iterator[Subject]:
     owned = (match["owner"] or "").find("{C") >= 0
     named_total = bool(OF_ALL.search(match["all"]) or BOTH.search(match["word"])) if owned else bool(FOREIGN.search(match["all"]))
     fault = "trade of a group of goods" if topics.goods(coded, match.start("word"), match.end("word")) else ""
-    lone = VERB.search(match["word"]) and not any(match[name] for name in ("owner", "one", "other", "side"))
-    unsaid = WHO if lone and IT.search(coded[:match.start()]) and not re.search(r"\{[CP]\d+\}", coded[match.end():]) else ""
-    unsaid = unsaid or (WHO if lone and BACK.match(coded, match.end()) and not FLOWS.search(coded[:match.start()]) else "")
+    alone, before, rest = not any(match[name] for name in ("owner", "one", "other", "side")), coded[:match.start()], coded[match.end():]
+    turned = (IT.search(before) and not re.search(r"\{[CP]\d+\}", rest)) or (BACK.match(rest) and not FLOWS.search(before))
+    unsaid = WHO if alone and (match["word"] == "purchases" or (VERB.search(match["word"]) and turned)) else ""
     if not owned and not match["owner"] and (met := STRANGER.search(coded[:match.start()])) and (met["own"] or VERB.search(match["word"])):
         fault = NO_PLACE
     words = [word]

@@ -56,7 +56,7 @@ GOODS_BEFORE = re.compile(r"\b(?P<goods>agricultural|farm|food|oil|crude|gas|coa
 NOT_OR_NO = (r"(?:\b(?:not(?! (?:only|just|merely))|cannot|never|nor|nowhere|without \w+ing|contrary to|hardly|scarcely|neither|"
              r"fail(?:s|ed|ing|ure)? to|far from|no longer|"
              r"no (?:more|less|fewer|higher|lower|bigger|larger|smaller|better|worse)|lost|cedes?|ceded|ceas(?:ed|es) to)\b|n't\b|"
-             r"\b(?:fell|falls|fallen|falling|stayed|stopped|remained|was|were|came|comes) (?:well |far |just )?short of\b)")
+             r"\b(?:(?:fell|falls|fallen|falling|stayed|stopped|remained|was|were|came|comes) just|(?<!just)) short of\b)")
 NEGATED = re.compile(rf"{NOT_OR_NO}(?:(?!\b(?:but|and|while|whereas|though|although)\b)[^;:,{{}}]|, [^,;{{}}]{{1,25}},|"
                      rf"\{{[PCTUVB]\d+\}})*$", re.I)
 NEGATED_AFTER = re.compile(r"^(?:[ -](?:mark|level|threshold|line|barrier))?,?\s+(?:which |that )?(?:was|were|has|have|had|is)(?: been)?"
