@@ -32,7 +32,7 @@ COMPARED = re.compile(r"[;(]|\b(?:after|following|against|compared|from|versus|t
 FISCAL = re.compile(r"\b(?:fiscal|financial year|months? (?:to|through|ended|ending))\b", re.I)
 YEAR_TO_DATE = re.compile(r"\byear[- ]to[- ]date\b|\bYTD\b|\bso far (?:this|in the) year\b|\bcumulative|"
                           r"\bsince (?:the start of the year|January)\b", re.I)
-UNTIL = re.compile(r"\b(?:as of|as at|through|up to|until|till|by)\s+(?:the end of |end[- ])?$", re.I)
+UNTIL = re.compile(r"\b(?:(?:as of|as at|through|up to|until|till|by)\s+(?:the end of |end[- ])?|to the end of )$", re.I)
 WHICH_PART = "which quarter or half is it? name it in full"
 ENDS = {"from": "first", "to": "last"}
 OF_NO_PERIOD = "several periods are listed, and it is not said which of them this number is of"
@@ -109,6 +109,8 @@ def _dated(said: Sentence, name: str, heard: list[re.Match]) -> Period | None:
 def _to_date(coded: str, token: re.Match, chosen: list[str], period: Period) -> Period:
     """The months from January on where a single month is the last of a year to date. Raises NoClaim where "as of" it may be either."""
     if not chosen or period.first != period.last or not period.first:
+        if period[:2] == WHOLE_YEAR and YEAR_TO_DATE.search(topics.clause(coded, token.start())):
+            raise NoClaim("up to which month of the year? name it")
         return period
     before = coded[:coded.index(chosen[0])]
     if YEAR_TO_DATE.search(topics.clause(coded, token.start())) or (UNTIL.search(before) and YEAR_TO_DATE.search(coded)):

@@ -4,16 +4,15 @@ import re
 
 from tradeshare.headlines.sentences import number_claims, ranks, topics
 from tradeshare.headlines.sentences.claim_periods import WHICH_YEAR
-from tradeshare.headlines.sentences.subjects import as_of_partner
+from tradeshare.headlines.sentences.directions import as_of_partner
 from tradeshare.headlines.sentences.meanings import CLAIM, OPEN, PASSED
 from tradeshare.headlines.sentences.number_claims import Said, WHICH_BLOC
 from tradeshare.headlines.sentences.number_subjects import PARTIES
 from tradeshare.headlines.sentences.parties import BLOC, finder, OTHER_BLOCS, without_examples
 from tradeshare.headlines.sentences.period_phrases import day_in, periods
 from tradeshare.headlines.sentences.quantities import quantities
-from tradeshare.headlines.sentences.reporters import reporters
-from tradeshare.headlines.sentences.spoken import is_base, Sentence, Spoken, times, YEARS_ON
-from tradeshare.headlines.sentences.subjects import Phrase, phrases
+from tradeshare.headlines.sentences.spoken import is_base, reporters, Sentence, Spoken, times, YEARS_ON
+from tradeshare.headlines.sentences.subjects import of_another, Phrase, phrases
 from tradeshare.headlines.sentences.tokens import marked, Text, TOKEN, tokens
 
 SENTENCE = re.compile(r"(?<=[.!?;])[\"')\u201d]*\s+(?=[A-Z\"'(\u201c{])|\n\s*\n")
@@ -91,7 +90,8 @@ def _as_told(coded: str, found: list[Phrase], spoken: Spoken) -> list[Phrase]:
     first = parties[0].start() if parties else len(coded)
     alone = [phrase.end <= first and all(each.flow and each.chinas and not each.partner and not each.fault for each in phrase.subjects)
              for phrase in found]
-    return [phrase._replace(subjects=tuple(map(as_of_partner, phrase.subjects))) if turn else phrase for phrase, turn in zip(found, alone)]
+    return [phrase._replace(subjects=tuple(map(as_of_partner, phrase.subjects))) if turn else
+            of_another(phrase, coded) if phrase.start <= first else phrase for phrase, turn in zip(found, alone)]
 
 
 def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Spoken) -> list[Phrase]:

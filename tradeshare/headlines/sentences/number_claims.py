@@ -3,13 +3,13 @@
 import re
 from typing import NamedTuple
 
-from tradeshare.headlines.sentences import meanings, reporters, topics
-from tradeshare.headlines.sentences.subjects import BALANCE, Subject, UNNAMED
+from tradeshare.headlines.sentences import meanings, topics
+from tradeshare.headlines.sentences.directions import ALONE, BALANCE, Subject, UNNAMED
 from tradeshare.headlines.sentences.claim_periods import period_of
 from tradeshare.headlines.sentences.meanings import CLAIM, Meaning, NEITHER, NoClaim, OPEN, PASSED, passed, unclear
 from tradeshare.headlines.sentences.number_subjects import AFTER_IT, BEFORE_IT, GAPPED, subject_of, whole_flow
 from tradeshare.headlines.sentences.quantities import Quantity, READ
-from tradeshare.headlines.sentences.spoken import currency_beside, other_money, Sentence
+from tradeshare.headlines.sentences.spoken import count_at, currency_beside, other_money, Sentence
 from tradeshare.headlines.sentences.tokens import LIST_LINK, Mark, tokens
 
 JUST_BEFORE, JUST_AFTER = 90, 110  # letters of a coded sentence around a number that say what it is
@@ -136,7 +136,7 @@ def _of_what(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
         subject = subject_of(said, token, meaning)
     except NoClaim as none:
         raise NoClaim(meaning.why or none.why, none.kind if meaning.kind == CLAIM else meaning.kind) from None
-    if subject.fault and subject.fault != "partner alone":
+    if subject.fault and subject.fault != ALONE:
         raise NoClaim(subject.fault, PASSED)
     if subject.partner in said.regrouped():
         raise NoClaim(topics.REGROUPED, PASSED)
@@ -148,7 +148,7 @@ def _of_what(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
 def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) -> dict:
     """The row of a claim. Raises NoClaim with what is missing for one."""
     partner, spoken, statistic = subject.partner, said.spoken, meaning.statistic
-    if subject.fault == "partner alone" and "{C" not in said.coded:
+    if subject.fault == ALONE and "{C" not in said.coded:
         raise NoClaim("the partner's trade with all the world, or with China? name China in the sentence")
     if partner == UNNAMED:
         raise NoClaim("the words for its partner name none that is known: with whom?")
@@ -171,4 +171,4 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
     return {"partner": partner, "flow": subject.flow, "period_start": start, "period_end": end, "statistic": statistic, "printed": printed,
             "unit": unit, "growth_currency": currency, "approximate": "yes" if meaning.hedge or quantity.half else "no",
             "approx_word": meaning.hedge, "half_width": "0" if quantity.half and meaning.hedge else quantity.half,
-            "pub_date": spoken.published, "reporter": partner if reporters.at(said.reporters, token.start()) == partner else ""}
+            "pub_date": spoken.published, "reporter": partner if count_at(said.reporters, token.start()) == partner else ""}

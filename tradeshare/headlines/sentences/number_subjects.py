@@ -5,19 +5,21 @@ import re
 from tradeshare.headlines.sentences import meanings, ranks
 from tradeshare.headlines.sentences.meanings import Meaning, NoClaim, PASSED
 from tradeshare.headlines.sentences.spoken import Sentence
-from tradeshare.headlines.sentences.subjects import like, LIST, Phrase, Subject, TURNED
+from tradeshare.headlines.sentences.directions import like, Subject, TURNED
+from tradeshare.headlines.sentences.subjects import LIST, Phrase
 from tradeshare.headlines.sentences.tokens import row, tokens
 
 ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s|"
                       r"\s(?:(?:was|were) )?(?:its )?(?=(?:\{C\d+\}(?:'s)? )?(?:exports|imports|surplus|deficit)\b)", re.I)
 PARTY = r"(?:the )?(?P<party>\{[PUV]\d+\})"
-BEFORE_IT = re.compile(rf"{PARTY}(?:\s?\(|,? with) ?$")  # "ahead of {P0} ({A1}"
+BEFORE_IT = re.compile(rf"{PARTY}(?:\s?\((?:up |down )?|,? with ?)$")  # "ahead of {P0} ({A1}"
 STOOD_AT = re.compile(rf"(?:^|[;,]|\b(?:and|while|whereas|but|of which|for))\s*{PARTY}(?: alone| itself)?\s+(?:stood at|was(?: at)?|"
                       r"came (?:in )?(?:at|to)|followed (?:at|with)|totall?ed|reached|at|with|accounted for|made up|"
                       r"contributed|took)\s+[^,;{]*$")
+WAY = re.compile(r"\b(?:to|from|with) (?:the )?\{[PUV]")
 AFTER_IT = re.compile(rf"\)?(?: (?:was|were|is|more|less|higher|lower|went|going|came|coming|done|worth|sold|shipped|bought|"
-                      rf"destined)){{0,3}} (?:to|from|with|for) {PARTY}"
-                      r"(?!'s? |\w|,? (?:up|down|at|alone|\w+ing)\b| [({])")  # "{R0} to {P1}"
+                      rf"destined)){{0,3}} (?:to|from|with|for|by) {PARTY}"
+                      r"(?!'s? | (?:figures|data|count|customs|statistics)\b|\w|,? (?:up|down|at|alone|\w+ing)\b| [({])")  # "{R0} to {P1}"
 GAPPED = re.compile(rf"(?:[,;]|\band|\bwhile|\bbut)\s+(?:(?:that |those )?(?:to|from|with|for) )?{PARTY}(?: with| at| for| by|:)?\s*$")
 THAN = re.compile(r"\b(?:than|unlike) (?:(?:the |its |their )?(?:exports?|imports?)|(?:to|from|with) (?:the )?\{[PUV]\d+\})$")
 OTHER_WAY = re.compile(r"^[^;,.{]*\b(?:the other way|the (?:opposite|other|reverse) direction)\b", re.I)
@@ -51,8 +53,8 @@ def subject_of(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
         phrase = Phrase(0, 0, (Subject(meaning.of or "total"),))
     if THAN.search(coded[:max(phrase.end, 0)]) and ":" in coded[max(phrase.end, 0):token.start()]:
         raise NoClaim("two are compared, and it is not said which of them this number is of")
-    if len({each.flow for each in phrase.subjects}) == 1 and phrase.subjects[0].flow and (party := _beside(said, token, phrase, share)):
-        chosen = like(phrase.subjects[0], party)
+    if len({each.flow for each in phrase.subjects}) == 1 and phrase.subjects[0].flow and (beside := _beside(said, token, phrase, share)):
+        chosen, party = like(phrase.subjects[0], *beside), beside[0]
         return chosen._replace(partner=said.codes.get(party, ""), flow=(share and meaning.of) or chosen.flow)
     chosen = phrase.subjects[0] if len(phrase.subjects) == 1 else _of_list(coded, token, phrase, found)
     if OTHER_WAY.match(coded[token.end():]):
@@ -78,8 +80,11 @@ def whole_flow(whole: re.Match) -> str:
     return {"trade": "total"}.get(whole["flow"].lower(), whole["flow"].lower())
 
 
-def _beside(said: Sentence, token: re.Match, phrase: Phrase, share: bool) -> str:
-    """The token of the party right before or after a number: "ahead of {P0} ({A1})", "{P0} stood at {A1}", "{R0} to {P1}"; else empty."""
+def _beside(said: Sentence, token: re.Match, phrase: Phrase, share: bool) -> tuple[str, bool] | None:
+    """The token of the party right before or after a number, and whether it goes to, from or with it; None for none.
+
+    As in "ahead of {P0} ({A1})", "{P0} stood at {A1}", "{R0} to {P1}". Raises NoClaim where the number is of several.
+    """
     before = re.sub(r"\{A\d+\}\s?\($", "", meanings.hedged(said.coded[:token.start()])[1])  # "{P0}: {A1} ({R2})"
     met = BEFORE_IT.search(before) or GAPPED.search(before) or AFTER_IT.match(said.coded, token.end())
     met = met or (None if share else STOOD_AT.search(said.coded[phrase.end * (0 < phrase.end <= token.start()):token.start()]))
@@ -87,8 +92,8 @@ def _beside(said: Sentence, token: re.Match, phrase: Phrase, share: bool) -> str
         listed = _of_parties(said.coded, token)
         if not listed:
             raise NoClaim(meanings.JOINT, PASSED)
-        return listed
-    return met["party"] if met else ""
+        return listed, bool(WAY.search(met[0]))
+    return (met["party"], bool(WAY.search(met[0]))) if met else None
 
 
 def _lists(coded: str) -> list[re.Match]:

@@ -11,7 +11,7 @@ SIGNED = r"(?:(?<![\w.])[-\u2212+])?" + NUMBER
 SCALES = {"million": "mn", "mln": "mn", "mn": "mn", "m": "mn", "billion": "bn", "bln": "bn", "bn": "bn", "b": "bn",
           "trillion": "tn", "trn": "tn", "tn": "tn"}
 CURRENCIES = {  # what is written before or after a number; the first that fits
-    r"(?:us|u\.s\.|american) ?(?:dollars?|\$)|us\$|usd|dollars?|\$": "USD",
+    r"(?:(?<!\bthe )us|u\.s\.|american) ?(?:dollars?|\$)|us\$|usd|dollars?|\$": "USD",
     r"(?:chinese )?(?:yuan|renminbi)(?: \((?:rmb|cny)\))?|rmb|cny|\u00a5": "CNY",
     r"euros?|eur|\u20ac": "EUR", r"(?:malaysian )?ringgit|myr|(?-i:RM)": "MYR", r"(?:japanese )?yen|jpy": "JPY",
     r"(?:south korean )?won|krw": "KRW", r"singapore dollars?|sgd|(?-i:SG?\$)": "SGD", r"(?:thai )?baht|thb": "THB",

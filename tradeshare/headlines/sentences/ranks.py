@@ -48,7 +48,7 @@ AMONG_FIRST = re.compile(r"\bamong(?:st)? (?:the )?(?:\w+ )?(?:countries|nations
 AMONG = re.compile(r"^\s*,?\s*\(?(?:among|amongst|outside|excluding|except|apart from|other than|not counting|leaving out)\b(?! (?:all|its|"
                    r"\{C\d+\}'s)\b)|^\s*(?:,? ?(?:in|within|among|outside)\s+(?:the )?(?:\{[PUV]\d+\}|region|bloc|emerging|developing|"
                    r"world))", re.I)
-BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|not|rather than|instead of|unlike|displac\w+|passing|followed by|"
+BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|not|rather than|instead of|unlike|displac\w+|pass(?:ing|ed|es)|followed by|"
                     r"after|behind|than|outstrip\w*|"
                     r"supplant\w*|(?:" + "|".join(PLACES) + r")(?: only)? to)"
                     r"\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)

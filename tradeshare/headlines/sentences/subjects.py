@@ -1,19 +1,12 @@
-"""What the numbers of a sentence are of: phrases such as "China's exports to {P1}" or "two-way trade", and which flow of China's is meant.
-
-Viet Nam's exports to China are China's imports; a partner's deficit is China's surplus.
-"""
+"""What the numbers of a sentence are of: phrases such as "China's exports to {P1}" or "two-way trade", and what is no trade in goods."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from tradeshare.headlines.sentences import topics
+from tradeshare.headlines.sentences.directions import ALONE, as_of_partner, EXPORT, IMPORT, like, NO_PLACE, Subject, subject, TWO_PARTNERS
 
-TRADE, EXPORT, IMPORT, BALANCE = "total", "export", "import", "balance"
-UNNAMED = "with whom?"  # a partner in words that name none
-NO_PLACE = "trade of a place or a firm, not of China"
-NO_FIGURES = "no figures on this partner in the data"
-TURNED = {EXPORT: IMPORT, IMPORT: EXPORT, TRADE: TRADE, BALANCE: BALANCE}
 PARTY = r"\{[CPUV]\d+\}"
 WORDS = {  # the first that fits
     "total": r"imports? and exports?|exports? and imports?|import[- ]export|(?<!free )trade(?:d)?(?! (?:partner|war|deal|agreement|area|"
@@ -43,6 +36,7 @@ VERB = re.compile(r"(?:exported|shipped|sold|imported|bought|purchased|traded)$"
 NO_NAME = re.compile(r"\s+(?:with|to|from)\s+(?!\{|it\b|them\b|this market|a new|a record|an all|record|new highs?|about|around|"
                      r"nearly|almost|over|more|less|all\b|abroad|overseas|the world|the rest of the world|other countries|the same|last|"
                      r"this|a year|\d|minus|plus|positive|negative)")
+WORLD = re.compile(r"\s+(?:to|from|with)\s+(?:the (?:rest of the )?world|all\b|abroad|overseas|other)")
 FAR = re.compile(rf"[^,;:.]{{0,70}}?\s(?P<way>to|into|from|with)\s+(?P<other>{LIST})")
 FLOWS = re.compile(rf"\b(?:{WORDS['export']}|{WORDS['import']})\b", re.I)
 AND = re.compile(r"\s*(?:(?:to|from|into|with),?\s+)?and\s+(?:its |their )?$")
@@ -73,16 +67,6 @@ STRANGER = re.compile(r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Today|Ye
 WHO = "who it is that sells or buys is not said: name China or its partner"
 
 
-class Subject(NamedTuple):
-    """What a number is of: a flow of China's, the token of the partner (empty: the one spoken of, `WLD`: all), what bars a check."""
-
-    flow: str
-    partner: str = ""
-    sign: int = 1
-    fault: str = ""
-    chinas: bool = True  # whether it is told as China's: else as its partner's
-
-
 class Phrase(NamedTuple):
     """A phrase (letters `start` to `end` of a coded sentence) and what it names: several where it lists partners or both flows."""
 
@@ -102,7 +86,7 @@ def phrases(coded: str) -> list[Phrase]:
               for match in (*TOOK.finditer(coded), *WENT.finditer(coded))]
     found += [Phrase(match.start(), match.end(), tuple(_subjects(coded, match))) for match in PHRASE.finditer(coded)
               if not any(match.start("word") < phrase.end and phrase.start < match.end("word") for phrase in found)]
-    return _pairs(coded, _of_partners(_with_those(coded, sorted(found))))
+    return _pairs(coded, _of_partners(_with_those(coded, sorted(found)), coded))
 
 
 def _pairs(coded: str, found: list[Phrase]) -> list[Phrase]:
@@ -120,14 +104,22 @@ def _pairs(coded: str, found: list[Phrase]) -> list[Phrase]:
     return out
 
 
-def _of_partners(found: list[Phrase]) -> list[Phrase]:
+def of_another(phrase: Phrase, coded: str) -> Phrase:
+    """A phrase after one of a partner's trade: it is not said whose "exports to {P1}" are, where they are not China's by name."""
+    unsaid = all(each.chinas and each.partner[:2] == "{P" and not each.fault for each in phrase.subjects)
+    known = "{C" in coded[phrase.start:phrase.end] or not unsaid
+    return phrase if known else phrase._replace(subjects=tuple(each._replace(fault=WHO) for each in phrase.subjects))
+
+
+def _of_partners(found: list[Phrase], coded: str) -> list[Phrase]:
     """Those that name nobody are the partner's where the one before is: "{P0}'s exports to {C1} rose, and imports fell"."""
     out: list[Phrase] = []
     for phrase in found:
         told = [each for each in out if each.subjects[-1].flow]
         alone = all(each.flow and each.chinas and not each.partner and not each.fault for each in phrase.subjects)
-        turned = alone and told and not told[-1].subjects[-1].chinas
-        out.append(phrase._replace(subjects=tuple(map(as_of_partner, phrase.subjects))) if turned else phrase)
+        turned = bool(told) and not told[-1].subjects[-1].chinas
+        out.append(of_another(phrase, coded) if turned and not alone else
+                   phrase._replace(subjects=tuple(map(as_of_partner, phrase.subjects))) if turned else phrase)
     return out
 
 
@@ -136,20 +128,9 @@ def _with_those(coded: str, found: list[Phrase]) -> list[Phrase]:
     for match in [*THOSE.finditer(coded), *BESIDE.finditer(coded)]:
         before = [phrase for phrase in found if phrase.start < match.start() and phrase.subjects[0].flow]
         if before and not any(phrase.start < match.end() and match.start() < phrase.end for phrase in found):
-            found = sorted([*found, Phrase(match.start(), match.end(),
-                                           tuple(like(before[-1].subjects[-1], token) for token in re.findall(PARTY, match[0])))])
+            subjects = tuple(like(before[-1].subjects[-1], token, match.re is THOSE) for token in re.findall(PARTY, match[0]))
+            found = sorted([*found, Phrase(match.start(), match.end(), subjects)])
     return found
-
-
-def like(told: Subject, party: str) -> Subject:
-    """The same flow with another party; what bars a check of the first one alone is gone.
-
-    >>> like(Subject("export", "{P0}"), "{P1}").partner, like(Subject("export", "{P0}"), "{U1}").fault
-    ('{P1}', 'no figures on this partner in the data')
-    """
-    if party[1] != "P":
-        return told._replace(partner="", fault=subject(TRADE, "", "with", party).fault)
-    return told._replace(partner=party, fault="" if told.chinas and told.fault == NO_FIGURES else told.fault)
 
 
 def _subjects(coded: str, match: re.Match) -> Iterator[Subject]:
@@ -169,6 +150,7 @@ def _subjects(coded: str, match: re.Match) -> Iterator[Subject]:
     for each in words:
         for owner, way, other in _parties(coded, match):
             made = subject(each, owner, way, other, named_total)
+            made = made._replace(fault=TWO_PARTNERS) if made.fault == ALONE and WORLD.match(rest) else made
             yield made._replace(fault=fault or unsaid or made.fault)
 
 
@@ -196,54 +178,3 @@ def _parties(coded: str, match: re.Match) -> list[tuple[str, str, str]]:
     if not owners or not others:
         return [(owner, way, "") for owner in owners] or [("", way, other) for other in others] or [("", way, "")]
     return [(owner, way, other) for owner in owners for other in others]
-
-
-def subject(word: str, owner: str, way: str, other: str, named_total: bool = False) -> Subject:
-    """The flow of China's that is meant.
-
-    `word` is total, export, import, surplus, deficit, gap or balance; `owner` and `other` are tokens (or empty) of whose it is and with
-    whom, to whom or from whom (`way`, `unnamed` where the words there name no partner). `named_total` says that the phrase is "foreign
-    trade" or "total exports".
-
-    >>> subject("export", "{P0}", "to", "{C1}"), subject("deficit", "{P0}", "with", "{C1}")[:3], subject("export", "{C0}", "", "", True)[:2]
-    (Subject(flow='import', partner='{P0}', sign=1, fault='', chinas=False), ('balance', '{P0}', 1), ('export', 'WLD'))
-    """
-    flow, kinds, fault = BALANCE if word in ("surplus", "deficit", "gap", "balance") else word, owner[1:2] + other[1:2], ""
-    if "V" in kinds:
-        return Subject(flow, "", 1, NO_PLACE)
-    if "U" in kinds:
-        return Subject(flow, "", 1, NO_FIGURES, owner[1:2] != "U")
-    if "C" not in kinds and owner[1:2] == "P" and other[1:2] == "P":
-        return Subject(flow, "", 1, "trade of two partners without China")
-    chinas = owner[1:2] == "C" or (owner[1:2] != "P" and other[1:2] != "C")
-    if word == "gap" and owner[1:2] != "P":
-        return Subject(flow, "", 1, "a trade gap, of which it is not said whose deficit it is")
-    partner = owner if owner[1:2] == "P" else other if other[1:2] == "P" else ""
-    if flow in (EXPORT, IMPORT):
-        flow = _of_china(flow, way, other, chinas)
-    if owner[1:2] == "P" and not other:
-        fault = "partner alone"  # its trade with all the world, unless China is spoken of
-    if way == "unnamed" and not partner:
-        partner = UNNAMED
-    elif owner[1:2] == "C" and not other and not partner:
-        partner = "WLD" if named_total else "China alone"
-    if not owner and not other and named_total:
-        partner = "WLD"
-    sign = (-1 if word in ("deficit", "gap") else 1) * (1 if chinas else -1)
-    return Subject(flow, partner, sign if flow == BALANCE else 1, fault, chinas)
-
-
-def as_of_partner(said: Subject) -> Subject:
-    """What nobody is named for, where the partner was spoken of before: its imports are China's exports, its deficit China's surplus.
-
-    >>> as_of_partner(Subject("import"))[:3], as_of_partner(Subject("balance", sign=-1))[:3]
-    (('export', '', 1), ('balance', '', 1))
-    """
-    return said._replace(flow=TURNED.get(said.flow, said.flow), sign=-said.sign if said.flow == BALANCE else 1, chinas=False)
-
-
-def _of_china(flow: str, way: str, other: str, chinas: bool) -> str:
-    """Exports from a partner are imports, whoever is their owner; else the side decides."""
-    if (way, flow) in (("from", EXPORT), ("to", IMPORT)):
-        return TURNED[flow] if other[1:2] == "P" else flow
-    return flow if chinas else TURNED[flow]

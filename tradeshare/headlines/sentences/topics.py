@@ -47,7 +47,8 @@ NOT_YET = {name: re.compile(pattern, re.I) for name, pattern in MOODS.items()}
 GOODS_AFTER = re.compile(r"\s+(?:of|in)\s+(?P<goods>(?!goods|merchandise|commodit|total|value|terms|which|all\b|about|around|over|more|"
                          r"nearly|almost|"
                          r"its|dollar|yuan|us\b|both|these|those|this|that|recent|some|a\b|an\b|the\b|up\b|volume)[a-z][\w-]+)")
-GOODS_BEFORE = re.compile(r"\b(?P<goods>agricultural|farm|food|oil|crude|gas|coal|lng|soybeans?|durians?|fruit|rubber|steel|cars?|"
+GOODS_BEFORE = re.compile(r"\b(?P<goods>e-commerce|online|service|agricultural|"
+                          r"farm|food|oil|crude|gas|coal|lng|soybeans?|durians?|fruit|rubber|steel|cars?|"
                           r"vehicles?|auto|chips?|"
                           r"semiconductors?|electronics?|textiles?|garments?|rice|seafood|machinery|mechanical|electrical|high-tech|iron "
                           r"ore|copper|"

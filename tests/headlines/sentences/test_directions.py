@@ -2,7 +2,7 @@
 
 import pytest
 
-from tradeshare.headlines.sentences.subjects import subject
+from tradeshare.headlines.sentences.directions import subject
 
 P, C = "{P0}", "{C1}"
 
