@@ -143,8 +143,8 @@ def _joined(text: str) -> str:
     return re.sub(r'(?:<path d="M[^" ]+ [^" ]+z" class="[^"]+"/>){2,}', one, text)
 
 
-def _short(number: str, places: int) -> str:
-    return f"{float(number):.{places}f}".rstrip("0").rstrip(".").replace("-0", "-0" if round(float(number), places) else "0")
+def _short(number: str, decimals: int) -> str:
+    return f"{float(number):.{decimals}f}".rstrip("0").rstrip(".").replace("-0", "-0" if round(float(number), decimals) else "0")
 
 
 def _with_classes(text: str) -> str:

@@ -117,9 +117,10 @@ def effects_as_text(table: pd.DataFrame) -> pd.DataFrame:
         "Difference": ["–" if row.unit == "rank" else _difference(row.difference, row.places) for row in table.itertuples()]})
 
 
-def _difference(value: float, places: int) -> str:
-    hidden = round(value, places) == 0 and abs(value) > 1e-9
-    return f"below {phrases.percentage_points(10.0**-places, places, sign=False)}" if hidden else phrases.percentage_points(value, places)
+def _difference(value: float, decimals: int) -> str:
+    hidden = round(value, decimals) == 0 and abs(value) > 1e-9
+    return f"below {phrases.percentage_points(10.0**-decimals, decimals, sign=False)}" if hidden else phrases.percentage_points(value,
+                                                                                                                                decimals)
 
 
 def _result(row, value: float) -> str:

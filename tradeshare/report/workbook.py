@@ -116,7 +116,7 @@ def _sheet(book, sheet, item: dict, rows: list[list[str]], looks: dict) -> None:
     sheet.freeze_panes(ABOVE + 1, 1)
 
 
-def number_format(value: str, unit: str, places: str = "") -> str:
+def number_format(value: str, unit: str, given: str = "") -> str:
     """The number format of a cell: the decimals that its row gives, else two or two figures; counts and years as they stand.
 
     >>> [number_format(*cell) for cell in (("17.0745", "percent"), ("17.0745", "percent", "1.0"), ("0.00109", "pp"), ("2025", ""))]
@@ -124,9 +124,9 @@ def number_format(value: str, unit: str, places: str = "") -> str:
     >>> number_format("5144", "bn")
     '#,##0'
     """
-    if unit in COUNTS or (not places and "." not in value and "e" not in value):
+    if unit in COUNTS or (not given and "." not in value and "e" not in value):
         return "General" if unit in COUNTS else "#,##0"
-    digits = int(float(places)) if NUMBER.fullmatch(places) else max(2, min(8, decimals.decimals_for_two_figures(float(value))))
+    digits = int(float(given)) if NUMBER.fullmatch(given) else max(2, min(8, decimals.decimals_for_two_figures(float(value))))
     return "#,##0" + ("." + "0" * digits if digits else "")
 
 
