@@ -85,7 +85,7 @@ def _answer(statement: str | None, table: Path | None, article: Path | None, out
         from tradeshare.headlines.sentences import answers
 
         text = marked_text.read(article)
-        marked_text.give(text, answers.answers(text, known_data.judging_data(), day, written), out)
+        marked_text.write_marked(text, answers.answers(text, known_data.judging_data(), day, written), out)
     elif statement is not None and "=" not in statement:
         from tradeshare.headlines.sentences import answers  # whose patterns take a tenth of a second
 

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import pandas as pd
 
 from tradeshare import __version__
-from tradeshare.data.vintages import described, HOME, listed
+from tradeshare.data.vintages import described, HOME, all_vintages
 from tradeshare.foundation.files import checksum, write
 
 LIVE = Path(__file__).with_name("live_sources.csv")
@@ -170,7 +170,7 @@ def finish(folder: Path, source: str, name: str, content: str) -> None:
 
 def same_as(folder: Path, source: str, content: str) -> str | None:
     """The vintage of the source with exactly these figures; None if there is none."""
-    for name in listed(folder):
+    for name in all_vintages(folder):
         if (name.startswith(f"{source}/") and (folder / HOME / name / "vintage.json").exists()
                 and described(folder, name).get("content") == content):
             return name

@@ -35,12 +35,12 @@ def joint(study: Study) -> pd.DataFrame:
     return np.log(table.assign(rest=100 - table.sum(axis=1)))
 
 
-def missing(study: Study, logs: pd.DataFrame) -> list[str]:
+def rivals_left_out(study: Study, logs: pd.DataFrame) -> list[str]:
     """The rivals that are not drawn, since they have no share in the last full year.
 
     >>> from tradeshare.study.study import begin
     >>> here = begin(rivals=["AUS", "USA"])
-    >>> missing(here, joint(here)), missing(begin(), joint(begin()))
+    >>> rivals_left_out(here, joint(here)), rivals_left_out(begin(), joint(begin()))
     (['AUS'], [])
     """
     return [code for code in study.parameters.rivals if code not in logs]
