@@ -144,10 +144,10 @@ def drop_others(part: Path, names: list[str]) -> None:
 
 def set_aside(part: Path) -> Path:
     """Move rejected answers to a folder where they can be inspected; the next run asks again."""
-    aside = part.with_name(REFUSED)
-    shutil.rmtree(aside, ignore_errors=True)
-    part.rename(aside)
-    return aside
+    refused = part.with_name(REFUSED)
+    shutil.rmtree(refused, ignore_errors=True)
+    part.rename(refused)
+    return refused
 
 
 def free_name(folder: Path, source: str, day: str) -> str:
