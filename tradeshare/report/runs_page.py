@@ -92,7 +92,7 @@ def _card(run: dict) -> str:
 
 def _document(title: str, body: str) -> str:
     style = (render.TEMPLATES / "report.css").read_text(encoding="utf-8")
-    return dark.page(
+    return dark.page_with_dark_colours(
         f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">{render.POLICY}<meta name="viewport" '
         f'content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
         f'<style>\n{style}{STYLE}</style></head><body><main>\n'

@@ -128,7 +128,7 @@ def yearly_changes(study: Study, months: int = 12) -> pd.DataFrame:
         moved = pair.share_change
         rows.append({"year": year, "growth": pair.rate, "growth_total": pair.total.rate,
                      "share": pair.share_now, "change": moved.value,
-                     "own": moved.own, "total": moved.total, "places": moved.places, "currency": pair.currency,
+                     "own": moved.own, "total": moved.total, "places": moved.decimals, "currency": pair.currency,
                      "contribution": pair.contribution,
                      "growth_places": pair.rate_decimals,
                      "implied_base": pair.implied_base, "sources": pair.sources})
