@@ -44,14 +44,14 @@ from pathlib import Path
 import tradeshare.cli.main
 from tradeshare.exhibits.svg import svg
 from tradeshare.report import attachments, make
-from tradeshare.study import study
+from tradeshare.study.study import begin
 home, work = map(Path, sys.argv[1:])
-begun = study.begin()
+study = begin()
 for held in pickle.loads((home / "figures").read_bytes()):
     svg(pickle.loads(held), "")
 shutil.copytree(home / "made" / "notebooks", work / "notebooks")
-attachments.take_out(work)
-make._render(begun, work, lambda said: None)
+attachments.write_exhibits(work)
+make._render(study, work, lambda said: None)
 """
 
 

@@ -191,7 +191,7 @@ def verdicts_of_today():
         yield
         return
     here = study.begin()
-    latest = judged.of_the_time(here.data, here.last)
+    latest = judged.known_at_the_time(here.data, here.last)
     today = verdict_record.verdicts(latest).set_axis(latest.statements["id"])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(judged, "_judged", remembered(2)(judged._judged.__wrapped__))  # nothing of it is kept for other tests

@@ -228,7 +228,7 @@ def test_a_stop_while_the_command_is_being_loaded_is_one_line():
 def test_scratch_is_gone_afterwards(monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = dict(os.environ)
-    with machine.scratch() as held:
+    with machine.temporary_folder() as held:
         assert list(tmp_path.iterdir()) == [held] and Path(tempfile.mkdtemp()).parent == held
     assert not list(tmp_path.iterdir()) and dict(os.environ) == before
 

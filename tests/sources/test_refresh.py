@@ -469,14 +469,14 @@ def test_a_kill_at_any_step_leaves_the_data_whole(server, tmp_path, monkeypatch)
 def test_a_second_refresh_of_a_source_waits_for_the_first(live, data_folder):
     said = []
     with ThreadPoolExecutor() as pool:
-        with files.exclusive(data_folder / "vintages" / "imf" / "imf"):
+        with files.locked(data_folder / "vintages" / "imf" / "imf"):
             second = pool.submit(main.main, ["refresh", "imf", "--accept"])
             with pytest.raises(TimeoutError):
                 second.result(timeout=1)
             assert not live.asked and not list((data_folder / "vintages" / "imf").glob(".growing"))
         assert second.result(timeout=60) == 0 and live.asked
     with ThreadPoolExecutor() as pool:
-        with files.exclusive(data_folder / "vintages" / "accepted.csv", said.append):
+        with files.locked(data_folder / "vintages" / "accepted.csv", said.append):
             jobs = [pool.submit(vintages.withdraw, data_folder, vintages.accepted(data_folder)[0])]
             with pytest.raises(TimeoutError):
                 jobs[0].result(timeout=1)

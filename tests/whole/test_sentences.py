@@ -67,13 +67,13 @@ def everything(here) -> list[str]:
     if not growth.empty:
         out += revisions.revisions_caption(here, revisions.revision_dots(growth))
     for ends, what in ((monthly_figures.QUARTERS, "quarter"), (tuple(range(1, 13)), "month")):
-        steps = monthly_figures.step_shares(here, ends)
-        drawn = monthly_figures.drawable_steps(steps)
+        steps = monthly_figures.shares_between_months(here, ends)
+        drawn = monthly_figures.drawable_shares(steps)
         out += [] if drawn.empty else months_and_quarters.quarters_caption(here, drawn, steps, what)
     mutual = mirror.mutual(here)
     out.append(mirror.mutual_text(here))
     if not mutual.empty:
-        out += mirror.mutual_caption(here, mirror.named(here, mutual))
+        out += mirror.mutual_caption(here, mirror.with_names(here, mutual))
     printed = investment.investment(here)
     out.append(investment.facts_text(here))
     for period in dict.fromkeys([here.last, here.year]):
@@ -81,9 +81,9 @@ def everything(here) -> list[str]:
                 if not line.lstrip().startswith("http")]
     for frame in (coverage.gaps_by_partner(here), definitions.effects_as_text(definitions.effects(here)),
                   revisions.gaps_as_text(growth[growth["revised"]]),
-                  revisions.later_as_text(revisions.later_prints(here)), investment.facts_as_text(printed)):
+                  revisions.later_as_text(revisions.later_releases(here)), investment.facts_as_text(printed)):
         out += [str(value) for value in frame.to_numpy().ravel()]
-    frames = [findings.findings_table(here, findings.with_places(here)), annual_table.shown_annual_table(here,
+    frames = [findings.findings_table(here, findings.findings_with_decimals(here)), annual_table.shown_annual_table(here,
                                                                                                          annual_table.annual_table(here)),
               rank.ranking_table(here, found.ranking), rows_and_sources.shown_rows(rows_and_sources.same_cell(here, here.last))]
     return out + beside(here) + [str(value) for frame in frames for value in frame.to_numpy().ravel()]
@@ -148,7 +148,7 @@ def described(here, found) -> list[str]:
     kinds, paths, pattern = goods.snapshots(here), season.to_date(here), season.pattern(here)
     out += [goods.sentence(here, kinds), *([] if kinds.empty else goods.captions(here, kinds))]
     out += [] if paths.empty else season.to_date_captions(here, paths)
-    typical, run = season.typical(pattern), breaks.longest_run(here)
+    typical, run = season.median_pattern(pattern), breaks.longest_run(here)
     out += [season.sentence(here, typical), *([] if typical.empty else season.captions(here, typical, pattern))]
     out += [breaks.sentence(here, run), breaks.method_note(run), *([] if breaks.find_breaks(run) is None else breaks.captions(here, run))]
     deviations = trend.deviations(here)
@@ -187,7 +187,7 @@ def test_no_sentence_breaks(values):
 @pytest.mark.parametrize("values", combinations(5, SIZE // 2), ids=lambda v: "-".join(map(str, v.values())))
 def test_hindsight_holds_for_any_past_report(values):
     here = study.begin(**values)
-    assert hindsight.since(here)["year"].gt(here.year.year).all()
+    assert hindsight.outcomes_since(here)["year"].gt(here.year.year).all()
     shown = [hindsight.since_sentence(here), hindsight.since_table(here)]
     for line in [text for exhibit in shown if exhibit is not None for text in texts(exhibit)]:
         assert not BROKEN.search(line.replace("\u00a0", " ")), line

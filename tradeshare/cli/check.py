@@ -72,7 +72,7 @@ def _answer(statement: str | None, table: Path | None, article: Path | None, out
     if out is not None:
         if statement is not None:
             raise ParameterError("--out is for --file and --text; the verdict on one statement goes to the screen")
-        check.claims_apart(table or article, files.output_file(out))
+        check.check_output_path(table or article, files.output_file(out))
     if as_json and (statement is None or out is not None):
         raise ParameterError("--json is for one statement or sentence, on the screen; --file writes a table")
     day, written = statements.day(as_of), statements.day(published, "--published")
@@ -105,4 +105,4 @@ def _show(asked, said, table: Path | None, out: Path | None) -> None:
         raise ParameterError(where + unread.iloc[0])
     for reason in unread.head(10):
         print(f"tradeshare: {reason}", file=sys.stderr)
-    check.show_verdicts(table, out, check.written(asked, said), said)
+    check.show_verdicts(table, out, check.with_verdicts(asked, said), said)

@@ -23,7 +23,7 @@ def result(name: str, key: str, kind: type[Result], make: Callable[[], Result], 
 
     Of one name the `most` newest are disk_cache.
     """
-    if (found := held(name, key, kind)) is not None:
+    if (found := kept(name, key, kind)) is not None:
         return found
     made = make()
     if home := folder():
@@ -31,7 +31,7 @@ def result(name: str, key: str, kind: type[Result], make: Callable[[], Result], 
     return made
 
 
-def held(name: str, key: str, kind: type[Result]) -> Result | None:
+def kept(name: str, key: str, kind: type[Result]) -> Result | None:
     """What is kept under this name and key, a `kind`; None where nothing is."""
     home = folder()
     found = _read(home / f"{name}-{key}.pickle") if home else None

@@ -86,7 +86,7 @@ def html(notebooks: list[Path], about: dict, target: Path, tables: Path) -> None
             "--variable", f"parameters={escape(about['asked'])}",
             "--standalone", "--toc", "--toc-depth=2", "--number-sections", "--mathml", "--section-divs",
             "--template", str(TEMPLATES / "report.html"), "-t", "html5", "-o", str(target.resolve())])
-    text = dark.page(page_charts.with_phones(page_charts.with_data(target.read_text(encoding="utf-8"), tables), notebooks))
+    text = dark.page(page_charts.with_phone_charts(page_charts.with_data(target.read_text(encoding="utf-8"), tables), notebooks))
     target.write_text(text, encoding="utf-8", newline="\n")
     if asked := asked_from_outside(text):
         raise RenderError(f"the HTML would load {asked[0][:80]} from outside; take that out of the chapter")
@@ -124,7 +124,7 @@ def _typst(asked: dict, what: str) -> None:
     given = asked | {"ignore_system_fonts": True, "font_paths": [str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")]}
     done = subprocess.run([sys.executable, "-I", "-c", TYPESET], input=json.dumps(given), capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
-        raise machine.refusal(f"Typst refused {what}", done.stderr)
+        raise machine.error_of_program(f"Typst refused {what}", done.stderr)
 
 
 def pictures(figures: Path, names: list[str]) -> None:
@@ -159,7 +159,7 @@ def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str
                "--metadata", "reference-section-title=References", *options, *(path.name for path in notebooks)]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
-        raise machine.refusal("pandoc refused the report", done.stderr)
+        raise machine.error_of_program("pandoc refused the report", done.stderr)
 
 
 def _escaped(value):

@@ -26,13 +26,13 @@ def check(values: dict, data: Data) -> Parameters:
     '2026-07'
     """
     asked, _ = parameters.read(values)
-    data = groups.placed(data, (asked.partner, *asked.rivals))
+    data = groups.with_groups(data, (asked.partner, *asked.rivals))
     last = _last(asked, available(data, asked.partner, asked.flow, asked.members))
-    apart(asked.partner, data, last)
+    check_no_overlap(asked.partner, data, last)
     return asked.model_copy(update={"rivals": _rivals(asked, data, last), "last_period": periods.write_last(last)})
 
 
-def apart(partner: str, data: Data, last: Period) -> None:
+def check_no_overlap(partner: str, data: Data, last: Period) -> None:
     """Raises ParameterError for a sum that counts trade twice."""
     for one, other in combinations(partner.split("+"), 2):
         if overlap(one, other, data, last):
@@ -112,7 +112,7 @@ def check_comparable(cells: pd.DataFrame, asked: Parameters) -> None:
 
     def held(base: Period) -> bool:
         return (comparison.pair(cells, *here, asked.last, asked.currency, base) is not None
-                or not comparison.linked(cells, *here, (asked.last, base), asked.currency).empty)
+                or not comparison.linked_cells(cells, *here, (asked.last, base), asked.currency).empty)
 
     like = asked.base is not None and asked.base.months == asked.last.months and asked.base.year < asked.last.year
     if asked.base is not None and not (like and held(asked.base)):
