@@ -74,7 +74,7 @@ def on_slides(bullets: list[str]) -> list[list[str]]:
     parts: list[list[str]] = []
     free = 0
     for bullet in bullets:
-        lines = -(-len(bullet.replace("**", "")) // LETTERS)
+        lines = -(-len(bullet.replace("**", "")) // LETTERS_A_SLIDE_LINE)
         if lines > free:
             parts.append([])
             free = SLIDE_LINES
