@@ -13,7 +13,7 @@ SCALE = 192  # pixels to the inch of pictures: twice that of a screen
 FIGURE = re.compile(r'<figure id="fig-([\w-]+)"([^>]*)>.*?<figcaption>(.*?)</figcaption>.*?</figure>', re.S)
 TABLE = re.compile(r"(<table\b[^>]*>(?:\s*<caption>.*?</caption>)?)(.*?</table>)", re.S)
 NUMBERS = re.compile(r'<div class="numbers">\s*<ul>(.*?)</ul>\s*</div>', re.S)
-LINES, LETTERS = 8, 41  # of bullets on a slide: lines, and the letters on each
+SLIDE_LINES, LETTERS_A_SLIDE_LINE = 8, 41  # of bullets on a slide: lines, and the letters on each
 ON_A_LINE = 32  # letters of the title on the first slide
 LETTERS_A_LINE, MAX_CELL_LETTERS = 76, 50  # letters on a line of a page; of a cell that asks for width
 DROPPED = re.compile(r'<(style|nav|footer|details)\b.*?</\1>|<p class="(?:data|source)">.*?</p>|'
@@ -74,10 +74,10 @@ def on_slides(bullets: list[str]) -> list[list[str]]:
     parts: list[list[str]] = []
     free = 0
     for bullet in bullets:
-        lines = -(-len(bullet.replace("**", "")) // LETTERS)
+        lines = -(-len(bullet.replace("**", "")) // LETTERS_A_SLIDE_LINE)
         if lines > free:
             parts.append([])
-            free = LINES
+            free = SLIDE_LINES
         parts[-1].append(bullet)
         free -= lines
     return parts

@@ -51,7 +51,7 @@ def drawings_file(notebook: Path) -> Path:
     return notebook.parent.parent / "narrow" / f"{notebook.stem}.json"
 
 
-def both(folder: Path, name: str) -> str:
+def both_drawings(folder: Path, name: str) -> str:
     """The drawings of one chart of a report, for phones and wide; the styles show one of them. Empty where it has no such chart."""
     wide = folder / "figures" / f"{name}.svg"
     aside_of = (json.loads(path.read_text(encoding="utf-8")) for path in sorted((folder / "narrow").glob("*.json")))

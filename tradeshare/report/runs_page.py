@@ -46,7 +46,7 @@ def read(folder: Path) -> dict:
                  & found["period"].isin([str(period), str(period.year)])]
     return {"name": folder.name, "parameters": asked, "published": manifest.get("published", {}),
             "files": [name for name in FILES if (folder / name).exists()], "message": manifest.get("message", folder.name),
-            "chart": page_charts.both(folder, "answer"),
+            "chart": page_charts.both_drawings(folder, "answer"),
             "claims": pd.read_csv(claims, keep_default_na=False).to_dict("records") if claims.exists() else [],
             "findings": mine.drop_duplicates("measure").set_index("measure")}
 
