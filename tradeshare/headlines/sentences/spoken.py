@@ -25,7 +25,8 @@ YEARS_ON = re.compile(r"\W*(?:(?:and|but|then) )?(?:(?:in |during )?the (?:follo
 NUMBERS = {"back": -1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 COUNTS = (r"(?:customs|statistics|figures?|counts?|data|trade ministry|ministry of (?:commerce|trade|industry and trade)|census bureau|"
-          r"statistics (?:office|department|agency|bureau|authority)|official (?:data|figures|statistics)|department of statistics|department of customs)")
+          r"statistics (?:office|department|agency|bureau|authority)|official (?:data|figures|statistics)|"
+          r"department of (?:statistics|customs))")
 OFFICES = {  # of names without the country in them
     "USA": r"[Cc]ensus (?:Bureau|data|figures)|Commerce Department|Bureau of Economic Analysis|USTR", "MYS": r"MATRADE|Matrade|DOSM|MITI\b",
     "IDN": r"Statistics Indonesia|\bBPS\b", "KOR": r"\bKITA\b|Korea Customs Service|\bKCS\b", "SGP": r"SingStat|Enterprise Singapore",
