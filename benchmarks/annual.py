@@ -20,7 +20,7 @@ CHAPTER = Path(__file__).resolve().parents[1] / "notebooks" / "14_projection.ipy
 def annual(flow: str) -> dict:
     """The combination over naive: ratios of MASE and RMSE over all partners, coverage with standard errors, number of origins."""
     here = study.begin(flow=flow)
-    past = past_errors.of(here)
+    past = past_errors.partner_and_pool(here)
     scores = backtest.scores(past).set_index("model")
     rmse = past.assign(square=past["error_pp"]**2).groupby("model")["square"].mean()**0.5
     held = intervals.coverage(intervals.past_intervals(past)).query("model == 'combination'").iloc[0]
@@ -32,7 +32,7 @@ def annual(flow: str) -> dict:
 def errors_by_partner(flow: str) -> dict[str, pd.DataFrame]:
     """The past errors, the pool's with them, of every partner with an outlook."""
     studies = {code: study.begin(flow=flow, partner=code) for code in study.begin(flow=flow).data.partners["code"].drop(0)}
-    return {code: past_errors.of(here) for code, here in studies.items() if past_errors.possible(here)}
+    return {code: past_errors.partner_and_pool(here) for code, here in studies.items() if past_errors.enough_years(here)}
 
 
 def winkler(scored: pd.DataFrame) -> pd.Series:
@@ -57,8 +57,9 @@ def partners(errors: dict[str, pd.DataFrame]) -> pd.DataFrame:
 def settings(errors: dict[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """`partners` for each PRIOR, GAIN and FADE tried, and each partner at the setting that the others choose: see `intervals`."""
     tables = []
-    for intervals.PRIOR, intervals.GAIN, intervals.FADE in product((20, 50, 100, 200), (0.25, 0.5, 0.75, 1.0), (0.7, 0.8, 0.9, 1.0)):
-        tables.append(partners(errors).assign(prior=intervals.PRIOR, gain=intervals.GAIN, fade=intervals.FADE))
+    for intervals.POOL_WEIGHT, intervals.WIDTH_GAIN, intervals.WIDTH_FADE in product((20, 50, 100, 200), (0.25, 0.5, 0.75, 1.0),
+                                                                                     (0.7, 0.8, 0.9, 1.0)):
+        tables.append(partners(errors).assign(prior=intervals.POOL_WEIGHT, gain=intervals.WIDTH_GAIN, fade=intervals.WIDTH_FADE))
     every, keys = pd.concat(tables), ["prior", "gain", "fade"]
     every = every.assign(outside=~every["covered, %"].between(70, 90))
     chosen = []
@@ -91,10 +92,10 @@ def probabilities(flow: str) -> pd.DataFrame:
 def moved(flow: str) -> dict:
     """The outlook to use begun with January-July beside the same from the last full year, two and more years ahead."""
     here = study.begin(flow=flow)
-    table = from_year_to_date.beside(here, past_errors.to_use(here))
-    mean, found = table["error_pp"].abs().groupby(table["model"]).mean(), backtest.over_horizons(table, from_year_to_date.MOVED)
-    return {"flow": flow, "given the year to date": mean.get(from_year_to_date.MOVED), "from the full year": mean.get("naive"),
-            "p": found["p"], "cases": int(table["model"].eq(from_year_to_date.MOVED).sum()), "origins": int(found["origins"])}
+    table = from_year_to_date.errors_with_and_without(here, past_errors.recommended_model(here))
+    mean, found = table["error_pp"].abs().groupby(table["model"]).mean(), backtest.over_horizons(table, from_year_to_date.FROM_YEAR_TO_DATE)
+    return {"flow": flow, "given the year to date": mean.get(from_year_to_date.FROM_YEAR_TO_DATE), "from the full year": mean.get("naive"),
+            "p": found["p"], "cases": int(table["model"].eq(from_year_to_date.FROM_YEAR_TO_DATE).sum()), "origins": int(found["origins"])}
 
 
 def chapter() -> None:
@@ -121,7 +122,7 @@ def parts() -> pd.Series:
     lap("data")
     whole_year_record.track_record(here.shares, "ASEAN", "total", here.pool)
     lap("in-year")
-    past = past_errors.of(here)
+    past = past_errors.partner_and_pool(here)
     lap("backtest")
     intervals.coverage(intervals.past_intervals(past))
     from_year_to_date.errors(here)
@@ -131,7 +132,7 @@ def parts() -> pd.Series:
     probability_record.past_probabilities(joint, 5)
     joint_paths.paths(here, joint)
     lap("probabilities")
-    hindsight.since(here)
+    hindsight.outcomes_since(here)
     lap("hindsight")
     return pd.Series(seconds) / sum(seconds.values())
 

@@ -54,7 +54,7 @@ def measure() -> None:
     rows = data.statements
     asked = as_asked(rows)
     print("as it stands:", rates(rows, check.check(asked, data)["verdict"]))
-    print("page left out:", rates(rows, check.unseen(asked, data)))
+    print("page left out:", rates(rows, check.judge_without_own_page(asked, data)))
     print("publisher left out:", rates(rows, without_publisher(rows, data)))
     print("by the observations alone:", rates(rows, check.check(asked, data._replace(statements=rows.iloc[:0]))["verdict"]))
 

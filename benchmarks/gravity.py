@@ -33,8 +33,8 @@ for path in sys.argv[1:]:
 
 def sample(year: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, pd.DataFrame]:
     """Flows, pairs that are in, regressors, and the same pairs one a row."""
-    trade, (places, between) = world_trade.trade(year, "sellers"), gravity_benchmark._between()
-    large = [code for code in trade.index if code in places and trade.loc[code].sum() > gravity_benchmark.LEAST]
+    trade, (places, between) = world_trade.trade_matrix(year, "sellers"), gravity_benchmark._between()
+    large = [code for code in trade.index if code in places and trade.loc[code].sum() > gravity_benchmark.MIN_EXPORTS_MN]
     flows = trade.loc[large, [code for code in large if code in trade.columns]]
     inside = ~np.equal.outer(flows.index.to_numpy(), flows.columns.to_numpy())
     row, column = gravity_benchmark._with_trade(flows.to_numpy(), inside)

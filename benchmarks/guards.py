@@ -45,7 +45,8 @@ FAULTS = [
     Fault("the names of devices are no runs", "tradeshare/report/runs.py", " or reserved(text):", ":", "tests/whole/test_fuzz.py -k mend"),
     Fault("bytes that are no text are refused", "tradeshare/cli/main.py", 'if any("\\ud800" <= sign', 'if False and any("\\ud800" <= sign',
           "tests/whole/test_fuzz.py -k mend"),
-    Fault("a grid beyond the limit is refused", "tradeshare/report/grid.py", "> MOST:", "> 10**12:", "tests/whole/test_fuzz.py -k mend"),
+    Fault("a grid beyond the limit is refused", "tradeshare/report/grid.py", "> MAX_REPORTS:", "> 10**12:",
+          "tests/whole/test_fuzz.py -k mend"),
     Fault("the names of devices are no folders", "tradeshare/foundation/files.py", "if reserved(part):", "if False:",
           "tests/whole/test_fuzz.py -k mend"),
     Fault("--out holds no control characters", "tradeshare/foundation/files.py", "if not text.isprintable() or not text.strip():", "if "
@@ -86,10 +87,10 @@ FAULTS = [
           "           pass",
           "tests/whole/test_interruption.py -k place"),
     Fault("two sweeps into one folder wait for each other", "tradeshare/cli/sweep.py", "with files.only_maker(home.resolve(), "
-          "machine.say), machine.scratch():",
-          "with machine.scratch():", "tests/whole/test_interruption.py -k two"),
+          "machine.say), machine.temporary_folder():",
+          "with machine.temporary_folder():", "tests/whole/test_interruption.py -k two"),
     Fault("two reports of one name wait for each other", "tradeshare/foundation/files.py",
-          "    with exclusive(target, tell):\n        _clear(target)\n        yield",
+          "    with locked(target, tell):\n        _clear(target)\n        yield",
           "    _clear(target)\n    yield", "tests/whole/test_interruption.py -k two"),
     Fault("the key of a report speaks of that report alone", "tradeshare/report/freshness.py", 'same = {**held, "chapters": None} ==',
           'same = {**held, "chapters": None, "manifest": key["manifest"]} ==', "tests/whole/test_interruption.py -k key"),
@@ -98,9 +99,9 @@ FAULTS = [
     Fault("a file is there whole or not at all", "tradeshare/foundation/files.py", 'part = '
           'path.with_name(f".{path.name}.{os.getpid()}.tmp")', "part = path",
           "tests/sources/test_refresh.py -k kill tradeshare/place.py tests/headlines/test_check.py"),
-    Fault("two refreshes of one source wait for each other", "tradeshare/sources/refresh.py", "return files.exclusive(folders.DATA / "
+    Fault("two refreshes of one source wait for each other", "tradeshare/sources/refresh.py", "return files.locked(folders.DATA / "
           "vintages.HOME / source / source)",
-          "return files.exclusive(folders.DATA / vintages.HOME / source / str(time.time()))", "tests/sources/test_refresh.py -k waits"),
+          "return files.locked(folders.DATA / vintages.HOME / source / str(time.time()))", "tests/sources/test_refresh.py -k waits"),
     Fault("the log of a mended fault goes", "tradeshare/report/make.py",
           "            shutil.rmtree(failed_folder(target), ignore_errors=True)", "            pass",
           "tests/report/test_make.py -k stops"),

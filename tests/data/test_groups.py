@@ -67,12 +67,12 @@ def test_a_sum_that_counts_trade_twice_is_refused(partner):
 
 
 def test_data_without_groups_stay_the_same_object(data):
-    assert groups.placed(data, ("ASEAN", "VNM")) is data and "CLMV" not in set(data.partners["code"])
-    assert groups.placed(data, ("CLMV",)) is groups.placed(data, ("CLMV",))
+    assert groups.with_groups(data, ("ASEAN", "VNM")) is data and "CLMV" not in set(data.partners["code"])
+    assert groups.with_groups(data, ("CLMV",)) is groups.with_groups(data, ("CLMV",))
 
 
 def test_every_group_has_members_with_figures(data):
     for code in data.groups["code"].unique():
-        placed = groups.placed(data, (code,))
+        placed = groups.with_groups(data, (code,))
         named = set(placed.observations["partner"])
-        assert set(partners.everyone(code, data)) <= named, code
+        assert set(partners.ever_members(code, data)) <= named, code

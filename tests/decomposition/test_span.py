@@ -23,7 +23,7 @@ def test_a_linked_level_is_the_printed_one_in_the_other_currency(study_of):
     study = study_of(last_period="2025")
     printed = study.data.observations.query("partner == 'ASEAN' and flow == 'total' and period == '2025' and measure == 'level' "
                                            "and currency == 'USD'")["value"].iloc[0] / 1000
-    both = comparison.linked(study.cells, "ASEAN", "total", (Period(2025), Period(2015)), "USD")
+    both = comparison.linked_cells(study.cells, "ASEAN", "total", (Period(2025), Period(2015)), "USD")
     now = both.query("partner == 'ASEAN' and flow == 'total' and year == 2025")["value"].item()
     assert now == pytest.approx(printed, rel=1e-3)
 

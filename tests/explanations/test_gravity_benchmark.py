@@ -18,7 +18,7 @@ def test_near_a_calculation_made_apart(year):
 
 
 def test_members_near_a_calculation_made_apart():
-    table = gravity_benchmark.of_year(ASEAN, 2020, "sellers").trade
+    table = gravity_benchmark.benchmark_of_year(ASEAN, 2020, "sellers").trade
     ratios = table["export"] / table["export_expected"]
     trial = {"MYS": 1.57, "PHL": 1.36, "IDN": 1.36, "THA": 1.04, "VNM": 1.02, "SGP": 0.87}
     assert ratios[list(trial)].to_dict() == pytest.approx(trial, abs=0.03)
@@ -33,7 +33,7 @@ def test_slopes_of_1990_lie_near_a_published_table():
     are held to the sizes of a textbook only.
     """
     for told in ("sellers", "buyers"):
-        slopes = gravity_benchmark.of_year(("VNM",), 1990, told, False).slopes
+        slopes = gravity_benchmark.benchmark_of_year(("VNM",), 1990, told, False).slopes
         assert slopes["distance"] == pytest.approx(-0.750, abs=0.1)
         assert 0.3 < slopes["border"] < 0.7 and 0 < slopes["language"] < 0.5
 
@@ -41,7 +41,7 @@ def test_slopes_of_1990_lie_near_a_published_table():
 @pytest.mark.parametrize("year", [1995, 2008, 2020])
 @pytest.mark.parametrize("told", ["sellers", "buyers"])
 def test_slopes_stay_in_the_bounds_of_the_textbook(year, told):
-    slopes = gravity_benchmark.of_year(ASEAN, year, told).slopes
+    slopes = gravity_benchmark.benchmark_of_year(ASEAN, year, told).slopes
     assert -1.0 < slopes["distance"] < -0.75 and 0.3 < slopes["border"] < 0.7 and 0 < slopes["language"] < 0.4
 
 
@@ -61,8 +61,8 @@ def test_the_share_is_of_chinas_own_total():
 
 
 def test_the_actual_trade_is_that_of_the_matrix_and_the_sample_is_large():
-    found = gravity_benchmark.of_year(("VNM",), 2015, "sellers")
-    trade = world_trade.trade(2015, "sellers")
+    found = gravity_benchmark.benchmark_of_year(("VNM",), 2015, "sellers")
+    trade = world_trade.trade_matrix(2015, "sellers")
     assert found.trade.loc["VNM", "export"] == trade.loc["CHN", "VNM"] and found.pairs > 20_000 and found.sellers > 150
 
 

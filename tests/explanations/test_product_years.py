@@ -53,7 +53,7 @@ def test_with_a_vintage_each_partner_has_each_year(with_baci, rows, values):
     assert product_years.by_year(here).index.tolist() == years and product_shares.compared(here) == (years[-1], years[0])
     part = rows[rows["period"].eq(str(years[-1])) & rows["flow"].isin(["export", "import"] if here.parameters.flow == "total"
                                                                       else [here.parameters.flow])]
-    own = part[part["partner"].isin(world_trade.group(here))]
+    own = part[part["partner"].isin(world_trade.economies_of_partner(here))]
     assert product_years.by_year(here)["share"][years[-1]] == pytest.approx(100 * own["value"].sum() / part["value"].sum())
     said = " ".join([product_shares.text(here), product_shares.by_hand_sentence(here), product_advantage.text(here),
                      product_years.sentence(here)])
@@ -63,15 +63,15 @@ def test_with_a_vintage_each_partner_has_each_year(with_baci, rows, values):
 
 def test_the_group_is_the_sum_of_its_members(with_baci):
     here = with_baci()
-    assert product_shares.named(here) == "ASEAN" and product_shares.economies(here) == ["MYS", "THA", "VNM"]
+    assert product_shares.economies_covered(here) == "ASEAN" and product_shares.economies(here) == ["MYS", "THA", "VNM"]
     alone = [product_years.values(with_baci(partner=code))[0] for code in ("MYS", "THA", "VNM")]
     assert np.allclose(product_years.values(here)[0], sum(alone))
 
 
 def test_a_partner_that_the_vintage_lacks_keeps_what_is_shipped(with_baci):
     here = with_baci(partner="AUS")
-    assert product_shares.brought_in(here) == "" and product_years.by_year(here).index[-1] == 2018
-    assert product_shares.brought_in(with_baci(partner="JPN", vintage="shipped")) == ""
+    assert product_shares.imported_vintage(here) == "" and product_years.by_year(here).index[-1] == 2018
+    assert product_shares.imported_vintage(with_baci(partner="JPN", vintage="shipped")) == ""
 
 
 def test_shipped_rows_of_the_harmonised_system_are_not_chinas_own():

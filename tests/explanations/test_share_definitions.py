@@ -15,7 +15,7 @@ ANY = [dict(), dict(last_period="2020-08"), dict(partner="VNM"), dict(partner="E
                                                          (2010, 31.2 + 1567.0, 69.5 + 2961.5)])
 def test_hong_kongs_exports_as_its_yearbook_has_them(year, to_china, total):
     """Hong Kong Yearbook 2010, appendix, table 13: domestic exports and re-exports, HKD bn, to the mainland of China and in all."""
-    trade, whole = world_trade.trade(year, "sellers"), world_trade.totals(year, "sellers")
+    trade, whole = world_trade.trade_matrix(year, "sellers"), world_trade.reported_totals(year, "sellers")
     assert trade.loc["HKG", "CHN"] / whole["HKG"] == pytest.approx(to_china / total, abs=0.02)
     assert whole["HKG"] / 1000 == pytest.approx(total / 7.77, rel=0.03)
 
@@ -46,7 +46,7 @@ def test_a_part_that_is_followed_lies_between_none_and_all(study_of):
 def test_who_does_not_report_keeps_chinas_figure(study_of):
     """Laos reports no trade with China in 2020, nine members do."""
     row = share_definitions.by_definition(study_of(flow="export", last_period="2020")).loc["by the members’ own reports"]
-    theirs, ours = (world_trade.trade(2020, told).loc["CHN"] for told in ("buyers", "sellers"))
+    theirs, ours = (world_trade.trade_matrix(2020, told).loc["CHN"] for told in ("buyers", "sellers"))
     members = ["BRN", "IDN", "KHM", "MMR", "MYS", "PHL", "SGP", "THA", "VNM"]
     assert row["part"] == pytest.approx((theirs[members].sum() + ours["LAO"]) / 1000, rel=1e-12)
     assert "by its own reports" not in share_definitions.by_definition(study_of(partner="LAO", last_period="2020")).index

@@ -223,7 +223,7 @@ def test_a_table_of_verdicts_reads_back_as_it_was(tmp_path):
     for _ in range(2):  # what was written is read again, and nothing is added to it
         asked = statement_table.read(path)
         assert asked["publisher"].item() == '=HYPERLINK("http://outside.invalid")'
-        check.write(check.written(asked, check.check(asked, tables.read())), path)
+        check.write(check.with_verdicts(asked, check.check(asked, tables.read())), path)
         assert ",\"'=HYPERLINK(" in path.read_text(encoding="utf-8")
 
 

@@ -59,7 +59,7 @@ def test_what_follows_from_numbers_of_the_page_that_the_data_confirm_agrees():
     sides = claim("export", "value", 110.0, 0.05), claim("import", "value", 60.0, 0.05)
     balance = claim("balance", "value", 50.0, 0.05)
     official = {"export_2021": 110.0, "import_2021": 60.0}
-    assert beside_data.confirmed(page(*sides, **official), check.alone) == {
+    assert beside_data.confirmed(page(*sides, **official), check.judge_alone) == {
         (Cell("VNM", side.flow, FIRST, LAST, "USD"), side.low, side.high) for side in sides}
     assert check.judge(page(*sides, balance, **official), balance).verdict == AGREES
     assert check.judge(page(*sides, balance), balance).verdict == UNKNOWN
@@ -68,7 +68,7 @@ def test_what_follows_from_numbers_of_the_page_that_the_data_confirm_agrees():
 def test_only_confirmed_numbers_are_lent():
     """Growth and level stand in one cell: that the level is confirmed says nothing of the rate."""
     evidence = page(LEVEL, claim("export", "growth", 40.0, 0.05, "percent"), export_2021=110.0)
-    assert {low for _, low, _ in beside_data.confirmed(evidence, check.alone)} == {LEVEL.low}
+    assert {low for _, low, _ in beside_data.confirmed(evidence, check.judge_alone)} == {LEVEL.low}
 
 
 def test_the_sentence_says_what_the_page_lends():

@@ -109,7 +109,7 @@ def test_a_wide_range_of_what_is_only_likely_confirms_no_level(data):
     claimed = 200 * rows.loc[near.index, "half_width"].astype(float) / rows.loc[near.index, "printed"].astype(float)
     width = 100 * (near["high"] - near["low"]) / near["high"]
     vague = rows.loc[near.index, "approximate"].eq("yes")
-    assert len(near) and (width[~vague] <= claimed[~vague].clip(lower=verdict_rules.LIKELY) + 0.01).all()
+    assert len(near) and (width[~vague] <= claimed[~vague].clip(lower=verdict_rules.MAX_LIKELY_WIDTH_PERCENT) + 0.01).all()
 
 
 def page(*lines):
@@ -261,9 +261,9 @@ def test_a_rate_on_a_restated_base_is_one_that_two_first_prints_do_not_give():
 
 def test_a_base_may_have_been_restated_by_what_is_known_of_its_year():
     book = empty()
-    assert verdict_rules.restated(Evidence(book), stated(100)) == verdict_rules.RESTATED
+    assert verdict_rules.revised_percent(Evidence(book), stated(100)) == verdict_rules.MIN_RESTATED_PERCENT
     book.restated[2020] = 3.0
-    assert verdict_rules.restated(Evidence(book), stated(100)) == 6.0
+    assert verdict_rules.revised_percent(Evidence(book), stated(100)) == 6.0
 
 
 @pytest.mark.parametrize(("text", "words"), [

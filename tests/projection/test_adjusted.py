@@ -75,7 +75,7 @@ def test_any_partner(study_of, values):
     said = " ".join([adjusted.text(here), adjusted.by_hand_sentence(here), *([chart.caption, chart.alt] if chart else [])])
     assert "nan" not in said and "None" not in said and not re.search(r" \.|  |not available", said.replace("\n\n", " "))
     assert not any(word in said.lower() for word in ("because", "due to", "led to", "caused", "result of"))
-    assert (found is None) == (chart is None) and (found is None) == (adjusted.months(here)[0].notna().sum() < adjusted.LEAST)
+    assert (found is None) == (chart is None) and (found is None) == (adjusted.months(here)[0].notna().sum() < adjusted.MIN_MONTHS)
     if found is not None:
         table = found.table
         assert (table["low"] < table["trend"]).all() and (table["trend"] < table["high"]).all()

@@ -17,7 +17,7 @@ def walk(seed: int, years: int = 40) -> pd.Series:
 
 
 def test_every_model_is_scored_at_the_same_origins():
-    past = backtest.trial(SHARES, 3)[0]
+    past = backtest.backtest_models(SHARES, 3)[0]
     origins = past.groupby("model")[["origin", "h"]].apply(lambda part: frozenset(map(tuple, part.to_numpy())))
     assert set(origins.index) == {*models.SINGLE, models.COMBINED} and origins.nunique() == 1
 
@@ -29,21 +29,21 @@ def test_a_model_that_fails_once_is_left_out_of_all_origins(monkeypatch):
         return models.naive(known, horizon)
 
     monkeypatch.setitem(models.SINGLE, "moody", moody)
-    past = backtest.trial(SHARES, 2)[0]
+    past = backtest.backtest_models(SHARES, 2)[0]
     assert "moody" not in set(past["model"]) and past.groupby("model").size().nunique() == 1
 
 
 def test_gaps_leave_no_model_behind():
-    past = backtest.trial(SHARES.drop([1998, 2015]), 2)[0]
+    past = backtest.backtest_models(SHARES.drop([1998, 2015]), 2)[0]
     assert past["origin"].min() == 2008 and 2015 not in set(past["origin"]) and set(past["model"]) == {*models.SINGLE, models.COMBINED}
 
 
 def test_the_backtest_sees_nothing_after_its_origin():
     changed = SHARES.copy()
     changed.loc[2020:] += 5
-    before, after = (backtest.trial(series, 2)[0].query("origin <= 2017") for series in (SHARES, changed))
+    before, after = (backtest.backtest_models(series, 2)[0].query("origin <= 2017") for series in (SHARES, changed))
     pd.testing.assert_frame_equal(before, after)
-    sides = [intervals.past_intervals(backtest.trial(series, 2)[0]).query("origin + h < 2020").reset_index(drop=True)
+    sides = [intervals.past_intervals(backtest.backtest_models(series, 2)[0]).query("origin + h < 2020").reset_index(drop=True)
              for series in (SHARES, changed)]
     assert len(sides[0]) > 30
     pd.testing.assert_frame_equal(*sides)
@@ -51,7 +51,7 @@ def test_the_backtest_sees_nothing_after_its_origin():
 
 def test_an_interval_knows_no_error_from_after_its_origin():
     """A huge error is planted; intervals of earlier origins stay as they were, later ones feel it."""
-    past = backtest.trial(SHARES, 2)[0]
+    past = backtest.backtest_models(SHARES, 2)[0]
     spoiled = past.copy()
     spoiled.loc[past["origin"].eq(2018) & past["h"].eq(1), "error"] = 9.0
     before, after = (intervals.past_intervals(table) for table in (past, spoiled))
@@ -61,7 +61,7 @@ def test_an_interval_knows_no_error_from_after_its_origin():
 
 
 def test_naive_is_the_yardstick():
-    scores = backtest.scores(backtest.trial(SHARES, 2)[0]).set_index("model")
+    scores = backtest.scores(backtest.backtest_models(SHARES, 2)[0]).set_index("model")
     assert scores.loc["naive", "ratio"] == 1.0 and scores.loc["drift", "ratio"] < 1  # the series trends
 
 
@@ -99,20 +99,21 @@ def test_diebold_mariano_rejects_about_as_often_as_it_says():
 
 def test_too_short_a_history_gives_nothing():
     for short in (SHARES.tail(6), pd.Series(dtype=float), pd.Series([0.0, 0.0], index=[2000, 2001])):
-        past = backtest.trial(short, 2)[0]
+        past = backtest.backtest_models(short, 2)[0]
         assert past.empty and backtest.scores(past).empty and intervals.coverage(intervals.past_intervals(past)).empty
 
 
 def test_intervals_of_random_walks_hold_as_often_as_they_say(monkeypatch):
     monkeypatch.setattr(models, "SINGLE", {"naive": models.naive})
-    past = pd.concat([backtest.trial(walk(seed), 3, str(seed))[0].query("model == 'naive'") for seed in range(8)], ignore_index=True)
+    past = pd.concat([backtest.backtest_models(walk(seed), 3, str(seed))[0].query("model == 'naive'") for seed in range(8)],
+                     ignore_index=True)
     row = intervals.coverage(intervals.past_intervals(past)).iloc[0]
     assert abs(row["coverage_80"] - 80) < 2.5 * row["error_80"] + 1
 
 
 def test_annual_bars_of_the_published_study(study_of):
     """Over ASEAN and its rivals: MASE and RMSE no worse than naive, coverage within 76-84%."""
-    past = past_errors.of(study_of())
+    past = past_errors.partner_and_pool(study_of())
     scores = backtest.scores(past).set_index("model")
     assert scores.loc["combination", "mase"] <= scores.loc["naive", "mase"]
     assert scores.loc["combination", "rmsse"] <= scores.loc["naive", "rmsse"]

@@ -9,16 +9,17 @@ from tradeshare.study import period_figures
 
 
 def test_beginning_with_the_year_to_date_did_better(study_of):
-    table = from_year_to_date.beside(study_of(partner="EU"), "naive")
+    table = from_year_to_date.errors_with_and_without(study_of(partner="EU"), "naive")
     mean = table["error_pp"].abs().groupby(table["model"]).mean()
-    assert mean[from_year_to_date.MOVED] < 0.9 * mean["naive"] and backtest.judge(table, from_year_to_date.MOVED) == "better"
+    assert mean[from_year_to_date.FROM_YEAR_TO_DATE] < 0.9 * mean["naive"]
+    assert backtest.compare_with_no_change(table, from_year_to_date.FROM_YEAR_TO_DATE) == "better"
     assert (table.groupby("model").size().nunique(), table["h"].min()) == (1, 2)
 
 
 def test_the_step_is_taken_within_one_source(study_of):
     """Customs counted the EU with the United Kingdom until 2020, the database without: the year to date is never mixed with the other."""
     here = study_of()
-    table = from_year_to_date.steps(here.shares, here.data.breaks, "EU", "total", 7, here.pool)
+    table = from_year_to_date.projected_steps(here.shares, here.data.breaks, "EU", "total", 7, here.pool)
     assert not {2003, 2006, 2019} & set(table["origin"]), "other members from the year after"
     annual = log_odds.logit_history(period_figures.annual_shares(here, "EU")).diff()
     gap = [step - annual[year + 1] for year, step in zip(table["origin"], table["step"]) if year + 1 in annual.index]
@@ -28,8 +29,8 @@ def test_the_step_is_taken_within_one_source(study_of):
 def test_steps_see_nothing_after_their_year(study_of):
     here = study_of()
     early = here.shares[here.shares["year"].le(2015)]
-    whole = from_year_to_date.steps(here.shares, here.data.breaks, "ASEAN", "total", 7, here.pool)
-    known = from_year_to_date.steps(early, here.data.breaks, "ASEAN", "total", 7, here.pool)
+    whole = from_year_to_date.projected_steps(here.shares, here.data.breaks, "ASEAN", "total", 7, here.pool)
+    known = from_year_to_date.projected_steps(early, here.data.breaks, "ASEAN", "total", 7, here.pool)
     assert len(known) > 5 and known.to_numpy().tolist() == whole[whole["origin"].le(known["origin"].max())].to_numpy().tolist()
 
 
@@ -44,10 +45,11 @@ def test_the_reader_is_told_how_it_did(study_of):
 
 def test_figures_from_other_sources_are_not_joined(study_of):
     here = study_of(partner="EU", last_period="2019-07")
-    assert not from_year_to_date.begins(here)
+    assert not from_year_to_date.starts_from_year_to_date(here)
     assert "no figure of the full year 2018 from the same source" in from_year_to_date.sentence(here, "naive")
     here = study_of(partner="EU", last_period="2020-06")
-    assert not from_year_to_date.begins(here) and "customs changed the members" in from_year_to_date.sentence(here, "naive")
+    assert not from_year_to_date.starts_from_year_to_date(here) and "customs changed the members" in from_year_to_date.sentence(here,
+                                                                                                                                "naive")
 
 
 @pytest.mark.parametrize("model", ["naive", "combination", "drift"])
@@ -55,12 +57,12 @@ def test_a_moved_path_begins_with_the_projected_year(study_of, model):
     """Moved by what the year to date says less what the path has for that year; for the no-change forecast that is the projected year."""
     here = study_of()
     moved, past = (table[table["model"].eq(model) & table["partner"].eq("ASEAN")] for table in
-                   (from_year_to_date.errors(here), past_errors.of(here)))
+                   (from_year_to_date.errors(here), past_errors.partner_and_pool(here)))
     origin = int(moved["origin"].max())
     path = past[past["origin"].eq(origin)].set_index("h")["path"]
-    table = from_year_to_date.steps(here.shares, here.data.breaks, "ASEAN", "total", here.last.months, here.pool)
+    table = from_year_to_date.projected_steps(here.shares, here.data.breaks, "ASEAN", "total", here.last.months, here.pool)
     steps = table.set_index("origin")["step"]
-    last = past_errors.of(here).query("partner == 'ASEAN' and model == 'naive' and h == 1").set_index("origin")["path"]
+    last = past_errors.partner_and_pool(here).query("partner == 'ASEAN' and model == 'naive' and h == 1").set_index("origin")["path"]
     expected = last[origin] + steps[origin] + path[2] - path[1]
     assert moved[moved["origin"].eq(origin)].set_index("h").loc[2, "path"] == pytest.approx(expected)
 
@@ -69,5 +71,5 @@ def test_the_years_of_other_members_come_from_the_table_of_breaks(study_of):
     """Without the rows of breaks.csv no year is left out: 2020, the first without the United Kingdom, comes back."""
     here = study_of(partner="EU")
     breaks = here.data.breaks
-    assert from_year_to_date.recounted(breaks, "EU", 2020) and not from_year_to_date.recounted(breaks, "ASEAN", 2020)
-    assert not from_year_to_date.recounted(breaks[breaks["kind"].ne("members")], "EU", 2020)
+    assert from_year_to_date.members_recounted(breaks, "EU", 2020) and not from_year_to_date.members_recounted(breaks, "ASEAN", 2020)
+    assert not from_year_to_date.members_recounted(breaks[breaks["kind"].ne("members")], "EU", 2020)

@@ -25,11 +25,11 @@ def test_projections_are_the_same_without_any_later_data(study_of, data, last):
     cells = all_cells(early, here.last)
     alone = Study(here.parameters, early, cells, shares.shares(cells))
     pd.testing.assert_frame_equal(hindsight.projections(here), hindsight.projections(alone))
-    assert not hindsight.since(here).empty and hindsight.since(alone).empty
+    assert not hindsight.outcomes_since(here).empty and hindsight.outcomes_since(alone).empty
 
 
 def test_a_past_report_is_scored_against_later_years(study_of):
-    table = hindsight.since(study_of(last_period="2020-08"))
+    table = hindsight.outcomes_since(study_of(last_period="2020-08"))
     first = table[table["kind"].eq("in-year")].iloc[0]
     assert first["year"] == 2020 and abs(first["error_pp"]) < 0.1 and first["inside_80"]
     assert set(table["year"]) == set(range(2020, 2025)) and (table["error_pp"] == table["actual"] - table["share"]).all()
@@ -37,11 +37,11 @@ def test_a_past_report_is_scored_against_later_years(study_of):
 
 def test_a_projection_without_an_interval_was_neither_right_nor_wrong(study_of):
     here = study_of(last_period="1999")
-    table = hindsight.since(here)
+    table = hindsight.outcomes_since(here)
     assert table["inside_80"].isna().all() and hindsight.since_table(here).shown["Covered"].eq("–").all()
     text = hindsight.since_sentence(here)
     assert "it had no interval" in text and "0 of" not in text
-    mixed = hindsight.since(study_of(last_period="2020-08"))
+    mixed = hindsight.outcomes_since(study_of(last_period="2020-08"))
     mixed.loc[mixed["year"].gt(2021) & mixed["kind"].eq("outlook"), "inside_80"] = pd.NA
     assert "its one 80% interval covered the outcome" in hindsight.outcomes(mixed)
 
@@ -53,7 +53,7 @@ def test_a_report_without_projections_does_not_deny_the_figures(study_of):
 
 
 def test_the_outlook_given_the_year_to_date_is_kept_and_scored(study_of):
-    table = hindsight.since(study_of(last_period="2020-08"))
+    table = hindsight.outcomes_since(study_of(last_period="2020-08"))
     used, same = (table[table["kind"].eq(kind)] for kind in ("outlook", "no-change"))
     assert used["year"].tolist() == [2021, 2022, 2023, 2024] and used["error_pp"].abs().mean() < 0.4
     assert same["share"].nunique() == 1 and same["inside_80"].isna().all() and same["error_pp"].abs().mean() > used["error_pp"].abs().mean()
@@ -82,11 +82,11 @@ def test_the_published_runs_are_recorded_as_this_version_makes_them(study_of):
 
 
 def test_earlier_reports_are_scored_by_what_this_one_knows(study_of):
-    assert hindsight.published(study_of(last_period="2020-08")).empty
-    then, now = (hindsight.published(study_of(**values)) for values in ({"last_period": "2021-08"}, {}))
+    assert hindsight.published_projections(study_of(last_period="2020-08")).empty
+    then, now = (hindsight.published_projections(study_of(**values)) for values in ({"last_period": "2021-08"}, {}))
     assert set(then["last_period"]) == {"2020-08"} and then["year"].max() == 2020
     assert set(now["last_period"]) == {"2020-08", "2021-08"} and now["year"].max() == 2025
-    assert hindsight.published(study_of(partner="VNM")).empty
+    assert hindsight.published_projections(study_of(partner="VNM")).empty
 
 
 def test_versions_that_record_a_run_again_count_no_projection_twice(study_of, monkeypatch):
@@ -99,12 +99,12 @@ def test_versions_that_record_a_run_again_count_no_projection_twice(study_of, mo
     contracts.TABLES["projections"].validate(ledger)
     ledger.loc[ledger["version"].ne("0.1.0"), "share"] += 1
     later = here.data._replace(projections=ledger)
-    pd.testing.assert_frame_equal(hindsight.published(here._replace(data=later)), hindsight.published(here))
+    pd.testing.assert_frame_equal(hindsight.published_projections(here._replace(data=later)), hindsight.published_projections(here))
 
 
 def test_what_was_recorded_after_the_fact_is_said_to_be(study_of):
     here = study_of()
-    table = hindsight.published(here)
+    table = hindsight.published_projections(here)
     assert "All were made after the year projected" in hindsight.published_sentence(here) and len(table) == 20
 
 
@@ -134,7 +134,7 @@ def test_the_command_records_and_the_data_stay_whole(tmp_path, monkeypatch, caps
 
 def test_the_sentence_counts_the_rows_of_its_table(study_of):
     here = study_of()
-    table = hindsight.published(here)
+    table = hindsight.published_projections(here)
     said = hindsight.published_sentence(here)
     counts = [phrases.WORDS.index(number) for number in re.findall(r"(\w+) (?:projections from|no-change forecasts)", said)]
     assert sum(counts) == len(table) and len(counts) == 2

@@ -26,7 +26,7 @@ def test_a_path_takes_whole_years():
     shares = joint_paths.draw(logs.assign(rest=np.log(60.0)), 1, 200)
     rest = 100 - shares.sum(axis=2)
     moved = np.log(shares[:, 0] / rest) - (logs.iloc[-1] - np.log(60.0)).to_numpy()
-    trend = joint_paths.TREND * (logs.iloc[-1] - logs.iloc[0]).to_numpy() / 29
+    trend = joint_paths.TREND_KEPT * (logs.iloc[-1] - logs.iloc[0]).to_numpy() / 29
     assert (moved - trend).sum(axis=1) == pytest.approx(0, abs=0.02)
 
 
@@ -65,7 +65,7 @@ def test_a_step_from_next_to_nothing_is_not_drawn_again(study_of):
     """Viet Nam's share of imports rose tenfold and fivefold from a thousandth of a percent in 1991 and 1992."""
     here = study_of(partner="VNM", flow="import", rivals=("THA", "RUS"))
     joint = joint_paths.joint(here)
-    table, years = joint_paths.held(joint)
+    table, years = joint_paths.limited_steps(joint)
     assert years == {"VNM": [1991, 1992]} and table["VNM"].max() == pytest.approx(table.loc[1993:, "VNM"].max())
     assert "those of Viet Nam to 1991–1992" in how_likely.beyond_sentence(here, joint)
 
@@ -88,7 +88,7 @@ def test_the_running_year_rests_on_the_year_to_date(study_of):
     here = study_of()
     joint = joint_paths.joint(here)
     shares, begun = joint_paths.paths(here, joint)
-    projected = whole_year.of(here)
+    projected = whole_year.projected_share(here)
     assert begun and np.median(shares[:, 0, 0]) == pytest.approx(projected.share, abs=0.05)
     inside = ((shares[:, 0, 0] > projected.low) & (shares[:, 0, 0] < projected.high)).mean()
     assert 0.77 < inside < 0.83

@@ -146,7 +146,7 @@ def test_a_new_model_is_one_function_and_one_line(monkeypatch):
     from tradeshare.projection import backtest
 
     monkeypatch.setitem(models.SINGLE, "mean", lambda known, horizon: np.full(horizon, known.mean()))
-    past = backtest.trial(SHARES, 2)[0]
+    past = backtest.backtest_models(SHARES, 2)[0]
     assert "mean" in set(past["model"]) and past.groupby("model").size().nunique() == 1
 
 

@@ -10,7 +10,7 @@ import pytest
 from tradeshare.formulas import log_odds, new_year
 from tradeshare.projection import backtest, intervals, models as annual, track_record
 from tradeshare.projection.monthly import monthly_models, months_ahead, monthly_shares as projection_shares
-from tradeshare.projection.monthly.monthly_shares import begin, GAP, LEAST_MONTHS
+from tradeshare.projection.monthly.monthly_shares import begin, MAX_GAP_MONTHS, MIN_MONTHS
 
 MONTHS = pd.period_range("2005-01", "2016-12", freq="M")
 
@@ -100,8 +100,8 @@ def test_a_january_february_stays_together(shares, dates):
 def test_too_few_months_are_said_to_be(study_of):
     here = study_of()
     months = projection_shares.shares(here)
-    assert len(months) < LEAST_MONTHS and f"{len(months)} observations" in months_ahead.too_few_sentence(here, months)
-    assert (np.diff(months.index.year * 12 + months.index.month) <= GAP + 1).all()
+    assert len(months) < MIN_MONTHS and f"{len(months)} observations" in months_ahead.too_few_sentence(here, months)
+    assert (np.diff(months.index.year * 12 + months.index.month) <= MAX_GAP_MONTHS + 1).all()
 
 
 def test_two_years_are_said_to_have_24_months(study_of):
@@ -124,7 +124,7 @@ def test_shipped_months_are_modelled_once_they_are_enough(study_of, monkeypatch)
     past = monthly_models.trial(months, here.data.new_year, 2)[0]
     ahead = monthly_models.outlook(months, here.data.new_year, past, 2)
     assert ahead["month"].tolist() == ["2026-08", "2026-09"] and ahead["share"].between(0, 100).all()
-    monkeypatch.setattr(months_ahead, "AHEAD", 2)
+    monkeypatch.setattr(months_ahead, "MONTHS_AHEAD", 2)
     table = months_ahead.ahead_table(here)
     assert table.shown["80% interval"].tolist() == ["–", "–"], "too few past errors for an interval"
     assert table.shown["Month"].tolist() == ["2026-08", "2026-09"] and "August" not in table.caption

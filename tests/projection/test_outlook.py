@@ -16,9 +16,9 @@ from tradeshare.study import period_figures
 def test_one_estimate_for_the_running_year(study_of, asked):
     """Every path has for the running year what page one says of it, with its interval; later intervals are no narrower."""
     here = study_of(**asked)
-    projected, table = whole_year.of(here), outlook.paths(here)
+    projected, table = whole_year.projected_share(here), outlook.paths(here)
     first = table[table["year"].eq(here.last.year)]
-    assert from_year_to_date.begins(here) and len(first) == table["model"].nunique()
+    assert from_year_to_date.starts_from_year_to_date(here) and len(first) == table["model"].nunique()
     for column, value in (("share", projected.share), ("low_80", projected.low), ("high_80", projected.high)):
         assert first[column].to_numpy() == pytest.approx(value, abs=1e-4)
     said = f"**{projected.share:.1f}%**"
@@ -30,7 +30,8 @@ def test_one_estimate_for_the_running_year(study_of, asked):
 
 def test_an_outlook_that_does_not_begin_with_the_running_year_stays_out_of_the_story(study_of):
     here = study_of(partner="VNM", last_period="2024-03", currency="CNY")
-    assert not from_year_to_date.begins(here) and outlook_section.path(here)["share"].tolist() == [whole_year.of(here).share]
+    assert not from_year_to_date.starts_from_year_to_date(here)
+    assert outlook_section.path(here)["share"].tolist() == [whole_year.projected_share(here).share]
     assert "2028" not in outlook_section.finding(here)
 
 
@@ -45,7 +46,7 @@ def test_a_whole_year_says_on_page_one_what_the_chapter_says(study_of):
 def test_the_outlook_is_the_model_to_use_and_said_once(study_of):
     here = study_of()
     used, text = outlook.used_path(here), outlook.outlook_prose(here)
-    assert used["model"].unique().tolist() == [past_errors.to_use(here)] and len(used) == here.parameters.horizon_years
+    assert used["model"].unique().tolist() == [past_errors.recommended_model(here)] and len(used) == here.parameters.horizon_years
     assert text.count("for 2030") == 1 and f"{used['share'].iloc[-1]:.1f}%" in text
     assert outlook.outlook_table(here).shown["Year"].tolist() == ["2026", "2027", "2028", "2029", "2030"]
     assert outlook.outlook_chart(here).frame.equals(outlook.paths(here))
@@ -53,15 +54,16 @@ def test_the_outlook_is_the_model_to_use_and_said_once(study_of):
 
 def test_no_change_begun_with_the_year_to_date_repeats_it(study_of):
     here = study_of(partner="EU")
-    assert past_errors.to_use(here) == "naive"
-    assert outlook.used_path(here)["share"].to_numpy() == pytest.approx(whole_year.of(here).share, abs=1e-4)
+    assert past_errors.recommended_model(here) == "naive"
+    assert outlook.used_path(here)["share"].to_numpy() == pytest.approx(whole_year.projected_share(here).share, abs=1e-4)
 
 
 def test_the_report_carries_the_verdict(study_of):
     """The outlook of a whole year says what the past says of the models."""
     for asked in ({"last_period": "2025"}, {"flow": "import", "last_period": "2025"}, {"partner": "EU", "last_period": "2025"}):
         here = study_of(**asked)
-        judged, used = backtest.judge(past_errors.own(here, past_errors.of(here))), past_errors.to_use(here)
+        judged = backtest.compare_with_no_change(past_errors.of_partner(here, past_errors.partner_and_pool(here)))
+        used = past_errors.recommended_model(here)
         said = "smaller than the no-change forecast" if used != "naive" else {
             "unsure": "models did better, but not significantly", "no better": "in past years models did no better"}[judged]
         assert said in outlook_section.finding(here), asked
@@ -89,7 +91,7 @@ def test_intervals_of_the_outlook_never_narrow(study_of):
 
 def test_rivals_shown_feed_no_interval(study_of):
     pd.testing.assert_frame_equal(outlook.paths(study_of()), outlook.paths(study_of(rivals=("JPN", "HKG"))))
-    assert whole_year.of(study_of())[:3] == whole_year.of(study_of(rivals=("JPN", "HKG")))[:3]
+    assert whole_year.projected_share(study_of())[:3] == whole_year.projected_share(study_of(rivals=("JPN", "HKG")))[:3]
 
 
 def test_the_chart_names_its_models_as_the_text_does_in_letters_that_can_be_read(study_of):

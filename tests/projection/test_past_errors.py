@@ -14,17 +14,17 @@ def test_a_break_of_the_booking_is_no_step(study_of):
     known, shares = past_errors.history(here), period_figures.annual_shares(here)
     assert shares[1992] > 2 * shares[1993] and known[1992] == pytest.approx(known[1993]) and known.loc[1993:].equals(shares.loc[1993:])
     assert log_odds.logit(known).diff()[1991] == pytest.approx(log_odds.logit(shares).diff()[1991]), "steps before it stay"
-    past = past_errors.of(study_of(partner="JPN")).query("partner == 'JPN' and model == 'combination'")
-    told_as_a_move = backtest.trial(period_figures.annual_shares(study_of(partner="JPN")), 5)[0].query("model == 'combination'")
+    past = past_errors.partner_and_pool(study_of(partner="JPN")).query("partner == 'JPN' and model == 'combination'")
+    told_as_a_move = backtest.backtest_models(period_figures.annual_shares(study_of(partner="JPN")), 5)[0].query("model == 'combination'")
     assert past["error_pp"].abs().mean() < 0.95 * told_as_a_move["error_pp"].abs().mean()
     assert joint_paths.joint(study_of()).index[0] == 1993 and joint_paths.joint(study_of(rivals=("RUS",))).index[0] < 1993
 
 
 def test_a_model_that_failed_for_one_partner_is_scored_for_none_and_named(study_of):
     here = study_of(partner="MMR", flow="import")
-    past, failed = past_errors.of(here), past_errors.failed(here)
+    past, failed = past_errors.partner_and_pool(here), past_errors.failed_models(here)
     assert past.groupby("partner")["model"].agg(set).map(len).nunique() == 1 and "local linear trend" not in set(past["model"])
     assert failed[["partner", "model"]].to_numpy().tolist() == [["MMR", "local linear trend"]]
     said = track_record.failed_sentence(here, failed)
     assert said.startswith(" Left out of the scores, for all partners: local linear trend, since at the origin ") and " of Myanmar " in said
-    assert track_record.failed_sentence(study_of(), past_errors.failed(study_of())) == ""
+    assert track_record.failed_sentence(study_of(), past_errors.failed_models(study_of())) == ""

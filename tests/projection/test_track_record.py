@@ -21,14 +21,14 @@ def errors(model_errors, horizons=(1, 2)) -> pd.DataFrame:
     ([(1.0, 1.2 + 0.1 * (k % 2)) for k in range(20)], "no better"),
     ([(1.0, 0.5), (1.0, 0.6)], "unsure")], ids=["better", "chance", "worse", "few"])
 def test_three_verdicts(pairs, verdict):
-    assert backtest.judge(errors(pairs)) == verdict
+    assert backtest.compare_with_no_change(errors(pairs)) == verdict
 
 
 def test_the_verdict_is_over_all_horizons():
     """Worse by a hair one year ahead, far better later: the first horizon does not decide."""
     near, far = errors([(1.0, 1.01 + 0.01 * (k % 2)) for k in range(24)], (1,)), errors([(2.0 + 0.1 * (k % 3), 0.7) for k in range(24)],
                                                                                         (2, 3, 4))
-    assert backtest.judge(near) == "no better" and backtest.judge(pd.concat([near, far])) == "better"
+    assert backtest.compare_with_no_change(near) == "no better" and backtest.compare_with_no_change(pd.concat([near, far])) == "better"
 
 
 def test_over_horizons_by_hand():
@@ -53,7 +53,7 @@ def test_the_coverage_is_that_of_the_model_to_use(study_of):
 
 def test_intervals_that_are_too_wide_are_said_to_be():
     row = pd.Series({"coverage_80": 92.0, "error_80": 3.0, "origins": 20.0})
-    assert "they were too wide" in track_record.off(row)
+    assert "they were too wide" in track_record.coverage_miss(row)
 
 
 def test_what_does_not_exist_is_not_recommended(study_of):
@@ -70,4 +70,4 @@ def test_the_table_of_scores_has_every_model(study_of):
 def test_a_p_value_never_hides_the_side_of_the_limit():
     for p in np.linspace(0.011, 0.2, 500):
         said = float(cell_text.p_value(p).split()[-1])
-        assert (said < 0.05) == (p < backtest.SURE) or abs(p - backtest.SURE) < 5e-6
+        assert (said < 0.05) == (p < backtest.SIGNIFICANCE) or abs(p - backtest.SIGNIFICANCE) < 5e-6

@@ -12,10 +12,10 @@ from tradeshare.study import period_figures
 
 def test_past_years_only(study_of):
     here = study_of(last_period="2020-08")
-    known = past_gaps.past(here.shares, "ASEAN", "total")
+    known = past_gaps.past_gaps(here.shares, "ASEAN", "total")
     past = known.table.iloc[known.nearest(Period(2020, 8))]
     assert past["year"].max() == 2019 and not past["year"].duplicated().any()
-    assert (past["months"] - 8).abs().max() <= past_gaps.WINDOW
+    assert (past["months"] - 8).abs().max() <= past_gaps.WINDOW_MONTHS
 
 
 def test_full_year_given_january_to_july_meets_its_bar(study_of):
@@ -33,7 +33,7 @@ def test_intervals_hold_about_as_often_as_they_say(study_of):
 
 def test_every_month_has_its_record(study_of):
     record = whole_year_record.track_record(study_of().shares, "ASEAN", "total", study_of().pool)
-    assert set(record["months"]) == set(range(1, 12)) and (record["years"] >= past_gaps.LEAST_PAST).all()
+    assert set(record["months"]) == set(range(1, 12)) and (record["years"] >= past_gaps.MIN_PAST_YEARS).all()
     assert not record.duplicated(["year", "months"]).any()
 
 
@@ -45,7 +45,7 @@ def test_the_track_record_of_a_year_needs_no_later_year(study_of):
 
 def test_a_whole_year_or_too_few_years_project_nothing(study_of):
     here = study_of(last_period="2019")
-    assert whole_year.of(here) is None
+    assert whole_year.projected_share(here) is None
     here = study_of(partner="TLS", last_period="2025")
     assert whole_year.in_year(here.shares, 0.004, "TLS", "total", Period(2025, 7), ()) is None
     leaning = whole_year.in_year(here.shares, 0.004, "TLS", "total", Period(2025, 7), here.pool)
@@ -56,7 +56,7 @@ def test_value_by_hand(study_of):
     here = study_of()
     now = period_figures.gather(here, here.last).share
     found = whole_year.full_value(here.shares, now, "total", here.last, here.pool)
-    table = past_gaps.relation(here.shares, "ASEAN", "total").query("months == 7 and year < 2026").drop_duplicates("year")
+    table = past_gaps.to_date_and_full_year(here.shares, "ASEAN", "total").query("months == 7 and year < 2026").drop_duplicates("year")
     assert found.value == pytest.approx(now["value"] * np.exp(np.log(table["value_full"] / table["value"]).mean()))
     assert found.low < found.value < found.high and found.years == len(table) and found.currency == now["currency"]
 
@@ -70,7 +70,7 @@ def test_the_yardstick_is_the_year_to_date_as_it_is(study_of, partner, gaps_erro
     """What columns.csv says of same_error_pp, by hand, and over all months; repeating last year errs by 0.509 points for ASEAN."""
     here = study_of(last_period="2026-07")
     record = whole_year_record.track_record(here.shares, partner, "total", here.pool)
-    table = past_gaps.relation(here.shares, partner, "total").drop_duplicates(["year", "months"])
+    table = past_gaps.to_date_and_full_year(here.shares, partner, "total").drop_duplicates(["year", "months"])
     both = record.merge(table[["year", "months", "share"]], on=["year", "months"])
     assert both["same_error_pp"].to_numpy() == pytest.approx((both["share_full"] - both["share"]).to_numpy())
     every = whole_year_record.by_month(record).set_index("months").loc[0]
@@ -82,7 +82,7 @@ def test_where_past_gaps_did_no_better_the_year_to_date_stands(study_of):
     """July of ASEAN: 0.12 points against 0.15 points. August: the gaps did better, and are used."""
     here = study_of(last_period="2026-07")
     found = period_figures.gather(here, here.last)
-    projected = whole_year.of(here)
+    projected = whole_year.projected_share(here)
     assert projected.as_it_is and projected.share == pytest.approx(found.share["share"])
     text = whole_year.projection_sentence(here).replace("\u00a0", " ")
     assert "used unchanged" in text
@@ -104,7 +104,7 @@ def test_a_choice_knows_only_earlier_years(study_of):
 def test_few_own_gaps_lean_on_the_pool(study_of):
     """Imports from the EU to November 2025 have two past years: the year to date stands, with the pool's gaps for its interval."""
     here = study_of(partner="EU", flow="import", last_period="2025-11")
-    projected = whole_year.of(here)
+    projected = whole_year.projected_share(here)
     assert len(projected.past) == 2 and projected.as_it_is and projected.high < 10.6 and projected.low > 10.0
 
 

@@ -13,7 +13,7 @@ MONTHS = tuple(range(1, 13))
 
 def test_quarters_add_up_to_the_year(study_of):
     here = study_of(last_period="2025")
-    table = monthly_figures.step_shares(here, monthly_figures.QUARTERS).query("year == 2025")
+    table = monthly_figures.shares_between_months(here, monthly_figures.QUARTERS).query("year == 2025")
     year = here.cells.query("partner == 'ASEAN' and flow == 'total' and year == 2025 and months == 12 and family == "
                             "'table'")["value"].item()
     assert table["level"].sum() == pytest.approx(year)
@@ -22,15 +22,15 @@ def test_quarters_add_up_to_the_year(study_of):
 
 def test_quarters_reach_back_to_2005_and_months_to_2019(study_of):
     here = study_of()
-    assert monthly_figures.step_shares(here, monthly_figures.QUARTERS).query("status != 'implied'")["year"].min() <= 2005
-    months = monthly_figures.step_shares(here, MONTHS)
+    assert monthly_figures.shares_between_months(here, monthly_figures.QUARTERS).query("status != 'implied'")["year"].min() <= 2005
+    months = monthly_figures.shares_between_months(here, MONTHS)
     assert {2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026} <= set(months["year"])
     assert months_and_quarters.missing_steps(months[months["year"].ge(2019)], 1) > 0  # holes are there and counted, not filled
 
 
 def test_no_step_mixes_printed_and_implied_figures(study_of):
     here = study_of()
-    table = monthly_figures.step_shares(here, MONTHS)
+    table = monthly_figures.shares_between_months(here, MONTHS)
     rows = here.shares.query("partner == 'ASEAN' and flow == 'total'").set_index(["year", "months", "family", "currency"])["status"]
     for step in table.itertuples():
         bounds = [rows.get((step.year, month, step.family, step.currency)) for month in (step.first - 1, step.last)]
@@ -39,13 +39,13 @@ def test_no_step_mixes_printed_and_implied_figures(study_of):
 
 
 def test_january_and_february_stay_together(study_of):
-    table = monthly_figures.step_shares(study_of(last_period="2021-08"), MONTHS)
+    table = monthly_figures.shares_between_months(study_of(last_period="2021-08"), MONTHS)
     first = table[table["year"].eq(2021)].iloc[0]
     assert (first["first"], first["last"]) == (1, 2)
 
 
 def test_bounds_of_a_difference_carry_both_roundings(study_of):
-    table = monthly_figures.step_shares(study_of(last_period="2021-08"), MONTHS).query("year == 2021 and first == 8").iloc[0]
+    table = monthly_figures.shares_between_months(study_of(last_period="2021-08"), MONTHS).query("year == 2021 and first == 8").iloc[0]
     # January-August 3.59 tn of 24.78, January-July 3.12 of 21.34, each within half of its last digit
     assert table["share"] == pytest.approx(100 * 470 / 3440)
     assert table["low"] == pytest.approx(100 * 460 / 3450) and table["high"] == pytest.approx(100 * 480 / 3430)
@@ -66,7 +66,7 @@ def test_a_change_of_members_is_no_revision(study_of):
 
 
 def test_later_prints_of_2020(study_of):
-    table = revisions.later_prints(study_of()).query("year == 2020").set_index("source")
+    table = revisions.later_releases(study_of()).query("year == 2020").set_index("source")
     assert table.loc["gacc-later", "later"] == 685.28 and table.loc["imf-dots", "later"] == pytest.approx(686.87, abs=0.005)
 
 

@@ -54,8 +54,8 @@ def test_a_number_that_cannot_be_traced_is_one_sentence(arguments, capsys):
 def test_every_finding_has_its_place_in_the_appendix(values):
     """No link of the first chapter leads nowhere, and no chain ends without a source."""
     here = study.begin(**values)
-    table = findings.with_places(here)
-    wanted = set(trace_page.places(table[table["partner"].isin([here.parameters.partner, "WLD"])])) - {"projection"}
+    table = findings.findings_with_decimals(here)
+    wanted = set(trace_page.trace_anchors(table[table["partner"].isin([here.parameters.partner, "WLD"])])) - {"projection"}
     held = set()
     for period in dict.fromkeys([here.last, here.year]):
         for measure, step in trace_page.traced(here, period).items():

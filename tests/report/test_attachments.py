@@ -51,11 +51,11 @@ def test_a_table_of_more_than_ascii_has_the_mark_that_a_spreadsheet_needs(tmp_pa
         "display_data", {"text/csv": f"a,b\n{cell},1\n"}, metadata={"tradeshare": {"caption": "x"}})])
         for name, cell in (("plain", "VNM"), ("words", "17–18"))]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "notebooks" / "01_x.ipynb")
-    attachments.take_out(tmp_path)
+    attachments.write_exhibits(tmp_path)
     assert (tmp_path / "tables" / "plain.csv").read_bytes() == b"a,b\nVNM,1\n"
     assert (tmp_path / "tables" / "words.csv").read_bytes().startswith(b"\xef\xbb\xbfa,b\n17")
     about = {"title": "t", "period": "p", "author": "a", "date": "2026-11-28", "about": "x"}
-    workbook.write(tmp_path, "tables.xlsx", about, attachments.shown(tmp_path, ("report", "annex")))
+    workbook.write(tmp_path, "tables.xlsx", about, attachments.labelled_exhibits(tmp_path, ("report", "annex")))
     assert list(pd.read_excel(tmp_path / "tables.xlsx", sheet_name="words", header=workbook.ABOVE, engine="calamine").columns) == ["a", "b"]
     assert '"%EF%BB%BFa' in page_charts.with_data("<!--data tbl words-->", tmp_path / "tables").replace("utf-8,", '"')
 
@@ -78,7 +78,7 @@ def test_no_letter_stands_outside_the_page(run, name):
 def test_a_workbook_holds_the_tables_of_its_document_in_order_and_no_formula(run, name, document):
     kept = dict(zip(("report", "annex"), attachments.of_workbooks(folder(run))))[document]
     held = [item["name"] for item in kept if (folder(run) / "tables" / f"{item['name']}.csv").exists()]
-    assert len(held) <= attachments.MOST or document == "annex"
+    assert len(held) <= attachments.MAX_SHEETS or document == "annex"
     with zipfile.ZipFile(folder(run) / name) as book:
         names = [sheet.get("name") for sheet in ElementTree.fromstring(book.read("xl/workbook.xml")).iter(f"{SHEETS}sheet")]
         assert names == ["contents", *(name[:31] for name in held), *[workbook.ALL] * (document == "report")]
@@ -129,7 +129,7 @@ def test_cells_that_look_like_formulas_stay_text(tmp_path):
 def test_the_word_document_and_the_slides_hold_text_tables_and_pictures(run):
     """Read as a reader's program reads them: every bullet, every table, every chart with its alternative text."""
     here = study.begin(**RUNS[run])
-    shown = attachments.shown(folder(run), ("report",))
+    shown = attachments.labelled_exhibits(folder(run), ("report",))
     with zipfile.ZipFile(folder(run) / "report.docx") as book:
         body = book.read("word/document.xml").decode()
         text = re.sub(r"\s+", "", re.sub(r"<[^>]+>", "", body))
@@ -201,7 +201,7 @@ def test_every_column_of_a_table_is_explained(run):
     for path in sorted((folder(run) / "tables").glob("*.csv")):
         for column in next(csv.reader(path.read_text(encoding="utf-8-sig").splitlines())):
             if path.stem in OWN_WORDS and column not in ("year", "flow", "growth", "yuan", "measure"):
-                assert (path.stem, column) in workbook.registry(), f"{path.name}: {column} means another thing elsewhere"
+                assert (path.stem, column) in workbook.column_meanings(), f"{path.name}: {column} means another thing elsewhere"
             known = workbook.meaning(path.stem, column) or column in names or re.fullmatch(r"\d{4}|[A-Z].*", column)
             assert known, f"{path.name}: say in tradeshare/columns.csv what {column} is"
 
@@ -221,7 +221,7 @@ def test_the_workbook_says_units_and_shows_the_digits_of_its_rows(tmp_path):
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_the_word_document_and_the_slides(tmp_path):
     """As many tables and pictures as the report has, and no slide lost."""
-    shown = attachments.shown(folder("latest"), ("report",))
+    shown = attachments.labelled_exhibits(folder("latest"), ("report",))
     asked = ["soffice", "--headless",
              f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to"]
     for kind, name in (("odt", "report.docx"), ("odp", "slides.pptx")):

@@ -66,7 +66,7 @@ def test_the_manifest_and_the_log_say_what_was_left_out(made):
     assert errors == ["ValueError", "ValueError", "NameError"]
     book = nbformat.read(home / "run" / "notebooks" / "01_partners.ipynb", as_version=4)
     assert not [output for cell in book.cells for output in cell.get("outputs", []) if output.output_type == "error"]
-    assert not [cell for cell in book.cells if left_out.HELD in cell.metadata]
+    assert not [cell for cell in book.cells if left_out.METADATA_KEY in cell.metadata]
 
 
 def test_such_a_report_is_never_taken_as_unchanged(made):

@@ -139,7 +139,7 @@ def test_every_figure_and_table_was_taken_out(run):
 
 @pytest.mark.parametrize("run", RUNS)
 def test_the_report_keeps_its_sizes(run):
-    shown = attachments.shown(folder(run), ("report",))
+    shown = attachments.labelled_exhibits(folder(run), ("report",))
     words = prose((folder(run) / "report.html").read_text(encoding="utf-8")).split()
     found = {"pages": len(pypdf.PdfReader(folder(run) / "report.pdf").pages), "words": len(words),
              "charts": sum(item["kind"] == "fig" for item in shown), "tables": sum(item["kind"] == "tbl" for item in shown)}
@@ -183,7 +183,7 @@ def test_html_asks_nothing_from_outside_and_resolves_its_links(run, document):
     assert len(ids) == len(set(ids)), [name for name in ids if ids.count(name) > 1][:5]
     assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
     assert document == "report" or len(re.findall(r'href="#trace-', html)) > 12, "the findings lead to their chains"
-    drawn = [item for item in attachments.shown(folder(run), (document,)) if item["kind"] == "fig"]
+    drawn = [item for item in attachments.labelled_exhibits(folder(run), (document,)) if item["kind"] == "fig"]
     assert html.count("<figure") == html.count("<figcaption") == len(drawn)
     assert document == "annex" or all((folder(run) / "figures" / f"{item['name']}.png").exists() for item in drawn)
 
@@ -233,7 +233,7 @@ def test_every_picture_of_a_pdf_says_its_message_in_words(run, name):
     import pikepdf
 
     documents = ("annex",) if name == "annex.pdf" else ("report",)
-    alts = [item["alt"] for item in attachments.shown(folder(run), documents) if item["kind"] == "fig"]
+    alts = [item["alt"] for item in attachments.labelled_exhibits(folder(run), documents) if item["kind"] == "fig"]
     with pikepdf.open(folder(run) / name) as pdf:
         said = [str(found.get("/Alt", "")) for found in tagged(pdf.Root.StructTreeRoot["/K"], "Figure")]
     assert said and set(said) <= set(alts) and (name == "brief.pdf" or sorted(said) == sorted(alts))

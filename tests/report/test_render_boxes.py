@@ -45,6 +45,6 @@ def test_all_of_hindsight_stands_in_its_box(rendered):
     """The cells from the heading to the end of the chapter, and no heading of its level between them."""
     book = nbformat.read(ROOT / "notebooks" / "14_projection.ipynb", as_version=4)
     start = next(place for place, cell in enumerate(book.cells) if cell.source.startswith("<!-- box: "))
-    assert "hindsight.since" not in "".join(cell.source for cell in book.cells[:start])
+    assert "hindsight.outcomes_since" not in "".join(cell.source for cell in book.cells[:start])
     rest = book.cells[start + 1:]
     assert all(cell.cell_type == "code" for cell in rest) and sum("since" in cell.source for cell in rest) >= 2

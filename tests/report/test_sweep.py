@@ -191,7 +191,7 @@ def test_what_a_killed_maker_left_is_cleared_and_its_old_report_put_back(tmp_pat
     with files.only_maker(tmp_path / "run"):
         assert (tmp_path / "run" / "a.txt").read_text(encoding="utf-8") == "old"
         assert not (tmp_path / ".run.abcdefgh").exists() and (tmp_path / ".run.other.abcdefgh").exists()
-        files.tidy(tmp_path, ["run.other"])
+        files.delete_leftovers(tmp_path, ["run.other"])
     assert not (tmp_path / ".run.other.abcdefgh").exists()
 
 

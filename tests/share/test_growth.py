@@ -24,7 +24,7 @@ def test_the_rate_over_two_years_follows_from_the_rates_as_printed(study_of, val
     study = study_of(**values)
     said = growth.swing_sentence(study, period_figures.gather(study, study.last))
     now, before, both = (float(text.replace("−", "-")) for text in re.findall(r"([+−]?[\d.]+)\s?%", said)[:3])
-    assert f"{growth.two_year_rate(now, before):.1f}" == f"{both:.1f}", said
+    assert f"{ratios.two_year_rate(now, before):.1f}" == f"{both:.1f}", said
 
 
 def test_growth_table_suppresses_parts_of_nearly_nothing(study_of):
@@ -45,12 +45,12 @@ def test_two_years_of_first_releases_are_no_growth(study_of):
     own = dict(iter(cells.groupby("partner")))
     for row in cells[cells["family"].eq("release") & cells["status"].ne("implied")].itertuples():
         period, cells = Period(row.year, row.months), own[row.partner]
-        plain = comparison.change(cells, row.partner, row.flow, period, "CNY", period.before.before)
+        plain = comparison.partner_change(cells, row.partner, row.flow, period, "CNY", period.before.before)
         shown = growth.over_two_years(cells, row.partner, row.flow, period, "CNY")
         dropped += plain is not None and shown is None
         if shown is None or shown.alike:
             continue
-        yearly = [comparison.change(cells, row.partner, row.flow, when, "CNY")
+        yearly = [comparison.partner_change(cells, row.partner, row.flow, when, "CNY")
                   for when in (period, period.before)]
         chained = ((1 + yearly[0].rate / 100) * (1 + yearly[1].rate / 100))**0.5 - 1
         assert abs(ratios.compound(shown.now.value, shown.before.value, 2) - 100 * chained) <= max(0.15, 5 * abs(chained)), row

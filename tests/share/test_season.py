@@ -13,7 +13,7 @@ def test_january_and_february_are_one(study_of):
     assert set(table.loc[table["first"].eq(1), "last"]) == {2} and not table["first"].eq(2).any()
     row = table[table["year"].eq(2025) & table["first"].eq(1)].iloc[0]
     assert row["relative"] == pytest.approx(100 * row["share"] / row["share_of_year"])
-    assert season.typical(season.pattern(study_of(last_period="2015"))).empty
+    assert season.median_pattern(season.pattern(study_of(last_period="2015"))).empty
 
 
 def test_the_path_within_a_year_is_of_one_family(study_of):

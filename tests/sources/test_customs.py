@@ -84,7 +84,7 @@ def test_a_month_column_that_repeats_the_year_to_date_is_no_month(table):
 def test_rows_of_unknown_partners_are_listed_and_not_dropped_in_silence(table):
     found = parsed(as_csv(chinese(table)))
     assert found.tables["unused"]["name"].tolist() == ["美洲"] and "listed in changes.csv: 1" in found.said[0]
-    assert "not used: 美洲" in "\n".join(refresh_changes.lines(refresh_changes.unused(["美洲"])))
+    assert "not used: 美洲" in "\n".join(refresh_changes.lines(refresh_changes.unknown_partners(["美洲"])))
 
 
 def damaged(rows, place, column, value):

@@ -71,11 +71,11 @@ def test_members_are_summed_and_the_share_is_of_the_same_source(begin):
 
 
 def test_months_and_season_switch_on_by_themselves(begin):
-    assert monthly_shares.shares(begin(vintage="shipped")).size < monthly_shares.LEAST_MONTHS
+    assert monthly_shares.shares(begin(vintage="shipped")).size < monthly_shares.MIN_MONTHS
     here = begin()
     months = monthly_shares.shares(here)
     assert months.index.equals(pd.period_range("2015-01", "2026-08", freq="M")), "every month, of one family"
-    typical = season.typical(season.pattern(here))
+    typical = season.median_pattern(season.pattern(here))
     assert len(typical) == 11 and typical["years"].min() >= 11
     made = loopback.figures().pivot_table(index="period", columns="partner", values="value", aggfunc="sum").loc["2026-06"]
     members = here.data.partners.loc[here.data.partners["groups"].eq("ASEAN"), "code"]

@@ -28,7 +28,7 @@ def test_a_members_part_is_one_of_the_members_of_that_year(study_of):
                                                               (1999, "KHM", 15.7, 15.0)])
 def test_growth_across_an_accession_stands_beside_that_of_the_same_members(study_of, year, joined, growth, same):
     here = study_of(members="then", last_period=str(year))
-    row = accession.yearly(here).loc[year]
+    row = accession.years_with_newcomers(here).loc[year]
     assert row["joined"] == joined
     assert row[["growth", "growth_same"]].tolist() == pytest.approx([growth, same], abs=0.05)
     old = [code for code in names.members(here) if code not in joined.split()]
@@ -40,7 +40,8 @@ def test_growth_across_an_accession_stands_beside_that_of_the_same_members(study
     assert annual_table.annual_table(here).loc[year, "growth_same"] == row["growth_same"]
     assert f"in {year} (the same members" in growth_caption(here, growth_table(here))
     today = study_of(last_period=str(year))
-    assert accession.yearly(today).empty and "same members" not in level.level_sentence(today, period_figures.gather(today, today.last))
+    assert accession.years_with_newcomers(today).empty
+    assert "same members" not in level.level_sentence(today, period_figures.gather(today, today.last))
 
 
 def test_a_newcomer_stands_among_the_members_with_nothing_before(study_of):
@@ -53,13 +54,13 @@ def test_a_newcomer_stands_among_the_members_with_nothing_before(study_of):
     assert "Timor-Leste joined in between" in said and "beside them" not in said
     assert flows_and_members.parts_table(here).shown.set_index("Part").loc["Timor-Leste", "Growth by levels, %"] == "new"
     table = here.cells.query("family == 'table' and flow == 'total' and months == 7").set_index(["partner", "year"])["value"]
-    assert accession.same_members(whole, span.joined(here)) == pytest.approx(
+    assert accession.same_members(whole, span.newcomers_trade(here)) == pytest.approx(
         ratios.growth(table["ASEAN", 2026] - table["TLS", 2026], table["ASEAN", 2025]))
 
 
 def test_over_a_long_span_all_newcomers_are_named(study_of):
     here = study_of(members="then", last_period="2025", base_period="1990")
-    assert sorted(span.joined(here).index) == ["KHM", "LAO", "MMR", "TLS", "VNM"]
+    assert sorted(span.newcomers_trade(here).index) == ["KHM", "LAO", "MMR", "TLS", "VNM"]
     effects = drivers.effects(here)
     assert effects.loc[effects["inside"], "effect"].sum() + effects.loc[~effects["inside"], "effect"].sum() == pytest.approx(
         span.pair(here).share_change.value)
@@ -75,4 +76,4 @@ def test_who_has_no_members_is_not_said_to_lack_some(study_of, partner):
     here = study_of(partner=partner)
     said = concentration.sentence(here, concentration.among_members(here))
     assert "full set" not in said and ("is one country" in said) == (partner != "EU")
-    assert span.joined(here).empty and names.members_at(here, Period(1990)) == []
+    assert span.newcomers_trade(here).empty and names.members_at(here, Period(1990)) == []

@@ -46,11 +46,11 @@ def test_shares_agree_with_those_of_the_report(data, year):
 
 
 def test_a_rank_says_whether_it_is_one_among_all(data):
-    assert all_partners.place(data, "ASEAN", 2020) == (1, 169, True)
-    rank, count, sure = all_partners.place(data, "VNM", 2022)
+    assert all_partners.rank_among_all(data, "ASEAN", 2020) == (1, 169, True)
+    rank, count, sure = all_partners.rank_among_all(data, "VNM", 2022)
     assert (rank, sure) == (7, True) and count > 150
-    assert all_partners.place(data, "TLS", 2022)[2] is False  # others that no one names may stand above it
-    assert all_partners.place(data, "VNM", 1979) is None
+    assert all_partners.rank_among_all(data, "TLS", 2022)[2] is False  # others that no one names may stand above it
+    assert all_partners.rank_among_all(data, "VNM", 1979) is None
 
 
 def test_years_that_name_nine_tenths_of_the_total(data):
@@ -75,16 +75,16 @@ def test_the_other_rivals_stand_beside_them_to_2023(data):
 @pytest.mark.parametrize(("code", "year", "rank"), [("RCEP", 2022, 1), ("EU-15", 2020, 2), ("VNM+MYS+IDN", 2022, 3), ("EU+GBR", 2020, 1),
                                                     ("VNM+DEU", 2022, 2)])
 def test_a_group_ranks_in_the_place_of_its_members(data, code, year, rank):
-    placed = groups.placed(data, (code,))
-    everyone = all_partners.shares(placed, year, groups=all_partners.beside(placed, code, year))
+    placed = groups.with_groups(data, (code,))
+    everyone = all_partners.shares(placed, year, groups=all_partners.groups_as_partners(placed, code, year))
     inside = members_of(code, placed, Period(year))
-    place, count, sure = all_partners.place(placed, code, year)
+    place, count, sure = all_partners.rank_among_all(placed, code, year)
     larger = everyone.drop(index=[*inside, "REST"])["share"].gt(everyone.loc[inside, "share"].sum()).sum()
     assert (place, count, sure) == (rank, len(everyone) - len(inside), True) and place == larger + 1
 
 
 def test_a_group_without_a_members_figure_has_no_rank_and_says_so(study_of, monkeypatch):
-    assert all_partners.place(groups.placed(tables.read(), ("RCEP",)), "RCEP", 2023) is None
+    assert all_partners.rank_among_all(groups.with_groups(tables.read(), ("RCEP",)), "RCEP", 2023) is None
     assert "counting the EU and CLMV as one partner each, CLMV ranked seventh" in str(rank.among_all(study_of(partner="CLMV")))
-    monkeypatch.setattr(all_partners, "place", lambda *_: None)
+    monkeypatch.setattr(all_partners, "rank_among_all", lambda *_: None)
     assert "CLMV has no rank among all partners" in str(rank.among_all(study_of(partner="CLMV")))

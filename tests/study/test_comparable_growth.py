@@ -21,7 +21,7 @@ def growth_beside_rates(here):
     rates = here.data.observations.query("measure == 'growth' and status == 'published' and basis != 'month'")
     money = {currency: here.cells[here.cells["currency"].eq(currency)] for currency in ("USD", "CNY")}
     for row in rates.drop_duplicates(["partner", "flow", "period", "currency"]).itertuples():
-        pair = comparison.change(money[row.currency], row.partner, row.flow, read(row.period), row.currency)
+        pair = comparison.partner_change(money[row.currency], row.partner, row.flow, read(row.period), row.currency)
         if pair is not None and not pair.alike and pair.family != "linked":
             yield row, pair
 
@@ -37,7 +37,7 @@ def test_no_growth_that_is_shown_contradicts_the_published_rate(study_of):
         assert rate.low - (high - low) - SLACK <= shown <= rate.high + (high - low) + SLACK, (row, shown)
         if not pair.implied_base:  # nor do the levels that splits rest on tell another story
             gap = max(0.0, rate.low - high, low - rate.high)
-            assert gap <= max(comparable_growth.NEAR, comparable_growth.PART * abs(rate.value)), (row, low, high)
+            assert gap <= max(comparable_growth.MAX_RATE_GAP_PP, comparable_growth.MAX_RATE_GAP_PART * abs(rate.value)), (row, low, high)
         seen += 1
     assert seen > 1500
 
@@ -92,7 +92,7 @@ def test_a_chain_is_short_and_in_one_currency(study_of):
     for partner in ("ASEAN", "USA"):
         for last in ("2010", "2025"):
             chain = yearly_effects.cumulated_effects(study_of(partner=partner, last_period=last))
-            assert len(chain) <= yearly_effects.LONGEST and chain["currency"].nunique() <= 1
+            assert len(chain) <= yearly_effects.MAX_CHAIN_YEARS and chain["currency"].nunique() <= 1
             assert chain["linking"].iloc[:1].eq(0).all()
 
 
@@ -123,7 +123,7 @@ def test_enlargements_explain_revised_bases(study_of):
     reasons = gaps[gaps["revised"]].set_index("period")["reason"]
     assert reasons["2007"] == "Bulgaria and Romania joined the EU" and reasons["2005-01..2005-05"] == "ten countries joined the EU"
     assert "Bulgaria and Romania joined the EU" in revisions.gaps_text(here)
-    assert discontinuities.joined(here, Period(2010)) == ""
+    assert discontinuities.membership_note(here, Period(2010)) == ""
 
 
 @pytest.mark.parametrize(("partner", "side", "size"), [("ASEAN", "surplus", "smaller"), ("TWN", "deficit", "larger")])

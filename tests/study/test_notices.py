@@ -17,7 +17,7 @@ def test_every_event_of_the_partner_is_on_the_chart(study_of, partner):
     mine = events.of_partner(here.data.events, partner).query("year <= 2025")
     for row in mine.itertuples():
         assert row.label in marks[row.year].split("; ")
-    assert sum(len(text.split("; ")) for text in marks) == len(mine) + len(discontinuities.rebooked(here))
+    assert sum(len(text.split("; ")) for text in marks) == len(mine) + len(discontinuities.booking_breaks(here))
 
 
 def test_two_events_of_one_year_are_said(data, capsys):

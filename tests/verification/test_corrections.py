@@ -31,10 +31,10 @@ def test_faults_that_changed_a_published_number_are_there(number, was):
 
 @pytest.mark.parametrize("run", runs.read())
 def test_a_report_names_those_that_concern_it(run, study_of):
-    begun = study_of(**runs.read()[run])
-    found = corrections.of(begun)
+    study = study_of(**runs.read()[run])
+    found = corrections.of(study)
     assert 10 < len(found) < len(corrections.read())
-    report, annex = make.about(begun), make.about(begun, "annex")
+    report, annex = make.about(study), make.about(study, "annex")
     assert f"first published: {len(found)}, for example" in report["corrected"] and report["corrections"] == []
     assert len(annex["corrections"]) == len(found) and all("Found by" in told for told in annex["corrections"])
 
@@ -48,8 +48,8 @@ def test_the_published_reports_show_them():
 
 
 def test_another_question_has_none(study_of):
-    begun = study_of(partner="VNM", last_period="2020")
-    assert corrections.of(begun) == [] and make.about(begun)["corrected"] == ""
+    study = study_of(partner="VNM", last_period="2020")
+    assert corrections.of(study) == [] and make.about(study)["corrected"] == ""
 
 
 def test_a_row_of_another_form_is_named(tmp_path, monkeypatch):

@@ -107,10 +107,10 @@ def folder(small_report, tmp_path):
 def test_what_is_altered_is_named(plant, folder, small_report):
     change, name, verdict = PLANTED[plant]
     change(folder)
-    came = reproduce.outcome(reproduce.handed(folder), small_report / "run")
+    came = reproduce.outcome(reproduce.read_report(folder), small_report / "run")
     assert came.verdict == verdict and name in {one.name for one in came.altered + came.differing}, came
     if verdict == DIFFERS:
-        said = " ".join(certificate.lines(reproduce.handed(folder), came, "sent"))
+        said = " ".join(certificate.lines(reproduce.read_report(folder), came, "sent"))
         assert name in said and "does not come of them" in said
 
 
@@ -118,7 +118,7 @@ def test_what_is_not_altered_is_not_named(folder, small_report):
     """Nor is what a system leaves in a folder, nor the certificate."""
     for name in ("certificate.json", ".DS_Store"):
         (folder / name).write_text("{}", encoding="utf-8")
-    came = reproduce.outcome(reproduce.handed(folder), small_report / "run")
+    came = reproduce.outcome(reproduce.read_report(folder), small_report / "run")
     assert came[:4] == (BYTES, [], [], []) and came.compared > 15
 
 
@@ -129,7 +129,7 @@ def test_where_the_numbers_are_the_same_it_says_why_bytes_differ(folder, small_r
     forge(folder, name)
     said = claim(folder, versions={"matplotlib": "3.0"})
     (folder / slsa_statement.FILE).write_text(json.dumps(slsa_statement.of_manifest(said)), encoding="utf-8")
-    came = reproduce.outcome(reproduce.handed(folder), small_report / "run")
+    came = reproduce.outcome(reproduce.read_report(folder), small_report / "run")
     assert came.verdict == NUMBERS and [one.name for one in came.differing] == [name]
     assert came.causes == [f"matplotlib 3.0, here {manifest.read(small_report / 'run')['versions']['matplotlib']}"]
 
@@ -145,18 +145,18 @@ def test_where_the_numbers_are_the_same_it_says_why_bytes_differ(folder, small_r
 def test_what_is_no_report_gets_a_sentence(spoil, said, folder):
     spoil(folder)
     with pytest.raises(ParameterError, match=said):
-        reproduce.handed(folder)
+        reproduce.read_report(folder)
 
 
 def test_several_reports_are_named():
     with pytest.raises(ParameterError, match="holds several reports; name one: 2020-08, 2021-08, latest"):
-        reproduce.handed(ROOT / "reports")
+        reproduce.read_report(ROOT / "reports")
 
 
 def test_a_page_without_its_parameters_gets_a_sentence(tmp_path):
     (tmp_path / "page.html").write_text("<p>ASEAN</p>", encoding="utf-8")
     with pytest.raises(ParameterError, match="names no parameters of a report"):
-        reproduce.handed(tmp_path / "page.html")
+        reproduce.read_report(tmp_path / "page.html")
 
 
 def test_the_command_from_a_page_alone_and_its_certificate(small_report, tmp_path, monkeypatch):

@@ -1,6 +1,6 @@
 """Findings and first sentences read back: each number and verb of the prose against its frame, for many reports.
 
-`tests/whole/test_sentences.py` goes through all text of a report, for few of them; here it is the text that everybody reads, for more:
+`test_every_cell.py` goes through all text of a report, for few of them; here it is the text that everybody reads, for more:
 `make test` draws some forty, `--scale 3` a hundred.
 """
 
@@ -11,7 +11,7 @@ from collections import Counter
 import pandas as pd
 import pytest
 from conftest import SCALE
-from test_sentences import BROKEN
+from every_cell import BROKEN
 
 from tradeshare.data import tables
 from tradeshare.decomposition import drivers, flow_mix, span, two_effects, yearly_effects
@@ -91,7 +91,7 @@ def test_there_are_many_and_of_every_kind():
 def test_prose_reads_back(last):
     for row in FOUND[last]:
         here = study.begin(**row)
-        found, table = period_figures.gather(here, here.last), findings.with_places(here)
+        found, table = period_figures.gather(here, here.last), findings.findings_with_decimals(here)
         shown = findings.findings_table(here, table)
         pair = span.pair(here)
         firsts = [line.replace("**", "") for line in (
@@ -157,7 +157,7 @@ def numbers(here, table, shown):
     """The first table: every cell is the number of its row; an amount or a growth rate in another currency than its column names it."""
     cells = " ".join(shown.drop(columns=["Measure", "Trace"]).to_numpy().ravel()).replace("\u00a0", " ")
     for row in table[table["partner"].isin([here.parameters.partner, "WLD"])].itertuples():
-        said = findings.measured(row).replace("\u00a0", " ")
+        said = findings.value_with_unit(row).replace("\u00a0", " ")
         plain = said.removesuffix(f" {row.currency}")
         assert plain in cells and (amount(said, row.value) if row.unit == "bn" and row.value else
                                    near(re.match(NUMBER, said)[0], row.value)), said
@@ -170,7 +170,7 @@ def numbers(here, table, shown):
 
 def first_sentences(here, lines):
     """The path, the lead, and the change of the share with its two effects."""
-    known = discontinuities.since(here, period_figures.annual_shares(here).dropna())
+    known = discontinuities.after_last_break(here, period_figures.annual_shares(here).dropna())
     text = next(line for line in lines if line.startswith("The share went from"))
     ends = re.search(rf"from ({NUMBER})% in (\d+) to ({NUMBER})% in (\d+)", text)
     assert near(ends[1], known[int(ends[2])]) and near(ends[3], known[int(ends[4])]) and int(ends[4]) == known.index[-1], text
@@ -200,7 +200,7 @@ def first_sentences(here, lines):
 def test_a_wrong_word_is_seen(study_of):
     """The reading itself, broken on purpose."""
     here = study_of(last_period="2019")
-    found, table = period_figures.gather(here, here.last), findings.with_places(here)
+    found, table = period_figures.gather(here, here.last), findings.findings_with_decimals(here)
     text = rank.rank_sentence(here, found).replace("\u00a0", " ").replace("**", "")
     ranks(here, found, table, text)
     for wrong in (text.replace("ahead of", "behind"), text.replace("first", "second"), re.sub(r"\d points", "9 points", text, count=1)):

@@ -63,7 +63,7 @@ def allowed(data: Data, partner: str, flow: str, last_period: str = "") -> dict[
     >>> found["flow"], found["last_period"][0] > "2026", found["currency"]
     (['total', 'export', 'import'], True, ['USD'])
     """
-    data = groups.placed(data, (partner,))
+    data = groups.with_groups(data, (partner,))
     flows = [each for each in FLOWS.values() if availability.available(data, partner, each, "last")]
     held = availability.available(data, partner, flow, "last")
     years = sorted(period for period in held if period.months == 12)[1:2]  # two full years at least

@@ -86,7 +86,7 @@ def names(study: Study) -> dict[str, str]:
     return {code: without_marks(name) for code, name in zip(study.data.partners["code"], study.data.partners["name"])}
 
 
-def keyed(study: Study, rows: pd.DataFrame) -> pd.DataFrame:
+def with_plain_names(study: Study, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the plain name of each partner, and the period as text."""
     called = names(study)
     return rows.assign(name=[called[code] for code in rows["partner"]],

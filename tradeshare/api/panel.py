@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeshare.api.labelled import keyed, known_months, labelled, named, rounded
+from tradeshare.api.labelled import with_plain_names, known_months, labelled, named, rounded
 from tradeshare.foundation import files, phrases
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.safe_text import guarded_frame
@@ -42,7 +42,7 @@ def panel(partners: str | int | list[str] | None = None, flow: str | None = None
     if absent := [code for code in wanted.get("partner", ()) if not study.shares["partner"].eq(code).any()]:
         raise ParameterError(f"no figures of {phrases.listed(absent)} are held or can be added up; name others")
     rows = shares.prevailing(select(study.shares, **wanted), study.parameters.currency)
-    return labelled(rounded(keyed(study, rows)[COLUMNS]), study.parameters, named(study, rows["source"]))
+    return labelled(rounded(with_plain_names(study, rows)[COLUMNS]), study.parameters, named(study, rows["source"]))
 
 
 def write(table: pd.DataFrame, path: Path) -> None:

@@ -26,7 +26,7 @@ def write_report(partner: str | int = "ASEAN", out: str | Path | None = None, *,
     named = "-".join(filter(None, map(files.slug, understood.asked.values())))[:120]
     target = files.report_folder(Path(out)) if out is not None else folders.REPORTS / "custom" / named
     machine.check_limits()
-    with machine.scratch():
+    with machine.temporary_folder():
         from tradeshare.report import freshness, make
 
         if not force:

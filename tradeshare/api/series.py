@@ -4,7 +4,7 @@ from typing import Unpack
 
 import pandas as pd
 
-from tradeshare.api.labelled import keyed, known_months, labelled, named, Options, rounded
+from tradeshare.api.labelled import with_plain_names, known_months, labelled, named, Options, rounded
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.foundation.select import select
 from tradeshare.study import all_partners, annual_figures
@@ -66,7 +66,7 @@ def growth(partner: str | int = "ASEAN", months: int = 12, **options: Unpack[Opt
     known_months(months)
     study = begin(partner=partner, **options)
     asked, table = study.parameters, annual_figures.yearly_changes(study, months).reset_index()
-    table = keyed(study, table.assign(partner=asked.partner, flow=asked.flow, months=months, source=table["sources"],
+    table = with_plain_names(study, table.assign(partner=asked.partner, flow=asked.flow, months=months, source=table["sources"],
                                       share_before=table["share"] - table["change"]))
     columns = ["growth", "growth_total", "share_before", "share", "change", "own", "total", "contribution", "currency", "source"]
     return labelled(table[[*KEYS, *columns]], asked, named(study, table["source"]))
@@ -96,7 +96,7 @@ def ranking(partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.Data
                              currency="USD", rank=table["rank"].astype(int), share_low=float("nan"), share_high=float("nan"))
     else:
         codes = study.partners if "rivals" in options else study.ranked
-        table = keyed(study, study_shares.ranking(study.shares, codes, asked.flow, study.last, asked.currency))
+        table = with_plain_names(study, study_shares.ranking(study.shares, codes, asked.flow, study.last, asked.currency))
     kept, note = _with_prevailing(study, table[["rank", *KEYS, *PREVAIL]])
     told = labelled(rounded(kept), asked, named(study, kept["source"]))
     told.attrs |= {"note": note} if note else {}
@@ -120,4 +120,4 @@ def _by_period(study: Study, table: pd.DataFrame, months: int | None, measures: 
     wanted = range(1, 13) if known_months(months) is None else [months]
     rows = select(table, partner=asked.partner, flow=asked.flow, year=range(asked.first_year, study.last.year + 1), months=wanted)
     rows = study_shares.prevailing(rows, asked.currency).sort_values(["year", "months"])
-    return labelled(rounded(keyed(study, rows)[[*KEYS, *measures, *ENDS]]), asked, named(study, rows["source"]))
+    return labelled(rounded(with_plain_names(study, rows)[[*KEYS, *measures, *ENDS]]), asked, named(study, rows["source"]))

@@ -34,9 +34,9 @@ One statement:  PARTNER FLOW PERIOD [growth|share|rank] = [about|more than|less 
 A table: --file takes a CSV (UTF-8, UTF-16, GB18030 or Windows-1252) with the columns partner, flow, period_start, period_end (2020-01),
 statistic (value, growth, share, rank), printed, unit (USD_bn, CNY_bn, ..., percent, rank), and where known id, publisher, url, pub_date,
 page, decimals, half_width, growth_currency (USD, CNY, unstated), approximate (yes, no), approx_word (about, more than, less than; not, of a
-rank), reporter (the partner, where it is its own count); data/statements.csv is an example. The result adds verdict (agrees, agrees with a revision, contradicts, the partner's count,
-cannot be checked), cause, reason, expected, low, high, sources. A row
-that cannot be read is reported with its line in the file; the others are checked."""
+rank), reporter (the partner, where it is its own count); data/statements.csv is an example.
+The result adds verdict (agrees, agrees with a revision, contradicts, the partner's count, cannot be checked), cause, reason, expected, low,
+high, sources. A row that cannot be read is reported with its line in the file; the others are checked."""
 
 
 @click.command(epilog=GRAMMAR)
@@ -72,7 +72,7 @@ def _answer(statement: str | None, table: Path | None, article: Path | None, out
     if out is not None:
         if statement is not None:
             raise ParameterError("--out is for --file and --text; the verdict on one statement goes to the screen")
-        check.claims_apart(table or article, files.output_file(out))
+        check.check_output_path(table or article, files.output_file(out))
     if as_json and (statement is None or out is not None):
         raise ParameterError("--json is for one statement or sentence, on the screen; --file writes a table")
     day, written = statements.day(as_of), statements.day(published, "--published")
@@ -105,4 +105,4 @@ def _show(asked, said, table: Path | None, out: Path | None) -> None:
         raise ParameterError(where + unread.iloc[0])
     for reason in unread.head(10):
         print(f"tradeshare: {reason}", file=sys.stderr)
-    check.show_verdicts(table, out, check.written(asked, said), said)
+    check.show_verdicts(table, out, check.with_verdicts(asked, said), said)

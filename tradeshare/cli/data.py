@@ -6,7 +6,7 @@ import click
 
 from tradeshare.foundation.errors import DataError
 
-FIRST = 2000  # year of which the verdicts of then are kept: before, there are hardly any statements
+FIRST_YEAR_OF_VERDICTS = 2000  # year of which the verdicts of then are kept: before, there are hardly any statements
 
 @click.command()
 @click.argument("what", type=click.Choice(["check", "write", "record", "validate"]))
@@ -65,7 +65,7 @@ def _validate() -> None:
 
     here = study.begin(vintage="shipped")
     of_years = (study.begin(last_period=str(year), vintage="shipped") for year in range(gravity_benchmark.YEARS[0], here.year.year + 1))
-    times = [str(year) for year in range(FIRST, here.year.year + 1)]
+    times = [str(year) for year in range(FIRST_YEAR_OF_VERDICTS, here.year.year + 1)]
     times += [run["last_period"] for run in runs.read().values() if "last_period" in run]
     with workers.forked(workers.cores()) as pool:
         today, *earlier = pool.map(judged.rows, ["", *reversed(times)])

@@ -28,7 +28,7 @@ OPTIONS = (
     click.option("-y", "--parameters_yaml", "yaml", metavar="YAML", help="Parameters as YAML, as in papermill."))
 
 
-def complete(_context: click.Context, _argument: click.Parameter, begun: str) -> list[CompletionItem]:
+def complete(_context: click.Context, _argument: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """What a word of the report may become in the shell: a run, or the code of a partner by the beginning of its code or name.
 
     >>> [item.value for item in complete(None, None, "viet")], [item.value for item in complete(None, None, "lat")]
@@ -36,10 +36,10 @@ def complete(_context: click.Context, _argument: click.Parameter, begun: str) ->
     """
     from tradeshare.report import runs
 
-    start = begun.casefold()
+    start = incomplete.casefold()
     named = [CompletionItem(row.code, help=row.name) for row in spellings.partners() if row.kind != "world"
              and any(text.casefold().startswith(start) for text in (row.code, row.name.removeprefix("the "), *row.spellings))]
-    return [CompletionItem(name) for name in runs.read() if name.startswith(begun)] + named
+    return [CompletionItem(name) for name in runs.read() if name.startswith(incomplete)] + named
 
 
 def options(command: Callable) -> Callable:

@@ -13,7 +13,7 @@ from tradeshare.foundation import folders
 from tradeshare.foundation.errors import ParameterError
 
 ADDRESSES = {"imf": "TRADESHARE_IMF_ADDRESS", "comtrade": "TRADESHARE_COMTRADE_ADDRESS", "worldbank": "TRADESHARE_WORLDBANK_ADDRESS"}
-FIRST = {"imf": "2015-01", "worldbank": "1990-01"}  # for Comtrade two years back, since each month is a call
+DEFAULT_FIRST = {"imf": "2015-01", "worldbank": "1990-01"}  # for Comtrade two years back, since each month is a call
 NOTE = f"""The shipped data do not change. The answers, the tables made from them and the changes go to data/vintages/SOURCE/DAY; with
 --accept, reports use them from then on. Settings (environment): addresses in {', '.join(ADDRESSES.values())}; the key of Comtrade
 in COMTRADE_KEY."""
@@ -33,11 +33,11 @@ def refresh(source: str, first: str, lost: str, accept: bool) -> None:
     """
     from tradeshare.data import tables
     from tradeshare.sources import raw_answers
-    from tradeshare.sources.refresh import collect, one_at_a_time, take
+    from tradeshare.sources.refresh import request_all, one_at_a_time, validate_and_save
 
     today = time.strftime("%Y-%m-%d", time.gmtime())
     module = importlib.import_module(f"tradeshare.sources.{source}")
-    begin = read_first(first or FIRST.get(source) or f"{int(today[:4]) - 2}-01")
+    begin = read_first(first or DEFAULT_FIRST.get(source) or f"{int(today[:4]) - 2}-01")
     last = (date.fromisoformat(f"{today[:8]}01") - timedelta(days=1)).isoformat()[:7]
     if begin > last:
         raise ParameterError(f"--from {first} is after {last}, the last full month; use an earlier one")
@@ -47,8 +47,8 @@ def refresh(source: str, first: str, lost: str, accept: bool) -> None:
     asked = module.requests(address, begin, data.partners, without, last)
     with one_at_a_time(source):
         part = raw_answers.open_folder(folders.DATA, source)
-        collect(source, part, asked, module)
-        take(source, part, lambda answers, name: module.parse(answers, begin, data.partners, name, without),
+        request_all(source, part, asked, module)
+        validate_and_save(source, part, lambda answers, name: module.parse(answers, begin, data.partners, name, without),
              [request.name for request in asked], data, today, accept, without)
 
 
@@ -69,7 +69,7 @@ def import_file(files: tuple[Path, ...], accept: bool, dry_run: bool) -> None:
     from tradeshare.data import tables, vintages
     from tradeshare.sources import raw_answers
     from tradeshare.sources.files import kinds
-    from tradeshare.sources.refresh import one_at_a_time, take
+    from tradeshare.sources.refresh import one_at_a_time, validate_and_save
 
     if accept and dry_run:
         raise ParameterError("--accept and --dry-run exclude one another; leave one out")
@@ -93,8 +93,9 @@ def import_file(files: tuple[Path, ...], accept: bool, dry_run: bool) -> None:
         part = raw_answers.open_folder(folders.DATA, kind.source)
         raw_answers.drop_others(part, names)
         for name, content in contents.items():
-            raw_answers.keep(part, raw_answers.Request(name, f"file:{name}"), raw_answers.Answer(content, now, ""), licence)
-        take(kind.source, part, lambda answers, name: kind.parse(answers, data, name), names, data, now[:10], accept, from_file=True,
+            raw_answers.save_answer(part, raw_answers.Request(name, f"file:{name}"), raw_answers.Answer(content, now, ""), licence)
+        validate_and_save(kind.source, part, lambda answers, name: kind.parse(answers, data, name), names, data, now[:10], accept,
+                          from_file=True,
              dry_run=dry_run)
 
 

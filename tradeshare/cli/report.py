@@ -49,7 +49,7 @@ def report(words: tuple[str, ...], force: bool, out: Path | None, vintage: str |
         files.report_folder(target)
     code = make_all(chosen, targets, force, home == folders.REPORTS, say)
     if as_json:
-        settings.show_json({"reports": [described(name, target) for name, target in targets.items()]})
+        settings.show_json({"reports": [report_facts(name, target) for name, target in targets.items()]})
     if opened:
         import webbrowser
 
@@ -73,7 +73,7 @@ def understood_run(run: str, changed: dict, published: dict[str, dict], say: Cal
     return {named_run(run, understood.asked): runs.pick(published, run) | understood.asked}
 
 
-def described(name: str, target: Path) -> dict:
+def report_facts(name: str, target: Path) -> dict:
     """A report as a machine reads it: its message, complete parameters, what was left out, its files and its findings."""
     held = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
     with (target / "tables" / "findings.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -110,7 +110,7 @@ def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pub
             say(f"{name}: nothing has changed since {targets[name]} was made (--force makes it again)")
     if not todo:
         return 0
-    with machine.scratch():
+    with machine.temporary_folder():
         whole = make_stale({name: chosen[name] for name in todo}, targets, todo, force, say)
     if published:
         from tradeshare.report import runs_page  # brings matplotlib, which needs the temporary folder set up

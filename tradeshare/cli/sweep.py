@@ -51,7 +51,7 @@ def sweep(grid: tuple[str, ...], changed: dict, out: Path | None, workers: int, 
     home = files.writable_folder(out) if out is not None else folders.REPORTS / "sweeps" / name
     machine.check_limits()
     home.mkdir(parents=True, exist_ok=True)
-    with files.only_maker(home.resolve(), machine.say), machine.scratch():
+    with files.only_maker(home.resolve(), machine.say), machine.temporary_folder():
         return _make(asked, home, workers, scheduler, force)
 
 

@@ -37,14 +37,15 @@ def trace(measure: str, words: tuple[str, ...], partner: str | None, period: str
     if understood.line and not as_json:
         machine.say(understood.line)
     from tradeshare.provenance.trace import chain, lines, need_both_flows
-    from tradeshare.study import period_figures, study
+    from tradeshare.study import period_figures
+    from tradeshare.study.study import begin
 
     need_both_flows(measure, asked.flow)
-    begun = study.begin(**understood.asked)
-    when = periods.read_last(asked.last_period) if asked.last_period else begun.last
-    if (when.year, when.months) > (begun.last.year, begun.last.months):
+    study = begin(**understood.asked)
+    when = periods.read_last(asked.last_period) if asked.last_period else study.last
+    if (when.year, when.months) > (study.last.year, study.last.months):
         raise ParameterError(f"--as-of {as_of} is before the period {periods.write_last(when)}; use a later one")
-    found = chain(begun, measure, period_figures.gather(begun, when))
+    found = chain(study, measure, period_figures.gather(study, when))
     if as_json:
         settings.show_json(_plain(found))
     else:

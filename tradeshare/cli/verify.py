@@ -24,9 +24,9 @@ def verify(path: Path, checkout: Path | None, out: Path) -> int:
     from tradeshare.verification import certificate, reproduce
 
     target = files.output_file(out)
-    given = reproduce.handed(path)
+    given = reproduce.read_report(path)
     name = str(path)
-    with machine.scratch() as scratch:
+    with machine.temporary_folder() as scratch:
         made = scratch / "again"
         reproduce.make_again(given.manifest["parameters"], made, (checkout or folders.ROOT).resolve())
         came = reproduce.outcome(given, made)

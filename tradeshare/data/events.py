@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-ROOM = 40  # letters that fit next to one label line of a chart, and a count of those left out
+LABEL_LETTERS = 40  # letters that fit next to one label line of a chart, and a count of those left out
 
 
 def joined_label(names: list[str]) -> tuple[str, list[str]]:
@@ -13,7 +13,7 @@ def joined_label(names: list[str]) -> tuple[str, list[str]]:
     """
     kept, left = names[:1], []
     for name in names[1:]:
-        (kept if len("; ".join([*kept, name])) <= ROOM else left).append(name)
+        (kept if len("; ".join([*kept, name])) <= LABEL_LETTERS else left).append(name)
     return "; ".join(kept) + (f" ({len(left)} more)" if left else ""), left
 
 

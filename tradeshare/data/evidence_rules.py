@@ -15,7 +15,7 @@ from tradeshare.data.tables import Data
 Verdict = tuple[pd.Series, str]
 Rule = Callable[[pd.DataFrame, Data], Verdict]
 ROUNDED = 0.002  # four digits
-JUMP = 30.0  # times the years before and after, of a total above LARGE_VALUE
+MAX_TOTAL_JUMP = 30.0  # times the years before and after, of a total above LARGE_VALUE
 PAIR_JUMP = 800.0  # of one pair: wars and sanctions cut trade to a hundredth, and end
 SPARED = ["BMU", "IRQ"]  # ships registered in Bermuda; the embargo on Iraq
 LARGE_VALUE = 1000.0  # mn USD
@@ -44,7 +44,7 @@ def world_jumps(table: pd.DataFrame, _data: Data) -> Verdict:
     """No large value is many times both its neighbours, nor a small part of two large ones."""
     value = table[MATRIX_YEARS].to_numpy()
     low, mid, high = value[:, :-2], value[:, 1:-1], value[:, 2:]
-    limit = np.where(table["partner"].eq("WLD"), JUMP, PAIR_JUMP)[:, None]
+    limit = np.where(table["partner"].eq("WLD"), MAX_TOTAL_JUMP, PAIR_JUMP)[:, None]
     up = (mid > LARGE_VALUE) & (mid > limit * low) & (mid > limit * high)
     down = (np.fmin(low, high) > LARGE_VALUE) & (np.fmin(low, high) > limit * mid)
     apart = (up | down).any(axis=1) & ~table["reporter"].isin(SPARED) & ~table["partner"].isin(SPARED)

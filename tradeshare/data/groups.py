@@ -10,14 +10,14 @@ from tradeshare.foundation.memo import remembered
 COLOURS = ("#4A3F8C", "#6F7D32")  # of a group, and of a member that partners.csv lacks
 
 
-def placed(data: Data, codes: tuple[str, ...]) -> Data:
+def with_groups(data: Data, codes: tuple[str, ...]) -> Data:
     """The data with every group among the codes as a partner; unchanged where there is none.
 
     Members that partners.csv lacks become partners too, with their annual figures of all_partners.csv.
 
     >>> from tradeshare.data import tables
-    >>> data = placed(tables.read(), ("G7", "USA"))
-    >>> data.partners["code"].tail(4).tolist(), placed(tables.read(), ("USA",)) is tables.read()
+    >>> data = with_groups(tables.read(), ("G7", "USA"))
+    >>> data.partners["code"].tail(4).tolist(), with_groups(tables.read(), ("USA",)) is tables.read()
     (['FRA', 'ITA', 'CAN', 'G7'], True)
     """
     known = set(data.partners["code"])

@@ -17,11 +17,11 @@ from tradeshare.foundation.errors import DataError
 from tradeshare.foundation.folders import DATA
 
 LARGE_PARTNER = 1000.0  # mn USD a year: below it partners jump by more than a wrong digit would
-JUMP = 5.0  # times the year before and the year after: a wrong digit, not trade
+MAX_JUMP = 5.0  # times the year before and the year after: a wrong digit, not trade
 JUMP_AT_THE_END = 8.0  # times the year before, where no year follows
 MONTH_JUMP = 4.0  # times the median of the months around; New Year, strikes and Covid stay below
 SUM = 0.02  # twelve months against the year of the same publisher
-WHOLE = 0.03  # the partners of one source against its own total
+MAX_GAP_TO_TOTAL = 0.03  # the partners of one source against its own total
 FORECAST = 6  # years that an outlook reaches beyond its edition
 GDP = 1.6  # times the World Bank's figure of the same year
 
@@ -87,9 +87,9 @@ def check(data: Data, folder: Path = DATA, names: Iterable[str] = ()) -> dict[st
     economies = {*read("economies", folder)["code"], "WLD", *data.partners["code"], "EU28"}
     for name, table in held.items():
         for column in (REFERENCES | evidence_rules.ECONOMIES).get(name, ()):
-            tables.refer(table, column, economies, name, "economies.csv")
+            tables.check_codes(table, column, economies, name, "economies.csv")
         if "source" in table:
-            tables.refer(table, "source", data.sources["source"], name, "sources.csv")
+            tables.check_codes(table, "source", data.sources["source"], name, "sources.csv")
     for name, table in {**held, "products": data.products}.items():
         for rule in (RULES | evidence_rules.RULES).get(name, ()):
             bad, said = rule(table, data)
@@ -107,7 +107,7 @@ def _above_world(table: pd.DataFrame, data: Data) -> tuple[pd.Series, str]:
     key = ["source", "flow", "period"]
     world = named[named["partner"].eq("WLD")].set_index(key)["value"]
     sums = named[named["partner"].ne("WLD")].groupby(key)["value"].sum()
-    over = sums[sums.gt(world.reindex(sums.index) * (1 + WHOLE))].index
+    over = sums[sums.gt(world.reindex(sums.index) * (1 + MAX_GAP_TO_TOTAL))].index
     bad = pd.MultiIndex.from_frame(table[key]).isin(over)
     largest = table["value"].eq(table.groupby(key)["value"].transform("max"))
     return pd.Series(bad, table.index) & largest, "the partners of this source and year add up to more than its total"
@@ -120,14 +120,14 @@ def _annual(data: Data) -> pd.DataFrame:
 
 
 def _jumps(table: pd.DataFrame, data: Data) -> tuple[pd.Series, str]:
-    """A large value within JUMP times one of the neighbouring years; the last of a series within JUMP_AT_THE_END of the year before."""
+    """A large value within MAX_JUMP times one of the neighbouring years; the last of a series within JUMP_AT_THE_END of the year before."""
     best = pd.concat([table, _annual(data)]).groupby(["partner", "flow", "period"])["value"].median()
     ratios = []
     for step in (-1, 1):
         near = pd.MultiIndex.from_arrays([table["partner"], table["flow"], (table["period"].astype(int) + step).astype(str)])
         ratios.append(table["value"].to_numpy() / best.reindex(near).to_numpy())
     low, high = (pd.Series(ratio, table.index) for ratio in ratios)
-    both = (low.gt(JUMP) & high.gt(JUMP)) | (low.lt(1 / JUMP) & high.lt(1 / JUMP))
+    both = (low.gt(MAX_JUMP) & high.gt(MAX_JUMP)) | (low.lt(1 / MAX_JUMP) & high.lt(1 / MAX_JUMP))
     end = high.isna() & (low.gt(JUMP_AT_THE_END) | low.lt(1 / JUMP_AT_THE_END))
     large = table["value"].gt(LARGE_PARTNER) | (table["value"] / low).gt(LARGE_PARTNER)
     return large & (both | end), "far from the years around it; is a digit wrong?"

@@ -24,7 +24,7 @@ def overlap(one: str, other: str, data: Data, period: Period | None = None) -> b
 @remembered(512)
 def _countries(code: str, data: Data, period: Period | None) -> set[str]:
     """The partner itself, its members, and theirs."""
-    members = members_of(code, data, period) if period else everyone(code, data)
+    members = members_of(code, data, period) if period else ever_members(code, data)
     return {code}.union(*(_countries(member, data, period) for member in members))
 
 
@@ -37,18 +37,18 @@ def _memberships(data: Data) -> pd.DataFrame:
 
 
 @remembered(4)
-def summed(data: Data) -> tuple[str, ...]:
-    """The groups whose figures are sums of their members where they are not reported: ASEAN, and what `groups.placed` has put in.
+def summed_groups(data: Data) -> tuple[str, ...]:
+    """The groups whose figures are sums of their members where they are not reported: ASEAN, and what `groups.with_groups` has put in.
 
     >>> from tradeshare.data import tables
-    >>> summed(tables.read())
+    >>> summed_groups(tables.read())
     ('ASEAN',)
     """
     return *SUMMED, *data.partners.loc[data.partners["code"].isin(data.groups["code"]), "code"]
 
 
 @remembered(4)
-def everyone(group: str, data: Data) -> tuple[str, ...]:
+def ever_members(group: str, data: Data) -> tuple[str, ...]:
     """All that ever were members of a group, in the order of the tables."""
     table = _memberships(data)
     return tuple(table.loc[table["code"].eq(group), "member"].unique())
@@ -75,11 +75,11 @@ def _members(group: str, data: Data, period: Period) -> tuple[str, ...]:
     return tuple(table.loc[inside, "member"])
 
 
-def recounts(breaks: pd.DataFrame, partner: str) -> list[str]:
+def membership_changes(breaks: pd.DataFrame, partner: str) -> list[str]:
     """The months (YYYY-MM) from which customs counts other members of a partner, by breaks.csv.
 
     >>> from tradeshare.data import tables
-    >>> recounts(tables.read().breaks, "EU"), recounts(tables.read().breaks, "USA")
+    >>> membership_changes(tables.read().breaks, "EU"), membership_changes(tables.read().breaks, "USA")
     (['2004-05', '2007-01', '2013-07', '2020-02'], [])
     """
     rows = breaks[breaks["kind"].eq("members")]

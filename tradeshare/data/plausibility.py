@@ -13,11 +13,11 @@ from tradeshare.foundation import periods
 IDENTITY = 0.025  # releases round exports, imports and total separately
 GROUP = 0.005
 MAGNITUDE = 3.2  # a value ten times too large, or in a wrong currency, is further off
-LARGE = 1000.0  # mn USD a year: smaller flows can change by more than a wrong digit would
+LARGE_FLOW_MN = 1000.0  # mn USD a year: smaller flows can change by more than a wrong digit would
 SHORT = 2  # months; over so few even medium-sized flows vary widely, so only those above LARGE_SHORT are checked
 LARGE_SHORT = 20_000.0
-MOVED = 1.5  # percent by which the yuan must have moved within a year to tell growth in yuan from growth in dollars
-SAME = ["reporter", "partner", "period", "currency", "source"]
+YUAN_MOVED_PERCENT = 1.5  # percent by which the yuan must have moved within a year to tell growth in yuan from growth in dollars
+SAME_CELL = ["reporter", "partner", "period", "currency", "source"]
 Fault = tuple[int, str, str]
 
 
@@ -60,13 +60,13 @@ def _share(table: pd.DataFrame) -> Fault | None:
 
 def _adds_up(levels: pd.DataFrame) -> Fault | None:
     """Exports plus imports equal the total, where one source publishes all three."""
-    wide = levels.pivot(index=SAME + ["basis"], columns="flow", values="value").dropna()
+    wide = levels.pivot(index=SAME_CELL + ["basis"], columns="flow", values="value").dropna()
     gap = (wide["export"] + wide["import"]) / wide["total"] - 1
     bad = gap[gap.abs().gt(IDENTITY)]
     if bad.empty:
         return None
     where = bad.index[0]
-    rows = levels[(levels[SAME] == pd.Series(where[:-1], SAME)).all(axis=1)]
+    rows = levels[(levels[SAME_CELL] == pd.Series(where[:-1], SAME_CELL)).all(axis=1)]
     return int(rows.index[0]), "value", (f"exports and imports of {where[1]} in {where[2]} differ from the total of the same source by "
                                          f"{100 * abs(bad.iloc[0]):.1f} %")
 
@@ -114,7 +114,7 @@ def _magnitude(levels: pd.DataFrame, rates: pd.DataFrame) -> Fault | None:
     near = near.groupby(["partner", "flow", "year"])["usual"].median()
     table = table.join(near, on=["partner", "flow", "year"])
     ratio = table["pace"] / table["usual"]
-    large = table["usual"].gt(months.gt(SHORT).map({True: LARGE, False: LARGE_SHORT}))
+    large = table["usual"].gt(months.gt(SHORT).map({True: LARGE_FLOW_MN, False: LARGE_SHORT}))
     return _first(table[large & ((ratio > MAGNITUDE) | (ratio < 1 / MAGNITUDE))], "value", lambda row: (
         f"{row['partner']} {row['flow']} in {row['period']} is {row['pace'] / row['usual']:.1f} times its usual value; is a digit or the "
         f"currency wrong?"))
@@ -138,7 +138,7 @@ def _currency_of_growth(table: pd.DataFrame, rates: pd.DataFrame) -> Fault | Non
     dollars = rows[rows["currency"].eq("USD")].set_index(keys)["value"].rename("usd")
     both = rows[rows["currency"].eq("CNY")].join(dollars, on=keys, how="inner")
     both["moved"] = [_yuan_moved(period, monthly) for period in both["period"]]
-    bad = both[both["moved"].abs().gt(MOVED) & (both["usd"] - both["value"]).abs().lt(both["moved"].abs() / 3)]
+    bad = both[both["moved"].abs().gt(YUAN_MOVED_PERCENT) & (both["usd"] - both["value"]).abs().lt(both["moved"].abs() / 3)]
     return _first(bad, "currency", lambda row: (
         f"{row['partner']} {row['flow']} in {row['period']} grew alike in yuan and dollars, though the yuan moved by "
         f"{abs(row['moved']):.1f} %; does the page name the currency?"))

@@ -7,13 +7,13 @@ rules of the observations, `large_tables.py` those of the tables that are read w
 import pandas as pd
 
 SPIKE = 4.0  # times the years before and after, or the only one of them: no GDP, trade or group of goods moves so and comes back
-LARGE = 2000.0  # mn USD; smaller flows move by more
+LARGE_FLOW_MN = 2000.0  # mn USD; smaller flows move by more
 RATE_SPIKE = 1.08  # times the months before and after: the yuan has never moved so and come back; a step, as in January 1994, is none
 RATE_STEP = 1.6  # times the period before: January 1994 was 1.5
 RATE_OFF = 0.05  # of a year against the mean of its months
 OPENNESS = (0.004, 8.0)  # a flow with the world over GDP: Myanmar's before 2012, at its official rate, and Singapore's
 MIRROR = 3.0  # times what China reports, by the median of all flows
-CLEAR = 5  # flows with a partner that has a figure of that year, and no world total beside them
+MIN_FLOWS_WITHOUT_TOTAL = 5  # flows with a partner that has a figure of that year, and no world total beside them
 Fault = tuple[str, int, str, str]
 
 
@@ -79,8 +79,8 @@ def _rates_of_year(tables) -> Fault | None:
 
 def _series(tables) -> Fault | None:
     """No large value stands far from the years around it."""
-    for name, key, large in (("gdp", ["economy", "source"], 10_000.0), ("mirror", ["reporter", "partner", "flow", "source"], LARGE),
-                             ("products", ["reporter", "partner", "section", "source"], LARGE)):
+    for name, key, large in (("gdp", ["economy", "source"], 10_000.0), ("mirror", ["reporter", "partner", "flow", "source"], LARGE_FLOW_MN),
+                             ("products", ["reporter", "partner", "section", "source"], LARGE_FLOW_MN)):
         table = tables[name]
         rows = table.assign(year=table["period"].astype(int)).sort_values([*key, "year"])
         group = rows.groupby(key)
@@ -145,7 +145,7 @@ def _world(tables) -> Fault | None:
     rows = tables["observations"].query("measure == 'level' and basis == 'annual' and flow != 'total'")
     sizes = rows[rows["partner"].ne("WLD")].groupby(["flow", "period", "currency"])["partner"].nunique()
     whole = rows[rows["partner"].eq("WLD")].groupby(["flow", "period", "currency"]).size()
-    bare = sizes[sizes.ge(CLEAR)].index.difference(whole.index)
+    bare = sizes[sizes.ge(MIN_FLOWS_WITHOUT_TOTAL)].index.difference(whole.index)
     if bare.empty:
         return None
     flow, period, currency = bare[0]

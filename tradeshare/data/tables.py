@@ -76,7 +76,7 @@ def before_edits(folder: Path = DATA) -> Data | None:
     package = datapackage.read(folder)
     content = sorted((each["path"], each["hash"].removeprefix("sha256:")) for each in package["resources"] if each["path"].endswith(".csv"))
     added = tuple(tuple(files.items()) for files in vintages.checksums(folder).values())
-    return disk_cache.held("tables", _key(tuple(content), (folder / datapackage.FILE).read_bytes(), vintages.in_force(folder), added), Data)
+    return disk_cache.kept("tables", _key(tuple(content), (folder / datapackage.FILE).read_bytes(), vintages.in_force(folder), added), Data)
 
 
 def _checked(folder: Path, names: tuple[str, ...]) -> Data:
@@ -108,9 +108,9 @@ def check(data: Data, newest: str, shipped: int) -> None:
     Raises DataError, which names the row and column, or the source if the row is from a vintage.
     """
     for name in ("observations", "statements"):
-        refer(getattr(data, name), "partner", data.partners["code"], f"{name}.csv", "partners.csv")
+        check_codes(getattr(data, name), "partner", data.partners["code"], f"{name}.csv", "partners.csv")
     for name in ("observations", "exchange_rates", "gdp", "mirror", "products"):
-        refer(getattr(data, name), "source", data.sources["source"], f"{name}.csv", "sources.csv")
+        check_codes(getattr(data, name), "source", data.sources["source"], f"{name}.csv", "sources.csv")
     beside = table_rules.first_fault(data._asdict(), newest)
     if beside is not None:
         name, row, column, said = beside
@@ -176,7 +176,7 @@ def _first_failure(file: str, failures: pd.DataFrame) -> str:
     return f"{file}{row}{column}: {str(first['failure_case'])[:60]!r} breaks the rule {first['check']}; {advice}"
 
 
-def refer(table: pd.DataFrame, column: str, allowed, name: str, where: str) -> None:
+def check_codes(table: pd.DataFrame, column: str, allowed, name: str, where: str) -> None:
     """Raise DataError for the first row of the table `name` whose column has a code that is not among those of `where`."""
     unknown = ~table[column].isin(allowed)
     if unknown.any():

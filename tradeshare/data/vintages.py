@@ -69,13 +69,13 @@ def accept(folder: Path, name: str) -> None:
     if _NAME.fullmatch(name) and name not in listed(folder):
         raise ParameterError(f"there is no vintage {name}; there are: {', '.join(listed(folder)) or 'none'}")
     verify(folder, name)
-    with files.exclusive(folder / HOME / "accepted.csv"):
+    with files.locked(folder / HOME / "accepted.csv"):
         _write_accepted(folder, [*accepted(folder), name])
 
 
 def withdraw(folder: Path, name: str) -> None:
     """Stop reports using a vintage; its folder stays. Raises ParameterError if they do not use it."""
-    with files.exclusive(folder / HOME / "accepted.csv"):
+    with files.locked(folder / HOME / "accepted.csv"):
         names = accepted(folder)
         if name not in names:
             raise ParameterError(f"{name} is not accepted; accepted are: {', '.join(names) or 'none'}")
@@ -139,10 +139,10 @@ def sources_of(sources: Iterable[str]) -> list[str]:
     return [source for source in sources if re.search(rf"-{DAY.pattern}(-\d+)?$", source)]
 
 
-def stem(source: str) -> str:
+def source_stem(source: str) -> str:
     """A source id without the day of its vintage and the words that distinguish copies of one publisher's table.
 
-    >>> stem("imf-imts-2026-11-22"), stem("imf-dots"), stem("wits-world"), stem("gacc-table-2026-11-22-2")
+    >>> source_stem("imf-imts-2026-11-22"), source_stem("imf-dots"), source_stem("wits-world"), source_stem("gacc-table-2026-11-22-2")
     ('imf', 'imf', 'comtrade', 'gacc-table')
     """
     bare = re.sub(rf"-{DAY.pattern}(-\d+)?$", "", source)
@@ -157,7 +157,7 @@ def newer(one: str, other: str) -> bool:
     (True, True, False)
     """
     days = [match[0] if (match := re.search(rf"{DAY.pattern}(-\d+)?$", source)) else "" for source in (one, other)]
-    return stem(one) == stem(other) and days[0] > days[1]
+    return source_stem(one) == source_stem(other) and days[0] > days[1]
 
 
 def tables(folder: Path, name: str) -> list[Path]:

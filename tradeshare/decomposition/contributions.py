@@ -48,7 +48,7 @@ def yearly(study: Study) -> pd.DataFrame:
     names = [short_label(study, code) for code in study.partners]
     for year in list(annual_figures.years(study))[1:]:
         whole = comparison.pair(study.cells, asked.partner, asked.flow, Period(year), asked.currency)
-        if whole is None or any(year in discontinuities.rebooked(study, code) for code in study.partners):
+        if whole is None or any(year in discontinuities.booking_breaks(study, code) for code in study.partners):
             continue
         both = wide.loc[(whole.currency, whole.family)].reindex(names)[[year - 1, year]].dropna()
         parts = ratios.contribution(both[year], both[year - 1], whole.total.before.value)
@@ -61,7 +61,8 @@ def yearly(study: Study) -> pd.DataFrame:
 def _elsewhere(study: Study, year: int, whole: Comparison, codes: list[str]) -> pd.Series:
     """What rivals that the source of the partner's pair lacks added (pp), by other sources in the same currency: index name."""
     own = comparison.by_currency(study.cells)[whole.currency]
-    found = {short_label(study, code): comparison.change(own, code, study.parameters.flow, Period(year), whole.currency) for code in codes}
+    found = {short_label(study, code): comparison.partner_change(own, code, study.parameters.flow, Period(year), whole.currency)
+             for code in codes}
     return pd.Series({name: ratios.contribution(change.now.value, change.before.value, whole.total.before.value)
                       for name, change in found.items() if change and not change.implied_base}, dtype=float)
 
@@ -69,7 +70,7 @@ def _elsewhere(study: Study, year: int, whole: Comparison, codes: list[str]) -> 
 def by_partner_chart(study: Study) -> Chart:
     """What the partner, each rival and all others added to the growth of the total."""
     frame, whole, say = by_partner(study), flow_phrases.total_flow(study.parameters.flow), words("decomposition")
-    figure = charts.horizontal_bars(frame[["contribution"]], [charts.OWN], "percentage points", min(2, span.change_places(study)))
+    figure = charts.horizontal_bars(frame[["contribution"]], [charts.OWN], "percentage points", min(2, span.change_decimals(study)))
     missing = [names.name(study, code) for code in study.parameters.rivals if names.short_label(study, code) not in frame.index]
     said = [f"{name} {points(study, value)}" for name, value in frame["contribution"].drop("Total").items()]
     return Chart(figure, frame, say.contributions_caption(whole, span.span_words(study), missing),
@@ -110,7 +111,7 @@ def sentence(study: Study, given: pd.DataFrame) -> str:
 def _growth(study: Study) -> tuple[str, str]:
     """What the total did by its levels, to which the contributions add up, and the published rate where that differs."""
     total = span.pair(study).total
-    rate, published = total.told(total.published)
+    rate, published = total.growth_and_source(total.published)
     if not published or round(rate, 1) == round(total.growth, 1):
         return total.words, ""
     return phrases.rose_or_fell(total.growth), phrases.percent(rate, sign=True)
@@ -118,4 +119,4 @@ def _growth(study: Study) -> tuple[str, str]:
 
 def points(study: Study, value: float) -> str:
     """A contribution with the decimals that the figures support, no more than two unless it would round to nothing."""
-    return phrases.percentage_points(value, decimals.decimals_to_show(value, min(2, span.change_places(study))))
+    return phrases.percentage_points(value, decimals.decimals_to_show(value, min(2, span.change_decimals(study))))

@@ -10,7 +10,7 @@ from tradeshare.foundation.select import select
 from tradeshare.study import cells, names
 from tradeshare.study.study import Study
 
-LIST = 10  # rows of the published table
+MAX_ROWS = 10  # rows of the published table
 
 
 def growth_in_both(study: Study) -> pd.DataFrame:
@@ -34,7 +34,7 @@ def growth_table(study: Study) -> Table | None:
     frame = growth_in_both(study)
     if frame.empty:
         return None
-    rows = frame.tail(LIST)
+    rows = frame.tail(MAX_ROWS)
 
     def each(column: str) -> list[str]:
         return [phrases.number(v, 1, sign=True) for v in rows[column]]
@@ -42,7 +42,7 @@ def growth_table(study: Study) -> Table | None:
     shown = pd.DataFrame({"Period": [periods.name(periods.read(text), short=True) for text in rows.index], "In USD, %": each("usd"),
                           "In CNY, %": each("cny"), "Appreciation of the yuan, %": each("yuan_growth"), "Trade, pp": each("trade"),
                           "Yuan, pp": each("yuan")})
-    return Table(shown, words("decomposition").currencies_caption(names.flow(study), len(frame) > LIST), frame)
+    return Table(shown, words("decomposition").currencies_caption(names.flow(study), len(frame) > MAX_ROWS), frame)
 
 
 def sentence(study: Study, table: pd.DataFrame) -> str:

@@ -15,7 +15,7 @@ from tradeshare.study.names import name
 from tradeshare.study.study import Study
 
 REST = "All others"
-SEEN = 1e-9  # of the group: a smaller rest that no member accounts for is rounding of the file
+ROUNDING_OF_FILE = 1e-9  # of the group: a smaller rest that no member accounts for is rounding of the file
 
 
 def other_partners(study: Study) -> list[str]:
@@ -39,7 +39,7 @@ def effects(study: Study) -> pd.DataFrame:
     group = pd.Series({"before": whole.before.value, "now": whole.now.value})
     own = span.members(study)
     left = group - own.sum()
-    if not len(own) or left.abs().max() > SEEN * group.max():
+    if not len(own) or left.abs().max() > ROUNDING_OF_FILE * group.max():
         own.loc[asked.partner] = left
     else:  # the rounding of the file goes to the largest member before, so that the effects still add up without a residual
         own.loc[own["before"].idxmax()] += left
@@ -59,13 +59,13 @@ def growth(study: Study, table: pd.DataFrame) -> pd.Series:
     rates = ratios.growth(table["now"], table["before"].where(table["before"] > 0))
     summed = {REST} | ({study.parameters.partner} if table["inside"].sum() > 1 else set())
     for code in rates.dropna().index.difference(summed) if before == now.before else ():
-        change = comparison.change(like, code, study.parameters.flow, now, whole.currency, before)
+        change = comparison.partner_change(like, code, study.parameters.flow, now, whole.currency, before)
         rates[code] = change.rate if change else float("nan")
     return rates
 
 
-MOST_STEPS = 9  # of a waterfall; smaller effects are drawn together
-LIST = 10  # rows of the table in the text
+MAX_STEPS = 9  # of a waterfall; smaller effects are drawn together
+MAX_ROWS = 10  # rows of the table in the text
 
 
 def named_rows(study: Study, table: pd.DataFrame) -> pd.Series:
@@ -82,7 +82,7 @@ def waterfall_steps(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     Index name; columns effect (pp), kind.
     """
     named = table.drop(REST)
-    large, small, names = named.head(MOST_STEPS), named.iloc[MOST_STEPS:], named_rows(study, table)
+    large, small, names = named.head(MAX_STEPS), named.iloc[MAX_STEPS:], named_rows(study, table)
     rows = [(names[code], row["effect"], row["inside"]) for code, row in large.iterrows()]
     for inside, word in ((True, "Other members"), (False, "Other named partners")):
         rest = small[small["inside"].eq(inside)]
@@ -98,7 +98,7 @@ def waterfall_steps(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 
 def waterfall_chart(study: Study) -> Chart:
     """From the share before to the share now, one step for each driver."""
-    pair, steps, places = span.pair(study), waterfall_steps(study, effects(study)), span.change_places(study)
+    pair, steps, places = span.pair(study), waterfall_steps(study, effects(study)), span.change_decimals(study)
     say, name, whole = words("decomposition"), names.name(study), flow_phrases.total_flow(study.parameters.flow)
     before, now = (f"Share {periods.name(period, short=True)}" for period in reversed(study.span))
     figure = charts.waterfall_chart(steps, pair.share_before, charts.share_axis_label(study.parameters.flow), (before, now), places)
@@ -111,7 +111,7 @@ def waterfall_chart(study: Study) -> Chart:
 
 def drivers_sentence(study: Study, table: pd.DataFrame) -> str:
     """The three largest drivers of the change of the share, by name; where the partner is one, how its effect differs from that of D3."""
-    places, say = span.change_places(study), words("decomposition")
+    places, say = span.change_decimals(study), words("decomposition")
     named, rest = table.drop(REST), table.loc[REST, "effect"]
     if len(named) < 2:
         return say.no_drivers()
@@ -128,13 +128,13 @@ def drivers_sentence(study: Study, table: pd.DataFrame) -> str:
 
 def effects_table(study: Study) -> Table:
     """The effect of each member and partner: the largest ten and all others as text, all of them in the frame."""
-    table, places, rate = effects(study), span.change_places(study), span.pair(study).rate_decimals
-    kept = pd.concat([table.drop(REST).head(LIST), table.loc[[REST]]])
+    table, places, rate = effects(study), span.change_decimals(study), span.pair(study).rate_decimals
+    kept = pd.concat([table.drop(REST).head(MAX_ROWS), table.loc[[REST]]])
     shown = pd.DataFrame({"Part": list(named_rows(study, table)[kept.index]),
                           "Member": ["yes" if row else "–" for row in kept["inside"]],
                           "Growth by levels, %": [phrases.number(v, rate, sign=True) if pd.notna(v) else "–" if before > 0 else "new"
                                         for v, before in zip(kept["growth"], kept["before"])],
-                          "Effect, pp": phrases.like(kept["effect"], max(2, places))})
+                          "Effect, pp": phrases.column_texts(kept["effect"], max(2, places))})
     left = max(0, len(table) - len(kept))
     caption = words("decomposition").effects_caption(names.name(study), span.span_words(study),
                                                      phrases.counted(left, "smaller effect") if left else "")
@@ -144,10 +144,10 @@ def effects_table(study: Study) -> Table:
 def groups_sentence(study: Study, table: pd.DataFrame) -> str:
     """That the effects of the members sum to the group's, and the others' to theirs, whichever way they are grouped."""
     own, rest = table.loc[table["inside"], "effect"].sum(), table.loc[~table["inside"], "effect"].sum()
-    places, alone = span.change_places(study), span.pair(study).share_change.own
+    places, alone = span.change_decimals(study), span.pair(study).share_change.own
     above = phrases.percentage_points(alone, places) if round(alone - own, places) else ""
-    return (words("decomposition").groups(names.name(study), table["inside"].sum() > 1, *span.moved(own, places), above,
-                                          *span.moved(rest, places)) + _beyond(study, table) + span.joined_sentence(study))
+    return (words("decomposition").groups(names.name(study), table["inside"].sum() > 1, *span.direction_and_size(own, places), above,
+                                          *span.direction_and_size(rest, places)) + _beyond(study, table) + span.joined_sentence(study))
 
 
 def _beyond(study: Study, table: pd.DataFrame) -> str:

@@ -36,7 +36,7 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
     """The flow mix against the share within the flows; empty for a report on one flow or without the split."""
     if table.empty:
         return ""
-    places, parts = span.change_places(study), [*table["within"], table["mix"].sum()]
+    places, parts = span.change_decimals(study), [*table["within"], table["mix"].sum()]
     exports, imports, mix, together = (phrases.percentage_points(part, places) for part in (*parts, sum(parts)))
     return words("decomposition").mix(exports, imports, mix, table.loc["export", "weight_now"] > table.loc["export", "weight_before"],
                                       flow_phrases.total_flow("total"), together, phrases.rounding_note(parts, sum(parts), places))
@@ -44,7 +44,7 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
 
 def mix_table(study: Study) -> Table | Prose:
     """The weights of both flows and the shares within them, or why there is no mix of flows."""
-    table, fine, say, flow = by_flow(study), max(2, span.change_places(study)), words("decomposition"), study.parameters.flow
+    table, fine, say, flow = by_flow(study), max(2, span.change_decimals(study)), words("decomposition"), study.parameters.flow
     if table.empty:
         return Prose(say.no_mix(span.span_words(study)) if flow == "total" else say.mix_of_one_flow(flow_phrases.total_flow(flow)))
 
@@ -71,5 +71,5 @@ def methods(table: pd.DataFrame) -> str:
         return words("decomposition").no_mix_methods()
     mix, within = 100 * exact_splits.log_effects([weights[1], shares[1]], [weights[0], shares[0]])
     both = (mix, within, table["mix"].sum(), table["within"].sum())
-    said = [f"{phrases.cell(value, decimals.fitted(both, 3), sign=True)}{phrases.NARROW_SPACE}points" for value in both]
+    said = [f"{phrases.cell(value, decimals.chart_decimals(both, 3), sign=True)}{phrases.NARROW_SPACE}points" for value in both]
     return words("decomposition").mix_methods(*said)

@@ -19,7 +19,7 @@ def by_flow(study: Study) -> pd.DataFrame:
     if study.parameters.flow != "total":
         return NONE
     (now, before), whole = study.span, span.pair(study)
-    parts = {flow: comparison.change(span.cells_like(study, whole), study.parameters.partner, flow, now, whole.currency, before)
+    parts = {flow: comparison.partner_change(span.cells_like(study, whole), study.parameters.partner, flow, now, whole.currency, before)
              for flow in ("export", "import")}
     if None in parts.values():
         return NONE
@@ -70,7 +70,7 @@ def parts_text(study: Study) -> Prose | None:
 
 def _places(study: Study, values) -> int:
     """The decimals of the parts of one contribution: two, or two figures of the largest, but no more than the change of the share has."""
-    return min(decimals.fitted(values, 2), max(2, span.change_places(study)))
+    return min(decimals.chart_decimals(values, 2), max(2, span.change_decimals(study)))
 
 
 def _kinds(study: Study) -> list[str]:

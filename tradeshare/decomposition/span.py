@@ -34,11 +34,11 @@ def cells(study: Study) -> pd.DataFrame:
     """The cells of both periods of the span, linked where no family holds partner and total of both."""
     asked = study.parameters
     if pair_of(study, study.cells, asked.partner, asked.flow) is None:
-        return comparison.linked(study.cells, asked.partner, asked.flow, study.span, asked.currency)
+        return comparison.linked_cells(study.cells, asked.partner, asked.flow, study.span, asked.currency)
     return pd.concat([select(study.cells, period=period) for period in study.span])
 
 
-def change_places(study: Study) -> int:
+def change_decimals(study: Study) -> int:
     """The decimals that changes and contributions (pp) over the span support."""
     return pair(study).share_change.places
 
@@ -56,7 +56,7 @@ def values_over_span(study: Study, codes: list[str]) -> pd.DataFrame:
     return wide.set_axis(["before", "now"], axis=1).rename_axis(None).dropna()
 
 
-def joined(study: Study) -> pd.Series:
+def newcomers_trade(study: Study) -> pd.Series:
     """Trade now (bn) of the members who joined over the span; see `accession.newcomers`."""
     return accession.newcomers(study, cells(study), pair(study), *study.span)
 
@@ -66,7 +66,7 @@ def members(study: Study) -> pd.DataFrame:
 
     The group's figure of the base holds nothing of who joined since: such a newcomer stands with 0 before.
     """
-    whole, new = pair(study), joined(study)
+    whole, new = pair(study), newcomers_trade(study)
     codes = [code for code in names.members(study) if code not in new]
     own = values_over_span(study, codes)
     if any(own[side].sum() - group > 1e-9 * group for side, group in (("before", whole.before.value), ("now", whole.now.value))):
@@ -79,7 +79,7 @@ def members(study: Study) -> pd.DataFrame:
 
 def joined_sentence(study: Study) -> str:
     """That the base holds nothing of who joined over the span; empty where nobody did. Begins with a blank."""
-    new = joined(study)
+    new = newcomers_trade(study)
     if new.empty:
         return ""
     rate = accession.same_members(pair(study), new)
@@ -93,10 +93,10 @@ def span_words(study: Study) -> str:
     return " on ".join(map(periods.name, study.span))
 
 
-def moved(value: float, places: int) -> tuple[int, str]:
+def direction_and_size(value: float, places: int) -> tuple[int, str]:
     """Which way a change (pp) goes as shown, 1, 0 or -1, and its size in words.
 
-    >>> moved(-0.127, 2), moved(0.004, 2)
+    >>> direction_and_size(-0.127, 2), direction_and_size(0.004, 2)
     ((-1, '0.13\\xa0points'), (0, '0.00\\xa0points'))
     """
     shown = round(float(value), places)

@@ -12,7 +12,7 @@ from tradeshare.foundation.periods import Period
 from tradeshare.study import comparison, discontinuities, names
 from tradeshare.study.study import Study
 
-WORKED = Period(2020, 2)  # the worked case: customs, January-February 2020
+WORKED_CASE = Period(2020, 2)  # the worked case: customs, January-February 2020
 
 
 def period_note(study: Study, pair: Comparison) -> str:
@@ -24,7 +24,7 @@ def period_note(study: Study, pair: Comparison) -> str:
         said.append(say.latest_comparable(periods.name(study.last), periods.name(now)))
     if pair.family == "linked":
         said.append(say.linked(pair.sources.split(), pair.currency))
-    if booked := discontinuities.note(study, before.year, now.year).strip():
+    if booked := discontinuities.booking_note(study, before.year, now.year).strip():
         said.append(booked)
     return "".join(f"{sentence} " for sentence in said)
 
@@ -33,7 +33,8 @@ def change_sentence(study: Study, pair: Comparison) -> str:
     """Growth of partner and total, and what the share did."""
     change = pair.share_change
     return words("decomposition").change(names.flow(study), pair.words, pair.total.words, span.span_words(study), pair.currency,
-                                         *span.moved(change.value, change.places), phrases.share(pair.share_before), pair.implied_base)
+                                         *span.direction_and_size(change.value, change.places), phrases.share(pair.share_before),
+                                         pair.implied_base)
 
 
 def effects_sentence(study: Study, pair: Comparison) -> str:
@@ -42,14 +43,14 @@ def effects_sentence(study: Study, pair: Comparison) -> str:
     larger = "" if change.own * change.total >= 0 else names.name(study) if abs(change.own) > abs(change.total) else "the total"
     part = phrases.percent(100 * change.own / change.value, 0) if change.value else ""
     return words("decomposition").effects(
-        names.flow(study), *span.moved(change.own, change.places), *span.moved(change.total, change.places),
+        names.flow(study), *span.direction_and_size(change.own, change.places), *span.direction_and_size(change.total, change.places),
         phrases.percentage_points(change.value, change.places),
         phrases.rounding_note([change.own, change.total], change.value, change.places), larger, part)
 
 
 def methods_table(study: Study) -> Table:
     """The two effects by four methods: how much of a split depends on the method."""
-    frame, places = methods(span.pair(study)), max(3, span.change_places(study))
+    frame, places = methods(span.pair(study)), max(3, span.change_decimals(study))
     columns = {"From the partner, pp": frame["own"], "From the total, pp": frame["total"], "Together, pp": frame["own"] + frame["total"]}
     shown = {name: [phrases.number(v, places, sign=True) for v in column] for name, column in columns.items()}
     return Table(pd.DataFrame({"Method": frame.index} | shown), words("decomposition").methods_caption(span.span_words(study)), frame)
@@ -59,7 +60,7 @@ def methods_sentence(study: Study, table: pd.DataFrame) -> str:
     """How wide the band of the methods is."""
     wide, size = float(table["own"].max() - table["own"].min()), float(table["own"].abs().max())
     gap = abs(float(table.loc["logarithmic mean", "own"] - table.loc["Shapley", "own"]))
-    say, places = words("decomposition"), span.change_places(study)
+    say, places = words("decomposition"), span.change_decimals(study)
     if not size:
         return say.no_effects()
     return say.methods(_size(wide, max(2, places)), _part(wide / size), _size(gap, max(3, places)))
@@ -86,23 +87,24 @@ def _part(part: float) -> str:
 def worked_case(study: Study) -> Study | None:
     """The study of January-February 2020; None where the data hold no such pair, or not by the last period of the report."""
     asked = study.parameters
-    if WORKED.number > asked.last.number or comparison.pair(study.cells, asked.partner, asked.flow, WORKED, asked.currency) is None:
+    if WORKED_CASE.number > asked.last.number or comparison.pair(study.cells, asked.partner, asked.flow, WORKED_CASE,
+                                                                 asked.currency) is None:
         return None
-    return study._replace(parameters=asked.model_copy(update={"last_period": periods.write_last(WORKED), "base_period": ""}))
+    return study._replace(parameters=asked.model_copy(update={"last_period": periods.write_last(WORKED_CASE), "base_period": ""}))
 
 
 def worked_text(study: Study) -> Prose:
     """How much of the change of the worked case came from the others, or why it is not shown."""
     case, say = worked_case(study), words("decomposition")
     if case is None:
-        return Prose(Absent(say.no_worked(periods.name(WORKED), names.flow(study), periods.name(study.last))))
+        return Prose(Absent(say.no_worked(periods.name(WORKED_CASE), names.flow(study), periods.name(study.last))))
     pair = span.pair(case)
     change = pair.share_change
     part, places = change.total / change.value * 100 if change.value else float("nan"), max(3, change.places)
     own, total, together = (phrases.percentage_points(value, places) for value in (change.own, change.total, change.value))
     denominator = phrases.percent(part, 0) if 0 < part <= 100 and change.value > 0 else ""
     return Prose(say.worked(
-        periods.name(WORKED), names.flow(case), phrases.rose_or_fell(pair.growth), phrases.rose_or_fell(pair.total.growth),
+        periods.name(WORKED_CASE), names.flow(case), phrases.rose_or_fell(pair.growth), phrases.rose_or_fell(pair.total.growth),
         phrases.percent(pair.share_before, 2), phrases.percent(pair.share_now, 2), own, names.name(case), total, denominator, together))
 
 

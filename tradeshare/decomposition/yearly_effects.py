@@ -12,12 +12,12 @@ from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, names
 from tradeshare.study.study import Study
 
-LONGEST = 10  # years of a chain: over more, two large effects of opposite signs say nothing of the share
+MAX_CHAIN_YEARS = 10  # years of a chain: over more, two large effects of opposite signs say nothing of the share
 
 
 @remembered(4)
 def cumulated_effects(study: Study) -> pd.DataFrame:
-    """D3 year by year to the last full year, with the running sums: at most LONGEST years, without a gap and in one currency.
+    """D3 year by year to the last full year, with the running sums: at most MAX_CHAIN_YEARS years, without a gap and in one currency.
 
     From the base where that is later. Index year; columns change, own, total (pp), currency, linking (the share of a year as the later
     pair has it less as the earlier pair has it: another source or a revision), own_sum, total_sum, linking_sum. The three sums add up to
@@ -31,11 +31,11 @@ def cumulated_effects(study: Study) -> pd.DataFrame:
 
 
 def _unbroken(table: pd.DataFrame) -> pd.DataFrame:
-    """The last years without a gap and in one currency, LONGEST at most."""
+    """The last years without a gap and in one currency, MAX_CHAIN_YEARS at most."""
     years, money = list(table.index), list(table["currency"])
     start = next((place for place in range(len(years) - 1, 0, -1)
                   if years[place] != years[place - 1] + 1 or money[place] != money[place - 1]), 0)
-    table = table.iloc[max(start, len(table) - LONGEST):]
+    table = table.iloc[max(start, len(table) - MAX_CHAIN_YEARS):]
     return table.assign(linking=table["linking"].where(table.index != table.index[:1].max(), 0.0))
 
 
@@ -49,7 +49,7 @@ def effects_chart(study: Study) -> Chart:
     caption = say.yearly_caption(name, flow_phrases.total_flow(study.parameters.flow), f"{yearly.index[0]}–{yearly.index[-1]}",
                                  phrases.currencies(yearly["currency"].to_dict()))
     return Chart(figure, drawn.assign(currency=yearly["currency"]), caption,
-                 say.yearly_alt(yearly.index[-1], *span.moved(last["change"], places), name, own, total),
+                 say.yearly_alt(yearly.index[-1], *span.direction_and_size(last["change"], places), name, own, total),
                  rows_and_sources.source_line(study))
 
 
@@ -65,14 +65,14 @@ def chain_sentence(study: Study, table: pd.DataFrame) -> str:
     own, total = (phrases.percentage_points(part, places) for part in parts[:2])
     return words("decomposition").chain(
         first, table.index[-1], phrases.currencies(table["currency"].to_dict()), _begins(study, first, len(table)),
-        *span.moved(whole, places), names.flow(study), own, total, linking,
+        *span.direction_and_size(whole, places), names.flow(study), own, total, linking,
         phrases.rounding_note(parts if linked else parts[:2], whole, places))
 
 
 def _begins(study: Study, first: int, count: int) -> str:
     """Why a chain begins later than it could: no like pair of years, or one in another currency, lies before; empty where none does."""
     asked, earlier, say = study.parameters, annual_figures.yearly_changes(study), words("decomposition")
-    if first <= max(asked.first_year, asked.base.year if asked.base else 0) or earlier.index.min() > first or count == LONGEST:
+    if first <= max(asked.first_year, asked.base.year if asked.base else 0) or earlier.index.min() > first or count == MAX_CHAIN_YEARS:
         return ""
     years = f"{first - 1} and {first}"
     return say.begins_in_another(years, earlier.loc[first, "currency"]) if first in earlier.index else say.begins_without(years)

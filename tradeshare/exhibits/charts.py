@@ -9,7 +9,7 @@ from tradeshare.exhibits.margins import Margins
 from tradeshare.exhibits.paper import darkened, figure_and_axes, INK, label_decimals, mark_events, name_ends, STYLE, whole_year_ticks, WIDTH
 from tradeshare.foundation import decimals, flow_phrases, phrases
 
-SMALL = 0.08  # of the highest line: what stays below cannot be seen beside it
+MIN_HEIGHT_BESIDE_OTHERS = 0.08  # of the highest line: what stays below cannot be seen beside it
 PALE, OWN, TOTAL = "#9AA5B1", "#0B5FA5", "#D07C00"
 FLOWS = {"total trade": OWN, "total exports": "#CC4B37", "total imports": "#2E8B68"}
 SIDES = {"exports": OWN, "imports": "#8FB8DE"}
@@ -33,12 +33,12 @@ def line_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, marks: p
     """One line for each column of `frame` (index: year), named at its end; gaps stay gaps, single points become dots.
 
     `marks` (year, label) are drawn as thin numbered lines, with a key below the axis. With `ticks` the index is not years: one name for
-    each of its entries, and the axis need not start at zero. A first column that would lie on the floor beside the others (SMALL) gets
-    a panel of its own above them.
+    each of its entries, and the axis need not start at zero. A first column that would lie on the floor beside the others
+    (MIN_HEIGHT_BESIDE_OTHERS) gets a panel of its own above them.
     """
     with rc_context(STYLE):
         figure, axes = figure_and_axes()
-        if ticks is None and frame.iloc[:, 0].max() < SMALL * frame.max().max():
+        if ticks is None and frame.iloc[:, 0].max() < MIN_HEIGHT_BESIDE_OTHERS * frame.max().max():
             figure = Figure(figsize=(WIDTH, 4.6), layout=Margins())
             own, axes = figure.subplots(2, height_ratios=(2, 3))
             _lines(own, frame.iloc[:, :1], colours, unit, marks, None)
@@ -99,7 +99,7 @@ def horizontal_bars(frame: pd.DataFrame, colours: list[str], unit: str, places: 
         count, deep = len(frame), len(frame.columns)
         figure, axes = figure_and_axes(max(1.8, (0.18 + 0.07 * deep) * count + 0.8))
         thick = 0.8 / deep
-        places = decimals.fitted(frame.to_numpy().ravel(), places)
+        places = decimals.chart_decimals(frame.to_numpy().ravel(), places)
         for place, (name, colour) in enumerate(zip(frame, colours)):
             heights = [row + (place - (deep - 1) / 2) * thick for row in range(count)]
             axes.barh(heights, frame[name].fillna(0), height=thick * 0.9, color=colour, label=name)
@@ -126,7 +126,7 @@ def waterfall_chart(steps: pd.DataFrame, start: float, unit: str, ends: tuple[st
     """
     with rc_context(STYLE):
         figure, axes = figure_and_axes(0.27 * (len(steps) + 2) + 0.9)
-        path, places = start + steps["effect"].cumsum(), decimals.fitted(steps["effect"], places)
+        path, places = start + steps["effect"].cumsum(), decimals.chart_decimals(steps["effect"], places)
         for row, (effect, kind, end) in enumerate(zip(steps["effect"], steps["kind"], path), 1):
             axes.barh(row, effect, left=end - effect, height=0.7, color=KINDS[kind])
             axes.vlines(end, row - 0.35, row + 1.35, color=INK, linewidth=0.6)

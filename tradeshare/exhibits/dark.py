@@ -6,8 +6,8 @@ from functools import lru_cache
 from tradeshare.exhibits import paper
 
 PAPER = "#14191F"  # of the dark page, as in templates/report.css
-SOFTEST = 1.45  # contrast to white of grids and grounds: they stay as soft on the dark
-LEAST = 3.0  # contrast that WCAG 2.2 asks of graphics
+MAX_SOFT_CONTRAST = 1.45  # contrast to white of grids and grounds: they stay as soft on the dark
+MIN_CONTRAST = 3.0  # contrast that WCAG 2.2 asks of graphics
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.S)
 COLOUR = re.compile(r"\b(fill|stroke): (#[0-9a-fA-F]{6})")
 
@@ -35,14 +35,14 @@ def page(text: str) -> str:
 
 @lru_cache
 def on_dark(colour: str) -> str:
-    """The colour in its hue on dark paper: as far from the paper as it is from white, and what is drawn with it at least `LEAST`.
+    """The colour in its hue on dark paper: as far from the paper as it is from white, and what is drawn with it at least `MIN_CONTRAST`.
 
     >>> on_dark("#FFFFFF"), on_dark("#333333"), on_dark("#DDDDDD")
     ('#14191F', '#DADADA', '#323232')
     """
     far = paper.contrast(colour)
-    if far > SOFTEST:
-        far = max(far, LEAST + 0.6 * (far - 1.5))  # the pale ones rise and keep their order
+    if far > MAX_SOFT_CONTRAST:
+        far = max(far, MIN_CONTRAST + 0.6 * (far - 1.5))  # the pale ones rise and keep their order
     least = far * (0.05 + paper.luminance(PAPER)) - 0.05
     shades = (_shade(colour, step / 500) for step in range(501))
     return PAPER if far < 1.02 else next((shade for shade in shades if paper.luminance(shade) >= least), "#FFFFFF")

@@ -3,7 +3,7 @@
 import re
 
 from tradeshare.exhibits.exhibit import ABSENT
-from tradeshare.exhibits.in_notebooks import place
+from tradeshare.exhibits.in_notebooks import heading_anchor
 
 HEADING = re.compile(r"(?m)^###?#? (.+)$")
 LINE = "Not shown, for want of data on this partner and period: {}."
@@ -32,7 +32,7 @@ def dropped(book: dict) -> dict:
     if not gone:
         return book
     names = [HEADING.search("".join(cells[begin]["source"]))[1] for begin, _ in sorted(gone)]
-    said = LINE.format("; ".join(f'<span id="{place(name)}">{name}</span>' for name in names))
+    said = LINE.format("; ".join(f'<span id="{heading_anchor(name)}">{name}</span>' for name in names))
     left = [cell for index, cell in enumerate(cells) if not any(begin <= index < end for begin, end in gone)]
     return book | {"cells": [*left[:1], {"cell_type": "markdown", "metadata": {}, "source": said}, *left[1:]]}
 

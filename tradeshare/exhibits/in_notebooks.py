@@ -9,7 +9,7 @@ from html import escape
 from importlib import resources
 from urllib.parse import quote, unquote
 
-KEPT = " /:;,=()!*+-.@'"  # signs that an address of data may hold as they are
+UNQUOTED_SIGNS = " /:;,=()!*+-.@'"  # signs that an address of data may hold as they are
 DRAWN = "data:image/svg+xml;charset=utf-8,"
 PICTURE = re.compile(rf'<img src="{re.escape(DRAWN)}([^"]*)"')
 SHEET = "background: white"  # charts are drawn on white: on a dark page their letters could not be read
@@ -25,7 +25,8 @@ def figure_html(svg: str, said: dict[str, str]) -> str:
     """
     message, caption, source = (escape(said.get(name, "")) for name in ("message", "caption", "source"))
     text = " ".join(part for part in (f"<strong>{message}</strong>" if message else "", caption) if part)
-    return (f'<figure style="margin: 0"><img src="{DRAWN}{quote(svg, safe=KEPT)}" alt="{escape(said.get("alt", ""))}" style="{SHEET}">\n'
+    return (f'<figure style="margin: 0"><img src="{DRAWN}{quote(svg, safe=UNQUOTED_SIGNS)}" '
+            f'alt="{escape(said.get("alt", ""))}" style="{SHEET}">\n'
             f'<figcaption style="max-width: 46em">{text}{f"<br><small>{source}</small>" if source else ""}</figcaption></figure>')
 
 
@@ -88,15 +89,15 @@ def pandoc_text(text: str, known: dict[str, tuple[str, str]]) -> str:
     text = re.sub(rf"\((?:{one})(?:; (?:{one}))*\)",
                   lambda found: "[" + "; ".join("@" + cited[part] for part in found[0][1:-1].split("; ")) + "]", text)
     text = re.sub(r'(?m)^(#+ .*) <span id="([\w-]+)"></span>$', r"\1 {#\2}", text)
-    text = re.sub(r"\]\(\d\d_\w+\.ipynb#([^)]+)\)", lambda found: f"](#{place(found[1].replace('-', ' '))})"
+    text = re.sub(r"\]\(\d\d_\w+\.ipynb#([^)]+)\)", lambda found: f"](#{heading_anchor(found[1].replace('-', ' '))})"
                   if found[1] != found[1].lower() else f"](#{found[1]})", text)
     return re.sub(r"(\[→\]\([^)]*\))", r"\1{.annex}", text)
 
 
-def place(heading: str) -> str:
+def heading_anchor(heading: str) -> str:
     """The place of a heading as pandoc makes it.
 
-    >>> place("Who ranks where, and by how much?")
+    >>> heading_anchor("Who ranks where, and by how much?")
     'who-ranks-where-and-by-how-much'
     """
     return re.sub(r"\s+", "-", re.sub(r"[^\w\s.-]", "", heading.lower()).strip())

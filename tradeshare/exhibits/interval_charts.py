@@ -123,11 +123,11 @@ def dots_with_bounds(frame: pd.DataFrame, colours: dict[str, str], unit: str, ze
         return figure
 
 
-def runs(held) -> list[tuple[int, int, int]]:
+def runs_of_true(held) -> list[tuple[int, int, int]]:
     """The runs of true cells along each row of a table: row, first column, length.
 
     >>> import numpy as np
-    >>> runs(np.array([[True, True, False], [False, False, True]]))
+    >>> runs_of_true(np.array([[True, True, False], [False, False, True]]))
     [(0, 0, 2), (1, 2, 1)]
     """
     found = []
@@ -143,7 +143,7 @@ def coverage_tiles(frame: pd.DataFrame) -> Figure:
     with rc_context(STYLE):
         figure, axes = figure_and_axes(0.19 * len(frame) + 1.0)
         for word in [word for word in STATUS if frame.eq(word).any().any()]:
-            rows, first, count = zip(*runs(frame.eq(word).to_numpy()))
+            rows, first, count = zip(*runs_of_true(frame.eq(word).to_numpy()))
             axes.barh(rows, count, left=[column - 0.5 for column in first], height=0.62, color=STATUS[word], edgecolor="white",
                       linewidth=0.4, label=word)
         axes.set_yticks(range(len(frame)), frame.index, fontsize=7.5)

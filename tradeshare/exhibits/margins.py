@@ -14,7 +14,7 @@ PAD = 3.0  # points between words and the edge of the picture
 LETTER = 0.58  # the mean width of a letter, in sizes of the font
 
 
-class Room(NamedTuple):
+class AxisRoom(NamedTuple):
     """What the words of axes need beyond them, in points."""
 
     left: float
@@ -63,17 +63,17 @@ def _above(figure: Figure, renderer) -> float:
     return max((part * scale + 2 * PAD for part in parts), default=0.0)
 
 
-def _guessed(axes) -> Room:
+def _guessed(axes) -> AxisRoom:
     """The room of axes by the number of their letters."""
     letter = LETTER * axes.xaxis.label.get_size()
     names = [label.get_text() for label in axes.get_yticklabels()] if axes.yaxis.get_visible() else []
     ends = [text.get_text() for text in axes.texts if text.get_visible() and not getattr(text, "_annotation_clip", True)]
-    return Room(letter * (max(map(len, names), default=0) or 3) + 8 + 14 * bool(axes.get_ylabel()),
+    return AxisRoom(letter * (max(map(len, names), default=0) or 3) + 8 + 14 * bool(axes.get_ylabel()),
                 max(0.0, letter * max(map(len, ends), default=0) - 0.04 * 72 * axes.figure.get_figwidth()),
                 16.0 * axes.xaxis.get_visible() + 14 * bool(axes.get_xlabel()), 14.0 * bool(axes.get_title(loc="left")))
 
 
-def _of_axis_words(axes, renderer) -> Room:
+def _of_axis_words(axes, renderer) -> AxisRoom:
     """The room that the numbers, names and units of the axes and their own title take, where the axes stand now."""
     inside, scale, across = axes.get_window_extent(renderer), 72 / axes.figure.dpi, axes.xaxis
     under, beside = (_names(axis, renderer) or inside for axis in (across, axes.yaxis))
@@ -82,7 +82,7 @@ def _of_axis_words(axes, renderer) -> Room:
     left = inside.x0 - beside.x0 + (thick[axes.yaxis].width + axes.yaxis.labelpad / scale if axes.yaxis in thick else 0)
     foot = inside.y0 - under.y0 + (thick[across].height + across.labelpad / scale if across in thick else 0)
     title = axes._left_title.get_window_extent(renderer).y1 if axes.get_title(loc="left") else inside.y1
-    return Room(scale * max(left, inside.x0 - under.x0), scale * max(0, under.x1 - inside.x1), scale * max(foot, inside.y0 - beside.y0),
+    return AxisRoom(scale * max(left, inside.x0 - under.x0), scale * max(0, under.x1 - inside.x1), scale * max(foot, inside.y0 - beside.y0),
                 scale * (max(title, beside.y1, inside.y1) - inside.y1))
 
 
@@ -93,7 +93,7 @@ def _names(axis, renderer) -> Bbox | None:
     return Bbox.union(boxes) if boxes else None
 
 
-def _with_labels(axes, room: Room, renderer) -> Room:
+def _with_labels(axes, room: AxisRoom, renderer) -> AxisRoom:
     """The room with what the labels within the axes, which may reach beyond these, take."""
     inside, scale = axes.get_window_extent(renderer), 72 / axes.figure.dpi
     for text in axes.texts:
@@ -101,7 +101,7 @@ def _with_labels(axes, room: Room, renderer) -> Room:
             if isinstance(text, Annotation):
                 text.update_positions(renderer)
             box = Text.get_window_extent(text, renderer)  # without the line to its point
-            room = Room(*(max(held, scale * beyond) for held, beyond in zip(room, (
+            room = AxisRoom(*(max(held, scale * beyond) for held, beyond in zip(room, (
                 inside.x0 - box.x0, box.x1 - inside.x1, inside.y0 - box.y0, box.y1 - inside.y1))))
     return room
 
@@ -124,7 +124,7 @@ def _clear_of_names(axes, renderer) -> None:
     axes.set_xlim(low, high)
 
 
-def _place(figure: Figure, rooms: list[Room], above: float) -> None:
+def _place(figure: Figure, rooms: list[AxisRoom], above: float) -> None:
     """Set the axes, one below the other, in what the rooms leave of the figure."""
     width, height = (72 * side for side in figure.get_size_inches())
     left, right = (PAD + max(room.left for room in rooms)) / width, 1 - (PAD + max(room.right for room in rooms)) / width

@@ -10,7 +10,7 @@ from tradeshare.exhibits.paper import (darkened, EVENT, figure_and_axes, INK, la
                                        titled, whole_year_ticks, WIDTH)
 from tradeshare.foundation import decimals, phrases
 
-HALF = 3.1  # inches: the width of a chart that shares its row with another
+HALF_WIDTH = 3.1  # inches: the width of a chart that shares its row with another
 
 
 def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, str], title: str, unit: str,
@@ -52,12 +52,12 @@ def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, st
         return figure
 
 
-def change_bars(changes: pd.Series, own: str, colour: str, title: str, unit: str, width: float = HALF) -> Figure:
+def change_bars(changes: pd.Series, own: str, colour: str, title: str, unit: str, width: float = HALF_WIDTH) -> Figure:
     """Horizontal bars of changes by name, in the order given, each with its number; the bar of `own` in `colour`."""
     with rc_context(STYLE):
         figure, axes = figure_and_axes(0.17 * len(changes) + 0.7)
         figure.set_figwidth(width)
-        places = decimals.fitted(changes, 2)
+        places = decimals.chart_decimals(changes, 2)
         axes.barh(range(len(changes)), changes, height=0.7, color=[colour if name == own else PALE for name in changes.index])
         for row, value in enumerate(changes):
             axes.annotate(phrases.cell(value, places, sign=True), (value, row), xytext=(3 if value >= 0 else -3, 0),
@@ -69,7 +69,7 @@ def change_bars(changes: pd.Series, own: str, colour: str, title: str, unit: str
         return figure
 
 
-def dumbbells(frame: pd.DataFrame, title: str, unit: str, width: float = HALF) -> Figure:
+def dumbbells(frame: pd.DataFrame, title: str, unit: str, width: float = HALF_WIDTH) -> Figure:
     """One row for each entry of the index: a grey dot for the first column, a coloured one with its number for the second."""
     with rc_context(STYLE):
         figure, axes = figure_and_axes(0.17 * len(frame) + 0.8)
@@ -132,7 +132,7 @@ def fan(past: pd.Series, path: pd.DataFrame, colour: str, title: str, unit: str)
         return figure
 
 
-def flows_and_balance(frame: pd.DataFrame, title: str, unit: str, width: float = HALF) -> Figure:
+def flows_and_balance(frame: pd.DataFrame, title: str, unit: str, width: float = HALF_WIDTH) -> Figure:
     """Columns exports (up) and imports (negative, down) as bars, balance as a line; index: year; each named at its last year."""
     with rc_context(STYLE):
         figure, axes = figure_and_axes(2.0)

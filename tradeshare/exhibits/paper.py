@@ -14,12 +14,12 @@ from tradeshare.exhibits.margins import Margins
 STYLE = {name: value for name, value in rc_params_from_file(resources.files("tradeshare") / "templates" / "charts.mplstyle").items()
          if not name.startswith(("backend", "interactive", "toolbar"))}  # all of it: nothing is left to a reader's own matplotlibrc
 WIDTH = 6.4  # inches: the text width of the printed page, so that 9 points are 9 points
-NARROW = 3.45  # inches: the width of a phone, where 9 points are 12 pixels
-MOST_NAMES = 5  # on the axis of a narrow chart
-LINE = 0.1  # inches that a second line of a name adds to a row
-LONGEST = 28  # letters of a name there
+PHONE_WIDTH = 3.45  # inches: the width of a phone, where 9 points are 12 pixels
+MAX_NAMES = 5  # on the axis of a narrow chart
+SECOND_LINE_INCHES = 0.1  # inches that a second line of a name adds to a row
+MAX_NAME_LETTERS = 28  # letters of a name there
 EVENT = "event"  # the mark of lines and labels of events
-KEY = 17  # letters of the key of events to the inch
+KEY_LETTERS_PER_INCH = 17  # letters of the key of events to the inch
 INK = "#333333"
 
 
@@ -63,7 +63,7 @@ def figure_and_axes(height: float = 3.1):
 
 
 TITLE, UNIT = 10.0, 8.0  # points
-LETTERS = 11.5  # letters of a bold title to the inch; those of the unit are smaller
+TITLE_LETTERS_PER_INCH = 11.5  # letters of a bold title to the inch; those of the unit are smaller
 SOFT = "#55606E"
 
 
@@ -71,8 +71,9 @@ def titled(figure: Figure, title: str, unit: str) -> None:
     """The message of a chart, and below it its unit, above the axes, flush with the left edge and broken to the width of the picture."""
     width, axes = figure.get_figwidth(), figure.axes[0]
     with rc_context(STYLE):
-        figure.suptitle(balanced(title, int(width * LETTERS)), x=0.01, ha="left", fontsize=TITLE, fontweight="bold", color="#1D2733")
-        lines = balanced(unit, int(width * LETTERS * TITLE / UNIT))
+        figure.suptitle(balanced(title, int(width * TITLE_LETTERS_PER_INCH)), x=0.01, ha="left", fontsize=TITLE, fontweight="bold",
+                        color="#1D2733")
+        lines = balanced(unit, int(width * TITLE_LETTERS_PER_INCH * TITLE / UNIT))
         said = axes.set_title(lines, loc="left", fontsize=UNIT, fontweight="normal", color=SOFT)
         said.set_transform(blended_transform_factory(figure.transFigure, said.get_transform()))
         said.set_x(0.014)
@@ -91,10 +92,10 @@ def balanced(text: str, width: int) -> str:
 def narrowed(figure: Figure) -> Figure:
     """The figure made as wide as a phone: fewer and shorter names, those of rows on two lines, keys in two columns, no marks of events."""
     broken = [axes for axes in figure.axes if not axes.xaxis.get_visible()
-              and any(len(label.get_text()) > LONGEST for label in axes.get_yticklabels())]
-    figure.set_size_inches(NARROW, figure.get_figheight() + sum(LINE * len(axes.get_yticks()) for axes in broken))
+              and any(len(label.get_text()) > MAX_NAME_LETTERS for label in axes.get_yticklabels())]
+    figure.set_size_inches(PHONE_WIDTH, figure.get_figheight() + sum(SECOND_LINE_INCHES * len(axes.get_yticks()) for axes in broken))
     for axes in figure.axes:
-        for axis, most in ((axes.xaxis, MOST_NAMES), (axes.yaxis, len(axes.get_yticks()))):
+        for axis, most in ((axes.xaxis, MAX_NAMES), (axes.yaxis, len(axes.get_yticks()))):
             if isinstance(axis.get_major_locator(), FixedLocator):
                 every = max(1, -(-len(axis.get_ticklocs()) // max(1, most)))
                 cut = two_lines if axes in broken and axis is axes.yaxis else shortened
@@ -119,7 +120,7 @@ def shortened(name: str) -> str:
     >>> shortened("animal and vegetable oils"), len(shortened("a name " * 9))
     ('animal and vegetable oils', 28)
     """
-    return name if len(name) <= LONGEST else name[:LONGEST - 1].rstrip() + "…"
+    return name if len(name) <= MAX_NAME_LETTERS else name[:MAX_NAME_LETTERS - 1].rstrip() + "…"
 
 
 def two_lines(name: str) -> str:
@@ -128,7 +129,7 @@ def two_lines(name: str) -> str:
     >>> two_lines("without Hong Kong and Taiwan in the total"), two_lines("chemicals")
     ('without Hong Kong and\\nTaiwan in the total', 'chemicals')
     """
-    if len(name) <= LONGEST:
+    if len(name) <= MAX_NAME_LETTERS:
         return name
     first, *rest = wrap(name, max(len(name) // 2 + 2, min(len(word) for word in name.split())))
     return "\n".join(shortened(line) for line in (first, " ".join(rest)) if line)
@@ -187,7 +188,7 @@ def mark_events(axes, marks: pd.DataFrame | None) -> None:
         axes.annotate(str(number), (row.year, 1), gid=EVENT, xytext=(0, 1), textcoords="offset points", va="bottom", ha="center",
                       fontsize=6.5, color="#6B6B6B", xycoords=axes.get_xaxis_transform())
     key = [f"{number} {row.label} ({row.year})".replace(" ", "\u00a0") for number, row in enumerate(marks.itertuples(), 1)]
-    said = fill("; ".join(key), int(axes.figure.get_figwidth() * KEY))
+    said = fill("; ".join(key), int(axes.figure.get_figwidth() * KEY_LETTERS_PER_INCH))
     axes.set_xlabel(said, loc="left", fontsize=6.5, color="#6B6B6B").set_gid(EVENT)
 
 

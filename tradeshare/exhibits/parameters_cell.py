@@ -40,7 +40,7 @@ def sets_parameters(source: str, names: list[str]) -> bool:
     return len(set_here) > 1 or bool(re.search(r"\bbegin\(", source))
 
 
-def guard(kind: type, names: list[str], about: str, depth: int = 2) -> None:
+def watch_parameters(kind: type, names: list[str], about: str, depth: int = 2) -> None:
     """Where a cell of a notebook has just begun a study of class `kind`: say in one line what it is `about`, and watch for slips.
 
     `names` are those of the parameters. Nothing happens in a script, nor where a function begins the study.

@@ -11,7 +11,7 @@ from tradeshare.foundation import phrases, press_style, safe_text
 PHONE = "application/vnd.tradeshare.phone"  # the same chart, drawn for a narrow screen
 STATES = "application/vnd.tradeshare.states"  # other states of the chart: JSON, each with its name and its two drawings
 FOR_PAGES: ContextVar[bool] = ContextVar("FOR_PAGES", default=False)  # whether charts come with those two
-MESSAGE = 150  # letters of a chart's message
+MAX_MESSAGE_LETTERS = 150  # letters of a chart's message
 NUMERIC = re.compile(r"(below )?[+−]?[\d,]*\.?\d+([–-][\d.]+)?")
 
 
@@ -79,4 +79,4 @@ def message(alt: str) -> str:
     if bold := re.match(r"\*\*(.+?)\*\*", alt):
         return bold[1].rstrip(".") + "."
     first = re.split(r"(?<=\.) (?=[A-Z])", alt.replace("**", ""))[0]
-    return first if len(first) <= MESSAGE and not re.search("[;:]", first) else ""
+    return first if len(first) <= MAX_MESSAGE_LETTERS and not re.search("[;:]", first) else ""

@@ -15,7 +15,7 @@ from tradeshare.foundation import disk_cache, phrases, press_style
 
 FILTERS = {"share": press_style.share, "growth": press_style.growth, "size": press_style.size,
            "points": press_style.points, "bare": press_style.bare_points,
-           "percentage_points": press_style.percentage_points, "fold": press_style.fold,
+           "percentage_points": press_style.percentage_points, "fold": press_style.multiple,
            "money": press_style.money, "ordinal": phrases.ordinal, "listed": phrases.listed, "capitalised": phrases.capitalised,
            "possessive": lambda name: press_style.typeset(phrases.possessive(name)),
            "rank": press_style.rank, "number": press_style.counted}

@@ -12,11 +12,11 @@ from tradeshare.exhibits.templates import words
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-BEGAN = 2022  # year 1 of the schedule
-SHOWN = (0, 1, 10, 20)  # years of the schedule in the table
-CHAPTERS = 8  # those with the highest tariffs of the base
+FIRST_YEAR = 2022  # year 1 of the schedule
+YEARS_SHOWN = (0, 1, 10, 20)  # years of the schedule in the table
+MAX_CHAPTERS = 8  # those with the highest tariffs of the base
 OLDER, WHOLE = "ACFTA six", "ACFTA all"  # labels in events.csv
-FEW = 10  # lines: the average of a chapter with fewer says little
+MIN_LINES = 10  # lines: the average of a chapter with fewer says little
 
 
 def covers(study: Study) -> bool:
@@ -26,15 +26,15 @@ def covers(study: Study) -> bool:
     >>> [covers(begin(**asked)) for asked in ({}, {"partner": "VNM"}, {"partner": "EU"}, {"last_period": "2020-08"})]
     [True, True, False, False]
     """
-    asean = partners.members_of("ASEAN", study.data, Period(BEGAN))
-    return study.parameters.partner in ("ASEAN", *asean) and study.last.year >= BEGAN
+    asean = partners.members_of("ASEAN", study.data, Period(FIRST_YEAR))
+    return study.parameters.partner in ("ASEAN", *asean) and study.last.year >= FIRST_YEAR
 
 
 @remembered(4)
 def schedule(study: Study) -> pd.DataFrame:
     """China's average tariff on ASEAN's goods (percent, simple average over the lines), by chapter and year of the schedule.
 
-    Index chapter, all goods (`total`) first, then the highest of the base; columns lines and a year for each of SHOWN. Empty
+    Index chapter, all goods (`total`) first, then the highest of the base; columns lines and a year for each of YEARS_SHOWN. Empty
     where the schedule does not speak of the partner.
 
     >>> from tradeshare.study.study import begin
@@ -44,10 +44,10 @@ def schedule(study: Study) -> pd.DataFrame:
     if not covers(study):
         return pd.DataFrame()
     rows = large_tables.read("rcep_schedule")
-    table = rows.pivot(index="product", columns="year", values="value")[list(SHOWN)]
+    table = rows.pivot(index="product", columns="year", values="value")[list(YEARS_SHOWN)]
     base = rows[rows["year"].eq(0)].set_index("product")
     table.insert(0, "lines", base["lines"])
-    chapters = table[table["lines"].ge(FEW)].drop(index="total").nlargest(CHAPTERS, 0)
+    chapters = table[table["lines"].ge(MIN_LINES)].drop(index="total").nlargest(MAX_CHAPTERS, 0)
     return pd.concat([table.loc[["total"]], chapters])
 
 
@@ -63,7 +63,7 @@ def text(study: Study) -> Prose:
         return Prose(Absent(w.no_agreement(names.name(study))))
     rows = select(large_tables.read("rcep_schedule"), product="total").set_index("year")
     events = study.data.events.set_index("label")["date"].str[:4]
-    return Prose(w.agreements(table.loc["total"], BEGAN, rows["free"], int(rows.at[1, "lines"]), int(rows.at[1, "left_out"])),
+    return Prose(w.agreements(table.loc["total"], FIRST_YEAR, rows["free"], int(rows.at[1, "lines"]), int(rows.at[1, "left_out"])),
                  w.agreements_limits(events[OLDER], events[WHOLE]))
 
 
@@ -74,9 +74,9 @@ def schedule_table(study: Study) -> Table | None:
         return None
     titles = evidence.goods_titles("HS")
     frame = frame.rename(index={"total": "all goods"} | titles.to_dict()).rename_axis("goods").reset_index()
-    rates = {("Base" if year == 0 else str(BEGAN + year - 1)): ["left out" if pd.isna(value) else phrases.number(value, 1)
-                                                                for value in frame[year]] for year in SHOWN}
+    rates = {("Base" if year == 0 else str(FIRST_YEAR + year - 1)): ["left out" if pd.isna(value) else phrases.number(value, 1)
+                                                                for value in frame[year]] for year in YEARS_SHOWN}
     shown = pd.DataFrame({"Goods": [phrases.short_name(phrases.capitalised(title)) for title in frame["goods"]],
                           "Lines": [f"{count:,}" for count in frame["lines"]]} | rates)
-    frame.columns = ["goods", "lines", *(f"year_{year}" for year in SHOWN)]
+    frame.columns = ["goods", "lines", *(f"year_{year}" for year in YEARS_SHOWN)]
     return Table(shown, words("explanations").schedule_caption(), frame)

@@ -21,7 +21,7 @@ from tradeshare.study import names
 from tradeshare.study.study import Study
 
 PARTS = ["demand", "market", "share"]
-STEP = 5  # years of a row of the table over other years
+YEARS_A_ROW = 5  # years of a row of the table over other years
 
 
 class _Year:
@@ -29,7 +29,7 @@ class _Year:
 
     def __init__(self, flow: str, year: int):
         self.flow, told = flow, world_trade.SIDES[flow]
-        self.trade, self.totals = world_trade.trade(year, told), world_trade.totals(year, told)
+        self.trade, self.totals = world_trade.trade_matrix(year, told), world_trade.reported_totals(year, told)
 
     def reporters(self) -> set[str]:
         """Who reports this year."""
@@ -89,7 +89,8 @@ def splits(study: Study) -> dict[str, pd.DataFrame]:
     pair = compared(study)
     if pair is None:
         return {}
-    found = {flow: split(world_trade.group(study), flow, pair[1], pair[0]) for flow in flow_phrases.PARTS[study.parameters.flow]}
+    found = {flow: split(world_trade.economies_of_partner(study), flow, pair[1], pair[0])
+             for flow in flow_phrases.PARTS[study.parameters.flow]}
     return {flow: table for flow, table in found.items() if not table.empty}
 
 
@@ -105,7 +106,7 @@ def sentence(study: Study) -> str | None:
     (now, before), (times, unit) = compared(study), _unit([*found.values()])
     for flow, table in found.items():
         sums, change = times * table[PARTS].sum(), table["now"].sum() - table["before"].sum()
-        places = decimals.fitted(sums, 1)
+        places = decimals.chart_decimals(sums, 1)
         texts = [phrases.cell(value, places, sign=True) for value in sums]
         sides = (names.name(study), "China") if flow == "export" else ("China", names.name(study))
         exact = not phrases.rounding_note(list(sums), times * change, places)
@@ -114,7 +115,7 @@ def sentence(study: Study) -> str | None:
 
 
 def _unit(tables: list[pd.DataFrame]) -> tuple[int, str]:
-    return world_trade.unit(max(table[["before", "now"]].sum().max() for table in tables))
+    return world_trade.money_unit(max(table[["before", "now"]].sum().max() for table in tables))
 
 
 def text(study: Study) -> Prose:
@@ -134,7 +135,7 @@ def _shown(frame: pd.DataFrame, times: int) -> pd.DataFrame:
     """Finished text of the changes and their parts."""
     shown = pd.DataFrame(index=frame.index)
     for name, heading in zip(["change", *PARTS], ["Change", "World demand", "Market beyond it", "Share of market"]):
-        shown[heading] = phrases.like(times * frame[name], 1)
+        shown[heading] = phrases.column_texts(times * frame[name], 1)
     return shown
 
 
@@ -164,7 +165,7 @@ def _spans(last: int) -> list[tuple[int, int]]:
     >>> _spans(2001)
     [(1991, 1996), (1996, 2001), (1991, 2001)]
     """
-    ends = range(last, evidence.WORLD_YEARS.start - 1, -STEP)[::-1]
+    ends = range(last, evidence.WORLD_YEARS.start - 1, -YEARS_A_ROW)[::-1]
     spans = [*pairwise(ends)]
     return [*spans, (ends[0], last)] if len(spans) > 1 else spans
 
@@ -174,7 +175,7 @@ def spans_table(study: Study) -> Table | None:
     pair, found = compared(study), {}
     for flow in flow_phrases.PARTS[study.parameters.flow] if pair else ():
         for before, now in _spans(pair[0]):
-            table = split(world_trade.group(study), flow, before, now)
+            table = split(world_trade.economies_of_partner(study), flow, before, now)
             if not table.empty:
                 found[flow, f"{before}-{now}"] = table
     if not found:

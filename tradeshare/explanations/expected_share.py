@@ -16,9 +16,9 @@ from tradeshare.study.study import Study
 PLACEBOS = {  # none had a trade agreement with China by 2020; Belgium is with Luxembourg
     "the EU of 15": ("AUT", "BEL", "DEU", "DNK", "ESP", "FIN", "FRA", "GBR", "GRC", "IRL", "ITA", "NLD", "PRT", "SWE"),
     "MERCOSUR": ("ARG", "BRA", "PRY", "URY"), "the Gulf Cooperation Council": ("ARE", "BHR", "KWT", "OMN", "QAT", "SAU")}
-NEAR = 0.05  # of the expected share: less than the equation errs by for groups without an agreement
+EQUATION_ERROR = 0.05  # of the expected share: less than the equation errs by for groups without an agreement
 SOURCE = "Source: IMF (Direction of Trade Statistics), CEPII (distances), read in public copies."
-SHOWN = 2  # placebos beside the partner: the first that do not overlap with it
+MAX_PLACEBOS_SHOWN = 2  # placebos beside the partner: the first that do not overlap with it
 HEADINGS = {"export": "Exports", "export_ratio": "Exports over expected", "import": "Imports", "import_ratio": "Imports over expected"}
 COLOURS = {"actual": charts.OWN, "expected": charts.TOTAL}
 
@@ -34,7 +34,7 @@ def by_year(study: Study) -> pd.DataFrame:
     >>> by_year(begin(flow="export")).round(1).loc[[1995, 2020]].to_numpy().tolist()
     [[7.0, 11.0], [14.8, 13.2]]
     """
-    economies = world_trade.group(study)
+    economies = world_trade.economies_of_partner(study)
     found = {year: gravity_benchmark.shares(economies, year, study.parameters.flow)
              for year in gravity_benchmark.YEARS if year <= study.year.year}
     rows = {year: pair for year, pair in found.items() if pair is not None}
@@ -54,12 +54,12 @@ def checks(study: Study) -> pd.DataFrame:
     table = by_year(study)
     if table.empty:
         return pd.DataFrame(columns=["actual", "expected"])
-    year, flow, economies = int(table.index[-1]), study.parameters.flow, world_trade.group(study)
+    year, flow, economies = int(table.index[-1]), study.parameters.flow, world_trade.economies_of_partner(study)
     found = {"as above": gravity_benchmark.shares(economies, year, flow),
              "in-sample": gravity_benchmark.shares(economies, year, flow, False, False),
              "reports of the other side": gravity_benchmark.shares(economies, year, flow, True)}
     apart = [name for name, codes in PLACEBOS.items() if not set(codes) & set(economies)]
-    found |= {name: gravity_benchmark.shares(PLACEBOS[name], year, flow) for name in apart[:SHOWN]}
+    found |= {name: gravity_benchmark.shares(PLACEBOS[name], year, flow) for name in apart[:MAX_PLACEBOS_SHOWN]}
     return pd.DataFrame.from_dict({name: pair for name, pair in found.items() if pair is not None}, orient="index",
                                   columns=["actual", "expected"])
 
@@ -75,7 +75,7 @@ def groups(studies: Iterable[Study]) -> list[tuple[tuple[str, ...], int]]:
     found = {economies: gravity_benchmark.YEARS[-1] for economies in PLACEBOS.values()}
     for study in studies:
         for partner in study.data.partners["code"]:
-            if partner != "WLD" and (economies := world_trade.group(study, partner)):
+            if partner != "WLD" and (economies := world_trade.economies_of_partner(study, partner)):
                 found[economies] = max(found.get(economies, 0), study.year.year)
     return list(found.items())
 
@@ -103,7 +103,7 @@ def _errors(table: pd.DataFrame) -> list[tuple[str, str]]:
 def _verdict(pair: pd.Series) -> int:
     """Whether the actual share is above (1), close to (0) or below (-1) the expected one."""
     ratio = pair["actual"] / pair["expected"]
-    return int(ratio > 1 + NEAR) - int(ratio < 1 - NEAR)
+    return int(ratio > 1 + EQUATION_ERROR) - int(ratio < 1 - EQUATION_ERROR)
 
 
 def text(study: Study) -> Prose:
@@ -123,7 +123,7 @@ def text(study: Study) -> Prose:
     return Prose(said, " ".join(filter(None, [inside, limits])))
 
 
-def drawn(table: pd.DataFrame) -> pd.DataFrame:
+def as_drawn(table: pd.DataFrame) -> pd.DataFrame:
     """`by_year` as it is drawn: every year in its place, to six decimals, since the last bits depend on the number of threads."""
     return table.round(6).reindex(pd.RangeIndex(table.index[0], table.index[-1] + 1, name="year"))
 
@@ -134,8 +134,8 @@ def chart(study: Study) -> Chart | None:
     if len(frame) < 2:
         return None
     flow, last = study.parameters.flow, int(frame.index[-1])
-    fit = gravity_benchmark.of_year(world_trade.group(study), last, world_trade.SIDES.get(flow, "sellers"))
-    figure = charts.line_chart(drawn(frame), COLOURS, w.expected_unit(flow))
+    fit = gravity_benchmark.benchmark_of_year(world_trade.economies_of_partner(study), last, world_trade.SIDES.get(flow, "sellers"))
+    figure = charts.line_chart(as_drawn(frame), COLOURS, w.expected_unit(flow))
     caption = w.expected_caption(names.name(study), flow, f"{fit.sellers:,}", f"{fit.pairs:,}", last)
     return Chart(figure, frame.reset_index(), caption, w.expected_alt(names.name(study), flow, int(frame.index[0]), last, *frame.loc[last]),
                  SOURCE)
@@ -153,7 +153,7 @@ def economies(study: Study) -> pd.DataFrame:
     years = by_year(study)
     if years.empty:
         return pd.DataFrame()
-    table = gravity_benchmark.by_economy(world_trade.group(study), int(years.index[-1]))
+    table = gravity_benchmark.by_economy(world_trade.economies_of_partner(study), int(years.index[-1]))
     flows, found = list(flow_phrases.PARTS[study.parameters.flow]), {}
     for flow in flows:
         found[flow] = table[flow] / 1000
@@ -171,7 +171,7 @@ def economies_table(study: Study) -> Table | None:
     shown = pd.DataFrame({"Economy": frame.index})
     for name, heading in HEADINGS.items():
         if name in frame:
-            shown[heading] = phrases.like(frame[name], 2 if name.endswith("ratio") else 1, sign=False)
+            shown[heading] = phrases.column_texts(frame[name], 2 if name.endswith("ratio") else 1, sign=False)
     caption = words("explanations").economies_caption(names.name(study), int(by_year(study).index[-1]))
     return Table(shown, caption, frame.reset_index())
 
@@ -182,8 +182,8 @@ def checks_table(study: Study) -> Table | None:
     if frame.empty:
         return None
     shown = pd.DataFrame({"What": [phrases.short_name(phrases.capitalised(str(name))) for name in frame.index],
-                          "Actual, %": phrases.like(frame["actual"], 1, sign=False),
-                          "Expected, %": phrases.like(frame["expected"], 1, sign=False)})
+                          "Actual, %": phrases.column_texts(frame["actual"], 1, sign=False),
+                          "Expected, %": phrases.column_texts(frame["expected"], 1, sign=False)})
     caption = words("explanations").checks_caption(study.parameters.flow, int(by_year(study).index[-1]))
     return Table(shown, caption, frame.reset_index(names="what"))
 
@@ -191,7 +191,8 @@ def checks_table(study: Study) -> Table | None:
 def by_hand(study: Study) -> tuple[float, float, float] | None:
     """Of the last year (bn USD): trade with the partner, what is expected, and with all others; None where there is none."""
     years = by_year(study)
-    found = None if years.empty else gravity_benchmark.sums(world_trade.group(study), int(years.index[-1]), study.parameters.flow)
+    found = None if years.empty else gravity_benchmark.actual_and_expected(world_trade.economies_of_partner(study), int(years.index[-1]),
+                                                                           study.parameters.flow)
     if found is None:
         return None
     actual, expected, total = (value / 1000 for value in found)

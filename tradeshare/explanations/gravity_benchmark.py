@@ -6,7 +6,6 @@ those of all buyers. The same shares by the reports of the other side are a chec
 
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.metadata import version
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +19,7 @@ from tradeshare.foundation import disk_cache, flow_phrases
 from tradeshare.foundation.memo import remembered
 
 YEARS = range(1995, 2021)  # before 1995 too few economies of today report
-LEAST = 200.0  # mn USD a year: who sells less is not in the sample
+MIN_EXPORTS_MN = 200.0  # mn USD a year: who sells less is not in the sample
 REGRESSORS = ("distance", "border", "language", "colony")
 TABLES = ("world_matrix", "distances")  # what a benchmark rests on
 NAME = "gravity"  # of its table in data/validation
@@ -46,27 +45,26 @@ class Benchmark(NamedTuple):
 
 
 @remembered(256)
-def of_year(group: tuple[str, ...], year: int, told: str, leave_out: bool = True) -> Benchmark | None:
-    """The benchmark of one year by the reports of `told` (sellers, buyers); None where the data hold no trade of China with the group.
+def benchmark_of_year(group: tuple[str, ...], year: int, reporters: str, leave_out: bool = True) -> Benchmark | None:
+    """The benchmark of one year by the reports of `reporters` (sellers, buyers); None where the data hold no trade of China with the group.
 
     Pairs of China with the group are left out of the fit, in both directions; with `leave_out=False` they are in it. In the sample is
-    who sells more than LEAST, and the group.
+    who sells more than MIN_EXPORTS_MN, and the group.
 
-    >>> found = of_year(("VNM",), 2020, "sellers")
+    >>> found = benchmark_of_year(("VNM",), 2020, "sellers")
     >>> found.trade.round(-3).loc["VNM", ["export", "export_expected"]].tolist(), float(found.slopes["distance"].round(2))
     ([114000.0, 114000.0], -0.84)
     """
-    if leave_out and (row := _rows(code()).get((" ".join(group), str(year), told))):
+    if leave_out and (row := _rows(code()).get((" ".join(group), str(year), reporters))):
         return _from_row(row)
-    found = disk_cache.result(NAME, disk_cache.key(code(), " ".join(group), str(year), told, str(leave_out)), list,
-                              lambda: [_of_year(group, year, told, leave_out)], most=2000)
+    found = disk_cache.result(NAME, disk_cache.key(code(), " ".join(group), str(year), reporters, str(leave_out)), list,
+                              lambda: [_of_year(group, year, reporters, leave_out)], most=2000)
     return found[0]
 
 
 def code() -> str:
     """The key of what makes the benchmarks: code, tables, and the libraries that solve the equation."""
-    return " ".join([disk_cache.code(*CODE), *map(large_tables.content, TABLES),
-                     *(f"{name}-{version(name)}" for name in ("numpy", "scipy"))])
+    return " ".join([disk_cache.code(*CODE), *map(large_tables.content, TABLES), disk_cache.versions("numpy", "scipy")])
 
 
 @lru_cache(maxsize=1)
@@ -84,13 +82,13 @@ def rows(groups: Iterable[tuple[tuple[str, ...], int]], held: Iterable[dict[str,
     return [there.get((" ".join(group), str(year), told)) or _row(group, year, told) for group, year, told in sorted(asked)]
 
 
-def _row(group: tuple[str, ...], year: int, told: str) -> dict[str, str]:
-    found = _of_year(group, year, told, True)
+def _row(group: tuple[str, ...], year: int, reporters: str) -> dict[str, str]:
+    found = _of_year(group, year, reporters, True)
     said = {"sellers": "", "pairs": "", "slopes": "", "totals": "", "trade": ""} if found is None else {
         "sellers": str(found.sellers), "pairs": str(found.pairs), "slopes": _numbers(found.slopes),
         "totals": _numbers(found.totals.values()),
         "trade": ";".join(f"{economy} {_numbers(values)}" for economy, values in zip(found.trade.index, found.trade.to_numpy()))}
-    return {"group": " ".join(group), "year": str(year), "told": told} | said
+    return {"group": " ".join(group), "year": str(year), "told": reporters} | said
 
 
 def _numbers(values) -> str:
@@ -106,11 +104,11 @@ def _from_row(row: dict[str, str]) -> Benchmark | None:
     return Benchmark(trade, dict(zip(OF_CHINA, totals)), pd.Series(slopes, REGRESSORS), int(row["sellers"]), int(row["pairs"]))
 
 
-def _of_year(group: tuple[str, ...], year: int, told: str, leave_out: bool) -> Benchmark | None:
-    trade, (places, between) = world_trade.trade(year, told), _between()
+def _of_year(group: tuple[str, ...], year: int, reporters: str, leave_out: bool) -> Benchmark | None:
+    trade, (places, between) = world_trade.trade_matrix(year, reporters), _between()
     if trade.empty or CHINA not in trade.index or CHINA not in trade.columns:
         return None
-    large = {code for code, sold in trade.sum(axis=1).items() if sold > LEAST} | {CHINA, *group}
+    large = {code for code, sold in trade.sum(axis=1).items() if sold > MIN_EXPORTS_MN} | {CHINA, *group}
     sellers, buyers = ([code for code in side if code in places and code in large] for side in (trade.index, trade.columns))
     y = trade.loc[sellers, buyers].to_numpy()
     rows, columns = np.array(sellers), np.array(buyers)
@@ -122,7 +120,7 @@ def _of_year(group: tuple[str, ...], year: int, told: str, leave_out: bool) -> B
     at, rows, columns = np.ix_(row, column), rows[row], columns[column]
     z = between[:, [places[code] for code in rows]][:, :, [places[code] for code in columns]]
     found = gravity.fit(y[at], inside[at], z)
-    return Benchmark(_trade(trade, pd.DataFrame(found.fitted, rows, columns), group), _totals(trade, year, told),
+    return Benchmark(_trade(trade, pd.DataFrame(found.fitted, rows, columns), group), _totals(trade, year, reporters),
                      pd.Series(found.slopes, REGRESSORS), len(rows), int(inside[at].sum()))
 
 
@@ -147,11 +145,11 @@ def _trade(trade: pd.DataFrame, fitted: pd.DataFrame, group: tuple[str, ...]) ->
     return pd.DataFrame(found, index=pd.Index(group, name="economy"))[COLUMNS].dropna(how="all")
 
 
-def _totals(trade: pd.DataFrame, year: int, told: str) -> dict[str, float]:
+def _totals(trade: pd.DataFrame, year: int, reporters: str) -> dict[str, float]:
     """China's exports and imports: by its own report in all, by others' reports the sum of what they name."""
     sums = {"export": float(trade.loc[CHINA].sum()), "import": float(trade[CHINA].sum())}
-    own = world_trade.REPORTS[told]
-    return sums | {own: float(world_trade.totals(year, told).get(CHINA, sums[own]))}
+    own = world_trade.REPORTS[reporters]
+    return sums | {own: float(world_trade.reported_totals(year, reporters).get(CHINA, sums[own]))}
 
 
 @remembered(1)
@@ -178,7 +176,7 @@ def by_economy(group: tuple[str, ...], year: int, other_side: bool = False, leav
     """
     parts, totals = [], {}
     for flow, told in world_trade.SIDES.items():
-        found = of_year(group, year, OTHER[told] if other_side else told, leave_out)
+        found = benchmark_of_year(group, year, OTHER[told] if other_side else told, leave_out)
         if found is not None:
             parts.append(found.trade[[flow, f"{flow}_expected"]].dropna())
             totals[flow] = found.totals[flow]
@@ -195,21 +193,21 @@ def shares(group: tuple[str, ...], year: int, flow: str, other_side: bool = Fals
     >>> [round(value, 1) for value in shares(("VNM",), 2020, "export")]
     [4.4, 4.4]
     """
-    found = sums(group, year, flow, other_side, leave_out)
+    found = actual_and_expected(group, year, flow, other_side, leave_out)
     if found is None:
         return None
     actual, expected, total = found
     return float(gravity.expected_share(actual, actual, total)), float(gravity.expected_share(expected, actual, total))
 
 
-def sums(group: tuple[str, ...], year: int, flow: str, other_side: bool = False, leave_out: bool = True,
+def actual_and_expected(group: tuple[str, ...], year: int, flow: str, other_side: bool = False, leave_out: bool = True,
          ) -> tuple[float, float, float] | None:
     """China's exports to, imports from or trade with the group as it was and as expected, and its total (mn USD); None where there is none.
 
     Over the economies that have both.
     """
     told = {name: OTHER[side] if other_side else side for name, side in world_trade.SIDES.items()}
-    found = {name: of_year(group, year, told[name], leave_out) for name in flow_phrases.PARTS[flow]}
+    found = {name: benchmark_of_year(group, year, told[name], leave_out) for name in flow_phrases.PARTS[flow]}
     actual, expected, total = 0.0, 0.0, 0.0
     for name, benchmark in found.items():
         both = np.empty((0, 2)) if benchmark is None else benchmark.trade[[name, f"{name}_expected"]].to_numpy()

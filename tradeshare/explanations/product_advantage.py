@@ -14,8 +14,8 @@ from tradeshare.exhibits.templates import words
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-ROWS = 8  # products of the published table
-LEAST = 1.0  # percent of what the partner sells: below it an advantage says little
+MAX_ROWS = 8  # products of the published table
+MIN_WEIGHT_PERCENT = 1.0  # percent of what the partner sells: below it an advantage says little
 NO_GOODS = {"SITC": ["93"], "HS": ["98", "99"]}  # special transactions
 OTHER_SIDE = {"export": "China’s exports to", "import": "China’s imports from"}
 
@@ -72,7 +72,7 @@ def alike_in(study: Study, flow: str, year: int) -> pd.Series:
     sums = rows.pivot(index="product", columns="partner", values="value").fillna(0.0)
     own = sums[sums.columns.intersection(product_shares.economies(study))].sum(axis=1)
     others = sums.columns.difference(product_shares.economies(study))
-    others = others.intersection(study.data.partners["code"]) if product_shares.brought_in(study) else others
+    others = others.intersection(study.data.partners["code"]) if product_shares.imported_vintage(study) else others
     return pd.Series({code: specialisation.similarity(own, sums[code]) for code in others if own.sum() and sums[code].sum()}, dtype=float)
 
 
@@ -84,15 +84,15 @@ def text(study: Study) -> Prose:
     now, before = product_shares.compared(study) or (0, 0)
     sold, said = advantages(study), []
     if len(sold):
-        strong = sold[sold["part"].ge(LEAST) & ~sold.index.isin(special(study))]
+        strong = sold[sold["part"].ge(MIN_WEIGHT_PERCENT) & ~sold.index.isin(special(study))]
         strong = strong.sort_values("advantage", ascending=False, kind="stable").head(2)
-        said.append(w.advantage(product_shares.named(study), len(product_shares.economies(study)) > 1, now,
+        said.append(w.advantage(product_shares.economies_covered(study), len(product_shares.economies(study)) > 1, now,
                                 [(row.title, phrases.number(row.advantage, 1)) for row in strong.itertuples()],
-                                phrases.number(LEAST, 0), int(sold["advantage"].gt(1).sum()), len(sold)))
+                                phrases.number(MIN_WEIGHT_PERCENT, 0), int(sold["advantage"].gt(1).sum()), len(sold)))
     for flow, part in alike.groupby("flow", sort=False):
         ends = [(world_trade.full_name(study, row["other"]), *(phrases.number(row[when], 0) for when in ("now", "before")))
                 for row in (part.iloc[0], part.iloc[-1])]
-        said.append(w.similarity(OTHER_SIDE[str(flow)], product_shares.named(study), now, before, *ends))
+        said.append(w.similarity(OTHER_SIDE[str(flow)], product_shares.economies_covered(study), now, before, *ends))
     return Prose(" ".join(said), w.advantage_limits(len(sold) > 0))
 
 
@@ -101,11 +101,11 @@ def advantage_table(study: Study) -> Table | None:
     frame, pair = advantages(study), product_shares.compared(study)
     if frame.empty or pair is None:
         return None
-    top = frame.head(ROWS)
+    top = frame.head(MAX_ROWS)
     shown = pd.DataFrame({"Product": [phrases.capitalised(str(title)) for title in top["title"]],
-                          "Part of sales, %": phrases.like(top["part"], 1, sign=False),
+                          "Part of sales, %": phrases.column_texts(top["part"], 1, sign=False),
                           f"Advantage, {pair[1]}": _times(top["advantage_before"]), f"Advantage, {pair[0]}": _times(top["advantage"])})
-    return Table(shown, words("explanations").advantage_caption(product_shares.named(study), pair[0]), frame.reset_index())
+    return Table(shown, words("explanations").advantage_caption(product_shares.economies_covered(study), pair[0]), frame.reset_index())
 
 
 def special(study: Study) -> list[str]:
@@ -126,7 +126,7 @@ def similarity_table(study: Study) -> Table | None:
     shown = pd.DataFrame({"Flow": wide["flow"].map("{}s".format), "Beside": wide["other"],
                           str(pair[1]): [phrases.number(value, 0) for value in wide["before"]],
                           str(pair[0]): [phrases.number(value, 0) for value in wide["now"]]})
-    return Table(shown, words("explanations").similarity_caption(product_shares.named(study)), wide)
+    return Table(shown, words("explanations").similarity_caption(product_shares.economies_covered(study)), wide)
 
 
 def by_hand_sentence(study: Study) -> str:
@@ -137,5 +137,5 @@ def by_hand_sentence(study: Study) -> str:
     table = product_shares.by_product(study).loc["import"]
     row = table.loc[sold.index[0]]
     norm = ratios.share(row["all_now"], table["all_now"].sum())
-    return w.advantage_by_hand(product_shares.named(study), row["title"], sold["part"].iloc[0], norm,
+    return w.advantage_by_hand(product_shares.economies_covered(study), row["title"], sold["part"].iloc[0], norm,
                                phrases.number(sold["advantage"].iloc[0], 2))

@@ -42,7 +42,7 @@ def sections(study: Study, flow: str) -> pd.DataFrame:
 
 def economies(study: Study, flow: str) -> list[str]:
     """Of the partner, or of its members, those that the table holds."""
-    return sorted(set(world_trade.group(study)) & set(sections(study, flow).index.get_level_values("economy")))
+    return sorted(set(world_trade.economies_of_partner(study)) & set(sections(study, flow).index.get_level_values("economy")))
 
 
 def spans(study: Study, flow: str) -> list[tuple[int, int]]:
@@ -97,7 +97,7 @@ def changes(study: Study) -> pd.DataFrame:
 
 
 def _unit(frame: pd.DataFrame) -> tuple[int, str]:
-    return world_trade.unit(frame[["before", "now"]].to_numpy().max())
+    return world_trade.money_unit(frame[["before", "now"]].to_numpy().max())
 
 
 def text(study: Study) -> Prose:
@@ -109,7 +109,7 @@ def text(study: Study) -> Prose:
     times, unit = _unit(rows)
     for row in rows.to_dict("records"):
         sums = [times * row[name] for name in PARTS]
-        places = decimals.fitted(sums, 1)
+        places = decimals.chart_decimals(sums, 1)
         own = table[table["flow"].eq(row["flow"]) & table["years"].eq(row["years"]) & table["goods"].ne("all goods")]
         parts.append((flow_phrases.trade(row["flow"], named(study, row["flow"])), row["change"],
                       *(phrases.cell(value, places, sign=True) for value in sums), own["goods"].iloc[0]))
@@ -123,7 +123,7 @@ def text(study: Study) -> Prose:
 def named(study: Study, flow: str) -> str:
     """The partner, or of a group those members that are held, in words."""
     own = economies(study, flow)
-    if set(own) >= set(world_trade.group(study)) - {"TLS"}:
+    if set(own) >= set(world_trade.economies_of_partner(study)) - {"TLS"}:
         return names.name(study)
     return phrases.listed([world_trade.full_name(study, code) for code in own])
 
@@ -144,7 +144,7 @@ def sections_table(study: Study) -> Table | None:
     shown = pd.DataFrame({"Flow": frame["flow"].map("{}s".format), "Years": frame["years"].str.replace("-", "–"),
                           "Goods": frame["goods"].map(phrases.capitalised)})
     for name, heading in HEADINGS.items():
-        shown[heading] = phrases.like(times * frame[name], 1)
+        shown[heading] = phrases.column_texts(times * frame[name], 1)
     return Table(shown, words("explanations").sections_caption(named(study, frame["flow"].iloc[0]), unit), frame)
 
 

@@ -30,7 +30,7 @@ def products(study: Study) -> pd.DataFrame:
     USD), source. BACI's where an accepted vintage gives two years of the partner or more.
     """
     brought = _products(study, "HS")
-    own = brought[brought["partner"].isin(world_trade.group(study))]
+    own = brought[brought["partner"].isin(world_trade.economies_of_partner(study))]
     return brought if own["year"].nunique() > 1 else _products(study, "SITC")
 
 
@@ -41,11 +41,11 @@ def _products(study: Study, classification: str) -> pd.DataFrame:
     return rows[rows["year"].le(study.year.year) & rows["flow"].isin(flow_phrases.PARTS[study.parameters.flow])]
 
 
-def brought_in(study: Study) -> str:
+def imported_vintage(study: Study) -> str:
     """The title, publisher and day of the vintage that the products are of; empty for those that are shipped.
 
     >>> from tradeshare.study.study import begin
-    >>> brought_in(begin())
+    >>> imported_vintage(begin())
     ''
     """
     rows = products(study)
@@ -74,25 +74,25 @@ def economies(study: Study) -> list[str]:
     >>> economies(begin()), economies(begin(partner="EU")), economies(begin(partner="LAO"))
     (['VNM'], ['DEU', 'FRA'], [])
     """
-    return sorted(set(world_trade.group(study)) & set(products(study)["partner"].unique()))
+    return sorted(set(world_trade.economies_of_partner(study)) & set(products(study)["partner"].unique()))
 
 
-def named(study: Study) -> str:
+def economies_covered(study: Study) -> str:
     """The economies whose products are held, in words; the partner itself where that is all of it but what has no trade."""
-    if set(economies(study)) >= set(world_trade.group(study)) - {"TLS"} or brought_in(study):
+    if set(economies(study)) >= set(world_trade.economies_of_partner(study)) - {"TLS"} or imported_vintage(study):
         return names.name(study)
     return phrases.listed([world_trade.full_name(study, code) for code in economies(study)])
 
 
-def held(study: Study) -> list[str]:
+def partners_with_products(study: Study) -> list[str]:
     """All partners with products, in words for a list."""
     return sorted(world_trade.full_name(study, code) for code in products(study)["partner"].unique())
 
 
-def none(study: Study) -> str:
+def no_products(study: Study) -> str:
     """For whom products are held, or that they begin too late for the report."""
     enough = products(study)["year"].nunique() > 1
-    return Absent(words("explanations").products_none(names.name(study), held(study) if enough else []))
+    return Absent(words("explanations").products_none(names.name(study), partners_with_products(study) if enough else []))
 
 
 def compared(study: Study) -> tuple[int, int] | None:
@@ -158,7 +158,7 @@ def text(study: Study) -> Prose:
     """
     table, w = by_kind(study), words("explanations")
     if table.empty:
-        return Prose(none(study))
+        return Prose(no_products(study))
     now, before = compared(study) or (0, 0)
     whole, kinds = table.loc["all goods"], table.drop("all goods")
     top = kinds["within"].abs().idxmax()
@@ -166,11 +166,12 @@ def text(study: Study) -> Prose:
     china = annual_usd(study, "WLD").get(now)
     part = 100 * by_product(study)["all_now"].sum() / 1000 / china if china else None
     count = products(study)["partner"].nunique()
-    return Prose(w.within_between(named(study), flow, count, before, now, whole["share_before"], whole["share_now"],
+    return Prose(w.within_between(economies_covered(study), flow, count, before, now, whole["share_before"], whole["share_now"],
                                   *(phrases.number(whole[name], 1, sign=True) for name in PARTS), top,
                                   phrases.number(kinds.loc[top, "within"], 1, sign=True)),
-                 w.products_brought_in(brought_in(study), before, now) if brought_in(study) else
-                 w.products_limits(names.name(study) if len(world_trade.group(study)) > 1 else "", named(study), held(study), part, now,
+                 w.products_brought_in(imported_vintage(study), before, now) if imported_vintage(study) else
+                 w.products_limits(names.name(study) if len(world_trade.economies_of_partner(study)) > 1 else "", economies_covered(study),
+                                   partners_with_products(study), part, now,
                                    flow))
 
 
@@ -181,9 +182,9 @@ def goods_table(study: Study) -> Table | None:
         return None
     shown = pd.DataFrame({"Goods": [phrases.capitalised(str(name)) for name in frame.index]})
     for name, heading in HEADINGS.items():
-        shown[heading] = phrases.like(frame[name], 1 if name.startswith("share") else 2, sign=not name.startswith("share"))
+        shown[heading] = phrases.column_texts(frame[name], 1 if name.startswith("share") else 2, sign=not name.startswith("share"))
     count = products(study)["partner"].nunique()
-    return Table(shown, words("explanations").products_caption(named(study), study.parameters.flow, count, pair[1], pair[0]),
+    return Table(shown, words("explanations").products_caption(economies_covered(study), study.parameters.flow, count, pair[1], pair[0]),
                  frame.reset_index())
 
 

@@ -12,7 +12,7 @@ from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.study.study import Study
 
-SHOWN = 12  # years of the published table of kinds: more do not fit a page
+MAX_YEARS = 12  # years of the published table of kinds: more do not fit a page
 COLUMNS = ["share", "within", "between", "product", "advantage", "other", "similarity"]
 
 
@@ -31,8 +31,8 @@ def by_year(study: Study) -> pd.DataFrame:
     """Each year's share (percent of China's trade with all partners held) and what it changed by on the year held before it.
 
     Index year; columns share; within, between (percentage points, NaN in the first year); product and advantage (of what makes up
-    `product_advantage.LEAST` percent of sales to China, that with the largest; None where the report has no imports); other and
-    similarity (the most alike economy of those that reports know, 0 to 100). Empty where fewer than two years are held.
+    `product_advantage.MIN_WEIGHT_PERCENT` percent of sales to China, that with the largest; None where the report has no imports); other
+    and similarity (the most alike economy of those that reports know, 0 to 100). Empty where fewer than two years are held.
 
     >>> from tradeshare.study.study import begin
     >>> table = by_year(begin(partner="VNM", flow="import"))
@@ -55,7 +55,7 @@ def by_year(study: Study) -> pd.DataFrame:
             found.loc[year, ["other", "similarity"]] = [alike.idxmax(), alike.max()]
         if flow == "import" and own.loc[flow, year].sum() > 0:
             sold = pd.Series(specialisation.advantage(own.loc[flow, year], wide.loc[flow, year]), own.loc[flow].index)
-            large = ratios.share(own.loc[flow, year], own.loc[flow, year].sum()) >= product_advantage.LEAST
+            large = ratios.share(own.loc[flow, year], own.loc[flow, year].sum()) >= product_advantage.MIN_WEIGHT_PERCENT
             sold = sold[large & ~sold.index.isin(product_advantage.special(study))]
             if len(sold):
                 found.loc[year, ["product", "advantage"]] = [sold.idxmax(), sold.max()]
@@ -110,7 +110,7 @@ def years_table(study: Study) -> Table | None:
     if frame.empty:
         return None
     titles = product_shares.products(study).drop_duplicates("product").set_index("product")["title"]
-    shown = pd.DataFrame({"Year": frame.index.astype(str), "Share, %": phrases.like(frame["share"], 2, sign=False)})
+    shown = pd.DataFrame({"Year": frame.index.astype(str), "Share, %": phrases.column_texts(frame["share"], 2, sign=False)})
     for name, heading in (("within", "Within goods, pp"), ("between", "Weight of goods, pp")):
         shown[heading] = [phrases.number(value, 2, sign=True) if pd.notna(value) else "–" for value in frame[name]]
     if frame["product"].notna().any():
@@ -118,7 +118,7 @@ def years_table(study: Study) -> Table | None:
                                         row.product else "–" for row in frame.itertuples()]
     shown["Most alike"] = [f"{world_trade.economy(study, str(row.other))} ({phrases.number(row.similarity, 0)})"
                            if row.similarity == row.similarity else "–" for row in frame.itertuples()]
-    return Table(shown, words("explanations").products_by_year_caption(product_shares.named(study), study.parameters.flow,
+    return Table(shown, words("explanations").products_by_year_caption(product_shares.economies_covered(study), study.parameters.flow,
                                                                        _count(study)), frame.rename_axis("year").reset_index())
 
 
@@ -128,9 +128,10 @@ def kinds_table(study: Study) -> Table | None:
     if frame.empty:
         return None
     shown = pd.DataFrame({"Goods": [phrases.capitalised(str(name)) for name in frame.index]})
-    for year in frame.columns[-SHOWN:]:
+    for year in frame.columns[-MAX_YEARS:]:
         shown[str(year)] = [phrases.number(value, 1) if pd.notna(value) else "–" for value in frame[year]]
-    return Table(shown, words("explanations").kinds_by_year_caption(product_shares.named(study), study.parameters.flow, _count(study)),
+    return Table(shown,
+                 words("explanations").kinds_by_year_caption(product_shares.economies_covered(study), study.parameters.flow, _count(study)),
                  frame.rename(columns=str).reset_index())
 
 

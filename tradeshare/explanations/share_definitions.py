@@ -39,21 +39,21 @@ class _Year:
 
     def __init__(self, study: Study, year: int):
         self.flows, self.year = flow_phrases.PARTS[study.parameters.flow], year
-        self.group, self.partner = world_trade.group(study), study.parameters.partner
+        self.group, self.partner = world_trade.economies_of_partner(study), study.parameters.partner
 
     def sold(self, flow: str, one: str, others) -> float:
         """What `one` exports to (imports from) the others, as it reports."""
-        trade = world_trade.trade(self.year, world_trade.SIDES[flow])
+        trade = world_trade.trade_matrix(self.year, world_trade.SIDES[flow])
         line = trade.loc[one] if flow == "export" else trade[one]
         return float(line.reindex(list(others)).sum())
 
     def whole(self, flow: str, one: str) -> float:
         """All that `one` exports or imports, as it reports."""
-        return float(world_trade.totals(self.year, world_trade.SIDES[flow])[one])
+        return float(world_trade.reported_totals(self.year, world_trade.SIDES[flow])[one])
 
     def reports(self, flow: str, one: str) -> bool:
         """Whether an economy reports the flow this year."""
-        trade = world_trade.trade(self.year, world_trade.SIDES[flow])
+        trade = world_trade.trade_matrix(self.year, world_trade.SIDES[flow])
         return one in (trade.index if flow == "export" else trade.columns)
 
     def count(self, group=None) -> _Count:
@@ -138,7 +138,7 @@ def _other_side(year: _Year, used: _Count) -> Iterator[tuple[str, _Count]]:
     """The partner's reports in place of China's, the total as it is; who does not report keeps China's figure."""
     part, told = 0.0, False
     for flow in year.flows:
-        trade = world_trade.trade(year.year, OTHER_SIDE[flow])
+        trade = world_trade.trade_matrix(year.year, OTHER_SIDE[flow])
         line, reporters = (trade.loc[CHINA], trade.columns) if flow == "export" else (trade[CHINA], trade.index)
         report = [code for code in year.group if code in reporters and line[code] > 0]
         told |= bool(report)
@@ -196,7 +196,8 @@ def definitions_table(study: Study) -> Table | None:
     if frame.empty:
         return None
     shown = pd.DataFrame({"Definition": [phrases.capitalised(str(name)) for name in frame.index],
-                          "Share, %": phrases.like(frame["other"], 2, sign=False), "Difference, pp": phrases.like(frame["difference"], 2)})
+                          "Share, %": phrases.column_texts(frame["other"], 2, sign=False),
+                          "Difference, pp": phrases.column_texts(frame["difference"], 2)})
     return Table(shown, words("explanations").definitions_caption(study.parameters.flow, year_of(study), frame["share"].iloc[0]),
                  frame.reset_index())
 

@@ -17,7 +17,7 @@ from tradeshare.provenance import publication_dates
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-ROWS = 8  # chapters of the published table
+MAX_ROWS = 8  # chapters of the published table
 
 
 @remembered(4)
@@ -75,7 +75,7 @@ def own_name(study: Study) -> str:
     return f"{press_style.counted(len(codes(study)))} members of {names.name(study)}"
 
 
-def counted(study: Study) -> list[str]:
+def members_counted(study: Study) -> list[str]:
     """The names of the members that stand for a group; empty for a country, or where one member stands alone."""
     return [names.name(study, code) for code in codes(study)] if names.members(study) and len(codes(study)) > 1 else []
 
@@ -94,7 +94,8 @@ def sentence(study: Study) -> str | None:
     now, before = pair
     last, began = int(table.index[-1]), us_market.tariffs_began(study)
     return words("explanations").us_shares(
-        before, now, *(tuple(table.loc[[before, now], side]) for side in ("china_share", "own_share")), own_name(study), counted(study),
+        before, now, *(tuple(table.loc[[before, now], side]) for side in ("china_share", "own_share")), own_name(study),
+        members_counted(study),
         publication_dates.name(str(began.date())) if now >= began.year else "",
         (last, table.loc[last, "china_share"]) if last > now else None)
 
@@ -149,7 +150,7 @@ def by_chapter(study: Study) -> pd.DataFrame:
     table = pd.DataFrame({f"{name}{ending}": sides[year].reindex(columns=columns).sum(axis=1)
                           for name, columns in (("china", ["CHN"]), ("own", wanted)) for year, ending in zip(pair, ("", "_before"))})
     table = table.fillna(0.0)[["china_before", "china", "own_before", "own"]]
-    most = (table["china"] - table["china_before"]).abs().sort_values(ascending=False, kind="stable").index[:ROWS]
+    most = (table["china"] - table["china_before"]).abs().sort_values(ascending=False, kind="stable").index[:MAX_ROWS]
     titles = evidence.goods_titles("HS")
     shown = table.loc[most].rename(index=titles)
     shown.loc["other goods"] = table.drop(most).sum()
@@ -165,11 +166,11 @@ def chapters_table(study: Study) -> Table | None:
         return None
     before, now = frame.attrs["years"]
     own = "members" if names.members(study) else phrases.short_name(names.name(study))
-    shown = pd.DataFrame({"Goods": frame.index, f"China {before}": phrases.like(frame["china_before"], 1, sign=False),
-                          f"China {now}": phrases.like(frame["china"], 1, sign=False),
-                          f"{phrases.capitalised(own)} {before}": phrases.like(frame["own_before"], 1, sign=False),
-                          f"{phrases.capitalised(own)} {now}": phrases.like(frame["own"], 1, sign=False)})
-    return Table(shown, words("explanations").us_chapters_caption(own_name(study), ROWS), frame.reset_index(names="goods"))
+    shown = pd.DataFrame({"Goods": frame.index, f"China {before}": phrases.column_texts(frame["china_before"], 1, sign=False),
+                          f"China {now}": phrases.column_texts(frame["china"], 1, sign=False),
+                          f"{phrases.capitalised(own)} {before}": phrases.column_texts(frame["own_before"], 1, sign=False),
+                          f"{phrases.capitalised(own)} {now}": phrases.column_texts(frame["own"], 1, sign=False)})
+    return Table(shown, words("explanations").us_chapters_caption(own_name(study), MAX_ROWS), frame.reset_index(names="goods"))
 
 
 def shares_table(study: Study) -> Table | None:
@@ -178,9 +179,11 @@ def shares_table(study: Study) -> Table | None:
     if frame["own"].dropna().empty:
         return None
     frame = frame.loc[frame["own"].first_valid_index():]
-    kept = frame.tail(us_market.SPAN + 2)
-    shown = pd.DataFrame({"Year": kept.index.astype(str), "China, %": phrases.like(kept["china_share"], 1, sign=False),
-                          f"{phrases.short_name(phrases.capitalised(own_name(study)))}, %": phrases.like(kept["own_share"], 1, sign=False),
+    kept = frame.tail(us_market.DEFAULT_SPAN_YEARS + 2)
+    shown = pd.DataFrame({"Year": kept.index.astype(str), "China, %": phrases.column_texts(kept["china_share"], 1, sign=False),
+                          f"{phrases.short_name(phrases.capitalised(own_name(study)))}, %": phrases.column_texts(kept["own_share"], 1,
+                                                                                                                 sign=False),
                           "Measure": kept["measure"].replace("", "–")})
-    caption = words("explanations").us_shares_caption(own_name(study), counted(study), frame["measure"].get(2024) == "for consumption")
+    caption = words("explanations").us_shares_caption(own_name(study), members_counted(study),
+                                                      frame["measure"].get(2024) == "for consumption")
     return Table(shown, caption, frame.reset_index())

@@ -11,7 +11,7 @@ from tradeshare.foundation.select import select
 from tradeshare.provenance import publication_dates
 from tradeshare.study.study import Study
 
-SPAN = 10  # years that are compared where no tariffs on China lie between
+DEFAULT_SPAN_YEARS = 10  # years that are compared where no tariffs on China lie between
 TARIFFS = "US tariffs"  # the event of events.csv at which the comparison begins
 
 
@@ -46,7 +46,7 @@ def compared(study: Study, years: list[int]) -> tuple[int, int] | None:
     if len(years) < 2:
         return None
     now, before = max(years), tariffs_began(study).year - 1
-    wanted = before if now > before else now - SPAN
+    wanted = before if now > before else now - DEFAULT_SPAN_YEARS
     earlier = [year for year in years if year < now]
     return now, min(earlier, key=lambda year: abs(year - wanted))
 

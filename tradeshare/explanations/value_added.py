@@ -17,7 +17,7 @@ from tradeshare.study import names
 from tradeshare.study.study import Study
 
 MEASURES = {"gross": {"export": "EXGR", "import": "IMGR"}, "value_added": {"export": "FFD_DVA", "import": "DFD_FVA"}}
-SHOWN = 10  # years of the table
+MAX_YEARS = 10  # years of the table
 
 
 @remembered(4)
@@ -62,7 +62,7 @@ def shares_table(study: Study) -> Table | None:
     frame = by_year(study)
     if frame.empty:
         return None
-    shown = pd.DataFrame({"Year": frame.index.astype(str), "Share of gross trade, %": phrases.like(frame["gross"], 1, sign=False),
-                          "Share in value added, %": phrases.like(frame["value_added"], 1, sign=False),
-                          "Difference, pp": phrases.like(frame["value_added"] - frame["gross"], 1)}).tail(SHOWN)
+    shown = pd.DataFrame({"Year": frame.index.astype(str), "Share of gross trade, %": phrases.column_texts(frame["gross"], 1, sign=False),
+                          "Share in value added, %": phrases.column_texts(frame["value_added"], 1, sign=False),
+                          "Difference, pp": phrases.column_texts(frame["value_added"] - frame["gross"], 1)}).tail(MAX_YEARS)
     return Table(shown, words("explanations").value_added_caption(names.name(study), study.parameters.flow), frame.reset_index())

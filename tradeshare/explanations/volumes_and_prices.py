@@ -18,8 +18,8 @@ from tradeshare.foundation.select import select
 from tradeshare.study.period_figures import annual_usd
 from tradeshare.study.study import Study
 
-STEP = 2  # years that are compared where the monitor ends before the report's own span
-LIST = 10  # years of the published table
+FALLBACK_SPAN_YEARS = 2  # years that are compared where the monitor ends before the report's own span
+MAX_YEARS = 10  # years of the published table
 TERMS = ["volume", "price", "yuan"]
 
 
@@ -56,7 +56,7 @@ def compared(study: Study) -> tuple[Period, Period]:
     """
     now, before = study.span
     last = int(select(large_tables.read("trade_monitor"), area="China")["period"].max()[:4])
-    return (now, before) if now.year <= last else (Period(last), Period(last - STEP))
+    return (now, before) if now.year <= last else (Period(last), Period(last - FALLBACK_SPAN_YEARS))
 
 
 def index_of(flow: str, period: Period) -> tuple[float, float] | None:
@@ -132,7 +132,7 @@ def by_hand_sentence(study: Study) -> str:
 
 def terms_table(study: Study) -> Table | None:
     """Growth in dollars as volume, price in yuan and the yuan's price, the last years; None where no year can be compared."""
-    frames = {flow: by_year(study, flow).tail(LIST) for flow in flow_phrases.PARTS[study.parameters.flow]}
+    frames = {flow: by_year(study, flow).tail(MAX_YEARS) for flow in flow_phrases.PARTS[study.parameters.flow]}
     frame = pd.concat(frames, names=["flow", "year"]).reset_index()
     if frame.empty:
         return None

@@ -19,68 +19,68 @@ REPORTS = {"sellers": "export", "buyers": "import"}
 SIDES = {flow: told for told, flow in REPORTS.items()}  # China's flow, and whose reports hold China's own
 
 
-def trade(year: int, told: str) -> pd.DataFrame:
+def trade_matrix(year: int, reporters: str) -> pd.DataFrame:
     """Trade of a year (mn USD): a row for each seller, a column for each buyer; 0 where who reports has no figure.
 
-    `told` is who reports: sellers or buyers. Belgium and Luxembourg are one economy, and so are South Africa and its customs union;
+    `reporters` is who reports: sellers or buyers. Belgium and Luxembourg are one economy, and so are South Africa and its customs union;
     what they sell to one another is left out. Empty for a year that the data do not hold.
 
-    >>> [float((trade(2020, told).loc["CHN", "VNM"] / 1000).round(1)) for told in REPORTS], trade(1989, "buyers").empty
+    >>> [float((trade_matrix(2020, told).loc["CHN", "VNM"] / 1000).round(1)) for told in REPORTS], trade_matrix(1989, "buyers").empty
     ([114.2, 84.4], True)
     """
-    return _matrix(large_tables.read("world_matrix"), year, told) if year in evidence.WORLD_YEARS else pd.DataFrame()
+    return _matrix(large_tables.read("world_matrix"), year, reporters) if year in evidence.WORLD_YEARS else pd.DataFrame()
 
 
-def totals(year: int, told: str) -> pd.Series:
+def reported_totals(year: int, reporters: str) -> pd.Series:
     """What each economy itself reports in all (mn USD), with trade whose other side it does not name; index the economy that reports.
 
-    >>> bool(totals(2020, "sellers")["CHN"] >= trade(2020, "sellers").loc["CHN"].sum())
+    >>> bool(reported_totals(2020, "sellers")["CHN"] >= trade_matrix(2020, "sellers").loc["CHN"].sum())
     True
     """
-    return _totals(large_tables.read("world_matrix"), year, told)
+    return _totals(large_tables.read("world_matrix"), year, reporters)
 
 
-def unit(most: float) -> tuple[int, str]:
+def money_unit(most: float) -> tuple[int, str]:
     """What to multiply billions with where the largest is `most`, and the words: millions where no trade reaches a billion.
 
-    >>> unit(31.2), unit(0.4)
+    >>> money_unit(31.2), money_unit(0.4)
     ((1, 'USD billion'), (1000, 'USD million'))
     """
     return (1, "USD billion") if most >= 1 else (1000, "USD million")
 
 
 @remembered(64)
-def _matrix(table: pd.DataFrame, year: int, told: str) -> pd.DataFrame:
-    reporter, partner, codes = _places(table, told)
-    values = table.loc[table["flow"].eq(REPORTS[told]), str(year)].to_numpy()
+def _matrix(table: pd.DataFrame, year: int, reporters: str) -> pd.DataFrame:
+    reporter, partner, codes = _places(table, reporters)
+    values = table.loc[table["flow"].eq(REPORTS[reporters]), str(year)].to_numpy()
     kept, count = (partner != codes.get_loc(WORLD)) & ~np.isnan(values), len(codes)
     matrix = np.bincount(reporter[kept] * count + partner[kept], values[kept], count * count).reshape(count, count)
     np.fill_diagonal(matrix, 0.0)
     there, those = (np.bincount(side[kept], minlength=count) > 0 for side in (reporter, partner))
     found = pd.DataFrame(matrix[np.ix_(there, those)], index=codes[there], columns=codes[those])
-    return found if told == "sellers" else found.T
+    return found if reporters == "sellers" else found.T
 
 
 @remembered(4)
-def _places(table: pd.DataFrame, told: str) -> tuple[np.ndarray, np.ndarray, pd.Index]:
+def _places(table: pd.DataFrame, reporters: str) -> tuple[np.ndarray, np.ndarray, pd.Index]:
     """Who reports and of whom, row by row, as places in the sorted codes; economies that count as one have one."""
-    rows = table.loc[table["flow"].eq(REPORTS[told]), ["reporter", "partner"]].replace(TOGETHER)
+    rows = table.loc[table["flow"].eq(REPORTS[reporters]), ["reporter", "partner"]].replace(TOGETHER)
     places, codes = pd.factorize(rows.to_numpy().ravel(), sort=True)
     return places[::2], places[1::2], pd.Index(codes)
 
 
 @remembered(64)
-def _totals(table: pd.DataFrame, year: int, told: str) -> pd.Series:
-    rows = table[table["flow"].eq(REPORTS[told]) & table["partner"].eq(WORLD)]
+def _totals(table: pd.DataFrame, year: int, reporters: str) -> pd.Series:
+    rows = table[table["flow"].eq(REPORTS[reporters]) & table["partner"].eq(WORLD)]
     return rows.groupby(rows["reporter"].replace(TOGETHER))[str(year)].sum(min_count=1).dropna()
 
 
-def group(study: Study, partner: str = "") -> tuple[str, ...]:
+def economies_of_partner(study: Study, partner: str = "") -> tuple[str, ...]:
     """The economies of these tables that make up a partner, the report's own where none is named: members, the EU's 27 of today, or it.
 
     >>> from tradeshare.study.study import begin
-    >>> group(begin(partner="VNM")), len(group(begin(partner="EU"))), len(group(begin(last_period="2020")))
-    (('VNM',), 26, 10)
+    >>> economies_of_partner(begin(partner="VNM")), [len(economies_of_partner(begin(partner=code))) for code in ("EU", "ASEAN")]
+    (('VNM',), [26, 11])
     """
     inside = world_intensity.economies_of(study, partner or study.parameters.partner)
     return tuple(sorted({TOGETHER.get(code, code) for code in inside}))

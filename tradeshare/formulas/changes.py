@@ -67,7 +67,7 @@ class Change:
         """Whether a published rate goes before the growth of the levels: they are not of one database, and do not bear it out."""
         return not self.alike and not self.agrees(rate)
 
-    def told(self, rate: Interval | None) -> tuple[float, bool]:
+    def growth_and_source(self, rate: Interval | None) -> tuple[float, bool]:
         """Growth (percent), and whether it is the published rate: so where the base follows from it, or the levels do not bear it out.
 
         The levels of one database are of one vintage, and stand: a rate published at the time rests on an older one, or on other members.
@@ -79,7 +79,7 @@ class Change:
     @property
     def rate(self) -> float:
         """Growth (percent): the published rate where the levels do not bear it out."""
-        return self.told(self.published)[0]
+        return self.growth_and_source(self.published)[0]
 
     @property
     def official(self) -> float:
@@ -89,7 +89,7 @@ class Change:
     @property
     def rate_decimals(self) -> int:
         """The decimals of `rate` that both levels support; one of a published rate."""
-        return 1 if self.implied_base or self.told(self.published)[1] else decimals.supported_decimals(*self.growth_bounds, 1)
+        return 1 if self.implied_base or self.growth_and_source(self.published)[1] else decimals.supported_decimals(*self.growth_bounds, 1)
 
     @property
     def words(self) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve, LinAlgError
 
-CLOSE = 1e-11  # of the largest gap between fitted and observed sums, over the sum of all
+CONVERGENCE = 1e-11  # of the largest gap between fitted and observed sums, over the sum of all
 ROUNDS = 50
 HALVINGS = 8
 LEFT = 1e-10
@@ -54,7 +54,7 @@ def fit(flows, inside, between) -> Fit:
         gap = np.concatenate([columns - mu.sum(axis=0), aims - (held * mu).sum(axis=(1, 2))])
         step = np.zeros_like(gap)
         step[1:] = _solved(_curvature(mu, held)[1:, 1:], gap[1:], len(z), total)  # the first column effect stays: a + b alone counts
-        if np.abs(gap).max() <= CLOSE * total:
+        if np.abs(gap).max() <= CONVERGENCE * total:
             return Fit(now[2][len(columns):] / np.where(scale > 0, scale, 1.0), now[1])
         now = _uphill(now, step, (rows, columns, aims, inside, z))
     raise ValueError(f"the gravity equation does not settle in {ROUNDS} rounds; look for a regressor that tells apart where no trade is")

@@ -5,6 +5,8 @@ V is the trade of the partner, W the reported total; 0 is before, 1 is after. Fu
 contributions in percentage points.
 """
 
+CLEAR_MOVE_PERCENT = 0.5  # growth of less, up or down, is no clear move
+
 
 def share(value, total):
     """The partner's part of the reported total, in percent: 100 V / W. W is the total as customs report it, never a sum of partners.
@@ -88,3 +90,48 @@ def trade_intensity(flow, flows_to_partner, flows_of_reporter, flows_of_all):
     1.5
     """
     return (flow / flows_of_reporter) / (flows_to_partner / flows_of_all)
+
+
+def trade_over_gdp(trade, gdp):
+    """Trade with China per unit of the economy: 100 T / GDP, in percent, both in one currency.
+
+    >>> trade_over_gdp(260.0, 470.0) > 50
+    True
+    """
+    return 100 * trade / gdp
+
+
+def two_year_rate(growth: float, before: float) -> float:
+    """Growth a year (percent) over two years: the geometric mean of both yearly rates.
+
+    >>> round(two_year_rate(20.0, 9.4), 1)
+    14.6
+    """
+    return compound((1 + growth / 100) * (1 + before / 100), 1.0, 2)
+
+
+def relative_to_year(share: float, share_of_year: float) -> float:
+    """The share of a month over the share of its whole year: 100 s_m / s; 100 is no pattern.
+
+    >>> round(relative_to_year(14.41, 14.74), 1)
+    97.8
+    """
+    return 100 * share / share_of_year
+
+
+def clearly_opposed(own: float, total: float) -> bool:
+    """Whether two growth rates (percent) plainly go apart: one up, one down, each by CLEAR_MOVE_PERCENT or more.
+
+    >>> clearly_opposed(7.0, -0.6), clearly_opposed(-0.3, 5.0), clearly_opposed(-8.0, 0.2), clearly_opposed(float("nan"), 3.0)
+    (True, False, False, False)
+    """
+    return own * total < 0 and min(abs(own), abs(total)) >= CLEAR_MOVE_PERCENT
+
+
+def against_the_trend(own: float, total: float) -> bool:
+    """Whether trade with a partner grew against the trend: it clearly rose (percent) while the total clearly fell.
+
+    >>> against_the_trend(7.0, -0.6), against_the_trend(-7.0, 0.6), against_the_trend(7.0, -0.2)
+    (True, False, False)
+    """
+    return own > 0 and clearly_opposed(own, total)

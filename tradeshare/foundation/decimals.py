@@ -75,10 +75,10 @@ def column_decimals(values, least: int) -> int:
     return max(least, decimals_for_two_figures(min(sizes))) if sizes else least
 
 
-def fitted(values, least: int) -> int:
+def chart_decimals(values, least: int) -> int:
     """The decimals for all numbers of a column or chart: as many as asked for, or enough for two significant figures of the largest.
 
-    >>> fitted([3.327310, 0.0004], 2), fitted([0.0029, -0.00001], 2), fitted([], 2)
+    >>> chart_decimals([3.327310, 0.0004], 2), chart_decimals([0.0029, -0.00001], 2), chart_decimals([], 2)
     (2, 4, 2)
     """
     sizes = [abs(value) for value in values if pd.notna(value)]

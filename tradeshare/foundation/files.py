@@ -39,13 +39,13 @@ def write(path: Path, content: bytes | str) -> None:
 @contextmanager
 def only_maker(target: Path, tell=print):
     """Lock `target` while it is made: a second process waits, with a message. Leftovers of a killed process are deleted."""
-    with exclusive(target, tell):
+    with locked(target, tell):
         _clear(target)
         yield
 
 
 @contextmanager
-def exclusive(target: Path, tell=print):
+def locked(target: Path, tell=print):
     """Wait until no other process has locked `target`, and lock it."""
     from filelock import Timeout
 
@@ -79,7 +79,7 @@ def _clear(target: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def tidy(home: Path, names) -> None:
+def delete_leftovers(home: Path, names) -> None:
     """Delete what killed processes left of these folders of `home`, unless another process is making them now."""
     from filelock import Timeout
 
@@ -129,7 +129,7 @@ def _same(manifest: dict, target: Path) -> bool:
 
 
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.I)  # device names on Windows, with any extension
-LONGEST = 200  # bytes of a name: longer names next to it, such as NAME.lock, must fit too
+MAX_NAME_BYTES = 200  # bytes of a name: longer names next to it, such as NAME.lock, must fit too
 
 
 def reserved(name: str) -> bool:
@@ -160,8 +160,8 @@ def valid_path(path: Path) -> Path:
     if not text.isprintable() or not text.strip():
         raise ParameterError(f"--out {text[:60]!r} contains characters that no folder name should have; use letters, digits, - and _")
     for part in path.parts:
-        if len(part.encode()) > LONGEST:
-            raise ParameterError(f"--out {part[:40]!r}... is too long for a name; use at most {LONGEST} letters")
+        if len(part.encode()) > MAX_NAME_BYTES:
+            raise ParameterError(f"--out {part[:40]!r}... is too long for a name; use at most {MAX_NAME_BYTES} letters")
         if reserved(part):
             raise ParameterError(f"--out {part!r} is the name of a device on Windows; choose another")
     return path

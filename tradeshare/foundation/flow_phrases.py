@@ -3,7 +3,7 @@
 
 TRADE = {"total": "trade with", "export": "exports to", "import": "imports from"}
 KIND = {"total": "trade", "export": "exports", "import": "imports"}
-WHOLE = {"total": "total trade", "export": "total exports", "import": "total imports"}
+TOTAL_FLOW = {"total": "total trade", "export": "total exports", "import": "total imports"}
 PARTS = {"total": ("export", "import"), "export": ("export",), "import": ("import",)}  # the flows that add up to a flow
 
 
@@ -22,7 +22,7 @@ def total_flow(flow: str) -> str:
     >>> total_flow("export")
     "China's total exports"
     """
-    return f"China's {WHOLE[flow]}"
+    return f"China's {TOTAL_FLOW[flow]}"
 
 
 def flow_with_partner(flow: str, name: str) -> str:

@@ -11,9 +11,9 @@ from tradeshare.foundation.errors import ParameterError
 SHIPPED = Path(__file__).resolve().parents[1] / "shipped"
 INSTALLED = SHIPPED.is_dir()  # a checkout has no such folder; see wheel/wheel_with_data.py
 ROOT = Path.cwd() if INSTALLED else SHIPPED.parents[1]
-HELD = SHIPPED if INSTALLED else ROOT
-DATA = Path(os.environ.get("TRADESHARE_DATA", HELD / "data"))
-NOTEBOOKS = Path(os.environ.get("TRADESHARE_NOTEBOOKS", HELD / "notebooks"))
+RESOURCES = SHIPPED if INSTALLED else ROOT
+DATA = Path(os.environ.get("TRADESHARE_DATA", RESOURCES / "data"))
+NOTEBOOKS = Path(os.environ.get("TRADESHARE_NOTEBOOKS", RESOURCES / "notebooks"))
 REPORTS = ROOT / "reports"
 CORRECTIONS = "corrections.csv"  # in REPORTS
 

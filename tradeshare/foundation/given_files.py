@@ -18,7 +18,7 @@ from tradeshare.foundation.errors import RefreshError, TradeshareError
 
 MOST_BYTES = 60_000_000  # of a file; the largest real download of all partners and years has a tenth
 MOST_LINES = 4_000_000_000  # of a file of which few lines are wanted: a year of the world's trade by product has a tenth
-LONGEST = 1_000_000  # bytes of a line of such a file
+MAX_LINE_BYTES = 1_000_000  # bytes of a line of such a file
 MOST_UNPACKED = 400_000_000  # bytes of all parts of a spreadsheet together
 MOST_CELLS = 4_000_000  # of a sheet's rectangle, which readers fill with blanks: 20,000 rows of 200 columns
 AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # without waiting, as a pipe would let one do
@@ -51,10 +51,10 @@ def start(path: Path) -> bytes:
 def lines(path: Path, wanted: Callable[[bytes], bool]) -> bytes:
     """The first line of a file, which may be larger, and those of the others that are wanted; as `content` in all else."""
     with _opened(path, RefreshError, MOST_LINES) as file:
-        found, size = [file.readline(LONGEST)], 0
-        while line := file.readline(LONGEST):
-            if len(line) == LONGEST:
-                raise RefreshError(f"{path.name} has a line of more than {LONGEST:,} bytes; it is damaged")
+        found, size = [file.readline(MAX_LINE_BYTES)], 0
+        while line := file.readline(MAX_LINE_BYTES):
+            if len(line) == MAX_LINE_BYTES:
+                raise RefreshError(f"{path.name} has a line of more than {MAX_LINE_BYTES:,} bytes; it is damaged")
             if wanted(line):
                 found.append(line)
                 size += len(line)

@@ -61,10 +61,10 @@ def lacks_space(said: str) -> bool:
     return bool(re.search("no space left|disk (is )?full|disk quota|not enough space", said, re.I))
 
 
-def refusal(what: str, said: str) -> TradeshareError:
+def error_of_program(what: str, said: str) -> TradeshareError:
     """The error of a program that ended with words of its own: the machine's where the disk is full, else one of rendering.
 
-    >>> refusal("pandoc refused the report", "a.html: withBinaryFile: resource exhausted (No space left on device)").code
+    >>> error_of_program("pandoc refused the report", "a.html: withBinaryFile: resource exhausted (No space left on device)").code
     1
     """
     words = f"{what}: {(said.strip() or 'no message').splitlines()[0]}"
@@ -176,7 +176,7 @@ def stoppable():
 
 
 @contextmanager
-def scratch():
+def temporary_folder():
     """A folder for all that is temporary while reports are made, gone afterwards.
 
     Settings of IPython in the user's home play no part; matplotlib keeps its list of fonts there where it can.

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.foundation.decimals import fitted, money_decimals, share_decimals
+from tradeshare.foundation.decimals import chart_decimals, money_decimals, share_decimals
 
 NARROW_SPACE = "\u00a0"  # keeps a number and its unit on one line
 MINUS = "\u2212"
@@ -98,13 +98,13 @@ def cell(value: float, places: int, sign: bool = False) -> str:
     return number(value, places, sign) if round(value, places) or abs(value) < 1e-9 else f"below {number(10.0**-places, places)}"
 
 
-def like(values, places: int, sign: bool = True) -> list[str]:
+def column_texts(values, places: int, sign: bool = True) -> list[str]:
     """A column of numbers with equal decimals, enough for two significant figures of the largest; `–` where there is no number.
 
-    >>> like([12.345, float("nan"), 0.004], 1), like([0.0029, -0.00001], 1)
+    >>> column_texts([12.345, float("nan"), 0.004], 1), column_texts([0.0029, -0.00001], 1)
     (['+12.3', '–', 'below 0.1'], ['+0.0029', 'below 0.0001'])
     """
-    shown = fitted(values, places)
+    shown = chart_decimals(values, places)
     return [cell(value, shown, sign) if pd.notna(value) else "–" for value in values]
 
 

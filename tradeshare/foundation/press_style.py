@@ -38,10 +38,10 @@ def size(value: float) -> str:
     return growth(abs(value)).removeprefix("+")
 
 
-def fold(value: float) -> str:
+def multiple(value: float) -> str:
     """A growth rate so large that the multiple says it better.
 
-    >>> fold(926.0), fold(320.0), fold(300.0)
+    >>> multiple(926.0), multiple(320.0), multiple(300.0)
     ('10-fold', '4.2-fold', '4-fold')
     """
     ratio = 1 + value / 100

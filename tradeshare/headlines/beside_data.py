@@ -15,7 +15,7 @@ TYING = ("levels", "year before and published growth", "part over total", "publi
 Judge = Callable[[Evidence, Claim], Verdict]
 
 
-def judge(evidence: Evidence, claim: Claim, reading: Reading, alone: Judge) -> Verdict | None:
+def judge_by_page(evidence: Evidence, claim: Claim, reading: Reading, alone: Judge) -> Verdict | None:
     """The verdict on a number that fits `reading`, which follows from others of its page; None where they are no evidence.
 
     `alone` judges a claim by some evidence. A level and its growth, or a level and its share, that together give an official figure of

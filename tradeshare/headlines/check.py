@@ -41,7 +41,7 @@ def check(table: pd.DataFrame, data: "Data | Known", as_of: str = "") -> pd.Data
     """
     ready = data if isinstance(data, Known) else known(data)
     table = table.astype(object)  # whose rows are read thrice as fast as those of columns of text
-    made, found = prepare(table, ready)
+    made, found = readings_and_claims(table, ready)
     mirrored = {} if as_of else ready.mirrored  # the day of the partners' figures is not held
     everything = Evidence(made, as_of=as_of)  # a cause is a hint and no evidence: no page is left out
     today = min(as_of or "9999", datetime.now(UTC).date().isoformat())
@@ -66,14 +66,14 @@ def _known(data: "Data", monthly: pd.DataFrame, yearly: pd.DataFrame) -> Known:
     names, months = statements.names(data.partners), month_runs.known(monthly, data)
     made = book.book(data, data.statements, names)
     month_runs.add(made, data, months)
-    refuted.leave_out(made)
+    refuted.remove_refuted(made)
     shown = data.partners.set_index("code")["name"].map(safe_text.without_marks).to_dict()
     economies, matrix = tables.read_table("economies"), month_runs.known_years(yearly, data)
     return Known(made, mirror_figures.levels(data, months, matrix, economies), names, shown, tuple(economies["name"]),
                  members(data.partners))
 
 
-def prepare(table: pd.DataFrame, ready: Known) -> tuple[Book, list[Claim | str]]:
+def readings_and_claims(table: pd.DataFrame, ready: Known) -> tuple[Book, list[Claim | str]]:
     """The readings that the table may be checked against, and the claim of each row, or what is wrong with it."""
     found = claims(table, ready.names)
     beside = [(row, claim) for row, claim in zip(table.itertuples(), found) if isinstance(claim, Claim)]
@@ -85,14 +85,14 @@ def claims(table: pd.DataFrame, names: dict[str, str]) -> list[Claim | str]:
     return [_claim(row, names) for row in table.itertuples()]
 
 
-def unseen(table: pd.DataFrame, data: "Data") -> pd.Series:
+def judge_without_own_page(table: pd.DataFrame, data: "Data") -> pd.Series:
     """The verdicts on the collection, each statement as one of a page that nobody has read: its own page is left out whole.
 
     Takes the collection as `check` takes a table. What stands beside a row on its page is given with it.
     """
     moved = table.assign(url="https://unseen.invalid/" + table["page"], publisher="")
     ready = known(data)
-    made, found = prepare(moved, ready)
+    made, found = readings_and_claims(moved, ready)
     of_page, out = {}, {}
     for before, row, claim in zip(table.itertuples(), moved.itertuples(), found):
         if isinstance(claim, Claim):
@@ -100,7 +100,7 @@ def unseen(table: pd.DataFrame, data: "Data") -> pd.Series:
                 unread = book.own_pages(made, before)
                 of_page[row.url] = Evidence(made, unread | {row.url}, "", unread)
             evidence = of_page[row.url]
-            out[row.Index] = partners_count.beside(ready.mirrored, evidence, claim, judge(evidence, claim)).verdict
+            out[row.Index] = partners_count.judge_with_partners_count(ready.mirrored, evidence, claim, judge(evidence, claim)).verdict
     return pd.Series(out, dtype=str)
 
 
@@ -113,16 +113,16 @@ def _claim(row, names: dict[str, str]) -> Claim | str:
 
 def judge(evidence: Evidence, claim: Claim) -> Verdict:
     """The verdict on one claim. What stands beside it on its page may refute it and never confirms it alone: others are asked then."""
-    said = alone(evidence, claim)
+    said = judge_alone(evidence, claim)
     if said.reason == "own page alone" and evidence.elsewhere is not evidence:
         others = judge(evidence.elsewhere, claim)
         if others.verdict in (AGREES, REVISED):
             return others
-        return (beside_data.judge(evidence, claim, said.reading, alone) if others.verdict == UNKNOWN else None) or said
+        return (beside_data.judge_by_page(evidence, claim, said.reading, judge_alone) if others.verdict == UNKNOWN else None) or said
     return said
 
 
-def alone(evidence: Evidence, claim: Claim) -> Verdict:
+def judge_alone(evidence: Evidence, claim: Claim) -> Verdict:
     """The verdict by some evidence; what the statement's own page gives, unless it is lent, does not confirm."""
     said = (rank_verdicts if claim.statistic == "rank" else verdict_rules).judge(evidence, claim)
     own = said.verdict in (AGREES, REVISED) and said.reading is not None and evidence.lent is None and is_own(said.reading, evidence)
@@ -147,7 +147,7 @@ def _judged(everything: Evidence, mirrored: mirror_figures.Levels, today: str, s
     if month_text(claim.last) > told[:7]:
         said = Verdict(UNKNOWN, "not over", note=told)
     else:
-        said = partners_count.beside(mirrored, evidence, claim, judge(evidence, claim))
+        said = partners_count.judge_with_partners_count(mirrored, evidence, claim, judge(evidence, claim))
     decimals = verdict_sentences.decimals_of(row)
     reading, scale = said.reading, statements.UNITS.get(claim.unit, 1.0)
     if said.verdict == CONTRADICTS and not said.cause and reading is not None:
@@ -173,7 +173,7 @@ def _sources(reading, own: frozenset) -> str:
     return " ".join(dict.fromkeys([name for name in [*reading.source.split(), *sorted(reading.pages)] if name not in own]))
 
 
-def written(table: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
+def with_verdicts(table: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
     """The input with the verdicts beside it, as text that is safe in a spreadsheet; `unit` is the one of the statement."""
     shown = said.drop(columns=["readable", "unit"]).map(
         lambda value: "" if pd.isna(value) else f"{value:.10g}" if isinstance(value, float) else value)
@@ -187,7 +187,7 @@ def write(table: pd.DataFrame, path: Path) -> None:
         part.write_bytes(safe_text.csv_bytes(table.to_csv(index=False, lineterminator="\n")))
 
 
-def claims_apart(table: Path, out: Path) -> None:
+def check_output_path(table: Path, out: Path) -> None:
     """Raises ParameterError where the result would take the place of its own table or of the project's data."""
     from tradeshare.foundation import folders
 

@@ -33,15 +33,15 @@ class Limits(NamedTuple):
 
 
 LIMITS = {"value": Limits(3.0, 12.0, 1.0, 0.5), "growth": Limits(2.0, 8.0, 2.2, 0.15), "share": Limits(0.6, 2.0, 0.3, 0.3)}
-STEP = {"growth": Limits(2.0, 8.0, 4.5, 0.15)}  # of a month or quarter: what is restated over the year falls upon one step of it
-SMALL = {"value": Limits(3.0, 12.0, 2.0, 2.0)}  # of a level below 5 bn dollars: customs restates it by one to two percent
+STEP_LIMITS = {"growth": Limits(2.0, 8.0, 4.5, 0.15)}  # of a month or quarter: what is restated over the year falls upon one step of it
+SMALL_LEVEL_LIMITS = {"value": Limits(3.0, 12.0, 2.0, 2.0)}  # of a level below 5 bn dollars: customs restates it by one to two percent
 BALANCE = {"value": Limits(15.0, 15.0, 2.0, 1.0), "growth": Limits(12.0, 12.0, 12.0, 2.0)}
 
 
 def limits_of(claim: Claim) -> Limits:
     """Balances move more than what they are the difference of, single months more than the year to date."""
     one_step = claim.first % 12 or claim.first == claim.last
-    special = BALANCE if claim.flow == "balance" else SMALL if is_small(claim) else STEP if one_step else {}
+    special = BALANCE if claim.flow == "balance" else SMALL_LEVEL_LIMITS if is_small(claim) else STEP_LIMITS if one_step else {}
     return special.get(claim.statistic, LIMITS.get(claim.statistic))
 
 

@@ -11,18 +11,18 @@ from typing import NamedTuple
 from tradeshare.headlines.claim import cell_of, Claim, gap, with_unit
 from tradeshare.headlines.evidence import growth_readings, mirror_figures, share_readings
 from tradeshare.headlines.evidence.exchange_rates import market_rate
-from tradeshare.headlines.evidence.level_readings import near, stepped
+from tradeshare.headlines.evidence.level_readings import by_one_identity, by_steps
 from tradeshare.headlines.evidence.readings import Cell, month_text, OTHER, Reading
-from tradeshare.headlines.evidence.usable import direct, Evidence, official
+from tradeshare.headlines.evidence.usable import direct_readings, Evidence, official_readings
 from tradeshare.headlines.statements import SCALES
 
 POWER, MONEY, RATE, SIGN = "a power of ten", "the other currency", "a conversion at the market rate", "a flipped sign"
 FLOW, PARTNER, PERIOD, SLIP = "another flow", "another partner", "another period", "a digit slip"
 CUT, UNIT, IMPORTS = "digits cut off", "a unit left out", "the imports of both sides added up"
 AS_SHARE, AS_GROWTH, RANK = "growth given as share", "share given as growth", "a false rank"
-EXACT = {"value": 0.3, "growth": 0.02, "share": 0.02}  # percent or points: how near a number must lie to be taken for another one
-TELLING, SURE = 3, 4  # digits from which a match is hardly chance, and from which it goes before what is only near
-NARROW = 0.1  # a range wider than this part of itself says nothing on powers of ten
+MATCH_WITHIN = {"value": 0.3, "growth": 0.02, "share": 0.02}  # percent or points: how near a number must lie to be taken for another one
+TELLING_DIGITS, SURE_DIGITS = 3, 4  # digits from which a match is hardly chance, and from which it goes before what is only near
+MAX_RANGE_WIDTH = 0.1  # a range wider than this part of itself says nothing on powers of ten
 ROUGHLY = 0.02  # how near a number off by a power of ten, or of the other currency, must come: such errors are rounded too
 CONVERTED = (0.9, 1.1)  # a conversion at a market rate stays within a tenth of the right level
 COARSE = 0.015  # a number rounded more coarsely may be any conversion
@@ -46,16 +46,16 @@ def likely(evidence: Evidence, claim: Claim, expected: Reading, decimals: int, m
             return Cause(name)
     said, right = (number / SCALES.get(claim.unit[4:], 1.0) for number in (claim.value, (expected.low + expected.high) / 2))
     digits = len(_digits(said, decimals).strip("0"))
-    if digits < TELLING or claim.approximate:
+    if digits < TELLING_DIGITS or claim.approximate:
         return Cause(CUT) if is_cut(said, right, decimals) and claim.statistic == "value" and _is_narrow(expected) else Cause()
     exact, near_by = of_another_cell(evidence, claim)
     swapped = _is_narrow(expected) and _is_swap(said, right, decimals)
-    if claim.statistic == "value" and digits >= SURE and (exact.name or swapped):
+    if claim.statistic == "value" and digits >= SURE_DIGITS and (exact.name or swapped):
         return exact if exact.name else Cause(SLIP)
     if swapped and not exact.name:
         return Cause(SLIP)
     other = exact if exact.name else near_by
-    telling = other.name != PARTNER or digits >= SURE or (other == exact and claim.statistic == "value")  # there are many partners
+    telling = other.name != PARTNER or digits >= SURE_DIGITS or (other == exact and claim.statistic == "value")  # there are many partners
     found = [other] if other.name and telling else []
     found += [Cause(RATE)] if is_conversion(evidence, claim, expected) else []
     found += [Cause(SLIP)] if _is_narrow(expected) and is_slip(said, right, decimals) else []
@@ -69,7 +69,7 @@ def of_another_cell(evidence: Evidence, claim: Claim) -> tuple[Cause, Cause]:
     for name, others in ((FLOW, _flows), (PARTNER, _partners), (PERIOD, _periods)):
         for cell in others(evidence, claim):
             distance = _distance(claim, figures(evidence, claim.statistic, cell))
-            if distance <= EXACT[claim.statistic]:
+            if distance <= MATCH_WITHIN[claim.statistic]:
                 found = Cause(name, _detail(name, cell))
                 if distance == 0:
                     return found, close if close.name else found
@@ -93,23 +93,23 @@ def _distance(claim: Claim, rows: list[Reading]) -> float:
 def figures(evidence: Evidence, statistic: str, cell: Cell) -> list[Reading]:
     """The readings of a cell in one statistic: those in the data, else what levels give."""
     if statistic == "value":
-        return (stepped if cell.first % 12 else near)(evidence, cell)
+        return (by_steps if cell.first % 12 else by_one_identity)(evidence, cell)
     if statistic == "growth":
-        rows = direct(evidence, evidence.book.growths, cell)
+        rows = direct_readings(evidence, evidence.book.growths, cell)
         found = growth_readings.narrowest(evidence, cell) if cell.currency and not rows else None
         return rows if found is None else [found]
     if cell.partner == "WLD" or cell.flow == "balance":
         return []
     cell = cell._replace(currency="")
     part = share_readings.narrowest(evidence, cell)
-    return direct(evidence, evidence.book.shares, cell) + (
+    return direct_readings(evidence, evidence.book.shares, cell) + (
         [] if part is None else [part._replace(low=100 * part.low, high=100 * part.high)])
 
 
 def is_flipped(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
     """The number with the other sign, where nothing but the sign is wrong."""
     turned = claim._replace(low=-claim.high, high=-claim.low, value=-claim.value)
-    return claim.value * (expected.low + expected.high) < 0 and gap(turned, expected) <= EXACT[claim.statistic]
+    return claim.value * (expected.low + expected.high) < 0 and gap(turned, expected) <= MATCH_WITHIN[claim.statistic]
 
 
 def is_power(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
@@ -123,7 +123,7 @@ def is_power(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
 
 
 def _is_narrow(row: Reading) -> bool:
-    return row.high - row.low <= NARROW * abs(row.high)
+    return row.high - row.low <= MAX_RANGE_WIDTH * abs(row.high)
 
 
 def _comes_near(claim: Claim, expected: Reading, factor: float = 1.0) -> bool:
@@ -139,8 +139,8 @@ def is_other_currency(evidence: Evidence, claim: Claim, expected: Reading) -> bo
         return False
     there = cell_of(claim).elsewhere
     if claim.statistic == "growth":
-        return _distance(claim, direct(evidence, evidence.book.growths, there)) <= EXACT["growth"]
-    rows = [row for row in stepped(evidence, there) if _is_narrow(row)]
+        return _distance(claim, direct_readings(evidence, evidence.book.growths, there)) <= MATCH_WITHIN["growth"]
+    rows = [row for row in by_steps(evidence, there) if _is_narrow(row)]
     rate = market_rate(evidence.book, there)
     if not rows and rate and _is_narrow(expected):
         rows = [expected._replace(low=expected.low * rate, high=expected.high * rate)]
@@ -149,15 +149,15 @@ def is_other_currency(evidence: Evidence, claim: Claim, expected: Reading) -> bo
 
 def is_share(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
     """A growth rate that is the share: in the data, or by the levels."""
-    return claim.statistic == "growth" and _distance(claim, figures(evidence, "share", cell_of(claim))) <= EXACT["growth"]
+    return claim.statistic == "growth" and _distance(claim, figures(evidence, "share", cell_of(claim))) <= MATCH_WITHIN["growth"]
 
 
 def is_growth(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
     """A share that is the growth rate, in either currency."""
     if claim.statistic != "share":
         return False
-    rate, cell = claim._replace(statistic="growth"), cell_of(claim)
-    return any(_distance(rate, figures(evidence, "growth", cell._replace(currency=currency))) <= EXACT["share"] for currency in OTHER)
+    rate, cells = claim._replace(statistic="growth"), [cell_of(claim)._replace(currency=currency) for currency in OTHER]
+    return any(_distance(rate, figures(evidence, "growth", other)) <= MATCH_WITHIN["share"] for other in cells)
 
 
 def is_conversion(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
@@ -168,7 +168,7 @@ def is_conversion(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
         return False
     months, book = range(claim.first + RATES_FROM, claim.last + RATES_TO + 1), evidence.book
     rates = [book.rates[month, month] for month in months if (month, month) in book.rates]
-    rows = official(stepped(evidence, cell_of(claim).elsewhere))
+    rows = official_readings(by_steps(evidence, cell_of(claim).elsewhere))
     if not rates or not rows:
         return False
     factors = [rate if claim.currency == "CNY" else 1 / rate for rate in (min(rates), max(rates))]
@@ -180,10 +180,10 @@ def is_sum_of_imports(evidence: Evidence, claim: Claim, mirrored: mirror_figures
     """A total that is what each side imports from the other, added up: China's count and the partner's."""
     if claim.statistic != "value" or claim.flow != "total":
         return False
-    cell = cell_of(claim)
-    mine, theirs = official(near(evidence, cell._replace(flow="import"))), mirrored.get(cell._replace(flow="export"), [])
-    both = [row._replace(low=row.low + other.low, high=row.high + other.high) for row in mine for other in theirs]
-    return any(gap(claim, row) <= EXACT["value"] for row in both)
+    exports, imports = (cell_of(claim)._replace(flow=flow) for flow in ("export", "import"))
+    both = [row._replace(low=row.low + other.low, high=row.high + other.high)
+            for row in official_readings(by_one_identity(evidence, imports)) for other in mirrored.get(exports, [])]
+    return any(gap(claim, row) <= MATCH_WITHIN["value"] for row in both)
 
 
 def is_without_unit(evidence: Evidence, claim: Claim, expected: Reading) -> bool:

@@ -13,11 +13,12 @@ from tradeshare.headlines.evidence import share_readings
 from tradeshare.headlines.evidence.interval_arithmetic import names
 from tradeshare.headlines.evidence.nearby_periods import NEIGHBOURS, share_between
 from tradeshare.headlines.evidence.readings import Cell, Reading
-from tradeshare.headlines.evidence.usable import direct, Evidence, official, REMEMBERED
+from tradeshare.headlines.evidence.usable import direct_readings, Evidence, official_readings, REMEMBERED
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, UNKNOWN, Verdict
 
-LARGE = ("ASEAN", "EU", "USA", "JPN", "KOR")  # those that every ranking counts
-APART = {True: 0.003, False: 0.015}  # shares of one family of sources, or of two, that part by less change places with the next vintage
+LARGE_PARTNERS = ("ASEAN", "EU", "USA", "JPN", "KOR")  # those that every ranking counts
+MIN_SHARE_GAP = {True: 0.003,
+                 False: 0.015}  # shares of one family of sources, or of two, that part by less change places with the next vintage
 YEAR_DRIFT = 0.2  # the share of the year before, where the year itself has none, give or take this part
 
 
@@ -34,15 +35,15 @@ def judge(evidence: Evidence, claim: Claim) -> Verdict:
     """The verdict on a rank, or that it is not this one. `claim.low` and `claim.high` lie half a place around it."""
     if claim.denied:
         return _denial(evidence, claim._replace(denied=False))
-    published = direct(evidence, evidence.book.ranks, cell_of(claim), True)
+    published = direct_readings(evidence, evidence.book.ranks, cell_of(claim), True)
     order = order_of_shares(evidence, claim)
     same = [row for row in published if row.low <= claim.value <= row.high]
     counted = "" if order is None else ", ".join((*order.surely, *order.perhaps))
     if order is not None and not order.reading.low <= claim.value <= order.reading.high:
         return Verdict(CONTRADICTS, "order", order.reading, "a false rank", note=counted)
     if same:
-        return Verdict(AGREES, "printed" if official(same[:1]) else "press", same[0])
-    if official(published):
+        return Verdict(AGREES, "printed" if official_readings(same[:1]) else "press", same[0])
+    if official_readings(published):
         return Verdict(CONTRADICTS, "print", published[0], "a false rank")
     if order is None:
         return Verdict(UNKNOWN, "no order" if claim.partner in evidence.book.ranked else "member")
@@ -73,7 +74,7 @@ def _within(evidence: Evidence, claim: Claim, order: Order) -> Verdict:
 
 def _by_the_middle(evidence: Evidence, claim: Claim) -> int:
     """The place among the large by the middle of each share."""
-    shares_of = {code: share(evidence, cell_of(claim)._replace(partner=code)) for code in {*LARGE, claim.partner}}
+    shares_of = {code: share(evidence, cell_of(claim)._replace(partner=code)) for code in {*LARGE_PARTNERS, claim.partner}}
     middle = {code: row.low + row.high for code, row in shares_of.items() if row is not None}
     return 1 + sum(value > middle[claim.partner] for value in middle.values())
 
@@ -85,11 +86,11 @@ def order_of_shares(evidence: Evidence, claim: Claim) -> Order | None:
     if own is None or claim.partner not in ranked:
         return None
     rivals = {code: share(evidence, cell._replace(partner=code)) for code in ranked if code != claim.partner}
-    large = [rivals[code] for code in LARGE if code != claim.partner]
+    large = [rivals[code] for code in LARGE_PARTNERS if code != claim.partner]
     if None in large:
         return None
     above = _surely_above(own)
-    others = {code: row for code, row in rivals.items() if code not in LARGE and row is not None and row.high >= own.low}
+    others = {code: row for code, row in rivals.items() if code not in LARGE_PARTNERS and row is not None and row.high >= own.low}
     surely = tuple(code for code, row in others.items() if above(row))
     places = 1 + sum(map(above, large)), 1 + sum(row.high >= own.low for row in large)
     pages = own.pages.union(*(row.pages for row in large))
@@ -99,7 +100,7 @@ def order_of_shares(evidence: Evidence, claim: Claim) -> Order | None:
 
 def _surely_above(own: Reading) -> Callable[[Reading], bool]:
     """Whether a share is surely the larger one: by more than the next vintage may move it."""
-    return lambda row: row.low > own.high * (1 + APART[row.family == own.family])
+    return lambda row: row.low > own.high * (1 + MIN_SHARE_GAP[row.family == own.family])
 
 
 @lru_cache(REMEMBERED)

@@ -13,7 +13,7 @@ from tradeshare.headlines.statement_table import NEEDED, OPTIONAL
 from tradeshare.headlines.statements import not_handled, SCALES
 
 EXAMPLE = "ASEAN total 2020-01..2020-08 = 416.55 USD bn"
-LONGEST = 400  # letters of one statement: no name and number are longer, and the pattern below takes its time with blanks
+MAX_LETTERS = 400  # letters of one statement: no name and number are longer, and the pattern below takes its time with blanks
 FLOWS = {"total": "total", "trade": "total", "foreign trade": "total", "goods trade": "total", "total trade": "total", "export": "export",
          "exports": "export", "import": "import", "imports": "import", "balance": "balance", "trade balance": "balance"}
 LINE = re.compile(r"(?P<partner>.+?)\s+(?P<flow>" + "|".join(sorted(FLOWS, key=len, reverse=True)) + r")\s+(?P<period>\S.*?)\s*"
@@ -37,7 +37,7 @@ def line(text: str) -> pd.DataFrame:
     >>> line("EU export 2019 growth = 4.9 % USD")[["period_start", "statistic", "unit", "growth_currency"]].values.tolist()
     [['2019-01', 'growth', 'percent', 'USD']]
     """
-    match = LINE.fullmatch(text.strip()) if len(text) <= LONGEST else None
+    match = LINE.fullmatch(text.strip()) if len(text) <= MAX_LETTERS else None
     if not match:
         raise ParameterError(f"{text[:80]!r} is not a statement; write for example {EXAMPLE!r}")
     start, end = _period(match["period"])

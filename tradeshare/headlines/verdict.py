@@ -6,7 +6,7 @@ from tradeshare.headlines.claim import cell_of, cells_of, Claim, gap, Limits, li
 from tradeshare.headlines.evidence import growth_readings, level_readings, nearby_growth, nearby_periods, share_readings
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import Cell, PRESS, Reading
-from tradeshare.headlines.evidence.usable import direct, Evidence, of_own_page
+from tradeshare.headlines.evidence.usable import direct_readings, Evidence, of_own_page
 
 AGREES, REVISED, CONTRADICTS, UNKNOWN = "agrees", "agrees with a revision", "contradicts", "cannot be checked"
 PARTNERS = "the partner's count"
@@ -58,9 +58,9 @@ def candidates(evidence: Evidence, claim: Claim) -> list[Reading]:
         if claim.statistic == "value":
             found += level_readings.levels(evidence, cell)
         elif claim.statistic == "share":
-            found += direct(evidence, table, cell, True) + share_readings.of_levels(evidence, cell)
+            found += direct_readings(evidence, table, cell, True) + share_readings.of_levels(evidence, cell)
         else:
-            found += (direct(evidence, table, cell,
+            found += (direct_readings(evidence, table, cell,
                              True) + growth_readings.of_levels(evidence, cell) + growth_readings.of_other_currency(evidence, cell))
     if any(row.family != PRESS and width(claim, row) <= limits_of(claim).narrow for row in found):
         return found

@@ -3,17 +3,17 @@
 from tradeshare.headlines import vintage_rules
 from tradeshare.headlines.claim import cell_of, cells_of, Claim, gap, is_small, LIMITS, limits_of, width
 from tradeshare.headlines.evidence import growth_readings, months_of_page, nearby_growth, same_page
-from tradeshare.headlines.evidence.interval_arithmetic import Interval, meets
-from tradeshare.headlines.evidence.level_readings import near
+from tradeshare.headlines.evidence.interval_arithmetic import Interval, overlap
+from tradeshare.headlines.evidence.level_readings import by_one_identity
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import INPUT, PRESS, Reading
-from tradeshare.headlines.evidence.usable import direct, Evidence, is_own, official
+from tradeshare.headlines.evidence.usable import direct_readings, Evidence, is_own, official_readings
 from tradeshare.headlines.verdict import (AGREES, best_reading, Case, case_of, CONTRADICTS, nearest_reading, REVISED, table_of, UNKNOWN,
                                           Verdict)
 
-EXACT = 0.2  # percent or points: a reading so narrow tells one vintage of a figure from another
-LIKELY = 5.5  # percent: a level within a wider range of what is only likely, neighbours or the market rate, is not confirmed
-RESTATED = 2.0  # a base may have been restated by twice as much as the most that is known of its year, and by at least so many percent
+EXACT_WIDTH = 0.2  # percent or points: a reading so narrow tells one vintage of a figure from another
+MAX_LIKELY_WIDTH_PERCENT = 5.5  # a level within a wider range of what is only likely, neighbours or the market rate, is not confirmed
+MIN_RESTATED_PERCENT = 2.0  # the least by which a base may have been restated; else twice the most that is known of its year
 RESTATED_EXPORTS = 1.7  # percent: what customs revised exports by at most, those to the United States in 2021
 DERIVED = 2  # what follows from figures of pages may be so many times as wide as a figure itself and still tell
 PAGES_ERR = 2  # pages of the press refute only what misses them by so many times a revision, since they err themselves
@@ -42,7 +42,8 @@ def as_published(evidence: Evidence, claim: Claim) -> Verdict | None:
     """A statement that meets a published official figure agrees with it; a growth rate may be of a restated base."""
     table, narrow = table_of(evidence, claim), limits_of(claim).narrow
     for cell in cells_of(claim):
-        met = [row for row in official(direct(evidence, table, cell, True)) if row.how == "printed" and gap(claim, row) == 0
+        met = [row for row in official_readings(direct_readings(evidence, table, cell, True)) if row.how == "printed"
+               and gap(claim, row) == 0
                and width(claim, row) <= narrow]
         if met and claim.statistic == "growth":  # one that names no currency is of the one whose figure it meets
             claim = claim._replace(currency=cell.currency)
@@ -73,9 +74,9 @@ def by_currency(case: Case) -> Verdict | None:
     evidence, claim, cell = case.evidence, case.claim, case.cell
     if claim.statistic != "growth" or not claim.currency or any(gap(claim, row) == 0 for row in case.official):
         return None
-    if not any(gap(claim, row) == 0 for row in official(direct(evidence, evidence.book.growths, cell.elsewhere, True))):
+    if not any(gap(claim, row) == 0 for row in official_readings(direct_readings(evidence, evidence.book.growths, cell.elsewhere, True))):
         return None
-    here = official(growth_readings.of_other_currency(evidence, cell) + nearby_growth.in_other_currency(evidence, cell))
+    here = official_readings(growth_readings.of_other_currency(evidence, cell) + nearby_growth.in_other_currency(evidence, cell))
     best = min(here, key=lambda row: row.high - row.low, default=None)
     if best is None or gap(claim, best) <= case.limits.slip:
         return None
@@ -90,13 +91,13 @@ def by_official_level(case: Case) -> Verdict | None:
     nearest = nearest_reading(claim, case.official)
     distance = gap(claim, nearest)
     if published and all(gap(claim, row) > 0 for row in published):
-        exact = [row for row in case.official if gap(claim, row) == 0 and width(claim, row) <= EXACT]
+        exact = [row for row in case.official if gap(claim, row) == 0 and width(claim, row) <= EXACT_WIDTH]
         return Verdict(REVISED, "another vintage", exact[0]) if exact else _against(case)
     if distance == 0:
         return Verdict(AGREES, nearest.how, nearest)
     if distance <= limits.revised - width(claim, nearest) / 2 or _is_restated_balance(case, distance):
         return Verdict(REVISED, "another vintage", nearest)
-    if all(map(may_be_restated, case.official)) and distance <= restated(case.evidence, claim):
+    if all(map(may_be_restated, case.official)) and distance <= revised_percent(case.evidence, claim):
         return None
     return Verdict(CONTRADICTS, nearest.how, best_reading(case.official))
 
@@ -105,7 +106,7 @@ def _is_restated_balance(case: Case, distance: float) -> bool:
     """Whether restated exports alone would move a balance so far."""
     if case.claim.flow != "balance":
         return False
-    exports = near(case.evidence, cell_of(case.claim)._replace(flow="export"))
+    exports = by_one_identity(case.evidence, cell_of(case.claim)._replace(flow="export"))
     return distance * abs(case.claim.value) <= RESTATED_EXPORTS * max((row.high for row in exports), default=0.0)
 
 
@@ -140,9 +141,9 @@ def by_official_growth(case: Case) -> Verdict | None:
 def revised_since(evidence: Evidence, claim: Claim) -> bool:
     """Whether the total of the flow shows that customs revised the year before: its published rate and its two first releases part."""
     world = cell_of(claim).world
-    rates = [row for row in official(direct(evidence, evidence.book.growths, world)) if row.how == "printed"]
+    rates = [row for row in official_readings(direct_readings(evidence, evidence.book.growths, world)) if row.how == "printed"]
     first = growth_readings.of_first_prints(evidence, world)
-    return bool(rates and first) and not any(meets(row, rate) for row in first for rate in rates)
+    return bool(rates and first) and not any(overlap(row, rate) for row in first for rate in rates)
 
 
 def by_months(case: Case) -> Verdict | None:
@@ -168,7 +169,7 @@ def by_press(case: Case) -> Verdict | None:
     press = [row for row in case.found if row.family == PRESS]
     met = [row for row in press if width(claim, row) <= narrow * (1 if row.how == "printed" else DERIVED) and gap(claim, row) == 0]
     if met:
-        wide = by_wide_range(case._replace(found=official(case.found)))
+        wide = by_wide_range(case._replace(found=official_readings(case.found)))
         if wide is not None and wide.verdict == CONTRADICTS:
             return wide
         one_page = not own and len(frozenset().union(*(row.pages for row in met))) <= OTHER_PAGES  # the statement may be from it
@@ -192,20 +193,21 @@ def _refuting(case: Case, press: list[Reading]) -> list[Reading]:
 
 def by_wide_range(case: Case) -> Verdict | None:
     """What is left are wide ranges: they confirm where they are not too wide, and refute what lies far beyond them."""
-    claim, rows = case.claim, official(case.found)
+    claim, rows = case.claim, official_readings(case.found)
     if not rows:
         page = [row for row in case.found if is_own(row, case.evidence) and row.how in (NEIGHBOURS, AT_MARKET)]
-        if page and all(gap(claim, row) > beyond(case, row) for row in page):  # a page refutes itself, though it never confirms itself
+        if page and all(gap(claim, row) > refuting_gap(case, row)
+                        for row in page):  # a page refutes itself, though it never confirms itself
             return Verdict(CONTRADICTS, "page", nearest_reading(claim, page))
         return Verdict(UNKNOWN, "other print", nearest_reading(claim, case.found)) if case.found else None
     narrowest = min(rows, key=lambda row: row.high - row.low)
     if gap(claim, narrowest) == 0:
         only_likely = narrowest.how in (NEIGHBOURS, AT_MARKET) and claim.statistic == "value" and claim.flow != "balance"
-        most = max(LIKELY if only_likely else case.limits.loose, width(claim, Reading(claim.low, claim.high, "")))
+        most = max(MAX_LIKELY_WIDTH_PERCENT if only_likely else case.limits.loose, width(claim, Reading(claim.low, claim.high, "")))
         return Verdict(AGREES, "neighbours", narrowest) if width(claim, narrowest) <= most else Verdict(UNKNOWN, "too wide", narrowest)
     if is_small(claim) and narrowest.how == NEIGHBOURS:  # the months around prove nothing
         return Verdict(UNKNOWN, "too wide", narrowest)
-    if all(gap(claim, row) > beyond(case, row) for row in ([narrowest] if narrowest.how == AT_MARKET else rows)):
+    if all(gap(claim, row) > refuting_gap(case, row) for row in ([narrowest] if narrowest.how == AT_MARKET else rows)):
         return Verdict(CONTRADICTS, "neighbours", narrowest)
     if claim.statistic == "growth" and width(claim, narrowest) <= case.limits.narrow and (
             gap(claim, narrowest) <= case.limits.revised - width(claim, narrowest) / 2):
@@ -221,23 +223,23 @@ def may_be_restated(reading: Reading) -> bool:
     return reading.later or reading.family == "database"
 
 
-def beyond(case: Case, reading: Reading) -> float:
+def refuting_gap(case: Case, reading: Reading) -> float:
     """The gap that refutes: to the market rate, which is bounded, a small one; to neighbours, which are only likely, a larger one."""
     if reading.how == BOUNDS:
         return 0.0
     level = case.claim.statistic == "value"
-    later = restated(case.evidence, case.claim) if may_be_restated(reading) and level else 0.0
+    later = revised_percent(case.evidence, case.claim) if may_be_restated(reading) and level else 0.0
     if reading.how == AT_MARKET:
         return max(later, case.limits.slip if level else case.limits.revised)
     return max(later, width(case.claim, reading) / 2 + case.limits.revised)
 
 
-def restated(evidence: Evidence, claim: Claim) -> float:
+def revised_percent(evidence: Evidence, claim: Claim) -> float:
     """By how many percent of a level a restatement may have moved it since its first print; of a balance as much as its exports."""
-    most = max(RESTATED, 2 * evidence.book.restated.get(claim.last // 12, 0.0))
+    most = max(MIN_RESTATED_PERCENT, 2 * evidence.book.restated.get(claim.last // 12, 0.0))
     if claim.flow != "balance":
         return most
-    exports = near(evidence, cell_of(claim)._replace(flow="export"))
+    exports = by_one_identity(evidence, cell_of(claim)._replace(flow="export"))
     return most * max((row.high for row in exports), default=0.0) / max(abs(claim.value), 1e-9)
 
 

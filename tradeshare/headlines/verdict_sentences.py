@@ -16,7 +16,7 @@ WAYS = {"printed": "as published", "derived": "derived from the table", BASE: "i
         "the other currency's growth": "from its growth in the other currency and the exchange rates of both years",
         "the other currency at the rate of the totals": "from its level in the other currency, at the rate between customs' totals",
         AT_MARKET: "from its level in the other currency, at the market rate", NEIGHBOURS: "from the periods around it"}
-LATER = "gacc-later"  # the source of values that customs published again
+REVISED_SOURCE = "gacc-later"  # the source of values that customs published again
 MONEY = {"USD": "dollars", "CNY": "yuan"}
 
 
@@ -36,7 +36,7 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0, name: str = "") ->
     if said.reason == "own money":
         return say.own_money(name, shown)
     way = WAYS.get(said.reading.how, said.reading.how)
-    if said.reading.how == "printed" and LATER in said.reading.source.split():
+    if said.reading.how == "printed" and REVISED_SOURCE in said.reading.source.split():
         way = "as customs revised it later"
     if claim.currency:
         way = way.replace("the other currency", MONEY[OTHER[claim.currency]])
@@ -66,7 +66,7 @@ def _partners(claim: Claim, said: Verdict, shown: str, scale: float, name: str) 
         case = "refuted"
     elif said.reason == "estimate":
         case = "estimate"
-    elif gap(claim, said.reading) > partners_count.NEAR[claim.statistic]:
+    elif gap(claim, said.reading) > partners_count.AGREES_WITHIN[claim.statistic]:
         case = "of its count" if claim.reporter else "nearer"
     else:
         case = "near"

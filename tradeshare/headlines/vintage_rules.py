@@ -5,9 +5,9 @@ from tradeshare.headlines.evidence import nearby_growth
 from tradeshare.headlines.evidence.readings import Reading
 from tradeshare.headlines.verdict import AGREES, best_reading, Case, CONTRADICTS, nearest_reading, REVISED, Verdict
 
-EXACT = 0.5  # percent: a level so narrow decides before a vague one
-VAGUE = 1.0
-APART = (0.2, 35.0)  # percent: databases that lie further apart disagree, beyond the larger one of them is wrong
+EXACT_WIDTH_PERCENT = 0.5  # percent: a level so narrow decides before a vague one
+VAGUE_WIDTH_PERCENT = 1.0
+DISAGREE_PERCENT = (0.2, 35.0)  # percent: databases that lie further apart disagree, beyond the larger one of them is wrong
 
 
 def by_exact_level(case: Case) -> Verdict | None:
@@ -15,8 +15,8 @@ def by_exact_level(case: Case) -> Verdict | None:
     if case.claim.statistic != "value" or case.claim.flow == "balance":
         return None
     met = [row for row in case.official if gap(case.claim, row) == 0]
-    exact = [row for row in case.official if width(case.claim, row) <= EXACT and not row.later]
-    vague = met and all(width(case.claim, row) > VAGUE for row in met)
+    exact = [row for row in case.official if width(case.claim, row) <= EXACT_WIDTH_PERCENT and not row.later]
+    vague = met and all(width(case.claim, row) > VAGUE_WIDTH_PERCENT for row in met)
     if vague and exact and gap(case.claim, best_reading(exact)) > case.limits.revised:
         return Verdict(CONTRADICTS, "exact", best_reading(exact))
     return None
@@ -24,11 +24,11 @@ def by_exact_level(case: Case) -> Verdict | None:
 
 def by_disagreeing_databases(case: Case) -> Verdict | None:
     """A level between those of two databases that disagree by more than rounding is one of their vintages."""
-    rows = [row for row in case.official if row.family == "database" and width(case.claim, row) <= EXACT and row.low > 0]
+    rows = [row for row in case.official if row.family == "database" and width(case.claim, row) <= EXACT_WIDTH_PERCENT and row.low > 0]
     if case.claim.statistic != "value" or len({row.source for row in rows}) < 2:
         return None
     low, high = min(row.low for row in rows), max(row.high for row in rows)
-    if not APART[0] < 100 * (high - low) / high <= APART[1] or gap(case.claim, Reading(low, high, "database")) > 0:
+    if not DISAGREE_PERCENT[0] < 100 * (high - low) / high <= DISAGREE_PERCENT[1] or gap(case.claim, Reading(low, high, "database")) > 0:
         return None
     nearest = nearest_reading(case.claim, rows)
     return Verdict(AGREES if gap(case.claim, nearest) == 0 else REVISED, "another vintage", nearest)

@@ -16,12 +16,12 @@ REPORTER = ("China", "Chinese", "PRC", "P.R. China", "China, People's Republic o
             "China, mainland", "China (mainland)", "\u4e2d\u56fd", "\u4e2d\u570b")  # beside its codes in ISO 3166
 OTHERS = {"Turkey": "TUR", "Czech Republic": "CZE", "Ivory Coast": "CIV", "Holland": "NLD", "Swaziland": "SWZ", "Macau": "MAC",
           "Macedonia": "MKD", "Cape Verde": "CPV", "UAE": "ARE", "Emirates": "ARE", "DPRK": "PRK"}  # everyday names in neither list
-CLOSE = 0.8  # as alike as a slip of a letter or two leaves a name; Republic of China and Republic of Korea are at 0.76
-MOST_MEMBERS = 30  # of a group that is written as a sum
+MIN_LIKENESS = 0.8  # as alike as a slip of a letter or two leaves a name; Republic of China and Republic of Korea are at 0.76
+MAX_MEMBERS = 30  # of a group that is written as a sum
 ALL = ("all", "*", "everyone", "everybody", "all partners")
-FEW = 5  # partners named to one who names none
-MOST_WORDS = 6  # of a name
-LONGEST = 80  # letters: no name has more
+MAX_PARTNERS_NAMED = 5  # partners named to one who names none
+MAX_WORDS = 6  # of a name
+MAX_LETTERS = 80  # letters: no name has more
 BETWEEN = re.compile(r"\s*[,;/&]\s*|\s+and\s+")
 
 
@@ -48,7 +48,7 @@ def read(text: str, what: str = "partner") -> str:
         return text
     if group := _group(text, what):
         return group
-    known, wanted = _known(held, spellings.economies()), folded(text) if len(text) <= LONGEST else ""
+    known, wanted = _known(held, spellings.economies()), folded(text) if len(text) <= MAX_LETTERS else ""
     if wanted.isascii() and wanted.isdigit():
         wanted = wanted.zfill(3)
     code = known.get(wanted)
@@ -68,11 +68,11 @@ def read(text: str, what: str = "partner") -> str:
 
 def _group(text: str, what: str) -> str:
     """The code of a group of groups.csv, or the sum that a text such as VNM+MYS+IDN stands for; empty for another text."""
-    wanted = folded(text).replace(" ", "") if len(text) <= LONGEST else ""
+    wanted = folded(text).replace(" ", "") if len(text) <= MAX_LETTERS else ""
     named = {folded(each).replace(" ", ""): code for code, name in spellings.groups().items() for each in (name, code)}
     if "+" not in text and wanted in named:
         return named[wanted]
-    parts = [part.strip() for part in text.split("+")] if len(text) <= 10 * LONGEST else []
+    parts = [part.strip() for part in text.split("+")] if len(text) <= 10 * MAX_LETTERS else []
     if len(parts) < 2:
         return ""
     if not all(parts):
@@ -84,8 +84,8 @@ def _group(text: str, what: str) -> str:
     twice = next((code for place, code in enumerate(members) if code in members[:place]), "")
     if twice:
         raise ParameterError(f"{what} {text[:40]!r} counts {twice} twice; name each member once")
-    if len(members) > MOST_MEMBERS:
-        raise ParameterError(f"{what} {text[:40]!r} has {len(members)} members; a group has at most {MOST_MEMBERS}")
+    if len(members) > MAX_MEMBERS:
+        raise ParameterError(f"{what} {text[:40]!r} has {len(members)} members; a group has at most {MAX_MEMBERS}")
     return "+".join(members)
 
 
@@ -103,7 +103,7 @@ def read_words(words: Sequence[str]) -> list[str]:
     """
     codes, left = [], list(words)
     while left:
-        taken = next((count for count in range(min(len(left), MOST_WORDS), 1, -1) if _is_name(" ".join(left[:count]))), 1)
+        taken = next((count for count in range(min(len(left), MAX_WORDS), 1, -1) if _is_name(" ".join(left[:count]))), 1)
         codes.append(read(" ".join(left[:taken])))
         left = left[taken:]
     return codes
@@ -162,15 +162,15 @@ def _known(held: tuple[Partner, ...], economies: tuple[Partner, ...]) -> dict[st
 def _unknown(text: str, held: tuple[Partner, ...]) -> str:
     """What is said of a text that names no partner: that it names several, or whom it may mean, by name."""
     parts, known = [part for part in BETWEEN.split(text.strip()) if part], _known(held, spellings.economies())
-    codes = [known.get(folded(part), "") for part in parts] if len(text) <= 10 * LONGEST else [""]
+    codes = [known.get(folded(part), "") for part in parts] if len(text) <= 10 * MAX_LETTERS else [""]
     if len(parts) > 1 and all(codes):
         return (f"{text[:40]!r} names several; for a report on each of them: tradeshare sweep partner={','.join(codes)}; for one on "
                 f"all together: {'+'.join(codes)}")
     called = {folded(spelt): partner for partner in held if partner.kind != "world" for spelt in (*partner.spellings, partner.name)}
     long = [spelt for spelt in called if len(spelt) > 3]
-    wanted = folded(text) if len(text) <= LONGEST else ""
+    wanted = folded(text) if len(text) <= MAX_LETTERS else ""
     begun = [spelt for spelt in long if spelt.startswith(wanted)] if len(wanted) > 3 else []
-    close = begun or (get_close_matches(wanted, long, n=1, cutoff=CLOSE) if len(wanted) > 3 else [])
+    close = begun or (get_close_matches(wanted, long, n=1, cutoff=MIN_LIKENESS) if len(wanted) > 3 else [])
     hint = f"did you mean {called[close[0]].name} ({called[close[0]].code})?" if close else f"use one of {_list(held)}"
     if group := numbered(text):
         hint = f"did you mean {group}? A group of your own is a sum such as VNM+MYS"
@@ -189,7 +189,7 @@ def numbered(text: str) -> str:
     >>> numbered("Asean 6"), numbered("ASEAN")
     ('ASEAN-5', '')
     """
-    match = re.fullmatch("(.*[a-z]) ?[0-9]+", folded(text[:LONGEST]))
+    match = re.fullmatch("(.*[a-z]) ?[0-9]+", folded(text[:MAX_LETTERS]))
     named = {folded(each).rstrip("0123456789 "): code for code, name in spellings.groups().items() for each in (name, code)}
     return named.get(match[1], "") if match else ""
 
@@ -197,11 +197,11 @@ def numbered(text: str) -> str:
 def _elsewhere(wanted: str, known: dict[str, str]) -> str:
     """The economy, of which the data make no report, whose name is most alike; empty where none is."""
     names = {each: code for each, code in known.items() if len(each) > 3 and code in iso3166.countries_by_alpha3 and code != "CHN"}
-    close = get_close_matches(wanted, names, n=1, cutoff=CLOSE) if len(wanted) > 3 else []
+    close = get_close_matches(wanted, names, n=1, cutoff=MIN_LIKENESS) if len(wanted) > 3 else []
     return f"{iso3166.countries_by_alpha3[names[close[0]]].name} ({names[close[0]]})" if close else ""
 
 
 def _list(held: tuple[Partner, ...]) -> str:
     names = [partner.name for partner in held if partner.kind != "world"]
-    return (f"{', '.join(names[:FEW])} or one of {len(names) - FEW} others, a group such as RCEP, or a sum such as VNM+MYS (all of them: "
-            "data/partners.csv, data/groups.csv)")
+    return (f"{', '.join(names[:MAX_PARTNERS_NAMED])} or one of {len(names) - MAX_PARTNERS_NAMED} others, a group such as RCEP, "
+            "or a sum such as VNM+MYS (all of them: data/partners.csv, data/groups.csv)")

@@ -10,7 +10,7 @@ from tradeshare.foundation.periods import COUNTS, MONTHS, Period, SHORT, write_l
 
 LATEST = ("", "latest", "the latest", "newest", "last", "most recent", "ytd", "year to date", "now")
 EARLIER = ("", "a year earlier", "year earlier", "a year before", "previous year", "the year before")
-LONGEST = 60  # letters: no period has more
+MAX_LETTERS = 60  # letters: no period has more
 _NUMBERS = {name.casefold(): place % 12 + 1 for place, name in enumerate((*MONTHS, *SHORT))} | {"sept": 9}
 _NAME = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _DASH = r"(?:\s*(?:-|\.{2,3}|/|:)\s*|\s+(?:to|until|till|through)\s+)"
@@ -98,7 +98,7 @@ def _or(text: str | int | date, empty: tuple[str, ...]) -> str:
 
 def _plain(text: str) -> str:
     """Small letters, one kind of dash, no blanks around, and nothing of the words that say a year to date."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST + 1]).casefold() if len(text) <= LONGEST else "?"
+    text = unicodedata.normalize("NFKC", text[:MAX_LETTERS + 1]).casefold() if len(text) <= MAX_LETTERS else "?"
     text = re.sub("[\u2010-\u2015\u2212]", "-", " ".join(text.split()))
     text = re.sub(r"^(ytd|year to date|jan(uary)?-to-date)[ :]+|[ ,]+(\(?ytd\)?|year to date)$", "", text).strip()
     text = re.sub(rf"^{_YEAR}[ ,]+(.*(?:quarter|half|months))$", r"\2 \1", text)

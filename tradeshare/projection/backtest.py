@@ -8,24 +8,24 @@ import pandas as pd
 from tradeshare.formulas.log_odds import logit_history, longest_gapless_run, unlogit
 from tradeshare.formulas.scores import diebold_mariano
 from tradeshare.projection import models
-from tradeshare.projection.models import LEAST_YEARS
+from tradeshare.projection.models import MIN_YEARS
 
 COLUMNS = ["partner", "model", "origin", "h", "path", "actual", "error", "error_pp", "scale", "scale_pp", "scale_squared"]
 FAILED = ["partner", "model", "origin", "reason"]
-SURE = 0.05  # a difference that chance brings about less often than this is called one
+SIGNIFICANCE = 0.05  # a difference that chance brings about less often than this is called one
 
 
-def trial(share: pd.Series, horizon: int, partner: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The errors of every model from every origin with LEAST_YEARS shares in a row behind it and a share after it, and what failed.
+def backtest_models(share: pd.Series, horizon: int, partner: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The errors of every model from every origin with MIN_YEARS shares in a row behind it and a share after it, and what failed.
 
     Takes annual shares (percent) by year; gives the two tables of `from_origins`.
 
-    >>> past, failed = trial(pd.Series(np.linspace(8, 15, 12), index=range(2000, 2012)), 1)
+    >>> past, failed = backtest_models(pd.Series(np.linspace(8, 15, 12), index=range(2000, 2012)), 1)
     >>> past["origin"].unique().tolist(), past.groupby("model")["origin"].nunique().nunique(), failed.empty
     ([2009, 2010], 1, True)
     """
     known = logit_history(share)
-    origins = [year for year in known.index if longest_gapless_run(known.loc[:year])[1] >= LEAST_YEARS]
+    origins = [year for year in known.index if longest_gapless_run(known.loc[:year])[1] >= MIN_YEARS]
     return from_origins(known, origins, horizon, models.paths, partner)
 
 
@@ -67,7 +67,7 @@ def scores(past: pd.DataFrame) -> pd.DataFrame:
     MASE is the mean absolute error over the mean absolute yearly step up to the origin, RMSSE its square counterpart (Hyndman and
     Koehler 2006): below 1 is better than the past yearly steps. Both are NaN for a share that never moved.
 
-    >>> table = scores(trial(pd.Series(np.linspace(8, 15, 12), index=range(2000, 2012)), 1)[0]).set_index("model")
+    >>> table = scores(backtest_models(pd.Series(np.linspace(8, 15, 12), index=range(2000, 2012)), 1)[0]).set_index("model")
     >>> bool(table.loc["drift", "mase"] < table.loc["naive", "mase"]), int(table["origins"].max())
     (True, 2)
     """
@@ -92,7 +92,7 @@ def over_horizons(past: pd.DataFrame, model: str = models.COMBINED) -> pd.Series
     The loss of an origin is the mean, over the horizons that are known there, of the absolute errors on the scale of each partner; the
     origins overlap as far as the longest horizon reaches.
 
-    >>> past = trial(pd.Series(np.linspace(8, 15, 30), index=range(1990, 2020)), 2)[0]
+    >>> past = backtest_models(pd.Series(np.linspace(8, 15, 30), index=range(1990, 2020)), 2)[0]
     >>> found = over_horizons(past)
     >>> int(found["origins"]), bool(found["gain"] > 0), bool(found["p"] < 0.05)
     (20, True, True)
@@ -107,18 +107,19 @@ def over_horizons(past: pd.DataFrame, model: str = models.COMBINED) -> pd.Series
     return pd.Series({"ratio": _ratios(past)[model], "origins": len(d), "gain": -d.mean(), "statistic": statistic, "p": p})
 
 
-def judge(past: pd.DataFrame, model: str = models.COMBINED) -> str:
+def compare_with_no_change(past: pd.DataFrame, model: str = models.COMBINED) -> str:
     """Whether a model's errors were smaller than those of the no-change forecast, over all horizons.
 
     `better` where chance alone would bring about such a gap in less than 5 % of cases, `unsure` where it might, else `no better`;
     `unscored` where the model or naive has no errors.
 
-    >>> judge(trial(pd.Series(np.linspace(8, 15, 30), index=range(1990, 2020)), 2)[0]), judge(trial(pd.Series(dtype=float), 2)[0])
-    ('better', 'unscored')
+    >>> shares = pd.Series(np.linspace(8, 15, 30), index=range(1990, 2020))
+    >>> [compare_with_no_change(backtest_models(known, 2)[0]) for known in (shares, shares.head(0))]
+    ['better', 'unscored']
     """
     found = over_horizons(past, model)
     if found["origins"] == 0:
         return "unscored"
     if not (found["ratio"] < 1 and found["gain"] > 0):
         return "no better"
-    return "better" if found["p"] < SURE else "unsure"
+    return "better" if found["p"] < SIGNIFICANCE else "unsure"

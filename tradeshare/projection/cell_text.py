@@ -6,14 +6,14 @@ from tradeshare.exhibits.templates import words
 from tradeshare.foundation import decimals, phrases
 from tradeshare.projection.models import COMBINED
 
-NONE = "–"
+NO_FIGURE = "–"
 NAMES = {"naive": "no change", "seasonal naive": "seasonal no change"}
 MODELS = {"naive": "the no-change forecast", COMBINED: "the combination"}
 
 
 def number_text(value: float, places: int = 2, sign: bool = False) -> str:
     """A number as text; a dash where there is none."""
-    return NONE if pd.isna(value) else phrases.number(value, int(places), sign)
+    return NO_FIGURE if pd.isna(value) else phrases.number(value, int(places), sign)
 
 
 def share_text(value: float) -> str:
@@ -37,7 +37,7 @@ def shown_model(name: str) -> str:
 
 def interval_cell(low: float, high: float) -> str:
     """An interval without its unit; a dash where there is none."""
-    return NONE if pd.isna(low) else f"{share_cell(low)} to {share_cell(high, like=low)}"
+    return NO_FIGURE if pd.isna(low) else f"{share_cell(low)} to {share_cell(high, like=low)}"
 
 
 def interval_text(low: float, high: float, places: int) -> str:
@@ -48,7 +48,7 @@ def interval_text(low: float, high: float, places: int) -> str:
 def covered_cell(row: pd.Series) -> str:
     """How often intervals covered the outcome (percent) ± its standard error; none where all or none did."""
     if pd.isna(row["coverage_80"]):
-        return NONE
+        return NO_FIGURE
     return phrases.number(row["coverage_80"], 0) + (f" ± {number_text(row['error_80'], 1)}" if row["error_80"] > 0 else "")
 
 

@@ -9,7 +9,7 @@ from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
 from tradeshare.projection import from_year_to_date, outlook, whole_year
-from tradeshare.projection.cell_text import interval_cell, NONE, share_cell, share_text, shown_model
+from tradeshare.projection.cell_text import interval_cell, NO_FIGURE, share_cell, share_text, shown_model
 from tradeshare.study import availability, names, shares
 from tradeshare.study.study import Study
 
@@ -27,11 +27,11 @@ def projections(study: Study) -> pd.DataFrame:
     >>> projections(begin(last_period="2020-08"))[["kind", "model", "year"]].head(2).values.tolist()
     [['in-year', 'past gaps', 2020], ['outlook', 'combination', 2021]]
     """
-    asked, rows, found = study.parameters, [], whole_year.of(study)
+    asked, rows, found = study.parameters, [], whole_year.projected_share(study)
     if found is not None:
         rows.append(("in-year", "year to date" if found.as_it_is else "past gaps", study.last.year, *found[:3]))
     used = outlook.used_path(study)
-    begun = from_year_to_date.begins(study)
+    begun = from_year_to_date.starts_from_year_to_date(study)
     rows += [("outlook", row.model, row.year, row.share, row.low_80, row.high_80) for row in used.iloc[int(begun):].itertuples()]
     if len(used) and (begun or used["model"].iloc[0] != "naive"):
         last = round(float(outlook.history(study).dropna().iloc[-1]), 4)
@@ -70,28 +70,28 @@ def later_shares(study: Study) -> pd.DataFrame:
 
 
 @remembered(4)
-def since(study: Study) -> pd.DataFrame:
+def outcomes_since(study: Study) -> pd.DataFrame:
     """This report's projections against what later data say; empty where nothing later is known. Looks past the last period.
 
     Gives the columns of `projections` and those that `scored` adds.
 
     >>> from tradeshare.study.study import begin
-    >>> table = since(begin(last_period="2020-08"))
-    >>> int(table["year"].min()), bool(table["year"].max() > 2020), since(begin()).empty
+    >>> table = outcomes_since(begin(last_period="2020-08"))
+    >>> int(table["year"].min()), bool(table["year"].max() > 2020), outcomes_since(begin()).empty
     (2020, True, True)
     """
     later = later_shares(study)
     return scored(projections(study) if len(later) else pd.DataFrame(columns=LEDGER[3:]), later)
 
 
-def published(study: Study) -> pd.DataFrame:
+def published_projections(study: Study) -> pd.DataFrame:
     """What earlier published runs projected for the same partner and flow, against the shares that this report knows.
 
     Only runs that ended before this one, each projection once, as it was first made: a later version that records the same run anew
     adds to the ledger and takes nothing from its record. Gives LEDGER and what `scored` adds.
 
     >>> from tradeshare.study.study import begin
-    >>> published(begin())["last_period"].unique().tolist()
+    >>> published_projections(begin())["last_period"].unique().tolist()
     ['2020-08', '2021-08']
     """
     asked, ledger = study.parameters, study.data.projections
@@ -126,14 +126,14 @@ def since_sentence(study: Study) -> Prose:
     say = words("projection")
     if later_shares(study).empty:
         return Prose(Absent(say.no_later(names.name(study))))
-    table = since(study)
+    table = outcomes_since(study)
     if table.empty:
         return Prose(say.none_projected(names.name(study)))
     return Prose(f"{say.later_figures(periods.name(study.last))}{outcomes(table)}")
 
 
 def outcomes(table: pd.DataFrame) -> str:
-    """How the projections of `since` fared, a sentence for each kind after a blank."""
+    """How the projections of `outcomes_since` fared, a sentence for each kind after a blank."""
     said = [words("projection").outcome(row.year, share_text(row.actual), share_text(row.share), pd.notna(row.inside_80),
                                         pd.notna(row.inside_80) and bool(row.inside_80))
             for row in table[table["kind"].eq("in-year")].itertuples()]
@@ -152,7 +152,7 @@ def _fared(part: pd.DataFrame, which: str) -> str:
 
 def published_sentence(study: Study) -> Prose:
     """How projections from the periods of earlier published runs fare by the figures of this report; the yardstick apart."""
-    table, say, when = published(study), words("projection"), periods.name(study.last)
+    table, say, when = published_projections(study), words("projection"), periods.name(study.last)
     if table.empty:
         return Prose(Absent(say.none_published(when)))
     ahead = table[table["kind"].ne("no-change")]
@@ -171,18 +171,18 @@ def as_text(table: pd.DataFrame) -> pd.DataFrame:
                          "80% interval": [interval_cell(a, b) for a, b in zip(table["low_80"], table["high_80"])],
                          "Outcome, %": [share_cell(v) for v in table["actual"]],
                          "Error, pp": [share_cell(v, True, a) for v, a in zip(table["error_pp"], table["actual"])],
-                         "Covered": [NONE if pd.isna(flag) else "yes" if flag else "no" for flag in table["inside_80"]]})
+                         "Covered": [NO_FIGURE if pd.isna(flag) else "yes" if flag else "no" for flag in table["inside_80"]]})
 
 
 def since_table(study: Study) -> Table | None:
     """The projections of this report beside the full years that later data have; None where there are none."""
-    table = since(study)
+    table = outcomes_since(study)
     return None if table.empty else Table(as_text(table), words("projection").since_caption(periods.name(study.last)), table)
 
 
 def published_table(study: Study) -> Table | None:
     """The projections of earlier published runs beside the full years known now; None where there are none."""
-    table = published(study)
+    table = published_projections(study)
     if table.empty:
         return None
     first = pd.DataFrame({"Report to": table["last_period"], "Made in": table["recorded"]}).reset_index(drop=True)

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from tradeshare.formulas.log_odds import longest_gapless_run
-from tradeshare.projection.path_record import LeftOut, recorded
+from tradeshare.projection.path_record import LeftOut, from_table
 
-LEAST_YEARS = 10  # of annual shares before a model is tried
-EVERY = 5  # parameters are estimated anew every fifth year of a history; in between the same ones are used, on all its years
+MIN_YEARS = 10  # of annual shares before a model is tried
+YEARS_BETWEEN_ESTIMATES = 5  # of a history; in between the parameters of the last estimate are used, on all its years
 
 
 def naive(known: pd.Series, horizon: int) -> np.ndarray:
@@ -34,7 +34,7 @@ def drift(known: pd.Series, horizon: int) -> np.ndarray:
     return ends.iloc[-1] + step * np.arange(1, horizon + 1)
 
 
-@recorded("damped trend")
+@from_table("damped trend")
 def damped_trend(known: pd.Series, horizon: int) -> np.ndarray:
     """Smooth level and trend, the trend fading: ETS(A,Ad,N), Gardner and McKenzie 1985. Raises LeftOut.
 
@@ -54,7 +54,7 @@ def damped_trend(known: pd.Series, horizon: int) -> np.ndarray:
     return level + trend * np.cumsum(phi ** np.arange(1, horizon + 1))
 
 
-@recorded("Theta")
+@from_table("Theta")
 def theta(known: pd.Series, horizon: int) -> np.ndarray:
     """Smooth the level and add half of the linear trend: Theta, in the form of Hyndman and Billah 2003. Raises LeftOut.
 
@@ -73,7 +73,7 @@ def theta(known: pd.Series, horizon: int) -> np.ndarray:
     return level + half * (np.arange(horizon) + start)
 
 
-@recorded("local linear trend")
+@from_table("local linear trend")
 def local_trend(known: pd.Series, horizon: int) -> np.ndarray:
     """A random walk with a slope that varies as well, and noise: Harvey 1989, by maximum likelihood; gaps stay gaps. Raises LeftOut.
 
@@ -83,7 +83,7 @@ def local_trend(known: pd.Series, horizon: int) -> np.ndarray:
     return state_space_path(known.to_numpy(dtype=float), horizon, "local linear trend")
 
 
-@recorded("ARIMA")
+@from_table("ARIMA")
 def arima(known: pd.Series, horizon: int) -> np.ndarray:
     """Relate each annual change to the one before: ARIMA(1,1,0), by maximum likelihood; gaps stay gaps. Raises LeftOut.
 
@@ -149,15 +149,15 @@ def checked(fit):
 def _unbroken(known: pd.Series) -> tuple[np.ndarray, tuple]:
     """The values from the start of the longest run on, and the older years of that run. Raises LeftOut for too short a run."""
     start, length = longest_gapless_run(known)
-    if length < LEAST_YEARS:
-        raise LeftOut(f"{LEAST_YEARS} years in a row are needed, and the longest run has {length}")
+    if length < MIN_YEARS:
+        raise LeftOut(f"{MIN_YEARS} years in a row are needed, and the longest run has {length}")
     values = known.to_numpy(dtype=float)[start:]
     return values, _older(values[:length])
 
 
 def _older(values: np.ndarray) -> tuple:
     """The values up to the last fifth year: what the parameters are estimated on."""
-    size = max(min(LEAST_YEARS, len(values)), len(values) - len(values) % EVERY)
+    size = max(min(MIN_YEARS, len(values)), len(values) - len(values) % YEARS_BETWEEN_ESTIMATES)
     return keyed(values[:size])
 
 

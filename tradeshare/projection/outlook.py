@@ -15,7 +15,7 @@ from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection import from_year_to_date, intervals, models, past_errors, whole_year
 from tradeshare.projection.cell_text import (interval_cell, interval_text, left_out_sentence, MODELS, share_cell, share_text, shown_model)
-from tradeshare.projection.models import LEAST_YEARS
+from tradeshare.projection.models import MIN_YEARS
 from tradeshare.projection.past_errors import history
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import names, period_figures
@@ -26,40 +26,40 @@ COLUMNS = ["model", "year", "h", "share", "low_80", "high_80", "errors"]
 
 @remembered(4)
 def paths(study: Study) -> pd.DataFrame:
-    """Every model's path with its intervals, that to use first; empty for fewer than LEAST_YEARS annual shares.
+    """Every model's path with its intervals, that to use first; empty for fewer than MIN_YEARS annual shares.
 
     Gives model, year, h, share, low_80, high_80 (percent) and errors, the number of past errors behind the interval. Where
-    the outlook begins with the year to date (see `from_year_to_date.begins`), the running year is that of `whole_year` in every path. No
-    interval is narrower (in logits) than at a shorter horizon; bounds are NaN for too few errors. Shares are rounded to four decimals, so
-    that the last digits of another machine do not show.
+    the outlook begins with the year to date (see `from_year_to_date.starts_from_year_to_date`), the running year is that of `whole_year` in
+    every path. No interval is narrower (in logits) than at a shorter horizon; bounds are NaN for too few errors. Shares are rounded to four
+    decimals, so that the last digits of another machine do not show.
 
     >>> from tradeshare.study.study import begin
     >>> paths(begin(last_period="2008"))[["model", "year"]].iloc[[0, -1]].values.tolist()
     [['naive', 2009], ['combination', 2013]]
     >>> now = begin()
-    >>> bool(abs(paths(now)["share"].iloc[0] - whole_year.of(now).share) < 1e-4)
+    >>> bool(abs(paths(now)["share"].iloc[0] - whole_year.projected_share(now).share) < 1e-4)
     True
     """
-    if not past_errors.possible(study):
+    if not past_errors.enough_years(study):
         return pd.DataFrame(columns=COLUMNS)
     known, rows = logit_history(history(study)), []
     found, _ = models.paths(known, study.parameters.horizon_years)
-    scale, last, used = known.dropna().diff().abs().mean(), int(known.index[-1]), past_errors.to_use(study)
+    scale, last, used = known.dropna().diff().abs().mean(), int(known.index[-1]), past_errors.recommended_model(study)
     for name in sorted(found, key=lambda name: name != used):
-        if from_year_to_date.begins(study):
+        if from_year_to_date.starts_from_year_to_date(study):
             rows += _from_year_to_date(study, found[name], name, scale, last)
         else:
-            rows += path_rows(found[name], name, [past_errors.of(study)], study.parameters.partner, scale, last)
+            rows += path_rows(found[name], name, [past_errors.partner_and_pool(study)], study.parameters.partner, scale, last)
     return pd.DataFrame(rows, columns=COLUMNS).round(4)
 
 
 def _from_year_to_date(study: Study, path: pd.Series, name: str, scale: float, last: int) -> list[dict]:
     """The rows of `paths` of one model, begun with the year to date; without past errors of such paths, with those from full years."""
-    now = whole_year.of(study)
+    now = whole_year.projected_share(study)
     first = {"model": name, "year": last + 1, "h": 1, "share": now.share, "low_80": now.low, "high_80": now.high,
              "errors": len(now.past)}
     narrowest = float(logit(now.high) - logit(now.share))
-    moved, tables = path + logit(now.share) - path.iloc[0], [from_year_to_date.errors(study), past_errors.of(study)]
+    moved, tables = path + logit(now.share) - path.iloc[0], [from_year_to_date.errors(study), past_errors.partner_and_pool(study)]
     return [first, *path_rows(moved.iloc[1:], name, tables, study.parameters.partner, scale, last, narrowest)]
 
 
@@ -73,16 +73,17 @@ def path_rows(path: pd.Series, name: str, tables: list[pd.DataFrame], partner: s
     >>> path_rows(pd.Series([0.0], index=[1]), "naive", [none], "EU", 0.1, 2019)
     [{'model': 'naive', 'year': 2020, 'h': 1, 'share': 50.0, 'errors': 0, 'low_80': nan, 'high_80': nan}]
     """
-    own = [(intervals.sizes(past, name, partner),
-            intervals.record(intervals.past_intervals(past[past["model"].eq(name)], partner=partner), name, last)) for past in tables]
+    own = [(intervals.error_sizes(past, name, partner),
+            intervals.own_record_factor(intervals.past_intervals(past[past["model"].eq(name)], partner=partner), name, last))
+            for past in tables]
     rows, widest = [], narrowest
     for h, value in path.items():
         near = [(*sizes.near(last, h), factor) for sizes, factor in own]
-        errors, mine, factor = next((each for each in near if len(each[0]) >= intervals.LEAST_ERRORS), near[-1])
+        errors, mine, factor = next((each for each in near if len(each[0]) >= intervals.MIN_ERRORS), near[-1])
         widest = np.fmax(widest, intervals.half_width(errors, mine, scale, h, factor))
-        shown = widest if widest > 0 and len(errors) >= intervals.LEAST_ERRORS else np.nan
+        shown = widest if widest > 0 and len(errors) >= intervals.MIN_ERRORS else np.nan
         rows.append({"model": name, "year": last + h, "h": h, "share": float(unlogit(value)), "errors": len(errors)}
-                    | intervals.around(value, shown))
+                    | intervals.interval_around(value, shown))
     return rows
 
 
@@ -103,7 +104,7 @@ def too_short(study: Study) -> str:
     outside = series.index[~series.between(0, 100, inclusive="neither")]
     count = len(series.loc[outside.max() + 1:]) if len(outside) else len(series)
     return words("projection").too_short(phrases.counted(count, "annual share"), count == 1, study.year,
-                                         outside.max() if len(outside) else "", LEAST_YEARS)
+                                         outside.max() if len(outside) else "", MIN_YEARS)
 
 
 def by_hand_sentence(study: Study, by_hand: float | None) -> Prose:
@@ -151,7 +152,7 @@ def outlook_prose(study: Study) -> Prose | None:
     last, left = used.iloc[-1], models.paths(logit_history(history(study)), study.parameters.horizon_years)[1]
     lacking = _no_interval(study, last) if pd.isna(last["low_80"]) else ""
     found = words("projection").outlook(_ends(last), _begun(study), lacking, int(last["errors"]), names.name(study),
-                                        "" if lacking else covered(study))
+                                        "" if lacking else coverage_words(study))
     return Prose(f"{found}{from_year_to_date.sentence(study, last['model'])}{left_out_sentence(left)}")
 
 
@@ -163,21 +164,22 @@ def _ends(last: pd.Series) -> str:
 
 def _begun(study: Study) -> str:
     say, last = words("projection"), study.last
-    return say.begun_to_date(last.year, periods.name(last)) if from_year_to_date.begins(study) else say.begun_full(study.year.year)
+    return say.begun_to_date(last.year,
+                             periods.name(last)) if from_year_to_date.starts_from_year_to_date(study) else say.begun_full(study.year.year)
 
 
 def _no_interval(study: Study, last: pd.Series) -> str:
     if history(study).diff().abs().max() < 1e-9:
         return words("projection").never_changed()
     return words("projection").too_few_errors(phrases.counted(int(last["errors"]), "past error"), last["errors"] == 1,
-                                              phrases.counted(int(last["h"]), "year"), intervals.LEAST_ERRORS)
+                                              phrases.counted(int(last["h"]), "year"), intervals.MIN_ERRORS)
 
 
-def covered(study: Study) -> str:
+def coverage_words(study: Study) -> str:
     """How often intervals of the outlook covered the outcome for the partner itself."""
-    model, partner, say = past_errors.to_use(study), study.parameters.partner, words("projection")
-    begun = from_year_to_date.errors(study) if from_year_to_date.begins(study) else pd.DataFrame()
-    for past in (begun, past_errors.of(study)):
+    model, partner, say = past_errors.recommended_model(study), study.parameters.partner, words("projection")
+    begun = from_year_to_date.errors(study) if from_year_to_date.starts_from_year_to_date(study) else pd.DataFrame()
+    for past in (begun, past_errors.partner_and_pool(study)):
         mine = pd.DataFrame() if past.empty else intervals.past_intervals(past[past["model"].eq(model)], partner=partner)
         if len(mine):
             part = phrases.percent(100 * mine["inside_80"].mean(), 0)

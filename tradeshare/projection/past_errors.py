@@ -8,7 +8,7 @@ from tradeshare.formulas.log_odds import logit, logit_history, unlogit
 from tradeshare.foundation import disk_cache
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection import backtest, models, path_record
-from tradeshare.projection.models import COMBINED, LEAST_YEARS
+from tradeshare.projection.models import COMBINED, MIN_YEARS
 from tradeshare.study import discontinuities
 from tradeshare.study.period_figures import annual_shares
 from tradeshare.study.study import Study
@@ -24,7 +24,7 @@ def history(study: Study, code: str | None = None) -> pd.Series:
     """
     code = code or study.parameters.partner
     known = annual_shares(study, code)
-    for year in discontinuities.rebooked(study, code):
+    for year in discontinuities.booking_breaks(study, code):
         if {year - 1, year} <= set(known[known.between(0, 100, inclusive="neither")].index):
             moved = unlogit(logit(known.loc[:year - 1]) + logit(known[year]) - logit(known[year - 1]))
             known = pd.concat([moved, known.loc[year:]])
@@ -42,25 +42,26 @@ def pooled(study: Study) -> list[str]:
 
 
 @remembered(4)
-def of(study: Study) -> pd.DataFrame:
+def partner_and_pool(study: Study) -> pd.DataFrame:
     """The errors of the partner and of the pool, one below the other: the same models, each at its own origins.
 
-    A model that failed at an origin of one of them is left out of all, so that every model is scored on the same rows; `failed` has it.
+    A model that failed at an origin of one of them is left out of all, so that every model is scored on the same rows; `failed_models` has
+    it.
 
     >>> from tradeshare.study.study import begin
-    >>> of(begin(last_period="2008"))["partner"].unique().tolist()
+    >>> partner_and_pool(begin(last_period="2008"))["partner"].unique().tolist()
     ['ASEAN', 'EU', 'USA', 'JPN', 'KOR']
     """
-    tables, out = [_trial(study, code)[0] for code in pooled(study)], failed(study)
+    tables, out = [_trial(study, code)[0] for code in pooled(study)], failed_models(study)
     past = pd.concat([table for table in tables if not table.empty] or tables[:1], ignore_index=True)
     return past[~past["model"].isin(out["model"])].reset_index(drop=True)
 
 
-def failed(study: Study) -> pd.DataFrame:
+def failed_models(study: Study) -> pd.DataFrame:
     """The models that are left out of the scores: model, partner, the first origin at which it failed, reason; one row for each model.
 
     >>> from tradeshare.study.study import begin
-    >>> failed(begin(partner="MMR", flow="import"))[["partner", "model"]].values.tolist(), failed(begin()).empty
+    >>> failed_models(begin(partner="MMR", flow="import"))[["partner", "model"]].values.tolist(), failed_models(begin()).empty
     ([['MMR', 'local linear trend']], True)
     """
     out = pd.concat([_trial(study, code)[1].astype(object) for code in pooled(study)], ignore_index=True)
@@ -75,7 +76,7 @@ def _trial(study: Study, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
 def _tried(series: tuple, horizon: int, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     def tried():
         years, values = zip(*series) if series else ((), ())
-        return backtest.trial(pd.Series(values, index=list(years), dtype=float), horizon, code)
+        return backtest.backtest_models(pd.Series(values, index=list(years), dtype=float), horizon, code)
 
     if any(model.__module__ != models.__name__ for model in models.SINGLE.values()):
         return tried()  # a model of somebody's own may change under the same name
@@ -83,32 +84,32 @@ def _tried(series: tuple, horizon: int, code: str) -> tuple[pd.DataFrame, pd.Dat
     return disk_cache.result("trials", disk_cache.key(*made_by, repr(series), str(horizon), code), tuple, tried, most=500)
 
 
-def own(study: Study, past: pd.DataFrame) -> pd.DataFrame:
+def of_partner(study: Study, past: pd.DataFrame) -> pd.DataFrame:
     """The errors of the partner alone.
 
     >>> from tradeshare.study.study import begin
     >>> here = begin(last_period="2008")
-    >>> own(here, of(here))["partner"].unique().tolist()
+    >>> of_partner(here, partner_and_pool(here))["partner"].unique().tolist()
     ['ASEAN']
     """
     return past[past["partner"].eq(study.parameters.partner)].reset_index(drop=True)
 
 
-def possible(study: Study) -> bool:
-    """Whether the partner has LEAST_YEARS annual shares that a model can use.
+def enough_years(study: Study) -> bool:
+    """Whether the partner has MIN_YEARS annual shares that a model can use.
 
     >>> from tradeshare.study.study import begin
-    >>> possible(begin()), possible(begin(partner="TLS"))
+    >>> enough_years(begin()), enough_years(begin(partner="TLS"))
     (True, False)
     """
-    return int(logit_history(history(study)).notna().sum()) >= LEAST_YEARS
+    return int(logit_history(history(study)).notna().sum()) >= MIN_YEARS
 
 
-def to_use(study: Study) -> str:
+def recommended_model(study: Study) -> str:
     """The model that the report recommends: the combination where it surely did better for the partner, else the no-change forecast.
 
     >>> from tradeshare.study.study import begin
-    >>> [to_use(here) for here in (begin(), begin(partner="EU"))]
+    >>> [recommended_model(here) for here in (begin(), begin(partner="EU"))]
     ['combination', 'naive']
     """
-    return COMBINED if backtest.judge(own(study, of(study))) == "better" else "naive"
+    return COMBINED if backtest.compare_with_no_change(of_partner(study, partner_and_pool(study))) == "better" else "naive"

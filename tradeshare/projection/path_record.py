@@ -6,7 +6,6 @@ A path is found by the history that the model sees and by nothing else, so that 
 import hashlib
 from collections.abc import Callable
 from functools import cache, wraps
-from importlib.metadata import version
 
 import numpy as np
 import pandas as pd
@@ -15,7 +14,7 @@ from tradeshare.data import validation_tables
 from tradeshare.foundation import disk_cache
 
 NAME = "paths"
-HORIZON = 5  # years of a path in the table; a report that asks for more computes it
+HORIZON_YEARS = 5  # years of a path in the table; a report that asks for more computes it
 DIGITS = 9  # decimals of a logit that tell one history from another: the last bits differ by machine
 CODE = ("projection/models.py", "projection/path_record.py", "formulas/log_odds.py")
 LIBRARIES = ("numpy", "scipy", "statsmodels")
@@ -28,14 +27,14 @@ class LeftOut(Exception):
     """A model that cannot be used on a series; the text says why, and the report prints it."""
 
 
-def recorded(name: str) -> Callable[[Model], Model]:
+def from_table(name: str) -> Callable[[Model], Model]:
     """A model whose paths are taken from the table where it holds them; it is left out, with its reason, where it was then."""
     def wrap(model: Model) -> Model:
         recorded_models[name] = model
 
         @wraps(model)
         def path(known: pd.Series, horizon: int) -> np.ndarray:
-            row = _rows().get((name, key(known))) if horizon <= HORIZON else None
+            row = _rows().get((name, history_key(known))) if horizon <= HORIZON_YEARS else None
             if row is None:
                 return model(known, horizon)
             if row["reason"]:
@@ -47,10 +46,11 @@ def recorded(name: str) -> Callable[[Model], Model]:
     return wrap
 
 
-def key(known: pd.Series) -> str:
+def history_key(known: pd.Series) -> str:
     """What names a history: its values in order, gaps with them.
 
-    >>> key(pd.Series([0.1, float("nan")])) == key(pd.Series([0.1 + 1e-12, float("nan")])), key(pd.Series([0.1])) == key(pd.Series([0.2]))
+    >>> history_key(pd.Series([0.1, float("nan")])) == history_key(pd.Series([0.1 + 1e-12, float("nan")])), history_key(
+    ...     pd.Series([0.1])) == history_key(pd.Series([0.2]))
     (True, False)
     """
     return hashlib.sha256(" ".join(f"{value:.{DIGITS}f}" for value in known).encode()).hexdigest()[:16]
@@ -59,7 +59,7 @@ def key(known: pd.Series) -> str:
 @cache
 def code() -> str:
     """The key of what makes the paths: the models and the libraries that estimate them."""
-    return " ".join([disk_cache.code(*CODE), *(f"{name}-{version(name)}" for name in LIBRARIES)])
+    return " ".join([disk_cache.code(*CODE), disk_cache.versions(*LIBRARIES)])
 
 
 @cache
@@ -69,9 +69,9 @@ def _rows() -> dict[tuple[str, str], dict[str, str]]:
 
 def row(name: str, known: pd.Series) -> dict[str, str]:
     """The row of the table for a model and a history, computed: model, history, h1 to h5 (logits), reason."""
-    found, reason = [""] * HORIZON, ""
+    found, reason = [""] * HORIZON_YEARS, ""
     try:
-        found = [repr(float(value)) for value in recorded_models[name](known, HORIZON)]
+        found = [repr(float(value)) for value in recorded_models[name](known, HORIZON_YEARS)]
     except LeftOut as error:
         reason = str(error)
-    return {"model": name, "history": key(known)} | {f"h{h}": value for h, value in enumerate(found, 1)} | {"reason": reason}
+    return {"model": name, "history": history_key(known)} | {f"h{h}": value for h, value in enumerate(found, 1)} | {"reason": reason}

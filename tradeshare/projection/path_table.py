@@ -6,7 +6,7 @@ import pandas as pd
 
 from tradeshare.formulas.log_odds import logit_history, longest_gapless_run
 from tradeshare.projection import path_record
-from tradeshare.projection.models import LEAST_YEARS
+from tradeshare.projection.models import MIN_YEARS
 from tradeshare.projection.past_errors import history
 from tradeshare.study.study import Study
 
@@ -16,7 +16,7 @@ def histories(studies: Iterable[Study]) -> dict[str, pd.Series]:
 
     >>> from tradeshare.study.study import begin
     >>> found = histories([begin(last_period="2008")])
-    >>> all(seen.index[-1] <= 2008 and len(seen) >= LEAST_YEARS for seen in found.values())
+    >>> all(seen.index[-1] <= 2008 and len(seen) >= MIN_YEARS for seen in found.values())
     True
     """
     found = {}
@@ -25,8 +25,8 @@ def histories(studies: Iterable[Study]) -> dict[str, pd.Series]:
         known = logit_history(history(here, partner))
         for origin in known.index:
             seen = known.loc[:origin]
-            if longest_gapless_run(seen)[1] >= LEAST_YEARS:
-                found[path_record.key(seen)] = seen
+            if longest_gapless_run(seen)[1] >= MIN_YEARS:
+                found[path_record.history_key(seen)] = seen
     return found
 
 

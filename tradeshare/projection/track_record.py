@@ -8,23 +8,23 @@ from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.projection import backtest, intervals, past_errors
 from tradeshare.projection.cell_text import covered_cell, MODELS, number_text, p_value, shown_model
-from tradeshare.projection.models import COMBINED, LEAST_YEARS
+from tradeshare.projection.models import COMBINED, MIN_YEARS
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-LEAST_ORIGINS = 10  # behind a standard error before anything rests on it
-OFF = 2  # standard errors by which a coverage may differ from what its intervals say before that is called more than chance
+MIN_ORIGINS = 10  # behind a standard error before anything rests on it
+MAX_STANDARD_ERRORS_OFF = 2  # by which a coverage may differ from what its intervals say before that is called more than chance
 
 
 @remembered(4)
 def scored(study: Study) -> pd.DataFrame:
     """`intervals.past_intervals` of the partner and the pool."""
-    return intervals.past_intervals(past_errors.of(study))
+    return intervals.past_intervals(past_errors.partner_and_pool(study))
 
 
 def accuracy_table(study: Study) -> Table | Prose:
     """The scores of the models over all partners and horizons, or why there are none."""
-    past, say = past_errors.of(study), words("projection")
+    past, say = past_errors.partner_and_pool(study), words("projection")
     if past.empty:
         count = past_errors.history(study).notna().sum()
         return Prose(say.no_scores(phrases.counted(count, "annual share"), names.name(study)))
@@ -39,16 +39,16 @@ def accuracy_table(study: Study) -> Table | Prose:
 
 def verdict(study: Study) -> Prose:
     """Whether the combination did better than the no-change forecast, and how often the intervals covered the outcome."""
-    return Prose(recommendation(study), coverage_sentence(study) + failed_sentence(study, past_errors.failed(study)))
+    return Prose(recommendation(study), coverage_sentence(study) + failed_sentence(study, past_errors.failed_models(study)))
 
 
 def recommendation(study: Study) -> str:
     """Which outlook to use, said plainly: by the past of the partner, beside that of all partners together."""
-    past, partner, say = past_errors.of(study), names.name(study), words("projection")
-    mine = past_errors.own(study, past)
-    if not past_errors.possible(study):
-        return say.nothing_to_judge(LEAST_YEARS)
-    judged = backtest.judge(mine)
+    past, partner, say = past_errors.partner_and_pool(study), names.name(study), words("projection")
+    mine = past_errors.of_partner(study, past)
+    if not past_errors.enough_years(study):
+        return say.nothing_to_judge(MIN_YEARS)
+    judged = backtest.compare_with_no_change(mine)
     if judged == "unscored":
         return say.unscored()
     return say.recommended(compared(partner, mine), compared("all partners together", past), partner, judged)
@@ -57,7 +57,7 @@ def recommendation(study: Study) -> str:
 def compared(name: str, past: pd.DataFrame, yardstick: str = MODELS["naive"], model: str = COMBINED) -> str:
     """A model's mean error against the yardstick's, and what the test over all horizons says of the gap.
 
-    >>> past = backtest.trial(pd.Series([8 + year / 4 for year in range(30)], index=range(1990, 2020)), 2)[0]
+    >>> past = backtest.backtest_models(pd.Series([8 + year / 4 for year in range(30)], index=range(1990, 2020)), 2)[0]
     >>> compared("Viet Nam", past).replace("\u00a0", " ")[:78]
     'for Viet Nam the combination’s mean error was 80% smaller than that of the no-'
     """
@@ -74,7 +74,7 @@ def failed_sentence(study: Study, failed: pd.DataFrame) -> str:
 
     >>> from tradeshare.study.study import begin
     >>> here = begin(partner="MMR", flow="import")
-    >>> failed_sentence(here, past_errors.failed(here)).split(", since")[0]
+    >>> failed_sentence(here, past_errors.failed_models(here)).split(", since")[0]
     ' Left out of the scores, for all partners: local linear trend'
     """
     say = words("projection")
@@ -83,31 +83,31 @@ def failed_sentence(study: Study, failed: pd.DataFrame) -> str:
     return f" {say.failed(said, failed['partner'].ne('').any())}" if said else ""
 
 
-def covered(study: Study) -> tuple[float, int]:
+def own_coverage(study: Study) -> tuple[float, int]:
     """How many of the partner's own outcomes (percent) the 80% intervals of the model to use covered, and of how many; 0 of 0 without any.
 
     >>> from tradeshare.study.study import begin
-    >>> percent, cases = covered(begin())
+    >>> percent, cases = own_coverage(begin())
     >>> 70 < percent < 90, cases > 40
     (True, True)
     """
-    used, rows = past_errors.to_use(study) if past_errors.possible(study) else COMBINED, scored(study)
+    used, rows = past_errors.recommended_model(study) if past_errors.enough_years(study) else COMBINED, scored(study)
     mine = intervals.coverage(rows[rows["model"].eq(used) & rows["partner"].eq(study.parameters.partner)])
     return (0.0, 0) if mine.empty else (float(mine["coverage_80"].iloc[0]), int(mine["n"].iloc[0]))
 
 
 def coverage_sentence(study: Study) -> str:
     """How often the intervals of the model to use (else of the combination) covered the outcome, for the partner and for all together."""
-    used = past_errors.to_use(study) if past_errors.possible(study) else COMBINED
+    used = past_errors.recommended_model(study) if past_errors.enough_years(study) else COMBINED
     mine, every = (intervals.coverage(rows[rows["model"].eq(used)]) for rows in
                    (scored(study)[scored(study)["partner"].eq(study.parameters.partner)], scored(study)))
     if every.empty:
         return words("projection").no_intervals()
     own, row = mine.squeeze(), every.squeeze()
-    alone = ("", "", "") if mine.empty else (_covered(own), phrases.counted(int(own["n"]), "case"), off(own))
+    alone = ("", "", "") if mine.empty else (_covered(own), phrases.counted(int(own["n"]), "case"), coverage_miss(own))
     return words("projection").coverage(
         MODELS[used], names.name(study), *alone, _covered(row), phrases.counted(int(row["n"]), "case"),
-        phrases.counted(int(row["origins"]), "origin"), off(row))
+        phrases.counted(int(row["origins"]), "origin"), coverage_miss(row))
 
 
 def _covered(row: pd.Series) -> str:
@@ -117,14 +117,14 @@ def _covered(row: pd.Series) -> str:
                                           phrases.percentage_points(error, 1, sign=False) if error > 0 else "")
 
 
-def off(row: pd.Series) -> str:
+def coverage_miss(row: pd.Series) -> str:
     """By how much a coverage misses what its intervals say, where that is more than chance; of few origins nothing is said.
 
     >>> row = pd.Series({"coverage_80": 73.0, "error_80": 2.7, "origins": 23.0})
-    >>> off(row).replace("\u00a0", " "), off(row.replace(2.7, 5.0))
+    >>> coverage_miss(row).replace("\u00a0", " "), coverage_miss(row.replace(2.7, 5.0))
     (', 7 points fewer than they say and by more than two standard errors: they were too narrow', '')
     """
     gap, error = row["coverage_80"] - 80, row["error_80"]
-    if not error > 0 or abs(gap) <= OFF * error or row["origins"] < LEAST_ORIGINS:
+    if not error > 0 or abs(gap) <= MAX_STANDARD_ERRORS_OFF * error or row["origins"] < MIN_ORIGINS:
         return ""
     return words("projection").off(phrases.percentage_points(abs(gap), 0, sign=False), gap < 0)

@@ -13,8 +13,8 @@ from tradeshare.formulas.scores import width_verdict
 from tradeshare.foundation import decimals, periods, phrases
 from tradeshare.foundation.periods import Period
 from tradeshare.projection import whole_year_record
-from tradeshare.projection.cell_text import interval_text, NONE, number_text
-from tradeshare.projection.past_gaps import LEAST_PAST, next_gap, others, past, WINDOW
+from tradeshare.projection.cell_text import interval_text, NO_FIGURE, number_text
+from tradeshare.projection.past_gaps import MIN_PAST_YEARS, next_gap, gaps_of_others, past_gaps, WINDOW_MONTHS
 from tradeshare.projection.whole_year_record import no_better, track_record
 from tradeshare.study import names, period_figures
 from tradeshare.study.study import Study
@@ -64,10 +64,10 @@ def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: P
     """
     if period.months == 12 or not 0 < now < 100:
         return None
-    known, record = past(shares, partner, flow), track_record(shares, partner, flow, pool)
+    known, record = past_gaps(shares, partner, flow), track_record(shares, partner, flow, pool)
     found = known.table.iloc[known.nearest(period)].reset_index(drop=True)
     month = record[record["months"].eq(period.months) & record["year"].lt(period.year)].reset_index(drop=True)
-    sides = next_gap(found["gap"].to_numpy(dtype=float), others(shares, partner, flow, period, pool))
+    sides = next_gap(found["gap"].to_numpy(dtype=float), gaps_of_others(shares, partner, flow, period, pool))
     as_it_is = no_better(month["error_pp"].to_numpy(), month["same_error_pp"].to_numpy())
     gap, half = sides[int(as_it_is)]
     if np.isnan(half):
@@ -90,21 +90,21 @@ def full_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Period, 
     """
     if period.months == 12 or now["value"] <= 0:
         return None
-    ratios = past(shares, now["partner"], flow).ratios(period)
+    ratios = past_gaps(shares, now["partner"], flow).ratios(period)
     own = len(ratios)
-    if own < LEAST_PAST:
-        ratios = np.concatenate([ratios, *(past(shares, code, flow).ratios(period) for code in pool if code != now["partner"])])
-    if len(ratios) < LEAST_PAST:
+    if own < MIN_PAST_YEARS:
+        ratios = np.concatenate([ratios, *(past_gaps(shares, code, flow).ratios(period) for code in pool if code != now["partner"])])
+    if len(ratios) < MIN_PAST_YEARS:
         return None
     ratio, half = prediction_spread(ratios)
     return FullValue(*(now["value"] * exp(value) for value in (ratio, ratio - half, ratio + half)), now["currency"], own)
 
 
-def of(study: Study) -> InYear | None:
+def projected_share(study: Study) -> InYear | None:
     """The projection of the report's full-year share, with its 80% interval; None for a whole year or too short a past.
 
     >>> from tradeshare.study.study import begin
-    >>> of(begin(last_period="2019")) is None, of(begin()).high > of(begin()).share
+    >>> projected_share(begin(last_period="2019")) is None, projected_share(begin()).high > projected_share(begin()).share
     (True, True)
     """
     found, asked = period_figures.gather(study, study.last), study.parameters
@@ -115,13 +115,13 @@ def of(study: Study) -> InYear | None:
 
 def projection_sentence(study: Study) -> Prose:
     """The full-year share given the year to date, or why there is none."""
-    projected, found, say, year = of(study), period_figures.gather(study, study.last), words("projection"), study.last.year
+    projected, found, say, year = projected_share(study), period_figures.gather(study, study.last), words("projection"), study.last.year
     if study.last.months == 12:
         return Prose(say.complete(year))
     if found.share is None or found.share["share"] <= 0:
         return Prose(say.no_share(periods.name(study.last), year))
     if projected is None:
-        return Prose(say.too_few_gaps(LEAST_PAST, year))
+        return Prose(say.too_few_gaps(MIN_PAST_YEARS, year))
     places, unchanged = decimals.share_decimals(projected.share), projected.as_it_is
     text = say.projected(
         found.period.year, phrases.percent(projected.share, places), interval_text(projected.low, projected.high, places),
@@ -148,20 +148,20 @@ def no_better_sentence(projected: InYear, period: Period) -> str:
 
 def past_years_table(study: Study) -> Table | None:
     """The past years behind the projection, each with what the years before it would have said; None where there are none."""
-    projected = of(study)
+    projected = projected_share(study)
     if projected is None or projected.past.empty:
         return None
-    record = whole_year_record.of(study)[["year", "months", "predicted", "low", "high", "used_error_pp", "inside"]]
+    record = whole_year_record.partner_record(study)[["year", "months", "predicted", "low", "high", "used_error_pp", "inside"]]
     table = projected.past.merge(record, on=["year", "months"], how="left")
     places = int(table[["places", "places_full"]].min(axis=None))  # one number of decimals, that of the coarsest figure
     shown = pd.DataFrame({
         "Year": table["year"].astype(str), "To": [periods.SHORT[m - 1] for m in table["months"]],
         **{head: [number_text(v, places) for v in table[name]]
            for head, name in (("To date, %", "share"), ("Full year, %", "share_full"), ("Projected, %", "predicted"))},
-        "80% interval": [NONE if pd.isna(a) else f"{number_text(a, places)} to {number_text(b, places)}" for a, b in
+        "80% interval": [NO_FIGURE if pd.isna(a) else f"{number_text(a, places)} to {number_text(b, places)}" for a, b in
                           zip(table["low"], table["high"])],
         "Error, pp": [number_text(v, places, sign=True) for v in table["used_error_pp"]]})
-    return Table(shown, words("projection").past_years_caption(periods.MONTHS[study.last.months - 1], WINDOW), table)
+    return Table(shown, words("projection").past_years_caption(periods.MONTHS[study.last.months - 1], WINDOW_MONTHS), table)
 
 
 def value_and_record(study: Study) -> Prose:
@@ -171,8 +171,8 @@ def value_and_record(study: Study) -> Prose:
     if study.last.months == 12:
         return Prose(say.value_known(study.last), record.sentence(study))
     if value is None:
-        return Prose(say.too_few_ratios(LEAST_PAST, study.last.year), record.sentence(study))
+        return Prose(say.too_few_ratios(MIN_PAST_YEARS, study.last.year), record.sentence(study))
     low, high, about = (phrases.number(side, 0 if side >= 100 else 1 if side >= 1 else 3) for side in (value.low, value.high, value.value))
     text = say.value(names.flow(study), flow, study.last.year, f"{about}{phrases.NARROW_SPACE}bn{phrases.NARROW_SPACE}{value.currency}",
-                     low, high, phrases.counted(value.years, "past year") if value.years else "", value.years < LEAST_PAST)
+                     low, high, phrases.counted(value.years, "past year") if value.years else "", value.years < MIN_PAST_YEARS)
     return Prose(text, record.sentence(study))

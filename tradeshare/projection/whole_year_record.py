@@ -12,12 +12,12 @@ from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.projection.cell_text import number_text
-from tradeshare.projection.past_gaps import LEAST_PAST, next_gap, others, past, WINDOW
+from tradeshare.projection.past_gaps import MIN_PAST_YEARS, next_gap, gaps_of_others, past_gaps, WINDOW_MONTHS
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
 
-def of(study: Study) -> pd.DataFrame:
+def partner_record(study: Study) -> pd.DataFrame:
     """`track_record` of the partner and flow of the report."""
     return track_record(study.shares, study.parameters.partner, study.parameters.flow, study.pool)
 
@@ -46,14 +46,14 @@ def track_record(shares: pd.DataFrame, partner: str, flow: str, pool: tuple[str,
     >>> int(record["years"].min()), bool(record["year"].max() <= 2020)
     (3, True)
     """
-    known, rows = past(shares, partner, flow), []
+    known, rows = past_gaps(shares, partner, flow), []
     whole, seen = known.table.drop_duplicates("year").set_index("year")["share_full"], {}
     for row in known.table.itertuples():
         period = Period(row.year, row.months)
         own = known.gap[known.nearest(period)]
-        if len(own) < LEAST_PAST:
+        if len(own) < MIN_PAST_YEARS:
             continue
-        sides = next_gap(own, others(shares, partner, flow, period, pool))
+        sides = next_gap(own, gaps_of_others(shares, partner, flow, period, pool))
         month = seen.setdefault(row.months, [])
         as_it_is = no_better(*np.transpose(month)) if month else True
         gap, half = sides[int(as_it_is)]
@@ -66,7 +66,7 @@ def track_record(shares: pd.DataFrame, partner: str, flow: str, pool: tuple[str,
                      "as_it_is": float(as_it_is), "predicted": predicted, "low": low, "high": high,
                      "used_error_pp": row.share_full - predicted, "inside": float(low <= row.share_full <= high), "error_pp": by_gaps,
                      "same_error_pp": same, "repeat_error_pp": row.share_full - whole.get(row.year - 1, np.nan),
-                     "value_error": 100 * (exp(row.ratio - ratios.mean()) - 1) if len(ratios) >= LEAST_PAST else np.nan})
+                     "value_error": 100 * (exp(row.ratio - ratios.mean()) - 1) if len(ratios) >= MIN_PAST_YEARS else np.nan})
     columns = ["year", "months", "years", "share_full", "as_it_is", "predicted", "low", "high", "used_error_pp", "inside", "error_pp",
                "same_error_pp", "repeat_error_pp", "value_error"]
     return pd.DataFrame(rows, columns=columns)
@@ -96,8 +96,8 @@ def by_month(record: pd.DataFrame) -> pd.DataFrame:
 
 def sentence(study: Study) -> str:
     """How the same method did in past years and months like this one."""
-    record, whole = of(study), study.last.months == 12
-    near = record if whole else record[(record["months"] - study.last.months).abs().le(WINDOW)]
+    record, whole = partner_record(study), study.last.months == 12
+    near = record if whole else record[(record["months"] - study.last.months).abs().le(WINDOW_MONTHS)]
     if near.empty:
         return words("projection").no_record()
     both = near.dropna(subset="repeat_error_pp")
@@ -110,7 +110,7 @@ def sentence(study: Study) -> str:
 
 def months_table(study: Study) -> Table | None:
     """How the projection did from each month; None where nothing can be scored."""
-    table = by_month(of(study))
+    table = by_month(partner_record(study))
     if table.empty:
         return None
     shown = pd.DataFrame({

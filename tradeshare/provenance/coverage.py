@@ -15,7 +15,7 @@ from tradeshare.study.study import Study
 
 STATUSES = ["published", "derived", "implied"]  # the surest first
 NOT_YET = "not yet over"  # a month after the last period
-RECENT = 6  # full years before the last one, for which months to date are counted
+RECENT_YEARS = 6  # full years before the last one, for which months to date are counted
 
 
 def coverage_chart(study: Study) -> Chart:
@@ -86,7 +86,7 @@ def missing_members(study: Study) -> str:
     if absent.empty:
         return ""
     parts = [f"{names.name(study, code)} ({_years(sorted(set(part.index)))})" for code, part in absent.groupby(absent, sort=False)]
-    return words("provenance").sums_without(parts, phrases.percent(100 * cells.NEGLIGIBLE, 0))
+    return words("provenance").sums_without(parts, phrases.percent(100 * cells.NEGLIGIBLE_PART, 0))
 
 
 def to_date(study: Study) -> pd.DataFrame:
@@ -115,7 +115,7 @@ def gaps_by_partner(study: Study) -> pd.DataFrame:
     Months yet to come are not missing. The columns of years are left out where no partner has a month.
     """
     rows, span = [], annual_figures.years(study)
-    over = {year: 11 for year in span if year >= study.year.year - RECENT}
+    over = {year: 11 for year in span if year >= study.year.year - RECENT_YEARS}
     if study.last.months < 12:
         over[study.last.year] = study.last.months
     for code in study.partners:

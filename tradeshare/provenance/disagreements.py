@@ -10,8 +10,8 @@ from tradeshare.foundation import periods, phrases
 from tradeshare.study import all_partners
 from tradeshare.study.study import Study
 
-LEAST = 1.0  # percent: below it two copies of one figure are taken to agree
-SHOWN = 30
+MIN_GAP_PERCENT = 1.0  # percent: below it two copies of one figure are taken to agree
+MAX_ROWS = 30
 KEY = ["partner", "flow", "period"]
 
 
@@ -37,7 +37,7 @@ def pairs(data: Data) -> pd.DataFrame:
 
 
 def disagreements(data: Data) -> pd.DataFrame:
-    """The pairs that differ by more than LEAST percent, with `why` the one prevails; the largest first.
+    """The pairs that differ by more than MIN_GAP_PERCENT percent, with `why` the one prevails; the largest first.
 
     >>> from tradeshare.data import tables
     >>> found = disagreements(tables.read()).set_index(KEY)
@@ -46,7 +46,7 @@ def disagreements(data: Data) -> pd.DataFrame:
     ('divisions-fill', 'imf-dots', -20.2)
     """
     table = pairs(data)
-    table = table[table["gap"].abs().gt(LEAST)]
+    table = table[table["gap"].abs().gt(MIN_GAP_PERCENT)]
     state = data.sources.set_index("source")["state"]
     table = table.assign(why=[_why(row.source, row.other_source, row.partner, state[row.other_source], row.gap)
                               for row in table.itertuples()])
@@ -73,14 +73,15 @@ def disagreements_table(study: Study) -> Table | Prose:
     found = disagreements(study.data)
     found = found[found["period"].astype(int).le(study.year.year)].reset_index(drop=True)
     if found.empty:
-        return Prose(words("provenance").no_disagreement(study.year, phrases.percent(LEAST, 0)))
+        return Prose(words("provenance").no_disagreement(study.year, phrases.percent(MIN_GAP_PERCENT, 0)))
     called = all_partners.names(study.data)
-    rows = found.head(SHOWN)
+    rows = found.head(MAX_ROWS)
     text = pd.DataFrame({
         "Partner": [phrases.capitalised(phrases.short_name(called.get(code, code))) for code in rows["partner"]], "Flow": rows["flow"],
         "Year": rows["period"], "Prevails, bn USD": [phrases.number(value / 1000, 1) for value in rows["value"]], "Source": rows["source"],
         "Other, bn USD": [phrases.number(value / 1000, 1) for value in rows["other_value"]], "Other source": rows["other_source"],
         "Gap, %": [phrases.number(gap, 1, sign=True) for gap in rows["gap"]], "Why": rows["why"]})
-    caption = words("provenance").disagreements_caption(phrases.percent(LEAST, 0), len(found), f"{len(known):,}", periods.name(study.year),
-                                                        SHOWN if len(found) > SHOWN else "")
+    caption = words("provenance").disagreements_caption(phrases.percent(MIN_GAP_PERCENT, 0), len(found), f"{len(known):,}",
+                                                        periods.name(study.year),
+                                                        MAX_ROWS if len(found) > MAX_ROWS else "")
     return Table(text, caption, found)

@@ -14,7 +14,7 @@ from tradeshare.study.study import Study
 
 RIVALS = ["CHN", "EU", "JPN", "USA", "KOR"]
 FLOWS = ["export", "import"]
-MOST = 0.95  # of China's trade with a group, below which its reporting members do not stand for it
+MIN_COVERED = 0.95  # of China's trade with a group, below which its reporting members do not stand for it
 OTHER_SIDE = {"export": "import", "import": "export"}  # China's exports are the partner's imports
 
 
@@ -36,7 +36,7 @@ def mutual_chart(study: Study) -> Chart | None:
     shares = mutual(study)
     if shares.empty:
         return None
-    frame = named(study, shares)
+    frame = with_names(study, shares)
     colours = names.colours(study) | {"China": "#1D2733", "within ASEAN": "#9AA5B1"}
     return Chart(charts.line_chart(frame, colours, "% of own reported trade"), frame, *mutual_caption(study, frame),
                  rows_and_sources.source_line(study, "mirror"))
@@ -81,7 +81,7 @@ def mutual(study: Study) -> pd.DataFrame:
     """Shares (percent) in the trade that the partner's own side reports: China, the EU, Japan, the United States, Korea, and
     trade among ASEAN's members, named apart. Index: year. Empty for a partner that is not ASEAN or a member."""
     table = cells.mirror_rows(study.data)
-    table = table[annual_figures.counts(study, table["reporter"], table["period"])]
+    table = table[annual_figures.counts_as_member(study, table["reporter"], table["period"])]
     table = table.assign(year=table["period"].astype(int))
     table = table[table["year"].between(study.parameters.first_year, study.year.year)]
     if table.empty:
@@ -109,7 +109,7 @@ def mirror_gap(study: Study) -> tuple[int, float, float] | None:
 
     Gives year, ratio for China's exports (the partner's imports from China), ratio for China's imports. Of a group the members that
     report are held against China's trade with the same members. None where no mirror is in the data, or where those that report have
-    less than MOST of China's trade with all members.
+    less than MIN_COVERED of China's trade with all members.
 
     >>> from tradeshare.study.study import begin
     >>> mirror_gap(begin(partner="RCEP", last_period="2020")) is None  # the data hold no reports of Australia
@@ -127,13 +127,13 @@ def mirror_gap(study: Study) -> tuple[int, float, float] | None:
     found = []
     for flow in FLOWS:
         known = theirs[OTHER_SIDE[flow]].dropna().index.intersection(ours[flow].dropna().index)
-        if ours.loc[known, flow].sum() < MOST * ours[flow].sum():
+        if ours.loc[known, flow].sum() < MIN_COVERED * ours[flow].sum():
             return None
         found.append(theirs.loc[known, OTHER_SIDE[flow]].sum() / ours.loc[known, flow].sum())
     return year, *found
 
 
-def named(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+def with_names(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """The mutual shares with names for columns, China first."""
     own = {"CHN": "China", "ASEAN": "within ASEAN"}
     return table.rename(columns={code: own.get(code) or names.short_label(study, code) for code in table.columns})

@@ -38,7 +38,7 @@ def gaps_table(study: Study) -> Table | None:
 
 def later_table(study: Study) -> Table | None:
     """First releases of full years against what later sources say; None where no later source holds one."""
-    frame = later_prints(study)
+    frame = later_releases(study)
     if frame.empty:
         return None
     return Table(later_as_text(frame), words("provenance").later_caption(study.parameters.partner == "EU"), frame)
@@ -67,18 +67,19 @@ def growth_gaps(study: Study) -> pd.DataFrame:
         if asked.partner == "EU" and period.year == NEW_EU:
             continue
         printed = comparison.published_figure(study.data, study.last, "growth", asked.partner, asked.flow, period, currency)
-        change = comparison.change(comparison.by_currency(mine)[currency], asked.partner, asked.flow, period, currency, any_vintage=True)
+        change = comparison.partner_change(comparison.by_currency(mine)[currency], asked.partner, asked.flow, period, currency,
+                                           any_vintage=True)
         if printed is not None and change is not None:
             rate = Interval.of(printed)
             low, high = rate.low - change.growth_bounds[1], rate.high - change.growth_bounds[0]
             rows.append({"period": str(period), "currency": currency, "printed": float(rate.value), "computed": change.growth,
                          "gap": rate.value - change.growth, "low": low, "high": high, "revised": bool(low > 0 or high < 0),
-                         "reason": discontinuities.joined(study, period)})
+                         "reason": discontinuities.membership_note(study, period)})
     table = pd.DataFrame(rows, columns=["period", "currency", "printed", "computed", "gap", "low", "high", "revised", "reason"])
     return table.astype({"printed": float, "computed": float, "gap": float, "low": float, "high": float, "revised": bool})
 
 
-def later_prints(study: Study) -> pd.DataFrame:
+def later_releases(study: Study) -> pd.DataFrame:
     """First releases of full years against what later sources say of the same cell.
 
     Columns year, currency, first (bn), later (bn), source, first_places, later_places (decimals), change (percent). Later sources
@@ -90,7 +91,7 @@ def later_prints(study: Study) -> pd.DataFrame:
     for row in cells[cells["family"].ne("release")].itertuples():
         if (row.year, row.currency) in first.index:
             rows.append((row.year, row.currency, first.loc[(row.year, row.currency)], row))
-    for row in select(study.data.observations, source=rows_and_sources.LATER, partner=asked.partner, flow=asked.flow).itertuples():
+    for row in select(study.data.observations, source=rows_and_sources.REVISED_SOURCE, partner=asked.partner, flow=asked.flow).itertuples():
         year = int(periods.end(row.period)[:4])
         if (year, row.currency) in first.index:
             bn = row._replace(value=row.value / 1000, low=row.low / 1000, high=row.high / 1000)

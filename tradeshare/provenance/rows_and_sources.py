@@ -11,7 +11,7 @@ from tradeshare.foundation.select import select
 from tradeshare.study import cells, names
 from tradeshare.study.study import Study
 
-LATER = "gacc-later"  # totals as customs published them again; shown beside the first release, never used instead of it
+REVISED_SOURCE = "gacc-later"  # totals as customs published them again; shown beside the first release, never used instead of it
 MEASURES = ["level", "growth", "share", "rank"]
 TABLES = {
     "observations": "trade as published, summed or implied; growth, share and rank as published", "sources": "who published it",
@@ -78,7 +78,7 @@ def _bn(value: float) -> float | None:
 
 def sources_table(study: Study) -> Table:
     """The sources of the figures of partner, rivals, members and world in this report, by priority, later releases among them."""
-    later = select(cells.known_by(study.data.observations, study.last), source=LATER, partner=study.parameters.partner)
+    later = select(cells.known_by(study.data.observations, study.last), source=REVISED_SOURCE, partner=study.parameters.partner)
     table = _by_priority(study, [*_sources_of(study, study.cells), *later["source"]])
     columns = ["source", "publisher", "title", "vintage", "family"]
     return Table(table[columns].rename(columns={"family": "group"}).rename(columns=str.capitalize),

@@ -60,11 +60,11 @@ def _once(step: Step, seen: set[str]) -> Step:
     return Step(step.text, [_once(inner, seen) for inner in step.steps])
 
 
-def places(table: pd.DataFrame) -> pd.Series:
+def trace_anchors(table: pd.DataFrame) -> pd.Series:
     """Where the appendix traces each finding: MEASURE-PERIOD, or `projection`. Takes findings of the partner and the world.
 
     >>> row = {"measure": "growth_printed", "partner": "ASEAN", "period": "2020-01..2020-08"}
-    >>> places(pd.DataFrame([row])).item()
+    >>> trace_anchors(pd.DataFrame([row])).item()
     'growth-2020-08'
     """
     chains = {"level_database": "level", "growth_printed": "growth", "share_printed": "share", "share_change_pp": "share_change",

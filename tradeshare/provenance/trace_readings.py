@@ -13,7 +13,7 @@ from tradeshare.study import cells, names
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
 
-MOST = 6  # observations that were not used are listed up to this number
+MAX_OBSERVATIONS_LISTED = 6  # observations that were not used are listed up to this number
 
 
 class Step(NamedTuple):
@@ -99,11 +99,11 @@ def other_readings(study: Study, cell: pd.Series, period: Period) -> list[Step]:
         return []
     rows = rows.merge(study.data.sources[["source", "family", "priority"]], on="source").sort_values("priority")
     steps, say = [], words("provenance")
-    for row in rows.head(MOST).to_dict("records"):
+    for row in rows.head(MAX_OBSERVATIONS_LISTED).to_dict("records"):
         low, high = (None if pd.isna(row[side]) else row[side] / 1000 for side in ("low", "high"))
         value = phrases.money(row["value"] / 1000, row["currency"], low, high)
         steps.append(Step(say.not_used(value, row["source"], *_why_not_used(study, cell, row))))
-    return steps + ([Step(say.more_not_used(len(rows) - MOST))] if len(rows) > MOST else [])
+    return steps + ([Step(say.more_not_used(len(rows) - MAX_OBSERVATIONS_LISTED))] if len(rows) > MAX_OBSERVATIONS_LISTED else [])
 
 
 def _why_not_used(study: Study, cell: pd.Series, row: dict) -> tuple[str, str]:

@@ -7,7 +7,8 @@ from tradeshare.exhibits.templates import words
 from tradeshare.provenance.trace_page import ADDRESS
 from tradeshare.study.study import Study
 
-SAID = {"original": "the publisher's own answer", "copy": "a public copy, not checked against the original", "press": "pages of the press"}
+READ_FROM = {"original": "the publisher's own answer", "copy": "a public copy, not checked against the original",
+             "press": "pages of the press"}
 
 
 def where_read_table(study: Study) -> Table:
@@ -20,7 +21,7 @@ def where_read_table(study: Study) -> Table:
     """
     table = study.data.sources.sort_values("priority")
     shown = pd.DataFrame({"Source": table["source"], "Measured by": table["publisher"].str.split(" (", regex=False).str[0],
-                          "State": table["state"], "As of": table["vintage"], "Read in": table["read_in"].map(SAID),
+                          "State": table["state"], "As of": table["vintage"], "Read in": table["read_in"].map(READ_FROM),
                           "Found to agree": table["agrees"].where(table["agrees"].ne(""), "not compared")})
     caption = words("provenance").where_read_caption(len(table), int(table["read_in"].eq("copy").sum()))
     return Table(shown.reset_index(drop=True), caption, table.reset_index(drop=True))

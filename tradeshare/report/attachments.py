@@ -13,12 +13,12 @@ from tradeshare.report import render, stata, workbook
 from tradeshare.report.chapters import DOCUMENTS, of_document
 from tradeshare.study.study import Study
 
-MOST = 10  # sheets of numbers in tables.xlsx
+MAX_SHEETS = 10  # sheets of numbers in tables.xlsx
 MAIN = ("answer", "partners", "by-member")  # tables for Stata
 WEB = re.compile(r"https?://[^\s{}\\<>\"]+")  # an address that a reference may hold as it is
 
 
-def shown(work: Path, documents: tuple[str, ...] = DOCUMENTS) -> list[dict]:
+def labelled_exhibits(work: Path, documents: tuple[str, ...] = DOCUMENTS) -> list[dict]:
     """All that the executed chapters show under a label, in order: name, kind (fig or tbl), chapter, caption, alt, source, data."""
     found = []
     for path in (path for name in documents for path in of_document(work / "notebooks", name)):
@@ -42,11 +42,11 @@ def _heading(cell) -> str:
     return next((text[2:].splitlines()[0] for text in shown if text.startswith("# ")), "")
 
 
-def take_out(work: Path) -> None:
+def write_exhibits(work: Path) -> None:
     """Write each figure as SVG and each table's and figure's frame as CSV, named by the label of its cell."""
     for name in ("figures", "tables"):
         (work / name).mkdir()
-    for item in shown(work):
+    for item in labelled_exhibits(work):
         picture = in_notebooks.picture(item["data"])
         if table := item["data"].get("text/csv"):
             (work / "tables" / f"{item['name']}.csv").write_bytes(csv_bytes(table))
@@ -55,13 +55,13 @@ def take_out(work: Path) -> None:
 
 
 def of_workbooks(work: Path) -> tuple[list[dict], list[dict]]:
-    """What tables.xlsx holds, the report's numbers in reading order, at most MOST sheets; and annex.xlsx, all the rest.
+    """What tables.xlsx holds, the report's numbers in reading order, at most MAX_SHEETS sheets; and annex.xlsx, all the rest.
 
     A small chart shows a part of a table of the report, and words need no sheet: both stand in annex.xlsx.
     """
-    report = shown(work, ("report",))
-    kept = [item for item in report if not item["small"] and stata.numbers(work / "tables" / f"{item['name']}.csv")][:MOST]
-    return kept, [item for item in report if item not in kept] + shown(work, ("annex",))
+    report = labelled_exhibits(work, ("report",))
+    kept = [item for item in report if not item["small"] and stata.numbers(work / "tables" / f"{item['name']}.csv")][:MAX_SHEETS]
+    return kept, [item for item in report if item not in kept] + labelled_exhibits(work, ("annex",))
 
 
 def workbooks(work: Path, about: dict) -> None:

@@ -133,7 +133,7 @@ def _run(shell: InteractiveShell, cell) -> bool:
     with redirect_stdout(_Stream("stdout")), redirect_stderr(_Stream("stderr")):
         done = shell.run_cell(cell.source, store_history=True)
     cell.outputs, cell.execution_count = list(_outputs), done.execution_count
-    return done.success and left_out.fault(cell) is None  # a chart that cannot be drawn fails once its cell has run
+    return done.success and left_out.error_of(cell) is None  # a chart that cannot be drawn fails once its cell has run
 
 
 papermill_engines.register(NAME, Inside)
@@ -149,18 +149,18 @@ def of_document(folder: Path, document: str) -> list[Path]:
     return [path for path in sorted(folder.glob("[0-9][0-9]_*.ipynb")) if path.name.startswith("0") == (document == "report")]
 
 
-def run_chapters(begun: Study, work: Path, target: Path, todo: list[str], tell, inside: bool) -> list[Left]:
+def run_chapters(study: Study, work: Path, target: Path, todo: list[str], tell, inside: bool) -> list[Left]:
     """Run the chapters `todo` and take over the others; what was left out. The notebook of a fault is kept beside the target."""
     (work / "notebooks").mkdir()
-    values = {name: list(value) if isinstance(value, tuple) else value for name, value in begun.parameters.model_dump().items()}
+    values = {name: list(value) if isinstance(value, tuple) else value for name, value in study.parameters.model_dump().items()}
     for path in chapters():
         if path.name not in todo:
-            page_charts.copy(target / "notebooks" / path.name, work / "notebooks" / path.name)
+            page_charts.copy_notebook(target / "notebooks" / path.name, work / "notebooks" / path.name)
     left: list[Left] = []
     for path, job in run_notebooks([path for path in chapters() if path.name in todo], work / "notebooks", values, True, inside):
         if error := job.exception():
             raise stopped_chapter(error, path, work, target) from None
-        left += left_out.take(work / "notebooks" / path.name, failed_folder(target))
+        left += left_out.from_chapter(work / "notebooks" / path.name, failed_folder(target))
         tell(Step(path.stem, job.result()))
     return sorted(left)
 
@@ -185,7 +185,7 @@ def run_notebook(path: Path, target: Path, values: dict, leave_out: bool = False
     papermill.execute_notebook(str(path), str(target), parameters=values, kernel_name="python3", progress_bar=False,
                                cwd=str(folders.NOTEBOOKS), request_save_on_cell_execute=False, engine_name=NAME, leave_out=leave_out)
     book = _settled(nbformat.read(target, as_version=4))
-    page_charts.put_aside(book, target)
+    page_charts.move_drawings(book, target)
     nbformat.write(book, target)
     return time.perf_counter() - began
 

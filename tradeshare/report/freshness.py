@@ -9,7 +9,7 @@ from tradeshare.data import vintages
 from tradeshare.foundation import files, folders
 from tradeshare.foundation.errors import ParameterError
 
-MOST_TOLD = 3  # parameters by which another report differs
+MAX_FILES_NAMED = 3  # parameters by which another report differs
 PACKAGE = Path(__file__).resolve().parents[1]
 CODE = (".py", ".csv", ".css", ".html", ".j2", ".json", ".lua", ".mplstyle", ".typ")  # what the package ships, in every folder of it
 
@@ -75,10 +75,10 @@ def keep_key(key: dict, target: Path) -> None:
         part.write_text(json.dumps({**key, "manifest": _sum([target / "manifest.json"])}), encoding="utf-8")
 
 
-def complete(values: dict) -> dict:
+def all_parameters(values: dict) -> dict:
     """All parameters of the report, as its manifest has them. Raises ParameterError or DataError as the report would.
 
-    >>> found = complete({"partner": "Vietnam", "last_period": 2020})
+    >>> found = all_parameters({"partner": "Vietnam", "last_period": 2020})
     >>> found["partner"], found["flow"], found["last_period"]
     ('VNM', 'total', '2020')
     """
@@ -97,15 +97,15 @@ def refuse_other(values: dict, target: Path, shown: Path | None = None) -> None:
     if not (target / "manifest.json").exists():
         return
     mend = "name another folder (--out), or replace that report (--force)"
-    asked = complete(values)
+    asked = all_parameters(values)
     try:
         held = json.loads((target / "manifest.json").read_text(encoding="utf-8"))["parameters"]
         differ = [name for name in asked if held.get(name, asked[name]) != asked[name]]
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         raise ParameterError(f"{shown or target} holds a manifest.json that is no report's; {mend}") from None
     if differ and not (differ == ["last_period"] and not values.get("last_period") and _asked_for_the_latest(target)):
-        said = ", ".join(f"{name} {_text(held[name])} instead of {_text(asked[name])}" for name in differ[:MOST_TOLD])
-        raise ParameterError(f"{shown or target} holds another report ({said}{', ...' if differ[MOST_TOLD:] else ''}); {mend}")
+        said = ", ".join(f"{name} {_text(held[name])} instead of {_text(asked[name])}" for name in differ[:MAX_FILES_NAMED])
+        raise ParameterError(f"{shown or target} holds another report ({said}{', ...' if differ[MAX_FILES_NAMED:] else ''}); {mend}")
 
 
 def _asked_for_the_latest(target: Path) -> bool:

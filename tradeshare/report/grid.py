@@ -10,7 +10,7 @@ from tradeshare.foundation.files import slug
 from tradeshare.study import parameters
 
 YEARS = re.compile(r"(\d{4})\.\.(\d{4})")
-MOST = 10_000  # reports of one grid: a slip such as 0000..9999 is not begun
+MAX_REPORTS = 10_000  # reports of one grid: a slip such as 0000..9999 is not begun
 
 
 def sides_of(grid: dict, settings: dict) -> dict[str, list]:
@@ -28,8 +28,8 @@ def sides_of(grid: dict, settings: dict) -> dict[str, list]:
     sides = {name: _expanded(name, text) for name, text in grid.items()}
     if both := set(grid) & set(settings):
         raise ParameterError(f"{min(both)} stands both in the grid and beside it; give it once")
-    if (count := math.prod(map(len, sides.values()))) > MOST:
-        raise ParameterError(f"the grid has {count:,} reports; ask for at most {MOST:,} at once")
+    if (count := math.prod(map(len, sides.values()))) > MAX_REPORTS:
+        raise ParameterError(f"the grid has {count:,} reports; ask for at most {MAX_REPORTS:,} at once")
     parameters.read(settings)
     return {name: list(dict.fromkeys(parameters.read({name: value})[1].asked[name] for value in values)) for name, values in sides.items()}
 

@@ -15,7 +15,7 @@ from nbformat import v4
 from tradeshare.foundation import errors, machine
 from tradeshare.foundation.safe_text import as_literal, escaped, without_marks
 
-HELD = "tradeshare_left_out"  # where the metadata of a cell keep what it gave, until the chapter is written
+METADATA_KEY = "tradeshare_left_out"  # where the metadata of a cell keep what it gave, until the chapter is written
 
 
 class Left(NamedTuple):
@@ -26,11 +26,11 @@ class Left(NamedTuple):
     reason: str
 
 
-def stops(kind: str, said: str) -> bool:
+def stops_the_report(kind: str, said: str) -> bool:
     """Whether an error, by the name of its class and its words, is one of the parameters, the data or the machine, and no exhibit's own.
 
-    >>> stops("DataError", ""), stops("PermissionError", ""), stops("ValueError", "slice step cannot be zero")
-    (True, True, False)
+    >>> [stops_the_report(*error) for error in (("DataError", ""), ("PermissionError", ""), ("ValueError", "slice step cannot be zero"))]
+    [True, True, False]
     """
     known = getattr(errors, kind, getattr(builtins, kind, Exception))
     fatal = (errors.TradeshareError, OSError, MemoryError, KeyboardInterrupt, SystemExit)
@@ -40,30 +40,30 @@ def stops(kind: str, said: str) -> bool:
 def leave_out(book, index: int) -> bool:
     """Put a line in place of what the cell of this index gave, where it failed and is an exhibit; False where the chapter must stop."""
     cell = book.cells[index]
-    error = fault(cell)
+    error = error_of(cell)
     begun = any(re.search(r"\bbegin\(", before.source) for before in book.cells[:index])
-    if error is None or not begun or stops(error.ename, error.evalue):
+    if error is None or not begun or stops_the_report(error.ename, error.evalue):
         return False
-    leans = error.ename == "NameError" and any(HELD in before.metadata for before in book.cells[:index])
+    leans = error.ename == "NameError" and any(METADATA_KEY in before.metadata for before in book.cells[:index])
     why = "it rests on what was left out above" if leans else f"{error.ename}: {error.evalue}".splitlines()[0][:200]
-    cell.metadata[HELD] = {"exhibit": exhibit(cell), "reason": why, "outputs": copy.deepcopy(cell.outputs)}
-    text = f"**Left out: {as_literal(exhibit(cell))}, which could not be made** ({as_literal(why)})."
+    cell.metadata[METADATA_KEY] = {"exhibit": exhibit_name(cell), "reason": why, "outputs": copy.deepcopy(cell.outputs)}
+    text = f"**Left out: {as_literal(exhibit_name(cell))}, which could not be made** ({as_literal(why)})."
     cell.outputs = [v4.new_output("display_data", data={"text/markdown": escaped(text), "text/plain": without_marks(text).replace("**",
                                                                                                                                   "")})]
     return True
 
 
-def fault(cell):
+def error_of(cell):
     """The error that the cell ended with; None where it ended well."""
     return next((output for output in cell.get("outputs", []) if output.output_type == "error"), None)
 
 
-def exhibit(cell) -> str:
+def exhibit_name(cell) -> str:
     """The exhibit of a cell in words, by its label and caption, or by the name of the cell.
 
-    >>> exhibit(v4.new_code_cell("#| label: fig-todate\\n#| fig-cap: Shares by month\\nx"))
+    >>> exhibit_name(v4.new_code_cell("#| label: fig-todate\\n#| fig-cap: Shares by month\\nx"))
     'the figure “Shares by month” (fig-todate)'
-    >>> exhibit(v4.new_code_cell("x", id="02-08"))
+    >>> exhibit_name(v4.new_code_cell("x", id="02-08"))
     'the text of cell 02-08'
     """
     label = re.search(r"(?m)^#\| label: ((fig|tbl)-\S+)", cell.source)
@@ -73,21 +73,21 @@ def exhibit(cell) -> str:
     return f"the {'figure' if label[2] == 'fig' else 'table'} “{said[1].strip() if said else label[1]}” ({label[1]})"
 
 
-def take(path: Path, log: Path) -> list[Left]:
+def from_chapter(path: Path, log: Path) -> list[Left]:
     """What was left out of a written chapter. Then the chapter is kept in the folder `log` too, with the errors where they came up."""
     book = nbformat.read(path, as_version=4)
-    gone = [cell for cell in book.cells if HELD in cell.metadata]
+    gone = [cell for cell in book.cells if METADATA_KEY in cell.metadata]
     if not gone:
         return []
-    found = [Left(path.stem, cell.metadata[HELD]["exhibit"], cell.metadata[HELD]["reason"]) for cell in gone]
+    found = [Left(path.stem, cell.metadata[METADATA_KEY]["exhibit"], cell.metadata[METADATA_KEY]["reason"]) for cell in gone]
     whole = copy.deepcopy(book)
     for cell in whole.cells:
-        if HELD in cell.metadata:
-            cell.outputs = cell.metadata.pop(HELD)["outputs"]
+        if METADATA_KEY in cell.metadata:
+            cell.outputs = cell.metadata.pop(METADATA_KEY)["outputs"]
     log.mkdir(exist_ok=True)
     nbformat.write(whole, log / path.name)
     for cell in gone:
-        del cell.metadata[HELD]
+        del cell.metadata[METADATA_KEY]
     nbformat.write(book, path)
     return found
 

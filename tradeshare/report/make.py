@@ -18,8 +18,8 @@ from tradeshare.story import bullets, title
 from tradeshare.report import attachments, freshness, left_out, office, render
 from tradeshare.report.chapters import DOCUMENTS, failed_folder, of_document, run_chapters, Step
 from tradeshare.report.left_out import Left
-from tradeshare.study import names, study
-from tradeshare.study.study import Study
+from tradeshare.study import names
+from tradeshare.study.study import begin, Study
 from tradeshare.verification import corrections, crate, manifest
 
 
@@ -37,19 +37,19 @@ def make(values: dict, target: Path, tell=print, force: bool = False, inside: bo
     Chapters run side by side in workers, or with `inside` one after another in this process. An exhibit that fails is left out; such a
     report is made anew the next time. Raises ParameterError or DataError before a chapter runs, ChapterError when one stops, RenderError.
     """
-    begun, key = study.begin(**values), freshness.report_key(values)
+    study, key = begin(**values), freshness.report_key(values)
     with files.only_maker(target, tell):
         todo = list(key["chapters"]) if force else freshness.stale_chapters(key, target)
         if not todo:
             return Made(0, False)
         with files.work_folder(target) as work:
             shutil.rmtree(failed_folder(target), ignore_errors=True)  # the log of an earlier try
-            said = {name: about(begun, name) for name in DOCUMENTS}  # before the workers, which then know what it rests on
-            left = run_chapters(begun, work, target, todo, tell, inside)
-            attachments.take_out(work)
-            left += _render(begun, said, work, tell)
-            crate.write(begun, work, said["report"])
-            described = manifest.write(begun, work, [found._asdict() for found in left], freshness.code(key))
+            said = {name: about(study, name) for name in DOCUMENTS}  # before the workers, which then know what it rests on
+            left = run_chapters(study, work, target, todo, tell, inside)
+            attachments.write_exhibits(work)
+            left += _render(study, said, work, tell)
+            crate.write(study, work, said["report"])
+            described = manifest.write(study, work, [found._asdict() for found in left], freshness.code(key))
             changed = files.put_in_place(work, described, target)
         if left:
             freshness.keep_key({"parameters": key["parameters"]}, target)  # no more: it is made anew the next time
@@ -58,7 +58,7 @@ def make(values: dict, target: Path, tell=print, force: bool = False, inside: bo
     return Made(len(todo), changed, tuple(left))
 
 
-def _render(begun: Study, said: dict[str, dict], work: Path, tell) -> list[Left]:
+def _render(study: Study, said: dict[str, dict], work: Path, tell) -> list[Left]:
     """Write the pages and what can be taken away; what of the latter was left out, as an exhibit is."""
     began = time.perf_counter()
     books, tables = work / "notebooks", work / "tables"
@@ -66,17 +66,17 @@ def _render(begun: Study, said: dict[str, dict], work: Path, tell) -> list[Left]
         pages = [pool.submit(render.pdf, of_document(books, "annex"), said["annex"], work / "annex.pdf")]
         pages += [pool.submit(render.html, of_document(books, name), said[name], work / f"{name}.html", tables)
                   for name in ("annex", "report")]
-        shown = attachments.shown(work, ("report",))
+        shown = attachments.labelled_exhibits(work, ("report",))
         pages.append(pool.submit(render.pictures, work / "figures", [item["name"] for item in shown]))
         rest = pool.submit(render.pdf, of_document(books, "report"), said["report"], work / "report.pdf")
         beside = {"brief.pdf": pool.submit(render.pdf, of_document(books, "report")[:1],
                                            said["report"] | {"corrected": ""}, work / "brief.pdf"),
                   "tables.xlsx": pool.submit(attachments.workbooks, work, said["report"]),
-                  "references.bib": pool.submit(attachments.references, begun, work)}
+                  "references.bib": pool.submit(attachments.references, study, work)}
         for job in pages[2:]:  # Word and slides are made of the page and its pictures
             job.result()
         beside |= {"report.docx": pool.submit(office.word, work, said["report"], shown),
-                   "slides.pptx": pool.submit(office.slides, work, said["report"], bullets.bullets(begun), shown)}
+                   "slides.pptx": pool.submit(office.slides, work, said["report"], bullets.bullets(study), shown)}
         for job in [*pages, rest]:
             job.result()
         left = [found for name, job in beside.items() if (found := _tried(work / name, job))]
@@ -89,33 +89,33 @@ def _tried(file: Path, job) -> Left | None:
     fault = job.exception()
     if fault is None:
         return None
-    if left_out.stops(type(fault).__name__, str(fault)):
+    if left_out.stops_the_report(type(fault).__name__, str(fault)):
         raise fault
     file.unlink(missing_ok=True)
     return Left("", f"the file {file.name}", f"{type(fault).__name__}: {fault}".splitlines()[0][:200])
 
 
-def about(begun: Study, document: str = "report") -> dict:
+def about(study: Study, document: str = "report") -> dict:
     """Title, period and notes of the report or its annex; dated by the data, never by the clock (`published` may be a year or a month)."""
-    last, day = begun.last, datetime.fromisoformat(publication_dates.stamp(begun)).replace(tzinfo=UTC)
-    message, subtitle = title.title(begun), title.subtitle(begun)
+    last, day = study.last, datetime.fromisoformat(publication_dates.stamp(study)).replace(tzinfo=UTC)
+    message, subtitle = title.title(study), title.subtitle(study)
     if document == "annex":
         message, subtitle = "Annex: data, methods and evidence", message
-    found = corrections.of(begun)
-    hidden = "tiva-" if value_added.by_year(begun).empty else "-"  # the OECD's vintages are named only where the report shows them
-    used = [source for source in vintages.sources_of(begun.data.sources["source"]) if not source.startswith(hidden)]
+    found = corrections.of(study)
+    hidden = "tiva-" if value_added.by_year(study).empty else "-"  # the OECD's vintages are named only where the report shows them
+    used = [source for source in vintages.sources_of(study.data.sources["source"]) if not source.startswith(hidden)]
     other = next(name for name in DOCUMENTS if name != document)
     return {
         "title": without_marks(message), "subtitle": without_marks(subtitle),
         "period": press_style.span(periods.name(last)), "lang": "en-GB",
         "author": f"tradeshare {__version__}", "year": day.year, "month": day.month, "timestamp": int(day.timestamp()),
-        "date": f"{day:%Y-%m-%d}", "published": publication_dates.of_report(begun), "document": document, "report": document == "report",
+        "date": f"{day:%Y-%m-%d}", "published": publication_dates.of_report(study), "document": document, "report": document == "report",
         "other": other,
-        "goods": f"{names.short_label(begun, begun.parameters.partner)} in China’s {flow_phrases.KIND[begun.parameters.flow]}",
+        "goods": f"{names.short_label(study, study.parameters.partner)} in China’s {flow_phrases.KIND[study.parameters.flow]}",
         "othername": {"report": "Report", "annex": "Annex"}[other], "elsewhere": f"{other}.html",
-        "about": words("report").about(publication_dates.sentence(begun), __version__, used, periods.name(last)),
+        "about": words("report").about(publication_dates.sentence(study), __version__, used, periods.name(last)),
         "footer": words("report").footer(__version__),
-        "asked": begun.parameters.model_dump_json(),
+        "asked": study.parameters.model_dump_json(),
         "corrected": press_style.typeset(corrections.line(found)),
-        "corrections": [press_style.typeset(corrections.told(row)) for row in found if document == "annex"],
+        "corrections": [press_style.typeset(corrections.correction_words(row)) for row in found if document == "annex"],
     }

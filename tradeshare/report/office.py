@@ -15,13 +15,13 @@ TABLE = re.compile(r"(<table\b[^>]*>(?:\s*<caption>.*?</caption>)?)(.*?</table>)
 NUMBERS = re.compile(r'<div class="numbers">\s*<ul>(.*?)</ul>\s*</div>', re.S)
 ON_A_SLIDE = 3  # bullets
 ON_A_LINE = 32  # letters of the title on the first slide
-LINE, LONGEST = 76, 50  # letters on a line of a page; of a cell that asks for width
+LETTERS_A_LINE, MAX_CELL_LETTERS = 76, 50  # letters on a line of a page; of a cell that asks for width
 DROPPED = re.compile(r'<(style|nav|footer|details)\b.*?</\1>|<p class="(?:data|source)">.*?</p>|'
                      r'\s?<a\s[^>]*class="(?:skip|anchor|annex)".*?</a>', re.S)
 
 
 def word(work: Path, about: dict, shown: list[dict]) -> None:
-    """Write report.docx from report.html; `shown` is of `attachments.shown`. Raises RenderError with pandoc's own words."""
+    """Write report.docx from report.html; `shown` is of `attachments.labelled_exhibits`. Raises RenderError with pandoc's own words."""
     alts = {item["name"]: item["alt"] for item in shown if item["kind"] == "fig"}
 
     def picture(found: re.Match) -> str:
@@ -47,8 +47,8 @@ def _widths(table: str) -> str:
     rows = [[unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", row, re.S)]
             for row in re.findall(r"<tr\b.*?</tr>", table, re.S)]
     word = [max(len(part) for text in column for part in [*text.split(), ""]) + 4 for column in zip(*rows)]
-    whole = [min(max(len(text) for text in column), LONGEST) + 4 for column in zip(*rows)]
-    spare = min(1.0, max(0.0, LINE - sum(word)) / max(1, sum(whole) - sum(word)))
+    whole = [min(max(len(text) for text in column), MAX_CELL_LETTERS) + 4 for column in zip(*rows)]
+    spare = min(1.0, max(0.0, LETTERS_A_LINE - sum(word)) / max(1, sum(whole) - sum(word)))
     sizes = [least + spare * (most - least) for least, most in zip(word, whole)]
     return "<colgroup>" + "".join(f'<col style="width: {100 * size / sum(sizes):.0f}%">' for size in sizes) + "</colgroup>"
 
@@ -78,4 +78,4 @@ def pandoc(text: str, target: Path, options: list[str], about: dict) -> None:
     done = subprocess.run([pypandoc.get_pandoc_path(), *options, "-o", target.name], input=text, capture_output=True, text=True,
                           encoding="utf-8", cwd=target.parent, env=dated)
     if done.returncode:
-        raise machine.refusal(f"pandoc refused {target.name}", done.stderr)
+        raise machine.error_of_program(f"pandoc refused {target.name}", done.stderr)

@@ -31,9 +31,9 @@ def with_data(text: str, tables: Path) -> str:
     return re.sub(r"<!--data (fig|tbl) ([\w-]+)-->", data, text)
 
 
-def with_phones(text: str, notebooks: list[Path]) -> str:
+def with_phone_charts(text: str, notebooks: list[Path]) -> str:
     """The HTML with each chart's drawing for narrow screens beside the wide one; the styles show one of them."""
-    for path in map(aside, notebooks):
+    for path in map(drawings_file, notebooks):
         for label, drawn in json.loads(path.read_text(encoding="utf-8")).items() if path.exists() else ():
             place = re.search(rf'<figure id="{label}"[^>]*><div class="chart"[^>]*>', text).end()
             text = text[:place] + _for_phones(drawn[PHONE]) + text[place:]
@@ -42,16 +42,16 @@ def with_phones(text: str, notebooks: list[Path]) -> str:
     return text
 
 
-def aside(notebook: Path) -> Path:
+def drawings_file(notebook: Path) -> Path:
     """Where the drawings of a notebook's charts that pages alone show are kept: beside the folder of the notebooks, by label.
 
-    >>> aside(Path("reports/latest/notebooks/12_share.ipynb")).as_posix()
+    >>> drawings_file(Path("reports/latest/notebooks/12_share.ipynb")).as_posix()
     'reports/latest/narrow/12_share.json'
     """
     return notebook.parent.parent / "narrow" / f"{notebook.stem}.json"
 
 
-def put_aside(book, notebook: Path) -> None:
+def move_drawings(book, notebook: Path) -> None:
     """Take out of an executed notebook the drawings that pages alone show, and keep those of labelled charts aside."""
     held = {}
     for cell in book.cells:
@@ -62,16 +62,16 @@ def put_aside(book, notebook: Path) -> None:
             if drawn and label:
                 held[label[1]] = drawn
     if held:
-        aside(notebook).parent.mkdir(exist_ok=True)
-        aside(notebook).write_text(json.dumps(held, indent=0, ensure_ascii=False), encoding="utf-8", newline="\n")
+        drawings_file(notebook).parent.mkdir(exist_ok=True)
+        drawings_file(notebook).write_text(json.dumps(held, indent=0, ensure_ascii=False), encoding="utf-8", newline="\n")
 
 
-def copy(notebook: Path, target: Path) -> None:
+def copy_notebook(notebook: Path, target: Path) -> None:
     """Copy an executed notebook with what is kept aside of it."""
     shutil.copy(notebook, target)
-    if aside(notebook).exists():
-        aside(target).parent.mkdir(exist_ok=True)
-        shutil.copy(aside(notebook), aside(target))
+    if drawings_file(notebook).exists():
+        drawings_file(target).parent.mkdir(exist_ok=True)
+        shutil.copy(drawings_file(notebook), drawings_file(target))
 
 
 def _for_phones(drawn: str) -> str:

@@ -12,12 +12,12 @@ from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.files import reserved
 from tradeshare.foundation import folders
 
-TAKEN = ("custom", "slides", "sweeps")  # folders of reports/ that hold something else
+RESERVED = ("custom", "slides", "sweeps")  # folders of reports/ that hold something else
 LARGEST = 2**15  # bytes of the file; a dotted key of thousands of parts takes the parser quadratic time
 
 
 def _name(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", text) or text in TAKEN or reserved(text):
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", text) or text in RESERVED or reserved(text):
         raise ValueError("cannot be the name of a run")
     return text
 

@@ -14,7 +14,7 @@ from tradeshare.foundation.safe_text import without_marks
 from tradeshare.report import render
 from tradeshare.report.annex import findings
 
-ROWS = ("level", "growth", "growth_printed", "share", "share_change_pp", "contribution_pp", "rank", "rank_printed", "balance",
+MEASURES_SHOWN = ("level", "growth", "growth_printed", "share", "share_change_pp", "contribution_pp", "rank", "rank_printed", "balance",
         "share_full_year")
 ABOUT = ("How large is a partner’s share of China’s goods trade, who gained and who lost, and were the headlines right? Each report "
          "answers for one period from published figures; nothing later is used in it.")
@@ -104,7 +104,7 @@ def sweep_page(names: pd.Series, made: list[dict], failed: list[tuple[str, str]]
 
     `names`: the names of partners by code; `failed` and `part`: report and reason.
     """
-    heads = ["Report", "Partner", "Flow", "Period", *(findings.NAMES.get(measure, measure) for measure in ROWS), "Read"]
+    heads = ["Report", "Partner", "Flow", "Period", *(findings.NAMES.get(measure, measure) for measure in MEASURES_SHOWN), "Read"]
     body = "".join(_sweep_row(names, run) for run in made)
     text = f"<p>{len(made)} report{'' if len(made) == 1 else 's'}" + (f"; {len(failed)} could not be made." if failed else ".") + \
         (' All findings in one table: <a href="findings.csv">findings.csv</a>; what was asked and what came of it: '
@@ -123,7 +123,7 @@ def _sweep_row(names: pd.Series, run: dict) -> str:
     asked, folder = run["parameters"], escape(run["name"])
     span = periods.read_last(asked["last_period"])
     cells = [phrases.capitalised(without_marks(names[asked["partner"]])), asked["flow"], periods.name(span, short=True)]
-    cells += [cell(run["findings"].loc[measure] if measure in run["findings"].index else None, span) for measure in ROWS]
+    cells += [cell(run["findings"].loc[measure] if measure in run["findings"].index else None, span) for measure in MEASURES_SHOWN]
     links = ", ".join(f'<a href="{folder}/{name}">{FILES[name]}<span class="hidden"> of {folder}</span></a>' for name in run["files"])
     return (f'<tr><th scope="row"><a href="{folder}/report.html">{folder}</a></th>'
             + "".join(f"<td>{escape(value)}</td>" for value in cells) + f"<td>{links}</td></tr>\n")
@@ -132,10 +132,10 @@ def _sweep_row(names: pd.Series, run: dict) -> str:
 def write(reports: Path, names: list[str]) -> bool:
     """Write reports/index.html for the published runs that are there; True when it changed."""
     runs = [read(reports / name) for name in names if (reports / name / "manifest.json").exists()]
-    return put(page(runs), reports / "index.html")
+    return write_if_changed(page(runs), reports / "index.html")
 
 
-def put(text: str, target: Path) -> bool:
+def write_if_changed(text: str, target: Path) -> bool:
     """Write a text whole or not at all; True when it changed."""
     if target.exists() and target.read_text(encoding="utf-8") == text:
         return False

@@ -58,7 +58,7 @@ def run(asked: dict[str, dict], home: Path, workers: int, scheduler: str = "", f
             tell(outcome)
     finally:
         rounds.close()  # ends the workers: none writes while what they left is cleared
-        files.tidy(home, asked)
+        files.delete_leftovers(home, asked)
     return [done[name] for name in asked]
 
 
@@ -73,7 +73,7 @@ def _stands(values: dict, target: Path) -> bool:
 def _refuse_other(values: dict, target: Path) -> None:
     """As `freshness.refuse_other`; parameters that no report can have are left to the maker, whose outcome says so."""
     try:
-        freshness.complete(values)
+        freshness.all_parameters(values)
     except Exception:  # noqa: BLE001 - as in `_stands`
         return
     freshness.refuse_other(values, target)
@@ -186,4 +186,4 @@ def write_sweep_files(home: Path, asked: dict[str, dict], outcomes: list[Outcome
     names = tables.read().partners.set_index("code")["name"]
     made = [runs_page.read(home / found.report) for found in outcomes if found.state != "failed"]
     failed, part = ([(found.report, found.reason) for found in outcomes if found.state == state] for state in ("failed", "incomplete"))
-    runs_page.put(runs_page.sweep_page(names, made, failed, part), home / "index.html")
+    runs_page.write_if_changed(runs_page.sweep_page(names, made, failed, part), home / "index.html")

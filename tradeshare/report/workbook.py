@@ -17,12 +17,12 @@ ABOVE = 3  # rows above a table: its title and its source
 ALL = "all numbers"
 SHEET = 31  # letters that a sheet's name may have
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
-WIDEST = 48  # letters of a column
+MAX_COLUMN_LETTERS = 48  # letters of a column
 COUNTS = ("", "decimals", "years", "steps")  # units whose numbers stand as they are
 
 
 @lru_cache(maxsize=1)
-def registry() -> dict[tuple[str, str], tuple[str, str]]:
+def column_meanings() -> dict[tuple[str, str], tuple[str, str]]:
     """Unit and meaning of each column, by table (empty: any) and column."""
     text = (resources.files("tradeshare") / "columns.csv").read_text(encoding="utf-8")
     return {(row["table"], row["column"]): (row["unit"], row["meaning"]) for row in csv.DictReader(io.StringIO(text))}
@@ -34,7 +34,7 @@ def meaning(table: str, column: str) -> tuple[str, str] | None:
     >>> meaning("annual", "growth_total")
     ('percent', "growth of China's total of the flow")
     """
-    return registry().get((table, column)) or registry().get(("", column))
+    return column_meanings().get((table, column)) or column_meanings().get(("", column))
 
 
 def write(work: Path, name: str, about: dict, shown: list[dict], together: bool = False) -> None:
@@ -103,24 +103,26 @@ def _sheet(book, sheet, item: dict, rows: list[list[str]], looks: dict) -> None:
     for column, title in enumerate(head):
         sheet.write_string(ABOVE, column, safe_text.unguarded(title), looks["bold"])
         longest = max([6, *(min(10, len(row[column])) if NUMBER.fullmatch(row[column]) else len(row[column]) for row in rows[1:])])
-        sheet.set_column(column, column, min(WIDEST, max(len(title), longest) + 2))
+        sheet.set_column(column, column, min(MAX_COLUMN_LETTERS, max(len(title), longest) + 2))
     places = [head.index(f"{title}_places") if f"{title}_places" in head else None for title in head]  # the columns of decimals
     units = [(meaning(name, title) or ("percent", ""))[0] for title in head]
     for place, row in enumerate(rows[1:], ABOVE + 1):
         for column, value in enumerate(row):
             if NUMBER.fullmatch(value):
                 digits = row[places[column]] if places[column] is not None else ""
-                sheet.write_number(place, column, float(value), _look(book, looks, shape(value, units[column], digits)))
+                sheet.write_number(place, column, float(value), _look(book, looks, number_format(value, units[column], digits)))
             else:
                 sheet.write_string(place, column, safe_text.unguarded(value))
     sheet.freeze_panes(ABOVE + 1, 1)
 
 
-def shape(value: str, unit: str, places: str = "") -> str:
+def number_format(value: str, unit: str, places: str = "") -> str:
     """The number format of a cell: the decimals that its row gives, else two or two figures; counts and years as they stand.
 
-    >>> shape("17.0745", "percent"), shape("17.0745", "percent", "1.0"), shape("0.00109", "pp"), shape("2025", ""), shape("5144", "bn")
-    ('#,##0.00', '#,##0.0', '#,##0.0000', 'General', '#,##0')
+    >>> [number_format(*cell) for cell in (("17.0745", "percent"), ("17.0745", "percent", "1.0"), ("0.00109", "pp"), ("2025", ""))]
+    ['#,##0.00', '#,##0.0', '#,##0.0000', 'General']
+    >>> number_format("5144", "bn")
+    '#,##0'
     """
     if unit in COUNTS or (not places and "." not in value and "e" not in value):
         return "General" if unit in COUNTS else "#,##0"

@@ -18,7 +18,7 @@ def annual_table(study: Study) -> pd.DataFrame:
     shares = by_year(study.shares, asked.partner, asked.flow, asked.currency).set_index("year")
     places = pd.Series({year: period_figures.decimals_of_share(row) for year, row in shares.iterrows()}, dtype=float)
     table = pd.DataFrame({"value": level["value"], "status": level["status"], "growth": pair["growth"],
-                          "growth_same": accession.yearly(study)["growth_same"],
+                          "growth_same": accession.years_with_newcomers(study)["growth_same"],
                           "growth_total": pair["growth_total"], "growth_currency": pair["currency"],
                           "share": shares["share"].reindex(level.index), "change": pair["change"], "rank": rank["rank"],
                           "compared": rank["compared"], "value_places": level["places"], "growth_places": pair["growth_places"],
@@ -31,7 +31,7 @@ def shown_annual_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     def each(column, places, sign=True, step=0):
         present = table[column].notna()
         finest = int(table.loc[present, places].min()) if isinstance(places, str) and present.any() else places
-        return phrases.like(table[column] * 10.0**step, max(0, finest - step) if present.any() else 0, sign)
+        return phrases.column_texts(table[column] * 10.0**step, max(0, finest - step) if present.any() else 0, sign)
 
     unit, step = ("mn", 3) if table["value"].abs().max() < 1 else ("bn", 0)
     mark = {"derived": "", "published": "", "implied": " i", "missing": ""}

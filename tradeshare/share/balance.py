@@ -27,7 +27,7 @@ def balance_note(study: Study, table: pd.DataFrame) -> str:
     """The balance as a part of the trade, then and now, from `balances`."""
     complete = table.dropna(subset=["balance"])
     if len(complete) >= 2:
-        complete = complete.loc[discontinuities.since(study, complete["balance"]).index]
+        complete = complete.loc[discontinuities.after_last_break(study, complete["balance"]).index]
     if len(complete) < 2:
         return ""
     before, now = (phrases.number(ratios.normalised_balance(row["exports"], -row["imports"]), 2, sign=True)
@@ -49,7 +49,7 @@ def balances(study: Study) -> pd.DataFrame:
     """Exports, imports (negative, to draw downward) and balance of the partner by year (bn), with `cover_ratio`."""
     exports, imports = (annual_figures.levels(study, flow)["value"] for flow in ("export", "import"))
     table = pd.DataFrame({"exports": exports, "imports": -imports, "balance": ratios.balance(exports, imports)})
-    return annual_figures.trim(table.assign(cover_ratio=ratios.cover_ratio(exports, imports)))
+    return annual_figures.without_empty_start(table.assign(cover_ratio=ratios.cover_ratio(exports, imports)))
 
 
 def balance_chart(study: Study) -> Chart:

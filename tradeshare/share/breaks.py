@@ -14,27 +14,27 @@ from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, discontinuities, names, period_figures
 from tradeshare.study.study import Study
 
-LEAST_YEARS = 3 * SHORTEST_SEGMENT  # of the series, before breaks are sought
-DOUBT = 0.10  # p-value from which a break says little
+MIN_YEARS = 3 * SHORTEST_SEGMENT  # of the series, before breaks are sought
+DOUBTFUL_P_VALUE = 0.10  # p-value from which a break says little
 
 
 def longest_run(study: Study) -> pd.Series:
     """The longest run of annual shares (percent) without a gap, after a break in how trade is recorded, the later of two of one length."""
-    shares = log_odds.whole_years(discontinuities.since(study, period_figures.annual_shares(study).dropna()))
+    shares = log_odds.whole_years(discontinuities.after_last_break(study, period_figures.annual_shares(study).dropna()))
     runs = [part for _, part in shares.groupby(shares.isna().cumsum())]
     return max(reversed(runs), key=lambda part: part.notna().sum()).dropna() if len(shares) else shares
 
 
 def find_breaks(shares: pd.Series) -> Breaks | None:
     """The breaks of a run of annual shares; None where it is too short, or does not move."""
-    return segments(shares) if len(shares) >= LEAST_YEARS and shares.nunique() > 1 else None
+    return segments(shares) if len(shares) >= MIN_YEARS and shares.nunique() > 1 else None
 
 
 def sentence(study: Study, shares: pd.Series) -> str:
     """Where the series breaks, with the uncertainty of the dates and the p-value."""
     fit, say = find_breaks(shares), words("share")
     if fit is None:
-        return Absent(say.too_short_for_breaks(phrases.counted(len(shares), "annual share"), LEAST_YEARS))
+        return Absent(say.too_short_for_breaks(phrases.counted(len(shares), "annual share"), MIN_YEARS))
     span = f"{shares.index[0]}–{shares.index[-1]}{_why_shorter(study, shares)}"
     if not fit.breaks:
         return say.no_break(span)
@@ -44,13 +44,13 @@ def sentence(study: Study, shares: pd.Series) -> str:
                                     for item in fit.breaks],
             f"p-value {'below 0.01' if chance < 0.01 else 'of ' + phrases.number(chance, 2)}",
             [phrases.percentage_points(slope, places) for slope in fit.slopes])
-    return say.breaks(*said) if chance < DOUBT else say.breaks_in_doubt(*said)
+    return say.breaks(*said) if chance < DOUBTFUL_P_VALUE else say.breaks_in_doubt(*said)
 
 
 def _why_shorter(study: Study, shares: pd.Series) -> str:
     """Why the run is shorter than the series: a gap beside it; empty where it is not."""
     everything, holes = period_figures.annual_shares(study).dropna(), []
-    years = discontinuities.since(study, everything).index
+    years = discontinuities.after_last_break(study, everything).index
     if years.max() > shares.index[-1]:
         holes.append(str(shares.index[-1] + 1))
     if years.min() < shares.index[0]:

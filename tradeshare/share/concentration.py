@@ -1,6 +1,6 @@
 """How few partners hold how much: concentration over partners, with the bounds that an incomplete list leaves.
 
-Formulas: Mikic and Gilbert 2009, Trade Statistics in Policymaking (ESCAP), ch. V. Shares here are fractions, not percent.
+The formulas stand in formulas/concentration_indices.py. Shares here are fractions, not percent.
 """
 
 import numpy as np
@@ -9,6 +9,7 @@ import pandas as pd
 from tradeshare.data.partners import overlap
 from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Absent, Chart, Prose
+from tradeshare.formulas.concentration_indices import herfindahl, herfindahl_bounds, normalised_herfindahl, theil_entropy
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
@@ -16,47 +17,6 @@ from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, names, shares
 from tradeshare.study.cells import CELL_KEY
 from tradeshare.study.study import Study
-
-
-def herfindahl(shares) -> float:
-    """The Herfindahl-Hirschman index: the sum of the squared shares; 1 / n for n equal partners, 1 for a single one.
-
-    >>> round(float(herfindahl([0.5, 0.3, 0.2])), 2)
-    0.38
-    """
-    return np.sum(np.square(shares))
-
-
-def normalised(index: float, count: int) -> float:
-    """The index from 0 (all alike) to 1 (only one): (H - 1/n) / (1 - 1/n) for n partners, n above 1.
-
-    >>> round(normalised(herfindahl([0.5, 0.3, 0.2]), 3), 2), round(normalised(herfindahl([0.25] * 4), 4), 2)
-    (0.07, 0.0)
-    """
-    return float((index - 1 / count) / (1 - 1 / count))
-
-
-def bounds(shares) -> tuple[float, float]:
-    """The index when the list is not whole: the rest r = 1 - sum s may be many small partners or a single one.
-
-    Gives sum s^2 and sum s^2 + r^2.
-
-    >>> [round(float(side), 3) for side in bounds([0.4, 0.3, 0.2])]
-    [0.29, 0.3]
-    """
-    index = herfindahl(shares)
-    return index, index + max(0.0, 1 - np.sum(shares)) ** 2
-
-
-def entropy(shares) -> float:
-    """Theil's entropy: -sum s ln s, with 0 ln 0 = 0; its exponential is as many partners as, all alike, would spread trade as widely.
-
-    >>> round(float(np.exp(entropy([0.25] * 4))), 6), float(entropy([1.0, 0.0]))
-    (4.0, 0.0)
-    """
-    s = np.asarray(shares, float)
-    s = s[s > 0]
-    return abs(-(s * np.log(s)).sum())
 
 
 def among_partners(study: Study) -> pd.DataFrame:
@@ -75,7 +35,7 @@ def among_partners(study: Study) -> pd.DataFrame:
     every = pd.concat([own, *others]).drop_duplicates(["year", "partner"])
     out = []
     for year, parts in every.groupby("year")["share"]:
-        low, high = bounds(parts / 100)
+        low, high = herfindahl_bounds(parts / 100)
         out.append({"year": year, "low": float(low), "high": float(high), "held": parts.sum(), "partners": len(parts)})
     table = pd.DataFrame(out, columns=["year", "low", "high", "held", "partners"]).set_index("year")
     return table[table["held"].gt(50)]  # of less than half of the trade the bounds say nothing
@@ -102,8 +62,8 @@ def among_members(study: Study) -> pd.DataFrame:
     out = []
     for year, row in wide.iterrows():
         s = row.dropna() / row.sum()
-        out.append({"year": year, "index": float(herfindahl(s)), "normalised": normalised(herfindahl(s), len(s)),
-                    "alike": float(np.exp(entropy(s))), "members": len(s)})
+        out.append({"year": year, "index": float(herfindahl(s)), "normalised": normalised_herfindahl(herfindahl(s), len(s)),
+                    "alike": float(np.exp(theil_entropy(s))), "members": len(s)})
     return pd.DataFrame(out, columns=["year", "index", "normalised", "alike", "members"]).set_index("year")
 
 

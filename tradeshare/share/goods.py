@@ -21,8 +21,10 @@ def sections(study: Study) -> pd.DataFrame:
     inside = names.members(study) or [asked.partner]
     rows = study.data.products
     rows = rows[rows["section"].ne("total") & rows["period"].astype(int).between(asked.first_year, study.year.year)]
-    out = rows["reporter"].eq("CHN") & rows["partner"].isin(inside) & annual_figures.counts(study, rows["partner"], rows["period"])
-    back = rows["partner"].eq("CHN") & rows["reporter"].isin(inside) & annual_figures.counts(study, rows["reporter"], rows["period"])
+    out = rows["reporter"].eq("CHN") & rows["partner"].isin(inside) & annual_figures.counts_as_member(study, rows["partner"],
+                                                                                                      rows["period"])
+    back = rows["partner"].eq("CHN") & rows["reporter"].isin(inside) & annual_figures.counts_as_member(study, rows["reporter"],
+                                                                                                       rows["period"])
     kept = rows[{"export": out, "import": back, "total": out | back}[asked.flow]]
     if kept.empty:
         return pd.DataFrame()

@@ -14,7 +14,7 @@ from tradeshare.study import accession, annual_figures, comparable_growth, compa
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
 
-SWING = 10.0  # pp: where growth changed by more than this from one year to the next, the base may distort it
+SWING_PP = 10.0  # pp: where growth changed by more than this from one year to the next, the base may distort it
 
 
 class Swing(NamedTuple):
@@ -35,24 +35,16 @@ def over_two_years(cells: pd.DataFrame, partner: str, flow: str, period: Period,
     rate is that of both yearly rates in a row within what `comparable_growth` lets a published rate differ from its levels.
     """
     levels = comparison.by_currency(cells).get(currency, cells.iloc[:0])
-    both = comparison.change(levels, partner, flow, period, currency, period.before.before)
+    both = comparison.partner_change(levels, partner, flow, period, currency, period.before.before)
     if both is None or both.alike:
         return both
-    yearly = [comparison.change(levels, partner, flow, when, currency) for when in (period, period.before)]
+    yearly = [comparison.partner_change(levels, partner, flow, when, currency) for when in (period, period.before)]
     if None in yearly:
         return None
     now, before = (1 + change.rate / 100 for change in yearly)
     chained, shown = ratios.compound(now * before, 1.0, 2), ratios.compound(both.now.value, both.before.value, 2)
-    return both if abs(shown - chained) <= max(comparable_growth.NEAR, comparable_growth.PART * abs(chained)) else None
-
-
-def two_year_rate(growth: float, before: float) -> float:
-    """Growth a year (percent) over two years: the geometric mean of both yearly rates.
-
-    >>> round(two_year_rate(20.0, 9.4), 1)
-    14.6
-    """
-    return ratios.compound((1 + growth / 100) * (1 + before / 100), 1.0, 2)
+    return both if abs(shown - chained) <= max(comparable_growth.MAX_RATE_GAP_PP,
+                                               comparable_growth.MAX_RATE_GAP_PART * abs(chained)) else None
 
 
 def growth_swing(study: Study, figures: PeriodFigures) -> Swing | None:
@@ -60,13 +52,13 @@ def growth_swing(study: Study, figures: PeriodFigures) -> Swing | None:
     if figures.level is None or figures.growth is None:
         return None
     here, currency = (study.parameters.partner, study.parameters.flow, figures.period), figures.level["currency"]
-    base = comparison.change(comparison.by_currency(study.cells)[currency], *here[:2], figures.period.before, currency)
+    base = comparison.partner_change(comparison.by_currency(study.cells)[currency], *here[:2], figures.period.before, currency)
     both = over_two_years(study.cells, *here, currency)
     if base is None or both is None:
         return None
     now, then = both.now, both.before
     rates = ratios.compound(now.low, then.high, 2), ratios.compound(now.high, then.low, 2)
-    return Swing(figures.growth.rate, base.rate, two_year_rate(figures.growth.rate, base.rate), currency,
+    return Swing(figures.growth.rate, base.rate, ratios.two_year_rate(figures.growth.rate, base.rate), currency,
                  decimals.supported_decimals(*rates, most=1), both.implied_base or base.implied_base)
 
 
@@ -77,9 +69,9 @@ def swing_sentence(study: Study, figures: PeriodFigures) -> str:
         return say.no_two_years(periods.name(figures.period))
     both = say.two_years(names.flow(study), swing.two_years > 0, phrases.percent(abs(swing.two_years), int(swing.places)),
                          swing.currency, swing.implied)
-    swung = "" if abs(swing.growth - swing.growth_before) <= SWING else phrases.percentage_points(SWING, 0, sign=False)
+    swung = "" if abs(swing.growth - swing.growth_before) <= SWING_PP else phrases.percentage_points(SWING_PP, 0, sign=False)
     rates = swing.growth, swing.growth_before
-    places = 1 if round(two_year_rate(*(round(rate, 1) for rate in rates)), 1) == round(swing.two_years, 1) else 2
+    places = 1 if round(ratios.two_year_rate(*(round(rate, 1) for rate in rates)), 1) == round(swing.two_years, 1) else 2
     return say.swing(*(phrases.percent(rate, places, sign=True) for rate in rates), swing.currency, both, swung)
 
 
@@ -94,9 +86,9 @@ def growth_table(study: Study) -> pd.DataFrame:
         two = over_two_years(study.cells, asked.partner, asked.flow, Period(year), pair["currency"])
         printed = comparison.published_figure(study.data, study.last, "growth", asked.partner, asked.flow, Period(year), pair["currency"])
         levels = comparison.by_currency(study.cells)[pair["currency"]]
-        before = comparison.change(levels, asked.partner, asked.flow, Period(year - 1), pair["currency"])
+        before = comparison.partner_change(levels, asked.partner, asked.flow, Period(year - 1), pair["currency"])
         rows.append({"year": year, "growth": pair["growth"], "printed": float("nan") if printed is None else printed["value"],
-                     "two_years": float("nan") if two is None or before is None else two_year_rate(pair["growth"], before.rate),
+                     "two_years": float("nan") if two is None or before is None else ratios.two_year_rate(pair["growth"], before.rate),
                      "growth_total": pair["growth_total"], "contribution": pair["contribution"],
                      "part": ratios.part_of_growth(pair["contribution"], pair["growth_total"]), "currency": pair["currency"],
                      "growth_places": pair["growth_places"], "places": pair["places"]})
@@ -109,11 +101,13 @@ def growth_text_table(table: pd.DataFrame) -> pd.DataFrame:
     order = {currency: place for place, currency in enumerate(table["currency"].value_counts().index)}
     table = table.sort_values("currency", key=lambda column: column.map(order), kind="stable")
     rates, points = (int(table[name].min()) if len(table) else 1 for name in ("growth_places", "places"))
-    return pd.DataFrame({"Currency": table["currency"], "Year": table.index.astype(str), "Growth, %": phrases.like(table["growth"], rates),
-                         "As published, %": phrases.like(table["printed"], 1), "Two years, % a year": phrases.like(table["two_years"], 1),
-                         "Total growth, %": phrases.like(table["growth_total"], 1),
-                         "Contribution, pp": phrases.like(table["contribution"], points),
-                         "Part of total growth, %": phrases.like(table["part"], 0, False)})
+    return pd.DataFrame({"Currency": table["currency"], "Year": table.index.astype(str),
+                         "Growth, %": phrases.column_texts(table["growth"], rates),
+                         "As published, %": phrases.column_texts(table["printed"], 1),
+                         "Two years, % a year": phrases.column_texts(table["two_years"], 1),
+                         "Total growth, %": phrases.column_texts(table["growth_total"], 1),
+                         "Contribution, pp": phrases.column_texts(table["contribution"], points),
+                         "Part of total growth, %": phrases.column_texts(table["part"], 0, False)})
 
 
 def by_hand_sentence(table: pd.DataFrame) -> str:
@@ -124,7 +118,7 @@ def by_hand_sentence(table: pd.DataFrame) -> str:
         return words("share").no_two_rates()
     year = comparable.index[-1]
     before, now = table.loc[year - 1, "growth"], table.loc[year, "growth"]
-    rates = (phrases.percent(rate, 2, sign=True) for rate in (before, now, two_year_rate(now, before)))
+    rates = (phrases.percent(rate, 2, sign=True) for rate in (before, now, ratios.two_year_rate(now, before)))
     return words("share").two_years_by_hand(year, table.loc[year, "currency"], *rates)
 
 
@@ -132,7 +126,7 @@ def growth_caption(study: Study, table: pd.DataFrame) -> str:
     """What the growth table (the years shown) says."""
     currencies, total = list(table["currency"].value_counts().index), flow_phrases.total_flow(study.parameters.flow)
     return (words("share").growth_caption(names.flow(study), total, currencies, phrases.percent(1, 0))
-            + accession.note(study, table.index))
+            + accession.years_note(study, table.index))
 
 
 def last_ten_years(study: Study) -> Table:

@@ -20,15 +20,6 @@ from tradeshare.study.study import Study
 SIDES = {"total": ("export", "import"), "export": ("import",), "import": ("export",)}  # the member's flow to China's
 
 
-def trade_over_gdp(trade, gdp):
-    """Trade with China per unit of the economy: 100 T / GDP, in percent, both in one currency.
-
-    >>> trade_over_gdp(260.0, 470.0) > 50
-    True
-    """
-    return 100 * trade / gdp
-
-
 def peers(study: Study) -> list[str]:
     """The members of the partner, or of the group that the partner is a member of, where the data hold them; else none.
 
@@ -113,10 +104,10 @@ def by_gdp(study: Study) -> pd.DataFrame:
     trade, wide = trade.align(wide, join="inner")
     both = trade.notna() & wide.notna()
     trade, wide = trade.where(both), wide.where(both)
-    table = trade_over_gdp(trade, wide)
+    table = ratios.trade_over_gdp(trade, wide)
     if len(codes) > 1:
         whole = both.sum(axis=1).ge(len(codes) - 1)
-        table[study.parameters.partner] = trade_over_gdp(trade.sum(axis=1), wide.sum(axis=1)).where(whole)
+        table[study.parameters.partner] = ratios.trade_over_gdp(trade.sum(axis=1), wide.sum(axis=1)).where(whole)
     return table.dropna(how="all")
 
 

@@ -9,7 +9,7 @@ from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import accession, annual_figures, discontinuities, names
-from tradeshare.study.period_figures import held_before, PeriodFigures
+from tradeshare.study.period_figures import has_level_before, PeriodFigures
 from tradeshare.study.study import Study
 
 
@@ -23,7 +23,7 @@ def levels_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
     """Value by year."""
     flow, currency = flow_phrases.trade(study.parameters.flow, names.name(study)), annual_figures.currency(study)
     first, _, last, _ = annual_figures.share_of_ends(frame["value"])
-    note = annual_figures.conversion_note(frame) + currency_note(study, currency) + discontinuities.note(study, first, last)
+    note = annual_figures.conversion_note(frame) + currency_note(study, currency) + discontinuities.booking_note(study, first, last)
     kinds = list(dict.fromkeys(status for status in frame["status"] if status != "missing"))
     return (words("share").values_caption(flow, annual_figures.year_span(frame), currency, kinds) + note,
             words("share").values_alt(flow, flow_phrases.was_or_were(study.parameters.flow), *_amounts(frame, currency, first, last)))
@@ -35,7 +35,7 @@ def _amounts(frame: pd.DataFrame, currency: str, first: int, last: int) -> tuple
     return said[0], first, said[1], last
 
 
-SLIGHT = 0.15  # pp: a published growth rate this near to that of the levels shown needs no more than a remark
+SLIGHT_GAP_PP = 0.15  # pp: a published growth rate this near to that of the levels shown needs no more than a remark
 
 
 def level_sentence(study: Study, figures: PeriodFigures, again: bool = False) -> str:
@@ -52,14 +52,15 @@ def level_sentence(study: Study, figures: PeriodFigures, again: bool = False) ->
         text += " " + say.value_not_in(study.parameters.currency)
     if figures.database is not None and round(figures.database["value"], 1) != round(level["value"], 1):
         text += " " + say.value_revised(phrases.money(figures.database["value"], level["currency"]))
-    joined = accession.aside(study, figures.growth, figures.period, figures.period.before)
-    return f"{text}{_growth_clause(study, figures)}{joined}.{discontinuities.note(study, figures.period.year - 1, figures.period.year)}"
+    joined = accession.newcomers_note(study, figures.growth, figures.period, figures.period.before)
+    booked = discontinuities.booking_note(study, figures.period.year - 1, figures.period.year)
+    return f"{text}{_growth_clause(study, figures)}{joined}.{booked}"
 
 
 def _growth_clause(study: Study, figures: PeriodFigures) -> str:
     """How much more or less than a year before: the published rate where the levels do not confirm it, and what the levels give."""
     pair, published, when = figures.growth, figures.growth_printed, periods.name(figures.period.before)
-    say, two = words("share"), held_before(study, figures)
+    say, two = words("share"), has_level_before(study, figures)
     if pair is None and published is None:
         return say.growth_of_two_vintages(when) if two else say.growth_without_base(when)
     rate = "" if published is None else phrases.percent(published["value"], sign=True)
@@ -76,7 +77,7 @@ def _growth_clause(study: Study, figures: PeriodFigures) -> str:
         return f"{text} {say.as_published(rate)}"
     by_levels = phrases.percent(growth, places if round(growth, places) != round(published["value"], places) else 2, sign=True)
     text = say.growth_published(rate, when)
-    if abs(growth - published["value"]) < SLIGHT:
+    if abs(growth - published["value"]) < SLIGHT_GAP_PP:
         return f"{text} {say.slightly_revised(by_levels)}"
     before = phrases.money(pair.before.value, pair.currency, pair.before.low, pair.before.high)
     return text + say.base_revised(by_levels, _bounds(pair, Interval.of(published)), when, before)

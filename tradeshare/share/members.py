@@ -42,7 +42,7 @@ def members_sentence(study: Study, shares: pd.DataFrame) -> str:
     both = len(moved) if study.parameters.members == "then" and len(moved) < len(shares) else 0
     said = words("share").members_moved(then, both, names[moved.index[-1]], phrases.percentage_points(moved.iloc[-1]),
                                         names[moved.index[0]], phrases.percentage_points(moved.iloc[0]), moved.iloc[0] <= -0.05)
-    return f"{text} {said}" + "".join(discontinuities.note(study, then, now, code) for code in members(study))
+    return f"{text} {said}" + "".join(discontinuities.booking_note(study, then, now, code) for code in members(study))
 
 
 def member_shares(study: Study) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from tradeshare.foundation.periods import Period
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import names
-from tradeshare.study.monthly_figures import drawable_steps, QUARTERS, step_shares
+from tradeshare.study.monthly_figures import drawable_shares, QUARTERS, shares_between_months
 from tradeshare.study.study import Study
 
 
@@ -62,17 +62,17 @@ def quarters_caption(study: Study, frame: pd.DataFrame, table: pd.DataFrame, wha
 
 def quarters_chart(study: Study) -> Chart | Prose:
     """The share by quarter with its bounds, or why no quarters are drawn."""
-    return _shares_chart(study, step_shares(study, QUARTERS), "quarter")
+    return _shares_chart(study, shares_between_months(study, QUARTERS), "quarter")
 
 
 def months_chart(study: Study) -> Chart | Prose:
     """The share by month with its bounds, from 2019, or why no months are drawn."""
-    steps = step_shares(study, tuple(range(1, 13)))
+    steps = shares_between_months(study, tuple(range(1, 13)))
     return _shares_chart(study, steps[steps["year"].ge(MONTHS_FROM)], "month")
 
 
 def _shares_chart(study: Study, table: pd.DataFrame, what: str) -> Chart | Prose:
-    drawn = drawable_steps(table)
+    drawn = drawable_shares(table)
     if drawn.empty:
         return Prose(words("share").no_months(names.name(study), what))
     figure = interval_charts.dots_with_bounds(drawn, interval_charts.STATUS, charts.share_axis_label(study.parameters.flow))

@@ -64,13 +64,13 @@ def _years_of(study: Study, column: pd.Series) -> list[str]:
     return [f"{names.name(study, code)} ({phrases.year_list([str(year) for year in part.index])})" for code, part in named.groupby(named)]
 
 
-def elsewhere(study: Study, table: pd.DataFrame) -> str:
+def other_sources_note(study: Study, table: pd.DataFrame) -> str:
     """Whose share in a ranking comes from another source or currency than the others', as an aside; empty where all are of one.
 
     >>> from tradeshare.study.period_figures import gather
     >>> from tradeshare.study.study import begin
     >>> study = begin(partner="VNM", last_period="2021")
-    >>> elsewhere(study, gather(study, study.last).ranking)
+    >>> other_sources_note(study, gather(study, study.last).ranking)
     '; the EU’s share is from another source (customs releases, in USD)'
     """
     rows = table[table["elsewhere"]]
@@ -79,13 +79,13 @@ def elsewhere(study: Study, table: pd.DataFrame) -> str:
     return "; " + phrases.listed(said) if said else ""
 
 
-def as_one(study: Study, table: pd.DataFrame) -> list[str]:
+def groups_as_one(study: Study, table: pd.DataFrame) -> list[str]:
     """The groups that count as one partner each in a ranking.
 
     >>> from tradeshare.study.period_figures import gather
     >>> from tradeshare.study.study import begin
     >>> study = begin()
-    >>> as_one(study, gather(study, study.last).ranking)
+    >>> groups_as_one(study, gather(study, study.last).ranking)
     ['ASEAN', 'the EU']
     """
     groups = select(study.data.partners, kind="group")["code"]
@@ -118,8 +118,9 @@ def rank_sentence(study: Study, figures: PeriodFigures) -> str:
     gap = phrases.percentage_points(abs(mine["share"] - other["share"]), places, sign=False)
     said = figures.rank_printed
     published = "" if said is None or said["value"] == position + 1 else phrases.ordinal(int(said["value"]))
-    return words("share").rank(partner, phrases.ordinal(position + 1), len(table), when, as_one(study, table), gap, flow,
-                               "ahead of" if position == 0 else "behind", names.name(study, other["partner"]), elsewhere(study, table),
+    return words("share").rank(partner, phrases.ordinal(position + 1), len(table), when, groups_as_one(study, table), gap, flow,
+                               "ahead of" if position == 0 else "behind", names.name(study, other["partner"]),
+                               other_sources_note(study, table),
                                missing, published) + eu_note(study, figures)
 
 
@@ -163,8 +164,8 @@ def _rank_elsewhere(study: Study, figures: PeriodFigures, missing: list[str]) ->
 def ranks(study: Study) -> pd.DataFrame:
     """Rank, lead over the best other partner (pp) and number compared, by year, among `Study.ranked`.
 
-    `missing`: the codes of declared partners without a share that could be ranked; `elsewhere`: those whose share comes from another
-    source or currency than the rest, separated by a blank.
+    `missing`: the codes of declared partners without a share that could be ranked; `other_sources_note`: those whose share comes from
+    another source or currency than the rest, separated by a blank.
     """
     asked, ranked, rows = study.parameters, study.ranked, []
     annual = select(study.shares[[*CELL_KEY, "status", "share"]], partner=ranked, flow=asked.flow, months=12, year=list(years(study)))
@@ -198,7 +199,8 @@ def ranking_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 def ranking_caption(study: Study, table: pd.DataFrame) -> str:
     """Whom the rank table compares, when, and whose share is from another source."""
     return words("share").ranking_caption(flow_phrases.total_flow(study.parameters.flow), periods.name(study.last), len(table) == 1,
-                                          as_one(study, table), elsewhere(study, table), not set(study.partners) <= set(table["partner"]))
+                                          groups_as_one(study, table), other_sources_note(study, table),
+                                          not set(study.partners) <= set(table["partner"]))
 
 
 def headline_ranking(study: Study, figures: PeriodFigures) -> Table | None:
@@ -221,11 +223,12 @@ def among_all(study: Study) -> Prose | None:
     year = next(all_partners.years(data, asked.flow, study.year.year), None)
     if year is None:
         return None
-    found, group = all_partners.place(data, asked.partner, year, asked.flow), asked.partner in set(data.groups["code"])
+    found, group = all_partners.rank_among_all(data, asked.partner, year, asked.flow), asked.partner in set(data.groups["code"])
     if found is None:
         return Prose(words("share").not_among_all(year, names.name(study), group))
     place, count, sure = found
-    groups = [names.name(study, code) for code in (*all_partners.beside(data, asked.partner, year), *([asked.partner] if group else []))]
+    groups = [names.name(study, code)
+              for code in (*all_partners.groups_as_partners(data, asked.partner, year), *([asked.partner] if group else []))]
     return Prose(words("share").among_all(count, year, groups, names.name(study), phrases.ordinal(place),
                                           flow_phrases.KIND[asked.flow], sure))
 

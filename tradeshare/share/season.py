@@ -8,6 +8,7 @@ import pandas as pd
 
 from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart, Prose
+from tradeshare.formulas import ratios
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
@@ -16,17 +17,8 @@ from tradeshare.study import cells, monthly_figures, names
 from tradeshare.study.study import Study
 
 ENDS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)  # January-February is the first step
-LEAST = 3  # years that a month needs to be described
-STEPS = 6  # months that a pattern needs
-
-
-def relative(share: float, share_of_year: float) -> float:
-    """The share of a month over the share of its whole year: 100 s_m / s; 100 is no pattern.
-
-    >>> round(relative(14.41, 14.74), 1)
-    97.8
-    """
-    return 100 * share / share_of_year
+MIN_YEARS = 3  # years that a month needs to be described
+MIN_STEPS = 6  # months that a pattern needs
 
 
 def pattern(study: Study) -> pd.DataFrame:
@@ -35,23 +27,23 @@ def pattern(study: Study) -> pd.DataFrame:
     Columns year, first, last, share, share_of_year (percent), relative, low, high, status. Month and year come from one family
     and currency; steps known only roughly are left out, and years without a full figure.
     """
-    steps = monthly_figures.drawable_steps(monthly_figures.step_shares(study, ENDS))
+    steps = monthly_figures.drawable_shares(monthly_figures.shares_between_months(study, ENDS))
     asked, keys = study.parameters, ["year", "currency", "family"]
     full = select(study.shares, partner=asked.partner, flow=asked.flow, months=12)
     both = steps.merge(full[keys + ["share"]].rename(columns={"share": "share_of_year"}), on=keys)
-    both = both.assign(**{name: relative(both[column], both["share_of_year"])
+    both = both.assign(**{name: ratios.relative_to_year(both[column], both["share_of_year"])
                           for name, column in (("relative", "share"), ("low", "low"), ("high", "high"))})
     return both[["year", "first", "last", "share", "share_of_year", "relative", "low", "high", "status"]].reset_index(drop=True)
 
 
-def typical(table: pd.DataFrame) -> pd.DataFrame:
+def median_pattern(table: pd.DataFrame) -> pd.DataFrame:
     """The median of `pattern` over the years: index the step's name, columns median, least, most, years.
 
-    Steps with LEAST years; empty where there are fewer than STEPS of them.
+    Steps with MIN_YEARS years; empty where there are fewer than MIN_STEPS of them.
     """
     by_step = table.groupby(["first", "last"])["relative"].agg(["median", "min", "max", "size"]).reset_index()
-    by_step = by_step[by_step["size"].ge(LEAST)]
-    by_step = by_step if len(by_step) >= STEPS else by_step.iloc[:0]
+    by_step = by_step[by_step["size"].ge(MIN_YEARS)]
+    by_step = by_step if len(by_step) >= MIN_STEPS else by_step.iloc[:0]
     names = [_name(row) for row in by_step.itertuples()]
     return pd.DataFrame({"median": by_step["median"].to_numpy(), "least": by_step["min"].to_numpy(), "most": by_step["max"].to_numpy(),
                          "years": by_step["size"].to_numpy()}, index=pd.Index(names, name="step"))
@@ -71,7 +63,8 @@ def to_date(study: Study) -> pd.DataFrame:
     """
     rows = select(study.shares, partner=study.parameters.partner, flow=study.parameters.flow)
     rows = rows[rows["status"].ne("implied")].assign(width=rows["share_high"] - rows["share_low"])
-    best = rows[rows["width"].lt(monthly_figures.ROUGH * rows["share"])].sort_values("width").drop_duplicates(["year", "months", "family"])
+    best = rows[rows["width"].lt(monthly_figures.MAX_SHARE_WIDTH * rows["share"])].sort_values("width").drop_duplicates(["year", "months",
+                                                                                                                         "family"])
     rank = best["family"].map(cells.FAMILIES.index) - 10 * best.groupby(["year", "family"])["months"].transform("size")
     best = best[rank.eq(rank.groupby(best["year"]).transform("min"))]
     wide = best.pivot(index="months", columns="year", values="share").sort_index()
@@ -93,9 +86,9 @@ def _in_full(step: str) -> str:
 
 
 def sentence(study: Study, table: pd.DataFrame) -> str:
-    """The typical pattern, from `typical`."""
+    """The typical pattern, from `median_pattern`."""
     if table.empty:
-        return words("share").no_season(names.name(study), STEPS, LEAST)
+        return words("share").no_season(names.name(study), MIN_STEPS, MIN_YEARS)
     middle = table["median"]
     top, foot = middle.idxmax(), middle.idxmin()
     new_year = phrases.number(middle["Jan-Feb"], 1) if "Jan-Feb" in table.index and "Jan-Feb" not in (top, foot) else ""
@@ -140,8 +133,8 @@ def to_date_chart(study: Study) -> Chart | Prose:
 def pattern_chart(study: Study) -> Chart | None:
     """Each month's share in percent of its year's: median and range over the years; None where too few months are known."""
     by_year = pattern(study)
-    table = typical(by_year)
+    table = median_pattern(by_year)
     if table.empty:
         return None
-    figure = interval_charts.range_chart(table, charts.OWN, "% of the year's share", level=relative(1, 1))
+    figure = interval_charts.range_chart(table, charts.OWN, "% of the year's share", level=ratios.relative_to_year(1, 1))
     return Chart(figure, table, *captions(study, table, by_year), rows_and_sources.source_line(study))

@@ -28,7 +28,7 @@ def flow_shares_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
 def share_over_time(study: Study) -> str:
     """From where to where the annual share went, and where its highest and lowest lie."""
     everything = period_figures.annual_shares(study).dropna()
-    shares = discontinuities.since(study, everything)
+    shares = discontinuities.after_last_break(study, everything)
     first, last, top, foot = (int(year) for year in (shares.index[0], shares.index[-1], shares.idxmax(), shares.idxmin()))
     alike = top != last and phrases.share(shares[top]) == phrases.share(shares[last])
 
@@ -40,7 +40,7 @@ def share_over_time(study: Study) -> str:
     low = f"{phrases.share(shares.min())} in {foot}" if moved and foot not in (first, last) else ""
     text = words("share").share_over_time(said(first), first, said(last), last, flow_phrases.total_flow(study.parameters.flow), place,
                                           f"{said(top)} in {top}", low)
-    return text + (discontinuities.note(study, int(everything.index[0]), last) if moved else "")
+    return text + (discontinuities.booking_note(study, int(everything.index[0]), last) if moved else "")
 
 
 def by_hand_sentence(figures: PeriodFigures, by_hand: float) -> str:
@@ -57,14 +57,14 @@ def share_lines(study: Study, flow: str | None = None) -> pd.DataFrame:
     first."""
     table = {names.short_label(study, code): period_figures.annual_shares(study, code, flow).reindex(annual_figures.years(study))
              for code in study.partners}
-    return annual_figures.trim(pd.DataFrame(table).rename_axis("year"))
+    return annual_figures.without_empty_start(pd.DataFrame(table).rename_axis("year"))
 
 
 def flow_shares(study: Study) -> pd.DataFrame:
     """The partner's annual share (percent) in total trade, in exports and in imports: index year."""
-    table = {flow_phrases.WHOLE[flow]: period_figures.annual_shares(study, flow=flow).reindex(annual_figures.years(study))
+    table = {flow_phrases.TOTAL_FLOW[flow]: period_figures.annual_shares(study, flow=flow).reindex(annual_figures.years(study))
              for flow in ("total", "export", "import")}
-    return annual_figures.trim(pd.DataFrame(table).rename_axis("year"))
+    return annual_figures.without_empty_start(pd.DataFrame(table).rename_axis("year"))
 
 
 def flow_shares_chart(study: Study) -> Chart:

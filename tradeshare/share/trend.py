@@ -1,52 +1,17 @@
 """The share against its trend."""
 
-import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
 from tradeshare.exhibits import charts, interval_charts
 from tradeshare.exhibits.exhibit import Chart
-from tradeshare.formulas import log_odds
+from tradeshare.formulas.ratios import CLEAR_MOVE_PERCENT, clearly_opposed
+from tradeshare.formulas.trend_deviation import MIN_CHANGES, placebo_deviations, WINDOW_YEARS
 from tradeshare.foundation import decimals, phrases
 from tradeshare.foundation.periods import Period
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, comparison, discontinuities, names, period_figures
-from tradeshare.study.period_figures import PLAIN
 from tradeshare.study.study import Study
-
-WINDOW = 10  # annual changes before the year that make the trend
-LEAST = 6  # of them with a figure
-
-
-def deviation(shares: pd.Series, year: int, level: float = 0.80) -> dict | None:
-    """The share of `year` against its trend: expected, low, high, actual, deviation (percent, pp), and deviation in past steps.
-
-    `shares` holds annual shares (percent) by year. The interval is Student's prediction interval of one more step:
-    mean +- t s sqrt(1 + 1/n). `size` is the deviation over s sqrt(1 + 1/n) on the logit scale. None where a share or LEAST steps
-    are missing.
-
-    >>> path = pd.Series([10, 10.5, 11.2, 11.6, 12.3, 12.8, 13.2, 13.9, 13.0], index=range(2000, 2009))
-    >>> found = deviation(path, 2008)
-    >>> round(found["expected"], 1), round(found["deviation"], 1), found["actual"] < found["low"]
-    (14.6, -1.6, True)
-    """
-    values = log_odds.logit(shares.reindex(range(year - WINDOW - 1, year + 1)).astype(float))
-    steps = values.diff().iloc[1:-1].dropna()
-    if len(steps) < LEAST or values.iloc[-2:].isna().any():
-        return None
-    step, half = log_odds.prediction_spread(steps.to_numpy(), level)
-    centre, spread = values.iloc[-2] + step, half / stdtrit(len(steps) - 1, 0.5 + level / 2)
-    expected, low, high, actual = (float(log_odds.unlogit(value)) for value in (centre, centre - half, centre + half, values.iloc[-1]))
-    return {"year": year, "expected": expected, "low": low, "high": high, "actual": actual, "deviation": actual - expected,
-            "size": float((values.iloc[-1] - centre) / spread) if spread > 0 else np.nan, "steps": len(steps)}
-
-
-def placebo(shares: pd.Series, last: int) -> pd.DataFrame:
-    """`deviation` of every year up to `last` that allows one: index year."""
-    rows = [found for year in range(int(shares.index.min()) + LEAST, last + 1) if (found := deviation(shares, year)) is not None]
-    columns = ["year", "expected", "low", "high", "actual", "deviation", "size", "steps"]
-    return pd.DataFrame(rows, columns=columns).set_index("year")
 
 
 def trend_year(study: Study) -> int:
@@ -54,32 +19,32 @@ def trend_year(study: Study) -> int:
     return min(study.parameters.trend_year, study.year.year)
 
 
-def known(study: Study) -> pd.Series:
+def usable_shares(study: Study) -> pd.Series:
     """The partner's annual shares (percent) that a trend may be read from: those after the last break of the series."""
-    return discontinuities.since(study, period_figures.annual_shares(study).dropna())
+    return discontinuities.after_last_break(study, period_figures.annual_shares(study).dropna())
 
 
 def deviations(study: Study) -> pd.DataFrame:
-    """The partner's deviations by year up to the last full year; see `placebo`."""
-    shares = known(study)
-    return placebo(shares, study.year.year) if len(shares) else pd.DataFrame()
+    """The partner's deviations by year up to the last full year; see `placebo_deviations`."""
+    shares = usable_shares(study)
+    return placebo_deviations(shares, study.year.year) if len(shares) else pd.DataFrame()
 
 
 def opposite_years(yearly: pd.DataFrame) -> pd.DataFrame:
-    """The years of `yearly_changes` in which the partner and the total clearly moved in opposite directions; see `opposed`.
+    """The years of `yearly_changes` in which the partner and the total clearly moved in opposite directions; see `clearly_opposed`.
 
     >>> table = pd.DataFrame({"growth": [3.0, -0.2, 5.0], "growth_total": [-1.0, 4.0, 6.0]}, index=[2001, 2002, 2003])
     >>> opposite_years(table).index.tolist()
     [2001]
     """
-    return yearly[[period_figures.opposed(own, total) for own, total in zip(yearly["growth"], yearly["growth_total"])]]
+    return yearly[[clearly_opposed(own, total) for own, total in zip(yearly["growth"], yearly["growth_total"])]]
 
 
 def sentence(study: Study, table: pd.DataFrame) -> str:
     """Whether the year tested lay within the range of its trend, beside placebo years."""
     year = trend_year(study)
     if year not in table.index:
-        return words("share").no_trend(year, LEAST, WINDOW)
+        return words("share").no_trend(year, MIN_CHANGES, WINDOW_YEARS)
     row = table.loc[year]
     rank = int(table["size"].abs().rank(ascending=False)[year])
     beside = 0 if row["low"] <= row["actual"] <= row["high"] else 1 if row["deviation"] > 0 else -1
@@ -103,11 +68,12 @@ def opposite_sentence(study: Study, yearly: pd.DataFrame) -> str:
         return say.nothing_compared()
     if table.empty:
         return say.one_year_together(yearly.index[0], names.flow(study)) if len(yearly) == 1 else say.never_opposite(
-            len(yearly), annual_figures.year_span(yearly), names.flow(study), phrases.percent(PLAIN))
+            len(yearly), annual_figures.year_span(yearly), names.flow(study), phrases.percent(CLEAR_MOVE_PERCENT))
     said = [f"{y} ({phrases.percent(row['growth'], 1, sign=True)} against {phrases.percent(row['growth_total'], 1, sign=True)})"
             for y, row in table.iterrows()]
     own = say.year_among(year, year in table.index) if year in yearly.index else ""
-    return say.opposite(names.flow(study), phrases.percent(PLAIN), len(table), phrases.counted(len(yearly), "full year"), said,
+    return say.opposite(names.flow(study), phrases.percent(CLEAR_MOVE_PERCENT), len(table), phrases.counted(len(yearly), "full year"),
+                        said,
                         phrases.currencies(table["currency"].to_dict()), own, _not_in_the_other_currency(study, table))
 
 
@@ -118,7 +84,7 @@ def _not_in_the_other_currency(study: Study, table: pd.DataFrame) -> list[str]:
         other = "CNY" if row["currency"] == "USD" else "USD"
         rates = [comparison.published_figure(study.data, study.last, "growth", code, study.parameters.flow, Period(int(year)), other)
                  for code in (study.parameters.partner, "WLD")]
-        if all(rate is not None for rate in rates) and not period_figures.opposed(*(rate["value"] for rate in rates)):
+        if all(rate is not None for rate in rates) and not clearly_opposed(*(rate["value"] for rate in rates)):
             own, total = (phrases.percent(rate["value"], 1, sign=True) for rate in rates)
             said.append(f"{year} in {'yuan' if other == 'CNY' else 'dollars'} ({own} against {total})")
     return said
@@ -134,7 +100,7 @@ def chart_frame(study: Study, table: pd.DataFrame) -> pd.DataFrame:
 
 def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
     """The chart of deviations."""
-    return (words("share").trend_caption(WINDOW, trend_year(study), f"{table.index[0]}–{table.index[-1]}"), sentence(study, table))
+    return (words("share").trend_caption(WINDOW_YEARS, trend_year(study), f"{table.index[0]}–{table.index[-1]}"), sentence(study, table))
 
 
 def deviations_chart(study: Study) -> Chart | None:

@@ -25,7 +25,7 @@ CODES = {"WLD": 0, "USA": 842, "JPN": 392, "KOR": 410, "HKG": 344, "TWN": 490, "
          "VNM": 704}  # Comtrade has no EU as a partner
 FLOWS = {"X": "export", "M": "import"}
 CELL = ["partner", "flow", "period"]
-WHOLE = {"partner2Code": 0, "customsCode": "C00", "motCode": 0}  # the row that is the sum of its parts
+WHOLE_FLOW = {"partner2Code": 0, "customsCode": "C00", "motCode": 0}  # the row that is the sum of its parts
 OLD_NAMES = {"Reporter Code": "reporterCode", "Partner Code": "partnerCode", "Commodity Code": "cmdCode",
              "Trade Value (US$)": "primaryValue"}
 FIELDS = ("period", "reporterCode", "flowCode", "partnerCode", "primaryValue")
@@ -52,7 +52,7 @@ def requests(address: str, first: str, partners: pd.DataFrame, without: tuple[st
         for place in range(0, len(every), size):
             part = every[place:place + size]
             query = {"reporterCode": CHINA, "period": ",".join(part), "partnerCode": ",".join(map(str, codes)), "flowCode": ",".join(FLOWS),
-                     "cmdCode": "TOTAL"} | WHOLE
+                     "cmdCode": "TOTAL"} | WHOLE_FLOW
             name = part[0] if len(part) == 1 else f"{part[0]}-{part[-1]}"
             asked.append(Request(f"{word}-{name}.json", f"{address.rstrip('/')}/{way}/C/{step}/HS?{urlencode(query, safe=',')}", {},
                                  {"Ocp-Apim-Subscription-Key": key} if key else {}))
@@ -83,7 +83,7 @@ def parse_files(files: dict[str, bytes], _data: Data, name: str) -> Parsed:
     said: list[str] = []
     rows = pd.concat([_cells(_records_of_file(content, f"the file {file}"), f"the file {file}", said) for file, content in files.items()],
                      ignore_index=True)
-    from_months.only_once(rows, CELL, " and ".join(files))
+    from_months.check_unique(rows, CELL, " and ".join(files))
     month = rows["period"].str.len().eq(7)
     return Parsed({"observations": from_months.observations(rows[month], rows[~month], f"comtrade-{name}", "USD"),
                    "sources": source_row("comtrade", name, files, note="Total as reported.")}, said)
@@ -154,13 +154,13 @@ def _cells(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:
     if rows.empty:
         raise RefreshError(f"{what} has rows, but none is a total of China's trade with a partner known here; the format has changed, "
                            "or the arguments were not understood")
-    return from_months.only_once(rows, CELL, what)
+    return from_months.check_unique(rows, CELL, what)
 
 
 def _whole(table: pd.DataFrame, what: str, said: list[str]) -> pd.DataFrame:
     """The total rows; rows for parts of them, which come if the filter was ignored, are left out and reported."""
     parts = pd.Series(False, table.index)
-    for field, whole in WHOLE.items():
+    for field, whole in WHOLE_FLOW.items():
         parts |= ~table[field].astype(str).isin([str(whole), ""]) if field in table else False
     if parts.any():
         said.append(f"{what} also has {int(parts.sum()):,} parts of totals (by second partner, procedure or transport): left out, so that "

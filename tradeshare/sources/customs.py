@@ -20,7 +20,7 @@ from tradeshare.study.cells import all_cells
 FIT = 1.15  # tolerance of the total against last year's and the published growth; a mixed-up currency is off by 1.4 or more
 UNGROWN = 1.35  # the same where the file publishes no growth of the total
 ROUNDED = 1.0  # mn: half of the last digit from which a level is given with its bounds
-LEAST = 5  # partners of data/partners.csv that a table by country must name
+MIN_PARTNERS = 5  # partners of data/partners.csv that a table by country must name
 
 
 class Columns(NamedTuple):
@@ -152,7 +152,7 @@ def _complete(table: pd.DataFrame, others: list[str], partners: pd.DataFrame, wh
     if "WLD" not in names:
         raise RefreshError(f"{what} has no row of the total (总值, Total): without it there are no shares" + (
             f"; its first other row is {others[0]!r}" if others else ""))
-    if len(names) < LEAST:
+    if len(names) < MIN_PARTNERS:
         raise RefreshError(f"{what} names only {len(names)} partners of data/partners.csv; is it table 2, imports and exports by country?")
     wanted = partners.loc[partners["pool"].eq("yes") | partners["groups"].eq("ASEAN"), ["code", "name"]]
     lacking = wanted[~wanted["code"].isin(names)]

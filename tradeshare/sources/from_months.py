@@ -9,10 +9,10 @@ OBSERVATION = ["reporter", "partner", "flow", "period", "basis", "measure", "val
                "rests_on", "pages", "note"]
 
 
-def only_once(table: pd.DataFrame, cell: list[str], what: str) -> pd.DataFrame:
+def check_unique(table: pd.DataFrame, cell: list[str], what: str) -> pd.DataFrame:
     """The table itself. Raises RefreshError, with `what` it is of, where a cell stands twice: it would be counted twice.
 
-    >>> len(only_once(pd.DataFrame({"partner": ["VNM", "THA"]}), ["partner"], "the file"))
+    >>> len(check_unique(pd.DataFrame({"partner": ["VNM", "THA"]}), ["partner"], "the file"))
     2
     """
     twice = table[table.duplicated(cell)]

@@ -21,7 +21,7 @@ INDICATORS = {"XG_FOB_USD": "export", "MG_CIF_USD": "import"}
 SPECIAL = {"WLD": "G001", "EU": "G998"}
 RIVALS = ("USA", "EU", "JPN", "KOR")  # in the mirror data, besides China and the members
 COLUMNS = ("COUNTRY", "INDICATOR", "COUNTERPART_COUNTRY", "FREQUENCY", "TIME_PERIOD", "OBS_VALUE")
-ENOUGH = 0.9  # share of rows that must match the request; otherwise the filter was ignored
+MIN_MATCHING_ROWS = 0.9  # share of rows that must match the request; otherwise the filter was ignored
 MIRROR = ["reporter", "partner", "flow", "period", "basis", "value", "unit", "currency", "status", "source"]
 
 
@@ -100,7 +100,7 @@ def _rows(content: bytes, file: str, first: str, codes: list[str], said: list[st
     rows = _cut(rows, what, first, codes, said)
     if rows["value"].lt(0).any():
         raise RefreshError(f"{what} has a level below zero ({rows.loc[rows['value'].lt(0), 'partner'].iloc[0]}); it cannot be trade")
-    return from_months.only_once(rows.drop_duplicates(), ["reporter", "partner", "flow", "period"], what)
+    return from_months.check_unique(rows.drop_duplicates(), ["reporter", "partner", "flow", "period"], what)
 
 
 def _cut(rows: pd.DataFrame, what: str, first: str, codes: list[str], said: list[str]) -> pd.DataFrame:
@@ -112,7 +112,7 @@ def _cut(rows: pd.DataFrame, what: str, first: str, codes: list[str], said: list
     if other.any():
         names = sorted(set(rows.loc[other, "partner"]) - set(codes))[:5]
         said.append(f"{what} has {int(other.sum()):,} rows that were not asked for ({', '.join(names) or 'another flow'}): left out")
-        if other.mean() > 1 - ENOUGH:
+        if other.mean() > 1 - MIN_MATCHING_ROWS:
             raise RefreshError(f"{what} is mostly about something else ({int(other.sum()):,} of {len(rows):,} rows): the key was not "
                                f"understood")
     rows = rows[~early & ~other]

@@ -114,7 +114,7 @@ def open_folder(folder: Path, source: str) -> Path:
     return part
 
 
-def keep(part: Path, request: Request, answer: Answer, licence: str, published: str = "") -> None:
+def save_answer(part: Path, request: Request, answer: Answer, licence: str, published: str = "") -> None:
     """Save a raw answer: first the bytes, then the description that makes it valid."""
     said = {"file": request.name, "address": plain_address(request.address), "asked": answer.asked, "bytes": len(answer.content),
             "sha256": checksum(answer.content), "published": published or answer.modified, "licence": licence}

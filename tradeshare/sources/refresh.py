@@ -19,10 +19,10 @@ CELLS = ("observations", "mirror", "gdp", *vintages.WHEN_ASKED)  # the tables of
 
 def one_at_a_time(source: str):
     """A lock for one run per source: a second one waits."""
-    return files.exclusive(folders.DATA / vintages.HOME / source / source)
+    return files.locked(folders.DATA / vintages.HOME / source / source)
 
 
-def collect(source: str, part: Path, asked: list, module) -> None:
+def request_all(source: str, part: Path, asked: list, module) -> None:
     """Request every answer that is not there yet, with a progress bar on a terminal; each is saved as it comes."""
     raw_answers.drop_others(part, [request.name for request in asked])
     missing = [request for request in asked if raw_answers.kept_answer(part, request) is None]
@@ -31,10 +31,10 @@ def collect(source: str, part: Path, asked: list, module) -> None:
     for request in tqdm(missing, unit="answer", leave=False, disable=None):
         answer = download.get(request)
         published = module.published(answer.content) if hasattr(module, "published") else ""
-        raw_answers.keep(part, request, answer, raw_answers.live_sources()[source]["licence"], published)
+        raw_answers.save_answer(part, request, answer, raw_answers.live_sources()[source]["licence"], published)
 
 
-def take(source: str, part: Path, parse, names: list[str], data, day: str, accept: bool, without=(), from_file: bool = False,
+def validate_and_save(source: str, part: Path, parse, names: list[str], data, day: str, accept: bool, without=(), from_file: bool = False,
          dry_run: bool = False) -> None:
     """Read the raw answers, validate, compare and save them as a vintage; accept it if asked. Rejected answers are moved away.
 
@@ -99,7 +99,7 @@ def _judge(source: str, name: str, parsed, data, without: tuple[str, ...], from_
         changed = changed[changed["change"].ne(refresh_changes.VANISHED)]
     unknown = parsed.tables.get("unused")
     if unknown is not None:
-        changed = pd.concat([changed, refresh_changes.unused(unknown["name"].tolist())], ignore_index=True)
+        changed = pd.concat([changed, refresh_changes.unknown_partners(unknown["name"].tolist())], ignore_index=True)
     return parsed, changed, said
 
 

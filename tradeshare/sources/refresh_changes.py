@@ -14,10 +14,10 @@ from tradeshare.study.study import Study
 CELL = ["table", "reporter", "partner", "flow", "period", "basis", "currency"]
 COLUMNS = ["change", *CELL, "before", "after", "percent", "held_from", "note"]
 NEW, ADDED, REVISED, VANISHED, UNUSED = "new period", "new cell", "revised", "vanished", "not used"
-SAME = 1e-9  # relative; a smaller difference is a matter of notation
+NOTATION_ERROR = 1e-9  # relative; a smaller difference is a matter of notation
 NOTATION = 1e-4  # relative; a copy of a table that differs by less is rounded otherwise
 FLOWS = {"export": ("exports", "to"), "import": ("imports", "from"), "gdp": ("GDP", "")}
-MOST = 10  # rows shown of each kind
+MAX_ROWS = 10  # rows shown of each kind
 
 
 def cells(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -48,7 +48,7 @@ def cells(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 def current_cells(tables: dict[str, pd.DataFrame], sources: pd.DataFrame, source: str) -> pd.DataFrame:
     """The current cells from the same publisher as `source`, each with the figure that reports use."""
     table = cells(tables)
-    table = table[table["source"].map(vintages.stem).eq(vintages.SOURCES[source])]
+    table = table[table["source"].map(vintages.source_stem).eq(vintages.SOURCES[source])]
     rank = table["source"].map(sources.set_index("source")["priority"])
     return table.loc[rank.sort_values(kind="stable").index].drop_duplicates(CELL)
 
@@ -72,7 +72,7 @@ def compare(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     both = both.assign(end=end).merge(span, left_on=scope, right_index=True, how="left")
     last = old.assign(end=old["period"].map(periods.end)).groupby(scope)["end"].max().rename("last")
     both = both.merge(last, left_on=scope, right_index=True, how="left")
-    moved = (both["value_new"] / both["value_old"] - 1).abs().gt(SAME) & both["_merge"].eq("both")
+    moved = (both["value_new"] / both["value_old"] - 1).abs().gt(NOTATION_ERROR) & both["_merge"].eq("both")
     fresh, gone = both["_merge"].eq("right_only"), both["_merge"].eq("left_only") & both["end"].between(both["min"], both["max"])
     later = fresh & ~(both["end"] <= both["last"])
     kind = pd.Series("", both.index).mask(fresh, ADDED).mask(later, NEW).mask(moved, REVISED).mask(gone, VANISHED)
@@ -92,7 +92,7 @@ def beyond_rounding(table: pd.DataFrame, data: Data, source: str) -> tuple[pd.Da
     """
     cell = ["partner", "flow", "period", "currency", "measure"]
     rank = data.sources.set_index("source")["priority"]
-    held = data.observations[data.observations["source"].map(vintages.stem).eq(vintages.SOURCES[source])]
+    held = data.observations[data.observations["source"].map(vintages.source_stem).eq(vintages.SOURCES[source])]
     held = held.loc[held["source"].map(rank).sort_values(kind="stable").index].drop_duplicates(cell).set_index(cell)["value"]
     before = held.reindex(pd.MultiIndex.from_frame(table[cell])).to_numpy()
     room = NOTATION * table["value"].abs() + 1e-9
@@ -100,14 +100,14 @@ def beyond_rounding(table: pd.DataFrame, data: Data, source: str) -> tuple[pd.Da
     return table[~same].reset_index(drop=True), int(same.sum())
 
 
-def unused(names: list[str]) -> pd.DataFrame:
+def unknown_partners(names: list[str]) -> pd.DataFrame:
     """Rows of a customs table whose partner is not in partners.csv, as changes: nothing is dropped silently."""
     blank = dict.fromkeys([*CELL, "held_from"], "")
     return pd.DataFrame([blank | {"change": UNUSED, "note": name} for name in names], columns=COLUMNS)
 
 
 def lines(table: pd.DataFrame) -> list[str]:
-    """The changes in words: counts, new periods, and the largest of each kind, MOST at most.
+    """The changes in words: counts, new periods, and the largest of each kind, MAX_ROWS at most.
 
     >>> lines(pd.DataFrame(columns=COLUMNS))
     ['what changed: nothing']
@@ -122,13 +122,13 @@ def lines(table: pd.DataFrame) -> list[str]:
     new = table.loc[table["change"].eq(NEW), "period"].drop_duplicates()
     if len(new):
         shown = sorted(new, key=periods.end)
-        rest = f" and {len(shown) - MOST} more, to {shown[-1]}" if len(shown) > MOST else ""
-        out.append(f"  new periods: {', '.join(shown[:MOST])}{rest}")
+        rest = f" and {len(shown) - MAX_ROWS} more, to {shown[-1]}" if len(shown) > MAX_ROWS else ""
+        out.append(f"  new periods: {', '.join(shown[:MAX_ROWS])}{rest}")
     for kind in (REVISED, VANISHED, UNUSED):
         rows = table[table["change"].eq(kind)]
-        out += [f"  {_line(row)}" for row in rows.head(MOST).itertuples()]
-        if len(rows) > MOST:
-            out.append(f"  and {len(rows) - MOST:,} more {plural[kind]}: see changes.csv")
+        out += [f"  {_line(row)}" for row in rows.head(MAX_ROWS).itertuples()]
+        if len(rows) > MAX_ROWS:
+            out.append(f"  and {len(rows) - MAX_ROWS:,} more {plural[kind]}: see changes.csv")
     return out
 
 
@@ -141,7 +141,7 @@ def _line(row) -> str:
         return f"vanished: {who} in {row.period}, {phrases.number(row.before, 1)} mn {row.currency} (the old figure is kept)"
     places = next((places for places in range(1, 6) if round(row.before, places) != round(row.after, places)), 6)
     before, after = (phrases.number(value, places) for value in (row.before, row.after))
-    return f"revised: {who} in {row.period}, {before} to {after} mn {row.currency} ({phrases.like([row.percent], 1)[0]}%)"
+    return f"revised: {who} in {row.period}, {before} to {after} mn {row.currency} ({phrases.column_texts([row.percent], 1)[0]}%)"
 
 
 def _named(code: str) -> str:
@@ -169,7 +169,7 @@ def between_vintages(study: Study) -> pd.DataFrame:
             change = ratios.growth(both["value_new"], both["value_old"])
             top = both.loc[change.abs().idxmax()]
             rows.append({"earlier": " ".join(sorted(set(both["source_old"]))), "later": name, "cells": len(both),
-                         "revised": int(change.abs().gt(100 * SAME).sum()), "mean": change.abs().mean(),
+                         "revised": int(change.abs().gt(100 * NOTATION_ERROR).sum()), "mean": change.abs().mean(),
                          "largest": change[change.abs().idxmax()], "where": f"{top['partner']} {top['flow']} {top['period']}"})
     return pd.DataFrame(rows, columns=["earlier", "later", "cells", "revised", "mean", "largest", "where"])
 

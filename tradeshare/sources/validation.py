@@ -14,15 +14,15 @@ from tradeshare.data.tables import check, combine, Data
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.errors import DataError, RefreshError
 from tradeshare.sources.refresh_changes import CELL, cells
-from tradeshare.study.cells import NEGLIGIBLE
+from tradeshare.study.cells import NEGLIGIBLE_PART
 
 OWN = ["reporter", "partner", "flow", "currency"]
-NEAR = 1.25  # median ratio of all cells to the same current cells: revisions of a whole table are far smaller
+MAX_MEDIAN_RATIO = 1.25  # median ratio of all cells to the same current cells: revisions of a whole table are far smaller
 PACE = 2.5  # ratio to the nearest current year: growth over a few years is smaller
 CELL_OFF = 3.2  # ratio of one cell to the same current cell, for large partners
-LARGE = 1000.0  # mn a year; smaller cells can change that much
-GONE = 0.1  # share of current cells in the span; if more vanish, the answer is incomplete
-TWICE = 1.02  # limit of the partners' sum relative to the world total
+LARGE_CELL_MN = 1000.0  # mn a year; smaller cells can change that much
+MAX_VANISHED = 0.1  # share of current cells in the span; if more vanish, the answer is incomplete
+MAX_SUM_OVER_WORLD = 1.02  # limit of the partners' sum relative to the world total
 YEAR_OFF = 0.05  # tolerance of a published year against the sum of its months
 
 
@@ -53,9 +53,9 @@ def _magnitude(new: pd.DataFrame, held: pd.DataFrame) -> None:
     both = both[both["value_held"].gt(0) & both["value"].gt(0)]
     if len(both) >= 5:
         ratio = float((both["value"] / both["value_held"]).median())
-        if not 1 / NEAR < ratio < NEAR:
+        if not 1 / MAX_MEDIAN_RATIO < ratio < MAX_MEDIAN_RATIO:
             raise RefreshError(f"the figures are {ratio:,.4g} times the current ones for the same cells{_guess(ratio)}")
-        odd = (both["value"] / both["value_held"]).map(math.log).abs().gt(math.log(CELL_OFF)) & both["value_held"].gt(LARGE)
+        odd = (both["value"] / both["value_held"]).map(math.log).abs().gt(math.log(CELL_OFF)) & both["value_held"].gt(LARGE_CELL_MN)
         odd &= both["table"].ne("mirror")  # there reports replace estimates, however different
         if odd.any():
             row = both[odd].iloc[0]
@@ -103,7 +103,7 @@ def _vanished(changed: pd.DataFrame, held: pd.DataFrame, new: pd.DataFrame) -> l
                                f"{phrases.counted(len(rows), 'cell')}; ask again later, "
                                f"or leave it out with --without {who}")
     span = held.merge(new[["table", "period"]].drop_duplicates(), on=["table", "period"])
-    if len(span) and len(gone) > GONE * len(span):
+    if len(span) and len(gone) > MAX_VANISHED * len(span):
         raise RefreshError(f"{len(gone):,} of {len(span):,} current cells for these periods are not in the answer: it is incomplete; ask "
                            f"again later")
     return said
@@ -125,7 +125,7 @@ def _coverage(observations: pd.DataFrame, data: Data) -> list[str]:
         inside = partners.members_of("ASEAN", data, periods.read_last(last))
         lacking = sorted(set(inside) - set(months.loc[months["period"].eq(last), "partner"]))
         if lacking:
-            said.append(f"{last} lacks {', '.join(lacking)}: ASEAN is summed there only if each of them is below {NEGLIGIBLE:.0%}")
+            said.append(f"{last} lacks {', '.join(lacking)}: ASEAN is summed there only if each of them is below {NEGLIGIBLE_PART:.0%}")
     return said
 
 
@@ -137,7 +137,7 @@ def _twice(observations: pd.DataFrame, partners: pd.DataFrame) -> None:
     cell = ["flow", "period", "currency"]
     world = observations[observations["partner"].eq("WLD") & observations["measure"].eq("level")].set_index(cell)["value"]
     ratio = (single.groupby(cell)["value"].sum() / world).dropna()
-    if ratio.gt(TWICE).any():
+    if ratio.gt(MAX_SUM_OVER_WORLD).any():
         flow, period, _ = ratio.idxmax()
         raise RefreshError(f"the partners' {flow} of {period} add up to {100 * ratio.max():.0f}% of the world total: something counts "
                            f"twice")

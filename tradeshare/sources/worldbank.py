@@ -49,7 +49,7 @@ def parse(answers: dict[str, bytes], first: str, partners: pd.DataFrame, name: s
     silent = [code for code in wanted if code not in set(table["economy"])]
     if silent:
         said.append(f"the World Bank has no figure of {', '.join(silent)} from {first[:4]} on; earlier ones stay in use")
-    from_months.only_once(table, ["economy", "period"], what)
+    from_months.check_unique(table, ["economy", "period"], what)
     value = pd.to_numeric(table["value"], errors="coerce") / 1e6
     if not value.between(0, float("inf"), inclusive="neither").all():
         raise RefreshError(f"{what} has a GDP that is not an amount; the answer is damaged")

@@ -11,16 +11,16 @@ from tradeshare.provenance import definitions
 from tradeshare.story import outlook_section, gains_and_losses
 from tradeshare.story.headline_figures import Headline, headline
 from tradeshare.study import comparison, names, shares
-from tradeshare.study.period_figures import annual_shares, gather, PLAIN
+from tradeshare.study.period_figures import annual_shares, gather
 from tradeshare.study.study import Study
 
-MOST = 5
-OF_WEIGHT = 0.03  # of the group's trade: below it a member's growth is no news
-OF_NOTE = 1.0  # percent: below it a partner's part in the growth of the total is no news
-LOUDER = 1.5  # times the largest gain, from which on the largest loss comes first
-SMALL = 0.05  # percentage points: a change of a share below it is none
-OF_INTEREST = 0.05  # percent: where so small a share goes is no news
-EVEN = 0.5  # percent of both flows: a balance below it is even
+MAX_BULLETS = 5
+MIN_MEMBER_WEIGHT = 0.03  # of the group's trade: below it a member's growth is no news
+MIN_CONTRIBUTION_PERCENT = 1.0  # percent: below it a partner's part in the growth of the total is no news
+LOSS_FIRST_RATIO = 1.5  # times the largest gain, from which on the largest loss comes first
+MIN_CHANGE_PP = 0.05  # percentage points: a change of a share below it is none
+MIN_SHARE_PERCENT = 0.05  # percent: where so small a share goes is no news
+EVEN_BALANCE_PERCENT = 0.5  # percent of both flows: a balance below it is even
 
 
 def bullets(study: Study) -> list[str]:
@@ -38,26 +38,26 @@ def bullets(study: Study) -> list[str]:
 def by_section(study: Study) -> dict[str, tuple[str, str]]:
     """Each bullet with the chapter and the section of the annex that show its numbers."""
     whole = study.last.months == 12
-    said = {size(headline(study)): ("12_share", "The value of trade"),
+    said = {size_bullet(headline(study)): ("12_share", "The value of trade"),
             gained_and_lost(study): ("12_share", "Rank and lead"),
-            within(study): ("12_share", "Members behind the share") if names.members(study) else
+            members_bullet(study): ("12_share", "Members behind the share") if names.members(study) else
                            ("13_decomposition", "Exports, imports and members"),
             eu_with_britain(study): ("11_data", "Other definitions"),
             balance(study): ("12_share", "The balance of trade"),
             expectation(study): ("14_projection", "The annual outlook" if whole else "The whole year")}
-    return dict([(text, place) for text, place in said.items() if text][:MOST])
+    return dict([(text, place) for text, place in said.items() if text][:MAX_BULLETS])
 
 
-def size(found: Headline) -> str:
+def size_bullet(found: Headline) -> str:
     """How large the trade is, and its part in the growth of the total or how both moved."""
     w = words("story")
     if found.value is None:
         return ""
     if found.growth is None:
         return w.size_only(found)
-    if found.total_growth is None or found.share < OF_NOTE:
+    if found.total_growth is None or found.share < MIN_CONTRIBUTION_PERCENT:
         return w.size_grown(found)
-    if found.total_growth < PLAIN or found.growth < PLAIN or found.rough:
+    if found.total_growth < ratios.CLEAR_MOVE_PERCENT or found.growth < ratios.CLEAR_MOVE_PERCENT or found.rough:
         return w.size_beside_total(found)
     return w.size_and_part(found, ratios.share(found.value - found.value_before, found.total - found.total_before))
 
@@ -84,15 +84,15 @@ def gained_and_lost(study: Study) -> str:
     if len(table) < 5:
         return ""
     named = table.drop(index=gains_and_losses.OTHERS)["change"]
-    gained, lost = named[named.gt(SMALL)].head(2), named[named.lt(-SMALL)].iloc[::-1].head(2)
-    rest = gains_and_losses.largest(study, table, gains_and_losses.FEW).loc[gains_and_losses.OTHERS, "change"]
+    gained, lost = named[named.gt(MIN_CHANGE_PP)].head(2), named[named.lt(-MIN_CHANGE_PP)].iloc[::-1].head(2)
+    rest = gains_and_losses.largest(study, table, gains_and_losses.MAX_BARS_ON_PAGE_ONE).loc[gains_and_losses.OTHERS, "change"]
     sides = [(part, verb) for part, verb in ((gained, "gained"), (lost, "lost")) if len(part)]
-    if len(sides) == 2 and abs(lost.iloc[0]) > LOUDER * gained.iloc[0]:
+    if len(sides) == 2 and abs(lost.iloc[0]) > LOSS_FIRST_RATIO * gained.iloc[0]:
         sides = sides[::-1]
     said = [_moved(study, part, verb, place == 0) for place, (part, verb) in enumerate(sides)]
     if not said:
         return ""
-    telling = rest > max(named.max(), SMALL) or rest < min(named.min(), -SMALL)  # larger than any partner's own change
+    telling = rest > max(named.max(), MIN_CHANGE_PP) or rest < min(named.min(), -MIN_CHANGE_PP)  # larger than any partner's own change
     return words("story").gained_and_lost(said[0], said[1] if len(said) > 1 else "", rest if telling else 0)
 
 
@@ -100,7 +100,7 @@ def _moved(study: Study, part: pd.Series, verb: str, first: bool) -> str:
     return words("story").moved([names.name(study, code) for code in part.index], list(part.abs()), verb, first)
 
 
-def within(study: Study) -> str:
+def members_bullet(study: Study) -> str:
     """Which members moved, or for a country how its two flows went; empty where neither can be compared."""
     if names.members(study):
         return _members(study)
@@ -125,7 +125,7 @@ def member_pairs(study: Study, flow: str) -> dict[str, Comparison]:
     """Both periods of each member of weight, by code, in the source of the partner of the report."""
     pairs = {code: pair for code in names.members(study) if (pair := like_pair(study, code, flow)) is not None}
     total = sum(pair.now.value for pair in pairs.values())
-    return {code: pair for code, pair in pairs.items() if pair.now.value > OF_WEIGHT * total}
+    return {code: pair for code, pair in pairs.items() if pair.now.value > MIN_MEMBER_WEIGHT * total}
 
 
 def _members(study: Study) -> str:
@@ -166,7 +166,7 @@ def balance(study: Study) -> str:
         return ""
     now = table.loc[study.last.year]
     side = "surplus" if now["balance"] > 0 else "deficit"
-    if abs(now["balance"]) < EVEN / 100 * (now["export"] + now["import"]):
+    if abs(now["balance"]) < EVEN_BALANCE_PERCENT / 100 * (now["export"] + now["import"]):
         return w.balance_even(name)
     before = table["balance"].get(study.last.year - 1)
     like = before is not None and all(like_pair(study, partner, flow) is not None for flow in ("export", "import"))
@@ -186,21 +186,21 @@ def _both_flows(study: Study) -> str:
         return ""
     now = [pair.share_now for pair in pairs]
     moved = [share - pair.share_before for share, pair in zip(now, pairs)]
-    told = max(abs(value) for value in moved) >= SMALL  # of a small partner the shares alone say it
+    told = max(abs(value) for value in moved) >= MIN_CHANGE_PP  # of a small partner the shares alone say it
     return words("story").both_flows(names.name(study), *now, [phrases.number(value, 1, sign=True) for value in moved] if told else [])
 
 
 def expectation(study: Study) -> str:
     """What the whole year should show, with the record of this very month; for a whole year, what the next one should."""
-    if (headline(study).share or 0) < OF_INTEREST:
+    if (headline(study).share or 0) < MIN_SHARE_PERCENT:
         return ""
     if study.last.months == 12:
         return _next_year(study)
-    projected = whole_year.of(study)
+    projected = whole_year.projected_share(study)
     if projected is None:
         return ""
     return words("story").whole_year(study.last.year, projected.share, projected.low, projected.high, periods.MONTHS[study.last.months - 1],
-                                     *projected.record(), outlook_section.ENOUGH, headline(study).past)
+                                     *projected.record(), outlook_section.MIN_PAST_YEARS, headline(study).past)
 
 
 def _next_year(study: Study) -> str:
@@ -209,4 +209,4 @@ def _next_year(study: Study) -> str:
     if row.empty or row["low_80"].isna().item():
         return ""
     return words("story").next_year(int(row["year"].item()), row["share"].item(), row["low_80"].item(), row["high_80"].item(),
-                                    past_errors.to_use(study) == outlook_section.NO_CHANGE, headline(study).past)
+                                    past_errors.recommended_model(study) == outlook_section.NO_CHANGE, headline(study).past)

@@ -32,7 +32,7 @@ def chart(study: Study) -> Chart | None:
     table = benchmark.by_year(study)
     if len(table) < 5:
         return None
-    frame = benchmark.drawn(table).set_axis(["Share", "Expected"], axis=1)
+    frame = benchmark.as_drawn(table).set_axis(["Share", "Expected"], axis=1)
     w, last = words("story"), int(table.index[-1])
     title = w.gravity_title(names.name(study), study.parameters.flow, last, *table.loc[last])
     figure = message_charts.history(frame, {}, COLOURS, title, w.history_unit(study.parameters.flow, ""))

@@ -9,7 +9,7 @@ from tradeshare.study.shares import ranking
 from tradeshare.study.study import Study
 
 OTHERS = "OTH"  # all partners without a figure of their own
-SHOWN, FEW = 12, 10  # bars of the chart, and of the small one of page one
+MAX_BARS, MAX_BARS_ON_PAGE_ONE = 12, 10  # bars of the chart, and of the small one of page one
 
 
 @remembered(8)
@@ -41,13 +41,13 @@ def changes(study: Study, period: Period, before: Period) -> pd.DataFrame:
     return table.assign(currency=own.currency)
 
 
-def unlike(study: Study, table: pd.DataFrame) -> list[str]:
+def names_without_change(study: Study, table: pd.DataFrame) -> list[str]:
     """The names of the partners with a share in the headline period that `table` of changes lacks, since their two periods may not be
     compared.
 
     >>> from tradeshare.study.study import begin
     >>> study = begin(partner="USA", flow="export", last_period="2025")
-    >>> unlike(study, changes(study, study.last, study.last.before))
+    >>> names_without_change(study, changes(study, study.last, study.last.before))
     ['Korea']
     """
     asked = study.parameters
@@ -60,7 +60,7 @@ def label(study: Study, code: str) -> str:
     return "Other partners" if code == OTHERS else names.short_label(study, code)
 
 
-def largest(study: Study, table: pd.DataFrame, most: int = SHOWN) -> pd.DataFrame:
+def largest(study: Study, table: pd.DataFrame, most: int = MAX_BARS) -> pd.DataFrame:
     """The rows of the partner and of the largest changes, at most so many; what is left out joins the other partners."""
     own = study.parameters.partner
     named = table.drop(index=OTHERS)

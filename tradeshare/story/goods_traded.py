@@ -12,13 +12,13 @@ from tradeshare.share import goods
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-SHOWN = 10
+MAX_GOODS = 10
 RESIDUAL = "other goods"  # no kind of goods: named last, and no news
 
 
 def yearly(study: Study) -> bool:
     """Whether the whole of the partner has yearly products."""
-    return product_shares.compared(study) is not None and product_shares.named(study) == names.name(study)
+    return product_shares.compared(study) is not None and product_shares.economies_covered(study) == names.name(study)
 
 
 def _weights(study: Study) -> pd.DataFrame:
@@ -39,7 +39,7 @@ def goods_chart(study: Study) -> Chart | None:
     if table.empty:
         return None
     first, *between, last = table.columns
-    frame = table.head(SHOWN)[[first, last]]
+    frame = table.head(MAX_GOODS)[[first, last]]
     title = w.goods_title(table.index[0], table[last].iloc[0], names.flow(study), last)
     figure = message_charts.dumbbells(frame, title, w.goods_unit(names.flow(study), first, last), message_charts.WIDTH)
     said = "; ".join(f"{name} {press_style.share(row[last])} after {press_style.share(row[first])}" for name, row in frame.iterrows())

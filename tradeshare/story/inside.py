@@ -37,9 +37,10 @@ def members_table(study: Study) -> Table | None:
     frame = pd.DataFrame(rows).assign(group=own).sort_values(["group", "exports"], ascending=[True, False], ignore_index=True)
     frame = frame.drop(columns="group")
     shown = pd.DataFrame({"Member": [names.short_label(study, code) for code in frame["member"]]}
-                         | {head: phrases.like(frame[column], 0 if frame[column].abs().max() >= 100 else 1, sign=column == "balance")
+                         | {head: phrases.column_texts(frame[column], 0 if frame[column].abs().max() >= 100 else 1,
+                                                       sign=column == "balance")
                             for head, column in (("Exports", "exports"), ("Imports", "imports"), ("Balance", "balance"))}
-                         | {head: ["–" if pd.isna(value) else press_style.fold(value) if value >= FOLD else
+                         | {head: ["–" if pd.isna(value) else press_style.multiple(value) if value >= FOLD else
                                    phrases.number(value, 0 if abs(value) >= 100 else 1, sign=True) for value in frame[column]]
                             for head, column in (("Exports, growth %", "exports_growth"), ("Imports, growth %", "imports_growth"))})
     return Table(shown, words("story").members_table_caption(headline(study)), frame)
@@ -56,7 +57,7 @@ def flows_chart(study: Study) -> Chart | None:
     w = words("story")
     title = w.flows_finding(names.name(study), *(frame[name].dropna().iloc[-1] for name in ("Exports", "Imports")),
                               frame.dropna().index[-1])
-    figure = message_charts.history(frame, {}, FLOWS, title, w.flows_unit(), width=message_charts.HALF)
+    figure = message_charts.history(frame, {}, FLOWS, title, w.flows_unit(), width=message_charts.HALF_WIDTH)
     return Chart(figure, frame, w.history_caption(False, False, False, study.last.year), f"{title}.", rows_and_sources.source_line(study))
 
 
@@ -78,7 +79,7 @@ def balance_chart(study: Study) -> Chart | None:
 
 def finding(study: Study) -> Prose | None:
     """What the partner takes of China's exports and supplies of its imports, against the first year of the series."""
-    ends = {flow: discontinuities.since(study, annual_shares(study, flow=flow).dropna()) for flow in ("export", "import")}
+    ends = {flow: discontinuities.after_last_break(study, annual_shares(study, flow=flow).dropna()) for flow in ("export", "import")}
     years = sorted(set(ends["export"].index) & set(ends["import"].index))
     if len(years) < 2:
         return None

@@ -14,7 +14,7 @@ from tradeshare.study.period_figures import annual_shares
 from tradeshare.study.study import Study
 
 NO_CHANGE = "naive"  # repeating the last share
-ENOUGH = 3  # past years below which a record says nothing
+MIN_PAST_YEARS = 3  # past years below which a record says nothing
 COLUMNS = ["year", "share", "low_80", "high_80"]
 
 
@@ -29,15 +29,16 @@ def path(study: Study) -> pd.DataFrame:
     >>> found["year"].tolist(), bool(found["share"].between(found["low_80"], found["high_80"]).all())
     ([2026, 2027, 2028, 2029, 2030], True)
     """
-    used, now = outlook.used_path(study), whole_year.of(study)
-    if now is not None and (used.empty or int(used["year"].iloc[0]) != study.last.year or not from_year_to_date.begins(study)):
+    used, now = outlook.used_path(study), whole_year.projected_share(study)
+    if now is not None and (used.empty or int(used["year"].iloc[0]) != study.last.year
+                            or not from_year_to_date.starts_from_year_to_date(study)):
         return pd.DataFrame([[study.last.year, now.share, now.low, now.high]], columns=COLUMNS)
     return used[COLUMNS].reset_index(drop=True)
 
 
-def standing(study: Study) -> str:
+def model_standing(study: Study) -> str:
     """Whether the combination of models beat the no-change forecast for this partner: better, unsure, no better or unscored."""
-    return backtest.judge(past_errors.own(study, past_errors.of(study)))
+    return backtest.compare_with_no_change(past_errors.of_partner(study, past_errors.partner_and_pool(study)))
 
 
 def fan_chart(study: Study) -> Chart | None:
@@ -59,20 +60,20 @@ def finding(study: Study) -> Prose:
     found, w = path(study), words("story")
     if found.empty:
         return Prose(w.no_outlook(names.name(study), len(annual_shares(study).dropna())))
-    projected = whole_year.of(study)
+    projected = whole_year.projected_share(study)
     said = []
     if projected is not None:
         month = projected.month
         closer = int(month["error_pp"].abs().lt(month["same_error_pp"].abs()).sum()) if len(month) else 0
         text = w.expected_year(names.name(study), study.last.year, projected.share, projected.low, projected.high,
-                               periods.MONTHS[study.last.months - 1], *projected.record(), projected.as_it_is, ENOUGH,
+                               periods.MONTHS[study.last.months - 1], *projected.record(), projected.as_it_is, MIN_PAST_YEARS,
                                headline(study).past, closer)
         said.append(with_annex(text, "14_projection", "The whole year"))
     last = found.iloc[-1]
     if len(found) > 1 and pd.notna(last["low_80"]):
-        record = backtest.over_horizons(past_errors.own(study, past_errors.of(study)))
-        text = w.expected_end(int(last["year"]), last["share"], last["low_80"], last["high_80"], standing(study),
-                              past_errors.to_use(study) == NO_CHANGE, 100 * (1 - record["ratio"]), int(record["origins"]),
-                              *track_record.covered(study))
+        record = backtest.over_horizons(past_errors.of_partner(study, past_errors.partner_and_pool(study)))
+        text = w.expected_end(int(last["year"]), last["share"], last["low_80"], last["high_80"], model_standing(study),
+                              past_errors.recommended_model(study) == NO_CHANGE, 100 * (1 - record["ratio"]), int(record["origins"]),
+                              *track_record.own_coverage(study))
         said.append(with_annex(text, "14_projection", "The annual outlook"))
     return Prose(*said)

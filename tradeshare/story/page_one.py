@@ -16,7 +16,7 @@ from tradeshare.study.study import Study
 
 FLOWS = {"Exports": charts.OWN, "Imports": charts.TOTAL}
 OTHER_EU = "EU, other count"
-SMALL = 3.0  # percent of the largest share: a line lower than that lies on the axis, so the partner is drawn alone
+MIN_LINE_PERCENT = 3.0  # percent of the largest share: a line lower than that lies on the axis, so the partner is drawn alone
 LONG, PEAKED = 3, 0.75  # years since a peak and the part of it left, from which on the peak is the news
 
 
@@ -28,15 +28,16 @@ def three_numbers(study: Study) -> Prose:
         said.append(w.growth_number(found))
     elif found.value is not None:
         said.append(w.value_number(found))
-    place = all_partners.place(study.data, study.parameters.partner, study.last.year, found.flow) if study.last.months == 12 else None
+    place = all_partners.rank_among_all(study.data, study.parameters.partner, study.last.year,
+                                        found.flow) if study.last.months == 12 else None
     if place is not None and place[2] and found.published_rank in (None, place[0]) and not (found.now and found.now.rank == place[0]):
         said.append(w.rank_among_all(place[0], place[1]))
-    elif found.now and (found.share or 0) >= period_figures.RANKED and found.published_rank in (None, found.now.rank):
+    elif found.now and (found.share or 0) >= period_figures.MIN_RANKED_PERCENT and found.published_rank in (None, found.now.rank):
         same = found.then is not None and (found.then.rank, found.then.other) == (found.now.rank, found.now.other)
         said.append(w.rank_number(found.now, names.name(study, found.now.other), found.then if same else None,
                                   study.parameters.partner == "EU" and found.period.months == 12 and found.past
                                   and study.last.year <= definitions.WITH_BRITAIN and bool(bullets.eu_with_britain(study)),
-                                  same and abs(found.now.gap - found.then.gap) < bullets.SMALL))
+                                  same and abs(found.now.gap - found.then.gap) < bullets.MIN_CHANGE_PP))
     elif found.published_rank:
         said.append(w.published_rank(found.published_rank))
     return Prose('<div class="numbers">', "\n".join(f"- {text}" for text in said), "</div>")
@@ -54,7 +55,7 @@ def history(study: Study, flow: str | None = None) -> pd.DataFrame:
     report it is the other way round, since its numbers are those of the 27. A small partner stands alone.
     """
     frame = share_of_total.share_lines(study, flow)
-    if frame.iloc[:, 0].max() < SMALL / 100 * frame.max().max():
+    if frame.iloc[:, 0].max() < MIN_LINE_PERCENT / 100 * frame.max().max():
         return frame.iloc[:, :1].dropna()
     label = names.short_label(study, "EU")
     if label not in frame or "GBR" in study.partners:
@@ -90,7 +91,7 @@ def history_chart(study: Study, flow: str | None = None) -> Chart:
     latest = {name: value for name, value in told.items() if name in drawn}
     dashed = frame[OTHER_EU].rename(names.short_label(study, "EU")) if OTHER_EU in frame else None
     title = history_title(study, drawn, dashed is not None)
-    breaks = discontinuities.marks(study, [code for code in study.partners if names.short_label(study, code) in drawn])
+    breaks = discontinuities.booking_marks(study, [code for code in study.partners if names.short_label(study, code) in drawn])
     figure = message_charts.history(drawn, latest, names.colours(study), title, w.history_unit(flow, found.when if latest else ""),
                                     dashed, breaks=breaks)
     table = pd.concat([frame, pd.DataFrame(latest, index=pd.Index([str(study.last)], name="year"))]) if latest else frame
@@ -119,7 +120,7 @@ def history_title(study: Study, frame: pd.DataFrame, two_counts: bool = False) -
         best = frame.iloc[:, 1:].loc[own.index[-1]].idxmax()
         code = next(code for code in study.partners if names.short_label(study, code) == best)
         return w.history_led(found.partner, names.name(study, code), since, found.past, two_counts and code == "EU")
-    shares = discontinuities.since(study, own)
+    shares = discontinuities.after_last_break(study, own)
     peak = shares.idxmax()
     if shares.index[0] < peak <= shares.index[-1] - LONG and shares.iloc[-1] < PEAKED * shares[peak]:
         return w.history_peaked(found.partner, shares[peak], peak, shares.iloc[-1], shares.index[-1])
@@ -131,13 +132,13 @@ def changes_chart(study: Study) -> Chart | None:
     table = gains_and_losses.changes(study, study.last, study.last.before)
     if len(table) < 4:
         return None
-    shown, w = gains_and_losses.largest(study, table, gains_and_losses.FEW), words("story")
+    shown, w = gains_and_losses.largest(study, table, gains_and_losses.MAX_BARS_ON_PAGE_ONE), words("story")
     frame = shown.set_index(pd.Index([gains_and_losses.label(study, code) for code in shown.index], name="partner"))
     own, title = gains_and_losses.label(study, study.parameters.partner), w.changes_title()
     unit = w.changes_unit(press_style.span(periods.name(study.last.before, short=True)))
     figure = message_charts.change_bars(frame["change"], own, names.colours(study)[own], title, unit)
     said = "; ".join(f"{name} {phrases.number(value, 2, sign=True)}" for name, value in frame["change"].items())
-    caption = w.changes_caption(gains_and_losses.unlike(study, table))
+    caption = w.changes_caption(gains_and_losses.names_without_change(study, table))
     return Chart(figure, frame, caption, f"{title}: {said}.", rows_and_sources.source_line(study))
 
 
@@ -151,7 +152,7 @@ def inside_chart(study: Study) -> Chart | None:
         return None
     w, last = words("story"), frame.ffill().iloc[-1]
     title = w.flows_title(names.name(study), last["Exports"], last["Imports"], frame.dropna().index[-1])
-    figure = message_charts.history(frame, {}, FLOWS, title, w.flows_unit(), width=message_charts.HALF)
+    figure = message_charts.history(frame, {}, FLOWS, title, w.flows_unit(), width=message_charts.HALF_WIDTH)
     caption = w.history_caption(False, False, False, study.last.year)
     return Chart(figure, frame, caption, f"{title}.", rows_and_sources.source_line(study))
 
@@ -164,13 +165,13 @@ def _members_chart(study: Study) -> Chart | None:
     frame = pd.DataFrame({names.short_label(study, code): [pair.share_before, pair.share_now] for code, pair in pairs.items()},
                          index=columns).T.sort_values(columns[1], ascending=False)
     moved = frame[columns[1]] - frame[columns[0]]
-    down = moved.idxmin() if moved.min() < -bullets.SMALL else ""
+    down = moved.idxmin() if moved.min() < -bullets.MIN_CHANGE_PP else ""
     w, when = words("story"), (study.last.year - 1, study.last.year)
     title = w.members_title(moved.idxmax(), down)
     figure = message_charts.dumbbells(frame, title, w.members_unit(study.parameters.flow, *when))
     said = "; ".join(f"{name} {press_style.share(row.iloc[1])} after {press_style.share(row.iloc[0])}" for name, row in frame.iterrows())
     months = press_style.span(periods.span(study.last.months)) if study.last.months < 12 else ""
-    caption = w.members_caption(months, f"{bullets.OF_WEIGHT:.0%}")
+    caption = w.members_caption(months, f"{bullets.MIN_MEMBER_WEIGHT:.0%}")
     return Chart(figure, frame, caption, f"{title}: {said}.", rows_and_sources.source_line(study))
 
 

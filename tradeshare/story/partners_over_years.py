@@ -9,17 +9,17 @@ from tradeshare.foundation import decimals, phrases
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import definitions, rows_and_sources
 from tradeshare.story import gains_and_losses
-from tradeshare.story.bullets import SMALL
+from tradeshare.story.bullets import MIN_CHANGE_PP
 from tradeshare.story.gains_and_losses import OTHERS
 from tradeshare.story.headline_figures import headline
-from tradeshare.story.title import LEAD, steady
+from tradeshare.story.title import LEAD, hardly_changed
 from tradeshare.study import discontinuities, names
 from tradeshare.study.period_figures import annual_shares, gather
 from tradeshare.study.study import Study
 
-LEAST = 0.05  # percent: smaller partners stand among the others, but for the partner of the report
-NAMED = 3  # winners and losers by name
-YEARS = 10  # how far back the long comparison reaches
+MIN_SHARE_PERCENT = 0.05  # percent: smaller partners stand among the others, but for the partner of the report
+MAX_NAMED = 3  # winners and losers by name
+YEARS_BACK = 10  # how far back the long comparison reaches
 
 
 def long_changes(study: Study) -> tuple[int, int, pd.DataFrame] | None:
@@ -35,12 +35,12 @@ def long_changes(study: Study) -> tuple[int, int, pd.DataFrame] | None:
     >>> first, last, table.index[0], bool(abs(table["change"].sum()) < 1e-9)
     (2015, 2025, 'ASEAN', True)
     """
-    codes, own = study.ranked, discontinuities.since(study, annual_shares(study).dropna())
+    codes, own = study.ranked, discontinuities.after_last_break(study, annual_shares(study).dropna())
     if own.empty:
         return None
     last = int(own.index[-1])
-    broke = max((year for code in codes for year in discontinuities.rebooked(study, code) if year <= last), default=0)
-    years = [int(year) for year in own.index if max(last - YEARS, broke) <= year <= last - 3]
+    broke = max((year for code in codes for year in discontinuities.booking_breaks(study, code) if year <= last), default=0)
+    years = [int(year) for year in own.index if max(last - YEARS_BACK, broke) <= year <= last - 3]
     if not years:
         return None
     first = years[0]
@@ -74,7 +74,8 @@ def long_changes_chart(study: Study) -> Chart | None:
 def _absent(study: Study, first: int, last: int) -> list[str]:
     """The partners that have a share of the first year and none of the last."""
     shares = {code: annual_shares(study, code) for code in study.ranked}
-    return [names.name(study, code) for code, share in shares.items() if share.get(first, 0.0) >= LEAST and pd.isna(share.get(last))]
+    return [names.name(study, code) for code,
+            share in shares.items() if share.get(first, 0.0) >= MIN_SHARE_PERCENT and pd.isna(share.get(last))]
 
 
 def _extremes(study: Study, table: pd.DataFrame) -> tuple[str, float, str, float]:
@@ -91,7 +92,7 @@ def partners_table(study: Study) -> Table | None:
     if len(table) < 3:
         return None
     order = table.drop(index=OTHERS).sort_values("now", ascending=False)
-    seen = (order["now"] >= LEAST) | (order.index == study.parameters.partner)
+    seen = (order["now"] >= MIN_SHARE_PERCENT) | (order.index == study.parameters.partner)
     rest = pd.concat([order[~seen], table.loc[[OTHERS]]])
     rows = pd.concat([order[seen], rest[["before", "now", "change"]].sum().to_frame(OTHERS).T])
     own, total = study.parameters.partner, headline(study).total_growth
@@ -104,7 +105,8 @@ def partners_table(study: Study) -> Table | None:
         "Share, %": _column(rows["now"], own, 1), "A year before, %": _column(rows["before"], own, 1),
         "Change, points": _column(rows["change"], own, 2, sign=True),
         "Growth, %": ["–" if pd.isna(value) else phrases.number(value, 1, sign=True) for value in rows["growth"]]})
-    caption = words("story").partners_caption(headline(study), table["currency"].iloc[0], gains_and_losses.unlike(study, table),
+    caption = words("story").partners_caption(headline(study), table["currency"].iloc[0],
+                                              gains_and_losses.names_without_change(study, table),
                                               total is not None)
     return Table(shown, caption, rows.rename_axis("partner"))
 
@@ -123,9 +125,9 @@ def finding(study: Study) -> Prose | None:
         own = study.parameters.partner
         others = table.drop(index=[own, OTHERS])["change"]
         found = headline(study)
-        sides = others[others.gt(SMALL)], others[others.lt(-SMALL)].iloc[::-1]
-        text = w.gave_way(found, 0.0 if steady(found) else table.loc[own, "change"], *(_listed(study, side) for side in sides),
-                          [len(side) > NAMED for side in sides])
+        sides = others[others.gt(MIN_CHANGE_PP)], others[others.lt(-MIN_CHANGE_PP)].iloc[::-1]
+        text = w.gave_way(found, 0.0 if hardly_changed(found) else table.loc[own, "change"], *(_listed(study, side) for side in sides),
+                          [len(side) > MAX_NAMED for side in sides])
         text = " ".join(filter(None, [text, _lead(study, table), _grew_most(study, table)]))
         said.append(with_annex(text, "12_share", "Rank and lead"))
     if (pair := gather(study, study.last).pair) is not None:
@@ -167,12 +169,12 @@ def _lead(study: Study, table: pd.DataFrame) -> str:
 def _grew_most(study: Study, table: pd.DataFrame) -> str:
     """The growth of the two other partners that gained most, where it was larger than the partner's own; else empty."""
     own, others = table.loc[study.parameters.partner], table.drop(index=[study.parameters.partner, OTHERS])
-    gained = others[others["change"].gt(max(own["change"], SMALL)) & others["growth"].gt(own["growth"])].head(2)
+    gained = others[others["change"].gt(max(own["change"], MIN_CHANGE_PP)) & others["growth"].gt(own["growth"])].head(2)
     grown = [(names.name(study, code), row["growth"]) for code, row in gained.iterrows()]
     return words("story").grew_most(study.parameters.flow, grown) if grown else ""
 
 
 def _listed(study: Study, part: pd.Series) -> str:
     """Up to three partners with their changes; empty for none."""
-    said = [f"{names.name(study, code)} ({phrases.number(value, 1, sign=True)})" for code, value in part.head(NAMED).items()]
+    said = [f"{names.name(study, code)} ({phrases.number(value, 1, sign=True)})" for code, value in part.head(MAX_NAMED).items()]
     return phrases.listed(said) if said else ""

@@ -3,22 +3,24 @@
 import pandas as pd
 
 from tradeshare.exhibits.exhibit import Table
+from tradeshare.formulas.ratios import against_the_trend
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.periods import Period
 from tradeshare.exhibits.templates import words
 from tradeshare.headlines.collection import articles
-from tradeshare.headlines.collection.judged import judged, Judged
+from tradeshare.headlines.collection.judged import judged_statements, Judged
 from tradeshare.headlines.collection.wording import statement
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.provenance import definitions, publication_dates
 from tradeshare.study import comparison, names, period_figures
-from tradeshare.study.period_figures import gather, PLAIN
+from tradeshare.study.period_figures import gather
 from tradeshare.study.study import Study
 
-WORST = (AGREES, REVISED, PARTNERS, UNKNOWN, CONTRADICTS)
-SAID = {AGREES: "right", REVISED: "right", PARTNERS: "the partner’s count", UNKNOWN: "cannot be checked", CONTRADICTS: "wrong"}
-SHOWN = 2  # claims where no article speaks of the partner
-ORDER = ("value", "growth", "share", "rank")
+WORST_LAST = (AGREES, REVISED, PARTNERS, UNKNOWN, CONTRADICTS)
+VERDICT_WORDS = {AGREES: "right", REVISED: "right", PARTNERS: "the partner’s count", UNKNOWN: "cannot be checked", CONTRADICTS: "wrong"}
+MIN_CHANGE_PP = 0.05  # a change of the share below it is none
+MAX_CLAIMS = 2  # claims where no article speaks of the partner
+STATISTICS = ("value", "growth", "share", "rank")
 
 
 def claims(study: Study) -> pd.DataFrame:
@@ -31,7 +33,7 @@ def claims(study: Study) -> pd.DataFrame:
     >>> claims(begin(last_period="2020-08"))["Verdict"].tolist()
     ['right']
     """
-    found = judged(study)
+    found = judged_statements(study)
     told = articles.articles(study, found)
     rows = [_article(study, part) for _, part in told.groupby("period_end", sort=True)] or [
         _single(study, row) for row in _newest(study, found).itertuples()]
@@ -41,7 +43,7 @@ def claims(study: Study) -> pd.DataFrame:
 def claims_table(study: Study) -> Table | None:
     """The claims as a table, or nothing where no page speaks of the partner."""
     table = claims(study)
-    found = articles.articles(study, judged(study)).drop_duplicates("page")
+    found = articles.articles(study, judged_statements(study)).drop_duplicates("page")
     told = [(row.publisher, publication_dates.name(row.pub_date)) for row in found.itertuples()]
     return None if table.empty else Table(table, words("story").claims_caption(names.name(study), told))
 
@@ -49,14 +51,14 @@ def claims_table(study: Study) -> Table | None:
 def _newest(study: Study, found: Judged) -> pd.DataFrame:
     asked = study.parameters
     rows = found.rows[found.rows["partner"].eq(asked.partner) & found.rows["flow"].eq(asked.flow) & found.rows["verdict"].ne(UNKNOWN)]
-    return rows.sort_values(["period_end", "pub_date", "id"]).drop_duplicates(["period_end", "statistic"], keep="last").tail(SHOWN)
+    return rows.sort_values(["period_end", "pub_date", "id"]).drop_duplicates(["period_end", "statistic"], keep="last").tail(MAX_CLAIMS)
 
 
 def _single(study: Study, row) -> tuple[str, str, str]:
-    return told(study, row), SAID[row.verdict], phrases.capitalised(press_style.typeset(row.reason)) + "."
+    return claim_words(study, row), VERDICT_WORDS[row.verdict], phrases.capitalised(press_style.typeset(row.reason)) + "."
 
 
-def told(study: Study, row) -> str:
+def claim_words(study: Study, row) -> str:
     """What a page said, as a claim."""
     return phrases.capitalised(press_style.typeset(statement(study, row)))
 
@@ -65,10 +67,10 @@ def _article(study: Study, rows: pd.DataFrame) -> tuple[str, str, str]:
     """What one article says of one period, the worst of the verdicts on it, and what to know."""
     end = rows["period_end"].iloc[0]
     period = Period(int(end[:4]), int(end[5:]))
-    rows = rows.sort_values("statistic", key=lambda column: column.map(ORDER.index))
+    rows = rows.sort_values("statistic", key=lambda column: column.map(STATISTICS.index))
     said = ", ".join(_number(row) for row in rows.itertuples())
-    verdict = max(rows["verdict"], key=WORST.index)
-    return f"{press_style.span(periods.name(period, short=True))}: {said}", SAID[verdict], " ".join(_to_know(study, period, rows))
+    verdict = max(rows["verdict"], key=WORST_LAST.index)
+    return f"{press_style.span(periods.name(period, short=True))}: {said}", VERDICT_WORDS[verdict], " ".join(_to_know(study, period, rows))
 
 
 def _number(row) -> str:
@@ -89,7 +91,7 @@ def _to_know(study: Study, period: Period, rows: pd.DataFrame) -> list[str]:
         moved = pair.share_now - pair.share_before
         dollars = rows.loc[rows["statistic"].eq("growth"), "printed"]
         yuan = 100 * ((1 + dollars.iloc[0] / 100) / (1 + own / 100) - 1) if len(dollars) else 0.0
-        out.append(w.claim_in_yuan(own, total, moved if abs(moved) >= PLAIN / 10 else 0, yuan))
+        out.append(w.claim_in_yuan(own, total, moved if abs(moved) >= MIN_CHANGE_PP else 0, yuan, against_the_trend(own, total)))
     if rows["verdict"].eq(REVISED).any():
         out.append(w.claim_on_revised_base())
     table = definitions.effects(study)
@@ -100,7 +102,7 @@ def _to_know(study: Study, period: Period, rows: pd.DataFrame) -> list[str]:
         out.append(w.claim_with_britain(table.loc["Share of the EU", "other"], own, period.year,
                                         period.year <= definitions.WITH_BRITAIN))
     elif rows["statistic"].eq("rank").any() and asked.partner != "EU":
-        own, union, with_britain = articles.shares_of(rows[rows["statistic"].eq("rank")].iloc[0], judged(study))
+        own, union, with_britain = articles.shares_of(rows[rows["statistic"].eq("rank")].iloc[0], judged_statements(study))
         if with_britain is not None and own is not None and with_britain > own:
             out.append(w.claim_with_britain_to_date(with_britain, union))
     value = rows[rows["statistic"].eq("value")]

@@ -5,14 +5,14 @@ import pandas as pd
 from tradeshare.exhibits.exhibit import Prose, Table, with_annex
 from tradeshare.foundation import phrases, press_style
 from tradeshare.exhibits.templates import words
-from tradeshare.headlines.collection.judged import judged
+from tradeshare.headlines.collection.judged import judged_statements
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.provenance import publication_dates
 from tradeshare.story import press_claims
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-SHOWN = 6  # contradicted statements in the table
+MAX_ROWS = 6  # contradicted statements in the table
 
 
 def statements(study: Study) -> pd.DataFrame:
@@ -22,7 +22,7 @@ def statements(study: Study) -> pd.DataFrame:
     >>> bool(statements(begin())["partner"].eq("ASEAN").all())
     True
     """
-    rows = judged(study).rows
+    rows = judged_statements(study).rows
     return rows[rows["partner"].eq(study.parameters.partner) & rows["flow"].eq(study.parameters.flow)]
 
 
@@ -38,15 +38,15 @@ def finding(study: Study) -> Prose | None:
     return Prose(with_annex(text, "15_headlines", "The whole collection"))
 
 
-def contradicted(study: Study) -> Table | None:
+def contradicted_table(study: Study) -> Table | None:
     """The newest statements that the data contradict, with what the data give; nothing where there is none."""
     rows = statements(study)
     wrong = rows[rows["verdict"].eq(CONTRADICTS)].sort_values(["pub_date", "id"])
-    rows = wrong.drop_duplicates(["statistic", "period_start", "period_end", "printed"], keep="last").tail(SHOWN)
+    rows = wrong.drop_duplicates(["statistic", "period_start", "period_end", "printed"], keep="last").tail(MAX_ROWS)
     if rows.empty:
         return None
     reasons = [row.reason.partition("; likely ")[0] for row in rows.itertuples()]
-    shown = pd.DataFrame({"Claim": [press_claims.told(study, row) for row in rows.itertuples()],
+    shown = pd.DataFrame({"Claim": [press_claims.claim_words(study, row) for row in rows.itertuples()],
                           "Published": [publication_dates.name(day) for day in rows["pub_date"]],
                           "The data say": [phrases.capitalised(press_style.typeset(text)) for text in reasons],
                           "Likely cause": rows["cause"].where(rows["cause"].ne(""), "no simple slip explains it").to_list()})

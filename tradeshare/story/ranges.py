@@ -12,7 +12,7 @@ from tradeshare.story.headline_figures import headline
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-SHOWN = 4  # definitions with the largest effect, the lowest and the highest share among them; the annex has all
+MAX_DEFINITIONS = 4  # definitions with the largest effect, the lowest and the highest share among them; the annex has all
 
 
 def alternatives(study: Study) -> pd.DataFrame:
@@ -29,11 +29,11 @@ def alternatives(study: Study) -> pd.DataFrame:
 
 
 def ranges_chart(study: Study) -> Chart | None:
-    """One row for each of the SHOWN first, the share as used beside the other; nothing where there is no other."""
+    """One row for each of the MAX_DEFINITIONS first, the share as used beside the other; nothing where there is no other."""
     table, w = alternatives(study), words("story")
     if table.empty:
         return None
-    kept = list(dict.fromkeys([table["other"].idxmin(), table["other"].idxmax(), *table.index]))[:SHOWN]
+    kept = list(dict.fromkeys([table["other"].idxmin(), table["other"].idxmax(), *table.index]))[:MAX_DEFINITIONS]
     frame = table[table.index.isin(kept)]
     year, ends = share_definitions.year_of(study), share_definitions.bounds(study)
     title = words("explanations").definitions_title(names.name(study), year, frame["share"].iloc[0], *ends)

@@ -4,18 +4,18 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from tradeshare.formulas.ratios import against_the_trend, CLEAR_MOVE_PERCENT
 from tradeshare.foundation import periods, press_style
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import release_calendar, rows_and_sources
 from tradeshare.story import gains_and_losses
 from tradeshare.story.headline_figures import five_years, Headline, headline
 from tradeshare.study import availability, names
-from tradeshare.study.period_figures import PLAIN
 from tradeshare.study.study import Study
 
 STEADY = 0.05  # percentage points, or a fiftieth of the share: less is no change
 LEAD = 0.1  # percentage points by which a lead must change to be said to
-NEAR = 12  # ranks below it are not worth a title
+LAST_RANK_IN_TITLES = 12  # ranks below it are not worth a title
 MULTIPLES = {"tripled": (2.75, 3.4), "doubled": (1.9, 2.4), "halved": (0.42, 0.55)}  # the ratio that each word stands for
 
 
@@ -31,22 +31,24 @@ def title_case(found: Headline, passed: list[str], fell_behind: list[str], times
     disputed = found.now and found.published_rank not in (None, found.now.rank)  # customs counted otherwise at the time
     passed, fell_behind = ([], []) if disputed else (passed, fell_behind)
     first = not disputed and (found.now.rank == 1 if found.now else found.published_rank == 1)
-    opposed = growth is not None and total is not None and growth >= PLAIN and total <= -PLAIN
+    opposed = growth is not None and total is not None and against_the_trend(growth, total)
     if change is None:
         return "first" if first else "no_comparison"
     if first:
         return "overtakes" if passed else "first_against_total" if opposed else _first(found)
-    if found.now and found.now.rank <= NEAR and (passed or fell_behind):
+    if found.now and found.now.rank <= LAST_RANK_IN_TITLES and (passed or fell_behind):
         return "overtakes" if passed else "overtaken"
     if times:
         return "multiplied"
-    if steady(found):
+    if hardly_changed(found):
         return "against_total" if opposed else "steady"
     if change > 0:
         return "against_total" if opposed else "held_up" if growth < 0 else "rises"
-    if growth >= PLAIN:
+    if growth >= CLEAR_MOVE_PERCENT:
         return "falls_though_grew"
-    return "falls" if growth > -PLAIN else "fell_more" if total is not None and total <= -PLAIN else "falls_with_trade"
+    if growth > -CLEAR_MOVE_PERCENT:
+        return "falls"
+    return "fell_more" if total is not None and total <= -CLEAR_MOVE_PERCENT else "falls_with_trade"
 
 
 def _first(found: Headline) -> str:
@@ -54,10 +56,10 @@ def _first(found: Headline) -> str:
     lead = found.now.gap - found.then.gap if found.then and found.then.other == found.now.other else 0.0
     if abs(lead) >= LEAD:
         return "first_lead_grows" if lead > 0 else "first_lead_shrinks"
-    return "first" if steady(found) else "first_share_rose" if found.change > 0 else "first_share_fell"
+    return "first" if hardly_changed(found) else "first_share_rose" if found.change > 0 else "first_share_fell"
 
 
-def steady(found: Headline) -> bool:
+def hardly_changed(found: Headline) -> bool:
     """Whether a share hardly changed."""
     return abs(found.change) < min(STEADY, found.share / 50)
 
@@ -71,7 +73,7 @@ def title(study: Study) -> str:
     """
     found = headline(study)
     passed, fell_behind = overtaking(study)
-    times = multiple(study)
+    times = doubled_or_halved(study)
     case = title_case(found, passed, fell_behind, times)
     rivals = passed if case == "overtakes" else fell_behind
     facts = {name: getattr(found, name) for name in found.__dataclass_fields__} | {"when": found.when, "times": times}
@@ -95,7 +97,7 @@ def _largest(rows: pd.DataFrame) -> list[str]:
     return rows.sort_values("now", ascending=False).index[:2].tolist()
 
 
-def multiple(study: Study) -> str:
+def doubled_or_halved(study: Study) -> str:
     """What a share did over five full years, where it doubled, tripled or halved; else empty."""
     ratio, found = five_years(study), headline(study)
     if ratio is None or found.change is None or (ratio > 1) != (found.change > 0):

@@ -15,7 +15,7 @@ from tradeshare.foundation.periods import Period
 from tradeshare.study import annual_figures, comparison, names
 from tradeshare.study.study import Study
 
-SAME = 1e-6  # relative: two sums closer than this are one
+SAME_SUM = 1e-6  # relative: two sums closer than this are one
 
 
 def _values(study: Study, cells: pd.DataFrame, pair: Change, period: Period) -> list[pd.Series]:
@@ -29,14 +29,14 @@ def _values(study: Study, cells: pd.DataFrame, pair: Change, period: Period) -> 
     return found
 
 
-def counted(study: Study, cells: pd.DataFrame, pair: Change, period: Period, value: float) -> pd.Series:
+def counted_members(study: Study, cells: pd.DataFrame, pair: Change, period: Period, value: float) -> pd.Series:
     """The members whose figures (bn) the group's `value` of a period holds, those of the time or of today: index code, NaN for no figure.
 
     `pair` names the family and currency. Empty where the sums do not tell, and for a country.
     """
     for values in _values(study, cells, pair, period) if names.members(study) else []:
         for codes in (names.members_at(study, period), names.members(study)):
-            if len(codes) > 1 and abs(values.reindex(codes).sum() / value - 1) < SAME:
+            if len(codes) > 1 and abs(values.reindex(codes).sum() / value - 1) < SAME_SUM:
                 return values.reindex(codes)
     return pd.Series(dtype=float)
 
@@ -49,7 +49,7 @@ def newcomers(study: Study, cells: pd.DataFrame, pair: Change, now: Period, befo
     >>> newcomers(here, here.cells, annual_figures.pair_of(here, 1995), Period(1995), Period(1994)).round(2).to_dict()
     {'VNM': 1.05}
     """
-    after, base = counted(study, cells, pair, now, pair.now.value), counted(study, cells, pair, before, pair.before.value)
+    after, base = counted_members(study, cells, pair, now, pair.now.value), counted_members(study, cells, pair, before, pair.before.value)
     return after.drop(base.index, errors="ignore").dropna() if len(base) else after.iloc[:0]
 
 
@@ -64,7 +64,7 @@ def same_members(pair: Change, joined: pd.Series) -> float:
     return ratios.growth(pair.now.value - joined.sum(), pair.before.value)
 
 
-def aside(study: Study, pair: Change | None, now: Period, before: Period, places: int = 1) -> str:
+def newcomers_note(study: Study, pair: Change | None, now: Period, before: Period, places: int = 1) -> str:
     """That a newcomer's whole trade counts as growth, with the rate of the same members; empty where it does not show at these decimals."""
     if pair is None:
         return ""
@@ -76,7 +76,7 @@ def aside(study: Study, pair: Change | None, now: Period, before: Period, places
 
 
 @remembered(4)
-def yearly(study: Study) -> pd.DataFrame:
+def years_with_newcomers(study: Study) -> pd.DataFrame:
     """The years of `yearly_changes` in which somebody joined: index year, columns joined (codes), growth, growth_same (percent)."""
     rows = []
     for year, row in annual_figures.yearly_changes(study).iterrows():
@@ -88,9 +88,9 @@ def yearly(study: Study) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["year", "joined", "growth", "growth_same"]).set_index("year")
 
 
-def note(study: Study, years) -> str:
+def years_note(study: Study, years) -> str:
     """The years shown in which growth counts a newcomer's whole trade, each with the rate of the same members; empty for none."""
-    table = yearly(study)
+    table = years_with_newcomers(study)
     table = table[table.index.isin(list(years)) & table["growth"].round(1).ne(table["growth_same"].round(1))]
     said = [(_names(study, row.joined.split()), row.Index, phrases.percent(row.growth_same, 1, sign=True)) for row in table.itertuples()]
     return " " + words("study").joined_in_years(said) if said else ""

@@ -19,8 +19,8 @@ from tradeshare.foundation.periods import Period
 REST = "other partners"
 FAMILY = {"USD": "database", "CNY": "table"}
 GROUPS = ("ASEAN", "EU")
-NEGLIGIBLE = 0.01
-WHOLE = 0.9  # of the total, from which on the partners of a year are taken to be all that matter
+NEGLIGIBLE_PART = 0.01
+MIN_COVERED = 0.9  # of the total, from which on the partners of a year are taken to be all that matter
 
 
 def values(data: Data, year: int, flow: str = "total", currency: str = "USD", groups: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -94,11 +94,11 @@ def shares(data: Data, year: int, flow: str = "total", currency: str = "USD", gr
     return both.assign(share=share(both["value"], world))
 
 
-def beside(data: Data, code: str, year: int) -> tuple[str, ...]:
+def groups_as_partners(data: Data, code: str, year: int) -> tuple[str, ...]:
     """The groups that count as one partner each beside a partner: those that it is no member of today, nor any of its members.
 
     >>> from tradeshare.data import tables
-    >>> [beside(tables.read(), code, 2022) for code in ("VNM", "ASEAN", "GBR")]
+    >>> [groups_as_partners(tables.read(), code, 2022) for code in ("VNM", "ASEAN", "GBR")]
     [('EU',), ('ASEAN', 'EU'), ('ASEAN', 'EU')]
     """
     own = large_tables.read("economies").set_index("code")["group"].reindex([code, *_members(data, code, year)]).dropna()
@@ -108,14 +108,14 @@ def beside(data: Data, code: str, year: int) -> tuple[str, ...]:
 def ranked(data: Data, code: str, year: int, flow: str = "total", currency: str = "USD") -> pd.DataFrame:
     """As `shares`, for a partner among all that the data name: a group of it in the place of its members, and no REST.
 
-    ASEAN and the EU count as one partner each, but not the group that holds the partner itself; `groups.placed` has put another group,
+    ASEAN and the EU count as one partner each, but not the group that holds the partner itself; `groups.with_groups` has put another group,
     or a sum, into the data. Empty where the partner, or a member, has no figure.
 
     >>> from tradeshare.data import tables
     >>> ranked(tables.read(), "VNM", 2022)["rank"].loc[["USA", "VNM"]].to_dict()
     {'USA': 2.0, 'VNM': 7.0}
     """
-    table = shares(data, year, flow, currency, beside(data, code, year))
+    table = shares(data, year, flow, currency, groups_as_partners(data, code, year))
     inside = _members(data, code, year) or [code]
     if not set(inside) <= set(table.index):
         return table.iloc[:0]
@@ -126,13 +126,13 @@ def ranked(data: Data, code: str, year: int, flow: str = "total", currency: str 
     return both.assign(rank=both["value"].rank(ascending=False, method="min"), sure=both["value"].ge(rest))
 
 
-def place(data: Data, code: str, year: int, flow: str = "total", currency: str = "USD") -> tuple[int, int, bool] | None:
+def rank_among_all(data: Data, code: str, year: int, flow: str = "total", currency: str = "USD") -> tuple[int, int, bool] | None:
     """The rank of a partner as in `ranked`, how many there are, and whether none that is not named can stand above it; None where empty.
 
     >>> from tradeshare.data import groups, tables
-    >>> place(tables.read(), "VNM", 2022), place(tables.read(), "ASEAN", 2022)
+    >>> rank_among_all(tables.read(), "VNM", 2022), rank_among_all(tables.read(), "ASEAN", 2022)
     ((7, 177, True), (1, 167, True))
-    >>> place(groups.placed(tables.read(), ("VNM+MYS+IDN",)), "VNM+MYS+IDN", 2022)
+    >>> rank_among_all(groups.with_groups(tables.read(), ("VNM+MYS+IDN",)), "VNM+MYS+IDN", 2022)
     (3, 175, True)
     """
     table = ranked(data, code, year, flow, currency)
@@ -145,7 +145,7 @@ def _members(data: Data, code: str, year: int) -> list[str]:
 
 
 def years(data: Data, flow: str = "total", last: int = 9999) -> Iterator[int]:
-    """The years to `last` whose named partners make up at least WHOLE of China's total, in USD, the newest first.
+    """The years to `last` whose named partners make up at least MIN_COVERED of China's total, in USD, the newest first.
 
     >>> from tradeshare.data import tables
     >>> known = list(years(tables.read(), "export"))
@@ -153,7 +153,7 @@ def years(data: Data, flow: str = "total", last: int = 9999) -> Iterator[int]:
     (2023, 1978, False)
     """
     held = sorted({int(text) for text in _cells(data, "USD")["period"]}, reverse=True)
-    return (year for year in held if year <= last and values(data, year, flow)["value"].sum() >= WHOLE * total(data, year, flow)[0])
+    return (year for year in held if year <= last and values(data, year, flow)["value"].sum() >= MIN_COVERED * total(data, year, flow)[0])
 
 
 def names(data: Data) -> dict[str, str]:
@@ -180,13 +180,13 @@ def _cells(data: Data, currency: str) -> pd.DataFrame:
 
 @remembered(8)
 def _small(data: Data, currency: str, flow: str) -> set[str]:
-    """The members that in most years made up less than NEGLIGIBLE of the sum of their group: a sum may lack them."""
+    """The members that in most years made up less than NEGLIGIBLE_PART of the sum of their group: a sum may lack them."""
     rows = _cells(data, currency)
     rows = rows[rows["flow"].eq(flow)].assign(group=rows["partner"].map(large_tables.read("economies").set_index("code")["group"]))
     rows = rows[rows["group"].isin(GROUPS)]
     part = rows["value"] / rows.groupby(["group", "period"])["value"].transform("sum")
     usual = part.groupby(rows["partner"]).median()
-    return set(usual.index[usual.lt(NEGLIGIBLE)])
+    return set(usual.index[usual.lt(NEGLIGIBLE_PART)])
 
 
 def _side(rows: pd.DataFrame, groups: tuple[str, ...], small: set[str]) -> pd.DataFrame:

@@ -18,7 +18,7 @@ def years(study: Study) -> range:
     return range(study.parameters.first_year, study.year.year + 1)
 
 
-def counts(study: Study, codes: pd.Series, years: pd.Series) -> pd.Series:
+def counts_as_member(study: Study, codes: pd.Series, years: pd.Series) -> pd.Series:
     """Whether each economy is one of the members that the report counts in a year; of a country, whether it is that country."""
     year = years.astype(int)
     if not names.members(study):
@@ -36,7 +36,7 @@ def by_member(study: Study) -> pd.DataFrame:
     codes = names.members(study)
     wide = pd.DataFrame({code: period_figures.annual_shares(study, code) for code in codes}).reindex(years(study))
     years_ = pd.Series(wide.index, wide.index)
-    return wide.apply(lambda column: column.where(counts(study, pd.Series(str(column.name), wide.index), years_)))
+    return wide.apply(lambda column: column.where(counts_as_member(study, pd.Series(str(column.name), wide.index), years_)))
 
 
 def whole_years(study: Study, wide: pd.DataFrame) -> pd.DataFrame:
@@ -46,7 +46,7 @@ def whole_years(study: Study, wide: pd.DataFrame) -> pd.DataFrame:
     return wide[wide.notna().sum(axis=1).ge([max(1, count - 1) for count in counts])]
 
 
-def trim(frame: pd.DataFrame) -> pd.DataFrame:
+def without_empty_start(frame: pd.DataFrame) -> pd.DataFrame:
     """Without the empty years at the start."""
     known = frame.drop(columns=["places", "status", "origin"], errors="ignore").notna().any(axis=1)
     return frame.loc[known.idxmax():] if known.any() else frame
@@ -81,7 +81,7 @@ def levels(study: Study, flow: str | None = None) -> pd.DataFrame:
     for row in rows.itertuples():
         held.setdefault(row.year, []).append(row)
     table = [_level(study, held.get(year, []), year, money) for year in years(study)]
-    return trim(pd.DataFrame(table, index=pd.Index(years(study), name="year")).astype({"value": float}))
+    return without_empty_start(pd.DataFrame(table, index=pd.Index(years(study), name="year")).astype({"value": float}))
 
 
 def _level(study: Study, rows: list, year: int, money: str) -> dict:
@@ -123,7 +123,7 @@ def yearly_changes(study: Study, months: int = 12) -> pd.DataFrame:
     asked, rows = study.parameters, []
     for year in range(asked.first_year, study.last.year + 1):
         pair = pair_of(study, year, months)
-        if pair is None or year - 1 < asked.first_year or year in discontinuities.rebooked(study):
+        if pair is None or year - 1 < asked.first_year or year in discontinuities.booking_breaks(study):
             continue
         moved = pair.share_change
         rows.append({"year": year, "growth": pair.rate, "growth_total": pair.total.rate,
@@ -151,7 +151,7 @@ def share_of_ends(column: pd.Series) -> tuple:
 def event_marks(study: Study, frame: pd.DataFrame) -> pd.DataFrame:
     """The events that concern everyone or the partner, and breaks of the booking, within the years of `frame`: columns year, label; one
     row a year."""
-    booked = pd.DataFrame({"year": discontinuities.rebooked(study), "label": "booked anew", "date": ""}).astype({"year": int})
+    booked = pd.DataFrame({"year": discontinuities.booking_breaks(study), "label": "booked anew", "date": ""}).astype({"year": int})
     table = pd.concat([booked, of_partner(study.data.events, study.parameters.partner)], ignore_index=True)
     inside = table["year"].between(frame.index.min(), frame.index.max()) & table["date"].str[:7].le(f"{study.year.year}-12")
     named = table[inside].groupby("year")["label"].agg(lambda names: joined_label(list(names))[0])

@@ -25,14 +25,23 @@ def check(values: dict, data: Data) -> Parameters:
     >>> check({"partner": "Vietnam", "flow": "imports"}, tables.read()).last_period
     '2026-07'
     """
-    asked, _ = parameters.read(values)
-    data = groups.placed(data, (asked.partner, *asked.rivals))
+    return complete(parameters.read(values)[0], data)
+
+
+def complete(asked: Parameters, data: Data) -> Parameters:
+    """Complete and check parameters that are read already. Raises ParameterError.
+
+    >>> from tradeshare.data import tables
+    >>> complete(Parameters(partner="VNM", flow="import"), tables.read()).last_period
+    '2026-07'
+    """
+    data = groups.with_groups(data, (asked.partner, *asked.rivals))
     last = _last(asked, available(data, asked.partner, asked.flow, asked.members))
-    apart(asked.partner, data, last)
+    check_no_overlap(asked.partner, data, last)
     return asked.model_copy(update={"rivals": _rivals(asked, data, last), "last_period": periods.write_last(last)})
 
 
-def apart(partner: str, data: Data, last: Period) -> None:
+def check_no_overlap(partner: str, data: Data, last: Period) -> None:
     """Raises ParameterError for a sum that counts trade twice."""
     for one, other in combinations(partner.split("+"), 2):
         if overlap(one, other, data, last):
@@ -112,7 +121,7 @@ def check_comparable(cells: pd.DataFrame, asked: Parameters) -> None:
 
     def held(base: Period) -> bool:
         return (comparison.pair(cells, *here, asked.last, asked.currency, base) is not None
-                or not comparison.linked(cells, *here, (asked.last, base), asked.currency).empty)
+                or not comparison.linked_cells(cells, *here, (asked.last, base), asked.currency).empty)
 
     like = asked.base is not None and asked.base.months == asked.last.months and asked.base.year < asked.last.year
     if asked.base is not None and not (like and held(asked.base)):

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.data.partners import everyone, members_of, summed
+from tradeshare.data.partners import ever_members, members_of, summed_groups
 from tradeshare.data.tables import Data
 from tradeshare.foundation import periods
 from tradeshare.foundation.memo import remembered
@@ -14,7 +14,7 @@ CELL_KEY = ["partner", "flow", "year", "months", "currency", "family"]
 COLUMNS = CELL_KEY + ["value", "low", "high", "status", "source", "missing"]
 RATES = ["rate", "rate_low", "rate_high"]  # growth on the same months of the year before as published in the cell's currency, percent
 COARSE = "gacc-months"  # first releases as a copy rounds them to 0.1 bn, a third of them beyond that: no rate, no evidence on a page
-NEGLIGIBLE = 0.01  # a group may lack members that never made up more than this part of it; the gap is marked
+NEGLIGIBLE_PART = 0.01  # a group may lack members that never made up more than this part of it; the gap is marked
 
 
 @remembered(8)
@@ -39,7 +39,7 @@ def all_cells(data: Data, last: Period, members: str = "last") -> pd.DataFrame:
     (416.55, 'press-2020')
     """
     table = _prevailing(_levels(data, last), data.sources)
-    for group in summed(data):
+    for group in summed_groups(data):
         table = _with_group(table, group, data, last, members)
     table = _with_totals(table).sort_values(CELL_KEY, ignore_index=True)[COLUMNS]
     return table.merge(_rates(data, last), on=[name for name in CELL_KEY if name != "family"], how="left")
@@ -133,14 +133,14 @@ def _with_totals(table: pd.DataFrame) -> pd.DataFrame:
 
 def _with_group(table: pd.DataFrame, group: str, data: Data, last: Period, rule: str) -> pd.DataFrame:
     """Add the sum of the members where the group itself is not reported and no member of weight is missing."""
-    codes = list(everyone(group, data))
+    codes = list(ever_members(group, data))
     where = [column for column in CELL_KEY if column != "partner"]
     single = select(table, partner=codes)
     wide = single.pivot(index=where, columns="partner", values=["value", "low", "high"])
     inside = _inside(wide.index, group, data, last if rule == "last" else None)
     here = wide["value"].reindex(columns=codes).notna()
     absent = inside & ~here
-    usable = absent.mul(_weights(wide["value"].reindex(columns=codes))).sum(axis=1).lt(NEGLIGIBLE) & (inside & here).any(axis=1)
+    usable = absent.mul(_weights(wide["value"].reindex(columns=codes))).sum(axis=1).lt(NEGLIGIBLE_PART) & (inside & here).any(axis=1)
     total = pd.DataFrame({column: wide[column].reindex(columns=codes).where(inside).sum(axis=1)
                           for column in ("value", "low", "high")})[usable]
     total["missing"] = [" ".join(absent.columns[row]) for row in absent[usable].to_numpy()]
@@ -153,7 +153,7 @@ def _with_group(table: pd.DataFrame, group: str, data: Data, last: Period, rule:
 
 def _inside(index: pd.MultiIndex, group: str, data: Data, last: Period | None) -> pd.DataFrame:
     """For each row of `index`, which members count: those at the end of `last`, or with None at the row's own end."""
-    codes = list(everyone(group, data))
+    codes = list(ever_members(group, data))
     ends = [last or Period(*when) for when in zip(index.get_level_values("year"), index.get_level_values("months"))]
     then = {period: set(members_of(group, data, period)) for period in set(ends)}
     return pd.DataFrame([[code in then[period] for code in codes] for period in ends], index=index, columns=codes)

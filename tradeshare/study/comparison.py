@@ -1,6 +1,6 @@
 """Two like periods side by side: the partner and the total, now and before, from one family and one currency.
 
-Where no family holds both, `linked` brings each side, whole, from its own family into one currency, and says so.
+Where no family holds both, `linked_cells` brings each side, whole, from its own family into one currency, and says so.
 """
 
 import pandas as pd
@@ -13,7 +13,7 @@ from tradeshare.foundation.select import select
 from tradeshare.study import comparable_growth
 from tradeshare.study.cells import COARSE, FAMILIES, join_sources, known_by, RATES
 
-ORDER = (*FAMILIES, "linked")  # linked: each side from a family of its own
+FAMILY_ORDER = (*FAMILIES, "linked")  # linked: each side from a family of its own
 
 
 def pair(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str, before: Period | None = None) -> Comparison | None:
@@ -26,7 +26,7 @@ def pair(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency:
     return Comparison(**vars(found[0]), total=found[1]) if found else None
 
 
-def change(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str, before: Period | None = None,
+def partner_change(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str, before: Period | None = None,
            any_vintage: bool = False) -> Change | None:
     """The partner alone, as in `pair`, but the currency asked for goes before a printed base.
 
@@ -49,11 +49,11 @@ def _changes(cells: pd.DataFrame, codes: list[str], flow: str, period: Period, c
         return []
     implied = {where: [any(held[where].status == "implied" for held in side) for side in sides] for where in shared}
     money, family = min(shared, key=lambda where: (
-        implied[where][0], where[0] != currency and len(codes) == 1, implied[where][1], ORDER.index(where[1]), where[0] != currency))
+        implied[where][0], where[0] != currency and len(codes) == 1, implied[where][1], FAMILY_ORDER.index(where[1]), where[0] != currency))
     now, then = ([held[money, family] for held in side] for side in sides)
     return [Change(now=Interval(*new[:3]), before=Interval(*old[:3]), currency=money, family=family,
                    sources=join_sources(cell.source for cell in (*now, *then)), implied_base=implied[money, family][1],
-                   alike=comparable_growth.alike(new, old, family),
+                   alike=comparable_growth.one_vintage(new, old, family),
                    published=None if base != period.before or pd.isna(new.rate) else Interval(new.rate, new.rate_low, new.rate_high))
             for new, old in zip(now, then)]
 
@@ -106,8 +106,8 @@ def effective_rate(cells: pd.DataFrame, period: Period, flow: str) -> tuple[floa
     return both.loc[code, "CNY"] / both.loc[code, "USD"], code
 
 
-def linked(cells: pd.DataFrame, partner: str, flow: str, span: tuple[Period, Period], currency: str) -> pd.DataFrame:
-    """Cells of two periods in one currency, each period from the family that holds partner, total and most else: family `linked`.
+def linked_cells(cells: pd.DataFrame, partner: str, flow: str, span: tuple[Period, Period], currency: str) -> pd.DataFrame:
+    """Cells of two periods in one currency, each period from the family that holds partner, total and most else: family `linked_cells`.
 
     The currency is the one asked for, or the other where both periods can be had in that one alone. A period in another is converted at
     its effective rate; empty where there is none. A share does not feel the rate, but the growth of partner and total does; and the two
@@ -135,7 +135,7 @@ def _side(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency
     return best[1].assign(family="linked", currency=currency, **values, **dict.fromkeys(RATES, float("nan")))
 
 
-def level(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str) -> pd.Series | None:
+def level_as_published(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency: str) -> pd.Series | None:
     """The value as a reader first met it: the release where there is one, in the currency asked for where there is one.
 
     None when no printed or summed figure stands. An implied value is never a headline; a sum of two rounded releases is one

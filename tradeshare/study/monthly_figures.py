@@ -12,12 +12,12 @@ from tradeshare.foundation.select import select
 from tradeshare.study.cells import FAMILIES
 from tradeshare.study.study import Study
 
-ROUGH = 0.25  # a share whose bounds span more than this part of it says too little to be drawn
+MAX_SHARE_WIDTH = 0.25  # a share whose bounds span more than this part of it says too little to be drawn
 QUARTERS = (3, 6, 9, 12)
 COLUMNS = ["year", "first", "last", "level", "share", "low", "high", "currency", "family", "status"]
 
 
-def step_shares(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
+def shares_between_months(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
     """The partner's share (percent) in the months between two year-to-date figures of one year, family and currency.
 
     `ends` are the last months of the steps: QUARTERS for quarters, 1 to 12 for months. A step is there when both figures
@@ -25,10 +25,10 @@ def step_shares(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
     month, level (bn), share, low, high, currency, family, status (derived, or implied where a bound is implied).
 
     >>> from tradeshare.study.study import begin
-    >>> step_shares(begin(last_period="2025"), QUARTERS).query("year == 2025")[["first", "last"]].values.tolist()
+    >>> shares_between_months(begin(last_period="2025"), QUARTERS).query("year == 2025")[["first", "last"]].values.tolist()
     [[1, 3], [4, 6], [7, 9], [10, 12]]
     """
-    asked, table = study.parameters, all_steps(study, ends)
+    asked, table = study.parameters, all_shares_between_months(study, ends)
     order = table.assign(width=table["high"] - table["low"], implied=table["status"].eq("implied"),
                          rank=table["family"].map(FAMILIES.index), other=table["currency"].ne(asked.currency))
     order = order.sort_values(["year", "first", "last", "implied", "rank", "width", "other"], kind="stable")
@@ -36,8 +36,8 @@ def step_shares(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
 
 
 @remembered(8)
-def all_steps(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
-    """The steps of each family and currency, also where several have the same one; columns as in `step_shares`."""
+def all_shares_between_months(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
+    """The steps of each family and currency, also where several have the same one; columns as in `shares_between_months`."""
     asked = study.parameters
     rows = select(study.shares, partner=asked.partner, flow=asked.flow, months=ends).sort_values(["year", "family", "currency", "months"])
     found = [step for _, part in groupby(rows.to_dict("records"), itemgetter("year", "family", "currency")) for step in _steps(part, ends)]
@@ -82,8 +82,8 @@ def _step(now: dict, before: dict | None, start: int) -> dict:
             "status": "implied" if implied else "derived" if before is not None else now["status"]}
 
 
-def drawable_steps(table: pd.DataFrame) -> pd.DataFrame:
+def drawable_shares(table: pd.DataFrame) -> pd.DataFrame:
     """The steps that are known well enough to be drawn: `when` (the middle as a year with fraction), `value` and `kind`."""
-    keep = table[(table["high"] - table["low"]).lt(ROUGH * table["share"])]
+    keep = table[(table["high"] - table["low"]).lt(MAX_SHARE_WIDTH * table["share"])]
     middle = keep["year"] + (keep["first"] + keep["last"] - 1) / 24
     return keep.assign(when=middle, value=keep["share"], kind=keep["status"]).reset_index(drop=True)

@@ -42,7 +42,7 @@ def members_at(study: Study, period: Period) -> list[str]:
     (6, [])
     """
     partner = study.parameters.partner
-    return partners.members_of(partner, study.data, period) if partner in partners.summed(study.data) else []
+    return partners.members_of(partner, study.data, period) if partner in partners.summed_groups(study.data) else []
 
 
 def short_label(study: Study, code: str) -> str:

@@ -54,7 +54,7 @@ def _partial(data: Data) -> list[str]:
         if whole is None:
             continue
         own = of_currency[whole.currency]
-        out = [code for code in asked.rivals if comparison.change(own, code, asked.flow, Period(year), whole.currency) is None
+        out = [code for code in asked.rivals if comparison.partner_change(own, code, asked.flow, Period(year), whole.currency) is None
                and comparison.pair(cells, code, asked.flow, Period(year), asked.currency) is not None]
         if out:
             lines.append(words("study").other_currency(year, asked.partner, whole.currency, whole.family, out))

@@ -37,9 +37,9 @@ def gather(study: Study, period: Period) -> PeriodFigures:
     """Gather the numbers of one period."""
     asked, cells = study.parameters, study.cells
     here = (asked.partner, asked.flow, period)
-    level = comparison.level(cells, *here, asked.currency)
+    level = comparison.level_as_published(cells, *here, asked.currency)
     currency = asked.currency if level is None else level["currency"]
-    database = None if level is None or level["family"] != "release" else comparison.level(
+    database = None if level is None or level["family"] != "release" else comparison.level_as_published(
         select(cells, family="database", currency=currency), *here, currency)
     growth = _growth_pair(cells, here, level)
     pair = comparison.pair(cells, *here, currency)
@@ -60,8 +60,8 @@ def _growth_pair(cells: pd.DataFrame, here: tuple[str, str, Period], level: pd.S
     if level is None:
         return None
     money = select(cells, partner=here[0], flow=here[1], currency=level["currency"])
-    return (comparison.change(select(money, family=level["family"]), *here, level["currency"])
-            or comparison.change(money, *here, level["currency"]))
+    return (comparison.partner_change(select(money, family=level["family"]), *here, level["currency"])
+            or comparison.partner_change(money, *here, level["currency"]))
 
 
 def _printed(study: Study, measure: str, partner: str, period: Period, currency: str | None = None) -> pd.Series | None:
@@ -87,12 +87,13 @@ def annual_usd(study: Study, code: str, flow: str | None = None) -> pd.Series:
     return shares.prevailing(rows[rows["status"].ne("implied")], "USD").set_index("year")["value"]
 
 
-def held_before(study: Study, found: PeriodFigures) -> bool:
+def has_level_before(study: Study, found: PeriodFigures) -> bool:
     """Whether the data hold a level of the period a year before, comparable or not, in the currency of the level."""
     if found.level is None:
         return False
     rows = select(study.cells, currency=found.level["currency"])
-    return comparison.level(rows, study.parameters.partner, study.parameters.flow, found.period.before, found.level["currency"]) is not None
+    return comparison.level_as_published(rows, study.parameters.partner, study.parameters.flow, found.period.before,
+                                         found.level["currency"]) is not None
 
 
 def growth_stands_apart(found: PeriodFigures) -> bool:
@@ -101,12 +102,13 @@ def growth_stands_apart(found: PeriodFigures) -> bool:
     return whole is not None and (own is None or (whole.currency, whole.family) != (own.currency, own.family))
 
 
-RANKED = 0.5  # percent; a place among the few partners of the data says nothing of a smaller share
+MIN_RANKED_PERCENT = 0.5  # percent; a place among the few partners of the data says nothing of a smaller share
 
 
 def large_enough(found: PeriodFigures) -> bool:
-    """Whether a rank among the partners compared says something of the partner: its share, where one is known, is not below RANKED."""
-    return found.share is None or found.share["share"] >= RANKED
+    """Whether a rank among the partners compared says something of the partner: its share, where one is known, is not below
+    MIN_RANKED_PERCENT."""
+    return found.share is None or found.share["share"] >= MIN_RANKED_PERCENT
 
 
 def worth_ranking(study: Study) -> bool:
@@ -132,17 +134,7 @@ def own_growth(found: PeriodFigures) -> tuple[float, bool] | None:
 def _growth(change: Change | None, printed: pd.Series | None) -> tuple[float, bool] | None:
     rate = None if printed is None else Interval.of(printed)
     if change is not None:
-        return change.told(rate)
+        return change.growth_and_source(rate)
     return None if rate is None else (float(rate.value), True)
 
 
-PLAIN = 0.5  # percent: partner and total move against one another where each moves by so much, in opposite directions
-
-
-def opposed(own: float, total: float) -> bool:
-    """Whether two growth rates (percent) plainly go apart: one up, one down, each by PLAIN or more.
-
-    >>> opposed(7.0, -0.6), opposed(-0.3, 5.0), opposed(-8.0, 0.2), opposed(float("nan"), 3.0)
-    (True, False, False, False)
-    """
-    return own * total < 0 and min(abs(own), abs(total)) >= PLAIN

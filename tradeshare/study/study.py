@@ -83,14 +83,14 @@ def begin(**values) -> Study:
     read as: partner VNM (Viet Nam)
     'VNM'
     """
-    _, understood = read(values)  # before the data are read: a slip is answered at once
+    asked, understood = read(values)  # before the data are read: a slip is answered at once
     data = tables.read(vintage=vintages.asked(understood.asked))
-    checked = availability.check(understood.asked, data)
-    data = groups.placed(data, (checked.partner, *checked.rivals))
+    checked = availability.complete(asked, data)
+    data = groups.with_groups(data, (checked.partner, *checked.rivals))
     if understood.line:
         print(understood.line)
     study = _study(checked, data)
-    parameters_cell.guard(Study, list(Parameters.model_fields), _about(study))
+    parameters_cell.watch_parameters(Study, list(Parameters.model_fields), _about(study))
     return study
 
 
@@ -100,11 +100,11 @@ def with_partners(study: Study, codes: tuple[str, ...]) -> Study:
     >>> bool(with_partners(begin(), ("CLMV",)).shares["partner"].eq("CLMV").any())
     True
     """
-    data = groups.placed(study.data, codes)
+    data = groups.with_groups(study.data, codes)
     if data is study.data:
         return study
     for code in codes:
-        availability.apart(code, data, study.last)
+        availability.check_no_overlap(code, data, study.last)
     cells, found = _tables(data, study.last, study.parameters.members)
     return study._replace(data=data, cells=cells, shares=found)
 

@@ -7,11 +7,11 @@ from typing import Any
 from tradeshare.foundation import files, machine
 from tradeshare.foundation.periods import MONTHS
 from tradeshare.verification import manifest
-from tradeshare.verification.reproduce import ALTERED, BYTES, DIFFERS, Handed, here, NUMBERS, Outcome
+from tradeshare.verification.reproduce import ALTERED, BYTES, DIFFERS, ReportFiles, this_machine, NUMBERS, Outcome
 
 WORDS = {BYTES: "reproduced byte for byte", NUMBERS: "reproduced number for number; bytes differ", DIFFERS: "not reproduced",
          ALTERED: "altered after it was made"}
-MOST = 20  # lines of one kind on the screen; the certificate has all
+MAX_LINES = 20  # lines of one kind on the screen; the certificate has all
 
 
 def short(commit: str | None) -> str:
@@ -26,11 +26,11 @@ def short(commit: str | None) -> str:
 def line(name: str, came: Outcome) -> str:
     """The outcome in a line: what came of it, on what, when, from which commit."""
     day = machine.now()
-    return (f"{name}: {WORDS[came.verdict]} on {here()}, {day.day} {MONTHS[day.month - 1]} {day.year}, "
+    return (f"{name}: {WORDS[came.verdict]} on {this_machine()}, {day.day} {MONTHS[day.month - 1]} {day.year}, "
             f"from commit {short(came.again.get('commit'))}")
 
 
-def made_from(given: Handed) -> str:
+def made_from(given: ReportFiles) -> str:
     """What the report says it was made from: parameters, data, commit, versions."""
     said = given.manifest
     asked = ", ".join(f"{name} {' '.join(value) if isinstance(value, list) else value}"
@@ -42,15 +42,15 @@ def made_from(given: Handed) -> str:
     return f"made from {data}{vintages}, commit {commit}, Python {versions.get('python', 'unknown')}; asked: {asked}"
 
 
-def lines(given: Handed, came: Outcome, name: str) -> list[str]:
+def lines(given: ReportFiles, came: Outcome, name: str) -> list[str]:
     """All that is said on the screen."""
     out = [f"{name}: {made_from(given)}", line(name, came), f"  files compared: {came.compared}, of which {len(came.differing)} differ"]
     for label, found in (("altered", came.altered), ("made again", came.differing)):
-        out += [f"  {label}: {one.name} {'' if label == 'altered' else 'differs: '}{one.what}" for one in found[:MOST]]
-        if len(found) > MOST:
-            out.append(f"  and {len(found) - MOST} more")
+        out += [f"  {label}: {one.name} {'' if label == 'altered' else 'differs: '}{one.what}" for one in found[:MAX_LINES]]
+        if len(found) > MAX_LINES:
+            out.append(f"  and {len(found) - MAX_LINES} more")
     if came.differing:
-        out += [f"  why: {'; '.join(came.causes[:MOST])}"] if came.causes else [
+        out += [f"  why: {'; '.join(came.causes[:MAX_LINES])}"] if came.causes else [
             "  why: data, code and versions are the same: what the report holds does not come of them"]
         commit = given.manifest.get("commit", "")
         if commit not in ("", manifest.UNSET, came.again.get("commit")):
@@ -59,7 +59,7 @@ def lines(given: Handed, came: Outcome, name: str) -> list[str]:
     return out
 
 
-def content(given: Handed, came: Outcome, name: str) -> dict[str, Any]:
+def content(given: ReportFiles, came: Outcome, name: str) -> dict[str, Any]:
     """The certificate as a dictionary."""
     said = given.manifest
     return {

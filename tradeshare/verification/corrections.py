@@ -62,10 +62,11 @@ def line(found: list[Correction]) -> str:
             f"not {own.was} ({month(own.corrected)}).")
 
 
-def told(row: Correction) -> str:
+def correction_words(row: Correction) -> str:
     """A correction in full: what is right, what was wrong and when, why, who found it.
 
-    >>> told(Correction("2020-08", "growth of trade in 2019", "9.1%", "8.6%", "2026-10", "2026-11", "first releases", "a reader"))
+    >>> row = Correction("2020-08", "growth of trade in 2019", "9.1%", "8.6%", "2026-10", "2026-11", "first releases", "a reader")
+    >>> correction_words(row)
     'Growth of trade in 2019: 8.6%; published from October to November 2026: 9.1%. Why: first releases. Found by a reader.'
     """
     since, end = month(row.since), month(row.corrected)

@@ -28,18 +28,18 @@ WHO = "#tradeshare"
 LICENCE = "https://spdx.org/licenses/MIT"
 
 
-def write(begun: Study, work: Path, about: dict[str, Any]) -> None:
+def write(study: Study, work: Path, about: dict[str, Any]) -> None:
     """Write the crate of the report in `work`, which `about` names; it is dated by the data, never by the clock."""
-    content = {"@context": CONTEXT, "@graph": _graph(begun, work, about)}
+    content = {"@context": CONTEXT, "@graph": _graph(study, work, about)}
     (work / FILE).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 
-def _graph(begun: Study, work: Path, about: dict[str, Any]) -> list[dict[str, Any]]:
+def _graph(study: Study, work: Path, about: dict[str, Any]) -> list[dict[str, Any]]:
     """All entities: the crate, its workflow, the run, parameters, tables, sources, files."""
     made = [path.relative_to(work).as_posix() for path in sorted(work.rglob("*")) if path.is_file()]
     books = [name for name in made if name.endswith(".ipynb")]
     outputs = [name for name in made if name not in books]
-    tables, sources, asked = _tables(), _sources(begun), _parameters(begun)
+    tables, sources, asked = _tables(), _sources(study), _parameters(study)
     names, used = [one["name"] for one in asked if one["@type"] == "FormalParameter"], [row["@id"] for row in tables]
     head = {"@id": FILE, "@type": "CreativeWork", "about": _to("./"), "conformsTo": _all(["https://w3id.org/ro/crate/1.1", RUN[2]])}
     root = {"@id": "./", "@type": "Dataset", "name": about["title"], "description": about["subtitle"], "datePublished": about["date"],
@@ -62,11 +62,11 @@ def _workflow(work: Path, books: list[str], parameters: list[str]) -> dict[str, 
         "input": _all(f"#{name}" for name in parameters), "output": _to("#report")}
 
 
-def _parameters(begun: Study) -> list[dict[str, Any]]:
+def _parameters(study: Study) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    for name, value in begun.parameters.model_dump(mode="json").items():
+    for name, value in study.parameters.model_dump(mode="json").items():
         given = ", ".join(value) if isinstance(value, list) else value
-        meaning = type(begun.parameters).model_fields[name].description
+        meaning = type(study.parameters).model_fields[name].description
         found += [{"@id": f"#{name}", "@type": "FormalParameter", "name": name, "description": meaning, "valueRequired": False,
                    "additionalType": "Text" if isinstance(given, str) else "Integer",
                    "conformsTo": _to(f"{SCHEMA}/FormalParameter/1.0-RELEASE")},
@@ -110,10 +110,10 @@ def _tables() -> list[dict[str, Any]]:
             for table in package["resources"]]
 
 
-def _sources(begun: Study) -> list[dict[str, Any]]:
+def _sources(study: Study) -> list[dict[str, Any]]:
     """The sources that the report's figures come from, each with publisher, vintage, licence and address."""
-    used = set(begun.cells["source"].str.split().explode()) | set(vintages.sources_of(begun.data.sources["source"]))
-    table = begun.data.sources
+    used = set(study.cells["source"].str.split().explode()) | set(vintages.sources_of(study.data.sources["source"]))
+    table = study.data.sources
     rows = []
     for row in table[table["source"].isin(used)].sort_values("priority").itertuples():
         said = {"@id": f"#source-{row.source}", "@type": "Dataset", "name": without_marks(row.title), "version": without_marks(row.vintage),

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from tradeshare.verification import slsa_statement
 
 TOLERANCE = 1e-9  # of a number in a table, relative and absolute
-FREE = ("made", "commit", "versions", "code")  # what the manifests of two runs may differ in; the checksums of outputs are held as files
+MAY_DIFFER = ("made", "commit", "versions",
+              "code")  # what the manifests of two runs may differ in; the checksums of outputs are held as files
 
 
 class Difference(NamedTuple):
@@ -29,10 +30,10 @@ def files(home: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in found.items() if not any(part.startswith(".") for part in Path(name).parts)}
 
 
-def settled(name: str, content: bytes, free: Sequence[str] = FREE) -> bytes:
+def comparable_content(name: str, content: bytes, free: Sequence[str] = MAY_DIFFER) -> bytes:
     """A file without what two runs may differ in; nothing of the statement, which says the same as the manifest.
 
-    >>> settled("manifest.json", b'{"made": "now", "parameters": {}}')
+    >>> comparable_content("manifest.json", b'{"made": "now", "parameters": {}}')
     b'{"parameters": {}}'
     """
     if name.endswith(slsa_statement.FILE):
@@ -42,10 +43,10 @@ def settled(name: str, content: bytes, free: Sequence[str] = FREE) -> bytes:
     return json.dumps({key: value for key, value in json.loads(content).items() if key not in free}).encode()
 
 
-def apart(one: str, other: str) -> float:
+def distance(one: str, other: str) -> float:
     """How far two cells of a table are apart: relative to the larger where that is above one; infinite for words that differ.
 
-    >>> apart("2.0", "2"), apart("1000", "1001"), apart("ASEAN", "EU"), apart("", "nan")
+    >>> distance("2.0", "2"), distance("1000", "1001"), distance("ASEAN", "EU"), distance("", "nan")
     (0.0, 0.000999000999000999, inf, inf)
     """
     if one == other:
@@ -66,29 +67,29 @@ def cells(one: bytes, other: bytes) -> list[tuple[int, str, str, str, float]] | 
     rows, twins = (list(csv.reader(content.decode("utf-8-sig", "replace").splitlines())) for content in (one, other))
     if [len(row) for row in rows] != [len(row) for row in twins]:
         return None
-    found = [(place, head, first, second, apart(first, second)) for place, (row, twin) in enumerate(zip(rows, twins, strict=True), 1)
+    found = [(place, head, first, second, distance(first, second)) for place, (row, twin) in enumerate(zip(rows, twins, strict=True), 1)
              for head, first, second in zip(rows[0], row, twin, strict=False) if first != second]
     return [cell if cell[4] == cell[4] else (*cell[:4], math.inf) for cell in found]
 
 
-def sentences(page: bytes) -> str:
+def visible_text(page: bytes) -> str:
     """What a reader reads in an HTML report: its text without charts, styles and the data behind them.
 
-    >>> sentences(b"<p>A <b>share</b></p><svg>1</svg>")
+    >>> visible_text(b"<p>A <b>share</b></p><svg>1</svg>")
     'A share'
     """
     text = re.sub(r"<(style|svg|script|table)\b.*?</\1>", " ", page.decode("utf-8", "replace"), flags=re.DOTALL)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", text)).strip()
 
 
-def said(name: str, one: bytes, other: bytes) -> tuple[bool, str]:
+def what_differs(name: str, one: bytes, other: bytes) -> tuple[bool, str]:
     """Whether two contents of a file differ in a number or a word, as far as its form lets one read them, and where.
 
-    >>> said("tables/level.csv", b"year,value\\n1990,7.28\\n", b"year,value\\n1990,7.29\\n")
+    >>> what_differs("tables/level.csv", b"year,value\\n1990,7.28\\n", b"year,value\\n1990,7.29\\n")
     (True, 'row 2, value: 7.28, now 7.29 (1 cell differs)')
-    >>> said("report.html", b"<p>It rose.</p>", b"<p>It fell.</p>")
+    >>> what_differs("report.html", b"<p>It rose.</p>", b"<p>It fell.</p>")
     (True, '"It rose.", now "It fell."')
-    >>> said("figures/answer.png", b"1", b"2")
+    >>> what_differs("figures/answer.png", b"1", b"2")
     (False, 'its bytes differ')
     """
     if name.endswith(".csv"):
@@ -99,14 +100,14 @@ def said(name: str, one: bytes, other: bytes) -> tuple[bool, str]:
             row, column, first, second, _ = max(beyond, key=lambda cell: cell[4])
             count = f"{len(beyond):,} cells differ" if len(beyond) > 1 else "1 cell differs"
             return True, f"row {row}, {column}: {first[:60]}, now {second[:60]} ({count})"
-    if name.endswith(".html") and sentences(one) != sentences(other):
-        ours, theirs = (re.split(r"(?<=[.!?]) ", sentences(page)) for page in (one, other))
+    if name.endswith(".html") and visible_text(one) != visible_text(other):
+        ours, theirs = (re.split(r"(?<=[.!?]) ", visible_text(page)) for page in (one, other))
         first, second = next(((a, b) for a, b in zip(ours, theirs, strict=False) if a != b), (ours[-1], theirs[-1]))
         return True, f'"{first[:120]}", now "{second[:120]}"'
     return False, "its bytes differ"
 
 
-def compare(one: Path, other: Path, free: Sequence[str] = FREE) -> Difference:
+def compare(one: Path, other: Path, free: Sequence[str] = MAY_DIFFER) -> Difference:
     """Hold two folders against each other. `free`: the entries of the manifests that may differ."""
     ours, theirs = files(one), files(other)
     names = sorted(set(ours) | set(theirs))
@@ -115,6 +116,7 @@ def compare(one: Path, other: Path, free: Sequence[str] = FREE) -> Difference:
     found = {name: cells(ours[name], theirs[name]) for name in both if name.endswith(".csv")}
     tables = {name: math.inf if apart is None else max((cell[4] for cell in apart), default=0.0) for name, apart in found.items()}
     told = [name for name in both if (name.endswith("findings.csv") and ours[name] != theirs[name])
-            or (name.endswith("report.html") and sentences(ours[name]) != sentences(theirs[name]))]
-    return Difference(absent + [name for name in both if settled(name, ours[name], free) != settled(name, theirs[name], free)],
+            or (name.endswith("report.html") and visible_text(ours[name]) != visible_text(theirs[name]))]
+    return Difference(absent + [name for name in both
+                                if comparable_content(name, ours[name], free) != comparable_content(name, theirs[name], free)],
                       max(tables.values(), default=0.0), [name for name, most in tables.items() if most > TOLERANCE], told)

@@ -10,10 +10,10 @@ from tradeshare.foundation.errors import ParameterError
 from tradeshare.verification import differences, manifest
 
 KEY = ("measure", "partner", "flow", "period", "unit", "currency")
-NAMED = {"level": "trade", "share": "share", "growth": "growth", "balance": "balance", "rank": "rank",
+MEASURE_NAMES = {"level": "trade", "share": "share", "growth": "growth", "balance": "balance", "rank": "rank",
          "share_full_year": "share, projected", "contribution_pp": "contribution to growth", "share_change_pp": "change of the share"}
 UNITS = {"percent": "%", "pp": " points", "bn": " bn", "rank": "", "ratio": ""}
-MOST = 8  # findings and tables told one by one
+MAX_LISTED = 8  # findings and tables told one by one
 
 
 class Digest(NamedTuple):
@@ -34,7 +34,7 @@ def of_reports(old: Path, new: Path) -> Digest:
     absent = [name for name in found.files if not ((old / name).exists() and (new / name).exists())]
     count = len(found.files)
     lines.append(f"files: {len(differences.files(old) | differences.files(new))}, of which {count} differ{': ' if count else ''}"
-                 f"{', '.join(found.files[:MOST])}{' and others' if count > MOST else ''}")
+                 f"{', '.join(found.files[:MAX_LISTED])}{' and others' if count > MAX_LISTED else ''}")
     return Digest(lines, bool(found.tables or found.findings or absent))
 
 
@@ -55,7 +55,7 @@ def _of_one(old: Path, new: Path, name: str) -> list[str]:
 
 
 def findings(old: str, new: str) -> list[str]:
-    """The findings that changed, one line each up to MOST, then how many are new and how many are gone.
+    """The findings that changed, one line each up to MAX_LISTED, then how many are new and how many are gone.
 
     >>> head = "measure,partner,flow,period,value,unit,currency,sources\\n"
     >>> findings(head + "share,ASEAN,total,2026-01..2026-07,17.07,percent,CNY,a\\n",
@@ -64,9 +64,9 @@ def findings(old: str, new: str) -> list[str]:
     """
     ours, theirs = ({tuple(row[name] for name in KEY): float(row["value"]) for row in csv.DictReader(io.StringIO(text))}
                     for text in (old, new))
-    moved = [key for key in ours if key in theirs and differences.apart(str(ours[key]), str(theirs[key])) > differences.TOLERANCE]
-    lines = [f"{_what(key)}: {_values(ours[key], theirs[key], key[4])}" for key in moved[:MOST]]
-    rest = [f"{count} {word}" for count, word in ((len(moved[MOST:]), "more changed"), (len(theirs.keys() - ours.keys()), "new"),
+    moved = [key for key in ours if key in theirs and differences.distance(str(ours[key]), str(theirs[key])) > differences.TOLERANCE]
+    lines = [f"{_what(key)}: {_values(ours[key], theirs[key], key[4])}" for key in moved[:MAX_LISTED]]
+    rest = [f"{count} {word}" for count, word in ((len(moved[MAX_LISTED:]), "more changed"), (len(theirs.keys() - ours.keys()), "new"),
                                                   (len(ours.keys() - theirs.keys()), "gone")) if count]
     return lines + ([f"findings: {', '.join(rest)}"] if rest else [] if moved else ["findings: no number changed"])
 
@@ -74,7 +74,7 @@ def findings(old: str, new: str) -> list[str]:
 def _what(key: tuple[str, ...]) -> str:
     measure, partner, flow, period, _unit, currency = key
     of = {"total": "", "export": " of exports", "import": " of imports"}.get(flow, "")
-    return f"{partner}, {NAMED.get(measure, measure.replace('_', ' '))}{of}, {_period(period)}{', ' + currency if currency else ''}"
+    return f"{partner}, {MEASURE_NAMES.get(measure, measure.replace('_', ' '))}{of}, {_period(period)}{', ' + currency if currency else ''}"
 
 
 def _period(period: str) -> str:
@@ -111,8 +111,8 @@ def tables(old: Path, new: Path) -> list[str]:
         lines.append(f"tables: {len(moved):,} cells of {len({cell[0] for cell in moved})} tables revised"
                      + (f", the largest {largest[0]}, row {largest[1]}, {largest[2]}: {largest[3]} to {largest[4]}" if largest else ""))
     if formed:
-        rest = f" and {len(formed) - MOST} more" if formed[MOST:] else ""
-        lines.append(f"tables with other rows or columns: {', '.join(formed[:MOST])}{rest}")
+        rest = f" and {len(formed) - MAX_LISTED} more" if formed[MAX_LISTED:] else ""
+        lines.append(f"tables with other rows or columns: {', '.join(formed[:MAX_LISTED])}{rest}")
     return lines
 
 

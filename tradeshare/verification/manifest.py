@@ -25,18 +25,18 @@ VERSIONS = ("pandas", "numpy", "matplotlib", "statsmodels", "pandera", "pydantic
             "pypandoc-binary", "typst")
 UNSET = "not recorded"
 PARTS = ("parameters", "data", "vintages", "outputs")  # what a manifest cannot lack
-LATER = {"code": dict, "versions": dict, "commit": str}  # what one of an older release may lack
+OPTIONAL_PARTS = {"code": dict, "versions": dict, "commit": str}  # what one of an older release may lack
 ARCHIVED = ".git_archival.txt"  # git writes the commit into it when it makes an archive
 
 
-def write(begun: Study, work: Path, left: list[dict], code: dict[str, str]) -> dict:
+def write(study: Study, work: Path, left: list[dict], code: dict[str, str]) -> dict:
     """Write manifest and statement of the report in `work`; the manifest. `code`: checksums of package, notebooks and pins by name."""
     outputs = {path.relative_to(work).as_posix(): files.checksum(path) for path in sorted(work.rglob("*")) if path.is_file()}
     manifest = {
-        "parameters": begun.parameters.model_dump(mode="json"), "data": tables.checksums(),
-        "message": without_marks(title.title(begun)),
-        "published": {"period": publication_dates.newest(begun, True), "newest": publication_dates.of_report(begun)},
-        "vintages": vintages.checksums(folders.DATA, begun.parameters.vintage), "code": code, "commit": commit(),
+        "parameters": study.parameters.model_dump(mode="json"), "data": tables.checksums(),
+        "message": without_marks(title.title(study)),
+        "published": {"period": publication_dates.newest(study, True), "newest": publication_dates.of_report(study)},
+        "vintages": vintages.checksums(folders.DATA, study.parameters.vintage), "code": code, "commit": commit(),
         "versions": {"tradeshare": __version__, "python": platform.python_version(),
                      "platform": f"{platform.system()} {platform.machine()}"} | {name: version(name) for name in VERSIONS},
         "outputs": outputs, "left_out": left, "made": machine.now().isoformat(timespec="seconds"),
@@ -56,7 +56,7 @@ def read(folder: Path) -> dict[str, Any]:
         raise ParameterError(f"{folder / FILE} cannot be read as JSON: it was altered or cut off; get the report anew") from None
     parts = found if isinstance(found, dict) else {}
     lacks = next((part for part in PARTS if not isinstance(parts.get(part), dict)), "") or next(
-        (part for part, kind in LATER.items() if not isinstance(parts.get(part, kind()), kind)), "")
+        (part for part, kind in OPTIONAL_PARTS.items() if not isinstance(parts.get(part, kind()), kind)), "")
     if lacks:
         raise ParameterError(f"{folder / FILE} lacks {lacks} as a report has it: it was altered, or is no report's; get the report anew")
     if odd := next((name for name in parts["outputs"] if Path(name).is_absolute() or ".." in Path(name).parts), ""):

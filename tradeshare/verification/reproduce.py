@@ -15,8 +15,8 @@ from tradeshare.foundation.errors import ParameterError, TradeshareError
 from tradeshare.verification import differences, manifest, slsa_statement
 
 BYTES, NUMBERS, ALTERED, DIFFERS = "byte for byte", "number for number", "altered", "not reproduced"
-SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what a system leaves in any folder
-MINE = "certificate.json"
+SYSTEM_FILES = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what a system leaves in any folder
+CERTIFICATE = "certificate.json"
 FACTS = ("message", "published", "left_out")  # what a manifest says of its report beside parameters, data and outputs
 PARAMETERS = re.compile(r'<meta name="tradeshare\.parameters" content="([^"]*)"')
 
@@ -28,7 +28,7 @@ class Found(NamedTuple):
     what: str
 
 
-class Handed(NamedTuple):
+class ReportFiles(NamedTuple):
     """What was handed over: its files, and its manifest; for a page alone a manifest of its parameters."""
 
     home: Path
@@ -48,7 +48,7 @@ class Outcome(NamedTuple):
     compared: int
 
 
-def handed(path: Path) -> Handed:
+def read_report(path: Path) -> ReportFiles:
     """What is at a path: a report's folder, a file in one, or a page of a report alone. Raises ParameterError."""
     if not path.exists():
         raise ParameterError(f"{path} does not exist; name a report's folder or a report.html")
@@ -58,7 +58,7 @@ def handed(path: Path) -> Handed:
     if path.is_dir() or (home / manifest.FILE).exists():
         found = manifest.read(home)
         held = [one.relative_to(home).as_posix() for one in sorted(home.rglob("*")) if one.is_file() or one.is_symlink()]
-        return Handed(home, [name for name in held if Path(name).name not in SYSTEM and name != MINE], found, False)
+        return ReportFiles(home, [name for name in held if Path(name).name not in SYSTEM_FILES and name != CERTIFICATE], found, False)
     asked = PARAMETERS.search(path.read_text(encoding="utf-8", errors="replace"))
     try:
         values = json.loads(unescape(asked[1])) if asked else None
@@ -67,10 +67,10 @@ def handed(path: Path) -> Handed:
     if path.suffix != ".html" or not isinstance(values, dict):
         raise ParameterError(f"{path} names no parameters of a report; name the folder that it came in, or a report.html of this version")
     alone = {"parameters": values, "data": {}, "vintages": {}, "outputs": {path.name: files.checksum(path)}}
-    return Handed(home, [path.name], alone, True)
+    return ReportFiles(home, [path.name], alone, True)
 
 
-def altered(given: Handed) -> list[Found]:
+def altered_files(given: ReportFiles) -> list[Found]:
     """What of a folder is not what its manifest and its statement say: files changed, missing, or added, and entries that disagree.
 
     A link is an addition, since what it leads to is elsewhere.
@@ -118,9 +118,9 @@ def make_again(values: dict[str, Any], target: Path, checkout: Path) -> None:
         raise error
 
 
-def outcome(given: Handed, made: Path) -> Outcome:
+def outcome(given: ReportFiles, made: Path) -> Outcome:
     """The report as handed over against the one made again."""
-    again, touched = manifest.read(made), altered(given)
+    again, touched = manifest.read(made), altered_files(given)
     differing = _facts(given, again)
     said, held = given.manifest["outputs"], again["outputs"]
     if given.alone:  # a page may have been renamed by whoever sent it
@@ -134,7 +134,7 @@ def outcome(given: Handed, made: Path) -> Outcome:
             numbers = numbers or name in said
         elif said[name] != held[name]:
             path = given.home / (given.files[0] if given.alone else name)
-            moved, what = (differences.said(name, path.read_bytes(), (made / name).read_bytes())
+            moved, what = (differences.what_differs(name, path.read_bytes(), (made / name).read_bytes())
                            if path.is_file() and files.checksum(path) == said[name] else (True, "its checksum differs"))
             differing.append(Found(name, what))
             numbers = numbers or moved
@@ -148,7 +148,7 @@ def outcome(given: Handed, made: Path) -> Outcome:
     return Outcome(verdict, touched, differing, why, again, len(said))
 
 
-def _facts(given: Handed, again: dict[str, Any]) -> list[Found]:
+def _facts(given: ReportFiles, again: dict[str, Any]) -> list[Found]:
     """What the manifest says of the report that does not come of its parameters."""
     if given.alone:
         return []
@@ -174,10 +174,10 @@ def causes(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     return found if before.get("code") else [*found, "it does not say by checksum which code made it"]
 
 
-def here() -> str:
+def this_machine() -> str:
     """System, machine and Python of this process.
 
-    >>> here().count("Python")
+    >>> this_machine().count("Python")
     1
     """
     return f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"

@@ -12,7 +12,7 @@ import numpy as np
 RIGHT, WRONG, EMPTY = "right", "not yet", "to do"
 SECONDS = 5  # that a student's function may run
 NEARLY = 4  # times as far off as an answer may be: rounded too early
-CLOSE = 0.04  # a wrong value is recognised where the answer lies this near to it, in parts of its size, for rounding's sake
+NEAR_PART = 0.04  # a wrong value is recognised where the answer lies this near to it, in parts of its size, for rounding's sake
 
 
 class Said(NamedTuple):
@@ -90,7 +90,7 @@ def judge(task: Task, answer) -> Said:
         return Said(WRONG, f"`{task.blank}` is not a number yet: {value}.")
     off = min(abs(value - right) for right in task.right)
     known = [(abs(value - wrong), said) for wrong, said in (*task.mistakes, *_scales(task.right[0]))
-             if math.isfinite(wrong) and abs(value - wrong) <= max(0.005 * abs(wrong), min(task.half, CLOSE * abs(wrong)))]
+             if math.isfinite(wrong) and abs(value - wrong) <= max(0.005 * abs(wrong), min(task.half, NEAR_PART * abs(wrong)))]
     nearest = min(known, default=(math.inf, ""), key=lambda found: found[0])
     if off <= task.half and off <= nearest[0]:
         return Said(RIGHT, task.well)

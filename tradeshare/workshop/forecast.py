@@ -7,7 +7,7 @@ import pandas as pd
 
 from tradeshare.formulas import scores
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.projection.models import LEAST_YEARS
+from tradeshare.projection.models import MIN_YEARS
 from tradeshare.study.study import Study
 from tradeshare.workshop import exercise_tables
 from tradeshare.workshop.answer import called, empty, RIGHT, Said, Task, todo, WRONG
@@ -42,14 +42,14 @@ def error_task(study: Study) -> Task:
 
 def _steps(known: pd.Series) -> pd.Series:
     steps = known.diff()[np.diff(known.index, prepend=known.index[0] - 9) == 1]
-    if len(steps) < LEAST_YEARS:
+    if len(steps) < MIN_YEARS:
         raise ParameterError(f"the data hold too few annual shares in a row for a forecast; name a partner or last_period with "
-                             f"{LEAST_YEARS} or more")
+                             f"{MIN_YEARS} or more")
     return steps
 
 
-def tried(function, study: Study) -> pd.DataFrame | Said:
-    """The student's forecasts, one from every past year with LEAST_YEARS shares behind it; or what is wrong with them.
+def student_forecasts(function, study: Study) -> pd.DataFrame | Said:
+    """The student's forecasts, one from every past year with MIN_YEARS shares behind it; or what is wrong with them.
 
     Columns last, before, mean, forecast, actual (percent).
 
@@ -59,11 +59,11 @@ def tried(function, study: Study) -> pd.DataFrame | Said:
         return todo("forecast")
     known, rows = exercise_tables.shares(study), []
     _steps(known)
-    if seen := sees(function):
+    if seen := outside_name(function):
         return Said(WRONG, f"`forecast` uses `{seen}`, which holds the years to be forecast. It may use `past` alone, and "
                            f"numbers of its own.")
-    function = alone(function)
-    for place in range(LEAST_YEARS, len(known)):
+    function = without_tables(function)
+    for place in range(MIN_YEARS, len(known)):
         past = known.iloc[:place].copy()
         value = called(function, past.copy())
         if isinstance(value, Said):
@@ -76,11 +76,11 @@ def _holds_data(value) -> bool:
     return isinstance(value, (pd.Series, pd.DataFrame, np.ndarray, Study, list, tuple, dict, set)) and not isinstance(value, type)
 
 
-def sees(function, known: frozenset = frozenset()) -> str:
+def outside_name(function, known: frozenset = frozenset()) -> str:
     """The name of a table, list or study that a function, or one of its helpers, reads from outside; empty where there is none.
 
     >>> table = pd.Series([1.0])
-    >>> sees(lambda past: past.iloc[-1]), sees(lambda past: table.iloc[0])
+    >>> outside_name(lambda past: past.iloc[-1]), outside_name(lambda past: table.iloc[0])
     ('', 'table')
     """
     code = getattr(function, "__code__", None)
@@ -92,12 +92,12 @@ def sees(function, known: frozenset = frozenset()) -> str:
     for name, value in (cells | outer | given).items():
         if _holds_data(value):
             return name
-        if isinstance(value, FunctionType) and (inner := sees(value, known | {function})):
+        if isinstance(value, FunctionType) and (inner := outside_name(value, known | {function})):
             return inner
     return ""
 
 
-def alone(function):
+def without_tables(function):
     """The function with nothing of the notebook's tables in its namespace, whichever way it would reach for them."""
     if not isinstance(function, FunctionType):
         return function
@@ -107,7 +107,7 @@ def alone(function):
 
 def judge_forecast(function, study: Study) -> Said:
     """Whether the student's rule is a forecast at all, and how it fares against repeating the last share."""
-    table = tried(function, study)
+    table = student_forecasts(function, study)
     if isinstance(table, Said):
         return table
     told = table["forecast"]
@@ -153,7 +153,7 @@ def judge_claim(answer, function, study: Study) -> Said:
     """The student's own sentence on the forecast: BEATS or FAILS, held against the errors."""
     if empty(answer):
         return todo("my_claim")
-    table = tried(function, study)
+    table = student_forecasts(function, study)
     if isinstance(table, Said):
         return Said(table.kind, f"First the forecast: {table.text[0].lower() if table.text[0] != '`' else '`'}{table.text[1:]}")
     word = answer.strip().casefold() if isinstance(answer, str) else ""

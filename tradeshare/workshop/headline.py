@@ -7,13 +7,13 @@ import pandas as pd
 
 from tradeshare.formulas.changes import base_range, Interval
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.headlines.collection.judged import judged
+from tradeshare.headlines.collection.judged import judged_statements
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
 from tradeshare.study.study import Study
 from tradeshare.workshop import exercise_tables
-from tradeshare.workshop.answer import CLOSE, empty, number, RIGHT, Said, todo, WRONG
+from tradeshare.workshop.answer import NEAR_PART, empty, number, RIGHT, Said, todo, WRONG
 
-ROOM = 0.06  # bn: an answer with one decimal is precise enough
+ROUNDING_BN = 0.06  # bn: an answer with one decimal is precise enough
 
 
 def implied(study: Study) -> tuple[float, float]:
@@ -44,12 +44,13 @@ def judge_base(answer, study: Study) -> Said:
     row, right = exercise_tables.headline(study), implied(study)
     rates = np.array([row["printed"] + row["half_width"], row["printed"] - row["half_width"]]) / 100
     low, high = (float(side) for side in row["now"] / (1 + rates))  # the level taken as exact, as the exercise allows
-    if any(_near(ends, known, min(ROOM, (known[1] - known[0]) / 4)) for known in (right, (low, high))):
+    if any(_near(ends, known, min(ROUNDING_BN, (known[1] - known[0]) / 4)) for known in (right, (low, high))):
         inside = right[0] <= row["before"] <= right[1]
         tail = ("lies inside it: level and growth go together" if inside else
                 "lies outside it: the rate goes with another base, which it implies and which nobody need have published")
         return Said(RIGHT, f"Right. The base as first released {tail}.")
-    return Said(WRONG, next((said for wrong, said in _mistakes(row, right) if _near(ends, wrong, min(ROOM, CLOSE * abs(wrong[0])))),
+    return Said(WRONG,
+                next((said for wrong, said in _mistakes(row, right) if _near(ends, wrong, min(ROUNDING_BN, NEAR_PART * abs(wrong[0])))),
                             "The base times one plus the growth rate is the level: solve that for the base, once with the lowest rate "
                             "that rounds to the printed one and once with the highest."))
 
@@ -76,7 +77,7 @@ def _mistakes(row: pd.Series, right: tuple[float, float]) -> list[tuple[tuple[fl
 def verdict(study: Study) -> dict[str, Said]:
     """What to say of each verdict on the headline's growth rate; the right one is that of `tradeshare check`."""
     row = exercise_tables.headline(study)
-    found = judged(study).rows
+    found = judged_statements(study).rows
     mine = found[found["id"].eq(row["id"])]
     if mine.empty:
         raise ParameterError("the headline is later than the report allows; name another last_period")

@@ -24,7 +24,7 @@ from tradeshare.workshop import build, feedback
 SECONDS, MEMORY = 60, 3 * 2**30  # that one notebook may take, in all, and bytes of address space
 STOPPED, MISSING, UNREADABLE = "stopped", "missing", "unreadable"
 CHILD = "import sys; from tradeshare.workshop import marks; marks.run_apart(*sys.argv[1:])"
-KEPT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TRADESHARE_DATA", "TRADESHARE_NOTEBOOKS", "VIRTUAL_ENV")  # of the environment
+KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TRADESHARE_DATA", "TRADESHARE_NOTEBOOKS", "VIRTUAL_ENV")  # of the environment
 
 
 def mark(folder: Path, tell=print) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -92,7 +92,7 @@ def run(path: Path) -> dict[str, tuple[str, str]]:
         asked.write_text(json.dumps(_cells(book, name, whole)), encoding="utf-8")
         why = "the notebook ended its process"
         try:
-            environment = {key: value for key, value in os.environ.items() if key in KEPT} | {"HOME": work, "IPYTHONDIR": work}
+            environment = {key: value for key, value in os.environ.items() if key in KEPT_ENVIRONMENT} | {"HOME": work, "IPYTHONDIR": work}
             subprocess.run([sys.executable, "-c", CHILD, str(asked), str(told)], cwd=work, env=environment, timeout=SECONDS,
                            capture_output=True, check=False)
         except subprocess.TimeoutExpired:

@@ -3,12 +3,12 @@
 import pytest
 
 from tradeshare.headlines.collection import articles, evidence_shown, wording
-from tradeshare.headlines.collection.judged import judged
+from tradeshare.headlines.collection.judged import judged_statements
 
 
 def test_each_article_statement_has_its_evidence_without_its_own_page(study_of):
     here = study_of(last_period="2021-08")
-    found = judged(here)
+    found = judged_statements(here)
     of_articles = articles.articles(here, found)
     assert len(of_articles) == 10
     table = evidence_shown.evidence_rows(here, found, of_articles)
@@ -21,7 +21,7 @@ def test_each_article_statement_has_its_evidence_without_its_own_page(study_of):
 
 def test_each_page_stands_once_in_the_evidence_and_one_reading_decides(study_of):
     here = study_of(last_period="2021-08")
-    found = judged(here)
+    found = judged_statements(here)
     table = evidence_shown.evidence_rows(here, found, articles.articles(here, found))
     for _, part in table.groupby("Statement"):
         shown = part.loc[part["Pages"].ne("–"), ["Pages", "By"]]
@@ -32,8 +32,8 @@ def test_each_page_stands_once_in_the_evidence_and_one_reading_decides(study_of)
 @pytest.mark.parametrize("asked", [{"partner": "VNM", "flow": "import"}, {"partner": "KHM"}, {"partner": "EU", "last_period": "2005"}])
 def test_evidence_is_traced_for_every_partner(study_of, asked):
     here = study_of(**asked)
-    found = judged(here)
-    rows = evidence_shown.traced(here, found)
+    found = judged_statements(here)
+    rows = evidence_shown.statements_traced(here, found)
     assert len(rows) and len(evidence_shown.evidence_rows(here, found, rows))
 
 

@@ -5,7 +5,7 @@ import pytest
 from tradeshare.exhibits.exhibit import Table
 from tradeshare.foundation import periods
 from tradeshare.headlines.collection import articles, causes, evidence_shown, labels, revised_bases, unchecked, verdict_counts
-from tradeshare.headlines.collection.judged import judged, of_the_time
+from tradeshare.headlines.collection.judged import judged_statements, known_at_the_time
 from tradeshare.headlines.verdict import CONTRADICTS
 
 RUNS = [{}, {"last_period": "2020-08"}, {"last_period": "2021-08"}, {"last_period": "2005", "partner": "EU"},
@@ -15,14 +15,14 @@ RUNS = [{}, {"last_period": "2020-08"}, {"last_period": "2021-08"}, {"last_perio
 @pytest.fixture(scope="module", params=RUNS, ids=str)
 def told(request, study_of):
     here = study_of(**request.param)
-    return here, judged(here)
+    return here, judged_statements(here)
 
 
 def test_nothing_later_is_used(told):
     here, found = told
     limit = periods.end(str(here.last))
     assert found.rows["period_end"].le(limit).all()
-    known = of_the_time(here.data, here.last)
+    known = known_at_the_time(here.data, here.last)
     assert known.observations["rests_on"].map(periods.end).le(limit).all()
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tradeshare.headlines import check, short_statement
 from tradeshare.headlines.evidence.readings import Book, Cell, PRESS, Reading
-from tradeshare.headlines.evidence.refuted import leave_out
+from tradeshare.headlines.evidence.refuted import remove_refuted
 from tradeshare.headlines.verdict import CONTRADICTS
 
 CELL = Cell("MYS", "total", 0, 7, "USD")
@@ -14,12 +14,12 @@ CELL = Cell("MYS", "total", 0, 7, "USD")
 def test_a_year_to_date_must_have_room_in_its_year(value, gone):
     sides = {CELL._replace(flow=flow, last=11): [Reading(65.6, 65.6, "database")] for flow in ("export", "import")}
     book = Book({CELL: [Reading(value, value, PRESS)], **sides}, {}, {}, {}, {}, [], {})
-    assert leave_out(book) == gone
+    assert remove_refuted(book) == gone
 
 
 def test_what_a_release_prints_stays_and_without_a_year_nothing_goes():
     book = Book({CELL: [Reading(31.2, 31.2, "release"), Reading(31.2, 31.2, PRESS)]}, {}, {}, {}, {}, [], {})
-    assert leave_out(book) == 0
+    assert remove_refuted(book) == 0
 
 
 def test_a_known_wrong_print_refutes_nothing(data):

@@ -17,7 +17,7 @@ from tradeshare.study import annual_figures, names, period_figures
 
 
 def first_table(here):
-    table = findings.findings_table(here, findings.with_places(here)).set_index("Measure")
+    table = findings.findings_table(here, findings.findings_with_decimals(here)).set_index("Measure")
     return table.map(lambda text: text.replace("\u00a0", " "))
 
 
@@ -81,7 +81,7 @@ def test_a_mark_is_explained_only_where_it_stands(study_of):
 
 def test_months_stand_in_full_in_prose(study_of):
     here = study_of()
-    text = season.sentence(here, season.typical(season.pattern(here)))
+    text = season.sentence(here, season.median_pattern(season.pattern(here)))
     assert " in December" in text and " Dec " not in text
 
 
@@ -116,7 +116,7 @@ def test_a_column_has_one_number_of_decimals_and_prose_no_six(study_of, values):
     given = contributions.by_partner(here)
     for figure in (charts.horizontal_bars(given[["contribution"]], [charts.OWN], "pp", 2),
                    charts.waterfall_chart(steps := drivers.waterfall_steps(here, drivers.effects(here)), 1.0, "%", ("a", "b"),
-                                          span.change_places(here))):
+                                          span.change_decimals(here))):
         assert len(decimals(text.get_text() for text in figure.axes[0].texts)) == 1, steps
 
 

@@ -13,7 +13,7 @@ def made(request, lesson_of):
 
 def test_a_lesson_has_twelve_to_fifteen_slides_and_all_its_parts(made):
     headings = [slide.heading for slide in made.slides]
-    assert 12 <= len(headings) + 1 <= lesson.MOST, headings
+    assert 12 <= len(headings) + 1 <= lesson.MAX_SLIDES, headings
     assert headings[:3] == ["The story", "The figures", "A worked example"]
     assert headings[-2:] == ["In words" if made.name == "7_mirror" else "Was the article right?", "Key points"]  # 7: of Viet Nam
     assert sum(slide.chart is not None for slide in made.slides) == 1

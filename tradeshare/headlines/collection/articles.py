@@ -6,15 +6,16 @@ import pandas as pd
 
 from tradeshare.exhibits.exhibit import Absent, Prose
 from tradeshare.exhibits.templates import words
+from tradeshare.formulas import ratios
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.safe_text import as_literal
 from tradeshare.foundation.select import select
 from tradeshare.headlines import rank_verdicts
-from tradeshare.headlines.collection.judged import Judged, judged
+from tradeshare.headlines.collection.judged import Judged, judged_statements
 from tradeshare.headlines.collection.wording import statement
 from tradeshare.headlines.evidence import growth_readings
 from tradeshare.headlines.evidence.readings import Cell, month_number, OTHER
-from tradeshare.headlines.evidence.usable import direct, Evidence, official
+from tradeshare.headlines.evidence.usable import direct_readings, Evidence, official_readings
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS
 from tradeshare.provenance import investment, mirror
 from tradeshare.study import names
@@ -32,7 +33,7 @@ def articles(study: Study, found: Judged) -> pd.DataFrame:
 
 def articles_text(study: Study) -> Prose:
     """The verdicts on the articles' statements, and what the second says of ASEAN's own partners."""
-    found = judged(study)
+    found = judged_statements(study)
     rows = articles(study, found)
     return Prose(*verdict_sentences(study, rows, found), *partners_of_asean(study, rows))
 
@@ -86,7 +87,7 @@ def against_the_trend(study: Study, ends: pd.Series, found: Judged) -> list[str]
         rates = {cell.currency: (own, total) for cell in cells
                  if (own := _rate(evidence, cell)) is not None and (total := _rate(evidence, cell.world)) is not None}
         if rates:
-            right = all(own > 0 > total for own, total in rates.values())
+            right = all(ratios.against_the_trend(own, total) for own, total in rates.values())
             period = periods.name(periods.Period(int(end[:4]), int(end[5:])))
             both = [(money, *(phrases.percent(rate, 1, sign=True) for rate in pair)) for money, pair in rates.items()]
             out.append(words("headlines").against_the_trend(period, AGREES if right else CONTRADICTS, both))
@@ -95,7 +96,8 @@ def against_the_trend(study: Study, ends: pd.Series, found: Judged) -> list[str]
 
 def _rate(evidence: Evidence, cell: Cell) -> float | None:
     """The growth as customs published it, else that of official levels."""
-    rows = official(direct(evidence, evidence.book.growths, cell)) or official(growth_readings.of_levels(evidence, cell))
+    rows = official_readings(direct_readings(evidence, evidence.book.growths,
+                                             cell)) or official_readings(growth_readings.of_levels(evidence, cell))
     return (rows[0].low + rows[0].high) / 2 if rows else None
 
 

@@ -7,7 +7,7 @@ from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines import likely_causes
-from tradeshare.headlines.collection.judged import Judged, judged
+from tradeshare.headlines.collection.judged import Judged, judged_statements
 from tradeshare.headlines.collection.wording import line
 from tradeshare.headlines.verdict import CONTRADICTS
 from tradeshare.study.study import Study
@@ -29,7 +29,7 @@ def by_cause(found: Judged) -> pd.DataFrame:
 
 def causes_table(study: Study) -> Table | Prose:
     """The contradictions by likely cause, or that there is none."""
-    found = judged(study)
+    found = judged_statements(study)
     frame = by_cause(found)
     if frame.empty:
         return Prose(words("headlines").no_causes(len(found.rows)))
@@ -45,13 +45,14 @@ def cases(found: Judged) -> pd.DataFrame:
     size = rows["expected"].abs().clip(lower=1e-9)
     rows = rows.assign(width=((rows["high"] - rows["low"]) / size).round(3), off=(rows["printed"] / rows["expected"] - 1).abs(),
                        follows=~rows["reason"].str.contains("(as published)", regex=False))[pd.Series(fits, rows.index, dtype=bool)]
-    rows = rows[rows["width"].le(likely_causes.NARROW)].sort_values(["follows", "width", "off", "id"], ascending=[True, True, False, True])
+    rows = rows[rows["width"].le(likely_causes.MAX_RANGE_WIDTH)].sort_values(["follows", "width", "off", "id"],
+                                                                             ascending=[True, True, False, True])
     return rows.drop_duplicates("cause").sort_values("cause")
 
 
 def cases_table(study: Study) -> Table | None:
     """One case for each cause: who published what, and what the data give; None without one."""
-    frame = cases(judged(study))
+    frame = cases(judged_statements(study))
     if frame.empty:
         return None
     shown = pd.DataFrame([{"Cause": row.cause, "Statement": line(row), "Published by": f"{row.publisher}, {row.pub_date}",

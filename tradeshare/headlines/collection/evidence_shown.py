@@ -11,19 +11,19 @@ from tradeshare.foundation.select import select
 from tradeshare.headlines import check, verdict, verdict_sentences
 from tradeshare.headlines.claim import cell_of, gap
 from tradeshare.headlines.collection.articles import articles
-from tradeshare.headlines.collection.judged import Judged, judged
+from tradeshare.headlines.collection.judged import Judged, judged_statements
 from tradeshare.headlines.collection.wording import statement
 from tradeshare.headlines.evidence.book import own_pages
 from tradeshare.headlines.evidence.readings import PRESS, Reading
-from tradeshare.headlines.evidence.usable import direct, Evidence
+from tradeshare.headlines.evidence.usable import direct_readings, Evidence
 from tradeshare.headlines.statements import UNITS
 from tradeshare.study.study import Study
 
 NEWEST = 4  # statements traced where the articles say nothing of the partner
-SHOWN = 3  # readings shown for one statement
+MAX_READINGS_SHOWN = 3  # readings shown for one statement
 
 
-def traced(study: Study, found: Judged) -> pd.DataFrame:
+def statements_traced(study: Study, found: Judged) -> pd.DataFrame:
     """The statements whose evidence is shown: those of the articles, else the newest on the partner, else the newest on China's total."""
     rows = select(found.rows, flow=study.parameters.flow).sort_values(["pub_date", "id"])
     of_articles = articles(study, found)
@@ -32,26 +32,27 @@ def traced(study: Study, found: Judged) -> pd.DataFrame:
 
 
 def readings_of(found: Judged, index: int) -> tuple[list[Reading], Reading | None]:
-    """The readings that one statement is judged by, at most `SHOWN`: the one that decides first, then those nearest to the data.
+    """The readings that one statement is judged by, at most `MAX_READINGS_SHOWN`: the one that decides first, then those nearest to the
+    data.
 
     Also gives the deciding one alone; None where nothing does. A page that repeats the figure of a release is not shown again.
     """
     row, claim = found.rows.loc[index], found.claims[index]
     evidence = Evidence(found.book, own_pages(found.book, row))
     decides = check.judge(evidence, claim).reading
-    rows = (direct(evidence, found.book.ranks, cell_of(claim), True) if claim.statistic == "rank"
+    rows = (direct_readings(evidence, found.book.ranks, cell_of(claim), True) if claim.statistic == "rank"
             else verdict.candidates(evidence, claim))
     shown = [] if decides is None else [decides]
     for reading in sorted(rows, key=lambda reading: (reading.family == PRESS, reading.worth, reading.high - reading.low)):
         if not any(reading == one or (reading.how == one.how and reading.pages & one.pages) for one in shown):
             shown.append(reading)
-    return shown[:SHOWN], decides
+    return shown[:MAX_READINGS_SHOWN], decides
 
 
 def evidence_table(study: Study) -> Table | Prose:
     """For each traced statement the readings that it was judged by, or why there are none."""
-    found, say = judged(study), words("headlines")
-    rows = traced(study, found)
+    found, say = judged_statements(study), words("headlines")
+    rows = statements_traced(study, found)
     frame = evidence_rows(study, found, rows)
     if rows.empty:
         return Prose(say.nothing_to_trace())
@@ -96,8 +97,8 @@ class Example(NamedTuple):
 
 def example(study: Study) -> Example | None:
     """The first traced statement on a level that gives a plain number, not `about` one, with its reading; None where there is none."""
-    found = judged(study)
-    for row in select(traced(study, found), statistic="value", approximate="no").head(1).itertuples():
+    found = judged_statements(study)
+    for row in select(statements_traced(study, found), statistic="value", approximate="no").head(1).itertuples():
         for reading in readings_of(found, row.Index)[0][:1]:
             scale, meets = UNITS[row.unit], gap(found.claims[row.Index], reading) == 0
             return Example(statement(study, row), row.printed, row.half_width, reading.low / scale, reading.high / scale, meets)

@@ -39,10 +39,10 @@ class Judged(NamedTuple):
 @remembered(2)
 def _book(data: Data) -> Book:
     key = disk_cache.key(disk_cache.code(*PACKAGES), content(data))
-    return disk_cache.result("book", key, Book, lambda: check.prepare(as_asked(data.statements), check.known(data))[0], most=5)
+    return disk_cache.result("book", key, Book, lambda: check.readings_and_claims(as_asked(data.statements), check.known(data))[0], most=5)
 
 
-def of_the_time(data: Data, last: Period) -> Data:
+def known_at_the_time(data: Data, last: Period) -> Data:
     """What the report may use: observations as everywhere, statements on periods that ended, published at most `DELAY` months on."""
     limit = periods.end(str(last))
     latest = month_text(month_number(limit) + DELAY)
@@ -51,11 +51,11 @@ def of_the_time(data: Data, last: Period) -> Data:
     return data._replace(observations=cells.known_by(data.observations, last), statements=rows.reset_index(drop=True))
 
 
-def judged(study: Study) -> Judged:
+def judged_statements(study: Study) -> Judged:
     """Every statement of the report's time with its verdict.
 
     >>> from tradeshare.study.study import begin
-    >>> rows = judged(begin(last_period="2021-08")).rows
+    >>> rows = judged_statements(begin(last_period="2021-08")).rows
     >>> rows.loc[rows["page"].eq("press-2021") & rows["printed"].eq(33.3), "verdict"].item()
     'agrees with a revision'
     """
@@ -65,12 +65,12 @@ def judged(study: Study) -> Judged:
 def rows(last: str = "") -> list[dict[str, str]]:
     """The verdicts of a time (all the shipped data, where none is named) as rows for data/validation."""
     here = begin(last_period=last, vintage="shipped")
-    return verdict_record.rows(of_the_time(here.data, here.last))
+    return verdict_record.rows(known_at_the_time(here.data, here.last))
 
 
 @remembered(2)
 def _judged(everything: Data, last: Period) -> Judged:
-    data = of_the_time(everything, last)
+    data = known_at_the_time(everything, last)
     claims = check.claims(as_asked(data.statements), statements.names(data.partners))
     said = verdict_record.verdicts(data)
     rows = pd.concat([data.statements, said.drop(columns="unseen")], axis=1)

@@ -8,7 +8,7 @@ from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
-from tradeshare.headlines.collection.judged import Judged, judged, VERDICTS
+from tradeshare.headlines.collection.judged import Judged, judged_statements, VERDICTS
 from tradeshare.headlines.verdict import CONTRADICTS, UNKNOWN
 from tradeshare.study.study import Study
 
@@ -35,14 +35,14 @@ def by_kind(found: Judged) -> pd.DataFrame:
 
 def labels_table(study: Study) -> Table | None:
     """Labels against verdicts; None without a statement."""
-    found = judged(study)
+    found = judged_statements(study)
     frame = by_label(found)
     return Table(counts_as_text(frame, "Labelled"), words("headlines").labels_caption(), frame) if len(found.rows) else None
 
 
 def kinds_table(study: Study) -> Table | None:
     """Kinds of error against verdicts; None where nothing is labelled wrong."""
-    frame = by_kind(judged(study))
+    frame = by_kind(judged_statements(study))
     return Table(counts_as_text(frame, "Error"), words("headlines").kinds_caption(), frame) if len(frame) else None
 
 
@@ -97,6 +97,6 @@ def unseen_sentence(table: pd.DataFrame, labels: pd.DataFrame, high: pd.DataFram
 
 def labels_text(study: Study) -> Prose:
     """How good the check is, on what it has read and on what it has not."""
-    found = judged(study)
+    found = judged_statements(study)
     labels = by_label(found)
     return Prose(label_sentence(labels), unseen_sentence(unseen(found), labels, by_label(found, "high")))

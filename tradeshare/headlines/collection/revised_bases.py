@@ -7,7 +7,7 @@ from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines.claim import cell_of, gap
-from tradeshare.headlines.collection.judged import Judged, judged
+from tradeshare.headlines.collection.judged import Judged, judged_statements
 from tradeshare.headlines.evidence import growth_readings
 from tradeshare.headlines.evidence.readings import OTHER
 from tradeshare.headlines.evidence.usable import Evidence
@@ -50,12 +50,12 @@ def sentence(table: pd.DataFrame) -> str:
 
 def bases_text(study: Study) -> Prose:
     """How far revised bases lie from their first releases."""
-    return Prose(sentence(revised_bases(judged(study))))
+    return Prose(sentence(revised_bases(judged_statements(study))))
 
 
 def bases_table(study: Study) -> Table | None:
     """By how much bases were revised, by base year; None where none was."""
-    frame = revised_bases(judged(study))
+    frame = revised_bases(judged_statements(study))
     if frame.empty:
         return None
     counts = {"Base year": "year", "Rates": "rates", "Upwards": "up", "Downwards": "down"}

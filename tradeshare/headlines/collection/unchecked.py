@@ -7,7 +7,7 @@ from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines.collection import articles
-from tradeshare.headlines.collection.judged import Judged, judged
+from tradeshare.headlines.collection.judged import Judged, judged_statements
 from tradeshare.headlines.verdict import UNKNOWN
 from tradeshare.study.study import Study
 
@@ -39,13 +39,13 @@ def sentence(table: pd.DataFrame, found: Judged) -> str:
 
 def unchecked_text(study: Study) -> Prose:
     """What is missing for the statements that cannot be checked, and what the articles say of investment."""
-    found = judged(study)
+    found = judged_statements(study)
     return Prose(sentence(unchecked(found), found), articles.investment_sentence(study, articles.investment_figures(study)))
 
 
 def unchecked_table(study: Study) -> Table | None:
     """The statements that cannot be checked, by kind; None where all can."""
-    frame = unchecked(judged(study))
+    frame = unchecked(judged_statements(study))
     if frame.empty:
         return None
     shown = pd.DataFrame({"What is stated": [STATISTICS[row.statistic, row.what] for row in frame.itertuples()], "Of": frame["kind"],

@@ -7,7 +7,7 @@ from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.exhibits.templates import words
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.select import select
-from tradeshare.headlines.collection.judged import Judged, judged, VERDICTS
+from tradeshare.headlines.collection.judged import Judged, judged_statements, VERDICTS
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.study import names
 from tradeshare.study.study import Study
@@ -17,7 +17,7 @@ COLOURS = {AGREES: "#0B5FA5", REVISED: "#F0B44C", CONTRADICTS: "#B5382A", PARTNE
 
 def verdicts_text(study: Study) -> Prose:
     """How many statements there are, from how many pages, and what became of them; and those on the report's own partner."""
-    rows, asked, say = judged(study).rows, study.parameters, words("headlines")
+    rows, asked, say = judged_statements(study).rows, study.parameters, words("headlines")
     if rows.empty:
         return Prose(say.no_statement(periods.name(study.last)))
     count = rows["verdict"].value_counts().reindex(VERDICTS, fill_value=0)
@@ -40,7 +40,7 @@ def by_year(found: Judged) -> pd.DataFrame:
 
 def years_chart(study: Study) -> Chart | None:
     """The verdicts by year; None without a statement."""
-    found = judged(study)
+    found = judged_statements(study)
     if found.rows.empty:
         return None
     frame = by_year(found)

@@ -41,7 +41,7 @@ def judged(data: Data) -> pd.DataFrame:
     """As `verdicts`, each statement judged now."""
     table, ready = as_asked(data.statements), check.known(data)
     said = check.check(table, ready).drop(columns=["unit", "readable"])
-    return said.assign(unseen=check.unseen(table, data).reindex(said.index, fill_value=""))
+    return said.assign(unseen=check.judge_without_own_page(table, data).reindex(said.index, fill_value=""))
 
 
 def content(data: Data) -> str:

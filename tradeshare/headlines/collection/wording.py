@@ -7,7 +7,7 @@ from tradeshare.headlines.evidence.readings import month_number
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-MOST = 3  # decimals: what a page printed to more is a fault of its unit
+MAX_DECIMALS = 3  # decimals: what a page printed to more is a fault of its unit
 SCALES = {"mn": 1e6, "bn": 1e9, "tn": 1e12}
 
 
@@ -41,8 +41,8 @@ def statement(study: Study, row) -> str:
 def number(row) -> str:
     """The number as published, with its unit."""
     word = f"{row.approx_word} " if row.approx_word else ""
-    places = min(max(int(row.decimals), 0), MOST)
-    if row.statistic == "value" and row.decimals > MOST:  # a page that left out a unit
+    places = min(max(int(row.decimals), 0), MAX_DECIMALS)
+    if row.statistic == "value" and row.decimals > MAX_DECIMALS:  # a page that left out a unit
         currency, scale = row.unit.split("_")
         return f"{word}{row.printed * SCALES[scale]:,.0f}{phrases.NARROW_SPACE}{currency}"
     if row.statistic == "rank":

@@ -5,7 +5,7 @@ from itertools import product
 
 import pandas as pd
 
-from tradeshare.data.partners import members_of, recounts
+from tradeshare.data.partners import members_of, membership_changes
 from tradeshare.data.tables import Data
 from tradeshare.foundation import periods
 from tradeshare.foundation.memo import remembered
@@ -28,7 +28,8 @@ def book(data: Data, statements: pd.DataFrame, names: dict[str, str]) -> Book:
     data = _without_coarse(data)
     ranked = select(data.partners, groups="")["code"].tolist()
     ranked.remove("WLD")
-    recounted = {code: list(map(month_number, months)) for code in data.partners["code"] if (months := recounts(data.breaks, code))}
+    recounted = {code: list(map(month_number, months)) for code in data.partners["code"]
+                 if (months := membership_changes(data.breaks, code))}
     made = Book(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), {}, ranked, defaultdict(set), recounted, {})
     for row in data.pages.itertuples():
         made.pages[row.address].add(row.page)

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from tradeshare.headlines.evidence.interval_arithmetic import origin
 from tradeshare.headlines.evidence.readings import Book, Cell, Reading
-from tradeshare.headlines.evidence.usable import direct, Evidence, official, REMEMBERED
+from tradeshare.headlines.evidence.usable import direct_readings, Evidence, official_readings, REMEMBERED
 
 MARKET = 0.013  # customs' own rate keeps this close to the mean market rate of the months, taken a month earlier
 NARROWEST = 2  # rates of the totals that are used
@@ -41,7 +41,7 @@ def _rates_of_totals(evidence: Evidence, cell: Cell) -> list[Reading]:
     market, out = market_rate(evidence.book, cell), []
     for flow in {"total", "export", "import"} - {cell.flow}:
         world = cell._replace(flow=flow)
-        here, there = ([row for row in official(direct(evidence, evidence.book.levels, side)) if row.low > 0]
+        here, there = ([row for row in official_readings(direct_readings(evidence, evidence.book.levels, side)) if row.low > 0]
                        for side in (world, world.elsewhere))
         for top in here:
             for bottom in there:
@@ -61,8 +61,8 @@ def rate_of_first_prints(evidence: Evidence, cell: Cell) -> Reading | None:
     market = market_rate(evidence.book, cell)
     for flow in ("export", "import") if market else ():
         there = cell._replace(partner="WLD", flow=flow, currency="CNY")
-        for top in official(direct(evidence, evidence.book.levels, there)):
-            for bottom in direct(evidence, evidence.book.levels, there.elsewhere):
+        for top in official_readings(direct_readings(evidence, evidence.book.levels, there)):
+            for bottom in direct_readings(evidence, evidence.book.levels, there.elsewhere):
                 if bottom.source != FIRST_MONTHS or top.family == "database" or top.low <= 0:
                     continue
                 low, high = top.low / bottom.high * (1 - FIRST_PRINTS), top.high / bottom.low * (1 + FIRST_PRINTS)

@@ -20,10 +20,10 @@ class Interval(NamedTuple):
         return (self.low + self.high) / 2
 
 
-def meets(one: Reading | Interval, other: Reading | Interval) -> bool:
+def overlap(one: Reading | Interval, other: Reading | Interval) -> bool:
     """Whether two readings have a number in common.
 
-    >>> meets(Reading(1, 2, "press"), Reading(2, 3, "press")), meets(Reading(1, 2, "press"), Reading(2.1, 3, "press"))
+    >>> overlap(Reading(1, 2, "press"), Reading(2, 3, "press")), overlap(Reading(1, 2, "press"), Reading(2.1, 3, "press"))
     (True, False)
     """
     return one.low <= other.high and other.low <= one.high

@@ -5,27 +5,27 @@ from functools import lru_cache
 from tradeshare.headlines.evidence.exchange_rates import rates_of_totals
 from tradeshare.headlines.evidence.interval_arithmetic import minus, narrowest_first, plus, scale
 from tradeshare.headlines.evidence.readings import Book, Cell, IMPLIED, NEARLY_NOTHING, PRESS, Reading
-from tradeshare.headlines.evidence.usable import direct, Evidence, REMEMBERED
+from tradeshare.headlines.evidence.usable import direct_readings, Evidence, REMEMBERED
 
 FIRM = 1.003  # high over low: a level so closely known needs no other
 
 
 @lru_cache(REMEMBERED)
-def near(evidence: Evidence, cell: Cell) -> list[Reading]:
+def by_one_identity(evidence: Evidence, cell: Cell) -> list[Reading]:
     """Readings of another cell in the data, and those that one identity gives: X + M = T, X - M = B."""
-    return direct(evidence, evidence.book.levels, cell) + by_identity(evidence, cell)
+    return direct_readings(evidence, evidence.book.levels, cell) + by_identity(evidence, cell)
 
 
 @lru_cache(REMEMBERED)
-def stepped(evidence: Evidence, cell: Cell) -> list[Reading]:
-    """As `near`; where that is empty, sums and differences of year-to-date figures and months."""
-    return near(evidence, cell) or by_periods(evidence, cell)
+def by_steps(evidence: Evidence, cell: Cell) -> list[Reading]:
+    """As `by_one_identity`; where that is empty, sums and differences of year-to-date figures and months."""
+    return by_one_identity(evidence, cell) or by_periods(evidence, cell)
 
 
 @lru_cache(REMEMBERED)
 def levels(evidence: Evidence, cell: Cell, without: str = "") -> list[Reading]:
     """All readings of the level asked for; `without` leaves a way out: growth or share for the checks of these."""
-    out = direct(evidence, evidence.book.levels, cell, not without) + by_identity(evidence, cell)
+    out = direct_readings(evidence, evidence.book.levels, cell, not without) + by_identity(evidence, cell)
     if not is_firm(out):  # else what follows from further away adds nothing
         out += by_periods(evidence, cell) + by_currency(evidence, cell) + by_sides(evidence, cell)
     if without != "growth":
@@ -42,7 +42,8 @@ def is_firm(rows: list[Reading]) -> bool:
 
 def by_identity(evidence: Evidence, cell: Cell) -> list[Reading]:
     """One flow by two others: exports plus imports are the total, exports less imports the balance."""
-    x, m, t, b = (direct(evidence, evidence.book.levels, cell._replace(flow=flow)) for flow in ("export", "import", "total", "balance"))
+    x, m, t, b = (direct_readings(evidence, evidence.book.levels, cell._replace(flow=flow))
+                  for flow in ("export", "import", "total", "balance"))
     if cell.flow == "total":
         return plus(x, m, "exports plus imports")
     if cell.flow == "export":
@@ -58,7 +59,7 @@ def by_sides(evidence: Evidence, cell: Cell) -> list[Reading]:
     if cell.flow != "balance":
         return []
     sides = (cell._replace(flow=flow) for flow in ("export", "import"))
-    exports, imports = (narrowest_first(by_periods(evidence, side) + near(evidence, side)) for side in sides)
+    exports, imports = (narrowest_first(by_periods(evidence, side) + by_one_identity(evidence, side)) for side in sides)
     return minus(exports, imports, "exports less imports")
 
 
@@ -67,13 +68,15 @@ def by_periods(evidence: Evidence, cell: Cell) -> list[Reading]:
     if not cell.within_a_year:
         return []
     if not cell.to_date:
-        to_end, to_start = (near(evidence, cell.up_to(month)) for month in (cell.last, cell.first - 1))
+        to_end, to_start = (by_one_identity(evidence, cell.up_to(month)) for month in (cell.last, cell.first - 1))
         return minus(to_end, to_start, "difference of two year-to-date figures")
     out, last = [], cell.last
     if last % 12 < 11:
-        out = minus(near(evidence, cell.up_to(last + 1)), near(evidence, cell.month(last + 1)), "year to date after, less the month")
+        out = minus(by_one_identity(evidence, cell.up_to(last + 1)), by_one_identity(evidence, cell.month(last + 1)),
+                    "year to date after, less the month")
     if last > cell.first:
-        out = out + plus(near(evidence, cell.up_to(last - 1)), near(evidence, cell.month(last)), "year to date before, plus the month")
+        out = out + plus(by_one_identity(evidence, cell.up_to(last - 1)), by_one_identity(evidence, cell.month(last)),
+                         "year to date before, plus the month")
     return out
 
 
@@ -81,9 +84,9 @@ def by_growth(evidence: Evidence, cell: Cell) -> list[Reading]:
     """V1 = V0 (1 + g) from the year before, and V0 = V1 / (1 + g) from the year after."""
     before, after = cell.months_on(-12), cell.months_on(12)
     return [*(scale(level, rate, 1 + rate.low / 100, 1 + rate.high / 100, "year before and published growth")
-              for rate in _comparable_rates(evidence, cell) for level in near(evidence, before)),
+              for rate in _comparable_rates(evidence, cell) for level in by_one_identity(evidence, before)),
             *(base(level, rate, "year after and its published growth", True)
-              for rate in _comparable_rates(evidence, after) if rate.low > NEARLY_NOTHING for level in near(evidence, after))]
+              for rate in _comparable_rates(evidence, after) if rate.low > NEARLY_NOTHING for level in by_one_identity(evidence, after))]
 
 
 def base(level: Reading, rate: Reading, how: str, later: bool = False) -> Reading:
@@ -96,21 +99,21 @@ def base(level: Reading, rate: Reading, how: str, later: bool = False) -> Readin
 
 
 def _comparable_rates(evidence: Evidence, cell: Cell) -> list[Reading]:
-    return [] if members_changed(evidence.book, cell) else direct(evidence, evidence.book.growths, cell)
+    return [] if members_changed(evidence.book, cell) else direct_readings(evidence, evidence.book.growths, cell)
 
 
 def by_share(evidence: Evidence, cell: Cell) -> list[Reading]:
     """The published share of China's total."""
     if cell.partner == "WLD":
         return []
-    shares = direct(evidence, evidence.book.shares, cell._replace(currency=""))
-    totals = near(evidence, cell.world) if shares else []
+    shares = direct_readings(evidence, evidence.book.shares, cell._replace(currency=""))
+    totals = by_one_identity(evidence, cell.world) if shares else []
     return [scale(total, part, part.low / 100, part.high / 100, "published share of the total") for part in shares for total in totals]
 
 
 def by_currency(evidence: Evidence, cell: Cell) -> list[Reading]:
     """The level in the other currency at the rate that customs used for the totals."""
-    there = near(evidence, cell.elsewhere)
+    there = by_one_identity(evidence, cell.elsewhere)
     rates = rates_of_totals(evidence, cell) if there else []
     return [scale(level, rate, rate.low, rate.high, "the other currency at the rate of the totals") for level in there for rate in rates]
 

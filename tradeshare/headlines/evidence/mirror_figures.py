@@ -31,8 +31,8 @@ def levels(data: Data, months: pd.DataFrame, matrix: pd.DataFrame, economies: pd
     China and Hong Kong together stands beside its count of China.
 
     >>> from tradeshare.data import large_tables, tables
-    >>> economies, matrix = tables.read_table("economies"), large.read("world_matrix")
-    >>> found = levels(tables.read(), large.read("months").iloc[:0], matrix, economies)
+    >>> economies, matrix = tables.read_table("economies"), large_tables.read("world_matrix")
+    >>> found = levels(tables.read(), large_tables.read("months").iloc[:0], matrix, economies)
     >>> [round(found[Cell(code, "total", 12 * 2020, 12 * 2020 + 11, "USD")][0].low, 1) for code in ("VNM", "DEU")]
     [133.5, 204.1]
     """

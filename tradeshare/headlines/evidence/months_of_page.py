@@ -3,15 +3,15 @@
 from itertools import pairwise
 from typing import NamedTuple
 
-from tradeshare.headlines.evidence.interval_arithmetic import Interval, meets
-from tradeshare.headlines.evidence.level_readings import levels, near
+from tradeshare.headlines.evidence.interval_arithmetic import Interval, overlap
+from tradeshare.headlines.evidence.level_readings import levels, by_one_identity
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import Cell, NEARLY_NOTHING, PRESS, Reading
-from tradeshare.headlines.evidence.usable import direct, Evidence
+from tradeshare.headlines.evidence.usable import direct_readings, Evidence
 
-LEAST = 2  # months at the end of the table that must have the same fault: one alone may be a slip of the pen
-NEAR = 0.5  # percentage points: a month whose own rate happens to be the year-to-date rate is no error
-NARROW = 0.03  # a year before that is known less closely decides nothing
+MIN_FAULTY_MONTHS = 2  # months at the end of the table that must have the same fault: one alone may be a slip of the pen
+MIN_RATE_GAP_PP = 0.5  # percentage points: a month whose own rate happens to be the year-to-date rate is no error
+MAX_BASE_WIDTH = 0.03  # a year before that is known less closely decides nothing
 POSITIVE = 1e-9
 
 
@@ -25,13 +25,13 @@ class Month(NamedTuple):
 def month_rate(evidence: Evidence, cell: Cell, claimed: Interval) -> Reading | None:
     """The rate of the month where the claimed one is the year-to-date rate; None where that does not follow."""
     months, whole = _table(evidence, cell, claimed)
-    if whole is None or meets(_sum([_base(*month) for month in months]), whole):
+    if whole is None or overlap(_sum([_base(*month) for month in months]), whole):
         return None
-    if not meets(_base(_sum([month.level for month in months]), months[-1].rate), whole):
+    if not overlap(_base(_sum([month.level for month in months]), months[-1].rate), whole):
         return None
-    readings = [_with_rates_to_date(months, count) for count in range(LEAST, len(months))]
+    readings = [_with_rates_to_date(months, count) for count in range(MIN_FAULTY_MONTHS, len(months))]
     found = min(readings, key=_wander)[cell.last - cell.january]
-    if found == claimed or abs(found.middle - claimed.middle) <= NEAR:
+    if found == claimed or abs(found.middle - claimed.middle) <= MIN_RATE_GAP_PP:
         return None
     return Reading(*found, PRESS, "months that add up to the year before", "statements", worth=3)
 
@@ -43,8 +43,8 @@ def _table(evidence: Evidence, cell: Cell, claimed: Interval) -> tuple[list[Mont
     months = []
     for number in range(cell.january, cell.january + 12):
         month = cell.month(number)
-        level = _own_first(evidence, direct(evidence, evidence.book.levels, month))
-        rate = claimed if number == cell.last else _own_first(evidence, direct(evidence, evidence.book.growths, month))
+        level = _own_first(evidence, direct_readings(evidence, evidence.book.levels, month))
+        rate = claimed if number == cell.last else _own_first(evidence, direct_readings(evidence, evidence.book.growths, month))
         if level is None or rate is None or rate.low <= NEARLY_NOTHING:
             break
         months.append(Month(level, rate))
@@ -63,12 +63,12 @@ def _year_before(evidence: Evidence, cell: Cell) -> Interval | None:
     """The year before to the same month, as narrow as the data give it; also the whole year less its later months."""
     rows = [Interval(row.low, row.high) for row in levels(evidence, cell, "growth") if row.how not in (NEIGHBOURS, AT_MARKET)]
     december = cell.january + 11
-    later = [_own_first(evidence, direct(evidence, evidence.book.levels, cell.month(number)))
+    later = [_own_first(evidence, direct_readings(evidence, evidence.book.levels, cell.month(number)))
              for number in range(cell.last + 1, december + 1)]
     if all(later):
         rest = _sum(later)
-        rows += [Interval(year.low - rest.high, year.high - rest.low) for year in near(evidence, cell.up_to(december))]
-    narrow = [row for row in rows if row.high - row.low <= NARROW * row.high]
+        rows += [Interval(year.low - rest.high, year.high - rest.low) for year in by_one_identity(evidence, cell.up_to(december))]
+    narrow = [row for row in rows if row.high - row.low <= MAX_BASE_WIDTH * row.high]
     return min(narrow, key=lambda row: row.high - row.low, default=None)
 
 

@@ -5,10 +5,10 @@ from itertools import product
 from tradeshare.headlines.evidence import growth_readings, nearby_periods
 from tradeshare.headlines.evidence.exchange_rates import market_rate
 from tradeshare.headlines.evidence.interval_arithmetic import derived_reading, ratio
-from tradeshare.headlines.evidence.level_readings import levels, stepped
-from tradeshare.headlines.evidence.nearby_periods import around, AT_MARKET, meet, months_apart, NEIGHBOURS
+from tradeshare.headlines.evidence.level_readings import levels, by_steps
+from tradeshare.headlines.evidence.nearby_periods import months_within_reach, AT_MARKET, common_interval, months_apart, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import BASE, Cell, Reading, SMALLER_THAN
-from tradeshare.headlines.evidence.usable import direct, Evidence, official
+from tradeshare.headlines.evidence.usable import direct_readings, Evidence, official_readings
 
 GROWTH_DRIFT = 22.0  # a growth rate to month n by up to 22 k / n percentage points
 GROWTH_MARKET = 1.2  # percentage points: growth carried into the other currency by the market rates of both years
@@ -30,23 +30,23 @@ def growths(evidence: Evidence, cell: Cell) -> list[Reading]:
     if not cell.to_date:
         return carried + (_month_of_rates(evidence, cell) if cell.first == cell.last else [])
     sides: dict = {}
-    for month, side in around(cell):
+    for month, side in months_within_reach(cell):
         rates = _rates_or_levels(evidence, cell._replace(last=month)) if side not in sides else []
         if rates:
             drift = GROWTH_DRIFT * months_apart(cell, month)
             sides[side] = rates[0]._replace(low=rates[0].low - drift, high=rates[0].high + drift)
-    found = meet([*sides.values(), *_of_neighbouring_levels(evidence, cell)])
+    found = common_interval([*sides.values(), *_of_neighbouring_levels(evidence, cell)])
     return carried + ([found._replace(how=NEIGHBOURS, worth=3)] if found else [])
 
 
 def _rates(evidence: Evidence, cell: Cell) -> list[Reading]:
-    return official(direct(evidence, evidence.book.growths, cell))
+    return official_readings(direct_readings(evidence, evidence.book.growths, cell))
 
 
 def _rates_or_levels(evidence: Evidence, cell: Cell) -> list[Reading]:
     """The published rates, else that of the levels of both years, unless these are too small to tell that of other months."""
     rate = None if (rates := _rates(evidence, cell)) else growth_readings.narrowest(evidence, cell)
-    large = rate and max(row.high for row in stepped(evidence, cell)) >= SMALLER_THAN[cell.currency]
+    large = rate and max(row.high for row in by_steps(evidence, cell)) >= SMALLER_THAN[cell.currency]
     return [rate] if rate and large else rates
 
 

@@ -5,9 +5,9 @@ from functools import lru_cache
 from tradeshare.headlines.evidence import share_readings
 from tradeshare.headlines.evidence.exchange_rates import MARKET, market_rate, rate_of_first_prints, rates_of_totals
 from tradeshare.headlines.evidence.interval_arithmetic import derived_reading, names, scale
-from tradeshare.headlines.evidence.level_readings import near, stepped
+from tradeshare.headlines.evidence.level_readings import by_one_identity, by_steps
 from tradeshare.headlines.evidence.readings import Cell, Reading
-from tradeshare.headlines.evidence.usable import Evidence, official, REMEMBERED
+from tradeshare.headlines.evidence.usable import Evidence, official_readings, REMEMBERED
 
 SHARE_DRIFT = 15.0  # a share to month n differs from that k months before by up to 15 k / n percent of itself
 REACH = 11  # months to the farthest neighbour
@@ -33,7 +33,7 @@ def bounds(evidence: Evidence, cell: Cell) -> list[Reading]:
     """
     out = []
     for months in (-12, 12) if cell.flow != "balance" else ():
-        out += [_bounds(row, 1, YEARS) for row in official(near(evidence, cell.months_on(months)))[:1]]
+        out += [_bounds(row, 1, YEARS) for row in official_readings(by_one_identity(evidence, cell.months_on(months)))[:1]]
     out += _month_within(evidence, cell) if cell.first == cell.last else []
     return out or (_part_of_year(evidence, cell) if cell.flow != "balance" else [])
 
@@ -47,7 +47,7 @@ def _part_of_year(evidence: Evidence, cell: Cell) -> list[Reading]:
     for months in (0, -12, 12) if cell.within_a_year else ():
         january = cell.january + months
         whole = cell._replace(first=january, last=january + 11)
-        rows = official(near(evidence, whole)) or in_other_currency(evidence, whole)
+        rows = official_readings(by_one_identity(evidence, whole)) or in_other_currency(evidence, whole)
         if rows and rows[0].low > 0:
             return [_bounds(rows[0], (cell.last - cell.first + 1) / 12, PARTS)]
     return []
@@ -57,9 +57,9 @@ def _month_within(evidence: Evidence, cell: Cell) -> list[Reading]:
     """A month against the mean of the months between the nearest year-to-date figures around it."""
     month, january, flow = cell.first, cell.january, cell.flow != "balance"
     for last in range(month, january + 12):
-        above = official(near(evidence, cell.up_to(last)))
+        above = official_readings(by_one_identity(evidence, cell.up_to(last)))
         for before in range(month - 1, january - 2, -1) if above else ():
-            below = official(near(evidence, cell.up_to(before)))
+            below = official_readings(by_one_identity(evidence, cell.up_to(before)))
             below = below or ([above[0]._replace(low=0.0, high=0.0)] if before == january - 1 and flow else [])
             if below:
                 low, high = ((above[0].low - below[0].high) / (last - before), (above[0].high - below[0].low) / (last - before))
@@ -73,7 +73,7 @@ def in_other_currency(evidence: Evidence, cell: Cell) -> list[Reading]:
 
     Nothing that was converted itself: it would come back.
     """
-    there = official((near if cell.flow == "balance" else stepped)(evidence, cell.elsewhere))
+    there = official_readings((by_one_identity if cell.flow == "balance" else by_steps)(evidence, cell.elsewhere))
     if not there:
         return []
     level = min(there, key=lambda row: (row.later, row.high - row.low))
@@ -93,7 +93,7 @@ def rate_of_months(evidence: Evidence, cell: Cell) -> Reading | None:
 def _rate_nearby(evidence: Evidence, cell: Cell) -> Reading | None:
     """China's total in one currency over that in the other to the nearest month of the same year, moved on as the market rate moved."""
     here = market_rate(evidence.book, cell)
-    for month, _ in around(cell) if here and cell.to_date else []:
+    for month, _ in months_within_reach(cell) if here and cell.to_date else []:
         total = Cell("", "", cell.first, month, cell.currency)
         there = market_rate(evidence.book, total)
         found = rates_of_totals(evidence, total) if there and abs(month - cell.last) <= RATE_REACH else []
@@ -107,7 +107,8 @@ def _by_share(evidence: Evidence, cell: Cell) -> list[Reading]:
     share = share_between(evidence, cell)
     if share is None:
         return []
-    totals = [row for row in official(near(evidence, cell.world)) if row.low > 0] or in_other_currency(evidence, cell.world)
+    totals = [row for row in official_readings(by_one_identity(evidence, cell.world)) if row.low > 0] or in_other_currency(evidence,
+                                                                                                                           cell.world)
     total = min(totals, key=lambda row: row.high - row.low, default=None)
     return [] if total is None else [scale(total, share, share.low, share.high, NEIGHBOURS)]
 
@@ -123,15 +124,15 @@ def share_between(evidence: Evidence, cell: Cell) -> Reading | None:
     if not cell.to_date or cell.flow == "balance":
         return None
     sides: dict = {}
-    for month, side in around(cell):
+    for month, side in months_within_reach(cell):
         part = share_readings.narrowest(evidence, cell._replace(last=month, currency="")) if side not in sides else None
         if part is not None:
             drift = SHARE_DRIFT * months_apart(cell, month) / 100
             sides[side] = part._replace(low=part.low * (1 - drift), high=part.high * (1 + drift))
-    return meet(list(sides.values()))
+    return common_interval(list(sides.values()))
 
 
-def around(cell: Cell) -> list[tuple[int, int]]:
+def months_within_reach(cell: Cell) -> list[tuple[int, int]]:
     """The other last months of the year within reach, nearest first, each with its side."""
     months = [(cell.last + side * step, side) for step in range(1, REACH + 1) for side in (-1, 1)]
     return [(month, side) for month, side in months if month // 12 == cell.first // 12]
@@ -142,7 +143,7 @@ def months_apart(cell: Cell, month: int) -> float:
     return abs(month - cell.last) / (max(month, cell.last) % 12 + 1)
 
 
-def meet(sides: list[Reading]) -> Reading | None:
+def common_interval(sides: list[Reading]) -> Reading | None:
     """What all intervals have in common; where they have nothing in common, the first and nearest."""
     if not sides:
         return None

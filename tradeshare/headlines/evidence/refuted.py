@@ -2,18 +2,18 @@
 
 from tradeshare.headlines.evidence.readings import Book, Cell, PRESS
 
-ROOM = (0.6, 1.4)  # the first m months over m / 12 of the year, at least and at most
+YEAR_TO_DATE_LIMITS = (0.6, 1.4)  # the first m months over m / 12 of the year, at least and at most
 LEAST_MONTHS = 3
 
 
-def leave_out(made: Book) -> int:
+def remove_refuted(made: Book) -> int:
     """Take such prints out of a book; gives their number.
 
     >>> from tradeshare.headlines.evidence.readings import Reading
     >>> cell = Cell("MYS", "total", 0, 7, "USD")
     >>> year = [Reading(131.0, 131.0, "database")]
     >>> book = Book({cell: [Reading(31.2, 31.3, PRESS)], cell._replace(last=11): year}, {}, {}, {}, {}, [], {})
-    >>> leave_out(book), book.levels[cell]
+    >>> remove_refuted(book), book.levels[cell]
     (1, [])
     """
     gone = 0
@@ -23,7 +23,7 @@ def leave_out(made: Book) -> int:
             continue
         year = whole_year(made, cell)
         if year:
-            low, high = (year * months / 12 * part for part in ROOM)
+            low, high = (year * months / 12 * part for part in YEAR_TO_DATE_LIMITS)
             kept = [row for row in rows if row.family != PRESS or (row.high >= low and row.low <= high)]
             gone += len(rows) - len(kept)
             made.levels[cell] = kept

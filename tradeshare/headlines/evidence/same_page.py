@@ -1,10 +1,10 @@
 """What the page says elsewhere: its other flows, its figure in the other currency."""
 
-from tradeshare.headlines.evidence.interval_arithmetic import meets, minus, plus, scale
-from tradeshare.headlines.evidence.level_readings import stepped
+from tradeshare.headlines.evidence.interval_arithmetic import overlap, minus, plus, scale
+from tradeshare.headlines.evidence.level_readings import by_steps
 from tradeshare.headlines.evidence.nearby_periods import rate_of_months
 from tradeshare.headlines.evidence.readings import Cell, Reading
-from tradeshare.headlines.evidence.usable import direct, Evidence
+from tradeshare.headlines.evidence.usable import direct_readings, Evidence
 
 FLOWS = ("export", "import", "total", "balance")
 CONVERTED = "the page's figure in the other currency, at the rate of its months"
@@ -28,13 +28,13 @@ def other_flows(evidence: Evidence, cell: Cell) -> Reading | None:
 
 def _of_page(evidence: Evidence, cell: Cell) -> Reading | None:
     """The one number that the page prints of a cell."""
-    rows = [row for row in direct(evidence, evidence.book.levels, cell) if row.pages & evidence.own and row.how == "printed"]
+    rows = [row for row in direct_readings(evidence, evidence.book.levels, cell) if row.pages & evidence.own and row.how == "printed"]
     return rows[0] if len({row[:2] for row in rows}) == 1 else None
 
 
 def _if_it_holds(found: list[Reading], told: list[Reading], printed: Reading) -> Reading | None:
     """The number found, where what the page says otherwise of it meets its own print."""
-    return found[0] if meets(told[0], printed) and (told[0] is not printed or meets(found[0], printed)) else None
+    return found[0] if overlap(told[0], printed) and (told[0] is not printed or overlap(found[0], printed)) else None
 
 
 def converted(evidence: Evidence, cell: Cell) -> Reading | None:
@@ -42,8 +42,8 @@ def converted(evidence: Evidence, cell: Cell) -> Reading | None:
     printed, rate = _of_page(evidence, cell.elsewhere), rate_of_months(evidence, cell)
     if printed is None or rate is None or cell.flow == "balance" or printed.low <= 0:
         return None
-    others = [row for row in stepped(evidence, cell.elsewhere) if row.how != "printed" or not row.pages <= evidence.own]
+    others = [row for row in by_steps(evidence, cell.elsewhere) if row.how != "printed" or not row.pages <= evidence.own]
     near = printed._replace(low=printed.low * (1 - SUPPORT), high=printed.high * (1 + SUPPORT))
-    if not any(meets(near, row) and row.high <= (1 + 2 * SUPPORT) * row.low for row in others):
+    if not any(overlap(near, row) and row.high <= (1 + 2 * SUPPORT) * row.low for row in others):
         return None
     return scale(printed, rate, rate.low, rate.high, CONVERTED)

@@ -4,9 +4,9 @@ from functools import lru_cache
 from itertools import product
 
 from tradeshare.headlines.evidence.interval_arithmetic import comparable_readings, joint_family, names, narrowest_first, origin
-from tradeshare.headlines.evidence.level_readings import levels, stepped
+from tradeshare.headlines.evidence.level_readings import levels, by_steps
 from tradeshare.headlines.evidence.readings import Cell, OTHER, PART, Reading
-from tradeshare.headlines.evidence.usable import Evidence, official, REMEMBERED
+from tradeshare.headlines.evidence.usable import Evidence, official_readings, REMEMBERED
 
 
 def of_levels(evidence: Evidence, cell: Cell) -> list[Reading]:
@@ -27,7 +27,7 @@ def narrowest(evidence: Evidence, cell: Cell) -> Reading | None:
     out = []
     for currency in OTHER:
         side = cell._replace(currency=currency)
-        for part, total in product(official(stepped(evidence, side)), official(stepped(evidence, side.world))):
+        for part, total in product(official_readings(by_steps(evidence, side)), official_readings(by_steps(evidence, side.world))):
             if comparable_readings(part, total) and total.low > 0:
                 out.append(Reading(part.low / total.high, part.high / total.low, part.family, "", names(part, total)))
     return min(out, key=lambda row: row.high - row.low, default=None)

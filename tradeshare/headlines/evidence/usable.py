@@ -28,7 +28,7 @@ class Evidence:
         return self if self.own <= self.unread else replace(self, unread=self.own)
 
 
-def direct(evidence: Evidence, table: dict, cell: Cell, asked: bool = False) -> list[Reading]:
+def direct_readings(evidence: Evidence, table: dict, cell: Cell, asked: bool = False) -> list[Reading]:
     """The readings that stand in the data; of the cell that is `asked` without those of the page itself."""
     rows = table.get(cell)
     if not rows:
@@ -45,7 +45,7 @@ def of_own_page(evidence: Evidence, table: dict, cell: Cell) -> list[Reading]:
             and _usable(evidence, row)]
 
 
-def official(rows: list[Reading]) -> list[Reading]:
+def official_readings(rows: list[Reading]) -> list[Reading]:
     """The readings that no page of the press alone prints."""
     return [row for row in rows if row.family != PRESS]
 

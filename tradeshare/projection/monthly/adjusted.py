@@ -24,7 +24,7 @@ from tradeshare.projection.monthly import monthly_shares
 from tradeshare.study import names, period_figures
 from tradeshare.study.study import Study
 
-LEAST = 36  # known months: three seasons
+MIN_MONTHS = 36  # known months: three seasons
 WIDTH = 1.2816  # standard errors of an 80% interval
 IMF = "imf-months"
 SOURCES = {True: "Source: IMF (months of the partner) over China Customs’ total, first releases.", False: "Source: China Customs."}
@@ -40,14 +40,15 @@ class Adjusted(NamedTuple):
 
 @remembered(4)
 def months(study: Study) -> tuple[pd.Series, bool]:
-    """The monthly shares (percent): customs' where they make LEAST months, else the IMF's over customs' total; and whether it is those.
+    """The monthly shares (percent): customs' where they make MIN_MONTHS months, else the IMF's over customs' total; and whether it is
+    those.
 
     >>> from tradeshare.study.study import begin
     >>> [(len(found), imf) for found, imf in (months(begin()), months(begin(partner="JPN")), months(begin(partner="LAO")))]
     [(53, False), (120, True), (31, False)]
     """
     own = monthly_shares.shares(study)
-    if own.notna().sum() >= LEAST:
+    if own.notna().sum() >= MIN_MONTHS:
         return own, False
     table = large_tables.read("months")
     table = select(table, reporter="CHN", measure="level", flow=list(flow_phrases.PARTS[study.parameters.flow]))
@@ -56,14 +57,14 @@ def months(study: Study) -> tuple[pd.Series, bool]:
     found = ratios.share(part, whole.reindex(part.index)).rename("share")
     found.index = pd.PeriodIndex(found.index, freq="M")
     found = found[(found.index.year * 12 + found.index.month) <= study.last.year * 12 + study.last.months]
-    return (found, True) if found.notna().sum() >= LEAST else (own, False)
+    return (found, True) if found.notna().sum() >= MIN_MONTHS else (own, False)
 
 
 @remembered(4)
 def adjusted(study: Study) -> Adjusted | None:
-    """The monthly share and its trend; None where fewer than LEAST months are held, or the model cannot be fitted."""
+    """The monthly share and its trend; None where fewer than MIN_MONTHS months are held, or the model cannot be fitted."""
     known, imf = months(study)
-    if known.notna().sum() < LEAST:
+    if known.notna().sum() < MIN_MONTHS:
         return None
     table = fit(known, study.data.new_year)
     return None if table is None else Adjusted(table, imf)
@@ -129,7 +130,7 @@ def text(study: Study) -> Prose:
     found, w = adjusted(study), words("projection")
     if found is None:
         known = int(months(study)[0].notna().sum())
-        return Prose(Absent(w.months_none(names.name(study), known, LEAST)))
+        return Prose(Absent(w.months_none(names.name(study), known, MIN_MONTHS)))
     table = found.table
     last, now = table.index[-1], table.iloc[-1]
     before = table["trend"].get(last - 12)
@@ -148,7 +149,7 @@ def beside_the_outlook(study: Study, month: pd.Period, trend: float) -> list[str
     >>> beside_the_outlook(begin(), pd.Period("2026-07", "M"), 17.8)[0].split(": ")[1]
     '17.1% to July and the trend in every month left, ... would make 17.4%, inside the 80% interval of the projection.'
     """
-    row, projected, w = period_figures.gather(study, study.last).share, whole_year.of(study), words("projection")
+    row, projected, w = period_figures.gather(study, study.last).share, whole_year.projected_share(study), words("projection")
     if row is None or month != pd.Period(year=study.last.year, month=study.last.months, freq="M"):
         return []
     year, months, now = study.last.year, study.last.months, row["share"]

@@ -7,7 +7,7 @@ from tradeshare.formulas.log_odds import unlogit
 from tradeshare.projection import backtest, intervals
 from tradeshare.projection.models import keyed, state_space_path, tried
 from tradeshare.projection.path_record import LeftOut
-from tradeshare.projection.monthly.monthly_shares import begin, LEAST_MONTHS, Months
+from tradeshare.projection.monthly.monthly_shares import begin, MIN_MONTHS, Months
 
 MODEL = "structural"
 ORIGINS = 24  # past months from which the models are scored
@@ -37,7 +37,7 @@ def structural(months: Months, horizon: int) -> np.ndarray:
     True
     """
     values = months.known.to_numpy()
-    size = len(values) - len(values) % months.cycle if len(values) >= LEAST_MONTHS else len(values)
+    size = len(values) - len(values) % months.cycle if len(values) >= MIN_MONTHS else len(values)
     return state_space_path(values, horizon, "structural", keyed(values[:size]), months.regressors.to_numpy(), months.cycle)
 
 
@@ -66,8 +66,8 @@ def trial(share: pd.Series, dates: pd.DataFrame, horizon: int, origins: int = OR
     """
     whole = begin(share, dates, horizon)
     known = whole.known.set_axis(range(1, len(whole.known) + 1))
-    last = [size for size in range(max(LEAST_MONTHS, len(known) - horizon - origins), len(known))
-            if known.loc[:size].notna().sum() >= LEAST_MONTHS]
+    last = [size for size in range(max(MIN_MONTHS, len(known) - horizon - origins), len(known))
+            if known.loc[:size].notna().sum() >= MIN_MONTHS]
     past, failed = backtest.from_origins(
         known, last, horizon, lambda seen, ahead: paths(whole._replace(known=seen), ahead), cycle=whole.cycle)
     return past, failed.assign(origin=[str(whole.known.index[size - 1]) for size in failed["origin"]])
@@ -87,8 +87,8 @@ def outlook(share: pd.Series, dates: pd.DataFrame, past: pd.DataFrame, horizon: 
     months = begin(share, dates, horizon)
     found, _ = paths(months, horizon)
     model, scale = found.columns[-1], months.known.diff(months.cycle).abs().mean()
-    sizes, ahead = intervals.sizes(past, model), months.regressors.index[len(months.known):]
+    sizes, ahead = intervals.error_sizes(past, model), months.regressors.index[len(months.known):]
     rows = [{"model": model, "month": str(month), "share": float(unlogit(found.at[h, model]))}
-            | intervals.around(found.at[h, model], intervals.half_width(*sizes.near(len(months.known), h), scale, h))
+            | intervals.interval_around(found.at[h, model], intervals.half_width(*sizes.near(len(months.known), h), scale, h))
             for h, month in enumerate(ahead, 1)]
     return pd.DataFrame(rows).round(4)

@@ -13,8 +13,8 @@ from tradeshare.study import monthly_figures
 from tradeshare.study.cells import FAMILIES
 from tradeshare.study.study import Study
 
-LEAST_MONTHS = 60  # known months before a model is tried: five seasons
-GAP = 3  # months: what lies before a longer gap is not used
+MIN_MONTHS = 60  # known months before a model is tried: five seasons
+MAX_GAP_MONTHS = 3  # months: what lies before a longer gap is not used
 
 
 class Months(NamedTuple):
@@ -28,7 +28,7 @@ class Months(NamedTuple):
 @remembered(4)
 def shares(study: Study) -> pd.Series:
     """The partner's monthly shares (percent) as published or derived, by month, since the last long gap; a
-    January-February that stays together stands in February. Of one family and currency where one alone has LEAST_MONTHS of them, so that
+    January-February that stays together stands in February. Of one family and currency where one alone has MIN_MONTHS of them, so that
     no step of the series is a change of source; else of whichever has each month.
 
     >>> from tradeshare.study.study import begin
@@ -36,11 +36,11 @@ def shares(study: Study) -> pd.Series:
     >>> str(found.index[-1]), int(found.index.month.min())
     ('2026-07', 1)
     """
-    every = cache(lambda ends: monthly_figures.all_steps(study, ends))
+    every = cache(lambda ends: monthly_figures.all_shares_between_months(study, ends))
     alone = [_known(lambda ends, family=family, money=money: _of(every(ends), family, money))
              for family in FAMILIES for money in ("USD", "CNY")]
     longest = max(alone, key=len)
-    return longest if len(longest) >= LEAST_MONTHS else _known(lambda ends: monthly_figures.step_shares(study, ends))
+    return longest if len(longest) >= MIN_MONTHS else _known(lambda ends: monthly_figures.shares_between_months(study, ends))
 
 
 def _of(table: pd.DataFrame, family: str, currency: str) -> pd.DataFrame:
@@ -52,12 +52,12 @@ def _known(steps) -> pd.Series:
     table = steps(tuple(range(1, 13)))
     if table.loc[table["first"].eq(1), "last"].eq(2).any():
         table = steps(tuple(range(2, 13)))
-    table = monthly_figures.drawable_steps(table)
+    table = monthly_figures.drawable_shares(table)
     table = table[table["status"].ne("implied") & table["share"].between(0, 100, inclusive="neither")]
     months = pd.PeriodIndex([pd.Period(year=int(y), month=int(m), freq="M") for y, m in zip(table["year"], table["last"])], freq="M")
     found = pd.Series(table["share"].to_numpy(), index=months, name="share").sort_index()
     ends = found.index.year * 12 + found.index.month
-    breaks = np.flatnonzero(np.diff(ends) > GAP + 1)
+    breaks = np.flatnonzero(np.diff(ends) > MAX_GAP_MONTHS + 1)
     return found.iloc[breaks[-1] + 1:] if len(breaks) else found
 
 

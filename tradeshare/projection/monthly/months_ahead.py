@@ -13,18 +13,18 @@ from tradeshare.study import names
 from tradeshare.study.study import Study
 
 YARDSTICK = "the seasonal no-change forecast"
-AHEAD = 12  # months
-SHOWN = {"naive": "seasonal naive"}
+MONTHS_AHEAD = 12  # months
+NAMES_SHOWN = {"naive": "seasonal naive"}
 
 
 def enough(study: Study) -> bool:
     """Whether the data hold months enough for a model."""
-    return int(monthly_shares.shares(study).notna().sum()) >= monthly_shares.LEAST_MONTHS
+    return int(monthly_shares.shares(study).notna().sum()) >= monthly_shares.MIN_MONTHS
 
 
 @remembered(4)
 def _tried(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return monthly_models.trial(monthly_shares.shares(study), study.data.new_year, AHEAD)
+    return monthly_models.trial(monthly_shares.shares(study), study.data.new_year, MONTHS_AHEAD)
 
 
 def too_few_sentence(study: Study, known: pd.Series) -> str:
@@ -38,7 +38,7 @@ def too_few_sentence(study: Study, known: pd.Series) -> str:
     span = last.ordinal - first.ordinal + 1
     joint = "" if len(months) == len(held) else phrases.counted(len(held), "observation")
     return Absent(say.few_months(names.name(study), len(months), span, phrases.counted(span, "month"), first, last, joint,
-                                 monthly_shares.LEAST_MONTHS))
+                                 monthly_shares.MIN_MONTHS))
 
 
 def verdict(study: Study) -> Prose:
@@ -46,14 +46,14 @@ def verdict(study: Study) -> Prose:
     if not enough(study):
         return Prose(too_few_sentence(study, monthly_shares.shares(study)))
     past, failed = _tried(study)
-    left = monthly_models.paths(monthly_shares.begin(monthly_shares.shares(study), study.data.new_year, AHEAD), AHEAD)[1]
-    return Prose(verdict_sentence(study, past) + track_record.failed_sentence(study, failed.replace({"model": SHOWN}))
-                 + left_out_sentence({SHOWN.get(name, name): reason for name, reason in left.items()}))
+    left = monthly_models.paths(monthly_shares.begin(monthly_shares.shares(study), study.data.new_year, MONTHS_AHEAD), MONTHS_AHEAD)[1]
+    return Prose(verdict_sentence(study, past) + track_record.failed_sentence(study, failed.replace({"model": NAMES_SHOWN}))
+                 + left_out_sentence({NAMES_SHOWN.get(name, name): reason for name, reason in left.items()}))
 
 
 def verdict_sentence(study: Study, past: pd.DataFrame) -> str:
     """Whether the structural model did better than repeating the same month of the year before; `past` is of `models.trial`."""
-    judged = backtest.judge(past, monthly_models.MODEL)
+    judged = backtest.compare_with_no_change(past, monthly_models.MODEL)
     if judged == "unscored":
         return words("projection").months_unscored(YARDSTICK)
     return words("projection").months_judged(track_record.compared(names.name(study), past, YARDSTICK, monthly_models.MODEL), YARDSTICK,
@@ -64,7 +64,8 @@ def ahead_table(study: Study) -> Table | None:
     """The months ahead; None without months enough."""
     if not enough(study):
         return None
-    table = monthly_models.outlook(monthly_shares.shares(study), study.data.new_year, _tried(study)[0], AHEAD).replace({"model": SHOWN})
+    table = monthly_models.outlook(monthly_shares.shares(study), study.data.new_year, _tried(study)[0],
+                                   MONTHS_AHEAD).replace({"model": NAMES_SHOWN})
     shown = pd.DataFrame({"Month": table["month"], "Share, %": [share_cell(v) for v in table["share"]],
                           "80% interval": [interval_cell(a, b) for a, b in zip(table["low_80"], table["high_80"])]})
     return Table(shown, words("projection").ahead_caption(names.name(study), table["model"].iloc[0]), table)

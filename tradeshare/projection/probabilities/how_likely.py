@@ -12,7 +12,7 @@ from tradeshare.projection.probabilities import event_probabilities, joint_paths
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-WORTH_SAYING = 0.05  # a smaller probability of the first rank is left out
+MIN_PROBABILITY = 0.05  # a smaller probability of the first rank is left out
 EVENTS = {"first": "the first rank", "share": "the share"}
 
 
@@ -30,7 +30,7 @@ class Drawn(NamedTuple):
 def drawn(study: Study) -> Drawn | None:
     """The probabilities of the report; None where too few years have all shares side by side."""
     joint = joint_paths.joint(study)
-    if len(joint_paths.steps(joint)) < joint_paths.LEAST_STEPS:
+    if len(joint_paths.drawable_steps(joint)) < joint_paths.MIN_STEPS:
         return None
     past = probability_record.past_probabilities(joint, study.parameters.horizon_years)
     paths, begun = joint_paths.paths(study, joint)
@@ -58,7 +58,7 @@ def probability_sentence(study: Study) -> Prose:
     """Both events at the end of the horizon, from where the paths begin, and how such probabilities did; or why there are none."""
     found, say, last = drawn(study), words("projection"), study.last
     if found is None:
-        return Prose(Absent(say.no_simulation(joint_paths.LEAST_STEPS, names.name(study))))
+        return Prose(Absent(say.no_simulation(joint_paths.MIN_STEPS, names.name(study))))
     begun = say.simulated_to_date(last.year, periods.name(last)) if found.begun else say.simulated_full(study.year.year, last.months < 12)
     return Prose(events_sentence(study, found.given),
                  f"{beyond_sentence(study, found.joint)}{begun} {brier_sentence(study, found.past)}")
@@ -74,16 +74,16 @@ def events_sentence(study: Study, given: pd.DataFrame) -> str:
 
 
 def may_lead(given: pd.DataFrame) -> bool:
-    """Whether the first rank is likely enough in any year to be worth a word: WORTH_SAYING or more."""
-    return bool(given.loc[given["event"].eq("first"), "probability"].max() >= WORTH_SAYING)
+    """Whether the first rank is likely enough in any year to be worth a word: MIN_PROBABILITY or more."""
+    return bool(given.loc[given["event"].eq("first"), "probability"].max() >= MIN_PROBABILITY)
 
 
 def beyond_sentence(study: Study, found: pd.DataFrame) -> str:
     """Which rivals are not compared, and which steps of the past were held back; empty where neither is so."""
-    codes, (_, years), say = joint_paths.missing(study, found), joint_paths.held(found), words("projection")
+    codes, (_, years), say = joint_paths.missing(study, found), joint_paths.limited_steps(found), words("projection")
     said = [say.limited_change(names.name(study, code), phrases.year_list([str(year) for year in found])) for code, found in years.items()]
     text = f"{say.not_compared([names.name(study, code) for code in codes], study.year)} " if codes else ""
-    return text + (f"{say.limited(phrases.percent(100 * joint_paths.NEGLIGIBLE, 0), said)} " if said else "")
+    return text + (f"{say.limited(phrases.percent(100 * joint_paths.NEGLIGIBLE_PART, 0), said)} " if said else "")
 
 
 def threshold_places(value: float) -> int:

@@ -11,11 +11,11 @@ from tradeshare.study import discontinuities, period_figures, shares
 from tradeshare.study.study import Study
 
 DRAWS = 2000
-TREND = 0.5  # the part of the past mean step that a path goes on with
+TREND_KEPT = 0.5  # the part of the past mean step that a path goes on with
 SEED = 2020  # any fixed number: the same draws in every run
 HALF_WIDTH = ndtri(0.5 + INTERVAL_LEVEL / 2)  # of the normal's interval, in standard deviations
-LEAST_STEPS = 10  # yearly steps behind an origin before anything is drawn
-NEGLIGIBLE = 1 / 20  # of a partner's last share: steps that began below it are held to the range of the others
+MIN_STEPS = 10  # yearly steps behind an origin before anything is drawn
+NEGLIGIBLE_PART = 1 / 20  # of a partner's last share: steps that began below it are held to the range of the others
 
 
 def joint(study: Study) -> pd.DataFrame:
@@ -30,7 +30,7 @@ def joint(study: Study) -> pd.DataFrame:
     table = pd.DataFrame({code: period_figures.annual_shares(study, code) for code in study.partners})
     last = table.iloc[-1] if len(table) else table.sum()
     table = table[[code for code in table if code == study.parameters.partner or last[code] > 0]]
-    booked = max((year for code in table for year in discontinuities.rebooked(study, code) if year < study.year.year), default=0)
+    booked = max((year for code in table for year in discontinuities.booking_breaks(study, code) if year < study.year.year), default=0)
     table = table[table.gt(0).all(axis=1) & table.sum(axis=1).lt(100) & (table.index >= booked)]
     return np.log(table.assign(rest=100 - table.sum(axis=1)))
 
@@ -46,33 +46,33 @@ def missing(study: Study, logs: pd.DataFrame) -> list[str]:
     return [code for code in study.parameters.rivals if code not in logs]
 
 
-def steps(logs: pd.DataFrame) -> np.ndarray:
+def drawable_steps(logs: pd.DataFrame) -> np.ndarray:
     """The yearly steps that can be drawn: a row for each year that follows a known one, of log ratios to the rest.
 
     Drawing whole rows is the same in any log-ratio basis (alr, clr or ilr: Egozcue et al. 2003), so the plainest is used. Of the mean
-    step only the part TREND is kept, as in Theta. Steps are `held`.
+    step only the part TREND_KEPT is kept, as in Theta. Steps are `limited_steps`.
 
     >>> logs = pd.DataFrame({"A": np.log([20.0, 20.0, 25.0]), "rest": np.log([80.0, 80.0, 75.0])}, index=[2001, 2002, 2003])
-    >>> steps(logs).shape
+    >>> drawable_steps(logs).shape
     (2, 1)
     """
-    table = held(logs)[0]
-    return (table - (1 - TREND) * table.mean()).to_numpy()
+    table = limited_steps(logs)[0]
+    return (table - (1 - TREND_KEPT) * table.mean()).to_numpy()
 
 
-def held(logs: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[int]]]:
+def limited_steps(logs: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[int]]]:
     """The yearly steps of the log ratios by year, and by partner the years whose step was held to the range of its others.
 
-    Held are steps that began below NEGLIGIBLE of the partner's last share: what doubled from next to nothing will not do so again.
+    Held are steps that began below NEGLIGIBLE_PART of the partner's last share: what doubled from next to nothing will not do so again.
 
     >>> logs = pd.DataFrame({"A": np.log([0.01, 1.0, 2.0, 3.0]), "rest": np.log([99.99, 99.0, 98.0, 97.0])}, index=range(2001, 2005))
-    >>> table, years = held(logs)
+    >>> table, years = limited_steps(logs)
     >>> table["A"].round(2).tolist(), years
     ([0.7, 0.7, 0.42], {'A': [2002]})
     """
     codes = logs.columns.drop("rest")
     ratios, follows, sizes = logs[codes].sub(logs["rest"], axis=0).to_numpy(), np.diff(logs.index) == 1, logs[codes].to_numpy()
-    moved, small = np.diff(ratios, axis=0)[follows], (sizes[:-1] < sizes[-1] + np.log(NEGLIGIBLE))[follows]
+    moved, small = np.diff(ratios, axis=0)[follows], (sizes[:-1] < sizes[-1] + np.log(NEGLIGIBLE_PART))[follows]
     low, high = (part.filled(edge) for part, edge in ((np.ma.masked_array(moved, small).min(axis=0), -np.inf),
                                                       (np.ma.masked_array(moved, small).max(axis=0), np.inf)))
     table = pd.DataFrame(np.where(small, np.clip(moved, low, high), moved), index=logs.index[1:][follows], columns=codes)
@@ -87,7 +87,7 @@ def draw(logs: pd.DataFrame, horizon: int, draws: int = DRAWS) -> np.ndarray:
     >>> draw(logs, 2, 3).round(6).ravel().tolist()[:2]
     [20.0, 20.0]
     """
-    rng, table = np.random.default_rng(SEED), steps(logs)
+    rng, table = np.random.default_rng(SEED), drawable_steps(logs)
     moved = table[rng.integers(len(table), size=(draws, horizon))].cumsum(axis=1)
     last = logs.iloc[-1]
     return _shares(moved + (last.drop("rest") - last["rest"]).to_numpy())

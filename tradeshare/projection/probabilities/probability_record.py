@@ -5,7 +5,7 @@ import pandas as pd
 
 from tradeshare.formulas.scores import standard_error
 from tradeshare.projection.probabilities.event_probabilities import event_probabilities
-from tradeshare.projection.probabilities.joint_paths import draw, DRAWS, LEAST_STEPS, steps
+from tradeshare.projection.probabilities.joint_paths import draw, DRAWS, MIN_STEPS, drawable_steps
 
 COLUMNS = ["event", "brier", "climatology", "skill", "gain", "error", "probabilities", "origins"]
 
@@ -23,9 +23,9 @@ def past_probabilities(logs: pd.DataFrame, horizon: int) -> pd.DataFrame:
     (True, True)
     """
     tables = []
-    for origin in logs.index[LEAST_STEPS:-1]:
+    for origin in logs.index[MIN_STEPS:-1]:
         seen = logs.loc[:origin]
-        if len(steps(seen)) >= LEAST_STEPS:
+        if len(drawable_steps(seen)) >= MIN_STEPS:
             given = event_probabilities(seen, list(logs.columns.drop("rest")), draw(seen, horizon, DRAWS // 4)).assign(origin=origin)
             tables.append(given[(given["h"] + origin).isin(logs.index)])
     if not tables:

@@ -25,10 +25,10 @@ def table(study: Study) -> pd.DataFrame:
     >>> float(rows["level", "2021-01..2021-08"]), float(rows["growth_printed", "2021-01..2021-08"]), float(rows["level", "2020"])
     (553.92, 33.3, 684.6)
     """
-    return with_places(study)[COLUMNS]
+    return findings_with_decimals(study)[COLUMNS]
 
 
-def with_places(study: Study) -> pd.DataFrame:
+def findings_with_decimals(study: Study) -> pd.DataFrame:
     """The findings with `places`."""
     rows = []
     for period in dict.fromkeys([study.last, study.year]):
@@ -119,7 +119,7 @@ def _balance(study: Study, found: PeriodFigures) -> list[dict]:
 
 
 def _full_year(study: Study, found: PeriodFigures) -> list[dict]:
-    projected = whole_year.of(study) if found.period == study.last else None
+    projected = whole_year.projected_share(study) if found.period == study.last else None
     if projected is None:
         return []
     places = decimals.share_decimals(projected.share)
@@ -142,7 +142,7 @@ OTHER = {"level_like_total": "Value", "growth_official_like_total": "Growth", "l
          "growth_printed": "Memo: growth as published"}  # where the total has no figure in the currency of the level
 
 
-def measured(row) -> str:
+def value_with_unit(row) -> str:
     """One finding's value with its unit and the digits that the figures support."""
     if row.unit == "bn":
         return phrases.amount(row.value, row.places, row.currency)
@@ -154,9 +154,9 @@ def measured(row) -> str:
 def _in_column(row, currency: str) -> str:
     """The value of a finding; the currency of an amount or a growth rate is named where it is not that of its column."""
     if row.unit == "bn":
-        return measured(row).removesuffix(f"{phrases.NARROW_SPACE}{currency}")
+        return value_with_unit(row).removesuffix(f"{phrases.NARROW_SPACE}{currency}")
     apart = row.measure.startswith("growth") and row.currency != currency
-    return f"{measured(row)}{phrases.NARROW_SPACE}({row.currency})" if apart else measured(row)
+    return f"{value_with_unit(row)}{phrases.NARROW_SPACE}({row.currency})" if apart else value_with_unit(row)
 
 
 def _currency(found: PeriodFigures) -> str:
@@ -197,12 +197,12 @@ def findings_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     wide = shown.pivot(index="Measure", columns="when", values="text").reindex([text for text in order if text in set(name)])
     wide = wide.reindex(columns=list(dict.fromkeys([now, year]))).astype(object).fillna("–")
     wide.columns = [", ".join(part for part in (periods.name(periods.read(text)), money[text]) if part) for text in wide.columns]
-    places = trace_page.places(table).groupby(shown["Measure"]).agg(lambda found: " ".join(dict.fromkeys(found)))
+    places = trace_page.trace_anchors(table).groupby(shown["Measure"]).agg(lambda found: " ".join(dict.fromkeys(found)))
     wide["Trace"] = places.reindex(wide.index)
     return wide.reset_index()
 
 
 def in_numbers(study: Study) -> Table:
     """The findings side by side, each with the link to its trace."""
-    table = with_places(study)
+    table = findings_with_decimals(study)
     return Table(findings_table(study, table), words("report").findings_caption(), table[COLUMNS])

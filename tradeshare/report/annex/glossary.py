@@ -16,7 +16,7 @@ def anchor(heading: str) -> str:
     >>> anchor("Who ranks where, and by how much?")
     'who-ranks-where-and-by-how-much'
     """
-    return in_notebooks.place(without_marks(heading))
+    return in_notebooks.heading_anchor(without_marks(heading))
 
 
 def place(term: str) -> str:
@@ -35,11 +35,11 @@ def values(study: Study) -> pd.Series:
     >>> values(begin(last_period="2019"))["share"].replace("\\u00a0", " ")
     '14.02% (2019)'
     """
-    table = findings.with_places(study)
+    table = findings.findings_with_decimals(study)
     asked = study.parameters
     mine = table[table["partner"].eq(asked.partner) & (table["flow"].eq(asked.flow) | table["measure"].isin(["balance", "cover_ratio"]))]
     mine = mine.drop_duplicates("measure")
-    said = [f"{findings.measured(row)} ({periods.name(periods.read(row.period))})" for row in mine.itertuples()]
+    said = [f"{findings.value_with_unit(row)} ({periods.name(periods.read(row.period))})" for row in mine.itertuples()]
     return pd.Series(said, index=mine["measure"])
 
 

@@ -26,8 +26,8 @@ TRADE = {"t", "i", "j", "v", "q"}
 NUMBER, ISO = ("country_code", "i"), ("country_iso3", "iso_3digit_alpha", "iso3")  # columns of the list of countries, by generation
 PRODUCTS = ["code", "description"]
 OTHER_ASIA = {"S19": "TWN"}  # 490, "Other Asia, not elsewhere specified"
-WHOLE = 0.25  # relative distance of all partners from China's total as held: fob for cif, and the other side's reports, are less
-NEAR = 1.35  # the middle ratio to the figures held of the same partners
+MAX_GAP_TO_TOTAL = 0.25  # relative distance of all partners from China's total as held: fob for cif, and the other side's reports, are less
+MAX_MIDDLE_RATIO = 1.35  # the middle ratio to the figures held of the same partners
 ODD = "has other cells than its header: it was cut off or is damaged; unpack it again"
 COLUMNS = ["reporter", "partner", "flow", "classification", "product", "period", "value", "unit", "currency", "source"]
 
@@ -149,7 +149,7 @@ def _rows(table: pd.DataFrame, codes: dict[str, str], what: str) -> pd.DataFrame
                            "same release")
     rows = pd.DataFrame({"partner": other.map(codes), "flow": export.map({True: "export", False: "import"}), "period": table["t"],
                          "product": table["k"].str.zfill(6), "value": value / 1000})
-    from_months.only_once(table, ["t", "i", "j", "k"], what)
+    from_months.check_unique(table, ["t", "i", "j", "k"], what)
     return rows
 
 
@@ -172,10 +172,10 @@ def _of_size(table: pd.DataFrame, data: Data) -> list[str]:
     for (flow, year), part in sums.groupby(["flow", "period"]):
         ratio = float((part / usual.reindex(part.index)).median())
         whole = float(part.sum() / usual.get((flow, year, "WLD"), float("nan")))
-        if not (ratio != ratio or 1 / NEAR < ratio < NEAR):
+        if not (ratio != ratio or 1 / MAX_MIDDLE_RATIO < ratio < MAX_MIDDLE_RATIO):
             raise RefreshError(f"China's {flow}s of {year} are {ratio:.3g} times those held of the same partners; BACI is in 1,000 "
                                "dollars: was the file changed?")
-        if abs(whole - 1) > WHOLE:
+        if abs(whole - 1) > MAX_GAP_TO_TOTAL:
             raise RefreshError(f"China's {flow}s of {year} to all partners are {100 * whole:.0f} % of the total held: the file is cut off, "
                                "or holds a part; give the whole file of the year")
         beside = "" if whole != whole else f", {100 * whole:.0f} % of the total held"

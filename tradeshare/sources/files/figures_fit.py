@@ -11,8 +11,8 @@ from tradeshare.sources.customs_header import Head
 
 ADD_UP = 0.02  # tolerance of exports plus imports against the total of a row; published rows differ by rounding alone
 WITHIN = 1.5  # percentage points by which the growth of the total may lie outside of that of exports and imports: rounding, revisions
-APART = 0.04  # relative distance of a printed rate from the growth of levels: in all tables from 2024 on it is at most 0.027
-SMALL = 3000.0  # mn of a year to date; below it, revisions of the year before can be larger
+MAX_RATE_GAP = 0.04  # relative distance of a printed rate from the growth of levels: in all tables from 2024 on it is at most 0.027
+SMALL_FLOW_MN = 3000.0  # mn of a year to date; below it, revisions of the year before can be larger
 MIDDLE = 0.02  # the same distance at the middle of all rows: 0.0003 in those tables
 MULTIPLE = 6.0  # of last year's figure, against the middle of all rows; imports from Hong Kong were 4.2 times those of 2025 in early 2026
 SCALES = {100.0: "percent cells or fractions", 10.0: "a decimal mark too many", 0.1: "a decimal comma that was lost",
@@ -92,7 +92,7 @@ def _in_their_columns(levels: pd.Series, before: pd.Series, what: str) -> None:
         raise RefreshError(f"{what}: its exports are like the imports of the year before, and its imports like its exports: are the "
                            "columns exchanged?")
     ratio = (levels / before).dropna()
-    odd = (ratio / ratio.median()).where(before.reindex(ratio.index).gt(SMALL) & _is_of_unit(ratio))
+    odd = (ratio / ratio.median()).where(before.reindex(ratio.index).gt(SMALL_FLOW_MN) & _is_of_unit(ratio))
     odd = odd[odd.gt(MULTIPLE) | odd.lt(1 / MULTIPLE)]
     if len(odd):
         partner, flow = odd.index[0]
@@ -120,7 +120,7 @@ def _of_levels(rates: pd.Series, levels: pd.Series, before: pd.Series, converted
             return
         raise RefreshError(f"{what}: its growth rates do not go with its levels and those held of the year before{cause}; correct them, "
                            "or leave their columns out")
-    odd = off.gt(APART) & both["level"].gt(SMALL)
+    odd = off.gt(MAX_RATE_GAP) & both["level"].gt(SMALL_FLOW_MN)
     if odd.any():
         partner, flow = off[odd].idxmax()
         row = both.loc[(partner, flow)]

@@ -8,8 +8,8 @@ from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.study import cells, shares
 
-MOST = 8  # lines of a kind
-LEAST = 0.0005  # relative; smaller changes are of notation
+MAX_LINES = 8  # lines of a kind
+MIN_CHANGE = 0.0005  # relative; smaller changes are of notation
 
 
 def lines(data: Data, added: dict[str, pd.DataFrame]) -> list[str]:
@@ -29,12 +29,12 @@ def between(data: Data, after: Data, head: str) -> list[str]:
     """The same of two states of the data, below a line `head`."""
     old, new = (_of_pool(each) for each in (data, after))
     both = old.merge(new, on=["partner", "flow", "year", "months"], how="outer", suffixes=("_old", "_new"))
-    moved = both[(both["value_new"] / both["value_old"] - 1).abs().gt(LEAST)
+    moved = both[(both["value_new"] / both["value_old"] - 1).abs().gt(MIN_CHANGE)
                  | (both["currency_old"].ne(both["currency_new"]) & both["value_old"].notna() & both["value_new"].notna())]
     moved = moved.sort_values(["year", "months"], ascending=False, kind="stable")
     out = [f"  {row.partner} {row.flow} {Period(row.year, row.months)}: {_shown(row.value_old, row.currency_old, row.source_old)}, now "
-           f"{_shown(row.value_new, row.currency_new, row.source_new)}" for row in moved.head(MOST).itertuples()]
-    out += [f"  and {len(moved) - MOST} more"] if len(moved) > MOST else []
+           f"{_shown(row.value_new, row.currency_new, row.source_new)}" for row in moved.head(MAX_LINES).itertuples()]
+    out += [f"  and {len(moved) - MAX_LINES} more"] if len(moved) > MAX_LINES else []
     out += _charts(data, after)
     return [head, *out] if out else []
 
@@ -59,7 +59,7 @@ def _charts(data: Data, after: Data) -> list[str]:
         for lost, words in ((old[when] - new[when], "leave"), (new[when] - old[when], "join")):
             if lost:
                 out.append(f"  {', '.join(sorted(lost))} {words} the chart of {when[1]}s in {Period(*when[0])}")
-    return out[:MOST] + ([f"  and {len(out) - MOST} more such lines"] if len(out) > MOST else [])
+    return out[:MAX_LINES] + ([f"  and {len(out) - MAX_LINES} more such lines"] if len(out) > MAX_LINES else [])
 
 
 def _shown_together(data: Data) -> dict[tuple[tuple[int, int], str], set[str]]:

@@ -40,7 +40,7 @@ def parse(files: dict[str, bytes], _data: Data, name: str) -> Parsed:
     if not china.any():
         raise RefreshError(f"{', '.join(files)}: no row has China (CHN) as the reference area or the partner; download those")
     table = table[china]
-    from_months.only_once(table, ["economy", "partner", "activity", "measure", "period", "unit"], " and ".join(files))
+    from_months.check_unique(table, ["economy", "partner", "activity", "measure", "period", "unit"], " and ".join(files))
     said = [f"{measure}: {part['period'].min()} to {part['period'].max()}, reporters: {part['economy'].nunique()}, partners: "
             f"{part['partner'].nunique()}, {unit}" for (measure, unit), part in table.groupby(["measure", "unit"])]
     said += [f"areas that data/economies.csv does not know, not used: {len(other)} ({', '.join(other[:6])})"] if other else []

@@ -11,7 +11,7 @@ from tradeshare.sources import customs_header, from_months, sheets
 from tradeshare.sources.raw_answers import Parsed, source_row
 from tradeshare.sources.sheets import Sheet
 
-NEAR = 1.25  # the middle ratio to the figures held of the same cells: revisions of a whole table are smaller
+MAX_MIDDLE_RATIO = 1.25  # the middle ratio to the figures held of the same cells: revisions of a whole table are smaller
 TITLE = re.compile(r"(Exports|Imports), (?:FOB|CIF) (?:to|from) Partner Countr", re.I)
 WITS = ("Reporter Name", "Partner Name", "Year", "Trade Flow")
 YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?")
@@ -141,7 +141,7 @@ def _scale(rows: pd.DataFrame, data: Data, what: str) -> float:
                              & data.observations["basis"].eq("annual")]
     both = rows.merge(held.drop_duplicates(["partner", "flow", "period"]), on=["partner", "flow", "period"], suffixes=("", "_held"))
     ratio = float((both["value"] / both["value_held"]).median()) if len(both) >= 3 else float("nan")
-    fits = [factor for factor in (1e-6, 0.001, 1.0) if 1 / NEAR < ratio * factor < NEAR]
+    fits = [factor for factor in (1e-6, 0.001, 1.0) if 1 / MAX_MIDDLE_RATIO < ratio * factor < MAX_MIDDLE_RATIO]
     if not fits:
         raise RefreshError(f"{what}: its figures are neither in dollars nor in millions like those held; is it China's trade?")
     return fits[0]
@@ -158,7 +158,7 @@ def _together(parts: list[Wide]) -> pd.DataFrame:
         raise RefreshError("the file has no figure of a partner of data/partners.csv")
     if rows["value"].lt(0).any():
         raise RefreshError("the file has a level below zero; it cannot be trade")
-    return from_months.only_once(rows, ["partner", "flow", "period"], "the files")[rows["value"].gt(0)]
+    return from_months.check_unique(rows, ["partner", "flow", "period"], "the files")[rows["value"].gt(0)]
 
 
 def _skipped(parts: list[Wide]) -> list[str]:

@@ -26,8 +26,8 @@ from tradeshare.workshop.handouts import export
 TURN = "Your turn: "
 DETAILS = re.compile(r"<details><summary>(.*?)</summary>\s*(.*?)\s*</details>", re.S)
 UNITS = {"percentage points": " points", "percent": "%"}  # what a check asks for, as it stands after its number
-MOST = 15  # slides of a lesson, with its title
-REST = 2  # parts of a lesson's minutes that no task takes: its beginning and its end
+MAX_SLIDES = 15  # slides of a lesson, with its title
+UNTASKED_PARTS = 2  # parts of a lesson's minutes that no task takes: its beginning and its end
 
 
 @dataclass
@@ -54,7 +54,7 @@ class Lesson:
 
 def lesson(path: Path) -> Lesson:
     """The lesson of an exercise's source."""
-    return _Teller(nbformat.read(path, as_version=4)).told(path.stem)
+    return _Teller(nbformat.read(path, as_version=4)).lesson(path.stem)
 
 
 class _Teller:
@@ -68,9 +68,9 @@ class _Teller:
         self.minutes = int(re.search(r"\*\*Minutes:\*\* (\d+)", first)[1])
         self.story = re.split(r"\*\*Minutes:\*\* \d+\s*", first)[1].strip()
         tasks = sum("exercise" in cell.metadata.get("tags", []) for cell in book.cells)
-        self.pause = f"**Pause.** About {phrases.counted(max(1, round(self.minutes / (tasks + REST))), 'minute')}, in pairs."
+        self.pause = f"**Pause.** About {phrases.counted(max(1, round(self.minutes / (tasks + UNTASKED_PARTS))), 'minute')}, in pairs."
 
-    def told(self, name: str) -> Lesson:
+    def lesson(self, name: str) -> Lesson:
         for cell in self.book.cells[1:]:
             tags = cell.metadata.get("tags", [])
             if "extension" in tags:
@@ -92,7 +92,7 @@ class _Teller:
             verdict = Slide("Was the article right?", [f"> {claim['Claim']}", f"**Verdict: {claim['Verdict']}.** {claim['What to know']}"],
                             ["Ask for the class's own verdict first."])
             self.slides.insert(-1, verdict)
-            if len(self.slides) + 1 > MOST:  # the question in words goes with the verdict
+            if len(self.slides) + 1 > MAX_SLIDES:  # the question in words goes with the verdict
                 asked = self.slides.pop(-3)
                 verdict.body, verdict.notes = [*verdict.body, asked.body[0]], [*verdict.notes, *asked.notes]
         return Lesson(name, self.title, self.aim, self.minutes, self.slides, here)

@@ -16,8 +16,7 @@ from tradeshare.foundation.safe_text import as_literal, without_marks
 from tradeshare.report import attachments, make as report_make, render
 from tradeshare.report.annex import citation
 from tradeshare.story import bullets
-from tradeshare.study import study
-from tradeshare.study.study import Study
+from tradeshare.study.study import begin, Study
 
 LETTERS = 950  # of findings on one slide, so that they fit at 22 points
 HEADING = 135  # letters of a heading, two lines
@@ -30,9 +29,9 @@ def make(folder: Path, target: Path) -> int:
 
     Raises ParameterError where there is no report or it was made of other data, RenderError with Typst's own words.
     """
-    begun = study.begin(**_parameters(folder))
-    about = report_make.about(begun)
-    pages = content(begun, folder, about)
+    study = begin(**_parameters(folder))
+    about = report_make.about(study)
+    pages = content(study, folder, about)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
         for item in pages["charts"]:
@@ -64,12 +63,12 @@ def _parameters(folder: Path) -> dict:
     return values
 
 
-def content(begun: Study, folder: Path, about: dict) -> dict:
+def content(study: Study, folder: Path, about: dict) -> dict:
     """What stands on the slides: about (title, subtitle, ...), findings (a list of sentences for each slide), charts, cite."""
-    charts = [_slide(item, folder) for item in attachments.shown(folder, ("report",)) if item["kind"] == "fig"]
+    charts = [_slide(item, folder) for item in attachments.labelled_exhibits(folder, ("report",)) if item["kind"] == "fig"]
     return {name: phrases.capitalised(str(about[name])) for name in ("title", "subtitle", "period", "author", "footer", "date")} | {
-        "findings": packed(bullets.bullets(begun)), "charts": charts,
-        "cite": without_marks(citation.cite(begun)).replace("`", ""), "note": about["about"]}
+        "findings": packed(bullets.bullets(study)), "charts": charts,
+        "cite": without_marks(citation.cite(study)).replace("`", ""), "note": about["about"]}
 
 
 def _slide(item: dict, folder: Path) -> dict:
