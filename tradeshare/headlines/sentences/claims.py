@@ -20,6 +20,8 @@ SENTENCE = re.compile(r"(?<=[.!?;])[\"')\u201d]*\s+(?=[A-Z\"'(\u201c{])|\n\s*\n"
 BOUND = re.compile(r"\b(until|till|before|since|after|from|by) (?:the end of )?$", re.I)
 BY = re.compile(r"\bby (?:the end of )?$", re.I)
 WHEN = re.compile(r",? (?:(?:in|during|for|over|by|as of) )?(?:the )?", re.I)
+YEAR_BACK = re.compile(r"\W*(?:In )?\{B(\d+)\}")
+A_YEAR = re.compile(r"(?:a|the) year (?:earlier|before|ago)|the (?:previous|preceding|prior) year", re.I)
 PARAGRAPH = re.compile(r"\n\s*\n\s*$")
 FRONT = re.compile(r"^(\W*(?:second (?:only |just )?to|after|behind|ahead of|unlike|trailing) (?:the )?\{[PU]\d+\}), (?=(?:the )?\{P\d+\}"
                    r"(?:'s?|s')? (?!and\b)\w)", re.I)  # no list of two: "Second only to {P0}, the {P1} took"
@@ -60,11 +62,14 @@ def _sentence(text: Text, start: int, end: int, spoken: Spoken, members: dict[st
     coded = text.coded[start:end]
     told = reporters(text, start, end)
     spoken.reporter = told[-1][1] if told else spoken.reporter
-    if later := YEARS_ON.match(coded):
-        spoken.move(later["years"])
+    held, back = spoken.period, YEAR_BACK.match(coded)
+    if back and A_YEAR.fullmatch(str(text.marks[int(back[1])].value)):
+        spoken.move("back")
+    elif later := YEARS_ON.match(coded):
+        held = spoken.move(later["years"])
     codes = spoken.codes(text, coded)
     coded = FRONT.sub("\\1,\t", without_examples(coded, codes, members))
-    own = _resolved(coded, _as_told(coded, phrases(coded), spoken), codes, spoken)
+    own = _resolved(coded, _as_told(coded, phrases(coded, spoken.phrase), spoken), codes, spoken)
     said = Sentence(text, coded, [*([spoken.phrase] if spoken.phrase else []), *own], codes, spoken, told or [(0, spoken.reporter)])
     out = number_claims.numbers(said)
     for rank in ranks.ranks(coded):
@@ -74,6 +79,8 @@ def _sentence(text: Text, start: int, end: int, spoken: Spoken, members: dict[st
     spoken.partner = ([code for code in codes.values() if code] or [spoken.partner])[-1]
     if heard := times(coded):
         spoken.period = spoken.dated(text.mark(heard[-1][0]).value) or spoken.period
+    else:
+        spoken.period = held
     if own:
         spoken.phrase = own[-1]._replace(start=-1, end=-1)
         spoken.partner = next((each.partner for each in own[-1].subjects if each.partner), spoken.partner)

@@ -1,6 +1,7 @@
 """Each number of a sentence as a claim: what it is of, of which period, whose count; or why it is no claim, or not understood."""
 
 import re
+from math import isclose
 from typing import NamedTuple
 
 from tradeshare.headlines.sentences import meanings, topics
@@ -10,8 +11,10 @@ from tradeshare.headlines.sentences.meanings import CLAIM, Meaning, NEITHER, NoC
 from tradeshare.headlines.sentences.number_subjects import AFTER_IT, BEFORE_IT, GAPPED, subject_of, whole_flow
 from tradeshare.headlines.sentences.quantities import Quantity, READ
 from tradeshare.headlines.sentences.spoken import count_at, currency_beside, other_money, Sentence
+from tradeshare.headlines.statements import in_digits
 from tradeshare.headlines.sentences.tokens import LIST_LINK, Mark, tokens
 
+ALIKE = 0.01  # the part by which two prints of one figure may differ
 JUST_BEFORE, JUST_AFTER = 90, 110  # letters of a coded sentence around a number that say what it is
 CLAUSE = re.compile(r"(?:[,;]|\b(?:and|while|whereas|but))\s*$")
 OR = re.compile(r"\)?,? or (?:by )?|\s\(", re.I)
@@ -41,7 +44,16 @@ def numbers(said: Sentence) -> list[Said]:
         linked = token[1] == after[1] and LIST_LINK.match(said.coded[token.end():after.start()])
         if meaning.why == NEITHER and known.kind == CLAIM and linked:
             read[place] = token, known
-    return _against_the_verb(said, {token[0]: _number(said, token, meaning) for token, meaning in read})
+    return _for_one_figure(_against_the_verb(said, {token[0]: _number(said, token, meaning) for token, meaning in read}))
+
+
+def _for_one_figure(found: list[Said]) -> list[Said]:
+    """The pieces; two numbers that are not alike and were read for one and the same figure are not understood: one of them was misread."""
+    plain = [(each, {name: value for name, value in each.row.items() if name not in ("printed", "half_width")})
+             for each in found if each.row and not each.row["approx_word"]]
+    wrong = [each for each, figure in plain for other, same in plain if figure == same and not isclose(*(
+        float(in_digits(one.row["printed"])) for one in (each, other)), rel_tol=ALIKE)]
+    return [each._replace(kind=OPEN, row=None, why="two numbers are read for one figure") if each in wrong else each for each in found]
 
 
 def _against_the_verb(said: Sentence, found: dict[str, Said]) -> list[Said]:

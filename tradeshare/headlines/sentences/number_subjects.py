@@ -16,12 +16,15 @@ BEFORE_IT = re.compile(rf"{PARTY}(?:\s?\((?:up |down )?|,? with ?)$")  # "ahead 
 STOOD_AT = re.compile(rf"(?:^|[;,]|\b(?:and|while|whereas|but|of which|for))\s*{PARTY}(?: alone| itself)?\s+(?:stood at|was(?: at)?|"
                       r"came (?:in )?(?:at|to)|followed (?:at|with)|totall?ed|reached|at|with|accounted for|made up|"
                       r"contributed|took)\s+[^,;{]*$")
+AGAINST = re.compile(r"\b(?:against|versus|vs\.?) (?:the )?\n|\n (?:against|versus|vs)\b")
 WAY = re.compile(r"\b(?:to|from|with) (?:the )?\{[PUV]")
 AFTER_IT = re.compile(rf"\)?(?: (?:was|were|is|more|less|higher|lower|went|going|came|coming|done|worth|sold|shipped|bought|"
                       rf"destined)){{0,3}} (?:to|from|with|for|by) {PARTY}"
                       r"(?!'s? | (?:figures|data|count|customs|statistics)\b|\w|,? (?:up|down|at|alone|\w+ing)\b| [({])")  # "{R0} to {P1}"
-GAPPED = re.compile(rf"(?:[,;]|\band|\bwhile|\bbut)\s+(?:(?:that |those )?(?:to|from|with|for) )?{PARTY}(?: with| at| for| by|:)?\s*$")
-THAN = re.compile(r"\b(?:than|unlike) (?:(?:the |its |their )?(?:exports?|imports?)|(?:to|from|with) (?:the )?\{[PUV]\d+\})$")
+GAPPED = re.compile(rf"(?:[,;]|\band|\bwhile|\bbut)\s+(?:(?:that |those )?(?:to|from|with|for|between(?: \{{C\d+\}} and)?) )?{PARTY}"
+                    rf"(?: and \{{C\d+\}})?(?: with| at| for| by|:)?\s*$")
+THAN = re.compile(r"\b(?:than|unlike) (?:(?:the |its |their )?(?:exports?|imports?)|(?:to|from|with) (?:the )?\{[PUV]\d+\})$|"
+                  r"\{M\d+\} (?:as \w+ as )?(?:that|those) (?:to|from|with) (?:the )?\{[PUV]\d+\}$")
 OTHER_WAY = re.compile(r"^[^;,.{]*\b(?:the other way|the (?:opposite|other|reverse) direction)\b", re.I)
 SINGLE = re.compile(r"\b(?:its|the bloc|each)\b|;")
 PARTIES = re.compile(rf"{LIST}(?!'s? )")
@@ -51,7 +54,8 @@ def subject_of(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
         phrase = Phrase(0, 0, (Subject(meaning.of or (ranked or ["total"])[-1]),))
     if total and phrase in carried and phrase.subjects[0].fault:  # the share says itself of which trade it is
         phrase = Phrase(0, 0, (Subject(meaning.of or "total"),))
-    if THAN.search(coded[:max(phrase.end, 0)]) and ":" in coded[max(phrase.end, 0):token.start()]:
+    if THAN.search(coded[:max(phrase.end, 0)]) and (":" in coded[max(phrase.end, 0):token.start()] or AGAINST.search(
+            f"{coded[:token.start()]}\n{coded[token.end():]}")):
         raise NoClaim("two are compared, and it is not said which of them this number is of")
     if len({each.flow for each in phrase.subjects}) == 1 and phrase.subjects[0].flow and (beside := _beside(said, token, phrase, share)):
         chosen, party = like(phrase.subjects[0], *beside), beside[0]

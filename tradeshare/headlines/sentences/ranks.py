@@ -57,6 +57,7 @@ SOME = re.compile(r"(?:partners?|markets?|suppliers?|buyers?|members?|econom(?:y
 LINK = rf"(?:{HOLDER}|remained|became|remains|being|has been|as)"
 NAMED = re.compile(rf"^(?: in \{{T\d+\}})?,?\s*(?:{LINK}\s+)?(?P<not>not )?(?:the )?(?P<partner>\{{P\d+\}})"
                    r"(?:,? but (?:the )?(?P<but>\{P\d+\}))?", re.I)
+HELD = re.compile(rf"(?P<partner>\{{P\d+\}})(?: alone| itself)? (?:has |had )?(?:{LINK}|been) (?:also |still |again )?$", re.I)
 IS_CHINA = re.compile(rf"^(?: in \{{T\d+\}})?,? {LINK} (?:not (?:the )?\{{P\d+\}},? but )?\{{C\d+\}}(?!'s)", re.I)
 CHINA_IS = re.compile(rf"\{{C\d+\}}(?: has)? (?:{LINK}|been) $", re.I)
 
@@ -135,7 +136,9 @@ def is_aside(coded: str, place: int) -> bool:
 def _partner(coded: str, match: re.Match) -> str:
     """Who holds the place: the first partner before it that was not overtaken, else the one named after it."""
     before = [token for token in re.finditer(r"\{P\d+\}", coded[:match.start()]) if not is_beaten(coded, token.start())]
-    after = NAMED.match(coded[match.end():])
+    after, held = NAMED.match(coded[match.end():]), HELD.search(coded[:match.start()])
+    if held and not is_beaten(coded, held.start("partner")):
+        return held["partner"]
     if after:
         return after["but"] or after["partner"]
     return before[-1][0] if before else ""

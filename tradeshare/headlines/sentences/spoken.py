@@ -22,11 +22,11 @@ OTHER_GROUP = re.compile(r"(?:(?P<group>\{P\d+\})(?: region| bloc| countries)?(?
 CONVERTED = re.compile(r"\}\s?\((?:[a-z]+ ){0,2}$")
 YEARS_ON = re.compile(r"\W*(?:(?:and|but|then) )?(?:(?:in |during )?the (?:following|next) year|"
                       r"(?P<years>a|one|two|three|four|five|ten) years? (?:later|after|on))\b", re.I)
-NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+NUMBERS = {"back": -1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
-COUNTS = (r"(?:customs|statistics|figures|data|trade ministry|ministry of (?:commerce|trade|industry and trade)|census bureau|statistics "
-          r"(?:office|"
-         r"department|agency|bureau|authority)|official (?:data|figures|statistics)|department of statistics|department of customs)")
+COUNTS = (r"(?:customs|statistics|figures?|counts?|data|trade ministry|ministry of (?:commerce|trade|industry and trade)|census bureau|"
+          r"statistics (?:office|department|agency|bureau|authority)|official (?:data|figures|statistics)|"
+          r"department of (?:statistics|customs))")
 OFFICES = {  # of names without the country in them
     "USA": r"[Cc]ensus (?:Bureau|data|figures)|Commerce Department|Bureau of Economic Analysis|USTR", "MYS": r"MATRADE|Matrade|DOSM|MITI\b",
     "IDN": r"Statistics Indonesia|\bBPS\b", "KOR": r"\bKITA\b|Korea Customs Service|\bKCS\b", "SGP": r"SingStat|Enterprise Singapore",
@@ -38,14 +38,15 @@ OFFICES = {  # of names without the country in them
 BY_NAME = re.compile(rf"(?:according to|by|from|citing|based on|in)\s+(?:[a-z]+\s)?(?:the\s)?(?:[a-z]+ "
                      rf")?(?P<party>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"
                      rf"official\s+|General\s+|trade\s+|government\s+|national\s+)*{COUNTS}|"
-                     r"according to (?:the )?(?P<bare>\{[PC]\d+\})(?=[.,;]|$)|"
+                     r"(?:according to (?:the )?|\bby (?=\{[PC]\d+\}'s))(?P<bare>\{[PC]\d+\})(?:'s)?(?=[.,;]|$)|"
                      rf"(?P<first>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"
-                     rf"official\s+|trade\s+|government\s+)*{COUNTS}\b[^.;]{{0,30}}?\b(?:show|said|say|put|report|indicat|reveal)", re.I)
+                     rf"official\s+|trade\s+|government\s+)*{COUNTS}\b[^.;]{{0,30}}?"
+                     r"\b(?:show|said|say|put|report|indicat|reveal|is|was)", re.I)
 ITS_OWN = re.compile(rf"(?:\bits (?:own )?(?:(?:trade|finance|commerce|industry) )?(?:ministry|{COUNTS})|"
                      rf", (?:the )?(?:trade|finance|commerce|industry) ministry)\b[^.;]{{0,30}}?"
                      r"\b(?:show|said|say|put|report)")
 OWNER = re.compile(r"(?P<party>\{[PC]\d+\})(?:'s?|s')?\s+(?:goods |total )?(?:exports|imports|trade|shipments|deficit|surplus)")
-ANOTHER_COUNT = re.compile(r";|,? (?:while|whereas|but|though|although)\s|, and\s")
+ANOTHER_COUNT = re.compile(r";|, (?=\{A\d+\} (?:by|according to) )|,? (?:while|whereas|but|though|although)\s|, and\s")
 
 
 @dataclass
@@ -60,15 +61,16 @@ class Spoken:
     phrase: Phrase | None = None
     partners: set[str] = field(default_factory=set)  # all that were spoken of
 
-    def move(self, years: str | None) -> None:
-        """A sentence begins "a year later", or so many in words.
+    def move(self, years: str | None) -> Period | None:
+        """A sentence begins "a year later", or so many in words, or a year `back`: the period that it speaks of.
 
         >>> spoken = Spoken(period=Period(0, 11, 2020))
-        >>> spoken.move("two"); spoken.period.year
-        2022
+        >>> spoken.move("two").year, spoken.move("back").year
+        (2022, 2021)
         """
         if self.period is not None and self.period.year is not None:
             self.period = self.period._replace(year=self.period.year + NUMBERS[(years or "a").lower()])
+        return self.period
 
     def new_paragraph(self) -> None:
         """A new paragraph takes up the partner of the one before only where there was no other: else "exports rose" may be of any.

@@ -47,8 +47,11 @@ WENT = re.compile(rf"(?<=\}})(?: worth)? of \{{C\d+\}}(?:'s)? (?:goods|exports|p
                   rf"(?:the )?(?P<buyer>{PARTY})", re.I)
 BACK = re.compile(r"^\s+(?:\w+ ){0,2}\{A\d+\}(?: worth)?(?: of goods)? (?:back|in return)\b", re.I)
 WHICH = re.compile(rf"({PARTY}),? (?:which|who|whose)(?: (?:[^,;{{]|{PARTY})*,)? (?:has |have |had |also )*$")
+BY_WHOM = re.compile(rf"(?:\s+\{{A\d+\}}(?: worth)?(?: of (?:goods|products))?)?\s+by (?:the )?({PARTY})(?!'s? )")
 WHOM = re.compile(rf"\s+(?:the )?({PARTY})(?!'s? )")
 IT = re.compile(r"(?:^|[.;,]\s|\band )\W*(?:it|they|the (?:country|nation|former|latter))\s+(?:also |then |only |itself |in turn )?$", re.I)
+PAIR = re.compile(rf"({PARTY})[-\u2013]({PARTY})")
+PAIRED = re.compile(rf"(?:{PARTY}[-\u2013]{PARTY}(?:, and |, | and ))+$")
 NUMBERED = re.compile(r"\{[ARD]\d+\}")
 PHRASE = re.compile(rf"{OWNER}(?<![\w-])(?P<all>{ADJECTIVES})(?P<word>{ANY})\b{FILL}(?:{BETWEEN}|{WITH})?", re.I)
 THOSE = re.compile(rf"\b(?:those|that|the ones|shipments|sales|and|while|but|than)\s+(?:to|from|with|bound for)\s+"
@@ -75,8 +78,8 @@ class Phrase(NamedTuple):
     subjects: tuple[Subject, ...]
 
 
-def phrases(coded: str) -> list[Phrase]:
-    """What the numbers of a coded sentence may be of, in its order.
+def phrases(coded: str, carried: Phrase | None = None) -> list[Phrase]:
+    """What the numbers of a coded sentence may be of, in its order; `carried` is the last phrase before it, for "Those to {P0}".
 
     >>> [found.subjects[0][:2] for found in phrases("{C0}'s exports to {P1} fell while {P2}-{C3} trade rose")]
     [('export', '{P1}'), ('total', '{P2}')]
@@ -86,7 +89,7 @@ def phrases(coded: str) -> list[Phrase]:
               for match in (*TOOK.finditer(coded), *WENT.finditer(coded))]
     found += [Phrase(match.start(), match.end(), tuple(_subjects(coded, match))) for match in PHRASE.finditer(coded)
               if not any(match.start("word") < phrase.end and phrase.start < match.end("word") for phrase in found)]
-    return _pairs(coded, _of_partners(_with_those(coded, sorted(found)), coded))
+    return _pairs(coded, _of_partners(_with_those(coded, sorted(found), carried), coded))
 
 
 def _pairs(coded: str, found: list[Phrase]) -> list[Phrase]:
@@ -123,10 +126,11 @@ def _of_partners(found: list[Phrase], coded: str) -> list[Phrase]:
     return out
 
 
-def _with_those(coded: str, found: list[Phrase]) -> list[Phrase]:
+def _with_those(coded: str, found: list[Phrase], carried: Phrase | None) -> list[Phrase]:
     """The phrases with those that take up the flow of the one before: "exports to {P0} fell while those to {P1} rose"."""
     for match in [*THOSE.finditer(coded), *BESIDE.finditer(coded)]:
-        before = [phrase for phrase in found if phrase.start < match.start() and phrase.subjects[0].flow]
+        before = [phrase for phrase in [*([carried] if carried else []), *found]
+                  if phrase.start < match.start() and phrase.subjects[0].flow]
         if before and not any(phrase.start < match.end() and match.start() < phrase.end for phrase in found):
             subjects = tuple(like(before[-1].subjects[-1], token, match.re is THOSE) for token in re.findall(PARTY, match[0]))
             found = sorted([*found, Phrase(match.start(), match.end(), subjects)])
@@ -166,6 +170,8 @@ def _parties(coded: str, match: re.Match) -> list[tuple[str, str, str]]:
         owners = [match["other2"]]
     if VERB.search(match["word"]) and not owners and (who := WHICH.search(coded[:match.start()])):
         owners = [who[1]]  # "{P0}, which bought {A1} of Chinese goods"
+    if VERB.search(match["word"]) and (by := BY_WHOM.match(coded, match.end())):
+        owners = [by[1]]  # "goods worth {A0} were bought by {P1}"
     if VERB.search(match["word"]) and not others and (whom := WHOM.match(coded, match.end())):
         way, others = "to" if match["export"] else "from" if match["import"] else "with", [whom[1]]  # "sold {P0} goods worth {A1}"
     far = FAR.match(coded, match.end()) if not others and (not owners or owners[0][1] == "C") else None
@@ -175,6 +181,8 @@ def _parties(coded: str, match: re.Match) -> list[tuple[str, str, str]]:
             way = "to" if match["export"] else "from" if match["import"] else "with"
     if not others and way != "with" and not VERB.search(match["word"]) and NO_NAME.match(coded, match.end()):
         way = "unnamed"
+    if match["two"] and (more := PAIRED.search(coded[:match.start()])):  # "{C0}-{P1} and {C2}-{P3} trade"
+        return [(pair[0], "with", pair[1]) for pair in PAIR.findall(more[0])] + [(owners[0], "with", others[0])]
     if not owners or not others:
         return [(owner, way, "") for owner in owners] or [("", way, other) for other in others] or [("", way, "")]
     return [(owner, way, other) for owner in owners for other in others]
