@@ -3,6 +3,7 @@
 import pytest
 
 from tradeshare.headlines import check, short_statement
+from tradeshare.headlines.sentences import answers
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, UNKNOWN
 
 
@@ -21,3 +22,21 @@ def said(text, data):
 def test_ranks(data, text, verdict, named):
     row = said(text, data)
     assert row["verdict"] == verdict and named in row["reason"], row["reason"]
+
+
+@pytest.mark.parametrize(("text", "verdict", "named"), [
+    ("ASEAN was not China's largest trading partner in 2019.", AGREES, "rank 2"),
+    ("ASEAN was not China's largest trading partner in 2020.", CONTRADICTS, "rank 1 as published; likely a false rank"),
+    ("The EU was not China's second-largest export market in 2023.", UNKNOWN, "2 to 3 open"),
+    ("Japan was not China's fifth-largest trading partner in 2024.", UNKNOWN, "5 to 6 open"),  # sixth where Hong Kong is counted too
+    ("Japan was not China's fourth-largest trading partner in 2024.", AGREES, "rank 5 to 6"),
+    ("Vietnam was not China's largest trading partner in 2024.", UNKNOWN, "not ranked separately"),
+])
+def test_a_denied_rank_is_judged_as_denied(data, text, verdict, named):
+    [row] = answers.answers(text, data)
+    assert row.verdict == verdict and named in row.reason and "not " in row.read_as, row
+
+
+def test_nothing_but_a_rank_can_be_denied(data):
+    row = check.check(short_statement.line("ASEAN total 2020 = 684.6 USD bn").assign(approx_word="not"), data).iloc[0]
+    assert row["verdict"] == UNKNOWN and "only a rank can be denied" in row["reason"]

@@ -78,7 +78,8 @@ def test_quarters_and_half_years_in_the_other_currency_are_refuted(data, text):
 def test_a_base_that_a_later_release_implies_does_not_refute_what_a_restatement_explains():
     book = empty()
     first, last = year(2023)
-    book.levels[Cell("ASEAN", "export", first, last, "CNY")] = [Reading(1475.0, 1477.0, "release", BASE, "r", worth=1, later=True)]
+    book.levels[Cell("ASEAN", "export", first, last, "CNY")] = [Reading(1475.0, 1477.0, "release", BASE, "r", steps_from_data=1,
+                                                                        later=True)]
     evidence = Evidence(book)
     claim = Claim("ASEAN", "export", first, last, "value", 1555.0, 1565.0, "CNY", 1560.0, unit="CNY_bn")
     assert check.judge(evidence, claim).verdict == CONTRADICTS  # nothing is known of restatements of that year: two percent

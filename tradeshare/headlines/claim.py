@@ -20,6 +20,7 @@ class Claim(NamedTuple):
     approximate: bool = False
     unit: str = ""
     reporter: str = ""  # the partner, where the statement says that it is its count
+    denied: bool = False  # a rank that the partner is said not to have
 
 
 class Limits(NamedTuple):

@@ -133,8 +133,8 @@ def effects_as_text(table: pd.DataFrame) -> pd.DataFrame:
         "Difference": ["–" if row.unit == "rank" else _difference(row.difference, row.places) for row in table.itertuples()]})
 
 
-def _difference(value: float, places: int) -> str:
-    return f"{phrases.cell(value, places, sign=True)}{phrases.NARROW_SPACE}points"
+def _difference(value: float, decimals: int) -> str:
+    return f"{phrases.cell(value, decimals, sign=True)}{phrases.NARROW_SPACE}points"
 
 
 def _result(row, value: float) -> str:

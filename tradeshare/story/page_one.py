@@ -100,7 +100,8 @@ def history_chart(study: Study, flow: str | None = None) -> Chart:
     breaks = discontinuities.booking_marks(study, [code for code in study.partners if names.short_label(study, code) in drawn])
     called = _called(study, drawn, latest) if dashed is not None else {}
     figure = message_charts.history(drawn, latest, names.colours(study), title, w.history_unit(flow, found.when if latest else ""),
-                                    dashed, breaks=breaks, called=called)
+                                    dashed, breaks=breaks, called=called,
+                                    alone=not _changes_are_drawn(study) and inside_chart(study) is None)
     table = pd.concat([frame, pd.DataFrame(latest, index=pd.Index([str(study.last)], name="year"))]) if latest else frame
     ends = "; ".join(f"{called.get(name, name)} {press_style.share(latest.get(name, line.iloc[-1]))}"
                      + (f" ({line.index[-1]})" if latest and name not in latest else "")
@@ -146,9 +147,9 @@ def history_title(study: Study, frame: pd.DataFrame, two_counts: bool = False) -
 
 def changes_chart(study: Study) -> Chart | None:
     """Who gained and who lost share since the year before; nothing where fewer than three partners can be compared."""
-    table = gains_and_losses.changes(study, study.last, study.last.before)
-    if len(table) < 4:
+    if not _changes_are_drawn(study):
         return None
+    table = gains_and_losses.changes(study, study.last, study.last.before)
     shown, w = gains_and_losses.largest(study, table, gains_and_losses.MAX_BARS_ON_PAGE_ONE), words("story")
     frame = shown.set_index(pd.Index([gains_and_losses.label(study, code) for code in shown.index], name="partner"))
     own, title = gains_and_losses.label(study, study.parameters.partner), w.changes_title()
@@ -157,6 +158,10 @@ def changes_chart(study: Study) -> Chart | None:
     said = "; ".join(f"{name} {value}" for name, value in zip(frame.index, phrases.column_texts(frame["change"], 2)))
     caption = w.changes_caption(gains_and_losses.names_without_change(study, table))
     return Chart(figure, frame, caption, f"{title}: {said}.", rows_and_sources.source_line(study))
+
+
+def _changes_are_drawn(study: Study) -> bool:
+    return len(gains_and_losses.changes(study, study.last, study.last.before)) >= 4  # three partners, and all others
 
 
 def inside_chart(study: Study) -> Chart | None:

@@ -111,10 +111,10 @@ def partners_table(study: Study) -> Table | None:
     return Table(shown, caption, rows.rename_axis("partner"))
 
 
-def _column(values: pd.Series, own: str, places: int, sign: bool = False) -> list[str]:
+def _column(values: pd.Series, own: str, asked: int, sign: bool = False) -> list[str]:
     """Numbers alike, but that of the partner with as many decimals as it needs."""
-    fine = max(places, decimals.share_decimals(abs(values[own]))) if values[own] else places
-    return [phrases.number(value, fine if code == own else places, sign) for code, value in values.items()]
+    fine = max(asked, decimals.share_decimals(abs(values[own]))) if values[own] else asked
+    return [phrases.number(value, fine if code == own else asked, sign) for code, value in values.items()]
 
 
 def finding(study: Study) -> Prose | None:

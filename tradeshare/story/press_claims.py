@@ -9,7 +9,7 @@ from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.periods import Period
 from tradeshare.exhibits.templates import words
 from tradeshare.headlines.collection import articles
-from tradeshare.headlines.collection.judged import judged_statements, Judged
+from tradeshare.headlines.collection.judged import judged_statements, JudgedStatements
 from tradeshare.headlines.collection.wording import statement
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.provenance import definitions, publication_dates
@@ -50,7 +50,7 @@ def claims_table(study: Study) -> Table | None:
     return None if table.empty else Table(table, words("story").claims_caption(names.name(study), told))
 
 
-def _newest(study: Study, found: Judged) -> pd.DataFrame:
+def _newest(study: Study, found: JudgedStatements) -> pd.DataFrame:
     asked = study.parameters
     rows = found.rows[found.rows["partner"].eq(asked.partner) & found.rows["flow"].eq(asked.flow) & found.rows["verdict"].ne(UNKNOWN)]
     return rows.sort_values(["period_end", "pub_date", "id"]).drop_duplicates(["period_end", "statistic"], keep="last").tail(MAX_CLAIMS)

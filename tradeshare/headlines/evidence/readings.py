@@ -30,7 +30,7 @@ class Reading(NamedTuple):
     source: str = ""
     pages: frozenset = frozenset()
     known: str = ""
-    worth: int = 0  # 0 stands in the data; each step away from it (identity, difference, growth, conversion) adds 1
+    steps_from_data: int = 0  # 0 stands in the data; each step away from it (identity, difference, growth, conversion) adds 1
     later: bool = False  # whether it rests on a base that a later release implies, which may have been restated
 
 
