@@ -80,7 +80,7 @@ def test_the_verdicts_are_those_that_the_check_gives_now(study_of):
     pd.testing.assert_frame_equal(verdict_record.from_text(held), verdict_record.judged(data))
 
 
-@pytest.mark.parametrize("last", ["2009", "2012", "2020-08"])
+@pytest.mark.parametrize("last", ["2009", pytest.param("2012", marks=pytest.mark.soak), "2020-08"])
 def test_the_verdicts_of_an_earlier_time_are_held_as_the_check_gave_them_then(study_of, monkeypatch, last):
     here = study_of(last_period=last)
     data = judged.known_at_the_time(here.data, here.last)

@@ -1,6 +1,6 @@
 """Findings and first sentences read back: each number and verb of the prose against its frame, for many reports.
 
-`tests/whole/test_sentences.py` goes through all text of a report, for few of them; here it is the text that everybody reads, for more:
+`test_every_cell.py` goes through all text of a report, for few of them; here it is the text that everybody reads, for more:
 `make test` draws some forty, `--scale 3` a hundred.
 """
 
@@ -11,7 +11,7 @@ from collections import Counter
 import pandas as pd
 import pytest
 from conftest import SCALE
-from test_sentences import BROKEN
+from every_cell import BROKEN
 
 from tradeshare.data import tables
 from tradeshare.decomposition import drivers, flow_mix, span, two_effects, yearly_effects

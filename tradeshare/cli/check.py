@@ -33,10 +33,10 @@ One statement:  PARTNER FLOW PERIOD [growth|share|rank] = [about|more than|less 
 
 A table: --file takes a CSV (UTF-8, UTF-16, GB18030 or Windows-1252) with the columns partner, flow, period_start, period_end (2020-01),
 statistic (value, growth, share, rank), printed, unit (USD_bn, CNY_bn, ..., percent, rank), and where known id, publisher, url, pub_date,
-page, decimals, half_width, growth_currency (USD, CNY, unstated), approximate (yes, no), approx_word, reporter (the partner, where it is its
-own count); data/statements.csv is an example. The result adds verdict (agrees, agrees with a revision, contradicts, the partner's count,
-cannot be checked), cause, reason, expected, low, high, sources. A row
-that cannot be read is reported with its line in the file; the others are checked."""
+page, decimals, half_width, growth_currency (USD, CNY, unstated), approximate (yes, no), approx_word (about, more than, less than; not, of a
+rank), reporter (the partner, where it is its own count); data/statements.csv is an example.
+The result adds verdict (agrees, agrees with a revision, contradicts, the partner's count, cannot be checked), cause, reason, expected, low,
+high, sources. A row that cannot be read is reported with its line in the file; the others are checked."""
 
 
 @click.command(epilog=GRAMMAR)

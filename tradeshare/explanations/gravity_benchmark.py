@@ -6,7 +6,6 @@ those of all buyers. The same shares by the reports of the other side are a chec
 
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.metadata import version
 from typing import NamedTuple
 
 import numpy as np
@@ -65,8 +64,7 @@ def benchmark_of_year(group: tuple[str, ...], year: int, reporters: str, leave_o
 
 def code() -> str:
     """The key of what makes the benchmarks: code, tables, and the libraries that solve the equation."""
-    return " ".join([disk_cache.code(*CODE), *map(large_tables.content, TABLES),
-                     *(f"{name}-{version(name)}" for name in ("numpy", "scipy"))])
+    return " ".join([disk_cache.code(*CODE), *map(large_tables.content, TABLES), disk_cache.versions("numpy", "scipy")])
 
 
 @lru_cache(maxsize=1)

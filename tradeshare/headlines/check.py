@@ -11,7 +11,7 @@ from tradeshare.foundation import files, safe_text
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.memo import remembered
 from tradeshare.headlines import beside_data, likely_causes, partners_count, rank_verdicts, statements, verdict_sentences, verdict_rules
-from tradeshare.headlines.claim import Claim, gap
+from tradeshare.headlines.claim import Claim, coarser, gap
 from tradeshare.headlines.evidence import book, mirror_figures, month_runs, refuted
 from tradeshare.headlines.evidence.readings import Book, month_text, OTHER, Reading
 from tradeshare.headlines.evidence.usable import Evidence, is_own
@@ -156,7 +156,10 @@ def _judged(everything: Evidence, mirrored: mirror_figures.Levels, today: str, s
     low, high = (None, None) if reading is None else (reading.low / scale, reading.high / scale)
     expected = None if reading is None or (claim.statistic == "rank" and low != high) else (low + high) / 2
     rounded = [None if value is None else float(f"{value:.7g}") for value in (expected, low, high)]
-    text = verdict_sentences.sentence(claim, said, scale, shown.get(claim.partner, ""))
+    if claim.statistic == "rank" and said.note:
+        said = said._replace(note=", ".join(shown.get(code, code) for code in said.note.split(", ")))
+    as_printed = claim._replace(unit=coarser(claim.unit, claim.value / scale, decimals)[0])
+    text = verdict_sentences.sentence(as_printed, said, shown.get(claim.partner, ""))
     if claim.statistic == "growth" and not claim.currency and said.verdict in (AGREES, REVISED, CONTRADICTS) and not claim.reporter:
         text += verdict_sentences.both_rates(claim, rates_of(evidence, claim))
     return said.verdict, said.cause, text, *rounded, claim.unit, _sources(reading, evidence.own), True

@@ -6,7 +6,6 @@ A path is found by the history that the model sees and by nothing else, so that 
 import hashlib
 from collections.abc import Callable
 from functools import cache, wraps
-from importlib.metadata import version
 
 import numpy as np
 import pandas as pd
@@ -60,7 +59,7 @@ def history_key(known: pd.Series) -> str:
 @cache
 def code() -> str:
     """The key of what makes the paths: the models and the libraries that estimate them."""
-    return " ".join([disk_cache.code(*CODE), *(f"{name}-{version(name)}" for name in LIBRARIES)])
+    return " ".join([disk_cache.code(*CODE), disk_cache.versions(*LIBRARIES)])
 
 
 @cache

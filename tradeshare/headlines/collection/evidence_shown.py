@@ -9,7 +9,7 @@ from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines import check, verdict, verdict_sentences
-from tradeshare.headlines.claim import cell_of, gap
+from tradeshare.headlines.claim import cell_of, coarser, gap
 from tradeshare.headlines.collection.articles import articles
 from tradeshare.headlines.collection.judged import JudgedStatements, judged_statements
 from tradeshare.headlines.collection.wording import statement
@@ -67,12 +67,14 @@ def evidence_rows(study: Study, found: JudgedStatements, rows: pd.DataFrame) -> 
     out = []
     for row in rows.itertuples():
         claim, own = found.claims[row.Index], own_pages(found.book, row)
+        as_printed = claim._replace(unit=coarser(row.unit, row.printed, int(row.decimals))[0])
         shown, decides = readings_of(found, row.Index)
         for reading in shown:
             pages = sorted(reading.pages - own)
-            out.append({"Statement": phrases.capitalised(statement(study, row)), "Reading": verdict_sentences.range_text(claim, reading),
+            out.append({"Statement": phrases.capitalised(statement(study, row)),
+                        "Reading": verdict_sentences.range_text(as_printed, reading),
                         "Fits": ("yes" if gap(claim, reading) == 0 else "no") + (", decides" if reading is decides else ""),
-                        "By": verdict_sentences.WAYS.get(reading.how, reading.how), "From": _from(reading, own),
+                        "By": verdict_sentences.way(claim, reading), "From": _from(reading, own),
                         "Pages": ", ".join(pages) or "–", "Addresses": " ".join(address.get(page, page) for page in pages)})
     return pd.DataFrame(out, columns=["Statement", "Reading", "Fits", "By", "From", "Pages", "Addresses"])
 
@@ -100,8 +102,9 @@ def example(study: Study) -> Example | None:
     found = judged_statements(study)
     for row in select(statements_traced(study, found), statistic="value", approximate="no").head(1).itertuples():
         for reading in readings_of(found, row.Index)[0][:1]:
-            scale, meets = UNITS[row.unit], gap(found.claims[row.Index], reading) == 0
-            return Example(statement(study, row), row.printed, row.half_width, reading.low / scale, reading.high / scale, meets)
+            (unit, by), meets = coarser(row.unit, row.printed, int(row.decimals)), gap(found.claims[row.Index], reading) == 0
+            ends = reading.low / UNITS[unit], reading.high / UNITS[unit]
+            return Example(statement(study, row), row.printed / by, row.half_width / by, *ends, meets)
     return None
 
 

@@ -4,7 +4,6 @@ import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.exhibits.templates import words
-from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines.collection import articles
 from tradeshare.headlines.collection.judged import JudgedStatements, judged_statements
@@ -34,7 +33,7 @@ def sentence(table: pd.DataFrame, found: JudgedStatements) -> str:
     if table.empty:
         return words("headlines").all_checked()
     months, total = int(select(table, kind="single month")["statements"].sum()), int(table["statements"].sum())
-    return words("headlines").unchecked(phrases.counted(total, "statement"), f"{months:,}" if months else "")
+    return words("headlines").unchecked(total, months)
 
 
 def unchecked_text(study: Study) -> Prose:
