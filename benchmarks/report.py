@@ -31,9 +31,9 @@ from pathlib import Path
 from tradeshare.exhibits import exhibit
 from tradeshare.report import make
 home, draw, drawn = Path(sys.argv[1]), exhibit.svg, {}
-def kept(figure, alt):
+def kept(figure, alt, tips=False):
     drawn.setdefault(id(figure), (figure, pickle.dumps(figure)))  # as wide as a page; the one for phones is the same figure, made narrow
-    return draw(figure, alt)
+    return draw(figure, alt, tips)
 exhibit.svg = kept
 make.make({}, home / "made", tell=lambda said: None, force=True, inside=True)
 (home / "figures").write_bytes(pickle.dumps([held for _, held in drawn.values()]))
@@ -51,7 +51,7 @@ for held in pickle.loads((home / "figures").read_bytes()):
     svg(pickle.loads(held), "")
 shutil.copytree(home / "made" / "notebooks", work / "notebooks")
 attachments.write_exhibits(work)
-make._render(study, work, lambda said: None)
+make._render(study, {name: make.about(study, name) for name in make.DOCUMENTS}, work, lambda said: None)
 """
 
 

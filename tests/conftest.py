@@ -28,17 +28,17 @@ def world_matrix(year: int):
     return table[["reporter", "partner", "flow"]].assign(value=table[str(year)]).dropna(subset=["value"]).reset_index(drop=True)
 
 LONG = ("interruption", "marks", "machine", "feedback", "refresh", "sweep", "determinism", "browser", "nbval", "evidence_rules", "slides",
-        "fuzz", "reproduce", "check", "prose_read_back", "build", "sentences", "read_back", "left_out", "lint", "validation_tables",
+        "fuzz", "reproduce", "check", "prose_read_back", "build", "read_back", "left_out", "lint", "validation_tables",
         "refresh_in_reports", "plausibility", "findings", "attachments", "make", "safe_text", "every_cell")
 PIPELINE = {"all_partners", "analysis", "annex_links", "answers", "articles", "attachments", "backtest", "browser", "build", "causes",
-            "chapters", "check", "checking", "collection", "collection_evidence", "comparable_growth", "crate", "customs",
+            "chapters", "check", "checking", "comparable_growth", "crate", "customs",
             "determinism", "download", "every_cell", "evidence_rules", "evidence_shown", "feedback", "findings", "form",
-            "from_year_to_date", "fuzz", "groups", "growth", "hindsight", "how_large", "in_force", "interruption", "intervals",
-            "json_answers", "judged", "kinds", "labelled", "large", "left_out", "lesson", "lesson_slides", "likely_causes", "lint",
+            "from_year_to_date", "fuzz", "groups", "growth", "hindsight", "expected_share", "in_force", "interruption", "intervals",
+            "json_answers", "judged", "kinds", "labelled", "large_tables", "left_out", "lesson", "lesson_slides", "likely_causes", "lint",
             "machine", "make", "make_again", "marks", "monthly", "mutated_tables", "nbval", "notebooks", "outlook", "partners_count",
             "plausibility", "prose_read_back", "rank", "rank_verdicts", "read_back", "refresh", "refresh_in_reports", "reproduce",
-            "rows_and_sources", "safe_text", "sentences", "shares", "slides", "span", "statement_table", "sweep", "table_rules",
-            "trace", "us_imports", "validation_tables", "verdicts", "vintage_rules", "wheel", "workers"}  # take seconds
+            "rows_and_sources", "safe_text", "shares", "slides", "span", "statement_table", "sweep", "table_rules",
+            "trace", "us_imports", "validation_tables", "verdict_rules", "vintage_rules", "wheel", "workers"}  # take seconds
 SWEEP = ["partner=VNM,TLS,LAO", "last_period=2019", "--set", "first_year=2005"]
 collect_ignore = ["warm.py"]  # imported by the kernels of nbval, with the studies of all published reports
 SCALE = 1  # how many times the usual number of random cases: the option --scale, read before the tests are

@@ -37,9 +37,11 @@ KNOWN = [{"last_period": "2024"}, {"partner": "ASEAN", "last_period": "2004"}, {
          {"partner": "BRN", "flow": "export", "last_period": "1999"}, {"partner": "ASEAN", "last_period": "2025-04"},  # a rounding
          {"partner": "TWN", "last_period": "2024-09"},  # no past year of the partner's own
          {"partner": "THA", "flow": "total", "last_period": "2024-08"}]  # two shares nearly equal
+ONE = r"(?<![.,\d])\b1 (?:\w+ )?(?:cases|shares|rates|years|months|errors|projections|periods|origins)\b"  # of several
 SIGNS = r"\bnan\b|\bNaN\b|\binf\b|\bNone\b(?! of)|\(\)|\{|,,|  |not available"  # of a value that is none
-GAPS = r" ,|(?<!\.) \.(?![.\d])|[:;,] ?[.;:]|\b(?:for|of|and|or|to|from|than)[,.;:](?![\d.])|\b(?:for|of|from|than) +is\b"  # a missing name
-BROKEN = re.compile(f"{SIGNS}|{GAPS}")
+# a missing name
+GAPS = r" ,|(?<!\.) \.(?![.\d])|[:;,] ?[.;:]|\b(?:(?<!asked )for|of|and|or|to|from|than)[,.;:](?![\d.])|\b(?:for|of|from|than) +is\b"
+BROKEN = re.compile(f"{ONE}|{SIGNS}|{GAPS}")
 MARKUP = re.compile(r":::(?: \w+)?|\$[^$]+\$|\{#[\w-]+\}|<[^>]+>|https?://\S+|`[^`]*`")
 
 
@@ -51,6 +53,19 @@ def allowed() -> list[dict]:
             held = availability.available(data, partner, flow, "last")
             found += [{"partner": partner, "flow": flow, "last_period": periods.write_last(period)} for period in held
                       if availability._full_years(period, 1990, held) >= 2]
+    return found
+
+
+def questions(seed: int, size: int) -> list[dict]:
+    """Partners, flows, currencies and periods at random, from those that a report accepts."""
+    data, pick, found = tables.read(), random.Random(seed), []
+    codes = [code for code in data.partners["code"] if code != "WLD"]
+    while len(found) < size:
+        partner, flow = pick.choice(codes), pick.choice(FLOWS)
+        held = availability.available(data, partner, flow, "last")
+        if usable := [period for period in held if availability._full_years(period, 1990, held) >= 2]:
+            found.append({"partner": partner, "flow": flow, "currency": pick.choice(["USD", "CNY"]),
+                          "last_period": periods.write_last(pick.choice(usable))})
     return found
 
 
@@ -71,11 +86,11 @@ def in_turn(cells: list[dict], seed: int) -> list[dict]:
 
 @cache
 def chapters() -> list[tuple[str, list[tuple[str, object]]]]:
-    """Each chapter's name and its cells, compiled: the id and the code, but for the cells of parameters and for readers."""
+    """Each chapter's name and its cells, compiled: the id and the code, but for the cell of parameters; with those for readers."""
     found = []
     for path in report_chapters.chapters():
         cells = [(cell.id, compiled(cell.source, f"{path.stem}[{cell.id}]")) for cell in nbformat.read(path, as_version=4).cells
-                 if cell.cell_type == "code" and not {"parameters", "reader"} & set(cell.metadata.get("tags", []))]
+                 if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", [])]
         found.append((path.stem, cells))
     return found
 
@@ -88,9 +103,11 @@ def compiled(source: str, name: str):
     return compile(tree, name, "exec")
 
 
-def run(values: dict, drawn: bool = False) -> list[str]:
-    """What is wrong with the chapters of these parameters; nothing, as a rule. `drawn`: figures are drawn as SVG too."""
+def run(values: dict, drawn: bool = False, said: list[str] | None = None) -> list[str]:
+    """What is wrong with the chapters of these parameters; nothing, as a rule. `drawn`: figures are drawn as SVG too. `said` takes up all
+    lines that they show."""
     wrong: list[str] = []
+    lines = [] if said is None else said
     asked = {name: list(field.default) if isinstance(field.default, tuple) else field.default
              for name, field in parameters.Parameters.model_fields.items()} | values
     for chapter, cells in chapters():
@@ -98,13 +115,13 @@ def run(values: dict, drawn: bool = False) -> list[str]:
         for name, code in cells:
             place = f"{chapter}[{name}]"
             try:
-                with watched(wrong, place, drawn), contextlib.redirect_stdout(io.StringIO()) as said:
+                with watched(wrong, place, drawn, lines), contextlib.redirect_stdout(io.StringIO()) as printed:
                     exec(code, space)  # noqa: S102 - the project's own chapters
                     show_exhibit(space.pop("_", None))
             except Exception as error:
                 wrong.append(f"{place}: {type(error).__name__}: {str(error)[:200]}")
             else:
-                wrong += [f"{place}: prints {said.getvalue()[:60]!r}"] if said.getvalue() else []
+                wrong += [f"{place}: prints {printed.getvalue()[:60]!r}"] if printed.getvalue() else []
     return wrong
 
 
@@ -133,15 +150,15 @@ def show_exhibit(value) -> None:
     """Show what a cell ends in, as a notebook does; None shows nothing."""
     import IPython.display
 
-    if value is not None:
+    if hasattr(value, "_repr_mimebundle_"):  # a reader's cell may end in a frame
         shown = value._repr_mimebundle_()
         bundle, metadata = shown if isinstance(shown, tuple) else (shown, {})
         IPython.display.display(bundle, raw=True, metadata=metadata)
 
 
 @contextlib.contextmanager
-def watched(wrong: list[str], place: str, drawn: bool):
-    """What is shown is read, and each figure looked at."""
+def watched(wrong: list[str], place: str, drawn: bool, lines: list[str]):
+    """What is shown is read and added to `lines`, and each figure looked at."""
     real = exhibits_svg.svg
 
     def svg(figure, alt, tips=False):
@@ -151,7 +168,10 @@ def watched(wrong: list[str], place: str, drawn: bool):
     def display(bundle, metadata=None, **_):
         said = (metadata or {}).get("tradeshare", {})
         texts = list(said.values()) or [bundle["text/plain"]]
-        for line in "\n".join(texts).splitlines():
+        cells = re.findall(r"(?s)<t[dh][^>]*>(.*?)</t[dh]>", bundle.get("text/html", ""))
+        prose = "\n".join(texts).splitlines()
+        lines.extend(prose)
+        for line in prose + cells:
             text = MARKUP.sub("x", without_marks(line)).replace("\u00a0", " ").replace("**", "").strip()
             if found := BROKEN.search(text):
                 wrong.append(f"{place}: {found[0]!r} in {text[max(0, found.start() - 60):found.end() + 40]!r}")

@@ -77,7 +77,7 @@ def test_names_of_lines_that_end_close_to_one_another_do_not_touch_on_a_phone_ei
     path = pd.DataFrame({"share": [18.5], "low_80": [18.3], "high_80": [18.7]}, index=[2030])
     title, unit = "A title long enough to be broken into two lines on a phone", "Share of all the trade of the country in goods, %"
     for figure in (message_charts.history(lines, {}, dict.fromkeys(lines, "#000000"), title, unit),
-                   message_charts.history(lines, {}, dict.fromkeys(lines, "#000000"), title, unit, width=message_charts.HALF),
+                   message_charts.history(lines, {}, dict.fromkeys(lines, "#000000"), title, unit, width=message_charts.HALF_WIDTH),
                    message_charts.fan(lines["A"], path, "#000000", title, unit)):
         for drawn in (figure, paper.narrowed(figure)):
             drawn.draw_without_rendering()

@@ -1,8 +1,9 @@
-"""Ranks by the order of the shares."""
+"""Ranks by share."""
 
 import pytest
 
 from tradeshare.headlines import check, short_statement
+from tradeshare.headlines.sentences import answers
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, UNKNOWN
 
 
@@ -11,12 +12,31 @@ def said(text, data):
 
 
 @pytest.mark.parametrize(("text", "verdict", "named"), [
-    ("USA import 2026-01..2026-06 rank = 5", AGREES, "where TWN is counted too"), ("USA import 2026-01..2026-06 rank = 6", AGREES, "TWN"),
-    ("USA import 2026-01..2026-06 rank = 4", CONTRADICTS, "TWN"), ("TWN import 2026-01..2026-06 rank = 4", AGREES, "rank 4"),
-    ("VNM total 2024 rank = 4", UNKNOWN, "not ranked separately"), ("JPN total 2024-04..2024-06 rank = 5", AGREES, "rank 5"),
-    ("JPN total 2024-04..2024-06 rank = 4", CONTRADICTS, "rank 5"),
-    ("EU export 2023 rank = 2", UNKNOWN, "2 to 3 open"),  # 501.2 bn against 500.3 as first printed, 501.2 later
+    ("USA import 2026-01..2026-06 rank = 5", AGREES, "comes 5th or 6th (6th only where Taiwan is ranked too)"),
+    ("USA import 2026-01..2026-06 rank = 6", AGREES, "Taiwan"),
+    ("USA import 2026-01..2026-06 rank = 4", CONTRADICTS, "Taiwan"), ("TWN import 2026-01..2026-06 rank = 4", AGREES, "comes 4th"),
+    ("VNM total 2024 rank = 4", UNKNOWN, "not ranked separately"), ("JPN total 2024-04..2024-06 rank = 5", AGREES, "comes 5th"),
+    ("JPN total 2024-04..2024-06 rank = 4", CONTRADICTS, "comes 5th"),
+    ("EU export 2023 rank = 2", UNKNOWN, "it comes 2nd or 3rd"),  # 501.2 bn against 500.3 as first printed, 501.2 later
 ])
 def test_ranks(data, text, verdict, named):
     row = said(text, data)
     assert row["verdict"] == verdict and named in row["reason"], row["reason"]
+
+
+@pytest.mark.parametrize(("text", "verdict", "named"), [
+    ("ASEAN was not China's largest trading partner in 2019.", AGREES, "rank 2"),
+    ("ASEAN was not China's largest trading partner in 2020.", CONTRADICTS, "rank 1 as published; likely a false rank"),
+    ("The EU was not China's second-largest export market in 2023.", UNKNOWN, "2 to 3 open"),
+    ("Japan was not China's fifth-largest trading partner in 2024.", UNKNOWN, "5 to 6 open"),  # sixth where Hong Kong is counted too
+    ("Japan was not China's fourth-largest trading partner in 2024.", AGREES, "rank 5 to 6"),
+    ("Vietnam was not China's largest trading partner in 2024.", UNKNOWN, "not ranked separately"),
+])
+def test_a_denied_rank_is_judged_as_denied(data, text, verdict, named):
+    [row] = answers.answers(text, data)
+    assert row.verdict == verdict and named in row.reason and "not " in row.read_as, row
+
+
+def test_nothing_but_a_rank_can_be_denied(data):
+    row = check.check(short_statement.line("ASEAN total 2020 = 684.6 USD bn").assign(approx_word="not"), data).iloc[0]
+    assert row["verdict"] == UNKNOWN and "only a rank can be denied" in row["reason"]

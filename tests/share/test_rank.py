@@ -1,12 +1,14 @@
 """Rank and lead: examples with known answers and the report's own figures."""
 
+import re
+
 import pandas as pd
 import pytest
 
 from tradeshare.foundation.periods import Period
-from tradeshare.provenance import trace_page
+from tradeshare.provenance import caveats, trace_page
 from tradeshare.report.annex import findings
-from tradeshare.share import annual_table, rank, share_of_total
+from tradeshare.share import annual_table, level, rank, share_of_total
 from tradeshare.study import names, period_figures, shares
 
 
@@ -90,3 +92,18 @@ def test_a_small_partner_has_no_rank_among_the_few_and_none_far_behind(study_of)
                 rank.lead_chart(study) is not None, "Rank" in shown.shown, "rank among" in shown.caption,
                 findings.table(study)["measure"].eq("rank").any(), "rank" in trace_page.traced(study, study.last)] == 7 * [ranked]
     assert "ranked" in str(rank.among_all(small))
+
+
+def test_the_eu_is_never_said_to_have_members_it_had_not(study_of):
+    """Customs counted 27 in 2008, before Croatia, and the United Kingdom among them: no sentence says 28."""
+    for here in (study_of(last_period="2008"), study_of(last_period="2019")):
+        text = " ".join([rank.rank_sentence(here, period_figures.gather(here, here.last)), *caveats.caveats(here)])
+        assert "28" not in re.sub(r"[\d.]*\d\.\d+|20\d\d", "", text) and "with the United Kingdom" in text.replace("With", "with")
+
+
+def test_what_is_missing_is_said(study_of):
+    early, later = (study_of(last_period=last) for last in ("2020-08", "2021-08"))
+    said = rank.rank_sentence(early, period_figures.gather(early, early.last))
+    assert "counted 27 members of the EU since February 2020" in said and "cannot be computed" in said
+    assert "no figure of Korea is available for that period" in rank.rank_sentence(later, period_figures.gather(later, later.last))
+    assert "no figure in USD is available" in level.level_sentence(study_of(), period_figures.gather(study_of(), study_of().last))

@@ -1,5 +1,7 @@
 """The deviation of a year from the trend before it: the report's own figures."""
 
+import re
+
 import pytest
 
 from tradeshare.share import trend
@@ -22,3 +24,8 @@ def test_a_year_against_the_total_in_one_currency_alone_says_so(study_of):
     here = study_of()
     said = trend.opposite_sentence(here, annual_figures.yearly_changes(here))
     assert "in USD; not so 2019 in yuan (+14.1% against +3.4%)" in said.replace("\u202f", " ")
+
+
+def test_a_slight_move_is_not_against_the_trend(study_of):
+    said = trend.opposite_sentence(study_of(), annual_figures.yearly_changes(study_of()))
+    assert "by 0.5% or more each" in said and re.search(r", in (USD|CNY)", said)

@@ -1,40 +1,25 @@
 """The story is true for any run: titles, bullets and findings of runs drawn at random, read back against the cells."""
 
-import random
 import re
 
+import every_cell
 import pytest
 from conftest import SCALE
 
-from tradeshare.data import tables
 from tradeshare.exhibits.exhibit import ARROW
-from tradeshare.foundation import periods, press_style
+from tradeshare.foundation import press_style
 from tradeshare.foundation.select import select
 from tradeshare.story import (bullets, press_claims, outlook_section, gains_and_losses, goods_traded, expected_and_actual, inside, page_one,
                               partners_over_years, press_verdicts,
                               prices, ranges, title)
 from tradeshare.story.headline_figures import headline
-from tradeshare.study import availability, names
+from tradeshare.study import names
 from tradeshare.study.study import begin
 
 SIZE = 6 * SCALE  # runs; 300 from --scale 50 on
 pytestmark = pytest.mark.usefixtures("verdicts_of_today")  # the words on them are read, not they
 BROKEN = re.compile(r"\bnan\b|\binf\b|\bNone\b|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.|\b(\w+) \1\b|\bthe the\b|points points")
 CAUSAL = re.compile(r"\b(because|due to|led to|owing to|thanks to|caused)\b", re.I)
-
-
-def combinations(seed: int, size: int) -> list[dict]:
-    """Partners, flows, currencies and periods at random, from those that a report accepts."""
-    data, pick, found = tables.read(), random.Random(seed), []
-    codes = [code for code in data.partners["code"] if code != "WLD"]
-    while len(found) < size:
-        partner, flow = pick.choice(codes), pick.choice(["total", "export", "import"])
-        available = availability.available(data, partner, flow, "last")
-        usable = [period for period in available if availability._full_years(period, 1990, available) >= 2]
-        if usable:
-            found.append({"partner": partner, "flow": flow, "currency": pick.choice(["USD", "CNY"]),
-                          "last_period": periods.write_last(pick.choice(usable))})
-    return found
 
 
 def prose(study) -> list[str]:
@@ -54,7 +39,7 @@ def prose(study) -> list[str]:
     return out
 
 
-@pytest.mark.parametrize("asked", combinations(20, SIZE), ids=lambda row: "-".join(row.values()))
+@pytest.mark.parametrize("asked", every_cell.questions(20, SIZE), ids=lambda row: "-".join(row.values()))
 def test_every_sentence_is_whole_and_true(asked):
     study = begin(**asked)
     found, said = headline(study), prose(study)

@@ -8,6 +8,7 @@ from importlib.metadata import packages_distributions
 
 import pytest
 import yaml
+import conftest
 from conftest import ROOT
 
 import tradeshare
@@ -134,6 +135,11 @@ def test_folders_stay_small_and_the_tests_have_the_same_tree():
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         folder = path.parent.relative_to(ROOT / "tests")
         assert folder.name == "whole" or (folder.name and (package / folder).is_dir()), f"{path.name} is in no folder of the package"
+
+
+def test_the_tiers_name_files_that_exist():
+    """A test file that takes another name keeps its tier."""
+    assert {*conftest.LONG, *conftest.PIPELINE} <= {path.stem.removeprefix("test_") for path in (ROOT / "tests").rglob("test_*.py")}
 
 
 def test_the_faults_that_are_planted_on_purpose_have_their_places():

@@ -1,6 +1,6 @@
 """Findings and first sentences read back: each number and verb of the prose against its frame, for many reports.
 
-`tests/whole/test_sentences.py` goes through all text of a report, for few of them; here it is the text that everybody reads, for more:
+`test_every_cell.py` goes through all text of a report, for few of them; here it is the text that everybody reads, for more:
 `make test` draws some forty, `--scale 3` a hundred.
 """
 
@@ -11,7 +11,7 @@ from collections import Counter
 import pandas as pd
 import pytest
 from conftest import SCALE
-from test_sentences import BROKEN
+from every_cell import BROKEN
 
 from tradeshare.data import tables
 from tradeshare.decomposition import drivers, flow_mix, span, two_effects, yearly_effects
@@ -193,7 +193,7 @@ def first_sentences(here, lines):
         assert same(said, effect), text
     assert near(re.search(rf"({NUMBER}) points together", text)[1], moved.value), text
     fell = ("The fall in" in text, "the fall of" in text)
-    assert fell == (round(moved.own, moved.places) < 0, round(moved.total, moved.places) > 0), text
+    assert fell == (round(moved.own, moved.decimals) < 0, round(moved.total, moved.decimals) > 0), text
     assert ("opposite signs" in text) == (moved.own * moved.total < 0), text
 
 

@@ -33,10 +33,10 @@ One statement:  PARTNER FLOW PERIOD [growth|share|rank] = [about|more than|less 
 
 A table: --file takes a CSV (UTF-8, UTF-16, GB18030 or Windows-1252) with the columns partner, flow, period_start, period_end (2020-01),
 statistic (value, growth, share, rank), printed, unit (USD_bn, CNY_bn, ..., percent, rank), and where known id, publisher, url, pub_date,
-page, decimals, half_width, growth_currency (USD, CNY, unstated), approximate (yes, no), approx_word, reporter (the partner, where it is its
-own count); data/statements.csv is an example. The result adds verdict (agrees, agrees with a revision, contradicts, the partner's count,
-cannot be checked), cause, reason, expected, low, high, sources. A row
-that cannot be read is reported with its line in the file; the others are checked."""
+page, decimals, half_width, growth_currency (USD, CNY, unstated), approximate (yes, no), approx_word (about, more than, less than; not, of a
+rank), reporter (the partner, where it is its own count); data/statements.csv is an example.
+The result adds verdict (agrees, agrees with a revision, contradicts, the partner's count, cannot be checked), cause, reason, expected, low,
+high, sources. A row that cannot be read is reported with its line in the file; the others are checked."""
 
 
 @click.command(epilog=GRAMMAR)
@@ -85,14 +85,14 @@ def _answer(statement: str | None, table: Path | None, article: Path | None, out
         from tradeshare.headlines.sentences import answers
 
         text = marked_text.read(article)
-        marked_text.give(text, answers.answers(text, known_data.known(), day, written), out)
+        marked_text.write_marked(text, answers.answers(text, known_data.judging_data(), day, written), out)
     elif statement is not None and "=" not in statement:
         from tradeshare.headlines.sentences import answers  # whose patterns take a tenth of a second
 
-        answers.show(answers.answers(statement, known_data.known(), day, written))
+        answers.show(answers.answers(statement, known_data.judging_data(), day, written))
     else:
         asked = statement_table.read(table) if table else short_statement.line(statement)
-        _show(asked, check.check(asked, known_data.known(), day), table, out)
+        _show(asked, check.check(asked, known_data.judging_data(), day), table, out)
 
 
 def _show(asked, said, table: Path | None, out: Path | None) -> None:

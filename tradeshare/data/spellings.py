@@ -43,8 +43,7 @@ def groups() -> dict[str, str]:
     >>> groups()["CLMV"], groups()["RCEP"]
     ('CLMV', 'the rest of RCEP')
     """
-    found = [(row["code"], row.get("name") or "") for row in _rows(_content("groups.csv"))]
-    return {code: next(filter(None, (name for other, name in found if other == code)), code) for code, _ in found}
+    return _group_names(_content("groups.csv"))
 
 
 def members(code: str) -> list[str]:
@@ -61,6 +60,14 @@ def _content(name: str) -> bytes:
         return (folders.DATA / name).read_bytes()
     except OSError:
         return b""
+
+
+@lru_cache(maxsize=2)
+def _group_names(content: bytes) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for row in _rows(content):
+        names[row["code"]] = names.get(row["code"]) or row.get("name") or ""
+    return {code: name or code for code, name in names.items()}
 
 
 def _rows(content: bytes) -> list[dict[str, str]]:

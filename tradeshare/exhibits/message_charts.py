@@ -28,11 +28,12 @@ class Within(MaxNLocator):
 
 
 def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, str], title: str, unit: str,
-            dashed: pd.Series | None = None, width: float = WIDTH, breaks: dict[int, str] | None = None, alone: bool = False) -> Figure:
+            dashed: pd.Series | None = None, width: float = WIDTH, breaks: dict[int, str] | None = None,
+            called: dict[str, str] | None = None, alone: bool = False) -> Figure:
     """Annual shares by partner (index: year), the first column in front, with a dot for the year to date (`latest`, by name).
 
     `dashed` is a thin second line of one partner, in the colour of its name; `breaks` are first years of another way of booking, with
-    what changed. A chart that is `alone` on its page is taller.
+    what changed; `called`, what the label of a line says in place of its name. A chart that is `alone` on its page is taller.
     """
     with rc_context(STYLE):
         figure, axes = figure_and_axes(3.5 if alone else 2.5 if width == WIDTH else 2.0)
@@ -47,7 +48,7 @@ def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, st
                 axes.plot([beyond], [latest[name]], "o", color=colour, markersize=5 if place == 0 else 3.5, zorder=4)
             end = (beyond, latest[name]) if name in latest else (line.index[-1], float(line.iloc[-1]))
             ends.append(end)
-            texts.append(f"{name} {phrases.number(end[1], label_decimals(end[1]))}"
+            texts.append(f"{(called or {}).get(name, name)} {phrases.number(end[1], label_decimals(end[1]))}"
                          + (f" ({end[0]})" if end[0] < (beyond if latest else frame.index.max()) else ""))
             shades.append(darkened(colour))
         if dashed is not None:

@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 def result(name: str, key: str, kind: type[Result], make: Callable[[], Result], most: int = 100) -> Result:
     """What `make` gives, a `kind`: from the disk where it was kept under this name and key, else made and kept there.
 
-    Of one name the `most` newest are disk_cache.
+    Of one name the `most` newest are kept.
     """
     if (found := kept(name, key, kind)) is not None:
         return found
@@ -53,9 +53,10 @@ def _write(made: object, path: Path, name: str, most: int) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         files.write(path, pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL))
-        others = sorted((other for other in path.parent.glob(f"{name}-*.pickle") if other != path), key=lambda other: other.stat().st_mtime)
-        for other in others[:max(0, len(others) - most + 1)]:
-            other.unlink(missing_ok=True)
+        held = list(path.parent.glob(f"{name}-*.pickle"))
+        if len(held) > most:  # to look at each takes longer than to write one
+            for other in sorted(held, key=lambda other: (other == path, other.stat().st_mtime))[:len(held) - most]:
+                other.unlink(missing_ok=True)
     except OSError:
         pass
 
@@ -79,14 +80,26 @@ def _pandas() -> str:
 
 
 @cache
-def code(*places: str) -> str:
+def versions(*libraries: str) -> str:
+    """The libraries with their installed versions.
+
+    >>> versions("pandas") == f"pandas-{_pandas()}"
+    True
+    """
+    from importlib.metadata import version
+
+    return " ".join(f"{name}-{version(name)}" for name in libraries)
+
+
+@cache
+def code(*parts: str) -> str:
     """The checksum of files, or of all modules in packages, named from the package on; line ends do not count.
 
     >>> code("foundation/disk_cache.py") == code("foundation")
     False
     """
     found = hashlib.sha256()
-    for path in sorted(path for place in places for path in ((CODE / place).rglob("*.py") if (CODE / place).is_dir() else [CODE / place])):
+    for path in sorted(path for place in parts for path in ((CODE / place).rglob("*.py") if (CODE / place).is_dir() else [CODE / place])):
         found.update(path.relative_to(CODE).as_posix().encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
     return found.hexdigest()[:24]
 

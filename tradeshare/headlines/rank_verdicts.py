@@ -32,7 +32,9 @@ class Order(NamedTuple):
 
 
 def judge(evidence: Evidence, claim: Claim) -> Verdict:
-    """The verdict on a rank. `claim.low` and `claim.high` lie half a place around it."""
+    """The verdict on a rank, or that it is not this one. `claim.low` and `claim.high` lie half a place around it."""
+    if claim.denied:
+        return _denial(evidence, claim._replace(denied=False))
     published = direct_readings(evidence, evidence.book.ranks, cell_of(claim), True)
     order = order_of_shares(evidence, claim)
     same = [row for row in published if row.low <= claim.value <= row.high]
@@ -46,6 +48,17 @@ def judge(evidence: Evidence, claim: Claim) -> Verdict:
     if order is None:
         return Verdict(UNKNOWN, "no order" if claim.partner in evidence.book.ranked else "member")
     return _within(evidence, claim, order)._replace(note=counted)
+
+
+def _denial(evidence: Evidence, claim: Claim) -> Verdict:
+    """The verdict on a rank that is denied: false where it is surely this one, whoever is counted, and right where it is surely another."""
+    said = judge(evidence, claim)
+    if said.verdict == CONTRADICTS:
+        return said._replace(verdict=AGREES, cause="")
+    near = [claim._replace(low=claim.low + step, high=claim.high + step, value=claim.value + step) for step in (-1, 1)]
+    if said.verdict == AGREES and all(judge(evidence, other).verdict == CONTRADICTS for other in near):
+        return said._replace(verdict=CONTRADICTS, cause="a false rank")
+    return said if said.verdict == UNKNOWN else said._replace(verdict=UNKNOWN, reason="close order")
 
 
 def _within(evidence: Evidence, claim: Claim, order: Order) -> Verdict:

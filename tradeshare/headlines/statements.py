@@ -45,10 +45,10 @@ def claim(row, names: dict[str, str]) -> Claim:
     if statistic == "value" and (money := MONEY.fullmatch(unit)) and unit not in UNITS:
         raise ValueError(not_handled(money["code"]))
     _allowed("unit", unit, tuple(UNITS) if statistic == "value" else ("rank",) if statistic == "rank" else ("percent",))
-    if flow == "balance" and statistic in ("share", "rank"):
-        raise ValueError(f"a balance has no {statistic}")
-    if statistic in ("share", "rank") and partner == "WLD":
-        raise ValueError(f"the world has no {statistic}")
+    if statistic in ("share", "rank") and (flow == "balance" or partner == "WLD"):
+        raise ValueError(f"{'a balance' if flow == 'balance' else 'the world'} has no {statistic}")
+    if (denied := row.approx_word.strip() == "not") and statistic != "rank":
+        raise ValueError("only a rank can be denied")
     _one_way_of_commas(row)
     value, half = _number(row.printed.strip().removesuffix("%") if unit == "percent" else row.printed, "printed"), _half(row)
     low, high = _bounds(row, statistic, value, half)
@@ -56,7 +56,7 @@ def claim(row, names: dict[str, str]) -> Claim:
     currency = unit[:3] if statistic == "value" else _growth_currency(row) if statistic == "growth" else ""
     _possible(statistic, value)
     return Claim(partner, flow, first, last, statistic, low * scale, high * scale, currency, value * scale,
-                 row.approximate.strip() == "yes", unit, _reporter(row, partner, names))
+                 row.approximate.strip() == "yes", unit, _reporter(row, partner, names), denied)
 
 
 def _partner(name: str, names: dict[str, str]) -> str:

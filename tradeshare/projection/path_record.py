@@ -6,7 +6,6 @@ A path is found by the history that the model sees and by nothing else, so that 
 import hashlib
 from collections.abc import Callable
 from functools import cache, wraps
-from importlib.metadata import version
 
 import numpy as np
 import pandas as pd
@@ -60,7 +59,7 @@ def history_key(known: pd.Series) -> str:
 @cache
 def code() -> str:
     """The key of what makes the paths: the models and the libraries that estimate them."""
-    return " ".join([disk_cache.code(*CODE), *(f"{name}-{version(name)}" for name in LIBRARIES)])
+    return " ".join([disk_cache.code(*CODE), disk_cache.versions(*LIBRARIES)])
 
 
 @cache
@@ -68,7 +67,7 @@ def _rows() -> dict[tuple[str, str], dict[str, str]]:
     return {(row["model"], row["history"]): row for row in validation_tables.read(NAME, code())}
 
 
-def row(name: str, known: pd.Series) -> dict[str, str]:
+def path_row(name: str, known: pd.Series) -> dict[str, str]:
     """The row of the table for a model and a history, computed: model, history, h1 to h5 (logits), reason."""
     found, reason = [""] * HORIZON_YEARS, ""
     try:

@@ -30,6 +30,7 @@ except BaseException as error:  # a panic of the typesetter is no Exception
 """
 POLICY = ('<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; img-src data:; '
           'base-uri \'none\'; form-action \'none\'">')  # of every page: nothing is asked for, and no script runs
+ROOM = ["+RTS", "-A64m", "-n4m", "-RTS"]  # of pandoc's memory: what it need not clear up, a fifth of its time
 READ = ["-f", "ipynb+citations+footnotes", "--ipynb-output=all", "--file-scope", "--citeproc"]
 
 
@@ -86,7 +87,8 @@ def html(notebooks: list[Path], about: dict, target: Path, tables: Path) -> None
             "--variable", f"parameters={escape(about['asked'])}",
             "--standalone", "--toc", "--toc-depth=2", "--number-sections", "--mathml", "--section-divs",
             "--template", str(TEMPLATES / "report.html"), "-t", "html5", "-o", str(target.resolve())])
-    text = dark.page(page_charts.with_phone_charts(page_charts.with_data(target.read_text(encoding="utf-8"), tables), notebooks))
+    text = dark.page_with_dark_colours(page_charts.with_phone_charts(page_charts.with_data(target.read_text(encoding="utf-8"), tables),
+                                                                     notebooks))
     target.write_text(text, encoding="utf-8", newline="\n")
     if asked := asked_from_outside(text):
         raise RenderError(f"the HTML would load {asked[0][:80]} from outside; take that out of the chapter")
@@ -149,12 +151,12 @@ def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str
     import pypandoc
 
     for path in notebooks:  # pandoc makes its anchors from the names it is given: bare names, the same on every machine
-        book = empty_sections.dropped(in_notebooks.pandoc_notebook(json.loads(path.read_text(encoding="utf-8"))))
+        book = empty_sections.without_empty_sections(in_notebooks.pandoc_notebook(json.loads(path.read_text(encoding="utf-8"))))
         (folder / path.name).write_text(json.dumps(book), encoding="utf-8")
     metadata = folder / "metadata.json"
     said = {key: [_escaped(part) for part in value] if isinstance(value, list) else _escaped(value) for key, value in fields.items()}
     metadata.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")  # read as YAML, which knows no pairs of surrogates
-    command = [pypandoc.get_pandoc_path(), *READ, "--metadata-file", str(metadata),
+    command = [pypandoc.get_pandoc_path(), *ROOM, *READ, "--metadata-file", str(metadata),
                "--lua-filter", str(TEMPLATES / "report.lua"), "--bibliography", str(TEMPLATES / "references.json"),
                "--metadata", "reference-section-title=References", *options, *(path.name for path in notebooks)]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")

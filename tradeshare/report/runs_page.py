@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from tradeshare.exhibits import dark
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import decimals, files, periods, phrases, press_style
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.safe_text import without_marks
@@ -16,8 +17,6 @@ from tradeshare.report.annex import findings
 
 MEASURES_SHOWN = ("level", "growth", "growth_printed", "share", "share_change_pp", "contribution_pp", "rank", "rank_printed", "balance",
         "share_full_year")
-ABOUT = ("How large is a partner’s share of China’s goods trade, who gained and who lost, and were the headlines right? Each report "
-         "answers for one period from published figures; nothing later is used in it.")
 FILES = {"report.html": "report", "report.pdf": "PDF", "brief.pdf": "page one", "annex.html": "annex", "report.docx": "Word",
          "slides.pptx": "slides", "tables.xlsx": "tables", "references.bib": "references"}
 STYLE = """@media (min-width: 46rem) {
@@ -78,7 +77,8 @@ def _places(value: float) -> int:
 def page(runs: list[dict]) -> str:
     """The page for these runs, the newest period first: each with its message, its main chart, the press claims and what can be read."""
     ordered = sorted(runs, key=lambda run: periods.end(str(periods.read_last(run["parameters"]["last_period"]))), reverse=True)
-    return _document("China’s trading partners: published reports", f"<p>{ABOUT}</p>\n" + "".join(map(_card, ordered)))
+    w = words("report")
+    return _document(w.runs_title(), f"<p>{w.runs_about()}</p>\n" + "".join(map(_card, ordered)))
 
 
 def _card(run: dict) -> str:
@@ -92,7 +92,7 @@ def _card(run: dict) -> str:
 
 def _document(title: str, body: str) -> str:
     style = (render.TEMPLATES / "report.css").read_text(encoding="utf-8")
-    return dark.page(
+    return dark.page_with_dark_colours(
         f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">{render.POLICY}<meta name="viewport" '
         f'content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
         f'<style>\n{style}{STYLE}</style></head><body><main>\n'
@@ -106,17 +106,17 @@ def sweep_page(names: pd.Series, made: list[dict], failed: list[tuple[str, str]]
     """
     heads = ["Report", "Partner", "Flow", "Period", *(findings.NAMES.get(measure, measure) for measure in MEASURES_SHOWN), "Read"]
     body = "".join(_sweep_row(names, run) for run in made)
-    text = f"<p>{len(made)} report{'' if len(made) == 1 else 's'}" + (f"; {len(failed)} could not be made." if failed else ".") + \
-        (' All findings in one table: <a href="findings.csv">findings.csv</a>; what was asked and what came of it: '
-         '<a href="cells.csv">cells.csv</a>.</p>\n')
+    w = words("report")
+    text = f"<p>{w.sweep_count(len(made), len(failed))}</p>\n"
     if made:
         text += ('<div class="wide sweep" tabindex="0" role="region" aria-label="Reports of the sweep"><table><thead><tr>'
                  + "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
                  + f"</tr></thead>\n<tbody>{body}</tbody></table></div>\n")
-    for head, rows in (("Made without an exhibit", part), ("Not made", failed)):
+    for whole, rows in ((False, part), (True, failed)):
         if rows:
-            text += f"<h2>{head}</h2>\n<ul>" + "".join(f"<li>{escape(name)}: {escape(reason)}</li>\n" for name, reason in rows) + "</ul>\n"
-    return _document("Reports of a sweep", text)
+            items = "".join(f"<li>{escape(name)}: {escape(reason)}</li>\n" for name, reason in rows)
+            text += f"<h2>{w.sweep_left_out(whole)}</h2>\n<ul>{items}</ul>\n"
+    return _document(w.sweep_title(), text)
 
 
 def _sweep_row(names: pd.Series, run: dict) -> str:

@@ -95,8 +95,7 @@ def _level(study: Study, rows: list, year: int, money: str) -> dict:
             value = row.value / rate[0] if money == "USD" else row.value * rate[0]
             return {"value": value, "places": decimals.money_decimals(value) if value < 1 else 1 if value < 1000 else 0,
                     "status": "derived",
-                    "origin": f"{row.source}, converted at {phrases.number(rate[0], 3)} CNY per USD (ratio of the "
-                              f"{row.flow} of {names.name(study, rate[1])} in both currencies)"}
+                    "origin": words("study").converted_at(row.source, phrases.number(rate[0], 3), row.flow, names.name(study, rate[1]))}
     return {"value": float("nan"), "places": 0, "status": "missing", "origin": ""}
 
 
@@ -129,7 +128,7 @@ def yearly_changes(study: Study, months: int = 12) -> pd.DataFrame:
         moved = pair.share_change
         rows.append({"year": year, "growth": pair.rate, "growth_total": pair.total.rate,
                      "share": pair.share_now, "change": moved.value,
-                     "own": moved.own, "total": moved.total, "places": moved.places, "currency": pair.currency,
+                     "own": moved.own, "total": moved.total, "places": moved.decimals, "currency": pair.currency,
                      "contribution": pair.contribution,
                      "growth_places": pair.rate_decimals,
                      "implied_base": pair.implied_base, "sources": pair.sources})

@@ -25,7 +25,16 @@ def check(values: dict, data: Data) -> Parameters:
     >>> check({"partner": "Vietnam", "flow": "imports"}, tables.read()).last_period
     '2026-07'
     """
-    asked, _ = parameters.read(values)
+    return complete(parameters.read(values)[0], data)
+
+
+def complete(asked: Parameters, data: Data) -> Parameters:
+    """Complete and check parameters that are read already. Raises ParameterError.
+
+    >>> from tradeshare.data import tables
+    >>> complete(Parameters(partner="VNM", flow="import"), tables.read()).last_period
+    '2026-07'
+    """
     data = groups.with_groups(data, (asked.partner, *asked.rivals))
     last = _last(asked, available(data, asked.partner, asked.flow, asked.members))
     check_no_overlap(asked.partner, data, last)

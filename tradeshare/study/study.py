@@ -83,9 +83,9 @@ def begin(**values) -> Study:
     read as: partner VNM (Viet Nam)
     'VNM'
     """
-    _, understood = read(values)  # before the data are read: a slip is answered at once
-    data = tables.read(vintage=vintages.asked(understood.asked))
-    checked = availability.check(understood.asked, data)
+    asked, understood = read(values)  # before the data are read: a slip is answered at once
+    data = tables.read(vintage=vintages.asked_vintage(understood.asked))
+    checked = availability.complete(asked, data)
     data = groups.with_groups(data, (checked.partner, *checked.rivals))
     if understood.line:
         print(understood.line)

@@ -7,7 +7,7 @@ from tradeshare.headlines.sentences import meanings, topics
 from tradeshare.headlines.sentences.meanings import Meaning, NoClaim, OPEN, PASSED
 from tradeshare.headlines.sentences.period_phrases import ACROSS_YEARS, Period, YEAR
 from tradeshare.headlines.sentences.spoken import is_base, Sentence, times
-from tradeshare.headlines.sentences.tokens import tokens
+from tradeshare.headlines.sentences.tokens import row, tokens
 
 WHICH_YEAR = "which year? name it, or give the day of the text with --published 2020-09-27"
 IN_BRACKETS = re.compile(r"^\s*\((?:in )?(?P<period>\{T\d+\})\s*[),;]")  # "$48.2 bn (2020)"; the year of "(2019: $41 bn)" is the next one's
@@ -18,7 +18,7 @@ OF_A_YEAR = re.compile(r"(?P<months>\{T\d+\}) (?:goods |foreign |total )?(?:trad
                        r"surplus|deficit)\b[^;{]*"
                        r"(?:\{[PCA]\d+\}[^;{]*){0,2}(?:\{R\d+\}[^;{]*)?$", re.I)
 A_YEAR_BEFORE = re.compile(r"^\)?\s*(?:in |during |for |from )?\{B(?P<number>\d+)\}")
-TWO_PERIODS = re.compile(r"\{T\d+\}(?:, | and |, and )\{T\d+\}")
+TWO_PERIODS = re.compile(r"\{T\d+\}(?:(?:, | and |, and )\{T\d+\})+")
 FROM_TO = re.compile(r"\b(?:between|from) (?P<first>\{T\d+\}) (?:and|to|until|through) (?P<last>\{T\d+\})", re.I)
 SINCE = re.compile(r"\{B(?P<number>\d+)\}(?!.*\{T\d+\})")
 MANY_YEARS = re.compile(rf"since {YEAR}|{YEAR} ?[-\u2013] ?{YEAR}", re.I)
@@ -32,9 +32,12 @@ COMPARED = re.compile(r"[;(]|\b(?:after|following|against|compared|from|versus|t
 FISCAL = re.compile(r"\b(?:fiscal|financial year|months? (?:to|through|ended|ending))\b", re.I)
 YEAR_TO_DATE = re.compile(r"\byear[- ]to[- ]date\b|\bYTD\b|\bso far (?:this|in the) year\b|\bcumulative|"
                           r"\bsince (?:the start of the year|January)\b", re.I)
-UNTIL = re.compile(r"\b(?:as of|as at|through|up to|until|till|by)\s+(?:the end of |end[- ])?$", re.I)
+UNTIL = re.compile(r"\b(?:(?:as of|as at|through|up to|until|till|by)\s+(?:the end of |end[- ])?|to the end of )$", re.I)
+WHICH_PART = "which quarter or half is it? name it in full"
 ENDS = {"from": "first", "to": "last"}
 OF_NO_PERIOD = "several periods are listed, and it is not said which of them this number is of"
+ORDINAL = re.compile(r"^\)? (?:in|for|during) the (?:first|second|third|fourth|former|latter)(?=[.,;)]|$)")
+OWN = re.compile(r"(?P<period>\{T\d+\})'s (?:\w+ )?$")  # "{T0}'s {A1}"
 OTHER_BASE = re.compile(r"^\)?\s*(?:\w+ )?(?:from|over|compared (?:with|to)|against|than|on|since)\s+(?:the |that of |that in )?"
                         r"\{(?P<kind>[TB])(?P<number>\d+)\}|^\)?,?\s*\{(?P<since>B)(?P<of>\d+)\}")
 
@@ -45,15 +48,18 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     Raises NoClaim.
     """
     coded, spoken, rest = said.coded, said.spoken, said.coded[token.end():]
-    attached = IN_PERIOD.match(rest) or IN_BRACKETS.match(rest)
-    if attached and meaning.statistic == "growth" and is_base(next(other for other in tokens(coded, "T", token.end()))):
+    attached = OWN.search(coded[:token.start()]) or IN_PERIOD.match(rest) or IN_BRACKETS.match(rest)
+    listed, bases = TWO_PERIODS.search(coded), [other[0] for other in tokens(coded, "T") if is_base(other)]
+    if attached and ((meaning.statistic == "growth" and attached["period"] in bases) or (listed and attached["period"] in listed[0])):
         attached = None
     heard = times(coded)
     before = [other[0] for other in heard if other.start() < token.start()]
     after = [other[0] for other in heard if other.start() >= token.end()]
     if meaning.statistic == "growth" and not attached:
         _no_many_years(said, token)
-    two = None if attached else TWO_PERIODS.search(coded) or FROM_TO.search(coded)
+    if ORDINAL.match(rest):
+        raise NoClaim(WHICH_PART)
+    two = None if attached else listed or FROM_TO.search(coded)
     chosen = [attached["period"]] if attached else [_one_of_two(said, token, meaning)] if two else before[-1:] or after[:1]
     period = _dated(said, chosen[0], heard) if chosen else spoken.period
     if period is not None and period.fault:
@@ -103,6 +109,8 @@ def _dated(said: Sentence, name: str, heard: list[re.Match]) -> Period | None:
 def _to_date(coded: str, token: re.Match, chosen: list[str], period: Period) -> Period:
     """The months from January on where a single month is the last of a year to date. Raises NoClaim where "as of" it may be either."""
     if not chosen or period.first != period.last or not period.first:
+        if period[:2] == WHOLE_YEAR and YEAR_TO_DATE.search(topics.clause(coded, token.start())):
+            raise NoClaim("up to which month of the year? name it")
         return period
     before = coded[:coded.index(chosen[0])]
     if YEAR_TO_DATE.search(topics.clause(coded, token.start())) or (UNTIL.search(before) and YEAR_TO_DATE.search(coded)):
@@ -115,8 +123,13 @@ def _to_date(coded: str, token: re.Match, chosen: list[str], period: Period) -> 
 def _one_of_two(said: Sentence, token: re.Match, meaning: Meaning) -> str:
     """The token of the period that a number is of where two are listed: "from {A0} to {A1} between {T2} and {T3}". Raises NoClaim.
 
-    Growth "from {T0} to {T1}" is of the second year where it follows the first.
+    Growth "from {T0} to {T1}" is of the second year where it follows the first; of a list of periods each is that of one number of a list.
     """
+    listed = TWO_PERIODS.search(said.coded)
+    if listed and all(len(phrase.subjects) == 1 for phrase in said.phrases):
+        every, numbers = tokens(listed[0], "T"), [other.start() for other in row(said.coded, token)]
+        if len(every) == len(numbers):
+            return every[numbers.index(token.start())][0]
     match, before = FROM_TO.search(said.coded), meanings.hedged(said.coded[:token.start()])[1]
     word = before.split()[-1].lower() if before.split() else ""
     if match is None:

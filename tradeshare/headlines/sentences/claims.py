@@ -6,17 +6,22 @@ from tradeshare.headlines.sentences import number_claims, ranks, topics
 from tradeshare.headlines.sentences.claim_periods import WHICH_YEAR
 from tradeshare.headlines.sentences.directions import as_of_partner
 from tradeshare.headlines.sentences.meanings import CLAIM, OPEN, PASSED
-from tradeshare.headlines.sentences.number_claims import PARTIES, Said, WHICH_BLOC
+from tradeshare.headlines.sentences.number_claims import Said, WHICH_BLOC
+from tradeshare.headlines.sentences.number_subjects import PARTIES
 from tradeshare.headlines.sentences.parties import BLOC, finder, OTHER_BLOCS, without_examples
 from tradeshare.headlines.sentences.period_phrases import day_in, periods
 from tradeshare.headlines.sentences.quantities import quantities
-from tradeshare.headlines.sentences.reporters import reporters
-from tradeshare.headlines.sentences.spoken import Sentence, Spoken, times, YEARS_ON
-from tradeshare.headlines.sentences.subjects import Phrase, phrases
+from tradeshare.headlines.sentences.spoken import is_base, reporters, Sentence, Spoken, times, YEARS_ON
+from tradeshare.headlines.sentences.subjects import of_another, Phrase, phrases
 from tradeshare.headlines.sentences.tokens import marked, Text, TOKEN, tokens
 
 SENTENCE = re.compile(r"(?<=[.!?;])[\"')\u201d]*\s+(?=[A-Z\"'(\u201c{])|\n\s*\n")
 
+BOUND = re.compile(r"\b(until|till|before|since|after|from|by) (?:the end of )?$", re.I)
+BY = re.compile(r"\bby (?:the end of )?$", re.I)
+WHEN = re.compile(r",? (?:(?:in|during|for|over|by|as of) )?(?:the )?", re.I)
+YEAR_BACK = re.compile(r"\W*(?:In )?\{B(\d+)\}")
+A_YEAR = re.compile(r"(?:a|the) year (?:earlier|before|ago)|the (?:previous|preceding|prior) year", re.I)
 PARAGRAPH = re.compile(r"\n\s*\n\s*$")
 FRONT = re.compile(r"^(\W*(?:second (?:only |just )?to|after|behind|ahead of|unlike|trailing) (?:the )?\{[PU]\d+\}), (?=(?:the )?\{P\d+\}"
                    r"(?:'s?|s')? (?!and\b)\w)", re.I)  # no list of two: "Second only to {P0}, the {P1} took"
@@ -57,11 +62,14 @@ def _sentence(text: Text, start: int, end: int, spoken: Spoken, members: dict[st
     coded = text.coded[start:end]
     told = reporters(text, start, end)
     spoken.reporter = told[-1][1] if told else spoken.reporter
-    if later := YEARS_ON.match(coded):
-        spoken.move(later["years"])
+    held, back = spoken.period, YEAR_BACK.match(coded)
+    if back and A_YEAR.fullmatch(str(text.marks[int(back[1])].value)):
+        spoken.move("back")
+    elif later := YEARS_ON.match(coded):
+        held = spoken.move(later["years"])
     codes = spoken.codes(text, coded)
     coded = FRONT.sub("\\1,\t", without_examples(coded, codes, members))
-    own = _resolved(coded, _as_told(coded, phrases(coded), spoken), codes, spoken)
+    own = _resolved(coded, _as_told(coded, phrases(coded, spoken.phrase), spoken), codes, spoken)
     said = Sentence(text, coded, [*([spoken.phrase] if spoken.phrase else []), *own], codes, spoken, told or [(0, spoken.reporter)])
     out = number_claims.numbers(said)
     for rank in ranks.ranks(coded):
@@ -71,6 +79,8 @@ def _sentence(text: Text, start: int, end: int, spoken: Spoken, members: dict[st
     spoken.partner = ([code for code in codes.values() if code] or [spoken.partner])[-1]
     if heard := times(coded):
         spoken.period = spoken.dated(text.mark(heard[-1][0]).value) or spoken.period
+    else:
+        spoken.period = held
     if own:
         spoken.phrase = own[-1]._replace(start=-1, end=-1)
         spoken.partner = next((each.partner for each in own[-1].subjects if each.partner), spoken.partner)
@@ -87,7 +97,8 @@ def _as_told(coded: str, found: list[Phrase], spoken: Spoken) -> list[Phrase]:
     first = parties[0].start() if parties else len(coded)
     alone = [phrase.end <= first and all(each.flow and each.chinas and not each.partner and not each.fault for each in phrase.subjects)
              for phrase in found]
-    return [phrase._replace(subjects=tuple(map(as_of_partner, phrase.subjects))) if turn else phrase for phrase, turn in zip(found, alone)]
+    return [phrase._replace(subjects=tuple(map(as_of_partner, phrase.subjects))) if turn else
+            of_another(phrase, coded) if phrase.start <= first else phrase for phrase, turn in zip(found, alone)]
 
 
 def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Spoken) -> list[Phrase]:
@@ -109,7 +120,8 @@ def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Sp
             if partner == "China alone":
                 partner = last if named or last_place >= 0 else ("WLD" if not spoken.partner or spoken.partner == "WLD" else partner)
             elif not partner and not strange and each.partner not in codes:  # not of "the bloc", where it is not known which one
-                partner = last or next((codes[token[0]] for token in tokens(coded, "P", phrase.end)), "")
+                partner = last or next((codes[token[0]] for token in tokens(coded, "P", phrase.end)
+                                        if not coded[:token.start()].endswith(" of which ")), "")
             listed = _listed(coded, named[-1]) if named and not each.partner and each.flow and len(phrase.subjects) == 1 else []
             told = [code for code in several if not named and not each.partner and each.flow and len(phrase.subjects) == 1]
             subjects += ([each._replace(partner=codes[token]) for token in listed] or [each._replace(partner=code) for code in told]
@@ -139,8 +151,13 @@ def _rank(said: Sentence, start: int, rank: ranks.Rank) -> Said:
         return piece._replace(why=ranks.SINGLE)
     if partner in said.regrouped():
         return piece._replace(why=topics.REGROUPED)
-    near = [spoken.dated(text.mark(other[0]).value) for other in times(coded)]
-    period = near[0] if near else spoken.period
+    heard = [other for other in tokens(coded, "T") if not is_base(other) or BY.search(coded[:other.start()])]
+    beside = [other for other in heard if WHEN.fullmatch(coded[rank.end:other.start()])] or [
+        other for other in heard if other.start() < rank.start][-1:] or times(coded)[:1]
+    period = spoken.dated(text.mark(beside[0][0]).value) if beside else spoken.period
+    word = BOUND.search(coded[:beside[0].start()]) if beside else None
+    if word and not (BY.search(word[0]) and coded.startswith(", when ", beside[0].end())):
+        return piece._replace(kind=OPEN, why=f"\"{word[1].lower()}\" a day or year: of which period is this place?")
     if not partner or partner == "WLD" or period is None:
         whose = WHICH_BLOC if rank.partner else "no partner is named: who holds this place?"
         return piece._replace(kind=OPEN, why=whose if period else WHICH_YEAR)
@@ -148,7 +165,8 @@ def _rank(said: Sentence, start: int, rank: ranks.Rank) -> Said:
         return piece._replace(kind=OPEN, why=period.fault)
     first, last = period.months()
     row = {"partner": partner, "flow": rank.flow, "period_start": first, "period_end": last, "statistic": "rank",
-           "printed": str(rank.place), "unit": "rank", "approximate": "no", "pub_date": spoken.published}
+           "printed": str(rank.place), "unit": "rank", "approximate": "no", "approx_word": "not" * rank.denied,
+           "pub_date": spoken.published}
     return piece._replace(kind=CLAIM, why="", row=row)
 
 

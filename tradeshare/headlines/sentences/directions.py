@@ -3,7 +3,11 @@
 from typing import NamedTuple
 
 TRADE, EXPORT, IMPORT, BALANCE = "total", "export", "import", "balance"
+ALONE = "partner alone"
 UNNAMED = "with whom?"  # a partner in words that name none
+NO_PLACE = "trade of a place or a firm, not of China"
+TWO_PARTNERS = "trade of two partners without China"
+NO_FIGURES = "no figures on this partner in the data"
 TURNED = {EXPORT: IMPORT, IMPORT: EXPORT, TRADE: TRADE, BALANCE: BALANCE}
 
 
@@ -27,14 +31,13 @@ def subject(word: str, owner: str, way: str, other: str, named_total: bool = Fal
     >>> subject("export", "{P0}", "to", "{C1}"), subject("deficit", "{P0}", "with", "{C1}")[:3], subject("export", "{C0}", "", "", True)[:2]
     (Subject(flow='import', partner='{P0}', sign=1, fault='', chinas=False), ('balance', '{P0}', 1), ('export', 'WLD'))
     """
-    flow = BALANCE if word in ("surplus", "deficit", "gap", "balance") else word
-    kinds, fault = owner[1:2] + other[1:2], ""
+    flow, kinds, fault = BALANCE if word in ("surplus", "deficit", "gap", "balance") else word, owner[1:2] + other[1:2], ""
     if "V" in kinds:
-        return Subject(flow, "", 1, "trade of a place or a firm, not of China")
+        return Subject(flow, "", 1, NO_PLACE)
     if "U" in kinds:
-        return Subject(flow, "", 1, "no figures on this partner in the data")
+        return Subject(flow, "", 1, NO_FIGURES, owner[1:2] != "U")
     if "C" not in kinds and owner[1:2] == "P" and other[1:2] == "P":
-        return Subject(flow, "", 1, "trade of two partners without China")
+        return Subject(flow, "", 1, TWO_PARTNERS)
     chinas = owner[1:2] == "C" or (owner[1:2] != "P" and other[1:2] != "C")
     if word == "gap" and owner[1:2] != "P":
         return Subject(flow, "", 1, "a trade gap, of which it is not said whose deficit it is")
@@ -42,7 +45,7 @@ def subject(word: str, owner: str, way: str, other: str, named_total: bool = Fal
     if flow in (EXPORT, IMPORT):
         flow = _of_china(flow, way, other, chinas)
     if owner[1:2] == "P" and not other:
-        fault = "partner alone"  # its trade with all the world, unless China is spoken of
+        fault = ALONE  # its trade with all the world, unless China is spoken of
     if way == "unnamed" and not partner:
         partner = UNNAMED
     elif owner[1:2] == "C" and not other and not partner:
@@ -64,8 +67,19 @@ def as_of_partner(said: Subject) -> Subject:
 
 def _of_china(flow: str, way: str, other: str, chinas: bool) -> str:
     """Exports from a partner are imports, whoever is their owner; else the side decides."""
-    if way == "from" and flow == EXPORT:
-        return IMPORT if other[1:2] == "P" else EXPORT
-    if way == "to" and flow == IMPORT:
-        return EXPORT if other[1:2] == "P" else IMPORT
+    if (way, flow) in (("from", EXPORT), ("to", IMPORT)):
+        return TURNED[flow] if other[1:2] == "P" else flow
     return flow if chinas else TURNED[flow]
+
+
+def like(told: Subject, party: str, way: bool) -> Subject:
+    """The same flow with another party; what bars a check of the first one alone is gone. `way` says that it goes to, from or with it.
+
+    >>> like(Subject("export", "{P0}"), "{P1}", True).partner, like(Subject("export", "{P0}"), "{U1}", True).fault
+    ('{P1}', 'no figures on this partner in the data')
+    """
+    if way and not told.chinas:
+        return told._replace(fault=TWO_PARTNERS)
+    if party[1] != "P":
+        return told._replace(partner="", fault=subject(TRADE, "", "with", party).fault)
+    return told._replace(partner=party, fault="" if told.chinas and told.fault == NO_FIGURES else told.fault)

@@ -23,8 +23,10 @@ BETWEEN = (r"(?:,?\s+(?:by|of|a|an|at|the|was|is|were|rate|year|on|year[- ]on[- 
            r"(?:from|between) \{T\d+\} (?:to|and) \{T\d+\}|in \{T\d+\}|since \{T\d+\}|\{B\d+\}|"
            r"(?:against|bucking|defying) the (?:\w+ )?(?:trend|downturn|tide)))*")
 BEFORE = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})){BETWEEN}\s*(?:\(|-)?$", re.I)
-RATE_OF = re.compile(r"\b(?:growth|(?P<up>increase|rise)|(?P<down>decrease|decline|fall|drop))(?: rates?)? (?:of|in) (?![^;,.]*\bshare\b)"
-                     r"[^;,.]{3,70}? (?:was|is|stood at|came to|came in at|reached|hit)\s*$", re.I)
+RATE_OF = re.compile(r"\b(?:growth|(?P<up>increase|rise)|(?P<down>decrease|decline|fall|drop))(?: rates?)? (?:of|in|with) "
+                     r"(?![^;,.]*\bshare\b)[^;,.]{3,70}? (?:was|is|stood at|came to|came in at|reached|hit|"
+                     r"(?:slow|eas|cool|accelerat|quicken|pick)ed(?: down| up)?"
+                     r"(?: (?:from|to) \{R\d+\}(?: (?:in|for) \{T\d+\})?)? (?:to|from))\s*$", re.I)
 LEVEL = r"(?= (?:the |that |its )?(?:\w+ )?(?:\{[TB]|level))"
 AFTER = re.compile(rf"^\)?,?\s*(?:(?:year[- ]on[- ]year|year[- ]over[- ]year|y/y|y-o-y|yoy|on[- ]year|annual|a|in|respectively|"
                    rf",)\s*)*(?:(?P<down>{DOWN}|less|below{LEVEL})|(?P<up>{UP}|above{LEVEL}|more(?= than (?:a|in|the)|\b)))\b", re.I)
@@ -33,15 +35,17 @@ SHARE = re.compile(r"\b(?:account(?:ed|ing|s)? for|represent(?:ed|ing|s)?|mak(?:
                    r"compris(?:ed|ing|es)|"
                    r"constitut(?:ed|ing|es)|contribut(?:ed|ing|es)|(?:share|proportion|percentage|weight)\b[^.;,]{0,60}?(?:of|at|to|from|"
                    r"was|is(?: now)?|reached|hit|stood at|being)|occup(?:ied|ying|ies))\s*(?:the |a )?$", re.I)
-WHOLE = re.compile(r"^\W*(?:out )?of (?P<owner>\{C\d+\}'s?|the) (?:total |overall )?(?P<amount>\{A\d+\}) (?:worth )?(?:of|in) "
-                   r"(?:total |foreign |goods |merchandise )*(?P<flow>trade|export|import)", re.I)  # "Of {C0}'s {A1} in exports"
-GAPPED = re.compile(r"(?:[,;]|\band|\bwhile|\bbut)\s+(?:the )?\{P\d+\}(?: with| at)?\s*$")  # "took {R0} of the total, {P1} {R2}"
+WHOLE = re.compile(r"^\W*(?:out )?of (?:all )?(?:(?P<owner>\{C\d+\}'s?|the|its) )?(?:total |overall |all )?"
+                   r"(?:(?P<amount>\{A\d+\}) (?:worth )?(?:of|in) (?:\{C\d+\}'s )?)?(?:total |overall |foreign |goods |merchandise )*"
+                   r"(?P<flow>trade|export|import)s?\b(?! (?:to|from|with|into)\b)(?(amount)|(?=,| in \{T\d+\},))",
+                   re.I)  # "Of {C0}'s {A1} in exports", "Of {C0}'s exports,"
 NO_UNIT = re.compile(r"^\s*(?:[.,;)]|$|(?:in|and|for|from|respectively)\b)")
 ANOTHERS_SHARE = re.compile(r"\{C\d+\}(?:'s?|s')?(?: \w+){0,2} (?:share|proportion|percentage) (?:of|in) (?:the )?\{[PUV]\d+\}|"
                             r"\b(?:share|proportion|percentage) (?:of|in) (?:the )?\{[PUV]\d+\}(?:(?:'s|s')|(?= (?:foreign|total|overall|"
                             r"goods|trade|exports|imports)\b))", re.I)
 SHARE_AFTER = re.compile(r"^\s+(?:market )?share\b(?! of \{[PUV])", re.I)
-OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?:what |all (?=its|\{C))?(?P<owner>\{[CPUV]\d+\}|the country|the nation|the|its|all|"
+OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?:what |everything |all (?:that )?(?=its|\{C))?"
+                      r"(?P<owner>\{[CPUV]\d+\}|the country|the nation|the|its|all|"
                       r"their)?(?:'s)?\s*(?P<adjectives>(?:total|overall|"
                       r"foreign|external|goods|merchandise|whole|global|trade|value|volume|of|in|entire|all)\s+)*(?P<flow>trade volume|"
                       r"trade|imports? and exports?|exports? and imports?|total|export(?:s|ed)?|import(?:s|ed)?)(?:\s+(?:volume|value))?"
@@ -49,6 +53,7 @@ OF_TOTAL = re.compile(r"^\s+(?:share )?(?:of|in)\s+(?:what |all (?=its|\{C))?(?P
 OF_SOME = re.compile(r"\s+(?:growth|increases?|surplus|expansion|rise)\b|"
                      r"\s+(?:to|with|from|into|among)\s+(?:the )?(?:\{[PUV]\d+\}|region|bloc|Asia\w*|neighbou?r\w*|emerging|developing|"
                      r"rich)|\s+of (?!goods|merchandise)[a-z]|\s+(?:in|within) (?:the )?(?:\{[PUV]\d+\}|region|bloc|services)", re.I)
+SENT = re.compile(r"\b(?:shipped|sent|sold|exported|imported|bought|sourced|purchased|did|conducted)\s*$", re.I)
 CHANGE = re.compile(rf"(?<!made )(?<!make )(?<!making )\b(?:{UP}|{DOWN})(?: by| of)?\s*$", re.I)
 FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|versus|than|vs\.?)\s*(?:the |only |just )?$", re.I)
 FROM_TO = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\s+from\s+(?P<before>{{[AR]\d+}})[^;{{]{{0,30}}(?:{{T\d+}})?"
@@ -56,13 +61,13 @@ FROM_TO = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\s+from\s+(?P<before>
 MOVED_TO = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\b(?: \w+ly)?,?(?: again| back| further)?"
                       r"(?: (?:in|during|for) \{T\d+\},?)? (?:to|at)\s+(?:the |a |only |just )?$", re.I)
 ANOTHERS = re.compile(rf"\{{P\d+\}}'s? (?:(?:{UP}|{DOWN}|was|stood)\b ?)?(?:to|at)? ?$", re.I)
-ON_MONTH = re.compile(r"^[^.;]{0,25}\b(?:month[- ]on[- ]month|m/m|from (?:the )?(?:previous|preceding) (?:month|quarter)|quarter[- ]on[- "
-                      r"]quarter|compared (?:with|to) the previous (?:month|quarter))", re.I)
+ON_MONTH = re.compile(r"^[^.;]{0,25}\b(?:month[- ]on[- ]month|m/m|from (?:the )?(?:previous|preceding|last) (?:month|quarter)|"
+                      r"quarter[- ]on[- ]quarter|compared (?:with|to) the previous (?:month|quarter))", re.I)
 AVERAGE = re.compile(r"\b(?:average|averag\w+|annualized|annually|per year|a year on average|CAGR|compound)\b", re.I)
 A_DAY = re.compile(r"^\)?\s+(?:a|per|each|every) (?:day|week|month|quarter|hour|minute)\b|^\)?\s+(?:daily|weekly|monthly)\b", re.I)
 OTHERS_SHARE = "a share of another country's or a province's trade, which is not checked"
 BY_AMOUNT = "a change by an amount, which is not checked"
-JOINT = "a joint share of several partners, which is not checked: give each its own"
+JOINT = "a number for several partners together, which is not checked: give each its own"
 NEITHER = "neither growth nor a share is said"
 LISTED = re.compile(r"(?<!^)(?<!, )(?<! and )\{R")  # a rate that stands not in a list with the one before
 CURRENCY = {"CNY": r"in (?:yuan|renminbi|rmb|cny|local currency)|(?:yuan|renminbi|rmb)[- ](?:denominated|terms|value)",
@@ -127,7 +132,8 @@ def of_percent(before: str, after: str) -> Meaning:
     if ANOTHERS_SHARE.search(before):
         return passed(OTHERS_SHARE)
     if SHARE.search(before) or (total and not BEFORE.search(before)):
-        if (total and OF_SOME.match(after, total.end())) or (total is None and re.match(r"\s+(?:share )?of\s", after)):
+        some = total and not SENT.search(before) and OF_SOME.match(after, total.end())  # "sent {R0} of its exports to {P1}" is of all
+        if some or (total is None and re.match(r"\s+(?:share )?of\s", after)):
             return passed("a share of another total than all of China's trade, exports or imports, which is not checked")
         return _share(hedge, total)._replace(earlier=bool(FROM.search(before)))
     if SHARE_AFTER.match(after):

@@ -1,31 +1,27 @@
 """Each number of a sentence as a claim: what it is of, of which period, whose count; or why it is no claim, or not understood."""
 
 import re
+from math import isclose
 from typing import NamedTuple
 
-from tradeshare.headlines.sentences import meanings, ranks, reporters, topics
-from tradeshare.headlines.sentences.directions import BALANCE, Subject, UNNAMED
+from tradeshare.headlines.sentences import meanings, topics
+from tradeshare.headlines.sentences.directions import ALONE, BALANCE, Subject, UNNAMED
 from tradeshare.headlines.sentences.claim_periods import period_of
 from tradeshare.headlines.sentences.meanings import CLAIM, Meaning, NEITHER, NoClaim, OPEN, PASSED, passed, unclear
+from tradeshare.headlines.sentences.number_subjects import AFTER_IT, BEFORE_IT, GAPPED, subject_of, whole_flow
 from tradeshare.headlines.sentences.quantities import Quantity, READ
-from tradeshare.headlines.sentences.spoken import currency_beside, other_money, Sentence
-from tradeshare.headlines.sentences.subjects import LIST, Phrase
-from tradeshare.headlines.sentences.tokens import Mark, tokens
+from tradeshare.headlines.sentences.spoken import count_at, currency_beside, other_money, Sentence
+from tradeshare.headlines.statements import in_digits
+from tradeshare.headlines.sentences.tokens import LIST_LINK, Mark, tokens
 
+ALIKE = 0.01  # the part by which two prints of one figure may differ
 JUST_BEFORE, JUST_AFTER = 90, 110  # letters of a coded sentence around a number that say what it is
-ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s|"
-                      r"\s(?:(?:was|were) )?(?:its )?(?=(?:\{C\d+\}(?:'s)? )?(?:exports|imports|surplus|deficit)\b)", re.I)
-LIST_LINK = re.compile(r"^[,\s]*(?:and|while|with|respectively)?[,\s]*(?:by|to|at)?\s*$", re.I)
+CLAUSE = re.compile(r"(?:[,;]|\b(?:and|while|whereas|but))\s*$")
 OR = re.compile(r"\)?,? or (?:by )?|\s\(", re.I)
 DATED = re.compile(r"(?:in |for |during )?\(?\{T\d+\}\)?")
 WHICH_BLOC = "which bloc? name ASEAN or the EU"
 SIGNS = ("+", "-", "\u2212")
 IN_BRACKETS = re.compile(r"(?:(?P<party>\{P\d+\})\s?)?\(\s?$")
-ITS = re.compile(r"(?P<party>\{P\d+\})(?:\s?\(|, with) ?$")
-STOOD_AT = re.compile(r"(?:^|[;,]|\b(?:and|while|whereas|but))\s*(?:the )?(?P<party>\{P\d+\})\s+(?:stood at|was(?: at)?|"
-                      r"came (?:in )?(?:at|to)|followed (?:at|with)|totall?ed|reached|at|with)\s+[^,;{]*$")
-SINGLE = re.compile(r"\b(?:its|the bloc|each)\b|;")
-PARTIES = re.compile(rf"{LIST}(?!'s? )")
 
 
 class Said(NamedTuple):
@@ -41,16 +37,23 @@ class Said(NamedTuple):
 def numbers(said: Sentence) -> list[Said]:
     """What each number of a sentence says."""
     read: list[tuple[re.Match, Meaning]] = []
-    before: tuple[re.Match, Meaning] | None = None
     for token in tokens(said.coded, "ARDM"):
-        before = token, _meaning(said, token, before)
-        read.append(before)
+        read.append((token, _meaning(said, token, read)))
     for place in range(len(read) - 2, -1, -1):  # "took {R0}, {R1} and {R2} of the total": the last one says what all are
         (token, meaning), (after, known) = read[place:place + 2]
         linked = token[1] == after[1] and LIST_LINK.match(said.coded[token.end():after.start()])
         if meaning.why == NEITHER and known.kind == CLAIM and linked:
             read[place] = token, known
-    return _against_the_verb(said, {token[0]: _number(said, token, meaning) for token, meaning in read})
+    return _for_one_figure(_against_the_verb(said, {token[0]: _number(said, token, meaning) for token, meaning in read}))
+
+
+def _for_one_figure(found: list[Said]) -> list[Said]:
+    """The pieces; two numbers that are not alike and were read for one and the same figure are not understood: one of them was misread."""
+    plain = [(each, {name: value for name, value in each.row.items() if name not in ("printed", "half_width")})
+             for each in found if each.row and not each.row["approx_word"]]
+    wrong = [each for each, figure in plain for other, same in plain if figure == same and not isclose(*(
+        float(in_digits(one.row["printed"])) for one in (each, other)), rel_tol=ALIKE)]
+    return [each._replace(kind=OPEN, row=None, why="two numbers are read for one figure") if each in wrong else each for each in found]
 
 
 def _against_the_verb(said: Sentence, found: dict[str, Said]) -> list[Said]:
@@ -68,8 +71,9 @@ def _size(quantity: Quantity) -> float:
     return float(re.sub(r"[^0-9.]", "", quantity.printed) or 0) * {"mn": 1e-3, "tn": 1e3}.get(quantity.scale, 1)
 
 
-def _meaning(said: Sentence, token: re.Match, before: tuple[re.Match, Meaning] | None) -> Meaning:
-    """What a number says by its words; one of a list without words of its own says what the one before it says."""
+def _meaning(said: Sentence, token: re.Match, read: list[tuple[re.Match, Meaning]]) -> Meaning:
+    """What a number says by its words; one of a list or a clause without words of its own says what the one before it says."""
+    before = read[-1] if read else None
     mark, whole = said.text.mark(token[0]), meanings.WHOLE.match(said.coded)
     beside = {said.text.mark(other[0]).value.currency for other in tokens(said.coded, "A", 0, token.start())} - {""}
     plain = meanings.NO_UNIT.match(said.coded[token.end():])
@@ -77,8 +81,9 @@ def _meaning(said: Sentence, token: re.Match, before: tuple[re.Match, Meaning] |
         said.text.marks[int(token[0][2:-1])] = mark = mark._replace(value=mark.value._replace(currency=money))
     found = _alone(mark, said.coded[max(token.start() - JUST_BEFORE, 0):token.start()], said.coded[token.end():token.end() + JUST_AFTER])
     hedge, words = meanings.hedged(said.coded[max(token.start() - JUST_BEFORE, 0):token.start()])
-    if whole and before and mark.kind == "R" and found.why == NEITHER and OR.search(said.coded[before[0].end():token.start()]):
-        return Meaning("share", 1, hedge, of={"trade": "total"}.get(whole["flow"].lower(), whole["flow"].lower()))
+    given = AFTER_IT.match(said.coded, token.end())
+    if whole and mark.kind == "R" and found.why == NEITHER and (given or tokens(said.coded, "P", whole.end(), token.start())):
+        return Meaning("share", 1, hedge, of=whole_flow(whole))
     if before and OR.fullmatch(meanings.hedged(said.coded[before[0].end():token.start()])[1]) and {mark.kind, before[0][1]} == {"A", "R"}:
         if mark.kind == "R" and found.why == NEITHER and before[1].why == meanings.BY_AMOUNT:  # "fell by $5 billion, or 4.4%"
             return Meaning("growth", -1 if meanings.falls(said.coded[:before[0].start()]) else 1, hedge)
@@ -86,18 +91,22 @@ def _meaning(said: Sentence, token: re.Match, before: tuple[re.Match, Meaning] |
             return passed(meanings.BY_AMOUNT)
     unsaid = found.why == NEITHER
     since = unsaid and meanings.FROM.search(words)
-    anothers = meanings.ANOTHERS.search(words) or (unsaid and meanings.GAPPED.search(words))
-    if before and mark.kind == "R" and before[1].statistic == "share" and (since or anothers):  # "up from 14.5 percent in 2021"
-        return before[1]._replace(earlier=bool(since), hedge=hedge)  # "while ASEAN's climbed to 17 percent"
+    if before and mark.kind == "R" and before[1].statistic == "share" and (since or meanings.ANOTHERS.search(words)):
+        return before[1]._replace(earlier=bool(since) and not given, hedge=hedge)  # "up from {R2} in {T3}", "while {P4}'s climbed to {R5}"
     if before and mark.kind == "R" and before[0][1] == "R" and found.why == NEITHER:
         between = said.coded[before[0].end():token.start()]
         for phrase in said.phrases:
             if phrase.start >= before[0].end() and phrase.end <= token.start():
                 between = said.coded[before[0].end():phrase.start] + said.coded[phrase.end:token.start()]
         total = meanings.OF_TOTAL.match(between)
-        if LIST_LINK.match(DATED.sub("", between[total.end() if total else 0:])):
-            return before[1]
-    return found
+        alone = given or BEFORE_IT.search(words) or GAPPED.search(words)
+        if alone or LIST_LINK.match(DATED.sub("", between[total.end() if total else 0:])):
+            return before[1]._replace(hedge=hedge)
+    rates = [told for other, told in read if other[1] == "R" and told.statistic == "growth"]
+    if mark.kind == "R" and unsaid and rates and any(phrase.end <= token.start() and not said.coded[phrase.end:token.start()].strip() and
+                                                     CLAUSE.search(said.coded[:max(phrase.start, 0)]) for phrase in said.phrases):
+        return rates[-1]._replace(hedge=hedge)  # "exports rose {R0} to {A1} in {T2}, and imports {R3}"
+    return found._replace(earlier=found.earlier and not given)
 
 
 def _alone(mark: Mark, before: str, after: str) -> Meaning:
@@ -136,10 +145,10 @@ def _number(said: Sentence, token: re.Match, meaning: Meaning) -> Said:
 def _of_what(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
     """What a number is of. Raises NoClaim where that cannot be checked or is not said, or where its own words bar it."""
     try:
-        subject = _subject(said, token, meaning)
+        subject = subject_of(said, token, meaning)
     except NoClaim as none:
         raise NoClaim(meaning.why or none.why, none.kind if meaning.kind == CLAIM else meaning.kind) from None
-    if subject.fault and subject.fault != "partner alone":
+    if subject.fault and subject.fault != ALONE:
         raise NoClaim(subject.fault, PASSED)
     if subject.partner in said.regrouped():
         raise NoClaim(topics.REGROUPED, PASSED)
@@ -148,83 +157,10 @@ def _of_what(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
     return subject
 
 
-def _subject(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
-    """What a number is of: what stands right after it ("in exports"), else the last phrase before it, else the first one after it.
-
-    Raises NoClaim.
-    """
-    coded, found = said.coded, said.phrases
-    share = meaning.statistic == "share"
-    whole = meanings.WHOLE.match(coded)
-    if whole and whole["amount"] == token[0] and "{C" in coded:
-        return Subject({"trade": "total"}.get(whole["flow"].lower(), whole["flow"].lower()), "WLD")
-    total = meanings.OF_TOTAL.match(coded[token.end():]) if share else None
-    after = [phrase for phrase in found if phrase.start >= token.end() and not (total and phrase.start < token.end() + total.end())]
-    before = [phrase for phrase in found if 0 <= phrase.start < token.start()]
-    attached = [phrase for phrase in after if not share and (met := ATTACHED.match(coded, token.end())) and
-                phrase.start <= met.end() < phrase.end and not coded[met.end():phrase.start].strip()]
-    carried = [phrase for phrase in found if phrase.start < 0]
-    phrase = (attached[:1] or before[-1:] or ([] if share else after[:1]) or carried or [None])[0]
-    if phrase is None:
-        if not share:
-            raise NoClaim("it is not said what it is of: trade, exports, imports, a balance or a share")
-        phrase = Phrase(0, 0, (Subject(meaning.of or "total"),))
-    of_party = ITS.search(meanings.hedged(coded[:token.start()])[1])
-    if of_party and not share and len({each.flow for each in phrase.subjects}) == 1:
-        return phrase.subjects[0]._replace(partner=said.codes[of_party["party"]])
-    if total and phrase in carried and phrase.subjects[0].fault:  # the share says itself of which trade it is
-        phrase = Phrase(0, 0, (Subject(meaning.of or "total"),))
-    chosen = phrase.subjects[0] if len(phrase.subjects) == 1 else _of_list(coded, token, phrase, found)
-    alone = STOOD_AT.search(coded[max(phrase.end, 0):token.start()]) if not share and len(phrase.subjects) == 1 and chosen.flow else None
-    if alone:  # "trade with {P0} was {A1}; {P2} stood at {A3}"
-        return chosen._replace(partner=said.codes[alone["party"]])
-    if not share:
-        return chosen
-    if not chosen.chinas and total and "{C" not in total[0]:  # "{P0}'s exports to {C1} made up {R2} of the total": of its own
-        raise NoClaim(meanings.OTHERS_SHARE, PASSED)
-    if listed := _of_parties(coded, token):
-        return chosen._replace(flow=meaning.of or chosen.flow or "total", partner=said.codes[listed])
-    named = [other for other in tokens(coded, "P", 0, token.start()) if not ranks.is_aside(coded, other.start())]
-    partner = said.codes[named[-1][0]] if named and named[-1].start() >= phrase.end else chosen.partner
-    if partner in ("", "WLD", "China alone"):
-        later = tokens(coded, "P", token.end())
-        if not named and any(len(tokens(match[0], "P")) > 1 for match in PARTIES.finditer(coded, token.end())):
-            raise NoClaim(meanings.JOINT, PASSED)
-        partner = said.codes[named[-1][0]] if named else said.spoken.partner or next((said.codes[other[0]] for other in later), "")
-    return chosen._replace(flow=meaning.of or chosen.flow or "total", partner=partner)
-
-
-def _of_parties(coded: str, token: re.Match) -> str:
-    """The partner's token that a share is of where as many shares follow a list of partners; empty where there is no such list.
-
-    Raises NoClaim where one share is of all of the list.
-    """
-    before = [match for match in PARTIES.finditer(coded, 0, token.start()) if len(tokens(match[0], "P")) > 1]
-    if not before:
-        return ""
-    parties, shares = tokens(before[-1][0], "P"), [other.start() for other in tokens(coded, "R", before[-1].end())]
-    if len(parties) == len(shares):
-        return parties[shares.index(token.start())][0]
-    between = coded[before[-1].end():token.start()]
-    if not tokens(between, "PUVR") and not SINGLE.search(between) and not ranks.is_aside(coded, parties[0].start()):
-        raise NoClaim(meanings.JOINT, PASSED)
-    return ""
-
-
-def _of_list(coded: str, token: re.Match, phrase: Phrase, found: list[Phrase]) -> Subject:
-    """The one of several subjects that a number of a list is of: the list of numbers must be as long. Raises NoClaim."""
-    until = min((other.start for other in found if other.start > max(phrase.start, token.start())), default=len(coded))
-    group = tokens(coded, token[1], max(phrase.start, 0), until)
-    size = len(phrase.subjects)
-    if len(group) % size:
-        raise NoClaim(f"{size} are named, and it is not said which of them this number is of")
-    return phrase.subjects[[other.start() for other in group].index(token.start()) % size]
-
-
 def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) -> dict:
     """The row of a claim. Raises NoClaim with what is missing for one."""
     partner, spoken, statistic = subject.partner, said.spoken, meaning.statistic
-    if subject.fault == "partner alone" and "{C" not in said.coded:
+    if subject.fault == ALONE and "{C" not in said.coded:
         raise NoClaim("the partner's trade with all the world, or with China? name China in the sentence")
     if partner == UNNAMED:
         raise NoClaim("the words for its partner name none that is known: with whom?")
@@ -247,4 +183,4 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
     return {"partner": partner, "flow": subject.flow, "period_start": start, "period_end": end, "statistic": statistic, "printed": printed,
             "unit": unit, "growth_currency": currency, "approximate": "yes" if meaning.hedge or quantity.half else "no",
             "approx_word": meaning.hedge, "half_width": "0" if quantity.half and meaning.hedge else quantity.half,
-            "pub_date": spoken.published, "reporter": partner if reporters.at(said.reporters, token.start()) == partner else ""}
+            "pub_date": spoken.published, "reporter": partner if count_at(said.reporters, token.start()) == partner else ""}

@@ -46,12 +46,10 @@ CHINA = (r"(?:the )?(?:Chinese mainland|mainland China|mainland Chinese|China|Ch
          r"(?:second|2nd)[- ]largest economy|"
          r"(?<=with )Beijing|(?<=to )Beijing|(?<=from )Beijing|Sino(?=-)|mainland(?=[,.;]|'s | (?:and|to|in|was|were|rose|fell|grew)\b|$))"
          r"(?!,? (?:Taipei|Hong Kong))\b(?! (?:Sea|Daily|Customs))")
-CAPITAL = "|".join(CAPITALS.values())
-CITY = r"\b(?:municipal\w*|the (?:capital )?city|the capital)\b"
-BEIJING = "|".join([  # China by its capital, where its partner is named by a capital too: else the city is meant
-    r"\bBeijing(?='s (?:[\w-]+ )?(?:trading|trade) partner\b)",
-    rf"\bBeijing(?='s?\s[^.;]*\b(?:{CAPITAL})\b)", rf"(?<=between )Beijing(?= and (?:{CAPITAL})\b)",
-    *(rf"(?<=\b{name} and )Beijing\b" for name in CAPITALS.values())])
+CITY = re.compile(r"\b(?:municipal\w*|the (?:capital )?city|the capital|Beijing Customs)\b", re.I)
+BEIJING = re.compile(r"\bBeijing(?='s?\s|\s(?:also |has |had )?(?:sold|exported|shipped|imported|bought|purchased|ran|posted|recorded)\b)|"
+                     r"(?<=between )Beijing(?= and )|(?<=\band )Beijing\b")
+SENTENCE_END = re.compile(r"[.;!?]\s")
 PROVINCES = ("Guangxi", "Yunnan", "Guangdong", "Hainan", "Fujian", "Zhejiang", "Jiangsu", "Shandong", "Shanghai", "Beijing", "Tianjin",
              "Chongqing", "Sichuan", "Hunan", "Hubei", "Henan", "Hebei", "Anhui", "Jiangxi", "Guizhou", "Shaanxi", "Shanxi", "Gansu",
              "Qinghai", "Ningxia", "Xinjiang", "Tibet", "Xizang", "Inner Mongolia", "Liaoning", "Jilin", "Heilongjiang", "Shenzhen",
@@ -83,27 +81,36 @@ def _finder(names: tuple, others: tuple) -> Finder:
     codes = set(known.values())
     known |= {name.lower(): code for code, name in more if code in codes}
     partners = _pattern(known)
-    strangers = [name for name in (*others, *REGIONS) if name.lower() not in known and name.lower() not in ("china", "chinese taipei")]
+    strangers = [name for name in (*others, *REGIONS, *(name for code, name in more if code not in codes))
+                 if name.lower() not in known and name.lower() not in ("china", "chinese taipei")]
     unknown, provinces = _pattern(strangers), _pattern(PROVINCES)
-
-    def rules_of(text: str) -> tuple:
-        capital = () if re.search(CITY, text, re.I) else ((re.compile(BEIJING), "C", lambda found: "CHN"),)
-        return (*rules[:5], *capital, *rules[5:])
 
     rules = ((re.compile(rf"\b{PLACE}"), "V", str), (partners, "P", lambda found: known[found.lower()]),
              (re.compile(rf"\b(?:the )?{PART}"), "V", str),
              (re.compile(ANAPHORA), "P", lambda found: _size(re.fullmatch(ANAPHORA, found))),
+             (BEIJING, "C", lambda found: "CHN"),
              (re.compile(rf"\b{CHINA}"), "C", lambda found: "CHN"), (provinces, "V", str), (unknown, "U", str))
 
     def find(text: str) -> Iterator[Mark]:
         taken: list[tuple[int, int]] = []
-        for pattern, kind, meaning in rules_of(text):
+        for pattern, kind, meaning in rules:
             for match in pattern.finditer(text):
+                if pattern is BEIJING and not _is_country(text, match, partners, provinces):
+                    continue
                 if _is_name(match[0]) and not any(match.start() < end and start < match.end() for start, end in taken):
                     name = match["name"] if "name" in pattern.groupindex else match[0]
                     taken.append((match.start(), match.end()))
                     yield Mark(match.start(), match.end(), kind, meaning(name))
     return find
+
+
+def _is_country(text: str, match: re.Match, partners: re.Pattern, provinces: re.Pattern) -> bool:
+    """Whether Beijing stands for China: its sentence names a partner and no other city or province, and the text tells of no city."""
+    start = max((end.end() for end in SENTENCE_END.finditer(text, 0, match.start())), default=0)
+    following = SENTENCE_END.search(text, match.end())
+    sentence = text[start:following.start() if following else len(text)]
+    others = [found for found in provinces.finditer(sentence) if found["name"] != "Beijing"]
+    return not CITY.search(text) and not others and any(_is_name(found[0]) for found in partners.finditer(sentence))
 
 
 def _size(match: re.Match) -> str:

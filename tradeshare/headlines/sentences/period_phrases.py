@@ -16,12 +16,12 @@ QUARTERS = {"first": 0, "1st": 0, "second": 3, "2nd": 3, "third": 6, "3rd": 6, "
 YEAR, DASH = r"(?:19|20)\d\d", r"(?: ?[-\u2013\u2014] ?|-to-| to | through | until | till )"
 OF = rf"(?:(?:,? (?:of|in)|,)? ?(?:the year )?(?P<year>{YEAR})\b|,? (?:of )?(?P<said>this|last) year\b)?"
 OWN = rf"\b(?:(?P<y>{YEAR})'s |the )?"
-THIS, LAST = 0, -1
+THIS, LAST, LAST_MONTH = 0, -1, -2
 ACROSS_YEARS = "a fiscal year or months across two years, which are not checked"
 
 
 class Period(NamedTuple):
-    """Months of a year, counted from 0; `year` is None where none is named, and `said` this (0) or last year (-1)."""
+    """Months of a year, counted from 0; `year` is None where none is named, and `said` this (0) or last year (-1) or last month (-2)."""
 
     first: int
     last: int
@@ -34,10 +34,14 @@ class Period(NamedTuple):
 
         >>> Period(0, 7).on_day("2020-09-27").year, Period(0, 11, None, LAST).on_day("2021-01-14").year, Period(0, 7).on_day("")
         (2020, 2020, None)
+        >>> Period(0, 0, None, LAST_MONTH).on_day("2025-01-10")[:3]
+        (11, 11, 2024)
         """
         if self.year is not None or not published:
             return self if self.year is not None else None
         year, month = int(published[:4]), int(published[5:7])
+        if self.said == LAST_MONTH:
+            return Period((month - 2) % 12, (month - 2) % 12, year - (month == 1))
         if self.said is not None:
             return self._replace(year=year + self.said)
         return self._replace(year=year if self.last < month else year - 1)
@@ -106,6 +110,7 @@ FORMS = [(re.compile(pattern, re.I), meaning) for pattern, meaning in (
      lambda match: Period(0, 11)),
     (r"\b(?P<said>last|this) year(?!'s|-)\b", lambda match: Period(0, 11)),
     (r"\bthe (?:whole|full|entire) year\b", lambda match: Period(0, 11)),
+    (r"\blast month\b", lambda match: Period(0, 0, None, LAST_MONTH)),
 )]
 NO_PERIOD = re.compile(r"\bthe (?:previous|preceding|prior|past) year\b|\bthe year (?:before|earlier)\b|"
                        r"\b(?:the )?(?:same|corresponding) (?:period|months?|time|quarter|"

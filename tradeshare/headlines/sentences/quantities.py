@@ -11,7 +11,7 @@ SIGNED = r"(?:(?<![\w.])[-\u2212+])?" + NUMBER
 SCALES = {"million": "mn", "mln": "mn", "mn": "mn", "m": "mn", "billion": "bn", "bln": "bn", "bn": "bn", "b": "bn",
           "trillion": "tn", "trn": "tn", "tn": "tn"}
 CURRENCIES = {  # what is written before or after a number; the first that fits
-    r"(?:us|u\.s\.|american) ?(?:dollars?|\$)|us\$|usd|dollars?|\$": "USD",
+    r"(?:(?<!\bthe )us|u\.s\.|american) ?(?:dollars?|\$)|us\$|usd|dollars?|\$": "USD",
     r"(?:chinese )?(?:yuan|renminbi)(?: \((?:rmb|cny)\))?|rmb|cny|\u00a5": "CNY",
     r"euros?|eur|\u20ac": "EUR", r"(?:malaysian )?ringgit|myr|(?-i:RM)": "MYR", r"(?:japanese )?yen|jpy": "JPY",
     r"(?:south korean )?won|krw": "KRW", r"singapore dollars?|sgd|(?-i:SG?\$)": "SGD", r"(?:thai )?baht|thb": "THB",
@@ -47,7 +47,8 @@ ONE_IN = re.compile(r"\b(?P<some>one|two|three) (?:in|out of)(?: every)? (?P<of>
                     r"(?: (?:us )?(?:dollars?|yuan|goods|products))?(?= of\b)", re.I)
 NOT_A_FRACTION = re.compile(r"\b(?:first|second|1st|2nd|latter|other|last|third|fourth)[ -]$", re.I)
 COUNTED = r"\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
-MULTIPLE = re.compile(rf"\b(?:(?:doubl|tripl|quadrupl|quintupl|halv)(?:ed|es|ing|e)|(?:{COUNTED})-?fold|(?:{COUNTED}) times)\b", re.I)
+MULTIPLE = re.compile(rf"\b(?:(?:doubl|tripl|quadrupl|quintupl|halv)(?:ed|es|ing|e)|(?:{COUNTED})-?fold|(?:{COUNTED}) times|"
+                      r"twice|thrice)\b", re.I)
 BEFORE = 30  # letters before a fraction that tell what it is
 VAGUE = 0.08  # the part of itself by which a share told as a fraction may be off
 

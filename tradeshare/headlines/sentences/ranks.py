@@ -8,7 +8,7 @@ from tradeshare.headlines.sentences import parties, topics
 
 PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "seventh": 7, "eighth": 8,
           "ninth": 9, "tenth": 10}
-KINDS = {"total": r"trad(?:ing|e) partners?",
+KINDS = {"total": r"trad(?:ing|e) partners?|partners?(?: in (?:foreign |goods )?trade\b|(?! in (?!the\b)[a-z]))",
          "export": r"export (?:market|destination)s?|(?:market|destination)s?(?! (?:for|of|in (?!(?:the )?\{))\b)|"
                    r"(?:destinations?|markets?) (?:for|of) (?:\{C\d+\}(?:'s)? )?(?:exports?|goods)|buyers?",
          "import": r"import sources?|(?:sources?|origins?) of (?:\{C\d+\}(?:'s)? )?imports?|suppliers?"}
@@ -26,13 +26,14 @@ RANKED = re.compile(r"(?:\b(?:rank(?:s|ed|ing)?|plac(?:ed|ing)|t(?:akes?|ook)|h[
                     + TO_WHOM + WHOSE, re.I)
 TO_OTHERS = re.compile(r"\b(?P<place>first|1st|" + "|".join(PLACES) + r")(?:[- ]place[ds]?)?,?(?: (?:only |just )?(?:to|after|behind) "
                        r"(?:the )?\{[PU]\d+\})?,?(?: in \{T\d+\},?)? among(?:st)? (?:the )?(?P<owner>\{[CPUV]\d+\}|its)(?:'s?|s')?"
-                       r"\s+(?:list of |top |major |main )?(?P<kind>" + "|".join([*KINDS.values(), "partners"]) + r")\b", re.I)
+                       r"\s+(?:list of |top |major |main )?(?P<kind>" + "|".join(KINDS.values()) + r")\b", re.I)
 HOLDER = r"(?:was|is|were|c[ao]mes?|stood|stands|rank(?:s|ed))"
 LEADING = re.compile(r"(?:^|[,;(]|\b(?:and|while|with))\W*(?:the )?(?P<place>first|1st|top|" + "|".join(PLACES) + r")(?: place)?" + WHOSE
                      + rf"(?:,? in \{{T\d+\}},?)?(?=\s+{HOLDER}\s+(?:the )?\{{[PC]\d+\}})", re.I)
-PLURAL = re.compile(r"trad(?:ing|e) partners|export (?:market|destination)s|(?:destination|market|source|origin)s|buyers|suppliers|import "
-                    r"sources", re.I)
-BARE = re.compile(r"\brank(?:s|ed|ing)?\s+(?:first|1st|" + "|".join(PLACES) + r")\b|\b(?:slipp|dropp|mov|"
+PLURAL = re.compile(r"(?:trad(?:ing|e) )?partners|export (?:market|destination)s|(?:destination|market|source|origin)s|buyers|suppliers|"
+                    r"import sources", re.I)
+BARE = re.compile(r"\{C\d+\}'s (?:\w+-)?largest(?=[.,;]|$| (?:in|since)\b)|"
+                  r"\brank(?:s|ed|ing)?\s+(?:first|1st|" + "|".join(PLACES) + r")\b|\b(?:slipp|dropp|mov|"
                   r"climb)ed(?: back)? to (?:the )?(?:first|"
                   + "|".join(PLACES) + r")(?: (?:place|position|spot|rank))?\b|\b(?:c[ao]mes?(?: in)?|was|is|stood|stands|placed) (?:"
                   + "|".join(PLACES) + r")(?=[.,;]|$| (?:in|to|after|behind|ahead|among|with)\b)|"
@@ -41,18 +42,24 @@ SINGLE = "a place among single countries only, which is not checked: groups such
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|got)\s+(?:\w+ )?(?:overtaken|replaced|surpassed|displaced|dethroned|supplanted|"
                      r"succeeded|"
                      r"outstripped)\b[^;]*$", re.I)
+NOT_THIS = re.compile(r"(?:\b(?:was|is|were|are|has|had|have|did|does) (?:not|never|no longer)|\w+n't)(?: (?:yet|then|at all|actually|"
+                      r"really|in fact))?(?: (?:be|been|become|rank|remain|count as|come))?(?:,? in \{T\d+\},?)?\s*(?:the )?$", re.I)
 AMONG_FIRST = re.compile(r"\bamong(?:st)? (?:the )?(?:\w+ )?(?:countries|nations|economies|states|members)\b[^;]*$", re.I)
 AMONG = re.compile(r"^\s*,?\s*\(?(?:among|amongst|outside|excluding|except|apart from|other than|not counting|leaving out)\b(?! (?:all|its|"
                    r"\{C\d+\}'s)\b)|^\s*(?:,? ?(?:in|within|among|outside)\s+(?:the )?(?:\{[PUV]\d+\}|region|bloc|emerging|developing|"
                    r"world))", re.I)
-BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|not|rather than|instead of|unlike|displac\w+|passing|followed by|"
+BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|not|rather than|instead of|unlike|displac\w+|pass(?:ing|ed|es)|followed by|"
                     r"after|behind|than|outstrip\w*|"
                     r"supplant\w*|(?:" + "|".join(PLACES) + r")(?: only)? to)"
                     r"\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
 SOME = re.compile(r"(?:partners?|markets?|suppliers?|buyers?|members?|econom(?:y|ies)|countr(?:y|ies)|nations?|sources?|destinations?)\s+"
                   r"(?:in|within|among|of|outside)\s+(?:the )?$", re.I)
-NAMED = re.compile(rf"^(?: in \{{T\d+\}})?,?\s*(?:(?:{HOLDER}|remained|became|remains|being|has been|as)\s+)?(?:the )?"
-                   rf"(?P<partner>\{{P\d+\}})", re.I)
+LINK = rf"(?:{HOLDER}|remained|became|remains|being|has been|as)"
+NAMED = re.compile(rf"^(?: in \{{T\d+\}})?,?\s*(?:{LINK}\s+)?(?P<not>not )?(?:the )?(?P<partner>\{{P\d+\}})"
+                   r"(?:,? but (?:the )?(?P<but>\{P\d+\}))?", re.I)
+HELD = re.compile(rf"(?P<partner>\{{P\d+\}})(?: alone| itself)? (?:has |had )?(?:{LINK}|been) (?:also |still |again )?$", re.I)
+IS_CHINA = re.compile(rf"^(?: in \{{T\d+\}})?,? {LINK} (?:not (?:the )?\{{P\d+\}},? but )?\{{C\d+\}}(?!'s)", re.I)
+CHINA_IS = re.compile(rf"\{{C\d+\}}(?: has)? (?:{LINK}|been) $", re.I)
 
 PATTERNS = (RANK, RANKED, LEADING)
 
@@ -67,6 +74,7 @@ class Rank(NamedTuple):
     partner: str = ""
     why: str = ""
     single: bool = False  # among single countries: of a country it is another place than among all partners
+    denied: bool = False
 
 
 def ranks(coded: str) -> Iterator[Rank]:
@@ -83,20 +91,24 @@ def ranks(coded: str) -> Iterator[Rank]:
         flow = next((name for name, pattern in KINDS.items() if re.fullmatch(pattern, match["kind"], re.I)), "total")
         place = PLACES.get((match["place"] or "").lower(), 1)
         owner = match.groupdict().get("of") or match["owner"] or ""
-        partner, why = _partner(coded, match), ""
-        if owner[1:2] in ("P", "U", "V"):
+        partner, why, denied = _partner(coded, match), "", bool(NOT_THIS.search(coded[:match.start()]))
+        after = NAMED.match(coded[match.end():])
+        denied = denied or bool(after and after["not"] and not after["but"])
+        of_china = owner[1:2] != "C" and (IS_CHINA.match(coded[match.end():]) or CHINA_IS.search(coded[:match.start()]))
+        if owner[1:2] in ("P", "U", "V") or of_china:
             why = "a place among another country's partners, which is not checked"
         elif AMONG.match(coded[match.end():]) or AMONG_FIRST.search(coded[:match.start()]):
             why = "a place among some partners only, which is not checked"
         elif match.re is RANK and PLURAL.match(match["kind"]):
             why = "a place of several partners at once"
-        elif topics.denied(coded[:match.start()]) or PASSIVE.search(coded[:match.start()]):
+        elif PASSIVE.search(coded[:match.start()]) or (topics.denied(coded[:match.start()]) and not denied):
             why = "a place that is denied or lost, which is not checked: say who holds it"
         elif supposed := topics.supposed(coded, match.start()):
             why = supposed
         elif owner[1:2] != "C" and "{C" not in coded:
             why = "it is not said whose partner"
-        yield Rank(match.start(), match.end(), place, flow, partner, why, bool(re.search(r"\bsingle\b", match[0], re.I)))
+        yield Rank(match.start(), match.end(), place, flow, partner, why, bool(re.search(r"\bsingle\b", match[0], re.I)),
+                   denied)
     for match in BARE.finditer(coded):
         if not any(match.start() < other.end() and other.start() < match.end() for other in found):
             yield Rank(match.start(), match.end(), 1, "total", "", "a place, and it is not said among whose partners of which kind")
@@ -124,7 +136,9 @@ def is_aside(coded: str, place: int) -> bool:
 def _partner(coded: str, match: re.Match) -> str:
     """Who holds the place: the first partner before it that was not overtaken, else the one named after it."""
     before = [token for token in re.finditer(r"\{P\d+\}", coded[:match.start()]) if not is_beaten(coded, token.start())]
-    after = NAMED.match(coded[match.end():])
+    after, held = NAMED.match(coded[match.end():]), HELD.search(coded[:match.start()])
+    if held and not is_beaten(coded, held.start("partner")):
+        return held["partner"]
     if after:
-        return after["partner"]
+        return after["but"] or after["partner"]
     return before[-1][0] if before else ""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from tradeshare.headlines.sentences.parties import BLOC
@@ -21,7 +22,31 @@ OTHER_GROUP = re.compile(r"(?:(?P<group>\{P\d+\})(?: region| bloc| countries)?(?
 CONVERTED = re.compile(r"\}\s?\((?:[a-z]+ ){0,2}$")
 YEARS_ON = re.compile(r"\W*(?:(?:and|but|then) )?(?:(?:in |during )?the (?:following|next) year|"
                       r"(?P<years>a|one|two|three|four|five|ten) years? (?:later|after|on))\b", re.I)
-NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+NUMBERS = {"back": -1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+
+COUNTS = (r"(?:customs|statistics|figures?|counts?|data|trade ministry|ministry of (?:commerce|trade|industry and trade)|census bureau|"
+          r"statistics (?:office|department|agency|bureau|authority)|official (?:data|figures|statistics)|"
+          r"department of (?:statistics|customs))")
+OFFICES = {  # of names without the country in them
+    "USA": r"[Cc]ensus (?:Bureau|data|figures)|Commerce Department|Bureau of Economic Analysis|USTR", "MYS": r"MATRADE|Matrade|DOSM|MITI\b",
+    "IDN": r"Statistics Indonesia|\bBPS\b", "KOR": r"\bKITA\b|Korea Customs Service|\bKCS\b", "SGP": r"SingStat|Enterprise Singapore",
+    "VNM": r"General Department of (?:Viet ?Nam )?Customs(?! and Excise)|General Statistics Office", "EU": r"Eurostat", "DEU": r"Destatis",
+    "PHL": r"Philippine Statistics Authority|\bPSA\b", "JPN": r"Japanese finance ministry|\bJETRO\b",
+    "KHM": r"Customs and Excise", "ASEAN": r"ASEANstats|ASEAN Secretariat",
+    "CHN": r"General Administration of Customs|\bGACC?\b|MOFCOM|Ministry of Commerce of China",
+}
+BY_NAME = re.compile(rf"(?:according to|by|from|citing|based on|in)\s+(?:[a-z]+\s)?(?:the\s)?(?:[a-z]+ "
+                     rf")?(?P<party>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"
+                     rf"official\s+|General\s+|trade\s+|government\s+|national\s+)*{COUNTS}|"
+                     r"(?:according to (?:the )?|\bby (?=\{[PC]\d+\}'s))(?P<bare>\{[PC]\d+\})(?:'s)?(?=[.,;]|$)|"
+                     rf"(?P<first>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"
+                     rf"official\s+|trade\s+|government\s+)*{COUNTS}\b[^.;]{{0,30}}?"
+                     r"\b(?:show|said|say|put|report|indicat|reveal|is|was)", re.I)
+ITS_OWN = re.compile(rf"(?:\bits (?:own )?(?:(?:trade|finance|commerce|industry) )?(?:ministry|{COUNTS})|"
+                     rf", (?:the )?(?:trade|finance|commerce|industry) ministry)\b[^.;]{{0,30}}?"
+                     r"\b(?:show|said|say|put|report)")
+OWNER = re.compile(r"(?P<party>\{[PC]\d+\})(?:'s?|s')?\s+(?:goods |total )?(?:exports|imports|trade|shipments|deficit|surplus)")
+ANOTHER_COUNT = re.compile(r";|, (?=\{A\d+\} (?:by|according to) )|,? (?:while|whereas|but|though|although)\s|, and\s")
 
 
 @dataclass
@@ -36,15 +61,16 @@ class Spoken:
     phrase: Phrase | None = None
     partners: set[str] = field(default_factory=set)  # all that were spoken of
 
-    def move(self, years: str | None) -> None:
-        """A sentence begins "a year later", or so many in words.
+    def move(self, years: str | None) -> Period | None:
+        """A sentence begins "a year later", or so many in words, or a year `back`: the period that it speaks of.
 
         >>> spoken = Spoken(period=Period(0, 11, 2020))
-        >>> spoken.move("two"); spoken.period.year
-        2022
+        >>> spoken.move("two").year, spoken.move("back").year
+        (2022, 2021)
         """
         if self.period is not None and self.period.year is not None:
             self.period = self.period._replace(year=self.period.year + NUMBERS[(years or "a").lower()])
+        return self.period
 
     def new_paragraph(self) -> None:
         """A new paragraph takes up the partner of the one before only where there was no other: else "exports rose" may be of any.
@@ -142,3 +168,54 @@ def currency_beside(said: Sentence, token: re.Match) -> str:
     plain = [other for other in money if not CONVERTED.search(said.coded[:other.start()])]  # "43.85 trillion yuan (about $5.98 trillion)"
     money = plain or money
     return next((code for other in money if (code := said.text.mark(other[0]).value.currency) in READ), "")
+
+
+def reporters(text: Text, start: int, end: int) -> list[tuple[int, str]]:
+    """Whose counts a sentence of a coded text tells: where the clause that names one begins, from the start of the sentence, and its code.
+
+    >>> from tradeshare.headlines.sentences.parties import finder
+    >>> from tradeshare.headlines.sentences.tokens import marked
+    >>> said = marked("Vietnam's customs put it at $175 bn, while China's customs said $230 bn.", [finder({"vietnam": "VNM"}, ())])
+    >>> reporters(said, 0, len(said.coded))
+    [(0, 'VNM'), (32, 'CHN')]
+    """
+    edges = [start, *(match.start() for match in ANOTHER_COUNT.finditer(text.coded, start, end)), end]
+    found = [(first - start, code) for first, last in pairwise(edges) if (code := reporter(text, first, last))]
+    whole = reporter(text, start, end)
+    return found or [(0, whole)] * bool(whole)
+
+
+def count_at(found: list[tuple[int, str]], place: int) -> str:
+    """The reporter at a place of a sentence: the last one named in a clause that begins before it, else the first; empty for none.
+
+    >>> count_at([(0, "VNM"), (32, "CHN")], 30), count_at([(40, "VNM")], 30), count_at([], 30)
+    ('VNM', 'VNM', '')
+    """
+    return ([code for first, code in found if first <= place][-1:] or [code for _, code in found[:1]] or [""])[0]
+
+
+def reporter(text: Text, start: int, end: int) -> str | None:
+    """The code of the one whose count a part of a coded text tells, `CHN` for China; None where it names nobody.
+
+    >>> from tradeshare.headlines.sentences.parties import finder
+    >>> from tradeshare.headlines.sentences.tokens import marked
+    >>> said = marked("Trade with China was $175 bn, according to Vietnam's customs.", [finder({"vietnam": "VNM"}, ())])
+    >>> reporter(said, 0, len(said.coded))
+    'VNM'
+    """
+    coded = text.coded[start:end]
+    match = BY_NAME.search(coded)
+    if match:
+        mark = text.mark(match["party"] or match["bare"] or match["first"])
+        return "CHN" if mark.kind == "C" else str(mark.value) or None
+    owner = OWNER.search(coded) if ITS_OWN.search(coded) else None  # "Malaysia's exports to China fell, its trade ministry said"
+    if owner:
+        return "CHN" if owner["party"][1] == "C" else str(text.mark(owner["party"]).value) or None
+    plain = _plain(text, start, end)
+    return next((code for code, names in OFFICES.items() if re.search(names, plain)), None)
+
+
+def _plain(text: Text, start: int, end: int) -> str:
+    """The part as it is written."""
+    return re.sub(r"\{[A-Z](\d+)\}", lambda token: text.text[text.marks[int(token[1])].start:text.marks[int(token[1])].end],
+                  text.coded[start:end])

@@ -59,6 +59,25 @@ def marked(text: str, finders: list[Finder]) -> Text:
     return Text(text, found, coded + text[at:], starts)
 
 
+LIST_LINK = re.compile(r"^[,\s]*(?:and|while|with|respectively)?[,\s]*(?:by|to|at)?\s*$", re.I)
+
+
+def row(coded: str, token: re.Match) -> list[re.Match]:
+    """The tokens of the list that one of a coded text stands in: those of its kind with nothing but a comma or "and" between them.
+
+    >>> coded = "{A0}, {A1} and {A2}, up {R3}; {A4}"
+    >>> [other[0] for other in row(coded, tokens(coded, "A")[1])]
+    ['{A0}', '{A1}', '{A2}']
+    """
+    out: list[re.Match] = []
+    for other in tokens(coded, token[1]):
+        joined = out and LIST_LINK.match(coded[out[-1].end():other.start()])
+        if not joined and any(each.start() == token.start() for each in out):
+            break
+        out = [*out, other] if joined else [other]
+    return out
+
+
 def tokens(coded: str, kinds: str, start: int = 0, end: int | None = None) -> list[re.Match]:
     """The tokens of some kinds between two places of a coded text.
 

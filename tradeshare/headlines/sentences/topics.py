@@ -2,6 +2,8 @@
 
 import re
 
+from tradeshare.headlines.sentences import meanings
+
 TOPICS = {
     "trade in services": r"\b(?:goods and services|trade in services|services? trade|exports? of services|imports? of services|services? "
                          r"(?:exports?|imports?))\b",
@@ -9,7 +11,7 @@ TOPICS = {
     "output, prices or people": r"\b(?:GDP|economy (?:grew|expanded)|gross domestic product|tourists?|visitors?|passengers|population|"
                                 r"inflation|"
                                 r"tariffs?(?: rates?)? (?:of|at|to)|CPI|PMI|reserves|revenue|"
-                                r"(?<!trade )turnover|retail sales|industrial output)\b",
+                                r"(?<!trade )(?<!port )turnover|retail sales|industrial output)\b",
     "trade of a group of goods or firms": r"\b(?:mechanical and electrical products|machinery and electronics?|labou?r-intensive "
                                           r"products|agricultural "
                                           r"products|intermediate (?:goods|products)|private (?:enterprises|firms|companies)|"
@@ -45,7 +47,8 @@ NOT_YET = {name: re.compile(pattern, re.I) for name, pattern in MOODS.items()}
 GOODS_AFTER = re.compile(r"\s+(?:of|in)\s+(?P<goods>(?!goods|merchandise|commodit|total|value|terms|which|all\b|about|around|over|more|"
                          r"nearly|almost|"
                          r"its|dollar|yuan|us\b|both|these|those|this|that|recent|some|a\b|an\b|the\b|up\b|volume)[a-z][\w-]+)")
-GOODS_BEFORE = re.compile(r"\b(?P<goods>agricultural|farm|food|oil|crude|gas|coal|lng|soybeans?|durians?|fruit|rubber|steel|cars?|"
+GOODS_BEFORE = re.compile(r"\b(?P<goods>e-commerce|online|service|agricultural|"
+                          r"farm|food|oil|crude|gas|coal|lng|soybeans?|durians?|fruit|rubber|steel|cars?|"
                           r"vehicles?|auto|chips?|"
                           r"semiconductors?|electronics?|textiles?|garments?|rice|seafood|machinery|mechanical|electrical|high-tech|iron "
                           r"ore|copper|"
@@ -54,7 +57,7 @@ GOODS_BEFORE = re.compile(r"\b(?P<goods>agricultural|farm|food|oil|crude|gas|coa
 NOT_OR_NO = (r"(?:\b(?:not(?! (?:only|just|merely))|cannot|never|nor|nowhere|without \w+ing|contrary to|hardly|scarcely|neither|"
              r"fail(?:s|ed|ing|ure)? to|far from|no longer|"
              r"no (?:more|less|fewer|higher|lower|bigger|larger|smaller|better|worse)|lost|cedes?|ceded|ceas(?:ed|es) to)\b|n't\b|"
-             r"\b(?:fell|falls|fallen|falling|stayed|stopped|remained|was|were|came|comes) (?:well |far |just )?short of\b)")
+             r"\b(?:(?:fell|falls|fallen|falling|stayed|stopped|remained|was|were|came|comes) just|(?<!just)) short of\b)")
 NEGATED = re.compile(rf"{NOT_OR_NO}(?:(?!\b(?:but|and|while|whereas|though|although)\b)[^;:,{{}}]|, [^,;{{}}]{{1,25}},|"
                      rf"\{{[PCTUVB]\d+\}})*$", re.I)
 NEGATED_AFTER = re.compile(r"^(?:[ -](?:mark|level|threshold|line|barrier))?,?\s+(?:which |that )?(?:was|were|has|have|had|is)(?: been)?"
@@ -62,7 +65,9 @@ NEGATED_AFTER = re.compile(r"^(?:[ -](?:mark|level|threshold|line|barrier))?,?\s
 LARGER = r"(?:larger|bigger|higher|greater|smaller|lower|more|less|fewer|ahead|above|below|behind|short)"
 BEATS = (r"(?:exceed\w*|outstrip\w*|outweigh\w*|outpac\w*|surpass\w*|topp(?:ed|ing)|tops|beat\w*|trail\w*|lagg?\w*|led|leads|leading|"
          r"overt(?:ook|ak\w+)|eclips\w+|dwarf\w*)")
-DIFFERENCE = re.compile(rf"\b(?:{LARGER}|{BEATS})\b[^;]*\bby (?:\w+ ){{0,3}}$|\b(?:difference|margin|lead)\b[^;,]*$", re.I)
+NO_VERB = rf"(?:(?!\b(?:{meanings.UP}|{meanings.DOWN})\b)[^;])*"
+DIFFERENCE = re.compile(rf"\b(?:{LARGER}|{BEATS})\b{NO_VERB}\bby (?:\w+ ){{0,3}}$|\b(?:difference|margin|lead)\b[^;,]*$", re.I)
+OUTDONE = re.compile(rf"\b{BEATS}\b{NO_VERB}\bby (?:\w+ ){{0,3}}$", re.I)
 DIFFERENT = re.compile(rf"^\)?\s+{LARGER}\b(?!,)", re.I)
 THAN_OTHERS = re.compile(r"^\)?\s+(?:larger|bigger|higher|greater|smaller|lower|more|less|fewer|faster)\b(?: \w+)? than (?:with|to|those|"
                          r"that (?:with|to|from|of)\b|from \{P|(?:the |its |their )?(?:\{[PCUV]|exports?|imports?|trade|sales|"
@@ -164,7 +169,7 @@ def barred(coded: str, start: int, end: int, amount: bool) -> str:
     if A_HEAD.search(clause(coded, start)) or A_HEAD.search(re.split(r"\{A\d+\}", before)[-1]):
         return "an amount for each person, which is not checked"
     if (amount and (DIFFERENCE.search(before) or DIFFERENT.match(after))) or THAN_OTHERS.match(after) or (
-            not amount and re.search(rf"\b{BEATS}\b[^;]*\bby (?:\w+ ){{0,3}}$", before, re.I)):
+            not amount and OUTDONE.search(before)):
         return "how much larger one is than another, which is not checked: give each of them"
     if OF_A_PLACE.search(clause(coded, start)) or SOLD_BY_A_PLACE.search(before):
         return "trade of a place or a firm, not of China"

@@ -5,7 +5,7 @@ import pytest
 from tradeshare.data import tables
 from tradeshare.headlines import statements
 from tradeshare.headlines.sentences.parties import finder
-from tradeshare.headlines.sentences.reporters import reporter
+from tradeshare.headlines.sentences.spoken import reporter
 from tradeshare.headlines.sentences.tokens import marked
 
 FIND = finder(statements.names(tables.read_table("partners")), ())
