@@ -34,7 +34,7 @@ def test_every_history_of_the_shipped_data_is_there_with_what_the_models_say(stu
     rows = {(row["model"], row["history"]): row for row in validation_tables.read("paths", path_record.code())}
     assert {key for _, key in rows} == set(found), STALE
     for name, key in random.Random(7).sample(sorted(rows), 40):
-        made = path_record.row(name, found[key])
+        made = path_record.path_row(name, found[key])
         assert made["reason"] == rows[name, key]["reason"], STALE
         if not made["reason"]:
             assert [float(made[f"h{h}"]) for h in range(1, 6)] == pytest.approx([float(rows[name, key][f"h{h}"]) for h in range(1, 6)],
@@ -47,7 +47,7 @@ def test_the_gravity_benchmarks_of_every_partner_are_there_with_what_the_equatio
              for year in gravity_benchmark.YEARS if year <= last}
     assert asked <= {(row["group"], row["year"]) for row in held}, STALE
     for row in random.Random(3).sample(held, 8):
-        asked = tuple(row["group"].split()), int(row["year"]), row["told"]
+        asked = tuple(row["group"].split()), int(row["year"]), row["reporters"]
         made, kept = gravity_benchmark._of_year(*asked, True), gravity_benchmark._from_row(row)
         assert (made is None) == (kept is None), STALE
         if made is not None:

@@ -4,6 +4,7 @@ from every_branch import uncalled, unseen
 
 UP, DOWN, LEVEL = (1, "1.0 points"), (-1, "0.2 points"), (0, "0.0 points")
 SENTENCES = [
+    ("not_by_member", ("ASEAN",), "ASEAN, not by member"),
     ("moved", UP, "rose by 1.0 points"),
     ("moved", DOWN, "fell by 0.2 points"),
     ("moved", LEVEL, "did not change (0.0 points)"),

@@ -12,18 +12,19 @@ CSS = (resources.files("tradeshare") / "templates" / "report.css").read_text(enc
 
 
 def test_the_paper_of_charts_is_that_of_the_dark_page():
-    assert re.search(r"prefers-color-scheme: dark[^}]*--paper: (#\w+)", CSS)[1].upper() == dark.PAPER == dark.on_dark("#FFFFFF")
+    assert re.search(r"prefers-color-scheme: dark[^}]*--paper: (#\w+)", CSS)[1].upper() == dark.PAPER == dark.dark_colour("#FFFFFF")
 
 
 def test_a_grid_stays_soft_and_pale_lines_keep_their_order():
-    grid, *greys = (paper.contrast(dark.on_dark(colour), dark.PAPER) for colour in ("#DDDDDD", "#C9D1D9", "#AAB4BE", "#8A96A3", "#333333"))
+    grid, *greys = (paper.contrast(dark.dark_colour(colour), dark.PAPER)
+                    for colour in ("#DDDDDD", "#C9D1D9", "#AAB4BE", "#8A96A3", "#333333"))
     assert grid < 1.5 and greys == sorted(greys) and greys[0] >= 3
 
 
 def test_every_colour_of_a_drawing_is_a_variable_with_its_light_value_and_only_screens_are_dark():
     frame = pd.DataFrame({"a": [1.0, 2.0]}, index=[2024, 2025])
     text = svg(charts.bar_chart(frame, {"a": charts.OWN}, "bn USD"), "alt")
-    page = dark.page(f"<style>p {{ color: #123456 }}</style><p>fill: #123456</p>{text}")
+    page = dark.page_with_dark_colours(f"<style>p {{ color: #123456 }}</style><p>fill: #123456</p>{text}")
     inside = page[page.index("<svg"):]
     assert "var(--c0b5fa5, #0b5fa5)" in inside and not re.search(r"(fill|stroke): #", inside)
     assert set(re.findall(r"var\(--c(\w+)", page)) == set(re.findall(r"--c(\w+): #", page))
@@ -37,4 +38,4 @@ def test_no_page_inverts_its_charts():
 
 
 def test_a_page_without_drawings_stays_as_it_is():
-    assert dark.page("<style></style><p>fill: #123456</p>") == "<style></style><p>fill: #123456</p>"
+    assert dark.page_with_dark_colours("<style></style><p>fill: #123456</p>") == "<style></style><p>fill: #123456</p>"

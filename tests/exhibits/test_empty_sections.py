@@ -26,7 +26,7 @@ NONE, SOME = shown(Prose(Absent("No figure."))), shown(Prose("It rose."))
     ([text("# A"), text("## B"), NONE, SOME], ["# A", "## B"]), ([text("# A"), text("## B"), text("Method alone.")], ["# A", "## B", "M"]),
     ([text("# A"), text("## B"), {"cell_type": "code", "outputs": [{"data": {"text/html": "<b>"}}]}, NONE], ["# A", "## B"])])
 def test_what_is_left(cells, left):
-    found = [cell["source"] for cell in empty_sections.dropped({"cells": cells})["cells"] if cell["cell_type"] == "markdown"]
+    found = [cell["source"] for cell in empty_sections.without_empty_sections({"cells": cells})["cells"] if cell["cell_type"] == "markdown"]
     assert len(found) == len(left)
     for source, begins in zip(found, left):
         named = "; ".join(f'<span id="{name.lower()}">{name}</span>' for name in begins.split("; "))

@@ -1,5 +1,7 @@
 """Axes are as large as their words leave room for: nothing is cut, and nothing is given away."""
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 from matplotlib.layout_engine import ConstrainedLayoutEngine
@@ -49,3 +51,12 @@ def test_nothing_is_cut_and_the_axes_are_those_of_matplotlibs_own_slower_layout(
         assert max(abs(one - other) for one, other in zip(*places, strict=True)) < 0.015, places
         around, (width, height) = figure.get_tightbbox(), figure.get_size_inches()
         assert min(around.x0, around.y0, width - around.x1, height - around.y1) > 0, around
+
+
+def test_the_names_of_years_do_not_touch_on_a_phone_beside_long_names_of_lines():
+    frame = pd.DataFrame({"ASEAN": _path(9, 17), "a local linear trend or so": _path(16, 8)}, YEARS)
+    figure = charts.line_chart(frame, dict.fromkeys(frame, "#0B5FA5"), "%")
+    for drawn in (figure, paper.narrowed(figure)):
+        drawn.draw_without_rendering()
+        boxes = [label.get_window_extent() for label in drawn.axes[0].get_xticklabels()]
+        assert len(boxes) >= 2 and all(one.x1 < other.x0 for one, other in pairwise(boxes))

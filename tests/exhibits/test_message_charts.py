@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from tradeshare.exhibits import message_charts, paper
+from tradeshare.exhibits import line_ends, message_charts, paper
 
 
 def test_a_label_stands_beside_the_dot_of_the_later_year():
@@ -26,9 +26,10 @@ def test_numbers_have_the_decimals_of_the_largest_unless_that_shows_nothing():
 
 @pytest.mark.parametrize("name", ["by the members’ own reports", "other goods", "without Hong Kong and Taiwan in the total"])
 def test_a_number_stands_clear_of_the_name_of_its_row_on_a_phone_too(name):
-    """And a long name is whole there, on two lines."""
+    """And a long name is whole there, on two lines, below a title of two as well."""
     frame = pd.DataFrame({"before": [14.7, 14.7], "now": [10.7, 16.8]}, index=[name, f"{name}, again"])
-    figure = message_charts.dumbbells(frame, "Title", "Unit", message_charts.WIDTH)
+    title, unit = "A title long enough to be broken into two lines on a phone", "% of goods trade; grey by one definition, blue by another"
+    figure = message_charts.dumbbells(frame, title, unit, message_charts.WIDTH)
     for drawn in (figure, paper.narrowed(figure)):
         drawn.draw_without_rendering()
         axes = drawn.axes[0]
@@ -62,4 +63,32 @@ def test_the_unit_keeps_its_place_at_the_left_edge_however_wide_the_names_and_th
     for drawn in (figure, paper.narrowed(figure)):
         drawn.draw_without_rendering()
         title = drawn.axes[0]._left_title
-        assert abs(title.get_window_extent().x0 / drawn.bbox.width - 0.014) < 0.002
+        assert all(abs(text.get_window_extent().x0 * 72 / drawn.dpi - paper.EDGE) < 1 for text in (title, drawn._suptitle))
+
+
+def _apart(axes) -> bool:
+    """Whether no name of a line touches another one."""
+    boxes = sorted((Text.get_window_extent(text) for text in axes.texts if text.get_label() == line_ends.END), key=attrgetter("y0"))
+    return len(boxes) > 1 and all(low.y1 <= high.y0 + 0.5 for low, high in pairwise(boxes))
+
+
+def test_names_of_lines_that_end_close_to_one_another_do_not_touch_on_a_phone_either():
+    lines = pd.DataFrame({"A": [10.0, 17.1], "B": [5.0, 4.9], "C": [6.0, 5.1], "D": [7.0, 5.3]}, index=[1990, 2025])
+    path = pd.DataFrame({"share": [18.5], "low_80": [18.3], "high_80": [18.7]}, index=[2030])
+    title, unit = "A title long enough to be broken into two lines on a phone", "Share of all the trade of the country in goods, %"
+    for figure in (message_charts.history(lines, {}, dict.fromkeys(lines, "#000000"), title, unit),
+                   message_charts.history(lines, {}, dict.fromkeys(lines, "#000000"), title, unit, width=message_charts.HALF_WIDTH),
+                   message_charts.fan(lines["A"], path, "#000000", title, unit)):
+        for drawn in (figure, paper.narrowed(figure)):
+            drawn.draw_without_rendering()
+            assert _apart(drawn.axes[0])
+
+
+def test_no_line_of_the_grid_runs_through_the_words_of_a_break():
+    lines = pd.DataFrame({"A": [1.0, 3.9], "B": [15.0, 21.6]}, index=[1990, 2025])
+    figure = message_charts.history(lines, {}, dict.fromkeys(lines, "#000000"), "Title", "Unit", breaks={1993: "what changed"})
+    figure.draw_without_rendering()
+    axes = figure.axes[0]
+    said = next(Text.get_window_extent(text) for text in axes.texts if "what changed" in text.get_text())
+    ticks = [axes.transData.transform((1990, tick))[1] for tick in axes.get_yticks()]
+    assert len(ticks) >= 3 and max(ticks) < said.y0

@@ -46,7 +46,7 @@ def together() -> dict[str, list[str]]:
 @pytest.mark.parametrize("sight", SEEN)
 @pytest.mark.parametrize("chart", together())
 def test_colours_stay_apart(chart, sight, page):
-    drawn = [dark.on_dark(colour) if page == "dark" else colour for colour in together()[chart]]
+    drawn = [dark.dark_colour(colour) if page == "dark" else colour for colour in together()[chart]]
     for one, other in combinations(drawn, 2):
         assert distance(one, other, SEEN[sight]) >= APART, f"{chart}: {one} and {other} in {sight} on a {page} page"
 
@@ -70,6 +70,6 @@ def test_series_and_words_stand_out_from_the_dark_page():
               *(colour for drawn in together().values() for colour in drawn),
               *(colour for kind, colour in interval_charts.STATUS.items() if kind != "missing")}
     for colour in series:
-        assert paper.contrast(dark.on_dark(colour), dark.PAPER) >= PAPER, colour
+        assert paper.contrast(dark.dark_colour(colour), dark.PAPER) >= PAPER, colour
     for colour in {paper.INK, paper.SOFT, "#444444", "#666666", *map(paper.darkened, series)}:
-        assert paper.contrast(dark.on_dark(colour), dark.PAPER) >= 4.5, colour
+        assert paper.contrast(dark.dark_colour(colour), dark.PAPER) >= 4.5, colour

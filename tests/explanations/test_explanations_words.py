@@ -8,14 +8,15 @@ SENTENCES = [
     ("expected", ("total", "was", "China's trade with ASEAN", 2020, 0, 14.75, 14.98, None), "**China's trade with ASEAN was 14.8% of "
      "its total trade in 2020, close to the 15.0% that a gravity equation implies.**"),
     ("expected", ("total", "was", "China's trade with ASEAN", 2020, 0, 14.75, 14.98, (-1, 11.9, 15.5)), "**China's trade with ASEAN was "
-     "14.8% of its total trade in 2020 by its own reports, close to the 15.0% that a gravity equation implies; by its partners’ reports, "
-     "the total included, 11.9%, less than the 15.5% implied.**"),
-    ("expected_before", (1995, 7.224, 10.1, False), "In 1995 the two were 7.2% and 10.1%."),
-    ("expected_before", (1995, 7.224, 10.1, True), "In 1995 the two were 7.2% and 10.1% by its own reports."),
+     "14.8% of its total trade in 2020 by its own reports, close to the 15.0% that a gravity equation implies; by its partners’ reports "
+     "of this trade and of the total, 11.9%, less than the 15.5% implied.**"),
+    ("expected_before", (1995, 7.224, 10.1, False), "In 1995 the share was 7.2%, and the equation implies 10.1%."),
+    ("expected_before", (1995, 7.224, 10.1, True), "In 1995 the share was 7.2% by its own reports, and the equation implies "
+     "10.1%."),
     ("expected_error", ([("the EU of 15", "1.1"), ("MERCOSUR", "3.1")],), "Of groups that had no trade agreement with China, the EU of 15 "
-     "had 1.1 times and MERCOSUR 3.1 times the share implied: the equation’s errors are of this order."),
+     "had 1.1 times and MERCOSUR 3.1 times the share implied: by so much can the equation err."),
     ("expected_error", ([("MERCOSUR", "3.1")],), "Of groups that had no trade agreement with China, MERCOSUR had 3.1 times the share "
-     "implied: the equation’s errors are of this order."),
+     "implied: by so much can the equation err."),
     ("expected_limits", (2020, False),
      "The equation knows sizes, distance, borders, language and colonial ties, and what all others trade with one another; its "
      "expectation is a fit, not a norm. Goods shipped through Hong Kong count as trade with Hong Kong where customs does not know "
@@ -44,10 +45,10 @@ SENTENCES = [
     ("market_moves", (
       [("China's exports to Korea", "Korea", "China", 10.0, "−1.7", "+1.2", "+10.5", True),
        ("China's imports from Korea", "China", "Korea", -4.1, "−2.1", "+22.7", "−24.7", True)], 2017,
-      2020, "USD billion"), "Between 2017 and 2020 **China's exports to Korea rose by USD\xa010.0 billion**, as a sum of +10.5 for "
-     "China’s gain of share in Korea’s imports, +1.2 for these imports against world trade and −1.7 for world trade itself (USD billion); "
-     "**China's imports from Korea fell by USD\xa04.1 billion**, as a sum of −24.7 for Korea’s loss of share in China’s imports, +22.7 for "
-     "these imports against world trade and −2.1 for world trade."),
+      2020, "USD billion"), "Between 2017 and 2020 **China's exports to Korea rose by USD\xa010.0 billion**: China’s gain of share "
+     "in Korea’s imports makes +10.5, the change of these imports relative to world trade +1.2, and that of world trade −1.7 (USD "
+     "billion); **China's imports from Korea fell by USD\xa04.1 billion**: Korea’s loss of share in China’s imports makes −24.7, the "
+     "change of these imports relative to world trade +22.7, and that of world trade −2.1."),
     ("market_limits", (["import"], "Laos"),
      "The market of imports is China, by what all buyers report. The world is all trade but what the seller itself buys. Goods "
      "shipped through Hong Kong count as trade with Hong Kong where customs does not know their destination. The parts add up "
@@ -78,7 +79,7 @@ SENTENCES = [
      "**In 2004 Laos’s share of China’s imports was 0.002%, or 0.003% by its own reports.**"),
     ("definitions_range", ("Germany", "export", 2002, 3.496, 3.494, 5.548, 6,
       [("by its own reports", 5.548), ("with China and Hong Kong as one", 4.542)]), "**In 2002 Germany’s share of China’s exports "
-     "was 3.5%, and between 3.5% and 5.5% by any of six other definitions.** The largest effects: by its own reports 5.5%; with "
+     "was 3.5%, and between 3.5% and 5.5% across this and six other definitions.** The largest effects: by its own reports 5.5%; with "
      "China and Hong Kong as one 4.5%."),
     ("definitions_limits", (2020, False, False), "None of these is the true share: each answers another question, and their effects "
      "are not added up."),
@@ -86,9 +87,15 @@ SENTENCES = [
      "None of these is the true share: each answers another question, and their effects are not added up. World trade data end in "
      "2020, and so does the range. Where Hong Kong’s goods go is taken from all of its exports: an assumption, since there are no "
      "data on re-exports by origin."),
+    *(("other_definition", case, said) for case, said in (
+        (("followed", 1.0), "with all of Hong Kong’s goods followed"), (("followed", 0.7), "with 70% of Hong Kong’s goods followed"),
+        (("one area",), "with China and Hong Kong as one"), (("other total",), "over the IMF’s total"))),
+    ("goods_source", ("CEPII", "BACI", "2026-10-15", True), "CEPII: BACI, brought in on 2026-10-15"),
+    ("goods_source", ("CEPII", "BACI", "", True), "CEPII: BACI, read in a public copy"),
+    ("goods_source", ("CEPII", "BACI", "", False), "CEPII: BACI"),
     ("definitions_none", ("Timor-Leste",), "World trade data give no other definition of Timor-Leste’s share in a year of this "
      "report."),
-    ("definitions_title", ("ASEAN", 1991, 5.86, 5.86, 9.884), "ASEAN’s share in 1991: 5.9%, or 5.9% to 9.9% by other definitions"),
+    ("definitions_title", ("ASEAN", 1991, 5.86, 5.86, 9.884), "ASEAN’s share in 1991: 5.9%, and 5.9% to 9.9% across definitions"),
     ("definitions_unit", ("import",), "% of China’s imports; grey by the definition of this report, blue by the other"),
     ("definitions_chart_caption", (), "A bar for each other definition, the largest effect first."),
     ("definitions_caption", ("import", 2020, 8.508), "The share of China’s imports in 2020 by other definitions, beside the 8.5% of "

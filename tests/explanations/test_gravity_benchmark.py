@@ -32,16 +32,16 @@ def test_slopes_of_1990_lie_near_a_published_table():
     Their sample, their distances (not weighted) and a dummy for trade agreements are not ours, so it is held within 0.1; the others
     are held to the sizes of a textbook only.
     """
-    for told in ("sellers", "buyers"):
-        slopes = gravity_benchmark.benchmark_of_year(("VNM",), 1990, told, False).slopes
+    for reporters in ("sellers", "buyers"):
+        slopes = gravity_benchmark.benchmark_of_year(("VNM",), 1990, reporters, False).slopes
         assert slopes["distance"] == pytest.approx(-0.750, abs=0.1)
         assert 0.3 < slopes["border"] < 0.7 and 0 < slopes["language"] < 0.5
 
 
 @pytest.mark.parametrize("year", [1995, 2008, 2020])
-@pytest.mark.parametrize("told", ["sellers", "buyers"])
-def test_slopes_stay_in_the_bounds_of_the_textbook(year, told):
-    slopes = gravity_benchmark.benchmark_of_year(ASEAN, year, told).slopes
+@pytest.mark.parametrize("reporters", ["sellers", "buyers"])
+def test_slopes_stay_in_the_bounds_of_the_textbook(year, reporters):
+    slopes = gravity_benchmark.benchmark_of_year(ASEAN, year, reporters).slopes
     assert -1.0 < slopes["distance"] < -0.75 and 0.3 < slopes["border"] < 0.7 and 0 < slopes["language"] < 0.4
 
 
@@ -52,10 +52,10 @@ def test_own_trade_does_not_enter_its_expectation():
 
 
 def test_the_share_is_of_chinas_own_total():
-    told = world_matrix(2020).set_index(["reporter", "partner", "flow"])["value"]
+    reporters = world_matrix(2020).set_index(["reporter", "partner", "flow"])["value"]
     for flow in ("export", "import"):
         found = gravity_benchmark.shares(("VNM",), 2020, flow)
-        assert found[0] == pytest.approx(100 * told["CHN", "VNM", flow] / told["CHN", "WLD", flow], rel=1e-12)
+        assert found[0] == pytest.approx(100 * reporters["CHN", "VNM", flow] / reporters["CHN", "WLD", flow], rel=1e-12)
     both = [gravity_benchmark.shares(("VNM",), 2020, flow)[1] for flow in ("export", "import", "total")]
     assert min(both[:2]) < both[2] < max(both[:2])
 

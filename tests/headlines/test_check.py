@@ -83,7 +83,7 @@ def test_what_is_judged_leaves_nothing_behind(data):
     """The readings are shared: what stands on the page of one table is no evidence for the next table."""
     claims = ["VNM import 1965 = 400 USD bn", "VNM import 2020 = 400 USD bn"]  # a cell without readings, and one with some
     check.check(pd.concat([short_statement.line(text) for text in claims], ignore_index=True).assign(url="https://page.invalid/z"), data)
-    assert not [row for rows in check.known(data).made.levels.values() for row in rows if row.source == INPUT]
+    assert not [row for rows in check.judging_data_of(data).made.levels.values() for row in rows if row.source == INPUT]
 
 
 # ---- corruptions of right statements

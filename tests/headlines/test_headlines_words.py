@@ -23,7 +23,8 @@ SENTENCES = [
      "CNY."),
     ("partners_of_asean", (13, 2021), "The second article also says that China had been ASEAN's largest partner for 12 years in a row. "
      "That "
-     "concerns ASEAN's trade, not China's: by the members' own reports, in the chapter on the data, China was the largest partner outside "
+     "concerns ASEAN's trade, not China's: by the members' own reports, in the chapter on the data, China was the largest partner "
+     "outside "
      "ASEAN for 13 years in a row up to 2021."),
     ("no_investment", ("Laos",), "The articles of the time give no figure on investment with Laos that the data hold."),
     ("investment", ([("China to ASEAN", "2019", "flow", "9.4 bn USD"), ("ASEAN to China", "2019", "flow", "7.8 bn USD")],),
@@ -31,7 +32,8 @@ SENTENCES = [
      "USD). They are single published figures, with no table behind them, and cannot be checked here."),
     ("no_statement", ("1996",), "The collection holds no statement of the time up to 1996."),
     ("verdicts", ("1,200 statements", "300 pages", ["1,100 (92%) agree", "100 (8%) are contradicted"], "100", "40 pages"),
-     "Of 1,200 statements on 300 pages 1,100 (92%) agree and 100 (8%) are contradicted. Statements of one page share their errors: the 100 "
+     "Of 1,200 statements on 300 pages 1,100 (92%) agree and 100 (8%) are contradicted. Statements of one page share their "
+     "errors: the 100 "
      "contradictions are on 40 pages."),
     ("verdicts", ("one statement", "one page", ["1 (100%) agrees"], "", "no pages"), "Of one statement on one page 1 (100%) agrees."),
     *(("with_verdict", (number, "8%", verdict, number != "1"), f"{number} (8%) {said}") for number, verdict, said in (
@@ -48,7 +50,8 @@ SENTENCES = [
     ("years_alt", ("80%", 2021, "140", 2020, "12"), "80% of the statements agree, with or without a revision; the most are about 2021 "
      "(140), "
      "the most contradictions about 2020 (12)."),
-    ("years_alt", ("80%", 2021, "140", "", "0"), "80% of the statements agree, with or without a revision; the most are about 2021 (140), "
+    ("years_alt", ("80%", 2021, "140", "", "0"), "80% of the statements agree, with or without a revision; the most are about "
+     "2021 (140), "
      "none is contradicted."),
     ("years_source", (), "Source: pages of the press and of customs, listed with their addresses in data/statements.csv."),
     ("labels_caption", (), "Statements by label and verdict"),
@@ -60,7 +63,8 @@ SENTENCES = [
     ("few_unseen", (), "They are too few to say how statements of other pages would fare."),
     *(("unseen", ("80", "97%", worse, "85%", "0.6%", "20%"), "Of the 80 that are labelled wrong with high confidence it contradicts 97%. "
      "The "
-       "check reads no label, but its limits were set with the collection in view, and other pages of it are evidence. Statements of pages "
+       "check reads no label, but its limits were set with the collection in view, and other pages of it are evidence. Statements "
+       "of pages "
        f"that nobody has read fare {said}: with the page of each left out whole, it contradicts 85% of the wrong ones and 0.6% of the "
        "right "
        "or revised ones, and cannot check 20% of the right ones.") for worse, said in ((True, "worse"), (False, "no worse"))),
@@ -79,87 +83,125 @@ SENTENCES = [
      "form that `tradeshare check` takes"),
     ("nothing_to_check", (), "There is no statement of the time to check."),
     ("all_checked", (), "Every statement of the time can be checked."),
-    ("unchecked", ("one statement", ""), "One statement cannot be checked, none of them on a single month. A page's own figure is never "
-     "evidence for itself."),
-    ("unchecked", ("400 statements", "320"), "400 statements cannot be checked, 320 of them on single months: the data hold single months "
-     "only from the customs table; earlier ones follow from year-to-date figures where both neighbouring ones are available. A page's own "
-     "figure is never evidence for itself."),
+    ("unchecked", (1, 0), "One statement cannot be checked. A page's own figure is never evidence for itself."),
+    *(("unchecked", counts, f"{said}: the data hold single months only from the customs table; earlier ones follow from "
+     f"year-to-date figures "
+       "where both adjacent ones are available. A page's own figure is never evidence for itself.") for counts, said in (
+        ((1, 1), "One statement cannot be checked, on a single month"), ((2, 2), "Two statements cannot be checked, all on single "
+        "months"),
+        ((1400, 320), "1,400 statements cannot be checked, 320 of them on single months"),
+        ((12, 1), "12 statements cannot be checked, one of them on a single month"))),
     ("unchecked_caption", (), "Statements that the data neither confirm nor refute, by kind"),
     ("no_bases", (), "No growth rate of the time can be set against two first releases."),
-    *(("bases", (count, count != "1", "1", "0", 2020, "2.1%"), f"{count} published growth {said} no two first releases: the base had been "
+    *(("bases", (count, count != "1", "1", "0", 2020, "2.1%"), f"{count} published growth {said} no two first releases: the base "
+     f"had been "
        "revised. A base is one year old when it is used, so each revision fell within that year; the month is not known. The base was "
        f"revised upwards in 1 of {count} cases, downwards in 0; the largest revision, in the base year 2020, was 2.1%.")
       for count, said in (("1", "rate fits"), ("12", "rates fit"))),
+    ("way", ("printed", "yuan"), "as published"),
+    ("way", ("the other currency, converted", "yuan"), "converted from yuan at the market rate"),
+    ("way", ("exports plus imports", "yuan"), "exports plus imports"),
     ("given", ("3.80%", "as published"), "the data give 3.80% (as published)"),
-    ("missed_by", ("1.2", True), "by 1.2 %"),
-    ("missed_by", ("0.15", False), "by 0.15 points"),
+    ("missed_by", ("1.2", True, False), "by 1.2%"),
+    ("missed_by", ("0.15", False, False), "by 0.15 points"),
+    ("missed_by", ("0.01", True, True), "by less than 0.01%"),
     ("of_a_group", ("Laos",), "Laos belongs to a group that is ranked as a whole; members are not ranked separately"),
-    ("no_count", ("Laos",), "whether this is what Laos reports cannot be told: its count of this period is not in the data"),
+    ("no_count", ("Laos",), "whether this is what Laos itself reports cannot be told: the data hold no figure of its own for this "
+     "period"),
     ("not_over", ("2020-12", "2020-09-10"), "2020-12 was not over on 2020-09-10: a forecast cannot be checked"),
-    ("own_money", ("Laos", "3.80%"), "a rate that Laos counts is mostly in its own money, in which there are no figures here; in dollars "
-     "its count gives 3.80%"),
-    *(("missing", (statistic, "LAO", "total", ["2020-01", "2020-12"], "USD"), f"missing: {said} of LAO total, 2020-01 to 2020-12 in USD, "
-       "and figures that it would follow from") for statistic, said in (
-        ("value", "level"), ("growth", "growth rate"), ("share", "share"), ("rank", "shares to rank by"))),
-    ("missing", ("share", "LAO", "total", ["2020-01"], ""), "missing: share of LAO total, 2020-01, and figures that it would follow from"),
-    ("running", (), "with it the months of its table do not add up to the year before; as the rate of the year to date they do"),
+    ("own_money", ("Laos", "3.80%"), "growth that Laos reports is mostly in its own currency, in which the data hold no figures; "
+     "in dollars "
+     "its figures give 3.80%"),
+    *(("missing", (statistic, flow, name, "January-May 2020", currency), f"the data hold no {said}") for statistic, flow, name,
+      currency, said in (
+        ("value", "balance", "Laos", "USD", "figure for the balance with Laos for January-May 2020 in dollars, nor figures from "
+        "which it would "
+         "follow"),
+        ("growth", "export", "", "CNY", "growth rate of China's total exports for January-May 2020 in yuan, nor figures from "
+        "which it would "
+         "follow"),
+        ("share", "import", "Laos", "", "share of imports from Laos for January-May 2020, nor figures from which it would follow"),
+        ("rank", "total", "Laos", "", "shares by which to rank trade with Laos for January-May 2020"))),
+    ("running", (), "taken as the rate of one month, it does not let the months of its table add up to the year before; taken as "
+     "that of the "
+     "year to date, it does"),
     ("contradicted", ("3.80%", "as published", "", "", ""), "the data give 3.80% (as published)"),
     ("contradicted", ("3.80%", "as published", "another flow", "export", ""), "the data give 3.80% (as published); likely another flow "
      "(export)"),
     ("contradicted", ("40 bn USD", "as published", "", "", "50 bn USD"), "the data give 40 bn USD (as published); it fits the United "
-     "States' own count, in which imports are without freight and insurance: about 50 bn USD"),
-    ("own_page", ("3.80%", "from the levels of both years"), "other figures of its page give 3.80% (from the levels of both years), which "
-     "it fits; a page does not confirm itself, and nothing else does"),
-    ("one_page", ("3.80%",), "one page publishes the same, 3.80%; nothing else confirms it, and the statement may be from that page"),
-    ("two_vintages", ("3.80%",), "the first releases of both levels give 3.80%, but customs had revised the year before, as the published "
-     "growth of the total shows: values of two vintages give no growth rate"),
-    ("later_base", ("3.80%", "implied by a later release", "by 0.15 points"), "implied by a later release: 3.80%, which the number misses "
-     "by 0.15 points; that is no more than customs may have revised since the first print"),
-    ("other_print", ("3.80%", "as published", True, True), "other figures of its page give 3.80% (as published), which it fits, but no "
+     "States' own figures, in which imports are without freight and insurance: about 50 bn USD"),
+    ("own_page", ("3.80%", "exports plus imports"), "other figures on its page give 3.80% (exports plus imports), which it fits; "
+     "but a page "
+     "is no evidence for itself, and no other source confirms it"),
+    ("one_page", ("3.80%",), "one page publishes the same, 3.80%; no other source confirms it, and the statement may be taken from "
+     "that page"),
+    ("two_vintages", ("3.80%",), "the first published levels give 3.80%, but customs had since revised the year before, as the published "
+     "growth of the total shows: levels of two vintages give no growth rate"),
+    ("later_base", ("3.80%", "as published", "by 0.15 points"), "the data give 3.80% (as published); the statement differs by "
+     "0.15 points, "
+     "no more than customs may have revised since the first published figure"),
+    ("other_print", ("3.80%", "as published", True, True), "other figures on its page give 3.80% (as published), which it fits, but no "
      "official figure confirms it"),
-    ("other_print", ("3.80%", "as published", False, False), "other figures of other pages give 3.80% (as published); no official figure "
+    ("other_print", ("3.80%", "as published", False, False), "other figures on other pages give 3.80% (as published); no official figure "
      "tells which is right"),
-    ("too_wide", ("3 to 4%", "from the periods around it", True), "from the periods around it: 3 to 4%, which it fits, but the range is "
-     "too wide to confirm it"),
-    ("too_wide", ("3 to 4%", "from the periods around it", False), "from the periods around it: 3 to 4%, which it misses by less than the "
-     "uncertainty of such a range"),
-    ("partners_count", ("refuted", "Laos", "2 bn USD", " (derived)", ""), "Laos reports 2 bn USD (derived), and the statement is of its "
-     "count"),
-    ("partners_count", ("estimate", "Laos", "2 bn USD", "", "3 bn USD"), "China's figure is 3 bn USD; the count of Laos for these months "
-     "is not in the data; it would be 2 bn USD, which this fits"),
+    ("too_wide", ("3 to 4%", "inferred from adjacent periods", True), "the data give only a range, 3 to 4% (inferred from "
+     "adjacent periods), "
+     "which it fits, but which is too wide to confirm it"),
+    ("too_wide", ("3 to 4%", "inferred from adjacent periods", False), "the data give only a range, 3 to 4% (inferred from "
+     "adjacent periods), "
+     "which it misses by less than such a range is uncertain"),
+    ("partners_count", ("refuted", "Laos", "2 bn USD", " (derived)", ""), "Laos reports 2 bn USD (derived), and the statement is "
+     "of what it "
+     "reports"),
+    ("partners_count", ("estimate", "Laos", "2 bn USD", "", "3 bn USD"), "China's figure is 3 bn USD; the data hold no figure of "
+     "Laos itself "
+     "for these months; it would be 2 bn USD, which this fits"),
     ("partners_count", ("near", "Laos", "2 bn USD", "", "3 bn USD"), "China's figure is 3 bn USD; this is what Laos reports: 2 bn USD"),
-    *(("partners_count", (case, "Laos", "2 bn USD", "", ""), f"{said} the count of Laos, which the data hold as 2 bn USD: another print of "
-       "it, or one converted at another rate") for case, said in (
+    *(("partners_count", (case, "Laos", "2 bn USD", "", ""), f"{said} what Laos reports, in the data 2 bn USD: an earlier or "
+     f"later release "
+       "of it, or one converted at another exchange rate") for case, said in (
         ("of its count", "the statement is of"), ("nearer", "the number lies far nearer to"))),
-    ("agrees", ("nearby", "3.80%", "from the periods around it", False), "no other source publishes it; from the periods around it: 3.80%, "
-     "which it fits within rounding"),
-    ("agrees", ("tied", "3.80%", "as published", False), "the other figures of its page give, with an official figure, 3.80% (as "
-     "published), which it fits"),
-    ("agrees", ("lent", "3.80%", "as published", False), "other figures of its page, which the data confirm, give 3.80% (as published)"),
-    ("agrees", ("own page", "3.80%", "as published", False), "it is consistent with other figures of its page, which give 3.80% (as "
+    ("agrees", ("nearby", "3.80%", "inferred from adjacent periods", ""), "no other source publishes it; the data imply 3.80% "
+     "(inferred from "
+     "adjacent periods), which it fits"),
+    ("agrees", ("nearby", "1.451 to 1.475 tn CNY", "inferred from adjacent periods", "1.445 to 1.455 tn CNY"), "no other source "
+     "publishes it; "
+     "the data imply 1.451 to 1.475 tn CNY (inferred from adjacent periods); as rounded, the statement stands for 1.445 to 1.455 tn CNY, "
+     "and the two overlap"),
+    ("agrees", ("tied", "3.80%", "as published", ""), "with an official figure, the other figures on its page give 3.80% (as published), "
+     "which it fits"),
+    ("agrees", ("tied", "3.80%", "as published", "3.75 to 3.85%"), "with an official figure, the other figures on its page give "
+     "3.80% (as "
+     "published); as rounded, the statement stands for 3.75 to 3.85%, and the two overlap"),
+    ("agrees", ("lent", "3.80%", "as published", ""), "other figures on its page, which the data confirm, give 3.80% (as published)"),
+    ("agrees", ("own page", "3.80%", "as published", ""), "it is consistent with other figures on its page, which give 3.80% (as "
      "published); no official figure is available"),
-    ("agrees", ("press", "3.80%", "as published", False), "other published statements give 3.80% (as published); no official figure is "
+    ("agrees", ("press", "3.80%", "as published", ""), "other published statements give 3.80% (as published); no official figure is "
      "available"),
-    ("agrees", ("", "1.451 to 1.475", "derived from the table", True), "the data give 1.451 to 1.475 (derived from the table); as it is "
-     "rounded, it fits"),
-    ("revised_rate", ("33.3%", "36.0%"), "the official rate is 33.3%, while the first releases of both levels give 36.0%: customs had "
-     "revised the base"),
-    ("revised_since", ("3.80%", "as published"), "the data give 3.80% (as published), which it fits; other prints of the same figure "
-     "differ, since customs revises"),
-    ("revised", ("3.80%", "as published", "by 0.15 points", True), "the data give 3.80% (as published), which the number misses by 0.15 "
+    ("agrees", ("", "3.80%", "as published", ""), "the data give 3.80% (as published)"),
+    ("revised_rate", ("33.3%", "36.0%"), "the official rate is 33.3%, while the first published levels give 36.0%: customs had "
+     "since revised "
+     "the base"),
+    ("revised_since", ("3.80%", "as published"), "the data give 3.80% (as published), which it fits; the first published figure "
+     "and a later "
+     "revision differ"),
+    ("revised", ("3.80%", "as published", "by 0.15 points", True), "the data give 3.80% (as published); the statement differs by 0.15 "
      "points, no more than a revision of the year before explains"),
-    ("revised", ("3.80%", "as published", "by 0.15 points", False), "the data give 3.80% (as published), which the number misses by 0.15 "
+    ("revised", ("3.80%", "as published", "by 0.15 points", False), "the data give 3.80% (as published); the statement differs by 0.15 "
      "points, no more than revisions by customs or another exchange rate explain"),
-    ("rank_given", ("close", "1 to 2", "Hong Kong", False, ""), "the shares leave ranks 1 to 2 open (up to the higher one where Hong Kong "
-     "is "
-     "counted too)"),
-    ("rank_given", ("likely", "1 to 2", "Hong Kong, Taiwan", True, ""), "the shares lie close together and leave ranks 1 to 2 open (up to "
-     "the higher one where Hong Kong, Taiwan are counted too); at their midpoints the rank is correct"),
-    ("rank_given", ("published", "1", "", False, ""), "the data give rank 1 as published"),
-    ("rank_given", ("", "1", "", False, "another flow"), "the data give rank 1 by the order of the shares; likely another flow"),
-    ("one_rate", ("dollars", "yuan"), "; no currency is named: this is the rate in dollars, and the one in yuan, which the data lack, may "
+    ("rank_given", ("close", 1, 2, ["Hong Kong"], ""), "ranked by shares that lie close together, it comes 1st or 2nd (2nd only "
+     "where Hong "
+     "Kong is ranked too)"),
+    ("rank_given", ("likely", 2, 4, ["Hong Kong", "Taiwan"], ""), "ranked by shares that lie close together, it comes 2nd to 4th "
+     "(4th only "
+     "where Hong Kong and Taiwan are ranked too); by the middle of each range the rank is correct"),
+    ("rank_given", ("published", 1, 1, [], ""), "the published rank is 1st"),
+    ("rank_given", ("", 1, 1, [], "another flow"), "ranked by share, it comes 1st; likely another flow"),
+    ("one_rate", ("dollars", "yuan"), "; no currency is named: this is the rate in dollars, and the one in yuan, which the data "
+     "lack, may "
      "be meant"),
-    *(("two_rates", ([("3.8%", "dollars", False), ("7.0%", "yuan", True)], fits), "; no currency is named: it was 3.8% in dollars and 7.0% "
+    *(("two_rates", ([("3.8%", "dollars", False), ("7.0%", "yuan", True)], fits), "; no currency is named: it was 3.8% in dollars "
+     "and 7.0% "
        f"in yuan (databases), and the number fits {said}") for fits, said in (
         ([], "neither exactly"), (["dollars", "yuan"], "both"), (["yuan"], "the rate in yuan"))),
     ("bases_caption", (), "The base implied by published growth against the first release of that base, by base year"),

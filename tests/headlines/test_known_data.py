@@ -6,7 +6,7 @@ import pytest
 
 from tradeshare.foundation import disk_cache
 from tradeshare.headlines import known_data
-from tradeshare.headlines.known_data import Known
+from tradeshare.headlines.known_data import JudgingData
 
 
 @pytest.fixture
@@ -18,14 +18,14 @@ def nothing_in_memory():
 
 def test_readings_are_kept_and_found_again_by_the_data_and_the_code(tmp_path, monkeypatch, nothing_in_memory):
     monkeypatch.setenv("TRADESHARE_CACHE", str(tmp_path))
-    monkeypatch.setattr("tradeshare.headlines.check.known", lambda data: Known("made", {}, {"viet nam": "VNM"}, {}, ()))
-    assert known_data.known().made == "made" and len(list(tmp_path.glob("readings-*"))) == 1
-    monkeypatch.setattr("tradeshare.headlines.check.known", lambda data: Known("made again", {}, {}, {}, ()))
-    assert known_data.known() is known_data.known()
+    monkeypatch.setattr("tradeshare.headlines.check.judging_data_of", lambda data: JudgingData("made", {}, {"viet nam": "VNM"}, {}, ()))
+    assert known_data.judging_data().made == "made" and len(list(tmp_path.glob("readings-*"))) == 1
+    monkeypatch.setattr("tradeshare.headlines.check.judging_data_of", lambda data: JudgingData("made again", {}, {}, {}, ()))
+    assert known_data.judging_data() is known_data.judging_data()
     known_data._known.cache_clear()  # as in another process
-    assert known_data.known().made == "made"
+    assert known_data.judging_data().made == "made"
     monkeypatch.setattr(disk_cache, "code", lambda *packages: "other code")
-    assert known_data.known().made == "made again" and len(list(tmp_path.glob("readings-*"))) == 1
+    assert known_data.judging_data().made == "made again" and len(list(tmp_path.glob("readings-*"))) == 1
 
 
 def test_the_key_changes_with_a_table_and_not_with_the_place(tmp_path):

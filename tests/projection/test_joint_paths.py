@@ -14,7 +14,7 @@ def found(study_of):
 
 
 def test_paths_are_the_same_each_time_and_stay_shares(found):
-    one, two = (joint_paths.draw(found, 5, 300) for _ in range(2))
+    one, two = (joint_paths.draw_paths(found, 5, 300) for _ in range(2))
     assert (one == two).all() and one.shape == (300, 5, 5)
     assert (one > 0).all() and (one.sum(axis=2) < 100).all()
 
@@ -23,7 +23,7 @@ def test_a_path_takes_whole_years():
     """Two partners that always moved oppositely do so in every path."""
     steps = np.cumsum(np.random.default_rng(3).normal(0, 0.1, 30))
     logs = pd.DataFrame({"A": np.log(20.0) + steps, "B": np.log(20.0) - steps}, index=range(1990, 2020))
-    shares = joint_paths.draw(logs.assign(rest=np.log(60.0)), 1, 200)
+    shares = joint_paths.draw_paths(logs.assign(rest=np.log(60.0)), 1, 200)
     rest = 100 - shares.sum(axis=2)
     moved = np.log(shares[:, 0] / rest) - (logs.iloc[-1] - np.log(60.0)).to_numpy()
     trend = joint_paths.TREND_KEPT * (logs.iloc[-1] - logs.iloc[0]).to_numpy() / 29
@@ -31,7 +31,7 @@ def test_a_path_takes_whole_years():
 
 
 def test_probabilities_add_up_and_fall_with_the_threshold(found):
-    given = event_probabilities.event_probabilities(found, list(found.columns.drop("rest")), joint_paths.draw(found, 3))
+    given = event_probabilities.event_probabilities(found, list(found.columns.drop("rest")), joint_paths.draw_paths(found, 3))
     first = given.query("event == 'first'").groupby("h")["probability"].sum()
     assert first.to_numpy() == pytest.approx(1.0) and given["probability"].between(0, 1).all()
     higher = given.query("event == 'share' and h == 1").set_index("partner")["threshold"]

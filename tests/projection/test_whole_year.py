@@ -47,22 +47,22 @@ def test_a_whole_year_or_too_few_years_project_nothing(study_of):
     here = study_of(last_period="2019")
     assert whole_year.projected_share(here) is None
     here = study_of(partner="TLS", last_period="2025")
-    assert whole_year.in_year(here.shares, 0.004, "TLS", "total", Period(2025, 7), ()) is None
-    leaning = whole_year.in_year(here.shares, 0.004, "TLS", "total", Period(2025, 7), here.pool)
+    assert whole_year.project_share(here.shares, 0.004, "TLS", "total", Period(2025, 7), ()) is None
+    leaning = whole_year.project_share(here.shares, 0.004, "TLS", "total", Period(2025, 7), here.pool)
     assert leaning.as_it_is and leaning.low < leaning.share < leaning.high, "two own years: the pool gives the interval"
 
 
 def test_value_by_hand(study_of):
     here = study_of()
     now = period_figures.gather(here, here.last).share
-    found = whole_year.full_value(here.shares, now, "total", here.last, here.pool)
+    found = whole_year.project_value(here.shares, now, "total", here.last, here.pool)
     table = past_gaps.to_date_and_full_year(here.shares, "ASEAN", "total").query("months == 7 and year < 2026").drop_duplicates("year")
     assert found.value == pytest.approx(now["value"] * np.exp(np.log(table["value_full"] / table["value"]).mean()))
     assert found.low < found.value < found.high and found.years == len(table) and found.currency == now["currency"]
 
 
 def test_a_share_of_nothing_projects_nothing(study_of):
-    assert whole_year.in_year(study_of().shares, 0.0, "ASEAN", "total", Period(2026, 7), study_of().pool) is None
+    assert whole_year.project_share(study_of().shares, 0.0, "ASEAN", "total", Period(2026, 7), study_of().pool) is None
 
 
 @pytest.mark.parametrize(("partner", "gaps_error", "as_it_is"), [("ASEAN", 0.139, 0.146), ("JPN", 0.096, 0.066)])

@@ -45,6 +45,19 @@ SENTENCES = [
      "group that customs reports counts those who were members then."),
     ("gaps_in_sums", ("Sums leave out Brunei.",), "**Gaps in sums.** Sums leave out Brunei."),
     ("no_definitions", ("Laos", 2004), "No alternative definition of Laos or of the total is available up to 2004."),
+    *((macro, (case, *name), said) for case, defined, used, instead in (
+        ("eu share", "Share of the EU", "today’s 27 members", "with the United Kingdom"),
+        ("eu rank", "Rank of Laos", "EU of today’s 27 members", "with the United Kingdom"),
+        ("timor-leste", "Share of Laos", "customs’ figure, ten members", "with Timor-Leste, not then a member"),
+        ("total", "Share of Laos, world total", "UN Comtrade", "IMF"), ("currency", "Share of Laos, currency", "US dollars", "yuan"))
+      for macro, name, said in (("definition", ["Laos"], defined), ("as_used", [], used), ("instead", [], instead))),
+    *(("prevails", (case, lower), said) for case, lower, said in (
+        ("divisions", False, "the other lacks goods: a missing division can only lower a figure"),
+        ("first release", False, "the other is a first release"), ("rounded", True, "the other is rounded"),
+        ("sum of divisions", True, "one publisher’s series is kept whole, so that its years compare; the sum may lack divisions"),
+        ("sum of divisions", False, "one publisher’s series is kept whole, so that its years compare"),
+        ("total", True, "UN Comtrade’s total has priority over the IMF’s, which is of another vintage"),
+        ("", False, "higher priority, by what each was found to agree with"))),
     ("definitions_caption", (), "Definitions, and the share under the alternative"),
     ("no_disagreement", (1991, "1%"), "No annual figure up to 1991 in two databases differs by more than 1%."),
     ("disagreements_caption", ("1%", 45, "1,200", "2025", 30), "Annual figures in two databases that differ by more than 1%: 45 of "
@@ -90,13 +103,13 @@ SENTENCES = [
     ("rates_revised", ("trade with ASEAN", 2, "ten published rates", "+4.1 points", "2024", "CNY", "Timor-Leste joined"),
      "Two of ten published rates of trade with ASEAN cannot come from the values as first released: the base was revised. The largest "
      "gap is +4.1 points, for 2024 in CNY: Timor-Leste joined, and the published rate counts the same members in both periods."),
-    ("no_dates", ("2004",), "The sources of the figures of 2004 give no date of publication."),
+    ("no_dates", ("2004",), "The sources of the figures for 2004 give no date of publication."),
     ("other_dates", ("2004", "2022"),
-     "The sources of the figures of 2004 give no date; those of earlier periods are as known today, revisions published since "
-     "included (the newest with a date of 2022)."),
-    ("dated", ("2026", "August 2026", ""), "Figures of 2026 as of August 2026."),
+     "The sources of the figures for 2004 give no date of publication; figures for earlier periods include the revisions published "
+     "since (the newest of 2022)."),
+    ("dated", ("2026", "August 2026", ""), "Figures for 2026 as published by August 2026."),
     ("dated", ("2020", "27 September 2020", "2026"),
-     "Figures of 2020 as of 27 September 2020; those of earlier periods as known today, revisions published since included (the "
+     "Figures for 2020 as published by 27 September 2020; those for earlier periods include the revisions published since (the "
      "newest of 2026)."),
     ("tables_caption", (), "The tables in data/, and what each holds"),
     ("rows_caption", ("trade with Laos", "2020"), "All observations of trade with Laos in 2020 that this report may use, the prevailing "
@@ -113,7 +126,7 @@ SENTENCES = [
     ("found", ("trade with Laos, 2020", "3.6 bn USD"), "trade with Laos, 2020: 3.6 bn USD"),
     *(("by", (measure,), said) for measure, said in (
         ("growth", "by 100 (V1 / V0 - 1)"), ("share", "by 100 V / W"), ("share_change", "by 100 (V1 / W1 - V0 / W0)"),
-        ("contribution", "by 100 (V1 - V0) / W0"), ("rank", "by the order of 100 V / W"), ("balance", "by X - M"))),
+        ("contribution", "by 100 (V1 - V0) / W0"), ("rank", "ranked by 100 V / W"), ("balance", "by X - M"))),
     ("as_published", ("+3.8%", "3.75 to 3.85"), "as published: +3.8% (3.75 to 3.85)"),
     ("rate_published", ("+3.8%",), "+3.8%, as published"),
     ("two_vintages", ("+2.2% (2.18 to 2.22)",), "the levels give +2.2% (2.18 to 2.22): of two vintages, by 100 (V1 / V0 - 1)"),

@@ -18,13 +18,22 @@ SENTENCES = [
      "board. See [What to know](11.ipynb#What)."),
     ("about", ("Figures of 2020 as of June 2021.", "0.1.0", [], "2020"),
      "Figures of 2020 as of June 2021. Every number is computed from the tables shipped with tradeshare 0.1.0. No period after 2020 "
-     "is used, but under the heading of hindsight."),
+     "is used, except under the heading of hindsight."),
     ("about", ("Figures of 2020 as of June 2021.", "0.1.0", ["imf 2026-10-15"], "2020"),
      "Figures of 2020 as of June 2021. Every number is computed from the tables shipped with tradeshare 0.1.0 and from the accepted "
-     "vintage imf 2026-10-15. No period after 2020 is used, but under the heading of hindsight."),
+     "vintage imf 2026-10-15. No period after 2020 is used, except under the heading of hindsight."),
     ("about", ("Figures of 2020.", "0.1.0", ["imf 2026-10-15", "wdi 2026-10-16"], "2020"), "Figures of 2020. Every number is computed from "
      "the tables shipped with tradeshare 0.1.0 and from the accepted vintages imf 2026-10-15 and wdi 2026-10-16. No period after 2020 "
-     "is used, but under the heading of hindsight."),
+     "is used, except under the heading of hindsight."),
+    ("runs_title", (), "China’s trading partners: published reports"),
+    ("runs_about", (), "How large is a partner’s share of China’s goods trade, who gained and who lost, and were the headlines right? Each "
+     "report answers for one period from published figures; nothing later is used in it."),
+    ("sweep_title", (), "Reports of a sweep"),
+    *(("sweep_count", counts, f'{said}. All findings in one table: <a href="findings.csv">findings.csv</a>; what was asked and what came '
+       'of it: <a href="cells.csv">cells.csv</a>.') for counts, said in (((1, 0), "1 report"), ((3, 2), "3 reports; 2 could not be made"))),
+    ("sweep_left_out", (True,), "Not made"), ("sweep_left_out", (False,), "Made without an exhibit"),
+    ("left_out", ("The season", "ValueError: no"), "**Left out: The season, which could not be made** (ValueError: no)."),
+    ("rests_on_left_out", (), "it rests on what was left out above"),
     ("footer", ("0.1.0",), "Figures: General Administration of Customs of China, IMF, United Nations, as listed in the annex. Made with "
      "tradeshare 0.1.0."),
 ]

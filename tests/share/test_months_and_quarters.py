@@ -16,4 +16,5 @@ def test_a_january_and_february_together_are_two_months():
 
 def test_months_are_drawn_from_2019_and_the_reader_is_told_where_none_are(study_of):
     assert months_and_quarters.months_chart(study_of()).frame["year"].min() == 2019
+    assert "determine only three closely enough" in months_and_quarters.months_chart(study_of(last_period="2020-08"))
     assert "determine one closely enough" in months_and_quarters.quarters_chart(study_of(partner="LAO", last_period="2004"))

@@ -247,7 +247,8 @@ SENTENCES = [
     ("months_alt", ("July 2026", "17.3%", "month", 1, "17.3%", "17.3%"), "In July 2026 the share was 17.3%."),
     ("months_alt", ("July 2026", "6.7%", "month", 12, "5.7%", "6.8%"), "In July 2026 the share was 6.7%; the last 12 months shown "
      "lie between 5.7% and 6.8%."),
-    ("no_months", ("Laos", "month"), "No month is shown: no two year-to-date shares of Laos determine one closely enough."),
+    ("no_months", ("Laos", "month", 3), "No month is shown: year-to-date shares of Laos determine only three closely enough."),
+    ("no_months", ("Laos", "month", 0), "No month is shown: no two year-to-date shares of Laos determine one closely enough."),
     ("no_season", ("Laos", 6, 3), "A seasonal pattern cannot be shown: fewer than six months of Laos are known in three years or "
      "more together with their full year."),
     ("season", ("November", "105.6", "January-February", "90.7", "", 3, 3), "At the median of the years known, the share is 105.6 in "

@@ -456,7 +456,7 @@ def test_a_kill_at_any_step_leaves_the_data_whole(server, tmp_path, monkeypatch)
         killed = run_killed(folder, server.url, step)
         assert killed.returncode == -9, (step, killed.stderr)
         seen.add(len(tables.read(folder).observations))
-        for name in vintages.listed(folder):
+        for name in vintages.all_vintages(folder):
             vintages.verify(folder, name)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(folders, "DATA", folder)

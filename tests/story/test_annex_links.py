@@ -9,8 +9,9 @@ import pytest
 from tradeshare.foundation import folders
 
 LINK = re.compile(r"\[→\]\(([\w]+)\.ipynb#([^)]*)\)")
-SAID = [("page_one", "bullet_list"), ("partners", "finding"), ("inside", "finding"), ("prices", "finding"), ("goods_traded", "finding"),
-        ("ranges", "finding"), ("how_large", "finding"), ("press", "finding"), ("expected", "finding"), ("data_page", "definitions")]
+SAID = [("page_one", "bullet_list"), ("partners_over_years", "finding"), ("inside", "finding"), ("prices", "finding"),
+        ("goods_traded", "finding"), ("ranges", "finding"), ("expected_and_actual", "finding"), ("press_verdicts", "finding"),
+        ("outlook_section", "finding"), ("data_page", "definitions")]
 RUNS = [{}, {"last_period": "2020-08"}, {"partner": "LAO", "flow": "import", "last_period": "2004"}, {"partner": "TLS"},
         {"partner": "EU", "last_period": "2015"}]
 

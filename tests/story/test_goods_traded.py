@@ -26,7 +26,7 @@ def test_the_years_are_said_and_why_none_is_later(study_of, values, years, ended
 
 @pytest.mark.parametrize(("period", "ended"), [("", True), ("2021-08", False), ("2019", False)])
 def test_volumes_of_other_years_are_said_to_be_of_other_years(study_of, period, ended):
-    assert ("to 2024 only" in prices.finding(study_of(last_period=period) if period else study_of())) == ended
+    assert ("and to 2024." in prices.finding(study_of(last_period=period) if period else study_of())) == ended
 
 
 def test_the_split_is_no_counterfactual(study_of):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tradeshare.exhibits.templates import words
 from tradeshare.story import bullets, press_claims, gains_and_losses, page_one, partners_over_years, ranges
 from tradeshare.story.headline_figures import headline
 
@@ -76,9 +77,28 @@ def test_a_partner_too_small_to_be_seen_is_drawn_alone(study_of):
 
 
 def test_the_eu_of_today_and_the_eu_as_counted_both_have_their_place(study_of):
-    said = str(page_one.three_numbers(study_of(partner="EU", last_period="2015")))
-    assert "**2nd** of" in said and "; 1st with the United Kingdom" in said
+    """Second by today's 27, first as customs counted: each rank of page one names the count that it is by."""
+    asked = study_of(partner="EU", last_period="2015")
+    said = str(page_one.three_numbers(asked))
+    assert "with figures, as today’s 27 members, 1.8" in said and "; 1st with the United Kingdom, as customs counted it then" in said
+    assert bullets.eu_with_britain(asked) == ("**As customs counted it then, with the United Kingdom, the EU came first in 2015**, with "
+                                              "14.3% against 14.2% for the United States; today’s 27 members came second, with 12.3%.")
+    assert press_claims.claims(asked)["What to know"].str.endswith("Customs then counted the United Kingdom in the EU.").all()
     assert "1st with" not in str(page_one.three_numbers(study_of(partner="EU", last_period="2024")))
+
+
+def test_customs_counted_another_eu_before_the_last_accession(study_of):
+    """In 2003 customs counted 15 members, and Japan came first: today's EU with the United Kingdom is not what it counted."""
+    said = bullets.eu_with_britain(study_of(partner="EU", last_period="2003"))
+    assert said.startswith("**With the United Kingdom, today’s EU would have come first in 2003**") and "customs counted" not in said
+    assert "as customs counted" not in str(page_one.three_numbers(study_of(partner="EU", last_period="2003")))
+    assert bullets.eu_with_britain(study_of(partner="JPN", last_period="2003")).endswith("; customs then counted fewer members.")
+
+
+def test_which_eu_a_partner_leads(study_of):
+    title = page_one.history_chart(study_of(partner="USA", flow="export", last_period="2018")).figure.get_suptitle()
+    assert title == "The United States led the EU, even with the United Kingdom, from 2012 on"
+    assert "ASEAN led the EU, as customs counted it, from" in page_one.history_chart(study_of(last_period="2022")).figure.get_suptitle()
 
 
 def test_the_small_chart_has_few_bars_and_the_long_one_more(study_of):
@@ -134,3 +154,24 @@ def test_an_outlook_of_data_that_have_since_gone_on_is_told_in_the_past(study_of
 def test_goods_that_are_not_held_at_all_are_told_once(study_of):
     said = page_one.limits(study_of(partner="TLS"))
     assert "what kinds of goods are traded with Timor-Leste" in said and "which products" not in said
+
+
+def test_a_change_of_exactly_one_point_keeps_its_decimal():
+    say = words("story")
+    assert say.moved(["Korea", "Laos"], [1.0, 2.04], "gained", True) == "Korea gained 1.0 percentage points of share and Laos 2.0"
+    assert say.gained_and_lost("Korea gained 1.0 percentage points of share", "", 2.0).endswith("together gained 2.0.")
+
+
+def test_a_change_too_small_for_its_decimals_keeps_its_sign(study_of):
+    """Laos lost 0.0005 points of China's imports in 2004: 'below 0.01' said neither that it lost nor that it gained."""
+    chart = page_one.changes_chart(study_of(partner="LAO", flow="import", last_period="2004"))
+    assert "above −0.01" in [text.get_text() for text in chart.figure.axes[0].texts] and "Laos above −0.01" in chart.alt
+
+
+def test_a_line_that_ends_with_the_united_kingdom_in_it_says_so(study_of):
+    """'EU 15.4 (2019)' stood above ASEAN's 14.6 under a claim that ASEAN leads the EU: it is the EU of 28."""
+    chart = page_one.history_chart(study_of(last_period="2020-08"))
+    labels = [text.get_text() for text in chart.figure.axes[0].texts]
+    assert "EU with UK 15.4 (2019)" in labels and "EU with UK 15.4% (2019)" in chart.alt
+    assert not any("UK" in text.get_text() for asked in ({}, {"partner": "EU", "last_period": "2015"})
+                   for text in page_one.history_chart(study_of(**asked)).figure.axes[0].texts)

@@ -21,7 +21,7 @@ def test_the_change_of_the_lead_and_the_fastest_are_told():
     assert "China’s trade with Hong Kong rose by 48.6%, that with Korea by 45.9%." in said
     narrowed = words("story").lead_moved("the EU", -0.5, 0.3, True, False)
     assert narrowed == "Of the 0.5 points by which its lead over the EU narrowed, 0.3 are its own loss of share."
-    assert words("story").lead_moved("Japan", 1.2, 1.0, False, False).endswith("widened, 1 is Japan’s loss of share.")
+    assert words("story").lead_moved("Japan", 1.2, 1.0, False, False).endswith("widened, 1.0 are Japan’s loss of share.")
 
 
 def test_a_fold_and_a_single_partner_among_the_fastest():

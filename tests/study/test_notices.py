@@ -4,37 +4,30 @@ import pandas as pd
 import pytest
 
 from tradeshare.cli import main
-from tradeshare.data import events
 from tradeshare.decomposition import contributions
-from tradeshare.study import annual_figures, cells, discontinuities, notices
+from tradeshare.study import annual_figures, cells, notices
 
 
-@pytest.mark.parametrize("partner", ["ASEAN", "EU", "USA", "VNM", "LAO"])
-def test_every_event_of_the_partner_is_on_the_chart(study_of, partner):
+MARKED = {"ASEAN": ["WTO", "ACFTA six", "RCEP"], "EU": ["booked anew", "WTO", "UK leaves EU"], "USA": ["booked anew", "WTO", "US tariffs"],
+          "LAO": ["WTO", "Lehman", "Laos railway"], "HKG": ["booked anew", "WTO", "Lehman"], "VNM": ["WTO", "Lehman", "Covid-19"]}
+
+
+@pytest.mark.parametrize("partner", MARKED)
+def test_a_chart_marks_the_three_events_that_matter_most_to_the_partner(study_of, partner):
     here = study_of(partner=partner)
-    marks = annual_figures.event_marks(here, pd.DataFrame(index=range(1990, 2026))).set_index("year")["label"]
-    assert marks.index.is_unique
-    mine = events.of_partner(here.data.events, partner).query("year <= 2025")
-    for row in mine.itertuples():
-        assert row.label in marks[row.year].split("; ")
-    assert sum(len(text.split("; ")) for text in marks) == len(mine) + len(discontinuities.booking_breaks(here))
+    marks = annual_figures.event_marks(here, pd.DataFrame(index=range(1990, 2026)))
+    assert marks["label"].tolist() == MARKED[partner] and marks["year"].is_monotonic_increasing
 
 
-def test_two_events_of_one_year_are_said(data, capsys):
+def test_events_of_one_year_stand_at_one_mark(study_of):
+    marks = annual_figures.event_marks(study_of(), pd.DataFrame(index=range(2015, 2021)))
+    assert marks.to_dict("list") == {"year": [2015, 2020], "label": ["ACFTA all; ACFTA upgrade", "Covid-19"]}
+
+
+def test_what_charts_leave_out_is_said(data, capsys):
     assert main.main(["data", "check"]) == 0
     said = capsys.readouterr().out
-    assert "note: events.csv: 2015 has several events for ASEAN: charts show one mark, “ACFTA all; ACFTA upgrade”\n" in said
-    assert said.count("2020 has several events for EU") == 1
     assert "note: observations.csv: 2022 of ASEAN stands in USD" in said and "that of EU in another currency only" in said
-
-
-def test_an_event_without_room_is_said_to_be_left_out(data):
-    late = pd.DataFrame([{"date": "2015-12-01", "event": "x", "label": "a label that is much too long", "partners": "ASEAN", "note": ""}])
-    more = data._replace(events=pd.concat([data.events, late], ignore_index=True))
-    line = next(line for line in notices.of(more) if " 2015 " in line)
-    assert "“ACFTA all; ACFTA upgrade (1 more)”; no room is left for “a label that is much too long”" in line
-    one = data._replace(events=data.events.drop_duplicates("date").query("date < '2015'"))
-    assert not [line for line in notices.of(one) if line.startswith("events.csv")]
 
 
 def test_a_reporter_of_one_year_takes_no_year_from_the_others(data):

@@ -93,6 +93,24 @@ def test_the_page_of_runs_is_not_cut(browser, width):
     assert not cut, cut
 
 
+SMALLEST = """Math.min(...[...document.querySelectorAll('.chart svg text')].filter(text => text.getBoundingClientRect().width).map(text => {
+              const svg = text.closest('svg');
+              return parseFloat(getComputedStyle(text).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width}))"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_letters_in_charts_are_large_enough_and_the_page_of_runs_stands_in_the_middle(browser, tmp_path, width):
+    """No letter is smaller than 9 pixels, on the page of runs neither, which has no contents beside it."""
+    made = tmp_path / "index.html"
+    made.write_text(runs_page.page([runs_page.read(ROOT / "reports" / "latest")]), encoding="utf-8")
+    for page in (PAGES[0], made):
+        tab, _, _ = opened(browser, page, width)
+        smallest, place = tab.evaluate(SMALLEST), tab.locator("main").bounding_box()
+        tab.close()
+        assert smallest >= 9, (page, smallest)
+    assert abs(place["x"] - (width - place["x"] - place["width"])) < 20
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_letters_in_charts_can_be_read(browser, width):
     """Their contrast to the white ground of a chart, which axe does not look at: 4.5, as WCAG AA asks."""

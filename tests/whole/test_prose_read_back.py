@@ -193,7 +193,7 @@ def first_sentences(here, lines):
         assert same(said, effect), text
     assert near(re.search(rf"({NUMBER}) points together", text)[1], moved.value), text
     fell = ("The fall in" in text, "the fall of" in text)
-    assert fell == (round(moved.own, moved.places) < 0, round(moved.total, moved.places) > 0), text
+    assert fell == (round(moved.own, moved.decimals) < 0, round(moved.total, moved.decimals) > 0), text
     assert ("opposite signs" in text) == (moved.own * moved.total < 0), text
 
 

@@ -34,17 +34,17 @@ def check(statement: str | Iterable[str], as_of: str = "", published: str = "") 
         raise ParameterError(f"statement {str(other[0])[:40]!r} is no text; write for example {short_statement.EXAMPLE!r}")
     if not texts:
         raise ParameterError(f"there is no statement to check; write for example {short_statement.EXAMPLE!r}")
-    known, day, written = known_data.known(), statements.day(as_of), statements.day(published, "published")
+    known, day, written = known_data.judging_data(), statements.day(as_of), statements.day(published, "published")
     found = [_short(text, known, day) if "=" in text else _sentence(text, known, day, written) for text in texts]
     return pd.concat(found, ignore_index=True)
 
 
-def _short(text: str, known: headlines_check.Known, day: str) -> pd.DataFrame:
+def _short(text: str, known: headlines_check.JudgingData, day: str) -> pd.DataFrame:
     said = headlines_check.check(short_statement.line(text), known, day)
     return said.assign(statement=text)[["statement", *headlines_check.COLUMNS]]
 
 
-def _sentence(text: str, known: headlines_check.Known, day: str, written: str) -> pd.DataFrame:
+def _sentence(text: str, known: headlines_check.JudgingData, day: str, written: str) -> pd.DataFrame:
     """The claims of a sentence, each as it was read. Raises ParameterError where there is none."""
     found = [each for each in answers.answers(text, known, day, written) if each.verdict]
     if not found:

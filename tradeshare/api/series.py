@@ -98,9 +98,9 @@ def ranking(partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.Data
         codes = study.partners if "rivals" in options else study.ranked
         table = with_plain_names(study, study_shares.ranking(study.shares, codes, asked.flow, study.last, asked.currency))
     kept, note = _with_prevailing(study, table[["rank", *KEYS, *PREVAIL]])
-    told = labelled(rounded(kept), asked, named(study, kept["source"]))
-    told.attrs |= {"note": note} if note else {}
-    return told
+    table = labelled(rounded(kept), asked, named(study, kept["source"]))
+    table.attrs |= {"note": note} if note else {}
+    return table
 
 
 def _with_prevailing(study: Study, table: pd.DataFrame) -> tuple[pd.DataFrame, str]:

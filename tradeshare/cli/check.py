@@ -85,14 +85,14 @@ def _answer(statement: str | None, table: Path | None, article: Path | None, out
         from tradeshare.headlines.sentences import answers
 
         text = marked_text.read(article)
-        marked_text.give(text, answers.answers(text, known_data.known(), day, written), out)
+        marked_text.write_marked(text, answers.answers(text, known_data.judging_data(), day, written), out)
     elif statement is not None and "=" not in statement:
         from tradeshare.headlines.sentences import answers  # whose patterns take a tenth of a second
 
-        answers.show(answers.answers(statement, known_data.known(), day, written))
+        answers.show(answers.answers(statement, known_data.judging_data(), day, written))
     else:
         asked = statement_table.read(table) if table else short_statement.line(statement)
-        _show(asked, check.check(asked, known_data.known(), day), table, out)
+        _show(asked, check.check(asked, known_data.judging_data(), day), table, out)
 
 
 def _show(asked, said, table: Path | None, out: Path | None) -> None:

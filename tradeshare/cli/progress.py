@@ -40,16 +40,16 @@ def bar(run: str, todo: list[str], say: Callable[[str], None] = print) -> Iterat
             if said.name in left:
                 left.remove(said.name)
             shown.n += sizes.get(said.name, shown.total - shown.n)
-            shown.set_description_str(f", {doing(left, cores())}")
+            shown.set_description_str(f", {work_under_way(left, cores())}")
 
-        shown.set_description_str(f", {doing(left, cores())}")
+        shown.set_description_str(f", {work_under_way(left, cores())}")
         yield tell
 
 
-def doing(left: list[str], workers: int) -> str:
+def work_under_way(left: list[str], workers: int) -> str:
     """What the workers are at: the first chapters that are left, or the pages behind them.
 
-    >>> doing(["12_share", "04_how_large", "14_projection"], 2), doing([], 2)
+    >>> work_under_way(["12_share", "04_how_large", "14_projection"], 2), work_under_way([], 2)
     ('share, how large', 'writing the pages')
     """
     return ", ".join(name.split("_", 1)[-1].replace("_", " ") for name in left[:workers]) or "writing the pages"

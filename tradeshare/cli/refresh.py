@@ -107,7 +107,7 @@ def vintages(what: str, name: str) -> None:
 
     Example: tradeshare vintages accept imf/2026-11-22
     """
-    from tradeshare.data.vintages import accept, accepted, listed, withdraw
+    from tradeshare.data.vintages import accept, accepted, all_vintages, withdraw
 
     if what != "list":
         if not name:
@@ -115,7 +115,7 @@ def vintages(what: str, name: str) -> None:
         {"accept": accept, "withdraw": withdraw}[what](folders.DATA, name)
         print(f"{name}: {'reports use it now' if what == 'accept' else 'reports no longer use it; its folder stays'}")
         return
-    used, found = accepted(folders.DATA), listed(folders.DATA)
+    used, found = accepted(folders.DATA), all_vintages(folders.DATA)
     for vintage in found:
         print(f"{vintage:<28} {'accepted' if vintage in used else 'not accepted'}")
     if not found:

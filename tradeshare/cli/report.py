@@ -70,7 +70,7 @@ def understood_run(run: str, changed: dict, published: dict[str, dict], say: Cal
     understood = read(changed)[1]
     if understood.line:
         say(understood.line)
-    return {named_run(run, understood.asked): runs.pick(published, run) | understood.asked}
+    return {named_run(run, understood.asked): runs.run_named(published, run) | understood.asked}
 
 
 def report_facts(name: str, target: Path) -> dict:
@@ -134,7 +134,7 @@ def make_stale(chosen: dict[str, dict], targets: dict[str, Path], todo: dict[str
     from tradeshare.study import availability, study
 
     for name in chosen:  # all of them before the first chapter runs
-        availability.check(chosen[name], tables.read(vintage=vintages.asked(chosen[name])))
+        availability.check(chosen[name], tables.read(vintage=vintages.asked_vintage(chosen[name])))
     whole = True
     for name in chosen:
         say(f"{name}: {title.data_end(study.begin(**chosen[name]))}".rstrip())

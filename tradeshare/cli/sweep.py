@@ -45,7 +45,7 @@ def sweep(grid: tuple[str, ...], changed: dict, out: Path | None, workers: int, 
         if len(grid) > 1:
             raise ParameterError(f"{grid[1][:60]!r}: name either one sweep of reports/runs.toml or parameters as NAME=VALUES")
         name = grid[0]
-        sides, shared = runs.pick(runs.sweeps(), name, "sweep")
+        sides, shared = runs.run_named(runs.sweeps(), name, "sweep")
         changed = shared | changed
     asked = cells(sides_of(sides, changed), changed)
     home = files.writable_folder(out) if out is not None else folders.REPORTS / "sweeps" / name

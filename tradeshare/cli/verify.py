@@ -51,7 +51,7 @@ def compare(old: Path, new: Path) -> int:
     from tradeshare.verification import digest
 
     of = digest.of_data if all((folder / "observations.csv").exists() for folder in (old, new)) else digest.of_reports
-    told = of(old, new)
-    for line in told.lines:
+    found = of(old, new)
+    for line in found.lines:
         machine.say(line)
-    return DIFFERS if told.differs else 0
+    return DIFFERS if found.differs else 0

@@ -135,7 +135,7 @@ def slides(run: str | None, report: Path | None, out: Path | None) -> None:
         raise ParameterError("name either a run or --report DIR, not both")
     published = runs.read()
     if run is not None:
-        runs.pick(published, run)
+        runs.run_named(published, run)
     reports = [report] if report else [folders.REPORTS / name for name in ([run] if run else published)]
     if out is not None:
         if len(reports) > 1:

@@ -111,7 +111,7 @@ GROUPS = pa.DataFrameSchema(
 PAGES = pa.DataFrameSchema({"page": shaped(WORD, unique=True), "publisher": TEXT, "published": TEXT,
                             "address": pa.Column(str, [LINE, pa.Check.str_startswith("http")])}, strict=True)
 EVENTS = pa.DataFrameSchema(
-    {"date": DAY, "event": NAME, "label": NAME,
+    {"date": DAY, "event": NAME, "label": NAME, "rank": pa.Column(int, pa.Check.ge(1), coerce=True),
      "partners": TEXT, "note": TEXT}, strict=True)
 BREAKS = pa.DataFrameSchema(
     {"date": DAY, "kind": word("booking", "members"),

@@ -64,7 +64,7 @@ def world_china(table: pd.DataFrame, data: Data) -> Verdict:
     return pd.Series(False, table.index).mask(china, pd.Series(far, table.index[china])), "not what observations.csv or all_partners hold"
 
 
-def no_hole(*series: str) -> Rule:
+def without_gaps(*series: str) -> Rule:
     """A rule: the periods of each series, named by these columns, follow one another without a hole."""
     def rule(table: pd.DataFrame, _data: Data) -> Verdict:
         number = table["period"].str[:4].astype(int) * 12 + pd.to_numeric(table["period"].str[5:7], errors="coerce").fillna(0)
@@ -148,7 +148,7 @@ def us_months(table: pd.DataFrame, _data: Data) -> Verdict:
     usual = total.groupby("partner")["value"].transform(lambda column: column.rolling(7, center=True, min_periods=4).median())
     ratio = total["value"] / usual
     far = total["value"].gt(100) & (ratio.gt(MONTHLY) | ratio.lt(1 / MONTHLY))
-    hole, _ = no_hole("partner")(total, _data)
+    hole, _ = without_gaps("partner")(total, _data)
     return (far | (hole & total["partner"].isin(["CHN", "WLD"]))).reindex(table.index, fill_value=False), (
         "a month far from those around it, or after one that is missing")
 
@@ -191,8 +191,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "world_matrix": (world_china, world_parts, world_jumps),
     "distances": (weighted_distance,),
     "un_votes": (),
-    "unit_values": (no_hole("economy", "flow"), index_jumps(INDEX_JUMP, "economy", "flow"), base_is_100("2015", "economy", "flow")),
-    "trade_monitor": (no_hole("area", "flow", "measure"), index_jumps(MONTH_JUMP, "area", "flow", "measure"),
+    "unit_values": (without_gaps("economy", "flow"), index_jumps(INDEX_JUMP, "economy", "flow"), base_is_100("2015", "economy", "flow")),
+    "trade_monitor": (without_gaps("area", "flow", "measure"), index_jumps(MONTH_JUMP, "area", "flow", "measure"),
                       base_is_100("2021", "area", "flow", "measure")),
     "products": (sections_add_up,),
     "product_trade": (known_product, products_add_up, divisions_add_up),

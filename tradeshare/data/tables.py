@@ -111,9 +111,9 @@ def check(data: Data, newest: str, shipped: int) -> None:
         check_codes(getattr(data, name), "partner", data.partners["code"], f"{name}.csv", "partners.csv")
     for name in ("observations", "exchange_rates", "gdp", "mirror", "products"):
         check_codes(getattr(data, name), "source", data.sources["source"], f"{name}.csv", "sources.csv")
-    beside = table_rules.first_fault(data._asdict(), newest)
-    if beside is not None:
-        name, row, column, said = beside
+    across = table_rules.first_fault(data._asdict(), newest)
+    if across is not None:
+        name, row, column, said = across
         raise DataError(f"{name}.csv, row {row + 2}, column {column}: {said}; correct the row or restore the file")
     fault = plausibility.first_fault(data.observations, data.partners, data.exchange_rates, newest)
     if fault is not None:

@@ -37,10 +37,10 @@ def described(folder: Path, name: str) -> dict:
     return said
 
 
-def listed(folder: Path) -> list[str]:
+def all_vintages(folder: Path) -> list[str]:
     """Every existing vintage, accepted or not, newest first.
 
-    >>> listed(Path("nowhere"))
+    >>> all_vintages(Path("nowhere"))
     []
     """
     found = [f"{path.parent.name}/{path.name}" for path in (folder / HOME).glob("*/*/") if not path.name.startswith(".")]
@@ -66,8 +66,8 @@ def accepted(folder: Path) -> list[str]:
 
 def accept(folder: Path, name: str) -> None:
     """Let reports use a vintage. Raises ParameterError if there is none of that name, DataError if it is incomplete."""
-    if _NAME.fullmatch(name) and name not in listed(folder):
-        raise ParameterError(f"there is no vintage {name}; there are: {', '.join(listed(folder)) or 'none'}")
+    if _NAME.fullmatch(name) and name not in all_vintages(folder):
+        raise ParameterError(f"there is no vintage {name}; there are: {', '.join(all_vintages(folder)) or 'none'}")
     verify(folder, name)
     with files.locked(folder / HOME / "accepted.csv"):
         _write_accepted(folder, [*accepted(folder), name])
@@ -87,10 +87,10 @@ def _write_accepted(folder: Path, names: list[str]) -> None:
     files.write(folder / HOME / "accepted.csv", "\n".join(lines) + "\n")
 
 
-def asked(values: dict) -> str:
+def asked_vintage(values: dict) -> str:
     """The parameter `vintage` if it is text; anything else is rejected later with a sentence.
 
-    >>> asked({"vintage": "shipped"}), asked({}), asked({"vintage": 7})
+    >>> asked_vintage({"vintage": "shipped"}), asked_vintage({}), asked_vintage({"vintage": 7})
     ('shipped', '', '')
     """
     value = values.get("vintage", "")

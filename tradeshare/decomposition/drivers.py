@@ -70,9 +70,9 @@ MAX_ROWS = 10  # rows of the table in the text
 
 def named_rows(study: Study, table: pd.DataFrame) -> pd.Series:
     """The label of every row of `drivers.effects`, by code: what no member carries is named as such."""
-    split = table["inside"].sum() > 1
+    split, say = table["inside"].sum() > 1, words("decomposition")
     return pd.Series({code: code if code == REST else
-                      f"{names.short_label(study, code)}, not by member" if split and code == study.parameters.partner else
+                      say.not_by_member(names.short_label(study, code)) if split and code == study.parameters.partner else
                       names.short_label(study, code) for code in table.index})
 
 

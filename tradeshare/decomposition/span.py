@@ -40,7 +40,7 @@ def cells(study: Study) -> pd.DataFrame:
 
 def change_decimals(study: Study) -> int:
     """The decimals that changes and contributions (pp) over the span support."""
-    return pair(study).share_change.places
+    return pair(study).share_change.decimals
 
 
 def cells_like(study: Study, whole: Comparison) -> pd.DataFrame:
@@ -93,11 +93,11 @@ def span_words(study: Study) -> str:
     return " on ".join(map(periods.name, study.span))
 
 
-def direction_and_size(value: float, places: int) -> tuple[int, str]:
+def direction_and_size(value: float, decimals: int) -> tuple[int, str]:
     """Which way a change (pp) goes as shown, 1, 0 or -1, and its size in words.
 
     >>> direction_and_size(-0.127, 2), direction_and_size(0.004, 2)
     ((-1, '0.13\\xa0points'), (0, '0.00\\xa0points'))
     """
-    shown = round(float(value), places)
-    return (shown > 0) - (shown < 0), phrases.percentage_points(abs(value), places, sign=False)
+    shown = round(float(value), decimals)
+    return (shown > 0) - (shown < 0), phrases.percentage_points(abs(value), decimals, sign=False)

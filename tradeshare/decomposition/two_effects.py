@@ -33,7 +33,7 @@ def change_sentence(study: Study, pair: Comparison) -> str:
     """Growth of partner and total, and what the share did."""
     change = pair.share_change
     return words("decomposition").change(names.flow(study), pair.words, pair.total.words, span.span_words(study), pair.currency,
-                                         *span.direction_and_size(change.value, change.places), phrases.share(pair.share_before),
+                                         *span.direction_and_size(change.value, change.decimals), phrases.share(pair.share_before),
                                          pair.implied_base)
 
 
@@ -43,9 +43,9 @@ def effects_sentence(study: Study, pair: Comparison) -> str:
     larger = "" if change.own * change.total >= 0 else names.name(study) if abs(change.own) > abs(change.total) else "the total"
     part = phrases.percent(100 * change.own / change.value, 0) if change.value else ""
     return words("decomposition").effects(
-        names.flow(study), *span.direction_and_size(change.own, change.places), *span.direction_and_size(change.total, change.places),
-        phrases.percentage_points(change.value, change.places),
-        phrases.rounding_note([change.own, change.total], change.value, change.places), larger, part)
+        names.flow(study), *span.direction_and_size(change.own, change.decimals), *span.direction_and_size(change.total, change.decimals),
+        phrases.percentage_points(change.value, change.decimals),
+        phrases.rounding_note([change.own, change.total], change.value, change.decimals), larger, part)
 
 
 def methods_table(study: Study) -> Table:
@@ -66,14 +66,14 @@ def methods_sentence(study: Study, table: pd.DataFrame) -> str:
     return say.methods(_size(wide, max(2, places)), _part(wide / size), _size(gap, max(3, places)))
 
 
-def _size(size: float, places: int) -> str:
+def _size(size: float, decimals: int) -> str:
     """
     >>> _size(0.0958, 2), _size(0.0000018, 5)
     ('0.10\\xa0points', 'less than 0.00001\\xa0points')
     """
-    if round(size, places) > 0 or size < 1e-12:
-        return phrases.percentage_points(size, places, sign=False)
-    return words("decomposition").below(phrases.percentage_points(10.0**-places, places, sign=False))
+    if round(size, decimals) > 0 or size < 1e-12:
+        return phrases.percentage_points(size, decimals, sign=False)
+    return words("decomposition").below(phrases.percentage_points(10.0**-decimals, decimals, sign=False))
 
 
 def _part(part: float) -> str:
@@ -100,7 +100,7 @@ def worked_text(study: Study) -> Prose:
         return Prose(Absent(say.no_worked(periods.name(WORKED_CASE), names.flow(study), periods.name(study.last))))
     pair = span.pair(case)
     change = pair.share_change
-    part, places = change.total / change.value * 100 if change.value else float("nan"), max(3, change.places)
+    part, places = change.total / change.value * 100 if change.value else float("nan"), max(3, change.decimals)
     own, total, together = (phrases.percentage_points(value, places) for value in (change.own, change.total, change.value))
     denominator = phrases.percent(part, 0) if 0 < part <= 100 and change.value > 0 else ""
     return Prose(say.worked(

@@ -5,8 +5,9 @@ import pandas as pd
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
+from tradeshare.exhibits.line_ends import name_ends
 from tradeshare.exhibits.margins import Margins
-from tradeshare.exhibits.paper import darkened, figure_and_axes, INK, label_decimals, mark_events, name_ends, STYLE, whole_year_ticks, WIDTH
+from tradeshare.exhibits.paper import darkened, figure_and_axes, INK, label_decimals, mark_events, STYLE, whole_year_ticks, WIDTH
 from tradeshare.foundation import decimals, flow_phrases, phrases
 
 MIN_HEIGHT_BESIDE_OTHERS = 0.08  # of the highest line: what stays below cannot be seen beside it
@@ -57,7 +58,7 @@ def _lines(axes, frame: pd.DataFrame, colours: dict[str, str], unit: str, marks:
     ends = [frame[name].dropna() for name in frame]
     texts = [f"{name} {phrases.number(end.iloc[-1], label_decimals(end.iloc[-1]))}"
              + (f" ({end.index[-1]})" if ticks is None and end.index[-1] < frame.index.max() else "") for name, end in zip(frame, ends)]
-    name_ends(axes, [(end.index[-1], float(end.iloc[-1])) for end in ends], texts, (top - foot) * 0.065,
+    name_ends(axes, [(end.index[-1], float(end.iloc[-1])) for end in ends], texts,
               [darkened(colours[name]) for name in frame])
     if ticks is None:
         whole_year_ticks(axes, frame.index)
@@ -136,9 +137,8 @@ def waterfall_chart(steps: pd.DataFrame, start: float, unit: str, ends: tuple[st
         reach = (high - low) or max(start, 1e-9) * 0.02
         for row, value in ((0, start), (len(steps) + 1, path.iloc[-1] if len(path) else start)):
             axes.barh(row, value - low + 0.12 * reach, left=low - 0.12 * reach, height=0.7, color=PALE)
-            axes.annotate(f"{phrases.number(value, max(places, label_decimals(value)))} "
-                          f"%", (value, row), xytext=(4, 0), fontsize=7.5, va="center",
-                          textcoords="offset points", color=INK, fontweight="bold")
+            axes.annotate(f"{phrases.number(value, max(places, label_decimals(value)))}%", (value, row), xytext=(4, 0),
+                          textcoords="offset points", fontsize=7.5, va="center", color=INK, fontweight="bold")
         axes.set_xlim(low - 0.12 * reach, high + 0.16 * reach)
         axes.set_yticks(range(len(steps) + 2), [ends[0], *steps.index, ends[1]])
         axes.invert_yaxis()

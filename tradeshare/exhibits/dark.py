@@ -12,12 +12,12 @@ DRAWING = re.compile(r"<svg\b.*?</svg>", re.S)
 COLOUR = re.compile(r"\b(fill|stroke): (#[0-9a-fA-F]{6})")
 
 
-def page(text: str) -> str:
+def page_with_dark_colours(text: str) -> str:
     """The page with the colours of its drawings as variables, light by themselves, and their dark values in its first style sheet.
 
     What has no colour of its own is black in SVG, such as the words of a key: on the dark it has the ink of the page.
 
-    >>> print(page('<style></style><svg><path style="fill: #0b5fa5"/></svg>'))
+    >>> print(page_with_dark_colours('<style></style><svg><path style="fill: #0b5fa5"/></svg>'))
     <style>@media screen and (prefers-color-scheme: dark) { svg { fill: var(--ink); } :root { --c0b5fa5: #59A2ED; } }
     </style><svg><path style="fill: var(--c0b5fa5, #0b5fa5)"/></svg>
     """
@@ -28,16 +28,16 @@ def page(text: str) -> str:
         return f"{colour[1]}: var(--c{name}, {colour[2]})"
 
     text = DRAWING.sub(lambda drawing: COLOUR.sub(variable, drawing[0]), text)
-    dark = " ".join(f"--c{name}: {on_dark('#' + name)};" for name in sorted(found))
+    dark = " ".join(f"--c{name}: {dark_colour('#' + name)};" for name in sorted(found))
     sheet = f"@media screen and (prefers-color-scheme: dark) {{ svg {{ fill: var(--ink); }} :root {{ {dark} }} }}\n</style>"
     return text.replace("</style>", sheet, 1) if found else text
 
 
 @lru_cache
-def on_dark(colour: str) -> str:
+def dark_colour(colour: str) -> str:
     """The colour in its hue on dark paper: as far from the paper as it is from white, and what is drawn with it at least `MIN_CONTRAST`.
 
-    >>> on_dark("#FFFFFF"), on_dark("#333333"), on_dark("#DDDDDD")
+    >>> dark_colour("#FFFFFF"), dark_colour("#333333"), dark_colour("#DDDDDD")
     ('#14191F', '#DADADA', '#323232')
     """
     far = paper.contrast(colour)

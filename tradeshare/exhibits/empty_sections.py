@@ -9,7 +9,7 @@ HEADING = re.compile(r"(?m)^###?#? (.+)$")
 LINE = "Not shown, for want of data on this partner and period: {}."
 
 
-def dropped(book: dict) -> dict:
+def without_empty_sections(book: dict) -> dict:
     """An executed notebook without its empty sections, of which a line below its title names the headings.
 
     A section reaches to the next heading. It is empty where its cells show nothing but `exhibit.Absent`, and at least one of these; one
@@ -17,7 +17,7 @@ def dropped(book: dict) -> dict:
 
     >>> absent = {"cell_type": "code", "outputs": [{"data": {"text/markdown": "None."}, "metadata": {ABSENT: True}}]}
     >>> cells = [{"cell_type": "markdown", "source": text} for text in ("# Share", "## Goods", "## Rank")]
-    >>> [cell.get("source") for cell in dropped({"cells": [*cells[:2], absent, *cells[2:]]})["cells"]]
+    >>> [cell.get("source") for cell in without_empty_sections({"cells": [*cells[:2], absent, *cells[2:]]})["cells"]]
     ['# Share', 'Not shown, for want of data on this partner and period: <span id="goods">Goods</span>.', '## Rank']
     """
     cells = book["cells"]

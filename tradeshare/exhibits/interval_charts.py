@@ -5,7 +5,8 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from tradeshare.exhibits.charts import PALE
-from tradeshare.exhibits.paper import (darkened, figure_and_axes, INK, label_decimals, mark_events, name_ends, round_years, STYLE,
+from tradeshare.exhibits.line_ends import name_ends
+from tradeshare.exhibits.paper import (darkened, figure_and_axes, INK, label_decimals, mark_events, round_years, STYLE,
                                        whole_year_ticks)
 from tradeshare.foundation import phrases
 
@@ -80,7 +81,7 @@ def fan_chart(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str) 
             ends.append(float(path["share"].iloc[-1]))
         top = max(past.max(), paths[["share", "high_80"]].max().max())
         name_ends(axes, [(paths["year"].max(), value) for value in ends],
-                  [f"{model} {phrases.number(value, label_decimals(value))}" for model, value in zip(names, ends)], top * 0.06,
+                  [f"{model} {phrases.number(value, label_decimals(value))}" for model, value in zip(names, ends)],
                   [darkened(colour), *["#666666"] * (len(names) - 1)], 8)
         axes.set_ylim(0, top * 1.05)
         whole_year_ticks(axes, [past.index[0], paths["year"].max()])

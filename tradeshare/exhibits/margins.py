@@ -3,12 +3,16 @@
 matplotlib's own constrained layout measures every word twice and solves a system of equations; here axes stand in one column.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import LayoutEngine
 from matplotlib.text import Annotation, Text
+from matplotlib.ticker import FixedLocator
 from matplotlib.transforms import Bbox
+
+from tradeshare.exhibits.line_ends import spread
 
 PAD = 3.0  # points between words and the edge of the picture
 LETTER = 0.58  # the mean width of a letter, in sizes of the font
@@ -46,9 +50,12 @@ class Margins(LayoutEngine):
         for _ in range(2):
             ticks, rooms = _ticks(fig), [_of_axis_words(axes, renderer) for axes in fig.axes]
             for _ in range(2):  # what stands beside a point moves with it
+                for axes in fig.axes:
+                    spread(axes, renderer)
                 _place(fig, [_with_labels(axes, room, renderer) for axes, room in zip(fig.axes, rooms)], above)
                 for axes in fig.axes:
                     _clear_of_names(axes, renderer)
+                    _fewer_names(axes, renderer)
             if _ticks(fig) == ticks:
                 return
 
@@ -122,6 +129,17 @@ def _clear_of_names(axes, renderer) -> None:
             if wide < inside.width:
                 low = min(low, (x * inside.width - wide * high) / (inside.width - wide))
     axes.set_xlim(low, high)
+
+
+def _fewer_names(axes, renderer) -> None:
+    """Leave every other name below the axes out until none touches the next one; numbers that the axes choose themselves fit already."""
+    axis = axes.xaxis
+    while axis.get_visible() and isinstance(axis.get_major_locator(), FixedLocator) and len(axis.get_ticklocs()) > 2:
+        names = [text for text in axis.get_ticklabels() if text.get_text()]
+        boxes = sorted((text.get_window_extent(renderer) for text in names), key=lambda box: box.x0)
+        if all(one.x1 + PAD < other.x0 for one, other in pairwise(boxes)):
+            return
+        axis.set_ticks(axis.get_ticklocs()[::2], [text.get_text() for text in axis.get_ticklabels()][::2])
 
 
 def _place(figure: Figure, rooms: list[AxisRoom], above: float) -> None:

@@ -6,22 +6,37 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from tradeshare.exhibits.charts import OWN, PALE, SIDES
-from tradeshare.exhibits.paper import (darkened, EVENT, figure_and_axes, INK, label_decimals, name_ends, SOFT, STYLE,
+from tradeshare.exhibits.line_ends import name_ends
+from tradeshare.exhibits.paper import (darkened, EVENT, figure_and_axes, INK, label_decimals, SOFT, STYLE,
                                        titled, whole_year_ticks, WIDTH)
 from tradeshare.foundation import decimals, phrases
 
 HALF_WIDTH = 3.1  # inches: the width of a chart that shares its row with another
 
 
+class Within(MaxNLocator):
+    """Three to five round numbers, none above `top`, the highest point of the lines: there stand the words of a break."""
+
+    def __init__(self, top: float) -> None:
+        super().__init__(4, min_n_ticks=3)
+        self.top = top
+
+    def tick_values(self, vmin: float, vmax: float):
+        """The numbers from `vmin` to the top."""
+        found = super().tick_values(vmin, min(vmax, self.top))
+        return [tick for tick in found if tick <= self.top]
+
+
 def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, str], title: str, unit: str,
-            dashed: pd.Series | None = None, width: float = WIDTH, breaks: dict[int, str] | None = None) -> Figure:
+            dashed: pd.Series | None = None, width: float = WIDTH, breaks: dict[int, str] | None = None,
+            called: dict[str, str] | None = None, alone: bool = False) -> Figure:
     """Annual shares by partner (index: year), the first column in front, with a dot for the year to date (`latest`, by name).
 
     `dashed` is a thin second line of one partner, in the colour of its name; `breaks` are first years of another way of booking, with
-    what changed.
+    what changed; `called`, what the label of a line says in place of its name. A chart that is `alone` on its page is taller.
     """
     with rc_context(STYLE):
-        figure, axes = figure_and_axes(2.5 if width == WIDTH else 2.0)
+        figure, axes = figure_and_axes(3.5 if alone else 2.5 if width == WIDTH else 2.0)
         figure.set_figwidth(width)
         beyond = frame.index.max() + 1
         ends, texts, shades = [], [], []
@@ -33,7 +48,7 @@ def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, st
                 axes.plot([beyond], [latest[name]], "o", color=colour, markersize=5 if place == 0 else 3.5, zorder=4)
             end = (beyond, latest[name]) if name in latest else (line.index[-1], float(line.iloc[-1]))
             ends.append(end)
-            texts.append(f"{name} {phrases.number(end[1], label_decimals(end[1]))}"
+            texts.append(f"{(called or {}).get(name, name)} {phrases.number(end[1], label_decimals(end[1]))}"
                          + (f" ({end[0]})" if end[0] < (beyond if latest else frame.index.max()) else ""))
             shades.append(darkened(colour))
         if dashed is not None:
@@ -45,9 +60,9 @@ def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, st
             axes.axvline(year - 0.5, color=INK, linewidth=0.7, linestyle=(0, (1, 2)), zorder=1, gid=EVENT)
             axes.annotate(f"{year}: {what}", (year - 0.5, 1), xycoords=axes.get_xaxis_transform(), xytext=(3, -2), va="top",
                           textcoords="offset points", fontsize=7, color=SOFT, gid=EVENT)
-        name_ends(axes, ends, texts, top * (0.085 if width == WIDTH else 0.13), shades)
+        name_ends(axes, ends, texts, shades)
         _years(axes, frame.index, width)
-        axes.yaxis.set_major_locator(MaxNLocator(4, min_n_ticks=3))
+        axes.yaxis.set_major_locator(Within(top))
         titled(figure, title, unit)
         return figure
 
@@ -124,7 +139,7 @@ def fan(past: pd.Series, path: pd.DataFrame, colour: str, title: str, unit: str)
         top, last = max(past.max(), path["high_80"].max()), path.iloc[-1]
         ends = [("", float(last["share"])), ("80% range: ", float(last["high_80"])), ("", float(last["low_80"]))]
         name_ends(axes, [(path.index[-1], value) for _, value in ends],
-                  [f"{word}{phrases.number(value, label_decimals(value))}" for word, value in ends], top * 0.08, [darkened(colour)] * 3)
+                  [f"{word}{phrases.number(value, label_decimals(value))}" for word, value in ends], [darkened(colour)] * 3)
         axes.set_ylim(0, top * 1.08)
         axes.yaxis.set_major_locator(MaxNLocator(4, min_n_ticks=3))
         whole_year_ticks(axes, [past.index[0], path.index[-1]])
@@ -141,11 +156,10 @@ def flows_and_balance(frame: pd.DataFrame, title: str, unit: str, width: float =
             axes.bar(frame.index, frame[name].fillna(0), color=colour, width=0.75)
         axes.plot(frame.index, frame["balance"], label="balance", color=INK, linewidth=1.4)
         last = frame.dropna().iloc[-1]
-        reach = frame["exports"].max() - frame["imports"].min()
         order = ("balance", "exports", "imports")
         said = [f"{name.capitalize()} {phrases.number(abs(last[name]) if name == 'imports' else last[name], label_decimals(last[name]))}"
                 for name in order]
-        name_ends(axes, [(frame.index[-1], float(last[name])) for name in order], said, reach * 0.17,
+        name_ends(axes, [(frame.index[-1], float(last[name])) for name in order], said,
                   [INK, *(darkened(colour) for colour in SIDES.values())])
         axes.axhline(0, color=INK, linewidth=0.8)
         axes.yaxis.set_major_locator(MaxNLocator(5))

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib import rc_context, rc_params_from_file
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
-from matplotlib.transforms import blended_transform_factory, offset_copy
+from matplotlib.transforms import blended_transform_factory
 
 from tradeshare.exhibits.margins import Margins
 
@@ -62,7 +62,7 @@ def figure_and_axes(height: float = 3.1):
         return figure, figure.add_subplot()
 
 
-TITLE, UNIT = 10.0, 8.0  # points
+TITLE, UNIT, EDGE = 10.0, 8.0, 1.0  # points: their letters, and how far from the left edge they begin
 TITLE_LETTERS_PER_INCH = 11.5  # letters of a bold title to the inch; those of the unit are smaller
 SOFT = "#55606E"
 
@@ -70,13 +70,14 @@ SOFT = "#55606E"
 def titled(figure: Figure, title: str, unit: str) -> None:
     """The message of a chart, and below it its unit, above the axes, flush with the left edge and broken to the width of the picture."""
     width, axes = figure.get_figwidth(), figure.axes[0]
+    left = EDGE / 72 / width
     with rc_context(STYLE):
-        figure.suptitle(balanced(title, int(width * TITLE_LETTERS_PER_INCH)), x=0.01, ha="left", fontsize=TITLE, fontweight="bold",
+        figure.suptitle(balanced(title, int(width * TITLE_LETTERS_PER_INCH)), x=left, ha="left", fontsize=TITLE, fontweight="bold",
                         color="#1D2733")
         lines = balanced(unit, int(width * TITLE_LETTERS_PER_INCH * TITLE / UNIT))
         said = axes.set_title(lines, loc="left", fontsize=UNIT, fontweight="normal", color=SOFT)
         said.set_transform(blended_transform_factory(figure.transFigure, said.get_transform()))
-        said.set_x(0.014)
+        said.set_x(left)
 
 
 def balanced(text: str, width: int) -> str:
@@ -110,8 +111,16 @@ def narrowed(figure: Figure) -> Figure:
         with rc_context(STYLE):
             figure.legend(handles, names, loc="outside upper left", ncols=2, fontsize=8)
     if figure.get_suptitle():
+        lines = _lines_above(figure)
         titled(figure, " ".join(figure.get_suptitle().split()), " ".join(figure.axes[0].get_title(loc="left").split()))
+        more = [now - then for now, then in zip(_lines_above(figure), lines)]
+        figure.set_figheight(figure.get_figheight() + (more[0] * TITLE + more[1] * UNIT) * 1.2 / 72)  # what is drawn stays as tall
     return figure
+
+
+def _lines_above(figure: Figure) -> tuple[int, int]:
+    """How many lines the title and the unit of a figure have."""
+    return figure.get_suptitle().count("\n"), figure.axes[0].get_title(loc="left").count("\n")
 
 
 def shortened(name: str) -> str:
@@ -133,41 +142,6 @@ def two_lines(name: str) -> str:
         return name
     first, *rest = wrap(name, max(len(name) // 2 + 2, min(len(word) for word in name.split())))
     return "\n".join(shortened(line) for line in (first, " ".join(rest)) if line)
-
-
-def spread_labels(places: list[float], gap: float) -> list[float]:
-    """Heights for labels, at least `gap` apart, in the order given and as near to their places as can be.
-
-    >>> spread_labels([1.0, 1.1, 5.0], 0.5)
-    [0.8, 1.3, 5.0]
-    """
-    order = sorted(range(len(places)), key=places.__getitem__)
-    groups: list[list[int]] = []
-    for index in order:
-        groups.append([index])
-        while len(groups) > 1 and _base(groups[-2], places, gap) + gap * len(groups[-2]) > _base(groups[-1], places, gap):
-            groups[-2:] = [groups[-2] + groups[-1]]
-    heights = list(places)
-    for group in groups:
-        for step, index in enumerate(group):
-            heights[index] = round(_base(group, places, gap) + gap * step, 10)
-    return heights
-
-
-def _base(group: list[int], places: list[float], gap: float) -> float:
-    return sum(places[index] for index in group) / len(group) - gap * (len(group) - 1) / 2
-
-
-def name_ends(axes, ends: list[tuple[float, float]], texts: list[str], gap: float, colours: list[str], size: float | None = None) -> None:
-    """The name of each line beside the right edge, the first in bold, at least `gap` apart; one moved by more than a quarter of it gets a
-    thin line to where its own ends, so that no number is read off the axis at the height of its label. `ends` are (x, value)."""
-    heights = spread_labels([value for _, value in ends], gap)
-    moved = [abs(height - value) > gap / 4 for (_, value), height in zip(ends, heights)]
-    edge, beside = max(x for x, _ in ends), offset_copy(axes.transData, axes.figure, x=18 if any(moved) else 8, units="points")
-    for place, (end, height) in enumerate(zip(ends, heights)):
-        line = {"arrowstyle": "-", "relpos": (0, 0.5), "color": colours[place], "linewidth": 0.6, "shrinkA": 2, "shrinkB": 1}
-        axes.annotate(texts[place], end, xytext=(edge, height), textcoords=beside, va="center", color=colours[place], fontsize=size,
-                      fontweight="normal" if place else "bold", annotation_clip=False, arrowprops=line if moved[place] else None)
 
 
 def label_decimals(value: float) -> int:

@@ -64,7 +64,7 @@ def svg(figure: Figure, alt: str, tips: bool = False) -> str:
     if tips:
         text = text.replace("</svg>", f"{_tips(figure)}</svg>")
     text, held = _kept(text.replace(">", f' role="img"><title>{escape(alt)}</title>', 1))
-    return re.sub("\ue000\\w+\ue001", lambda mark: held[mark[0]], marked(smaller(unique_ids(text))))
+    return re.sub("\ue000\\w+\ue001", lambda mark: held[mark[0]], with_own_ids(compressed(unique_ids(text))))
 
 
 def _tips(figure: Figure) -> str:
@@ -112,10 +112,10 @@ def _kept(text: str) -> tuple[str, dict[str, str]]:
     return re.sub(r'(?<=>)[^<>]*("|\.\d{3})[^<>]*(?=</(?:text|tspan|title)>)', keep, text), held
 
 
-def smaller(text: str) -> str:
+def compressed(text: str) -> str:
     """The SVG as it was drawn, in a third of the bytes: places to a tenth of a point, no group that says nothing, a style said once.
 
-    >>> smaller('<svg>\\n <g>\\n  <path d="M 1.23456 0 \\nL 2.00004 3 \\n"/>\\n </g>\\n</svg>')
+    >>> compressed('<svg>\\n <g>\\n  <path d="M 1.23456 0 \\nL 2.00004 3 \\n"/>\\n </g>\\n</svg>')
     '<svg><path d="M 1.2 0 2 3"/></svg>'
     """
     text = re.sub(r"-?\d+\.\d{3,}", lambda found: _short(found[0], 2), text)
@@ -143,8 +143,8 @@ def _joined(text: str) -> str:
     return re.sub(r'(?:<path d="M[^" ]+ [^" ]+z" class="[^"]+"/>){2,}', one, text)
 
 
-def _short(number: str, places: int) -> str:
-    return f"{float(number):.{places}f}".rstrip("0").rstrip(".").replace("-0", "-0" if round(float(number), places) else "0")
+def _short(number: str, decimals: int) -> str:
+    return f"{float(number):.{decimals}f}".rstrip("0").rstrip(".").replace("-0", "-0" if round(float(number), decimals) else "0")
 
 
 def _with_classes(text: str) -> str:
@@ -183,11 +183,11 @@ def unique_ids(text: str) -> str:
     return re.sub(r'(href="#|url\(#)([^")]+)', lambda found: found[1] + names[found[2]], text)
 
 
-def marked(text: str) -> str:
+def with_own_ids(text: str) -> str:
     r"""The SVG with its own mark in each id and class, since a page holds many; made of what is left after rounding, so that the last digit
     of a sum, which differs between versions of Python, changes nothing.
 
-    >>> marked('<path id="\ue002-0"/><use xlink:href="#\ue002-0"/>')
+    >>> with_own_ids('<path id="\ue002-0"/><use xlink:href="#\ue002-0"/>')
     '<path id="i98ca331-0"/><use xlink:href="#i98ca331-0"/>'
     """
     return text.replace(MARK, "i" + hashlib.sha256(text.encode()).hexdigest()[:7])

@@ -28,8 +28,8 @@ class _Year:
     """One year's trade by the reports that hold China's own flow: sellers' of its exports, buyers' of its imports."""
 
     def __init__(self, flow: str, year: int):
-        self.flow, told = flow, world_trade.SIDES[flow]
-        self.trade, self.totals = world_trade.trade_matrix(year, told), world_trade.reported_totals(year, told)
+        self.flow, side = flow, world_trade.SIDES[flow]
+        self.trade, self.totals = world_trade.trade_matrix(year, side), world_trade.reported_totals(year, side)
 
     def reporters(self) -> set[str]:
         """Who reports this year."""

@@ -69,7 +69,7 @@ def code() -> str:
 
 @lru_cache(maxsize=1)
 def _rows(key: str) -> dict[tuple[str, str, str], dict[str, str]]:
-    return {(row["group"], row["year"], row["told"]): row for row in validation_tables.read(NAME, key)}
+    return {(row["group"], row["year"], row["reporters"]): row for row in validation_tables.read(NAME, key)}
 
 
 def rows(groups: Iterable[tuple[tuple[str, ...], int]], held: Iterable[dict[str, str]] = ()) -> list[dict[str, str]]:
@@ -77,9 +77,9 @@ def rows(groups: Iterable[tuple[tuple[str, ...], int]], held: Iterable[dict[str,
 
     Those that are `held` already are not computed again; a year without trade has a row without numbers.
     """
-    there = {(row["group"], row["year"], row["told"]): row for row in held}
-    asked = {(group, year, told) for group, last in groups for year in YEARS if year <= last for told in OTHER}
-    return [there.get((" ".join(group), str(year), told)) or _row(group, year, told) for group, year, told in sorted(asked)]
+    there = {(row["group"], row["year"], row["reporters"]): row for row in held}
+    asked = {(group, year, reporters) for group, last in groups for year in YEARS if year <= last for reporters in OTHER}
+    return [there.get((" ".join(group), str(year), reporters)) or _row(group, year, reporters) for group, year, reporters in sorted(asked)]
 
 
 def _row(group: tuple[str, ...], year: int, reporters: str) -> dict[str, str]:
@@ -88,7 +88,7 @@ def _row(group: tuple[str, ...], year: int, reporters: str) -> dict[str, str]:
         "sellers": str(found.sellers), "pairs": str(found.pairs), "slopes": _numbers(found.slopes),
         "totals": _numbers(found.totals.values()),
         "trade": ";".join(f"{economy} {_numbers(values)}" for economy, values in zip(found.trade.index, found.trade.to_numpy()))}
-    return {"group": " ".join(group), "year": str(year), "told": reporters} | said
+    return {"group": " ".join(group), "year": str(year), "reporters": reporters} | said
 
 
 def _numbers(values) -> str:
@@ -175,8 +175,8 @@ def by_economy(group: tuple[str, ...], year: int, other_side: bool = False, leav
     Index economy; columns as `Benchmark.trade`; attrs `totals`. Empty where there is none.
     """
     parts, totals = [], {}
-    for flow, told in world_trade.SIDES.items():
-        found = benchmark_of_year(group, year, OTHER[told] if other_side else told, leave_out)
+    for flow, reporters in world_trade.SIDES.items():
+        found = benchmark_of_year(group, year, OTHER[reporters] if other_side else reporters, leave_out)
         if found is not None:
             parts.append(found.trade[[flow, f"{flow}_expected"]].dropna())
             totals[flow] = found.totals[flow]
@@ -206,8 +206,8 @@ def actual_and_expected(group: tuple[str, ...], year: int, flow: str, other_side
 
     Over the economies that have both.
     """
-    told = {name: OTHER[side] if other_side else side for name, side in world_trade.SIDES.items()}
-    found = {name: benchmark_of_year(group, year, told[name], leave_out) for name in flow_phrases.PARTS[flow]}
+    reporters = {name: OTHER[side] if other_side else side for name, side in world_trade.SIDES.items()}
+    found = {name: benchmark_of_year(group, year, reporters[name], leave_out) for name in flow_phrases.PARTS[flow]}
     actual, expected, total = 0.0, 0.0, 0.0
     for name, benchmark in found.items():
         both = np.empty((0, 2)) if benchmark is None else benchmark.trade[[name, f"{name}_expected"]].to_numpy()

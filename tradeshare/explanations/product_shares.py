@@ -62,8 +62,8 @@ def source(study: Study) -> str:
     code = str(products(study)["source"].iloc[-1])
     table = study.data.sources.set_index("source")[["publisher", "title", "read_in"]]
     row = table.loc[code] if code in table.index else pd.Series({"publisher": "CEPII", "title": "BACI", "read_in": ""})
-    accepted = f", brought in on {code.removeprefix('baci-')[:10]}" if code.startswith("baci-") else ""
-    return f"{row['publisher']}: {row['title']}{accepted or (', read in a public copy' if row['read_in'] == 'copy' else '')}"
+    accepted = code.removeprefix("baci-")[:10] if code.startswith("baci-") else ""
+    return words("explanations").goods_source(row["publisher"], row["title"], accepted, row["read_in"] == "copy")
 
 
 @remembered(8)

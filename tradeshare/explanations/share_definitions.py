@@ -21,7 +21,7 @@ from tradeshare.study.period_figures import annual_shares, annual_usd
 from tradeshare.study.study import Study
 
 HONG_KONG, TAIWAN, BRITAIN, TIMOR_LESTE = "HKG", "TWN", "GBR", "TLS"
-FOLLOWED = {"all of": 1.0, "70% of": 0.7}  # of what China books to Hong Kong: nothing, or 30%, stays there
+FOLLOWED = 1.0, 0.7  # of what China books to Hong Kong: nothing, or 30%, stays there
 OTHER_SIDE = {"export": "buyers", "import": "sellers"}  # who else reports the flow
 SOURCE = "Source: IMF (Direction of Trade Statistics), read in a public copy, as ratios to the share of this report."
 COLUMNS = ["share", "other", "difference", "used_part", "used_whole", "part", "whole"]
@@ -101,7 +101,8 @@ def by_definition(study: Study) -> pd.DataFrame:
     if named is not None:
         over = used._replace(whole=1000 * float(named))
         other = share * over.whole / used.whole
-        rows["over the IMF’s total"] = [share, other, other - share, *(value / 1000 for value in (*over, *used))]
+        name = words("explanations").other_definition("other total")
+        rows[name] = [share, other, other - share, *(value / 1000 for value in (*over, *used))]
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=COLUMNS).rename_axis("definition").query("difference != 0")
     return frame.loc[frame["difference"].abs().sort_values(ascending=False, kind="stable").index]
 
@@ -112,10 +113,10 @@ def _hong_kong(year: _Year, used: _Count) -> Iterator[tuple[str, _Count]]:
         return
     booked = year.sold("export", CHINA, [HONG_KONG])
     onward = year.sold("export", HONG_KONG, year.group) / (year.whole("export", HONG_KONG) - year.sold("export", HONG_KONG, [CHINA]))
-    for name, part in FOLLOWED.items():
+    for part in FOLLOWED:
         if HONG_KONG not in year.group or part < 1:
             moved = part * booked * (onward - (HONG_KONG in year.group))
-            yield f"with {name} Hong Kong’s goods followed", used._replace(part=used.part + moved)
+            yield words("explanations").other_definition("followed", part), used._replace(part=used.part + moved)
 
 
 def _one_area(year: _Year, used: _Count) -> Iterator[tuple[str, _Count]]:
@@ -125,13 +126,13 @@ def _one_area(year: _Year, used: _Count) -> Iterator[tuple[str, _Count]]:
         return
     part = sum(year.sold(flow, one, year.group) for flow in year.flows for one in pair)
     whole = sum(year.whole(flow, one) - year.sold(flow, one, pair) for flow in year.flows for one in pair)
-    yield "with China and Hong Kong as one", _Count(part, whole)
+    yield words("explanations").other_definition("one area"), _Count(part, whole)
 
 
 def _without(year: _Year, used: _Count) -> Iterator[tuple[str, _Count]]:
     """Trade with Hong Kong and Taiwan not counted in the total."""
     if not {HONG_KONG, TAIWAN} & set(year.group):
-        yield "without Hong Kong and Taiwan in the total", used._replace(whole=used.whole - year.count((HONG_KONG, TAIWAN)).part)
+        yield words("explanations").other_definition("without"), used._replace(whole=used.whole - year.count((HONG_KONG, TAIWAN)).part)
 
 
 def _other_side(year: _Year, used: _Count) -> Iterator[tuple[str, _Count]]:
@@ -144,17 +145,17 @@ def _other_side(year: _Year, used: _Count) -> Iterator[tuple[str, _Count]]:
         told |= bool(report)
         part += float(line.reindex(report).sum()) + year.sold(flow, CHINA, set(year.group) - set(report))
     if told:
-        yield "by the members’ own reports" if len(year.group) > 1 else "by its own reports", used._replace(part=part)
+        yield words("explanations").other_definition("members’ reports" if len(year.group) > 1 else "own reports"), used._replace(part=part)
 
 
 def _members(year: _Year, used: _Count) -> Iterator[tuple[str, _Count]]:
     """ASEAN with or without Timor-Leste; the EU with the United Kingdom."""
     if year.partner == "ASEAN" and TIMOR_LESTE in year.group:
-        yield "with ten members", year.count(set(year.group) - {TIMOR_LESTE})
+        yield words("explanations").other_definition("ten"), year.count(set(year.group) - {TIMOR_LESTE})
     elif year.partner == "ASEAN":
-        yield "with eleven members", year.count({*year.group, TIMOR_LESTE})
+        yield words("explanations").other_definition("eleven"), year.count({*year.group, TIMOR_LESTE})
     elif year.partner == "EU":
-        yield "with the United Kingdom", year.count({*year.group, BRITAIN})
+        yield words("explanations").other_definition("with Britain"), year.count({*year.group, BRITAIN})
 
 
 def bounds(study: Study) -> tuple[float, float] | None:

@@ -16,7 +16,7 @@ from tradeshare.study.study import Study
 TOGETHER = {"LUX": "BEL", "BLX": "BEL", "XSA": "ZAF"}  # reported as one in earlier years, so counted as one in all
 CHINA, WORLD = "CHN", "WLD"
 REPORTS = {"sellers": "export", "buyers": "import"}
-SIDES = {flow: told for told, flow in REPORTS.items()}  # China's flow, and whose reports hold China's own
+SIDES = {flow: reporters for reporters, flow in REPORTS.items()}  # China's flow, and whose reports hold China's own
 
 
 def trade_matrix(year: int, reporters: str) -> pd.DataFrame:
@@ -25,7 +25,8 @@ def trade_matrix(year: int, reporters: str) -> pd.DataFrame:
     `reporters` is who reports: sellers or buyers. Belgium and Luxembourg are one economy, and so are South Africa and its customs union;
     what they sell to one another is left out. Empty for a year that the data do not hold.
 
-    >>> [float((trade_matrix(2020, told).loc["CHN", "VNM"] / 1000).round(1)) for told in REPORTS], trade_matrix(1989, "buyers").empty
+    >>> found = [trade_matrix(2020, reporters).loc["CHN", "VNM"] for reporters in REPORTS]
+    >>> [round(float(value) / 1000, 1) for value in found], trade_matrix(1989, "buyers").empty
     ([114.2, 84.4], True)
     """
     return _matrix(large_tables.read("world_matrix"), year, reporters) if year in evidence.WORLD_YEARS else pd.DataFrame()

@@ -108,7 +108,7 @@ class ShareChange(NamedTuple):
     value: float
     own: float
     total: float
-    places: int
+    decimals: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -150,13 +150,15 @@ def decimal_mark(cells) -> str:
     return next(iter(said), ".")
 
 
-def figure(text: str, mark: str = ".") -> float:
+def printed_figure(text: str, mark: str = ".") -> float:
     """A printed figure with the decimal mark of its table; thousands by the other mark, blanks or apostrophes, in groups of three only.
 
     Raises ValueError for other text.
 
-    >>> figure("1,234.5"), figure("1.234,5", ","), figure("416\u202f550"), figure("\u2212 0.4"), figure("14.6 %"), figure("46\u2019590.5")
-    (1234.5, 1234.5, 416550.0, -0.4, 14.6, 46590.5)
+    >>> [printed_figure(text) for text in ("1,234.5", "416\u202f550", "\u2212 0.4", "14.6 %", "46\u2019590.5")]
+    [1234.5, 416550.0, -0.4, 14.6, 46590.5]
+    >>> printed_figure("1.234,5", ",")
+    1234.5
     """
     plain = re.sub(r"\s*%$", "", plain_sign(text)).replace("\u2019", "'").replace("\u02bc", "'")
     other = "," if mark == "." else "."

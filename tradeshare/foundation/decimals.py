@@ -56,13 +56,13 @@ def decimals_for_two_figures(value: float) -> int:
     return 1 - math.floor(math.log10(abs(value))) if 0 < abs(value) < 1 else 0
 
 
-def decimals_to_show(value: float, places: int) -> int:
+def decimals_to_show(value: float, asked: int) -> int:
     """The decimals asked for, or two significant figures if rounding would give zero or change the number by more than a fifth.
 
     >>> [decimals_to_show(value, 1) for value in (0.034, 0.066, 0.34, 0.0)], decimals_to_show(-0.0004, 2)
     ([3, 3, 1, 1], 5)
     """
-    return decimals_for_two_figures(value) if abs(value) > 1e-9 and abs(round(value, places) - value) > abs(value) / 5 else places
+    return decimals_for_two_figures(value) if abs(value) > 1e-9 and abs(round(value, asked) - value) > abs(value) / 5 else asked
 
 
 def column_decimals(values, least: int) -> int:

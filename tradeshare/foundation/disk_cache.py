@@ -92,14 +92,14 @@ def versions(*libraries: str) -> str:
 
 
 @cache
-def code(*places: str) -> str:
+def code(*parts: str) -> str:
     """The checksum of files, or of all modules in packages, named from the package on; line ends do not count.
 
     >>> code("foundation/disk_cache.py") == code("foundation")
     False
     """
     found = hashlib.sha256()
-    for path in sorted(path for place in places for path in ((CODE / place).rglob("*.py") if (CODE / place).is_dir() else [CODE / place])):
+    for path in sorted(path for place in parts for path in ((CODE / place).rglob("*.py") if (CODE / place).is_dir() else [CODE / place])):
         found.update(path.relative_to(CODE).as_posix().encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
     return found.hexdigest()[:24]
 

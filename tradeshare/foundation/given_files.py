@@ -42,7 +42,7 @@ def content(path: Path, error: type[TradeshareError] = RefreshError, most: int =
         return file.read(most)
 
 
-def start(path: Path) -> bytes:
+def first_bytes(path: Path) -> bytes:
     """The first bytes of an ordinary file of any size, a line at most; as `content` in all else."""
     with _opened(path, RefreshError, MOST_LINES) as file:
         return file.readline(4096)
@@ -172,10 +172,10 @@ def _check_cells(count: int, what: str) -> None:
                            "what lies far from the table, and save it again")
 
 
-def span(text: str | None) -> int:
+def cells_covered(text: str | None) -> int:
     """How many columns or rows a cell of a page covers: from 1 to MOST_SPAN, whatever is written there.
 
-    >>> span("3"), span(None), span("99999999"), span("²"), span("-1")
+    >>> cells_covered("3"), cells_covered(None), cells_covered("99999999"), cells_covered("²"), cells_covered("-1")
     (3, 1, 100, 1, 1)
     """
     text = (text or "").strip()

@@ -1,5 +1,7 @@
 """Numbers and names in English phrases."""
 
+import math
+
 import pandas as pd
 
 from tradeshare.foundation.decimals import chart_decimals, money_decimals, share_decimals
@@ -12,7 +14,7 @@ PLURALS = ("States", "Philippines", "Netherlands", "Emirates", "Islands", "membe
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
-def number(value: float, places: int = 1, sign: bool = False) -> str:
+def number(value: float, decimals: int = 1, sign: bool = False) -> str:
     """A number with thousands separators, a true minus and no negative zero.
 
     >>> number(-1234.56, 1), number(-0.04, 1), number(3.8, 1, sign=True), number(float("nan"))
@@ -20,29 +22,29 @@ def number(value: float, places: int = 1, sign: bool = False) -> str:
     """
     if pd.isna(value):
         return UNKNOWN
-    rounded = round(float(value), places)
-    text = f"{abs(rounded):,.{places}f}"
+    rounded = round(float(value), decimals)
+    text = f"{abs(rounded):,.{decimals}f}"
     if rounded == 0:
         return text
     return (MINUS if rounded < 0 else "+" if sign else "") + text
 
 
-def percent(value: float, places: int = 1, sign: bool = False) -> str:
+def percent(value: float, decimals: int = 1, sign: bool = False) -> str:
     """A percentage.
 
     >>> percent(14.613), percent(3.8, sign=True)
     ('14.6%', '+3.8%')
     """
-    return f"{number(value, places, sign)}%" if pd.notna(value) else UNKNOWN
+    return f"{number(value, decimals, sign)}%" if pd.notna(value) else UNKNOWN
 
 
-def percentage_points(value: float, places: int = 1, sign: bool = True) -> str:
+def percentage_points(value: float, decimals: int = 1, sign: bool = True) -> str:
     """A difference of shares or growth rates; a text says once that points are percentage points.
 
     >>> percentage_points(-0.127, 2), percentage_points(1.0, 0, sign=False)
     ('−0.13\\xa0points', '1\\xa0point')
     """
-    text = number(value, places, sign)
+    text = number(value, decimals, sign)
     return f"{text}{NARROW_SPACE}{'point' if text.lstrip('+' + MINUS) == '1' else 'points'}" if pd.notna(value) else UNKNOWN
 
 
@@ -55,15 +57,15 @@ def money(value: float, currency: str, low: float | None = None, high: float | N
     return amount(value, money_decimals(value, low, high), currency)
 
 
-def amount(value: float, places: int, currency: str) -> str:
+def amount(value: float, decimals: int, currency: str) -> str:
     """A value in bn with the given decimals; below 1 bn in mn, if there are enough decimals.
 
     >>> amount(5.25, 2, "USD"), amount(0.0096, 4, "USD"), amount(0.3, 1, "USD")
     ('5.25\\xa0bn\\xa0USD', '9.6\\xa0mn\\xa0USD', '0.3\\xa0bn\\xa0USD')
     """
-    if round(abs(value), 3) < 1 and places >= 3:
-        return f"{number(1000 * value, places - 3)}{NARROW_SPACE}mn{NARROW_SPACE}{currency}"
-    return f"{number(value, places)}{NARROW_SPACE}bn{NARROW_SPACE}{currency}"
+    if round(abs(value), 3) < 1 and decimals >= 3:
+        return f"{number(1000 * value, decimals - 3)}{NARROW_SPACE}mn{NARROW_SPACE}{currency}"
+    return f"{number(value, decimals)}{NARROW_SPACE}bn{NARROW_SPACE}{currency}"
 
 
 def share(value: float) -> str:
@@ -75,7 +77,7 @@ def share(value: float) -> str:
     return percent(value, share_decimals(value))
 
 
-def rose_or_fell(change: float, places: int = 1) -> str:
+def rose_or_fell(change: float, decimals: int = 1) -> str:
     """A growth rate in words: rose by, fell by, or did not change; one of 100% or more without decimals.
 
     >>> rose_or_fell(3.8), rose_or_fell(-0.6), rose_or_fell(0.04), rose_or_fell(float("nan")), rose_or_fell(160.45)
@@ -83,28 +85,30 @@ def rose_or_fell(change: float, places: int = 1) -> str:
     """
     if pd.isna(change):
         return f"changed by an amount that is {UNKNOWN}"
-    places = 0 if abs(change) >= 100 else places
-    if round(change, places) == 0:
-        return f"did not change ({percent(change, places)})"
-    return f"{'rose' if change > 0 else 'fell'} by {percent(abs(change), places)}"
+    decimals = 0 if abs(change) >= 100 else decimals
+    if round(change, decimals) == 0:
+        return f"did not change ({percent(change, decimals)})"
+    return f"{'rose' if change > 0 else 'fell'} by {percent(abs(change), decimals)}"
 
 
-def cell(value: float, places: int, sign: bool = False) -> str:
-    """A number with the decimals of its column; one that would round to zero is given as below the last digit.
+def cell(value: float, decimals: int, sign: bool = False) -> str:
+    """A number with the decimals of its column; one that would round to zero lies below the last digit, or above it with a minus.
 
-    >>> cell(1.25, 2, sign=True), cell(-0.0004, 2, sign=True), cell(0.0, 2), cell(0.3, 0)
-    ('+1.25', 'below 0.01', '0.00', 'below 1')
+    >>> cell(1.25, 2, sign=True), cell(-0.0004, 2, sign=True), cell(0.0004, 2, sign=True), cell(0.0, 2), cell(0.3, 0)
+    ('+1.25', 'above −0.01', 'below +0.01', '0.00', 'below 1')
     """
-    return number(value, places, sign) if round(value, places) or abs(value) < 1e-9 else f"below {number(10.0**-places, places)}"
+    if round(value, decimals) or abs(value) < 1e-9:
+        return number(value, decimals, sign)
+    return f"{'below' if value > 0 else 'above'} {number(math.copysign(10.0**-decimals, value), decimals, sign)}"
 
 
-def column_texts(values, places: int, sign: bool = True) -> list[str]:
+def column_texts(values, decimals: int, sign: bool = True) -> list[str]:
     """A column of numbers with equal decimals, enough for two significant figures of the largest; `–` where there is no number.
 
     >>> column_texts([12.345, float("nan"), 0.004], 1), column_texts([0.0029, -0.00001], 1)
-    (['+12.3', '–', 'below 0.1'], ['+0.0029', 'below 0.0001'])
+    (['+12.3', '–', 'below +0.1'], ['+0.0029', 'above −0.0001'])
     """
-    shown = chart_decimals(values, places)
+    shown = chart_decimals(values, decimals)
     return [cell(value, shown, sign) if pd.notna(value) else "–" for value in values]
 
 
@@ -130,13 +134,13 @@ def currencies(by_year: dict[int, str]) -> str:
     return ", but ".join([f"in {counts.index[0]}", *apart])
 
 
-def rounding_note(parts: list[float], whole: float, places: int) -> str:
+def rounding_note(parts: list[float], whole: float, decimals: int) -> str:
     """A note if the rounded parts do not add up to the rounded whole; else empty.
 
     >>> rounding_note([0.96, 0.06], 1.02, 1), rounding_note([0.96, 0.12], 1.08, 1)
     (' (the rounded figures do not add up)', '')
     """
-    apart = round(sum(round(part, places) for part in parts) - round(whole, places), places + 1)
+    apart = round(sum(round(part, decimals) for part in parts) - round(whole, decimals), decimals + 1)
     return " (the rounded figures do not add up)" if apart else ""
 
 

@@ -52,28 +52,27 @@ def points(value: float) -> str:
     """A difference of shares, without its sign: to one decimal, or to the first digit that is not zero.
 
     >>> points(-1.52), points(1.0), points(0.04)
-    ('1.5 points', '1 point', '0.04 points')
+    ('1.5 points', '1.0 points', '0.04 points')
     """
-    text = bare_points(value)
-    return f"{text} {'point' if text == '1' else 'points'}"
+    return f"{bare_points(value)} points"
 
 
 def bare_points(value: float) -> str:
     """As `points`, the number alone: where the unit was just said.
 
-    >>> bare_points(-1.52), bare_points(1.0)
-    ('1.5', '1')
+    >>> bare_points(-1.52), bare_points(1.0), bare_points(0.0)
+    ('1.5', '1.0', '0.0')
     """
     value = abs(value)
     places = next((n for n in (1, 2, 3, 4) if round(value, n) > 0), 1)
-    return phrases.number(value, places).removesuffix(".0")
+    return phrases.number(value, places)
 
 
 def percentage_points(value: float) -> str:
     """As `points`, in full: where a text first speaks of them.
 
     >>> percentage_points(-1.52), percentage_points(1.0)
-    ('1.5 percentage points', '1 percentage point')
+    ('1.5 percentage points', '1.0 percentage points')
     """
     return points(value).replace("point", "percentage point")
 

@@ -52,10 +52,10 @@ def guarded_text(text: str) -> str:
     return "'" + text if text.lstrip("'").startswith(RISKY) and not _NUMBER.fullmatch(text) else text
 
 
-def unguarded(text: str) -> str:
+def without_guard(text: str) -> str:
     """The text before it was guarded.
 
-    >>> unguarded("'=1+1"), unguarded("'tis"), unguarded(guarded_text("'=1"))
+    >>> without_guard("'=1+1"), without_guard("'tis"), without_guard(guarded_text("'=1"))
     ('=1+1', "'tis", "'=1")
     """
     return text[1:] if text.startswith("'") and text.lstrip("'").startswith(RISKY) else text

@@ -11,11 +11,11 @@ from tradeshare.foundation import files, safe_text
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.memo import remembered
 from tradeshare.headlines import beside_data, likely_causes, partners_count, rank_verdicts, statements, verdict_sentences, verdict_rules
-from tradeshare.headlines.claim import Claim, gap
+from tradeshare.headlines.claim import Claim, coarser, gap
 from tradeshare.headlines.evidence import book, mirror_figures, month_runs, refuted
 from tradeshare.headlines.evidence.readings import Book, month_text, OTHER, Reading
 from tradeshare.headlines.evidence.usable import Evidence, is_own
-from tradeshare.headlines.known_data import Known
+from tradeshare.headlines.known_data import JudgingData
 from tradeshare.headlines.sentences.parties import members
 from tradeshare.headlines.verdict import AGREES, case_of, CONTRADICTS, nearest_reading, REVISED, UNKNOWN, Verdict
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # reading tables takes a second and is not needed where the r
 COLUMNS = ["verdict", "cause", "reason", "expected", "low", "high", "unit", "sources"]
 
 
-def check(table: pd.DataFrame, data: "Data | Known", as_of: str = "") -> pd.DataFrame:
+def check(table: pd.DataFrame, data: "Data | JudgingData", as_of: str = "") -> pd.DataFrame:
     """The verdict on every row of a table of statements, in its order; a row that cannot be read is named in its reason.
 
     Takes the columns of statements.csv up to `approx_word` as text, with `row_line` and `row_fault` as `statement_table.read` gives them,
@@ -39,7 +39,7 @@ def check(table: pd.DataFrame, data: "Data | Known", as_of: str = "") -> pd.Data
     >>> said[["verdict", "cause", "expected"]].values.tolist()
     [['contradicts', 'a power of ten', 0.41655]]
     """
-    ready = data if isinstance(data, Known) else known(data)
+    ready = data if isinstance(data, JudgingData) else judging_data_of(data)
     table = table.astype(object)  # whose rows are read thrice as fast as those of columns of text
     made, found = readings_and_claims(table, ready)
     mirrored = {} if as_of else ready.mirrored  # the day of the partners' figures is not held
@@ -52,7 +52,7 @@ def check(table: pd.DataFrame, data: "Data | Known", as_of: str = "") -> pd.Data
     return pd.DataFrame(rows, columns=[*COLUMNS, "readable"], index=table.index)
 
 
-def known(data: "Data") -> Known:
+def judging_data_of(data: "Data") -> JudgingData:
     """All that statements are judged by, from the tables: made once for the same tables, and not to be changed."""
     from tradeshare.data import large_tables
 
@@ -60,7 +60,7 @@ def known(data: "Data") -> Known:
 
 
 @remembered(1)
-def _known(data: "Data", monthly: pd.DataFrame, yearly: pd.DataFrame) -> Known:
+def _known(data: "Data", monthly: pd.DataFrame, yearly: pd.DataFrame) -> JudgingData:
     from tradeshare.data import tables
 
     names, months = statements.names(data.partners), month_runs.known(monthly, data)
@@ -69,11 +69,11 @@ def _known(data: "Data", monthly: pd.DataFrame, yearly: pd.DataFrame) -> Known:
     refuted.remove_refuted(made)
     shown = data.partners.set_index("code")["name"].map(safe_text.without_marks).to_dict()
     economies, matrix = tables.read_table("economies"), month_runs.known_years(yearly, data)
-    return Known(made, mirror_figures.levels(data, months, matrix, economies), names, shown, tuple(economies["name"]),
+    return JudgingData(made, mirror_figures.levels(data, months, matrix, economies), names, shown, tuple(economies["name"]),
                  members(data.partners))
 
 
-def readings_and_claims(table: pd.DataFrame, ready: Known) -> tuple[Book, list[Claim | str]]:
+def readings_and_claims(table: pd.DataFrame, ready: JudgingData) -> tuple[Book, list[Claim | str]]:
     """The readings that the table may be checked against, and the claim of each row, or what is wrong with it."""
     found = claims(table, ready.names)
     beside = [(row, claim) for row, claim in zip(table.itertuples(), found) if isinstance(claim, Claim)]
@@ -91,7 +91,7 @@ def judge_without_own_page(table: pd.DataFrame, data: "Data") -> pd.Series:
     Takes the collection as `check` takes a table. What stands beside a row on its page is given with it.
     """
     moved = table.assign(url="https://unseen.invalid/" + table["page"], publisher="")
-    ready = known(data)
+    ready = judging_data_of(data)
     made, found = readings_and_claims(moved, ready)
     of_page, out = {}, {}
     for before, row, claim in zip(table.itertuples(), moved.itertuples(), found):
@@ -156,7 +156,10 @@ def _judged(everything: Evidence, mirrored: mirror_figures.Levels, today: str, s
     low, high = (None, None) if reading is None else (reading.low / scale, reading.high / scale)
     expected = None if reading is None or (claim.statistic == "rank" and low != high) else (low + high) / 2
     rounded = [None if value is None else float(f"{value:.7g}") for value in (expected, low, high)]
-    text = verdict_sentences.sentence(claim, said, scale, shown.get(claim.partner, ""))
+    if claim.statistic == "rank" and said.note:
+        said = said._replace(note=", ".join(shown.get(code, code) for code in said.note.split(", ")))
+    as_printed = claim._replace(unit=coarser(claim.unit, claim.value / scale, decimals)[0])
+    text = verdict_sentences.sentence(as_printed, said, shown.get(claim.partner, ""))
     if claim.statistic == "growth" and not claim.currency and said.verdict in (AGREES, REVISED, CONTRADICTS) and not claim.reporter:
         text += verdict_sentences.both_rates(claim, rates_of(evidence, claim))
     return said.verdict, said.cause, text, *rounded, claim.unit, _sources(reading, evidence.own), True

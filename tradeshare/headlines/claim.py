@@ -84,6 +84,16 @@ def with_unit(claim: Claim) -> list[Claim]:
             for part in (1.0, 0.1) for value in (round(1000 * trillions + rest * part, 1),)]
 
 
+def coarser(unit: str, printed: float, decimals: int) -> tuple[str, float]:
+    """The unit in which a level shows no digit that its rounding leaves open, and how many of the given one it is.
+
+    >>> coarser("CNY_bn", 1450.0, -1), coarser("CNY_bn", 450.0, -1), coarser("USD_bn", 1450.2, 1)
+    (('CNY_tn', 1000.0), ('CNY_bn', 1.0), ('USD_bn', 1.0))
+    """
+    larger = {"mn": "bn", "bn": "tn"}.get(unit[4:])
+    return (f"{unit[:4]}{larger}", 1000.0) if larger and decimals < 0 and abs(printed) >= 1000 else (unit, 1.0)
+
+
 def width(claim: Claim, reading: Reading) -> float:
     """The width of a reading: in percent of a level, in percentage points of a rate.
 

@@ -12,7 +12,7 @@ from tradeshare.headlines.evidence.readings import Book, Cell, Reading
 PACKAGES = ("data", "formulas", "foundation", "headlines", "headlines/words.md.j2", "study")  # what makes readings, verdicts, reasons
 
 
-class Known(NamedTuple):
+class JudgingData(NamedTuple):
     """What a statement is judged by: all readings, the partners' counts, names to codes, codes to names, economies without figures;
     and the members of groups.
     """
@@ -25,25 +25,25 @@ class Known(NamedTuple):
     members: dict[str, str] = {}  # as sentences.parties.members
 
 
-def known() -> Known:
+def judging_data() -> JudgingData:
     """What the tables of data/ say, from memory or disk where it was kept; not to be changed. Raises DataError as reading the tables does.
 
-    >>> known().names["viet nam"], len(known().made.levels) > 10_000
+    >>> judging_data().names["viet nam"], len(judging_data().made.levels) > 10_000
     ('VNM', True)
     """
     return _known(key(DATA))
 
 
 @lru_cache(maxsize=1)
-def _known(of: str) -> Known:
-    return disk_cache.result("readings", of, Known, _made, most=1)
+def _known(of: str) -> JudgingData:
+    return disk_cache.result("readings", of, JudgingData, _made, most=1)
 
 
-def _made() -> Known:
+def _made() -> JudgingData:
     from tradeshare.data import tables
     from tradeshare.headlines import check
 
-    return check.known(tables.read())
+    return check.judging_data_of(tables.read())
 
 
 def key(folder: Path) -> str:

@@ -99,7 +99,7 @@ def _has_words(paragraph: list[Piece]) -> bool:
     return any(piece.text.strip() for piece in paragraph)
 
 
-def give(text: str, found: list[Answer], out: Path | None) -> None:
+def write_marked(text: str, found: list[Answer], out: Path | None) -> None:
     """Print the text with its verdicts as Markdown, or write it: as HTML where the name ends so, else as Markdown."""
     if out is None:
         print(markdown(text, found), end="")

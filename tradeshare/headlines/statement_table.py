@@ -7,7 +7,7 @@ import pandas as pd
 
 from tradeshare.foundation import csv_text, given_files
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.foundation.safe_text import unguarded
+from tradeshare.foundation.safe_text import without_guard
 
 NEEDED = ("partner", "flow", "period_start", "period_end", "statistic", "printed", "unit")
 OPTIONAL = ("id", "publisher", "url", "pub_date", "page", "decimals", "half_width", "growth_currency", "approximate", "approx_word",
@@ -41,7 +41,7 @@ def _framed(header: list[str], rows: list[tuple[int, list[str], str]], name: str
     width = len(header)
     faults = [fault or ("" if len(row) == width else f"it has {len(row)} cells where the first line names {width} columns")
               for _, row, fault in kept]
-    table = pd.DataFrame([[*map(unguarded, row), *[""] * width][:width] for _, row, _ in kept], columns=header, dtype=str)
+    table = pd.DataFrame([[*map(without_guard, row), *[""] * width][:width] for _, row, _ in kept], columns=header, dtype=str)
     for column in OPTIONAL:
         if column not in table:
             table[column] = ""

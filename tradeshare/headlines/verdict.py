@@ -41,7 +41,7 @@ def case_of(evidence: Evidence, claim: Claim) -> Case:
     cell, limits, found = cell_of(claim), limits_of(claim), candidates(evidence, claim)
     narrow = [row for row in found if row.family != PRESS and width(claim, row) <= limits.narrow]
     official = [row for row in narrow if row.how not in (NEIGHBOURS, AT_MARKET, BOUNDS)]
-    published = [row for row in official if row.how == "printed" and row.worth == 0]
+    published = [row for row in official if row.how == "printed" and row.steps_from_data == 0]
     return Case(evidence, claim, cell, limits, found, of_own_page(evidence, table_of(evidence, claim), cell), official, published)
 
 
@@ -74,9 +74,9 @@ def _levels_around(evidence: Evidence, cell: Cell) -> list[Reading]:
 
 def nearest_reading(claim: Claim, readings: list[Reading]) -> Reading:
     """The reading nearest to what is claimed; of equally near ones the most exact."""
-    return min(readings, key=lambda row: (gap(claim, row), row.worth, row.high - row.low))
+    return min(readings, key=lambda row: (gap(claim, row), row.steps_from_data, row.high - row.low))
 
 
 def best_reading(readings: list[Reading]) -> Reading:
     """The reading that stands nearest to the data, then the narrowest: what is expected instead."""
-    return min(readings, key=lambda row: (row.worth, row.high - row.low))
+    return min(readings, key=lambda row: (row.steps_from_data, row.high - row.low))

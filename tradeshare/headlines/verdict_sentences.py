@@ -7,21 +7,27 @@ from tradeshare.foundation import phrases
 from tradeshare.headlines import beside_data, partners_count
 from tradeshare.headlines.claim import Claim, gap
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, NEIGHBOURS
-from tradeshare.headlines.evidence.readings import BASE, INPUT, month_text, OTHER, PART, PRESS, Reading
-from tradeshare.headlines.statements import in_digits
+from tradeshare.headlines.evidence.readings import INPUT, month_text, OTHER, PRESS, Reading, span_text
+from tradeshare.headlines.statements import in_digits, UNITS
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, Verdict
 
-WAYS = {"printed": "as published", "derived": "derived from the table", BASE: "implied by a later release",
-        PART: "implied by a published share", "levels": "from the levels of both years", "part over total": "its level over that of all",
-        "the other currency's growth": "from its growth in the other currency and the exchange rates of both years",
-        "the other currency at the rate of the totals": "from its level in the other currency, at the rate between customs' totals",
-        AT_MARKET: "from its level in the other currency, at the market rate", NEIGHBOURS: "from the periods around it"}
 REVISED_SOURCE = "gacc-later"  # the source of values that customs published again
 MONEY = {"USD": "dollars", "CNY": "yuan"}
 
 
-def sentence(claim: Claim, said: Verdict, scale: float = 1.0, name: str = "") -> str:
-    """The reason in one sentence, in the unit of the statement (`scale` turns it into bn); `name` is the partner's."""
+def way(claim: Claim, reading: Reading) -> str:
+    """How a reading follows from the data, in words.
+
+    >>> claim = Claim("EU", "total", 0, 11, "growth", 3.75, 3.85, "USD", 3.8, unit="percent")
+    >>> way(claim, Reading(3.7, 3.9, "release", "the other currency's growth"))
+    'from its growth in yuan and the change of the exchange rate'
+    """
+    how = "revised later" if reading.how == "printed" and REVISED_SOURCE in reading.source.split() else reading.how
+    return words("headlines").way(how, MONEY[OTHER[claim.currency]] if claim.currency else "the other currency")
+
+
+def sentence(claim: Claim, said: Verdict, name: str = "") -> str:
+    """The reason in one sentence, in the unit of the statement; `name` is the partner's."""
     name, say = name or claim.partner, words("headlines")
     if said.reason == "member":
         return say.of_a_group(name)
@@ -30,37 +36,34 @@ def sentence(claim: Claim, said: Verdict, scale: float = 1.0, name: str = "") ->
     if said.reason == "not over":
         return say.not_over(month_text(claim.last), said.note)
     if said.reading is None:
-        months = list(dict.fromkeys([month_text(claim.first), month_text(claim.last)]))
-        return say.missing(claim.statistic, claim.partner, claim.flow, months, claim.currency)
-    shown = range_text(claim, said.reading, scale)
+        return say.missing(claim.statistic, claim.flow, "" if claim.partner == "WLD" else name, span_text(claim.first, claim.last),
+                           claim.currency)
+    shown = range_text(claim, said.reading)
     if said.reason == "own money":
         return say.own_money(name, shown)
-    way = WAYS.get(said.reading.how, said.reading.how)
-    if said.reading.how == "printed" and REVISED_SOURCE in said.reading.source.split():
-        way = "as customs revised it later"
-    if claim.currency:
-        way = way.replace("the other currency", MONEY[OTHER[claim.currency]])
+    how = way(claim, said.reading)
     if claim.statistic == "rank":
-        return _rank(said, shown)
+        return _rank(said)
     if said.verdict == PARTNERS or said.reason == "mirror":
-        return _partners(claim, said, shown, scale, name)
+        return _partners(claim, said, shown, name)
     if said.verdict == AGREES:
-        return say.agrees(_way_of_agreeing(said), shown, way, _by_rounding(claim, said))
+        return say.agrees(_way_of_agreeing(said), shown, how, rounded_to(claim) if _by_rounding(claim, said) else "")
     if said.verdict == REVISED:
-        return _revised(claim, said, shown, way)
+        return _revised(claim, said, shown, how)
     if said.verdict == CONTRADICTS:
-        us = "" if said.other is None else range_text(claim, said.other, scale)
-        return say.contradicted(shown, say.running() if said.reason == "running" else way, said.cause, said.cause and said.note, us)
-    return _open(claim, said, shown, way)
+        us = "" if said.other is None else range_text(claim, said.other)
+        return say.contradicted(shown, say.running() if said.reason == "running" else how, said.cause, said.cause and said.note, us)
+    return _open(claim, said, shown, how)
 
 
 def _by(claim: Claim, said: Verdict) -> str:
     """By how much a number misses its reading: in percent of a level, in points of a rate or share."""
-    off = gap(claim, said.reading)
-    return words("headlines").missed_by(phrases.number(off, 1 if off >= 0.095 else 2), claim.statistic == "value")
+    off, least = gap(claim, said.reading), 0.01
+    size = phrases.number(max(off, least), 1 if off >= 0.095 else 2)
+    return words("headlines").missed_by(size, claim.statistic == "value", off < least / 2)
 
 
-def _partners(claim: Claim, said: Verdict, shown: str, scale: float, name: str) -> str:
+def _partners(claim: Claim, said: Verdict, shown: str, name: str) -> str:
     """The partner's count beside China's figure."""
     if said.verdict == CONTRADICTS:
         case = "refuted"
@@ -70,25 +73,24 @@ def _partners(claim: Claim, said: Verdict, shown: str, scale: float, name: str) 
         case = "of its count" if claim.reporter else "nearer"
     else:
         case = "near"
-    way = "" if said.reading.how in ("printed", "levels") else f" ({said.reading.how})"
-    return words("headlines").partners_count(case, name, shown, way,
-                                             "" if said.other is None else range_text(claim, said.other, scale))
+    how = "" if said.reading.how in ("printed", "levels") else f" ({way(claim, said.reading)})"
+    return words("headlines").partners_count(case, name, shown, how, "" if said.other is None else range_text(claim, said.other))
 
 
-def _open(claim: Claim, said: Verdict, shown: str, way: str) -> str:
+def _open(claim: Claim, said: Verdict, shown: str, how: str) -> str:
     """What stands near the statement and decides nothing: too wide to confirm what it fits, too uncertain to refute what it misses."""
     fits, say = said.reading is not None and gap(claim, said.reading) == 0, words("headlines")
     if said.reason == "own page alone":
-        return say.own_page(shown, way)
+        return say.own_page(shown, how)
     if said.reason == "one page":
         return say.one_page(shown)
     if said.reason == "two vintages":
         return say.two_vintages(shown)
     if said.reason == "later base":
-        return say.later_base(shown, way, _by(claim, said))
+        return say.later_base(shown, how, _by(claim, said))
     if said.reason == "other print":
-        return say.other_print(shown, way, said.reading is not None and INPUT in said.reading.source.split(), fits)
-    return say.too_wide(shown, way, fits)
+        return say.other_print(shown, how, said.reading is not None and INPUT in said.reading.source.split(), fits)
+    return say.too_wide(shown, how, fits)
 
 
 def _by_rounding(claim: Claim, said: Verdict) -> bool:
@@ -107,18 +109,19 @@ def _way_of_agreeing(said: Verdict) -> str:
     return "own page" if INPUT in said.reading.source.split() else "press" if said.reading.family == PRESS else ""
 
 
-def _revised(claim: Claim, said: Verdict, shown: str, way: str) -> str:
+def _revised(claim: Claim, said: Verdict, shown: str, how: str) -> str:
     say = words("headlines")
     if said.other is not None:
         return say.revised_rate(shown, range_text(claim, said.other))
     if gap(claim, said.reading) == 0:
-        return say.revised_since(shown, way)
-    return say.revised(shown, way, _by(claim, said), said.reason == "revised base")
+        return say.revised_since(shown, how)
+    return say.revised(shown, how, _by(claim, said), said.reason == "revised base")
 
 
-def _rank(said: Verdict, shown: str) -> str:
+def _rank(said: Verdict) -> str:
     case = {"close order": "close", "likely order": "likely"}.get(said.reason, said.reading.how == "printed" and "published")
-    return words("headlines").rank_given(case, shown, said.note, "," in said.note, said.cause)
+    counted = said.note.split(", ") if said.note else []
+    return words("headlines").rank_given(case, round(said.reading.low), round(said.reading.high), counted, said.cause)
 
 
 def both_rates(claim: Claim, rates: dict[str, Reading]) -> str:
@@ -136,19 +139,39 @@ def both_rates(claim: Claim, rates: dict[str, Reading]) -> str:
     return say.two_rates(shown, [MONEY[currency] for currency, row in rates.items() if gap(claim, row) == 0])
 
 
-def range_text(claim: Claim, reading: Reading, scale: float = 1.0) -> str:
-    """A reading in the unit of the statement: one number where its bounds meet in the last digit shown, else from - to."""
+def range_text(claim: Claim, reading: Reading) -> str:
+    """A reading in the unit of the statement, below a trillion in bn: one number where its bounds meet in the last digit shown, else both.
+
+    >>> range_text(Claim("USA", "total", 0, 3, "value", 1235.0, 1245.0, "USD", 1240.0, unit="USD_tn"), Reading(192.2, 192.2, "release"))
+    '192.20\xa0bn\xa0USD'
+    """
+    if claim.unit.endswith("_tn") and abs(reading.high) < UNITS[claim.unit]:
+        claim = claim._replace(unit=f"{claim.currency}_bn")
+    scale = UNITS.get(claim.unit, 1.0)
     low, high = reading.low / scale, reading.high / scale
-    money = "".join(phrases.NARROW_SPACE + part for part in reversed(claim.unit.split("_")))
-    unit = {"percent": "%", "rank": ""}.get(claim.unit, money)
     if claim.unit == "rank":
         return f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
     width, most = high - low, 2 if abs(high) >= 1 or claim.unit == "percent" else 5
     printed = reading.how == "printed" and width > 1e-9 * abs(high)
     places = most if width <= 10**-most else min(most, max(0, round(-math.log10(width)) if printed else 1 - math.floor(math.log10(width))))
     if printed or round(low, places) == round(high, places) or width <= 1e-4 * abs(high):
-        return phrases.number((low + high) / 2, places) + unit
-    return f"{phrases.number(low, places)} to {phrases.number(high, places)}{unit}"
+        return phrases.number((low + high) / 2, places) + _unit(claim)
+    return f"{phrases.number(low, places)} to {phrases.number(high, places)}{_unit(claim)}"
+
+
+def rounded_to(claim: Claim) -> str:
+    """From where to where a number as published may have been rounded.
+
+    >>> rounded_to(Claim("VNM", "total", 0, 10, "value", 1445.0, 1455.0, "CNY", 1450.0, unit="CNY_tn"))
+    '1.445 to 1.455\xa0tn\xa0CNY'
+    """
+    low, high = (end / UNITS.get(claim.unit, 1.0) for end in (claim.low, claim.high))
+    places = max(0, 1 - math.floor(math.log10(high - low) + 1e-9))
+    return f"{phrases.number(low, places)} to {phrases.number(high, places)}{_unit(claim)}"
+
+
+def _unit(claim: Claim) -> str:
+    return "%" if claim.unit == "percent" else "".join(phrases.NARROW_SPACE + part for part in reversed(claim.unit.split("_")))
 
 
 def decimals_of(row) -> int:

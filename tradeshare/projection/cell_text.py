@@ -11,9 +11,9 @@ NAMES = {"naive": "no change", "seasonal naive": "seasonal no change"}
 MODELS = {"naive": "the no-change forecast", COMBINED: "the combination"}
 
 
-def number_text(value: float, places: int = 2, sign: bool = False) -> str:
+def number_text(value: float, decimals: int = 2, sign: bool = False) -> str:
     """A number as text; a dash where there is none."""
-    return NO_FIGURE if pd.isna(value) else phrases.number(value, int(places), sign)
+    return NO_FIGURE if pd.isna(value) else phrases.number(value, int(decimals), sign)
 
 
 def share_text(value: float) -> str:
@@ -40,9 +40,9 @@ def interval_cell(low: float, high: float) -> str:
     return NO_FIGURE if pd.isna(low) else f"{share_cell(low)} to {share_cell(high, like=low)}"
 
 
-def interval_text(low: float, high: float, places: int) -> str:
+def interval_text(low: float, high: float, decimals: int) -> str:
     """An 80% interval in words, or why there is none."""
-    return words("projection").interval(*("", "") if pd.isna(low) else (phrases.percent(low, places), phrases.percent(high, places)))
+    return words("projection").interval(*("", "") if pd.isna(low) else (phrases.percent(low, decimals), phrases.percent(high, decimals)))
 
 
 def covered_cell(row: pd.Series) -> str:

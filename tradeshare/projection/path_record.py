@@ -67,7 +67,7 @@ def _rows() -> dict[tuple[str, str], dict[str, str]]:
     return {(row["model"], row["history"]): row for row in validation_tables.read(NAME, code())}
 
 
-def row(name: str, known: pd.Series) -> dict[str, str]:
+def path_row(name: str, known: pd.Series) -> dict[str, str]:
     """The row of the table for a model and a history, computed: model, history, h1 to h5 (logits), reason."""
     found, reason = [""] * HORIZON_YEARS, ""
     try:

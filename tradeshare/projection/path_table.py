@@ -37,7 +37,7 @@ def rows(studies: Iterable[Study], held: Iterable[dict[str, str]] = ()) -> list[
     for key, seen in histories(studies).items():
         for name in path_record.recorded_models:
             try:
-                made.append(there.get((name, key)) or path_record.row(name, seen))
+                made.append(there.get((name, key)) or path_record.path_row(name, seen))
             except (ValueError, ArithmeticError):  # not estimated: a report computes it, and says so
                 continue
     return sorted(made, key=lambda row: (row["model"], row["history"]))

@@ -20,7 +20,7 @@ from tradeshare.study import names, period_figures
 from tradeshare.study.study import Study
 
 
-class InYear(NamedTuple):
+class FullYearShare(NamedTuple):
     """The full-year share (percent) given the year to date, and its 80% interval; `past` is the table of past years behind it.
 
     `as_it_is`: the year to date stands for the year, since past gaps came no nearer from this month; `month` is their record from it.
@@ -39,7 +39,7 @@ class InYear(NamedTuple):
         return held, years, width_verdict(held, years) if years else ""
 
 
-class FullValue(NamedTuple):
+class FullYearValue(NamedTuple):
     """The full-year value (bn) given the year to date, its 80% interval, and the number of past years behind it."""
 
     value: float
@@ -49,7 +49,7 @@ class FullValue(NamedTuple):
     years: int
 
 
-def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: Period, pool: tuple[str, ...]) -> InYear | None:
+def project_share(shares: pd.DataFrame, now: float, partner: str, flow: str, period: Period, pool: tuple[str, ...]) -> FullYearShare | None:
     """The full-year share given the share `now` (percent) of a year to date.
 
     The mean past gap on the logit scale, where that came nearer than the year to date as it is in past years to this very month, each
@@ -58,7 +58,7 @@ def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: P
 
     >>> from tradeshare.study.study import begin
     >>> here = begin(last_period="2020-08")
-    >>> found = in_year(here.shares, 14.6, "ASEAN", "total", here.last, here.pool)
+    >>> found = project_share(here.shares, 14.6, "ASEAN", "total", here.last, here.pool)
     >>> found.low < found.share < found.high, bool((found.month["year"] < 2020).all())
     (True, True)
     """
@@ -73,10 +73,10 @@ def in_year(shares: pd.DataFrame, now: float, partner: str, flow: str, period: P
     if np.isnan(half):
         return None
     centre = logit(now) + gap
-    return InYear(*(float(unlogit(value)) for value in (centre, centre - half, centre + half)), found, as_it_is, month)
+    return FullYearShare(*(float(unlogit(value)) for value in (centre, centre - half, centre + half)), found, as_it_is, month)
 
 
-def full_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Period, pool: tuple[str, ...]) -> FullValue | None:
+def project_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Period, pool: tuple[str, ...]) -> FullYearValue | None:
     """The full-year value given the row of `shares` for a year to date: the mean past ratio of the full year to the same months.
 
     Fewer than LEAST_PAST past years of the partner are joined by those of the pool. None for a whole year, and where these are too few.
@@ -84,7 +84,7 @@ def full_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Period, 
     >>> from tradeshare.study import period_figures
     >>> from tradeshare.study.study import begin
     >>> here = begin()
-    >>> found = full_value(here.shares, period_figures.gather(here, here.last).share, "total", here.last, here.pool)
+    >>> found = project_value(here.shares, period_figures.gather(here, here.last).share, "total", here.last, here.pool)
     >>> found.currency, bool(found.low < found.value < found.high)
     ('CNY', True)
     """
@@ -97,10 +97,10 @@ def full_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Period, 
     if len(ratios) < MIN_PAST_YEARS:
         return None
     ratio, half = prediction_spread(ratios)
-    return FullValue(*(now["value"] * exp(value) for value in (ratio, ratio - half, ratio + half)), now["currency"], own)
+    return FullYearValue(*(now["value"] * exp(value) for value in (ratio, ratio - half, ratio + half)), now["currency"], own)
 
 
-def projected_share(study: Study) -> InYear | None:
+def projected_share(study: Study) -> FullYearShare | None:
     """The projection of the report's full-year share, with its 80% interval; None for a whole year or too short a past.
 
     >>> from tradeshare.study.study import begin
@@ -110,7 +110,7 @@ def projected_share(study: Study) -> InYear | None:
     found, asked = period_figures.gather(study, study.last), study.parameters
     if found.share is None:
         return None
-    return in_year(study.shares, found.share["share"], asked.partner, asked.flow, found.period, study.pool)
+    return project_share(study.shares, found.share["share"], asked.partner, asked.flow, found.period, study.pool)
 
 
 def projection_sentence(study: Study) -> Prose:
@@ -130,11 +130,11 @@ def projection_sentence(study: Study) -> Prose:
     return Prose(f"{text} {no_better_sentence(projected, found.period)}" if unchanged else text)
 
 
-def no_better_sentence(projected: InYear, period: Period) -> str:
+def no_better_sentence(projected: FullYearShare, period: Period) -> str:
     """Why the year to date stands as it is: how it and past gaps did from this very month.
 
     >>> month = pd.DataFrame({"error_pp": [0.2, 0.3], "same_error_pp": [0.1, -0.2]})
-    >>> no_better_sentence(InYear(1.0, 0.9, 1.1, month, True, month), Period(2026, 7)).replace(phrases.NARROW_SPACE, " ")
+    >>> no_better_sentence(FullYearShare(1.0, 0.9, 1.1, month, True, month), Period(2026, 7)).replace(phrases.NARROW_SPACE, " ")
     'From July adding past gaps has had no smaller median error: 0.25 points, ... at least as close in two of two years.'
     """
     month, name, say = projected.month, periods.MONTHS[period.months - 1], words("projection")
@@ -167,7 +167,7 @@ def past_years_table(study: Study) -> Table | None:
 def value_and_record(study: Study) -> Prose:
     """The full-year value given the year to date, or why there is none, and how the method did before."""
     now, flow, say, record = period_figures.gather(study, study.last).share, study.parameters.flow, words("projection"), whole_year_record
-    value = None if now is None else full_value(study.shares, now, flow, study.last, study.pool)
+    value = None if now is None else project_value(study.shares, now, flow, study.last, study.pool)
     if study.last.months == 12:
         return Prose(say.value_known(study.last), record.sentence(study))
     if value is None:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from tradeshare.data.partners import membership_changes
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.exhibits.templates import words
 from tradeshare.formulas import ratios
@@ -30,6 +31,17 @@ class Effect(NamedTuple):
 WITH_BRITAIN = 2019  # the last full year in which customs counted the United Kingdom among the EU
 
 
+def counted_with_britain(study: Study, year: int) -> bool:
+    """Whether the EU that customs counted in a whole year was today's 27 and the United Kingdom: since the last accession, before the exit.
+
+    >>> from tradeshare.study.study import begin
+    >>> [counted_with_britain(begin(), year) for year in (2003, 2013, 2014, 2019, 2020)]
+    [False, False, True, True, False]
+    """
+    joined, left = (int(month[:4]) for month in membership_changes(study.data.breaks, "EU")[-2:])
+    return joined < year < left
+
+
 def effects(study: Study) -> pd.DataFrame:
     """The effect of each definition that the data hold both ways; columns as `Effect`."""
     return pd.DataFrame([*_eu(study), *_timor_leste(study), *_world(study), *_currency(study)], columns=Effect._fields)
@@ -40,10 +52,16 @@ def _annual(study: Study, code: str, family: str, currency: str) -> pd.Series:
     return rows[["year", "share"]].set_index("year")["share"]
 
 
-def _effect(definition: str, used: str, instead: str, period, result: float, other: float, unit: str = "percent",
-            places: int | None = None) -> Effect:
-    places = decimals.most_share_decimals(result) if places is None else places
-    return Effect(definition, used, instead, str(period), result, other, other - result, unit, places)
+def _effect(case: str, name: str, period, result: float, other: float, unit: str = "percent", places: int | None = None) -> Effect:
+    """The effect of the definition that `words.md.j2` tells under `case`."""
+    places, say = decimals.most_share_decimals(result) if places is None else places, words("provenance")
+    return Effect(say.definition(case, name), say.as_used(case), say.instead(case), str(period), result, other, other - result, unit,
+                  places)
+
+
+def of_the_eu(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `effects` on the EU's share."""
+    return table[table["definition"].eq(words("provenance").definition("eu share", ""))]
 
 
 def _eu(study: Study) -> list[Effect]:
@@ -53,13 +71,13 @@ def _eu(study: Study) -> list[Effect]:
     annual, rows = {code: _annual(study, code, "database", "USD") for code in (*study.ranked, "EU", "GBR")}, []
     eu = annual["EU"]
     for year, value in (eu + annual["GBR"]).dropna().loc[:2020].tail(2).items():
-        rows.append(_effect("Share of the EU", "today's 27", "with the United Kingdom", year, eu[year], value))
+        rows.append(_effect("eu share", "", year, eu[year], value))
         shares = pd.Series({code: annual[code].get(year) for code in study.ranked}, dtype=float)
         if pd.isna(shares[study.parameters.partner]):
             continue
         both = shares, shares.where(shares.index != "EU", value)
         rank, other = (float(table.rank(ascending=False)[study.parameters.partner]) for table in both)
-        rows.append(_effect(f"Rank of {names.name(study)}", "EU of today's 27", "with the United Kingdom", year, rank, other, unit="rank"))
+        rows.append(_effect("eu rank", names.name(study), year, rank, other, unit="rank"))
     return rows
 
 
@@ -68,8 +86,7 @@ def _timor_leste(study: Study) -> list[Effect]:
         return []
     asean, east = (_annual(study, code, "table", "CNY") for code in ("ASEAN", "TLS"))
     both = (asean + east).dropna().loc[:2024].tail(1)
-    used, other = "customs' figure, ten members", "and Timor-Leste, then not a member"
-    return [_effect("Share of ASEAN", used, other, year, asean[year], value) for year, value in both.items()]
+    return [_effect("timor-leste", names.name(study), year, asean[year], value) for year, value in both.items()]
 
 
 def _world(study: Study) -> list[Effect]:
@@ -86,7 +103,7 @@ def _world(study: Study) -> list[Effect]:
     if not years:
         return []
     apart = (other[years] - used[years]).abs()
-    return [_effect(f"Share of {names.name(study)}, world total", "UN Comtrade", "IMF", year, used[year], other[year])
+    return [_effect("total", names.name(study), year, used[year], other[year])
             for year in dict.fromkeys([int(apart.idxmax()), max(years)])]
 
 
@@ -96,8 +113,7 @@ def _currency(study: Study) -> list[Effect]:
     rows = select(study.shares, partner=asked.partner, flow=asked.flow, months=12, family="release", status=["published", "derived"])
     both = rows.pivot(index="year", columns="currency", values="share").reindex(columns=["USD", "CNY"]).dropna().tail(1)
     places = {year: min(period_figures.decimals_of_share(row) for _, row in part.iterrows()) for year, part in rows.groupby("year")}
-    return [_effect(f"Share of {names.name(study)}, currency", "USD", "CNY", year, row["USD"], row["CNY"], places=places[year])
-            for year, row in both.iterrows()]
+    return [_effect("currency", names.name(study), year, row["USD"], row["CNY"], places=places[year]) for year, row in both.iterrows()]
 
 
 def definitions_table(study: Study) -> Table | Prose:
@@ -117,9 +133,8 @@ def effects_as_text(table: pd.DataFrame) -> pd.DataFrame:
         "Difference": ["–" if row.unit == "rank" else _difference(row.difference, row.places) for row in table.itertuples()]})
 
 
-def _difference(value: float, places: int) -> str:
-    hidden = round(value, places) == 0 and abs(value) > 1e-9
-    return f"below {phrases.percentage_points(10.0**-places, places, sign=False)}" if hidden else phrases.percentage_points(value, places)
+def _difference(value: float, decimals: int) -> str:
+    return f"{phrases.cell(value, decimals, sign=True)}{phrases.NARROW_SPACE}points"
 
 
 def _result(row, value: float) -> str:

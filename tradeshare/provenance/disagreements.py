@@ -55,15 +55,9 @@ def disagreements(data: Data) -> pd.DataFrame:
 
 def _why(source: str, other: str, partner: str, state: str, gap: float) -> str:
     """Why a source prevails over another, as a clause."""
-    if source == "divisions-fill":
-        return "the other lacks goods: a missing division can only lower a figure"
-    if state in ("first release", "rounded"):
-        return f"the other is a {state}" if state == "first release" else "the other is rounded"
-    if other.startswith("divisions"):
-        return "one publisher's series is kept whole, so that its years compare" + ("; the sum may lack divisions" if gap < 0 else "")
-    if partner == "WLD":
-        return "UN Comtrade's total has priority over the IMF's, which is of another vintage"
-    return "higher priority, by what each was found to agree with"
+    case = ("divisions" if source == "divisions-fill" else state if state in ("first release", "rounded") else
+            "sum of divisions" if other.startswith("divisions") else "total" if partner == "WLD" else "")
+    return words("provenance").prevails(case, gap < 0)
 
 
 def disagreements_table(study: Study) -> Table | Prose:

@@ -89,7 +89,7 @@ def sentence(study: Study) -> str:
 
     >>> from tradeshare.study.study import begin
     >>> sentence(begin(last_period="2020-08"))
-    'Figures of January-August 2020 as of 27 September 2020; those of earlier periods as known today, ... (the newest of 2026).'
+    'Figures for January-August 2020 as published by 27 September 2020; those for earlier periods ... (the newest of 2026).'
     """
     mine, whole, when = newest(study, True), newest(study), periods.name(study.last)
     say = words("provenance")

@@ -90,7 +90,7 @@ def _share_change(study: Study, found: PeriodFigures) -> Step | None:
         return None
     moved = found.pair.share_change
     steps = _four(study, found)
-    return Step(phrases.percentage_points(moved.value, moved.places), [Step(words("provenance").by("share_change"), steps)])
+    return Step(phrases.percentage_points(moved.value, moved.decimals), [Step(words("provenance").by("share_change"), steps)])
 
 
 def _contribution(study: Study, found: PeriodFigures) -> Step | None:
@@ -98,7 +98,7 @@ def _contribution(study: Study, found: PeriodFigures) -> Step | None:
     if pair is None:
         return None
     steps = [step for step in _four(study, found) if not step.text.startswith("W1")]
-    value = phrases.percentage_points(pair.contribution, pair.share_change.places)
+    value = phrases.percentage_points(pair.contribution, pair.share_change.decimals)
     return Step(value, [Step(words("provenance").by("contribution"), steps)])
 
 
@@ -139,12 +139,12 @@ MEASURES = {"level": _level, "growth": _growth, "share": _share, "share_change":
             "rank": _rank, "balance": _balance}
 
 
-def _between(low: float, high: float, places: int) -> str:
+def _between(low: float, high: float, decimals: int) -> str:
     """Two bounds rounded outward, so that they never leave out the value between them; one number where they are the same.
 
     >>> _between(14.5848, 14.6386, 2), _between(0.00579, 0.00579, 4), _between(-0.016, -0.014, 2), _between(3.8, 3.8, 2)
     ('14.58 to 14.64', '0.0057 to 0.0058', '−0.02 to −0.01', '3.80')
     """
-    scale = 10.0**places
+    scale = 10.0**decimals
     ends = math.floor(low * scale + 1e-7) / scale, math.ceil(high * scale - 1e-7) / scale
-    return " to ".join(dict.fromkeys(phrases.number(end, places) for end in ends))
+    return " to ".join(dict.fromkeys(phrases.number(end, decimals) for end in ends))

@@ -25,7 +25,7 @@ def report_key(values: dict) -> dict:
     data = [path for path in folders.DATA.iterdir() if path.suffix in (".csv", ".json")]
     return {"parameters": values, "code": _sum(code, PACKAGE), "data": _sum(data), "lock": _sum([folders.ROOT / "requirements.txt"]),
             "corrections": _sum([folders.REPORTS / folders.CORRECTIONS]),
-            "vintages": vintages.checksums(folders.DATA, vintages.asked(values)), "python": sys.version,
+            "vintages": vintages.checksums(folders.DATA, vintages.asked_vintage(values)), "python": sys.version,
             "chapters": {path.name: _sum([path]) for path in sorted(folders.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))}}
 
 
@@ -86,7 +86,7 @@ def all_parameters(values: dict) -> dict:
     from tradeshare.study import availability, parameters
 
     asked = parameters.read(values)[1].asked
-    return availability.check(asked, tables.read(vintage=vintages.asked(asked))).model_dump(mode="json")
+    return availability.check(asked, tables.read(vintage=vintages.asked_vintage(asked))).model_dump(mode="json")
 
 
 def refuse_other(values: dict, target: Path, shown: Path | None = None) -> None:

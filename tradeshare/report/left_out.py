@@ -12,6 +12,7 @@ from typing import NamedTuple
 import nbformat
 from nbformat import v4
 
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import errors, machine
 from tradeshare.foundation.safe_text import as_literal, escaped, without_marks
 
@@ -45,9 +46,9 @@ def leave_out(book, index: int) -> bool:
     if error is None or not begun or stops_the_report(error.ename, error.evalue):
         return False
     leans = error.ename == "NameError" and any(METADATA_KEY in before.metadata for before in book.cells[:index])
-    why = "it rests on what was left out above" if leans else f"{error.ename}: {error.evalue}".splitlines()[0][:200]
+    why = words("report").rests_on_left_out() if leans else f"{error.ename}: {error.evalue}".splitlines()[0][:200]
     cell.metadata[METADATA_KEY] = {"exhibit": exhibit_name(cell), "reason": why, "outputs": copy.deepcopy(cell.outputs)}
-    text = f"**Left out: {as_literal(exhibit_name(cell))}, which could not be made** ({as_literal(why)})."
+    text = words("report").left_out(as_literal(exhibit_name(cell)), as_literal(why))
     cell.outputs = [v4.new_output("display_data", data={"text/markdown": escaped(text), "text/plain": without_marks(text).replace("**",
                                                                                                                                   "")})]
     return True

@@ -69,17 +69,17 @@ def _render(study: Study, said: dict[str, dict], work: Path, tell) -> list[Left]
         shown = attachments.labelled_exhibits(work, ("report",))
         pages.append(pool.submit(render.pictures, work / "figures", [item["name"] for item in shown]))
         rest = pool.submit(render.pdf, of_document(books, "report"), said["report"], work / "report.pdf")
-        beside = {"brief.pdf": pool.submit(render.pdf, of_document(books, "report")[:1],
-                                           said["report"] | {"corrected": ""}, work / "brief.pdf"),
-                  "tables.xlsx": pool.submit(attachments.workbooks, work, said["report"]),
-                  "references.bib": pool.submit(attachments.references, study, work)}
+        jobs = {"brief.pdf": pool.submit(render.pdf, of_document(books, "report")[:1],
+                                         said["report"] | {"corrected": ""}, work / "brief.pdf"),
+                "tables.xlsx": pool.submit(attachments.workbooks, work, said["report"]),
+                "references.bib": pool.submit(attachments.references, study, work)}
         for job in pages[2:]:  # Word and slides are made of the page and its pictures
             job.result()
-        beside |= {"report.docx": pool.submit(office.word, work, said["report"], shown),
-                   "slides.pptx": pool.submit(office.slides, work, said["report"], bullets.bullets(study), shown)}
+        jobs |= {"report.docx": pool.submit(office.word, work, said["report"], shown),
+                 "slides.pptx": pool.submit(office.slides, work, said["report"], bullets.bullets(study), shown)}
         for job in [*pages, rest]:
             job.result()
-        left = [found for name, job in beside.items() if (found := _tried(work / name, job))]
+        left = [found for name, job in jobs.items() if (found := _tried(work / name, job))]
     tell(Step("HTML, PDF, brief", time.perf_counter() - began))
     return left
 

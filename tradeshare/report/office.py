@@ -13,7 +13,7 @@ SCALE = 192  # pixels to the inch of pictures: twice that of a screen
 FIGURE = re.compile(r'<figure id="fig-([\w-]+)"([^>]*)>.*?<figcaption>(.*?)</figcaption>.*?</figure>', re.S)
 TABLE = re.compile(r"(<table\b[^>]*>(?:\s*<caption>.*?</caption>)?)(.*?</table>)", re.S)
 NUMBERS = re.compile(r'<div class="numbers">\s*<ul>(.*?)</ul>\s*</div>', re.S)
-ON_A_SLIDE = 3  # bullets
+SLIDE_LINES, LETTERS_A_SLIDE_LINE = 8, 41  # of bullets on a slide: lines, and the letters on each
 ON_A_LINE = 32  # letters of the title on the first slide
 LETTERS_A_LINE, MAX_CELL_LETTERS = 76, 50  # letters on a line of a page; of a cell that asks for width
 DROPPED = re.compile(r'<(style|nav|footer|details)\b.*?</\1>|<p class="(?:data|source)">.*?</p>|'
@@ -57,12 +57,30 @@ def slides(work: Path, about: dict, bullets: list[str], shown: list[dict]) -> No
     """Write slides.pptx: the message, the bullets, then one slide for each chart of the report under the heading of its chapter."""
     title = balanced(about["title"], ON_A_LINE).replace("\n", "\\\n")
     text = [f"---\ntitle: {quoted(title)}\nsubtitle: {quoted(about['subtitle'])}\n---\n"]
-    for place, bullet in enumerate(bullets):
-        text += ["\n# Key messages\n"] * (place % ON_A_SLIDE == 0) + [f"- {bullet}"]
+    for part in on_slides(bullets):
+        text += ["\n# Key messages\n", *(f"- {bullet}" for bullet in part)]
     for item in shown:
         if item["kind"] == "fig":
             text += [f"\n# {item['chapter']}\n", f"![](figures/{item['name']}.png)\n", "::: notes", item["alt"], item["source"], ":::"]
     pandoc("\n".join(text), work / "slides.pptx", ["-f", "markdown", "-t", "pptx", "--slide-level=1"], about)
+
+
+def on_slides(bullets: list[str]) -> list[list[str]]:
+    """The bullets of each slide, as many as its lines hold.
+
+    >>> [len(part) for part in on_slides(["five lines of it " * 10] * 3)], on_slides([])
+    ([1, 1, 1], [])
+    """
+    parts: list[list[str]] = []
+    free = 0
+    for bullet in bullets:
+        lines = -(-len(bullet.replace("**", "")) // LETTERS_A_SLIDE_LINE)
+        if lines > free:
+            parts.append([])
+            free = SLIDE_LINES
+        parts[-1].append(bullet)
+        free -= lines
+    return parts
 
 
 def quoted(text: str) -> str:

@@ -51,6 +51,14 @@ def drawings_file(notebook: Path) -> Path:
     return notebook.parent.parent / "narrow" / f"{notebook.stem}.json"
 
 
+def both_drawings(folder: Path, name: str) -> str:
+    """The drawings of one chart of a report, for phones and wide; the styles show one of them. Empty where it has no such chart."""
+    wide = folder / "figures" / f"{name}.svg"
+    aside_of = (json.loads(path.read_text(encoding="utf-8")) for path in sorted((folder / "narrow").glob("*.json")))
+    phone = next((_for_phones(held[f"fig-{name}"][PHONE]) for held in aside_of if f"fig-{name}" in held), "")
+    return phone + wide.read_text(encoding="utf-8") if phone and wide.exists() else ""
+
+
 def move_drawings(book, notebook: Path) -> None:
     """Take out of an executed notebook the drawings that pages alone show, and keep those of labelled charts aside."""
     held = {}

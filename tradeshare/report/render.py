@@ -87,7 +87,8 @@ def html(notebooks: list[Path], about: dict, target: Path, tables: Path) -> None
             "--variable", f"parameters={escape(about['asked'])}",
             "--standalone", "--toc", "--toc-depth=2", "--number-sections", "--mathml", "--section-divs",
             "--template", str(TEMPLATES / "report.html"), "-t", "html5", "-o", str(target.resolve())])
-    text = dark.page(page_charts.with_phone_charts(page_charts.with_data(target.read_text(encoding="utf-8"), tables), notebooks))
+    text = dark.page_with_dark_colours(page_charts.with_phone_charts(page_charts.with_data(target.read_text(encoding="utf-8"), tables),
+                                                                     notebooks))
     target.write_text(text, encoding="utf-8", newline="\n")
     if asked := asked_from_outside(text):
         raise RenderError(f"the HTML would load {asked[0][:80]} from outside; take that out of the chapter")
@@ -150,7 +151,7 @@ def _pandoc(notebooks: list[Path], fields: dict, folder: Path, options: list[str
     import pypandoc
 
     for path in notebooks:  # pandoc makes its anchors from the names it is given: bare names, the same on every machine
-        book = empty_sections.dropped(in_notebooks.pandoc_notebook(json.loads(path.read_text(encoding="utf-8"))))
+        book = empty_sections.without_empty_sections(in_notebooks.pandoc_notebook(json.loads(path.read_text(encoding="utf-8"))))
         (folder / path.name).write_text(json.dumps(book), encoding="utf-8")
     metadata = folder / "metadata.json"
     said = {key: [_escaped(part) for part in value] if isinstance(value, list) else _escaped(value) for key, value in fields.items()}

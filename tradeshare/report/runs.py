@@ -101,10 +101,10 @@ def _said(place: tuple) -> str:
     return f": run {place[0]}, {str(place[-1])[:40]!r} must be text, a number or a list of these"
 
 
-def pick(runs: dict, name: str, kind: str = "run"):
+def run_named(runs: dict, name: str, kind: str = "run"):
     """What stands under one name. Raises ParameterError with the nearest name.
 
-    >>> pick({"latest": {}, "2020-08": {"last_period": "2020-08"}}, "2020-08")
+    >>> run_named({"latest": {}, "2020-08": {"last_period": "2020-08"}}, "2020-08")
     {'last_period': '2020-08'}
     """
     if name in runs:

@@ -8,16 +8,15 @@ from pathlib import Path
 import pandas as pd
 
 from tradeshare.exhibits import dark
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import decimals, files, periods, phrases, press_style
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.safe_text import without_marks
-from tradeshare.report import render
+from tradeshare.report import page_charts, render
 from tradeshare.report.annex import findings
 
 MEASURES_SHOWN = ("level", "growth", "growth_printed", "share", "share_change_pp", "contribution_pp", "rank", "rank_printed", "balance",
         "share_full_year")
-ABOUT = ("How large is a partner’s share of China’s goods trade, who gained and who lost, and were the headlines right? Each report "
-         "answers for one period from published figures; nothing later is used in it.")
 FILES = {"report.html": "report", "report.pdf": "PDF", "brief.pdf": "page one", "annex.html": "annex", "report.docx": "Word",
          "slides.pptx": "slides", "tables.xlsx": "tables", "references.bib": "references"}
 STYLE = """@media (min-width: 46rem) {
@@ -28,7 +27,7 @@ STYLE = """@media (min-width: 46rem) {
 }
 article { border-top: 1px solid var(--line); margin: 1.5rem 0; }
 article h2 { font-size: 1.35rem; margin: .8rem 0 .2rem; }
-article svg { display: block; width: 100%; height: auto; }
+article .chart { display: block; }
 @media (max-width: 40rem) {
   td, th { padding: .2rem; overflow-wrap: anywhere; }
 }
@@ -42,12 +41,12 @@ def read(folder: Path) -> dict:
     found = (pd.read_csv(table, keep_default_na=False, dtype={"period": str}) if table.exists()  # a year is text, as everywhere
              else pd.DataFrame(columns=findings.COLUMNS))
     period = periods.read_last(asked["last_period"])
-    chart, claims = folder / "figures" / "answer.svg", folder / "tables" / "claims.csv"
+    claims = folder / "tables" / "claims.csv"
     mine = found[found["partner"].eq(asked["partner"]) & found["flow"].eq(asked["flow"])
                  & found["period"].isin([str(period), str(period.year)])]
     return {"name": folder.name, "parameters": asked, "published": manifest.get("published", {}),
             "files": [name for name in FILES if (folder / name).exists()], "message": manifest.get("message", folder.name),
-            "chart": chart.read_text(encoding="utf-8") if chart.exists() else "",
+            "chart": page_charts.both_drawings(folder, "answer"),
             "claims": pd.read_csv(claims, keep_default_na=False).to_dict("records") if claims.exists() else [],
             "findings": mine.drop_duplicates("measure").set_index("measure")}
 
@@ -78,12 +77,13 @@ def _places(value: float) -> int:
 def page(runs: list[dict]) -> str:
     """The page for these runs, the newest period first: each with its message, its main chart, the press claims and what can be read."""
     ordered = sorted(runs, key=lambda run: periods.end(str(periods.read_last(run["parameters"]["last_period"]))), reverse=True)
-    return _document("China’s trading partners: published reports", f"<p>{ABOUT}</p>\n" + "".join(map(_card, ordered)))
+    w = words("report")
+    return _document(w.runs_title(), f"<p>{w.runs_about()}</p>\n" + "".join(map(_card, ordered)))
 
 
 def _card(run: dict) -> str:
     name, span = escape(run["name"]), press_style.span(periods.name(periods.read_last(run["parameters"]["last_period"])))
-    chart = f'<a href="{name}/report.html">{run["chart"]}</a>\n' if run["chart"] else ""
+    chart = f'<a class="chart" href="{name}/report.html">{run["chart"]}</a>\n' if run["chart"] else ""
     claims = "".join(f'<li>{escape(claim["Claim"])}: <strong>{escape(claim["Verdict"])}</strong></li>' for claim in run["claims"])
     links = " · ".join(f'<a href="{name}/{file}">{FILES[file]}<span class="hidden"> of {name}</span></a>' for file in run["files"])
     return (f'<article><h2><a href="{name}/report.html">{escape(run["message"])}</a></h2>\n<p class="about">{span}</p>\n{chart}'
@@ -92,7 +92,7 @@ def _card(run: dict) -> str:
 
 def _document(title: str, body: str) -> str:
     style = (render.TEMPLATES / "report.css").read_text(encoding="utf-8")
-    return dark.page(
+    return dark.page_with_dark_colours(
         f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">{render.POLICY}<meta name="viewport" '
         f'content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
         f'<style>\n{style}{STYLE}</style></head><body><main>\n'
@@ -106,17 +106,17 @@ def sweep_page(names: pd.Series, made: list[dict], failed: list[tuple[str, str]]
     """
     heads = ["Report", "Partner", "Flow", "Period", *(findings.NAMES.get(measure, measure) for measure in MEASURES_SHOWN), "Read"]
     body = "".join(_sweep_row(names, run) for run in made)
-    text = f"<p>{len(made)} report{'' if len(made) == 1 else 's'}" + (f"; {len(failed)} could not be made." if failed else ".") + \
-        (' All findings in one table: <a href="findings.csv">findings.csv</a>; what was asked and what came of it: '
-         '<a href="cells.csv">cells.csv</a>.</p>\n')
+    w = words("report")
+    text = f"<p>{w.sweep_count(len(made), len(failed))}</p>\n"
     if made:
         text += ('<div class="wide sweep" tabindex="0" role="region" aria-label="Reports of the sweep"><table><thead><tr>'
                  + "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
                  + f"</tr></thead>\n<tbody>{body}</tbody></table></div>\n")
-    for head, rows in (("Made without an exhibit", part), ("Not made", failed)):
+    for whole, rows in ((False, part), (True, failed)):
         if rows:
-            text += f"<h2>{head}</h2>\n<ul>" + "".join(f"<li>{escape(name)}: {escape(reason)}</li>\n" for name, reason in rows) + "</ul>\n"
-    return _document("Reports of a sweep", text)
+            items = "".join(f"<li>{escape(name)}: {escape(reason)}</li>\n" for name, reason in rows)
+            text += f"<h2>{w.sweep_left_out(whole)}</h2>\n<ul>{items}</ul>\n"
+    return _document(w.sweep_title(), text)
 
 
 def _sweep_row(names: pd.Series, run: dict) -> str:

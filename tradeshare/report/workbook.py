@@ -89,7 +89,7 @@ def _long(sheet, tables: dict, looks: dict) -> None:
             for title, value in zip(head[1:], row[1:]):
                 if NUMBER.fullmatch(value) and not title.endswith("_places"):
                     place += 1
-                    for column, text in enumerate((name, safe_text.unguarded(row[0]), safe_text.unguarded(title))):
+                    for column, text in enumerate((name, safe_text.without_guard(row[0]), safe_text.without_guard(title))):
                         sheet.write_string(place, column, text)
                     sheet.write_number(place, 3, float(value))
                     sheet.write_string(place, 4, (meaning(name, title) or ("", ""))[0])
@@ -101,7 +101,7 @@ def _sheet(book, sheet, item: dict, rows: list[list[str]], looks: dict) -> None:
     sheet.write_string(0, 0, item["message"] or item["caption"], book.add_format({"bold": True}))
     sheet.write_string(1, 0, item["source"])
     for column, title in enumerate(head):
-        sheet.write_string(ABOVE, column, safe_text.unguarded(title), looks["bold"])
+        sheet.write_string(ABOVE, column, safe_text.without_guard(title), looks["bold"])
         longest = max([6, *(min(10, len(row[column])) if NUMBER.fullmatch(row[column]) else len(row[column]) for row in rows[1:])])
         sheet.set_column(column, column, min(MAX_COLUMN_LETTERS, max(len(title), longest) + 2))
     places = [head.index(f"{title}_places") if f"{title}_places" in head else None for title in head]  # the columns of decimals
@@ -112,11 +112,11 @@ def _sheet(book, sheet, item: dict, rows: list[list[str]], looks: dict) -> None:
                 digits = row[places[column]] if places[column] is not None else ""
                 sheet.write_number(place, column, float(value), _look(book, looks, number_format(value, units[column], digits)))
             else:
-                sheet.write_string(place, column, safe_text.unguarded(value))
+                sheet.write_string(place, column, safe_text.without_guard(value))
     sheet.freeze_panes(ABOVE + 1, 1)
 
 
-def number_format(value: str, unit: str, places: str = "") -> str:
+def number_format(value: str, unit: str, given: str = "") -> str:
     """The number format of a cell: the decimals that its row gives, else two or two figures; counts and years as they stand.
 
     >>> [number_format(*cell) for cell in (("17.0745", "percent"), ("17.0745", "percent", "1.0"), ("0.00109", "pp"), ("2025", ""))]
@@ -124,9 +124,9 @@ def number_format(value: str, unit: str, places: str = "") -> str:
     >>> number_format("5144", "bn")
     '#,##0'
     """
-    if unit in COUNTS or (not places and "." not in value and "e" not in value):
+    if unit in COUNTS or (not given and "." not in value and "e" not in value):
         return "General" if unit in COUNTS else "#,##0"
-    digits = int(float(places)) if NUMBER.fullmatch(places) else max(2, min(8, decimals.decimals_for_two_figures(float(value))))
+    digits = int(float(given)) if NUMBER.fullmatch(given) else max(2, min(8, decimals.decimals_for_two_figures(float(value))))
     return "#,##0" + ("." + "0" * digits if digits else "")
 
 

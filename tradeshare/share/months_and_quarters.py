@@ -14,6 +14,7 @@ from tradeshare.study.study import Study
 
 
 MONTHS_FROM = 2019  # the first year with nearly all months
+FEWEST_STEPS = 4  # months or quarters of which a chart can be read
 
 
 def missing_steps(table: pd.DataFrame, size: int) -> int:
@@ -73,7 +74,7 @@ def months_chart(study: Study) -> Chart | Prose:
 
 def _shares_chart(study: Study, table: pd.DataFrame, what: str) -> Chart | Prose:
     drawn = drawable_shares(table)
-    if drawn.empty:
-        return Prose(words("share").no_months(names.name(study), what))
+    if len(drawn) < FEWEST_STEPS:
+        return Prose(words("share").no_months(names.name(study), what, len(drawn)))
     figure = interval_charts.dots_with_bounds(drawn, interval_charts.STATUS, charts.share_axis_label(study.parameters.flow))
     return Chart(figure, drawn, *quarters_caption(study, drawn, table, what), rows_and_sources.source_line(study))

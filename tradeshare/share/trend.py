@@ -47,10 +47,10 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
         return words("share").no_trend(year, MIN_CHANGES, WINDOW_YEARS)
     row = table.loc[year]
     rank = int(table["size"].abs().rank(ascending=False)[year])
-    beside = 0 if row["low"] <= row["actual"] <= row["high"] else 1 if row["deviation"] > 0 else -1
+    side = 0 if row["low"] <= row["actual"] <= row["high"] else 1 if row["deviation"] > 0 else -1
     places = max(1, decimals.most_share_decimals(row["actual"]))
     expected, low, high, actual = (phrases.percent(row[name], places) for name in ("expected", "low", "high", "actual"))
-    return words("share").trend(year, beside, phrases.counted(int(row["steps"]), "annual change"), expected, low, high, actual,
+    return words("share").trend(year, side, phrases.counted(int(row["steps"]), "annual change"), expected, low, high, actual,
                                 phrases.percentage_points(row["deviation"], places), phrases.ordinal(rank),
                                 phrases.counted(len(table), "year"))
 

@@ -19,7 +19,7 @@ def year_before(period: str) -> str:
     return "..".join(f"{int(part[:4]) - 1}{part[4:]}" for part in period.split(".."))
 
 
-def bases(observations: pd.DataFrame) -> pd.DataFrame:
+def implied_bases(observations: pd.DataFrame) -> pd.DataFrame:
     """Levels one year earlier, implied by a published level V and its published growth g: V / (1 + g / 100).
 
     Takes observations (levels and growth of one source) and returns rows of the same columns with status `implied`, one for each cell
@@ -29,7 +29,7 @@ def bases(observations: pd.DataFrame) -> pd.DataFrame:
     ...            currency="USD", source="gacc-release", status="published", unit="mn", rests_on="2020-01..2020-08")
     >>> both = pd.DataFrame([row | dict(measure="level", value=416550, low=416545, high=416555),
     ...                      row | dict(measure="growth", value=3.8, low=3.75, high=3.85, unit="percent")])
-    >>> bases(both)[["period", "value", "low", "high", "rests_on"]].round(0).to_dict("records")
+    >>> implied_bases(both)[["period", "value", "low", "high", "rests_on"]].round(0).to_dict("records")
     [{'period': '2019-01..2019-08', 'value': 401301.0, 'low': 401103.0, 'high': 401499.0, 'rests_on': '2020-01..2020-08'}]
     """
     published = observations[observations["status"].eq("published") & observations["basis"].ne("month")]
@@ -47,16 +47,16 @@ def bases(observations: pd.DataFrame) -> pd.DataFrame:
     return _unless_published(implied, observations)
 
 
-def parts(observations: pd.DataFrame) -> pd.DataFrame:
+def implied_parts(observations: pd.DataFrame) -> pd.DataFrame:
     """Levels implied by a published share s of the world total W of the same release: s / 100 * W.
 
-    Takes and returns frames as `bases` does.
+    Takes and returns frames as `implied_bases` does.
 
     >>> row = dict(reporter="CHN", flow="total", period="2019-01..2019-04", basis="year-to-date", currency="CNY",
     ...            source="gacc-release", status="published", rests_on="2019-01..2019-04", unit="mn")
     >>> both = pd.DataFrame([row | dict(partner="WLD", measure="level", value=9.51e6, low=9.505e6, high=9.515e6),
     ...                      row | dict(partner="ASEAN", measure="share", value=13.4, low=13.35, high=13.45)])
-    >>> parts(both)[["partner", "value"]].to_dict("records")
+    >>> implied_parts(both)[["partner", "value"]].to_dict("records")
     [{'partner': 'ASEAN', 'value': 1274340.0}]
     """
     published = observations[observations["status"].eq("published") & observations["basis"].ne("month")]
@@ -83,7 +83,7 @@ def _unless_published(implied: pd.DataFrame, observations: pd.DataFrame) -> pd.D
 def recompute(observations: pd.DataFrame) -> pd.DataFrame:
     """The table with its implied rows recomputed from the published ones, bases before shares, sorted like the file."""
     published = observations[observations["status"].ne("implied")]
-    table = pd.concat([published, bases(published)], ignore_index=True)
-    table = pd.concat([table, parts(table)], ignore_index=True).round({"value": 6, "low": 6, "high": 6})
+    table = pd.concat([published, implied_bases(published)], ignore_index=True)
+    table = pd.concat([table, implied_parts(table)], ignore_index=True).round({"value": 6, "low": 6, "high": 6})
     order = ["partner", "flow", "period", "measure", "currency", "status", "source", "value"]
     return table.sort_values(order, kind="stable", ignore_index=True)

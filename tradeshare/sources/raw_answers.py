@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import pandas as pd
 
 from tradeshare import __version__
-from tradeshare.data.vintages import described, HOME, listed
+from tradeshare.data.vintages import described, HOME, all_vintages
 from tradeshare.foundation.files import checksum, write
 
 LIVE = Path(__file__).with_name("live_sources.csv")
@@ -144,10 +144,10 @@ def drop_others(part: Path, names: list[str]) -> None:
 
 def set_aside(part: Path) -> Path:
     """Move rejected answers to a folder where they can be inspected; the next run asks again."""
-    aside = part.with_name(REFUSED)
-    shutil.rmtree(aside, ignore_errors=True)
-    part.rename(aside)
-    return aside
+    refused = part.with_name(REFUSED)
+    shutil.rmtree(refused, ignore_errors=True)
+    part.rename(refused)
+    return refused
 
 
 def free_name(folder: Path, source: str, day: str) -> str:
@@ -170,7 +170,7 @@ def finish(folder: Path, source: str, name: str, content: str) -> None:
 
 def same_as(folder: Path, source: str, content: str) -> str | None:
     """The vintage of the source with exactly these figures; None if there is none."""
-    for name in listed(folder):
+    for name in all_vintages(folder):
         if (name.startswith(f"{source}/") and (folder / HOME / name / "vintage.json").exists()
                 and described(folder, name).get("content") == content):
             return name

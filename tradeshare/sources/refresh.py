@@ -54,8 +54,8 @@ def validate_and_save(source: str, part: Path, parse, names: list[str], data, da
                                                                       f"{str(error)[:80]}); the format has changed, or one is damaged")
         if dry_run:
             raise RefreshError(said) from None
-        aside = raw_answers.set_aside(part)
-        where = aside.relative_to(folders.DATA.parent) if aside.is_relative_to(folders.DATA.parent) else aside
+        refused = raw_answers.set_aside(part)
+        where = refused.relative_to(folders.DATA.parent) if refused.is_relative_to(folders.DATA.parent) else refused
         raise RefreshError(f"{said} (the answers are kept in {where}/raw)") from None
     for line in [*parsed.said, *said]:
         print(f"note: {line}")

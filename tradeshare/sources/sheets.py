@@ -178,7 +178,7 @@ def _spread(table) -> list[list[str]]:
         for cell in row.iterchildren("td", "th"):
             while column in rows[place]:
                 column += 1
-            wide, deep = (given_files.span(cell.get(name)) for name in ("colspan", "rowspan"))
+            wide, deep = (given_files.cells_covered(cell.get(name)) for name in ("colspan", "rowspan"))
             for down in range(min(deep, len(rows) - place)):
                 rows[place + down].update(dict.fromkeys(range(column, column + wide), ""))
             rows[place][column] = " ".join(cell.text_content().split("\n")).strip("\r\t ")
@@ -194,7 +194,7 @@ def number(text: str, mark: str, what: str) -> float | None:
     if csv_text.is_nothing(text):
         return None
     try:
-        return csv_text.figure(text, mark)
+        return csv_text.printed_figure(text, mark)
     except ValueError:
         raise RefreshError(f"{what}, has {text.strip()[:30]!r} where a figure belongs; correct it in the file") from None
 
@@ -207,7 +207,7 @@ def is_figure(text: str) -> bool:
     """
     for mark in ".,":
         try:
-            csv_text.figure(text, mark)
+            csv_text.printed_figure(text, mark)
         except ValueError:
             continue
         return True

@@ -65,17 +65,21 @@ def size_bullet(found: Headline) -> str:
 def eu_with_britain(study: Study) -> str:
     """How the first place depends on which EU is meant, where the latest year with the United Kingdom's figures says so."""
     table = definitions.effects(study)
-    ranks, shares = table[table["unit"].eq("rank")].tail(1), table[table["definition"].eq("Share of the EU")].tail(1)
+    ranks, shares = table[table["unit"].eq("rank")].tail(1), definitions.of_the_eu(table).tail(1)
     if ranks.empty or study.last.year > int(ranks["period"].item()) + 1:
         return ""
     year, with_britain = int(ranks["period"].item()), shares["other"].item()
-    result, other = ranks["result"].item(), ranks["other"].item()
+    result, other, without = int(ranks["result"].item()), ranks["other"].item(), shares["result"].item()
+    counted = definitions.counted_with_britain(study, year)
     if study.parameters.partner == "EU":
-        return words("story").eu_as_counted(year, with_britain) if other == 1 < result and year <= definitions.WITH_BRITAIN else ""
+        rivals = pd.Series({code: annual_shares(study, code).get(year) for code in study.ranked if code != "EU"}, dtype=float)
+        return words("story").eu_came_first(year, with_britain, names.name(study, rivals.idxmax()), rivals.max(), without, result,
+                                            counted) if other == 1 < result and year <= definitions.WITH_BRITAIN else ""
     own = annual_shares(study).get(year)
     if result != 1 or not own:
         return ""
-    return words("story").eu_with_britain(year, with_britain, shares["result"].item(), own, other > 1, year <= definitions.WITH_BRITAIN)
+    case = "counted" if counted else "fewer" if year <= definitions.WITH_BRITAIN else "left"
+    return words("story").eu_with_britain(year, with_britain, without, own, other > 1, case)
 
 
 def gained_and_lost(study: Study) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table, with_annex
 from tradeshare.exhibits.templates import words
-from tradeshare.provenance import publication_dates, rows_and_sources
+from tradeshare.provenance import rows_and_sources
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
@@ -27,5 +27,4 @@ def definitions(study: Study) -> Prose:
     """Goods only, valuation, the EU, ASEAN, first releases and revisions."""
     members = names.members(study)
     text = words("story").definitions(names.name(study), len(members), study.parameters.members)
-    return Prose(with_annex(text, "11_data", "Observations"),
-                 *[publication_dates.sentence(study)] * bool(publication_dates.newest(study, True)))
+    return Prose(with_annex(text, "11_data", "Observations"))

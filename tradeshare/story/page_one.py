@@ -34,13 +34,19 @@ def three_numbers(study: Study) -> Prose:
         said.append(w.rank_among_all(place[0], place[1]))
     elif found.now and (found.share or 0) >= period_figures.MIN_RANKED_PERCENT and found.published_rank in (None, found.now.rank):
         same = found.then is not None and (found.then.rank, found.then.other) == (found.now.rank, found.now.other)
-        said.append(w.rank_number(found.now, names.name(study, found.now.other), found.then if same else None,
-                                  study.parameters.partner == "EU" and found.period.months == 12 and found.past
-                                  and study.last.year <= definitions.WITH_BRITAIN and bool(bullets.eu_with_britain(study)),
+        said.append(w.rank_number(found.now, names.name(study, found.now.other), found.then if same else None, _first_with_britain(study),
                                   same and abs(found.now.gap - found.then.gap) < bullets.MIN_CHANGE_PP))
     elif found.published_rank:
         said.append(w.published_rank(found.published_rank))
     return Prose('<div class="numbers">', "\n".join(f"- {text}" for text in said), "</div>")
+
+
+def _first_with_britain(study: Study) -> str:
+    """Whether the EU of a past year would be first with the United Kingdom: "counted" where customs counted it so, "today", or ""."""
+    whole_year = study.parameters.partner == "EU" and study.last.months == 12 and study.last.year <= definitions.WITH_BRITAIN
+    if not whole_year or not bullets.eu_with_britain(study):
+        return ""
+    return "counted" if definitions.counted_with_britain(study, study.last.year) else "today"
 
 
 def bullet_list(study: Study) -> Prose:
@@ -92,14 +98,25 @@ def history_chart(study: Study, flow: str | None = None) -> Chart:
     dashed = frame[OTHER_EU].rename(names.short_label(study, "EU")) if OTHER_EU in frame else None
     title = history_title(study, drawn, dashed is not None)
     breaks = discontinuities.booking_marks(study, [code for code in study.partners if names.short_label(study, code) in drawn])
+    called = _called(study, drawn, latest) if dashed is not None else {}
     figure = message_charts.history(drawn, latest, names.colours(study), title, w.history_unit(flow, found.when if latest else ""),
-                                    dashed, breaks=breaks)
+                                    dashed, breaks=breaks, called=called,
+                                    alone=not _changes_are_drawn(study) and inside_chart(study) is None)
     table = pd.concat([frame, pd.DataFrame(latest, index=pd.Index([str(study.last)], name="year"))]) if latest else frame
-    ends = "; ".join(f"{name} {press_style.share(latest.get(name, drawn[name].dropna().iloc[-1]))}"
-                     for name in drawn if drawn[name].notna().any())
+    ends = "; ".join(f"{called.get(name, name)} {press_style.share(latest.get(name, line.iloc[-1]))}"
+                     + (f" ({line.index[-1]})" if latest and name not in latest else "")
+                     for name, line in ((name, drawn[name].dropna()) for name in drawn) if len(line))
     alone = names.name(study) if len(latest) == 1 < len(drawn.columns) else ""
     caption = w.history_caption(dashed is not None, study.parameters.partner == "EU", bool(latest), study.last.year, alone)
     return Chart(figure, table, caption, f"{title}. {ends}.", rows_and_sources.source_line(study))
+
+
+def _called(study: Study, drawn: pd.DataFrame, latest: dict[str, float]) -> dict[str, str]:
+    """What the label of the EU says where its line ends with the United Kingdom in it: that it does."""
+    label = names.short_label(study, "EU")
+    if study.parameters.partner == "EU" or label not in drawn or label in latest:
+        return {}
+    return {label: words("story").with_britain(label)} if drawn[label].last_valid_index() <= definitions.WITH_BRITAIN else {}
 
 
 def _latest(study: Study) -> dict[str, float]:
@@ -119,7 +136,8 @@ def history_title(study: Study, frame: pd.DataFrame, two_counts: bool = False) -
         since = own.index[own.index > lead.index[~lead].max()][0]
         best = frame.iloc[:, 1:].loc[own.index[-1]].idxmax()
         code = next(code for code in study.partners if names.short_label(study, code) == best)
-        return w.history_led(found.partner, names.name(study, code), since, found.past, two_counts and code == "EU")
+        eu = "" if not two_counts or code != "EU" else "with Britain" if own.index[-1] <= definitions.WITH_BRITAIN else "counted"
+        return w.history_led(found.partner, names.name(study, code), since, found.past, eu)
     shares = discontinuities.after_last_break(study, own)
     peak = shares.idxmax()
     if shares.index[0] < peak <= shares.index[-1] - LONG and shares.iloc[-1] < PEAKED * shares[peak]:
@@ -129,17 +147,21 @@ def history_title(study: Study, frame: pd.DataFrame, two_counts: bool = False) -
 
 def changes_chart(study: Study) -> Chart | None:
     """Who gained and who lost share since the year before; nothing where fewer than three partners can be compared."""
-    table = gains_and_losses.changes(study, study.last, study.last.before)
-    if len(table) < 4:
+    if not _changes_are_drawn(study):
         return None
+    table = gains_and_losses.changes(study, study.last, study.last.before)
     shown, w = gains_and_losses.largest(study, table, gains_and_losses.MAX_BARS_ON_PAGE_ONE), words("story")
     frame = shown.set_index(pd.Index([gains_and_losses.label(study, code) for code in shown.index], name="partner"))
     own, title = gains_and_losses.label(study, study.parameters.partner), w.changes_title()
     unit = w.changes_unit(press_style.span(periods.name(study.last.before, short=True)))
     figure = message_charts.change_bars(frame["change"], own, names.colours(study)[own], title, unit)
-    said = "; ".join(f"{name} {phrases.number(value, 2, sign=True)}" for name, value in frame["change"].items())
+    said = "; ".join(f"{name} {value}" for name, value in zip(frame.index, phrases.column_texts(frame["change"], 2)))
     caption = w.changes_caption(gains_and_losses.names_without_change(study, table))
     return Chart(figure, frame, caption, f"{title}: {said}.", rows_and_sources.source_line(study))
+
+
+def _changes_are_drawn(study: Study) -> bool:
+    return len(gains_and_losses.changes(study, study.last, study.last.before)) >= 4  # three partners, and all others
 
 
 def inside_chart(study: Study) -> Chart | None:

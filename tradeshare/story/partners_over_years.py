@@ -66,7 +66,7 @@ def long_changes_chart(study: Study) -> Chart | None:
     title = w.long_title(*_extremes(study, table), first)
     unit = w.long_unit(first, last, headline(study).flow)
     figure = message_charts.change_bars(frame["change"], own, names.colours(study)[own], title, unit, message_charts.WIDTH)
-    said = "; ".join(f"{name} {phrases.number(value, 1, sign=True)}" for name, value in frame["change"].items())
+    said = "; ".join(f"{name} {value}" for name, value in zip(frame.index, phrases.column_texts(frame["change"], 2)))
     caption = w.long_caption("EU" in table.index and first <= definitions.WITH_BRITAIN, _absent(study, first, last), last)
     return Chart(figure, frame, caption, f"{title}: {said}.", rows_and_sources.source_line(study))
 
@@ -111,10 +111,10 @@ def partners_table(study: Study) -> Table | None:
     return Table(shown, caption, rows.rename_axis("partner"))
 
 
-def _column(values: pd.Series, own: str, places: int, sign: bool = False) -> list[str]:
+def _column(values: pd.Series, own: str, asked: int, sign: bool = False) -> list[str]:
     """Numbers alike, but that of the partner with as many decimals as it needs."""
-    fine = max(places, decimals.share_decimals(abs(values[own]))) if values[own] else places
-    return [phrases.number(value, fine if code == own else places, sign) for code, value in values.items()]
+    fine = max(asked, decimals.share_decimals(abs(values[own]))) if values[own] else asked
+    return [phrases.number(value, fine if code == own else asked, sign) for code, value in values.items()]
 
 
 def finding(study: Study) -> Prose | None:

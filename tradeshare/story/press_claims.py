@@ -2,13 +2,14 @@
 
 import pandas as pd
 
+from tradeshare.data.partners import membership_changes
 from tradeshare.exhibits.exhibit import Table
 from tradeshare.formulas.ratios import against_the_trend
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.periods import Period
 from tradeshare.exhibits.templates import words
 from tradeshare.headlines.collection import articles
-from tradeshare.headlines.collection.judged import judged_statements, Judged
+from tradeshare.headlines.collection.judged import judged_statements, JudgedStatements
 from tradeshare.headlines.collection.wording import statement
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.provenance import definitions, publication_dates
@@ -18,6 +19,7 @@ from tradeshare.study.study import Study
 
 WORST_LAST = (AGREES, REVISED, PARTNERS, UNKNOWN, CONTRADICTS)
 VERDICT_WORDS = {AGREES: "right", REVISED: "right", PARTNERS: "the partner’s count", UNKNOWN: "cannot be checked", CONTRADICTS: "wrong"}
+WORDS_OF_ONE = VERDICT_WORDS | {REVISED: "right within revisions"}  # of a single statement, beside what the data give
 MIN_CHANGE_PP = 0.05  # a change of the share below it is none
 MAX_CLAIMS = 2  # claims where no article speaks of the partner
 STATISTICS = ("value", "growth", "share", "rank")
@@ -48,14 +50,17 @@ def claims_table(study: Study) -> Table | None:
     return None if table.empty else Table(table, words("story").claims_caption(names.name(study), told))
 
 
-def _newest(study: Study, found: Judged) -> pd.DataFrame:
+def _newest(study: Study, found: JudgedStatements) -> pd.DataFrame:
     asked = study.parameters
     rows = found.rows[found.rows["partner"].eq(asked.partner) & found.rows["flow"].eq(asked.flow) & found.rows["verdict"].ne(UNKNOWN)]
     return rows.sort_values(["period_end", "pub_date", "id"]).drop_duplicates(["period_end", "statistic"], keep="last").tail(MAX_CLAIMS)
 
 
 def _single(study: Study, row) -> tuple[str, str, str]:
-    return claim_words(study, row), VERDICT_WORDS[row.verdict], phrases.capitalised(press_style.typeset(row.reason)) + "."
+    notes = [phrases.capitalised(press_style.typeset(row.reason)) + "."]
+    if row.partner == "EU" and row.period_end < membership_changes(study.data.breaks, "EU")[-1]:
+        notes.append(words("story").claim_members_of_the_time())
+    return claim_words(study, row), WORDS_OF_ONE[row.verdict], " ".join(notes)
 
 
 def claim_words(study: Study, row) -> str:
@@ -95,12 +100,12 @@ def _to_know(study: Study, period: Period, rows: pd.DataFrame) -> list[str]:
     if rows["verdict"].eq(REVISED).any():
         out.append(w.claim_on_revised_base())
     table = definitions.effects(study)
-    table = table[table["period"].eq(str(period.year))].set_index("definition")
+    table = table[table["period"].eq(str(period.year))]
     passed = table["unit"].eq("rank") & table["other"].gt(1) & table["result"].eq(1)
     if rows["statistic"].eq("rank").any() and passed.any() and period.months == 12:
         own = period_figures.annual_shares(study)[period.year]
-        out.append(w.claim_with_britain(table.loc["Share of the EU", "other"], own, period.year,
-                                        period.year <= definitions.WITH_BRITAIN))
+        out.append(w.claim_with_britain(definitions.of_the_eu(table)["other"].item(), own, period.year,
+                                        definitions.counted_with_britain(study, period.year)))
     elif rows["statistic"].eq("rank").any() and asked.partner != "EU":
         own, union, with_britain = articles.shares_of(rows[rows["statistic"].eq("rank")].iloc[0], judged_statements(study))
         if with_britain is not None and own is not None and with_britain > own:

@@ -5,7 +5,7 @@ import pandas as pd
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, with_annex
 from tradeshare.explanations import share_definitions
-from tradeshare.foundation import phrases, press_style
+from tradeshare.foundation import press_style
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import mirror
 from tradeshare.story.headline_figures import headline
@@ -50,7 +50,5 @@ def finding(study: Study) -> Prose | None:
         text = w.ranges_finding(table["share"].iloc[0], *ends, share_definitions.year_of(study))
         said.append(with_annex(text, "17_how_large", "The share by other definitions"))
     if gap is not None:
-        group = bool(names.members(study))
-        side = f"{phrases.possessive(names.name(study))} members" if group else names.name(study)
-        said.append(with_annex(w.mirror_finding(side, group, *gap), "11_data", "Partners' own reports"))
+        said.append(with_annex(w.mirror_finding(names.name(study), bool(names.members(study)), *gap), "11_data", "Partners' own reports"))
     return Prose(*said) if said else None

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from tradeshare.data.events import joined_label, of_partner
 from tradeshare.exhibits.templates import words
 from tradeshare.formulas.changes import Comparison
 from tradeshare.foundation import decimals, phrases
@@ -11,6 +10,8 @@ from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.study import cells, comparison, discontinuities, names, period_figures
 from tradeshare.study.study import Study
+
+MARKS = 3  # events on one chart
 
 
 def years(study: Study) -> range:
@@ -94,8 +95,7 @@ def _level(study: Study, rows: list, year: int, money: str) -> dict:
             value = row.value / rate[0] if money == "USD" else row.value * rate[0]
             return {"value": value, "places": decimals.money_decimals(value) if value < 1 else 1 if value < 1000 else 0,
                     "status": "derived",
-                    "origin": f"{row.source}, converted at {phrases.number(rate[0], 3)} CNY per USD (ratio of the "
-                              f"{row.flow} of {names.name(study, rate[1])} in both currencies)"}
+                    "origin": words("study").converted_at(row.source, phrases.number(rate[0], 3), row.flow, names.name(study, rate[1]))}
     return {"value": float("nan"), "places": 0, "status": "missing", "origin": ""}
 
 
@@ -128,7 +128,7 @@ def yearly_changes(study: Study, months: int = 12) -> pd.DataFrame:
         moved = pair.share_change
         rows.append({"year": year, "growth": pair.rate, "growth_total": pair.total.rate,
                      "share": pair.share_now, "change": moved.value,
-                     "own": moved.own, "total": moved.total, "places": moved.places, "currency": pair.currency,
+                     "own": moved.own, "total": moved.total, "places": moved.decimals, "currency": pair.currency,
                      "contribution": pair.contribution,
                      "growth_places": pair.rate_decimals,
                      "implied_base": pair.implied_base, "sources": pair.sources})
@@ -149,10 +149,18 @@ def share_of_ends(column: pd.Series) -> tuple:
 
 
 def event_marks(study: Study, frame: pd.DataFrame) -> pd.DataFrame:
-    """The events that concern everyone or the partner, and breaks of the booking, within the years of `frame`: columns year, label; one
-    row a year."""
-    booked = pd.DataFrame({"year": discontinuities.booking_breaks(study), "label": "booked anew", "date": ""}).astype({"year": int})
-    table = pd.concat([booked, of_partner(study.data.events, study.parameters.partner)], ignore_index=True)
+    """At most three events (MARKS) within the years of `frame`: columns year, label; one row a year.
+
+    Breaks of the booking come first, then events that concern everyone or the partner, by their rank in events.csv, the older of equals.
+
+    >>> from tradeshare.study.study import begin
+    >>> event_marks(begin(), pd.DataFrame(index=range(1990, 2026)))["label"].tolist()
+    ['WTO', 'ACFTA six', 'RCEP']
+    """
+    code, events = study.parameters.partner, study.data.events
+    near = events[[not who or code in who.split() for who in events["partners"]]]
+    booked = pd.DataFrame({"year": discontinuities.booking_breaks(study), "label": "booked anew", "date": "", "rank": 0})
+    table = pd.concat([booked, near.assign(year=near["date"].str[:4].astype(int))], ignore_index=True)
     inside = table["year"].between(frame.index.min(), frame.index.max()) & table["date"].str[:7].le(f"{study.year.year}-12")
-    named = table[inside].groupby("year")["label"].agg(lambda names: joined_label(list(names))[0])
-    return named.reset_index()
+    kept = table[inside].sort_values(["rank", "date"], kind="stable").head(MARKS).sort_values(["year", "date"])
+    return kept.astype({"year": int}).groupby("year")["label"].agg("; ".join).reset_index()

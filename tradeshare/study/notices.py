@@ -1,6 +1,5 @@
-"""What `tradeshare data check` and `data write` say beside the rows: what charts join or leave out because of what the tables hold."""
+"""What `tradeshare data check` and `data write` say beside the rows: what charts leave out because of what the tables hold."""
 
-from tradeshare.data import events
 from tradeshare.data.tables import Data
 from tradeshare.exhibits.templates import words
 from tradeshare.foundation.periods import Period
@@ -15,20 +14,10 @@ def of(data: Data) -> list[str]:
     """One plain line for each.
 
     >>> from tradeshare.data import tables
-    >>> next(line for line in of(tables.read()) if "2015" in line)
-    'events.csv: 2015 has several events for ASEAN: charts show one mark, “ACFTA all; ACFTA upgrade”'
+    >>> of(tables.read())[-1].split(":")[1]
+    ' 2022 of ASEAN stands in USD (release), that of EU in another currency only'
     """
-    return [*_events(data), *_reporters(data), *_partial(data)]
-
-
-def _events(data: Data) -> list[str]:
-    """Events that share a year, whose labels stand at one mark."""
-    codes = data.partners.loc[data.partners["kind"].ne("world"), "code"].tolist()
-    lines = []
-    for row in events.shared(data.events, codes).itertuples():
-        who = row.partners.split()
-        lines.append(words("study").one_mark(row.year, who if len(who) < len(codes) else [], row.label, row.left))
-    return lines
+    return [*_reporters(data), *_partial(data)]
 
 
 def _reporters(data: Data) -> list[str]:

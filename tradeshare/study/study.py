@@ -84,7 +84,7 @@ def begin(**values) -> Study:
     'VNM'
     """
     asked, understood = read(values)  # before the data are read: a slip is answered at once
-    data = tables.read(vintage=vintages.asked(understood.asked))
+    data = tables.read(vintage=vintages.asked_vintage(understood.asked))
     checked = availability.complete(asked, data)
     data = groups.with_groups(data, (checked.partner, *checked.rivals))
     if understood.line:

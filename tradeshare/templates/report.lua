@@ -3,6 +3,7 @@
 
 local HTML = FORMAT:match("html") ~= nil
 local PHONE = 44  -- letters that a line of a table has on a phone
+local LINE = 117  -- letters that it has in print
 local elsewhere = ""  -- the file that holds the chapters which this one leaves out
 local REPORT = true  -- the report, and not its annex
 local KIND = { fig = "Figure", tbl = "Table" }
@@ -122,28 +123,31 @@ local function without_arrows(list)
   return list:walk { Link = function(link) if link.classes:includes("annex") then return {} end end }
 end
 
--- In print two charts of half the width that follow one another stand side by side, one alone in the left half.
+-- In print two charts of half the width that follow one another stand side by side; beside one alone stands its caption.
 local function paired(blocks)
   local kept, last = pandoc.Blocks {}, nil
+  local function put(before, content, after)
+    kept:insert(pandoc.RawBlock("typst", before))
+    kept:extend(content)
+    kept:insert(pandoc.RawBlock("typst", after))
+  end
+  local function alone()
+    if last then put("#[#show figure: beside", last.content, "]") end
+    last = nil
+  end
   for _, block in ipairs(blocks) do
-    if shows(block, "half") and not HTML then
-      if last then
-        kept:extend { pandoc.RawBlock("typst", "], [") }
-        kept:extend(block.content)
-        kept:insert(pandoc.RawBlock("typst", "])"))
-        last = nil
-      else
-        kept:insert(pandoc.RawBlock("typst", "#grid(columns: (1fr, 1fr), column-gutter: 8mm, ["))
-        kept:extend(block.content)
-        last = block
-      end
-    else
-      if last then kept:insert(pandoc.RawBlock("typst", "], [])")) end
-      last = nil
+    if not shows(block, "half") or HTML then
+      alone()
       kept:insert(block)
+    elseif last then
+      put("#grid(columns: (1fr, 1fr), column-gutter: 8mm, [", last.content, "], [")
+      put("", block.content, "])")
+      last = nil
+    else
+      last = block
     end
   end
-  if last then kept:insert(pandoc.RawBlock("typst", "], [])")) end
+  alone()
   return kept
 end
 
@@ -182,15 +186,19 @@ local function without_empty(doc)
   return doc
 end
 
--- The first page has the title of the report for its heading.
+-- The first page has the title of the report for its heading, and in print it is a page of its own.
 local function untitled(doc)
   if not REPORT then return doc end
+  local first, ends
   for place, block in ipairs(doc.blocks) do
     if block.t == "Header" and block.level == 1 then
-      if pandoc.utils.stringify(block.content) == "Key messages" then doc.blocks:remove(place) end
-      break
+      if not first and pandoc.utils.stringify(block.content) ~= "Key messages" then break end
+      if first then ends = place break end
+      first = place
     end
   end
+  if first and not HTML then doc.blocks:insert(ends or #doc.blocks + 1, pandoc.RawBlock("typst", "]")) end
+  if first then doc.blocks[first] = pandoc.RawBlock(HTML and "html" or "typst", HTML and "" or "#page-one[") end
   return doc
 end
 
@@ -241,8 +249,9 @@ local function tabled(html, label, option)
     if option.widths then widths[j] = tonumber(option.widths:match("^" .. ("%d+ "):rep(j - 1) .. "(%d+)")) end
     total, wide = total + widths[j], wide + widths[j] + 2
   end
+  local part = option.widths and 1 or math.min(1, math.max(0.45, 1.5 * wide / LINE))  -- few columns stand close to one another
   local specs = {}
-  for j = 1, #heads do specs[j] = { left[j] and pandoc.AlignLeft or pandoc.AlignRight, not HTML and widths[j] / total or nil } end
+  for j = 1, #heads do specs[j] = { left[j] and pandoc.AlignLeft or pandoc.AlignRight, not HTML and widths[j] / total * part or nil } end
   found.colspecs = specs
   found.caption = { long = { pandoc.Plain(caption("tbl", label, option["tbl-cap"] or "")) } }
   found.identifier = label
@@ -259,10 +268,7 @@ local function tabled(html, label, option)
       found, pandoc.RawBlock("html", "</div><!--data tbl " .. label:gsub("^%a+%-", "") .. "-->"),
     }
   end
-  if #rows <= 14 then  -- a short table stays on one page
-    return pandoc.Blocks { pandoc.RawBlock("typst", "#block(breakable: false)["), found, pandoc.RawBlock("typst", "]") }
-  end
-  return pandoc.Blocks { found }
+  return pandoc.Blocks { pandoc.RawBlock("typst", "#whole["), found, pandoc.RawBlock("typst", "]") }
 end
 
 local function output(div, option)
@@ -406,7 +412,7 @@ local function boxed(doc)
         block.classes:insert("box")
         kept:extend { block, pandoc.RawBlock("html", '<p class="label">' .. escaped(label) .. "</p>") }
       else
-        kept:extend { pandoc.RawBlock("typst", "#room(110mm)\n#boxed(" .. quoted(label) .. ")["), block }
+        kept:extend { pandoc.RawBlock("typst", "#room(60mm)\n#boxed(" .. quoted(label) .. ")["), block }
       end
       label = nil
     else

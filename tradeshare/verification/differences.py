@@ -115,8 +115,8 @@ def compare(one: Path, other: Path, free: Sequence[str] = MAY_DIFFER) -> Differe
     both = [name for name in names if name in ours and name in theirs]
     found = {name: cells(ours[name], theirs[name]) for name in both if name.endswith(".csv")}
     tables = {name: math.inf if apart is None else max((cell[4] for cell in apart), default=0.0) for name, apart in found.items()}
-    told = [name for name in both if (name.endswith("findings.csv") and ours[name] != theirs[name])
-            or (name.endswith("report.html") and visible_text(ours[name]) != visible_text(theirs[name]))]
+    changed = [name for name in both if (name.endswith("findings.csv") and ours[name] != theirs[name])
+               or (name.endswith("report.html") and visible_text(ours[name]) != visible_text(theirs[name]))]
     return Difference(absent + [name for name in both
                                 if comparable_content(name, ours[name], free) != comparable_content(name, theirs[name], free)],
-                      max(tables.values(), default=0.0), [name for name, most in tables.items() if most > TOLERANCE], told)
+                      max(tables.values(), default=0.0), [name for name, most in tables.items() if most > TOLERANCE], changed)

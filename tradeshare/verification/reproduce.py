@@ -21,7 +21,7 @@ FACTS = ("message", "published", "left_out")  # what a manifest says of its repo
 PARAMETERS = re.compile(r'<meta name="tradeshare\.parameters" content="([^"]*)"')
 
 
-class Found(NamedTuple):
+class Mismatch(NamedTuple):
     """One thing that is not as it should be: a file, or an entry of the manifest, and what is wrong with it."""
 
     name: str
@@ -41,8 +41,8 @@ class Outcome(NamedTuple):
     """What came of it: one of BYTES, NUMBERS, ALTERED, DIFFERS; what was altered, what differs, why; the new manifest; files compared."""
 
     verdict: str
-    altered: list[Found]
-    differing: list[Found]
+    altered: list[Mismatch]
+    differing: list[Mismatch]
     causes: list[str]
     again: dict[str, Any]
     compared: int
@@ -70,7 +70,7 @@ def read_report(path: Path) -> ReportFiles:
     return ReportFiles(home, [path.name], alone, True)
 
 
-def altered_files(given: ReportFiles) -> list[Found]:
+def altered_files(given: ReportFiles) -> list[Mismatch]:
     """What of a folder is not what its manifest and its statement say: files changed, missing, or added, and entries that disagree.
 
     A link is an addition, since what it leads to is elsewhere.
@@ -79,12 +79,12 @@ def altered_files(given: ReportFiles) -> list[Found]:
     for name, digest in said.items():
         path = given.home / name
         if not path.is_file() or path.is_symlink():
-            found.append(Found(name, "is a link" if path.is_symlink() else "is missing"))
+            found.append(Mismatch(name, "is a link" if path.is_symlink() else "is missing"))
         elif files.checksum(path) != digest:
-            found.append(Found(name, "was changed after the report was made: its checksum is not the one in the manifest"))
+            found.append(Mismatch(name, "was changed after the report was made: its checksum is not the one in the manifest"))
     if given.alone:
         return found
-    found += [Found(name, "is no part of the report") for name in given.files if name not in said and name not in manifest.BESIDE]
+    found += [Mismatch(name, "is no part of the report") for name in given.files if name not in said and name not in manifest.BESIDE]
     path = given.home / slsa_statement.FILE
     if path.exists():
         try:
@@ -92,9 +92,9 @@ def altered_files(given: ReportFiles) -> list[Found]:
         except (ValueError, KeyError, AttributeError, TypeError):
             same = False
         if not same:
-            found.append(Found(slsa_statement.FILE, f"and {manifest.FILE} disagree: one of them was changed after the report was made"))
+            found.append(Mismatch(slsa_statement.FILE, f"and {manifest.FILE} disagree: one of them was changed after the report was made"))
     elif "code" in given.manifest:
-        found.append(Found(slsa_statement.FILE, "is missing"))
+        found.append(Mismatch(slsa_statement.FILE, "is missing"))
     return found
 
 
@@ -130,13 +130,13 @@ def outcome(given: ReportFiles, made: Path) -> Outcome:
     numbers = False
     for name in sorted(said | held):
         if name not in said or name not in held:
-            differing.append(Found(name, "is not made" if name in said else "is made too"))
+            differing.append(Mismatch(name, "is not made" if name in said else "is made too"))
             numbers = numbers or name in said
         elif said[name] != held[name]:
             path = given.home / (given.files[0] if given.alone else name)
             moved, what = (differences.what_differs(name, path.read_bytes(), (made / name).read_bytes())
                            if path.is_file() and files.checksum(path) == said[name] else (True, "its checksum differs"))
-            differing.append(Found(name, what))
+            differing.append(Mismatch(name, what))
             numbers = numbers or moved
     why, other = causes(given.manifest, again), bool(_facts(given, again))
     if touched:
@@ -148,11 +148,11 @@ def outcome(given: ReportFiles, made: Path) -> Outcome:
     return Outcome(verdict, touched, differing, why, again, len(said))
 
 
-def _facts(given: ReportFiles, again: dict[str, Any]) -> list[Found]:
+def _facts(given: ReportFiles, again: dict[str, Any]) -> list[Mismatch]:
     """What the manifest says of the report that does not come of its parameters."""
     if given.alone:
         return []
-    return [Found(f"{manifest.FILE}: {name}", f"{str(given.manifest.get(name))[:80]}, made again {str(again.get(name))[:80]}")
+    return [Mismatch(f"{manifest.FILE}: {name}", f"{str(given.manifest.get(name))[:80]}, made again {str(again.get(name))[:80]}")
             for name in FACTS if name in given.manifest and given.manifest[name] != again.get(name)]
 
 

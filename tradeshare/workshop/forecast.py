@@ -110,10 +110,10 @@ def judge_forecast(function, study: Study) -> Said:
     table = student_forecasts(function, study)
     if isinstance(table, Said):
         return table
-    told = table["forecast"]
+    forecasts = table["forecast"]
     if fault := _fault(table):
         return Said(WRONG, fault)
-    if np.allclose(told, table["last"]):
+    if np.allclose(forecasts, table["last"]):
         return Said(WRONG, "That is the naive forecast itself, the yardstick. Let the past say something about the next step.")
     ratio, p = _ratio(table), _p(table)
     return Said(RIGHT, f"A forecast that sees only the past. Over {len(table)} years its mean error is {ratio:.2f} of that of the naive one"
@@ -122,19 +122,19 @@ def judge_forecast(function, study: Study) -> Said:
 
 def _fault(table: pd.DataFrame) -> str:
     """What a rule does that is no forecast of the next share."""
-    told, actual, last = table["forecast"], table["actual"], table["last"]
-    if np.allclose(told, actual, atol=1e-6):
+    forecasts, actual, last = table["forecast"], table["actual"], table["last"]
+    if np.allclose(forecasts, actual, atol=1e-6):
         return "It knows the future: it hits every year. Use `past`, which ends where the forecast begins, not the whole series."
-    if np.allclose(told, table["before"]) and not np.allclose(told, last):
+    if np.allclose(forecasts, table["before"]) and not np.allclose(forecasts, last):
         return "It repeats the share of two years before: the last known share stands at the end of `past`."
-    if (told * 100 / last).between(0.5, 1.5).all():
+    if (forecasts * 100 / last).between(0.5, 1.5).all():
         return "It gives fractions; the shares are in percent: multiply by 100."
-    if (told.abs() < 0.3 * last).all():
+    if (forecasts.abs() < 0.3 * last).all():
         return "It gives the step and not the share: add the step to the last share."
-    if not told.between(0, 100).all():
+    if not forecasts.between(0, 100).all():
         return "It leaves the range of a share, which lies between nothing and the whole. Look at what it adds to the last share."
-    for moved in (told - last, told / last):
-        if len(told) > 1 and np.ptp(moved) < 1e-9 and not np.allclose(told, last):
+    for moved in (forecasts - last, forecasts / last):
+        if len(forecasts) > 1 and np.ptp(moved) < 1e-9 and not np.allclose(forecasts, last):
             return "It adds the same to the last share in every year. Who would have known it then? Let `past` say how much."
     return ""
 

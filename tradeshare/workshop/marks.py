@@ -88,16 +88,16 @@ def run(path: Path) -> dict[str, tuple[str, str]]:
     if not ids & {cell.id for cell in whole.cells}:
         return {UNREADABLE: (UNREADABLE, f"{path.name} is none of the exercises")}
     with tempfile.TemporaryDirectory() as work:
-        asked, told = Path(work) / "asked.json", Path(work) / "told.json"
+        asked, answers = Path(work) / "asked.json", Path(work) / "answers.json"
         asked.write_text(json.dumps(_cells(book, name, whole)), encoding="utf-8")
         why = "the notebook ended its process"
         try:
             environment = {key: value for key, value in os.environ.items() if key in KEPT_ENVIRONMENT} | {"HOME": work, "IPYTHONDIR": work}
-            subprocess.run([sys.executable, "-c", CHILD, str(asked), str(told)], cwd=work, env=environment, timeout=SECONDS,
+            subprocess.run([sys.executable, "-c", CHILD, str(asked), str(answers)], cwd=work, env=environment, timeout=SECONDS,
                            capture_output=True, check=False)
         except subprocess.TimeoutExpired:
             why = f"the notebook ran for more than {SECONDS} seconds"
-        found = json.loads(told.read_text(encoding="utf-8")) if told.exists() else {}
+        found = json.loads(answers.read_text(encoding="utf-8")) if answers.exists() else {}
     held = {cell.get("id") for cell in book.cells}
     rest = {_check(name, cell): (STOPPED, why) if cell.id in held else (MISSING, "the check is missing in the notebook")
             for cell in whole.cells if "check" in cell.metadata.get("tags", [])}
@@ -118,7 +118,7 @@ def _cells(book, name: str, whole) -> list[tuple[str, str]]:
     return cells
 
 
-def run_apart(asked: str, told: str) -> None:
+def run_apart(asked: str, answers: str) -> None:
     """In a process of its own: no network, limited memory; the verdicts are written after each check, so that none is lost."""
     import socket
 
@@ -143,7 +143,7 @@ def run_apart(asked: str, told: str) -> None:
             text = " ".join(output.data.get("text/plain", "") for output in shown.outputs)
             found[check] = _verdict(text) if done.success else (STOPPED, f"{type(fault).__name__}: {getattr(fault, 'msg', fault)}"[:200])
             fault = None
-            Path(told).write_text(json.dumps(found), encoding="utf-8")
+            Path(answers).write_text(json.dumps(found), encoding="utf-8")
 
 
 def _verdict(text: str) -> tuple[str, str]:

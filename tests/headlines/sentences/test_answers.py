@@ -73,6 +73,6 @@ OUTCOMES = [  # as agencies and newspapers write, and the verdicts on their clai
 
 
 def test_the_verdicts_on_sentences_of_the_press(data):
-    ready = check.known(data)
+    ready = check.judging_data_of(data)
     found = {text: [each.verdict for each in answers.answers(text, ready) if each.verdict] for text, _ in OUTCOMES}
     assert found == dict(OUTCOMES)

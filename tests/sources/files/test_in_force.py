@@ -28,7 +28,7 @@ def test_a_dry_run_shows_what_would_change_and_saves_nothing(folder, tmp_path, c
     said = capsys.readouterr().out
     assert said.startswith("8.xlsx: customs' table of exports and imports by country\n")
     assert "new periods: 2026-01..2026-08, 2026-08" in said
-    assert said.rstrip().endswith("nothing was saved (dry run)") and not vintages.listed(folder)
+    assert said.rstrip().endswith("nothing was saved (dry run)") and not vintages.all_vintages(folder)
     assert sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock") == before
     assert main.main(["import", str(file), "--dry-run", "--accept"]) == 2
 

@@ -17,7 +17,6 @@ from tradeshare.study import study
 from tradeshare.workshop.handouts import slides
 
 RUNS = runs.read()
-LONGEST = 138  # letters: two lines at 26 points
 
 
 @pytest.fixture(scope="module", params=RUNS)
@@ -38,7 +37,7 @@ def test_slides_hold_the_findings_and_a_message_for_each_chart(made):
     assert 9 <= count == len(pages) <= 18 and flat(title.title(here)) in pages[0]
     assert all(any(flat(text) in page for page in pages) for text in bullets.bullets(here))
     for item, page in zip(content["charts"], pages[1 + len(content["findings"]):], strict=False):
-        assert flat(item["heading"]) in page and flat(item["source"]) in page and len(item["heading"]) <= LONGEST
+        assert page.count(flat(item["heading"])) == 1 and flat(item["source"]) in page  # the message is said once: on the chart
     assert flat(citation.cite(here).replace("`", "")) in pages[-1]
 
 
@@ -91,9 +90,3 @@ def test_slides_that_do_not_fit_are_no_slides(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(bullets, "bullets", lambda study: ["A sentence without end. " * 400])
     assert main.main(["slides", "--report", str(folder), "--out", str(tmp_path / "x.pdf")]) == 5
     assert "do not fit" in capsys.readouterr().err and not (tmp_path / "x.pdf").exists()
-
-
-@pytest.mark.parametrize("text", ["", "One word.", "a" * 300, "b " * 200,
-                                  "From 1% to 2%: " + ", ".join(f"Partner {n} +0.{n} points" for n in range(40))])
-def test_a_heading_is_never_too_long_and_never_raises(text):
-    assert len(slides.heading(text)) <= LONGEST

@@ -11,7 +11,7 @@ from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.safe_text import as_literal
 from tradeshare.foundation.select import select
 from tradeshare.headlines import rank_verdicts
-from tradeshare.headlines.collection.judged import Judged, judged_statements
+from tradeshare.headlines.collection.judged import JudgedStatements, judged_statements
 from tradeshare.headlines.collection.wording import statement
 from tradeshare.headlines.evidence import growth_readings
 from tradeshare.headlines.evidence.readings import Cell, month_number, OTHER
@@ -25,7 +25,7 @@ AGAINST_THE_TREND = "press-2020"  # the article that says so
 RECOUNTED = "2020-01"  # the year from which customs counts an EU without the United Kingdom
 
 
-def articles(study: Study, found: Judged) -> pd.DataFrame:
+def articles(study: Study, found: JudgedStatements) -> pd.DataFrame:
     """What the two articles that the project began from say of the report's partner and flow, in the order of their publication."""
     rows = select(found.rows, partner=study.parameters.partner, flow=study.parameters.flow)
     return rows[rows["page"].str.startswith("press-")].sort_values(["pub_date", "period_end", "id"])
@@ -38,7 +38,7 @@ def articles_text(study: Study) -> Prose:
     return Prose(*verdict_sentences(study, rows, found), *partners_of_asean(study, rows))
 
 
-def verdict_sentences(study: Study, rows: pd.DataFrame, found: Judged) -> list[str]:
+def verdict_sentences(study: Study, rows: pd.DataFrame, found: JudgedStatements) -> list[str]:
     """The statements of the two articles, each with its verdict and what the data give, under the name of its publisher.
 
     Of a rank the shares too, by levels, with the EU as counted then and now; of the first article also whether it was against the trend.
@@ -55,7 +55,7 @@ def verdict_sentences(study: Study, rows: pd.DataFrame, found: Judged) -> list[s
     return out
 
 
-def shares_behind(row, found: Judged) -> tuple[str, str, str] | None:
+def shares_behind(row, found: JudgedStatements) -> tuple[str, str, str] | None:
     """Of a rank among partners the shares that give it as text: its own, the EU's, and the EU's with the United Kingdom, if known.
 
     None for other statements, and where the data lack a share.
@@ -66,7 +66,7 @@ def shares_behind(row, found: Judged) -> tuple[str, str, str] | None:
     return phrases.percent(own, 1), phrases.percent(union, 1), "" if with_britain is None else phrases.percent(with_britain, 1)
 
 
-def shares_of(row, found: Judged) -> tuple[float | None, float | None, float | None]:
+def shares_of(row, found: JudgedStatements) -> tuple[float | None, float | None, float | None]:
     """The shares (percent) of a statement's partner, of the EU of 27 and of it with the United Kingdom in its period; None where unknown.
 
     The third only from 2020 on: before, customs' own EU had the United Kingdom in it.
@@ -78,7 +78,7 @@ def shares_of(row, found: Judged) -> tuple[float | None, float | None, float | N
     return own, union, union + britain if recounted else None
 
 
-def against_the_trend(study: Study, ends: pd.Series, found: Judged) -> list[str]:
+def against_the_trend(study: Study, ends: pd.Series, found: JudgedStatements) -> list[str]:
     """Whether the partner's trade rose while China's total fell, in both currencies, for each last month (YYYY-MM) of a period to date."""
     evidence, out = Evidence(found.book), []
     for end in ends:

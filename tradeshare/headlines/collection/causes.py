@@ -7,7 +7,7 @@ from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines import likely_causes
-from tradeshare.headlines.collection.judged import Judged, judged_statements
+from tradeshare.headlines.collection.judged import JudgedStatements, judged_statements
 from tradeshare.headlines.collection.wording import line
 from tradeshare.headlines.verdict import CONTRADICTS
 from tradeshare.study.study import Study
@@ -19,7 +19,7 @@ BORNE_OUT = {  # the causes that a label's kind of error bears out
     "truncated": (likely_causes.CUT,), "growth as share": (likely_causes.AS_SHARE,)}
 
 
-def by_cause(found: Judged) -> pd.DataFrame:
+def by_cause(found: JudgedStatements) -> pd.DataFrame:
     """The contradictions by likely cause: statements, and pages, since errors of one page come together."""
     rows = select(found.rows, verdict=CONTRADICTS)
     table = rows.assign(cause=rows["cause"].replace("", "none that fits")).groupby("cause").agg(
@@ -37,7 +37,7 @@ def causes_table(study: Study) -> Table | Prose:
     return Table(shown, words("headlines").causes_caption(), frame)
 
 
-def cases(found: Judged) -> pd.DataFrame:
+def cases(found: JudgedStatements) -> pd.DataFrame:
     """One contradiction for each cause that the label bears out: against a narrow reading, a print where there is one, the furthest off."""
     rows = select(found.rows, verdict=CONTRADICTS, label="wrong")
     rows = rows[rows["expected"].notna()]

@@ -9,9 +9,9 @@ from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines import check, verdict, verdict_sentences
-from tradeshare.headlines.claim import cell_of, gap
+from tradeshare.headlines.claim import cell_of, coarser, gap
 from tradeshare.headlines.collection.articles import articles
-from tradeshare.headlines.collection.judged import Judged, judged_statements
+from tradeshare.headlines.collection.judged import JudgedStatements, judged_statements
 from tradeshare.headlines.collection.wording import statement
 from tradeshare.headlines.evidence.book import own_pages
 from tradeshare.headlines.evidence.readings import PRESS, Reading
@@ -23,7 +23,7 @@ NEWEST = 4  # statements traced where the articles say nothing of the partner
 MAX_READINGS_SHOWN = 3  # readings shown for one statement
 
 
-def statements_traced(study: Study, found: Judged) -> pd.DataFrame:
+def statements_traced(study: Study, found: JudgedStatements) -> pd.DataFrame:
     """The statements whose evidence is shown: those of the articles, else the newest on the partner, else the newest on China's total."""
     rows = select(found.rows, flow=study.parameters.flow).sort_values(["pub_date", "id"])
     of_articles = articles(study, found)
@@ -31,7 +31,7 @@ def statements_traced(study: Study, found: Judged) -> pd.DataFrame:
     return next((choice for choice in choices if len(choice)), of_articles)
 
 
-def readings_of(found: Judged, index: int) -> tuple[list[Reading], Reading | None]:
+def readings_of(found: JudgedStatements, index: int) -> tuple[list[Reading], Reading | None]:
     """The readings that one statement is judged by, at most `MAX_READINGS_SHOWN`: the one that decides first, then those nearest to the
     data.
 
@@ -43,7 +43,7 @@ def readings_of(found: Judged, index: int) -> tuple[list[Reading], Reading | Non
     rows = (direct_readings(evidence, found.book.ranks, cell_of(claim), True) if claim.statistic == "rank"
             else verdict.candidates(evidence, claim))
     shown = [] if decides is None else [decides]
-    for reading in sorted(rows, key=lambda reading: (reading.family == PRESS, reading.worth, reading.high - reading.low)):
+    for reading in sorted(rows, key=lambda reading: (reading.family == PRESS, reading.steps_from_data, reading.high - reading.low)):
         if not any(reading == one or (reading.how == one.how and reading.pages & one.pages) for one in shown):
             shown.append(reading)
     return shown[:MAX_READINGS_SHOWN], decides
@@ -61,18 +61,20 @@ def evidence_table(study: Study) -> Table | Prose:
     return Table(frame.drop(columns="Addresses"), say.evidence_caption(), frame)
 
 
-def evidence_rows(study: Study, found: Judged, rows: pd.DataFrame) -> pd.DataFrame:
+def evidence_rows(study: Study, found: JudgedStatements, rows: pd.DataFrame) -> pd.DataFrame:
     """The trace of the evidence, with the addresses. `Fits` says whether the reading allows the statement, and which one decided."""
     address = study.data.pages.set_index("page")["address"]
     out = []
     for row in rows.itertuples():
         claim, own = found.claims[row.Index], own_pages(found.book, row)
+        as_printed = claim._replace(unit=coarser(row.unit, row.printed, int(row.decimals))[0])
         shown, decides = readings_of(found, row.Index)
         for reading in shown:
             pages = sorted(reading.pages - own)
-            out.append({"Statement": phrases.capitalised(statement(study, row)), "Reading": verdict_sentences.range_text(claim, reading),
+            out.append({"Statement": phrases.capitalised(statement(study, row)),
+                        "Reading": verdict_sentences.range_text(as_printed, reading),
                         "Fits": ("yes" if gap(claim, reading) == 0 else "no") + (", decides" if reading is decides else ""),
-                        "By": verdict_sentences.WAYS.get(reading.how, reading.how), "From": _from(reading, own),
+                        "By": verdict_sentences.way(claim, reading), "From": _from(reading, own),
                         "Pages": ", ".join(pages) or "–", "Addresses": " ".join(address.get(page, page) for page in pages)})
     return pd.DataFrame(out, columns=["Statement", "Reading", "Fits", "By", "From", "Pages", "Addresses"])
 
@@ -100,8 +102,9 @@ def example(study: Study) -> Example | None:
     found = judged_statements(study)
     for row in select(statements_traced(study, found), statistic="value", approximate="no").head(1).itertuples():
         for reading in readings_of(found, row.Index)[0][:1]:
-            scale, meets = UNITS[row.unit], gap(found.claims[row.Index], reading) == 0
-            return Example(statement(study, row), row.printed, row.half_width, reading.low / scale, reading.high / scale, meets)
+            (unit, by), meets = coarser(row.unit, row.printed, int(row.decimals)), gap(found.claims[row.Index], reading) == 0
+            ends = reading.low / UNITS[unit], reading.high / UNITS[unit]
+            return Example(statement(study, row), row.printed / by, row.half_width / by, *ends, meets)
     return None
 
 

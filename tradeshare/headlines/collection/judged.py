@@ -22,7 +22,7 @@ VERDICTS = (AGREES, REVISED, CONTRADICTS, PARTNERS, UNKNOWN)
 DELAY = 3  # months after the last period up to which pages still write of it
 
 
-class Judged(NamedTuple):
+class JudgedStatements(NamedTuple):
     """The statements of one report with their verdicts, and what they were judged by."""
 
     rows: pd.DataFrame  # the columns of statements.csv and of check.check
@@ -39,7 +39,8 @@ class Judged(NamedTuple):
 @remembered(2)
 def _book(data: Data) -> Book:
     key = disk_cache.key(disk_cache.code(*PACKAGES), content(data))
-    return disk_cache.result("book", key, Book, lambda: check.readings_and_claims(as_asked(data.statements), check.known(data))[0], most=5)
+    return disk_cache.result("book", key, Book, lambda: check.readings_and_claims(as_asked(data.statements),
+                                                                                  check.judging_data_of(data))[0], most=5)
 
 
 def known_at_the_time(data: Data, last: Period) -> Data:
@@ -51,7 +52,7 @@ def known_at_the_time(data: Data, last: Period) -> Data:
     return data._replace(observations=cells.known_by(data.observations, last), statements=rows.reset_index(drop=True))
 
 
-def judged_statements(study: Study) -> Judged:
+def judged_statements(study: Study) -> JudgedStatements:
     """Every statement of the report's time with its verdict.
 
     >>> from tradeshare.study.study import begin
@@ -69,9 +70,9 @@ def rows(last: str = "") -> list[dict[str, str]]:
 
 
 @remembered(2)
-def _judged(everything: Data, last: Period) -> Judged:
+def _judged(everything: Data, last: Period) -> JudgedStatements:
     data = known_at_the_time(everything, last)
     claims = check.claims(as_asked(data.statements), statements.names(data.partners))
     said = verdict_record.verdicts(data)
     rows = pd.concat([data.statements, said.drop(columns="unseen")], axis=1)
-    return Judged(rows, said["unseen"], claims, data)  # type: ignore[arg-type]  # all rows can be read
+    return JudgedStatements(rows, said["unseen"], claims, data)  # type: ignore[arg-type]  # all rows can be read

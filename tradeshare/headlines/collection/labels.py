@@ -8,25 +8,25 @@ from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
-from tradeshare.headlines.collection.judged import Judged, judged_statements, VERDICTS
+from tradeshare.headlines.collection.judged import JudgedStatements, judged_statements, VERDICTS
 from tradeshare.headlines.verdict import CONTRADICTS, UNKNOWN
 from tradeshare.study.study import Study
 
 LABELS = ("right", "revised", "wrong", "unknown")
 
 
-def by_label(found: Judged, confidence: str = "") -> pd.DataFrame:
+def by_label(found: JudgedStatements, confidence: str = "") -> pd.DataFrame:
     """The labels of the collection, or those of one confidence, against the verdicts, as counts: how good the check is."""
     rows = select(found.rows, confidence=confidence) if confidence else found.rows
     return pd.crosstab(rows["label"], rows["verdict"]).reindex(index=LABELS, columns=VERDICTS, fill_value=0)
 
 
-def unseen(found: Judged) -> pd.DataFrame:
+def unseen(found: JudgedStatements) -> pd.DataFrame:
     """As `by_label`, each statement judged as one of a page that nobody has read."""
     return pd.crosstab(found.rows["label"], found.unseen).reindex(index=LABELS, columns=VERDICTS, fill_value=0)
 
 
-def by_kind(found: Judged) -> pd.DataFrame:
+def by_kind(found: JudgedStatements) -> pd.DataFrame:
     """What was labelled wrong, by the kind of error, against the verdicts, as counts: most frequent first."""
     rows = select(found.rows, label="wrong")
     table = pd.crosstab(rows["kind"], rows["verdict"]).reindex(columns=VERDICTS, fill_value=0)

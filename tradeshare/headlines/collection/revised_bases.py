@@ -7,7 +7,7 @@ from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines.claim import cell_of, gap
-from tradeshare.headlines.collection.judged import Judged, judged_statements
+from tradeshare.headlines.collection.judged import JudgedStatements, judged_statements
 from tradeshare.headlines.evidence import growth_readings
 from tradeshare.headlines.evidence.readings import OTHER
 from tradeshare.headlines.evidence.usable import Evidence
@@ -17,7 +17,7 @@ from tradeshare.study.study import Study
 RATE = ["partner", "flow", "period_start", "period_end", "growth_currency", "printed"]  # what makes two statements one rate
 
 
-def revised_bases(found: Judged) -> pd.DataFrame:
+def revised_bases(found: JudgedStatements) -> pd.DataFrame:
     """By how much published growth says that its base was revised: V1 / (1 + g) against the first release of V0, by year of the base.
 
     Columns year, rates, up, down, median, smallest, largest (percent). Each rate counts once, however many pages print it. Balances are

@@ -4,10 +4,9 @@ import pandas as pd
 
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.exhibits.templates import words
-from tradeshare.foundation import phrases
 from tradeshare.foundation.select import select
 from tradeshare.headlines.collection import articles
-from tradeshare.headlines.collection.judged import Judged, judged_statements
+from tradeshare.headlines.collection.judged import JudgedStatements, judged_statements
 from tradeshare.headlines.verdict import UNKNOWN
 from tradeshare.study.study import Study
 
@@ -15,7 +14,7 @@ STATISTICS = {("value", "flow"): "Level", ("value", "balance"): "Level of a bala
               ("growth", "balance"): "Growth of a balance", ("share", "flow"): "Share", ("rank", "flow"): "Rank"}
 
 
-def unchecked(found: Judged) -> pd.DataFrame:
+def unchecked(found: JudgedStatements) -> pd.DataFrame:
     """What cannot be checked, by kind: statistic, partner and kind of period, with the number of statements; largest first."""
     rows = select(found.rows, verdict=UNKNOWN)
     month = rows["period_start"].eq(rows["period_end"])
@@ -27,14 +26,14 @@ def unchecked(found: Judged) -> pd.DataFrame:
     return table.reset_index().sort_values(["statements", "statistic"], ascending=[False, True], ignore_index=True)
 
 
-def sentence(table: pd.DataFrame, found: Judged) -> str:
+def sentence(table: pd.DataFrame, found: JudgedStatements) -> str:
     """What is missing for most of what cannot be checked; `table` as `unchecked` gives it."""
     if found.rows.empty:
         return words("headlines").nothing_to_check()
     if table.empty:
         return words("headlines").all_checked()
     months, total = int(select(table, kind="single month")["statements"].sum()), int(table["statements"].sum())
-    return words("headlines").unchecked(phrases.counted(total, "statement"), f"{months:,}" if months else "")
+    return words("headlines").unchecked(total, months)
 
 
 def unchecked_text(study: Study) -> Prose:

@@ -7,7 +7,7 @@ from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.exhibits.templates import words
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.select import select
-from tradeshare.headlines.collection.judged import Judged, judged_statements, VERDICTS
+from tradeshare.headlines.collection.judged import JudgedStatements, judged_statements, VERDICTS
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.study import names
 from tradeshare.study.study import Study
@@ -31,7 +31,7 @@ def verdicts_text(study: Study) -> Prose:
     return Prose(f"{text} {say.own_verdicts(about, f'{len(own):,}' if len(own) else '', len(own) > 1, wrong)}")
 
 
-def by_year(found: Judged) -> pd.DataFrame:
+def by_year(found: JudgedStatements) -> pd.DataFrame:
     """How many statements got which verdict, by the year that they are about. Index: year; columns: verdicts."""
     years = found.rows["period_end"].str[:4].astype(int).rename("year")
     table = pd.crosstab(years, found.rows["verdict"])

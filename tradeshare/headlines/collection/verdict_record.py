@@ -39,7 +39,7 @@ def verdicts(data: Data) -> pd.DataFrame:
 
 def judged(data: Data) -> pd.DataFrame:
     """As `verdicts`, each statement judged now."""
-    table, ready = as_asked(data.statements), check.known(data)
+    table, ready = as_asked(data.statements), check.judging_data_of(data)
     said = check.check(table, ready).drop(columns=["unit", "readable"])
     return said.assign(unseen=check.judge_without_own_page(table, data).reindex(said.index, fill_value=""))
 

@@ -1,29 +1,14 @@
 """A collected statement in the words of the report, and as the command line takes it."""
 
 from tradeshare.exhibits.templates import words
-from tradeshare.foundation import flow_phrases, periods, phrases, press_style
-from tradeshare.foundation.periods import Period
-from tradeshare.headlines.evidence.readings import month_number
+from tradeshare.foundation import flow_phrases, phrases, press_style
+from tradeshare.headlines.claim import coarser
+from tradeshare.headlines.evidence.readings import month_number, span_text
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
 MAX_DECIMALS = 3  # decimals: what a page printed to more is a fault of its unit
 SCALES = {"mn": 1e6, "bn": 1e9, "tn": 1e12}
-
-
-def span(start: str, end: str) -> str:
-    """The months of a statement in words.
-
-    >>> span("2020-01", "2020-08"), span("2009-05", "2009-05"), span("2025-04", "2025-06"), span("2020-01", "2020-12")
-    ('January-August 2020', 'May 2009', 'April-June 2025', '2020')
-    """
-    first, last = month_number(start), month_number(end)
-    if first % 12 == 0 and first // 12 == last // 12:
-        return periods.name(Period(last // 12, last % 12 + 1))
-    ends = [f"{periods.MONTHS[month % 12]} {month // 12}" for month in (first, last)]
-    if first == last:
-        return ends[0]
-    return f"{periods.MONTHS[first % 12]}-{ends[1]}" if first // 12 == last // 12 else " to ".join(ends)
 
 
 def statement(study: Study, row) -> str:
@@ -35,11 +20,17 @@ def statement(study: Study, row) -> str:
         what = say.balance_of("" if row.partner == "WLD" else name)
     else:
         what = flow_phrases.total_flow(flow) if row.partner == "WLD" else flow_phrases.trade(flow, name)
-    return say.stated(row.statistic, what, span(row.period_start, row.period_end), number(row))
+    when = span_text(month_number(row.period_start), month_number(row.period_end))
+    return say.stated(row.statistic, what, when, number(row))
 
 
 def number(row) -> str:
-    """The number as published, with its unit."""
+    """The number as published, with its unit: no digit that its rounding leaves open.
+
+    >>> from types import SimpleNamespace as Row
+    >>> number(Row(statistic="value", printed=1450.0, unit="CNY_bn", decimals=-1, approx_word="about"))
+    'about 1.45\xa0tn\xa0CNY'
+    """
     word = f"{row.approx_word} " if row.approx_word else ""
     places = min(max(int(row.decimals), 0), MAX_DECIMALS)
     if row.statistic == "value" and row.decimals > MAX_DECIMALS:  # a page that left out a unit
@@ -48,8 +39,10 @@ def number(row) -> str:
     if row.statistic == "rank":
         return press_style.rank(int(row.printed))
     if row.statistic == "value":
-        currency, scale = row.unit.split("_")
-        return f"{word}{phrases.number(row.printed, places)}{phrases.NARROW_SPACE}{scale}{phrases.NARROW_SPACE}{currency}"
+        unit, by = coarser(row.unit, row.printed, int(row.decimals))
+        places = places if by == 1 else max(int(row.decimals) + 3, 0)
+        currency, scale = unit.split("_")
+        return f"{word}{phrases.number(row.printed / by, places)}{phrases.NARROW_SPACE}{scale}{phrases.NARROW_SPACE}{currency}"
     currency = f" ({row.growth_currency})" if row.growth_currency else ""
     return word + phrases.percent(row.printed, places, sign=row.statistic == "growth") + currency
 

@@ -57,7 +57,8 @@ def of_first_prints(evidence: Evidence, cell: Cell) -> list[Reading]:
         return []
     now, then = ([row for row in by_one_identity(evidence, side) if row.family == "release" and row.how not in IMPLIED]
                  for side in (cell, cell.months_on(-12)))
-    return [ratio(top, bottom) for top, bottom in product(now, then) if top.worth + bottom.worth <= 1 and bottom.low > 0 < top.low]
+    return [ratio(top, bottom) for top,
+            bottom in product(now, then) if top.steps_from_data + bottom.steps_from_data <= 1 and bottom.low > 0 < top.low]
 
 
 def of_other_currency(evidence: Evidence, cell: Cell) -> list[Reading]:

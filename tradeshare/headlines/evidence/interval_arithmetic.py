@@ -36,7 +36,7 @@ def ratio(now: Reading, before: Reading) -> Reading:
     (0.0, 10.000000000000009)
     """
     return Reading(100 * (now.low / before.high - 1), 100 * (now.high / before.low - 1), joint_family(now, before),
-                   FLOWS if before.how == FLOWS else "levels", *origin(now, before), now.worth + before.worth)
+                   FLOWS if before.how == FLOWS else "levels", *origin(now, before), now.steps_from_data + before.steps_from_data)
 
 
 def origin(one: Reading, other: Reading) -> tuple[str, frozenset, str]:
@@ -77,7 +77,8 @@ def _named(*sources: str) -> str:
 
 def derived_reading(one: Reading, other: Reading, low: float, high: float, how: str) -> Reading:
     """The reading low to high that follows from two others."""
-    return Reading(low, high, joint_family(one, other), how, *origin(one, other), one.worth + other.worth + 1, one.later or other.later)
+    return Reading(low, high, joint_family(one, other), how, *origin(one, other), one.steps_from_data + other.steps_from_data + 1,
+                   one.later or other.later)
 
 
 def plus(ones: list, others: list, how: str) -> list[Reading]:
@@ -116,14 +117,14 @@ def growth_in_other_currency(rate: Reading, low: float, high: float) -> Reading:
     [-1.0, 10.0]
     """
     ends = (1 + rate.low / 100) * low, (1 + rate.high / 100) * high
-    return rate._replace(low=100 * (ends[0] - 1), high=100 * (ends[1] - 1), how="the other currency's growth", worth=1)
+    return rate._replace(low=100 * (ends[0] - 1), high=100 * (ends[1] - 1), how="the other currency's growth", steps_from_data=1)
 
 
 def narrowest_first(readings: list, most: int = 12) -> list[Reading]:
     """Each interval once, those nearest to the data and then the narrowest first, and no more than `most`."""
     if len(readings) <= 1:
         return readings
-    order = sorted(readings, key=lambda r: (r.family == PRESS, r.worth, r.high - r.low))
+    order = sorted(readings, key=lambda r: (r.family == PRESS, r.steps_from_data, r.high - r.low))
     seen, out = set(), []
     for reading in order:
         place = (round(reading.low, 6), round(reading.high, 6), reading.family == PRESS)

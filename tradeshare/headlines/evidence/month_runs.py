@@ -70,7 +70,8 @@ def _add_growths(made: Book, data: Data, months: pd.DataFrame) -> None:
     for row in rows.itertuples():
         cell = Cell(row.partner, row.flow, *span(row.period), row.currency)
         known = f"{month_text(cell.last + 1)}-{RELEASE_DAY}"
-        made.growths[cell].append(Reading(row.value - HALF, row.value + HALF, family[row.source], RATES, row.source, known=known, worth=1))
+        made.growths[cell].append(Reading(row.value - HALF, row.value + HALF, family[row.source], RATES, row.source, known=known,
+                                          steps_from_data=1))
     for cell in [cell for cell, found in made.growths.items() if cell.flow == "export" and any(row.how == RATES for row in found)]:
         flows = [cell, cell._replace(flow="import")]
         rates = [next((row for row in made.growths.get(flow, ()) if row.how == RATES), None) for flow in flows]

@@ -33,7 +33,7 @@ def month_rate(evidence: Evidence, cell: Cell, claimed: Interval) -> Reading | N
     found = min(readings, key=_wander)[cell.last - cell.january]
     if found == claimed or abs(found.middle - claimed.middle) <= MIN_RATE_GAP_PP:
         return None
-    return Reading(*found, PRESS, "months that add up to the year before", "statements", worth=3)
+    return Reading(*found, PRESS, "months that add up to the year before", "statements", steps_from_data=3)
 
 
 def _table(evidence: Evidence, cell: Cell, claimed: Interval) -> tuple[list[Month], Interval | None]:

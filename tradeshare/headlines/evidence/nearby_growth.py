@@ -36,7 +36,7 @@ def growths(evidence: Evidence, cell: Cell) -> list[Reading]:
             drift = GROWTH_DRIFT * months_apart(cell, month)
             sides[side] = rates[0]._replace(low=rates[0].low - drift, high=rates[0].high + drift)
     found = common_interval([*sides.values(), *_of_neighbouring_levels(evidence, cell)])
-    return carried + ([found._replace(how=NEIGHBOURS, worth=3)] if found else [])
+    return carried + ([found._replace(how=NEIGHBOURS, steps_from_data=3)] if found else [])
 
 
 def _rates(evidence: Evidence, cell: Cell) -> list[Reading]:
@@ -59,7 +59,7 @@ def in_other_currency(evidence: Evidence, cell: Cell) -> list[Reading]:
         return []
     low, high = (100 * ((1 + end / 100) * now / before - 1) for end in (rate.low, rate.high))
     slack = GROWTH_MARKET if cell.flow != "balance" else BALANCE_MARKET * (1 + abs(high) / 100)
-    return [rate._replace(low=low - slack, high=high + slack, how=AT_MARKET, worth=3)]
+    return [rate._replace(low=low - slack, high=high + slack, how=AT_MARKET, steps_from_data=3)]
 
 
 def _month_of_rates(evidence: Evidence, cell: Cell) -> list[Reading]:
@@ -80,7 +80,8 @@ def _of_neighbouring_levels(evidence: Evidence, cell: Cell) -> list[Reading]:
     now, then = levels(evidence, cell, "growth"), [row for row in levels(evidence, earlier, "growth") if row.how != BASE]
     pairs = [*product(nearby_periods.levels(evidence, cell) if not now else [], then[:1]),
              *product(now[:1], nearby_periods.levels(evidence, earlier) if not then else [])]
-    return [ratio(top, bottom)._replace(family=top.family, how=NEIGHBOURS, worth=3) for top, bottom in pairs if bottom.low > 0 < top.low]
+    return [ratio(top, bottom)._replace(family=top.family, how=NEIGHBOURS, steps_from_data=3) for top,
+            bottom in pairs if bottom.low > 0 < top.low]
 
 
 def of_whole_year(evidence: Evidence, cell: Cell) -> list[Reading]:

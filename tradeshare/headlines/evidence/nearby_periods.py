@@ -39,7 +39,7 @@ def bounds(evidence: Evidence, cell: Cell) -> list[Reading]:
 
 
 def _bounds(row: Reading, part: float, limits: tuple[float, float]) -> Reading:
-    return row._replace(low=row.low * part * limits[0], high=row.high * part * limits[1], how=BOUNDS, worth=4)
+    return row._replace(low=row.low * part * limits[0], high=row.high * part * limits[1], how=BOUNDS, steps_from_data=4)
 
 
 def _part_of_year(evidence: Evidence, cell: Cell) -> list[Reading]:
@@ -116,7 +116,7 @@ def _by_share(evidence: Evidence, cell: Cell) -> list[Reading]:
 def shares_between(evidence: Evidence, cell: Cell) -> list[Reading]:
     """The share in percent that those of earlier and later months of the same year allow."""
     found = share_between(evidence, cell) if cell.partner != "WLD" else None
-    return [found._replace(low=100 * found.low, high=100 * found.high, how=NEIGHBOURS, worth=3)] if found else []
+    return [found._replace(low=100 * found.low, high=100 * found.high, how=NEIGHBOURS, steps_from_data=3)] if found else []
 
 
 def share_between(evidence: Evidence, cell: Cell) -> Reading | None:

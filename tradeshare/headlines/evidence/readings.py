@@ -6,6 +6,8 @@ confirmed by its own page.
 
 from typing import NamedTuple
 
+from tradeshare.foundation import periods
+
 INPUT = "same-page"  # the source of what stands beside a statement in the user's own table
 COLLECTION = "statements"  # the source of what the collected pages print
 PRESS = "press"  # the collection of statements: what a page printed, right or wrong
@@ -28,7 +30,7 @@ class Reading(NamedTuple):
     source: str = ""
     pages: frozenset = frozenset()
     known: str = ""
-    worth: int = 0  # 0 stands in the data; each step away from it (identity, difference, growth, conversion) adds 1
+    steps_from_data: int = 0  # 0 stands in the data; each step away from it (identity, difference, growth, conversion) adds 1
     later: bool = False  # whether it rests on a base that a later release implies, which may have been restated
 
 
@@ -113,6 +115,22 @@ def month_text(number: int) -> str:
     '2020-08'
     """
     return f"{number // 12}-{number % 12 + 1:02d}"
+
+
+def span_text(first: int, last: int) -> str:
+    """The months of a statement in words.
+
+    >>> [span_text(*map(month_number, ends)) for ends in (("2020-01", "2020-08"), ("2009-05", "2009-05"), ("2025-04", "2025-06"))]
+    ['January-August 2020', 'May 2009', 'April-June 2025']
+    >>> span_text(month_number("2020-01"), month_number("2020-12")), span_text(month_number("2019-12"), month_number("2020-02"))
+    ('2020', 'December 2019 to February 2020')
+    """
+    if first % 12 == 0 and first // 12 == last // 12:
+        return periods.name(periods.Period(last // 12, last % 12 + 1))
+    ends = [f"{periods.MONTHS[month % 12]} {month // 12}" for month in (first, last)]
+    if first == last:
+        return ends[0]
+    return f"{periods.MONTHS[first % 12]}-{ends[1]}" if first // 12 == last // 12 else " to ".join(ends)
 
 
 def span(period: str) -> tuple[int, int]:

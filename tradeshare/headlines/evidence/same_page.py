@@ -32,9 +32,9 @@ def _of_page(evidence: Evidence, cell: Cell) -> Reading | None:
     return rows[0] if len({row[:2] for row in rows}) == 1 else None
 
 
-def _if_it_holds(found: list[Reading], told: list[Reading], printed: Reading) -> Reading | None:
+def _if_it_holds(found: list[Reading], stated: list[Reading], printed: Reading) -> Reading | None:
     """The number found, where what the page says otherwise of it meets its own print."""
-    return found[0] if overlap(told[0], printed) and (told[0] is not printed or overlap(found[0], printed)) else None
+    return found[0] if overlap(stated[0], printed) and (stated[0] is not printed or overlap(found[0], printed)) else None
 
 
 def converted(evidence: Evidence, cell: Cell) -> Reading | None:

@@ -17,7 +17,7 @@ def of_levels(evidence: Evidence, cell: Cell) -> list[Reading]:
         for part, total in product(levels(evidence, side, "share"), levels(evidence, side.world, "share")):
             if comparable_readings(part, total) and total.low > 0 and part.how != PART:
                 out.append(Reading(100 * part.low / total.high, 100 * part.high / total.low, joint_family(part, total), "part over total",
-                                   *origin(part, total), part.worth + total.worth))
+                                   *origin(part, total), part.steps_from_data + total.steps_from_data))
     return narrowest_first(out)
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.headlines import check, short_statement
-from tradeshare.headlines.known_data import Known
+from tradeshare.headlines.known_data import JudgingData
 from tradeshare.headlines.sentences import claims
 from tradeshare.headlines.sentences.meanings import CLAIM, PASSED
 from tradeshare.headlines.sentences.number_claims import Said
@@ -32,7 +32,7 @@ class Answer(NamedTuple):
     sources: str = ""
 
 
-def answers(text: str, data: "Data | Known", as_of: str = "", published: str = "") -> list[Answer]:
+def answers(text: str, data: "Data | JudgingData", as_of: str = "", published: str = "") -> list[Answer]:
     """Read a text and check its claims, in the order of the text.
 
     `as_of` and `published` are days (YYYY-MM-DD): of the newest evidence, and of the text. Raises ParameterError where it holds no number.
@@ -44,7 +44,7 @@ def answers(text: str, data: "Data | Known", as_of: str = "", published: str = "
     """
     if len(text) > MOST_LETTERS:
         raise ParameterError(f"the text is longer than {MOST_LETTERS:,} letters; split it")
-    ready = data if isinstance(data, Known) else check.known(data)
+    ready = data if isinstance(data, JudgingData) else check.judging_data_of(data)
     found = claims.read(text, ready.names, ready.others, published, ready.members)
     if not found:
         raise ParameterError(f"{' '.join(text.split())[:80]!r} is not a statement: it holds no number with a unit and no place among "

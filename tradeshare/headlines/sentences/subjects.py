@@ -10,7 +10,8 @@ from tradeshare.headlines.sentences.directions import ALONE, as_of_partner, EXPO
 PARTY = r"\{[CPUV]\d+\}"
 WORDS = {  # the first that fits
     "total": r"imports? and exports?|exports? and imports?|import[- ]export|(?<!free )trade(?:d)?(?! (?:partner|war|deal|agreement|area|"
-             r"zone|surplus|deficit|balance|gap|ties|relation|fair|minist|imbalance|talks|polic|barrier|route|data|official|represent|friction|"
+             r"zone|surplus|deficit|balance|gap|ties|relation|fair|minist|imbalance|talks|polic|barrier|route|data|"
+             r"official|represent|friction|"
              r"dispute|tension|pact|group|bloc|in services))|commerce(?! minist)",
     "export": r"exports?(?! (?:control|market|destination|ban|order|rebate|curb))|exported|exporting|(?<!inbound )shipments|"
               r"shipped|sold|sales(?= (?:in)?to )",

@@ -24,7 +24,7 @@ def event_probabilities(logs: pd.DataFrame, codes: list[str], drawn: np.ndarray)
     Events: `first` (largest share of those compared), `share` (above round_above of the last; `logs` are log shares by year). Gives
     partner, event, h, threshold (percent; NaN for first), probability.
 
-    >>> from tradeshare.projection.probabilities.joint_paths import draw
+    >>> from tradeshare.projection.probabilities.joint_paths import draw_paths
     >>> logs = pd.DataFrame({"A": np.log(np.full(12, 60.0)), "rest": np.log(np.full(12, 40.0))}, index=range(2000, 2012))
     >>> event_probabilities(logs, ["A"], draw(logs, 1, 9))[["event", "threshold", "probability"]].values.tolist()
     [['first', nan, 1.0], ['share', 70.0, 0.0]]

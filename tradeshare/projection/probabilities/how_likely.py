@@ -49,7 +49,7 @@ def probability_table(study: Study) -> Table | None:
     text = table.assign(text=[event_probabilities.band(value) for value in table["probability"]])
     wide = text.pivot(index="year", columns="event", values="text")[list(heads)].rename(columns=heads)
     shown = wide.rename_axis(None, axis=1).reset_index().rename(columns={"year": "Year"}).astype(str)
-    without = [names.name(study, code) for code in joint_paths.missing(study, found.joint)]
+    without = [names.name(study, code) for code in joint_paths.rivals_left_out(study, found.joint)]
     caption = words("projection").probabilities_caption(names.name(study), phrases.number(joint_paths.DRAWS, 0), without)
     return Table(shown, caption, table)
 
@@ -80,7 +80,7 @@ def may_lead(given: pd.DataFrame) -> bool:
 
 def beyond_sentence(study: Study, found: pd.DataFrame) -> str:
     """Which rivals are not compared, and which steps of the past were held back; empty where neither is so."""
-    codes, (_, years), say = joint_paths.missing(study, found), joint_paths.limited_steps(found), words("projection")
+    codes, (_, years), say = joint_paths.rivals_left_out(study, found), joint_paths.limited_steps(found), words("projection")
     said = [say.limited_change(names.name(study, code), phrases.year_list([str(year) for year in found])) for code, found in years.items()]
     text = f"{say.not_compared([names.name(study, code) for code in codes], study.year)} " if codes else ""
     return text + (f"{say.limited(phrases.percent(100 * joint_paths.NEGLIGIBLE_PART, 0), said)} " if said else "")

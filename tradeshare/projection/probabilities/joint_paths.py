@@ -35,12 +35,12 @@ def joint(study: Study) -> pd.DataFrame:
     return np.log(table.assign(rest=100 - table.sum(axis=1)))
 
 
-def missing(study: Study, logs: pd.DataFrame) -> list[str]:
+def rivals_left_out(study: Study, logs: pd.DataFrame) -> list[str]:
     """The rivals that are not drawn, since they have no share in the last full year.
 
     >>> from tradeshare.study.study import begin
     >>> here = begin(rivals=["AUS", "USA"])
-    >>> missing(here, joint(here)), missing(begin(), joint(begin()))
+    >>> rivals_left_out(here, joint(here)), rivals_left_out(begin(), joint(begin()))
     (['AUS'], [])
     """
     return [code for code in study.parameters.rivals if code not in logs]
@@ -80,11 +80,11 @@ def limited_steps(logs: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[int]
     return table, {str(code): table.index[changed[:, place]].tolist() for place, code in enumerate(codes) if changed[:, place].any()}
 
 
-def draw(logs: pd.DataFrame, horizon: int, draws: int = DRAWS) -> np.ndarray:
+def draw_paths(logs: pd.DataFrame, horizon: int, draws: int = DRAWS) -> np.ndarray:
     """Paths of shares (draws, horizon, partners; percent): each year is a past year, picked with equal chance, for all partners at once.
 
     >>> logs = pd.DataFrame({"A": np.log(np.full(12, 20.0)), "rest": np.log(np.full(12, 80.0))}, index=range(2000, 2012))
-    >>> draw(logs, 2, 3).round(6).ravel().tolist()[:2]
+    >>> draw_paths(logs, 2, 3).round(6).ravel().tolist()[:2]
     [20.0, 20.0]
     """
     rng, table = np.random.default_rng(SEED), drawable_steps(logs)
@@ -114,7 +114,7 @@ def this_year(study: Study, logs: pd.DataFrame) -> pd.DataFrame:
     rows, asked, period = {}, study.parameters, study.last
     for code in logs.columns.drop("rest") if period.months < 12 and logs.index[-1] == period.year - 1 else ():
         now = shares.prevailing(select(study.shares, partner=code, flow=asked.flow, period=period), asked.currency)
-        full = whole_year.in_year(study.shares, now["share"].iloc[0], code, asked.flow, period, study.pool) if len(now) else None
+        full = whole_year.project_share(study.shares, now["share"].iloc[0], code, asked.flow, period, study.pool) if len(now) else None
         if full is not None:
             low, centre, high = logit(full.low), logit(full.share), logit(full.high)
             rows[code] = (centre, (high - low) / 2 / HALF_WIDTH)
@@ -128,7 +128,7 @@ def with_this_year(logs: pd.DataFrame, drawn: np.ndarray, now: pd.DataFrame) -> 
 
     >>> logs = pd.DataFrame({"A": np.log(np.full(12, 20.0)), "rest": np.log(np.full(12, 80.0))}, index=range(2000, 2012))
     >>> now = pd.DataFrame({"centre": [logit(25.0)], "spread": 1e-9}, index=["A"])
-    >>> with_this_year(logs, draw(logs, 2, 3), now).round(3)[0, :, 0].tolist()
+    >>> with_this_year(logs, draw_paths(logs, 2, 3), now).round(3)[0, :, 0].tolist()
     [25.0, 25.0]
     """
     rng, first = np.random.default_rng(SEED + 1), drawn[:, 0].copy()
@@ -147,5 +147,5 @@ def paths(study: Study, logs: pd.DataFrame) -> tuple[np.ndarray, bool]:
     >>> paths(begin(), joint(begin()))[1]
     True
     """
-    drawn, now = draw(logs, study.parameters.horizon_years), this_year(study, logs)
+    drawn, now = draw_paths(logs, study.parameters.horizon_years), this_year(study, logs)
     return (drawn, False) if now.empty else (with_this_year(logs, drawn, now), True)

@@ -5,7 +5,7 @@ import pandas as pd
 
 from tradeshare.formulas.scores import standard_error
 from tradeshare.projection.probabilities.event_probabilities import event_probabilities
-from tradeshare.projection.probabilities.joint_paths import draw, DRAWS, MIN_STEPS, drawable_steps
+from tradeshare.projection.probabilities.joint_paths import draw_paths, DRAWS, MIN_STEPS, drawable_steps
 
 COLUMNS = ["event", "brier", "climatology", "skill", "gain", "error", "probabilities", "origins"]
 
@@ -26,7 +26,7 @@ def past_probabilities(logs: pd.DataFrame, horizon: int) -> pd.DataFrame:
     for origin in logs.index[MIN_STEPS:-1]:
         seen = logs.loc[:origin]
         if len(drawable_steps(seen)) >= MIN_STEPS:
-            given = event_probabilities(seen, list(logs.columns.drop("rest")), draw(seen, horizon, DRAWS // 4)).assign(origin=origin)
+            given = event_probabilities(seen, list(logs.columns.drop("rest")), draw_paths(seen, horizon, DRAWS // 4)).assign(origin=origin)
             tables.append(given[(given["h"] + origin).isin(logs.index)])
     if not tables:
         return pd.DataFrame(columns=["partner", "event", "h", "threshold", "probability", "origin", "happened", "climatology"])

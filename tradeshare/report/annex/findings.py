@@ -84,7 +84,7 @@ def _share(found: PeriodFigures) -> list[dict]:
     fixed = {"source": pair.sources, "currency": pair.currency}
     for measure, value in (("share_change_pp", moved.value), ("share_change_own_pp", moved.own),
                            ("share_change_total_pp", moved.total), ("contribution_pp", pair.contribution)):
-        rows.append(_row(measure, value, "pp", places=moved.places, **fixed))
+        rows.append(_row(measure, value, "pp", places=moved.decimals, **fixed))
     size = decimals.money_decimals(pair.total.now.value, pair.total.now.low, pair.total.now.high)
     rows.append(_row("level", pair.total.now.value, "bn", places=size, partner="WLD", **fixed))
     rows.append(_row("growth", total_growth(found)[0], "percent", places=1, partner="WLD", **fixed))

@@ -178,8 +178,8 @@ def _of_size(table: pd.DataFrame, data: Data) -> list[str]:
         if abs(whole - 1) > MAX_GAP_TO_TOTAL:
             raise RefreshError(f"China's {flow}s of {year} to all partners are {100 * whole:.0f} % of the total held: the file is cut off, "
                                "or holds a part; give the whole file of the year")
-        beside = "" if whole != whole else f", {100 * whole:.0f} % of the total held"
-        said.append(f"China's {flow}s of {year}: {part.sum() / 1000:,.0f} bn USD, {len(part)} partners{beside}")
+        of_total = "" if whole != whole else f", {100 * whole:.0f} % of the total held"
+        said.append(f"China's {flow}s of {year}: {part.sum() / 1000:,.0f} bn USD, {len(part)} partners{of_total}")
     return said
 
 

@@ -46,7 +46,7 @@ FIRST_NAMES = {"Reporter Code": COMTRADE, "reporterCode": COMTRADE, "COUNTERPART
 
 def content(path: Path) -> bytes:
     """The bytes of a file, unpacked; of a year of BACI, which may be large, the header and the lines of China. Raises RefreshError."""
-    line = given_files.start(path)
+    line = given_files.first_bytes(path)
     if baci.is_trade(_names(line)):
         return given_files.lines(path, baci.wanted(line, path.name))
     return unpacked(given_files.content(path), path.name)

@@ -1,4 +1,4 @@
-"""Slides of a report: its findings, then one chart on each with its message as heading, made by Typst from what the report holds."""
+"""Slides of a report: its findings, then one chart on each, its message on it, under the heading of its chapter; made by Typst."""
 
 import json
 import math
@@ -19,9 +19,7 @@ from tradeshare.story import bullets
 from tradeshare.study.study import begin, Study
 
 LETTERS = 950  # of findings on one slide, so that they fit at 22 points
-HEADING = 135  # letters of a heading, two lines
 TALL = 1.75  # a chart that is less wide than this for its height stands beside its caption and not above it
-BREAKS = (". ", "; ", ", ")
 
 
 def make(folder: Path, target: Path) -> int:
@@ -44,8 +42,8 @@ def make(folder: Path, target: Path) -> int:
             count = len(document.pages)
         wanted = 2 + len(pages["findings"]) + len(pages["charts"])
         if count != wanted:
-            raise RenderError(f"the slides of {folder.name} do not fit: {count} pages for {wanted} slides; a sentence or a heading is too "
-                              f"long, see LETTERS and HEADING in tradeshare/workshop/handouts/slides.py")
+            raise RenderError(f"the slides of {folder.name} do not fit: {count} pages for {wanted} slides; a sentence is too long, "
+                              f"see LETTERS in tradeshare/workshop/handouts/slides.py")
         files.write(target, made.read_bytes())
     return count
 
@@ -75,26 +73,9 @@ def _slide(item: dict, folder: Path) -> dict:
     path = f"{item['name']}.svg"
     width, height = (float(re.search(rf'\b{side}="([\d.]+)pt"', (folder / "figures" / path).read_text(encoding="utf-8"))[1])
                      for side in ("width", "height"))
-    return {"path": path, "heading": as_literal(heading(item["alt"])), "alt": item["alt"],
+    return {"path": path, "heading": as_literal(item["message"] or item["chapter"]), "alt": item["alt"],
             "caption": item["caption"].split(". ")[0].rstrip(".") + ".",
             "source": item["source"], "tall": width < TALL * height}
-
-
-def heading(text: str, most: int = HEADING) -> str:
-    """The message of a chart as a heading: the text itself, or its longest beginning that is whole and not too long.
-
-    >>> heading("It rose by 17%: ASEAN 3 (1, 2), EU 1, Japan 0.7 and Korea 2. Then more.", 50), heading("In 2025 it rose. Then more.", 20)
-    ('It rose by 17%: ASEAN 3 (1, 2), EU 1, …', 'In 2025 it rose')
-    >>> heading("Who gained: Korea +1; Japan −1; EU −2", 30)
-    'Who gained: Korea +1; Japan −1; …'
-    """
-    text = text.rstrip(".")
-    for mark in BREAKS:
-        ends = [match.start() for match in re.finditer(re.escape(mark), text)] + [len(text)]
-        whole = [text[:end] for end in ends if end <= most and text[:end].count("(") == text[:end].count(")")]
-        if whole:
-            return whole[-1] + (f"{mark}…" if mark != ". " and ": " in whole[-1] else "")  # a list that goes on says so
-    return text[:most].rpartition(" ")[0] + " …" if " " in text[:most] else text[:most] + "…"
 
 
 def packed(texts: list[str], letters: int = LETTERS) -> list[list[str]]:
