@@ -25,11 +25,11 @@ def test_ranks(data, text, verdict, named):
 
 
 @pytest.mark.parametrize(("text", "verdict", "named"), [
-    ("ASEAN was not China's largest trading partner in 2019.", AGREES, "rank 2"),
-    ("ASEAN was not China's largest trading partner in 2020.", CONTRADICTS, "rank 1 as published; likely a false rank"),
-    ("The EU was not China's second-largest export market in 2023.", UNKNOWN, "2 to 3 open"),
-    ("Japan was not China's fifth-largest trading partner in 2024.", UNKNOWN, "5 to 6 open"),  # sixth where Hong Kong is counted too
-    ("Japan was not China's fourth-largest trading partner in 2024.", AGREES, "rank 5 to 6"),
+    ("ASEAN was not China's largest trading partner in 2019.", AGREES, "it comes 2nd"),
+    ("ASEAN was not China's largest trading partner in 2020.", CONTRADICTS, "the published rank is 1st; likely a false rank"),
+    ("The EU was not China's second-largest export market in 2023.", UNKNOWN, "2nd or 3rd"),
+    ("Japan was not China's fifth-largest trading partner in 2024.", UNKNOWN, "6th only where Hong Kong is ranked too"),
+    ("Japan was not China's fourth-largest trading partner in 2024.", AGREES, "it comes 5th or 6th"),
     ("Vietnam was not China's largest trading partner in 2024.", UNKNOWN, "not ranked separately"),
 ])
 def test_a_denied_rank_is_judged_as_denied(data, text, verdict, named):
