@@ -58,7 +58,7 @@ def _denial(evidence: Evidence, claim: Claim) -> Verdict:
     near = [claim._replace(low=claim.low + step, high=claim.high + step, value=claim.value + step) for step in (-1, 1)]
     if said.verdict == AGREES and all(judge(evidence, other).verdict == CONTRADICTS for other in near):
         return said._replace(verdict=CONTRADICTS, cause="a false rank")
-    return said if said.verdict == UNKNOWN else said._replace(verdict=UNKNOWN, reason="close order")
+    return said._replace(verdict=UNKNOWN, reason="close order" if said.reason == "likely order" else said.reason)
 
 
 def _within(evidence: Evidence, claim: Claim, order: Order) -> Verdict:

@@ -22,6 +22,7 @@ BY = re.compile(r"\bby (?:the end of )?$", re.I)
 WHEN = re.compile(r",? (?:(?:in|during|for|over|by|as of) )?(?:the )?", re.I)
 YEAR_BACK = re.compile(r"\W*(?:In )?\{B(\d+)\}")
 A_YEAR = re.compile(r"(?:a|the) year (?:earlier|before|ago)|the (?:previous|preceding|prior) year", re.I)
+WITH, AND = re.compile(r", with $"), re.compile(r", and (?:its )?$")
 PARAGRAPH = re.compile(r"\n\s*\n\s*$")
 FRONT = re.compile(r"^(\W*(?:second (?:only |just )?to|after|behind|ahead of|unlike|trailing) (?:the )?\{[PU]\d+\}), (?=(?:the )?\{P\d+\}"
                    r"(?:'s?|s')? (?!and\b)\w)", re.I)  # no list of two: "Second only to {P0}, the {P1} took"
@@ -103,9 +104,12 @@ def _as_told(coded: str, found: list[Phrase], spoken: Spoken) -> list[Phrase]:
 
 def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Spoken) -> list[Phrase]:
     """The phrases of a sentence with the codes of their partners: their own, the last one named or spoken of, else the next."""
-    out, last, last_place = [], spoken.partner, -1
+    out, last, last_place, held = [], spoken.partner, -1, ""
     several: list[str] = []  # "exports to {P0} and {P1} were {A2} and {A3}, and imports {A4} and {A5}"
     for phrase in found:
+        if held and AND.search(coded[:phrase.start]):
+            last = held  # "exports to {P0} rose, with exports to {P1} up {R2}, and imports {R3}"
+        held = last if WITH.search(coded[:phrase.start]) else ""
         named = [token for token in tokens(coded, "P", 0, phrase.start)
                  if token.start() > last_place and not ranks.is_aside(coded, token.start())]
         if named:

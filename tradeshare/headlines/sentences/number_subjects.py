@@ -89,7 +89,8 @@ def _beside(said: Sentence, token: re.Match, phrase: Phrase, share: bool) -> tup
 
     As in "ahead of {P0} ({A1})", "{P0} stood at {A1}", "{R0} to {P1}". Raises NoClaim where the number is of several.
     """
-    before = re.sub(r"\{A\d+\}\s?\($", "", meanings.hedged(said.coded[:token.start()])[1])  # "{P0}: {A1} ({R2})"
+    nearest = meanings.hedged(said.coded[:token.start()])[1]
+    before = re.sub(r"(?<=\()\{A\d+\}, (?:up |down )?$|\{A\d+\}\s?\($", "", nearest)  # "{P0}: {A1} ({R2})", "{P0} ({A1}, up {R2})"
     met = BEFORE_IT.search(before) or GAPPED.search(before) or AFTER_IT.match(said.coded, token.end())
     met = met or (None if share else STOOD_AT.search(said.coded[phrase.end * (0 < phrase.end <= token.start()):token.start()]))
     if met and any(met["party"] in match[0] for match in _lists(said.coded)):
