@@ -41,6 +41,8 @@ def opened(browser, page, width=1280, scheme="light"):
     tab.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     tab.on("pageerror", lambda error: said.append(str(error)))
     tab.goto((ROOT / "reports" / page).as_uri())
+    if page.endswith("annex.html"):
+        tab.check("#unfold")
     return tab, asked, said
 
 
@@ -220,4 +222,28 @@ def test_a_chart_in_states_shows_the_one_that_is_chosen_by_keys_too_and_the_firs
     assert tab.evaluate(SHOWN) == [False, False, True]
     tab.emulate_media(media="print")
     assert tab.evaluate(SHOWN) == [True, False, False]
+    tab.close()
+
+
+OPEN = """[...document.querySelectorAll('section.level2')].filter(part => part.children[1].getBoundingClientRect().height)
+          .map(part => part.id)"""
+
+
+def test_a_section_of_the_annex_is_open_once_it_is_asked_for_and_all_are_in_print(browser):
+    tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    tab.goto((ROOT / "reports" / "latest" / "annex.html").as_uri())
+    assert tab.evaluate(OPEN) == []
+    heading = tab.locator("section.level2 > h2 > a.fold").nth(3)
+    heading.focus()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate(OPEN) == [heading.get_attribute("href").removeprefix("#")]
+    figure = tab.locator("section.level2 figure[id]").last
+    tab.goto((ROOT / "reports" / "latest" / "annex.html").as_uri() + f"#{figure.get_attribute('id')}")
+    assert len(tab.evaluate(OPEN)) == 1 and figure.is_visible()
+    tab.check("#unfold")
+    every = tab.locator("section.level2").count()
+    assert len(tab.evaluate(OPEN)) == every > 30
+    tab.uncheck("#unfold")
+    tab.emulate_media(media="print")
+    assert len(tab.evaluate(OPEN)) == every
     tab.close()

@@ -84,14 +84,25 @@ def html(notebooks: list[Path], about: dict, target: Path, tables: Path) -> None
         styles = (TEMPLATES / "report.css").read_text(encoding="utf-8")
         _pandoc(notebooks, about, Path(folder), [
             "--variable", f"styles={styles}", "--variable", f"policy={POLICY}",
-            "--variable", f"parameters={escape(about['asked'])}",
+            "--variable", f"parameters={escape(about['asked'])}", *([] if about["report"] else ["--variable", "folded=folded"]),
             "--standalone", "--toc", "--toc-depth=2", "--number-sections", "--mathml", "--section-divs",
             "--template", str(TEMPLATES / "report.html"), "-t", "html5", "-o", str(target.resolve())])
     text = dark.page_with_dark_colours(page_charts.with_phone_charts(page_charts.with_data(target.read_text(encoding="utf-8"), tables),
                                                                      notebooks))
+    text = text if about["report"] else foldable(text)
     target.write_text(text, encoding="utf-8", newline="\n")
     if asked := asked_from_outside(text):
         raise RenderError(f"the HTML would load {asked[0][:80]} from outside; take that out of the chapter")
+
+
+def foldable(text: str) -> str:
+    """The page with each heading of a section as a link to it: the styles of a folded page show the section that was asked for.
+
+    >>> foldable('<section id="a" class="level2"><h2>A <b>b</b><a class="anchor" href="#a">#</a></h2>')
+    '<section id="a" class="level2"><h2><a class="fold" href="#a">A <b>b</b></a></h2>'
+    """
+    heading = r'(<section\s+id="([^"]+)"[^>]*\bclass="level2\b[^>]*>\s*<h2[^>]*>)((?:(?!<a\b|</h2>).)*)<a class="anchor".*?</a></h2>'
+    return re.sub(heading, r'\1<a class="fold" href="#\2">\3</a></h2>', text, flags=re.S)
 
 
 def pdf(notebooks: list[Path], about: dict, target: Path) -> None:
