@@ -8,10 +8,11 @@ SENTENCES = [
     ("expected", ("total", "was", "China's trade with ASEAN", 2020, 0, 14.75, 14.98, None), "**China's trade with ASEAN was 14.8% of "
      "its total trade in 2020, close to the 15.0% that a gravity equation implies.**"),
     ("expected", ("total", "was", "China's trade with ASEAN", 2020, 0, 14.75, 14.98, (-1, 11.9, 15.5)), "**China's trade with ASEAN was "
-     "14.8% of its total trade in 2020 by its own reports, close to the 15.0% that a gravity equation implies; by its partners’ reports "
+     "14.8% of its total trade in 2020 by China’s own reports, close to the 15.0% that a gravity equation implies; by its "
+     "partners’ reports "
      "of this trade and of the total, 11.9%, less than the 15.5% implied.**"),
     ("expected_before", (1995, 7.224, 10.1, False), "In 1995 the share was 7.2%, and the equation implies 10.1%."),
-    ("expected_before", (1995, 7.224, 10.1, True), "In 1995 the share was 7.2% by its own reports, and the equation implies "
+    ("expected_before", (1995, 7.224, 10.1, True), "In 1995 the share was 7.2% by China’s own reports, and the equation implies "
      "10.1%."),
     ("expected_error", ([("the EU of 15", "1.1"), ("MERCOSUR", "3.1")],), "Of groups that had no trade agreement with China, the EU of 15 "
      "had 1.1 times and MERCOSUR 3.1 times the share implied: by so much can the equation err."),
@@ -49,6 +50,13 @@ SENTENCES = [
      "in Korea’s imports makes +10.5, the change of these imports relative to world trade +1.2, and that of world trade −1.7 (USD "
      "billion); **China's imports from Korea fell by USD\xa04.1 billion**: Korea’s loss of share in China’s imports makes −24.7, the "
      "change of these imports relative to world trade +22.7, and that of world trade −2.1."),
+    ("market_moves", ([("China's exports to Korea", "Korea", "China", 10.0, "above −0.1", "+1.2", "+8.9", False)], 2017, 2020,
+      "USD billion"),
+     "Between 2017 and 2020 **China's exports to Korea rose by USD\xa010.0 billion**: China’s gain of share in Korea’s "
+     "imports makes +8.9, "
+     "the change of these imports relative to world trade +1.2, and that of world trade above −0.1 (USD billion; the rounded "
+     "figures do not "
+     "add up)."),
     ("market_limits", (["import"], "Laos"),
      "The market of imports is China, by what all buyers report. The world is all trade but what the seller itself buys. Goods "
      "shipped through Hong Kong count as trade with Hong Kong where customs does not know their destination. The parts add up "

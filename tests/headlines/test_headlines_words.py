@@ -93,11 +93,15 @@ SENTENCES = [
         ((12, 1), "12 statements cannot be checked, one of them on a single month"))),
     ("unchecked_caption", (), "Statements that the data neither confirm nor refute, by kind"),
     ("no_bases", (), "No growth rate of the time can be set against two first releases."),
-    *(("bases", (count, count != "1", "1", "0", 2020, "2.1%"), f"{count} published growth {said} no two first releases: the base "
-     f"had been "
-       "revised. A base is one year old when it is used, so each revision fell within that year; the month is not known. The base was "
-       f"revised upwards in 1 of {count} cases, downwards in 0; the largest revision, in the base year 2020, was 2.1%.")
-      for count, said in (("1", "rate fits"), ("12", "rates fit"))),
+    ("bases", ("12", True, "1", "11", 2020, "2.1%"), "12 published growth rates fit no two first releases: the base had been "
+     "revised. A base "
+     "is one year old when it is used, so each revision fell within that year; the month is not known. The base was revised "
+     "upwards in 1 of "
+     "12 cases, downwards in 11; the largest revision, in the base year 2020, was 2.1%."),
+    *(("bases", ("1", False, up, "0", 2020, "2.1%"), "1 published growth rate fits no two first releases: the base had been "
+       "revised. A base is "
+       "one year old when it is used, so each revision fell within that year; the month is not known. The base of 2020 was revised "
+       f"{way}, by 2.1%.") for up, way in (("1", "upwards"), ("0", "downwards"))),
     ("way", ("printed", "yuan"), "as published"),
     ("way", ("the other currency, converted", "yuan"), "converted from yuan at the market rate"),
     ("way", ("exports plus imports", "yuan"), "exports plus imports"),
@@ -189,14 +193,14 @@ SENTENCES = [
      "points, no more than a revision of the year before explains"),
     ("revised", ("3.80%", "as published", "by 0.15 points", False), "the data give 3.80% (as published); the statement differs by 0.15 "
      "points, no more than revisions by customs or another exchange rate explain"),
-    ("rank_given", ("close", 1, 2, ["Hong Kong"], ""), "ranked by shares that lie close together, it comes 1st or 2nd (2nd only "
+    ("rank_given", ("close", 1, 2, ["Hong Kong"], ""), "ranked by shares that lie close together, it came 1st or 2nd (2nd only "
      "where Hong "
      "Kong is ranked too)"),
-    ("rank_given", ("likely", 2, 4, ["Hong Kong", "Taiwan"], ""), "ranked by shares that lie close together, it comes 2nd to 4th "
+    ("rank_given", ("likely", 2, 4, ["Hong Kong", "Taiwan"], ""), "ranked by shares that lie close together, it came 2nd to 4th "
      "(4th only "
      "where Hong Kong and Taiwan are ranked too); by the middle of each range the rank is correct"),
-    ("rank_given", ("published", 1, 1, [], ""), "the published rank is 1st"),
-    ("rank_given", ("", 1, 1, [], "another flow"), "ranked by share, it comes 1st; likely another flow"),
+    ("rank_given", ("published", 1, 1, [], ""), "the published rank was 1st"),
+    ("rank_given", ("", 1, 1, [], "another flow"), "ranked by share, it came 1st; likely another flow"),
     ("one_rate", ("dollars", "yuan"), "; no currency is named: this is the rate in dollars, and the one in yuan, which the data "
      "lack, may "
      "be meant"),

@@ -12,12 +12,12 @@ def said(text, data):
 
 
 @pytest.mark.parametrize(("text", "verdict", "named"), [
-    ("USA import 2026-01..2026-06 rank = 5", AGREES, "comes 5th or 6th (6th only where Taiwan is ranked too)"),
+    ("USA import 2026-01..2026-06 rank = 5", AGREES, "came 5th or 6th (6th only where Taiwan is ranked too)"),
     ("USA import 2026-01..2026-06 rank = 6", AGREES, "Taiwan"),
-    ("USA import 2026-01..2026-06 rank = 4", CONTRADICTS, "Taiwan"), ("TWN import 2026-01..2026-06 rank = 4", AGREES, "comes 4th"),
-    ("VNM total 2024 rank = 4", UNKNOWN, "not ranked separately"), ("JPN total 2024-04..2024-06 rank = 5", AGREES, "comes 5th"),
-    ("JPN total 2024-04..2024-06 rank = 4", CONTRADICTS, "comes 5th"),
-    ("EU export 2023 rank = 2", UNKNOWN, "it comes 2nd or 3rd"),  # 501.2 bn against 500.3 as first printed, 501.2 later
+    ("USA import 2026-01..2026-06 rank = 4", CONTRADICTS, "Taiwan"), ("TWN import 2026-01..2026-06 rank = 4", AGREES, "came 4th"),
+    ("VNM total 2024 rank = 4", UNKNOWN, "not ranked separately"), ("JPN total 2024-04..2024-06 rank = 5", AGREES, "came 5th"),
+    ("JPN total 2024-04..2024-06 rank = 4", CONTRADICTS, "came 5th"),
+    ("EU export 2023 rank = 2", UNKNOWN, "it came 2nd or 3rd"),  # 501.2 bn against 500.3 as first printed, 501.2 later
 ])
 def test_ranks(data, text, verdict, named):
     row = said(text, data)
@@ -25,11 +25,11 @@ def test_ranks(data, text, verdict, named):
 
 
 @pytest.mark.parametrize(("text", "verdict", "named"), [
-    ("ASEAN was not China's largest trading partner in 2019.", AGREES, "it comes 2nd"),
-    ("ASEAN was not China's largest trading partner in 2020.", CONTRADICTS, "the published rank is 1st; likely a false rank"),
-    ("The EU was not China's second-largest export market in 2023.", UNKNOWN, "2nd or 3rd"),
+    ("ASEAN was not China's largest trading partner in 2019.", AGREES, "came 2nd"),
+    ("ASEAN was not China's largest trading partner in 2020.", CONTRADICTS, "the published rank was 1st; likely a false rank"),
+    ("The EU was not China's second-largest export market in 2023.", UNKNOWN, "came 2nd or 3rd"),
     ("Japan was not China's fifth-largest trading partner in 2024.", UNKNOWN, "6th only where Hong Kong is ranked too"),
-    ("Japan was not China's fourth-largest trading partner in 2024.", AGREES, "it comes 5th or 6th"),
+    ("Japan was not China's fourth-largest trading partner in 2024.", AGREES, "came 5th or 6th"),
     ("Vietnam was not China's largest trading partner in 2024.", UNKNOWN, "not ranked separately"),
 ])
 def test_a_denied_rank_is_judged_as_denied(data, text, verdict, named):

@@ -122,7 +122,7 @@ def text(study: Study) -> Prose:
     """The parts in words, and what they do not say; or that the data hold no two years.
 
     >>> from tradeshare.study.study import begin
-    >>> text(begin(partner="VNM", flow="export")).split(",")[0]
+    >>> text(begin(partner="VNM", flow="export")).split(":")[0]
     "Between 2017 and 2020 **China's exports to Viet Nam rose by USD\\xa041.8 billion**"
     """
     w, said = words("explanations"), sentence(study)

@@ -9,6 +9,7 @@ from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.exhibits.templates import words
 from tradeshare.formulas import ratios
 from tradeshare.foundation import decimals, phrases
+from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.select import select
 from tradeshare.study import names, period_figures
 from tradeshare.study.study import Study
@@ -42,6 +43,7 @@ def counted_with_britain(study: Study, year: int) -> bool:
     return joined < year < left
 
 
+@remembered(2)
 def effects(study: Study) -> pd.DataFrame:
     """The effect of each definition that the data hold both ways; columns as `Effect`."""
     return pd.DataFrame([*_eu(study), *_timor_leste(study), *_world(study), *_currency(study)], columns=Effect._fields)

@@ -26,7 +26,7 @@ def event_probabilities(logs: pd.DataFrame, codes: list[str], drawn: np.ndarray)
 
     >>> from tradeshare.projection.probabilities.joint_paths import draw_paths
     >>> logs = pd.DataFrame({"A": np.log(np.full(12, 60.0)), "rest": np.log(np.full(12, 40.0))}, index=range(2000, 2012))
-    >>> event_probabilities(logs, ["A"], draw(logs, 1, 9))[["event", "threshold", "probability"]].values.tolist()
+    >>> event_probabilities(logs, ["A"], draw_paths(logs, 1, 9))[["event", "threshold", "probability"]].values.tolist()
     [['first', nan, 1.0], ['share', 70.0, 0.0]]
     """
     best, rows = drawn.argmax(axis=2), []
