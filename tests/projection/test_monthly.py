@@ -117,7 +117,7 @@ def test_two_years_are_said_to_have_24_months(study_of):
 def test_shipped_months_are_modelled_once_they_are_enough(study_of, monkeypatch):
     """With a lower bar the same path runs on the shipped months, so that it is whole on the day they suffice."""
     for part in (projection_shares, monthly_models):
-        monkeypatch.setattr(part, "LEAST_MONTHS", 26)
+        monkeypatch.setattr(part, "MIN_MONTHS", 26)
     monkeypatch.setattr(monthly_models, "ORIGINS", 1)
     here = study_of(partner="VNM")
     months = projection_shares.shares(here)

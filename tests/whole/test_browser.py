@@ -41,8 +41,8 @@ def opened(browser, page, width=1280, scheme="light"):
     tab.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     tab.on("pageerror", lambda error: said.append(str(error)))
     tab.goto((ROOT / "reports" / page).as_uri())
-    if page.endswith("annex.html"):
-        tab.check("#unfold")
+    if str(page).endswith("annex.html"):
+        tab.check(".unfold input")
     return tab, asked, said
 
 
@@ -240,10 +240,10 @@ def test_a_section_of_the_annex_is_open_once_it_is_asked_for_and_all_are_in_prin
     figure = tab.locator("section.level2 figure[id]").last
     tab.goto((ROOT / "reports" / "latest" / "annex.html").as_uri() + f"#{figure.get_attribute('id')}")
     assert len(tab.evaluate(OPEN)) == 1 and figure.is_visible()
-    tab.check("#unfold")
+    tab.check(".unfold input")
     every = tab.locator("section.level2").count()
     assert len(tab.evaluate(OPEN)) == every > 30
-    tab.uncheck("#unfold")
+    tab.uncheck(".unfold input")
     tab.emulate_media(media="print")
     assert len(tab.evaluate(OPEN)) == every
     tab.close()

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from tradeshare.decomposition import contributions, drivers, flows_and_members, span, two_effects, yearly_effects
+from tradeshare.exhibits.svg import svg
 from tradeshare.exhibits import charts, interval_charts
 from tradeshare.foundation import phrases
 from tradeshare.foundation.decimals import decimals_to_show
@@ -138,9 +139,11 @@ def test_a_missing_part_is_no_collapse_and_a_moved_label_is_tied_to_its_line(stu
                                 line="Total").axes[0].texts
     paths = pd.DataFrame({"model": [*"abc"], "year": 2030, "share": [16.6, 16.7, 19.0]}).assign(
         **{name: [15.0, 15.0, 15.0] for name in ("low_80", "high_80")})
-    labels = interval_charts.fan_chart(pd.DataFrame({"x": [16.0, 16.6]}, index=[2024, 2025]), paths, "#0B5FA5", "%").axes[0].texts
+    fan = interval_charts.fan_chart(pd.DataFrame({"x": [16.0, 16.6]}, index=[2024, 2025]), paths, "#0B5FA5", "%")
+    svg(fan, "the layout sets the labels apart")
+    labels = fan.axes[0].texts
     assert [text.xy for text in labels] == [(2030, value) for value in (16.6, 16.7, 19.0)]
-    assert [text.arrow_patch is not None for text in labels] == [True, True, False]
+    assert [text.arrow_patch.get_visible() for text in labels] == [True, True, False]
 
 
 def test_a_line_that_ends_early_says_when(study_of):
