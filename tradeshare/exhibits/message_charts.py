@@ -29,11 +29,12 @@ class Within(MaxNLocator):
 
 def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, str], title: str, unit: str,
             dashed: pd.Series | None = None, width: float = WIDTH, breaks: dict[int, str] | None = None,
-            called: dict[str, str] | None = None, alone: bool = False) -> Figure:
+            called: dict[str, str] | None = None, alone: bool = False, cut: int | None = None) -> Figure:
     """Annual shares by partner (index: year), the first column in front, with a dot for the year to date (`latest`, by name).
 
     `dashed` is a thin second line of one partner, in the colour of its name; `breaks` are first years of another way of booking, with
-    what changed; `called`, what the label of a line says in place of its name. A chart that is `alone` on its page is taller.
+    what changed; `called`, what the label of a line says in place of its name. A chart that is `alone` on its page is taller. After the
+    year `cut` the line that has a second one is of another count: it begins anew.
     """
     with rc_context(STYLE):
         figure, axes = figure_and_axes(3.5 if alone else 2.5 if width == WIDTH else 2.0)
@@ -42,8 +43,12 @@ def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, st
         ends, texts, shades = [], [], []
         for place, name in enumerate(frame):
             colour, line = colours[name], frame[name].dropna()
-            axes.plot(frame.index, frame[name], label=name, color=colour, linewidth=2.6 if place == 0 else 1.3,
-                      zorder=3 if place == 0 else 2)
+            counts = [frame[name]]
+            if cut is not None and dashed is not None and name == dashed.name:
+                counts = [frame[name].where(frame.index <= cut), frame[name].where(frame.index > cut)]
+            for count in counts:
+                axes.plot(count.index, count, label=name, color=colour, linewidth=2.6 if place == 0 else 1.3,
+                          marker="." if count.notna().sum() == 1 else None, zorder=3 if place == 0 else 2)
             if name in latest:
                 axes.plot([beyond], [latest[name]], "o", color=colour, markersize=5 if place == 0 else 3.5, zorder=4)
             end = (beyond, latest[name]) if name in latest else (line.index[-1], float(line.iloc[-1]))

@@ -34,7 +34,10 @@ def three_numbers(study: Study) -> Prose:
         said.append(w.rank_among_all(place[0], place[1]))
     elif found.now and (found.share or 0) >= period_figures.MIN_RANKED_PERCENT and found.published_rank in (None, found.now.rank):
         same = found.then is not None and (found.then.rank, found.then.other) == (found.now.rank, found.now.other)
-        said.append(w.rank_number(found.now, names.name(study, found.now.other), found.then if same else None, _first_with_britain(study),
+        other = names.name(study, found.now.other)
+        if found.now.other == "EU" and study.last.year <= definitions.WITH_BRITAIN:
+            other = w.eu_of_today(other)
+        said.append(w.rank_number(found.now, other, found.then if same else None, _first_with_britain(study),
                                   same and abs(found.now.gap - found.then.gap) < bullets.MIN_CHANGE_PP))
     elif found.published_rank:
         said.append(w.published_rank(found.published_rank))
@@ -101,6 +104,7 @@ def history_chart(study: Study, flow: str | None = None) -> Chart:
     called = _called(study, drawn, latest) if dashed is not None else {}
     figure = message_charts.history(drawn, latest, names.colours(study), title, w.history_unit(flow, found.when if latest else ""),
                                     dashed, breaks=breaks, called=called,
+                                    cut=None if study.parameters.partner == "EU" else definitions.WITH_BRITAIN,
                                     alone=not _changes_are_drawn(study) and inside_chart(study) is None)
     table = pd.concat([frame, pd.DataFrame(latest, index=pd.Index([str(study.last)], name="year"))]) if latest else frame
     ends = "; ".join(f"{called.get(name, name)} {press_style.share(latest.get(name, line.iloc[-1]))}"
