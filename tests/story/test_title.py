@@ -46,7 +46,7 @@ BASE = Headline(partner="ASEAN", flow="total", period=Period(2026, 7), before=Pe
 @pytest.mark.parametrize("past", [False, True])
 def test_each_case_has_its_title(case, change, passed, behind, times, flow, past):
     found = replace(BASE, flow=flow, past=past, **change)
-    assert title.title_case(found, passed, behind, times) == case
+    assert title.choose_title(found, passed, behind, times) == case
     facts = {name: getattr(found, name) for name in found.__dataclass_fields__} | {
         "when": found.when, "times": times, "rivals": ["Japan"], "other": "the EU"}
     said = getattr(words("story"), case)(SimpleNamespace(**facts))

@@ -20,10 +20,10 @@ LARGE_PARTNER = 1000.0  # mn USD a year: below it partners jump by more than a w
 MAX_JUMP = 5.0  # times the year before and the year after: a wrong digit, not trade
 JUMP_AT_THE_END = 8.0  # times the year before, where no year follows
 MONTH_JUMP = 4.0  # times the median of the months around; New Year, strikes and Covid stay below
-SUM = 0.02  # twelve months against the year of the same publisher
+MAX_SUM_GAP = 0.02  # twelve months against the year of the same publisher
 MAX_GAP_TO_TOTAL = 0.03  # the partners of one source against its own total
-FORECAST = 6  # years that an outlook reaches beyond its edition
-GDP = 1.6  # times the World Bank's figure of the same year
+MAX_FORECAST_YEARS = 6  # years that an outlook reaches beyond its edition
+MAX_GDP_RATIO = 1.6  # times the World Bank's figure of the same year
 
 
 def read(name: str, folder: Path = DATA) -> pd.DataFrame:
@@ -170,15 +170,15 @@ def _months_sum(table: pd.DataFrame, data: Data) -> tuple[pd.Series, str]:
     annual = annual[annual["source"].isin(["imf-dots", "wits-world", "comtrade-world", "gacc-months"])]
     both = sums.merge(annual, left_on=["partner", "flow", "year"], right_on=["partner", "flow", "period"])
     both["gap"] = (both["sum"] / both["value"] - 1).abs()
-    for row in both.groupby(["source_x", "partner", "flow", "year"], as_index=False)["gap"].min().query("gap > @SUM").itertuples():
+    for row in both.groupby(["source_x", "partner", "flow", "year"], as_index=False)["gap"].min().query("gap > @MAX_SUM_GAP").itertuples():
         far |= (table["source"].eq(row.source_x) & table["reporter"].eq("CHN") & table["partner"].eq(row.partner)
                 & table["flow"].eq(row.flow) & table["period"].str[:4].eq(row.year) & table["measure"].eq("level"))
-    return far, f"the twelve months of the year add up to a sum more than {SUM:.0%} from the year"
+    return far, f"the twelve months of the year add up to a sum more than {MAX_SUM_GAP:.0%} from the year"
 
 
 def _horizon(table: pd.DataFrame, data: Data) -> tuple[pd.Series, str]:
     edition = table["source"].map(data.sources.set_index("source")["vintage"]).str[:4].astype(int)
-    return table["period"].astype(int).gt(edition + FORECAST) | (
+    return table["period"].astype(int).gt(edition + MAX_FORECAST_YEARS) | (
         table["last_actual"].ne("") & table["last_actual"].replace("", "0").astype(int).gt(edition)), "beyond what this edition can know"
 
 
@@ -186,7 +186,8 @@ def _gdp(table: pd.DataFrame, data: Data) -> tuple[pd.Series, str]:
     known = data.gdp.groupby(["economy", "period"])["value"].median()
     held = known.reindex(pd.MultiIndex.from_frame(table[["economy", "period"]])).to_numpy()
     ratio = table["value"] / held
-    return table["unit"].eq("mn") & (ratio.gt(GDP) | ratio.lt(1 / GDP)), "far from the GDP of the World Bank; is a digit wrong?"
+    far = ratio.gt(MAX_GDP_RATIO) | ratio.lt(1 / MAX_GDP_RATIO)
+    return table["unit"].eq("mn") & far, "far from the GDP of the World Bank; is a digit wrong?"
 
 
 def _rates(table: pd.DataFrame, _data: Data) -> tuple[pd.Series, str]:

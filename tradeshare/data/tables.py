@@ -1,4 +1,4 @@
-"""The tables of data/: only this module reads them."""
+"""The tables of data/ that every report needs: read, held to their contracts, and checked together."""
 
 import zlib
 from functools import lru_cache

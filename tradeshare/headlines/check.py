@@ -29,7 +29,7 @@ def check(table: pd.DataFrame, data: "Data | JudgingData", as_of: str = "") -> p
     """The verdict on every row of a table of statements, in its order; a row that cannot be read is named in its reason.
 
     Takes the columns of statements.csv up to `approx_word` as text, with `row_line` and `row_fault` as `statement_table.read` gives them,
-    `data` as tables or as the readings of them (`known`),
+    `data` as tables or as `judging_data_of` gives them,
     and `as_of`, a day (YYYY-MM-DD) after whose publications nothing is used. Gives `verdict`, `cause` (of a contradiction, where one
     fits), `reason`, `expected`, `low`, `high` (in `unit`, that of the statement), `sources` and `readable`.
 

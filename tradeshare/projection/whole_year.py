@@ -79,7 +79,7 @@ def project_share(shares: pd.DataFrame, now: float, partner: str, flow: str, per
 def project_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Period, pool: tuple[str, ...]) -> FullYearValue | None:
     """The full-year value given the row of `shares` for a year to date: the mean past ratio of the full year to the same months.
 
-    Fewer than LEAST_PAST past years of the partner are joined by those of the pool. None for a whole year, and where these are too few.
+    Fewer than MIN_PAST_YEARS past years of the partner are joined by those of the pool. None for a whole year, and where these are too few.
 
     >>> from tradeshare.study import period_figures
     >>> from tradeshare.study.study import begin

@@ -9,7 +9,7 @@ from tradeshare.data import vintages
 from tradeshare.foundation import files, folders
 from tradeshare.foundation.errors import ParameterError
 
-MAX_FILES_NAMED = 3  # parameters by which another report differs
+MAX_PARAMETERS_NAMED = 3  # parameters by which another report differs
 PACKAGE = Path(__file__).resolve().parents[1]
 CODE = (".py", ".csv", ".css", ".html", ".j2", ".json", ".lua", ".mplstyle", ".typ")  # what the package ships, in every folder of it
 
@@ -104,8 +104,8 @@ def refuse_other(values: dict, target: Path, shown: Path | None = None) -> None:
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         raise ParameterError(f"{shown or target} holds a manifest.json that is no report's; {mend}") from None
     if differ and not (differ == ["last_period"] and not values.get("last_period") and _asked_for_the_latest(target)):
-        said = ", ".join(f"{name} {_text(held[name])} instead of {_text(asked[name])}" for name in differ[:MAX_FILES_NAMED])
-        raise ParameterError(f"{shown or target} holds another report ({said}{', ...' if differ[MAX_FILES_NAMED:] else ''}); {mend}")
+        said = ", ".join(f"{name} {_text(held[name])} instead of {_text(asked[name])}" for name in differ[:MAX_PARAMETERS_NAMED])
+        raise ParameterError(f"{shown or target} holds another report ({said}{', ...' if differ[MAX_PARAMETERS_NAMED:] else ''}); {mend}")
 
 
 def _asked_for_the_latest(target: Path) -> bool:

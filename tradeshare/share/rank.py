@@ -164,7 +164,7 @@ def _rank_elsewhere(study: Study, figures: PeriodFigures, missing: list[str]) ->
 def ranks(study: Study) -> pd.DataFrame:
     """Rank, lead over the best other partner (pp) and number compared, by year, among `Study.ranked`.
 
-    `missing`: the codes of declared partners without a share that could be ranked; `other_sources_note`: those whose share comes from
+    `missing`: the codes of declared partners without a share that could be ranked; `elsewhere`: those whose share comes from
     another source or currency than the rest, separated by a blank.
     """
     asked, ranked, rows = study.parameters, study.ranked, []

@@ -17,7 +17,7 @@ from tradeshare.study.study import Study
 FLOWS = {"Exports": charts.OWN, "Imports": charts.TOTAL}
 OTHER_EU = "EU, other count"
 MIN_LINE_PERCENT = 3.0  # percent of the largest share: a line lower than that lies on the axis, so the partner is drawn alone
-LONG, PEAKED = 3, 0.75  # years since a peak and the part of it left, from which on the peak is the news
+MIN_YEARS_SINCE_PEAK, MAX_PART_OF_PEAK = 3, 0.75  # from which on a past peak is the news
 
 
 def three_numbers(study: Study) -> Prose:
@@ -144,7 +144,7 @@ def history_title(study: Study, frame: pd.DataFrame, two_counts: bool = False) -
         return w.history_led(found.partner, names.name(study, code), since, found.past, eu)
     shares = discontinuities.after_last_break(study, own)
     peak = shares.idxmax()
-    if shares.index[0] < peak <= shares.index[-1] - LONG and shares.iloc[-1] < PEAKED * shares[peak]:
+    if shares.index[0] < peak <= shares.index[-1] - MIN_YEARS_SINCE_PEAK and shares.iloc[-1] < MAX_PART_OF_PEAK * shares[peak]:
         return w.history_peaked(found.partner, shares[peak], peak, shares.iloc[-1], shares.index[-1])
     return w.history_from_to(found.partner, shares.iloc[0], shares.index[0], shares.iloc[-1], shares.index[-1])
 

@@ -19,7 +19,7 @@ LAST_RANK_IN_TITLES = 12  # ranks below it are not worth a title
 MULTIPLES = {"tripled": (2.75, 3.4), "doubled": (1.9, 2.4), "halved": (0.42, 0.55)}  # the ratio that each word stands for
 
 
-def title_case(found: Headline, passed: list[str], fell_behind: list[str], times: str) -> str:
+def choose_title(found: Headline, passed: list[str], fell_behind: list[str], times: str) -> str:
     """Which title fits: the name of a macro of `words.md.j2`.
 
     `passed` and `fell_behind`: whom the partner overtook and fell behind within the year; `times`: what its share did in five years.
@@ -74,7 +74,7 @@ def title(study: Study) -> str:
     found = headline(study)
     passed, fell_behind = overtaking(study)
     times = doubled_or_halved(study)
-    case = title_case(found, passed, fell_behind, times)
+    case = choose_title(found, passed, fell_behind, times)
     rivals = passed if case == "overtakes" else fell_behind
     facts = {name: getattr(found, name) for name in found.__dataclass_fields__} | {"when": found.when, "times": times}
     facts |= {"rivals": [names.name(study, code) for code in rivals], "other": names.name(study, found.now.other) if found.now else ""}
