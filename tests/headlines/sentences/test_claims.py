@@ -68,6 +68,7 @@ READ = [  # a sentence, the day of its text, what it is read as
     ("Vietnam's exports to China reached $55.9 billion last year, according to Vietnam's customs.", "2022-01-14",
      ["VNM import 2021-01..2021-12 value 55.9 USD_bn VNM"]),
     ("ASEAN's trade deficit with China widened to $89.2 billion in 2021.", "", ["ASEAN balance 2021-01..2021-12 value 89.2 USD_bn"]),
+    ("China's trade balance with Taiwan was minus $152.6 billion in 2020.", "", ["TWN balance 2020-01..2020-12 value \u2212152.6 USD_bn"]),
     ("China's trade deficit with Taiwan was $152.6 billion in 2020.", "", ["TWN balance 2020-01..2020-12 value -152.6 USD_bn"]),
     ("China's trade surplus with the US widened to $361.0 billion in 2024 from $336.1 billion a year earlier.", "",
      ["USA balance 2024-01..2024-12 value 361.0 USD_bn", "USA balance 2023-01..2023-12 value 336.1 USD_bn"]),

@@ -24,10 +24,11 @@ MONEY = "|".join(sorted(CURRENCIES, key=len, reverse=True))
 SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 NO_YEAR = r"(?!(?:19|20)\d\d(?: to |,? and |, ))"  # "in 2023 to 17.8 trillion": no list
 LIST = rf"{SIGNED}(?:(?:, |,? and |,? or | to |-){SIGNED})*"
-AMOUNT = re.compile(rf"(?<![\w.,]){NO_YEAR}(?:(?P<before>{MONEY}) ?)?(?P<numbers>{LIST})(?:(?: |-)?(?P<scale>{SCALE})\b)?(?:(?: |"
+MINUS = r"(?P<minus>minus |[-\u2212])?"  # before a currency, or in words
+AMOUNT = re.compile(rf"(?<![\w.,]){NO_YEAR}{MINUS}(?:(?P<before>{MONEY}) ?)?(?P<numbers>{LIST})(?:(?: |-)?(?P<scale>{SCALE})\b)?(?:(?: |"
                     rf"-)?(?P<after>{MONEY})(?![\w$]))?", re.I)
-PERCENT = re.compile(rf"(?<![\w.,]){NO_YEAR}(?P<numbers>{SIGNED}(?:(?: ?%)?(?:, |,? and ){SIGNED})*)(?: |-)?(?P<unit>percentage[ -]points?|"
-                     r"pp\b|%|per ?cent\b|pct\b)", re.I)
+PERCENT = re.compile(rf"(?<![\w.,]){NO_YEAR}{MINUS}(?P<numbers>{SIGNED}(?:(?: ?%)?(?:, |,? and ){SIGNED})*)(?: |-)?(?P<unit>"
+                     r"percentage[ -]points?|pp\b|%|per ?cent\b|pct\b)", re.I)
 TENS = {"ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
         "eighty": 80, "ninety": 90}
 ONES = {name: number for number, name in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -74,6 +75,8 @@ def quantities(text: str) -> Iterator[Mark]:
     [Quantity(printed='230.2', currency='USD', scale='bn', half=''),
      Quantity(printed='2.1', currency='CNY', scale='tn', half=''),
      Quantity(printed='5.1', currency='', scale='', half=''), Quantity(printed='3', currency='', scale='', half='')]
+    >>> [mark.value.printed for mark in quantities("a balance of minus $9 billion, then -$3.5 bn, and growth of \u22122.1%")]
+    ['−9', '−3.5', '−2.1']
     >>> [(mark.kind, mark.value.printed) for mark in quantities("two-fifths of exports, in the first half of 2020; trade doubled")]
     [('R', '40.00'), ('M', '')]
     """
@@ -123,7 +126,8 @@ def _each(match: re.Match, kind: str, unit: Quantity) -> list[Mark]:
     for place, number in enumerate(numbers):
         start = match.start() if place == 0 else match.start("numbers") + number.start()
         end = match.end() if place == len(numbers) - 1 else match.start("numbers") + number.end()
-        out.append(Mark(start, end, kind, unit._replace(printed=number[1])))
+        minus = "\u2212" if place == 0 and match["minus"] else ""
+        out.append(Mark(start, end, kind, unit._replace(printed=minus + number[1])))
     return out
 
 
