@@ -76,7 +76,7 @@ def quantities(text: str) -> Iterator[Mark]:
      Quantity(printed='2.1', currency='CNY', scale='tn', half=''),
      Quantity(printed='5.1', currency='', scale='', half=''), Quantity(printed='3', currency='', scale='', half='')]
     >>> [mark.value.printed for mark in quantities("a balance of minus $9 billion, then -$3.5 bn, and growth of \u22122.1%")]
-    ['−9', '−3.5', '−2.1']
+    ['−9', '-3.5', '−2.1']
     >>> [(mark.kind, mark.value.printed) for mark in quantities("two-fifths of exports, in the first half of 2020; trade doubled")]
     [('R', '40.00'), ('M', '')]
     """
@@ -126,7 +126,7 @@ def _each(match: re.Match, kind: str, unit: Quantity) -> list[Mark]:
     for place, number in enumerate(numbers):
         start = match.start() if place == 0 else match.start("numbers") + number.start()
         end = match.end() if place == len(numbers) - 1 else match.start("numbers") + number.end()
-        minus = "\u2212" if place == 0 and match["minus"] else ""
+        minus = match["minus"].replace("minus ", "\u2212") if place == 0 and match["minus"] else ""
         out.append(Mark(start, end, kind, unit._replace(printed=minus + number[1])))
     return out
 
