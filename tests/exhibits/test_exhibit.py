@@ -14,5 +14,5 @@ def test_prose_is_markdown_for_pages_and_its_words_alone_as_plain_text():
 
 
 def test_a_number_too_small_to_show_keeps_its_column_on_the_right():
-    for text in ("below 0.01", "below +0.01", "above −0.01"):
+    for text in ("below 0.01", "+0.00", "−0.00"):
         assert "text-align: right" in show.table_html(pd.DataFrame({"Difference, pp": ["−4.06", text]}), "")

@@ -165,7 +165,7 @@ def test_a_change_of_exactly_one_point_keeps_its_decimal():
 def test_a_change_too_small_for_its_decimals_keeps_its_sign(study_of):
     """Laos lost 0.0005 points of China's imports in 2004: 'below 0.01' said neither that it lost nor that it gained."""
     chart = page_one.changes_chart(study_of(partner="LAO", flow="import", last_period="2004"))
-    assert "above −0.01" in [text.get_text() for text in chart.figure.axes[0].texts] and "Laos above −0.01" in chart.alt
+    assert "−0.00" in [text.get_text() for text in chart.figure.axes[0].texts] and "Laos −0.00" in chart.alt
 
 
 def test_a_line_that_ends_with_the_united_kingdom_in_it_says_so(study_of):

@@ -12,7 +12,7 @@ PHONE = "application/vnd.tradeshare.phone"  # the same chart, drawn for a narrow
 STATES = "application/vnd.tradeshare.states"  # other states of the chart: JSON, each with its name and its two drawings
 FOR_PAGES: ContextVar[bool] = ContextVar("FOR_PAGES", default=False)  # whether charts come with those two
 MAX_MESSAGE_LETTERS = 150  # letters of a chart's message
-NUMERIC = re.compile(r"(below |above )?[+−]?[\d,]*\.?\d+([–-][\d.]+)?")
+NUMERIC = re.compile(r"(below )?[+−]?[\d,]*\.?\d+([–-][\d.]+)?")
 
 
 def frame_csv(frame: pd.DataFrame) -> str:

@@ -1,7 +1,5 @@
 """Numbers and names in English phrases."""
 
-import math
-
 import pandas as pd
 
 from tradeshare.foundation.decimals import chart_decimals, money_decimals, share_decimals
@@ -92,21 +90,23 @@ def rose_or_fell(change: float, decimals: int = 1) -> str:
 
 
 def cell(value: float, decimals: int, sign: bool = False) -> str:
-    """A number with the decimals of its column; one that would round to zero lies below the last digit, or above it with a minus.
+    """A number with the decimals of its column; a change that rounds to zero keeps its sign, another number is "below" it.
 
     >>> cell(1.25, 2, sign=True), cell(-0.0004, 2, sign=True), cell(0.0004, 2, sign=True), cell(0.0, 2), cell(0.3, 0)
-    ('+1.25', 'above −0.01', 'below +0.01', '0.00', 'below 1')
+    ('+1.25', '−0.00', '+0.00', '0.00', 'below 1')
     """
     if round(value, decimals) or abs(value) < 1e-9:
         return number(value, decimals, sign)
-    return f"{'below' if value > 0 else 'above'} {number(math.copysign(10.0**-decimals, value), decimals, sign)}"
+    if sign or value < 0:
+        return f"{MINUS if value < 0 else '+'}{number(0, decimals)}"
+    return f"below {number(10.0**-decimals, decimals)}"
 
 
 def column_texts(values, decimals: int, sign: bool = True) -> list[str]:
     """A column of numbers with equal decimals, enough for two significant figures of the largest; `–` where there is no number.
 
     >>> column_texts([12.345, float("nan"), 0.004], 1), column_texts([0.0029, -0.00001], 1)
-    (['+12.3', '–', 'below +0.1'], ['+0.0029', 'above −0.0001'])
+    (['+12.3', '–', '+0.0'], ['+0.0029', '−0.0000'])
     """
     shown = chart_decimals(values, decimals)
     return [cell(value, shown, sign) if pd.notna(value) else "–" for value in values]
