@@ -164,6 +164,16 @@ def test_report_and_annex_lead_to_one_another(run):
         assert f'href="{other}.html"' in page and set(re.findall(rf'href="{other}\.html#([^"]+)"', page)) <= ids
 
 
+def test_page_one_of_a_long_message_is_one_page_too(tmp_path):
+    """Whose words have no room for it in the smallest letters: it is drawn a little smaller, its last line with it."""
+    asked = {"partner": "EU", "last_period": "2015"}
+    book = tmp_path / "00_key_messages.ipynb"
+    chapters.run_notebook(ROOT / "notebooks" / book.name, book, asked)
+    render.pdf([book], make.about(study.begin(**asked)) | {"corrected": ""}, tmp_path / "brief.pdf")
+    pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "brief.pdf").pages]
+    assert len(pages) == 1 and "What this report cannot say" in " ".join(pages[0].split())
+
+
 @pytest.mark.parametrize("run", RUNS)
 def test_html_and_pdf_say_the_same_known_things(run):
     html = prose((folder(run) / "report.html").read_text(encoding="utf-8"))

@@ -1,5 +1,6 @@
 """Page one: numbers, bullets and charts of known runs, against published figures."""
 
+import pandas as pd
 import pytest
 
 from tradeshare.exhibits.templates import words
@@ -175,3 +176,17 @@ def test_a_line_that_ends_with_the_united_kingdom_in_it_says_so(study_of):
     assert "EU with UK 15.4 (2019)" in labels and "EU with UK 15.4% (2019)" in chart.alt
     assert not any("UK" in text.get_text() for asked in ({}, {"partner": "EU", "last_period": "2015"})
                    for text in page_one.history_chart(study_of(**asked)).figure.axes[0].texts)
+
+
+@pytest.mark.parametrize(("partner", "pieces"), [("ASEAN", [(1990, 2019), (2020, 2025)]), ("EU", [(1990, 2025)])])
+def test_the_line_of_the_eu_begins_anew_where_customs_counts_it_otherwise(study_of, partner, pieces):
+    """In the EU's own report the line is of today's 27 throughout, and the dashed one ends."""
+    axes = page_one.history_chart(study_of(partner=partner)).figure.axes[0]
+    lines = [pd.Series(line.get_ydata(), line.get_xdata()).dropna() for line in axes.get_lines()
+             if line.get_label() == "EU" and line.get_linestyle() == "-" and len(line.get_xdata()) > 1]
+    assert [(line.index[0], line.index[-1]) for line in lines] == pieces
+
+
+def test_a_lead_over_the_eu_of_earlier_years_says_which_eu(study_of):
+    said = page_one.three_numbers(study_of(partner="USA", flow="export", last_period="2018"))
+    assert "ahead of the EU of today’s 27" in said and "today’s 27" not in page_one.three_numbers(study_of())
