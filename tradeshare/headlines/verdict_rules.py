@@ -3,7 +3,7 @@
 from tradeshare.headlines import vintage_rules
 from tradeshare.headlines.claim import cell_of, cells_of, Claim, gap, is_small, LIMITS, limits_of, width
 from tradeshare.headlines.evidence import growth_readings, months_of_page, nearby_growth, same_page
-from tradeshare.headlines.evidence.interval_arithmetic import Interval, overlap
+from tradeshare.headlines.evidence.interval_arithmetic import Interval
 from tradeshare.headlines.evidence.level_readings import by_one_identity
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import INPUT, PRESS, Reading
@@ -13,7 +13,6 @@ from tradeshare.headlines.verdict import (AGREES, best_reading, Case, case_of, C
 
 EXACT_WIDTH = 0.2  # percent or points: a reading so narrow tells one vintage of a figure from another
 MAX_LIKELY_WIDTH_PERCENT = 5.5  # a level within a wider range of what is only likely, neighbours or the market rate, is not confirmed
-MIN_RESTATED_PERCENT = 2.0  # the least by which a base may have been restated; else twice the most that is known of its year
 RESTATED_EXPORTS = 1.7  # percent: what customs revised exports by at most, those to the United States in 2021
 DERIVED = 2  # what follows from figures of pages may be so many times as wide as a figure itself and still tell
 PAGES_ERR = 2  # pages of the press refute only what misses them by so many times a revision, since they err themselves
@@ -90,14 +89,15 @@ def by_official_level(case: Case) -> Verdict | None:
         return None
     nearest = nearest_reading(claim, case.official)
     distance = gap(claim, nearest)
-    if published and all(gap(claim, row) > 0 for row in published):
+    if published and all(gap(claim, row) > 0 for row in published) and not all(map(vintage_rules.may_be_restated, published)):
         exact = [row for row in case.official if gap(claim, row) == 0 and width(claim, row) <= EXACT_WIDTH]
         return Verdict(REVISED, "another vintage", exact[0]) if exact else _against(case)
     if distance == 0:
         return Verdict(AGREES, nearest.how, nearest)
     if distance <= limits.revised - width(claim, nearest) / 2 or _is_restated_balance(case, distance):
         return Verdict(REVISED, "another vintage", nearest)
-    if all(map(may_be_restated, case.official)) and distance <= revised_percent(case.evidence, claim):
+    if all(vintage_rules.may_be_restated(row) and gap(claim, row) <= vintage_rules.revised_percent(case.evidence, claim, row)
+           for row in case.official):
         return None
     return Verdict(CONTRADICTS, nearest.how, best_reading(case.official))
 
@@ -126,7 +126,7 @@ def by_official_growth(case: Case) -> Verdict | None:
     of_levels = [row for row in case.official if row.how != "printed"]
     met = [row for row in of_levels if gap(claim, row) == 0]
     first_releases = all(row.family == "release" and row.how == "levels" for row in met)
-    if met and not published and first_releases and revised_since(case.evidence, claim):
+    if met and not published and first_releases and vintage_rules.revised_since(case.evidence, claim):
         return Verdict(UNKNOWN, "two vintages", nearest_reading(claim, met))
     if met:
         return Verdict(AGREES, "levels", nearest_reading(claim, met))
@@ -135,15 +135,11 @@ def by_official_growth(case: Case) -> Verdict | None:
     nearest = nearest_reading(claim, of_levels)
     if gap(claim, nearest) <= case.limits.revised:
         return Verdict(REVISED, "revised base", nearest)
+    if gap(claim, nearest) <= vintage_rules.apart(case, nearest):
+        return None
     return Verdict(CONTRADICTS, "levels", nearest)
 
 
-def revised_since(evidence: Evidence, claim: Claim) -> bool:
-    """Whether the total of the flow shows that customs revised the year before: its published rate and its two first releases part."""
-    world = cell_of(claim).world
-    rates = [row for row in official_readings(direct_readings(evidence, evidence.book.growths, world)) if row.how == "printed"]
-    first = growth_readings.of_first_prints(evidence, world)
-    return bool(rates and first) and not any(overlap(row, rate) for row in first for rate in rates)
 
 
 def by_months(case: Case) -> Verdict | None:
@@ -212,15 +208,11 @@ def by_wide_range(case: Case) -> Verdict | None:
     if claim.statistic == "growth" and width(claim, narrowest) <= case.limits.narrow and (
             gap(claim, narrowest) <= case.limits.revised - width(claim, narrowest) / 2):
         return Verdict(REVISED, "revised base", narrowest)
-    later = may_be_restated(narrowest) and width(claim, narrowest) <= case.limits.narrow
+    later = vintage_rules.may_be_restated(narrowest) and width(claim, narrowest) <= case.limits.narrow
     if later and gap(claim, narrowest) <= case.limits.revised:
         return Verdict(REVISED, "another vintage", narrowest)
     return Verdict(UNKNOWN, "later base" if later else "too wide", narrowest)
 
-
-def may_be_restated(reading: Reading) -> bool:
-    """Whether a reading may be another vintage than the first print: a base that a later release implies, a figure of a database."""
-    return reading.later or reading.family == "database"
 
 
 def refuting_gap(case: Case, reading: Reading) -> float:
@@ -228,20 +220,14 @@ def refuting_gap(case: Case, reading: Reading) -> float:
     if reading.how == BOUNDS:
         return 0.0
     level = case.claim.statistic == "value"
-    later = revised_percent(case.evidence, case.claim) if may_be_restated(reading) and level else 0.0
+    restated = level and vintage_rules.may_be_restated(reading)
+    later = vintage_rules.revised_percent(case.evidence, case.claim, reading) if restated else 0.0
     if reading.how == AT_MARKET:
         return max(later, case.limits.slip if level else case.limits.revised)
-    return max(later, width(case.claim, reading) / 2 + case.limits.revised)
+    most = vintage_rules.apart(case, reading) if case.claim.statistic == "growth" and reading.how == "levels" else case.limits.revised
+    return max(later, width(case.claim, reading) / 2 + most)
 
 
-def revised_percent(evidence: Evidence, claim: Claim) -> float:
-    """By how many percent of a level a restatement may have moved it since its first print; of a balance as much as its exports."""
-    most = max(MIN_RESTATED_PERCENT, 2 * evidence.book.restated.get(claim.last // 12, 0.0))
-    if claim.flow != "balance":
-        return most
-    exports = by_one_identity(evidence, cell_of(claim)._replace(flow="export"))
-    return most * max((row.high for row in exports), default=0.0) / max(abs(claim.value), 1e-9)
 
-
-RULES = [by_own_page, by_currency, vintage_rules.by_disagreeing_databases, vintage_rules.by_exact_level, by_official_level,
-         by_official_growth, by_months, by_page, vintage_rules.by_rest_of_year, by_press, by_wide_range]
+RULES = [by_own_page, by_currency, vintage_rules.by_disagreeing_databases, vintage_rules.by_exact_level, vintage_rules.by_restated_total,
+         by_official_level, by_official_growth, by_months, by_page, vintage_rules.by_rest_of_year, by_press, by_wide_range]

@@ -16,6 +16,7 @@ from tradeshare.headlines.evidence.readings import (ABOUT, BASE, Book, Cell, COL
 from tradeshare.study.cells import all_cells, COARSE
 
 NEVER = "9999"
+FIRST = "-first"  # ends the id of a source of first releases
 ALL_TEN = 1999  # from this year on its members are those of today, but for Timor-Leste
 
 
@@ -37,6 +38,7 @@ def book(data: Data, statements: pd.DataFrame, names: dict[str, str]) -> Book:
             made.pages[row.publisher, row.published].add(row.page)
     _add_observations(made, data)
     _add_sums(made, data)
+    _add_first_sums(made, data)
     _add_members_then(made, data)
     _widen_eu(made)
     _add_statements(made, statements, names)
@@ -106,6 +108,17 @@ def _add_sums(made: Book, data: Data) -> None:
         known = max(_known("database", vintage[name], "", []) for name in row.source.split())
         cell = Cell("ASEAN", row.flow, 12 * row.year, 12 * row.year + row.months - 1, row.currency)
         made.levels[cell].append(Reading(row.low, row.high, "database", "sum of members", row.source, known=known))
+
+
+def _add_first_sums(made: Book, data: Data) -> None:
+    """ASEAN as the sum of its members' first releases, where the sum above mixes them with what customs revised since."""
+    for cell in [cell for cell in made.levels if cell.partner == "ASEAN" and cell.flow in ("export", "import")]:
+        codes = members_of("ASEAN", data, Period(cell.last // 12, cell.last % 12 + 1))
+        parts = [made.levels.get(cell._replace(partner=code), ()) for code in codes]
+        rows = [next((row for row in part if row.source.endswith(FIRST)), None) for part in parts]
+        if None not in rows:
+            low, high, known = sum(row.low for row in rows), sum(row.high for row in rows), max(row.known for row in rows)
+            made.levels[cell].append(Reading(low, high, "database", "sum of members", rows[0].source, known=known))
 
 
 def _add_members_then(made: Book, data: Data) -> None:
