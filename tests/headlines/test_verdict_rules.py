@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tradeshare.headlines import check, likely_causes, short_statement, statements, verdict_rules
+from tradeshare.headlines import check, likely_causes, short_statement, statements, verdict_rules, vintage_rules
 from tradeshare.headlines.claim import Claim, limits_of
 from tradeshare.headlines.collection.verdict_record import as_asked
 from tradeshare.headlines.evidence.book import book as readings_of
@@ -262,10 +262,11 @@ def test_a_rate_on_a_restated_base_is_one_that_two_first_prints_do_not_give():
 
 
 def test_a_base_may_have_been_restated_by_what_is_known_of_its_year():
-    book = empty()
-    assert verdict_rules.revised_percent(Evidence(book), stated(100)) == verdict_rules.MIN_RESTATED_PERCENT
+    book, base, of_database = empty(), level(100.0, 100.0)._replace(later=True), level(100.0, 100.0)
+    assert vintage_rules.revised_percent(Evidence(book), stated(100), base) == vintage_rules.MIN_RESTATED_PERCENT
     book.restated[2020] = 3.0
-    assert verdict_rules.revised_percent(Evidence(book), stated(100)) == 6.0
+    assert vintage_rules.revised_percent(Evidence(book), stated(100), base) == 6.0
+    assert vintage_rules.revised_percent(Evidence(book), stated(100), of_database) == vintage_rules.MIN_RESTATED_PERCENT
 
 
 @pytest.mark.parametrize(("text", "words"), [
@@ -279,7 +280,7 @@ def test_a_reason_says_in_plain_words_what_the_number_misses_and_by_how_much(dat
 
 
 @pytest.mark.parametrize(("text", "verdict"), [
-    ("ASEAN export 2021 = 483.7 USD bn", UNKNOWN),  # the first print; the members of a database add up to 475.03, as restated
+    ("ASEAN export 2021 = 483.7 USD bn", REVISED),  # the first print; as restated the members add up to 475.03
     ("ASEAN export 2021 = 505 USD bn", CONTRADICTS),
 ])
 def test_a_database_does_not_refute_a_first_print_that_a_restatement_explains(data, text, verdict):

@@ -22,6 +22,15 @@ def said(text, data):
     ("PHL total 2023 growth = down more than 17 %", [AGREES, REVISED]), ("PHL total 2023 growth = down more than 25 %", [CONTRADICTS]),
     ("ASEAN total 2020 = less than 750 USD bn", [AGREES]), ("ASEAN total 2020 = less than 850 USD bn", [CONTRADICTS]),
     ("PHL total 2011-01..2011-10 growth = 32 %", [CONTRADICTS]),  # the year grew by 16 %
+    # first releases of customs, where the data hold what a database revised since
+    ("USA export 2021 = 576.11 USD bn", [REVISED]), ("IND export 2021 = 97.52 USD bn", [REVISED]),  # China's total: by -1.2 %
+    ("ASEAN export 2021 = 483.69 USD bn", [AGREES, REVISED]), ("ASEAN export 2021 growth = 26.1 % USD", [AGREES, REVISED]),
+    ("ASEAN export 2021 = 500 USD bn", [CONTRADICTS]), ("USA export 2021 = 590 USD bn", [CONTRADICTS]),
+    ("USA import 2020 = 134.91 USD bn", [REVISED]), ("USA import 2021 = 179.53 USD bn", [REVISED]),
+    ("AUS import 2022 = 142.09 USD bn", [REVISED]), ("USA import 2020 = 140 USD bn", [CONTRADICTS]),
+    ("USA export 2023 = 480 USD bn", [CONTRADICTS]),  # not by what small cells of its year were revised
+    ("RUS import 2023 growth = 12.7 % USD", [UNKNOWN]), ("RUS import 2023 growth = 9 % USD", [CONTRADICTS]),  # of two publishers
+    ("ASEAN export 2016 growth = -7.7 % USD", [UNKNOWN]), ("ASEAN export 2016 growth = 12 % USD", [CONTRADICTS]),  # a release against them
 ])
 def test_the_inputs_of_the_faults(data, text, verdicts):
     row = said(text, data)

@@ -29,6 +29,22 @@ def read(text, published="", notes=False):
 FIRST_ARTICLE = ("From January to August 2020 trade between China and ASEAN reached 416.55 billion US dollars, up 3.8 percent year on "
                  "year, accounting for 14.6 percent of China's total foreign trade")
 READ = [  # a sentence, the day of its text, what it is read as
+    ("The EU, with 4.22 trillion yuan, was China's second-largest partner in the first ten months of 2020, up 3.5%.", "",
+     ["EU total 2020-01..2020-10 value 4.22 CNY_tn", "EU total 2020-01..2020-10 rank 2 rank",
+      "EU total 2020-01..2020-10 growth 3.5 percent CNY"]),
+    ("In 2023 ASEAN was China's biggest trade partner at $911.7 billion, ahead of the EU at $783 billion.", "",
+     ["ASEAN total 2023-01..2023-12 rank 1 rank", "ASEAN total 2023-01..2023-12 value 911.7 USD_bn",
+      "EU total 2023-01..2023-12 value 783 USD_bn"]),
+    ("China's largest trading partner in 2023 was ASEAN ($911.7bn, -4.9%).", "",
+     ["ASEAN total 2023-01..2023-12 rank 1 rank", "ASEAN total 2023-01..2023-12 value 911.7 USD_bn",
+      "ASEAN total 2023-01..2023-12 growth -4.9 percent USD"]),
+    ("ASEAN was China's largest trading partner in 2023, with $3.8 trillion of output.", "",
+     ["ASEAN total 2023-01..2023-12 rank 1 rank", "not understood: it is not said what it is of: trade, exports, imports, a balance or "
+      "a share"]),
+    ("China posted a record trade surplus of $992 billion in 2024.", "",
+     ["passed over: a record or a run of years, which is not checked", "WLD balance 2024-01..2024-12 value 992 USD_bn"]),
+    ("China exports to ASEAN: 2020 +6.7%, 2021 +26.1%.", "",
+     ["ASEAN export 2020-01..2020-12 growth 6.7 percent", "ASEAN export 2021-01..2021-12 growth 26.1 percent"]),
     ("Trade between China and ASEAN rose from 2023 to 2024 by 7.8 percent.", "", ["ASEAN total 2024-01..2024-12 growth 7.8 percent"]),
     ("China-ASEAN trade grew 7.8 percent between 2023 and 2024.", "", ["ASEAN total 2024-01..2024-12 growth 7.8 percent"]),
     ("Between 2013 and 2023, trade between China and ASEAN rose from $443.6 billion to about $911.7 billion.", "",

@@ -21,7 +21,7 @@ OR = re.compile(r"\)?,? or (?:by )?|\s\(", re.I)
 DATED = re.compile(r"(?:in |for |during )?\(?\{T\d+\}\)?")
 WHICH_BLOC = "which bloc? name ASEAN or the EU"
 SIGNS = ("+", "-", "\u2212")
-IN_BRACKETS = re.compile(r"(?:(?P<party>\{P\d+\})\s?)?\(\s?$")
+IN_BRACKETS = re.compile(r"(?:(?P<party>\{P\d+\})\s?)?\(\s?(?:\{A\d+\}[,;] )?$")
 
 
 class Said(NamedTuple):
@@ -116,8 +116,9 @@ def _alone(mark: Mark, before: str, after: str) -> Meaning:
     if re.search(r"\d(?: to |-)\d", quantity.printed):
         return unclear("a span of two numbers, of which it is not said which one holds")
     if mark.kind == "R":
-        found, signed = meanings.of_percent(before, after), quantity.printed[:1] in SIGNS and IN_BRACKETS.search(before)
-        return Meaning("growth") if signed and found.why == NEITHER else found  # "exports to ASEAN (+12.0%)"
+        found, signed = meanings.of_percent(before, after), quantity.printed[:1] == "+" or (
+            quantity.printed[:1] in SIGNS and IN_BRACKETS.search(before))
+        return Meaning("growth") if signed and found.why == NEITHER else found  # "exports to ASEAN (-12.0%)", "exports: {T0} +6.7%"
     if quantity.currency == "tonnes":
         return passed("a quantity in tonnes, not a value")
     if quantity.currency and quantity.currency not in READ:

@@ -12,7 +12,7 @@ from tradeshare.headlines.sentences.tokens import row, tokens
 ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s|"
                       r"\s(?:(?:was|were) )?(?:its )?(?=(?:\{C\d+\}(?:'s)? )?(?:exports|imports|surplus|deficit)\b)", re.I)
 PARTY = r"(?:the )?(?P<party>\{[PUV]\d+\})"
-BEFORE_IT = re.compile(rf"{PARTY}(?:\s?\((?:up |down )?|,? with ?)$")  # "ahead of {P0} ({A1}"
+BEFORE_IT = re.compile(rf"{PARTY}(?:\s?\((?:up |down )?|,? (?:with|at) ?)$")  # "ahead of {P0} ({A1}"
 STOOD_AT = re.compile(rf"(?:^|[;,]|\b(?:and|while|whereas|but|of which|for))\s*{PARTY}(?: alone| itself)?\s+(?:stood at|was(?: at)?|"
                       r"came (?:in )?(?:at|to)|followed (?:at|with)|totall?ed|reached|at|with|accounted for|made up|"
                       r"contributed|took)\s+[^,;{]*$")
@@ -26,6 +26,9 @@ GAPPED = re.compile(rf"(?:[,;]|\band|\bwhile|\bbut)\s+(?:(?:that |those )?(?:to|
 THAN = re.compile(r"\b(?:than|unlike) (?:(?:the |its |their )?(?:exports?|imports?)|(?:to|from|with) (?:the )?\{[PUV]\d+\})$|"
                   r"\{M\d+\} (?:as \w+ as )?(?:that|those) (?:to|from|with) (?:the )?\{[PUV]\d+\}$")
 OTHER_WAY = re.compile(r"^[^;,.{]*\b(?:the other way|the (?:opposite|other|reverse) direction)\b", re.I)
+PLACE_BESIDE = re.compile(r"(?:\}|\w|\))(?:,? in \{T\d+\})?(?:,| \(|,? (?:with|at|worth|on)|\{[AR]\d+\},?|,? (?:up|down))"
+                          r"(?: (?:up|down|by))?\s?$")
+OF_OTHERS = re.compile(r"\s+(?:worth )?(?:of|in|from|for) (?!\{T)")  # "{A1} of output"
 SINGLE = re.compile(r"\b(?:its|the bloc|each)\b|;")
 PARTIES = re.compile(rf"{LIST}(?!'s? )")
 
@@ -47,9 +50,9 @@ def subject_of(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
                 phrase.start <= met.end() < phrase.end and not coded[met.end():phrase.start].strip()]
     carried = [phrase for phrase in found if phrase.start < 0]
     phrase = (attached[:1] or before[-1:] or ([] if share else after[:1]) or carried or [None])[0]
+    if phrase is None and not share and (phrase := _of_place(said, token)) is None:
+        raise NoClaim("it is not said what it is of: trade, exports, imports, a balance or a share")
     if phrase is None:
-        if not share:
-            raise NoClaim("it is not said what it is of: trade, exports, imports, a balance or a share")
         ranked = [rank.flow for rank in ranks.ranks(coded) if rank.start < token.start()]  # "the top export market, with {R0}"
         phrase = Phrase(0, 0, (Subject(meaning.of or (ranked or ["total"])[-1]),))
     if total and phrase in carried and phrase.subjects[0].fault:  # the share says itself of which trade it is
@@ -77,6 +80,17 @@ def subject_of(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
             raise NoClaim(meanings.JOINT, PASSED)
         partner = said.codes[named[-1][0]] if named else said.spoken.partner or next((said.codes[other[0]] for other in later), "")
     return chosen._replace(flow=meaning.of or chosen.flow or "total", partner=partner)
+
+
+def _of_place(said: Sentence, token: re.Match) -> Phrase | None:
+    """The trade of who holds a place, right beside it: "{P0}, with {A1}, was {C2}'s second-largest partner, up {R3}"; None elsewhere."""
+    coded, before = said.coded, meanings.hedged(said.coded[:token.start()])[1]
+    if OF_OTHERS.match(coded, token.end()):
+        return None
+    for rank in ranks.ranks(coded):
+        if rank.partner and not rank.why and not rank.denied and PLACE_BESIDE.search(before[min(rank.end, coded.find(rank.partner)):]):
+            return Phrase(0, 0, (Subject(rank.flow, said.codes[rank.partner]),))
+    return None
 
 
 def whole_flow(whole: re.Match) -> str:

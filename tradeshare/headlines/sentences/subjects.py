@@ -27,7 +27,7 @@ ADJECTIVES = (r"(?:(?:(?:dollar|yuan)[- ]denominated|"
 LIST = rf"(?:the )?{PARTY}(?:(?:, and |, | and )(?:the )?{PARTY})*"
 OWNER = (rf"(?:(?P<one>{PARTY})\s?(?:-|\u2013|/| and )\s?(?P<two>{PARTY})(?:'s)?\s+|(?P<owner>{LIST})(?:'s?|s')?\s+"
          r"(?:\{T\d+\} |has |had |have |also |ran |posted |recorded |saw |handled |processed |"
-         r"generated |registered |reported |logged |hosted |a |an |goods |\{A\d+\} (?=(?:trade )?(?:surplus|deficit)))*)?")
+         r"generated |registered |reported |logged |hosted |a |an |record |goods |\{A\d+\} (?=(?:trade )?(?:surplus|deficit)))*)?")
 FILL = (r"(?:\s+(?:of|in|worth|worth of|for)(?: about| around| over| nearly| some| more than| almost)?\s+(?:\{A\d+\}(?: worth)?|(?:all "
         r")?(?:goods|merchandise|commodities|products))| volume| value| turnover|\s+of\s+(?:goods|merchandise))*")
 BETWEEN = rf"\s+between\s+(?:the )?(?P<side>{PARTY})\s+and\s+(?P<sides>{LIST})"
