@@ -1,7 +1,7 @@
 """Kinds of sentences that were once misread, several wordings of each: read rightly, or refused by name."""
 
 import pytest
-from test_claims import read
+from test_text_to_claims import read
 
 KINDS = {  # a sentence, how each thing that is read in it begins
     "denied": [

@@ -8,7 +8,7 @@ from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.headlines import check, short_statement
 from tradeshare.headlines.known_data import JudgingData
-from tradeshare.headlines.sentences import claims
+from tradeshare.headlines.sentences import text_to_claims
 from tradeshare.headlines.sentences.meanings import CLAIM, PASSED
 from tradeshare.headlines.sentences.number_claims import Said
 from tradeshare.headlines.statement_table import NEEDED, OPTIONAL
@@ -45,7 +45,7 @@ def answers(text: str, data: "Data | JudgingData", as_of: str = "", published: s
     if len(text) > MOST_LETTERS:
         raise ParameterError(f"the text is longer than {MOST_LETTERS:,} letters; split it")
     ready = data if isinstance(data, JudgingData) else check.judging_data_of(data)
-    found = claims.read(text, ready.names, ready.others, published, ready.members)
+    found = text_to_claims.read(text, ready.names, ready.others, published, ready.members)
     if not found:
         raise ParameterError(f"{' '.join(text.split())[:80]!r} is not a statement: it holds no number with a unit and no place among "
                              f"partners; write a sentence, or for example {short_statement.EXAMPLE!r}")

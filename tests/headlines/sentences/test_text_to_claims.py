@@ -5,7 +5,7 @@ import pytest
 from tradeshare.cli import main
 from tradeshare.data import tables
 from tradeshare.headlines import statements
-from tradeshare.headlines.sentences import claims, parties
+from tradeshare.headlines.sentences import parties, text_to_claims
 
 NAMES, OTHERS = statements.names(tables.read_table("partners")), tuple(tables.read_table("economies")["name"])
 MEMBERS = parties.members(tables.read_table("partners"))
@@ -14,7 +14,7 @@ MEMBERS = parties.members(tables.read_table("partners"))
 def read(text, published="", notes=False):
     """Each claim as one line, with `notes` what is not checked of it as well; of the rest the kind and why."""
     out = []
-    for said in claims.read(text, NAMES, OTHERS, published, MEMBERS):
+    for said in text_to_claims.read(text, NAMES, OTHERS, published, MEMBERS):
         row = said.row
         if not row:
             out.append(f"{said.kind}: {said.why}")
@@ -598,7 +598,7 @@ def test_until_when_something_is_hoped_for_is_not_its_period():
 
 def test_the_spans_are_those_of_the_text():
     text = "In 2020, trade between China and ASEAN (about $684.6 billion) grew; ASEAN is China\u2019s largest trading partner."
-    assert [text[said.start:said.end] for said in claims.read(text, NAMES, OTHERS)] == ["about $684.6 billion",
+    assert [text[said.start:said.end] for said in text_to_claims.read(text, NAMES, OTHERS)] == ["about $684.6 billion",
                                                                                         "China\u2019s largest trading partner"]
 
 
