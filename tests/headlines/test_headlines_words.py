@@ -129,11 +129,11 @@ SENTENCES = [
     ("running", (), "taken as the rate of one month, it does not let the months of its table add up to the year before; taken as "
      "that of the "
      "year to date, it does"),
-    ("contradicted", ("3.80%", "as published", "", "", ""), "the data give 3.80% (as published)"),
-    ("contradicted", ("3.80%", "as published", "another flow", "export", ""), "the data give 3.80% (as published); likely another flow "
+    ("contradicted", ("3.80%", "as published", "", ""), "the data give 3.80% (as published)"),
+    ("contradicted", ("3.80%", "as published", "another flow", "export"), "the data give 3.80% (as published); likely another flow "
      "(export)"),
-    ("contradicted", ("40 bn USD", "as published", "", "", "50 bn USD"), "the data give 40 bn USD (as published); it fits the United "
-     "States' own figures, in which imports are without freight and insurance: about 50 bn USD"),
+    ("not_as_chinas", ("the data give 40 bn USD", "Laos"), "taken as China's figure it would be wrong: the data give 40 bn USD; it is told "
+     "as Laos's own, of which the data hold none for this period"),
     ("own_page", ("3.80%", "exports plus imports"), "other figures on its page give 3.80% (exports plus imports), which it fits; "
      "but a page "
      "is no evidence for itself, and no other source confirms it"),

@@ -56,14 +56,14 @@ def judging_data_of(data: "Data") -> JudgingData:
     """All that statements are judged by, from the tables: made once for the same tables, and not to be changed."""
     from tradeshare.data import large_tables
 
-    return _known(data, large_tables.read("months"), large_tables.read("world_matrix"))
+    return _known(data, large_tables.read("months"), large_tables.read("us_imports"), large_tables.read("world_matrix"))
 
 
 @remembered(1)
-def _known(data: "Data", monthly: pd.DataFrame, yearly: pd.DataFrame) -> JudgingData:
+def _known(data: "Data", monthly: pd.DataFrame, us_imports: pd.DataFrame, yearly: pd.DataFrame) -> JudgingData:
     from tradeshare.data import tables
 
-    names, months = statements.names(data.partners), month_runs.known(monthly, data)
+    names, months = statements.names(data.partners), month_runs.known(month_runs.with_us_imports(monthly, us_imports), data)
     made = book.book(data, data.statements, names)
     month_runs.add(made, data, months)
     refuted.remove_refuted(made)

@@ -1,11 +1,9 @@
 """A number that is the partner's own count is no error: it is said beside China's figure, as a verdict of its own."""
 
-from itertools import pairwise
-
 from tradeshare.headlines.claim import cell_of, cells_of, Claim, gap
 from tradeshare.headlines.evidence import mirror_figures
 from tradeshare.headlines.evidence.level_readings import by_steps
-from tradeshare.headlines.evidence.readings import Cell, Reading
+from tradeshare.headlines.evidence.readings import Reading
 from tradeshare.headlines.evidence.usable import Evidence, official_readings
 from tradeshare.headlines.verdict import best_reading, CONTRADICTS, PARTNERS, UNKNOWN, Verdict
 
@@ -16,8 +14,6 @@ NEARER = 3  # a number nobody says is the partner's must lie so many times neare
 RATIO = 0.05  # the partner's count over China's moves by this part from year to year, and from the year to its months
 MIN_GAP_PERCENT = 20.0  # from China's figure, from which an estimate of the partner's count may explain a number that nobody says is its
 MAX_HIGH_OVER_LOW = 1.15  # high over low of such an estimate: a wider one tells nothing
-CUSTOMS_VALUE, WITH_FREIGHT = "us-census", "comtrade-mirror"  # two sources of US imports from China, without freight and with it
-YEARS_AROUND = range(-20, 21)  # in which both are looked for
 RATIO_HOW = "its count of {year} over China's, times China's figure of these months"
 OWN_MONEY = ("MYS", "SGP", "THA", "EU", "DEU", "GBR", "JPN", "AUS", "IND", "RUS", "BRA", "HKG", "TWN")  # publish rates in their own money
 
@@ -31,7 +27,7 @@ def judge_with_partners_count(found: mirror_figures.Levels, evidence: Evidence, 
     """
     if claim.statistic not in AGREES_WITHIN or (not claim.reporter and said.verdict not in (CONTRADICTS, UNKNOWN)):
         return said
-    nearest = min(_counts(found, claim), key=lambda row: gap(claim, row), default=None)
+    nearest = min(counts(found, claim), key=lambda row: gap(claim, row), default=None)
     if claim.reporter:
         return _of_named(claim, said, nearest, estimate(found, evidence, claim, said))
     if claim.statistic == "growth" and said.verdict != CONTRADICTS:
@@ -48,31 +44,8 @@ def judge_with_partners_count(found: mirror_figures.Levels, evidence: Evidence, 
     most = max(2 * near, wide / 2 if claim.approximate else wide)
     if nearest is None or gap(claim, nearest) > max(near, wide) or gap(plain, nearest) > most or (
             said.reading is not None and gap(claim, said.reading) < NEARER * gap(claim, nearest)):
-        return said._replace(other=_of_the_us(found, claim)) if said.verdict == CONTRADICTS else said
+        return said
     return Verdict(PARTNERS, why, nearest, other=said.reading)
-
-
-def _of_the_us(found: mirror_figures.Levels, claim: Claim) -> Reading | None:
-    """The United States' own count with imports at customs value, as its census publishes them, where the number fits that."""
-    cell = cell_of(claim)
-    sold, bought = (next(iter(found.get(cell._replace(flow=flow), [])), None) for flow in ("import", "export"))
-    if claim.partner != "USA" or claim.statistic != "value" or claim.flow == "import" or sold is None or bought is None:
-        return None
-    parts = _without_freight(found, cell)
-    if len(parts) < 2:
-        return None
-    step = max(abs(after - before) for before, after in pairwise(parts))  # other years may lie that much beyond
-    low, high = bought.low * (min(parts) - step), bought.low * (max(parts) + step)
-    sign = {"export": 0, "total": 1, "balance": -1}[claim.flow]
-    row = bought._replace(how="customs value", low=low + sign * sold.low, high=high + sign * sold.low)
-    return row if gap(claim, row) == 0 else None
-
-
-def _without_freight(found: mirror_figures.Levels, cell: Cell) -> list[float]:
-    """Customs value over the value with freight of US imports from China, in each year in which the tables hold both."""
-    months = (cell.january + 12 * step for step in YEARS_AROUND)
-    years = ({row.source: row.low for row in found.get(Cell("USA", "export", first, first + 11, "USD"), ())} for first in months)
-    return [year[CUSTOMS_VALUE] / year[WITH_FREIGHT] for year in years if {CUSTOMS_VALUE, WITH_FREIGHT} <= set(year)]
 
 
 def _of_named(claim: Claim, said: Verdict, nearest: Reading | None, estimated: Reading | None) -> Verdict:
@@ -97,7 +70,8 @@ def _near(claim: Claim, found: mirror_figures.Levels, nearest: Reading | None) -
     return min(rounding, AGREES_WITHIN["value"]) + AGREES_WITHIN["value"] * max(part, 1.0)
 
 
-def _counts(found: mirror_figures.Levels, claim: Claim) -> list[Reading]:
+def counts(found: mirror_figures.Levels, claim: Claim) -> list[Reading]:
+    """The partner's own readings of what a claim says; empty where the data hold none."""
     if claim.statistic == "value":
         return found.get(cell_of(claim), [])
     return [row for cell in cells_of(claim) for row in mirror_figures.growths(found, cell)]

@@ -51,8 +51,7 @@ def sentence(claim: Claim, said: Verdict, name: str = "") -> str:
     if said.verdict == REVISED:
         return _revised(claim, said, shown, how)
     if said.verdict == CONTRADICTS:
-        us = "" if said.other is None else range_text(claim, said.other)
-        return say.contradicted(shown, say.running() if said.reason == "running" else how, said.cause, said.cause and said.note, us)
+        return say.contradicted(shown, say.running() if said.reason == "running" else how, said.cause, said.cause and said.note)
     return _open(claim, said, shown, how)
 
 

@@ -7,7 +7,7 @@ import pytest
 from tradeshare.cli import main
 from tradeshare.headlines import check
 from tradeshare.headlines.sentences import answers
-from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED
+from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 
 FIRST_ARTICLE = ("From January to August 2020 trade between China and ASEAN reached 416.55 billion US dollars, up 3.8 percent year on "
                  "year, accounting for 14.6 percent of China's total foreign trade")
@@ -56,7 +56,10 @@ OUTCOMES = [  # as agencies and newspapers write, and the verdicts on their clai
     ("According to Vietnam's customs, trade with China reached $171.9 billion in 2023, while China's customs put it at $229.8 billion.",
      [PARTNERS, AGREES]),
     ("Thailand's exports to China were worth US$35.2 billion in 2024, according to the Commerce Ministry.", [PARTNERS]),
-    ("The US goods trade deficit with China was $295.4 billion in 2024.", [CONTRADICTS]),
+    ("The US goods trade deficit with China was $295.4 billion in 2024.", [PARTNERS]),
+    ("US imports from China were $536.3 billion in 2022.", [PARTNERS]),
+    ("Vietnam's imports from China rose to $144 billion in 2024.", [UNKNOWN]),  # of Viet Nam's own count of 2024 the data hold none
+    ("Vietnam's imports from China rose to $144 billion in 2024, China's customs said.", [CONTRADICTS]),
     ("China's exports rose 5.9 percent in dollar terms in 2024 while imports edged up 1.1 percent.",
      [AGREES, AGREES]),
     ("ASEAN's share of China's foreign trade rose from 13.9 percent in 2019 to 14.7 percent in 2020.", [AGREES, AGREES]),

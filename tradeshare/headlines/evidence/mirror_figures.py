@@ -17,6 +17,7 @@ from tradeshare.headlines.evidence.readings import Cell, OTHER, Reading, span
 TURNED = {"export": "import", "import": "export"}
 MIRROR, MEMBERS, WITH_HONG_KONG = "mirror", "the sum of its members' counts", "China and Hong Kong together"
 MATRIX = "imf-dots-matrix"
+US_TRADE, US_IMPORTS = "us-census", "us-census-china"  # imports without freight; the second runs on, beside exports of any source
 DIGITS = 4  # of the figures of the world matrix
 NO_REPORTS = ("LAO", "TLS")  # members whose counts the IMF lacks, too small to be missed in a sum
 EU_FROM = 2000  # its members of today report from then on
@@ -45,7 +46,10 @@ def levels(data: Data, months: pd.DataFrame, matrix: pd.DataFrame, economies: pd
     _add_matrix(out, data, matrix, economies)
     _add_asean(out, data)
     for cell in [cell for cell in out if cell.flow == "export"]:
-        pairs = [(x, m) for x in out[cell] for m in out.get(cell._replace(flow="import"), []) if (x.source, x.how) == (m.source, m.how)]
+        both = [(x, m) for x in out[cell] for m in out.get(cell._replace(flow="import"), [])]
+        pairs = [(x, m) for x, m in both if (x.source, x.how) == (m.source, m.how)]
+        if not any(x.source == US_TRADE for x, _ in pairs):
+            pairs += [(x, m) for x, m in both if x.source == US_IMPORTS and m.how == "printed"]
         out[cell._replace(flow="total")] = [plus([x], [m], x.how)[0] for x, m in pairs]
         out[cell._replace(flow="balance")] = [minus([x], [m], x.how)[0] for x, m in pairs]
     return dict(out)

@@ -29,6 +29,13 @@ def runs(values: dict[int, float]) -> Iterator[tuple[int, int, float]]:
                 yield first, month, sum(values[each] for each in run)
 
 
+def with_us_imports(months: pd.DataFrame, us_imports: pd.DataFrame) -> pd.DataFrame:
+    """Months (columns of months.csv.gz) with US imports from China at customs value (columns of us_imports.csv.gz), which run on."""
+    table = us_imports[us_imports["partner"].eq("CHN") & us_imports["product"].eq("total") & us_imports["measure"].eq("general")]
+    table = table.assign(reporter="USA", partner="CHN", flow="import", measure="level")
+    return pd.concat([months, table[months.columns]], ignore_index=True)
+
+
 @remembered(4)
 def known(months: pd.DataFrame, data: Data) -> pd.DataFrame:
     """The months up to the last one of the observations: in a report on an earlier period nothing later is used."""

@@ -4,14 +4,17 @@ from typing import NamedTuple, TYPE_CHECKING
 
 import pandas as pd
 
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.headlines import check, short_statement
+from tradeshare.headlines import check, partners_count, short_statement
+from tradeshare.headlines.claim import Claim
 from tradeshare.headlines.known_data import JudgingData
 from tradeshare.headlines.sentences import text_to_claims
 from tradeshare.headlines.sentences.meanings import CLAIM, PASSED
 from tradeshare.headlines.sentences.number_claims import Said
 from tradeshare.headlines.statement_table import NEEDED, OPTIONAL
+from tradeshare.headlines.verdict import CONTRADICTS, UNKNOWN
 
 if TYPE_CHECKING:
     from tradeshare.data.tables import Data
@@ -51,12 +54,15 @@ def answers(text: str, data: "Data | JudgingData", as_of: str = "", published: s
                              f"partners; write a sentence, or for example {short_statement.EXAMPLE!r}")
     rows = [dict.fromkeys((*NEEDED, *OPTIONAL), "") | said.row for said in found if said.row]
     table = pd.DataFrame(rows, columns=[*NEEDED, *OPTIONAL]).assign(row_line=range(1, len(rows) + 1), row_fault="")
-    verdicts = iter(check.check(table, ready, as_of).to_dict("records") if rows else [])
+    verdicts = iter(zip(check.check(table, ready, as_of).to_dict("records"), check.claims(table, ready.names)) if rows else [])
     out = []
     for said in found:
         answer = Answer(said, " ".join(text[said.start:said.end].split()))
         if said.row:
-            told = next(verdicts)
+            told, claim = next(verdicts)
+            unheld = isinstance(claim, Claim) and said.row.get("told_as_partners") and not partners_count.counts(ready.mirrored, claim)
+            if told["verdict"] == CONTRADICTS and unheld:
+                told |= {"verdict": UNKNOWN, "reason": words("headlines").not_as_chinas(told["reason"], ready.shown[said.row["partner"]])}
             answer = answer._replace(read_as=read_as(said.row, ready.shown) + (f" ({said.why})" if said.why else ""),
                                      **{name: told[name] for name in ("verdict", "reason", "sources")})
         out.append(answer)

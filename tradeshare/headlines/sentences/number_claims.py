@@ -181,7 +181,9 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
     currency = (meaning.currency or currency_beside(said, token)) if statistic == "growth" else ""
     if statistic == "growth" and not currency and (money := other_money(said, token)):
         raise NoClaim(f"growth of an amount in {money}: only dollars and yuan are checked", PASSED)
+    count = count_at(said.reporters, token.start())
     return {"partner": partner, "flow": subject.flow, "period_start": start, "period_end": end, "statistic": statistic, "printed": printed,
             "unit": unit, "growth_currency": currency, "approximate": "yes" if meaning.hedge or quantity.half else "no",
             "approx_word": meaning.hedge, "half_width": "0" if quantity.half and meaning.hedge else quantity.half,
-            "pub_date": spoken.published, "reporter": partner if count_at(said.reporters, token.start()) == partner else ""}
+            "pub_date": spoken.published, "reporter": partner if count == partner else "",
+            "told_as_partners": not subject.chinas and count != "CHN"}
