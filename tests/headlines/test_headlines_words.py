@@ -132,6 +132,8 @@ SENTENCES = [
     ("contradicted", ("3.80%", "as published", "", ""), "the data give 3.80% (as published)"),
     ("contradicted", ("3.80%", "as published", "another flow", "export"), "the data give 3.80% (as published); likely another flow "
      "(export)"),
+    ("not_of_this_period", ("the data give 40 bn USD", "May 2020"),
+     "its sentence names no period; taken as May 2020 it would be wrong: the data give 40 bn USD"),
     ("not_as_chinas", ("the data give 40 bn USD", "Laos"), "taken as China's figure it would be wrong: the data give 40 bn USD; it is told "
      "as Laos's own, of which the data hold none for this period"),
     ("own_page", ("3.80%", "exports plus imports"), "other figures on its page give 3.80% (exports plus imports), which it fits; "

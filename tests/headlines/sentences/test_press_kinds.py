@@ -102,7 +102,7 @@ KINDS = {  # a sentence, how each thing that is read in it begins
         ("Goods worth $586.5 billion were shipped from China to ASEAN in 2024; $395.8 billion moved the other way.",
          ["ASEAN export 2024-01..2024-12 value 586.5 USD_bn", "ASEAN import 2024-01..2024-12 value 395.8 USD_bn"]),
         ("China's imports from ASEAN grew more slowly than exports in 2024: 2 percent against 12 percent.",
-         ["not understood: two are compared, and it is not said which", "not understood: neither growth nor a share is said"]),
+         ["not understood: two are compared, and it is not said which", "not understood: two are compared, and it is not said which"]),
         ("ASEAN overtook the European Union in 2020, when trade with China rose by 6.7 percent.",
          ["passed over: which of two partners is the larger", "ASEAN total 2020-01..2020-12 growth 6.7 percent"]),
     ],

@@ -29,6 +29,14 @@ def read(text, published="", notes=False):
 FIRST_ARTICLE = ("From January to August 2020 trade between China and ASEAN reached 416.55 billion US dollars, up 3.8 percent year on "
                  "year, accounting for 14.6 percent of China's total foreign trade")
 READ = [  # a sentence, the day of its text, what it is read as
+    ("China's exports beat forecasts in December. They rose 10.7% from a year earlier in dollar terms, up from 6.7% in November.",
+     "2025-01-13", ["WLD export 2024-12..2024-12 growth 10.7 percent USD", "WLD export 2024-11..2024-11 growth 6.7 percent"]),
+    ("China's trade was brisk in December 2024. Its trade surplus was $104.84 billion, up from $97.44 billion in November.", "",
+     ["WLD balance 2024-12..2024-12 value 104.84 USD_bn", "WLD balance 2024-11..2024-11 value 97.44 USD_bn"]),
+    ("China's exports fell 3.1% in May 2023, compared with 2.0% in April.", "",
+     ["WLD export 2023-05..2023-05 growth -3.1 percent", "not understood: neither growth nor a share is said"]),
+    ("In 2024 trade grew. South Korea, which was China's biggest source of imports until 2020, sold it goods worth $182 billion.", "",
+     ["not understood: \"until\" a day or year: of which period is this place?", "KOR import 2024-01..2024-12 value 182 USD_bn"]),
     ("The EU, with 4.22 trillion yuan, was China's second-largest partner in the first ten months of 2020, up 3.5%.", "",
      ["EU total 2020-01..2020-10 value 4.22 CNY_tn", "EU total 2020-01..2020-10 rank 2 rank",
       "EU total 2020-01..2020-10 growth 3.5 percent CNY"]),

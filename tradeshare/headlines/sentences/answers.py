@@ -7,7 +7,7 @@ import pandas as pd
 from tradeshare.exhibits.templates import words
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.errors import ParameterError
-from tradeshare.headlines import check, partners_count, short_statement
+from tradeshare.headlines import check, likely_causes, partners_count, short_statement
 from tradeshare.headlines.claim import Claim
 from tradeshare.headlines.known_data import JudgingData
 from tradeshare.headlines.sentences import text_to_claims
@@ -60,13 +60,21 @@ def answers(text: str, data: "Data | JudgingData", as_of: str = "", published: s
         answer = Answer(said, " ".join(text[said.start:said.end].split()))
         if said.row:
             told, claim = next(verdicts)
-            unheld = isinstance(claim, Claim) and said.row.get("told_as_partners") and not partners_count.counts(ready.mirrored, claim)
-            if told["verdict"] == CONTRADICTS and unheld:
-                told |= {"verdict": UNKNOWN, "reason": words("headlines").not_as_chinas(told["reason"], ready.shown[said.row["partner"]])}
+            if told["verdict"] == CONTRADICTS and isinstance(claim, Claim) and (why := _unsure(said.row, told, claim, ready)):
+                told |= {"verdict": UNKNOWN, "reason": why}
             answer = answer._replace(read_as=read_as(said.row, ready.shown) + (f" ({said.why})" if said.why else ""),
                                      **{name: told[name] for name in ("verdict", "reason", "sources")})
         out.append(answer)
     return out
+
+
+def _unsure(row: dict, told: dict, claim: Claim, ready: JudgingData) -> str:
+    """Why a number that misses what it was read as may still be right: it is told as the partner's, or of a period not named beside it."""
+    if row.get("told_as_partners") and not partners_count.counts(ready.mirrored, claim):
+        return words("headlines").not_as_chinas(told["reason"], ready.shown[claim.partner])
+    if row.get("period_carried") and told["cause"].startswith(likely_causes.PERIOD):
+        return words("headlines").not_of_this_period(told["reason"], period_text(row["period_start"], row["period_end"]))
+    return ""
 
 
 def read_as(row: dict, names: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from tradeshare.headlines.sentences.claim_periods import period_of
 from tradeshare.headlines.sentences.meanings import CLAIM, Meaning, NEITHER, NoClaim, OPEN, PASSED, passed, unclear
 from tradeshare.headlines.sentences.number_subjects import AFTER_IT, BEFORE_IT, GAPPED, subject_of, whole_flow
 from tradeshare.headlines.sentences.quantities import Quantity, READ
-from tradeshare.headlines.sentences.spoken import count_at, currency_beside, other_money, Sentence
+from tradeshare.headlines.sentences.spoken import count_at, currency_beside, other_money, Sentence, times
 from tradeshare.headlines.statements import in_digits
 from tradeshare.headlines.sentences.tokens import LIST_LINK, Mark, tokens
 
@@ -93,6 +93,8 @@ def _meaning(said: Sentence, token: re.Match, read: list[tuple[re.Match, Meaning
     since = unsaid and meanings.FROM.search(words)
     if before and mark.kind == "R" and before[1].statistic == "share" and (since or meanings.ANOTHERS.search(words)):
         return before[1]._replace(earlier=bool(since) and not given, hedge=hedge)  # "up from {R2} in {T3}", "while {P4}'s climbed to {R5}"
+    if since and before and mark.kind == "R" and before[1].statistic == "growth" and before[1].sign > 0:
+        return Meaning("growth", 1, hedge, earlier=True)  # "rose {R0}, up from {R1} in {T2}"; after a fall it may be either way
     if before and mark.kind == "R" and before[0][1] == "R" and found.why == NEITHER:
         between = said.coded[before[0].end():token.start()]
         for phrase in said.phrases:
@@ -186,4 +188,4 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
             "unit": unit, "growth_currency": currency, "approximate": "yes" if meaning.hedge or quantity.half else "no",
             "approx_word": meaning.hedge, "half_width": "0" if quantity.half and meaning.hedge else quantity.half,
             "pub_date": spoken.published, "reporter": partner if count == partner else "",
-            "told_as_partners": not subject.chinas and count != "CHN"}
+            "told_as_partners": not subject.chinas and count != "CHN", "period_carried": not times(said.coded)}

@@ -11,6 +11,9 @@ from tradeshare.headlines.sentences.quantities import READ
 from tradeshare.headlines.sentences.subjects import Phrase
 from tradeshare.headlines.sentences.tokens import Text, tokens
 
+EARLIER = re.compile(r"\{[ARDM]\d+\}.*\b(?:from|compared (?:with|to)|against|versus|than|vs\.?|after|following) (?:the |an? |only |just |"
+                     r"its |\w+ing (?:by )?)*\{[AR]\d+\}(?: [\w-]+){0,3}? (?:in|for|during) (?:the )?$", re.I)  # "{R0}, up from {R1} in"
+WAS_UNTIL = re.compile(r", (?:which|who)\b[^,;]*\b(?:until|till|before) $", re.I)
 BASE = re.compile(r"(?:compared (?:with|to)|from|than|over|against|versus|on|since|to)\s+(?:that of |that in |those (?:of|in) |the level "
                   r"(?:of|in) |the |in |during |for )?$", re.I)
 
@@ -129,10 +132,11 @@ class Sentence(NamedTuple):
 def times(coded: str) -> list[re.Match]:
     """The tokens of the periods of a coded sentence that its numbers may be of.
 
-    >>> [token[0] for token in times("in {T0}, up {R1} from {T2}")]
-    ['{T0}']
+    >>> [token[0] for token in times("in {T0}, up {R1} from {T2}")], times("rose {R0}, up from {R1} in {T2}")
+    (['{T0}'], [])
     """
-    return [token for token in tokens(coded, "T") if not is_base(token)]
+    return [token for token in tokens(coded, "T") if not (is_base(token) or EARLIER.search(coded[:token.start()]) or (
+        WAS_UNTIL.search(coded[:token.start()]) and coded[token.end():token.end() + 1] == ","))]
 
 
 def is_base(token: re.Match) -> bool:

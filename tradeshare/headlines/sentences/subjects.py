@@ -47,7 +47,7 @@ TOOK = re.compile(rf"(?P<buyer>{PARTY})(?: alone| itself)? (?:took|absorbed|rece
 WENT = re.compile(rf"(?<=\}})(?: worth)? of \{{C\d+\}}(?:'s)? (?:goods|exports|products|shipments|merchandise) (?:went|flowed|headed) to "
                   rf"(?:the )?(?P<buyer>{PARTY})", re.I)
 BACK = re.compile(r"^\s+(?:\w+ ){0,2}\{A\d+\}(?: worth)?(?: of goods)? (?:back|in return)\b", re.I)
-WHICH = re.compile(rf"({PARTY}),? (?:which|who|whose)(?: (?:[^,;{{]|{PARTY})*,)? (?:has |have |had |also )*$")
+WHICH = re.compile(rf"({PARTY}),? (?:which|who|whose)(?: (?:[^,;{{]|{PARTY}|\{{T\d+\}})*,)? (?:has |have |had |also )*$")
 BY_WHOM = re.compile(rf"(?:\s+\{{A\d+\}}(?: worth)?(?: of (?:goods|products))?)?\s+by (?:the )?({PARTY})(?!'s? )")
 WHOM = re.compile(rf"\s+(?:the )?({PARTY})(?!'s? )")
 IT = re.compile(r"(?:^|[.;,]\s|\band )\W*(?:it|they|the (?:country|nation|former|latter))\s+(?:also |then |only |itself |in turn )?$", re.I)

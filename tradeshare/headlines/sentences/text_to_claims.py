@@ -18,6 +18,7 @@ from tradeshare.headlines.sentences.tokens import marked, Text, TOKEN, tokens
 SENTENCE = re.compile(r"(?<=[.!?;])[\"')\u201d]*\s+(?=[A-Z\"'(\u201c{])|\n\s*\n")
 
 BOUND = re.compile(r"\b(until|till|before|since|after|from|by) (?:the end of )?$", re.I)
+HELD_UNTIL = re.compile(r"\s+(until|till|before) (?:the end of )?\{T\d+\}", re.I)
 BY = re.compile(r"\bby (?:the end of )?$", re.I)
 WHEN = re.compile(r",? (?:(?:in|during|for|over|by|as of) )?(?:the )?", re.I)
 YEAR_BACK = re.compile(r"\W*(?:In )?\{B(\d+)\}")
@@ -159,8 +160,8 @@ def _rank(said: Sentence, start: int, rank: ranks.Rank) -> Said:
     beside = [other for other in heard if WHEN.fullmatch(coded[rank.end:other.start()])] or [
         other for other in heard if other.start() < rank.start][-1:] or times(coded)[:1]
     period = spoken.dated(text.mark(beside[0][0]).value) if beside else spoken.period
-    word = BOUND.search(coded[:beside[0].start()]) if beside else None
-    if word and not (BY.search(word[0]) and coded.startswith(", when ", beside[0].end())):
+    word = BOUND.search(coded[:beside[0].start()]) if beside else HELD_UNTIL.match(coded[rank.end:])
+    if word and not (beside and BY.search(word[0]) and coded.startswith(", when ", beside[0].end())):
         return piece._replace(kind=OPEN, why=f"\"{word[1].lower()}\" a day or year: of which period is this place?")
     if not partner or partner == "WLD" or period is None:
         whose = WHICH_BLOC if rank.partner else "no partner is named: who holds this place?"
