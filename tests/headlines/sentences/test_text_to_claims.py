@@ -29,6 +29,10 @@ def read(text, published="", notes=False):
 FIRST_ARTICLE = ("From January to August 2020 trade between China and ASEAN reached 416.55 billion US dollars, up 3.8 percent year on "
                  "year, accounting for 14.6 percent of China's total foreign trade")
 READ = [  # a sentence, the day of its text, what it is read as
+    ("China's exports grew 4.4 percent in August 2025, as shipments to the United States plunged 33.1 percent. Imports rose 1.3 percent. "
+     "That left a trade surplus of $102.33 billion.", "",
+     ["WLD export 2025-08..2025-08 growth 4.4 percent", "USA export 2025-08..2025-08 growth -33.1 percent",
+      "WLD import 2025-08..2025-08 growth 1.3 percent", "WLD balance 2025-08..2025-08 value 102.33 USD_bn"]),
     ("China's exports beat forecasts in December. They rose 10.7% from a year earlier in dollar terms, up from 6.7% in November.",
      "2025-01-13", ["WLD export 2024-12..2024-12 growth 10.7 percent USD", "WLD export 2024-11..2024-11 growth 6.7 percent"]),
     ("China's trade was brisk in December 2024. Its trade surplus was $104.84 billion, up from $97.44 billion in November.", "",
