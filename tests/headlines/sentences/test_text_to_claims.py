@@ -29,6 +29,13 @@ def read(text, published="", notes=False):
 FIRST_ARTICLE = ("From January to August 2020 trade between China and ASEAN reached 416.55 billion US dollars, up 3.8 percent year on "
                  "year, accounting for 14.6 percent of China's total foreign trade")
 READ = [  # a sentence, the day of its text, what it is read as
+    ("China's trade with ASEAN rose in 2024. Exports to the ten countries were $586.5 billion.", "",
+     ["ASEAN export 2024-01..2024-12 value 586.5 USD_bn"]),
+    ("Trade between ASEAN and China, the bloc's biggest partner since 2009, stood at $911.7 billion in 2023.", "",
+     ["passed over: a place among another country's partners, which is not checked", "ASEAN total 2023-01..2023-12 value 911.7 USD_bn"]),
+    ("China overtook Germany as the world's top exporter in 2009. Exports for the year fell 16 percent.", "",
+     ["passed over: which of two partners is the larger: ask for the place of one, as in \"ASEAN was China's largest trading partner in "
+      "2020\"", "not understood: no partner is named: with whom?"]),
     ("China's exports grew 4.4 percent in August 2025, as shipments to the United States plunged 33.1 percent. Imports rose 1.3 percent. "
      "That left a trade surplus of $102.33 billion.", "",
      ["WLD export 2025-08..2025-08 growth 4.4 percent", "USA export 2025-08..2025-08 growth -33.1 percent",

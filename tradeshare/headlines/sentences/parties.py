@@ -22,7 +22,8 @@ DEMONYMS = {  # what a text calls partners beside the names of partners.csv and 
 BLOC = ("ASEAN", "EU")
 OTHER_BLOCS = ("BRICS", "RCEP", "G7", "APEC", "Gulf")
 ANAPHORA = (r"[Tt]he (?:(?P<size>ten|10|eleven|11|27|28)-(?:member|nation|country|strong) )?(?:regional )?(?:bloc|group|grouping)\b"
-            r"(?:'s (?P<members>ten|10|eleven|11|27|28) (?:members?|nations|countries|economies)(?: states| countries| nations)?\b)?")
+            r"(?:'s (?P<members>ten|10|eleven|11|27|28) (?:members?|nations|countries|economies)(?: states| countries| nations)?\b)?"
+            r"|[Tt]he (?P<all>ten|10|eleven|11|27|28) (?:member (?:states|countries|nations)|members|countries|nations|economies)\b")
 SIZES = {"ten": "ASEAN", "10": "ASEAN", "eleven": "ASEAN", "11": "ASEAN", "27": "EU", "28": "EU"}
 MEMBERS = r"(?:'s)? (?:countries|members?|member (?:states|countries|nations)|nations|economies)(?= |'|,|\.|$)"
 PART = (r"(?:(?:(?:[Ss]outh|[Nn]orth|[Ee]ast|[Ww]est|[Cc]entral|(?:[Ss]outh|[Nn]orth)-?(?:east|west))(?:ern)?|[Ii]nland|[Cc]oastal|"
@@ -114,7 +115,7 @@ def _is_country(text: str, match: re.Match, partners: re.Pattern, provinces: re.
 
 
 def _size(match: re.Match) -> str:
-    return SIZES.get(match["size"] or match["members"], "")
+    return SIZES.get(match["size"] or match["members"] or match["all"], "")
 
 
 def _pattern(names) -> re.Pattern:

@@ -78,7 +78,8 @@ def _sentence(text: Text, start: int, end: int, spoken: Spoken, members: dict[st
         if not any(phrase.start < rank.start < phrase.end for phrase in own if not phrase.subjects[0].flow):
             out.append(_rank(said, start, rank))
     out += [Said(*_span(text, start + first, start + last), PASSED, why) for first, last, why in topics.remarks(coded)]
-    spoken.partner = ([code for code in codes.values() if code] or [spoken.partner])[-1]
+    named = [codes[token[0]] for token in tokens(coded, "P") if not ranks.is_beaten(coded, token.start())]  # not whom one overtook
+    spoken.partner = (list(filter(None, named)) or [spoken.partner])[-1]
     if heard := times(coded):
         spoken.period = spoken.dated(text.mark(heard[-1][0]).value) or spoken.period
     else:
