@@ -29,6 +29,12 @@ def read(text, published="", notes=False):
 FIRST_ARTICLE = ("From January to August 2020 trade between China and ASEAN reached 416.55 billion US dollars, up 3.8 percent year on "
                  "year, accounting for 14.6 percent of China's total foreign trade")
 READ = [  # a sentence, the day of its text, what it is read as
+    ("According to the General Department of Vietnam Customs, trade with China reached $78.9 billion in the first half of 2021.", "",
+     ["VNM total 2021-01..2021-06 value 78.9 USD_bn VNM"]),
+    ("By Vietnam's customs trade with China was $78.9 billion in the first half of 2021. China's customs counted trade of $107.6 billion.",
+     "", ["VNM total 2021-01..2021-06 value 78.9 USD_bn VNM", "VNM total 2021-01..2021-06 value 107.6 USD_bn"]),
+    ("China's trade with ASEAN rose in the first half of 2021. ASEAN's share: 14.7%.", "",
+     ["ASEAN total 2021-01..2021-06 share 14.7 percent"]),
     ("China's trade with ASEAN rose in 2024. Exports to the ten countries were $586.5 billion.", "",
      ["ASEAN export 2024-01..2024-12 value 586.5 USD_bn"]),
     ("Trade between ASEAN and China, the bloc's biggest partner since 2009, stood at $911.7 billion in 2023.", "",

@@ -34,7 +34,7 @@ YEARLY = re.compile(r"^\)?,?\s*(?:respectively,?\s*)?(?:year[- ]on[- ]year|year[
 SHARE = re.compile(r"\b(?:account(?:ed|ing|s)? for|represent(?:ed|ing|s)?|mak(?:e|es|ing) up|made up|tak(?:es|ing) up|took up|"
                    r"compris(?:ed|ing|es)|"
                    r"constitut(?:ed|ing|es)|contribut(?:ed|ing|es)|(?:share|proportion|percentage|weight)\b[^.;,]{0,60}?(?:of|at|to|from|"
-                   r"was|is(?: now)?|reached|hit|stood at|being)|occup(?:ied|ying|ies))\s*(?:the |a )?$", re.I)
+                   r"was|is(?: now)?|reached|hit|stood at|being|:)|occup(?:ied|ying|ies))\s*(?:the |a )?$", re.I)
 WHOLE = re.compile(r"^\W*(?:out )?of (?:all )?(?:(?P<owner>\{C\d+\}'s?|the|its) )?(?:total |overall |all )?"
                    r"(?:(?P<amount>\{A\d+\}) (?:worth )?(?:of|in) (?:\{C\d+\}'s )?)?(?:total |overall |foreign |goods |merchandise )*"
                    r"(?P<flow>trade|export|import)s?\b(?! (?:to|from|with|into)\b)(?(amount)|(?=,| in \{T\d+\},))",

@@ -38,13 +38,13 @@ OFFICES = {  # of names without the country in them
     "KHM": r"Customs and Excise", "ASEAN": r"ASEANstats|ASEAN Secretariat",
     "CHN": r"General Administration of Customs|\bGACC?\b|MOFCOM|Ministry of Commerce of China",
 }
-BY_NAME = re.compile(rf"(?:according to|by|from|citing|based on|in)\s+(?:[a-z]+\s)?(?:the\s)?(?:[a-z]+ "
+BY_NAME = re.compile(rf"(?:according to|by|from|citing|based on|in)\s+(?:[a-z]+\s)?(?:the\s)?(?:(?:[a-z]+|(?:[A-Z]\w+ )+of) "
                      rf")?(?P<party>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"
                      rf"official\s+|General\s+|trade\s+|government\s+|national\s+)*{COUNTS}|"
                      r"(?:according to (?:the )?|\bby (?=\{[PC]\d+\}'s))(?P<bare>\{[PC]\d+\})(?:'s)?(?=[.,;]|$)|"
                      rf"(?P<first>\{{[PC]\d+\}})(?:'s)?\s+(?:own\s+|"
                      rf"official\s+|trade\s+|government\s+)*{COUNTS}\b[^.;]{{0,30}}?"
-                     r"\b(?:show|said|say|put|report|indicat|reveal|is|was)", re.I)
+                     r"\b(?:show|said|say|put|report|count|record|register|indicat|reveal|is|was)", re.I)
 ITS_OWN = re.compile(rf"(?:\bits (?:own )?(?:(?:trade|finance|commerce|industry) )?(?:ministry|{COUNTS})|"
                      rf", (?:the )?(?:trade|finance|commerce|industry) ministry)\b[^.;]{{0,30}}?"
                      r"\b(?:show|said|say|put|report)")
