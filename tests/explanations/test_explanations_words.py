@@ -30,14 +30,8 @@ SENTENCES = [
      "Goods shipped through Hong Kong count as trade with Hong Kong where customs does not know their destination."),
     ("in_sample", (8.28,), "With the trade in question in the fit, it implies 8.3%."),
     ("expected_none", ("ASEAN",), "No year of this report has trade with ASEAN that could be compared with what one would expect."),
-    ("expected_unit", ("import",), "% of China’s imports"),
-    ("expected_caption", ("Laos", "import", "170", "27,208", 2004), "The share of Laos in China’s imports, and the share that a "
-     "gravity equation of the same year implies, fitted without China’s trade with Laos; in 2004 to 27,208 pairs of 170 sellers. "
-     "Exports as China reports them among the reports of all sellers (fob), imports among those of all buyers (cif)."),
-    ("expected_alt", ("Japan", "import", 1995, 2020, 8.549, 11.69), "**Japan had 8.5% of China’s imports in 2020; the equation "
-     "implies 11.7%.** Two lines by year from 1995."),
-    ("economies_caption", ("Laos", 2004), "China’s trade with Laos in 2004, USD bn, and relative to what the equation expects (1: as "
-     "expected). China’s own reports"),
+    ("economies_caption", ("Laos", 2004, "170", "27,208"), "China’s trade with Laos in 2004, USD bn, and relative to what the equation "
+     "expects (1: as expected), which is fitted to 27,208 pairs of 170 sellers. China’s own reports: exports fob, imports cif"),
     ("checks_caption", ("import", 2004), "Sensitivity of the expected share: shares of China’s imports in 2004, actual and expected. "
      "In-sample, the pairs enter their own expectation"),
     ("expected_by_hand", ("Laos", 2004, 0.01262, 0.08651, 560.8, 0.01542), "By hand for 2004: Laos had USD\xa013 million, all others "
@@ -104,8 +98,6 @@ SENTENCES = [
     ("definitions_none", ("Timor-Leste",), "World trade data give no other definition of Timor-Leste’s share in a year of this "
      "report."),
     ("definitions_title", ("ASEAN", 1991, 5.86, 5.86, 9.884), "ASEAN’s share in 1991: 5.9%, and 5.9% to 9.9% across definitions"),
-    ("definitions_unit", ("import",), "% of China’s imports; grey by the definition of this report, blue by the other"),
-    ("definitions_chart_caption", (), "A bar for each other definition, the largest effect first."),
     ("definitions_caption", ("import", 2020, 8.508), "The share of China’s imports in 2020 by other definitions, beside the 8.5% of "
      "this report, the largest effect first. With the partner’s own reports China’s total stays as it is"),
     ("definitions_by_hand", ("by its own reports", 1.631, 1.061, 12.91, 791.8, 8.4, 791.8), "By hand, by its own reports: the count "

@@ -57,12 +57,9 @@ SENTENCES = [
      "the logit moved by +1.094 in 35 years; one more such annual change gives **17.03%** for 2026."),
     ("registry", (["no change (repeat)", "drift"],), "Each of these models projects logits: no change (repeat); drift. The "
      "combination is their median in each year ahead."),
-    ("outlook_caption", ("Laos", "import", 2030, "the combination"), "Laos’s share of China’s total imports and its outlook to 2030: "
-     "the combination with 80% intervals, and the single models (thin). Percent."),
     ("ends", ("the combination", "18.5%", 2030, "80% interval: 17% to 20%"), "The combination gives 18.5% for 2030 (80% interval: 17% "
      "to 20%)"),
     ("ends", ("the combination", "18.5%", 2030, ""), "The combination gives 18.5% for 2030"),
-    ("outlook_alt", ("The combination gives 18.5% for 2030",), "The combination gives 18.5% for 2030."),
     ("outlook_table_caption", ("Laos", "the combination", "the full year 2025"), "The outlook for Laos’s share: the combination, from "
      "the full year 2025"),
     ("begun_to_date", (2026, "January–July 2026"), "the projected year 2026, conditional on January–July 2026"),

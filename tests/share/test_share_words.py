@@ -61,15 +61,6 @@ SENTENCES = [
      "Trade with Timor-Leste: value and share, last ten years (all in tables/annual.csv). Partner and total of a share are from one "
      "source, and so are both years of its change; “i” is implied, “–” no figure. The databases count today’s 27 EU members in every "
      "year."),
-    ("flow_shares_caption", ("the Philippines", "1990–2025", True, []), "The Philippines’ share of China’s total trade, exports and "
-     "imports, 1990–2025. Percent; dashed lines mark events."),
-    ("flow_shares_caption", ("ASEAN", "1990-1991", False, []), "ASEAN’s share of China’s total trade, exports and imports, "
-     "1990-1991. Percent."),
-    ("flow_shares_caption", ("the EU", "1990-2023", True, ["of total exports for 2021"]), "The EU’s share of China’s total trade, "
-     "exports and imports, 1990-2023. Percent; dashed lines mark events. Lines break where no figure is available: of total exports "
-     "for 2021."),
-    ("flow_shares_alt", ("ASEAN", ["5.9% of total trade in 1991", "5.7% of total exports in 1991", "6.0% of total imports in 1991"]),
-     "ASEAN’s share: 5.9% of total trade in 1991, 5.7% of total exports in 1991, 6.0% of total imports in 1991."),
     ("share_over_time", ("6.2%", 1990, "16.6%", 2025, "China’s total trade", "highest", "16.6% in 2025", ""),
      "**The share went from 6.2% in 1990 to 16.6% in 2025**, full years of China’s total trade; its highest so far."),
     ("share_over_time", ("0.1%", 1990, "0.2%", 2025, "China’s total trade", "below", "0.5% in 2000", "0.05% in 1995"),
@@ -211,14 +202,6 @@ SENTENCES = [
     ("goods", ("2015", "machinery and vehicles", "50%", "imports from Japan", "53%", "1995", "chemicals", "+5.9\xa0points",
       "manufactures by material", "−11.3\xa0points"), "In 2015 **machinery and vehicles made up 50%** of imports from Japan, after "
      "53% in 1995; chemicals gained most (+5.9\xa0points), manufactures by material lost most (−11.3\xa0points)."),
-    ("goods_caption", ("Exports to Laos", "1995", ""),
-     "Exports to Laos by section of goods (SITC), in percent of all sections: 1995, single years, not a series."),
-    ("goods_caption", ("Trade with ASEAN", "1995", "members'"),
-     "Trade with ASEAN by section of goods (SITC), in percent of all sections: 1995, single years, not a series. China’s imports are "
-     "the members' exports as the exporting side reports them."),
-    ("balance_caption", ("Laos", "1990-2004", "USD", []), "China’s exports to (up) and imports from (down) Laos, and the balance, "
-     "1990-2004, in bn USD."),
-    ("balance_alt", (2004, "surplus", "87.9\xa0mn\xa0USD", "Laos"), "In 2004 China had a surplus of 87.9\xa0mn\xa0USD with Laos."),
     ("relative_balance", ("+0.14", 1990, "+0.26", 2025), "Relative to trade in both directions the balance went from +0.14 in 1990 "
      "to +0.26 in 2025 (−1: only imports; 1: only exports)."),
     ("no_balance", ("Laos",), "No year has both exports to and imports from Laos."),

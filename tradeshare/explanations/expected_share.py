@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from tradeshare.exhibits import charts
-from tradeshare.exhibits.exhibit import Chart, Prose, Table
+from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.explanations import gravity_benchmark, world_trade
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
@@ -20,7 +19,6 @@ EQUATION_ERROR = 0.05  # of the expected share: less than the equation errs by f
 SOURCE = "Source: IMF (Direction of Trade Statistics), CEPII (distances), read in public copies."
 MAX_PLACEBOS_SHOWN = 2  # placebos beside the partner: the first that do not overlap with it
 HEADINGS = {"export": "Exports", "export_ratio": "Exports over expected", "import": "Imports", "import_ratio": "Imports over expected"}
-COLOURS = {"actual": charts.OWN, "expected": charts.TOTAL}
 
 
 @remembered(8)
@@ -128,19 +126,6 @@ def as_drawn(table: pd.DataFrame) -> pd.DataFrame:
     return table.round(6).reindex(pd.RangeIndex(table.index[0], table.index[-1] + 1, name="year"))
 
 
-def chart(study: Study) -> Chart | None:
-    """The actual and the expected share by year; None where there are not two years."""
-    frame, w = by_year(study), words("explanations")
-    if len(frame) < 2:
-        return None
-    flow, last = study.parameters.flow, int(frame.index[-1])
-    fit = gravity_benchmark.benchmark_of_year(world_trade.economies_of_partner(study), last, world_trade.SIDES.get(flow, "sellers"))
-    figure = charts.line_chart(as_drawn(frame), COLOURS, w.expected_unit(flow))
-    caption = w.expected_caption(names.name(study), flow, f"{fit.sellers:,}", f"{fit.pairs:,}", last)
-    return Chart(figure, frame.reset_index(), caption, w.expected_alt(names.name(study), flow, int(frame.index[0]), last, *frame.loc[last]),
-                 SOURCE)
-
-
 def economies(study: Study) -> pd.DataFrame:
     """The last year by economy: actual (bn USD) and over what is expected (1: as expected), for the flows of the report.
 
@@ -172,7 +157,9 @@ def economies_table(study: Study) -> Table | None:
     for name, heading in HEADINGS.items():
         if name in frame:
             shown[heading] = phrases.column_texts(frame[name], 2 if name.endswith("ratio") else 1, sign=False)
-    caption = words("explanations").economies_caption(names.name(study), int(by_year(study).index[-1]))
+    year, flow = int(by_year(study).index[-1]), study.parameters.flow
+    fit = gravity_benchmark.benchmark_of_year(world_trade.economies_of_partner(study), year, world_trade.SIDES.get(flow, "sellers"))
+    caption = words("explanations").economies_caption(names.name(study), year, f"{fit.sellers:,}", f"{fit.pairs:,}")
     return Table(shown, caption, frame.reset_index())
 
 

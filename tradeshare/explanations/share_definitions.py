@@ -9,8 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradeshare.data import evidence
-from tradeshare.exhibits import message_charts
-from tradeshare.exhibits.exhibit import Absent, Chart, Prose, Table
+from tradeshare.exhibits.exhibit import Absent, Prose, Table
 from tradeshare.explanations import world_trade
 from tradeshare.explanations.world_trade import CHINA
 from tradeshare.foundation import flow_phrases, phrases
@@ -181,14 +180,10 @@ def text(study: Study) -> Prose:
                                      largest), w.definitions_limits(end, study.last.year > end, followed))
 
 
-def chart(study: Study) -> Chart | None:
-    """A bar for each definition from the share of the report to the other, the largest effect first; None where there is no other."""
-    frame, ends, w = by_definition(study)[["share", "other"]], bounds(study), words("explanations")
-    if ends is None:
-        return None
-    title = w.definitions_title(names.name(study), year_of(study), frame["share"].iloc[0], *ends)
-    figure = message_charts.dumbbells(frame, title, w.definitions_unit(study.parameters.flow), message_charts.WIDTH)
-    return Chart(figure, frame, w.definitions_chart_caption(), f"{title}.", SOURCE)
+def title(study: Study) -> str:
+    """The range as the title of a chart; there must be one (`bounds`)."""
+    share = by_definition(study)["share"].iloc[0]
+    return words("explanations").definitions_title(names.name(study), year_of(study), share, *(bounds(study) or ()))
 
 
 def definitions_table(study: Study) -> Table | None:
