@@ -171,23 +171,14 @@ SENTENCES = [
     ("concentration_one_country", ("Laos",), "Laos is one country: its trade has no members to be concentrated on."),
     ("concentration_unknown", ("the EU",), "Concentration among members cannot be measured: no year has figures of all members of "
      "the EU."),
-    ("concentration_caption", ("China's total trade", "1990-2025"), "Concentration of China's total trade over partners, 1990-2025: "
-     "Herfindahl index, between the bounds that partners without figures leave. ASEAN and the EU count as one each. The list of "
-     "partners changes, which may move the bounds; years with other partners are not joined."),
-    ("concentration_alt", (2004, "0.088", "0.130", 11, "79%"), "In 2004 the index lies between 0.088 and 0.130: 11 partners with "
-     "figures make up 79% of the trade."),
-    ("no_concentration", ("China’s total trade",), "No bounds of concentration are shown: in no year are figures by partner "
+    ("concentration", ("China’s total trade", (1990, "0.05", "0.15", 7, "70%"), (2025, "0.06", "0.12", 11, "76%")), "Over partners, with "
+     "ASEAN and the EU as one each, the index of China’s total trade lay between 0.06 and 0.12 in 2025, after 0.05 to 0.15 in 1990: 11 "
+     "partners with figures make up 76% of the trade, and seven made up 70% then."),
+    ("concentration", ("China’s total trade", (2025, "0.06", "0.12", 11, "76%"), (2025, "0.06", "0.12", 11, "76%")), "Over partners, with "
+     "ASEAN and the EU as one each, the index of China’s total trade lay between 0.06 and 0.12 in 2025: 11 partners with figures make up "
+     "76% of the trade."),
+    ("no_concentration", ("China’s total trade",), "Concentration over partners has no bounds: in no year are figures by partner "
      "available for half of China’s total trade."),
-    ("no_intensity", ("Japan",), "The members’ benchmark rests on their own reports, which are available for ASEAN’s members only: "
-     "there is none for Japan."),
-    ("intensity", (2019, "Myanmar", "1.84", 10, "Brunei", "0.50", "ASEAN", ""), "By their own reports for 2019, **Myanmar trades "
-     "most intensively with China** (1.84 times the benchmark of the ten members together), Brunei least (0.50). The benchmark is "
-     "that of the members, not of the world."),
-    ("intensity", (2020, "Myanmar", "1.54", 10, "Brunei", "0.45", "Brunei", "0.45"), "By their own reports for 2020, **Myanmar "
-     "trades most intensively with China** (1.54 times the benchmark of the ten members together), Brunei least (0.45). Brunei: "
-     "0.45. The benchmark is that of the members, not of the world."),
-    ("intensity_caption", ("trade with", 2020), "Intensity of the members’ trade with China, 2020: China’s part in the member’s "
-     "trade over its part in that of all members, by their own reports. Above 1: above the benchmark."),
     ("no_gdp", ("Taiwan",), "No GDP of Taiwan is available beside trade in USD: trade cannot be set against the size of the economy."),
     ("no_common_gdp", ("ASEAN",), "No year has GDP and trade of all members of ASEAN."),
     ("gdp_share", ("Trade with Laos", "was", "it", "19.9%", "Laos", 2020, "", 2020), "Trade with Laos, as China reports it, was "
@@ -217,21 +208,19 @@ SENTENCES = [
      "6.3% to July."),
     ("no_to_date", ("Laos",), "In no year are three published year-to-date shares of Laos available: no line within the year is "
      "drawn."),
-    ("months_caption", ("the EU", "China's total trade", "month", "2005–2010", "59 months", 1),
-     "The EU’s share of China's total trade by month, 2005–2010, from differences of year-to-date figures; lines are rounding bounds, "
-     "without revisions. January and February stay together where only their sum was published. No figure is available for 59 months "
-     "between the first and the last. One month known only within wide bounds is omitted. Percent."),
-    ("months_caption", ("Japan", "China's total imports", "quarter", "2023–2026", "", 0), "Japan’s share of China's total imports by "
-     "quarter, 2023–2026, from differences of year-to-date figures; lines are rounding bounds, without revisions. Percent."),
-    ("months_caption", ("ASEAN", "China's total trade", "month", "2004–2026", "172 months", 3),
-     "ASEAN’s share of China's total trade by month, 2004–2026, from differences of year-to-date figures; lines are rounding bounds, "
-     "without revisions. January and February stay together where only their sum was published. No figure is available for 172 months "
-     "between the first and the last. Three months known only within wide bounds are omitted. Percent."),
-    ("months_alt", ("July 2026", "17.3%", "month", 1, "17.3%", "17.3%"), "In July 2026 the share was 17.3%."),
-    ("months_alt", ("July 2026", "6.7%", "month", 12, "5.7%", "6.8%"), "In July 2026 the share was 6.7%; the last 12 months shown "
-     "lie between 5.7% and 6.8%."),
-    ("no_months", ("Laos", "month", 3), "No month is shown: year-to-date shares of Laos determine only three closely enough."),
-    ("no_months", ("Laos", "month", 0), "No month is shown: no two year-to-date shares of Laos determine one closely enough."),
+    ("quarters_caption", ("Japan", "China's total imports", "2023–2026", "", 0), "Japan’s share of China's total imports by quarter, "
+     "2023–2026, from differences of year-to-date figures; lines are rounding bounds, without revisions. Percent."),
+    ("quarters_caption", ("ASEAN", "China's total trade", "2004–2026", "two quarters", 1), "ASEAN’s share of China's total trade by "
+     "quarter, 2004–2026, from differences of year-to-date figures; lines are rounding bounds, without revisions. No figure is available for two "
+     "quarters between the first and the last. One quarter known only within wide bounds is omitted. Percent."),
+    ("quarters_caption", ("ASEAN", "China's total trade", "2004–2026", "", 3), "ASEAN’s share of China's total trade by quarter, "
+     "2004–2026, "
+     "from differences of year-to-date figures; lines are rounding bounds, without revisions. Three quarters known only within wide bounds "
+     "are omitted. Percent."),
+    ("quarters_alt", ("January-March 2026", "6.7%", "5.7%", "6.8%"), "In January-March 2026 the share was 6.7%; the last four quarters "
+     "shown lie between 5.7% and 6.8%."),
+    ("no_quarters", ("Laos", 3), "No quarter is shown: year-to-date shares of Laos determine only three closely enough."),
+    ("no_quarters", ("Laos", 0), "No quarter is shown: no two year-to-date shares of Laos determine one closely enough."),
     ("no_season", ("Laos", 6, 3), "A seasonal pattern cannot be shown: fewer than six months of Laos are known in three years or "
      "more together with their full year."),
     ("season", ("November", "105.6", "January-February", "90.7", "", 3, 3), "At the median of the years known, the share is 105.6 in "
