@@ -211,12 +211,11 @@ SENTENCES = [
     ("quarters_caption", ("Japan", "China's total imports", "2023–2026", "", 0), "Japan’s share of China's total imports by quarter, "
      "2023–2026, from differences of year-to-date figures; lines are rounding bounds, without revisions. Percent."),
     ("quarters_caption", ("ASEAN", "China's total trade", "2004–2026", "two quarters", 1), "ASEAN’s share of China's total trade by "
-     "quarter, 2004–2026, from differences of year-to-date figures; lines are rounding bounds, without revisions. No figure is available for two "
-     "quarters between the first and the last. One quarter known only within wide bounds is omitted. Percent."),
+     "quarter, 2004–2026, from differences of year-to-date figures; lines are rounding bounds, without revisions. No figure is available "
+     "for two quarters between the first and the last. One quarter known only within wide bounds is omitted. Percent."),
     ("quarters_caption", ("ASEAN", "China's total trade", "2004–2026", "", 3), "ASEAN’s share of China's total trade by quarter, "
-     "2004–2026, "
-     "from differences of year-to-date figures; lines are rounding bounds, without revisions. Three quarters known only within wide bounds "
-     "are omitted. Percent."),
+     "2004–2026, from differences of year-to-date figures; lines are rounding bounds, without revisions. Three quarters known only within "
+     "wide bounds are omitted. Percent."),
     ("quarters_alt", ("January-March 2026", "6.7%", "5.7%", "6.8%"), "In January-March 2026 the share was 6.7%; the last four quarters "
      "shown lie between 5.7% and 6.8%."),
     ("no_quarters", ("Laos", 3), "No quarter is shown: year-to-date shares of Laos determine only three closely enough."),
