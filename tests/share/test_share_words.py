@@ -14,7 +14,6 @@ SENTENCES = [
     ("no_value", ("trade with Laos", "2004"), "No published figure of trade with Laos is available for 2004."),
     ("value", ("China's exports to Laos", "were", "101\xa0mn\xa0USD", "2004"), "China's exports to Laos were **101\xa0mn\xa0USD** in "
      "2004"),
-    ("value_again", ("it was", "1.2\xa0bn\xa0USD", "2020"), "In 2020 as a whole it was **1.2\xa0bn\xa0USD**"),
     ("value_not_in", ("USD",), "(no figure in USD is available)"),
     ("value_revised", ("7.96\xa0bn\xa0USD",), "as first released (7.96\xa0bn\xa0USD in the later database)"),
     ("growth_of_two_vintages", ("2022",), "; growth on 2022 is not given: the two figures are of different vintages or publishers, "

@@ -126,7 +126,7 @@ def ranked(data: Data, code: str, year: int, flow: str = "total", currency: str 
     return both.assign(rank=both["value"].rank(ascending=False, method="min"), sure=both["value"].ge(rest))
 
 
-def rank_among_all(data: Data, code: str, year: int, flow: str = "total", currency: str = "USD") -> tuple[int, int, bool] | None:
+def rank_among_all(data: Data, code: str, year: int, flow: str = "total") -> tuple[int, int, bool] | None:
     """The rank of a partner as in `ranked`, how many there are, and whether none that is not named can stand above it; None where empty.
 
     >>> from tradeshare.data import groups, tables
@@ -135,7 +135,7 @@ def rank_among_all(data: Data, code: str, year: int, flow: str = "total", curren
     >>> rank_among_all(groups.with_groups(tables.read(), ("VNM+MYS+IDN",)), "VNM+MYS+IDN", 2022)
     (3, 175, True)
     """
-    table = ranked(data, code, year, flow, currency)
+    table = ranked(data, code, year, flow)
     return None if table.empty else (int(table.at[code, "rank"]), len(table), bool(table.at[code, "sure"]))
 
 

@@ -21,9 +21,9 @@ def booking_breaks(study: Study, code: str = "") -> list[int]:
     return [int(date[:4]) for date, _ in _rows(study.data.breaks, "booking", code or study.parameters.partner)]
 
 
-def after_last_break(study: Study, known: pd.Series, code: str = "") -> pd.Series:
+def after_last_break(study: Study, known: pd.Series) -> pd.Series:
     """A yearly series from its last break on; the series itself where fewer than two years would be left."""
-    for year in booking_breaks(study, code):
+    for year in booking_breaks(study):
         if known.index.min() < year and len(known.loc[year:]) >= 2:
             known = known.loc[year:]
     return known
