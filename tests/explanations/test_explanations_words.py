@@ -245,7 +245,8 @@ SENTENCES = [
     ("volume_by_hand", (2016, -7.734, -9.0, 1.391, ["+1.38", "−9.43", "−8.05"]), "By hand for 2016: dollars −7.7%, unit values "
      "−9.0%, so the volume +1.4%; in logarithms +1.38 and −9.43 make −8.05."),
     ("volumes_caption", (), "Growth of all of China’s trade in dollars: volume, price in yuan and appreciation of the yuan add up to "
-     "it. Volume is value over the World Bank’s unit value index; the exchange rate is the market’s annual mean"),
+     "it. Volume is value over the World Bank’s unit value index; the exchange rate is the market’s annual mean. "
+     "All years are in tables/volumes.csv"),
     ("no_world_trade", ("Taiwan",), "World trade data lack the trade of Taiwan that its intensity needs."),
     ("intensity", ("trade with Laos", 1990, 2020, "1.00", "1.00", 0, "Laos", []), "**The intensity of trade with Laos hardly changed "
      "from 1990 to 2020 (1.00)**: at the benchmark of 1, at which Laos has the same part in China’s trade as in that of all others. "

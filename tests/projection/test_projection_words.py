@@ -22,8 +22,10 @@ SENTENCES = [
      "0.2 points, against 0.1 points for the unchanged year to date. Year by year the unchanged figure was at least as close in two of "
      "two years."),
     ("no_past_month", ("March",), "No past year to March shows whether past gaps do better."),
-    ("past_years_caption", ("July", 2), "Past years with a share to July (or within two months of it) and for the whole year, each "
+    ("past_years_caption", ("July", 2, False), "Past years with a share to July (or within two months of it) and for the whole year, each "
      "projected from the gaps of earlier years"),
+    ("past_years_caption", ("July", 2, True), "Past years with a share to July (or within two months of it) and for the whole year, each "
+     "projected from the gaps of earlier years; the last ten, all in tables/inyear.csv"),
     ("value_known", ("2004",), "The value of 2004 is known."),
     ("too_few_ratios", (3, 2020), "Fewer than three past years have figures of the same months and of the whole year from comparable "
      "sources: the value of 2020 is not projected."),

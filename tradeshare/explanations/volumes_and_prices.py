@@ -19,7 +19,7 @@ from tradeshare.study.period_figures import annual_usd
 from tradeshare.study.study import Study
 
 FALLBACK_SPAN_YEARS = 2  # years that are compared where the monitor ends before the report's own span
-MAX_YEARS = 10  # years of the published table
+MAX_YEARS = 5  # years of the published table
 TERMS = ["volume", "price", "yuan"]
 
 
@@ -132,11 +132,12 @@ def by_hand_sentence(study: Study) -> str:
 
 def terms_table(study: Study) -> Table | None:
     """Growth in dollars as volume, price in yuan and the yuan's price, the last years; None where no year can be compared."""
-    frames = {flow: by_year(study, flow).tail(MAX_YEARS) for flow in flow_phrases.PARTS[study.parameters.flow]}
+    frames = {flow: by_year(study, flow) for flow in flow_phrases.PARTS[study.parameters.flow]}
     frame = pd.concat(frames, names=["flow", "year"]).reset_index()
     if frame.empty:
         return None
-    shown = pd.DataFrame({"Year": frame["year"].astype(str), "Flow": frame["flow"].map("{}s".format)})
+    last = frame.groupby("flow", sort=False).tail(MAX_YEARS)
+    shown = pd.DataFrame({"Year": last["year"].astype(str), "Flow": last["flow"].map("{}s".format)})
     for name, heading in zip(["growth", *TERMS], ["In USD, %", "Volume, pp", "Price in yuan, pp", "Appreciation of the yuan, pp"]):
-        shown[heading] = [phrases.number(value, 1, sign=True) for value in frame[name]]
+        shown[heading] = [phrases.number(value, 1, sign=True) for value in last[name]]
     return Table(shown, words("explanations").volumes_caption(), frame)
