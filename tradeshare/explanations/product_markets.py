@@ -21,6 +21,7 @@ from tradeshare.study.period_figures import annual_usd
 from tradeshare.study.study import Study
 
 PARTS = ["whole", "good", "share"]
+MAX_SECTIONS = 4  # of the published table, those that changed most
 HEADINGS = {"change": "Change", "whole": "All trade covered", "good": "Good beyond it", "share": "Share within goods"}
 
 
@@ -135,16 +136,17 @@ def _part_held(study: Study, flow: str, year: int) -> float | None:
 
 
 def sections_table(study: Study) -> Table | None:
-    """Change and parts over all goods in each span, and by section in the last; None where nothing is compared."""
+    """Change and parts over all goods in each span, and by the sections that changed most in the last; None where nothing is compared."""
     frame = changes(study)
     if frame.empty:
         return None
     last, (times, unit) = frame["years"].max(), _unit(frame)
     frame = frame[frame["goods"].eq("all goods") | frame["years"].eq(last)].reset_index(drop=True)
-    shown = pd.DataFrame({"Flow": frame["flow"].map("{}s".format), "Years": frame["years"].str.replace("-", "–"),
-                          "Goods": frame["goods"].map(phrases.capitalised)})
+    most = frame[frame.groupby(["flow", "years"], sort=False).cumcount().le(MAX_SECTIONS)]
+    shown = pd.DataFrame({"Flow": most["flow"].map("{}s".format), "Years": most["years"].str.replace("-", "–"),
+                          "Goods": most["goods"].map(phrases.capitalised)})
     for name, heading in HEADINGS.items():
-        shown[heading] = phrases.column_texts(times * frame[name], 1)
+        shown[heading] = phrases.column_texts(times * most[name], 1)
     return Table(shown, words("explanations").sections_caption(named(study, frame["flow"].iloc[0]), unit), frame)
 
 
