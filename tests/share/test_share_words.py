@@ -221,17 +221,12 @@ SENTENCES = [
     ("no_quarters", ("Laos", 0), "No quarter is shown: no two year-to-date shares of Laos determine one closely enough."),
     ("no_season", ("Laos", 6, 3), "A seasonal pattern cannot be shown: fewer than six months of Laos are known in three years or "
      "more together with their full year."),
-    ("season", ("November", "105.6", "January-February", "90.7", "", 3, 3), "At the median of the years known, the share is 105.6 in "
-     "November and 90.7 in January-February, with the whole year at 100. With three years for each month, this is an observed "
+    ("season", ("November", "105.6", "January-February", "90.7", "", 3, 3, 0, 40), "At the median of the years known, the share is 105.6 "
+     "in November and 90.7 in January-February, with the whole year at 100. With three years for each month, this is an observed "
      "pattern, not a rule."),
-    ("season", ("August", "104.5", "March", "92.7", "95.9", 3, 5), "At the median of the years known, the share is 104.5 in August "
+    ("season", ("August", "104.5", "March", "92.7", "95.9", 3, 5, 13, 73), "At the median of the years known, the share is 104.5 in August "
      "and 92.7 in March, with the whole year at 100; January and February together stand at 95.9. With three to five years for each "
-     "month, this is an observed pattern, not a rule."),
-    ("season_caption", ("Laos", "2010–2025", 0, "40 monthly shares"), "Laos’s share by month as a percentage of its share in the "
-     "whole year: median (dot) and range, 2010–2025, January and February as one."),
-    ("season_caption", ("ASEAN", "2004–2025", 13, "73 monthly shares"), "ASEAN’s share by month as a percentage of its share in the "
-     "whole year: median (dot) and range, 2004–2025, January and February as one. Of 73 monthly shares 13 are implied by published "
-     "growth."),
+     "month (13 of 73 shares follow from published growth), this is an observed pattern, not a rule."),
     ("too_short_for_breaks", ("13 annual shares", 15), "Breaks cannot be tested for with 13 annual shares in a row: that needs 15."),
     ("no_break", ("1990–2004",), "**The series 1990–2004 is best described by one straight line**: no break is chosen by the "
      "information criterion (BIC)."),
