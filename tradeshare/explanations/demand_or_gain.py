@@ -71,7 +71,6 @@ def compared(study: Study) -> tuple[int, int] | None:
 
     Gives now and before; None where there is no earlier year.
 
-    >>> from tradeshare.study.study import begin
     >>> compared(begin()), compared(begin(last_period="2019", base_period="2001")), compared(begin(last_period="1991"))
     ((2020, 2017), (2019, 2001), (1991, 1990))
     """
@@ -119,7 +118,6 @@ def _unit(tables: list[pd.DataFrame]) -> tuple[int, str]:
 def text(study: Study) -> Prose:
     """The parts in words, and what they do not say; or that the data hold no two years.
 
-    >>> from tradeshare.study.study import begin
     >>> text(begin(partner="VNM", flow="export")).split(":")[0]
     "Between 2017 and 2020 **China's exports to Viet Nam rose by USD\\xa041.8 billion**"
     """

@@ -28,7 +28,6 @@ def by_year(study: Study) -> pd.DataFrame:
     Index year; columns actual, expected; for the flow of the report. Years without trade or without a place on the map are left out;
     empty where there is none.
 
-    >>> from tradeshare.study.study import begin
     >>> by_year(begin(flow="export")).round(1).loc[[1995, 2020]].to_numpy().tolist()
     [[7.0, 11.0], [14.8, 13.2]]
     """
@@ -45,7 +44,6 @@ def checks(study: Study) -> pd.DataFrame:
 
     Index what; columns actual, expected (percent). A row without figures is left out; empty where `by_year` is.
 
-    >>> from tradeshare.study.study import begin
     >>> checks(begin(flow="export")).round(1).loc["the EU of 15"].tolist()
     [15.2, 13.0]
     """
@@ -65,7 +63,6 @@ def checks(study: Study) -> pd.DataFrame:
 def groups(studies: Iterable[Study]) -> list[tuple[tuple[str, ...], int]]:
     """The economies of all partners in these studies and those of the placebos, each with the last year up to which a report asks for it.
 
-    >>> from tradeshare.study.study import begin
     >>> found = groups([begin(last_period=year) for year in ("1998", "2020")])
     >>> sorted(len(economies) for economies, _ in found if len(economies) > 6), dict(found)["VNM",]
     ([9, 10, 14, 26], 2020)
@@ -107,7 +104,6 @@ def _verdict(pair: pd.Series) -> int:
 def text(study: Study) -> Prose:
     """The share beside what one would expect, in-sample, and what this cannot say; or that the data hold nothing of it.
 
-    >>> from tradeshare.study.study import begin
     >>> text(begin(last_period="1993"))
     'No year of this report has trade with ASEAN that could be compared with what one would expect.'
     """
@@ -131,7 +127,6 @@ def economies(study: Study) -> pd.DataFrame:
 
     Index the economy's name, the largest first; columns export, export_ratio, import, import_ratio. Empty where there is none.
 
-    >>> from tradeshare.study.study import begin
     >>> float(economies(begin(flow="export"))["export_ratio"].round(2)["Malaysia"])
     1.58
     """

@@ -27,7 +27,6 @@ def advantages(study: Study) -> pd.DataFrame:
     Index product; columns title, part (percent of its sales in the last year), advantage_before, advantage (1: as all partners held).
     Empty where the report has no imports or nothing is compared.
 
-    >>> from tradeshare.study.study import begin
     >>> advantages(begin(partner="VNM")).head(1)["title"].tolist(), advantages(begin(partner="VNM", flow="export")).empty
     (['telephones, sound and television'], True)
     """
@@ -63,7 +62,6 @@ def alike_in(study: Study, flow: str, year: int) -> pd.Series:
 
     The others are all that the shipped data hold; of a vintage with every economy, those that reports can be about.
 
-    >>> from tradeshare.study.study import begin
     >>> alike_in(begin(partner="VNM"), "import", 2018).idxmax()
     'KOR'
     """

@@ -29,7 +29,6 @@ HEADINGS = {"change": "Change", "whole": "All trade covered", "good": "Good beyo
 def sections(study: Study, flow: str) -> pd.DataFrame:
     """China's exports to (imports from) each partner held by section: index economy, goods; columns years up to the last full one (bn USD).
 
-    >>> from tradeshare.study.study import begin
     >>> table = sections(begin(), "export")
     >>> table.columns.tolist(), table.index.get_level_values("economy").nunique()
     ([1995, 2005, 2015], 25)
@@ -49,7 +48,6 @@ def economies(study: Study, flow: str) -> list[str]:
 def spans(study: Study, flow: str) -> list[tuple[int, int]]:
     """The years that are compared, the earlier first; none where fewer than two are held.
 
-    >>> from tradeshare.study.study import begin
     >>> spans(begin(), "import"), spans(begin(last_period="2004"), "import")
     ([(1995, 2005), (2005, 2015)], [])
     """
@@ -63,7 +61,6 @@ def split(study: Study, flow: str, before: int, now: int) -> pd.DataFrame:
     Index economy, goods; columns before, now, whole, good, share (bn USD): X = W (W_k / W) (X / W_k), each cell with its own logarithmic
     mean, W over all partners held. Cells without trade in either year are left out; empty where the table holds nothing of the partner.
 
-    >>> from tradeshare.study.study import begin
     >>> table = split(begin(), "export", 2005, 2015)
     >>> float(abs(table[PARTS].sum().sum() - (table["now"] - table["before"]).sum()).round(9))
     0.0

@@ -43,7 +43,6 @@ def kinds(study: Study) -> pd.DataFrame:
 def composition(study: Study) -> pd.DataFrame:
     """Each kind of goods' part of the trade with the partner (percent): index goods, columns years; the largest of the last year first.
 
-    >>> from tradeshare.study.study import begin
     >>> composition(begin(partner="VNM"))[2018].head(1).round(0).to_dict()
     {'electronics': 43.0}
     """

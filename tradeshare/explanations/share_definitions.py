@@ -64,7 +64,6 @@ class _Year:
 def year_of(study: Study) -> int | None:
     """The last year of the matrix in which the report has a share; None where it has none.
 
-    >>> from tradeshare.study.study import begin
     >>> year_of(begin()), year_of(begin(last_period="2020-08")), year_of(begin(partner="TLS", first_year=2022))
     (2020, 2019, None)
     """
@@ -81,7 +80,6 @@ def by_definition(study: Study) -> pd.DataFrame:
     and by the other definition: used_part, used_whole, part, whole (bn USD); other = share (part / whole) / (used_part / used_whole).
     Empty where the matrix lacks China's trade with the partner.
 
-    >>> from tradeshare.study.study import begin
     >>> by_definition(begin(flow="export")).round(1).loc["with all of Hong Kong’s goods followed", ["share", "other"]].tolist()
     [14.9, 16.7]
     """
@@ -160,7 +158,6 @@ def _members(year: _Year, used: _Count) -> Iterator[tuple[str, _Count]]:
 def bounds(study: Study) -> tuple[float, float] | None:
     """The lowest and highest share by any definition, that of the report among them (percent); None where there is no other.
 
-    >>> from tradeshare.study.study import begin
     >>> bounds(begin(partner="TLS")) is None, [round(end, 1) for end in bounds(begin())]
     (True, [10.7, 16.8])
     """

@@ -31,7 +31,6 @@ def paths(study: Study) -> pd.DataFrame:
     every path. No interval is narrower (in logits) than at a shorter horizon; bounds are NaN for too few errors. Shares are rounded to four
     decimals, so that the last digits of another machine do not show.
 
-    >>> from tradeshare.study.study import begin
     >>> paths(begin(last_period="2008"))[["model", "year"]].iloc[[0, -1]].values.tolist()
     [['naive', 2009], ['combination', 2013]]
     >>> now = begin()
@@ -88,7 +87,6 @@ def path_rows(path: pd.Series, name: str, tables: list[pd.DataFrame], partner: s
 def used_path(study: Study) -> pd.DataFrame:
     """The rows of `paths` of the model to use: the outlook.
 
-    >>> from tradeshare.study.study import begin
     >>> used_path(begin(last_period="2008"))["year"].tolist()
     [2009, 2010, 2011, 2012, 2013]
     """

@@ -59,7 +59,6 @@ def project_share(shares: pd.DataFrame, now: float, partner: str, flow: str, per
     from the years before it; else the year to date as it is. None for a whole year, a share of 0 or 100, and where both the partner and
     the pool have too few past gaps.
 
-    >>> from tradeshare.study.study import begin
     >>> here = begin(last_period="2020-08")
     >>> found = project_share(here.shares, 14.6, "ASEAN", "total", here.last, here.pool)
     >>> found.low < found.share < found.high, bool((found.month["year"] < 2020).all())
@@ -85,7 +84,6 @@ def project_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Perio
     Fewer than MIN_PAST_YEARS past years of the partner are joined by those of the pool. None for a whole year, and where these are too few.
 
     >>> from tradeshare.study import period_figures
-    >>> from tradeshare.study.study import begin
     >>> here = begin()
     >>> found = project_value(here.shares, period_figures.gather(here, here.last).share, "total", here.last, here.pool)
     >>> found.currency, bool(found.low < found.value < found.high)
@@ -106,7 +104,6 @@ def project_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Perio
 def projected_share(study: Study) -> FullYearShare | None:
     """The projection of the report's full-year share, with its 80% interval; None for a whole year or too short a past.
 
-    >>> from tradeshare.study.study import begin
     >>> projected_share(begin(last_period="2019")) is None, projected_share(begin()).high > projected_share(begin()).share
     (True, True)
     """

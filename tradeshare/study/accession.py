@@ -44,7 +44,6 @@ def counted_members(study: Study, cells: pd.DataFrame, pair: Change, period: Per
 def newcomers(study: Study, cells: pd.DataFrame, pair: Change, now: Period, before: Period) -> pd.Series:
     """Trade now (bn) of the members that the group's figure now holds and the figure before does not: index code; empty for none.
 
-    >>> from tradeshare.study.study import begin
     >>> here = begin(members="then", last_period="1995")
     >>> newcomers(here, here.cells, annual_figures.pair_of(here, 1995), Period(1995), Period(1994)).round(2).to_dict()
     {'VNM': 1.05}
