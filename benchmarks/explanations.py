@@ -9,8 +9,8 @@ import time
 
 import pandas as pd
 
-from tradeshare.explanations import (demand_or_gain, expected_share, product_advantage, product_markets, product_shares, product_years,
-                                     share_definitions, volumes_and_prices, world_intensity)
+from tradeshare.explanations import (demand_or_gain, expected_share, product_advantage, product_markets, product_shares, share_definitions,
+                                     volumes_and_prices, world_intensity)
 from tradeshare.foundation import flow_phrases
 from tradeshare.study.study import begin, Study
 
@@ -36,11 +36,6 @@ def by_product(study: Study) -> float:
         table.loc[["all goods"], ["within", "between"]], (table["share_now"] - table["share_before"]).loc[["all goods"]])
 
 
-def by_year(study: Study) -> float:
-    table = product_years.by_year(study)
-    return apart(table[["within", "between"]].astype(float), table["share"].astype(float).diff())
-
-
 def markets(study: Study) -> float:
     table = product_markets.changes(study)
     return apart(table[product_markets.PARTS].astype(float), table["change"].astype(float))
@@ -64,7 +59,7 @@ def definitions(study: Study) -> float:
 
 
 SECTIONS = {"volumes and prices": (volumes, volumes_and_prices.text), "the share by product": (by_product, product_shares.text),
-            "by product, by year": (by_year, product_years.sentence), "advantage and similarity": (None, product_advantage.text),
+            "advantage and similarity": (None, product_advantage.text),
             "market shares by product": (markets, product_markets.text), "demand and market share": (demand, demand_or_gain.text),
             "how large should it be": (expected, expected_share.text), "other definitions": (definitions, share_definitions.text),
             "trade intensity": (None, world_intensity.sentence)}

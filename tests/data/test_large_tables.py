@@ -182,9 +182,9 @@ def test_imports_that_the_copy_calls_exports_are_chinas(data):
 
 
 def test_gdp_of_cambodia_is_the_rebased_one(data):
-    from tradeshare.share import intensity
+    from tradeshare.share import trade_over_gdp
 
-    newest = intensity.newest_vintage(data.gdp, data.sources).set_index(["economy", "period"])["value"]
+    newest = trade_over_gdp.newest_vintage(data.gdp, data.sources).set_index(["economy", "period"])["value"]
     assert newest["KHM", "2022"] / 1000 == pytest.approx(40.0, abs=0.05) and newest.index.get_level_values("economy").nunique() > 200
 
 

@@ -33,8 +33,6 @@ SENTENCES = [
      "change."),
     ("effects", ("trade with Laos", *LEVEL, *LEVEL, "0.0 points", "", "", ""), "Growth of trade with Laos added 0.0 points, growth of "
      "the total added 0.0 points: **0.0 points** together."),
-    ("methods_caption", ("2025 on 2024",), "The change of the share, 2025 on 2024, by four methods. Moving the partner or the total "
-     "first is a choice; the sum is the same"),
     ("methods", ("0.1 points", "15%", "0.01 points"), "The order alone moves the partner’s effect by 0.1 points, 15% of its largest "
      "value. The logarithmic mean and Shapley’s value, which favour no order, differ by 0.01 points."),
     ("below", ("1%",), "less than 1%"),
@@ -62,10 +60,6 @@ SENTENCES = [
     ("driver", ("Laos", "+1", "trade", "+7%", True), "Laos (+1, trade +7%)"),
     ("driver", ("Laos", "+1", "trade", "", False), "Laos (+1, new)"),
     ("driver", ("Laos", "+1", "trade", "", True), "Laos (+1, trade of different vintages)"),
-    ("effects_caption", ("Laos", "2025 on 2024", "two smaller effects"), "Effect of each member and partner on Laos’s share, 2025 on "
-     "2024, in percentage points; two smaller effects in tables/drivers.csv"),
-    ("effects_caption", ("Laos", "2025 on 2024", ""), "Effect of each member and partner on Laos’s share, 2025 on 2024, in percentage "
-     "points"),
     ("groups", ("the EU", False, *UP, "", *DOWN), "The EU itself added 1.0 points, other partners together subtracted 0.2 points; any "
      "other grouping gives the same sums."),
     ("groups", ("ASEAN", True, *DOWN, "+3", *UP), "ASEAN’s members together subtracted 0.2 points, other partners together added 1.0 "
@@ -83,12 +77,6 @@ SENTENCES = [
      "vintage between years (note)."),
     ("begins_in_another", ("2014 and 2015", "CNY"), "; not from earlier, since the figures of 2014 and 2015 are in CNY"),
     ("begins_without", ("2014 and 2015",), "; not from earlier, since no comparable figures of 2014 and 2015 are available"),
-    ("contributions_caption", ("China’s total trade", "2025 on 2024", ["Japan"]), "Contributions to the growth of China’s total "
-     "trade, 2025 on 2024, in percentage points; they add up to its growth by levels. Among all others for want of comparable "
-     "figures: Japan."),
-    ("contributions_caption", ("China’s total trade", "2025 on 2024", []), "Contributions to the growth of China’s total trade, 2025 "
-     "on 2024, in percentage points; they add up to its growth by levels."),
-    ("contributions_alt", ("China’s total trade", "rose by 4%", ["Laos +1", "EU +2"]), "China’s total trade rose by 4%: Laos +1, EU +2."),
     ("contributions", ("rose by 17.2%", "+17.3%", "Laos", "+2", "Japan", "−1", False, False, "+9"), "The total rose by 17.2% by its "
      "levels (+17.3% as published). Of the partners compared, Laos contributed most (+2) and Japan least (−1); all others together "
      "contributed +9."),
@@ -105,8 +93,10 @@ SENTENCES = [
     ("years_caption", ("China’s total trade", "1990–2025", "in USD", []), "Growth of China’s total trade by year (line, percent) and "
      "each partner’s contribution (bars, percentage points), 1990–2025, in USD."),
     ("years_alt", (2025, "rose by 4%", ["Laos +1"]), "In 2025 the total rose by 4%: Laos +1."),
-    ("parts_caption", (["flow", "member"], "2025 on 2024", "China’s total trade"), "Contributions by flow and member to the growth of "
-     "China’s total trade, 2025 on 2024"),
+    ("parts_caption", (["partner", "flow", "member"], "2025 on 2024", "China’s total trade", []), "Contributions by partner, flow and "
+     "member to the growth of China’s total trade, 2025 on 2024; those of the partners add up to it."),
+    ("parts_caption", (["partner"], "2025 on 2024", "China’s total trade", ["Korea"]), "Contributions by partner to the growth of China’s "
+     "total trade, 2025 on 2024; those of the partners add up to it. Among all others for want of comparable figures: Korea."),
     ("parts_of_year", ("Laos", ["flow", "member"], "2025 on 2015", "2025 on 2024", ["a"]), "No split of Laos by flow or member is "
      "available for 2025 on 2015; the table shows 2025 on 2024: a."),
     ("parts_sum", ("two flows", "+1"), "the two flows listed add up to +1"),

@@ -66,7 +66,7 @@ def test_the_world_does_not_hold_what_the_seller_buys():
 @pytest.mark.parametrize("values", ANY, ids=str)
 def test_any_partner(study_of, values):
     here = study_of(**values)
-    tables = [demand_or_gain.economies_table(here), demand_or_gain.spans_table(here)]
+    tables = [demand_or_gain.economies_table(here)]
     said = " ".join([demand_or_gain.text(here), demand_or_gain.by_hand_sentence(here), *(table.caption for table in tables if table)])
     assert "nan" not in said and not re.search(r" \.|[a-z]\.[A-Z]|not available", said)
     assert not any(word in said.lower() for word in ("because", "due to", "led to", "caused", "result of"))

@@ -30,14 +30,8 @@ SENTENCES = [
      "Goods shipped through Hong Kong count as trade with Hong Kong where customs does not know their destination."),
     ("in_sample", (8.28,), "With the trade in question in the fit, it implies 8.3%."),
     ("expected_none", ("ASEAN",), "No year of this report has trade with ASEAN that could be compared with what one would expect."),
-    ("expected_unit", ("import",), "% of China’s imports"),
-    ("expected_caption", ("Laos", "import", "170", "27,208", 2004), "The share of Laos in China’s imports, and the share that a "
-     "gravity equation of the same year implies, fitted without China’s trade with Laos; in 2004 to 27,208 pairs of 170 sellers. "
-     "Exports as China reports them among the reports of all sellers (fob), imports among those of all buyers (cif)."),
-    ("expected_alt", ("Japan", "import", 1995, 2020, 8.549, 11.69), "**Japan had 8.5% of China’s imports in 2020; the equation "
-     "implies 11.7%.** Two lines by year from 1995."),
-    ("economies_caption", ("Laos", 2004), "China’s trade with Laos in 2004, USD bn, and relative to what the equation expects (1: as "
-     "expected). China’s own reports"),
+    ("economies_caption", ("Laos", 2004, "170", "27,208"), "China’s trade with Laos in 2004, USD bn, and relative to what the equation "
+     "expects (1: as expected), which is fitted to 27,208 pairs of 170 sellers. China’s own reports: exports fob, imports cif"),
     ("checks_caption", ("import", 2004), "Sensitivity of the expected share: shares of China’s imports in 2004, actual and expected. "
      "In-sample, the pairs enter their own expectation"),
     ("expected_by_hand", ("Laos", 2004, 0.01262, 0.08651, 560.8, 0.01542), "By hand for 2004: Laos had USD\xa013 million, all others "
@@ -70,7 +64,6 @@ SENTENCES = [
     ("market_none", ("Laos",), "World trade data give no trade of China with Laos in two years of this report."),
     ("market_caption", (2017, 2020, "USD billion"), "Changes between 2017 and 2020, USD billion, as parts that add up: world demand, "
      "growth of the market beyond it, share of the market. Only economies that report in both years count as the world"),
-    ("market_spans_caption", ("USD billion",), "The same over other years, USD billion; economies that report in both years of a row"),
     ("market_by_hand", ("China's exports to Laos", 1994, 2004, 0.06284, ["+0.746", "−0.265", "+0.548"]),
      "By hand for China's exports to Laos, 1994 to 2004: the logarithmic mean of the two values is USD\xa063 million; times the "
      "growth rates in logarithms, +0.746, −0.265 and +0.548, it gives the three parts."),
@@ -104,8 +97,6 @@ SENTENCES = [
     ("definitions_none", ("Timor-Leste",), "World trade data give no other definition of Timor-Leste’s share in a year of this "
      "report."),
     ("definitions_title", ("ASEAN", 1991, 5.86, 5.86, 9.884), "ASEAN’s share in 1991: 5.9%, and 5.9% to 9.9% across definitions"),
-    ("definitions_unit", ("import",), "% of China’s imports; grey by the definition of this report, blue by the other"),
-    ("definitions_chart_caption", (), "A bar for each other definition, the largest effect first."),
     ("definitions_caption", ("import", 2020, 8.508), "The share of China’s imports in 2020 by other definitions, beside the 8.5% of "
      "this report, the largest effect first. With the partner’s own reports China’s total stays as it is"),
     ("definitions_by_hand", ("by its own reports", 1.631, 1.061, 12.91, 791.8, 8.4, 791.8), "By hand, by its own reports: the count "
@@ -135,18 +126,8 @@ SENTENCES = [
      "report, imports as exports without freight (fob), so that its shares differ from those of China’s customs. Products are "
      "chapters of the HS: what moves between goods of one chapter counts as within it. The parts divide a change and do not explain "
      "it."),
-    ("products_by_year_caption", ("Russia", "export", 10), "The share of Russia in China’s exports to ten partners by year: its "
-     "change on the year before within goods and by goods that gained or lost weight, and whose goods in China’s exports are most "
-     "like its own (of 100)"),
-    ("products_by_year_caption", ("Korea", "total", 10), "The share of Korea in China’s trade with ten partners by year: its change "
-     "on the year before within goods and by goods that gained or lost weight, the product that it is most specialised in as a "
-     "seller to China (times the norm), and whose goods in China’s imports are most like its own (of 100)"),
     ("kinds_by_year_caption", ("Korea", "total", 10), "The share of Korea in China’s trade with ten partners in each kind of goods "
      "by year, %"),
-    ("years_moves", (2014, "−0.10", "−0.05", 2012, "−0.40", "−0.30"), "**Year by year that share fell least in 2014 (−0.10 points; "
-     "within goods −0.05)** and fell most in 2012 (−0.40; within goods −0.30)."),
-    ("years_moves", (2015, "+0.88", "+1.00", 2011, "+0.22", "+0.19"), "**Year by year that share rose most in 2015 (+0.88 points; "
-     "within goods +1.00)** and rose least in 2011 (+0.22; within goods +0.19)."),
     ("products_none", ("Laos", []), "Yearly trade by product begins too late for this report on Laos."),
     ("products_none", ("Brunei",
       ["Australia", "France", "Germany", "Hong Kong", "India", "Japan", "Korea", "Russia", "Viet Nam", "the United States"]),
@@ -201,7 +182,7 @@ SENTENCES = [
      "Trade by section of goods is available for single years only: no two of this report have trade with Laos."),
     ("sections_caption", ("ASEAN", "USD billion"),
      "China’s trade with ASEAN: changes, USD billion, as parts that add up: growth of all trade covered, of the good beyond it, and "
-     "of the share within goods. Imports as the other side’s exports"),
+     "of the share within goods; the sections that changed most, all in tables/sections.csv. Imports as the other side’s exports"),
     ("sections_by_hand", ("China's imports from Brazil", "crude materials", 1995, 2005, 1.293, ["+1.241", "+0.407", "+1.497"]),
      "By hand for China's imports from Brazil of crude materials, 1995 to 2005: the logarithmic mean of the two values is USD\xa01.3 "
      "billion; times the growth rates in logarithms, +1.241, +0.407 and +1.497, it gives the three parts."),
@@ -264,7 +245,8 @@ SENTENCES = [
     ("volume_by_hand", (2016, -7.734, -9.0, 1.391, ["+1.38", "−9.43", "−8.05"]), "By hand for 2016: dollars −7.7%, unit values "
      "−9.0%, so the volume +1.4%; in logarithms +1.38 and −9.43 make −8.05."),
     ("volumes_caption", (), "Growth of all of China’s trade in dollars: volume, price in yuan and appreciation of the yuan add up to "
-     "it. Volume is value over the World Bank’s unit value index; the exchange rate is the market’s annual mean"),
+     "it. Volume is value over the World Bank’s unit value index; the exchange rate is the market’s annual mean. "
+     "All years are in tables/volumes.csv"),
     ("no_world_trade", ("Taiwan",), "World trade data lack the trade of Taiwan that its intensity needs."),
     ("intensity", ("trade with Laos", 1990, 2020, "1.00", "1.00", 0, "Laos", []), "**The intensity of trade with Laos hardly changed "
      "from 1990 to 2020 (1.00)**: at the benchmark of 1, at which Laos has the same part in China’s trade as in that of all others. "

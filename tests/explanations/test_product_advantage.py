@@ -33,3 +33,11 @@ def test_a_report_on_exports_has_no_advantage(study_of):
     here = study_of(partner="VNM", flow="export")
     assert product_advantage.advantages(here).empty and "specialised" not in product_advantage.text(here)
     assert "no imports from Viet Nam" in product_advantage.text(study_of(partner="VNM", last_period="2010"))
+
+
+def test_the_table_of_similarity_has_a_row_for_each_partner_and_two_years_of_each_flow(study_of):
+    table = product_advantage.similarity_table(study_of(partner="VNM"))
+    assert table.shown.columns.tolist() == ["Beside", "Exports 2010", "Exports 2018", "Imports 2010", "Imports 2018"]
+    korea = table.frame.query("other == 'Korea' and flow == 'export'").squeeze()
+    row = table.shown.set_index("Beside").loc["Korea"]
+    assert len(table.shown) == table.frame["other"].nunique() and row["Exports 2018"] == f"{korea['now']:.0f}"

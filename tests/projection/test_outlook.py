@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tradeshare.exhibits import paper
 from tradeshare.formulas import log_odds
 from tradeshare.projection import backtest, from_year_to_date, models, outlook, past_errors, whole_year
 from tradeshare.story import bullets, outlook_section
@@ -49,7 +48,6 @@ def test_the_outlook_is_the_model_to_use_and_said_once(study_of):
     assert used["model"].unique().tolist() == [past_errors.recommended_model(here)] and len(used) == here.parameters.horizon_years
     assert text.count("for 2030") == 1 and f"{used['share'].iloc[-1]:.1f}%" in text
     assert outlook.outlook_table(here).shown["Year"].tolist() == ["2026", "2027", "2028", "2029", "2030"]
-    assert outlook.outlook_chart(here).frame.equals(outlook.paths(here))
 
 
 def test_no_change_begun_with_the_year_to_date_repeats_it(study_of):
@@ -72,7 +70,7 @@ def test_the_report_carries_the_verdict(study_of):
 @pytest.mark.parametrize(("asked", "said"), [({"partner": "TLS"}, "ten are needed"), ({"last_period": "1996"}, "ten are needed")])
 def test_where_there_is_no_outlook_the_reason_is_said(study_of, asked, said):
     here = study_of(**asked)
-    assert said in outlook.outlook_chart(here) and outlook.outlook_table(here) is None and outlook.outlook_prose(here) is None
+    assert said in outlook.outlook_table(here) and outlook.outlook_prose(here) is None
 
 
 def test_drift_by_hand_shows_its_number(study_of):
@@ -92,10 +90,3 @@ def test_intervals_of_the_outlook_never_narrow(study_of):
 def test_rivals_shown_feed_no_interval(study_of):
     pd.testing.assert_frame_equal(outlook.paths(study_of()), outlook.paths(study_of(rivals=("JPN", "HKG"))))
     assert whole_year.projected_share(study_of())[:3] == whole_year.projected_share(study_of(rivals=("JPN", "HKG")))[:3]
-
-
-def test_the_chart_names_its_models_as_the_text_does_in_letters_that_can_be_read(study_of):
-    """It said "naive", and in the EU's orange, 3.2:1 on white."""
-    labels = outlook.outlook_chart(study_of(partner="EU", last_period="2015")).figure.axes[0].texts
-    assert labels[0].get_text().startswith("no change ") and not any("naive" in label.get_text() for label in labels)
-    assert all(paper.contrast(label.get_color()) >= 4.5 for label in labels)

@@ -22,8 +22,10 @@ SENTENCES = [
      "0.2 points, against 0.1 points for the unchanged year to date. Year by year the unchanged figure was at least as close in two of "
      "two years."),
     ("no_past_month", ("March",), "No past year to March shows whether past gaps do better."),
-    ("past_years_caption", ("July", 2), "Past years with a share to July (or within two months of it) and for the whole year, each "
+    ("past_years_caption", ("July", 2, False), "Past years with a share to July (or within two months of it) and for the whole year, each "
      "projected from the gaps of earlier years"),
+    ("past_years_caption", ("July", 2, True), "Past years with a share to July (or within two months of it) and for the whole year, each "
+     "projected from the gaps of earlier years; the last ten, all in tables/inyear.csv"),
     ("value_known", ("2004",), "The value of 2004 is known."),
     ("too_few_ratios", (3, 2020), "Fewer than three past years have figures of the same months and of the whole year from comparable "
      "sources: the value of 2020 is not projected."),
@@ -57,12 +59,9 @@ SENTENCES = [
      "the logit moved by +1.094 in 35 years; one more such annual change gives **17.03%** for 2026."),
     ("registry", (["no change (repeat)", "drift"],), "Each of these models projects logits: no change (repeat); drift. The "
      "combination is their median in each year ahead."),
-    ("outlook_caption", ("Laos", "import", 2030, "the combination"), "Laos’s share of China’s total imports and its outlook to 2030: "
-     "the combination with 80% intervals, and the single models (thin). Percent."),
     ("ends", ("the combination", "18.5%", 2030, "80% interval: 17% to 20%"), "The combination gives 18.5% for 2030 (80% interval: 17% "
      "to 20%)"),
     ("ends", ("the combination", "18.5%", 2030, ""), "The combination gives 18.5% for 2030"),
-    ("outlook_alt", ("The combination gives 18.5% for 2030",), "The combination gives 18.5% for 2030."),
     ("outlook_table_caption", ("Laos", "the combination", "the full year 2025"), "The outlook for Laos’s share: the combination, from "
      "the full year 2025"),
     ("begun_to_date", (2026, "January–July 2026"), "the projected year 2026, conditional on January–July 2026"),

@@ -5,7 +5,6 @@ import pytest
 from tradeshare.exhibits import interval_charts
 from tradeshare.foundation import phrases
 from tradeshare.provenance import coverage, definitions, investment, mirror, revisions
-from tradeshare.share import months_and_quarters
 from tradeshare.study import monthly_figures
 
 MONTHS = tuple(range(1, 13))
@@ -25,7 +24,6 @@ def test_quarters_reach_back_to_2005_and_months_to_2019(study_of):
     assert monthly_figures.shares_between_months(here, monthly_figures.QUARTERS).query("status != 'implied'")["year"].min() <= 2005
     months = monthly_figures.shares_between_months(here, MONTHS)
     assert {2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026} <= set(months["year"])
-    assert months_and_quarters.missing_steps(months[months["year"].ge(2019)], 1) > 0  # holes are there and counted, not filled
 
 
 def test_no_step_mixes_printed_and_implied_figures(study_of):

@@ -4,5 +4,5 @@ from tradeshare.share import balance
 
 
 def test_imports_are_drawn_downward_and_the_balance_is_the_sum(study_of):
-    table = balance.balance_chart(study_of()).frame.dropna()
+    table = balance.balances(study_of()).dropna()
     assert (table["imports"] < 0).all() and (table["balance"] - table["exports"] - table["imports"]).abs().max() < 1e-9

@@ -12,7 +12,8 @@ def test_the_other_criterion_is_told_where_it_cuts_elsewhere(study_of):
     assert "would date breaks after 1994, 2002 and 2014" in breaks.method_note(breaks.longest_run(study_of(flow="import")))
 
 
-def test_a_short_path_is_not_cut(study_of):
-    assert breaks.breaks_chart(study_of(last_period="1994")) is None
-    path = breaks.longest_run(study_of())
-    assert breaks.breaks_chart(study_of()).frame["share"].equals(path)
+def test_a_chart_is_drawn_where_a_break_stands_out(study_of):
+    assert breaks.breaks_chart(study_of(last_period="1994")) is None and breaks.breaks_chart(study_of()) is None
+    exports = study_of(flow="export")
+    assert breaks.breaks_chart(exports).frame["share"].equals(breaks.longest_run(exports))
+    assert "has one break, after 2006" in breaks.sentence(exports, breaks.longest_run(exports))

@@ -31,4 +31,5 @@ def test_the_path_within_a_year_is_of_one_family(study_of):
 
 def test_too_few_months_make_no_pattern(study_of):
     early = study_of(last_period="2004")
-    assert season.pattern_chart(early) is None and season.to_date_chart(early).endswith("no line within the year is drawn.")
+    assert season.sentence(early, season.pattern(early)).startswith("A seasonal pattern cannot be shown")
+    assert season.to_date_chart(early).endswith("no line within the year is drawn.")

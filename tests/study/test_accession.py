@@ -5,7 +5,7 @@ import pytest
 from tradeshare.decomposition import drivers, flows_and_members, span
 from tradeshare.formulas import ratios
 from tradeshare.foundation.periods import Period
-from tradeshare.share import annual_table, concentration, goods, level, members
+from tradeshare.share import concentration, goods, level, members
 from tradeshare.share.growth import growth_caption, growth_table
 from tradeshare.study import accession, names, period_figures
 
@@ -37,7 +37,6 @@ def test_growth_across_an_accession_stands_beside_that_of_the_same_members(study
     assert ratios.growth(rows[year], rows[year - 1]) == pytest.approx(row["growth_same"])
     said = level.level_sentence(here, period_figures.gather(here, here.last)).replace("\u00a0", " ").replace("\u202f", " ")
     assert f"the same members: +{same}%" in said and names.name(here, joined.split()[0]) in said
-    assert annual_table.annual_table(here).loc[year, "growth_same"] == row["growth_same"]
     assert f"in {year} (the same members" in growth_caption(here, growth_table(here))
     today = study_of(last_period=str(year))
     assert accession.years_with_newcomers(today).empty

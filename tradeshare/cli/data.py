@@ -28,7 +28,7 @@ def data(what: str) -> None:
     from tradeshare.report import runs
     from tradeshare.sources import implied_levels
     from tradeshare.sources.files import in_force
-    from tradeshare.study import notices, study
+    from tradeshare.study import study
 
     if what == "validate":
         _validate()
@@ -47,8 +47,6 @@ def data(what: str) -> None:
     read = tables.read(folders.DATA)
     for name, rows in ({name: len(table) for name, table in read._asdict().items()} | large_tables.check(read)).items():
         print(f"{datapackage.file_of(folders.DATA, name).name:<22} {rows:>7,} rows  ok")
-    for line in notices.of(read):
-        print(f"note: {line}")
     for line in in_force.between(before, read, "what prevails now, and did not before:") if before is not None else ():
         print(line.replace("\u00a0", " "))
 

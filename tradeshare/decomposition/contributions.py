@@ -67,16 +67,6 @@ def _elsewhere(study: Study, year: int, whole: Comparison, codes: list[str]) -> 
                       for name, change in found.items() if change and not change.implied_base}, dtype=float)
 
 
-def by_partner_chart(study: Study) -> Chart:
-    """What the partner, each rival and all others added to the growth of the total."""
-    frame, whole, say = by_partner(study), flow_phrases.total_flow(study.parameters.flow), words("decomposition")
-    figure = charts.horizontal_bars(frame[["contribution"]], [charts.OWN], "percentage points", min(2, span.change_decimals(study)))
-    missing = [names.name(study, code) for code in study.parameters.rivals if names.short_label(study, code) not in frame.index]
-    said = [f"{name} {points(study, value)}" for name, value in frame["contribution"].drop("Total").items()]
-    return Chart(figure, frame, say.contributions_caption(whole, span.span_words(study), missing),
-                 say.contributions_alt(whole, _growth(study)[0], said), rows_and_sources.source_line(study))
-
-
 def yearly_chart(study: Study) -> Chart | Prose:
     """The contributions of each year, stacked, or why none are drawn."""
     frame, say = yearly(study), words("decomposition")

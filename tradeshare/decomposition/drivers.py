@@ -5,7 +5,7 @@ import pandas as pd
 from tradeshare.data.partners import overlap
 from tradeshare.decomposition import span
 from tradeshare.exhibits import charts
-from tradeshare.exhibits.exhibit import Chart, Table
+from tradeshare.exhibits.exhibit import Chart
 from tradeshare.exhibits.templates import words
 from tradeshare.formulas import exact_splits, ratios
 from tradeshare.foundation import flow_phrases, periods, phrases
@@ -65,7 +65,6 @@ def growth(study: Study, table: pd.DataFrame) -> pd.Series:
 
 
 MAX_STEPS = 9  # of a waterfall; smaller effects are drawn together
-MAX_ROWS = 10  # rows of the table in the text
 
 
 def named_rows(study: Study, table: pd.DataFrame) -> pd.Series:
@@ -124,21 +123,6 @@ def drivers_sentence(study: Study, table: pd.DataFrame) -> str:
                        "" if pd.isna(row["growth"]) else phrases.percent(row["growth"], rates, sign=True), row["before"] > 0)
             for code, row in top.iterrows()]
     return say.drivers(said, which, phrases.percentage_points(rest, places), name(study) if own else "")
-
-
-def effects_table(study: Study) -> Table:
-    """The effect of each member and partner: the largest ten and all others as text, all of them in the frame."""
-    table, places, rate = effects(study), span.change_decimals(study), span.pair(study).rate_decimals
-    kept = pd.concat([table.drop(REST).head(MAX_ROWS), table.loc[[REST]]])
-    shown = pd.DataFrame({"Part": list(named_rows(study, table)[kept.index]),
-                          "Member": ["yes" if row else "–" for row in kept["inside"]],
-                          "Growth by levels, %": [phrases.number(v, rate, sign=True) if pd.notna(v) else "–" if before > 0 else "new"
-                                        for v, before in zip(kept["growth"], kept["before"])],
-                          "Effect, pp": phrases.column_texts(kept["effect"], max(2, places))})
-    left = max(0, len(table) - len(kept))
-    caption = words("decomposition").effects_caption(names.name(study), span.span_words(study),
-                                                     phrases.counted(left, "smaller effect") if left else "")
-    return Table(shown, caption, table.rename_axis("part"))
 
 
 def groups_sentence(study: Study, table: pd.DataFrame) -> str:

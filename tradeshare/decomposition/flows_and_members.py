@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare.decomposition import span
-from tradeshare.decomposition.contributions import contributed
+from tradeshare.decomposition.contributions import by_partner, contributed
 from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.exhibits.templates import words
 from tradeshare.foundation import decimals, flow_phrases, phrases
@@ -46,26 +46,34 @@ def latest_parts(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, Study]:
     return NONE, NONE, earlier
 
 
-def parts_table(study: Study) -> Table | Prose:
-    """Contributions by flow and member, or why there are no parts."""
-    (flows, members, shown), say, flow = latest_parts(study), words("decomposition"), study.parameters.flow
-    if flows.empty and members.empty:
-        if flow != "total" and not names.members(study):
-            return Prose(say.no_parts_of_one(names.name(study)))
-        return Prose(say.no_parts(names.name(study), list(dict.fromkeys(map(span.span_words, (study, shown))))))
-    labels = [phrases.capitalised(flow_phrases.flow_with_partner(part, name(study))) for part in flows.index]
-    labels += [short_label(study, code) for code in members.index]
-    both = pd.concat([table for table in (flows, members) if len(table)]).rename_axis("part")
-    places = _places(study, both["contribution"])
-    text = pd.DataFrame({"Part": labels, "Contribution, pp": [phrases.cell(value, places, sign=True) for value in both["contribution"]],
-                         "Growth by levels, %": [phrases.number(v, 1, sign=True) if pd.notna(v) else "new" for v in both["growth"]]})
-    return Table(text, say.parts_caption(_kinds(study), span.span_words(shown), flow_phrases.total_flow(flow)), both)
-
-
-def parts_text(study: Study) -> Prose | None:
-    """What the parts add up to; None where there are none."""
+def parts_table(study: Study) -> Table:
+    """Contributions by partner, flow and member; where flow and member are not split, by partner alone."""
     flows, members, shown = latest_parts(study)
-    return None if flows.empty and members.empty else Prose(parts_sentence(study, flows, members, shown))
+    if flows.empty and members.empty:
+        shown = study
+    partners = by_partner(shown)
+    labels = [*partners.index, *(phrases.capitalised(flow_phrases.flow_with_partner(part, name(study))) for part in flows.index),
+              *(short_label(study, code) for code in members.index)]
+    parts = pd.concat([partners[["contribution"]], *(table for table in (flows, members) if len(table))]).rename_axis("part")
+    growth = parts.get("growth", pd.Series(float("nan"), parts.index))
+    places = _places(study, parts["contribution"])
+    text = pd.DataFrame({"Part": labels, "Contribution, pp": [phrases.cell(value, places, sign=True) for value in parts["contribution"]],
+                         "Growth by levels, %": [phrases.number(value, 1, sign=True) if pd.notna(value) else
+                                                 "new" if place >= len(partners) else "–" for place, value in enumerate(growth)]})
+    missing = [names.name(study, code) for code in study.parameters.rivals if short_label(study, code) not in partners.index]
+    kinds = ["partner", *(kind for kind, table in (("flow", flows), ("member", members)) if len(table))]
+    return Table(text, words("decomposition").parts_caption(kinds, span.span_words(shown), flow_phrases.total_flow(study.parameters.flow),
+                                                            missing), parts)
+
+
+def parts_text(study: Study) -> Prose:
+    """What the parts add up to, or why there are none."""
+    (flows, members, shown), say = latest_parts(study), words("decomposition")
+    if len(flows) or len(members):
+        return Prose(parts_sentence(study, flows, members, shown))
+    if study.parameters.flow != "total" and not names.members(study):
+        return Prose(say.no_parts_of_one(names.name(study)))
+    return Prose(say.no_parts(names.name(study), list(dict.fromkeys(map(span.span_words, (study, shown))))))
 
 
 def _places(study: Study, values) -> int:

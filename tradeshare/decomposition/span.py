@@ -16,7 +16,6 @@ from tradeshare.study.study import Study
 def pair(study: Study) -> Comparison:
     """Partner and total over the span, from one family where one holds both periods, else linked.
 
-    >>> from tradeshare.study.study import begin
     >>> pair(begin(last_period="2025", base_period="2015")).family
     'release'
     """

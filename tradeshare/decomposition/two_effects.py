@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tradeshare.decomposition import span
-from tradeshare.exhibits.exhibit import Absent, Prose, Table
+from tradeshare.exhibits.exhibit import Absent, Prose
 from tradeshare.exhibits.templates import words
 from tradeshare.formulas import exact_splits
 from tradeshare.formulas.changes import Comparison
@@ -46,14 +46,6 @@ def effects_sentence(study: Study, pair: Comparison) -> str:
         names.flow(study), *span.direction_and_size(change.own, change.decimals), *span.direction_and_size(change.total, change.decimals),
         phrases.percentage_points(change.value, change.decimals),
         phrases.rounding_note([change.own, change.total], change.value, change.decimals), larger, part)
-
-
-def methods_table(study: Study) -> Table:
-    """The two effects by four methods: how much of a split depends on the method."""
-    frame, places = methods(span.pair(study)), max(3, span.change_decimals(study))
-    columns = {"From the partner, pp": frame["own"], "From the total, pp": frame["total"], "Together, pp": frame["own"] + frame["total"]}
-    shown = {name: [phrases.number(v, places, sign=True) for v in column] for name, column in columns.items()}
-    return Table(pd.DataFrame({"Method": frame.index} | shown), words("decomposition").methods_caption(span.span_words(study)), frame)
 
 
 def methods_sentence(study: Study, table: pd.DataFrame) -> str:

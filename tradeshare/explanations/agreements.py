@@ -22,7 +22,6 @@ MIN_LINES = 10  # lines: the average of a chapter with fewer says little
 def covers(study: Study) -> bool:
     """Whether China's schedule for ASEAN speaks of the partner within the report: ASEAN or a member of 2022, and a report from 2022 on.
 
-    >>> from tradeshare.study.study import begin
     >>> [covers(begin(**asked)) for asked in ({}, {"partner": "VNM"}, {"partner": "EU"}, {"last_period": "2020-08"})]
     [True, True, False, False]
     """
@@ -37,7 +36,6 @@ def schedule(study: Study) -> pd.DataFrame:
     Index chapter, all goods (`total`) first, then the highest of the base; columns lines and a year for each of YEARS_SHOWN. Empty
     where the schedule does not speak of the partner.
 
-    >>> from tradeshare.study.study import begin
     >>> schedule(begin()).loc["total", [0, 1, 10]].round(1).tolist()
     [9.8, 3.2, 1.1]
     """
@@ -54,7 +52,6 @@ def schedule(study: Study) -> pd.DataFrame:
 def text(study: Study) -> Prose:
     """The averages and dates in words, and what they are not; or that no schedule speaks of the partner.
 
-    >>> from tradeshare.study.study import begin
     >>> text(begin(partner="EU"))
     'No tariffs of an agreement between China and the EU are available.'
     """

@@ -4,7 +4,6 @@ Exports are what China reports, within the reports of all sellers; imports what 
 economies that report in both years count, so that nothing grows with the number of reports.
 """
 
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -21,7 +20,6 @@ from tradeshare.study import names
 from tradeshare.study.study import Study
 
 PARTS = ["demand", "market", "share"]
-YEARS_A_ROW = 5  # years of a row of the table over other years
 
 
 class _Year:
@@ -73,7 +71,6 @@ def compared(study: Study) -> tuple[int, int] | None:
 
     Gives now and before; None where there is no earlier year.
 
-    >>> from tradeshare.study.study import begin
     >>> compared(begin()), compared(begin(last_period="2019", base_period="2001")), compared(begin(last_period="1991"))
     ((2020, 2017), (2019, 2001), (1991, 1990))
     """
@@ -121,7 +118,6 @@ def _unit(tables: list[pd.DataFrame]) -> tuple[int, str]:
 def text(study: Study) -> Prose:
     """The parts in words, and what they do not say; or that the data hold no two years.
 
-    >>> from tradeshare.study.study import begin
     >>> text(begin(partner="VNM", flow="export")).split(":")[0]
     "Between 2017 and 2020 **China's exports to Viet Nam rose by USD\\xa041.8 billion**"
     """
@@ -157,36 +153,6 @@ def economies_table(study: Study) -> Table | None:
     shown.insert(0, "Flow", frame["flow"].map("{}s".format))
     shown.insert(0, "Economy", frame["economy"])
     return Table(shown, words("explanations").market_caption(before, now, unit), frame)
-
-
-def _spans(last: int) -> list[tuple[int, int]]:
-    """Steps of five years that end with the last, and all of them together.
-
-    >>> _spans(2001)
-    [(1991, 1996), (1996, 2001), (1991, 2001)]
-    """
-    ends = range(last, evidence.WORLD_YEARS.start - 1, -YEARS_A_ROW)[::-1]
-    spans = [*pairwise(ends)]
-    return [*spans, (ends[0], last)] if len(spans) > 1 else spans
-
-
-def spans_table(study: Study) -> Table | None:
-    """Change and parts of the partner over steps of five years up to the last, and over all years; None where there is none."""
-    pair, found = compared(study), {}
-    for flow in flow_phrases.PARTS[study.parameters.flow] if pair else ():
-        for before, now in _spans(pair[0]):
-            table = split(world_trade.economies_of_partner(study), flow, before, now)
-            if not table.empty:
-                found[flow, f"{before}-{now}"] = table
-    if not found:
-        return None
-    frame = pd.DataFrame([{"flow": flow, "years": years, **table.sum(), "change": table["now"].sum() - table["before"].sum()}
-                          for (flow, years), table in found.items()])
-    times, unit = _unit([*found.values()])
-    shown = _shown(frame, times)
-    shown.insert(0, "Years", frame["years"].str.replace("-", "–"))
-    shown.insert(0, "Flow", frame["flow"].map("{}s".format))
-    return Table(shown, words("explanations").market_spans_caption(unit), frame)
 
 
 def by_hand_sentence(study: Study) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from tradeshare.exhibits import charts
-from tradeshare.exhibits.exhibit import Chart, Prose, Table
+from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.explanations import gravity_benchmark, world_trade
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
@@ -20,7 +19,6 @@ EQUATION_ERROR = 0.05  # of the expected share: less than the equation errs by f
 SOURCE = "Source: IMF (Direction of Trade Statistics), CEPII (distances), read in public copies."
 MAX_PLACEBOS_SHOWN = 2  # placebos beside the partner: the first that do not overlap with it
 HEADINGS = {"export": "Exports", "export_ratio": "Exports over expected", "import": "Imports", "import_ratio": "Imports over expected"}
-COLOURS = {"actual": charts.OWN, "expected": charts.TOTAL}
 
 
 @remembered(8)
@@ -30,7 +28,6 @@ def by_year(study: Study) -> pd.DataFrame:
     Index year; columns actual, expected; for the flow of the report. Years without trade or without a place on the map are left out;
     empty where there is none.
 
-    >>> from tradeshare.study.study import begin
     >>> by_year(begin(flow="export")).round(1).loc[[1995, 2020]].to_numpy().tolist()
     [[7.0, 11.0], [14.8, 13.2]]
     """
@@ -47,7 +44,6 @@ def checks(study: Study) -> pd.DataFrame:
 
     Index what; columns actual, expected (percent). A row without figures is left out; empty where `by_year` is.
 
-    >>> from tradeshare.study.study import begin
     >>> checks(begin(flow="export")).round(1).loc["the EU of 15"].tolist()
     [15.2, 13.0]
     """
@@ -67,7 +63,6 @@ def checks(study: Study) -> pd.DataFrame:
 def groups(studies: Iterable[Study]) -> list[tuple[tuple[str, ...], int]]:
     """The economies of all partners in these studies and those of the placebos, each with the last year up to which a report asks for it.
 
-    >>> from tradeshare.study.study import begin
     >>> found = groups([begin(last_period=year) for year in ("1998", "2020")])
     >>> sorted(len(economies) for economies, _ in found if len(economies) > 6), dict(found)["VNM",]
     ([9, 10, 14, 26], 2020)
@@ -109,7 +104,6 @@ def _verdict(pair: pd.Series) -> int:
 def text(study: Study) -> Prose:
     """The share beside what one would expect, in-sample, and what this cannot say; or that the data hold nothing of it.
 
-    >>> from tradeshare.study.study import begin
     >>> text(begin(last_period="1993"))
     'No year of this report has trade with ASEAN that could be compared with what one would expect.'
     """
@@ -128,25 +122,11 @@ def as_drawn(table: pd.DataFrame) -> pd.DataFrame:
     return table.round(6).reindex(pd.RangeIndex(table.index[0], table.index[-1] + 1, name="year"))
 
 
-def chart(study: Study) -> Chart | None:
-    """The actual and the expected share by year; None where there are not two years."""
-    frame, w = by_year(study), words("explanations")
-    if len(frame) < 2:
-        return None
-    flow, last = study.parameters.flow, int(frame.index[-1])
-    fit = gravity_benchmark.benchmark_of_year(world_trade.economies_of_partner(study), last, world_trade.SIDES.get(flow, "sellers"))
-    figure = charts.line_chart(as_drawn(frame), COLOURS, w.expected_unit(flow))
-    caption = w.expected_caption(names.name(study), flow, f"{fit.sellers:,}", f"{fit.pairs:,}", last)
-    return Chart(figure, frame.reset_index(), caption, w.expected_alt(names.name(study), flow, int(frame.index[0]), last, *frame.loc[last]),
-                 SOURCE)
-
-
 def economies(study: Study) -> pd.DataFrame:
     """The last year by economy: actual (bn USD) and over what is expected (1: as expected), for the flows of the report.
 
     Index the economy's name, the largest first; columns export, export_ratio, import, import_ratio. Empty where there is none.
 
-    >>> from tradeshare.study.study import begin
     >>> float(economies(begin(flow="export"))["export_ratio"].round(2)["Malaysia"])
     1.58
     """
@@ -172,7 +152,9 @@ def economies_table(study: Study) -> Table | None:
     for name, heading in HEADINGS.items():
         if name in frame:
             shown[heading] = phrases.column_texts(frame[name], 2 if name.endswith("ratio") else 1, sign=False)
-    caption = words("explanations").economies_caption(names.name(study), int(by_year(study).index[-1]))
+    year, flow = int(by_year(study).index[-1]), study.parameters.flow
+    fit = gravity_benchmark.benchmark_of_year(world_trade.economies_of_partner(study), year, world_trade.SIDES.get(flow, "sellers"))
+    caption = words("explanations").economies_caption(names.name(study), year, f"{fit.sellers:,}", f"{fit.pairs:,}")
     return Table(shown, caption, frame.reset_index())
 
 

@@ -27,7 +27,6 @@ def advantages(study: Study) -> pd.DataFrame:
     Index product; columns title, part (percent of its sales in the last year), advantage_before, advantage (1: as all partners held).
     Empty where the report has no imports or nothing is compared.
 
-    >>> from tradeshare.study.study import begin
     >>> advantages(begin(partner="VNM")).head(1)["title"].tolist(), advantages(begin(partner="VNM", flow="export")).empty
     (['telephones, sound and television'], True)
     """
@@ -63,7 +62,6 @@ def alike_in(study: Study, flow: str, year: int) -> pd.Series:
 
     The others are all that the shipped data hold; of a vintage with every economy, those that reports can be about.
 
-    >>> from tradeshare.study.study import begin
     >>> alike_in(begin(partner="VNM"), "import", 2018).idxmax()
     'KOR'
     """
@@ -122,11 +120,13 @@ def similarity_table(study: Study) -> Table | None:
     frame, pair = similarities(study), product_shares.compared(study)
     if pair is None:
         return None
-    wide = frame.assign(other=[world_trade.economy(study, code) for code in frame["other"]])
-    shown = pd.DataFrame({"Flow": wide["flow"].map("{}s".format), "Beside": wide["other"],
-                          str(pair[1]): [phrases.number(value, 0) for value in wide["before"]],
-                          str(pair[0]): [phrases.number(value, 0) for value in wide["now"]]})
-    return Table(shown, words("explanations").similarity_caption(product_shares.economies_covered(study)), wide)
+    frame = frame.assign(other=[world_trade.economy(study, code) for code in frame["other"]])
+    shown = pd.DataFrame({"Beside": frame["other"].unique()})
+    for flow, part in frame.groupby("flow", sort=False):
+        for year, name in zip(pair[::-1], ("before", "now")):
+            values = part.set_index("other")[name].reindex(shown["Beside"])
+            shown[f"{phrases.capitalised(str(flow))}s {year}"] = [phrases.number(value, 0) if pd.notna(value) else "–" for value in values]
+    return Table(shown, words("explanations").similarity_caption(product_shares.economies_covered(study)), frame)
 
 
 def by_hand_sentence(study: Study) -> str:

@@ -21,6 +21,7 @@ from tradeshare.study.period_figures import annual_usd
 from tradeshare.study.study import Study
 
 PARTS = ["whole", "good", "share"]
+MAX_SECTIONS = 4  # of the published table, those that changed most
 HEADINGS = {"change": "Change", "whole": "All trade covered", "good": "Good beyond it", "share": "Share within goods"}
 
 
@@ -28,7 +29,6 @@ HEADINGS = {"change": "Change", "whole": "All trade covered", "good": "Good beyo
 def sections(study: Study, flow: str) -> pd.DataFrame:
     """China's exports to (imports from) each partner held by section: index economy, goods; columns years up to the last full one (bn USD).
 
-    >>> from tradeshare.study.study import begin
     >>> table = sections(begin(), "export")
     >>> table.columns.tolist(), table.index.get_level_values("economy").nunique()
     ([1995, 2005, 2015], 25)
@@ -48,7 +48,6 @@ def economies(study: Study, flow: str) -> list[str]:
 def spans(study: Study, flow: str) -> list[tuple[int, int]]:
     """The years that are compared, the earlier first; none where fewer than two are held.
 
-    >>> from tradeshare.study.study import begin
     >>> spans(begin(), "import"), spans(begin(last_period="2004"), "import")
     ([(1995, 2005), (2005, 2015)], [])
     """
@@ -62,7 +61,6 @@ def split(study: Study, flow: str, before: int, now: int) -> pd.DataFrame:
     Index economy, goods; columns before, now, whole, good, share (bn USD): X = W (W_k / W) (X / W_k), each cell with its own logarithmic
     mean, W over all partners held. Cells without trade in either year are left out; empty where the table holds nothing of the partner.
 
-    >>> from tradeshare.study.study import begin
     >>> table = split(begin(), "export", 2005, 2015)
     >>> float(abs(table[PARTS].sum().sum() - (table["now"] - table["before"]).sum()).round(9))
     0.0
@@ -135,16 +133,17 @@ def _part_held(study: Study, flow: str, year: int) -> float | None:
 
 
 def sections_table(study: Study) -> Table | None:
-    """Change and parts over all goods in each span, and by section in the last; None where nothing is compared."""
+    """Change and parts over all goods in each span, and by the sections that changed most in the last; None where nothing is compared."""
     frame = changes(study)
     if frame.empty:
         return None
     last, (times, unit) = frame["years"].max(), _unit(frame)
     frame = frame[frame["goods"].eq("all goods") | frame["years"].eq(last)].reset_index(drop=True)
-    shown = pd.DataFrame({"Flow": frame["flow"].map("{}s".format), "Years": frame["years"].str.replace("-", "–"),
-                          "Goods": frame["goods"].map(phrases.capitalised)})
+    most = frame[frame.groupby(["flow", "years"], sort=False).cumcount().le(MAX_SECTIONS)]
+    shown = pd.DataFrame({"Flow": most["flow"].map("{}s".format), "Years": most["years"].str.replace("-", "–"),
+                          "Goods": most["goods"].map(phrases.capitalised)})
     for name, heading in HEADINGS.items():
-        shown[heading] = phrases.column_texts(times * frame[name], 1)
+        shown[heading] = phrases.column_texts(times * most[name], 1)
     return Table(shown, words("explanations").sections_caption(named(study, frame["flow"].iloc[0]), unit), frame)
 
 

@@ -44,7 +44,6 @@ def _products(study: Study, classification: str) -> pd.DataFrame:
 def imported_vintage(study: Study) -> str:
     """The title, publisher and day of the vintage that the products are of; empty for those that are shipped.
 
-    >>> from tradeshare.study.study import begin
     >>> imported_vintage(begin())
     ''
     """
@@ -55,7 +54,6 @@ def imported_vintage(study: Study) -> str:
 def source(study: Study) -> str:
     """Publisher and title of what the products are of, and the day on which a vintage was brought in.
 
-    >>> from tradeshare.study.study import begin
     >>> source(begin()).split(":")[0]
     'United Nations Comtrade'
     """
@@ -70,7 +68,6 @@ def source(study: Study) -> str:
 def economies(study: Study) -> list[str]:
     """Of the partner, or of its members, those whose products the data hold up to the last full year of the report.
 
-    >>> from tradeshare.study.study import begin
     >>> economies(begin()), economies(begin(partner="EU")), economies(begin(partner="LAO"))
     (['VNM'], ['DEU', 'FRA'], [])
     """
@@ -98,7 +95,6 @@ def no_products(study: Study) -> str:
 def compared(study: Study) -> tuple[int, int] | None:
     """The last year with products and the first; None where the report ends before the second, or none of the partner is held.
 
-    >>> from tradeshare.study.study import begin
     >>> compared(begin()), compared(begin(last_period="2014")), compared(begin(last_period="2010"))
     ((2018, 2010), (2014, 2010), None)
     """
@@ -132,7 +128,6 @@ def by_kind(study: Study) -> pd.DataFrame:
     Index goods; columns share_before, share_now (percent of China's trade in these goods with all partners held), within, between,
     change (percentage points of the share in all goods). Empty where nothing is compared.
 
-    >>> from tradeshare.study.study import begin
     >>> table = by_kind(begin(partner="VNM", flow="import"))
     >>> row = table.loc["all goods"]
     >>> table.index[0], bool(abs(row["share_now"] - row["share_before"] - row["change"]) < 1e-9)
@@ -152,7 +147,6 @@ def by_kind(study: Study) -> pd.DataFrame:
 def text(study: Study) -> Prose:
     """The change of the share within and between goods, and what it does not say; or for whom the data hold products.
 
-    >>> from tradeshare.study.study import begin
     >>> text(begin(partner="LAO")).split(" for ")[0]
     'Yearly trade by product is available'
     """

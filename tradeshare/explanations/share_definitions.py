@@ -9,8 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradeshare.data import evidence
-from tradeshare.exhibits import message_charts
-from tradeshare.exhibits.exhibit import Absent, Chart, Prose, Table
+from tradeshare.exhibits.exhibit import Absent, Prose, Table
 from tradeshare.explanations import world_trade
 from tradeshare.explanations.world_trade import CHINA
 from tradeshare.foundation import flow_phrases, phrases
@@ -65,7 +64,6 @@ class _Year:
 def year_of(study: Study) -> int | None:
     """The last year of the matrix in which the report has a share; None where it has none.
 
-    >>> from tradeshare.study.study import begin
     >>> year_of(begin()), year_of(begin(last_period="2020-08")), year_of(begin(partner="TLS", first_year=2022))
     (2020, 2019, None)
     """
@@ -82,7 +80,6 @@ def by_definition(study: Study) -> pd.DataFrame:
     and by the other definition: used_part, used_whole, part, whole (bn USD); other = share (part / whole) / (used_part / used_whole).
     Empty where the matrix lacks China's trade with the partner.
 
-    >>> from tradeshare.study.study import begin
     >>> by_definition(begin(flow="export")).round(1).loc["with all of Hong Kong’s goods followed", ["share", "other"]].tolist()
     [14.9, 16.7]
     """
@@ -161,7 +158,6 @@ def _members(year: _Year, used: _Count) -> Iterator[tuple[str, _Count]]:
 def bounds(study: Study) -> tuple[float, float] | None:
     """The lowest and highest share by any definition, that of the report among them (percent); None where there is no other.
 
-    >>> from tradeshare.study.study import begin
     >>> bounds(begin(partner="TLS")) is None, [round(end, 1) for end in bounds(begin())]
     (True, [10.7, 16.8])
     """
@@ -181,14 +177,10 @@ def text(study: Study) -> Prose:
                                      largest), w.definitions_limits(end, study.last.year > end, followed))
 
 
-def chart(study: Study) -> Chart | None:
-    """A bar for each definition from the share of the report to the other, the largest effect first; None where there is no other."""
-    frame, ends, w = by_definition(study)[["share", "other"]], bounds(study), words("explanations")
-    if ends is None:
-        return None
-    title = w.definitions_title(names.name(study), year_of(study), frame["share"].iloc[0], *ends)
-    figure = message_charts.dumbbells(frame, title, w.definitions_unit(study.parameters.flow), message_charts.WIDTH)
-    return Chart(figure, frame, w.definitions_chart_caption(), f"{title}.", SOURCE)
+def title(study: Study) -> str:
+    """The range as the title of a chart; there must be one (`bounds`)."""
+    share = by_definition(study)["share"].iloc[0]
+    return words("explanations").definitions_title(names.name(study), year_of(study), share, *(bounds(study) or ()))
 
 
 def definitions_table(study: Study) -> Table | None:

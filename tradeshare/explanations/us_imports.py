@@ -24,7 +24,6 @@ MAX_ROWS = 8  # chapters of the published table
 def codes(study: Study) -> list[str]:
     """The partner, or those of its members whose US imports the data hold to the end: by month and by chapter.
 
-    >>> from tradeshare.study.study import begin
     >>> len(codes(begin(last_period="2020"))), codes(begin(partner="LAO")), codes(begin(partner="EU"))
     (6, ['LAO'], [])
     """
@@ -42,7 +41,6 @@ def by_year(study: Study) -> pd.DataFrame:
     Index year. Columns china, own, world (bn USD), china_share, own_share (percent), measure (of `own`: `general` or `for consumption`);
     `own` is missing in years without every member. Empty where the data hold nothing of the partner.
 
-    >>> from tradeshare.study.study import begin
     >>> by_year(begin())["china_share"].round(1).loc[[2017, 2024]].tolist()
     [21.6, 13.4]
     """
@@ -66,7 +64,6 @@ def by_year(study: Study) -> pd.DataFrame:
 def own_name(study: Study) -> str:
     """The partner; of a group the members that are counted: six members of ASEAN, or the one by its name.
 
-    >>> from tradeshare.study.study import begin
     >>> own_name(begin(last_period="2020")), own_name(begin(partner="VNM"))
     ('six members of ASEAN', 'Viet Nam')
     """
@@ -83,7 +80,6 @@ def members_counted(study: Study) -> list[str]:
 def sentence(study: Study) -> str | None:
     """China's share of US imports and the partner's, what else would give the same totals, and the date of the tariffs; None without data.
 
-    >>> from tradeshare.study.study import begin
     >>> sentence(begin(partner="EU")) is None
     True
     """
@@ -121,7 +117,6 @@ def tariff_sentence(study: Study) -> str | None:
 def text(study: Study) -> Prose:
     """The shares and the tariffs in words, or that the data hold no US imports from the partner.
 
-    >>> from tradeshare.study.study import begin
     >>> text(begin(partner="EU"))
     'No US imports from the EU are available for two full years of this report.'
     """
@@ -135,7 +130,6 @@ def by_chapter(study: Study) -> pd.DataFrame:
     Index chapter's title; columns china_before, china, own_before, own (bn USD), with attrs `years` (before, now). The last row is the
     total of the chapters. Empty where the data hold no two full years by chapter.
 
-    >>> from tradeshare.study.study import begin
     >>> by_chapter(begin(last_period="2021-08")).attrs["years"]
     (2017, 2020)
     """

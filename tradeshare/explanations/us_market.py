@@ -69,7 +69,6 @@ def sentence(study: Study) -> str:
 
     Dates and rates stand beside the shares; none is said to explain them.
 
-    >>> from tradeshare.study.study import begin
     >>> sentence(begin(partner="USA", last_period="2018"))[:80], sentence(begin())
     ('**By US figures China’s share of US goods imports went from 21.6% to 21.2% betwe', '')
     """

@@ -26,7 +26,6 @@ def by_year(study: Study) -> pd.DataFrame:
 
     Years in which a vintage lacks one of the measures, or a member, are left out; empty without such a vintage.
 
-    >>> from tradeshare.study.study import begin
     >>> by_year(begin(vintage="shipped")).empty
     True
     """

@@ -19,7 +19,7 @@ from tradeshare.study.period_figures import annual_usd
 from tradeshare.study.study import Study
 
 FALLBACK_SPAN_YEARS = 2  # years that are compared where the monitor ends before the report's own span
-MAX_YEARS = 10  # years of the published table
+MAX_YEARS = 5  # years of the published table
 TERMS = ["volume", "price", "yuan"]
 
 
@@ -31,7 +31,6 @@ def by_year(study: Study, flow: str) -> pd.DataFrame:
     rate_before (CNY for a dollar, mean of the year), growth (percent), and volume, price, yuan, which add up to growth (percentage
     points). Empty where no two years follow one another.
 
-    >>> from tradeshare.study.study import begin
     >>> row = by_year(begin(), "export").loc[2023]
     >>> float(round(row["growth"], 1)), bool(abs(row[TERMS].sum() - row["growth"]) < 1e-9)
     (-6.0, True)
@@ -50,7 +49,6 @@ def by_year(study: Study, flow: str) -> pd.DataFrame:
 def compared(study: Study) -> tuple[Period, Period]:
     """What the monitor can compare: the report's own span, or the last years that the monitor holds, where it ends before.
 
-    >>> from tradeshare.study.study import begin
     >>> [str(period) for period in compared(begin(last_period="2021-08"))], [str(period) for period in compared(begin())]
     (['2021-01..2021-08', '2020-01..2020-08'], ['2024', '2022'])
     """
@@ -75,7 +73,6 @@ def changes(study: Study) -> pd.DataFrame:
 
     Empty where the monitor does not reach back. Compounding volume and price gives the value.
 
-    >>> from tradeshare.study.study import begin
     >>> changes(begin(flow="export")).round(1).loc["export"].tolist()
     [14.5, -13.6, -1.0]
     """
@@ -92,7 +89,6 @@ def changes(study: Study) -> pd.DataFrame:
 def sentence(study: Study) -> str:
     """Volume and price over what is compared, and what they are not; says so where the monitor does not reach back.
 
-    >>> from tradeshare.study.study import begin
     >>> sentence(begin(flow="export")).split(".** ")[0]
     '**Between 2022 and 2024 the volume of China’s exports rose 14.5% and their price in dollars fell 13.6%'
     """
@@ -132,11 +128,12 @@ def by_hand_sentence(study: Study) -> str:
 
 def terms_table(study: Study) -> Table | None:
     """Growth in dollars as volume, price in yuan and the yuan's price, the last years; None where no year can be compared."""
-    frames = {flow: by_year(study, flow).tail(MAX_YEARS) for flow in flow_phrases.PARTS[study.parameters.flow]}
+    frames = {flow: by_year(study, flow) for flow in flow_phrases.PARTS[study.parameters.flow]}
     frame = pd.concat(frames, names=["flow", "year"]).reset_index()
     if frame.empty:
         return None
-    shown = pd.DataFrame({"Year": frame["year"].astype(str), "Flow": frame["flow"].map("{}s".format)})
+    last = frame.groupby("flow", sort=False).tail(MAX_YEARS)
+    shown = pd.DataFrame({"Year": last["year"].astype(str), "Flow": last["flow"].map("{}s".format)})
     for name, heading in zip(["growth", *TERMS], ["In USD, %", "Volume, pp", "Price in yuan, pp", "Appreciation of the yuan, pp"]):
-        shown[heading] = [phrases.number(value, 1, sign=True) for value in frame[name]]
+        shown[heading] = [phrases.number(value, 1, sign=True) for value in last[name]]
     return Table(shown, words("explanations").volumes_caption(), frame)

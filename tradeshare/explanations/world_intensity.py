@@ -30,7 +30,6 @@ def _matrix(table: pd.DataFrame) -> pd.DataFrame:
 def economies_of(study: Study, code: str) -> list[str]:
     """The economies of the matrix that stand for a partner: its members (of the EU today's 27, in every year), or itself.
 
-    >>> from tradeshare.study.study import begin
     >>> len(economies_of(begin(), "EU")), economies_of(begin(), "VNM"), "TLS" in economies_of(begin(), "ASEAN")
     (28, ['VNM'], True)
     """
@@ -48,7 +47,6 @@ def intensity(study: Study, one: str, other: str, flow: str) -> pd.Series:
     total both sums (Brown 1949; Kojima 1964; in the form without i's own trade, Anderson and Norheim 1993). Years without the trade of
     either, or of a group that reports nothing, are missing.
 
-    >>> from tradeshare.study.study import begin
     >>> found = intensity(begin(), "CHN", "ASEAN", "export")
     >>> bool(found[2020] > found[2000]), len(found)
     (True, 31)
@@ -98,7 +96,6 @@ def sentence(study: Study) -> str:
 def by_hand(study: Study) -> tuple[float, float] | None:
     """Of China's exports in the last year of `by_year`: the partner's part in them and its norm, in percent; None without such a year.
 
-    >>> from tradeshare.study.study import begin
     >>> [round(float(part), 1) for part in by_hand(begin())]
     [14.8, 7.8]
     """

@@ -15,7 +15,6 @@ REFERENCE = range(1930, 2031)  # fixed, so that new data never change old values
 def days(dates: pd.DataFrame) -> dict[int, date]:
     """New Year's Day by year, from the table new_year.
 
-    >>> from tradeshare.data import tables
     >>> days(tables.read().new_year)[2024]
     datetime.date(2024, 2, 10)
     """
@@ -42,7 +41,6 @@ def regressors(dates: pd.DataFrame, months: pd.PeriodIndex) -> pd.DataFrame:
 
     Less the mean, since what New Year does to the average February belongs to the season, and only its moving about is left.
 
-    >>> from tradeshare.data import tables
     >>> regressors(tables.read().new_year, pd.period_range("2024-01", "2024-03", freq="M")).round(3).values.tolist()
     [[-0.15, -0.245, -0.016], [0.15, 0.245, 0.107], [0.0, 0.0, -0.092]]
     """

@@ -10,7 +10,7 @@ WINDOW_YEARS = 10  # annual changes before the year that make the trend
 MIN_CHANGES = 6  # of them with a figure
 
 
-def deviation(shares: pd.Series, year: int, level: float = 0.80) -> dict | None:
+def deviation(shares: pd.Series, year: int) -> dict | None:
     """The share of `year` against its trend: expected, low, high, actual, deviation (percent, pp), and deviation in past steps.
 
     `shares` holds annual shares (percent) by year. The interval is Student's prediction interval of one more step:
@@ -26,8 +26,8 @@ def deviation(shares: pd.Series, year: int, level: float = 0.80) -> dict | None:
     steps = values.diff().iloc[1:-1].dropna()
     if len(steps) < MIN_CHANGES or values.iloc[-2:].isna().any():
         return None
-    step, half = log_odds.prediction_spread(steps.to_numpy(), level)
-    centre, spread = values.iloc[-2] + step, half / stdtrit(len(steps) - 1, 0.5 + level / 2)
+    step, half = log_odds.prediction_spread(steps.to_numpy(), log_odds.INTERVAL_LEVEL)
+    centre, spread = values.iloc[-2] + step, half / stdtrit(len(steps) - 1, 0.5 + log_odds.INTERVAL_LEVEL / 2)
     expected, low, high, actual = (float(log_odds.unlogit(value)) for value in (centre, centre - half, centre + half, values.iloc[-1]))
     return {"year": year, "expected": expected, "low": low, "high": high, "actual": actual, "deviation": actual - expected,
             "size": float((values.iloc[-1] - centre) / spread) if spread > 0 else np.nan, "steps": len(steps)}

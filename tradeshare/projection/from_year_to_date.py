@@ -30,7 +30,6 @@ def projected_steps(shares: pd.DataFrame, breaks: pd.DataFrame, partner: str, fl
     `whole_year_record.track_record`; none for a year in which customs began to count other members of the EU. Gives partner,
     origin (the year before) and step.
 
-    >>> from tradeshare.study.study import begin
     >>> here = begin(last_period="2021-08")
     >>> table = projected_steps(here.shares, here.data.breaks, "ASEAN", "total", 8, here.pool)
     >>> table.columns.tolist(), int(table["origin"].max()), table["origin"].is_unique
@@ -51,7 +50,6 @@ def projected_steps(shares: pd.DataFrame, breaks: pd.DataFrame, partner: str, fl
 def members_recounted(breaks: pd.DataFrame, partner: str, year: int) -> bool:
     """Whether customs began in this year to count other members of the partner, so that it is not to be held against the year before.
 
-    >>> from tradeshare.data import tables
     >>> [members_recounted(tables.read().breaks, code, year) for code, year in (("EU", 2020), ("EU", 2021), ("USA", 2020))]
     [True, False, False]
     """
@@ -61,7 +59,6 @@ def members_recounted(breaks: pd.DataFrame, partner: str, year: int) -> bool:
 def starts_from_year_to_date(study: Study) -> bool:
     """Whether the outlook begins with the year to date: it is the year after the last full one, can be projected, and both are alike.
 
-    >>> from tradeshare.study.study import begin
     >>> starts_from_year_to_date(begin(last_period="2020-08")), starts_from_year_to_date(begin(last_period="2019"))
     (True, False)
     """
@@ -80,7 +77,6 @@ def errors(study: Study) -> pd.DataFrame:
 
     From every year of every partner that had a year to date of like length (past_gaps.WINDOW_MONTHS), the nearest.
 
-    >>> from tradeshare.study.study import begin
     >>> table = errors(begin(last_period="2020-08"))
     >>> "combination" in set(table["model"]), int(table["h"].min())
     (True, 2)
@@ -100,7 +96,6 @@ def errors_with_and_without(study: Study, model: str) -> pd.DataFrame:
     """A model's past errors given the year to date (model FROM_YEAR_TO_DATE) beside those of the same paths as they were (`naive`, the
     yardstick).
 
-    >>> from tradeshare.study.study import begin
     >>> table = errors_with_and_without(begin(last_period="2020-08"), "naive")
     >>> table.groupby("model").size().nunique()
     1

@@ -23,7 +23,6 @@ def projections(study: Study) -> pd.DataFrame:
     The yardstick repeats the last full year's share and has no interval. Gives last_period, partner, flow, kind, model, year, share,
     low_80 and high_80 (percent).
 
-    >>> from tradeshare.study.study import begin
     >>> projections(begin(last_period="2020-08"))[["kind", "model", "year"]].head(2).values.tolist()
     [['in-year', 'past gaps', 2020], ['outlook', 'combination', 2021]]
     """
@@ -60,7 +59,6 @@ def scored(made: pd.DataFrame, actual: pd.DataFrame) -> pd.DataFrame:
 def later_shares(study: Study) -> pd.DataFrame:
     """The partner's shares of the years after the last full year of the report, as all data have them now: year, share, source.
 
-    >>> from tradeshare.study.study import begin
     >>> int(later_shares(begin(last_period="2008"))["year"].min()), later_shares(begin()).empty
     (2009, True)
     """
@@ -75,7 +73,6 @@ def outcomes_since(study: Study) -> pd.DataFrame:
 
     Gives the columns of `projections` and those that `scored` adds.
 
-    >>> from tradeshare.study.study import begin
     >>> table = outcomes_since(begin(last_period="2020-08"))
     >>> int(table["year"].min()), bool(table["year"].max() > 2020), outcomes_since(begin()).empty
     (2020, True, True)
@@ -90,7 +87,6 @@ def published_projections(study: Study) -> pd.DataFrame:
     Only runs that ended before this one, each projection once, as it was first made: a later version that records the same run anew
     adds to the ledger and takes nothing from its record. Gives LEDGER and what `scored` adds.
 
-    >>> from tradeshare.study.study import begin
     >>> published_projections(begin())["last_period"].unique().tolist()
     ['2020-08', '2021-08']
     """
@@ -108,7 +104,6 @@ def record(ledger: pd.DataFrame, runs: dict[str, Study], month: str) -> pd.DataF
 
     `month` (YYYY-MM) is the month of the recording: a projection of a year that was over by then shows the method, not foresight.
 
-    >>> from tradeshare.study.study import begin
     >>> once = record(pd.DataFrame(columns=LEDGER), {"a": begin(last_period="2020-08")}, "2026-11")
     >>> len(once), len(record(once, {"a": begin(last_period="2020-08")}, "2026-12")) == len(once)
     (10, True)

@@ -7,8 +7,7 @@ full year. Page one and the chapter say the same of a year.
 import numpy as np
 import pandas as pd
 
-from tradeshare.exhibits import interval_charts
-from tradeshare.exhibits.exhibit import Chart, Prose, Table
+from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.exhibits.templates import words
 from tradeshare.formulas.log_odds import logit, logit_history, unlogit
 from tradeshare.foundation import decimals, periods, phrases
@@ -17,8 +16,7 @@ from tradeshare.projection import from_year_to_date, intervals, models, past_err
 from tradeshare.projection.cell_text import (interval_cell, interval_text, left_out_sentence, MODELS, share_cell, share_text, shown_model)
 from tradeshare.projection.models import MIN_YEARS
 from tradeshare.projection.past_errors import history
-from tradeshare.provenance import rows_and_sources
-from tradeshare.study import names, period_figures
+from tradeshare.study import names
 from tradeshare.study.study import Study
 
 COLUMNS = ["model", "year", "h", "share", "low_80", "high_80", "errors"]
@@ -33,7 +31,6 @@ def paths(study: Study) -> pd.DataFrame:
     every path. No interval is narrower (in logits) than at a shorter horizon; bounds are NaN for too few errors. Shares are rounded to four
     decimals, so that the last digits of another machine do not show.
 
-    >>> from tradeshare.study.study import begin
     >>> paths(begin(last_period="2008"))[["model", "year"]].iloc[[0, -1]].values.tolist()
     [['naive', 2009], ['combination', 2013]]
     >>> now = begin()
@@ -90,7 +87,6 @@ def path_rows(path: pd.Series, name: str, tables: list[pd.DataFrame], partner: s
 def used_path(study: Study) -> pd.DataFrame:
     """The rows of `paths` of the model to use: the outlook.
 
-    >>> from tradeshare.study.study import begin
     >>> used_path(begin(last_period="2008"))["year"].tolist()
     [2009, 2010, 2011, 2012, 2013]
     """
@@ -119,25 +115,11 @@ def by_hand_sentence(study: Study, by_hand: float | None) -> Prose:
     return Prose(text, say.registry(said))
 
 
-def outlook_chart(study: Study) -> Chart | Prose:
-    """The outlook as a fan, the other models as thin lines."""
-    table, used = paths(study), used_path(study)
-    if table.empty:
-        return Prose(too_short(study))
-    last = used.iloc[-1]
-    shown = table.assign(model=table["model"].map(shown_model))
-    colour = str(study.data.partners.set_index("code")["colour"][study.parameters.partner])
-    figure = interval_charts.fan_chart(period_figures.annual_shares(study).to_frame(), shown, colour, "%")
-    say = words("projection")
-    caption = say.outlook_caption(names.name(study), study.parameters.flow, last["year"], MODELS[last["model"]])
-    return Chart(figure, table, caption, say.outlook_alt(_ends(last)), rows_and_sources.source_line(study))
-
-
-def outlook_table(study: Study) -> Table | None:
-    """The outlook by year; None where there is none."""
+def outlook_table(study: Study) -> Table | Prose:
+    """The outlook by year, or why there is none."""
     used = used_path(study)
     if used.empty:
-        return None
+        return Prose(too_short(study))
     shown = pd.DataFrame({"Year": used["year"].astype(str), "Share, %": [share_cell(value) for value in used["share"]],
                           "80% interval": [interval_cell(a, b) for a, b in zip(used["low_80"], used["high_80"])]})
     caption = words("projection").outlook_table_caption(names.name(study), MODELS[used["model"].iloc[0]], _begun(study))

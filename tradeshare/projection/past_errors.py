@@ -18,7 +18,6 @@ def history(study: Study, code: str | None = None) -> pd.Series:
     """The annual shares (percent, by year) that models see: where a partner's goods were booked otherwise from some year on (breaks.csv),
     earlier years are moved, as logits, to meet that year, so that the break is no step of the share.
 
-    >>> from tradeshare.study.study import begin
     >>> history(begin(), "JPN").loc[1992:1993].nunique(), bool(history(begin()).equals(annual_shares(begin())))
     (1, True)
     """
@@ -34,7 +33,6 @@ def history(study: Study, code: str | None = None) -> pd.Series:
 def pooled(study: Study) -> list[str]:
     """The partner and the pool, which is the same whatever rivals are shown.
 
-    >>> from tradeshare.study.study import begin
     >>> pooled(begin(partner="VNM", rivals=["HKG"]))
     ['VNM', 'ASEAN', 'EU', 'USA', 'JPN', 'KOR']
     """
@@ -48,7 +46,6 @@ def partner_and_pool(study: Study) -> pd.DataFrame:
     A model that failed at an origin of one of them is left out of all, so that every model is scored on the same rows; `failed_models` has
     it.
 
-    >>> from tradeshare.study.study import begin
     >>> partner_and_pool(begin(last_period="2008"))["partner"].unique().tolist()
     ['ASEAN', 'EU', 'USA', 'JPN', 'KOR']
     """
@@ -60,7 +57,6 @@ def partner_and_pool(study: Study) -> pd.DataFrame:
 def failed_models(study: Study) -> pd.DataFrame:
     """The models that are left out of the scores: model, partner, the first origin at which it failed, reason; one row for each model.
 
-    >>> from tradeshare.study.study import begin
     >>> failed_models(begin(partner="MMR", flow="import"))[["partner", "model"]].values.tolist(), failed_models(begin()).empty
     ([['MMR', 'local linear trend']], True)
     """
@@ -87,7 +83,6 @@ def _tried(series: tuple, horizon: int, code: str) -> tuple[pd.DataFrame, pd.Dat
 def of_partner(study: Study, past: pd.DataFrame) -> pd.DataFrame:
     """The errors of the partner alone.
 
-    >>> from tradeshare.study.study import begin
     >>> here = begin(last_period="2008")
     >>> of_partner(here, partner_and_pool(here))["partner"].unique().tolist()
     ['ASEAN']
@@ -98,7 +93,6 @@ def of_partner(study: Study, past: pd.DataFrame) -> pd.DataFrame:
 def enough_years(study: Study) -> bool:
     """Whether the partner has MIN_YEARS annual shares that a model can use.
 
-    >>> from tradeshare.study.study import begin
     >>> enough_years(begin()), enough_years(begin(partner="TLS"))
     (True, False)
     """
@@ -108,7 +102,6 @@ def enough_years(study: Study) -> bool:
 def recommended_model(study: Study) -> str:
     """The model that the report recommends: the combination where it surely did better for the partner, else the no-change forecast.
 
-    >>> from tradeshare.study.study import begin
     >>> [recommended_model(here) for here in (begin(), begin(partner="EU"))]
     ['combination', 'naive']
     """

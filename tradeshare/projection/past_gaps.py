@@ -26,7 +26,6 @@ def to_date_and_full_year(shares: pd.DataFrame, partner: str, flow: str) -> pd.D
     `shares` is of `study.shares`. Gives year, months, share and share_full (percent), value and value_full (bn), gap (of logits), ratio
     (ln of full over to date), family, currency, implied (how many of the two are), places and places_full.
 
-    >>> from tradeshare.study.study import begin
     >>> table = to_date_and_full_year(begin(last_period="2021-08").shares, "ASEAN", "total")
     >>> bool((table["months"] < 12).all()), bool((table["value_full"] > table["value"]).all())
     (True, True)
@@ -79,7 +78,6 @@ def _steps(shares: pd.DataFrame, partner: str, flow: str) -> pd.Series:
 def mean_yearly_step(shares: pd.DataFrame, partner: str, flow: str, year: int) -> float:
     """What the partner's yearly steps came to before a year: mean absolute, in logits; NaN for none.
 
-    >>> from tradeshare.study.study import begin
     >>> 0.02 < mean_yearly_step(begin().shares, "ASEAN", "total", 2020) < 0.1
     True
     """
@@ -93,7 +91,6 @@ def gaps_of_others(shares: pd.DataFrame, partner: str, flow: str, period: Period
 
     Each gap is taken over its partner's yearly steps and times those of this one; gives two columns, less the mean and as it is.
 
-    >>> from tradeshare.study.study import begin
     >>> here = begin(last_period="2020-08")
     >>> gaps_of_others(here.shares, "ASEAN", "total", here.last, here.pool).shape[1]
     2
@@ -134,7 +131,6 @@ class PastGaps(NamedTuple):
 def past_gaps(shares: pd.DataFrame, partner: str, flow: str) -> PastGaps:
     """`to_date_and_full_year` as arrays, for the many past months of a track record.
 
-    >>> from tradeshare.study.study import begin
     >>> found = past_gaps(begin(last_period="2020-08").shares, "ASEAN", "total")
     >>> found.table.loc[found.nearest(Period(2020, 8)), ["year", "months"]].tail(2).values.tolist()
     [[2018, 7], [2019, 8]]

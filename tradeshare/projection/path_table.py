@@ -14,7 +14,6 @@ from tradeshare.study.study import Study
 def histories(studies: Iterable[Study]) -> dict[str, pd.Series]:
     """The histories (logits by year) of all partners in these studies up to every origin from which a model is tried, each by its key.
 
-    >>> from tradeshare.study.study import begin
     >>> found = histories([begin(last_period="2008")])
     >>> all(seen.index[-1] <= 2008 and len(seen) >= MIN_YEARS for seen in found.values())
     True

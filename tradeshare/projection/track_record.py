@@ -72,7 +72,6 @@ def compared(name: str, past: pd.DataFrame, yardstick: str = MODELS["naive"], mo
 def failed_sentence(study: Study, failed: pd.DataFrame) -> str:
     """The models left out of the scores, each with its first origin and its reason; `failed` as of `outlook.failed`. Empty for none.
 
-    >>> from tradeshare.study.study import begin
     >>> here = begin(partner="MMR", flow="import")
     >>> failed_sentence(here, past_errors.failed_models(here)).split(", since")[0]
     ' Left out of the scores, for all partners: local linear trend'
@@ -86,7 +85,6 @@ def failed_sentence(study: Study, failed: pd.DataFrame) -> str:
 def own_coverage(study: Study) -> tuple[float, int]:
     """How many of the partner's own outcomes (percent) the 80% intervals of the model to use covered, and of how many; 0 of 0 without any.
 
-    >>> from tradeshare.study.study import begin
     >>> percent, cases = own_coverage(begin())
     >>> 70 < percent < 90, cases > 40
     (True, True)

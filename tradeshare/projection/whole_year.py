@@ -20,6 +20,9 @@ from tradeshare.study import names, period_figures
 from tradeshare.study.study import Study
 
 
+MAX_ROWS = 10  # past years of the published table
+
+
 class FullYearShare(NamedTuple):
     """The full-year share (percent) given the year to date, and its 80% interval; `past` is the table of past years behind it.
 
@@ -56,7 +59,6 @@ def project_share(shares: pd.DataFrame, now: float, partner: str, flow: str, per
     from the years before it; else the year to date as it is. None for a whole year, a share of 0 or 100, and where both the partner and
     the pool have too few past gaps.
 
-    >>> from tradeshare.study.study import begin
     >>> here = begin(last_period="2020-08")
     >>> found = project_share(here.shares, 14.6, "ASEAN", "total", here.last, here.pool)
     >>> found.low < found.share < found.high, bool((found.month["year"] < 2020).all())
@@ -82,7 +84,6 @@ def project_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Perio
     Fewer than MIN_PAST_YEARS past years of the partner are joined by those of the pool. None for a whole year, and where these are too few.
 
     >>> from tradeshare.study import period_figures
-    >>> from tradeshare.study.study import begin
     >>> here = begin()
     >>> found = project_value(here.shares, period_figures.gather(here, here.last).share, "total", here.last, here.pool)
     >>> found.currency, bool(found.low < found.value < found.high)
@@ -103,7 +104,6 @@ def project_value(shares: pd.DataFrame, now: pd.Series, flow: str, period: Perio
 def projected_share(study: Study) -> FullYearShare | None:
     """The projection of the report's full-year share, with its 80% interval; None for a whole year or too short a past.
 
-    >>> from tradeshare.study.study import begin
     >>> projected_share(begin(last_period="2019")) is None, projected_share(begin()).high > projected_share(begin()).share
     (True, True)
     """
@@ -147,21 +147,23 @@ def no_better_sentence(projected: FullYearShare, period: Period) -> str:
 
 
 def past_years_table(study: Study) -> Table | None:
-    """The past years behind the projection, each with what the years before it would have said; None where there are none."""
+    """The last past years behind the projection, each with what the years before it would have said; None where there are none."""
     projected = projected_share(study)
     if projected is None or projected.past.empty:
         return None
     record = whole_year_record.partner_record(study)[["year", "months", "predicted", "low", "high", "used_error_pp", "inside"]]
     table = projected.past.merge(record, on=["year", "months"], how="left")
     places = int(table[["places", "places_full"]].min(axis=None))  # one number of decimals, that of the coarsest figure
+    last = table.tail(MAX_ROWS)
     shown = pd.DataFrame({
-        "Year": table["year"].astype(str), "To": [periods.SHORT[m - 1] for m in table["months"]],
-        **{head: [number_text(v, places) for v in table[name]]
+        "Year": last["year"].astype(str), "To": [periods.SHORT[m - 1] for m in last["months"]],
+        **{head: [number_text(v, places) for v in last[name]]
            for head, name in (("To date, %", "share"), ("Full year, %", "share_full"), ("Projected, %", "predicted"))},
         "80% interval": [NO_FIGURE if pd.isna(a) else f"{number_text(a, places)} to {number_text(b, places)}" for a, b in
-                          zip(table["low"], table["high"])],
-        "Error, pp": [number_text(v, places, sign=True) for v in table["used_error_pp"]]})
-    return Table(shown, words("projection").past_years_caption(periods.MONTHS[study.last.months - 1], WINDOW_MONTHS), table)
+                          zip(last["low"], last["high"])],
+        "Error, pp": [number_text(v, places, sign=True) for v in last["used_error_pp"]]})
+    return Table(shown, words("projection").past_years_caption(periods.MONTHS[study.last.months - 1], WINDOW_MONTHS, len(table) > MAX_ROWS),
+                 table)
 
 
 def value_and_record(study: Study) -> Prose:

@@ -40,7 +40,6 @@ def track_record(shares: pd.DataFrame, partner: str, flow: str, pool: tuple[str,
     same_error_pp of the year to date as it is, repeat_error_pp of the year before (NaN where that has no full-year share) and
     value_error (percent of the value; NaN where the same months are too few).
 
-    >>> from tradeshare.study.study import begin
     >>> here = begin(last_period="2021-08")
     >>> record = track_record(here.shares, "ASEAN", "total", here.pool)
     >>> int(record["years"].min()), bool(record["year"].max() <= 2020)

@@ -6,24 +6,21 @@ from tradeshare.exhibits.exhibit import Table
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.exhibits.templates import words
 from tradeshare.share.rank import ranks
-from tradeshare.study import accession, annual_figures, names, period_figures
+from tradeshare.study import annual_figures, names, period_figures
 from tradeshare.study.shares import by_year
 from tradeshare.study.study import Study
 
 
 def annual_table(study: Study) -> pd.DataFrame:
-    """Year by year: value, growth of partner and total, share, its change, rank. Index: year."""
+    """Year by year: value, share, its change, rank. Index: year."""
     level, pair, rank = annual_figures.levels(study), annual_figures.yearly_changes(study), ranks(study)
     asked = study.parameters
     shares = by_year(study.shares, asked.partner, asked.flow, asked.currency).set_index("year")
     places = pd.Series({year: period_figures.decimals_of_share(row) for year, row in shares.iterrows()}, dtype=float)
-    table = pd.DataFrame({"value": level["value"], "status": level["status"], "growth": pair["growth"],
-                          "growth_same": accession.years_with_newcomers(study)["growth_same"],
-                          "growth_total": pair["growth_total"], "growth_currency": pair["currency"],
-                          "share": shares["share"].reindex(level.index), "change": pair["change"], "rank": rank["rank"],
-                          "compared": rank["compared"], "value_places": level["places"], "growth_places": pair["growth_places"],
+    table = pd.DataFrame({"value": level["value"], "status": level["status"], "share": shares["share"].reindex(level.index),
+                          "change": pair["change"], "rank": rank["rank"], "compared": rank["compared"], "value_places": level["places"],
                           "share_places": places, "change_places": pair["places"]}, index=level.index)
-    return table.astype({"growth": float, "growth_same": float, "growth_total": float, "change": float})
+    return table.astype({"change": float})
 
 
 def shown_annual_table(study: Study, table: pd.DataFrame) -> pd.DataFrame:

@@ -2,25 +2,11 @@
 
 import pandas as pd
 
-from tradeshare.exhibits import charts
-from tradeshare.exhibits.exhibit import Chart
 from tradeshare.formulas import ratios
 from tradeshare.foundation import phrases
 from tradeshare.exhibits.templates import words
-from tradeshare.provenance import rows_and_sources
-from tradeshare.share.level import currency_note
 from tradeshare.study import annual_figures, discontinuities, names
 from tradeshare.study.study import Study
-
-
-def balances_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
-    """Exports, imports, balance."""
-    name, currency = names.name(study), annual_figures.currency(study)
-    _, _, last, end = annual_figures.share_of_ends(frame["balance"])
-    empty = [(flow, phrases.year_list(found)) for flow in ("exports", "imports")
-             if (found := list(frame.index[frame[flow].isna()].astype(str)))]
-    return (words("share").balance_caption(name, annual_figures.year_span(frame), currency, empty) + currency_note(study, currency),
-            words("share").balance_alt(last, "surplus" if end > 0 else "deficit", phrases.money(abs(end), currency), name))
 
 
 def balance_note(study: Study, table: pd.DataFrame) -> str:
@@ -50,10 +36,3 @@ def balances(study: Study) -> pd.DataFrame:
     exports, imports = (annual_figures.levels(study, flow)["value"] for flow in ("export", "import"))
     table = pd.DataFrame({"exports": exports, "imports": -imports, "balance": ratios.balance(exports, imports)})
     return annual_figures.without_empty_start(table.assign(cover_ratio=ratios.cover_ratio(exports, imports)))
-
-
-def balance_chart(study: Study) -> Chart:
-    """Exports upward, imports downward and the balance as a line, by year (bn)."""
-    table = balances(study)
-    figure = charts.bar_chart(table.drop(columns="cover_ratio"), charts.SIDES, "bn " + annual_figures.currency(study), line="balance")
-    return Chart(figure, table, *balances_caption(study, table), rows_and_sources.source_line(study))

@@ -93,10 +93,10 @@ def chart_frame(shares: pd.Series, fit: Breaks) -> pd.DataFrame:
 
 
 def breaks_chart(study: Study) -> Chart | None:
-    """The share, its fitted segments and the bands of the breaks' dates; None where the run of years is too short."""
+    """The share, its fitted segments and the bands of the breaks' dates; None where no break stands out."""
     run = longest_run(study)
     breaks = find_breaks(run)
-    if breaks is None:
+    if breaks is None or not breaks.breaks or break_p_value(run) >= DOUBTFUL_P_VALUE:
         return None
     dates = pd.DataFrame([item[:3] for item in breaks.breaks], columns=["year", "first", "last"])
     figure = interval_charts.segments_chart(run, fitted_segments(run, breaks), dates, charts.OWN,

@@ -7,13 +7,11 @@ import numpy as np
 import pandas as pd
 
 from tradeshare.data.partners import overlap
-from tradeshare.exhibits import charts, interval_charts
-from tradeshare.exhibits.exhibit import Absent, Chart, Prose
+from tradeshare.exhibits.exhibit import Absent
 from tradeshare.formulas.concentration_indices import herfindahl, herfindahl_bounds, normalised_herfindahl, theil_entropy
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
-from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, names, shares
 from tradeshare.study.cells import CELL_KEY
 from tradeshare.study.study import Study
@@ -81,23 +79,11 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
                                  phrases.number(first["alike"], 1), then)
 
 
-def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
-    """The bounds of the Herfindahl index."""
-    last = table.iloc[-1]
-    return (words("share").concentration_caption(flow_phrases.total_flow(study.parameters.flow), annual_figures.year_span(table)),
-            words("share").concentration_alt(table.index[-1], phrases.number(last["low"], 3), phrases.number(last["high"], 3),
-                                             int(last["partners"]), phrases.percent(last["held"], 0)))
-
-
-def no_concentration(study: Study) -> str:
-    """Why no concentration is drawn."""
-    return words("share").no_concentration(flow_phrases.total_flow(study.parameters.flow))
-
-
-def bounds_chart(study: Study) -> Chart | Prose:
-    """The bounds of the Herfindahl index over China's partners by year, or why none are drawn."""
-    table = among_partners(study)
+def bounds_sentence(study: Study, table: pd.DataFrame) -> str:
+    """The bounds of the Herfindahl index over China's partners, then and now, from `among_partners`; or why there are none."""
+    total, say = flow_phrases.total_flow(study.parameters.flow), words("share")
     if table.empty:
-        return Prose(no_concentration(study))
-    figure = interval_charts.bounds_chart(table, charts.OWN, "Herfindahl index")
-    return Chart(figure, table, *captions(study, table), rows_and_sources.source_line(study))
+        return say.no_concentration(total)
+    ends = [(year, phrases.number(row["low"], 3), phrases.number(row["high"], 3), int(row["partners"]), phrases.percent(row["held"], 0))
+            for year, row in table.iloc[[0, -1]].iterrows()]
+    return say.concentration(total, *ends)

@@ -2,11 +2,9 @@
 
 import pandas as pd
 
-from tradeshare.exhibits import charts
-from tradeshare.exhibits.exhibit import Absent, Chart
+from tradeshare.exhibits.exhibit import Absent
 from tradeshare.foundation import phrases
 from tradeshare.exhibits.templates import words
-from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, names
 from tradeshare.study.study import Study
 
@@ -52,24 +50,7 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
                                 phrases.percentage_points(moved.iloc[-1], 1), moved.index[0], phrases.percentage_points(moved.iloc[0], 1))
 
 
-def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
-    """The caption of the chart of goods and its alternative text."""
-    side = "" if study.parameters.flow == "export" else "members'" if names.members(study) else "partner's"
-    return (words("share").goods_caption(phrases.capitalised(names.flow(study)), phrases.listed(sorted(table.columns)), side),
-            "; ".join(f"{name} {phrases.percent(value, 0)}" for name, value in table[max(table.columns)].head(4).items())
-            + f" in {max(table.columns)}.")
-
-
 def snapshots(study: Study) -> pd.DataFrame:
     """Sections of goods as parts of the trade, the latest snapshot first, for the chart."""
     table = sections(study)
     return table if table.empty else composition(table)[list(reversed(table.columns))]
-
-
-def goods_chart(study: Study) -> Chart | None:
-    """The sections of goods of each snapshot year as bars, the latest darkest; None where the data hold no goods of the partner."""
-    table = snapshots(study)
-    if table.empty:
-        return None
-    figure = charts.horizontal_bars(table, [charts.OWN, "#5B9BD0", charts.PALE][:table.shape[1]], "% of the trade", 1)
-    return Chart(figure, table, *captions(study, table), rows_and_sources.source_line(study, "products"))

@@ -38,16 +38,15 @@ def _amounts(frame: pd.DataFrame, currency: str, first: int, last: int) -> tuple
 SLIGHT_GAP_PP = 0.15  # pp: a published growth rate this near to that of the levels shown needs no more than a remark
 
 
-def level_sentence(study: Study, figures: PeriodFigures, again: bool = False) -> str:
-    """Level and growth, with what was published and why it may differ. `again`: the flow was named just before."""
+def level_sentence(study: Study, figures: PeriodFigures) -> str:
+    """Level and growth, with what was published and why it may differ."""
     flow, when = study.parameters.flow, periods.name(figures.period)
     subject, say = flow_phrases.trade(flow, names.name(study)), words("share")
     if figures.level is None:
         return say.no_value(subject, when)
     level = figures.level
     value = phrases.money(level["value"], level["currency"], level["low"], level["high"])
-    text = (say.value_again("it was" if flow == "total" else "they were", value, when) if again else
-            say.value(subject, flow_phrases.was_or_were(flow), value, when))
+    text = say.value(subject, flow_phrases.was_or_were(flow), value, when)
     if level["currency"] != study.parameters.currency:
         text += " " + say.value_not_in(study.parameters.currency)
     if figures.database is not None and round(figures.database["value"], 1) != round(level["value"], 1):

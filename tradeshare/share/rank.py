@@ -68,7 +68,6 @@ def other_sources_note(study: Study, table: pd.DataFrame) -> str:
     """Whose share in a ranking comes from another source or currency than the others', as an aside; empty where all are of one.
 
     >>> from tradeshare.study.period_figures import gather
-    >>> from tradeshare.study.study import begin
     >>> study = begin(partner="VNM", last_period="2021")
     >>> other_sources_note(study, gather(study, study.last).ranking)
     '; the EU’s share is from another source (customs releases, in USD)'
@@ -83,7 +82,6 @@ def groups_as_one(study: Study, table: pd.DataFrame) -> list[str]:
     """The groups that count as one partner each in a ranking.
 
     >>> from tradeshare.study.period_figures import gather
-    >>> from tradeshare.study.study import begin
     >>> study = begin()
     >>> groups_as_one(study, gather(study, study.last).ranking)
     ['ASEAN', 'the EU']
@@ -215,7 +213,6 @@ def among_all(study: Study) -> Prose | None:
 
     A group ranks in the place of its members. None where no year names nearly all.
 
-    >>> from tradeshare.study.study import begin
     >>> among_all(begin(last_period="2019"))
     'Among all 169 partners that the databases name in 2019, counting ASEAN and the EU as one partner each, ASEAN ranked first by trade.'
     """

@@ -6,7 +6,7 @@ has published them together since 2020 (HKMA working paper 0522 treats them so).
 
 import pandas as pd
 
-from tradeshare.exhibits import charts, interval_charts
+from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart, Prose
 from tradeshare.formulas import ratios
 from tradeshare.foundation import flow_phrases, periods, phrases
@@ -85,24 +85,16 @@ def _in_full(step: str) -> str:
     return "-".join(periods.MONTHS[periods.SHORT.index(month)] for month in step.split("-"))
 
 
-def sentence(study: Study, table: pd.DataFrame) -> str:
-    """The typical pattern, from `median_pattern`."""
+def sentence(study: Study, by_year: pd.DataFrame) -> str:
+    """The typical pattern, from `pattern`."""
+    table, implied = median_pattern(by_year), int(by_year["status"].eq("implied").sum())
     if table.empty:
         return words("share").no_season(names.name(study), MIN_STEPS, MIN_YEARS)
     middle = table["median"]
     top, foot = middle.idxmax(), middle.idxmin()
     new_year = phrases.number(middle["Jan-Feb"], 1) if "Jan-Feb" in table.index and "Jan-Feb" not in (top, foot) else ""
     return words("share").season(_in_full(top), phrases.number(middle[top], 1), _in_full(foot), phrases.number(middle[foot], 1), new_year,
-                                 int(table["years"].min()), int(table["years"].max()))
-
-
-def captions(study: Study, table: pd.DataFrame, whole: pd.DataFrame) -> tuple[str, str]:
-    """The seasonal chart."""
-    years = f"{int(whole['year'].min())}–{int(whole['year'].max())}"
-    implied, count = int(whole["status"].eq("implied").sum()), phrases.counted(len(whole), "monthly share")
-    return (words("share").season_caption(names.name(study), years, implied, count),
-            "; ".join(f"{name} {phrases.number(row['median'], 1)} ({phrases.number(row['least'], 1)} to {phrases.number(row['most'], 1)})"
-                      for name, row in table.iterrows()) + ".")
+                                 int(table["years"].min()), int(table["years"].max()), implied, len(by_year))
 
 
 def to_date_captions(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
@@ -128,13 +120,3 @@ def to_date_chart(study: Study) -> Chart | Prose:
     ticks = [f"to {periods.SHORT[month - 1]}" for month in paths.index]
     figure = charts.line_chart(paths[paths.columns[::-1]], year_colours(paths), charts.share_axis_label(study.parameters.flow), ticks=ticks)
     return Chart(figure, paths, *to_date_captions(study, paths), rows_and_sources.source_line(study))
-
-
-def pattern_chart(study: Study) -> Chart | None:
-    """Each month's share in percent of its year's: median and range over the years; None where too few months are known."""
-    by_year = pattern(study)
-    table = median_pattern(by_year)
-    if table.empty:
-        return None
-    figure = interval_charts.range_chart(table, charts.OWN, "% of the year's share", level=ratios.relative_to_year(1, 1))
-    return Chart(figure, table, *captions(study, table, by_year), rows_and_sources.source_line(study))

@@ -2,27 +2,11 @@
 
 import pandas as pd
 
-from tradeshare.exhibits import charts
-from tradeshare.exhibits.exhibit import Chart
 from tradeshare.foundation import decimals, flow_phrases, periods, phrases
 from tradeshare.exhibits.templates import words
-from tradeshare.provenance import rows_and_sources
 from tradeshare.study import annual_figures, discontinuities, names, period_figures
 from tradeshare.study.period_figures import PeriodFigures
 from tradeshare.study.study import Study
-
-
-def flow_shares_caption(study: Study, frame: pd.DataFrame) -> tuple[str, str]:
-    """The share in total, exports and imports."""
-    name = names.name(study)
-    said = [f"{phrases.share(annual_figures.share_of_ends(frame[flow])[3])} of {flow} in {annual_figures.share_of_ends(frame[flow])[2]}"
-            for flow in frame
-            if frame[flow].notna().any()]
-    empty = {flow: list(frame.index[frame[flow].isna()].astype(str)) for flow in frame}
-    holes = [f"of {flow} for {phrases.year_list(found)}" for flow, found in empty.items() if found]
-    events = not annual_figures.event_marks(study, frame).empty
-    return (words("share").flow_shares_caption(name, annual_figures.year_span(frame), events, holes),
-            words("share").flow_shares_alt(name, said))
 
 
 def share_over_time(study: Study) -> str:
@@ -65,10 +49,3 @@ def flow_shares(study: Study) -> pd.DataFrame:
     table = {flow_phrases.TOTAL_FLOW[flow]: period_figures.annual_shares(study, flow=flow).reindex(annual_figures.years(study))
              for flow in ("total", "export", "import")}
     return annual_figures.without_empty_start(pd.DataFrame(table).rename_axis("year"))
-
-
-def flow_shares_chart(study: Study) -> Chart:
-    """The annual share in total trade, in exports and in imports, one line each."""
-    shares = flow_shares(study)
-    figure = charts.line_chart(shares, charts.FLOWS, "% of each flow", annual_figures.event_marks(study, shares))
-    return Chart(figure, shares, *flow_shares_caption(study, shares), rows_and_sources.source_line(study))

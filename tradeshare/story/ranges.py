@@ -35,8 +35,7 @@ def ranges_chart(study: Study) -> Chart | None:
         return None
     kept = list(dict.fromkeys([table["other"].idxmin(), table["other"].idxmax(), *table.index]))[:MAX_DEFINITIONS]
     frame = table[table.index.isin(kept)]
-    year, ends = share_definitions.year_of(study), share_definitions.bounds(study)
-    title = words("explanations").definitions_title(names.name(study), year, frame["share"].iloc[0], *ends)
+    title = share_definitions.title(study)
     figure = message_charts.dumbbells(frame, title, w.ranges_unit(headline(study).flow), message_charts.WIDTH)
     said = "; ".join(f"{name} {press_style.share(row.other)} instead of {press_style.share(row.share)}" for name, row in frame.iterrows())
     return Chart(figure, frame, w.ranges_caption(), f"{title}: {said}.", share_definitions.SOURCE)

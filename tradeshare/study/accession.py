@@ -44,7 +44,6 @@ def counted_members(study: Study, cells: pd.DataFrame, pair: Change, period: Per
 def newcomers(study: Study, cells: pd.DataFrame, pair: Change, now: Period, before: Period) -> pd.Series:
     """Trade now (bn) of the members that the group's figure now holds and the figure before does not: index code; empty for none.
 
-    >>> from tradeshare.study.study import begin
     >>> here = begin(members="then", last_period="1995")
     >>> newcomers(here, here.cells, annual_figures.pair_of(here, 1995), Period(1995), Period(1994)).round(2).to_dict()
     {'VNM': 1.05}
@@ -64,15 +63,15 @@ def same_members(pair: Change, joined: pd.Series) -> float:
     return ratios.growth(pair.now.value - joined.sum(), pair.before.value)
 
 
-def newcomers_note(study: Study, pair: Change | None, now: Period, before: Period, decimals: int = 1) -> str:
-    """That a newcomer's whole trade counts as growth, with the rate of the same members; empty where it does not show at these decimals."""
+def newcomers_note(study: Study, pair: Change | None, now: Period, before: Period) -> str:
+    """That a newcomer's whole trade counts as growth, with the rate of the same members; empty where it does not show at one decimal."""
     if pair is None:
         return ""
     joined = newcomers(study, study.cells, pair, now, before)
     rate = same_members(pair, joined)
-    if joined.empty or round(rate, decimals) == round(pair.growth, decimals):
+    if joined.empty or round(rate, 1) == round(pair.growth, 1):
         return ""
-    return " " + words("study").joined_between(_names(study, joined.index), phrases.percent(rate, decimals, sign=True))
+    return " " + words("study").joined_between(_names(study, joined.index), phrases.percent(rate, 1, sign=True))
 
 
 @remembered(4)

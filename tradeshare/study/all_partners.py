@@ -29,7 +29,6 @@ def values(data: Data, year: int, flow: str = "total", currency: str = "USD", gr
     One reading for each partner: the source with priority. Total is there where both flows are. `groups` puts ASEAN or the EU in the place
     of their members. USD are the databases (1978 to 2024, not whole after 2020 in every flow), CNY the customs table (2024 on).
 
-    >>> from tradeshare.data import tables
     >>> values(tables.read(), 2020)["value"].round(1).head(3).to_dict()
     {'USA': 589.0, 'JPN': 318.8, 'KOR': 286.5}
     """
@@ -52,7 +51,6 @@ def total(data: Data, year: int, flow: str = "total", currency: str = "USD") -> 
 
     The IMF's exports of 2016 stand 1.9 % above UN Comtrade's, of every partner alike: its partners are then measured by its own total.
 
-    >>> from tradeshare.data import tables
     >>> [float(round(total(tables.read(), year, "export")[0], 1)) for year in (1978, 2010, 2020)]
     [9.7, 1577.8, 2598.0]
     """
@@ -76,7 +74,6 @@ def shares(data: Data, year: int, flow: str = "total", currency: str = "USD", gr
     `sure`: no partner that the data do not name can be larger, since all of REST is not. Empty where no total is known. Shares add up
     to 100.
 
-    >>> from tradeshare.data import tables
     >>> table = shares(tables.read(), 2020)
     >>> table["rank"].head(4).to_dict(), round(float(table["share"].sum()), 6)
     ({'ASEAN': 1.0, 'EU': 2.0, 'USA': 3.0, 'JPN': 4.0}, 100.0)
@@ -97,7 +94,6 @@ def shares(data: Data, year: int, flow: str = "total", currency: str = "USD", gr
 def groups_as_partners(data: Data, code: str, year: int) -> tuple[str, ...]:
     """The groups that count as one partner each beside a partner: those that it is no member of today, nor any of its members.
 
-    >>> from tradeshare.data import tables
     >>> [groups_as_partners(tables.read(), code, 2022) for code in ("VNM", "ASEAN", "GBR")]
     [('EU',), ('ASEAN', 'EU'), ('ASEAN', 'EU')]
     """
@@ -111,7 +107,6 @@ def ranked(data: Data, code: str, year: int, flow: str = "total", currency: str 
     ASEAN and the EU count as one partner each, but not the group that holds the partner itself; `groups.with_groups` has put another group,
     or a sum, into the data. Empty where the partner, or a member, has no figure.
 
-    >>> from tradeshare.data import tables
     >>> ranked(tables.read(), "VNM", 2022)["rank"].loc[["USA", "VNM"]].to_dict()
     {'USA': 2.0, 'VNM': 7.0}
     """
@@ -126,7 +121,7 @@ def ranked(data: Data, code: str, year: int, flow: str = "total", currency: str 
     return both.assign(rank=both["value"].rank(ascending=False, method="min"), sure=both["value"].ge(rest))
 
 
-def rank_among_all(data: Data, code: str, year: int, flow: str = "total", currency: str = "USD") -> tuple[int, int, bool] | None:
+def rank_among_all(data: Data, code: str, year: int, flow: str = "total") -> tuple[int, int, bool] | None:
     """The rank of a partner as in `ranked`, how many there are, and whether none that is not named can stand above it; None where empty.
 
     >>> from tradeshare.data import groups, tables
@@ -135,7 +130,7 @@ def rank_among_all(data: Data, code: str, year: int, flow: str = "total", curren
     >>> rank_among_all(groups.with_groups(tables.read(), ("VNM+MYS+IDN",)), "VNM+MYS+IDN", 2022)
     (3, 175, True)
     """
-    table = ranked(data, code, year, flow, currency)
+    table = ranked(data, code, year, flow)
     return None if table.empty else (int(table.at[code, "rank"]), len(table), bool(table.at[code, "sure"]))
 
 
@@ -147,7 +142,6 @@ def _members(data: Data, code: str, year: int) -> list[str]:
 def years(data: Data, flow: str = "total", last: int = 9999) -> Iterator[int]:
     """The years to `last` whose named partners make up at least MIN_COVERED of China's total, in USD, the newest first.
 
-    >>> from tradeshare.data import tables
     >>> known = list(years(tables.read(), "export"))
     >>> known[0], known[-1], 2021 in known
     (2023, 1978, False)

@@ -56,7 +56,6 @@ def without_empty_start(frame: pd.DataFrame) -> pd.DataFrame:
 def currency(study: Study) -> str:
     """The currency of the annual levels: the one asked for, unless it has figures for less than half as many years.
 
-    >>> from tradeshare.study.study import begin
     >>> currency(begin(currency="CNY", last_period="2015")), currency(begin(currency="CNY"))
     ('USD', 'USD')
     """
@@ -153,7 +152,6 @@ def event_marks(study: Study, frame: pd.DataFrame) -> pd.DataFrame:
 
     Breaks of the booking come first, then events that concern everyone or the partner, by their rank in events.csv, the older of equals.
 
-    >>> from tradeshare.study.study import begin
     >>> event_marks(begin(), pd.DataFrame(index=range(1990, 2026)))["label"].tolist()
     ['WTO', 'ACFTA six', 'RCEP']
     """

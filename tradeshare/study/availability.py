@@ -21,7 +21,6 @@ NEWEST = Period(9999)
 def check(values: dict, data: Data) -> Parameters:
     """Read, complete and check the parameters against the data. Raises ParameterError.
 
-    >>> from tradeshare.data import tables
     >>> check({"partner": "Vietnam", "flow": "imports"}, tables.read()).last_period
     '2026-07'
     """
@@ -31,7 +30,6 @@ def check(values: dict, data: Data) -> Parameters:
 def complete(asked: Parameters, data: Data) -> Parameters:
     """Complete and check parameters that are read already. Raises ParameterError.
 
-    >>> from tradeshare.data import tables
     >>> complete(Parameters(partner="VNM", flow="import"), tables.read()).last_period
     '2026-07'
     """

@@ -32,7 +32,6 @@ def all_cells(data: Data, last: Period, members: str = "last") -> pd.DataFrame:
     Columns: partner, flow, year, months, currency, family, value, low, high (bn), status, source, missing (members of the
     group without a figure), and RATES, NaN where no growth is published. One row for each cell of each family.
 
-    >>> from tradeshare.data import tables
     >>> table = all_cells(tables.read(), Period(2020, 8))
     >>> first = table.query("partner == 'ASEAN' and flow == 'total' and year == 2020 and months == 8 and currency == 'USD'")
     >>> first["value"].item(), first["source"].item()
@@ -51,7 +50,6 @@ def mirror_rows(data: Data) -> pd.DataFrame:
     Years that lack a reporter would make sums over the members that compare with nothing; a reporter that stands in few years must not
     take all the others' years with it (`steady_reporters`).
 
-    >>> from tradeshare.data import tables
     >>> mirror_rows(tables.read())["source"].unique().tolist()
     ['imf-dots-mirror']
     """
@@ -79,7 +77,6 @@ def whole_reporters(rows: pd.DataFrame) -> pd.DataFrame:
 def steady_reporters(rows: pd.DataFrame) -> list[str]:
     """The reporters that stand, whole, in at least half of the years.
 
-    >>> from tradeshare.data import tables
     >>> len(steady_reporters(imf_mirror(tables.read())))
     10
     """

@@ -91,7 +91,6 @@ def effective_rate(cells: pd.DataFrame, period: Period, flow: str) -> tuple[floa
 
     The world's where both stand, else the largest partner's. Never the market rate. None when nothing stands in both.
 
-    >>> from tradeshare.study.study import begin
     >>> rate, code = effective_rate(begin().cells, Period(2024), "export")
     >>> round(float(rate), 3), code
     (7.117, 'WLD')

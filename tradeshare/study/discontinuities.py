@@ -14,16 +14,15 @@ from tradeshare.study.study import Study
 def booking_breaks(study: Study, code: str = "") -> list[int]:
     """The first years of another way of booking that concern a partner (default: of the report), as customs' own figures show it.
 
-    >>> from tradeshare.study.study import begin
     >>> booking_breaks(begin(partner="HKG")), booking_breaks(begin())
     ([1993], [])
     """
     return [int(date[:4]) for date, _ in _rows(study.data.breaks, "booking", code or study.parameters.partner)]
 
 
-def after_last_break(study: Study, known: pd.Series, code: str = "") -> pd.Series:
+def after_last_break(study: Study, known: pd.Series) -> pd.Series:
     """A yearly series from its last break on; the series itself where fewer than two years would be left."""
-    for year in booking_breaks(study, code):
+    for year in booking_breaks(study):
         if known.index.min() < year and len(known.loc[year:]) >= 2:
             known = known.loc[year:]
     return known
@@ -38,7 +37,6 @@ def booking_note(study: Study, first: int, last: int, code: str = "") -> str:
 def booking_marks(study: Study, codes: list[str]) -> dict[int, str]:
     """The first years of another way of booking that concerns any of the partners, with what changed: for a chart of their shares.
 
-    >>> from tradeshare.study.study import begin
     >>> booking_marks(begin(), ["ASEAN", "USA"]), booking_marks(begin(), ["ASEAN"])
     ({1993: 'China reclassified its trade through Hong Kong'}, {})
     """
@@ -48,7 +46,6 @@ def booking_marks(study: Study, codes: list[str]) -> dict[int, str]:
 def membership_note(study: Study, period: Period) -> str:
     """What happened to the members of the partner after its base a year before began, so that the base moved; empty where nothing did.
 
-    >>> from tradeshare.study.study import begin
     >>> membership_note(begin(partner="EU"), Period(2007, 7)), membership_note(begin(partner="EU"), Period(2010))
     ('Bulgaria and Romania joined the EU', '')
     """

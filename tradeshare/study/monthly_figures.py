@@ -24,7 +24,6 @@ def shares_between_months(study: Study, ends: tuple[int, ...]) -> pd.DataFrame:
     that bound it are: a January or February that was only published together stays together. Columns year, first and last
     month, level (bn), share, low, high, currency, family, status (derived, or implied where a bound is implied).
 
-    >>> from tradeshare.study.study import begin
     >>> shares_between_months(begin(last_period="2025"), QUARTERS).query("year == 2025")[["first", "last"]].values.tolist()
     [[1, 3], [4, 6], [7, 9], [10, 12]]
     """

@@ -27,7 +27,6 @@ def flow(study: Study) -> str:
 def members(study: Study) -> list[str]:
     """The members of the partner at the end of the last period; none for a country, or a group the data hold only as a whole.
 
-    >>> from tradeshare.study.study import begin
     >>> len(members(begin(last_period="2020"))), members(begin(partner="EU"))
     (10, [])
     """
@@ -37,7 +36,6 @@ def members(study: Study) -> list[str]:
 def members_at(study: Study, period: Period) -> list[str]:
     """The members of the partner at the end of a period; none for a country, or a group the data hold only as a whole.
 
-    >>> from tradeshare.study.study import begin
     >>> len(members_at(begin(), Period(1990))), members_at(begin(partner="JPN"), Period(1990))
     (6, [])
     """

@@ -43,7 +43,6 @@ def months(study: Study) -> tuple[pd.Series, bool]:
     """The monthly shares (percent): customs' where they make MIN_MONTHS months, else the IMF's over customs' total; and whether it is
     those.
 
-    >>> from tradeshare.study.study import begin
     >>> [(len(found), imf) for found, imf in (months(begin()), months(begin(partner="JPN")), months(begin(partner="LAO")))]
     [(53, False), (120, True), (31, False)]
     """
@@ -75,7 +74,6 @@ def fit(share: pd.Series, dates: pd.DataFrame) -> pd.DataFrame | None:
 
     What a fit gave is kept on disk for the next report of the same months.
 
-    >>> from tradeshare.data import tables
     >>> index = pd.period_range("2018-01", periods=48, freq="M")
     >>> season = np.where(index.month == 12, 1.0, 0.0)
     >>> found = fit(pd.Series(10 + season + 0.01 * np.random.default_rng(1).random(48), index=index), tables.read().new_year)
@@ -145,7 +143,6 @@ def beside_the_outlook(study: Study, month: pd.Period, trend: float) -> list[str
 
     Empty where nothing is projected, or the report ends with another month.
 
-    >>> from tradeshare.study.study import begin
     >>> beside_the_outlook(begin(), pd.Period("2026-07", "M"), 17.8)[0].split(": ")[1]
     '17.1% to July and the trend in every month left, ... would make 17.4%, inside the 80% interval of the projection.'
     """

@@ -31,7 +31,6 @@ def seasonal_naive(months: Months, horizon: int) -> np.ndarray:
 def structural(months: Months, horizon: int) -> np.ndarray:
     """A level and a season that wander, with New Year (Harvey 1989), by maximum likelihood on whole years; gaps stay gaps.
 
-    >>> from tradeshare.data import tables
     >>> share = pd.Series(10 + np.random.default_rng(1).random(72), index=pd.period_range("2010-01", periods=72, freq="M"))
     >>> bool(np.abs(unlogit(structural(begin(share, tables.read().new_year, 2), 2)) - 10.5).max() < 1)
     True
@@ -59,7 +58,6 @@ def trial(share: pd.Series, dates: pd.DataFrame, horizon: int, origins: int = OR
 
     Takes shares (percent) by month. An origin is the number of months known; what failed names its month.
 
-    >>> from tradeshare.data import tables
     >>> past, failed = trial(pd.Series(10.0, index=pd.period_range("2010-01", periods=24, freq="M")), tables.read().new_year, 2)
     >>> past.empty, failed.empty
     (True, True)
@@ -78,7 +76,6 @@ def outlook(share: pd.Series, dates: pd.DataFrame, past: pd.DataFrame, horizon: 
 
     Gives model, month, share, low_80, high_80 (percent, four decimals), bounds as NaN for too few errors.
 
-    >>> from tradeshare.data import tables
     >>> share = pd.Series(10 + np.random.default_rng(1).random(72), index=pd.period_range("2010-01", periods=72, freq="M"))
     >>> dates = tables.read().new_year
     >>> outlook(share, dates, trial(share, dates, 1, 1)[0], 1)[["model", "month"]].values.tolist()

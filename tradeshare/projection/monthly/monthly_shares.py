@@ -31,7 +31,6 @@ def shares(study: Study) -> pd.Series:
     January-February that stays together stands in February. Of one family and currency where one alone has MIN_MONTHS of them, so that
     no step of the series is a change of source; else of whichever has each month.
 
-    >>> from tradeshare.study.study import begin
     >>> found = shares(begin(partner="VNM"))
     >>> str(found.index[-1]), int(found.index.month.min())
     ('2026-07', 1)
@@ -64,7 +63,6 @@ def _known(steps) -> pd.Series:
 def begin(share: pd.Series, dates: pd.DataFrame, horizon: int) -> Months:
     """Months from shares (percent) by month and the table new_year: twelve steps a year where a January stands, else eleven.
 
-    >>> from tradeshare.data import tables
     >>> index = pd.period_range("2020-02", "2021-12", freq="M")
     >>> months = begin(pd.Series(10.0, index=index[index.month != 1]), tables.read().new_year, 2)
     >>> months.cycle, len(months.known), str(months.regressors.index[-1]), list(months.regressors)

@@ -22,7 +22,6 @@ def joint(study: Study) -> pd.DataFrame:
     """Log shares by year, a column for each partner and `rest`, of the years in which the partner and every rival with a share in the last
     full year have one, from the last year on in which goods of one of them were booked otherwise: that is no step to draw.
 
-    >>> from tradeshare.study.study import begin
     >>> found = joint(begin(last_period="2020-08"))
     >>> found.columns.tolist(), int(found.index.max())
     (['ASEAN', 'EU', 'USA', 'JPN', 'KOR', 'rest'], 2019)
@@ -38,7 +37,6 @@ def joint(study: Study) -> pd.DataFrame:
 def rivals_left_out(study: Study, logs: pd.DataFrame) -> list[str]:
     """The rivals that are not drawn, since they have no share in the last full year.
 
-    >>> from tradeshare.study.study import begin
     >>> here = begin(rivals=["AUS", "USA"])
     >>> rivals_left_out(here, joint(here)), rivals_left_out(begin(), joint(begin()))
     (['AUS'], [])
@@ -105,7 +103,6 @@ def this_year(study: Study, logs: pd.DataFrame) -> pd.DataFrame:
     A spread is that of the normal with the 80% interval of the full-year share. Empty for a whole year, and where the partner's share
     cannot be projected, or not from the year after the last of `logs`.
 
-    >>> from tradeshare.study.study import begin
     >>> here = begin()
     >>> table = this_year(here, joint(here))
     >>> table.index.tolist(), bool((table["spread"] > 0).all())
@@ -143,7 +140,6 @@ def with_this_year(logs: pd.DataFrame, drawn: np.ndarray, now: pd.DataFrame) -> 
 def paths(study: Study, logs: pd.DataFrame) -> tuple[np.ndarray, bool]:
     """The drawn paths of a report, and whether their first year rests on the year to date.
 
-    >>> from tradeshare.study.study import begin
     >>> paths(begin(), joint(begin()))[1]
     True
     """

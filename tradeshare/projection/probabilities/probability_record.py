@@ -17,7 +17,6 @@ def past_probabilities(logs: pd.DataFrame, horizon: int) -> pd.DataFrame:
     partners over the same horizon by then, NaN where no such horizon had passed. `logs` are log shares by year.
 
     >>> from tradeshare.projection.probabilities.joint_paths import joint
-    >>> from tradeshare.study.study import begin
     >>> table = past_probabilities(joint(begin(last_period="2008")), 2)
     >>> bool((table["origin"] + table["h"] <= 2008).all()), bool(table["climatology"].dropna().between(0, 1).all())
     (True, True)

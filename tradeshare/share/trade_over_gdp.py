@@ -1,62 +1,16 @@
-"""Trade against a benchmark: intensity against what all the others trade, trade as a share of GDP.
-
-Intensity is measured within ASEAN here, by the members' own reports, which go on after the matrix of the whole world ends: above 1 a
-member trades more with China than the members do together. Annual figures only.
-"""
+"""Trade as a share of GDP: trade with each member beside the size of its economy. Annual figures only."""
 
 import pandas as pd
 
-from tradeshare.data import partners
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart
 from tradeshare.formulas import ratios
 from tradeshare.foundation import flow_phrases, phrases
-from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
-from tradeshare.study import cells, names, period_figures
+from tradeshare.study import names, period_figures
 from tradeshare.study.study import Study
 
-SIDES = {"total": ("export", "import"), "export": ("import",), "import": ("export",)}  # the member's flow to China's
-
-
-def peers(study: Study) -> list[str]:
-    """The members of the partner, or of the group that the partner is a member of, where the data hold them; else none.
-
-    >>> from tradeshare.study.study import begin
-    >>> len(peers(begin(partner="VNM", last_period="2020"))), peers(begin(partner="EU"))
-    (10, [])
-    """
-    group = study.data.partners.set_index("code")["groups"][study.parameters.partner]
-    if group not in partners.SUMMED:
-        return names.members(study)
-    return partners.members_of(group, study.data, study.last)
-
-
-def by_member(study: Study) -> pd.DataFrame:
-    """Trade of ASEAN's members with China and with the world by their own reports, in the last year that has all of them.
-
-    Index: code; columns with_china, with_world (bn), intensity, year. China's exports are the members' imports. Empty for a partner
-    that neither has members in the data nor is one.
-    """
-    codes, sides = peers(study), SIDES[study.parameters.flow]
-    rows = select(cells.mirror_rows(study.data), reporter=codes, partner=["CHN", "WLD"], flow=sides)
-    rows = rows[rows["period"].astype(int).le(study.year.year)]
-    empty = pd.DataFrame(columns=["with_china", "with_world", "intensity", "year"])
-    if rows.empty:
-        return empty
-    sums = rows.groupby(["period", "reporter", "partner"])["value"].agg(["sum", "size"])
-    wide = sums.loc[sums["size"].eq(len(sides)), "sum"].unstack() / 1000
-    complete = wide.dropna().reset_index()
-    full = complete.groupby("period")["reporter"].nunique()
-    full = full[full.ge(len(codes) - 1)]  # Timor-Leste reports nothing in the data
-    if full.empty:
-        return empty
-    table = complete[complete["period"].eq(full.index.max())].set_index("reporter")
-    china, world = table["CHN"], table["WLD"]
-    intensity = ratios.trade_intensity(china, world, china.sum(), world.sum())
-    found = pd.DataFrame({"with_china": china, "with_world": world, "year": int(full.index.max()), "intensity": intensity})
-    return found.sort_values("intensity", ascending=False)
 
 
 def _economies(study: Study) -> list[str]:
@@ -111,26 +65,6 @@ def by_gdp(study: Study) -> pd.DataFrame:
     return table.dropna(how="all")
 
 
-def sentence(study: Study, table: pd.DataFrame) -> str:
-    """Who trades more with China than the ten do together, from `by_member`."""
-    if table.empty:
-        return words("share").no_intensity(names.name(study))
-    year, top, last = int(table["year"].iloc[0]), table.iloc[0], table.iloc[-1]
-    mine = study.parameters.partner
-    own = phrases.number(table.loc[mine, "intensity"], 2) if mine in table.index else ""
-    return words("share").intensity(year, names.name(study, table.index[0]), phrases.number(top["intensity"], 2), len(table),
-                                    names.name(study, table.index[-1]), phrases.number(last["intensity"], 2),
-                                    phrases.capitalised(names.name(study)), own)
-
-
-def captions(study: Study, table: pd.DataFrame) -> tuple[str, str]:
-    """The caption of the chart of the members' intensity and its alternative text."""
-    side = {"total": "trade with", "export": "imports from", "import": "exports to"}[study.parameters.flow]
-    return (words("share").intensity_caption(side, int(table["year"].iloc[0])),
-            "; ".join(f"{phrases.short_name(names.name(study, code))} "
-                      f"{phrases.number(row['intensity'], 2)}" for code, row in table.iterrows()) + ".")
-
-
 def gdp_sentence(study: Study, table: pd.DataFrame) -> str:
     """Trade against GDP, from `by_gdp`."""
     if table.empty:
@@ -160,16 +94,6 @@ def latest_by_gdp(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     year = int(count[count.eq(count.max())].index[-1])
     row = table.loc[year].dropna().sort_values(ascending=False).rename(index=lambda code: names.short_label(study, code))
     return row.to_frame(year)
-
-
-def intensity_chart(study: Study) -> Chart | None:
-    """The intensity of each member's trade with China; None where the data hold no members' reports."""
-    table = by_member(study)
-    if table.empty:
-        return None
-    named = table.rename(index=lambda code: names.short_label(study, code))
-    figure = charts.horizontal_bars(named[["intensity"]], [charts.OWN], "1 is the benchmark of the members")
-    return Chart(figure, named, *captions(study, table), rows_and_sources.source_line(study, "mirror"))
 
 
 def gdp_chart(study: Study) -> Chart | None:

@@ -1,11 +1,10 @@
-"""What charts join or leave out is said, and no event or partner pushes another off a chart without a word."""
+"""What charts mark and leave out: no event or partner pushes another off a chart without a word."""
 
 import pandas as pd
 import pytest
 
-from tradeshare.cli import main
 from tradeshare.decomposition import contributions
-from tradeshare.study import annual_figures, cells, notices
+from tradeshare.study import annual_figures, cells
 
 
 MARKED = {"ASEAN": ["WTO", "ACFTA six", "RCEP"], "EU": ["booked anew", "WTO", "UK leaves EU"], "USA": ["booked anew", "WTO", "US tariffs"],
@@ -24,27 +23,18 @@ def test_events_of_one_year_stand_at_one_mark(study_of):
     assert marks.to_dict("list") == {"year": [2015, 2020], "label": ["ACFTA all; ACFTA upgrade", "Covid-19"]}
 
 
-def test_what_charts_leave_out_is_said(data, capsys):
-    assert main.main(["data", "check"]) == 0
-    said = capsys.readouterr().out
-    assert "note: observations.csv: 2022 of ASEAN stands in USD" in said and "that of EU in another currency only" in said
-
-
 def test_a_reporter_of_one_year_takes_no_year_from_the_others(data):
     years = cells.mirror_rows(data)["period"].unique()
     new = data.mirror.query("reporter == 'VNM' and period == '2020' and source == 'imf-dots-mirror'").assign(reporter="TLS")
     more = data._replace(mirror=pd.concat([data.mirror, new], ignore_index=True))
     kept = cells.mirror_rows(more)
     assert list(kept["period"].unique()) == list(years) and "TLS" not in set(kept["reporter"])
-    assert any("TLS reports in less than half of the years" in line for line in notices.of(more))
-    assert not any(line.startswith("mirror.csv") for line in notices.of(data))
 
 
-def test_a_year_that_lacks_a_reporter_is_said_to_be_left_out(data):
+def test_a_year_that_lacks_a_reporter_is_left_out(data):
     gone = data.mirror["reporter"].eq("SGP") & data.mirror["period"].eq("2019") & data.mirror["partner"].eq("CHN")
     less = data._replace(mirror=data.mirror[~gone])
     assert "2019" not in set(cells.mirror_rows(less)["period"])
-    assert "mirror.csv: 2019 has no whole report of SGP: charts of the members’ own reports leave the year out" in notices.of(less)
 
 
 def test_a_source_of_some_partners_takes_no_year_from_the_others(study_of):
