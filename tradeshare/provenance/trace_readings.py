@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from tradeshare.data import partners, vintages
 from tradeshare.exhibits.templates import words
 from tradeshare.foundation import flow_phrases, periods, phrases
+from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.study import cells, names
@@ -31,31 +33,47 @@ def heading(study: Study, measure: str, found: PeriodFigures) -> str:
 
 
 def steps_at(study: Study, code: str, currency: str, family: str, period: Period, sign: str, flow: str | None = None) -> Step:
-    """The step of a trace that is one cell of the report's tables."""
-    rows = select(study.cells, partner=code, flow=flow or study.parameters.flow, period=period, currency=currency, family=family)
-    return cell_step(study, rows.iloc[0], sign)
+    """The step of a trace that is one cell of the report's tables, after its sign."""
+    found = _cell_at(study, code, currency, family, period, flow or study.parameters.flow)
+    return Step(f"{sign} = {found.text}", found.steps)
 
 
-def cell_step(study: Study, cell: pd.Series, sign: str = "") -> Step:
+@remembered(64)
+def _cell_at(study: Study, code: str, currency: str, family: str, period: Period, flow: str) -> Step:
+    """The step of a cell, which growth, share, change and rank rest on in turn."""
+    return cell_step(study, select(study.cells, partner=code, flow=flow, period=period, currency=currency, family=family).iloc[0])
+
+
+def cell_step(study: Study, cell: pd.Series) -> Step:
     """One cell: the observation it is, or the cells it is the sum of; then what else stands in its place."""
     period = Period(int(cell["year"]), int(cell["months"]))
-    text = words("provenance").cell(sign, amount_text(cell), cell["partner"], cell["flow"], period, cell["status"])
-    known = cells.known_by(study.data.observations, study.last)
-    rows = select(known, period=period, measure="level", **cell[["partner", "flow", "currency", "source"]])
-    if len(rows):
-        return Step(text, [*observation_step(study, rows.iloc[0]), *other_readings(study, cell, period)])
+    text = words("provenance").cell(amount_text(cell), cell["partner"], cell["flow"], period, cell["status"])
+    table = study.data.observations
+    rows = table.iloc[_places_of_levels(table).get((cell["partner"], cell["flow"], str(period)), [])]
+    same = rows["source"].eq(cell["source"]) & rows["currency"].eq(cell["currency"])
+    read = rows[same & rows.index.isin(cells.known_by(table, study.last).index)]
+    others = other_readings(study, cell, rows[~same])
+    if len(read):
+        return Step(text, [*observation_step(study, read.iloc[0]), *others])
     parts = part_steps(study, cell, period)
-    return Step(text, [Step(parts[0], parts[1]), *other_readings(study, cell, period)])
+    return Step(text, [Step(parts[0], parts[1]), *others])
+
+
+@remembered(1)
+def _places_of_levels(observations: pd.DataFrame) -> dict:
+    """Where in the table the levels of each partner, flow and period stand."""
+    levels = np.flatnonzero(observations["measure"].eq("level"))
+    return {at: levels[held] for at, held in observations.iloc[levels].groupby(["partner", "flow", "period"]).indices.items()}
 
 
 def part_steps(study: Study, cell: pd.Series, period: Period) -> tuple[str, list[Step]]:
     """The cells that a derived one is the sum of: exports and imports, or the members."""
-    same, say = select(study.cells, period=period, currency=cell["currency"], family=cell["family"]), words("provenance")
+    same, say = {"period": period, "currency": cell["currency"], "family": cell["family"]}, words("provenance")
     if cell["flow"] == "total":
-        rows = select(same, partner=cell["partner"], flow=["export", "import"])
+        rows = select(study.cells, partner=cell["partner"], flow=["export", "import"], **same)
         return say.sum_of_flows(), [cell_step(study, row) for _, row in rows.iterrows()]
     codes = partners.members_of(cell["partner"], study.data, study.last if study.parameters.members == "last" else period)
-    rows = select(same, partner=codes, flow=cell["flow"])
+    rows = select(study.cells, partner=codes, flow=cell["flow"], **same)
     members = [Step(say.member(row["partner"], amount_text(row), row["status"], row["source"])) for _, row in rows.iterrows()]
     sources = [source_step(study, name) for name in cells.join_sources(rows["source"]).split()]
     return say.sum_of_members(len(rows), cell["missing"]), [*members, *sources]
@@ -91,29 +109,26 @@ def implying_step(study: Study, row: pd.Series) -> pd.DataFrame:
     return pd.concat([select(same, partner=row["partner"], measure="share"), select(same, partner="WLD", measure="level")]).sort_index()
 
 
-def other_readings(study: Study, cell: pd.Series, period: Period) -> list[Step]:
+def other_readings(study: Study, cell: pd.Series, rows: pd.DataFrame) -> list[Step]:
     """Other observations of the same partner, flow and period, each with the reason why it was not used."""
-    rows = select(study.data.observations, period=period, measure="level", **cell[["partner", "flow"]])
-    rows = rows[rows["source"].ne(cell["source"]) | rows["currency"].ne(cell["currency"])]
-    if rows.empty:
-        return []
-    rows = rows.merge(study.data.sources[["source", "family", "priority"]], on="source").sort_values("priority")
+    families, priorities = (dict(zip(study.data.sources["source"], study.data.sources[name])) for name in ("family", "priority"))
+    found = sorted(rows.to_dict("records"), key=lambda row: priorities[row["source"]])
     steps, say = [], words("provenance")
-    for row in rows.head(MAX_OBSERVATIONS_LISTED).to_dict("records"):
+    for row in found[:MAX_OBSERVATIONS_LISTED]:
         low, high = (None if pd.isna(row[side]) else row[side] / 1000 for side in ("low", "high"))
         value = phrases.money(row["value"] / 1000, row["currency"], low, high)
-        steps.append(Step(say.not_used(value, row["source"], *_why_not_used(study, cell, row))))
-    return steps + ([Step(say.more_not_used(len(rows) - MAX_OBSERVATIONS_LISTED))] if len(rows) > MAX_OBSERVATIONS_LISTED else [])
+        steps.append(Step(say.not_used(value, row["source"], *_why_not_used(study, cell, row, families[row["source"]]))))
+    return steps + ([Step(say.more_not_used(len(found) - MAX_OBSERVATIONS_LISTED))] if len(found) > MAX_OBSERVATIONS_LISTED else [])
 
 
-def _why_not_used(study: Study, cell: pd.Series, row: dict) -> tuple[str, str]:
+def _why_not_used(study: Study, cell: pd.Series, row: dict, family: str) -> tuple[str, str]:
     """The case, and what it names."""
     if periods.end(row["rests_on"]) > periods.end(str(study.last)):
         return "later", row["rests_on"]
     if row["currency"] != cell["currency"]:
         return "currency", ""
-    if row["family"] != cell["family"]:
-        return "family", row["family"]
+    if family != cell["family"]:
+        return "family", family
     if row["status"] == "implied":
         return "implied", ""
     return "superseded" if vintages.newer(cell["source"], row["source"]) else "priority", ""
