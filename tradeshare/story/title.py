@@ -9,11 +9,10 @@ from tradeshare.foundation import periods, press_style
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import release_calendar, rows_and_sources
 from tradeshare.story import gains_and_losses
-from tradeshare.story.headline_figures import five_years, Headline, headline
+from tradeshare.story.headline_figures import counts_britain, five_years, Headline, headline, is_steady
 from tradeshare.study import availability, names
 from tradeshare.study.study import Study
 
-STEADY = 0.05  # percentage points, or a fiftieth of the share: less is no change
 LEAD = 0.1  # percentage points by which a lead must change to be said to
 LAST_RANK_IN_TITLES = 12  # ranks below it are not worth a title
 MULTIPLES = {"tripled": (2.75, 3.4), "doubled": (1.9, 2.4), "halved": (0.42, 0.55)}  # the ratio that each word stands for
@@ -40,7 +39,7 @@ def choose_title(found: Headline, passed: list[str], fell_behind: list[str], tim
         return "overtakes" if passed else "overtaken"
     if times:
         return "multiplied"
-    if hardly_changed(found):
+    if is_steady(found.change, found.share):
         return "against_total" if opposed else "steady"
     if change > 0:
         return "against_total" if opposed else "held_up" if growth < 0 else "rises"
@@ -56,12 +55,7 @@ def _first(found: Headline) -> str:
     lead = found.now.gap - found.then.gap if found.then and found.then.other == found.now.other else 0.0
     if abs(lead) >= LEAD:
         return "first_lead_grows" if lead > 0 else "first_lead_shrinks"
-    return "first" if hardly_changed(found) else "first_share_rose" if found.change > 0 else "first_share_fell"
-
-
-def hardly_changed(found: Headline) -> bool:
-    """Whether a share hardly changed."""
-    return abs(found.change) < min(STEADY, found.share / 50)
+    return "first" if is_steady(found.change, found.share) else "first_share_rose" if found.change > 0 else "first_share_fell"
 
 
 def title(study: Study) -> str:
@@ -116,7 +110,8 @@ def subtitle(study: Study) -> str:
     found = headline(study)
     before = press_style.span(periods.name(found.before))
     said = words("story").subtitle(found, before, rows_and_sources.measured_by(study, found.sources), found.growth is not None)
-    return f"{said} {data_end(study)}".strip()
+    which = words("story").eu_of_these_months() if study.parameters.partner == "EU" and counts_britain(study) else ""
+    return " ".join(filter(None, [said, which, data_end(study)]))
 
 
 def data_end(study: Study) -> str:
