@@ -43,7 +43,8 @@ def test_a_number_stands_clear_of_the_name_of_its_row_on_a_phone_too(name):
 
 def test_the_names_of_flows_and_balance_do_not_touch():
     frame = pd.DataFrame({"exports": [14.0, 100.6], "imports": [-5.0, -12.6], "balance": [9.0, 87.9]}, index=[2003, 2004])
-    figure = message_charts.flows_and_balance(frame, "A title long enough to be broken into two lines", "above and below, USD million", "#0B5FA5")
+    title = "A title long enough to be broken into two lines"
+    figure = message_charts.flows_and_balance(frame, title, "above and below, USD million", "#0B5FA5")
     for drawn in (figure, paper.narrowed(figure)):
         drawn.draw_without_rendering()
         boxes = sorted((Text.get_window_extent(text) for text in drawn.axes[0].texts), key=attrgetter("y0"))

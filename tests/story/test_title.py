@@ -61,6 +61,9 @@ def test_each_case_has_its_title(case, change, passed, behind, times, flow, past
     ({"partner": "VNM"}, "Viet Nam overtakes Japan in China’s trade"),
     ({"partner": "EU", "last_period": "2015"},
          "China’s trade with the EU fell more than the total in 2015: the EU’s share slipped to 12.3%"),
+    ({"partner": "USA", "flow": "export", "last_period": "2019"},
+         "China’s exports to the United States fell by 12.9%, and the United States’ share to 16.7% in 2019"),
+    ({"partner": "JPN", "flow": "import", "last_period": "2011"}, "Japan fell behind the EU of today’s 27 in China’s imports in 2011"),
     ({"flow": "import"}, "ASEAN is China’s largest supplier, but its share slipped to 14.9%")])
 def test_known_runs(study_of, values, said):
     assert title.title(study_of(**values)) == said

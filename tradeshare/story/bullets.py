@@ -70,18 +70,18 @@ def size_bullet(found: Headline) -> str:
 
 def eu_with_britain(study: Study) -> str:
     """How the first place depends on which EU is meant, where the latest year with the United Kingdom's figures says so."""
-    table, w = definitions.effects(study), words("story")
-    ranks, shares = table[table["unit"].eq("rank")].tail(1), definitions.of_the_eu(table).tail(1)
-    if ranks.empty or study.last.year > int(ranks["period"].item()) + 1:
+    ranks, table, w = eu_ranks(study), definitions.effects(study), words("story")
+    if ranks is None:
         return ""
-    year, with_britain = int(ranks["period"].item()), shares["other"].item()
-    result, other, without = int(ranks["result"].item()), ranks["other"].item(), shares["result"].item()
+    year, result, other = ranks
+    shares = definitions.of_the_eu(table).tail(1)
+    with_britain, without = shares["other"].item(), shares["result"].item()
     counted = definitions.counted_with_britain(study, year)
     if study.parameters.partner == "EU":
         if year > definitions.WITH_BRITAIN:
             return ""
-        rivals, moves = pd.Series({code: annual_shares(study, code).get(year) for code in study.ranked if code != "EU"},
-                                  dtype=float), _moved_otherwise(study, year, table)
+        moves = _moved_otherwise(study, year, table)
+        rivals = pd.Series({code: annual_shares(study, code).get(year) for code in study.ranked if code != "EU"}, dtype=float)
         if other == 1 < result:
             return w.eu_came_first(year, with_britain, names.name(study, rivals.idxmax()), rivals.max(), without, result, counted, moves)
         return w.eu_moved_otherwise(year, with_britain, without, counted, moves) if moves else ""
@@ -92,14 +92,26 @@ def eu_with_britain(study: Study) -> str:
     return w.eu_with_britain(year, with_britain, without, own, other > 1, case)
 
 
+def eu_ranks(study: Study) -> tuple[int, int, int] | None:
+    """The latest year with the United Kingdom's figures and the partner's rank in it, without and with these in the EU; None if long past.
+
+    >>> from tradeshare.study.study import begin
+    >>> eu_ranks(begin(partner="EU", last_period="2015"))
+    (2015, 2, 1)
+    """
+    table = definitions.effects(study)
+    rows = table.loc[table["unit"].eq("rank"), ["period", "result", "other"]].astype(int).tail(1)
+    return None if rows.empty or study.last.year > rows["period"].item() + 1 else tuple(rows.iloc[0].tolist())
+
+
 def _moved_otherwise(study: Study, year: int, table: pd.DataFrame) -> list[str]:
     """How the EU's share of the headline year moved with the United Kingdom and how without, where that is not the same; else empty."""
     rows = definitions.of_the_eu(table).assign(period=lambda rows: rows["period"].astype(int)).set_index("period")
     if study.last != Period(year) or year - 1 not in rows.index:
         return []
-    moves = [words("story").share_moved(change := rows.loc[year, side] - rows.loc[year - 1, side],
-                                        is_steady(change, rows.loc[year, side])) for side in ("other", "result")]
-    return moves if moves[0] != moves[1] else []
+    changes = {side: rows.loc[year, side] - rows.loc[year - 1, side] for side in ("other", "result")}
+    moves = [words("story").share_moved(change, is_steady(change, rows.loc[year, side])) for side, change in changes.items()]
+    return moves if moves[0] != moves[1] and abs(changes["other"] - changes["result"]) >= MIN_CHANGE_PP else []
 
 
 def gained_and_lost(study: Study) -> str:
@@ -233,4 +245,5 @@ def _next_year(study: Study) -> str:
     if row.empty or row["low_80"].isna().item():
         return ""
     return words("story").next_year(int(row["year"].item()), row["share"].item(), row["low_80"].item(), row["high_80"].item(),
-                                    past_errors.recommended_model(study) == outlook_section.NO_CHANGE, headline(study).past)
+                                    past_errors.recommended_model(study) == outlook_section.NO_CHANGE, headline(study).past,
+                                    study.last.months < 12)

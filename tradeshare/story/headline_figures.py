@@ -6,10 +6,12 @@ import pandas as pd
 
 from tradeshare.data import tables
 from tradeshare.data.partners import membership_changes
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas.changes import Comparison
 from tradeshare.foundation import periods, press_style
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
+from tradeshare.provenance import definitions
 from tradeshare.story import gains_and_losses
 from tradeshare.study import names, period_figures
 from tradeshare.study.period_figures import annual_shares, gather
@@ -148,6 +150,18 @@ def is_steady(change: float, share: float) -> bool:
     (True, False)
     """
     return abs(change) < min(STEADY, share / 50)
+
+
+def rival(study: Study, code: str) -> str:
+    """The name of another partner; of the EU with the count that the figures of the period are by, as long as customs had another.
+
+    >>> from tradeshare.study.study import begin
+    >>> [rival(begin(last_period=period), "EU") for period in ("2018", "2018-10", "2021")]
+    ['the EU of today’s 27', 'the EU with the United Kingdom', 'the EU']
+    """
+    if code != "EU" or (study.last.year > definitions.WITH_BRITAIN and not counts_britain(study)):
+        return names.name(study, code)
+    return words("story").which_eu(names.name(study, code), counts_britain(study))
 
 
 def own_colour(study: Study) -> str:

@@ -5,12 +5,13 @@ import pandas as pd
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, States, with_annex
 from tradeshare.foundation import periods, phrases, press_style
+from tradeshare.foundation.periods import Period
 from tradeshare.exhibits.templates import words
 from tradeshare.explanations import product_years
 from tradeshare.provenance import definitions, release_calendar, rows_and_sources
 from tradeshare.share import goods, share_of_total
 from tradeshare.story import bullets, gains_and_losses, goods_traded, inside, press_claims, press_verdicts
-from tradeshare.story.headline_figures import counts_britain, headline, own_colour
+from tradeshare.story.headline_figures import counts_britain, headline, own_colour, rival
 from tradeshare.study import all_partners, discontinuities, names, period_figures
 from tradeshare.study.study import Study
 
@@ -31,12 +32,10 @@ def three_numbers(study: Study) -> Prose:
                                         found.flow) if study.last.months == 12 else None
     if place is not None and place[2] and found.published_rank in (None, place[0]) and not (found.now and found.now.rank == place[0]):
         said.append(w.rank_among_all(place[0], place[1]))
-    elif found.now and (found.share or 0) >= period_figures.MIN_RANKED_PERCENT and found.published_rank in (None, found.now.rank):
+    elif (found.now and found.now.rank < found.now.compared and (found.share or 0) >= period_figures.MIN_RANKED_PERCENT
+          and found.published_rank in (None, found.now.rank)):  # the last of few is no rank
         same = found.then is not None and (found.then.rank, found.then.other) == (found.now.rank, found.now.other)
-        other = names.name(study, found.now.other)
-        if found.now.other == "EU" and (study.last.year <= definitions.WITH_BRITAIN or counts_britain(study)):
-            other = w.which_eu(other, counts_britain(study))
-        said.append(w.rank_number(found.now, other, found.then if same else None, _first_with_britain(study),
+        said.append(w.rank_number(found.now, rival(study, found.now.other), found.then if same else None, _first_with_britain(study),
                                   same and abs(found.now.gap - found.then.gap) < bullets.MIN_CHANGE_PP))
     elif found.published_rank:
         said.append(w.published_rank(found.published_rank))
@@ -45,8 +44,8 @@ def three_numbers(study: Study) -> Prose:
 
 def _first_with_britain(study: Study) -> str:
     """Whether the EU of a past year would be first with the United Kingdom: "counted" where customs counted it so, "today", or ""."""
-    whole_year = study.parameters.partner == "EU" and study.last.months == 12 and study.last.year <= definitions.WITH_BRITAIN
-    if not whole_year or not bullets.eu_with_britain(study):
+    ranks = bullets.eu_ranks(study)
+    if study.parameters.partner != "EU" or ranks is None or study.last != Period(ranks[0]) or not ranks[2] == 1 < ranks[1]:
         return ""
     return "counted" if definitions.counted_with_britain(study, study.last.year) else "today"
 

@@ -7,10 +7,11 @@ import pandas as pd
 from tradeshare.formulas.ratios import against_the_trend, CLEAR_MOVE_PERCENT
 from tradeshare.foundation import periods, press_style
 from tradeshare.exhibits.templates import words
-from tradeshare.provenance import release_calendar, rows_and_sources
-from tradeshare.story import gains_and_losses
-from tradeshare.story.headline_figures import counts_britain, five_years, Headline, headline, is_steady
-from tradeshare.study import availability, names
+from tradeshare.foundation.periods import Period
+from tradeshare.provenance import definitions, release_calendar, rows_and_sources
+from tradeshare.story import bullets, gains_and_losses
+from tradeshare.story.headline_figures import counts_britain, five_years, Headline, headline, is_steady, rival
+from tradeshare.study import availability, discontinuities, names
 from tradeshare.study.study import Study
 
 LEAD = 0.1  # percentage points by which a lead must change to be said to
@@ -18,16 +19,17 @@ LAST_RANK_IN_TITLES = 12  # ranks below it are not worth a title
 MULTIPLES = {"tripled": (2.75, 3.4), "doubled": (1.9, 2.4), "halved": (0.42, 0.55)}  # the ratio that each word stands for
 
 
-def choose_title(found: Headline, passed: list[str], fell_behind: list[str], times: str) -> str:
+def choose_title(found: Headline, passed: list[str], fell_behind: list[str], times: str, disputed: bool = False) -> str:
     """Which title fits: the name of a macro of `words.md.j2`.
 
     `passed` and `fell_behind`: whom the partner overtook and fell behind within the year; `times`: what its share did in five years.
     The order of the rules is the order of what a reader wants to know: who is first, who passed whom, long moves, then the year's own.
+    `disputed`: customs ranked the partner otherwise.
     """
     change, growth, total = found.change, found.growth, found.total_growth
     if found.share is None:
         return "no_figure" if found.value is None else "value_only" if growth is None else "value_grew"
-    disputed = found.now and found.published_rank not in (None, found.now.rank)  # customs counted otherwise at the time
+    disputed = disputed or bool(found.now and found.published_rank not in (None, found.now.rank))  # customs counted otherwise at the time
     passed, fell_behind = ([], []) if disputed else (passed, fell_behind)
     first = not disputed and (found.now.rank == 1 if found.now else found.published_rank == 1)
     opposed = growth is not None and total is not None and against_the_trend(growth, total)
@@ -68,11 +70,18 @@ def title(study: Study) -> str:
     found = headline(study)
     passed, fell_behind = overtaking(study)
     times = doubled_or_halved(study)
-    case = choose_title(found, passed, fell_behind, times)
+    case = choose_title(found, passed, fell_behind, times, _otherwise_counted(study))
     rivals = passed if case == "overtakes" else fell_behind
     facts = {name: getattr(found, name) for name in found.__dataclass_fields__} | {"when": found.when, "times": times}
-    facts |= {"rivals": [names.name(study, code) for code in rivals], "other": names.name(study, found.now.other) if found.now else ""}
+    facts |= {"rivals": [rival(study, code) for code in rivals], "other": rival(study, found.now.other) if found.now else ""}
     return getattr(words("story"), case)(SimpleNamespace(**facts))
+
+
+def _otherwise_counted(study: Study) -> bool:
+    """Whether customs, which counted the United Kingdom in the EU, gave another partner of that full year another rank."""
+    ranks = bullets.eu_ranks(study)
+    return (study.parameters.partner != "EU" and ranks is not None and study.last == Period(ranks[0]) and ranks[1] != ranks[2]
+            and definitions.counted_with_britain(study, ranks[0]))
 
 
 def overtaking(study: Study) -> tuple[list[str], list[str]]:
@@ -111,7 +120,9 @@ def subtitle(study: Study) -> str:
     before = press_style.span(periods.name(found.before))
     said = words("story").subtitle(found, before, rows_and_sources.measured_by(study, found.sources), found.growth is not None)
     which = words("story").eu_of_these_months() if study.parameters.partner == "EU" and counts_britain(study) else ""
-    return " ".join(filter(None, [said, which, data_end(study)]))
+    booked = discontinuities.booking_marks(study, study.ranked).get(study.last.year) if found.change is not None else None
+    records = words("story").booked_otherwise(booked, study.last.year) if booked else ""
+    return " ".join(filter(None, [said, records, which, data_end(study)]))
 
 
 def data_end(study: Study) -> str:
