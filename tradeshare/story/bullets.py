@@ -57,8 +57,6 @@ def by_section(study: Study) -> dict[str, tuple[str, str]]:
 def size_bullet(found: Headline) -> str:
     """How large the trade is, and its part in the growth of the total or how both moved."""
     w = words("story")
-    if found.value is None:
-        return ""
     if found.growth is None:
         return w.size_only(found)
     if found.total_growth is None or found.share < MIN_CONTRIBUTION_PERCENT:

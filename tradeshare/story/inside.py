@@ -87,7 +87,7 @@ def flows_chart(study: Study) -> Chart | None:
     if frame.empty or frame.isna().all().any():
         return None
     w = words("story")
-    title = w.flows_finding(names.name(study), *(frame[name].dropna().iloc[-1] for name in ("Exports", "Imports")),
+    title = w.flows_title(names.name(study), *(frame[name].dropna().iloc[-1] for name in ("Exports", "Imports")),
                               frame.dropna().index[-1])
     figure = message_charts.history(frame, {}, message_charts.FLOWS, title, w.flows_unit(), width=message_charts.HALF_WIDTH)
     return Chart(figure, frame, w.full_years(), f"{title}.", rows_and_sources.source_line(study))

@@ -23,11 +23,7 @@ MIN_YEARS_SINCE_PEAK, MAX_PART_OF_PEAK = 3, 0.75  # from which on a past peak is
 def three_numbers(study: Study) -> Prose:
     """Share, growth and rank, the three large numbers of page one; no more than what is known, and no rank for a small one."""
     found, w = headline(study), words("story")
-    said = [w.share_number(found)] if found.share is not None else []
-    if found.growth is not None:
-        said.append(w.growth_number(found))
-    elif found.value is not None:
-        said.append(w.value_number(found))
+    said = [w.share_number(found), w.value_number(found) if found.growth is None else w.growth_number(found)]
     place = all_partners.rank_among_all(study.data, study.parameters.partner, study.last.year,
                                         found.flow) if study.last.months == 12 else None
     if place is not None and place[2] and found.published_rank in (None, place[0]) and not (found.now and found.now.rank == place[0]):
@@ -209,8 +205,8 @@ def limits(study: Study) -> Prose:
     newest, w, name = study.data.observations["period"].str[:4].astype(int).max(), words("story"), names.name(study)
     no_goods = goods.snapshots(study).empty and not goods_traded.yearly(study)
     found = headline(study)
-    missing = [w.no_growth(found.flow, name)] * (found.value is not None and found.growth is None)
-    missing += [w.no_change(name)] * (found.growth is not None and found.share is not None and found.change is None)
+    missing = [w.no_growth(found.flow, name)] * (found.growth is None)
+    missing += [w.no_change(name)] * (found.growth is not None and found.change is None)
     missing += [w.no_rank(name, list(found.unranked))] if found.unranked else []
     missing += [w.no_heading(name)] * (not bullets.expectation(study)) + [w.no_press(name)] * press_verdicts.statements(study).empty
     missing += [w.no_goods(name)] * no_goods

@@ -125,8 +125,7 @@ def _to_know(study: Study, period: Period, rows: pd.DataFrame) -> list[str]:
     passed = table["unit"].eq("rank") & table["other"].gt(1) & table["result"].eq(1)
     if rows["statistic"].eq("rank").any() and passed.any() and period.months == 12:
         own = period_figures.annual_shares(study)[period.year]
-        out.append(w.claim_with_britain(definitions.of_the_eu(table)["other"].item(), own, period.year,
-                                        definitions.counted_with_britain(study, period.year)))
+        out.append(w.claim_with_britain(definitions.of_the_eu(table)["other"].item(), own, period.year))
     elif rows["statistic"].eq("rank").any() and asked.partner != "EU":
         ranked = rows[rows["statistic"].eq("rank")].iloc[0]
         own, union, with_britain = articles.shares_of(ranked, judged_statements(study))
@@ -137,4 +136,4 @@ def _to_know(study: Study, period: Period, rows: pd.DataFrame) -> list[str]:
     later = gather(study, period).database if len(value) else None
     if later is not None and abs(later["value"] / value["printed"].iloc[0] - 1) > 0.0005 and later["currency"] == value["unit"].iloc[0][:3]:
         out.append(w.claim_revised(later["value"], later["currency"]))
-    return out or [w.claim_plain()]
+    return out

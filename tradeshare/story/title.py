@@ -27,8 +27,6 @@ def choose_title(found: Headline, passed: list[str], fell_behind: list[str], tim
     `disputed`: customs ranked the partner otherwise.
     """
     change, growth, total = found.change, found.growth, found.total_growth
-    if found.share is None:
-        return "no_figure" if found.value is None else "value_only" if growth is None else "value_grew"
     disputed = disputed or bool(found.now and found.published_rank not in (None, found.now.rank))  # customs counted otherwise at the time
     passed, fell_behind = ([], []) if disputed else (passed, fell_behind)
     first = not disputed and (found.now.rank == 1 if found.now else found.published_rank == 1)
